@@ -1,0 +1,182 @@
+//! Owns days and ISO weeks, and how people write them. Knows no clock: today is a value that others pass in.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Duration, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+
+use super::Invalid;
+
+/// A local calendar date.
+pub type Day = NaiveDate;
+
+/// An ISO 8601 week, held as year × 100 + week (`202647`), which sorts as time does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Week(i32);
+
+impl Week {
+    /// The week of that ISO year, if the year has it.
+    #[must_use]
+    pub fn new(year: i32, week: u32) -> Option<Self> {
+        if !(1..=9999).contains(&year) {
+            return None;
+        }
+        NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;
+        Some(Self(year * 100 + i32::try_from(week).ok()?))
+    }
+
+    /// The week that holds `day`.
+    #[must_use]
+    pub fn of(day: Day) -> Self {
+        let week = day.iso_week();
+        Self(week.year() * 100 + i32::try_from(week.week()).unwrap_or(1))
+    }
+
+    /// The last week that has ended on `day`: the default of entry, shown in the header.
+    #[must_use]
+    pub fn ended_by(day: Day) -> Self {
+        Self::of(day + Duration::days(1)).plus(-1)
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn monday(self) -> Day {
+        let week = u32::try_from(self.0 % 100).unwrap_or(1);
+        NaiveDate::from_isoywd_opt(self.0 / 100, week, Weekday::Mon).unwrap_or_default()
+    }
+
+    /// Its last day.
+    #[must_use]
+    pub fn sunday(self) -> Day {
+        self.monday() + Duration::days(6)
+    }
+
+    /// The week so many weeks later, earlier when negative.
+    #[must_use]
+    pub fn plus(self, weeks: i64) -> Self {
+        let days = Duration::try_days(weeks.saturating_mul(7)).unwrap_or_default();
+        self.monday().checked_add_signed(days).map_or(self, Self::of)
+    }
+
+    /// Weeks from `earlier` to this one.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> i64 {
+        (self.monday() - earlier.monday()).num_weeks()
+    }
+
+    /// `202647`, as it is stored.
+    #[must_use]
+    pub const fn code(self) -> i32 {
+        self.0
+    }
+
+    /// The week of a stored code, if there is such a week.
+    #[must_use]
+    pub fn from_code(code: i32) -> Option<Self> {
+        Self::new(code / 100, u32::try_from(code % 100).ok()?)
+    }
+
+    /// `W47`, for column heads.
+    #[must_use]
+    pub fn short(self) -> String {
+        format!("W{:02}", self.0 % 100)
+    }
+}
+
+impl fmt::Display for Week {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-W{:02}", self.0 / 100, self.0 % 100)
+    }
+}
+
+impl From<Week> for String {
+    fn from(week: Week) -> Self {
+        week.to_string()
+    }
+}
+
+impl TryFrom<String> for Week {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        text.parse()
+    }
+}
+
+impl FromStr for Week {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let parts = text.split_once("-W").or_else(|| text.split_once("-w"));
+        let Some((Ok(year), Ok(week))) = parts.map(|(year, week)| (year.parse::<i32>(), week.parse::<u32>())) else {
+            return Err(Invalid::new(format!("“{text}” is not a week"))
+                .hint("write a week as 2026-W47, or any date in it as 2026-11-18"));
+        };
+        Self::new(year, week).ok_or_else(|| {
+            let last = if Self::new(year, 53).is_some() { 53 } else { 52 };
+            Invalid::new(format!("there is no week {week} in {year}"))
+                .hint(format!("{year} has the weeks {year}-W01 to {year}-W{last}"))
+        })
+    }
+}
+
+/// Reads an ISO date such as `2026-11-18`.
+pub fn parse_day(text: &str) -> Result<Day, Invalid> {
+    let text = text.trim();
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|day| (1900..=2999).contains(&day.year()))
+        .ok_or_else(|| Invalid::new(format!("“{text}” is not a date")).hint("write a date as 2026-11-18"))
+}
+
+/// Reads a week such as `2026-W47`, or any ISO date in it.
+pub fn parse_week(text: &str) -> Result<Week, Invalid> {
+    let text = text.trim();
+    parse_day(text).map(Week::of).or_else(|_| text.parse())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    #[test]
+    fn a_week_is_read_by_its_name_or_by_any_day_in_it() {
+        let week = Week::new(2026, 47).unwrap();
+        assert_eq!(parse_week("2026-W47"), Ok(week));
+        assert_eq!(parse_week(" 2026-11-18 "), Ok(week));
+        assert_eq!(parse_week("2026-11-22"), Ok(week));
+        assert_eq!(week.to_string(), "2026-W47");
+        assert_eq!(week.short(), "W47");
+        assert_eq!(Week::from_code(week.code()), Some(week));
+    }
+
+    #[test]
+    fn weeks_that_do_not_exist_are_refused_with_those_that_do() {
+        let error = parse_week("2026-W54").unwrap_err();
+        assert_eq!(error.what, "there is no week 54 in 2026");
+        assert_eq!(error.hint.as_deref(), Some("2026 has the weeks 2026-W01 to 2026-W53"));
+        assert!(parse_week("2025-W53").is_err());
+        assert!(parse_week("soon").is_err());
+        assert!(Week::from_code(202_600).is_none());
+    }
+
+    #[test]
+    fn the_turn_of_the_year_follows_iso() {
+        assert_eq!(Week::of(day("2027-01-01")).to_string(), "2026-W53");
+        assert_eq!(Week::new(2026, 53).unwrap().plus(1).to_string(), "2027-W01");
+        assert_eq!(Week::new(2027, 1).unwrap().since(Week::new(2026, 47).unwrap()), 7);
+    }
+
+    #[test]
+    fn a_week_has_ended_on_its_sunday() {
+        assert_eq!(Week::ended_by(day("2026-11-22")).to_string(), "2026-W47");
+        assert_eq!(Week::ended_by(day("2026-11-23")).to_string(), "2026-W47");
+        assert_eq!(Week::ended_by(day("2026-11-21")).to_string(), "2026-W46");
+    }
+}

@@ -1,0 +1,264 @@
+//! Owns what the program knows: stages, checklists, dimensions, gates, metric families, warnings, benchmarks. All of it
+//! is data with an origin, read from `assets/framework.toml`; nothing of it stands in code.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::{Better, Family, Fixed, Invalid, Stage};
+
+/// The framework that is compiled in.
+const BUILTIN: &str = include_str!("../../assets/framework.toml");
+
+/// Everything that the program knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Framework {
+    /// As it was written.
+    pub data: Data,
+    places: HashMap<String, usize>,
+    by_stage: [Range<usize>; 4],
+}
+
+/// The file, in its own order.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each list is its word in the framework")]
+pub struct Data {
+    pub version: u32,
+    pub origin_kind: Vec<OriginKind>,
+    pub stage: Vec<StageData>,
+    pub checklist: Vec<ChecklistItem>,
+    pub dimension: Vec<Dimension>,
+    pub score: Vec<Score>,
+    pub gate: Vec<Gate>,
+    pub cause: Vec<Cause>,
+    pub quality: Quality,
+    pub owner: OwnerRules,
+    pub family: Vec<FamilyData>,
+    pub xmr: Xmr,
+    pub warning: Vec<Warning>,
+    pub decision_verb: Vec<DecisionVerb>,
+    pub benchmark: Vec<Benchmark>,
+    pub objection: Vec<Objection>,
+    pub caption: Vec<Caption>,
+    pub time: TimeRules,
+}
+
+/// Defines the records of the file: each is what the framework's section of that name says.
+macro_rules! records {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(missing_docs, reason = "a field is its word in the framework")]
+        pub struct $name { $(pub $field: $kind,)+ }
+    )+};
+}
+
+records! {
+    /// Where a rule or number comes from: `article`, `practice` or `house`.
+    OriginKind { name: String, means: String, }
+    /// One of the four stages; `weeks` is its duration, none where it is open.
+    StageData {
+        number: Stage, name: String, nominal: String, nominal_from: u16, weeks: Option<u16>, output: String, origin: String,
+    }
+    /// An item of a stage's checklist.
+    ChecklistItem { id: String, stage: Stage, group: String, title: String, means: String, origin: String, }
+    /// A readiness axis, scored 0 to 4.
+    Dimension {
+        id: String, name: String, change: Option<u8>, go_no_go: bool, readiness: bool, pass: u8, criteria: Vec<String>,
+        origin: String,
+    }
+    /// What a score means.
+    Score { value: u8, means: String, }
+    /// A decision between stages.
+    Gate {
+        id: String, after_stage: Stage, rule: String, verdicts: Vec<String>, conditions: Vec<String>, origin: String,
+    }
+    /// Why a pilot was held, recycled or stopped.
+    Cause { name: String, }
+    /// How good an assessment is: the parts of its score, and how many days evidence stays fresh and becomes worthless.
+    Quality { origin: String, parts: Vec<String>, fresh_days: u16, stale_days: u16, }
+    /// Who can own a pilot.
+    OwnerRules {
+        levels: Vec<String>, executive: Vec<String>, powers: Vec<String>, not_a_person: Vec<String>, origin: String,
+    }
+    /// A metric family.
+    FamilyData {
+        id: Family, name: String, expected_from: String, reference: String, origin: String, headline: Headline,
+    }
+    /// The metric that every pilot has in a family from the start.
+    Headline {
+        name: String, unit: String, better: Better, min: Option<Fixed>, max: Option<Fixed>, counts: Option<String>,
+    }
+    /// Constants of process behaviour charts.
+    Xmr {
+        mean_range_factor: String, range_limit_factor: String, baseline_readings: u16, trial_below: u16,
+        none_below: u16, run_length: u16, of_four: u16, gap_ends_run_weeks: u16, margin_points: String,
+        small_sample: u16, origin: String,
+    }
+    /// An early warning.
+    Warning {
+        id: String, rank: u16, counts_in: String, fires: String, levels: Vec<String>, clears: String, proposal: String,
+        origin: String, numbers: String, parameters: BTreeMap<String, i64>,
+    }
+    /// A kind of decision.
+    DecisionVerb { name: String, kind: String, default_decider: Option<String>, }
+    /// A figure to compare with.
+    Benchmark { figure: String, says: String, population: String, year: String, source: String, grade: String, }
+    /// An objection that a committee hears, with its answer.
+    Objection { id: String, objection: String, answer: String, remedy: String, origin: String, }
+    /// A word with its meaning, and words not to use for it.
+    Caption { word: String, means: String, not: Vec<String>, }
+    /// Rules of time.
+    TimeRules {
+        due_weekday: u8, forecast_months: Vec<u8>, forecast_extra_months: Vec<u8>, report_stale_days: u16,
+    }
+}
+
+impl Framework {
+    /// The framework that is compiled in.
+    ///
+    /// # Errors
+    /// Only where the shipped file is wrong, which a test excludes.
+    pub fn builtin() -> Result<Self, Invalid> {
+        Self::parse(BUILTIN)
+    }
+
+    /// Reads a framework.
+    ///
+    /// # Errors
+    /// With the line of what is wrong, and what was expected.
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        let data: Data = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
+            Invalid::new(format!("the framework, line {line}: {}", error.message())).hint("compare with the built-in file")
+        })?;
+        let wrong = |what: String| Err(Invalid::new(format!("the framework: {what}")));
+        let stages: Vec<Stage> = data.stage.iter().map(|stage| stage.number).collect();
+        if stages != Stage::ALL {
+            return wrong("it needs the stages 1 to 4 in order".to_owned());
+        }
+        if data.family.iter().map(|family| family.id).collect::<Vec<_>>() != Family::ALL {
+            return wrong("it needs the families adoption, performance, impact and governance in order".to_owned());
+        }
+        if !data.checklist.is_sorted_by_key(|item| item.stage) {
+            return wrong("checklist items stand in the order of their stages".to_owned());
+        }
+        let places: HashMap<String, usize> =
+            data.checklist.iter().enumerate().map(|(place, item)| (item.id.clone(), place)).collect();
+        if places.len() != data.checklist.len() {
+            return wrong("two checklist items have one id".to_owned());
+        }
+        let by_stage = Stage::ALL.map(|stage| {
+            data.checklist.partition_point(|item| item.stage < stage)
+                ..data.checklist.partition_point(|item| item.stage <= stage)
+        });
+        Ok(Self { data, places, by_stage })
+    }
+
+    /// A stage.
+    #[must_use]
+    pub fn stage(&self, stage: Stage) -> Option<&StageData> {
+        self.data.stage.get(stage.index())
+    }
+
+    /// The name of a stage.
+    #[must_use]
+    pub fn stage_name(&self, stage: Stage) -> &str {
+        self.stage(stage).map_or("", |stage| &stage.name)
+    }
+
+    /// The checklist item of that id.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<&ChecklistItem> {
+        self.places.get(id).and_then(|place| self.data.checklist.get(*place))
+    }
+
+    /// The checklist of one stage.
+    #[must_use]
+    pub fn items(&self, stage: Stage) -> &[ChecklistItem] {
+        self.data.checklist.get(self.by_stage[stage.index()].clone()).unwrap_or_default()
+    }
+
+    /// The checklist of a stage and of those before it.
+    pub fn items_through(&self, stage: Stage) -> impl Iterator<Item = &ChecklistItem> {
+        self.data.checklist.iter().take(self.by_stage[stage.index()].end)
+    }
+
+    /// A metric family.
+    #[must_use]
+    pub fn family(&self, family: Family) -> &FamilyData {
+        &self.data.family[family as usize]
+    }
+
+    /// Does this name a body rather than a person: does it equal or end in one of the words for bodies?
+    #[must_use]
+    pub fn is_not_a_person(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let words: Vec<&str> =
+            lower.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty() && *word != "the").collect();
+        let name = words.join(" ");
+        self.data.owner.not_a_person.iter().any(|body| {
+            name == *body || name.strip_suffix(body.as_str()).is_some_and(|before| before.ends_with(' '))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn builtin() -> Framework {
+        Framework::builtin().unwrap()
+    }
+
+    #[test]
+    fn the_builtin_framework_is_whole() {
+        let framework = builtin();
+        assert_eq!(framework.data.dimension.len(), 6);
+        assert_eq!(framework.data.dimension.iter().filter(|dimension| dimension.go_no_go).count(), 5);
+        assert_eq!(framework.data.dimension.iter().filter(|dimension| dimension.readiness).count(), 5);
+        assert_eq!(framework.data.warning.len(), 27);
+        assert_eq!(framework.data.benchmark.len(), 19);
+        let mut ranks: Vec<u16> = framework.data.warning.iter().map(|warning| warning.rank).collect();
+        ranks.sort_unstable();
+        assert_eq!(ranks, (1..=27).collect::<Vec<_>>(), "every rank once");
+        let kinds: Vec<&str> = framework.data.origin_kind.iter().map(|kind| kind.name.as_str()).collect();
+        for item in &framework.data.checklist {
+            let kind = item.origin.split(':').next().unwrap();
+            assert!(kinds.contains(&kind), "{}: {}", item.id, item.origin);
+            assert!(item.id.starts_with(&format!("s{}.", item.stage)), "{}", item.id);
+            assert!(item.title.chars().count() <= 48, "{}", item.title);
+        }
+    }
+
+    #[test]
+    fn checklists_are_cut_by_stage() {
+        let framework = builtin();
+        let all: usize = Stage::ALL.iter().map(|stage| framework.items(*stage).len()).sum();
+        assert_eq!(all, framework.data.checklist.len());
+        assert_eq!(framework.items_through(Stage::Four).count(), all);
+        assert_eq!(framework.items_through(Stage::One).count(), framework.items(Stage::One).len());
+        assert_eq!(framework.item("s1.real-data").map(|item| item.stage), Some(Stage::One));
+    }
+
+    #[test]
+    fn bodies_are_not_people() {
+        let framework = builtin();
+        for body in ["IT", "the data science team", "Finance department", "Steering Committee", "Vendor"] {
+            assert!(framework.is_not_a_person(body), "{body}");
+        }
+        for person in ["Ana Costa", "Bo Team-Larsen", "Itō Jun", "Kit"] {
+            assert!(!framework.is_not_a_person(person), "{person}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_named_with_its_line() {
+        let broken = BUILTIN.replacen("version = 1", "version = 1\nversoin = 2", 1);
+        let error = Framework::parse(&broken).unwrap_err();
+        assert!(error.what.contains("versoin") && error.what.contains("line 2"), "{}", error.what);
+    }
+}

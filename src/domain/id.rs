@@ -1,0 +1,155 @@
+//! Owns identities: 63-bit integers inside, text outside.
+//!
+//! An id holds 42 bits of milliseconds and 21 bits of a counter that starts anywhere, so that two offline copies
+//! of a workspace do not hand out the same one. Outside the program it is a letter for its kind and 13 Crockford
+//! base-32 characters, because spreadsheets and JavaScript round long numbers. Clock and chance come from the caller.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::Invalid;
+
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const LENGTH: usize = 13;
+const COUNTER_BITS: u32 = 21;
+const COUNTER_MASK: i64 = (1 << COUNTER_BITS) - 1;
+
+/// 13 Crockford base-32 characters, most significant first.
+fn encode(value: i64) -> String {
+    (0..LENGTH)
+        .rev()
+        .filter_map(|digit| ALPHABET.get(usize::try_from(value >> (5 * digit) & 31).unwrap_or(0)))
+        .map(|&byte| char::from(byte.to_ascii_lowercase()))
+        .collect()
+}
+
+fn decode(text: &str) -> Option<i64> {
+    if text.len() != LENGTH {
+        return None;
+    }
+    text.bytes().try_fold(0i64, |value, byte| {
+        let digit = ALPHABET.iter().position(|&known| known == byte.to_ascii_uppercase())?;
+        value.checked_mul(32)?.checked_add(i64::try_from(digit).ok()?)
+    })
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident $letter:literal $noun:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($letter, "{}"), encode(self.0))
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Invalid;
+
+            fn from_str(text: &str) -> Result<Self, Invalid> {
+                text.strip_prefix($letter)
+                    .and_then(decode)
+                    .map(Self)
+                    .ok_or_else(|| Invalid::new(format!(concat!("“{}” is not the id of a ", $noun), text)))
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A pilot, from its first week to its retirement.
+    PilotId "p" "pilot";
+    /// A person, ours or a partner's.
+    PersonId "w" "person";
+    /// A metric of one pilot.
+    MetricId "m" "metric";
+    /// A dated note on a pilot.
+    NoteId "n" "note";
+    /// A stay of a pilot in a stage.
+    VisitId "v" "stage visit";
+    /// An appointment of an executive owner.
+    AppointmentId "o" "appointment";
+    /// A piece of evidence for a checklist item.
+    EvidenceId "e" "piece of evidence";
+    /// An entry of the journal.
+    EntryId "j" "journal entry";
+    /// A workspace file.
+    WorkspaceId "k" "workspace";
+}
+
+/// Hands out ids in rising order.
+#[derive(Debug, Clone)]
+pub struct Ids {
+    last: i64,
+    millis: i64,
+    seed: i64,
+}
+
+impl Ids {
+    /// Ids of the moment `millis` (since 1970, UTC), the counter starting at the lowest 20 bits of `seed`.
+    #[must_use]
+    pub fn new(millis: i64, seed: u64) -> Self {
+        let seed = i64::try_from(seed & 0xF_FFFF).unwrap_or(0);
+        Self { last: 0, millis, seed }
+    }
+
+    /// Moves to another moment; ids never fall, even where the clock does.
+    pub fn at(&mut self, millis: i64) {
+        self.millis = millis;
+    }
+
+    /// The next id as its number.
+    pub fn take(&mut self) -> i64 {
+        let fresh = (self.millis.max(0) << COUNTER_BITS) | (self.seed & COUNTER_MASK);
+        self.last = fresh.max(self.last + 1);
+        self.last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_survives_its_text() {
+        for number in [0, 1, 1 << 21, 1_795_512_345_678 << 21, i64::MAX] {
+            let id = PilotId(number);
+            assert_eq!(id.to_string().len(), 14);
+            assert_eq!(id.to_string().parse(), Ok(id));
+        }
+    }
+
+    #[test]
+    fn an_id_of_another_kind_is_refused() {
+        let person = PersonId(77).to_string();
+        assert!(person.parse::<PilotId>().is_err());
+        assert!("p12".parse::<PilotId>().is_err());
+        assert!("pZZZZZZZZZZZZZ".parse::<PilotId>().is_err(), "more than 63 bits");
+    }
+
+    #[test]
+    fn ids_rise_within_a_millisecond_and_when_the_clock_falls() {
+        let mut ids = Ids::new(1_000, u64::MAX);
+        let first = ids.take();
+        let second = ids.take();
+        ids.at(500);
+        assert!(first < second && second < ids.take());
+        ids.at(2_000);
+        assert_eq!(ids.take() >> COUNTER_BITS, 2_000);
+    }
+}

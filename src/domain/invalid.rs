@@ -1,0 +1,43 @@
+//! Owns [`Invalid`], the error that its reader can mend. Knows nothing of where it will be shown.
+
+use std::fmt;
+
+/// Why an input was refused: what is wrong, at which field, and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invalid {
+    /// What is wrong, as a sentence without a full stop.
+    pub what: String,
+    /// What to do next.
+    pub hint: Option<String>,
+    /// The field that it stands under, in the words of the command line.
+    pub field: Option<&'static str>,
+}
+
+impl Invalid {
+    /// An error that says what is wrong.
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), hint: None, field: None }
+    }
+
+    /// Adds what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Names the field that it stands under, unless a closer one is named already.
+    #[must_use]
+    pub fn at(mut self, field: &'static str) -> Self {
+        self.field.get_or_insert(field);
+        self
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl std::error::Error for Invalid {}

@@ -1,0 +1,236 @@
+//! Owns metrics and their weekly readings: what may be entered, and what it means.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Better, Family, Fixed, Invalid, MetricId, PilotId, Week};
+
+/// Something that is measured weekly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metric {
+    /// Identity.
+    pub id: MetricId,
+    /// The small number that stands for it beside its readings, in this file only.
+    pub local: i64,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// What it tells about.
+    pub family: Family,
+    /// Its name, unique in its pilot.
+    pub name: String,
+    /// The unit of its values.
+    pub unit: String,
+    /// Which way it should move.
+    pub better: Better,
+    /// Does it stand for its family?
+    pub headline: bool,
+    /// The lowest value that can be.
+    pub min: Option<Fixed>,
+    /// The highest value that can be.
+    pub max: Option<Fixed>,
+    /// What is aimed at.
+    pub target: Option<Fixed>,
+    /// How much worse than its reference it may be.
+    pub tolerance: Option<Fixed>,
+    /// Out of sight.
+    pub archived: bool,
+}
+
+impl Metric {
+    /// Are its values shares of target users?
+    #[must_use]
+    pub const fn counts_users(&self) -> bool {
+        matches!(self.family, Family::Adoption) && self.headline
+    }
+}
+
+/// What somebody typed for a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// A number.
+    Number(Fixed),
+    /// A number with a percent sign.
+    Percent(Fixed),
+    /// `45/60`: active users of target users.
+    Users(Fixed, Fixed),
+    /// `-`: it was not measured.
+    NotMeasured,
+}
+
+impl std::str::FromStr for Typed {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let text = text.trim();
+        if matches!(text, "-" | "–" | "—") {
+            return Ok(Self::NotMeasured);
+        }
+        if let Some((active, target)) = text.split_once('/') {
+            return Ok(Self::Users(Fixed::parse(active)?, Fixed::parse(target)?));
+        }
+        let number = Fixed::parse(text)?;
+        Ok(if text.ends_with('%') { Self::Percent(number) } else { Self::Number(number) })
+    }
+}
+
+/// The value of a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// A number in the metric's unit.
+    Number(Fixed),
+    /// Active users of target users; the value is their share in percent.
+    Users {
+        /// Active in the week.
+        active: Fixed,
+        /// Aimed at.
+        target: Fixed,
+    },
+    /// Not measured; the note says why.
+    NotMeasured,
+}
+
+impl Measure {
+    /// The value in the metric's unit; none when it was not measured.
+    #[must_use]
+    pub fn value(self) -> Option<Fixed> {
+        match self {
+            Self::Number(value) => Some(value),
+            Self::Users { active, target } => active.percent_of(target),
+            Self::NotMeasured => None,
+        }
+    }
+}
+
+/// What is entered for one ISO week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The week.
+    pub week: Week,
+    /// The value.
+    pub measure: Measure,
+    /// A note; the reason when it was not measured.
+    pub note: String,
+    /// How many cases the value comes from.
+    pub sample: Option<u32>,
+}
+
+impl Metric {
+    /// What `typed` means as a value of this metric. `target` is the pilot's target users in force in that week.
+    pub fn accept(&self, typed: Typed, target: Option<u32>, note: &str) -> Result<Measure, Invalid> {
+        let measure = match typed {
+            Typed::NotMeasured if note.trim().is_empty() => {
+                return Err(Invalid::new(format!("{} was not measured, but no reason is given", self.name))
+                    .hint("add the reason as the note")
+                    .at("note"));
+            }
+            Typed::NotMeasured => Measure::NotMeasured,
+            Typed::Users(active, target) if self.counts_users() => users(active, target)?,
+            Typed::Number(active) if self.counts_users() => {
+                let target = target.ok_or_else(|| {
+                    Invalid::new(format!("{} active users of how many? No target users are set for that week", active))
+                        .hint("write 45/60 for 45 of 60 target users, or set the pilot's target users first")
+                        .at("value")
+                })?;
+                users(active, Fixed::from_int(i64::from(target)))?
+            }
+            Typed::Percent(share) if self.counts_users() => {
+                let what = if share > Fixed::HUNDRED {
+                    format!("{share} % of the target users is more than all of them")
+                } else {
+                    format!("{share} % does not say how many users")
+                };
+                return Err(Invalid::new(what).hint("write active and target users, as 45/60").at("value"));
+            }
+            Typed::Users(..) => {
+                return Err(Invalid::new(format!("{} takes one number, not two", self.name))
+                    .hint("only adoption is written as active/target users")
+                    .at("value"));
+            }
+            Typed::Number(value) | Typed::Percent(value) => Measure::Number(self.within(value)?),
+        };
+        Ok(measure)
+    }
+
+    fn within(&self, value: Fixed) -> Result<Fixed, Invalid> {
+        let bound = |limit: Fixed, word: &str| {
+            Invalid::new(format!("{value} {} is {word} {limit}, which {} cannot pass", self.unit, self.name))
+                .hint("check the number and its unit, or change the bounds of the metric")
+                .at("value")
+        };
+        match (self.min, self.max) {
+            (Some(min), _) if value < min => Err(bound(min, "below")),
+            (_, Some(max)) if value > max => Err(bound(max, "above")),
+            _ => Ok(value),
+        }
+    }
+}
+
+fn users(active: Fixed, target: Fixed) -> Result<Measure, Invalid> {
+    let refuse = |what: String, hint: &str| Err(Invalid::new(what).hint(hint).at("value"));
+    let whole = |number: Fixed| number.millionths() % 1_000_000 == 0;
+    if target <= Fixed::ZERO {
+        return refuse(format!("{active}/{target}: there are no target users to share"), "write how many users it is meant for");
+    }
+    if active < Fixed::ZERO || !whole(active) || !whole(target) {
+        return refuse(format!("{active}/{target}: users are counted in whole numbers"), "write it as 45/60");
+    }
+    if active > target {
+        return refuse(
+            format!("{active} active users are more than the {target} target users"),
+            "raise the target users, or write both as 45/60",
+        );
+    }
+    Ok(Measure::Users { active, target })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn metric(family: Family) -> Metric {
+        Metric {
+            id: MetricId(1),
+            local: 1,
+            pilot: PilotId(1),
+            family,
+            name: "accuracy".into(),
+            unit: "%".into(),
+            better: Better::Higher,
+            headline: true,
+            min: Some(Fixed::ZERO),
+            max: Some(Fixed::HUNDRED),
+            target: None,
+            tolerance: None,
+            archived: false,
+        }
+    }
+
+    fn accept(family: Family, text: &str, target: Option<u32>) -> Result<Measure, Invalid> {
+        metric(family).accept(text.parse()?, target, "")
+    }
+
+    #[test]
+    fn adoption_is_active_of_target_users() {
+        let of_60 = accept(Family::Adoption, "45/60", None).unwrap();
+        assert_eq!(of_60.value(), Some(Fixed::from_int(75)));
+        assert_eq!(accept(Family::Adoption, "45", Some(60)), Ok(of_60));
+        for wrong in ["45/0", "61/60", "130%", "75%", "-1/60", "4.5/60", "45"] {
+            let error = accept(Family::Adoption, wrong, None).unwrap_err();
+            assert!(error.hint.is_some(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn other_values_stay_within_their_bounds() {
+        assert_eq!(accept(Family::Performance, "78.1%", None), Ok(Measure::Number(Fixed::from_millionths(78_100_000))));
+        for wrong in ["101", "-1", "45/60", "good"] {
+            assert!(accept(Family::Performance, wrong, None).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn not_measured_needs_its_reason() {
+        let accuracy = metric(Family::Performance);
+        assert!(accuracy.accept(Typed::NotMeasured, None, " ").is_err());
+        assert_eq!(accuracy.accept(Typed::NotMeasured, None, "sensor down"), Ok(Measure::NotMeasured));
+    }
+}

@@ -1,0 +1,32 @@
+//! Owns [`Moment`]: which entries of the journal count, and on which day they are judged. The present is a moment too.
+
+use super::{Day, Week};
+
+/// A point of view: what had been recorded by an entry, judged on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The newest journal entry that counts.
+    pub entry: i64,
+    /// The day of judgement.
+    pub day: Day,
+}
+
+impl Moment {
+    /// Everything recorded, judged on `day`.
+    #[must_use]
+    pub const fn present(day: Day) -> Self {
+        Self { entry: i64::MAX, day }
+    }
+
+    /// Does it see the newest entry, whichever that is?
+    #[must_use]
+    pub const fn is_present(self) -> bool {
+        self.entry == i64::MAX
+    }
+
+    /// The last week that has ended: later readings are not seen.
+    #[must_use]
+    pub fn reporting_week(self) -> Week {
+        Week::ended_by(self.day)
+    }
+}

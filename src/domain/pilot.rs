@@ -1,0 +1,367 @@
+//! Owns the pilot: what is known of one AI use case, its stays in the stages, its clocks and its code.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Appointment, Day, EntryId, EvidenceId, Invalid, ItemState, Lifecycle, Metric, NoteId, PersonId, PilotId, Powers,
+    Stage, Status, VisitId, VisitKind, Week,
+};
+
+/// A stay of a pilot in a stage. It lasts until the next one begins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// Identity.
+    pub id: VisitId,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// The stage.
+    pub stage: Stage,
+    /// The day it began; none when it began with the pilot, whose start may be unknown.
+    pub entered: Option<Day>,
+    /// How it came here.
+    pub kind: VisitKind,
+    /// Why.
+    pub why: String,
+    /// By whose decision.
+    pub by: String,
+    /// Was the stage guessed from a source that does not name one?
+    pub assumed: bool,
+}
+
+/// What the people of a pilot say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The status they report.
+    pub status: Status,
+    /// Their sentence.
+    pub because: String,
+    /// When they said so.
+    pub on: Option<Day>,
+}
+
+/// A pilot as lists and boards show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pilot {
+    /// Identity.
+    pub id: PilotId,
+    /// Its short unique name on the command line.
+    pub code: String,
+    /// Its name in the committee.
+    pub name: String,
+    /// The unit that it belongs to.
+    pub unit: String,
+    /// Words to find it by, sorted.
+    pub tags: Vec<String>,
+    /// The executive owner.
+    pub owner: Option<OwnerSeat>,
+    /// The business lead.
+    pub lead: Option<(PersonId, String)>,
+    /// The implementation partner, or empty.
+    pub partner: String,
+    /// When the partner leaves.
+    pub partner_ends: Option<Day>,
+    /// When it began.
+    pub started: Option<Day>,
+    /// When its users first had it in production.
+    pub rollout: Option<Day>,
+    /// Its present stage.
+    pub stage: Stage,
+    /// When that stage was entered, if any day is known.
+    pub entered: Option<Day>,
+    /// How it came there.
+    pub visit_kind: VisitKind,
+    /// Was that stage guessed?
+    pub assumed: bool,
+    /// Whether it is worked on.
+    pub lifecycle: Lifecycle,
+    /// What its people say of it.
+    pub report: Report,
+    /// Items done or not applicable, of its present stage and those before.
+    pub closed_items: u16,
+    /// Out of sight, kept for the history.
+    pub archived: bool,
+}
+
+/// Who sits in the owner's seat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnerSeat {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Are they of executive level?
+    pub executive: bool,
+    /// What they may do.
+    pub powers: Powers,
+}
+
+impl Pilot {
+    /// Its week on `day`, the week of its start being 1. None without a start, or before it.
+    #[must_use]
+    pub fn week(&self, day: Day) -> Option<i64> {
+        week_of(self.started?, day)
+    }
+
+    /// Its week in the present stage. Without a start date there is no clock at all.
+    #[must_use]
+    pub fn week_in_stage(&self, day: Day) -> Option<i64> {
+        self.started?;
+        week_of(self.entered?, day)
+    }
+
+    /// The executive owner's name.
+    #[must_use]
+    pub fn owner_name(&self) -> Option<&str> {
+        self.owner.as_ref().map(|seat| seat.name.as_str())
+    }
+}
+
+/// Week *n*, the week of `start` being 1.
+fn week_of(start: Day, day: Day) -> Option<i64> {
+    (start <= day).then(|| Week::of(day).since(Week::of(start)) + 1)
+}
+
+/// A checklist item of a pilot that somebody touched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tick {
+    /// The item's id in the framework, `s1.real-data`.
+    pub item: String,
+    /// How far it is.
+    pub state: ItemState,
+    /// Who sees to it.
+    pub owner: Option<PersonId>,
+    /// By when.
+    pub due: Option<Day>,
+    /// Why it does not apply, or a remark.
+    pub why: String,
+    /// What shows that it is done.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What shows that something is so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Identity.
+    pub id: EvidenceId,
+    /// A sentence, a link, a place.
+    pub text: String,
+    /// The day it was given.
+    pub on: Day,
+    /// By whom.
+    pub by: String,
+}
+
+/// A dated Markdown note on a pilot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Identity.
+    pub id: NoteId,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// Its day.
+    pub on: Day,
+    /// Who wrote it.
+    pub by: String,
+    /// Markdown.
+    pub text: String,
+    /// Out of sight.
+    pub archived: bool,
+}
+
+/// The users that a pilot aims at, from a week on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// From this week.
+    pub from: Week,
+    /// How many.
+    pub users: u32,
+}
+
+impl Target {
+    /// The target in force in `week`, of targets in order of their weeks.
+    #[must_use]
+    pub fn in_force(targets: &[Self], week: Week) -> Option<u32> {
+        targets.iter().rev().find(|target| target.from <= week).map(|target| target.users)
+    }
+}
+
+/// Everything that a pilot's own pages show, but for its readings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PilotPage {
+    /// The pilot.
+    pub pilot: Pilot,
+    /// What it is for.
+    pub summary: String,
+    /// Its stays in the stages, oldest first.
+    pub visits: Vec<Visit>,
+    /// Its owners, oldest first, with their names.
+    pub appointments: Vec<(Appointment, Option<String>)>,
+    /// Touched checklist items.
+    pub ticks: Vec<Tick>,
+    /// Its metrics, headline first within a family.
+    pub metrics: Vec<Metric>,
+    /// Its targets, by week.
+    pub targets: Vec<Target>,
+    /// Its notes, newest first.
+    pub notes: Vec<Note>,
+}
+
+/// One entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalEntry {
+    /// Its number in the file.
+    pub seq: i64,
+    /// Identity.
+    pub id: EntryId,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// By whom.
+    pub actor: String,
+    /// `change`, `undo`, `redo`, `import` or `outside`.
+    pub kind: String,
+    /// The sentence.
+    pub summary: String,
+    /// The entry that it takes back.
+    pub undoes: Option<i64>,
+    /// Is it in force: not itself taken back?
+    pub effective: bool,
+}
+
+/// The longest code.
+const CODE_LENGTH: usize = 40;
+
+/// A code made from a name: lower case, Latin letters and digits joined by `-`; none when the name has neither.
+#[must_use]
+pub fn code_from(name: &str) -> Option<String> {
+    let mut code = String::new();
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() {
+            code.push(c.to_ascii_lowercase());
+        } else if let Some(plain) = plain_letter(c) {
+            code.push_str(plain);
+        } else if !code.is_empty() && !code.ends_with('-') {
+            code.push('-');
+        }
+        if code.len() >= CODE_LENGTH {
+            break;
+        }
+    }
+    code.truncate(CODE_LENGTH);
+    let code = code.trim_end_matches('-');
+    (!code.is_empty()).then(|| code.to_owned())
+}
+
+/// The letters of western European names without their marks, so that codes stay easy to type.
+fn plain_letter(c: char) -> Option<&'static str> {
+    Some(match c {
+        'à'..='å' | 'À'..='Å' => "a",
+        'æ' | 'Æ' => "ae",
+        'ç' | 'Ç' => "c",
+        'è'..='ë' | 'È'..='Ë' => "e",
+        'ì'..='ï' | 'Ì'..='Ï' => "i",
+        'ñ' | 'Ñ' => "n",
+        'ò'..='ö' | 'ø' | 'Ò'..='Ö' | 'Ø' => "o",
+        'ù'..='ü' | 'Ù'..='Ü' => "u",
+        'ý' | 'ÿ' | 'Ý' => "y",
+        'ß' => "ss",
+        '\'' | '’' => "",
+        _ => return None,
+    })
+}
+
+/// Checks a code that somebody chose.
+pub fn check_code(code: &str) -> Result<(), Invalid> {
+    let sound = !code.is_empty()
+        && code.len() <= CODE_LENGTH + 8
+        && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.' || b == b'_')
+        && code.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
+    if sound {
+        return Ok(());
+    }
+    Err(Invalid::new(format!("“{code}” cannot be a code"))
+        .hint("use small letters, digits, - . or _, 48 at most, beginning with a letter or digit")
+        .at("code"))
+}
+
+/// The longest name, in characters.
+const NAME_LENGTH: usize = 200;
+
+/// A name as it is stored: trimmed, spaces and line breaks collapsed, neither empty nor endless.
+pub fn tidy_name(name: &str, what: &'static str) -> Result<String, Invalid> {
+    let tidy = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let length = tidy.chars().count();
+    if tidy.is_empty() {
+        return Err(Invalid::new(format!("a {what} needs a name")).hint("type at least one character").at("name"));
+    }
+    if length > NAME_LENGTH {
+        return Err(Invalid::new(format!("a name of {length} characters is too long for a {what}"))
+            .hint(format!("keep it under {NAME_LENGTH}; the summary and the notes take more"))
+            .at("name"));
+    }
+    Ok(tidy)
+}
+
+/// Tags as they are stored: trimmed, without empties and repeats, sorted.
+#[must_use]
+pub fn tidy_tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut tidy: Vec<String> = tags
+        .into_iter()
+        .map(|tag| tag.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|tag| !tag.is_empty())
+        .collect();
+    tidy.sort();
+    tidy.dedup();
+    tidy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_come_from_names() {
+        let table = [
+            ("Invoice Triage", Some("invoice-triage")),
+            ("  Prüfung & Ablage (v2) ", Some("prufung-ablage-v2")),
+            ("Ana’s queue", Some("anas-queue")),
+            ("請求書", None),
+            ("--", None),
+        ];
+        for (name, code) in table {
+            assert_eq!(code_from(name).as_deref(), code, "{name}");
+        }
+        assert!(code_from(&"long ".repeat(100)).unwrap().len() <= 40);
+        assert!(check_code(&code_from("Invoice Triage").unwrap()).is_ok());
+    }
+
+    #[test]
+    fn codes_that_would_trouble_a_shell_are_refused() {
+        for code in ["", "-x", "A", "a b", "a/b", "a\u{1b}"] {
+            assert!(check_code(code).is_err(), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_tidied_and_bounded() {
+        assert_eq!(tidy_name(" Invoice\r\n  triage\t", "pilot").unwrap(), "Invoice triage");
+        assert!(tidy_name(" \n", "pilot").is_err());
+        assert!(tidy_name(&"x".repeat(10_000), "pilot").is_err());
+    }
+
+    #[test]
+    fn week_one_is_the_week_of_the_start() {
+        let day = |text| super::super::parse_day(text).unwrap();
+        assert_eq!(week_of(day("2026-11-22"), day("2026-11-22")), Some(1));
+        assert_eq!(week_of(day("2026-11-22"), day("2026-11-23")), Some(2));
+        assert_eq!(week_of(day("2026-11-23"), day("2026-11-22")), None);
+    }
+
+    #[test]
+    fn the_newest_target_that_has_begun_is_in_force() {
+        let week = |n| Week::new(2026, n).unwrap();
+        let targets = [Target { from: week(10), users: 60 }, Target { from: week(20), users: 80 }];
+        assert_eq!(Target::in_force(&targets, week(9)), None);
+        assert_eq!(Target::in_force(&targets, week(19)), Some(60));
+        assert_eq!(Target::in_force(&targets, week(20)), Some(80));
+    }
+}

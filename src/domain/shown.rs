@@ -1,0 +1,273 @@
+//! Owns the sanitiser: what people typed becomes text that cannot command a terminal. [`Shown`] is the only text that
+//! widgets, printing and reports accept. Stored text stays as it is.
+
+use std::fmt;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// More combining marks than this on one base would climb over the lines above and below.
+const MARKS: usize = 8;
+/// A TAB is shown as so many spaces.
+const TAB: &str = "    ";
+
+/// Text that is safe to show: no control characters, no direction overrides, nothing without a width but marks.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Shown(String);
+
+impl Shown {
+    /// One line: line breaks become spaces.
+    #[must_use]
+    pub fn line(text: &str) -> Self {
+        if is_plain(text) {
+            return Self(text.to_owned());
+        }
+        let mut safe = String::with_capacity(text.len() + 8);
+        let mut chars = text.chars().peekable();
+        let mut marks = 0;
+        while let Some(c) = chars.next() {
+            match c {
+                '\r' if chars.peek() == Some(&'\n') => {}
+                '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => safe.push(' '),
+                _ => push(&mut safe, c, &mut marks),
+            }
+        }
+        Self(balanced(safe))
+    }
+
+    /// Several lines, each safe for itself.
+    #[must_use]
+    pub fn lines(text: &str) -> Vec<Self> {
+        text.replace("\r\n", "\n").split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).map(Self::line).collect()
+    }
+
+    /// The first `width` columns of a text that may be very long; what follows is not even looked at.
+    #[must_use]
+    pub fn head(text: &str, width: usize) -> Self {
+        let enough = text.char_indices().nth(width.saturating_mul(MARKS + 4) + 1).map_or(text.len(), |(at, _)| at);
+        Self::line(text.get(..enough).unwrap_or(text)).fit(width)
+    }
+
+    /// Cut to `width` columns, between graphemes, with an ellipsis where something is missing.
+    #[must_use]
+    pub fn fit(&self, width: usize) -> Self {
+        if self.width() <= width {
+            return self.clone();
+        }
+        let Some(room) = width.checked_sub(1) else {
+            return Self::default();
+        };
+        let mut cut = String::new();
+        let mut used = 0;
+        for grapheme in self.0.graphemes(true) {
+            let wide = grapheme.width();
+            if used + wide > room {
+                break;
+            }
+            cut.push_str(grapheme);
+            used += wide;
+        }
+        cut.truncate(cut.trim_end().len());
+        cut.push('…');
+        Self(balanced(cut))
+    }
+
+    /// Cut or filled with spaces on the right to exactly `width` columns.
+    #[must_use]
+    pub fn pad(&self, width: usize) -> Self {
+        let mut cell = self.fit(width);
+        let missing = width.saturating_sub(cell.width());
+        cell.0.extend(std::iter::repeat_n(' ', missing));
+        cell
+    }
+
+    /// Cut or filled with spaces on the left to exactly `width` columns.
+    #[must_use]
+    pub fn pad_left(&self, width: usize) -> Self {
+        let cell = self.fit(width);
+        let missing = width.saturating_sub(cell.width());
+        Self(" ".repeat(missing) + &cell.0)
+    }
+
+    /// Broken into lines of at most `width` columns, at spaces where there are any.
+    #[must_use]
+    pub fn wrap(&self, width: usize) -> Vec<Self> {
+        let width = width.max(1);
+        let mut lines = Vec::new();
+        let mut line = String::new();
+        for word in self.0.split_inclusive(' ') {
+            if !line.is_empty() && line.width() + word.trim_end().width() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            for grapheme in word.graphemes(true) {
+                if grapheme != " " && line.width() + grapheme.width() > width && !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push_str(grapheme);
+            }
+        }
+        lines.push(line);
+        lines.into_iter().map(|line| Self(balanced(line.trim_end().to_owned()))).collect()
+    }
+
+    /// Columns that it takes.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.0.width()
+    }
+
+    /// The safe text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<Shown> for String {
+    fn from(shown: Shown) -> Self {
+        shown.0
+    }
+}
+
+impl AsRef<str> for Shown {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Printable ASCII needs no work.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| (0x20..0x7f).contains(&b))
+}
+
+/// Could this text change anything but the cells it takes? Used by tests and by guards around foreign text.
+#[must_use]
+pub fn is_clean(text: &str) -> bool {
+    text.chars().all(|c| spelled(c).is_none() && c != '\t')
+}
+
+fn push(safe: &mut String, c: char, marks: &mut usize) {
+    if is_mark(c) {
+        *marks += 1;
+        if *marks <= MARKS {
+            safe.push(c);
+        }
+        return;
+    }
+    *marks = 0;
+    match (c, spelled(c)) {
+        ('\t', _) => safe.push_str(TAB),
+        (_, Some(name)) => safe.push_str(&name),
+        _ => safe.push(c),
+    }
+}
+
+/// How a character is shown that must not reach a terminal; none for the others.
+fn spelled(c: char) -> Option<String> {
+    let code = u32::from(c);
+    Some(match c {
+        '\t' => return None,
+        '\0'..='\u{1f}' => format!("^{}", char::from_u32(code + 0x40).unwrap_or('?')),
+        '\u{7f}' => "^?".to_owned(),
+        '\u{80}'..='\u{9f}' => format!("^[{}", char::from_u32(code - 0x40).unwrap_or('?')),
+        '\u{202a}' => "⟨LRE⟩".to_owned(),
+        '\u{202b}' => "⟨RLE⟩".to_owned(),
+        '\u{202c}' => "⟨PDF⟩".to_owned(),
+        '\u{202d}' => "⟨LRO⟩".to_owned(),
+        '\u{202e}' => "⟨RLO⟩".to_owned(),
+        '\u{ad}' => "⟨SHY⟩".to_owned(),
+        '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}'
+        | '\u{180e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{2028}' | '\u{2029}' | '\u{115f}' | '\u{1160}'
+        | '\u{3164}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}' | '\u{1d173}'..='\u{1d17a}' => format!("⟨{code:04X}⟩"),
+        _ => return None,
+    })
+}
+
+/// Marks that are drawn on the character before them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// Closes isolates that were left open, and leaves out closers without an opener.
+fn balanced(text: String) -> String {
+    const CLOSE: char = '\u{2069}';
+    if !text.contains(['\u{2066}', '\u{2067}', '\u{2068}', CLOSE]) {
+        return text;
+    }
+    let mut open = 0_usize;
+    let mut balanced = String::with_capacity(text.len() + 6);
+    for c in text.chars() {
+        match c {
+            '\u{2066}'..='\u{2068}' => open += 1,
+            CLOSE if open == 0 => continue,
+            CLOSE => open -= 1,
+            _ => {}
+        }
+        balanced.push(c);
+    }
+    balanced.extend(std::iter::repeat_n(CLOSE, open));
+    balanced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn control_characters_are_spelled_out() {
+        let table = [
+            ("a\u{1b}[2Jb", "a^[[2Jb"),
+            ("\u{9b}31m", "^[[31m"),
+            ("x\u{7f}\0", "x^?^@"),
+            ("tab\there", "tab    here"),
+            ("two\r\nlines\n", "two lines "),
+            ("evil\u{202e}gpj.exe", "evil⟨RLO⟩gpj.exe"),
+            ("zero\u{200b}width", "zero⟨200B⟩width"),
+            ("tag\u{e0041}", "tag⟨E0041⟩"),
+            ("emoji 🙂 stays", "emoji 🙂 stays"),
+        ];
+        for (text, shown) in table {
+            assert_eq!(Shown::line(text).as_str(), shown);
+        }
+    }
+
+    #[test]
+    fn marks_do_not_climb_and_isolates_close() {
+        let climbing = format!("a{}", "\u{301}".repeat(50));
+        assert_eq!(Shown::line(&climbing).as_str().chars().count(), 1 + MARKS);
+        assert_eq!(Shown::line("\u{2067}abc").as_str(), "\u{2067}abc\u{2069}");
+        assert_eq!(Shown::line("abc\u{2069}").as_str(), "abc");
+    }
+
+    #[test]
+    fn text_is_cut_between_graphemes() {
+        assert_eq!(Shown::line("Invoice triage").fit(9).as_str(), "Invoice…");
+        assert_eq!(Shown::line("請求書処理").fit(5).as_str(), "請求…");
+        assert_eq!(Shown::line("abc").fit(0).as_str(), "");
+        assert_eq!(Shown::line("ab").pad(4).as_str(), "ab  ");
+        assert_eq!(Shown::line("ab").pad_left(4).as_str(), "  ab");
+        let lines: Vec<String> = Shown::line("one two three").wrap(7).into_iter().map(String::from).collect();
+        assert_eq!(lines, ["one two", "three"]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_clean_and_fits(text in any::<String>(), width in 0_usize..40) {
+            let shown = Shown::line(&text);
+            prop_assert!(is_clean(shown.as_str()));
+            prop_assert!(shown.fit(width).width() <= width);
+            prop_assert_eq!(shown.pad(width).width(), width);
+            prop_assert!(Shown::head(&text, width).width() <= width);
+            prop_assert_eq!(Shown::line(shown.as_str()), shown);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Owns the closed vocabularies: each a set of words that means the same in code, in files and on screens.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+use super::Invalid;
+
+/// Defines an enum with one stable word a variant: `name`, `ALL`, `Display`, `FromStr` and serde all use it.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident $noun:literal { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant,)+ }
+
+        impl $name {
+            /// Every one, in the order of the framework.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Its word, the same in files, on the command line and in JSON.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = Invalid;
+
+            fn from_str(text: &str) -> Result<Self, Invalid> {
+                let wanted = text.trim();
+                Self::ALL.iter().copied().find(|known| known.name().eq_ignore_ascii_case(wanted)).ok_or_else(|| {
+                    let known: Vec<&str> = Self::ALL.iter().map(|known| known.name()).collect();
+                    Invalid::new(format!(concat!("“{}” is not a ", $noun), wanted))
+                        .hint(format!("use one of: {}", known.join(", ")))
+                })
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(D::Error::custom)
+            }
+        }
+    )+};
+}
+
+words! {
+    /// What a weekly metric tells about.
+    Family "metric family" {
+        /// Who uses it.
+        Adoption = "adoption",
+        /// How good its output is.
+        Performance = "performance",
+        /// What it improves.
+        Impact = "impact",
+        /// How exceptions are handled.
+        Governance = "governance",
+    }
+    /// Which way a metric should move.
+    Better "direction" {
+        /// More is better.
+        Higher = "higher",
+        /// Less is better.
+        Lower = "lower",
+        /// Neither: a change is worth a look.
+        Either = "either",
+    }
+    /// Whether a pilot is worked on.
+    Lifecycle "lifecycle" {
+        /// Under way.
+        Active = "active",
+        /// Halted for a time; its clocks stand.
+        Paused = "paused",
+        /// Ended before production.
+        Stopped = "stopped",
+        /// Ended after production.
+        Retired = "retired",
+        /// In production without the project that built it.
+        SelfSustaining = "self-sustaining",
+    }
+    /// How a pilot stands: who must act.
+    Status "status" {
+        /// The committee must decide.
+        Red = "R",
+        /// The owner acts, with a plan.
+        Amber = "A",
+        /// Nobody needs to act.
+        Green = "G",
+        /// Too old to rely on.
+        Stale = "?",
+        /// Nothing was said.
+        NotReported = "-",
+    }
+    /// How high a person stands in the organisation.
+    Level "level" {
+        /// Chief officers.
+        CSuite = "c-suite",
+        /// Vice presidents.
+        Vp = "vp",
+        /// Their equivalent in public bodies.
+        Executive = "executive",
+        /// Directors.
+        Director = "director",
+        /// Managers.
+        Manager = "manager",
+        /// Everybody else.
+        Other = "other",
+    }
+    /// Whether an executive owner holds one of the three powers.
+    Power "answer" {
+        /// Held.
+        Yes = "yes",
+        /// Not held.
+        No = "no",
+        /// Nobody asked yet.
+        Unanswered = "unanswered",
+    }
+    /// How far a checklist item is.
+    ItemState "item state" {
+        /// Not begun.
+        Open = "open",
+        /// Begun.
+        Doing = "doing",
+        /// Done, shown by evidence.
+        Done = "done",
+        /// Not applicable here, for a reason.
+        NotApplicable = "na",
+    }
+    /// How a pilot came to be in a stage.
+    VisitKind "way into a stage" {
+        /// It began here.
+        Start = "start",
+        /// Its record began here, at a later stage.
+        TakeOver = "take-over",
+        /// Moved on.
+        Forward = "forward",
+        /// Moved back.
+        Back = "back",
+    }
+}
+
+impl Level {
+    /// May this level own a pilot without a warning?
+    #[must_use]
+    pub const fn is_executive(self) -> bool {
+        matches!(self, Self::CSuite | Self::Vp | Self::Executive)
+    }
+}
+
+impl Lifecycle {
+    /// Has the pilot ended?
+    #[must_use]
+    pub const fn is_ended(self) -> bool {
+        matches!(self, Self::Stopped | Self::Retired)
+    }
+}
+
+/// One of the four stages from pilot to production.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Pilot Validation.
+    One,
+    /// Production Architecture.
+    Two,
+    /// Organizational Embedding.
+    Three,
+    /// Enterprise Scale.
+    Four,
+}
+
+impl Stage {
+    /// All four, in order.
+    pub const ALL: [Self; 4] = [Self::One, Self::Two, Self::Three, Self::Four];
+
+    /// 1 to 4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// 0 to 3, for tables by stage.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The stage of a number from 1 to 4.
+    pub fn from_number(number: i64) -> Result<Self, Invalid> {
+        usize::try_from(number - 1).ok().and_then(|index| Self::ALL.get(index)).copied().ok_or_else(|| {
+            Invalid::new(format!("there is no stage {number}")).hint("stages are numbered 1 to 4").at("stage")
+        })
+    }
+
+    /// The stage after this one.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.get(self.index() + 1).copied()
+    }
+
+    /// The stage before this one.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        self.index().checked_sub(1).and_then(|index| Self::ALL.get(index)).copied()
+    }
+}
+
+impl std::fmt::Display for Stage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.number())
+    }
+}
+
+impl Serialize for Stage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(self.number())
+    }
+}
+
+impl<'de> Deserialize<'de> for Stage {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::from_number(i64::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_in_any_case_and_refused_with_the_list() {
+        assert_eq!("SELF-sustaining".parse(), Ok(Lifecycle::SelfSustaining));
+        let error = "sponsor".parse::<Level>().unwrap_err();
+        assert_eq!(error.hint.as_deref(), Some("use one of: c-suite, vp, executive, director, manager, other"));
+    }
+
+    #[test]
+    fn stages_end_at_one_and_four() {
+        assert_eq!(Stage::One.previous(), None);
+        assert_eq!(Stage::Four.next(), None);
+        assert_eq!(Stage::from_number(3), Ok(Stage::Three));
+        assert!(Stage::from_number(0).is_err() && Stage::from_number(5).is_err());
+    }
+}
