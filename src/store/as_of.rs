@@ -1,0 +1,74 @@
+//! Owns the past: a copy of the business tables in memory with every newer image put back. Readings need no copy,
+//! since each of their versions names its entry. What reads the present reads this in the same way.
+
+use std::sync::Arc;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::{AtPath, Result};
+use super::journal;
+use super::open::{Reader, Store};
+use super::rows::Image;
+use super::schema::{self, TABLES};
+
+/// Tables that stay in the file: their rows name their entry.
+const VERSIONED: &[&str] = &["reading", "entry", "image", "touched", "cursor"];
+
+impl Store {
+    /// The workspace as it was when the day ended at `end` (milliseconds since 1970, UTC).
+    pub fn as_of(&self, end: i64) -> Result<Reader> {
+        let entry = journal::newest_by(&self.reader.connection, end).at_path(&self.path)?;
+        self.at_entry(entry)
+    }
+
+    /// The workspace as it was right after an entry.
+    pub fn at_entry(&self, entry: i64) -> Result<Reader> {
+        self.copy(entry).at_path(&self.path)
+    }
+
+    fn copy(&self, entry: i64) -> Result<Reader> {
+        let connection = Connection::open_with_flags(
+            ":memory:",
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        schema::create_tables(&connection)?;
+        for table in VERSIONED {
+            connection.execute_batch(&format!("DROP TABLE main.\"{table}\""))?;
+        }
+        connection.execute_batch("PRAGMA foreign_keys = OFF")?;
+        connection.execute("ATTACH DATABASE ?1 AS file", [self.read_only_uri()])?;
+        let transaction = connection.unchecked_transaction()?;
+        for table in TABLES {
+            let columns: Vec<String> = table.columns().map(|column| format!("\"{column}\"")).collect();
+            let (name, columns) = (table.name, columns.join(", "));
+            transaction.execute_batch(&format!(
+                "INSERT INTO main.\"{name}\" ({columns}) SELECT {columns} FROM file.\"{name}\""
+            ))?;
+        }
+        {
+            let mut newer = transaction
+                .prepare("SELECT tbl, key, before, after FROM file.image WHERE entry > ?1 ORDER BY id DESC")?;
+            let mut rows = newer.query([entry])?;
+            while let Some(row) = rows.next()? {
+                Image::read(row)?.put_back(&transaction)?;
+            }
+        }
+        transaction.commit()?;
+        connection.execute_batch("PRAGMA query_only = ON")?;
+        Ok(Reader { connection, entry, framework: Arc::clone(&self.reader.framework) })
+    }
+
+    /// The path as a URI, every byte that could mean something else written as its number.
+    fn read_only_uri(&self) -> String {
+        let absolute = self.path.canonicalize().unwrap_or_else(|_| self.path.clone());
+        let mut uri = String::from("file:");
+        for byte in absolute.as_os_str().as_encoded_bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => uri.push(char::from(*byte)),
+                other => uri.push_str(&format!("%{other:02X}")),
+            }
+        }
+        uri.push_str("?mode=ro");
+        uri
+    }
+}

@@ -1,0 +1,154 @@
+//! Owns copies: made by SQLite's backup interface a few pages at a time, verified by opening them again, and thinned
+//! out as they age.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{Connection, OpenFlags, backup::Backup};
+
+use super::error::{AtPath, Error, Result};
+use super::header;
+use super::open::Store;
+
+/// Files larger than this are not copied by themselves: the copy would hold writers up.
+const LARGEST: u64 = 100 << 20;
+/// Pages a step; between steps another process may write.
+const PAGES: i32 = 256;
+/// How many of each age stay.
+const RECENT: usize = 10;
+const DAILY: usize = 7;
+const WEEKLY: usize = 4;
+const MONTHLY: usize = 12;
+
+/// What an automatic backup did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// A copy was made here.
+    At(PathBuf),
+    /// The file is too large to be copied by itself.
+    TooLarge,
+}
+
+/// Copies the workspace to `to`, which must not exist unless `force`.
+pub fn copy_to(store: &Store, to: &Path, force: bool) -> Result<()> {
+    if to.is_dir() {
+        return Err(Error::Foreign { path: to.to_owned(), what: "a directory".to_owned() });
+    }
+    if to.exists() && !force {
+        return Err(Error::Exists(to.to_owned()));
+    }
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let half = tempfile::Builder::new()
+        .prefix(".steerco-copy")
+        .tempfile_in(folder)
+        .map_err(|error| Error::io(folder, error))?
+        .into_temp_path();
+    let mut copy = Connection::open(&half).at_path(&half)?;
+    copy_pages(&store.reader.connection, &mut copy).at_path(to)?;
+    drop(copy);
+    verify(&half)?;
+    half.persist(to).map_err(|error| Error::io(to, error.error))
+}
+
+fn copy_pages(from: &Connection, to: &mut Connection) -> Result<()> {
+    Ok(Backup::new(from, to)?.run_to_completion(PAGES, Duration::from_millis(1), None)?)
+}
+
+/// Opens a copy again and lets SQLite check it.
+fn verify(path: &Path) -> Result<()> {
+    header::inspect(path)?;
+    let copy = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(path)?;
+    let answer: String = copy.pragma_query_value(None, "quick_check", |row| row.get(0)).at_path(path)?;
+    if answer == "ok" {
+        return Ok(());
+    }
+    Err(Error::Damaged { path: path.to_owned(), what: answer })
+}
+
+/// Copies the workspace into `folder` under a name that begins with `stamp` (`2026-11-24T130501`), then removes what
+/// has aged out.
+pub fn automatic(store: &Store, folder: &Path, stamp: &str, why: &str) -> Result<Kept> {
+    let size = fs::metadata(store.path()).map_err(|error| Error::io(store.path(), error))?.len();
+    if size > LARGEST {
+        return Ok(Kept::TooLarge);
+    }
+    header::create_private_dir(folder)?;
+    let to = folder.join(format!("{stamp}-{why}.steerco"));
+    copy_to(store, &to, true)?;
+    thin_out(folder)?;
+    Ok(Kept::At(to))
+}
+
+fn thin_out(folder: &Path) -> Result<()> {
+    let listing = fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;
+    let mut names: Vec<String> = listing
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".steerco") && day_of(name).is_some())
+        .collect();
+    names.sort();
+    let staying = staying(&names);
+    for name in names.iter().filter(|name| !staying.contains(name.as_str())) {
+        let path = folder.join(name);
+        fs::remove_file(&path).map_err(|error| Error::io(&path, error))?;
+    }
+    Ok(())
+}
+
+fn day_of(name: &str) -> Option<NaiveDate> {
+    name.get(..10).and_then(|day| day.parse().ok())
+}
+
+/// Which of the names, oldest first, stay: the newest ones, and the last of each day, week and month.
+fn staying(names: &[String]) -> HashSet<&str> {
+    let mut staying: HashSet<&str> = names.iter().rev().take(RECENT).map(String::as_str).collect();
+    let spans: [(usize, fn(NaiveDate) -> (i32, u32)); 3] = [
+        (DAILY, |day| (day.year(), day.ordinal())),
+        (WEEKLY, |day| (day.iso_week().year(), day.iso_week().week())),
+        (MONTHLY, |day| (day.year(), day.month())),
+    ];
+    for (count, span) in spans {
+        let mut seen = HashSet::new();
+        let last_of_each = names.iter().rev().filter(|name| day_of(name).is_some_and(|day| seen.insert(span(day))));
+        staying.extend(last_of_each.take(count).map(String::as_str));
+    }
+    staying
+}
+
+/// Makes `to` what the copy at `from` holds. Where `to` is a workspace, its pages are replaced in one transaction, so
+/// that other processes see either the old or the new; the caller has backed it up.
+pub fn restore(from: &Path, to: &Path) -> Result<()> {
+    verify(from)?;
+    let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(from)?;
+    if !to.exists() {
+        header::create_private(to)?;
+    }
+    let mut target = Connection::open(to).at_path(to)?;
+    target.busy_timeout(Duration::from_secs(2)).at_path(to)?;
+    copy_pages(&source, &mut target).at_path(to)?;
+    drop(target);
+    verify(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_thin_out_as_they_age() {
+        let start: NaiveDate = "2025-01-01".parse().unwrap();
+        let names: Vec<String> = (0..400)
+            .flat_map(|day| {
+                let date = start + chrono::Duration::days(day);
+                [format!("{date}T080000-day.steerco"), format!("{date}T170000-import.steerco")]
+            })
+            .collect();
+        let staying = staying(&names);
+        assert!(names.iter().rev().take(RECENT).all(|name| staying.contains(name.as_str())));
+        assert!(staying.len() <= RECENT + DAILY + WEEKLY + MONTHLY);
+        assert!(staying.contains("2025-12-31T170000-import.steerco"), "the last of a month");
+        assert!(!staying.contains("2025-06-11T080000-day.steerco"));
+    }
+}

@@ -1,0 +1,257 @@
+//! Owns the canonical export: the business state of one moment as JSON, the same bytes for the same state, and the way
+//! back into an empty workspace with the same ids.
+
+use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::{Connection, params_from_iter};
+use serde_json::{Map, Value, json};
+
+use super::error::{Error, Result};
+use super::journal::Kind;
+use super::open::{Reader, Store};
+use super::schema::{TABLES, Table};
+use crate::domain::{
+    AppointmentId, EvidenceId, Fixed, Invalid, MetricId, NoteId, Outcome, PersonId, PilotId, Stamp, VisitId, Week,
+    WorkspaceId,
+};
+
+/// The name of the format, in every export.
+const FORMAT: &str = "steerco";
+const VERSION: u32 = 1;
+
+/// What a column holds, and so how it is written outside.
+#[derive(Clone, Copy)]
+enum Form {
+    Id { write: fn(i64) -> String, read: fn(&str) -> Option<i64> },
+    Flag,
+    Number,
+    Json,
+    Week,
+    Plain,
+}
+
+macro_rules! id {
+    ($kind:ident) => {
+        Form::Id { write: |id| $kind(id).to_string(), read: |text| text.parse::<$kind>().ok().map(|id| id.0) }
+    };
+}
+
+fn form(table: &str, column: &str) -> Form {
+    match (table, column) {
+        ("workspace", "uid") => id!(WorkspaceId),
+        ("person", "id") | (_, "person" | "lead" | "owner") => id!(PersonId),
+        ("pilot", "id") | (_, "pilot") => id!(PilotId),
+        ("visit", "id") | ("pilot", "visit") => id!(VisitId),
+        ("appointment", "id") | ("pilot", "appointment") => id!(AppointmentId),
+        ("metric", "id") | ("reading", "metric") => id!(MetricId),
+        ("note", "id") => id!(NoteId),
+        ("evidence", "id") => id!(EvidenceId),
+        (_, "archived" | "assumed" | "demo" | "headline") | ("person", "partner") => Form::Flag,
+        ("metric", "min" | "max" | "target" | "tolerance") | ("reading", "value" | "active" | "target") => Form::Number,
+        ("pilot", "tags") | ("source", "content") => Form::Json,
+        (_, "from_week" | "week") => Form::Week,
+        _ => Form::Plain,
+    }
+}
+
+/// Columns that mean something in one file only.
+fn is_inner(table: &str, column: &str) -> bool {
+    matches!((table, column), ("workspace", "id") | ("metric", "local"))
+}
+
+/// What each table is called in the export.
+fn plural(table: &str) -> &'static str {
+    match table {
+        "workspace" => "workspace",
+        "person" => "people",
+        "pilot" => "pilots",
+        "visit" => "visits",
+        "appointment" => "appointments",
+        "target" => "targets",
+        "metric" => "metrics",
+        "tick" => "ticks",
+        "evidence" => "evidence",
+        "note" => "notes",
+        "source" => "sources",
+        _ => "readings",
+    }
+}
+
+const READING: &[&str] = &["metric", "week", "value", "active", "target", "sample", "note"];
+
+impl Reader {
+    /// The business state of this moment.
+    pub fn canonical(&self) -> Result<Value> {
+        let mut export = Map::new();
+        export.insert("format".into(), json!(FORMAT));
+        export.insert("version".into(), json!(VERSION));
+        for table in TABLES {
+            let columns: Vec<&str> = table.columns().filter(|column| !is_inner(table.name, column)).collect();
+            let named: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
+            let order: Vec<String> = table.key.iter().map(|column| format!("\"{column}\"")).collect();
+            let sql =
+                format!("SELECT {} FROM \"{}\" ORDER BY {}", named.join(", "), table.name, order.join(", "));
+            export.insert(plural(table.name).into(), Value::Array(self.rows(&sql, table.name, &columns)?));
+        }
+        let sql = format!(
+            "SELECT m.id, r.week, r.value, r.active, r.target, r.sample, r.note FROM metric m JOIN reading r \
+             ON r.metric = m.local WHERE r.entry = (SELECT max(entry) FROM reading x WHERE x.metric = r.metric \
+             AND x.week = r.week AND x.entry <= {}) AND (r.value IS NOT NULL OR r.note IS NOT NULL) ORDER BY m.id, r.week",
+            self.entry
+        );
+        export.insert("readings".into(), Value::Array(self.rows(&sql, "reading", READING)?));
+        let mut export = Value::Object(export);
+        export.sort_all_objects();
+        Ok(export)
+    }
+
+    fn rows(&self, sql: &str, table: &str, columns: &[&str]) -> Result<Vec<Value>> {
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        let mut objects = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut object = Map::new();
+            for (index, column) in columns.iter().enumerate() {
+                let value = outside(form(table, column), row.get_ref(index)?);
+                if !value.is_null() {
+                    object.insert((*column).to_owned(), value);
+                }
+            }
+            objects.push(Value::Object(object));
+        }
+        Ok(objects)
+    }
+}
+
+fn outside(form: Form, value: ValueRef<'_>) -> Value {
+    match (form, value) {
+        (Form::Id { write, .. }, ValueRef::Integer(id)) => json!(write(id)),
+        (Form::Flag, ValueRef::Integer(flag)) => json!(flag != 0),
+        (Form::Number, ValueRef::Integer(millionths)) => json!(Fixed::from_millionths(millionths)),
+        (Form::Week, ValueRef::Integer(code)) => {
+            json!(i32::try_from(code).ok().and_then(Week::from_code))
+        }
+        (Form::Json, ValueRef::Text(text)) => serde_json::from_slice(text).unwrap_or(Value::Null),
+        (_, ValueRef::Integer(number)) => json!(number),
+        (_, ValueRef::Text(text)) => json!(String::from_utf8_lossy(text)),
+        _ => Value::Null,
+    }
+}
+
+fn inside(form: Form, value: &Value) -> Option<Sql> {
+    Some(match (form, value) {
+        (_, Value::Null) => Sql::Null,
+        (Form::Id { read, .. }, Value::String(text)) => Sql::Integer(read(text)?),
+        (Form::Flag, Value::Bool(flag)) => Sql::Integer(i64::from(*flag)),
+        (Form::Number, Value::Number(number)) => Sql::Integer(Fixed::from_f64(number.as_f64()?)?.millionths()),
+        (Form::Week, Value::String(text)) => Sql::Integer(i64::from(text.parse::<Week>().ok()?.code())),
+        (Form::Json, Value::Array(_) | Value::Object(_)) => Sql::Text(value.to_string()),
+        (Form::Plain, Value::Number(number)) => Sql::Integer(number.as_i64()?),
+        (Form::Plain, Value::String(text)) => Sql::Text(text.clone()),
+        _ => return None,
+    })
+}
+
+impl Store {
+    /// Fills an empty workspace with a canonical export, ids and all, as one entry.
+    pub fn fill_from(&mut self, export: &Value, stamp: &Stamp) -> Result<Outcome> {
+        let refuse = |what: &str, hint: &str| Err(Invalid::new(what).hint(hint).into());
+        if export.get("format").and_then(Value::as_str) != Some(FORMAT) {
+            return refuse("this JSON is no export of steerco", "export one with `steerco export FILE.json`");
+        }
+        if export.get("version").and_then(Value::as_u64) != Some(u64::from(VERSION)) {
+            return refuse("this export has a format that this steerco does not know", "update steerco");
+        }
+        if self.reader.newest_entry()? > 0 {
+            return refuse(
+                "an export goes into an empty workspace only, and this one has a history",
+                "name a new one: `steerco --workspace NEW.steerco import FILE.json`",
+            );
+        }
+        self.write(stamp, |session| {
+            let mut count = 0;
+            for table in TABLES {
+                for (number, row) in array(export, plural(table.name))?.iter().enumerate() {
+                    put(session.connection, table, row, number)?;
+                    count += 1;
+                }
+            }
+            for (number, row) in array(export, "readings")?.iter().enumerate() {
+                put_reading(session.connection, row, session.entry, number)?;
+                count += 1;
+            }
+            session.connection.execute(
+                "INSERT INTO touched (entry, pilot, metric) SELECT ?1, id, 0 FROM pilot UNION \
+                 SELECT DISTINCT ?1, m.pilot, m.local FROM metric m JOIN reading r ON r.metric = m.local",
+                [session.entry],
+            )?;
+            let summary = format!("Imported an export of {count} rows.");
+            session.finish(stamp, (Kind::Import, None), &summary)?;
+            Ok(Outcome { entry: Some(session.entry), changed: count, unchanged: 0, summary })
+        })
+        .map_err(|error| match error {
+            Error::Sqlite(inner) if inner.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
+                let error = Invalid::new(format!("the export contradicts itself: {inner}"));
+                error.hint("export it again from the workspace it came from").into()
+            }
+            other => other,
+        })
+    }
+}
+
+fn array<'a>(export: &'a Value, name: &str) -> Result<&'a [Value]> {
+    export.get(name).and_then(Value::as_array).map(Vec::as_slice).ok_or_else(|| {
+        Invalid::new(format!("the export has no list “{name}”")).hint("export it again").into()
+    })
+}
+
+fn wrong(table: &str, number: usize, column: &str) -> Error {
+    Invalid::new(format!("{} number {}: “{column}” is missing or not what it should be", plural(table), number + 1))
+        .hint("export it again; nothing was imported")
+        .into()
+}
+
+fn cell(table: &str, column: &'static str, row: &Value, number: usize) -> Result<Sql> {
+    let value = row.get(column).unwrap_or(&Value::Null);
+    inside(form(table, column), value).ok_or_else(|| wrong(table, number, column))
+}
+
+fn put(connection: &Connection, table: &Table, row: &Value, number: usize) -> Result<()> {
+    let columns: Vec<&'static str> = table.columns().filter(|column| !is_inner(table.name, column)).collect();
+    let mut values = columns
+        .iter()
+        .map(|column| cell(table.name, column, row, number))
+        .collect::<Result<Vec<Sql>>>()?;
+    let named: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
+    let places: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
+    let sql = match table.name {
+        "workspace" => {
+            let sets: Vec<String> = named.iter().zip(&places).map(|(name, place)| format!("{name} = {place}")).collect();
+            format!("UPDATE workspace SET {}", sets.join(", "))
+        }
+        "metric" => {
+            values.push(Sql::Integer(i64::try_from(number + 1).unwrap_or(i64::MAX)));
+            format!(
+                "INSERT INTO metric ({}, local) VALUES ({}, ?{})",
+                named.join(", "),
+                places.join(", "),
+                values.len()
+            )
+        }
+        name => format!("INSERT INTO \"{name}\" ({}) VALUES ({})", named.join(", "), places.join(", ")),
+    };
+    connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    Ok(())
+}
+
+fn put_reading(connection: &Connection, row: &Value, entry: i64, number: usize) -> Result<()> {
+    let mut values =
+        READING.iter().map(|column| cell("reading", column, row, number)).collect::<Result<Vec<Sql>>>()?;
+    values.push(Sql::Integer(entry));
+    let written = connection
+        .prepare_cached(
+            "INSERT INTO reading (metric, week, value, active, target, sample, note, entry) \
+             SELECT local, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM metric WHERE id = ?1",
+        )?
+        .execute(params_from_iter(values))?;
+    if written == 1 { Ok(()) } else { Err(wrong("reading", number, "metric")) }
+}

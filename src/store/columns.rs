@@ -1,0 +1,76 @@
+//! Owns how values cross into columns and back: days as ISO text, weeks as numbers, words as text, numbers in millionths.
+
+use rusqlite::Row;
+use rusqlite::types::{FromSqlError, Type, ToSqlOutput, ToSql, Value as Sql};
+
+use crate::domain::{Day, Fixed, Value, Week, parse_day};
+
+/// A value as a column holds it.
+pub(super) fn sql(value: &Value) -> Sql {
+    match value {
+        Value::Nothing => Sql::Null,
+        Value::Flag(flag) => Sql::Integer(i64::from(*flag)),
+        Value::Number(number) => Sql::Integer(number.millionths()),
+        Value::Day(day) => Sql::Text(day.to_string()),
+        Value::Person(person) => Sql::Integer(person.0),
+        Value::Words(words) => Sql::Text(words_json(words)),
+        Value::Text(text) => Sql::Text(text.clone()),
+    }
+}
+
+/// Words as a JSON array.
+pub(super) fn words_json(words: &[String]) -> String {
+    serde_json::to_string(words).unwrap_or_else(|_| "[]".to_owned())
+}
+
+/// A day as a column holds it.
+pub(super) struct DayText(pub Option<Day>);
+
+impl ToSql for DayText {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Owned(self.0.map_or(Sql::Null, |day| Sql::Text(day.to_string()))))
+    }
+}
+
+fn wrong(column: usize, what: impl std::fmt::Display) -> rusqlite::Error {
+    let source = FromSqlError::Other(what.to_string().into());
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(source))
+}
+
+/// Reads what the columns hold, with an error that names the column where a file holds something else.
+pub(super) trait Columns {
+    fn day(&self, column: usize) -> rusqlite::Result<Option<Day>>;
+    fn week(&self, column: usize) -> rusqlite::Result<Week>;
+    fn word<T: std::str::FromStr<Err = crate::domain::Invalid>>(&self, column: usize) -> rusqlite::Result<T>;
+    fn fixed(&self, column: usize) -> rusqlite::Result<Option<Fixed>>;
+    fn words(&self, column: usize) -> rusqlite::Result<Vec<String>>;
+}
+
+impl Columns for Row<'_> {
+    fn day(&self, column: usize) -> rusqlite::Result<Option<Day>> {
+        let text: Option<String> = self.get(column)?;
+        text.map(|text| parse_day(&text).map_err(|error| wrong(column, error))).transpose()
+    }
+
+    fn week(&self, column: usize) -> rusqlite::Result<Week> {
+        let code: i32 = self.get(column)?;
+        Week::from_code(code).ok_or_else(|| wrong(column, format!("{code} is not a week")))
+    }
+
+    fn word<T: std::str::FromStr<Err = crate::domain::Invalid>>(&self, column: usize) -> rusqlite::Result<T> {
+        let text: &str = self.get_ref(column)?.as_str().map_err(|error| wrong(column, error))?;
+        text.parse().map_err(|error| wrong(column, error))
+    }
+
+    fn fixed(&self, column: usize) -> rusqlite::Result<Option<Fixed>> {
+        Ok(self.get::<_, Option<i64>>(column)?.map(Fixed::from_millionths))
+    }
+
+    fn words(&self, column: usize) -> rusqlite::Result<Vec<String>> {
+        let text: &str = self.get_ref(column)?.as_str().map_err(|error| wrong(column, error))?;
+        if text == "[]" {
+            return Ok(Vec::new());
+        }
+        serde_json::from_str(text).map_err(|error| wrong(column, error))
+    }
+}

@@ -1,0 +1,148 @@
+//! Performs the changes to metrics.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::Writer;
+use crate::domain::change::{MetricChange, MetricField, NewMetric};
+use crate::domain::pilot::tidy_name;
+use crate::domain::{Better, Fixed, Invalid, MetricId, PilotId, Value};
+use crate::store::error::{Error, Result};
+
+impl Writer<'_> {
+    pub(super) fn metric(&mut self, change: &MetricChange) -> Result<()> {
+        match change {
+            MetricChange::Add(new) => self.add_metric(new),
+            MetricChange::Set { metric, field, to, was } => self.set_metric(*metric, *field, to, was.as_ref()),
+            MetricChange::Archive { metric, archived } => {
+                let (pilot, name) = self.metric_name(*metric)?;
+                let done = if *archived { "archived" } else { "back from the archive" };
+                if !self.set_archived("metric", metric.0, *archived)? {
+                    return self.same(format!("{name} was {done} already."));
+                }
+                self.touch(pilot, 0);
+                self.did(format!("{name} is {done}."))
+            }
+        }
+    }
+
+    /// Its pilot, and its name as “Invoice triage, accuracy”.
+    fn metric_name(&self, metric: MetricId) -> Result<(PilotId, String)> {
+        self.connection
+            .prepare_cached("SELECT p.id, p.name || ', ' || m.name FROM metric m JOIN pilot p ON p.id = m.pilot WHERE m.id = ?1")?
+            .query_row([metric.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
+            .optional()?
+            .ok_or_else(|| Error::NotFound {
+                what: "that metric is not there any more".to_owned(),
+                hint: "look at `steerco list metrics`".to_owned(),
+            })
+    }
+
+    fn add_metric(&mut self, new: &NewMetric) -> Result<()> {
+        let pilot = self.pilot_name(new.pilot)?;
+        let name = tidy_name(&new.name, "metric")?;
+        self.check_metric_name_free(new.pilot, &name)?;
+        check_bounds(new.min, new.max)?;
+        if new.headline {
+            self.connection.execute(
+                "UPDATE metric SET headline = 0 WHERE pilot = ?1 AND family = ?2 AND headline = 1",
+                params![new.pilot.0, new.family.name()],
+            )?;
+        }
+        self.insert_metric(&NewMetric { name: name.clone(), ..new.clone() })?;
+        self.touch(new.pilot, 0);
+        self.did(format!("{pilot}: added the {} metric “{name}”.", new.family))
+    }
+
+    fn check_metric_name_free(&self, pilot: PilotId, name: &str) -> Result<()> {
+        let taken = self
+            .connection
+            .prepare_cached("SELECT 1 FROM metric WHERE pilot = ?1 AND name = ?2")?
+            .exists(params![pilot.0, name])?;
+        let family = crate::domain::Family::ALL.iter().any(|family| family.name() == name);
+        if taken || family {
+            let what = if family { format!("“{name}” names a family") } else { format!("there is a metric “{name}” already") };
+            return Err(Invalid::new(what).hint("choose another name").at("name").into());
+        }
+        Ok(())
+    }
+
+    pub(super) fn insert_metric(&mut self, new: &NewMetric) -> Result<()> {
+        let id = self.ids.take();
+        // Readings of a metric whose addition was undone keep their number, so that redo finds them again.
+        let local: i64 = self
+            .connection
+            .prepare_cached(
+                "SELECT 1 + max((SELECT coalesce(max(local), 0) FROM metric), \
+                 (SELECT coalesce(max(metric), 0) FROM reading))",
+            )?
+            .query_row([], |row| row.get(0))?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO metric (id, local, pilot, family, name, unit, better, headline, min, max, target, \
+                 tolerance, archived) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0)",
+            )?
+            .execute(params![
+                id,
+                local,
+                new.pilot.0,
+                new.family.name(),
+                new.name,
+                new.unit.trim(),
+                new.better.name(),
+                new.headline,
+                new.min.map(Fixed::millionths),
+                new.max.map(Fixed::millionths),
+                new.target.map(Fixed::millionths),
+                new.tolerance.map(Fixed::millionths),
+            ])?;
+        Ok(())
+    }
+
+    fn set_metric(&mut self, metric: MetricId, field: MetricField, to: &Value, was: Option<&Value>) -> Result<()> {
+        let (pilot, subject) = self.metric_name(metric)?;
+        let to = match (field, to) {
+            (MetricField::Name, Value::Text(text)) => {
+                let name = tidy_name(text, "metric")?;
+                let now: String = self
+                    .connection
+                    .query_row("SELECT name FROM metric WHERE id = ?1", [metric.0], |row| row.get(0))?;
+                if now != name {
+                    self.check_metric_name_free(pilot, &name)?;
+                }
+                Value::Text(name)
+            }
+            (MetricField::Name, _) => Value::Text(tidy_name("", "metric")?),
+            (MetricField::Better, Value::Text(word)) => Value::Text(word.parse::<Better>()?.name().to_owned()),
+            (MetricField::Better, _) => Value::Text(Better::Either.name().to_owned()),
+            (MetricField::Min | MetricField::Max, Value::Number(bound)) => {
+                let (min, max): (Option<i64>, Option<i64>) = self
+                    .connection
+                    .query_row("SELECT min, max FROM metric WHERE id = ?1", [metric.0], |row| {
+                        Ok((row.get(0)?, row.get(1)?))
+                    })?;
+                let (min, max) = (min.map(Fixed::from_millionths), max.map(Fixed::from_millionths));
+                if field == MetricField::Min { check_bounds(Some(*bound), max)? } else { check_bounds(min, Some(*bound))? }
+                to.clone()
+            }
+            _ => to.clone(),
+        };
+        let shown = self.value_said(&to)?;
+        if !self.set_column(("metric", metric.0, &subject), field.name(), &to, was)? {
+            return self.same(format!("{subject}: {} was {shown} already.", field.name()));
+        }
+        self.touch(pilot, 0);
+        self.did(format!("{subject}: set {} to {shown}.", field.name()))
+    }
+}
+
+fn check_bounds(min: Option<Fixed>, max: Option<Fixed>) -> Result<()> {
+    if let (Some(min), Some(max)) = (min, max)
+        && min > max
+    {
+        return Err(Invalid::new(format!("the lowest value {min} is above the highest {max}"))
+            .hint("swap them")
+            .at("min")
+            .into());
+    }
+    Ok(())
+}

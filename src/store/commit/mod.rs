@@ -1,0 +1,297 @@
+//! Owns the door through which every write goes: one transaction, one journal entry, one sentence.
+//!
+//! One file a noun performs its changes. Rules live in `domain` and are asked here, whoever writes.
+
+mod metric;
+mod note;
+mod person;
+mod pilot;
+mod reading;
+mod tick;
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::columns;
+use super::error::{AtPath, Error, Result};
+use super::journal::{self, Kind};
+use super::open::Store;
+use crate::domain::{Change, Conflict, Framework, Ids, Invalid, Outcome, PilotId, Stamp, Value, pilot::tidy_name};
+
+/// Whether an undo of somebody else's entry, or of a large one, wants a yes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// Refuse with the question.
+    First,
+    /// The answer was yes.
+    Answered,
+}
+
+/// One transaction and its journal entry.
+pub(super) struct Session<'a> {
+    pub connection: &'a Connection,
+    pub framework: &'a Framework,
+    pub ids: &'a mut Ids,
+    pub origin: &'a str,
+    pub entry: i64,
+}
+
+/// A session that performs changes and keeps count.
+struct Writer<'a> {
+    connection: &'a Connection,
+    framework: &'a Framework,
+    ids: &'a mut Ids,
+    stamp: &'a Stamp,
+    entry: i64,
+    changed: u32,
+    unchanged: u32,
+    sentence: Option<String>,
+    unchanged_sentence: Option<String>,
+    touched: BTreeSet<(i64, i64)>,
+}
+
+impl Store {
+    /// Performs a change. What it says already stands there changes nothing, and says so.
+    pub fn commit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
+        self.commit_as(change, stamp, Kind::Change)
+    }
+
+    /// Performs the changes of an import as one entry.
+    pub fn import(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
+        self.commit_as(change, stamp, Kind::Import)
+    }
+
+    /// Performs the changes and takes them back again: says what an import would do.
+    pub fn rehearse(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
+        self.write(stamp, |session| {
+            let mut writer = Writer::new(session, stamp);
+            writer.apply(change)?;
+            let (changed, unchanged) = (writer.changed, writer.unchanged);
+            Ok(Outcome { entry: None, changed, unchanged, summary: writer.summary(change) })
+        })
+    }
+
+    fn commit_as(&mut self, change: &Change, stamp: &Stamp, kind: Kind) -> Result<Outcome> {
+        self.write(stamp, |session| {
+            let mut writer = Writer::new(session, stamp);
+            writer.apply(change)?;
+            let (changed, unchanged) = (writer.changed, writer.unchanged);
+            let (summary, touched) = (writer.summary(change), writer.touched);
+            if changed == 0 && touched.is_empty() {
+                return Ok(Outcome { entry: None, changed, unchanged, summary });
+            }
+            let mut touch = session
+                .connection
+                .prepare_cached("INSERT INTO touched (entry, pilot, metric) VALUES (?1, ?2, ?3)")?;
+            for (pilot, metric) in touched {
+                touch.execute([session.entry, pilot, metric])?;
+            }
+            session.finish(stamp, (kind, None), &summary)?;
+            Ok(Outcome { entry: Some(session.entry), changed, unchanged, summary })
+        })
+    }
+
+    /// One transaction around `work`. Where it failed, or its outcome names no entry, nothing is written.
+    pub(super) fn write(
+        &mut self,
+        stamp: &Stamp,
+        work: impl FnOnce(&mut Session<'_>) -> Result<Outcome>,
+    ) -> Result<Outcome> {
+        self.check_writable()?;
+        self.ids.at(stamp.at);
+        let Self { reader, ids, origin, path, .. } = self;
+        let result: Result<Outcome> = (|| {
+            let transaction = Transaction::new_unchecked(&reader.connection, TransactionBehavior::Immediate)?;
+            let entry = journal::begin(&transaction)?;
+            let mut session =
+                Session { connection: &transaction, framework: &reader.framework, ids, origin, entry };
+            let outcome = work(&mut session)?;
+            if outcome.entry.is_some() { transaction.commit()? } else { transaction.rollback()? }
+            Ok(outcome)
+        })();
+        result.at_path(path)
+    }
+}
+
+impl Session<'_> {
+    /// Closes the entry with its sentence.
+    pub fn finish(&mut self, stamp: &Stamp, kind: (Kind, Option<i64>), summary: &str) -> Result<()> {
+        let id = self.ids.take();
+        journal::finish(self.connection, (self.entry, id), stamp, kind, summary, self.origin)
+    }
+}
+
+impl<'a> Writer<'a> {
+    fn new(session: &'a mut Session<'_>, stamp: &'a Stamp) -> Self {
+        Self {
+            connection: session.connection,
+            framework: session.framework,
+            ids: session.ids,
+            stamp,
+            entry: session.entry,
+            changed: 0,
+            unchanged: 0,
+            sentence: None,
+            unchanged_sentence: None,
+            touched: BTreeSet::new(),
+        }
+    }
+
+    fn apply(&mut self, change: &Change) -> Result<()> {
+        match change {
+            Change::Pilot(change) => self.pilot(change),
+            Change::Person(change) => self.person(change),
+            Change::Metric(change) => self.metric(change),
+            Change::Record(record) => self.record(record),
+            Change::Tick(change) => self.tick(change),
+            Change::Note(change) => self.note(change),
+            Change::Title { to, was } => self.title(to, was.as_deref()),
+            Change::Several { changes, .. } => changes.iter().try_for_each(|change| self.apply(change)),
+        }
+    }
+
+    fn title(&mut self, to: &str, was: Option<&str>) -> Result<()> {
+        let to = tidy_name(to, "workspace")?;
+        let now: String = self.connection.query_row("SELECT title FROM workspace", [], |row| row.get(0))?;
+        if now == to {
+            return self.same(format!("The title was “{to}” already."));
+        }
+        self.expect_seen(was.is_none_or(|was| was == now), "workspace: title", &to, &now, "workspace", 1)?;
+        self.connection.execute("UPDATE workspace SET title = ?1", [&to])?;
+        self.did(format!("Renamed the workspace to “{to}”."))
+    }
+
+    /// One change took effect; the first sentence stands for the entry.
+    fn did(&mut self, sentence: String) -> Result<()> {
+        self.changed += 1;
+        self.sentence.get_or_insert(sentence);
+        Ok(())
+    }
+
+    /// One change said what was there already.
+    fn same(&mut self, sentence: String) -> Result<()> {
+        self.unchanged += 1;
+        self.unchanged_sentence.get_or_insert(sentence);
+        Ok(())
+    }
+
+    fn touch(&mut self, pilot: PilotId, metric: i64) {
+        self.touched.insert((pilot.0, metric));
+    }
+
+    fn summary(&self, change: &Change) -> String {
+        if let (Change::Several { what: Some(what), .. }, true) = (change, self.changed > 0) {
+            return what.clone();
+        }
+        match (&self.sentence, self.changed) {
+            (Some(sentence), 1) => sentence.clone(),
+            (Some(sentence), more) => format!("{sentence} And {} more.", more - 1),
+            (None, _) if self.unchanged > 1 => format!("Nothing changed: all {} were so already.", self.unchanged),
+            (None, _) => self.unchanged_sentence.clone().unwrap_or_else(|| "Nothing changed.".to_owned()),
+        }
+    }
+
+    /// Refuses where the writer saw another value than the one that is there.
+    fn expect_seen(&self, seen: bool, what: &str, yours: &str, theirs: &str, table: &str, id: i64) -> Result<()> {
+        if seen {
+            return Ok(());
+        }
+        let by = self
+            .connection
+            .prepare_cached(
+                "SELECT e.actor FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = ?1 \
+                 AND i.key = json_object('id', ?2) ORDER BY i.id DESC LIMIT 1",
+            )?
+            .query_row(params![table, id], |row| row.get(0))
+            .optional()?;
+        Err(Error::Conflict(Box::new(Conflict {
+            what: what.to_owned(),
+            yours: yours.to_owned(),
+            theirs: theirs.to_owned(),
+            by,
+        })))
+    }
+
+    /// Sets one column of one row, if it holds another value. Answers whether it did.
+    fn set_column(
+        &self,
+        (table, id, subject): (&'static str, i64, &str),
+        column: &'static str,
+        to: &Value,
+        was: Option<&Value>,
+    ) -> Result<bool> {
+        let wanted = columns::sql(to);
+        let read = format!("SELECT \"{column}\" FROM {table} WHERE id = ?1");
+        let now: rusqlite::types::Value =
+            self.connection.prepare_cached(&read)?.query_row([id], |row| row.get(0)).optional()?.ok_or_else(
+                || Error::NotFound { what: format!("that {table} is not there any more"), hint: "look again".into() },
+            )?;
+        let wanted = match (&wanted, not_null_text(table, column)) {
+            (rusqlite::types::Value::Null, true) => rusqlite::types::Value::Text(String::new()),
+            _ => wanted,
+        };
+        if now == wanted {
+            return Ok(false);
+        }
+        if let Some(was) = was {
+            let was = match (columns::sql(was), not_null_text(table, column)) {
+                (rusqlite::types::Value::Null, true) => rusqlite::types::Value::Text(String::new()),
+                (other, _) => other,
+            };
+            let (yours, theirs) = (self.spoken(column, &wanted)?, self.spoken(column, &now)?);
+            self.expect_seen(was == now, &format!("{subject}: {column}"), &yours, &theirs, table, id)?;
+        }
+        let write = format!("UPDATE {table} SET \"{column}\" = ?1 WHERE id = ?2");
+        self.connection.prepare_cached(&write)?.execute(params![wanted, id])?;
+        Ok(true)
+    }
+
+    /// A column's value as people say it.
+    fn spoken(&self, column: &str, value: &rusqlite::types::Value) -> Result<String> {
+        use rusqlite::types::Value as Sql;
+        Ok(match value {
+            Sql::Null => "nothing".to_owned(),
+            Sql::Text(text) if text.is_empty() => "nothing".to_owned(),
+            Sql::Text(text) => match serde_json::from_str::<Vec<String>>(text) {
+                Ok(words) if column == "tags" => words.join(", "),
+                _ => text.clone(),
+            },
+            Sql::Integer(id) if column == "lead" => self.person_name(crate::domain::PersonId(*id))?,
+            Sql::Integer(flag) if matches!(column, "partner" | "archived") => (if *flag == 1 { "yes" } else { "no" }).into(),
+            Sql::Integer(millionths) => crate::domain::Fixed::from_millionths(*millionths).to_string(),
+            Sql::Real(real) => real.to_string(),
+            Sql::Blob(_) => "bytes".to_owned(),
+        })
+    }
+
+    /// Puts a row out of sight or back; answers whether it was not so already.
+    fn set_archived(&self, table: &'static str, id: i64, archived: bool) -> Result<bool> {
+        self.set_column((table, id, table), "archived", &Value::Flag(archived), None)
+    }
+}
+
+/// Text columns are empty rather than null, but for days.
+fn not_null_text(table: &str, column: &str) -> bool {
+    matches!(
+        (table, column),
+        ("pilot", "summary" | "unit" | "partner") | ("person", "title" | "unit" | "email") | ("metric", "unit")
+    )
+}
+
+/// A text for a sentence: its first line, not too long.
+pub(super) fn brief(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let mut chars = line.chars();
+    let head: String = chars.by_ref().take(60).collect();
+    if chars.next().is_some() { format!("{}…", head.trim_end()) } else { head }
+}
+
+/// A reason or sentence that must not be empty.
+pub(super) fn required(text: &str, what: &str, field: &'static str) -> Result<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Invalid::new(format!("{what} is missing")).hint("write one line").at(field).into());
+    }
+    Ok(text.to_owned())
+}

@@ -1,0 +1,61 @@
+//! Performs the changes to notes.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Writer, brief, required};
+use crate::domain::change::NoteChange;
+use crate::domain::{Day, NoteId, PilotId, Value};
+use crate::store::columns::DayText;
+use crate::store::error::{Error, Result};
+
+impl Writer<'_> {
+    pub(super) fn note(&mut self, change: &NoteChange) -> Result<()> {
+        match change {
+            NoteChange::Add { pilot, text, on } => {
+                let name = self.pilot_name(*pilot)?;
+                let text = required(text, "the text of the note", "note")?;
+                self.insert_note(*pilot, &text, on.unwrap_or(self.stamp.today))?;
+                self.touch(*pilot, 0);
+                self.did(format!("{name}: noted “{}”.", brief(&text)))
+            }
+            NoteChange::Edit { note, to, was } => {
+                let (pilot, name) = self.note_of(*note)?;
+                let to = required(to, "the text of the note", "note")?;
+                let was = was.clone().map(Value::Text);
+                if !self.set_column(("note", note.0, &name), "text", &Value::Text(to.clone()), was.as_ref())? {
+                    return self.same("The note said so already.".to_owned());
+                }
+                self.touch(pilot, 0);
+                self.did(format!("{name}: rewrote the note “{}”.", brief(&to)))
+            }
+            NoteChange::Archive { note, archived } => {
+                let (pilot, name) = self.note_of(*note)?;
+                let done = if *archived { "archived" } else { "back from the archive" };
+                if !self.set_archived("note", note.0, *archived)? {
+                    return self.same(format!("The note was {done} already."));
+                }
+                self.touch(pilot, 0);
+                self.did(format!("{name}: a note is {done}."))
+            }
+        }
+    }
+
+    fn note_of(&self, note: NoteId) -> Result<(PilotId, String)> {
+        self.connection
+            .prepare_cached("SELECT p.id, p.name FROM note n JOIN pilot p ON p.id = n.pilot WHERE n.id = ?1")?
+            .query_row([note.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
+            .optional()?
+            .ok_or_else(|| Error::NotFound {
+                what: "that note is not there any more".to_owned(),
+                hint: "look at the pilot's notes".to_owned(),
+            })
+    }
+
+    pub(super) fn insert_note(&mut self, pilot: PilotId, text: &str, on: Day) -> Result<()> {
+        let id = self.ids.take();
+        self.connection
+            .prepare_cached("INSERT INTO note (id, pilot, written, by, text, archived) VALUES (?1, ?2, ?3, ?4, ?5, 0)")?
+            .execute(params![id, pilot.0, DayText(Some(on)), self.stamp.actor, text])?;
+        Ok(())
+    }
+}

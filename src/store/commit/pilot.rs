@@ -1,0 +1,466 @@
+//! Performs the changes to a pilot.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Writer, brief, required};
+use crate::domain::change::{FieldKind, NewPilot, PilotChange, PilotField, Source};
+use crate::domain::pilot::{check_code, code_from, tidy_name, tidy_tags};
+use crate::domain::{
+    Day, Family, Invalid, Lifecycle, PersonId, PilotId, Powers, Stage, Status, Value, VisitKind, Week,
+};
+use crate::store::columns::{Columns, DayText, words_json};
+use crate::store::error::{Error, Result};
+
+impl Writer<'_> {
+    pub(super) fn pilot(&mut self, change: &PilotChange) -> Result<()> {
+        match change {
+            PilotChange::Add(new) => self.add_pilot(new),
+            PilotChange::Set { pilot, field, to, was } => self.set_pilot(*pilot, *field, to, was.as_ref()),
+            PilotChange::Move { pilot, to, why, on, was } => self.move_pilot(*pilot, *to, why, *on, *was),
+            PilotChange::Retake { pilot, to, why, entered, assumed } => {
+                self.retake(*pilot, *to, why, *entered, *assumed)
+            }
+            PilotChange::Lifecycle { pilot, to, why, was } => self.lifecycle(*pilot, *to, why, *was),
+            PilotChange::Appoint { pilot, person, powers, why, was } => {
+                self.appoint(*pilot, *person, *powers, why, *was)
+            }
+            PilotChange::Report { pilot, status, because, was } => self.report(*pilot, *status, because, *was),
+            PilotChange::Target { pilot, users, from } => self.target(*pilot, *users, *from),
+            PilotChange::Archive { pilot, archived } => self.archive_pilot(*pilot, *archived),
+            PilotChange::Source { pilot, source } => self.remember(*pilot, source),
+        }
+    }
+
+    /// The name of a pilot that is there.
+    pub(super) fn pilot_name(&self, pilot: PilotId) -> Result<String> {
+        self.connection
+            .prepare_cached("SELECT name FROM pilot WHERE id = ?1")?
+            .query_row([pilot.0], |row| row.get(0))
+            .optional()?
+            .ok_or_else(|| Error::NotFound {
+                what: "that pilot is not there any more".to_owned(),
+                hint: "look at `steerco list pilots --all`".to_owned(),
+            })
+    }
+
+    fn add_pilot(&mut self, new: &NewPilot) -> Result<()> {
+        let name = tidy_name(&new.name, "pilot")?;
+        let id = new.id.map_or_else(|| self.ids.take(), |id| id.0);
+        let pilot = PilotId(id);
+        let code = self.free_code(new.code.as_deref(), &name)?;
+        let taken_over = new.taken_over.clone().or_else(|| {
+            (new.stage > Stage::One).then(|| format!("the record begins at stage {}", new.stage))
+        });
+        let (status, because) = new.report.clone().unwrap_or((Status::NotReported, String::new()));
+        let visit = self.ids.take();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO pilot (id, code, name, summary, unit, tags, lead, partner, partner_ends, started, rollout, \
+                 visit, appointment, lifecycle, reported, reported_because, reported_on, archived) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, ?11, NULL, ?12, ?13, ?14, ?15, 0)",
+            )?
+            .execute(params![
+                id,
+                code,
+                name,
+                new.summary,
+                new.unit.trim(),
+                words_json(&tidy_tags(new.tags.iter().map(String::as_str))),
+                new.lead.map(|person| person.0),
+                new.partner.trim(),
+                DayText(new.partner_ends),
+                DayText(new.started),
+                visit,
+                new.lifecycle.name(),
+                status.name(),
+                because,
+                DayText((status != Status::NotReported).then_some(self.stamp.today)),
+            ])?;
+        let entered = match (new.stage, &taken_over) {
+            (Stage::One, _) => new.entered,
+            _ => new.entered.or(Some(self.stamp.today)),
+        };
+        let (kind, why) = taken_over.map_or((VisitKind::Start, String::new()), |why| (VisitKind::TakeOver, why));
+        self.insert_visit((visit, pilot), new.stage, entered, kind, &why, new.assumed)?;
+        self.add_headlines(pilot)?;
+        if let Some(owner) = new.owner {
+            self.seat(pilot, Some(owner), Powers::default(), "named when the record began")?;
+        }
+        if let Some(note) = new.note.as_deref().filter(|note| !note.trim().is_empty()) {
+            self.insert_note(pilot, note, self.stamp.today)?;
+        }
+        if let Some(source) = &new.source {
+            self.insert_source(pilot, source)?;
+        }
+        self.touch(pilot, 0);
+        self.did(format!("Added “{name}” ({code}) at stage {}.", new.stage))
+    }
+
+    /// The code that was asked for, or one made from the name; a number makes it unique.
+    fn free_code(&self, wanted: Option<&str>, name: &str) -> Result<String> {
+        if let Some(code) = wanted {
+            check_code(code)?;
+            if self.code_taken(code)? {
+                return Err(Invalid::new(format!("the code “{code}” is taken")).hint("choose another").at("code").into());
+            }
+            return Ok(code.to_owned());
+        }
+        let Some(base) = code_from(name) else {
+            let count: i64 = self.connection.query_row("SELECT count(*) FROM pilot", [], |row| row.get(0))?;
+            return self.first_free("pilot", count + 1);
+        };
+        if self.code_taken(&base)? { self.first_free(&base, 2) } else { Ok(base) }
+    }
+
+    fn first_free(&self, base: &str, from: i64) -> Result<String> {
+        let mut number = from;
+        loop {
+            let code = format!("{base}-{number}");
+            if !self.code_taken(&code)? {
+                return Ok(code);
+            }
+            number += 1;
+        }
+    }
+
+    fn code_taken(&self, code: &str) -> Result<bool> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM pilot WHERE code = ?1")?.exists([code])?)
+    }
+
+    fn insert_visit(
+        &self,
+        (id, pilot): (i64, PilotId),
+        stage: Stage,
+        entered: Option<Day>,
+        kind: VisitKind,
+        why: &str,
+        assumed: bool,
+    ) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO visit (id, pilot, stage, entered, kind, why, by, assumed) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                id, pilot.0, stage.number(), DayText(entered), kind.name(), why, self.stamp.actor, assumed
+            ])?;
+        Ok(())
+    }
+
+    /// The four headline metrics that every pilot has from the start.
+    fn add_headlines(&mut self, pilot: PilotId) -> Result<()> {
+        let framework = self.framework;
+        for family in Family::ALL {
+            let rule = &framework.family(*family).headline;
+            self.insert_metric(&crate::domain::change::NewMetric {
+                pilot,
+                family: *family,
+                name: rule.name.clone(),
+                unit: rule.unit.clone(),
+                better: rule.better,
+                min: rule.min,
+                max: rule.max,
+                target: None,
+                tolerance: None,
+                headline: true,
+            })?;
+        }
+        Ok(())
+    }
+
+    fn set_pilot(&mut self, pilot: PilotId, field: PilotField, to: &Value, was: Option<&Value>) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let to = self.checked(pilot, field, to)?;
+        let shown = self.value_said(&to)?;
+        if !self.set_column(("pilot", pilot.0, &name), field.name(), &to, was)? {
+            return self.same(format!("{name}: {} was {shown} already.", field.name()));
+        }
+        self.touch(pilot, 0);
+        self.did(match field {
+            PilotField::Name => format!("Renamed “{name}” to {shown}."),
+            _ => format!("{name}: set {} to {shown}.", field.name().replace('_', " ")),
+        })
+    }
+
+    /// The value as it is stored, if the field takes it.
+    fn checked(&self, pilot: PilotId, field: PilotField, to: &Value) -> Result<Value> {
+        match (field.kind(), to) {
+            (FieldKind::Name, Value::Text(text)) => Ok(Value::Text(tidy_name(text, "pilot")?)),
+            (FieldKind::Name, _) => Ok(Value::Text(tidy_name("", "pilot")?)),
+            (FieldKind::Code, Value::Text(code)) => {
+                check_code(code)?;
+                let holder: Option<i64> = self
+                    .connection
+                    .query_row("SELECT id FROM pilot WHERE code = ?1", [code], |row| row.get(0))
+                    .optional()?;
+                if holder.is_some_and(|holder| holder != pilot.0) {
+                    return Err(Invalid::new(format!("the code “{code}” is taken")).hint("choose another").at("code").into());
+                }
+                Ok(to.clone())
+            }
+            (FieldKind::Code, _) => Ok(Value::Text(check_code("").map(|()| String::new())?)),
+            (FieldKind::Words, Value::Words(words)) => Ok(Value::Words(tidy_tags(words.iter().map(String::as_str)))),
+            (FieldKind::Words, _) => Ok(Value::Words(Vec::new())),
+            (FieldKind::Person, Value::Person(person)) => self.person_name(*person).map(|_| to.clone()),
+            (FieldKind::Text, Value::Text(text)) if field == PilotField::Unit => Ok(Value::text(text.trim())),
+            _ => Ok(to.clone()),
+        }
+    }
+
+    pub(super) fn value_said(&self, value: &Value) -> Result<String> {
+        Ok(match value {
+            Value::Nothing => "nothing".to_owned(),
+            Value::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+            Value::Number(number) => number.to_string(),
+            Value::Day(day) => day.to_string(),
+            Value::Person(person) => self.person_name(*person)?,
+            Value::Words(words) if words.is_empty() => "nothing".to_owned(),
+            Value::Words(words) => words.join(", "),
+            Value::Text(text) => format!("“{}”", brief(text)),
+        })
+    }
+
+    fn present(&self, pilot: PilotId) -> Result<(Stage, VisitKind, Option<Day>)> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT v.stage, v.kind, coalesce(v.entered, p.started) FROM pilot p JOIN visit v ON v.id = p.visit \
+                 WHERE p.id = ?1",
+            )?
+            .query_row([pilot.0], |row| {
+                let stage = Stage::from_number(row.get(0)?).unwrap_or(Stage::One);
+                Ok((stage, row.word(1)?, row.day(2)?))
+            })?)
+    }
+
+    fn move_pilot(&mut self, pilot: PilotId, to: Stage, why: &str, on: Option<Day>, was: Option<Stage>) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let (stage, _, entered) = self.present(pilot)?;
+        if stage == to {
+            return self.same(format!("{name} was in stage {to} already."));
+        }
+        self.expect_seen(
+            was.is_none_or(|was| was == stage),
+            &format!("{name}: stage"),
+            &format!("stage {to}"),
+            &format!("stage {stage}"),
+            "pilot",
+            pilot.0,
+        )?;
+        let why = required(why, "the reason for the move", "why")?;
+        let on = on.unwrap_or(self.stamp.today);
+        if entered.is_some_and(|entered| on < entered) {
+            return Err(Invalid::new(format!("{name} entered stage {stage} later than {on}"))
+                .hint("a move cannot lie before the one that came first")
+                .at("on")
+                .into());
+        }
+        let kind = if to > stage { VisitKind::Forward } else { VisitKind::Back };
+        let visit = self.ids.take();
+        self.insert_visit((visit, pilot), to, Some(on), kind, &why, false)?;
+        self.connection.execute("UPDATE pilot SET visit = ?1 WHERE id = ?2", [visit, pilot.0])?;
+        self.touch(pilot, 0);
+        self.did(format!("Moved “{name}” {} to stage {to}: {}", if to > stage { "on" } else { "back" }, brief(&why)))
+    }
+
+    /// An import corrects where a record began, as long as no decision moved the pilot here.
+    fn retake(&mut self, pilot: PilotId, to: Stage, why: &str, entered: Option<Day>, assumed: bool) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let (stage, kind, _) = self.present(pilot)?;
+        if kind != VisitKind::TakeOver {
+            return Err(Invalid::new(format!("{name} was moved to stage {stage} here, and the file says stage {to}"))
+                .hint("an import does not undo a decision: move the pilot by hand if the file is right")
+                .at("stage")
+                .into());
+        }
+        if stage == to {
+            return self.same(format!("{name} was in stage {to} already."));
+        }
+        let entered = entered.or((to > Stage::One).then_some(self.stamp.today));
+        let visit = self.ids.take();
+        self.insert_visit((visit, pilot), to, entered, VisitKind::TakeOver, why, assumed)?;
+        self.connection.execute("UPDATE pilot SET visit = ?1 WHERE id = ?2", [visit, pilot.0])?;
+        self.touch(pilot, 0);
+        self.did(format!("“{name}” stands at stage {to} now, by {why}."))
+    }
+
+    fn lifecycle(&mut self, pilot: PilotId, to: Lifecycle, why: &str, was: Option<Lifecycle>) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let was = was.map(|was| Value::Text(was.name().to_owned()));
+        let value = Value::Text(to.name().to_owned());
+        if !self.set_column(("pilot", pilot.0, &name), "lifecycle", &value, was.as_ref())? {
+            return self.same(format!("{name} was {to} already."));
+        }
+        self.touch(pilot, 0);
+        let why = brief(why);
+        self.did(if why.is_empty() { format!("{name} is {to} now.") } else { format!("{name} is {to} now: {why}") })
+    }
+
+    fn appoint(
+        &mut self,
+        pilot: PilotId,
+        person: Option<PersonId>,
+        powers: Powers,
+        why: &str,
+        was: Option<Option<PersonId>>,
+    ) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let now = self
+            .connection
+            .prepare_cached(
+                "SELECT a.person, a.accountability, a.authority, a.committee FROM pilot p \
+                 JOIN appointment a ON a.id = p.appointment WHERE p.id = ?1",
+            )?
+            .query_row([pilot.0], |row| {
+                let powers =
+                    Powers { accountability: row.word(1)?, authority: row.word(2)?, committee: row.word(3)? };
+                Ok((row.get::<_, Option<i64>>(0)?.map(PersonId), powers))
+            })
+            .optional()?;
+        let sits = now.and_then(|(sits, _)| sits);
+        let said = |person: Option<PersonId>| person.map_or(Ok("nobody".to_owned()), |person| self.person_name(person));
+        let (new, old) = (said(person)?, said(sits)?);
+        if sits == person && now.is_none_or(|(_, held)| held == powers) {
+            return self.same(format!("{name} was owned by {new} already."));
+        }
+        let what = format!("{name}: executive owner");
+        self.expect_seen(was.is_none_or(|was| was == sits), &what, &new, &old, "pilot", pilot.0)?;
+        self.seat(pilot, person, powers, why)?;
+        self.touch(pilot, 0);
+        self.did(match person {
+            Some(_) if sits == person => format!("{name}: {new}’s powers as executive owner were set."),
+            Some(_) => format!("{name}: {new} is the executive owner now."),
+            None => format!("{name} has no executive owner now."),
+        })
+    }
+
+    fn seat(&mut self, pilot: PilotId, person: Option<PersonId>, powers: Powers, why: &str) -> Result<()> {
+        if let Some(person) = person {
+            let name = self.person_name(person)?;
+            if self.framework.is_not_a_person(&name) {
+                return Err(Invalid::new(format!("“{name}” is a group, not a person who can own a pilot"))
+                    .hint("name one person of executive level")
+                    .at("owner")
+                    .into());
+            }
+        }
+        let id = self.ids.take();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO appointment (id, pilot, person, since, why, accountability, authority, committee) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                id,
+                pilot.0,
+                person.map(|person| person.0),
+                DayText(Some(self.stamp.today)),
+                why.trim(),
+                powers.accountability.name(),
+                powers.authority.name(),
+                powers.committee.name(),
+            ])?;
+        self.connection.execute("UPDATE pilot SET appointment = ?1 WHERE id = ?2", [id, pilot.0])?;
+        Ok(())
+    }
+
+    fn report(&mut self, pilot: PilotId, status: Status, because: &str, was: Option<Status>) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let because = match status {
+            Status::NotReported => String::new(),
+            Status::Stale => {
+                let error = Invalid::new("“?” is not a status that people report");
+                return Err(error.hint("report R, A or G").at("status").into());
+            }
+            _ => required(because, "the sentence behind the status", "because")?,
+        };
+        let (now, then): (Status, String) = self
+            .connection
+            .prepare_cached("SELECT reported, reported_because FROM pilot WHERE id = ?1")?
+            .query_row([pilot.0], |row| Ok((row.word(0)?, row.get(1)?)))?;
+        self.expect_seen(
+            was.is_none_or(|was| was == now),
+            &format!("{name}: reported status"),
+            status.name(),
+            now.name(),
+            "pilot",
+            pilot.0,
+        )?;
+        let on = DayText((status != Status::NotReported).then_some(self.stamp.today));
+        let written = self
+            .connection
+            .prepare_cached(
+                "UPDATE pilot SET reported = ?1, reported_because = ?2, reported_on = ?3 \
+                 WHERE id = ?4 AND (reported, reported_because, reported_on) IS NOT (?1, ?2, ?3)",
+            )?
+            .execute(params![status.name(), because, on, pilot.0])?;
+        if written == 0 {
+            return self.same(format!("{name} was reported {status} already: {}", brief(&then)));
+        }
+        self.touch(pilot, 0);
+        self.did(format!("{name} is reported {status}: {}", brief(&because)))
+    }
+
+    fn target(&mut self, pilot: PilotId, users: Option<u32>, from: Week) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let now: Option<u32> = self
+            .connection
+            .prepare_cached("SELECT users FROM target WHERE pilot = ?1 AND from_week = ?2")?
+            .query_row(params![pilot.0, from.code()], |row| row.get(0))
+            .optional()?;
+        if now == users {
+            return self.same(format!("{name} had that target from {from} already."));
+        }
+        let sentence = match users {
+            Some(0) => {
+                let error = Invalid::new("a pilot needs at least one target user");
+                return Err(error.hint("write how many people it is meant for").at("users").into());
+            }
+            Some(users) => {
+                self.connection
+                    .prepare_cached(
+                        "INSERT INTO target (pilot, from_week, users) VALUES (?1, ?2, ?3) \
+                         ON CONFLICT DO UPDATE SET users = excluded.users",
+                    )?
+                    .execute(params![pilot.0, from.code(), users])?;
+                format!("{name} aims at {users} users from {from} on.")
+            }
+            None => {
+                self.connection
+                    .execute("DELETE FROM target WHERE pilot = ?1 AND from_week = ?2", params![pilot.0, from.code()])?;
+                format!("{name} has no target of its own from {from} on.")
+            }
+        };
+        self.touch(pilot, 0);
+        self.did(sentence)
+    }
+
+    fn archive_pilot(&mut self, pilot: PilotId, archived: bool) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let done = if archived { "archived" } else { "back from the archive" };
+        if !self.set_archived("pilot", pilot.0, archived)? {
+            return self.same(format!("{name} was {done} already."));
+        }
+        self.touch(pilot, 0);
+        self.did(format!("{name} is {done}."))
+    }
+
+    fn insert_source(&self, pilot: PilotId, source: &Source) -> Result<()> {
+        let content = serde_json::to_string(&source.content).unwrap_or_default();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO source (pilot, profile, match, content) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (pilot) \
+                 DO UPDATE SET profile = excluded.profile, match = excluded.match, content = excluded.content \
+                 WHERE (profile, match, content) IS NOT (excluded.profile, excluded.match, excluded.content)",
+            )?
+            .execute(params![pilot.0, source.profile, source.key, content])?;
+        Ok(())
+    }
+
+    /// What a file said is bookkeeping, not a change that a committee would count.
+    fn remember(&mut self, pilot: PilotId, source: &Source) -> Result<()> {
+        self.insert_source(pilot, source)?;
+        self.touch(pilot, 0);
+        Ok(())
+    }
+}

@@ -1,0 +1,130 @@
+//! Performs the entry of weekly readings: each is a new version of its metric's week.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::Writer;
+use crate::domain::change::Record;
+use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Week};
+use crate::store::error::{Error, Result};
+use crate::store::fetch;
+
+/// What a metric's week holds, as columns.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Held {
+    value: Option<i64>,
+    active: Option<i64>,
+    target: Option<i64>,
+    sample: Option<u32>,
+    note: Option<String>,
+}
+
+impl Writer<'_> {
+    pub(super) fn record(&mut self, record: &Record) -> Result<()> {
+        let (metric, pilot) = self.metric_row(record.metric)?;
+        let subject = format!("{pilot}, {} {}", metric.name, record.week);
+        let present = Week::of(self.stamp.today);
+        if record.week > present {
+            return Err(Invalid::new(format!("{} lies in the future", record.week))
+                .hint(format!("the present week is {present}"))
+                .at("week")
+                .into());
+        }
+        let wanted = self.wanted(&metric, record)?;
+        let now = self.held(metric.local, record.week)?;
+        if now == wanted {
+            return self.same(format!("{subject} was {} already.", said(&metric, &wanted)));
+        }
+        if let Some(was) = record.was {
+            let seen = was.map(Fixed::millionths) == now.value;
+            let (yours, theirs) = (said(&metric, &wanted), said(&metric, &now));
+            self.expect_seen(seen, &subject, &yours, &theirs, "metric", record.metric.0)?;
+        }
+        self.connection
+            .prepare_cached(
+                "INSERT INTO reading (metric, week, entry, value, active, target, sample, note) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![
+                metric.local, record.week.code(), self.entry, wanted.value, wanted.active, wanted.target,
+                wanted.sample, wanted.note,
+            ])
+            .map(|written| written == 1)?
+            .then_some(())
+            .ok_or_else(|| {
+                Invalid::new(format!("{subject} is named twice")).hint("name a metric's week once").at("week")
+            })?;
+        self.touch(metric.pilot, metric.local);
+        self.did(format!("{subject}: {}.", said(&metric, &wanted)))
+    }
+
+    fn metric_row(&self, id: MetricId) -> Result<(Metric, String)> {
+        let metric = fetch::metric(self.connection, id)?.ok_or_else(|| Error::NotFound {
+            what: "that metric is not there any more".to_owned(),
+            hint: "look at `steerco list metrics`".to_owned(),
+        })?;
+        let name = self.pilot_name(metric.pilot)?;
+        Ok((metric, name))
+    }
+
+    fn wanted(&self, metric: &Metric, record: &Record) -> Result<Held> {
+        let Some(typed) = record.typed else {
+            return Ok(Held::default());
+        };
+        let target = if metric.counts_users() { self.target_in_force(metric.pilot, record.week)? } else { None };
+        let measure = metric.accept(typed, target, &record.note)?;
+        let note = record.note.trim();
+        let (active, target) = match measure {
+            Measure::Users { active, target } => (Some(active.millionths()), Some(target.millionths())),
+            _ => (None, None),
+        };
+        Ok(Held {
+            value: measure.value().map(Fixed::millionths),
+            active,
+            target,
+            sample: record.sample,
+            note: (!note.is_empty()).then(|| note.to_owned()),
+        })
+    }
+
+    fn target_in_force(&self, pilot: PilotId, week: Week) -> Result<Option<u32>> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT users FROM target WHERE pilot = ?1 AND from_week <= ?2 ORDER BY from_week DESC LIMIT 1",
+            )?
+            .query_row(params![pilot.0, week.code()], |row| row.get(0))
+            .optional()?)
+    }
+
+    fn held(&self, metric: i64, week: Week) -> Result<Held> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT value, active, target, sample, note FROM reading WHERE metric = ?1 AND week = ?2 \
+                 AND entry < ?3 ORDER BY entry DESC LIMIT 1",
+            )?
+            .query_row(params![metric, week.code(), self.entry], |row| {
+                Ok(Held {
+                    value: row.get(0)?,
+                    active: row.get(1)?,
+                    target: row.get(2)?,
+                    sample: row.get(3)?,
+                    note: row.get(4)?,
+                })
+            })
+            .optional()?
+            .unwrap_or_default())
+    }
+}
+
+fn said(metric: &Metric, held: &Held) -> String {
+    let number = |millionths: i64| Fixed::from_millionths(millionths);
+    match (held.value, held.active, held.target) {
+        (Some(value), Some(active), Some(target)) => {
+            format!("{:.1} % ({} of {} users)", number(value), number(active), number(target))
+        }
+        (Some(value), ..) => format!("{} {}", number(value), metric.unit).trim_end().to_owned(),
+        (None, ..) if held.note.is_some() => "not measured".to_owned(),
+        (None, ..) => "no reading".to_owned(),
+    }
+}

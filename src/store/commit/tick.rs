@@ -1,0 +1,125 @@
+//! Performs the changes to checklist items. A row exists only once somebody touched its item.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::Writer;
+use crate::domain::change::TickChange;
+use crate::domain::{Day, Invalid, ItemState, PersonId};
+use crate::store::columns::{Columns, DayText};
+use crate::store::error::{Error, Result};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Held {
+    state: ItemState,
+    owner: Option<PersonId>,
+    due: Option<Day>,
+    why: String,
+}
+
+impl Writer<'_> {
+    pub(super) fn tick(&mut self, change: &TickChange) -> Result<()> {
+        let framework = self.framework;
+        let item = framework.item(&change.item).ok_or_else(|| Error::NotFound {
+            what: format!("there is no checklist item “{}”", change.item),
+            hint: "look at `steerco list gaps --pilot CODE --all`".to_owned(),
+        })?;
+        let pilot = self.pilot_name(change.pilot)?;
+        let subject = format!("{pilot}, “{}”", item.title);
+        let held = self.held_tick(change)?;
+        let now = held.clone().unwrap_or(Held { state: ItemState::Open, owner: None, due: None, why: String::new() });
+        let seen = change.was.is_none_or(|was| was == now.state || change.state.is_none_or(|to| to == now.state));
+        let yours = change.state.unwrap_or(now.state);
+        self.expect_seen(seen, &subject, yours.name(), now.state.name(), "pilot", change.pilot.0)?;
+        let wanted = Held {
+            state: yours,
+            owner: change.owner.unwrap_or(now.owner),
+            due: change.due.unwrap_or(now.due),
+            why: change.why.clone().map_or_else(|| now.why.clone(), |why| why.trim().to_owned()),
+        };
+        if wanted.state == ItemState::NotApplicable && wanted.why.is_empty() {
+            return Err(Invalid::new(format!("{subject} is not applicable, but no reason is given"))
+                .hint("say why in one line")
+                .at("why")
+                .into());
+        }
+        if let Some(owner) = wanted.owner {
+            self.person_name(owner)?;
+        }
+        let fresh = self.fresh_evidence(change)?;
+        if held.as_ref() == Some(&wanted) && fresh.is_empty() || held.is_none() && wanted == now && fresh.is_empty() {
+            return self.same(format!("{subject} was {} already.", spoken(wanted.state)));
+        }
+        self.write_tick(change, &wanted)?;
+        for text in &fresh {
+            self.insert_evidence(change, text)?;
+        }
+        self.touch(change.pilot, 0);
+        self.did(format!("{subject} is {}{}.", spoken(wanted.state), if fresh.is_empty() { "" } else { ", with evidence" }))
+    }
+
+    fn held_tick(&self, change: &TickChange) -> Result<Option<Held>> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT state, owner, due, why FROM tick WHERE pilot = ?1 AND item = ?2")?
+            .query_row(params![change.pilot.0, change.item], |row| {
+                Ok(Held {
+                    state: row.word(0)?,
+                    owner: row.get::<_, Option<i64>>(1)?.map(PersonId),
+                    due: row.day(2)?,
+                    why: row.get(3)?,
+                })
+            })
+            .optional()?)
+    }
+
+    /// Evidence that is not there yet, so that saying the same twice changes nothing.
+    fn fresh_evidence(&self, change: &TickChange) -> Result<Vec<String>> {
+        let mut fresh = Vec::new();
+        for text in &change.evidence {
+            let text = text.trim();
+            let known = self
+                .connection
+                .prepare_cached("SELECT 1 FROM evidence WHERE pilot = ?1 AND item = ?2 AND text = ?3")?
+                .exists(params![change.pilot.0, change.item, text])?;
+            if !known && !text.is_empty() && !fresh.iter().any(|known| known == text) {
+                fresh.push(text.to_owned());
+            }
+        }
+        Ok(fresh)
+    }
+
+    fn write_tick(&self, change: &TickChange, wanted: &Held) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO tick (pilot, item, state, owner, due, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+                 ON CONFLICT DO UPDATE SET state = excluded.state, owner = excluded.owner, due = excluded.due, \
+                 why = excluded.why",
+            )?
+            .execute(params![
+                change.pilot.0,
+                change.item,
+                wanted.state.name(),
+                wanted.owner.map(|person| person.0),
+                DayText(wanted.due),
+                wanted.why,
+            ])?;
+        Ok(())
+    }
+
+    fn insert_evidence(&mut self, change: &TickChange, text: &str) -> Result<()> {
+        let id = self.ids.take();
+        self.connection
+            .prepare_cached("INSERT INTO evidence (id, pilot, item, text, given, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![
+                id, change.pilot.0, change.item, text, DayText(Some(self.stamp.today)), self.stamp.actor
+            ])?;
+        Ok(())
+    }
+}
+
+const fn spoken(state: ItemState) -> &'static str {
+    match state {
+        ItemState::NotApplicable => "not applicable",
+        other => other.name(),
+    }
+}

@@ -1,0 +1,77 @@
+//! Owns the examination of a workspace: what SQLite knows of its file, and what must hold of its rows.
+
+use super::error::{AtPath, Result};
+use super::open::Store;
+
+/// Something that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What was examined.
+    pub check: &'static str,
+    /// What was found.
+    pub what: String,
+}
+
+/// A rule with the query that answers a row for each breach.
+const RULES: &[(&str, &str)] = &[
+    (
+        "a pilot stands in its newest stage",
+        "SELECT p.code FROM pilot p JOIN visit v ON v.id = p.visit WHERE v.pilot <> p.id \
+         OR v.id <> (SELECT max(id) FROM visit WHERE pilot = p.id)",
+    ),
+    (
+        "a pilot's stages follow one another",
+        "SELECT p.code FROM visit v JOIN pilot p ON p.id = v.pilot WHERE EXISTS (SELECT 1 FROM visit n \
+         WHERE n.pilot = v.pilot AND n.id > v.id AND n.entered < v.entered)",
+    ),
+    (
+        "a pilot's owner is its newest appointment",
+        "SELECT p.code FROM pilot p JOIN appointment a ON a.id = p.appointment WHERE a.pilot <> p.id \
+         OR a.id <> (SELECT max(id) FROM appointment WHERE pilot = p.id)",
+    ),
+    (
+        "a family has one headline",
+        "SELECT p.code || ' ' || m.family FROM metric m JOIN pilot p ON p.id = m.pilot WHERE m.headline = 1 \
+         GROUP BY m.pilot, m.family HAVING count(*) > 1",
+    ),
+    (
+        "an adoption value is the share of its users",
+        "SELECT metric || ' ' || week FROM reading WHERE active > target OR target <= 0",
+    ),
+    ("a reading belongs to an entry", "SELECT metric || ' ' || week FROM reading WHERE entry NOT IN (SELECT seq FROM entry)"),
+    ("a journal image belongs to an entry", "SELECT id FROM image WHERE entry NOT IN (SELECT seq FROM entry)"),
+    ("an undo names an older entry", "SELECT seq FROM entry WHERE undoes >= seq OR undoes NOT IN (SELECT seq FROM entry)"),
+    ("no entry is left open", "SELECT entry FROM cursor"),
+];
+
+impl Store {
+    /// Everything that is not as it should be; empty in a sound workspace.
+    pub fn examine(&self) -> Result<Vec<Finding>> {
+        let mut findings: Vec<Finding> = self
+            .strangers()
+            .iter()
+            .map(|name| Finding { check: "triggers and views are ours", what: name.clone() })
+            .collect();
+        let mut ask = |check: &'static str, sql: &str| -> Result<()> {
+            let mut statement = self.reader.connection.prepare(sql).at_path(&self.path)?;
+            let mut rows = statement.query([]).at_path(&self.path)?;
+            while let Some(row) = rows.next().at_path(&self.path)? {
+                let what = match row.get_ref(0).at_path(&self.path)? {
+                    rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+                    rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+                    other => format!("{other:?}"),
+                };
+                if what != "ok" {
+                    findings.push(Finding { check, what });
+                }
+            }
+            Ok(())
+        };
+        ask("the file is sound", "PRAGMA integrity_check(20)")?;
+        ask("every reference has its row", "PRAGMA foreign_key_check")?;
+        for (check, sql) in RULES {
+            ask(check, sql)?;
+        }
+        Ok(findings)
+    }
+}

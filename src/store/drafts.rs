@@ -1,0 +1,132 @@
+//! Owns drafts: what was typed and not yet saved, in a file of its own, because the workspace may be locked, full or
+//! read-only just then.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::error::{AtPath, Result};
+use super::header;
+
+/// Dropped drafts stay so long, in milliseconds, so that dropping one can be undone.
+const THIRTY_DAYS: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// What was typed at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The place: `pilot/p0…/note`.
+    pub key: String,
+    /// What was typed, in the form's own words.
+    pub body: String,
+}
+
+/// The drafts of one workspace.
+#[derive(Debug)]
+pub struct Drafts {
+    connection: Connection,
+    path: std::path::PathBuf,
+}
+
+impl Drafts {
+    /// Opens the drafts at `path`, made with its folder when missing.
+    pub fn open(path: &Path) -> Result<Self> {
+        if let Some(folder) = path.parent() {
+            header::create_private_dir(folder)?;
+        }
+        if !path.exists() {
+            header::create_private(path)?;
+        }
+        let connection = Connection::open(path).at_path(path)?;
+        connection
+            .execute_batch(
+                "PRAGMA busy_timeout = 1000; PRAGMA synchronous = FULL; \
+                 CREATE TABLE IF NOT EXISTS draft (key TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, \
+                 dropped INTEGER) STRICT, WITHOUT ROWID;",
+            )
+            .at_path(path)?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// Keeps several drafts in one write; a body of none means that its draft became a saved value.
+    pub fn keep(&mut self, drafts: &[(String, Option<String>)], at: i64) -> Result<()> {
+        let transaction = self.connection.transaction().at_path(&self.path)?;
+        for (key, body) in drafts {
+            match body {
+                Some(body) => transaction
+                    .prepare_cached(
+                        "INSERT INTO draft (key, body, at, dropped) VALUES (?1, ?2, ?3, NULL) ON CONFLICT DO UPDATE \
+                         SET body = excluded.body, at = excluded.at, dropped = NULL",
+                    )
+                    .and_then(|mut statement| statement.execute(params![key, body, at])),
+                None => transaction
+                    .prepare_cached("DELETE FROM draft WHERE key = ?1")
+                    .and_then(|mut statement| statement.execute([key])),
+            }
+            .at_path(&self.path)?;
+        }
+        transaction.commit().at_path(&self.path)
+    }
+
+    /// Drops a draft; it can be brought back for thirty days.
+    pub fn drop_draft(&mut self, key: &str, at: i64) -> Result<()> {
+        self.connection
+            .execute("UPDATE draft SET dropped = ?2 WHERE key = ?1", params![key, at])
+            .and_then(|_| {
+                self.connection.execute("DELETE FROM draft WHERE dropped < ?1", [at.saturating_sub(THIRTY_DAYS)])
+            })
+            .map(drop)
+            .at_path(&self.path)
+    }
+
+    /// Brings the newest dropped draft back.
+    pub fn undrop(&mut self) -> Result<Option<Draft>> {
+        let newest = self
+            .connection
+            .query_row(
+                "SELECT key, body FROM draft WHERE dropped IS NOT NULL ORDER BY dropped DESC LIMIT 1",
+                [],
+                |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? }),
+            )
+            .optional()
+            .at_path(&self.path)?;
+        if let Some(draft) = &newest {
+            self.connection
+                .execute("UPDATE draft SET dropped = NULL WHERE key = ?1", [&draft.key])
+                .at_path(&self.path)?;
+        }
+        Ok(newest)
+    }
+
+    /// Every draft that was not dropped.
+    pub fn all(&self) -> Result<Vec<Draft>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT key, body FROM draft WHERE dropped IS NULL ORDER BY key")
+            .at_path(&self.path)?;
+        let rows = statement
+            .query_map([], |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? }))
+            .at_path(&self.path)?;
+        rows.collect::<rusqlite::Result<Vec<_>>>().at_path(&self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_outlives_the_program_and_can_be_dropped_and_brought_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("drafts").join("k1.sqlite");
+        let mut drafts = Drafts::open(&path).unwrap();
+        drafts.keep(&[("a".into(), Some("half a sent".into())), ("b".into(), Some("x".into()))], 1).unwrap();
+        drop(drafts);
+        let mut drafts = Drafts::open(&path).unwrap();
+        assert_eq!(drafts.all().unwrap().len(), 2);
+        drafts.drop_draft("a", 2).unwrap();
+        assert_eq!(drafts.all().unwrap().len(), 1);
+        assert_eq!(drafts.undrop().unwrap().unwrap().body, "half a sent");
+        drafts.keep(&[("a".into(), None)], 3).unwrap();
+        assert_eq!(drafts.all().unwrap(), [Draft { key: "b".into(), body: "x".into() }]);
+    }
+}

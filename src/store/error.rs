@@ -1,0 +1,194 @@
+//! Owns the ways in which the store refuses or fails, each with what, where and what next.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+use crate::domain::{Conflict, Invalid};
+
+/// Why a workspace could not be opened, read or written.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The change breaks a rule; its writer can mend it.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// Somebody else wrote the value meanwhile.
+    #[error("{0}")]
+    Conflict(Box<Conflict>),
+    /// Undoing would overwrite something newer, or leave it without what it refers to.
+    #[error("entry {entry} cannot be taken back: {why}")]
+    Entangled {
+        /// The entry.
+        entry: i64,
+        /// What stands in the way.
+        why: String,
+    },
+    /// The undo wants a yes first.
+    #[error("{0}")]
+    AskFirst(String),
+    /// There is nothing of that name.
+    #[error("{what}")]
+    NotFound {
+        /// What was looked for.
+        what: String,
+        /// What to do.
+        hint: String,
+    },
+    /// The file is not there.
+    #[error("there is no workspace at {}", .0.display())]
+    Missing(PathBuf),
+    /// The file is something else.
+    #[error("{} is {what}, not a steerco workspace", .path.display())]
+    Foreign {
+        /// Where.
+        path: PathBuf,
+        /// What it is.
+        what: String,
+    },
+    /// The file was written by a newer steerco.
+    #[error("{} was written by a newer steerco (format {found}, this one knows {known})", .path.display())]
+    Newer {
+        /// Where.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+        /// Ours.
+        known: u32,
+    },
+    /// The file is damaged.
+    #[error("{} is damaged: {what}", .path.display())]
+    Damaged {
+        /// Where.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+    /// Another process holds the file.
+    #[error("{} is locked by another process", .0.display())]
+    Busy(PathBuf),
+    /// The file cannot be written.
+    #[error("{} cannot be written: {why}", .path.display())]
+    ReadOnly {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// The file was deleted or replaced while it was open.
+    #[error("{} was {what} while it was open here", .path.display())]
+    Replaced {
+        /// Where.
+        path: PathBuf,
+        /// `deleted` or `replaced`.
+        what: &'static str,
+    },
+    /// The target exists already.
+    #[error("{} exists already", .0.display())]
+    Exists(PathBuf),
+    /// The disk is full.
+    #[error("there is no room left for {}", .0.display())]
+    Full(PathBuf),
+    /// The file system refused.
+    #[error("{}: {source}", .path.display())]
+    Io {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Anything else that SQLite says.
+    #[error("the database refused: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+/// What the store's functions answer.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// What to do next.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        let fixed = match self {
+            Self::Invalid(invalid) => return invalid.hint.clone().unwrap_or_default(),
+            Self::NotFound { hint, .. } => return hint.clone(),
+            Self::Conflict(_) => "look at both values, then write the one that should stand",
+            Self::Entangled { .. } => "take the newer changes back first, or correct the value by hand",
+            Self::AskFirst(_) => "say `steerco undo --yes` if you mean it",
+            Self::Missing(_) => "make it with `steerco new PATH`, or look with `steerco workspaces`",
+            Self::Foreign { .. } => "choose another path; nothing was changed",
+            Self::Newer { .. } => "update steerco; nothing was changed",
+            Self::Damaged { .. } => "nothing was changed; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)",
+            Self::Busy(_) => "close the other program or wait until it is done, then try again",
+            Self::ReadOnly { .. } => "check the permissions of the file and its folder, or read it with --read-only",
+            Self::Replaced { .. } => "what was saved before is in the old file; open the workspace again",
+            Self::Exists(_) => "choose another path, or say --force to overwrite it",
+            Self::Full(_) => "make room on the disk, then try again; nothing was lost",
+            Self::Io { .. } => "check the path and its permissions",
+            Self::Sqlite(_) => "run `steerco doctor` and keep a copy of the file",
+        };
+        fixed.to_owned()
+    }
+
+    /// An error of the file system at `path`.
+    pub(crate) fn io(path: &Path, source: io::Error) -> Self {
+        let path = path.to_owned();
+        match source.kind() {
+            io::ErrorKind::NotFound => Self::Missing(path),
+            io::ErrorKind::AlreadyExists => Self::Exists(path),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full(path),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::ReadOnly { path, why: source.to_string() }
+            }
+            _ => Self::Io { path, source },
+        }
+    }
+
+    /// An error of SQLite on the file at `path`.
+    pub(crate) fn sqlite(path: &Path, error: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        let code = error.sqlite_error_code();
+        match code {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
+                Self::Busy(path)
+            }
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Damaged { path, what: error.to_string() }
+            }
+            Some(ErrorCode::DiskFull) => Self::Full(path),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                Self::ReadOnly { path, why: error.to_string() }
+            }
+            Some(ErrorCode::SystemIoFailure) => Self::Io { path, source: io::Error::other(error.to_string()) },
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    /// Without the path, which the outermost call adds.
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+/// Adds the path of the file to what SQLite says.
+pub(crate) trait AtPath<T> {
+    fn at_path(self, path: &Path) -> Result<T>;
+}
+
+impl<T> AtPath<T> for Result<T> {
+    fn at_path(self, path: &Path) -> Self {
+        self.map_err(|error| match error {
+            Error::Sqlite(error) => Error::sqlite(path, error),
+            other => other,
+        })
+    }
+}
+
+impl<T> AtPath<T> for rusqlite::Result<T> {
+    fn at_path(self, path: &Path) -> Result<T> {
+        self.map_err(|error| Error::sqlite(path, error))
+    }
+}

@@ -1,0 +1,75 @@
+//! Answers about the journal.
+
+use rusqlite::{Row, params};
+
+use crate::domain::{EntryId, JournalEntry, PilotId};
+use crate::store::error::Result;
+use crate::store::journal;
+use crate::store::open::Reader;
+
+/// One write to one row, as the history shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageRow {
+    /// The table.
+    pub table: String,
+    /// Its key, as JSON.
+    pub key: String,
+    /// The changed columns before, as JSON; none where the row was new.
+    pub before: Option<String>,
+    /// The changed columns after, as JSON; none where the row was new or went.
+    pub after: Option<String>,
+}
+
+impl Reader {
+    /// Entries before `before`, newest first; of one pilot, or all.
+    pub fn journal(&self, pilot: Option<PilotId>, before: i64, limit: usize) -> Result<Vec<JournalEntry>> {
+        let filter = if pilot.is_some() {
+            "seq IN (SELECT entry FROM touched WHERE pilot = ?1)"
+        } else {
+            "?1 IS NULL"
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT seq, id, at, actor, kind, summary, undoes FROM entry \
+             WHERE {filter} AND seq < ?2 AND seq <= ?3 ORDER BY seq DESC LIMIT ?4"
+        ))?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = statement.query_map(params![pilot.map(|id| id.0), before, self.entry, limit], entry)?;
+        let mut entries = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        if let Some(oldest) = entries.last().map(|entry| entry.seq) {
+            let effective = journal::effective(&self.connection, oldest)?;
+            for entry in &mut entries {
+                entry.effective = effective.contains(&entry.seq);
+            }
+        }
+        Ok(entries)
+    }
+
+    /// The row images of an entry, in order.
+    pub fn images(&self, entry: i64) -> Result<Vec<ImageRow>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT tbl, key, before, after FROM image WHERE entry = ?1 ORDER BY id LIMIT 1000")?;
+        let rows = statement.query_map([entry], |row| {
+            Ok(ImageRow { table: row.get(0)?, key: row.get(1)?, before: row.get(2)?, after: row.get(3)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// The number of the newest entry.
+    pub fn newest_entry(&self) -> Result<i64> {
+        Ok(journal::newest(&self.connection)?.min(self.entry))
+    }
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<JournalEntry> {
+    Ok(JournalEntry {
+        seq: row.get(0)?,
+        id: EntryId(row.get(1)?),
+        at: row.get(2)?,
+        actor: row.get(3)?,
+        kind: row.get(4)?,
+        summary: row.get(5)?,
+        undoes: row.get(6)?,
+        effective: true,
+    })
+}

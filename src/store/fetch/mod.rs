@@ -1,0 +1,49 @@
+//! Owns every question to a workspace. A [`Reader`] is the present or the past; the answers have one shape.
+
+mod journal;
+mod metrics;
+mod page;
+mod people;
+mod pilots;
+
+pub use journal::ImageRow;
+pub use metrics::ReadingRow;
+pub(super) use metrics::metric;
+pub use page::GapRow;
+pub use people::PersonRow;
+pub use pilots::SourceRow;
+
+use super::error::Result;
+use super::open::Reader;
+use crate::domain::{Evidence, PilotId, WorkspaceId};
+
+/// What a workspace says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workspace {
+    /// Identity, whatever its path.
+    pub id: WorkspaceId,
+    /// Its title in the header.
+    pub title: String,
+    /// Is it the demo?
+    pub demo: bool,
+}
+
+/// A piece of evidence with the item that it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceRow {
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// For which item.
+    pub item: String,
+    /// The evidence.
+    pub evidence: Evidence,
+}
+
+impl Reader {
+    /// What the workspace says of itself.
+    pub fn workspace(&self) -> Result<Workspace> {
+        Ok(self.connection.query_row("SELECT uid, title, demo FROM workspace", [], |row| {
+            Ok(Workspace { id: WorkspaceId(row.get(0)?), title: row.get(1)?, demo: row.get(2)? })
+        })?)
+    }
+}

@@ -1,0 +1,183 @@
+//! Answers for the pages of one pilot: its history in the stages, its checklist, its notes.
+
+use std::collections::HashMap;
+
+use rusqlite::params;
+
+use super::EvidenceRow;
+use crate::domain::{
+    Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemState, Note, NoteId, PersonId, Pilot, PilotId, PilotPage,
+    Powers, Stage, Target, Tick, Visit, VisitId,
+};
+use crate::store::columns::Columns;
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+/// A checklist item of a pilot, touched or not, as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GapRow {
+    /// Its pilot's code.
+    pub pilot: String,
+    /// Its stage.
+    pub stage: Stage,
+    /// Its id in the framework.
+    pub item: String,
+    /// Its title.
+    pub title: String,
+    /// What was entered; none when nobody touched it.
+    pub tick: Option<Tick>,
+    /// The name of its owner.
+    pub owner: Option<String>,
+}
+
+impl Reader {
+    /// Everything that a pilot's pages show, but for its readings and its journal.
+    pub fn page(&self, id: PilotId) -> Result<Option<PilotPage>> {
+        let Some(pilot) = self.pilot(id)? else {
+            return Ok(None);
+        };
+        Ok(Some(PilotPage {
+            pilot,
+            summary: self.summary(id)?,
+            visits: self.visits(id)?,
+            appointments: self.appointments(id)?,
+            ticks: self.ticks(Some(id))?.remove(&id).unwrap_or_default(),
+            metrics: self.metrics(Some(id))?,
+            targets: self.targets(id)?,
+            notes: self.notes(Some(id))?,
+        }))
+    }
+
+    /// Its stays in the stages, oldest first.
+    pub fn visits(&self, id: PilotId) -> Result<Vec<Visit>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT v.id, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' THEN NULL \
+             ELSE p.started END), v.kind, v.why, v.by, v.assumed \
+             FROM visit v JOIN pilot p ON p.id = v.pilot WHERE v.pilot = ?1 ORDER BY v.id",
+        )?;
+        let rows = statement.query_map([id.0], |row| {
+            Ok(Visit {
+                id: VisitId(row.get(0)?),
+                pilot: id,
+                stage: Stage::from_number(row.get(1)?).unwrap_or(Stage::One),
+                entered: row.day(2)?,
+                kind: row.word(3)?,
+                why: row.get(4)?,
+                by: row.get(5)?,
+                assumed: row.get(6)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// Its executive owners, oldest first.
+    pub fn appointments(&self, id: PilotId) -> Result<Vec<(Appointment, Option<String>)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT a.id, a.person, n.name, a.since, a.why, a.accountability, a.authority, a.committee \
+             FROM appointment a LEFT JOIN person n ON n.id = a.person WHERE a.pilot = ?1 ORDER BY a.id",
+        )?;
+        let rows = statement.query_map([id.0], |row| {
+            let appointment = Appointment {
+                id: AppointmentId(row.get(0)?),
+                pilot: id,
+                person: row.get::<_, Option<i64>>(1)?.map(PersonId),
+                since: row.day(3)?.unwrap_or_default(),
+                why: row.get(4)?,
+                powers: Powers { accountability: row.word(5)?, authority: row.word(6)?, committee: row.word(7)? },
+            };
+            Ok((appointment, row.get(2)?))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// The touched checklist items of one pilot, or of all.
+    pub fn ticks(&self, only: Option<PilotId>) -> Result<HashMap<PilotId, Vec<Tick>>> {
+        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+        let mut evidence: HashMap<(PilotId, String), Vec<Evidence>> = HashMap::new();
+        for row in self.evidence(only)? {
+            evidence.entry((row.pilot, row.item)).or_default().push(row.evidence);
+        }
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT pilot, item, state, owner, due, why FROM tick WHERE {filter} ORDER BY pilot, item"
+        ))?;
+        let mut rows = statement.query([only.map(|id| id.0)])?;
+        let mut ticks: HashMap<PilotId, Vec<Tick>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let pilot = PilotId(row.get(0)?);
+            let item: String = row.get(1)?;
+            let state: ItemState = row.word(2)?;
+            let evidence = evidence.remove(&(pilot, item.clone())).unwrap_or_default();
+            let owner = row.get::<_, Option<i64>>(3)?.map(PersonId);
+            ticks.entry(pilot).or_default().push(Tick { item, state, owner, due: row.day(4)?, why: row.get(5)?, evidence });
+        }
+        Ok(ticks)
+    }
+
+    /// Evidence of one pilot, or of all, oldest first.
+    pub fn evidence(&self, only: Option<PilotId>) -> Result<Vec<EvidenceRow>> {
+        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT pilot, item, id, text, given, by FROM evidence WHERE {filter} ORDER BY id"
+        ))?;
+        let rows = statement.query_map([only.map(|id| id.0)], |row| {
+            let on: Day = row.day(4)?.unwrap_or_default();
+            Ok(EvidenceRow {
+                pilot: PilotId(row.get(0)?),
+                item: row.get(1)?,
+                evidence: Evidence { id: EvidenceId(row.get(2)?), text: row.get(3)?, on, by: row.get(5)? },
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// Its target users, by week.
+    pub fn targets(&self, id: PilotId) -> Result<Vec<Target>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT from_week, users FROM target WHERE pilot = ?1 ORDER BY from_week")?;
+        let rows = statement.query_map(params![id.0], |row| Ok(Target { from: row.week(0)?, users: row.get(1)? }))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// Notes of one pilot, or of all, newest first, archived ones too.
+    pub fn notes(&self, only: Option<PilotId>) -> Result<Vec<Note>> {
+        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, pilot, written, by, text, archived FROM note WHERE {filter} ORDER BY written DESC, id DESC"
+        ))?;
+        let rows = statement.query_map([only.map(|id| id.0)], |row| {
+            Ok(Note {
+                id: NoteId(row.get(0)?),
+                pilot: PilotId(row.get(1)?),
+                on: row.day(2)?.unwrap_or_default(),
+                by: row.get(3)?,
+                text: row.get(4)?,
+                archived: row.get(5)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// The checklist of each of those pilots: the items of its stage and of those before, touched or not.
+    pub fn gaps(&self, pilots: &[Pilot]) -> Result<Vec<GapRow>> {
+        let mut ticks = self.ticks(None)?;
+        let names: HashMap<PersonId, String> =
+            self.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
+        let mut gaps = Vec::new();
+        for pilot in pilots {
+            let touched = ticks.remove(&pilot.id).unwrap_or_default();
+            for item in self.framework.items_through(pilot.stage) {
+                let tick = touched.iter().find(|tick| tick.item == item.id).cloned();
+                let owner = tick.as_ref().and_then(|tick| names.get(&tick.owner?)).cloned();
+                gaps.push(GapRow {
+                    pilot: pilot.code.clone(),
+                    stage: item.stage,
+                    item: item.id.clone(),
+                    title: item.title.clone(),
+                    tick,
+                    owner,
+                });
+            }
+        }
+        Ok(gaps)
+    }
+}

@@ -1,0 +1,87 @@
+//! Answers about people.
+
+use std::collections::HashMap;
+
+use rusqlite::OptionalExtension;
+
+use super::pilots::only_one;
+use crate::domain::{Person, PersonId};
+use crate::store::columns::Columns;
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+/// A person with what they answer for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRow {
+    /// The person.
+    pub person: Person,
+    /// The codes of the pilots that they own as executive owner, archived ones left out.
+    pub owns: Vec<String>,
+    /// The codes of the pilots that they lead.
+    pub leads: Vec<String>,
+}
+
+impl Reader {
+    /// Everybody, archived ones too, in order of creation.
+    pub fn people(&self) -> Result<Vec<PersonRow>> {
+        let mut owns = self.codes_by(
+            "SELECT a.person, p.code FROM pilot p JOIN appointment a ON a.id = p.appointment \
+             WHERE a.person IS NOT NULL AND p.archived = 0 ORDER BY p.id",
+        )?;
+        let mut leads = self.codes_by(
+            "SELECT lead, code FROM pilot WHERE lead IS NOT NULL AND archived = 0 ORDER BY id",
+        )?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, name, title, level, unit, email, partner, archived FROM person ORDER BY id",
+        )?;
+        let rows = statement.query_map([], |row| {
+            let id: i64 = row.get(0)?;
+            Ok(PersonRow {
+                person: Person {
+                    id: PersonId(id),
+                    name: row.get(1)?,
+                    title: row.get(2)?,
+                    level: row.word(3)?,
+                    unit: row.get(4)?,
+                    email: row.get(5)?,
+                    partner: row.get(6)?,
+                    archived: row.get(7)?,
+                },
+                owns: owns.remove(&id).unwrap_or_default(),
+                leads: leads.remove(&id).unwrap_or_default(),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    fn codes_by(&self, sql: &str) -> Result<HashMap<i64, Vec<String>>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut codes: HashMap<i64, Vec<String>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            codes.entry(row.get(0)?).or_default().push(row.get(1)?);
+        }
+        Ok(codes)
+    }
+
+    /// The person that somebody means: by e-mail, exact name or id.
+    pub fn find_person(&self, text: &str) -> Result<PersonId> {
+        if let Ok(PersonId(id)) = text.parse() {
+            let known: Option<i64> = self
+                .connection
+                .query_row("SELECT id FROM person WHERE id = ?1", [id], |row| row.get(0))
+                .optional()?;
+            if let Some(id) = known {
+                return Ok(PersonId(id));
+            }
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, name || CASE email WHEN '' THEN '' ELSE ' <' || email || '>' END FROM person \
+             WHERE (email <> '' AND email = ?1 COLLATE NOCASE) OR name = ?1 COLLATE NOCASE ORDER BY id",
+        )?;
+        let found = statement
+            .query_map([text.trim()], |row| Ok((PersonId(row.get(0)?), row.get::<_, String>(1)?)))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        only_one("person", text, found, &format!("make them first: `steerco add person \"{}\"`", text.trim()))
+    }
+}

@@ -1,0 +1,162 @@
+//! Answers for lists and boards of pilots.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::{OptionalExtension, Row};
+
+use crate::domain::change::Source;
+use crate::domain::{
+    Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind,
+};
+use crate::store::columns::Columns;
+use crate::store::error::{Error, Result};
+use crate::store::open::Reader;
+
+/// What an imported row said last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRow {
+    /// The pilot that it made.
+    pub pilot: PilotId,
+    /// What the row said.
+    pub source: Source,
+}
+
+const PILOT: &str = "SELECT p.id, p.code, p.name, p.unit, p.tags, p.lead, l.name, p.partner, p.partner_ends, p.started, \
+     p.rollout, v.stage, coalesce(v.entered, p.started), v.kind, v.assumed, p.lifecycle, p.reported, \
+     p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, a.committee \
+     FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN person l ON l.id = p.lead \
+     LEFT JOIN appointment a ON a.id = p.appointment LEFT JOIN person o ON o.id = a.person";
+
+impl Reader {
+    /// Every pilot, archived ones too, in order of creation.
+    pub fn pilots(&self) -> Result<Vec<Pilot>> {
+        let mut statement = self.connection.prepare_cached(&format!("{PILOT} ORDER BY p.id"))?;
+        let mut pilots = statement.query_map([], pilot)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        self.count_closed(&mut pilots, None)?;
+        Ok(pilots)
+    }
+
+    /// One pilot.
+    pub fn pilot(&self, id: PilotId) -> Result<Option<Pilot>> {
+        let mut statement = self.connection.prepare_cached(&format!("{PILOT} WHERE p.id = ?1"))?;
+        let mut found: Vec<Pilot> = statement.query_row([id.0], pilot).optional()?.into_iter().collect();
+        self.count_closed(&mut found, Some(id))?;
+        Ok(found.pop())
+    }
+
+    fn count_closed(&self, pilots: &mut [Pilot], only: Option<PilotId>) -> Result<()> {
+        let filter = if only.is_some() { "AND pilot = ?1" } else { "AND ?1 IS NULL" };
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT pilot, item FROM tick WHERE state IN ('done', 'na') {filter}"))?;
+        let mut rows = statement.query([only.map(|id| id.0)])?;
+        let mut by_stage: HashMap<i64, [u16; 4]> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let item = row.get_ref(1)?.as_str().unwrap_or_default();
+            if let Some(item) = self.framework.item(item) {
+                by_stage.entry(row.get(0)?).or_default()[item.stage.index()] += 1;
+            }
+        }
+        for pilot in pilots {
+            let counts = by_stage.get(&pilot.id.0).copied().unwrap_or_default();
+            pilot.closed_items = counts.iter().take(pilot.stage.index() + 1).sum();
+        }
+        Ok(())
+    }
+
+    /// The pilot that somebody means: an exact code before a code that begins so, or an id.
+    pub fn find_pilot(&self, text: &str) -> Result<PilotId> {
+        let exact: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT id FROM pilot WHERE code = ?1 COLLATE NOCASE")?
+            .query_row([text], |row| row.get(0))
+            .optional()?;
+        if let Some(id) = exact {
+            return Ok(PilotId(id));
+        }
+        if let Ok(id) = text.parse::<PilotId>()
+            && self.pilot(id)?.is_some()
+        {
+            return Ok(id);
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, code FROM pilot WHERE substr(code, 1, length(?1)) = lower(?1) ORDER BY code LIMIT 6",
+        )?;
+        let found = statement
+            .query_map([text], |row| Ok((PilotId(row.get(0)?), row.get::<_, String>(1)?)))?
+            .collect::<rusqlite::Result<Vec<_>>>()?;
+        only_one("pilot", text, found, "look at `steerco list pilots --all`")
+    }
+
+    /// What imports with that mapping said last, in order of creation.
+    pub fn sources(&self, profile: &str) -> Result<Vec<SourceRow>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT pilot, match, content FROM source WHERE profile = ?1 ORDER BY pilot")?;
+        let rows = statement.query_map([profile], |row| {
+            let content: BTreeMap<String, String> =
+                serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or_default();
+            let source = Source { profile: profile.to_owned(), key: row.get(1)?, content };
+            Ok(SourceRow { pilot: PilotId(row.get(0)?), source })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// What a pilot is for.
+    pub fn summary(&self, id: PilotId) -> Result<String> {
+        Ok(self.connection.query_row("SELECT summary FROM pilot WHERE id = ?1", [id.0], |row| row.get(0))?)
+    }
+}
+
+/// The one that was meant, or an error with the candidates.
+pub(super) fn only_one<T>(noun: &str, text: &str, mut found: Vec<(T, String)>, hint: &str) -> Result<T> {
+    if found.len() > 1 {
+        let names: Vec<&str> = found.iter().take(5).map(|(_, name)| name.as_str()).collect();
+        let more = if found.len() > 5 { ", …" } else { "" };
+        let error = crate::domain::Invalid::new(format!("“{text}” could be several: {}{more}", names.join(", ")));
+        return Err(error.hint(format!("write more of the {noun} that you mean")).into());
+    }
+    found.pop().map(|(id, _)| id).ok_or_else(|| Error::NotFound {
+        what: format!("there is no {noun} “{text}”"),
+        hint: hint.to_owned(),
+    })
+}
+
+fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {
+    let stage = Stage::from_number(row.get(11)?).unwrap_or(Stage::One);
+    let lead: Option<i64> = row.get(5)?;
+    let lead_name: Option<String> = row.get(6)?;
+    Ok(Pilot {
+        id: PilotId(row.get(0)?),
+        code: row.get(1)?,
+        name: row.get(2)?,
+        unit: row.get(3)?,
+        tags: row.words(4)?,
+        owner: owner(row)?,
+        lead: lead.map(PersonId).zip(lead_name),
+        partner: row.get(7)?,
+        partner_ends: row.day(8)?,
+        started: row.day(9)?,
+        rollout: row.day(10)?,
+        stage,
+        entered: row.day(12)?,
+        visit_kind: row.word::<VisitKind>(13)?,
+        assumed: row.get(14)?,
+        lifecycle: row.word::<Lifecycle>(15)?,
+        report: Report { status: row.word::<Status>(16)?, because: row.get(17)?, on: row.day(18)? },
+        closed_items: 0,
+        archived: row.get(19)?,
+    })
+}
+
+fn owner(row: &Row<'_>) -> rusqlite::Result<Option<OwnerSeat>> {
+    let Some(id) = row.get::<_, Option<i64>>(20)? else {
+        return Ok(None);
+    };
+    Ok(Some(OwnerSeat {
+        id: PersonId(id),
+        name: row.get(21)?,
+        executive: row.word::<crate::domain::Level>(22)?.is_executive(),
+        powers: Powers { accountability: row.word(23)?, authority: row.word(24)?, committee: row.word(25)? },
+    }))
+}

@@ -1,0 +1,111 @@
+//! Owns what can be told of a file before SQLite opens it: its kind, its format, its identity, its permissions.
+//!
+//! Plain file access happens only here and only before the database is open: closing any descriptor of a file drops
+//! the locks that SQLite holds on it.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Read;
+use std::path::Path;
+
+use super::error::{Error, Result};
+use super::schema::{APPLICATION_ID, VERSION};
+
+/// What the operating system says of a path: another file in its place has another identity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Identity {
+    device: u64,
+    inode: u64,
+}
+
+impl Identity {
+    /// The identity of the file at `path`.
+    pub fn of(path: &Path) -> std::io::Result<Self> {
+        let metadata = fs::metadata(path)?;
+        Ok(Self::from_metadata(&metadata))
+    }
+
+    #[cfg(unix)]
+    fn from_metadata(metadata: &fs::Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Self { device: metadata.dev(), inode: metadata.ino() }
+    }
+
+    #[cfg(not(unix))]
+    fn from_metadata(_: &fs::Metadata) -> Self {
+        Self { device: 0, inode: 0 }
+    }
+}
+
+/// Reads the first 100 bytes and says whether SQLite may open the file as a workspace.
+pub fn inspect(path: &Path) -> Result<()> {
+    let foreign = |what: &str| Error::Foreign { path: path.to_owned(), what: what.to_owned() };
+    let metadata = fs::metadata(path).map_err(|error| Error::io(path, error))?;
+    if metadata.is_dir() {
+        return Err(foreign("a directory"));
+    }
+    if !metadata.is_file() {
+        return Err(foreign("no ordinary file"));
+    }
+    let mut head = Vec::with_capacity(100);
+    File::open(path)
+        .and_then(|file| file.take(100).read_to_end(&mut head))
+        .map_err(|error| Error::io(path, error))?;
+    if head.is_empty() {
+        return Err(foreign("an empty file"));
+    }
+    if !head.starts_with(b"SQLite format 3\0") {
+        let text = std::str::from_utf8(&head).is_ok();
+        return Err(foreign(if text { "a text file" } else { "a file of another kind" }));
+    }
+    let word = |at: usize| head.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
+    let damaged = |what: &str| Error::Damaged { path: path.to_owned(), what: what.to_owned() };
+    let (Some(pages), Some(version), Some(application), Some(changes), Some(valid_for)) =
+        (word(28), word(60), word(68), word(24), word(92))
+    else {
+        return Err(damaged("it ends within its header"));
+    };
+    if application != APPLICATION_ID {
+        return Err(foreign("another program's SQLite database"));
+    }
+    if version > VERSION {
+        return Err(Error::Newer { path: path.to_owned(), found: version, known: VERSION });
+    }
+    let page_size = head.get(16..18).map_or(0, |b| u64::from(b[0]) << 8 | u64::from(b[1]));
+    let page_size = if page_size == 1 { 65_536 } else { page_size };
+    // A journal beside it may be about to restore the pages that are missing.
+    if changes == valid_for && !journal(path).exists() && metadata.len() < u64::from(pages) * page_size {
+        return Err(damaged(&format!("{} bytes are left of {}", metadata.len(), u64::from(pages) * page_size)));
+    }
+    Ok(())
+}
+
+/// Where SQLite keeps its rollback journal.
+fn journal(path: &Path) -> std::path::PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-journal");
+    name.into()
+}
+
+/// Makes an empty file that nobody else may read, from the first instant.
+pub fn create_private(path: &Path) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path).map(drop).map_err(|error| Error::io(path, error))
+}
+
+/// Makes a folder, and those above it, that nobody else may enter.
+pub fn create_private_dir(path: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(path).map_err(|error| Error::io(path, error))
+}

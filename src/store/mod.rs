@@ -1,0 +1,30 @@
+//! Floor 1: the only SQL. One file is one workspace; every write is a [`Change`] that [`Store::commit`] performs in
+//! one transaction with its journal entry. Knows nothing of screens, files to import or the clock.
+
+mod as_of;
+mod backup;
+mod canonical;
+mod columns;
+mod commit;
+mod doctor;
+mod drafts;
+pub mod error;
+mod fetch;
+mod header;
+mod journal;
+mod open;
+mod rows;
+pub mod schema;
+mod undo;
+
+pub use backup::{Kept, automatic, copy_to, restore};
+pub use commit::Ask;
+pub use doctor::Finding;
+pub use drafts::{Draft, Drafts};
+pub use error::{Error, Result};
+pub use fetch::{EvidenceRow, GapRow, ImageRow, PersonRow, ReadingRow, SourceRow, Workspace};
+pub use header::{create_private, create_private_dir, inspect};
+pub use open::{Access, Reader, Store, sqlite_is_sound};
+
+#[cfg(doc)]
+use crate::domain::Change;

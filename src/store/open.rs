@@ -1,0 +1,179 @@
+//! Owns opening: making a workspace, opening one, and noticing that the file is no longer the one that was opened.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, config::DbConfig, params};
+
+use super::error::{AtPath, Error, Result};
+use super::header::{self, Identity};
+use super::schema;
+use crate::domain::{Framework, Ids, WorkspaceId};
+
+/// How a workspace is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// To read and write.
+    Write,
+    /// To read only; nothing is written, not even beside the file.
+    Read,
+}
+
+/// A connection that reads: the workspace itself, or a copy of it as it was at an entry.
+#[derive(Debug)]
+pub struct Reader {
+    pub(super) connection: Connection,
+    /// Readings of later entries are not seen.
+    pub(super) entry: i64,
+    pub(super) framework: Arc<Framework>,
+}
+
+/// An open workspace.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) reader: Reader,
+    pub(super) path: PathBuf,
+    pub(super) access: Access,
+    pub(super) identity: Identity,
+    pub(super) ids: Ids,
+    pub(super) origin: String,
+    /// Triggers and views that are not ours: the workspace is then read-only.
+    strangers: Vec<String>,
+}
+
+impl Store {
+    /// Makes a workspace at `path`, which must not exist, titled `title`.
+    pub fn create(path: &Path, title: &str, demo: bool, framework: Arc<Framework>, mut ids: Ids) -> Result<Self> {
+        header::create_private(path)?;
+        let made = Self::fill(path, title, demo, ids.take());
+        if made.is_err() {
+            // Only the file that was made a moment ago goes again.
+            let _ = std::fs::remove_file(path);
+        }
+        made?;
+        Self::open(path, Access::Write, framework, ids)
+    }
+
+    fn fill(path: &Path, title: &str, demo: bool, uid: i64) -> Result<()> {
+        let mut connection = Connection::open(path).at_path(path)?;
+        configure(&connection, Access::Write).at_path(path)?;
+        let transaction = connection.transaction().at_path(path)?;
+        schema::create_tables(&transaction).at_path(path)?;
+        transaction
+            .execute("INSERT INTO workspace (id, uid, title, demo) VALUES (1, ?1, ?2, ?3)", params![uid, title, demo])
+            .at_path(path)?;
+        schema::create_triggers(&transaction).at_path(path)?;
+        transaction.pragma_update(None, "application_id", schema::APPLICATION_ID).at_path(path)?;
+        transaction.pragma_update(None, "user_version", schema::VERSION).at_path(path)?;
+        transaction.commit().at_path(path)
+    }
+
+    /// Opens the workspace at `path`.
+    pub fn open(path: &Path, access: Access, framework: Arc<Framework>, ids: Ids) -> Result<Self> {
+        header::inspect(path)?;
+        let identity = Identity::of(path).map_err(|error| Error::io(path, error))?;
+        let flags = match access {
+            Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+            Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        };
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let canonical = path.canonicalize().map_err(|error| Error::io(path, error))?;
+        let connection = Connection::open_with_flags(&canonical, flags).at_path(path)?;
+        configure(&connection, access).at_path(path)?;
+        let strangers = schema::strangers(&connection).at_path(path)?;
+        let reader = Reader { connection, entry: i64::MAX, framework };
+        let origin = format!("{:08x}", ids.clone().take() & 0xFFFF_FFFF);
+        Ok(Self { reader, path: path.to_owned(), access, identity, ids, origin, strangers })
+    }
+
+    /// Waits so long for another process before it answers [`Error::Busy`].
+    pub fn wait_for_locks(&self, patience: Duration) -> Result<()> {
+        self.reader.connection.busy_timeout(patience).at_path(&self.path)
+    }
+
+    /// What the program knows.
+    #[must_use]
+    pub const fn framework(&self) -> &Arc<Framework> {
+        &self.reader.framework
+    }
+
+    /// Everything that can be asked, at the present.
+    #[must_use]
+    pub const fn read(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Can it be written?
+    #[must_use]
+    pub fn writable(&self) -> bool {
+        self.access == Access::Write && self.strangers.is_empty()
+    }
+
+    /// Triggers and views in the file that are not ours.
+    #[must_use]
+    pub fn strangers(&self) -> &[String] {
+        &self.strangers
+    }
+
+    /// Which workspace it is, whatever its path.
+    pub fn id(&self) -> Result<WorkspaceId> {
+        self.reader.workspace().map(|workspace| workspace.id).at_path(&self.path)
+    }
+
+    /// A number that changes when another process commits.
+    pub fn data_version(&self) -> Result<i64> {
+        self.reader.connection.pragma_query_value(None, "data_version", |row| row.get(0)).at_path(&self.path)
+    }
+
+    /// Is the file at the path still the one that was opened?
+    pub fn check_identity(&self) -> Result<()> {
+        let replaced = |what| Err(Error::Replaced { path: self.path.clone(), what });
+        match Identity::of(&self.path) {
+            Ok(identity) if identity == self.identity => Ok(()),
+            Ok(_) => replaced("replaced"),
+            Err(_) => replaced("deleted"),
+        }
+    }
+
+    pub(super) fn check_writable(&self) -> Result<()> {
+        self.check_identity()?;
+        let refused = |why: String| Err(Error::ReadOnly { path: self.path.clone(), why });
+        if self.access == Access::Read {
+            return refused("it was opened read-only".to_owned());
+        }
+        if let Some(stranger) = self.strangers.first() {
+            return refused(format!("its triggers or views are not as steerco made them ({stranger})"));
+        }
+        Ok(())
+    }
+}
+
+/// Settings of every connection. `EXTRA` also syncs the folder after the journal is gone, so that a power cut
+/// cannot bring it back and roll a committed change away.
+fn configure(connection: &Connection, access: Access) -> Result<()> {
+    connection.busy_timeout(Duration::from_secs(2))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON; \
+         PRAGMA synchronous = EXTRA; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
+    )?;
+    if access == Access::Read {
+        connection.execute_batch("PRAGMA query_only = ON")?;
+    }
+    Ok(())
+}
+
+/// Is this SQLite recent enough to be trusted with a file that two processes write?
+#[must_use]
+pub fn sqlite_is_sound() -> bool {
+    rusqlite::version_number() >= schema::SQLITE_FLOOR
+}

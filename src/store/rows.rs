@@ -1,0 +1,112 @@
+//! Owns putting row images back: the one place that turns what the journal holds into rows again.
+
+use rusqlite::{Connection, OptionalExtension, ToSql, types::Value as Sql};
+use serde_json::{Map, Value};
+
+use super::error::{Error, Result};
+use super::schema::Table;
+
+/// What the journal holds of one write to one row.
+#[derive(Debug, Clone)]
+pub(super) struct Image {
+    pub table: &'static Table,
+    pub key: Map<String, Value>,
+    pub before: Option<Map<String, Value>>,
+    pub after: Option<Map<String, Value>>,
+}
+
+impl Image {
+    /// Columns: tbl, key, before, after.
+    pub fn read(row: &rusqlite::Row<'_>) -> Result<Self> {
+        let name: String = row.get(0)?;
+        let table = Table::named(&name).ok_or_else(|| unreadable(&format!("its journal names a table “{name}”")))?;
+        let object = |column: usize| -> Result<Option<Map<String, Value>>> {
+            let text: Option<String> = row.get(column)?;
+            text.map(|text| serde_json::from_str(&text).map_err(|_| unreadable("a journal image is no JSON")))
+                .transpose()
+        };
+        let key = object(1)?.ok_or_else(|| unreadable("a journal image has no key"))?;
+        Ok(Self { table, key, before: object(2)?, after: object(3)? })
+    }
+
+    /// Puts the row back as it was before this write. The caller has checked that it may.
+    pub fn put_back(&self, connection: &Connection) -> Result<()> {
+        match (&self.before, &self.after) {
+            (None, _) => delete(connection, self.table, &self.key),
+            (Some(before), Some(_)) => update(connection, self.table, &self.key, before),
+            (Some(before), None) => insert(connection, self.table, before),
+        }
+    }
+}
+
+/// A journal that cannot be read is a damaged file; the caller adds the path.
+fn unreadable(what: &str) -> Error {
+    Error::Damaged { path: std::path::PathBuf::from("the workspace"), what: what.to_owned() }
+}
+
+/// The row as a JSON object of all its columns, if it is there.
+pub(super) fn current(connection: &Connection, table: &Table, key: &Map<String, Value>) -> Result<Option<Map<String, Value>>> {
+    let (filter, values) = by_key(table, key)?;
+    let sql = format!("SELECT {} FROM \"{}\" WHERE {filter}", Table::json(table.columns(), ""), table.name);
+    let text: Option<String> =
+        connection.prepare_cached(&sql)?.query_row(&*parameters(&values), |row| row.get(0)).optional()?;
+    text.map(|text| serde_json::from_str(&text).map_err(|_| unreadable("a row is no JSON"))).transpose()
+}
+
+fn delete(connection: &Connection, table: &Table, key: &Map<String, Value>) -> Result<()> {
+    let (filter, values) = by_key(table, key)?;
+    let sql = format!("DELETE FROM \"{}\" WHERE {filter}", table.name);
+    connection.prepare_cached(&sql)?.execute(&*parameters(&values))?;
+    Ok(())
+}
+
+fn update(connection: &Connection, table: &Table, key: &Map<String, Value>, to: &Map<String, Value>) -> Result<()> {
+    let (filter, mut values) = by_key(table, key)?;
+    let mut sets = Vec::new();
+    for (column, value) in to {
+        if table.columns().any(|known| known == column) {
+            values.push(column_value(value));
+            sets.push(format!("\"{column}\" = ?{}", values.len()));
+        }
+    }
+    if sets.is_empty() {
+        return Ok(());
+    }
+    let sql = format!("UPDATE \"{}\" SET {} WHERE {filter}", table.name, sets.join(", "));
+    connection.prepare_cached(&sql)?.execute(&*parameters(&values))?;
+    Ok(())
+}
+
+fn insert(connection: &Connection, table: &Table, row: &Map<String, Value>) -> Result<()> {
+    let values: Vec<Sql> = table.columns().map(|column| row.get(column).map_or(Sql::Null, column_value)).collect();
+    let columns: Vec<String> = table.columns().map(|column| format!("\"{column}\"")).collect();
+    let places: Vec<String> = (1..=values.len()).map(|n| format!("?{n}")).collect();
+    let sql = format!("INSERT INTO \"{}\" ({}) VALUES ({})", table.name, columns.join(", "), places.join(", "));
+    connection.prepare_cached(&sql)?.execute(&*parameters(&values))?;
+    Ok(())
+}
+
+fn by_key(table: &Table, key: &Map<String, Value>) -> Result<(String, Vec<Sql>)> {
+    let mut filter = Vec::new();
+    let mut values = Vec::new();
+    for column in table.key {
+        let value = key.get(*column).ok_or_else(|| unreadable("a journal image has half a key"))?;
+        values.push(column_value(value));
+        filter.push(format!("\"{column}\" = ?{}", values.len()));
+    }
+    Ok((filter.join(" AND "), values))
+}
+
+fn column_value(value: &Value) -> Sql {
+    match value {
+        Value::Null => Sql::Null,
+        Value::Bool(flag) => Sql::Integer(i64::from(*flag)),
+        Value::Number(number) => number.as_i64().map_or(Sql::Null, Sql::Integer),
+        Value::String(text) => Sql::Text(text.clone()),
+        Value::Array(_) | Value::Object(_) => Sql::Text(value.to_string()),
+    }
+}
+
+fn parameters(values: &[Sql]) -> Vec<&dyn ToSql> {
+    values.iter().map(|value| value as &dyn ToSql).collect()
+}

@@ -1,0 +1,177 @@
+//! Owns the shape of the file: its tables, and the triggers that write the journal, generated from one list.
+
+use rusqlite::Connection;
+
+use super::error::Result;
+
+/// The format that this program writes.
+pub const VERSION: u32 = 1;
+/// `STCO`, in the header of every workspace.
+pub const APPLICATION_ID: u32 = 0x5354_434F;
+/// The earliest SQLite that is sound for us: earlier ones can corrupt a file under concurrent writers.
+pub const SQLITE_FLOOR: i32 = 3_051_003;
+
+const TABLES_SQL: &str = include_str!("schema/1.sql");
+
+/// A business table: every write to it is journalled.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The columns of its primary key.
+    pub key: &'static [&'static str],
+    /// The other columns.
+    pub rest: &'static [&'static str],
+}
+
+/// Every business table but the readings, which keep their own versions.
+pub const TABLES: &[Table] = &[
+    Table { name: "workspace", key: &["id"], rest: &["uid", "title", "demo"] },
+    Table {
+        name: "person",
+        key: &["id"],
+        rest: &["name", "title", "level", "unit", "email", "partner", "archived"],
+    },
+    Table {
+        name: "pilot",
+        key: &["id"],
+        rest: &[
+            "code", "name", "summary", "unit", "tags", "lead", "partner", "partner_ends", "started", "rollout",
+            "visit", "appointment", "lifecycle", "reported", "reported_because", "reported_on", "archived",
+        ],
+    },
+    Table { name: "visit", key: &["id"], rest: &["pilot", "stage", "entered", "kind", "why", "by", "assumed"] },
+    Table {
+        name: "appointment",
+        key: &["id"],
+        rest: &["pilot", "person", "since", "why", "accountability", "authority", "committee"],
+    },
+    Table { name: "target", key: &["pilot", "from_week"], rest: &["users"] },
+    Table {
+        name: "metric",
+        key: &["id"],
+        rest: &[
+            "local", "pilot", "family", "name", "unit", "better", "headline", "min", "max", "target", "tolerance",
+            "archived",
+        ],
+    },
+    Table { name: "tick", key: &["pilot", "item"], rest: &["state", "owner", "due", "why"] },
+    Table { name: "evidence", key: &["id"], rest: &["pilot", "item", "text", "given", "by"] },
+    Table { name: "note", key: &["id"], rest: &["pilot", "written", "by", "text", "archived"] },
+    Table { name: "source", key: &["pilot"], rest: &["profile", "match", "content"] },
+];
+
+impl Table {
+    /// The table of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        TABLES.iter().find(|table| table.name == name)
+    }
+
+    /// Key and other columns.
+    pub fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.key.iter().chain(self.rest).copied()
+    }
+
+    /// SQL that makes a JSON object of those columns of a row, which may be `NEW` or `OLD`.
+    #[must_use]
+    pub fn json(columns: impl Iterator<Item = &'static str>, row: &str) -> String {
+        let pairs: Vec<String> = columns.map(|column| format!("'{column}', {row}\"{column}\"")).collect();
+        format!("json_object({})", pairs.join(", "))
+    }
+
+    fn key_json(&self, row: &str) -> String {
+        Self::json(self.key.iter().copied(), row)
+    }
+
+    /// SQL that makes a JSON object of the columns that an update changed, as they were before or after.
+    fn changed_json(&self, row: &str) -> String {
+        let columns: Vec<String> = self
+            .columns()
+            .map(|c| format!("SELECT '{c}' AS name, {row}\"{c}\" AS value WHERE OLD.\"{c}\" IS NOT NEW.\"{c}\""))
+            .collect();
+        format!("(SELECT json_group_object(name, value) FROM ({}))", columns.join(" UNION ALL "))
+    }
+
+    /// The three journalling triggers, as name and SQL.
+    fn triggers(&self) -> [(String, String); 3] {
+        let differs: Vec<String> =
+            self.columns().map(|column| format!("OLD.\"{column}\" IS NOT NEW.\"{column}\"")).collect();
+        let moments = [
+            ("insert", String::new(), self.key_json("NEW."), "NULL".to_owned(), "NULL".to_owned()),
+            (
+                "update",
+                format!("WHEN {} ", differs.join(" OR ")),
+                self.key_json("NEW."),
+                self.changed_json("OLD."),
+                self.changed_json("NEW."),
+            ),
+            ("delete", String::new(), self.key_json("OLD."), Self::json(self.columns(), "OLD."), "NULL".to_owned()),
+        ];
+        moments.map(|(verb, when, key, before, after)| {
+            let name = format!("journal_{}_{verb}", self.name);
+            let sql = format!(
+                "CREATE TRIGGER {name} AFTER {verb} ON {table} {when}BEGIN {OUTSIDE} \
+                 INSERT INTO image (entry, tbl, key, before, after) VALUES ({ENTRY}, '{table}', {key}, {before}, \
+                 {after}); END",
+                table = self.name,
+            );
+            (name, sql)
+        })
+    }
+}
+
+/// The entry that a trigger writes to.
+const ENTRY: &str = "coalesce((SELECT entry FROM cursor), (SELECT max(seq) FROM entry))";
+
+/// An edit by another program finds the cursor empty and gets an entry of its own.
+const OUTSIDE: &str = "INSERT INTO entry (seq, id, at, actor, kind, summary, undoes, schema, origin) \
+     SELECT coalesce((SELECT max(seq) FROM entry), 0) + 1, \
+     (CAST(unixepoch('subsec') * 1000 AS INTEGER) << 21) | (abs(random()) % 2097152), \
+     CAST(unixepoch('subsec') * 1000 AS INTEGER), 'another program', 'outside', \
+     'changed by another program', NULL, 1, 'outside' WHERE NOT EXISTS (SELECT 1 FROM cursor);";
+
+/// What is written stays written.
+const APPEND_ONLY: &[&str] = &["reading", "entry", "image"];
+
+/// Every trigger of a workspace, as name and SQL, in order of name.
+#[must_use]
+pub fn triggers() -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = TABLES.iter().flat_map(Table::triggers).collect();
+    for table in APPEND_ONLY {
+        for verb in ["update", "delete"] {
+            let name = format!("keep_{table}_{verb}");
+            let sql = format!(
+                "CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN \
+                 SELECT RAISE(ABORT, 'the journal is append-only'); END"
+            );
+            all.push((name, sql));
+        }
+    }
+    all.sort();
+    all
+}
+
+/// Makes the tables, without triggers.
+pub fn create_tables(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch(TABLES_SQL)?)
+}
+
+/// Makes the triggers.
+pub fn create_triggers(connection: &Connection) -> Result<()> {
+    let all: Vec<String> = triggers().into_iter().map(|(_, sql)| sql).collect();
+    Ok(connection.execute_batch(&format!("{};", all.join(";\n")))?)
+}
+
+/// The triggers and views of the file that this program did not make, or that somebody changed.
+pub fn strangers(connection: &Connection) -> Result<Vec<String>> {
+    let expected = triggers();
+    let mut statement = connection
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY name")?;
+    let found = statement
+        .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let foreign = found.iter().filter(|row| expected.binary_search(row).is_err()).map(|(name, _)| name.clone());
+    let missing = expected.iter().filter(|row| found.binary_search(row).is_err()).map(|(name, _)| format!("no {name}"));
+    Ok(foreign.chain(missing).collect())
+}

@@ -1,0 +1,262 @@
+//! Owns undo, redo and revert. Each is a new entry that puts rows back as they were, and refuses where something
+//! newer stands on them: what others wrote since is never overwritten unseen.
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use serde_json::{Map, Value};
+
+use super::commit::Ask;
+use super::error::{AtPath, Error, Result};
+use super::journal::{self, Kind};
+use super::open::Store;
+use super::rows::{self, Image};
+use crate::domain::{Outcome, Stamp};
+
+/// Undoing more rows than this asks first.
+const MANY: i64 = 100;
+
+/// The entry that is taken back.
+struct Target {
+    seq: i64,
+    actor: String,
+    kind: String,
+    summary: String,
+}
+
+impl Store {
+    /// Takes the newest change in force back.
+    pub fn undo(&mut self, stamp: &Stamp, ask: Ask) -> Result<Outcome> {
+        match journal::undoable(&self.reader.connection).at_path(&self.path)? {
+            Some(seq) => self.take_back(seq, stamp, ask),
+            None => Ok(nothing("Nothing is left to undo.")),
+        }
+    }
+
+    /// Does again what was undone last, unless something was changed since.
+    pub fn redo(&mut self, stamp: &Stamp, ask: Ask) -> Result<Outcome> {
+        match journal::redoable(&self.reader.connection).at_path(&self.path)? {
+            Some(seq) => self.take_back(seq, stamp, ask),
+            None => Ok(nothing("Nothing is left to redo.")),
+        }
+    }
+
+    /// Takes any entry back that is in force.
+    pub fn revert(&mut self, seq: i64, stamp: &Stamp, ask: Ask) -> Result<Outcome> {
+        self.target(seq)?;
+        if !journal::effective(&self.reader.connection, seq).at_path(&self.path)?.contains(&seq) {
+            return Ok(nothing("It was taken back already."));
+        }
+        self.take_back(seq, stamp, ask)
+    }
+
+    fn target(&self, seq: i64) -> Result<Target> {
+        self.reader
+            .connection
+            .query_row("SELECT actor, kind, summary FROM entry WHERE seq = ?1", [seq], |row| {
+                Ok(Target { seq, actor: row.get(0)?, kind: row.get(1)?, summary: row.get(2)? })
+            })
+            .optional()
+            .at_path(&self.path)?
+            .ok_or_else(|| Error::NotFound {
+                what: format!("there is no journal entry {seq}"),
+                hint: "look at `steerco log`".to_owned(),
+            })
+    }
+
+    fn take_back(&mut self, seq: i64, stamp: &Stamp, ask: Ask) -> Result<Outcome> {
+        let target = self.target(seq)?;
+        let size = self.size_of(seq)?;
+        if ask == Ask::First {
+            if target.actor != stamp.actor {
+                return Err(Error::AskFirst(format!("entry {seq} is by {}: {}", target.actor, target.summary)));
+            }
+            if size > MANY {
+                return Err(Error::AskFirst(format!("entry {seq} wrote {size} rows: {}", target.summary)));
+            }
+        }
+        let redo = target.kind == "undo";
+        let (kind, summary) = if redo {
+            (Kind::Redo, format!("Did again: {}", inner(&target.summary)))
+        } else {
+            (Kind::Undo, format!("Took back: {}", inner(&target.summary)))
+        };
+        self.write(stamp, |session| {
+            put_images_back(session.connection, &target, session.entry)?;
+            put_readings_back(session.connection, &target, session.entry)?;
+            session.connection.execute(
+                "INSERT INTO touched SELECT ?1, pilot, metric FROM touched WHERE entry = ?2",
+                [session.entry, seq],
+            )?;
+            session.finish(stamp, (kind, Some(seq)), &summary)?;
+            check_references(session.connection, seq)?;
+            let changed = u32::try_from(size).unwrap_or(u32::MAX);
+            Ok(Outcome { entry: Some(session.entry), changed, unchanged: 0, summary: summary.clone() })
+        })
+    }
+
+    fn size_of(&self, seq: i64) -> Result<i64> {
+        self.reader
+            .connection
+            .query_row(
+                "SELECT (SELECT count(*) FROM image WHERE entry = ?1) + (SELECT count(*) FROM touched WHERE entry = ?1 \
+                 AND metric <> 0)",
+                [seq],
+                |row| row.get(0),
+            )
+            .at_path(&self.path)
+    }
+}
+
+/// The sentence of the change itself, whatever was undone and redone around it.
+fn inner(summary: &str) -> &str {
+    let mut inner = summary;
+    while let Some(rest) = inner.strip_prefix("Took back: ").or_else(|| inner.strip_prefix("Did again: ")) {
+        inner = rest;
+    }
+    inner
+}
+
+fn nothing(sentence: &str) -> Outcome {
+    Outcome { summary: sentence.to_owned(), ..Outcome::default() }
+}
+
+fn entangled(entry: i64, why: impl Into<String>) -> Error {
+    Error::Entangled { entry, why: why.into() }
+}
+
+fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Result<()> {
+    let mut statement = connection
+        .prepare_cached("SELECT tbl, key, before, after FROM image WHERE entry = ?1 ORDER BY id DESC")?;
+    let mut found = statement.query([target.seq])?;
+    let mut images = Vec::new();
+    while let Some(row) = found.next()? {
+        images.push(Image::read(row)?);
+    }
+    for image in images {
+        check_unchanged_since(connection, &image, target.seq, entry)?;
+        image.put_back(connection).map_err(|error| as_entangled(error, target.seq, &image))?;
+    }
+    Ok(())
+}
+
+/// A uniqueness that broke names the value that stands in the way.
+fn as_entangled(error: Error, seq: i64, image: &Image) -> Error {
+    match error {
+        Error::Sqlite(inner) if inner.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+            entangled(seq, format!("a newer {} holds the same name or code ({inner})", image.table.name))
+        }
+        other => other,
+    }
+}
+
+/// The row must be as the write left it. Of an update only its own columns count: a change elsewhere in the row
+/// is not in the way, and stays.
+fn check_unchanged_since(connection: &Connection, image: &Image, seq: i64, entry: i64) -> Result<()> {
+    let now = rows::current(connection, image.table, &image.key)?;
+    let what = image.table.name;
+    match (&image.before, &image.after, now) {
+        (_, Some(after), Some(now)) => {
+            let differs = after.iter().find(|(column, value)| now.get(*column) != Some(value));
+            differs.map_or(Ok(()), |(column, _)| {
+                Err(entangled(seq, format!("the {column} of this {what} was changed since")))
+            })
+        }
+        (None, None, Some(now)) => {
+            let then = rolled_back(connection, image, seq, entry, Some(now.clone()))?;
+            if then.as_ref() == Some(&now) {
+                return Ok(());
+            }
+            Err(entangled(seq, format!("the {what} that it added was changed since")))
+        }
+        (Some(_), None, None) => Ok(()),
+        (Some(_), None, Some(_)) => Err(entangled(seq, format!("the {what} that it removed is there again"))),
+        (_, _, None) => Err(entangled(seq, format!("the {what} is no longer there"))),
+    }
+}
+
+/// The row as it was right after `seq`: every newer image put back, but those of the undo itself.
+fn rolled_back(
+    connection: &Connection,
+    image: &Image,
+    seq: i64,
+    entry: i64,
+    mut row: Option<Map<String, Value>>,
+) -> Result<Option<Map<String, Value>>> {
+    let key = serde_json::to_string(&image.key).unwrap_or_default();
+    let mut statement = connection.prepare_cached(
+        "SELECT tbl, key, before, after FROM image WHERE tbl = ?1 AND key = ?2 AND entry > ?3 AND entry < ?4 \
+         ORDER BY id DESC",
+    )?;
+    let mut found = statement.query(params![image.table.name, key, seq, entry])?;
+    while let Some(newer) = found.next()? {
+        let newer = Image::read(newer)?;
+        row = match (newer.before, newer.after) {
+            (None, _) => None,
+            (Some(before), None) => Some(before),
+            (Some(before), Some(_)) => row.map(|mut row| {
+                row.extend(before);
+                row
+            }),
+        };
+    }
+    Ok(row)
+}
+
+/// Readings go back by a new version that says what the version before said.
+fn put_readings_back(connection: &Connection, target: &Target, entry: i64) -> Result<()> {
+    let standing: Option<(String, i64)> = connection
+        .prepare_cached(
+            "SELECT m.name, r.week FROM touched t JOIN reading r ON r.metric = t.metric AND r.entry = t.entry \
+             JOIN metric m ON m.local = t.metric \
+             JOIN reading n ON n.metric = r.metric AND n.week = r.week \
+              AND n.entry = (SELECT max(entry) FROM reading x WHERE x.metric = r.metric AND x.week = r.week) \
+             WHERE t.entry = ?1 AND t.metric <> 0 AND (n.value, n.active, n.target, n.sample, n.note) IS NOT \
+              (r.value, r.active, r.target, r.sample, r.note) LIMIT 1",
+        )?
+        .query_row([target.seq], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some((metric, week)) = standing {
+        let week = format!("{}-W{:02}", week / 100, week % 100);
+        return Err(entangled(target.seq, format!("the {metric} of {week} was corrected since")));
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO reading (metric, week, entry, value, active, target, sample, note) \
+             SELECT r.metric, r.week, ?2, b.value, b.active, b.target, b.sample, b.note \
+             FROM touched t JOIN reading r ON r.metric = t.metric AND r.entry = t.entry \
+             LEFT JOIN reading b ON b.metric = r.metric AND b.week = r.week AND b.entry = \
+              (SELECT max(entry) FROM reading x WHERE x.metric = r.metric AND x.week = r.week AND x.entry < ?1) \
+             WHERE t.entry = ?1 AND t.metric <> 0",
+        )?
+        .execute([target.seq, entry])?;
+    Ok(())
+}
+
+/// Deferred foreign keys would fail at COMMIT without a word about which: look before. Readings have none, so a
+/// metric that goes while it has values is looked for here too.
+fn check_references(connection: &Connection, seq: i64) -> Result<()> {
+    let removes = connection
+        .prepare_cached("SELECT 1 FROM image WHERE entry = ?1 AND before IS NULL AND after IS NULL LIMIT 1")?
+        .exists([seq])?;
+    if !removes {
+        return Ok(());
+    }
+    let mut broken = connection.prepare_cached("PRAGMA foreign_key_check")?;
+    let broken: Option<(String, String)> =
+        broken.query_row([], |row| Ok((row.get(0)?, row.get(2)?))).optional()?;
+    if let Some((child, parent)) = broken {
+        return Err(entangled(seq, format!("a newer {child} refers to the {parent} that would go")));
+    }
+    let orphan: Option<i64> = connection
+        .prepare_cached(
+            "SELECT 1 FROM touched t JOIN reading r ON r.metric = t.metric WHERE t.entry >= ?1 AND t.metric <> 0 \
+             AND NOT EXISTS (SELECT 1 FROM metric m WHERE m.local = t.metric) \
+             AND (r.value IS NOT NULL OR r.note IS NOT NULL) \
+             AND r.entry = (SELECT max(entry) FROM reading x WHERE x.metric = r.metric AND x.week = r.week) LIMIT 1",
+        )?
+        .query_row([seq], |row| row.get(0))
+        .optional()?;
+    if orphan.is_some() {
+        return Err(entangled(seq, "readings were entered since"));
+    }
+    Ok(())
+}
