@@ -1,0 +1,45 @@
+//! Owns csv on the way out: text that a spreadsheet would take for a formula is guarded, numbers are not.
+
+use crate::domain::Invalid;
+
+/// Rows under a header as csv. A cell is text or a number; only text is guarded.
+pub fn write(header: &[&str], rows: impl Iterator<Item = Vec<Cell>>) -> Result<String, Invalid> {
+    let failed = |error: csv::Error| Invalid::new(format!("the csv cannot be written: {error}"));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header).map_err(failed)?;
+    for row in rows {
+        writer.write_record(row.iter().map(Cell::written)).map_err(failed)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| Invalid::new(format!("the csv cannot be written: {error}")))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A cell of a csv file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Text that people typed.
+    Text(String),
+    /// A number, date, word or id of ours.
+    Plain(String),
+}
+
+impl Cell {
+    fn written(&self) -> String {
+        match self {
+            Self::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+            Self::Text(text) | Self::Plain(text) => text.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_guarded_and_negative_numbers_are_not() {
+        let row = vec![Cell::Text("=HYPERLINK(\"x\")".into()), Cell::Plain("-18".into()), Cell::Text("a,\"b\"".into())];
+        let csv = write(&["a", "b", "c"], std::iter::once(row)).unwrap();
+        assert_eq!(csv, "a,b,c\n\"'=HYPERLINK(\"\"x\"\")\",-18,\"a,\"\"b\"\"\"\n");
+    }
+}

@@ -1,0 +1,419 @@
+//! Owns the question which row is which pilot, and what an import changes. A table without a key is matched within
+//! groups by what earlier imports read; a table with one, by code or name.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::pilots::Mapped;
+use super::profile::Profile;
+use super::Reject;
+use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Source};
+use crate::domain::{
+    Change, Framework, Ids, Invalid, Level, Lifecycle, NoteId, PersonId, Pilot, PilotId, Powers, Status, Value, VisitKind,
+};
+
+/// A pilot that is in the workspace already.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The pilot.
+    pub pilot: Pilot,
+    /// What it is for.
+    pub summary: String,
+    /// Its notes that are not archived, newest first.
+    pub notes: Vec<(NoteId, String)>,
+    /// What the last import with this mapping read.
+    pub source: Option<Source>,
+}
+
+/// What an import is going to do.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The changes.
+    pub changes: Vec<Change>,
+    /// Pilots that are added.
+    pub created: u32,
+    /// Pilots of which something changes.
+    pub changed: u32,
+    /// Pilots that stay as they are.
+    pub unchanged: u32,
+    /// Pilots that an earlier import made and that the file does not have any more.
+    pub gone: u32,
+    /// Rows and fields that are not taken.
+    pub rejected: Vec<Reject>,
+}
+
+/// The people of a workspace by their names and addresses in small letters, and how new ones get their ids.
+pub struct People<'a> {
+    /// Names and e-mail addresses.
+    pub known: HashMap<String, PersonId>,
+    /// Ids for those who are added.
+    pub ids: &'a mut Ids,
+    /// Which names are not people.
+    pub framework: &'a Framework,
+    /// Those who are added.
+    pub added: Vec<Change>,
+}
+
+impl People<'_> {
+    /// The person of that name, added where nobody has it; none where it is empty.
+    fn find(&mut self, name: &str, field: &'static str) -> Result<Option<PersonId>, Invalid> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Ok(None);
+        }
+        if let Some(id) = self.known.get(&name.to_lowercase()) {
+            return Ok(Some(*id));
+        }
+        if self.framework.is_not_a_person(name) {
+            return Err(Invalid::new(format!("“{name}” is a group, not a person")).hint("name one person").at(field));
+        }
+        let id = PersonId(self.ids.take());
+        self.known.insert(name.to_lowercase(), id);
+        self.added.push(Change::Person(PersonChange::Add(NewPerson {
+            id: Some(id),
+            name: name.to_owned(),
+            title: String::new(),
+            level: Level::Other,
+            unit: String::new(),
+            email: String::new(),
+            partner: false,
+        })));
+        Ok(Some(id))
+    }
+}
+
+/// A short, stable hash of a text (FNV-1a, 64 bits): enough to see that a cell changed.
+#[must_use]
+pub fn hash(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+/// What importing those rows changes in a workspace with those pilots.
+pub fn plan(rows: &[Mapped], known: &[Known], profile: &Profile, people: &mut People<'_>) -> Plan {
+    let mut plan = Plan::default();
+    let partners = if profile.taken_over {
+        by_memory(rows, known, profile, &mut plan)
+    } else {
+        by_key(rows, known, &mut plan)
+    };
+    for (row, partner) in rows.iter().zip(partners) {
+        let before = plan.changes.len();
+        match partner {
+            Partner::Refused => {}
+            Partner::New => match added(row, profile, people) {
+                Ok(changes) => {
+                    plan.changes.extend(changes);
+                    plan.created += 1;
+                }
+                Err(reason) => plan.rejected.push(Reject { row: row.row, reason }),
+            },
+            Partner::Known(index) => {
+                if let Some(known) = known.get(index) {
+                    Update { row, known, profile, people, plan: &mut plan }.run();
+                    if plan.changes.len() > before { plan.changed += 1 } else { plan.unchanged += 1 }
+                }
+            }
+        }
+    }
+    plan.changes.splice(0..0, std::mem::take(&mut people.added));
+    plan
+}
+
+/// What a row belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Partner {
+    New,
+    Known(usize),
+    Refused,
+}
+
+/// Within a group: first rows with equal content, then with the equal telling field, then in file order.
+fn by_memory(rows: &[Mapped], known: &[Known], profile: &Profile, plan: &mut Plan) -> Vec<Partner> {
+    let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, known) in known.iter().enumerate() {
+        if let Some(source) = &known.source {
+            groups.entry(source.key.as_str()).or_default().push(index);
+        }
+    }
+    let contents: Vec<BTreeMap<String, String>> = rows.iter().map(content).collect();
+    let remembered = |index: usize| known.get(index).and_then(|known| known.source.as_ref()).map(|source| &source.content);
+    let mut partners = vec![Partner::New; rows.len()];
+    let then_by = profile.then_by.as_deref().unwrap_or("summary");
+    for pass in 0..3 {
+        for ((row, content), partner) in rows.iter().zip(&contents).zip(&mut partners) {
+            if *partner != Partner::New {
+                continue;
+            }
+            let Some(group) = groups.get_mut(row.key.as_str()) else {
+                continue;
+            };
+            let found = group.iter().position(|index| match pass {
+                0 => remembered(*index) == Some(content),
+                1 => remembered(*index).is_some_and(|old| old.get(then_by) == content.get(then_by)),
+                _ => true,
+            });
+            if let Some(found) = found {
+                *partner = Partner::Known(group.remove(found));
+            }
+        }
+    }
+    plan.gone = u32::try_from(groups.values().map(Vec::len).sum::<usize>()).unwrap_or(u32::MAX);
+    partners
+}
+
+/// By code where the row has one, else by a name that only one pilot has.
+fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
+    let by_code: HashMap<&str, usize> =
+        known.iter().enumerate().map(|(index, known)| (known.pilot.code.as_str(), index)).collect();
+    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, known) in known.iter().enumerate() {
+        by_name.entry(known.pilot.name.as_str()).or_default().push(index);
+    }
+    let mut seen: HashMap<&str, u64> = HashMap::new();
+    let mut refuse = |row: u64, reason: Invalid| {
+        plan.rejected.push(Reject { row, reason });
+        Partner::Refused
+    };
+    rows.iter()
+        .map(|row| {
+            if let Some(first) = seen.insert(row.key.as_str(), row.row) {
+                let what = format!("“{}” stands in row {first} too", row.key);
+                return refuse(row.row, Invalid::new(what).hint("give each pilot a code of its own").at("code"));
+            }
+            if !row.text("code").is_empty() {
+                return by_code.get(row.text("code")).map_or(Partner::New, |index| Partner::Known(*index));
+            }
+            match by_name.get(row.text("name")).map(Vec::as_slice) {
+                None | Some([]) => Partner::New,
+                Some([index]) => Partner::Known(*index),
+                Some(several) => {
+                    let what = format!("{} pilots are called “{}”", several.len(), row.text("name"));
+                    refuse(row.row, Invalid::new(what).hint("add a column `code` that says which one").at("name"))
+                }
+            }
+        })
+        .collect()
+}
+
+fn content(row: &Mapped) -> BTreeMap<String, String> {
+    row.fields.iter().map(|(field, text)| ((*field).to_owned(), hash(text))).collect()
+}
+
+fn source(row: &Mapped, profile: &Profile) -> Option<Source> {
+    profile.taken_over.then(|| Source { profile: profile.name.clone(), key: row.key.clone(), content: content(row) })
+}
+
+fn added(row: &Mapped, profile: &Profile, people: &mut People<'_>) -> Result<Vec<Change>, Invalid> {
+    let stage = row.stage();
+    let lifecycle = match row.text("lifecycle") {
+        "" => Lifecycle::Active,
+        word => word.parse::<Lifecycle>().map_err(|error| error.at("lifecycle"))?,
+    };
+    let report = match row.text("reported") {
+        "" | "-" => None,
+        word => Some((word.parse::<Status>().map_err(|error| error.at("reported"))?, row.text("because").to_owned())),
+    };
+    let pilot = PilotId(people.ids.take());
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    if let Some(code) = some(row.text("code")) {
+        crate::domain::pilot::check_code(&code)?;
+    }
+    let new = NewPilot {
+        id: Some(pilot),
+        code: some(row.text("code")),
+        summary: row.text("summary").to_owned(),
+        unit: row.text("unit").to_owned(),
+        tags: tags(row),
+        owner: people.find(row.text("owner"), "owner")?,
+        lead: people.find(row.text("lead"), "lead")?,
+        partner: row.text("partner").to_owned(),
+        partner_ends: row.day("partner_ends"),
+        started: row.day("started"),
+        stage,
+        taken_over: (profile.taken_over || stage.previous().is_some()).then(|| profile.source.clone()),
+        assumed: row.assumed,
+        lifecycle,
+        report,
+        note: some(row.text("note")),
+        source: source(row, profile),
+        ..NewPilot::named(row.text("name"))
+    };
+    let mut changes = vec![Change::Pilot(PilotChange::Add(Box::new(new)))];
+    if let Some(day) = row.day("rollout") {
+        let (field, to) = (PilotField::Rollout, Value::Day(day));
+        changes.push(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }));
+    }
+    if row.text("archived") == "true" {
+        changes.push(Change::Pilot(PilotChange::Archive { pilot, archived: true }));
+    }
+    Ok(changes)
+}
+
+fn tags(row: &Mapped) -> Vec<String> {
+    row.text("tags").split('\n').filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
+}
+
+/// One row against the pilot that it belongs to.
+struct Update<'a, 'b> {
+    row: &'a Mapped,
+    known: &'a Known,
+    profile: &'a Profile,
+    people: &'a mut People<'b>,
+    plan: &'a mut Plan,
+}
+
+impl Update<'_, '_> {
+    fn run(&mut self) {
+        let mut refused = HashSet::new();
+        for field in self.row.fields.keys().copied().collect::<Vec<_>>() {
+            if !self.changed(field) {
+                continue;
+            }
+            if self.edited_here(field) {
+                let error = Invalid::new(format!("{} of {} was edited here and in the file", field, self.known.pilot.code))
+                    .hint(format!("the file says “{}”; nothing was changed", brief(self.row.text(field))))
+                    .at(field);
+                self.refuse(field, error, &mut refused);
+                continue;
+            }
+            match self.change(field) {
+                Ok(change) => self.plan.changes.extend(change),
+                Err(error) => self.refuse(field, error, &mut refused),
+            }
+        }
+        self.remember(&refused);
+    }
+
+    fn refuse(&mut self, field: &'static str, reason: Invalid, refused: &mut HashSet<&'static str>) {
+        refused.insert(field);
+        self.plan.rejected.push(Reject { row: self.row.row, reason });
+    }
+
+    /// Does the file say something else than last time, or, without a memory, than the workspace?
+    fn changed(&self, field: &'static str) -> bool {
+        let text = self.row.text(field);
+        match &self.known.source {
+            Some(source) => source.content.get(field) != Some(&hash(text)),
+            None => self.here(field).is_none_or(|here| here != text),
+        }
+    }
+
+    /// Is what stands here neither what the file said last time nor what it says now?
+    fn edited_here(&self, field: &'static str) -> bool {
+        let (Some(source), Some(here)) = (&self.known.source, self.here(field)) else {
+            return false;
+        };
+        let then = source.content.get(field).cloned().unwrap_or_else(|| hash(""));
+        hash(&here) != then && here != self.row.text(field)
+    }
+
+    /// What stands here, in the canonical text of the file; none for notes, which are compared one by one.
+    fn here(&self, field: &str) -> Option<String> {
+        let pilot = &self.known.pilot;
+        let day = |day: Option<crate::domain::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        Some(match field {
+            "name" => pilot.name.clone(),
+            "code" => pilot.code.clone(),
+            "summary" => self.known.summary.clone(),
+            "unit" => pilot.unit.clone(),
+            "tags" => pilot.tags.join("\n"),
+            "started" => day(pilot.started),
+            "partner" => pilot.partner.clone(),
+            "partner_ends" => day(pilot.partner_ends),
+            "rollout" => day(pilot.rollout),
+            "stage" => pilot.stage.to_string(),
+            "lifecycle" => pilot.lifecycle.to_string(),
+            "owner" => pilot.owner_name().unwrap_or_default().to_owned(),
+            "lead" => pilot.lead.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
+            "reported" => pilot.report.status.to_string(),
+            "because" => pilot.report.because.clone(),
+            "archived" => pilot.archived.to_string(),
+            _ => return None,
+        })
+    }
+
+    fn change(&mut self, field: &'static str) -> Result<Option<Change>, Invalid> {
+        let (pilot, text) = (self.known.pilot.id, self.row.text(field));
+        if self.here(field).is_some_and(|here| here == text) {
+            return Ok(None);
+        }
+        let why = self.profile.source.clone();
+        let change = match field {
+            "stage" if text.is_empty() => return Ok(None),
+            "stage" => self.retake(why)?,
+            "lifecycle" if text.is_empty() => return Ok(None),
+            "lifecycle" => PilotChange::Lifecycle { pilot, to: text.parse::<Lifecycle>()?, why, was: None },
+            "owner" => {
+                let person = self.people.find(text, "owner")?;
+                PilotChange::Appoint { pilot, person, powers: Powers::default(), why, was: None }
+            }
+            "reported" | "because" => {
+                let status: Status = self.row.text("reported").parse().unwrap_or(self.known.pilot.report.status);
+                PilotChange::Report { pilot, status, because: self.row.text("because").to_owned(), was: None }
+            }
+            "archived" => PilotChange::Archive { pilot, archived: text == "true" },
+            "note" => return Ok(self.note(pilot, text)),
+            _ => self.set(pilot, field, text)?,
+        };
+        Ok(Some(Change::Pilot(change)))
+    }
+
+    fn retake(&self, why: String) -> Result<PilotChange, Invalid> {
+        let pilot = &self.known.pilot;
+        let to = self.row.stage();
+        if pilot.visit_kind != VisitKind::TakeOver {
+            let what = format!("{} stands at stage {} by a decision made here, and the file says stage {to}", pilot.code, pilot.stage);
+            return Err(Invalid::new(what).hint("an import does not undo a decision; move it by hand if the file is right").at("stage"));
+        }
+        Ok(PilotChange::Retake { pilot: pilot.id, to, why, entered: None, assumed: self.row.assumed })
+    }
+
+    fn set(&mut self, pilot: PilotId, field: &'static str, text: &str) -> Result<PilotChange, Invalid> {
+        let to = match field {
+            "lead" => self.people.find(text, "lead")?.map_or(Value::Nothing, Value::Person),
+            "tags" => Value::Words(tags(self.row)),
+            "started" | "partner_ends" | "rollout" => self.row.day(field).map_or(Value::Nothing, Value::Day),
+            _ => Value::text(text),
+        };
+        Ok(PilotChange::Set { pilot, field: field.parse::<PilotField>()?, to, was: None })
+    }
+
+    /// The imported note is rewritten; one that was edited here is left alone, and the new text stands beside it.
+    fn note(&self, pilot: PilotId, text: &str) -> Option<Change> {
+        if text.is_empty() || self.known.notes.iter().any(|(_, note)| note == text) {
+            return None;
+        }
+        let then = self.known.source.as_ref().and_then(|source| source.content.get("note"));
+        let imported = self.known.notes.iter().find(|(_, note)| Some(&hash(note)) == then);
+        Some(Change::Note(match imported {
+            Some((note, _)) => NoteChange::Edit { note: *note, to: text.to_owned(), was: None },
+            None => NoteChange::Add { pilot, text: text.to_owned(), on: None },
+        }))
+    }
+
+    /// Remembers what the file says now; of refused fields, what it said before, so that they are reported again.
+    fn remember(&mut self, refused: &HashSet<&'static str>) {
+        let Some(before) = &self.known.source else {
+            return;
+        };
+        let mut now = content(self.row);
+        for field in refused {
+            match before.content.get(*field) {
+                Some(old) => now.insert((*field).to_owned(), old.clone()),
+                None => now.remove(*field),
+            };
+        }
+        if now != before.content {
+            let source = Source { profile: self.profile.name.clone(), key: self.row.key.clone(), content: now };
+            self.plan.changes.push(Change::Pilot(PilotChange::Source { pilot: self.known.pilot.id, source }));
+        }
+    }
+}
+
+fn brief(text: &str) -> String {
+    let mut chars = text.chars();
+    let head: String = chars.by_ref().take(60).collect();
+    if chars.next().is_some() { format!("{head}…") } else { head }
+}

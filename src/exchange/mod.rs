@@ -1,0 +1,34 @@
+//! Floor 1: bytes in and out. Files become rows, rows become pilots and readings, with the row of everything that could
+//! not be understood. Knows neither the store nor the file system: bytes are handed in.
+
+pub mod csv_out;
+pub mod encoding;
+pub mod matching;
+pub mod pilots;
+pub mod profile;
+pub mod readings;
+pub mod table;
+
+pub use profile::Profile;
+pub use table::Table;
+
+use crate::domain::Invalid;
+
+/// A row, or a cell of it, that was not taken, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reject {
+    /// The line of the file where the row begins; the header is line 1.
+    pub row: u64,
+    /// Why.
+    pub reason: Invalid,
+}
+
+impl std::fmt::Display for Reject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "row {}: {}", self.row, self.reason)?;
+        match &self.reason.hint {
+            Some(hint) => write!(f, " ({hint})"),
+            None => Ok(()),
+        }
+    }
+}

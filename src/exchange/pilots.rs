@@ -1,0 +1,261 @@
+//! Owns what the rows of a table say of pilots: each becomes fields with canonical texts, by a mapping.
+
+use std::collections::BTreeMap;
+
+use super::profile::{Columns, Profile, StageRule};
+use super::table::{Row, Table, collapse};
+use super::Reject;
+use crate::domain::{Day, Invalid, Stage};
+
+/// Names longer than this are cut; the whole name is then kept in the note.
+const NAME_LENGTH: usize = 200;
+
+/// A row as fields of a pilot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapped {
+    /// The line where the row begins.
+    pub row: u64,
+    /// The group within which it is matched.
+    pub key: String,
+    /// Fields of [`super::profile::FIELDS`] with canonical texts: dates as ISO, tags joined by line breaks. A field whose column is
+    /// not in the file is absent.
+    pub fields: BTreeMap<&'static str, String>,
+    /// Is the stage a guess?
+    pub assumed: bool,
+}
+
+impl Mapped {
+    /// A field's text, empty where the file does not have it.
+    #[must_use]
+    pub fn text(&self, field: &str) -> &str {
+        self.fields.get(field).map_or("", String::as_str)
+    }
+
+    /// A field as a date.
+    #[must_use]
+    pub fn day(&self, field: &str) -> Option<Day> {
+        self.text(field).parse().ok()
+    }
+
+    /// The stage; 1 where the file says none.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        self.text("stage").parse().ok().and_then(|number| Stage::from_number(number).ok()).unwrap_or(Stage::One)
+    }
+}
+
+/// The rows as fields; rows that cannot be understood are rejected with the reason.
+pub fn map(table: &Table, profile: &Profile) -> Result<(Vec<Mapped>, Vec<Reject>), Invalid> {
+    table.required(profile.fields.get("name").and_then(|columns| columns.names().next()).unwrap_or("name"))?;
+    if profile.taken_over {
+        for column in profile.fields.values().flat_map(Columns::names) {
+            table.required(column)?;
+        }
+    }
+    let mut mapped = Vec::with_capacity(table.rows.len());
+    let mut rejected = Vec::new();
+    for row in &table.rows {
+        match (Mapping { table, profile, row, used: vec![false; table.header.len()] }).map() {
+            Ok(pilot) => mapped.push(pilot),
+            Err(reason) => rejected.push(Reject { row: row.line, reason }),
+        }
+    }
+    Ok((mapped, rejected))
+}
+
+struct Mapping<'a> {
+    table: &'a Table,
+    profile: &'a Profile,
+    row: &'a Row,
+    /// Columns whose text went into a field.
+    used: Vec<bool>,
+}
+
+impl Mapping<'_> {
+    fn map(mut self) -> Result<Mapped, Invalid> {
+        let mut fields = BTreeMap::new();
+        let mut assumed = false;
+        let mut remarks = Vec::new();
+        for field in super::profile::FIELDS {
+            let Some(columns) = self.profile.fields.get(*field) else {
+                continue;
+            };
+            if !columns.names().any(|name| self.table.column(name).is_some()) {
+                continue;
+            }
+            let text = match *field {
+                "name" => self.name(columns, &mut remarks)?,
+                "started" | "partner_ends" | "rollout" => self.day(field, columns)?,
+                "tags" => self.tags(columns),
+                "stage" => {
+                    let (stage, lifecycle, guess) = self.stage(columns)?;
+                    assumed = guess;
+                    if let Some(lifecycle) = lifecycle {
+                        fields.insert("lifecycle", lifecycle);
+                    }
+                    stage
+                }
+                _ => self.text(columns),
+            };
+            fields.insert(*field, text);
+        }
+        if self.profile.rest_as_note {
+            let rest = self.rest(remarks);
+            if !rest.is_empty() {
+                let note = fields.entry("note").or_default();
+                let gap = if note.is_empty() { "" } else { "\n\n" };
+                note.push_str(gap);
+                note.push_str(&rest);
+            }
+        }
+        Ok(Mapped { row: self.row.line, key: self.key(&fields), fields, assumed })
+    }
+
+    /// The cell of a column, taken into a field; nothing where it holds a word that means nothing.
+    fn take(&mut self, column: &str) -> Option<String> {
+        let place = self.table.column(column)?;
+        let cell = self.row.cells.get(place)?;
+        if let Some(used) = self.used.get_mut(place) {
+            *used = true;
+        }
+        (!self.profile.is_empty_word(cell)).then(|| cell.trim().replace("\r\n", "\n"))
+    }
+
+    fn text(&mut self, columns: &Columns) -> String {
+        match columns {
+            Columns::One(name) => self.take(name).unwrap_or_default(),
+            Columns::Several { columns, join: Some(join) } => {
+                columns.iter().filter_map(|name| self.take(name)).map(|cell| collapse(&cell)).collect::<Vec<_>>().join(join)
+            }
+            Columns::Several { columns, join: None } => {
+                columns.iter().find_map(|name| self.take(name)).unwrap_or_default()
+            }
+        }
+    }
+
+    fn name(&mut self, columns: &Columns, remarks: &mut Vec<String>) -> Result<String, Invalid> {
+        let name = collapse(&self.text(columns));
+        if name.is_empty() {
+            return Err(Invalid::new("the name is empty").hint("every row needs a name").at("name"));
+        }
+        if name.chars().count() <= NAME_LENGTH {
+            return Ok(name);
+        }
+        remarks.push(format!("**Full name**\n{name}"));
+        let cut: String = name.chars().take(NAME_LENGTH - 1).collect();
+        Ok(format!("{}…", cut.trim_end()))
+    }
+
+    /// The first cell that reads as a date. One that does not is rejected, or kept in the note where there is one.
+    fn day(&mut self, field: &'static str, columns: &Columns) -> Result<String, Invalid> {
+        for column in columns.names() {
+            let Some(place) = self.table.column(column) else {
+                continue;
+            };
+            let cell = self.row.cells.get(place).map_or("", String::as_str);
+            if let Some(day) = self.profile.day(cell) {
+                if let Some(used) = self.used.get_mut(place) {
+                    *used = true;
+                }
+                return Ok(day.to_string());
+            }
+            if !self.profile.taken_over && !self.profile.is_empty_word(cell) {
+                return Err(Invalid::new(format!("“{}” in column “{column}” is not a date", collapse(cell)))
+                    .hint("write a date as 2026-11-18")
+                    .at(field));
+            }
+        }
+        Ok(String::new())
+    }
+
+    fn tags(&mut self, columns: &Columns) -> String {
+        let cells: Vec<String> = columns.names().filter_map(|name| self.take(name)).collect();
+        let joined = cells.join("\n");
+        // A topic is one tag, commas and all; a list that a table of ours holds is separated by semicolons.
+        let tags = crate::domain::pilot::tidy_tags(joined.split([';', '\n']));
+        tags.join("\n")
+    }
+
+    fn stage(&mut self, columns: &Columns) -> Result<(String, Option<String>, bool), Invalid> {
+        let column = columns.names().next().unwrap_or_default();
+        let place = self.table.column(column).unwrap_or_default();
+        let word = collapse(self.row.cells.get(place).map_or("", String::as_str));
+        if let Some(used) = self.used.get_mut(place) {
+            *used = true;
+        }
+        if let Some(rule) = self.profile.stage_rule(&word) {
+            let (stage, guess) = rule.stage.map_or_else(|| (self.guess(rule), true), |stage| (stage, false));
+            return Ok((stage.to_string(), rule.lifecycle.map(|lifecycle| lifecycle.name().to_owned()), guess));
+        }
+        if word.is_empty() {
+            return Ok((String::new(), None, false));
+        }
+        let number: i64 = word.parse().map_err(|_| {
+            Invalid::new(format!("“{word}” in column “{column}” is not a stage"))
+                .hint("write 1 to 4, or say in the mapping what the word means")
+                .at("stage")
+        })?;
+        Stage::from_number(number).map(|stage| (stage.to_string(), None, false))
+    }
+
+    fn guess(&self, rule: &StageRule) -> Stage {
+        let cell = |name: &str| self.table.column(name).and_then(|place| self.row.cells.get(place));
+        let dated = |name: &str| cell(name).is_some_and(|cell| self.profile.day(cell).is_some());
+        rule.by_date.iter().find(|by| dated(&by.column)).map_or(Stage::One, |by| by.stage)
+    }
+
+    /// Everything that fed no field and says something, as Markdown.
+    fn rest(&self, mut remarks: Vec<String>) -> String {
+        for ((column, cell), used) in self.table.header.iter().zip(&self.row.cells).zip(&self.used) {
+            if !used && !self.profile.is_empty_word(cell) && self.is_foreign(column) {
+                remarks.push(format!("**{column}**\n{}", cell.trim().replace("\r\n", "\n")));
+            }
+        }
+        remarks.join("\n\n")
+    }
+
+    /// Columns that our own exports add are values of ours and not somebody's words.
+    fn is_foreign(&self, column: &str) -> bool {
+        const DERIVED: &[&str] = &["id", "week", "week_in_stage", "computed", "open_gaps", "signals", "executive_owner_id", "lead_id"];
+        self.profile.taken_over || !DERIVED.contains(&column)
+    }
+
+    fn key(&self, fields: &BTreeMap<&'static str, String>) -> String {
+        if !self.profile.taken_over {
+            let text = |field| fields.get(field).filter(|text: &&String| !text.is_empty());
+            return text("code").or_else(|| text("name")).cloned().unwrap_or_default();
+        }
+        let cell = |name: &String| self.table.column(name).and_then(|place| self.row.cells.get(place));
+        let parts: Vec<String> =
+            self.profile.matched_by.iter().map(|name| cell(name).map_or_else(String::new, |cell| collapse(cell))).collect();
+        parts.join("\u{1f}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mapped(csv: &str, profile: &str) -> (Vec<Mapped>, Vec<Reject>) {
+        map(&Table::parse(csv, b',').unwrap(), &Profile::builtin(profile).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_plain_table_is_read_by_its_column_names() {
+        let (rows, rejected) = mapped(
+            "name,stage,started,tags,remark\nInvoice triage,2,2026-03-02,finance; documents,late\n,1,,,\nx,9,,,\ny,,soon,,\n",
+            "steerco",
+        );
+        assert_eq!(rows.len(), 1);
+        assert_eq!((rows[0].stage(), rows[0].text("tags")), (Stage::Two, "documents\nfinance"));
+        assert_eq!(rows[0].text("note"), "**remark**\nlate", "what feeds no field is kept");
+        let reasons: Vec<String> = rejected.iter().map(ToString::to_string).collect();
+        assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [3, 4, 5], "{reasons:?}");
+    }
+
+    #[test]
+    fn a_missing_column_is_named() {
+        let table = Table::parse("title,stage\nx,1\n", b',').unwrap();
+        assert!(map(&table, &Profile::builtin("steerco").unwrap()).unwrap_err().what.contains("“name”"));
+    }
+}

@@ -1,0 +1,227 @@
+//! Owns mappings: which columns of somebody else's table feed which fields of a pilot.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::table::{Table, collapse};
+use crate::domain::{Day, Invalid, Lifecycle, Stage};
+
+/// The mappings that are compiled in; the first one that fits a file is used when none is named.
+const BUILTIN: &[(&str, &str)] = &[
+    ("us-federal-2024", include_str!("../../assets/profiles/us-federal-2024.toml")),
+    ("steerco", include_str!("../../assets/profiles/steerco.toml")),
+];
+
+/// A mapping of columns to fields.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// Its name; what an import with it remembers is kept under it.
+    pub name: String,
+    /// The source, in words: the reason of every take-over.
+    pub source: String,
+    /// The encoding; found by itself when none is named.
+    pub encoding: Option<String>,
+    /// Does every record begin in the middle: is every pilot taken over?
+    #[serde(default)]
+    pub taken_over: bool,
+    /// Words that mean nothing, in any case.
+    #[serde(default)]
+    pub empty: Vec<String>,
+    /// Formats of dates, in the signs of `strftime`. A format without a day means the first of the month.
+    #[serde(default)]
+    pub dates: Vec<String>,
+    /// Was a bare year turned into a day of 1905 by a spreadsheet? Then it is turned back.
+    #[serde(default)]
+    pub years_as_serials: bool,
+    /// Columns within which rows are matched with earlier imports: the key, where it is unique.
+    #[serde(rename = "match")]
+    pub matched_by: Vec<String>,
+    /// A field that tells rows of one group apart when their content changed.
+    pub then_by: Option<String>,
+    /// Are the columns that feed no field kept as a note?
+    #[serde(default)]
+    pub rest_as_note: bool,
+    /// Fields and the columns that feed them.
+    pub fields: BTreeMap<String, Columns>,
+    /// What the words of the stage column mean.
+    #[serde(default)]
+    pub stages: Vec<StageRule>,
+}
+
+/// The columns that feed a field.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Columns {
+    /// One column.
+    One(String),
+    /// Several.
+    Several {
+        /// Their names.
+        columns: Vec<String>,
+        /// What stands between them; without it, the first that says something is taken.
+        join: Option<String>,
+    },
+}
+
+/// What a word of the stage column means.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageRule {
+    /// The words, spaces collapsed.
+    pub words: Vec<String>,
+    /// The stage.
+    pub stage: Option<Stage>,
+    /// The lifecycle.
+    pub lifecycle: Option<Lifecycle>,
+    /// Where the stage must be guessed: the first column with a date decides; then stage 1.
+    #[serde(default)]
+    pub by_date: Vec<DatedStage>,
+}
+
+/// A stage that a date in a column speaks for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatedStage {
+    /// The column.
+    pub column: String,
+    /// The stage.
+    pub stage: Stage,
+}
+
+/// The fields that a mapping can feed.
+pub const FIELDS: &[&str] = &[
+    "name", "code", "summary", "unit", "tags", "started", "stage", "lifecycle", "owner", "lead", "partner",
+    "partner_ends", "rollout", "reported", "because", "note", "archived",
+];
+
+impl Profile {
+    /// A mapping that is compiled in.
+    ///
+    /// # Errors
+    /// Where there is none of that name.
+    pub fn builtin(name: &str) -> Result<Self, Invalid> {
+        let known: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).collect();
+        let (_, text) = BUILTIN.iter().find(|(known, _)| *known == name).ok_or_else(|| {
+            Invalid::new(format!("there is no mapping “{name}”"))
+                .hint(format!("use one of: {}, or the path of a .toml file", known.join(", ")))
+        })?;
+        Self::parse(text)
+    }
+
+    /// The mapping among the compiled-in ones whose columns are all in the table.
+    #[must_use]
+    pub fn fitting(table: &Table) -> Option<Self> {
+        BUILTIN.iter().filter_map(|(_, text)| Self::parse(text).ok()).find(|profile| {
+            let every = profile.name != "steerco";
+            let mut columns = profile.fields.values().flat_map(Columns::names);
+            let named = table.column("name").is_some();
+            if every { columns.all(|column| table.column(column).is_some()) } else { named }
+        })
+    }
+
+    /// Reads a mapping.
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        let profile: Self = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
+            Invalid::new(format!("the mapping, line {line}: {}", error.message().trim()))
+                .hint("compare with `steerco import --help`")
+        })?;
+        for field in profile.fields.keys() {
+            if !FIELDS.contains(&field.as_str()) {
+                return Err(Invalid::new(format!("the mapping feeds “{field}”, which is no field of a pilot"))
+                    .hint(format!("fields are: {}", FIELDS.join(", "))));
+            }
+        }
+        if !profile.fields.contains_key("name") {
+            return Err(Invalid::new("the mapping does not say which column is the name")
+                .hint("add `name = \"…\"` under [fields]"));
+        }
+        Ok(profile)
+    }
+
+    /// Is it one of the words that mean nothing?
+    #[must_use]
+    pub fn is_empty_word(&self, cell: &str) -> bool {
+        let cell = cell.trim();
+        cell.is_empty() || self.empty.iter().any(|word| word.eq_ignore_ascii_case(cell))
+    }
+
+    /// The day that a cell means, if it can be read.
+    #[must_use]
+    pub fn day(&self, cell: &str) -> Option<Day> {
+        let cell = collapse(cell);
+        let day = self.dates.iter().find_map(|format| {
+            if format.contains("%d") {
+                return NaiveDate::parse_from_str(&cell, format).ok();
+            }
+            NaiveDate::parse_from_str(&format!("{cell} 01"), &format!("{format} %d")).ok()
+        });
+        let day = day.or_else(|| NaiveDate::parse_from_str(&cell, "%Y-%m-%d").ok())?;
+        if self.years_as_serials && (NaiveDate::from_ymd_opt(1905, 1, 1)..NaiveDate::from_ymd_opt(1906, 1, 1)).contains(&Some(day)) {
+            // Spreadsheets count days from here, so the year 2022 became the 2022nd day.
+            let zero = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+            let year = i32::try_from((day - zero).num_days()).ok()?;
+            return NaiveDate::from_ymd_opt(year, 1, 1);
+        }
+        NaiveDate::from_ymd_opt(1950, 1, 1).is_some_and(|earliest| day >= earliest).then_some(day)
+    }
+
+    /// What a word of the stage column means.
+    #[must_use]
+    pub fn stage_rule(&self, word: &str) -> Option<&StageRule> {
+        let word = collapse(word);
+        self.stages.iter().find(|rule| rule.words.iter().any(|known| known.eq_ignore_ascii_case(&word)))
+    }
+}
+
+impl Columns {
+    /// The names of its columns.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        match self {
+            Self::One(name) => std::slice::from_ref(name).iter(),
+            Self::Several { columns, .. } => columns.iter(),
+        }
+        .map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_mappings_are_sound() {
+        for (name, _) in BUILTIN {
+            assert_eq!(Profile::builtin(name).unwrap().name, *name);
+        }
+        assert!(Profile::builtin("sap").unwrap_err().hint.unwrap().contains("us-federal-2024"));
+    }
+
+    #[test]
+    fn dates_of_the_inventory_are_read_as_they_are() {
+        let profile = Profile::builtin("us-federal-2024").unwrap();
+        let table = [
+            ("10/1/2023", Some("2023-10-01")),
+            ("24-Nov", Some("2024-11-01")),
+            ("7/14/1905", Some("2022-01-01")),
+            ("2023-05-06", Some("2023-05-06")),
+            ("Pre-2021", None),
+            ("10/12023", None),
+            ("TBD", None),
+        ];
+        for (cell, day) in table {
+            assert_eq!(profile.day(cell).map(|day| day.to_string()).as_deref(), day, "{cell}");
+        }
+    }
+
+    #[test]
+    fn mistakes_in_a_mapping_are_named() {
+        let wrong = Profile::parse("name = \"x\"\nsource = \"y\"\nmatch = []\nnmae = 1\n[fields]\nname = \"A\"\n").unwrap_err();
+        assert!(wrong.what.contains("nmae"), "{}", wrong.what);
+        let field = Profile::parse("name = \"x\"\nsource = \"y\"\nmatch = []\n[fields]\nname = \"A\"\nboss = \"B\"\n");
+        assert!(field.unwrap_err().what.contains("boss"));
+    }
+}

@@ -1,0 +1,178 @@
+//! Owns tables: the text of a csv or tsv file as rows of cells under a header.
+
+use std::collections::HashMap;
+
+use crate::domain::Invalid;
+
+/// A cell larger than this is refused: it is almost always a quote that was never closed.
+const LARGEST_CELL: usize = 1 << 20;
+
+/// Rows under a header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The names of the columns, spaces collapsed; a repeated name has its number behind it: `Other (2)`.
+    pub header: Vec<String>,
+    /// The rows, each as wide as the header.
+    pub rows: Vec<Row>,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The line of the file where it begins.
+    pub line: u64,
+    /// Its cells.
+    pub cells: Vec<String>,
+}
+
+/// What separates cells: the tabulator where the first line has more of them than commas and semicolons.
+#[must_use]
+pub fn delimiter(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |c| first.matches(c).count();
+    [(b'\t', count('\t')), (b';', count(';')), (b',', count(','))]
+        .into_iter()
+        .max_by_key(|(byte, count)| (*count, *byte == b','))
+        .map_or(b',', |(byte, _)| byte)
+}
+
+impl Table {
+    /// Reads a table.
+    pub fn parse(text: &str, delimiter: u8) -> Result<Self, Invalid> {
+        check_quotes(text, delimiter)?;
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+        let mut header: Option<Vec<String>> = None;
+        let mut rows = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
+            let line = record.position().map_or(0, csv::Position::line);
+            if record.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            if let Some((column, cell)) = record.iter().enumerate().find(|(_, cell)| cell.len() > LARGEST_CELL) {
+                return Err(Invalid::new(format!("row {line}, column {}: a cell of {} MB", column + 1, cell.len() >> 20))
+                    .hint("a cell takes 1 MB at most; look for a quote that is not closed"));
+            }
+            match &header {
+                None => header = Some(names(record.iter())),
+                Some(header) => rows.push(Row { line, cells: cells(&record, header.len(), line)? }),
+            }
+        }
+        let header = header.ok_or_else(|| {
+            Invalid::new("the file has no header row").hint("the first row names the columns, such as pilot,metric,week,value")
+        })?;
+        Ok(Self { header, rows })
+    }
+
+    /// The place of a column, whatever its case.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        let wanted = collapse(name);
+        self.header.iter().position(|known| known.eq_ignore_ascii_case(&wanted))
+    }
+
+    /// The place of a column that must be there.
+    pub fn required(&self, name: &str) -> Result<usize, Invalid> {
+        self.column(name).ok_or_else(|| {
+            let shown: Vec<&str> = self.header.iter().take(12).map(String::as_str).collect();
+            Invalid::new(format!("the column “{name}” is missing"))
+                .hint(format!("the file has: {}; name its columns so, or write a mapping file", shown.join(", ")))
+        })
+    }
+}
+
+/// Spaces and line breaks collapsed to single spaces.
+#[must_use]
+pub fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    cells
+        .map(|cell| {
+            let name = collapse(cell);
+            let count = seen.entry(name.to_lowercase()).and_modify(|count| *count += 1).or_insert(1);
+            if *count > 1 { format!("{name} ({count})") } else { name }
+        })
+        .collect()
+}
+
+fn cells(record: &csv::StringRecord, width: usize, line: u64) -> Result<Vec<String>, Invalid> {
+    if record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
+        return Err(Invalid::new(format!("row {line} has {} cells, the header {width}", record.len()))
+            .hint("put quotes around cells that hold the separator"));
+    }
+    let mut cells: Vec<String> = record.iter().take(width).map(unguarded).collect();
+    cells.resize(width, String::new());
+    Ok(cells)
+}
+
+/// Takes the apostrophe away that guards a text against being taken for a formula.
+fn unguarded(cell: &str) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
+        _ => cell.to_owned(),
+    }
+}
+
+/// Refuses a quote that is never closed: read on, it would swallow the rest of the file as one cell.
+fn check_quotes(text: &str, delimiter: u8) -> Result<(), Invalid> {
+    let mut opened = None;
+    let mut line = 1_u64;
+    let mut cell_begins = true;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match (byte, opened) {
+            (b'"', None) if cell_begins => opened = Some(line),
+            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            (b'"', Some(_)) => opened = None,
+            _ => {}
+        }
+        line += u64::from(byte == b'\n');
+        cell_begins = opened.is_none() && (byte == delimiter || byte == b'\n' || byte == b'\r');
+    }
+    match opened {
+        Some(line) => Err(Invalid::new(format!("the quote that opens in line {line} is never closed"))
+            .hint("close it, or double a quote that belongs to the text")),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_keep_the_line_where_they_begin() {
+        let table = Table::parse("name, note\n\"a\",\"two\nlines\"\n\nb,\"say \"\"hi\"\"\"\n", b',').unwrap();
+        assert_eq!(table.header, ["name", "note"]);
+        assert_eq!(table.rows[0].cells, ["a", "two\nlines"]);
+        assert_eq!((table.rows[1].line, table.rows[1].cells[1].as_str()), (5, "say \"hi\""));
+    }
+
+    #[test]
+    fn repeated_columns_are_numbered_and_short_rows_filled() {
+        let table = Table::parse("a,Other,other\n1\n", b',').unwrap();
+        assert_eq!(table.header, ["a", "Other", "other (2)"]);
+        assert_eq!(table.rows[0].cells, ["1", "", ""]);
+        assert!(table.required("b").unwrap_err().hint.unwrap().contains("a, Other"));
+    }
+
+    #[test]
+    fn broken_tables_are_refused_with_their_line() {
+        let unclosed = Table::parse("a,b\n1,2\n3,\"4\n5,6\n", b',').unwrap_err();
+        assert!(unclosed.what.contains("line 3"), "{}", unclosed.what);
+        assert!(Table::parse("a\n1,2\n", b',').unwrap_err().what.contains("row 2"));
+        assert!(Table::parse("\n\n", b',').is_err());
+        let large = format!("a\n{}\n", "x".repeat(10 << 20));
+        assert!(Table::parse(&large, b',').unwrap_err().what.contains("10 MB"));
+    }
+
+    #[test]
+    fn the_separator_is_found_and_formula_guards_come_off() {
+        assert_eq!([delimiter("a\tb,c\td"), delimiter("a;b;c"), delimiter("a,b"), delimiter("a")], [b'\t', b';', b',', b',']);
+        assert_eq!(Table::parse("a\n'=1+1\n'quoted'\n", b',').unwrap().rows[0].cells, ["=1+1"]);
+    }
+}

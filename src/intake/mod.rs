@@ -1,0 +1,103 @@
+//! Floor 2: files into a workspace. What `exchange` understood of the bytes becomes one change, or is rejected with its
+//! row and the reason.
+
+mod pilots;
+mod readings;
+
+use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
+use crate::exchange::{Profile, Reject, Table, encoding, readings as reading_tables, table};
+use crate::store::{Error, Result, Store};
+
+/// How a file is taken in.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The mapping; found by its columns when none is named.
+    pub profile: Option<Profile>,
+    /// Take the good rows although others are rejected.
+    pub partial: bool,
+    /// Only say what would happen.
+    pub dry_run: bool,
+}
+
+/// What taking a file in did, or would do.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// What the file held: `pilots`, `readings` or `workspace`.
+    pub kind: &'static str,
+    /// What is new.
+    pub created: u32,
+    /// What changed.
+    pub changed: u32,
+    /// What was so already.
+    pub unchanged: u32,
+    /// Pilots of an earlier import that the file does not have any more; they stay.
+    pub gone: u32,
+    /// Rows and fields that were not taken.
+    pub rejected: Vec<Reject>,
+    /// What was written; none where nothing was.
+    pub outcome: Option<Outcome>,
+}
+
+/// Takes the bytes of a file in; `name` tells its format.
+pub fn take_in(store: &mut Store, name: &str, bytes: &[u8], options: &Options, stamp: &Stamp, ids: &mut Ids) -> Result<Report> {
+    let wanted = options.profile.as_ref().and_then(|profile| profile.encoding.as_deref());
+    let (text, _) = encoding::decode(bytes, wanted)?;
+    if text.trim().is_empty() {
+        return Err(Invalid::new(format!("{name} is empty")).hint("give a csv, tsv or json file").into());
+    }
+    if has_ending(name, "json") || text.trim_start().starts_with('{') {
+        return whole_workspace(store, &text, options, stamp);
+    }
+    for ending in ["xlsx", "xls", "ods", "toml", "md", "html"] {
+        if has_ending(name, ending) {
+            let error = Invalid::new(format!("{name}: .{ending} files cannot be imported"));
+            return Err(error.hint("save it as csv or tsv").into());
+        }
+    }
+    let separator = if has_ending(name, "tsv") { b'\t' } else { table::delimiter(&text) };
+    let table = Table::parse(&text, separator)?;
+    drop(text);
+    let (changes, mut report) = if options.profile.is_none() && reading_tables::is_readings(&table) {
+        readings::plan(store, &table, stamp)?
+    } else {
+        let profile = options.profile.clone().or_else(|| Profile::fitting(&table));
+        let profile = profile.map_or_else(|| Profile::builtin("steerco"), Ok)?;
+        pilots::plan(store, &table, &profile, ids)?
+    };
+    drop(table);
+    if !report.rejected.is_empty() && !options.partial {
+        return Ok(report);
+    }
+    let what = Some(sentence(&report, name));
+    let change = Change::Several { what, changes };
+    let outcome = if options.dry_run { store.rehearse(&change, stamp)? } else { store.import(&change, stamp)? };
+    if report.kind == "readings" {
+        (report.changed, report.unchanged) = (outcome.changed, outcome.unchanged);
+    }
+    report.outcome = (!options.dry_run).then_some(outcome);
+    Ok(report)
+}
+
+/// A canonical export, into a workspace that is empty.
+fn whole_workspace(store: &mut Store, text: &str, options: &Options, stamp: &Stamp) -> Result<Report> {
+    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| {
+        Error::from(Invalid::new(format!("this is not JSON: {error}")).hint("give the file that `steerco export` wrote"))
+    })?;
+    if options.dry_run {
+        let error = Invalid::new("an export is taken in whole; there is nothing to try");
+        return Err(error.hint("leave --dry-run out").into());
+    }
+    let outcome = store.fill_from(&value, stamp)?;
+    Ok(Report { kind: "workspace", created: outcome.changed, outcome: Some(outcome), ..Report::default() })
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+fn sentence(report: &Report, name: &str) -> String {
+    match report.kind {
+        "readings" => format!("Imported readings from {name}."),
+        _ => format!("Imported {name}: {} pilots added, {} changed.", report.created, report.changed),
+    }
+}

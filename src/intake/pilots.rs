@@ -1,0 +1,69 @@
+//! Plans what a table of pilots changes in a workspace.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Report;
+use crate::domain::{Change, Ids, NoteId, PilotId};
+use crate::exchange::matching::{self, Known, People};
+use crate::exchange::{Profile, Table, pilots};
+use crate::store::{Result, Store};
+
+pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Ids) -> Result<(Vec<Change>, Report)> {
+    let (rows, unreadable) = pilots::map(table, profile)?;
+    let known = known(store, profile)?;
+    let framework = Arc::clone(store.framework());
+    let mut people = People { known: names(store)?, ids, framework: &framework, added: Vec::new() };
+    let plan = matching::plan(&rows, &known, profile, &mut people);
+    let mut rejected = unreadable;
+    rejected.extend(plan.rejected);
+    rejected.sort_by_key(|reject| reject.row);
+    let report = Report {
+        kind: "pilots",
+        created: plan.created,
+        changed: plan.changed,
+        unchanged: plan.unchanged,
+        gone: plan.gone,
+        rejected,
+        outcome: None,
+    };
+    Ok((plan.changes, report))
+}
+
+/// The pilots that rows can be matched with: those of earlier imports, or all where the table has a key.
+fn known(store: &Store, profile: &Profile) -> Result<Vec<Known>> {
+    let reader = store.read();
+    let mut sources: HashMap<PilotId, _> =
+        reader.sources(&profile.name)?.into_iter().map(|row| (row.pilot, row.source)).collect();
+    if profile.taken_over && sources.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut notes: HashMap<PilotId, Vec<(NoteId, String)>> = HashMap::new();
+    for note in reader.notes(None)? {
+        if !note.archived {
+            notes.entry(note.pilot).or_default().push((note.id, note.text));
+        }
+    }
+    let mut known = Vec::new();
+    for pilot in reader.pilots()? {
+        let source = sources.remove(&pilot.id);
+        if profile.taken_over && source.is_none() {
+            continue;
+        }
+        let summary = reader.summary(pilot.id)?;
+        let notes = notes.remove(&pilot.id).unwrap_or_default();
+        known.push(Known { pilot, summary, notes, source });
+    }
+    Ok(known)
+}
+
+fn names(store: &Store) -> Result<HashMap<String, crate::domain::PersonId>> {
+    let mut names = HashMap::new();
+    for row in store.read().people()? {
+        if !row.person.email.is_empty() {
+            names.insert(row.person.email.to_lowercase(), row.person.id);
+        }
+        names.entry(row.person.name.to_lowercase()).or_insert(row.person.id);
+    }
+    Ok(names)
+}

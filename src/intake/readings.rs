@@ -1,0 +1,82 @@
+//! Plans what a table of readings changes in a workspace: every row is asked of the rules before anything is written.
+
+use std::collections::HashMap;
+
+use super::Report;
+use crate::domain::change::Record;
+use crate::domain::{Change, Invalid, Metric, MetricId, PilotId, Stamp, Target, Week};
+use crate::exchange::readings::{RawReading, read};
+use crate::exchange::{Reject, Table};
+use crate::store::{Error, Result, Store};
+
+pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<Change>, Report)> {
+    let (raw, mut rejected) = read(table)?;
+    let mut intake = Intake { store, today: Week::of(stamp.today), pilots: HashMap::new(), seen: HashMap::new() };
+    let mut changes = Vec::with_capacity(raw.len());
+    for reading in raw {
+        match intake.accept(&reading) {
+            Ok(record) => changes.push(Change::Record(record)),
+            Err(Error::Invalid(reason)) => rejected.push(Reject { row: reading.row, reason }),
+            Err(Error::NotFound { what, hint }) => {
+                rejected.push(Reject { row: reading.row, reason: Invalid::new(what).hint(hint) });
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    rejected.sort_by_key(|reject| reject.row);
+    let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
+    Ok((changes, Report { kind: "readings", changed, rejected, ..Report::default() }))
+}
+
+struct Intake<'a> {
+    store: &'a Store,
+    /// The present week; later ones are refused.
+    today: Week,
+    pilots: HashMap<String, (PilotId, Vec<Metric>, Vec<Target>)>,
+    /// The row in which a metric's week was named first.
+    seen: HashMap<(MetricId, Week), u64>,
+}
+
+impl Intake<'_> {
+    fn accept(&mut self, raw: &RawReading) -> Result<Record> {
+        if raw.week > self.today {
+            let error = Invalid::new(format!("{} has not begun yet", raw.week));
+            return Err(error.hint("enter a week that has ended, or this one").at("week").into());
+        }
+        let (metric, target) = self.metric(raw)?;
+        metric.accept(raw.typed, target, &raw.note)?;
+        if let Some(first) = self.seen.insert((metric.id, raw.week), raw.row) {
+            let error = Invalid::new(format!("{} of {} for {} stands in row {first} too", metric.name, raw.pilot, raw.week));
+            return Err(error.hint("keep one row for each metric and week").into());
+        }
+        Ok(Record {
+            metric: metric.id,
+            week: raw.week,
+            typed: Some(raw.typed),
+            note: raw.note.clone(),
+            sample: raw.sample,
+            was: None,
+        })
+    }
+
+    /// The metric that is meant, and the target users of its pilot in that week.
+    fn metric(&mut self, raw: &RawReading) -> Result<(Metric, Option<u32>)> {
+        if !self.pilots.contains_key(&raw.pilot) {
+            let reader = self.store.read();
+            let id = reader.find_pilot(&raw.pilot)?;
+            self.pilots.insert(raw.pilot.clone(), (id, reader.metrics(Some(id))?, reader.targets(id)?));
+        }
+        let Some((id, metrics, targets)) = self.pilots.get(&raw.pilot) else {
+            return Err(Invalid::new("that pilot is not there").into());
+        };
+        let named = metrics.iter().find(|metric| {
+            metric.name.eq_ignore_ascii_case(&raw.metric)
+                || metric.headline && metric.family.name().eq_ignore_ascii_case(&raw.metric)
+        });
+        let metric = match named {
+            Some(metric) => metric.clone(),
+            None => self.store.read().find_metric(*id, &raw.metric)?,
+        };
+        Ok((metric, Target::in_force(targets, raw.week)))
+    }
+}
