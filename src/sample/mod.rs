@@ -1,0 +1,60 @@
+//! Floor 2: portfolios that nobody steers: the hand-made demo, and generated ones of any size. Both are a series of dated
+//! steps, so that their past is in the journal as if somebody had entered it week by week.
+
+mod chance;
+mod generate;
+mod play;
+mod story;
+
+pub use generate::{Size, generate};
+pub use play::play;
+pub use story::{demo, demo_title};
+
+use crate::domain::change::MetricField;
+use crate::domain::{Change, Day, Family, PilotId, Typed, Value, Week};
+
+/// What somebody entered at one moment, as one entry of the journal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// On which day.
+    pub on: Day,
+    /// At which minute of it.
+    pub minute: u32,
+    /// Who.
+    pub actor: String,
+    /// The sentence; none takes it from the first change.
+    pub what: Option<String>,
+    /// What they did.
+    pub deeds: Vec<Deed>,
+}
+
+/// A change, or one to a metric that got its id only when its pilot was added.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Deed {
+    /// Any change.
+    Change(Change),
+    /// A field of a family's headline.
+    Headline {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// Which family.
+        family: Family,
+        /// Which field.
+        field: MetricField,
+        /// The value.
+        to: Value,
+    },
+    /// A reading.
+    Reading {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// The metric: its family, or its name.
+        metric: String,
+        /// The week.
+        week: Week,
+        /// The value.
+        typed: Typed,
+        /// The note.
+        note: String,
+    },
+}

@@ -1,0 +1,56 @@
+//! Owns the entering of a sample into a workspace, step by step, through the same door as everything else.
+
+use std::collections::HashMap;
+
+use super::{Deed, Step};
+use crate::domain::change::{MetricChange, Record};
+use crate::domain::{Change, Day, Metric, PilotId, Stamp};
+use crate::store::{Error, Result, Store};
+
+/// Enters the steps. `midnight` answers when a local day begins, in milliseconds since 1970, UTC.
+pub fn play(store: &mut Store, steps: impl Iterator<Item = Step>, midnight: impl Fn(Day) -> i64) -> Result<()> {
+    let mut metrics = HashMap::new();
+    for step in steps {
+        let at = midnight(step.on) + i64::from(step.minute) * 60_000;
+        let stamp = Stamp { at, today: step.on, actor: step.actor };
+        let mut changes = Vec::with_capacity(step.deeds.len());
+        for deed in step.deeds {
+            changes.push(resolve(store, &mut metrics, deed)?);
+        }
+        store.commit(&Change::Several { what: step.what, changes }, &stamp)?;
+    }
+    Ok(())
+}
+
+type Known = HashMap<PilotId, Vec<Metric>>;
+
+fn resolve(store: &Store, known: &mut Known, deed: Deed) -> Result<Change> {
+    Ok(match deed {
+        Deed::Change(change) => {
+            if matches!(change, Change::Metric(_)) {
+                known.clear();
+            }
+            change
+        }
+        Deed::Headline { pilot, family, field, to } => {
+            let metric = find(store, known, pilot, family.name())?.id;
+            known.remove(&pilot);
+            Change::Metric(MetricChange::Set { metric, field, to, was: None })
+        }
+        Deed::Reading { pilot, metric, week, typed, note } => {
+            let metric = find(store, known, pilot, &metric)?.id;
+            Change::Record(Record { metric, week, typed: Some(typed), note, sample: None, was: None })
+        }
+    })
+}
+
+fn find<'a>(store: &Store, known: &'a mut Known, pilot: PilotId, name: &str) -> Result<&'a Metric> {
+    let metrics = match known.entry(pilot) {
+        std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
+        std::collections::hash_map::Entry::Vacant(entry) => entry.insert(store.read().metrics(Some(pilot))?),
+    };
+    metrics
+        .iter()
+        .find(|metric| metric.name == name || metric.headline && metric.family.name() == name)
+        .ok_or_else(|| Error::NotFound { what: format!("the sample has no metric {name}"), hint: String::new() })
+}

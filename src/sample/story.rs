@@ -1,0 +1,360 @@
+//! Owns the hand-made demo: twelve pilots of `assets/demo.toml`, told in weeks before the reporting week, so that they
+//! are as old as they were meant to be on whatever day they are made.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Deed, Step};
+use crate::domain::change::{MetricField, NewMetric, NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, TickChange};
+use crate::domain::change::MetricChange;
+use crate::domain::{
+    Better, Change, Day, Family, Fixed, Ids, Invalid, ItemState, Level, Lifecycle, PersonId, PilotId, Powers, Stage, Status, Typed,
+    Value, Week,
+};
+
+const DEMO: &str = include_str!("../../assets/demo.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Story {
+    title: String,
+    secretary: String,
+    person: Vec<PersonTold>,
+    pilot: Vec<PilotTold>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PersonTold {
+    key: String,
+    name: String,
+    title: String,
+    level: Level,
+    unit: String,
+    email: String,
+    #[serde(default)]
+    partner: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PilotTold {
+    name: String,
+    code: Option<String>,
+    summary: String,
+    unit: String,
+    tags: Vec<String>,
+    lead: Option<String>,
+    #[serde(default)]
+    partner: String,
+    partner_ends_ago: Option<i64>,
+    begins: i64,
+    stage: Stage,
+    taken_over: Option<String>,
+    owner: Option<String>,
+    #[serde(default)]
+    powers: Vec<String>,
+    #[serde(default)]
+    targets: Vec<TargetTold>,
+    rollout_ago: Option<i64>,
+    adoption: Option<Series>,
+    performance: Option<Series>,
+    impact: Option<Series>,
+    governance: Option<Series>,
+    #[serde(default)]
+    extra: Vec<Extra>,
+    #[serde(default)]
+    event: Vec<Event>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TargetTold {
+    ago: i64,
+    users: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Series {
+    name: Option<String>,
+    unit: Option<String>,
+    better: Option<Better>,
+    target: Option<Fixed>,
+    values: String,
+    #[serde(default)]
+    reasons: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Extra {
+    family: Family,
+    name: String,
+    unit: String,
+    better: Better,
+    values: String,
+}
+
+#[derive(Deserialize)]
+struct Event {
+    ago: i64,
+    #[serde(default = "thursday")]
+    day: i64,
+    by: Option<String>,
+    #[serde(flatten)]
+    what: What,
+}
+
+const fn thursday() -> i64 {
+    4
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "do", rename_all = "lowercase")]
+enum What {
+    Move { to: Stage, why: String },
+    Tick {
+        item: String,
+        state: ItemState,
+        #[serde(default)]
+        evidence: Vec<String>,
+        why: Option<String>,
+        owner: Option<String>,
+        due_ago: Option<i64>,
+    },
+    Note { text: String },
+    Status { status: Status, because: String },
+    Owner {
+        who: String,
+        why: String,
+        #[serde(default)]
+        powers: Vec<String>,
+    },
+    Lifecycle { to: Lifecycle, why: String },
+}
+
+/// The demo's title.
+///
+/// # Errors
+/// Only where the shipped file is wrong, which a test excludes.
+pub fn demo_title() -> Result<String, Invalid> {
+    Ok(read()?.title)
+}
+
+fn read() -> Result<Story, Invalid> {
+    toml::from_str(DEMO).map_err(|error| Invalid::new(format!("the demo: {error}")))
+}
+
+/// The demo's steps up to the reporting week, oldest first.
+///
+/// # Errors
+/// Only where the shipped file is wrong, which a test excludes.
+pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
+    let story = read()?;
+    let mut teller = Teller { reporting, secretary: story.secretary.clone(), people: BTreeMap::new(), steps: Vec::new() };
+    let oldest = story.pilot.iter().map(|pilot| pilot.begins).max().unwrap_or(0);
+    teller.people(&story.person, oldest, ids);
+    let mut readings: BTreeMap<i64, Vec<Deed>> = BTreeMap::new();
+    for pilot in &story.pilot {
+        let id = PilotId(ids.take());
+        teller.begin(pilot, id)?;
+        for event in &pilot.event {
+            teller.event(id, event)?;
+        }
+        for (family, series) in pilot.series() {
+            collect(&mut readings, id, family.name(), &series.values, &series.reasons, reporting)?;
+        }
+        for extra in &pilot.extra {
+            collect(&mut readings, id, &extra.name, &extra.values, &BTreeMap::new(), reporting)?;
+        }
+    }
+    for (ago, deeds) in readings {
+        let week = reporting.plus(-ago);
+        let what = Some(format!("Entered {} readings for {}.", deeds.len(), week.short()));
+        teller.steps.push(Step { on: week.plus(1).monday(), minute: 10 * 60, actor: story.secretary.clone(), what, deeds });
+    }
+    teller.steps.sort_by_key(|step| (step.on, step.minute));
+    Ok(teller.steps)
+}
+
+impl PilotTold {
+    fn series(&self) -> impl Iterator<Item = (Family, &Series)> {
+        let all = [&self.adoption, &self.performance, &self.impact, &self.governance];
+        Family::ALL.iter().copied().zip(all).filter_map(|(family, series)| Some((family, series.as_ref()?)))
+    }
+}
+
+struct Teller {
+    reporting: Week,
+    secretary: String,
+    people: BTreeMap<String, PersonId>,
+    steps: Vec<Step>,
+}
+
+impl Teller {
+    fn day(&self, ago: i64, weekday: i64) -> Day {
+        self.reporting.plus(-ago).monday() + chrono::Duration::days(weekday - 1)
+    }
+
+    fn person(&self, key: &str) -> Result<PersonId, Invalid> {
+        self.people.get(key).copied().ok_or_else(|| Invalid::new(format!("the demo has no person “{key}”")))
+    }
+
+    fn people(&mut self, people: &[PersonTold], oldest: i64, ids: &mut Ids) {
+        let mut deeds = Vec::new();
+        for person in people {
+            let id = PersonId(ids.take());
+            self.people.insert(person.key.clone(), id);
+            deeds.push(Deed::Change(Change::Person(PersonChange::Add(NewPerson {
+                id: Some(id),
+                name: person.name.clone(),
+                title: person.title.clone(),
+                level: person.level,
+                unit: person.unit.clone(),
+                email: person.email.clone(),
+                partner: person.partner,
+            }))));
+        }
+        let what = Some(format!("Added {} people of the committee and the business units.", people.len()));
+        self.steps.push(Step { on: self.day(oldest, 1), minute: 8 * 60, actor: self.secretary.clone(), what, deeds });
+    }
+
+    /// The pilot as it began.
+    fn begin(&mut self, told: &PilotTold, id: PilotId) -> Result<(), Invalid> {
+        let owner = told.owner.as_deref().map(|key| self.person(key)).transpose()?;
+        let new = NewPilot {
+            id: Some(id),
+            code: told.code.clone(),
+            summary: told.summary.clone(),
+            unit: told.unit.clone(),
+            tags: told.tags.clone(),
+            owner,
+            lead: told.lead.as_deref().map(|key| self.person(key)).transpose()?,
+            partner: told.partner.clone(),
+            partner_ends: told.partner_ends_ago.map(|ago| self.day(ago, 5)),
+            started: Some(self.day(told.begins, 1)),
+            stage: told.stage,
+            taken_over: told.taken_over.clone(),
+            ..NewPilot::named(&told.name)
+        };
+        let mut deeds = vec![Deed::Change(Change::Pilot(PilotChange::Add(Box::new(new))))];
+        if !told.powers.is_empty() {
+            deeds.push(appoint(id, owner, &told.powers, "powers settled when the record began")?);
+        }
+        for target in &told.targets {
+            let from = self.reporting.plus(-target.ago);
+            deeds.push(Deed::Change(Change::Pilot(PilotChange::Target { pilot: id, users: Some(target.users), from })));
+        }
+        if let Some(ago) = told.rollout_ago {
+            let to = Value::Day(self.day(ago, 1));
+            deeds.push(Deed::Change(Change::Pilot(PilotChange::Set { pilot: id, field: PilotField::Rollout, to, was: None })));
+        }
+        for (family, series) in told.series() {
+            let fields = [
+                (MetricField::Name, series.name.clone().map(Value::Text)),
+                (MetricField::Unit, series.unit.clone().map(Value::Text)),
+                (MetricField::Better, series.better.map(|better| Value::Text(better.name().to_owned()))),
+                (MetricField::Target, series.target.map(Value::Number)),
+            ];
+            let told = fields.into_iter().filter_map(|(field, to)| Some(Deed::Headline { pilot: id, family, field, to: to? }));
+            deeds.extend(told);
+        }
+        let what = Some(format!("Added “{}” at stage {}.", told.name, told.stage));
+        self.steps.push(Step { on: self.day(told.begins, 1), minute: 9 * 60, actor: self.secretary.clone(), what, deeds });
+        let extras: Vec<Deed> = told.extra.iter().map(|extra| Deed::Change(extra_metric(id, extra))).collect();
+        if !extras.is_empty() {
+            let (on, actor) = (self.day(told.begins, 1), self.secretary.clone());
+            self.steps.push(Step { on, minute: 9 * 60 + 5, actor, what: None, deeds: extras });
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, pilot: PilotId, event: &Event) -> Result<(), Invalid> {
+        let deeds = match &event.what {
+            What::Move { to, why } => {
+                vec![Deed::Change(Change::Pilot(PilotChange::Move { pilot, to: *to, why: why.clone(), on: None, was: None }))]
+            }
+            What::Note { text } => {
+                vec![Deed::Change(Change::Note(NoteChange::Add { pilot, text: text.clone(), on: None }))]
+            }
+            What::Status { status, because } => vec![Deed::Change(Change::Pilot(PilotChange::Report {
+                pilot,
+                status: *status,
+                because: because.clone(),
+                was: None,
+            }))],
+            What::Owner { who, why, powers } => {
+                let person = if who.is_empty() { None } else { Some(self.person(who)?) };
+                vec![appoint(pilot, person, powers, why)?]
+            }
+            What::Lifecycle { to, why } => {
+                vec![Deed::Change(Change::Pilot(PilotChange::Lifecycle { pilot, to: *to, why: why.clone(), was: None }))]
+            }
+            What::Tick { item, state, evidence, why, owner, due_ago } => {
+                let owner = owner.as_deref().map(|key| self.person(key)).transpose()?;
+                item.split_whitespace()
+                    .map(|item| {
+                        let mut tick = TickChange::state(pilot, item, *state);
+                        tick.evidence.clone_from(evidence);
+                        tick.why.clone_from(why);
+                        tick.owner = owner.map(Some);
+                        tick.due = due_ago.map(|ago| Some(self.day(ago, 5)));
+                        Deed::Change(Change::Tick(tick))
+                    })
+                    .collect()
+            }
+        };
+        let actor = event.by.clone().unwrap_or_else(|| self.secretary.clone());
+        // After the readings of that morning, in the order in which the story tells them.
+        let minute = 11 * 60 + u32::try_from(self.steps.len() % 360).unwrap_or(0);
+        self.steps.push(Step { on: self.day(event.ago, event.day), minute, actor, what: None, deeds });
+        Ok(())
+    }
+}
+
+fn appoint(pilot: PilotId, person: Option<PersonId>, answers: &[String], why: &str) -> Result<Deed, Invalid> {
+    let mut powers = Powers::default();
+    for answer in answers {
+        powers.set(answer)?;
+    }
+    let why = why.to_owned();
+    Ok(Deed::Change(Change::Pilot(PilotChange::Appoint { pilot, person, powers, why, was: None })))
+}
+
+fn extra_metric(pilot: PilotId, extra: &Extra) -> Change {
+    Change::Metric(MetricChange::Add(NewMetric {
+        pilot,
+        family: extra.family,
+        name: extra.name.clone(),
+        unit: extra.unit.clone(),
+        better: extra.better,
+        min: Some(Fixed::ZERO),
+        max: None,
+        target: None,
+        tolerance: None,
+        headline: false,
+    }))
+}
+
+/// The values of a series by week: they end with the reporting week.
+fn collect(
+    readings: &mut BTreeMap<i64, Vec<Deed>>,
+    pilot: PilotId,
+    metric: &str,
+    values: &str,
+    reasons: &BTreeMap<String, String>,
+    reporting: Week,
+) -> Result<(), Invalid> {
+    for (value, ago) in values.split_whitespace().rev().zip(0_i64..) {
+        if value == "." {
+            continue;
+        }
+        let note = if value == "-" { reasons.get(&ago.to_string()).cloned().unwrap_or_default() } else { String::new() };
+        let typed: Typed = value.parse()?;
+        let week = reporting.plus(-ago);
+        readings.entry(ago).or_default().push(Deed::Reading { pilot, metric: metric.to_owned(), week, typed, note });
+    }
+    Ok(())
+}
