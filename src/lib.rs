@@ -1,6 +1,7 @@
 //! steerco: the workspace of a committee that steers AI pilots into production. The rooms stand on floors, and imports
 //! go down only; `ARCHITECTURE.md` draws them.
 
+pub mod cli;
 pub mod domain;
 pub mod exchange;
 pub mod intake;

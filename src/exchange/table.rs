@@ -46,7 +46,7 @@ impl Table {
         let mut rows = Vec::new();
         for record in reader.records() {
             let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = record.position().map_or(0, |position| line_of(text, position));
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
@@ -80,6 +80,13 @@ impl Table {
                 .hint(format!("the file has: {}; name its columns so, or write a mapping file", shown.join(", ")))
         })
     }
+}
+
+/// The line where a record begins; the reader counts blank lines before it to the record.
+fn line_of(text: &str, position: &csv::Position) -> u64 {
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let blank = text.as_bytes().iter().skip(start).take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    position.line() + blank.filter(|byte| **byte == b'\n').map(|_| 1).sum::<u64>()
 }
 
 /// Spaces and line breaks collapsed to single spaces.

@@ -1,0 +1,65 @@
+//! Owns keys that are not text: which verb they mean, and the first half of a chord that waits for its second.
+
+use crate::interaction::keymap::{Match, resolve};
+use crate::interaction::{Code, Effect, Key};
+
+use super::everywhere;
+use super::state::State;
+
+/// Takes a key that belongs to a verb.
+pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    if key == Key::plain(Code::Esc) || key == Key::ctrl('c') {
+        return escape(state, key);
+    }
+    state.pending.push(key);
+    let verbs = state.verbs();
+    match resolve(&verbs, &state.pending) {
+        Match::Verb(index) => {
+            state.pending.clear();
+            verbs.get(index).map(|bound| (bound.home, bound.offer.name)).map_or_else(Vec::new, |(home, name)| {
+                run(state, home, name)
+            })
+        }
+        Match::Prefix => Vec::new(),
+        Match::Dead(why) => {
+            state.pending.clear();
+            vec![Effect::info(why)]
+        }
+        Match::None => {
+            let chord = state.pending.len() > 1;
+            state.pending.clear();
+            // The second key of a chord that does not exist is not taken for a verb: it was not meant as one.
+            if chord { vec![Effect::info("No verb has these keys.")] } else { Vec::new() }
+        }
+    }
+}
+
+/// Does a verb by its home and name.
+pub(super) fn run(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
+    if home == everywhere::HOME {
+        return everywhere::run(state, name);
+    }
+    let context = &state.context;
+    state.screens.last_mut().map(|open| open.screen.run(name, context)).unwrap_or_default()
+}
+
+/// Esc closes the innermost thing and never leaves the program; Ctrl+C does the same, and twice in a row leaves.
+fn escape(state: &mut State, key: Key) -> Vec<Effect> {
+    let again = std::mem::replace(&mut state.interrupted, key == Key::ctrl('c'));
+    if again && key == Key::ctrl('c') {
+        return vec![Effect::Flush, Effect::Quit];
+    }
+    if !state.pending.is_empty() {
+        state.pending.clear();
+        return Vec::new();
+    }
+    let context = &state.context;
+    let closed = state.screens.last_mut().is_some_and(|open| open.screen.escape(context));
+    if closed {
+        return Vec::new();
+    }
+    if state.screens.len() > 1 {
+        return vec![Effect::Back];
+    }
+    if key == Key::ctrl('c') { vec![Effect::info("Ctrl+C again leaves; so does q.")] } else { Vec::new() }
+}

@@ -1,0 +1,123 @@
+//! Owns the verbs that work on every screen.
+
+use crate::interaction::keymap::Remap;
+use crate::interaction::overlay::Search;
+use crate::interaction::verb::{Bound, Live, Offer, Verb};
+use crate::interaction::{Context, Destination, Effect, Overlay};
+use crate::screens;
+
+use super::state::State;
+
+/// Where these verbs stand in `keys.toml`.
+pub(super) const HOME: &str = "everywhere";
+
+const fn always(_: &State, _: &Context) -> Live {
+    Live::Yes
+}
+
+fn writable(_: &State, context: &Context) -> Live {
+    Live::when(!context.read_only, "nothing can be written here")
+}
+
+fn with_workspace(state: &State, _: &Context) -> Live {
+    Live::when(state.workspace.is_some(), "there is no workspace yet")
+}
+
+fn undo_live(state: &State, context: &Context) -> Live {
+    if state.workspace.is_none() { with_workspace(state, context) } else { writable(state, context) }
+}
+
+const fn row(
+    name: &'static str,
+    title: &'static str,
+    doc: &'static str,
+    keys: &'static [&'static str],
+    live: fn(&State, &Context) -> Live,
+    run: fn(&mut State, &Context) -> Vec<Effect>,
+) -> Verb<State> {
+    Verb { name, title, doc, keys, hint: true, live, run }
+}
+
+/// The rows; those of [`screens::PLACES`] that can be gone to are added.
+const VERBS: &[Verb<State>] = &[
+    row("help", "help", "Every verb with its keys; type to search, Enter runs it.", &["?"], always, |state, _| {
+        let verbs = state.verbs();
+        vec![Effect::Overlay(Box::new(Overlay::Help(Search::new(verbs, Vec::new()))))]
+    }),
+    row("palette", "palette", "Find a verb or a pilot by a few letters.", &[":", "Ctrl+P"], always, |state, _| {
+        let (verbs, pilots) = (state.verbs(), state.pilots.clone());
+        vec![Effect::Overlay(Box::new(Overlay::Palette(Search::new(verbs, pilots))))]
+    }),
+    row("undo", "undo", "Take the last change back; works across restarts.", &["u"], undo_live, |_, _| {
+        vec![Effect::Undo(false)]
+    }),
+    row("redo", "redo", "Do again what was taken back last.", &["U"], undo_live, |_, _| vec![Effect::Redo(false)]),
+    row("quit", "leave", "Leave; everything typed stays as it is.", &["q"], always, |_, _| {
+        vec![Effect::Flush, Effect::Quit]
+    }),
+    Verb {
+        hint: false,
+        ..row("suspend", "suspend", "Hand the terminal back to the shell; `fg` returns.", &["Ctrl+Z"], always, |_, _| {
+            vec![Effect::Flush, Effect::Suspend]
+        })
+    },
+    Verb {
+        hint: false,
+        ..row("mouse", "mouse", "Switch the mouse on or off: wheel and click.", &[], always, |state, _| {
+            state.mouse = !state.mouse;
+            let said = if state.mouse { "The mouse is on." } else { "The mouse is off." };
+            vec![Effect::Mouse(state.mouse), Effect::info(said)]
+        })
+    },
+    Verb {
+        hint: false,
+        ..row("undrop-draft", "bring a draft back", "Bring back the draft that was dropped last.", &[], always, |_, _| {
+            vec![Effect::Undrop]
+        })
+    },
+];
+
+/// The offers that work everywhere, now.
+pub(super) fn offers(state: &State) -> Vec<Offer> {
+    let own = VERBS.iter().map(|verb| verb.offer((verb.live)(state, &state.context)));
+    let here = state.top().map_or("", |screen| screen.name());
+    let places = screens::PLACES.iter().filter(|place| !place.keys.is_empty()).map(|place| Offer {
+        name: place.name,
+        title: place.title,
+        doc: place.doc,
+        keys: place.keys,
+        hint: false,
+        live: if place.name == here { Live::No("you are here") } else { with_workspace(state, &state.context) },
+    });
+    own.chain(places).collect()
+}
+
+/// Does the verb of that name.
+pub(super) fn run(state: &mut State, name: &str) -> Vec<Effect> {
+    if let Some(place) = screens::PLACES.iter().find(|place| place.name == name) {
+        return vec![Effect::Open(Destination::Screen(place.name))];
+    }
+    let context = state.context.clone();
+    VERBS.iter().find(|verb| verb.name == name).map(|verb| (verb.run)(state, &context)).unwrap_or_default()
+}
+
+/// Every verb of every screen with its own keys: what `steerco keys` prints and `keys.toml` may name.
+#[must_use]
+pub fn known_verbs() -> Vec<Bound> {
+    let remap = Remap::default();
+    let mut all = Vec::new();
+    for place in screens::PLACES {
+        all.extend(remap.bind(place.name, (place.verbs)()));
+    }
+    let places = screens::PLACES.iter().filter(|place| !place.keys.is_empty()).map(|place| Offer {
+        name: place.name,
+        title: place.title,
+        doc: place.doc,
+        keys: place.keys,
+        hint: false,
+        live: Live::Yes,
+    });
+    let everywhere: Vec<Offer> = VERBS.iter().map(|verb| verb.offer(Live::Yes)).chain(places).collect();
+    all.extend(remap.bind(HOME, everywhere));
+    all
+}

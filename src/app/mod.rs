@@ -1,0 +1,15 @@
+//! Floor 4: the state of the interface, and how it answers what happens. [`update`] turns a fact into effects for the
+//! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
+
+mod chord;
+mod everywhere;
+mod frame;
+mod overlays;
+mod state;
+mod update;
+mod view;
+
+pub use everywhere::known_verbs;
+pub use state::{Setup, State};
+pub use update::{start, update};
+pub use view::view;

@@ -1,0 +1,198 @@
+//! Owns keys and pasted text for what lies on top of a screen.
+
+use crate::domain::change::NoteChange;
+use crate::domain::{Change, PilotId};
+use crate::interaction::edit::edit;
+use crate::interaction::form::Pressed;
+use crate::interaction::overlay::{Hit, Search};
+use crate::interaction::{Code, Destination, Effect, Key, Overlay};
+
+use super::chord;
+use super::state::State;
+use super::update::submit;
+
+/// Takes a key for the topmost.
+pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
+    match state.overlays.last_mut() {
+        Some(Overlay::Form(_)) => form(state, |form| form.press(key)),
+        Some(Overlay::Confirm(confirm)) => match key.code {
+            Code::Char('y') | Code::Enter => {
+                let yes = std::mem::take(&mut confirm.yes);
+                std::iter::once(Effect::Close).chain(yes).collect()
+            }
+            Code::Char('n') | Code::Esc => vec![Effect::Close],
+            _ => Vec::new(),
+        },
+        Some(Overlay::Conflict { .. }) => conflict(state, key),
+        Some(Overlay::Help(_) | Overlay::Palette(_)) => search(state, key),
+        None => Vec::new(),
+    }
+}
+
+/// Takes pasted text for the topmost.
+pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    match state.overlays.last_mut() {
+        Some(Overlay::Form(_)) => form(state, |form| form.paste(text)),
+        Some(Overlay::Help(search) | Overlay::Palette(search)) => {
+            search.typed.insert(text);
+            search.narrow();
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn form(state: &mut State, act: impl FnOnce(&mut crate::interaction::Form) -> Pressed) -> Vec<Effect> {
+    let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
+        return Vec::new();
+    };
+    match act(form) {
+        Pressed::Typed => vec![Effect::Draft { key: form.key.clone(), body: Some(form.body()) }],
+        Pressed::Moved | Pressed::Ignored => Vec::new(),
+        Pressed::Close => {
+            let kept = form.touched;
+            let said = kept.then(|| Effect::info("Kept as a draft; open it again to go on."));
+            [Effect::Flush, Effect::Close].into_iter().chain(said).collect()
+        }
+        Pressed::Drop => {
+            let key = form.key.clone();
+            vec![Effect::DropDraft(key), Effect::Close, Effect::info("Draft dropped; the palette brings it back.")]
+        }
+        Pressed::Editor => {
+            let text = form.fields.get(form.focus).map(|field| field.text.text().to_owned()).unwrap_or_default();
+            vec![Effect::Flush, Effect::Edit(text)]
+        }
+        Pressed::Save if form.saving => Vec::new(),
+        Pressed::Save => match submit(form, &state.context) {
+            Ok(change) => {
+                form.saving = true;
+                form.failure = None;
+                let key = form.key.clone();
+                state.in_flight = Some(key.clone());
+                vec![Effect::Commit { change: Box::new(change), drafts: vec![key] }]
+            }
+            Err(failure) => {
+                form.failure = Some(failure);
+                Vec::new()
+            }
+        },
+    }
+}
+
+/// Both values lie before the writer; none is preselected.
+fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
+    let note_on = state.top().and_then(|screen| screen.pilot());
+    let Some(Overlay::Conflict { conflict, change }) = state.overlays.last() else {
+        return Vec::new();
+    };
+    let mine = change.clone().unseen();
+    let both = note_on.map(|pilot| both_in_a_note(pilot, conflict));
+    let draft = state.in_flight.clone();
+    let close_form = |effects: &mut Vec<Effect>| {
+        effects.push(Effect::Close);
+        if let Some(key) = &draft {
+            effects.push(Effect::Draft { key: key.clone(), body: None });
+        }
+    };
+    let mut effects = Vec::new();
+    match (key.code, both) {
+        (Code::Char('k'), _) => {
+            effects.push(Effect::Close);
+            effects.push(Effect::Commit { change: Box::new(mine), drafts: draft.clone().into_iter().collect() });
+        }
+        (Code::Char('t'), _) => {
+            close_form(&mut effects);
+            close_forms(state);
+            effects.push(Effect::info("Theirs stands."));
+            effects.push(Effect::Reload);
+        }
+        (Code::Char('b'), Some(note)) => {
+            close_form(&mut effects);
+            close_forms(state);
+            effects.push(Effect::commit(note));
+        }
+        (Code::Esc, _) => {
+            effects.push(Effect::Close);
+            reopen(state);
+        }
+        _ => {}
+    }
+    effects
+}
+
+/// The form beneath can be saved again.
+fn reopen(state: &mut State) {
+    state.in_flight = None;
+    for overlay in &mut state.overlays {
+        if let Overlay::Form(form) = overlay {
+            form.saving = false;
+        }
+    }
+}
+
+fn close_forms(state: &mut State) {
+    if let Some(key) = state.in_flight.take() {
+        state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if form.key == key));
+    }
+}
+
+fn both_in_a_note(pilot: PilotId, conflict: &crate::domain::Conflict) -> Change {
+    let by = conflict.by.as_deref().unwrap_or("somebody");
+    let text = format!("**{}**\n\n- {by}: {}\n- not taken: {}", conflict.what, conflict.theirs, conflict.yours);
+    Change::Note(NoteChange::Add { pilot, text, on: None })
+}
+
+/// Rows of the list that show at once.
+fn page(state: &State) -> usize {
+    usize::from(state.context.body().1).saturating_sub(4).max(1)
+}
+
+fn search(state: &mut State, key: Key) -> Vec<Effect> {
+    let page = page(state);
+    let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last_mut() else {
+        return Vec::new();
+    };
+    let count = search.found.len();
+    match key.code {
+        Code::Esc => return vec![Effect::Close],
+        Code::Down => search.list.step(1, count, page),
+        Code::Up => search.list.step(-1, count, page),
+        Code::PageDown => search.list.step(isize::try_from(page).unwrap_or(1), count, page),
+        Code::PageUp => search.list.step(-isize::try_from(page).unwrap_or(1), count, page),
+        Code::Enter => return choose(state),
+        _ => {
+            if edit(&mut search.typed, key) {
+                search.narrow();
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn choose(state: &mut State) -> Vec<Effect> {
+    let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.pop() else {
+        return Vec::new();
+    };
+    match chosen(&search) {
+        Some(Chosen::Pilot(pilot)) => vec![Effect::Open(Destination::Pilot(pilot))],
+        Some(Chosen::Verb(home, name)) => chord::run(state, home, name),
+        Some(Chosen::Dead(why)) => vec![Effect::info(why)],
+        None => Vec::new(),
+    }
+}
+
+enum Chosen {
+    Pilot(PilotId),
+    Verb(&'static str, &'static str),
+    Dead(&'static str),
+}
+
+fn chosen(search: &Search) -> Option<Chosen> {
+    Some(match search.hit(search.list.selected)? {
+        Hit::Pilot(pilot, _) => Chosen::Pilot(pilot),
+        Hit::Verb(bound) => match bound.offer.live {
+            crate::interaction::Live::Yes => Chosen::Verb(bound.home, bound.offer.name),
+            crate::interaction::Live::No(why) => Chosen::Dead(why),
+        },
+    })
+}

@@ -1,0 +1,136 @@
+//! Owns the state: the stack of screens, what lies on top of them, and what the header and the notice line say.
+
+use std::collections::BTreeMap;
+
+use crate::domain::PilotId;
+use crate::interaction::keymap::Remap;
+use crate::interaction::{Bound, Context, Effect, Key, Notice, Overlay, Query, Screen, Tone};
+use crate::screens;
+use crate::store::{Draft, Workspace};
+
+use super::everywhere;
+
+/// What the shell knows at the start.
+pub struct Setup {
+    /// The world around.
+    pub context: Context,
+    /// What the user changed of the keys.
+    pub keys: Remap,
+    /// What was typed and not saved.
+    pub drafts: Vec<Draft>,
+    /// The workspace; none at the first run.
+    pub workspace: Option<Workspace>,
+    /// What went wrong while starting, and does not stop the program.
+    pub warnings: Vec<String>,
+    /// Is there no workspace yet?
+    pub first_run: bool,
+}
+
+/// What the header says of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Saved {
+    /// Everything that was entered is in the file.
+    Yes,
+    /// Something is on its way.
+    Saving,
+    /// The last write failed; what was typed is kept.
+    Failed,
+}
+
+/// A screen in the stack with the numbers of its questions.
+pub(super) struct Open {
+    pub screen: Box<dyn Screen>,
+    /// The newest request for what it shows; older answers are dropped.
+    pub page_ticket: u64,
+    /// The newest request for what it lacked.
+    pub more_ticket: u64,
+}
+
+/// The state of the interface.
+pub struct State {
+    /// The world around.
+    pub context: Context,
+    pub(super) screens: Vec<Open>,
+    pub(super) overlays: Vec<Overlay>,
+    pub(super) pending: Vec<Key>,
+    pub(super) notice: Option<Notice>,
+    pub(super) saved: Saved,
+    pub(super) workspace: Option<Workspace>,
+    pub(super) keys: Remap,
+    pub(super) next_ticket: u64,
+    /// The form of the change that is on its way, by the key of its draft.
+    pub(super) in_flight: Option<String>,
+    /// Names of pilots, for the palette.
+    pub(super) pilots: Vec<(PilotId, String)>,
+    /// Was the last key Ctrl+C?
+    pub(super) interrupted: bool,
+    pub(super) mouse: bool,
+}
+
+impl State {
+    /// The state before the first key.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        let mut context = setup.context;
+        context.drafts = setup.drafts.into_iter().map(|draft| (draft.key, draft.body)).collect::<BTreeMap<_, _>>();
+        let first = if setup.first_run { screens::first_run() } else { screens::home(&context) };
+        let notice = setup.warnings.first().map(|text| Notice { tone: Tone::Failed, text: text.clone() });
+        Self {
+            context,
+            screens: vec![Open { screen: first, page_ticket: 0, more_ticket: 0 }],
+            overlays: Vec::new(),
+            pending: Vec::new(),
+            notice,
+            saved: Saved::Yes,
+            workspace: setup.workspace,
+            keys: setup.keys,
+            next_ticket: 1,
+            in_flight: None,
+            pilots: Vec::new(),
+            interrupted: false,
+            mouse: false,
+        }
+    }
+
+    /// The screen on top. There is always one.
+    pub(super) fn top(&self) -> Option<&dyn Screen> {
+        self.screens.last().map(|open| open.screen.as_ref())
+    }
+
+    /// The verbs that can be reached now: those of the screen on top, then those that work everywhere.
+    pub(super) fn verbs(&self) -> Vec<Bound> {
+        let Some(top) = self.top() else {
+            return Vec::new();
+        };
+        let own = self.keys.bind(top.name(), top.offers(&self.context));
+        own.into_iter().chain(self.keys.bind(everywhere::HOME, everywhere::offers(self))).collect()
+    }
+
+    /// Asks for what the screen on top shows.
+    pub(super) fn reload(&mut self) -> Vec<Effect> {
+        let ticket = self.ticket();
+        let context = &self.context;
+        match self.screens.last_mut() {
+            Some(open) => {
+                open.page_ticket = ticket;
+                let queries = open.screen.queries(context);
+                if queries.is_empty() { Vec::new() } else { vec![Effect::Load { ticket, queries }] }
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Asks for what the screen on top lacks.
+    pub(super) fn load_more(&mut self, queries: Vec<Query>) -> Effect {
+        let ticket = self.ticket();
+        if let Some(open) = self.screens.last_mut() {
+            open.more_ticket = ticket;
+        }
+        Effect::Load { ticket, queries }
+    }
+
+    fn ticket(&mut self) -> u64 {
+        self.next_ticket += 1;
+        self.next_ticket
+    }
+}

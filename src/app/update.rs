@@ -1,0 +1,265 @@
+//! Owns what follows from what happened. The effects that the state can perform itself (opening, closing, saying) are
+//! performed here; the others go to the shell.
+
+use crate::domain::{Change, Outcome};
+use crate::interaction::overlay::Confirm;
+use crate::interaction::{
+    Again, Answer, Code, Destination, Effect, Failure, Form, Key, Msg, Notice, Overlay, TextValue, Tone,
+};
+use crate::screens;
+use crate::store::Draft;
+
+use super::state::{Open, Saved, State};
+use super::{chord, overlays};
+
+/// The first questions.
+pub fn start(state: &mut State) -> Vec<Effect> {
+    let effects = state.reload();
+    settle(state, effects)
+}
+
+/// Takes a fact in. Answers what the shell has to do.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Pressed(key) => pressed(state, key),
+        Msg::Pasted(text) => pasted(state, &text),
+        Msg::Resized(width, height) => {
+            state.context.size = (width, height);
+            let context = &state.context;
+            state.screens.iter_mut().flat_map(|open| open.screen.resized(context)).collect()
+        }
+        Msg::Scrolled(rows) => scrolled(state, rows),
+        Msg::Clicked(..) | Msg::DraftsKept(Ok(())) => Vec::new(),
+        Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
+        Msg::Committed(outcome) => committed(state, outcome),
+        Msg::Refused { failure, .. } => refused(state, failure),
+        Msg::Conflicted { conflict, change } => {
+            state.saved = Saved::Failed;
+            vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change }))]
+        }
+        Msg::AskedFirst { question, again } => {
+            state.saved = Saved::Yes;
+            let (detail, yes) = match again {
+                Again::Undo => ("Take it back all the same?", Effect::Undo(true)),
+                Again::Redo => ("Do it again all the same?", Effect::Redo(true)),
+                Again::Revert(seq) => ("Take it back all the same?", Effect::Revert(seq, true)),
+            };
+            let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![yes] };
+            vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
+        }
+        Msg::Disturbed => state.reload(),
+        Msg::DraftsKept(Err(why)) => vec![Effect::failed(format!("Drafts cannot be kept on disk: {why}"))],
+        Msg::Undropped(draft) => undropped(state, draft),
+        Msg::Edited(text) => edited(state, text),
+        Msg::Dawned(day) => {
+            state.context.today = day;
+            if state.context.as_of.is_none() {
+                state.context.moment.day = day;
+            }
+            state.reload()
+        }
+        Msg::Ended => vec![Effect::Flush, Effect::Quit],
+    };
+    settle(state, effects)
+}
+
+fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
+    if key != Key::ctrl('c') {
+        state.interrupted = false;
+    }
+    state.notice = None;
+    if !state.overlays.is_empty() {
+        let key = if key == Key::ctrl('c') { Key::plain(Code::Esc) } else { key };
+        return overlays::press(state, key);
+    }
+    let context = &state.context;
+    if state.pending.is_empty()
+        && let Some(effects) = state.screens.last_mut().and_then(|open| open.screen.typed(key, context))
+    {
+        return effects;
+    }
+    chord::press(state, key)
+}
+
+fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    state.notice = None;
+    if !state.overlays.is_empty() {
+        return overlays::paste(state, text);
+    }
+    let context = &state.context;
+    let taken = state.screens.last_mut().and_then(|open| open.screen.pasted(text, context));
+    taken.unwrap_or_else(|| vec![Effect::info("There is no place for pasted text here; open a field first.")])
+}
+
+/// The wheel moves as the arrows do.
+fn scrolled(state: &mut State, rows: i16) -> Vec<Effect> {
+    let key = Key::plain(if rows < 0 { Code::Up } else { Code::Down });
+    (0..rows.unsigned_abs()).flat_map(|_| pressed(state, key)).collect()
+}
+
+fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
+    for answer in &answers {
+        if let Answer::Pilots(pilots) = answer {
+            let shown = pilots.iter().filter(|pilot| !pilot.archived);
+            state.pilots = shown.map(|pilot| (pilot.id, pilot.name.clone())).collect();
+        }
+    }
+    let context = &state.context;
+    match state.screens.last_mut() {
+        Some(open) if open.page_ticket == ticket || open.more_ticket == ticket => open.screen.loaded(answers, context),
+        _ => Vec::new(),
+    }
+}
+
+fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
+    state.saved = Saved::Yes;
+    if let Some(key) = state.in_flight.take() {
+        state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if form.key == key));
+    }
+    let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
+    state.notice = Some(Notice { tone, text: outcome.summary });
+    state.reload()
+}
+
+/// The form that sent the change stays open, with the failure at its field.
+fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
+    state.saved = Saved::Failed;
+    let sender = state.in_flight.take();
+    for overlay in &mut state.overlays {
+        if let Overlay::Form(form) = overlay
+            && Some(&form.key) == sender.as_ref()
+        {
+            form.saving = false;
+            form.failure = Some(failure);
+            return Vec::new();
+        }
+    }
+    let hint = if failure.hint.is_empty() { String::new() } else { format!(": {}", failure.hint) };
+    vec![Effect::failed(format!("{}{hint}", failure.title))]
+}
+
+fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {
+    match draft {
+        Some(draft) => {
+            state.context.drafts.insert(draft.key, draft.body);
+            vec![Effect::info("The draft is back, where it was typed.")]
+        }
+        None => vec![Effect::info("No draft was dropped in the last thirty days.")],
+    }
+}
+
+fn edited(state: &mut State, text: Option<String>) -> Vec<Effect> {
+    let Some(text) = text else {
+        return vec![Effect::failed("The editor did not end well; the text is as it was.")];
+    };
+    if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
+        let focus = form.focus;
+        if let Some(field) = form.fields.get_mut(focus) {
+            field.text = TextValue::multi_line(text.trim_end());
+            form.touched = true;
+            let (key, body) = (form.key.clone(), form.body());
+            return vec![Effect::Draft { key, body: Some(body) }];
+        }
+    }
+    Vec::new()
+}
+
+/// Performs what the state can perform, until only the shell's effects are left.
+fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut outward = Vec::new();
+    let mut waiting: std::collections::VecDeque<Effect> = effects.into();
+    while let Some(effect) = waiting.pop_front() {
+        match effect {
+            Effect::Reload => waiting.extend(state.reload()),
+            Effect::Load { ticket: 0, queries } => outward.push(state.load_more(queries)),
+            Effect::Open(destination) => waiting.extend(open(state, &destination)),
+            Effect::Back => waiting.extend(back(state)),
+            Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
+            Effect::Close => {
+                state.overlays.pop();
+            }
+            Effect::Notice(notice) => state.notice = Some(notice),
+            Effect::Draft { key, body } => {
+                match &body {
+                    Some(body) => state.context.drafts.insert(key.clone(), body.clone()),
+                    None => state.context.drafts.remove(&key),
+                };
+                outward.push(Effect::Draft { key, body });
+            }
+            Effect::DropDraft(key) => {
+                state.context.drafts.remove(&key);
+                outward.push(Effect::DropDraft(key));
+            }
+            Effect::Commit { change, drafts } => {
+                state.saved = Saved::Saving;
+                for key in &drafts {
+                    state.context.drafts.remove(key);
+                }
+                outward.push(Effect::Commit { change, drafts });
+            }
+            Effect::Undo(_) | Effect::Redo(_) | Effect::Revert(..) => {
+                state.saved = Saved::Saving;
+                outward.push(effect);
+            }
+            other => outward.push(other),
+        }
+    }
+    outward
+}
+
+fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
+    let context = &state.context;
+    let screen = match destination {
+        Destination::Screen(name) => screens::open(name, context),
+        Destination::Pilot(pilot) => Some(screens::pilot_page(*pilot, context)),
+    };
+    let Some(screen) = screen else {
+        return Vec::new();
+    };
+    // Going to a screen that is open already goes back to it, so that the stack does not grow without end.
+    if let Some(at) = state.screens.iter().position(|open| open.screen.name() == screen.name())
+        && matches!(destination, Destination::Screen(_))
+    {
+        state.screens.truncate(at + 1);
+    } else {
+        state.screens.push(Open { screen, page_ticket: 0, more_ticket: 0 });
+    }
+    state.reload()
+}
+
+fn back(state: &mut State) -> Vec<Effect> {
+    if state.screens.len() > 1 {
+        state.screens.pop();
+    }
+    state.reload()
+}
+
+/// A form takes up the draft that was left at its place.
+fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Overlay::Form(form) = &mut overlay {
+        if state.context.read_only {
+            return vec![Effect::info("Nothing can be written here.")];
+        }
+        if let Some(body) = state.context.drafts.get(&form.key) {
+            form.resume(body);
+            effects.push(Effect::info("Your draft is back. Tab to the last row drops it."));
+        }
+    }
+    state.overlays.push(overlay);
+    effects
+}
+
+/// Sends what a form holds to the store.
+pub(super) fn submit(form: &mut Form, context: &crate::interaction::Context) -> Result<Change, Failure> {
+    if let Some(wrong) = form.first_wrong() {
+        form.focus = wrong;
+        let field = form.fields.get(wrong).map(|field| field.name);
+        return Err(Failure { title: "This cannot be saved yet".to_owned(), field, hint: String::new() });
+    }
+    (form.submit)(form, context).map_err(|error| Failure {
+        title: error.what,
+        field: error.field,
+        hint: error.hint.unwrap_or_default(),
+    })
+}

@@ -1,0 +1,79 @@
+//! `add`: a pilot, a person, a metric.
+
+use super::args::{Add, AddMetric, AddPerson, AddPilot};
+use super::failure::Result;
+use super::output::Output;
+use super::session::Session;
+use super::write::commit;
+use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
+use crate::domain::{Change, Fixed, Invalid, PersonId, PilotId, Stage, parse_day};
+
+pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
+    match what {
+        Add::Pilot(arguments) => pilot(session, arguments, output),
+        Add::Person(arguments) => person(session, arguments, output),
+        Add::Metric(arguments) => metric(session, arguments, output),
+    }
+}
+
+fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let id = PilotId(session.ids().take());
+    let day = |text: Option<String>, field| text.map(|text| parse_day(&text).map_err(|error| error.at(field))).transpose();
+    let reader = store.read();
+    let person = |who: Option<String>| who.map(|who| reader.find_person(&who)).transpose();
+    let new = NewPilot {
+        id: Some(id),
+        code: arguments.code,
+        summary: arguments.summary,
+        unit: arguments.unit,
+        tags: arguments.tag,
+        owner: person(arguments.owner)?,
+        lead: person(arguments.lead)?,
+        partner: arguments.partner,
+        partner_ends: day(arguments.partner_ends, "partner_ends")?,
+        started: day(arguments.started, "started")?,
+        stage: Stage::from_number(arguments.stage)?,
+        ..NewPilot::named(arguments.name)
+    };
+    commit(session, &mut store, &Change::Pilot(PilotChange::Add(Box::new(new))), Some(id.to_string()), output)
+}
+
+fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let id = PersonId(session.ids().take());
+    let new = NewPerson {
+        id: Some(id),
+        name: arguments.name,
+        title: arguments.title,
+        level: arguments.level.parse().map_err(|error: Invalid| error.at("level"))?,
+        unit: arguments.unit,
+        email: arguments.email,
+        partner: arguments.partner,
+    };
+    commit(session, &mut store, &Change::Person(PersonChange::Add(new)), Some(id.to_string()), output)
+}
+
+fn metric(session: &Session, arguments: AddMetric, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let number = |text: Option<String>, field| {
+        text.map(|text| Fixed::parse(&text).map_err(|error| error.at(field))).transpose()
+    };
+    let pilot = store.read().find_pilot(&arguments.pilot)?;
+    let name = arguments.name.clone();
+    let new = NewMetric {
+        pilot,
+        family: arguments.family.parse().map_err(|error: Invalid| error.at("family"))?,
+        name: arguments.name,
+        unit: arguments.unit,
+        better: arguments.better.parse().map_err(|error: Invalid| error.at("better"))?,
+        min: number(arguments.min, "min")?,
+        max: number(arguments.max, "max")?,
+        target: number(arguments.target, "target")?,
+        tolerance: number(arguments.tolerance, "tolerance")?,
+        headline: arguments.headline,
+    };
+    let outcome = store.commit(&Change::Metric(MetricChange::Add(new)), &session.stamp())?;
+    let id = store.read().find_metric(pilot, &name)?.id;
+    output.outcome(&outcome, Some(id.to_string()))
+}

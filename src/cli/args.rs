@@ -1,0 +1,446 @@
+//! Owns the words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// What follows the help of the program.
+const EXAMPLES: &str = "Examples:
+  steerco demo                                       look around in a made-up portfolio
+  steerco new work.steerco --title \"AI programme\"    start your own
+  steerco import inventory.csv --map us-federal-2024
+  steerco record invoice-triage performance 78.1 --week 2026-W47
+  steerco list pilots --stage 1 --json
+
+Without a command the workspace opens on its board. Exit status: 0 done, 1 failure, 2 usage, 3 invalid input,
+4 not found, 5 busy, 6 damaged, 7 newer than this program, 8 would overwrite.";
+
+/// Steers AI pilots into production: the pilots, their owners and their weekly metrics in one local file.
+#[derive(Debug, Parser)]
+#[command(name = "steerco", version, after_help = EXAMPLES, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command; none opens the workspace on its board.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Flags that stand before or after the command.
+#[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct Global {
+    /// The workspace: a path when it holds a separator or ends in .steerco, else a name [env: STEERCO_WORKSPACE]
+    #[arg(long, short = 'w', global = true, value_name = "NAME|PATH")]
+    pub workspace: Option<String>,
+    /// The day that counts as today, as 2026-11-24 [env: STEERCO_TODAY]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<String>,
+    /// Show what was recorded by the end of that day
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Who writes; the journal keeps the name [env: STEERCO_ACTOR]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub actor: Option<String>,
+    /// Write nothing
+    #[arg(long, global = true)]
+    pub read_only: bool,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// No colours
+    #[arg(long, global = true)]
+    pub no_color: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open a made-up portfolio in a workspace of its own
+    Demo(Demo),
+    /// Make an empty workspace
+    New {
+        /// Where, or its name
+        path: String,
+        /// What the header calls it
+        #[arg(long)]
+        title: Option<String>,
+        /// Overwrite what is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// List the workspaces in the data folder
+    Workspaces,
+    /// Take pilots, readings or a whole export in
+    Import(Import),
+    /// Write pilots, readings or everything into a file
+    Export {
+        /// The file; its ending says the format, - is stdout
+        file: PathBuf,
+        /// What: pilots, people, metrics, readings, gaps, journal; everything when left out (json)
+        #[arg(long)]
+        what: Option<Noun>,
+        /// With the journal
+        #[arg(long)]
+        with_journal: bool,
+        /// Overwrite what is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// List what there is
+    List(List),
+    /// Show one pilot
+    Show {
+        /// Its code, or the beginning of it
+        pilot: String,
+    },
+    /// Add a pilot, a person or a metric
+    #[command(subcommand)]
+    Add(Box<Add>),
+    /// Set a field: set [pilot|person|metric|workspace] REF FIELD VALUE
+    Set {
+        /// The noun (pilot when left out), what is meant, the field and its value
+        #[arg(required = true, num_args = 3..=4, allow_hyphen_values = true, value_name = "[NOUN] REF FIELD VALUE")]
+        words: Vec<String>,
+    },
+    /// Put a pilot, person, metric or note out of sight; undo or unarchive brings it back
+    Archive {
+        /// A pilot's code, a person, or an id
+        what: String,
+    },
+    /// Bring something back from the archive
+    Unarchive {
+        /// A pilot's code, a person, or an id
+        what: String,
+    },
+    /// Write a note on a pilot
+    Note {
+        /// The pilot
+        pilot: String,
+        /// Markdown
+        #[arg(allow_hyphen_values = true)]
+        text: String,
+    },
+    /// Report how a pilot stands
+    Status {
+        /// The pilot
+        pilot: String,
+        /// R the committee must decide, A the owner acts, G nobody needs to
+        status: String,
+        /// One sentence
+        #[arg(long, allow_hyphen_values = true)]
+        because: String,
+    },
+    /// Set how many users a pilot aims at
+    Target {
+        /// The pilot
+        pilot: String,
+        /// How many
+        users: u32,
+        /// From this week on
+        #[arg(long, value_name = "WEEK")]
+        from: Option<String>,
+    },
+    /// Appoint the executive owner
+    Owner {
+        /// The pilot
+        pilot: String,
+        /// E-mail, name or id
+        who: String,
+        /// Why
+        #[arg(long, allow_hyphen_values = true)]
+        why: String,
+        /// accountability|authority|committee=yes|no
+        #[arg(long, value_name = "POWER=ANSWER")]
+        power: Vec<String>,
+    },
+    /// Set how far a checklist item is
+    Tick(Tick),
+    /// Enter a reading
+    Record(Record),
+    /// Take the newest change back
+    Undo {
+        /// Somebody else's, or a large one, too
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Do again what was taken back last
+    Redo,
+    /// Take one entry of the journal back
+    Revert {
+        /// Its number or id
+        entry: String,
+        /// Somebody else's, or a large one, too
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Show the journal, newest first
+    Log {
+        /// Of one pilot
+        #[arg(long)]
+        pilot: Option<String>,
+        /// How many entries
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
+    /// Copy the workspace
+    Backup {
+        /// Where
+        file: PathBuf,
+        /// Overwrite what is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Make the workspace what a copy holds; what was there is backed up first
+    Restore {
+        /// The copy
+        file: PathBuf,
+    },
+    /// Examine the workspace
+    Doctor,
+    /// List every key
+    Keys {
+        /// Check keys.toml; status 3 where something in it cannot be used
+        #[arg(long)]
+        check: bool,
+    },
+    /// List the themes
+    Themes,
+    /// Show where files are kept
+    Paths,
+    /// Print the completions of a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Arguments of `demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// So many generated pilots instead of the twelve hand-made ones
+    #[arg(long)]
+    pub pilots: Option<u32>,
+    /// So many weeks
+    #[arg(long)]
+    pub weeks: Option<u32>,
+    /// The same seed makes the same portfolio
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Make it here
+    #[arg(long, value_name = "PATH")]
+    pub into: Option<String>,
+    /// Overwrite what is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// csv, tsv or json; - is stdin
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// A mapping: a built-in name or a .toml file
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    pub map: Option<String>,
+    /// Only say what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Take the good rows although others are rejected
+    #[arg(long)]
+    pub partial: bool,
+}
+
+/// A noun that can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[expect(missing_docs, reason = "a noun is its word")]
+pub enum Noun {
+    Pilots,
+    People,
+    Metrics,
+    Readings,
+    Gaps,
+    Journal,
+}
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// What
+    pub noun: Noun,
+    /// Of one pilot
+    #[arg(long)]
+    pub pilot: Option<String>,
+    /// Of pilots in this stage
+    #[arg(long, value_name = "1-4")]
+    pub stage: Option<i64>,
+    /// Of pilots of this unit
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// Of pilots of this executive owner
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// Sort by a field of the JSON
+    #[arg(long, value_name = "FIELD")]
+    pub sort: Option<String>,
+    /// Archived ones too
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// What can be added.
+#[derive(Debug, Subcommand)]
+pub enum Add {
+    /// Add a pilot
+    Pilot(AddPilot),
+    /// Add a person
+    Person(AddPerson),
+    /// Add a metric to a pilot
+    Metric(AddMetric),
+}
+
+/// Arguments of `add pilot`.
+#[derive(Debug, Args)]
+pub struct AddPilot {
+    /// Name
+    pub name: String,
+    /// Unique code; made from the name when left out
+    #[arg(long)]
+    pub code: Option<String>,
+    /// Business unit
+    #[arg(long, default_value = "")]
+    pub unit: String,
+    /// What it is for
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    pub summary: String,
+    /// Executive owner
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// Business lead
+    #[arg(long, value_name = "WHO")]
+    pub lead: Option<String>,
+    /// Partner firm
+    #[arg(long, default_value = "")]
+    pub partner: String,
+    /// When the partner leaves
+    #[arg(long, value_name = "DATE")]
+    pub partner_ends: Option<String>,
+    /// When it began
+    #[arg(long, value_name = "DATE")]
+    pub started: Option<String>,
+    /// Where its record begins
+    #[arg(long, default_value_t = 1, value_name = "1-4")]
+    pub stage: i64,
+    /// A tag
+    #[arg(long, value_name = "T")]
+    pub tag: Vec<String>,
+}
+
+/// Arguments of `add person`.
+#[derive(Debug, Args)]
+pub struct AddPerson {
+    /// Full name
+    pub name: String,
+    /// Title
+    #[arg(long, default_value = "")]
+    pub title: String,
+    /// c-suite, vp, executive, director, manager, other
+    #[arg(long, default_value = "other")]
+    pub level: String,
+    /// Business unit
+    #[arg(long, default_value = "")]
+    pub unit: String,
+    /// E-mail
+    #[arg(long, default_value = "")]
+    pub email: String,
+    /// Of a partner
+    #[arg(long)]
+    pub partner: bool,
+}
+
+/// Arguments of `add metric`.
+#[derive(Debug, Args)]
+pub struct AddMetric {
+    /// The pilot
+    pub pilot: String,
+    /// Name, unique in the pilot
+    pub name: String,
+    /// adoption, performance, impact, governance
+    #[arg(long)]
+    pub family: String,
+    /// Unit
+    #[arg(long, default_value = "")]
+    pub unit: String,
+    /// higher, lower, either
+    #[arg(long, default_value = "higher")]
+    pub better: String,
+    /// Lowest possible value
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub min: Option<String>,
+    /// Highest possible value
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub max: Option<String>,
+    /// What is aimed at
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub target: Option<String>,
+    /// How much worse than its reference it may be
+    #[arg(long, value_name = "N")]
+    pub tolerance: Option<String>,
+    /// Take the family's headline over
+    #[arg(long)]
+    pub headline: bool,
+}
+
+/// Arguments of `tick`.
+#[derive(Debug, Args)]
+pub struct Tick {
+    /// The pilot
+    pub pilot: String,
+    /// The item, as s1.real-data
+    pub item: String,
+    /// open, doing, done, na
+    #[arg(long)]
+    pub state: Option<String>,
+    /// What proves it
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub evidence: Vec<String>,
+    /// Why it does not apply
+    #[arg(long, allow_hyphen_values = true)]
+    pub why: Option<String>,
+    /// Who sees to it
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// By when
+    #[arg(long, value_name = "DATE")]
+    pub due: Option<String>,
+}
+
+/// Arguments of `record`.
+#[derive(Debug, Args)]
+pub struct Record {
+    /// The pilot
+    #[arg(required_unless_present = "from")]
+    pub pilot: Option<String>,
+    /// The metric: its family or its name
+    #[arg(required_unless_present = "from")]
+    pub metric: Option<String>,
+    /// A number, 45/60, or - with --note when it was not measured
+    #[arg(required_unless_present = "from", allow_hyphen_values = true)]
+    pub value: Option<String>,
+    /// The week; the last that has ended when left out
+    #[arg(long)]
+    pub week: Option<String>,
+    /// A note
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    pub note: String,
+    /// How many cases it comes from
+    #[arg(long)]
+    pub sample: Option<u32>,
+    /// Take a table of readings in: csv or tsv, - is stdin
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["pilot", "metric", "value", "week"])]
+    pub from: Option<PathBuf>,
+}

@@ -1,0 +1,75 @@
+//! `demo`: a made-up portfolio in a workspace of its own.
+
+use std::path::Path;
+
+use super::args::Demo;
+use super::failure::{Failure, Result};
+use super::output::Output;
+use super::session::{Session, midnight};
+use super::{Next, is_terminal, show};
+use crate::sample::{self, Size};
+use crate::store::Store;
+
+pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Result<Next> {
+    let generated = arguments.pilots.is_some() || arguments.weeks.is_some() || arguments.seed.is_some();
+    let size = Size {
+        pilots: arguments.pilots.unwrap_or(100),
+        weeks: arguments.weeks.unwrap_or(52),
+        seed: arguments.seed.unwrap_or(1),
+    };
+    if size.pilots == 0 || size.pilots > 100_000 || size.weeks == 0 || size.weeks > 1_000 {
+        return Err(Failure::usage("a generated portfolio has 1 to 100,000 pilots and 1 to 1,000 weeks", "say --pilots 100 --weeks 52"));
+    }
+    let name = if generated { format!("demo-{}x{}-{}", size.pilots, size.weeks, size.seed) } else { "demo".to_owned() };
+    let path = session.places.path_of(arguments.into.as_deref().unwrap_or(&name));
+    let keep = arguments.into.is_none() && path.exists() && !arguments.force;
+    if !keep {
+        session.check_writing()?;
+        Session::clear(&path, arguments.force)?;
+        make(&session, &path, generated.then_some(size))?;
+    }
+    session.global.workspace = Some(path.display().to_string());
+    if arguments.into.is_some() && !is_terminal() {
+        let said = format!("Made the demo at {}.", path.display());
+        return if output.json {
+            output.value(&serde_json::json!({"workspace": path, "summary": said})).map(|()| Next::Done(0))
+        } else {
+            output.line(&said)?;
+            show::board(&session, output).map(|()| Next::Done(0))
+        };
+    }
+    if is_terminal() && !output.json {
+        return Ok(Next::Show(Box::new(session), Some(path)));
+    }
+    show::board(&session, output).map(|()| Next::Done(0))
+}
+
+/// Fills a file beside its place, which takes it only when it is whole.
+pub fn make(session: &Session, path: &Path, size: Option<Size>) -> Result<()> {
+    let half = path.with_extension("part.steerco");
+    let _ = std::fs::remove_file(&half);
+    let title = size.map_or_else(sample::demo_title, |size| Ok(format!("{} generated pilots", size.pilots)))?;
+    let mut store = session.make(&half, &title, true)?;
+    let filled = fill(session, &mut store, size);
+    drop(store);
+    if let Err(failure) = filled {
+        let _ = std::fs::remove_file(&half);
+        return Err(failure);
+    }
+    std::fs::rename(&half, path).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))
+}
+
+fn fill(session: &Session, store: &mut Store, size: Option<Size>) -> Result<()> {
+    store.hurry(true)?;
+    let mut ids = session.ids();
+    let reporting = session.moment().reporting_week();
+    match size {
+        Some(size) => {
+            let framework = session.framework.clone();
+            let steps = sample::generate(size, reporting, &framework, &mut ids);
+            sample::play(store, steps, midnight)?;
+        }
+        None => sample::play(store, sample::demo(reporting, &mut ids)?.into_iter(), midnight)?,
+    }
+    Ok(store.hurry(false)?)
+}

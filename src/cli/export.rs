@@ -1,0 +1,130 @@
+//! `export`: everything as canonical JSON, or one noun as csv or JSON.
+
+use std::io::Write;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::args::{List, Noun};
+use super::failure::{Failure, Result};
+use super::list::records_of;
+use super::output::{Output, pretty};
+use super::records;
+use super::session::Session;
+use crate::domain::Invalid;
+use crate::exchange::csv_out::{self, Cell};
+use crate::store::{Reader, create_private};
+
+pub(super) fn run(
+    session: &Session,
+    file: &Path,
+    what: Option<Noun>,
+    (with_journal, force): (bool, bool),
+    output: &Output,
+) -> Result<()> {
+    let to_stdout = file == Path::new("-");
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let text = match (ending.as_str(), what) {
+        ("json", None) => session.read(|reader| canonical(reader, with_journal))?,
+        ("", None) if to_stdout => session.read(|reader| canonical(reader, with_journal))?,
+        ("json", Some(noun)) => pretty(&listed(session, noun)?),
+        ("", Some(noun)) if to_stdout => pretty(&listed(session, noun)?),
+        ("csv", noun) => csv(&listed(session, noun.unwrap_or(Noun::Pilots))?, noun.unwrap_or(Noun::Pilots))?,
+        (other, _) => {
+            let error = Failure::usage(format!("“.{other}” is not a format that can be written"), "end the file in .json or .csv");
+            return Err(error);
+        }
+    };
+    let text = if text.ends_with('\n') { text } else { format!("{text}\n") };
+    if to_stdout {
+        return output.raw(&text);
+    }
+    save(file, &text, force)?;
+    let said = format!("Wrote {}.", file.display());
+    if output.json {
+        return output.value(&serde_json::json!({"file": file, "summary": said}));
+    }
+    output.line(&said)
+}
+
+fn canonical(reader: &Reader, with_journal: bool) -> Result<String> {
+    let mut export = reader.canonical()?;
+    if with_journal && let Value::Object(fields) = &mut export {
+        let mut entries = reader.journal(None, i64::MAX, usize::MAX)?;
+        entries.reverse();
+        fields.insert("journal".into(), entries.iter().map(records::entry).collect());
+    }
+    serde_json::to_string_pretty(&export).map_err(|error| Failure::new(1, format!("the export cannot be written: {error}")))
+}
+
+fn listed(session: &Session, noun: Noun) -> Result<Value> {
+    let list = List { noun, pilot: None, stage: None, unit: None, owner: None, sort: None, all: true };
+    session.read(|reader| {
+        let mut records = records_of(session, reader, &list)?;
+        if noun == Noun::Pilots {
+            for record in &mut records {
+                summarise(reader, record)?;
+            }
+        }
+        Ok(Value::Array(records))
+    })
+}
+
+/// A table of pilots that can come back needs what each is for.
+fn summarise(reader: &Reader, record: &mut Value) -> Result<()> {
+    let id = record.get("id").and_then(Value::as_str).and_then(|id| id.parse().ok());
+    if let (Some(id), Some(fields)) = (id, record.as_object_mut()) {
+        fields.insert("summary".into(), Value::String(reader.summary(id)?));
+    }
+    Ok(())
+}
+
+fn csv(records: &Value, noun: Noun) -> Result<String> {
+    let records = records.as_array().map(Vec::as_slice).unwrap_or_default();
+    let header: Vec<&str> = match records.first().and_then(Value::as_object) {
+        Some(first) if noun == Noun::Readings => {
+            let mut header: Vec<&str> = first.keys().map(String::as_str).filter(|key| !key.ends_with("_users")).collect();
+            header.extend(["active_users", "target_users"]);
+            header
+        }
+        Some(first) => first.keys().map(String::as_str).filter(|key| !matches!(*key, "computed" | "signals" | "powers" | "baseline")).collect(),
+        None => return Ok(String::new()),
+    };
+    let rows = records.iter().map(|record| header.iter().map(|field| cell(record.get(*field))).collect());
+    Ok(csv_out::write(&header, rows)?)
+}
+
+fn cell(value: Option<&Value>) -> Cell {
+    match value {
+        None | Some(Value::Null) => Cell::Plain(String::new()),
+        Some(Value::String(text)) => Cell::Text(text.clone()),
+        Some(Value::Array(items)) => {
+            let words: Vec<String> = items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect();
+            Cell::Text(words.join("; "))
+        }
+        Some(other) => Cell::Plain(other.to_string()),
+    }
+}
+
+/// Writes the whole file beside its place first, so that a half-written one never stands there.
+fn save(file: &Path, text: &str, force: bool) -> Result<()> {
+    if file.is_dir() {
+        return Err(Invalid::new(format!("{} is a directory", file.display())).hint("name a file in it").into());
+    }
+    if file.exists() && !force {
+        return Err(crate::store::Error::Exists(file.to_owned()).into());
+    }
+    let failed = |error: std::io::Error| Failure::new(1, format!("{} cannot be written: {error}", file.display())).hint("check the folder and its permissions");
+    let half = file.with_extension("part");
+    let _ = std::fs::remove_file(&half);
+    create_private(&half).map_err(|error| failed(std::io::Error::other(error.to_string())))?;
+    let written = std::fs::OpenOptions::new().write(true).open(&half).and_then(|mut open| {
+        open.write_all(text.as_bytes())?;
+        open.sync_all()
+    });
+    let placed = written.and_then(|()| std::fs::rename(&half, file));
+    if placed.is_err() {
+        let _ = std::fs::remove_file(&half);
+    }
+    placed.map_err(failed)
+}

@@ -1,0 +1,120 @@
+//! Owns how a command fails: with a status, what happened, why, and what to do next.
+
+use serde_json::json;
+
+use crate::domain::{Invalid, Shown};
+use crate::exchange::Reject;
+use crate::store::Error;
+
+/// Why a command did not do what it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The exit status of the contract.
+    pub status: u8,
+    /// What did not happen.
+    pub title: String,
+    /// Why.
+    pub cause: String,
+    /// What next.
+    pub hint: String,
+    /// The field that is wrong.
+    pub field: Option<String>,
+    /// The row that is wrong.
+    pub row: Option<u64>,
+}
+
+/// What commands answer.
+pub type Result<T> = std::result::Result<T, Failure>;
+
+impl Failure {
+    /// A failure with its status and what did not happen.
+    pub fn new(status: u8, title: impl Into<String>) -> Self {
+        Self { status, title: title.into(), cause: String::new(), hint: String::new(), field: None, row: None }
+    }
+
+    /// Wrong use of the command line.
+    pub fn usage(title: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { hint: hint.into(), ..Self::new(2, title) }
+    }
+
+    /// With why.
+    #[must_use]
+    pub fn because(mut self, cause: impl Into<String>) -> Self {
+        self.cause = cause.into();
+        self
+    }
+
+    /// With what next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// Rows that were not taken; nothing was written.
+    #[must_use]
+    pub fn rejected(rejected: &[Reject]) -> Self {
+        let count = rejected.len();
+        let shown: Vec<String> = rejected.iter().take(20).map(ToString::to_string).collect();
+        let more = if count > 20 { format!("\n  and {} more", count - 20) } else { String::new() };
+        Self {
+            cause: format!("{}{more}", shown.join("\n  ")),
+            hint: "mend them, or say --partial to take the others; nothing was written".to_owned(),
+            field: rejected.first().and_then(|reject| reject.reason.field).map(str::to_owned),
+            row: rejected.first().map(|reject| reject.row),
+            ..Self::new(3, format!("{count} {} not understood", if count == 1 { "row was" } else { "rows were" }))
+        }
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = format!("error: {}", self.title);
+        if !self.cause.is_empty() {
+            text.push_str("\n  ");
+            text.push_str(&self.cause);
+        }
+        if !self.hint.is_empty() {
+            text.push_str("\n  next: ");
+            text.push_str(&self.hint);
+        }
+        let safe: Vec<String> = Shown::lines(&text).into_iter().map(String::from).collect();
+        safe.join("\n")
+    }
+
+    /// As programs read it.
+    #[must_use]
+    pub fn json(&self) -> serde_json::Value {
+        json!({"error": {"status": self.status, "title": self.title, "cause": self.cause, "hint": self.hint,
+            "field": self.field, "row": self.row}})
+    }
+}
+
+impl From<Invalid> for Failure {
+    fn from(error: Invalid) -> Self {
+        Self {
+            hint: error.hint.unwrap_or_default(),
+            field: error.field.map(str::to_owned),
+            ..Self::new(3, error.what)
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let status = match &error {
+            Error::Invalid(_) | Error::Conflict(_) | Error::Entangled { .. } | Error::AskFirst(_) | Error::Foreign { .. } => 3,
+            Error::NotFound { .. } | Error::Missing(_) => 4,
+            Error::Busy(_) => 5,
+            Error::Damaged { .. } => 6,
+            Error::Newer { .. } => 7,
+            Error::Exists(_) => 8,
+            Error::ReadOnly { .. } | Error::Replaced { .. } | Error::Full(_) | Error::Io { .. } | Error::Sqlite(_) => 1,
+        };
+        let hint = error.hint();
+        match error {
+            Error::Invalid(invalid) => invalid.into(),
+            other => Self::new(status, other.to_string()).hint(hint),
+        }
+    }
+}

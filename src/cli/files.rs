@@ -1,0 +1,124 @@
+//! `new`, `workspaces`, `backup`, `restore`, `doctor`.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::failure::{Failure, Result};
+use super::output::Output;
+use super::places::name_of;
+use super::session::Session;
+use crate::store::{self, Access, Error};
+
+pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force: bool, output: &Output) -> Result<()> {
+    session.check_writing()?;
+    let path = session.places.path_of(wanted);
+    Session::clear(&path, force)?;
+    let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| name_of(&path));
+    let title = crate::domain::pilot::tidy_name(&title, "workspace")?;
+    let store = session.make(&path, &title, false)?;
+    let said = format!("Made “{title}” at {}.", path.display());
+    if output.json {
+        let id = store.id()?.to_string();
+        return output.value(&json!({"entry": null, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "workspace": path, "summary": said}));
+    }
+    output.line(&said)?;
+    output.message(&format!("Next: steerco --workspace {} add pilot NAME, or import FILE.", wanted));
+    Ok(())
+}
+
+pub(super) fn workspaces(session: &Session, output: &Output) -> Result<()> {
+    let mut values = Vec::new();
+    let mut rows = Vec::new();
+    for path in session.places.workspaces() {
+        let (title, pilots, problem) = match session.open_at(&path, Access::Read).and_then(|store| {
+            let pilots = store.read().pilots()?.iter().filter(|pilot| !pilot.archived).count();
+            Ok((store.read().workspace()?.title, pilots))
+        }) {
+            Ok((title, pilots)) => (Some(title), Some(pilots), None),
+            Err(failure) => (None, None, Some(failure.title)),
+        };
+        let name = name_of(&path);
+        rows.push(vec![
+            name.clone(),
+            title.clone().or_else(|| problem.clone()).unwrap_or_default(),
+            pilots.map(|count| count.to_string()).unwrap_or_default(),
+            path.display().to_string(),
+        ]);
+        values.push(json!({"name": name, "title": title, "pilots": pilots, "path": path, "problem": problem}));
+    }
+    if output.json {
+        return output.value(&Value::Array(values));
+    }
+    if rows.is_empty() {
+        output.message("There is no workspace yet: make one with `steerco new NAME`, or look around with `steerco demo`.");
+        return Ok(());
+    }
+    output.table(&["name", "title", "pilots", "path"], &rows)
+}
+
+pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Output) -> Result<()> {
+    let store = session.open_at(&session.path()?, Access::Read)?;
+    store::copy_to(&store, file, force)?;
+    let said = format!("Copied the workspace to {}.", file.display());
+    if output.json {
+        return output.value(&json!({"file": file, "summary": said}));
+    }
+    output.line(&said)
+}
+
+pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result<()> {
+    session.check_writing()?;
+    if !file.exists() {
+        return Err(Failure::new(4, format!("there is no file {}", file.display())).hint("`steerco paths` names the folder with backups"));
+    }
+    let path = session.path()?;
+    if path.exists() {
+        let present = session.open_at(&path, Access::Write);
+        match present {
+            Ok(store) => {
+                if let Some(said) = session.back_up(&store, "restore")? {
+                    output.message(&said);
+                }
+            }
+            // A damaged workspace is what a restore is for; it is put aside, never overwritten.
+            Err(failure) if failure.status == 6 => set_aside(&path, output)?,
+            Err(failure) => return Err(failure),
+        }
+    }
+    store::restore(file, &path)?;
+    let store = session.open_at(&path, Access::Read)?;
+    let pilots = store.read().pilots()?.len();
+    let said = format!("Restored {} from {}: {pilots} pilots.", path.display(), file.display());
+    if output.json {
+        let entry = store.read().newest_entry()?;
+        return output.value(&json!({"entry": entry, "changed": 1, "unchanged": 0, "rejected": [], "summary": said}));
+    }
+    output.line(&said)
+}
+
+fn set_aside(path: &Path, output: &Output) -> Result<()> {
+    let aside = path.with_extension("damaged");
+    if aside.exists() {
+        return Err(Error::Exists(aside).into());
+    }
+    std::fs::rename(path, &aside).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))?;
+    output.message(&format!("The damaged file is kept at {}.", aside.display()));
+    Ok(())
+}
+
+pub(super) fn doctor(session: &Session, output: &Output) -> Result<()> {
+    let path = session.path()?;
+    let store = session.open_at(&path, Access::Read)?;
+    let findings = store.examine()?;
+    if output.json && findings.is_empty() {
+        return output.value(&json!({"workspace": path, "findings": [], "summary": "sound"}));
+    }
+    if findings.is_empty() {
+        return output.line(&format!("{} is sound.", path.display()));
+    }
+    let found: Vec<String> = findings.iter().map(|finding| format!("{}: {}", finding.check, finding.what)).collect();
+    Err(Failure::new(6, format!("{} is not as it should be", path.display()))
+        .because(found.join("\n  "))
+        .hint("keep a copy of the file, then restore a backup with `steerco restore FILE`; `steerco paths` names the folder"))
+}

@@ -1,0 +1,120 @@
+//! `import`: tables of pilots, tables of readings, whole exports.
+
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::args::Import;
+use super::failure::{Failure, Result};
+use super::output::{self, Output};
+use super::session::Session;
+use crate::domain::Outcome;
+use crate::exchange::encoding::LARGEST_FILE;
+use crate::exchange::{Profile, Reject};
+use crate::intake::{Options, Report, take_in};
+
+pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Result<()> {
+    let profile = arguments.map.as_deref().map(profile).transpose()?;
+    let mut files = Vec::new();
+    for file in &arguments.files {
+        files.push((file.display().to_string(), read(file)?));
+    }
+    let options = Options { profile, partial: arguments.partial, dry_run: arguments.dry_run };
+    let path = session.path()?;
+    let (mut store, made) = session.open_or_make()?;
+    if !options.dry_run && !made
+        && let Some(said) = session.back_up(&store, "import")?
+    {
+        output.message(&said);
+    }
+    let mut ids = session.ids();
+    let mut result = Ok(());
+    for (name, bytes) in &files {
+        let name = Path::new(name).file_name().map_or_else(|| name.clone(), |name| name.to_string_lossy().into_owned());
+        result = take_in(&mut store, &name, bytes, &options, &session.stamp(), &mut ids)
+            .map_err(Failure::from)
+            .and_then(|report| tell(&report, &options, &name, output));
+        if result.is_err() {
+            break;
+        }
+    }
+    let empty = store.read().newest_entry()? == 0;
+    drop(store);
+    if made && empty {
+        // A workspace that was made for this import and got nothing is not left behind.
+        let _ = std::fs::remove_file(path);
+    }
+    result
+}
+
+fn profile(wanted: &str) -> Result<Profile> {
+    if !Path::new(wanted).extension().is_some_and(|ending| ending == "toml") {
+        return Ok(Profile::builtin(wanted)?);
+    }
+    let text = String::from_utf8(read(Path::new(wanted))?)
+        .map_err(|_| Failure::new(3, format!("{wanted} is not UTF-8")).hint("save the mapping as UTF-8"))?;
+    Profile::parse(&text).map_err(|error| Failure::from(error).because(wanted))
+}
+
+/// The bytes of a file, or of stdin.
+pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
+    let too_large = || {
+        Failure::new(3, format!("{} is over {} MB", file.display(), LARGEST_FILE >> 20)).hint("split it into smaller files")
+    };
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => Failure::new(4, format!("there is no file {}", file.display())).hint("check the path"),
+        std::io::ErrorKind::IsADirectory => Failure::new(3, format!("{} is a directory", file.display())).hint("name a file"),
+        _ => Failure::new(1, format!("{} cannot be read: {error}", file.display())).hint("check its permissions"),
+    };
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        std::io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    } else {
+        let open = std::fs::File::open(file).map_err(failed)?;
+        let kind = open.metadata().map_err(failed)?;
+        if !kind.is_file() {
+            return Err(Failure::new(3, format!("{} is not a regular file", file.display())).hint("name a file, or - for stdin"));
+        }
+        open.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    }
+    if bytes.len() as u64 > LARGEST_FILE { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn tell(report: &Report, options: &Options, name: &str, output: &Output) -> Result<()> {
+    if !report.rejected.is_empty() && !options.partial {
+        return Err(Failure::rejected(&report.rejected));
+    }
+    for reject in &report.rejected {
+        output.message(&reject.to_string());
+    }
+    let summary = summary(report, options, name);
+    if !output.json {
+        return output.line(&summary);
+    }
+    let outcome = report.outcome.clone().unwrap_or_else(Outcome::default);
+    let rejected: Vec<_> = report.rejected.iter().map(output::reject).collect();
+    output.value(&json!({"entry": outcome.entry, "created": report.created, "changed": report.created + report.changed,
+        "unchanged": report.unchanged, "gone": report.gone, "rejected": rejected, "dry_run": options.dry_run, "summary": summary}))
+}
+
+fn summary(report: &Report, options: &Options, name: &str) -> String {
+    let would = if options.dry_run { "would be " } else { "" };
+    let rejected = if report.rejected.is_empty() { String::new() } else { format!(", {} rejected", rows(&report.rejected)) };
+    let gone = if report.gone == 0 { String::new() } else { format!("; {} that came from this file before are not in it any more and stay", report.gone) };
+    match report.kind {
+        "workspace" => report.outcome.as_ref().map(|outcome| outcome.summary.clone()).unwrap_or_default(),
+        _ if report.created == 0 && report.changed == 0 => {
+            format!("{name}: nothing changed; {} {} unchanged{rejected}{gone}.", report.unchanged, report.kind)
+        }
+        "readings" => format!("{name}: {} readings {would}written, {} unchanged{rejected}.", report.changed, report.unchanged),
+        _ => format!(
+            "{name}: {} pilots {would}created, {} changed, {} unchanged{rejected}{gone}.",
+            report.created, report.changed, report.unchanged
+        ),
+    }
+}
+
+fn rows(rejected: &[Reject]) -> String {
+    format!("{} {}", rejected.len(), if rejected.len() == 1 { "row" } else { "rows" })
+}

@@ -1,0 +1,63 @@
+//! `undo`, `redo`, `revert`, `log`.
+
+use serde_json::{Value, json};
+
+use super::failure::Result;
+use super::output::Output;
+use super::records;
+use super::session::Session;
+use crate::domain::{EntryId, Outcome};
+use crate::store::{Ask, Error};
+
+const fn ask(yes: bool) -> Ask {
+    if yes { Ask::Answered } else { Ask::First }
+}
+
+pub(super) fn undo(session: &Session, yes: bool, output: &Output) -> Result<()> {
+    let outcome = session.open()?.undo(&session.stamp(), ask(yes))?;
+    said(&outcome, output)
+}
+
+pub(super) fn redo(session: &Session, output: &Output) -> Result<()> {
+    let outcome = session.open()?.redo(&session.stamp(), Ask::Answered)?;
+    said(&outcome, output)
+}
+
+pub(super) fn revert(session: &Session, entry: &str, yes: bool, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let missing = || Error::NotFound { what: format!("there is no journal entry {entry}"), hint: "look at `steerco log`".to_owned() };
+    let seq = match entry.parse::<i64>() {
+        Ok(seq) => seq,
+        Err(_) => {
+            let id: EntryId = entry.parse().map_err(|_| missing())?;
+            let entries = store.read().journal(None, i64::MAX, usize::MAX)?;
+            entries.iter().find(|known| known.id == id).map(|known| known.seq).ok_or_else(missing)?
+        }
+    };
+    let outcome = store.revert(seq, &session.stamp(), ask(yes))?;
+    said(&outcome, output)
+}
+
+fn said(outcome: &Outcome, output: &Output) -> Result<()> {
+    output.outcome(outcome, None)
+}
+
+pub(super) fn log(session: &Session, pilot: Option<&str>, limit: usize, output: &Output) -> Result<()> {
+    let entries = session.read(|reader| {
+        let pilot = pilot.map(|text| reader.find_pilot(text)).transpose()?;
+        Ok(reader.journal(pilot, i64::MAX, limit)?)
+    })?;
+    if output.json {
+        let values: Vec<Value> = entries.iter().map(records::entry).collect();
+        return output.value(&json!(values));
+    }
+    let rows: Vec<Vec<String>> = entries
+        .iter()
+        .map(|entry| {
+            let at = records::local_time(entry.at);
+            let mark = if entry.effective { "" } else { "taken back" };
+            vec![entry.seq.to_string(), at, entry.actor.clone(), entry.kind.clone(), mark.to_owned(), entry.summary.clone()]
+        })
+        .collect();
+    output.table(&["entry", "at", "by", "kind", "", "what"], &rows)
+}

@@ -1,0 +1,141 @@
+//! `list`: every noun as a table or as JSON, filtered by the pilots that it belongs to.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::args::{List, Noun};
+use super::failure::Result;
+use super::output::Output;
+use super::records;
+use super::session::Session;
+use crate::domain::{Pilot, PilotId, Stage};
+use crate::store::{ReadingRow, Reader};
+
+/// Columns of a noun's table, by the fields of its records.
+const fn columns(noun: Noun) -> &'static [&'static str] {
+    match noun {
+        Noun::Pilots => &["code", "name", "stage", "lifecycle", "reported", "executive_owner", "unit", "week_in_stage", "open_gaps"],
+        Noun::People => &["name", "title", "level", "unit", "email", "partner", "owns"],
+        Noun::Metrics => &["id", "pilot", "family", "name", "unit", "better", "headline", "target"],
+        Noun::Readings => &["pilot", "metric", "week", "value", "sample", "note"],
+        Noun::Gaps => &["pilot", "item", "text", "state", "owner", "due"],
+        Noun::Journal => &["seq", "at", "actor", "kind", "summary"],
+    }
+}
+
+pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Result<()> {
+    let mut found = session.read(|reader| records_of(session, reader, arguments))?;
+    if let Some(field) = &arguments.sort {
+        records::sort(&mut found, field)?;
+    }
+    if output.json {
+        return output.value(&Value::Array(found));
+    }
+    let header = columns(arguments.noun);
+    let rows: Vec<Vec<String>> =
+        found.iter().map(|record| header.iter().map(|field| cell(record.get(*field))).collect()).collect();
+    if rows.is_empty() {
+        output.message("Nothing to list.");
+    }
+    output.table(header, &rows)
+}
+
+/// A value as a cell of a table.
+fn cell(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => "–".to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Bool(flag)) => (if *flag { "yes" } else { "no" }).to_owned(),
+        Some(Value::Array(items)) => items.iter().map(|item| cell(Some(item))).collect::<Vec<_>>().join(", "),
+        Some(other) => other.to_string(),
+    }
+}
+
+/// The records of a noun, in order of creation.
+pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -> Result<Vec<Value>> {
+    let all = reader.pilots()?;
+    let pilots = chosen(reader, &all, arguments)?;
+    let ids: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
+    let codes = records::codes(&all);
+    Ok(match arguments.noun {
+        Noun::Pilots => pilots.iter().map(|pilot| records::pilot(pilot, session.moment(), &session.framework)).collect(),
+        Noun::People => {
+            let people = reader.people()?;
+            let narrowed = arguments.pilot.is_some() || arguments.stage.is_some() || arguments.owner.is_some();
+            let concerned = |row: &crate::store::PersonRow| {
+                !narrowed || pilots.iter().any(|pilot| row.owns.contains(&pilot.code) || row.leads.contains(&pilot.code))
+            };
+            let in_unit = |row: &crate::store::PersonRow| arguments.unit.as_ref().is_none_or(|unit| same(&row.person.unit, unit));
+            people
+                .iter()
+                .filter(|row| (arguments.all || !row.person.archived) && in_unit(row) && concerned(row))
+                .map(|row| records::person(row, &all))
+                .collect()
+        }
+        Noun::Metrics => {
+            let metrics = reader.metrics(None)?;
+            let shown = metrics.iter().filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived));
+            shown.map(|metric| records::metric(metric, codes.get(&metric.pilot).copied().unwrap_or_default())).collect()
+        }
+        Noun::Readings => readings(session, reader, arguments, &ids, &all)?.iter().map(records::reading).collect(),
+        Noun::Gaps => {
+            let pilots: Vec<Pilot> = pilots.into_iter().cloned().collect();
+            reader.gaps(&pilots)?.iter().map(records::gap).collect()
+        }
+        Noun::Journal => {
+            let pilot = arguments.pilot.as_deref().map(|text| reader.find_pilot(text)).transpose()?;
+            let mut entries = reader.journal(pilot, i64::MAX, usize::MAX)?;
+            entries.reverse();
+            entries.iter().map(records::entry).collect()
+        }
+    })
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}
+
+fn chosen<'a>(reader: &Reader, all: &'a [Pilot], arguments: &List) -> Result<Vec<&'a Pilot>> {
+    let only = arguments.pilot.as_deref().map(|text| reader.find_pilot(text)).transpose()?;
+    let owner = arguments.owner.as_deref().map(|who| reader.find_person(who)).transpose()?;
+    let stage = arguments.stage.map(Stage::from_number).transpose()?;
+    Ok(all
+        .iter()
+        .filter(|pilot| arguments.all || !pilot.archived || only == Some(pilot.id))
+        .filter(|pilot| only.is_none_or(|only| only == pilot.id))
+        .filter(|pilot| stage.is_none_or(|stage| stage == pilot.stage))
+        .filter(|pilot| arguments.unit.as_ref().is_none_or(|unit| same(&pilot.unit, unit)))
+        .filter(|pilot| owner.is_none_or(|owner| pilot.owner.as_ref().is_some_and(|seat| seat.id == owner)))
+        .collect())
+}
+
+/// Readings of weeks up to the one of the day, which is all that is known then.
+fn readings(
+    session: &Session,
+    reader: &Reader,
+    arguments: &List,
+    ids: &HashSet<PilotId>,
+    all: &[Pilot],
+) -> Result<Vec<ReadingRow>> {
+    let codes = records::codes(all);
+    let metrics: Vec<_> = reader
+        .metrics(None)?
+        .into_iter()
+        .filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived))
+        .collect();
+    let local: Vec<i64> = metrics.iter().map(|metric| metric.local).collect();
+    let mut found = reader.readings_through(&local, crate::domain::Week::of(session.today))?;
+    let mut rows = Vec::new();
+    for metric in metrics {
+        for reading in found.remove(&metric.local).unwrap_or_default() {
+            rows.push(ReadingRow {
+                pilot: codes.get(&metric.pilot).copied().unwrap_or_default().to_owned(),
+                metric: metric.name.clone(),
+                family: metric.family,
+                reading,
+            });
+        }
+    }
+    Ok(rows)
+}

@@ -1,0 +1,141 @@
+//! Floor 5: the command line. One file a command, or a few that belong together; what they share is the session and
+//! the output.
+
+mod add;
+mod about;
+pub mod args;
+mod demo;
+mod export;
+pub mod failure;
+mod files;
+mod import;
+mod journal;
+mod list;
+mod output;
+pub mod places;
+mod record;
+mod records;
+pub mod session;
+mod set;
+mod show;
+mod write;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use failure::{Failure, Result};
+use output::Output;
+use session::Session;
+
+/// What is left to do after the command line.
+pub enum Next {
+    /// End with this status.
+    Done(u8),
+    /// Show a workspace in the terminal; none at the first run.
+    Show(Box<Session>, Option<PathBuf>),
+}
+
+/// Runs the command line.
+#[must_use]
+pub fn run(words: Vec<OsString>) -> Next {
+    let json = words.iter().any(|word| word == "--json");
+    let cli = match Cli::try_parse_from(words) {
+        Ok(cli) => cli,
+        Err(error) => return Next::Done(misused(&error, json)),
+    };
+    let output = Output { json: cli.global.json };
+    let result = Session::new(cli.global).and_then(|session| match cli.command {
+        Some(command) => dispatch(session, command, &output),
+        None => open(session, &output),
+    });
+    result.unwrap_or_else(|failure| Next::Done(report(&failure, json)))
+}
+
+fn misused(error: &clap::Error, json: bool) -> u8 {
+    if !error.use_stderr() {
+        // Help and version are what was asked for.
+        let _ = error.print();
+        return 0;
+    }
+    if json {
+        let text = error.to_string();
+        let title = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        return report(&Failure::usage(title, "see `steerco --help`"), true);
+    }
+    let _ = error.print();
+    2
+}
+
+/// Says why on stderr. A pipe that was closed is no failure.
+#[must_use]
+pub fn report(failure: &Failure, json: bool) -> u8 {
+    if failure.status != 0 {
+        let text = if json { failure.json().to_string() } else { failure.text() };
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+    failure.status
+}
+
+/// Without a command: the board, on a terminal or as text.
+fn open(session: Session, output: &Output) -> Result<Next> {
+    let path = session.places.meant(session.global.workspace.as_deref())?;
+    let first_run = path.is_none() || path.as_ref().is_some_and(|path| !path.exists() && session.global.workspace.is_none());
+    if !is_terminal() {
+        if first_run {
+            session.path()?;
+        }
+        return show::board(&session, output).map(|()| Next::Done(0));
+    }
+    if first_run {
+        return Ok(Next::Show(Box::new(session), None));
+    }
+    Ok(Next::Show(Box::new(session), path))
+}
+
+/// Are both ends of the program a terminal?
+pub(super) fn is_terminal() -> bool {
+    std::io::stdout().is_terminal() && std::io::stdin().is_terminal()
+}
+
+fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next> {
+    if let Command::Demo(arguments) = command {
+        return demo::run(session, &arguments, output);
+    }
+    let session = &session;
+    match command {
+        Command::Demo(_) => Ok(()),
+        Command::New { path, title, force } => files::new(session, &path, title, force, output),
+        Command::Workspaces => files::workspaces(session, output),
+        Command::Import(arguments) => import::run(session, &arguments, output),
+        Command::Export { file, what, with_journal, force } => export::run(session, &file, what, (with_journal, force), output),
+        Command::List(arguments) => list::run(session, &arguments, output),
+        Command::Show { pilot } => show::run(session, &pilot, output),
+        Command::Add(what) => add::run(session, *what, output),
+        Command::Set { words } => set::run(session, &words, output),
+        Command::Archive { what } => write::archive(session, &what, true, output),
+        Command::Unarchive { what } => write::archive(session, &what, false, output),
+        Command::Note { pilot, text } => write::note(session, &pilot, text, output),
+        Command::Status { pilot, status, because } => write::status(session, &pilot, &status, because, output),
+        Command::Target { pilot, users, from } => write::target(session, &pilot, users, from.as_deref(), output),
+        Command::Owner { pilot, who, why, power } => write::owner(session, (&pilot, &who), why, &power, output),
+        Command::Tick(arguments) => write::tick(session, arguments, output),
+        Command::Record(arguments) => record::run(session, arguments, output),
+        Command::Undo { yes } => journal::undo(session, yes, output),
+        Command::Redo => journal::redo(session, output),
+        Command::Revert { entry, yes } => journal::revert(session, &entry, yes, output),
+        Command::Log { pilot, limit } => journal::log(session, pilot.as_deref(), limit, output),
+        Command::Backup { file, force } => files::backup(session, &file, force, output),
+        Command::Restore { file } => files::restore(session, &file, output),
+        Command::Doctor => files::doctor(session, output),
+        Command::Keys { check } => about::keys(session, check, output),
+        Command::Themes => about::themes(session, output),
+        Command::Paths => about::paths(session, output),
+        Command::Completions { shell } => about::completions(shell, output),
+        Command::Man => about::man(output),
+    }
+    .map(|()| Next::Done(0))
+}

@@ -1,0 +1,109 @@
+//! Owns what commands print: data on stdout, messages on stderr, everything sanitised. A closed pipe ends quietly.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::failure::{Failure, Result};
+use crate::domain::{Outcome, Shown};
+use crate::exchange::Reject;
+
+/// Where a command prints.
+pub struct Output {
+    /// Answer in JSON.
+    pub json: bool,
+}
+
+/// Ends the command quietly when nobody reads any more.
+fn write(to: &mut dyn Write, text: &str) -> Result<()> {
+    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Failure::new(0, "")),
+        Err(error) => Err(Failure::new(1, format!("the output cannot be written: {error}"))),
+    }
+}
+
+impl Output {
+    /// Text on stdout, as it is: it is ours, or sanitised already.
+    pub fn raw(&self, text: &str) -> Result<()> {
+        write(&mut io::stdout().lock(), text)
+    }
+
+    /// A line of somebody's text on stdout.
+    pub fn line(&self, text: &str) -> Result<()> {
+        self.raw(&format!("{}\n", Shown::line(text)))
+    }
+
+    /// A message on stderr.
+    pub fn message(&self, text: &str) {
+        let _ = write(&mut io::stderr().lock(), &format!("{}\n", Shown::line(text)));
+    }
+
+    /// JSON on stdout.
+    pub fn value(&self, value: &Value) -> Result<()> {
+        self.raw(&format!("{}\n", pretty(value)))
+    }
+
+    /// What a write did: a sentence, or the JSON of the contract.
+    pub fn outcome(&self, outcome: &Outcome, id: Option<String>) -> Result<()> {
+        self.outcome_of(outcome, id, &[])
+    }
+
+    /// What a write did, with the rows that were not taken.
+    pub fn outcome_of(&self, outcome: &Outcome, id: Option<String>, rejected: &[Reject]) -> Result<()> {
+        if !self.json {
+            return self.line(&outcome.summary);
+        }
+        let rejected: Vec<Value> = rejected.iter().map(reject).collect();
+        self.value(&json!({"entry": outcome.entry, "id": id, "changed": outcome.changed, "unchanged": outcome.unchanged,
+            "rejected": rejected, "summary": outcome.summary}))
+    }
+
+    /// A table, each column as wide as it needs, cut to what a terminal shows.
+    pub fn table(&self, header: &[&str], rows: &[Vec<String>]) -> Result<()> {
+        let mut text = String::new();
+        for line in columns(header, rows) {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        self.raw(&text)
+    }
+}
+
+/// A rejected row as JSON.
+pub(super) fn reject(reject: &Reject) -> Value {
+    json!({"row": reject.row, "reason": reject.reason.what, "hint": reject.reason.hint, "field": reject.reason.field})
+}
+
+/// JSON, an object of a list on a line of its own.
+pub(super) fn pretty(value: &Value) -> String {
+    match value {
+        Value::Array(items) if items.is_empty() => "[]".to_owned(),
+        Value::Array(items) => {
+            let lines: Vec<String> = items.iter().map(|item| format!("  {item}")).collect();
+            format!("[\n{}\n]", lines.join(",\n"))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// No column is wider than this.
+const WIDEST: usize = 48;
+
+fn columns(header: &[&str], rows: &[Vec<String>]) -> Vec<String> {
+    let shown: Vec<Vec<Shown>> = rows.iter().map(|row| row.iter().map(|cell| Shown::head(cell, WIDEST)).collect()).collect();
+    let widths: Vec<usize> = header
+        .iter()
+        .enumerate()
+        .map(|(place, name)| {
+            let widest = shown.iter().filter_map(|row| row.get(place)).map(Shown::width).max().unwrap_or(0);
+            widest.max(Shown::line(name).width())
+        })
+        .collect();
+    let line = |cells: Vec<Shown>| -> String {
+        let padded: Vec<String> = cells.iter().zip(&widths).map(|(cell, width)| cell.pad(*width).into()).collect();
+        padded.join("  ")
+    };
+    let head = line(header.iter().map(|name| Shown::line(name)).collect());
+    std::iter::once(head).chain(shown.into_iter().map(line)).collect()
+}

@@ -1,0 +1,31 @@
+//! `record`: one reading, or a table of them.
+
+use super::args::{Import, Record};
+use super::failure::{Failure, Result};
+use super::import;
+use super::output::Output;
+use super::session::Session;
+use super::write::commit;
+use crate::domain::change;
+use crate::domain::{Change, Invalid, Typed, parse_week};
+
+pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Result<()> {
+    if let Some(file) = arguments.from {
+        let import = Import { files: vec![file], map: None, dry_run: false, partial: false };
+        return import::run(session, &import, output);
+    }
+    let (Some(pilot), Some(metric), Some(value)) = (arguments.pilot, arguments.metric, arguments.value) else {
+        return Err(Failure::usage("a reading needs a pilot, a metric and a value", "see `steerco record --help`"));
+    };
+    let mut store = session.open()?;
+    let reader = store.read();
+    let pilot = reader.find_pilot(&pilot)?;
+    let metric = reader.find_metric(pilot, &metric)?.id;
+    let week = match arguments.week {
+        Some(text) => parse_week(&text).map_err(|error| error.at("week"))?,
+        None => session.moment().reporting_week(),
+    };
+    let typed: Typed = value.parse().map_err(|error: Invalid| error.at("value"))?;
+    let record = change::Record { metric, week, typed: Some(typed), note: arguments.note, sample: arguments.sample, was: None };
+    commit(session, &mut store, &Change::Record(record), None, output)
+}

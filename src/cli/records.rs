@@ -1,0 +1,157 @@
+//! Owns the JSON of every noun, as `contract.md` of the scripts names its fields, and the same records as rows.
+
+use chrono::{DateTime, Local};
+use serde_json::{Map, Value, json};
+
+use super::failure::Result;
+use crate::domain::{
+    Day, Family, Framework, ItemState, JournalEntry, Measure, Metric, Moment, Note, Pilot, PilotId, Target,
+};
+use crate::store::{GapRow, PersonRow, ReadingRow};
+
+/// A moment of the journal as local time, to the minute.
+pub(super) fn local_time(at: i64) -> String {
+    let utc = DateTime::from_timestamp_millis(at).unwrap_or_default();
+    utc.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Items of the present stage's checklist and those before that are not closed.
+pub(super) fn open_gaps(pilot: &Pilot, framework: &Framework) -> usize {
+    framework.items_through(pilot.stage).count().saturating_sub(usize::from(pilot.closed_items))
+}
+
+pub(super) fn pilot(pilot: &Pilot, moment: Moment, framework: &Framework) -> Value {
+    let owner = pilot.owner.as_ref();
+    json!({
+        "id": pilot.id.to_string(), "code": pilot.code, "name": pilot.name, "unit": pilot.unit,
+        "stage": pilot.stage, "lifecycle": pilot.lifecycle,
+        "executive_owner": owner.map(|owner| &owner.name), "executive_owner_id": owner.map(|owner| owner.id.to_string()),
+        "started": pilot.started, "week": pilot.week(moment.day), "week_in_stage": pilot.week_in_stage(moment.day),
+        "reported": pilot.report.status, "because": pilot.report.because,
+        "computed": null, "open_gaps": open_gaps(pilot, framework), "signals": [],
+        "tags": pilot.tags, "archived": pilot.archived,
+        "lead": pilot.lead.as_ref().map(|(_, name)| name), "lead_id": pilot.lead.as_ref().map(|(id, _)| id.to_string()),
+        "partner": (!pilot.partner.is_empty()).then_some(&pilot.partner), "partner_ends": pilot.partner_ends,
+        "rollout": pilot.rollout,
+    })
+}
+
+pub(super) fn person(row: &PersonRow, pilots: &[Pilot]) -> Value {
+    let person = &row.person;
+    let owned = pilots.iter().filter_map(|pilot| Some((pilot, pilot.owner.as_ref()?)));
+    let powers: Vec<Value> = owned
+        .filter(|(pilot, owner)| owner.id == person.id && !pilot.archived)
+        .map(|(pilot, owner)| {
+            let powers = owner.powers;
+            json!({"pilot": pilot.code, "accountability": powers.accountability.name(), "authority": powers.authority.name(),
+                "committee": powers.committee.name()})
+        })
+        .collect();
+    json!({
+        "id": person.id.to_string(), "name": person.name, "title": person.title, "level": person.level, "unit": person.unit,
+        "email": (!person.email.is_empty()).then_some(&person.email), "partner": person.partner,
+        "powers": powers, "owns": row.owns, "leads": row.leads, "archived": person.archived,
+    })
+}
+
+pub(super) fn metric(metric: &Metric, code: &str) -> Value {
+    json!({
+        "id": metric.id.to_string(), "pilot": code, "family": metric.family, "name": metric.name, "unit": metric.unit,
+        "better": metric.better, "headline": metric.headline, "min": metric.min, "max": metric.max,
+        "target": metric.target, "tolerance": metric.tolerance, "baseline": null, "archived": metric.archived,
+    })
+}
+
+pub(super) fn reading(row: &ReadingRow) -> Value {
+    let reading = &row.reading;
+    let mut value = Map::new();
+    value.insert("pilot".into(), json!(row.pilot));
+    value.insert("metric".into(), json!(row.metric));
+    value.insert("family".into(), json!(row.family));
+    value.insert("week".into(), json!(reading.week.to_string()));
+    value.insert("value".into(), json!(reading.measure.value()));
+    value.insert("note".into(), json!((!reading.note.is_empty()).then_some(&reading.note)));
+    value.insert("sample".into(), json!(reading.sample));
+    if row.family == Family::Adoption {
+        let users = match reading.measure {
+            Measure::Users { active, target } => (Some(active), Some(target)),
+            _ => (None, None),
+        };
+        value.insert("active_users".into(), json!(users.0));
+        value.insert("target_users".into(), json!(users.1));
+    }
+    Value::Object(value)
+}
+
+pub(super) fn gap(row: &GapRow) -> Value {
+    let tick = row.tick.as_ref();
+    let evidence: Vec<&str> = tick.map(|tick| tick.evidence.iter().map(|piece| piece.text.as_str()).collect()).unwrap_or_default();
+    json!({
+        "id": format!("{}/{}", row.pilot, row.item), "pilot": row.pilot, "stage": row.stage, "dimension": null,
+        "item": row.item, "text": row.title, "state": tick.map_or(ItemState::Open, |tick| tick.state),
+        "owner": row.owner, "owner_id": tick.and_then(|tick| tick.owner).map(|id| id.to_string()),
+        "due": tick.and_then(|tick| tick.due), "evidence": evidence,
+    })
+}
+
+pub(super) fn entry(entry: &JournalEntry) -> Value {
+    let at = DateTime::from_timestamp_millis(entry.at).unwrap_or_default();
+    json!({
+        "seq": entry.seq, "id": entry.id.to_string(), "at": at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
+        "actor": entry.actor, "kind": entry.kind, "summary": entry.summary, "undoes": entry.undoes,
+        "effective": entry.effective,
+    })
+}
+
+pub(super) fn note(note: &Note) -> Value {
+    json!({"id": note.id.to_string(), "on": note.on, "by": note.by, "text": note.text, "archived": note.archived})
+}
+
+pub(super) fn target(target: &Target) -> Value {
+    json!({"from": target.from.to_string(), "users": target.users})
+}
+
+/// Codes by id.
+pub(super) fn codes(pilots: &[Pilot]) -> std::collections::HashMap<PilotId, &str> {
+    pilots.iter().map(|pilot| (pilot.id, pilot.code.as_str())).collect()
+}
+
+/// A week of a pilot's age, `–` where it has no clock.
+pub(super) fn week_text(week: Option<i64>) -> String {
+    week.map_or_else(|| "–".to_owned(), |week| week.to_string())
+}
+
+/// A date, `–` where there is none.
+pub(super) fn day_text(day: Option<Day>) -> String {
+    day.map_or_else(|| "–".to_owned(), |day| day.to_string())
+}
+
+/// Sorts records by a field, as numbers where they are.
+pub(super) fn sort(records: &mut [Value], field: &str) -> Result<()> {
+    let known: Vec<String> = match records.first() {
+        Some(Value::Object(first)) => first.keys().cloned().collect(),
+        _ => return Ok(()),
+    };
+    if !known.iter().any(|name| name == field) {
+        return Err(super::failure::Failure::usage(
+            format!("there is no field “{field}” to sort by"),
+            format!("fields are: {}", known.join(", ")),
+        ));
+    }
+    records.sort_by(|a, b| compare(a.get(field), b.get(field)));
+    Ok(())
+}
+
+/// Absent values come last.
+fn compare(a: Option<&Value>, b: Option<&Value>) -> std::cmp::Ordering {
+    use std::cmp::Ordering;
+    let rank = |value: Option<&Value>| value.is_none_or(Value::is_null);
+    match (rank(a), rank(b), a, b) {
+        (false, false, Some(Value::Number(a)), Some(Value::Number(b))) => {
+            a.as_f64().partial_cmp(&b.as_f64()).unwrap_or(Ordering::Equal)
+        }
+        (false, false, Some(Value::String(a)), Some(Value::String(b))) => a.to_lowercase().cmp(&b.to_lowercase()),
+        (false, false, Some(a), Some(b)) => a.to_string().cmp(&b.to_string()),
+        (a, b, ..) => a.cmp(&b),
+    }
+}

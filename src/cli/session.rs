@@ -1,0 +1,197 @@
+//! Owns one run of the program: its day, its actor, its workspace.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{Local, NaiveTime, TimeZone, Utc};
+
+use super::args::Global;
+use super::failure::{Failure, Result};
+use super::places::{Places, name_of};
+use crate::domain::{Day, Framework, Ids, Moment, Stamp, parse_day};
+use crate::store::{self, Access, Error, Reader, Store};
+
+/// How long a command waits for another process.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// One run of the program.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The flags.
+    pub global: Global,
+    /// The folders.
+    pub places: Places,
+    /// What the program knows.
+    pub framework: Arc<Framework>,
+    /// Today.
+    pub today: Day,
+    /// The day that is looked back at.
+    pub as_of: Option<Day>,
+    /// Who writes.
+    pub actor: String,
+}
+
+impl Session {
+    /// What the flags and the environment say.
+    pub fn new(global: Global) -> Result<Self> {
+        if !store::sqlite_is_sound() {
+            return Err(Failure::new(1, "the SQLite in this build is too old").hint("build steerco with its bundled SQLite"));
+        }
+        let day = |text: &str, flag: &str| {
+            parse_day(text).map_err(|error| Failure::usage(format!("{flag}: {}", error.what), error.hint.unwrap_or_default()))
+        };
+        let variable = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
+        let as_of = global.as_of.as_deref().map(|text| day(text, "--as-of")).transpose()?;
+        let today = match (as_of, global.today.clone().or_else(|| variable("STEERCO_TODAY"))) {
+            (Some(day), _) => day,
+            (None, Some(text)) => day(&text, "--today")?,
+            (None, None) => Local::now().date_naive(),
+        };
+        let actor = global.actor.clone().filter(|name| !name.trim().is_empty());
+        let actor = actor.or_else(|| ["STEERCO_ACTOR", "USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable));
+        Ok(Self {
+            places: Places::find()?,
+            framework: Arc::new(Framework::builtin()?),
+            today,
+            as_of,
+            actor: actor.unwrap_or_else(|| "somebody".to_owned()),
+            global,
+        })
+    }
+
+    /// New ids; their beginning differs from run to run, so that two programs in one millisecond do not collide.
+    #[must_use]
+    pub fn ids(&self) -> Ids {
+        let now = Utc::now();
+        let seed = u64::from(std::process::id()) << 20 ^ u64::from(now.timestamp_subsec_nanos());
+        Ids::new(now.timestamp_millis(), seed)
+    }
+
+    /// Who writes, and when. With another day as today, the clock stands on that day.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        let now = Local::now();
+        let at = if now.date_naive() == self.today {
+            now.timestamp_millis()
+        } else {
+            milliseconds(self.today, now.time())
+        };
+        Stamp { at, today: self.today, actor: self.actor.clone() }
+    }
+
+    /// The moment that is looked at.
+    #[must_use]
+    pub const fn moment(&self) -> Moment {
+        Moment::present(self.today)
+    }
+
+    /// Refuses a write that the flags forbid.
+    pub fn check_writing(&self) -> Result<()> {
+        let flag = match (self.as_of, self.global.read_only) {
+            (Some(_), _) => "--as-of shows the past",
+            (None, true) => "--read-only",
+            (None, false) => return Ok(()),
+        };
+        Err(Failure::usage(format!("{flag}: nothing can be written"), "leave the flag out to write"))
+    }
+
+    /// The path of the workspace that is meant.
+    pub fn path(&self) -> Result<PathBuf> {
+        self.places.meant(self.global.workspace.as_deref())?.ok_or_else(|| {
+            Failure::new(4, "there is no workspace yet").hint("make one with `steerco new NAME`, or look around with `steerco demo`")
+        })
+    }
+
+    /// Opens the workspace to write.
+    pub fn open(&self) -> Result<Store> {
+        self.check_writing()?;
+        self.open_at(&self.path()?, Access::Write)
+    }
+
+    /// Opens the workspace at a path.
+    pub fn open_at(&self, path: &Path, access: Access) -> Result<Store> {
+        let store = Store::open(path, access, Arc::clone(&self.framework), self.ids())?;
+        store.wait_for_locks(PATIENCE)?;
+        Ok(store)
+    }
+
+    /// Opens the workspace to read, in the present or as of the day that was asked for, and lets `ask` read it.
+    pub fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
+        let store = self.open_at(&self.path()?, Access::Read)?;
+        match self.as_of {
+            Some(day) => ask(&store.as_of(end_of(day))?),
+            None => ask(store.read()),
+        }
+    }
+
+    /// Opens the workspace to write, made when it is missing.
+    pub fn open_or_make(&self) -> Result<(Store, bool)> {
+        self.check_writing()?;
+        let path = self.path()?;
+        match self.open_at(&path, Access::Write) {
+            Err(failure) if failure.status == 4 && !path.exists() => Ok((self.make(&path, &name_of(&path), false)?, true)),
+            other => Ok((other?, false)),
+        }
+    }
+
+    /// Makes an empty workspace.
+    pub fn make(&self, path: &Path, title: &str, demo: bool) -> Result<Store> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+            && !folder.exists()
+        {
+            if !folder.starts_with(&self.places.data) {
+                return Err(Failure::new(4, format!("there is no folder {}", folder.display())).hint("make it, or choose another path"));
+            }
+            store::create_private_dir(folder)?;
+        }
+        Ok(Store::create(path, title, demo, Arc::clone(&self.framework), self.ids())?)
+    }
+
+    /// Copies the workspace before something large happens to it; answers what there is to say.
+    pub fn back_up(&self, store: &Store, why: &str) -> Result<Option<String>> {
+        if store.read().newest_entry()? == 0 {
+            return Ok(None);
+        }
+        let folder = self.places.backups(store.id()?);
+        match store::automatic(store, &folder, &Local::now().format("%Y-%m-%dT%H%M%S").to_string(), why)? {
+            store::Kept::At(_) => Ok(None),
+            store::Kept::TooLarge => Ok(Some("The file is over 100 MB, so no backup was made by itself; `steerco backup FILE` makes one.".to_owned())),
+        }
+    }
+
+    /// Removes a file that is to be overwritten, if that was asked for.
+    pub fn clear(path: &Path, force: bool) -> Result<()> {
+        if !path.exists() {
+            return Ok(());
+        }
+        if path.is_dir() {
+            return Err(Error::Foreign { path: path.to_owned(), what: "a directory".to_owned() }.into());
+        }
+        if !force {
+            return Err(Error::Exists(path.to_owned()).into());
+        }
+        std::fs::remove_file(path).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))
+    }
+}
+
+/// When a local day begins, in milliseconds since 1970, UTC.
+#[must_use]
+pub fn midnight(day: Day) -> i64 {
+    milliseconds(day, NaiveTime::MIN)
+}
+
+/// The last millisecond of a local day.
+#[must_use]
+pub fn end_of(day: Day) -> i64 {
+    midnight(day.succ_opt().unwrap_or(day)) - 1
+}
+
+fn milliseconds(day: Day, time: NaiveTime) -> i64 {
+    let local = day.and_time(time);
+    // In the hour that a change to summer time leaves out, the clock shows the next hour.
+    let found = Local.from_local_datetime(&local).earliest();
+    let found = found.or_else(|| Local.from_local_datetime(&(local + chrono::Duration::hours(1))).earliest());
+    found.map_or_else(|| local.and_utc().timestamp_millis(), |moment| moment.timestamp_millis())
+}

@@ -1,0 +1,110 @@
+//! `set [pilot|person|metric|workspace] REF FIELD VALUE`.
+
+use super::failure::{Failure, Result};
+use super::output::Output;
+use super::session::Session;
+use super::write::commit;
+use crate::domain::change::{FieldKind, MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField};
+use crate::domain::{Change, Fixed, Invalid, MetricId, Value, parse_day};
+use crate::store::{Error, Reader, Store};
+
+const NOUNS: &[&str] = &["pilot", "person", "metric", "workspace"];
+
+pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let change = match words.as_slice() {
+        ["workspace", rest @ ..] => workspace(rest)?,
+        [noun, what, field, value] if NOUNS.contains(noun) => one(&store, noun, (what, field, value))?,
+        [what, field, value] if !NOUNS.contains(what) => one(&store, "pilot", (what, field, value))?,
+        _ => {
+            return Err(Failure::usage(
+                format!("“set {}” does not say noun, reference, field and value", words.join(" ")),
+                "write `steerco set pilot CODE FIELD VALUE`; nouns are pilot, person, metric, workspace",
+            ));
+        }
+    };
+    commit(session, &mut store, &change, None, output)
+}
+
+fn workspace(rest: &[&str]) -> Result<Change> {
+    match rest {
+        [.., "title", to] => Ok(Change::Title { to: (*to).to_owned(), was: None }),
+        _ => Err(Failure::from(Invalid::new("a workspace has only a title to set").hint("write `steerco set workspace title TEXT`").at("field"))),
+    }
+}
+
+fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &str)) -> Result<Change> {
+    let reader = store.read();
+    Ok(match noun {
+        "person" => {
+            let field: PersonField = field.parse()?;
+            let person = reader.find_person(what)?;
+            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            Change::Person(PersonChange::Set { person, field, to, was: None })
+        }
+        "metric" => {
+            let field: MetricField = field.parse()?;
+            let metric = metric(reader, what)?;
+            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            Change::Metric(MetricChange::Set { metric, field, to, was: None })
+        }
+        _ => {
+            let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
+            let pilot = reader.find_pilot(what)?;
+            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            Change::Pilot(PilotChange::Set { pilot, field, to, was: None })
+        }
+    })
+}
+
+fn named(error: Failure, field: &str) -> Failure {
+    Failure { field: Some(field.to_owned()), ..error }
+}
+
+fn verbs_of_their_own(error: Invalid, field: &str) -> Invalid {
+    match field {
+        "owner" => error.hint("owners are appointed: `steerco owner PILOT WHO --why TEXT`"),
+        "status" | "reported" => error.hint("a status is reported: `steerco status PILOT R|A|G --because TEXT`"),
+        "stage" => error.hint("a pilot moves with a reason: press L or H on the board"),
+        "target" => error.hint("target users hold from a week on: `steerco target PILOT USERS`"),
+        _ => error,
+    }
+}
+
+/// A metric by its id, or as PILOT/METRIC.
+fn metric(reader: &Reader, what: &str) -> Result<MetricId> {
+    if let Ok(id) = what.parse() {
+        return Ok(id);
+    }
+    let Some((pilot, metric)) = what.split_once('/') else {
+        let hint = "write its id from `steerco list metrics`, or PILOT/METRIC".to_owned();
+        return Err(Error::NotFound { what: format!("“{what}” names no metric"), hint }.into());
+    };
+    Ok(reader.find_metric(reader.find_pilot(pilot)?, metric)?.id)
+}
+
+/// The text as a value of that kind; an empty text empties the field.
+fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Value> {
+    if text.trim().is_empty() {
+        return Ok(Value::Nothing);
+    }
+    Ok(match kind {
+        FieldKind::Text | FieldKind::Name | FieldKind::Code | FieldKind::Email => Value::Text(text.to_owned()),
+        FieldKind::Words => Value::Words(text.split([',', ';']).map(|word| word.trim().to_owned()).collect()),
+        FieldKind::Day => Value::Day(parse_day(text)?),
+        FieldKind::Person => Value::Person(reader.find_person(text)?),
+        FieldKind::Number => Value::Number(Fixed::parse(text)?),
+        FieldKind::Flag => match text {
+            "yes" | "true" => Value::Flag(true),
+            "no" | "false" => Value::Flag(false),
+            _ => return Err(Invalid::new(format!("“{text}” is neither yes nor no")).hint("write yes or no").into()),
+        },
+        FieldKind::Choice(words) => {
+            if !words.contains(&text) {
+                return Err(Invalid::new(format!("“{text}” is not one of the words for this field")).hint(format!("use one of: {}", words.join(", "))).into());
+            }
+            Value::Text(text.to_owned())
+        }
+    })
+}

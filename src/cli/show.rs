@@ -1,0 +1,122 @@
+//! `show`: one pilot as a page; and the board as plain text, where there is no terminal.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::failure::{Failure, Result};
+use super::output::Output;
+use super::records::{self, day_text, week_text};
+use super::session::Session;
+use crate::domain::{PilotPage, Shown, Stage, Week};
+
+pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
+    let (page, readings) = session.read(|reader| {
+        let id = reader.find_pilot(text)?;
+        let page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
+        let local: Vec<i64> = page.metrics.iter().map(|metric| metric.local).collect();
+        let readings = reader.readings_through(&local, Week::of(session.today))?;
+        Ok((page, readings))
+    })?;
+    let newest = |local: i64| readings.get(&local).and_then(|readings| readings.last());
+    if output.json {
+        return output.value(&json_page(session, &page, &readings));
+    }
+    let pilot = &page.pilot;
+    let mut text = String::new();
+    let mut line = |label: &str, value: &str| {
+        let _ = writeln!(text, "{label:<16} {}", Shown::line(value));
+    };
+    line(&pilot.code, &pilot.name);
+    line("stage", &format!("{} {}{}", pilot.stage, session.framework.stage_name(pilot.stage), if pilot.assumed { " (stage assumed)" } else { "" }));
+    line("week in stage", &week_text(pilot.week_in_stage(session.today)));
+    line("lifecycle", pilot.lifecycle.name());
+    line("reported", &format!("{} {}", pilot.report.status, pilot.report.because));
+    line("owner", pilot.owner_name().unwrap_or("nobody"));
+    line("business lead", pilot.lead.as_ref().map_or("nobody", |(_, name)| name));
+    line("unit", &pilot.unit);
+    line("started", &day_text(pilot.started));
+    line("open gaps", &records::open_gaps(pilot, &session.framework).to_string());
+    for summary in Shown::line(&page.summary).wrap(90) {
+        line("", summary.as_str());
+    }
+    for metric in page.metrics.iter().filter(|metric| !metric.archived) {
+        let value = newest(metric.local).map_or_else(|| "–".to_owned(), |reading| {
+            let value = reading.measure.value().map_or_else(|| "not measured".to_owned(), |value| format!("{} {}", value.rounded(1), metric.unit));
+            format!("{value} in {}", reading.week)
+        });
+        line(metric.family.name(), &format!("{}: {value}", metric.name));
+    }
+    output.raw(&text)?;
+    for note in page.notes.iter().filter(|note| !note.archived) {
+        output.raw(&format!("\n{} · {}\n", note.on, Shown::line(&note.by)))?;
+        for line in Shown::lines(&note.text) {
+            output.raw(&format!("  {line}\n"))?;
+        }
+    }
+    Ok(())
+}
+
+type Readings = std::collections::HashMap<i64, Vec<crate::domain::Reading>>;
+
+fn json_page(session: &Session, page: &PilotPage, readings: &Readings) -> Value {
+    let mut value = records::pilot(&page.pilot, session.moment(), &session.framework);
+    let Some(fields) = value.as_object_mut() else {
+        return value;
+    };
+    let visits: Vec<Value> = page
+        .visits
+        .iter()
+        .map(|visit| json!({"stage": visit.stage, "entered": visit.entered, "kind": visit.kind, "why": visit.why, "by": visit.by, "assumed": visit.assumed}))
+        .collect();
+    let metrics: Vec<Value> = page
+        .metrics
+        .iter()
+        .map(|metric| {
+            let mut value = records::metric(metric, &page.pilot.code);
+            let newest = readings.get(&metric.local).and_then(|readings| readings.last());
+            if let Some(fields) = value.as_object_mut() {
+                fields.insert("newest_week".into(), json!(newest.map(|reading| reading.week.to_string())));
+                fields.insert("newest_value".into(), json!(newest.and_then(|reading| reading.measure.value())));
+            }
+            value
+        })
+        .collect();
+    fields.insert("summary".into(), json!(page.summary));
+    fields.insert("visits".into(), json!(visits));
+    fields.insert("metrics".into(), json!(metrics));
+    fields.insert("targets".into(), page.targets.iter().map(records::target).collect());
+    fields.insert("notes".into(), page.notes.iter().map(records::note).collect());
+    value
+}
+
+/// The board as text: one line a pilot under its stage.
+pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
+    let (workspace, pilots) = session.read(|reader| Ok((reader.workspace()?, reader.pilots()?)))?;
+    let shown: Vec<_> = pilots.iter().filter(|pilot| !pilot.archived).collect();
+    if output.json {
+        let values: Vec<Value> = shown.iter().map(|pilot| records::pilot(pilot, session.moment(), &session.framework)).collect();
+        return output.value(&Value::Array(values));
+    }
+    let week = session.moment().reporting_week();
+    output.line(&format!("{} · reporting {} · {}", workspace.title, week.short(), session.today))?;
+    for stage in Stage::ALL {
+        let column: Vec<_> = shown.iter().filter(|pilot| pilot.stage == stage).collect();
+        output.line("")?;
+        output.line(&format!("{stage} {} ({})", session.framework.stage_name(stage), column.len()))?;
+        for pilot in column {
+            let weeks = session.framework.stage(stage).and_then(|stage| stage.weeks);
+            let of = weeks.map_or_else(String::new, |weeks| format!(" of {weeks}"));
+            let clock = pilot.week_in_stage(session.today).map_or_else(String::new, |week| format!("wk {week}{of}"));
+            output.raw(&format!(
+                "  {}  {}  {}  {}  gaps {}\n",
+                pilot.report.status,
+                Shown::line(&pilot.name).pad(34),
+                Shown::line(pilot.owner_name().unwrap_or("no owner")).pad(20),
+                Shown::line(&clock).pad(11),
+                records::open_gaps(pilot, &session.framework),
+            ))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! The verbs that write one thing: note, status, target, owner, tick, archive.
+
+use super::args::Tick;
+use super::failure::{Failure, Result};
+use super::output::Output;
+use super::session::Session;
+use crate::domain::change::{MetricChange, NoteChange, PersonChange, PilotChange, TickChange};
+use crate::domain::{Change, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, parse_day, parse_week};
+use crate::store::{Error, Store};
+
+/// Commits one change and prints what it did.
+pub(super) fn commit(session: &Session, store: &mut Store, change: &Change, id: Option<String>, output: &Output) -> Result<()> {
+    let outcome = store.commit(change, &session.stamp())?;
+    output.outcome(&outcome, id)
+}
+
+pub(super) fn note(session: &Session, pilot: &str, text: String, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let pilot = store.read().find_pilot(pilot)?;
+    commit(session, &mut store, &Change::Note(NoteChange::Add { pilot, text, on: None }), None, output)
+}
+
+pub(super) fn status(session: &Session, pilot: &str, status: &str, because: String, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let pilot = store.read().find_pilot(pilot)?;
+    let status: Status = status.parse().map_err(|error: crate::domain::Invalid| error.at("status"))?;
+    commit(session, &mut store, &Change::Pilot(PilotChange::Report { pilot, status, because, was: None }), None, output)
+}
+
+pub(super) fn target(session: &Session, pilot: &str, users: u32, from: Option<&str>, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let pilot = store.read().find_pilot(pilot)?;
+    let from = match from {
+        Some(text) => parse_week(text).map_err(|error| error.at("from"))?,
+        None => session.moment().reporting_week(),
+    };
+    commit(session, &mut store, &Change::Pilot(PilotChange::Target { pilot, users: Some(users), from }), None, output)
+}
+
+pub(super) fn owner(session: &Session, (pilot, who): (&str, &str), why: String, answers: &[String], output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    if why.trim().is_empty() {
+        return Err(Failure { field: Some("why".into()), ..Failure::new(3, "the reason is missing").hint("write one line after --why") });
+    }
+    let (pilot, person) = {
+        let reader = store.read();
+        let pilot = reader.find_pilot(pilot)?;
+        if store.framework().is_not_a_person(who) {
+            let error = crate::domain::Invalid::new(format!("“{who}” is a group, not a person who can own a pilot"));
+            return Err(error.hint("name one person of executive level").at("owner").into());
+        }
+        (pilot, reader.find_person(who)?)
+    };
+    // Who stays keeps the powers that are not spoken of.
+    let seat = store.read().pilot(pilot)?.and_then(|pilot| pilot.owner);
+    let mut powers = seat.filter(|seat| seat.id == person).map_or_else(Powers::default, |seat| seat.powers);
+    for answer in answers {
+        powers.set(answer)?;
+    }
+    let change = PilotChange::Appoint { pilot, person: Some(person), powers, why, was: None };
+    commit(session, &mut store, &Change::Pilot(change), None, output)
+}
+
+pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let reader = store.read();
+    let nothing_else = arguments.evidence.is_empty() && arguments.owner.is_none() && arguments.due.is_none();
+    let state = match &arguments.state {
+        Some(word) => Some(word.parse().map_err(|error: crate::domain::Invalid| error.at("state"))?),
+        None if nothing_else && arguments.why.is_none() => Some(ItemState::Done),
+        None => None,
+    };
+    let change = TickChange {
+        pilot: reader.find_pilot(&arguments.pilot)?,
+        item: arguments.item,
+        state,
+        owner: arguments.owner.map(|who| reader.find_person(&who)).transpose()?.map(Some),
+        due: arguments.due.map(|text| parse_day(&text).map_err(|error| error.at("due"))).transpose()?.map(Some),
+        why: arguments.why,
+        evidence: arguments.evidence,
+        was: None,
+    };
+    commit(session, &mut store, &Change::Tick(change), None, output)
+}
+
+/// A pilot by its code, a metric or note by its id, a person by name, address or id.
+pub(super) fn archive(session: &Session, what: &str, archived: bool, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let reader = store.read();
+    let change = if let Ok(note) = what.parse::<NoteId>() {
+        Change::Note(NoteChange::Archive { note, archived })
+    } else if let Ok(metric) = what.parse::<MetricId>() {
+        Change::Metric(MetricChange::Archive { metric, archived })
+    } else if let Ok(person) = what.parse::<PersonId>() {
+        Change::Person(PersonChange::Archive { person, archived })
+    } else if let Ok(pilot) = what.parse::<PilotId>() {
+        Change::Pilot(PilotChange::Archive { pilot, archived })
+    } else {
+        match reader.find_pilot(what) {
+            Ok(pilot) => Change::Pilot(PilotChange::Archive { pilot, archived }),
+            Err(Error::NotFound { .. }) => {
+                let person = reader.find_person(what).map_err(|error| match error {
+                    Error::NotFound { .. } => Error::NotFound {
+                        what: format!("there is no pilot and no person “{what}”"),
+                        hint: "look at `steerco list pilots --all` and `steerco list people --all`".to_owned(),
+                    },
+                    other => other,
+                })?;
+                Change::Person(PersonChange::Archive { person, archived })
+            }
+            Err(other) => return Err(other.into()),
+        }
+    };
+    commit(session, &mut store, &change, None, output)
+}

@@ -1,0 +1,74 @@
+//! Owns what every screen may know of the world around it, as plain values.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::{Day, Framework, Moment};
+use crate::ui::glyphs::Glyphs;
+use crate::ui::theme::Theme;
+
+/// The world around a screen.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// Today, as the shell says.
+    pub today: Day,
+    /// What is looked at: the present, or what was known on a day.
+    pub moment: Moment,
+    /// The framework with its checklists.
+    pub framework: Arc<Framework>,
+    /// Who sits at the keyboard.
+    pub actor: String,
+    /// Nothing can be written.
+    pub read_only: bool,
+    /// The day that is looked back at.
+    pub as_of: Option<Day>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Colours.
+    pub theme: Theme,
+    /// Signs.
+    pub glyphs: Glyphs,
+    /// Local time minus UTC, in milliseconds.
+    pub zone_offset_ms: i64,
+    /// What was typed and not saved, by its place.
+    pub drafts: BTreeMap<String, String>,
+}
+
+/// Rows around the body of a screen: header and its rule, the explaining line, the notice, a rule, the footer.
+const FRAME: u16 = 6;
+/// On a lower terminal the rules and the explaining line give way.
+const LOW: u16 = 14;
+
+impl Context {
+    /// Columns and rows that a screen has for itself.
+    #[must_use]
+    pub fn body(&self) -> (u16, u16) {
+        let (width, height) = self.size;
+        let frame = if height < LOW { 3 } else { FRAME };
+        (width, height.saturating_sub(frame))
+    }
+
+    /// Is there so little room that rules and explanations give way?
+    #[must_use]
+    pub const fn is_low(&self) -> bool {
+        self.size.1 < LOW
+    }
+
+    /// A moment of the journal as local date and time, `23 Nov 14:05`; with its year when that is not this year.
+    #[must_use]
+    pub fn time(&self, at: i64) -> String {
+        let local = DateTime::<Utc>::from_timestamp_millis(at.saturating_add(self.zone_offset_ms)).unwrap_or_default();
+        let this_year = local.date_naive().format("%Y").to_string() == self.today.format("%Y").to_string();
+        local.format(if this_year { "%e %b %H:%M" } else { "%e %b %Y %H:%M" }).to_string()
+    }
+}
+
+/// A day as screens show it, `23 Nov`; with its year when that is not the year of `today`.
+#[must_use]
+pub fn short_day(day: Day, today: Day) -> String {
+    use chrono::Datelike;
+    let format = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
+    day.format(format).to_string()
+}

@@ -1,0 +1,135 @@
+//! Owns what input can lead to. A screen answers a key with effects; others perform them.
+
+use crate::domain::{Change, Invalid, PilotId};
+
+use super::{Form, Overlay, Query};
+
+/// Something that is to be done.
+pub enum Effect {
+    /// Perform a change; on success the drafts named so are saved values and go.
+    Commit {
+        /// The change.
+        change: Box<Change>,
+        /// Keys of the drafts that it saves.
+        drafts: Vec<String>,
+    },
+    /// Take the newest change back; `true` once the question was answered.
+    Undo(bool),
+    /// Do it again.
+    Redo(bool),
+    /// Take an entry back.
+    Revert(i64, bool),
+    /// Ask the store. Answers come back with the ticket; late ones are dropped.
+    Load {
+        /// Which request it is.
+        ticket: u64,
+        /// The questions.
+        queries: Vec<Query>,
+    },
+    /// Show the visible questions again.
+    Reload,
+    /// Open another screen.
+    Open(Destination),
+    /// Go back to the screen before.
+    Back,
+    /// Open a form or a question on top.
+    Overlay(Box<Overlay>),
+    /// Close what is on top.
+    Close,
+    /// Say something in the line above the footer.
+    Notice(Notice),
+    /// Keep what was typed; none once it is saved.
+    Draft {
+        /// Where.
+        key: String,
+        /// What; none removes it.
+        body: Option<String>,
+    },
+    /// Drop a draft on purpose; it can be brought back.
+    DropDraft(String),
+    /// Bring the draft back that was dropped last.
+    Undrop,
+    /// Write everything that waits, now.
+    Flush,
+    /// Edit the focused field of the form on top in `$EDITOR`.
+    Edit(String),
+    /// Make a workspace at the first run.
+    Begin(Beginning),
+    /// Hand the terminal back to the shell for a while.
+    Suspend,
+    /// Switch the mouse on or off.
+    Mouse(bool),
+    /// Leave.
+    Quit,
+}
+
+/// Where to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A screen by its name.
+    Screen(&'static str),
+    /// A pilot's own screen.
+    Pilot(PilotId),
+}
+
+/// What the first run makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beginning {
+    /// The demo portfolio.
+    Demo,
+    /// An empty workspace of that title.
+    Empty(String),
+    /// A workspace filled from a spreadsheet.
+    Import(String),
+}
+
+/// How loud a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something to know.
+    Info,
+    /// Something failed.
+    Failed,
+}
+
+/// A sentence in the line above the footer, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How loud.
+    pub tone: Tone,
+    /// What.
+    pub text: String,
+}
+
+impl Effect {
+    /// A notice of something to know.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self::Notice(Notice { tone: Tone::Info, text: text.into() })
+    }
+
+    /// A notice of a failure.
+    pub fn failed(text: impl Into<String>) -> Self {
+        Self::Notice(Notice { tone: Tone::Failed, text: text.into() })
+    }
+
+    /// A notice of what the user can mend.
+    #[must_use]
+    pub fn invalid(error: &Invalid) -> Self {
+        let hint = error.hint.as_deref().map(|hint| format!(": {hint}")).unwrap_or_default();
+        Self::failed(format!("{error}{hint}"))
+    }
+
+    /// A change that saves no draft.
+    #[must_use]
+    pub fn commit(change: Change) -> Self {
+        Self::Commit { change: Box::new(change), drafts: Vec::new() }
+    }
+
+    /// A form on top.
+    #[must_use]
+    pub fn form(form: Form) -> Self {
+        Self::Overlay(Box::new(Overlay::Form(form)))
+    }
+}

@@ -1,0 +1,439 @@
+//! Owns forms: typed fields with their checks, made of plain values. A form of one field is a prompt at the foot of the
+//! screen. What is typed is a draft from the first key until it is saved or dropped.
+
+use serde::{Deserialize, Serialize};
+
+use super::edit::edit;
+use super::{Code, Context, Failure, Key, TextValue, fuzzy};
+use crate::domain::{Change, Fixed, Invalid, Value, parse_day, parse_week};
+
+/// What a field takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// One line.
+    Line,
+    /// Many lines of Markdown.
+    Markdown,
+    /// One of a list, found by a few letters: value and title.
+    Options(Vec<(String, String)>),
+    /// A date, or nothing.
+    Day,
+    /// An ISO week.
+    Week,
+    /// A number in a unit, or nothing.
+    Number(String),
+    /// Yes or no.
+    Check,
+}
+
+/// One field.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name, by which the form's deed asks for it.
+    pub name: &'static str,
+    /// Its label.
+    pub label: String,
+    /// What it takes.
+    pub kind: Kind,
+    /// What is typed.
+    pub text: TextValue,
+    /// What stood there before.
+    pub old: String,
+    /// Must it be filled?
+    pub required: bool,
+    /// The highlighted row among the matching options.
+    pub chosen: usize,
+}
+
+/// What saving a form does.
+pub type Submit = Box<dyn Fn(&Form, &Context) -> Result<Change, Invalid>>;
+
+/// A form, or a prompt of one field.
+pub struct Form {
+    /// The place of its draft.
+    pub key: String,
+    /// What it is for.
+    pub title: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// The focused field; then the Save row, then the Drop row.
+    pub focus: usize,
+    /// What went wrong at the last attempt to save.
+    pub failure: Option<Failure>,
+    /// Was anything typed?
+    pub touched: bool,
+    /// Is it being saved?
+    pub saving: bool,
+    /// What saving does.
+    pub submit: Submit,
+}
+
+/// What a key did to a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pressed {
+    /// The text changed: keep the draft.
+    Typed,
+    /// Only the focus or the cursor moved.
+    Moved,
+    /// Save it.
+    Save,
+    /// Close it; the draft stays.
+    Close,
+    /// Drop the draft and close.
+    Drop,
+    /// Edit the field in `$EDITOR`.
+    Editor,
+    /// Not a key of forms.
+    Ignored,
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Check {
+    /// Fine; perhaps what was understood.
+    Fine(Option<String>),
+    /// Not fine.
+    Wrong(String),
+}
+
+#[derive(Serialize, Deserialize)]
+struct Body {
+    focus: usize,
+    fields: Vec<(String, TextValue, usize)>,
+}
+
+impl Field {
+    /// A field of one line.
+    pub fn line(name: &'static str, label: impl Into<String>, old: impl Into<String>) -> Self {
+        Self::of(Kind::Line, name, label, old)
+    }
+
+    /// A field of a kind, filled with what stood there.
+    pub fn of(kind: Kind, name: &'static str, label: impl Into<String>, old: impl Into<String>) -> Self {
+        let old = old.into();
+        let mut field = Self {
+            name,
+            label: label.into(),
+            text: if kind == Kind::Markdown { TextValue::multi_line("") } else { TextValue::single_line("") },
+            kind,
+            old: old.clone(),
+            required: false,
+            chosen: 0,
+        };
+        match &field.kind {
+            Kind::Options(options) => {
+                field.chosen = options.iter().position(|(value, _)| *value == old).unwrap_or(0);
+            }
+            _ => field.text.set(&old),
+        }
+        field
+    }
+
+    /// Must be filled.
+    #[must_use]
+    pub fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The places of the options that match what is typed.
+    #[must_use]
+    pub fn candidates(&self) -> Vec<usize> {
+        match &self.kind {
+            Kind::Options(options) => fuzzy::rank(self.text.text(), options.iter().map(|(_, title)| title.as_str())),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it says: the typed text, the value of the highlighted option, or `yes` and `no`.
+    #[must_use]
+    pub fn value(&self) -> String {
+        match &self.kind {
+            Kind::Options(options) => {
+                let found = self.candidates();
+                let at = found.get(self.chosen).or_else(|| found.first());
+                at.and_then(|at| options.get(*at)).map(|(value, _)| value.clone()).unwrap_or_default()
+            }
+            _ => self.text.text().trim().to_owned(),
+        }
+    }
+
+    /// The title of what it says, for showing.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match &self.kind {
+            Kind::Options(options) => {
+                let value = self.value();
+                options.iter().find(|(known, _)| *known == value).map(|(_, title)| title.clone()).unwrap_or_default()
+            }
+            _ => self.text.text().to_owned(),
+        }
+    }
+
+    /// Checks what is typed, while it is typed.
+    #[must_use]
+    pub fn check(&self) -> Check {
+        let typed = self.value();
+        if typed.is_empty() {
+            let missing = self.required || matches!(self.kind, Kind::Options(_)) && !self.text.is_empty();
+            return match (&self.kind, missing) {
+                (Kind::Options(_), true) => Check::Wrong(format!("nothing matches “{}”", self.text.text())),
+                (_, true) => Check::Wrong("this cannot be empty".to_owned()),
+                _ => Check::Fine(None),
+            };
+        }
+        let understood = match &self.kind {
+            Kind::Day => parse_day(&typed).map(|day| day.format("%A, %-d %B %Y").to_string()),
+            Kind::Week => {
+                parse_week(&typed).map(|week| format!("{} to {}", week.monday().format("%-d %b"), week.sunday().format("%-d %b %Y")))
+            }
+            Kind::Number(unit) => Fixed::parse(&typed).map(|number| format!("{number} {unit}")),
+            _ => return Check::Fine(None),
+        };
+        match understood {
+            Ok(echo) => Check::Fine((echo.trim() != typed).then(|| echo.trim().to_owned())),
+            Err(error) => Check::Wrong(error.hint.map_or(error.what.clone(), |hint| format!("{}: {hint}", error.what))),
+        }
+    }
+
+    /// Its value as a typed one.
+    pub fn typed(&self) -> Result<Value, Invalid> {
+        let typed = self.value();
+        if typed.is_empty() {
+            return Ok(Value::Nothing);
+        }
+        Ok(match &self.kind {
+            Kind::Day => Value::Day(parse_day(&typed).map_err(|error| error.at(self.name))?),
+            Kind::Number(_) => Value::Number(Fixed::parse(&typed).map_err(|error| error.at(self.name))?),
+            Kind::Check => Value::Flag(typed == "yes"),
+            _ => Value::Text(typed),
+        })
+    }
+}
+
+impl Form {
+    /// A form at a place, for a purpose.
+    pub fn new(key: impl Into<String>, title: impl Into<String>, fields: Vec<Field>, submit: Submit) -> Self {
+        Self {
+            key: key.into(),
+            title: title.into(),
+            fields,
+            focus: 0,
+            failure: None,
+            touched: false,
+            saving: false,
+            submit,
+        }
+    }
+
+    /// A prompt of one field.
+    pub fn prompt(key: impl Into<String>, title: impl Into<String>, field: Field, submit: Submit) -> Self {
+        Self::new(key, title, vec![field], submit)
+    }
+
+    /// Is it a prompt of one short field?
+    #[must_use]
+    pub fn is_prompt(&self) -> bool {
+        self.fields.len() == 1 && self.fields.iter().all(|field| field.kind != Kind::Markdown)
+    }
+
+    /// The value of a field.
+    #[must_use]
+    pub fn value(&self, name: &str) -> String {
+        self.field(name).map(Field::value).unwrap_or_default()
+    }
+
+    /// The typed value of a field.
+    pub fn typed(&self, name: &str) -> Result<Value, Invalid> {
+        self.field(name).map_or(Ok(Value::Nothing), Field::typed)
+    }
+
+    fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// What is typed, as a draft.
+    #[must_use]
+    pub fn body(&self) -> String {
+        let fields =
+            self.fields.iter().map(|field| (field.name.to_owned(), field.text.clone(), field.chosen)).collect();
+        serde_json::to_string(&Body { focus: self.focus, fields }).unwrap_or_default()
+    }
+
+    /// Takes a draft in, text and cursor; what it does not know stays as it is.
+    pub fn resume(&mut self, body: &str) {
+        let Ok(body) = serde_json::from_str::<Body>(body) else {
+            return;
+        };
+        for (name, text, chosen) in body.fields {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
+                field.text = text;
+                field.chosen = chosen;
+            }
+        }
+        self.focus = body.focus.min(self.fields.len());
+        self.touched = true;
+    }
+
+    /// The first field that cannot be saved as it is.
+    #[must_use]
+    pub fn first_wrong(&self) -> Option<usize> {
+        self.fields.iter().position(|field| matches!(field.check(), Check::Wrong(_)))
+    }
+
+    /// Takes pasted text into the focused field.
+    pub fn paste(&mut self, text: &str) -> Pressed {
+        match self.fields.get_mut(self.focus) {
+            Some(field) if field.kind != Kind::Check => {
+                field.text.insert(text);
+                field.chosen = 0;
+                self.touched = true;
+                Pressed::Typed
+            }
+            _ => Pressed::Ignored,
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key) -> Pressed {
+        if key == Key::plain(Code::Esc) {
+            return Pressed::Close;
+        }
+        if key == Key::ctrl('s') {
+            return Pressed::Save;
+        }
+        if key == Key::ctrl('e') && self.fields.get(self.focus).is_some_and(|field| field.kind == Kind::Markdown) {
+            return Pressed::Editor;
+        }
+        let rows = self.fields.len() + 2;
+        match key.code {
+            Code::Tab => return self.go((self.focus + 1) % rows),
+            Code::BackTab => return self.go((self.focus + rows - 1) % rows),
+            _ => {}
+        }
+        let last = self.fields.len().saturating_sub(1);
+        let (at, alone) = (self.focus, self.fields.len() == 1);
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return match key.code {
+                Code::Enter if self.focus == last + 1 => Pressed::Save,
+                Code::Enter => Pressed::Drop,
+                Code::Up => self.go(at - 1),
+                Code::Down => self.go((at + 1).min(rows - 1)),
+                _ => Pressed::Ignored,
+            };
+        };
+        match (&field.kind, key.code) {
+            (Kind::Markdown, Code::Enter) => {
+                field.text.insert("\n");
+                self.touched = true;
+                return Pressed::Typed;
+            }
+            (_, Code::Enter) if alone => return Pressed::Save,
+            (_, Code::Enter) => return self.go(at + 1),
+            (Kind::Options(_), Code::Down) => {
+                field.chosen = (field.chosen + 1).min(field.candidates().len().saturating_sub(1));
+                self.touched = true;
+                return Pressed::Typed;
+            }
+            (Kind::Options(_), Code::Up) => {
+                field.chosen = field.chosen.saturating_sub(1);
+                self.touched = true;
+                return Pressed::Typed;
+            }
+            (Kind::Check, Code::Char(' ')) => {
+                let flipped = if field.text.text() == "yes" { "no" } else { "yes" };
+                field.text.set(flipped);
+                self.touched = true;
+                return Pressed::Typed;
+            }
+            (Kind::Check, Code::Char(_)) => return Pressed::Ignored,
+            (kind, Code::Down) if *kind != Kind::Markdown => return self.go((at + 1).min(rows - 1)),
+            (kind, Code::Up) if *kind != Kind::Markdown => return self.go(at.saturating_sub(1)),
+            _ => {}
+        }
+        let before = field.text.text().to_owned();
+        if !edit(&mut field.text, key) {
+            return Pressed::Ignored;
+        }
+        if field.text.text() == before {
+            return Pressed::Moved;
+        }
+        field.chosen = 0;
+        self.touched = true;
+        self.failure = None;
+        Pressed::Typed
+    }
+
+    fn go(&mut self, to: usize) -> Pressed {
+        self.focus = to;
+        Pressed::Moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(fields: Vec<Field>) -> Form {
+        Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now"))))
+    }
+
+    fn type_in(form: &mut Form, text: &str) {
+        for c in text.chars() {
+            form.press(Key::char(c));
+        }
+    }
+
+    #[test]
+    fn a_draft_brings_back_text_cursor_and_focus() {
+        let fields = || vec![Field::line("name", "Name", "old"), Field::of(Kind::Markdown, "text", "Text", "")];
+        let mut first = form(fields());
+        type_in(&mut first, "er");
+        first.press(Key::plain(Code::Left));
+        first.press(Key::plain(Code::Tab));
+        type_in(&mut first, "# hi");
+        let mut second = form(fields());
+        second.resume(&first.body());
+        assert_eq!((second.value("name"), second.value("text"), second.focus), ("older".into(), "# hi".into(), 1));
+        second.press(Key::plain(Code::BackTab));
+        type_in(&mut second, "X");
+        assert_eq!(second.value("name"), "oldeXr", "the cursor stood before the last letter");
+    }
+
+    #[test]
+    fn options_narrow_and_enter_takes_the_highlighted() {
+        let people = vec![("w1".into(), "Ana Costa".into()), ("w2".into(), "Bo Berg".into()), ("w3".into(), "Anna Berg".into())];
+        let mut form = form(vec![Field::of(Kind::Options(people), "who", "Who", "w2")]);
+        assert_eq!(form.value("who"), "w2", "what stood there is highlighted");
+        type_in(&mut form, "an");
+        form.press(Key::plain(Code::Down));
+        assert!(["w1", "w3"].contains(&form.value("who").as_str()));
+        assert_eq!(form.press(Key::plain(Code::Enter)), Pressed::Save);
+        type_in(&mut form, "zzz");
+        assert!(form.first_wrong().is_some());
+    }
+
+    #[test]
+    fn fields_are_checked_while_typing() {
+        let mut day = Field::of(Kind::Day, "due", "Due", "2026-11-18");
+        assert_eq!(day.check(), Check::Fine(Some("Wednesday, 18 November 2026".into())));
+        day.text.set("2026-13-40");
+        assert!(matches!(day.check(), Check::Wrong(_)));
+        day.text.set("");
+        assert_eq!(day.check(), Check::Fine(None));
+        assert!(matches!(day.required().check(), Check::Wrong(_)));
+        let number = Field::of(Kind::Number("users".into()), "users", "Users", "1 200");
+        assert_eq!(number.check(), Check::Fine(Some("1200 users".into())));
+    }
+
+    #[test]
+    fn the_rows_after_the_last_field_save_and_drop() {
+        let mut form = form(vec![Field::line("a", "A", ""), Field::line("b", "B", "")]);
+        form.press(Key::plain(Code::Enter));
+        form.press(Key::plain(Code::Enter));
+        assert_eq!(form.press(Key::plain(Code::Enter)), Pressed::Save);
+        form.press(Key::plain(Code::Down));
+        assert_eq!(form.press(Key::plain(Code::Enter)), Pressed::Drop);
+        assert_eq!(form.press(Key::plain(Code::Esc)), Pressed::Close);
+    }
+}

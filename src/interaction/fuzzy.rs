@@ -1,0 +1,49 @@
+//! Owns finding: which of many titles somebody means by a few letters.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+/// The places of the titles that match, best first; all of them, in order, when nothing was typed.
+pub fn rank<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    if typed.trim().is_empty() {
+        return titles.enumerate().map(|(index, _)| index).collect();
+    }
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let mut buffer = Vec::new();
+    let mut found: Vec<(u32, usize)> = titles
+        .enumerate()
+        .filter_map(|(index, title)| {
+            pattern.score(Utf32Str::new(title, &mut buffer), &mut matcher).map(|score| (score, index))
+        })
+        .collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    found.into_iter().map(|(_, index)| index).collect()
+}
+
+/// Does `text` hold every word that was typed, in any order and any case?
+#[must_use]
+pub fn holds(typed: &str, text: &str) -> bool {
+    let text = text.to_lowercase();
+    typed.to_lowercase().split_whitespace().all(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_letters_find_the_title_and_the_closest_comes_first() {
+        let titles = ["Claims intake", "Invoice triage", "Contract review"];
+        assert_eq!(rank("inv", titles.into_iter()), [1]);
+        assert_eq!(rank("", titles.into_iter()), [0, 1, 2]);
+        assert_eq!(rank("cr", titles.into_iter()).first(), Some(&2));
+        assert!(rank("zzz", titles.into_iter()).is_empty());
+    }
+
+    #[test]
+    fn a_filter_wants_every_word() {
+        assert!(holds("triage fin", "Invoice triage · Finance"));
+        assert!(!holds("triage legal", "Invoice triage · Finance"));
+    }
+}

@@ -1,0 +1,192 @@
+//! Owns which keys mean which verb: the rows' own keys, and what the user changed in `keys.toml`.
+
+use std::collections::BTreeMap;
+
+use super::{Chord, Key, Live};
+use super::verb::{Bound, Offer};
+
+/// The user's changes: home, verb → chords. An empty list unbinds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remap {
+    changes: BTreeMap<(String, String), Vec<Chord>>,
+}
+
+/// What a sequence of keys comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Match {
+    /// A verb, by its place among the bound ones.
+    Verb(usize),
+    /// The beginning of one or more chords.
+    Prefix,
+    /// A verb that cannot be used now.
+    Dead(&'static str),
+    /// Nothing.
+    None,
+}
+
+impl Remap {
+    /// Reads `keys.toml`: one table a screen (or `everywhere`), `verb = "key"`, `["key", "key"]` or `"none"`.
+    /// `known` lists every home and verb. What cannot be used is left out with a warning that names the line.
+    #[must_use]
+    pub fn parse(text: &str, known: &[(&str, &str)]) -> (Self, Vec<String>) {
+        let mut warnings = Vec::new();
+        let mut remap = Self::default();
+        let table: toml::Table = match toml::from_str(text) {
+            Ok(table) => table,
+            Err(error) => {
+                let line = error.span().map_or(1, |span| line_of(text, span.start));
+                return (remap, vec![format!("keys.toml, line {line}: {}", error.message())]);
+            }
+        };
+        for (home, verbs) in &table {
+            let Some(verbs) = verbs.as_table() else {
+                warnings.push(format!("keys.toml, line {}: “{home}” is not a table of verbs", find_line(text, home)));
+                continue;
+            };
+            for (verb, keys) in verbs {
+                let line = find_line(text, verb);
+                if !known.contains(&(home.as_str(), verb.as_str())) {
+                    warnings.push(format!("keys.toml, line {line}: there is no verb “{verb}” on “{home}”"));
+                    continue;
+                }
+                match chords(keys) {
+                    Ok(chords) => {
+                        remap.changes.insert((home.clone(), verb.clone()), chords);
+                    }
+                    Err(what) => warnings.push(format!("keys.toml, line {line}: {what}")),
+                }
+            }
+        }
+        (remap, warnings)
+    }
+
+    /// The offers with the keys that are bound to them now.
+    #[must_use]
+    pub fn bind(&self, home: &'static str, offers: Vec<Offer>) -> Vec<Bound> {
+        offers
+            .into_iter()
+            .map(|offer| {
+                let changed = self.changes.get(&(home.to_owned(), offer.name.to_owned())).cloned();
+                let chords =
+                    changed.unwrap_or_else(|| offer.keys.iter().filter_map(|key| Chord::parse(key).ok()).collect());
+                Bound { offer, chords, home }
+            })
+            .collect()
+    }
+}
+
+/// What `keys` come to among `verbs`; earlier verbs win, so a screen's own come first.
+#[must_use]
+pub fn resolve(verbs: &[Bound], keys: &[Key]) -> Match {
+    let mut prefix = false;
+    let mut dead = None;
+    for (index, bound) in verbs.iter().enumerate() {
+        for chord in &bound.chords {
+            if chord.keys() == keys {
+                match bound.offer.live {
+                    Live::Yes => return Match::Verb(index),
+                    Live::No(why) => dead = dead.or(Some(why)),
+                }
+            } else if chord.keys().starts_with(keys) {
+                prefix = true;
+            }
+        }
+    }
+    match (prefix, dead) {
+        (true, _) => Match::Prefix,
+        (false, Some(why)) => Match::Dead(why),
+        (false, None) => Match::None,
+    }
+}
+
+/// Two verbs of one screen on one key: the second could never be reached.
+#[must_use]
+pub fn clashes(verbs: &[Bound]) -> Vec<String> {
+    let mut seen: BTreeMap<String, &Bound> = BTreeMap::new();
+    let mut clashes = Vec::new();
+    for bound in verbs {
+        for chord in &bound.chords {
+            if let Some(first) = seen.get(&chord.to_string())
+                && first.home == bound.home
+            {
+                clashes.push(format!("{chord} means both “{}” and “{}” on {}", first.offer.name, bound.offer.name, bound.home));
+            }
+            seen.entry(chord.to_string()).or_insert(bound);
+        }
+    }
+    clashes
+}
+
+fn chords(keys: &toml::Value) -> Result<Vec<Chord>, String> {
+    let words: Vec<&str> = match keys {
+        toml::Value::String(word) if word == "none" => return Ok(Vec::new()),
+        toml::Value::String(word) => vec![word],
+        toml::Value::Array(words) => words.iter().filter_map(toml::Value::as_str).collect(),
+        _ => return Err("write a key as \"x\", several as [\"x\", \"y\"], or \"none\"".to_owned()),
+    };
+    words
+        .into_iter()
+        .map(|word| Chord::parse(word).map_err(|error| error.to_string()))
+        .collect()
+}
+
+fn line_of(text: &str, byte: usize) -> usize {
+    text.as_bytes().iter().take(byte).filter(|byte| **byte == b'\n').count() + 1
+}
+
+fn find_line(text: &str, word: &str) -> usize {
+    text.lines().position(|line| line.trim_start().trim_start_matches('[').starts_with(word)).map_or(1, |at| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offer(name: &'static str, keys: &'static [&'static str], live: Live) -> Offer {
+        Offer { name, title: name, doc: "", keys, hint: true, live }
+    }
+
+    fn bound() -> Vec<Bound> {
+        Remap::default().bind(
+            "board",
+            vec![
+                offer("top", &["gg"], Live::Yes),
+                offer("weekly", &["g w"], Live::Yes),
+                offer("save", &["w"], Live::No("nothing to save")),
+            ],
+        )
+    }
+
+    fn keys(text: &str) -> Vec<Key> {
+        Chord::parse(text).unwrap().keys().to_vec()
+    }
+
+    #[test]
+    fn chords_wait_for_their_second_key() {
+        assert_eq!(resolve(&bound(), &keys("g")), Match::Prefix);
+        assert_eq!(resolve(&bound(), &keys("g w")), Match::Verb(1));
+        assert_eq!(resolve(&bound(), &keys("g x")), Match::None);
+        assert_eq!(resolve(&bound(), &keys("w")), Match::Dead("nothing to save"));
+    }
+
+    #[test]
+    fn a_remap_changes_what_it_names_and_warns_of_the_rest() {
+        let text = "[board]\ntop = [\"Home\", \"t\"]\nsave = \"none\"\nfly = \"f\"\nweekly = \"Ctrl+Oops\"\n";
+        let known = [("board", "top"), ("board", "save"), ("board", "weekly")];
+        let (remap, warnings) = Remap::parse(text, &known);
+        assert_eq!(warnings.len(), 2, "{warnings:?}");
+        assert!(warnings.iter().any(|warning| warning.contains("line 4") && warning.contains("fly")));
+        let verbs = remap.bind("board", vec![offer("top", &["gg"], Live::Yes), offer("save", &["w"], Live::Yes)]);
+        assert_eq!(resolve(&verbs, &keys("t")), Match::Verb(0));
+        assert_eq!(resolve(&verbs, &keys("gg")), Match::None);
+        assert_eq!(resolve(&verbs, &keys("w")), Match::None);
+        assert!(Remap::parse("[board\n", &known).1[0].contains("line 1"));
+    }
+
+    #[test]
+    fn one_key_for_two_verbs_is_a_clash() {
+        let verbs = Remap::default().bind("board", vec![offer("a", &["x"], Live::Yes), offer("b", &["x"], Live::Yes)]);
+        assert_eq!(clashes(&verbs).len(), 1);
+        assert!(clashes(&bound()).is_empty());
+    }
+}

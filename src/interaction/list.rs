@@ -1,0 +1,60 @@
+//! Owns the place in a list: what is selected and what is the first row that shows. Moves are pure, so that scrolling
+//! is decided where keys are, not where rows are drawn.
+
+/// A place in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct List {
+    /// The selected row.
+    pub selected: usize,
+    /// The first row that shows.
+    pub top: usize,
+}
+
+impl List {
+    /// Moves by so many rows and keeps the selection within `count` and on a page of `height` rows.
+    pub fn step(&mut self, by: isize, count: usize, height: usize) {
+        self.selected = self.selected.saturating_add_signed(by);
+        self.fit(count, height);
+    }
+
+    /// Selects a row.
+    pub fn select(&mut self, row: usize, count: usize, height: usize) {
+        self.selected = row;
+        self.fit(count, height);
+    }
+
+    /// Brings the place back into a list of another length or a page of another height.
+    pub fn fit(&mut self, count: usize, height: usize) {
+        let height = height.max(1);
+        self.selected = self.selected.min(count.saturating_sub(1));
+        self.top = self.top.min(count.saturating_sub(height)).min(self.selected);
+        if self.selected >= self.top + height {
+            self.top = self.selected + 1 - height;
+        }
+    }
+
+    /// The rows that show.
+    #[must_use]
+    pub fn visible(&self, count: usize, height: usize) -> std::ops::Range<usize> {
+        self.top.min(count)..(self.top + height).min(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_selection_stays_in_the_list_and_on_the_page() {
+        let mut list = List::default();
+        list.step(1_000_000, 2_133, 20);
+        assert_eq!((list.selected, list.top), (2_132, 2_113));
+        list.step(-5, 2_133, 20);
+        assert_eq!((list.selected, list.top), (2_127, 2_113));
+        list.fit(3, 20);
+        assert_eq!((list.selected, list.top), (2, 0));
+        list.fit(0, 0);
+        assert_eq!((list.selected, list.top), (0, 0));
+        assert_eq!(list.visible(0, 5), 0..0);
+    }
+}

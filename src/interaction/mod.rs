@@ -1,0 +1,29 @@
+//! Floor 2: what screens are made of. Keys come in, effects go out; nothing here performs one.
+
+pub mod context;
+pub mod edit;
+pub mod effect;
+pub mod form;
+pub mod form_view;
+pub mod fuzzy;
+pub mod key;
+pub mod keymap;
+pub mod list;
+pub mod msg;
+pub mod overlay;
+pub mod query;
+pub mod screen;
+pub mod text;
+pub mod verb;
+
+pub use context::Context;
+pub use effect::{Beginning, Destination, Effect, Notice, Tone};
+pub use form::{Field, Form, Kind};
+pub use key::{Chord, Code, Key};
+pub use list::List;
+pub use msg::{Again, Failure, Msg};
+pub use overlay::{Confirm, Overlay};
+pub use query::{Answer, Query, Trends};
+pub use screen::Screen;
+pub use text::TextValue;
+pub use verb::{Bound, Live, Offer, Verb};

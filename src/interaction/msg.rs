@@ -1,0 +1,85 @@
+//! Owns what happened: every message is a fact in the past.
+
+use crate::domain::{Change, Conflict, Day, Outcome};
+use crate::store::Draft;
+
+use super::{Answer, Key};
+
+/// A fact that the state has to take in.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Pressed(Key),
+    /// Text was pasted.
+    Pasted(String),
+    /// The terminal has another size, in columns and rows.
+    Resized(u16, u16),
+    /// The wheel was turned by so many rows, downwards when positive.
+    Scrolled(i16),
+    /// A cell was clicked, at column and row.
+    Clicked(u16, u16),
+    /// Queries were answered.
+    Loaded {
+        /// Of which request.
+        ticket: u64,
+        /// Answers in the order of the questions.
+        answers: Vec<Answer>,
+    },
+    /// A change was performed.
+    Committed(Outcome),
+    /// A change failed; the form that sent it stays open.
+    Refused {
+        /// What failed.
+        failure: Failure,
+        /// The change, to try again.
+        change: Option<Box<Change>>,
+    },
+    /// Somebody else wrote the value meanwhile.
+    Conflicted {
+        /// Both values.
+        conflict: Box<Conflict>,
+        /// The change that was refused.
+        change: Box<Change>,
+    },
+    /// An undo wants a yes.
+    AskedFirst {
+        /// The question.
+        question: String,
+        /// What to do on yes.
+        again: Again,
+    },
+    /// Another process committed.
+    Disturbed,
+    /// Drafts were kept on disk, or not.
+    DraftsKept(Result<(), String>),
+    /// A dropped draft came back.
+    Undropped(Option<Draft>),
+    /// The editor was closed with this text; none where it failed.
+    Edited(Option<String>),
+    /// The day changed.
+    Dawned(Day),
+    /// Somebody wants the program to end: a signal, a closed window.
+    Ended,
+}
+
+/// What an answered question repeats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// The undo.
+    Undo,
+    /// The redo.
+    Redo,
+    /// The revert of that entry.
+    Revert(i64),
+}
+
+/// A failure as the screen shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What.
+    pub title: String,
+    /// The field that it stands under.
+    pub field: Option<&'static str>,
+    /// What next.
+    pub hint: String,
+}

@@ -1,0 +1,62 @@
+//! Owns what a screen is: a value that answers questions about itself and turns verbs into effects.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use super::verb::Offer;
+use super::{Answer, Context, Effect, Key, Query};
+use crate::domain::PilotId;
+
+/// One screen.
+pub trait Screen {
+    /// Its name in `keys.toml` and in the list of screens.
+    fn name(&self) -> &'static str;
+
+    /// What the header calls it.
+    fn title(&self, context: &Context) -> String;
+
+    /// The questions whose answers it shows; asked again after every write.
+    fn queries(&self, context: &Context) -> Vec<Query>;
+
+    /// Takes answers in; what it still lacks it asks for with [`Effect::Load`], ticket nought.
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect>;
+
+    /// Its verbs, with what can be used now.
+    fn offers(&self, context: &Context) -> Vec<Offer>;
+
+    /// Does a verb.
+    fn run(&mut self, verb: &str, context: &Context) -> Vec<Effect>;
+
+    /// Takes a key that belongs to a text being typed; none when the key is a verb's.
+    fn typed(&mut self, _: Key, _: &Context) -> Option<Vec<Effect>> {
+        None
+    }
+
+    /// Takes pasted text, where it has a place for it.
+    fn pasted(&mut self, _: &str, _: &Context) -> Option<Vec<Effect>> {
+        None
+    }
+
+    /// Closes the innermost thing that is open on it; `false` when there is none.
+    fn escape(&mut self, _: &Context) -> bool {
+        false
+    }
+
+    /// Fits itself to another size of the terminal.
+    fn resized(&mut self, _: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// One sentence about what is selected, for the line above the footer.
+    fn explain(&self, _: &Context) -> Option<String> {
+        None
+    }
+
+    /// The pilot that is selected, to come back to it.
+    fn pilot(&self) -> Option<PilotId> {
+        None
+    }
+
+    /// Draws it. Answers where the cursor sits.
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context) -> Option<Position>;
+}

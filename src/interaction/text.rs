@@ -1,0 +1,324 @@
+//! Owns text while it is edited: the text and a cursor between two of its graphemes. A plain value, so that a draft
+//! brings back both.
+
+use serde::{Deserialize, Serialize};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use crate::domain::Shown;
+
+/// Longer texts are cut when they are pasted: no field of a workspace is meant to hold more.
+const LONGEST: usize = 1 << 20;
+
+/// Text with a cursor.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "Raw")]
+pub struct TextValue {
+    text: String,
+    /// A byte, always between two graphemes.
+    cursor: usize,
+    many_lines: bool,
+}
+
+/// As it lies in a draft, where anything may stand.
+#[derive(Deserialize)]
+struct Raw {
+    text: String,
+    cursor: usize,
+    many_lines: bool,
+}
+
+impl From<Raw> for TextValue {
+    fn from(raw: Raw) -> Self {
+        let mut value = Self { text: String::new(), cursor: 0, many_lines: raw.many_lines };
+        value.set(&raw.text);
+        value.cursor = value.boundary_at_or_before(raw.cursor);
+        value
+    }
+}
+
+impl TextValue {
+    /// One line, the cursor at its end.
+    #[must_use]
+    pub fn single_line(text: &str) -> Self {
+        let mut value = Self::default();
+        value.set(text);
+        value
+    }
+
+    /// Many lines, the cursor at the end.
+    #[must_use]
+    pub fn multi_line(text: &str) -> Self {
+        let mut value = Self { many_lines: true, ..Self::default() };
+        value.set(text);
+        value
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Is there none?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// May it have many lines?
+    #[must_use]
+    pub const fn has_lines(&self) -> bool {
+        self.many_lines
+    }
+
+    /// Replaces everything; the cursor goes to the end.
+    pub fn set(&mut self, text: &str) {
+        self.text.clear();
+        self.cursor = 0;
+        self.insert(text);
+    }
+
+    /// Puts text in at the cursor. In one line, line breaks become spaces.
+    pub fn insert(&mut self, text: &str) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let mut text = if self.many_lines { text } else { text.replace('\n', " ") };
+        let room = LONGEST.saturating_sub(self.text.len());
+        if text.len() > room {
+            let cut = (0..=room).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            text.truncate(cut);
+        }
+        self.text.insert_str(self.cursor, &text);
+        let end = self.cursor + text.len();
+        self.cursor = self.boundary_at_or_after(end);
+    }
+
+    fn boundary_at_or_after(&self, byte: usize) -> usize {
+        let mut at = byte.min(self.text.len());
+        while at < self.text.len() && !self.is_boundary(at) {
+            at += 1;
+        }
+        at
+    }
+
+    fn boundary_at_or_before(&self, byte: usize) -> usize {
+        let mut at = byte.min(self.text.len());
+        while at > 0 && !self.is_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn is_boundary(&self, at: usize) -> bool {
+        self.text.is_char_boundary(at)
+            && GraphemeCursor::new(at, self.text.len(), true).is_boundary(&self.text, 0).unwrap_or(true)
+    }
+
+    fn before(&self) -> usize {
+        self.text[..self.cursor].graphemes(true).next_back().map_or(0, |grapheme| self.cursor - grapheme.len())
+    }
+
+    fn after(&self) -> usize {
+        self.text[self.cursor..].graphemes(true).next().map_or(self.cursor, |grapheme| self.cursor + grapheme.len())
+    }
+
+    /// One grapheme left.
+    pub fn left(&mut self) {
+        self.cursor = self.before();
+    }
+
+    /// One grapheme right.
+    pub fn right(&mut self) {
+        self.cursor = self.after();
+    }
+
+    /// One word left.
+    pub fn word_left(&mut self) {
+        self.cursor = self.word_start();
+    }
+
+    /// One word right.
+    pub fn word_right(&mut self) {
+        let rest = &self.text[self.cursor..];
+        let skipped = rest.len() - rest.trim_start().len();
+        let word = rest[skipped..].find(char::is_whitespace).unwrap_or(rest.len() - skipped);
+        self.cursor = self.boundary_at_or_after(self.cursor + skipped + word);
+    }
+
+    fn word_start(&self) -> usize {
+        let before = self.text[..self.cursor].trim_end();
+        let start = before.rfind(char::is_whitespace).map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+        self.boundary_at_or_before(start)
+    }
+
+    /// To the beginning of the line.
+    pub fn home(&mut self) {
+        self.cursor = self.line_start();
+    }
+
+    /// To the end of the line.
+    pub fn end(&mut self) {
+        self.cursor = self.line_end();
+    }
+
+    fn line_start(&self) -> usize {
+        self.text[..self.cursor].rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    fn line_end(&self) -> usize {
+        self.text[self.cursor..].find('\n').map_or(self.text.len(), |at| self.cursor + at)
+    }
+
+    /// One line up, about the same column.
+    pub fn up(&mut self) {
+        let start = self.line_start();
+        let column = self.text[start..self.cursor].graphemes(true).count();
+        if start == 0 {
+            self.cursor = 0;
+            return;
+        }
+        let above = self.text[..start - 1].rfind('\n').map_or(0, |at| at + 1);
+        self.cursor = self.at_column(above, start - 1, column);
+    }
+
+    /// One line down, about the same column.
+    pub fn down(&mut self) {
+        let column = self.text[self.line_start()..self.cursor].graphemes(true).count();
+        let end = self.line_end();
+        if end == self.text.len() {
+            self.cursor = end;
+            return;
+        }
+        let below_end = self.text[end + 1..].find('\n').map_or(self.text.len(), |at| end + 1 + at);
+        self.cursor = self.at_column(end + 1, below_end, column);
+    }
+
+    fn at_column(&self, start: usize, end: usize, column: usize) -> usize {
+        self.text[start..end].grapheme_indices(true).nth(column).map_or(end, |(at, _)| start + at)
+    }
+
+    /// Takes the grapheme before the cursor away.
+    pub fn backspace(&mut self) {
+        self.cut(self.before(), self.cursor);
+    }
+
+    /// Takes the grapheme after the cursor away.
+    pub fn delete(&mut self) {
+        self.cut(self.cursor, self.after());
+    }
+
+    /// Takes the word before the cursor away.
+    pub fn delete_word(&mut self) {
+        self.cut(self.word_start(), self.cursor);
+    }
+
+    /// Takes everything before the cursor on its line away.
+    pub fn delete_to_start(&mut self) {
+        self.cut(self.line_start(), self.cursor);
+    }
+
+    /// Takes everything after the cursor on its line away.
+    pub fn delete_to_end(&mut self) {
+        self.cut(self.cursor, self.line_end());
+    }
+
+    fn cut(&mut self, from: usize, to: usize) {
+        self.text.replace_range(from..to, "");
+        self.cursor = self.boundary_at_or_before(from);
+    }
+
+    /// The line that the cursor is on and its column there, both from nought; columns as shown.
+    #[must_use]
+    pub fn place(&self) -> (usize, usize) {
+        let line = self.text[..self.cursor].matches('\n').count();
+        (line, Shown::line(&self.text[self.line_start()..self.cursor]).width())
+    }
+
+    /// The part of a single line that shows in `width` columns, and the column of the cursor in it.
+    #[must_use]
+    pub fn window(&self, width: usize) -> (Shown, usize) {
+        let width = width.max(1);
+        let column = Shown::line(&self.text[..self.cursor]).width();
+        if column < width {
+            return (Shown::head(&self.text, width), column);
+        }
+        // The cursor stands beyond the field: show what is before it, as much as there is room for.
+        let mut start = self.cursor;
+        for (at, _) in self.text[..self.cursor].grapheme_indices(true).rev() {
+            if Shown::line(&self.text[at..self.cursor]).width() >= width {
+                break;
+            }
+            start = at;
+        }
+        let shown = Shown::line(&self.text[start..self.cursor]);
+        let column = shown.width();
+        (shown, column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_cursor_moves_by_what_people_see() {
+        let mut text = TextValue::single_line("a👨‍👩‍👧é");
+        text.left();
+        text.left();
+        text.insert("-");
+        assert_eq!(text.text(), "a-👨‍👩‍👧é");
+        text.delete();
+        assert_eq!(text.text(), "a-é");
+        text.set("one two  three");
+        text.delete_word();
+        text.delete_word();
+        assert_eq!(text.text(), "one ");
+    }
+
+    #[test]
+    fn lines_are_moved_through_by_column() {
+        let mut text = TextValue::multi_line("first\nab\nthird line");
+        text.home();
+        text.right();
+        text.right();
+        text.right();
+        text.up();
+        assert_eq!(text.place(), (1, 2));
+        text.up();
+        assert_eq!(text.place(), (0, 2));
+        text.down();
+        text.end();
+        text.delete_to_start();
+        assert_eq!(text.text(), "first\n\nthird line");
+    }
+
+    #[test]
+    fn a_line_scrolls_with_its_cursor() {
+        let mut text = TextValue::single_line("0123456789");
+        let (shown, column) = text.window(5);
+        assert_eq!((shown.as_str(), column), ("6789", 4));
+        text.home();
+        assert_eq!(text.window(5).1, 0);
+    }
+
+    proptest! {
+        #[test]
+        fn no_edit_breaks_the_text(start in ".{0,20}", steps in prop::collection::vec((0_u8..14, any::<char>()), 0..40)) {
+            let mut text = TextValue::multi_line(&start);
+            for (step, c) in steps {
+                match step {
+                    0 => text.left(), 1 => text.right(), 2 => text.up(), 3 => text.down(), 4 => text.home(), 5 => text.end(),
+                    6 => text.backspace(), 7 => text.delete(), 8 => text.delete_word(), 9 => text.delete_to_start(),
+                    10 => text.delete_to_end(), 11 => text.word_left(), 12 => text.word_right(),
+                    _ => text.insert(&c.to_string()),
+                }
+                prop_assert!(text.text().is_char_boundary(text.cursor));
+                let _ = (text.window(7), text.place());
+            }
+            let json = serde_json::to_string(&text).unwrap();
+            prop_assert_eq!(serde_json::from_str::<TextValue>(&json).unwrap(), text);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Owns the verb row: the one place where a verb's name, words, keys, conditions and deed stand together. Keymap,
+//! footer, help, palette and the printed key list all come from these rows, so they cannot disagree.
+
+use super::{Chord, Context, Effect};
+
+/// Can a verb be used now?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Live {
+    /// Yes.
+    Yes,
+    /// No, and why not.
+    No(&'static str),
+}
+
+impl Live {
+    /// Yes where `condition` holds.
+    #[must_use]
+    pub const fn when(condition: bool, otherwise: &'static str) -> Self {
+        if condition { Self::Yes } else { Self::No(otherwise) }
+    }
+}
+
+/// One verb of a screen of type `S`.
+pub struct Verb<S> {
+    /// Its name in `keys.toml`, unique on its screen.
+    pub name: &'static str,
+    /// Two words for the footer.
+    pub title: &'static str,
+    /// One sentence for the help.
+    pub doc: &'static str,
+    /// The keys that it is bound to unless remapped.
+    pub keys: &'static [&'static str],
+    /// Does the footer show it when there is room?
+    pub hint: bool,
+    /// Can it be used now?
+    pub live: fn(&S, &Context) -> Live,
+    /// Does it.
+    pub run: fn(&mut S, &Context) -> Vec<Effect>,
+}
+
+/// A verb without its deed, as everything but the keymap sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its name.
+    pub name: &'static str,
+    /// Two words.
+    pub title: &'static str,
+    /// One sentence.
+    pub doc: &'static str,
+    /// Its keys unless remapped.
+    pub keys: &'static [&'static str],
+    /// Does the footer show it?
+    pub hint: bool,
+    /// Can it be used now?
+    pub live: Live,
+}
+
+/// The offers of a screen.
+pub fn offers<S>(verbs: &[Verb<S>], screen: &S, context: &Context) -> Vec<Offer> {
+    verbs.iter().map(|verb| verb.offer((verb.live)(screen, context))).collect()
+}
+
+/// Runs the verb of that name.
+pub fn run<S>(verbs: &[Verb<S>], screen: &mut S, name: &str, context: &Context) -> Vec<Effect> {
+    verbs.iter().find(|verb| verb.name == name).map(|verb| (verb.run)(screen, context)).unwrap_or_default()
+}
+
+impl<S> Verb<S> {
+    /// The verb without its deed.
+    #[must_use]
+    pub const fn offer(&self, live: Live) -> Offer {
+        Offer { name: self.name, title: self.title, doc: self.doc, keys: self.keys, hint: self.hint, live }
+    }
+}
+
+/// An offer with the keys that are bound to it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The offer.
+    pub offer: Offer,
+    /// Its keys now.
+    pub chords: Vec<Chord>,
+    /// Whose verb it is: a screen's name, or `everywhere`.
+    pub home: &'static str,
+}
