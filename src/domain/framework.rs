@@ -132,7 +132,7 @@ impl Framework {
     /// With the line of what is wrong, and what was expected.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let data: Data = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
+            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
             Invalid::new(format!("the framework, line {line}: {}", error.message())).hint("compare with the built-in file")
         })?;
         let wrong = |what: String| Err(Invalid::new(format!("the framework: {what}")));

@@ -125,7 +125,7 @@ impl Profile {
     /// Reads a mapping.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let profile: Self = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
+            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
             Invalid::new(format!("the mapping, line {line}: {}", error.message().trim()))
                 .hint("compare with `steerco import --help`")
         })?;

@@ -251,6 +251,15 @@ impl Teller {
             let to = Value::Day(self.day(ago, 1));
             deeds.push(Deed::Change(Change::Pilot(PilotChange::Set { pilot: id, field: PilotField::Rollout, to, was: None })));
         }
+        let what = Some(format!("Added “{}” at stage {}.", told.name, told.stage));
+        self.steps.push(Step { on: self.day(told.begins, 1), minute: 9 * 60, actor: self.secretary.clone(), what, deeds });
+        self.metrics(told, id);
+        Ok(())
+    }
+
+    /// What the pilot measures: its metrics exist once it does.
+    fn metrics(&mut self, told: &PilotTold, id: PilotId) {
+        let mut deeds = Vec::new();
         for (family, series) in told.series() {
             let fields = [
                 (MetricField::Name, series.name.clone().map(Value::Text)),
@@ -261,14 +270,12 @@ impl Teller {
             let told = fields.into_iter().filter_map(|(field, to)| Some(Deed::Headline { pilot: id, family, field, to: to? }));
             deeds.extend(told);
         }
-        let what = Some(format!("Added “{}” at stage {}.", told.name, told.stage));
-        self.steps.push(Step { on: self.day(told.begins, 1), minute: 9 * 60, actor: self.secretary.clone(), what, deeds });
-        let extras: Vec<Deed> = told.extra.iter().map(|extra| Deed::Change(extra_metric(id, extra))).collect();
-        if !extras.is_empty() {
+        deeds.extend(told.extra.iter().map(|extra| Deed::Change(extra_metric(id, extra))));
+        if !deeds.is_empty() {
+            let what = Some(format!("{}: said what is measured each week.", told.name));
             let (on, actor) = (self.day(told.begins, 1), self.secretary.clone());
-            self.steps.push(Step { on, minute: 9 * 60 + 5, actor, what: None, deeds: extras });
+            self.steps.push(Step { on, minute: 9 * 60 + 5, actor, what, deeds });
         }
-        Ok(())
     }
 
     fn event(&mut self, pilot: PilotId, event: &Event) -> Result<(), Invalid> {
