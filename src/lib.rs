@@ -7,3 +7,4 @@ pub mod exchange;
 pub mod intake;
 pub mod sample;
 pub mod store;
+pub mod ui;

@@ -11,6 +11,7 @@ pub mod number;
 pub mod person;
 pub mod pilot;
 pub mod shown;
+pub mod trend;
 pub mod words;
 
 pub use change::{Change, Conflict, Outcome, Stamp, Value};
@@ -24,4 +25,5 @@ pub use number::Fixed;
 pub use person::{Appointment, Person, Powers};
 pub use pilot::{Evidence, JournalEntry, Note, OwnerSeat, Pilot, PilotPage, Report, Target, Tick, Visit};
 pub use shown::Shown;
+pub use trend::Trend;
 pub use words::{Better, Family, ItemState, Level, Lifecycle, Power, Stage, Status, VisitKind};

@@ -1,0 +1,156 @@
+//! Owns the line chart of one metric: a point a week, a target line, an axis with weeks. Text in cells, so that it reads
+//! the same in every terminal.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::glyphs::Glyphs;
+
+/// What a chart shows. All series have one value a week, oldest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart<'a> {
+    /// Values; none where a week has none.
+    pub values: &'a [Option<f64>],
+    /// Short names of the weeks.
+    pub labels: &'a [String],
+    /// What is aimed at.
+    pub target: Option<f64>,
+    /// Decimals on the axis.
+    pub decimals: usize,
+}
+
+/// Colours of a chart.
+#[derive(Debug, Clone, Copy)]
+pub struct Ink {
+    /// Points.
+    pub point: Style,
+    /// Axis and labels.
+    pub axis: Style,
+    /// Target.
+    pub target: Style,
+}
+
+/// Columns of the labels at the left.
+const LABELS: u16 = 7;
+
+impl Chart<'_> {
+    /// Draws it into an area of at least 4 rows and 20 columns; does nothing in a smaller one.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, glyphs: Glyphs, ink: Ink) {
+        if area.height < 4 || area.width < 20 || self.values.is_empty() {
+            return;
+        }
+        let plot = Rect { x: area.x + LABELS, width: area.width - LABELS, height: area.height - 2, ..area };
+        let pace = (plot.width / u16::try_from(self.values.len()).unwrap_or(u16::MAX).max(1)).clamp(1, 4);
+        let fits = usize::from(plot.width / pace);
+        let skipped = self.values.len().saturating_sub(fits);
+        let values = self.values.get(skipped..).unwrap_or_default();
+        let labels = self.labels.get(skipped..).unwrap_or_default();
+        let scale = Scale::of(values, self.target, plot.height);
+        self.axis(area, plot, buffer, &scale, (glyphs, ink));
+        if let Some(row) = self.target.and_then(|target| scale.row(target)) {
+            for x in plot.left()..plot.right() {
+                buffer.set_string(x, plot.y + row, glyphs.target(), ink.target);
+            }
+        }
+        for (place, value) in (0_u16..).zip(values) {
+            let x = plot.x + place * pace;
+            match value.and_then(|value| scale.row(value)) {
+                Some(row) => buffer.set_string(x, plot.y + row, glyphs.point(), ink.point),
+                None => buffer.set_string(x, plot.bottom() - 1, glyphs.absent(), ink.axis),
+            }
+        }
+        weeks(labels, plot, pace, buffer, ink);
+    }
+
+    fn axis(&self, area: Rect, plot: Rect, buffer: &mut Buffer, scale: &Scale, (glyphs, ink): (Glyphs, Ink)) {
+        let step = if plot.height > 8 { 3 } else { 2 };
+        for row in 0..plot.height {
+            buffer.set_string(plot.x - 1, plot.y + row, glyphs.wall(), ink.axis);
+            if row % step == 0 || row + 1 == plot.height {
+                let text = format!("{:>5.*}", self.decimals, scale.value(row));
+                buffer.set_stringn(area.x, plot.y + row, text, usize::from(LABELS) - 2, ink.axis);
+            }
+        }
+        for x in plot.left() - 1..plot.right() {
+            buffer.set_string(x, plot.bottom(), glyphs.rule(), ink.axis);
+        }
+    }
+}
+
+/// The names of weeks under the axis, as many as there is room for, the newest always.
+fn weeks(labels: &[String], plot: Rect, pace: u16, buffer: &mut Buffer, ink: Ink) {
+    let every = usize::from(8_u16.div_ceil(pace.max(1)));
+    let last = labels.len().saturating_sub(1);
+    for (place, label) in labels.iter().enumerate() {
+        let x = plot.x + u16::try_from(place).unwrap_or(0) * pace;
+        let wide = u16::try_from(label.chars().count()).unwrap_or(0);
+        if (last - place) % every == 0 && x + wide <= plot.right() {
+            buffer.set_string(x, plot.bottom() + 1, label, ink.axis);
+        }
+    }
+}
+
+/// Which row a value falls on.
+struct Scale {
+    low: f64,
+    high: f64,
+    rows: u16,
+}
+
+impl Scale {
+    fn of(values: &[Option<f64>], target: Option<f64>, rows: u16) -> Self {
+        let all = || values.iter().flatten().copied().chain(target).filter(|value| value.is_finite());
+        let (low, high) = all().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+        if low > high {
+            return Self { low: 0.0, high: 1.0, rows };
+        }
+        // A flat line stands in the middle, with room of a twentieth around it.
+        let room = ((high - low) * 0.05).max(high.abs() * 0.01).max(0.5);
+        let bottom = if low >= 0.0 { (low - room).max(0.0) } else { low - room };
+        Self { low: bottom, high: high + room, rows }
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the rows is a row")]
+    fn row(&self, value: f64) -> Option<u16> {
+        let share = (self.high - value) / (self.high - self.low);
+        share.is_finite().then(|| ((share * f64::from(self.rows - 1)).round() as u16).min(self.rows - 1))
+    }
+
+    fn value(&self, row: u16) -> f64 {
+        self.high - (self.high - self.low) * f64::from(row) / f64::from((self.rows - 1).max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(values: &[Option<f64>], target: Option<f64>, width: u16, height: u16) -> Vec<String> {
+        let labels: Vec<String> = (1..=values.len()).map(|week| format!("W{week:02}")).collect();
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        let ink = Ink { point: Style::default(), axis: Style::default(), target: Style::default() };
+        Chart { values, labels: &labels, target, decimals: 0 }.draw(area, &mut buffer, Glyphs::Ascii, ink);
+        (0..height)
+            .map(|y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn points_stand_at_their_weeks_and_gaps_on_the_floor() {
+        let lines = drawn(&[Some(0.0), None, Some(100.0)], Some(50.0), 24, 7);
+        assert!(lines[0].ends_with('*') && lines[0].contains("105"), "{lines:#?}");
+        assert!(lines[4].contains("|*   ."), "{lines:#?}");
+        assert!(lines[2].contains("---"), "the target: {lines:#?}");
+        assert!(lines[6].contains("W03"), "{lines:#?}");
+    }
+
+    #[test]
+    fn odd_values_and_sizes_draw_something_or_nothing() {
+        for (width, height) in [(0, 0), (1, 1), (19, 4), (20, 4), (300, 3)] {
+            drawn(&[Some(f64::NAN), Some(-3.0), None], None, width, height);
+        }
+        drawn(&vec![Some(7.0); 500], Some(7.0), 30, 5);
+    }
+}

@@ -1,0 +1,7 @@
+//! Floor 1: the drawing kit. Colours by their role, signs, small charts and tables; knows nothing of pilots or the store.
+
+pub mod chart;
+pub mod glyphs;
+pub mod paint;
+pub mod spark;
+pub mod theme;

@@ -1,0 +1,121 @@
+//! Owns putting safe text into cells: the one way in which anything reaches the screen.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::domain::Shown;
+
+/// A pen over a buffer: pieces of text one after another on a row, cut at the right edge.
+pub struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    x: u16,
+    y: u16,
+    right: u16,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen at the left of a row of an area; a row outside of it takes no ink.
+    pub fn new(buffer: &'a mut Buffer, area: Rect, row: u16) -> Self {
+        let inside = row < area.height;
+        Self { buffer, x: area.x, y: area.y.saturating_add(row), right: if inside { area.right() } else { area.x } }
+    }
+
+    /// Columns that are left.
+    #[must_use]
+    pub const fn room(&self) -> usize {
+        self.right.saturating_sub(self.x) as usize
+    }
+
+    /// Where the next piece goes.
+    #[must_use]
+    pub const fn column(&self) -> u16 {
+        self.x
+    }
+
+    /// A piece of text, cut with an ellipsis where there is no room.
+    pub fn text(&mut self, text: &Shown, style: Style) -> &mut Self {
+        let cut = text.fit(self.room());
+        self.put(cut.as_str(), style)
+    }
+
+    /// A piece of text of exactly `width` columns, as far as there is room.
+    pub fn cell(&mut self, text: &Shown, width: usize, style: Style) -> &mut Self {
+        let cut = text.pad(width.min(self.room()));
+        self.put(cut.as_str(), style)
+    }
+
+    /// The same, on the right side of its columns.
+    pub fn cell_right(&mut self, text: &Shown, width: usize, style: Style) -> &mut Self {
+        let cut = text.pad_left(width.min(self.room()));
+        self.put(cut.as_str(), style)
+    }
+
+    /// Words of ours.
+    pub fn words(&mut self, words: &str, style: Style) -> &mut Self {
+        self.text(&Shown::line(words), style)
+    }
+
+    /// So many empty columns.
+    pub fn skip(&mut self, columns: usize) -> &mut Self {
+        let columns = u16::try_from(columns.min(self.room())).unwrap_or(0);
+        self.x += columns;
+        self
+    }
+
+    /// Goes to a column counted from the right edge, unless it is past it already.
+    pub fn to_right(&mut self, columns: usize) -> &mut Self {
+        let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+        self.x = self.x.max(self.right.saturating_sub(columns)).min(self.right);
+        self
+    }
+
+    fn put(&mut self, text: &str, style: Style) -> &mut Self {
+        if self.room() > 0 && !text.is_empty() {
+            let (x, _) = self.buffer.set_stringn(self.x, self.y, text, self.room(), style);
+            self.x = x;
+        }
+        self
+    }
+}
+
+/// Paints a whole area.
+pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
+    let area = area.intersection(buffer.area);
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            let cell = &mut buffer[(x, y)];
+            cell.reset();
+            cell.set_style(style);
+        }
+    }
+}
+
+/// Lays a style over an area without touching its text.
+pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
+    buffer.set_style(area.intersection(buffer.area), style);
+}
+
+/// A rule across a row.
+pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, sign: &str, style: Style) {
+    let line = sign.repeat(usize::from(area.width));
+    Pen::new(buffer, area, row).text(&Shown::line(&line), style);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_drawn_outside_and_what_is_cut_says_so() {
+        let area = Rect::new(1, 1, 8, 2);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 4));
+        Pen::new(&mut buffer, area, 0).words("Invoice triage", Style::default());
+        Pen::new(&mut buffer, area, 5).words("below", Style::default());
+        Pen::new(&mut buffer, area, 1).cell(&Shown::line("a"), 3, Style::default()).words("b", Style::default());
+        let row = |y: u16| (0..10).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        assert_eq!(row(1), " Invoice… ");
+        assert_eq!(row(2), " a  b     ");
+        assert_eq!(row(3), " ".repeat(10));
+    }
+}
