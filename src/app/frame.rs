@@ -1,0 +1,159 @@
+//! Owns what surrounds every screen: the header with workspace, screen, week and state of the file; the notice; the
+//! footer with the verbs that work now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::Shown;
+use crate::interaction::context::short_day;
+use crate::interaction::{Bound, Live, Tone};
+use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::theme::Role;
+
+use super::state::{Saved, State};
+
+/// The rows of a frame: where each part stands.
+pub(super) struct Layout {
+    pub header: Rect,
+    pub body: Rect,
+    pub explain: Option<Rect>,
+    pub notice: Rect,
+    pub footer: Rect,
+}
+
+impl Layout {
+    pub fn of(area: Rect, low: bool) -> Self {
+        let row = |y: u16, height: u16| Rect { y: area.y + y.min(area.height), height: height.min(area.height), ..area };
+        let height = area.height;
+        if low {
+            return Self {
+                header: row(0, 1.min(height)),
+                body: row(1, height.saturating_sub(3)),
+                explain: None,
+                notice: row(height.saturating_sub(2), u16::from(height > 2)),
+                footer: row(height.saturating_sub(1), u16::from(height > 1)),
+            };
+        }
+        Self {
+            header: row(0, 2),
+            body: row(2, height.saturating_sub(6)),
+            explain: Some(row(height - 4, 1)),
+            notice: row(height - 3, 1),
+            footer: row(height - 2, 2),
+        }
+    }
+}
+
+/// The header: workspace and screen on the left, week, day and the state of the file on the right.
+pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
+    let context = &state.context;
+    let style = |role| context.theme.style(role);
+    let width = usize::from(area.width);
+    let (saved, saved_role) = match (context.as_of, context.read_only, &state.saved) {
+        (Some(day), ..) => (format!(" as of {day} "), Role::AsOf),
+        (None, true, _) => (" read-only ".to_owned(), Role::AsOf),
+        (None, false, Saved::Yes) => ("saved".to_owned(), Role::Done),
+        (None, false, Saved::Saving) => ("saving".to_owned(), Role::Dim),
+        (None, false, Saved::Failed) => ("NOT SAVED".to_owned(), Role::Failed),
+    };
+    let week = context.moment.reporting_week().short();
+    let day = context.moment.day.format("%a").to_string();
+    let when = match width {
+        0..60 => week,
+        60..100 => format!("{week} {} {}", context.glyphs.dot(), short_day(context.moment.day, context.today)),
+        _ => format!("reporting {week} {} {day} {}", context.glyphs.dot(), short_day(context.moment.day, context.today)),
+    };
+    let demo = state.workspace.as_ref().is_some_and(|workspace| workspace.demo);
+    let title = state.workspace.as_ref().map_or("", |workspace| workspace.title.as_str());
+    let title = Shown::line(title);
+    let screen = state.top().map(|screen| screen.title(context)).unwrap_or_default();
+    let right = when.chars().count() + saved.chars().count() + 5;
+    let left = width.saturating_sub(right);
+    let mut pen = Pen::new(buffer, Rect { width: u16::try_from(left).unwrap_or(0), ..area }, 0);
+    if width >= 90 {
+        pen.words(" steerco  ", style(Role::Dim));
+    } else {
+        pen.words(" ", style(Role::Dim));
+    }
+    let screen = Shown::line(&screen);
+    pen.text(&screen, style(Role::Strong));
+    let dot = format!("  {}  ", context.glyphs.dot());
+    if pen.room() > 12 && !title.as_str().is_empty() {
+        pen.words(&dot, style(Role::Dim)).text(&title, style(Role::Text));
+    }
+    if demo && pen.room() > 8 {
+        pen.words("  demo", style(Role::Stale));
+    }
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.to_right(right).words("  ", style(Role::Dim)).words(&when, style(Role::Dim)).words("  ", style(Role::Dim));
+    pen.words(&saved, style(saved_role));
+    if area.height > 1 {
+        rule(buffer, area, 1, context.glyphs.rule(), style(Role::Rule));
+    }
+    if context.as_of.is_some() {
+        tint(buffer, Rect { height: 1, ..area }, style(Role::AsOf));
+    }
+}
+
+/// One sentence about what is selected.
+pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
+    if let Some(sentence) = state.top().and_then(|screen| screen.explain(&state.context)) {
+        Pen::new(buffer, area, 0).words(" ", state.context.theme.style(Role::Text)).words(&sentence, state.context.theme.style(Role::Text));
+    }
+}
+
+/// What was done, or what failed.
+pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
+    let Some(notice) = &state.notice else {
+        return;
+    };
+    let context = &state.context;
+    let (sign, role) = match notice.tone {
+        Tone::Done => (context.glyphs.done(), Role::Done),
+        Tone::Info => (context.glyphs.dot(), Role::Text),
+        Tone::Failed => ("!", Role::Failed),
+    };
+    let style = context.theme.style(role);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.words(&format!(" {sign} "), style).words(&notice.text, style);
+    if notice.tone == Tone::Done && pen.room() > 14 {
+        pen.words("  u takes it back", context.theme.style(Role::Dim));
+    }
+}
+
+/// The verbs that work now, most used first, as many as there is room for; help always.
+pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
+    let context = &state.context;
+    let mut row = 0;
+    if area.height > 1 {
+        rule(buffer, area, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
+        row = 1;
+    }
+    let verbs = state.verbs();
+    let hints: Vec<(String, &'static str)> = verbs.iter().filter_map(hint).collect();
+    let width = |hint: &(String, &str)| Shown::line(&hint.0).width() + hint.1.chars().count() + 4;
+    let room = usize::from(area.width).saturating_sub(1);
+    let help = hints.iter().position(|(_, title)| *title == "help");
+    let reserved = help.and_then(|place| hints.get(place)).map_or(0, width);
+    let mut used = 0;
+    let mut shown = Vec::new();
+    for (place, hint) in hints.iter().enumerate() {
+        let mine = width(hint);
+        let fits = used + mine + if help.is_some_and(|help| place < help) { reserved } else { 0 } <= room + 3;
+        if fits {
+            used += mine;
+            shown.push(hint);
+        }
+    }
+    let mut pen = Pen::new(buffer, area, row);
+    pen.words(" ", context.theme.style(Role::Dim));
+    for (key, title) in shown {
+        pen.words(key, context.theme.style(Role::Accent)).words(" ", context.theme.style(Role::Dim));
+        pen.words(title, context.theme.style(Role::Dim)).skip(3);
+    }
+}
+
+fn hint(bound: &Bound) -> Option<(String, &'static str)> {
+    let key = bound.chords.first()?;
+    (bound.offer.hint && bound.offer.live == Live::Yes).then(|| (key.to_string(), bound.offer.title))
+}

@@ -1,0 +1,206 @@
+//! Owns the picture: a pure function of the state. It draws the frame, the screen on top and what lies over it.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::{Conflict, Shown};
+use crate::interaction::overlay::{Confirm, Hit, Search};
+use crate::interaction::{Context, Live, Overlay, form_view};
+use crate::ui::paint::{Pen, fill, rule, tint};
+use crate::ui::theme::Role;
+
+use super::frame::{self, Layout};
+use super::state::State;
+
+/// Draws the state.
+pub fn view(state: &State, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.is_empty() {
+        return;
+    }
+    let context = &state.context;
+    if context.theme.paints {
+        fill(frame.buffer_mut(), area, context.theme.style(Role::Text));
+    }
+    let layout = Layout::of(area, context.is_low());
+    let mut cursor = state.top().and_then(|screen| screen.view(frame, layout.body, context));
+    let buffer = frame.buffer_mut();
+    frame::header(state, layout.header, buffer);
+    if let Some(explain) = layout.explain {
+        frame::explain(state, explain, buffer);
+    }
+    frame::notice(state, layout.notice, buffer);
+    frame::footer(state, layout.footer, buffer);
+    let over = Rect { height: area.height.saturating_sub(layout.footer.height), ..area };
+    if !state.pending.is_empty() {
+        continuations(state, over, buffer);
+    }
+    for overlay in &state.overlays {
+        let here = draw(overlay, over, buffer, context);
+        cursor = here;
+        if !matches!(overlay, Overlay::Form(_)) {
+            hints(overlay, layout.footer, buffer, context);
+        } else {
+            blank(layout.footer, buffer, context);
+        }
+    }
+    if let Some(position) = cursor.filter(|position| area.contains(*position)) {
+        frame.set_cursor_position(position);
+    }
+}
+
+fn draw(overlay: &Overlay, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    match overlay {
+        Overlay::Form(form) if form.is_prompt() => form_view::prompt(form, area, buffer, context),
+        Overlay::Form(form) => form_view::popup(form, area, buffer, context),
+        Overlay::Confirm(confirm) => question(confirm, area, buffer, context),
+        Overlay::Conflict { conflict, .. } => both_values(conflict, area, buffer, context),
+        Overlay::Help(search) => list(search, "Help", area, buffer, context),
+        Overlay::Palette(search) => list(search, "Palette", area, buffer, context),
+    }
+}
+
+fn blank(area: Rect, buffer: &mut Buffer, context: &Context) {
+    fill(buffer, area, context.theme.style(Role::Text));
+    if area.height > 1 {
+        rule(buffer, area, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
+    }
+}
+
+fn hints(overlay: &Overlay, area: Rect, buffer: &mut Buffer, context: &Context) {
+    blank(area, buffer, context);
+    let keys: &[(&str, &str)] = match overlay {
+        Overlay::Confirm(_) => &[("y", "yes"), ("n", "no"), ("Esc", "no")],
+        Overlay::Conflict { .. } => &[("k", "keep mine"), ("t", "take theirs"), ("b", "both, mine as a note"), ("Esc", "decide later")],
+        _ => &[("↑↓", "choose"), ("↵", "run it"), ("Esc", "close")],
+    };
+    let mut pen = Pen::new(buffer, area, area.height.saturating_sub(1));
+    pen.words(" ", context.theme.style(Role::Dim));
+    for (key, title) in keys {
+        pen.words(key, context.theme.style(Role::Accent)).words(" ", context.theme.style(Role::Dim));
+        pen.words(title, context.theme.style(Role::Dim)).skip(3);
+    }
+}
+
+/// A box in the middle, `rows` high without its rules.
+fn pane(title: &str, rows: usize, area: Rect, buffer: &mut Buffer, context: &Context) -> Rect {
+    let width = area.width.min(92).saturating_sub(if area.width > 70 { 4 } else { 0 });
+    let height = u16::try_from(rows + 2).unwrap_or(u16::MAX).min(area.height);
+    let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    fill(buffer, frame, context.theme.style(Role::Text));
+    for row in [0, height.saturating_sub(1)] {
+        rule(buffer, frame, row, context.glyphs.rule(), context.theme.style(Role::Accent));
+    }
+    Pen::new(buffer, frame, 0).skip(2).words(&format!(" {title} "), context.theme.style(Role::Accent));
+    Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: height.saturating_sub(2) }
+}
+
+fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    let width = usize::from(area.width.min(84)).saturating_sub(8);
+    let asked = Shown::line(&confirm.question).wrap(width);
+    let inner = pane("Are you sure?", asked.len() + 3, area, buffer, context);
+    let mut row = 0;
+    for line in &asked {
+        Pen::new(buffer, inner, row).text(line, context.theme.style(Role::Strong));
+        row += 1;
+    }
+    Pen::new(buffer, inner, row).words(&confirm.detail, context.theme.style(Role::Text));
+    Pen::new(buffer, inner, row + 2).words("y yes   n no", context.theme.style(Role::Accent));
+    None
+}
+
+fn both_values(conflict: &Conflict, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    let inner = pane("Somebody else wrote this meanwhile", 7, area, buffer, context);
+    let by = conflict.by.as_deref().unwrap_or("somebody");
+    let width = usize::from(inner.width);
+    let rows = [
+        (0, Shown::line(&conflict.what), Role::Strong),
+        (2, Shown::head(&format!("yours    {}", conflict.yours), width), Role::Text),
+        (3, Shown::head(&format!("theirs   {}   ({by})", conflict.theirs), width), Role::Text),
+        (5, Shown::line("k keep mine   t take theirs   b both: mine as a note   Esc decide later"), Role::Accent),
+    ];
+    for (row, text, role) in rows {
+        Pen::new(buffer, inner, row).text(&text, context.theme.style(role));
+    }
+    None
+}
+
+/// Verbs with their keys, and pilots, by what is typed.
+fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    let page = usize::from(context.body().1).saturating_sub(4).max(1);
+    let inner = pane(title, page + 2, area, buffer, context);
+    let style = |role| context.theme.style(role);
+    let (typed, column) = search.typed.window(usize::from(inner.width).saturating_sub(2));
+    let mut pen = Pen::new(buffer, inner, 0);
+    pen.words("/ ", style(Role::Dim));
+    let start = pen.column();
+    pen.cell(&typed, usize::MAX, style(Role::Field));
+    if search.found.is_empty() {
+        Pen::new(buffer, inner, 2).words("Nothing is called so. Try another word.", style(Role::Dim));
+    }
+    let shown = search.list.visible(search.found.len(), page);
+    for (row, place) in (2_u16..).zip(shown) {
+        let selected = place == search.list.selected;
+        if row < inner.height {
+            if selected {
+                tint(buffer, Rect { y: inner.y + row, height: 1, ..inner }, style(Role::Selected));
+            }
+            hit(search, place, selected, Rect { y: inner.y + row, height: 1, ..inner }, buffer, context);
+        }
+    }
+    Some(Position { x: start + u16::try_from(column).unwrap_or(0), y: inner.y })
+}
+
+fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let base = if selected { context.theme.style(Role::Selected) } else { ratatui::style::Style::default() };
+    let style = |role| context.theme.style(role).patch(base);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    match search.hit(place) {
+        Some(Hit::Verb(bound)) => {
+            let keys: Vec<String> = bound.chords.iter().take(2).map(ToString::to_string).collect();
+            let dead = bound.offer.live != Live::Yes;
+            pen.cell(&Shown::line(&keys.join(" ")), 11, style(Role::Accent));
+            pen.cell(&Shown::line(bound.offer.title), 19, style(if dead { Role::Dim } else { Role::Strong }));
+            let doc = match bound.offer.live {
+                Live::Yes => bound.offer.doc.to_owned(),
+                Live::No(why) => format!("not now: {why}"),
+            };
+            pen.text(&Shown::line(&doc), style(Role::Dim));
+        }
+        Some(Hit::Pilot(_, name)) => {
+            pen.cell(&Shown::line("pilot"), 11, style(Role::Dim));
+            pen.text(&Shown::line(name), style(Role::Text));
+        }
+        None => {}
+    }
+}
+
+/// What the keys pressed so far can become.
+fn continuations(state: &State, area: Rect, buffer: &mut Buffer) {
+    let context = &state.context;
+    let verbs = state.verbs();
+    let mut rows: Vec<(String, &str)> = Vec::new();
+    for bound in &verbs {
+        for chord in &bound.chords {
+            let keys = chord.keys();
+            if keys.len() > state.pending.len() && keys.starts_with(&state.pending) && bound.offer.live == Live::Yes {
+                let rest: Vec<String> = keys.iter().skip(state.pending.len()).map(ToString::to_string).collect();
+                rows.push((rest.join(" "), bound.offer.title));
+            }
+        }
+    }
+    let height = u16::try_from(rows.len() + 1).unwrap_or(u16::MAX).min(area.height);
+    let width = 34.min(area.width);
+    let frame = Rect { x: area.right() - width, y: area.bottom() - height, width, height };
+    fill(buffer, frame, context.theme.style(Role::Text));
+    rule(buffer, frame, 0, context.glyphs.rule(), context.theme.style(Role::Accent));
+    let pending: Vec<String> = state.pending.iter().map(ToString::to_string).collect();
+    Pen::new(buffer, frame, 0).skip(2).words(&format!(" {} … ", pending.join(" ")), context.theme.style(Role::Accent));
+    for (row, (keys, title)) in (1_u16..).zip(rows) {
+        let mut pen = Pen::new(buffer, frame, row);
+        pen.skip(2).cell(&Shown::line(&keys), 5, context.theme.style(Role::Accent));
+        pen.words(title, context.theme.style(Role::Text));
+    }
+}

@@ -1,0 +1,268 @@
+//! Owns how forms look: a prompt of one field at the foot of the screen, a form of several as a pop-up.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::form::{Check, Field, Form, Kind};
+use super::{Context, TextValue};
+use crate::domain::Shown;
+use crate::ui::paint::{Pen, fill, rule, tint};
+use crate::ui::theme::Role;
+
+/// Rows of a Markdown field, and of the options that show at once.
+const TEXT_ROWS: usize = 7;
+const OPTION_ROWS: usize = 6;
+/// Columns of the labels.
+const LABEL: usize = 16;
+/// The widest pop-up.
+const WIDEST: u16 = 96;
+
+/// One row of a form: pieces of text, and the cursor's column where it is here.
+struct Row {
+    pieces: Vec<(Shown, Role)>,
+    cursor: Option<usize>,
+    focused: bool,
+}
+
+/// Rows that a prompt takes at the foot of the screen.
+#[must_use]
+pub fn prompt_height(form: &Form) -> u16 {
+    let field = form.fields.first();
+    let options = field.map_or(0, |field| field.candidates().len().min(OPTION_ROWS));
+    let options = if field.is_some_and(|field| matches!(field.kind, Kind::Options(_))) { options.max(1) } else { 0 };
+    u16::try_from(3 + options).unwrap_or(3)
+}
+
+/// Draws a prompt over the foot of an area.
+pub fn prompt(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    let height = prompt_height(form).min(area.height);
+    let area = Rect { y: area.bottom() - height, height, ..area };
+    let field = form.fields.first()?;
+    let style = |role| context.theme.style(role);
+    fill(buffer, area, style(Role::Text));
+    rule(buffer, area, 0, context.glyphs.rule(), style(Role::Accent));
+    let title = Shown::line(&format!(" {} ", form.title));
+    Pen::new(buffer, area, 0).skip(2).text(&title, style(Role::Accent));
+    let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
+    let width = usize::from(inner.width);
+    let (window, column) = field.text.window(width.saturating_sub(field.label.len() + 2));
+    let mut pen = Pen::new(buffer, inner, 1);
+    pen.words(&format!("{}  ", field.label), style(Role::Dim));
+    let start = pen.column();
+    pen.cell(&window, usize::MAX, style(Role::Field));
+    let mut row = 2;
+    for line in options(field, width) {
+        draw(&line, inner, row, buffer, context);
+        row += 1;
+    }
+    let said = message(form, field);
+    let mut pen = Pen::new(buffer, inner, height.saturating_sub(1));
+    match said {
+        Some((text, role)) => pen.words(&text, style(role)),
+        None => pen.words("Enter saves · Esc keeps it as a draft · Tab then Enter on the last row drops it", style(Role::Dim)),
+    };
+    if form.focus > 0 {
+        let row = if form.focus == 1 { "[ Save ]" } else { "[ Drop the draft ]" };
+        let mut pen = Pen::new(buffer, inner, height.saturating_sub(1));
+        pen.cell(&Shown::line(row), usize::MAX, style(Role::Accent));
+        return None;
+    }
+    Some(Position { x: start + u16::try_from(column).unwrap_or(0), y: area.y + 1 })
+}
+
+/// Draws a form as a pop-up in the middle of an area.
+pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    let width = area.width.min(WIDEST).saturating_sub(if area.width > 70 { 6 } else { 0 });
+    let rows = rows(form, usize::from(width.saturating_sub(4)));
+    let height = u16::try_from(rows.len() + 4).unwrap_or(u16::MAX).min(area.height);
+    let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
+    let style = |role| context.theme.style(role);
+    fill(buffer, frame, style(Role::Text));
+    for row in [0, height.saturating_sub(2)] {
+        rule(buffer, frame, row, context.glyphs.rule(), style(Role::Accent));
+    }
+    Pen::new(buffer, frame, 0).skip(2).words(&format!(" {} ", form.title), style(Role::Accent));
+    let mut foot = Pen::new(buffer, frame, height.saturating_sub(1));
+    foot.skip(2).words(footer(form), style(Role::Dim));
+    let inner = Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: height.saturating_sub(3) };
+    let page = usize::from(inner.height);
+    let focus = rows.iter().rposition(|row| row.focused).unwrap_or(0);
+    let first = (focus + 1).saturating_sub(page).min(rows.len().saturating_sub(page));
+    let mut cursor = None;
+    for (row, line) in (0_u16..).zip(rows.iter().skip(first).take(page)) {
+        draw(line, inner, row, buffer, context);
+        if let Some(column) = line.cursor {
+            cursor = Some(Position { x: inner.x + u16::try_from(column).unwrap_or(0), y: inner.y + row });
+        }
+    }
+    cursor
+}
+
+fn footer(form: &Form) -> &'static str {
+    match form.fields.get(form.focus).map(|field| &field.kind) {
+        Some(Kind::Markdown) => "Tab next · Ctrl+S save · Ctrl+E $EDITOR · Esc keeps a draft",
+        Some(Kind::Options(_)) => "type to narrow · ↑↓ choose · Tab next · Ctrl+S save · Esc keeps a draft",
+        Some(Kind::Check) => "Space switches · Tab next · Ctrl+S save · Esc keeps a draft",
+        _ => "Tab next · Ctrl+S save · Esc keeps a draft",
+    }
+}
+
+fn draw(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Context) {
+    let mut pen = Pen::new(buffer, area, at);
+    for (text, role) in &row.pieces {
+        pen.text(text, context.theme.style(*role));
+    }
+    if row.focused && row.cursor.is_none() {
+        tint(buffer, Rect { y: area.y + at, height: 1, ..area }, selected(context));
+    }
+}
+
+fn selected(context: &Context) -> Style {
+    context.theme.style(Role::Selected)
+}
+
+fn rows(form: &Form, width: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (place, field) in form.fields.iter().enumerate() {
+        let focused = place == form.focus;
+        rows.extend(field_rows(field, focused, width));
+        let failed = form.failure.as_ref().filter(|failure| failure.field == Some(field.name));
+        let said = match failed {
+            Some(failure) => Some((join(&failure.title, &failure.hint), Role::Failed)),
+            None => note(field, focused),
+        };
+        if let Some((text, role)) = said {
+            let text = Shown::line(&format!("{:LABEL$}{text}", ""));
+            rows.push(Row { pieces: vec![(text, role)], cursor: None, focused: false });
+        }
+    }
+    rows.push(Row { pieces: Vec::new(), cursor: None, focused: false });
+    if let Some(failure) = form.failure.as_ref().filter(|failure| failure.field.is_none() || !has(form, failure.field)) {
+        let text = Shown::line(&join(&failure.title, &failure.hint));
+        rows.push(Row { pieces: vec![(text, Role::Failed)], cursor: None, focused: false });
+    }
+    let save = if form.saving { "[ saving … ]" } else { "[ Save ]" };
+    for (place, words) in [(form.fields.len(), save), (form.fields.len() + 1, "[ Drop the draft ]")] {
+        let focused = form.focus == place;
+        let role = if focused { Role::Accent } else { Role::Dim };
+        rows.push(Row { pieces: vec![(Shown::line(&format!("{:LABEL$}{words}", "")), role)], cursor: None, focused });
+    }
+    rows
+}
+
+fn has(form: &Form, name: Option<&'static str>) -> bool {
+    form.fields.iter().any(|field| Some(field.name) == name)
+}
+
+fn join(title: &str, hint: &str) -> String {
+    if hint.is_empty() { title.to_owned() } else { format!("{title}: {hint}") }
+}
+
+fn field_rows(field: &Field, focused: bool, width: usize) -> Vec<Row> {
+    let label = Shown::line(&field.label).pad(LABEL);
+    let label_role = if focused { Role::Accent } else { Role::Dim };
+    let room = width.saturating_sub(LABEL);
+    match &field.kind {
+        Kind::Markdown => text_rows(&field.text, (&label, label_role), focused, room),
+        Kind::Options(_) => {
+            let (typed, column) = field.text.window(room.saturating_sub(24).max(8));
+            let shown = Shown::line(&field.shown());
+            let mut pieces = vec![(label, label_role)];
+            if focused {
+                let typed = typed.pad(room.saturating_sub(24).max(8).min(room));
+                pieces.push((typed, Role::Field));
+            } else {
+                pieces.push((shown, Role::Text));
+            }
+            let mut rows = vec![Row { pieces, cursor: focused.then_some(LABEL + column), focused }];
+            if focused {
+                rows.extend(options(field, room).into_iter().map(|mut row| {
+                    row.pieces.insert(0, (Shown::line(&" ".repeat(LABEL)), Role::Dim));
+                    row
+                }));
+            }
+            rows
+        }
+        Kind::Check => {
+            let words = if field.text.text() == "yes" { "[x] yes" } else { "[ ] no" };
+            vec![Row { pieces: vec![(label, label_role), (Shown::line(words), Role::Text)], cursor: None, focused }]
+        }
+        _ => {
+            let (window, column) = field.text.window(room);
+            let role = if focused { Role::Field } else { Role::Text };
+            let window = if focused { window.pad(room) } else { window };
+            vec![Row { pieces: vec![(label, label_role), (window, role)], cursor: focused.then_some(LABEL + column), focused }]
+        }
+    }
+}
+
+/// Many lines, wrapped by nobody: long ones are cut, the cursor's line is shown around it.
+fn text_rows(text: &TextValue, (label, role): (&Shown, Role), focused: bool, room: usize) -> Vec<Row> {
+    let (line, column) = text.place();
+    let lines: Vec<&str> = text.text().split('\n').collect();
+    let height = if focused { TEXT_ROWS } else { TEXT_ROWS.min(lines.len()).min(3) };
+    let first = (line + 1).saturating_sub(height);
+    (first..first + height)
+        .map(|number| {
+            let head = if number == first { label.clone() } else { Shown::line(&" ".repeat(LABEL)) };
+            let body = lines.get(number).copied().unwrap_or_default();
+            let here = focused && number == line;
+            let shift = if here { (column + 1).saturating_sub(room) } else { 0 };
+            let body = Shown::line(body);
+            let shown: String = body.as_str().chars().skip(shift).collect();
+            let body = Shown::head(&shown, room);
+            let body = if focused { body.pad(room) } else { body };
+            let role_of_text = if focused { Role::Field } else { Role::Text };
+            Row {
+                pieces: vec![(head, role), (body, role_of_text)],
+                cursor: here.then(|| LABEL + (column - shift).min(room.saturating_sub(1))),
+                focused: here,
+            }
+        })
+        .collect()
+}
+
+/// The options that match, the highlighted one among them.
+fn options(field: &Field, width: usize) -> Vec<Row> {
+    let Kind::Options(options) = &field.kind else {
+        return Vec::new();
+    };
+    let found = field.candidates();
+    if found.is_empty() {
+        return vec![Row { pieces: vec![(Shown::line("nothing matches"), Role::Failed)], cursor: None, focused: false }];
+    }
+    let chosen = field.chosen.min(found.len() - 1);
+    let first = (chosen + 1).saturating_sub(OPTION_ROWS);
+    let shown = found.iter().enumerate().skip(first).take(OPTION_ROWS);
+    shown
+        .filter_map(|(place, option)| {
+            let (_, title) = options.get(*option)?;
+            let here = place == chosen;
+            let sign = if here { "▌ " } else { "  " };
+            let text = Shown::line(&format!("{sign}{title}")).fit(width);
+            Some(Row { pieces: vec![(text, if here { Role::Strong } else { Role::Text })], cursor: None, focused: here })
+        })
+        .collect()
+}
+
+/// What stands under a field: what is wrong, what was understood, what stood there before.
+fn note(field: &Field, focused: bool) -> Option<(String, Role)> {
+    match field.check() {
+        Check::Wrong(what) if focused || !field.text.is_empty() => Some((what, Role::Failed)),
+        Check::Fine(Some(echo)) => Some((format!("= {echo}"), Role::Dim)),
+        _ if focused && !field.old.is_empty() && field.value() != field.old && !matches!(field.kind, Kind::Options(_)) => {
+            let before = Shown::head(&field.old, 60);
+            Some((format!("was {before}"), Role::Dim))
+        }
+        _ => None,
+    }
+}
+
+fn message(form: &Form, field: &Field) -> Option<(String, Role)> {
+    match &form.failure {
+        Some(failure) => Some((join(&failure.title, &failure.hint), Role::Failed)),
+        None if form.touched => note(field, true),
+        None => None,
+    }
+}
