@@ -1,0 +1,232 @@
+//! Kills real processes while they write, again and again on one file: whatever one of them acknowledged before it died
+//! must be there when the file is opened again, and the file must be sound.
+
+#![cfg(unix)]
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that cannot go on has failed")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::io::Read;
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use steerco::domain::{Framework, Ids};
+use steerco::store::{Access, Store};
+use tempfile::TempDir;
+
+const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
+const PILOT: &str = "invoice-triage";
+const SIGKILL: i32 = 9;
+
+#[test]
+fn twenty_killed_writers_lose_nothing_that_they_acknowledged() {
+    Harness::new().run(20);
+}
+
+#[test]
+#[ignore = "200 kills; more with STEERCO_KILLS=10000 cargo test --release --test kills -- --ignored --nocapture"]
+fn many_killed_writers_lose_nothing_that_they_acknowledged() {
+    let kills = std::env::var("STEERCO_KILLS").map_or(200, |text| text.parse().unwrap());
+    Harness::new().run(kills);
+}
+
+/// A workspace, its writers, and what they said.
+struct Harness {
+    folder: TempDir,
+    chance: Chance,
+    /// So long a writer lives when nobody kills it.
+    lifetime: Duration,
+    attempted: Vec<String>,
+    acknowledged: BTreeSet<String>,
+    lost: BTreeSet<String>,
+    kills: usize,
+    /// Kills after which the write was in the file although nobody was told.
+    unheard: usize,
+}
+
+/// What became of a writer.
+struct Fate {
+    acknowledged: bool,
+    killed: bool,
+}
+
+impl Harness {
+    fn new() -> Self {
+        let mut harness = Self {
+            folder: tempfile::tempdir().unwrap(),
+            chance: Chance(20_261_124),
+            lifetime: Duration::ZERO,
+            attempted: Vec::new(),
+            acknowledged: BTreeSet::new(),
+            lost: BTreeSet::new(),
+            kills: 0,
+            unheard: 0,
+        };
+        harness.prepare(&["new", harness.file().to_str().unwrap(), "--title", "Kills"]);
+        let workspace = harness.file();
+        harness.prepare(&[
+            "--workspace",
+            workspace.to_str().unwrap(),
+            "add",
+            "pilot",
+            "Invoice triage",
+            "--code",
+            PILOT,
+        ]);
+        for _ in 0..3 {
+            let started = Instant::now();
+            harness.write_in_peace();
+            harness.lifetime = harness.lifetime.max(started.elapsed());
+        }
+        harness
+    }
+
+    fn run(mut self, kills: usize) {
+        let mut attempts = 0;
+        while self.kills < kills {
+            attempts += 1;
+            assert!(attempts <= kills * 20, "only {} of {attempts} attempts hit a living writer", self.kills);
+            for _ in 0..self.chance.below(3) {
+                self.write_in_peace();
+            }
+            self.write_and_die();
+            self.reopen();
+        }
+        println!(
+            "{} kills: {} writes acknowledged, {} lost; {} more were in the file before their writer could say so",
+            self.kills,
+            self.acknowledged.len(),
+            self.lost.len(),
+            self.unheard,
+        );
+        assert!(self.lost.is_empty(), "acknowledged, but lost: {:?}", self.lost);
+    }
+
+    fn write_in_peace(&mut self) {
+        let text = self.next_text();
+        let fate = fate_of(self.writer(&text), &text);
+        assert!(fate.acknowledged && !fate.killed, "a writer that nobody disturbed did not write “{text}”");
+        self.acknowledged.insert(text);
+    }
+
+    fn write_and_die(&mut self) {
+        let text = self.next_text();
+        let delay = self.moment();
+        let mut writer = self.writer(&text);
+        // A sleep would wake late, and the moments between two system calls are the interesting ones.
+        let started = Instant::now();
+        while started.elapsed() < delay {
+            std::hint::spin_loop();
+        }
+        writer.kill().unwrap();
+        let fate = fate_of(writer, &text);
+        assert!(fate.killed || fate.acknowledged, "a writer that lived to its end did not write “{text}”");
+        self.kills += usize::from(fate.killed);
+        if fate.acknowledged {
+            self.acknowledged.insert(text);
+        }
+    }
+
+    /// When to kill: from 0 to 12 ms, or to a little more than a writer's life where that is longer, so that kills fall
+    /// on its whole life on any machine and in any build.
+    fn moment(&mut self) -> Duration {
+        let longest = Duration::from_millis(12).max(self.lifetime * 9 / 8);
+        Duration::from_micros(self.chance.below(u64::try_from(longest.as_micros()).unwrap()))
+    }
+
+    /// Opens the file as the next process does and compares it with what was acknowledged.
+    fn reopen(&mut self) {
+        let framework = Arc::new(Framework::builtin().unwrap());
+        let store = Store::open(&self.file(), Access::Write, framework, Ids::new(0, 1)).unwrap();
+        let findings = store.examine().unwrap();
+        assert!(findings.is_empty(), "after {} kills: {findings:?}", self.kills);
+
+        let entries = store.read().journal(None, i64::MAX, usize::MAX).unwrap();
+        let told = entries.iter().filter_map(|entry| quoted(&entry.summary).map(str::to_owned));
+        let in_journal = counted(told.filter(|text| text.starts_with("write ")));
+        let in_notes = counted(store.read().notes(None).unwrap().into_iter().map(|note| note.text));
+        assert_eq!(in_journal, in_notes, "a write is whole or it is not there");
+
+        let attempted: BTreeSet<&String> = self.attempted.iter().collect();
+        for (text, times) in &in_notes {
+            assert!(*times == 1 && attempted.contains(text), "“{text}” is there {times} times");
+        }
+        self.lost.extend(self.acknowledged.iter().filter(|text| !in_notes.contains_key(*text)).cloned());
+        self.unheard = in_notes.keys().filter(|text| !self.acknowledged.contains(*text)).count();
+    }
+
+    fn next_text(&mut self) -> String {
+        let text = format!("write {}", self.attempted.len());
+        self.attempted.push(text.clone());
+        text
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("kills.steerco")
+    }
+
+    fn writer(&self, text: &str) -> Child {
+        let workspace = self.file();
+        let words = ["--workspace", workspace.to_str().unwrap(), "note", PILOT, text];
+        command(self.folder.path(), &words).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap()
+    }
+
+    fn prepare(&self, words: &[&str]) {
+        let output = command(self.folder.path(), words).output().unwrap();
+        assert!(output.status.success(), "{words:?} failed: {output:?}");
+    }
+}
+
+fn command(folder: &Path, words: &[&str]) -> Command {
+    let places =
+        [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")];
+    let places = places.map(|(name, place)| (name, folder.join(place).into_os_string()));
+    let fixed = [("STEERCO_TODAY", "2026-11-24"), ("STEERCO_ACTOR", "Petra Nowak"), ("LC_ALL", "C.UTF-8")];
+    let fixed = fixed.map(|(name, value)| (name, OsString::from(value)));
+    let mut command = Command::new(STEERCO);
+    command.args(words).current_dir(folder).env_clear().envs(places).envs(fixed).stdin(Stdio::null());
+    command
+}
+
+/// Reads what a writer said before its end. Its whole sentence is the acknowledgement, even where it was killed after.
+fn fate_of(mut writer: Child, text: &str) -> Fate {
+    let mut said = String::new();
+    writer.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+    let status = writer.wait().unwrap();
+    let killed = status.signal() == Some(SIGKILL);
+    assert!(killed || status.success(), "the writer of “{text}” ended with {status}");
+    let acknowledged = said.split_inclusive('\n').any(|line| line.ends_with('\n') && quoted(line) == Some(text));
+    Fate { acknowledged, killed }
+}
+
+/// What stands in quotation marks in a sentence.
+fn quoted(sentence: &str) -> Option<&str> {
+    let (_, rest) = sentence.split_once('“')?;
+    rest.split_once('”').map(|(inside, _)| inside)
+}
+
+fn counted(texts: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for text in texts {
+        *counts.entry(text).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// Numbers that are the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    /// From 0 up to but not including `end`; splitmix64.
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ (mixed >> 31)) % end.max(1)
+    }
+}
