@@ -19,7 +19,8 @@ pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
 fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> {
     let mut store = session.open()?;
     let id = PilotId(session.ids().take());
-    let day = |text: Option<String>, field| text.map(|text| parse_day(&text).map_err(|error| error.at(field))).transpose();
+    let day =
+        |text: Option<String>, field| text.map(|text| parse_day(&text).map_err(|error| error.at(field))).transpose();
     let reader = store.read();
     let person = |who: Option<String>| who.map(|who| reader.find_person(&who)).transpose();
     let new = NewPilot {
@@ -56,9 +57,8 @@ fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()
 
 fn metric(session: &Session, arguments: AddMetric, output: &Output) -> Result<()> {
     let mut store = session.open()?;
-    let number = |text: Option<String>, field| {
-        text.map(|text| Fixed::parse(&text).map_err(|error| error.at(field))).transpose()
-    };
+    let number =
+        |text: Option<String>, field| text.map(|text| Fixed::parse(&text).map_err(|error| error.at(field))).transpose();
     let pilot = store.read().find_pilot(&arguments.pilot)?;
     let name = arguments.name.clone();
     let new = NewMetric {

@@ -18,7 +18,10 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
         seed: arguments.seed.unwrap_or(1),
     };
     if size.pilots == 0 || size.pilots > 100_000 || size.weeks == 0 || size.weeks > 1_000 {
-        return Err(Failure::usage("a generated portfolio has 1 to 100,000 pilots and 1 to 1,000 weeks", "say --pilots 100 --weeks 52"));
+        return Err(Failure::usage(
+            "a generated portfolio has 1 to 100,000 pilots and 1 to 1,000 weeks",
+            "say --pilots 100 --weeks 52",
+        ));
     }
     let name = if generated { format!("demo-{}x{}-{}", size.pilots, size.weeks, size.seed) } else { "demo".to_owned() };
     let path = session.places.path_of(arguments.into.as_deref().unwrap_or(&name));

@@ -31,7 +31,10 @@ pub(super) fn run(
         ("", Some(noun)) if to_stdout => pretty(&listed(session, noun)?),
         ("csv", noun) => csv(&listed(session, noun.unwrap_or(Noun::Pilots))?, noun.unwrap_or(Noun::Pilots))?,
         (other, _) => {
-            let error = Failure::usage(format!("“.{other}” is not a format that can be written"), "end the file in .json or .csv");
+            let error = Failure::usage(
+                format!("“.{other}” is not a format that can be written"),
+                "end the file in .json or .csv",
+            );
             return Err(error);
         }
     };
@@ -54,7 +57,8 @@ fn canonical(reader: &Reader, with_journal: bool) -> Result<String> {
         entries.reverse();
         fields.insert("journal".into(), entries.iter().map(records::entry).collect());
     }
-    serde_json::to_string_pretty(&export).map_err(|error| Failure::new(1, format!("the export cannot be written: {error}")))
+    serde_json::to_string_pretty(&export)
+        .map_err(|error| Failure::new(1, format!("the export cannot be written: {error}")))
 }
 
 fn listed(session: &Session, noun: Noun) -> Result<Value> {
@@ -83,11 +87,16 @@ fn csv(records: &Value, noun: Noun) -> Result<String> {
     let records = records.as_array().map(Vec::as_slice).unwrap_or_default();
     let header: Vec<&str> = match records.first().and_then(Value::as_object) {
         Some(first) if noun == Noun::Readings => {
-            let mut header: Vec<&str> = first.keys().map(String::as_str).filter(|key| !key.ends_with("_users")).collect();
+            let mut header: Vec<&str> =
+                first.keys().map(String::as_str).filter(|key| !key.ends_with("_users")).collect();
             header.extend(["active_users", "target_users"]);
             header
         }
-        Some(first) => first.keys().map(String::as_str).filter(|key| !matches!(*key, "computed" | "signals" | "powers" | "baseline")).collect(),
+        Some(first) => first
+            .keys()
+            .map(String::as_str)
+            .filter(|key| !matches!(*key, "computed" | "signals" | "powers" | "baseline"))
+            .collect(),
         None => return Ok(String::new()),
     };
     let rows = records.iter().map(|record| header.iter().map(|field| cell(record.get(*field))).collect());
@@ -99,7 +108,8 @@ fn cell(value: Option<&Value>) -> Cell {
         None | Some(Value::Null) => Cell::Plain(String::new()),
         Some(Value::String(text)) => Cell::Text(text.clone()),
         Some(Value::Array(items)) => {
-            let words: Vec<String> = items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect();
+            let words: Vec<String> =
+                items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect();
             Cell::Text(words.join("; "))
         }
         Some(other) => Cell::Plain(other.to_string()),
@@ -114,7 +124,10 @@ fn save(file: &Path, text: &str, force: bool) -> Result<()> {
     if file.exists() && !force {
         return Err(crate::store::Error::Exists(file.to_owned()).into());
     }
-    let failed = |error: std::io::Error| Failure::new(1, format!("{} cannot be written: {error}", file.display())).hint("check the folder and its permissions");
+    let failed = |error: std::io::Error| {
+        Failure::new(1, format!("{} cannot be written: {error}", file.display()))
+            .hint("check the folder and its permissions")
+    };
     let half = file.with_extension("part");
     let _ = std::fs::remove_file(&half);
     create_private(&half).map_err(|error| failed(std::io::Error::other(error.to_string())))?;

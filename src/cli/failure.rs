@@ -92,18 +92,18 @@ impl Failure {
 
 impl From<Invalid> for Failure {
     fn from(error: Invalid) -> Self {
-        Self {
-            hint: error.hint.unwrap_or_default(),
-            field: error.field.map(str::to_owned),
-            ..Self::new(3, error.what)
-        }
+        Self { hint: error.hint.unwrap_or_default(), field: error.field.map(str::to_owned), ..Self::new(3, error.what) }
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let status = match &error {
-            Error::Invalid(_) | Error::Conflict(_) | Error::Entangled { .. } | Error::AskFirst(_) | Error::Foreign { .. } => 3,
+            Error::Invalid(_)
+            | Error::Conflict(_)
+            | Error::Entangled { .. }
+            | Error::AskFirst(_)
+            | Error::Foreign { .. } => 3,
             Error::NotFound { .. } | Error::Missing(_) => 4,
             Error::Busy(_) => 5,
             Error::Damaged { .. } => 6,

@@ -51,7 +51,9 @@ pub(super) fn workspaces(session: &Session, output: &Output) -> Result<()> {
         return output.value(&Value::Array(values));
     }
     if rows.is_empty() {
-        output.message("There is no workspace yet: make one with `steerco new NAME`, or look around with `steerco demo`.");
+        output.message(
+            "There is no workspace yet: make one with `steerco new NAME`, or look around with `steerco demo`.",
+        );
         return Ok(());
     }
     output.table(&["name", "title", "pilots", "path"], &rows)
@@ -70,7 +72,8 @@ pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Outpu
 pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result<()> {
     session.check_writing()?;
     if !file.exists() {
-        return Err(Failure::new(4, format!("there is no file {}", file.display())).hint("`steerco paths` names the folder with backups"));
+        return Err(Failure::new(4, format!("there is no file {}", file.display()))
+            .hint("`steerco paths` names the folder with backups"));
     }
     let path = session.path()?;
     if path.exists() {
@@ -118,7 +121,7 @@ pub(super) fn doctor(session: &Session, output: &Output) -> Result<()> {
         return output.line(&format!("{} is sound.", path.display()));
     }
     let found: Vec<String> = findings.iter().map(|finding| format!("{}: {}", finding.check, finding.what)).collect();
-    Err(Failure::new(6, format!("{} is not as it should be", path.display()))
-        .because(found.join("\n  "))
-        .hint("keep a copy of the file, then restore a backup with `steerco restore FILE`; `steerco paths` names the folder"))
+    Err(Failure::new(6, format!("{} is not as it should be", path.display())).because(found.join("\n  ")).hint(
+        "keep a copy of the file, then restore a backup with `steerco restore FILE`; `steerco paths` names the folder",
+    ))
 }

@@ -23,7 +23,8 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
     let options = Options { profile, partial: arguments.partial, dry_run: arguments.dry_run };
     let path = session.path()?;
     let (mut store, made) = session.open_or_make()?;
-    if !options.dry_run && !made
+    if !options.dry_run
+        && !made
         && let Some(said) = session.back_up(&store, "import")?
     {
         output.message(&said);
@@ -60,11 +61,16 @@ fn profile(wanted: &str) -> Result<Profile> {
 /// The bytes of a file, or of stdin.
 pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
     let too_large = || {
-        Failure::new(3, format!("{} is over {} MB", file.display(), LARGEST_FILE >> 20)).hint("split it into smaller files")
+        Failure::new(3, format!("{} is over {} MB", file.display(), LARGEST_FILE >> 20))
+            .hint("split it into smaller files")
     };
     let failed = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => Failure::new(4, format!("there is no file {}", file.display())).hint("check the path"),
-        std::io::ErrorKind::IsADirectory => Failure::new(3, format!("{} is a directory", file.display())).hint("name a file"),
+        std::io::ErrorKind::NotFound => {
+            Failure::new(4, format!("there is no file {}", file.display())).hint("check the path")
+        }
+        std::io::ErrorKind::IsADirectory => {
+            Failure::new(3, format!("{} is a directory", file.display())).hint("name a file")
+        }
         _ => Failure::new(1, format!("{} cannot be read: {error}", file.display())).hint("check its permissions"),
     };
     let mut bytes = Vec::new();
@@ -74,7 +80,8 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
         let open = std::fs::File::open(file).map_err(failed)?;
         let kind = open.metadata().map_err(failed)?;
         if !kind.is_file() {
-            return Err(Failure::new(3, format!("{} is not a regular file", file.display())).hint("name a file, or - for stdin"));
+            return Err(Failure::new(3, format!("{} is not a regular file", file.display()))
+                .hint("name a file, or - for stdin"));
         }
         open.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
     }
@@ -100,14 +107,21 @@ fn tell(report: &Report, options: &Options, name: &str, output: &Output) -> Resu
 
 fn summary(report: &Report, options: &Options, name: &str) -> String {
     let would = if options.dry_run { "would be " } else { "" };
-    let rejected = if report.rejected.is_empty() { String::new() } else { format!(", {} rejected", rows(&report.rejected)) };
-    let gone = if report.gone == 0 { String::new() } else { format!("; {} that came from this file before are not in it any more and stay", report.gone) };
+    let rejected =
+        if report.rejected.is_empty() { String::new() } else { format!(", {} rejected", rows(&report.rejected)) };
+    let gone = if report.gone == 0 {
+        String::new()
+    } else {
+        format!("; {} that came from this file before are not in it any more and stay", report.gone)
+    };
     match report.kind {
         "workspace" => report.outcome.as_ref().map(|outcome| outcome.summary.clone()).unwrap_or_default(),
         _ if report.created == 0 && report.changed == 0 => {
             format!("{name}: nothing changed; {} {} unchanged{rejected}{gone}.", report.unchanged, report.kind)
         }
-        "readings" => format!("{name}: {} readings {would}written, {} unchanged{rejected}.", report.changed, report.unchanged),
+        "readings" => {
+            format!("{name}: {} readings {would}written, {} unchanged{rejected}.", report.changed, report.unchanged)
+        }
         _ => format!(
             "{name}: {} pilots {would}created, {} changed, {} unchanged{rejected}{gone}.",
             report.created, report.changed, report.unchanged

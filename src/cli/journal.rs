@@ -25,7 +25,10 @@ pub(super) fn redo(session: &Session, output: &Output) -> Result<()> {
 
 pub(super) fn revert(session: &Session, entry: &str, yes: bool, output: &Output) -> Result<()> {
     let mut store = session.open()?;
-    let missing = || Error::NotFound { what: format!("there is no journal entry {entry}"), hint: "look at `steerco log`".to_owned() };
+    let missing = || Error::NotFound {
+        what: format!("there is no journal entry {entry}"),
+        hint: "look at `steerco log`".to_owned(),
+    };
     let seq = match entry.parse::<i64>() {
         Ok(seq) => seq,
         Err(_) => {
@@ -56,7 +59,14 @@ pub(super) fn log(session: &Session, pilot: Option<&str>, limit: usize, output: 
         .map(|entry| {
             let at = records::local_time(entry.at);
             let mark = if entry.effective { "" } else { "taken back" };
-            vec![entry.seq.to_string(), at, entry.actor.clone(), entry.kind.clone(), mark.to_owned(), entry.summary.clone()]
+            vec![
+                entry.seq.to_string(),
+                at,
+                entry.actor.clone(),
+                entry.kind.clone(),
+                mark.to_owned(),
+                entry.summary.clone(),
+            ]
         })
         .collect();
     output.table(&["entry", "at", "by", "kind", "", "what"], &rows)

@@ -10,12 +10,14 @@ use super::output::Output;
 use super::records;
 use super::session::Session;
 use crate::domain::{Pilot, PilotId, Stage};
-use crate::store::{ReadingRow, Reader};
+use crate::store::{Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
 const fn columns(noun: Noun) -> &'static [&'static str] {
     match noun {
-        Noun::Pilots => &["code", "name", "stage", "lifecycle", "reported", "executive_owner", "unit", "week_in_stage", "open_gaps"],
+        Noun::Pilots => {
+            &["code", "name", "stage", "lifecycle", "reported", "executive_owner", "unit", "week_in_stage", "open_gaps"]
+        }
         Noun::People => &["name", "title", "level", "unit", "email", "partner", "owns"],
         Noun::Metrics => &["id", "pilot", "family", "name", "unit", "better", "headline", "target"],
         Noun::Readings => &["pilot", "metric", "week", "value", "sample", "note"],
@@ -59,14 +61,18 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
     let ids: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
     let codes = records::codes(&all);
     Ok(match arguments.noun {
-        Noun::Pilots => pilots.iter().map(|pilot| records::pilot(pilot, session.moment(), &session.framework)).collect(),
+        Noun::Pilots => {
+            pilots.iter().map(|pilot| records::pilot(pilot, session.moment(), &session.framework)).collect()
+        }
         Noun::People => {
             let people = reader.people()?;
             let narrowed = arguments.pilot.is_some() || arguments.stage.is_some() || arguments.owner.is_some();
             let concerned = |row: &crate::store::PersonRow| {
-                !narrowed || pilots.iter().any(|pilot| row.owns.contains(&pilot.code) || row.leads.contains(&pilot.code))
+                !narrowed
+                    || pilots.iter().any(|pilot| row.owns.contains(&pilot.code) || row.leads.contains(&pilot.code))
             };
-            let in_unit = |row: &crate::store::PersonRow| arguments.unit.as_ref().is_none_or(|unit| same(&row.person.unit, unit));
+            let in_unit =
+                |row: &crate::store::PersonRow| arguments.unit.as_ref().is_none_or(|unit| same(&row.person.unit, unit));
             people
                 .iter()
                 .filter(|row| (arguments.all || !row.person.archived) && in_unit(row) && concerned(row))
@@ -75,7 +81,8 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
         }
         Noun::Metrics => {
             let metrics = reader.metrics(None)?;
-            let shown = metrics.iter().filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived));
+            let shown =
+                metrics.iter().filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived));
             shown.map(|metric| records::metric(metric, codes.get(&metric.pilot).copied().unwrap_or_default())).collect()
         }
         Noun::Readings => readings(session, reader, arguments, &ids, &all)?.iter().map(records::reading).collect(),

@@ -1,8 +1,8 @@
 //! Floor 5: the command line. One file a command, or a few that belong together; what they share is the session and
 //! the output.
 
-mod add;
 mod about;
+mod add;
 pub mod args;
 mod demo;
 mod export;
@@ -83,7 +83,8 @@ pub fn report(failure: &Failure, json: bool) -> u8 {
 /// Without a command: the board, on a terminal or as text.
 fn open(session: Session, output: &Output) -> Result<Next> {
     let path = session.places.meant(session.global.workspace.as_deref())?;
-    let first_run = path.is_none() || path.as_ref().is_some_and(|path| !path.exists() && session.global.workspace.is_none());
+    let first_run =
+        path.is_none() || path.as_ref().is_some_and(|path| !path.exists() && session.global.workspace.is_none());
     if !is_terminal() {
         if first_run {
             session.path()?;
@@ -111,7 +112,9 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::New { path, title, force } => files::new(session, &path, title, force, output),
         Command::Workspaces => files::workspaces(session, output),
         Command::Import(arguments) => import::run(session, &arguments, output),
-        Command::Export { file, what, with_journal, force } => export::run(session, &file, what, (with_journal, force), output),
+        Command::Export { file, what, with_journal, force } => {
+            export::run(session, &file, what, (with_journal, force), output)
+        }
         Command::List(arguments) => list::run(session, &arguments, output),
         Command::Show { pilot } => show::run(session, &pilot, output),
         Command::Add(what) => add::run(session, *what, output),

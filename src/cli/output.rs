@@ -55,8 +55,10 @@ impl Output {
             return self.line(&outcome.summary);
         }
         let rejected: Vec<Value> = rejected.iter().map(reject).collect();
-        self.value(&json!({"entry": outcome.entry, "id": id, "changed": outcome.changed, "unchanged": outcome.unchanged,
-            "rejected": rejected, "summary": outcome.summary}))
+        self.value(
+            &json!({"entry": outcome.entry, "id": id, "changed": outcome.changed, "unchanged": outcome.unchanged,
+            "rejected": rejected, "summary": outcome.summary}),
+        )
     }
 
     /// A table, each column as wide as it needs, cut to what a terminal shows.
@@ -91,7 +93,8 @@ pub(super) fn pretty(value: &Value) -> String {
 const WIDEST: usize = 48;
 
 fn columns(header: &[&str], rows: &[Vec<String>]) -> Vec<String> {
-    let shown: Vec<Vec<Shown>> = rows.iter().map(|row| row.iter().map(|cell| Shown::head(cell, WIDEST)).collect()).collect();
+    let shown: Vec<Vec<Shown>> =
+        rows.iter().map(|row| row.iter().map(|cell| Shown::head(cell, WIDEST)).collect()).collect();
     let widths: Vec<usize> = header
         .iter()
         .enumerate()

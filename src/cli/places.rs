@@ -41,7 +41,9 @@ impl Places {
     pub fn find() -> Result<Self> {
         let dirs = ProjectDirs::from("", "", "steerco")
             .ok_or_else(|| Failure::new(1, "this user has no home folder").hint("set HOME, or XDG_DATA_HOME"))?;
-        let xdg = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(|root| PathBuf::from(root).join("steerco"));
+        let xdg = |name: &str| {
+            env::var_os(name).filter(|value| !value.is_empty()).map(|root| PathBuf::from(root).join("steerco"))
+        };
         let state = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
         Ok(Self {
             data: xdg("XDG_DATA_HOME").unwrap_or_else(|| dirs.data_dir().to_owned()),
@@ -75,7 +77,8 @@ impl Places {
         };
         let known = ["default", "theme", "mouse"];
         let unknown = table.keys().filter(|key| !known.contains(&key.as_str()));
-        let mut warnings: Vec<String> = unknown.map(|key| format!("{}: “{key}” is not a setting", path.display())).collect();
+        let mut warnings: Vec<String> =
+            unknown.map(|key| format!("{}: “{key}” is not a setting", path.display())).collect();
         let config = table.try_into().unwrap_or_else(|error: toml::de::Error| {
             warnings.push(format!("{}: {}", path.display(), error.message()));
             Config::default()
@@ -86,7 +89,8 @@ impl Places {
     /// The path of a workspace that is named or given by its path.
     #[must_use]
     pub fn path_of(&self, wanted: &str) -> PathBuf {
-        let is_path = wanted.contains(std::path::is_separator) || Path::new(wanted).extension().is_some_and(|ending| ending == ENDING);
+        let is_path = wanted.contains(std::path::is_separator)
+            || Path::new(wanted).extension().is_some_and(|ending| ending == ENDING);
         if is_path { PathBuf::from(wanted) } else { self.data.join(format!("{wanted}.{ENDING}")) }
     }
 
@@ -105,7 +109,9 @@ impl Places {
     /// The workspace that is meant, whether it is there or not; none where there is none at all.
     pub fn meant(&self, flag: Option<&str>) -> Result<Option<PathBuf>> {
         let variable = env::var_os("STEERCO_WORKSPACE").filter(|value| !value.is_empty()).map(OsString::into_string);
-        let variable = variable.transpose().map_err(|_| Failure::usage("STEERCO_WORKSPACE is not valid text", "set it to a name or path"))?;
+        let variable = variable
+            .transpose()
+            .map_err(|_| Failure::usage("STEERCO_WORKSPACE is not valid text", "set it to a name or path"))?;
         let named = flag.map(str::to_owned).or(variable).or_else(|| self.settings().0.default);
         if let Some(named) = named {
             if named.trim().is_empty() {

@@ -26,6 +26,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
         None => session.moment().reporting_week(),
     };
     let typed: Typed = value.parse().map_err(|error: Invalid| error.at("value"))?;
-    let record = change::Record { metric, week, typed: Some(typed), note: arguments.note, sample: arguments.sample, was: None };
+    let record =
+        change::Record { metric, week, typed: Some(typed), note: arguments.note, sample: arguments.sample, was: None };
     commit(session, &mut store, &Change::Record(record), None, output)
 }

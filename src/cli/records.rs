@@ -85,7 +85,8 @@ pub(super) fn reading(row: &ReadingRow) -> Value {
 
 pub(super) fn gap(row: &GapRow) -> Value {
     let tick = row.tick.as_ref();
-    let evidence: Vec<&str> = tick.map(|tick| tick.evidence.iter().map(|piece| piece.text.as_str()).collect()).unwrap_or_default();
+    let evidence: Vec<&str> =
+        tick.map(|tick| tick.evidence.iter().map(|piece| piece.text.as_str()).collect()).unwrap_or_default();
     json!({
         "id": format!("{}/{}", row.pilot, row.item), "pilot": row.pilot, "stage": row.stage, "dimension": null,
         "item": row.item, "text": row.title, "state": tick.map_or(ItemState::Open, |tick| tick.state),

@@ -37,10 +37,13 @@ impl Session {
     /// What the flags and the environment say.
     pub fn new(global: Global) -> Result<Self> {
         if !store::sqlite_is_sound() {
-            return Err(Failure::new(1, "the SQLite in this build is too old").hint("build steerco with its bundled SQLite"));
+            return Err(
+                Failure::new(1, "the SQLite in this build is too old").hint("build steerco with its bundled SQLite")
+            );
         }
         let day = |text: &str, flag: &str| {
-            parse_day(text).map_err(|error| Failure::usage(format!("{flag}: {}", error.what), error.hint.unwrap_or_default()))
+            parse_day(text)
+                .map_err(|error| Failure::usage(format!("{flag}: {}", error.what), error.hint.unwrap_or_default()))
         };
         let variable = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
         let as_of = global.as_of.as_deref().map(|text| day(text, "--as-of")).transpose()?;
@@ -73,11 +76,8 @@ impl Session {
     #[must_use]
     pub fn stamp(&self) -> Stamp {
         let now = Local::now();
-        let at = if now.date_naive() == self.today {
-            now.timestamp_millis()
-        } else {
-            milliseconds(self.today, now.time())
-        };
+        let at =
+            if now.date_naive() == self.today { now.timestamp_millis() } else { milliseconds(self.today, now.time()) };
         Stamp { at, today: self.today, actor: self.actor.clone() }
     }
 
@@ -100,7 +100,8 @@ impl Session {
     /// The path of the workspace that is meant.
     pub fn path(&self) -> Result<PathBuf> {
         self.places.meant(self.global.workspace.as_deref())?.ok_or_else(|| {
-            Failure::new(4, "there is no workspace yet").hint("make one with `steerco new NAME`, or look around with `steerco demo`")
+            Failure::new(4, "there is no workspace yet")
+                .hint("make one with `steerco new NAME`, or look around with `steerco demo`")
         })
     }
 
@@ -131,7 +132,9 @@ impl Session {
         self.check_writing()?;
         let path = self.path()?;
         match self.open_at(&path, Access::Write) {
-            Err(failure) if failure.status == 4 && !path.exists() => Ok((self.make(&path, &name_of(&path), false)?, true)),
+            Err(failure) if failure.status == 4 && !path.exists() => {
+                Ok((self.make(&path, &name_of(&path), false)?, true))
+            }
             other => Ok((other?, false)),
         }
     }
@@ -142,7 +145,8 @@ impl Session {
             && !folder.exists()
         {
             if !folder.starts_with(&self.places.data) {
-                return Err(Failure::new(4, format!("there is no folder {}", folder.display())).hint("make it, or choose another path"));
+                return Err(Failure::new(4, format!("there is no folder {}", folder.display()))
+                    .hint("make it, or choose another path"));
             }
             store::create_private_dir(folder)?;
         }
@@ -157,7 +161,9 @@ impl Session {
         let folder = self.places.backups(store.id()?);
         match store::automatic(store, &folder, &Local::now().format("%Y-%m-%dT%H%M%S").to_string(), why)? {
             store::Kept::At(_) => Ok(None),
-            store::Kept::TooLarge => Ok(Some("The file is over 100 MB, so no backup was made by itself; `steerco backup FILE` makes one.".to_owned())),
+            store::Kept::TooLarge => Ok(Some(
+                "The file is over 100 MB, so no backup was made by itself; `steerco backup FILE` makes one.".to_owned(),
+            )),
         }
     }
 

@@ -30,7 +30,11 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
 fn workspace(rest: &[&str]) -> Result<Change> {
     match rest {
         [.., "title", to] => Ok(Change::Title { to: (*to).to_owned(), was: None }),
-        _ => Err(Failure::from(Invalid::new("a workspace has only a title to set").hint("write `steerco set workspace title TEXT`").at("field"))),
+        _ => Err(Failure::from(
+            Invalid::new("a workspace has only a title to set")
+                .hint("write `steerco set workspace title TEXT`")
+                .at("field"),
+        )),
     }
 }
 
@@ -102,7 +106,9 @@ fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Value> {
         },
         FieldKind::Choice(words) => {
             if !words.contains(&text) {
-                return Err(Invalid::new(format!("“{text}” is not one of the words for this field")).hint(format!("use one of: {}", words.join(", "))).into());
+                return Err(Invalid::new(format!("“{text}” is not one of the words for this field"))
+                    .hint(format!("use one of: {}", words.join(", ")))
+                    .into());
             }
             Value::Text(text.to_owned())
         }

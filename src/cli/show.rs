@@ -28,7 +28,15 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
         let _ = writeln!(text, "{label:<16} {}", Shown::line(value));
     };
     line(&pilot.code, &pilot.name);
-    line("stage", &format!("{} {}{}", pilot.stage, session.framework.stage_name(pilot.stage), if pilot.assumed { " (stage assumed)" } else { "" }));
+    line(
+        "stage",
+        &format!(
+            "{} {}{}",
+            pilot.stage,
+            session.framework.stage_name(pilot.stage),
+            if pilot.assumed { " (stage assumed)" } else { "" }
+        ),
+    );
     line("week in stage", &week_text(pilot.week_in_stage(session.today)));
     line("lifecycle", pilot.lifecycle.name());
     line("reported", &format!("{} {}", pilot.report.status, pilot.report.because));
@@ -41,10 +49,16 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
         line("", summary.as_str());
     }
     for metric in page.metrics.iter().filter(|metric| !metric.archived) {
-        let value = newest(metric.local).map_or_else(|| "–".to_owned(), |reading| {
-            let value = reading.measure.value().map_or_else(|| "not measured".to_owned(), |value| format!("{} {}", value.rounded(1), metric.unit));
-            format!("{value} in {}", reading.week)
-        });
+        let value = newest(metric.local).map_or_else(
+            || "–".to_owned(),
+            |reading| {
+                let value = reading
+                    .measure
+                    .value()
+                    .map_or_else(|| "not measured".to_owned(), |value| format!("{} {}", value.rounded(1), metric.unit));
+                format!("{value} in {}", reading.week)
+            },
+        );
         line(metric.family.name(), &format!("{}: {value}", metric.name));
     }
     output.raw(&text)?;
@@ -95,7 +109,8 @@ pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
     let (workspace, pilots) = session.read(|reader| Ok((reader.workspace()?, reader.pilots()?)))?;
     let shown: Vec<_> = pilots.iter().filter(|pilot| !pilot.archived).collect();
     if output.json {
-        let values: Vec<Value> = shown.iter().map(|pilot| records::pilot(pilot, session.moment(), &session.framework)).collect();
+        let values: Vec<Value> =
+            shown.iter().map(|pilot| records::pilot(pilot, session.moment(), &session.framework)).collect();
         return output.value(&Value::Array(values));
     }
     let week = session.moment().reporting_week();

@@ -9,7 +9,13 @@ use crate::domain::{Change, ItemState, MetricId, NoteId, PersonId, PilotId, Powe
 use crate::store::{Error, Store};
 
 /// Commits one change and prints what it did.
-pub(super) fn commit(session: &Session, store: &mut Store, change: &Change, id: Option<String>, output: &Output) -> Result<()> {
+pub(super) fn commit(
+    session: &Session,
+    store: &mut Store,
+    change: &Change,
+    id: Option<String>,
+    output: &Output,
+) -> Result<()> {
     let outcome = store.commit(change, &session.stamp())?;
     output.outcome(&outcome, id)
 }
@@ -37,10 +43,19 @@ pub(super) fn target(session: &Session, pilot: &str, users: u32, from: Option<&s
     commit(session, &mut store, &Change::Pilot(PilotChange::Target { pilot, users: Some(users), from }), None, output)
 }
 
-pub(super) fn owner(session: &Session, (pilot, who): (&str, &str), why: String, answers: &[String], output: &Output) -> Result<()> {
+pub(super) fn owner(
+    session: &Session,
+    (pilot, who): (&str, &str),
+    why: String,
+    answers: &[String],
+    output: &Output,
+) -> Result<()> {
     let mut store = session.open()?;
     if why.trim().is_empty() {
-        return Err(Failure { field: Some("why".into()), ..Failure::new(3, "the reason is missing").hint("write one line after --why") });
+        return Err(Failure {
+            field: Some("why".into()),
+            ..Failure::new(3, "the reason is missing").hint("write one line after --why")
+        });
     }
     let (pilot, person) = {
         let reader = store.read();

@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Better, Day, Family, Fixed, ItemState, Level, Lifecycle, MetricId, NoteId, PersonId, PilotId, Powers, Stage, Status,
-    Typed, Week,
+    Better, Day, Family, Fixed, ItemState, Level, Lifecycle, MetricId, NoteId, PersonId, PilotId, Powers, Stage,
+    Status, Typed, Week,
 };
 
 /// One write.

@@ -132,8 +132,10 @@ impl Framework {
     /// With the line of what is wrong, and what was expected.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let data: Data = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
-            Invalid::new(format!("the framework, line {line}: {}", error.message())).hint("compare with the built-in file")
+            let line =
+                error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
+            Invalid::new(format!("the framework, line {line}: {}", error.message()))
+                .hint("compare with the built-in file")
         })?;
         let wrong = |what: String| Err(Invalid::new(format!("the framework: {what}")));
         let stages: Vec<Stage> = data.stage.iter().map(|stage| stage.number).collect();
@@ -197,12 +199,16 @@ impl Framework {
     #[must_use]
     pub fn is_not_a_person(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
-        let words: Vec<&str> =
-            lower.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty() && *word != "the").collect();
+        let words: Vec<&str> = lower
+            .split(|c: char| c.is_whitespace() || c == ',')
+            .filter(|word| !word.is_empty() && *word != "the")
+            .collect();
         let name = words.join(" ");
-        self.data.owner.not_a_person.iter().any(|body| {
-            name == *body || name.strip_suffix(body.as_str()).is_some_and(|before| before.ends_with(' '))
-        })
+        self.data
+            .owner
+            .not_a_person
+            .iter()
+            .any(|body| name == *body || name.strip_suffix(body.as_str()).is_some_and(|before| before.ends_with(' ')))
     }
 }
 

@@ -168,7 +168,10 @@ fn users(active: Fixed, target: Fixed) -> Result<Measure, Invalid> {
     let refuse = |what: String, hint: &str| Err(Invalid::new(what).hint(hint).at("value"));
     let whole = |number: Fixed| number.millionths() % 1_000_000 == 0;
     if target <= Fixed::ZERO {
-        return refuse(format!("{active}/{target}: there are no target users to share"), "write how many users it is meant for");
+        return refuse(
+            format!("{active}/{target}: there are no target users to share"),
+            "write how many users it is meant for",
+        );
     }
     if active < Fixed::ZERO || !whole(active) || !whole(target) {
         return refuse(format!("{active}/{target}: users are counted in whole numbers"), "write it as 45/60");

@@ -83,8 +83,9 @@ impl Fixed {
     /// Reads a number as people type it: `1 200`, `1,200`, `1.200,5`, `12%`, `3k`, `-18`, `0,5`.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let refused = || {
-            Invalid::new(format!("“{}” is not a number", text.trim()))
-                .hint("write a number such as 78.1, 1 200, 12% or 3k; for a week that was not measured, write - and a note")
+            Invalid::new(format!("“{}” is not a number", text.trim())).hint(
+                "write a number such as 78.1, 1 200, 12% or 3k; for a week that was not measured, write - and a note",
+            )
         };
         let mut body: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         body = body.replace('\u{2212}', "-");
@@ -190,10 +191,26 @@ mod tests {
     #[test]
     fn numbers_are_read_as_people_type_them() {
         let table = [
-            ("78.1", "78.1"), ("1 200", "1200"), ("1,200", "1200"), ("1,200,000.5", "1200000.5"), ("12%", "12"),
-            ("12 %", "12"), ("3k", "3000"), ("1.5k", "1500"), ("2M", "2000000"), ("-18", "-18"), ("\u{2212}18", "-18"),
-            ("+4", "4"), ("0,5", "0.5"), ("12,75", "12.75"), ("1.200,5", "1200.5"), (".5", "0.5"), ("5.", "5"),
-            ("1'200", "1200"), ("0,123", "0.123"), ("0.0000014", "0.000001"),
+            ("78.1", "78.1"),
+            ("1 200", "1200"),
+            ("1,200", "1200"),
+            ("1,200,000.5", "1200000.5"),
+            ("12%", "12"),
+            ("12 %", "12"),
+            ("3k", "3000"),
+            ("1.5k", "1500"),
+            ("2M", "2000000"),
+            ("-18", "-18"),
+            ("\u{2212}18", "-18"),
+            ("+4", "4"),
+            ("0,5", "0.5"),
+            ("12,75", "12.75"),
+            ("1.200,5", "1200.5"),
+            (".5", "0.5"),
+            ("5.", "5"),
+            ("1'200", "1200"),
+            ("0,123", "0.123"),
+            ("0.0000014", "0.000001"),
         ];
         for (typed, meant) in table {
             assert_eq!(shown(typed), meant, "{typed}");

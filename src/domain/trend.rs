@@ -71,7 +71,8 @@ mod tests {
 
     fn readings(values: &[(i64, Option<i64>)]) -> Vec<Reading> {
         let start = Week::new(2026, 10).unwrap();
-        let measure = |value: Option<i64>| value.map_or(Measure::NotMeasured, |value| Measure::Number(Fixed::from_int(value)));
+        let measure =
+            |value: Option<i64>| value.map_or(Measure::NotMeasured, |value| Measure::Number(Fixed::from_int(value)));
         let reading = |(week, value): &(i64, Option<i64>)| Reading {
             week: start.plus(*week),
             measure: measure(*value),

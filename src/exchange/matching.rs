@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::Reject;
 use super::pilots::Mapped;
 use super::profile::Profile;
-use super::Reject;
 use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Source};
 use crate::domain::{
-    Change, Framework, Ids, Invalid, Level, Lifecycle, NoteId, PersonId, Pilot, PilotId, Powers, Status, Value, VisitKind,
+    Change, Framework, Ids, Invalid, Level, Lifecycle, NoteId, PersonId, Pilot, PilotId, Powers, Status, Value,
+    VisitKind,
 };
 
 /// A pilot that is in the workspace already.
@@ -84,20 +85,17 @@ impl People<'_> {
 /// A short, stable hash of a text (FNV-1a, 64 bits): enough to see that a cell changed.
 #[must_use]
 pub fn hash(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }
 
 /// What importing those rows changes in a workspace with those pilots.
 pub fn plan(rows: &[Mapped], known: &[Known], profile: &Profile, people: &mut People<'_>) -> Plan {
     let mut plan = Plan::default();
-    let partners = if profile.taken_over {
-        by_memory(rows, known, profile, &mut plan)
-    } else {
-        by_key(rows, known, &mut plan)
-    };
+    let partners =
+        if profile.taken_over { by_memory(rows, known, profile, &mut plan) } else { by_key(rows, known, &mut plan) };
     for (row, partner) in rows.iter().zip(partners) {
         let before = plan.changes.len();
         match partner {
@@ -138,7 +136,8 @@ fn by_memory(rows: &[Mapped], known: &[Known], profile: &Profile, plan: &mut Pla
         }
     }
     let contents: Vec<BTreeMap<String, String>> = rows.iter().map(content).collect();
-    let remembered = |index: usize| known.get(index).and_then(|known| known.source.as_ref()).map(|source| &source.content);
+    let remembered =
+        |index: usize| known.get(index).and_then(|known| known.source.as_ref()).map(|source| &source.content);
     let mut partners = vec![Partner::New; rows.len()];
     let then_by = profile.then_by.as_deref().unwrap_or("summary");
     for pass in 0..3 {
@@ -272,9 +271,10 @@ impl Update<'_, '_> {
                 continue;
             }
             if self.edited_here(field) {
-                let error = Invalid::new(format!("{} of {} was edited here and in the file", field, self.known.pilot.code))
-                    .hint(format!("the file says “{}”; nothing was changed", brief(self.row.text(field))))
-                    .at(field);
+                let error =
+                    Invalid::new(format!("{} of {} was edited here and in the file", field, self.known.pilot.code))
+                        .hint(format!("the file says “{}”; nothing was changed", brief(self.row.text(field))))
+                        .at(field);
                 self.refuse(field, error, &mut refused);
                 continue;
             }
@@ -364,8 +364,13 @@ impl Update<'_, '_> {
         let pilot = &self.known.pilot;
         let to = self.row.stage();
         if pilot.visit_kind != VisitKind::TakeOver {
-            let what = format!("{} stands at stage {} by a decision made here, and the file says stage {to}", pilot.code, pilot.stage);
-            return Err(Invalid::new(what).hint("an import does not undo a decision; move it by hand if the file is right").at("stage"));
+            let what = format!(
+                "{} stands at stage {} by a decision made here, and the file says stage {to}",
+                pilot.code, pilot.stage
+            );
+            return Err(Invalid::new(what)
+                .hint("an import does not undo a decision; move it by hand if the file is right")
+                .at("stage"));
         }
         Ok(PilotChange::Retake { pilot: pilot.id, to, why, entered: None, assumed: self.row.assumed })
     }

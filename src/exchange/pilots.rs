@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Reject;
 use super::profile::{Columns, Profile, StageRule};
 use super::table::{Row, Table, collapse};
-use super::Reject;
 use crate::domain::{Day, Invalid, Stage};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
@@ -124,9 +124,12 @@ impl Mapping<'_> {
     fn text(&mut self, columns: &Columns) -> String {
         match columns {
             Columns::One(name) => self.take(name).unwrap_or_default(),
-            Columns::Several { columns, join: Some(join) } => {
-                columns.iter().filter_map(|name| self.take(name)).map(|cell| collapse(&cell)).collect::<Vec<_>>().join(join)
-            }
+            Columns::Several { columns, join: Some(join) } => columns
+                .iter()
+                .filter_map(|name| self.take(name))
+                .map(|cell| collapse(&cell))
+                .collect::<Vec<_>>()
+                .join(join),
             Columns::Several { columns, join: None } => {
                 columns.iter().find_map(|name| self.take(name)).unwrap_or_default()
             }
@@ -216,7 +219,8 @@ impl Mapping<'_> {
 
     /// Columns that our own exports add are values of ours and not somebody's words.
     fn is_foreign(&self, column: &str) -> bool {
-        const DERIVED: &[&str] = &["id", "week", "week_in_stage", "computed", "open_gaps", "signals", "executive_owner_id", "lead_id"];
+        const DERIVED: &[&str] =
+            &["id", "week", "week_in_stage", "computed", "open_gaps", "signals", "executive_owner_id", "lead_id"];
         self.profile.taken_over || !DERIVED.contains(&column)
     }
 
@@ -226,8 +230,12 @@ impl Mapping<'_> {
             return text("code").or_else(|| text("name")).cloned().unwrap_or_default();
         }
         let cell = |name: &String| self.table.column(name).and_then(|place| self.row.cells.get(place));
-        let parts: Vec<String> =
-            self.profile.matched_by.iter().map(|name| cell(name).map_or_else(String::new, |cell| collapse(cell))).collect();
+        let parts: Vec<String> = self
+            .profile
+            .matched_by
+            .iter()
+            .map(|name| cell(name).map_or_else(String::new, |cell| collapse(cell)))
+            .collect();
         parts.join("\u{1f}")
     }
 }

@@ -93,8 +93,23 @@ pub struct DatedStage {
 
 /// The fields that a mapping can feed.
 pub const FIELDS: &[&str] = &[
-    "name", "code", "summary", "unit", "tags", "started", "stage", "lifecycle", "owner", "lead", "partner",
-    "partner_ends", "rollout", "reported", "because", "note", "archived",
+    "name",
+    "code",
+    "summary",
+    "unit",
+    "tags",
+    "started",
+    "stage",
+    "lifecycle",
+    "owner",
+    "lead",
+    "partner",
+    "partner_ends",
+    "rollout",
+    "reported",
+    "because",
+    "note",
+    "archived",
 ];
 
 impl Profile {
@@ -125,7 +140,8 @@ impl Profile {
     /// Reads a mapping.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let profile: Self = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
+            let line =
+                error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
             Invalid::new(format!("the mapping, line {line}: {}", error.message().trim()))
                 .hint("compare with `steerco import --help`")
         })?;
@@ -160,7 +176,9 @@ impl Profile {
             NaiveDate::parse_from_str(&format!("{cell} 01"), &format!("{format} %d")).ok()
         });
         let day = day.or_else(|| NaiveDate::parse_from_str(&cell, "%Y-%m-%d").ok())?;
-        if self.years_as_serials && (NaiveDate::from_ymd_opt(1905, 1, 1)..NaiveDate::from_ymd_opt(1906, 1, 1)).contains(&Some(day)) {
+        if self.years_as_serials
+            && (NaiveDate::from_ymd_opt(1905, 1, 1)..NaiveDate::from_ymd_opt(1906, 1, 1)).contains(&Some(day))
+        {
             // Spreadsheets count days from here, so the year 2022 became the 2022nd day.
             let zero = NaiveDate::from_ymd_opt(1899, 12, 30)?;
             let year = i32::try_from((day - zero).num_days()).ok()?;
@@ -219,7 +237,8 @@ mod tests {
 
     #[test]
     fn mistakes_in_a_mapping_are_named() {
-        let wrong = Profile::parse("name = \"x\"\nsource = \"y\"\nmatch = []\nnmae = 1\n[fields]\nname = \"A\"\n").unwrap_err();
+        let wrong =
+            Profile::parse("name = \"x\"\nsource = \"y\"\nmatch = []\nnmae = 1\n[fields]\nname = \"A\"\n").unwrap_err();
         assert!(wrong.what.contains("nmae"), "{}", wrong.what);
         let field = Profile::parse("name = \"x\"\nsource = \"y\"\nmatch = []\n[fields]\nname = \"A\"\nboss = \"B\"\n");
         assert!(field.unwrap_err().what.contains("boss"));

@@ -1,8 +1,8 @@
 //! Owns tables of readings, in long form (`pilot,metric,week,value[,note]`) or wide form (`pilot,week` and one column a
 //! metric; adoption also as two columns `active_users,target_users`).
 
-use super::table::Table;
 use super::Reject;
+use super::table::Table;
 use crate::domain::{Invalid, Typed, Week, parse_week};
 
 /// A reading as the file says it.
@@ -87,9 +87,12 @@ impl Cells<'_> {
 
     fn wide(&self) -> Found {
         let users = self.users().map(|value| self.reading("adoption", &value));
-        let metrics = self.table.header.iter().zip(self.cells).filter(|(name, cell)| {
-            !NOT_METRICS.contains(&name.to_lowercase().as_str()) && !cell.trim().is_empty()
-        });
+        let metrics = self
+            .table
+            .header
+            .iter()
+            .zip(self.cells)
+            .filter(|(name, cell)| !NOT_METRICS.contains(&name.to_lowercase().as_str()) && !cell.trim().is_empty());
         users.into_iter().chain(metrics.map(|(name, cell)| self.reading(name, cell))).collect()
     }
 
@@ -141,7 +144,8 @@ mod tests {
 
     #[test]
     fn long_and_wide_forms_say_the_same() {
-        let (long, _) = readings("pilot,metric,week,value,note\na,adoption,2026-W47,45/60,\na,impact,2026-11-18,-18,\n");
+        let (long, _) =
+            readings("pilot,metric,week,value,note\na,adoption,2026-W47,45/60,\na,impact,2026-11-18,-18,\n");
         let (wide, _) = readings("pilot,week,adoption,impact\na,2026-W47,45/60,-18\n");
         let (users, _) = readings("pilot,week,active_users,target_users,impact\na,2026-W47,45,60,-18\n");
         let said = |readings: &[RawReading]| -> Vec<(String, Week, Typed)> {
@@ -154,8 +158,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_rejected_with_its_row() {
-        let (good, rejected) =
-            readings("pilot,metric,week,value,note\na,impact,2026-W54,1,\na,impact,2026-W47,good,\n,impact,2026-W47,1,\na,impact,2026-W47,,\n");
+        let (good, rejected) = readings(
+            "pilot,metric,week,value,note\na,impact,2026-W54,1,\na,impact,2026-W47,good,\n,impact,2026-W47,1,\na,impact,2026-W47,,\n",
+        );
         assert!(good.is_empty(), "an empty cell is no reading");
         assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [2, 3, 4]);
         assert!(rejected[0].reason.what.contains("no week 54"));
@@ -163,7 +168,8 @@ mod tests {
 
     #[test]
     fn not_measured_keeps_its_reason() {
-        let (good, _) = readings("pilot,metric,week,value,note\na,impact,2026-W47,-,sensor down\na,impact,2026-W46,,holiday\n");
+        let (good, _) =
+            readings("pilot,metric,week,value,note\na,impact,2026-W47,-,sensor down\na,impact,2026-W46,,holiday\n");
         assert!(good.iter().all(|reading| reading.typed == Typed::NotMeasured));
         assert_eq!(good[1].note, "holiday");
     }

@@ -40,8 +40,11 @@ impl Table {
     /// Reads a table.
     pub fn parse(text: &str, delimiter: u8) -> Result<Self, Invalid> {
         check_quotes(text, delimiter)?;
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(text.as_bytes());
         let mut header: Option<Vec<String>> = None;
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -51,8 +54,12 @@ impl Table {
                 continue;
             }
             if let Some((column, cell)) = record.iter().enumerate().find(|(_, cell)| cell.len() > LARGEST_CELL) {
-                return Err(Invalid::new(format!("row {line}, column {}: a cell of {} MB", column + 1, cell.len() >> 20))
-                    .hint("a cell takes 1 MB at most; look for a quote that is not closed"));
+                return Err(Invalid::new(format!(
+                    "row {line}, column {}: a cell of {} MB",
+                    column + 1,
+                    cell.len() >> 20
+                ))
+                .hint("a cell takes 1 MB at most; look for a quote that is not closed"));
             }
             match &header {
                 None => header = Some(names(record.iter())),
@@ -60,7 +67,8 @@ impl Table {
             }
         }
         let header = header.ok_or_else(|| {
-            Invalid::new("the file has no header row").hint("the first row names the columns, such as pilot,metric,week,value")
+            Invalid::new("the file has no header row")
+                .hint("the first row names the columns, such as pilot,metric,week,value")
         })?;
         Ok(Self { header, rows })
     }
@@ -179,7 +187,10 @@ mod tests {
 
     #[test]
     fn the_separator_is_found_and_formula_guards_come_off() {
-        assert_eq!([delimiter("a\tb,c\td"), delimiter("a;b;c"), delimiter("a,b"), delimiter("a")], [b'\t', b';', b',', b',']);
+        assert_eq!(
+            [delimiter("a\tb,c\td"), delimiter("a;b;c"), delimiter("a,b"), delimiter("a")],
+            [b'\t', b';', b',', b',']
+        );
         assert_eq!(Table::parse("a\n'=1+1\n'quoted'\n", b',').unwrap().rows[0].cells, ["=1+1"]);
     }
 }

@@ -39,7 +39,14 @@ pub struct Report {
 }
 
 /// Takes the bytes of a file in; `name` tells its format.
-pub fn take_in(store: &mut Store, name: &str, bytes: &[u8], options: &Options, stamp: &Stamp, ids: &mut Ids) -> Result<Report> {
+pub fn take_in(
+    store: &mut Store,
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+    stamp: &Stamp,
+    ids: &mut Ids,
+) -> Result<Report> {
     let wanted = options.profile.as_ref().and_then(|profile| profile.encoding.as_deref());
     let (text, _) = encoding::decode(bytes, wanted)?;
     if text.trim().is_empty() {
@@ -81,7 +88,9 @@ pub fn take_in(store: &mut Store, name: &str, bytes: &[u8], options: &Options, s
 /// A canonical export, into a workspace that is empty.
 fn whole_workspace(store: &mut Store, text: &str, options: &Options, stamp: &Stamp) -> Result<Report> {
     let value: serde_json::Value = serde_json::from_str(text).map_err(|error| {
-        Error::from(Invalid::new(format!("this is not JSON: {error}")).hint("give the file that `steerco export` wrote"))
+        Error::from(
+            Invalid::new(format!("this is not JSON: {error}")).hint("give the file that `steerco export` wrote"),
+        )
     })?;
     if options.dry_run {
         let error = Invalid::new("an export is taken in whole; there is nothing to try");

@@ -46,7 +46,8 @@ impl Intake<'_> {
         let (metric, target) = self.metric(raw)?;
         metric.accept(raw.typed, target, &raw.note)?;
         if let Some(first) = self.seen.insert((metric.id, raw.week), raw.row) {
-            let error = Invalid::new(format!("{} of {} for {} stands in row {first} too", metric.name, raw.pilot, raw.week));
+            let error =
+                Invalid::new(format!("{} of {} for {} stands in row {first} too", metric.name, raw.pilot, raw.week));
             return Err(error.hint("keep one row for each metric and week").into());
         }
         Ok(Record {

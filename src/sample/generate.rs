@@ -3,7 +3,9 @@
 use super::chance::Chance;
 use super::{Deed, Step};
 use crate::domain::change::{NewPerson, NewPilot, PersonChange, PilotChange, TickChange};
-use crate::domain::{Change, Fixed, Framework, Ids, ItemState, Level, PersonId, PilotId, Powers, Stage, Status, Typed, Week};
+use crate::domain::{
+    Change, Fixed, Framework, Ids, ItemState, Level, PersonId, PilotId, Powers, Stage, Status, Typed, Week,
+};
 
 /// How large a generated portfolio is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,16 +19,55 @@ pub struct Size {
 }
 
 const THINGS: &[&str] = &[
-    "Invoice", "Claims", "Contract", "Demand", "Supplier", "Warranty", "Shift", "Parcel", "Energy", "Complaint", "Tariff",
-    "Permit", "Payroll", "Inventory", "Maintenance", "Fraud", "Tender", "Quality", "Meter", "Route", "Benefit", "Grant",
+    "Invoice",
+    "Claims",
+    "Contract",
+    "Demand",
+    "Supplier",
+    "Warranty",
+    "Shift",
+    "Parcel",
+    "Energy",
+    "Complaint",
+    "Tariff",
+    "Permit",
+    "Payroll",
+    "Inventory",
+    "Maintenance",
+    "Fraud",
+    "Tender",
+    "Quality",
+    "Meter",
+    "Route",
+    "Benefit",
+    "Grant",
 ];
 const TASKS: &[&str] = &[
-    "triage", "intake", "review", "forecast", "scoring", "coding", "planning", "routing", "matching", "summaries",
-    "translation", "inspection", "search", "drafting", "reconciliation", "detection", "scheduling", "pricing",
+    "triage",
+    "intake",
+    "review",
+    "forecast",
+    "scoring",
+    "coding",
+    "planning",
+    "routing",
+    "matching",
+    "summaries",
+    "translation",
+    "inspection",
+    "search",
+    "drafting",
+    "reconciliation",
+    "detection",
+    "scheduling",
+    "pricing",
 ];
-const UNITS: &[&str] = &["Finance", "Legal", "Claims", "Field service", "Procurement", "People", "Customer service", "Logistics"];
-const FIRST: &[&str] = &["Ana", "Bo", "Carla", "Dmitri", "Elif", "Farid", "Grace", "Hana", "Ines", "Jonas", "Kwame", "Lucía"];
-const LAST: &[&str] = &["Costa", "Berg", "Novak", "Okafor", "Silva", "Haddad", "Moreau", "Brandt", "Lindqvist", "Tanaka"];
+const UNITS: &[&str] =
+    &["Finance", "Legal", "Claims", "Field service", "Procurement", "People", "Customer service", "Logistics"];
+const FIRST: &[&str] =
+    &["Ana", "Bo", "Carla", "Dmitri", "Elif", "Farid", "Grace", "Hana", "Ines", "Jonas", "Kwame", "Lucía"];
+const LAST: &[&str] =
+    &["Costa", "Berg", "Novak", "Okafor", "Silva", "Haddad", "Moreau", "Brandt", "Lindqvist", "Tanaka"];
 
 struct Run {
     id: PilotId,
@@ -41,7 +82,12 @@ struct Run {
 }
 
 /// The steps of a generated portfolio, oldest first.
-pub fn generate<'a>(size: Size, reporting: Week, framework: &'a Framework, ids: &mut Ids) -> impl Iterator<Item = Step> + 'a {
+pub fn generate<'a>(
+    size: Size,
+    reporting: Week,
+    framework: &'a Framework,
+    ids: &mut Ids,
+) -> impl Iterator<Item = Step> + 'a {
     let weeks = size.weeks.max(1);
     let first = reporting.plus(1 - i64::from(weeks));
     let mut chance = Chance::new(size.seed);
@@ -71,7 +117,12 @@ pub fn generate<'a>(size: Size, reporting: Week, framework: &'a Framework, ids: 
                 steps.push(step(week, minute, what, deeds));
             }
         }
-        steps.push(step(week.plus(1), 0, format!("Entered {} readings for {}.", readings.len(), week.short()), readings));
+        steps.push(step(
+            week.plus(1),
+            0,
+            format!("Entered {} readings for {}.", readings.len(), week.short()),
+            readings,
+        ));
         steps
     }))
 }
@@ -138,7 +189,13 @@ fn begin(chance: &mut Chance, pilot: PilotId, place: usize, week: Week, owners: 
     let mut deeds = vec![Deed::Change(Change::Pilot(PilotChange::Add(Box::new(new))))];
     if let Some(person) = owner {
         let (person, why) = (Some(person), "named at the start".to_owned());
-        deeds.push(Deed::Change(Change::Pilot(PilotChange::Appoint { pilot, person, powers: Powers::default(), why, was: None })));
+        deeds.push(Deed::Change(Change::Pilot(PilotChange::Appoint {
+            pilot,
+            person,
+            powers: Powers::default(),
+            why,
+            was: None,
+        })));
     }
     let users = 20 + u32::try_from(chance.below(20)).unwrap_or(0) * 10;
     deeds.push(Deed::Change(Change::Pilot(PilotChange::Target { pilot, users: Some(users), from: week })));
@@ -154,7 +211,8 @@ fn advance(chance: &mut Chance, run: &mut Run, number: u32, framework: &Framewor
             deeds.push(Deed::Change(Change::Tick(TickChange::state(run.id, &item.id, ItemState::Done))));
         }
     }
-    if age > 0 && age % run.pace == 0
+    if age > 0
+        && age % run.pace == 0
         && let Some(to) = run.stage.next()
         && chance.percent(70)
     {

@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Deed, Step};
-use crate::domain::change::{MetricField, NewMetric, NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, TickChange};
 use crate::domain::change::MetricChange;
+use crate::domain::change::{
+    MetricField, NewMetric, NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, TickChange,
+};
 use crate::domain::{
-    Better, Change, Day, Family, Fixed, Ids, Invalid, ItemState, Level, Lifecycle, PersonId, PilotId, Powers, Stage, Status, Typed,
-    Value, Week,
+    Better, Change, Day, Family, Fixed, Ids, Invalid, ItemState, Level, Lifecycle, PersonId, PilotId, Powers, Stage,
+    Status, Typed, Value, Week,
 };
 
 const DEMO: &str = include_str!("../../assets/demo.toml");
@@ -114,7 +116,10 @@ const fn thursday() -> i64 {
 #[derive(Deserialize)]
 #[serde(tag = "do", rename_all = "lowercase")]
 enum What {
-    Move { to: Stage, why: String },
+    Move {
+        to: Stage,
+        why: String,
+    },
     Tick {
         item: String,
         state: ItemState,
@@ -124,15 +129,23 @@ enum What {
         owner: Option<String>,
         due_ago: Option<i64>,
     },
-    Note { text: String },
-    Status { status: Status, because: String },
+    Note {
+        text: String,
+    },
+    Status {
+        status: Status,
+        because: String,
+    },
     Owner {
         who: String,
         why: String,
         #[serde(default)]
         powers: Vec<String>,
     },
-    Lifecycle { to: Lifecycle, why: String },
+    Lifecycle {
+        to: Lifecycle,
+        why: String,
+    },
 }
 
 /// The demo's title.
@@ -153,7 +166,8 @@ fn read() -> Result<Story, Invalid> {
 /// Only where the shipped file is wrong, which a test excludes.
 pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
     let story = read()?;
-    let mut teller = Teller { reporting, secretary: story.secretary.clone(), people: BTreeMap::new(), steps: Vec::new() };
+    let mut teller =
+        Teller { reporting, secretary: story.secretary.clone(), people: BTreeMap::new(), steps: Vec::new() };
     let oldest = story.pilot.iter().map(|pilot| pilot.begins).max().unwrap_or(0);
     teller.people(&story.person, oldest, ids);
     let mut readings: BTreeMap<i64, Vec<Deed>> = BTreeMap::new();
@@ -173,7 +187,13 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
     for (ago, deeds) in readings {
         let week = reporting.plus(-ago);
         let what = Some(format!("Entered {} readings for {}.", deeds.len(), week.short()));
-        teller.steps.push(Step { on: week.plus(1).monday(), minute: 10 * 60, actor: story.secretary.clone(), what, deeds });
+        teller.steps.push(Step {
+            on: week.plus(1).monday(),
+            minute: 10 * 60,
+            actor: story.secretary.clone(),
+            what,
+            deeds,
+        });
     }
     teller.steps.sort_by_key(|step| (step.on, step.minute));
     Ok(teller.steps)
@@ -249,10 +269,21 @@ impl Teller {
         }
         if let Some(ago) = told.rollout_ago {
             let to = Value::Day(self.day(ago, 1));
-            deeds.push(Deed::Change(Change::Pilot(PilotChange::Set { pilot: id, field: PilotField::Rollout, to, was: None })));
+            deeds.push(Deed::Change(Change::Pilot(PilotChange::Set {
+                pilot: id,
+                field: PilotField::Rollout,
+                to,
+                was: None,
+            })));
         }
         let what = Some(format!("Added “{}” at stage {}.", told.name, told.stage));
-        self.steps.push(Step { on: self.day(told.begins, 1), minute: 9 * 60, actor: self.secretary.clone(), what, deeds });
+        self.steps.push(Step {
+            on: self.day(told.begins, 1),
+            minute: 9 * 60,
+            actor: self.secretary.clone(),
+            what,
+            deeds,
+        });
         self.metrics(told, id);
         Ok(())
     }
@@ -267,7 +298,8 @@ impl Teller {
                 (MetricField::Better, series.better.map(|better| Value::Text(better.name().to_owned()))),
                 (MetricField::Target, series.target.map(Value::Number)),
             ];
-            let told = fields.into_iter().filter_map(|(field, to)| Some(Deed::Headline { pilot: id, family, field, to: to? }));
+            let told =
+                fields.into_iter().filter_map(|(field, to)| Some(Deed::Headline { pilot: id, family, field, to: to? }));
             deeds.extend(told);
         }
         deeds.extend(told.extra.iter().map(|extra| Deed::Change(extra_metric(id, extra))));
@@ -281,7 +313,13 @@ impl Teller {
     fn event(&mut self, pilot: PilotId, event: &Event) -> Result<(), Invalid> {
         let deeds = match &event.what {
             What::Move { to, why } => {
-                vec![Deed::Change(Change::Pilot(PilotChange::Move { pilot, to: *to, why: why.clone(), on: None, was: None }))]
+                vec![Deed::Change(Change::Pilot(PilotChange::Move {
+                    pilot,
+                    to: *to,
+                    why: why.clone(),
+                    on: None,
+                    was: None,
+                }))]
             }
             What::Note { text } => {
                 vec![Deed::Change(Change::Note(NoteChange::Add { pilot, text: text.clone(), on: None }))]
@@ -297,7 +335,12 @@ impl Teller {
                 vec![appoint(pilot, person, powers, why)?]
             }
             What::Lifecycle { to, why } => {
-                vec![Deed::Change(Change::Pilot(PilotChange::Lifecycle { pilot, to: *to, why: why.clone(), was: None }))]
+                vec![Deed::Change(Change::Pilot(PilotChange::Lifecycle {
+                    pilot,
+                    to: *to,
+                    why: why.clone(),
+                    was: None,
+                }))]
             }
             What::Tick { item, state, evidence, why, owner, due_ago } => {
                 let owner = owner.as_deref().map(|key| self.person(key)).transpose()?;
@@ -358,7 +401,8 @@ fn collect(
         if value == "." {
             continue;
         }
-        let note = if value == "-" { reasons.get(&ago.to_string()).cloned().unwrap_or_default() } else { String::new() };
+        let note =
+            if value == "-" { reasons.get(&ago.to_string()).cloned().unwrap_or_default() } else { String::new() };
         let typed: Typed = value.parse()?;
         let week = reporting.plus(-ago);
         readings.entry(ago).or_default().push(Deed::Reading { pilot, metric: metric.to_owned(), week, typed, note });

@@ -88,8 +88,7 @@ impl Reader {
             let columns: Vec<&str> = table.columns().filter(|column| !is_inner(table.name, column)).collect();
             let named: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
             let order: Vec<String> = table.key.iter().map(|column| format!("\"{column}\"")).collect();
-            let sql =
-                format!("SELECT {} FROM \"{}\" ORDER BY {}", named.join(", "), table.name, order.join(", "));
+            let sql = format!("SELECT {} FROM \"{}\" ORDER BY {}", named.join(", "), table.name, order.join(", "));
             export.insert(plural(table.name).into(), Value::Array(self.rows(&sql, table.name, &columns)?));
         }
         let sql = format!(
@@ -199,9 +198,11 @@ impl Store {
 }
 
 fn array<'a>(export: &'a Value, name: &str) -> Result<&'a [Value]> {
-    export.get(name).and_then(Value::as_array).map(Vec::as_slice).ok_or_else(|| {
-        Invalid::new(format!("the export has no list “{name}”")).hint("export it again").into()
-    })
+    export
+        .get(name)
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .ok_or_else(|| Invalid::new(format!("the export has no list “{name}”")).hint("export it again").into())
 }
 
 fn wrong(table: &str, number: usize, column: &str) -> Error {
@@ -217,15 +218,14 @@ fn cell(table: &str, column: &'static str, row: &Value, number: usize) -> Result
 
 fn put(connection: &Connection, table: &Table, row: &Value, number: usize) -> Result<()> {
     let columns: Vec<&'static str> = table.columns().filter(|column| !is_inner(table.name, column)).collect();
-    let mut values = columns
-        .iter()
-        .map(|column| cell(table.name, column, row, number))
-        .collect::<Result<Vec<Sql>>>()?;
+    let mut values =
+        columns.iter().map(|column| cell(table.name, column, row, number)).collect::<Result<Vec<Sql>>>()?;
     let named: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
     let places: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
     let sql = match table.name {
         "workspace" => {
-            let sets: Vec<String> = named.iter().zip(&places).map(|(name, place)| format!("{name} = {place}")).collect();
+            let sets: Vec<String> =
+                named.iter().zip(&places).map(|(name, place)| format!("{name} = {place}")).collect();
             format!("UPDATE workspace SET {}", sets.join(", "))
         }
         "metric" => {
@@ -244,8 +244,7 @@ fn put(connection: &Connection, table: &Table, row: &Value, number: usize) -> Re
 }
 
 fn put_reading(connection: &Connection, row: &Value, entry: i64, number: usize) -> Result<()> {
-    let mut values =
-        READING.iter().map(|column| cell("reading", column, row, number)).collect::<Result<Vec<Sql>>>()?;
+    let mut values = READING.iter().map(|column| cell("reading", column, row, number)).collect::<Result<Vec<Sql>>>()?;
     values.push(Sql::Integer(entry));
     let written = connection
         .prepare_cached(

@@ -1,7 +1,7 @@
 //! Owns how values cross into columns and back: days as ISO text, weeks as numbers, words as text, numbers in millionths.
 
 use rusqlite::Row;
-use rusqlite::types::{FromSqlError, Type, ToSqlOutput, ToSql, Value as Sql};
+use rusqlite::types::{FromSqlError, ToSql, ToSqlOutput, Type, Value as Sql};
 
 use crate::domain::{Day, Fixed, Value, Week, parse_day};
 

@@ -38,9 +38,15 @@ const RULES: &[(&str, &str)] = &[
         "an adoption value is the share of its users",
         "SELECT metric || ' ' || week FROM reading WHERE active > target OR target <= 0",
     ),
-    ("a reading belongs to an entry", "SELECT metric || ' ' || week FROM reading WHERE entry NOT IN (SELECT seq FROM entry)"),
+    (
+        "a reading belongs to an entry",
+        "SELECT metric || ' ' || week FROM reading WHERE entry NOT IN (SELECT seq FROM entry)",
+    ),
     ("a journal image belongs to an entry", "SELECT id FROM image WHERE entry NOT IN (SELECT seq FROM entry)"),
-    ("an undo names an older entry", "SELECT seq FROM entry WHERE undoes >= seq OR undoes NOT IN (SELECT seq FROM entry)"),
+    (
+        "an undo names an older entry",
+        "SELECT seq FROM entry WHERE undoes >= seq OR undoes NOT IN (SELECT seq FROM entry)",
+    ),
     ("no entry is left open", "SELECT entry FROM cursor"),
 ];
 

@@ -103,9 +103,8 @@ impl Drafts {
             .connection
             .prepare_cached("SELECT key, body FROM draft WHERE dropped IS NULL ORDER BY key")
             .at_path(&self.path)?;
-        let rows = statement
-            .query_map([], |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? }))
-            .at_path(&self.path)?;
+        let rows =
+            statement.query_map([], |row| Ok(Draft { key: row.get(0)?, body: row.get(1)? })).at_path(&self.path)?;
         rows.collect::<rusqlite::Result<Vec<_>>>().at_path(&self.path)
     }
 }

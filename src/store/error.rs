@@ -119,7 +119,9 @@ impl Error {
             Self::Missing(_) => "make it with `steerco new PATH`, or look with `steerco workspaces`",
             Self::Foreign { .. } => "choose another path; nothing was changed",
             Self::Newer { .. } => "update steerco; nothing was changed",
-            Self::Damaged { .. } => "nothing was changed; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)",
+            Self::Damaged { .. } => {
+                "nothing was changed; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)"
+            }
             Self::Busy(_) => "close the other program or wait until it is done, then try again",
             Self::ReadOnly { .. } => "check the permissions of the file and its folder, or read it with --read-only",
             Self::Replaced { .. } => "what was saved before is in the old file; open the workspace again",

@@ -47,9 +47,7 @@ pub fn inspect(path: &Path) -> Result<()> {
         return Err(foreign("no ordinary file"));
     }
     let mut head = Vec::with_capacity(100);
-    File::open(path)
-        .and_then(|file| file.take(100).read_to_end(&mut head))
-        .map_err(|error| Error::io(path, error))?;
+    File::open(path).and_then(|file| file.take(100).read_to_end(&mut head)).map_err(|error| Error::io(path, error))?;
     if head.is_empty() {
         return Err(foreign("an empty file"));
     }

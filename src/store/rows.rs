@@ -45,7 +45,11 @@ fn unreadable(what: &str) -> Error {
 }
 
 /// The row as a JSON object of all its columns, if it is there.
-pub(super) fn current(connection: &Connection, table: &Table, key: &Map<String, Value>) -> Result<Option<Map<String, Value>>> {
+pub(super) fn current(
+    connection: &Connection,
+    table: &Table,
+    key: &Map<String, Value>,
+) -> Result<Option<Map<String, Value>>> {
     let (filter, values) = by_key(table, key)?;
     let sql = format!("SELECT {} FROM \"{}\" WHERE {filter}", Table::json(table.columns(), ""), table.name);
     let text: Option<String> =

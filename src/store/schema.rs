@@ -27,17 +27,28 @@ pub struct Table {
 /// Every business table but the readings, which keep their own versions.
 pub const TABLES: &[Table] = &[
     Table { name: "workspace", key: &["id"], rest: &["uid", "title", "demo"] },
-    Table {
-        name: "person",
-        key: &["id"],
-        rest: &["name", "title", "level", "unit", "email", "partner", "archived"],
-    },
+    Table { name: "person", key: &["id"], rest: &["name", "title", "level", "unit", "email", "partner", "archived"] },
     Table {
         name: "pilot",
         key: &["id"],
         rest: &[
-            "code", "name", "summary", "unit", "tags", "lead", "partner", "partner_ends", "started", "rollout",
-            "visit", "appointment", "lifecycle", "reported", "reported_because", "reported_on", "archived",
+            "code",
+            "name",
+            "summary",
+            "unit",
+            "tags",
+            "lead",
+            "partner",
+            "partner_ends",
+            "started",
+            "rollout",
+            "visit",
+            "appointment",
+            "lifecycle",
+            "reported",
+            "reported_because",
+            "reported_on",
+            "archived",
         ],
     },
     Table { name: "visit", key: &["id"], rest: &["pilot", "stage", "entered", "kind", "why", "by", "assumed"] },
@@ -51,7 +62,17 @@ pub const TABLES: &[Table] = &[
         name: "metric",
         key: &["id"],
         rest: &[
-            "local", "pilot", "family", "name", "unit", "better", "headline", "min", "max", "target", "tolerance",
+            "local",
+            "pilot",
+            "family",
+            "name",
+            "unit",
+            "better",
+            "headline",
+            "min",
+            "max",
+            "target",
+            "tolerance",
             "archived",
         ],
     },
@@ -166,8 +187,8 @@ pub fn create_triggers(connection: &Connection) -> Result<()> {
 /// The triggers and views of the file that this program did not make, or that somebody changed.
 pub fn strangers(connection: &Connection) -> Result<Vec<String>> {
     let expected = triggers();
-    let mut statement = connection
-        .prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY name")?;
+    let mut statement =
+        connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY name")?;
     let found = statement
         .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?
         .collect::<rusqlite::Result<Vec<_>>>()?;

@@ -124,8 +124,8 @@ fn entangled(entry: i64, why: impl Into<String>) -> Error {
 }
 
 fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Result<()> {
-    let mut statement = connection
-        .prepare_cached("SELECT tbl, key, before, after FROM image WHERE entry = ?1 ORDER BY id DESC")?;
+    let mut statement =
+        connection.prepare_cached("SELECT tbl, key, before, after FROM image WHERE entry = ?1 ORDER BY id DESC")?;
     let mut found = statement.query([target.seq])?;
     let mut images = Vec::new();
     while let Some(row) = found.next()? {
@@ -241,8 +241,7 @@ fn check_references(connection: &Connection, seq: i64) -> Result<()> {
         return Ok(());
     }
     let mut broken = connection.prepare_cached("PRAGMA foreign_key_check")?;
-    let broken: Option<(String, String)> =
-        broken.query_row([], |row| Ok((row.get(0)?, row.get(2)?))).optional()?;
+    let broken: Option<(String, String)> = broken.query_row([], |row| Ok((row.get(0)?, row.get(2)?))).optional()?;
     if let Some((child, parent)) = broken {
         return Err(entangled(seq, format!("a newer {child} refers to the {parent} that would go")));
     }

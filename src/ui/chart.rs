@@ -101,7 +101,8 @@ struct Scale {
 impl Scale {
     fn of(values: &[Option<f64>], target: Option<f64>, rows: u16) -> Self {
         let all = || values.iter().flatten().copied().chain(target).filter(|value| value.is_finite());
-        let (low, high) = all().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) =
+            all().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
         if low > high {
             return Self { low: 0.0, high: 1.0, rows };
         }

@@ -51,8 +51,21 @@ pub enum Role {
 impl Role {
     /// Every role.
     pub const ALL: [Self; 15] = [
-        Self::Text, Self::Dim, Self::Strong, Self::Rule, Self::Selected, Self::Accent, Self::OnTrack, Self::AtRisk,
-        Self::Wanted, Self::Stale, Self::Done, Self::Failed, Self::Field, Self::Draft, Self::AsOf,
+        Self::Text,
+        Self::Dim,
+        Self::Strong,
+        Self::Rule,
+        Self::Selected,
+        Self::Accent,
+        Self::OnTrack,
+        Self::AtRisk,
+        Self::Wanted,
+        Self::Stale,
+        Self::Done,
+        Self::Failed,
+        Self::Field,
+        Self::Draft,
+        Self::AsOf,
     ];
 }
 
@@ -124,7 +137,8 @@ impl Theme {
     /// A sentence with the line of what is wrong.
     pub fn parse(text: &str) -> Result<Self, String> {
         let file: File = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
+            let line =
+                error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
             format!("line {line}: {}", error.message().trim())
         })?;
         let mut roles = BTreeMap::new();
@@ -163,7 +177,9 @@ impl Theme {
 
 fn style(look: &Look) -> Result<Style, String> {
     let colour = |text: &Option<String>| {
-        text.as_deref().map(|text| text.parse::<Color>().map_err(|_| format!("“{text}” is not a colour; write #1A2B3C"))).transpose()
+        text.as_deref()
+            .map(|text| text.parse::<Color>().map_err(|_| format!("“{text}” is not a colour; write #1A2B3C")))
+            .transpose()
     };
     let mut style = Style::default();
     style.fg = colour(&look.fg)?;

@@ -28,7 +28,9 @@ impl Writer<'_> {
     /// Its pilot, and its name as “Invoice triage, accuracy”.
     fn metric_name(&self, metric: MetricId) -> Result<(PilotId, String)> {
         self.connection
-            .prepare_cached("SELECT p.id, p.name || ', ' || m.name FROM metric m JOIN pilot p ON p.id = m.pilot WHERE m.id = ?1")?
+            .prepare_cached(
+                "SELECT p.id, p.name || ', ' || m.name FROM metric m JOIN pilot p ON p.id = m.pilot WHERE m.id = ?1",
+            )?
             .query_row([metric.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
             .optional()?
             .ok_or_else(|| Error::NotFound {
@@ -60,7 +62,11 @@ impl Writer<'_> {
             .exists(params![pilot.0, name])?;
         let family = crate::domain::Family::ALL.iter().any(|family| family.name() == name);
         if taken || family {
-            let what = if family { format!("“{name}” names a family") } else { format!("there is a metric “{name}” already") };
+            let what = if family {
+                format!("“{name}” names a family")
+            } else {
+                format!("there is a metric “{name}” already")
+            };
             return Err(Invalid::new(what).hint("choose another name").at("name").into());
         }
         Ok(())
@@ -103,9 +109,8 @@ impl Writer<'_> {
         let to = match (field, to) {
             (MetricField::Name, Value::Text(text)) => {
                 let name = tidy_name(text, "metric")?;
-                let now: String = self
-                    .connection
-                    .query_row("SELECT name FROM metric WHERE id = ?1", [metric.0], |row| row.get(0))?;
+                let now: String =
+                    self.connection.query_row("SELECT name FROM metric WHERE id = ?1", [metric.0], |row| row.get(0))?;
                 if now != name {
                     self.check_metric_name_free(pilot, &name)?;
                 }
@@ -115,13 +120,16 @@ impl Writer<'_> {
             (MetricField::Better, Value::Text(word)) => Value::Text(word.parse::<Better>()?.name().to_owned()),
             (MetricField::Better, _) => Value::Text(Better::Either.name().to_owned()),
             (MetricField::Min | MetricField::Max, Value::Number(bound)) => {
-                let (min, max): (Option<i64>, Option<i64>) = self
-                    .connection
-                    .query_row("SELECT min, max FROM metric WHERE id = ?1", [metric.0], |row| {
+                let (min, max): (Option<i64>, Option<i64>) =
+                    self.connection.query_row("SELECT min, max FROM metric WHERE id = ?1", [metric.0], |row| {
                         Ok((row.get(0)?, row.get(1)?))
                     })?;
                 let (min, max) = (min.map(Fixed::from_millionths), max.map(Fixed::from_millionths));
-                if field == MetricField::Min { check_bounds(Some(*bound), max)? } else { check_bounds(min, Some(*bound))? }
+                if field == MetricField::Min {
+                    check_bounds(Some(*bound), max)?
+                } else {
+                    check_bounds(min, Some(*bound))?
+                }
                 to.clone()
             }
             _ => to.clone(),

@@ -81,9 +81,8 @@ impl Store {
             if changed == 0 && touched.is_empty() {
                 return Ok(Outcome { entry: None, changed, unchanged, summary });
             }
-            let mut touch = session
-                .connection
-                .prepare_cached("INSERT INTO touched (entry, pilot, metric) VALUES (?1, ?2, ?3)")?;
+            let mut touch =
+                session.connection.prepare_cached("INSERT INTO touched (entry, pilot, metric) VALUES (?1, ?2, ?3)")?;
             for (pilot, metric) in touched {
                 touch.execute([session.entry, pilot, metric])?;
             }
@@ -104,10 +103,13 @@ impl Store {
         let result: Result<Outcome> = (|| {
             let transaction = Transaction::new_unchecked(&reader.connection, TransactionBehavior::Immediate)?;
             let entry = journal::begin(&transaction)?;
-            let mut session =
-                Session { connection: &transaction, framework: &reader.framework, ids, origin, entry };
+            let mut session = Session { connection: &transaction, framework: &reader.framework, ids, origin, entry };
             let outcome = work(&mut session)?;
-            if outcome.entry.is_some() { transaction.commit()? } else { transaction.rollback()? }
+            if outcome.entry.is_some() {
+                transaction.commit()?
+            } else {
+                transaction.rollback()?
+            }
             Ok(outcome)
         })();
         result.at_path(path)
@@ -224,9 +226,9 @@ impl<'a> Writer<'a> {
         let wanted = columns::sql(to);
         let read = format!("SELECT \"{column}\" FROM {table} WHERE id = ?1");
         let now: rusqlite::types::Value =
-            self.connection.prepare_cached(&read)?.query_row([id], |row| row.get(0)).optional()?.ok_or_else(
-                || Error::NotFound { what: format!("that {table} is not there any more"), hint: "look again".into() },
-            )?;
+            self.connection.prepare_cached(&read)?.query_row([id], |row| row.get(0)).optional()?.ok_or_else(|| {
+                Error::NotFound { what: format!("that {table} is not there any more"), hint: "look again".into() }
+            })?;
         let wanted = match (&wanted, not_null_text(table, column)) {
             (rusqlite::types::Value::Null, true) => rusqlite::types::Value::Text(String::new()),
             _ => wanted,
@@ -258,7 +260,9 @@ impl<'a> Writer<'a> {
                 _ => text.clone(),
             },
             Sql::Integer(id) if column == "lead" => self.person_name(crate::domain::PersonId(*id))?,
-            Sql::Integer(flag) if matches!(column, "partner" | "archived") => (if *flag == 1 { "yes" } else { "no" }).into(),
+            Sql::Integer(flag) if matches!(column, "partner" | "archived") => {
+                (if *flag == 1 { "yes" } else { "no" }).into()
+            }
             Sql::Integer(millionths) => crate::domain::Fixed::from_millionths(*millionths).to_string(),
             Sql::Real(real) => real.to_string(),
             Sql::Blob(_) => "bytes".to_owned(),

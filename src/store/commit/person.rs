@@ -59,9 +59,10 @@ impl Writer<'_> {
             .query_row([email], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         match holder {
-            Some((id, name)) if but != Some(PersonId(id)) => {
-                Err(Invalid::new(format!("{email} belongs to {name}")).hint("choose another address").at("email").into())
-            }
+            Some((id, name)) if but != Some(PersonId(id)) => Err(Invalid::new(format!("{email} belongs to {name}"))
+                .hint("choose another address")
+                .at("email")
+                .into()),
             _ => Ok(()),
         }
     }

@@ -48,9 +48,10 @@ impl Writer<'_> {
         let id = new.id.map_or_else(|| self.ids.take(), |id| id.0);
         let pilot = PilotId(id);
         let code = self.free_code(new.code.as_deref(), &name)?;
-        let taken_over = new.taken_over.clone().or_else(|| {
-            (new.stage > Stage::One).then(|| format!("the record begins at stage {}", new.stage))
-        });
+        let taken_over = new
+            .taken_over
+            .clone()
+            .or_else(|| (new.stage > Stage::One).then(|| format!("the record begins at stage {}", new.stage)));
         let (status, because) = new.report.clone().unwrap_or((Status::NotReported, String::new()));
         let visit = self.ids.take();
         self.connection
@@ -101,7 +102,10 @@ impl Writer<'_> {
         if let Some(code) = wanted {
             check_code(code)?;
             if self.code_taken(code)? {
-                return Err(Invalid::new(format!("the code “{code}” is taken")).hint("choose another").at("code").into());
+                return Err(Invalid::new(format!("the code “{code}” is taken"))
+                    .hint("choose another")
+                    .at("code")
+                    .into());
             }
             return Ok(code.to_owned());
         }
@@ -142,7 +146,14 @@ impl Writer<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute(params![
-                id, pilot.0, stage.number(), DayText(entered), kind.name(), why, self.stamp.actor, assumed
+                id,
+                pilot.0,
+                stage.number(),
+                DayText(entered),
+                kind.name(),
+                why,
+                self.stamp.actor,
+                assumed
             ])?;
         Ok(())
     }
@@ -194,7 +205,10 @@ impl Writer<'_> {
                     .query_row("SELECT id FROM pilot WHERE code = ?1", [code], |row| row.get(0))
                     .optional()?;
                 if holder.is_some_and(|holder| holder != pilot.0) {
-                    return Err(Invalid::new(format!("the code “{code}” is taken")).hint("choose another").at("code").into());
+                    return Err(Invalid::new(format!("the code “{code}” is taken"))
+                        .hint("choose another")
+                        .at("code")
+                        .into());
                 }
                 Ok(to.clone())
             }
@@ -312,8 +326,7 @@ impl Writer<'_> {
                  JOIN appointment a ON a.id = p.appointment WHERE p.id = ?1",
             )?
             .query_row([pilot.0], |row| {
-                let powers =
-                    Powers { accountability: row.word(1)?, authority: row.word(2)?, committee: row.word(3)? };
+                let powers = Powers { accountability: row.word(1)?, authority: row.word(2)?, committee: row.word(3)? };
                 Ok((row.get::<_, Option<i64>>(0)?.map(PersonId), powers))
             })
             .optional()?;

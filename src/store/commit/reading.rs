@@ -45,8 +45,14 @@ impl Writer<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
             )?
             .execute(params![
-                metric.local, record.week.code(), self.entry, wanted.value, wanted.active, wanted.target,
-                wanted.sample, wanted.note,
+                metric.local,
+                record.week.code(),
+                self.entry,
+                wanted.value,
+                wanted.active,
+                wanted.target,
+                wanted.sample,
+                wanted.note,
             ])
             .map(|written| written == 1)?
             .then_some(())

@@ -54,7 +54,11 @@ impl Writer<'_> {
             self.insert_evidence(change, text)?;
         }
         self.touch(change.pilot, 0);
-        self.did(format!("{subject} is {}{}.", spoken(wanted.state), if fresh.is_empty() { "" } else { ", with evidence" }))
+        self.did(format!(
+            "{subject} is {}{}.",
+            spoken(wanted.state),
+            if fresh.is_empty() { "" } else { ", with evidence" }
+        ))
     }
 
     fn held_tick(&self, change: &TickChange) -> Result<Option<Held>> {
@@ -111,7 +115,12 @@ impl Writer<'_> {
         self.connection
             .prepare_cached("INSERT INTO evidence (id, pilot, item, text, given, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![
-                id, change.pilot.0, change.item, text, DayText(Some(self.stamp.today)), self.stamp.actor
+                id,
+                change.pilot.0,
+                change.item,
+                text,
+                DayText(Some(self.stamp.today)),
+                self.stamp.actor
             ])?;
         Ok(())
     }

@@ -23,11 +23,7 @@ pub struct ImageRow {
 impl Reader {
     /// Entries before `before`, newest first; of one pilot, or all.
     pub fn journal(&self, pilot: Option<PilotId>, before: i64, limit: usize) -> Result<Vec<JournalEntry>> {
-        let filter = if pilot.is_some() {
-            "seq IN (SELECT entry FROM touched WHERE pilot = ?1)"
-        } else {
-            "?1 IS NULL"
-        };
+        let filter = if pilot.is_some() { "seq IN (SELECT entry FROM touched WHERE pilot = ?1)" } else { "?1 IS NULL" };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT seq, id, at, actor, kind, summary, undoes FROM entry \
              WHERE {filter} AND seq < ?2 AND seq <= ?3 ORDER BY seq DESC LIMIT ?4"

@@ -141,4 +141,3 @@ fn reading(row: &Row<'_>) -> rusqlite::Result<Option<Reading>> {
     };
     Ok(Some(Reading { week: row.week(0)?, measure, note: note.unwrap_or_default(), sample: row.get(4)? }))
 }
-

@@ -6,8 +6,8 @@ use rusqlite::params;
 
 use super::EvidenceRow;
 use crate::domain::{
-    Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemState, Note, NoteId, PersonId, Pilot, PilotId, PilotPage,
-    Powers, Stage, Target, Tick, Visit, VisitId,
+    Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemState, Note, NoteId, PersonId, Pilot, PilotId,
+    PilotPage, Powers, Stage, Target, Tick, Visit, VisitId,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -108,7 +108,14 @@ impl Reader {
             let state: ItemState = row.word(2)?;
             let evidence = evidence.remove(&(pilot, item.clone())).unwrap_or_default();
             let owner = row.get::<_, Option<i64>>(3)?.map(PersonId);
-            ticks.entry(pilot).or_default().push(Tick { item, state, owner, due: row.day(4)?, why: row.get(5)?, evidence });
+            ticks.entry(pilot).or_default().push(Tick {
+                item,
+                state,
+                owner,
+                due: row.day(4)?,
+                why: row.get(5)?,
+                evidence,
+            });
         }
         Ok(ticks)
     }
@@ -132,8 +139,9 @@ impl Reader {
 
     /// Its target users, by week.
     pub fn targets(&self, id: PilotId) -> Result<Vec<Target>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT from_week, users FROM target WHERE pilot = ?1 ORDER BY from_week")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT from_week, users FROM target WHERE pilot = ?1 ORDER BY from_week")?;
         let rows = statement.query_map(params![id.0], |row| Ok(Target { from: row.week(0)?, users: row.get(1)? }))?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }

@@ -28,12 +28,11 @@ impl Reader {
             "SELECT a.person, p.code FROM pilot p JOIN appointment a ON a.id = p.appointment \
              WHERE a.person IS NOT NULL AND p.archived = 0 ORDER BY p.id",
         )?;
-        let mut leads = self.codes_by(
-            "SELECT lead, code FROM pilot WHERE lead IS NOT NULL AND archived = 0 ORDER BY id",
-        )?;
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, name, title, level, unit, email, partner, archived FROM person ORDER BY id",
-        )?;
+        let mut leads =
+            self.codes_by("SELECT lead, code FROM pilot WHERE lead IS NOT NULL AND archived = 0 ORDER BY id")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, name, title, level, unit, email, partner, archived FROM person ORDER BY id")?;
         let rows = statement.query_map([], |row| {
             let id: i64 = row.get(0)?;
             Ok(PersonRow {
@@ -67,10 +66,8 @@ impl Reader {
     /// The person that somebody means: by e-mail, exact name or id.
     pub fn find_person(&self, text: &str) -> Result<PersonId> {
         if let Ok(PersonId(id)) = text.parse() {
-            let known: Option<i64> = self
-                .connection
-                .query_row("SELECT id FROM person WHERE id = ?1", [id], |row| row.get(0))
-                .optional()?;
+            let known: Option<i64> =
+                self.connection.query_row("SELECT id FROM person WHERE id = ?1", [id], |row| row.get(0)).optional()?;
             if let Some(id) = known {
                 return Ok(PersonId(id));
             }

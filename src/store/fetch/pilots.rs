@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{OptionalExtension, Row};
 
 use crate::domain::change::Source;
-use crate::domain::{
-    Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind,
-};
+use crate::domain::{Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind};
 use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
 use crate::store::open::Reader;
@@ -116,10 +114,10 @@ pub(super) fn only_one<T>(noun: &str, text: &str, mut found: Vec<(T, String)>, h
         let error = crate::domain::Invalid::new(format!("“{text}” could be several: {}{more}", names.join(", ")));
         return Err(error.hint(format!("write more of the {noun} that you mean")).into());
     }
-    found.pop().map(|(id, _)| id).ok_or_else(|| Error::NotFound {
-        what: format!("there is no {noun} “{text}”"),
-        hint: hint.to_owned(),
-    })
+    found
+        .pop()
+        .map(|(id, _)| id)
+        .ok_or_else(|| Error::NotFound { what: format!("there is no {noun} “{text}”"), hint: hint.to_owned() })
 }
 
 fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {
