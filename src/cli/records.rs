@@ -15,11 +15,6 @@ pub(super) fn local_time(at: i64) -> String {
     utc.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// Items of the present stage's checklist and those before that are not closed.
-pub(super) fn open_gaps(pilot: &Pilot, framework: &Framework) -> usize {
-    framework.items_through(pilot.stage).count().saturating_sub(usize::from(pilot.closed_items))
-}
-
 pub(super) fn pilot(pilot: &Pilot, moment: Moment, framework: &Framework) -> Value {
     let owner = pilot.owner.as_ref();
     json!({
@@ -28,7 +23,7 @@ pub(super) fn pilot(pilot: &Pilot, moment: Moment, framework: &Framework) -> Val
         "executive_owner": owner.map(|owner| &owner.name), "executive_owner_id": owner.map(|owner| owner.id.to_string()),
         "started": pilot.started, "week": pilot.week(moment.day), "week_in_stage": pilot.week_in_stage(moment.day),
         "reported": pilot.report.status, "because": pilot.report.because,
-        "computed": null, "open_gaps": open_gaps(pilot, framework), "signals": [],
+        "computed": null, "open_gaps": pilot.open_gaps(framework), "signals": [],
         "tags": pilot.tags, "archived": pilot.archived,
         "lead": pilot.lead.as_ref().map(|(_, name)| name), "lead_id": pilot.lead.as_ref().map(|(id, _)| id.to_string()),
         "partner": (!pilot.partner.is_empty()).then_some(&pilot.partner), "partner_ends": pilot.partner_ends,

@@ -44,7 +44,7 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
     line("business lead", pilot.lead.as_ref().map_or("nobody", |(_, name)| name));
     line("unit", &pilot.unit);
     line("started", &day_text(pilot.started));
-    line("open gaps", &records::open_gaps(pilot, &session.framework).to_string());
+    line("open gaps", &pilot.open_gaps(&session.framework).to_string());
     for summary in Shown::line(&page.summary).wrap(90) {
         line("", summary.as_str());
     }
@@ -129,7 +129,7 @@ pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
                 Shown::line(&pilot.name).pad(34),
                 Shown::line(pilot.owner_name().unwrap_or("no owner")).pad(20),
                 Shown::line(&clock).pad(11),
-                records::open_gaps(pilot, &session.framework),
+                pilot.open_gaps(&session.framework),
             ))?;
         }
     }

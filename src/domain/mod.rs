@@ -11,6 +11,7 @@ pub mod number;
 pub mod person;
 pub mod pilot;
 pub mod shown;
+pub mod standing;
 pub mod trend;
 pub mod words;
 
@@ -25,5 +26,6 @@ pub use number::Fixed;
 pub use person::{Appointment, Person, Powers};
 pub use pilot::{Evidence, JournalEntry, Note, OwnerSeat, Pilot, PilotPage, Report, Target, Tick, Visit};
 pub use shown::Shown;
+pub use standing::Standing;
 pub use trend::Trend;
 pub use words::{Better, Family, ItemState, Level, Lifecycle, Power, Stage, Status, VisitKind};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Appointment, Day, EntryId, EvidenceId, Invalid, ItemState, Lifecycle, Metric, NoteId, PersonId, PilotId, Powers,
+    Appointment, Day, EntryId, EvidenceId, Framework, Invalid, ItemState, Lifecycle, Metric, NoteId, PersonId, PilotId, Powers,
     Stage, Status, VisitId, VisitKind, Week,
 };
 
@@ -107,6 +107,12 @@ impl Pilot {
     pub fn week_in_stage(&self, day: Day) -> Option<i64> {
         self.started?;
         week_of(self.entered?, day)
+    }
+
+    /// Items of its stage's checklist, and of those before, that are neither done nor not applicable.
+    #[must_use]
+    pub fn open_gaps(&self, framework: &Framework) -> usize {
+        framework.items_through(self.stage).count().saturating_sub(usize::from(self.closed_items))
     }
 
     /// The executive owner's name.
@@ -315,8 +321,33 @@ pub fn tidy_tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// A pilot without anything but its stage.
+    pub fn pilot(stage: Stage) -> Pilot {
+        Pilot {
+            id: PilotId(1),
+            code: "p".into(),
+            name: "P".into(),
+            unit: String::new(),
+            tags: Vec::new(),
+            owner: None,
+            lead: None,
+            partner: String::new(),
+            partner_ends: None,
+            started: None,
+            rollout: None,
+            stage,
+            entered: None,
+            visit_kind: VisitKind::Start,
+            assumed: false,
+            lifecycle: Lifecycle::Active,
+            report: Report { status: Status::NotReported, because: String::new(), on: None },
+            closed_items: 0,
+            archived: false,
+        }
+    }
 
     #[test]
     fn codes_come_from_names() {

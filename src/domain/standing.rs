@@ -1,0 +1,84 @@
+//! Owns what catches the eye of a pilot before any early warning is asked: who answers for it, how it stands by its own
+//! people, whether it outstays its stage. Boards order by it, worst first.
+
+use super::{Day, Framework, Lifecycle, Pilot, Status};
+
+/// How a pilot stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Week in the present stage, the week of entry being 1; none without a clock.
+    pub week: Option<i64>,
+    /// Weeks that the stage should take; none where it is open.
+    pub window: Option<u16>,
+    /// Weeks past that window, nought within it.
+    pub overrun: i64,
+    /// Checklist items of this stage and those before that are neither done nor not applicable.
+    pub open_gaps: usize,
+    /// Is the owner's seat empty while the pilot is under way?
+    pub ownerless: bool,
+    order: u8,
+}
+
+impl Standing {
+    /// How `pilot` stands on `day`.
+    #[must_use]
+    pub fn of(pilot: &Pilot, day: Day, framework: &Framework) -> Self {
+        let window = framework.stage(pilot.stage).and_then(|stage| stage.weeks);
+        let week = pilot.week_in_stage(day);
+        let running = matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining);
+        let past = week.zip(window).map_or(0, |(week, window)| (week - i64::from(window)).max(0));
+        let overrun = if running { past } else { 0 };
+        let ownerless = running && pilot.owner.is_none();
+        let order = match (pilot.lifecycle, pilot.report.status) {
+            (Lifecycle::Stopped | Lifecycle::Retired, _) => 7,
+            (Lifecycle::Paused, _) => 6,
+            (_, Status::Red) => 0,
+            (_, Status::Amber) => 1,
+            (_, Status::Stale) => 2,
+            _ if ownerless && week.is_some() => 2,
+            _ if overrun > 0 => 3,
+            (_, Status::NotReported) => 4,
+            (_, Status::Green) => 5,
+        };
+        Self { week, window, overrun, open_gaps: pilot.open_gaps(framework), ownerless, order }
+    }
+
+    /// The order of consequence: lower comes first.
+    #[must_use]
+    pub const fn rank(&self) -> (u8, i64) {
+        (self.order, -self.overrun)
+    }
+
+    /// Does nothing here want attention?
+    #[must_use]
+    pub const fn is_quiet(&self) -> bool {
+        self.order >= 4
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::pilot::tests::pilot;
+    use crate::domain::{Stage, parse_day};
+
+    #[test]
+    fn the_worst_comes_first() {
+        let framework = Framework::builtin().unwrap();
+        let day = parse_day("2026-11-24").unwrap();
+        let told = |status, entered: &str, lifecycle| {
+            let mut pilot = pilot(Stage::One);
+            pilot.report.status = status;
+            pilot.started = Some(parse_day(entered).unwrap());
+            pilot.entered = pilot.started;
+            pilot.lifecycle = lifecycle;
+            Standing::of(&pilot, day, &framework)
+        };
+        let red = told(Status::Red, "2026-11-02", Lifecycle::Active);
+        let late = told(Status::Green, "2026-08-03", Lifecycle::Active);
+        let stopped = told(Status::Red, "2026-01-05", Lifecycle::Stopped);
+        assert_eq!(late.overrun, 9, "week 17 of 8");
+        assert!(red.rank() < late.rank() && late.rank() < stopped.rank());
+        assert_eq!(stopped.overrun, 0, "an ended pilot outstays nothing");
+    }
+}
