@@ -16,9 +16,10 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     match resolve(&verbs, &state.pending) {
         Match::Verb(index) => {
             state.pending.clear();
-            verbs.get(index).map(|bound| (bound.home, bound.offer.name)).map_or_else(Vec::new, |(home, name)| {
-                run(state, home, name)
-            })
+            verbs
+                .get(index)
+                .map(|bound| (bound.home, bound.offer.name))
+                .map_or_else(Vec::new, |(home, name)| run(state, home, name))
         }
         Match::Prefix => Vec::new(),
         Match::Dead(why) => {

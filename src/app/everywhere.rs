@@ -45,7 +45,7 @@ const VERBS: &[Verb<State>] = &[
         vec![Effect::Overlay(Box::new(Overlay::Help(Search::new(verbs, Vec::new()))))]
     }),
     row("palette", "palette", "Find a verb or a pilot by a few letters.", &[":", "Ctrl+P"], always, |state, _| {
-        let (verbs, pilots) = (state.verbs(), state.pilots.clone());
+        let (verbs, pilots) = (state.verbs(), state.context.directory.pilots.clone());
         vec![Effect::Overlay(Box::new(Overlay::Palette(Search::new(verbs, pilots))))]
     }),
     row("undo", "undo", "Take the last change back; works across restarts.", &["u"], undo_live, |_, _| {
@@ -57,9 +57,14 @@ const VERBS: &[Verb<State>] = &[
     }),
     Verb {
         hint: false,
-        ..row("suspend", "suspend", "Hand the terminal back to the shell; `fg` returns.", &["Ctrl+Z"], always, |_, _| {
-            vec![Effect::Flush, Effect::Suspend]
-        })
+        ..row(
+            "suspend",
+            "suspend",
+            "Hand the terminal back to the shell; `fg` returns.",
+            &["Ctrl+Z"],
+            always,
+            |_, _| vec![Effect::Flush, Effect::Suspend],
+        )
     },
     Verb {
         hint: false,
@@ -71,9 +76,25 @@ const VERBS: &[Verb<State>] = &[
     },
     Verb {
         hint: false,
-        ..row("undrop-draft", "bring a draft back", "Bring back the draft that was dropped last.", &[], always, |_, _| {
-            vec![Effect::Undrop]
-        })
+        ..row(
+            "theme",
+            "next theme",
+            "Show everything in the next theme: night, paper, mono.",
+            &["F2"],
+            always,
+            |_, _| vec![Effect::NextTheme],
+        )
+    },
+    Verb {
+        hint: false,
+        ..row(
+            "undrop-draft",
+            "bring a draft back",
+            "Bring back the draft that was dropped last.",
+            &[],
+            always,
+            |_, _| vec![Effect::Undrop],
+        )
     },
 ];
 

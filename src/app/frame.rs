@@ -23,7 +23,8 @@ pub(super) struct Layout {
 
 impl Layout {
     pub fn of(area: Rect, low: bool) -> Self {
-        let row = |y: u16, height: u16| Rect { y: area.y + y.min(area.height), height: height.min(area.height), ..area };
+        let row =
+            |y: u16, height: u16| Rect { y: area.y + y.min(area.height), height: height.min(area.height), ..area };
         let height = area.height;
         if low {
             return Self {
@@ -61,7 +62,9 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     let when = match width {
         0..60 => week,
         60..100 => format!("{week} {} {}", context.glyphs.dot(), short_day(context.moment.day, context.today)),
-        _ => format!("reporting {week} {} {day} {}", context.glyphs.dot(), short_day(context.moment.day, context.today)),
+        _ => {
+            format!("reporting {week} {} {day} {}", context.glyphs.dot(), short_day(context.moment.day, context.today))
+        }
     };
     let demo = state.workspace.as_ref().is_some_and(|workspace| workspace.demo);
     let title = state.workspace.as_ref().map_or("", |workspace| workspace.title.as_str());
@@ -98,7 +101,9 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
 /// One sentence about what is selected.
 pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     if let Some(sentence) = state.top().and_then(|screen| screen.explain(&state.context)) {
-        Pen::new(buffer, area, 0).words(" ", state.context.theme.style(Role::Text)).words(&sentence, state.context.theme.style(Role::Text));
+        Pen::new(buffer, area, 0)
+            .words(" ", state.context.theme.style(Role::Text))
+            .words(&sentence, state.context.theme.style(Role::Text));
     }
 }
 

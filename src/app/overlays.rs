@@ -67,9 +67,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut crate::interaction::Form) -> Pr
             Ok(change) => {
                 form.saving = true;
                 form.failure = None;
-                let key = form.key.clone();
-                state.in_flight = Some(key.clone());
-                vec![Effect::Commit { change: Box::new(change), drafts: vec![key] }]
+                vec![Effect::Commit { change: Box::new(change), drafts: vec![form.key.clone()] }]
             }
             Err(failure) => {
                 form.failure = Some(failure);
@@ -82,58 +80,44 @@ fn form(state: &mut State, act: impl FnOnce(&mut crate::interaction::Form) -> Pr
 /// Both values lie before the writer; none is preselected.
 fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     let note_on = state.top().and_then(|screen| screen.pilot());
-    let Some(Overlay::Conflict { conflict, change }) = state.overlays.last() else {
+    let Some(Overlay::Conflict { conflict, change, drafts }) = state.overlays.last() else {
         return Vec::new();
     };
-    let mine = change.clone().unseen();
+    let (mine, drafts) = (change.clone().unseen(), drafts.clone());
     let both = note_on.map(|pilot| both_in_a_note(pilot, conflict));
-    let draft = state.in_flight.clone();
-    let close_form = |effects: &mut Vec<Effect>| {
-        effects.push(Effect::Close);
-        if let Some(key) = &draft {
-            effects.push(Effect::Draft { key: key.clone(), body: None });
-        }
-    };
-    let mut effects = Vec::new();
     match (key.code, both) {
-        (Code::Char('k'), _) => {
-            effects.push(Effect::Close);
-            effects.push(Effect::Commit { change: Box::new(mine), drafts: draft.clone().into_iter().collect() });
-        }
+        (Code::Char('k'), _) => vec![Effect::Close, Effect::Commit { change: Box::new(mine), drafts }],
         (Code::Char('t'), _) => {
-            close_form(&mut effects);
-            close_forms(state);
-            effects.push(Effect::info("Theirs stands."));
-            effects.push(Effect::Reload);
+            close_forms(state, &drafts);
+            let gone = drafts.into_iter().map(Effect::DropDraft);
+            let said = [Effect::info("Theirs stands; the palette brings your draft back."), Effect::Reload];
+            std::iter::once(Effect::Close).chain(gone).chain(said).collect()
         }
         (Code::Char('b'), Some(note)) => {
-            close_form(&mut effects);
-            close_forms(state);
-            effects.push(Effect::commit(note));
+            close_forms(state, &drafts);
+            vec![Effect::Close, Effect::Commit { change: Box::new(note), drafts }]
         }
         (Code::Esc, _) => {
-            effects.push(Effect::Close);
-            reopen(state);
+            reopen(state, &drafts);
+            vec![Effect::Close]
         }
-        _ => {}
+        _ => Vec::new(),
     }
-    effects
 }
 
 /// The form beneath can be saved again.
-fn reopen(state: &mut State) {
-    state.in_flight = None;
+fn reopen(state: &mut State, keys: &[String]) {
     for overlay in &mut state.overlays {
-        if let Overlay::Form(form) = overlay {
+        if let Overlay::Form(form) = overlay
+            && keys.contains(&form.key)
+        {
             form.saving = false;
         }
     }
 }
 
-fn close_forms(state: &mut State) {
-    if let Some(key) = state.in_flight.take() {
-        state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if form.key == key));
-    }
+fn close_forms(state: &mut State, keys: &[String]) {
+    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if keys.contains(&form.key)));
 }
 
 fn both_in_a_note(pilot: PilotId, conflict: &crate::domain::Conflict) -> Change {

@@ -1,12 +1,13 @@
 //! Owns the state: the stack of screens, what lies on top of them, and what the header and the notice line say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
-use crate::domain::PilotId;
+use crate::domain::Day;
 use crate::interaction::keymap::Remap;
 use crate::interaction::{Bound, Context, Effect, Key, Notice, Overlay, Query, Screen, Tone};
 use crate::screens;
 use crate::store::{Draft, Workspace};
+use crate::ui::theme::Theme;
 
 use super::everywhere;
 
@@ -22,8 +23,10 @@ pub struct Setup {
     pub workspace: Option<Workspace>,
     /// What went wrong while starting, and does not stop the program.
     pub warnings: Vec<String>,
-    /// Is there no workspace yet?
-    pub first_run: bool,
+    /// Themes that can be switched to, beside the one that is shown.
+    pub themes: Vec<Theme>,
+    /// Is the mouse on?
+    pub mouse: bool,
 }
 
 /// What the header says of the file.
@@ -40,7 +43,7 @@ pub(super) enum Saved {
 /// A screen in the stack with the numbers of its questions.
 pub(super) struct Open {
     pub screen: Box<dyn Screen>,
-    /// The newest request for what it shows; older answers are dropped.
+    /// The newest request for what it shows, nought once it was answered; older answers are dropped.
     pub page_ticket: u64,
     /// The newest request for what it lacked.
     pub more_ticket: u64,
@@ -58,10 +61,11 @@ pub struct State {
     pub(super) workspace: Option<Workspace>,
     pub(super) keys: Remap,
     pub(super) next_ticket: u64,
-    /// The form of the change that is on its way, by the key of its draft.
-    pub(super) in_flight: Option<String>,
-    /// Names of pilots, for the palette.
-    pub(super) pilots: Vec<(PilotId, String)>,
+    /// Keys of the drafts that each write on its way saves; answers come in the order of the writes.
+    pub(super) in_flight: VecDeque<Vec<String>>,
+    /// The newest request for the names to choose from.
+    pub(super) directory_ticket: u64,
+    pub(super) themes: Vec<Theme>,
     /// Was the last key Ctrl+C?
     pub(super) interrupted: bool,
     pub(super) mouse: bool,
@@ -73,7 +77,7 @@ impl State {
     pub fn new(setup: Setup) -> Self {
         let mut context = setup.context;
         context.drafts = setup.drafts.into_iter().map(|draft| (draft.key, draft.body)).collect::<BTreeMap<_, _>>();
-        let first = if setup.first_run { screens::first_run() } else { screens::home(&context) };
+        let first = if setup.workspace.is_none() { screens::first_run() } else { screens::home(&context) };
         let notice = setup.warnings.first().map(|text| Notice { tone: Tone::Failed, text: text.clone() });
         Self {
             context,
@@ -85,11 +89,37 @@ impl State {
             workspace: setup.workspace,
             keys: setup.keys,
             next_ticket: 1,
-            in_flight: None,
-            pilots: Vec::new(),
+            in_flight: VecDeque::new(),
+            directory_ticket: 0,
+            themes: setup.themes,
             interrupted: false,
-            mouse: false,
+            mouse: setup.mouse,
         }
+    }
+
+    /// Is the mouse on?
+    #[must_use]
+    pub const fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// The day that counts as today.
+    #[must_use]
+    pub const fn today(&self) -> Day {
+        self.context.today
+    }
+
+    /// Was the newest request for the screen on top answered?
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        self.screens.last().is_none_or(|open| open.page_ticket == 0)
+    }
+
+    /// Takes over what belongs to the terminal rather than to a workspace.
+    pub fn carry_on_from(&mut self, other: &Self) {
+        self.context.size = other.context.size;
+        self.context.theme = other.context.theme.clone();
+        self.mouse = other.mouse;
     }
 
     /// The screen on top. There is always one.
@@ -104,6 +134,13 @@ impl State {
         };
         let own = self.keys.bind(top.name(), top.offers(&self.context));
         own.into_iter().chain(self.keys.bind(everywhere::HOME, everywhere::offers(self))).collect()
+    }
+
+    /// Asks for the names to choose from.
+    pub(super) fn load_directory(&mut self) -> Option<Effect> {
+        self.workspace.as_ref()?;
+        self.directory_ticket = self.ticket();
+        Some(Effect::Load { ticket: self.directory_ticket, queries: vec![Query::Directory] })
     }
 
     /// Asks for what the screen on top shows.

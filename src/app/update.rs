@@ -2,6 +2,11 @@
 //! performed here; the others go to the shell.
 
 use crate::domain::{Change, Outcome};
+use std::sync::Arc;
+
+use ratatui::layout::{Position, Rect};
+
+use super::frame::Layout;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
     Again, Answer, Code, Destination, Effect, Failure, Form, Key, Msg, Notice, Overlay, TextValue, Tone,
@@ -14,7 +19,8 @@ use super::{chord, overlays};
 
 /// The first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
-    let effects = state.reload();
+    let mut effects = state.reload();
+    effects.extend(state.load_directory());
     settle(state, effects)
 }
 
@@ -29,16 +35,17 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.screens.iter_mut().flat_map(|open| open.screen.resized(context)).collect()
         }
         Msg::Scrolled(rows) => scrolled(state, rows),
-        Msg::Clicked(..) | Msg::DraftsKept(Ok(())) => Vec::new(),
+        Msg::Clicked(column, row) => clicked(state, column, row),
+        Msg::DraftsKept(Ok(())) => Vec::new(),
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
         Msg::Committed(outcome) => committed(state, outcome),
         Msg::Refused { failure, .. } => refused(state, failure),
         Msg::Conflicted { conflict, change } => {
-            state.saved = Saved::Failed;
-            vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change }))]
+            let drafts = answered(state, Saved::Failed);
+            vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts }))]
         }
         Msg::AskedFirst { question, again } => {
-            state.saved = Saved::Yes;
+            answered(state, Saved::Yes);
             let (detail, yes) = match again {
                 Again::Undo => ("Take it back all the same?", Effect::Undo(true)),
                 Again::Redo => ("Do it again all the same?", Effect::Redo(true)),
@@ -47,7 +54,12 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![yes] };
             vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
         }
-        Msg::Disturbed => state.reload(),
+        Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
+        Msg::Troubled(failure) => {
+            state.saved = Saved::Failed;
+            vec![said(failure)]
+        }
+        Msg::Told(text) => vec![Effect::info(text)],
         Msg::DraftsKept(Err(why)) => vec![Effect::failed(format!("Drafts cannot be kept on disk: {why}"))],
         Msg::Undropped(draft) => undropped(state, draft),
         Msg::Edited(text) => edited(state, text),
@@ -97,45 +109,77 @@ fn scrolled(state: &mut State, rows: i16) -> Vec<Effect> {
     (0..rows.unsigned_abs()).flat_map(|_| pressed(state, key)).collect()
 }
 
+/// A click selects what is under it, where the screen knows.
+fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
+    if !state.overlays.is_empty() {
+        return Vec::new();
+    }
+    let body = Layout::of(Rect::new(0, 0, state.context.size.0, state.context.size.1), state.context.is_low()).body;
+    if !body.contains(Position { x: column, y: row }) {
+        return Vec::new();
+    }
+    let context = &state.context;
+    state.screens.last_mut().map(|open| open.screen.clicked(column, row - body.y, context)).unwrap_or_default()
+}
+
 fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
-    for answer in &answers {
-        if let Answer::Pilots(pilots) = answer {
-            let shown = pilots.iter().filter(|pilot| !pilot.archived);
-            state.pilots = shown.map(|pilot| (pilot.id, pilot.name.clone())).collect();
+    if ticket == state.directory_ticket {
+        for answer in answers {
+            if let Answer::Directory(directory) = answer {
+                state.context.directory = Arc::new(directory);
+            }
         }
+        return Vec::new();
     }
     let context = &state.context;
     match state.screens.last_mut() {
-        Some(open) if open.page_ticket == ticket || open.more_ticket == ticket => open.screen.loaded(answers, context),
+        Some(open) if open.page_ticket == ticket || open.more_ticket == ticket => {
+            if open.page_ticket == ticket {
+                open.page_ticket = 0;
+            }
+            open.screen.loaded(answers, context)
+        }
         _ => Vec::new(),
     }
 }
 
+/// A write was answered: the drafts that it was to save.
+fn answered(state: &mut State, saved: Saved) -> Vec<String> {
+    let drafts = state.in_flight.pop_front().unwrap_or_default();
+    state.saved = if saved == Saved::Yes && !state.in_flight.is_empty() { Saved::Saving } else { saved };
+    drafts
+}
+
 fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
-    state.saved = Saved::Yes;
-    if let Some(key) = state.in_flight.take() {
-        state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if form.key == key));
-    }
+    let saved = answered(state, Saved::Yes);
+    state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
     state.notice = Some(Notice { tone, text: outcome.summary });
-    state.reload()
+    let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });
+    let mut effects: Vec<Effect> = gone.collect();
+    effects.extend(state.reload());
+    effects.extend(state.load_directory());
+    effects
 }
 
 /// The form that sent the change stays open, with the failure at its field.
 fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
-    state.saved = Saved::Failed;
-    let sender = state.in_flight.take();
+    let drafts = answered(state, Saved::Failed);
     for overlay in &mut state.overlays {
         if let Overlay::Form(form) = overlay
-            && Some(&form.key) == sender.as_ref()
+            && drafts.contains(&form.key)
         {
             form.saving = false;
             form.failure = Some(failure);
             return Vec::new();
         }
     }
+    vec![said(failure)]
+}
+
+fn said(failure: Failure) -> Effect {
     let hint = if failure.hint.is_empty() { String::new() } else { format!(": {}", failure.hint) };
-    vec![Effect::failed(format!("{}{hint}", failure.title))]
+    Effect::failed(format!("{}{hint}", failure.title))
 }
 
 fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {
@@ -192,19 +236,29 @@ fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             }
             Effect::Commit { change, drafts } => {
                 state.saved = Saved::Saving;
-                for key in &drafts {
-                    state.context.drafts.remove(key);
-                }
-                outward.push(Effect::Commit { change, drafts });
+                state.in_flight.push_back(drafts);
+                outward.push(Effect::Commit { change, drafts: Vec::new() });
             }
             Effect::Undo(_) | Effect::Redo(_) | Effect::Revert(..) => {
                 state.saved = Saved::Saving;
+                state.in_flight.push_back(Vec::new());
                 outward.push(effect);
             }
+            Effect::NextTheme => next_theme(state),
             other => outward.push(other),
         }
     }
     outward
+}
+
+fn next_theme(state: &mut State) {
+    let at = state.themes.iter().position(|theme| theme.name == state.context.theme.name);
+    let next = at.map_or(0, |at| (at + 1) % state.themes.len().max(1));
+    if let Some(theme) = state.themes.get(next) {
+        state.context.theme = theme.clone();
+        state.notice =
+            Some(Notice { tone: Tone::Info, text: format!("Theme {}. `theme` in config.toml keeps it.", theme.name) });
+    }
 }
 
 fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
@@ -212,10 +266,14 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     let screen = match destination {
         Destination::Screen(name) => screens::open(name, context),
         Destination::Pilot(pilot) => Some(screens::pilot_page(*pilot, context)),
+        Destination::Board(filter) => Some(screens::filtered_board(filter, context)),
     };
     let Some(screen) = screen else {
         return Vec::new();
     };
+    if state.screens.last().is_some_and(|open| open.screen.name() == screens::FIRST_RUN) {
+        state.screens.clear();
+    }
     // Going to a screen that is open already goes back to it, so that the stack does not grow without end.
     if let Some(at) = state.screens.iter().position(|open| open.screen.name() == screen.name())
         && matches!(destination, Destination::Screen(_))
@@ -224,6 +282,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     } else {
         state.screens.push(Open { screen, page_ticket: 0, more_ticket: 0 });
     }
+    state.pending.clear();
     state.reload()
 }
 

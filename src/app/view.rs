@@ -1,6 +1,5 @@
 //! Owns the picture: a pure function of the state. It draws the frame, the screen on top and what lies over it.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -13,19 +12,18 @@ use crate::ui::theme::Role;
 use super::frame::{self, Layout};
 use super::state::State;
 
-/// Draws the state.
-pub fn view(state: &State, frame: &mut Frame<'_>) {
-    let area = frame.area();
+/// Draws the state. Answers where the cursor sits.
+#[must_use]
+pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if area.is_empty() {
-        return;
+        return None;
     }
     let context = &state.context;
     if context.theme.paints {
-        fill(frame.buffer_mut(), area, context.theme.style(Role::Text));
+        fill(buffer, area, context.theme.style(Role::Text));
     }
     let layout = Layout::of(area, context.is_low());
-    let mut cursor = state.top().and_then(|screen| screen.view(frame, layout.body, context));
-    let buffer = frame.buffer_mut();
+    let mut cursor = state.top().and_then(|screen| screen.view(layout.body, buffer, context));
     frame::header(state, layout.header, buffer);
     if let Some(explain) = layout.explain {
         frame::explain(state, explain, buffer);
@@ -37,22 +35,15 @@ pub fn view(state: &State, frame: &mut Frame<'_>) {
         continuations(state, over, buffer);
     }
     for overlay in &state.overlays {
-        let here = draw(overlay, over, buffer, context);
-        cursor = here;
-        if !matches!(overlay, Overlay::Form(_)) {
-            hints(overlay, layout.footer, buffer, context);
-        } else {
-            blank(layout.footer, buffer, context);
-        }
+        cursor = draw(overlay, layout.body, over, buffer, context);
+        hints(overlay, layout.footer, buffer, context);
     }
-    if let Some(position) = cursor.filter(|position| area.contains(*position)) {
-        frame.set_cursor_position(position);
-    }
+    cursor.filter(|position| area.contains(*position))
 }
 
-fn draw(overlay: &Overlay, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     match overlay {
-        Overlay::Form(form) if form.is_prompt() => form_view::prompt(form, area, buffer, context),
+        Overlay::Form(form) if form.is_prompt() => form_view::prompt(form, body, area, buffer, context),
         Overlay::Form(form) => form_view::popup(form, area, buffer, context),
         Overlay::Confirm(confirm) => question(confirm, area, buffer, context),
         Overlay::Conflict { conflict, .. } => both_values(conflict, area, buffer, context),
@@ -72,7 +63,10 @@ fn hints(overlay: &Overlay, area: Rect, buffer: &mut Buffer, context: &Context) 
     blank(area, buffer, context);
     let keys: &[(&str, &str)] = match overlay {
         Overlay::Confirm(_) => &[("y", "yes"), ("n", "no"), ("Esc", "no")],
-        Overlay::Conflict { .. } => &[("k", "keep mine"), ("t", "take theirs"), ("b", "both, mine as a note"), ("Esc", "decide later")],
+        Overlay::Form(form) => form_view::hints(form),
+        Overlay::Conflict { .. } => {
+            &[("k", "keep mine"), ("t", "take theirs"), ("b", "both, mine as a note"), ("Esc", "decide later")]
+        }
         _ => &[("↑↓", "choose"), ("↵", "run it"), ("Esc", "close")],
     };
     let mut pen = Pen::new(buffer, area, area.height.saturating_sub(1));

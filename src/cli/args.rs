@@ -49,6 +49,9 @@ pub struct Global {
     /// Answer in JSON
     #[arg(long, global = true)]
     pub json: bool,
+    /// The theme: night, paper, mono, or one of your own
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
     /// No colours
     #[arg(long, global = true)]
     pub no_color: bool,

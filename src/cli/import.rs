@@ -8,6 +8,7 @@ use serde_json::json;
 use super::args::Import;
 use super::failure::{Failure, Result};
 use super::output::{self, Output};
+use super::places::name_of;
 use super::session::Session;
 use crate::domain::Outcome;
 use crate::exchange::encoding::LARGEST_FILE;
@@ -47,6 +48,24 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
         let _ = std::fs::remove_file(path);
     }
     result
+}
+
+/// Makes a workspace of a file of pilots; where the file cannot be taken in, nothing is left behind.
+pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<()> {
+    let profile = (!map.is_empty()).then(|| profile(map)).transpose()?;
+    let bytes = read(file)?;
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let mut store = session.make(path, &name_of(path), false)?;
+    let options = Options { profile, partial: false, dry_run: false };
+    let taken = take_in(&mut store, &name, &bytes, &options, &session.stamp(), &mut session.ids());
+    let result = match taken {
+        Ok(report) if report.rejected.is_empty() => return Ok(()),
+        Ok(report) => Failure::rejected(&report.rejected),
+        Err(error) => error.into(),
+    };
+    drop(store);
+    let _ = std::fs::remove_file(path);
+    Err(result)
 }
 
 fn profile(wanted: &str) -> Result<Profile> {

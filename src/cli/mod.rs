@@ -4,11 +4,11 @@
 mod about;
 mod add;
 pub mod args;
-mod demo;
+pub mod demo;
 mod export;
 pub mod failure;
 mod files;
-mod import;
+pub mod import;
 mod journal;
 mod list;
 mod output;

@@ -64,6 +64,14 @@ impl Session {
         })
     }
 
+    /// Does today move on with the clock?
+    #[must_use]
+    pub fn follows_the_clock(&self) -> bool {
+        self.as_of.is_none()
+            && self.global.today.is_none()
+            && env::var_os("STEERCO_TODAY").is_none_or(|day| day.is_empty())
+    }
+
     /// New ids; their beginning differs from run to run, so that two programs in one millisecond do not collide.
     #[must_use]
     pub fn ids(&self) -> Ids {

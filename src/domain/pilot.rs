@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Appointment, Day, EntryId, EvidenceId, Framework, Invalid, ItemState, Lifecycle, Metric, NoteId, PersonId, PilotId, Powers,
-    Stage, Status, VisitId, VisitKind, Week,
+    Appointment, Day, EntryId, EvidenceId, Framework, Invalid, ItemState, Lifecycle, Metric, NoteId, PersonId, PilotId,
+    Powers, Stage, Status, VisitId, VisitKind, Week,
 };
 
 /// A stay of a pilot in a stage. It lasts until the next one begins.

@@ -110,6 +110,25 @@ impl Shown {
         lines.into_iter().map(|line| Self(balanced(line.trim_end().to_owned()))).collect()
     }
 
+    /// The same text in pieces of at most `width` columns, nothing left out: for words that are wider than a line.
+    #[must_use]
+    pub fn wrap_kept(&self, width: usize) -> Vec<Self> {
+        if self.width() <= width.max(1) {
+            return vec![self.clone()];
+        }
+        let mut pieces = vec![String::new()];
+        for grapheme in self.0.graphemes(true) {
+            if let Some(last) = pieces.last_mut()
+                && last.width() + grapheme.width() <= width.max(1)
+            {
+                last.push_str(grapheme);
+            } else {
+                pieces.push(grapheme.to_owned());
+            }
+        }
+        pieces.into_iter().map(|piece| Self(balanced(piece))).collect()
+    }
+
     /// Columns that it takes.
     #[must_use]
     pub fn width(&self) -> usize {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::Directory;
 use crate::domain::{Day, Framework, Moment};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Theme;
@@ -32,6 +33,8 @@ pub struct Context {
     pub glyphs: Glyphs,
     /// Local time minus UTC, in milliseconds.
     pub zone_offset_ms: i64,
+    /// Names to choose from.
+    pub directory: Arc<Directory>,
     /// What was typed and not saved, by its place.
     pub drafts: BTreeMap<String, String>,
 }

@@ -6,7 +6,8 @@ use super::{Form, Overlay, Query};
 
 /// Something that is to be done.
 pub enum Effect {
-    /// Perform a change; on success the drafts named so are saved values and go.
+    /// Perform a change; on success the drafts named so are saved values and go. A form with one of these keys stays
+    /// open until then.
     Commit {
         /// The change.
         change: Box<Change>,
@@ -59,6 +60,8 @@ pub enum Effect {
     Suspend,
     /// Switch the mouse on or off.
     Mouse(bool),
+    /// Show everything in the next theme.
+    NextTheme,
     /// Leave.
     Quit,
 }
@@ -70,6 +73,8 @@ pub enum Destination {
     Screen(&'static str),
     /// A pilot's own screen.
     Pilot(PilotId),
+    /// The board, narrowed to what these words find.
+    Board(String),
 }
 
 /// What the first run makes.
@@ -80,7 +85,12 @@ pub enum Beginning {
     /// An empty workspace of that title.
     Empty(String),
     /// A workspace filled from a spreadsheet.
-    Import(String),
+    Import {
+        /// The file.
+        path: String,
+        /// The mapping; empty lets its columns tell.
+        map: String,
+    },
 }
 
 /// How loud a notice is.

@@ -64,8 +64,21 @@ pub struct Form {
     pub touched: bool,
     /// Is it being saved?
     pub saving: bool,
+    /// Does Enter in any field save?
+    pub quick: bool,
+    /// Where a prompt stands: over the value that it edits, or at the foot of the screen.
+    pub spot: Option<Spot>,
     /// What saving does.
     pub submit: Submit,
+}
+
+/// A row of a screen's body where a value stands, and its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// Row of the body.
+    pub row: u16,
+    /// Column.
+    pub column: u16,
 }
 
 /// What a key did to a form.
@@ -184,9 +197,8 @@ impl Field {
         }
         let understood = match &self.kind {
             Kind::Day => parse_day(&typed).map(|day| day.format("%A, %-d %B %Y").to_string()),
-            Kind::Week => {
-                parse_week(&typed).map(|week| format!("{} to {}", week.monday().format("%-d %b"), week.sunday().format("%-d %b %Y")))
-            }
+            Kind::Week => parse_week(&typed)
+                .map(|week| format!("{} to {}", week.monday().format("%-d %b"), week.sunday().format("%-d %b %Y"))),
             Kind::Number(unit) => Fixed::parse(&typed).map(|number| format!("{number} {unit}")),
             _ => return Check::Fine(None),
         };
@@ -222,13 +234,29 @@ impl Form {
             failure: None,
             touched: false,
             saving: false,
+            quick: false,
+            spot: None,
             submit,
         }
     }
 
     /// A prompt of one field.
     pub fn prompt(key: impl Into<String>, title: impl Into<String>, field: Field, submit: Submit) -> Self {
-        Self::new(key, title, vec![field], submit)
+        Self { quick: true, ..Self::new(key, title, vec![field], submit) }
+    }
+
+    /// Enter saves, whichever field is focused.
+    #[must_use]
+    pub fn quick(mut self) -> Self {
+        self.quick = true;
+        self
+    }
+
+    /// A prompt that stands over the value that it edits, where its kind allows.
+    #[must_use]
+    pub fn over(mut self, spot: Option<Spot>) -> Self {
+        self.spot = spot;
+        self
     }
 
     /// Is it a prompt of one short field?
@@ -312,7 +340,7 @@ impl Form {
             _ => {}
         }
         let last = self.fields.len().saturating_sub(1);
-        let (at, alone) = (self.focus, self.fields.len() == 1);
+        let (at, quick) = (self.focus, self.quick);
         let Some(field) = self.fields.get_mut(self.focus) else {
             return match key.code {
                 Code::Enter if self.focus == last + 1 => Pressed::Save,
@@ -328,7 +356,7 @@ impl Form {
                 self.touched = true;
                 return Pressed::Typed;
             }
-            (_, Code::Enter) if alone => return Pressed::Save,
+            (_, Code::Enter) if quick => return Pressed::Save,
             (_, Code::Enter) => return self.go(at + 1),
             (Kind::Options(_), Code::Down) => {
                 field.chosen = (field.chosen + 1).min(field.candidates().len().saturating_sub(1));
@@ -402,7 +430,8 @@ mod tests {
 
     #[test]
     fn options_narrow_and_enter_takes_the_highlighted() {
-        let people = vec![("w1".into(), "Ana Costa".into()), ("w2".into(), "Bo Berg".into()), ("w3".into(), "Anna Berg".into())];
+        let people =
+            vec![("w1".into(), "Ana Costa".into()), ("w2".into(), "Bo Berg".into()), ("w3".into(), "Anna Berg".into())];
         let mut form = form(vec![Field::of(Kind::Options(people), "who", "Who", "w2")]);
         assert_eq!(form.value("who"), "w2", "what stood there is highlighted");
         type_in(&mut form, "an");

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::form::{Check, Field, Form, Kind};
+use super::form::{Check, Field, Form, Kind, Spot};
 use super::{Context, TextValue};
 use crate::domain::Shown;
 use crate::ui::paint::{Pen, fill, rule, tint};
@@ -26,66 +26,100 @@ struct Row {
 }
 
 /// Rows that a prompt takes at the foot of the screen.
-#[must_use]
-pub fn prompt_height(form: &Form) -> u16 {
-    let field = form.fields.first();
-    let options = field.map_or(0, |field| field.candidates().len().min(OPTION_ROWS));
-    let options = if field.is_some_and(|field| matches!(field.kind, Kind::Options(_))) { options.max(1) } else { 0 };
+fn prompt_height(field: &Field) -> u16 {
+    let options = match field.kind {
+        Kind::Options(_) => field.candidates().len().clamp(1, OPTION_ROWS),
+        _ => 0,
+    };
     u16::try_from(3 + options).unwrap_or(3)
 }
 
-/// Draws a prompt over the foot of an area.
-pub fn prompt(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let height = prompt_height(form).min(area.height);
-    let area = Rect { y: area.bottom() - height, height, ..area };
+/// Draws a prompt: over the value that it edits on the screen's `body`, else over the foot of `area`.
+pub fn prompt(form: &Form, body: Rect, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let field = form.fields.first()?;
+    match (form.spot, &field.kind) {
+        (Some(spot), Kind::Line | Kind::Day | Kind::Week | Kind::Number(_)) if spot.row + 1 < body.height => {
+            Some(inline(form, field, spot, body, buffer, context))
+        }
+        _ => at_the_foot(form, field, area, buffer, context),
+    }
+}
+
+/// The field where the value stood, and below it what there is to say.
+fn inline(form: &Form, field: &Field, spot: Spot, body: Rect, buffer: &mut Buffer, context: &Context) -> Position {
+    let style = |role| context.theme.style(role);
+    let left = spot.column.min(body.width / 2);
+    let row = Rect { x: body.x + left, y: body.y + spot.row, width: body.width - left, height: 2 };
+    fill(buffer, row, style(Role::Text));
+    let width = usize::from(row.width).saturating_sub(2).min(72);
+    let (window, column) = field.text.window(width);
+    Pen::new(buffer, row, 0).cell(&window, width, style(Role::Field));
+    let (text, role) = said(form, field).unwrap_or_else(|| (field.label.clone(), Role::Dim));
+    Pen::new(buffer, row, 1).words(&text, style(role));
+    Position { x: row.x + u16::try_from(column).unwrap_or(0), y: row.y }
+}
+
+fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    let height = prompt_height(field).min(area.height);
+    let area = Rect { y: area.bottom() - height, height, ..area };
     let style = |role| context.theme.style(role);
     fill(buffer, area, style(Role::Text));
     rule(buffer, area, 0, context.glyphs.rule(), style(Role::Accent));
-    let title = Shown::line(&format!(" {} ", form.title));
-    Pen::new(buffer, area, 0).skip(2).text(&title, style(Role::Accent));
+    Pen::new(buffer, area, 0).skip(2).words(&format!(" {} ", form.title), style(Role::Accent));
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
     let width = usize::from(inner.width);
-    let (window, column) = field.text.window(width.saturating_sub(field.label.len() + 2));
+    let label = Shown::line(&format!("{}  ", field.label)).fit(width / 2);
+    let (window, column) = field.text.window(width.saturating_sub(label.width()));
     let mut pen = Pen::new(buffer, inner, 1);
-    pen.words(&format!("{}  ", field.label), style(Role::Dim));
+    pen.text(&label, style(Role::Dim));
     let start = pen.column();
     pen.cell(&window, usize::MAX, style(Role::Field));
-    let mut row = 2;
-    for line in options(field, width) {
+    for (row, line) in (2..).zip(options(field, width)) {
         draw(&line, inner, row, buffer, context);
-        row += 1;
     }
-    let said = message(form, field);
     let mut pen = Pen::new(buffer, inner, height.saturating_sub(1));
-    match said {
-        Some((text, role)) => pen.words(&text, style(role)),
-        None => pen.words("Enter saves · Esc keeps it as a draft · Tab then Enter on the last row drops it", style(Role::Dim)),
-    };
     if form.focus > 0 {
         let row = if form.focus == 1 { "[ Save ]" } else { "[ Drop the draft ]" };
-        let mut pen = Pen::new(buffer, inner, height.saturating_sub(1));
         pen.cell(&Shown::line(row), usize::MAX, style(Role::Accent));
         return None;
     }
+    if let Some((text, role)) = said(form, field) {
+        pen.words(&text, style(role));
+    }
     Some(Position { x: start + u16::try_from(column).unwrap_or(0), y: area.y + 1 })
+}
+
+/// What the footer says while a form is open: the keys of the focused row.
+#[must_use]
+pub fn hints(form: &Form) -> &'static [(&'static str, &'static str)] {
+    const CLOSE: (&str, &str) = ("Esc", "close, keep a draft");
+    match form.fields.get(form.focus).map(|field| &field.kind) {
+        None => &[("↵", "do it"), ("↑", "back to the fields"), CLOSE],
+        Some(Kind::Markdown) => &[("Ctrl+S", "save"), ("Ctrl+E", "$EDITOR"), ("⇥", "next"), CLOSE],
+        Some(Kind::Options(_)) if form.quick => {
+            &[("↵", "save"), ("↑↓", "choose"), ("a…", "narrow"), ("⇥", "next"), CLOSE]
+        }
+        Some(Kind::Options(_)) => &[("⇥", "next"), ("↑↓", "choose"), ("a…", "narrow"), ("Ctrl+S", "save"), CLOSE],
+        Some(Kind::Check) => &[("Space", "yes or no"), ("⇥", "next"), ("Ctrl+S", "save"), CLOSE],
+        Some(_) if form.quick => &[("↵", "save"), ("⇥", "next"), CLOSE],
+        Some(_) => &[("⇥", "next"), ("Ctrl+S", "save"), CLOSE],
+    }
 }
 
 /// Draws a form as a pop-up in the middle of an area.
 pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let width = area.width.min(WIDEST).saturating_sub(if area.width > 70 { 6 } else { 0 });
     let rows = rows(form, usize::from(width.saturating_sub(4)));
-    let height = u16::try_from(rows.len() + 4).unwrap_or(u16::MAX).min(area.height);
+    let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
     let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     let style = |role| context.theme.style(role);
     fill(buffer, frame, style(Role::Text));
-    for row in [0, height.saturating_sub(2)] {
+    for row in [0, height.saturating_sub(1)] {
         rule(buffer, frame, row, context.glyphs.rule(), style(Role::Accent));
     }
     Pen::new(buffer, frame, 0).skip(2).words(&format!(" {} ", form.title), style(Role::Accent));
-    let mut foot = Pen::new(buffer, frame, height.saturating_sub(1));
-    foot.skip(2).words(footer(form), style(Role::Dim));
-    let inner = Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: height.saturating_sub(3) };
+    let inner =
+        Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: height.saturating_sub(2) };
     let page = usize::from(inner.height);
     let focus = rows.iter().rposition(|row| row.focused).unwrap_or(0);
     let first = (focus + 1).saturating_sub(page).min(rows.len().saturating_sub(page));
@@ -97,15 +131,6 @@ pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) ->
         }
     }
     cursor
-}
-
-fn footer(form: &Form) -> &'static str {
-    match form.fields.get(form.focus).map(|field| &field.kind) {
-        Some(Kind::Markdown) => "Tab next · Ctrl+S save · Ctrl+E $EDITOR · Esc keeps a draft",
-        Some(Kind::Options(_)) => "type to narrow · ↑↓ choose · Tab next · Ctrl+S save · Esc keeps a draft",
-        Some(Kind::Check) => "Space switches · Tab next · Ctrl+S save · Esc keeps a draft",
-        _ => "Tab next · Ctrl+S save · Esc keeps a draft",
-    }
 }
 
 fn draw(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Context) {
@@ -138,7 +163,8 @@ fn rows(form: &Form, width: usize) -> Vec<Row> {
         }
     }
     rows.push(Row { pieces: Vec::new(), cursor: None, focused: false });
-    if let Some(failure) = form.failure.as_ref().filter(|failure| failure.field.is_none() || !has(form, failure.field)) {
+    if let Some(failure) = form.failure.as_ref().filter(|failure| failure.field.is_none() || !has(form, failure.field))
+    {
         let text = Shown::line(&join(&failure.title, &failure.hint));
         rows.push(Row { pieces: vec![(text, Role::Failed)], cursor: None, focused: false });
     }
@@ -192,7 +218,11 @@ fn field_rows(field: &Field, focused: bool, width: usize) -> Vec<Row> {
             let (window, column) = field.text.window(room);
             let role = if focused { Role::Field } else { Role::Text };
             let window = if focused { window.pad(room) } else { window };
-            vec![Row { pieces: vec![(label, label_role), (window, role)], cursor: focused.then_some(LABEL + column), focused }]
+            vec![Row {
+                pieces: vec![(label, label_role), (window, role)],
+                cursor: focused.then_some(LABEL + column),
+                focused,
+            }]
         }
     }
 }
@@ -230,7 +260,11 @@ fn options(field: &Field, width: usize) -> Vec<Row> {
     };
     let found = field.candidates();
     if found.is_empty() {
-        return vec![Row { pieces: vec![(Shown::line("nothing matches"), Role::Failed)], cursor: None, focused: false }];
+        return vec![Row {
+            pieces: vec![(Shown::line("nothing matches"), Role::Failed)],
+            cursor: None,
+            focused: false,
+        }];
     }
     let chosen = field.chosen.min(found.len() - 1);
     let first = (chosen + 1).saturating_sub(OPTION_ROWS);
@@ -241,7 +275,11 @@ fn options(field: &Field, width: usize) -> Vec<Row> {
             let here = place == chosen;
             let sign = if here { "▌ " } else { "  " };
             let text = Shown::line(&format!("{sign}{title}")).fit(width);
-            Some(Row { pieces: vec![(text, if here { Role::Strong } else { Role::Text })], cursor: None, focused: here })
+            Some(Row {
+                pieces: vec![(text, if here { Role::Strong } else { Role::Text })],
+                cursor: None,
+                focused: here,
+            })
         })
         .collect()
 }
@@ -251,7 +289,11 @@ fn note(field: &Field, focused: bool) -> Option<(String, Role)> {
     match field.check() {
         Check::Wrong(what) if focused || !field.text.is_empty() => Some((what, Role::Failed)),
         Check::Fine(Some(echo)) => Some((format!("= {echo}"), Role::Dim)),
-        _ if focused && !field.old.is_empty() && field.value() != field.old && !matches!(field.kind, Kind::Options(_)) => {
+        _ if focused
+            && !field.old.is_empty()
+            && field.value() != field.old
+            && !matches!(field.kind, Kind::Options(_)) =>
+        {
             let before = Shown::head(&field.old, 60);
             Some((format!("was {before}"), Role::Dim))
         }
@@ -259,7 +301,8 @@ fn note(field: &Field, focused: bool) -> Option<(String, Role)> {
     }
 }
 
-fn message(form: &Form, field: &Field) -> Option<(String, Role)> {
+/// What there is to say of a prompt: what failed, what is wrong, what was understood.
+fn said(form: &Form, field: &Field) -> Option<(String, Role)> {
     match &form.failure {
         Some(failure) => Some((join(&failure.title, &failure.hint), Role::Failed)),
         None if form.touched => note(field, true),

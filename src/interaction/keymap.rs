@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Chord, Key, Live};
 use super::verb::{Bound, Offer};
+use super::{Chord, Key, Live};
 
 /// The user's changes: home, verb → chords. An empty list unbinds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -109,7 +109,10 @@ pub fn clashes(verbs: &[Bound]) -> Vec<String> {
             if let Some(first) = seen.get(&chord.to_string())
                 && first.home == bound.home
             {
-                clashes.push(format!("{chord} means both “{}” and “{}” on {}", first.offer.name, bound.offer.name, bound.home));
+                clashes.push(format!(
+                    "{chord} means both “{}” and “{}” on {}",
+                    first.offer.name, bound.offer.name, bound.home
+                ));
             }
             seen.entry(chord.to_string()).or_insert(bound);
         }
@@ -124,10 +127,7 @@ fn chords(keys: &toml::Value) -> Result<Vec<Chord>, String> {
         toml::Value::Array(words) => words.iter().filter_map(toml::Value::as_str).collect(),
         _ => return Err("write a key as \"x\", several as [\"x\", \"y\"], or \"none\"".to_owned()),
     };
-    words
-        .into_iter()
-        .map(|word| Chord::parse(word).map_err(|error| error.to_string()))
-        .collect()
+    words.into_iter().map(|word| Chord::parse(word).map_err(|error| error.to_string())).collect()
 }
 
 fn line_of(text: &str, byte: usize) -> usize {

@@ -50,6 +50,10 @@ pub enum Msg {
     },
     /// Another process committed.
     Disturbed,
+    /// The workspace could not be read; what is on the screen is what was there before.
+    Troubled(Failure),
+    /// Something to know happened in the background.
+    Told(String),
     /// Drafts were kept on disk, or not.
     DraftsKept(Result<(), String>),
     /// A dropped draft came back.

@@ -16,6 +16,8 @@ pub enum Overlay {
         conflict: Box<Conflict>,
         /// What was refused.
         change: Box<Change>,
+        /// Keys of the drafts that it was to save.
+        drafts: Vec<String>,
     },
     /// Every verb with its keys, searchable.
     Help(Search),

@@ -1,8 +1,8 @@
 //! Owns the questions that screens ask and the answers they get. A query is a value; somebody else asks it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::domain::{JournalEntry, Metric, Pilot, PilotId, PilotPage, Reading, Week};
+use crate::domain::{JournalEntry, Lifecycle, Metric, PersonId, Pilot, PilotId, PilotPage, Reading, Target, Week};
 use crate::store::{ImageRow, PersonRow, Reader, Result};
 
 /// What a screen wants to know.
@@ -28,13 +28,9 @@ pub enum Query {
     },
     /// Everybody.
     People,
-    /// Every metric of every pilot.
-    Metrics,
-    /// Readings of those metrics, by their local numbers.
-    Readings {
-        /// Which metrics.
-        metrics: Vec<i64>,
-        /// From this week.
+    /// What the weekly round shows.
+    Sheet {
+        /// Readings from this week.
         from: Week,
         /// To this one.
         to: Week,
@@ -48,6 +44,8 @@ pub enum Query {
     },
     /// What an entry wrote.
     Entry(i64),
+    /// Names of everybody and of every pilot, to choose from.
+    Directory,
 }
 
 /// What a screen gets.
@@ -61,14 +59,36 @@ pub enum Answer {
     Page(Option<Box<PilotPage>>, HashMap<i64, Vec<Reading>>),
     /// Everybody, archived ones too.
     People(Vec<PersonRow>),
-    /// Every metric.
-    Metrics(Vec<Metric>),
-    /// Readings by local number.
-    Readings(HashMap<i64, Vec<Reading>>),
+    /// The weekly round.
+    Sheet(Box<Sheet>),
     /// Entries of the journal.
     Journal(Vec<JournalEntry>),
     /// The images of an entry.
     Entry(i64, Vec<ImageRow>),
+    /// Names to choose from.
+    Directory(Directory),
+}
+
+/// The pilots that are under way, their metrics, and what was entered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sheet {
+    /// Pilots that are active or self-sustaining, in order of creation.
+    pub pilots: Vec<Pilot>,
+    /// Their metrics, by pilot and family, archived ones left out.
+    pub metrics: Vec<Metric>,
+    /// Readings by the local number of their metric.
+    pub readings: HashMap<i64, Vec<Reading>>,
+    /// Target users of each pilot, by week.
+    pub targets: HashMap<PilotId, Vec<Target>>,
+}
+
+/// Names to choose from, archived ones left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Directory {
+    /// People, by name.
+    pub people: Vec<(PersonId, String)>,
+    /// Pilots, in order of creation.
+    pub pilots: Vec<(PilotId, String)>,
 }
 
 /// Headline metrics and their readings.
@@ -101,10 +121,23 @@ impl Query {
                 Answer::Page(page.map(Box::new), reader.readings_through(&local, *to)?)
             }
             Self::People => Answer::People(reader.people()?),
-            Self::Metrics => Answer::Metrics(reader.metrics(None)?),
-            Self::Readings { metrics, from, to } => Answer::Readings(reader.readings(metrics, *from, *to)?),
+            Self::Sheet { from, to } => {
+                let mut pilots = reader.pilots()?;
+                pilots.retain(|pilot| {
+                    !pilot.archived && matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining)
+                });
+                let running: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
+                let mut metrics = reader.metrics(None)?;
+                metrics.retain(|metric| !metric.archived && running.contains(&metric.pilot));
+                let local: Vec<i64> = metrics.iter().map(|metric| metric.local).collect();
+                let readings = reader.readings(&local, *from, *to)?;
+                Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, targets: reader.all_targets()? }))
+            }
             Self::Journal { pilot, limit } => Answer::Journal(reader.journal(*pilot, i64::MAX, *limit)?),
             Self::Entry(entry) => Answer::Entry(*entry, reader.images(*entry)?),
+            Self::Directory => {
+                Answer::Directory(Directory { people: reader.people_names()?, pilots: reader.pilot_names()? })
+            }
         })
     }
 }

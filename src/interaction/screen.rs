@@ -1,6 +1,6 @@
 //! Owns what a screen is: a value that answers questions about itself and turns verbs into effects.
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::verb::Offer;
@@ -47,6 +47,11 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// Selects what is at a column and row of it.
+    fn clicked(&mut self, _column: u16, _row: u16, _: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
+
     /// One sentence about what is selected, for the line above the footer.
     fn explain(&self, _: &Context) -> Option<String> {
         None
@@ -57,6 +62,6 @@ pub trait Screen {
         None
     }
 
-    /// Draws it. Answers where the cursor sits.
-    fn view(&self, frame: &mut Frame<'_>, area: Rect, context: &Context) -> Option<Position>;
+    /// Draws it, a pure function of itself. Answers where the cursor sits.
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position>;
 }

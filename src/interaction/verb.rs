@@ -55,14 +55,24 @@ pub struct Offer {
     pub live: Live,
 }
 
+/// The rows of a screen, in groups: its own first, then those that it shares.
+pub type Rows<S> = &'static [&'static [Verb<S>]];
+
 /// The offers of a screen.
-pub fn offers<S>(verbs: &[Verb<S>], screen: &S, context: &Context) -> Vec<Offer> {
-    verbs.iter().map(|verb| verb.offer((verb.live)(screen, context))).collect()
+pub fn offers<S>(rows: Rows<S>, screen: &S, context: &Context) -> Vec<Offer> {
+    rows.iter().copied().flatten().map(|verb| verb.offer((verb.live)(screen, context))).collect()
+}
+
+/// The offers of a screen that is not open.
+#[must_use]
+pub fn listed<S>(rows: Rows<S>) -> Vec<Offer> {
+    rows.iter().copied().flatten().map(|verb| verb.offer(Live::Yes)).collect()
 }
 
 /// Runs the verb of that name.
-pub fn run<S>(verbs: &[Verb<S>], screen: &mut S, name: &str, context: &Context) -> Vec<Effect> {
-    verbs.iter().find(|verb| verb.name == name).map(|verb| (verb.run)(screen, context)).unwrap_or_default()
+pub fn run<S>(rows: Rows<S>, screen: &mut S, name: &str, context: &Context) -> Vec<Effect> {
+    let verb = rows.iter().copied().flatten().find(|verb| verb.name == name);
+    verb.map(|verb| (verb.run)(screen, context)).unwrap_or_default()
 }
 
 impl<S> Verb<S> {

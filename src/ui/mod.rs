@@ -2,6 +2,8 @@
 
 pub mod chart;
 pub mod glyphs;
+pub mod markdown;
 pub mod paint;
 pub mod spark;
+pub mod table;
 pub mod theme;

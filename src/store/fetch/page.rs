@@ -146,6 +146,18 @@ impl Reader {
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
+    /// The target users of every pilot, by week.
+    pub fn all_targets(&self) -> Result<HashMap<PilotId, Vec<Target>>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT pilot, from_week, users FROM target ORDER BY pilot, from_week")?;
+        let mut rows = statement.query([])?;
+        let mut targets: HashMap<PilotId, Vec<Target>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            targets.entry(PilotId(row.get(0)?)).or_default().push(Target { from: row.week(1)?, users: row.get(2)? });
+        }
+        Ok(targets)
+    }
+
     /// Notes of one pilot, or of all, newest first, archived ones too.
     pub fn notes(&self, only: Option<PilotId>) -> Result<Vec<Note>> {
         let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };

@@ -53,6 +53,14 @@ impl Reader {
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
+    /// The names of everybody who is not archived, by name.
+    pub fn people_names(&self) -> Result<Vec<(PersonId, String)>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, name FROM person WHERE archived = 0 ORDER BY name, id")?;
+        let rows = statement.query_map([], |row| Ok((PersonId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
     fn codes_by(&self, sql: &str) -> Result<HashMap<i64, Vec<String>>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;

@@ -34,6 +34,14 @@ impl Reader {
         Ok(pilots)
     }
 
+    /// The names of every pilot that is not archived, in order of creation.
+    pub fn pilot_names(&self) -> Result<Vec<(PilotId, String)>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, name FROM pilot WHERE archived = 0 ORDER BY id")?;
+        let rows = statement.query_map([], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
     /// One pilot.
     pub fn pilot(&self, id: PilotId) -> Result<Option<Pilot>> {
         let mut statement = self.connection.prepare_cached(&format!("{PILOT} WHERE p.id = ?1"))?;

@@ -1,0 +1,149 @@
+//! Owns the filter of a list: a line that is typed at the foot of a screen and narrows what shows while it is typed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::edit::edit;
+use super::{Code, Context, Key, TextValue, fuzzy};
+use crate::ui::paint::{Pen, fill};
+use crate::ui::theme::Role;
+
+/// What a list is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    text: TextValue,
+    typing: bool,
+}
+
+/// What a key did to a filter that is being typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// The text changed: narrow anew.
+    Changed,
+    /// One row up or down.
+    Step(isize),
+    /// Open the selected row; typing has ended and the filter stays.
+    Chosen,
+}
+
+/// What Esc closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// Typing ended; the filter stays.
+    Typing,
+    /// The filter is gone: everything shows again.
+    Filter,
+    /// There was nothing to close.
+    Nothing,
+}
+
+impl Filter {
+    /// A filter that is there already.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self { text: TextValue::single_line(text), typing: false }
+    }
+
+    /// Begins typing.
+    pub fn open(&mut self) {
+        self.typing = true;
+    }
+
+    /// Is it being typed?
+    #[must_use]
+    pub const fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    /// Does it let everything through?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// What is typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.text.text()
+    }
+
+    /// Does it let these words through?
+    #[must_use]
+    pub fn holds(&self, words: &str) -> bool {
+        self.is_empty() || fuzzy::holds(self.text(), words)
+    }
+
+    /// Takes a key while it is being typed; none when the key is not one of typing.
+    pub fn press(&mut self, key: Key) -> Option<Typed> {
+        if !self.typing {
+            return None;
+        }
+        match key.code {
+            Code::Esc => None,
+            Code::Up => Some(Typed::Step(-1)),
+            Code::Down => Some(Typed::Step(1)),
+            Code::Enter => {
+                self.typing = false;
+                Some(Typed::Chosen)
+            }
+            _ => edit(&mut self.text, key).then_some(Typed::Changed),
+        }
+    }
+
+    /// Takes pasted text while it is being typed.
+    pub fn paste(&mut self, text: &str) -> bool {
+        if self.typing {
+            self.text.insert(text);
+        }
+        self.typing
+    }
+
+    /// Ends typing; once more takes the filter away.
+    pub fn close(&mut self) -> Closed {
+        if std::mem::take(&mut self.typing) {
+            return Closed::Typing;
+        }
+        if self.is_empty() {
+            return Closed::Nothing;
+        }
+        self.text.set("");
+        Closed::Filter
+    }
+
+    /// Draws it over the last row of an area while it is being typed or narrows; answers where the cursor sits.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        if !self.typing && self.is_empty() || area.height == 0 {
+            return None;
+        }
+        let style = |role| context.theme.style(role);
+        let line = Rect { y: area.bottom() - 1, height: 1, ..area };
+        fill(buffer, line, style(Role::Text));
+        let (typed, column) = self.text.window(usize::from(area.width).saturating_sub(4).min(48));
+        let mut pen = Pen::new(buffer, line, 0);
+        pen.words(" / ", style(Role::Accent));
+        let start = pen.column();
+        pen.cell(&typed, 48, style(if self.typing { Role::Field } else { Role::Strong }));
+        self.typing.then(|| Position { x: start + u16::try_from(column).unwrap_or(0), y: line.y })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn enter_keeps_the_filter_and_esc_takes_it_away_in_two_steps() {
+        let mut filter = Filter::default();
+        assert_eq!(filter.press(Key::char('x')), None, "not typing yet");
+        filter.open();
+        for c in "fin".chars() {
+            assert_eq!(filter.press(Key::char(c)), Some(Typed::Changed));
+        }
+        assert!(filter.holds("Invoice triage · Finance") && !filter.holds("Legal"));
+        assert_eq!(filter.press(Key::plain(Code::Enter)), Some(Typed::Chosen));
+        assert_eq!(filter.close(), Closed::Filter);
+        assert_eq!(filter.close(), Closed::Nothing);
+        filter.open();
+        assert_eq!(filter.close(), Closed::Typing);
+    }
+}

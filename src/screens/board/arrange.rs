@@ -1,0 +1,273 @@
+//! Owns the order of cards: which show, under which heading, in which column, and what a page of a column holds.
+
+use std::ops::Range;
+
+use super::Board;
+use super::card::Grid;
+use super::parts;
+use crate::domain::Pilot;
+use crate::interaction::List;
+
+/// What the cards of a column are in order of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Sort {
+    #[default]
+    Consequence,
+    Name,
+    Owner,
+    TimeInStage,
+    OpenGaps,
+}
+
+impl Sort {
+    pub const ALL: [Self; 5] = [Self::Consequence, Self::Name, Self::Owner, Self::TimeInStage, Self::OpenGaps];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Consequence => "worst first",
+            Self::Name => "by name",
+            Self::Owner => "by owner",
+            Self::TimeInStage => "longest in stage first",
+            Self::OpenGaps => "most gaps first",
+        }
+    }
+}
+
+/// What the cards of a column stand under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Group {
+    #[default]
+    None,
+    Unit,
+    Owner,
+    Status,
+}
+
+impl Group {
+    pub const ALL: [Self; 4] = [Self::None, Self::Unit, Self::Owner, Self::Status];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::None => "not grouped",
+            Self::Unit => "grouped by unit",
+            Self::Owner => "grouped by owner",
+            Self::Status => "grouped by status",
+        }
+    }
+
+    fn of(self, pilot: &Pilot) -> String {
+        let said = |text: &str, otherwise: &str| if text.is_empty() { otherwise.to_owned() } else { text.to_owned() };
+        match self {
+            Self::None => String::new(),
+            Self::Unit => said(&pilot.unit, "no unit"),
+            Self::Owner => said(pilot.owner_name().unwrap_or_default(), "no owner"),
+            Self::Status => parts::status(pilot.report.status, crate::ui::glyphs::Glyphs::Unicode).1.to_owned(),
+        }
+    }
+}
+
+/// A row of a column: a heading with its count, or a card by the place of its pilot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Row {
+    Heading(String, usize),
+    Card(usize),
+}
+
+/// One stage's column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Column {
+    pub rows: Vec<Row>,
+    pub list: List,
+    /// How many cards show.
+    pub cards: usize,
+    /// How many pilots of this stage there are, shown or not.
+    pub total: usize,
+}
+
+impl Column {
+    /// The pilot under the cursor.
+    pub fn selected(&self) -> Option<usize> {
+        match self.rows.get(self.list.selected) {
+            Some(Row::Card(at)) => Some(*at),
+            _ => None,
+        }
+    }
+
+    pub fn put(&mut self, (rows, total): (Vec<Row>, usize)) {
+        self.cards = rows.iter().filter(|row| matches!(row, Row::Card(_))).count();
+        (self.rows, self.total) = (rows, total);
+        self.select(self.list.selected);
+    }
+
+    /// Selects a row, or the card nearest to it.
+    pub fn select(&mut self, row: usize) {
+        let row = row.min(self.rows.len().saturating_sub(1));
+        let card = |at: &usize| matches!(self.rows.get(*at), Some(Row::Card(_)));
+        self.list.selected = (row..self.rows.len()).find(card).or_else(|| (0..row).rev().find(card)).unwrap_or(0);
+    }
+
+    /// Moves by so many cards.
+    pub fn step(&mut self, by: isize) {
+        let cards: Vec<usize> =
+            self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Card(_))).map(|(at, _)| at).collect();
+        let now = cards.partition_point(|at| *at < self.list.selected);
+        let next = now.saturating_add_signed(by).min(cards.len().saturating_sub(1));
+        self.list.selected = cards.get(next).copied().unwrap_or(0);
+    }
+
+    /// Brings the cursor onto the page, with the heading above it where there is room.
+    pub fn fit(&mut self, grid: &Grid) {
+        let height = |row: &Row| usize::from(grid.height_of(row));
+        let mut first = self.list.selected;
+        let mut used = self.rows.get(first).map_or(0, height);
+        while first > 0 {
+            used += self.rows.get(first - 1).map_or(0, height);
+            if used > usize::from(grid.page) {
+                break;
+            }
+            first -= 1;
+        }
+        let above = usize::from(first != self.list.selected && self.list.top == self.list.selected);
+        self.list.top = self.list.top.saturating_sub(above).clamp(first.min(self.list.selected), self.list.selected);
+        // No page ends before the list does, unless there is nothing more to fill it with.
+        let mut rest: usize = self.rows.iter().skip(self.list.top).map(height).sum();
+        while self.list.top > 0 {
+            rest += self.rows.get(self.list.top - 1).map_or(0, height);
+            if rest > usize::from(grid.page) {
+                break;
+            }
+            self.list.top -= 1;
+        }
+    }
+
+    /// The rows of the page: where each stands on the body of the screen, and what it is.
+    pub fn visible(&self, grid: &Grid) -> impl Iterator<Item = (Range<u16>, &Row)> {
+        let mut y = grid.head;
+        let end = grid.head + grid.page;
+        self.rows.iter().skip(self.list.top).map_while(move |row| {
+            let start = y;
+            y += grid.height_of(row);
+            // The blank line under the last card may fall off the page.
+            (y <= end + 1 && start < end).then_some((start..y, row))
+        })
+    }
+
+    /// The row that stands at a line of the body.
+    pub fn row_at(&self, grid: &Grid, start: u16) -> Option<usize> {
+        let at = self.visible(grid).position(|(rows, _)| rows.start == start)?;
+        Some(self.list.top + at)
+    }
+}
+
+/// What a filter finds a pilot by.
+pub(super) fn words(pilot: &Pilot) -> String {
+    let status = parts::status(pilot.report.status, crate::ui::glyphs::Glyphs::Unicode).1;
+    let lead = pilot.lead.as_ref().map_or("", |(_, name)| name);
+    [
+        pilot.name.as_str(),
+        &pilot.code,
+        &pilot.unit,
+        pilot.owner_name().unwrap_or("no owner"),
+        lead,
+        status,
+        pilot.lifecycle.name(),
+        &pilot.tags.join(" "),
+    ]
+    .join(" · ")
+}
+
+/// The rows of every column, and how many pilots each has.
+pub(super) fn rows(board: &Board) -> [(Vec<Row>, usize); 4] {
+    let mut shown: [Vec<usize>; 4] = Default::default();
+    let mut totals = [0; 4];
+    for (at, pilot) in board.pilots.iter().enumerate() {
+        if pilot.archived && !board.archived {
+            continue;
+        }
+        totals[pilot.stage.index()] += 1;
+        let found = board.words.get(at).is_some_and(|words| board.filter.holds(words));
+        if found {
+            shown[pilot.stage.index()].push(at);
+        }
+    }
+    let mut columns = shown.into_iter().map(|places| headed(board, places));
+    totals.map(|total| (columns.next().unwrap_or_default(), total))
+}
+
+fn headed(board: &Board, places: Vec<usize>) -> Vec<Row> {
+    let mut keyed: Vec<(String, (i64, i64, String), usize)> = places
+        .into_iter()
+        .filter_map(|at| Some((board.group.of(board.pilots.get(at)?), key(board, at)?, at)))
+        .collect();
+    keyed.sort();
+    let mut rows = Vec::with_capacity(keyed.len());
+    for (place, (group, _, at)) in keyed.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|before| keyed.get(before)).map(|(group, ..)| group);
+        if board.group != Group::None && before != Some(group) {
+            let count = keyed.iter().skip(place).take_while(|(other, ..)| other == group).count();
+            rows.push(Row::Heading(group.clone(), count));
+        }
+        rows.push(Row::Card(*at));
+    }
+    rows
+}
+
+fn key(board: &Board, at: usize) -> Option<(i64, i64, String)> {
+    let (pilot, standing) = (board.pilots.get(at)?, board.standings.get(at)?);
+    let name = pilot.name.to_lowercase();
+    let rank = standing.rank();
+    let worst = (i64::from(rank.0), rank.1, name.clone());
+    Some(match board.sort {
+        Sort::Consequence => worst,
+        Sort::Name => (0, 0, name),
+        Sort::Owner => {
+            (i64::from(pilot.owner.is_none()), 0, format!("{} {name}", pilot.owner_name().unwrap_or_default()))
+        }
+        Sort::TimeInStage => (-standing.week.unwrap_or(-1), 0, name),
+        Sort::OpenGaps => (-i64::try_from(standing.open_gaps).unwrap_or(0), 0, name),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(rows: usize) -> Column {
+        let mut column = Column::default();
+        column.put(((0..rows).map(Row::Card).collect(), rows));
+        column
+    }
+
+    #[test]
+    fn the_cursor_stays_on_the_page_of_a_long_column() {
+        let grid = Grid::of((120, 34));
+        let mut column = column(1000);
+        for by in [1, 500, -3, isize::MAX / 2, -200, isize::MIN / 2] {
+            column.step(by);
+            column.fit(&grid);
+            let shown: Vec<usize> = column
+                .visible(&grid)
+                .filter_map(|(_, row)| match row {
+                    Row::Card(at) => Some(*at),
+                    Row::Heading(..) => None,
+                })
+                .collect();
+            assert!(shown.contains(&column.selected().unwrap()), "{by}: {shown:?}");
+            assert!(shown.len() >= grid.cards_a_page(), "a full page: {shown:?}");
+        }
+        assert_eq!(column.selected(), Some(0));
+    }
+
+    #[test]
+    fn headings_are_stepped_over() {
+        let mut column = Column::default();
+        let heading = |name: &str| Row::Heading(name.into(), 1);
+        column.put((vec![heading("a"), Row::Card(7), heading("b"), Row::Card(8)], 2));
+        assert_eq!(column.selected(), Some(7));
+        column.step(1);
+        assert_eq!(column.selected(), Some(8));
+        column.step(1);
+        assert_eq!(column.selected(), Some(8));
+        assert_eq!(column.cards, 2);
+    }
+}

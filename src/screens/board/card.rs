@@ -1,0 +1,196 @@
+//! Owns what a card says and how large it is: more where there is room, the name and one trend where there is little.
+
+use super::super::parts::{self, clock, owner};
+use super::arrange::Row;
+use super::{family_word, headlines};
+use crate::domain::{Lifecycle, Metric, Pilot, Shown, Standing};
+use crate::interaction::{Context, Trends};
+use crate::ui::theme::Role;
+
+/// How the board divides the body of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Grid {
+    /// Columns of the terminal a stage takes.
+    pub width: u16,
+    /// Rows of the headings.
+    pub head: u16,
+    /// Rows for cards.
+    pub page: u16,
+    /// Rows of the line of counts at the foot.
+    pub foot: u16,
+    /// Lines of a card.
+    pub lines: u16,
+    /// Blank lines under it.
+    pub gap: u16,
+}
+
+impl Grid {
+    /// The grid of a body of so many columns and rows.
+    pub fn of((width, height): (u16, u16)) -> Self {
+        let width = width / 4;
+        let lines = match (width, height) {
+            (0..19, _) | (_, 0..9) => 2,
+            (19..26, _) | (_, 9..15) => 3,
+            (26..44, _) | (_, 15..26) => 4,
+            _ => 6,
+        };
+        let head = match height {
+            0..5 => 0,
+            5..12 => 1,
+            _ => 3,
+        };
+        let foot = if height < 14 { 0 } else { 2 };
+        let gap = u16::from(height >= 8);
+        Self { width, head, page: height.saturating_sub(head + foot), foot, lines, gap }
+    }
+
+    /// Rows that a row of a column takes.
+    pub const fn height_of(&self, row: &Row) -> u16 {
+        match row {
+            Row::Heading(..) => 1,
+            Row::Card(_) => self.lines + self.gap,
+        }
+    }
+
+    /// Whole cards that fit on a page.
+    pub fn cards_a_page(&self) -> usize {
+        usize::from((self.page + self.gap) / (self.lines + self.gap)).max(1)
+    }
+}
+
+/// A line of a card: what stands on the left, and what on the right.
+pub(super) struct Line {
+    pub left: Vec<(Shown, Role)>,
+    pub right: Vec<(Shown, Role)>,
+}
+
+fn line(left: Vec<(String, Role)>, right: Vec<(String, Role)>) -> Line {
+    let shown =
+        |pieces: Vec<(String, Role)>| pieces.into_iter().map(|(text, role)| (Shown::line(&text), role)).collect();
+    Line { left: shown(left), right: shown(right) }
+}
+
+/// The lines of a card of `grid.lines` lines and `width` columns.
+pub(super) fn lines(
+    pilot: &Pilot,
+    standing: &Standing,
+    trends: &Trends,
+    grid: &Grid,
+    width: usize,
+    context: &Context,
+) -> Vec<Line> {
+    let quiet = standing.is_quiet();
+    let (sign, _, role) = parts::status(pilot.report.status, context.glyphs);
+    let name_role = if quiet { Role::Text } else { Role::Strong };
+    let mut name = vec![(pilot.name.clone(), name_role)];
+    if pilot.archived {
+        name.insert(0, ("archived ".to_owned(), Role::Dim));
+    }
+    let letter = if width < 18 { sign.to_owned() } else { format!("{sign} {}", pilot.report.status) };
+    let mut lines = vec![line(name, vec![(letter, role)])];
+    let metrics = headlines(trends, pilot);
+    let told = parts::telling(metrics, &trends.readings);
+    if grid.lines == 2 {
+        lines.push(trend(told, trends, 6, width, false, context));
+        return lines;
+    }
+    let when = match pilot.lifecycle {
+        Lifecycle::Active => clock(standing),
+        other => other.name().to_owned(),
+    };
+    let late = if standing.overrun > 0 { Role::AtRisk } else { Role::Dim };
+    let owner_role = if standing.ownerless { Role::Wanted } else { Role::Dim };
+    if grid.lines == 3 {
+        let left =
+            if standing.ownerless { ("no owner".to_owned(), Role::Wanted) } else { (owner(pilot, true), Role::Dim) };
+        lines.push(line(vec![left], vec![(short_clock(standing, &when), late)]));
+        lines.push(trend(told, trends, 6, width, false, context));
+        return lines;
+    }
+    lines.push(line(vec![(owner(pilot, width < 34), owner_role)], vec![(when, late)]));
+    if grid.lines == 4 {
+        lines.push(trend(told, trends, 6, width, true, context));
+    } else {
+        let mut chosen: Vec<&Metric> = told.into_iter().collect();
+        chosen.extend(metrics.iter().filter(|metric| told.is_none_or(|told| told.id != metric.id)));
+        for place in 0..3 {
+            lines.push(trend(chosen.get(place).copied(), trends, 12, width, true, context));
+        }
+    }
+    lines.push(facts(pilot, standing));
+    lines
+}
+
+/// `9/8`: the week and the window, where there is no room for words.
+fn short_clock(standing: &Standing, otherwise: &str) -> String {
+    match (standing.week, standing.window) {
+        (Some(week), Some(window)) if otherwise.starts_with("wk") => format!("{week}/{window}"),
+        _ => otherwise.to_owned(),
+    }
+}
+
+/// A metric's name, its weeks, its value and its change.
+fn trend(metric: Option<&Metric>, trends: &Trends, weeks: usize, width: usize, named: bool, context: &Context) -> Line {
+    let Some(metric) = metric else {
+        return line(vec![(if width < 18 { "no values" } else { "no values yet" }.to_owned(), Role::Dim)], Vec::new());
+    };
+    let readings = trends.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
+    let to = context.moment.reporting_week();
+    let name = if named { format!("{:<10}", family_word(metric.family)) } else { String::new() };
+    let Some(glance) = parts::glance(metric, readings, to, weeks, context.glyphs) else {
+        return line(vec![(format!("{name}no values yet"), Role::Dim)], Vec::new());
+    };
+    let role = if glance.worse { Role::AtRisk } else { Role::Dim };
+    let left = vec![(name, Role::Dim), (glance.line, role)];
+    let now = (glance.now, Role::Text);
+    let wants = 10 + weeks + now.0.chars().count() + glance.delta.chars().count() + 4;
+    let right = match glance.delta {
+        delta if delta.is_empty() || !named || wants > width => vec![now],
+        delta => vec![now, (format!(" {delta}"), role)],
+    };
+    line(left, right)
+}
+
+/// What is open, and what stands out.
+fn facts(pilot: &Pilot, standing: &Standing) -> Line {
+    let mut left = Vec::new();
+    if standing.open_gaps > 0 {
+        left.push((format!("{} open", standing.open_gaps), Role::Dim));
+    } else {
+        left.push(("checklist done".to_owned(), Role::OnTrack));
+    }
+    if pilot.assumed {
+        left.push(("  stage assumed".to_owned(), Role::Stale));
+    }
+    if let Some(ends) = pilot.partner_ends {
+        left.push((format!("  partner until {}", ends.format("%-d %b")), Role::Dim));
+    }
+    line(left, Vec::new())
+}
+
+/// One sentence about a pilot: what moved, how it is reported, what is open.
+pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, context: &Context) -> String {
+    let mut facts = Vec::new();
+    let told = parts::telling(headlines(trends, pilot), &trends.readings);
+    if let Some(metric) = told
+        && let Some(readings) = trends.readings.get(&metric.local)
+        && let Some(trend) = crate::domain::Trend::of(readings, parts::TREND_WEEKS)
+    {
+        let places = u32::try_from(crate::domain::trend::decimals(metric)).unwrap_or(1);
+        let from = trend.first.rounded(places);
+        let now = parts::value(metric, trend.last);
+        facts.push(format!("{} {from} {} {now} in {} weeks", metric.name, context.glyphs.arrow(), trend.weeks));
+    }
+    let (_, word, _) = parts::status(pilot.report.status, context.glyphs);
+    facts.push(match pilot.report.because.as_str() {
+        "" => word.to_owned(),
+        because => format!("reported {word}: {because}"),
+    });
+    if standing.ownerless {
+        facts.push("nobody is its executive owner".to_owned());
+    }
+    if standing.overrun > 0 {
+        facts.push(format!("{} weeks past the window of its stage", standing.overrun));
+    }
+    format!("{}: {}", pilot.name, facts.join(&format!(" {} ", context.glyphs.dot())))
+}

@@ -1,0 +1,207 @@
+//! Owns the picture of the board.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::arrange::{Column, Row, Sort};
+use super::card::{Grid, Line, lines};
+use super::{Board, Group, parts, stage_of};
+use crate::domain::{Shown, Status};
+use crate::interaction::Context;
+use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::theme::Role;
+
+/// Draws the board; answers where the cursor sits.
+pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    let grid = Grid::of((area.width, area.height));
+    if !board.loaded {
+        return None;
+    }
+    if board.pilots.iter().all(|pilot| pilot.archived) && !board.archived {
+        empty(area, buffer, context);
+        return None;
+    }
+    let mut cursor = None;
+    for (at, column) in board.columns.iter().enumerate() {
+        let x = area.x + grid.width * u16::try_from(at).unwrap_or(0);
+        let width = if at == 3 { area.right().saturating_sub(x) } else { grid.width };
+        let place = Rect { x, width: width.saturating_sub(1), ..area };
+        head(column, at, place, &grid, buffer, context);
+        if let Some(here) = cards(board, column, at, place, &grid, buffer, context) {
+            cursor = Some(here);
+        }
+    }
+    let typing = foot(board, area, &grid, buffer, context);
+    typing.or(cursor)
+}
+
+fn empty(area: Rect, buffer: &mut Buffer, context: &Context) {
+    let says = [
+        ("No pilots yet.", Role::Strong),
+        ("The board shows each pilot under its stage, the worst first.", Role::Text),
+        ("a adds one; `steerco import FILE` takes a spreadsheet in.", Role::Accent),
+    ];
+    for (row, (text, role)) in (1..).zip(says) {
+        Pen::new(buffer, area, row * 2).skip(2).words(text, context.theme.style(role));
+    }
+}
+
+fn head(column: &Column, at: usize, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &Context) {
+    if grid.head == 0 {
+        return;
+    }
+    let style = |role| context.theme.style(role);
+    let stage = stage_of(at);
+    let count = if column.cards == column.total {
+        column.total.to_string()
+    } else {
+        format!("{} of {}", column.cards, column.total)
+    };
+    let name = format!("{stage} {}", context.framework.stage_name(stage));
+    let room = usize::from(area.width).saturating_sub(count.len() + 2);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(1).cell(&Shown::line(&name), room, style(Role::Strong));
+    pen.to_right(count.len()).words(&count, style(Role::Text));
+    if grid.head > 1 {
+        let nominal = context.framework.stage(stage).map_or("", |stage| &stage.nominal);
+        Pen::new(buffer, area, 1).skip(1).words(nominal, style(Role::Dim));
+        let line = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+        rule(buffer, line, 2, context.glyphs.rule(), style(Role::Rule));
+    }
+}
+
+fn cards(
+    board: &Board,
+    column: &Column,
+    at: usize,
+    area: Rect,
+    grid: &Grid,
+    buffer: &mut Buffer,
+    context: &Context,
+) -> Option<Position> {
+    let mut cursor = None;
+    let mut end = grid.head;
+    let mut shown = 0;
+    for (rows, row) in column.visible(grid) {
+        shown += 1;
+        end = rows.end;
+        let y = area.y + rows.start;
+        match row {
+            Row::Heading(name, count) => {
+                let area = Rect { y, height: 1, ..area };
+                let text = format!("{name} {} {count}", context.glyphs.dot());
+                Pen::new(buffer, area, 0).skip(1).words(&text, context.theme.style(Role::Accent));
+            }
+            Row::Card(place) => {
+                let selected = at == board.column && column.selected() == Some(*place);
+                let room = (area.y + grid.head + grid.page).saturating_sub(y);
+                let card = Rect { y, height: grid.lines.min(room), ..area };
+                draw_card(board, *place, selected, card, grid, buffer, context);
+                if selected {
+                    cursor = Some(Position { x: card.x + 1, y });
+                }
+            }
+        }
+    }
+    more(column, shown, end, area, grid, buffer, context);
+    cursor
+}
+
+/// How many rows there are above and below the page.
+fn more(column: &Column, shown: usize, end: u16, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &Context) {
+    let style = context.theme.style(Role::Dim);
+    let below = column.rows.len().saturating_sub(column.list.top + shown);
+    if below > 0 && grid.gap > 0 {
+        let row = end.saturating_sub(1).min(grid.head + grid.page.saturating_sub(1));
+        let text = format!("{} {below} more", context.glyphs.below());
+        Pen::new(buffer, area, row).skip(1).words(&text, style);
+    }
+    if column.list.top > 0 && grid.head > 2 {
+        let text = format!(" {} {} ", context.glyphs.above(), column.list.top);
+        Pen::new(buffer, area, 2).to_right(text.chars().count() + 1).words(&text, style);
+    }
+}
+
+fn draw_card(
+    board: &Board,
+    at: usize,
+    selected: bool,
+    area: Rect,
+    grid: &Grid,
+    buffer: &mut Buffer,
+    context: &Context,
+) {
+    let (Some(pilot), Some(standing)) = (board.pilots.get(at), board.standings.get(at)) else {
+        return;
+    };
+    let base = if selected { context.theme.style(Role::Selected) } else { Style::default() };
+    if selected {
+        tint(buffer, area, base);
+    }
+    let marked = board.marks.contains(&pilot.id);
+    let width = usize::from(area.width).saturating_sub(2);
+    for (row, line) in (0..).zip(lines(pilot, standing, &board.trends, grid, width, context)) {
+        let bar = match (selected, marked && row == 0) {
+            (_, true) => context.glyphs.mark(),
+            (true, false) => context.glyphs.bar(),
+            (false, false) => " ",
+        };
+        let mut pen = Pen::new(buffer, area, row);
+        pen.words(bar, context.theme.style(Role::Accent).patch(base));
+        draw_line(&mut pen, &line, width, |role| context.theme.style(role).patch(base));
+    }
+}
+
+fn draw_line(pen: &mut Pen<'_>, line: &Line, width: usize, style: impl Fn(Role) -> Style) {
+    let right: usize = line.right.iter().map(|(text, _)| text.width()).sum();
+    let mut room = width.saturating_sub(right + usize::from(right > 0));
+    for (text, role) in &line.left {
+        let cut = text.fit(room);
+        room -= cut.width();
+        pen.text(&cut, style(*role));
+    }
+    pen.skip(room + usize::from(right > 0));
+    for (text, role) in &line.right {
+        pen.text(text, style(*role));
+    }
+}
+
+/// The filter while it is typed; else what is marked, filtered and in which order, and how many stand how.
+fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    let style = |role| context.theme.style(role);
+    let row = area.height.saturating_sub(1);
+    if board.filter.is_typing() {
+        return board.filter.draw(area, buffer, context);
+    }
+    if grid.foot == 0 {
+        return None;
+    }
+    let mut pen = Pen::new(buffer, area, row);
+    pen.skip(1);
+    if !board.marks.is_empty() {
+        pen.words(&format!("{} {} marked", context.glyphs.mark(), board.marks.len()), style(Role::Accent)).skip(3);
+    }
+    for status in [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported] {
+        let count = board.pilots.iter().filter(|pilot| !pilot.archived && pilot.report.status == status).count();
+        if count > 0 {
+            let (sign, word, role) = parts::status(status, context.glyphs);
+            pen.words(&format!("{sign} {count} {word}"), style(role)).skip(3);
+        }
+    }
+    if !board.filter.is_empty() {
+        pen.words(&format!("/{}", board.filter.text()), style(Role::Accent)).skip(3);
+    }
+    let mut order = Vec::new();
+    if board.sort != Sort::Consequence {
+        order.push(board.sort.title());
+    }
+    if board.group != Group::None {
+        order.push(board.group.title());
+    }
+    if board.archived {
+        order.push("with the archive");
+    }
+    pen.words(&order.join(", "), style(Role::Dim));
+    None
+}

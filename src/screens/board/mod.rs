@@ -1,0 +1,285 @@
+//! The board: four stages, a card a pilot, the worst first.
+
+mod arrange;
+mod card;
+mod draw;
+mod verbs;
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Place, parts};
+use crate::domain::{Family, Pilot, PilotId, Stage, Standing};
+use crate::interaction::filter::{Closed, Filter, Typed};
+use crate::interaction::{Answer, Context, Effect, Key, Move, Moves, Offer, Query, Screen, Trends, verb};
+
+use arrange::{Column, Group, Row, Sort};
+use card::Grid;
+
+pub(super) const PLACE: Place = Place {
+    name: "board",
+    title: "board",
+    doc: "Go to the board: every pilot under its stage.",
+    keys: &["g b"],
+    verbs: || verb::listed(verbs::VERBS),
+    open: Some(|_| Box::new(Board::default())),
+};
+
+/// The board.
+#[derive(Default)]
+pub struct Board {
+    pilots: Vec<Pilot>,
+    /// How each pilot stands, in the order of `pilots`.
+    standings: Vec<Standing>,
+    /// What a filter finds each by, in the order of `pilots`.
+    words: Vec<String>,
+    trends: Trends,
+    /// Pilots whose trends were asked for since the last write.
+    asked: BTreeSet<PilotId>,
+    columns: [Column; 4],
+    column: usize,
+    filter: Filter,
+    sort: Sort,
+    group: Group,
+    archived: bool,
+    marks: BTreeSet<PilotId>,
+    /// Where a range of marks begins.
+    anchor: Option<PilotId>,
+    loaded: bool,
+}
+
+impl Board {
+    /// A board that shows what some words find.
+    pub fn filtered(words: &str) -> Self {
+        Self { filter: Filter::of(words), ..Self::default() }
+    }
+
+    /// The pilot under the cursor.
+    fn selected(&self) -> Option<usize> {
+        self.columns.get(self.column)?.selected()
+    }
+
+    fn selected_pilot(&self) -> Option<&Pilot> {
+        self.pilots.get(self.selected()?)
+    }
+
+    /// What a verb is for: the marked pilots, else the one under the cursor.
+    fn meant(&self) -> Vec<Pilot> {
+        let marked: Vec<Pilot> = self.pilots.iter().filter(|pilot| self.marks.contains(&pilot.id)).cloned().collect();
+        if marked.is_empty() { self.selected_pilot().cloned().into_iter().collect() } else { marked }
+    }
+
+    /// Sorts, groups and filters anew; the cursor stays on its pilot where that still shows.
+    fn arrange(&mut self, stay_on: Option<PilotId>, context: &Context) {
+        let rows = arrange::rows(self);
+        for (column, rows) in self.columns.iter_mut().zip(rows) {
+            column.put(rows);
+        }
+        let place = stay_on.and_then(|id| self.find(id)).or_else(|| self.best_match());
+        if let Some((column, row)) = place {
+            self.column = column;
+            self.columns[column].list.selected = row;
+        } else if self.selected().is_none() {
+            self.column = self.columns.iter().position(|column| column.cards > 0).unwrap_or(self.column);
+        }
+        self.fit(context);
+    }
+
+    fn find(&self, id: PilotId) -> Option<(usize, usize)> {
+        let is_it =
+            |row: &Row| matches!(row, Row::Card(at) if self.pilots.get(*at).is_some_and(|pilot| pilot.id == id));
+        self.columns.iter().enumerate().find_map(|(at, column)| Some((at, column.rows.iter().position(is_it)?)))
+    }
+
+    /// Where the filter finds a name, rather than any other word.
+    fn best_match(&self) -> Option<(usize, usize)> {
+        let typed = self.filter.text().to_lowercase();
+        if typed.is_empty() {
+            return None;
+        }
+        let named = |row: &Row| match row {
+            Row::Card(at) => self.pilots.get(*at).is_some_and(|pilot| pilot.name.to_lowercase().contains(typed.trim())),
+            Row::Heading(..) => false,
+        };
+        self.columns.iter().enumerate().find_map(|(at, column)| Some((at, column.rows.iter().position(named)?)))
+    }
+
+    fn fit(&mut self, context: &Context) {
+        let grid = Grid::of(context.body());
+        for column in &mut self.columns {
+            column.fit(&grid);
+        }
+    }
+
+    /// Asks for the trends of the cards that show and were not asked for yet.
+    fn want_trends(&mut self, context: &Context) -> Vec<Effect> {
+        let grid = Grid::of(context.body());
+        let shown = self.columns.iter().flat_map(|column| column.visible(&grid)).filter_map(|(_, row)| match row {
+            Row::Card(at) => self.pilots.get(*at).map(|pilot| pilot.id),
+            Row::Heading(..) => None,
+        });
+        let wanted: Vec<PilotId> = shown.filter(|id| !self.asked.contains(id)).collect();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        self.asked.extend(&wanted);
+        let to = context.moment.reporting_week();
+        let from = to.plus(-2 * parts::TREND_WEEKS);
+        vec![Effect::Load { ticket: 0, queries: vec![Query::Trends { pilots: wanted, from, to }] }]
+    }
+
+    fn move_to_column(&mut self, right: bool) {
+        let order: Vec<usize> = if right { (self.column + 1..4).collect() } else { (0..self.column).rev().collect() };
+        if let Some(column) = order.into_iter().find(|at| self.columns[*at].cards > 0) {
+            self.column = column;
+        }
+    }
+}
+
+impl Moves for Board {
+    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        let grid = Grid::of(context.body());
+        match to.rows(grid.cards_a_page()) {
+            Some(by) => self.columns[self.column].step(by),
+            None => self.move_to_column(to == Move::Right),
+        }
+        self.fit(context);
+        self.want_trends(context)
+    }
+}
+
+impl Screen for Board {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        "Board".to_owned()
+    }
+
+    fn queries(&self, _: &Context) -> Vec<Query> {
+        vec![Query::Pilots]
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        for answer in answers {
+            match answer {
+                Answer::Pilots(pilots) => {
+                    let stay_on = self.selected_pilot().map(|pilot| pilot.id);
+                    self.standings = pilots
+                        .iter()
+                        .map(|pilot| Standing::of(pilot, context.moment.day, &context.framework))
+                        .collect();
+                    self.words = pilots.iter().map(arrange::words).collect();
+                    self.marks.retain(|id| pilots.iter().any(|pilot| pilot.id == *id));
+                    self.pilots = pilots;
+                    self.asked.clear();
+                    self.loaded = true;
+                    self.arrange(stay_on, context);
+                }
+                Answer::Trends(trends) => {
+                    self.trends.metrics.extend(trends.metrics);
+                    self.trends.readings.extend(trends.readings);
+                }
+                _ => {}
+            }
+        }
+        self.want_trends(context)
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(verbs::VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(verbs::VERBS, self, name, context)
+    }
+
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        Some(match self.filter.press(key)? {
+            Typed::Chosen => self.run("open", context),
+            Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
+            Typed::Changed => {
+                self.arrange(None, context);
+                self.want_trends(context)
+            }
+        })
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        self.filter.paste(text).then(|| {
+            self.arrange(None, context);
+            self.want_trends(context)
+        })
+    }
+
+    fn escape(&mut self, context: &Context) -> bool {
+        if !self.filter.is_typing() && !self.marks.is_empty() {
+            self.marks.clear();
+            return true;
+        }
+        let closed = self.filter.close();
+        if closed == Closed::Filter {
+            let stay_on = self.selected_pilot().map(|pilot| pilot.id);
+            self.arrange(stay_on, context);
+        }
+        closed != Closed::Nothing
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.fit(context);
+        if self.loaded { self.want_trends(context) } else { Vec::new() }
+    }
+
+    fn clicked(&mut self, x: u16, y: u16, context: &Context) -> Vec<Effect> {
+        let grid = Grid::of(context.body());
+        let column = usize::from(x / grid.width.max(1)).min(3);
+        let hit = self.columns[column].visible(&grid).find(|(rows, _)| rows.contains(&y)).map(|(rows, _)| rows.start);
+        let place = hit.and_then(|start| self.columns[column].row_at(&grid, start));
+        if let Some(row) = place {
+            self.column = column;
+            self.columns[column].select(row);
+            self.fit(context);
+        }
+        Vec::new()
+    }
+
+    fn explain(&self, context: &Context) -> Option<String> {
+        if self.filter.is_typing() {
+            return None;
+        }
+        let at = self.selected()?;
+        let (pilot, standing) = (self.pilots.get(at)?, self.standings.get(at)?);
+        Some(card::sentence(pilot, standing, &self.trends, context))
+    }
+
+    fn pilot(&self) -> Option<PilotId> {
+        self.selected_pilot().map(|pilot| pilot.id)
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        draw::board(self, area, buffer, context)
+    }
+}
+
+/// The headlines of a pilot, in the order of their families.
+fn headlines<'a>(trends: &'a Trends, pilot: &Pilot) -> &'a [crate::domain::Metric] {
+    trends.metrics.get(&pilot.id).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// What cards call a family.
+const fn family_word(family: Family) -> &'static str {
+    match family {
+        Family::Adoption => "adoption",
+        Family::Performance => "quality",
+        Family::Impact => "impact",
+        Family::Governance => "escalated",
+    }
+}
+
+/// The stage of a column.
+fn stage_of(column: usize) -> Stage {
+    Stage::ALL.get(column).copied().unwrap_or(Stage::One)
+}

@@ -1,0 +1,183 @@
+//! The verbs of the board, one row each.
+
+use super::super::deeds;
+use super::{Board, Group, Sort, headlines};
+use crate::domain::Stage;
+use crate::interaction::moves::{horizontal, vertical};
+use crate::interaction::verb::{Live, Rows, Verb};
+use crate::interaction::{Context, Destination, Effect};
+
+pub(super) const VERBS: Rows<Board> = &[OWN, &vertical(), &horizontal()];
+
+const fn verb(
+    (name, title): (&'static str, &'static str),
+    doc: &'static str,
+    keys: &'static [&'static str],
+    live: fn(&Board, &Context) -> Live,
+    run: fn(&mut Board, &Context) -> Vec<Effect>,
+) -> Verb<Board> {
+    Verb { name, title, doc, keys, hint: true, live, run }
+}
+
+fn selected(board: &Board, _: &Context) -> Live {
+    Live::when(board.selected().is_some(), "no pilot is selected")
+}
+
+fn writable(board: &Board, context: &Context) -> Live {
+    if context.read_only { Live::No("nothing can be written here") } else { selected(board, context) }
+}
+
+fn any(_: &Board, _: &Context) -> Live {
+    Live::Yes
+}
+
+fn further(board: &Board, context: &Context) -> Live {
+    match writable(board, context) {
+        Live::Yes => Live::when(board.meant().iter().any(|pilot| pilot.stage.next().is_some()), "stage 4 is the last"),
+        no => no,
+    }
+}
+
+fn back(board: &Board, context: &Context) -> Live {
+    match writable(board, context) {
+        Live::Yes => {
+            Live::when(board.meant().iter().any(|pilot| pilot.stage.previous().is_some()), "stage 1 is the first")
+        }
+        no => no,
+    }
+}
+
+fn measured(board: &Board, context: &Context) -> Live {
+    let known = board.selected_pilot().is_some_and(|pilot| !headlines(&board.trends, pilot).is_empty());
+    match writable(board, context) {
+        Live::Yes => Live::when(known, "its metrics are still loading"),
+        no => no,
+    }
+}
+
+const OWN: &[Verb<Board>] = &[
+    verb(("open", "open"), "Open the pilot under the cursor.", &["↵"], selected, |board, _| {
+        board.selected_pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot.id))).into_iter().collect()
+    }),
+    verb(("next-stage", "next stage"), "Move it to the next stage; asks why.", &["L"], further, |board, context| {
+        let pilots = board.meant().into_iter().filter(|pilot| pilot.stage.next().is_some()).collect();
+        vec![Effect::form(deeds::stage(pilots, Stage::next, context))]
+    }),
+    verb(("reading", "reading"), "Enter a reading of one of its metrics.", &["m"], measured, |board, context| {
+        let form = board.selected_pilot().map(|pilot| {
+            let metrics = headlines(&board.trends, pilot);
+            deeds::reading(pilot, metrics, metrics.first(), context)
+        });
+        form.map(Effect::form).into_iter().collect()
+    }),
+    verb(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |board, context| {
+        vec![Effect::form(deeds::owner(board.meant(), context))]
+    }),
+    verb(("note", "note"), "Write a note of one line.", &["c"], writable, |board, _| {
+        vec![Effect::form(deeds::note(board.meant()))]
+    }),
+    verb(("report", "report"), "Report its status with a sentence.", &["r"], writable, |board, _| {
+        vec![Effect::form(deeds::status(board.meant()))]
+    }),
+    verb(
+        ("filter", "filter"),
+        "Narrow to what some words find; Enter opens, Esc stops typing.",
+        &["/"],
+        any,
+        |board, _| {
+            board.filter.open();
+            Vec::new()
+        },
+    ),
+    verb(
+        ("add", "add"),
+        "Add a pilot to this column.",
+        &["a"],
+        |_, context| Live::when(!context.read_only, "nothing can be written here"),
+        |board, context| vec![Effect::form(deeds::add(super::stage_of(board.column), context))],
+    ),
+    verb(("mark", "mark"), "Mark it and step down; verbs then do it to all that are marked.", &["v"], selected, mark),
+    verb(("sort", "sort"), "Another order of the cards.", &["s"], any, |board, context| {
+        let at = Sort::ALL.iter().position(|sort| *sort == board.sort).map_or(0, |at| (at + 1) % Sort::ALL.len());
+        board.sort = Sort::ALL[at];
+        rearranged(board, board.sort.title(), context)
+    }),
+    verb(("group", "group"), "Group the cards by unit, owner or status.", &["S"], any, |board, context| {
+        let at = Group::ALL.iter().position(|group| *group == board.group).map_or(0, |at| (at + 1) % Group::ALL.len());
+        board.group = Group::ALL[at];
+        rearranged(board, board.group.title(), context)
+    }),
+    verb(
+        ("edit", "edit"),
+        "Edit its fields; with marks, one field of all of them.",
+        &["e"],
+        writable,
+        |board, context| {
+            let meant = board.meant();
+            if meant.len() > 1 {
+                return vec![Effect::form(deeds::set_all(meant, context))];
+            }
+            let page = meant.first().map(|pilot| Effect::Open(Destination::Pilot(pilot.id)));
+            page.into_iter()
+                .chain([Effect::info("Here every field is edited where it stands: e on its row.")])
+                .collect()
+        },
+    ),
+    verb(
+        ("stage-before", "stage before"),
+        "Move it back to the stage before; asks why.",
+        &["H"],
+        back,
+        |board, context| {
+            let pilots = board.meant().into_iter().filter(|pilot| pilot.stage.previous().is_some()).collect();
+            vec![Effect::form(deeds::stage(pilots, Stage::previous, context))]
+        },
+    ),
+    verb(("archive", "archive"), "Put it out of sight, or back; u takes it back.", &["x"], writable, |board, _| {
+        let change = deeds::archive(&board.meant());
+        board.marks.clear();
+        vec![Effect::commit(change)]
+    }),
+    verb(("mark-range", "mark range"), "Mark everything from the last mark to here.", &["V"], selected, mark_range),
+    verb(("lifecycle", "lifecycle"), "Pause, resume, stop or retire it; asks why.", &["X"], writable, |board, _| {
+        vec![Effect::form(deeds::lifecycle(board.meant()))]
+    }),
+    verb(("show-archive", "archive too"), "Show what was archived, or not.", &["A"], any, |board, context| {
+        board.archived = !board.archived;
+        rearranged(board, if board.archived { "with the archive" } else { "without the archive" }, context)
+    }),
+];
+
+fn rearranged(board: &mut Board, said: &str, context: &Context) -> Vec<Effect> {
+    let stay_on = board.selected_pilot().map(|pilot| pilot.id);
+    board.arrange(stay_on, context);
+    let mut effects = board.want_trends(context);
+    effects.push(Effect::info(format!("Cards {said}.")));
+    effects
+}
+
+fn mark(board: &mut Board, context: &Context) -> Vec<Effect> {
+    if let Some(id) = board.selected_pilot().map(|pilot| pilot.id) {
+        if !board.marks.remove(&id) {
+            board.marks.insert(id);
+        }
+        board.anchor = Some(id);
+    }
+    board.columns[board.column].step(1);
+    board.fit(context);
+    board.want_trends(context)
+}
+
+fn mark_range(board: &mut Board, _: &Context) -> Vec<Effect> {
+    let column = &board.columns[board.column];
+    let anchor = board.anchor.and_then(|id| board.find(id)).filter(|(at, _)| *at == board.column).map(|(_, row)| row);
+    let (from, to) = (anchor.unwrap_or(column.list.selected), column.list.selected);
+    let range = from.min(to)..=from.max(to);
+    let between = column.rows.get(range).unwrap_or_default().iter().filter_map(|row| match row {
+        super::Row::Card(at) => board.pilots.get(*at).map(|pilot| pilot.id),
+        super::Row::Heading(..) => None,
+    });
+    let ids: Vec<_> = between.collect();
+    board.marks.extend(ids);
+    Vec::new()
+}

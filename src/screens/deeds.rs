@@ -1,0 +1,534 @@
+//! Owns what can be done to a pilot wherever one is selected: the forms that ask, and the changes that they make. With
+//! several pilots, one change does it to all of them.
+
+use crate::domain::change::FieldKind;
+use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Record, TickChange};
+use crate::domain::{
+    Change, Day, Invalid, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading, Stage, Status,
+    Typed, Value, parse_day, parse_week,
+};
+use crate::interaction::{Context, Field, Form, Kind, Spot};
+
+/// Those that a deed is for, and how a title calls them.
+fn called(pilots: &[Pilot]) -> String {
+    match pilots {
+        [one] => one.name.clone(),
+        several => format!("{} pilots", several.len()),
+    }
+}
+
+/// The place of a draft: one pilot has its own, several share one.
+fn place(pilots: &[Pilot], what: &str) -> String {
+    match pilots {
+        [one] => format!("pilot/{}/{what}", one.id),
+        _ => format!("pilots/{what}"),
+    }
+}
+
+/// One change, or one for several that the journal tells in a sentence of its own.
+fn together(changes: Vec<Change>, sentence: impl FnOnce(usize) -> String) -> Change {
+    if changes.len() == 1 {
+        return changes.into_iter().next().unwrap_or(Change::Several { what: None, changes: Vec::new() });
+    }
+    Change::Several { what: Some(sentence(changes.len())), changes }
+}
+
+/// People to choose from.
+pub(super) fn people(context: &Context) -> Vec<(String, String)> {
+    context.directory.people.iter().map(|(id, name)| (id.to_string(), name.clone())).collect()
+}
+
+fn person(form: &Form, field: &str) -> Result<Option<PersonId>, Invalid> {
+    let value = form.value(field);
+    if value.is_empty() { Ok(None) } else { value.parse().map(Some) }
+}
+
+/// `c`: a note of one line.
+pub(super) fn note(pilots: Vec<Pilot>) -> Form {
+    let (key, title) = (place(&pilots, "note"), format!("Note on {}", called(&pilots)));
+    let field = Field::line("text", "note", "").required();
+    Form::prompt(
+        key,
+        title,
+        field,
+        Box::new(move |form, _| {
+            let note =
+                |pilot: &Pilot| Change::Note(NoteChange::Add { pilot: pilot.id, text: form.value("text"), on: None });
+            Ok(together(pilots.iter().map(note).collect(), |count| format!("Wrote a note on {count} pilots.")))
+        }),
+    )
+}
+
+/// `a` on the notes of a pilot: a note of many lines.
+pub(super) fn long_note(pilot: &Pilot) -> Form {
+    let (key, title, id) = (format!("pilot/{}/long-note", pilot.id), format!("Note on {}", pilot.name), pilot.id);
+    let field = Field::of(Kind::Markdown, "text", "Markdown", "").required();
+    Form::new(
+        key,
+        title,
+        vec![field],
+        Box::new(move |form, _| Ok(Change::Note(NoteChange::Add { pilot: id, text: form.value("text"), on: None }))),
+    )
+}
+
+/// `o`: the executive owner.
+pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
+    let (key, title) = (place(&pilots, "owner"), format!("Executive owner of {}", called(&pilots)));
+    let seat =
+        pilots.first().and_then(|pilot| pilot.owner.as_ref()).map_or_else(String::new, |seat| seat.id.to_string());
+    let mut options = people(context);
+    options.push((String::new(), "nobody: leave the seat empty".to_owned()));
+    let fields =
+        vec![Field::of(Kind::Options(options), "owner", "who", seat), Field::line("why", "why (optional)", "")];
+    Form::new(
+        key,
+        title,
+        fields,
+        Box::new(move |form, context| {
+            let person = person(form, "owner")?;
+            let why = form.value("why");
+            let why = if why.is_empty() { "no reason given".to_owned() } else { why };
+            let appoint = |pilot: &Pilot| {
+                let seat = pilot.owner.as_ref();
+                let stays = seat.filter(|seat| Some(seat.id) == person);
+                let powers = stays.map_or_else(Powers::default, |seat| seat.powers);
+                let was = Some(seat.map(|seat| seat.id));
+                Change::Pilot(PilotChange::Appoint { pilot: pilot.id, person, powers, why: why.clone(), was })
+            };
+            let names = &context.directory.people;
+            let name = names.iter().find(|(id, _)| Some(*id) == person).map_or("nobody", |(_, name)| name);
+            Ok(together(pilots.iter().map(appoint).collect(), |count| {
+                format!("Appointed {name} as executive owner of {count} pilots.")
+            }))
+        }),
+    )
+    .quick()
+}
+
+/// The three powers of the present owner.
+pub(super) fn powers(pilot: &Pilot) -> Option<Form> {
+    let seat = pilot.owner.clone()?;
+    let answers = || ["unanswered", "yes", "no"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
+    let ask =
+        |name, label: &str, power: crate::domain::Power| Field::of(Kind::Options(answers()), name, label, power.name());
+    let fields = vec![
+        ask("accountability", "accountable", seat.powers.accountability),
+        ask("authority", "may pause it", seat.powers.authority),
+        ask("committee", "in committee", seat.powers.committee),
+    ];
+    let (id, title) = (pilot.id, format!("Powers of {} over {}", seat.name, pilot.name));
+    Some(Form::new(
+        format!("pilot/{id}/powers"),
+        title,
+        fields,
+        Box::new(move |form, _| {
+            let powers = Powers {
+                accountability: form.value("accountability").parse()?,
+                authority: form.value("authority").parse()?,
+                committee: form.value("committee").parse()?,
+            };
+            let why = "answered for the powers".to_owned();
+            Ok(Change::Pilot(PilotChange::Appoint {
+                pilot: id,
+                person: Some(seat.id),
+                powers,
+                why,
+                was: Some(Some(seat.id)),
+            }))
+        }),
+    ))
+}
+
+/// `L` and `H`: another stage, and why.
+pub(super) fn stage(pilots: Vec<Pilot>, to: fn(Stage) -> Option<Stage>, context: &Context) -> Form {
+    let first = pilots.first().and_then(|pilot| to(pilot.stage));
+    let title = match (pilots.as_slice(), first) {
+        ([one], Some(stage)) => format!("Move {} to stage {stage}, {}", one.name, context.framework.stage_name(stage)),
+        (several, _) => format!("Move {} pilots to their next stage", several.len()),
+    };
+    let key =
+        place(&pilots, if first > pilots.first().map(|pilot| pilot.stage) { "next-stage" } else { "stage-before" });
+    let field = Field::line("why", "why", "").required();
+    Form::prompt(
+        key,
+        title,
+        field,
+        Box::new(move |form, _| {
+            let why = form.value("why");
+            let moved = pilots.iter().filter_map(|pilot| {
+                let change = PilotChange::Move {
+                    pilot: pilot.id,
+                    to: to(pilot.stage)?,
+                    why: why.clone(),
+                    on: None,
+                    was: Some(pilot.stage),
+                };
+                Some(Change::Pilot(change))
+            });
+            Ok(together(moved.collect(), |count| format!("Moved {count} pilots to another stage: {why}")))
+        }),
+    )
+}
+
+/// `r`: the reported status and its sentence.
+pub(super) fn status(pilots: Vec<Pilot>) -> Form {
+    let (key, title) = (place(&pilots, "status"), format!("Report the status of {}", called(&pilots)));
+    let options = [
+        ("G", "G  on track: nobody needs to act"),
+        ("A", "A  at risk: the owner acts, with a plan"),
+        ("R", "R  a decision of the committee is wanted"),
+    ];
+    let options = options.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
+    let now = pilots.first().map_or(Status::NotReported, |pilot| pilot.report.status);
+    let because = pilots.first().filter(|_| pilots.len() == 1).map_or("", |pilot| &pilot.report.because);
+    let fields = vec![
+        Field::of(Kind::Options(options), "status", "status", now.name()),
+        Field::line("because", "one sentence", because).required(),
+    ];
+    Form::new(
+        key,
+        title,
+        fields,
+        Box::new(move |form, _| {
+            let (status, because): (Status, String) = (form.value("status").parse()?, form.value("because"));
+            let report = |pilot: &Pilot| {
+                Change::Pilot(PilotChange::Report {
+                    pilot: pilot.id,
+                    status,
+                    because: because.clone(),
+                    was: Some(pilot.report.status),
+                })
+            };
+            Ok(together(pilots.iter().map(report).collect(), |count| {
+                format!("Reported {status} for {count} pilots: {because}")
+            }))
+        }),
+    )
+}
+
+/// Active, paused, stopped, retired, self-sustaining.
+pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
+    let (key, title) = (place(&pilots, "lifecycle"), format!("Lifecycle of {}", called(&pilots)));
+    let options = Lifecycle::ALL.iter().map(|word| (word.name().to_owned(), word.name().to_owned())).collect();
+    let now = pilots.first().map_or(Lifecycle::Active, |pilot| pilot.lifecycle);
+    let fields = vec![
+        Field::of(Kind::Options(options), "lifecycle", "lifecycle", now.name()),
+        Field::line("why", "why", "").required(),
+    ];
+    Form::new(
+        key,
+        title,
+        fields,
+        Box::new(move |form, _| {
+            let (to, why): (Lifecycle, String) = (form.value("lifecycle").parse()?, form.value("why"));
+            let set = |pilot: &Pilot| {
+                Change::Pilot(PilotChange::Lifecycle {
+                    pilot: pilot.id,
+                    to,
+                    why: why.clone(),
+                    was: Some(pilot.lifecycle),
+                })
+            };
+            Ok(together(pilots.iter().map(set).collect(), |count| format!("Set {count} pilots to {to}: {why}")))
+        }),
+    )
+}
+
+/// `x`: out of sight, or back.
+pub(super) fn archive(pilots: &[Pilot]) -> Change {
+    let archived = pilots.iter().any(|pilot| !pilot.archived);
+    let set = |pilot: &Pilot| Change::Pilot(PilotChange::Archive { pilot: pilot.id, archived });
+    let word = if archived { "Archived" } else { "Took back from the archive:" };
+    together(pilots.iter().map(set).collect(), |count| format!("{word} {count} pilots."))
+}
+
+/// `m`: a reading of one metric.
+pub(super) fn reading(pilot: &Pilot, metrics: &[Metric], chosen: Option<&Metric>, context: &Context) -> Form {
+    let options = metrics.iter().map(|metric| (metric.id.to_string(), metric_title(metric))).collect();
+    let old = chosen.map_or_else(String::new, |metric| metric.id.to_string());
+    let fields = vec![
+        Field::line("value", "value", "").required(),
+        Field::of(Kind::Options(options), "metric", "metric", old),
+        Field::of(Kind::Week, "week", "week", context.moment.reporting_week().to_string()).required(),
+        Field::line("note", "note", ""),
+        Field::of(Kind::Number(String::new()), "sample", "sample size", ""),
+    ];
+    let title = format!("A reading of {}", pilot.name);
+    Form::new(
+        format!("pilot/{}/reading", pilot.id),
+        title,
+        fields,
+        Box::new(|form, _| {
+            let typed: Typed = form.value("value").parse().map_err(|error: Invalid| error.at("value"))?;
+            Ok(Change::Record(Record {
+                metric: form.value("metric").parse()?,
+                week: parse_week(&form.value("week")).map_err(|error| error.at("week"))?,
+                typed: Some(typed),
+                note: form.value("note"),
+                sample: sample(form)?,
+                was: None,
+            }))
+        }),
+    )
+    .quick()
+}
+
+fn metric_title(metric: &Metric) -> String {
+    let headline = if metric.headline { "" } else { ", not the headline" };
+    format!("{} ({}{headline})", metric.name, metric.family)
+}
+
+fn sample(form: &Form) -> Result<Option<u32>, Invalid> {
+    match form.value("sample").as_str() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| Invalid::new("a sample is a whole number of cases").at("sample")),
+    }
+}
+
+/// What a cell of the week means as a change; an error where it cannot be entered.
+pub(super) fn cell(
+    metric: &Metric,
+    week: crate::domain::Week,
+    text: &str,
+    was: Option<&Reading>,
+) -> Result<Change, Invalid> {
+    let text = text.trim();
+    let (typed, note) = match text.strip_prefix('-').map(str::trim) {
+        // A dash alone or before words is "not measured" with that reason; before digits it is a minus.
+        Some(reason) if !reason.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',') => {
+            (Typed::NotMeasured, reason.to_owned())
+        }
+        _ => (text.parse()?, String::new()),
+    };
+    let was = Some(was.and_then(|reading| reading.measure.value()));
+    Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample: None, was }))
+}
+
+/// What a reading says when it is edited again.
+pub(super) fn retyped(reading: &Reading) -> String {
+    match reading.measure {
+        Measure::Number(value) => value.to_string(),
+        Measure::Users { active, target } => format!("{active}/{target}"),
+        Measure::NotMeasured => format!("- {}", reading.note),
+    }
+}
+
+/// Space on a checklist item: done, and what shows it.
+pub(super) fn evidence(pilot: &Pilot, item: &str, title: &str, was: ItemState) -> Form {
+    let (id, item) = (pilot.id, item.to_owned());
+    let field = Field::line("evidence", "what shows it? (empty: nothing yet)", "");
+    Form::prompt(
+        format!("pilot/{id}/tick/{item}"),
+        format!("Done: {title}"),
+        field,
+        Box::new(move |form, _| {
+            let given = form.value("evidence");
+            let evidence = if given.is_empty() { Vec::new() } else { vec![given] };
+            Ok(Change::Tick(TickChange {
+                evidence,
+                was: Some(was),
+                ..TickChange::state(id, item.clone(), ItemState::Done)
+            }))
+        }),
+    )
+}
+
+/// A field of a form for a field of a noun.
+pub(super) fn field(kind: FieldKind, name: &'static str, label: &str, old: &str, context: &Context) -> Field {
+    let kind = match kind {
+        FieldKind::Day => Kind::Day,
+        FieldKind::Number => Kind::Number(String::new()),
+        FieldKind::Flag => Kind::Check,
+        FieldKind::Person => {
+            let mut options = people(context);
+            options.insert(0, (String::new(), "nobody".to_owned()));
+            Kind::Options(options)
+        }
+        FieldKind::Choice(words) => {
+            Kind::Options(words.iter().map(|word| ((*word).to_owned(), (*word).to_owned())).collect())
+        }
+        FieldKind::Text | FieldKind::Name | FieldKind::Code | FieldKind::Words | FieldKind::Email => Kind::Line,
+    };
+    Field::of(kind, name, label, old)
+}
+
+/// What a form's field says as a value of a noun's field.
+pub(super) fn value(kind: FieldKind, form: &Form, name: &str) -> Result<Value, Invalid> {
+    match kind {
+        FieldKind::Person => Ok(person(form, name)?.map_or(Value::Nothing, Value::Person)),
+        FieldKind::Words => Ok(Value::Words(words(&form.value(name)))),
+        _ => form.typed(name),
+    }
+}
+
+/// Words between commas.
+pub(super) fn words(text: &str) -> Vec<String> {
+    text.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+}
+
+/// A pilot's field with what stands there, as text and as a value.
+pub(super) fn pilot_field(pilot: &Pilot, summary: &str, field: PilotField) -> (String, Value) {
+    let day = |day: Option<Day>| {
+        (day.map_or_else(String::new, |day| day.to_string()), day.map_or(Value::Nothing, Value::Day))
+    };
+    let text = |text: &str| (text.to_owned(), Value::text(text));
+    match field {
+        PilotField::Name => text(&pilot.name),
+        PilotField::Code => text(&pilot.code),
+        PilotField::Summary => text(summary),
+        PilotField::Unit => text(&pilot.unit),
+        PilotField::Tags => (pilot.tags.join(", "), Value::Words(pilot.tags.clone())),
+        PilotField::Started => day(pilot.started),
+        PilotField::Lead => match &pilot.lead {
+            Some((id, _)) => (id.to_string(), Value::Person(*id)),
+            None => (String::new(), Value::Nothing),
+        },
+        PilotField::Partner => text(&pilot.partner),
+        PilotField::PartnerEnds => day(pilot.partner_ends),
+        PilotField::Rollout => day(pilot.rollout),
+    }
+}
+
+/// What people call a field of a pilot.
+pub(super) const fn pilot_label(field: PilotField) -> &'static str {
+    match field {
+        PilotField::Name => "name",
+        PilotField::Code => "code",
+        PilotField::Summary => "summary",
+        PilotField::Unit => "unit",
+        PilotField::Tags => "tags",
+        PilotField::Started => "started",
+        PilotField::Lead => "business lead",
+        PilotField::Partner => "partner",
+        PilotField::PartnerEnds => "partner ends",
+        PilotField::Rollout => "rollout",
+    }
+}
+
+/// One field of a pilot, edited where it stands.
+pub(super) fn set(pilot: &Pilot, summary: &str, which: PilotField, spot: Option<Spot>, context: &Context) -> Form {
+    let (old, was) = pilot_field(pilot, summary, which);
+    let (id, label) = (pilot.id, pilot_label(which));
+    let asked = field(which.kind(), which.name(), label, &old, context);
+    let (key, title) = (format!("pilot/{id}/{}", which.name()), format!("{}: {label}", pilot.name));
+    Form::prompt(
+        key,
+        title,
+        asked,
+        Box::new(move |form, _| {
+            let to = value(which.kind(), form, which.name())?;
+            Ok(Change::Pilot(PilotChange::Set { pilot: id, field: which, to, was: Some(was.clone()) }))
+        }),
+    )
+    .over(spot)
+}
+
+/// `e` with several pilots marked: one field of all of them.
+pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
+    let fields = [
+        PilotField::Unit,
+        PilotField::Tags,
+        PilotField::Lead,
+        PilotField::Partner,
+        PilotField::PartnerEnds,
+        PilotField::Rollout,
+        PilotField::Started,
+    ];
+    let asked =
+        fields.iter().map(|which| field(which.kind(), which.name(), pilot_label(*which), "", context)).collect();
+    let title = format!("Fields of {} pilots; what is left empty stays", pilots.len());
+    Form::new(
+        place(&pilots, "fields"),
+        title,
+        asked,
+        Box::new(move |form, _| {
+            let mut changes = Vec::new();
+            for which in fields {
+                let to = value(which.kind(), form, which.name())?;
+                if matches!(&to, Value::Nothing) || matches!(&to, Value::Words(words) if words.is_empty()) {
+                    continue;
+                }
+                let set = |pilot: &Pilot| {
+                    Change::Pilot(PilotChange::Set { pilot: pilot.id, field: which, to: to.clone(), was: None })
+                };
+                changes.extend(pilots.iter().map(set));
+            }
+            if changes.is_empty() {
+                return Err(Invalid::new("nothing was filled in").hint("fill in what all of them are to have"));
+            }
+            Ok(Change::Several { what: Some(format!("Edited {} pilots.", pilots.len())), changes })
+        }),
+    )
+}
+
+/// `e`: every field of one pilot.
+pub(super) fn set_each(pilot: &Pilot, summary: &str, context: &Context) -> Form {
+    let asked = PilotField::ALL.iter().map(|which| {
+        field(which.kind(), which.name(), pilot_label(*which), &pilot_field(pilot, summary, *which).0, context)
+    });
+    let (id, title, fields) = (pilot.id, format!("Edit {}", pilot.name), asked.collect());
+    let before: Vec<(PilotField, Value)> =
+        PilotField::ALL.iter().map(|which| (*which, pilot_field(pilot, summary, *which).1)).collect();
+    Form::new(
+        format!("pilot/{id}/fields"),
+        title,
+        fields,
+        Box::new(move |form, _| {
+            let mut changes = Vec::new();
+            for (which, was) in &before {
+                let to = value(which.kind(), form, which.name())?;
+                if to != *was {
+                    changes.push(Change::Pilot(PilotChange::Set {
+                        pilot: id,
+                        field: *which,
+                        to,
+                        was: Some(was.clone()),
+                    }));
+                }
+            }
+            Ok(together(changes, |count| format!("Changed {count} fields of a pilot.")))
+        }),
+    )
+}
+
+/// `a` on the board: another pilot.
+pub(super) fn add(stage: Stage, context: &Context) -> Form {
+    let stages =
+        Stage::ALL.map(|stage| (stage.to_string(), format!("{stage} {}", context.framework.stage_name(stage))));
+    let mut owners = people(context);
+    owners.insert(0, (String::new(), "nobody yet".to_owned()));
+    let fields = vec![
+        Field::line("name", "name", "").required(),
+        Field::line("unit", "unit", ""),
+        Field::line("summary", "summary", ""),
+        Field::of(Kind::Options(stages.to_vec()), "stage", "stage", stage.to_string()),
+        Field::of(Kind::Day, "started", "started", context.today.to_string()),
+        Field::of(Kind::Options(owners.clone()), "owner", "executive owner", ""),
+        Field::of(Kind::Options(owners), "lead", "business lead", ""),
+        Field::line("tags", "tags", ""),
+    ];
+    Form::new(
+        "board/add",
+        "Add a pilot",
+        fields,
+        Box::new(|form, _| {
+            let stage: i64 = form.value("stage").parse().unwrap_or(1);
+            let stage = Stage::from_number(stage)?;
+            let started = form.value("started");
+            let started =
+                if started.is_empty() { None } else { Some(parse_day(&started).map_err(|error| error.at("started"))?) };
+            let taken_over = (stage > Stage::One).then(|| "added on the board".to_owned());
+            Ok(Change::Pilot(PilotChange::Add(Box::new(NewPilot {
+                unit: form.value("unit"),
+                summary: form.value("summary"),
+                stage,
+                started,
+                taken_over,
+                owner: person(form, "owner")?,
+                lead: person(form, "lead")?,
+                tags: words(&form.value("tags")),
+                ..NewPilot::named(form.value("name"))
+            }))))
+        }),
+    )
+}

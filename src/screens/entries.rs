@@ -1,0 +1,137 @@
+//! Owns how entries of the journal are listed and opened: by the history of everything, and by that of one pilot.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use serde_json::{Map, Value};
+
+use crate::domain::{Fixed, JournalEntry, Shown};
+use crate::interaction::overlay::Confirm;
+use crate::interaction::{Context, Effect, List, Overlay};
+use crate::store::ImageRow;
+use crate::ui::paint::Pen;
+use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::theme::Role;
+
+const COLUMNS: &[Column] = &[
+    Column::text("when", 12, 0),
+    Column::text("who", 16, 0).from(70),
+    Column::text("what", 20, 1),
+    Column::number("no.", 5).from(90),
+];
+
+/// Draws the entries that show.
+pub(super) fn draw(entries: &[JournalEntry], list: List, area: Rect, buffer: &mut Buffer, context: &Context) {
+    table::head(COLUMNS, area, buffer, &context.theme);
+    let page = usize::from(area.height.saturating_sub(1));
+    for (row, at) in (1..).zip(list.visible(entries.len(), page)) {
+        if let Some(entry) = entries.get(at) {
+            let look = Look { selected: at == list.selected, marked: false };
+            let line = Rect { y: area.y + row, height: 1, ..area };
+            table::row(COLUMNS, &cells(entry, context), look, line, buffer, (&context.theme, context.glyphs));
+        }
+    }
+}
+
+fn cells(entry: &JournalEntry, context: &Context) -> Vec<Cell> {
+    let role = if entry.effective { Role::Text } else { Role::Dim };
+    let what = if entry.effective { entry.summary.clone() } else { format!("(taken back) {}", entry.summary) };
+    vec![
+        (Shown::line(&context.time(entry.at)), Role::Dim),
+        (Shown::line(&entry.actor), role),
+        (Shown::head(&what, 400), role),
+        (Shown::line(&entry.seq.to_string()), Role::Dim),
+    ]
+}
+
+/// Asks before an entry is taken back.
+pub(super) fn revert(entry: &JournalEntry) -> Vec<Effect> {
+    let confirm = Confirm {
+        question: entry.summary.clone(),
+        detail: "Take this entry back? What was done since stays, and u undoes it.".to_owned(),
+        yes: vec![Effect::Revert(entry.seq, true)],
+    };
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
+}
+
+/// Draws what an entry wrote, row by row.
+pub(super) fn detail(entry: &JournalEntry, images: &[ImageRow], area: Rect, buffer: &mut Buffer, context: &Context) {
+    let style = |role| context.theme.style(role);
+    let width = usize::from(area.width).saturating_sub(3);
+    let mut lines: Vec<(Shown, Role)> =
+        Shown::line(&entry.summary).wrap(width).into_iter().map(|line| (line, Role::Strong)).collect();
+    let who = format!("{} {} {}", context.time(entry.at), context.glyphs.dot(), entry.actor);
+    lines.push((Shown::line(&who), Role::Dim));
+    if images.is_empty() {
+        lines.push((Shown::line("It wrote readings only; the metrics page shows them."), Role::Dim));
+    }
+    for image in images {
+        lines.extend(told(image).into_iter().map(|line| (Shown::head(&line, width), Role::Text)));
+    }
+    let room = usize::from(area.height);
+    let missing = lines.len().saturating_sub(room);
+    if missing > 0 {
+        lines.truncate(room.saturating_sub(1));
+        lines.push((Shown::line(&format!("and {} lines more", missing + 1)), Role::Dim));
+    }
+    for (row, (line, role)) in (0..).zip(lines) {
+        Pen::new(buffer, area, row).skip(2).text(&line, style(role));
+    }
+}
+
+/// One line a changed column.
+fn told(image: &ImageRow) -> Vec<String> {
+    let object =
+        |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok());
+    match (object(&image.before), object(&image.after)) {
+        (None, None) => vec![format!("{}: added", image.table)],
+        (Some(_), None) => vec![format!("{}: removed", image.table)],
+        (before, Some(after)) => {
+            let before = before.unwrap_or_default();
+            let said = |value: Option<&Value>, column: &str| {
+                value.map_or_else(|| "nothing".to_owned(), |v| spoken(&image.table, column, v))
+            };
+            after
+                .iter()
+                .map(|(column, value)| {
+                    format!(
+                        "{}: {column}  {}  →  {}",
+                        image.table,
+                        said(before.get(column), column),
+                        said(Some(value), column)
+                    )
+                })
+                .collect()
+        }
+    }
+}
+
+fn spoken(table: &str, column: &str, value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::String(text) if text.is_empty() => "nothing".to_owned(),
+        Value::String(text) => format!("“{text}”"),
+        Value::Number(number) if table == "metric" && matches!(column, "min" | "max" | "target" | "tolerance") => {
+            number
+                .as_i64()
+                .map_or_else(|| number.to_string(), |millionths| Fixed::from_millionths(millionths).to_string())
+        }
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_image_is_told_column_by_column() {
+        let image = |before: Option<&str>, after: Option<&str>| ImageRow {
+            table: "pilot".into(),
+            key: r#"{"id":1}"#.into(),
+            before: before.map(Into::into),
+            after: after.map(Into::into),
+        };
+        assert_eq!(told(&image(None, None)), ["pilot: added"]);
+        assert_eq!(told(&image(Some(r#"{"name":"A"}"#), Some(r#"{"name":""}"#))), ["pilot: name  “A”  →  nothing"]);
+    }
+}

@@ -1,0 +1,173 @@
+//! The history: the journal of the whole workspace, newest first, and what each entry wrote.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Place, entries};
+use crate::domain::JournalEntry;
+use crate::interaction::moves::vertical;
+use crate::interaction::verb::{self, Live, Rows, Verb};
+use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen};
+use crate::store::ImageRow;
+use crate::ui::paint::Pen;
+use crate::ui::theme::Role;
+
+pub(super) const PLACE: Place = Place {
+    name: "history",
+    title: "history",
+    doc: "Go to the history: what was done, by whom, and taking it back.",
+    keys: &["g h"],
+    verbs: || verb::listed(VERBS),
+    open: Some(|_| Box::new(History::default())),
+};
+
+/// Entries are asked for in steps of so many.
+const STEP: usize = 300;
+
+/// The history.
+#[derive(Default)]
+struct History {
+    entries: Vec<JournalEntry>,
+    list: List,
+    /// How many entries were asked for; nought stands for the first step.
+    wanted: usize,
+    opened: Option<(i64, Vec<ImageRow>)>,
+    loaded: bool,
+}
+
+const VERBS: Rows<History> = &[OWN, &vertical()];
+
+const OWN: &[Verb<History>] = &[
+    Verb {
+        name: "open",
+        title: "open",
+        doc: "Show what the entry wrote; Esc closes it.",
+        keys: &["↵"],
+        hint: true,
+        live: |screen, _| Live::when(!screen.entries.is_empty(), "nothing was done yet"),
+        run: |screen, _| {
+            let seq = screen.selected().map(|entry| entry.seq);
+            seq.map(|seq| Effect::Load { ticket: 0, queries: vec![Query::Entry(seq)] }).into_iter().collect()
+        },
+    },
+    Verb {
+        name: "revert",
+        title: "take back",
+        doc: "Take the entry under the cursor back; what was done since stays.",
+        keys: &["R"],
+        hint: true,
+        live: |screen, context| match context.read_only {
+            true => Live::No("nothing can be written here"),
+            false => Live::when(
+                screen.selected().is_some_and(|entry| entry.effective),
+                "this entry is not in force any more",
+            ),
+        },
+        run: |screen, _| screen.selected().map(entries::revert).unwrap_or_default(),
+    },
+];
+
+impl History {
+    fn selected(&self) -> Option<&JournalEntry> {
+        self.entries.get(self.list.selected)
+    }
+
+    fn page(context: &Context) -> usize {
+        usize::from(context.body().1.saturating_sub(1))
+    }
+
+    fn asked(&self) -> Query {
+        Query::Journal { pilot: None, limit: self.wanted.max(STEP) }
+    }
+}
+
+impl Moves for History {
+    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        let page = Self::page(context);
+        if let Some(by) = to.rows(page) {
+            self.opened = None;
+            self.list.step(by, self.entries.len(), page);
+        }
+        let all = self.wanted.max(STEP);
+        if self.entries.len() == all && self.list.selected + 2 * page > all {
+            self.wanted = all + STEP;
+            return vec![Effect::Load { ticket: 0, queries: vec![self.asked()] }];
+        }
+        Vec::new()
+    }
+}
+
+impl Screen for History {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        "History".to_owned()
+    }
+
+    fn queries(&self, _: &Context) -> Vec<Query> {
+        vec![self.asked()]
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        for answer in answers {
+            match answer {
+                Answer::Journal(entries) => {
+                    // The cursor stays on its entry when new ones come in above it.
+                    let stay = self.selected().map(|entry| entry.seq).filter(|_| self.list.selected > 0);
+                    let at = stay.and_then(|seq| entries.iter().position(|entry| entry.seq == seq));
+                    (self.entries, self.loaded) = (entries, true);
+                    self.list.select(at.unwrap_or(self.list.selected), self.entries.len(), Self::page(context));
+                }
+                Answer::Entry(seq, images) => self.opened = Some((seq, images)),
+                _ => {}
+            }
+        }
+        Vec::new()
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(VERBS, self, name, context)
+    }
+
+    fn escape(&mut self, _: &Context) -> bool {
+        self.opened.take().is_some()
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.list.fit(self.entries.len(), Self::page(context));
+        Vec::new()
+    }
+
+    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
+        if let Some(row) = usize::from(y).checked_sub(1) {
+            self.list.select(self.list.top + row, self.entries.len(), Self::page(context));
+        }
+        Vec::new()
+    }
+
+    fn explain(&self, context: &Context) -> Option<String> {
+        let entry = self.selected()?;
+        Some(format!("{} {} {}", entry.actor, context.glyphs.dot(), entry.summary))
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        match (&self.opened, self.selected()) {
+            (Some((seq, images)), Some(entry)) if entry.seq == *seq => {
+                entries::detail(entry, images, area, buffer, context)
+            }
+            _ if self.loaded && self.entries.is_empty() => {
+                let says = "Nothing was done yet. Every change will stand here, and can be taken back.";
+                Pen::new(buffer, area, 1).skip(2).words(says, context.theme.style(Role::Text));
+            }
+            _ => entries::draw(&self.entries, self.list, area, buffer, context),
+        }
+        let row = u16::try_from(self.list.selected - self.list.top.min(self.list.selected)).unwrap_or(0);
+        Some(Position { x: area.x, y: area.y + 1 + row })
+    }
+}

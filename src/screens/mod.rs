@@ -1,0 +1,67 @@
+//! Floor 3: one file a screen. A new screen is a file of its own and its line in [`PLACES`].
+
+mod board;
+mod deeds;
+mod entries;
+mod first_run;
+mod history;
+mod parts;
+mod people;
+mod pilot;
+mod weekly;
+
+use crate::domain::PilotId;
+use crate::interaction::{Context, Offer, Screen};
+
+/// A screen as the rest of the program knows it.
+pub struct Place {
+    /// Its name, also in `keys.toml`.
+    pub name: &'static str,
+    /// Two words for the list of places.
+    pub title: &'static str,
+    /// One sentence.
+    pub doc: &'static str,
+    /// The keys that go there from everywhere; none where it is opened another way.
+    pub keys: &'static [&'static str],
+    /// Its verbs.
+    pub verbs: fn() -> Vec<Offer>,
+    /// Opens it; none where it needs to know more.
+    pub open: Option<fn(&Context) -> Box<dyn Screen>>,
+}
+
+/// Every screen.
+pub const PLACES: &[Place] =
+    &[board::PLACE, pilot::PLACE, weekly::PLACE, people::PLACE, history::PLACE, first_run::PLACE];
+
+/// The screen that greets where there is no workspace.
+pub const FIRST_RUN: &str = first_run::PLACE.name;
+
+/// Opens a screen by its name.
+#[must_use]
+pub fn open(name: &str, context: &Context) -> Option<Box<dyn Screen>> {
+    PLACES.iter().find(|place| place.name == name)?.open.map(|open| open(context))
+}
+
+/// The screen that opens first.
+#[must_use]
+pub fn home(_: &Context) -> Box<dyn Screen> {
+    Box::new(board::Board::default())
+}
+
+/// The board, narrowed to what some words find.
+#[must_use]
+pub fn filtered_board(words: &str, _: &Context) -> Box<dyn Screen> {
+    Box::new(board::Board::filtered(words))
+}
+
+/// The pages of one pilot.
+#[must_use]
+pub fn pilot_page(pilot: PilotId, _: &Context) -> Box<dyn Screen> {
+    Box::new(pilot::PilotScreen::new(pilot))
+}
+
+/// What shows where there is no workspace yet.
+#[must_use]
+pub fn first_run() -> Box<dyn Screen> {
+    Box::new(first_run::FirstRun::default())
+}

@@ -1,0 +1,114 @@
+//! Owns what several screens say in the same way: signs and words of a status, clocks, trends.
+
+use crate::domain::trend::{Trend, decimals, weekly};
+use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Standing, Status, Week};
+use crate::ui::glyphs::Glyphs;
+use crate::ui::spark::sparkline;
+use crate::ui::theme::Role;
+
+/// Weeks that a sparkline looks back.
+pub(super) const TREND_WEEKS: i64 = 12;
+
+/// The sign, the words and the colour of a status.
+pub(super) const fn status(status: Status, glyphs: Glyphs) -> (&'static str, &'static str, Role) {
+    match status {
+        Status::Red => (glyphs.wanted(), "decision wanted", Role::Wanted),
+        Status::Amber => (glyphs.at_risk(), "at risk", Role::AtRisk),
+        Status::Green => (glyphs.on_track(), "on track", Role::OnTrack),
+        Status::Stale => ("?", "stale", Role::Stale),
+        Status::NotReported => (glyphs.unsaid(), "not reported", Role::Dim),
+    }
+}
+
+/// The sign and the colour of a checklist item's state.
+pub(super) const fn item_state(state: ItemState, glyphs: Glyphs) -> (&'static str, Role) {
+    match state {
+        ItemState::Open => (glyphs.open(), Role::Text),
+        ItemState::Doing => (glyphs.doing(), Role::AtRisk),
+        ItemState::Done => (glyphs.done(), Role::OnTrack),
+        ItemState::NotApplicable => (glyphs.not_applicable(), Role::Dim),
+    }
+}
+
+/// `wk 9 of 8 +1`: the week in the stage against its window; empty without a clock.
+pub(super) fn clock(standing: &Standing) -> String {
+    match (standing.week, standing.window) {
+        (None, _) => String::new(),
+        (Some(week), None) => format!("wk {week}"),
+        (Some(week), Some(window)) if standing.overrun > 0 => format!("wk {week} of {window} +{}", standing.overrun),
+        (Some(week), Some(window)) => format!("wk {week} of {window}"),
+    }
+}
+
+/// The owner's name, shortened to an initial where there is little room; what stands in an empty seat.
+pub(super) fn owner(pilot: &Pilot, short: bool) -> String {
+    match pilot.owner_name() {
+        None => "no owner".to_owned(),
+        Some(name) if !short => name.to_owned(),
+        Some(name) => match name.split_once(' ') {
+            Some((first, rest)) => format!("{}. {rest}", first.chars().next().unwrap_or(' ')),
+            None => name.to_owned(),
+        },
+    }
+}
+
+/// A metric's last weeks at a glance.
+pub(super) struct Glance {
+    /// One sign a week.
+    pub line: String,
+    /// The newest value with its unit.
+    pub now: String,
+    /// The change over the span, with its sign; empty where there is none.
+    pub delta: String,
+    /// The change with its period: `+9 in 6 w`.
+    pub period: String,
+    /// Did it move for the worse by a twentieth or more?
+    pub worse: bool,
+}
+
+/// A value with the decimals and the unit of its metric.
+pub(super) fn value(metric: &Metric, value: Fixed) -> String {
+    let places = u32::try_from(decimals(metric)).unwrap_or(1);
+    let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
+    format!("{}{unit}", value.rounded(places))
+}
+
+/// What the readings of a metric say at a glance, up to a week.
+pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usize, glyphs: Glyphs) -> Option<Glance> {
+    let trend = Trend::of(readings, TREND_WEEKS)?;
+    let span = i64::try_from(width).unwrap_or(TREND_WEEKS);
+    let values: Vec<Option<f64>> =
+        weekly(readings, to.plus(1 - span), to).into_iter().map(|value| value.map(Fixed::to_f64)).collect();
+    let places = u32::try_from(decimals(metric)).unwrap_or(1);
+    let delta = trend.delta().rounded(places);
+    let signed = if delta > Fixed::ZERO { format!("+{delta}") } else { delta.to_string() };
+    let moved = delta != Fixed::ZERO && trend.weeks > 0;
+    Some(Glance {
+        line: sparkline(&values, width, glyphs),
+        now: value(metric, trend.last),
+        delta: if moved { signed.clone() } else { String::new() },
+        period: if moved { format!("{signed} in {} w", trend.weeks) } else { String::new() },
+        worse: trend.worsening(metric.better) >= 5,
+    })
+}
+
+/// Which headline tells most about a pilot now: the one that got worst, else adoption, else the first with values.
+pub(super) fn telling<'a>(
+    metrics: &'a [Metric],
+    readings: &std::collections::HashMap<i64, Vec<Reading>>,
+) -> Option<&'a Metric> {
+    let with_values = || {
+        metrics.iter().filter_map(|metric| {
+            let trend = Trend::of(readings.get(&metric.local)?, TREND_WEEKS)?;
+            Some((metric, trend.worsening(metric.better)))
+        })
+    };
+    let worst = with_values().max_by_key(|(metric, worse)| (*worse, std::cmp::Reverse(metric.family)));
+    match worst {
+        Some((metric, worse)) if worse >= 5 => Some(metric),
+        _ => with_values()
+            .map(|(metric, _)| metric)
+            .find(|metric| metric.family == Family::Adoption)
+            .or(worst.map(|w| w.0)),
+    }
+}

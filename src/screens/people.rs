@@ -1,0 +1,345 @@
+//! The people: who they are, how high they stand, and what they answer for.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Place, deeds};
+use crate::domain::change::{NewPerson, PersonChange, PersonField};
+use crate::domain::{Change, Person, Shown, Value};
+use crate::interaction::filter::{Closed, Filter, Typed};
+use crate::interaction::moves::vertical;
+use crate::interaction::verb::{self, Live, Rows, Verb};
+use crate::interaction::{Answer, Context, Destination, Effect, Form, Key, List, Move, Moves, Offer, Query, Screen};
+use crate::store::PersonRow;
+use crate::ui::paint::Pen;
+use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::theme::Role;
+
+pub(super) const PLACE: Place = Place {
+    name: "people",
+    title: "people",
+    doc: "Go to the people: owners, leads, partners.",
+    keys: &["g p"],
+    verbs: || verb::listed(VERBS),
+    open: Some(|_| Box::new(People::default())),
+};
+
+const COLUMNS: &[Column] = &[
+    Column::text("name", 18, 2),
+    Column::text("title", 14, 2).from(76),
+    Column::text("level", 9, 0),
+    Column::text("unit", 12, 1).from(90),
+    Column::text("e-mail", 20, 1).from(130),
+    Column::number("owns", 4),
+    Column::number("leads", 5),
+    Column::text("", 8, 0).from(60),
+];
+
+/// The people.
+#[derive(Default)]
+struct People {
+    rows: Vec<PersonRow>,
+    found: Vec<usize>,
+    list: List,
+    filter: Filter,
+    archived: bool,
+    loaded: bool,
+}
+
+const VERBS: Rows<People> = &[OWN, &vertical()];
+
+const fn verb(
+    (name, title): (&'static str, &'static str),
+    doc: &'static str,
+    keys: &'static [&'static str],
+    live: fn(&People, &Context) -> Live,
+    run: fn(&mut People, &Context) -> Vec<Effect>,
+) -> Verb<People> {
+    Verb { name, title, doc, keys, hint: true, live, run }
+}
+
+fn selected(screen: &People, _: &Context) -> Live {
+    Live::when(screen.selected().is_some(), "nobody is selected")
+}
+
+fn writable(screen: &People, context: &Context) -> Live {
+    if context.read_only { Live::No("nothing can be written here") } else { selected(screen, context) }
+}
+
+const OWN: &[Verb<People>] = &[
+    verb(
+        ("open", "their pilots"),
+        "Show the board with the pilots that they own or lead.",
+        &["↵"],
+        selected,
+        |screen, _| {
+            let name = screen.selected().map(|row| row.person.name.clone());
+            name.map(|name| Effect::Open(Destination::Board(name))).into_iter().collect()
+        },
+    ),
+    verb(
+        ("add", "add"),
+        "Add a person.",
+        &["a"],
+        |_, context| Live::when(!context.read_only, "nothing can be written here"),
+        |_, context| vec![Effect::form(add(context))],
+    ),
+    verb(("edit", "edit"), "Edit the person under the cursor.", &["e"], writable, |screen, context| {
+        screen.selected().map(|row| Effect::form(change(&row.person, context))).into_iter().collect()
+    }),
+    verb(("archive", "archive"), "Put them out of sight, or back; u takes it back.", &["x"], writable, |screen, _| {
+        let set = |row: &PersonRow| {
+            Change::Person(PersonChange::Archive { person: row.person.id, archived: !row.person.archived })
+        };
+        screen.selected().map(set).map(Effect::commit).into_iter().collect()
+    }),
+    verb(
+        ("filter", "filter"),
+        "Narrow to what some words find; Esc stops typing.",
+        &["/"],
+        |_, _| Live::Yes,
+        |screen, _| {
+            screen.filter.open();
+            Vec::new()
+        },
+    ),
+    verb(
+        ("show-archive", "archive too"),
+        "Show who was archived, or not.",
+        &["A"],
+        |_, _| Live::Yes,
+        |screen, context| {
+            screen.archived = !screen.archived;
+            screen.find(context);
+            vec![Effect::info(if screen.archived { "With the archive." } else { "Without the archive." })]
+        },
+    ),
+];
+
+fn fields(old: impl Fn(PersonField) -> String, context: &Context) -> Vec<crate::interaction::Field> {
+    let label = |field: PersonField| match field {
+        PersonField::Email => "e-mail",
+        PersonField::Partner => "of a partner",
+        other => other.name(),
+    };
+    let field = |field: &PersonField| {
+        let asked = deeds::field(field.kind(), field.name(), label(*field), &old(*field), context);
+        if *field == PersonField::Name { asked.required() } else { asked }
+    };
+    PersonField::ALL.iter().map(field).collect()
+}
+
+fn add(context: &Context) -> Form {
+    let blank = |field| match field {
+        PersonField::Level => "other".to_owned(),
+        PersonField::Partner => "no".to_owned(),
+        _ => String::new(),
+    };
+    Form::new(
+        "people/add",
+        "Add a person",
+        fields(blank, context),
+        Box::new(|form, _| {
+            Ok(Change::Person(PersonChange::Add(NewPerson {
+                id: None,
+                name: form.value("name"),
+                title: form.value("title"),
+                level: form.value("level").parse()?,
+                unit: form.value("unit"),
+                email: form.value("email"),
+                partner: form.value("partner") == "yes",
+            })))
+        }),
+    )
+}
+
+fn standing(person: &Person, field: PersonField) -> (String, Value) {
+    let text = |text: &str| (text.to_owned(), Value::text(text));
+    match field {
+        PersonField::Name => text(&person.name),
+        PersonField::Title => text(&person.title),
+        PersonField::Level => text(person.level.name()),
+        PersonField::Unit => text(&person.unit),
+        PersonField::Email => text(&person.email),
+        PersonField::Partner => ((if person.partner { "yes" } else { "no" }).to_owned(), Value::Flag(person.partner)),
+    }
+}
+
+fn change(person: &Person, context: &Context) -> Form {
+    let (id, title, person) = (person.id, format!("Edit {}", person.name), person.clone());
+    let asked = fields(|field| standing(&person, field).0, context);
+    Form::new(
+        format!("person/{id}"),
+        title,
+        asked,
+        Box::new(move |form, _| {
+            let mut changes = Vec::new();
+            for field in PersonField::ALL {
+                let (was, to) = (standing(&person, *field).1, deeds::value(field.kind(), form, field.name())?);
+                if to != was {
+                    changes.push(Change::Person(PersonChange::Set { person: id, field: *field, to, was: Some(was) }));
+                }
+            }
+            Ok(Change::Several { what: None, changes })
+        }),
+    )
+}
+
+impl People {
+    fn selected(&self) -> Option<&PersonRow> {
+        self.rows.get(*self.found.get(self.list.selected)?)
+    }
+
+    fn page(context: &Context) -> usize {
+        usize::from(context.body().1.saturating_sub(2))
+    }
+
+    fn find(&mut self, context: &Context) {
+        let stay = self.selected().map(|row| row.person.id);
+        let holds = |row: &PersonRow| {
+            let person = &row.person;
+            let words = format!("{} {} {} {} {}", person.name, person.title, person.level, person.unit, person.email);
+            (self.archived || !person.archived) && self.filter.holds(&words)
+        };
+        self.found = self.rows.iter().enumerate().filter(|(_, row)| holds(row)).map(|(at, _)| at).collect();
+        let is_it = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.person.id) == stay);
+        let at = self.found.iter().position(is_it).unwrap_or(self.list.selected);
+        self.list.select(at, self.found.len(), Self::page(context));
+    }
+}
+
+impl Moves for People {
+    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        let page = Self::page(context);
+        if let Some(by) = to.rows(page) {
+            self.list.step(by, self.found.len(), page);
+        }
+        Vec::new()
+    }
+}
+
+impl Screen for People {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        "People".to_owned()
+    }
+
+    fn queries(&self, _: &Context) -> Vec<Query> {
+        vec![Query::People]
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        for answer in answers {
+            if let Answer::People(mut rows) = answer {
+                rows.sort_by_key(|row| (row.person.name.to_lowercase(), row.person.id));
+                let stay = self.selected().map(|row| row.person.id);
+                self.found = (0..rows.len()).collect();
+                self.list.selected =
+                    rows.iter().position(|row| Some(row.person.id) == stay).unwrap_or(self.list.selected);
+                (self.rows, self.loaded) = (rows, true);
+                self.find(context);
+            }
+        }
+        Vec::new()
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(VERBS, self, name, context)
+    }
+
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        match self.filter.press(key)? {
+            Typed::Chosen => return Some(self.run("open", context)),
+            Typed::Step(by) => self.list.step(by, self.found.len(), Self::page(context)),
+            Typed::Changed => self.find(context),
+        }
+        Some(Vec::new())
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        self.filter.paste(text).then(|| {
+            self.find(context);
+            Vec::new()
+        })
+    }
+
+    fn escape(&mut self, context: &Context) -> bool {
+        let closed = self.filter.close();
+        if closed == Closed::Filter {
+            self.find(context);
+        }
+        closed != Closed::Nothing
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.list.fit(self.found.len(), Self::page(context));
+        Vec::new()
+    }
+
+    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
+        if let Some(row) = usize::from(y).checked_sub(1) {
+            self.list.select(self.list.top + row, self.found.len(), Self::page(context));
+        }
+        Vec::new()
+    }
+
+    fn explain(&self, _: &Context) -> Option<String> {
+        let row = self.selected()?;
+        let list = |what: &str, codes: &[String]| (!codes.is_empty()).then(|| format!("{what} {}", codes.join(", ")));
+        let said: Vec<String> = [list("owns", &row.owns), list("leads", &row.leads)].into_iter().flatten().collect();
+        let said = if said.is_empty() { "answers for no pilot".to_owned() } else { said.join("; ") };
+        Some(format!("{}: {said}", row.person.name))
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        let style = |role| context.theme.style(role);
+        if self.loaded && self.rows.is_empty() {
+            let says = "Nobody yet. Owners, leads and partners stand here; a adds one.";
+            Pen::new(buffer, area, 1).skip(2).words(says, style(Role::Text));
+            return None;
+        }
+        table::head(COLUMNS, area, buffer, &context.theme);
+        let mut cursor = None;
+        for (row, at) in (1..).zip(self.list.visible(self.found.len(), Self::page(context))) {
+            let Some(person) = self.found.get(at).and_then(|at| self.rows.get(*at)) else {
+                continue;
+            };
+            let look = Look { selected: at == self.list.selected, marked: false };
+            let line = Rect { y: area.y + row, height: 1, ..area };
+            table::row(COLUMNS, &cells(person), look, line, buffer, (&context.theme, context.glyphs));
+            if look.selected {
+                cursor = Some(Position { x: area.x, y: line.y });
+            }
+        }
+        self.filter.draw(area, buffer, context).or(cursor)
+    }
+}
+
+fn cells(row: &PersonRow) -> Vec<Cell> {
+    let person = &row.person;
+    let count = |codes: &[String]| if codes.is_empty() { String::new() } else { codes.len().to_string() };
+    let role = if person.archived { Role::Dim } else { Role::Text };
+    let remark = match (person.archived, person.partner) {
+        (true, _) => "archived",
+        (false, true) => "partner",
+        (false, false) => "",
+    };
+    let level = if row.owns.is_empty() || person.level.is_executive() { role } else { Role::AtRisk };
+    vec![
+        (Shown::line(&person.name), if row.owns.is_empty() { role } else { Role::Strong }),
+        (Shown::line(&person.title), role),
+        (Shown::line(person.level.name()), level),
+        (Shown::line(&person.unit), role),
+        (Shown::line(&person.email), Role::Dim),
+        (Shown::line(&count(&row.owns)), role),
+        (Shown::line(&count(&row.leads)), role),
+        (Shown::line(remark), Role::Dim),
+    ]
+}

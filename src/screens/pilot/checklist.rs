@@ -1,0 +1,250 @@
+//! The checklist: the items of the present stage and those before it, each with its state, owner, date and evidence.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::{deeds, parts};
+use super::PilotScreen;
+use crate::domain::change::TickChange;
+use crate::domain::framework::ChecklistItem;
+use crate::domain::{Change, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
+use crate::interaction::context::short_day;
+use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::theme::Role;
+
+/// A heading, or an item.
+pub(super) enum Row<'a> {
+    Heading(Stage, usize, usize),
+    Item(&'a ChecklistItem, Option<&'a Tick>),
+}
+
+fn tick<'a>(page: &'a PilotPage, item: &str) -> Option<&'a Tick> {
+    page.ticks.iter().find(|tick| tick.item == item)
+}
+
+fn state(tick: Option<&Tick>) -> ItemState {
+    tick.map_or(ItemState::Open, |tick| tick.state)
+}
+
+/// The rows, the present stage first.
+pub(super) fn rows<'a>(page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>> {
+    let mut rows = Vec::new();
+    for stage in Stage::ALL.into_iter().rev().filter(|stage| *stage <= page.pilot.stage) {
+        let items = context.framework.items(stage);
+        let closed =
+            |item: &&ChecklistItem| matches!(state(tick(page, &item.id)), ItemState::Done | ItemState::NotApplicable);
+        rows.push(Row::Heading(stage, items.iter().filter(closed).count(), items.len()));
+        rows.extend(items.iter().map(|item| Row::Item(item, tick(page, &item.id))));
+    }
+    rows
+}
+
+/// The row of the first item that is open.
+pub(super) fn first_open(page: &PilotPage, context: &Context) -> usize {
+    let open =
+        |row: &Row<'_>| matches!(row, Row::Item(_, tick) if matches!(state(*tick), ItemState::Open | ItemState::Doing));
+    rows(page, context).iter().position(open).unwrap_or(1)
+}
+
+/// The item at or next to a row, on the way from `before`.
+pub(super) fn nearest(rows: &[Row<'_>], at: usize, before: usize) -> usize {
+    let item = |at: &usize| matches!(rows.get(*at), Some(Row::Item(..)));
+    let down = || (at..rows.len()).find(item);
+    let up = || (0..=at).rev().find(item);
+    if at >= before { down().or_else(up) } else { up().or_else(down) }.unwrap_or(0)
+}
+
+/// Where the list stands, and where what is said of the selected item.
+pub(super) fn split(area: Rect) -> (Rect, Rect) {
+    if area.width >= 110 {
+        let width = area.width * 3 / 5;
+        return (Rect { width, ..area }, Rect { x: area.x + width + 2, width: area.width - width - 2, ..area });
+    }
+    let below = if area.height >= 16 { 7 } else { area.height.saturating_sub(5).min(4) };
+    let list = area.height - below;
+    (Rect { height: list, ..area }, Rect { y: area.y + list, height: below, ..area })
+}
+
+/// The item under the cursor.
+pub(super) fn selected<'a>(
+    screen: &PilotScreen,
+    page: &'a PilotPage,
+    context: &'a Context,
+) -> Option<(&'a ChecklistItem, Option<&'a Tick>)> {
+    match rows(page, context).into_iter().nth(screen.list().selected)? {
+        Row::Item(item, tick) => Some((item, tick)),
+        Row::Heading(..) => None,
+    }
+}
+
+/// Space: done with what shows it, or open again.
+pub(super) fn toggle(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
+    let Some(page) = &screen.page else {
+        return Vec::new();
+    };
+    let Some((item, tick)) = selected(screen, page, context) else {
+        return Vec::new();
+    };
+    match state(tick) {
+        was @ (ItemState::Open | ItemState::Doing) => {
+            vec![Effect::form(deeds::evidence(&page.pilot, &item.id, &item.title, was))]
+        }
+        was => {
+            let again =
+                TickChange { was: Some(was), ..TickChange::state(page.pilot.id, item.id.clone(), ItemState::Open) };
+            vec![Effect::commit(Change::Tick(again))]
+        }
+    }
+}
+
+/// `e`: everything of an item.
+pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
+    let Some(page) = &screen.page else {
+        return Vec::new();
+    };
+    let Some((item, tick)) = selected(screen, page, context) else {
+        return Vec::new();
+    };
+    let (id, code, was) = (page.pilot.id, item.id.clone(), state(tick));
+    let states = [("open", "open"), ("doing", "being done"), ("done", "done"), ("na", "does not apply here (say why)")];
+    let states = states.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
+    let mut owners = deeds::people(context);
+    owners.insert(0, (String::new(), "nobody".to_owned()));
+    let owner = tick.and_then(|tick| tick.owner).map_or_else(String::new, |owner| owner.to_string());
+    let due = tick.and_then(|tick| tick.due).map_or_else(String::new, |due| due.to_string());
+    let fields = vec![
+        Field::of(Kind::Options(states), "state", "state", was.name()),
+        Field::line("evidence", "more evidence", ""),
+        Field::of(Kind::Options(owners), "owner", "owner", owner),
+        Field::of(Kind::Day, "due", "due", due),
+        Field::line("why", "remark, or why", tick.map_or("", |tick| &tick.why)),
+    ];
+    let key = format!("pilot/{id}/item/{code}");
+    let form = Form::new(
+        key,
+        item.title.clone(),
+        fields,
+        Box::new(move |form, _| {
+            let owner = match form.value("owner").as_str() {
+                "" => None,
+                id => Some(id.parse::<PersonId>()?),
+            };
+            let due = match form.typed("due")? {
+                crate::domain::Value::Day(day) => Some(day),
+                _ => None,
+            };
+            let evidence = form.value("evidence");
+            Ok(Change::Tick(TickChange {
+                pilot: id,
+                item: code.clone(),
+                state: Some(form.value("state").parse()?),
+                owner: Some(owner),
+                due: Some(due),
+                why: Some(form.value("why")),
+                evidence: if evidence.is_empty() { Vec::new() } else { vec![evidence] },
+                was: Some(was),
+            }))
+        }),
+    );
+    vec![Effect::form(form)]
+}
+
+/// Draws the list and what is said of the selected item.
+pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let (left, right) = split(area);
+    let rows = rows(page, context);
+    let list = screen.list();
+    for (row, at) in (0..).zip(list.visible(rows.len(), usize::from(left.height))) {
+        let line = Rect { y: left.y + row, height: 1, ..left };
+        match rows.get(at) {
+            Some(Row::Heading(stage, closed, all)) => {
+                let text = format!(
+                    "Stage {stage} {} {}   {closed} of {all}",
+                    context.glyphs.dot(),
+                    context.framework.stage_name(*stage)
+                );
+                Pen::new(buffer, line, 0).skip(1).words(&text, context.theme.style(Role::Accent));
+            }
+            Some(Row::Item(item, tick)) => draw_item(item, *tick, at == list.selected, line, buffer, context),
+            None => {}
+        }
+    }
+    if area.width < 110 && right.height > 0 {
+        rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
+    }
+    if let Some((item, tick)) = selected(screen, page, context) {
+        let below = u16::from(area.width < 110);
+        let right = Rect { y: right.y + below.min(right.height), height: right.height.saturating_sub(below), ..right };
+        say(item, tick, right, buffer, context);
+    }
+}
+
+fn draw_item(
+    item: &ChecklistItem,
+    tick: Option<&Tick>,
+    selected: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+    context: &Context,
+) {
+    let base = if selected { context.theme.style(Role::Selected) } else { Style::default() };
+    if selected {
+        tint(buffer, area, base);
+    }
+    let style = |role| context.theme.style(role).patch(base);
+    let state = state(tick);
+    let (sign, role) = parts::item_state(state, context.glyphs);
+    let closed = matches!(state, ItemState::Done | ItemState::NotApplicable);
+    let mut facts = Vec::new();
+    if let Some(tick) = tick {
+        if let Some(name) = tick.owner.and_then(|owner| name_of(owner, context)) {
+            facts.push((name, Role::Dim));
+        }
+        if let Some(due) = tick.due.filter(|_| !closed) {
+            let role = if due < context.moment.day { Role::Wanted } else { Role::Dim };
+            let late = if due < context.moment.day { "overdue " } else { "by " };
+            facts.push((format!("{late}{}", short_day(due, context.today)), role));
+        }
+        if !tick.evidence.is_empty() {
+            facts.push((format!("{} shown", tick.evidence.len()), Role::OnTrack));
+        }
+    }
+    let facts: Vec<(Shown, Role)> = facts.into_iter().map(|(text, role)| (Shown::line(&text), role)).collect();
+    let right: usize = facts.iter().map(|(text, _)| text.width() + 2).sum();
+    let title = usize::from(area.width).saturating_sub(5 + right).max(20);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    pen.words(&format!(" {sign} "), style(role));
+    pen.cell(&Shown::line(&item.title), title, style(if closed { Role::Dim } else { Role::Text }));
+    for (text, role) in &facts {
+        pen.skip(2).text(text, style(*role));
+    }
+}
+
+fn name_of(owner: PersonId, context: &Context) -> Option<String> {
+    context.directory.people.iter().find(|(id, _)| *id == owner).map(|(_, name)| name.clone())
+}
+
+/// What the item means, what was entered, where it comes from.
+fn say(item: &ChecklistItem, tick: Option<&Tick>, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let width = usize::from(area.width).saturating_sub(2);
+    let wrapped = |text: &str, role| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role));
+    let mut lines: Vec<(Shown, Role)> = wrapped(&item.title, Role::Strong).collect();
+    lines.extend(wrapped(&item.means, Role::Text));
+    if let Some(tick) = tick {
+        if !tick.why.is_empty() {
+            lines.extend(wrapped(&tick.why, Role::Text));
+        }
+        for evidence in tick.evidence.iter().rev() {
+            let on = short_day(evidence.on, context.today);
+            let text = format!("{} {} ({on}, {})", context.glyphs.done(), evidence.text, evidence.by);
+            lines.extend(wrapped(&text, Role::OnTrack));
+        }
+    }
+    lines.extend(wrapped(&format!("{} {} from: {}", item.id, context.glyphs.dot(), item.origin), Role::Dim));
+    for (row, (line, role)) in (0..area.height).zip(lines) {
+        Pen::new(buffer, area, row).skip(1).text(&line, context.theme.style(role));
+    }
+}

@@ -1,0 +1,297 @@
+//! The pages of one pilot: overview, checklist, metrics, notes, history.
+
+mod checklist;
+mod metrics;
+mod notes;
+mod overview;
+mod verbs;
+
+use std::collections::HashMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Place, entries, parts};
+use crate::domain::{JournalEntry, Metric, Note, PilotId, PilotPage, Reading};
+use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, verb};
+use crate::store::ImageRow;
+use crate::ui::paint::{Pen, rule};
+use crate::ui::theme::Role;
+
+pub(super) const PLACE: Place = Place {
+    name: "pilot",
+    title: "pilot",
+    doc: "Everything of one pilot.",
+    keys: &[],
+    verbs: || verb::listed(verbs::VERBS),
+    open: None,
+};
+
+/// A page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Tab {
+    #[default]
+    Overview,
+    Checklist,
+    Metrics,
+    Notes,
+    History,
+}
+
+impl Tab {
+    const ALL: [Self; 5] = [Self::Overview, Self::Checklist, Self::Metrics, Self::Notes, Self::History];
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Checklist => "Checklist",
+            Self::Metrics => "Metrics",
+            Self::Notes => "Notes",
+            Self::History => "History",
+        }
+    }
+}
+
+/// Rows of the line of pages and the blank or rule below it.
+const TABS: u16 = 2;
+/// How many entries the history of a pilot shows.
+const ENTRIES: usize = 500;
+
+/// The pages of one pilot.
+pub struct PilotScreen {
+    id: PilotId,
+    tab: Tab,
+    lists: [List; 5],
+    page: Option<Box<PilotPage>>,
+    readings: HashMap<i64, Vec<Reading>>,
+    journal: Vec<JournalEntry>,
+    /// The entry that is open, with what it wrote.
+    opened: Option<(i64, Vec<ImageRow>)>,
+    zoom: metrics::Zoom,
+    /// Was the checklist's cursor put on the first open item?
+    placed: bool,
+    loaded: bool,
+}
+
+impl PilotScreen {
+    /// The pages of that pilot, its overview on top.
+    pub fn new(id: PilotId) -> Self {
+        Self {
+            id,
+            tab: Tab::default(),
+            lists: [List::default(); 5],
+            page: None,
+            readings: HashMap::new(),
+            journal: Vec::new(),
+            opened: None,
+            zoom: metrics::Zoom::default(),
+            placed: false,
+            loaded: false,
+        }
+    }
+
+    const fn list(&self) -> List {
+        self.lists[self.tab as usize]
+    }
+
+    /// How many rows the list of the present page has.
+    fn rows(&self, context: &Context) -> usize {
+        let Some(page) = &self.page else {
+            return 0;
+        };
+        match self.tab {
+            Tab::Overview => overview::ROWS.len(),
+            Tab::Checklist => checklist::rows(page, context).len(),
+            Tab::Metrics => self.metrics().len(),
+            Tab::Notes => self.notes().len(),
+            Tab::History => self.journal.len(),
+        }
+    }
+
+    /// How many of them show at once.
+    fn page_rows(&self, context: &Context) -> usize {
+        let (width, height) = context.body();
+        let content = Rect::new(0, 0, width, height.saturating_sub(TABS));
+        usize::from(match self.tab {
+            Tab::Overview => content.height,
+            Tab::Checklist => checklist::split(content).0.height,
+            Tab::Metrics => metrics::list_height(content, self.metrics().len()),
+            Tab::Notes => notes::split(content).0.height,
+            Tab::History => content.height.saturating_sub(1),
+        })
+    }
+
+    fn fit(&mut self, context: &Context) {
+        let (rows, page) = (self.rows(context), self.page_rows(context));
+        self.lists[self.tab as usize].fit(rows, page);
+    }
+
+    fn turn_to(&mut self, tab: Tab, context: &Context) {
+        self.tab = tab;
+        if tab == Tab::Checklist && !self.placed {
+            self.placed = true;
+            if let Some(page) = &self.page {
+                self.lists[tab as usize].selected = checklist::first_open(page, context);
+            }
+        }
+        self.fit(context);
+    }
+
+    /// Metrics that are not archived, headlines first within a family.
+    fn metrics(&self) -> Vec<&Metric> {
+        self.page.iter().flat_map(|page| &page.metrics).filter(|metric| !metric.archived).collect()
+    }
+
+    fn selected_metric(&self) -> Option<&Metric> {
+        self.metrics().get(self.lists[Tab::Metrics as usize].selected).copied()
+    }
+
+    /// Notes that are not archived, newest first.
+    fn notes(&self) -> Vec<&Note> {
+        self.page.iter().flat_map(|page| &page.notes).filter(|note| !note.archived).collect()
+    }
+
+    fn selected_note(&self) -> Option<&Note> {
+        self.notes().get(self.lists[Tab::Notes as usize].selected).copied()
+    }
+
+    fn selected_entry(&self) -> Option<&JournalEntry> {
+        self.journal.get(self.lists[Tab::History as usize].selected)
+    }
+}
+
+impl Moves for PilotScreen {
+    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        if let Some(by) = to.rows(self.page_rows(context)) {
+            let (rows, page) = (self.rows(context), self.page_rows(context));
+            let before = self.list().selected;
+            self.lists[self.tab as usize].step(by, rows, page);
+            if let (Tab::Checklist, Some(open)) = (self.tab, &self.page) {
+                // Headings are stepped over.
+                let at = checklist::nearest(&checklist::rows(open, context), self.list().selected, before);
+                self.lists[self.tab as usize].select(at, rows, page);
+            }
+        }
+        Vec::new()
+    }
+}
+
+impl Screen for PilotScreen {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        match &self.page {
+            Some(page) => format!("{} · stage {}", page.pilot.name, page.pilot.stage),
+            None if self.loaded => "A pilot that is not there".to_owned(),
+            None => "…".to_owned(),
+        }
+    }
+
+    fn queries(&self, context: &Context) -> Vec<Query> {
+        let to = crate::domain::Week::of(context.moment.day);
+        vec![Query::Page { pilot: self.id, to }, Query::Journal { pilot: Some(self.id), limit: ENTRIES }]
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        for answer in answers {
+            match answer {
+                Answer::Page(page, readings) => {
+                    (self.page, self.readings) = (page, readings);
+                    self.loaded = true;
+                }
+                Answer::Journal(journal) => self.journal = journal,
+                Answer::Entry(seq, images) => self.opened = Some((seq, images)),
+                _ => {}
+            }
+        }
+        self.fit(context);
+        Vec::new()
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(verbs::VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(verbs::VERBS, self, name, context)
+    }
+
+    fn escape(&mut self, _: &Context) -> bool {
+        self.opened.take().is_some()
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.fit(context);
+        Vec::new()
+    }
+
+    fn clicked(&mut self, x: u16, y: u16, context: &Context) -> Vec<Effect> {
+        if y == 0 {
+            let mut end = 1;
+            for tab in Tab::ALL {
+                end += u16::try_from(tab.title().len()).unwrap_or(0) + 5;
+                if x < end {
+                    self.turn_to(tab, context);
+                    break;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn explain(&self, context: &Context) -> Option<String> {
+        let page = self.page.as_ref()?;
+        let (_, word, _) = parts::status(page.pilot.report.status, context.glyphs);
+        let because = &page.pilot.report.because;
+        Some(if because.is_empty() { format!("Reported: {word}") } else { format!("Reported {word}: {because}") })
+    }
+
+    fn pilot(&self) -> Option<PilotId> {
+        Some(self.id)
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        tabs(self.tab, area, buffer, context);
+        let content = Rect { y: area.y + TABS.min(area.height), height: area.height.saturating_sub(TABS), ..area };
+        let Some(page) = &self.page else {
+            if self.loaded {
+                Pen::new(buffer, content, 1)
+                    .skip(2)
+                    .words("This pilot is not in the workspace. Esc goes back.", context.theme.style(Role::Text));
+            }
+            return None;
+        };
+        match self.tab {
+            Tab::Overview => overview::draw(self, page, content, buffer, context),
+            Tab::Checklist => checklist::draw(self, page, content, buffer, context),
+            Tab::Metrics => metrics::draw(self, content, buffer, context),
+            Tab::Notes => notes::draw(self, content, buffer, context),
+            Tab::History => match (&self.opened, self.selected_entry()) {
+                (Some((seq, images)), Some(entry)) if entry.seq == *seq => {
+                    entries::detail(entry, images, content, buffer, context);
+                }
+                _ => entries::draw(&self.journal, self.list(), content, buffer, context),
+            },
+        }
+        None
+    }
+}
+
+/// The line of pages, numbered as the keys are.
+fn tabs(now: Tab, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let style = |role| context.theme.style(role);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(1);
+    let short = area.width < 70;
+    for (place, tab) in (1..).zip(Tab::ALL) {
+        let role = if tab == now { Role::Accent } else { Role::Dim };
+        let title = if short && tab != now { tab.title().chars().take(4).collect() } else { tab.title().to_owned() };
+        let mark = if tab == now { context.glyphs.bar() } else { " " };
+        pen.words(mark, style(Role::Accent)).words(&format!("{place} {title}"), style(role)).skip(2);
+    }
+    if area.height > 1 {
+        rule(buffer, area, 1, context.glyphs.rule(), style(Role::Rule));
+    }
+}

@@ -1,0 +1,99 @@
+//! The notes: dated Markdown, newest first, the selected one laid out beside or below the list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::PilotScreen;
+use crate::domain::change::NoteChange;
+use crate::domain::{Change, Note, Shown};
+use crate::interaction::context::short_day;
+use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::ui::markdown;
+use crate::ui::paint::{Pen, rule};
+use crate::ui::table::{self, Column, Look};
+use crate::ui::theme::Role;
+
+const COLUMNS: &[Column] = &[Column::text("", 11, 0), Column::text("", 14, 0).from(70), Column::text("", 10, 1)];
+
+/// Where the list stands, and where the selected note.
+pub(super) fn split(area: Rect) -> (Rect, Rect) {
+    if area.width >= 110 {
+        let width = area.width * 2 / 5;
+        return (Rect { width, ..area }, Rect { x: area.x + width + 2, width: area.width - width - 2, ..area });
+    }
+    let list = (area.height / 3).max(3).min(area.height);
+    (Rect { height: list, ..area }, Rect { y: area.y + list, height: area.height - list, ..area })
+}
+
+/// Draws the list and the selected note.
+pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let notes = screen.notes();
+    if notes.is_empty() {
+        let says = "No notes yet. c writes one line, a writes Markdown.";
+        Pen::new(buffer, area, 1).skip(2).words(says, context.theme.style(Role::Text));
+        return;
+    }
+    let (left, right) = split(area);
+    let list = screen.list();
+    for (row, at) in (0..).zip(list.visible(notes.len(), usize::from(left.height))) {
+        if let Some(note) = notes.get(at) {
+            let first = note.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+            let cells = [
+                (Shown::line(&short_day(note.on, context.today)), Role::Dim),
+                (Shown::line(&note.by), Role::Dim),
+                (Shown::head(first.trim_start_matches(['#', ' ']), 200), Role::Text),
+            ];
+            let look = Look { selected: at == list.selected, marked: false };
+            let line = Rect { y: left.y + row, height: 1, ..left };
+            table::row(COLUMNS, &cells, look, line, buffer, (&context.theme, context.glyphs));
+        }
+    }
+    let below = area.width < 110;
+    if below {
+        rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
+    }
+    let down = u16::from(below).min(right.height);
+    let body =
+        Rect { x: right.x + 1, y: right.y + down, width: right.width.saturating_sub(2), height: right.height - down };
+    if let Some(note) = screen.selected_note() {
+        lay_out(note, body, buffer, context);
+    }
+}
+
+fn lay_out(note: &Note, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let lines = markdown::lines(&note.text, usize::from(area.width));
+    let fits = usize::from(area.height);
+    let cut = lines.len() > fits;
+    for (row, line) in (0..area.height).zip(&lines) {
+        if cut && row + 1 == area.height {
+            let more = format!("and {} lines more; e opens it whole", lines.len() - fits + 1);
+            Pen::new(buffer, area, row).words(&more, context.theme.style(Role::Dim));
+            break;
+        }
+        let mut pen = Pen::new(buffer, area, row);
+        for (text, role) in line {
+            pen.text(text, context.theme.style(*role));
+        }
+    }
+}
+
+/// `e`: rewrite the selected note.
+pub(super) fn edit(screen: &PilotScreen) -> Option<Form> {
+    let note = screen.selected_note()?;
+    let (id, was) = (note.id, note.text.clone());
+    let field = Field::of(Kind::Markdown, "text", "Markdown", was.clone()).required();
+    Some(Form::new(
+        format!("note/{id}"),
+        "Edit the note",
+        vec![field],
+        Box::new(move |form, _| {
+            Ok(Change::Note(NoteChange::Edit { note: id, to: form.value("text"), was: Some(was.clone()) }))
+        }),
+    ))
+}
+
+/// `x`: out of sight.
+pub(super) fn archive(screen: &PilotScreen) -> Vec<Effect> {
+    let change = screen.selected_note().map(|note| Change::Note(NoteChange::Archive { note: note.id, archived: true }));
+    change.map(Effect::commit).into_iter().collect()
+}

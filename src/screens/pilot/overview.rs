@@ -1,0 +1,255 @@
+//! The overview: every field on a row of its own, edited where it stands; beside it what the pilot is for, its way
+//! through the stages and its headline metrics.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::{deeds, parts};
+use super::{PilotScreen, TABS};
+use crate::domain::change::{PilotChange, PilotField};
+use crate::domain::{Change, Pilot, PilotPage, Power, Shown, Stage, Standing, Target, VisitKind, parse_week};
+use crate::interaction::context::short_day;
+use crate::interaction::{Context, Effect, Field, Form, Kind, Spot};
+use crate::ui::paint::{Pen, tint};
+use crate::ui::theme::Role;
+
+/// A row of the overview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Row {
+    Reported,
+    Stage,
+    Lifecycle,
+    Owner,
+    Powers,
+    Users,
+    Field(PilotField),
+}
+
+/// The rows, most important first.
+pub(super) const ROWS: &[Row] = &[
+    Row::Reported,
+    Row::Stage,
+    Row::Lifecycle,
+    Row::Owner,
+    Row::Powers,
+    Row::Users,
+    Row::Field(PilotField::Lead),
+    Row::Field(PilotField::Summary),
+    Row::Field(PilotField::Unit),
+    Row::Field(PilotField::Tags),
+    Row::Field(PilotField::Partner),
+    Row::Field(PilotField::PartnerEnds),
+    Row::Field(PilotField::Started),
+    Row::Field(PilotField::Rollout),
+    Row::Field(PilotField::Name),
+    Row::Field(PilotField::Code),
+];
+
+/// Columns of the labels, with the bar before them.
+const LABEL: usize = 16;
+/// Wide enough for a second column.
+const WIDE: u16 = 100;
+
+/// The form that edits a row.
+pub(super) fn edit(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<Form> {
+    let list = screen.list();
+    let pilot = &page.pilot;
+    let spot = Spot {
+        row: TABS + u16::try_from(list.selected - list.top).unwrap_or(0),
+        column: u16::try_from(LABEL + 1).unwrap_or(0),
+    };
+    Some(match ROWS.get(list.selected)? {
+        Row::Reported => deeds::status(vec![pilot.clone()]),
+        Row::Stage => deeds::stage(
+            vec![pilot.clone()],
+            if pilot.stage == Stage::Four { Stage::previous } else { Stage::next },
+            context,
+        ),
+        Row::Lifecycle => deeds::lifecycle(vec![pilot.clone()]),
+        Row::Owner => deeds::owner(vec![pilot.clone()], context),
+        Row::Powers => return deeds::powers(pilot),
+        Row::Users => users(page, context),
+        Row::Field(field) => deeds::set(pilot, &page.summary, *field, Some(spot), context),
+    })
+}
+
+fn users(page: &PilotPage, context: &Context) -> Form {
+    let week = context.moment.reporting_week();
+    let now = Target::in_force(&page.targets, week).map_or_else(String::new, |users| users.to_string());
+    let fields = vec![
+        Field::line("users", "target users", now).required(),
+        Field::of(Kind::Week, "from", "from week", week.to_string()).required(),
+    ];
+    let (id, title) = (page.pilot.id, format!("Target users of {}", page.pilot.name));
+    Form::new(
+        format!("pilot/{id}/users"),
+        title,
+        fields,
+        Box::new(move |form, _| {
+            let wrong =
+                || crate::domain::Invalid::new("target users are a whole number").hint("write it as 60").at("users");
+            let users = form.value("users").replace([' ', ',', '\''], "").parse().map_err(|_| wrong())?;
+            let from = parse_week(&form.value("from")).map_err(|error| error.at("from"))?;
+            Ok(Change::Pilot(PilotChange::Target { pilot: id, users: Some(users), from }))
+        }),
+    )
+    .quick()
+}
+
+fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String, Role) {
+    let pilot = &page.pilot;
+    match row {
+        Row::Reported => {
+            let (sign, word, role) = parts::status(pilot.report.status, context.glyphs);
+            let on = pilot.report.on.map_or_else(String::new, |day| format!("  ({})", short_day(day, context.today)));
+            let because = &pilot.report.because;
+            let dot = if because.is_empty() { String::new() } else { format!(" {} {because}", context.glyphs.dot()) };
+            ("reported", format!("{sign} {word}{dot}{on}"), role)
+        }
+        Row::Stage => ("stage", stage(pilot, context), Role::Strong),
+        Row::Lifecycle => ("lifecycle", pilot.lifecycle.name().to_owned(), Role::Text),
+        Row::Owner => match &pilot.owner {
+            Some(seat) if seat.executive => ("executive owner", seat.name.clone(), Role::Strong),
+            Some(seat) => ("executive owner", format!("{}, not of executive level", seat.name), Role::AtRisk),
+            None => ("executive owner", "nobody".to_owned(), Role::Wanted),
+        },
+        Row::Powers => ("powers", powers(pilot), Role::Text),
+        Row::Users => ("target users", users_told(page, context), Role::Text),
+        Row::Field(field) => {
+            let (text, _) = deeds::pilot_field(pilot, &page.summary, field);
+            let text = match (field, &pilot.lead) {
+                (PilotField::Lead, Some((_, name))) => name.clone(),
+                _ if text.is_empty() => context.glyphs.not_applicable().to_owned(),
+                _ => text,
+            };
+            (deeds::pilot_label(field), text, Role::Text)
+        }
+    }
+}
+
+fn stage(pilot: &Pilot, context: &Context) -> String {
+    let standing = Standing::of(pilot, context.moment.day, &context.framework);
+    let clock = parts::clock(&standing);
+    let name = context.framework.stage_name(pilot.stage);
+    let clock = if clock.is_empty() { String::new() } else { format!(", {clock}") };
+    let assumed = if pilot.assumed { " (stage assumed)" } else { "" };
+    format!("{} {name}{clock}{assumed}", pilot.stage)
+}
+
+fn powers(pilot: &Pilot) -> String {
+    let Some(seat) = &pilot.owner else {
+        return "nobody to hold them".to_owned();
+    };
+    let said =
+        |name: &str, power: Power| format!("{name} {}", if power == Power::Unanswered { "?" } else { power.name() });
+    let powers = seat.powers;
+    [
+        said("accountable", powers.accountability),
+        said("may pause", powers.authority),
+        said("committee", powers.committee),
+    ]
+    .join(", ")
+}
+
+fn users_told(page: &PilotPage, context: &Context) -> String {
+    let week = context.moment.reporting_week();
+    match Target::in_force(&page.targets, week) {
+        None => "not set: adoption then needs both, as 45/60".to_owned(),
+        Some(users) => {
+            let since = page
+                .targets
+                .iter()
+                .rev()
+                .find(|target| target.from <= week)
+                .map_or_else(String::new, |target| format!(" since {}", target.from));
+            format!("{users}{since}")
+        }
+    }
+}
+
+/// Draws the rows, and beside them, or below, the rest.
+pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let wide = area.width >= WIDE;
+    let left = Rect { width: if wide { area.width * 11 / 20 } else { area.width }, ..area };
+    let list = screen.list();
+    for (row, at) in (0..).zip(list.visible(ROWS.len(), usize::from(area.height))) {
+        let Some((label, text, role)) = ROWS.get(at).map(|row| told(*row, page, context)) else {
+            continue;
+        };
+        let selected = at == list.selected;
+        let line = Rect { y: left.y + row, height: 1, width: left.width.saturating_sub(1), ..left };
+        let base = if selected { context.theme.style(Role::Selected) } else { Style::default() };
+        if selected {
+            tint(buffer, line, base);
+        }
+        let mut pen = Pen::new(buffer, line, 0);
+        pen.words(if selected { context.glyphs.bar() } else { " " }, context.theme.style(Role::Accent).patch(base));
+        pen.cell(&Shown::line(label), LABEL, context.theme.style(Role::Dim).patch(base));
+        pen.text(&Shown::head(&text, 600), context.theme.style(role).patch(base));
+    }
+    let rows = u16::try_from(ROWS.len()).unwrap_or(u16::MAX);
+    let rest = if wide {
+        Rect { x: left.right() + 1, width: area.width - left.width - 1, ..area }
+    } else {
+        let used = (rows + 1).min(area.height);
+        Rect { x: area.x + 1, y: area.y + used, width: area.width.saturating_sub(2), height: area.height - used }
+    };
+    aside(screen, page, rest, buffer, context);
+}
+
+/// What the pilot is for, its headline metrics, its way through the stages.
+fn aside(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let width = usize::from(area.width);
+    let mut lines: Vec<Vec<(Shown, Role)>> = Vec::new();
+    let heading = |text: &str| vec![(Shown::line(text), Role::Accent)];
+    if area.height > 14 && !page.summary.is_empty() {
+        lines.push(heading("What for"));
+        let wrapped = Shown::line(&page.summary).wrap(width);
+        lines.extend(wrapped.into_iter().take(5).map(|line| vec![(line, Role::Text)]));
+        lines.push(Vec::new());
+    }
+    lines.push(heading("Headline metrics"));
+    for metric in page.metrics.iter().filter(|metric| metric.headline && !metric.archived) {
+        lines.push(super::metrics::line(screen, metric, width, context));
+    }
+    lines.push(Vec::new());
+    let open = page.pilot.open_gaps(&context.framework);
+    let all = context.framework.items_through(page.pilot.stage).count();
+    lines.push(heading("Checklist"));
+    lines.push(vec![(Shown::line(&format!("{} of {all} done, {open} open", all - open.min(all))), Role::Text)]);
+    lines.push(Vec::new());
+    lines.push(heading("Way through the stages"));
+    for visit in page.visits.iter().rev() {
+        let day = visit
+            .entered
+            .map_or_else(|| context.glyphs.not_applicable().to_owned(), |day| short_day(day, context.today));
+        let how = match visit.kind {
+            VisitKind::Start => "began",
+            VisitKind::TakeOver => "taken over",
+            VisitKind::Forward => "moved on",
+            VisitKind::Back => "moved back",
+        };
+        let why = if visit.why.is_empty() { String::new() } else { format!(": {}", visit.why) };
+        let text = format!("{:<12} {} {how}{why}", day, visit.stage);
+        lines.push(vec![(Shown::head(&text, width), Role::Text)]);
+    }
+    for (row, pieces) in (0..area.height).zip(lines) {
+        let mut pen = Pen::new(buffer, area, row);
+        for (text, role) in &pieces {
+            pen.text(text, context.theme.style(*role));
+        }
+    }
+}
+
+/// Why a row cannot be edited, if so.
+pub(super) fn frozen(screen: &PilotScreen) -> Option<&'static str> {
+    let owner = screen.page.as_ref().and_then(|page| page.pilot.owner.as_ref());
+    let powers = ROWS.get(screen.list().selected) == Some(&Row::Powers);
+    (powers && owner.is_none()).then_some("appoint an owner first: o")
+}
+
+/// The effect of editing the row under the cursor.
+pub(super) fn edit_effect(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
+    screen.page.as_ref().and_then(|page| edit(screen, page, context)).map(Effect::form).into_iter().collect()
+}

@@ -1,0 +1,225 @@
+//! The verbs of a pilot's pages, one row each.
+
+use super::super::{deeds, entries};
+use super::{PilotScreen, Tab, checklist, metrics, notes, overview};
+use crate::domain::change::MetricChange;
+use crate::domain::{Change, Pilot, Stage};
+use crate::interaction::moves::vertical;
+use crate::interaction::verb::{Live, Rows, Verb};
+use crate::interaction::{Context, Effect, Query};
+
+pub(super) const VERBS: Rows<PilotScreen> = &[OWN, TABS, &vertical()];
+
+const fn verb(
+    (name, title): (&'static str, &'static str),
+    doc: &'static str,
+    keys: &'static [&'static str],
+    live: fn(&PilotScreen, &Context) -> Live,
+    run: fn(&mut PilotScreen, &Context) -> Vec<Effect>,
+) -> Verb<PilotScreen> {
+    Verb { name, title, doc, keys, hint: true, live, run }
+}
+
+fn there(screen: &PilotScreen, _: &Context) -> Live {
+    Live::when(screen.page.is_some(), "the pilot is not there")
+}
+
+fn writable(screen: &PilotScreen, context: &Context) -> Live {
+    if context.read_only { Live::No("nothing can be written here") } else { there(screen, context) }
+}
+
+/// Live on one page only.
+fn on(tab: Tab, screen: &PilotScreen, context: &Context, otherwise: &'static str) -> Live {
+    match writable(screen, context) {
+        Live::Yes => Live::when(screen.tab == tab, otherwise),
+        no => no,
+    }
+}
+
+fn editable(screen: &PilotScreen, context: &Context) -> Live {
+    let nothing = match screen.tab {
+        Tab::Overview => overview::frozen(screen),
+        Tab::Checklist => None,
+        Tab::Metrics => screen.selected_metric().is_none().then_some("there is no metric"),
+        Tab::Notes => screen.selected_note().is_none().then_some("there is no note yet: a writes one"),
+        Tab::History => Some("the history is not edited: R takes an entry back"),
+    };
+    match (writable(screen, context), nothing) {
+        (Live::Yes, Some(why)) => Live::No(why),
+        (live, _) => live,
+    }
+}
+
+fn one(screen: &PilotScreen) -> Vec<Pilot> {
+    screen.page.iter().map(|page| page.pilot.clone()).collect()
+}
+
+const OWN: &[Verb<PilotScreen>] = &[
+    verb(
+        ("tick", "tick"),
+        "Tick the item and say what shows it; a ticked one is open again.",
+        &["Space"],
+        |screen, context| on(Tab::Checklist, screen, context, "items are ticked on the checklist page: 2"),
+        |screen, context| checklist::toggle(screen, context),
+    ),
+    verb(("edit", "edit"), "Edit what is under the cursor.", &["e", "↵"], editable, |screen, context| {
+        match screen.tab {
+            Tab::Overview => overview::edit_effect(screen, context),
+            Tab::Checklist => checklist::edit(screen, context),
+            Tab::Metrics => metrics::edit(screen, context),
+            Tab::Notes => notes::edit(screen).map(Effect::form).into_iter().collect(),
+            Tab::History => Vec::new(),
+        }
+    }),
+    verb(
+        ("open-entry", "open"),
+        "Show what the entry wrote; Esc closes it.",
+        &["↵"],
+        |screen, _| {
+            Live::when(
+                screen.tab == Tab::History && screen.selected_entry().is_some(),
+                "entries are on the history page: 5",
+            )
+        },
+        |screen, _| {
+            let seq = screen.selected_entry().map(|entry| entry.seq);
+            seq.map(|seq| Effect::Load { ticket: 0, queries: vec![Query::Entry(seq)] }).into_iter().collect()
+        },
+    ),
+    verb(
+        ("revert", "take back"),
+        "Take the entry under the cursor back.",
+        &["R"],
+        |screen, context| on(Tab::History, screen, context, "entries are on the history page: 5"),
+        |screen, _| screen.selected_entry().map(entries::revert).unwrap_or_default(),
+    ),
+    verb(("reading", "reading"), "Enter a reading of one of its metrics.", &["m"], writable, |screen, context| {
+        let Some(page) = &screen.page else {
+            return Vec::new();
+        };
+        let all: Vec<_> = screen.metrics().into_iter().cloned().collect();
+        let chosen = if screen.tab == Tab::Metrics { screen.selected_metric() } else { all.first() };
+        vec![Effect::form(deeds::reading(&page.pilot, &all, chosen, context))]
+    }),
+    verb(
+        ("add", "add"),
+        "Add a metric, or a note in Markdown: what the page holds.",
+        &["a"],
+        |screen, context| match writable(screen, context) {
+            Live::Yes => Live::when(
+                matches!(screen.tab, Tab::Metrics | Tab::Notes),
+                "metrics and notes are added on their pages: 3, 4",
+            ),
+            no => no,
+        },
+        |screen, _| match (screen.tab, &screen.page) {
+            (Tab::Metrics, _) => metrics::add(screen).map(Effect::form).into_iter().collect(),
+            (Tab::Notes, Some(page)) => vec![Effect::form(deeds::long_note(&page.pilot))],
+            _ => Vec::new(),
+        },
+    ),
+    verb(
+        ("zoom", "zoom"),
+        "Charts of 13, 26, 52 weeks or all.",
+        &["z"],
+        |screen, _| Live::when(screen.tab == Tab::Metrics, "charts are on the metrics page: 3"),
+        |screen, _| {
+            screen.zoom = screen.zoom.next();
+            vec![Effect::info(screen.zoom.title())]
+        },
+    ),
+    verb(("note", "note"), "Write a note of one line.", &["c"], writable, |screen, _| {
+        vec![Effect::form(deeds::note(one(screen)))]
+    }),
+    verb(("report", "report"), "Report its status with a sentence.", &["r"], writable, |screen, _| {
+        vec![Effect::form(deeds::status(one(screen)))]
+    }),
+    verb(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |screen, context| {
+        vec![Effect::form(deeds::owner(one(screen), context))]
+    }),
+    verb(
+        ("next-stage", "next stage"),
+        "Move it to the next stage; asks why.",
+        &["L"],
+        |screen, context| match writable(screen, context) {
+            Live::Yes => {
+                Live::when(one(screen).iter().any(|pilot| pilot.stage.next().is_some()), "stage 4 is the last")
+            }
+            no => no,
+        },
+        |screen, context| vec![Effect::form(deeds::stage(one(screen), Stage::next, context))],
+    ),
+    verb(
+        ("stage-before", "stage before"),
+        "Move it back to the stage before; asks why.",
+        &["H"],
+        |screen, context| match writable(screen, context) {
+            Live::Yes => {
+                Live::when(one(screen).iter().any(|pilot| pilot.stage.previous().is_some()), "stage 1 is the first")
+            }
+            no => no,
+        },
+        |screen, context| vec![Effect::form(deeds::stage(one(screen), Stage::previous, context))],
+    ),
+    verb(("fields", "all fields"), "Edit all its fields in one form.", &["F"], writable, |screen, context| {
+        let form = screen.page.as_ref().map(|page| deeds::set_each(&page.pilot, &page.summary, context));
+        form.map(Effect::form).into_iter().collect()
+    }),
+    verb(("lifecycle", "lifecycle"), "Pause, resume, stop or retire it; asks why.", &["X"], writable, |screen, _| {
+        vec![Effect::form(deeds::lifecycle(one(screen)))]
+    }),
+    verb(
+        ("archive", "archive"),
+        "Put the note, the metric or the pilot out of sight, or the pilot back.",
+        &["x"],
+        writable,
+        archive,
+    ),
+];
+
+fn archive(screen: &mut PilotScreen, _: &Context) -> Vec<Effect> {
+    match screen.tab {
+        Tab::Notes if screen.selected_note().is_some() => notes::archive(screen),
+        Tab::Metrics => {
+            let metric = screen.selected_metric().map(|metric| metric.id);
+            let change = metric.map(|metric| Change::Metric(MetricChange::Archive { metric, archived: true }));
+            change.map(Effect::commit).into_iter().collect()
+        }
+        _ => vec![Effect::commit(deeds::archive(&one(screen)))],
+    }
+}
+
+const fn turn(
+    (name, title): (&'static str, &'static str),
+    doc: &'static str,
+    keys: &'static [&'static str],
+    run: fn(&mut PilotScreen, &Context) -> Vec<Effect>,
+) -> Verb<PilotScreen> {
+    Verb { hint: false, ..verb((name, title), doc, keys, |_, _| Live::Yes, run) }
+}
+
+fn by(screen: &mut PilotScreen, pages: usize, context: &Context) -> Vec<Effect> {
+    let next = Tab::ALL[(screen.tab as usize + pages) % Tab::ALL.len()];
+    screen.turn_to(next, context);
+    Vec::new()
+}
+
+fn to(screen: &mut PilotScreen, tab: Tab, context: &Context) -> Vec<Effect> {
+    screen.turn_to(tab, context);
+    Vec::new()
+}
+
+const TABS: &[Verb<PilotScreen>] = &[
+    Verb {
+        hint: true,
+        ..turn(("next-page", "next page"), "The page to the right.", &["]", "⇥", "→", "l"], |s, c| by(s, 1, c))
+    },
+    turn(("page-before", "page before"), "The page to the left.", &["[", "⇤", "←", "h"], |s, c| {
+        by(s, Tab::ALL.len() - 1, c)
+    }),
+    turn(("overview", "overview"), "Its overview.", &["1"], |s, c| to(s, Tab::Overview, c)),
+    turn(("checklist", "checklist"), "Its checklist.", &["2"], |s, c| to(s, Tab::Checklist, c)),
+    turn(("metrics", "metrics"), "Its metrics with charts.", &["3"], |s, c| to(s, Tab::Metrics, c)),
+    turn(("notes", "notes"), "Its notes.", &["4"], |s, c| to(s, Tab::Notes, c)),
+    turn(("history", "history"), "What was done to it.", &["5"], |s, c| to(s, Tab::History, c)),
+];

@@ -1,0 +1,235 @@
+//! Owns the picture of the weekly round.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::{Row, WEEKS_BACK, Weekly, place};
+use crate::domain::trend::decimals;
+use crate::domain::{Measure, Metric, Reading, Shown, Week};
+use crate::interaction::Context;
+use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::theme::Role;
+
+/// Rows above the grid: counts, headings, a rule.
+pub(super) const HEAD: u16 = 3;
+/// Rows below it: the filter.
+pub(super) const FOOT: u16 = 1;
+/// Columns of a week.
+const WEEK: u16 = 8;
+/// Columns of the week that is entered.
+const NOW: u16 = 18;
+
+/// Where the columns stand.
+struct Columns {
+    pilot: usize,
+    metric: usize,
+    weeks: i64,
+}
+
+fn columns(width: u16) -> Columns {
+    let weeks = weeks_that_fit(width);
+    let used = NOW + WEEK * u16::try_from(weeks).unwrap_or(0) + 4;
+    let rest = usize::from(width.saturating_sub(used));
+    Columns { pilot: rest / 2, metric: rest - rest / 2, weeks }
+}
+
+/// How many weeks show beside the one that is entered.
+pub(super) fn weeks_that_fit(width: u16) -> i64 {
+    i64::from(width.saturating_sub(NOW + 34) / WEEK).min(WEEKS_BACK)
+}
+
+/// A value in a narrow cell.
+fn short(metric: &Metric, reading: Option<&Reading>, context: &Context) -> (String, Role) {
+    match reading.map(|reading| reading.measure) {
+        None => (context.glyphs.absent().to_owned(), Role::Dim),
+        Some(Measure::NotMeasured) => ("n/m".to_owned(), Role::Stale),
+        Some(measure) => {
+            let places = u32::try_from(decimals(metric)).unwrap_or(1);
+            (measure.value().map_or_else(String::new, |value| value.rounded(places).to_string()), Role::Text)
+        }
+    }
+}
+
+/// The cell of the week that is entered: its value, and for adoption what it comes from.
+fn full(metric: &Metric, reading: Option<&Reading>, context: &Context) -> (String, Role) {
+    let (text, role) = short(metric, reading, context);
+    match reading.map(|reading| reading.measure) {
+        Some(Measure::Users { active, target }) => (format!("{text} = {active}/{target}"), role),
+        _ => (text, role),
+    }
+}
+
+/// Draws the grid; answers where the cursor sits.
+pub(super) fn sheet(screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    let style = |role| context.theme.style(role);
+    if !screen.loaded {
+        return None;
+    }
+    if screen.rows.is_empty() {
+        let says = "No pilot is under way. Add one on the board (g b, then a); its metrics will stand here.";
+        Pen::new(buffer, area, 1).skip(2).words(says, style(Role::Text));
+        return None;
+    }
+    let columns = columns(area.width);
+    head(screen, &columns, area, buffer, context);
+    let mut cursor = None;
+    let visible = screen.list.visible(screen.found.len(), Weekly::page(context));
+    let first = visible.start;
+    for at in visible {
+        let y = HEAD + u16::try_from(at - first).unwrap_or(0);
+        let Some(row) = screen.found.get(at).and_then(|at| screen.rows.get(*at)) else {
+            continue;
+        };
+        let above = at.checked_sub(1).filter(|above| *above >= first);
+        let above = above.and_then(|at| screen.found.get(at)).and_then(|at| screen.rows.get(*at));
+        let named = above.is_none_or(|above| above.pilot != row.pilot);
+        let place = Rect { y: area.y + y, height: u16::from(y < area.height), ..area };
+        let here = draw_row(screen, row, named, at == screen.list.selected, &columns, place, buffer, context);
+        cursor = cursor.or(here);
+    }
+    screen.filter.draw(area, buffer, context).or(cursor)
+}
+
+fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let style = |role| context.theme.style(role);
+    let entered = screen.rows.iter().filter(|row| screen.reading(row, screen.week).is_some()).count();
+    let (ready, wrong) = screen.ready(context);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(1).words(&format!("{entered} of {} entered", screen.rows.len()), style(Role::Strong));
+    let missing = screen.rows.len() - entered;
+    if missing > 0 {
+        pen.skip(3).words(&format!("{missing} missing"), style(Role::Stale));
+    }
+    if !ready.is_empty() {
+        let noun = if ready.len() == 1 { "draft" } else { "drafts" };
+        pen.skip(3).words(&format!("{} {noun}, w commits", ready.len()), style(Role::Draft));
+    }
+    if wrong > 0 {
+        pen.skip(3).words(&format!("{wrong} cannot be read"), style(Role::Failed));
+    }
+    let mut pen = Pen::new(buffer, area, 1);
+    pen.skip(2).cell(&Shown::line("pilot"), columns.pilot, style(Role::Dim));
+    pen.cell(&Shown::line("metric"), columns.metric, style(Role::Dim));
+    for back in (1..=columns.weeks).rev() {
+        let week = screen.week.plus(-back);
+        pen.cell_right(&Shown::line(&week.short()), usize::from(WEEK), style(Role::Dim));
+    }
+    pen.words("  ", style(Role::Dim)).words(context.glyphs.wall(), style(Role::Rule)).skip(1);
+    pen.words(&screen.week.short(), style(Role::Strong));
+    rule(buffer, area, 2, context.glyphs.rule(), style(Role::Rule));
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row is drawn from its row, its place and its neighbours")]
+fn draw_row(
+    screen: &Weekly,
+    row: &Row,
+    named: bool,
+    selected: bool,
+    columns: &Columns,
+    area: Rect,
+    buffer: &mut Buffer,
+    context: &Context,
+) -> Option<Position> {
+    let base = if selected { context.theme.style(Role::Selected) } else { Style::default() };
+    if selected {
+        tint(buffer, area, base);
+    }
+    let style = |role| context.theme.style(role).patch(base);
+    let mut cursor = None;
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent)).skip(1);
+    let name = if named { Shown::line(&row.name) } else { Shown::default() };
+    pen.cell(&name.fit(columns.pilot.saturating_sub(1)), columns.pilot, style(Role::Strong));
+    let unit = if row.metric.unit.is_empty() { String::new() } else { format!(" {}", row.metric.unit) };
+    let metric = Shown::line(&format!("{}{unit}", row.metric.name)).fit(columns.metric.saturating_sub(1));
+    pen.cell(&metric, columns.metric, style(Role::Dim));
+    for back in (1..=columns.weeks).rev() {
+        let week = screen.week.plus(-back);
+        let here = selected && screen.back == back;
+        if here {
+            cursor = Some(Position { x: pen.column() + WEEK - 1, y: area.y });
+        }
+        let (text, role) = cell(screen, row, week, here, context)
+            .unwrap_or_else(|| short(&row.metric, screen.reading(row, week), context));
+        let look = if here { style(role).patch(context.theme.style(Role::Field)) } else { style(role) };
+        pen.cell_right(&Shown::line(&text), usize::from(WEEK), look);
+    }
+    pen.words("  ", style(Role::Dim)).words(context.glyphs.wall(), style(Role::Rule)).skip(1);
+    let here = selected && screen.back == 0;
+    let (text, role) = cell(screen, row, screen.week, here, context)
+        .unwrap_or_else(|| full(&row.metric, screen.reading(row, screen.week), context));
+    if here {
+        let typed = screen.typing.as_ref().map_or(0, |text| text.window(usize::from(NOW)).1);
+        cursor = Some(Position { x: pen.column() + u16::try_from(typed).unwrap_or(0), y: area.y });
+    }
+    let look = if here { style(role).patch(context.theme.style(Role::Field)) } else { style(role) };
+    pen.cell(&Shown::line(&text), usize::from(NOW) - 3, look);
+    cursor
+}
+
+/// What was typed into a cell; none where nothing was.
+fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -> Option<(String, Role)> {
+    if here && let Some(text) = &screen.typing {
+        return Some((text.text().to_owned(), Role::Draft));
+    }
+    let draft = context.drafts.get(&place(week, row.metric.id))?;
+    match screen.meaning(row, week, draft) {
+        Ok((_, measure)) if week == screen.week => {
+            let reading = Reading { week, measure, note: String::new(), sample: None };
+            Some((format!("{}~", full(&row.metric, Some(&reading), context).0), Role::Draft))
+        }
+        Ok(_) => Some((format!("{draft}~"), Role::Draft)),
+        Err(_) => Some((format!("{draft}!"), Role::Failed)),
+    }
+}
+
+/// One sentence about the cell under the cursor: what is wrong with it, what it was understood as, what is known.
+pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
+    let row = screen.selected()?;
+    let week = screen.cursor_week();
+    let head = format!("{}, {} {}", row.name, row.metric.name, week.short());
+    let draft = screen.typing.as_ref().map(|text| text.text().to_owned());
+    let draft = draft.or_else(|| context.drafts.get(&place(week, row.metric.id)).cloned());
+    if let Some(draft) = draft.filter(|draft| !draft.trim().is_empty()) {
+        return Some(match screen.meaning(row, week, &draft) {
+            Ok((_, measure)) => match measure.value() {
+                Some(value) => format!(
+                    "{head}: {}{}",
+                    super::super::parts::value(&row.metric, value),
+                    compared(screen, row, week, measure)
+                ),
+                None => format!("{head}: not measured, with that reason"),
+            },
+            Err(error) => {
+                let hint = error.hint.map(|hint| format!("; {hint}")).unwrap_or_default();
+                format!("{head}: {}{hint}", error.what)
+            }
+        });
+    }
+    let bounds = match (row.metric.min, row.metric.max) {
+        (Some(min), Some(max)) => format!(", from {min} to {max}"),
+        _ => String::new(),
+    };
+    let how = if row.metric.counts_users() {
+        "type active users, or active/target as 45/60".to_owned()
+    } else {
+        format!("type a number{bounds}")
+    };
+    let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
+    let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
+    Some(format!("{head}: {how}; = as last week; - and a reason when it was not measured{known}"))
+}
+
+/// How a value compares with the week before.
+fn compared(screen: &Weekly, row: &Row, week: Week, measure: Measure) -> String {
+    let before = screen.reading(row, week.plus(-1)).and_then(|reading| reading.measure.value());
+    match (before, measure.value()) {
+        (Some(before), Some(now)) => {
+            let delta = now.minus(before).rounded(1);
+            let sign = if delta.millionths() > 0 { "+" } else { "" };
+            format!(", {sign}{delta} against the week before")
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,345 @@
+//! The weekly round: every metric of every running pilot on a row, the weeks beside each other. Numbers are typed into
+//! cells; each is a durable draft until `w` commits them all as one change.
+
+mod draw;
+mod verbs;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Place, deeds};
+use crate::domain::change::Record;
+use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Reading, Target, Week};
+use crate::interaction::edit::edit;
+use crate::interaction::filter::{Closed, Filter, Typed};
+use crate::interaction::{
+    Answer, Code, Context, Effect, Key, List, Move, Moves, Offer, Query, Screen, Sheet, TextValue, verb,
+};
+
+pub(super) const PLACE: Place = Place {
+    name: "week",
+    title: "week",
+    doc: "Go to the weekly round: enter a week of readings.",
+    keys: &["g w"],
+    verbs: || verb::listed(verbs::VERBS),
+    open: Some(|context| Box::new(Weekly::new(context))),
+};
+
+/// Weeks that show beside the one that is entered.
+const WEEKS_BACK: i64 = 6;
+
+/// A row: a metric of a pilot.
+#[derive(Debug, Clone)]
+struct Row {
+    pilot: PilotId,
+    name: String,
+    metric: Metric,
+    /// Does a filter let it through?
+    words: String,
+}
+
+/// The weekly round.
+struct Weekly {
+    /// The week that is entered.
+    week: Week,
+    sheet: Sheet,
+    /// Every row; their order stays while the screen is open.
+    rows: Vec<Row>,
+    /// The rows that the filter lets through.
+    found: Vec<usize>,
+    list: List,
+    /// How many weeks before `week` the cursor stands.
+    back: i64,
+    typing: Option<TextValue>,
+    filter: Filter,
+    /// Cells that were typed, with what stood there before, to take them back one by one.
+    typed: Vec<(String, Option<String>)>,
+    loaded: bool,
+}
+
+/// The place of a cell's draft.
+fn place(week: Week, metric: MetricId) -> String {
+    format!("week/{week}/{metric}")
+}
+
+/// The cell of a draft's place.
+fn cell_of(key: &str) -> Option<(Week, MetricId)> {
+    let (week, metric) = key.strip_prefix("week/")?.split_once('/')?;
+    Some((week.parse().ok()?, metric.parse().ok()?))
+}
+
+impl Weekly {
+    fn new(context: &Context) -> Self {
+        Self {
+            week: context.moment.reporting_week(),
+            sheet: Sheet::default(),
+            rows: Vec::new(),
+            found: Vec::new(),
+            list: List::default(),
+            back: 0,
+            typing: None,
+            filter: Filter::default(),
+            typed: Vec::new(),
+            loaded: false,
+        }
+    }
+
+    fn page(context: &Context) -> usize {
+        usize::from(context.body().1.saturating_sub(draw::HEAD + draw::FOOT))
+    }
+
+    fn selected(&self) -> Option<&Row> {
+        self.rows.get(*self.found.get(self.list.selected)?)
+    }
+
+    /// The week under the cursor.
+    fn cursor_week(&self) -> Week {
+        self.week.plus(-self.back)
+    }
+
+    fn reading(&self, row: &Row, week: Week) -> Option<&Reading> {
+        self.sheet.readings.get(&row.metric.local)?.iter().find(|reading| reading.week == week)
+    }
+
+    /// Rows by pilot, those first whose pilot lacks a value of the week; nothing is listed twice.
+    fn order(&mut self) {
+        let mut rows: Vec<(bool, Row)> = Vec::new();
+        let names: std::collections::HashMap<PilotId, &crate::domain::Pilot> =
+            self.sheet.pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
+        for metric in &self.sheet.metrics {
+            let Some(pilot) = names.get(&metric.pilot) else {
+                continue;
+            };
+            let words = format!(
+                "{} {} {} {} {}",
+                pilot.name,
+                pilot.code,
+                pilot.unit,
+                metric.name,
+                pilot.owner_name().unwrap_or_default()
+            );
+            let row = Row { pilot: metric.pilot, name: pilot.name.clone(), metric: metric.clone(), words };
+            rows.push((self.reading(&row, self.week).is_some(), row));
+        }
+        rows.sort_by_key(|(entered, row)| {
+            (*entered, row.pilot, row.metric.family, !row.metric.headline, row.metric.id)
+        });
+        self.rows = rows.into_iter().map(|(_, row)| row).collect();
+    }
+
+    fn find(&mut self, context: &Context) {
+        let filter = &self.filter;
+        self.found =
+            self.rows.iter().enumerate().filter(|(_, row)| filter.holds(&row.words)).map(|(at, _)| at).collect();
+        self.list.fit(self.found.len(), Self::page(context));
+    }
+
+    /// Takes new data in; rows keep their order, new ones come last.
+    fn refresh(&mut self, sheet: Sheet, context: &Context) {
+        let known: std::collections::HashMap<MetricId, usize> =
+            self.rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect();
+        self.sheet = sheet;
+        self.order();
+        if self.loaded {
+            self.rows.sort_by_key(|row| known.get(&row.metric.id).copied().unwrap_or(usize::MAX));
+        }
+        self.loaded = true;
+        self.find(context);
+    }
+
+    /// What a cell's text means; the change that enters it, or why it cannot be entered.
+    fn meaning(&self, row: &Row, week: Week, text: &str) -> Result<(Change, Measure), Invalid> {
+        let change = deeds::cell(&row.metric, week, text, self.reading(row, week))?;
+        let Change::Record(Record { typed: Some(typed), ref note, .. }) = change else {
+            return Err(Invalid::new("this is not a reading"));
+        };
+        let targets = self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
+        let measure = row.metric.accept(typed, Target::in_force(targets, week), note)?;
+        Ok((change, measure))
+    }
+
+    /// Drafts of cells on this screen that can be committed, and how many cannot.
+    fn ready(&self, context: &Context) -> (Vec<(String, Change)>, usize) {
+        let mut ready = Vec::new();
+        let mut wrong = 0;
+        for (key, body) in context.drafts.range("week/".to_owned()..).take_while(|(key, _)| key.starts_with("week/")) {
+            let Some((week, metric)) = cell_of(key) else {
+                continue;
+            };
+            let Some(row) = self.rows.iter().find(|row| row.metric.id == metric) else {
+                continue;
+            };
+            match self.meaning(row, week, body) {
+                Ok((change, _)) => ready.push((key.clone(), change)),
+                Err(_) => wrong += 1,
+            }
+        }
+        (ready, wrong)
+    }
+
+    /// Writes a cell's draft, and remembers what stood there.
+    fn put(&mut self, text: Option<String>, context: &Context) -> Vec<Effect> {
+        let Some(row) = self.selected() else {
+            return Vec::new();
+        };
+        let key = place(self.cursor_week(), row.metric.id);
+        if self.typed.last().is_none_or(|(last, _)| *last != key) {
+            self.typed.push((key.clone(), context.drafts.get(&key).cloned()));
+        }
+        vec![Effect::Draft { key, body: text.filter(|text| !text.trim().is_empty()) }]
+    }
+
+    fn step(&mut self, by: isize, context: &Context) {
+        self.list.step(by, self.found.len(), Self::page(context));
+    }
+
+    /// Takes a key while a cell is being typed.
+    fn press(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        let text = self.typing.as_mut()?;
+        match key.code {
+            Code::Enter | Code::Down => {
+                self.typing = None;
+                self.step(1, context);
+                return Some(Vec::new());
+            }
+            Code::Up => {
+                self.typing = None;
+                self.step(-1, context);
+                return Some(Vec::new());
+            }
+            Code::Tab => {
+                self.typing = None;
+                if self.back > 0 {
+                    self.back -= 1
+                } else {
+                    self.step(1, context)
+                }
+                return Some(Vec::new());
+            }
+            Code::Esc => return None,
+            _ => {}
+        }
+        if key == Key::ctrl('s') || !edit(text, key) {
+            return None;
+        }
+        let body = text.text().to_owned();
+        Some(self.put(Some(body), context))
+    }
+}
+
+impl Moves for Weekly {
+    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        self.typing = None;
+        match (to.rows(Self::page(context)), to) {
+            (Some(by), _) => self.step(by, context),
+            (None, Move::Left) => self.back = (self.back + 1).min(draw::weeks_that_fit(context.body().0)),
+            (None, _) => self.back = (self.back - 1).max(0),
+        }
+        Vec::new()
+    }
+}
+
+impl Screen for Weekly {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, context: &Context) -> String {
+        let monday = self.week.monday().format("%-d %b");
+        let _ = context;
+        format!(
+            "Week {} · {monday} to {}",
+            self.week.short().trim_start_matches('W'),
+            self.week.sunday().format("%-d %b")
+        )
+    }
+
+    fn queries(&self, _: &Context) -> Vec<Query> {
+        vec![Query::Sheet { from: self.week.plus(-WEEKS_BACK - 1), to: self.week }]
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        for answer in answers {
+            if let Answer::Sheet(sheet) = answer {
+                self.refresh(*sheet, context);
+            }
+        }
+        Vec::new()
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(verbs::VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(verbs::VERBS, self, name, context)
+    }
+
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        if let Some(typed) = self.filter.press(key) {
+            match typed {
+                Typed::Changed => self.find(context),
+                Typed::Step(by) => self.step(by, context),
+                Typed::Chosen => {}
+            }
+            return Some(Vec::new());
+        }
+        if self.typing.is_some() {
+            return self.press(key, context);
+        }
+        let begins = matches!(key.code, Code::Char('0'..='9' | '-' | '.')) && !key.ctrl && !key.alt;
+        if !begins || context.read_only || self.selected().is_none() {
+            return None;
+        }
+        self.typing = Some(TextValue::default());
+        self.press(key, context)
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        if self.filter.paste(text) {
+            self.find(context);
+            return Some(Vec::new());
+        }
+        let cell = self.typing.as_mut()?;
+        cell.insert(text.trim());
+        let body = cell.text().to_owned();
+        Some(self.put(Some(body), context))
+    }
+
+    fn escape(&mut self, context: &Context) -> bool {
+        if self.typing.take().is_some() {
+            return true;
+        }
+        let closed = self.filter.close();
+        if closed == Closed::Filter {
+            self.find(context);
+        }
+        closed != Closed::Nothing
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.back = self.back.min(draw::weeks_that_fit(context.body().0));
+        self.list.fit(self.found.len(), Self::page(context));
+        Vec::new()
+    }
+
+    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
+        if let Some(row) = y.checked_sub(draw::HEAD) {
+            self.typing = None;
+            self.list.select(self.list.top + usize::from(row), self.found.len(), Self::page(context));
+        }
+        Vec::new()
+    }
+
+    fn explain(&self, context: &Context) -> Option<String> {
+        draw::explain(self, context)
+    }
+
+    fn pilot(&self) -> Option<PilotId> {
+        self.selected().map(|row| row.pilot)
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        draw::sheet(self, area, buffer, context)
+    }
+}

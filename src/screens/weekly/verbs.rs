@@ -1,0 +1,156 @@
+//! The verbs of the weekly round, one row each.
+
+use super::super::deeds;
+use super::{Weekly, place};
+use crate::domain::Change;
+use crate::interaction::moves::{horizontal, vertical};
+use crate::interaction::verb::{Live, Rows, Verb};
+use crate::interaction::{Context, Destination, Effect};
+
+pub(super) const VERBS: Rows<Weekly> = &[OWN, &vertical(), &horizontal()];
+
+const fn verb(
+    (name, title): (&'static str, &'static str),
+    doc: &'static str,
+    keys: &'static [&'static str],
+    live: fn(&Weekly, &Context) -> Live,
+    run: fn(&mut Weekly, &Context) -> Vec<Effect>,
+) -> Verb<Weekly> {
+    Verb { name, title, doc, keys, hint: true, live, run }
+}
+
+fn selected(screen: &Weekly, _: &Context) -> Live {
+    Live::when(screen.selected().is_some(), "there is no metric to enter")
+}
+
+fn writable(screen: &Weekly, context: &Context) -> Live {
+    if context.read_only { Live::No("nothing can be written here") } else { selected(screen, context) }
+}
+
+const OWN: &[Verb<Weekly>] = &[
+    verb(
+        ("commit", "commit the week"),
+        "Write every cell that was typed as one change; what cannot be read stays a draft.",
+        &["w", "Ctrl+S"],
+        |screen, context| match context.read_only {
+            true => Live::No("nothing can be written here"),
+            false => {
+                let (ready, wrong) = screen.ready(context);
+                Live::when(!ready.is_empty() || wrong > 0, "nothing was typed yet: type a number into a cell")
+            }
+        },
+        commit,
+    ),
+    verb(
+        ("same", "as last week"),
+        "Take the value of the week before and step down.",
+        &["="],
+        writable,
+        |screen, context| {
+            let Some(row) = screen.selected() else {
+                return Vec::new();
+            };
+            let Some(text) = screen.reading(row, screen.cursor_week().plus(-1)).map(deeds::retyped) else {
+                return vec![Effect::info("There is no value in the week before.")];
+            };
+            let effects = screen.put(Some(text), context);
+            screen.step(1, context);
+            effects
+        },
+    ),
+    verb(
+        ("next-missing", "next missing"),
+        "To the next cell of the week without a value.",
+        &["n", "⇥"],
+        selected,
+        |screen, context| {
+            let missing = |at: &usize| {
+                let row = screen.found.get(*at).and_then(|at| screen.rows.get(*at));
+                row.is_some_and(|row| {
+                    screen.reading(row, screen.week).is_none()
+                        && !context.drafts.contains_key(&place(screen.week, row.metric.id))
+                })
+            };
+            let (now, count) = (screen.list.selected, screen.found.len());
+            match (now + 1..count).chain(0..now).find(missing) {
+                Some(at) => {
+                    screen.back = 0;
+                    screen.list.select(at, count, Weekly::page(context));
+                    Vec::new()
+                }
+                None => vec![Effect::info("Nothing else is missing.")],
+            }
+        },
+    ),
+    verb(
+        ("take-cell-back", "undo cell"),
+        "Take back the cell that was typed last; entries of the journal come after.",
+        &["u"],
+        |screen, _| Live::when(!screen.typed.is_empty(), "no cell was typed"),
+        |screen, _| {
+            let last = screen.typed.pop();
+            last.map(|(key, body)| Effect::Draft { key, body }).into_iter().collect()
+        },
+    ),
+    verb(
+        ("clear", "clear cell"),
+        "Drop what was typed into this cell.",
+        &["Backspace", "Delete"],
+        |screen, context| {
+            let typed = screen
+                .selected()
+                .is_some_and(|row| context.drafts.contains_key(&place(screen.cursor_week(), row.metric.id)));
+            Live::when(typed, "nothing was typed into this cell")
+        },
+        |screen, context| screen.put(None, context),
+    ),
+    verb(
+        ("filter", "filter"),
+        "Narrow to what some words find; Esc stops typing.",
+        &["/"],
+        |_, _| Live::Yes,
+        |screen, _| {
+            screen.filter.open();
+            Vec::new()
+        },
+    ),
+    verb(
+        ("week-before", "week before"),
+        "Enter the week before.",
+        &["["],
+        |_, _| Live::Yes,
+        |screen, _| turn(screen, -1),
+    ),
+    verb(
+        ("week-after", "week after"),
+        "Enter the week after.",
+        &["]"],
+        |screen, context| Live::when(screen.week < context.moment.reporting_week(), "this week has not ended"),
+        |screen, _| turn(screen, 1),
+    ),
+    verb(("open", "open"), "Open the pilot of this row.", &["↵"], selected, |screen, _| {
+        screen.selected().map(|row| Effect::Open(Destination::Pilot(row.pilot))).into_iter().collect()
+    }),
+];
+
+fn turn(screen: &mut Weekly, by: i64) -> Vec<Effect> {
+    screen.week = screen.week.plus(by);
+    (screen.loaded, screen.back) = (false, 0);
+    vec![Effect::Reload]
+}
+
+fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
+    screen.typing = None;
+    let (ready, wrong) = screen.ready(context);
+    let cells = |count| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
+    if ready.is_empty() {
+        return vec![Effect::failed(format!("{} cannot be read; the cursor's line says why.", cells(wrong)))];
+    }
+    screen.typed.clear();
+    let (drafts, changes): (Vec<String>, Vec<Change>) = ready.into_iter().unzip();
+    let count = changes.len();
+    let noun = if count == 1 { "reading" } else { "readings" };
+    let left = if wrong > 0 { format!(" {} could not be read and stay drafts.", cells(wrong)) } else { String::new() };
+    let what = Some(format!("Entered {count} {noun} in the round of {}.{left}", screen.week));
+    vec![Effect::Commit { change: Box::new(Change::Several { what, changes }), drafts }]
+}

@@ -1,0 +1,34 @@
+//! Owns signals: the ones that end the program keep what was typed, and the one that stops it gives the terminal back.
+
+use std::sync::mpsc::Sender;
+
+use crate::interaction::Msg;
+
+/// Tells of signals that want the program to end.
+#[cfg(unix)]
+pub(super) fn watch(outbox: Sender<Msg>) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    // Without the watch the program still works; a signal then ends it as it ends any other.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT]) else {
+        return;
+    };
+    std::thread::spawn(move || {
+        for _ in signals.forever() {
+            if outbox.send(Msg::Ended).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+/// Stops the process as Ctrl+Z in a shell does; returns when it goes on.
+#[cfg(unix)]
+pub(super) fn stop_here() {
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+}
+
+#[cfg(not(unix))]
+pub(super) fn watch(_: Sender<Msg>) {}
+
+#[cfg(not(unix))]
+pub(super) fn stop_here() {}

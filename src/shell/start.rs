@@ -1,0 +1,186 @@
+//! Owns the way from a path to a running state: the workspace, its drafts, the keys, the themes; and the making of a
+//! workspace at the first run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use chrono::{Local, Offset};
+
+use super::drafts::{self, DraftThread};
+use super::look;
+use super::workspace::StoreThread;
+use crate::app::{Setup, State, known_verbs};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::session::{Session, end_of};
+use crate::cli::{demo, import};
+use crate::interaction::keymap::Remap;
+use crate::interaction::{Beginning, Context, Failure as Shown, Msg};
+use crate::store::{Access, Store};
+
+/// What runs once a workspace is open.
+pub(super) struct Started {
+    pub state: State,
+    pub store: Option<StoreThread>,
+    pub drafts: Option<DraftThread>,
+}
+
+/// A failure as the screen shows it.
+pub(super) fn shown(failure: Failure) -> Shown {
+    let field = failure.field.as_deref().and_then(field_name);
+    let title = if failure.cause.is_empty() { failure.title } else { format!("{}: {}", failure.title, failure.cause) };
+    Shown { title, field, hint: failure.hint }
+}
+
+/// The field of a form by its word on the command line.
+fn field_name(word: &str) -> Option<&'static str> {
+    const FIELDS: &[&str] = &[
+        "name",
+        "code",
+        "summary",
+        "unit",
+        "tags",
+        "started",
+        "lead",
+        "partner",
+        "partner_ends",
+        "rollout",
+        "title",
+        "level",
+        "email",
+        "owner",
+        "why",
+        "because",
+        "status",
+        "users",
+        "from",
+        "value",
+        "note",
+        "week",
+        "item",
+        "evidence",
+        "due",
+        "min",
+        "max",
+        "target",
+        "tolerance",
+        "better",
+        "stage",
+        "text",
+        "state",
+    ];
+    FIELDS.iter().copied().find(|known| *known == word)
+}
+
+/// Opens the workspace at `path`; without one, the first run.
+pub(super) fn start(session: &Session, path: Option<&Path>, outbox: &Sender<Msg>) -> Result<Started> {
+    let (settings, mut warnings) = session.places.settings();
+    let wanted = session.global.theme.clone().or(settings.theme);
+    let (themes, complaints) = look::themes(session, wanted.as_deref());
+    warnings.extend(complaints);
+    let (keys, complaints) = keys(&session.places.config.join("keys.toml"));
+    warnings.extend(complaints);
+    let mut context = context(session, themes.first().cloned());
+    let mut started = (None, None, None, Vec::new());
+    if let Some(path) = path {
+        let (store, readable) = open(session, path)?;
+        if let Some(why) = readable {
+            context.read_only = true;
+            warnings.push(why);
+        }
+        let past = session.as_of.map(|day| store.as_of(end_of(day))).transpose()?;
+        let workspace = past.as_ref().unwrap_or_else(|| store.read()).workspace()?;
+        let kept = drafts::open(&session.places.drafts(workspace.id));
+        let (kept, all) = match kept {
+            Ok((kept, all)) => (Some(DraftThread::start(kept, outbox.clone())), all),
+            Err(error) => {
+                warnings.push(format!("Drafts cannot be kept: {error}"));
+                (None, Vec::new())
+            }
+        };
+        let thread = StoreThread::start(store, past, session.clone(), outbox.clone());
+        started = (Some(thread), kept, Some(workspace), all);
+    }
+    let (store, drafts, workspace, all) = started;
+    let state = State::new(Setup { context, keys, drafts: all, workspace, warnings, themes, mouse: settings.mouse });
+    Ok(Started { state, store, drafts })
+}
+
+/// Opens to write; where the file forbids that, to read, with the reason.
+fn open(session: &Session, path: &Path) -> Result<(Store, Option<String>)> {
+    if session.as_of.is_some() || session.global.read_only {
+        return Ok((session.open_at(path, Access::Read)?, None));
+    }
+    let writable = fs::metadata(path).map_or(true, |metadata| !metadata.permissions().readonly());
+    if !writable {
+        let why = "This file is read-only: look around; nothing can be written.".to_owned();
+        return Ok((session.open_at(path, Access::Read)?, Some(why)));
+    }
+    let store = session.open_at(path, Access::Write)?;
+    let why = store.strangers().first().map(|name| {
+        format!(
+            "Read-only: the file holds triggers or views that are not ours ({name}). `steerco doctor` names them all."
+        )
+    });
+    Ok((store, why))
+}
+
+fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context {
+    let zone = Local::now().offset().fix().local_minus_utc();
+    Context {
+        today: session.today,
+        moment: session.moment(),
+        framework: Arc::clone(&session.framework),
+        actor: session.actor.clone(),
+        read_only: session.global.read_only || session.as_of.is_some(),
+        as_of: session.as_of,
+        size: (80, 24),
+        theme: theme.unwrap_or_else(crate::ui::theme::Theme::bare),
+        glyphs: look::glyphs(),
+        zone_offset_ms: i64::from(zone) * 1000,
+        directory: Arc::default(),
+        drafts: std::collections::BTreeMap::new(),
+    }
+}
+
+/// The user's keys, and what in them cannot be used.
+fn keys(path: &Path) -> (Remap, Vec<String>) {
+    let Ok(text) = fs::read_to_string(path) else {
+        return (Remap::default(), Vec::new());
+    };
+    let verbs = known_verbs();
+    let known: Vec<(&str, &str)> = verbs.iter().map(|bound| (bound.home, bound.offer.name)).collect();
+    Remap::parse(&text, &known)
+}
+
+/// Makes the workspace of the first run.
+pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<PathBuf> {
+    match beginning {
+        Beginning::Demo => {
+            let path = session.places.path_of("demo");
+            if !path.exists() {
+                demo::make(session, &path, None)?;
+            }
+            Ok(path)
+        }
+        Beginning::Empty(title) => {
+            let path = free_path(session, title);
+            session.make(&path, title, false).map(|_| path)
+        }
+        Beginning::Import { path: file, map } => {
+            let name = Path::new(file)
+                .file_stem()
+                .map_or_else(|| "work".to_owned(), |stem| stem.to_string_lossy().into_owned());
+            let path = free_path(session, &name);
+            import::first(session, &path, Path::new(file), map)?;
+            Ok(path)
+        }
+    }
+}
+
+fn free_path(session: &Session, title: &str) -> PathBuf {
+    let base = crate::domain::pilot::code_from(title).unwrap_or_else(|| "work".to_owned());
+    let names = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}")));
+    names.map(|name| session.places.path_of(&name)).find(|path| !path.exists()).unwrap_or_default()
+}

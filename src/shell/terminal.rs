@@ -1,0 +1,168 @@
+//! Owns the terminal's modes: whatever happens, they are put back as they were. Every picture is written whole, between
+//! the marks that let a terminal show it at once.
+
+use std::io::{self, Stdout, Write};
+use std::panic;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect, Size};
+
+/// Are the modes ours? The panic hook has nothing else to know it by.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while it is ours.
+pub(super) struct Terminal {
+    ratatui: ratatui::Terminal<Quiet>,
+    mouse: bool,
+}
+
+impl Terminal {
+    /// Takes the terminal; a panic gives it back before anything is said.
+    pub fn enter(mouse: bool) -> io::Result<Self> {
+        restore_before_a_panic_speaks();
+        let mut terminal = Self { ratatui: ratatui::Terminal::new(Quiet(CrosstermBackend::new(io::stdout())))?, mouse };
+        terminal.take()?;
+        Ok(terminal)
+    }
+
+    fn take(&mut self) -> io::Result<()> {
+        enable_raw_mode()?;
+        ENTERED.store(true, Ordering::SeqCst);
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.mouse {
+            execute!(io::stdout(), EnableMouseCapture)?;
+        }
+        self.ratatui.clear()
+    }
+
+    /// Gives the terminal back for a while.
+    pub fn rest(&mut self) {
+        restore();
+    }
+
+    /// Takes it again and draws everything anew.
+    pub fn resume(&mut self) {
+        // Where it cannot be taken, its input ends, and with it the program.
+        let _ = self.take();
+    }
+
+    /// Gives the terminal back.
+    pub fn leave(&mut self) {
+        restore();
+    }
+
+    /// Switches the mouse on or off.
+    pub fn mouse(&mut self, on: bool) {
+        self.mouse = on;
+        let _ =
+            if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) };
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        self.ratatui.size().map_or((80, 24), |size| (size.width, size.height))
+    }
+
+    /// Draws a picture; the cursor is shown where the picture says.
+    pub fn draw(&mut self, picture: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> io::Result<()> {
+        queue!(io::stdout(), BeginSynchronizedUpdate)?;
+        let drawn = self.ratatui.draw(|frame| {
+            let area = frame.area();
+            if let Some(position) = picture(area, frame.buffer_mut()) {
+                frame.set_cursor_position(position);
+            }
+        });
+        execute!(io::stdout(), EndSynchronizedUpdate)?;
+        drawn.map(drop)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn restore() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    // Each by itself: a terminal that refuses one still gets the others.
+    let _ = execute!(out, EndSynchronizedUpdate);
+    let _ = execute!(out, DisableMouseCapture);
+    let _ = execute!(out, DisableBracketedPaste);
+    let _ = execute!(out, LeaveAlternateScreen);
+    let _ = execute!(out, Show);
+    let _ = disable_raw_mode();
+    let _ = out.flush();
+}
+
+fn restore_before_a_panic_speaks() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let speak = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            restore();
+            speak(info);
+        }));
+    });
+}
+
+/// The backend without its question where the cursor is: the answer would come through the terminal's input, which
+/// another thread reads.
+struct Quiet(CrosstermBackend<Stdout>);
+
+impl Backend for Quiet {
+    type Error = io::Error;
+
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
+        self.0.draw(content)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.0.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.0.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(Position::ORIGIN)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.0.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.0.clear()
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.0.clear_region(clear_type)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.0.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.0.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.0)
+    }
+}

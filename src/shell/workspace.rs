@@ -1,0 +1,188 @@
+//! Owns the thread that owns the workspace: it performs changes and answers questions, one after another, so that the
+//! interface never waits for a lock. Between requests it looks whether another process wrote.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use chrono::Local;
+
+use super::start::shown;
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::domain::Change;
+use crate::interaction::{Again, Answer, Msg, Query};
+use crate::store::{self, Ask, Error, Reader, Store};
+
+/// So often it looks whether another process wrote.
+const LOOK: Duration = Duration::from_millis(300);
+
+/// What the thread is asked for.
+pub(super) enum Request {
+    /// Perform a change.
+    Commit(Box<Change>),
+    /// Take the newest change back; `true` once the question was answered.
+    Undo(bool),
+    /// Do it again.
+    Redo(bool),
+    /// Take an entry back.
+    Revert(i64, bool),
+    /// Answer questions.
+    Load {
+        /// Which request it is.
+        ticket: u64,
+        /// The questions.
+        queries: Vec<Query>,
+    },
+    /// Copy the workspace, once a day.
+    DailyBackup,
+}
+
+/// The thread; dropping it waits until what was asked for is done.
+pub(super) struct StoreThread {
+    requests: Option<Sender<Request>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl StoreThread {
+    /// Starts it over an open workspace; `past` answers the questions where a day is looked back at.
+    pub fn start(store: Store, past: Option<Reader>, session: Session, outbox: Sender<Msg>) -> Self {
+        let (requests, inbox) = channel();
+        let thread = thread::spawn(move || {
+            let version = store.data_version().unwrap_or_default();
+            Owner { store, past, session, outbox, version, troubled: false }.live(&inbox);
+        });
+        Self { requests: Some(requests), thread: Some(thread) }
+    }
+
+    /// Asks for something; the answer comes as a message.
+    pub fn send(&self, request: Request) {
+        if let Some(requests) = &self.requests {
+            let _ = requests.send(request);
+        }
+    }
+}
+
+impl Drop for StoreThread {
+    fn drop(&mut self) {
+        self.requests.take();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Owner {
+    store: Store,
+    past: Option<Reader>,
+    session: Session,
+    outbox: Sender<Msg>,
+    version: i64,
+    /// Was it said already that the file cannot be read?
+    troubled: bool,
+}
+
+impl Owner {
+    fn live(mut self, inbox: &Receiver<Request>) {
+        loop {
+            match inbox.recv_timeout(LOOK) {
+                Ok(request) => self.answer(request),
+                Err(RecvTimeoutError::Timeout) => self.look_around(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn tell(&self, msg: Msg) {
+        let _ = self.outbox.send(msg);
+    }
+
+    fn answer(&mut self, request: Request) {
+        match request {
+            Request::Commit(change) => {
+                let stamp = self.session.stamp();
+                let done = self.store.commit(&change, &stamp);
+                let msg = match done {
+                    Ok(outcome) => Msg::Committed(outcome),
+                    Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
+                    Err(error) => Msg::Refused { failure: shown(error.into()), change: Some(change) },
+                };
+                self.tell(msg);
+            }
+            Request::Undo(sure) => self.take_back(Again::Undo, sure),
+            Request::Redo(sure) => self.take_back(Again::Redo, sure),
+            Request::Revert(seq, sure) => self.take_back(Again::Revert(seq), sure),
+            Request::Load { ticket, queries } => self.load(ticket, &queries),
+            Request::DailyBackup => self.back_up(),
+        }
+    }
+
+    fn take_back(&mut self, what: Again, sure: bool) {
+        let stamp = self.session.stamp();
+        let ask = if sure { Ask::Answered } else { Ask::First };
+        let done = match what {
+            Again::Undo => self.store.undo(&stamp, ask),
+            Again::Redo => self.store.redo(&stamp, ask),
+            Again::Revert(seq) => self.store.revert(seq, &stamp, ask),
+        };
+        let msg = match done {
+            Ok(outcome) => Msg::Committed(outcome),
+            Err(Error::AskFirst(question)) => Msg::AskedFirst { question, again: what },
+            Err(error) => Msg::Refused { failure: shown(error.into()), change: None },
+        };
+        self.tell(msg);
+    }
+
+    fn load(&mut self, ticket: u64, queries: &[Query]) {
+        let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
+        let answers: store::Result<Vec<Answer>> = queries.iter().map(|query| query.ask(reader)).collect();
+        match answers {
+            Ok(answers) => self.tell(Msg::Loaded { ticket, answers }),
+            Err(error) => self.trouble(error.into()),
+        }
+    }
+
+    fn look_around(&mut self) {
+        match self.store.check_identity().and_then(|()| self.store.data_version()) {
+            Ok(version) if version == self.version => {}
+            Ok(version) => {
+                self.version = version;
+                self.troubled = false;
+                self.tell(Msg::Disturbed);
+            }
+            Err(error) => self.trouble(error.into()),
+        }
+    }
+
+    /// Says once that the file cannot be read.
+    fn trouble(&mut self, failure: Failure) {
+        if !std::mem::replace(&mut self.troubled, true) {
+            self.tell(Msg::Troubled(shown(failure)));
+        }
+    }
+
+    fn back_up(&mut self) {
+        if !self.store.writable() || self.past.is_some() {
+            return;
+        }
+        let Ok(id) = self.store.id() else {
+            return;
+        };
+        let folder = self.session.places.backups(id);
+        let today = Local::now().date_naive().to_string();
+        if made_today(&folder, &today) {
+            return;
+        }
+        match self.session.back_up(&self.store, "day") {
+            Ok(None) => {}
+            Ok(Some(said)) => self.tell(Msg::Told(said)),
+            Err(failure) => self.tell(Msg::Told(format!("No backup was made today: {}", failure.title))),
+        }
+    }
+}
+
+fn made_today(folder: &PathBuf, today: &str) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(std::result::Result::ok);
+    entries.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with(today))
+}

@@ -1,0 +1,216 @@
+//! Owns the layout of Markdown in cells: headings, lists, quotes, code, emphasis; links show where they lead. Nothing is
+//! loaded, and HTML stays text.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::theme::Role;
+use crate::domain::Shown;
+
+/// A line: pieces of text with their roles.
+pub type Line = Vec<(Shown, Role)>;
+
+/// Lays a text out in lines of at most `width` columns.
+#[must_use]
+pub fn lines(text: &str, width: usize) -> Vec<Line> {
+    let mut layout = Layout { width: width.max(8), ..Layout::default() };
+    for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS) {
+        layout.take(event);
+    }
+    layout.end_block();
+    while layout.lines.last().is_some_and(Vec::is_empty) {
+        layout.lines.pop();
+    }
+    layout.lines
+}
+
+#[derive(Default)]
+struct Layout {
+    width: usize,
+    lines: Vec<Line>,
+    /// The block that is being filled.
+    pieces: Vec<(String, Role)>,
+    /// What stands before its first line.
+    lead: String,
+    /// Number of the next item of each open list; none where it has no numbers.
+    lists: Vec<Option<u64>>,
+    quotes: usize,
+    strong: usize,
+    code: bool,
+    link: Option<String>,
+}
+
+impl Layout {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) if self.code => {
+                for line in text.lines() {
+                    self.pieces.push((line.to_owned(), Role::Accent));
+                    self.end_block();
+                }
+            }
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.push(&text, self.role()),
+            Event::Code(code) => self.push(&code, Role::Accent),
+            Event::SoftBreak => self.push(" ", Role::Text),
+            Event::HardBreak => self.end_block(),
+            Event::Rule => self.lines.push(vec![(Shown::line(&"─".repeat(self.width.min(20))), Role::Rule)]),
+            Event::TaskListMarker(done) => self.push(if done { "[x] " } else { "[ ] " }, Role::Accent),
+            _ => {}
+        }
+    }
+
+    const fn role(&self) -> Role {
+        if self.strong > 0 { Role::Strong } else { Role::Text }
+    }
+
+    fn push(&mut self, text: &str, role: Role) {
+        self.pieces.push((text.to_owned(), role));
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Heading { .. } | Tag::Strong | Tag::Emphasis => self.strong += 1,
+            Tag::List(first) => {
+                self.end_block();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                let depth = self.lists.len().saturating_sub(1);
+                let sign = match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        format!("{}. ", *number - 1)
+                    }
+                    _ => "• ".to_owned(),
+                };
+                self.lead = format!("{}{sign}", "  ".repeat(depth));
+            }
+            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::CodeBlock(_) => {
+                self.end_block();
+                self.code = true;
+            }
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.link = Some(dest_url.into_string()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Strong | TagEnd::Emphasis => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Heading(_) => {
+                self.end_block();
+                self.strong = self.strong.saturating_sub(1);
+                self.blank();
+            }
+            TagEnd::Paragraph => {
+                self.end_block();
+                if self.lists.is_empty() {
+                    self.blank();
+                }
+            }
+            TagEnd::Item => self.end_block(),
+            TagEnd::List(_) => {
+                self.lists.pop();
+                if self.lists.is_empty() {
+                    self.blank();
+                }
+            }
+            TagEnd::BlockQuote(_) => self.quotes = self.quotes.saturating_sub(1),
+            TagEnd::CodeBlock => {
+                self.code = false;
+                self.blank();
+            }
+            TagEnd::Link | TagEnd::Image => {
+                let told: String = self.pieces.last().map(|(text, _)| text.clone()).unwrap_or_default();
+                if let Some(link) = self.link.take().filter(|link| *link != told) {
+                    self.push(&format!(" ({link})"), Role::Dim);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(Vec::new());
+        }
+    }
+
+    /// Breaks the block that was filled into lines.
+    fn end_block(&mut self) {
+        let pieces = std::mem::take(&mut self.pieces);
+        if pieces.is_empty() {
+            return;
+        }
+        let lead = format!("{}{}", "│ ".repeat(self.quotes), std::mem::take(&mut self.lead));
+        let hang = Shown::line(&lead).width().min(self.width / 2);
+        let mut line: Line = if lead.is_empty() { Vec::new() } else { vec![(Shown::line(&lead), Role::Dim)] };
+        let mut used = hang;
+        for (text, role) in pieces {
+            for word in text.split_inclusive(' ') {
+                for part in Shown::line(word).wrap_kept(self.width - hang) {
+                    let wide = part.width();
+                    if used > hang && used + part.as_str().trim_end().chars().count().min(wide) > self.width {
+                        self.lines
+                            .push(std::mem::replace(&mut line, vec![(Shown::line(&" ".repeat(hang)), Role::Text)]));
+                        used = hang;
+                    }
+                    used += wide;
+                    line.push((part, role));
+                }
+            }
+        }
+        self.lines.push(line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str, width: usize) -> Vec<String> {
+        let whole = |line: Line| line.iter().map(|(text, _)| text.as_str()).collect::<String>().trim_end().to_owned();
+        lines(text, width).into_iter().map(whole).collect()
+    }
+
+    #[test]
+    fn markdown_is_laid_out_in_lines() {
+        let text = "# Plan\n\nWe *retrain* in May.\n\n- one\n- two is longer than that\n\n1. first\n\n> said\n\n```\nlet x = 1;\n```\n";
+        let drawn = plain(text, 16);
+        let expected = [
+            "Plan",
+            "",
+            "We retrain in",
+            "May.",
+            "",
+            "• one",
+            "• two is longer",
+            "  than that",
+            "",
+            "1. first",
+            "",
+            "│ said",
+            "",
+            "let x = 1;",
+        ];
+        assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    fn links_show_where_they_lead_and_nothing_commands_the_terminal() {
+        assert_eq!(plain("[report](https://x.example/r)", 60), ["report (https://x.example/r)"]);
+        assert_eq!(plain("a\u{1b}[2J <b>b</b>", 60), ["a^[[2J <b>b</b>"]);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_it_may_be() {
+        for width in 8..30 {
+            for line in lines(&"word ".repeat(20).replace("word word", "averyveryverylongwordindeed"), width) {
+                let wide: usize = line.iter().map(|(text, _)| Shown::line(text.as_str().trim_end()).width()).sum();
+                assert!(wide <= width + 1, "{wide} > {width}");
+            }
+        }
+    }
+}
