@@ -6,8 +6,8 @@ use crate::ui::glyphs::Glyphs;
 use crate::ui::spark::sparkline;
 use crate::ui::theme::Role;
 
-/// Weeks that a sparkline looks back.
-pub(super) const TREND_WEEKS: i64 = 12;
+/// Weeks that a change is told over.
+pub(super) const TREND_WEEKS: i64 = 26;
 
 /// The sign, the words and the colour of a status.
 pub(super) const fn status(status: Status, glyphs: Glyphs) -> (&'static str, &'static str, Role) {

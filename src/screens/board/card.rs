@@ -2,7 +2,7 @@
 
 use super::super::parts::{self, clock, owner};
 use super::arrange::Row;
-use super::{family_word, headlines};
+use super::{card_name, headlines};
 use crate::domain::{Lifecycle, Metric, Pilot, Shown, Standing};
 use crate::interaction::{Context, Trends};
 use crate::ui::theme::Role;
@@ -136,7 +136,7 @@ fn trend(metric: Option<&Metric>, trends: &Trends, weeks: usize, width: usize, n
     };
     let readings = trends.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
     let to = context.moment.reporting_week();
-    let name = if named { format!("{:<10}", family_word(metric.family)) } else { String::new() };
+    let name = if named { Shown::line(card_name(metric)).fit(9).pad(10).into() } else { String::new() };
     let Some(glance) = parts::glance(metric, readings, to, weeks, context.glyphs) else {
         return line(vec![(format!("{name}no values yet"), Role::Dim)], Vec::new());
     };

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
-use crate::domain::{Family, Pilot, PilotId, Stage, Standing};
+use crate::domain::{Pilot, PilotId, Stage, Standing};
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{Answer, Context, Effect, Key, Move, Moves, Offer, Query, Screen, Trends, verb};
 
@@ -126,7 +126,7 @@ impl Board {
         }
         self.asked.extend(&wanted);
         let to = context.moment.reporting_week();
-        let from = to.plus(-2 * parts::TREND_WEEKS);
+        let from = to.plus(-parts::TREND_WEEKS - 2);
         vec![Effect::Load { ticket: 0, queries: vec![Query::Trends { pilots: wanted, from, to }] }]
     }
 
@@ -269,14 +269,9 @@ fn headlines<'a>(trends: &'a Trends, pilot: &Pilot) -> &'a [crate::domain::Metri
     trends.metrics.get(&pilot.id).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// What cards call a family.
-const fn family_word(family: Family) -> &'static str {
-    match family {
-        Family::Adoption => "adoption",
-        Family::Performance => "quality",
-        Family::Impact => "impact",
-        Family::Governance => "escalated",
-    }
+/// What cards call a metric: by its name, but adoption by what its number is.
+fn card_name(metric: &crate::domain::Metric) -> &str {
+    if metric.counts_users() { "adoption" } else { &metric.name }
 }
 
 /// The stage of a column.
