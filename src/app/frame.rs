@@ -98,13 +98,23 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// One sentence about what is selected.
+/// One sentence about what is selected; over the row of notices too, while there is none.
 pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
-    if let Some(sentence) = state.top().and_then(|screen| screen.explain(&state.context)) {
-        Pen::new(buffer, area, 0)
-            .words(" ", state.context.theme.style(Role::Text))
-            .words(&sentence, state.context.theme.style(Role::Text));
+    let Some(sentence) = state.top().and_then(|screen| screen.explain(&state.context)) else {
+        return;
+    };
+    let style = state.context.theme.style(Role::Text);
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    if state.notice.is_some() {
+        Pen::new(buffer, inner, 0).words(&sentence, style);
+        return;
     }
+    let mut lines = Shown::head(&sentence, 1000).wrap(usize::from(inner.width)).into_iter();
+    if let Some(first) = lines.next() {
+        Pen::new(buffer, inner, 0).text(&first, style);
+    }
+    let rest: Vec<String> = lines.map(String::from).collect();
+    Pen::new(buffer, Rect { height: 2, ..inner }, 1).words(&rest.join(" "), style);
 }
 
 /// What was done, or what failed.
@@ -135,7 +145,13 @@ pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
         row = 1;
     }
     let verbs = state.verbs();
-    let hints: Vec<(String, &'static str)> = verbs.iter().filter_map(hint).collect();
+    let mut hints: Vec<(String, &'static str)> = Vec::new();
+    for (key, title) in verbs.iter().filter_map(hint) {
+        // Of two verbs on one key, the first is the one that it runs.
+        if !hints.iter().any(|(known, _)| *known == key) {
+            hints.push((key, title));
+        }
+    }
     let width = |hint: &(String, &str)| Shown::line(&hint.0).width() + hint.1.chars().count() + 4;
     let room = usize::from(area.width).saturating_sub(1);
     let help = hints.iter().position(|(_, title)| *title == "help");

@@ -43,10 +43,16 @@ pub(super) enum Saved {
 /// A screen in the stack with the numbers of its questions.
 pub(super) struct Open {
     pub screen: Box<dyn Screen>,
-    /// The newest request for what it shows, nought once it was answered; older answers are dropped.
-    pub page_ticket: u64,
-    /// The newest request for what it lacked.
-    pub more_ticket: u64,
+    /// The newest request for what it shows. Answers to older ones are dropped; later ones are for what it lacked.
+    pub ticket: u64,
+    /// Was that request answered?
+    pub answered: bool,
+}
+
+impl Open {
+    pub fn new(screen: Box<dyn Screen>) -> Self {
+        Self { screen, ticket: 0, answered: true }
+    }
 }
 
 /// The state of the interface.
@@ -81,7 +87,7 @@ impl State {
         let notice = setup.warnings.first().map(|text| Notice { tone: Tone::Failed, text: text.clone() });
         Self {
             context,
-            screens: vec![Open { screen: first, page_ticket: 0, more_ticket: 0 }],
+            screens: vec![Open::new(first)],
             overlays: Vec::new(),
             pending: Vec::new(),
             notice,
@@ -112,7 +118,7 @@ impl State {
     /// Was the newest request for the screen on top answered?
     #[must_use]
     pub fn is_loaded(&self) -> bool {
-        self.screens.last().is_none_or(|open| open.page_ticket == 0)
+        self.screens.last().is_none_or(|open| open.answered)
     }
 
     /// Takes over what belongs to the terminal rather than to a workspace.
@@ -149,8 +155,8 @@ impl State {
         let context = &self.context;
         match self.screens.last_mut() {
             Some(open) => {
-                open.page_ticket = ticket;
                 let queries = open.screen.queries(context);
+                (open.ticket, open.answered) = (ticket, queries.is_empty());
                 if queries.is_empty() { Vec::new() } else { vec![Effect::Load { ticket, queries }] }
             }
             None => Vec::new(),
@@ -159,11 +165,7 @@ impl State {
 
     /// Asks for what the screen on top lacks.
     pub(super) fn load_more(&mut self, queries: Vec<Query>) -> Effect {
-        let ticket = self.ticket();
-        if let Some(open) = self.screens.last_mut() {
-            open.more_ticket = ticket;
-        }
-        Effect::Load { ticket, queries }
+        Effect::Load { ticket: self.ticket(), queries }
     }
 
     fn ticket(&mut self) -> u64 {

@@ -133,10 +133,8 @@ fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
     }
     let context = &state.context;
     match state.screens.last_mut() {
-        Some(open) if open.page_ticket == ticket || open.more_ticket == ticket => {
-            if open.page_ticket == ticket {
-                open.page_ticket = 0;
-            }
+        Some(open) if ticket >= open.ticket => {
+            open.answered |= ticket == open.ticket;
             open.screen.loaded(answers, context)
         }
         _ => Vec::new(),
@@ -280,7 +278,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     {
         state.screens.truncate(at + 1);
     } else {
-        state.screens.push(Open { screen, page_ticket: 0, more_ticket: 0 });
+        state.screens.push(Open::new(screen));
     }
     state.pending.clear();
     state.reload()

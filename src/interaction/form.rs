@@ -432,7 +432,7 @@ mod tests {
     fn options_narrow_and_enter_takes_the_highlighted() {
         let people =
             vec![("w1".into(), "Ana Costa".into()), ("w2".into(), "Bo Berg".into()), ("w3".into(), "Anna Berg".into())];
-        let mut form = form(vec![Field::of(Kind::Options(people), "who", "Who", "w2")]);
+        let mut form = form(vec![Field::of(Kind::Options(people), "who", "Who", "w2")]).quick();
         assert_eq!(form.value("who"), "w2", "what stood there is highlighted");
         type_in(&mut form, "an");
         form.press(Key::plain(Code::Down));

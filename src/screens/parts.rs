@@ -58,6 +58,8 @@ pub(super) struct Glance {
     pub line: String,
     /// The newest value with its unit.
     pub now: String,
+    /// The newest value without decimals, where there is little room.
+    pub short: String,
     /// The change over the span, with its sign; empty where there is none.
     pub delta: String,
     /// The change with its period: `+9 in 6 w`.
@@ -68,7 +70,10 @@ pub(super) struct Glance {
 
 /// A value with the decimals and the unit of its metric.
 pub(super) fn value(metric: &Metric, value: Fixed) -> String {
-    let places = u32::try_from(decimals(metric)).unwrap_or(1);
+    rounded(metric, value, u32::try_from(decimals(metric)).unwrap_or(1))
+}
+
+fn rounded(metric: &Metric, value: Fixed, places: u32) -> String {
     let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
     format!("{}{unit}", value.rounded(places))
 }
@@ -86,6 +91,7 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
     Some(Glance {
         line: sparkline(&values, width, glyphs),
         now: value(metric, trend.last),
+        short: rounded(metric, trend.last, 0),
         delta: if moved { signed.clone() } else { String::new() },
         period: if moved { format!("{signed} in {} w", trend.weeks) } else { String::new() },
         worse: trend.worsening(metric.better) >= 5,

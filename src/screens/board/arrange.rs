@@ -118,11 +118,13 @@ impl Column {
     /// Brings the cursor onto the page, with the heading above it where there is room.
     pub fn fit(&mut self, grid: &Grid) {
         let height = |row: &Row| usize::from(grid.height_of(row));
+        // The blank line under the last card may fall off the page.
+        let page = usize::from(grid.page + grid.gap);
         let mut first = self.list.selected;
         let mut used = self.rows.get(first).map_or(0, height);
         while first > 0 {
             used += self.rows.get(first - 1).map_or(0, height);
-            if used > usize::from(grid.page) {
+            if used > page {
                 break;
             }
             first -= 1;
@@ -133,7 +135,7 @@ impl Column {
         let mut rest: usize = self.rows.iter().skip(self.list.top).map(height).sum();
         while self.list.top > 0 {
             rest += self.rows.get(self.list.top - 1).map_or(0, height);
-            if rest > usize::from(grid.page) {
+            if rest > page {
                 break;
             }
             self.list.top -= 1;

@@ -142,7 +142,7 @@ fn trend(metric: Option<&Metric>, trends: &Trends, weeks: usize, width: usize, n
     };
     let role = if glance.worse { Role::AtRisk } else { Role::Dim };
     let left = vec![(name, Role::Dim), (glance.line, role)];
-    let now = (glance.now, Role::Text);
+    let now = (if width < 18 { glance.short } else { glance.now }, Role::Text);
     let wants = 10 + weeks + now.0.chars().count() + glance.delta.chars().count() + 4;
     let right = match glance.delta {
         delta if delta.is_empty() || !named || wants > width => vec![now],
