@@ -246,7 +246,7 @@ fn text_rows(text: &TextValue, (label, role): (&Shown, Role), focused: bool, roo
             let role_of_text = if focused { Role::Field } else { Role::Text };
             Row {
                 pieces: vec![(head, role), (body, role_of_text)],
-                cursor: here.then(|| LABEL + (column - shift).min(room.saturating_sub(1))),
+                cursor: here.then(|| LABEL + column.saturating_sub(shift).min(room.saturating_sub(1))),
                 focused: here,
             }
         })

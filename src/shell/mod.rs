@@ -113,6 +113,9 @@ impl Shell {
     }
 
     fn take(&mut self, msg: Msg) {
+        if matches!(msg, Msg::Resized(..)) {
+            self.terminal.redraw();
+        }
         let effects = update(&mut self.state, msg);
         self.perform(effects);
     }

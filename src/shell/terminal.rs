@@ -24,13 +24,16 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 pub(super) struct Terminal {
     ratatui: ratatui::Terminal<Quiet>,
     mouse: bool,
+    /// Must everything be drawn again, whatever the last picture was?
+    stale: bool,
 }
 
 impl Terminal {
     /// Takes the terminal; a panic gives it back before anything is said.
     pub fn enter(mouse: bool) -> io::Result<Self> {
         restore_before_a_panic_speaks();
-        let mut terminal = Self { ratatui: ratatui::Terminal::new(Quiet(CrosstermBackend::new(io::stdout())))?, mouse };
+        let mut terminal =
+            Self { ratatui: ratatui::Terminal::new(Quiet(CrosstermBackend::new(io::stdout())))?, mouse, stale: true };
         terminal.take()?;
         Ok(terminal)
     }
@@ -42,7 +45,14 @@ impl Terminal {
         if self.mouse {
             execute!(io::stdout(), EnableMouseCapture)?;
         }
-        self.ratatui.clear()
+        self.stale = true;
+        Ok(())
+    }
+
+    /// Draws everything again with the next picture: a terminal that changed its size, even back and forth, may have
+    /// lost what it showed.
+    pub fn redraw(&mut self) {
+        self.stale = true;
     }
 
     /// Gives the terminal back for a while.
@@ -76,6 +86,9 @@ impl Terminal {
     /// Draws a picture; the cursor is shown where the picture says.
     pub fn draw(&mut self, picture: impl FnOnce(Rect, &mut Buffer) -> Option<Position>) -> io::Result<()> {
         queue!(io::stdout(), BeginSynchronizedUpdate)?;
+        if std::mem::take(&mut self.stale) {
+            self.ratatui.clear()?;
+        }
         let drawn = self.ratatui.draw(|frame| {
             let area = frame.area();
             if let Some(position) = picture(area, frame.buffer_mut()) {

@@ -1,0 +1,102 @@
+//! Every screen at every size: nothing panics, nothing is drawn outside, and what it shows can be read as text.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use support::Desk;
+
+/// How each screen is reached from the board.
+const WAYS: &[(&str, &str)] = &[
+    ("board", ""),
+    ("board, grouped and filtered", "S/fin<Esc>"),
+    ("board, marked", "vv"),
+    ("overview", "<Enter>"),
+    ("checklist", "<Enter>2"),
+    ("metrics", "<Enter>3"),
+    ("notes", "<Enter>4"),
+    ("history of a pilot", "<Enter>5<Enter>"),
+    ("week", "g w"),
+    ("week, typing", "g w12"),
+    ("people", "g p"),
+    ("history", "g h"),
+    ("entry", "g h<Enter>"),
+    ("help", "?"),
+    ("palette", ":inv"),
+    ("continuations", "g"),
+    ("note", "csomething"),
+    ("owner", "oa"),
+    ("stage", "Lready"),
+    ("report", "r"),
+    ("reading", "m"),
+    ("add", "a"),
+    ("field where it stands", "<Enter>jjjjjjj<Enter>"),
+    ("tick", "<Enter>2 "),
+    ("item", "<Enter>2e"),
+    ("markdown", "<Enter>4a"),
+    ("metric", "<Enter>3a"),
+    ("person", "g pa"),
+];
+
+fn at(way: &str, mut desk: Desk) -> Desk {
+    desk.press(&way.replace("g w", "gw").replace("g p", "gp").replace("g h", "gh"));
+    desk
+}
+
+#[test]
+fn every_screen_draws_at_every_size() {
+    for (name, way) in WAYS {
+        let mut desk = at(way, Desk::demo());
+        let small = (0..=24).flat_map(|width| (0..=14).map(move |height| (width, height)));
+        let large = [(40, 20), (60, 18), (80, 24), (120, 40), (200, 60), (500, 200), (1, 200), (500, 1)];
+        for (width, height) in small.chain(large) {
+            desk.resize(width, height);
+            let (screen, cursor) = desk.draw();
+            assert!(screen.lines().count() <= usize::from(height.max(1)), "{name} at {width}×{height}");
+            if let Some(cursor) = cursor {
+                assert!(cursor.x < width && cursor.y < height, "{name} at {width}×{height}: cursor {cursor:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_screen_draws_without_any_pilot() {
+    for (name, way) in WAYS {
+        let mut desk = at(way, Desk::empty());
+        for (width, height) in [(1, 1), (20, 6), (60, 18), (80, 24), (120, 40)] {
+            desk.resize(width, height);
+            assert!(height < 10 || !desk.screen().trim().is_empty(), "{name} at {width}×{height} shows nothing");
+        }
+    }
+}
+
+#[test]
+fn a_screen_is_the_same_after_any_detour_through_other_sizes() {
+    let calm = Desk::demo().screen();
+    let mut desk = Desk::demo();
+    for size in [(1, 1), (200, 60), (3, 50), (500, 2), (60, 18), (2, 2), (120, 40)] {
+        desk.resize(size.0, size.1);
+    }
+    assert_eq!(desk.screen(), calm);
+}
+
+/// Writes every screen of one size and theme, to be read as a whole:
+/// `STEERCO_SIZE=80x24 STEERCO_THEME=paper cargo test --test screens -- --ignored --nocapture pictures`.
+#[test]
+#[ignore = "prints pictures for people to read"]
+fn pictures_of_every_screen() {
+    let size = std::env::var("STEERCO_SIZE").unwrap_or_else(|_| "120x40".into());
+    let (width, height) = size.split_once('x').unwrap();
+    for (kind, make) in [("demo", Desk::demo as fn() -> Desk), ("empty", Desk::empty)] {
+        for (name, way) in WAYS {
+            let mut desk = at(way, make());
+            desk.resize(width.parse().unwrap(), height.parse().unwrap());
+            println!("==== {name}, {kind}, {size}\n{}\n", desk.screen());
+        }
+    }
+    let mut desk = Desk::first_run();
+    desk.resize(width.parse().unwrap(), height.parse().unwrap());
+    println!("==== first run, {size}\n{}\n", desk.screen());
+}

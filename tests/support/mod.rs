@@ -1,0 +1,339 @@
+//! The whole interface without a terminal and without threads: keys go in as a string, effects are performed at once on a
+//! real file, and the screen comes out as text.
+
+#![allow(dead_code)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use steerco::app::{Setup, State, start, update, view};
+use steerco::domain::{Day, Framework, Ids, Moment, Stamp, parse_day};
+use steerco::interaction::keymap::Remap;
+use steerco::interaction::{Again, Answer, Chord, Context, Effect, Failure, Key, Msg};
+use steerco::sample;
+use steerco::store::{Access, Ask, Draft, Error, Store};
+use steerco::ui::glyphs::Glyphs;
+use steerco::ui::theme::{Depth, Theme};
+use tempfile::TempDir;
+
+/// The day of every test: a Wednesday, whose reporting week is 2026-W47.
+pub fn today() -> Day {
+    parse_day("2026-11-25").unwrap()
+}
+
+pub fn midnight(day: Day) -> i64 {
+    day.and_hms_opt(0, 0, 0).unwrap().and_utc().timestamp_millis()
+}
+
+pub fn stamp(minute: i64) -> Stamp {
+    Stamp { at: midnight(today()) + minute * 60_000, today: today(), actor: "Petra Nowak".into() }
+}
+
+/// The interface over one file.
+pub struct Desk {
+    pub state: State,
+    pub store: Store,
+    pub drafts: BTreeMap<String, String>,
+    /// What the program was asked to do that only a shell can do.
+    pub outward: Vec<String>,
+    pub left: bool,
+    dropped: Vec<(String, String)>,
+    size: (u16, u16),
+    minute: i64,
+    folder: Option<TempDir>,
+    path: PathBuf,
+}
+
+fn framework() -> Arc<Framework> {
+    static FRAMEWORK: OnceLock<Arc<Framework>> = OnceLock::new();
+    Arc::clone(FRAMEWORK.get_or_init(|| Arc::new(Framework::builtin().unwrap())))
+}
+
+/// The bytes of the demo, made once.
+fn demo() -> &'static [u8] {
+    static DEMO: OnceLock<Vec<u8>> = OnceLock::new();
+    DEMO.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("demo.steerco");
+        let mut ids = Ids::new(midnight(today()), 7);
+        let mut store = Store::create(&path, "Northwind AI programme", true, framework(), ids.clone()).unwrap();
+        store.hurry(true).unwrap();
+        let steps = sample::demo(Moment::present(today()).reporting_week(), &mut ids).unwrap();
+        sample::play(&mut store, steps.into_iter(), midnight).unwrap();
+        drop(store);
+        std::fs::read(&path).unwrap()
+    })
+}
+
+impl Desk {
+    /// The demo on its board.
+    pub fn demo() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("work.steerco");
+        std::fs::write(&path, demo()).unwrap();
+        Self::open(&path, BTreeMap::new(), Some(folder))
+    }
+
+    /// A workspace without anything.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("work.steerco");
+        drop(Store::create(&path, "Empty programme", false, framework(), Ids::new(midnight(today()), 3)).unwrap());
+        Self::open(&path, BTreeMap::new(), Some(folder))
+    }
+
+    /// No workspace at all.
+    pub fn first_run() -> Self {
+        let mut desk = Self::empty();
+        desk.state = State::new(Setup {
+            context: context(),
+            keys: Remap::default(),
+            drafts: Vec::new(),
+            workspace: None,
+            warnings: Vec::new(),
+            themes: themes(),
+            mouse: false,
+        });
+        desk.resize(120, 40);
+        desk
+    }
+
+    fn open(path: &Path, drafts: BTreeMap<String, String>, folder: Option<TempDir>) -> Self {
+        let ids = Ids::new(midnight(today()) + 1, 11);
+        let store = Store::open(path, Access::Write, framework(), ids).unwrap();
+        let kept = drafts.iter().map(|(key, body)| Draft { key: key.clone(), body: body.clone() }).collect();
+        let workspace = store.read().workspace().unwrap();
+        let state = State::new(Setup {
+            context: context(),
+            keys: Remap::default(),
+            drafts: kept,
+            workspace: Some(workspace),
+            warnings: Vec::new(),
+            themes: themes(),
+            mouse: false,
+        });
+        let path = path.to_owned();
+        let mut desk = Self {
+            state,
+            store,
+            drafts,
+            outward: Vec::new(),
+            left: false,
+            dropped: Vec::new(),
+            size: (120, 40),
+            minute: 600,
+            folder,
+            path,
+        };
+        desk.resize(120, 40);
+        let effects = start(&mut desk.state);
+        desk.perform(effects);
+        desk
+    }
+
+    /// Leaves and comes back: only the file and the drafts stay.
+    pub fn restart(mut self) -> Self {
+        let (drafts, folder, path, minute) = (self.drafts.clone(), self.folder.take(), self.path.clone(), self.minute);
+        drop(self);
+        Self { minute, ..Self::open(&path, drafts, folder) }
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.take(Msg::Resized(width, height));
+    }
+
+    pub fn take(&mut self, msg: Msg) {
+        let effects = update(&mut self.state, msg);
+        self.perform(effects);
+    }
+
+    /// Presses keys: characters stand for themselves, `<Enter>`, `<Ctrl+S>` and the like for the others.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in parsed(keys) {
+            self.take(Msg::Pressed(key));
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.take(Msg::Pasted(text.to_owned()));
+        self
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut facts = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Commit { change, .. } => {
+                    let stamp = self.next_stamp();
+                    facts.push(match self.store.commit(&change, &stamp) {
+                        Ok(outcome) => Msg::Committed(outcome),
+                        Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
+                        Err(error) => Msg::Refused { failure: failure(&error), change: Some(change) },
+                    });
+                }
+                Effect::Undo(sure) => facts.push(self.take_back(Again::Undo, sure)),
+                Effect::Redo(sure) => facts.push(self.take_back(Again::Redo, sure)),
+                Effect::Revert(seq, sure) => facts.push(self.take_back(Again::Revert(seq), sure)),
+                Effect::Load { ticket, queries } => {
+                    let answers: Vec<Answer> =
+                        queries.iter().map(|query| query.ask(self.store.read()).unwrap()).collect();
+                    facts.push(Msg::Loaded { ticket, answers });
+                }
+                Effect::Draft { key, body } => match body {
+                    Some(body) => drop(self.drafts.insert(key, body)),
+                    None => drop(self.drafts.remove(&key)),
+                },
+                Effect::DropDraft(key) => {
+                    if let Some(body) = self.drafts.remove(&key) {
+                        self.dropped.push((key, body));
+                    }
+                }
+                Effect::Undrop => {
+                    let draft = self.dropped.pop().map(|(key, body)| Draft { key, body });
+                    if let Some(draft) = &draft {
+                        self.drafts.insert(draft.key.clone(), draft.body.clone());
+                    }
+                    facts.push(Msg::Undropped(draft));
+                }
+                Effect::Quit => self.left = true,
+                Effect::Edit(text) => self.outward.push(format!("edit {text}")),
+                Effect::Begin(beginning) => self.outward.push(format!("begin {beginning:?}")),
+                Effect::Suspend => self.outward.push("suspend".into()),
+                Effect::Mouse(on) => self.outward.push(format!("mouse {on}")),
+                Effect::Flush => {}
+                _ => self.outward.push("an effect that the state should have performed".into()),
+            }
+        }
+        for fact in facts {
+            self.take(fact);
+        }
+    }
+
+    fn next_stamp(&mut self) -> Stamp {
+        self.minute += 1;
+        stamp(self.minute)
+    }
+
+    fn take_back(&mut self, what: Again, sure: bool) -> Msg {
+        let stamp = self.next_stamp();
+        let ask = if sure { Ask::Answered } else { Ask::First };
+        let done = match what {
+            Again::Undo => self.store.undo(&stamp, ask),
+            Again::Redo => self.store.redo(&stamp, ask),
+            Again::Revert(seq) => self.store.revert(seq, &stamp, ask),
+        };
+        match done {
+            Ok(outcome) => Msg::Committed(outcome),
+            Err(Error::AskFirst(question)) => Msg::AskedFirst { question, again: what },
+            Err(error) => Msg::Refused { failure: failure(&error), change: None },
+        }
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        self.draw().0
+    }
+
+    /// The screen as text, and where the cursor sits.
+    pub fn draw(&self) -> (String, Option<Position>) {
+        let area = Rect::new(0, 0, self.size.0, self.size.1);
+        let mut buffer = Buffer::empty(area);
+        let cursor = view(&self.state, area, &mut buffer);
+        (text(&buffer), cursor)
+    }
+
+    /// How many entries the journal holds.
+    pub fn entries(&self) -> i64 {
+        self.store.read().newest_entry().unwrap()
+    }
+
+    /// Every hint of the footer: key and title.
+    pub fn footer(&self) -> String {
+        self.screen().lines().last().unwrap_or_default().to_owned()
+    }
+
+    /// The whole state of the workspace.
+    pub fn export(&self) -> serde_json::Value {
+        self.store.read().canonical().unwrap()
+    }
+}
+
+fn failure(error: &Error) -> Failure {
+    let (field, hint) = match error {
+        Error::Invalid(invalid) => (invalid.field, invalid.hint.clone().unwrap_or_default()),
+        other => (None, other.hint()),
+    };
+    Failure { title: error.to_string(), field, hint }
+}
+
+fn context() -> Context {
+    Context {
+        today: today(),
+        moment: Moment::present(today()),
+        framework: framework(),
+        actor: "Petra Nowak".into(),
+        read_only: false,
+        as_of: None,
+        size: (120, 40),
+        theme: themes().remove(0),
+        glyphs: Glyphs::Unicode,
+        zone_offset_ms: 0,
+        directory: Arc::default(),
+        drafts: BTreeMap::new(),
+    }
+}
+
+pub fn themes() -> Vec<Theme> {
+    Theme::names().map(|name| Theme::builtin(name).unwrap().at(Depth::True)).collect()
+}
+
+/// The text of a picture, without the blanks at the ends of its lines.
+pub fn text(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    let lines = (area.top()..area.bottom()).map(|y| {
+        let mut line = String::new();
+        let mut skip = 0;
+        for x in area.left()..area.right() {
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let symbol = buffer[(x, y)].symbol();
+            skip = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
+            line.push_str(symbol);
+        }
+        line.trim_end().to_owned()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The keys of a string.
+pub fn parsed(keys: &str) -> Vec<Key> {
+    let mut parsed = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        match named.and_then(|(name, after)| Some((Chord::parse(name).ok()?, after))) {
+            Some((chord, after)) => {
+                parsed.extend(chord.keys());
+                rest = after;
+            }
+            None => {
+                parsed.push(Key::char(first));
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    parsed
+}
+
+/// Words that are there twice.
+pub fn repeated<T: Ord + Clone>(all: &[T]) -> BTreeSet<T> {
+    let mut seen = BTreeSet::new();
+    all.iter().filter(|item| !seen.insert((*item).clone())).cloned().collect()
+}
