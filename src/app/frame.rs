@@ -5,9 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::Shown;
+use crate::interaction::Tone;
 use crate::interaction::context::short_day;
-use crate::interaction::{Bound, Live, Tone};
-use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::paint::{Pen, fill, rule, tint};
 use crate::ui::theme::Role;
 
 use super::state::{Saved, State};
@@ -129,52 +129,32 @@ pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
         Tone::Failed => ("!", Role::Failed),
     };
     let style = context.theme.style(role);
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(&format!(" {sign} "), style).words(&notice.text, style);
-    if notice.tone == Tone::Done && pen.room() > 14 {
-        pen.words("  u takes it back", context.theme.style(Role::Dim));
-    }
+    Pen::new(buffer, area, 0).words(&format!(" {sign} "), style).words(&notice.text, style);
 }
 
-/// The verbs that work now, most used first, as many as there is room for; help always.
+/// The keys that work now, most used first, as many as there is room for; help always.
 pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
+    fill(buffer, area, context.theme.style(Role::Text));
     let mut row = 0;
     if area.height > 1 {
         rule(buffer, area, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
         row = 1;
     }
-    let verbs = state.verbs();
-    let mut hints: Vec<(String, &'static str)> = Vec::new();
-    for (key, title) in verbs.iter().filter_map(hint) {
-        // Of two verbs on one key, the first is the one that it runs.
-        if !hints.iter().any(|(known, _)| *known == key) {
-            hints.push((key, title));
-        }
-    }
+    let hints = state.hints();
     let width = |hint: &(String, &str)| Shown::line(&hint.0).width() + hint.1.chars().count() + 4;
     let room = usize::from(area.width).saturating_sub(1);
     let help = hints.iter().position(|(_, title)| *title == "help");
     let reserved = help.and_then(|place| hints.get(place)).map_or(0, width);
     let mut used = 0;
-    let mut shown = Vec::new();
-    for (place, hint) in hints.iter().enumerate() {
-        let mine = width(hint);
-        let fits = used + mine + if help.is_some_and(|help| place < help) { reserved } else { 0 } <= room + 3;
-        if fits {
-            used += mine;
-            shown.push(hint);
-        }
-    }
     let mut pen = Pen::new(buffer, area, row);
     pen.words(" ", context.theme.style(Role::Dim));
-    for (key, title) in shown {
-        pen.words(key, context.theme.style(Role::Accent)).words(" ", context.theme.style(Role::Dim));
-        pen.words(title, context.theme.style(Role::Dim)).skip(3);
+    for (place, hint) in hints.iter().enumerate() {
+        let kept = if help.is_some_and(|help| place < help) { reserved } else { 0 };
+        if used + width(hint) + kept <= room + 3 {
+            used += width(hint);
+            pen.words(&hint.0, context.theme.style(Role::Accent)).words(" ", context.theme.style(Role::Dim));
+            pen.words(hint.1, context.theme.style(Role::Dim)).skip(3);
+        }
     }
-}
-
-fn hint(bound: &Bound) -> Option<(String, &'static str)> {
-    let key = bound.chords.first()?;
-    (bound.offer.hint && bound.offer.live == Live::Yes).then(|| (key.to_string(), bound.offer.title))
 }

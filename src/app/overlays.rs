@@ -5,7 +5,7 @@ use crate::domain::{Change, PilotId};
 use crate::interaction::edit::edit;
 use crate::interaction::form::Pressed;
 use crate::interaction::overlay::{Hit, Search};
-use crate::interaction::{Code, Destination, Effect, Key, Overlay};
+use crate::interaction::{Code, Destination, Effect, Key, Overlay, form_view};
 
 use super::chord;
 use super::state::State;
@@ -29,6 +29,21 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
+/// The keys that work on the topmost, with two words each.
+pub(super) fn hints(overlay: &Overlay, has_pilot: bool) -> Vec<(&'static str, &'static str)> {
+    match overlay {
+        Overlay::Form(form) => form_view::hints(form).to_vec(),
+        Overlay::Confirm(_) => vec![("y", "yes"), ("n", "no"), ("Esc", "no")],
+        Overlay::Conflict { .. } if has_pilot => {
+            vec![("k", "keep mine"), ("t", "take theirs"), ("b", "both, mine as a note"), ("Esc", "decide later")]
+        }
+        Overlay::Conflict { .. } => vec![("k", "keep mine"), ("t", "take theirs"), ("Esc", "decide later")],
+        Overlay::Help(_) | Overlay::Palette(_) => {
+            vec![("↵", "run it"), ("↓", "choose"), ("abc", "narrow"), ("Esc", "close")]
+        }
+    }
+}
+
 /// Takes pasted text for the topmost.
 pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match state.overlays.last_mut() {
@@ -49,11 +64,12 @@ fn form(state: &mut State, act: impl FnOnce(&mut crate::interaction::Form) -> Pr
     match act(form) {
         Pressed::Typed => vec![Effect::Draft { key: form.key.clone(), body: Some(form.body()) }],
         Pressed::Moved | Pressed::Ignored => Vec::new(),
-        Pressed::Close => {
-            let kept = form.touched;
-            let said = kept.then(|| Effect::info("Kept as a draft; open it again to go on."));
-            [Effect::Flush, Effect::Close].into_iter().chain(said).collect()
+        Pressed::Close if form.touched => {
+            // The cursor may have moved since the last key that typed.
+            let draft = Effect::Draft { key: form.key.clone(), body: Some(form.body()) };
+            vec![draft, Effect::Flush, Effect::Close, Effect::info("Kept as a draft; open it again to go on.")]
         }
+        Pressed::Close => vec![Effect::Close],
         Pressed::Drop => {
             let key = form.key.clone();
             vec![Effect::DropDraft(key), Effect::Close, Effect::info("Draft dropped; the palette brings it back.")]

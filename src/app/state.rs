@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::domain::Day;
 use crate::interaction::keymap::Remap;
-use crate::interaction::{Bound, Context, Effect, Key, Notice, Overlay, Query, Screen, Tone};
+use crate::interaction::{Bound, Context, Effect, Key, Live, Notice, Overlay, Query, Screen, Tone};
 use crate::screens;
 use crate::store::{Draft, Workspace};
 use crate::ui::theme::Theme;
 
-use super::everywhere;
+use super::{everywhere, overlays};
 
 /// What the shell knows at the start.
 pub struct Setup {
@@ -40,6 +40,15 @@ pub(super) enum Saved {
     Failed,
 }
 
+/// A write on its way.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Write {
+    /// Keys of the drafts that it saves.
+    pub drafts: Vec<String>,
+    /// How it is taken back.
+    pub back: &'static str,
+}
+
 /// A screen in the stack with the numbers of its questions.
 pub(super) struct Open {
     pub screen: Box<dyn Screen>,
@@ -67,8 +76,8 @@ pub struct State {
     pub(super) workspace: Option<Workspace>,
     pub(super) keys: Remap,
     pub(super) next_ticket: u64,
-    /// Keys of the drafts that each write on its way saves; answers come in the order of the writes.
-    pub(super) in_flight: VecDeque<Vec<String>>,
+    /// The writes on their way; answers come in their order.
+    pub(super) in_flight: VecDeque<Write>,
     /// The newest request for the names to choose from.
     pub(super) directory_ticket: u64,
     pub(super) themes: Vec<Theme>,
@@ -140,6 +149,30 @@ impl State {
         };
         let own = self.keys.bind(top.name(), top.offers(&self.context));
         own.into_iter().chain(self.keys.bind(everywhere::HOME, everywhere::offers(self))).collect()
+    }
+
+    /// The keys that are advertised now, with two words each: those of what lies on top, most used first.
+    #[must_use]
+    pub fn hints(&self) -> Vec<(String, &'static str)> {
+        if let Some(overlay) = self.overlays.last() {
+            let hints = overlays::hints(overlay, self.top().is_some_and(|screen| screen.pilot().is_some()));
+            return hints.into_iter().map(|(key, title)| (key.to_owned(), title)).collect();
+        }
+        if let Some(hints) = self.top().and_then(|screen| screen.typing_hints()) {
+            return hints.iter().map(|(key, title)| ((*key).to_owned(), *title)).collect();
+        }
+        let mut hints: Vec<(String, &'static str)> = Vec::new();
+        for bound in self.verbs() {
+            let live = bound.offer.hint && bound.offer.live == Live::Yes;
+            // Of two verbs on one key, the first is the one that it runs.
+            if let Some(key) = bound.chords.first().map(ToString::to_string)
+                && live
+                && !hints.iter().any(|(known, _)| *known == key)
+            {
+                hints.push((key, bound.offer.title));
+            }
+        }
+        hints
     }
 
     /// Asks for the names to choose from.

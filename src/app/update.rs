@@ -14,7 +14,7 @@ use crate::interaction::{
 use crate::screens;
 use crate::store::Draft;
 
-use super::state::{Open, Saved, State};
+use super::state::{Open, Saved, State, Write};
 use super::{chord, overlays};
 
 /// The first questions.
@@ -41,7 +41,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Committed(outcome) => committed(state, outcome),
         Msg::Refused { failure, .. } => refused(state, failure),
         Msg::Conflicted { conflict, change } => {
-            let drafts = answered(state, Saved::Failed);
+            let drafts = answered(state, Saved::Failed).drafts;
             vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts }))]
         }
         Msg::AskedFirst { question, again } => {
@@ -142,17 +142,19 @@ fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
 }
 
 /// A write was answered: the drafts that it was to save.
-fn answered(state: &mut State, saved: Saved) -> Vec<String> {
-    let drafts = state.in_flight.pop_front().unwrap_or_default();
+fn answered(state: &mut State, saved: Saved) -> Write {
+    let write = state.in_flight.pop_front().unwrap_or_default();
     state.saved = if saved == Saved::Yes && !state.in_flight.is_empty() { Saved::Saving } else { saved };
-    drafts
+    write
 }
 
 fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
-    let saved = answered(state, Saved::Yes);
+    let Write { drafts: saved, back } = answered(state, Saved::Yes);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
-    state.notice = Some(Notice { tone, text: outcome.summary });
+    let text =
+        if tone == Tone::Done && !back.is_empty() { format!("{}  {back}", outcome.summary) } else { outcome.summary };
+    state.notice = Some(Notice { tone, text });
     let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });
     let mut effects: Vec<Effect> = gone.collect();
     effects.extend(state.reload());
@@ -162,7 +164,7 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
 
 /// The form that sent the change stays open, with the failure at its field.
 fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
-    let drafts = answered(state, Saved::Failed);
+    let drafts = answered(state, Saved::Failed).drafts;
     for overlay in &mut state.overlays {
         if let Overlay::Form(form) = overlay
             && drafts.contains(&form.key)
@@ -234,12 +236,13 @@ fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             }
             Effect::Commit { change, drafts } => {
                 state.saved = Saved::Saving;
-                state.in_flight.push_back(drafts);
+                state.in_flight.push_back(Write { drafts, back: "u takes it back" });
                 outward.push(Effect::Commit { change, drafts: Vec::new() });
             }
             Effect::Undo(_) | Effect::Redo(_) | Effect::Revert(..) => {
                 state.saved = Saved::Saving;
-                state.in_flight.push_back(Vec::new());
+                let back = if matches!(effect, Effect::Undo(_)) { "U does it again" } else { "u takes it back" };
+                state.in_flight.push_back(Write { drafts: Vec::new(), back });
                 outward.push(effect);
             }
             Effect::NextTheme => next_theme(state),

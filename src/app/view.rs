@@ -29,15 +29,14 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
         frame::explain(state, explain, buffer);
     }
     frame::notice(state, layout.notice, buffer);
-    frame::footer(state, layout.footer, buffer);
     let over = Rect { height: area.height.saturating_sub(layout.footer.height), ..area };
     if !state.pending.is_empty() {
         continuations(state, over, buffer);
     }
     for overlay in &state.overlays {
         cursor = draw(overlay, layout.body, over, buffer, context);
-        hints(overlay, layout.footer, buffer, context);
     }
+    frame::footer(state, layout.footer, buffer);
     cursor.filter(|position| area.contains(*position))
 }
 
@@ -49,31 +48,6 @@ fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, context:
         Overlay::Conflict { conflict, .. } => both_values(conflict, area, buffer, context),
         Overlay::Help(search) => list(search, "Help", area, buffer, context),
         Overlay::Palette(search) => list(search, "Palette", area, buffer, context),
-    }
-}
-
-fn blank(area: Rect, buffer: &mut Buffer, context: &Context) {
-    fill(buffer, area, context.theme.style(Role::Text));
-    if area.height > 1 {
-        rule(buffer, area, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
-    }
-}
-
-fn hints(overlay: &Overlay, area: Rect, buffer: &mut Buffer, context: &Context) {
-    blank(area, buffer, context);
-    let keys: &[(&str, &str)] = match overlay {
-        Overlay::Confirm(_) => &[("y", "yes"), ("n", "no"), ("Esc", "no")],
-        Overlay::Form(form) => form_view::hints(form),
-        Overlay::Conflict { .. } => {
-            &[("k", "keep mine"), ("t", "take theirs"), ("b", "both, mine as a note"), ("Esc", "decide later")]
-        }
-        _ => &[("↑↓", "choose"), ("↵", "run it"), ("Esc", "close")],
-    };
-    let mut pen = Pen::new(buffer, area, area.height.saturating_sub(1));
-    pen.words(" ", context.theme.style(Role::Dim));
-    for (key, title) in keys {
-        pen.words(key, context.theme.style(Role::Accent)).words(" ", context.theme.style(Role::Dim));
-        pen.words(title, context.theme.style(Role::Dim)).skip(3);
     }
 }
 

@@ -90,6 +90,12 @@ impl Filter {
         }
     }
 
+    /// The keys that work while it is being typed.
+    #[must_use]
+    pub fn hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.typing.then_some(&[("↵", "open"), ("↓", "next"), ("abc", "narrow"), ("Esc", "stop typing")])
+    }
+
     /// Takes pasted text while it is being typed.
     pub fn paste(&mut self, text: &str) -> bool {
         if self.typing {

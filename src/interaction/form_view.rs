@@ -97,9 +97,9 @@ pub fn hints(form: &Form) -> &'static [(&'static str, &'static str)] {
         None => &[("↵", "do it"), ("↑", "back to the fields"), CLOSE],
         Some(Kind::Markdown) => &[("Ctrl+S", "save"), ("Ctrl+E", "$EDITOR"), ("⇥", "next"), CLOSE],
         Some(Kind::Options(_)) if form.quick => {
-            &[("↵", "save"), ("↑↓", "choose"), ("a…", "narrow"), ("⇥", "next"), CLOSE]
+            &[("↵", "save"), ("↓", "choose"), ("abc", "narrow"), ("⇥", "next"), CLOSE]
         }
-        Some(Kind::Options(_)) => &[("⇥", "next"), ("↑↓", "choose"), ("a…", "narrow"), ("Ctrl+S", "save"), CLOSE],
+        Some(Kind::Options(_)) => &[("⇥", "next"), ("↓", "choose"), ("abc", "narrow"), ("Ctrl+S", "save"), CLOSE],
         Some(Kind::Check) => &[("Space", "yes or no"), ("⇥", "next"), ("Ctrl+S", "save"), CLOSE],
         Some(_) if form.quick => &[("↵", "save"), ("⇥", "next"), CLOSE],
         Some(_) => &[("⇥", "next"), ("Ctrl+S", "save"), CLOSE],

@@ -32,6 +32,11 @@ pub trait Screen {
         None
     }
 
+    /// The keys that work while a text is being typed; none while no text is.
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        None
+    }
+
     /// Takes pasted text, where it has a place for it.
     fn pasted(&mut self, _: &str, _: &Context) -> Option<Vec<Effect>> {
         None

@@ -143,6 +143,10 @@ impl Screen for FirstRun {
         }
     }
 
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.asking.as_ref().map(|_| [("↵", "begin"), ("Esc", "back")].as_slice())
+    }
+
     fn pasted(&mut self, text: &str, _: &Context) -> Option<Vec<Effect>> {
         self.asking.as_ref()?;
         self.typed.insert(text.trim());

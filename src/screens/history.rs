@@ -44,7 +44,10 @@ const OWN: &[Verb<History>] = &[
         doc: "Show what the entry wrote; Esc closes it.",
         keys: &["↵"],
         hint: true,
-        live: |screen, _| Live::when(!screen.entries.is_empty(), "nothing was done yet"),
+        live: |screen, _| match screen.opened {
+            Some(_) => Live::No("it is open; Esc closes it"),
+            None => Live::when(!screen.entries.is_empty(), "nothing was done yet"),
+        },
         run: |screen, _| {
             let seq = screen.selected().map(|entry| entry.seq);
             seq.map(|seq| Effect::Load { ticket: 0, queries: vec![Query::Entry(seq)] }).into_iter().collect()

@@ -263,6 +263,10 @@ impl Screen for People {
         Some(Vec::new())
     }
 
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.filter.hints()
+    }
+
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
         self.filter.paste(text).then(|| {
             self.find(context);

@@ -208,6 +208,10 @@ impl Screen for Board {
         })
     }
 
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.filter.hints()
+    }
+
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
         self.filter.paste(text).then(|| {
             self.arrange(None, context);

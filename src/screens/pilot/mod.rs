@@ -165,6 +165,7 @@ impl Moves for PilotScreen {
         if let Some(by) = to.rows(self.page_rows(context)) {
             let (rows, page) = (self.rows(context), self.page_rows(context));
             let before = self.list().selected;
+            self.opened = None;
             self.lists[self.tab as usize].step(by, rows, page);
             if let (Tab::Checklist, Some(open)) = (self.tab, &self.page) {
                 // Headings are stepped over.

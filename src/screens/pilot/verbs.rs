@@ -75,11 +75,10 @@ const OWN: &[Verb<PilotScreen>] = &[
         ("open-entry", "open"),
         "Show what the entry wrote; Esc closes it.",
         &["↵"],
-        |screen, _| {
-            Live::when(
-                screen.tab == Tab::History && screen.selected_entry().is_some(),
-                "entries are on the history page: 5",
-            )
+        |screen, _| match (screen.tab, &screen.opened) {
+            (Tab::History, Some(_)) => Live::No("it is open; Esc closes it"),
+            (Tab::History, None) => Live::when(screen.selected_entry().is_some(), "nothing was done yet"),
+            _ => Live::No("entries are on the history page: 5"),
         },
         |screen, _| {
             let seq = screen.selected_entry().map(|entry| entry.seq);

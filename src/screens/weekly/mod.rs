@@ -295,6 +295,12 @@ impl Screen for Weekly {
         self.press(key, context)
     }
 
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        const CELL: &[(&str, &str)] =
+            &[("↵", "keep, down"), ("⇥", "keep, right"), ("Esc", "keep"), ("Ctrl+S", "commit the week")];
+        self.filter.hints().or_else(|| self.typing.is_some().then_some(CELL))
+    }
+
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
         if self.filter.paste(text) {
             self.find(context);

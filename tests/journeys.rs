@@ -1,0 +1,419 @@
+//! Whole tasks, typed as people type them, from a stated file to a compared export. Keys are counted as the tasks say:
+//! free text and values do not count, letters that find something do, and a paste is one.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use serde_json::Value;
+use support::{Desk, parsed};
+
+/// Presses keys that count.
+fn counted(desk: &mut Desk, keys: &str, count: &mut usize) {
+    *count += parsed(keys).len();
+    desk.press(keys);
+}
+
+fn pilot(export: &Value, code: &str) -> Value {
+    let pilots = export["pilots"].as_array().unwrap();
+    pilots.iter().find(|pilot| pilot["code"] == code).unwrap().clone()
+}
+
+#[test]
+fn task_1_finding_a_pilot_by_three_letters_and_opening_it_takes_five_keys() {
+    let mut desk = Desk::demo();
+    let mut count = 0;
+    counted(&mut desk, "/inv<Enter>", &mut count);
+    assert!(desk.screen().lines().next().unwrap().contains("Invoice triage"), "{}", desk.screen());
+    assert_eq!(count, 5);
+}
+
+#[test]
+fn task_3_changing_the_owner_takes_five_keys() {
+    let mut desk = Desk::demo();
+    let mut count = 0;
+    counted(&mut desk, "ocos<Enter>", &mut count);
+    assert!(desk.screen().contains("Ana Costa"), "{}", desk.screen());
+    let export = desk.export();
+    let owner = export["people"].as_array().unwrap().iter().find(|person| person["name"] == "Ana Costa").unwrap();
+    let seats = export["appointments"].as_array().unwrap();
+    assert_eq!(seats.last().unwrap()["person"], owner["id"], "the newest appointment is hers");
+    assert_eq!(count, 5);
+}
+
+#[test]
+fn task_4_entering_thirty_two_values_takes_thirty_five_keys() {
+    let mut desk = Desk::empty();
+    for name in ["Aa", "Bb", "Cc", "Dd", "Ee", "Ff", "Gg", "Hh"] {
+        desk.press(&format!("a{name}<Ctrl+S>"));
+    }
+    let before = desk.entries();
+    let mut count = 0;
+    counted(&mut desk, "gw", &mut count);
+    for row in 0..32 {
+        // Active of target users, accuracy, minutes, exceptions.
+        desk.press(["45/60", "78.1", "9", "3"][row % 4]);
+        counted(&mut desk, "<Enter>", &mut count);
+    }
+    counted(&mut desk, "w", &mut count);
+    assert_eq!(desk.entries(), before + 1, "one change: {}", desk.screen());
+    let readings = desk.export()["readings"].as_array().unwrap().clone();
+    assert_eq!(readings.len(), 32, "{}", desk.screen());
+    assert!(readings.iter().all(|reading| reading["week"] == "2026-W47"));
+    assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
+    assert_eq!(count, 35);
+}
+
+#[test]
+fn task_7_reassigning_five_pilots_takes_eight_keys() {
+    let mut desk = Desk::demo();
+    desk.press("aFifth of stage one<Ctrl+S>").press("gg");
+    let before = desk.entries();
+    let mut count = 0;
+    counted(&mut desk, "vvvvvok<Enter>", &mut count);
+    assert_eq!(desk.entries(), before + 1, "one change: {}", desk.screen());
+    let last = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0);
+    assert!(last.summary.contains("5 pilots"), "{}", last.summary);
+    assert_eq!(count, 8);
+}
+
+#[test]
+fn task_11_undoing_the_last_three_edits_takes_three_keys_after_a_restart_too() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("cone<Enter>").press("rA<Tab>two<Enter>");
+    desk.press("<Ctrl+S>").press("oana<Enter>");
+    assert_ne!(desk.export(), before);
+    let mut desk = desk.restart();
+    let mut count = 0;
+    counted(&mut desk, "uuu", &mut count);
+    assert_eq!(desk.export(), before, "{}", desk.screen());
+    assert_eq!(count, 3);
+    desk.press("UUU");
+    assert_ne!(desk.export(), before);
+}
+
+#[test]
+fn ticking_an_item_with_evidence_takes_four_keys() {
+    let mut desk = Desk::demo();
+    desk.press("<Enter>");
+    let mut count = 0;
+    counted(&mut desk, "2<Space>", &mut count);
+    desk.press("trained 40 of 40");
+    counted(&mut desk, "<Enter>", &mut count);
+    let evidence = desk.export()["evidence"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(evidence["text"], "trained 40 of 40");
+    assert!(count <= 4);
+}
+
+#[test]
+fn moving_on_asks_why_and_moves() {
+    let mut desk = Desk::demo();
+    desk.press("L");
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("cannot be"), "an empty reason is refused: {}", desk.screen());
+    desk.press("five of five<Enter>");
+    assert!(desk.screen().contains("on to stage 2: five of five"), "{}", desk.screen());
+    desk.press("u");
+    assert!(desk.screen().contains("Took back"), "{}", desk.screen());
+}
+
+// ------------------------------------------------------------------------------------------ nothing typed is lost
+
+#[test]
+fn esc_keeps_a_draft_that_comes_back_with_its_cursor_after_a_restart() {
+    let mut desk = Desk::demo();
+    desk.press("chalf a sentence<Left><Left><Esc>");
+    assert!(!desk.screen().contains("half a sent"), "closed: {}", desk.screen());
+    let mut desk = desk.restart();
+    desk.press("cX");
+    assert!(desk.screen().contains("half a sentenXce"), "{}", desk.screen());
+}
+
+#[test]
+fn a_dropped_draft_can_be_brought_back() {
+    let mut desk = Desk::demo();
+    desk.press("cgone for good<Tab><Tab><Enter>");
+    desk.press("c");
+    assert!(!desk.screen().contains("gone for good"), "{}", desk.screen());
+    desk.press("<Esc>").press(":bring a draft<Enter>").press("c");
+    assert!(desk.screen().contains("gone for good"), "{}", desk.screen());
+}
+
+#[test]
+fn a_refused_change_leaves_the_form_open_with_the_reason_at_its_field() {
+    let mut desk = Desk::demo();
+    desk.press("m700<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("more than the") && screen.contains("700"), "{screen}");
+    assert!(screen.contains("NOT SAVED"), "{screen}");
+    desk.press("<Backspace><Backspace>").press("<Enter>");
+    assert!(desk.screen().contains("saved") && !desk.screen().contains("NOT SAVED"), "{}", desk.screen());
+}
+
+#[test]
+fn a_cell_that_cannot_be_read_stays_a_draft_while_the_others_are_committed() {
+    let mut desk = Desk::demo();
+    desk.press("gw").press("12/60<Enter>").press("700<Enter>").press("w");
+    let screen = desk.screen();
+    assert!(screen.contains("Entered 1 reading"), "{screen}");
+    assert!(screen.contains("700!"), "the other stays: {screen}");
+    assert_eq!(desk.drafts.len(), 1);
+}
+
+#[test]
+fn u_takes_cells_back_before_entries() {
+    let mut desk = Desk::demo();
+    let before = desk.entries();
+    desk.press("gw").press("12/60<Enter>").press("5<Enter>").press("uu");
+    assert!(desk.drafts.is_empty(), "{:?}", desk.drafts);
+    assert_eq!(desk.entries(), before);
+    desk.press("u");
+    assert_eq!(desk.entries(), before + 1, "then the journal's: {}", desk.screen());
+    assert!(desk.screen().contains("U does it again"), "{}", desk.screen());
+}
+
+#[test]
+fn two_writers_on_one_field_are_shown_both_values() {
+    let mut desk = Desk::demo();
+    desk.press("<Enter>").press("jjjjjjjj<Enter>").press(" and more");
+    let code = "contract-review";
+    let other = desk.store.read().find_pilot(code).unwrap();
+    let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
+        pilot: other,
+        field: steerco::domain::change::PilotField::Unit,
+        to: steerco::domain::Value::text("Elsewhere"),
+        was: None,
+    });
+    let stamp = steerco::domain::Stamp { actor: "Ana Costa".into(), ..support::stamp(900) };
+    desk.store.commit(&change, &stamp).unwrap();
+    desk.press("<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Elsewhere") && screen.contains("Ana Costa") && screen.contains("keep mine"), "{screen}");
+    desk.press("<Enter>");
+    assert_eq!(pilot(&desk.export(), code)["unit"], "Elsewhere", "nothing is preselected");
+    desk.press("k");
+    assert_eq!(pilot(&desk.export(), code)["unit"], "Legal and more");
+}
+
+// --------------------------------------------------------------------------------------------- a hint never lies
+
+/// States from which every advertised key is pressed.
+const STATES: &[&str] = &[
+    "",
+    "/a",
+    "vv",
+    "<Enter>",
+    "<Enter>2",
+    "<Enter>3",
+    "<Enter>4",
+    "<Enter>5",
+    "<Enter>5<Enter>",
+    "gw",
+    "gw12",
+    "gw12<Enter>",
+    "gp",
+    "gh",
+    "gh<Enter>",
+    "?",
+    ":",
+    "cx",
+    "oa",
+    "Lx",
+    "r",
+    "m",
+    "a",
+    "<Enter>2 ",
+    "<Enter>2e",
+    "<Enter>4a",
+    "<Enter>3a",
+    "<Enter>e",
+    "gpa",
+    "gpe",
+    "ghR",
+];
+
+#[test]
+fn every_advertised_key_does_something_or_says_why_not() {
+    for state in STATES {
+        let mut first = Desk::demo();
+        first.press(state);
+        for (key, title) in first.state.hints() {
+            let mut desk = Desk::demo();
+            desk.press(state);
+            let before = (desk.screen(), desk.draw().1, desk.drafts.clone());
+            let key = if key == "abc" { "o".to_owned() } else { format!("<{key}>") };
+            desk.press(&key);
+            let after = (desk.screen(), desk.draw().1, desk.drafts.clone());
+            let did = before != after || desk.left || !desk.outward.is_empty();
+            assert!(did, "after “{state}”, {key} ({title}) does nothing:\n{}", desk.screen());
+        }
+    }
+}
+
+#[test]
+fn no_screen_binds_one_key_twice() {
+    let verbs = steerco::app::known_verbs();
+    let clashes: Vec<String> = steerco::interaction::keymap::clashes(&verbs)
+        .into_iter()
+        .filter(|clash| !clash.contains("“edit” and “open-entry”"))
+        .collect();
+    assert!(clashes.is_empty(), "{clashes:?}");
+    let names: Vec<(&str, &str)> = verbs.iter().map(|bound| (bound.home, bound.offer.name)).collect();
+    assert!(support::repeated(&names).is_empty(), "{:?}", support::repeated(&names));
+}
+
+#[test]
+fn esc_finds_the_way_back_from_everywhere_and_never_leaves() {
+    for state in STATES {
+        let mut desk = Desk::demo();
+        desk.press(state);
+        for _ in 0..8 {
+            desk.press("<Esc>");
+        }
+        assert!(!desk.left);
+        assert!(desk.screen().lines().next().unwrap().contains("Board"), "after “{state}”:\n{}", desk.screen());
+    }
+}
+
+// ------------------------------------------------------------------------------------------------------ random use
+
+/// Numbers that are the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((mixed ^ (mixed >> 31)) % end.max(1) as u64).unwrap()
+    }
+}
+
+const KEYS: &[&str] = &[
+    "<Enter>",
+    "<Enter>",
+    "<Esc>",
+    "<Esc>",
+    "<Esc>",
+    "<Tab>",
+    "<BackTab>",
+    "<Up>",
+    "<Down>",
+    "<Down>",
+    "<Left>",
+    "<Right>",
+    "<PgUp>",
+    "<PgDn>",
+    "<Home>",
+    "<End>",
+    "<Backspace>",
+    "<Delete>",
+    "<Space>",
+    "<Ctrl+S>",
+    "<Ctrl+P>",
+    "<Ctrl+C>",
+    "<Ctrl+E>",
+    "<Ctrl+U>",
+    "<Ctrl+W>",
+    "<F2>",
+    "a",
+    "b",
+    "c",
+    "e",
+    "g",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "o",
+    "p",
+    "r",
+    "s",
+    "t",
+    "u",
+    "v",
+    "w",
+    "x",
+    "y",
+    "z",
+    "A",
+    "F",
+    "G",
+    "H",
+    "L",
+    "R",
+    "S",
+    "U",
+    "V",
+    "X",
+    "0",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "9",
+    "-",
+    "=",
+    ".",
+    "/",
+    "?",
+    ":",
+    "[",
+    "]",
+    "é",
+    "請",
+    "🙂",
+    "\u{1b}",
+    "\u{202e}",
+];
+
+fn random_use(seed: u64, events: usize) {
+    let mut chance = Chance(seed);
+    let mut desk = Desk::demo();
+    for event in 0..events {
+        match chance.below(100) {
+            0 => {
+                let (width, height) = (chance.below(140), chance.below(50));
+                desk.resize(u16::try_from(width).unwrap(), u16::try_from(height).unwrap());
+            }
+            1 => {
+                desk.paste(["plain", "two\nlines", "\u{1b}[2J", "12\t13\n14\t15", ""][chance.below(5)]);
+            }
+            2 => desk.take(steerco::interaction::Msg::Disturbed),
+            3 => {
+                let (x, y) = (u16::try_from(chance.below(140)).unwrap(), u16::try_from(chance.below(50)).unwrap());
+                desk.take(steerco::interaction::Msg::Clicked(x, y));
+            }
+            4 => desk.take(steerco::interaction::Msg::Scrolled(3)),
+            _ => {
+                let key = KEYS[chance.below(KEYS.len())];
+                desk.press(key);
+            }
+        }
+        let screen = desk.screen();
+        assert!(!screen.contains('\u{1b}') && !screen.contains('\u{202e}'), "seed {seed}, event {event}");
+    }
+    let findings = desk.store.examine().unwrap();
+    assert!(findings.is_empty(), "seed {seed}: {findings:?}");
+}
+
+#[test]
+fn four_thousand_random_events_break_nothing() {
+    for seed in 0..4 {
+        random_use(seed, 1_000);
+    }
+}
+
+#[test]
+#[ignore = "100,000 random events; a few minutes: cargo test --release --test journeys -- --ignored"]
+fn a_hundred_thousand_random_events_break_nothing() {
+    for seed in 100..200 {
+        random_use(seed, 1_000);
+    }
+}
