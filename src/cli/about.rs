@@ -7,6 +7,9 @@ use super::args::Cli;
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
+use crate::app::known_verbs;
+use crate::interaction::Bound;
+use crate::interaction::keymap::{self, Remap};
 
 pub(super) fn paths(session: &Session, output: &Output) -> Result<()> {
     let places = &session.places;
@@ -45,10 +48,74 @@ pub(super) fn man(output: &Output) -> Result<()> {
     output.raw(&String::from_utf8_lossy(&text))
 }
 
-pub(super) fn keys(_: &Session, _: bool, _: &Output) -> Result<()> {
-    Ok(())
+/// Every verb with its keys as they are bound now; with `check`, what in `keys.toml` cannot be used.
+pub(super) fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
+    let path = session.places.config.join("keys.toml");
+    let text = std::fs::read_to_string(&path).unwrap_or_default();
+    let known = known_verbs();
+    let names: Vec<(&str, &str)> = known.iter().map(|bound| (bound.home, bound.offer.name)).collect();
+    let (remap, mut wrong) = Remap::parse(&text, &names);
+    let verbs: Vec<Bound> = known.into_iter().flat_map(|bound| remap.bind(bound.home, vec![bound.offer])).collect();
+    if check {
+        wrong.extend(clashes(&verbs, &text));
+        return checked(&path, &wrong, output);
+    }
+    if output.json {
+        let rows = verbs.iter().map(|bound| {
+            let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
+            json!({"screen": bound.home, "verb": bound.offer.name, "keys": keys, "does": bound.offer.doc})
+        });
+        return output.value(&rows.collect());
+    }
+    for complaint in &wrong {
+        output.message(complaint);
+    }
+    let row = |bound: &Bound| {
+        let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
+        let keys = if keys.is_empty() { "(palette)".to_owned() } else { keys.join(", ") };
+        vec![bound.home.to_owned(), bound.offer.name.to_owned(), keys, bound.offer.doc.to_owned()]
+    };
+    output.wide_table(&["screen", "verb", "keys", "does"], &verbs.iter().map(row).collect::<Vec<_>>())
 }
 
-pub(super) fn themes(_: &Session, _: &Output) -> Result<()> {
+/// Keys that mean two verbs because of what `keys.toml` says; those that share a key from the start are never live at once.
+fn clashes(verbs: &[Bound], text: &str) -> Vec<String> {
+    let before: Vec<String> = keymap::clashes(&known_verbs());
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    keymap::clashes(verbs)
+        .into_iter()
+        .filter(|clash| !before.contains(clash))
+        .map(|clash| format!("keys.toml: {clash}"))
+        .collect()
+}
+
+fn checked(path: &std::path::Path, wrong: &[String], output: &Output) -> Result<()> {
+    if wrong.is_empty() {
+        let said = if path.exists() { "is fine" } else { "is not there: every verb has its own keys" };
+        return output.line(&format!("{} {said}.", path.display()));
+    }
+    Err(Failure::new(
+        3,
+        format!("{} has {} that cannot be used", path.display(), if wrong.len() == 1 { "a line" } else { "lines" }),
+    )
+    .because(wrong.join("\n  "))
+    .hint("`steerco keys` lists every screen and verb; the rest of the file works"))
+}
+
+/// The themes, built in and the user's own.
+pub(super) fn themes(session: &Session, output: &Output) -> Result<()> {
+    let (themes, wrong) = session.places.themes();
+    if output.json {
+        return output.value(&themes.iter().map(|theme| json!({"name": theme.name, "paints": theme.paints})).collect());
+    }
+    for complaint in &wrong {
+        output.message(complaint);
+    }
+    for theme in &themes {
+        let said = if theme.paints { "paints every cell" } else { "leaves the terminal's background" };
+        output.line(&format!("{:<12} {said}", theme.name))?;
+    }
     Ok(())
 }

@@ -63,8 +63,17 @@ impl Output {
 
     /// A table, each column as wide as it needs, cut to what a terminal shows.
     pub fn table(&self, header: &[&str], rows: &[Vec<String>]) -> Result<()> {
+        self.table_within(WIDEST, header, rows)
+    }
+
+    /// A table whose cells are never cut.
+    pub fn wide_table(&self, header: &[&str], rows: &[Vec<String>]) -> Result<()> {
+        self.table_within(usize::MAX / 16, header, rows)
+    }
+
+    fn table_within(&self, widest: usize, header: &[&str], rows: &[Vec<String>]) -> Result<()> {
         let mut text = String::new();
-        for line in columns(header, rows) {
+        for line in columns(widest, header, rows) {
             text.push_str(line.trim_end());
             text.push('\n');
         }
@@ -92,9 +101,9 @@ pub(super) fn pretty(value: &Value) -> String {
 /// No column is wider than this.
 const WIDEST: usize = 48;
 
-fn columns(header: &[&str], rows: &[Vec<String>]) -> Vec<String> {
+fn columns(widest: usize, header: &[&str], rows: &[Vec<String>]) -> Vec<String> {
     let shown: Vec<Vec<Shown>> =
-        rows.iter().map(|row| row.iter().map(|cell| Shown::head(cell, WIDEST)).collect()).collect();
+        rows.iter().map(|row| row.iter().map(|cell| Shown::head(cell, widest)).collect()).collect();
     let widths: Vec<usize> = header
         .iter()
         .enumerate()

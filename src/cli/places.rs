@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::failure::{Failure, Result};
 use crate::domain::WorkspaceId;
+use crate::ui::theme::Theme;
 
 /// The ending of a workspace.
 const ENDING: &str = "steerco";
@@ -84,6 +85,29 @@ impl Places {
             Config::default()
         });
         (config, warnings)
+    }
+
+    /// The built-in themes and the user's own, and what is wrong with those.
+    #[must_use]
+    pub fn themes(&self) -> (Vec<Theme>, Vec<String>) {
+        let mut themes: Vec<Theme> = Theme::names().filter_map(Theme::builtin).collect();
+        let mut warnings = Vec::new();
+        let entries = std::fs::read_dir(self.config.join("themes")).into_iter().flatten();
+        let paths = entries.filter_map(std::result::Result::ok).map(|entry| entry.path());
+        let mut files: Vec<PathBuf> =
+            paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
+        files.sort();
+        for file in files {
+            match std::fs::read_to_string(&file).map_err(|error| error.to_string()).and_then(|text| Theme::parse(&text))
+            {
+                Ok(theme) => {
+                    themes.retain(|known| known.name != theme.name);
+                    themes.push(theme);
+                }
+                Err(why) => warnings.push(format!("{}: {why}", file.display())),
+            }
+        }
+        (themes, warnings)
     }
 
     /// The path of a workspace that is named or given by its path.

@@ -1,8 +1,6 @@
 //! Owns what the terminal can show: colours by its environment, the theme by the settings, signs by its character set.
 
 use std::env;
-use std::fs;
-use std::path::Path;
 
 use crate::cli::session::Session;
 use crate::ui::glyphs::Glyphs;
@@ -11,33 +9,13 @@ use crate::ui::theme::{Depth, Theme};
 /// The themes, the wanted one first, and what went wrong with them.
 pub(super) fn themes(session: &Session, wanted: Option<&str>) -> (Vec<Theme>, Vec<String>) {
     let depth = depth(session.global.no_color);
-    let (mut themes, mut warnings) = load(&session.places.config.join("themes"));
+    let (mut themes, mut warnings) = session.places.themes();
     let wanted = wanted.unwrap_or("night");
     match themes.iter().position(|theme| theme.name == wanted) {
         Some(at) => themes.rotate_left(at),
         None => warnings.push(format!("There is no theme “{wanted}”; `steerco themes` lists them.")),
     }
     (themes.into_iter().map(|theme| theme.at(depth)).collect(), warnings)
-}
-
-/// The built-in themes and the user's own.
-pub fn load(folder: &Path) -> (Vec<Theme>, Vec<String>) {
-    let mut themes: Vec<Theme> = Theme::names().filter_map(Theme::builtin).collect();
-    let mut warnings = Vec::new();
-    let files =
-        fs::read_dir(folder).into_iter().flatten().filter_map(std::result::Result::ok).map(|entry| entry.path());
-    let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
-    files.sort();
-    for file in files {
-        match fs::read_to_string(&file).map_err(|error| error.to_string()).and_then(|text| Theme::parse(&text)) {
-            Ok(theme) => {
-                themes.retain(|known| known.name != theme.name);
-                themes.push(theme);
-            }
-            Err(why) => warnings.push(format!("{}: {why}", file.display())),
-        }
-    }
-    (themes, warnings)
 }
 
 fn depth(no_color: bool) -> Depth {
