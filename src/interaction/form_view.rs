@@ -54,7 +54,9 @@ fn inline(form: &Form, field: &Field, spot: Spot, body: Rect, buffer: &mut Buffe
     let width = usize::from(row.width).saturating_sub(2).min(72);
     let (window, column) = field.text.window(width);
     Pen::new(buffer, row, 0).cell(&window, width, style(Role::Field));
-    let (text, role) = said(form, field).unwrap_or_else(|| (field.label.clone(), Role::Dim));
+    let below = Rect { y: row.y + 1, height: 1, ..body };
+    fill(buffer, below, style(Role::Text));
+    let (text, role) = said(form, field).unwrap_or_else(|| (format!("{}: Enter saves", field.label), Role::Dim));
     Pen::new(buffer, row, 1).words(&text, style(role));
     Position { x: row.x + u16::try_from(column).unwrap_or(0), y: row.y }
 }
@@ -108,7 +110,8 @@ pub fn hints(form: &Form) -> &'static [(&'static str, &'static str)] {
 
 /// Draws a form as a pop-up in the middle of an area.
 pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let width = area.width.min(WIDEST).saturating_sub(if area.width > 70 { 6 } else { 0 });
+    // Beside a pop-up on a narrow terminal only scraps of the screen would show.
+    let width = if area.width < WIDEST + 24 { area.width } else { WIDEST };
     let rows = rows(form, usize::from(width.saturating_sub(4)));
     let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
     let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
@@ -155,7 +158,7 @@ fn rows(form: &Form, width: usize) -> Vec<Row> {
         let failed = form.failure.as_ref().filter(|failure| failure.field == Some(field.name));
         let said = match failed {
             Some(failure) => Some((join(&failure.title, &failure.hint), Role::Failed)),
-            None => note(field, focused),
+            None => note(field, focused).filter(|_| !field.text.is_empty() || form.failure.is_some()),
         };
         if let Some((text, role)) = said {
             let text = Shown::line(&format!("{:LABEL$}{text}", ""));

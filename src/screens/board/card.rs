@@ -113,7 +113,8 @@ pub(super) fn lines(
     } else {
         let mut chosen: Vec<&Metric> = told.into_iter().collect();
         chosen.extend(metrics.iter().filter(|metric| told.is_none_or(|told| told.id != metric.id)));
-        for place in 0..3 {
+        chosen.retain(|metric| trends.readings.contains_key(&metric.local));
+        for place in 0..chosen.len().clamp(1, 3) {
             lines.push(trend(chosen.get(place).copied(), trends, 12, width, true, context));
         }
     }
@@ -184,13 +185,14 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
     let (_, word, _) = parts::status(pilot.report.status, context.glyphs);
     facts.push(match pilot.report.because.as_str() {
         "" => word.to_owned(),
-        because => format!("reported {word}: {because}"),
+        because => format!("reported {word}: {}", because.trim_end_matches('.')),
     });
     if standing.ownerless {
         facts.push("nobody is its executive owner".to_owned());
     }
     if standing.overrun > 0 {
-        facts.push(format!("{} weeks past the window of its stage", standing.overrun));
+        let weeks = if standing.overrun == 1 { "1 week".to_owned() } else { format!("{} weeks", standing.overrun) };
+        facts.push(format!("{weeks} past the window of its stage"));
     }
     format!("{}: {}", pilot.name, facts.join(&format!(" {} ", context.glyphs.dot())))
 }

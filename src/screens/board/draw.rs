@@ -81,11 +81,9 @@ fn cards(
     context: &Context,
 ) -> Option<Position> {
     let mut cursor = None;
-    let mut end = grid.head;
     let mut shown = 0;
     for (rows, row) in column.visible(grid) {
         shown += 1;
-        end = rows.end;
         let y = area.y + rows.start;
         match row {
             Row::Heading(name, count) => {
@@ -104,22 +102,25 @@ fn cards(
             }
         }
     }
-    more(column, shown, end, area, grid, buffer, context);
+    if grid.head > 2 {
+        more(column, shown, area, buffer, context);
+    }
     cursor
 }
 
-/// How many rows there are above and below the page.
-fn more(column: &Column, shown: usize, end: u16, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &Context) {
-    let style = context.theme.style(Role::Dim);
-    let below = column.rows.len().saturating_sub(column.list.top + shown);
-    if below > 0 && grid.gap > 0 {
-        let row = end.saturating_sub(1).min(grid.head + grid.page.saturating_sub(1));
-        let text = format!("{} {below} more", context.glyphs.below());
-        Pen::new(buffer, area, row).skip(1).words(&text, style);
+/// How many rows there are above and below the page, in the rule under the headings.
+fn more(column: &Column, shown: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let (above, below) = (column.list.top, column.rows.len().saturating_sub(column.list.top + shown));
+    let mut text = String::new();
+    if above > 0 {
+        text = format!(" {} {above}", context.glyphs.above());
     }
-    if column.list.top > 0 && grid.head > 2 {
-        let text = format!(" {} {} ", context.glyphs.above(), column.list.top);
-        Pen::new(buffer, area, 2).to_right(text.chars().count() + 1).words(&text, style);
+    if below > 0 {
+        text = format!("{text} {} {below}", context.glyphs.below());
+    }
+    if !text.is_empty() {
+        let text = format!("{text} ");
+        Pen::new(buffer, area, 2).to_right(text.chars().count() + 1).words(&text, context.theme.style(Role::Dim));
     }
 }
 

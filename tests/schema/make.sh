@@ -1,0 +1,70 @@
+#!/bin/sh
+# Makes the frozen file of a schema: make.sh STEERCO FILE, STEERCO being the program of that schema's release.
+# Run it once a schema, before the schema's first release; afterwards its file is never made again.
+set -eu
+steerco=$1
+file=$2
+places=$(mktemp -d)
+trap 'rm -rf "$places"' EXIT
+export HOME="$places" XDG_DATA_HOME="$places/data" XDG_CONFIG_HOME="$places/config" XDG_STATE_HOME="$places/state"
+export STEERCO_ACTOR="Petra Nowak" STEERCO_TODAY=2026-10-05 LC_ALL=C.UTF-8
+unset STEERCO_WORKSPACE
+
+new() { "$steerco" new "$file" --title "Frozen portfolio"; }
+do_() { "$steerco" --workspace "$file" "$@"; }
+day() { STEERCO_TODAY=$1; }
+
+new
+do_ add person "Ana Costa" --title "Chief Operating Officer" --level c-suite --email ana@example.com
+do_ add person "Bo Lind" --level manager --unit Finance
+do_ add pilot "Invoice triage" --unit Finance --summary "Sorts incoming invoices." --started 2026-09-07 --tag finance --tag text
+do_ add pilot "Prüfung & Ablage" --code filing --stage 2 --lead "Bo Lind" --partner "Nordwind GmbH" --partner-ends 2026-12-31
+do_ add pilot "=Meter “reading”" --code meters --stage 3 --owner "Ana Costa"
+day 2026-10-12
+do_ owner invoice-triage "Ana Costa" --why "named by the committee" --power accountability=yes --power authority=no
+do_ target invoice-triage 60 --from 2026-W40
+do_ set invoice-triage lead "Bo Lind"
+do_ add metric invoice-triage "rework" --family impact --unit hours --better lower --min 0 --target 12.5 --headline
+do_ record invoice-triage adoption 45/60 --week 2026-W40
+do_ record invoice-triage adoption 48 --week 2026-W41
+do_ record invoice-triage performance 78.1 --week 2026-W40 --sample 240 --note "first week"
+do_ record invoice-triage performance 78.4 --week 2026-W40 --sample 241 --note "counted again"
+do_ record invoice-triage performance - --week 2026-W41 --note "the sampling job failed"
+do_ record invoice-triage rework 14.25 --week 2026-W41
+day 2026-10-19
+do_ record meters governance 3 --week 2026-W42
+do_ undo
+do_ record meters governance 4 --week 2026-W42
+do_ tick invoice-triage s1.real-data --state done --evidence "https://example.com/data" --evidence "Audit of 2 October"
+do_ tick invoice-triage s1.real-users --state doing --owner "Bo Lind" --due 2026-10-30
+do_ tick invoice-triage s1.partner-monitors --state na --why "no partner is involved"
+do_ tick filing s2.pipelines --state doing
+do_ undo
+do_ redo
+do_ note invoice-triage "# Kick-off
+
+Two clerks take part; the third joins in November."
+do_ note filing "Naïve 東京 🚀, quoted \"so\" and 'so'."
+day 2026-11-02
+do_ status invoice-triage A --because "rework is above its target"
+do_ status invoice-triage G --because "rework fell"
+do_ undo
+do_ set filing name "Prüfung und Ablage"
+do_ set filing tags "archive, text"
+do_ set metric invoice-triage/rework tolerance 1.5
+do_ set person "Bo Lind" email bo@example.com
+do_ archive meters
+do_ unarchive meters
+printf 'pilot,metric,week,value\ninvoice-triage,performance,2026-W43,79.5\ninvoice-triage,performance,2026-W44,80\nfiling,impact,2026-W44,3.5\n' \
+    > "$places/readings.csv"
+do_ record --from "$places/readings.csv"
+printf 'code,name,stage\nfiling,Prüfung und Ablage,3\nmeters,=Meter “reading”,2\ntickets,Ticket routing,1\n' > "$places/pilots.csv"
+do_ import "$places/pilots.csv"
+do_ undo --yes
+do_ redo
+do_ archive tickets
+day 2026-11-24
+do_ set workspace title "Frozen portfolio, renamed"
+do_ --actor "Bo Lind" note meters "Written by somebody else."
+do_ set invoice-triage rollout 2026-11-16
+do_ doctor
