@@ -1,1 +1,269 @@
-fn main() {}
+//! How fast the shipped program is, measured from outside in a pseudo terminal of 200×60, and printed as a table with the
+//! bar that each figure is held to: `cargo bench`. The large portfolio is made once under `target/`; the inventory is
+//! read where `STEERCO_INVENTORY` names its csv file.
+
+#![allow(missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and ends where it cannot go on"
+)]
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use steerco::domain::change::Record;
+use steerco::domain::{Change, Fixed, Framework, Ids, Stamp, Typed, Week, parse_day};
+use steerco::store::{Access, Store};
+
+const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
+/// The end of a picture.
+const SHOWN: &[u8] = b"\x1b[?2026l";
+const TODAY: &str = "2026-11-25";
+
+fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut table = Table::default();
+    demo(folder.path(), &mut table);
+    inventory(folder.path(), &mut table);
+    large(folder.path(), &mut table);
+    table.print();
+}
+
+#[derive(Default)]
+struct Table {
+    rows: Vec<(String, f64, f64, &'static str)>,
+}
+
+impl Table {
+    fn row(&mut self, what: impl Into<String>, measured: f64, bar: f64, unit: &'static str) {
+        self.rows.push((what.into(), measured, bar, unit));
+    }
+
+    fn print(&self) {
+        println!("{:<58} {:>10} {:>8}", "figure", "measured", "bar");
+        for (what, measured, bar, unit) in &self.rows {
+            let verdict = if measured <= bar { "" } else { "  OVER" };
+            println!("{what:<58} {:>10} {:>8}{verdict}", format!("{measured:.1} {unit}"), format!("{bar:.0} {unit}"));
+        }
+    }
+}
+
+fn places(folder: &Path) -> [(&'static str, PathBuf); 4] {
+    [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")]
+        .map(|(name, place)| (name, folder.join(place)))
+}
+
+/// Runs a command to its end; answers how long it took and the most memory that it held, in MB.
+fn run(folder: &Path, words: &[&str]) -> (Duration, f64) {
+    let started = Instant::now();
+    let mut child = Command::new(STEERCO)
+        .args(words)
+        .env_clear()
+        .envs(places(folder))
+        .env("STEERCO_TODAY", TODAY)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut most: f64 = 0.0;
+    loop {
+        most = most.max(memory(child.id()).unwrap_or(0.0));
+        if let Some(status) = child.try_wait().unwrap() {
+            assert!(status.success(), "{words:?} ended with {status}");
+            return (started.elapsed(), most);
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// The most memory that a process has held, in MB.
+fn memory(process: u32) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse::<f64>().ok().map(|kilobytes| kilobytes / 1024.0)
+}
+
+/// The program in a terminal.
+struct Seat {
+    _master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keyboard: Box<dyn Write + Send>,
+    output: Receiver<(Instant, Vec<u8>)>,
+    started: Instant,
+}
+
+impl Seat {
+    fn open(folder: &Path, words: &[&str]) -> Self {
+        let size = PtySize { rows: 60, cols: 200, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(STEERCO);
+        command.args(words);
+        command.env_clear();
+        for (name, place) in places(folder) {
+            command.env(name, place);
+        }
+        for (name, value) in
+            [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("LANG", "C.UTF-8"), ("STEERCO_TODAY", TODAY)]
+        {
+            command.env(name, value);
+        }
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let keyboard = pair.master.take_writer().unwrap();
+        let (sender, output) = channel();
+        let started = Instant::now();
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        std::thread::spawn(move || {
+            let mut bytes = vec![0; 1 << 16];
+            while let Ok(count) = reader.read(&mut bytes) {
+                if count == 0 || sender.send((Instant::now(), bytes[..count].to_vec())).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { _master: pair.master, child, keyboard, output, started }
+    }
+
+    /// Waits for the end of the next picture that holds `text`; answers when it came.
+    fn picture(&self, text: &[u8]) -> Instant {
+        let mut seen = Vec::new();
+        loop {
+            let (at, bytes) = self.output.recv_timeout(Duration::from_mins(1)).unwrap();
+            seen.extend(bytes);
+            let end = seen.windows(SHOWN.len()).rposition(|window| window == SHOWN);
+            if let Some(end) = end
+                && (text.is_empty() || seen[..end].windows(text.len()).any(|window| window == text))
+            {
+                return at;
+            }
+        }
+    }
+
+    fn calm(&self) {
+        while self.output.recv_timeout(Duration::from_millis(150)).is_ok() {}
+    }
+
+    /// How long a key takes from its press to the end of the picture that answers it, in ms.
+    fn key(&mut self, key: &str) -> f64 {
+        let pressed = Instant::now();
+        self.keyboard.write_all(key.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+        milliseconds(self.picture(b"") - pressed)
+    }
+
+    fn memory(&self) -> f64 {
+        memory(self.child.process_id().unwrap()).unwrap()
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn at(mut values: Vec<f64>, share: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a place in a list"
+    )]
+    let place = ((values.len() as f64 - 1.0) * share).round() as usize;
+    values[place]
+}
+
+/// The first picture with data, its memory, and the keys of the board. `bars`: first frame ms, MB.
+fn board(what: &str, folder: &Path, words: &[&str], first_text: &str, bars: (f64, f64), table: &mut Table) {
+    let mut firsts = Vec::new();
+    let mut most: f64 = 0.0;
+    for _ in 0..15 {
+        let seat = Seat::open(folder, words);
+        firsts.push(milliseconds(seat.picture(first_text.as_bytes()) - seat.started));
+        seat.calm();
+        most = most.max(seat.memory());
+    }
+    table.row(format!("{what}: first frame after process start, median"), at(firsts.clone(), 0.5), bars.0, "ms");
+    table.row(format!("{what}: first frame, slowest of 15"), at(firsts, 1.0), bars.0, "ms");
+    let mut seat = Seat::open(folder, words);
+    seat.picture(first_text.as_bytes());
+    seat.calm();
+    let keys = ["j", "j", "l", "k", "G", "gg", "h", "/", "a", "\u{7f}", "\x1b", "s"];
+    let mut times = Vec::new();
+    for key in keys.iter().cycle().take(360) {
+        times.push(seat.key(key));
+        seat.output.recv_timeout(Duration::from_millis(12)).ok();
+    }
+    table.row(format!("{what}: a key at 200×60, median"), at(times.clone(), 0.5), 16.0, "ms");
+    table.row(format!("{what}: a key at 200×60, 99th percentile"), at(times, 0.99), 16.0, "ms");
+    table.row(format!("{what}: memory"), most.max(seat.memory()), bars.1, "MB");
+}
+
+fn demo(folder: &Path, table: &mut Table) {
+    run(folder, &["demo"]);
+    board("demo", folder, &["--workspace", "demo"], "Invoice triage", (15.0, 20.0), table);
+}
+
+fn inventory(folder: &Path, table: &mut Table) {
+    let Ok(file) = std::env::var("STEERCO_INVENTORY") else {
+        println!("STEERCO_INVENTORY names no file: the inventory is left out");
+        return;
+    };
+    let (time, memory) = run(folder, &["--workspace", "inventory", "import", &file, "--map", "us-federal-2024"]);
+    table.row("inventory, 2,133 pilots: import", milliseconds(time), 2_000.0, "ms");
+    table.row("inventory: memory of the import", memory, 100.0, "MB");
+    board("inventory", folder, &["--workspace", "inventory"], "of 8", (50.0, 100.0), table);
+}
+
+fn large(folder: &Path, table: &mut Table) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-10000x260.steerco");
+    let name = path.to_str().unwrap();
+    if !path.exists() {
+        println!("making 10,000 pilots × 260 weeks, once");
+        run(folder, &["demo", "--pilots", "10000", "--weeks", "260", "--seed", "1", "--into", name]);
+    }
+    board("10,000 × 260", folder, &["--workspace", name], "of 8", (150.0, 100.0), table);
+    table.row("10,000 × 260: commit of one reading, median", commit(&path), 5.0, "ms");
+}
+
+/// The time of a commit through the library, on a copy of the file.
+fn commit(path: &Path) -> f64 {
+    let copy = path.with_extension("copy.steerco");
+    std::fs::copy(path, &copy).unwrap();
+    let framework = Arc::new(Framework::builtin().unwrap());
+    let today = parse_day(TODAY).unwrap();
+    let at_millis = today.and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp_millis();
+    let mut store = Store::open(&copy, Access::Write, framework, Ids::new(at_millis, 5)).unwrap();
+    let pilot = store.read().pilot_names().unwrap()[4_321].0;
+    let metric = store.read().metrics(Some(pilot)).unwrap().into_iter().find(|metric| !metric.counts_users()).unwrap();
+    let mut times = Vec::new();
+    for turn in 0..101 {
+        let record = Record {
+            metric: metric.id,
+            week: Week::ended_by(today),
+            typed: Some(Typed::Number(Fixed::from_int(turn % 50 + 1))),
+            note: String::new(),
+            sample: None,
+            was: None,
+        };
+        let stamp = Stamp { at: at_millis + turn, today, actor: "bench".into() };
+        let started = Instant::now();
+        store.commit(&Change::Record(record), &stamp).unwrap();
+        times.push(milliseconds(started.elapsed()));
+    }
+    drop(store);
+    std::fs::remove_file(copy).unwrap();
+    at(times, 0.5)
+}

@@ -95,7 +95,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut crate::interaction::Form) -> Pr
 
 /// Both values lie before the writer; none is preselected.
 fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
-    let note_on = state.top().and_then(|screen| screen.pilot());
+    let note_on = state.top().and_then(super::super::interaction::screen::Screen::pilot);
     let Some(Overlay::Conflict { conflict, change, drafts }) = state.overlays.last() else {
         return Vec::new();
     };

@@ -158,7 +158,7 @@ impl State {
             let hints = overlays::hints(overlay, self.top().is_some_and(|screen| screen.pilot().is_some()));
             return hints.into_iter().map(|(key, title)| (key.to_owned(), title)).collect();
         }
-        if let Some(hints) = self.top().and_then(|screen| screen.typing_hints()) {
+        if let Some(hints) = self.top().and_then(super::super::interaction::screen::Screen::typing_hints) {
             return hints.iter().map(|(key, title)| ((*key).to_owned(), *title)).collect();
         }
         let mut hints: Vec<(String, &'static str)> = Vec::new();

@@ -29,18 +29,17 @@ pub struct Cli {
 
 /// Flags that stand before or after the command.
 #[derive(Debug, Clone, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct Global {
-    /// The workspace: a path when it holds a separator or ends in .steerco, else a name [env: STEERCO_WORKSPACE]
+    /// The workspace: a path when it holds a separator or ends in .steerco, else a name [env: `STEERCO_WORKSPACE`]
     #[arg(long, short = 'w', global = true, value_name = "NAME|PATH")]
     pub workspace: Option<String>,
-    /// The day that counts as today, as 2026-11-24 [env: STEERCO_TODAY]
+    /// The day that counts as today, as 2026-11-24 [env: `STEERCO_TODAY`]
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
     /// Show what was recorded by the end of that day
     #[arg(long, global = true, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// Who writes; the journal keeps the name [env: STEERCO_ACTOR]
+    /// Who writes; the journal keeps the name [env: `STEERCO_ACTOR`]
     #[arg(long, global = true, value_name = "NAME")]
     pub actor: Option<String>,
     /// Write nothing

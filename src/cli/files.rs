@@ -23,7 +23,7 @@ pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force:
         return output.value(&json!({"entry": null, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "workspace": path, "summary": said}));
     }
     output.line(&said)?;
-    output.message(&format!("Next: steerco --workspace {} add pilot NAME, or import FILE.", wanted));
+    output.message(&format!("Next: steerco --workspace {wanted} add pilot NAME, or import FILE."));
     Ok(())
 }
 

@@ -10,7 +10,6 @@ use super::failure::{Failure, Result};
 use super::output::{self, Output};
 use super::places::name_of;
 use super::session::Session;
-use crate::domain::Outcome;
 use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::{Profile, Reject};
 use crate::intake::{Options, Report, take_in};
@@ -69,7 +68,7 @@ pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<(
 }
 
 fn profile(wanted: &str) -> Result<Profile> {
-    if !Path::new(wanted).extension().is_some_and(|ending| ending == "toml") {
+    if Path::new(wanted).extension().is_none_or(|ending| ending != "toml") {
         return Ok(Profile::builtin(wanted)?);
     }
     let text = String::from_utf8(read(Path::new(wanted))?)
@@ -118,7 +117,7 @@ fn tell(report: &Report, options: &Options, name: &str, output: &Output) -> Resu
     if !output.json {
         return output.line(&summary);
     }
-    let outcome = report.outcome.clone().unwrap_or_else(Outcome::default);
+    let outcome = report.outcome.clone().unwrap_or_default();
     let rejected: Vec<_> = report.rejected.iter().map(output::reject).collect();
     output.value(&json!({"entry": outcome.entry, "created": report.created, "changed": report.created + report.changed,
         "unchanged": report.unchanged, "gone": report.gone, "rejected": rejected, "dry_run": options.dry_run, "summary": summary}))

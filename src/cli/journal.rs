@@ -29,13 +29,12 @@ pub(super) fn revert(session: &Session, entry: &str, yes: bool, output: &Output)
         what: format!("there is no journal entry {entry}"),
         hint: "look at `steerco log`".to_owned(),
     };
-    let seq = match entry.parse::<i64>() {
-        Ok(seq) => seq,
-        Err(_) => {
-            let id: EntryId = entry.parse().map_err(|_| missing())?;
-            let entries = store.read().journal(None, i64::MAX, usize::MAX)?;
-            entries.iter().find(|known| known.id == id).map(|known| known.seq).ok_or_else(missing)?
-        }
+    let seq = if let Ok(seq) = entry.parse::<i64>() {
+        seq
+    } else {
+        let id: EntryId = entry.parse().map_err(|_| missing())?;
+        let entries = store.read().journal(None, i64::MAX, usize::MAX)?;
+        entries.iter().find(|known| known.id == id).map(|known| known.seq).ok_or_else(missing)?
     };
     let outcome = store.revert(seq, &session.stamp(), ask(yes))?;
     said(&outcome, output)

@@ -103,7 +103,7 @@ pub(super) fn note(note: &Note) -> Value {
     json!({"id": note.id.to_string(), "on": note.on, "by": note.by, "text": note.text, "archived": note.archived})
 }
 
-pub(super) fn target(target: &Target) -> Value {
+pub(super) fn target(target: Target) -> Value {
     json!({"from": target.from.to_string(), "users": target.users})
 }
 

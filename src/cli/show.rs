@@ -99,7 +99,7 @@ fn json_page(session: &Session, page: &PilotPage, readings: &Readings) -> Value 
     fields.insert("summary".into(), json!(page.summary));
     fields.insert("visits".into(), json!(visits));
     fields.insert("metrics".into(), json!(metrics));
-    fields.insert("targets".into(), page.targets.iter().map(records::target).collect());
+    fields.insert("targets".into(), page.targets.iter().copied().map(records::target).collect());
     fields.insert("notes".into(), page.notes.iter().map(records::note).collect());
     value
 }

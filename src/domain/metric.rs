@@ -126,7 +126,7 @@ impl Metric {
             Typed::Users(active, target) if self.counts_users() => users(active, target)?,
             Typed::Number(active) if self.counts_users() => {
                 let target = target.ok_or_else(|| {
-                    Invalid::new(format!("{} active users of how many? No target users are set for that week", active))
+                    Invalid::new(format!("{active} active users of how many? No target users are set for that week"))
                         .hint("write 45/60 for 45 of 60 target users, or set the pilot's target users first")
                         .at("value")
                 })?;

@@ -8,7 +8,7 @@ pub fn edit(text: &mut TextValue, key: Key) -> bool {
         (Code::Char(c), false, false) => text.insert(c.encode_utf8(&mut [0; 4])),
         (Code::Char('a'), true, _) | (Code::Home, ..) => text.home(),
         (Code::Char('e'), true, _) | (Code::End, ..) => text.end(),
-        (Code::Char('w'), true, _) | (Code::Backspace, _, true) | (Code::Backspace, true, _) => text.delete_word(),
+        (Code::Char('w') | Code::Backspace, true, _) | (Code::Backspace, _, true) => text.delete_word(),
         (Code::Char('u'), true, _) => text.delete_to_start(),
         (Code::Char('k'), true, _) => text.delete_to_end(),
         (Code::Left, true, _) | (Code::Left | Code::Char('b'), _, true) => text.word_left(),

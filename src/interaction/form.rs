@@ -208,6 +208,32 @@ impl Field {
         }
     }
 
+    /// Takes a key of typing or choosing.
+    fn press(&mut self, key: Key) -> Pressed {
+        match (&self.kind, key.code) {
+            (Kind::Markdown, Code::Enter) => self.text.insert("\n"),
+            (Kind::Options(_), Code::Down) => {
+                self.chosen = (self.chosen + 1).min(self.candidates().len().saturating_sub(1));
+            }
+            (Kind::Options(_), Code::Up) => self.chosen = self.chosen.saturating_sub(1),
+            (Kind::Check, Code::Char(' ')) => {
+                self.text.set(if self.text.text() == "yes" { "no" } else { "yes" });
+            }
+            (Kind::Check, _) => return Pressed::Ignored,
+            _ => {
+                let before = self.text.text().to_owned();
+                if !edit(&mut self.text, key) {
+                    return Pressed::Ignored;
+                }
+                if self.text.text() == before {
+                    return Pressed::Moved;
+                }
+                self.chosen = 0;
+            }
+        }
+        Pressed::Typed
+    }
+
     /// Its value as a typed one.
     pub fn typed(&self) -> Result<Value, Invalid> {
         let typed = self.value();
@@ -333,63 +359,37 @@ impl Form {
         if key == Key::ctrl('e') && self.fields.get(self.focus).is_some_and(|field| field.kind == Kind::Markdown) {
             return Pressed::Editor;
         }
-        let rows = self.fields.len() + 2;
-        match key.code {
-            Code::Tab => return self.go((self.focus + 1) % rows),
-            Code::BackTab => return self.go((self.focus + rows - 1) % rows),
-            _ => {}
+        let (at, rows) = (self.focus, self.fields.len() + 2);
+        match (key.code, self.fields.get(at).map(|field| &field.kind)) {
+            (Code::Tab, _) => self.go((at + 1) % rows),
+            (Code::BackTab, _) => self.go((at + rows - 1) % rows),
+            (Code::Enter, None) if at + 2 == rows => Pressed::Save,
+            (Code::Enter, None) => Pressed::Drop,
+            (Code::Enter, Some(kind)) if *kind != Kind::Markdown && self.quick => Pressed::Save,
+            (Code::Enter, Some(kind)) if *kind != Kind::Markdown => self.go(at + 1),
+            (Code::Down, None | Some(Kind::Line | Kind::Day | Kind::Week | Kind::Number(_) | Kind::Check)) => {
+                self.go((at + 1).min(rows - 1))
+            }
+            (Code::Up, None | Some(Kind::Line | Kind::Day | Kind::Week | Kind::Number(_) | Kind::Check)) => {
+                self.go(at.saturating_sub(1))
+            }
+            _ => self.press_in_field(key),
         }
-        let last = self.fields.len().saturating_sub(1);
-        let (at, quick) = (self.focus, self.quick);
+    }
+
+    /// Takes a key that belongs to the focused field.
+    fn press_in_field(&mut self, key: Key) -> Pressed {
         let Some(field) = self.fields.get_mut(self.focus) else {
-            return match key.code {
-                Code::Enter if self.focus == last + 1 => Pressed::Save,
-                Code::Enter => Pressed::Drop,
-                Code::Up => self.go(at - 1),
-                Code::Down => self.go((at + 1).min(rows - 1)),
-                _ => Pressed::Ignored,
-            };
-        };
-        match (&field.kind, key.code) {
-            (Kind::Markdown, Code::Enter) => {
-                field.text.insert("\n");
-                self.touched = true;
-                return Pressed::Typed;
-            }
-            (_, Code::Enter) if quick => return Pressed::Save,
-            (_, Code::Enter) => return self.go(at + 1),
-            (Kind::Options(_), Code::Down) => {
-                field.chosen = (field.chosen + 1).min(field.candidates().len().saturating_sub(1));
-                self.touched = true;
-                return Pressed::Typed;
-            }
-            (Kind::Options(_), Code::Up) => {
-                field.chosen = field.chosen.saturating_sub(1);
-                self.touched = true;
-                return Pressed::Typed;
-            }
-            (Kind::Check, Code::Char(' ')) => {
-                let flipped = if field.text.text() == "yes" { "no" } else { "yes" };
-                field.text.set(flipped);
-                self.touched = true;
-                return Pressed::Typed;
-            }
-            (Kind::Check, Code::Char(_)) => return Pressed::Ignored,
-            (kind, Code::Down) if *kind != Kind::Markdown => return self.go((at + 1).min(rows - 1)),
-            (kind, Code::Up) if *kind != Kind::Markdown => return self.go(at.saturating_sub(1)),
-            _ => {}
-        }
-        let before = field.text.text().to_owned();
-        if !edit(&mut field.text, key) {
             return Pressed::Ignored;
+        };
+        match field.press(key) {
+            Pressed::Typed => {
+                self.touched = true;
+                self.failure = None;
+                Pressed::Typed
+            }
+            other => other,
         }
-        if field.text.text() == before {
-            return Pressed::Moved;
-        }
-        field.chosen = 0;
-        self.touched = true;
-        self.failure = None;
-        Pressed::Typed
     }
 
     fn go(&mut self, to: usize) -> Pressed {

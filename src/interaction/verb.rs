@@ -20,6 +20,17 @@ impl Live {
     }
 }
 
+impl Live {
+    /// Yes where this is yes and `condition` holds too.
+    #[must_use]
+    pub const fn and_when(self, condition: bool, otherwise: &'static str) -> Self {
+        match self {
+            Self::Yes => Self::when(condition, otherwise),
+            Self::No(why) => Self::No(why),
+        }
+    }
+}
+
 /// One verb of a screen of type `S`.
 pub struct Verb<S> {
     /// Its name in `keys.toml`, unique on its screen.

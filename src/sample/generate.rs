@@ -212,7 +212,7 @@ fn advance(chance: &mut Chance, run: &mut Run, number: u32, framework: &Framewor
         }
     }
     if age > 0
-        && age % run.pace == 0
+        && age.is_multiple_of(run.pace)
         && let Some(to) = run.stage.next()
         && chance.percent(70)
     {

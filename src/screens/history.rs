@@ -59,12 +59,15 @@ const OWN: &[Verb<History>] = &[
         doc: "Take the entry under the cursor back; what was done since stays.",
         keys: &["R"],
         hint: true,
-        live: |screen, context| match context.read_only {
-            true => Live::No("nothing can be written here"),
-            false => Live::when(
-                screen.selected().is_some_and(|entry| entry.effective),
-                "this entry is not in force any more",
-            ),
+        live: |screen, context| {
+            if context.read_only {
+                Live::No("nothing can be written here")
+            } else {
+                Live::when(
+                    screen.selected().is_some_and(|entry| entry.effective),
+                    "this entry is not in force any more",
+                )
+            }
         },
         run: |screen, _| screen.selected().map(entries::revert).unwrap_or_default(),
     },
@@ -162,7 +165,7 @@ impl Screen for History {
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         match (&self.opened, self.selected()) {
             (Some((seq, images)), Some(entry)) if entry.seq == *seq => {
-                entries::detail(entry, images, area, buffer, context)
+                entries::detail(entry, images, area, buffer, context);
             }
             _ if self.loaded && self.entries.is_empty() => {
                 let says = "Nothing was done yet. Every change will stand here, and can be taken back.";

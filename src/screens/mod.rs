@@ -26,8 +26,11 @@ pub struct Place {
     /// Its verbs.
     pub verbs: fn() -> Vec<Offer>,
     /// Opens it; none where it needs to know more.
-    pub open: Option<fn(&Context) -> Box<dyn Screen>>,
+    pub open: Option<Opening>,
 }
+
+/// How a screen is opened.
+pub type Opening = fn(&Context) -> Box<dyn Screen>;
 
 /// Every screen.
 pub const PLACES: &[Place] =

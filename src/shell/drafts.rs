@@ -1,7 +1,7 @@
 //! Owns the thread that keeps drafts: what was typed reaches the disk within a second, and at once when asked.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -82,7 +82,7 @@ struct Keeper {
 impl Keeper {
     fn live(mut self, inbox: &Receiver<Order>) {
         loop {
-            let patience = self.since.map_or(Duration::from_secs(3600), |since| GATHER.saturating_sub(since.elapsed()));
+            let patience = self.since.map_or(Duration::from_hours(1), |since| GATHER.saturating_sub(since.elapsed()));
             match inbox.recv_timeout(patience) {
                 Ok(Order::Keep(key, body)) => {
                     self.waiting.insert(key, body);
@@ -126,7 +126,7 @@ fn now() -> i64 {
 }
 
 /// Where a workspace's drafts are kept.
-pub(super) fn open(path: &PathBuf) -> crate::store::Result<(Drafts, Vec<crate::store::Draft>)> {
+pub(super) fn open(path: &Path) -> crate::store::Result<(Drafts, Vec<crate::store::Draft>)> {
     let drafts = Drafts::open(path)?;
     let all = drafts.all()?;
     Ok((drafts, all))

@@ -56,11 +56,12 @@ pub fn run(session: Session, path: Option<PathBuf>) -> Result<()> {
     signals::watch(outbox.clone());
     let input = Input::start(outbox.clone());
     let shell = Shell { session, state, store, drafts, inbox, outbox, input, terminal, leaving: false };
-    shell.live()
+    shell.live();
+    Ok(())
 }
 
 impl Shell {
-    fn live(mut self) -> Result<()> {
+    fn live(mut self) {
         self.begin();
         while !self.leaving {
             self.draw();
@@ -70,7 +71,6 @@ impl Shell {
         self.drafts.take();
         self.store.take();
         self.terminal.leave();
-        Ok(())
     }
 
     /// Asks the first questions and waits a moment for their answers, so that the first picture is a whole one.

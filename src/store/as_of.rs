@@ -61,14 +61,10 @@ impl Store {
     /// The path as a URI, every byte that could mean something else written as its number.
     fn read_only_uri(&self) -> String {
         let absolute = self.path.canonicalize().unwrap_or_else(|_| self.path.clone());
-        let mut uri = String::from("file:");
-        for byte in absolute.as_os_str().as_encoded_bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => uri.push(char::from(*byte)),
-                other => uri.push_str(&format!("%{other:02X}")),
-            }
-        }
-        uri.push_str("?mode=ro");
-        uri
+        let escaped = absolute.as_os_str().as_encoded_bytes().iter().map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => char::from(*byte).to_string(),
+            other => format!("%{other:02X}"),
+        });
+        format!("file:{}?mode=ro", escaped.collect::<String>())
     }
 }

@@ -1,4 +1,4 @@
-//! Owns copies: made by SQLite's backup interface a few pages at a time, verified by opening them again, and thinned
+//! Owns copies: made by `SQLite`'s backup interface a few pages at a time, verified by opening them again, and thinned
 //! out as they age.
 
 use std::collections::HashSet;
@@ -57,7 +57,7 @@ fn copy_pages(from: &Connection, to: &mut Connection) -> Result<()> {
     Ok(Backup::new(from, to)?.run_to_completion(PAGES, Duration::from_millis(1), None)?)
 }
 
-/// Opens a copy again and lets SQLite check it.
+/// Opens a copy again and lets `SQLite` check it.
 fn verify(path: &Path) -> Result<()> {
     header::inspect(path)?;
     let copy = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(path)?;
@@ -101,10 +101,13 @@ fn day_of(name: &str) -> Option<NaiveDate> {
     name.get(..10).and_then(|day| day.parse().ok())
 }
 
+/// The stretch of time that a day falls into.
+type Span = fn(NaiveDate) -> (i32, u32);
+
 /// Which of the names, oldest first, stay: the newest ones, and the last of each day, week and month.
 fn staying(names: &[String]) -> HashSet<&str> {
     let mut staying: HashSet<&str> = names.iter().rev().take(RECENT).map(String::as_str).collect();
-    let spans: [(usize, fn(NaiveDate) -> (i32, u32)); 3] = [
+    let spans: [(usize, Span); 3] = [
         (DAILY, |day| (day.year(), day.ordinal())),
         (WEEKLY, |day| (day.iso_week().year(), day.iso_week().week())),
         (MONTHLY, |day| (day.year(), day.month())),

@@ -1,4 +1,4 @@
-//! Owns the examination of a workspace: what SQLite knows of its file, and what must hold of its rows.
+//! Owns the examination of a workspace: what `SQLite` knows of its file, and what must hold of its rows.
 
 use super::error::{AtPath, Result};
 use super::open::Store;

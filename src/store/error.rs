@@ -98,7 +98,7 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// Anything else that SQLite says.
+    /// Anything else that `SQLite` says.
     #[error("the database refused: {0}")]
     Sqlite(rusqlite::Error),
 }
@@ -147,7 +147,7 @@ impl Error {
         }
     }
 
-    /// An error of SQLite on the file at `path`.
+    /// An error of `SQLite` on the file at `path`.
     pub(crate) fn sqlite(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.to_owned();
         let code = error.sqlite_error_code();
@@ -175,7 +175,7 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
-/// Adds the path of the file to what SQLite says.
+/// Adds the path of the file to what `SQLite` says.
 pub(crate) trait AtPath<T> {
     fn at_path(self, path: &Path) -> Result<T>;
 }

@@ -1,7 +1,7 @@
-//! Owns what can be told of a file before SQLite opens it: its kind, its format, its identity, its permissions.
+//! Owns what can be told of a file before `SQLite` opens it: its kind, its format, its identity, its permissions.
 //!
 //! Plain file access happens only here and only before the database is open: closing any descriptor of a file drops
-//! the locks that SQLite holds on it.
+//! the locks that `SQLite` holds on it.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;
@@ -36,7 +36,7 @@ impl Identity {
     }
 }
 
-/// Reads the first 100 bytes and says whether SQLite may open the file as a workspace.
+/// Reads the first 100 bytes and says whether `SQLite` may open the file as a workspace.
 pub fn inspect(path: &Path) -> Result<()> {
     let foreign = |what: &str| Error::Foreign { path: path.to_owned(), what: what.to_owned() };
     let metadata = fs::metadata(path).map_err(|error| Error::io(path, error))?;
@@ -77,7 +77,7 @@ pub fn inspect(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Where SQLite keeps its rollback journal.
+/// Where `SQLite` keeps its rollback journal.
 fn journal(path: &Path) -> std::path::PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-journal");

@@ -178,7 +178,7 @@ fn configure(connection: &Connection, access: Access) -> Result<()> {
     Ok(())
 }
 
-/// Is this SQLite recent enough to be trusted with a file that two processes write?
+/// Is this `SQLite` recent enough to be trusted with a file that two processes write?
 #[must_use]
 pub fn sqlite_is_sound() -> bool {
     rusqlite::version_number() >= schema::SQLITE_FLOOR

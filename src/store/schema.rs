@@ -8,7 +8,7 @@ use super::error::Result;
 pub const VERSION: u32 = 1;
 /// `STCO`, in the header of every workspace.
 pub const APPLICATION_ID: u32 = 0x5354_434F;
-/// The earliest SQLite that is sound for us: earlier ones can corrupt a file under concurrent writers.
+/// The earliest `SQLite` that is sound for us: earlier ones can corrupt a file under concurrent writers.
 pub const SQLITE_FLOOR: i32 = 3_051_003;
 
 const TABLES_SQL: &str = include_str!("schema/1.sql");

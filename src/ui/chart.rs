@@ -85,7 +85,7 @@ fn weeks(labels: &[String], plot: Rect, pace: u16, buffer: &mut Buffer, ink: Ink
     for (place, label) in labels.iter().enumerate() {
         let x = plot.x + u16::try_from(place).unwrap_or(0) * pace;
         let wide = u16::try_from(label.chars().count()).unwrap_or(0);
-        if (last - place) % every == 0 && x + wide <= plot.right() {
+        if (last - place).is_multiple_of(every) && x + wide <= plot.right() {
             buffer.set_string(x, plot.bottom() + 1, label, ink.axis);
         }
     }

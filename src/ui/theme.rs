@@ -103,6 +103,7 @@ struct File {
 
 #[derive(Deserialize, Clone, Default)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a modifier of its own")]
 struct Look {
     fg: Option<String>,
     bg: Option<String>,
@@ -181,9 +182,7 @@ fn style(look: &Look) -> Result<Style, String> {
             .map(|text| text.parse::<Color>().map_err(|_| format!("“{text}” is not a colour; write #1A2B3C")))
             .transpose()
     };
-    let mut style = Style::default();
-    style.fg = colour(&look.fg)?;
-    style.bg = colour(&look.bg)?;
+    let mut style = Style { fg: colour(&look.fg)?, bg: colour(&look.bg)?, ..Style::default() };
     for (set, modifier) in [
         (look.bold, Modifier::BOLD),
         (look.dim, Modifier::DIM),

@@ -318,15 +318,12 @@ pub fn parsed(keys: &str) -> Vec<Key> {
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {
         let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-        match named.and_then(|(name, after)| Some((Chord::parse(name).ok()?, after))) {
-            Some((chord, after)) => {
-                parsed.extend(chord.keys());
-                rest = after;
-            }
-            None => {
-                parsed.push(Key::char(first));
-                rest = &rest[first.len_utf8()..];
-            }
+        if let Some((chord, after)) = named.and_then(|(name, after)| Some((Chord::parse(name).ok()?, after))) {
+            parsed.extend(chord.keys());
+            rest = after;
+        } else {
+            parsed.push(Key::char(first));
+            rest = &rest[first.len_utf8()..];
         }
     }
     parsed

@@ -32,27 +32,18 @@ fn any(_: &Board, _: &Context) -> Live {
 }
 
 fn further(board: &Board, context: &Context) -> Live {
-    match writable(board, context) {
-        Live::Yes => Live::when(board.meant().iter().any(|pilot| pilot.stage.next().is_some()), "stage 4 is the last"),
-        no => no,
-    }
+    writable(board, context)
+        .and_when(board.meant().iter().any(|pilot| pilot.stage.next().is_some()), "stage 4 is the last")
 }
 
 fn back(board: &Board, context: &Context) -> Live {
-    match writable(board, context) {
-        Live::Yes => {
-            Live::when(board.meant().iter().any(|pilot| pilot.stage.previous().is_some()), "stage 1 is the first")
-        }
-        no => no,
-    }
+    writable(board, context)
+        .and_when(board.meant().iter().any(|pilot| pilot.stage.previous().is_some()), "stage 1 is the first")
 }
 
 fn measured(board: &Board, context: &Context) -> Live {
     let known = board.selected_pilot().is_some_and(|pilot| !headlines(&board.trends, pilot).is_empty());
-    match writable(board, context) {
-        Live::Yes => Live::when(known, "its metrics are still loading"),
-        no => no,
-    }
+    writable(board, context).and_when(known, "its metrics are still loading")
 }
 
 const OWN: &[Verb<Board>] = &[

@@ -30,10 +30,7 @@ fn writable(screen: &PilotScreen, context: &Context) -> Live {
 
 /// Live on one page only.
 fn on(tab: Tab, screen: &PilotScreen, context: &Context, otherwise: &'static str) -> Live {
-    match writable(screen, context) {
-        Live::Yes => Live::when(screen.tab == tab, otherwise),
-        no => no,
-    }
+    writable(screen, context).and_when(screen.tab == tab, otherwise)
 }
 
 fn editable(screen: &PilotScreen, context: &Context) -> Live {
@@ -104,12 +101,11 @@ const OWN: &[Verb<PilotScreen>] = &[
         ("add", "add"),
         "Add a metric, or a note in Markdown: what the page holds.",
         &["a"],
-        |screen, context| match writable(screen, context) {
-            Live::Yes => Live::when(
+        |screen, context| {
+            writable(screen, context).and_when(
                 matches!(screen.tab, Tab::Metrics | Tab::Notes),
                 "metrics and notes are added on their pages: 3, 4",
-            ),
-            no => no,
+            )
         },
         |screen, _| match (screen.tab, &screen.page) {
             (Tab::Metrics, _) => metrics::add(screen).map(Effect::form).into_iter().collect(),
@@ -140,11 +136,9 @@ const OWN: &[Verb<PilotScreen>] = &[
         ("next-stage", "next stage"),
         "Move it to the next stage; asks why.",
         &["L"],
-        |screen, context| match writable(screen, context) {
-            Live::Yes => {
-                Live::when(one(screen).iter().any(|pilot| pilot.stage.next().is_some()), "stage 4 is the last")
-            }
-            no => no,
+        |screen, context| {
+            writable(screen, context)
+                .and_when(one(screen).iter().any(|pilot| pilot.stage.next().is_some()), "stage 4 is the last")
         },
         |screen, context| vec![Effect::form(deeds::stage(one(screen), Stage::next, context))],
     ),
@@ -152,11 +146,9 @@ const OWN: &[Verb<PilotScreen>] = &[
         ("stage-before", "stage before"),
         "Move it back to the stage before; asks why.",
         &["H"],
-        |screen, context| match writable(screen, context) {
-            Live::Yes => {
-                Live::when(one(screen).iter().any(|pilot| pilot.stage.previous().is_some()), "stage 1 is the first")
-            }
-            no => no,
+        |screen, context| {
+            writable(screen, context)
+                .and_when(one(screen).iter().any(|pilot| pilot.stage.previous().is_some()), "stage 1 is the first")
         },
         |screen, context| vec![Effect::form(deeds::stage(one(screen), Stage::previous, context))],
     ),

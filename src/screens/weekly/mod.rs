@@ -210,9 +210,9 @@ impl Weekly {
             Code::Tab => {
                 self.typing = None;
                 if self.back > 0 {
-                    self.back -= 1
+                    self.back -= 1;
                 } else {
-                    self.step(1, context)
+                    self.step(1, context);
                 }
                 return Some(Vec::new());
             }

@@ -32,9 +32,10 @@ const OWN: &[Verb<Weekly>] = &[
         ("commit", "commit the week"),
         "Write every cell that was typed as one change; what cannot be read stays a draft.",
         &["w", "Ctrl+S"],
-        |screen, context| match context.read_only {
-            true => Live::No("nothing can be written here"),
-            false => {
+        |screen, context| {
+            if context.read_only {
+                Live::No("nothing can be written here")
+            } else {
                 let (ready, wrong) = screen.ready(context);
                 Live::when(!ready.is_empty() || wrong > 0, "nothing was typed yet: type a number into a cell")
             }

@@ -126,9 +126,9 @@ impl Writer<'_> {
                     })?;
                 let (min, max) = (min.map(Fixed::from_millionths), max.map(Fixed::from_millionths));
                 if field == MetricField::Min {
-                    check_bounds(Some(*bound), max)?
+                    check_bounds(Some(*bound), max)?;
                 } else {
-                    check_bounds(min, Some(*bound))?
+                    check_bounds(min, Some(*bound))?;
                 }
                 to.clone()
             }

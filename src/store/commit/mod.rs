@@ -106,9 +106,9 @@ impl Store {
             let mut session = Session { connection: &transaction, framework: &reader.framework, ids, origin, entry };
             let outcome = work(&mut session)?;
             if outcome.entry.is_some() {
-                transaction.commit()?
+                transaction.commit()?;
             } else {
-                transaction.rollback()?
+                transaction.rollback()?;
             }
             Ok(outcome)
         })();
@@ -163,6 +163,8 @@ impl<'a> Writer<'a> {
         self.connection.execute("UPDATE workspace SET title = ?1", [&to])?;
         self.did(format!("Renamed the workspace to “{to}”."))
     }
+
+    // Both answer a result, so that every way through a change ends with one of them.
 
     /// One change took effect; the first sentence stands for the entry.
     fn did(&mut self, sentence: String) -> Result<()> {
