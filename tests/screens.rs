@@ -82,8 +82,32 @@ fn a_screen_is_the_same_after_any_detour_through_other_sizes() {
     assert_eq!(desk.screen(), calm);
 }
 
+/// The pictures of the README are those of the program. `STEERCO_WRITE=1` writes them anew.
+#[test]
+fn the_pictures_of_the_readme_are_true() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let write = std::env::var_os("STEERCO_WRITE").is_some();
+    let mut readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    for (name, way) in [("board", ""), ("pilot", "<Enter>3"), ("week", "gw")] {
+        let mut desk = at(way, Desk::demo());
+        desk.resize(100, 30);
+        let (now, path) = (format!("{}\n", desk.screen()), root.join(format!("assets/screens/{name}.txt")));
+        let kept = std::fs::read_to_string(&path).unwrap();
+        if write {
+            readme = readme.replace(&kept, &now);
+            std::fs::write(&path, &now).unwrap();
+        } else {
+            assert_eq!(kept, now, "{name}.txt is out of date");
+            assert!(readme.contains(&now), "the README shows another {name}");
+        }
+    }
+    if write {
+        std::fs::write(root.join("README.md"), readme).unwrap();
+    }
+}
+
 /// Writes every screen of one size and theme, to be read as a whole:
-/// `STEERCO_SIZE=80x24 STEERCO_THEME=paper cargo test --test screens -- --ignored --nocapture pictures`.
+/// `STEERCO_SIZE=80x24 cargo test --test screens -- --ignored --nocapture pictures`.
 #[test]
 #[ignore = "prints pictures for people to read"]
 fn pictures_of_every_screen() {

@@ -199,7 +199,7 @@ impl People {
         let holds = |row: &PersonRow| {
             let person = &row.person;
             let words = format!("{} {} {} {} {}", person.name, person.title, person.level, person.unit, person.email);
-            (self.archived || !person.archived) && self.filter.holds(&words)
+            (self.archived || !person.archived) && self.filter.holds(&words.to_lowercase())
         };
         self.found = self.rows.iter().enumerate().filter(|(_, row)| holds(row)).map(|(at, _)| at).collect();
         let is_it = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.person.id) == stay);

@@ -161,7 +161,7 @@ impl Column {
     }
 }
 
-/// What a filter finds a pilot by.
+/// What a filter finds a pilot by, in lower case; its name comes first.
 pub(super) fn words(pilot: &Pilot) -> String {
     let status = parts::status(pilot.report.status, crate::ui::glyphs::Glyphs::Unicode).1;
     let lead = pilot.lead.as_ref().map_or("", |(_, name)| name);
@@ -176,6 +176,7 @@ pub(super) fn words(pilot: &Pilot) -> String {
         &pilot.tags.join(" "),
     ]
     .join(" · ")
+    .to_lowercase()
 }
 
 /// The rows of every column, and how many pilots each has.
@@ -196,37 +197,36 @@ pub(super) fn rows(board: &Board) -> [(Vec<Row>, usize); 4] {
     totals.map(|total| (columns.next().unwrap_or_default(), total))
 }
 
-fn headed(board: &Board, places: Vec<usize>) -> Vec<Row> {
-    let mut keyed: Vec<(String, (i64, i64, String), usize)> = places
-        .into_iter()
-        .filter_map(|at| Some((board.group.of(board.pilots.get(at)?), key(board, at)?, at)))
-        .collect();
-    keyed.sort();
-    let mut rows = Vec::with_capacity(keyed.len());
-    for (place, (group, _, at)) in keyed.iter().enumerate() {
-        let before = place.checked_sub(1).and_then(|before| keyed.get(before)).map(|(group, ..)| group);
-        if board.group != Group::None && before != Some(group) {
-            let count = keyed.iter().skip(place).take_while(|(other, ..)| other == group).count();
-            rows.push(Row::Heading(group.clone(), count));
+fn headed(board: &Board, mut places: Vec<usize>) -> Vec<Row> {
+    let ordered = board.group != Group::None;
+    let groups: Vec<String> =
+        if ordered { board.pilots.iter().map(|pilot| board.group.of(pilot)).collect() } else { Vec::new() };
+    let group = |at: usize| groups.get(at).map_or("", String::as_str);
+    places.sort_by_cached_key(|at| (group(*at), key(board, *at), board.words.get(*at)));
+    let mut rows = Vec::with_capacity(places.len());
+    let mut before = None;
+    for (place, at) in places.iter().enumerate() {
+        let here = group(*at);
+        if ordered && before != Some(here) {
+            let count = places.iter().skip(place).take_while(|other| group(**other) == here).count();
+            rows.push(Row::Heading(here.to_owned(), count));
+            before = Some(here);
         }
         rows.push(Row::Card(*at));
     }
     rows
 }
 
-fn key(board: &Board, at: usize) -> Option<(i64, i64, String)> {
+/// Where a card stands before its name decides.
+fn key(board: &Board, at: usize) -> Option<(i64, i64, &str)> {
     let (pilot, standing) = (board.pilots.get(at)?, board.standings.get(at)?);
-    let name = pilot.name.to_lowercase();
     let rank = standing.rank();
-    let worst = (i64::from(rank.0), rank.1, name.clone());
     Some(match board.sort {
-        Sort::Consequence => worst,
-        Sort::Name => (0, 0, name),
-        Sort::Owner => {
-            (i64::from(pilot.owner.is_none()), 0, format!("{} {name}", pilot.owner_name().unwrap_or_default()))
-        }
-        Sort::TimeInStage => (-standing.week.unwrap_or(-1), 0, name),
-        Sort::OpenGaps => (-i64::try_from(standing.open_gaps).unwrap_or(0), 0, name),
+        Sort::Consequence => (i64::from(rank.0), rank.1, ""),
+        Sort::Name => (0, 0, ""),
+        Sort::Owner => (i64::from(pilot.owner.is_none()), 0, pilot.owner_name().unwrap_or_default()),
+        Sort::TimeInStage => (-standing.week.unwrap_or(-1), 0, ""),
+        Sort::OpenGaps => (-i64::try_from(standing.open_gaps).unwrap_or(0), 0, ""),
     })
 }
 

@@ -118,7 +118,12 @@ impl Weekly {
                 metric.name,
                 pilot.owner_name().unwrap_or_default()
             );
-            let row = Row { pilot: metric.pilot, name: pilot.name.clone(), metric: metric.clone(), words };
+            let row = Row {
+                pilot: metric.pilot,
+                name: pilot.name.clone(),
+                metric: metric.clone(),
+                words: words.to_lowercase(),
+            };
             rows.push((self.reading(&row, self.week).is_some(), row));
         }
         rows.sort_by_key(|(entered, row)| {

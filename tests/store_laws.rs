@@ -1,0 +1,1390 @@
+//! Owns the laws of the store: what must hold after any changes, whoever makes them. Random walks hold it against a
+//! model of two stacks of states; single tests name the cases that a walk seldom meets. Knows no screen and no clock.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test that cannot go on has failed")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::Duration;
+use rusqlite::Connection;
+use serde_json::Value as Json;
+use steerco::domain::change::{
+    FieldKind, MetricChange, MetricField, NewMetric, NewPerson, NewPilot, NoteChange, PersonChange, PersonField,
+    PilotChange, PilotField, Record, Source, TickChange,
+};
+use steerco::domain::{
+    Better, Change, Day, Family, Fixed, Framework, Ids, ItemState, Level, Lifecycle, Metric, MetricId, NoteId, Outcome,
+    PersonId, PilotId, Power, Powers, Stage, Stamp, Status, Typed, Value, Week, parse_day,
+};
+use steerco::store::{self, Access, Ask, Error, Reader, Store};
+use tempfile::TempDir;
+
+/// Who writes in these tests.
+const ME: &str = "Petra Nowak";
+/// The morning of 5 January 2026, in milliseconds since 1970.
+const MORNING: i64 = 1_767_603_600_000;
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+/// An item of the checklist of stage 1.
+const ITEM: &str = "s1.real-data";
+
+// Random walks.
+
+#[test]
+fn undoing_all_gives_the_beginning_and_redoing_all_the_end() {
+    let mut written = BTreeSet::new();
+    for seed in 1..=12 {
+        written.extend(Walk::new(seed).run(60));
+    }
+    let missing: Vec<&&str> = KINDS.iter().filter(|kind| !written.contains(**kind)).collect();
+    assert!(missing.is_empty(), "no walk wrote these kinds of changes: {missing:?}");
+}
+
+#[test]
+#[ignore = "200 sequences of 200 changes: cargo test --release --test store_laws -- --ignored"]
+fn undoing_all_gives_the_beginning_and_redoing_all_the_end_of_long_walks() {
+    for seed in 1_001..=1_200 {
+        Walk::new(seed).run(200);
+    }
+}
+
+/// A sequence of changes, with what must be there if the store keeps its laws.
+struct Walk {
+    seed: u64,
+    chance: Chance,
+    desk: Desk,
+    /// The export as it must be now.
+    now: String,
+    /// What undo goes back to, the nearest last.
+    past: Vec<String>,
+    /// What redo goes on to, the nearest last.
+    future: Vec<String>,
+    /// What was exported after each entry.
+    seen: Vec<Seen>,
+    /// The kinds of changes that took effect.
+    written: BTreeSet<&'static str>,
+}
+
+struct Seen {
+    entry: i64,
+    at: i64,
+    export: String,
+}
+
+impl Drop for Walk {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the walk with seed {} failed after {} entries", self.seed, self.seen.len() - 1);
+        }
+    }
+}
+
+impl Walk {
+    fn new(seed: u64) -> Self {
+        let desk = Desk::new();
+        let now = desk.export();
+        let seen = vec![Seen { entry: 0, at: desk.at, export: now.clone() }];
+        let (past, future, written) = (Vec::new(), Vec::new(), BTreeSet::new());
+        Self { seed, chance: Chance(seed), desk, now, past, future, seen, written }
+    }
+
+    /// Makes so many steps, then holds every law. Answers the kinds of changes that took effect.
+    fn run(mut self, steps: usize) -> BTreeSet<&'static str> {
+        for _ in 0..steps {
+            match self.chance.below(24) {
+                0 | 1 => drop(self.undo()),
+                2 => drop(self.redo()),
+                3 => self.reopen(),
+                _ => self.write(),
+            }
+        }
+        let last = self.now.clone();
+        self.look_back();
+        self.desk.expect_sound();
+        self.copy();
+        let mut undone = 0;
+        while self.undo() {
+            undone += 1;
+        }
+        expect_same(&self.desk.export(), &self.seen[0].export, "all was undone");
+        self.desk.expect_sound();
+        self.reopen();
+        for _ in 0..undone {
+            assert!(self.redo(), "redo stopped early");
+        }
+        expect_same(&self.desk.export(), &last, "all was redone");
+        self.look_back();
+        self.desk.expect_sound();
+        std::mem::take(&mut self.written)
+    }
+
+    /// Writes something, valid or not. What is refused or says what is there already writes nothing.
+    fn write(&mut self) {
+        self.desk.at += i64::from(self.chance.below(30)) * HOUR;
+        let known = Known::of(self.desk.store.read());
+        let today = day_of(self.desk.at);
+        let change = Author { chance: &mut self.chance, known: &known, today }.change();
+        let before = self.desk.newest();
+        let stamp = self.desk.stamp(ME);
+        match self.desk.store.commit(&change, &stamp) {
+            Ok(Outcome { entry: Some(entry), .. }) => {
+                assert_eq!(entry, before + 1, "the next entry");
+                let export = self.desk.export();
+                self.past.push(std::mem::replace(&mut self.now, export));
+                self.future.clear();
+                self.look("a change");
+                self.written.insert(kind(&change));
+                if stays_when_repeated(&change) {
+                    self.repeat(&change, &stamp);
+                }
+            }
+            Ok(outcome) => {
+                assert_eq!(outcome.changed, 0, "{change:?}");
+                self.expect_untouched(before, &format!("“{}” for {change:?}", outcome.summary));
+            }
+            Err(error) => self.expect_untouched(before, &format!("“{error}” for {change:?}")),
+        }
+    }
+
+    fn repeat(&mut self, change: &Change, stamp: &Stamp) {
+        let before = self.desk.newest();
+        let outcome = self.desk.store.commit(change, stamp);
+        let outcome = outcome.unwrap_or_else(|error| panic!("said again, it was refused ({error}): {change:?}"));
+        assert_eq!((outcome.entry, outcome.changed), (None, 0), "said again, it was written again: {change:?}");
+        self.expect_untouched(before, &format!("said again: {change:?}"));
+    }
+
+    /// Answers whether there was something to undo.
+    fn undo(&mut self) -> bool {
+        let before = self.desk.newest();
+        let outcome = self.desk.undo().unwrap_or_else(|error| panic!("an undo was refused: {error}"));
+        let Some(expected) = self.past.pop() else {
+            assert_eq!(outcome.entry, None, "there was nothing to undo: {}", outcome.summary);
+            self.expect_untouched(before, "an undo of nothing");
+            return false;
+        };
+        assert_eq!(outcome.entry, Some(before + 1), "there was something to undo: {}", outcome.summary);
+        self.future.push(std::mem::replace(&mut self.now, expected));
+        self.look(&outcome.summary);
+        true
+    }
+
+    /// Answers whether there was something to redo.
+    fn redo(&mut self) -> bool {
+        let before = self.desk.newest();
+        let outcome = self.desk.redo().unwrap_or_else(|error| panic!("a redo was refused: {error}"));
+        let Some(expected) = self.future.pop() else {
+            assert_eq!(outcome.entry, None, "there was nothing to redo: {}", outcome.summary);
+            self.expect_untouched(before, "a redo of nothing");
+            return false;
+        };
+        assert_eq!(outcome.entry, Some(before + 1), "there was something to redo: {}", outcome.summary);
+        self.past.push(std::mem::replace(&mut self.now, expected));
+        self.look(&outcome.summary);
+        true
+    }
+
+    fn reopen(&mut self) {
+        self.desk.reopen();
+        expect_same(&self.desk.export(), &self.now, "opened again");
+    }
+
+    /// Compares with the model, and remembers what there is to see after this entry.
+    fn look(&mut self, what: &str) {
+        expect_same(&self.desk.export(), &self.now, what);
+        self.seen.push(Seen { entry: self.desk.newest(), at: self.desk.at, export: self.now.clone() });
+    }
+
+    fn expect_untouched(&self, before: i64, what: &str) {
+        assert_eq!(self.desk.newest(), before, "an entry was written, although {what}");
+        expect_same(&self.desk.export(), &self.now, what);
+    }
+
+    /// Five moments of the past look as they looked then.
+    fn look_back(&mut self) {
+        for _ in 0..5 {
+            let seen = self.chance.pick(&self.seen);
+            let what = format!("as of entry {}", seen.entry);
+            expect_same(&canonical(&self.desk.store.at_entry(seen.entry).unwrap()), &seen.export, &what);
+            expect_same(&canonical(&self.desk.store.as_of(seen.at).unwrap()), &seen.export, &what);
+        }
+    }
+
+    /// An export goes into an empty workspace and comes out again as it was.
+    fn copy(&mut self) {
+        let export: Json = serde_json::from_str(&self.now).unwrap();
+        let mut other = Desk::new();
+        let stamp = other.stamp(ME);
+        let outcome = other.store.fill_from(&export, &stamp);
+        assert!(outcome.is_ok(), "the export was refused: {outcome:?}");
+        expect_same(&other.export(), &self.now, "exported, imported and exported again");
+        other.expect_sound();
+    }
+}
+
+/// Does the change say what will be, so that it has nothing left to do when it is said again? What is added is added
+/// again, and several changes may speak of the same value.
+fn stays_when_repeated(change: &Change) -> bool {
+    !matches!(
+        change,
+        Change::Several { .. }
+            | Change::Pilot(PilotChange::Add(_) | PilotChange::Source { .. })
+            | Change::Person(PersonChange::Add(_))
+            | Change::Metric(MetricChange::Add(_))
+            | Change::Note(NoteChange::Add { .. })
+    )
+}
+
+/// Every kind of change.
+const KINDS: &[&str] = &[
+    "pilot add",
+    "pilot set",
+    "pilot move",
+    "pilot retake",
+    "pilot lifecycle",
+    "pilot appoint",
+    "pilot report",
+    "pilot target",
+    "pilot archive",
+    "pilot source",
+    "person add",
+    "person set",
+    "person archive",
+    "metric add",
+    "metric set",
+    "metric archive",
+    "record",
+    "record not measured",
+    "record taken back",
+    "tick",
+    "note add",
+    "note edit",
+    "note archive",
+    "title",
+    "several",
+];
+
+fn kind(change: &Change) -> &'static str {
+    match change {
+        Change::Pilot(PilotChange::Add(_)) => "pilot add",
+        Change::Pilot(PilotChange::Set { .. }) => "pilot set",
+        Change::Pilot(PilotChange::Move { .. }) => "pilot move",
+        Change::Pilot(PilotChange::Retake { .. }) => "pilot retake",
+        Change::Pilot(PilotChange::Lifecycle { .. }) => "pilot lifecycle",
+        Change::Pilot(PilotChange::Appoint { .. }) => "pilot appoint",
+        Change::Pilot(PilotChange::Report { .. }) => "pilot report",
+        Change::Pilot(PilotChange::Target { .. }) => "pilot target",
+        Change::Pilot(PilotChange::Archive { .. }) => "pilot archive",
+        Change::Pilot(PilotChange::Source { .. }) => "pilot source",
+        Change::Person(PersonChange::Add(_)) => "person add",
+        Change::Person(PersonChange::Set { .. }) => "person set",
+        Change::Person(PersonChange::Archive { .. }) => "person archive",
+        Change::Metric(MetricChange::Add(_)) => "metric add",
+        Change::Metric(MetricChange::Set { .. }) => "metric set",
+        Change::Metric(MetricChange::Archive { .. }) => "metric archive",
+        Change::Record(record) => match record.typed {
+            Some(Typed::NotMeasured) => "record not measured",
+            Some(_) => "record",
+            None => "record taken back",
+        },
+        Change::Tick(_) => "tick",
+        Change::Note(NoteChange::Add { .. }) => "note add",
+        Change::Note(NoteChange::Edit { .. }) => "note edit",
+        Change::Note(NoteChange::Archive { .. }) => "note archive",
+        Change::Title { .. } => "title",
+        Change::Several { .. } => "several",
+    }
+}
+
+// The author of the random changes.
+
+/// Texts as people type and paste them; some are refused in some places.
+const TEXTS: &[&str] = &[
+    "",
+    "  ",
+    "Invoice triage",
+    "Prüfung & Ablage",
+    "“quoted”, \"quoted\" and 'quoted'",
+    "two\nlines",
+    "=1+1",
+    "東京 🚀 café",
+    "a\u{1b}[31mred",
+    "\u{202e}backwards",
+    "tab\there and \\ there",
+    "{\"json\": null}",
+    "Data science team",
+];
+const CODES: &[&str] = &["alpha", "beta", "gamma", "delta", "Not a code", ""];
+const EMAILS: &[&str] = &["ana@example.com", "ANA@example.com", "bo@example.com", "cy@example.com", "nobody"];
+const ITEMS: &[&str] = &[ITEM, "s1.real-users", "s2.pipelines", "s3.cohort", "s4.playbook", "s9.unknown"];
+
+/// What a workspace holds, as far as changes name it.
+struct Known {
+    pilots: Vec<PilotId>,
+    people: Vec<PersonId>,
+    metrics: Vec<Metric>,
+    notes: Vec<NoteId>,
+}
+
+impl Known {
+    fn of(reader: &Reader) -> Self {
+        Self {
+            pilots: reader.pilots().unwrap().into_iter().map(|pilot| pilot.id).collect(),
+            people: reader.people().unwrap().into_iter().map(|row| row.person.id).collect(),
+            metrics: reader.metrics(None).unwrap(),
+            notes: reader.notes(None).unwrap().into_iter().map(|note| note.id).collect(),
+        }
+    }
+}
+
+/// Thinks of changes to what a workspace holds, most of them valid.
+struct Author<'a> {
+    chance: &'a mut Chance,
+    known: &'a Known,
+    today: Day,
+}
+
+impl Author<'_> {
+    fn change(&mut self) -> Change {
+        if !self.chance.one_in(10) {
+            return self.single();
+        }
+        let count = 2 + self.chance.below(3);
+        let changes = (0..count).map(|_| self.single()).collect();
+        let what = self.chance.one_in(2).then(|| "Several things at once.".to_owned());
+        Change::Several { what, changes }
+    }
+
+    fn single(&mut self) -> Change {
+        if self.known.pilots.len() < 2 && self.chance.one_in(2) {
+            return add_pilot(self.new_pilot());
+        }
+        if self.known.people.len() < 2 && self.chance.one_in(2) {
+            return Change::Person(PersonChange::Add(self.new_person()));
+        }
+        match self.chance.below(26) {
+            0..=9 => Change::Pilot(self.pilot_change()),
+            10..=12 => Change::Person(self.person_change()),
+            13..=15 => Change::Metric(self.metric_change()),
+            16..=19 => Change::Record(self.record()),
+            20 | 21 => Change::Tick(self.tick()),
+            22..=24 => Change::Note(self.note_change()),
+            _ => Change::Title { to: self.text(), was: self.chance.one_in(4).then(|| "Laws".to_owned()) },
+        }
+    }
+
+    fn pilot_change(&mut self) -> PilotChange {
+        let pilot = self.pilot();
+        match self.chance.below(12) {
+            0 => PilotChange::Add(Box::new(self.new_pilot())),
+            1 | 2 => {
+                let field = *self.chance.pick(PilotField::ALL);
+                PilotChange::Set { pilot, field, to: self.value(field.kind()), was: self.seen_before() }
+            }
+            3 => self.moved(pilot),
+            4 | 5 => self.retaken(pilot),
+            6 => PilotChange::Lifecycle {
+                pilot,
+                to: *self.chance.pick(Lifecycle::ALL),
+                why: self.text(),
+                was: self.chance.one_in(4).then_some(Lifecycle::Active),
+            },
+            7 => self.appointed(pilot),
+            8 => PilotChange::Report {
+                pilot,
+                status: *self.chance.pick(Status::ALL),
+                because: self.text(),
+                was: self.chance.one_in(4).then_some(Status::NotReported),
+            },
+            9 => {
+                let users = (!self.chance.one_in(4)).then(|| self.chance.below(200));
+                PilotChange::Target { pilot, users, from: self.week() }
+            }
+            10 => PilotChange::Archive { pilot, archived: self.chance.one_in(2) },
+            _ => PilotChange::Source { pilot, source: self.source() },
+        }
+    }
+
+    fn new_pilot(&mut self) -> NewPilot {
+        NewPilot {
+            code: self.chance.one_in(4).then(|| (*self.chance.pick(CODES)).to_owned()),
+            summary: self.text(),
+            unit: self.text(),
+            tags: self.tags(),
+            owner: self.somebody(),
+            lead: self.somebody(),
+            partner: self.text(),
+            partner_ends: self.chance.one_in(3).then(|| self.day()),
+            started: self.chance.one_in(2).then(|| self.day()),
+            stage: *self.chance.pick(&Stage::ALL),
+            entered: self.chance.one_in(3).then(|| self.day()),
+            taken_over: self.chance.one_in(3).then(|| "an inventory".to_owned()),
+            assumed: self.chance.one_in(4),
+            lifecycle: *self.chance.pick(Lifecycle::ALL),
+            report: self.chance.one_in(3).then(|| (Status::Amber, "late".to_owned())),
+            note: self.chance.one_in(3).then(|| self.text()),
+            source: self.chance.one_in(4).then(|| self.source()),
+            ..NewPilot::named(self.text())
+        }
+    }
+
+    fn moved(&mut self, pilot: PilotId) -> PilotChange {
+        let on = match self.chance.below(4) {
+            0 => None,
+            1 => Some(self.day()),
+            _ => Some(self.today),
+        };
+        let was = self.chance.one_in(4).then_some(Stage::One);
+        PilotChange::Move { pilot, to: *self.chance.pick(&Stage::ALL), why: self.text(), on, was }
+    }
+
+    fn retaken(&mut self, pilot: PilotId) -> PilotChange {
+        let to = *self.chance.pick(&Stage::ALL);
+        let entered = (to == Stage::One || self.chance.one_in(2)).then_some(self.today);
+        PilotChange::Retake { pilot, to, why: "an inventory".to_owned(), entered, assumed: self.chance.one_in(2) }
+    }
+
+    fn appointed(&mut self, pilot: PilotId) -> PilotChange {
+        let powers = Powers {
+            accountability: *self.chance.pick(Power::ALL),
+            authority: *self.chance.pick(Power::ALL),
+            committee: Power::Unanswered,
+        };
+        let was = self.chance.one_in(4).then(|| self.somebody());
+        PilotChange::Appoint { pilot, person: self.somebody(), powers, why: self.text(), was }
+    }
+
+    fn source(&mut self) -> Source {
+        let content = BTreeMap::from([("name".to_owned(), self.text()), ("stage".to_owned(), "7f".to_owned())]);
+        Source { profile: "inventory".to_owned(), key: self.text(), content }
+    }
+
+    fn new_person(&mut self) -> NewPerson {
+        NewPerson {
+            id: None,
+            name: self.text(),
+            title: self.text(),
+            level: *self.chance.pick(Level::ALL),
+            unit: self.text(),
+            email: if self.chance.one_in(3) { (*self.chance.pick(EMAILS)).to_owned() } else { String::new() },
+            partner: self.chance.one_in(4),
+        }
+    }
+
+    fn person_change(&mut self) -> PersonChange {
+        let person = self.person();
+        match self.chance.below(3) {
+            0 => PersonChange::Add(self.new_person()),
+            1 => {
+                let field = *self.chance.pick(PersonField::ALL);
+                PersonChange::Set { person, field, to: self.value(field.kind()), was: self.seen_before() }
+            }
+            _ => PersonChange::Archive { person, archived: self.chance.one_in(2) },
+        }
+    }
+
+    fn metric_change(&mut self) -> MetricChange {
+        let metric = self.metric().map_or(MetricId(77), |metric| metric.id);
+        match self.chance.below(3) {
+            0 => MetricChange::Add(NewMetric {
+                pilot: self.pilot(),
+                family: *self.chance.pick(Family::ALL),
+                name: self.text(),
+                unit: self.text(),
+                better: *self.chance.pick(Better::ALL),
+                min: self.chance.one_in(3).then(|| self.number()),
+                max: self.chance.one_in(3).then(|| self.number()),
+                target: self.chance.one_in(3).then(|| self.number()),
+                tolerance: self.chance.one_in(3).then(|| self.number()),
+                headline: self.chance.one_in(3),
+            }),
+            1 => {
+                let field = *self.chance.pick(MetricField::ALL);
+                MetricChange::Set { metric, field, to: self.value(field.kind()), was: self.seen_before() }
+            }
+            _ => MetricChange::Archive { metric, archived: self.chance.one_in(2) },
+        }
+    }
+
+    fn record(&mut self) -> Record {
+        let metric = self.metric();
+        let counts = metric.as_ref().is_some_and(Metric::counts_users);
+        let active = i64::from(self.chance.below(60));
+        let target = active + i64::from(self.chance.below(30));
+        let typed = match self.chance.below(8) {
+            0 => None,
+            1 => Some(Typed::NotMeasured),
+            2 => Some(Typed::Percent(self.number())),
+            3 => Some(Typed::Number(self.number())),
+            _ if counts => Some(Typed::Users(Fixed::from_int(active), Fixed::from_int(target))),
+            _ => Some(Typed::Number(Fixed::from_int(active))),
+        };
+        Record {
+            metric: metric.map_or(MetricId(77), |metric| metric.id),
+            week: if self.chance.one_in(12) { Week::of(self.today).plus(2) } else { self.week() },
+            typed,
+            note: self.text(),
+            sample: self.chance.one_in(3).then(|| self.chance.below(500)),
+            was: self.chance.one_in(5).then(|| self.chance.one_in(2).then(|| self.number())),
+        }
+    }
+
+    fn tick(&mut self) -> TickChange {
+        let evidence = (0..self.chance.below(3)).map(|_| self.text()).collect();
+        TickChange {
+            pilot: self.pilot(),
+            item: (*self.chance.pick(ITEMS)).to_owned(),
+            state: (!self.chance.one_in(4)).then(|| *self.chance.pick(ItemState::ALL)),
+            owner: self.chance.one_in(3).then(|| self.somebody()),
+            due: self.chance.one_in(3).then(|| self.chance.one_in(2).then(|| self.day())),
+            why: self.chance.one_in(2).then(|| self.text()),
+            evidence,
+            was: self.chance.one_in(5).then_some(ItemState::Open),
+        }
+    }
+
+    fn note_change(&mut self) -> NoteChange {
+        let known = self.known;
+        let note = if known.notes.is_empty() { NoteId(77) } else { *self.chance.pick(&known.notes) };
+        match self.chance.below(3) {
+            0 => NoteChange::Add {
+                pilot: self.pilot(),
+                text: self.text(),
+                on: self.chance.one_in(2).then(|| self.day()),
+            },
+            1 => NoteChange::Edit { note, to: self.text(), was: self.chance.one_in(4).then(|| "=1+1".to_owned()) },
+            _ => NoteChange::Archive { note, archived: self.chance.one_in(2) },
+        }
+    }
+
+    /// A value of that kind; sometimes none, sometimes one that is refused.
+    fn value(&mut self, kind: FieldKind) -> Value {
+        if self.chance.one_in(6) {
+            return Value::Nothing;
+        }
+        match kind {
+            FieldKind::Text | FieldKind::Name => Value::Text(self.text()),
+            FieldKind::Code => text(self.chance.pick(CODES)),
+            FieldKind::Words => Value::Words(self.tags()),
+            FieldKind::Day => Value::Day(self.day()),
+            FieldKind::Person => Value::Person(self.person()),
+            FieldKind::Number => Value::Number(self.number()),
+            FieldKind::Flag => Value::Flag(self.chance.one_in(2)),
+            FieldKind::Choice(_) if self.chance.one_in(6) => text("no such word"),
+            FieldKind::Choice(words) => text(self.chance.pick(words)),
+            FieldKind::Email => text(self.chance.pick(EMAILS)),
+        }
+    }
+
+    /// Seldom says what its writer saw; then it is mostly something else than what stands there.
+    fn seen_before(&mut self) -> Option<Value> {
+        self.chance.one_in(5).then_some(Value::Nothing)
+    }
+
+    fn text(&mut self) -> String {
+        let text = *self.chance.pick(TEXTS);
+        if self.chance.one_in(3) { text.to_owned() } else { format!("{text} {}", self.chance.below(40)) }
+    }
+
+    fn tags(&mut self) -> Vec<String> {
+        (0..self.chance.below(3)).map(|_| self.text()).collect()
+    }
+
+    fn day(&mut self) -> Day {
+        self.today - Duration::days(i64::from(self.chance.below(60)))
+    }
+
+    fn week(&mut self) -> Week {
+        Week::of(self.today).plus(-i64::from(self.chance.below(5)))
+    }
+
+    fn number(&mut self) -> Fixed {
+        match self.chance.below(5) {
+            0 => Fixed::from_int(i64::from(self.chance.below(100))),
+            1 => Fixed::from_int(-i64::from(self.chance.below(100))),
+            2 => Fixed::from_millionths(i64::from(self.chance.below(1_000_000_000)) * 1_000_000 + 234_567),
+            _ => Fixed::from_millionths(i64::from(self.chance.below(100_000_000))),
+        }
+    }
+
+    /// A pilot; seldom one that is not there.
+    fn pilot(&mut self) -> PilotId {
+        let known = self.known;
+        if known.pilots.is_empty() || self.chance.one_in(25) { PilotId(77) } else { *self.chance.pick(&known.pilots) }
+    }
+
+    /// A person; seldom one who is not there.
+    fn person(&mut self) -> PersonId {
+        let known = self.known;
+        if known.people.is_empty() || self.chance.one_in(25) { PersonId(77) } else { *self.chance.pick(&known.people) }
+    }
+
+    fn somebody(&mut self) -> Option<PersonId> {
+        (!self.known.people.is_empty() && self.chance.one_in(2)).then(|| self.person())
+    }
+
+    /// A metric; seldom none.
+    fn metric(&mut self) -> Option<Metric> {
+        let known = self.known;
+        let there = !known.metrics.is_empty() && !self.chance.one_in(25);
+        there.then(|| self.chance.pick(&known.metrics).clone())
+    }
+}
+
+// What is refused, and what is said twice.
+
+#[test]
+fn a_change_that_is_refused_writes_nothing() {
+    let mut room = furnished();
+    let (pilot, ana) = (room.pilot, room.ana);
+    let half = Change::Several {
+        what: None,
+        changes: vec![
+            Change::Title { to: "Half done".to_owned(), was: None },
+            add_note(pilot, "half done"),
+            record(room.quality, 50, None),
+            set_pilot(pilot, PilotField::Name, text(""), None),
+        ],
+    };
+    let too_good = record(room.quality, 101, None);
+    let email = PersonChange::Set { person: ana, field: PersonField::Email, to: text("bo@example.com"), was: None };
+    let gone = set_pilot(PilotId(77), PilotField::Name, text("Gone"), None);
+    let code = set_pilot(pilot, PilotField::Code, text("meter-reading"), None);
+    let unknown = tick(pilot, "s9.unknown", ItemState::Done, None);
+    for change in [half, too_good, Change::Person(email), gone, code, unknown] {
+        let before = room.desk.state();
+        let outcome = room.desk.say(ME, &change);
+        assert!(outcome.is_err(), "{change:?} was not refused");
+        assert!(room.desk.state() == before, "refused, but written: {change:?}");
+    }
+    room.desk.expect_sound();
+}
+
+#[test]
+fn a_change_that_says_what_is_there_writes_nothing() {
+    let mut room = furnished();
+    for (_, change, ..) in room.stale_changes() {
+        let stamp = room.desk.stamp(ME);
+        assert!(room.desk.store.commit(&change, &stamp).unwrap().entry.is_some(), "{change:?}");
+        room.desk.expect_unchanged(&change, &stamp);
+    }
+}
+
+#[test]
+fn a_report_that_is_said_twice_is_unchanged_even_where_its_writer_looked_before() {
+    let mut room = furnished();
+    let change = report(room.pilot, Status::Red, "late", Some(Status::NotReported));
+    let stamp = room.desk.stamp(ME);
+    room.desk.store.commit(&change, &stamp).unwrap();
+    room.desk.expect_unchanged(&change, &stamp);
+}
+
+#[test]
+fn what_a_file_said_is_remembered_once() {
+    let mut room = furnished();
+    let content = BTreeMap::from([("name".to_owned(), "7f".to_owned())]);
+    let source = Source { profile: "inventory".to_owned(), key: "12".to_owned(), content };
+    let change = Change::Pilot(PilotChange::Source { pilot: room.pilot, source });
+    let stamp = room.desk.stamp(ME);
+    room.desk.store.commit(&change, &stamp).unwrap();
+    room.desk.expect_unchanged(&change, &stamp);
+}
+
+#[test]
+fn a_refusal_says_what_is_wrong_and_is_no_error_of_the_database() {
+    let mut room = furnished();
+    let named = |name: &str| NewPilot::named(name);
+    let missing_lead = NewPilot { lead: Some(PersonId(77)), ..named("A") };
+    let taken_id = NewPilot { id: Some(room.pilot), ..named("B") };
+    let no_status = NewPilot { report: Some((Status::Stale, "old".to_owned())), ..named("C") };
+    let mut raw = Vec::new();
+    for new in [missing_lead, taken_id, no_status] {
+        let name = new.name.clone();
+        match room.desk.say(ME, &add_pilot(new)) {
+            Err(Error::Invalid(_) | Error::NotFound { .. } | Error::Conflict(_)) => {}
+            other => raw.push(format!("{name}: {other:?}")),
+        }
+    }
+    assert!(raw.is_empty(), "{raw:#?}");
+}
+
+#[test]
+fn a_value_of_another_kind_does_not_make_the_workspace_unreadable() {
+    let mut room = furnished();
+    let long_ago = Value::Day(parse_day("1970-01-01").unwrap() - Duration::days(1_000 * 365));
+    for to in [text("soon"), text(""), Value::Number(Fixed::HUNDRED), long_ago] {
+        // Whether it is refused or not.
+        let _ = room.desk.say(ME, &set_pilot(room.pilot, PilotField::PartnerEnds, to.clone(), None));
+        let read = room.desk.store.read().pilots();
+        assert!(read.is_ok(), "after {to:?}: {read:?}");
+    }
+}
+
+// Two writers.
+
+#[test]
+fn a_writer_who_saw_another_value_is_told_both_and_writes_nothing() {
+    let mut room = furnished();
+    for (first, stale, yours, theirs) in
+        room.stale_changes().into_iter().map(|(_, a, b, yours, theirs)| (a, b, yours, theirs))
+    {
+        room.desk.say("Ana Costa", &first).unwrap();
+        let before = room.desk.state();
+        match room.desk.say("Bo Lind", &stale) {
+            Err(Error::Conflict(conflict)) => {
+                assert_eq!((conflict.yours.as_str(), conflict.theirs.as_str()), (yours, theirs), "{}", conflict.what);
+            }
+            other => panic!("{stale:?} should be a conflict: {other:?}"),
+        }
+        assert!(room.desk.state() == before, "a conflict, but written: {stale:?}");
+        let outcome = room.desk.say("Bo Lind", &stale.unseen()).unwrap();
+        assert!(outcome.entry.is_some(), "who does not mind overwrites: {}", outcome.summary);
+    }
+}
+
+#[test]
+fn a_conflict_names_the_one_who_wrote_the_value() {
+    let mut room = furnished();
+    let mut wrong = Vec::new();
+    for (what, first, stale, ..) in room.stale_changes() {
+        room.desk.say("Ana Costa", &first).unwrap();
+        // Somebody else writes something else to the same pilot, person and metric.
+        room.desk.say("Cy Moor", &room.something_else()).unwrap();
+        match room.desk.say("Bo Lind", &stale) {
+            Err(Error::Conflict(conflict)) if conflict.by.as_deref() == Some("Ana Costa") => {}
+            Err(Error::Conflict(conflict)) => wrong.push(format!("{what}: by {:?}", conflict.by)),
+            other => panic!("{stale:?} should be a conflict: {other:?}"),
+        }
+    }
+    assert!(wrong.is_empty(), "written by Ana Costa, but named was {wrong:#?}");
+}
+
+#[test]
+fn two_handles_on_one_file_see_each_other() {
+    let mut room = furnished();
+    let mut other = room.desk.another(7);
+    let version = other.data_version().unwrap();
+    room.desk.write(&set_pilot(room.pilot, PilotField::Unit, text("Finance"), None));
+    assert_ne!(other.data_version().unwrap(), version, "the other handle is told");
+    expect_same(&canonical(other.read()), &room.desk.export(), "the first handle wrote");
+
+    let version = room.desk.store.data_version().unwrap();
+    let stamp = room.desk.stamp("Bo Lind");
+    other.commit(&record(room.quality, 70, None), &stamp).unwrap();
+    assert_ne!(room.desk.store.data_version().unwrap(), version, "the first handle is told");
+    expect_same(&room.desk.export(), &canonical(other.read()), "the other handle wrote");
+
+    let before = room.desk.state();
+    let stamp = room.desk.stamp(ME);
+    let asked = room.desk.store.undo(&stamp, Ask::First);
+    assert!(matches!(asked, Err(Error::AskFirst(_))), "somebody else's entry asks first: {asked:?}");
+    assert!(room.desk.state() == before, "a question writes nothing");
+    room.desk.undo().unwrap();
+    expect_same(&canonical(other.read()), &room.desk.export(), "the first handle took it back");
+    other.check_identity().unwrap();
+}
+
+#[test]
+fn an_edit_by_another_program_is_journalled_and_can_be_taken_back() {
+    let mut room = furnished();
+    let (pilot, ana, note) = (room.pilot.0, room.ana.0, room.note.0);
+    let raw = Connection::open(room.desk.path()).unwrap();
+    for sql in [
+        format!("UPDATE person SET name = 'Anna “Costa”' WHERE id = {ana}"),
+        format!("UPDATE pilot SET name = 'Sorting', unit = 'Finance', started = '2026-01-01' WHERE id = {pilot}"),
+        format!("DELETE FROM note WHERE id = {note}"),
+        format!(
+            "INSERT INTO note (id, pilot, written, by, text, archived) VALUES (5, {pilot}, '2026-01-02', 'x', 'y', 0)"
+        ),
+        format!("UPDATE metric SET archived = 1 WHERE pilot = {pilot}"),
+        "UPDATE workspace SET title = 'Elsewhere'".to_owned(),
+    ] {
+        let (newest, export) = room.desk.state();
+        let rows = raw.execute(&sql, []).unwrap();
+        assert!(rows > 0 && room.desk.export() != export, "{sql} changes something");
+        let entries = room.desk.store.read().journal(None, i64::MAX, rows).unwrap();
+        assert_eq!(room.desk.newest(), newest + i64::try_from(rows).unwrap(), "an entry a row: {sql}");
+        assert!(entries.iter().all(|entry| entry.kind == "outside"), "{entries:?}");
+        room.desk.expect_sound();
+        for _ in 0..rows {
+            room.desk.undo().unwrap();
+        }
+        expect_same(&room.desk.export(), &export, &sql);
+    }
+    room.desk.expect_sound();
+}
+
+#[test]
+fn an_edit_by_another_program_asks_first_and_is_refused_where_it_was_changed_since() {
+    let mut room = furnished();
+    let raw = Connection::open(room.desk.path()).unwrap();
+    raw.execute("UPDATE person SET name = 'Anna' WHERE id = ?1", [room.ana.0]).unwrap();
+    let outside = room.desk.newest();
+    let before = room.desk.state();
+    let stamp = room.desk.stamp(ME);
+    let asked = room.desk.store.undo(&stamp, Ask::First);
+    assert!(matches!(asked, Err(Error::AskFirst(_))), "{asked:?}");
+    assert!(room.desk.state() == before, "a question writes nothing");
+
+    let name = PersonChange::Set { person: room.ana, field: PersonField::Name, to: text("Ana Maria"), was: None };
+    room.desk.write(&Change::Person(name));
+    room.desk.expect_entangled(outside, "the other program's name was written over");
+}
+
+// Undo where something newer stands.
+
+#[test]
+fn an_entry_whose_rows_were_changed_since_is_not_taken_back() {
+    let cases: [(&str, fn(&mut Furnished) -> i64); 8] = [
+        ("a name was changed again", renamed_twice),
+        ("a reading was corrected", recorded_twice),
+        ("a person leads a pilot", person_then_lead),
+        ("a pilot has a newer note", pilot_then_note),
+        ("a metric has readings", metric_then_reading),
+        ("an item went further", ticked_twice),
+        ("a target was taken away", target_then_none),
+        ("a code was given to another", code_then_taken),
+    ];
+    for (what, case) in cases {
+        let mut room = furnished();
+        let entry = case(&mut room);
+        room.desk.expect_entangled(entry, what);
+        room.desk.expect_sound();
+    }
+}
+
+fn renamed_twice(room: &mut Furnished) -> i64 {
+    let entry = room.desk.write(&set_pilot(room.pilot, PilotField::Name, text("First"), None));
+    room.desk.write(&set_pilot(room.pilot, PilotField::Name, text("Second"), None));
+    entry
+}
+
+fn recorded_twice(room: &mut Furnished) -> i64 {
+    let entry = room.desk.write(&record(room.quality, 70, None));
+    room.desk.write(&record(room.quality, 71, None));
+    entry
+}
+
+fn person_then_lead(room: &mut Furnished) -> i64 {
+    let entry = room.desk.write(&add_person("Cy Moor", ""));
+    let cy = room.desk.store.read().find_person("Cy Moor").unwrap();
+    room.desk.write(&set_pilot(room.pilot, PilotField::Lead, Value::Person(cy), None));
+    entry
+}
+
+fn pilot_then_note(room: &mut Furnished) -> i64 {
+    let entry = room.desk.write(&add_pilot(NewPilot::named("Ticket routing")));
+    let pilot = room.desk.store.read().find_pilot("ticket-routing").unwrap();
+    room.desk.write(&add_note(pilot, "newer"));
+    entry
+}
+
+fn metric_then_reading(room: &mut Furnished) -> i64 {
+    let entry = room.desk.write(&add_metric(room.pilot, "rework"));
+    let metric = room.desk.store.read().find_metric(room.pilot, "rework").unwrap();
+    room.desk.write(&record(metric.id, 12, None));
+    entry
+}
+
+fn ticked_twice(room: &mut Furnished) -> i64 {
+    let entry = room.desk.write(&tick(room.pilot, ITEM, ItemState::Doing, None));
+    room.desk.write(&tick(room.pilot, ITEM, ItemState::Done, None));
+    entry
+}
+
+fn target_then_none(room: &mut Furnished) -> i64 {
+    let entry = room.desk.write(&target(room.pilot, Some(60)));
+    room.desk.write(&target(room.pilot, None));
+    entry
+}
+
+fn code_then_taken(room: &mut Furnished) -> i64 {
+    let entry = room.desk.write(&set_pilot(room.pilot, PilotField::Code, text("triage"), None));
+    room.desk.write(&set_pilot(room.other, PilotField::Code, text("invoice-triage"), None));
+    entry
+}
+
+#[test]
+fn a_change_elsewhere_in_a_row_is_not_in_the_way_and_stays() {
+    let mut room = furnished();
+    let entry = room.desk.write(&set_pilot(room.pilot, PilotField::Name, text("First"), None));
+    room.desk.write(&set_pilot(room.pilot, PilotField::Partner, text("Nordwind"), None));
+    room.desk.revert(entry).unwrap();
+    let pilot = room.desk.store.read().pilot(room.pilot).unwrap().unwrap();
+    assert_eq!((pilot.name.as_str(), pilot.partner.as_str()), ("Invoice triage", "Nordwind"));
+    let again = room.desk.revert(entry).unwrap();
+    assert_eq!(again.entry, None, "{}", again.summary);
+}
+
+#[test]
+fn what_refers_to_something_gone_does_not_come_back() {
+    let mut room = furnished();
+    let added = room.desk.write(&add_person("Cy Moor", ""));
+    let cy = room.desk.store.read().find_person("Cy Moor").unwrap();
+    room.desk.write(&set_pilot(room.pilot, PilotField::Lead, Value::Person(cy), None));
+    let replaced = room.desk.write(&set_pilot(room.pilot, PilotField::Lead, Value::Person(room.bo), None));
+    room.desk.revert(added).unwrap();
+    room.desk.expect_entangled(replaced, "the former lead is gone");
+}
+
+#[test]
+fn a_pilot_added_with_its_owner_can_be_undone_again_and_again() {
+    let mut room = furnished();
+    let before = room.desk.export();
+    room.desk.write(&add_pilot(NewPilot { owner: Some(room.ana), ..NewPilot::named("Ticket routing") }));
+    let with = room.desk.export();
+    for round in 1..=3 {
+        room.desk.undo().unwrap_or_else(|error| panic!("undo {round}: {error}"));
+        expect_same(&room.desk.export(), &before, "undone");
+        room.desk.redo().unwrap_or_else(|error| panic!("redo {round}: {error}"));
+        expect_same(&room.desk.export(), &with, "redone");
+    }
+}
+
+#[test]
+fn a_row_that_one_entry_wrote_twice_can_be_undone_after_later_changes_were() {
+    let mut room = furnished();
+    let before = room.desk.export();
+    let twice = vec![
+        tick(room.pilot, ITEM, ItemState::Doing, None),
+        tick(room.pilot, ITEM, ItemState::Done, None),
+        target(room.pilot, Some(60)),
+        target(room.pilot, None),
+    ];
+    room.desk.write(&Change::Several { what: None, changes: twice });
+    room.desk.write(&add_pilot(NewPilot { owner: Some(room.ana), ..NewPilot::named("Ticket routing") }));
+    let pilot = room.desk.store.read().find_pilot("ticket-routing").unwrap();
+    room.desk.write(&tick(room.pilot, ITEM, ItemState::Open, None));
+    room.desk.write(&target(room.pilot, Some(80)));
+    room.desk.write(&appoint(pilot, Some(room.bo), None));
+    for left in (1..=5).rev() {
+        room.desk.undo().unwrap_or_else(|error| panic!("with {left} left: {error}"));
+    }
+    expect_same(&room.desk.export(), &before, "all five were undone");
+}
+
+#[test]
+fn undo_and_redo_work_across_opening_the_file_again() {
+    let mut room = furnished();
+    let mut states = vec![room.desk.export()];
+    for (_, change, ..) in room.stale_changes() {
+        room.desk.write(&change);
+        states.push(room.desk.export());
+    }
+    let count = states.len() - 1;
+    for expected in states.iter().rev().skip(1) {
+        room.desk.reopen();
+        room.desk.undo().unwrap();
+        expect_same(&room.desk.export(), expected, "undone after opening again");
+    }
+    for expected in states.iter().skip(1) {
+        room.desk.reopen();
+        room.desk.redo().unwrap();
+        expect_same(&room.desk.export(), expected, "redone after opening again");
+    }
+    assert_eq!(room.desk.redo().unwrap().entry, None, "all {count} were redone");
+    room.desk.expect_sound();
+}
+
+// Clocks and numbers.
+
+#[test]
+fn a_clock_that_falls_back_leaves_a_sound_workspace() {
+    let mut room = furnished();
+    room.desk.write(&appoint(room.pilot, Some(room.ana), None));
+    room.desk.reopen();
+    room.desk.at -= 4 * DAY;
+    room.desk.write(&appoint(room.pilot, Some(room.bo), None));
+    room.desk.write(&move_to(room.pilot, Stage::Two, None));
+    room.desk.expect_sound();
+}
+
+#[test]
+fn the_largest_numbers_survive_an_export() {
+    let mut room = furnished();
+    let numbers = ["12345678901.234567", "999999999999.999999", "-999999999999.999999", "1000000000000"];
+    let impact = room.desk.store.read().find_metric(room.pilot, "impact").unwrap();
+    for (week, number) in (0..).zip(numbers) {
+        let typed = Some(Typed::Number(Fixed::parse(number).unwrap()));
+        let week = a_week().plus(-week);
+        let record = Record { metric: impact.id, week, typed, note: String::new(), sample: None, was: None };
+        room.desk.write(&Change::Record(record));
+    }
+    let mut other = Desk::new();
+    let stamp = other.stamp(ME);
+    let export: Json = serde_json::from_str(&room.desk.export()).unwrap();
+    other.store.fill_from(&export, &stamp).unwrap();
+    let readings = |reader: &Reader| {
+        let pilot = reader.find_pilot("invoice-triage").unwrap();
+        let metric = reader.find_metric(pilot, "impact").unwrap();
+        reader.readings_through(&[metric.local], a_week()).unwrap().remove(&metric.local).unwrap()
+    };
+    assert_eq!(readings(other.store.read()), readings(room.desk.store.read()));
+}
+
+// Frozen files.
+
+#[test]
+fn every_schema_has_its_frozen_file() {
+    for version in 1..=store::schema::VERSION {
+        assert!(frozen(version).is_file(), "{} is missing: make it with make.sh there", frozen(version).display());
+    }
+}
+
+#[test]
+fn the_whole_journal_of_the_frozen_file_of_schema_1_is_undone_and_redone() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(frozen(1), file_in(&folder)).unwrap();
+    // Later than anything in the file.
+    let at = 1_830_000_000_000;
+    let store = Store::open(&file_in(&folder), Access::Write, framework(), Ids::new(at, 3)).unwrap();
+    let mut desk = Desk { store, at, folder };
+    desk.expect_sound();
+    let (newest, whole) = desk.state();
+    assert!(desk.store.read().pilots().unwrap().len() >= 3, "the file holds pilots");
+    let past: Vec<String> = (0..=newest).map(|entry| canonical(&desk.store.at_entry(entry).unwrap())).collect();
+    expect_same(past.last().unwrap(), &whole, "the newest moment of the past is the present");
+
+    let mut undone = 0;
+    while desk.undo().unwrap().entry.is_some() {
+        undone += 1;
+        assert!(past.contains(&desk.export()), "after undo {undone} it is as it has never been");
+    }
+    assert!(undone >= 20, "only {undone} entries were undone");
+    expect_same(&desk.export(), &past[0], "all was undone");
+    desk.expect_sound();
+    let export: Json = serde_json::from_str(&desk.export()).unwrap();
+    let mut empty: Json = serde_json::from_str(&Desk::new().export()).unwrap();
+    empty["workspace"] = export["workspace"].clone();
+    assert_eq!(export, empty, "nothing is left but the workspace itself");
+
+    for _ in 0..undone {
+        assert!(desk.redo().unwrap().entry.is_some(), "redo stopped early");
+    }
+    expect_same(&desk.export(), &whole, "all was redone");
+    desk.expect_sound();
+}
+
+fn frozen(version: u32) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/schema/{version}.steerco"))
+}
+
+// The furniture.
+
+/// A workspace in a folder of its own, with a clock that moves an hour a write.
+struct Desk {
+    store: Store,
+    at: i64,
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&file_in(&folder), "Laws", false, framework(), Ids::new(MORNING, 1)).unwrap();
+        store.hurry(true).unwrap();
+        Self { store, at: MORNING, folder }
+    }
+
+    fn path(&self) -> PathBuf {
+        file_in(&self.folder)
+    }
+
+    /// Another handle on the same file; the seed keeps its ids apart.
+    fn another(&self, seed: u64) -> Store {
+        let store = Store::open(&self.path(), Access::Write, framework(), Ids::new(self.at, seed)).unwrap();
+        store.hurry(true).unwrap();
+        store
+    }
+
+    fn reopen(&mut self) {
+        self.store = self.another(2);
+    }
+
+    fn stamp(&mut self, actor: &str) -> Stamp {
+        self.at += HOUR;
+        Stamp { at: self.at, today: day_of(self.at), actor: actor.to_owned() }
+    }
+
+    fn say(&mut self, actor: &str, change: &Change) -> store::Result<Outcome> {
+        let stamp = self.stamp(actor);
+        self.store.commit(change, &stamp)
+    }
+
+    /// Writes a change that takes effect; answers its entry.
+    fn write(&mut self, change: &Change) -> i64 {
+        let outcome = self.say(ME, change).unwrap_or_else(|error| panic!("{change:?}: {error}"));
+        outcome.entry.unwrap_or_else(|| panic!("{change:?} was not written: {}", outcome.summary))
+    }
+
+    fn undo(&mut self) -> store::Result<Outcome> {
+        let stamp = self.stamp(ME);
+        self.store.undo(&stamp, Ask::Answered)
+    }
+
+    fn redo(&mut self) -> store::Result<Outcome> {
+        let stamp = self.stamp(ME);
+        self.store.redo(&stamp, Ask::Answered)
+    }
+
+    fn revert(&mut self, entry: i64) -> store::Result<Outcome> {
+        let stamp = self.stamp(ME);
+        self.store.revert(entry, &stamp, Ask::Answered)
+    }
+
+    fn newest(&self) -> i64 {
+        self.store.read().newest_entry().unwrap()
+    }
+
+    fn export(&self) -> String {
+        canonical(self.store.read())
+    }
+
+    /// The newest entry and the export.
+    fn state(&self) -> (i64, String) {
+        (self.newest(), self.export())
+    }
+
+    fn expect_sound(&self) {
+        let findings = self.store.examine().unwrap();
+        assert!(findings.is_empty(), "{findings:#?}");
+    }
+
+    /// Said again at the same moment, the change writes nothing and says so.
+    fn expect_unchanged(&mut self, change: &Change, stamp: &Stamp) {
+        let before = self.state();
+        let outcome = self.store.commit(change, stamp);
+        let outcome = outcome.unwrap_or_else(|error| panic!("said again, it was refused ({error}): {change:?}"));
+        assert_eq!((outcome.entry, outcome.changed), (None, 0), "said again, it was written again: {change:?}");
+        assert!(self.state() == before, "unchanged, but written: {change:?}");
+    }
+
+    /// The entry is not taken back, for a reason, and nothing is written.
+    fn expect_entangled(&mut self, entry: i64, what: &str) {
+        let before = self.state();
+        match self.revert(entry) {
+            Err(Error::Entangled { entry: named, why }) => {
+                assert_eq!(named, entry, "{what}: {why}");
+                assert!(!why.is_empty(), "{what}");
+            }
+            other => panic!("{what}: it should be entangled: {other:?}"),
+        }
+        assert!(self.state() == before, "refused, but written: {what}");
+    }
+}
+
+/// A workspace with two people, two pilots and a note.
+struct Furnished {
+    desk: Desk,
+    pilot: PilotId,
+    other: PilotId,
+    ana: PersonId,
+    bo: PersonId,
+    quality: MetricId,
+    note: NoteId,
+}
+
+fn furnished() -> Furnished {
+    let mut desk = Desk::new();
+    desk.write(&add_person("Ana Costa", "ana@example.com"));
+    desk.write(&add_person("Bo Lind", "bo@example.com"));
+    desk.write(&add_pilot(NewPilot::named("Invoice triage")));
+    desk.write(&add_pilot(NewPilot::named("Meter reading")));
+    let reader = desk.store.read();
+    let (pilot, other) = (reader.find_pilot("invoice-triage").unwrap(), reader.find_pilot("meter-reading").unwrap());
+    let (ana, bo) = (reader.find_person("Ana Costa").unwrap(), reader.find_person("Bo Lind").unwrap());
+    let quality = reader.find_metric(pilot, "performance").unwrap().id;
+    desk.write(&add_note(pilot, "The first note."));
+    let note = desk.store.read().notes(Some(pilot)).unwrap()[0].id;
+    Furnished { desk, pilot, other, ana, bo, quality, note }
+}
+
+/// What it is about, a change, one by a writer who saw what stood before it, and how both values are said.
+type Stale = (&'static str, Change, Change, &'static str, &'static str);
+
+impl Furnished {
+    /// One of every kind of change that can say what its writer saw.
+    fn stale_changes(&self) -> Vec<Stale> {
+        let mut all = self.stale_pilot_changes();
+        let (person, metric, note) = (self.ana, self.quality, self.note);
+        let title =
+            |to, was| Change::Person(PersonChange::Set { person, field: PersonField::Title, to: text(to), was });
+        all.push(("person", title("CFO", None), title("COO", Some(Value::Nothing)), "COO", "CFO"));
+        let aim = |to, was| {
+            let to = Value::Number(Fixed::from_int(to));
+            Change::Metric(MetricChange::Set { metric, field: MetricField::Target, to, was })
+        };
+        all.push(("metric", aim(80, None), aim(90, Some(Value::Nothing)), "90", "80"));
+        all.push(("reading", record(metric, 70, None), record(metric, 75, Some(None)), "75 %", "70 %"));
+        let edit = |to: &str, was: Option<&str>| {
+            Change::Note(NoteChange::Edit { note, to: to.to_owned(), was: was.map(str::to_owned) })
+        };
+        all.push(("note", edit("Theirs.", None), edit("Yours.", Some("The first note.")), "Yours.", "Theirs."));
+        let name = |to: &str, was: Option<&str>| Change::Title { to: to.to_owned(), was: was.map(str::to_owned) };
+        all.push(("title", name("Theirs", None), name("Yours", Some("Laws")), "Yours", "Theirs"));
+        all
+    }
+
+    fn stale_pilot_changes(&self) -> Vec<Stale> {
+        let (pilot, ana, bo) = (self.pilot, self.ana, self.bo);
+        let name = |to, was| set_pilot(pilot, PilotField::Name, text(to), was);
+        let old = Some(text("Invoice triage"));
+        let cycle = |to, was| Change::Pilot(PilotChange::Lifecycle { pilot, to, why: String::new(), was });
+        let (paused, stopped) = (cycle(Lifecycle::Paused, None), cycle(Lifecycle::Stopped, Some(Lifecycle::Active)));
+        let red = report(pilot, Status::Red, "late", None);
+        let green = report(pilot, Status::Green, "on time", Some(Status::NotReported));
+        let (doing, open) = (ItemState::Doing, Some(ItemState::Open));
+        vec![
+            ("name", name("Theirs", None), name("Yours", old), "Yours", "Theirs"),
+            (
+                "stage",
+                move_to(pilot, Stage::Two, None),
+                move_to(pilot, Stage::Three, Some(Stage::One)),
+                "stage 3",
+                "stage 2",
+            ),
+            ("lifecycle", paused, stopped, "stopped", "paused"),
+            ("owner", appoint(pilot, Some(ana), None), appoint(pilot, Some(bo), Some(None)), "Bo Lind", "Ana Costa"),
+            ("report", red, green, "G", "R"),
+            ("item", tick(pilot, ITEM, doing, None), tick(pilot, ITEM, ItemState::Done, open), "done", "doing"),
+        ]
+    }
+
+    /// A change to the same rows that touches no value of those.
+    fn something_else(&self) -> Change {
+        let minutes = self.desk.at / 60_000;
+        let unit = || text(&format!("unit {minutes}"));
+        let (person, metric) = (self.ana, self.quality);
+        let changes = vec![
+            set_pilot(self.pilot, PilotField::Unit, unit(), None),
+            Change::Person(PersonChange::Set { person, field: PersonField::Unit, to: unit(), was: None }),
+            Change::Metric(MetricChange::Set { metric, field: MetricField::Unit, to: unit(), was: None }),
+        ];
+        Change::Several { what: None, changes }
+    }
+}
+
+fn framework() -> Arc<Framework> {
+    Arc::new(Framework::builtin().unwrap())
+}
+
+fn file_in(folder: &TempDir) -> PathBuf {
+    folder.path().join("laws.steerco")
+}
+
+fn canonical(reader: &Reader) -> String {
+    serde_json::to_string_pretty(&reader.canonical().unwrap()).unwrap()
+}
+
+fn expect_same(found: &str, expected: &str, what: &str) {
+    let mut lines = found.lines().zip(expected.lines());
+    let differing = lines.find(|(found, expected)| found != expected);
+    let counts = (found.lines().count(), expected.lines().count());
+    assert!(found == expected, "{what}: found and expected differ, of {counts:?} lines first at {differing:#?}");
+}
+
+fn day_of(at: i64) -> Day {
+    parse_day("1970-01-01").unwrap() + Duration::days(at / DAY)
+}
+
+/// A week that has ended.
+fn a_week() -> Week {
+    Week::new(2025, 50).unwrap()
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn add_person(name: &str, email: &str) -> Change {
+    Change::Person(PersonChange::Add(NewPerson {
+        id: None,
+        name: name.to_owned(),
+        title: String::new(),
+        level: Level::Other,
+        unit: String::new(),
+        email: email.to_owned(),
+        partner: false,
+    }))
+}
+
+fn add_pilot(new: NewPilot) -> Change {
+    Change::Pilot(PilotChange::Add(Box::new(new)))
+}
+
+fn add_note(pilot: PilotId, text: &str) -> Change {
+    Change::Note(NoteChange::Add { pilot, text: text.to_owned(), on: None })
+}
+
+fn add_metric(pilot: PilotId, name: &str) -> Change {
+    Change::Metric(MetricChange::Add(NewMetric {
+        pilot,
+        family: Family::Impact,
+        name: name.to_owned(),
+        unit: "hours".to_owned(),
+        better: Better::Lower,
+        min: None,
+        max: None,
+        target: None,
+        tolerance: None,
+        headline: false,
+    }))
+}
+
+fn set_pilot(pilot: PilotId, field: PilotField, to: Value, was: Option<Value>) -> Change {
+    Change::Pilot(PilotChange::Set { pilot, field, to, was })
+}
+
+fn move_to(pilot: PilotId, to: Stage, was: Option<Stage>) -> Change {
+    Change::Pilot(PilotChange::Move { pilot, to, why: "the gate was passed".to_owned(), on: None, was })
+}
+
+fn appoint(pilot: PilotId, person: Option<PersonId>, was: Option<Option<PersonId>>) -> Change {
+    let (powers, why) = (Powers::default(), "named by the committee".to_owned());
+    Change::Pilot(PilotChange::Appoint { pilot, person, powers, why, was })
+}
+
+fn report(pilot: PilotId, status: Status, because: &str, was: Option<Status>) -> Change {
+    Change::Pilot(PilotChange::Report { pilot, status, because: because.to_owned(), was })
+}
+
+fn target(pilot: PilotId, users: Option<u32>) -> Change {
+    Change::Pilot(PilotChange::Target { pilot, users, from: a_week() })
+}
+
+fn tick(pilot: PilotId, item: &str, state: ItemState, was: Option<ItemState>) -> Change {
+    Change::Tick(TickChange { was, ..TickChange::state(pilot, item, state) })
+}
+
+/// A reading of [`a_week`].
+fn record(metric: MetricId, value: i64, was: Option<Option<Fixed>>) -> Change {
+    let typed = Some(Typed::Number(Fixed::from_int(value)));
+    Change::Record(Record { metric, week: a_week(), typed, note: String::new(), sample: None, was })
+}
+
+/// Numbers that are the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    /// From 0 up to but not including `end`; splitmix64.
+    fn below(&mut self, end: u32) -> u32 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        u32::try_from((mixed ^ (mixed >> 31)) % u64::from(end.max(1))).unwrap()
+    }
+
+    fn one_in(&mut self, count: u32) -> bool {
+        self.below(count) == 0
+    }
+
+    /// One of several; there must be one.
+    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        let index = self.below(u32::try_from(of.len()).unwrap());
+        &of[usize::try_from(index).unwrap()]
+    }
+}
