@@ -234,21 +234,33 @@ const STATES: &[&str] = &[
     "ghR",
 ];
 
+/// Presses every key that is advertised in a state, each in a desk of its own.
+fn press_every_hint(make: fn() -> Desk, state: &str) {
+    let mut first = make();
+    first.press(state);
+    for (key, title) in first.state.hints() {
+        let mut desk = make();
+        desk.press(state);
+        let before = (desk.screen(), desk.draw().1, desk.drafts.clone());
+        desk.press(&if key == "abc" { "o".to_owned() } else { format!("<{key}>") });
+        let after = (desk.screen(), desk.draw().1, desk.drafts.clone());
+        let did = before != after || desk.left || !desk.outward.is_empty();
+        assert!(did, "after “{state}”, {key} ({title}) does nothing:\n{}", desk.screen());
+    }
+}
+
 #[test]
 fn every_advertised_key_does_something_or_says_why_not() {
-    for state in STATES {
-        let mut first = Desk::demo();
-        first.press(state);
-        for (key, title) in first.state.hints() {
-            let mut desk = Desk::demo();
-            desk.press(state);
-            let before = (desk.screen(), desk.draw().1, desk.drafts.clone());
-            let key = if key == "abc" { "o".to_owned() } else { format!("<{key}>") };
-            desk.press(&key);
-            let after = (desk.screen(), desk.draw().1, desk.drafts.clone());
-            let did = before != after || desk.left || !desk.outward.is_empty();
-            assert!(did, "after “{state}”, {key} ({title}) does nothing:\n{}", desk.screen());
-        }
+    STATES.iter().for_each(|state| press_every_hint(Desk::demo, state));
+}
+
+#[test]
+fn every_advertised_key_works_without_any_pilot_and_at_the_first_run() {
+    for state in ["", "a", "gw", "gp", "gpa", "gh", "?", ":", "/x", "g"] {
+        press_every_hint(Desk::empty, state);
+    }
+    for state in ["", "2", "3", "?"] {
+        press_every_hint(Desk::first_run, state);
     }
 }
 

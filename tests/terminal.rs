@@ -674,6 +674,33 @@ fn q_in_a_prompt_types_a_q() {
     terminal.wait_for_text("quq?:/ zebra");
 }
 
+#[test]
+fn the_editor_has_the_terminal_and_brings_the_text_back() {
+    let desk = Desk::with_demo();
+    let script = desk.folder().join("editor.sh");
+    fs::write(&script, "printf 'the editor is here\\n'; read line; printf '# A zebra\\n\\nfrom the editor' > \"$1\"\n")
+        .unwrap();
+    let editor = format!("/bin/sh {}", script.display());
+    let terminal = Terminal::start_in_shell(&desk, &format!(r#"EDITOR='{editor}' "$0" "$@"; echo "left with $?""#));
+    terminal.wait_for(shows_the_board, "the board");
+    terminal.press(ENTER);
+    terminal.wait_for_text("1 Overview");
+    terminal.press("4a");
+    terminal.wait_for_text("Note on");
+    terminal.press("draft");
+    terminal.wait_for_text("draft");
+    terminal.press("\x05");
+    terminal.wait_for_text("the editor is here");
+    terminal.press(ENTER);
+    terminal.wait_for(|screen| screen.contains("from the editor") && screen.contains("[ Save ]"), "the edited text");
+    terminal.press("\x13");
+    terminal.wait_for_text("noted");
+    terminal.press("q");
+    let ended = terminal.wait_for_end();
+    ended.assert_terminal_restored();
+    assert!(String::from_utf8_lossy(&ended.bytes).contains("left with 0"));
+}
+
 // ------------------------------------------------------------------------------------------------------------ paste
 
 #[test]

@@ -56,11 +56,13 @@ pub(super) struct Open {
     pub ticket: u64,
     /// Was that request answered?
     pub answered: bool,
+    /// Has it never shown anything yet? Keys then wait for what they were meant for.
+    pub fresh: bool,
 }
 
 impl Open {
     pub fn new(screen: Box<dyn Screen>) -> Self {
-        Self { screen, ticket: 0, answered: true }
+        Self { screen, ticket: 0, answered: true, fresh: true }
     }
 }
 
@@ -84,6 +86,8 @@ pub struct State {
     /// Was the last key Ctrl+C?
     pub(super) interrupted: bool,
     pub(super) mouse: bool,
+    /// Keys that were pressed before the screen on top showed anything.
+    pub(super) early: VecDeque<Key>,
 }
 
 impl State {
@@ -109,6 +113,7 @@ impl State {
             themes: setup.themes,
             interrupted: false,
             mouse: setup.mouse,
+            early: VecDeque::new(),
         }
     }
 
@@ -190,6 +195,7 @@ impl State {
             Some(open) => {
                 let queries = open.screen.queries(context);
                 (open.ticket, open.answered) = (ticket, queries.is_empty());
+                open.fresh &= !queries.is_empty();
                 if queries.is_empty() { Vec::new() } else { vec![Effect::Load { ticket, queries }] }
             }
             None => Vec::new(),

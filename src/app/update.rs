@@ -56,6 +56,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
         Msg::Troubled(failure) => {
+            state.early.clear();
+            if let Some(open) = state.screens.last_mut() {
+                open.fresh = false;
+            }
             state.saved = Saved::Failed;
             vec![said(failure)]
         }
@@ -79,6 +83,10 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     if key != Key::ctrl('c') {
         state.interrupted = false;
     }
+    if is_early(state, key) {
+        state.early.push_back(key);
+        return Vec::new();
+    }
     state.notice = None;
     if !state.overlays.is_empty() {
         let key = if key == Key::ctrl('c') { Key::plain(Code::Esc) } else { key };
@@ -91,6 +99,29 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         return effects;
     }
     chord::press(state, key)
+}
+
+/// So many keys wait for a screen; more are somebody leaning on the keyboard.
+const EARLY: usize = 200;
+
+/// Was this key meant for a screen that shows nothing yet? Esc and Ctrl+C are for what is there.
+fn is_early(state: &State, key: Key) -> bool {
+    let fresh = state.overlays.is_empty() && state.screens.last().is_some_and(|open| open.fresh);
+    let leaves = key == Key::plain(Code::Esc) || key == Key::ctrl('c');
+    fresh && !leaves && state.early.len() < EARLY
+}
+
+/// The keys that waited, up to the one that opens another screen.
+fn late(state: &mut State) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    while !state.screens.last().is_some_and(|open| open.fresh) {
+        let Some(key) = state.early.pop_front() else {
+            break;
+        };
+        let follow = pressed(state, key);
+        effects.extend(settle(state, follow));
+    }
+    effects
 }
 
 fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
@@ -135,7 +166,11 @@ fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
     match state.screens.last_mut() {
         Some(open) if ticket >= open.ticket => {
             open.answered |= ticket == open.ticket;
-            open.screen.loaded(answers, context)
+            open.fresh &= ticket != open.ticket;
+            let effects = open.screen.loaded(answers, context);
+            let mut settled = settle(state, effects);
+            settled.extend(late(state));
+            settled
         }
         _ => Vec::new(),
     }

@@ -62,6 +62,10 @@ fn selected(screen: &People, _: &Context) -> Live {
     Live::when(screen.selected().is_some(), "nobody is selected")
 }
 
+fn anybody(screen: &People, _: &Context) -> Live {
+    Live::when(!screen.rows.is_empty(), "there is nobody yet: a adds one")
+}
+
 fn writable(screen: &People, context: &Context) -> Live {
     if context.read_only { Live::No("nothing can be written here") } else { selected(screen, context) }
 }
@@ -93,27 +97,15 @@ const OWN: &[Verb<People>] = &[
         };
         screen.selected().map(set).map(Effect::commit).into_iter().collect()
     }),
-    verb(
-        ("filter", "filter"),
-        "Narrow to what some words find; Esc stops typing.",
-        &["/"],
-        |_, _| Live::Yes,
-        |screen, _| {
-            screen.filter.open();
-            Vec::new()
-        },
-    ),
-    verb(
-        ("show-archive", "archive too"),
-        "Show who was archived, or not.",
-        &["A"],
-        |_, _| Live::Yes,
-        |screen, context| {
-            screen.archived = !screen.archived;
-            screen.find(context);
-            vec![Effect::info(if screen.archived { "With the archive." } else { "Without the archive." })]
-        },
-    ),
+    verb(("filter", "filter"), "Narrow to what some words find; Esc stops typing.", &["/"], anybody, |screen, _| {
+        screen.filter.open();
+        Vec::new()
+    }),
+    verb(("show-archive", "archive too"), "Show who was archived, or not.", &["A"], anybody, |screen, context| {
+        screen.archived = !screen.archived;
+        screen.find(context);
+        vec![Effect::info(if screen.archived { "With the archive." } else { "Without the archive." })]
+    }),
 ];
 
 fn fields(old: impl Fn(PersonField) -> String, context: &Context) -> Vec<crate::interaction::Field> {

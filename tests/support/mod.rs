@@ -98,6 +98,8 @@ impl Desk {
             mouse: false,
         });
         desk.resize(120, 40);
+        let effects = start(&mut desk.state);
+        desk.perform(effects);
         desk
     }
 

@@ -27,8 +27,8 @@ fn writable(board: &Board, context: &Context) -> Live {
     if context.read_only { Live::No("nothing can be written here") } else { selected(board, context) }
 }
 
-fn any(_: &Board, _: &Context) -> Live {
-    Live::Yes
+fn any(board: &Board, _: &Context) -> Live {
+    Live::when(!board.pilots.is_empty(), "there is no pilot yet: a adds one")
 }
 
 fn further(board: &Board, context: &Context) -> Live {

@@ -109,7 +109,7 @@ const OWN: &[Verb<Weekly>] = &[
         ("filter", "filter"),
         "Narrow to what some words find; Esc stops typing.",
         &["/"],
-        |_, _| Live::Yes,
+        |screen, _| Live::when(!screen.rows.is_empty(), "there is no metric to enter"),
         |screen, _| {
             screen.filter.open();
             Vec::new()
