@@ -27,7 +27,7 @@ pub use list::List;
 pub use moves::{Move, Moves};
 pub use msg::{Again, Failure, Msg};
 pub use overlay::{Confirm, Overlay};
-pub use query::{Answer, Directory, Query, Sheet, Trends};
+pub use query::{Answer, Directory, Query, Sheet, Trends, Wrote};
 pub use screen::Screen;
 pub use text::TextValue;
 pub use verb::{Bound, Live, Offer, Verb};

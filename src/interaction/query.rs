@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{JournalEntry, Lifecycle, Metric, PersonId, Pilot, PilotId, PilotPage, Reading, Target, Week};
-use crate::store::{ImageRow, PersonRow, Reader, Result};
+use crate::store::{ImageRow, PersonRow, Reader, Result, WroteRow};
 
 /// What a screen wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +63,8 @@ pub enum Answer {
     Sheet(Box<Sheet>),
     /// Entries of the journal.
     Journal(Vec<JournalEntry>),
-    /// The images of an entry.
-    Entry(i64, Vec<ImageRow>),
+    /// What an entry wrote.
+    Entry(Box<Wrote>),
     /// Names to choose from.
     Directory(Directory),
 }
@@ -80,6 +80,17 @@ pub struct Sheet {
     pub readings: HashMap<i64, Vec<Reading>>,
     /// Target users of each pilot, by week.
     pub targets: HashMap<PilotId, Vec<Target>>,
+}
+
+/// What an entry of the journal wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrote {
+    /// Its number.
+    pub entry: i64,
+    /// Rows, in order.
+    pub images: Vec<ImageRow>,
+    /// Readings, by pilot and metric.
+    pub readings: Vec<WroteRow>,
 }
 
 /// Names to choose from, archived ones left out.
@@ -134,7 +145,11 @@ impl Query {
                 Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, targets: reader.all_targets()? }))
             }
             Self::Journal { pilot, limit } => Answer::Journal(reader.journal(*pilot, i64::MAX, *limit)?),
-            Self::Entry(entry) => Answer::Entry(*entry, reader.images(*entry)?),
+            Self::Entry(entry) => Answer::Entry(Box::new(Wrote {
+                entry: *entry,
+                images: reader.images(*entry)?,
+                readings: reader.wrote(*entry)?,
+            })),
             Self::Directory => {
                 Answer::Directory(Directory { people: reader.people_names()?, pilots: reader.pilot_names()? })
             }

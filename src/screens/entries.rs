@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use serde_json::{Map, Value};
 
-use crate::domain::{Fixed, JournalEntry, Shown};
+use crate::domain::{Fixed, JournalEntry, Measure, PilotId, Shown};
 use crate::interaction::overlay::Confirm;
-use crate::interaction::{Context, Effect, List, Overlay};
-use crate::store::ImageRow;
+use crate::interaction::{Context, Effect, List, Overlay, Wrote};
+use crate::store::{ImageRow, WroteRow};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
@@ -54,18 +54,26 @@ pub(super) fn revert(entry: &JournalEntry) -> Vec<Effect> {
 }
 
 /// Draws what an entry wrote, row by row.
-pub(super) fn detail(entry: &JournalEntry, images: &[ImageRow], area: Rect, buffer: &mut Buffer, context: &Context) {
+pub(super) fn detail(
+    entry: &JournalEntry,
+    wrote: &Wrote,
+    only: Option<PilotId>,
+    area: Rect,
+    buffer: &mut Buffer,
+    context: &Context,
+) {
     let style = |role| context.theme.style(role);
     let width = usize::from(area.width).saturating_sub(3);
     let mut lines: Vec<(Shown, Role)> =
         Shown::line(&entry.summary).wrap(width).into_iter().map(|line| (line, Role::Strong)).collect();
     let who = format!("{} {} {}", context.time(entry.at), context.glyphs.dot(), entry.actor);
     lines.push((Shown::line(&who), Role::Dim));
-    if images.is_empty() {
-        lines.push((Shown::line("It wrote readings only; the metrics page shows them."), Role::Dim));
-    }
-    for image in images {
-        lines.extend(told(image).into_iter().map(|line| (Shown::head(&line, width), Role::Text)));
+    let rows = wrote.images.iter().flat_map(told);
+    let readings = wrote.readings.iter().filter(|row| only.is_none_or(|only| row.pilot == only)).map(read);
+    lines.extend(rows.chain(readings).map(|line| (Shown::head(&line, width), Role::Text)));
+    let others = wrote.readings.iter().filter(|row| only.is_some_and(|only| row.pilot != only)).count();
+    if others > 0 {
+        lines.push((Shown::line(&format!("and {others} readings of other pilots")), Role::Dim));
     }
     let room = usize::from(area.height);
     let missing = lines.len().saturating_sub(room);
@@ -76,6 +84,18 @@ pub(super) fn detail(entry: &JournalEntry, images: &[ImageRow], area: Rect, buff
     for (row, (line, role)) in (0..).zip(lines) {
         Pen::new(buffer, area, row).skip(2).text(&line, style(role));
     }
+}
+
+/// A reading on one line.
+fn read(row: &WroteRow) -> String {
+    let unit = if row.unit.is_empty() { String::new() } else { format!(" {}", row.unit) };
+    let value = match row.reading.as_ref().map(|reading| (reading.measure, &reading.note)) {
+        None => "taken back".to_owned(),
+        Some((Measure::NotMeasured, note)) => format!("not measured: {note}"),
+        Some((Measure::Users { active, target }, _)) => format!("{active} of {target} users"),
+        Some((Measure::Number(value), _)) => format!("{value}{unit}"),
+    };
+    format!("{}: {}  {}  {value}", row.pilot_name, row.metric, row.week.short())
 }
 
 /// One line a changed column.

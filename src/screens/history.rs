@@ -7,8 +7,7 @@ use super::{Place, entries};
 use crate::domain::JournalEntry;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen};
-use crate::store::ImageRow;
+use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, Wrote};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
 
@@ -31,7 +30,7 @@ struct History {
     list: List,
     /// How many entries were asked for; nought stands for the first step.
     wanted: usize,
-    opened: Option<(i64, Vec<ImageRow>)>,
+    opened: Option<Box<Wrote>>,
     loaded: bool,
 }
 
@@ -126,7 +125,7 @@ impl Screen for History {
                     (self.entries, self.loaded) = (entries, true);
                     self.list.select(at.unwrap_or(self.list.selected), self.entries.len(), Self::page(context));
                 }
-                Answer::Entry(seq, images) => self.opened = Some((seq, images)),
+                Answer::Entry(wrote) => self.opened = Some(wrote),
                 _ => {}
             }
         }
@@ -164,8 +163,8 @@ impl Screen for History {
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         match (&self.opened, self.selected()) {
-            (Some((seq, images)), Some(entry)) if entry.seq == *seq => {
-                entries::detail(entry, images, area, buffer, context);
+            (Some(wrote), Some(entry)) if entry.seq == wrote.entry => {
+                entries::detail(entry, wrote, None, area, buffer, context);
             }
             _ if self.loaded && self.entries.is_empty() => {
                 let says = "Nothing was done yet. Every change will stand here, and can be taken back.";

@@ -13,8 +13,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, entries, parts};
 use crate::domain::{JournalEntry, Metric, Note, PilotId, PilotPage, Reading};
-use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, verb};
-use crate::store::ImageRow;
+use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, Wrote, verb};
 use crate::ui::paint::{Pen, rule};
 use crate::ui::theme::Role;
 
@@ -66,7 +65,7 @@ pub struct PilotScreen {
     readings: HashMap<i64, Vec<Reading>>,
     journal: Vec<JournalEntry>,
     /// The entry that is open, with what it wrote.
-    opened: Option<(i64, Vec<ImageRow>)>,
+    opened: Option<Box<Wrote>>,
     zoom: metrics::Zoom,
     /// Was the checklist's cursor put on the first open item?
     placed: bool,
@@ -203,7 +202,7 @@ impl Screen for PilotScreen {
                     self.loaded = true;
                 }
                 Answer::Journal(journal) => self.journal = journal,
-                Answer::Entry(seq, images) => self.opened = Some((seq, images)),
+                Answer::Entry(wrote) => self.opened = Some(wrote),
                 _ => {}
             }
         }
@@ -270,8 +269,8 @@ impl Screen for PilotScreen {
             Tab::Metrics => metrics::draw(self, content, buffer, context),
             Tab::Notes => notes::draw(self, content, buffer, context),
             Tab::History => match (&self.opened, self.selected_entry()) {
-                (Some((seq, images)), Some(entry)) if entry.seq == *seq => {
-                    entries::detail(entry, images, content, buffer, context);
+                (Some(wrote), Some(entry)) if entry.seq == wrote.entry => {
+                    entries::detail(entry, wrote, Some(self.id), content, buffer, context);
                 }
                 _ => entries::draw(&self.journal, self.list(), content, buffer, context),
             },

@@ -2,7 +2,9 @@
 
 use rusqlite::{Row, params};
 
-use crate::domain::{EntryId, JournalEntry, PilotId};
+use super::metrics::reading_at;
+use crate::domain::{EntryId, JournalEntry, PilotId, Reading, Week};
+use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::journal;
 use crate::store::open::Reader;
@@ -18,6 +20,23 @@ pub struct ImageRow {
     pub before: Option<String>,
     /// The changed columns after, as JSON; none where the row was new or went.
     pub after: Option<String>,
+}
+
+/// A reading that an entry wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WroteRow {
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// Its name.
+    pub pilot_name: String,
+    /// The metric's name.
+    pub metric: String,
+    /// Its unit.
+    pub unit: String,
+    /// The week.
+    pub week: Week,
+    /// What was written; none where a reading was taken back.
+    pub reading: Option<Reading>,
 }
 
 impl Reader {
@@ -47,6 +66,27 @@ impl Reader {
             .prepare_cached("SELECT tbl, key, before, after FROM image WHERE entry = ?1 ORDER BY id LIMIT 1000")?;
         let rows = statement.query_map([entry], |row| {
             Ok(ImageRow { table: row.get(0)?, key: row.get(1)?, before: row.get(2)?, after: row.get(3)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// The readings that an entry wrote, by pilot and metric; none stands for one that it took back. At most a thousand.
+    pub fn wrote(&self, entry: i64) -> Result<Vec<WroteRow>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT p.id, p.name, m.name, m.unit, r.week, r.value, r.active, r.target, r.sample, r.note \
+             FROM touched t JOIN reading r ON r.metric = t.metric AND r.entry = t.entry \
+             JOIN metric m ON m.local = t.metric JOIN pilot p ON p.id = m.pilot \
+             WHERE t.entry = ?1 AND t.metric <> 0 ORDER BY p.id, m.id, r.week LIMIT 1000",
+        )?;
+        let rows = statement.query_map([entry], |row| {
+            Ok(WroteRow {
+                pilot: PilotId(row.get(0)?),
+                pilot_name: row.get(1)?,
+                metric: row.get(2)?,
+                unit: row.get(3)?,
+                week: row.week(4)?,
+                reading: reading_at(row, 4)?,
+            })
         })?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }

@@ -132,12 +132,18 @@ fn metric_row(row: &Row<'_>) -> rusqlite::Result<Metric> {
 
 /// One version; none where it takes the reading back.
 fn reading(row: &Row<'_>) -> rusqlite::Result<Option<Reading>> {
-    let note: Option<String> = row.get(5)?;
-    let measure = match (row.fixed(1)?, row.fixed(2)?, row.fixed(3)?) {
+    reading_at(row, 0)
+}
+
+/// One version whose week stands in that column, and after it value, active, target, sample, note.
+pub(super) fn reading_at(row: &Row<'_>, week: usize) -> rusqlite::Result<Option<Reading>> {
+    let note: Option<String> = row.get(week + 5)?;
+    let measure = match (row.fixed(week + 1)?, row.fixed(week + 2)?, row.fixed(week + 3)?) {
         (_, Some(active), Some(target)) => Measure::Users { active, target },
         (Some(value), ..) => Measure::Number(value),
         (None, ..) if note.is_some() => Measure::NotMeasured,
         (None, ..) => return Ok(None),
     };
-    Ok(Some(Reading { week: row.week(0)?, measure, note: note.unwrap_or_default(), sample: row.get(4)? }))
+    let (note, sample) = (note.unwrap_or_default(), row.get(week + 4)?);
+    Ok(Some(Reading { week: row.week(week)?, measure, note, sample }))
 }

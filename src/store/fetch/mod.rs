@@ -6,7 +6,7 @@ mod page;
 mod people;
 mod pilots;
 
-pub use journal::ImageRow;
+pub use journal::{ImageRow, WroteRow};
 pub use metrics::ReadingRow;
 pub(super) use metrics::metric;
 pub use page::GapRow;
