@@ -574,15 +574,15 @@ impl Author<'_> {
         }
         match kind {
             FieldKind::Text | FieldKind::Name => Value::Text(self.text()),
-            FieldKind::Code => text(self.chance.pick(CODES)),
+            FieldKind::Code => text(self.chance.pick::<&str>(CODES)),
             FieldKind::Words => Value::Words(self.tags()),
             FieldKind::Day => Value::Day(self.day()),
             FieldKind::Person => Value::Person(self.person()),
             FieldKind::Number => Value::Number(self.number()),
             FieldKind::Flag => Value::Flag(self.chance.one_in(2)),
             FieldKind::Choice(_) if self.chance.one_in(6) => text("no such word"),
-            FieldKind::Choice(words) => text(self.chance.pick(words)),
-            FieldKind::Email => text(self.chance.pick(EMAILS)),
+            FieldKind::Choice(words) => text(self.chance.pick::<&str>(words)),
+            FieldKind::Email => text(self.chance.pick::<&str>(EMAILS)),
         }
     }
 

@@ -102,6 +102,7 @@ impl From<Error> for Failure {
             Error::Invalid(_)
             | Error::Conflict(_)
             | Error::Entangled { .. }
+            | Error::Dangling { .. }
             | Error::AskFirst(_)
             | Error::Foreign { .. } => 3,
             Error::NotFound { .. } | Error::Missing(_) => 4,

@@ -122,6 +122,14 @@ impl FromStr for Week {
     }
 }
 
+/// Refuses days that no programme of ours can mean: a year was mistyped.
+pub fn check_day(day: Day) -> Result<Day, Invalid> {
+    if (1900..=2999).contains(&day.year()) {
+        return Ok(day);
+    }
+    Err(Invalid::new(format!("{day} is not a date of our time")).hint("write a year from 1900 to 2999"))
+}
+
 /// Reads an ISO date such as `2026-11-18`.
 pub fn parse_day(text: &str) -> Result<Day, Invalid> {
     let text = text.trim();

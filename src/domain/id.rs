@@ -113,6 +113,11 @@ impl Ids {
         self.millis = millis;
     }
 
+    /// From now on every id is above that one.
+    pub fn above(&mut self, id: i64) {
+        self.last = self.last.max(id);
+    }
+
     /// The next id as its number.
     pub fn take(&mut self) -> i64 {
         let fresh = (self.millis.max(0) << COUNTER_BITS) | (self.seed & COUNTER_MASK);

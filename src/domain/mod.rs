@@ -16,7 +16,7 @@ pub mod trend;
 pub mod words;
 
 pub use change::{Change, Conflict, Outcome, Stamp, Value};
-pub use date::{Day, Week, parse_day, parse_week};
+pub use date::{Day, Week, check_day, parse_day, parse_week};
 pub use framework::Framework;
 pub use id::{AppointmentId, EntryId, EvidenceId, Ids, MetricId, NoteId, PersonId, PilotId, VisitId, WorkspaceId};
 pub use invalid::Invalid;

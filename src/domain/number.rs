@@ -72,6 +72,14 @@ impl Fixed {
         Self(self.0.saturating_sub(other.0))
     }
 
+    /// Reads a plain decimal such as `-12345678901.234567`, every digit of it; none where it is something else.
+    #[must_use]
+    pub fn from_decimal(text: &str) -> Option<Self> {
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let value = decimal(digits, ONE).filter(|value| *value <= LIMIT)?;
+        Some(Self(if negative { -value } else { value }))
+    }
+
     /// Rounded to `decimals` places (half away from nought), for showing.
     #[must_use]
     pub fn rounded(self, decimals: u32) -> Self {
@@ -167,9 +175,10 @@ impl fmt::Display for Fixed {
 }
 
 impl Serialize for Fixed {
-    /// As a JSON number: whole where it is whole.
+    /// As a JSON number with all its digits.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0 % ONE == 0 { serializer.serialize_i64(self.0 / ONE) } else { serializer.serialize_f64(self.to_f64()) }
+        let number: serde_json::Number = self.to_string().parse().map_err(serde::ser::Error::custom)?;
+        number.serialize(serializer)
     }
 }
 

@@ -12,7 +12,7 @@ use super::rows::Image;
 use super::schema::{self, TABLES};
 
 /// Tables that stay in the file: their rows name their entry.
-const VERSIONED: &[&str] = &["reading", "entry", "image", "touched", "cursor"];
+const VERSIONED: &[&str] = &["reading", "entry", "image", "touched", "cursor", "counter"];
 
 impl Store {
     /// The workspace as it was when the day ended at `end` (milliseconds since 1970, UTC).

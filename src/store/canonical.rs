@@ -141,7 +141,10 @@ fn inside(form: Form, value: &Value) -> Option<Sql> {
         (_, Value::Null) => Sql::Null,
         (Form::Id { read, .. }, Value::String(text)) => Sql::Integer(read(text)?),
         (Form::Flag, Value::Bool(flag)) => Sql::Integer(i64::from(*flag)),
-        (Form::Number, Value::Number(number)) => Sql::Integer(Fixed::from_f64(number.as_f64()?)?.millionths()),
+        (Form::Number, Value::Number(number)) => {
+            let exact = Fixed::from_decimal(&number.to_string());
+            Sql::Integer(exact.or_else(|| Fixed::from_f64(number.as_f64()?))?.millionths())
+        }
         (Form::Week, Value::String(text)) => Sql::Integer(i64::from(text.parse::<Week>().ok()?.code())),
         (Form::Json, Value::Array(_) | Value::Object(_)) => Sql::Text(value.to_string()),
         (Form::Plain, Value::Number(number)) => Sql::Integer(number.as_i64()?),
@@ -188,6 +191,12 @@ impl Store {
             Ok(Outcome { entry: Some(session.entry), changed: count, unchanged: 0, summary })
         })
         .map_err(|error| match error {
+            Error::Dangling { child, parent } => {
+                let error = Invalid::new(format!(
+                    "the export contradicts itself: a {child} refers to a {parent} that it lacks"
+                ));
+                error.hint("export it again").into()
+            }
             Error::Sqlite(inner) if inner.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
                 let error = Invalid::new(format!("the export contradicts itself: {inner}"));
                 error.hint("export it again from the workspace it came from").into()
@@ -229,7 +238,9 @@ fn put(connection: &Connection, table: &Table, row: &Value, number: usize) -> Re
             format!("UPDATE workspace SET {}", sets.join(", "))
         }
         "metric" => {
-            values.push(Sql::Integer(i64::try_from(number + 1).unwrap_or(i64::MAX)));
+            let local = i64::try_from(number + 1).unwrap_or(i64::MAX);
+            connection.prepare_cached("UPDATE counter SET local = max(local, ?1)")?.execute([local])?;
+            values.push(Sql::Integer(local));
             format!(
                 "INSERT INTO metric ({}, local) VALUES ({}, ?{})",
                 named.join(", "),

@@ -25,6 +25,14 @@ pub enum Error {
         /// What stands in the way.
         why: String,
     },
+    /// Something would refer to something that is not there.
+    #[error("a {child} would refer to a {parent} that is not there")]
+    Dangling {
+        /// What refers.
+        child: String,
+        /// What is missing.
+        parent: String,
+    },
     /// The undo wants a yes first.
     #[error("{0}")]
     AskFirst(String),
@@ -115,6 +123,7 @@ impl Error {
             Self::NotFound { hint, .. } => return hint.clone(),
             Self::Conflict(_) => "look at both values, then write the one that should stand",
             Self::Entangled { .. } => "take the newer changes back first, or correct the value by hand",
+            Self::Dangling { .. } => "make what is missing first; nothing was changed",
             Self::AskFirst(_) => "say `steerco undo --yes` if you mean it",
             Self::Missing(_) => "make it with `steerco new PATH`, or look with `steerco workspaces`",
             Self::Foreign { .. } => "choose another path; nothing was changed",

@@ -1,6 +1,8 @@
 //! Owns undo, redo and revert. Each is a new entry that puts rows back as they were, and refuses where something
 //! newer stands on them: what others wrote since is never overwritten unseen.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use serde_json::{Map, Value};
 
@@ -79,7 +81,7 @@ impl Store {
         } else {
             (Kind::Undo, format!("Took back: {}", inner(&target.summary)))
         };
-        self.write(stamp, |session| {
+        let written = self.write(stamp, |session| {
             put_images_back(session.connection, &target, session.entry)?;
             put_readings_back(session.connection, &target, session.entry)?;
             session.connection.execute(
@@ -87,9 +89,15 @@ impl Store {
                 [session.entry, seq],
             )?;
             session.finish(stamp, (kind, Some(seq)), &summary)?;
-            check_references(session.connection, seq)?;
+            check_readings(session.connection, seq)?;
             let changed = u32::try_from(size).unwrap_or(u32::MAX);
             Ok(Outcome { entry: Some(session.entry), changed, unchanged: 0, summary: summary.clone() })
+        });
+        written.map_err(|error| match error {
+            Error::Dangling { child, parent } => {
+                entangled(seq, format!("a {child} would refer to a {parent} that is not there"))
+            }
+            other => other,
         })
     }
 
@@ -131,8 +139,8 @@ fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Resu
     while let Some(row) = found.next()? {
         images.push(Image::read(row)?);
     }
+    check_unchanged_since(connection, &images, target.seq, entry)?;
     for image in images {
-        check_unchanged_since(connection, &image, target.seq, entry)?;
         image.put_back(connection).map_err(|error| as_entangled(error, target.seq, &image))?;
     }
     Ok(())
@@ -148,28 +156,40 @@ fn as_entangled(error: Error, seq: i64, image: &Image) -> Error {
     }
 }
 
-/// The row must be as the write left it. Of an update only its own columns count: a change elsewhere in the row
-/// is not in the way, and stays.
-fn check_unchanged_since(connection: &Connection, image: &Image, seq: i64, entry: i64) -> Result<()> {
-    let now = rows::current(connection, image.table, &image.key)?;
-    let what = image.table.name;
-    match (&image.before, &image.after, now) {
-        (_, Some(after), Some(now)) => {
-            let differs = after.iter().find(|(column, value)| now.get(*column) != Some(value));
-            differs.map_or(Ok(()), |(column, _)| {
-                Err(entangled(seq, format!("the {column} of this {what} was changed since")))
-            })
-        }
-        (None, None, Some(now)) => {
-            let then = rolled_back(connection, image, seq, entry, Some(now.clone()))?;
-            if then.as_ref() == Some(&now) {
-                return Ok(());
-            }
-            Err(entangled(seq, format!("the {what} that it added was changed since")))
-        }
-        (Some(_), None, None) => Ok(()),
-        (Some(_), None, Some(_)) => Err(entangled(seq, format!("the {what} that it removed is there again"))),
-        (_, _, None) => Err(entangled(seq, format!("the {what} is no longer there"))),
+/// Every row must be as the entry left it, before any is put back. Of rows that it only updated its own columns count:
+/// a change elsewhere in the row is not in the way, and stays. `images` come newest first.
+fn check_unchanged_since(connection: &Connection, images: &[Image], seq: i64, entry: i64) -> Result<()> {
+    let mut rows: BTreeMap<(&str, String), Vec<&Image>> = BTreeMap::new();
+    for image in images {
+        let key = serde_json::to_string(&image.key).unwrap_or_default();
+        rows.entry((image.table.name, key)).or_default().push(image);
+    }
+    rows.values().try_for_each(|images| check_row(connection, images, seq, entry))
+}
+
+/// One row, by its images from the newest to the oldest.
+fn check_row(connection: &Connection, images: &[&Image], seq: i64, entry: i64) -> Result<()> {
+    let Some(newest) = images.first() else {
+        return Ok(());
+    };
+    let what = newest.table.name;
+    let now = rows::current(connection, newest.table, &newest.key)?;
+    let removed = newest.before.is_some() && newest.after.is_none();
+    let now = match (removed, now) {
+        (true, None) => return Ok(()),
+        (true, Some(_)) => return Err(entangled(seq, format!("the {what} that it removed is there again"))),
+        (false, None) => return Err(entangled(seq, format!("the {what} is no longer there"))),
+        (false, Some(now)) => now,
+    };
+    let then = rolled_back(connection, newest, seq, entry, Some(now.clone()))?.unwrap_or_default();
+    if images.iter().any(|image| image.before.is_none()) {
+        let same = then == now;
+        return if same { Ok(()) } else { Err(entangled(seq, format!("the {what} that it added was changed since"))) };
+    }
+    let mut own = images.iter().filter_map(|image| image.after.as_ref()).flat_map(|after| after.keys());
+    match own.find(|column| now.get(*column) != then.get(*column)) {
+        Some(column) => Err(entangled(seq, format!("the {column} of this {what} was changed since"))),
+        None => Ok(()),
     }
 }
 
@@ -231,19 +251,14 @@ fn put_readings_back(connection: &Connection, target: &Target, entry: i64) -> Re
     Ok(())
 }
 
-/// Deferred foreign keys would fail at COMMIT without a word about which: look before. Readings have none, so a
-/// metric that goes while it has values is looked for here too.
-fn check_references(connection: &Connection, seq: i64) -> Result<()> {
+/// Readings have no foreign keys, so a metric that goes while it has values is looked for here; the other references
+/// are checked at COMMIT.
+fn check_readings(connection: &Connection, seq: i64) -> Result<()> {
     let removes = connection
         .prepare_cached("SELECT 1 FROM image WHERE entry = ?1 AND before IS NULL AND after IS NULL LIMIT 1")?
         .exists([seq])?;
     if !removes {
         return Ok(());
-    }
-    let mut broken = connection.prepare_cached("PRAGMA foreign_key_check")?;
-    let broken: Option<(String, String)> = broken.query_row([], |row| Ok((row.get(0)?, row.get(2)?))).optional()?;
-    if let Some((child, parent)) = broken {
-        return Err(entangled(seq, format!("a newer {child} refers to the {parent} that would go")));
     }
     let orphan: Option<i64> = connection
         .prepare_cached(

@@ -74,13 +74,9 @@ impl Writer<'_> {
 
     pub(super) fn insert_metric(&mut self, new: &NewMetric) -> Result<()> {
         let id = self.ids.take();
-        // Readings of a metric whose addition was undone keep their number, so that redo finds them again.
         let local: i64 = self
             .connection
-            .prepare_cached(
-                "SELECT 1 + max((SELECT coalesce(max(local), 0) FROM metric), \
-                 (SELECT coalesce(max(metric), 0) FROM reading))",
-            )?
+            .prepare_cached("UPDATE counter SET local = local + 1 RETURNING local")?
             .query_row([], |row| row.get(0))?;
         self.connection
             .prepare_cached(

@@ -102,11 +102,12 @@ impl Store {
         let Self { reader, ids, origin, path, .. } = self;
         let result: Result<Outcome> = (|| {
             let transaction = Transaction::new_unchecked(&reader.connection, TransactionBehavior::Immediate)?;
+            ids.above(newest_id(&transaction)?);
             let entry = journal::begin(&transaction)?;
             let mut session = Session { connection: &transaction, framework: &reader.framework, ids, origin, entry };
             let outcome = work(&mut session)?;
             if outcome.entry.is_some() {
-                transaction.commit()?;
+                commit(&transaction)?;
             } else {
                 transaction.rollback()?;
             }
@@ -114,6 +115,29 @@ impl Store {
         })();
         result.at_path(path)
     }
+}
+
+/// The newest id of the file: another installation, or a clock that fell, may be ahead of this one.
+fn newest_id(connection: &Connection) -> Result<i64> {
+    const TABLES: [&str; 7] = ["person", "pilot", "visit", "appointment", "metric", "evidence", "note"];
+    let of = TABLES.map(|table| format!("(SELECT coalesce(max(id), 0) FROM {table})"));
+    let sql = format!("SELECT max((SELECT coalesce(max(id), 0) FROM entry), {})", of.join(", "));
+    Ok(connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+}
+
+/// Deferred foreign keys fail here without a word about which: ask before all is rolled back.
+fn commit(transaction: &Transaction<'_>) -> Result<()> {
+    let Err(error) = transaction.execute_batch("COMMIT") else {
+        return Ok(());
+    };
+    if error.sqlite_error().map(|inner| inner.extended_code) == Some(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY) {
+        let mut check = transaction.prepare("PRAGMA foreign_key_check")?;
+        let broken: Option<(String, String)> = check.query_row([], |row| Ok((row.get(0)?, row.get(2)?))).optional()?;
+        if let Some((child, parent)) = broken {
+            return Err(Error::Dangling { child, parent });
+        }
+    }
+    Err(error.into())
 }
 
 impl Session<'_> {
@@ -159,7 +183,9 @@ impl<'a> Writer<'a> {
         if now == to {
             return self.same(format!("The title was “{to}” already."));
         }
-        self.expect_seen(was.is_none_or(|was| was == now), "workspace: title", &to, &now, "workspace", 1)?;
+        self.expect_seen(was.is_none_or(|was| was == now), ("workspace: title", &to, &now), |writer| {
+            writer.writer_of_id("workspace", 1, "title")
+        })?;
         self.connection.execute("UPDATE workspace SET title = ?1", [&to])?;
         self.did(format!("Renamed the workspace to “{to}”."))
     }
@@ -196,25 +222,39 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Refuses where the writer saw another value than the one that is there.
-    fn expect_seen(&self, seen: bool, what: &str, yours: &str, theirs: &str, table: &str, id: i64) -> Result<()> {
+    /// Refuses where the writer saw another value than the one that is there; `wrote` finds who wrote that.
+    fn expect_seen(
+        &self,
+        seen: bool,
+        (what, yours, theirs): (&str, &str, &str),
+        wrote: impl FnOnce(&Self) -> Result<Option<String>>,
+    ) -> Result<()> {
         if seen {
             return Ok(());
         }
-        let by = self
-            .connection
-            .prepare_cached(
-                "SELECT e.actor FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = ?1 \
-                 AND i.key = json_object('id', ?2) ORDER BY i.id DESC LIMIT 1",
-            )?
-            .query_row(params![table, id], |row| row.get(0))
-            .optional()?;
         Err(Error::Conflict(Box::new(Conflict {
             what: what.to_owned(),
             yours: yours.to_owned(),
             theirs: theirs.to_owned(),
-            by,
+            by: wrote(self)?,
         })))
+    }
+
+    /// Who last wrote that column of a row, by the row's key as JSON; who added the row, where nobody did since.
+    fn writer_of(&self, table: &str, key: &str, column: &str) -> Result<Option<String>> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT e.actor FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = ?1 AND i.key = ?2 \
+                 AND (i.after IS NULL OR json_type(i.after, '$.' || ?3) IS NOT NULL) ORDER BY i.id DESC LIMIT 1",
+            )?
+            .query_row(params![table, key, column], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The same for a row with an id of its own.
+    fn writer_of_id(&self, table: &str, id: i64, column: &str) -> Result<Option<String>> {
+        self.writer_of(table, &format!("{{\"id\":{id}}}"), column)
     }
 
     /// Sets one column of one row, if it holds another value. Answers whether it did.
@@ -244,7 +284,8 @@ impl<'a> Writer<'a> {
                 (other, _) => other,
             };
             let (yours, theirs) = (self.spoken(column, &wanted)?, self.spoken(column, &now)?);
-            self.expect_seen(was == now, &format!("{subject}: {column}"), &yours, &theirs, table, id)?;
+            let what = format!("{subject}: {column}");
+            self.expect_seen(was == now, (&what, &yours, &theirs), |writer| writer.writer_of_id(table, id, column))?;
         }
         let write = format!("UPDATE {table} SET \"{column}\" = ?1 WHERE id = ?2");
         self.connection.prepare_cached(&write)?.execute(params![wanted, id])?;

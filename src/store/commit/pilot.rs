@@ -6,7 +6,7 @@ use super::{Writer, brief, required};
 use crate::domain::change::{FieldKind, NewPilot, PilotChange, PilotField, Source};
 use crate::domain::pilot::{check_code, code_from, tidy_name, tidy_tags};
 use crate::domain::{
-    Day, Family, Invalid, Lifecycle, PersonId, PilotId, Powers, Stage, Status, Value, VisitKind, Week,
+    Day, Family, Invalid, Lifecycle, PersonId, PilotId, Powers, Stage, Status, Value, VisitKind, Week, check_day,
 };
 use crate::store::columns::{Columns, DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -47,12 +47,24 @@ impl Writer<'_> {
         let name = tidy_name(&new.name, "pilot")?;
         let id = new.id.map_or_else(|| self.ids.take(), |id| id.0);
         let pilot = PilotId(id);
+        if new.id.is_some() && self.pilot_name(pilot).is_ok() {
+            return Err(Invalid::new(format!("there is a pilot with the id {pilot} already")).at("id").into());
+        }
+        if let Some(lead) = new.lead {
+            self.person_name(lead)?;
+        }
+        for (field, day) in [("started", new.started), ("partner_ends", new.partner_ends), ("entered", new.entered)] {
+            day.map(check_day).transpose().map_err(|error| error.at(field))?;
+        }
         let code = self.free_code(new.code.as_deref(), &name)?;
         let taken_over = new
             .taken_over
             .clone()
             .or_else(|| (new.stage > Stage::One).then(|| format!("the record begins at stage {}", new.stage)));
         let (status, because) = new.report.clone().unwrap_or((Status::NotReported, String::new()));
+        if status == Status::Stale {
+            return Err(not_reported_by_people());
+        }
         let visit = self.ids.take();
         self.connection
             .prepare_cached(
@@ -217,7 +229,11 @@ impl Writer<'_> {
             (FieldKind::Words, _) => Ok(Value::Words(Vec::new())),
             (FieldKind::Person, Value::Person(person)) => self.person_name(*person).map(|_| to.clone()),
             (FieldKind::Text, Value::Text(text)) if field == PilotField::Unit => Ok(Value::text(text.trim())),
-            _ => Ok(to.clone()),
+            (FieldKind::Day, Value::Day(day)) => {
+                Ok(Value::Day(check_day(*day).map_err(|error| error.at(field.name()))?))
+            }
+            (_, Value::Nothing) | (FieldKind::Text, Value::Text(_)) => Ok(to.clone()),
+            _ => Err(Invalid::new(format!("{} takes another kind of value", field.name())).at(field.name()).into()),
         }
     }
 
@@ -253,14 +269,10 @@ impl Writer<'_> {
         if stage == to {
             return self.same(format!("{name} was in stage {to} already."));
         }
-        self.expect_seen(
-            was.is_none_or(|was| was == stage),
-            &format!("{name}: stage"),
-            &format!("stage {to}"),
-            &format!("stage {stage}"),
-            "pilot",
-            pilot.0,
-        )?;
+        let said = (format!("{name}: stage"), format!("stage {to}"), format!("stage {stage}"));
+        self.expect_seen(was.is_none_or(|was| was == stage), (&said.0, &said.1, &said.2), |writer| {
+            writer.writer_of_id("pilot", pilot.0, "visit")
+        })?;
         let why = required(why, "the reason for the move", "why")?;
         let on = on.unwrap_or(self.stamp.today);
         if entered.is_some_and(|entered| on < entered) {
@@ -268,6 +280,10 @@ impl Writer<'_> {
                 .hint("a move cannot lie before the one that came first")
                 .at("on")
                 .into());
+        }
+        if on > self.stamp.today {
+            let error = Invalid::new(format!("{on} lies in the future")).hint("a move is recorded once it happened");
+            return Err(error.at("on").into());
         }
         let kind = if to > stage { VisitKind::Forward } else { VisitKind::Back };
         let visit = self.ids.take();
@@ -287,13 +303,22 @@ impl Writer<'_> {
                 .at("stage")
                 .into());
         }
-        if stage == to {
+        let held: (Option<Day>, bool) = self
+            .connection
+            .prepare_cached("SELECT v.entered, v.assumed FROM pilot p JOIN visit v ON v.id = p.visit WHERE p.id = ?1")?
+            .query_row([pilot.0], |row| Ok((row.day(0)?, row.get(1)?)))?;
+        let stays = stage == to && entered.is_none_or(|entered| Some(entered) == held.0) && assumed == held.1;
+        if stays {
             return self.same(format!("{name} was in stage {to} already."));
         }
-        let entered = entered.or((to > Stage::One).then_some(self.stamp.today));
-        let visit = self.ids.take();
-        self.insert_visit((visit, pilot), to, entered, VisitKind::TakeOver, why, assumed)?;
-        self.connection.execute("UPDATE pilot SET visit = ?1 WHERE id = ?2", [visit, pilot.0])?;
+        // The record begins elsewhere than was believed: its first visit is corrected, none is added.
+        let entered = entered.or(if stage == to { held.0 } else { (to > Stage::One).then_some(self.stamp.today) });
+        self.connection
+            .prepare_cached(
+                "UPDATE visit SET stage = ?1, entered = ?2, why = ?3, assumed = ?4 \
+                 WHERE id = (SELECT visit FROM pilot WHERE id = ?5)",
+            )?
+            .execute(params![to.number(), DayText(entered), why, assumed, pilot.0])?;
         self.touch(pilot, 0);
         self.did(format!("“{name}” stands at stage {to} now, by {why}."))
     }
@@ -337,7 +362,9 @@ impl Writer<'_> {
             return self.same(format!("{name} was owned by {new} already."));
         }
         let what = format!("{name}: executive owner");
-        self.expect_seen(was.is_none_or(|was| was == sits), &what, &new, &old, "pilot", pilot.0)?;
+        self.expect_seen(was.is_none_or(|was| was == sits), (&what, &new, &old), |writer| {
+            writer.writer_of_id("pilot", pilot.0, "appointment")
+        })?;
         self.seat(pilot, person, powers, why)?;
         self.touch(pilot, 0);
         self.did(match person {
@@ -382,8 +409,7 @@ impl Writer<'_> {
         let because = match status {
             Status::NotReported => String::new(),
             Status::Stale => {
-                let error = Invalid::new("“?” is not a status that people report");
-                return Err(error.hint("report R, A or G").at("status").into());
+                return Err(not_reported_by_people());
             }
             _ => required(because, "the sentence behind the status", "because")?,
         };
@@ -391,25 +417,19 @@ impl Writer<'_> {
             .connection
             .prepare_cached("SELECT reported, reported_because FROM pilot WHERE id = ?1")?
             .query_row([pilot.0], |row| Ok((row.word(0)?, row.get(1)?)))?;
-        self.expect_seen(
-            was.is_none_or(|was| was == now),
-            &format!("{name}: reported status"),
-            status.name(),
-            now.name(),
-            "pilot",
-            pilot.0,
-        )?;
-        let on = DayText((status != Status::NotReported).then_some(self.stamp.today));
-        let written = self
-            .connection
-            .prepare_cached(
-                "UPDATE pilot SET reported = ?1, reported_because = ?2, reported_on = ?3 \
-                 WHERE id = ?4 AND (reported, reported_because, reported_on) IS NOT (?1, ?2, ?3)",
-            )?
-            .execute(params![status.name(), because, on, pilot.0])?;
-        if written == 0 {
+        let held: Option<Day> =
+            self.connection.query_row("SELECT reported_on FROM pilot WHERE id = ?1", [pilot.0], |row| row.day(0))?;
+        let today = (status != Status::NotReported).then_some(self.stamp.today);
+        if (now, &then, held) == (status, &because, today) {
             return self.same(format!("{name} was reported {status} already: {}", brief(&then)));
         }
+        let what = format!("{name}: reported status");
+        self.expect_seen(was.is_none_or(|was| was == now), (&what, status.name(), now.name()), |writer| {
+            writer.writer_of_id("pilot", pilot.0, "reported")
+        })?;
+        self.connection
+            .prepare_cached("UPDATE pilot SET reported = ?1, reported_because = ?2, reported_on = ?3 WHERE id = ?4")?
+            .execute(params![status.name(), because, DayText(today), pilot.0])?;
         self.touch(pilot, 0);
         self.did(format!("{name} is reported {status}: {}", brief(&because)))
     }
@@ -458,22 +478,29 @@ impl Writer<'_> {
         self.did(format!("{name} is {done}."))
     }
 
-    fn insert_source(&self, pilot: PilotId, source: &Source) -> Result<()> {
+    /// Answers whether it was not so already.
+    fn insert_source(&self, pilot: PilotId, source: &Source) -> Result<bool> {
         let content = serde_json::to_string(&source.content).unwrap_or_default();
-        self.connection
+        Ok(self
+            .connection
             .prepare_cached(
                 "INSERT INTO source (pilot, profile, match, content) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (pilot) \
                  DO UPDATE SET profile = excluded.profile, match = excluded.match, content = excluded.content \
                  WHERE (profile, match, content) IS NOT (excluded.profile, excluded.match, excluded.content)",
             )?
-            .execute(params![pilot.0, source.profile, source.key, content])?;
-        Ok(())
+            .execute(params![pilot.0, source.profile, source.key, content])
+            .map(|written| written > 0)?)
     }
 
     /// What a file said is bookkeeping, not a change that a committee would count.
     fn remember(&mut self, pilot: PilotId, source: &Source) -> Result<()> {
-        self.insert_source(pilot, source)?;
-        self.touch(pilot, 0);
+        if self.insert_source(pilot, source)? {
+            self.touch(pilot, 0);
+        }
         Ok(())
     }
+}
+
+fn not_reported_by_people() -> Error {
+    Invalid::new("“?” is not a status that people report").hint("report R, A or G").at("status").into()
 }

@@ -37,7 +37,9 @@ impl Writer<'_> {
         if let Some(was) = record.was {
             let seen = was.map(Fixed::millionths) == now.value;
             let (yours, theirs) = (said(&metric, &wanted), said(&metric, &now));
-            self.expect_seen(seen, &subject, &yours, &theirs, "metric", record.metric.0)?;
+            self.expect_seen(seen, (&subject, &yours, &theirs), |writer| {
+                writer.writer_of_reading(metric.local, record.week)
+            })?;
         }
         self.connection
             .prepare_cached(
@@ -61,6 +63,17 @@ impl Writer<'_> {
             })?;
         self.touch(metric.pilot, metric.local);
         self.did(format!("{subject}: {}.", said(&metric, &wanted)))
+    }
+
+    fn writer_of_reading(&self, metric: i64, week: Week) -> Result<Option<String>> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT e.actor FROM reading r JOIN entry e ON e.seq = r.entry WHERE r.metric = ?1 AND r.week = ?2 \
+                 ORDER BY r.entry DESC LIMIT 1",
+            )?
+            .query_row(params![metric, week.code()], |row| row.get(0))
+            .optional()?)
     }
 
     fn metric_row(&self, id: MetricId) -> Result<(Metric, String)> {

@@ -29,7 +29,10 @@ impl Writer<'_> {
         let now = held.clone().unwrap_or(Held { state: ItemState::Open, owner: None, due: None, why: String::new() });
         let seen = change.was.is_none_or(|was| was == now.state || change.state.is_none_or(|to| to == now.state));
         let yours = change.state.unwrap_or(now.state);
-        self.expect_seen(seen, &subject, yours.name(), now.state.name(), "pilot", change.pilot.0)?;
+        let key = || format!("{{\"pilot\":{},\"item\":{}}}", change.pilot.0, serde_json::json!(change.item));
+        self.expect_seen(seen, (&subject, yours.name(), now.state.name()), |writer| {
+            writer.writer_of("tick", &key(), "state")
+        })?;
         let wanted = Held {
             state: yours,
             owner: change.owner.unwrap_or(now.owner),

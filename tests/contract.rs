@@ -1,0 +1,2384 @@
+//! Owns the promises that scripts, timers and other programs rely on: what the command line answers, its exit statuses,
+//! its JSON, what it refuses and how it says so. Every test runs the real program in folders of its own.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
+/// 41 rows of a public inventory of AI use cases, as it was published: windows-1252, line breaks inside cells, rows that
+/// repeat, dates of many kinds.
+const SLICE: &[u8] = include_bytes!("data/us-federal-slice.csv");
+/// So long may a command take before it counts as one that never ends.
+const PATIENCE: Duration = Duration::from_secs(10);
+const NOUNS: &[&str] = &["pilots", "people", "metrics", "readings", "gaps", "journal"];
+
+// ---------------------------------------------------------------------------------------------------------- the desk
+
+/// One user with folders of their own; what is written goes into `work.steerco`.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    /// Without any workspace.
+    fn bare() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// With an empty workspace.
+    fn empty() -> Self {
+        let desk = Self::bare();
+        desk.run(&["new", "work.steerco", "--title", "Work"]).done();
+        desk
+    }
+
+    /// With the demo, which is made once and copied.
+    fn with_demo() -> Self {
+        static DEMO: OnceLock<Vec<u8>> = OnceLock::new();
+        Self::copied(&DEMO, &["demo", "--into", "work.steerco"])
+    }
+
+    /// With the slice of the inventory, which is imported once and copied.
+    fn with_slice() -> Self {
+        static IMPORTED: OnceLock<Vec<u8>> = OnceLock::new();
+        let import = ["--workspace", "work.steerco", "import", "slice.csv", "--map", "us-federal-2024"];
+        Self::copied(&IMPORTED, &import)
+    }
+
+    fn copied(kept: &OnceLock<Vec<u8>>, make: &[&str]) -> Self {
+        let bytes = kept.get_or_init(|| {
+            let desk = Self::bare();
+            desk.write("slice.csv", SLICE);
+            desk.run(make).done();
+            fs::read(desk.path("work.steerco")).unwrap()
+        });
+        let desk = Self::bare();
+        desk.write("work.steerco", bytes);
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.path(name), bytes).unwrap();
+    }
+
+    fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.path(name).exists()
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(STEERCO);
+        command.args(words).current_dir(self.folder.path()).env_clear().stdin(Stdio::null());
+        let places =
+            [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")];
+        for (name, place) in places {
+            command.env(name, self.path(place));
+        }
+        command.env("STEERCO_TODAY", "2026-11-24").env("STEERCO_ACTOR", "Petra Nowak").env("LC_ALL", "C.UTF-8");
+        command
+    }
+
+    /// Runs the program to its end.
+    fn run(&self, words: &[&str]) -> Said {
+        Said::of(&self.command(words).output().unwrap(), words)
+    }
+
+    /// Runs a command on the workspace.
+    fn on(&self, words: &[&str]) -> Said {
+        self.run(&joined(&["--workspace", "work.steerco"], words))
+    }
+
+    /// What a command on the workspace answers in JSON.
+    fn json(&self, words: &[&str]) -> Value {
+        self.on(&joined(&["--json"], words)).json()
+    }
+
+    /// The records of a list.
+    fn list(&self, words: &[&str]) -> Vec<Value> {
+        self.json(&joined(&["list"], words)).as_array().unwrap().clone()
+    }
+
+    /// The business state of the workspace.
+    fn export(&self) -> String {
+        self.on(&["export", "-"]).done().out
+    }
+
+    /// Runs a command that must be refused, once for people and once for programs; answers the error in the JSON.
+    fn refused(&self, words: &[&str], status: i32) -> Value {
+        let said = self.run(words);
+        assert_eq!((said.status, said.out.as_str()), (status, ""), "{said:?}");
+        assert!(said.err.starts_with("error: "), "{said:?}");
+        self.run(&joined(&["--json"], words)).error(status)
+    }
+
+    /// The same on the workspace.
+    fn refuses(&self, words: &[&str], status: i32) -> Value {
+        self.refused(&joined(&["--workspace", "work.steerco"], words), status)
+    }
+
+    /// Runs a command that might never end.
+    fn run_in_time(&self, words: &[&str]) -> Said {
+        let mut child = self.command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let started = Instant::now();
+        while child.try_wait().unwrap().is_none() {
+            if started.elapsed() > PATIENCE {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                panic!("{words:?} had not ended after {PATIENCE:?}");
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        Said::of(&child.wait_with_output().unwrap(), words)
+    }
+
+    /// Runs a command on the workspace that reads those bytes from its standard input.
+    fn feed(&self, words: &[&str], bytes: &[u8]) -> Said {
+        let words = joined(&["--workspace", "work.steerco"], words);
+        let mut command = self.command(&words);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(bytes).unwrap();
+        Said::of(&child.wait_with_output().unwrap(), &words)
+    }
+}
+
+/// What a command printed, and how it ended.
+#[derive(Debug)]
+struct Said {
+    words: String,
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Said {
+    fn of(output: &Output, words: &[&str]) -> Self {
+        Self {
+            words: words.join(" "),
+            status: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout.clone()).unwrap(),
+            err: String::from_utf8(output.stderr.clone()).unwrap(),
+        }
+    }
+
+    fn done(self) -> Self {
+        assert_eq!(self.status, 0, "{self:?}");
+        self
+    }
+
+    fn json(&self) -> Value {
+        assert_eq!(self.status, 0, "{self:?}");
+        parsed(&self.out, &self.words)
+    }
+
+    /// The error in JSON: nothing on stdout, one object with these fields on stderr.
+    fn error(&self, status: i32) -> Value {
+        assert_eq!((self.status, self.out.as_str()), (status, ""), "{self:?}");
+        let answer = parsed(&self.err, &self.words);
+        assert_eq!(keys(&answer), ["error"], "{self:?}");
+        let error = answer["error"].clone();
+        assert_eq!(keys(&error), ["cause", "field", "hint", "row", "status", "title"], "{self:?}");
+        assert_eq!(error["status"], json!(status), "{self:?}");
+        assert!(!text(&error, "title").is_empty(), "{self:?}");
+        error
+    }
+}
+
+fn joined<'a>(first: &[&'a str], then: &[&'a str]) -> Vec<&'a str> {
+    first.iter().chain(then).copied().collect()
+}
+
+fn parsed(text: &str, words: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{words}: {error} in {text}"))
+}
+
+/// The names of an object's fields, sorted.
+fn keys(value: &Value) -> Vec<String> {
+    let mut keys: Vec<String> = value.as_object().unwrap().keys().cloned().collect();
+    keys.sort();
+    keys
+}
+
+/// A field that holds text.
+fn text<'a>(value: &'a Value, field: &str) -> &'a str {
+    value[field].as_str().unwrap_or_else(|| panic!("“{field}” is no text in {value}"))
+}
+
+/// A field of every record, as text.
+fn column(records: &[Value], field: &str) -> Vec<String> {
+    records.iter().map(|record| text(record, field).to_owned()).collect()
+}
+
+fn codes(records: &[Value]) -> Vec<String> {
+    column(records, "code")
+}
+
+/// A letter for the kind and 13 signs.
+fn is_id(value: &Value, kind: char) -> bool {
+    let signs = |c: char| c.is_ascii_digit() || c.is_ascii_lowercase();
+    value.as_str().is_some_and(|id| id.len() == 14 && id.starts_with(kind) && id.chars().all(signs))
+}
+
+fn is_day(text: &str) -> bool {
+    let sign = |(place, c): (usize, char)| if place == 4 || place == 7 { c == '-' } else { c.is_ascii_digit() };
+    text.chars().count() == 10 && text.chars().enumerate().all(sign)
+}
+
+fn is_week(text: &str) -> bool {
+    let (year, week) = text.split_once("-W").unwrap_or_default();
+    year.len() == 4 && week.len() == 2 && year.parse::<u16>().is_ok() && week.parse::<u16>().is_ok_and(|week| week > 0)
+}
+
+fn is_null_or(value: &Value, holds: impl Fn(&Value) -> bool) -> bool {
+    value.is_null() || holds(value)
+}
+
+/// The reading of a pilot's metric in a week.
+fn reading(desk: &Desk, pilot: &str, metric: &str, week: &str) -> Option<Value> {
+    let readings = desk.list(&["readings", "--pilot", pilot]);
+    readings.into_iter().find(|reading| text(reading, "metric") == metric && text(reading, "week") == week)
+}
+
+// ------------------------------------------------------------------------------------------------------- exit status
+
+#[test]
+fn what_is_done_ends_with_0_and_says_so_on_stdout() {
+    let desk = Desk::with_demo();
+    for words in [["list", "pilots"], ["show", "invoice-triage"], ["note", "invoice-triage"], ["doctor", "--read-only"]]
+    {
+        let more: &[&str] = if words[0] == "note" { &["Seen."] } else { &[] };
+        let said = desk.on(&joined(&words, more));
+        assert_eq!((said.status, said.err.as_str()), (0, ""), "{said:?}");
+        assert!(said.out.ends_with('\n'), "{said:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_output_that_cannot_be_written_ends_with_1() {
+    let desk = Desk::with_demo();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let words = ["--workspace", "work.steerco", "list", "readings"];
+    let output = desk.command(&words).stdout(Stdio::from(full)).output().unwrap();
+    let said = Said::of(&output, &words);
+    assert_eq!(said.status, 1, "{said:?}");
+    assert!(said.err.contains("cannot be written"), "{said:?}");
+}
+
+#[test]
+fn wrong_use_ends_with_2() {
+    let desk = Desk::with_demo();
+    let table: &[&[&str]] = &[
+        &["frobnicate"],
+        &["list"],
+        &["list", "nothings"],
+        &["list", "pilots", "--stage", "one"],
+        &["list", "pilots", "--sort", "nonsense"],
+        &["list", "pilots", "--frobnicate"],
+        &["show"],
+        &["show", "invoice-triage", "service-chat"],
+        &["record", "invoice-triage"],
+        &["status", "invoice-triage", "A"],
+        &["log", "--limit", "many"],
+        &["set", "invoice-triage"],
+        &["add", "workspace", "x"],
+        &["demo", "--pilots", "0", "--into", "none.steerco"],
+        &["export", "without-an-ending"],
+        &["--today", "yesterday", "list", "pilots"],
+        &["--today", "2026-02-30", "list", "pilots"],
+        &["--as-of", "2026-13-01", "list", "pilots"],
+    ];
+    let before = desk.export();
+    for words in table {
+        desk.refuses(words, 2);
+    }
+    assert_eq!(desk.export(), before);
+    assert!(!desk.has("none.steerco") && !desk.has("without-an-ending"));
+}
+
+#[test]
+fn a_usage_error_in_json_names_what_is_missing() {
+    let error = Desk::with_demo().refuses(&["record", "invoice-triage", "impact"], 2);
+    assert!(error.to_string().contains("VALUE"), "{error}");
+}
+
+#[test]
+fn what_the_contract_has_and_the_program_not_yet_is_a_usage_error() {
+    let desk = Desk::with_demo();
+    let table: &[&[&str]] = &[
+        &["gate", "contract-review"],
+        &["gate", "contract-review", "G1", "--decide", "go", "--by", "Rita Silva", "--why", "x"],
+        &["decide", "contract-review", "pause", "--say", "x", "--by", "Rita Silva"],
+        &["score", "contract-review", "data", "3"],
+        &["raise", "contract-review", "It was wrong."],
+        &["baseline", "contract-review", "performance", "--value", "90"],
+        &["review", "prepare", "2026-12-01"],
+        &["report", "month", "--out", "reports"],
+        &["framework", "get", "pass"],
+        &["act", "Call them", "--who", "Rita Silva", "--due", "2026-12-01"],
+        &["signals"],
+        &["check"],
+        &["add", "workstream", "contract-review", "data", "--owner", "Rita Silva"],
+        &["list", "decisions"],
+        &["list", "signals"],
+        &["--plain", "list", "pilots"],
+        &["import", "--sheet", "Pilots", "table.xlsx"],
+        &["export", "everything.xlsx"],
+        &["export", "everything.html"],
+        &["export", "everything.md"],
+        &["export", "everything.ics"],
+    ];
+    for words in table {
+        desk.refuses(words, 2);
+    }
+    for name in ["reports", "everything.xlsx", "everything.html", "everything.md", "everything.ics"] {
+        assert!(!desk.has(name), "{name} was made");
+    }
+}
+
+#[test]
+fn invalid_input_ends_with_3_and_names_the_field() {
+    let desk = Desk::with_demo();
+    let table: &[(&[&str], &str)] = &[
+        (&["record", "shift-planning", "performance", "130"], "value"),
+        (&["record", "shift-planning", "performance", "fast"], "value"),
+        (&["record", "shift-planning", "performance", "80", "--week", "2026-W54"], "week"),
+        (&["add", "pilot", ""], "name"),
+        (&["add", "pilot", "Late", "--started", "2026-02-30"], "started"),
+        (&["add", "pilot", "Other", "--code", "invoice-triage"], "code"),
+        (&["add", "person", "Zoe", "--level", "boss"], "level"),
+        (&["add", "metric", "shift-planning", "x", "--family", "money"], "family"),
+        (&["add", "metric", "shift-planning", "x", "--family", "impact", "--better", "sideways"], "better"),
+        (&["set", "shift-planning", "started", "soon"], "started"),
+        (&["status", "shift-planning", "purple", "--because", "x"], "status"),
+        (&["status", "shift-planning", "A", "--because", " "], "because"),
+        (&["note", "shift-planning", " "], "note"),
+        (&["owner", "shift-planning", "Rita Silva", "--why", ""], "why"),
+        (&["tick", "shift-planning", "s1.real-data", "--due", "tomorrow"], "due"),
+    ];
+    let before = desk.export();
+    for (words, field) in table {
+        let error = desk.refuses(words, 3);
+        assert_eq!(text(&error, "field"), *field, "{words:?}: {error}");
+        assert!(!text(&error, "hint").is_empty(), "{words:?}: {error}");
+    }
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn a_status_is_one_of_r_a_and_g() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    for word in ["?", "-"] {
+        desk.refuses(&["status", "shift-planning", word, "--because", "A sentence that must not be lost."], 3);
+    }
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn what_is_not_there_ends_with_4_and_says_where_to_look() {
+    let desk = Desk::with_demo();
+    let table: &[&[&str]] = &[
+        &["show", "nobody"],
+        &["record", "nobody", "impact", "1"],
+        &["record", "shift-planning", "speed", "1"],
+        &["tick", "shift-planning", "s9.nothing"],
+        &["owner", "shift-planning", "Nora Nemo", "--why", "x"],
+        &["add", "pilot", "Other", "--owner", "Nora Nemo"],
+        &["list", "readings", "--pilot", "nobody"],
+        &["list", "pilots", "--owner", "Nora Nemo"],
+        &["log", "--pilot", "nobody"],
+        &["archive", "nobody"],
+        &["revert", "99999"],
+        &["import", "nothing.csv"],
+        &["record", "--from", "nothing.csv"],
+        &["restore", "nothing.steerco"],
+        &["import", "table.csv", "--map", "nothing.toml"],
+    ];
+    for words in table {
+        let error = desk.refuses(words, 4);
+        assert!(!text(&error, "hint").is_empty(), "{words:?}: {error}");
+    }
+    assert!(!desk.has("nothing.steerco"));
+}
+
+#[test]
+fn an_unknown_pilot_is_not_found_and_says_where_to_look() {
+    let error = Desk::with_demo().refuses(&["show", "invoice-triag3"], 4);
+    assert!(text(&error, "title").contains("invoice-triag3"), "{error}");
+    assert!(text(&error, "hint").contains("list pilots"), "{error}");
+}
+
+#[test]
+fn a_workspace_that_another_process_holds_ends_with_5() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    let lock = Connection::open(desk.path("work.steerco")).unwrap();
+    lock.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    for words in [&["list", "pilots", "--json"][..], &["add", "pilot", "Zed", "--json"], &["doctor", "--json"]] {
+        let error = desk.on(words).error(5);
+        assert!(text(&error, "title").contains("work.steerco"), "{error}");
+        assert!(!text(&error, "hint").is_empty(), "{error}");
+    }
+    lock.execute_batch("ROLLBACK").unwrap();
+    drop(lock);
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn a_writer_that_waits_in_vain_for_another_ends_with_5_and_readers_read() {
+    let desk = Desk::with_demo();
+    let lock = Connection::open(desk.path("work.steerco")).unwrap();
+    lock.execute_batch("BEGIN IMMEDIATE").unwrap();
+    desk.on(&["note", "invoice-triage", "Seen.", "--json"]).error(5);
+    desk.on(&["list", "pilots"]).done();
+    lock.execute_batch("ROLLBACK").unwrap();
+    desk.on(&["note", "invoice-triage", "Seen.", "--json"]).done();
+}
+
+#[test]
+fn a_restore_into_a_workspace_that_another_process_holds_ends_with_5() {
+    let desk = Desk::with_demo();
+    desk.on(&["backup", "copy.steerco"]).done();
+    let lock = Connection::open(desk.path("work.steerco")).unwrap();
+    lock.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let said = desk.run_in_time(&["--workspace", "work.steerco", "restore", "copy.steerco", "--json"]);
+    said.error(5);
+}
+
+#[test]
+fn a_workspace_of_a_newer_program_ends_with_7_and_stays_as_it_is() {
+    let desk = Desk::with_demo();
+    let newer = Connection::open(desk.path("work.steerco")).unwrap();
+    let version: i64 = newer.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    newer.pragma_update(None, "user_version", version + 1).unwrap();
+    drop(newer);
+    check_every_command(&desk, "work.steerco", 7);
+}
+
+#[test]
+fn what_would_be_overwritten_ends_with_8_unless_forced() {
+    let desk = Desk::with_demo();
+    let table: &[(&[&str], &str)] = &[
+        (&["new", "taken.steerco"], "taken.steerco"),
+        (&["demo", "--pilots", "2", "--weeks", "4", "--into", "taken.steerco"], "taken.steerco"),
+        (&["export", "taken.json"], "taken.json"),
+        (&["export", "taken.csv"], "taken.csv"),
+        (&["export", "taken.csv", "--what", "people"], "taken.csv"),
+        (&["backup", "taken.steerco"], "taken.steerco"),
+    ];
+    for (words, target) in table {
+        desk.write(target, b"precious");
+        let error = desk.refuses(words, 8);
+        assert!(text(&error, "title").contains(target), "{error}");
+        assert_eq!(desk.read(target), b"precious", "{words:?}");
+        desk.on(&joined(words, &["--force"])).done();
+        assert_ne!(desk.read(target), b"precious", "{words:?}");
+    }
+}
+
+#[test]
+fn a_new_workspace_that_is_refused_leaves_what_was_there() {
+    let desk = Desk::with_demo();
+    let before = desk.read("work.steerco");
+    let title = "x".repeat(1_000);
+    desk.refused(&["new", "work.steerco", "--force", "--title", &title], 3);
+    assert!(desk.has("work.steerco"), "the workspace is gone although nothing was made in its place");
+    assert_eq!(desk.read("work.steerco"), before);
+}
+
+#[test]
+fn what_is_written_leaves_other_files_beside_it_alone() {
+    let desk = Desk::with_demo();
+    for name in ["table.part", "made.part.steerco", "work.damaged"] {
+        desk.write(name, b"precious");
+    }
+    desk.on(&["export", "table.json"]).done();
+    desk.run(&["demo", "--pilots", "2", "--weeks", "4", "--into", "made.steerco"]).done();
+    let kept = |name: &&str| desk.has(name) && desk.read(name) == b"precious";
+    let lost: Vec<&str> =
+        ["table.part", "made.part.steerco", "work.damaged"].into_iter().filter(|name| !kept(name)).collect();
+    assert!(lost.is_empty(), "{lost:?} belonged to somebody else");
+}
+
+// --------------------------------------------------------------------------------------------- files of other kinds
+
+/// Every command answers that status and leaves the file as it is.
+fn check_every_command(desk: &Desk, name: &str, status: i32) {
+    let before = fs::read(desk.path(name)).ok();
+    desk.write("table.csv", b"name\nOther\n");
+    let table: &[&[&str]] = &[
+        &["list", "pilots"],
+        &["--as-of", "2026-10-01", "list", "pilots"],
+        &["show", "invoice-triage"],
+        &["doctor"],
+        &["log"],
+        &["export", "-"],
+        &["backup", "copy.steerco"],
+        &["add", "pilot", "Other"],
+        &["record", "invoice-triage", "impact", "1"],
+        &["import", "table.csv"],
+        &["undo"],
+    ];
+    for words in table {
+        let error = desk.refused(&joined(&["--workspace", name], words), status);
+        assert!(text(&error, "title").contains(name), "{words:?}: {error}");
+        assert!(!text(&error, "hint").is_empty(), "{words:?}: {error}");
+    }
+    assert_eq!(fs::read(desk.path(name)).ok(), before, "{name} was changed");
+    assert!(!desk.has("copy.steerco"));
+}
+
+#[test]
+fn a_directory_is_no_workspace() {
+    let desk = Desk::bare();
+    fs::create_dir(desk.path("folder.steerco")).unwrap();
+    check_every_command(&desk, "folder.steerco", 3);
+}
+
+#[test]
+fn a_text_file_is_no_workspace() {
+    let desk = Desk::bare();
+    desk.write("letter.steerco", b"Dear committee,\n");
+    check_every_command(&desk, "letter.steerco", 3);
+}
+
+#[test]
+fn an_empty_file_is_no_workspace() {
+    let desk = Desk::bare();
+    desk.write("empty.steerco", b"");
+    check_every_command(&desk, "empty.steerco", 3);
+}
+
+#[test]
+fn a_database_of_another_program_is_no_workspace() {
+    let desk = Desk::bare();
+    let foreign = Connection::open(desk.path("foreign.steerco")).unwrap();
+    foreign.execute_batch("CREATE TABLE pilot (name TEXT); INSERT INTO pilot VALUES ('Theirs')").unwrap();
+    drop(foreign);
+    check_every_command(&desk, "foreign.steerco", 3);
+}
+
+#[test]
+fn a_truncated_workspace_is_damaged() {
+    let desk = Desk::with_demo();
+    let whole = desk.read("work.steerco");
+    for left in [50, 100, 4_096, whole.len() / 2] {
+        desk.write("work.steerco", &whole[..left]);
+        check_every_command(&desk, "work.steerco", 6);
+    }
+}
+
+#[test]
+fn a_workspace_with_scribbled_pages_is_damaged() {
+    let desk = Desk::with_demo();
+    let mut bytes = desk.read("work.steerco");
+    for page in bytes.chunks_mut(4_096).skip(2) {
+        page[..64].fill(0xff);
+    }
+    desk.write("work.steerco", &bytes);
+    check_every_command(&desk, "work.steerco", 6);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_no_workspace_and_no_table() {
+    let desk = Desk::empty();
+    let made = Command::new("mkfifo").arg(desk.path("pipe.steerco")).status().unwrap();
+    assert!(made.success());
+    desk.run_in_time(&["--workspace", "pipe.steerco", "list", "pilots", "--json"]).error(3);
+    desk.run_in_time(&["--workspace", "work.steerco", "restore", "pipe.steerco", "--json"]).error(3);
+    desk.run_in_time(&["--workspace", "work.steerco", "import", "pipe.steerco", "--json"]).error(3);
+}
+
+#[test]
+fn a_restore_takes_a_workspace_only() {
+    let desk = Desk::with_demo();
+    let before = desk.read("work.steerco");
+    desk.write("letter.txt", b"Dear committee,\n");
+    desk.write("short.steerco", &before[..5_000]);
+    let foreign = Connection::open(desk.path("foreign.db")).unwrap();
+    foreign.execute_batch("CREATE TABLE pilot (name TEXT)").unwrap();
+    drop(foreign);
+    for (file, status) in [("letter.txt", 3), ("foreign.db", 3), ("short.steerco", 6), ("nothing.steerco", 4)] {
+        desk.refuses(&["restore", file], status);
+        assert_eq!(desk.read("work.steerco"), before, "{file}");
+    }
+}
+
+#[test]
+fn a_restore_brings_back_what_the_copy_holds_and_keeps_what_was_there() {
+    let desk = Desk::with_demo();
+    let then = desk.export();
+    desk.on(&["backup", "copy.steerco"]).done();
+    desk.on(&["add", "pilot", "Later"]).done();
+    desk.on(&["restore", "copy.steerco"]).done();
+    assert_eq!(desk.export(), then);
+    let backups: Vec<PathBuf> = fs::read_dir(desk.path("state/steerco/backups"))
+        .unwrap()
+        .flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap().map(|file| file.unwrap().path()))
+        .collect();
+    assert_eq!(backups.len(), 1, "{backups:?}");
+    let kept = desk.run(&["--workspace", backups[0].to_str().unwrap(), "--json", "list", "pilots"]).json();
+    assert!(codes(kept.as_array().unwrap()).contains(&"later".to_owned()));
+}
+
+#[test]
+fn a_restore_over_a_damaged_workspace_puts_it_aside() {
+    let desk = Desk::with_demo();
+    let then = desk.export();
+    desk.on(&["backup", "copy.steerco"]).done();
+    let damaged = desk.read("work.steerco")[..9_000].to_vec();
+    desk.write("work.steerco", &damaged);
+    desk.on(&["restore", "copy.steerco"]).done();
+    assert_eq!(desk.export(), then);
+    let mut beside = fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().path());
+    assert!(beside.any(|path| path.is_file() && fs::read(path).unwrap() == damaged), "the damaged file is gone");
+}
+
+#[test]
+fn a_restore_of_a_workspace_from_itself_ends() {
+    let desk = Desk::with_demo();
+    let then = desk.export();
+    desk.run_in_time(&["--workspace", "work.steerco", "restore", "work.steerco"]);
+    assert_eq!(desk.export(), then);
+}
+
+#[test]
+fn a_backup_is_a_workspace_of_its_own() {
+    let desk = Desk::with_demo();
+    desk.on(&["backup", "copy.steerco"]).done();
+    assert_eq!(desk.run(&["--workspace", "copy.steerco", "export", "-"]).done().out, desk.export());
+    desk.run(&["--workspace", "copy.steerco", "doctor"]).done();
+}
+
+#[test]
+#[cfg(unix)]
+fn nobody_else_can_read_what_is_written() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::empty();
+    desk.on(&["backup", "copy.steerco"]).done();
+    desk.on(&["export", "all.json"]).done();
+    desk.on(&["export", "pilots.csv"]).done();
+    desk.run(&["new", "named"]).done();
+    let table = [
+        ("work.steerco", 0o600),
+        ("copy.steerco", 0o600),
+        ("all.json", 0o600),
+        ("pilots.csv", 0o600),
+        ("data/steerco/named.steerco", 0o600),
+        ("data/steerco", 0o700),
+    ];
+    for (name, mode) in table {
+        let found = fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(found, mode, "{name} has {found:o}");
+    }
+}
+
+/// Root may write whatever the permissions say, so there is nothing to see.
+#[cfg(unix)]
+fn is_root() -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status.lines().any(|line| line.starts_with("Uid:\t0\t"))
+}
+
+#[cfg(unix)]
+fn allow(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[cfg(unix)]
+fn check_that_it_can_only_be_read(desk: &Desk, workspace: &str) {
+    let before = desk.read(workspace);
+    let at = ["--workspace", workspace];
+    for words in [&["list", "pilots"][..], &["doctor"], &["export", "-"], &["--as-of", "2026-10-01", "list", "pilots"]]
+    {
+        desk.run(&joined(&at, words)).done();
+    }
+    for words in [&["add", "pilot", "Zed"][..], &["record", "invoice-triage", "impact", "5"], &["undo"]] {
+        let error = desk.refused(&joined(&at, words), 1);
+        assert!(text(&error, "title").contains(workspace), "{error}");
+        assert!(text(&error, "title").contains("cannot be written"), "{error}");
+        assert!(!text(&error, "hint").is_empty(), "{error}");
+    }
+    assert_eq!(desk.read(workspace), before);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_may_only_be_read_is_read_and_refuses_writes() {
+    let desk = Desk::with_demo();
+    allow(&desk.path("work.steerco"), 0o444);
+    if !is_root() {
+        check_that_it_can_only_be_read(&desk, "work.steerco");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_folder_that_may_only_be_read_is_read_and_refuses_writes() {
+    let desk = Desk::with_demo();
+    fs::create_dir(desk.path("shelf")).unwrap();
+    fs::copy(desk.path("work.steerco"), desk.path("shelf/work.steerco")).unwrap();
+    allow(&desk.path("shelf"), 0o555);
+    if !is_root() {
+        check_that_it_can_only_be_read(&desk, "shelf/work.steerco");
+        for words in [&["new", "shelf/new.steerco"][..], &["demo", "--into", "shelf/demo.steerco"]] {
+            desk.refused(words, 1);
+        }
+    }
+    allow(&desk.path("shelf"), 0o755);
+}
+
+// ---------------------------------------------------------------------------------------- flags and which workspace
+
+#[test]
+fn global_flags_stand_before_or_after_the_command() {
+    let desk = Desk::with_demo();
+    let before = desk.run(&["--workspace", "work.steerco", "--json", "list", "pilots"]).json();
+    let after = desk.run(&["list", "pilots", "--json", "--workspace", "work.steerco"]).json();
+    let between = desk.run(&["list", "--json", "--workspace=work.steerco", "pilots", "--no-color"]).json();
+    assert_eq!((&before, &before), (&after, &between));
+    let record = ["record", "invoice-triage", "impact", "-18", "--json", "--workspace", "work.steerco"];
+    assert_eq!(desk.run(&record).json()["changed"], json!(1));
+    desk.run(&["note", "invoice-triage", "Seen.", "--actor", "Somebody", "--workspace", "work.steerco"]).done();
+    assert_eq!(text(desk.list(&["journal"]).last().unwrap(), "actor"), "Somebody");
+}
+
+#[test]
+fn global_flags_stand_after_set_too() {
+    let desk = Desk::with_demo();
+    let answer = desk.on(&["set", "invoice-triage", "unit", "Treasury", "--json"]).json();
+    assert_eq!(answer["changed"], json!(1));
+    let said = desk.on(&["set", "pilot", "invoice-triage", "unit", "Legal", "--read-only"]);
+    assert_eq!(said.status, 2, "{said:?}");
+    assert!(said.err.contains("--read-only: nothing can be written"), "{said:?}");
+}
+
+#[test]
+fn set_takes_no_flag_for_a_value() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    for flag in ["--read-only", "--json"] {
+        let said = desk.on(&["set", "invoice-triage", "summary", flag]);
+        assert_eq!(said.status, 2, "{said:?}");
+        assert_eq!(desk.export(), before, "{flag} became a summary");
+    }
+}
+
+#[test]
+fn a_value_may_begin_with_a_hyphen() {
+    let desk = Desk::with_demo();
+    desk.on(&["record", "invoice-triage", "impact", "-18"]).done();
+    let reading = reading(&desk, "invoice-triage", "handling time", "2026-W47").unwrap();
+    assert_eq!(reading["value"], json!(-18));
+    desk.on(&["set", "invoice-triage", "summary", "-18 minutes"]).done();
+    desk.on(&["set", "metric", "invoice-triage/impact", "target", "-2"]).done();
+    desk.on(&["note", "invoice-triage", "- one\n- two"]).done();
+    desk.on(&["status", "invoice-triage", "A", "--because", "-3 points"]).done();
+    let shown = desk.json(&["show", "invoice-triage"]);
+    assert_eq!(text(&shown, "summary"), "-18 minutes");
+    assert!(shown["notes"].as_array().unwrap().iter().any(|note| note["text"] == json!("- one\n- two")), "{shown}");
+    let target = shown["metrics"].as_array().unwrap().iter().find(|metric| metric["name"] == json!("handling time"));
+    assert_eq!(target.unwrap()["target"], json!(-2));
+}
+
+#[test]
+fn without_a_name_the_only_workspace_is_meant_and_never_one_of_several() {
+    let desk = Desk::bare();
+    desk.refused(&["list", "pilots"], 4);
+    desk.refused(&[], 4);
+    desk.run(&["new", "alpha"]).done();
+    desk.run(&["add", "pilot", "In alpha"]).done();
+    assert!(desk.has("data/steerco/alpha.steerco"));
+    desk.run(&["new", "beta", "--title", "Second"]).done();
+    let error = desk.refused(&["list", "pilots"], 2).to_string();
+    assert!(error.contains("alpha") && error.contains("beta"), "{error}");
+    fs::create_dir_all(desk.path("config/steerco")).unwrap();
+    desk.write("config/steerco/config.toml", b"default = \"alpha\"\n");
+    let listed =
+        |words: &[&str]| codes(desk.run(&joined(words, &["--json", "list", "pilots"])).json().as_array().unwrap());
+    assert_eq!(listed(&[]), ["in-alpha"]);
+    assert!(listed(&["--workspace", "beta"]).is_empty());
+    let chosen = desk.command(&["list", "pilots", "--json"]).env("STEERCO_WORKSPACE", "beta").output().unwrap();
+    assert_eq!(Said::of(&chosen, &["list", "pilots"]).json(), json!([]), "the environment comes before the settings");
+}
+
+#[test]
+fn a_workspace_is_a_path_where_it_has_a_separator_or_the_ending() {
+    let desk = Desk::with_demo();
+    desk.run(&["new", "work"]).done();
+    assert!(desk.has("data/steerco/work.steerco"));
+    let count =
+        |name: &str| desk.run(&["list", "pilots", "--json", "--workspace", name]).json().as_array().unwrap().len();
+    assert_eq!((count("work"), count("work.steerco"), count("./work.steerco")), (0, 12, 12));
+    let absolute = desk.path("work.steerco");
+    assert_eq!(count(absolute.to_str().unwrap()), 12);
+    desk.refused(&["list", "pilots", "--workspace", "./work"], 4);
+    desk.refused(&["list", "pilots", "--workspace", ""], 2);
+}
+
+#[test]
+fn a_workspace_needs_a_name() {
+    let desk = Desk::bare();
+    for name in ["", " "] {
+        let said = desk.run(&["new", name, "--json"]);
+        assert!(matches!(said.status, 2 | 3), "{said:?}");
+    }
+    assert!(!desk.has("data/steerco/.steerco"), "a workspace without a name was made");
+}
+
+#[test]
+fn workspaces_and_paths_tell_where_everything_is() {
+    let desk = Desk::bare();
+    assert_eq!(desk.run(&["workspaces", "--json"]).json(), json!([]));
+    desk.run(&["new", "alpha", "--title", "First"]).done();
+    desk.run(&["--workspace", "alpha", "add", "pilot", "One"]).done();
+    let found = desk.run(&["workspaces", "--json"]).json();
+    assert_eq!(
+        (&found[0]["name"], &found[0]["title"], &found[0]["pilots"]),
+        (&json!("alpha"), &json!("First"), &json!(1))
+    );
+    let paths = desk.run(&["paths", "--json"]).json();
+    for (field, place) in [("data", "data/steerco"), ("config", "config/steerco"), ("state", "state/steerco")] {
+        assert_eq!(Path::new(text(&paths, field)), desk.path(place));
+    }
+    assert_eq!(Path::new(text(&paths, "workspace")), desk.path("data/steerco/alpha.steerco"));
+}
+
+#[test]
+fn keys_and_themes_list_something() {
+    let desk = Desk::bare();
+    for command in ["keys", "themes"] {
+        assert!(!desk.run(&[command]).done().out.trim().is_empty(), "{command} prints nothing");
+    }
+}
+
+#[test]
+fn import_restore_and_demo_make_a_missing_workspace_and_nothing_else_does() {
+    let desk = Desk::with_demo();
+    desk.write("table.csv", b"name\nOne\n");
+    desk.on(&["backup", "copy.steerco"]).done();
+    let others: &[&[&str]] = &[
+        &["list", "pilots"],
+        &["show", "one"],
+        &["add", "pilot", "One"],
+        &["record", "one", "impact", "1"],
+        &["note", "one", "Seen."],
+        &["export", "-"],
+        &["backup", "other.steerco"],
+        &["undo"],
+        &["log"],
+        &["doctor"],
+    ];
+    for words in others {
+        let error = desk.refused(&joined(&["--workspace", "none.steerco"], words), 4);
+        assert!(text(&error, "title").contains("none.steerco"), "{error}");
+        assert!(!desk.has("none.steerco"), "{words:?} made it");
+    }
+    desk.run(&["--workspace", "imported.steerco", "import", "table.csv"]).done();
+    desk.run(&["--workspace", "restored.steerco", "restore", "copy.steerco"]).done();
+    desk.run(&["demo", "--pilots", "2", "--weeks", "4", "--into", "made.steerco"]).done();
+    for (name, pilots) in [("imported.steerco", 1), ("restored.steerco", 12), ("made.steerco", 2)] {
+        let listed = desk.run(&["--workspace", name, "--json", "list", "pilots"]).json();
+        assert_eq!(listed.as_array().unwrap().len(), pilots, "{name}");
+    }
+}
+
+#[test]
+fn a_rejected_import_leaves_no_workspace_behind() {
+    let desk = Desk::bare();
+    desk.write("table.csv", b"pilot,metric,week,value\nnobody,impact,2026-W47,1\n");
+    desk.refuses(&["import", "table.csv"], 3);
+    desk.write("table.csv", b"name\nOne\n");
+    desk.on(&["import", "table.csv", "--dry-run"]).done();
+    assert!(!desk.has("work.steerco"));
+}
+
+#[test]
+fn the_same_seed_makes_the_same_portfolio() {
+    let desk = Desk::bare();
+    let listed = |seed: &str, name: &str| {
+        desk.run(&["demo", "--pilots", "4", "--weeks", "8", "--seed", seed, "--into", name]).done();
+        desk.run(&["--workspace", name, "list", "readings", "--json"]).done().out
+    };
+    let first = listed("7", "one.steerco");
+    assert_eq!(first, listed("7", "two.steerco"));
+    assert_ne!(first, listed("8", "three.steerco"));
+}
+
+#[test]
+fn where_stdout_is_no_terminal_the_board_is_plain_text() {
+    let desk = Desk::with_demo();
+    for said in [desk.on(&[]), desk.run(&["demo"])] {
+        let said = said.done();
+        assert!(said.out.contains("Invoice triage") && said.out.contains("Demand forecast"), "{said:?}");
+        assert!(is_clean(&said.out), "{said:?}");
+    }
+    assert!(desk.has("data/steerco/demo.steerco"), "the demo has a workspace of its own");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_closed_pipe_ends_quietly_with_0() {
+    let desk = Desk::with_demo();
+    let table: &[&[&str]] = &[
+        &["list", "readings"],
+        &["list", "readings", "--json"],
+        &["export", "-"],
+        &["log"],
+        &["show", "invoice-triage"],
+        &["man"],
+        &["completions", "bash"],
+        &["--help"],
+        &["note", "invoice-triage", "Said to nobody."],
+        &[],
+    ];
+    for words in table {
+        let mut command = desk.command(&joined(&["--workspace", "work.steerco"], words));
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let said = Said::of(&output, words);
+        assert_eq!((said.status, said.err.as_str()), (0, ""), "{said:?}");
+    }
+    let notes = desk.json(&["show", "invoice-triage"])["notes"].to_string();
+    assert!(notes.contains("Said to nobody."), "what nobody heard is written all the same");
+}
+
+// ------------------------------------------------------------------------------------------------- today and as-of
+
+/// Commands that write, on the demo.
+const WRITES: &[&[&str]] = &[
+    &["add", "pilot", "Probe", "--code", "probe"],
+    &["add", "person", "Zoe Zander"],
+    &["add", "metric", "invoice-triage", "speed", "--family", "impact"],
+    &["set", "invoice-triage", "unit", "Legal"],
+    &["set", "person", "Ana Costa", "title", "Trainer"],
+    &["set", "metric", "invoice-triage/impact", "target", "-2"],
+    &["set", "workspace", "Northwind", "title", "Probing"],
+    &["note", "invoice-triage", "Seen."],
+    &["status", "invoice-triage", "A", "--because", "late"],
+    &["target", "invoice-triage", "99"],
+    &["owner", "invoice-triage", "Rita Silva", "--why", "hers", "--power", "authority=yes"],
+    &["tick", "invoice-triage", "s1.real-data", "--evidence", "shown"],
+    &["record", "invoice-triage", "impact", "-18"],
+    &["archive", "invoice-triage"],
+    &["unarchive", "invoice-triage"],
+    &["undo"],
+    &["redo"],
+    &["revert", "187"],
+];
+
+#[test]
+fn neither_the_past_nor_a_workspace_to_read_only_can_be_written() {
+    let desk = Desk::with_demo();
+    desk.write("table.csv", b"name\nOne\n");
+    desk.on(&["backup", "copy.steerco"]).done();
+    let before = desk.read("work.steerco");
+    let files: &[&[&str]] = &[
+        &["import", "table.csv"],
+        &["record", "--from", "table.csv"],
+        &["restore", "copy.steerco"],
+        &["new", "made.steerco"],
+        &["demo", "--into", "made.steerco"],
+    ];
+    for flags in [&["--as-of", "2026-10-01"][..], &["--read-only"]] {
+        for words in WRITES.iter().chain(files) {
+            let said = desk.on(&joined(&joined(flags, &["--json"]), words));
+            said.error(2);
+        }
+    }
+    assert_eq!(desk.read("work.steerco"), before);
+    assert!(!desk.has("made.steerco"));
+}
+
+#[test]
+fn what_only_reads_may_be_read_only() {
+    let desk = Desk::with_demo();
+    for words in [&["list", "pilots"][..], &["show", "invoice-triage"], &["log"], &["doctor"], &["export", "all.json"]]
+    {
+        desk.on(&joined(&["--read-only"], words)).done();
+    }
+}
+
+#[test]
+fn as_of_shows_what_the_journal_held_at_that_days_end() {
+    let desk = Desk::empty();
+    let seen = |flag: &str, day: &str| {
+        let lists = NOUNS.iter().map(|noun| desk.on(&[flag, day, "--json", "list", noun]).done().out);
+        let mut seen: Vec<String> = lists.collect();
+        seen.push(desk.on(&[flag, day, "export", "-"]).done().out);
+        seen
+    };
+    let mut then = BTreeMap::new();
+    let days: &[(&str, &[&[&str]])] = &[
+        ("2026-11-18", &[&["add", "pilot", "Alpha", "--started", "2026-11-02"], &["add", "person", "Ana Costa"]]),
+        ("2026-11-19", &[&["record", "alpha", "impact", "5"], &["owner", "alpha", "Ana Costa", "--why", "hers"]]),
+        (
+            "2026-11-20",
+            &[&["record", "alpha", "impact", "6"], &["set", "alpha", "name", "Beta"], &["note", "alpha", "x"]],
+        ),
+        ("2026-11-22", &[&["tick", "alpha", "s1.real-data"], &["archive", "alpha"], &["add", "pilot", "Gamma"]]),
+    ];
+    for (day, writes) in days {
+        for words in *writes {
+            desk.on(&joined(&["--today", day], words)).done();
+        }
+        then.insert(*day, seen("--today", day));
+    }
+    for (day, seen_then) in &then {
+        assert_eq!(&seen("--as-of", day), seen_then, "as of {day}");
+    }
+    let between = desk.on(&["--as-of", "2026-11-21", "export", "-"]).done().out;
+    assert_eq!(Some(&between), then["2026-11-20"].last(), "a day without an entry is as the day before");
+    let before: Value = parsed(&desk.on(&["--as-of", "2026-11-17", "export", "-"]).done().out, "export");
+    assert_eq!(before["pilots"], json!([]));
+    desk.refuses(&["--as-of", "2026-11-20", "show", "gamma"], 4);
+    let implied = desk.on(&["--as-of", "2026-11-19", "--today", "2026-12-24", "--json", "list", "pilots"]).done().out;
+    assert_eq!(implied, then["2026-11-19"][0], "as-of implies its day");
+}
+
+#[test]
+fn today_moves_the_journals_clock() {
+    let desk = Desk::empty();
+    desk.on(&["--today", "2026-03-05", "add", "pilot", "Alpha"]).done();
+    desk.on(&["--today", "2026-03-05", "record", "alpha", "impact", "5"]).done();
+    let days: Vec<String> = column(&desk.list(&["journal"]), "at").iter().map(|at| at[..10].to_owned()).collect();
+    assert!(days.iter().all(|day| ["2026-03-04", "2026-03-05", "2026-03-06"].contains(&day.as_str())), "{days:?}");
+    assert_eq!(column(&desk.list(&["readings"]), "week"), ["2026-W09"], "the last week that had ended then");
+}
+
+#[test]
+fn weeks_that_end_later_than_today_are_not_counted() {
+    let desk = Desk::with_demo();
+    let weeks = column(&desk.list(&["readings", "--today", "2026-10-11"]), "week");
+    assert_eq!(weeks.iter().max().map(String::as_str), Some("2026-W41"));
+    desk.refuses(&["--today", "2026-10-11", "record", "invoice-triage", "impact", "5", "--week", "2026-W42"], 3);
+}
+
+// ------------------------------------------------------------------------------------------------------------ names
+
+#[test]
+fn an_exact_code_comes_before_the_codes_that_begin_so() {
+    let desk = Desk::with_demo();
+    assert_eq!(text(&desk.json(&["show", "inv"]), "code"), "invoice-triage");
+    desk.on(&["add", "pilot", "Exact", "--code", "inv"]).done();
+    desk.on(&["add", "pilot", "Other", "--code", "inventory"]).done();
+    assert_eq!(text(&desk.json(&["show", "inv"]), "name"), "Exact");
+    assert_eq!(text(&desk.json(&["show", "invo"]), "name"), "Invoice triage");
+}
+
+#[test]
+fn two_matches_are_refused_with_the_candidates() {
+    let desk = Desk::with_demo();
+    for words in
+        [&["show", "s"][..], &["record", "s", "impact", "1"], &["list", "readings", "--pilot", "s"], &["archive", "s"]]
+    {
+        let error = desk.refuses(words, 3).to_string();
+        for code in ["service-chat", "shift-planning", "supplier-risk"] {
+            assert!(error.contains(code), "{words:?}: {error}");
+        }
+    }
+}
+
+#[test]
+fn people_are_named_by_e_mail_exact_name_or_id() {
+    let desk = Desk::with_demo();
+    let people = desk.list(&["people"]);
+    let rita = people.iter().find(|person| text(person, "name") == "Rita Silva").unwrap();
+    for who in [text(rita, "email"), "Rita Silva", text(rita, "id")] {
+        let owned = desk.list(&["pilots", "--owner", who]);
+        assert_eq!(codes(&owned), ["complaint-routing", "service-chat"], "{who}");
+    }
+    desk.refuses(&["list", "pilots", "--owner", "Rita"], 4);
+    desk.on(&["add", "person", "Rita Silva", "--email", "other@northwind.example"]).done();
+    let error = desk.refuses(&["owner", "invoice-triage", "Rita Silva", "--why", "hers"], 3).to_string();
+    assert!(error.contains("rita.silva@northwind.example") && error.contains("other@northwind.example"), "{error}");
+}
+
+#[test]
+fn a_metric_is_named_by_its_family_or_its_name() {
+    let desk = Desk::with_demo();
+    for metric in ["impact", "handling time", "Handling Time"] {
+        let error = desk.refuses(&["record", "invoice-triage", metric, "fast"], 3);
+        assert_eq!(text(&error, "field"), "value", "{metric} was found");
+    }
+    let error = desk.refuses(&["record", "invoice-triage", "speed", "1"], 4);
+    assert!(text(&error, "hint").contains("handling time"), "{error}");
+}
+
+#[test]
+fn everything_else_is_named_by_the_unique_beginning_of_its_id() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "Alpha"]).done();
+    desk.on(&["add", "metric", "alpha", "speed", "--family", "impact"]).done();
+    let metric = desk.list(&["metrics"]).into_iter().find(|metric| text(metric, "name") == "speed").unwrap();
+    let entry = desk.list(&["journal"]).pop().unwrap();
+    for (words, whole) in [(["set", "metric"], text(&metric, "id")), (["revert", ""], text(&entry, "id"))] {
+        let command: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let rest: &[&str] = if words[0] == "set" { &["target", "5"] } else { &[] };
+        let said = desk.on(&joined(&joined(&command, &[&whole[..13]]), rest));
+        assert_eq!(said.status, 0, "{said:?}");
+    }
+}
+
+#[test]
+fn a_code_is_made_from_the_name_where_none_is_given() {
+    let desk = Desk::with_demo();
+    for (name, code) in
+        [("Invoice triage", "invoice-triage-2"), ("Invoice triage", "invoice-triage-3"), ("Über  uns!", "uber-uns")]
+    {
+        desk.on(&["add", "pilot", name]).done();
+        assert_eq!(codes(&desk.list(&["pilots"])).last().unwrap(), code);
+    }
+    desk.on(&["add", "pilot", "发票"]).done();
+    let code = codes(&desk.list(&["pilots"])).pop().unwrap();
+    assert!(code.strip_prefix("pilot-").is_some_and(|number| number.parse::<u32>().is_ok()), "{code}");
+}
+
+// --------------------------------------------------------------------------------------------------------- recording
+
+#[test]
+fn adoption_is_active_of_target_users() {
+    let desk = Desk::with_demo();
+    let before = reading(&desk, "shift-planning", "active users", "2026-W47");
+    for value in ["61/60", "45/0", "0/0", "130%", "130", "-5/60", "4.5/60", "45/60/70", "many"] {
+        let error = desk.refuses(&["record", "shift-planning", "adoption", value], 3);
+        assert_eq!(text(&error, "field"), "value", "{value}: {error}");
+    }
+    assert_eq!(reading(&desk, "shift-planning", "active users", "2026-W47"), before);
+    desk.on(&["record", "shift-planning", "adoption", "45/60"]).done();
+    let reading = reading(&desk, "shift-planning", "active users", "2026-W47").unwrap();
+    assert_eq!(reading["value"], json!(75), "in percent");
+    assert_eq!((&reading["active_users"], &reading["target_users"]), (&json!(45), &json!(60)));
+    desk.refuses(&["record", "shift-planning", "impact", "45/60"], 3);
+}
+
+#[test]
+fn only_weeks_that_exist_and_have_begun_are_taken() {
+    let desk = Desk::with_demo();
+    let weeks = ["2026-W49", "2027-W01", "2026-12-01", "2026-W54", "2025-W53", "2026-W00", "2026-02-30", "W47", "soon"];
+    for week in weeks {
+        let error = desk.refuses(&["record", "invoice-triage", "impact", "5", "--week", week], 3);
+        assert_eq!(text(&error, "field"), "week", "{week}: {error}");
+    }
+    for (week, stored) in
+        [("2026-W48", "2026-W48"), ("2026-11-18", "2026-W47"), ("2026-01-01", "2026-W01"), ("2020-W53", "2020-W53")]
+    {
+        desk.on(&["record", "invoice-triage", "impact", "7.25", "--week", week]).done();
+        let reading = reading(&desk, "invoice-triage", "handling time", stored).unwrap();
+        assert_eq!(reading["value"], json!(7.25), "{week}");
+    }
+}
+
+#[test]
+fn the_week_meant_is_the_last_that_has_ended() {
+    let desk = Desk::with_demo();
+    desk.on(&["record", "invoice-triage", "impact", "5.5", "--sample", "40", "--note", "few"]).done();
+    let reading = reading(&desk, "invoice-triage", "handling time", "2026-W47").unwrap();
+    assert_eq!((&reading["value"], &reading["sample"], &reading["note"]), (&json!(5.5), &json!(40), &json!("few")));
+}
+
+#[test]
+fn not_measured_needs_a_note() {
+    let desk = Desk::with_demo();
+    for note in [&[][..], &["--note", ""], &["--note", " "]] {
+        let error = desk.refuses(&joined(&["record", "invoice-triage", "impact", "-"], note), 3);
+        assert_eq!(text(&error, "field"), "note", "{error}");
+    }
+    desk.on(&["record", "invoice-triage", "impact", "-", "--note", "The clock stood still."]).done();
+    let reading = reading(&desk, "invoice-triage", "handling time", "2026-W47").unwrap();
+    assert_eq!((&reading["value"], text(&reading, "note")), (&Value::Null, "The clock stood still."));
+}
+
+#[test]
+fn readings_come_from_long_and_wide_tables_and_from_stdin() {
+    let tables: &[(&str, &str)] = &[
+        (
+            "long.csv",
+            "pilot,metric,week,value,note\nservice-chat,adoption,2026-W47,45/60,x\nservice-chat,impact,2026-11-18,-18,\n",
+        ),
+        ("wide.csv", "pilot,week,adoption,impact\nservice-chat,2026-W47,45/60,-18\n"),
+        ("users.tsv", "pilot\tweek\tactive_users\ttarget_users\timpact\nservice-chat\t2026-11-20\t45\t60\t-18\n"),
+    ];
+    for (name, table) in tables {
+        let desk = Desk::with_demo();
+        desk.write(name, table.as_bytes());
+        assert_eq!(desk.json(&["record", "--from", name])["changed"], json!(2), "{name}");
+        let adoption = reading(&desk, "service-chat", "active users", "2026-W47").unwrap();
+        assert_eq!((&adoption["value"], &adoption["target_users"]), (&json!(75), &json!(60)), "{name}");
+        let impact = reading(&desk, "service-chat", "wait time", "2026-W47").unwrap();
+        assert_eq!(impact["value"], json!(-18), "{name}");
+        let again = desk.json(&["import", name]);
+        assert_eq!((&again["entry"], &again["changed"], &again["unchanged"]), (&Value::Null, &json!(0), &json!(2)));
+    }
+    let desk = Desk::with_demo();
+    let said = desk.feed(&["import", "-", "--json"], tables[0].1.as_bytes());
+    assert_eq!(said.json()["changed"], json!(2));
+    let said = desk.feed(&["record", "--from", "-", "--json"], tables[1].1.as_bytes());
+    assert_eq!(said.json()["unchanged"], json!(2));
+}
+
+// ------------------------------------------------------------------------------------------------- what lists answer
+
+/// A noun, the fields that it has, and those that may stand beside them.
+const FIELDS: &[(&str, &[&str], &[&str])] = &[
+    (
+        "pilots",
+        &[
+            "id",
+            "code",
+            "name",
+            "unit",
+            "stage",
+            "lifecycle",
+            "executive_owner",
+            "started",
+            "week",
+            "week_in_stage",
+            "reported",
+            "computed",
+            "open_gaps",
+            "signals",
+            "tags",
+            "archived",
+        ],
+        &["executive_owner_id", "because", "lead", "lead_id", "partner", "partner_ends", "rollout"],
+    ),
+    ("people", &["id", "name", "title", "level", "unit", "email", "partner", "powers", "owns"], &["leads", "archived"]),
+    (
+        "metrics",
+        &[
+            "id",
+            "pilot",
+            "family",
+            "name",
+            "unit",
+            "better",
+            "headline",
+            "min",
+            "max",
+            "target",
+            "tolerance",
+            "baseline",
+        ],
+        &["archived"],
+    ),
+    ("readings", &["pilot", "metric", "family", "week", "value", "note", "sample"], &["active_users", "target_users"]),
+    (
+        "gaps",
+        &["id", "pilot", "stage", "dimension", "item", "text", "state", "owner", "due", "evidence"],
+        &["owner_id"],
+    ),
+    ("journal", &["seq", "id", "at", "actor", "kind", "summary", "undoes"], &["effective"]),
+];
+
+#[test]
+fn lists_are_arrays_of_objects_with_the_fields_of_the_contract() {
+    let desk = Desk::with_demo();
+    for (noun, fields, beside) in FIELDS {
+        let records = desk.list(&[noun]);
+        assert!(!records.is_empty(), "{noun}");
+        for record in records {
+            let found: BTreeSet<String> = keys(&record).into_iter().collect();
+            let missing: Vec<&&str> = fields.iter().filter(|field| !found.contains(**field)).collect();
+            let strange: Vec<&String> =
+                found.iter().filter(|field| !fields.iter().chain(*beside).any(|known| known == field)).collect();
+            assert!(missing.is_empty() && strange.is_empty(), "{noun}: {missing:?} missing, {strange:?} not known");
+        }
+    }
+    assert_eq!(Desk::empty().list(&["pilots"]), Vec::<Value>::new());
+}
+
+#[test]
+fn pilots_hold_values_of_the_right_kinds() {
+    let pilots = Desk::with_demo().list(&["pilots"]);
+    assert_eq!(pilots.len(), 12);
+    for pilot in &pilots {
+        let right = is_id(&pilot["id"], 'p')
+            && pilot["stage"].as_u64().is_some_and(|stage| (1..=4).contains(&stage))
+            && ["R", "A", "G", "?", "-"].contains(&text(pilot, "reported"))
+            && ["active", "paused", "stopped", "retired", "self-sustaining"].contains(&text(pilot, "lifecycle"))
+            && is_null_or(&pilot["started"], |day| day.as_str().is_some_and(is_day))
+            && is_null_or(&pilot["week"], Value::is_u64)
+            && is_null_or(&pilot["week_in_stage"], Value::is_u64)
+            && is_null_or(&pilot["executive_owner_id"], |id| is_id(id, 'w'))
+            && pilot["open_gaps"].is_u64()
+            && pilot["signals"].is_array()
+            && pilot["tags"].is_array()
+            && pilot["archived"] == json!(false);
+        assert!(right, "{pilot}");
+    }
+    let forecast = pilots.iter().find(|pilot| text(pilot, "code") == "demand-forecast").unwrap();
+    assert_eq!((&forecast["executive_owner"], text(forecast, "reported")), (&Value::Null, "-"));
+}
+
+#[test]
+fn people_and_metrics_hold_values_of_the_right_kinds() {
+    let desk = Desk::with_demo();
+    for person in desk.list(&["people"]) {
+        let levels = ["c-suite", "vp", "executive", "director", "manager", "other"];
+        let right = is_id(&person["id"], 'w')
+            && levels.contains(&text(&person, "level"))
+            && person["partner"].is_boolean()
+            && person["owns"].is_array()
+            && is_null_or(&person["email"], Value::is_string);
+        assert!(right, "{person}");
+    }
+    let families = ["adoption", "performance", "impact", "governance"];
+    let mut headlines = BTreeMap::new();
+    for metric in desk.list(&["metrics"]) {
+        let right = is_id(&metric["id"], 'm')
+            && families.contains(&text(&metric, "family"))
+            && ["higher", "lower", "either"].contains(&text(&metric, "better"))
+            && ["min", "max", "target", "tolerance"].iter().all(|field| is_null_or(&metric[*field], Value::is_number));
+        assert!(right, "{metric}");
+        let count =
+            headlines.entry((text(&metric, "pilot").to_owned(), text(&metric, "family").to_owned())).or_insert(0);
+        *count += i32::from(metric["headline"] == json!(true));
+    }
+    assert_eq!(headlines.len(), 48, "every pilot has its four headlines from the start");
+    assert!(headlines.values().all(|count| *count == 1), "{headlines:?}");
+}
+
+#[test]
+fn readings_hold_values_of_the_right_kinds() {
+    let desk = Desk::with_demo();
+    let readings = desk.list(&["readings"]);
+    for reading in &readings {
+        let adoption = text(reading, "family") == "adoption";
+        let beside = reading.get("active_users").is_some() && reading.get("target_users").is_some();
+        let right = is_week(text(reading, "week"))
+            && is_null_or(&reading["value"], Value::is_number)
+            && (reading["value"].is_number() || reading["note"].is_string())
+            && is_null_or(&reading["sample"], Value::is_u64)
+            && adoption == beside;
+        assert!(right, "{reading}");
+    }
+    assert!(readings.iter().any(|reading| reading["value"].is_null()), "the demo has a week that was not measured");
+}
+
+#[test]
+fn gaps_and_the_journal_hold_values_of_the_right_kinds() {
+    let desk = Desk::with_demo();
+    for gap in desk.list(&["gaps"]) {
+        let right = gap["id"].is_string()
+            && gap["stage"].as_u64().is_some_and(|stage| (1..=4).contains(&stage))
+            && ["open", "doing", "done", "na"].contains(&text(&gap, "state"))
+            && is_null_or(&gap["due"], |day| day.as_str().is_some_and(is_day))
+            && gap["evidence"].is_array();
+        assert!(right, "{gap}");
+    }
+    let entries = desk.list(&["journal"]);
+    for (entry, seq) in entries.iter().zip(1_u64..) {
+        let at = text(entry, "at");
+        let right = entry["seq"] == json!(seq) && is_id(&entry["id"], 'j') && is_day(&at[..10]) && at.ends_with('Z');
+        assert!(right && is_null_or(&entry["undoes"], Value::is_u64), "{entry}");
+    }
+}
+
+#[test]
+fn open_gaps_are_the_open_items_up_to_the_present_stage() {
+    let desk = Desk::with_demo();
+    let gaps = desk.list(&["gaps"]);
+    for pilot in desk.list(&["pilots"]) {
+        let of_pilot = gaps.iter().filter(|gap| gap["pilot"] == pilot["code"]);
+        let open = of_pilot.filter(|gap| {
+            ["open", "doing"].contains(&text(gap, "state")) && gap["stage"].as_u64() <= pilot["stage"].as_u64()
+        });
+        assert_eq!(json!(open.count()), pilot["open_gaps"], "{}", pilot["code"]);
+    }
+}
+
+#[test]
+fn lists_are_narrowed_and_sorted() {
+    let desk = Desk::with_demo();
+    assert_eq!(desk.list(&["pilots", "--stage", "4"]).len(), 2);
+    assert_eq!(codes(&desk.list(&["pilots", "--unit", "Finance"])), ["invoice-triage"]);
+    assert_eq!(codes(&desk.list(&["pilots", "--pilot", "claims-intake"])), ["claims-intake"]);
+    assert_eq!(codes(&desk.list(&["pilots", "--owner", "Pilar Navarro"])), ["energy-bills", "shift-planning"]);
+    let readings = column(&desk.list(&["readings", "--pilot", "claims-intake"]), "pilot");
+    assert!(!readings.is_empty() && readings.iter().all(|pilot| pilot == "claims-intake"));
+    let sorted = codes(&desk.list(&["pilots", "--sort", "code"]));
+    assert!(sorted.is_sorted(), "{sorted:?}");
+    let gaps: Vec<u64> = desk
+        .list(&["pilots", "--sort", "open_gaps"])
+        .iter()
+        .map(|pilot| pilot["open_gaps"].as_u64().unwrap())
+        .collect();
+    assert!(gaps.is_sorted(), "{gaps:?}");
+}
+
+#[test]
+fn archived_ones_are_listed_only_when_asked_for() {
+    let desk = Desk::with_demo();
+    desk.on(&["archive", "claims-intake"]).done();
+    let shown = |words: &[&str]| codes(&desk.list(words)).contains(&"claims-intake".to_owned());
+    assert!(!shown(&["pilots"]) && shown(&["pilots", "--all"]));
+    let readings = |words: &[&str]| column(&desk.list(words), "pilot").contains(&"claims-intake".to_owned());
+    assert!(!readings(&["readings"]) && readings(&["readings", "--all"]));
+    desk.on(&["unarchive", "claims-intake"]).done();
+    assert!(shown(&["pilots"]));
+}
+
+#[test]
+fn pilots_and_people_stand_in_order_of_creation() {
+    let desk = Desk::empty();
+    for name in ["Zeta", "Alpha", "Mu"] {
+        desk.on(&["add", "pilot", name]).done();
+        desk.on(&["add", "person", name]).done();
+    }
+    assert_eq!(column(&desk.list(&["pilots"]), "name"), ["Zeta", "Alpha", "Mu"]);
+    assert_eq!(column(&desk.list(&["people"]), "name"), ["Zeta", "Alpha", "Mu"]);
+}
+
+#[test]
+fn metrics_stand_in_order_of_creation() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "First"]).done();
+    desk.on(&["add", "pilot", "Second"]).done();
+    desk.on(&["add", "metric", "first", "speed", "--family", "impact"]).done();
+    assert_eq!(column(&desk.list(&["metrics"]), "name").last().map(String::as_str), Some("speed"));
+}
+
+// --------------------------------------------------------------------------------------------- what writes answer
+
+fn check_answer(answer: &Value) {
+    for field in ["entry", "id", "changed", "unchanged", "rejected", "summary"] {
+        assert!(answer.get(field).is_some(), "“{field}” is missing in {answer}");
+    }
+    let right = is_null_or(&answer["entry"], Value::is_u64)
+        && is_null_or(&answer["id"], Value::is_string)
+        && answer["changed"].is_u64()
+        && answer["unchanged"].is_u64()
+        && answer["rejected"].is_array()
+        && !text(answer, "summary").is_empty();
+    assert!(right, "{answer}");
+}
+
+#[test]
+fn every_writing_command_answers_with_its_entry() {
+    let desk = Desk::with_demo();
+    let mut entry = 187;
+    for words in WRITES {
+        let answer = desk.json(words);
+        check_answer(&answer);
+        assert_eq!(keys(&answer), ["changed", "entry", "id", "rejected", "summary", "unchanged"], "{words:?}");
+        entry += 1;
+        assert_eq!(answer["entry"], json!(entry), "{words:?}: {answer}");
+        assert!(answer["changed"].as_u64() > Some(0), "{words:?}: {answer}");
+        assert_eq!(text(desk.list(&["journal"]).last().unwrap(), "summary"), text(&answer, "summary"), "{words:?}");
+    }
+}
+
+#[test]
+fn every_writing_command_prints_its_sentence() {
+    let desk = Desk::with_demo();
+    for words in WRITES {
+        let said = desk.on(words).done();
+        assert_eq!((said.out.lines().count(), said.err.as_str()), (1, ""), "{said:?}");
+    }
+}
+
+#[test]
+fn a_write_that_changes_nothing_has_no_entry() {
+    let desk = Desk::with_demo();
+    let table: &[&[&str]] = &[
+        &["set", "invoice-triage", "unit", "Finance"],
+        &["record", "invoice-triage", "impact", "12"],
+        &["target", "invoice-triage", "99"],
+        &["status", "invoice-triage", "G", "--because", "Same."],
+        &["tick", "invoice-triage", "s1.real-data"],
+        &["archive", "invoice-triage"],
+    ];
+    for words in table {
+        desk.json(words);
+        let answer = desk.json(words);
+        check_answer(&answer);
+        let facts = (&answer["entry"], &answer["changed"], &answer["unchanged"]);
+        assert_eq!(facts, (&Value::Null, &json!(0), &json!(1)), "{words:?}");
+    }
+}
+
+#[test]
+fn what_is_added_is_named_by_its_id() {
+    let desk = Desk::with_demo();
+    let pilot = desk.json(&["add", "pilot", "Probe"]);
+    let person = desk.json(&["add", "person", "Zoe Zander"]);
+    let metric = desk.json(&["add", "metric", "probe", "speed", "--family", "impact"]);
+    for (answer, noun, name) in
+        [(pilot, "pilots", "Probe"), (person, "people", "Zoe Zander"), (metric, "metrics", "speed")]
+    {
+        let made = desk.list(&[noun]).into_iter().find(|record| text(record, "name") == name).unwrap();
+        assert_eq!(answer["id"], made["id"], "{noun}");
+    }
+    let made = desk.run(&["new", "other.steerco", "--json"]).json();
+    check_answer(&made);
+    assert!(is_id(&made["id"], 'k'), "{made}");
+}
+
+#[test]
+fn a_note_is_named_by_its_id() {
+    let desk = Desk::with_demo();
+    let answer = desk.json(&["note", "invoice-triage", "Seen."]);
+    assert!(is_id(&answer["id"], 'n'), "{answer}");
+}
+
+#[test]
+fn an_import_answers_as_every_writing_command_does() {
+    let desk = Desk::with_demo();
+    desk.write("table.csv", b"name\nOne\n");
+    check_answer(&desk.json(&["import", "table.csv"]));
+}
+
+#[test]
+fn a_restore_answers_as_every_writing_command_does() {
+    let desk = Desk::with_demo();
+    desk.on(&["backup", "copy.steerco"]).done();
+    check_answer(&desk.json(&["restore", "copy.steerco"]));
+}
+
+#[test]
+fn a_demo_that_is_made_answers_as_every_writing_command_does() {
+    let desk = Desk::bare();
+    check_answer(&desk.run(&["demo", "--pilots", "2", "--weeks", "4", "--into", "made.steerco", "--json"]).json());
+}
+
+// ------------------------------------------------------------------------------------------- undo and the journal
+
+#[test]
+fn undo_goes_back_step_by_step_and_redo_comes_forward_again() {
+    let desk = Desk::with_demo();
+    let writes: &[&[&str]] = &[
+        &["add", "pilot", "Probe", "--code", "probe"],
+        &["record", "probe", "impact", "5"],
+        &["record", "probe", "impact", "6"],
+        &["owner", "probe", "Rita Silva", "--why", "hers"],
+        &["tick", "probe", "s1.real-data", "--evidence", "shown"],
+        &["archive", "probe"],
+        &["set", "invoice-triage", "name", "Triage"],
+    ];
+    let mut states = vec![desk.export()];
+    for words in writes {
+        desk.on(words).done();
+        states.push(desk.export());
+    }
+    for state in states.iter().rev().skip(1) {
+        desk.on(&["undo"]).done();
+        assert_eq!(&desk.export(), state);
+    }
+    for state in states.iter().skip(1) {
+        desk.on(&["redo"]).done();
+        assert_eq!(&desk.export(), state);
+    }
+    let answer = desk.json(&["redo"]);
+    assert_eq!((&answer["entry"], &answer["changed"]), (&Value::Null, &json!(0)), "nothing is left to redo");
+    desk.on(&["doctor"]).done();
+}
+
+#[test]
+fn a_new_change_ends_redo() {
+    let desk = Desk::with_demo();
+    desk.on(&["set", "invoice-triage", "name", "Triage"]).done();
+    desk.on(&["undo"]).done();
+    desk.on(&["note", "invoice-triage", "Seen."]).done();
+    assert_eq!(desk.json(&["redo"])["entry"], Value::Null);
+    assert_eq!(text(&desk.json(&["show", "invoice-triage"]), "name"), "Invoice triage");
+}
+
+#[test]
+fn nothing_to_undo_is_said() {
+    let answer = Desk::empty().json(&["undo"]);
+    check_answer(&answer);
+    assert_eq!((&answer["entry"], &answer["changed"]), (&Value::Null, &json!(0)));
+}
+
+#[test]
+fn somebody_elses_change_and_a_large_one_ask_first() {
+    let desk = Desk::with_demo();
+    desk.on(&["--actor", "Rita Silva", "note", "invoice-triage", "Mine."]).done();
+    let error = desk.refuses(&["undo"], 3);
+    assert!(text(&error, "title").contains("Rita Silva") && text(&error, "hint").contains("--yes"), "{error}");
+    desk.on(&["undo", "--yes"]).done();
+    let desk = Desk::with_slice();
+    assert!(text(&desk.refuses(&["undo"], 3), "hint").contains("--yes"));
+    desk.on(&["undo", "--yes"]).done();
+    assert_eq!(desk.list(&["pilots", "--all"]), Vec::<Value>::new());
+}
+
+#[test]
+fn one_entry_is_reverted_by_its_number_or_its_id() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    let entry = desk.json(&["set", "invoice-triage", "name", "Triage"])["entry"].to_string();
+    desk.on(&["revert", &entry]).done();
+    assert_eq!(desk.export(), before);
+    let answer = desk.json(&["revert", &entry]);
+    assert_eq!((&answer["entry"], &answer["changed"]), (&Value::Null, &json!(0)), "it was taken back already");
+    desk.on(&["set", "invoice-triage", "name", "Triage"]).done();
+    let id = text(desk.list(&["journal"]).last().unwrap(), "id").to_owned();
+    desk.on(&["note", "service-chat", "Seen."]).done();
+    desk.on(&["revert", &id]).done();
+    assert_eq!(text(&desk.json(&["show", "invoice-triage"]), "name"), "Invoice triage");
+}
+
+#[test]
+fn an_entry_that_something_newer_builds_on_is_not_reverted() {
+    let desk = Desk::with_demo();
+    let entry = desk.json(&["set", "invoice-triage", "name", "One"])["entry"].to_string();
+    desk.on(&["set", "invoice-triage", "name", "Two"]).done();
+    let before = desk.export();
+    let error = desk.refuses(&["revert", &entry], 3);
+    assert!(!text(&error, "hint").is_empty(), "{error}");
+    desk.refuses(&["revert", "1"], 3);
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn the_log_is_the_journal_from_its_end() {
+    let desk = Desk::with_demo();
+    desk.on(&["set", "invoice-triage", "name", "Triage"]).done();
+    desk.on(&["undo"]).done();
+    let mut journal = desk.list(&["journal"]);
+    journal.reverse();
+    let log = desk.json(&["log", "--limit", "5"]);
+    assert_eq!(log.as_array().unwrap()[..], journal[..5]);
+    assert_eq!((&log[0]["undoes"], &log[1]["undoes"]), (&json!(188), &Value::Null));
+    assert_eq!((text(&log[0], "kind"), text(&log[0], "actor")), ("undo", "Petra Nowak"));
+    let of_pilot = desk.json(&["log", "--pilot", "service-chat", "--limit", "500"]);
+    let seqs: Vec<u64> = of_pilot.as_array().unwrap().iter().map(|entry| entry["seq"].as_u64().unwrap()).collect();
+    assert!(!seqs.is_empty() && seqs.len() < journal.len() && !seqs.contains(&188), "{seqs:?}");
+    assert!(seqs.is_sorted_by(|newer, older| newer > older), "{seqs:?}");
+    let listed = desk.list(&["journal", "--pilot", "service-chat"]);
+    assert_eq!(listed.len(), seqs.len());
+}
+
+// -------------------------------------------------------------------------------------------------------- exports
+
+#[test]
+fn an_export_into_a_new_file_and_out_again_is_the_same_to_the_byte() {
+    let desk = Desk::with_demo();
+    desk.on(&["archive", "demand-forecast"]).done();
+    desk.on(&["record", "invoice-triage", "impact", "-18.000001"]).done();
+    desk.on(&["record", "service-chat", "impact", "-", "--note", "not \u{1b}[31mmeasured"]).done();
+    desk.on(&["record", "claims-intake", "impact", "5", "--week", "2026-W48"]).done();
+    desk.on(&["undo"]).done();
+    desk.on(&["export", "all.json"]).done();
+    let first = desk.export();
+    assert_eq!(String::from_utf8(desk.read("all.json")).unwrap(), first);
+    desk.run(&["--workspace", "copy.steerco", "import", "all.json"]).done();
+    assert_eq!(desk.run(&["--workspace", "copy.steerco", "export", "-"]).done().out, first);
+    desk.run(&["--workspace", "copy.steerco", "doctor"]).done();
+    let ids = |workspace: &str, noun: &str| {
+        let listed = desk.run(&["--workspace", workspace, "--json", "list", noun, "--all"]).json();
+        column(listed.as_array().unwrap(), "id")
+    };
+    for noun in ["pilots", "people", "metrics", "gaps"] {
+        assert_eq!(ids("copy.steerco", noun), ids("work.steerco", noun), "{noun}");
+    }
+    desk.run(&["new", "made.steerco"]).done();
+    desk.run(&["--workspace", "made.steerco", "import", "all.json"]).done();
+    assert_eq!(desk.run(&["--workspace", "made.steerco", "export", "-"]).done().out, first);
+}
+
+#[test]
+fn an_export_goes_into_an_empty_workspace_only() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.json"]).done();
+    desk.on(&["note", "invoice-triage", "Seen."]).done();
+    let before = desk.export();
+    desk.refuses(&["import", "all.json"], 3);
+    for (name, text) in
+        [("no.json", "{"), ("other.json", "{}"), ("half.json", "{\"format\":\"steerco\",\"version\":1}")]
+    {
+        desk.write(name, text.as_bytes());
+        desk.refuses(&["import", name], 3);
+        desk.refused(&["--workspace", "none.steerco", "import", name], 3);
+        assert!(!desk.has("none.steerco"), "{name}");
+    }
+    assert_eq!(desk.export(), before);
+}
+
+fn check_sorted_keys(value: &Value) {
+    match value {
+        Value::Object(fields) => {
+            let names: Vec<&String> = fields.keys().collect();
+            assert!(names.is_sorted(), "{names:?}");
+            fields.values().for_each(check_sorted_keys);
+        }
+        Value::Array(items) => items.iter().for_each(check_sorted_keys),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_canonical_export_is_in_canonical_order() {
+    let desk = Desk::with_demo();
+    desk.on(&["archive", "demand-forecast"]).done();
+    let export = parsed(&desk.export(), "export");
+    check_sorted_keys(&export);
+    for (noun, rows) in export.as_object().unwrap() {
+        let rows = rows.as_array().map(Vec::as_slice).unwrap_or_default();
+        let ids: Vec<&str> = rows.iter().filter_map(|row| row["id"].as_str()).collect();
+        assert!(ids.is_sorted(), "{noun}");
+    }
+    let readings = export["readings"].as_array().unwrap();
+    let weeks: Vec<(&str, &str)> = readings.iter().map(|row| (text(row, "metric"), text(row, "week"))).collect();
+    assert!(weeks.is_sorted());
+    assert!(export["pilots"].to_string().contains("demand-forecast"), "archived rows are in it");
+    assert!(export.get("journal").is_none() && export.get("drafts").is_none());
+    thread::sleep(Duration::from_millis(1_100));
+    assert_eq!(parsed(&desk.export(), "export"), export, "no time of export");
+}
+
+#[test]
+fn an_export_with_the_journal_holds_every_entry() {
+    let desk = Desk::with_demo();
+    let export = parsed(&desk.on(&["export", "-", "--with-journal"]).done().out, "export");
+    assert_eq!(export["journal"].as_array().unwrap()[..], desk.list(&["journal"])[..]);
+}
+
+#[test]
+fn one_noun_is_exported_as_json_and_as_csv() {
+    let desk = Desk::with_demo();
+    for noun in NOUNS {
+        let json = format!("{noun}.json");
+        desk.on(&["export", &json, "--what", noun]).done();
+        let rows = parsed(&String::from_utf8(desk.read(&json)).unwrap(), noun);
+        assert_eq!(rows.as_array().unwrap().len(), desk.list(&[noun, "--all"]).len(), "{noun}");
+        let table = format!("{noun}.csv");
+        desk.on(&["export", &table, "--what", noun]).done();
+        let rows = csv::Reader::from_path(desk.path(&table)).unwrap().into_records().count();
+        assert_eq!(rows, desk.list(&[noun, "--all"]).len(), "{noun}");
+    }
+}
+
+#[test]
+fn pilots_that_were_exported_come_back_unchanged() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    desk.on(&["export", "pilots.csv"]).done();
+    let answer = desk.json(&["import", "pilots.csv"]);
+    assert_eq!((&answer["entry"], &answer["unchanged"]), (&Value::Null, &json!(12)), "{answer}");
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn readings_that_were_exported_come_back_unchanged() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    desk.on(&["export", "readings.csv", "--what", "readings"]).done();
+    let said = desk.on(&["import", "readings.csv", "--partial", "--json"]);
+    assert_eq!(desk.export(), before, "readings were changed by their own export");
+    let answer = said.json();
+    assert_eq!((&answer["entry"], &answer["rejected"]), (&Value::Null, &json!([])));
+}
+
+#[test]
+fn csv_guards_text_against_formulas_and_never_numbers() {
+    let desk = Desk::with_demo();
+    for (code, name) in [("one", "=1+1"), ("two", "+1"), ("three", "-1"), ("four", "@sum")] {
+        desk.on(&["add", "pilot", "Guarded", "--code", code]).done();
+        desk.on(&["set", code, "name", name]).done();
+    }
+    desk.on(&["record", "invoice-triage", "impact", "-18"]).done();
+    let cells = |name: &str, what: &str| -> Vec<String> {
+        desk.on(&["export", name, "--what", what]).done();
+        let mut table = csv::Reader::from_path(desk.path(name)).unwrap();
+        table.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+    };
+    let pilots = cells("pilots.csv", "pilots");
+    assert!(!pilots.iter().any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{pilots:?}");
+    assert!(pilots.contains(&"'=1+1".to_owned()), "{pilots:?}");
+    assert!(cells("readings.csv", "readings").contains(&"-18".to_owned()));
+}
+
+// ---------------------------------------------------------------------------------------------- the federal inventory
+
+/// The slice with one text exchanged for another where it stands first.
+fn slice_with(from: &str, to: &str) -> Vec<u8> {
+    let at = SLICE.windows(from.len()).position(|window| window == from.as_bytes()).unwrap();
+    [&SLICE[..at], to.as_bytes(), &SLICE[at + from.len()..]].concat()
+}
+
+fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The rows of the slice as another program reads them, spaces collapsed; the first is the header.
+fn slice_rows() -> Vec<Vec<String>> {
+    let (text, _, _) = encoding_rs::WINDOWS_1252.decode(SLICE);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(collapsed).collect()).collect()
+}
+
+#[test]
+fn every_row_of_the_inventory_becomes_a_pilot_in_its_stage() {
+    let desk = Desk::bare();
+    desk.write("slice.csv", SLICE);
+    let answer = desk.json(&["import", "slice.csv", "--map", "us-federal-2024"]);
+    assert_eq!((&answer["created"], &answer["rejected"]), (&json!(41), &json!([])));
+    let mut counts = BTreeMap::new();
+    for pilot in desk.list(&["pilots"]) {
+        *counts.entry((pilot["stage"].as_u64().unwrap(), text(&pilot, "lifecycle").to_owned())).or_insert(0) += 1;
+    }
+    let expected = [
+        ((1, "active"), 10), // 4 Initiated, 2 Planned, 2 Ideation, 2 without a word
+        ((1, "retired"), 1), // no date of an acquisition or implementation
+        ((2, "active"), 8),  // Acquisition and/or Development
+        ((2, "retired"), 1), // acquired, never implemented
+        ((2, "stopped"), 1), // Research or Administrative Action Complete
+        ((3, "active"), 6),  // Implementation and Assessment
+        ((4, "active"), 12), // 9 Operation and Maintenance, 2 In production, 1 In mission
+        ((4, "retired"), 2), // implemented
+    ];
+    let expected: BTreeMap<(u64, String), i32> =
+        expected.into_iter().map(|((stage, word), count)| ((stage, word.to_owned()), count)).collect();
+    assert_eq!(counts, expected);
+    assert_eq!(answer["changed"], json!(41), "{answer}");
+}
+
+#[test]
+fn rows_that_are_alike_are_pilots_of_their_own() {
+    let desk = Desk::with_slice();
+    let pilots = desk.list(&["pilots"]);
+    let count = |name: &str| pilots.iter().filter(|pilot| text(pilot, "name").starts_with(name)).count();
+    assert_eq!(count("Generative AI Usage"), 8);
+    let twins = ["Predicting inundation dynamics", "Classifying GPS data", "Data-driven approaches to filling"];
+    assert_eq!(twins.map(count), [2, 2, 2]);
+    let codes: BTreeSet<String> = codes(&pilots).into_iter().collect();
+    assert_eq!(codes.len(), 41);
+    assert!(codes.contains("generative-ai-usage") && codes.contains("generative-ai-usage-8"), "{codes:?}");
+    assert!(pilots.iter().any(|pilot| text(pilot, "name").starts_with("Machine Translation (Previously")));
+}
+
+#[test]
+fn dates_of_the_inventory_are_read_and_what_is_none_is_kept() {
+    let desk = Desk::with_slice();
+    let table = [
+        ("create-work-related-videos", Some("2024-11-01")),  // 24-Nov
+        ("testing-developer-workflows", Some("2024-11-01")), // 24-Nov
+        ("wellness-and-physical-fitness-applicatio", Some("2022-10-01")), // 10/1/2022
+        ("servir-ecosystem-and-carbon-management-a", Some("2020-01-01")), // 7/12/1905, day 2020 of a spreadsheet
+        ("generative-ai-tools-pilot-global-markets", Some("2024-02-03")), // 2/3/2024, then N/A twice
+        ("operational-enterprise-cloud-mask", None),         // Pre-2021
+        ("azure-openai-chat-prototype", None),               // 10/12023
+        ("elastic-machine-learning-threat-detectio", None),  // Q4FY25, then N/A twice
+        ("patent-design-image-search-designvision", None),   // a sentence
+        ("sentiment-analysis-elis-case-notes", None),        // nothing
+    ];
+    for (code, started) in table {
+        assert_eq!(desk.json(&["show", code])["started"], json!(started), "{code}");
+    }
+    for (code, word) in [("operational-enterprise-cloud-mask", "Pre-2021"), ("azure-openai-chat-prototype", "10/12023")]
+    {
+        assert!(desk.json(&["show", code])["notes"].to_string().contains(word), "{code}");
+    }
+}
+
+#[test]
+fn nothing_that_the_inventory_says_is_dropped() {
+    let desk = Desk::with_slice();
+    let export = parsed(&desk.export(), "export");
+    let notes = export["notes"].as_array().unwrap();
+    let pilots = export["pilots"].as_array().unwrap();
+    let rows = slice_rows();
+    assert_eq!(pilots.len(), rows.len() - 1);
+    let empty = ["", "n/a", "na", "tbd", "none", "not applicable", "unknown"];
+    for (row, pilot) in rows.iter().skip(1).zip(pilots) {
+        let own = pilot.as_object().unwrap().values().flat_map(|value| match value {
+            Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
+            other => other.as_str().into_iter().collect::<Vec<_>>(),
+        });
+        let noted = notes.iter().filter(|note| note["pilot"] == pilot["id"]).map(|note| text(note, "text"));
+        let kept = collapsed(&own.chain(noted).collect::<Vec<_>>().join(" "));
+        for (name, cell) in rows[0].iter().zip(row) {
+            let became_a_value =
+                name == "Stage of Development" || name == "Date Initiated" && pilot.get("started").is_some();
+            let says_nothing = empty.contains(&cell.to_lowercase().as_str());
+            assert!(became_a_value || says_nothing || kept.contains(cell.as_str()), "{name}: “{cell}” of {pilot}");
+        }
+    }
+}
+
+#[test]
+fn a_second_import_changes_nothing_and_says_so() {
+    let desk = Desk::with_slice();
+    let before = desk.read("work.steerco");
+    desk.write("slice.csv", SLICE);
+    for words in [&["import", "slice.csv", "--map", "us-federal-2024"][..], &["import", "slice.csv"]] {
+        let answer = desk.json(words);
+        let facts = (&answer["entry"], &answer["created"], &answer["changed"], &answer["unchanged"]);
+        assert_eq!(facts, (&Value::Null, &json!(0), &json!(0), &json!(41)));
+        assert!(desk.on(words).done().out.contains("nothing changed"));
+    }
+    assert_eq!(desk.read("work.steerco"), before);
+}
+
+/// The fields in which two exports' pilots differ, as code and field.
+fn differences(before: &str, after: &str) -> Vec<String> {
+    let (before, after) = (parsed(before, "before"), parsed(after, "after"));
+    let pairs = before["pilots"].as_array().unwrap().iter().zip(after["pilots"].as_array().unwrap());
+    let fields = pairs.flat_map(|(then, now)| {
+        let names: BTreeSet<String> = keys(then).into_iter().chain(keys(now)).collect();
+        let changed = names.into_iter().filter(|name| then.get(name.as_str()) != now.get(name.as_str()));
+        changed.map(|name| format!("{}.{name}", text(now, "code"))).collect::<Vec<_>>()
+    });
+    fields.collect()
+}
+
+#[test]
+fn a_changed_cell_becomes_one_changed_field() {
+    let desk = Desk::with_slice();
+    let before = desk.export();
+    desk.write("slice.csv", &slice_with("personal workout coach for Customs", "personal exercise coach for Customs"));
+    let answer = desk.json(&["import", "slice.csv"]);
+    let facts = (&answer["created"], &answer["changed"], &answer["unchanged"]);
+    assert_eq!(facts, (&json!(0), &json!(1), &json!(40)), "{answer}");
+    let after = desk.export();
+    assert_eq!(differences(&before, &after), ["wellness-and-physical-fitness-applicatio.summary"]);
+    assert_eq!(parsed(&before, "before")["notes"], parsed(&after, "after")["notes"]);
+    assert_eq!(desk.json(&["import", "slice.csv"])["entry"], Value::Null);
+}
+
+#[test]
+fn a_changed_cell_of_a_twin_changes_that_twin_only() {
+    let desk = Desk::with_slice();
+    let before = desk.export();
+    let rows = slice_rows();
+    let twin = rows.iter().find(|row| row[0].starts_with("Predicting inundation dynamics")).unwrap();
+    let purpose = &twin[7][..30];
+    desk.write("slice.csv", &slice_with(purpose, "Something else"));
+    let answer = desk.json(&["import", "slice.csv"]);
+    assert_eq!((&answer["created"], &answer["changed"], &answer["unchanged"]), (&json!(0), &json!(1), &json!(40)));
+    let changed = differences(&before, &desk.export());
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert!(changed[0].starts_with("predicting-inundation") && changed[0].ends_with(".summary"), "{changed:?}");
+}
+
+#[test]
+fn an_import_moves_a_pilot_that_was_taken_over() {
+    let desk = Desk::with_slice();
+    let moved = "Acquisition and/or Development,Neither,10/1/2022,";
+    desk.write("slice.csv", &slice_with("Initiated,Neither,10/1/2022,", moved));
+    assert_eq!(desk.json(&["import", "slice.csv"])["changed"], json!(1));
+    assert_eq!(desk.json(&["show", "wellness-and-physical-fitness-applicatio"])["stage"], json!(2));
+}
+
+#[test]
+fn a_field_that_was_changed_here_and_there_is_a_conflict_with_both_values() {
+    let desk = Desk::with_slice();
+    desk.on(&["set", "wellness-and-physical-fitness-applicatio", "summary", "Ours."]).done();
+    let before = desk.export();
+    desk.write("slice.csv", &slice_with("This is an internal  AI powered personal workout", "Theirs is a workout"));
+    let error = desk.refuses(&["import", "slice.csv"], 3).to_string();
+    assert_eq!(desk.export(), before);
+    assert!(error.contains("Theirs is a workout") && error.contains("Ours."), "{error}");
+}
+
+#[test]
+fn a_row_that_is_gone_is_said_and_its_pilot_stays() {
+    let desk = Desk::with_slice();
+    let last = SLICE[..SLICE.len() - 2].windows(2).rposition(|window| window == b"\r\n").unwrap();
+    desk.write("slice.csv", &SLICE[..last + 2]);
+    let answer = desk.json(&["import", "slice.csv"]);
+    assert_eq!((&answer["changed"], &answer["unchanged"]), (&json!(0), &json!(40)), "{answer}");
+    assert!(text(&answer, "summary").contains("not in it any more"), "{answer}");
+    assert_eq!(desk.list(&["pilots"]).len(), 41);
+}
+
+#[test]
+fn a_dry_run_says_what_would_happen_and_writes_nothing() {
+    let desk = Desk::with_slice();
+    let before = desk.read("work.steerco");
+    desk.write("slice.csv", &slice_with("personal workout coach for Customs", "personal exercise coach for Customs"));
+    let answer = desk.json(&["import", "slice.csv", "--dry-run"]);
+    let facts = (&answer["entry"], &answer["changed"], &answer["unchanged"]);
+    assert_eq!(facts, (&Value::Null, &json!(1), &json!(40)), "{answer}");
+    assert_eq!(desk.read("work.steerco"), before);
+}
+
+// ------------------------------------------------------------------------------------------------------ bad tables
+
+/// A table that cannot be taken in, what is said of it, and the row that is at fault.
+struct Bad {
+    name: &'static str,
+    table: String,
+    says: &'static [&'static str],
+    row: Option<u64>,
+}
+
+/// Tables with one bad row: the others could be taken.
+fn bad_rows() -> Vec<Bad> {
+    let row = |name, row: &str, says| {
+        let table = format!("pilot,metric,week,value,note\n{row}\n");
+        Bad { name, table, says, row: Some(2) }
+    };
+    vec![
+        row("week-54.csv", "invoice-triage,impact,2026-W54,5,", &["week 54", "2026-W53"]),
+        row("future.csv", "invoice-triage,impact,2026-W50,5,", &["2026-W50"]),
+        row("no-week.csv", "invoice-triage,impact,soon,5,", &["soon"]),
+        row("unknown-pilot.csv", "nobody,impact,2026-W47,5,", &["nobody", "list pilots"]),
+        row("unknown-metric.csv", "invoice-triage,speed,2026-W47,5,", &["speed", "handling time"]),
+        row("two-pilots.csv", "s,impact,2026-W47,5,", &["service-chat", "supplier-risk"]),
+        row("all-and-more.csv", "invoice-triage,adoption,2026-W47,130%,", &["130"]),
+        row("of-none.csv", "invoice-triage,adoption,2026-W47,45/0,", &["45/0"]),
+        row("more-than-all.csv", "invoice-triage,adoption,2026-W47,61/60,", &["61", "60"]),
+        row("text.csv", "invoice-triage,impact,2026-W47,fast,", &["fast", "number"]),
+        row("no-reason.csv", "invoice-triage,impact,2026-W47,-,", &["not measured"]),
+        row("no-pilot.csv", ",impact,2026-W47,5,", &["pilot"]),
+        Bad {
+            row: Some(3),
+            ..row(
+                "twice.csv",
+                "invoice-triage,impact,2026-W47,5,\ninvoice-triage,handling time,2026-11-18,6,",
+                &["2026-W47", "row 2"],
+            )
+        },
+    ]
+}
+
+/// Tables that cannot be read, or whose key is not one.
+fn bad_tables() -> Vec<Bad> {
+    let bad = |name, table: &str, says| Bad { name, table: table.to_owned(), says, row: None };
+    let large = "x".repeat(10 << 20);
+    vec![
+        bad("no-week-column.csv", "pilot,metric,value\ninvoice-triage,impact,5\n", &["week", "missing"]),
+        bad("no-name-column.csv", "title,unit\nOne,Legal\n", &["name", "missing"]),
+        bad("empty.csv", "", &["empty"]),
+        bad("unclosed.csv", "name,unit\nOne,\"Legal\nTwo,Finance\n", &["quote", "line 2"]),
+        bad("wide.csv", "name,unit\nOne,Legal\nTwo,Finance,Paris\n", &["row 3"]),
+        bad("nul.csv", "name,unit\nOne,Le\0gal\n", &["line 2"]),
+        bad("large.csv", &format!("name,unit\nOne,Legal\nTwo,\"{large}\"\n"), &["row 3", "10 MB"]),
+        Bad { row: Some(3), ..bad("key.csv", "name,code\nOne,aaa\nTwo,aaa\n", &["aaa", "row 2"]) },
+        Bad { row: Some(3), ..bad("no-name.csv", "name,code\nOne,aaa\n,bbb\n", &["name"]) },
+        Bad { row: Some(2), ..bad("no-stage.csv", "name,stage\nOne,9\n", &["stage"]) },
+        Bad { row: Some(2), ..bad("no-date.csv", "name,started\nOne,soon\n", &["soon", "started"]) },
+        Bad { row: Some(2), ..bad("no-code.csv", "name,code\nOne,Not A Code\n", &["Not A Code"]) },
+    ]
+}
+
+#[test]
+fn a_bad_table_is_refused_with_what_where_and_what_next() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    for bad in bad_rows().into_iter().chain(bad_tables()) {
+        desk.write(bad.name, bad.table.as_bytes());
+        let said = desk.on(&["import", bad.name]);
+        assert_eq!((said.status, said.out.as_str()), (3, ""), "{said:?}");
+        for word in bad.says {
+            assert!(said.err.contains(word), "{}: no “{word}” in {}", bad.name, said.err);
+        }
+        assert!(said.err.contains("next: "), "{said:?}");
+        assert!(said.err.len() < 2_000, "{} says too much", bad.name);
+        let error = desk.on(&["import", bad.name, "--json"]).error(3);
+        assert!(!text(&error, "hint").is_empty(), "{}: {error}", bad.name);
+        if let Some(row) = bad.row {
+            assert_eq!(error["row"], json!(row), "{}: {error}", bad.name);
+            assert!(said.err.contains(&format!("row {row}")), "{said:?}");
+        }
+        assert_eq!(desk.export(), before, "{} changed something", bad.name);
+    }
+    assert_eq!(desk.list(&["journal"]).len(), 187, "nothing was entered");
+}
+
+#[test]
+fn with_partial_the_other_rows_are_taken_and_the_rejects_said() {
+    for bad in bad_rows() {
+        let desk = Desk::with_demo();
+        desk.write(bad.name, format!("{}service-chat,governance,2026-W47,77,\n", bad.table).as_bytes());
+        desk.refuses(&["import", bad.name], 3);
+        let said = desk.on(&["import", bad.name, "--partial", "--json"]);
+        let answer = said.json();
+        let rejected = answer["rejected"].as_array().unwrap();
+        assert_eq!(rejected.len(), 1, "{}: {answer}", bad.name);
+        assert_eq!(rejected[0]["row"].as_u64(), bad.row, "{}: {answer}", bad.name);
+        assert!(!text(&rejected[0], "reason").is_empty(), "{}: {answer}", bad.name);
+        assert!(said.err.contains(&format!("row {}", bad.row.unwrap())), "{said:?}");
+        let taken = reading(&desk, "service-chat", "escalated exceptions", "2026-W47").unwrap();
+        assert_eq!(taken["value"], json!(77), "{}", bad.name);
+        let again = desk.on(&["import", bad.name, "--partial"]).done();
+        assert!(again.out.contains("rejected") && again.err.contains("row "), "{again:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_rejected_keeps_the_others_out_too() {
+    let desk = Desk::with_demo();
+    desk.write("good.csv", b"pilot,metric,week,value\nservice-chat,governance,2026-W47,77\n");
+    desk.write("bad.csv", b"pilot,metric,week,value\nnobody,impact,2026-W47,5\n");
+    let before = desk.export();
+    let said = desk.on(&["import", "good.csv", "bad.csv", "--json"]);
+    assert_eq!(said.status, 3, "{said:?}");
+    assert_eq!(desk.export(), before, "“{}”, but something was", said.err.trim());
+    said.error(3);
+}
+
+#[test]
+fn bytes_that_are_no_text_in_the_encoding_of_the_mapping_are_refused() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    let mapping =
+        "name = \"strict\"\nsource = \"ours\"\nencoding = \"utf-8\"\nmatch = [\"name\"]\n[fields]\nname = \"name\"\n";
+    desk.write("strict.toml", mapping.as_bytes());
+    desk.write("latin.csv", b"name\nCaf\xe9\n");
+    let error = desk.refuses(&["import", "latin.csv", "--map", "strict.toml"], 3);
+    assert!(text(&error, "title").contains("UTF-8") && text(&error, "hint").contains("encoding"), "{error}");
+    assert_eq!(desk.export(), before);
+    desk.on(&["import", "latin.csv"]).done();
+    assert_eq!(desk.list(&["pilots"]).last().unwrap()["name"], json!("Café"), "windows-1252 is found by itself");
+    desk.write("mark.csv", b"\xef\xbb\xbfname\nCaf\xc3\xa9 2\n");
+    desk.on(&["import", "mark.csv"]).done();
+    assert_eq!(desk.list(&["pilots"]).last().unwrap()["name"], json!("Café 2"), "so is the mark of UTF-8");
+}
+
+#[test]
+fn a_mapping_that_cannot_be_used_is_refused() {
+    let desk = Desk::with_demo();
+    desk.write("table.csv", b"name\nOne\n");
+    desk.write("broken.toml", b"name = \n");
+    desk.write("strange.toml", b"name = \"x\"\nsource = \"x\"\nmatch = []\n[fields]\nnonsense = \"name\"\n");
+    for map in ["nonsense", "broken.toml", "strange.toml"] {
+        let error = desk.refuses(&["import", "table.csv", "--map", map], 3);
+        assert!(!text(&error, "hint").is_empty(), "{map}: {error}");
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------- hostile text
+
+/// Codes and texts that would command a terminal, break a table or hide something.
+fn hostile() -> Vec<(&'static str, String)> {
+    vec![
+        ("colour", "\u{1b}[31mred\u{1b}[0m".to_owned()),
+        ("title", "\u{1b}]0;owned\u{7}".to_owned()),
+        ("clipboard", "\u{1b}]52;c;aGVsbG8=\u{7}".to_owned()),
+        ("device", "\u{1b}Pq\u{1b}\\".to_owned()),
+        ("eight-bit", "a\u{9b}31mb".to_owned()),
+        ("delete", "a\u{7f}b\u{8}c".to_owned()),
+        ("tab", "a\tb".to_owned()),
+        ("lines", "line\nbreak\r\nthere\rover".to_owned()),
+        ("override", "abc\u{202e}dcba".to_owned()),
+        ("zero-width", "a\u{200b}b\u{feff}c".to_owned()),
+        ("emoji", "👩\u{200d}👩\u{200d}👧 🚀".to_owned()),
+        ("long", "x".repeat(10_000)),
+    ]
+}
+
+/// May this be printed on a terminal? Nothing in it moves, colours, hides or turns anything.
+fn is_clean(text: &str) -> bool {
+    let bad = |c: char| match c {
+        '\n' => false,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}' => true,
+        _ => c.is_control(),
+    };
+    !text.chars().any(bad)
+}
+
+fn check_clean(said: &Said) {
+    assert!(is_clean(&said.out) && is_clean(&said.err), "{said:?}");
+}
+
+/// A workspace in which every field that takes text holds a hostile one.
+fn haunted() -> Desk {
+    let desk = Desk::empty();
+    for (code, text) in hostile() {
+        let text = text.as_str();
+        let name = if code == "long" { "Long" } else { text };
+        let writes: &[&[&str]] = &[
+            &[
+                "add",
+                "pilot",
+                name,
+                "--code",
+                code,
+                "--summary",
+                text,
+                "--unit",
+                text,
+                "--tag",
+                text,
+                "--partner",
+                text,
+            ],
+            &["add", "person", name, "--title", text, "--unit", text],
+            &["add", "metric", code, name, "--family", "impact", "--unit", text],
+            &["owner", code, name, "--why", text],
+            &["note", code, text],
+            &["status", code, "A", "--because", text],
+            &["record", code, "impact", "5", "--note", text],
+            &["tick", code, "s1.real-data", "--evidence", text],
+            &["--actor", text, "note", code, "By somebody."],
+        ];
+        for words in writes {
+            check_clean(&desk.on(words));
+        }
+    }
+    desk
+}
+
+#[test]
+fn hostile_text_never_reaches_the_terminal() {
+    let desk = haunted();
+    let codes: Vec<&str> = hostile().iter().map(|(code, _)| *code).collect();
+    for words in
+        [&["log", "--limit", "500"][..], &[], &["workspaces"], &["doctor"], &["list", "pilots", "--sort", "name"]]
+    {
+        check_clean(&desk.on(words).done());
+    }
+    for noun in NOUNS {
+        check_clean(&desk.on(&["list", noun, "--all"]).done());
+    }
+    for code in &codes {
+        let said = desk.on(&["show", code]).done();
+        check_clean(&said);
+        check_clean(&desk.on(&["log", "--pilot", code]).done());
+        check_clean(&desk.on(&["archive", code]).done());
+    }
+    for _ in 0..5 {
+        check_clean(&desk.on(&["undo", "--yes"]).done());
+    }
+}
+
+#[test]
+fn hostile_text_in_a_table_never_reaches_the_terminal() {
+    let desk = Desk::empty();
+    for (code, text) in hostile() {
+        let quoted = text.replace('"', "\"\"");
+        let file = format!("{code}.csv");
+        desk.write(&file, format!("name,unit,{code}\n\"{quoted}\",\"{quoted}\",\"{quoted}\"\n").as_bytes());
+        check_clean(&desk.on(&["import", &file]).done());
+        desk.write(&file, format!("pilot,metric,week,value\n\"{quoted}\",\"{quoted}\",\"{quoted}\",5\n").as_bytes());
+        let said = desk.on(&["import", &file]);
+        assert_eq!(said.status, 3, "{said:?}");
+        check_clean(&said);
+    }
+    check_clean(&desk.on(&["list", "pilots"]).done());
+    assert_eq!(desk.list(&["pilots"]).len(), hostile().len());
+}
+
+#[test]
+fn hostile_words_are_refused_without_an_echo_that_commands_the_terminal() {
+    let desk = Desk::with_demo();
+    for (_, text) in hostile() {
+        let text = text.as_str();
+        let path = format!("{}.csv", text.get(..40).unwrap_or(text));
+        let table: &[&[&str]] = &[
+            &["show", text],
+            &["record", text, "impact", "1"],
+            &["record", "invoice-triage", text, "1"],
+            &["record", "invoice-triage", "impact", text],
+            &["record", "invoice-triage", "impact", "1", "--week", text],
+            &["tick", "invoice-triage", text],
+            &["owner", "invoice-triage", text, "--why", "x"],
+            &["set", "invoice-triage", text, "x"],
+            &["set", "invoice-triage", "started", text],
+            &["revert", text],
+            &["archive", text],
+            &["import", &path],
+            &["import", "nothing.csv", "--map", text],
+            &["add", "person", "Zoe", "--level", text],
+            &["list", "pilots", "--sort", text],
+            &["--today", text, "list", "pilots"],
+            &["--workspace", &path, "list", "pilots"],
+        ];
+        for words in table {
+            let said = desk.on(words);
+            assert!((2..=4).contains(&said.status), "{said:?}");
+            check_clean(&said);
+        }
+    }
+}
+
+#[test]
+fn hostile_words_in_the_wrong_place_are_not_echoed_either() {
+    let desk = Desk::with_demo();
+    let mut echoed = Vec::new();
+    for (code, text) in hostile() {
+        let text = text.as_str();
+        for words in [&[text][..], &["list", text], &["list", "pilots", "--stage", text], &["completions", text]] {
+            let said = desk.on(words);
+            assert_eq!(said.status, 2, "{said:?}");
+            if !is_clean(&said.err) {
+                echoed.push(format!("{code} in {}", words.len()));
+            }
+        }
+    }
+    assert!(echoed.is_empty(), "{echoed:?}");
+}
+
+/// What programs read of the haunted workspace.
+fn answers_in_json(desk: &Desk) -> Vec<Said> {
+    let mut answers: Vec<Said> = NOUNS.iter().map(|noun| desk.on(&["list", noun, "--json"]).done()).collect();
+    answers.push(desk.on(&["log", "--json"]).done());
+    answers.push(desk.on(&["export", "-", "--with-journal"]).done());
+    for (code, text) in hostile() {
+        answers.push(desk.on(&["show", code, "--json"]).done());
+        answers.push(desk.on(&["show", &format!("no {text}"), "--json"]));
+        answers.push(desk.on(&["--json", "note", code, &text]).done());
+    }
+    answers
+}
+
+#[test]
+fn json_keeps_hostile_text_and_escapes_its_control_characters() {
+    let desk = haunted();
+    for said in answers_in_json(&desk) {
+        let raw = said.out.bytes().chain(said.err.bytes()).find(|byte| *byte < 0x20 && *byte != b'\n');
+        assert_eq!(raw, None, "{said:?}");
+    }
+    for (code, text) in hostile() {
+        let shown = desk.json(&["show", code]);
+        let notes = shown["notes"].as_array().unwrap();
+        assert!(notes.iter().any(|note| note["text"] == json!(text)), "{code}: the note is not as it was written");
+    }
+}
+
+#[test]
+fn json_escapes_every_character_that_could_command_a_terminal() {
+    for said in answers_in_json(&haunted()) {
+        check_clean(&said);
+    }
+}
+
+#[test]
+fn a_name_of_ten_thousand_characters_is_refused_in_a_short_sentence() {
+    let desk = Desk::with_demo();
+    let long = "x".repeat(10_000);
+    let table: &[&[&str]] = &[
+        &["add", "pilot", &long],
+        &["add", "person", &long],
+        &["add", "metric", "invoice-triage", &long, "--family", "impact"],
+        &["set", "invoice-triage", "name", &long],
+    ];
+    for words in table {
+        let said = desk.on(words);
+        assert_eq!(said.status, 3, "{}", said.err);
+        assert!(said.err.len() < 500, "{}", said.err);
+    }
+    desk.on(&["set", "invoice-triage", "summary", &long]).done();
+    desk.on(&["set", "invoice-triage", "unit", &long]).done();
+    let listed = desk.on(&["list", "pilots"]).done().out;
+    assert!(listed.lines().all(|line| line.chars().count() < 400), "a table is as wide as its longest cell");
+}
