@@ -35,7 +35,11 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
     if arguments.into.is_some() && !is_terminal() {
         let said = format!("Made the demo at {}.", path.display());
         return if output.json {
-            output.value(&serde_json::json!({"workspace": path, "summary": said})).map(|()| Next::Done(0))
+            let store = session.open_at(&path, crate::store::Access::Read)?;
+            let (entry, id) = (store.read().newest_entry()?, store.id()?.to_string());
+            let answer = serde_json::json!({"entry": entry, "id": id, "changed": entry, "unchanged": 0, "rejected": [],
+                "workspace": path, "summary": said});
+            output.value(&answer).map(|()| Next::Done(0))
         } else {
             output.line(&said)?;
             show::board(&session, output).map(|()| Next::Done(0))
@@ -49,8 +53,8 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
 
 /// Fills a file beside its place, which takes it only when it is whole.
 pub fn make(session: &Session, path: &Path, size: Option<Size>) -> Result<()> {
-    let half = path.with_extension("part.steerco");
-    let _ = std::fs::remove_file(&half);
+    // A name that nobody else has: what lies beside the place is not ours.
+    let half = beside(path);
     let title = size.map_or_else(sample::demo_title, |size| Ok(format!("{} generated pilots", size.pilots)))?;
     let mut store = session.make(&half, &title, true)?;
     let filled = fill(session, &mut store, size);
@@ -60,6 +64,11 @@ pub fn make(session: &Session, path: &Path, size: Option<Size>) -> Result<()> {
         return Err(failure);
     }
     std::fs::rename(&half, path).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))
+}
+
+fn beside(path: &Path) -> std::path::PathBuf {
+    let names = (0..).map(|turn| path.with_extension(format!("{}-{turn}.part.steerco", std::process::id())));
+    names.into_iter().find(|name| !name.exists()).unwrap_or_default()
 }
 
 fn fill(session: &Session, store: &mut Store, size: Option<Size>) -> Result<()> {

@@ -8,12 +8,12 @@ use serde_json::Value;
 use super::args::{List, Noun};
 use super::failure::{Failure, Result};
 use super::list::records_of;
-use super::output::{Output, pretty};
+use super::output::{Output, escaped, pretty};
 use super::records;
 use super::session::Session;
 use crate::domain::Invalid;
 use crate::exchange::csv_out::{self, Cell};
-use crate::store::{Reader, create_private};
+use crate::store::Reader;
 
 pub(super) fn run(
     session: &Session,
@@ -38,6 +38,7 @@ pub(super) fn run(
             return Err(error);
         }
     };
+    let text = if ending == "csv" { text } else { escaped(&text) };
     let text = if text.ends_with('\n') { text } else { format!("{text}\n") };
     if to_stdout {
         return output.raw(&text);
@@ -128,16 +129,9 @@ fn save(file: &Path, text: &str, force: bool) -> Result<()> {
         Failure::new(1, format!("{} cannot be written: {error}", file.display()))
             .hint("check the folder and its permissions")
     };
-    let half = file.with_extension("part");
-    let _ = std::fs::remove_file(&half);
-    create_private(&half).map_err(|error| failed(std::io::Error::other(error.to_string())))?;
-    let written = std::fs::OpenOptions::new().write(true).open(&half).and_then(|mut open| {
-        open.write_all(text.as_bytes())?;
-        open.sync_all()
-    });
-    let placed = written.and_then(|()| std::fs::rename(&half, file));
-    if placed.is_err() {
-        let _ = std::fs::remove_file(&half);
-    }
-    placed.map_err(failed)
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Made for its owner alone, under a name that nobody else has.
+    let mut half = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    half.write_all(text.as_bytes()).and_then(|()| half.as_file().sync_all()).map_err(failed)?;
+    half.persist(file).map(drop).map_err(|error| failed(error.error))
 }

@@ -12,10 +12,13 @@ use crate::store::{self, Access, Error};
 
 pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force: bool, output: &Output) -> Result<()> {
     session.check_writing()?;
+    if wanted.trim().is_empty() {
+        return Err(Failure::usage("a workspace needs a name or a path", "write `steerco new work`"));
+    }
     let path = session.places.path_of(wanted);
-    Session::clear(&path, force)?;
     let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| name_of(&path));
     let title = crate::domain::pilot::tidy_name(&title, "workspace")?;
+    Session::clear(&path, force)?;
     let store = session.make(&path, &title, false)?;
     let said = format!("Made “{title}” at {}.", path.display());
     if output.json {
@@ -95,7 +98,9 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
     let said = format!("Restored {} from {}: {pilots} pilots.", path.display(), file.display());
     if output.json {
         let entry = store.read().newest_entry()?;
-        return output.value(&json!({"entry": entry, "changed": 1, "unchanged": 0, "rejected": [], "summary": said}));
+        let id = store.id()?.to_string();
+        return output
+            .value(&json!({"entry": entry, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "summary": said}));
     }
     output.line(&said)
 }

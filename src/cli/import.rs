@@ -10,9 +10,11 @@ use super::failure::{Failure, Result};
 use super::output::{self, Output};
 use super::places::name_of;
 use super::session::Session;
+use crate::domain::Ids;
 use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::{Profile, Reject};
 use crate::intake::{Options, Report, take_in};
+use crate::store::Store;
 
 pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Result<()> {
     let profile = arguments.map.as_deref().map(profile).transpose()?;
@@ -30,16 +32,15 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
         output.message(&said);
     }
     let mut ids = session.ids();
-    let mut result = Ok(());
-    for (name, bytes) in &files {
-        let name = Path::new(name).file_name().map_or_else(|| name.clone(), |name| name.to_string_lossy().into_owned());
-        result = take_in(&mut store, &name, bytes, &options, &session.stamp(), &mut ids)
-            .map_err(Failure::from)
-            .and_then(|report| tell(&report, &options, &name, output));
-        if result.is_err() {
-            break;
-        }
-    }
+    // Of several files all are taken in or none; a later one may speak of what an earlier one brings.
+    let result = store
+        .all_or_none(|store| {
+            files
+                .iter()
+                .map(|(name, bytes)| one(session, store, (name, bytes), &options, &mut ids))
+                .collect::<Result<Vec<_>>>()
+        })
+        .and_then(|reports| reports.iter().try_for_each(|(name, report)| tell(report, &options, name, output)));
     let empty = store.read().newest_entry()? == 0;
     drop(store);
     if made && empty {
@@ -95,21 +96,36 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
     if file == Path::new("-") {
         std::io::stdin().lock().take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
     } else {
-        let open = std::fs::File::open(file).map_err(failed)?;
-        let kind = open.metadata().map_err(failed)?;
-        if !kind.is_file() {
+        // Asked before it is opened: opening a pipe would wait for somebody who writes into it.
+        let kind = std::fs::metadata(file).map_err(failed)?;
+        if !kind.is_dir() && !kind.is_file() {
             return Err(Failure::new(3, format!("{} is not a regular file", file.display()))
                 .hint("name a file, or - for stdin"));
         }
+        let open = std::fs::File::open(file).map_err(failed)?;
         open.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
     }
     if bytes.len() as u64 > LARGEST_FILE { Err(too_large()) } else { Ok(bytes) }
 }
 
-fn tell(report: &Report, options: &Options, name: &str, output: &Output) -> Result<()> {
+/// Takes one file in; rejected rows are a failure unless the others are wanted.
+fn one(
+    session: &Session,
+    store: &mut Store,
+    (name, bytes): (&str, &[u8]),
+    options: &Options,
+    ids: &mut Ids,
+) -> Result<(String, Report)> {
+    let path = Path::new(name);
+    let name = path.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
+    let report = take_in(store, &name, bytes, options, &session.stamp(), ids)?;
     if !report.rejected.is_empty() && !options.partial {
         return Err(Failure::rejected(&report.rejected));
     }
+    Ok((name, report))
+}
+
+fn tell(report: &Report, options: &Options, name: &str, output: &Output) -> Result<()> {
     for reject in &report.rejected {
         output.message(&reject.to_string());
     }
@@ -119,7 +135,7 @@ fn tell(report: &Report, options: &Options, name: &str, output: &Output) -> Resu
     }
     let outcome = report.outcome.clone().unwrap_or_default();
     let rejected: Vec<_> = report.rejected.iter().map(output::reject).collect();
-    output.value(&json!({"entry": outcome.entry, "created": report.created, "changed": report.created + report.changed,
+    output.value(&json!({"entry": outcome.entry, "id": null, "created": report.created, "changed": report.created + report.changed,
         "unchanged": report.unchanged, "gone": report.gone, "rejected": rejected, "dry_run": options.dry_run, "summary": summary}))
 }
 

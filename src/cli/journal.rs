@@ -6,7 +6,7 @@ use super::failure::Result;
 use super::output::Output;
 use super::records;
 use super::session::Session;
-use crate::domain::{EntryId, Outcome};
+use crate::domain::Outcome;
 use crate::store::{Ask, Error};
 
 const fn ask(yes: bool) -> Ask {
@@ -32,9 +32,12 @@ pub(super) fn revert(session: &Session, entry: &str, yes: bool, output: &Output)
     let seq = if let Ok(seq) = entry.parse::<i64>() {
         seq
     } else {
-        let id: EntryId = entry.parse().map_err(|_| missing())?;
         let entries = store.read().journal(None, i64::MAX, usize::MAX)?;
-        entries.iter().find(|known| known.id == id).map(|known| known.seq).ok_or_else(missing)?
+        let mut found = entries.iter().filter(|known| known.id.to_string().starts_with(entry) && entry.len() > 1);
+        match (found.next(), found.next()) {
+            (Some(only), None) => only.seq,
+            _ => return Err(missing().into()),
+        }
     };
     let outcome = store.revert(seq, &session.stamp(), ask(yes))?;
     said(&outcome, output)

@@ -80,7 +80,8 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
                 .collect()
         }
         Noun::Metrics => {
-            let metrics = reader.metrics(None)?;
+            let mut metrics = reader.metrics(None)?;
+            metrics.sort_by_key(|metric| metric.id);
             let shown =
                 metrics.iter().filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived));
             shown.map(|metric| records::metric(metric, codes.get(&metric.pilot).copied().unwrap_or_default())).collect()

@@ -31,6 +31,8 @@ use failure::{Failure, Result};
 use output::Output;
 use session::Session;
 
+use crate::domain::Shown;
+
 /// What is left to do after the command line.
 pub enum Next {
     /// End with this status.
@@ -43,7 +45,7 @@ pub enum Next {
 #[must_use]
 pub fn run(words: Vec<OsString>) -> Next {
     let json = words.iter().any(|word| word == "--json");
-    let cli = match Cli::try_parse_from(words) {
+    let cli = match Cli::try_parse_from(hoisted(words)) {
         Ok(cli) => cli,
         Err(error) => return Next::Done(misused(&error, json)),
     };
@@ -61,20 +63,61 @@ fn misused(error: &clap::Error, json: bool) -> u8 {
         let _ = error.print();
         return 0;
     }
+    let text = error.render().to_string();
     if json {
-        let text = error.to_string();
-        let title = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let told: Vec<&str> = text.lines().take_while(|line| !line.starts_with("Usage")).map(str::trim).collect();
+        let title = told.join(" ").trim().trim_start_matches("error: ").to_owned();
         return report(&Failure::usage(title, "see `steerco --help`"), true);
     }
-    let _ = error.print();
+    // It repeats what was typed, which may command the terminal.
+    let safe: Vec<String> = Shown::lines(text.trim_end()).into_iter().map(String::from).collect();
+    let _ = writeln!(std::io::stderr().lock(), "{}", safe.join("\n"));
     2
+}
+
+/// Flags that hold for every command, with whether a value follows.
+const GLOBAL: [(&str, bool); 9] = [
+    ("--workspace", true),
+    ("-w", true),
+    ("--today", true),
+    ("--as-of", true),
+    ("--actor", true),
+    ("--theme", true),
+    ("--read-only", false),
+    ("--json", false),
+    ("--no-color", false),
+];
+
+/// Global flags go to the front: `set` takes any word for a value, even one that begins with a hyphen.
+fn hoisted(words: Vec<OsString>) -> Vec<OsString> {
+    let mut words = words.into_iter();
+    let mut front: Vec<OsString> = words.next().into_iter().collect();
+    let mut rest = Vec::new();
+    while let Some(word) = words.next() {
+        let flag = GLOBAL.iter().find(|(name, _)| word == *name);
+        let joined = word.to_str().and_then(|word| word.split_once('=')).map(|(name, _)| name);
+        match flag {
+            Some((_, valued)) => {
+                front.push(word);
+                front.extend(if *valued { words.next() } else { None });
+            }
+            None if GLOBAL.iter().any(|(name, valued)| *valued && joined == Some(name)) => front.push(word),
+            None if word == "--" => {
+                rest.push(word);
+                rest.extend(words.by_ref());
+            }
+            None => rest.push(word),
+        }
+    }
+    front.extend(rest);
+    front
 }
 
 /// Says why on stderr. A pipe that was closed is no failure.
 #[must_use]
 pub fn report(failure: &Failure, json: bool) -> u8 {
     if failure.status != 0 {
-        let text = if json { failure.json().to_string() } else { failure.text() };
+        let text = if json { output::escaped(&failure.json().to_string()) } else { failure.text() };
         let _ = writeln!(std::io::stderr().lock(), "{text}");
     }
     failure.status

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::failure::{Failure, Result};
+use crate::domain::shown::commands;
 use crate::domain::{Outcome, Shown};
 use crate::exchange::Reject;
 
@@ -41,7 +42,7 @@ impl Output {
 
     /// JSON on stdout.
     pub fn value(&self, value: &Value) -> Result<()> {
-        self.raw(&format!("{}\n", pretty(value)))
+        self.raw(&format!("{}\n", escaped(&pretty(value))))
     }
 
     /// What a write did: a sentence, or the JSON of the contract.
@@ -84,6 +85,20 @@ impl Output {
 /// A rejected row as JSON.
 pub(super) fn reject(reject: &Reject) -> Value {
     json!({"row": reject.row, "reason": reject.reason.what, "hint": reject.reason.hint, "field": reject.reason.field})
+}
+
+/// JSON text in which no character can command a terminal; it says the same.
+pub(super) fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || !commands(c) {
+            safe.push(c);
+        } else {
+            let mut units = [0; 2];
+            safe.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    safe
 }
 
 /// JSON, an object of a list on a line of its own.

@@ -82,6 +82,11 @@ fn metric(reader: &Reader, what: &str) -> Result<MetricId> {
         return Ok(id);
     }
     let Some((pilot, metric)) = what.split_once('/') else {
+        let known = reader.metrics(None)?;
+        let mut found = known.iter().filter(|metric| metric.id.to_string().starts_with(what) && what.len() > 1);
+        if let (Some(only), None) = (found.next(), found.next()) {
+            return Ok(only.id);
+        }
         let hint = "write its id from `steerco list metrics`, or PILOT/METRIC".to_owned();
         return Err(Error::NotFound { what: format!("“{what}” names no metric"), hint }.into());
     };

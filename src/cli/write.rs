@@ -23,13 +23,19 @@ pub(super) fn commit(
 pub(super) fn note(session: &Session, pilot: &str, text: String, output: &Output) -> Result<()> {
     let mut store = session.open()?;
     let pilot = store.read().find_pilot(pilot)?;
-    commit(session, &mut store, &Change::Note(NoteChange::Add { pilot, text, on: None }), None, output)
+    let outcome = store.commit(&Change::Note(NoteChange::Add { pilot, text, on: None }), &session.stamp())?;
+    let newest = store.read().notes(Some(pilot))?.into_iter().map(|note| note.id).max();
+    output.outcome(&outcome, newest.map(|id| id.to_string()))
 }
 
 pub(super) fn status(session: &Session, pilot: &str, status: &str, because: String, output: &Output) -> Result<()> {
     let mut store = session.open()?;
     let pilot = store.read().find_pilot(pilot)?;
     let status: Status = status.parse().map_err(|error: crate::domain::Invalid| error.at("status"))?;
+    if !matches!(status, Status::Red | Status::Amber | Status::Green) {
+        let error = crate::domain::Invalid::new(format!("“{status}” is not a status that people report"));
+        return Err(error.hint("report R, A or G").at("status").into());
+    }
     commit(session, &mut store, &Change::Pilot(PilotChange::Report { pilot, status, because, was: None }), None, output)
 }
 

@@ -171,6 +171,12 @@ pub fn is_clean(text: &str) -> bool {
     text.chars().all(|c| spelled(c).is_none() && c != '\t')
 }
 
+/// Could this character change anything but the cell it takes?
+#[must_use]
+pub fn commands(c: char) -> bool {
+    c == '\t' || spelled(c).is_some() || matches!(c, '\u{2066}'..='\u{2069}')
+}
+
 fn push(safe: &mut String, c: char, marks: &mut usize) {
     if is_mark(c) {
         *marks += 1;

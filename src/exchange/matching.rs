@@ -273,7 +273,11 @@ impl Update<'_, '_> {
             if self.edited_here(field) {
                 let error =
                     Invalid::new(format!("{} of {} was edited here and in the file", field, self.known.pilot.code))
-                        .hint(format!("the file says “{}”; nothing was changed", brief(self.row.text(field))))
+                        .hint(format!(
+                            "here it is “{}”, the file says “{}”; nothing was changed",
+                            brief(&self.here(field).unwrap_or_default()),
+                            brief(self.row.text(field))
+                        ))
                         .at(field);
                 self.refuse(field, error, &mut refused);
                 continue;

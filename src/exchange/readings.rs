@@ -73,8 +73,10 @@ impl Cells<'_> {
     fn long(&self) -> Found {
         let metric = self.get("metric");
         let users = self.users();
+        // Where both columns of users are filled in they say more than the share that may stand beside them.
+        let both = !self.get("target_users").is_empty();
         let value = match users {
-            Some(users) if self.get("value").is_empty() || metric == "adoption" => users,
+            Some(users) if both || self.get("value").is_empty() => users,
             _ => self.get("value").to_owned(),
         };
         if value.is_empty() && self.get("note").is_empty() {

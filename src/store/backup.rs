@@ -7,11 +7,15 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, OpenFlags, backup::Backup};
+use rusqlite::{
+    Connection, OpenFlags,
+    backup::{Backup, StepResult},
+};
 
 use super::error::{AtPath, Error, Result};
-use super::header;
+use super::header::{self, Identity};
 use super::open::Store;
+use crate::domain::Invalid;
 
 /// Files larger than this are not copied by themselves: the copy would hold writers up.
 const LARGEST: u64 = 100 << 20;
@@ -47,14 +51,30 @@ pub fn copy_to(store: &Store, to: &Path, force: bool) -> Result<()> {
         .map_err(|error| Error::io(folder, error))?
         .into_temp_path();
     let mut copy = Connection::open(&half).at_path(&half)?;
-    copy_pages(&store.reader.connection, &mut copy).at_path(to)?;
+    copy_pages(&store.reader.connection, &mut copy).map_err(|error| match error {
+        Error::Busy(_) => Error::Busy(store.path().to_owned()),
+        other => other,
+    })?;
     drop(copy);
     verify(&half)?;
     half.persist(to).map_err(|error| Error::io(to, error.error))
 }
 
+/// Steps that another process may hold up, one after another; about two seconds of them.
+const PATIENCE: u32 = 200;
+
 fn copy_pages(from: &Connection, to: &mut Connection) -> Result<()> {
-    Ok(Backup::new(from, to)?.run_to_completion(PAGES, Duration::from_millis(1), None)?)
+    let backup = Backup::new(from, to)?;
+    let mut held = 0;
+    loop {
+        match backup.step(PAGES)? {
+            StepResult::Done => return Ok(()),
+            StepResult::More => held = 0,
+            _ if held < PATIENCE => held += 1,
+            _ => return Err(Error::Busy(PathBuf::new())),
+        }
+        std::thread::sleep(Duration::from_millis(if held > 0 { 10 } else { 1 }));
+    }
 }
 
 /// Opens a copy again and lets `SQLite` check it.
@@ -124,13 +144,19 @@ fn staying(names: &[String]) -> HashSet<&str> {
 /// that other processes see either the old or the new; the caller has backed it up.
 pub fn restore(from: &Path, to: &Path) -> Result<()> {
     verify(from)?;
+    if Identity::of(from).ok() == Identity::of(to).ok() && to.exists() {
+        let error = Invalid::new(format!("{} is that workspace itself", from.display()));
+        return Err(error.hint("name a copy: `steerco paths` says where backups are kept").into());
+    }
     let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(from)?;
     if !to.exists() {
         header::create_private(to)?;
     }
     let mut target = Connection::open(to).at_path(to)?;
-    target.busy_timeout(Duration::from_secs(2)).at_path(to)?;
-    copy_pages(&source, &mut target).at_path(to)?;
+    copy_pages(&source, &mut target).map_err(|error| match error {
+        Error::Busy(_) => Error::Busy(to.to_owned()),
+        other => other,
+    })?;
     drop(target);
     verify(to)
 }

@@ -11,7 +11,7 @@ mod tick;
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns;
 use super::error::{AtPath, Error, Result};
@@ -101,19 +101,64 @@ impl Store {
         self.ids.at(stamp.at);
         let Self { reader, ids, origin, path, .. } = self;
         let result: Result<Outcome> = (|| {
-            let transaction = Transaction::new_unchecked(&reader.connection, TransactionBehavior::Immediate)?;
-            ids.above(newest_id(&transaction)?);
-            let entry = journal::begin(&transaction)?;
-            let mut session = Session { connection: &transaction, framework: &reader.framework, ids, origin, entry };
+            let bracket = Bracket::open(&reader.connection)?;
+            let connection = &reader.connection;
+            ids.above(newest_id(connection)?);
+            let entry = journal::begin(connection)?;
+            let mut session = Session { connection, framework: &reader.framework, ids, origin, entry };
             let outcome = work(&mut session)?;
             if outcome.entry.is_some() {
-                commit(&transaction)?;
-            } else {
-                transaction.rollback()?;
+                bracket.close()?;
             }
             Ok(outcome)
         })();
         result.at_path(path)
+    }
+
+    /// Several writes, of which all are performed or none; each is an entry of its own.
+    pub fn all_or_none<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let path = self.path.clone();
+        self.reader.connection.execute_batch("BEGIN IMMEDIATE").at_path(&path)?;
+        let done = work(self);
+        let closed = match &done {
+            Ok(_) => commit(&self.reader.connection),
+            Err(_) => Ok(()),
+        };
+        if !self.reader.connection.is_autocommit() {
+            self.reader.connection.execute_batch("ROLLBACK").at_path(&path)?;
+        }
+        closed.at_path(&path)?;
+        done
+    }
+}
+
+/// A transaction, or, within one, a savepoint. What was not closed is rolled back.
+struct Bracket<'a> {
+    connection: &'a Connection,
+    nested: bool,
+}
+
+impl<'a> Bracket<'a> {
+    fn open(connection: &'a Connection) -> Result<Self> {
+        let nested = !connection.is_autocommit();
+        connection.execute_batch(if nested { "SAVEPOINT entry" } else { "BEGIN IMMEDIATE" })?;
+        Ok(Self { connection, nested })
+    }
+
+    fn close(self) -> Result<()> {
+        if self.nested { Ok(self.connection.execute_batch("RELEASE entry")?) } else { commit(self.connection) }
+        // Dropped now: what was released or committed has nothing left to roll back.
+    }
+}
+
+impl Drop for Bracket<'_> {
+    fn drop(&mut self) {
+        let rollback = if self.nested { "ROLLBACK TO entry; RELEASE entry" } else { "ROLLBACK" };
+        // Where it was closed, there is no such savepoint or transaction any more, and nothing happens.
+        let _ = self.connection.execute_batch(rollback);
     }
 }
 
@@ -126,12 +171,12 @@ fn newest_id(connection: &Connection) -> Result<i64> {
 }
 
 /// Deferred foreign keys fail here without a word about which: ask before all is rolled back.
-fn commit(transaction: &Transaction<'_>) -> Result<()> {
-    let Err(error) = transaction.execute_batch("COMMIT") else {
+fn commit(connection: &Connection) -> Result<()> {
+    let Err(error) = connection.execute_batch("COMMIT") else {
         return Ok(());
     };
     if error.sqlite_error().map(|inner| inner.extended_code) == Some(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY) {
-        let mut check = transaction.prepare("PRAGMA foreign_key_check")?;
+        let mut check = connection.prepare("PRAGMA foreign_key_check")?;
         let broken: Option<(String, String)> = check.query_row([], |row| Ok((row.get(0)?, row.get(2)?))).optional()?;
         if let Some((child, parent)) = broken {
             return Err(Error::Dangling { child, parent });
