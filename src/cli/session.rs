@@ -72,12 +72,12 @@ impl Session {
             && env::var_os("STEERCO_TODAY").is_none_or(|day| day.is_empty())
     }
 
-    /// New ids; their beginning differs from run to run, so that two programs in one millisecond do not collide.
+    /// New ids, of the moment that entries are stamped with; their beginning differs from run to run, so that two programs in one millisecond do not collide.
     #[must_use]
     pub fn ids(&self) -> Ids {
         let now = Utc::now();
         let seed = u64::from(std::process::id()) << 20 ^ u64::from(now.timestamp_subsec_nanos());
-        Ids::new(now.timestamp_millis(), seed)
+        Ids::new(self.stamp().at, seed)
     }
 
     /// Who writes, and when. With another day as today, the clock stands on that day.

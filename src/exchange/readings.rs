@@ -18,8 +18,8 @@ pub struct RawReading {
     pub week: Week,
     /// What is typed.
     pub typed: Typed,
-    /// A note; the reason when it was not measured.
-    pub note: String,
+    /// A note; the reason when it was not measured. None where the table has no column for notes.
+    pub note: Option<String>,
     /// How many cases it comes from.
     pub sample: Option<u32>,
 }
@@ -129,7 +129,7 @@ impl Cells<'_> {
             metric: metric.trim().to_owned(),
             week,
             typed,
-            note: self.get("note").to_owned(),
+            note: self.table.column("note").map(|_| self.get("note").to_owned()),
             sample,
         })
     }
@@ -173,6 +173,6 @@ mod tests {
         let (good, _) =
             readings("pilot,metric,week,value,note\na,impact,2026-W47,-,sensor down\na,impact,2026-W46,,holiday\n");
         assert!(good.iter().all(|reading| reading.typed == Typed::NotMeasured));
-        assert_eq!(good[1].note, "holiday");
+        assert_eq!(good[1].note.as_deref(), Some("holiday"));
     }
 }

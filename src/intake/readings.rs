@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Report;
 use crate::domain::change::Record;
-use crate::domain::{Change, Invalid, Metric, MetricId, PilotId, Stamp, Target, Week};
+use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Stamp, Target, Week};
 use crate::exchange::readings::{RawReading, read};
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Result, Store};
@@ -44,7 +44,7 @@ impl Intake<'_> {
             return Err(error.hint("enter a week that has ended, or this one").at("week").into());
         }
         let (metric, target) = self.metric(raw)?;
-        metric.accept(raw.typed, target, &raw.note)?;
+        let measure = metric.accept(raw.typed, target, raw.note.as_deref().unwrap_or_default())?;
         if let Some(first) = self.seen.insert((metric.id, raw.week), raw.row) {
             let error =
                 Invalid::new(format!("{} of {} for {} stands in row {first} too", metric.name, raw.pilot, raw.week));
@@ -54,10 +54,20 @@ impl Intake<'_> {
             metric: metric.id,
             week: raw.week,
             typed: Some(raw.typed),
-            note: raw.note.clone(),
+            note: match &raw.note {
+                Some(note) => note.clone(),
+                None => self.note_of(&metric, raw.week, measure)?,
+            },
             sample: raw.sample,
             was: None,
         })
+    }
+
+    /// A table without notes leaves the note of a value that it repeats as it is.
+    fn note_of(&self, metric: &Metric, week: Week, measure: Measure) -> Result<String> {
+        let held = self.store.read().readings(&[metric.local], week, week)?.remove(&metric.local);
+        let same = held.into_iter().flatten().find(|reading| reading.measure == measure);
+        Ok(same.map(|reading| reading.note).unwrap_or_default())
     }
 
     /// The metric that is meant, and the target users of its pilot in that week.

@@ -122,11 +122,11 @@ impl Store {
     ) -> std::result::Result<T, E> {
         let path = self.path.clone();
         self.reader.connection.execute_batch("BEGIN IMMEDIATE").at_path(&path)?;
+        let before = journal::newest(&self.reader.connection).at_path(&path)?;
         let done = work(self);
-        let closed = match &done {
-            Ok(_) => commit(&self.reader.connection),
-            Err(_) => Ok(()),
-        };
+        // Where no entry was written the file stays as it is, to the byte.
+        let wrote = journal::newest(&self.reader.connection).at_path(&path)? > before;
+        let closed = if done.is_ok() && wrote { commit(&self.reader.connection) } else { Ok(()) };
         if !self.reader.connection.is_autocommit() {
             self.reader.connection.execute_batch("ROLLBACK").at_path(&path)?;
         }
