@@ -2342,6 +2342,25 @@ fn a_file_that_is_rejected_keeps_the_others_out_too() {
 }
 
 #[test]
+fn several_files_are_answered_with_one_object() {
+    let desk = Desk::empty();
+    desk.write("pilots.csv", b"name\nAlpha\n");
+    desk.write("readings.csv", b"pilot,metric,week,value\nalpha,impact,2026-W47,5\n");
+    let said = desk.on(&["import", "pilots.csv", "readings.csv", "--json"]).done();
+    assert!(serde_json::from_str::<Value>(&said.out).is_ok(), "{said:?}");
+    assert_eq!((desk.list(&["pilots"]).len(), desk.list(&["readings"]).len()), (1, 1));
+}
+
+#[test]
+fn a_row_with_too_many_cells_is_a_rejected_row() {
+    let desk = Desk::empty();
+    desk.write("table.csv", b"name,unit\nOne,Legal\nTwo,Finance,Paris\nThree,Claims\n");
+    assert_eq!(desk.refuses(&["import", "table.csv"], 3)["row"], json!(3));
+    desk.on(&["import", "table.csv", "--partial"]).done();
+    assert_eq!(column(&desk.list(&["pilots"]), "name"), ["One", "Three"]);
+}
+
+#[test]
 fn bytes_that_are_no_text_in_the_encoding_of_the_mapping_are_refused() {
     let desk = Desk::with_demo();
     let before = desk.export();

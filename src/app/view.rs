@@ -112,7 +112,7 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
         let selected = place == search.list.selected;
         if row < inner.height {
             if selected {
-                tint(buffer, Rect { y: inner.y + row, height: 1, ..inner }, style(Role::Selected));
+                tint(buffer, Rect { y: inner.y + row, height: 1, ..inner }, context.theme.selection());
             }
             hit(search, place, selected, Rect { y: inner.y + row, height: 1, ..inner }, buffer, context);
         }
@@ -121,7 +121,7 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
 }
 
 fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = if selected { context.theme.style(Role::Selected) } else { ratatui::style::Style::default() };
+    let base = if selected { context.theme.selection() } else { ratatui::style::Style::default() };
     let style = |role| context.theme.style(role).patch(base);
     let mut pen = Pen::new(buffer, area, 0);
     pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));

@@ -147,7 +147,7 @@ fn draw(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Context) 
 }
 
 fn selected(context: &Context) -> Style {
-    context.theme.style(Role::Selected)
+    context.theme.selection()
 }
 
 fn rows(form: &Form, width: usize) -> Vec<Row> {

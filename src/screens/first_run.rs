@@ -172,7 +172,7 @@ impl Screen for FirstRun {
             let selected = at == self.list.selected;
             let place =
                 Rect { y: area.y + row.min(area.height), height: 2.min(area.height.saturating_sub(row)), ..area };
-            let base = if selected { style(Role::Selected) } else { ratatui::style::Style::default() };
+            let base = if selected { context.theme.selection() } else { ratatui::style::Style::default() };
             if selected {
                 tint(buffer, place, base);
             }

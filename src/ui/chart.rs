@@ -41,8 +41,7 @@ impl Chart<'_> {
             return;
         }
         let plot = Rect { x: area.x + LABELS, width: area.width - LABELS, height: area.height - 2, ..area };
-        let pace = (plot.width / u16::try_from(self.values.len()).unwrap_or(u16::MAX).max(1)).clamp(1, 4);
-        let fits = usize::from(plot.width / pace);
+        let fits = usize::from(plot.width);
         let skipped = self.values.len().saturating_sub(fits);
         let values = self.values.get(skipped..).unwrap_or_default();
         let labels = self.labels.get(skipped..).unwrap_or_default();
@@ -53,14 +52,15 @@ impl Chart<'_> {
                 buffer.set_string(x, plot.y + row, glyphs.target(), ink.target);
             }
         }
+        let along = Along::of(values.len(), plot);
         for (place, value) in (0_u16..).zip(values) {
-            let x = plot.x + place * pace;
+            let x = along.column(place);
             match value.and_then(|value| scale.row(value)) {
                 Some(row) => buffer.set_string(x, plot.y + row, glyphs.point(), ink.point),
                 None => buffer.set_string(x, plot.bottom() - 1, glyphs.absent(), ink.axis),
             }
         }
-        weeks(labels, plot, pace, buffer, ink);
+        weeks(labels, plot, along, buffer, ink);
     }
 
     fn axis(&self, area: Rect, plot: Rect, buffer: &mut Buffer, scale: &Scale, (glyphs, ink): (Glyphs, Ink)) {
@@ -79,15 +79,34 @@ impl Chart<'_> {
 }
 
 /// The names of weeks under the axis, as many as there is room for, the newest always.
-fn weeks(labels: &[String], plot: Rect, pace: u16, buffer: &mut Buffer, ink: Ink) {
-    let every = usize::from(8_u16.div_ceil(pace.max(1)));
-    let last = labels.len().saturating_sub(1);
-    for (place, label) in labels.iter().enumerate() {
-        let x = plot.x + u16::try_from(place).unwrap_or(0) * pace;
+fn weeks(labels: &[String], plot: Rect, along: Along, buffer: &mut Buffer, ink: Ink) {
+    let mut free = plot.right();
+    for (place, label) in (0_u16..).zip(labels).collect::<Vec<_>>().into_iter().rev() {
         let wide = u16::try_from(label.chars().count()).unwrap_or(0);
-        if (last - place).is_multiple_of(every) && x + wide <= plot.right() {
+        let x = along.column(place).min(plot.right().saturating_sub(wide));
+        if x + wide <= free && x >= plot.x {
             buffer.set_string(x, plot.bottom() + 1, label, ink.axis);
+            free = x.saturating_sub(4);
         }
+    }
+}
+
+/// Where each week stands: spread over the plot, but never further apart than four columns.
+#[derive(Debug, Clone, Copy)]
+struct Along {
+    x: u16,
+    span: u32,
+    steps: u32,
+}
+
+impl Along {
+    fn of(weeks: usize, plot: Rect) -> Self {
+        let steps = u32::try_from(weeks.saturating_sub(1)).unwrap_or(u32::MAX).max(1);
+        Self { x: plot.x, span: steps.saturating_mul(4).min(u32::from(plot.width.saturating_sub(1))), steps }
+    }
+
+    fn column(self, place: u16) -> u16 {
+        self.x + u16::try_from(u32::from(place) * self.span / self.steps).unwrap_or(0)
     }
 }
 

@@ -84,7 +84,7 @@ pub fn head(columns: &[Column], area: Rect, buffer: &mut Buffer, theme: &Theme) 
 /// Draws one row; cells stand in the order of the columns.
 pub fn row(columns: &[Column], cells: &[Cell], look: Look, area: Rect, buffer: &mut Buffer, kit: (&Theme, Glyphs)) {
     let (theme, glyphs) = kit;
-    let base = if look.selected { theme.style(Role::Selected) } else { Style::default() };
+    let base = if look.selected { theme.selection() } else { Style::default() };
     if look.selected {
         tint(buffer, area, base);
     }

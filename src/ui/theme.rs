@@ -164,6 +164,12 @@ impl Theme {
         self
     }
 
+    /// What selection lays over other roles: its own colours only, so that theirs stay where it says nothing.
+    #[must_use]
+    pub fn selection(&self) -> Style {
+        self.roles.get(&Role::Selected).copied().unwrap_or_default()
+    }
+
     /// How a role looks.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {

@@ -136,7 +136,7 @@ fn draw_card(
     let (Some(pilot), Some(standing)) = (board.pilots.get(at), board.standings.get(at)) else {
         return;
     };
-    let base = if selected { context.theme.style(Role::Selected) } else { Style::default() };
+    let base = if selected { context.theme.selection() } else { Style::default() };
     if selected {
         tint(buffer, area, base);
     }

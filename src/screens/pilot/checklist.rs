@@ -189,7 +189,7 @@ fn draw_item(
     buffer: &mut Buffer,
     context: &Context,
 ) {
-    let base = if selected { context.theme.style(Role::Selected) } else { Style::default() };
+    let base = if selected { context.theme.selection() } else { Style::default() };
     if selected {
         tint(buffer, area, base);
     }

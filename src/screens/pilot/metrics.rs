@@ -105,7 +105,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
 }
 
 fn draw_row(screen: &PilotScreen, metric: &Metric, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = if selected { context.theme.style(Role::Selected) } else { Style::default() };
+    let base = if selected { context.theme.selection() } else { Style::default() };
     if selected {
         tint(buffer, area, base);
     }

@@ -179,7 +179,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         };
         let selected = at == list.selected;
         let line = Rect { y: left.y + row, height: 1, width: left.width.saturating_sub(1), ..left };
-        let base = if selected { context.theme.style(Role::Selected) } else { Style::default() };
+        let base = if selected { context.theme.selection() } else { Style::default() };
         if selected {
             tint(buffer, line, base);
         }

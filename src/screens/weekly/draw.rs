@@ -131,7 +131,7 @@ fn draw_row(
     buffer: &mut Buffer,
     context: &Context,
 ) -> Option<Position> {
-    let base = if selected { context.theme.style(Role::Selected) } else { Style::default() };
+    let base = if selected { context.theme.selection() } else { Style::default() };
     if selected {
         tint(buffer, area, base);
     }
