@@ -130,6 +130,10 @@ fn save(file: &Path, text: &str, force: bool) -> Result<()> {
             .hint("check the folder and its permissions")
     };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        let missing = Failure::new(4, format!("there is no folder {}", folder.display()));
+        return Err(missing.hint("make it, or choose another path"));
+    }
     // Made for its owner alone, under a name that nobody else has.
     let mut half = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     half.write_all(text.as_bytes()).and_then(|()| half.as_file().sync_all()).map_err(failed)?;

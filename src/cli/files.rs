@@ -12,10 +12,11 @@ use crate::store::{self, Access, Error};
 
 pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force: bool, output: &Output) -> Result<()> {
     session.check_writing()?;
-    if wanted.trim().is_empty() {
-        return Err(Failure::usage("a workspace needs a name or a path", "write `steerco new work`"));
-    }
     let path = session.places.path_of(wanted);
+    if !name_of(&path).chars().any(char::is_alphanumeric) {
+        let said = format!("“{wanted}” names no workspace");
+        return Err(Failure::usage(said, "give it a name or a path, as `steerco new work`"));
+    }
     let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| name_of(&path));
     let title = crate::domain::pilot::tidy_name(&title, "workspace")?;
     Session::clear(&path, force)?;
@@ -63,6 +64,9 @@ pub(super) fn workspaces(session: &Session, output: &Output) -> Result<()> {
 }
 
 pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Output) -> Result<()> {
+    if session.as_of.is_some() {
+        return Err(Failure::usage("--as-of shows the past, and a backup copies the present", "leave the flag out"));
+    }
     let store = session.open_at(&session.path()?, Access::Read)?;
     store::copy_to(&store, file, force)?;
     let said = format!("Copied the workspace to {}.", file.display());

@@ -40,7 +40,7 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
                 .map(|(name, bytes)| one(session, store, (name, bytes), &options, &mut ids))
                 .collect::<Result<Vec<_>>>()
         })
-        .and_then(|reports| reports.iter().try_for_each(|(name, report)| tell(report, &options, name, output)));
+        .and_then(|reports| tell(&reports, &options, output));
     let empty = store.read().newest_entry()? == 0;
     drop(store);
     if made && empty {
@@ -125,18 +125,22 @@ fn one(
     Ok((name, report))
 }
 
-fn tell(report: &Report, options: &Options, name: &str, output: &Output) -> Result<()> {
-    for reject in &report.rejected {
+/// One sentence a file, or one object for all of them.
+fn tell(reports: &[(String, Report)], options: &Options, output: &Output) -> Result<()> {
+    for reject in reports.iter().flat_map(|(_, report)| &report.rejected) {
         output.message(&reject.to_string());
     }
-    let summary = summary(report, options, name);
+    let sentences: Vec<String> = reports.iter().map(|(name, report)| summary(report, options, name)).collect();
     if !output.json {
-        return output.line(&summary);
+        return sentences.iter().try_for_each(|sentence| output.line(sentence));
     }
-    let outcome = report.outcome.clone().unwrap_or_default();
-    let rejected: Vec<_> = report.rejected.iter().map(output::reject).collect();
-    output.value(&json!({"entry": outcome.entry, "id": null, "created": report.created, "changed": report.created + report.changed,
-        "unchanged": report.unchanged, "gone": report.gone, "rejected": rejected, "dry_run": options.dry_run, "summary": summary}))
+    let sum = |count: fn(&Report) -> u32| reports.iter().map(|(_, report)| count(report)).sum::<u32>();
+    let entry = reports.iter().filter_map(|(_, report)| report.outcome.as_ref()?.entry).next_back();
+    let rejected: Vec<_> = reports.iter().flat_map(|(_, report)| &report.rejected).map(output::reject).collect();
+    output.value(&json!({"entry": entry, "id": null, "created": sum(|report| report.created),
+        "changed": sum(|report| report.created + report.changed), "unchanged": sum(|report| report.unchanged),
+        "gone": sum(|report| report.gone), "rejected": rejected, "dry_run": options.dry_run,
+        "summary": sentences.join(" ")}))
 }
 
 fn summary(report: &Report, options: &Options, name: &str) -> String {

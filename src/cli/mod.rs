@@ -45,14 +45,24 @@ pub enum Next {
 #[must_use]
 pub fn run(words: Vec<OsString>) -> Next {
     let json = words.iter().any(|word| word == "--json");
-    let cli = match Cli::try_parse_from(hoisted(words)) {
+    let words = match hoisted(words) {
+        Ok(words) => words,
+        Err(failure) => return Next::Done(report(&failure, json)),
+    };
+    let cli = match Cli::try_parse_from(words) {
         Ok(cli) => cli,
         Err(error) => return Next::Done(misused(&error, json)),
     };
     let output = Output { json: cli.global.json };
-    let result = Session::new(cli.global).and_then(|session| match cli.command {
-        Some(command) => dispatch(session, command, &output),
-        None => open(session, &output),
+    let result = Session::new(cli.global).and_then(|session| {
+        // The screens say it themselves.
+        if cli.command.is_some() {
+            session.places.settings().1.iter().for_each(|complaint| output.message(complaint));
+        }
+        match cli.command {
+            Some(command) => dispatch(session, command, &output),
+            None => open(session, &output),
+        }
     });
     result.unwrap_or_else(|failure| Next::Done(report(&failure, json)))
 }
@@ -89,7 +99,7 @@ const GLOBAL: [(&str, bool); 9] = [
 ];
 
 /// Global flags go to the front: `set` takes any word for a value, even one that begins with a hyphen.
-fn hoisted(words: Vec<OsString>) -> Vec<OsString> {
+fn hoisted(words: Vec<OsString>) -> Result<Vec<OsString>> {
     let mut words = words.into_iter();
     let mut front: Vec<OsString> = words.next().into_iter().collect();
     let mut rest = Vec::new();
@@ -97,9 +107,12 @@ fn hoisted(words: Vec<OsString>) -> Vec<OsString> {
         let flag = GLOBAL.iter().find(|(name, _)| word == *name);
         let joined = word.to_str().and_then(|word| word.split_once('=')).map(|(name, _)| name);
         match flag {
-            Some((_, valued)) => {
-                front.push(word);
-                front.extend(if *valued { words.next() } else { None });
+            Some((_, false)) => front.push(word),
+            Some((name, true)) => {
+                let value = words
+                    .next()
+                    .ok_or_else(|| Failure::usage(format!("{name} needs a value"), "see `steerco --help`"))?;
+                front.extend([word, value]);
             }
             None if GLOBAL.iter().any(|(name, valued)| *valued && joined == Some(name)) => front.push(word),
             None if word == "--" => {
@@ -110,7 +123,7 @@ fn hoisted(words: Vec<OsString>) -> Vec<OsString> {
         }
     }
     front.extend(rest);
-    front
+    Ok(front)
 }
 
 /// Says why on stderr. A pipe that was closed is no failure.

@@ -53,7 +53,7 @@ pub fn map(table: &Table, profile: &Profile) -> Result<(Vec<Mapped>, Vec<Reject>
         }
     }
     let mut mapped = Vec::with_capacity(table.rows.len());
-    let mut rejected = Vec::new();
+    let mut rejected = table.rejected.clone();
     for row in &table.rows {
         match (Mapping { table, profile, row, used: vec![false; table.header.len()] }).map() {
             Ok(pilot) => mapped.push(pilot),

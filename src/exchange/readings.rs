@@ -43,7 +43,7 @@ pub fn read(table: &Table) -> Result<(Vec<RawReading>, Vec<Reject>), Invalid> {
         table.required("value")?;
     }
     let mut readings = Vec::new();
-    let mut rejected = Vec::new();
+    let mut rejected = table.rejected.clone();
     for row in &table.rows {
         let cells = Cells { table, cells: &row.cells, row: row.line };
         let found = if long { cells.long() } else { cells.wide() };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Reject;
 use crate::domain::Invalid;
 
 /// A cell larger than this is refused: it is almost always a quote that was never closed.
@@ -14,6 +15,8 @@ pub struct Table {
     pub header: Vec<String>,
     /// The rows, each as wide as the header.
     pub rows: Vec<Row>,
+    /// Rows that no table of this header can hold.
+    pub rejected: Vec<Reject>,
 }
 
 /// A row.
@@ -46,31 +49,26 @@ impl Table {
             .has_headers(false)
             .from_reader(text.as_bytes());
         let mut header: Option<Vec<String>> = None;
-        let mut rows = Vec::new();
+        let (mut rows, mut rejected) = (Vec::new(), Vec::new());
         for record in reader.records() {
             let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
             let line = record.position().map_or(0, |position| line_of(text, position));
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            if let Some((column, cell)) = record.iter().enumerate().find(|(_, cell)| cell.len() > LARGEST_CELL) {
-                return Err(Invalid::new(format!(
-                    "row {line}, column {}: a cell of {} MB",
-                    column + 1,
-                    cell.len() >> 20
-                ))
-                .hint("a cell takes 1 MB at most; look for a quote that is not closed"));
-            }
             match &header {
                 None => header = Some(names(record.iter())),
-                Some(header) => rows.push(Row { line, cells: cells(&record, header.len(), line)? }),
+                Some(header) => match cells(&record, header.len()) {
+                    Ok(cells) => rows.push(Row { line, cells }),
+                    Err(reason) => rejected.push(Reject { row: line, reason }),
+                },
             }
         }
         let header = header.ok_or_else(|| {
             Invalid::new("the file has no header row")
                 .hint("the first row names the columns, such as pilot,metric,week,value")
         })?;
-        Ok(Self { header, rows })
+        Ok(Self { header, rows, rejected })
     }
 
     /// The place of a column, whatever its case.
@@ -114,9 +112,13 @@ fn names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
         .collect()
 }
 
-fn cells(record: &csv::StringRecord, width: usize, line: u64) -> Result<Vec<String>, Invalid> {
+fn cells(record: &csv::StringRecord, width: usize) -> Result<Vec<String>, Invalid> {
+    if let Some((column, cell)) = record.iter().enumerate().find(|(_, cell)| cell.len() > LARGEST_CELL) {
+        return Err(Invalid::new(format!("column {}: a cell of {} MB", column + 1, cell.len() >> 20))
+            .hint("a cell takes 1 MB at most; look for a quote that is not closed"));
+    }
     if record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
-        return Err(Invalid::new(format!("row {line} has {} cells, the header {width}", record.len()))
+        return Err(Invalid::new(format!("it has {} cells, the header {width}", record.len()))
             .hint("put quotes around cells that hold the separator"));
     }
     let mut cells: Vec<String> = record.iter().take(width).map(unguarded).collect();
@@ -179,10 +181,16 @@ mod tests {
     fn broken_tables_are_refused_with_their_line() {
         let unclosed = Table::parse("a,b\n1,2\n3,\"4\n5,6\n", b',').unwrap_err();
         assert!(unclosed.what.contains("line 3"), "{}", unclosed.what);
-        assert!(Table::parse("a\n1,2\n", b',').unwrap_err().what.contains("row 2"));
         assert!(Table::parse("\n\n", b',').is_err());
-        let large = format!("a\n{}\n", "x".repeat(10 << 20));
-        assert!(Table::parse(&large, b',').unwrap_err().what.contains("10 MB"));
+    }
+
+    #[test]
+    fn rows_that_no_table_can_hold_are_rejected_and_the_others_stay() {
+        let large = format!("a\n{}\n1,2\n3\n", "x".repeat(10 << 20));
+        let table = Table::parse(&large, b',').unwrap();
+        assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [4]);
+        assert_eq!(table.rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [2, 3]);
+        assert!(table.rejected[0].reason.what.contains("10 MB"));
     }
 
     #[test]

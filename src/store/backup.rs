@@ -45,6 +45,10 @@ pub fn copy_to(store: &Store, to: &Path, force: bool) -> Result<()> {
         return Err(Error::Exists(to.to_owned()));
     }
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        let what = format!("there is no folder {}", folder.display());
+        return Err(Error::NotFound { what, hint: "make it, or choose another path".to_owned() });
+    }
     let half = tempfile::Builder::new()
         .prefix(".steerco-copy")
         .tempfile_in(folder)

@@ -47,7 +47,10 @@ pub fn inspect(path: &Path) -> Result<()> {
         return Err(foreign("no ordinary file"));
     }
     let mut head = Vec::with_capacity(100);
-    File::open(path).and_then(|file| file.take(100).read_to_end(&mut head)).map_err(|error| Error::io(path, error))?;
+    // The metadata could be read, so what fails now is the reading.
+    File::open(path)
+        .and_then(|file| file.take(100).read_to_end(&mut head))
+        .map_err(|source| Error::Io { path: path.to_owned(), source })?;
     if head.is_empty() {
         return Err(foreign("an empty file"));
     }
