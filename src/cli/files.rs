@@ -13,7 +13,7 @@ use crate::store::{self, Access, Error};
 pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force: bool, output: &Output) -> Result<()> {
     session.check_writing()?;
     let path = session.places.path_of(wanted);
-    if !name_of(&path).chars().any(char::is_alphanumeric) {
+    if !wanted.chars().any(char::is_alphanumeric) {
         let said = format!("“{wanted}” names no workspace");
         return Err(Failure::usage(said, "give it a name or a path, as `steerco new work`"));
     }
