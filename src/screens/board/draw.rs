@@ -32,6 +32,10 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
             cursor = Some(here);
         }
     }
+    if board.columns.iter().all(|column| column.cards == 0) {
+        let says = "No pilot has these words. Backspace widens the filter; Esc twice takes it away.";
+        Pen::new(buffer, area, grid.head + 1).skip(2).words(says, context.theme.style(Role::Text));
+    }
     let typing = foot(board, area, &grid, buffer, context);
     typing.or(cursor)
 }

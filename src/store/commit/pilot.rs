@@ -47,24 +47,13 @@ impl Writer<'_> {
         let name = tidy_name(&new.name, "pilot")?;
         let id = new.id.map_or_else(|| self.ids.take(), |id| id.0);
         let pilot = PilotId(id);
-        if new.id.is_some() && self.pilot_name(pilot).is_ok() {
-            return Err(Invalid::new(format!("there is a pilot with the id {pilot} already")).at("id").into());
-        }
-        if let Some(lead) = new.lead {
-            self.person_name(lead)?;
-        }
-        for (field, day) in [("started", new.started), ("partner_ends", new.partner_ends), ("entered", new.entered)] {
-            day.map(check_day).transpose().map_err(|error| error.at(field))?;
-        }
+        self.check_new(new)?;
         let code = self.free_code(new.code.as_deref(), &name)?;
         let taken_over = new
             .taken_over
             .clone()
             .or_else(|| (new.stage > Stage::One).then(|| format!("the record begins at stage {}", new.stage)));
         let (status, because) = new.report.clone().unwrap_or((Status::NotReported, String::new()));
-        if status == Status::Stale {
-            return Err(not_reported_by_people());
-        }
         let visit = self.ids.take();
         self.connection
             .prepare_cached(
@@ -107,6 +96,23 @@ impl Writer<'_> {
         }
         self.touch(pilot, 0);
         self.did(format!("Added “{name}” ({code}) at stage {}.", new.stage))
+    }
+
+    /// What must hold of a pilot before its row is written.
+    fn check_new(&self, new: &NewPilot) -> Result<()> {
+        if let Some(id) = new.id.filter(|id| self.pilot_name(*id).is_ok()) {
+            return Err(Invalid::new(format!("there is a pilot with the id {id} already")).at("id").into());
+        }
+        if let Some(lead) = new.lead {
+            self.person_name(lead)?;
+        }
+        if new.report.as_ref().is_some_and(|(status, _)| *status == Status::Stale) {
+            return Err(not_reported_by_people());
+        }
+        for (field, day) in [("started", new.started), ("partner_ends", new.partner_ends), ("entered", new.entered)] {
+            day.map(check_day).transpose().map_err(|error| error.at(field))?;
+        }
+        Ok(())
     }
 
     /// The code that was asked for, or one made from the name; a number makes it unique.
