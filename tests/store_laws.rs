@@ -843,7 +843,8 @@ fn an_edit_by_another_program_asks_first_and_is_refused_where_it_was_changed_sin
 
 #[test]
 fn an_entry_whose_rows_were_changed_since_is_not_taken_back() {
-    let cases: [(&str, fn(&mut Furnished) -> i64); 8] = [
+    type Deed = fn(&mut Furnished) -> i64;
+    let cases: [(&str, Deed); 8] = [
         ("a name was changed again", renamed_twice),
         ("a reading was corrected", recorded_twice),
         ("a person leads a pilot", person_then_lead),

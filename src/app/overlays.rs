@@ -67,7 +67,12 @@ fn form(state: &mut State, act: impl FnOnce(&mut crate::interaction::Form) -> Pr
         Pressed::Close if form.touched => {
             // The cursor may have moved since the last key that typed.
             let draft = Effect::Draft { key: form.key.clone(), body: Some(form.body()) };
-            vec![draft, Effect::Flush, Effect::Close, Effect::info("Kept as a draft; open it again to go on.")]
+            let said = if state.keeps_drafts {
+                Effect::info("Kept as a draft; open it again to go on.")
+            } else {
+                Effect::failed("Kept only until you leave: drafts cannot be kept on disk.")
+            };
+            vec![draft, Effect::Flush, Effect::Close, said]
         }
         Pressed::Close => vec![Effect::Close],
         Pressed::Drop => {

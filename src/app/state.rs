@@ -27,6 +27,8 @@ pub struct Setup {
     pub themes: Vec<Theme>,
     /// Is the mouse on?
     pub mouse: bool,
+    /// Can drafts be kept on disk?
+    pub keeps_drafts: bool,
 }
 
 /// What the header says of the file.
@@ -86,6 +88,8 @@ pub struct State {
     /// Was the last key Ctrl+C?
     pub(super) interrupted: bool,
     pub(super) mouse: bool,
+    /// Do drafts reach the disk?
+    pub(super) keeps_drafts: bool,
     /// Keys that were pressed before the screen on top showed anything.
     pub(super) early: VecDeque<Key>,
 }
@@ -97,7 +101,8 @@ impl State {
         let mut context = setup.context;
         context.drafts = setup.drafts.into_iter().map(|draft| (draft.key, draft.body)).collect::<BTreeMap<_, _>>();
         let first = if setup.workspace.is_none() { screens::first_run() } else { screens::home(&context) };
-        let notice = setup.warnings.first().map(|text| Notice { tone: Tone::Failed, text: text.clone() });
+        let warned = !setup.warnings.is_empty();
+        let notice = warned.then(|| Notice { tone: Tone::Failed, text: setup.warnings.join("  ") });
         Self {
             context,
             screens: vec![Open::new(first)],
@@ -113,6 +118,7 @@ impl State {
             themes: setup.themes,
             interrupted: false,
             mouse: setup.mouse,
+            keeps_drafts: setup.keeps_drafts,
             early: VecDeque::new(),
         }
     }

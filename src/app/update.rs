@@ -36,7 +36,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Scrolled(rows) => scrolled(state, rows),
         Msg::Clicked(column, row) => clicked(state, column, row),
-        Msg::DraftsKept(Ok(())) => Vec::new(),
+        Msg::DraftsKept(Ok(())) => {
+            state.keeps_drafts = true;
+            Vec::new()
+        }
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
         Msg::Committed(outcome) => committed(state, outcome),
         Msg::Refused { failure, .. } => refused(state, failure),
@@ -64,7 +67,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             vec![said(failure)]
         }
         Msg::Told(text) => vec![Effect::info(text)],
-        Msg::DraftsKept(Err(why)) => vec![Effect::failed(format!("Drafts cannot be kept on disk: {why}"))],
+        Msg::DraftsKept(Err(why)) => {
+            state.keeps_drafts = false;
+            vec![Effect::failed(format!("Drafts cannot be kept on disk: {why}"))]
+        }
         Msg::Undropped(draft) => undropped(state, draft),
         Msg::Edited(text) => edited(state, text),
         Msg::Dawned(day) => {
@@ -82,6 +88,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     if key != Key::ctrl('c') {
         state.interrupted = false;
+    }
+    if key == Key::ctrl('z') {
+        return vec![Effect::Flush, Effect::Suspend];
     }
     if is_early(state, key) {
         state.early.push_back(key);
@@ -157,6 +166,7 @@ fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
     if ticket == state.directory_ticket {
         for answer in answers {
             if let Answer::Directory(directory) = answer {
+                state.workspace.clone_from(&directory.workspace);
                 state.context.directory = Arc::new(directory);
             }
         }
@@ -227,9 +237,10 @@ fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {
     }
 }
 
-fn edited(state: &mut State, text: Option<String>) -> Vec<Effect> {
-    let Some(text) = text else {
-        return vec![Effect::failed("The editor did not end well; the text is as it was.")];
+fn edited(state: &mut State, text: Result<String, String>) -> Vec<Effect> {
+    let text = match text {
+        Ok(text) => text,
+        Err(why) => return vec![Effect::failed(why)],
     };
     if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
         let focus = form.focus;

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::{Conflict, Shown};
 use crate::interaction::overlay::{Confirm, Hit, Search};
 use crate::interaction::{Context, Live, Overlay, form_view};
-use crate::ui::paint::{Pen, fill, rule, tint};
+use crate::ui::paint::{Pen, fill, rule, tint, walls};
 use crate::ui::theme::Role;
 
 use super::frame::{self, Layout};
@@ -53,13 +53,14 @@ fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, context:
 
 /// A box in the middle, `rows` high without its rules.
 fn pane(title: &str, rows: usize, area: Rect, buffer: &mut Buffer, context: &Context) -> Rect {
-    let width = area.width.min(92).saturating_sub(if area.width > 70 { 4 } else { 0 });
+    let width = if area.width < 116 { area.width } else { 92 };
     let height = u16::try_from(rows + 2).unwrap_or(u16::MAX).min(area.height);
     let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     fill(buffer, frame, context.theme.style(Role::Text));
     for row in [0, height.saturating_sub(1)] {
         rule(buffer, frame, row, context.glyphs.rule(), context.theme.style(Role::Accent));
     }
+    walls(buffer, frame, context.glyphs.wall(), context.theme.style(Role::Accent));
     Pen::new(buffer, frame, 0).skip(2).words(&format!(" {title} "), context.theme.style(Role::Accent));
     Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: height.saturating_sub(2) }
 }

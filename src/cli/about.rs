@@ -9,7 +9,7 @@ use super::output::Output;
 use super::session::Session;
 use crate::app::known_verbs;
 use crate::interaction::Bound;
-use crate::interaction::keymap::{self, Remap};
+use crate::interaction::keymap::Remap;
 
 pub(super) fn paths(session: &Session, output: &Output) -> Result<()> {
     let places = &session.places;
@@ -57,7 +57,7 @@ pub(super) fn keys(session: &Session, check: bool, output: &Output) -> Result<()
     let (remap, mut wrong) = Remap::parse(&text, &names);
     let verbs: Vec<Bound> = known.into_iter().flat_map(|bound| remap.bind(bound.home, vec![bound.offer])).collect();
     if check {
-        wrong.extend(clashes(&verbs, &text));
+        wrong.extend(remap.new_clashes(known_verbs()));
         return checked(&path, &wrong, output);
     }
     if output.json {
@@ -76,19 +76,6 @@ pub(super) fn keys(session: &Session, check: bool, output: &Output) -> Result<()
         vec![bound.home.to_owned(), bound.offer.name.to_owned(), keys, bound.offer.doc.to_owned()]
     };
     output.wide_table(&["screen", "verb", "keys", "does"], &verbs.iter().map(row).collect::<Vec<_>>())
-}
-
-/// Keys that mean two verbs because of what `keys.toml` says; those that share a key from the start are never live at once.
-fn clashes(verbs: &[Bound], text: &str) -> Vec<String> {
-    let before: Vec<String> = keymap::clashes(&known_verbs());
-    if text.trim().is_empty() {
-        return Vec::new();
-    }
-    keymap::clashes(verbs)
-        .into_iter()
-        .filter(|clash| !before.contains(clash))
-        .map(|clash| format!("keys.toml: {clash}"))
-        .collect()
 }
 
 fn checked(path: &std::path::Path, wrong: &[String], output: &Output) -> Result<()> {

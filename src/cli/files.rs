@@ -8,7 +8,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::places::name_of;
 use super::session::Session;
-use crate::store::{self, Access, Error};
+use crate::store::{self, Access, Error, Store};
 
 pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force: bool, output: &Output) -> Result<()> {
     session.check_writing()?;
@@ -87,6 +87,7 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
         let present = session.open_at(&path, Access::Write);
         match present {
             Ok(store) => {
+                refuse_another(session, &store, file)?;
                 if let Some(said) = session.back_up(&store, "restore")? {
                     output.message(&said);
                 }
@@ -107,6 +108,17 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
             .value(&json!({"entry": entry, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "summary": said}));
     }
     output.line(&said)
+}
+
+/// A copy of another workspace would replace this one, title, identity and all.
+fn refuse_another(session: &Session, store: &Store, file: &Path) -> Result<()> {
+    let copy = session.open_at(file, Access::Read)?;
+    if copy.id()? == store.id()? {
+        return Ok(());
+    }
+    let (theirs, ours) = (copy.read().workspace()?.title, store.read().workspace()?.title);
+    Err(Failure::new(8, format!("{} is a copy of “{theirs}”, not of “{ours}”", file.display()))
+        .hint("restore it under a name of its own: `steerco -w NAME restore FILE`"))
 }
 
 fn set_aside(path: &Path, output: &Output) -> Result<()> {

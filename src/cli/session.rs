@@ -47,6 +47,14 @@ impl Session {
         };
         let variable = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
         let as_of = global.as_of.as_deref().map(|text| day(text, "--as-of")).transpose()?;
+        let clock = global.today.clone().or_else(|| variable("STEERCO_TODAY"));
+        let latest = match &clock {
+            Some(text) => day(text, "--today")?,
+            None => Local::now().date_naive(),
+        };
+        if as_of.is_some_and(|day| day > latest) {
+            return Err(Failure::usage("--as-of: that day has not come yet", "look back at a day up to today"));
+        }
         let today = match (as_of, global.today.clone().or_else(|| variable("STEERCO_TODAY"))) {
             (Some(day), _) => day,
             (None, Some(text)) => day(&text, "--today")?,

@@ -4,7 +4,7 @@
 mod pilots;
 mod readings;
 
-use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
+use crate::domain::{Change, EntryId, Ids, Invalid, MetricId, Outcome, PersonId, Stamp};
 use crate::exchange::{Profile, Reject, Table, encoding, readings as reading_tables, table};
 use crate::store::{Error, Result, Store};
 
@@ -64,6 +64,7 @@ pub fn take_in(
     let separator = if has_ending(name, "tsv") { b'\t' } else { table::delimiter(&text) };
     let table = Table::parse(&text, separator)?;
     drop(text);
+    refuse_other_nouns(&table)?;
     let (changes, mut report) = if options.profile.is_none() && reading_tables::is_readings(&table) {
         readings::plan(store, &table, stamp)?
     } else {
@@ -98,6 +99,21 @@ fn whole_workspace(store: &mut Store, text: &str, options: &Options, stamp: &Sta
     }
     let outcome = store.fill_from(&value, stamp)?;
     Ok(Report { kind: "workspace", created: outcome.changed, outcome: Some(outcome), ..Report::default() })
+}
+
+/// A table of something else that steerco exported would become pilots: its ids tell.
+fn refuse_other_nouns(table: &Table) -> Result<()> {
+    let Some(id) = table.column("id").and_then(|at| table.rows.first()?.cells.get(at)) else {
+        return Ok(());
+    };
+    let noun = match () {
+        () if id.parse::<PersonId>().is_ok() => "people",
+        () if id.parse::<MetricId>().is_ok() => "metrics",
+        () if id.parse::<EntryId>().is_ok() => "the journal",
+        () => return Ok(()),
+    };
+    let error = Invalid::new(format!("this is a table of {noun}, and only pilots and readings are taken in as tables"));
+    Err(error.hint("move everything at once with `steerco export all.json` and `import`").into())
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {

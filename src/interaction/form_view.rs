@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::form::{Check, Field, Form, Kind, Spot};
 use super::{Context, TextValue};
 use crate::domain::Shown;
-use crate::ui::paint::{Pen, fill, rule, tint};
+use crate::ui::paint::{Pen, fill, rule, tint, walls};
 use crate::ui::theme::Role;
 
 /// Rows of a Markdown field, and of the options that show at once.
@@ -120,6 +120,7 @@ pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) ->
     for row in [0, height.saturating_sub(1)] {
         rule(buffer, frame, row, context.glyphs.rule(), style(Role::Accent));
     }
+    walls(buffer, frame, context.glyphs.wall(), style(Role::Accent));
     Pen::new(buffer, frame, 0).skip(2).words(&format!(" {} ", form.title), style(Role::Accent));
     let inner =
         Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: height.saturating_sub(2) };
@@ -220,7 +221,7 @@ fn field_rows(field: &Field, focused: bool, width: usize) -> Vec<Row> {
         _ => {
             let (window, column) = field.text.window(room);
             let role = if focused { Role::Field } else { Role::Text };
-            let window = if focused { window.pad(room) } else { window };
+            let window = if focused { window.pad(room) } else { Shown::head(field.text.text(), room) };
             vec![Row {
                 pieces: vec![(label, label_role), (window, role)],
                 cursor: focused.then_some(LABEL + column),
@@ -262,14 +263,10 @@ fn options(field: &Field, width: usize) -> Vec<Row> {
         return Vec::new();
     };
     let found = field.candidates();
-    if found.is_empty() {
-        return vec![Row {
-            pieces: vec![(Shown::line("nothing matches"), Role::Failed)],
-            cursor: None,
-            focused: false,
-        }];
-    }
-    let chosen = field.chosen.min(found.len() - 1);
+    let Some(last) = found.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    let chosen = field.chosen.min(last);
     let first = (chosen + 1).saturating_sub(OPTION_ROWS);
     let shown = found.iter().enumerate().skip(first).take(OPTION_ROWS);
     shown

@@ -60,6 +60,18 @@ impl Remap {
         (remap, warnings)
     }
 
+    /// Keys that mean two verbs because of these changes; verbs that share a key from the start are never live at once.
+    #[must_use]
+    pub fn new_clashes(&self, known: Vec<Bound>) -> Vec<String> {
+        let before = clashes(&known);
+        let after: Vec<Bound> = known.into_iter().flat_map(|bound| self.bind(bound.home, vec![bound.offer])).collect();
+        clashes(&after)
+            .into_iter()
+            .filter(|clash| !before.contains(clash))
+            .map(|clash| format!("keys.toml: {clash}"))
+            .collect()
+    }
+
     /// The offers with the keys that are bound to them now.
     #[must_use]
     pub fn bind(&self, home: &'static str, offers: Vec<Offer>) -> Vec<Bound> {

@@ -58,8 +58,8 @@ pub enum Msg {
     DraftsKept(Result<(), String>),
     /// A dropped draft came back.
     Undropped(Option<Draft>),
-    /// The editor was closed with this text; none where it failed.
-    Edited(Option<String>),
+    /// The editor was closed with this text, or failed for this reason.
+    Edited(Result<String, String>),
     /// The day changed.
     Dawned(Day),
     /// Somebody wants the program to end: a signal, a closed window.

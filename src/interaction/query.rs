@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{JournalEntry, Lifecycle, Metric, PersonId, Pilot, PilotId, PilotPage, Reading, Target, Week};
-use crate::store::{ImageRow, PersonRow, Reader, Result, WroteRow};
+use crate::store::{ImageRow, PersonRow, Reader, Result, Workspace, WroteRow};
 
 /// What a screen wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +100,8 @@ pub struct Directory {
     pub people: Vec<(PersonId, String)>,
     /// Pilots, in order of creation.
     pub pilots: Vec<(PilotId, String)>,
+    /// What the workspace says of itself; none before it was asked.
+    pub workspace: Option<Workspace>,
 }
 
 /// Headline metrics and their readings.
@@ -150,9 +152,11 @@ impl Query {
                 images: reader.images(*entry)?,
                 readings: reader.wrote(*entry)?,
             })),
-            Self::Directory => {
-                Answer::Directory(Directory { people: reader.people_names()?, pilots: reader.pilot_names()? })
-            }
+            Self::Directory => Answer::Directory(Directory {
+                people: reader.people_names()?,
+                pilots: reader.pilot_names()?,
+                workspace: Some(reader.workspace()?),
+            }),
         })
     }
 }

@@ -143,7 +143,15 @@ pub(super) fn powers(pilot: &Pilot) -> Option<Form> {
 pub(super) fn stage(pilots: Vec<Pilot>, to: fn(Stage) -> Option<Stage>, context: &Context) -> Form {
     let first = pilots.first().and_then(|pilot| to(pilot.stage));
     let title = match (pilots.as_slice(), first) {
-        ([one], Some(stage)) => format!("Move {} to stage {stage}, {}", one.name, context.framework.stage_name(stage)),
+        ([one], Some(stage)) => {
+            let open = one.open_gaps(&context.framework);
+            let open = if open > 0 && stage > one.stage {
+                format!(" ({open} checklist items are open)")
+            } else {
+                String::new()
+            };
+            format!("Move {} to stage {stage}, {}{open}", one.name, context.framework.stage_name(stage))
+        }
         (several, _) => format!("Move {} pilots to their next stage", several.len()),
     };
     let key =
@@ -180,10 +188,10 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
     ];
     let options = options.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
     let now = pilots.first().map_or(Status::NotReported, |pilot| pilot.report.status);
-    let because = pilots.first().filter(|_| pilots.len() == 1).map_or("", |pilot| &pilot.report.because);
     let fields = vec![
         Field::of(Kind::Options(options), "status", "status", now.name()),
-        Field::line("because", "one sentence", because).required(),
+        // Empty: the sentence of another status would be untrue under this one.
+        Field::line("because", "one sentence", "").required(),
     ];
     Form::new(
         key,

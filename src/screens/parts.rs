@@ -2,7 +2,12 @@
 
 use crate::domain::trend::{Trend, decimals, weekly};
 use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Standing, Status, Week};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::interaction::{Context, List};
 use crate::ui::glyphs::Glyphs;
+use crate::ui::paint::Pen;
 use crate::ui::spark::sparkline;
 use crate::ui::theme::Role;
 
@@ -18,6 +23,17 @@ pub(super) const fn status(status: Status, glyphs: Glyphs) -> (&'static str, &'s
         Status::Stale => ("?", "stale", Role::Stale),
         Status::NotReported => (glyphs.unsaid(), "not reported", Role::Dim),
     }
+}
+
+/// Says at the foot of a list how many rows follow.
+pub(super) fn more(list: List, count: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let below = count.saturating_sub(list.top + usize::from(area.height));
+    if below == 0 || area.height == 0 {
+        return;
+    }
+    let text = format!(" {} {below} ", context.glyphs.below());
+    let row = area.height - 1;
+    Pen::new(buffer, area, row).to_right(text.chars().count()).words(&text, context.theme.style(Role::Accent));
 }
 
 /// The sign and the colour of a checklist item's state.

@@ -103,7 +103,9 @@ pub(super) fn start(session: &Session, path: Option<&Path>, outbox: &Sender<Msg>
         started = (Some(thread), kept, Some(workspace), all);
     }
     let (store, drafts, workspace, all) = started;
-    let state = State::new(Setup { context, keys, drafts: all, workspace, warnings, themes, mouse: settings.mouse });
+    let keeps_drafts = drafts.is_some();
+    let mouse = settings.mouse;
+    let state = State::new(Setup { context, keys, drafts: all, workspace, warnings, themes, mouse, keeps_drafts });
     Ok(Started { state, store, drafts })
 }
 
@@ -151,7 +153,9 @@ fn keys(path: &Path) -> (Remap, Vec<String>) {
     };
     let verbs = known_verbs();
     let known: Vec<(&str, &str)> = verbs.iter().map(|bound| (bound.home, bound.offer.name)).collect();
-    Remap::parse(&text, &known)
+    let (remap, mut wrong) = Remap::parse(&text, &known);
+    wrong.extend(remap.new_clashes(verbs));
+    (remap, wrong)
 }
 
 /// Makes the workspace of the first run.

@@ -44,6 +44,9 @@ pub fn copy_to(store: &Store, to: &Path, force: bool) -> Result<()> {
     if to.exists() && !force {
         return Err(Error::Exists(to.to_owned()));
     }
+    if to.exists() && Identity::of(to).ok() == Identity::of(store.path()).ok() {
+        return Err(Invalid::new(format!("{} is the workspace itself", to.display())).hint("name another file").into());
+    }
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
         let what = format!("there is no folder {}", folder.display());

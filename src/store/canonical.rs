@@ -186,7 +186,9 @@ impl Store {
                  SELECT DISTINCT ?1, m.pilot, m.local FROM metric m JOIN reading r ON r.metric = m.local",
                 [session.entry],
             )?;
-            let summary = format!("Imported an export of {count} rows.");
+            let journal = export.get("journal").is_some();
+            let left = if journal { " Its journal stays in the file: a workspace begins one of its own." } else { "" };
+            let summary = format!("Imported an export of {count} rows.{left}");
             session.finish(stamp, (Kind::Import, None), &summary)?;
             Ok(Outcome { entry: Some(session.entry), changed: count, unchanged: 0, summary })
         })

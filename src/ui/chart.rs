@@ -67,7 +67,10 @@ impl Chart<'_> {
         let step = if plot.height > 8 { 3 } else { 2 };
         for row in 0..plot.height {
             buffer.set_string(plot.x - 1, plot.y + row, glyphs.wall(), ink.axis);
-            if row % step == 0 || row + 1 == plot.height {
+            let labelled = row % step == 0 || row + 1 == plot.height;
+            // Whole numbers stand at the row where they belong, and only there.
+            let whole = self.decimals > 0 || scale.row(scale.value(row).round()) == Some(row);
+            if labelled && whole {
                 let text = format!("{:>5.*}", self.decimals, scale.value(row));
                 buffer.set_stringn(area.x, plot.y + row, text, usize::from(LABELS) - 2, ink.axis);
             }

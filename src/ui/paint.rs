@@ -102,6 +102,15 @@ pub fn rule(buffer: &mut Buffer, area: Rect, row: u16, sign: &str, style: Style)
     Pen::new(buffer, area, row).text(&Shown::line(&line), style);
 }
 
+/// Walls at the sides of a frame, between its first and its last row.
+pub fn walls(buffer: &mut Buffer, frame: Rect, sign: &str, style: Style) {
+    for row in 1..frame.height.saturating_sub(1) {
+        let side = |x, width| Rect { x, y: frame.y + row, width, height: 1 };
+        Pen::new(buffer, side(frame.x, 1), 0).words(sign, style);
+        Pen::new(buffer, side(frame.right().saturating_sub(1), 1), 0).words(sign, style);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

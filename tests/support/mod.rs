@@ -96,6 +96,7 @@ impl Desk {
             warnings: Vec::new(),
             themes: themes(),
             mouse: false,
+            keeps_drafts: true,
         });
         desk.resize(120, 40);
         let effects = start(&mut desk.state);
@@ -116,6 +117,7 @@ impl Desk {
             warnings: Vec::new(),
             themes: themes(),
             mouse: false,
+            keeps_drafts: true,
         });
         let path = path.to_owned();
         let mut desk = Self {

@@ -36,6 +36,8 @@ pub struct Board {
     /// What a filter finds each by, in the order of `pilots`.
     words: Vec<String>,
     trends: Trends,
+    /// Were the trends read before the pilots were?
+    outdated: bool,
     /// Pilots whose trends were asked for since the last write.
     asked: BTreeSet<PilotId>,
     columns: [Column; 4],
@@ -176,9 +178,11 @@ impl Screen for Board {
                     self.marks.retain(|id| pilots.iter().any(|pilot| pilot.id == *id));
                     self.pilots = pilots;
                     self.asked.clear();
+                    self.outdated = true;
                     self.loaded = true;
                     self.arrange(stay_on, context);
                 }
+                Answer::Trends(trends) if std::mem::take(&mut self.outdated) => self.trends = trends,
                 Answer::Trends(trends) => {
                     self.trends.metrics.extend(trends.metrics);
                     self.trends.readings.extend(trends.readings);

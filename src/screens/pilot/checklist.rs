@@ -171,6 +171,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
             None => {}
         }
     }
+    parts::more(list, rows.len(), left, buffer, context);
     if area.width < 110 && right.height > 0 {
         rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
     }

@@ -60,7 +60,7 @@ pub(super) fn line(screen: &PilotScreen, metric: &Metric, width: usize, context:
         Some(glance) => {
             let role = if glance.worse { Role::AtRisk } else { Role::Dim };
             pieces.push((Shown::line(&glance.line), role));
-            pieces.push((Shown::line(&glance.now).pad_left(16), Role::Strong));
+            pieces.push((Shown::line(&glance.now).pad_left(if width < 60 { 10 } else { 16 }), Role::Strong));
             pieces.push((Shown::line(&format!("  {}", glance.period)), role));
         }
     }

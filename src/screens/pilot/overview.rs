@@ -188,6 +188,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         pen.cell(&Shown::line(label), LABEL, context.theme.style(Role::Dim).patch(base));
         pen.text(&Shown::head(&text, 600), context.theme.style(role).patch(base));
     }
+    parts::more(list, ROWS.len(), left, buffer, context);
     let rows = u16::try_from(ROWS.len()).unwrap_or(u16::MAX);
     let rest = if wide {
         Rect { x: left.right() + 1, width: area.width - left.width - 1, ..area }
@@ -205,8 +206,12 @@ fn aside(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer
     let heading = |text: &str| vec![(Shown::line(text), Role::Accent)];
     if area.height > 14 && !page.summary.is_empty() {
         lines.push(heading("What for"));
-        let wrapped = Shown::line(&page.summary).wrap(width);
-        lines.extend(wrapped.into_iter().take(5).map(|line| vec![(line, Role::Text)]));
+        let mut wrapped = Shown::line(&page.summary).wrap(width);
+        if wrapped.len() > 5 {
+            let rest: Vec<String> = wrapped.drain(4..).map(String::from).collect();
+            wrapped.push(Shown::line(&rest.join(" ")).fit(width));
+        }
+        lines.extend(wrapped.into_iter().map(|line| vec![(line, Role::Text)]));
         lines.push(Vec::new());
     }
     lines.push(heading("Headline metrics"));

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::{Row, WEEKS_BACK, Weekly, place};
+use super::{Row, WEEKS_BACK, Weekly, place, typed_in};
 use crate::domain::trend::decimals;
 use crate::domain::{Measure, Metric, Reading, Shown, Week};
 use crate::interaction::Context;
@@ -179,8 +179,8 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
             let reading = Reading { week, measure, note: String::new(), sample: None };
             Some((format!("{}~", full(&row.metric, Some(&reading), context).0), Role::Draft))
         }
-        Ok(_) => Some((format!("{draft}~"), Role::Draft)),
-        Err(_) => Some((format!("{draft}!"), Role::Failed)),
+        Ok(_) => Some((format!("{}~", typed_in(draft)), Role::Draft)),
+        Err(_) => Some((format!("{}!", typed_in(draft)), Role::Failed)),
     }
 }
 
@@ -191,7 +191,7 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let head = format!("{}, {} {}", row.name, row.metric.name, week.short());
     let draft = screen.typing.as_ref().map(|text| text.text().to_owned());
     let draft = draft.or_else(|| context.drafts.get(&place(week, row.metric.id)).cloned());
-    if let Some(draft) = draft.filter(|draft| !draft.trim().is_empty()) {
+    if let Some(draft) = draft.filter(|draft| !typed_in(draft).trim().is_empty()) {
         return Some(match screen.meaning(row, week, &draft) {
             Ok((_, measure)) => match measure.value() {
                 Some(value) => format!(

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, deeds};
 use crate::domain::change::Record;
-use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Reading, Target, Week};
+use crate::domain::{Change, Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Target, Week};
 use crate::interaction::edit::edit;
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{
@@ -60,6 +60,22 @@ struct Weekly {
 /// The place of a cell's draft.
 fn place(week: Week, metric: MetricId) -> String {
     format!("week/{week}/{metric}")
+}
+
+/// A cell's draft: what was typed, and under it the value that its writer saw there.
+fn draft(typed: &str, seen: Option<Fixed>) -> String {
+    format!("{typed}\n{}", seen.map_or_else(|| "-".to_owned(), |seen| seen.to_string()))
+}
+
+/// What was typed in a draft.
+fn typed_in(draft: &str) -> &str {
+    draft.split('\n').next().unwrap_or_default()
+}
+
+/// The value that the writer of a draft saw; the outer none where the draft does not say.
+fn seen_in(draft: &str) -> Option<Option<Fixed>> {
+    let seen = draft.split_once('\n')?.1;
+    if seen == "-" { Some(None) } else { Fixed::from_decimal(seen).map(Some) }
 }
 
 /// The cell of a draft's place.
@@ -152,8 +168,15 @@ impl Weekly {
         self.find(context);
     }
 
-    /// What a cell's text means; the change that enters it, or why it cannot be entered.
-    fn meaning(&self, row: &Row, week: Week, text: &str) -> Result<(Change, Measure), Invalid> {
+    /// What a draft means; the change that enters it, or why it cannot be entered.
+    fn meaning(&self, row: &Row, week: Week, draft: &str) -> Result<(Change, Measure), Invalid> {
+        let now = self.reading(row, week).and_then(|reading| reading.measure.value());
+        if seen_in(draft).is_some_and(|seen| seen != now) {
+            let theirs = now.map_or_else(|| "nothing".to_owned(), |now| now.to_string());
+            return Err(Invalid::new(format!("somebody else wrote {theirs} meanwhile, yours is {}", typed_in(draft)))
+                .hint("type yours again to keep it, Backspace takes theirs"));
+        }
+        let text = typed_in(draft);
         let change = deeds::cell(&row.metric, week, text, self.reading(row, week))?;
         let Change::Record(Record { typed: Some(typed), ref note, .. }) = change else {
             return Err(Invalid::new("this is not a reading"));
@@ -188,10 +211,12 @@ impl Weekly {
             return Vec::new();
         };
         let key = place(self.cursor_week(), row.metric.id);
+        let seen = self.reading(row, self.cursor_week()).and_then(|reading| reading.measure.value());
         if self.typed.last().is_none_or(|(last, _)| *last != key) {
             self.typed.push((key.clone(), context.drafts.get(&key).cloned()));
         }
-        vec![Effect::Draft { key, body: text.filter(|text| !text.trim().is_empty()) }]
+        let body = text.filter(|text| !text.trim().is_empty()).map(|text| draft(&text, seen));
+        vec![Effect::Draft { key, body }]
     }
 
     fn step(&mut self, by: isize, context: &Context) {
@@ -293,8 +318,11 @@ impl Screen for Weekly {
             return self.press(key, context);
         }
         let begins = matches!(key.code, Code::Char('0'..='9' | '-' | '.')) && !key.ctrl && !key.alt;
-        if !begins || context.read_only || self.selected().is_none() {
+        if !begins || self.selected().is_none() {
             return None;
+        }
+        if context.read_only {
+            return Some(vec![Effect::info("nothing can be written here")]);
         }
         self.typing = Some(TextValue::default());
         self.press(key, context)

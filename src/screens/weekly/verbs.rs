@@ -101,7 +101,7 @@ const OWN: &[Verb<Weekly>] = &[
             let typed = screen
                 .selected()
                 .is_some_and(|row| context.drafts.contains_key(&place(screen.cursor_week(), row.metric.id)));
-            Live::when(typed, "nothing was typed into this cell")
+            writable(screen, context).and_when(typed, "nothing was typed into this cell")
         },
         |screen, context| screen.put(None, context),
     ),
