@@ -108,6 +108,61 @@ fn ticking_an_item_with_evidence_takes_four_keys() {
 }
 
 #[test]
+fn the_history_tells_who_came_why_and_lets_an_entry_be_taken_back() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("ocos<Tab>the committee asked<Enter>").press("gh<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("person Ana Costa") && screen.contains("the committee asked"), "{screen}");
+    desk.press("<Esc>Ry");
+    assert_eq!(desk.export(), before, "{}", desk.screen());
+}
+
+#[test]
+fn several_pilots_get_no_owner_until_one_is_chosen() {
+    let mut desk = Desk::demo();
+    let before = desk.entries();
+    desk.press("vvo<Enter>");
+    assert_eq!(desk.entries(), before);
+    assert!(desk.screen().contains("nobody is chosen yet"), "{}", desk.screen());
+}
+
+#[test]
+fn a_letter_reports_the_status_that_it_names() {
+    for letter in ["R", "A", "G"] {
+        let mut desk = Desk::demo();
+        desk.press(&format!("r{letter}<Tab>so it is<Ctrl+S>"));
+        assert!(desk.screen().contains(&format!("is reported {letter}: so it is")), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn a_cell_that_somebody_else_wrote_meanwhile_is_not_overwritten_unseen() {
+    let mut desk = Desk::demo();
+    desk.press("gw").press("10/20<Enter>");
+    let pilot = desk.store.read().find_pilot("demand-forecast").unwrap();
+    let metric = desk.store.read().find_metric(pilot, "adoption").unwrap().id;
+    let record = steerco::domain::change::Record {
+        metric,
+        week: "2026-W47".parse().unwrap(),
+        typed: Some("12/20".parse().unwrap()),
+        note: String::new(),
+        sample: None,
+        was: None,
+    };
+    let stamp = steerco::domain::Stamp { actor: "Ana Costa".into(), ..support::stamp(900) };
+    desk.store.commit(&steerco::domain::Change::Record(record), &stamp).unwrap();
+    desk.take(steerco::interaction::Msg::Disturbed);
+    let before = desk.entries();
+    desk.press("w");
+    assert_eq!(desk.entries(), before, "{}", desk.screen());
+    desk.press("<Up>");
+    assert!(desk.screen().contains("somebody else wrote 60 meanwhile"), "{}", desk.screen());
+    desk.press("10/20<Enter>w");
+    assert_eq!(desk.entries(), before + 1, "typed again it stands: {}", desk.screen());
+}
+
+#[test]
 fn moving_on_asks_why_and_moves() {
     let mut desk = Desk::demo();
     desk.press("L");
@@ -177,7 +232,7 @@ fn u_takes_cells_back_before_entries() {
 #[test]
 fn two_writers_on_one_field_are_shown_both_values() {
     let mut desk = Desk::demo();
-    desk.press("<Enter>").press("jjjjjjjj<Enter>").press(" and more");
+    desk.press("/contract<Enter>").press("jjjjjjjj<Enter>").press(" and more");
     let code = "contract-review";
     let other = desk.store.read().find_pilot(code).unwrap();
     let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {

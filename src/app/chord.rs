@@ -55,9 +55,8 @@ fn escape(state: &mut State, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     let context = &state.context;
-    let closed = state.screens.last_mut().is_some_and(|open| open.screen.escape(context));
-    if closed {
-        return Vec::new();
+    if let Some(effects) = state.screens.last_mut().and_then(|open| open.screen.escape(context)) {
+        return effects;
     }
     if state.screens.len() > 1 {
         return vec![Effect::Back];

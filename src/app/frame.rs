@@ -57,6 +57,7 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
         (None, false, Saved::Saving) => ("saving".to_owned(), Role::Dim),
         (None, false, Saved::Failed) => ("NOT SAVED".to_owned(), Role::Failed),
     };
+    let drafts = if context.drafts.is_empty() { String::new() } else { format!("~{}  ", context.drafts.len()) };
     let week = context.moment.reporting_week().short();
     let day = context.moment.day.format("%a").to_string();
     let when = match width {
@@ -70,7 +71,7 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     let title = state.workspace.as_ref().map_or("", |workspace| workspace.title.as_str());
     let title = Shown::line(title);
     let screen = state.top().map(|screen| screen.title(context)).unwrap_or_default();
-    let right = when.chars().count() + saved.chars().count() + 5;
+    let right = when.chars().count() + drafts.len() + saved.chars().count() + 5;
     let left = width.saturating_sub(right);
     let mut pen = Pen::new(buffer, Rect { width: u16::try_from(left).unwrap_or(0), ..area }, 0);
     if width >= 90 {
@@ -89,7 +90,7 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     }
     let mut pen = Pen::new(buffer, area, 0);
     pen.to_right(right).words("  ", style(Role::Dim)).words(&when, style(Role::Dim)).words("  ", style(Role::Dim));
-    pen.words(&saved, style(saved_role));
+    pen.words(&drafts, style(Role::Draft)).words(&saved, style(saved_role));
     if area.height > 1 {
         rule(buffer, area, 1, context.glyphs.rule(), style(Role::Rule));
     }

@@ -75,6 +75,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut crate::interaction::Form) -> Pr
             vec![draft, Effect::Flush, Effect::Close, said]
         }
         Pressed::Close => vec![Effect::Close],
+        Pressed::Drop if !form.touched => vec![Effect::Close],
         Pressed::Drop => {
             let key = form.key.clone();
             vec![Effect::DropDraft(key), Effect::Close, Effect::info("Draft dropped; the palette brings it back.")]

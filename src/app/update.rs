@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 
 use super::frame::Layout;
+use crate::interaction::form::Check;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
     Again, Answer, Code, Destination, Effect, Failure, Form, Key, Msg, Notice, Overlay, TextValue, Tone,
@@ -189,6 +190,8 @@ fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
 /// A write was answered: the drafts that it was to save.
 fn answered(state: &mut State, saved: Saved) -> Write {
     let write = state.in_flight.pop_front().unwrap_or_default();
+    // What only takes something back, and was refused, leaves nothing unsaved.
+    let saved = if write.drafts.is_empty() { Saved::Yes } else { saved };
     state.saved = if saved == Saved::Yes && !state.in_flight.is_empty() { Saved::Saving } else { saved };
     write
 }
@@ -360,8 +363,14 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
 pub(super) fn submit(form: &mut Form, context: &crate::interaction::Context) -> Result<Change, Failure> {
     if let Some(wrong) = form.first_wrong() {
         form.focus = wrong;
-        let field = form.fields.get(wrong).map(|field| field.name);
-        return Err(Failure { title: "This cannot be saved yet".to_owned(), field, hint: String::new() });
+        let (field, title) = form.fields.get(wrong).map_or((None, String::new()), |field| {
+            let why = match field.check() {
+                Check::Wrong(why) => why,
+                Check::Fine(_) => String::new(),
+            };
+            (Some(field.name), why)
+        });
+        return Err(Failure { title, field, hint: String::new() });
     }
     (form.submit)(form, context).map_err(|error| Failure {
         title: error.what,

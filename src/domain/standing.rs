@@ -1,7 +1,10 @@
 //! Owns what catches the eye of a pilot before any early warning is asked: who answers for it, how it stands by its own
 //! people, whether it outstays its stage. Boards order by it, worst first.
 
-use super::{Day, Framework, Lifecycle, Pilot, Status};
+use super::{Day, Framework, Lifecycle, Pilot, Stage, Status};
+
+/// So long stage 1 may go on without an executive owner (the framework's warning `no-owner`).
+const OWNERLESS_WEEKS: i64 = 8;
 
 /// How a pilot stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +36,8 @@ impl Standing {
             (Lifecycle::Stopped | Lifecycle::Retired, _) => 7,
             (Lifecycle::Paused, _) => 6,
             (_, Status::Red) => 0,
+            // Past the eighth week, or beyond stage 1, a pilot that nobody answers for wants a decision.
+            _ if ownerless && (pilot.stage > Stage::One || week.is_some_and(|week| week > OWNERLESS_WEEKS)) => 0,
             (_, Status::Amber) => 1,
             (_, Status::Stale) => 2,
             _ if ownerless && week.is_some() => 2,
@@ -60,25 +65,35 @@ impl Standing {
 mod tests {
     use super::*;
     use crate::domain::pilot::tests::pilot;
-    use crate::domain::{Stage, parse_day};
+    use crate::domain::{OwnerSeat, PersonId, parse_day};
 
     #[test]
     fn the_worst_comes_first() {
         let framework = Framework::builtin().unwrap();
         let day = parse_day("2026-11-24").unwrap();
-        let told = |status, entered: &str, lifecycle| {
+        let told = |status, entered: &str, lifecycle, owned: bool| {
             let mut pilot = pilot(Stage::One);
+            let seat = OwnerSeat {
+                id: PersonId(1),
+                name: "Ana".into(),
+                executive: true,
+                powers: crate::domain::Powers::default(),
+            };
+            pilot.owner = owned.then_some(seat);
             pilot.report.status = status;
             pilot.started = Some(parse_day(entered).unwrap());
             pilot.entered = pilot.started;
             pilot.lifecycle = lifecycle;
             Standing::of(&pilot, day, &framework)
         };
-        let red = told(Status::Red, "2026-11-02", Lifecycle::Active);
-        let late = told(Status::Green, "2026-08-03", Lifecycle::Active);
-        let stopped = told(Status::Red, "2026-01-05", Lifecycle::Stopped);
+        let red = told(Status::Red, "2026-11-02", Lifecycle::Active, true);
+        let late = told(Status::Green, "2026-08-03", Lifecycle::Active, true);
+        let stopped = told(Status::Red, "2026-01-05", Lifecycle::Stopped, true);
         assert_eq!(late.overrun, 9, "week 17 of 8");
         assert!(red.rank() < late.rank() && late.rank() < stopped.rank());
+        let nobodys = told(Status::NotReported, "2026-08-03", Lifecycle::Active, false);
+        let amber = told(Status::Amber, "2026-11-02", Lifecycle::Active, true);
+        assert!(nobodys.rank() < amber.rank(), "nine weeks without an owner want a decision");
         assert_eq!(stopped.overrun, 0, "an ended pilot outstays nothing");
     }
 }

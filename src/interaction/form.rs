@@ -176,6 +176,9 @@ impl Field {
     pub fn shown(&self) -> String {
         match &self.kind {
             Kind::Options(options) => {
+                if self.candidates().is_empty() {
+                    return self.text.text().to_owned();
+                }
                 let value = self.value();
                 options.iter().find(|(known, _)| *known == value).map(|(_, title)| title.clone()).unwrap_or_default()
             }
@@ -191,7 +194,7 @@ impl Field {
             let missing = self.required || matches!(self.kind, Kind::Options(_)) && !self.text.is_empty();
             return match (&self.kind, missing) {
                 (Kind::Options(_), true) => Check::Wrong(format!("nothing matches “{}”", self.text.text())),
-                (_, true) => Check::Wrong("this cannot be empty".to_owned()),
+                (_, true) => Check::Wrong(format!("{} cannot be empty", self.label)),
                 _ => Check::Fine(None),
             };
         }

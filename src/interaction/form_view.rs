@@ -14,7 +14,7 @@ use crate::ui::theme::Role;
 const TEXT_ROWS: usize = 7;
 const OPTION_ROWS: usize = 6;
 /// Columns of the labels.
-const LABEL: usize = 16;
+const LABEL: usize = 18;
 /// The widest pop-up.
 const WIDEST: u16 = 96;
 
@@ -173,7 +173,8 @@ fn rows(form: &Form, width: usize) -> Vec<Row> {
         rows.push(Row { pieces: vec![(text, Role::Failed)], cursor: None, focused: false });
     }
     let save = if form.saving { "[ saving … ]" } else { "[ Save ]" };
-    for (place, words) in [(form.fields.len(), save), (form.fields.len() + 1, "[ Drop the draft ]")] {
+    let away = if form.touched { "[ Drop the draft ]" } else { "[ Cancel ]" };
+    for (place, words) in [(form.fields.len(), save), (form.fields.len() + 1, away)] {
         let focused = form.focus == place;
         let role = if focused { Role::Accent } else { Role::Dim };
         rows.push(Row { pieces: vec![(Shown::line(&format!("{:LABEL$}{words}", "")), role)], cursor: None, focused });

@@ -3,7 +3,8 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-/// The places of the titles that match, best first; all of them, in order, when nothing was typed.
+/// The places of the titles that match: those that begin so first, then those with a word that does, then the others by
+/// how close they are; all of them, in order, when nothing was typed.
 pub fn rank<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize> {
     if typed.trim().is_empty() {
         return titles.enumerate().map(|(index, _)| index).collect();
@@ -11,10 +12,16 @@ pub fn rank<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
     let mut buffer = Vec::new();
-    let mut found: Vec<(u32, usize)> = titles
+    let wanted = typed.trim().to_lowercase();
+    let begins = |title: &str| {
+        let title = title.to_lowercase();
+        let word = || title.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&wanted));
+        if title.starts_with(&wanted) { 2 } else { u32::from(word()) }
+    };
+    let mut found: Vec<((u32, u32), usize)> = titles
         .enumerate()
         .filter_map(|(index, title)| {
-            pattern.score(Utf32Str::new(title, &mut buffer), &mut matcher).map(|score| (score, index))
+            pattern.score(Utf32Str::new(title, &mut buffer), &mut matcher).map(|score| ((begins(title), score), index))
         })
         .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -38,6 +45,9 @@ mod tests {
         assert_eq!(rank("", titles.into_iter()), [0, 1, 2]);
         assert_eq!(rank("cr", titles.into_iter()).first(), Some(&2));
         assert!(rank("zzz", titles.into_iter()).is_empty());
+        let statuses = ["G  on track: nobody needs to act", "A  at risk: the owner acts", "R  a decision is wanted"];
+        assert_eq!(rank("r", statuses.into_iter()).first(), Some(&2), "a letter means what begins with it");
+        assert_eq!(rank("A", statuses.into_iter()).first(), Some(&1));
     }
 
     #[test]

@@ -152,7 +152,8 @@ impl Chord {
         let words: Vec<&str> = text.split_whitespace().collect();
         if let [word] = words.as_slice() {
             let letters: Vec<char> = word.chars().collect();
-            if letters.len() == 2 && letters.iter().all(char::is_ascii_alphabetic) {
+            // `Up` is a key of that name; `gg` is two keys.
+            if letters.len() == 2 && letters.iter().all(char::is_ascii_alphabetic) && named(word).is_none() {
                 return Ok(Self(letters.into_iter().map(Key::char).collect()));
             }
         }
@@ -192,6 +193,7 @@ mod tests {
             assert_eq!(Chord::parse(name).unwrap().to_string(), name);
         }
         assert_eq!(Chord::parse("gg").unwrap(), Chord::parse("g g").unwrap());
+        assert_eq!(Chord::parse("Up").unwrap().to_string(), "↑", "a name, not two letters");
         assert_eq!(Chord::parse("enter").unwrap(), Chord::parse("↵").unwrap());
         assert_eq!(Key::parse("ctrl+p").unwrap(), Key::ctrl('p'));
     }

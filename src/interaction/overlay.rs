@@ -69,9 +69,15 @@ impl Search {
     /// Finds again after typing.
     pub fn narrow(&mut self) {
         let typed = self.typed.text().to_owned();
-        let verbs = self.verbs.iter().map(|bound| format!("{} {} {}", bound.offer.title, bound.offer.doc, bound.home));
+        let verbs = self.verbs.iter().map(|bound| format!("{} {}", bound.offer.title, bound.offer.name));
         let titles: Vec<String> = verbs.chain(self.pilots.iter().map(|(_, name)| name.clone())).collect();
         self.found = super::fuzzy::rank(&typed, titles.iter().map(String::as_str));
+        // A sentence is searched for whole words only: nearly any letters are in it somewhere.
+        for (at, bound) in self.verbs.iter().enumerate() {
+            if !self.found.contains(&at) && super::fuzzy::holds(&typed, &bound.offer.doc.to_lowercase()) {
+                self.found.push(at);
+            }
+        }
         self.list = List::default();
     }
 

@@ -42,9 +42,9 @@ pub trait Screen {
         None
     }
 
-    /// Closes the innermost thing that is open on it; `false` when there is none.
-    fn escape(&mut self, _: &Context) -> bool {
-        false
+    /// Closes the innermost thing that is open on it, and what follows from that; none when nothing is open.
+    fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
+        None
     }
 
     /// Fits itself to another size of the terminal.

@@ -71,12 +71,22 @@ pub(super) fn long_note(pilot: &Pilot) -> Form {
     )
 }
 
+/// The option that stands for no choice.
+const UNCHOSEN: &str = "?";
+
 /// `o`: the executive owner.
 pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
     let (key, title) = (place(&pilots, "owner"), format!("Executive owner of {}", called(&pilots)));
-    let seat =
-        pilots.first().and_then(|pilot| pilot.owner.as_ref()).map_or_else(String::new, |seat| seat.id.to_string());
+    // Several pilots, or an empty seat: nobody stands chosen until somebody is.
+    let seat = match pilots.as_slice() {
+        [one] => one.owner.as_ref().map(|seat| seat.id.to_string()),
+        _ => None,
+    };
     let mut options = people(context);
+    if seat.is_none() {
+        options.insert(0, (UNCHOSEN.to_owned(), "…".to_owned()));
+    }
+    let seat = seat.unwrap_or_else(|| UNCHOSEN.to_owned());
     options.push((String::new(), "nobody: leave the seat empty".to_owned()));
     let fields =
         vec![Field::of(Kind::Options(options), "owner", "who", seat), Field::line("why", "why (optional)", "")];
@@ -85,6 +95,10 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
         title,
         fields,
         Box::new(move |form, context| {
+            if form.value("owner") == UNCHOSEN {
+                let hint = "type the beginning of a name; people are added on their own screen: g p, then a";
+                return Err(Invalid::new("nobody is chosen yet").hint(hint).at("owner"));
+            }
             let person = person(form, "owner")?;
             let why = form.value("why");
             let why = if why.is_empty() { "no reason given".to_owned() } else { why };
@@ -256,14 +270,14 @@ pub(super) fn reading(pilot: &Pilot, metrics: &[Metric], chosen: Option<&Metric>
     let old = chosen.map_or_else(String::new, |metric| metric.id.to_string());
     let fields = vec![
         Field::line("value", "value", "").required(),
-        Field::of(Kind::Options(options), "metric", "metric", old),
+        Field::of(Kind::Options(options), "metric", "metric", old.clone()),
         Field::of(Kind::Week, "week", "week", context.moment.reporting_week().to_string()).required(),
         Field::line("note", "note", ""),
         Field::of(Kind::Number(String::new()), "sample", "sample size", ""),
     ];
     let title = format!("A reading of {}", pilot.name);
     Form::new(
-        format!("pilot/{}/reading", pilot.id),
+        format!("pilot/{}/reading/{old}", pilot.id),
         title,
         fields,
         Box::new(|form, _| {

@@ -68,7 +68,7 @@ pub(super) fn detail(
         Shown::line(&entry.summary).wrap(width).into_iter().map(|line| (line, Role::Strong)).collect();
     let who = format!("{} {} {}", context.time(entry.at), context.glyphs.dot(), entry.actor);
     lines.push((Shown::line(&who), Role::Dim));
-    let rows = wrote.images.iter().flat_map(told);
+    let rows = wrote.images.iter().flat_map(|image| told(image, context));
     let readings = wrote.readings.iter().filter(|row| only.is_none_or(|only| row.pilot == only)).map(read);
     lines.extend(rows.chain(readings).map(|line| (Shown::head(&line, width), Role::Text)));
     let others = wrote.readings.iter().filter(|row| only.is_some_and(|only| row.pilot != only)).count();
@@ -98,60 +98,62 @@ fn read(row: &WroteRow) -> String {
     format!("{}: {}  {}  {value}", row.pilot_name, row.metric, row.week.short())
 }
 
-/// One line a changed column.
-fn told(image: &ImageRow) -> Vec<String> {
+/// Columns that hold numbers of other rows, which say nothing to people, or nothing of interest.
+const INNER: &[&str] =
+    &["id", "uid", "local", "visit", "appointment", "pilot", "match", "content", "profile", "demo", "archived"];
+
+/// One line a changed column; a new row on one line.
+fn told(image: &ImageRow, context: &Context) -> Vec<String> {
     let object =
         |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok());
+    let said = |value: Option<&Value>, column: &str| match value {
+        Some(value) => spoken(&image.table, column, value, context),
+        None => "nothing".to_owned(),
+    };
     match (object(&image.before), object(&image.after)) {
-        (None, None) => vec![format!("{}: added", image.table)],
+        (None, None) => {
+            let row = object(&image.row).unwrap_or_default();
+            let shown = row.iter().filter(|(column, _)| !INNER.contains(&column.as_str()));
+            let facts: Vec<String> = shown
+                .map(|(column, value)| (column, said(Some(value), column)))
+                .filter(|(_, said)| said != "nothing" && said != "no")
+                .map(|(column, said)| format!("{column} {said}"))
+                .collect();
+            vec![format!("{}: added  {}", image.table, facts.join(", "))]
+        }
         (Some(_), None) => vec![format!("{}: removed", image.table)],
         (before, Some(after)) => {
             let before = before.unwrap_or_default();
-            let said = |value: Option<&Value>, column: &str| {
-                value.map_or_else(|| "nothing".to_owned(), |v| spoken(&image.table, column, v))
-            };
-            after
-                .iter()
+            let shown = after.iter().filter(|(column, _)| !matches!(column.as_str(), "visit" | "appointment"));
+            shown
                 .map(|(column, value)| {
-                    format!(
-                        "{}: {column}  {}  →  {}",
-                        image.table,
-                        said(before.get(column), column),
-                        said(Some(value), column)
-                    )
+                    let (old, new) = (said(before.get(column), column), said(Some(value), column));
+                    format!("{}: {column}  {old}  →  {new}", image.table)
                 })
                 .collect()
         }
     }
 }
 
-fn spoken(table: &str, column: &str, value: &Value) -> String {
+fn spoken(table: &str, column: &str, value: &Value, context: &Context) -> String {
     match value {
         Value::Null => "nothing".to_owned(),
-        Value::String(text) if text.is_empty() => "nothing".to_owned(),
+        Value::String(text) if text.is_empty() || text == "[]" => "nothing".to_owned(),
         Value::String(text) => format!("“{text}”"),
-        Value::Number(number) if table == "metric" && matches!(column, "min" | "max" | "target" | "tolerance") => {
-            number
-                .as_i64()
-                .map_or_else(|| number.to_string(), |millionths| Fixed::from_millionths(millionths).to_string())
-        }
+        Value::Number(number) => match (column, number.as_i64()) {
+            ("min" | "max" | "target" | "tolerance", Some(millionths)) if table == "metric" => {
+                Fixed::from_millionths(millionths).to_string()
+            }
+            ("person" | "lead" | "owner", Some(id)) => {
+                let people = &context.directory.people;
+                people
+                    .iter()
+                    .find(|(known, _)| known.0 == id)
+                    .map_or_else(|| "somebody".to_owned(), |(_, name)| name.clone())
+            }
+            ("assumed" | "partner" | "headline", Some(flag)) => (if flag == 1 { "yes" } else { "no" }).to_owned(),
+            _ => number.to_string(),
+        },
         other => other.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_image_is_told_column_by_column() {
-        let image = |before: Option<&str>, after: Option<&str>| ImageRow {
-            table: "pilot".into(),
-            key: r#"{"id":1}"#.into(),
-            before: before.map(Into::into),
-            after: after.map(Into::into),
-        };
-        assert_eq!(told(&image(None, None)), ["pilot: added"]);
-        assert_eq!(told(&image(Some(r#"{"name":"A"}"#), Some(r#"{"name":""}"#))), ["pilot: name  “A”  →  nothing"]);
     }
 }

@@ -153,8 +153,8 @@ impl Screen for FirstRun {
         Some(Vec::new())
     }
 
-    fn escape(&mut self, _: &Context) -> bool {
-        self.asking.take().is_some()
+    fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
+        self.asking.take().map(|_| Vec::new())
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {

@@ -76,9 +76,9 @@ pub(super) struct Glance {
     pub now: String,
     /// The newest value without decimals, where there is little room.
     pub short: String,
-    /// The change over the span, with its sign; empty where there is none.
+    /// The change over the span, with its sign, empty where there is none; of an old value its week.
     pub delta: String,
-    /// The change with its period: `+9 in 6 w`.
+    /// The change with its period: `+9 in 6 w`; of an old value since when there is none.
     pub period: String,
     /// Did it move for the worse by a twentieth or more?
     pub worse: bool,
@@ -104,12 +104,22 @@ pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usi
     let delta = trend.delta().rounded(places);
     let signed = if delta > Fixed::ZERO { format!("+{delta}") } else { delta.to_string() };
     let moved = delta != Fixed::ZERO && trend.weeks > 0;
+    // A value that is two weeks old or more is not how things stand now.
+    let old = to.since(trend.newest) >= 2;
     Some(Glance {
         line: sparkline(&values, width, glyphs),
         now: value(metric, trend.last),
         short: rounded(metric, trend.last, 0),
-        delta: if moved { signed.clone() } else { String::new() },
-        period: if moved { format!("{signed} in {} w", trend.weeks) } else { String::new() },
+        delta: match moved {
+            _ if old => trend.newest.short(),
+            true => signed.clone(),
+            false => String::new(),
+        },
+        period: match moved {
+            _ if old => format!("not since {}", trend.newest.short()),
+            true => format!("{signed} in {} w", trend.weeks),
+            false => String::new(),
+        },
         worse: trend.worsening(metric.better) >= 5,
     })
 }

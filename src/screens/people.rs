@@ -266,12 +266,12 @@ impl Screen for People {
         })
     }
 
-    fn escape(&mut self, context: &Context) -> bool {
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
         let closed = self.filter.close();
         if closed == Closed::Filter {
             self.find(context);
         }
-        closed != Closed::Nothing
+        (closed != Closed::Nothing).then(Vec::new)
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {

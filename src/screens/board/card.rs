@@ -83,6 +83,10 @@ pub(super) fn lines(
     let (sign, _, role) = parts::status(pilot.report.status, context.glyphs);
     let name_role = if quiet { Role::Text } else { Role::Strong };
     let mut name = vec![(pilot.name.clone(), name_role)];
+    let drafts = format!("pilot/{}/", pilot.id);
+    if context.drafts.range(drafts.clone()..).next().is_some_and(|(key, _)| key.starts_with(&drafts)) {
+        name.push((" ~".to_owned(), Role::Draft));
+    }
     if pilot.archived {
         name.insert(0, ("archived ".to_owned(), Role::Dim));
     }
@@ -180,7 +184,13 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
         let places = u32::try_from(crate::domain::trend::decimals(metric)).unwrap_or(1);
         let from = trend.first.rounded(places);
         let now = parts::value(metric, trend.last);
-        facts.push(format!("{} {from} {} {now} in {} weeks", metric.name, context.glyphs.arrow(), trend.weeks));
+        let age = context.moment.reporting_week().since(trend.newest);
+        let age = if age >= 2 { format!(", none since {}", trend.newest.short()) } else { String::new() };
+        facts.push(if trend.weeks == 0 {
+            format!("{} {now}{age}", metric.name)
+        } else {
+            format!("{} {from} {} {now} in {} weeks{age}", metric.name, context.glyphs.arrow(), trend.weeks)
+        });
     }
     let (_, word, _) = parts::status(pilot.report.status, context.glyphs);
     facts.push(match pilot.report.because.as_str() {

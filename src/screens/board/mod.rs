@@ -223,17 +223,20 @@ impl Screen for Board {
         })
     }
 
-    fn escape(&mut self, context: &Context) -> bool {
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
         if !self.filter.is_typing() && !self.marks.is_empty() {
             self.marks.clear();
-            return true;
+            return Some(Vec::new());
         }
-        let closed = self.filter.close();
-        if closed == Closed::Filter {
-            let stay_on = self.selected_pilot().map(|pilot| pilot.id);
-            self.arrange(stay_on, context);
+        match self.filter.close() {
+            Closed::Nothing => None,
+            Closed::Typing => Some(Vec::new()),
+            Closed::Filter => {
+                let stay_on = self.selected_pilot().map(|pilot| pilot.id);
+                self.arrange(stay_on, context);
+                Some(self.want_trends(context))
+            }
         }
-        closed != Closed::Nothing
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {

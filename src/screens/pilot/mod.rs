@@ -218,8 +218,8 @@ impl Screen for PilotScreen {
         verb::run(verbs::VERBS, self, name, context)
     }
 
-    fn escape(&mut self, _: &Context) -> bool {
-        self.opened.take().is_some()
+    fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
+        self.opened.take().map(|_| Vec::new())
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {

@@ -41,10 +41,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
             let cells = [
                 (Shown::line(&short_day(note.on, context.today)), Role::Dim),
                 (Shown::line(&note.by), Role::Dim),
-                (
-                    Shown::head(&first.replace(['*', '`'], "").trim_start_matches(['#', ' ', '-']).to_owned(), 200),
-                    Role::Text,
-                ),
+                (Shown::head(first.replace(['*', '`'], "").trim_start_matches(['#', ' ', '-']), 200), Role::Text),
             ];
             let look = Look { selected: at == list.selected, marked: false };
             let line = Rect { y: left.y + row, height: 1, ..left };

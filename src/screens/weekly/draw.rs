@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::{Row, WEEKS_BACK, Weekly, place, typed_in};
 use crate::domain::trend::decimals;
-use crate::domain::{Measure, Metric, Reading, Shown, Week};
+use crate::domain::{Fixed, Measure, Metric, Reading, Shown, Target, Week};
 use crate::interaction::Context;
 use crate::ui::paint::{Pen, rule, tint};
 use crate::ui::theme::Role;
@@ -195,9 +195,10 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
         return Some(match screen.meaning(row, week, &draft) {
             Ok((_, measure)) => match measure.value() {
                 Some(value) => format!(
-                    "{head}: {}{}",
+                    "{head}: {}{}{}",
                     super::super::parts::value(&row.metric, value),
-                    compared(screen, row, week, measure)
+                    compared(screen, row, week, measure),
+                    other_target(screen, row, week, measure)
                 ),
                 None => format!("{head}: not measured, with that reason"),
             },
@@ -219,6 +220,17 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
     let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
     Some(format!("{head}: {how}; = as last week; - and a reason when it was not measured{known}"))
+}
+
+/// Says so where the users aimed at are others than those in force.
+fn other_target(screen: &Weekly, row: &Row, week: Week, measure: Measure) -> String {
+    let targets = screen.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
+    match (measure, Target::in_force(targets, week)) {
+        (Measure::Users { target, .. }, Some(users)) if target != Fixed::from_int(i64::from(users)) => {
+            format!("; of {target} in this week only, {users} target users are in force")
+        }
+        _ => String::new(),
+    }
 }
 
 /// How a value compares with the week before.

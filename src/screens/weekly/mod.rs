@@ -317,7 +317,11 @@ impl Screen for Weekly {
         if self.typing.is_some() {
             return self.press(key, context);
         }
-        let begins = matches!(key.code, Code::Char('0'..='9' | '-' | '.')) && !key.ctrl && !key.alt;
+        let begins = matches!(key.code, Code::Char('0'..='9' | '-' | '\u{2212}' | '.')) && !key.ctrl && !key.alt;
+        if key == Key::plain(Code::Enter) {
+            self.step(1, context);
+            return Some(Vec::new());
+        }
         if !begins || self.selected().is_none() {
             return None;
         }
@@ -345,15 +349,15 @@ impl Screen for Weekly {
         Some(self.put(Some(body), context))
     }
 
-    fn escape(&mut self, context: &Context) -> bool {
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
         if self.typing.take().is_some() {
-            return true;
+            return Some(Vec::new());
         }
         let closed = self.filter.close();
         if closed == Closed::Filter {
             self.find(context);
         }
-        closed != Closed::Nothing
+        (closed != Closed::Nothing).then(Vec::new)
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {

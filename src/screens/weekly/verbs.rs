@@ -68,8 +68,9 @@ const OWN: &[Verb<Weekly>] = &[
             let missing = |at: &usize| {
                 let row = screen.found.get(*at).and_then(|at| screen.rows.get(*at));
                 row.is_some_and(|row| {
-                    screen.reading(row, screen.week).is_none()
-                        && !context.drafts.contains_key(&place(screen.week, row.metric.id))
+                    let draft = context.drafts.get(&place(screen.week, row.metric.id));
+                    let unread = draft.is_some_and(|draft| screen.meaning(row, screen.week, draft).is_err());
+                    unread || draft.is_none() && screen.reading(row, screen.week).is_none()
                 })
             };
             let (now, count) = (screen.list.selected, screen.found.len());
@@ -126,10 +127,12 @@ const OWN: &[Verb<Weekly>] = &[
         ("week-after", "week after"),
         "Enter the week after.",
         &["]"],
-        |screen, context| Live::when(screen.week < context.moment.reporting_week(), "this week has not ended"),
+        |screen, context| {
+            Live::when(screen.week < context.moment.reporting_week(), "this is the newest week that has ended")
+        },
         |screen, _| turn(screen, 1),
     ),
-    verb(("open", "open"), "Open the pilot of this row.", &["↵"], selected, |screen, _| {
+    verb(("open", "open pilot"), "Open the pilot of this row.", &["O"], selected, |screen, _| {
         screen.selected().map(|row| Effect::Open(Destination::Pilot(row.pilot))).into_iter().collect()
     }),
 ];
