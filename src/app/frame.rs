@@ -118,7 +118,7 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     Pen::new(buffer, Rect { height: 2, ..inner }, 1).words(&rest.join(" "), style);
 }
 
-/// What was done, or what failed.
+/// What was done, or what failed; over the row of explanations too, where it takes more than one.
 pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
     let Some(notice) = &state.notice else {
         return;
@@ -130,7 +130,20 @@ pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
         Tone::Failed => ("!", Role::Failed),
     };
     let style = context.theme.style(role);
-    Pen::new(buffer, area, 0).words(&format!(" {sign} "), style).words(&notice.text, style);
+    let mut lines = Shown::head(&notice.text, 2000).wrap(usize::from(area.width).saturating_sub(4)).into_iter();
+    let first = lines.next().unwrap_or_default();
+    let rest: Vec<String> = lines.map(String::from).collect();
+    let two = !rest.is_empty() && !context.is_low();
+    let area = if two { Rect { y: area.y - 1, height: 2, ..area } } else { area };
+    fill(buffer, area, context.theme.style(Role::Text));
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.words(&format!(" {sign} "), style);
+    if two {
+        pen.text(&first, style);
+        Pen::new(buffer, area, 1).skip(3).words(&rest.join(" "), style);
+    } else {
+        pen.words(&notice.text, style);
+    }
 }
 
 /// The keys that work now, most used first, as many as there is room for; help always.

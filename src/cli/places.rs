@@ -53,10 +53,10 @@ impl Places {
         })
     }
 
-    /// Where the drafts of a workspace are.
+    /// Where drafts are.
     #[must_use]
-    pub fn drafts(&self, workspace: WorkspaceId) -> PathBuf {
-        self.state.join("drafts").join(format!("{workspace}.sqlite"))
+    pub fn drafts(&self) -> PathBuf {
+        self.state.join("drafts")
     }
 
     /// Where the automatic backups of a workspace are.

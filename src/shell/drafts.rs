@@ -125,9 +125,13 @@ fn now() -> i64 {
     Utc::now().timestamp_millis()
 }
 
-/// Where a workspace's drafts are kept.
-pub(super) fn open(path: &Path) -> crate::store::Result<(Drafts, Vec<crate::store::Draft>)> {
-    let drafts = Drafts::open(path)?;
+/// The drafts of the workspace at a path, and what they hold.
+pub(super) fn open(
+    folder: &Path,
+    name: &str,
+    workspace: &Path,
+) -> crate::store::Result<(Drafts, Vec<crate::store::Draft>)> {
+    let drafts = Drafts::of(folder, name, workspace)?;
     let all = drafts.all()?;
     Ok((drafts, all))
 }

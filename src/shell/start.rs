@@ -91,7 +91,7 @@ pub(super) fn start(session: &Session, path: Option<&Path>, outbox: &Sender<Msg>
         }
         let past = session.as_of.map(|day| store.as_of(end_of(day))).transpose()?;
         let workspace = past.as_ref().unwrap_or_else(|| store.read()).workspace()?;
-        let kept = drafts::open(&session.places.drafts(workspace.id));
+        let kept = drafts::open(&session.places.drafts(), &workspace.id.to_string(), path);
         let (kept, all) = match kept {
             Ok((kept, all)) => (Some(DraftThread::start(kept, outbox.clone())), all),
             Err(error) => {

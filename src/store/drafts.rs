@@ -41,10 +41,41 @@ impl Drafts {
             .execute_batch(
                 "PRAGMA busy_timeout = 1000; PRAGMA synchronous = FULL; \
                  CREATE TABLE IF NOT EXISTS draft (key TEXT PRIMARY KEY, body TEXT NOT NULL, at INTEGER NOT NULL, \
-                 dropped INTEGER) STRICT, WITHOUT ROWID;",
+                 dropped INTEGER) STRICT, WITHOUT ROWID; \
+                 CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY CHECK (id = 1), path TEXT NOT NULL) STRICT;",
             )
             .at_path(path)?;
         Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// The drafts of the workspace at `workspace` among those kept in `folder` under `name`. A copy of a workspace has its
+    /// identity but not its drafts; a workspace that was moved takes them along.
+    pub fn of(folder: &Path, name: &str, workspace: &Path) -> Result<Self> {
+        let place = workspace.canonicalize().unwrap_or_else(|_| workspace.to_owned());
+        let place = place.to_string_lossy();
+        let mut turn = 1;
+        loop {
+            let file = if turn == 1 { format!("{name}.sqlite") } else { format!("{name}-{turn}.sqlite") };
+            let drafts = Self::open(&folder.join(file))?;
+            let kept: Option<String> = drafts
+                .connection
+                .query_row("SELECT path FROM place", [], |row| row.get(0))
+                .optional()
+                .at_path(&drafts.path)?;
+            let others = kept.as_deref().is_some_and(|kept| kept != place && Path::new(kept).exists());
+            if !others {
+                drafts
+                    .connection
+                    .execute(
+                        "INSERT INTO place (id, path) VALUES (1, ?1) ON CONFLICT DO UPDATE SET path = excluded.path \
+                         WHERE path IS NOT excluded.path",
+                        [&place],
+                    )
+                    .at_path(&drafts.path)?;
+                return Ok(drafts);
+            }
+            turn += 1;
+        }
     }
 
     /// Keeps several drafts in one write; a body of none means that its draft became a saved value.
@@ -112,6 +143,20 @@ impl Drafts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copy_has_drafts_of_its_own_and_a_moved_workspace_keeps_its() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let keep = folder.path().join("drafts");
+        std::fs::write(at("a.steerco"), "a").unwrap();
+        std::fs::write(at("b.steerco"), "b").unwrap();
+        Drafts::of(&keep, "k1", &at("a.steerco")).unwrap().keep(&[("x".into(), Some("secret".into()))], 1).unwrap();
+        assert!(Drafts::of(&keep, "k1", &at("b.steerco")).unwrap().all().unwrap().is_empty());
+        assert_eq!(Drafts::of(&keep, "k1", &at("a.steerco")).unwrap().all().unwrap().len(), 1);
+        std::fs::rename(at("a.steerco"), at("c.steerco")).unwrap();
+        assert_eq!(Drafts::of(&keep, "k1", &at("c.steerco")).unwrap().all().unwrap().len(), 1);
+    }
 
     #[test]
     fn a_draft_outlives_the_program_and_can_be_dropped_and_brought_back() {
