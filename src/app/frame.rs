@@ -5,8 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::Shown;
-use crate::interaction::Tone;
 use crate::interaction::context::short_day;
+use crate::interaction::overlay::Hit;
+use crate::interaction::{Overlay, Tone};
 use crate::ui::paint::{Pen, fill, rule, tint};
 use crate::ui::theme::Role;
 
@@ -99,9 +100,19 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// What the explaining line says: of a list of verbs, the whole sentence of the selected one; else what the screen says.
+fn sentence(state: &State) -> Option<String> {
+    if let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last()
+        && let Some(Hit::Verb(bound)) = search.hit(search.list.selected)
+    {
+        return Some(bound.offer.doc.to_owned());
+    }
+    state.top().and_then(|screen| screen.explain(&state.context))
+}
+
 /// One sentence about what is selected; over the row of notices too, while there is none.
 pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
-    let Some(sentence) = state.top().and_then(|screen| screen.explain(&state.context)) else {
+    let Some(sentence) = sentence(state) else {
         return;
     };
     let style = state.context.theme.style(Role::Text);
