@@ -157,9 +157,69 @@ fn a_cell_that_somebody_else_wrote_meanwhile_is_not_overwritten_unseen() {
     desk.press("w");
     assert_eq!(desk.entries(), before, "{}", desk.screen());
     desk.press("<Up>");
-    assert!(desk.screen().contains("somebody else wrote 60 meanwhile"), "{}", desk.screen());
+    assert!(desk.screen().contains("somebody else wrote 12/20 meanwhile"), "{}", desk.screen());
     desk.press("10/20<Enter>w");
     assert_eq!(desk.entries(), before + 1, "typed again it stands: {}", desk.screen());
+}
+
+#[test]
+fn keys_that_are_pressed_ahead_are_done_once() {
+    let mut desk = Desk::demo();
+    let before = desk.entries();
+    desk.press("ghu").press("<Esc>").press("chello<Enter>");
+    assert_eq!(desk.entries(), before + 2, "an undo and a note: {}", desk.screen());
+    assert!(!desk.screen().contains("Note on") && desk.drafts.is_empty(), "{}", desk.screen());
+}
+
+#[test]
+fn a_conflict_in_one_field_keeps_the_others() {
+    for (key, unit) in [("k", "Ours"), ("t", "Theirs")] {
+        let mut desk = Desk::demo();
+        desk.press("/contract<Enter>F").press("<Tab><Tab>").press("<Ctrl+U>A new summary");
+        desk.press("<Tab><Ctrl+U>Ours");
+        let other = desk.store.read().find_pilot("contract-review").unwrap();
+        let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
+            pilot: other,
+            field: steerco::domain::change::PilotField::Unit,
+            to: steerco::domain::Value::text("Theirs"),
+            was: None,
+        });
+        desk.store.commit(&change, &support::stamp(900)).unwrap();
+        desk.press("<Ctrl+S>").press(key);
+        let now = pilot(&desk.export(), "contract-review");
+        assert_eq!((&now["unit"], &now["summary"]), (&unit.into(), &"A new summary".into()), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn a_draft_keeps_only_what_was_touched() {
+    let mut desk = Desk::demo();
+    desk.press("/contract<Enter>F").press("X").press("<Esc>");
+    let id = desk.store.read().find_pilot("contract-review").unwrap();
+    let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
+        pilot: id,
+        field: steerco::domain::change::PilotField::Unit,
+        to: steerco::domain::Value::text("Elsewhere"),
+        was: None,
+    });
+    desk.store.commit(&change, &support::stamp(900)).unwrap();
+    desk.take(steerco::interaction::Msg::Disturbed);
+    desk.press("F<Ctrl+S>");
+    let now = pilot(&desk.export(), "contract-review");
+    assert_eq!((&now["unit"], &now["name"]), (&"Elsewhere".into(), &"Contract reviewX".into()), "{}", desk.screen());
+}
+
+#[test]
+fn a_lead_who_was_archived_stays_until_another_is_chosen() {
+    let mut desk = Desk::demo();
+    let before = pilot(&desk.export(), "demand-forecast")["lead"].clone();
+    let lead = desk.store.read().find_person("Tobias Weber").unwrap();
+    let change = steerco::domain::change::PersonChange::Archive { person: lead, archived: true };
+    desk.store.commit(&steerco::domain::Change::Person(change), &support::stamp(900)).unwrap();
+    desk.take(steerco::interaction::Msg::Disturbed);
+    desk.press("/demand<Enter>F").press("X<Ctrl+S>");
+    let now = pilot(&desk.export(), "demand-forecast");
+    assert_eq!((&now["lead"], &now["name"]), (&before, &"Demand forecastX".into()), "{}", desk.screen());
 }
 
 #[test]
@@ -212,7 +272,7 @@ fn a_cell_that_cannot_be_read_stays_a_draft_while_the_others_are_committed() {
     let mut desk = Desk::demo();
     desk.press("gw").press("12/60<Enter>").press("700<Enter>").press("w");
     let screen = desk.screen();
-    assert!(screen.contains("Entered 1 reading"), "{screen}");
+    assert!(screen.contains("Entered 1 reading for 2026-W47"), "{screen}");
     assert!(screen.contains("700!"), "the other stays: {screen}");
     assert_eq!(desk.drafts.len(), 1);
 }

@@ -16,8 +16,8 @@ use steerco::domain::change::{
     PilotChange, PilotField, Record, Source, TickChange,
 };
 use steerco::domain::{
-    Better, Change, Day, Family, Fixed, Framework, Ids, ItemState, Level, Lifecycle, Metric, MetricId, NoteId, Outcome,
-    PersonId, PilotId, Power, Powers, Stage, Stamp, Status, Typed, Value, Week, parse_day,
+    Better, Change, Day, Family, Fixed, Framework, Ids, ItemState, Level, Lifecycle, Measure, Metric, MetricId, NoteId,
+    Outcome, PersonId, PilotId, Power, Powers, Stage, Stamp, Status, Typed, Value, Week, parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -535,7 +535,7 @@ impl Author<'_> {
             typed,
             note: self.text(),
             sample: self.chance.one_in(3).then(|| self.chance.below(500)),
-            was: self.chance.one_in(5).then(|| self.chance.one_in(2).then(|| self.number())),
+            was: self.chance.one_in(5).then(|| self.chance.one_in(2).then(|| Measure::Number(self.number()))),
         }
     }
 
@@ -785,7 +785,7 @@ fn two_handles_on_one_file_see_each_other() {
     let before = room.desk.state();
     let stamp = room.desk.stamp(ME);
     let asked = room.desk.store.undo(&stamp, Ask::First);
-    assert!(matches!(asked, Err(Error::AskFirst(_))), "somebody else's entry asks first: {asked:?}");
+    assert!(matches!(asked, Err(Error::AskFirst { .. })), "somebody else's entry asks first: {asked:?}");
     assert!(room.desk.state() == before, "a question writes nothing");
     room.desk.undo().unwrap();
     expect_same(&canonical(other.read()), &room.desk.export(), "the first handle took it back");
@@ -831,7 +831,7 @@ fn an_edit_by_another_program_asks_first_and_is_refused_where_it_was_changed_sin
     let before = room.desk.state();
     let stamp = room.desk.stamp(ME);
     let asked = room.desk.store.undo(&stamp, Ask::First);
-    assert!(matches!(asked, Err(Error::AskFirst(_))), "{asked:?}");
+    assert!(matches!(asked, Err(Error::AskFirst { .. })), "{asked:?}");
     assert!(room.desk.state() == before, "a question writes nothing");
 
     let name = PersonChange::Set { person: room.ana, field: PersonField::Name, to: text("Ana Maria"), was: None };
@@ -1368,7 +1368,14 @@ fn tick(pilot: PilotId, item: &str, state: ItemState, was: Option<ItemState>) ->
 /// A reading of [`a_week`].
 fn record(metric: MetricId, value: i64, was: Option<Option<Fixed>>) -> Change {
     let typed = Some(Typed::Number(Fixed::from_int(value)));
-    Change::Record(Record { metric, week: a_week(), typed, note: String::new(), sample: None, was })
+    Change::Record(Record {
+        metric,
+        week: a_week(),
+        typed,
+        note: String::new(),
+        sample: None,
+        was: was.map(|was| was.map(Measure::Number)),
+    })
 }
 
 /// Numbers that are the same in every run.

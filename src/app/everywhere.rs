@@ -49,9 +49,9 @@ const VERBS: &[Verb<State>] = &[
         vec![Effect::Overlay(Box::new(Overlay::Palette(Search::new(verbs, pilots))))]
     }),
     row("undo", "undo", "Take the last change back; works across restarts.", &["u"], undo_live, |_, _| {
-        vec![Effect::Undo(false)]
+        vec![Effect::Undo]
     }),
-    row("redo", "redo", "Do again what was taken back last.", &["U"], undo_live, |_, _| vec![Effect::Redo(false)]),
+    row("redo", "redo", "Do again what was taken back last.", &["U"], undo_live, |_, _| vec![Effect::Redo]),
     row("quit", "leave", "Leave; everything typed stays as it is.", &["q"], always, |_, _| {
         vec![Effect::Flush, Effect::Quit]
     }),

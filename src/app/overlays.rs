@@ -105,20 +105,24 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     let Some(Overlay::Conflict { conflict, change, drafts }) = state.overlays.last() else {
         return Vec::new();
     };
-    let (mine, drafts) = (change.clone().unseen(), drafts.clone());
+    let (part, drafts) = (conflict.part, drafts.clone());
+    let (mine, others) = change.as_ref().clone().apart(part);
     let both = note_on.map(|pilot| both_in_a_note(pilot, conflict));
+    let again = |one: Option<Change>, others: Option<Change>| {
+        let changes = one.into_iter().chain(others).collect();
+        Effect::Commit { change: Box::new(Change::Several { what: None, changes }), drafts: drafts.clone() }
+    };
     match (key.code, both) {
-        (Code::Char('k'), _) => vec![Effect::Close, Effect::Commit { change: Box::new(mine), drafts }],
+        // Only what was shown is overwritten; another conflict asks again.
+        (Code::Char('k'), _) => vec![Effect::Close, again(Some(mine.unseen()), others)],
+        (Code::Char('t'), _) if others.is_some() => vec![Effect::Close, again(None, others)],
         (Code::Char('t'), _) => {
             close_forms(state, &drafts);
             let gone = drafts.into_iter().map(Effect::DropDraft);
             let said = [Effect::info("Theirs stands; the palette brings your draft back."), Effect::Reload];
             std::iter::once(Effect::Close).chain(gone).chain(said).collect()
         }
-        (Code::Char('b'), Some(note)) => {
-            close_forms(state, &drafts);
-            vec![Effect::Close, Effect::Commit { change: Box::new(note), drafts }]
-        }
+        (Code::Char('b'), Some(note)) => vec![Effect::Close, again(Some(note), others)],
         (Code::Esc, _) => {
             reopen(state, &drafts);
             vec![Effect::Close]

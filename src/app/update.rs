@@ -10,7 +10,7 @@ use super::frame::Layout;
 use crate::interaction::form::Check;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
-    Again, Answer, Code, Destination, Effect, Failure, Form, Key, Msg, Notice, Overlay, TextValue, Tone,
+    Answer, Code, Destination, Effect, Failure, Form, Key, Msg, Notice, Overlay, TextValue, Tone,
 };
 use crate::screens;
 use crate::store::Draft;
@@ -48,14 +48,12 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             let drafts = answered(state, Saved::Failed).drafts;
             vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts }))]
         }
-        Msg::AskedFirst { question, again } => {
+        Msg::AskedFirst { question, entry } => {
+            state.early.clear();
             answered(state, Saved::Yes);
-            let (detail, yes) = match again {
-                Again::Undo => ("Take it back all the same?", Effect::Undo(true)),
-                Again::Redo => ("Do it again all the same?", Effect::Redo(true)),
-                Again::Revert(seq) => ("Take it back all the same?", Effect::Revert(seq, true)),
-            };
-            let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![yes] };
+            // The yes is for the entry that was asked about, whatever was entered since.
+            let yes = vec![Effect::Revert(entry, true)];
+            let confirm = Confirm { question, detail: "Take it back all the same?".to_owned(), yes };
             vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
         }
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
@@ -83,7 +81,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Ended => vec![Effect::Flush, Effect::Quit],
     };
-    settle(state, effects)
+    let mut outward = settle(state, effects);
+    outward.extend(late(state));
+    outward
 }
 
 fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
@@ -114,17 +114,25 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
 /// So many keys wait for a screen; more are somebody leaning on the keyboard.
 const EARLY: usize = 200;
 
-/// Was this key meant for a screen that shows nothing yet? Esc and Ctrl+C are for what is there.
+/// Was this key meant for a screen that shows nothing yet, or for what comes after a form that is being saved? Esc and Ctrl+C are for what is there.
 fn is_early(state: &State, key: Key) -> bool {
-    let fresh = state.overlays.is_empty() && state.screens.last().is_some_and(|open| open.fresh);
-    let leaves = key == Key::plain(Code::Esc) || key == Key::ctrl('c');
-    fresh && !leaves && state.early.len() < EARLY
+    let leaves = key == Key::plain(Code::Esc) || key == Key::ctrl('c') || key == Key::char('q') && !is_saving(state);
+    (is_fresh(state) || is_saving(state)) && !leaves && state.early.len() < EARLY
+}
+
+fn is_fresh(state: &State) -> bool {
+    state.overlays.is_empty() && state.screens.last().is_some_and(|open| open.fresh)
+}
+
+/// A form that is being saved takes no more text: it would go with the form.
+fn is_saving(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.saving)
 }
 
 /// The keys that waited, up to the one that opens another screen.
 fn late(state: &mut State) -> Vec<Effect> {
     let mut effects = Vec::new();
-    while !state.screens.last().is_some_and(|open| open.fresh) {
+    while !is_fresh(state) && !is_saving(state) {
         let Some(key) = state.early.pop_front() else {
             break;
         };
@@ -177,11 +185,11 @@ fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
     match state.screens.last_mut() {
         Some(open) if ticket >= open.ticket => {
             open.answered |= ticket == open.ticket;
+            if state.in_flight.is_empty() && state.overlays.is_empty() {
+                state.saved = Saved::Yes;
+            }
             open.fresh &= ticket != open.ticket;
-            let effects = open.screen.loaded(answers, context);
-            let mut settled = settle(state, effects);
-            settled.extend(late(state));
-            settled
+            open.screen.loaded(answers, context)
         }
         _ => Vec::new(),
     }
@@ -270,6 +278,9 @@ fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
             Effect::Close => {
                 state.overlays.pop();
+                if state.in_flight.is_empty() && state.overlays.is_empty() {
+                    state.saved = Saved::Yes;
+                }
             }
             Effect::Notice(notice) => state.notice = Some(notice),
             Effect::Draft { key, body } => {
@@ -288,9 +299,9 @@ fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 state.in_flight.push_back(Write { drafts, back: "u takes it back" });
                 outward.push(Effect::Commit { change, drafts: Vec::new() });
             }
-            Effect::Undo(_) | Effect::Redo(_) | Effect::Revert(..) => {
+            Effect::Undo | Effect::Redo | Effect::Revert(..) => {
                 state.saved = Saved::Saving;
-                let back = if matches!(effect, Effect::Undo(_)) { "U does it again" } else { "u takes it back" };
+                let back = if matches!(effect, Effect::Undo) { "U does it again" } else { "u takes it back" };
                 state.in_flight.push_back(Write { drafts: Vec::new(), back });
                 outward.push(effect);
             }

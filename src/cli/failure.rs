@@ -103,7 +103,7 @@ impl From<Error> for Failure {
             | Error::Conflict(_)
             | Error::Entangled { .. }
             | Error::Dangling { .. }
-            | Error::AskFirst(_)
+            | Error::AskFirst { .. }
             | Error::Foreign { .. } => 3,
             Error::NotFound { .. } | Error::Missing(_) => 4,
             Error::Busy(_) => 5,

@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Better, Day, Family, Fixed, ItemState, Level, Lifecycle, MetricId, NoteId, PersonId, PilotId, Powers, Stage,
-    Status, Typed, Week,
+    Better, Day, Family, Fixed, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId, PilotId, Powers,
+    Stage, Status, Typed, Week,
 };
 
 /// One write.
@@ -465,7 +465,7 @@ pub struct Record {
     /// How many cases it comes from.
     pub sample: Option<u32>,
     /// What the writer saw in that week; the outer none when the writer did not look.
-    pub was: Option<Option<Fixed>>,
+    pub was: Option<Option<Measure>>,
 }
 
 /// A write to a checklist item. What is none stays as it is.
@@ -570,6 +570,8 @@ pub struct Conflict {
     pub theirs: String,
     /// By whom, if the journal knows.
     pub by: Option<String>,
+    /// Which of several changes it is about.
+    pub part: Option<usize>,
 }
 
 impl std::fmt::Display for Conflict {
@@ -580,6 +582,19 @@ impl std::fmt::Display for Conflict {
 }
 
 impl Change {
+    /// The part that a conflict is about, and the others; all of it where it has no parts.
+    #[must_use]
+    pub fn apart(self, part: Option<usize>) -> (Self, Option<Self>) {
+        match (self, part) {
+            (Self::Several { what, mut changes }, Some(part)) if part < changes.len() => {
+                let one = changes.remove(part);
+                let others = (!changes.is_empty()).then_some(Self::Several { what, changes });
+                (one, others)
+            }
+            (whole, _) => (whole, None),
+        }
+    }
+
     /// The same change by a writer who does not mind what stands there.
     #[must_use]
     pub fn unseen(mut self) -> Self {

@@ -14,11 +14,11 @@ pub enum Effect {
         /// Keys of the drafts that it saves.
         drafts: Vec<String>,
     },
-    /// Take the newest change back; `true` once the question was answered.
-    Undo(bool),
-    /// Do it again.
-    Redo(bool),
-    /// Take an entry back.
+    /// Take the newest change back; asks first where that is wise.
+    Undo,
+    /// Do it again; asks first where that is wise.
+    Redo,
+    /// Take an entry back; `true` once the question was answered.
     Revert(i64, bool),
     /// Ask the store. Answers come back with the ticket; late ones are dropped.
     Load {

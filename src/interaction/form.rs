@@ -43,6 +43,10 @@ pub struct Field {
     pub required: bool,
     /// The highlighted row among the matching options.
     pub chosen: usize,
+    /// What stood there when a draft was typed, where something else stands there now.
+    pub then: Option<String>,
+    /// What it said before anybody touched it.
+    initial: String,
 }
 
 /// What saving a form does.
@@ -112,7 +116,18 @@ pub enum Check {
 #[derive(Serialize, Deserialize)]
 struct Body {
     focus: usize,
-    fields: Vec<(String, TextValue, usize)>,
+    fields: Vec<Typed>,
+}
+
+/// A field of a draft: only those that were touched are in it.
+#[derive(Serialize, Deserialize)]
+struct Typed {
+    name: String,
+    text: TextValue,
+    /// The option that was chosen, by its value: its place may be another when the draft comes back.
+    chosen: Option<String>,
+    /// What stood in the field when it was touched.
+    old: String,
 }
 
 impl Field {
@@ -132,14 +147,27 @@ impl Field {
             old: old.clone(),
             required: false,
             chosen: 0,
+            then: None,
+            initial: String::new(),
         };
-        match &field.kind {
+        match &mut field.kind {
             Kind::Options(options) => {
+                // What stands there stays choosable, even where it is offered no more.
+                if !old.is_empty() && !options.iter().any(|(value, _)| *value == old) {
+                    options.insert(0, (old.clone(), "as it is now".to_owned()));
+                }
                 field.chosen = options.iter().position(|(value, _)| *value == old).unwrap_or(0);
             }
             _ => field.text.set(&old),
         }
+        field.initial = field.value();
         field
+    }
+
+    /// Does it say something else than before anybody touched it?
+    #[must_use]
+    pub fn changed(&self) -> bool {
+        self.value() != self.initial
     }
 
     /// Must be filled.
@@ -300,6 +328,12 @@ impl Form {
         self.field(name).map(Field::value).unwrap_or_default()
     }
 
+    /// Was a field changed from what it said before anybody touched it?
+    #[must_use]
+    pub fn changed(&self, name: &str) -> bool {
+        self.field(name).is_some_and(Field::changed)
+    }
+
     /// The typed value of a field.
     pub fn typed(&self, name: &str) -> Result<Value, Invalid> {
         self.field(name).map_or(Ok(Value::Nothing), Field::typed)
@@ -312,8 +346,16 @@ impl Form {
     /// What is typed, as a draft.
     #[must_use]
     pub fn body(&self) -> String {
-        let fields =
-            self.fields.iter().map(|field| (field.name.to_owned(), field.text.clone(), field.chosen)).collect();
+        let touched =
+            self.fields.iter().filter(|field| field.changed() || !field.text.is_empty() && field.old.is_empty());
+        let fields = touched
+            .map(|field| Typed {
+                name: field.name.to_owned(),
+                text: field.text.clone(),
+                chosen: matches!(field.kind, Kind::Options(_)).then(|| field.value()),
+                old: field.old.clone(),
+            })
+            .collect();
         serde_json::to_string(&Body { focus: self.focus, fields }).unwrap_or_default()
     }
 
@@ -322,10 +364,15 @@ impl Form {
         let Ok(body) = serde_json::from_str::<Body>(body) else {
             return;
         };
-        for (name, text, chosen) in body.fields {
-            if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
-                field.text = text;
-                field.chosen = chosen;
+        for typed in body.fields {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.name == typed.name) {
+                field.text = typed.text;
+                let found = field.candidates();
+                if let (Kind::Options(options), Some(chosen)) = (&field.kind, typed.chosen) {
+                    let is_it = |at: &usize| options.get(*at).is_some_and(|(value, _)| *value == chosen);
+                    field.chosen = found.iter().position(is_it).unwrap_or(0);
+                }
+                field.then = (typed.old != field.old).then_some(typed.old);
             }
         }
         self.focus = body.focus.min(self.fields.len());

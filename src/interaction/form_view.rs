@@ -56,7 +56,11 @@ fn inline(form: &Form, field: &Field, spot: Spot, body: Rect, buffer: &mut Buffe
     Pen::new(buffer, row, 0).cell(&window, width, style(Role::Field));
     let below = Rect { y: row.y + 1, height: 1, ..body };
     fill(buffer, below, style(Role::Text));
-    let (text, role) = said(form, field).unwrap_or_else(|| (format!("{}: Enter saves", field.label), Role::Dim));
+    let (text, role) = match form.focus {
+        0 => said(form, field).unwrap_or_else(|| (format!("{}: Enter saves", field.label), Role::Dim)),
+        1 => ("[ Save ]".to_owned(), Role::Accent),
+        _ => ("[ Drop the draft ]".to_owned(), Role::Accent),
+    };
     Pen::new(buffer, row, 1).words(&text, style(role));
     Position { x: row.x + u16::try_from(column).unwrap_or(0), y: row.y }
 }
@@ -287,6 +291,10 @@ fn options(field: &Field, width: usize) -> Vec<Row> {
 
 /// What stands under a field: what is wrong, what was understood, what stood there before.
 fn note(field: &Field, focused: bool) -> Option<(String, Role)> {
+    if let Some(then) = &field.then {
+        let (now, then) = (Shown::head(&field.old, 30), Shown::head(then, 30));
+        return Some((format!("“{now}” stands here now; it was “{then}” when this was typed"), Role::AtRisk));
+    }
     match field.check() {
         Check::Wrong(what) if focused || !field.text.is_empty() => Some((what, Role::Failed)),
         Check::Fine(Some(echo)) => Some((format!("= {echo}"), Role::Dim)),

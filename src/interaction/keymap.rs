@@ -114,19 +114,18 @@ pub fn resolve(verbs: &[Bound], keys: &[Key]) -> Match {
 /// Two verbs of one screen on one key: the second could never be reached.
 #[must_use]
 pub fn clashes(verbs: &[Bound]) -> Vec<String> {
-    let mut seen: BTreeMap<String, &Bound> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, String), &Bound> = BTreeMap::new();
     let mut clashes = Vec::new();
     for bound in verbs {
         for chord in &bound.chords {
-            if let Some(first) = seen.get(&chord.to_string())
-                && first.home == bound.home
-            {
+            let key = (bound.home, chord.to_string());
+            if let Some(first) = seen.get(&key) {
                 clashes.push(format!(
                     "{chord} means both “{}” and “{}” on {}",
                     first.offer.name, bound.offer.name, bound.home
                 ));
             }
-            seen.entry(chord.to_string()).or_insert(bound);
+            seen.entry(key).or_insert(bound);
         }
     }
     clashes

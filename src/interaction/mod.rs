@@ -25,7 +25,7 @@ pub use form::{Field, Form, Kind, Spot};
 pub use key::{Chord, Code, Key};
 pub use list::List;
 pub use moves::{Move, Moves};
-pub use msg::{Again, Failure, Msg};
+pub use msg::{Failure, Msg};
 pub use overlay::{Confirm, Overlay};
 pub use query::{Answer, Directory, Query, Sheet, Trends, Wrote};
 pub use screen::Screen;

@@ -45,8 +45,8 @@ pub enum Msg {
     AskedFirst {
         /// The question.
         question: String,
-        /// What to do on yes.
-        again: Again,
+        /// The entry that it is about.
+        entry: i64,
     },
     /// Another process committed.
     Disturbed,
@@ -64,17 +64,6 @@ pub enum Msg {
     Dawned(Day),
     /// Somebody wants the program to end: a signal, a closed window.
     Ended,
-}
-
-/// What an answered question repeats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Again {
-    /// The undo.
-    Undo,
-    /// The redo.
-    Redo,
-    /// The revert of that entry.
-    Revert(i64),
 }
 
 /// A failure as the screen shows it.

@@ -166,6 +166,9 @@ pub(super) fn stage(pilots: Vec<Pilot>, to: fn(Stage) -> Option<Stage>, context:
             };
             format!("Move {} to stage {stage}, {}{open}", one.name, context.framework.stage_name(stage))
         }
+        (several, Some(stage)) if several.first().is_some_and(|pilot| stage < pilot.stage) => {
+            format!("Move {} pilots back a stage", several.len())
+        }
         (several, _) => format!("Move {} pilots to their next stage", several.len()),
     };
     let key =
@@ -202,8 +205,9 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
     ];
     let options = options.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
     let now = pilots.first().map_or(Status::NotReported, |pilot| pilot.report.status);
+    let now = if options.iter().any(|(value, _)| value == now.name()) { now.name() } else { "" };
     let fields = vec![
-        Field::of(Kind::Options(options), "status", "status", now.name()),
+        Field::of(Kind::Options(options), "status", "status", now),
         // Empty: the sentence of another status would be untrue under this one.
         Field::line("because", "one sentence", "").required(),
     ];
@@ -322,7 +326,7 @@ pub(super) fn cell(
         }
         _ => (text.parse()?, String::new()),
     };
-    let was = Some(was.and_then(|reading| reading.measure.value()));
+    let was = Some(was.map(|reading| reading.measure));
     Ok(Change::Record(Record { metric: metric.id, week, typed: Some(typed), note, sample: None, was }))
 }
 
@@ -499,7 +503,7 @@ pub(super) fn set_each(pilot: &Pilot, summary: &str, context: &Context) -> Form 
             let mut changes = Vec::new();
             for (which, was) in &before {
                 let to = value(which.kind(), form, which.name())?;
-                if to != *was {
+                if to != *was && form.changed(which.name()) {
                     changes.push(Change::Pilot(PilotChange::Set {
                         pilot: id,
                         field: *which,

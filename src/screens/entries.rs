@@ -43,6 +43,12 @@ fn cells(entry: &JournalEntry, context: &Context) -> Vec<Cell> {
     ]
 }
 
+/// Where the cursor goes when entries come in: it stays on its entry, or on the newest.
+pub(super) fn stay(before: &[JournalEntry], now: &[JournalEntry], selected: usize) -> usize {
+    let on = before.get(selected).filter(|_| selected > 0);
+    on.and_then(|on| now.iter().position(|entry| entry.seq == on.seq)).unwrap_or(selected)
+}
+
 /// Asks before an entry is taken back.
 pub(super) fn revert(entry: &JournalEntry) -> Vec<Effect> {
     let confirm = Confirm {

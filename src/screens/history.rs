@@ -119,11 +119,11 @@ impl Screen for History {
         for answer in answers {
             match answer {
                 Answer::Journal(entries) => {
-                    // The cursor stays on its entry when new ones come in above it.
-                    let stay = self.selected().map(|entry| entry.seq).filter(|_| self.list.selected > 0);
-                    let at = stay.and_then(|seq| entries.iter().position(|entry| entry.seq == seq));
+                    let at = entries::stay(&self.entries, &entries, self.list.selected);
                     (self.entries, self.loaded) = (entries, true);
-                    self.list.select(at.unwrap_or(self.list.selected), self.entries.len(), Self::page(context));
+                    self.list.select(at, self.entries.len(), Self::page(context));
+                    let here = self.selected().map(|entry| entry.seq);
+                    self.opened.take_if(|wrote| Some(wrote.entry) != here);
                 }
                 Answer::Entry(wrote) => self.opened = Some(wrote),
                 _ => {}
@@ -151,6 +151,7 @@ impl Screen for History {
 
     fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
         if let Some(row) = usize::from(y).checked_sub(1) {
+            self.opened = None;
             self.list.select(self.list.top + row, self.entries.len(), Self::page(context));
         }
         Vec::new()

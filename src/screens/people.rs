@@ -168,7 +168,7 @@ fn change(person: &Person, context: &Context) -> Form {
             let mut changes = Vec::new();
             for field in PersonField::ALL {
                 let (was, to) = (standing(&person, *field).1, deeds::value(field.kind(), form, field.name())?);
-                if to != was {
+                if to != was && form.changed(field.name()) {
                     changes.push(Change::Person(PersonChange::Set { person: id, field: *field, to, was: Some(was) }));
                 }
             }

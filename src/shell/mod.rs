@@ -135,8 +135,8 @@ impl Shell {
     fn perform_one(&mut self, effect: Effect) {
         match effect {
             Effect::Commit { change, .. } => self.ask(Request::Commit(change)),
-            Effect::Undo(sure) => self.ask(Request::Undo(sure)),
-            Effect::Redo(sure) => self.ask(Request::Redo(sure)),
+            Effect::Undo => self.ask(Request::Undo),
+            Effect::Redo => self.ask(Request::Redo),
             Effect::Revert(seq, sure) => self.ask(Request::Revert(seq, sure)),
             Effect::Load { ticket, queries } => self.ask(Request::Load { ticket, queries }),
             Effect::Draft { key, body } => self.keep(|drafts| drafts.keep(key, body)),

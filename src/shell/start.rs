@@ -160,6 +160,7 @@ fn keys(path: &Path) -> (Remap, Vec<String>) {
 
 /// Makes the workspace of the first run.
 pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<PathBuf> {
+    session.check_writing()?;
     match beginning {
         Beginning::Demo => {
             let path = session.places.path_of("demo");

@@ -11,8 +11,8 @@ use chrono::Local;
 use super::start::shown;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::domain::Change;
-use crate::interaction::{Again, Answer, Msg, Query};
+use crate::domain::{Change, Outcome, Stamp};
+use crate::interaction::{Answer, Msg, Query};
 use crate::store::{self, Ask, Error, Reader, Store};
 
 /// So often it looks whether another process wrote.
@@ -22,11 +22,11 @@ const LOOK: Duration = Duration::from_millis(300);
 pub(super) enum Request {
     /// Perform a change.
     Commit(Box<Change>),
-    /// Take the newest change back; `true` once the question was answered.
-    Undo(bool),
+    /// Take the newest change back.
+    Undo,
     /// Do it again.
-    Redo(bool),
-    /// Take an entry back.
+    Redo,
+    /// Take an entry back; `true` once the question was answered.
     Revert(i64, bool),
     /// Answer questions.
     Load {
@@ -110,25 +110,22 @@ impl Owner {
                 };
                 self.tell(msg);
             }
-            Request::Undo(sure) => self.take_back(Again::Undo, sure),
-            Request::Redo(sure) => self.take_back(Again::Redo, sure),
-            Request::Revert(seq, sure) => self.take_back(Again::Revert(seq), sure),
+            Request::Undo => self.take_back(|store, stamp| store.undo(stamp, Ask::First)),
+            Request::Redo => self.take_back(|store, stamp| store.redo(stamp, Ask::First)),
+            Request::Revert(seq, sure) => {
+                let ask = if sure { Ask::Answered } else { Ask::First };
+                self.take_back(|store, stamp| store.revert(seq, stamp, ask));
+            }
             Request::Load { ticket, queries } => self.load(ticket, &queries),
             Request::DailyBackup => self.back_up(),
         }
     }
 
-    fn take_back(&mut self, what: Again, sure: bool) {
+    fn take_back(&mut self, act: impl FnOnce(&mut Store, &Stamp) -> store::Result<Outcome>) {
         let stamp = self.session.stamp();
-        let ask = if sure { Ask::Answered } else { Ask::First };
-        let done = match what {
-            Again::Undo => self.store.undo(&stamp, ask),
-            Again::Redo => self.store.redo(&stamp, ask),
-            Again::Revert(seq) => self.store.revert(seq, &stamp, ask),
-        };
-        let msg = match done {
+        let msg = match act(&mut self.store, &stamp) {
             Ok(outcome) => Msg::Committed(outcome),
-            Err(Error::AskFirst(question)) => Msg::AskedFirst { question, again: what },
+            Err(Error::AskFirst { entry, question }) => Msg::AskedFirst { question, entry },
             Err(error) => Msg::Refused { failure: shown(error.into()), change: None },
         };
         self.tell(msg);
@@ -138,14 +135,18 @@ impl Owner {
         let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
         let answers: store::Result<Vec<Answer>> = queries.iter().map(|query| query.ask(reader)).collect();
         match answers {
-            Ok(answers) => self.tell(Msg::Loaded { ticket, answers }),
-            Err(error) => self.trouble(error.into()),
+            Ok(answers) => {
+                self.troubled = false;
+                self.tell(Msg::Loaded { ticket, answers });
+            }
+            // Somebody waits for this answer.
+            Err(error) => self.tell(Msg::Troubled(shown(error.into()))),
         }
     }
 
     fn look_around(&mut self) {
         match self.store.check_identity().and_then(|()| self.store.data_version()) {
-            Ok(version) if version == self.version => {}
+            Ok(version) if version == self.version => self.troubled = false,
             Ok(version) => {
                 self.version = version;
                 self.troubled = false;

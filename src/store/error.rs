@@ -34,8 +34,13 @@ pub enum Error {
         parent: String,
     },
     /// The undo wants a yes first.
-    #[error("{0}")]
-    AskFirst(String),
+    #[error("{question}")]
+    AskFirst {
+        /// The entry that would be taken back.
+        entry: i64,
+        /// The question.
+        question: String,
+    },
     /// There is nothing of that name.
     #[error("{what}")]
     NotFound {
@@ -124,7 +129,7 @@ impl Error {
             Self::Conflict(_) => "look at both values, then write the one that should stand",
             Self::Entangled { .. } => "take the newer changes back first, or correct the value by hand",
             Self::Dangling { .. } => "make what is missing first; nothing was changed",
-            Self::AskFirst(_) => "say `steerco undo --yes` if you mean it",
+            Self::AskFirst { .. } => "say --yes if you mean it",
             Self::Missing(_) => "make it with `steerco new PATH`, or look with `steerco workspaces`",
             Self::Foreign { .. } => "choose another path; nothing was changed",
             Self::Newer { .. } => "update steerco; nothing was changed",

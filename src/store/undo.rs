@@ -69,10 +69,12 @@ impl Store {
         let size = self.size_of(seq)?;
         if ask == Ask::First {
             if target.actor != stamp.actor {
-                return Err(Error::AskFirst(format!("entry {seq} is by {}: {}", target.actor, target.summary)));
+                let question = format!("entry {seq} is by {}: {}", target.actor, target.summary);
+                return Err(Error::AskFirst { entry: seq, question });
             }
             if size > MANY {
-                return Err(Error::AskFirst(format!("entry {seq} wrote {size} rows: {}", target.summary)));
+                let question = format!("entry {seq} wrote {size} rows: {}", target.summary);
+                return Err(Error::AskFirst { entry: seq, question });
             }
         }
         let redo = target.kind == "undo";

@@ -10,9 +10,9 @@ use std::sync::{Arc, OnceLock};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use steerco::app::{Setup, State, start, update, view};
-use steerco::domain::{Day, Framework, Ids, Moment, Stamp, parse_day};
+use steerco::domain::{Day, Framework, Ids, Moment, Outcome, Stamp, parse_day};
 use steerco::interaction::keymap::Remap;
-use steerco::interaction::{Again, Answer, Chord, Context, Effect, Failure, Key, Msg};
+use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Msg};
 use steerco::sample;
 use steerco::store::{Access, Ask, Draft, Error, Store};
 use steerco::ui::glyphs::Glyphs;
@@ -180,9 +180,12 @@ impl Desk {
                         Err(error) => Msg::Refused { failure: failure(&error), change: Some(change) },
                     });
                 }
-                Effect::Undo(sure) => facts.push(self.take_back(Again::Undo, sure)),
-                Effect::Redo(sure) => facts.push(self.take_back(Again::Redo, sure)),
-                Effect::Revert(seq, sure) => facts.push(self.take_back(Again::Revert(seq), sure)),
+                Effect::Undo => facts.push(self.take_back(|store, stamp| store.undo(stamp, Ask::First))),
+                Effect::Redo => facts.push(self.take_back(|store, stamp| store.redo(stamp, Ask::First))),
+                Effect::Revert(seq, sure) => {
+                    let ask = if sure { Ask::Answered } else { Ask::First };
+                    facts.push(self.take_back(|store, stamp| store.revert(seq, stamp, ask)));
+                }
                 Effect::Load { ticket, queries } => {
                     let answers: Vec<Answer> =
                         queries.iter().map(|query| query.ask(self.store.read()).unwrap()).collect();
@@ -223,17 +226,11 @@ impl Desk {
         stamp(self.minute)
     }
 
-    fn take_back(&mut self, what: Again, sure: bool) -> Msg {
+    fn take_back(&mut self, act: impl FnOnce(&mut Store, &Stamp) -> steerco::store::Result<Outcome>) -> Msg {
         let stamp = self.next_stamp();
-        let ask = if sure { Ask::Answered } else { Ask::First };
-        let done = match what {
-            Again::Undo => self.store.undo(&stamp, ask),
-            Again::Redo => self.store.redo(&stamp, ask),
-            Again::Revert(seq) => self.store.revert(seq, &stamp, ask),
-        };
-        match done {
+        match act(&mut self.store, &stamp) {
             Ok(outcome) => Msg::Committed(outcome),
-            Err(Error::AskFirst(question)) => Msg::AskedFirst { question, again: what },
+            Err(Error::AskFirst { entry, question }) => Msg::AskedFirst { question, entry },
             Err(error) => Msg::Refused { failure: failure(&error), change: None },
         }
     }

@@ -139,10 +139,10 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
             Ok(Change::Tick(TickChange {
                 pilot: id,
                 item: code.clone(),
-                state: Some(form.value("state").parse()?),
-                owner: Some(owner),
-                due: Some(due),
-                why: Some(form.value("why")),
+                state: Some(form.value("state").parse()?).filter(|_| form.changed("state")),
+                owner: form.changed("owner").then_some(owner),
+                due: form.changed("due").then_some(due),
+                why: form.changed("why").then(|| form.value("why")),
                 evidence: if evidence.is_empty() { Vec::new() } else { vec![evidence] },
                 was: Some(was),
             }))

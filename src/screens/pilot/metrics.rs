@@ -254,7 +254,7 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
             let mut changes = Vec::new();
             for (which, (_, was)) in &before {
                 let to = deeds::value(which.kind(), form, which.name())?;
-                if to != *was {
+                if to != *was && form.changed(which.name()) {
                     changes.push(Change::Metric(MetricChange::Set {
                         metric: id,
                         field: *which,

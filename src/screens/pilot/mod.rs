@@ -198,10 +198,21 @@ impl Screen for PilotScreen {
         for answer in answers {
             match answer {
                 Answer::Page(page, readings) => {
+                    // The cursor stays on its note, whatever came in above it.
+                    let note = self.selected_note().map(|note| note.id);
                     (self.page, self.readings) = (page, readings);
+                    if let Some(at) = self.notes().iter().position(|known| Some(known.id) == note) {
+                        self.lists[Tab::Notes as usize].selected = at;
+                    }
                     self.loaded = true;
                 }
-                Answer::Journal(journal) => self.journal = journal,
+                Answer::Journal(journal) => {
+                    let list = &mut self.lists[Tab::History as usize];
+                    list.selected = entries::stay(&self.journal, &journal, list.selected);
+                    self.journal = journal;
+                    let here = self.selected_entry().map(|entry| entry.seq);
+                    self.opened.take_if(|wrote| Some(wrote.entry) != here);
+                }
                 Answer::Entry(wrote) => self.opened = Some(wrote),
                 _ => {}
             }

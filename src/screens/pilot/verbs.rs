@@ -170,7 +170,7 @@ const OWN: &[Verb<PilotScreen>] = &[
 
 fn archive(screen: &mut PilotScreen, _: &Context) -> Vec<Effect> {
     match screen.tab {
-        Tab::Notes if screen.selected_note().is_some() => notes::archive(screen),
+        Tab::Notes => notes::archive(screen),
         Tab::Metrics => {
             let metric = screen.selected_metric().map(|metric| metric.id);
             let change = metric.map(|metric| Change::Metric(MetricChange::Archive { metric, archived: true }));

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, deeds};
 use crate::domain::change::Record;
-use crate::domain::{Change, Fixed, Invalid, Measure, Metric, MetricId, PilotId, Reading, Target, Week};
+use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Reading, Target, Week};
 use crate::interaction::edit::edit;
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{
@@ -62,9 +62,9 @@ fn place(week: Week, metric: MetricId) -> String {
     format!("week/{week}/{metric}")
 }
 
-/// A cell's draft: what was typed, and under it the value that its writer saw there.
-fn draft(typed: &str, seen: Option<Fixed>) -> String {
-    format!("{typed}\n{}", seen.map_or_else(|| "-".to_owned(), |seen| seen.to_string()))
+/// A cell's draft: what was typed, and under it the reading that its writer saw there, as it would be typed.
+fn draft(typed: &str, seen: Option<&Reading>) -> String {
+    format!("{typed}\n{}", seen.map(deeds::retyped).unwrap_or_default())
 }
 
 /// What was typed in a draft.
@@ -72,10 +72,9 @@ fn typed_in(draft: &str) -> &str {
     draft.split('\n').next().unwrap_or_default()
 }
 
-/// The value that the writer of a draft saw; the outer none where the draft does not say.
-fn seen_in(draft: &str) -> Option<Option<Fixed>> {
-    let seen = draft.split_once('\n')?.1;
-    if seen == "-" { Some(None) } else { Fixed::from_decimal(seen).map(Some) }
+/// The reading that the writer of a draft saw, as it would be typed; none where the draft does not say.
+fn seen_in(draft: &str) -> Option<&str> {
+    draft.split_once('\n').map(|(_, seen)| seen)
 }
 
 /// The cell of a draft's place.
@@ -165,14 +164,16 @@ impl Weekly {
             self.rows.sort_by_key(|row| known.get(&row.metric.id).copied().unwrap_or(usize::MAX));
         }
         self.loaded = true;
+        // Cells that were committed are taken back as an entry.
+        self.typed.retain(|(key, before)| context.drafts.contains_key(key) || before.is_some());
         self.find(context);
     }
 
     /// What a draft means; the change that enters it, or why it cannot be entered.
     fn meaning(&self, row: &Row, week: Week, draft: &str) -> Result<(Change, Measure), Invalid> {
-        let now = self.reading(row, week).and_then(|reading| reading.measure.value());
+        let now = self.reading(row, week).map(deeds::retyped).unwrap_or_default();
         if seen_in(draft).is_some_and(|seen| seen != now) {
-            let theirs = now.map_or_else(|| "nothing".to_owned(), |now| now.to_string());
+            let theirs = if now.is_empty() { "nothing".to_owned() } else { now };
             return Err(Invalid::new(format!("somebody else wrote {theirs} meanwhile, yours is {}", typed_in(draft)))
                 .hint("type yours again to keep it, Backspace takes theirs"));
         }
@@ -205,16 +206,22 @@ impl Weekly {
         (ready, wrong)
     }
 
-    /// Writes a cell's draft, and remembers what stood there.
-    fn put(&mut self, text: Option<String>, context: &Context) -> Vec<Effect> {
+    /// Remembers what stands in the cell under the cursor, so that it can be taken back.
+    fn remember(&mut self, context: &Context) {
+        if let Some(row) = self.selected() {
+            let key = place(self.cursor_week(), row.metric.id);
+            let draft = context.drafts.get(&key).cloned();
+            self.typed.push((key, draft));
+        }
+    }
+
+    /// Writes a cell's draft.
+    fn put(&self, text: Option<String>) -> Vec<Effect> {
         let Some(row) = self.selected() else {
             return Vec::new();
         };
         let key = place(self.cursor_week(), row.metric.id);
-        let seen = self.reading(row, self.cursor_week()).and_then(|reading| reading.measure.value());
-        if self.typed.last().is_none_or(|(last, _)| *last != key) {
-            self.typed.push((key.clone(), context.drafts.get(&key).cloned()));
-        }
+        let seen = self.reading(row, self.cursor_week());
         let body = text.filter(|text| !text.trim().is_empty()).map(|text| draft(&text, seen));
         vec![Effect::Draft { key, body }]
     }
@@ -253,7 +260,7 @@ impl Weekly {
             return None;
         }
         let body = text.text().to_owned();
-        Some(self.put(Some(body), context))
+        Some(self.put(Some(body)))
     }
 }
 
@@ -274,9 +281,8 @@ impl Screen for Weekly {
         PLACE.name
     }
 
-    fn title(&self, context: &Context) -> String {
+    fn title(&self, _: &Context) -> String {
         let monday = self.week.monday().format("%-d %b");
-        let _ = context;
         format!(
             "Week {} · {monday} to {}",
             self.week.short().trim_start_matches('W'),
@@ -328,6 +334,7 @@ impl Screen for Weekly {
         if context.read_only {
             return Some(vec![Effect::info("nothing can be written here")]);
         }
+        self.remember(context);
         self.typing = Some(TextValue::default());
         self.press(key, context)
     }
@@ -346,7 +353,7 @@ impl Screen for Weekly {
         let cell = self.typing.as_mut()?;
         cell.insert(text.trim());
         let body = cell.text().to_owned();
-        Some(self.put(Some(body), context))
+        Some(self.put(Some(body)))
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {

@@ -1,7 +1,7 @@
 //! The verbs of the weekly round, one row each.
 
 use super::super::deeds;
-use super::{Weekly, place};
+use super::{Weekly, cell_of, place};
 use crate::domain::Change;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
@@ -54,7 +54,8 @@ const OWN: &[Verb<Weekly>] = &[
             let Some(text) = screen.reading(row, screen.cursor_week().plus(-1)).map(deeds::retyped) else {
                 return vec![Effect::info("There is no value in the week before.")];
             };
-            let effects = screen.put(Some(text), context);
+            screen.remember(context);
+            let effects = screen.put(Some(text));
             screen.step(1, context);
             effects
         },
@@ -104,7 +105,10 @@ const OWN: &[Verb<Weekly>] = &[
                 .is_some_and(|row| context.drafts.contains_key(&place(screen.cursor_week(), row.metric.id)));
             writable(screen, context).and_when(typed, "nothing was typed into this cell")
         },
-        |screen, context| screen.put(None, context),
+        |screen, context| {
+            screen.remember(context);
+            screen.put(None)
+        },
     ),
     verb(
         ("filter", "filter"),
@@ -150,11 +154,14 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
     if ready.is_empty() {
         return vec![Effect::failed(format!("{} cannot be read; the cursor's line says why.", cells(wrong)))];
     }
-    screen.typed.clear();
     let (drafts, changes): (Vec<String>, Vec<Change>) = ready.into_iter().unzip();
     let count = changes.len();
     let noun = if count == 1 { "reading" } else { "readings" };
     let left = if wrong > 0 { format!(" {} could not be read and stay drafts.", cells(wrong)) } else { String::new() };
-    let what = Some(format!("Entered {count} {noun} in the round of {}.{left}", screen.week));
+    let mut weeks: Vec<String> =
+        drafts.iter().filter_map(|key| cell_of(key)).map(|(week, _)| week.to_string()).collect();
+    weeks.sort();
+    weeks.dedup();
+    let what = Some(format!("Entered {count} {noun} for {}.{left}", weeks.join(", ")));
     vec![Effect::Commit { change: Box::new(Change::Several { what, changes }), drafts }]
 }

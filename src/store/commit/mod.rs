@@ -218,7 +218,12 @@ impl<'a> Writer<'a> {
             Change::Tick(change) => self.tick(change),
             Change::Note(change) => self.note(change),
             Change::Title { to, was } => self.title(to, was.as_deref()),
-            Change::Several { changes, .. } => changes.iter().try_for_each(|change| self.apply(change)),
+            Change::Several { changes, .. } => changes.iter().enumerate().try_for_each(|(part, change)| {
+                self.apply(change).map_err(|error| match error {
+                    Error::Conflict(conflict) => Error::Conflict(Box::new(Conflict { part: Some(part), ..*conflict })),
+                    other => other,
+                })
+            }),
         }
     }
 
@@ -282,6 +287,7 @@ impl<'a> Writer<'a> {
             yours: yours.to_owned(),
             theirs: theirs.to_owned(),
             by: wrote(self)?,
+            part: None,
         })))
     }
 

@@ -337,7 +337,7 @@ impl Writer<'_> {
             return self.same(format!("{name} was {to} already."));
         }
         self.touch(pilot, 0);
-        let why = brief(why);
+        let why = why.trim();
         self.did(if why.is_empty() { format!("{name} is {to} now.") } else { format!("{name} is {to} now: {why}") })
     }
 

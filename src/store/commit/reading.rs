@@ -18,6 +18,20 @@ struct Held {
     note: Option<String>,
 }
 
+impl Held {
+    /// Is this what a writer saw?
+    fn is(&self, seen: Option<Measure>) -> bool {
+        match seen {
+            None => self.value.is_none() && self.note.is_none(),
+            Some(Measure::NotMeasured) => self.value.is_none() && self.note.is_some(),
+            Some(Measure::Number(value)) => self.value == Some(value.millionths()),
+            Some(Measure::Users { active, target }) => {
+                (self.active, self.target) == (Some(active.millionths()), Some(target.millionths()))
+            }
+        }
+    }
+}
+
 impl Writer<'_> {
     pub(super) fn record(&mut self, record: &Record) -> Result<()> {
         let (metric, pilot) = self.metric_row(record.metric)?;
@@ -35,7 +49,7 @@ impl Writer<'_> {
             return self.same(format!("{subject} was {} already.", said(&metric, &wanted)));
         }
         if let Some(was) = record.was {
-            let seen = was.map(Fixed::millionths) == now.value;
+            let seen = now.is(was);
             let (yours, theirs) = (said(&metric, &wanted), said(&metric, &now));
             self.expect_seen(seen, (&subject, &yours, &theirs), |writer| {
                 writer.writer_of_reading(metric.local, record.week)
