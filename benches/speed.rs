@@ -203,14 +203,16 @@ fn board(what: &str, folder: &Path, words: &[&str], first_text: &str, bars: (f64
     let mut seat = Seat::open(folder, words);
     seat.picture(first_text.as_bytes());
     seat.calm();
+    // The bar of keys is stated for the inventory.
+    let keys_bar = (what == "inventory").then_some(16.0);
     let keys = ["j", "j", "l", "k", "G", "gg", "h", "/", "a", "\u{7f}", "\x1b", "s"];
     let mut times = Vec::new();
     for key in keys.iter().cycle().take(360) {
         times.push(seat.key(key));
         seat.output.recv_timeout(Duration::from_millis(12)).ok();
     }
-    table.row(format!("{what}: a key at 200×60, median"), at(times.clone(), 0.5), 16.0, "ms");
-    table.row(format!("{what}: a key at 200×60, 99th percentile"), at(times, 0.99), 16.0, "ms");
+    table.row(format!("{what}: a key at 200×60, median"), at(times.clone(), 0.5), keys_bar, "ms");
+    table.row(format!("{what}: a key at 200×60, 99th percentile"), at(times, 0.99), keys_bar, "ms");
     table.row(format!("{what}: memory"), most.max(seat.memory()), bars.1, "MB");
 }
 

@@ -223,6 +223,20 @@ fn a_lead_who_was_archived_stays_until_another_is_chosen() {
 }
 
 #[test]
+fn cards_are_sorted_and_grouped() {
+    let mut desk = Desk::demo();
+    desk.press("s");
+    let screen = desk.screen();
+    let at = |name: &str| screen.lines().position(|line| line.contains(name)).unwrap();
+    assert!(
+        at("Complaint routing") < at("Contract review") && at("Contract review") < at("Demand forecast"),
+        "{screen}"
+    );
+    desk.press("S");
+    assert!(desk.screen().contains("Legal · 1"), "{}", desk.screen());
+}
+
+#[test]
 fn moving_on_asks_why_and_moves() {
     let mut desk = Desk::demo();
     desk.press("L");

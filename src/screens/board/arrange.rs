@@ -179,42 +179,52 @@ pub(super) fn words(pilot: &Pilot) -> String {
     .to_lowercase()
 }
 
-/// The rows of every column, and how many pilots each has.
-pub(super) fn rows(board: &Board) -> [(Vec<Row>, usize); 4] {
-    let mut shown: [Vec<usize>; 4] = Default::default();
-    let mut totals = [0; 4];
-    for (at, pilot) in board.pilots.iter().enumerate() {
-        if pilot.archived && !board.archived {
-            continue;
-        }
-        totals[pilot.stage.index()] += 1;
-        let found = board.words.get(at).is_some_and(|words| board.filter.holds(words));
-        if found {
-            shown[pilot.stage.index()].push(at);
-        }
-    }
-    let mut columns = shown.into_iter().map(|places| headed(board, places));
-    totals.map(|total| (columns.next().unwrap_or_default(), total))
+/// Every pilot in the order of the cards: by group, by the sort, by name. Filters leave it as it is.
+pub(super) fn order(board: &Board) -> Vec<usize> {
+    let groups = groups(board);
+    let group = |at: usize| groups.get(at).map_or("", String::as_str);
+    let mut order: Vec<usize> = (0..board.pilots.len()).collect();
+    order.sort_by_cached_key(|at| (group(*at), key(board, *at), board.words.get(*at)));
+    order
 }
 
-fn headed(board: &Board, mut places: Vec<usize>) -> Vec<Row> {
-    let ordered = board.group != Group::None;
-    let groups: Vec<String> =
-        if ordered { board.pilots.iter().map(|pilot| board.group.of(pilot)).collect() } else { Vec::new() };
-    let group = |at: usize| groups.get(at).map_or("", String::as_str);
-    places.sort_by_cached_key(|at| (group(*at), key(board, *at), board.words.get(*at)));
-    let mut rows = Vec::with_capacity(places.len());
-    let mut before = None;
-    for (place, at) in places.iter().enumerate() {
-        let here = group(*at);
-        if ordered && before != Some(here) {
-            let count = places.iter().skip(place).take_while(|other| group(**other) == here).count();
-            rows.push(Row::Heading(here.to_owned(), count));
-            before = Some(here);
+/// The group of every pilot; nothing where cards are not grouped.
+fn groups(board: &Board) -> Vec<String> {
+    match board.group {
+        Group::None => Vec::new(),
+        group => board.pilots.iter().map(|pilot| group.of(pilot)).collect(),
+    }
+}
+
+/// The rows of every column, and how many pilots each has.
+pub(super) fn rows(board: &Board) -> [(Vec<Row>, usize); 4] {
+    let groups = groups(board);
+    let mut columns: [(Vec<Row>, usize); 4] = Default::default();
+    let mut headings: [Option<(usize, &str)>; 4] = Default::default();
+    for at in &board.order {
+        let Some(pilot) = board.pilots.get(*at).filter(|pilot| !pilot.archived || board.archived) else {
+            continue;
+        };
+        let (rows, total) = &mut columns[pilot.stage.index()];
+        *total += 1;
+        if !board.words.get(*at).is_some_and(|words| board.filter.holds(words)) {
+            continue;
+        }
+        if let Some(group) = groups.get(*at) {
+            let heading = &mut headings[pilot.stage.index()];
+            if heading.is_none_or(|(_, before)| before != group) {
+                *heading = Some((rows.len(), group));
+                rows.push(Row::Heading(group.clone(), 0));
+            }
+            if let Some((place, _)) = heading
+                && let Some(Row::Heading(_, count)) = rows.get_mut(*place)
+            {
+                *count += 1;
+            }
         }
         rows.push(Row::Card(*at));
     }
-    rows
+    columns
 }
 
 /// Where a card stands before its name decides.

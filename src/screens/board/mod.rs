@@ -35,6 +35,8 @@ pub struct Board {
     standings: Vec<Standing>,
     /// What a filter finds each by, in the order of `pilots`.
     words: Vec<String>,
+    /// Every pilot by its place in `pilots`, in the order of the cards.
+    order: Vec<usize>,
     trends: Trends,
     /// Were the trends read before the pilots were?
     outdated: bool,
@@ -177,6 +179,7 @@ impl Screen for Board {
                     self.words = pilots.iter().map(arrange::words).collect();
                     self.marks.retain(|id| pilots.iter().any(|pilot| pilot.id == *id));
                     self.pilots = pilots;
+                    self.order = arrange::order(self);
                     self.asked.clear();
                     self.outdated = true;
                     self.loaded = true;
