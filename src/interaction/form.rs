@@ -221,6 +221,7 @@ impl Field {
         if typed.is_empty() {
             let missing = self.required || matches!(self.kind, Kind::Options(_)) && !self.text.is_empty();
             return match (&self.kind, missing) {
+                (Kind::Options(_), true) if self.text.is_empty() => Check::Wrong(format!("choose the {}", self.label)),
                 (Kind::Options(_), true) => Check::Wrong(format!("nothing matches “{}”", self.text.text())),
                 (_, true) => Check::Wrong(format!("{} cannot be empty", self.label)),
                 _ => Check::Fine(None),

@@ -203,11 +203,15 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
         ("A", "A  at risk: the owner acts, with a plan"),
         ("R", "R  a decision of the committee is wanted"),
     ];
-    let options = options.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
+    let mut options = options.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
     let now = pilots.first().map_or(Status::NotReported, |pilot| pilot.report.status);
     let now = if options.iter().any(|(value, _)| value == now.name()) { now.name() } else { "" };
+    if now.is_empty() {
+        // Nothing was reported yet: nothing stands chosen.
+        options.insert(0, (String::new(), "…".to_owned()));
+    }
     let fields = vec![
-        Field::of(Kind::Options(options), "status", "status", now),
+        Field::of(Kind::Options(options), "status", "status", now).required(),
         // Empty: the sentence of another status would be untrue under this one.
         Field::line("because", "one sentence", "").required(),
     ];
