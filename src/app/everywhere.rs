@@ -98,18 +98,24 @@ const VERBS: &[Verb<State>] = &[
     },
 ];
 
-/// The offers that work everywhere, now.
-pub(super) fn offers(state: &State) -> Vec<Offer> {
-    let own = VERBS.iter().map(|verb| verb.offer((verb.live)(state, &state.context)));
-    let here = state.top().map_or("", |screen| screen.name());
-    let places = screens::PLACES.iter().filter(|place| !place.keys.is_empty()).map(|place| Offer {
+/// The places that can be gone to from everywhere, as verbs.
+fn places(live: impl Fn(&str) -> Live) -> impl Iterator<Item = Offer> {
+    screens::PLACES.iter().filter(|place| !place.keys.is_empty()).map(move |place| Offer {
         name: place.name,
         title: place.title,
         doc: place.doc,
         keys: place.keys,
         hint: false,
-        live: if place.name == here { Live::No("you are here") } else { with_workspace(state, &state.context) },
-    });
+        live: live(place.name),
+    })
+}
+
+/// The offers that work everywhere, now.
+pub(super) fn offers(state: &State) -> Vec<Offer> {
+    let own = VERBS.iter().map(|verb| verb.offer((verb.live)(state, &state.context)));
+    let here = state.top().map_or("", |screen| screen.name());
+    let places =
+        places(|name| if name == here { Live::No("you are here") } else { with_workspace(state, &state.context) });
     own.chain(places).collect()
 }
 
@@ -130,15 +136,7 @@ pub fn known_verbs() -> Vec<Bound> {
     for place in screens::PLACES {
         all.extend(remap.bind(place.name, (place.verbs)()));
     }
-    let places = screens::PLACES.iter().filter(|place| !place.keys.is_empty()).map(|place| Offer {
-        name: place.name,
-        title: place.title,
-        doc: place.doc,
-        keys: place.keys,
-        hint: false,
-        live: Live::Yes,
-    });
-    let everywhere: Vec<Offer> = VERBS.iter().map(|verb| verb.offer(Live::Yes)).chain(places).collect();
+    let everywhere: Vec<Offer> = VERBS.iter().map(|verb| verb.offer(Live::Yes)).chain(places(|_| Live::Yes)).collect();
     all.extend(remap.bind(HOME, everywhere));
     all
 }

@@ -43,7 +43,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
         Msg::Committed(outcome) => committed(state, outcome),
-        Msg::Refused { failure, .. } => refused(state, failure),
+        Msg::Refused(failure) => refused(state, failure),
         Msg::Conflicted { conflict, change } => {
             let drafts = answered(state, Saved::Failed).drafts;
             vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts }))]

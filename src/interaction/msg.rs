@@ -28,12 +28,7 @@ pub enum Msg {
     /// A change was performed.
     Committed(Outcome),
     /// A change failed; the form that sent it stays open.
-    Refused {
-        /// What failed.
-        failure: Failure,
-        /// The change, to try again.
-        change: Option<Box<Change>>,
-    },
+    Refused(Failure),
     /// Somebody else wrote the value meanwhile.
     Conflicted {
         /// Both values.

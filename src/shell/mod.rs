@@ -197,7 +197,7 @@ impl Shell {
                 self.perform(effects);
             }
             Err(failure) => {
-                let effects = update(&mut self.state, Msg::Refused { failure: start::shown(failure), change: None });
+                let effects = update(&mut self.state, Msg::Refused(start::shown(failure)));
                 self.perform(effects);
             }
         }

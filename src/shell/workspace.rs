@@ -106,7 +106,7 @@ impl Owner {
                 let msg = match done {
                     Ok(outcome) => Msg::Committed(outcome),
                     Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
-                    Err(error) => Msg::Refused { failure: shown(error.into()), change: Some(change) },
+                    Err(error) => Msg::Refused(shown(error.into())),
                 };
                 self.tell(msg);
             }
@@ -126,7 +126,7 @@ impl Owner {
         let msg = match act(&mut self.store, &stamp) {
             Ok(outcome) => Msg::Committed(outcome),
             Err(Error::AskFirst { entry, question }) => Msg::AskedFirst { question, entry },
-            Err(error) => Msg::Refused { failure: shown(error.into()), change: None },
+            Err(error) => Msg::Refused(shown(error.into())),
         };
         self.tell(msg);
     }

@@ -177,7 +177,7 @@ impl Desk {
                     facts.push(match self.store.commit(&change, &stamp) {
                         Ok(outcome) => Msg::Committed(outcome),
                         Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
-                        Err(error) => Msg::Refused { failure: failure(&error), change: Some(change) },
+                        Err(error) => Msg::Refused(failure(&error)),
                     });
                 }
                 Effect::Undo => facts.push(self.take_back(|store, stamp| store.undo(stamp, Ask::First))),
@@ -231,7 +231,7 @@ impl Desk {
         match act(&mut self.store, &stamp) {
             Ok(outcome) => Msg::Committed(outcome),
             Err(Error::AskFirst { entry, question }) => Msg::AskedFirst { question, entry },
-            Err(error) => Msg::Refused { failure: failure(&error), change: None },
+            Err(error) => Msg::Refused(failure(&error)),
         }
     }
 
