@@ -12,8 +12,9 @@ const EXAMPLES: &str = "Examples:
   steerco record invoice-triage performance 78.1 --week 2026-W47
   steerco list pilots --stage 1 --json
 
-Without a command the workspace opens on its board. Exit status: 0 done, 1 failure, 2 usage, 3 invalid input,
-4 not found, 5 busy, 6 damaged, 7 newer than this program, 8 would overwrite.";
+Without a command the workspace opens on its board.
+Exit status: 0 done, 1 failure, 2 usage, 3 invalid input, 4 not found, 5 busy, 6 damaged,
+7 newer than this program, 8 would overwrite.";
 
 /// Steers AI pilots into production: the pilots, their owners and their weekly metrics in one local file.
 #[derive(Debug, Parser)]
@@ -28,18 +29,19 @@ pub struct Cli {
 }
 
 /// Flags that stand before or after the command.
+#[expect(clippy::doc_markdown, reason = "the comments are the help, which shows no Markdown")]
 #[derive(Debug, Clone, Args)]
 pub struct Global {
-    /// The workspace: a path when it holds a separator or ends in .steerco, else a name [env: `STEERCO_WORKSPACE`]
+    /// The workspace: a path when it holds a separator or ends in .steerco, else a name [env: STEERCO_WORKSPACE]
     #[arg(long, short = 'w', global = true, value_name = "NAME|PATH")]
     pub workspace: Option<String>,
-    /// The day that counts as today, as 2026-11-24 [env: `STEERCO_TODAY`]
+    /// The day that counts as today, as 2026-11-24 [env: STEERCO_TODAY]
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
     /// Show what was recorded by the end of that day
     #[arg(long, global = true, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// Who writes; the journal keeps the name [env: `STEERCO_ACTOR`]
+    /// Who writes; the journal keeps the name [env: STEERCO_ACTOR]
     #[arg(long, global = true, value_name = "NAME")]
     pub actor: Option<String>,
     /// Write nothing
