@@ -751,6 +751,30 @@ fn what_another_process_renames_shows_on_the_open_board() {
 }
 
 #[test]
+fn a_file_that_is_deleted_or_replaced_while_open_is_named_and_the_text_stays() {
+    for (replaced, word) in [(false, "deleted"), (true, "replaced")] {
+        let desk = Desk::with_demo();
+        let terminal = desk.open();
+        let moved = desk.folder().join("elsewhere.steerco");
+        fs::rename(desk.file(), &moved).unwrap();
+        if replaced {
+            fs::copy(&moved, desk.file()).unwrap();
+        }
+        terminal.press("c");
+        terminal.press("the zebra stays");
+        terminal.wait_for_text("the zebra stays");
+        terminal.press(ENTER);
+        let said = format!("was {word} while it was open");
+        terminal.wait_for(|screen| screen.contains(&said) && screen.contains("the zebra stays"), &said);
+        terminal.wait_for_text("NOT SAVED");
+        terminal.press(ESC);
+        terminal.wait_for(|screen| !screen.contains("the zebra stays"), "the prompt closed");
+        terminal.press("q");
+        assert!(terminal.wait_for_end().status.success());
+    }
+}
+
+#[test]
 fn a_storm_of_resizes_ends_with_the_screen_of_a_terminal_that_kept_its_size() {
     let desk = Desk::with_demo();
     let (terminal, calm) = (desk.open(), desk.open());
