@@ -141,14 +141,15 @@ fn trend(metric: Option<&Metric>, trends: &Trends, weeks: usize, width: usize, n
     };
     let readings = trends.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
     let to = context.moment.reporting_week();
-    let name = if named { Shown::line(card_name(metric)).fit(9).pad(10).into() } else { String::new() };
+    let names = if width >= 44 { 16 } else { 10 };
+    let name = if named { Shown::line(card_name(metric)).fit(names - 1).pad(names).into() } else { String::new() };
     let Some(glance) = parts::glance(metric, readings, to, weeks, context.glyphs) else {
         return line(vec![(format!("{name}no values yet"), Role::Dim)], Vec::new());
     };
     let role = if glance.worse { Role::AtRisk } else { Role::Dim };
     let left = vec![(name, Role::Dim), (glance.line, role)];
     let now = (if width < 18 { glance.short } else { glance.now }, Role::Text);
-    let wants = 10 + weeks + now.0.chars().count() + glance.delta.chars().count() + 4;
+    let wants = names + weeks + now.0.chars().count() + glance.delta.chars().count() + 4;
     let right = match glance.delta {
         delta if delta.is_empty() || !named || wants > width => vec![now],
         delta => vec![now, (format!(" {delta}"), role)],
