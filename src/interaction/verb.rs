@@ -87,6 +87,18 @@ pub fn run<S>(rows: Rows<S>, screen: &mut S, name: &str, context: &Context) -> V
 }
 
 impl<S> Verb<S> {
+    /// A row that the footer shows where there is room.
+    #[must_use]
+    pub const fn new(
+        (name, title): (&'static str, &'static str),
+        doc: &'static str,
+        keys: &'static [&'static str],
+        live: fn(&S, &Context) -> Live,
+        run: fn(&mut S, &Context) -> Vec<Effect>,
+    ) -> Self {
+        Self { name, title, doc, keys, hint: true, live, run }
+    }
+
     /// The verb without its deed.
     #[must_use]
     pub const fn offer(&self, live: Live) -> Offer {

@@ -48,16 +48,6 @@ struct People {
 
 const VERBS: Rows<People> = &[OWN, &vertical()];
 
-const fn verb(
-    (name, title): (&'static str, &'static str),
-    doc: &'static str,
-    keys: &'static [&'static str],
-    live: fn(&People, &Context) -> Live,
-    run: fn(&mut People, &Context) -> Vec<Effect>,
-) -> Verb<People> {
-    Verb { name, title, doc, keys, hint: true, live, run }
-}
-
 fn selected(screen: &People, _: &Context) -> Live {
     Live::when(screen.selected().is_some(), "nobody is selected")
 }
@@ -71,7 +61,7 @@ fn writable(screen: &People, context: &Context) -> Live {
 }
 
 const OWN: &[Verb<People>] = &[
-    verb(
+    Verb::new(
         ("open", "their pilots"),
         "Show the board with the pilots that they own or lead.",
         &["↵"],
@@ -81,27 +71,39 @@ const OWN: &[Verb<People>] = &[
             name.map(|name| Effect::Open(Destination::Board(name))).into_iter().collect()
         },
     ),
-    verb(
+    Verb::new(
         ("add", "add"),
         "Add a person.",
         &["a"],
         |_, context| Live::when(!context.read_only, "nothing can be written here"),
         |_, context| vec![Effect::form(add(context))],
     ),
-    verb(("edit", "edit"), "Edit the person under the cursor.", &["e"], writable, |screen, context| {
+    Verb::new(("edit", "edit"), "Edit the person under the cursor.", &["e"], writable, |screen, context| {
         screen.selected().map(|row| Effect::form(change(&row.person, context))).into_iter().collect()
     }),
-    verb(("archive", "archive"), "Put them out of sight, or back; u takes it back.", &["x"], writable, |screen, _| {
-        let set = |row: &PersonRow| {
-            Change::Person(PersonChange::Archive { person: row.person.id, archived: !row.person.archived })
-        };
-        screen.selected().map(set).map(Effect::commit).into_iter().collect()
-    }),
-    verb(("filter", "filter"), "Narrow to what some words find; Esc stops typing.", &["/"], anybody, |screen, _| {
-        screen.filter.open();
-        Vec::new()
-    }),
-    verb(("show-archive", "archive too"), "Show who was archived, or not.", &["A"], anybody, |screen, context| {
+    Verb::new(
+        ("archive", "archive"),
+        "Put them out of sight, or back; u takes it back.",
+        &["x"],
+        writable,
+        |screen, _| {
+            let set = |row: &PersonRow| {
+                Change::Person(PersonChange::Archive { person: row.person.id, archived: !row.person.archived })
+            };
+            screen.selected().map(set).map(Effect::commit).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("filter", "filter"),
+        "Narrow to what some words find; Esc stops typing.",
+        &["/"],
+        anybody,
+        |screen, _| {
+            screen.filter.open();
+            Vec::new()
+        },
+    ),
+    Verb::new(("show-archive", "archive too"), "Show who was archived, or not.", &["A"], anybody, |screen, context| {
         screen.archived = !screen.archived;
         screen.find(context);
         vec![Effect::info(if screen.archived { "With the archive." } else { "Without the archive." })]

@@ -9,16 +9,6 @@ use crate::interaction::{Context, Destination, Effect};
 
 pub(super) const VERBS: Rows<Board> = &[OWN, &vertical(), &horizontal()];
 
-const fn verb(
-    (name, title): (&'static str, &'static str),
-    doc: &'static str,
-    keys: &'static [&'static str],
-    live: fn(&Board, &Context) -> Live,
-    run: fn(&mut Board, &Context) -> Vec<Effect>,
-) -> Verb<Board> {
-    Verb { name, title, doc, keys, hint: true, live, run }
-}
-
 fn selected(board: &Board, _: &Context) -> Live {
     Live::when(board.selected().is_some(), "no pilot is selected")
 }
@@ -47,30 +37,36 @@ fn measured(board: &Board, context: &Context) -> Live {
 }
 
 const OWN: &[Verb<Board>] = &[
-    verb(("open", "open"), "Open the pilot under the cursor.", &["↵"], selected, |board, _| {
+    Verb::new(("open", "open"), "Open the pilot under the cursor.", &["↵"], selected, |board, _| {
         board.selected_pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot.id))).into_iter().collect()
     }),
-    verb(("next-stage", "next stage"), "Move it to the next stage; asks why.", &["L"], further, |board, context| {
-        let pilots = board.meant().into_iter().filter(|pilot| pilot.stage.next().is_some()).collect();
-        vec![Effect::form(deeds::stage(pilots, Stage::next, context))]
-    }),
-    verb(("reading", "reading"), "Enter a reading of one of its metrics.", &["m"], measured, |board, context| {
+    Verb::new(
+        ("next-stage", "next stage"),
+        "Move it to the next stage; asks why.",
+        &["L"],
+        further,
+        |board, context| {
+            let pilots = board.meant().into_iter().filter(|pilot| pilot.stage.next().is_some()).collect();
+            vec![Effect::form(deeds::stage(pilots, Stage::next, context))]
+        },
+    ),
+    Verb::new(("reading", "reading"), "Enter a reading of one of its metrics.", &["m"], measured, |board, context| {
         let form = board.selected_pilot().map(|pilot| {
             let metrics = headlines(&board.trends, pilot);
             deeds::reading(pilot, metrics, metrics.first(), context)
         });
         form.map(Effect::form).into_iter().collect()
     }),
-    verb(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |board, context| {
+    Verb::new(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |board, context| {
         vec![Effect::form(deeds::owner(board.meant(), context))]
     }),
-    verb(("note", "note"), "Write a note of one line.", &["c"], writable, |board, _| {
+    Verb::new(("note", "note"), "Write a note of one line.", &["c"], writable, |board, _| {
         vec![Effect::form(deeds::note(board.meant()))]
     }),
-    verb(("report", "report"), "Report its status with a sentence.", &["r"], writable, |board, _| {
+    Verb::new(("report", "report"), "Report its status with a sentence.", &["r"], writable, |board, _| {
         vec![Effect::form(deeds::status(board.meant()))]
     }),
-    verb(
+    Verb::new(
         ("filter", "filter"),
         "Narrow to what some words find; Enter opens, Esc stops typing.",
         &["/"],
@@ -80,25 +76,31 @@ const OWN: &[Verb<Board>] = &[
             Vec::new()
         },
     ),
-    verb(
+    Verb::new(
         ("add", "add"),
         "Add a pilot to this column.",
         &["a"],
         |_, context| Live::when(!context.read_only, "nothing can be written here"),
         |board, context| vec![Effect::form(deeds::add(super::stage_of(board.column), context))],
     ),
-    verb(("mark", "mark"), "Mark it and step down; verbs then do it to all that are marked.", &["v"], selected, mark),
-    verb(("sort", "sort"), "Another order of the cards.", &["s"], any, |board, context| {
+    Verb::new(
+        ("mark", "mark"),
+        "Mark it and step down; verbs then do it to all that are marked.",
+        &["v"],
+        selected,
+        mark,
+    ),
+    Verb::new(("sort", "sort"), "Another order of the cards.", &["s"], any, |board, context| {
         let at = Sort::ALL.iter().position(|sort| *sort == board.sort).map_or(0, |at| (at + 1) % Sort::ALL.len());
         board.sort = Sort::ALL[at];
         rearranged(board, board.sort.title(), context)
     }),
-    verb(("group", "group"), "Group the cards by unit, owner or status.", &["S"], any, |board, context| {
+    Verb::new(("group", "group"), "Group the cards by unit, owner or status.", &["S"], any, |board, context| {
         let at = Group::ALL.iter().position(|group| *group == board.group).map_or(0, |at| (at + 1) % Group::ALL.len());
         board.group = Group::ALL[at];
         rearranged(board, board.group.title(), context)
     }),
-    verb(
+    Verb::new(
         ("edit", "edit"),
         "Edit its fields; with marks, one field of all of them.",
         &["e"],
@@ -114,7 +116,7 @@ const OWN: &[Verb<Board>] = &[
                 .collect()
         },
     ),
-    verb(
+    Verb::new(
         ("stage-before", "stage before"),
         "Move it back to the stage before; asks why.",
         &["H"],
@@ -124,16 +126,32 @@ const OWN: &[Verb<Board>] = &[
             vec![Effect::form(deeds::stage(pilots, Stage::previous, context))]
         },
     ),
-    verb(("archive", "archive"), "Put it out of sight, or back; u takes it back.", &["x"], writable, |board, _| {
-        let change = deeds::archive(&board.meant());
-        board.marks.clear();
-        vec![Effect::commit(change)]
-    }),
-    verb(("mark-range", "mark range"), "Mark everything from the last mark to here.", &["V"], selected, mark_range),
-    verb(("lifecycle", "lifecycle"), "Pause, resume, stop or retire it; asks why.", &["X"], writable, |board, _| {
-        vec![Effect::form(deeds::lifecycle(board.meant()))]
-    }),
-    verb(("show-archive", "archive too"), "Show what was archived, or not.", &["A"], any, |board, context| {
+    Verb::new(
+        ("archive", "archive"),
+        "Put it out of sight, or back; u takes it back.",
+        &["x"],
+        writable,
+        |board, _| {
+            let change = deeds::archive(&board.meant());
+            board.marks.clear();
+            vec![Effect::commit(change)]
+        },
+    ),
+    Verb::new(
+        ("mark-range", "mark range"),
+        "Mark everything from the last mark to here.",
+        &["V"],
+        selected,
+        mark_range,
+    ),
+    Verb::new(
+        ("lifecycle", "lifecycle"),
+        "Pause, resume, stop or retire it; asks why.",
+        &["X"],
+        writable,
+        |board, _| vec![Effect::form(deeds::lifecycle(board.meant()))],
+    ),
+    Verb::new(("show-archive", "archive too"), "Show what was archived, or not.", &["A"], any, |board, context| {
         board.archived = !board.archived;
         rearranged(board, if board.archived { "with the archive" } else { "without the archive" }, context)
     }),

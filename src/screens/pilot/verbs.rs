@@ -10,16 +10,6 @@ use crate::interaction::{Context, Effect, Query};
 
 pub(super) const VERBS: Rows<PilotScreen> = &[OWN, TABS, &vertical()];
 
-const fn verb(
-    (name, title): (&'static str, &'static str),
-    doc: &'static str,
-    keys: &'static [&'static str],
-    live: fn(&PilotScreen, &Context) -> Live,
-    run: fn(&mut PilotScreen, &Context) -> Vec<Effect>,
-) -> Verb<PilotScreen> {
-    Verb { name, title, doc, keys, hint: true, live, run }
-}
-
 fn there(screen: &PilotScreen, _: &Context) -> Live {
     Live::when(screen.page.is_some(), "the pilot is not there")
 }
@@ -52,14 +42,14 @@ fn one(screen: &PilotScreen) -> Vec<Pilot> {
 }
 
 const OWN: &[Verb<PilotScreen>] = &[
-    verb(
+    Verb::new(
         ("tick", "tick"),
         "Tick the item and say what shows it; a ticked one is open again.",
         &["Space"],
         |screen, context| on(Tab::Checklist, screen, context, "items are ticked on the checklist page: 2"),
         |screen, context| checklist::toggle(screen, context),
     ),
-    verb(("edit", "edit"), "Edit what is under the cursor.", &["e", "↵"], editable, |screen, context| {
+    Verb::new(("edit", "edit"), "Edit what is under the cursor.", &["e", "↵"], editable, |screen, context| {
         match screen.tab {
             Tab::Overview => overview::edit_effect(screen, context),
             Tab::Checklist => checklist::edit(screen, context),
@@ -68,7 +58,7 @@ const OWN: &[Verb<PilotScreen>] = &[
             Tab::History => Vec::new(),
         }
     }),
-    verb(
+    Verb::new(
         ("open-entry", "open"),
         "Show what the entry wrote; Esc closes it.",
         &["↵"],
@@ -82,14 +72,14 @@ const OWN: &[Verb<PilotScreen>] = &[
             seq.map(|seq| Effect::Load { ticket: 0, queries: vec![Query::Entry(seq)] }).into_iter().collect()
         },
     ),
-    verb(
+    Verb::new(
         ("revert", "take back"),
         "Take the entry under the cursor back.",
         &["R"],
         |screen, context| on(Tab::History, screen, context, "entries are on the history page: 5"),
         |screen, _| screen.selected_entry().map(entries::revert).unwrap_or_default(),
     ),
-    verb(("reading", "reading"), "Enter a reading of one of its metrics.", &["m"], writable, |screen, context| {
+    Verb::new(("reading", "reading"), "Enter a reading of one of its metrics.", &["m"], writable, |screen, context| {
         let Some(page) = &screen.page else {
             return Vec::new();
         };
@@ -97,7 +87,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         let chosen = if screen.tab == Tab::Metrics { screen.selected_metric() } else { all.first() };
         vec![Effect::form(deeds::reading(&page.pilot, &all, chosen, context))]
     }),
-    verb(
+    Verb::new(
         ("add", "add"),
         "Add a metric, or a note in Markdown: what the page holds.",
         &["a"],
@@ -113,7 +103,7 @@ const OWN: &[Verb<PilotScreen>] = &[
             _ => Vec::new(),
         },
     ),
-    verb(
+    Verb::new(
         ("zoom", "zoom"),
         "Charts of 13, 26, 52 weeks or all.",
         &["z"],
@@ -123,16 +113,16 @@ const OWN: &[Verb<PilotScreen>] = &[
             vec![Effect::info(screen.zoom.title())]
         },
     ),
-    verb(("note", "note"), "Write a note of one line.", &["c"], writable, |screen, _| {
+    Verb::new(("note", "note"), "Write a note of one line.", &["c"], writable, |screen, _| {
         vec![Effect::form(deeds::note(one(screen)))]
     }),
-    verb(("report", "report"), "Report its status with a sentence.", &["r"], writable, |screen, _| {
+    Verb::new(("report", "report"), "Report its status with a sentence.", &["r"], writable, |screen, _| {
         vec![Effect::form(deeds::status(one(screen)))]
     }),
-    verb(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |screen, context| {
+    Verb::new(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |screen, context| {
         vec![Effect::form(deeds::owner(one(screen), context))]
     }),
-    verb(
+    Verb::new(
         ("next-stage", "next stage"),
         "Move it to the next stage; asks why.",
         &["L"],
@@ -142,7 +132,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         },
         |screen, context| vec![Effect::form(deeds::stage(one(screen), Stage::next, context))],
     ),
-    verb(
+    Verb::new(
         ("stage-before", "stage before"),
         "Move it back to the stage before; asks why.",
         &["H"],
@@ -152,14 +142,18 @@ const OWN: &[Verb<PilotScreen>] = &[
         },
         |screen, context| vec![Effect::form(deeds::stage(one(screen), Stage::previous, context))],
     ),
-    verb(("fields", "all fields"), "Edit all its fields in one form.", &["F"], writable, |screen, context| {
+    Verb::new(("fields", "all fields"), "Edit all its fields in one form.", &["F"], writable, |screen, context| {
         let form = screen.page.as_ref().map(|page| deeds::set_each(&page.pilot, &page.summary, context));
         form.map(Effect::form).into_iter().collect()
     }),
-    verb(("lifecycle", "lifecycle"), "Pause, resume, stop or retire it; asks why.", &["X"], writable, |screen, _| {
-        vec![Effect::form(deeds::lifecycle(one(screen)))]
-    }),
-    verb(
+    Verb::new(
+        ("lifecycle", "lifecycle"),
+        "Pause, resume, stop or retire it; asks why.",
+        &["X"],
+        writable,
+        |screen, _| vec![Effect::form(deeds::lifecycle(one(screen)))],
+    ),
+    Verb::new(
         ("archive", "archive"),
         "Put the note, the metric or the pilot out of sight, or the pilot back.",
         &["x"],
@@ -186,7 +180,7 @@ const fn turn(
     keys: &'static [&'static str],
     run: fn(&mut PilotScreen, &Context) -> Vec<Effect>,
 ) -> Verb<PilotScreen> {
-    Verb { hint: false, ..verb((name, title), doc, keys, |_, _| Live::Yes, run) }
+    Verb { hint: false, ..Verb::new((name, title), doc, keys, |_, _| Live::Yes, run) }
 }
 
 fn by(screen: &mut PilotScreen, pages: usize, context: &Context) -> Vec<Effect> {

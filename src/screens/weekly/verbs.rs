@@ -9,16 +9,6 @@ use crate::interaction::{Context, Destination, Effect};
 
 pub(super) const VERBS: Rows<Weekly> = &[OWN, &vertical(), &horizontal()];
 
-const fn verb(
-    (name, title): (&'static str, &'static str),
-    doc: &'static str,
-    keys: &'static [&'static str],
-    live: fn(&Weekly, &Context) -> Live,
-    run: fn(&mut Weekly, &Context) -> Vec<Effect>,
-) -> Verb<Weekly> {
-    Verb { name, title, doc, keys, hint: true, live, run }
-}
-
 fn selected(screen: &Weekly, _: &Context) -> Live {
     Live::when(screen.selected().is_some(), "there is no metric to enter")
 }
@@ -28,7 +18,7 @@ fn writable(screen: &Weekly, context: &Context) -> Live {
 }
 
 const OWN: &[Verb<Weekly>] = &[
-    verb(
+    Verb::new(
         ("commit", "commit the week"),
         "Write every cell that was typed as one change; what cannot be read stays a draft.",
         &["w", "Ctrl+S"],
@@ -42,7 +32,7 @@ const OWN: &[Verb<Weekly>] = &[
         },
         commit,
     ),
-    verb(
+    Verb::new(
         ("same", "as last week"),
         "Take the value of the week before and step down.",
         &["="],
@@ -60,7 +50,7 @@ const OWN: &[Verb<Weekly>] = &[
             effects
         },
     ),
-    verb(
+    Verb::new(
         ("next-missing", "next missing"),
         "To the next cell of the week without a value.",
         &["n", "⇥"],
@@ -85,7 +75,7 @@ const OWN: &[Verb<Weekly>] = &[
             }
         },
     ),
-    verb(
+    Verb::new(
         ("take-cell-back", "undo cell"),
         "Take back the cell that was typed last; entries of the journal come after.",
         &["u"],
@@ -95,7 +85,7 @@ const OWN: &[Verb<Weekly>] = &[
             last.map(|(key, body)| Effect::Draft { key, body }).into_iter().collect()
         },
     ),
-    verb(
+    Verb::new(
         ("clear", "clear cell"),
         "Drop what was typed into this cell.",
         &["Backspace", "Delete"],
@@ -110,7 +100,7 @@ const OWN: &[Verb<Weekly>] = &[
             screen.put(None)
         },
     ),
-    verb(
+    Verb::new(
         ("filter", "filter"),
         "Narrow to what some words find; Esc stops typing.",
         &["/"],
@@ -120,14 +110,14 @@ const OWN: &[Verb<Weekly>] = &[
             Vec::new()
         },
     ),
-    verb(
+    Verb::new(
         ("week-before", "week before"),
         "Enter the week before.",
         &["["],
         |_, _| Live::Yes,
         |screen, _| turn(screen, -1),
     ),
-    verb(
+    Verb::new(
         ("week-after", "week after"),
         "Enter the week after.",
         &["]"],
@@ -136,7 +126,7 @@ const OWN: &[Verb<Weekly>] = &[
         },
         |screen, _| turn(screen, 1),
     ),
-    verb(("open", "open pilot"), "Open the pilot of this row.", &["O"], selected, |screen, _| {
+    Verb::new(("open", "open pilot"), "Open the pilot of this row.", &["O"], selected, |screen, _| {
         screen.selected().map(|row| Effect::Open(Destination::Pilot(row.pilot))).into_iter().collect()
     }),
 ];
