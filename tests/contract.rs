@@ -82,6 +82,14 @@ impl Desk {
         fs::read(self.path(name)).unwrap()
     }
 
+    /// The backups that were made by themselves.
+    fn backups(&self) -> Vec<PathBuf> {
+        fs::read_dir(self.path("state/steerco/backups"))
+            .unwrap()
+            .flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap().map(|file| file.unwrap().path()))
+            .collect()
+    }
+
     fn has(&self, name: &str) -> bool {
         self.path(name).exists()
     }
@@ -482,6 +490,25 @@ fn a_workspace_of_a_newer_program_ends_with_7_and_stays_as_it_is() {
 }
 
 #[test]
+fn a_workspace_of_an_older_program_is_read_as_it_is_and_migrated_by_the_first_write() {
+    let desk = Desk::bare();
+    let frozen = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/schema/1.steerco")).unwrap();
+    desk.write("old.steerco", &frozen);
+    let before = desk.run(&["--workspace", "old.steerco", "list", "pilots", "--json"]).json();
+    assert!(desk.read("old.steerco") == frozen, "reading wrote the file");
+
+    desk.run(&["--workspace", "old.steerco", "add", "person", "Cleo Marsh", "--json"]).done();
+    assert_eq!(desk.run(&["--workspace", "old.steerco", "list", "pilots", "--json"]).json(), before);
+    desk.run(&["--workspace", "old.steerco", "undo", "--json"]).done();
+    desk.run(&["--workspace", "old.steerco", "doctor", "--json"]).done();
+
+    let backups = desk.backups();
+    assert_eq!(backups.len(), 1, "{backups:?}");
+    assert!(backups[0].to_str().unwrap().ends_with("-migration.steerco"), "{backups:?}");
+    assert_eq!(desk.run(&["--workspace", backups[0].to_str().unwrap(), "list", "pilots", "--json"]).json(), before);
+}
+
+#[test]
 fn what_would_be_overwritten_ends_with_8_unless_forced() {
     let desk = Desk::with_demo();
     let table: &[(&[&str], &str)] = &[
@@ -639,10 +666,7 @@ fn a_restore_brings_back_what_the_copy_holds_and_keeps_what_was_there() {
     desk.on(&["add", "pilot", "Later"]).done();
     desk.on(&["restore", "copy.steerco"]).done();
     check_same(&desk.export(), &then, "what the workspace holds");
-    let backups: Vec<PathBuf> = fs::read_dir(desk.path("state/steerco/backups"))
-        .unwrap()
-        .flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap().map(|file| file.unwrap().path()))
-        .collect();
+    let backups = desk.backups();
     assert_eq!(backups.len(), 1, "{backups:?}");
     let kept = desk.run(&["--workspace", backups[0].to_str().unwrap(), "--json", "list", "pilots"]).json();
     assert!(codes(kept.as_array().unwrap()).contains(&"later".to_owned()));

@@ -110,7 +110,12 @@ impl From<Error> for Failure {
             Error::Damaged { .. } => 6,
             Error::Newer { .. } => 7,
             Error::Exists(_) => 8,
-            Error::ReadOnly { .. } | Error::Replaced { .. } | Error::Full(_) | Error::Io { .. } | Error::Sqlite(_) => 1,
+            Error::Older { .. }
+            | Error::ReadOnly { .. }
+            | Error::Replaced { .. }
+            | Error::Full(_)
+            | Error::Io { .. }
+            | Error::Sqlite(_) => 1,
         };
         let hint = error.hint();
         match error {

@@ -129,9 +129,23 @@ impl Session {
 
     /// Opens the workspace at a path.
     pub fn open_at(&self, path: &Path, access: Access) -> Result<Store> {
-        let store = Store::open(path, access, Arc::clone(&self.framework), self.ids())?;
+        let open = |access| Store::open(path, access, Arc::clone(&self.framework), self.ids());
+        let store = match open(access) {
+            Err(Error::Older { .. }) => {
+                self.migrate(&open(Access::Read)?)?;
+                open(access)?
+            }
+            other => other?,
+        };
         store.wait_for_locks(PATIENCE)?;
         Ok(store)
+    }
+
+    /// Brings a workspace of an older format to this program's; a copy of it as it was stays with its backups.
+    fn migrate(&self, before: &Store) -> Result<()> {
+        let folder = self.places.backups(before.id()?);
+        store::create_private_dir(&folder)?;
+        Ok(store::migrate(before, &folder.join(format!("{}-migration.steerco", moment_for_a_name())))?)
     }
 
     /// Opens the workspace to read, in the present or as of the day that was asked for, and lets `ask` read it.
@@ -175,7 +189,7 @@ impl Session {
             return Ok(None);
         }
         let folder = self.places.backups(store.id()?);
-        match store::automatic(store, &folder, &Local::now().format("%Y-%m-%dT%H%M%S").to_string(), why)? {
+        match store::automatic(store, &folder, &moment_for_a_name(), why)? {
             store::Kept::At(_) => Ok(None),
             store::Kept::TooLarge => Ok(Some(
                 "The file is over 100 MB, so no backup was made by itself; `steerco backup FILE` makes one.".to_owned(),
@@ -196,6 +210,11 @@ impl Session {
         }
         std::fs::remove_file(path).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))
     }
+}
+
+/// The present, as names of backups begin.
+fn moment_for_a_name() -> String {
+    Local::now().format("%Y-%m-%dT%H%M%S").to_string()
 }
 
 /// When a local day begins, in milliseconds since 1970, UTC.

@@ -70,6 +70,16 @@ pub enum Error {
         /// Ours.
         known: u32,
     },
+    /// The file was written by an older steerco, and is to be migrated before it is written again.
+    #[error("{} was written by an older steerco (format {found}, this one writes {known})", .path.display())]
+    Older {
+        /// Where.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+        /// Ours.
+        known: u32,
+    },
     /// The file is damaged.
     #[error("{} is damaged: {what}", .path.display())]
     Damaged {
@@ -133,6 +143,7 @@ impl Error {
             Self::Missing(_) => "make it with `steerco new PATH`, or look with `steerco workspaces`",
             Self::Foreign { .. } => "choose another path; nothing was changed",
             Self::Newer { .. } => "update steerco; nothing was changed",
+            Self::Older { .. } => "any command that writes brings it to this format; until then it can be read",
             Self::Damaged { .. } => {
                 "nothing was changed; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)"
             }

@@ -12,6 +12,7 @@ pub mod error;
 mod fetch;
 mod header;
 mod journal;
+mod migrate;
 mod open;
 mod rows;
 pub mod schema;
@@ -24,6 +25,7 @@ pub use drafts::{Draft, Drafts};
 pub use error::{Error, Result};
 pub use fetch::{EvidenceRow, GapRow, ImageRow, PersonRow, ReadingRow, SourceRow, Workspace, WroteRow};
 pub use header::{create_private, create_private_dir, inspect};
+pub use migrate::migrate;
 pub use open::{Access, Reader, Store, sqlite_is_sound};
 
 #[cfg(doc)]

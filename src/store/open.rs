@@ -69,7 +69,8 @@ impl Store {
         transaction.commit().at_path(path)
     }
 
-    /// Opens the workspace at `path`.
+    /// Opens the workspace at `path`. One of an older format can be read, but not written before
+    /// [`migrate`](super::migrate()) brought it to ours.
     pub fn open(path: &Path, access: Access, framework: Arc<Framework>, ids: Ids) -> Result<Self> {
         header::inspect(path)?;
         let identity = Identity::of(path).map_err(|error| Error::io(path, error))?;
@@ -82,6 +83,11 @@ impl Store {
         let connection = Connection::open_with_flags(&canonical, flags).at_path(path)?;
         configure(&connection, access).at_path(path)?;
         let strangers = schema::strangers(&connection).at_path(path)?;
+        let found = schema::version(&connection).at_path(path)?;
+        // With strangers nothing is written anyway.
+        if access == Access::Write && found < schema::VERSION && strangers.is_empty() {
+            return Err(Error::Older { path: path.to_owned(), found, known: schema::VERSION });
+        }
         let reader = Reader { connection, entry: i64::MAX, framework };
         let origin = format!("{:08x}", ids.clone().take() & 0xFFFF_FFFF);
         Ok(Self { reader, path: path.to_owned(), access, identity, ids, origin, strangers })
@@ -163,7 +169,7 @@ impl Store {
 
 /// Settings of every connection. `EXTRA` also syncs the folder after the journal is gone, so that a power cut
 /// cannot bring it back and roll a committed change away.
-fn configure(connection: &Connection, access: Access) -> Result<()> {
+pub(super) fn configure(connection: &Connection, access: Access) -> Result<()> {
     connection.busy_timeout(Duration::from_secs(2))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;

@@ -5,13 +5,16 @@ use rusqlite::Connection;
 use super::error::Result;
 
 /// The format that this program writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// `STCO`, in the header of every workspace.
 pub const APPLICATION_ID: u32 = 0x5354_434F;
 /// The earliest `SQLite` that is sound for us: earlier ones can corrupt a file under concurrent writers.
 pub const SQLITE_FLOOR: i32 = 3_051_003;
 
-const TABLES_SQL: &str = include_str!("schema/1.sql");
+/// The tables of the first format.
+const FIRST: &str = include_str!("schema/1.sql");
+/// What leads from each format to the next. A step that changes a business table rewrites the images of what it changed.
+const STEPS: &[&str] = &[include_str!("schema/2.sql")];
 
 /// A business table: every write to it is journalled.
 #[derive(Debug, Clone, Copy)]
@@ -114,8 +117,9 @@ impl Table {
         format!("(SELECT json_group_object(name, value) FROM ({}))", columns.join(" UNION ALL "))
     }
 
-    /// The three journalling triggers, as name and SQL.
-    fn triggers(&self) -> [(String, String); 3] {
+    /// The three journalling triggers of that format, as name and SQL.
+    fn triggers(&self, version: u32) -> [(String, String); 3] {
+        let outside = outside(version);
         let differs: Vec<String> =
             self.columns().map(|column| format!("OLD.\"{column}\" IS NOT NEW.\"{column}\"")).collect();
         let moments = [
@@ -132,7 +136,7 @@ impl Table {
         moments.map(|(verb, when, key, before, after)| {
             let name = format!("journal_{}_{verb}", self.name);
             let sql = format!(
-                "CREATE TRIGGER {name} AFTER {verb} ON {table} {when}BEGIN {OUTSIDE} \
+                "CREATE TRIGGER {name} AFTER {verb} ON {table} {when}BEGIN {outside} \
                  INSERT INTO image (entry, tbl, key, before, after) VALUES ({ENTRY}, '{table}', {key}, {before}, \
                  {after}); END",
                 table = self.name,
@@ -146,19 +150,23 @@ impl Table {
 const ENTRY: &str = "coalesce((SELECT entry FROM cursor), (SELECT max(seq) FROM entry))";
 
 /// An edit by another program finds the cursor empty and gets an entry of its own.
-const OUTSIDE: &str = "INSERT INTO entry (seq, id, at, actor, kind, summary, undoes, schema, origin) \
-     SELECT coalesce((SELECT max(seq) FROM entry), 0) + 1, \
-     (CAST(unixepoch('subsec') * 1000 AS INTEGER) << 21) | (abs(random()) % 2097152), \
-     CAST(unixepoch('subsec') * 1000 AS INTEGER), 'another program', 'outside', \
-     'changed by another program', NULL, 1, 'outside' WHERE NOT EXISTS (SELECT 1 FROM cursor);";
+fn outside(version: u32) -> String {
+    format!(
+        "INSERT INTO entry (seq, id, at, actor, kind, summary, undoes, schema, origin) \
+         SELECT coalesce((SELECT max(seq) FROM entry), 0) + 1, \
+         (CAST(unixepoch('subsec') * 1000 AS INTEGER) << 21) | (abs(random()) % 2097152), \
+         CAST(unixepoch('subsec') * 1000 AS INTEGER), 'another program', 'outside', \
+         'changed by another program', NULL, {version}, 'outside' WHERE NOT EXISTS (SELECT 1 FROM cursor);"
+    )
+}
 
 /// What is written stays written.
 const APPEND_ONLY: &[&str] = &["reading", "entry", "image"];
 
-/// Every trigger of a workspace, as name and SQL, in order of name.
+/// Every trigger of a workspace of that format, as name and SQL, in order of name.
 #[must_use]
-pub fn triggers() -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = TABLES.iter().flat_map(Table::triggers).collect();
+pub fn triggers(version: u32) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = TABLES.iter().flat_map(|table| table.triggers(version)).collect();
     for table in APPEND_ONLY {
         for verb in ["update", "delete"] {
             let name = format!("keep_{table}_{verb}");
@@ -175,18 +183,40 @@ pub fn triggers() -> Vec<(String, String)> {
 
 /// Makes the tables, without triggers.
 pub fn create_tables(connection: &Connection) -> Result<()> {
-    Ok(connection.execute_batch(TABLES_SQL)?)
+    connection.execute_batch(FIRST)?;
+    take_steps(connection, 1)
+}
+
+/// Brings an older file's tables and triggers to this program's format.
+pub fn migrate(connection: &Connection) -> Result<()> {
+    let found = version(connection)?;
+    for (name, _) in triggers(found) {
+        connection.execute_batch(&format!("DROP TRIGGER {name}"))?;
+    }
+    take_steps(connection, found)?;
+    create_triggers(connection)?;
+    Ok(connection.pragma_update(None, "user_version", VERSION)?)
+}
+
+fn take_steps(connection: &Connection, from: u32) -> Result<()> {
+    let taken = usize::try_from(from.saturating_sub(1)).unwrap_or(usize::MAX);
+    STEPS.iter().skip(taken).try_for_each(|step| Ok(connection.execute_batch(step)?))
+}
+
+/// The format of an open file.
+pub fn version(connection: &Connection) -> Result<u32> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
 /// Makes the triggers.
 pub fn create_triggers(connection: &Connection) -> Result<()> {
-    let all: Vec<String> = triggers().into_iter().map(|(_, sql)| sql).collect();
+    let all: Vec<String> = triggers(VERSION).into_iter().map(|(_, sql)| sql).collect();
     Ok(connection.execute_batch(&format!("{};", all.join(";\n")))?)
 }
 
 /// The triggers and views of the file that this program did not make, or that somebody changed.
 pub fn strangers(connection: &Connection) -> Result<Vec<String>> {
-    let expected = triggers();
+    let expected = triggers(version(connection)?);
     let mut statement =
         connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY name")?;
     let found = statement

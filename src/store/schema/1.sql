@@ -147,10 +147,6 @@ CREATE TABLE reading (
     PRIMARY KEY (metric, week, entry)
 ) STRICT, WITHOUT ROWID;
 
--- The last local number that a metric got: those of metrics whose addition was undone are never given again.
-CREATE TABLE counter (id INTEGER PRIMARY KEY CHECK (id = 1), local INTEGER NOT NULL) STRICT;
-INSERT INTO counter (id, local) VALUES (1, 0);
-
 -- The journal.
 CREATE TABLE entry (
     seq INTEGER PRIMARY KEY,

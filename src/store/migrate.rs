@@ -1,0 +1,32 @@
+//! Owns the way from an older format to this program's: forward only, after a verified copy, in one transaction, so that a
+//! process that dies on the way leaves the file as it was.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::backup::copy_to;
+use super::error::{AtPath, Result};
+use super::open::{Access, Store, configure};
+use super::schema;
+
+/// Brings a workspace that was opened to read to the format of this program; the copy at `keep`, which must not exist,
+/// holds it as it was. Where another process did it meanwhile, there is nothing left to do, and no copy.
+///
+/// # Errors
+/// Whatever copying and writing can meet; the file is then as it was.
+pub fn migrate(before: &Store, keep: &Path) -> Result<()> {
+    let path = before.path();
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags).at_path(path)?;
+    configure(&connection, Access::Write).at_path(path)?;
+    // Dropped before its end, the transaction rolls back. It keeps other writers out while the copy is made.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).at_path(path)?;
+    before.check_identity()?;
+    if schema::version(&transaction).at_path(path)? >= schema::VERSION {
+        return Ok(());
+    }
+    copy_to(before, keep, false)?;
+    schema::migrate(&transaction).at_path(path)?;
+    transaction.commit().at_path(path)
+}
