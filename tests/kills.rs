@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use steerco::domain::{Framework, Ids};
-use steerco::store::{Access, Store};
+use steerco::store::{Access, Error, Store};
 use tempfile::TempDir;
 
 const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
@@ -32,6 +32,42 @@ fn twenty_killed_writers_lose_nothing_that_they_acknowledged() {
 fn many_killed_writers_lose_nothing_that_they_acknowledged() {
     let kills = std::env::var("STEERCO_KILLS").map_or(200, |text| text.parse().unwrap());
     Harness::new().run(kills);
+}
+
+#[test]
+fn a_killed_migration_leaves_the_file_as_it_was_or_brought_to_the_new_format() {
+    let mut harness = Harness::new();
+    let original = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/schema/1.steerco")).unwrap();
+    let before = harness.thaw(&original);
+    let notes = before.read().notes(None).unwrap();
+    let started = Instant::now();
+    harness.write_in_peace();
+    harness.lifetime = started.elapsed();
+    let (mut older, mut migrated) = (0, 0);
+    while older + migrated < 20 {
+        harness.thaw(&original);
+        harness.write_and_die();
+        let text = harness.attempted.last().unwrap();
+        // As the next process does, which puts back what the dead one left half done.
+        let open = |access| Store::open(&harness.file(), access, framework(), Ids::new(0, 1));
+        let store = match open(Access::Write) {
+            Err(Error::Older { .. }) => {
+                older += 1;
+                assert!(!harness.acknowledged.contains(text), "“{text}” was acknowledged and is lost");
+                open(Access::Read).unwrap()
+            }
+            store => {
+                migrated += 1;
+                store.unwrap()
+            }
+        };
+        assert!(store.strangers().is_empty(), "triggers are missing: {:?}", store.strangers());
+        assert_eq!(store.examine().unwrap(), [], "after “{text}”");
+        let mut found = store.read().notes(None).unwrap();
+        found.retain(|note| note.text != *text);
+        assert_eq!(found, notes);
+    }
+    println!("{older} files were as they were, {migrated} were migrated");
 }
 
 /// A workspace, its writers, and what they said.
@@ -106,6 +142,13 @@ impl Harness {
         assert!(self.lost.is_empty(), "acknowledged, but lost: {:?}", self.lost);
     }
 
+    /// Puts that file in the place of the workspace.
+    fn thaw(&self, original: &[u8]) -> Store {
+        let _ = std::fs::remove_file(self.folder.path().join("kills.steerco-journal"));
+        std::fs::write(self.file(), original).unwrap();
+        Store::open(&self.file(), Access::Read, framework(), Ids::new(0, 1)).unwrap()
+    }
+
     fn write_in_peace(&mut self) {
         let text = self.next_text();
         let fate = fate_of(self.writer(&text), &text);
@@ -140,8 +183,7 @@ impl Harness {
 
     /// Opens the file as the next process does and compares it with what was acknowledged.
     fn reopen(&mut self) {
-        let framework = Arc::new(Framework::builtin().unwrap());
-        let store = Store::open(&self.file(), Access::Write, framework, Ids::new(0, 1)).unwrap();
+        let store = Store::open(&self.file(), Access::Write, framework(), Ids::new(0, 1)).unwrap();
         let findings = store.examine().unwrap();
         assert!(findings.is_empty(), "after {} kills: {findings:?}", self.kills);
 
@@ -179,6 +221,10 @@ impl Harness {
         let output = command(self.folder.path(), words).output().unwrap();
         assert!(output.status.success(), "{words:?} failed: {output:?}");
     }
+}
+
+fn framework() -> Arc<Framework> {
+    Arc::new(Framework::builtin().unwrap())
 }
 
 fn command(folder: &Path, words: &[&str]) -> Command {

@@ -212,9 +212,9 @@ impl Session {
     }
 }
 
-/// The present, as names of backups begin.
+/// The present to the millisecond, as names of backups begin: two in one second have two names.
 fn moment_for_a_name() -> String {
-    Local::now().format("%Y-%m-%dT%H%M%S").to_string()
+    Local::now().format("%Y-%m-%dT%H%M%S%3f").to_string()
 }
 
 /// When a local day begins, in milliseconds since 1970, UTC.
