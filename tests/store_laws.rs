@@ -17,7 +17,7 @@ use steerco::domain::change::{
 };
 use steerco::domain::{
     Better, Change, Day, Family, Fixed, Framework, Ids, ItemState, Level, Lifecycle, Measure, Metric, MetricId, NoteId,
-    Outcome, PersonId, PilotId, Power, Powers, Stage, Stamp, Status, Typed, Value, Week, parse_day,
+    Outcome, PersonId, PilotId, Power, Powers, Report, Stage, Stamp, Status, Typed, Value, Week, parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -401,7 +401,7 @@ impl Author<'_> {
                 pilot,
                 status: *self.chance.pick(Status::ALL),
                 because: self.text(),
-                was: self.chance.one_in(4).then_some(Status::NotReported),
+                was: self.chance.one_in(4).then(not_reported),
             },
             9 => {
                 let users = (!self.chance.one_in(4)).then(|| self.chance.below(200));
@@ -683,7 +683,7 @@ fn a_change_that_says_what_is_there_writes_nothing() {
 #[test]
 fn a_report_that_is_said_twice_is_unchanged_even_where_its_writer_looked_before() {
     let mut room = furnished();
-    let change = report(room.pilot, Status::Red, "late", Some(Status::NotReported));
+    let change = report(room.pilot, Status::Red, "late", Some(not_reported()));
     let stamp = room.desk.stamp(ME);
     room.desk.store.commit(&change, &stamp).unwrap();
     room.desk.expect_unchanged(&change, &stamp);
@@ -1330,7 +1330,10 @@ impl Furnished {
         let cycle = |to, was| Change::Pilot(PilotChange::Lifecycle { pilot, to, why: String::new(), was });
         let (paused, stopped) = (cycle(Lifecycle::Paused, None), cycle(Lifecycle::Stopped, Some(Lifecycle::Active)));
         let red = report(pilot, Status::Red, "late", None);
-        let green = report(pilot, Status::Green, "on time", Some(Status::NotReported));
+        let green = report(pilot, Status::Green, "on time", Some(not_reported()));
+        let late = report(pilot, Status::Green, "late after all", None);
+        let on_time = Report { status: Status::Green, because: "on time".to_owned(), on: None };
+        let fine = report(pilot, Status::Green, "fine", Some(on_time));
         let (doing, open) = (ItemState::Doing, Some(ItemState::Open));
         vec![
             ("name", name("Theirs", None), name("Yours", old), "Yours", "Theirs"),
@@ -1343,7 +1346,8 @@ impl Furnished {
             ),
             ("lifecycle", paused, stopped, "stopped", "paused"),
             ("owner", appoint(pilot, Some(ana), None), appoint(pilot, Some(bo), Some(None)), "Bo Lind", "Ana Costa"),
-            ("report", red, green, "G", "R"),
+            ("report", red, green, "G: on time", "R: late"),
+            ("sentence", late, fine, "G: fine", "G: late after all"),
             ("item", tick(pilot, ITEM, doing, None), tick(pilot, ITEM, ItemState::Done, open), "done", "doing"),
         ]
     }
@@ -1442,8 +1446,12 @@ fn appoint(pilot: PilotId, person: Option<PersonId>, was: Option<Option<PersonId
     Change::Pilot(PilotChange::Appoint { pilot, person, powers, why, was })
 }
 
-fn report(pilot: PilotId, status: Status, because: &str, was: Option<Status>) -> Change {
+fn report(pilot: PilotId, status: Status, because: &str, was: Option<Report>) -> Change {
     Change::Pilot(PilotChange::Report { pilot, status, because: because.to_owned(), was })
+}
+
+fn not_reported() -> Report {
+    Report { status: Status::NotReported, because: String::new(), on: None }
 }
 
 fn target(pilot: PilotId, users: Option<u32>) -> Change {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Better, Day, Family, Fixed, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId, PilotId, Powers,
-    Stage, Status, Typed, Week,
+    Report, Stage, Status, Typed, Week,
 };
 
 /// One write.
@@ -330,7 +330,7 @@ pub enum PilotChange {
         /// The sentence.
         because: String,
         /// What the writer saw.
-        was: Option<Status>,
+        was: Option<Report>,
     },
     /// Set how many users it aims at, from a week on.
     Target {

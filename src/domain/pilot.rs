@@ -1,5 +1,7 @@
 //! Owns the pilot: what is known of one AI use case, its stays in the stages, its clocks and its code.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -37,6 +39,16 @@ pub struct Report {
     pub because: String,
     /// When they said so.
     pub on: Option<Day>,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.because.is_empty() {
+            write!(f, "{}", self.status)
+        } else {
+            write!(f, "{}: {}", self.status, self.because)
+        }
+    }
 }
 
 /// A pilot as lists and boards show it.

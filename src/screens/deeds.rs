@@ -226,7 +226,7 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
                     pilot: pilot.id,
                     status,
                     because: because.clone(),
-                    was: Some(pilot.report.status),
+                    was: Some(pilot.report.clone()),
                 })
             };
             Ok(together(pilots.iter().map(report).collect(), |count| {
@@ -479,7 +479,9 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
                     continue;
                 }
                 let set = |pilot: &Pilot| {
-                    Change::Pilot(PilotChange::Set { pilot: pilot.id, field: which, to: to.clone(), was: None })
+                    // None of these fields is the summary.
+                    let was = Some(pilot_field(pilot, "", which).1);
+                    Change::Pilot(PilotChange::Set { pilot: pilot.id, field: which, to: to.clone(), was })
                 };
                 changes.extend(pilots.iter().map(set));
             }

@@ -6,7 +6,8 @@ use super::{Writer, brief, required};
 use crate::domain::change::{FieldKind, NewPilot, PilotChange, PilotField, Source};
 use crate::domain::pilot::{check_code, code_from, tidy_name, tidy_tags};
 use crate::domain::{
-    Day, Family, Invalid, Lifecycle, PersonId, PilotId, Powers, Stage, Status, Value, VisitKind, Week, check_day,
+    Day, Family, Invalid, Lifecycle, PersonId, PilotId, Powers, Report, Stage, Status, Value, VisitKind, Week,
+    check_day,
 };
 use crate::store::columns::{Columns, DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -24,7 +25,7 @@ impl Writer<'_> {
             PilotChange::Appoint { pilot, person, powers, why, was } => {
                 self.appoint(*pilot, *person, *powers, why, *was)
             }
-            PilotChange::Report { pilot, status, because, was } => self.report(*pilot, *status, because, *was),
+            PilotChange::Report { pilot, status, because, was } => self.report(*pilot, *status, because, was.as_ref()),
             PilotChange::Target { pilot, users, from } => self.target(*pilot, *users, *from),
             PilotChange::Archive { pilot, archived } => self.archive_pilot(*pilot, *archived),
             PilotChange::Source { pilot, source } => self.remember(*pilot, source),
@@ -410,7 +411,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn report(&mut self, pilot: PilotId, status: Status, because: &str, was: Option<Status>) -> Result<()> {
+    fn report(&mut self, pilot: PilotId, status: Status, because: &str, was: Option<&Report>) -> Result<()> {
         let name = self.pilot_name(pilot)?;
         let because = match status {
             Status::NotReported => String::new(),
@@ -419,25 +420,26 @@ impl Writer<'_> {
             }
             _ => required(because, "the sentence behind the status", "because")?,
         };
-        let (now, then): (Status, String) = self
+        let now = self
             .connection
-            .prepare_cached("SELECT reported, reported_because FROM pilot WHERE id = ?1")?
-            .query_row([pilot.0], |row| Ok((row.word(0)?, row.get(1)?)))?;
-        let held: Option<Day> =
-            self.connection.query_row("SELECT reported_on FROM pilot WHERE id = ?1", [pilot.0], |row| row.day(0))?;
+            .prepare_cached("SELECT reported, reported_because, reported_on FROM pilot WHERE id = ?1")?
+            .query_row([pilot.0], |row| Ok(Report { status: row.word(0)?, because: row.get(1)?, on: row.day(2)? }))?;
         let today = (status != Status::NotReported).then_some(self.stamp.today);
-        if (now, &then, held) == (status, &because, today) {
-            return self.same(format!("{name} was reported {status} already: {}", brief(&then)));
+        let wanted = Report { status, because, on: today };
+        if now == wanted {
+            return self.same(format!("{name} was reported {status} already: {}", brief(&now.because)));
         }
         let what = format!("{name}: reported status");
-        self.expect_seen(was.is_none_or(|was| was == now), (&what, status.name(), now.name()), |writer| {
-            writer.writer_of_id("pilot", pilot.0, "reported")
+        let other_status = was.is_some_and(|was| was.status != now.status);
+        let seen = was.is_none_or(|was| !other_status && was.because == now.because);
+        self.expect_seen(seen, (&what, &wanted.to_string(), &now.to_string()), |writer| {
+            writer.writer_of_id("pilot", pilot.0, if other_status { "reported" } else { "reported_because" })
         })?;
         self.connection
             .prepare_cached("UPDATE pilot SET reported = ?1, reported_because = ?2, reported_on = ?3 WHERE id = ?4")?
-            .execute(params![status.name(), because, DayText(today), pilot.0])?;
+            .execute(params![status.name(), wanted.because, DayText(today), pilot.0])?;
         self.touch(pilot, 0);
-        self.did(format!("{name} is reported {status}: {}", brief(&because)))
+        self.did(format!("{name} is reported {status}: {}", brief(&wanted.because)))
     }
 
     fn target(&mut self, pilot: PilotId, users: Option<u32>, from: Week) -> Result<()> {
