@@ -192,6 +192,28 @@ fn a_conflict_in_one_field_keeps_the_others() {
 }
 
 #[test]
+fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() {
+    for (key, expected) in [("k", "Ours"), ("t", "Theirs")] {
+        let mut desk = Desk::demo();
+        desk.press("vve").press("Ours");
+        assert!(desk.screen().contains("Fields of 2 pilots"), "{}", desk.screen());
+        let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
+            pilot: desk.store.read().find_pilot("contract-review").unwrap(),
+            field: steerco::domain::change::PilotField::Unit,
+            to: steerco::domain::Value::text("Theirs"),
+            was: None,
+        });
+        desk.store.commit(&change, &support::stamp(900)).unwrap();
+        desk.press("<Ctrl+S>");
+        assert!(desk.screen().contains("keep mine"), "{}", desk.screen());
+        desk.press(key);
+        let export = desk.export();
+        let units = ["contract-review", "demand-forecast"].map(|code| pilot(&export, code)["unit"].clone());
+        assert_eq!(units, [expected, "Ours"], "{}", desk.screen());
+    }
+}
+
+#[test]
 fn a_draft_keeps_only_what_was_touched() {
     let mut desk = Desk::demo();
     desk.press("/contract<Enter>F").press("X").press("<Esc>");

@@ -16,8 +16,9 @@ use steerco::domain::change::{
     PilotChange, PilotField, Record, Source, TickChange,
 };
 use steerco::domain::{
-    Better, Change, Day, Family, Fixed, Framework, Ids, ItemState, Level, Lifecycle, Measure, Metric, MetricId, NoteId,
-    Outcome, PersonId, PilotId, Power, Powers, Report, Stage, Stamp, Status, Typed, Value, Week, parse_day,
+    Better, Change, Day, Family, Fixed, Framework, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric,
+    MetricId, NoteId, Outcome, PersonId, PilotId, Power, Powers, Report, Stage, Stamp, Status, Typed, Value, Week,
+    parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -457,7 +458,7 @@ impl Author<'_> {
             authority: *self.chance.pick(Power::ALL),
             committee: Power::Unanswered,
         };
-        let was = self.chance.one_in(4).then(|| self.somebody());
+        let was = self.chance.one_in(4).then(|| self.somebody().map(|person| (person, powers)));
         PilotChange::Appoint { pilot, person: self.somebody(), powers, why: self.text(), was }
     }
 
@@ -549,7 +550,7 @@ impl Author<'_> {
             due: self.chance.one_in(3).then(|| self.chance.one_in(2).then(|| self.day())),
             why: self.chance.one_in(2).then(|| self.text()),
             evidence,
-            was: self.chance.one_in(5).then_some(ItemState::Open),
+            was: self.chance.one_in(5).then_some(ItemStanding::UNTOUCHED),
         }
     }
 
@@ -746,6 +747,62 @@ fn a_writer_who_saw_another_value_is_told_both_and_writes_nothing() {
         assert!(room.desk.state() == before, "a conflict, but written: {stale:?}");
         let outcome = room.desk.say("Bo Lind", &stale.unseen()).unwrap();
         assert!(outcome.entry.is_some(), "who does not mind overwrites: {}", outcome.summary);
+    }
+}
+
+#[test]
+fn powers_that_were_answered_meanwhile_are_not_overwritten_unseen() {
+    let mut room = furnished();
+    let (pilot, ana) = (room.pilot, room.ana);
+    let powers = |accountability, authority| Powers { accountability, authority, ..Powers::default() };
+    let answer = |powers, was| {
+        let why = "answered".to_owned();
+        Change::Pilot(PilotChange::Appoint { pilot, person: Some(ana), powers, why, was })
+    };
+    room.desk.write(&answer(Powers::default(), None));
+    let saw = Some(Some((ana, Powers::default())));
+    room.desk.say("Ana Costa", &answer(powers(Power::Yes, Power::Unanswered), saw)).unwrap();
+    let before = room.desk.state();
+    let Err(Error::Conflict(conflict)) = room.desk.say("Bo Lind", &answer(powers(Power::Unanswered, Power::No), saw))
+    else {
+        panic!("Ana’s answer was overwritten");
+    };
+    assert!(conflict.theirs.starts_with("accountability yes, authority unanswered"), "{conflict:?}");
+    assert!(conflict.yours.starts_with("accountability unanswered, authority no"), "{conflict:?}");
+    assert_eq!(conflict.by.as_deref(), Some("Ana Costa"));
+    assert!(room.desk.state() == before);
+
+    let appoint_bo = appoint(pilot, Some(room.bo), saw);
+    assert!(room.desk.say("Bo Lind", &appoint_bo).unwrap().entry.is_some(), "with another person, powers go anyway");
+}
+
+#[test]
+fn what_somebody_set_of_an_item_meanwhile_is_not_overwritten_unseen() {
+    let mut room = furnished();
+    let (pilot, ana, bo) = (room.pilot, room.ana, room.bo);
+    let untouched = || TickChange {
+        state: None,
+        was: Some(ItemStanding::UNTOUCHED),
+        ..TickChange::state(pilot, ITEM, ItemState::Open)
+    };
+    let owner = |owner| TickChange { owner: Some(Some(owner)), ..untouched() };
+    let due = |day: &str| TickChange { due: Some(Some(parse_day(day).unwrap())), ..untouched() };
+    let why = |text: &str| TickChange { why: Some(text.to_owned()), ..untouched() };
+    for (first, stale, yours, theirs) in [
+        (owner(ana), owner(bo), "Bo Lind", "Ana Costa"),
+        (due("2026-12-01"), due("2026-12-08"), "2026-12-08", "2026-12-01"),
+        (why("Theirs."), why("Yours."), "Yours.", "Theirs."),
+    ] {
+        // Each touches another column: what somebody else set beside it is no conflict.
+        room.desk.say("Ana Costa", &Change::Tick(first.clone())).unwrap();
+        match room.desk.say("Bo Lind", &Change::Tick(stale)) {
+            Err(Error::Conflict(conflict)) => {
+                assert_eq!((conflict.yours.as_str(), conflict.theirs.as_str()), (yours, theirs));
+                assert_eq!(conflict.by.as_deref(), Some("Ana Costa"), "{}", conflict.what);
+            }
+            other => panic!("should be a conflict: {other:?}"),
+        }
+        assert_eq!(room.desk.say("Bo Lind", &Change::Tick(first)).unwrap().entry, None, "the same is no conflict");
     }
 }
 
@@ -1334,7 +1391,7 @@ impl Furnished {
         let late = report(pilot, Status::Green, "late after all", None);
         let on_time = Report { status: Status::Green, because: "on time".to_owned(), on: None };
         let fine = report(pilot, Status::Green, "fine", Some(on_time));
-        let (doing, open) = (ItemState::Doing, Some(ItemState::Open));
+        let (doing, open) = (ItemState::Doing, Some(ItemStanding::UNTOUCHED));
         vec![
             ("name", name("Theirs", None), name("Yours", old), "Yours", "Theirs"),
             (
@@ -1441,7 +1498,7 @@ fn move_to(pilot: PilotId, to: Stage, was: Option<Stage>) -> Change {
     Change::Pilot(PilotChange::Move { pilot, to, why: "the gate was passed".to_owned(), on: None, was })
 }
 
-fn appoint(pilot: PilotId, person: Option<PersonId>, was: Option<Option<PersonId>>) -> Change {
+fn appoint(pilot: PilotId, person: Option<PersonId>, was: Option<Option<(PersonId, Powers)>>) -> Change {
     let (powers, why) = (Powers::default(), "named by the committee".to_owned());
     Change::Pilot(PilotChange::Appoint { pilot, person, powers, why, was })
 }
@@ -1458,7 +1515,7 @@ fn target(pilot: PilotId, users: Option<u32>) -> Change {
     Change::Pilot(PilotChange::Target { pilot, users, from: a_week() })
 }
 
-fn tick(pilot: PilotId, item: &str, state: ItemState, was: Option<ItemState>) -> Change {
+fn tick(pilot: PilotId, item: &str, state: ItemState, was: Option<ItemStanding>) -> Change {
     Change::Tick(TickChange { was, ..TickChange::state(pilot, item, state) })
 }
 

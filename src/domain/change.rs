@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Better, Day, Family, Fixed, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId, PilotId, Powers,
-    Report, Stage, Status, Typed, Week,
+    Better, Day, Family, Fixed, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId,
+    PilotId, Powers, Report, Stage, Status, Typed, Week,
 };
 
 /// One write.
@@ -318,8 +318,8 @@ pub enum PilotChange {
         powers: Powers,
         /// Why.
         why: String,
-        /// Who the writer saw there; the outer none when the writer did not look.
-        was: Option<Option<PersonId>>,
+        /// Whom the writer saw there, with which powers; the outer none when the writer did not look.
+        was: Option<Option<(PersonId, Powers)>>,
     },
     /// Report a status.
     Report {
@@ -485,8 +485,8 @@ pub struct TickChange {
     pub why: Option<String>,
     /// Evidence that is added.
     pub evidence: Vec<String>,
-    /// The state that the writer saw.
-    pub was: Option<ItemState>,
+    /// How the writer saw it. Only what is set is compared.
+    pub was: Option<ItemStanding>,
 }
 
 impl TickChange {

@@ -24,7 +24,7 @@ pub use metric::{Measure, Metric, Reading, Typed};
 pub use moment::Moment;
 pub use number::Fixed;
 pub use person::{Appointment, Person, Powers};
-pub use pilot::{Evidence, JournalEntry, Note, OwnerSeat, Pilot, PilotPage, Report, Target, Tick, Visit};
+pub use pilot::{Evidence, ItemStanding, JournalEntry, Note, OwnerSeat, Pilot, PilotPage, Report, Target, Tick, Visit};
 pub use shown::Shown;
 pub use standing::Standing;
 pub use trend::Trend;

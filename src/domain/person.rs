@@ -1,5 +1,7 @@
 //! Owns people: who they are, what an executive owner may do.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{AppointmentId, Day, Invalid, Level, PersonId, PilotId, Power};
@@ -34,6 +36,14 @@ pub struct Powers {
     pub authority: Power,
     /// Sits in the committee.
     pub committee: Power,
+}
+
+impl fmt::Display for Powers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [accountability, authority, committee] =
+            [self.accountability, self.authority, self.committee].map(Power::name);
+        write!(f, "accountability {accountability}, authority {authority}, committee {committee}")
+    }
 }
 
 impl Default for Powers {

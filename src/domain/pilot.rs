@@ -139,6 +139,24 @@ fn week_of(start: Day, day: Day) -> Option<i64> {
     (start <= day).then(|| Week::of(day).since(Week::of(start)) + 1)
 }
 
+/// How a checklist item of a pilot stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemStanding {
+    /// How far it is.
+    pub state: ItemState,
+    /// Who sees to it.
+    pub owner: Option<PersonId>,
+    /// By when.
+    pub due: Option<Day>,
+    /// Why it does not apply, or a remark.
+    pub why: String,
+}
+
+impl ItemStanding {
+    /// Of an item that nobody touched.
+    pub const UNTOUCHED: Self = Self { state: ItemState::Open, owner: None, due: None, why: String::new() };
+}
+
 /// A checklist item of a pilot that somebody touched.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tick {

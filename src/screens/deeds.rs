@@ -4,8 +4,8 @@
 use crate::domain::change::FieldKind;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Record, TickChange};
 use crate::domain::{
-    Change, Day, Invalid, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading, Stage, Status,
-    Typed, Value, parse_day, parse_week,
+    Change, Day, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading, Stage,
+    Status, Typed, Value, parse_day, parse_week,
 };
 use crate::interaction::{Context, Field, Form, Kind, Spot};
 
@@ -106,7 +106,7 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
                 let seat = pilot.owner.as_ref();
                 let stays = seat.filter(|seat| Some(seat.id) == person);
                 let powers = stays.map_or_else(Powers::default, |seat| seat.powers);
-                let was = Some(seat.map(|seat| seat.id));
+                let was = Some(seat.map(|seat| (seat.id, seat.powers)));
                 Change::Pilot(PilotChange::Appoint { pilot: pilot.id, person, powers, why: why.clone(), was })
             };
             let names = &context.directory.people;
@@ -147,7 +147,7 @@ pub(super) fn powers(pilot: &Pilot) -> Option<Form> {
                 person: Some(seat.id),
                 powers,
                 why,
-                was: Some(Some(seat.id)),
+                was: Some(Some((seat.id, seat.powers))),
             }))
         }),
     ))
@@ -344,7 +344,7 @@ pub(super) fn retyped(reading: &Reading) -> String {
 }
 
 /// Space on a checklist item: done, and what shows it.
-pub(super) fn evidence(pilot: &Pilot, item: &str, title: &str, was: ItemState) -> Form {
+pub(super) fn evidence(pilot: &Pilot, item: &str, title: &str, was: ItemStanding) -> Form {
     let (id, item) = (pilot.id, item.to_owned());
     let field = Field::line("evidence", "what shows it? (empty: nothing yet)", "");
     Form::prompt(
@@ -356,7 +356,7 @@ pub(super) fn evidence(pilot: &Pilot, item: &str, title: &str, was: ItemState) -
             let evidence = if given.is_empty() { Vec::new() } else { vec![given] };
             Ok(Change::Tick(TickChange {
                 evidence,
-                was: Some(was),
+                was: Some(was.clone()),
                 ..TickChange::state(id, item.clone(), ItemState::Done)
             }))
         }),

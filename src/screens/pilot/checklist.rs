@@ -8,7 +8,7 @@ use super::super::{deeds, parts};
 use super::PilotScreen;
 use crate::domain::change::TickChange;
 use crate::domain::framework::ChecklistItem;
-use crate::domain::{Change, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
+use crate::domain::{Change, ItemStanding, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::paint::{Pen, rule, tint};
@@ -87,16 +87,26 @@ pub(super) fn toggle(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let Some((item, tick)) = selected(screen, page, context) else {
         return Vec::new();
     };
-    match state(tick) {
-        was @ (ItemState::Open | ItemState::Doing) => {
+    let was = standing(tick);
+    match was.state {
+        ItemState::Open | ItemState::Doing => {
             vec![Effect::form(deeds::evidence(&page.pilot, &item.id, &item.title, was))]
         }
-        was => {
+        _ => {
             let again =
                 TickChange { was: Some(was), ..TickChange::state(page.pilot.id, item.id.clone(), ItemState::Open) };
             vec![Effect::commit(Change::Tick(again))]
         }
     }
+}
+
+fn standing(tick: Option<&Tick>) -> ItemStanding {
+    tick.map_or(ItemStanding::UNTOUCHED, |tick| ItemStanding {
+        state: tick.state,
+        owner: tick.owner,
+        due: tick.due,
+        why: tick.why.clone(),
+    })
 }
 
 /// `e`: everything of an item.
@@ -107,19 +117,19 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let Some((item, tick)) = selected(screen, page, context) else {
         return Vec::new();
     };
-    let (id, code, was) = (page.pilot.id, item.id.clone(), state(tick));
+    let (id, code, was) = (page.pilot.id, item.id.clone(), standing(tick));
     let states = [("open", "open"), ("doing", "being done"), ("done", "done"), ("na", "does not apply here (say why)")];
     let states = states.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
     let mut owners = deeds::people(context);
     owners.insert(0, (String::new(), "nobody".to_owned()));
-    let owner = tick.and_then(|tick| tick.owner).map_or_else(String::new, |owner| owner.to_string());
-    let due = tick.and_then(|tick| tick.due).map_or_else(String::new, |due| due.to_string());
+    let owner = was.owner.map_or_else(String::new, |owner| owner.to_string());
+    let due = was.due.map_or_else(String::new, |due| due.to_string());
     let fields = vec![
-        Field::of(Kind::Options(states), "state", "state", was.name()),
+        Field::of(Kind::Options(states), "state", "state", was.state.name()),
         Field::line("evidence", "more evidence", ""),
         Field::of(Kind::Options(owners), "owner", "owner", owner),
         Field::of(Kind::Day, "due", "due", due),
-        Field::line("why", "remark, or why", tick.map_or("", |tick| &tick.why)),
+        Field::line("why", "remark, or why", was.why.clone()),
     ];
     let key = format!("pilot/{id}/item/{code}");
     let form = Form::new(
@@ -144,7 +154,7 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
                 due: form.changed("due").then_some(due),
                 why: form.changed("why").then(|| form.value("why")),
                 evidence: if evidence.is_empty() { Vec::new() } else { vec![evidence] },
-                was: Some(was),
+                was: Some(was.clone()),
             }))
         }),
     );

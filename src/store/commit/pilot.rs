@@ -348,7 +348,7 @@ impl Writer<'_> {
         person: Option<PersonId>,
         powers: Powers,
         why: &str,
-        was: Option<Option<PersonId>>,
+        was: Option<Option<(PersonId, Powers)>>,
     ) -> Result<()> {
         let name = self.pilot_name(pilot)?;
         let now = self
@@ -368,8 +368,18 @@ impl Writer<'_> {
         if sits == person && now.is_none_or(|(_, held)| held == powers) {
             return self.same(format!("{name} was owned by {new} already."));
         }
-        let what = format!("{name}: executive owner");
-        self.expect_seen(was.is_none_or(|was| was == sits), (&what, &new, &old), |writer| {
+        // Who stays keeps the powers that somebody gave meanwhile; with another person they go anyway.
+        let stays = now.filter(|_| sits.is_some() && sits == person);
+        let (what, yours, theirs) = match stays {
+            Some((_, held)) => (format!("{name}: powers of {old}"), powers.to_string(), held.to_string()),
+            None => (format!("{name}: executive owner"), new.clone(), old),
+        };
+        let held = sits.zip(now.map(|(_, held)| held));
+        let seen = was.is_none_or(|was| match stays {
+            Some(_) => was == held,
+            None => was.map(|(sat, _)| sat) == sits,
+        });
+        self.expect_seen(seen, (&what, &yours, &theirs), |writer| {
             writer.writer_of_id("pilot", pilot.0, "appointment")
         })?;
         self.seat(pilot, person, powers, why)?;

@@ -4,17 +4,9 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Writer;
 use crate::domain::change::TickChange;
-use crate::domain::{Day, Invalid, ItemState, PersonId};
+use crate::domain::{Day, Invalid, ItemStanding, ItemState, PersonId};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::{Error, Result};
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Held {
-    state: ItemState,
-    owner: Option<PersonId>,
-    due: Option<Day>,
-    why: String,
-}
 
 impl Writer<'_> {
     pub(super) fn tick(&mut self, change: &TickChange) -> Result<()> {
@@ -26,19 +18,16 @@ impl Writer<'_> {
         let pilot = self.pilot_name(change.pilot)?;
         let subject = format!("{pilot}, “{}”", item.title);
         let held = self.held_tick(change)?;
-        let now = held.clone().unwrap_or(Held { state: ItemState::Open, owner: None, due: None, why: String::new() });
-        let seen = change.was.is_none_or(|was| was == now.state || change.state.is_none_or(|to| to == now.state));
-        let yours = change.state.unwrap_or(now.state);
-        let key = || format!("{{\"pilot\":{},\"item\":{}}}", change.pilot.0, serde_json::json!(change.item));
-        self.expect_seen(seen, (&subject, yours.name(), now.state.name()), |writer| {
-            writer.writer_of("tick", &key(), "state")
-        })?;
-        let wanted = Held {
-            state: yours,
+        let now = held.clone().unwrap_or(ItemStanding::UNTOUCHED);
+        let wanted = ItemStanding {
+            state: change.state.unwrap_or(now.state),
             owner: change.owner.unwrap_or(now.owner),
             due: change.due.unwrap_or(now.due),
             why: change.why.clone().map_or_else(|| now.why.clone(), |why| why.trim().to_owned()),
         };
+        if let Some(was) = &change.was {
+            self.expect_item_seen(change, &subject, was, (&wanted, &now))?;
+        }
         if wanted.state == ItemState::NotApplicable && wanted.why.is_empty() {
             return Err(Invalid::new(format!("{subject} is not applicable, but no reason is given"))
                 .hint("say why in one line")
@@ -64,12 +53,35 @@ impl Writer<'_> {
         ))
     }
 
-    fn held_tick(&self, change: &TickChange) -> Result<Option<Held>> {
+    /// Refuses to overwrite, column by column, what the writer did not see.
+    fn expect_item_seen(
+        &self,
+        change: &TickChange,
+        subject: &str,
+        was: &ItemStanding,
+        (wanted, now): (&ItemStanding, &ItemStanding),
+    ) -> Result<()> {
+        let person = |owner: Option<PersonId>| owner.map_or(Ok("nobody".to_owned()), |owner| self.person_name(owner));
+        let day = |due: Option<Day>| due.map_or_else(|| "no date".to_owned(), |due| due.to_string());
+        let said = |of: &ItemStanding| -> Result<[String; 4]> {
+            Ok([of.state.name().to_owned(), person(of.owner)?, day(of.due), of.why.clone()])
+        };
+        let key = format!("{{\"pilot\":{},\"item\":{}}}", change.pilot.0, serde_json::json!(change.item));
+        let (was, yours, theirs) = (said(was)?, said(wanted)?, said(now)?);
+        for (at, column) in ["state", "owner", "due", "why"].into_iter().enumerate() {
+            let seen = was[at] == theirs[at] || yours[at] == theirs[at];
+            let what = format!("{subject}: {column}");
+            self.expect_seen(seen, (&what, &yours[at], &theirs[at]), |writer| writer.writer_of("tick", &key, column))?;
+        }
+        Ok(())
+    }
+
+    fn held_tick(&self, change: &TickChange) -> Result<Option<ItemStanding>> {
         Ok(self
             .connection
             .prepare_cached("SELECT state, owner, due, why FROM tick WHERE pilot = ?1 AND item = ?2")?
             .query_row(params![change.pilot.0, change.item], |row| {
-                Ok(Held {
+                Ok(ItemStanding {
                     state: row.word(0)?,
                     owner: row.get::<_, Option<i64>>(1)?.map(PersonId),
                     due: row.day(2)?,
@@ -95,7 +107,7 @@ impl Writer<'_> {
         Ok(fresh)
     }
 
-    fn write_tick(&self, change: &TickChange, wanted: &Held) -> Result<()> {
+    fn write_tick(&self, change: &TickChange, wanted: &ItemStanding) -> Result<()> {
         self.connection
             .prepare_cached(
                 "INSERT INTO tick (pilot, item, state, owner, due, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
