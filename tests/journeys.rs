@@ -214,6 +214,24 @@ fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() 
 }
 
 #[test]
+fn a_reading_that_stands_in_that_week_already_is_shown_before_it_is_replaced() {
+    for (key, expected) in [("t", "29"), ("k", "18")] {
+        let mut desk = Desk::demo();
+        desk.press("/contract<Enter>m18<Enter>");
+        let screen = desk.screen();
+        assert!(screen.contains("another value already") && screen.contains("29 of 60"), "{screen}");
+        desk.press(key);
+        let pilot = desk.store.read().find_pilot("contract-review").unwrap();
+        let metrics = desk.store.read().metrics(Some(pilot)).unwrap();
+        let week = "2026-W47".parse().unwrap();
+        let numbers: Vec<i64> = metrics.iter().map(|metric| metric.local).collect();
+        let found = desk.store.read().readings(&numbers, week, week).unwrap();
+        let found: Vec<String> = found.values().flatten().map(|reading| format!("{:?}", reading.measure)).collect();
+        assert!(found.iter().any(|measure| measure.contains(expected)), "{key}: {found:?}");
+    }
+}
+
+#[test]
 fn a_draft_keeps_only_what_was_touched() {
     let mut desk = Desk::demo();
     desk.press("/contract<Enter>F").press("X").press("<Esc>");

@@ -80,7 +80,7 @@ fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Contex
 }
 
 fn both_values(conflict: &Conflict, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let inner = pane("Somebody else wrote this meanwhile", 7, area, buffer, context);
+    let inner = pane("There is another value already", 7, area, buffer, context);
     let by = conflict.by.as_deref().unwrap_or("somebody");
     let width = usize::from(inner.width);
     let rows = [

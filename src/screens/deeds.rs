@@ -296,7 +296,8 @@ pub(super) fn reading(pilot: &Pilot, metrics: &[Metric], chosen: Option<&Metric>
                 typed: Some(typed),
                 note: form.value("note"),
                 sample: sample(form)?,
-                was: None,
+                // The form shows no reading, so whatever stands in that week is unseen.
+                was: Some(None),
             }))
         }),
     )
