@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Writer;
 use crate::domain::change::TickChange;
-use crate::domain::{Day, Invalid, ItemStanding, ItemState, PersonId};
+use crate::domain::{Invalid, ItemStanding, ItemState, PersonId};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::{Error, Result};
 
@@ -61,19 +61,24 @@ impl Writer<'_> {
         was: &ItemStanding,
         (wanted, now): (&ItemStanding, &ItemStanding),
     ) -> Result<()> {
-        let person = |owner: Option<PersonId>| owner.map_or(Ok("nobody".to_owned()), |owner| self.person_name(owner));
-        let day = |due: Option<Day>| due.map_or_else(|| "no date".to_owned(), |due| due.to_string());
-        let said = |of: &ItemStanding| -> Result<[String; 4]> {
-            Ok([of.state.name().to_owned(), person(of.owner)?, day(of.due), of.why.clone()])
+        let same = |one: &ItemStanding, other: &ItemStanding| {
+            [one.state == other.state, one.owner == other.owner, one.due == other.due, one.why == other.why]
+        };
+        let seen = same(was, now).into_iter().zip(same(wanted, now)).map(|(before, after)| before || after);
+        let columns = ["state", "owner", "due", "why"];
+        let Some((_, column)) = seen.zip(columns).find(|(seen, _)| !seen) else {
+            return Ok(());
+        };
+        let said = |of: &ItemStanding| match column {
+            "state" => Ok(of.state.name().to_owned()),
+            "owner" => of.owner.map_or(Ok("nobody".to_owned()), |owner| self.person_name(owner)),
+            "due" => Ok(of.due.map_or_else(|| "no date".to_owned(), |due| due.to_string())),
+            _ => Ok(of.why.clone()),
         };
         let key = format!("{{\"pilot\":{},\"item\":{}}}", change.pilot.0, serde_json::json!(change.item));
-        let (was, yours, theirs) = (said(was)?, said(wanted)?, said(now)?);
-        for (at, column) in ["state", "owner", "due", "why"].into_iter().enumerate() {
-            let seen = was[at] == theirs[at] || yours[at] == theirs[at];
-            let what = format!("{subject}: {column}");
-            self.expect_seen(seen, (&what, &yours[at], &theirs[at]), |writer| writer.writer_of("tick", &key, column))?;
-        }
-        Ok(())
+        self.expect_seen(false, (&format!("{subject}: {column}"), &said(wanted)?, &said(now)?), |writer| {
+            writer.writer_of("tick", &key, column)
+        })
     }
 
     fn held_tick(&self, change: &TickChange) -> Result<Option<ItemStanding>> {
