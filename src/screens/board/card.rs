@@ -190,7 +190,7 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
         facts.push(if trend.weeks == 0 {
             format!("{} {now}{age}", metric.name)
         } else {
-            format!("{} {from} {} {now} in {} weeks{age}", metric.name, context.glyphs.arrow(), trend.weeks)
+            format!("{} {from} {} {now} in {}{age}", metric.name, context.glyphs.arrow(), weeks(trend.weeks))
         });
     }
     let (_, word, _) = parts::status(pilot.report.status, context.glyphs);
@@ -202,8 +202,11 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
         facts.push("nobody is its executive owner".to_owned());
     }
     if standing.overrun > 0 {
-        let weeks = if standing.overrun == 1 { "1 week".to_owned() } else { format!("{} weeks", standing.overrun) };
-        facts.push(format!("{weeks} past the window of its stage"));
+        facts.push(format!("{} past the window of its stage", weeks(standing.overrun)));
     }
     format!("{}: {}", pilot.name, facts.join(&format!(" {} ", context.glyphs.dot())))
+}
+
+fn weeks(count: i64) -> String {
+    if count == 1 { "1 week".to_owned() } else { format!("{count} weeks") }
 }
