@@ -406,7 +406,7 @@ impl Author<'_> {
             },
             9 => {
                 let users = (!self.chance.one_in(4)).then(|| self.chance.below(200));
-                PilotChange::Target { pilot, users, from: self.week() }
+                PilotChange::Target { pilot, users, from: self.week(), was: None }
             }
             10 => PilotChange::Archive { pilot, archived: self.chance.one_in(2) },
             _ => PilotChange::Source { pilot, source: self.source() },
@@ -959,8 +959,8 @@ fn ticked_twice(room: &mut Furnished) -> i64 {
 }
 
 fn target_then_none(room: &mut Furnished) -> i64 {
-    let entry = room.desk.write(&target(room.pilot, Some(60)));
-    room.desk.write(&target(room.pilot, None));
+    let entry = room.desk.write(&target(room.pilot, Some(60), None));
+    room.desk.write(&target(room.pilot, None, None));
     entry
 }
 
@@ -1014,14 +1014,14 @@ fn a_row_that_one_entry_wrote_twice_can_be_undone_after_later_changes_were() {
     let twice = vec![
         tick(room.pilot, ITEM, ItemState::Doing, None),
         tick(room.pilot, ITEM, ItemState::Done, None),
-        target(room.pilot, Some(60)),
-        target(room.pilot, None),
+        target(room.pilot, Some(60), None),
+        target(room.pilot, None, None),
     ];
     room.desk.write(&Change::Several { what: None, changes: twice });
     room.desk.write(&add_pilot(NewPilot { owner: Some(room.ana), ..NewPilot::named("Ticket routing") }));
     let pilot = room.desk.store.read().find_pilot("ticket-routing").unwrap();
     room.desk.write(&tick(room.pilot, ITEM, ItemState::Open, None));
-    room.desk.write(&target(room.pilot, Some(80)));
+    room.desk.write(&target(room.pilot, Some(80), None));
     room.desk.write(&appoint(pilot, Some(room.bo), None));
     for left in (1..=5).rev() {
         room.desk.undo().unwrap_or_else(|error| panic!("with {left} left: {error}"));
@@ -1405,6 +1405,7 @@ impl Furnished {
             ("owner", appoint(pilot, Some(ana), None), appoint(pilot, Some(bo), Some(None)), "Bo Lind", "Ana Costa"),
             ("report", red, green, "G: on time", "R: late"),
             ("sentence", late, fine, "G: fine", "G: late after all"),
+            ("target", target(pilot, Some(70), None), target(pilot, Some(80), Some(None)), "80", "70"),
             ("item", tick(pilot, ITEM, doing, None), tick(pilot, ITEM, ItemState::Done, open), "done", "doing"),
         ]
     }
@@ -1511,8 +1512,8 @@ fn not_reported() -> Report {
     Report { status: Status::NotReported, because: String::new(), on: None }
 }
 
-fn target(pilot: PilotId, users: Option<u32>) -> Change {
-    Change::Pilot(PilotChange::Target { pilot, users, from: a_week() })
+fn target(pilot: PilotId, users: Option<u32>, was: Option<Option<u32>>) -> Change {
+    Change::Pilot(PilotChange::Target { pilot, users, from: a_week(), was })
 }
 
 fn tick(pilot: PilotId, item: &str, state: ItemState, was: Option<ItemStanding>) -> Change {

@@ -46,7 +46,13 @@ pub(super) fn target(session: &Session, pilot: &str, users: u32, from: Option<&s
         Some(text) => parse_week(text).map_err(|error| error.at("from"))?,
         None => session.moment().reporting_week(),
     };
-    commit(session, &mut store, &Change::Pilot(PilotChange::Target { pilot, users: Some(users), from }), None, output)
+    commit(
+        session,
+        &mut store,
+        &Change::Pilot(PilotChange::Target { pilot, users: Some(users), from, was: None }),
+        None,
+        output,
+    )
 }
 
 pub(super) fn owner(

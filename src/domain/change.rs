@@ -340,6 +340,8 @@ pub enum PilotChange {
         users: Option<u32>,
         /// From when.
         from: Week,
+        /// What the writer saw from that very week on; the inner none is no target of its own.
+        was: Option<Option<u32>>,
     },
     /// Put out of sight, or back.
     Archive {
@@ -605,6 +607,7 @@ impl Change {
             Self::Pilot(PilotChange::Lifecycle { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Appoint { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Report { was, .. }) => *was = None,
+            Self::Pilot(PilotChange::Target { was, .. }) => *was = None,
             Self::Record(record) => record.was = None,
             Self::Tick(tick) => tick.was = None,
             Self::Note(NoteChange::Edit { was, .. }) | Self::Title { was, .. } => *was = None,

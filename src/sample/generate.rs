@@ -198,7 +198,7 @@ fn begin(chance: &mut Chance, pilot: PilotId, place: usize, week: Week, owners: 
         })));
     }
     let users = 20 + u32::try_from(chance.below(20)).unwrap_or(0) * 10;
-    deeds.push(Deed::Change(Change::Pilot(PilotChange::Target { pilot, users: Some(users), from: week })));
+    deeds.push(Deed::Change(Change::Pilot(PilotChange::Target { pilot, users: Some(users), from: week, was: None })));
     deeds
 }
 

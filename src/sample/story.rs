@@ -265,7 +265,12 @@ impl Teller {
         }
         for target in &told.targets {
             let from = self.reporting.plus(-target.ago);
-            deeds.push(Deed::Change(Change::Pilot(PilotChange::Target { pilot: id, users: Some(target.users), from })));
+            deeds.push(Deed::Change(Change::Pilot(PilotChange::Target {
+                pilot: id,
+                users: Some(target.users),
+                from,
+                was: None,
+            })));
         }
         if let Some(ago) = told.rollout_ago {
             let to = Value::Day(self.day(ago, 1));

@@ -82,6 +82,7 @@ fn users(page: &PilotPage, context: &Context) -> Form {
         Field::of(Kind::Week, "from", "from week", week.to_string()).required(),
     ];
     let (id, title) = (page.pilot.id, format!("Target users of {}", page.pilot.name));
+    let targets = page.targets.clone();
     Form::new(
         format!("pilot/{id}/users"),
         title,
@@ -91,7 +92,8 @@ fn users(page: &PilotPage, context: &Context) -> Form {
                 || crate::domain::Invalid::new("target users are a whole number").hint("write it as 60").at("users");
             let users = form.value("users").replace([' ', ',', '\''], "").parse().map_err(|_| wrong())?;
             let from = parse_week(&form.value("from")).map_err(|error| error.at("from"))?;
-            Ok(Change::Pilot(PilotChange::Target { pilot: id, users: Some(users), from }))
+            let was = targets.iter().find(|target| target.from == from).map(|target| target.users);
+            Ok(Change::Pilot(PilotChange::Target { pilot: id, users: Some(users), from, was: Some(was) }))
         }),
     )
     .quick()

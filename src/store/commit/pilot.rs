@@ -26,7 +26,7 @@ impl Writer<'_> {
                 self.appoint(*pilot, *person, *powers, why, *was)
             }
             PilotChange::Report { pilot, status, because, was } => self.report(*pilot, *status, because, was.as_ref()),
-            PilotChange::Target { pilot, users, from } => self.target(*pilot, *users, *from),
+            PilotChange::Target { pilot, users, from, was } => self.target(*pilot, *users, *from, *was),
             PilotChange::Archive { pilot, archived } => self.archive_pilot(*pilot, *archived),
             PilotChange::Source { pilot, source } => self.remember(*pilot, source),
         }
@@ -452,7 +452,7 @@ impl Writer<'_> {
         self.did(format!("{name} is reported {status}: {}", brief(&wanted.because)))
     }
 
-    fn target(&mut self, pilot: PilotId, users: Option<u32>, from: Week) -> Result<()> {
+    fn target(&mut self, pilot: PilotId, users: Option<u32>, from: Week, was: Option<Option<u32>>) -> Result<()> {
         let name = self.pilot_name(pilot)?;
         let now: Option<u32> = self
             .connection
@@ -462,6 +462,12 @@ impl Writer<'_> {
         if now == users {
             return self.same(format!("{name} had that target from {from} already."));
         }
+        let said = |users: Option<u32>| users.map_or_else(|| "none".to_owned(), |users| users.to_string());
+        let what = format!("{name}: target users from {from}");
+        let key = format!("{{\"pilot\":{},\"from_week\":{}}}", pilot.0, serde_json::json!(from.code()));
+        self.expect_seen(was.is_none_or(|was| was == now), (&what, &said(users), &said(now)), |writer| {
+            writer.writer_of("target", &key, "users")
+        })?;
         let sentence = match users {
             Some(0) => {
                 let error = Invalid::new("a pilot needs at least one target user");
