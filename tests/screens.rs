@@ -5,6 +5,9 @@
 
 mod support;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use steerco::app::{fit, view};
 use support::Desk;
 
 /// How each screen is reached from the board.
@@ -57,6 +60,20 @@ fn every_screen_draws_at_every_size() {
             if let Some(cursor) = cursor {
                 assert!(cursor.x < width && cursor.y < height, "{name} at {width}×{height}: cursor {cursor:?}");
             }
+        }
+    }
+}
+
+/// A terminal may change its size between the message that says so and the picture.
+#[test]
+fn every_screen_draws_at_another_size_than_it_was_told() {
+    for (name, way) in WAYS {
+        let mut desk = at(way, Desk::demo());
+        for (width, height) in [(1, 1), (2, 3), (20, 2), (20, 6), (24, 13), (60, 14), (300, 100), (500, 1)] {
+            let area = Rect::new(0, 0, width, height);
+            fit(&mut desk.state, area);
+            let cursor = view(&desk.state, area, &mut Buffer::empty(area));
+            assert!(cursor.is_none_or(|at| area.contains(at)), "{name} at {width}×{height}: cursor {cursor:?}");
         }
     }
 }

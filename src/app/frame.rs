@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::Shown;
-use crate::interaction::context::short_day;
+use crate::interaction::context::{LOW, short_day};
 use crate::interaction::overlay::Hit;
 use crate::interaction::{Overlay, Tone};
 use crate::ui::paint::{Pen, fill, rule, tint};
@@ -23,11 +23,11 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub fn of(area: Rect, low: bool) -> Self {
+    pub fn of(area: Rect) -> Self {
         let row =
             |y: u16, height: u16| Rect { y: area.y + y.min(area.height), height: height.min(area.height), ..area };
         let height = area.height;
-        if low {
+        if height < LOW {
             return Self {
                 header: row(0, 1.min(height)),
                 body: row(1, height.saturating_sub(3)),

@@ -11,5 +11,5 @@ mod view;
 
 pub use everywhere::known_verbs;
 pub use state::{Setup, State};
-pub use update::{start, update};
+pub use update::{fit, start, update};
 pub use view::view;

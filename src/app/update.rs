@@ -25,6 +25,14 @@ pub fn start(state: &mut State) -> Vec<Effect> {
     settle(state, effects)
 }
 
+/// Takes in the size of what is drawn on next, which the terminal may have changed since it last said so.
+pub fn fit(state: &mut State, area: Rect) -> Vec<Effect> {
+    if state.context.size == (area.width, area.height) {
+        return Vec::new();
+    }
+    update(state, Msg::Resized(area.width, area.height))
+}
+
 /// Takes a fact in. Answers what the shell has to do.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let effects = match msg {
@@ -163,7 +171,7 @@ fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     if !state.overlays.is_empty() {
         return Vec::new();
     }
-    let body = Layout::of(Rect::new(0, 0, state.context.size.0, state.context.size.1), state.context.is_low()).body;
+    let body = Layout::of(Rect::new(0, 0, state.context.size.0, state.context.size.1)).body;
     if !body.contains(Position { x: column, y: row }) {
         return Vec::new();
     }

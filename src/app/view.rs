@@ -12,7 +12,7 @@ use crate::ui::theme::Role;
 use super::frame::{self, Layout};
 use super::state::State;
 
-/// Draws the state. Answers where the cursor sits.
+/// Draws the state, which was [`fit`](super::fit) to the area. Answers where the cursor sits.
 #[must_use]
 pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if area.is_empty() {
@@ -22,7 +22,7 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
     if context.theme.paints {
         fill(buffer, area, context.theme.style(Role::Text));
     }
-    let layout = Layout::of(area, context.is_low());
+    let layout = Layout::of(area);
     let mut cursor = state.top().and_then(|screen| screen.view(layout.body, buffer, context));
     frame::header(state, layout.header, buffer);
     if let Some(explain) = layout.explain {

@@ -42,7 +42,7 @@ pub struct Context {
 /// Rows around the body of a screen: header and its rule, the explaining line, the notice, a rule, the footer.
 const FRAME: u16 = 6;
 /// On a lower terminal the rules and the explaining line give way.
-const LOW: u16 = 14;
+pub const LOW: u16 = 14;
 
 impl Context {
     /// Columns and rows that a screen has for itself.

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Local;
 
-use crate::app::{State, start as first_questions, update, view};
+use crate::app::{State, fit, start as first_questions, update, view};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::interaction::{Beginning, Effect, Msg};
@@ -122,8 +122,13 @@ impl Shell {
 
     fn draw(&mut self) {
         // A terminal that is gone says so by a signal or by its input; a picture that it does not take is no failure.
-        let state = &self.state;
-        let _ = self.terminal.draw(|area, buffer| view(state, area, buffer));
+        let state = &mut self.state;
+        let mut effects = Vec::new();
+        let _ = self.terminal.draw(|area, buffer| {
+            effects = fit(state, area);
+            view(state, area, buffer)
+        });
+        self.perform(effects);
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
