@@ -1,0 +1,168 @@
+//! Owns [`Change`]: every write to a workspace, as a value. Interface, command line and import make changes; one door
+//! performs them. A change that replaces a value can carry the value that its writer saw, so that nobody overwrites
+//! unseen what somebody else wrote.
+//!
+//! One file a noun.
+
+mod field;
+mod metric;
+mod note;
+mod person;
+mod pilot;
+mod tick;
+
+pub use field::FieldKind;
+pub use metric::{MetricChange, MetricField, NewMetric, Record};
+pub use note::NoteChange;
+pub use person::{NewPerson, PersonChange, PersonField};
+pub use pilot::{NewPilot, PilotChange, PilotField, Source};
+pub use tick::TickChange;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Better, Day, Family, Fixed, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId,
+    PilotId, Powers, Report, Stage, Status, Typed, Week,
+};
+
+/// One write.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// To a pilot.
+    Pilot(PilotChange),
+    /// To a person.
+    Person(PersonChange),
+    /// To a metric.
+    Metric(MetricChange),
+    /// A weekly reading.
+    Record(Record),
+    /// A checklist item.
+    Tick(TickChange),
+    /// A note.
+    Note(NoteChange),
+    /// The workspace's title.
+    Title {
+        /// The new one.
+        to: String,
+        /// What the writer saw.
+        was: Option<String>,
+    },
+    /// Several at once, as one entry. What is unchanged among them is passed over.
+    Several {
+        /// The sentence, without the pilot's name; none takes it from the first change.
+        what: Option<String>,
+        /// The changes, in order.
+        changes: Vec<Change>,
+    },
+}
+
+/// A value of a field, typed as far as every noun needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Empty.
+    Nothing,
+    /// Yes or no.
+    Flag(bool),
+    /// A number.
+    Number(Fixed),
+    /// A day.
+    Day(Day),
+    /// A person.
+    Person(PersonId),
+    /// Several words.
+    Words(Vec<String>),
+    /// Text.
+    Text(String),
+}
+
+impl Value {
+    /// Text, or nothing where it is empty.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Nothing } else { Self::Text(text.to_owned()) }
+    }
+}
+
+/// Who writes, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// Milliseconds since 1970, UTC.
+    pub at: i64,
+    /// The local day of that moment.
+    pub today: Day,
+    /// By whom.
+    pub actor: String,
+}
+
+/// What a commit did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// The journal entry; none where nothing changed.
+    pub entry: Option<i64>,
+    /// How many changes took effect.
+    pub changed: u32,
+    /// How many said what was there already.
+    pub unchanged: u32,
+    /// A sentence that a committee member understands.
+    pub summary: String,
+}
+
+/// Two writers on one value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// Which value: “Invoice triage: name”.
+    pub what: String,
+    /// What this writer wants.
+    pub yours: String,
+    /// What somebody else wrote meanwhile.
+    pub theirs: String,
+    /// By whom, if the journal knows.
+    pub by: Option<String>,
+    /// Which of several changes it is about.
+    pub part: Option<usize>,
+}
+
+impl std::fmt::Display for Conflict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let by = self.by.as_deref().unwrap_or("somebody");
+        write!(f, "{}: {by} wrote “{}” meanwhile; yours is “{}”", self.what, self.theirs, self.yours)
+    }
+}
+
+impl Change {
+    /// The part that a conflict is about, and the others; all of it where it has no parts.
+    #[must_use]
+    pub fn apart(self, part: Option<usize>) -> (Self, Option<Self>) {
+        match (self, part) {
+            (Self::Several { what, mut changes }, Some(part)) if part < changes.len() => {
+                let one = changes.remove(part);
+                let others = (!changes.is_empty()).then_some(Self::Several { what, changes });
+                (one, others)
+            }
+            (whole, _) => (whole, None),
+        }
+    }
+
+    /// The same change by a writer who does not mind what stands there.
+    #[must_use]
+    pub fn unseen(mut self) -> Self {
+        match &mut self {
+            Self::Pilot(PilotChange::Set { was, .. }) | Self::Person(PersonChange::Set { was, .. }) => *was = None,
+            Self::Metric(MetricChange::Set { was, .. }) => *was = None,
+            Self::Pilot(PilotChange::Move { was, .. }) => *was = None,
+            Self::Pilot(PilotChange::Lifecycle { was, .. }) => *was = None,
+            Self::Pilot(PilotChange::Appoint { was, .. }) => *was = None,
+            Self::Pilot(PilotChange::Report { was, .. }) => *was = None,
+            Self::Pilot(PilotChange::Target { was, .. }) => *was = None,
+            Self::Record(record) => record.was = None,
+            Self::Tick(tick) => tick.was = None,
+            Self::Note(NoteChange::Edit { was, .. }) | Self::Title { was, .. } => *was = None,
+            Self::Several { changes, .. } => {
+                *changes = std::mem::take(changes).into_iter().map(Self::unseen).collect();
+            }
+            Self::Pilot(_) | Self::Person(_) | Self::Metric(_) | Self::Note(_) => {}
+        }
+        self
+    }
+}

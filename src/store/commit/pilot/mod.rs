@@ -1,0 +1,269 @@
+//! Performs the changes to a pilot.
+
+mod owner;
+mod stage;
+mod target;
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Writer, brief};
+use crate::domain::change::{FieldKind, NewPilot, PilotChange, PilotField, Source};
+use crate::domain::pilot::{check_code, code_from, tidy_name, tidy_tags};
+use crate::domain::{Family, Invalid, PilotId, Powers, Stage, Status, Value, VisitKind, check_day};
+use crate::store::columns::{DayText, words_json};
+use crate::store::error::{Error, Result};
+
+impl Writer<'_> {
+    pub(super) fn pilot(&mut self, change: &PilotChange) -> Result<()> {
+        match change {
+            PilotChange::Add(new) => self.add_pilot(new),
+            PilotChange::Set { pilot, field, to, was } => self.set_pilot(*pilot, *field, to, was.as_ref()),
+            PilotChange::Move { pilot, to, why, on, was } => self.move_pilot(*pilot, *to, why, *on, *was),
+            PilotChange::Retake { pilot, to, why, entered, assumed } => {
+                self.retake(*pilot, *to, why, *entered, *assumed)
+            }
+            PilotChange::Lifecycle { pilot, to, why, was } => self.lifecycle(*pilot, *to, why, *was),
+            PilotChange::Appoint { pilot, person, powers, why, was } => {
+                self.appoint(*pilot, *person, *powers, why, *was)
+            }
+            PilotChange::Report { pilot, status, because, was } => self.report(*pilot, *status, because, was.as_ref()),
+            PilotChange::Target { pilot, users, from, was } => self.target(*pilot, *users, *from, *was),
+            PilotChange::Archive { pilot, archived } => self.archive_pilot(*pilot, *archived),
+            PilotChange::Source { pilot, source } => self.remember(*pilot, source),
+        }
+    }
+
+    /// The name of a pilot that is there.
+    pub(super) fn pilot_name(&self, pilot: PilotId) -> Result<String> {
+        self.connection
+            .prepare_cached("SELECT name FROM pilot WHERE id = ?1")?
+            .query_row([pilot.0], |row| row.get(0))
+            .optional()?
+            .ok_or_else(|| Error::NotFound {
+                what: "that pilot is not there any more".to_owned(),
+                hint: "look at `steerco list pilots --all`".to_owned(),
+            })
+    }
+
+    fn add_pilot(&mut self, new: &NewPilot) -> Result<()> {
+        let name = tidy_name(&new.name, "pilot")?;
+        let id = new.id.map_or_else(|| self.ids.take(), |id| id.0);
+        let pilot = PilotId(id);
+        self.check_new(new)?;
+        let code = self.free_code(new.code.as_deref(), &name)?;
+        let taken_over = new
+            .taken_over
+            .clone()
+            .or_else(|| (new.stage > Stage::One).then(|| format!("the record begins at stage {}", new.stage)));
+        let (status, because) = new.report.clone().unwrap_or((Status::NotReported, String::new()));
+        let visit = self.ids.take();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO pilot (id, code, name, summary, unit, tags, lead, partner, partner_ends, started, rollout, \
+                 visit, appointment, lifecycle, reported, reported_because, reported_on, archived) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, ?11, NULL, ?12, ?13, ?14, ?15, 0)",
+            )?
+            .execute(params![
+                id,
+                code,
+                name,
+                new.summary,
+                new.unit.trim(),
+                words_json(&tidy_tags(new.tags.iter().map(String::as_str))),
+                new.lead.map(|person| person.0),
+                new.partner.trim(),
+                DayText(new.partner_ends),
+                DayText(new.started),
+                visit,
+                new.lifecycle.name(),
+                status.name(),
+                because,
+                DayText((status != Status::NotReported).then_some(self.stamp.today)),
+            ])?;
+        let entered = match (new.stage, &taken_over) {
+            (Stage::One, _) => new.entered,
+            _ => new.entered.or(Some(self.stamp.today)),
+        };
+        let (kind, why) = taken_over.map_or((VisitKind::Start, String::new()), |why| (VisitKind::TakeOver, why));
+        self.insert_visit((visit, pilot), new.stage, entered, kind, &why, new.assumed)?;
+        self.add_headlines(pilot)?;
+        if let Some(owner) = new.owner {
+            self.seat(pilot, Some(owner), Powers::default(), "named when the record began")?;
+        }
+        if let Some(note) = new.note.as_deref().filter(|note| !note.trim().is_empty()) {
+            self.insert_note(pilot, note, self.stamp.today)?;
+        }
+        if let Some(source) = &new.source {
+            self.insert_source(pilot, source)?;
+        }
+        self.touch(pilot, 0);
+        self.did(format!("Added “{name}” ({code}) at stage {}.", new.stage))
+    }
+
+    /// What must hold of a pilot before its row is written.
+    fn check_new(&self, new: &NewPilot) -> Result<()> {
+        if let Some(id) = new.id.filter(|id| self.pilot_name(*id).is_ok()) {
+            return Err(Invalid::new(format!("there is a pilot with the id {id} already")).at("id").into());
+        }
+        if let Some(lead) = new.lead {
+            self.person_name(lead)?;
+        }
+        if new.report.as_ref().is_some_and(|(status, _)| *status == Status::Stale) {
+            return Err(not_reported_by_people());
+        }
+        for (field, day) in [("started", new.started), ("partner_ends", new.partner_ends), ("entered", new.entered)] {
+            day.map(check_day).transpose().map_err(|error| error.at(field))?;
+        }
+        Ok(())
+    }
+
+    /// The code that was asked for, or one made from the name; a number makes it unique.
+    fn free_code(&self, wanted: Option<&str>, name: &str) -> Result<String> {
+        if let Some(code) = wanted {
+            check_code(code)?;
+            if self.code_taken(code)? {
+                return Err(Invalid::new(format!("the code “{code}” is taken"))
+                    .hint("choose another")
+                    .at("code")
+                    .into());
+            }
+            return Ok(code.to_owned());
+        }
+        let Some(base) = code_from(name) else {
+            let count: i64 = self.connection.query_row("SELECT count(*) FROM pilot", [], |row| row.get(0))?;
+            return self.first_free("pilot", count + 1);
+        };
+        if self.code_taken(&base)? { self.first_free(&base, 2) } else { Ok(base) }
+    }
+
+    fn first_free(&self, base: &str, from: i64) -> Result<String> {
+        let mut number = from;
+        loop {
+            let code = format!("{base}-{number}");
+            if !self.code_taken(&code)? {
+                return Ok(code);
+            }
+            number += 1;
+        }
+    }
+
+    fn code_taken(&self, code: &str) -> Result<bool> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM pilot WHERE code = ?1")?.exists([code])?)
+    }
+
+    /// The four headline metrics that every pilot has from the start.
+    fn add_headlines(&mut self, pilot: PilotId) -> Result<()> {
+        let framework = self.framework;
+        for family in Family::ALL {
+            let rule = &framework.family(*family).headline;
+            self.insert_metric(&crate::domain::change::NewMetric {
+                pilot,
+                family: *family,
+                name: rule.name.clone(),
+                unit: rule.unit.clone(),
+                better: rule.better,
+                min: rule.min,
+                max: rule.max,
+                target: None,
+                tolerance: None,
+                headline: true,
+            })?;
+        }
+        Ok(())
+    }
+
+    fn set_pilot(&mut self, pilot: PilotId, field: PilotField, to: &Value, was: Option<&Value>) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let to = self.checked(pilot, field, to)?;
+        let shown = self.value_said(&to)?;
+        if !self.set_column(("pilot", pilot.0, &name), field.name(), &to, was)? {
+            return self.same(format!("{name}: {} was {shown} already.", field.name()));
+        }
+        self.touch(pilot, 0);
+        self.did(match field {
+            PilotField::Name => format!("Renamed “{name}” to {shown}."),
+            _ => format!("{name}: set {} to {shown}.", field.name().replace('_', " ")),
+        })
+    }
+
+    /// The value as it is stored, if the field takes it.
+    fn checked(&self, pilot: PilotId, field: PilotField, to: &Value) -> Result<Value> {
+        match (field.kind(), to) {
+            (FieldKind::Name, Value::Text(text)) => Ok(Value::Text(tidy_name(text, "pilot")?)),
+            (FieldKind::Name, _) => Ok(Value::Text(tidy_name("", "pilot")?)),
+            (FieldKind::Code, Value::Text(code)) => {
+                check_code(code)?;
+                let holder: Option<i64> = self
+                    .connection
+                    .query_row("SELECT id FROM pilot WHERE code = ?1", [code], |row| row.get(0))
+                    .optional()?;
+                if holder.is_some_and(|holder| holder != pilot.0) {
+                    return Err(Invalid::new(format!("the code “{code}” is taken"))
+                        .hint("choose another")
+                        .at("code")
+                        .into());
+                }
+                Ok(to.clone())
+            }
+            (FieldKind::Code, _) => Ok(Value::Text(check_code("").map(|()| String::new())?)),
+            (FieldKind::Words, Value::Words(words)) => Ok(Value::Words(tidy_tags(words.iter().map(String::as_str)))),
+            (FieldKind::Words, _) => Ok(Value::Words(Vec::new())),
+            (FieldKind::Person, Value::Person(person)) => self.person_name(*person).map(|_| to.clone()),
+            (FieldKind::Text, Value::Text(text)) if field == PilotField::Unit => Ok(Value::text(text.trim())),
+            (FieldKind::Day, Value::Day(day)) => {
+                Ok(Value::Day(check_day(*day).map_err(|error| error.at(field.name()))?))
+            }
+            (_, Value::Nothing) | (FieldKind::Text, Value::Text(_)) => Ok(to.clone()),
+            _ => Err(Invalid::new(format!("{} takes another kind of value", field.name())).at(field.name()).into()),
+        }
+    }
+
+    pub(super) fn value_said(&self, value: &Value) -> Result<String> {
+        Ok(match value {
+            Value::Nothing => "nothing".to_owned(),
+            Value::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+            Value::Number(number) => number.to_string(),
+            Value::Day(day) => day.to_string(),
+            Value::Person(person) => self.person_name(*person)?,
+            Value::Words(words) if words.is_empty() => "nothing".to_owned(),
+            Value::Words(words) => words.join(", "),
+            Value::Text(text) => format!("“{}”", brief(text)),
+        })
+    }
+
+    fn archive_pilot(&mut self, pilot: PilotId, archived: bool) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let done = if archived { "archived" } else { "back from the archive" };
+        if !self.set_archived("pilot", pilot.0, archived)? {
+            return self.same(format!("{name} was {done} already."));
+        }
+        self.touch(pilot, 0);
+        self.did(format!("{name} is {done}."))
+    }
+
+    /// Answers whether it was not so already.
+    fn insert_source(&self, pilot: PilotId, source: &Source) -> Result<bool> {
+        let content = serde_json::to_string(&source.content).unwrap_or_default();
+        Ok(self
+            .connection
+            .prepare_cached(
+                "INSERT INTO source (pilot, profile, match, content) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (pilot) \
+                 DO UPDATE SET profile = excluded.profile, match = excluded.match, content = excluded.content \
+                 WHERE (profile, match, content) IS NOT (excluded.profile, excluded.match, excluded.content)",
+            )?
+            .execute(params![pilot.0, source.profile, source.key, content])
+            .map(|written| written > 0)?)
+    }
+
+    /// What a file said is bookkeeping, not a change that a committee would count.
+    fn remember(&mut self, pilot: PilotId, source: &Source) -> Result<()> {
+        if self.insert_source(pilot, source)? {
+            self.touch(pilot, 0);
+        }
+        Ok(())
+    }
+}
+
+fn not_reported_by_people() -> Error {
+    Invalid::new("“?” is not a status that people report").hint("report R, A or G").at("status").into()
+}

@@ -1,0 +1,142 @@
+//! Performs the moves of a pilot between stages, and whether it is worked on.
+
+use rusqlite::params;
+
+use crate::domain::{Day, Invalid, Lifecycle, PilotId, Stage, Value, VisitKind};
+use crate::store::columns::{Columns, DayText};
+use crate::store::commit::{Writer, brief, required};
+use crate::store::error::Result;
+
+impl Writer<'_> {
+    pub(in crate::store::commit) fn insert_visit(
+        &self,
+        (id, pilot): (i64, PilotId),
+        stage: Stage,
+        entered: Option<Day>,
+        kind: VisitKind,
+        why: &str,
+        assumed: bool,
+    ) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO visit (id, pilot, stage, entered, kind, why, by, assumed) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                id,
+                pilot.0,
+                stage.number(),
+                DayText(entered),
+                kind.name(),
+                why,
+                self.stamp.actor,
+                assumed
+            ])?;
+        Ok(())
+    }
+
+    pub(in crate::store::commit) fn present(&self, pilot: PilotId) -> Result<(Stage, VisitKind, Option<Day>)> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT v.stage, v.kind, coalesce(v.entered, p.started) FROM pilot p JOIN visit v ON v.id = p.visit \
+                 WHERE p.id = ?1",
+            )?
+            .query_row([pilot.0], |row| {
+                let stage = Stage::from_number(row.get(0)?).unwrap_or(Stage::One);
+                Ok((stage, row.word(1)?, row.day(2)?))
+            })?)
+    }
+
+    pub(in crate::store::commit) fn move_pilot(
+        &mut self,
+        pilot: PilotId,
+        to: Stage,
+        why: &str,
+        on: Option<Day>,
+        was: Option<Stage>,
+    ) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let (stage, _, entered) = self.present(pilot)?;
+        if stage == to {
+            return self.same(format!("{name} was in stage {to} already."));
+        }
+        let said = (format!("{name}: stage"), format!("stage {to}"), format!("stage {stage}"));
+        self.expect_seen(was.is_none_or(|was| was == stage), (&said.0, &said.1, &said.2), |writer| {
+            writer.writer_of_id("pilot", pilot.0, "visit")
+        })?;
+        let why = required(why, "the reason for the move", "why")?;
+        let on = on.unwrap_or(self.stamp.today);
+        if entered.is_some_and(|entered| on < entered) {
+            return Err(Invalid::new(format!("{name} entered stage {stage} later than {on}"))
+                .hint("a move cannot lie before the one that came first")
+                .at("on")
+                .into());
+        }
+        if on > self.stamp.today {
+            let error = Invalid::new(format!("{on} lies in the future")).hint("a move is recorded once it happened");
+            return Err(error.at("on").into());
+        }
+        let kind = if to > stage { VisitKind::Forward } else { VisitKind::Back };
+        let visit = self.ids.take();
+        self.insert_visit((visit, pilot), to, Some(on), kind, &why, false)?;
+        self.connection.execute("UPDATE pilot SET visit = ?1 WHERE id = ?2", [visit, pilot.0])?;
+        self.touch(pilot, 0);
+        self.did(format!("Moved “{name}” {} to stage {to}: {}", if to > stage { "on" } else { "back" }, brief(&why)))
+    }
+
+    /// An import corrects where a record began, as long as no decision moved the pilot here.
+    pub(in crate::store::commit) fn retake(
+        &mut self,
+        pilot: PilotId,
+        to: Stage,
+        why: &str,
+        entered: Option<Day>,
+        assumed: bool,
+    ) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let (stage, kind, _) = self.present(pilot)?;
+        if kind != VisitKind::TakeOver {
+            return Err(Invalid::new(format!("{name} was moved to stage {stage} here, and the file says stage {to}"))
+                .hint("an import does not undo a decision: move the pilot by hand if the file is right")
+                .at("stage")
+                .into());
+        }
+        let held: (Option<Day>, bool) = self
+            .connection
+            .prepare_cached("SELECT v.entered, v.assumed FROM pilot p JOIN visit v ON v.id = p.visit WHERE p.id = ?1")?
+            .query_row([pilot.0], |row| Ok((row.day(0)?, row.get(1)?)))?;
+        let stays = stage == to && entered.is_none_or(|entered| Some(entered) == held.0) && assumed == held.1;
+        if stays {
+            return self.same(format!("{name} was in stage {to} already."));
+        }
+        // The record begins elsewhere than was believed: its first visit is corrected, none is added.
+        let entered = entered.or(if stage == to { held.0 } else { (to > Stage::One).then_some(self.stamp.today) });
+        self.connection
+            .prepare_cached(
+                "UPDATE visit SET stage = ?1, entered = ?2, why = ?3, assumed = ?4 \
+                 WHERE id = (SELECT visit FROM pilot WHERE id = ?5)",
+            )?
+            .execute(params![to.number(), DayText(entered), why, assumed, pilot.0])?;
+        self.touch(pilot, 0);
+        self.did(format!("“{name}” stands at stage {to} now, by {why}."))
+    }
+
+    pub(in crate::store::commit) fn lifecycle(
+        &mut self,
+        pilot: PilotId,
+        to: Lifecycle,
+        why: &str,
+        was: Option<Lifecycle>,
+    ) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let was = was.map(|was| Value::Text(was.name().to_owned()));
+        let value = Value::Text(to.name().to_owned());
+        if !self.set_column(("pilot", pilot.0, &name), "lifecycle", &value, was.as_ref())? {
+            return self.same(format!("{name} was {to} already."));
+        }
+        self.touch(pilot, 0);
+        let why = why.trim();
+        self.did(if why.is_empty() { format!("{name} is {to} now.") } else { format!("{name} is {to} now: {why}") })
+    }
+}
