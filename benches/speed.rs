@@ -263,7 +263,7 @@ fn commit(path: &Path) -> f64 {
             sample: None,
             was: None,
         };
-        let stamp = Stamp { at: at_millis + turn, today, actor: "bench".into() };
+        let stamp = Stamp { at: at_millis + turn, today, actor: "bench".into(), zone: 0 };
         let started = Instant::now();
         store.commit(&Change::Record(record), &stamp).unwrap();
         times.push(milliseconds(started.elapsed()));

@@ -7,6 +7,7 @@ pub mod domain;
 pub mod exchange;
 pub mod intake;
 pub mod interaction;
+pub mod judge;
 pub mod sample;
 pub mod screens;
 pub mod shell;

@@ -19,6 +19,7 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
     ("screens", 3, &[]),
     ("interaction", 2, &[]),
     ("intake", 2, &[]),
+    ("judge", 2, &[]),
     ("sample", 2, &[]),
     ("ui", 1, &[]),
     ("store", 1, &[]),
@@ -28,9 +29,10 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
 
 /// Rooms that may know fewer than their floor allows.
 const NARROW: &[(&str, &[&str])] = &[
-    ("shell", &["cli", "app", "interaction", "ui", "intake", "sample", "store", "exchange", "domain"]),
+    ("shell", &["cli", "app", "interaction", "ui", "intake", "judge", "sample", "store", "exchange", "domain"]),
     ("interaction", &["ui", "store", "domain"]),
     ("intake", &["exchange", "store", "domain"]),
+    ("judge", &["store", "domain"]),
     ("sample", &["store", "domain"]),
 ];
 
@@ -51,7 +53,7 @@ const CLOCK: Where = Where::Only(&["shell", "cli"]);
 const WORDS: &[(&str, Where)] = &[
     ("rusqlite", Where::Only(&["store"])),
     ("crossterm", Where::Only(&["shell"])),
-    ("ratatui", Where::Never(&["domain", "store", "exchange", "intake", "sample", "cli"])),
+    ("ratatui", Where::Never(&["domain", "store", "exchange", "intake", "judge", "sample", "cli"])),
     ("std::fs", DISK),
     ("File::open", DISK),
     ("std::env", DISK),

@@ -12,13 +12,13 @@ use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::Value as Json;
 use steerco::domain::change::{
-    FieldKind, MetricChange, MetricField, NewMetric, NewPerson, NewPilot, NoteChange, PersonChange, PersonField,
-    PilotChange, PilotField, Record, Source, TickChange,
+    ExceptionChange, FieldKind, MetricChange, MetricField, NewMetric, NewPerson, NewPilot, NoteChange, PersonChange,
+    PersonField, PilotChange, PilotField, Record, Source, TickChange,
 };
 use steerco::domain::{
     Better, Change, Day, Family, Fixed, Framework, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric,
-    MetricId, NoteId, Outcome, PersonId, PilotId, Power, Powers, Report, Stage, Stamp, Status, Typed, Value, Week,
-    parse_day,
+    MetricId, NoteId, Outcome, PersonId, PilotId, Power, Powers, Report, Role, Stage, Stamp, Status, Typed, Value,
+    Week, parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -299,6 +299,12 @@ fn kind(change: &Change) -> &'static str {
         Change::Note(NoteChange::Add { .. }) => "note add",
         Change::Note(NoteChange::Edit { .. }) => "note edit",
         Change::Note(NoteChange::Archive { .. }) => "note archive",
+        Change::Metric(MetricChange::Freeze { .. }) => "baseline",
+        Change::Metric(MetricChange::Parameter { .. }) => "parameter",
+        Change::Exception(ExceptionChange::Raise { .. }) => "exception raise",
+        Change::Exception(ExceptionChange::Advance { .. }) => "exception advance",
+        Change::Decide(_) => "decide",
+        Change::Version(_) => "version",
         Change::Title { .. } => "title",
         Change::Several { .. } => "several",
     }
@@ -505,6 +511,7 @@ impl Author<'_> {
                 target: self.chance.one_in(3).then(|| self.number()),
                 tolerance: self.chance.one_in(3).then(|| self.number()),
                 headline: self.chance.one_in(3),
+                role: Role::Weekly,
             }),
             1 => {
                 let field = *self.chance.pick(MetricField::ALL);
@@ -1083,7 +1090,7 @@ fn the_largest_numbers_survive_an_export() {
     let readings = |reader: &Reader| {
         let pilot = reader.find_pilot("invoice-triage").unwrap();
         let metric = reader.find_metric(pilot, "impact").unwrap();
-        reader.readings_through(&[metric.local], a_week()).unwrap().remove(&metric.local).unwrap()
+        reader.readings(&[metric.local], Week::new(1900, 1).unwrap(), a_week()).unwrap().remove(&metric.local).unwrap()
     };
     assert_eq!(readings(other.store.read()), readings(room.desk.store.read()));
 }
@@ -1258,7 +1265,7 @@ impl Desk {
 
     fn stamp(&mut self, actor: &str) -> Stamp {
         self.at += HOUR;
-        Stamp { at: self.at, today: day_of(self.at), actor: actor.to_owned() }
+        Stamp { at: self.at, today: day_of(self.at), actor: actor.to_owned(), zone: 0 }
     }
 
     fn say(&mut self, actor: &str, change: &Change) -> store::Result<Outcome> {
@@ -1488,6 +1495,7 @@ fn add_metric(pilot: PilotId, name: &str) -> Change {
         target: None,
         tolerance: None,
         headline: false,
+        role: Role::Weekly,
     }))
 }
 

@@ -1,4 +1,4 @@
-//! `add`: a pilot, a person, a metric.
+//! `add`: a pilot, a person, a metric, a model version.
 
 use super::args::{Add, AddMetric, AddPerson, AddPilot};
 use super::failure::Result;
@@ -13,6 +13,7 @@ pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
         Add::Pilot(arguments) => pilot(session, arguments, output),
         Add::Person(arguments) => person(session, arguments, output),
         Add::Metric(arguments) => metric(session, arguments, output),
+        Add::Version(arguments) => super::registers::version(session, arguments, output),
     }
 }
 
@@ -72,6 +73,7 @@ fn metric(session: &Session, arguments: AddMetric, output: &Output) -> Result<()
         target: number(arguments.target, "target")?,
         tolerance: number(arguments.tolerance, "tolerance")?,
         headline: arguments.headline,
+        role: arguments.role.parse().map_err(|error: Invalid| error.at("role"))?,
     };
     let outcome = store.commit(&Change::Metric(MetricChange::Add(new)), &session.stamp())?;
     let id = store.read().find_metric(pilot, &name)?.id;

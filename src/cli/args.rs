@@ -14,7 +14,11 @@ const EXAMPLES: &str = "Examples:
 
 Without a command the workspace opens on its board.
 Exit status: 0 done, 1 failure, 2 usage, 3 invalid input, 4 not found, 5 busy, 6 damaged,
-7 newer than this program, 8 would overwrite.";
+7 newer than this program, 8 would overwrite, 10 `check` found something due.
+
+In a crontab, each Thursday and each morning:
+  0 16 * * 4   steerco -w /path/work.steerco record --from /path/week.csv
+  0 7 * * 1-5  steerco -w /path/work.steerco check || test $? -ne 10 || mail -s steerco me@example.org";
 
 /// Steers AI pilots into production: the pilots, their owners and their weekly metrics in one local file.
 #[derive(Debug, Parser)]
@@ -82,7 +86,7 @@ pub enum Command {
     Export {
         /// The file; its ending says the format, - is stdout
         file: PathBuf,
-        /// What: pilots, people, metrics, readings, gaps, journal; everything when left out (json)
+        /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, signals …; everything when left out (json)
         #[arg(long)]
         what: Option<Noun>,
         /// With the journal
@@ -99,7 +103,7 @@ pub enum Command {
         /// Its code, or the beginning of it
         pilot: String,
     },
-    /// Add a pilot, a person or a metric
+    /// Add a pilot, a person, a metric or a model version
     #[command(subcommand)]
     Add(Box<Add>),
     /// Set a field: set [pilot|person|metric|workspace] REF FIELD VALUE
@@ -163,6 +167,75 @@ pub enum Command {
     Tick(Tick),
     /// Enter a reading
     Record(Record),
+    /// Freeze the first baseline of a metric
+    Baseline(Baseline),
+    /// Record a decision with what it changes
+    Decide(Decide),
+    /// Raise an exception
+    Raise {
+        /// The pilot
+        pilot: String,
+        /// What was wrong
+        #[arg(allow_hyphen_values = true)]
+        text: String,
+        /// low, medium, high
+        #[arg(long, default_value = "medium")]
+        severity: String,
+        /// Who sees to it
+        #[arg(long, value_name = "WHO")]
+        owner: Option<String>,
+        /// When, as 2026-11-18 or "2026-11-18 10:30"; now when left out
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
+    },
+    /// Put an exception before a named person, which starts the clock
+    Escalate {
+        /// Its id, or the beginning of it
+        id: String,
+        /// Before whom
+        #[arg(long, value_name = "WHO")]
+        to: String,
+        /// When; now when left out
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
+    },
+    /// Say that the person took the exception
+    Acknowledge {
+        /// Its id, or the beginning of it
+        id: String,
+        /// When; now when left out
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
+    },
+    /// Say that the exception is mended
+    Resolve {
+        /// Its id, or the beginning of it
+        id: String,
+        /// How
+        #[arg(long, allow_hyphen_values = true)]
+        note: Option<String>,
+        /// When; now when left out
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
+    },
+    /// Close an exception that is resolved
+    Close {
+        /// Its id, or the beginning of it
+        id: String,
+        /// When; now when left out
+        #[arg(long, value_name = "TIME")]
+        at: Option<String>,
+    },
+    /// Say what fires, and why
+    Signals {
+        /// Of one pilot
+        pilot: Option<String>,
+    },
+    /// The same for cron: status 10 while a signal is open
+    Check,
+    /// Read or set the numbers that warnings go by
+    #[command(subcommand)]
+    Framework(Framework),
     /// Take the newest change back
     Undo {
         /// Somebody else's, or a large one, too
@@ -268,6 +341,10 @@ pub enum Noun {
     Metrics,
     Readings,
     Gaps,
+    Exceptions,
+    Decisions,
+    Versions,
+    Signals,
     Journal,
 }
 
@@ -305,6 +382,115 @@ pub enum Add {
     Person(AddPerson),
     /// Add a metric to a pilot
     Metric(AddMetric),
+    /// Log a version of a pilot's model
+    Version(AddVersion),
+}
+
+/// Arguments of `add version`.
+#[derive(Debug, Args)]
+pub struct AddVersion {
+    /// The pilot
+    pub pilot: String,
+    /// Its name, unique in the pilot
+    pub name: String,
+    /// The day it was released
+    #[arg(long, value_name = "DATE")]
+    pub released: String,
+    /// The model was trained again
+    #[arg(long)]
+    pub retrained: bool,
+    /// What changed
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    pub note: String,
+}
+
+/// What can be asked of the framework.
+#[derive(Debug, Subcommand)]
+pub enum Framework {
+    /// Show the parameters, or one of them
+    Get {
+        /// As warning.drift.margin-points
+        key: Option<String>,
+    },
+    /// Set a parameter for this workspace, or for one metric; without a value the framework's own holds again
+    Set {
+        /// As warning.drift.margin-points
+        key: String,
+        /// The number
+        value: Option<String>,
+        /// Only for a metric of this pilot
+        #[arg(long, requires = "metric")]
+        pilot: Option<String>,
+        /// Which metric: its family or its name
+        #[arg(long, requires = "pilot")]
+        metric: Option<String>,
+    },
+}
+
+/// Arguments of `baseline`.
+#[derive(Debug, Args)]
+pub struct Baseline {
+    /// The pilot
+    pub pilot: String,
+    /// The metric: its family or its name
+    pub metric: String,
+    /// From the readings of these weeks
+    #[arg(long, value_name = "W..W", required_unless_present = "value", conflicts_with = "value")]
+    pub weeks: Option<String>,
+    /// A stated value
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub value: Option<String>,
+    /// Its mean moving range: how much the value changes from week to week
+    #[arg(long, value_name = "N", requires = "value")]
+    pub spread: Option<String>,
+    /// Who froze it
+    #[arg(long, value_name = "WHO")]
+    pub by: Option<String>,
+}
+
+/// Arguments of `decide`.
+#[derive(Debug, Args)]
+pub struct Decide {
+    /// The pilot
+    pub pilot: String,
+    /// rebaseline, change-scope
+    pub verb: String,
+    /// What was decided, in a sentence
+    #[arg(long, allow_hyphen_values = true)]
+    pub say: String,
+    /// Who decided
+    #[arg(long, value_name = "WHO")]
+    pub by: String,
+    /// Why
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    pub why: String,
+    /// An option that was rejected
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub rejected: Vec<String>,
+    /// A condition that it rests on
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub condition: Vec<String>,
+    /// When it was decided; today when left out
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// rebaseline: which metric, by its family or its name
+    #[arg(long)]
+    pub metric: Option<String>,
+    /// rebaseline: from the readings of these weeks
+    #[arg(long, value_name = "W..W", conflicts_with = "value")]
+    pub weeks: Option<String>,
+    /// rebaseline: to a stated value
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub value: Option<String>,
+    /// rebaseline: the mean moving range of the stated value
+    #[arg(long, value_name = "N", requires = "value")]
+    pub spread: Option<String>,
+    /// change-scope: so many target users
+    #[arg(long, value_name = "N")]
+    pub users: Option<u32>,
+    /// change-scope: from this week on
+    #[arg(long, value_name = "WEEK", requires = "users")]
+    pub from: Option<String>,
 }
 
 /// Arguments of `add pilot`.
@@ -397,6 +583,9 @@ pub struct AddMetric {
     /// Take the family's headline over
     #[arg(long)]
     pub headline: bool,
+    /// weekly, lagging (revenue, cost), oldest-open (age of the oldest exception), old-process
+    #[arg(long, default_value = "weekly")]
+    pub role: String,
 }
 
 /// Arguments of `tick`.
@@ -432,7 +621,7 @@ pub struct Record {
     /// The metric: its family or its name
     #[arg(required_unless_present = "from")]
     pub metric: Option<String>,
-    /// A number, 45/60, or - with --note when it was not measured
+    /// A number, 45/60, yes, or - with --note when it was not measured
     #[arg(required_unless_present = "from", allow_hyphen_values = true)]
     pub value: Option<String>,
     /// The week; the last that has ended when left out

@@ -1,6 +1,6 @@
 //! `list`: every noun as a table or as JSON, filtered by the pilots that it belongs to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -9,19 +9,32 @@ use super::failure::Result;
 use super::output::Output;
 use super::records;
 use super::session::Session;
-use crate::domain::{Pilot, PilotId, Stage};
+use crate::domain::{Baseline, MetricId, Pilot, PilotId, Stage};
 use crate::store::{Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
 const fn columns(noun: Noun) -> &'static [&'static str] {
     match noun {
-        Noun::Pilots => {
-            &["code", "name", "stage", "lifecycle", "reported", "executive_owner", "unit", "week_in_stage", "open_gaps"]
-        }
+        Noun::Pilots => &[
+            "code",
+            "name",
+            "stage",
+            "lifecycle",
+            "reported",
+            "computed",
+            "executive_owner",
+            "unit",
+            "week_in_stage",
+            "open_gaps",
+        ],
         Noun::People => &["name", "title", "level", "unit", "email", "partner", "owns"],
         Noun::Metrics => &["id", "pilot", "family", "name", "unit", "better", "headline", "target"],
         Noun::Readings => &["pilot", "metric", "week", "value", "sample", "note"],
         Noun::Gaps => &["pilot", "item", "text", "state", "owner", "due"],
+        Noun::Exceptions => &["id", "pilot", "text", "severity", "state", "owner", "raised", "escalated", "resolved"],
+        Noun::Decisions => &["id", "pilot", "verb", "statement", "date", "decided_by"],
+        Noun::Versions => &["id", "pilot", "name", "released", "retrained", "note"],
+        Noun::Signals => &["warning", "pilot", "level", "since", "explanation"],
         Noun::Journal => &["seq", "at", "actor", "kind", "summary"],
     }
 }
@@ -62,7 +75,10 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
     let codes = records::codes(&all);
     Ok(match arguments.noun {
         Noun::Pilots => {
-            pilots.iter().map(|pilot| records::pilot(pilot, session.moment(), &session.framework)).collect()
+            let judged = super::signals::judged(session, reader)?;
+            let record =
+                |pilot: &&Pilot| records::pilot(pilot, judged.of(pilot.id), session.moment(), &session.framework);
+            pilots.iter().map(record).collect()
         }
         Noun::People => {
             let people = reader.people()?;
@@ -84,12 +100,38 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
             metrics.sort_by_key(|metric| metric.id);
             let shown =
                 metrics.iter().filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived));
-            shown.map(|metric| records::metric(metric, codes.get(&metric.pilot).copied().unwrap_or_default())).collect()
+            let baselines: HashMap<MetricId, Baseline> =
+                reader.baselines(None)?.into_iter().map(|baseline| (baseline.metric, baseline)).collect();
+            shown.map(|metric| records::metric(metric, code(&codes, metric.pilot), baselines.get(&metric.id))).collect()
         }
         Noun::Readings => readings(session, reader, arguments, &ids, &all)?.iter().map(records::reading).collect(),
         Noun::Gaps => {
             let pilots: Vec<Pilot> = pilots.into_iter().cloned().collect();
             reader.gaps(&pilots)?.iter().map(records::gap).collect()
+        }
+        Noun::Exceptions => {
+            let names: records::Names =
+                reader.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
+            let all = reader.exceptions(None)?;
+            let shown = all.iter().filter(|exception| ids.contains(&exception.pilot));
+            shown.map(|exception| records::exception(exception, code(&codes, exception.pilot), &names)).collect()
+        }
+        Noun::Decisions => {
+            let all = reader.decisions(None)?;
+            let shown = all.iter().filter(|decision| ids.contains(&decision.pilot));
+            shown.map(|decision| records::decision(decision, code(&codes, decision.pilot))).collect()
+        }
+        Noun::Versions => {
+            let mut all = reader.versions(None)?;
+            all.sort_by_key(|version| version.id);
+            let shown = all.iter().filter(|version| ids.contains(&version.pilot));
+            shown.map(|version| records::version(version, code(&codes, version.pilot))).collect()
+        }
+        Noun::Signals => {
+            let judged = super::signals::judged(session, reader)?;
+            let fired = super::signals::fired(&judged, None);
+            let shown = fired.iter().filter(|signal| ids.contains(&signal.pilot));
+            shown.map(|signal| records::signal(signal, &codes, &session.framework)).collect()
         }
         Noun::Journal => {
             let pilot = arguments.pilot.as_deref().map(|text| reader.find_pilot(text)).transpose()?;
@@ -98,6 +140,10 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
             entries.iter().map(records::entry).collect()
         }
     })
+}
+
+fn code<'a>(codes: &HashMap<PilotId, &'a str>, pilot: PilotId) -> &'a str {
+    codes.get(&pilot).copied().unwrap_or_default()
 }
 
 fn same(a: &str, b: &str) -> bool {
@@ -132,8 +178,7 @@ fn readings(
         .into_iter()
         .filter(|metric| ids.contains(&metric.pilot) && (arguments.all || !metric.archived))
         .collect();
-    let local: Vec<i64> = metrics.iter().map(|metric| metric.local).collect();
-    let mut found = reader.readings_through(&local, crate::domain::Week::of(session.today))?;
+    let mut found = reader.figures_through(&metrics, session.today)?;
     let mut rows = Vec::new();
     for metric in metrics {
         for reading in found.remove(&metric.local).unwrap_or_default() {

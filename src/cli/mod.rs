@@ -15,9 +15,11 @@ mod output;
 pub mod places;
 mod record;
 mod records;
+mod registers;
 pub mod session;
 mod set;
 mod show;
+mod signals;
 mod write;
 
 use std::ffi::OsString;
@@ -31,7 +33,7 @@ use failure::{Failure, Result};
 use output::Output;
 use session::Session;
 
-use crate::domain::Shown;
+use crate::domain::{ExceptionState, Shown};
 
 /// What is left to do after the command line.
 pub enum Next {
@@ -183,6 +185,26 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Owner { pilot, who, why, power } => write::owner(session, (&pilot, &who), why, &power, output),
         Command::Tick(arguments) => write::tick(session, arguments, output),
         Command::Record(arguments) => record::run(session, arguments, output),
+        Command::Baseline(arguments) => registers::baseline(session, &arguments, output),
+        Command::Decide(arguments) => registers::decide(session, arguments, output),
+        Command::Raise { pilot, text, severity, owner, at } => {
+            registers::raise(session, registers::Raised { pilot, text, severity, owner, at }, output)
+        }
+        Command::Escalate { id, to, at } => {
+            registers::advance(session, &id, ExceptionState::Escalated, (Some(&to), None, at.as_deref()), output)
+        }
+        Command::Acknowledge { id, at } => {
+            registers::advance(session, &id, ExceptionState::Acknowledged, (None, None, at.as_deref()), output)
+        }
+        Command::Resolve { id, note, at } => {
+            registers::advance(session, &id, ExceptionState::Resolved, (None, note, at.as_deref()), output)
+        }
+        Command::Close { id, at } => {
+            registers::advance(session, &id, ExceptionState::Closed, (None, None, at.as_deref()), output)
+        }
+        Command::Signals { pilot } => signals::run(session, pilot.as_deref(), output),
+        Command::Check => return signals::check(session, output).map(Next::Done),
+        Command::Framework(what) => registers::framework(session, what, output),
         Command::Undo { yes } => journal::undo(session, yes, output),
         Command::Redo => journal::redo(session, output),
         Command::Revert { entry, yes } => journal::revert(session, &entry, yes, output),

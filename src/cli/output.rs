@@ -35,6 +35,11 @@ impl Output {
         self.raw(&format!("{}\n", Shown::line(text)))
     }
 
+    /// Lines of somebody's text on stdout.
+    pub fn lines(&self, lines: &[String]) -> Result<()> {
+        lines.iter().try_for_each(|line| self.line(line))
+    }
+
     /// A message on stderr.
     pub fn message(&self, text: &str) {
         let _ = write(&mut io::stderr().lock(), &format!("{}\n", Shown::line(text)));

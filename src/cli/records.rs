@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::failure::Result;
 use crate::domain::{
-    Day, Family, Framework, ItemState, JournalEntry, Measure, Metric, Moment, Note, Pilot, PilotId, Target,
+    Baseline, Day, Decision, Exception, Family, Framework, ItemState, JournalEntry, Judgement, Measure, Metric,
+    ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal, Target,
 };
 use crate::store::{GapRow, PersonRow, ReadingRow};
 
@@ -15,7 +16,9 @@ pub(super) fn local_time(at: i64) -> String {
     utc.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string()
 }
 
-pub(super) fn pilot(pilot: &Pilot, moment: Moment, framework: &Framework) -> Value {
+pub(super) fn pilot(pilot: &Pilot, judgement: Option<&Judgement>, moment: Moment, framework: &Framework) -> Value {
+    let signals: Vec<&str> = judgement.iter().flat_map(|one| &one.signals).map(|signal| signal.warning).collect();
+    let computed = judgement.map(|judgement| judgement.computed);
     let owner = pilot.owner.as_ref();
     json!({
         "id": pilot.id.to_string(), "code": pilot.code, "name": pilot.name, "unit": pilot.unit,
@@ -23,11 +26,15 @@ pub(super) fn pilot(pilot: &Pilot, moment: Moment, framework: &Framework) -> Val
         "executive_owner": owner.map(|owner| &owner.name), "executive_owner_id": owner.map(|owner| owner.id.to_string()),
         "started": pilot.started, "week": pilot.week(moment.day), "week_in_stage": pilot.week_in_stage(moment.day),
         "reported": pilot.report.status, "because": pilot.report.because,
-        "computed": null, "open_gaps": pilot.open_gaps(framework), "signals": [],
+        "computed": computed.map(|computed| computed.overall), "open_gaps": pilot.open_gaps(framework), "signals": signals,
+        "computed_by_family": computed.map(|computed| json!({
+            "adoption": computed.families[0], "performance": computed.families[1], "impact": computed.families[2],
+            "governance": computed.families[3], "gate": computed.gate,
+        })),
         "tags": pilot.tags, "archived": pilot.archived,
         "lead": pilot.lead.as_ref().map(|(_, name)| name), "lead_id": pilot.lead.as_ref().map(|(id, _)| id.to_string()),
         "partner": (!pilot.partner.is_empty()).then_some(&pilot.partner), "partner_ends": pilot.partner_ends,
-        "rollout": pilot.rollout,
+        "rollout": pilot.rollout, "cohort": (!pilot.cohort.is_empty()).then_some(&pilot.cohort),
     })
 }
 
@@ -49,11 +56,20 @@ pub(super) fn person(row: &PersonRow, pilots: &[Pilot]) -> Value {
     })
 }
 
-pub(super) fn metric(metric: &Metric, code: &str) -> Value {
+pub(super) fn metric(metric: &Metric, code: &str, baseline: Option<&Baseline>) -> Value {
+    let baseline = baseline.map(|frozen| {
+        json!({
+            "id": frozen.id, "kind": frozen.kind, "value": frozen.value, "spread": frozen.spread, "count": frozen.count,
+            "from": frozen.period.map(|(from, _)| from), "to": frozen.period.map(|(_, to)| to),
+            "by": frozen.by, "at": frozen.frozen, "decision": frozen.decision,
+        })
+    });
     json!({
         "id": metric.id.to_string(), "pilot": code, "family": metric.family, "name": metric.name, "unit": metric.unit,
         "better": metric.better, "headline": metric.headline, "min": metric.min, "max": metric.max,
-        "target": metric.target, "tolerance": metric.tolerance, "baseline": null, "archived": metric.archived,
+        "target": metric.target, "tolerance": metric.tolerance, "baseline": baseline, "archived": metric.archived,
+        "role": metric.role, "counts": (!metric.counts.is_empty()).then_some(&metric.counts),
+        "plan": (!metric.plan.is_empty()).then_some(&metric.plan),
     })
 }
 
@@ -87,6 +103,81 @@ pub(super) fn gap(row: &GapRow) -> Value {
         "item": row.item, "text": row.title, "state": tick.map_or(ItemState::Open, |tick| tick.state),
         "owner": row.owner, "owner_id": tick.and_then(|tick| tick.owner).map(|id| id.to_string()),
         "due": tick.and_then(|tick| tick.due), "evidence": evidence,
+    })
+}
+
+/// Names of people by id.
+pub(super) type Names = std::collections::HashMap<PersonId, String>;
+
+pub(super) fn exception(exception: &Exception, code: &str, names: &Names) -> Value {
+    let name = |person: Option<PersonId>| person.and_then(|person| names.get(&person));
+    json!({
+        "id": exception.id, "pilot": code, "text": exception.text, "severity": exception.severity,
+        "state": exception.state(), "owner": name(exception.owner), "owner_id": exception.owner,
+        "raised": exception.raised, "escalated": exception.escalated, "escalated_to": name(exception.escalated_to),
+        "escalated_to_id": exception.escalated_to, "acknowledged": exception.acknowledged,
+        "resolved": exception.resolved, "closed": exception.closed,
+        "resolution": (!exception.resolution.is_empty()).then_some(&exception.resolution),
+    })
+}
+
+pub(super) fn decision(decision: &Decision, code: &str) -> Value {
+    json!({
+        "id": decision.id, "pilot": code, "verb": decision.verb, "statement": decision.statement,
+        "date": decision.date, "decided_by": decision.decided_by_name, "decided_by_id": decision.decided_by,
+        "rationale": (!decision.rationale.is_empty()).then_some(&decision.rationale), "rejected": decision.rejected,
+        "conditions": decision.conditions, "review_trigger": null,
+    })
+}
+
+pub(super) fn version(version: &ModelVersion, code: &str) -> Value {
+    json!({
+        "id": version.id, "pilot": code, "name": version.name, "released": version.released,
+        "retrained": version.retrained, "note": (!version.note.is_empty()).then_some(&version.note),
+    })
+}
+
+/// What a warning's row in the framework says of it: kind of origin, heading, proposal.
+fn known(warning: &str, framework: &Framework) -> (String, Option<String>, String) {
+    let Some(known) = framework.warning(warning) else {
+        return (String::new(), None, String::new());
+    };
+    let (origin, heading) = known.origin.split_once(": ").unwrap_or((&known.origin, ""));
+    (origin.to_owned(), (!heading.is_empty()).then(|| heading.to_owned()), known.proposal.clone())
+}
+
+pub(super) fn signal(
+    signal: &Signal,
+    codes: &std::collections::HashMap<PilotId, &str>,
+    framework: &Framework,
+) -> Value {
+    let code = codes.get(&signal.pilot).copied().unwrap_or_default();
+    let (origin, heading, proposal) = known(signal.warning, framework);
+    let found = &signal.found;
+    let readings: Vec<Value> = found
+        .readings
+        .iter()
+        .map(|seen| json!({"metric": seen.metric, "week": seen.week, "value": seen.value}))
+        .collect();
+    let metric = found.metric.map(|metric| format!("/{metric}")).unwrap_or_default();
+    json!({
+        "id": format!("{}/{code}{metric}", signal.warning), "warning": signal.warning, "pilot": code,
+        "level": found.attention, "since": found.since, "explanation": found.explanation, "rule": found.rule,
+        "origin": origin, "heading": heading, "readings": readings, "proposal": proposal,
+        "clears_when": found.clears,
+    })
+}
+
+/// A warning that fires for most pilots, as one finding about the portfolio.
+pub(super) fn common((warning, count): (&str, usize), running: usize, framework: &Framework) -> Value {
+    let (origin, heading, proposal) = known(warning, framework);
+    let row = framework.warning(warning);
+    json!({
+        "id": format!("{warning}/portfolio"), "warning": warning, "pilot": null,
+        "level": "watch", "since": null,
+        "explanation": format!("{warning} fires for {count} of {running} pilots under way."),
+        "rule": row.map(|row| &row.fires), "origin": origin, "heading": heading, "readings": [],
+        "proposal": proposal, "clears_when": row.map(|row| &row.clears),
     })
 }
 

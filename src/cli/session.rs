@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{Local, NaiveTime, TimeZone, Utc};
+use chrono::{Local, NaiveTime, Offset, TimeZone, Utc};
 
 use super::args::Global;
 use super::failure::{Failure, Result};
@@ -94,7 +94,7 @@ impl Session {
         let now = Local::now();
         let at =
             if now.date_naive() == self.today { now.timestamp_millis() } else { milliseconds(self.today, now.time()) };
-        Stamp { at, today: self.today, actor: self.actor.clone() }
+        Stamp { at, today: self.today, actor: self.actor.clone(), zone: zone_at(at) }
     }
 
     /// The moment that is looked at.
@@ -235,4 +235,15 @@ fn milliseconds(day: Day, time: NaiveTime) -> i64 {
     let found = Local.from_local_datetime(&local).earliest();
     let found = found.or_else(|| Local.from_local_datetime(&(local + chrono::Duration::hours(1))).earliest());
     found.map_or_else(|| local.and_utc().timestamp_millis(), |moment| moment.timestamp_millis())
+}
+
+/// Seconds that local time lies east of UTC at that moment.
+pub(crate) fn zone_at(at: i64) -> i32 {
+    let utc = chrono::DateTime::from_timestamp_millis(at).unwrap_or_default();
+    utc.with_timezone(&Local).offset().fix().local_minus_utc()
+}
+
+/// The same for a local time.
+pub(super) fn zone_of(local: chrono::NaiveDateTime) -> i32 {
+    zone_at(milliseconds(local.date(), local.time()))
 }

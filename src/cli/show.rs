@@ -8,19 +8,26 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records::{self, day_text, week_text};
 use super::session::Session;
-use crate::domain::{PilotPage, Shown, Stage, Week};
+use crate::domain::{Baseline, Decision, Family, Judgement, ModelVersion, Pilot, PilotPage, Shown, Stage, Status};
+use crate::judge;
 
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
-    let (page, readings) = session.read(|reader| {
+    let (page, readings, beside) = session.read(|reader| {
         let id = reader.find_pilot(text)?;
         let page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
-        let local: Vec<i64> = page.metrics.iter().map(|metric| metric.local).collect();
-        let readings = reader.readings_through(&local, Week::of(session.today))?;
-        Ok((page, readings))
+        let readings = reader.figures_through(&page.metrics, session.today)?;
+        let judged = judge::one(reader, id, session.today, &session.framework)?;
+        let beside = Beside {
+            baselines: reader.baselines(Some(id))?,
+            decisions: reader.decisions(Some(id))?,
+            versions: reader.versions(Some(id))?,
+            judged,
+        };
+        Ok((page, readings, beside))
     })?;
     let newest = |local: i64| readings.get(&local).and_then(|readings| readings.last());
     if output.json {
-        return output.value(&json_page(session, &page, &readings));
+        return output.value(&json_page(session, &page, &readings, &beside));
     }
     let pilot = &page.pilot;
     let mut text = String::new();
@@ -40,6 +47,21 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
     line("week in stage", &week_text(pilot.week_in_stage(session.today)));
     line("lifecycle", pilot.lifecycle.name());
     line("reported", &format!("{} {}", pilot.report.status, pilot.report.because));
+    if let Some(judged) = &beside.judged {
+        let computed = judged.computed;
+        let families = Family::ALL.iter().zip(computed.families).map(|(family, status)| format!("{family} {status}"));
+        let families: Vec<String> = families.chain([format!("gate {}", computed.gate)]).collect();
+        line("computed", &format!("{} ({})", computed.overall, families.join(", ")));
+        for signal in &judged.signals {
+            let since = signal.found.since.map_or_else(String::new, |since| format!(" since {since}"));
+            let level = signal.found.attention;
+            line("", &format!("{level} {}{since}: {}", signal.warning, signal.found.explanation));
+        }
+        for obstacle in &judged.obstacles {
+            let family = obstacle.family.map_or("gate", Family::name);
+            line("for green", &format!("{family}: {} ({})", obstacle.clears, obstacle.what));
+        }
+    }
     line("owner", pilot.owner_name().unwrap_or("nobody"));
     line("business lead", pilot.lead.as_ref().map_or("nobody", |(_, name)| name));
     line("unit", &pilot.unit);
@@ -55,11 +77,12 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
                 let value = reading
                     .measure
                     .value()
-                    .map_or_else(|| "not measured".to_owned(), |value| format!("{} {}", value.rounded(1), metric.unit));
+                    .map_or_else(|| "not measured".to_owned(), |value| metric.said(value.rounded(1)));
                 format!("{value} in {}", reading.week)
             },
         );
-        line(metric.family.name(), &format!("{}: {value}", metric.name));
+        let counts = if metric.counts.is_empty() { String::new() } else { format!(" ({})", metric.counts) };
+        line(metric.family.name(), &format!("{}{counts}: {value}", metric.name));
     }
     output.raw(&text)?;
     for note in page.notes.iter().filter(|note| !note.archived) {
@@ -73,8 +96,16 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
 
 type Readings = std::collections::HashMap<i64, Vec<crate::domain::Reading>>;
 
-fn json_page(session: &Session, page: &PilotPage, readings: &Readings) -> Value {
-    let mut value = records::pilot(&page.pilot, session.moment(), &session.framework);
+/// What stands beside a pilot's page.
+struct Beside {
+    baselines: Vec<Baseline>,
+    decisions: Vec<Decision>,
+    versions: Vec<ModelVersion>,
+    judged: Option<Judgement>,
+}
+
+fn json_page(session: &Session, page: &PilotPage, readings: &Readings, beside: &Beside) -> Value {
+    let mut value = records::pilot(&page.pilot, beside.judged.as_ref(), session.moment(), &session.framework);
     let Some(fields) = value.as_object_mut() else {
         return value;
     };
@@ -87,7 +118,8 @@ fn json_page(session: &Session, page: &PilotPage, readings: &Readings) -> Value 
         .metrics
         .iter()
         .map(|metric| {
-            let mut value = records::metric(metric, &page.pilot.code);
+            let baseline = beside.baselines.iter().rev().find(|baseline| baseline.metric == metric.id);
+            let mut value = records::metric(metric, &page.pilot.code, baseline);
             let newest = readings.get(&metric.local).and_then(|readings| readings.last());
             if let Some(fields) = value.as_object_mut() {
                 fields.insert("newest_week".into(), json!(newest.map(|reading| reading.week.to_string())));
@@ -100,17 +132,27 @@ fn json_page(session: &Session, page: &PilotPage, readings: &Readings) -> Value 
     fields.insert("visits".into(), json!(visits));
     fields.insert("metrics".into(), json!(metrics));
     fields.insert("targets".into(), page.targets.iter().copied().map(records::target).collect());
+    let code = &page.pilot.code;
+    let decisions = beside.decisions.iter().map(|decision| records::decision(decision, code)).collect();
+    fields.insert("decisions".into(), decisions);
+    let versions = beside.versions.iter().map(|version| records::version(version, code)).collect();
+    fields.insert("versions".into(), versions);
+    let obstacles = beside.judged.iter().flat_map(|judged| &judged.obstacles).map(|obstacle| {
+        json!({"family": obstacle.family.map_or("gate", Family::name), "what": obstacle.what, "clears": obstacle.clears})
+    });
+    fields.insert("for_green".into(), obstacles.collect());
     fields.insert("notes".into(), page.notes.iter().map(records::note).collect());
     value
 }
 
 /// The board as text: one line a pilot under its stage.
 pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
-    let (workspace, pilots) = session.read(|reader| Ok((reader.workspace()?, reader.pilots()?)))?;
+    let (workspace, pilots, judged) =
+        session.read(|reader| Ok((reader.workspace()?, reader.pilots()?, super::signals::judged(session, reader)?)))?;
     let shown: Vec<_> = pilots.iter().filter(|pilot| !pilot.archived).collect();
     if output.json {
-        let values: Vec<Value> =
-            shown.iter().map(|pilot| records::pilot(pilot, session.moment(), &session.framework)).collect();
+        let record = |pilot: &&Pilot| records::pilot(pilot, judged.of(pilot.id), session.moment(), &session.framework);
+        let values: Vec<Value> = shown.iter().map(record).collect();
         return output.value(&Value::Array(values));
     }
     let week = session.moment().reporting_week();
@@ -123,13 +165,23 @@ pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
             let weeks = session.framework.stage(stage).and_then(|stage| stage.weeks);
             let of = weeks.map_or_else(String::new, |weeks| format!(" of {weeks}"));
             let clock = pilot.week_in_stage(session.today).map_or_else(String::new, |week| format!("wk {week}{of}"));
+            let judgement = judged.of(pilot.id);
+            let computed = judgement.map_or(pilot.report.status, |judgement| judgement.computed.overall);
+            let own: Vec<&str> =
+                judgement.map(|one| judged.own(one).map(|signal| signal.warning).collect()).unwrap_or_default();
+            let told = match pilot.report.status {
+                Status::NotReported => computed.to_string(),
+                reported if reported == computed => computed.to_string(),
+                reported => format!("{computed}≠{reported}"),
+            };
             output.raw(&format!(
-                "  {}  {}  {}  {}  gaps {}\n",
-                pilot.report.status,
+                "  {}  {}  {}  {}  gaps {}  {}\n",
+                Shown::line(&told).pad(3),
                 Shown::line(&pilot.name).pad(34),
                 Shown::line(pilot.owner_name().unwrap_or("no owner")).pad(20),
                 Shown::line(&clock).pad(11),
-                pilot.open_gaps(&session.framework),
+                Shown::line(&pilot.open_gaps(&session.framework).to_string()).pad(3),
+                own.join(", "),
             ))?;
         }
     }

@@ -195,6 +195,12 @@ impl Framework {
         &self.data.family[family as usize]
     }
 
+    /// The early warning of that id.
+    #[must_use]
+    pub fn warning(&self, id: &str) -> Option<&Warning> {
+        self.data.warning.iter().find(|warning| warning.id == id)
+    }
+
     /// Does this name a body rather than a person: does it equal or end in one of the words for bodies?
     #[must_use]
     pub fn is_not_a_person(&self, name: &str) -> bool {

@@ -86,6 +86,14 @@ ids! {
     AppointmentId "o" "appointment";
     /// A piece of evidence for a checklist item.
     EvidenceId "e" "piece of evidence";
+    /// A frozen baseline.
+    BaselineId "b" "baseline";
+    /// A decision of the committee.
+    DecisionId "d" "decision";
+    /// An exception in the register.
+    ExceptionId "x" "exception";
+    /// A version of a model.
+    VersionId "r" "model version";
     /// An entry of the journal.
     EntryId "j" "journal entry";
     /// A workspace file.

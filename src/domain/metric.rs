@@ -1,11 +1,11 @@
 //! Owns metrics and their weekly readings: what may be entered, and what it means.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{Better, Family, Fixed, Invalid, MetricId, PilotId, Week};
+use super::{Better, Family, Fixed, Invalid, MetricId, PilotId, Plan, Role, Week};
 
 /// Something that is measured weekly.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Metric {
     /// Identity.
     pub id: MetricId,
@@ -31,6 +31,12 @@ pub struct Metric {
     pub target: Option<Fixed>,
     /// How much worse than its reference it may be.
     pub tolerance: Option<Fixed>,
+    /// What it is for beside its family.
+    pub role: Role,
+    /// What counts, in a line: when a user is active in a week.
+    pub counts: String,
+    /// How it is meant to climb after the rollout.
+    pub plan: Plan,
     /// Out of sight.
     pub archived: bool,
 }
@@ -40,6 +46,39 @@ impl Metric {
     #[must_use]
     pub const fn counts_users(&self) -> bool {
         matches!(self.family, Family::Adoption) && self.headline
+    }
+
+    /// Is it read every week and judged, rather than late or apart?
+    #[must_use]
+    pub const fn is_weekly(&self) -> bool {
+        matches!(self.role, Role::Weekly)
+    }
+
+    /// Does the register of exceptions give its values?
+    #[must_use]
+    pub fn is_registered(&self) -> bool {
+        self.role == Role::TimeToResolve || self.family == Family::Governance && self.headline
+    }
+
+    /// A value with its unit, or as the answer that it stands for.
+    #[must_use]
+    pub fn said(&self, value: Fixed) -> String {
+        if self.role == Role::OldProcess {
+            let answer = usize::try_from(value.millionths() / 1_000_000).ok().and_then(|answer| ANSWERS.get(answer));
+            return answer.map_or_else(|| value.to_string(), |answer| (*answer).to_owned());
+        }
+        if self.unit.is_empty() { value.to_string() } else { format!("{value} {}", self.unit) }
+    }
+
+    /// Is `value` worse than `reference` by more than its tolerance?
+    #[must_use]
+    pub fn is_worse(&self, value: Fixed, reference: Fixed) -> bool {
+        let tolerance = self.tolerance.unwrap_or(Fixed::ZERO);
+        match self.better {
+            Better::Higher => reference.minus(value) > tolerance,
+            Better::Lower => value.minus(reference) > tolerance,
+            Better::Either => false,
+        }
     }
 }
 
@@ -52,9 +91,14 @@ pub enum Typed {
     Percent(Fixed),
     /// `45/60`: active users of target users.
     Users(Fixed, Fixed),
+    /// `yes`, `in part` or `no`, as 2, 1 or 0.
+    Answer(u8),
     /// `-`: it was not measured.
     NotMeasured,
 }
+
+/// Is the old process still used? From nought on.
+pub const ANSWERS: [&str; 3] = ["no", "in part", "yes"];
 
 impl std::str::FromStr for Typed {
     type Err = Invalid;
@@ -63,6 +107,9 @@ impl std::str::FromStr for Typed {
         let text = text.trim();
         if matches!(text, "-" | "–" | "—") {
             return Ok(Self::NotMeasured);
+        }
+        if let Some(answer) = (0..).zip(ANSWERS).find(|(_, word)| text.eq_ignore_ascii_case(word)) {
+            return Ok(Self::Answer(answer.0));
         }
         if let Some((active, target)) = text.split_once('/') {
             return Ok(Self::Users(Fixed::parse(active)?, Fixed::parse(target)?));
@@ -145,12 +192,29 @@ impl Metric {
                     .hint("only adoption is written as active/target users")
                     .at("value"));
             }
-            Typed::Number(value) | Typed::Percent(value) => Measure::Number(self.within(value)?),
+            Typed::Answer(answer) if self.role == Role::OldProcess => {
+                Measure::Number(Fixed::from_int(i64::from(answer)))
+            }
+            Typed::Answer(_) => {
+                return Err(Invalid::new(format!("{} is a number, not yes or no", self.name))
+                    .hint("write the number")
+                    .at("value"));
+            }
+            Typed::Number(value) if self.role == Role::OldProcess && value.millionths() % 1_000_000 != 0 => {
+                return Err(Invalid::new(format!("{value} does not say whether the old process is still used"))
+                    .hint("write no, in part or yes; or 0, 1 or 2")
+                    .at("value"));
+            }
+            Typed::Number(value) | Typed::Percent(value) => {
+                self.check_bounds(value)?;
+                Measure::Number(value)
+            }
         };
         Ok(measure)
     }
 
-    fn within(&self, value: Fixed) -> Result<Fixed, Invalid> {
+    /// Refuses a value beyond the bounds.
+    pub fn check_bounds(&self, value: Fixed) -> Result<(), Invalid> {
         let bound = |limit: Fixed, word: &str| {
             Invalid::new(format!("{value} {} is {word} {limit}, which {} cannot pass", self.unit, self.name))
                 .hint("check the number and its unit, or change the bounds of the metric")
@@ -159,7 +223,7 @@ impl Metric {
         match (self.min, self.max) {
             (Some(min), _) if value < min => Err(bound(min, "below")),
             (_, Some(max)) if value > max => Err(bound(max, "above")),
-            _ => Ok(value),
+            _ => Ok(()),
         }
     }
 }
@@ -186,10 +250,10 @@ fn users(active: Fixed, target: Fixed) -> Result<Measure, Invalid> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn metric(family: Family) -> Metric {
+    pub(crate) fn metric(family: Family) -> Metric {
         Metric {
             id: MetricId(1),
             local: 1,
@@ -203,6 +267,9 @@ mod tests {
             max: Some(Fixed::HUNDRED),
             target: None,
             tolerance: None,
+            role: Role::Weekly,
+            counts: String::new(),
+            plan: Plan::default(),
             archived: false,
         }
     }

@@ -1,31 +1,58 @@
 //! Floor 0: what the words mean. No input, no output, no clock.
 
+pub mod baseline;
 pub mod change;
+pub mod computed;
 pub mod date;
+pub mod decision;
+pub mod exception;
 pub mod framework;
 pub mod id;
+pub mod instant;
 pub mod invalid;
 pub mod metric;
 pub mod moment;
 pub mod number;
 pub mod person;
 pub mod pilot;
+pub mod plan;
+pub mod portfolio;
+pub mod rules;
 pub mod shown;
 pub mod standing;
 pub mod trend;
+pub mod warnings;
 pub mod words;
+pub mod xmr;
 
+pub use baseline::{Baseline, Freeze};
 pub use change::{Change, Conflict, Outcome, Stamp, Value};
+pub use computed::{Computed, Judgement, Obstacle};
 pub use date::{Day, Week, check_day, parse_day, parse_week};
+pub use decision::{Decision, ModelVersion};
+pub use exception::Exception;
 pub use framework::Framework;
-pub use id::{AppointmentId, EntryId, EvidenceId, Ids, MetricId, NoteId, PersonId, PilotId, VisitId, WorkspaceId};
+pub use id::{
+    AppointmentId, BaselineId, DecisionId, EntryId, EvidenceId, ExceptionId, Ids, MetricId, NoteId, PersonId, PilotId,
+    VersionId, VisitId, WorkspaceId,
+};
+pub use instant::{Instant, When};
 pub use invalid::Invalid;
 pub use metric::{Measure, Metric, Reading, Typed};
 pub use moment::Moment;
 pub use number::Fixed;
 pub use person::{Appointment, Person, Powers};
-pub use pilot::{Evidence, ItemStanding, JournalEntry, Note, OwnerSeat, Pilot, PilotPage, Report, Target, Tick, Visit};
+pub use pilot::{
+    Evidence, ItemStanding, JournalEntry, Note, OwnerSeat, Pause, Pilot, PilotPage, Report, Target, Tick, Visit,
+};
+pub use plan::Plan;
+pub use portfolio::Portfolio;
+pub use rules::Rules;
 pub use shown::Shown;
 pub use standing::Standing;
 pub use trend::Trend;
-pub use words::{Better, Family, ItemState, Level, Lifecycle, Power, Stage, Status, VisitKind};
+pub use warnings::Signal;
+pub use words::{
+    Attention, BaselineKind, Better, ExceptionState, Family, ItemState, Level, Lifecycle, Power, Role, Severity, Stage,
+    Status, Verb, VisitKind,
+};

@@ -76,6 +76,8 @@ pub struct Pilot {
     pub started: Option<Day>,
     /// When its users first had it in production.
     pub rollout: Option<Day>,
+    /// The users that it was rolled out to.
+    pub cohort: String,
     /// Its present stage.
     pub stage: Stage,
     /// When that stage was entered, if any day is known.
@@ -92,6 +94,29 @@ pub struct Pilot {
     pub closed_items: u16,
     /// Out of sight, kept for the history.
     pub archived: bool,
+    /// Did a file bring it?
+    pub imported: bool,
+    /// Since when somebody sits in the owner's seat, or since when it was left empty; none where nobody ever sat there.
+    pub seated: Option<Day>,
+    /// The times in which it was paused, oldest first.
+    pub pauses: Vec<Pause>,
+}
+
+/// A time in which a pilot was paused: its clocks stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    /// From this day.
+    pub from: Day,
+    /// To the day it was resumed; none while it lasts.
+    pub to: Option<Day>,
+}
+
+impl Pause {
+    /// Did the pilot stand still at the end of that week?
+    #[must_use]
+    pub fn covers(&self, week: Week) -> bool {
+        self.from <= week.sunday() && self.to.is_none_or(|to| to > week.sunday())
+    }
 }
 
 /// Who sits in the owner's seat.
@@ -103,6 +128,8 @@ pub struct OwnerSeat {
     pub name: String,
     /// Are they of executive level?
     pub executive: bool,
+    /// How high they stand.
+    pub level: super::Level,
     /// What they may do.
     pub powers: Powers,
 }
@@ -111,14 +138,36 @@ impl Pilot {
     /// Its week on `day`, the week of its start being 1. None without a start, or before it.
     #[must_use]
     pub fn week(&self, day: Day) -> Option<i64> {
-        week_of(self.started?, day)
+        self.week_of(self.started?, day)
     }
 
     /// Its week in the present stage. Without a start date there is no clock at all.
     #[must_use]
     pub fn week_in_stage(&self, day: Day) -> Option<i64> {
         self.started?;
-        week_of(self.entered?, day)
+        self.week_of(self.entered?, day)
+    }
+
+    /// Week *n*, the week of `start` being 1. Weeks in which it was paused do not count.
+    fn week_of(&self, start: Day, day: Day) -> Option<i64> {
+        let (from, to) = (Week::of(start), Week::of(day));
+        (start <= day).then(|| to.since(from) + 1 - self.paused_weeks(from, to))
+    }
+
+    /// Was it paused at the end of that week?
+    #[must_use]
+    pub fn is_paused_in(&self, week: Week) -> bool {
+        self.pauses.iter().any(|pause| pause.covers(week))
+    }
+
+    /// In how many of the weeks from one to another it was paused; not in the first, which has begun.
+    #[must_use]
+    pub fn paused_weeks(&self, from: Week, to: Week) -> i64 {
+        if self.pauses.is_empty() {
+            return 0;
+        }
+        let weeks = (1..=to.since(from)).map(|number| from.plus(number));
+        i64::try_from(weeks.filter(|week| self.is_paused_in(*week)).count()).unwrap_or(0)
     }
 
     /// Items of its stage's checklist, and of those before, that are neither done nor not applicable.
@@ -132,11 +181,6 @@ impl Pilot {
     pub fn owner_name(&self) -> Option<&str> {
         self.owner.as_ref().map(|seat| seat.name.as_str())
     }
-}
-
-/// Week *n*, the week of `start` being 1.
-fn week_of(start: Day, day: Day) -> Option<i64> {
-    (start <= day).then(|| Week::of(day).since(Week::of(start)) + 1)
 }
 
 /// How a checklist item of a pilot stands.
@@ -376,6 +420,10 @@ pub(super) mod tests {
             report: Report { status: Status::NotReported, because: String::new(), on: None },
             closed_items: 0,
             archived: false,
+            cohort: String::new(),
+            imported: false,
+            seated: None,
+            pauses: Vec::new(),
         }
     }
 
@@ -411,10 +459,29 @@ pub(super) mod tests {
 
     #[test]
     fn week_one_is_the_week_of_the_start() {
-        let day = |text| super::super::parse_day(text).unwrap();
-        assert_eq!(week_of(day("2026-11-22"), day("2026-11-22")), Some(1));
-        assert_eq!(week_of(day("2026-11-22"), day("2026-11-23")), Some(2));
-        assert_eq!(week_of(day("2026-11-23"), day("2026-11-22")), None);
+        let on = |started: &str, on: &str| Pilot { started: Some(day(started)), ..pilot(Stage::One) }.week(day(on));
+        assert_eq!(on("2026-11-22", "2026-11-22"), Some(1));
+        assert_eq!(on("2026-11-22", "2026-11-23"), Some(2));
+        assert_eq!(on("2026-11-23", "2026-11-22"), None);
+        // Across a year with 53 weeks: the 1st of January 2027 lies in the last of them.
+        assert_eq!(on("2026-12-21", "2027-01-01"), Some(2));
+        assert_eq!(on("2026-12-21", "2027-01-04"), Some(3));
+    }
+
+    fn day(text: &str) -> Day {
+        crate::domain::parse_day(text).unwrap()
+    }
+
+    #[test]
+    fn paused_weeks_do_not_count() {
+        let paused = |from: &str, to: Option<&str>| {
+            let pauses = vec![Pause { from: day(from), to: to.map(day) }];
+            Pilot { started: Some(day("2026-10-05")), pauses, ..pilot(Stage::One) }
+        };
+        let resumed = paused("2026-10-14", Some("2026-10-28"));
+        assert_eq!(resumed.week(day("2026-10-12")), Some(1), "the pilot stood still at the end of that week");
+        assert_eq!(resumed.week(day("2026-10-26")), Some(2));
+        assert_eq!(paused("2026-10-14", None).week(day("2026-11-23")), Some(1), "its clocks stand");
     }
 
     #[test]

@@ -68,6 +68,64 @@ words! {
         /// How exceptions are handled.
         Governance = "governance",
     }
+    /// What a metric is for beside its family.
+    Role "metric role" {
+        /// It is read every week and counts.
+        Weekly = "weekly",
+        /// Revenue or cost: it follows late, stands apart and counts in no status.
+        Lagging = "lagging",
+        /// Is the old process still used? 0 no, 1 in part, 2 yes.
+        OldProcess = "old-process",
+        /// Age in days of the oldest escalated exception, where exceptions are counted and not registered.
+        OldestOpen = "oldest-open",
+        /// Median days from escalated to resolved over four weeks, which the register of exceptions gives.
+        TimeToResolve = "time-to-resolve",
+    }
+    /// What a frozen reference was taken from.
+    BaselineKind "kind of baseline" {
+        /// From the pilot: what performance is held against.
+        Pilot = "pilot",
+        /// From before the rollout: what impact is held against.
+        PreDeployment = "pre-deployment",
+        /// From a metric's own past.
+        History = "history",
+    }
+    /// How much an exception matters.
+    Severity "severity" {
+        /// Little.
+        Low = "low",
+        /// Some.
+        Medium = "medium",
+        /// Much.
+        High = "high",
+    }
+    /// How far an exception is.
+    ExceptionState "exception state" {
+        /// Somebody said so.
+        Raised = "raised",
+        /// A named person was asked to resolve it.
+        Escalated = "escalated",
+        /// That person took it.
+        Acknowledged = "acknowledged",
+        /// It is mended.
+        Resolved = "resolved",
+        /// Nothing is left to do.
+        Closed = "closed",
+    }
+    /// What a committee decides between gates.
+    Verb "decision" {
+        /// A new baseline is frozen.
+        Rebaseline = "rebaseline",
+        /// It is meant for others than it was.
+        ChangeScope = "change-scope",
+    }
+    /// Whose attention a warning is worth.
+    Attention "level" {
+        /// The owner's.
+        Watch = "watch",
+        /// The committee's.
+        Signal = "signal",
+    }
     /// Which way a metric should move.
     Better "direction" {
         /// More is better.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{JournalEntry, Lifecycle, Metric, PersonId, Pilot, PilotId, PilotPage, Reading, Target, Week};
+use crate::domain::{Day, JournalEntry, Lifecycle, Metric, PersonId, Pilot, PilotId, PilotPage, Reading, Target, Week};
 use crate::store::{ImageRow, PersonRow, Reader, Result, Workspace, WroteRow};
 
 /// What a screen wants to know.
@@ -18,13 +18,15 @@ pub enum Query {
         from: Week,
         /// To this one.
         to: Week,
+        /// As it is known on this day.
+        day: Day,
     },
     /// Everything of one pilot, readings up to a week.
     Page {
         /// Which.
         pilot: PilotId,
-        /// Readings up to this week.
-        to: Week,
+        /// Readings up to the week of this day.
+        day: Day,
     },
     /// Everybody.
     People,
@@ -34,6 +36,8 @@ pub enum Query {
         from: Week,
         /// To this one.
         to: Week,
+        /// As it is known on this day.
+        day: Day,
     },
     /// The journal, newest first.
     Journal {
@@ -118,23 +122,23 @@ impl Query {
     pub fn ask(&self, reader: &Reader) -> Result<Answer> {
         Ok(match self {
             Self::Pilots => Answer::Pilots(reader.pilots()?),
-            Self::Trends { pilots, from, to } => {
+            Self::Trends { pilots, from, to, day } => {
                 let metrics = reader.headlines(pilots)?;
-                let local: Vec<i64> = metrics.iter().map(|metric| metric.local).collect();
-                let readings = reader.readings(&local, *from, *to)?;
+                let readings = reader.figures(&metrics, (*from, *to), *day)?;
                 let mut by_pilot: HashMap<PilotId, Vec<Metric>> = HashMap::new();
                 for metric in metrics {
                     by_pilot.entry(metric.pilot).or_default().push(metric);
                 }
                 Answer::Trends(Trends { metrics: by_pilot, readings })
             }
-            Self::Page { pilot, to } => {
+            Self::Page { pilot, day } => {
                 let page = reader.page(*pilot)?;
-                let local: Vec<i64> = page.iter().flat_map(|page| &page.metrics).map(|metric| metric.local).collect();
-                Answer::Page(page.map(Box::new), reader.readings_through(&local, *to)?)
+                let metrics = page.as_ref().map(|page| page.metrics.as_slice()).unwrap_or_default();
+                let readings = reader.figures_through(metrics, *day)?;
+                Answer::Page(page.map(Box::new), readings)
             }
             Self::People => Answer::People(reader.people()?),
-            Self::Sheet { from, to } => {
+            Self::Sheet { from, to, day } => {
                 let mut pilots = reader.pilots()?;
                 pilots.retain(|pilot| {
                     !pilot.archived && matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining)
@@ -142,8 +146,7 @@ impl Query {
                 let running: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
                 let mut metrics = reader.metrics(None)?;
                 metrics.retain(|metric| !metric.archived && running.contains(&metric.pilot));
-                let local: Vec<i64> = metrics.iter().map(|metric| metric.local).collect();
-                let readings = reader.readings(&local, *from, *to)?;
+                let readings = reader.figures(&metrics, (*from, *to), *day)?;
                 Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, targets: reader.all_targets()? }))
             }
             Self::Journal { pilot, limit } => Answer::Journal(reader.journal(*pilot, i64::MAX, *limit)?),

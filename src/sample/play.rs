@@ -11,8 +11,11 @@ use crate::store::{Error, Result, Store};
 pub fn play(store: &mut Store, steps: impl Iterator<Item = Step>, midnight: impl Fn(Day) -> i64) -> Result<()> {
     let mut metrics = HashMap::new();
     for step in steps {
-        let at = midnight(step.on) + i64::from(step.minute) * 60_000;
-        let stamp = Stamp { at, today: step.on, actor: step.actor };
+        let begins = midnight(step.on);
+        let at = begins + i64::from(step.minute) * 60_000;
+        let utc = step.on.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
+        let zone = i32::try_from((utc - begins) / 1000).unwrap_or(0);
+        let stamp = Stamp { at, today: step.on, actor: step.actor, zone };
         let mut changes = Vec::with_capacity(step.deeds.len());
         for deed in step.deeds {
             changes.push(resolve(store, &mut metrics, deed)?);

@@ -11,8 +11,8 @@ use crate::domain::change::{
     MetricField, NewMetric, NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, TickChange,
 };
 use crate::domain::{
-    Better, Change, Day, Family, Fixed, Ids, Invalid, ItemState, Level, Lifecycle, PersonId, PilotId, Powers, Stage,
-    Status, Typed, Value, Week,
+    Better, Change, Day, Family, Fixed, Ids, Invalid, ItemState, Level, Lifecycle, PersonId, PilotId, Powers, Role,
+    Stage, Status, Typed, Value, Week,
 };
 
 const DEMO: &str = include_str!("../../assets/demo.toml");
@@ -96,7 +96,13 @@ struct Extra {
     name: String,
     unit: String,
     better: Better,
+    #[serde(default = "weekly")]
+    role: Role,
     values: String,
+}
+
+const fn weekly() -> Role {
+    Role::Weekly
 }
 
 #[derive(Deserialize)]
@@ -390,6 +396,7 @@ fn extra_metric(pilot: PilotId, extra: &Extra) -> Change {
         target: None,
         tolerance: None,
         headline: false,
+        role: extra.role,
     }))
 }
 

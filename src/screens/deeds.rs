@@ -417,6 +417,7 @@ pub(super) fn pilot_field(pilot: &Pilot, summary: &str, field: PilotField) -> (S
         PilotField::Partner => text(&pilot.partner),
         PilotField::PartnerEnds => day(pilot.partner_ends),
         PilotField::Rollout => day(pilot.rollout),
+        PilotField::Cohort => text(&pilot.cohort),
     }
 }
 
@@ -433,6 +434,7 @@ pub(super) const fn pilot_label(field: PilotField) -> &'static str {
         PilotField::Partner => "partner",
         PilotField::PartnerEnds => "partner ends",
         PilotField::Rollout => "rollout",
+        PilotField::Cohort => "cohort",
     }
 }
 

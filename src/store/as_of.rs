@@ -37,9 +37,10 @@ impl Store {
         }
         connection.execute_batch("PRAGMA foreign_keys = OFF")?;
         connection.execute("ATTACH DATABASE ?1 AS file", [self.read_only_uri()])?;
+        let version: u32 = connection.pragma_query_value(Some("file"), "user_version", |row| row.get(0))?;
         let transaction = connection.unchecked_transaction()?;
-        for table in TABLES {
-            let columns: Vec<String> = table.columns().map(|column| format!("\"{column}\"")).collect();
+        for table in TABLES.iter().filter(|table| table.is_in(version)) {
+            let columns: Vec<String> = table.columns_of(version).map(|column| format!("\"{column}\"")).collect();
             let (name, columns) = (table.name, columns.join(", "));
             transaction.execute_batch(&format!(
                 "INSERT INTO main.\"{name}\" ({columns}) SELECT {columns} FROM file.\"{name}\""

@@ -10,18 +10,24 @@ use super::journal::Kind;
 use super::open::{Reader, Store};
 use super::schema::{TABLES, Table};
 use crate::domain::{
-    AppointmentId, EvidenceId, Fixed, Invalid, MetricId, NoteId, Outcome, PersonId, PilotId, Stamp, VisitId, Week,
-    WorkspaceId,
+    AppointmentId, BaselineId, DecisionId, EvidenceId, ExceptionId, Fixed, Invalid, MetricId, NoteId, Outcome,
+    PersonId, PilotId, Stamp, VersionId, VisitId, Week, WorkspaceId,
 };
 
 /// The name of the format, in every export.
 const FORMAT: &str = "steerco";
-const VERSION: u32 = 1;
+/// Exports of the first version lack what came with decisions and baselines.
+const VERSION: u32 = 2;
 
 /// What a column holds, and so how it is written outside.
 #[derive(Clone, Copy)]
 enum Form {
-    Id { write: fn(i64) -> String, read: fn(&str) -> Option<i64> },
+    Id {
+        write: fn(i64) -> String,
+        read: fn(&str) -> Option<i64>,
+    },
+    /// A metric, or nothing for the whole workspace.
+    Scope,
     Flag,
     Number,
     Json,
@@ -38,17 +44,24 @@ macro_rules! id {
 fn form(table: &str, column: &str) -> Form {
     match (table, column) {
         ("workspace", "uid") => id!(WorkspaceId),
-        ("person", "id") | (_, "person" | "lead" | "owner") => id!(PersonId),
+        ("person", "id") | (_, "person" | "lead" | "owner" | "decider" | "escalated_to") => id!(PersonId),
         ("pilot", "id") | (_, "pilot") => id!(PilotId),
         ("visit", "id") | ("pilot", "visit") => id!(VisitId),
         ("appointment", "id") | ("pilot", "appointment") => id!(AppointmentId),
-        ("metric", "id") | ("reading", "metric") => id!(MetricId),
+        ("decision", "id") | (_, "decision") => id!(DecisionId),
+        ("baseline", "id") => id!(BaselineId),
+        ("exception", "id") => id!(ExceptionId),
+        ("version", "id") => id!(VersionId),
+        ("pause", "id") => id!(VisitId),
+        ("parameter", "metric") => Form::Scope,
+        ("metric", "id") | ("reading" | "baseline", "metric") => id!(MetricId),
         ("note", "id") => id!(NoteId),
         ("evidence", "id") => id!(EvidenceId),
-        (_, "archived" | "assumed" | "demo" | "headline") | ("person", "partner") => Form::Flag,
+        (_, "archived" | "assumed" | "demo" | "headline" | "retrained") | ("person", "partner") => Form::Flag,
         ("metric", "min" | "max" | "target" | "tolerance") | ("reading", "value" | "active" | "target") => Form::Number,
-        ("pilot", "tags") | ("source", "content") => Form::Json,
-        (_, "from_week" | "week") => Form::Week,
+        ("baseline", "value" | "spread") | ("parameter", "value") => Form::Number,
+        ("pilot", "tags") | ("source", "content") | ("decision", "rejected" | "conditions") => Form::Json,
+        (_, "from_week" | "to_week" | "since_week" | "week") => Form::Week,
         _ => Form::Plain,
     }
 }
@@ -72,6 +85,12 @@ fn plural(table: &str) -> &'static str {
         "evidence" => "evidence",
         "note" => "notes",
         "source" => "sources",
+        "decision" => "decisions",
+        "baseline" => "baselines",
+        "exception" => "exceptions",
+        "version" => "versions",
+        "pause" => "pauses",
+        "parameter" => "parameters",
         _ => "readings",
     }
 }
@@ -124,6 +143,8 @@ impl Reader {
 fn outside(form: Form, value: ValueRef<'_>) -> Value {
     match (form, value) {
         (Form::Id { write, .. }, ValueRef::Integer(id)) => json!(write(id)),
+        (Form::Scope, ValueRef::Integer(0)) => Value::Null,
+        (Form::Scope, ValueRef::Integer(id)) => json!(MetricId(id).to_string()),
         (Form::Flag, ValueRef::Integer(flag)) => json!(flag != 0),
         (Form::Number, ValueRef::Integer(millionths)) => json!(Fixed::from_millionths(millionths)),
         (Form::Week, ValueRef::Integer(code)) => {
@@ -138,6 +159,8 @@ fn outside(form: Form, value: ValueRef<'_>) -> Value {
 
 fn inside(form: Form, value: &Value) -> Option<Sql> {
     Some(match (form, value) {
+        (Form::Scope, Value::Null) => Sql::Integer(0),
+        (Form::Scope, Value::String(text)) => Sql::Integer(text.parse::<MetricId>().ok()?.0),
         (_, Value::Null) => Sql::Null,
         (Form::Id { read, .. }, Value::String(text)) => Sql::Integer(read(text)?),
         (Form::Flag, Value::Bool(flag)) => Sql::Integer(i64::from(*flag)),
@@ -160,9 +183,10 @@ impl Store {
         if export.get("format").and_then(Value::as_str) != Some(FORMAT) {
             return refuse("this JSON is no export of steerco", "export one with `steerco export FILE.json`");
         }
-        if export.get("version").and_then(Value::as_u64) != Some(u64::from(VERSION)) {
+        let version = export.get("version").and_then(Value::as_u64).and_then(|version| u32::try_from(version).ok());
+        let Some(version) = version.filter(|version| (1..=VERSION).contains(version)) else {
             return refuse("this export has a format that this steerco does not know", "update steerco");
-        }
+        };
         if self.reader.newest_entry()? > 0 {
             return refuse(
                 "an export goes into an empty workspace only, and this one has a history",
@@ -171,7 +195,8 @@ impl Store {
         }
         self.write(stamp, |session| {
             let mut count = 0;
-            for table in TABLES {
+            // An export of the first version comes from a file of the second format or an older one.
+            for table in TABLES.iter().filter(|table| table.is_in(version + 1)) {
                 for (number, row) in array(export, plural(table.name))?.iter().enumerate() {
                     put(session.connection, table, row, number)?;
                     count += 1;
@@ -228,7 +253,10 @@ fn cell(table: &str, column: &'static str, row: &Value, number: usize) -> Result
 }
 
 fn put(connection: &Connection, table: &Table, row: &Value, number: usize) -> Result<()> {
-    let columns: Vec<&'static str> = table.columns().filter(|column| !is_inner(table.name, column)).collect();
+    // What an older export does not know takes its default.
+    let known = |column: &&str| row.get(*column).is_some() || *column == "metric";
+    let columns: Vec<&'static str> =
+        table.columns().filter(|column| !is_inner(table.name, column)).filter(known).collect();
     let mut values =
         columns.iter().map(|column| cell(table.name, column, row, number)).collect::<Result<Vec<Sql>>>()?;
     let named: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();

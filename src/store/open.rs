@@ -90,7 +90,13 @@ impl Store {
         }
         let reader = Reader { connection, entry: i64::MAX, framework };
         let origin = format!("{:08x}", ids.clone().take() & 0xFFFF_FFFF);
-        Ok(Self { reader, path: path.to_owned(), access, identity, ids, origin, strangers })
+        let mut store = Self { reader, path: path.to_owned(), access, identity, ids, origin, strangers };
+        if found < schema::VERSION {
+            // What is asked of it knows this format: a copy in memory has it.
+            store.reader = store.at_entry(i64::MAX)?;
+            store.access = Access::Read;
+        }
+        Ok(store)
     }
 
     /// Waits so long for another process before it answers [`Error::Busy`].

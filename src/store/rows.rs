@@ -82,8 +82,9 @@ fn update(connection: &Connection, table: &Table, key: &Map<String, Value>, to: 
 }
 
 fn insert(connection: &Connection, table: &Table, row: &Map<String, Value>) -> Result<()> {
-    let values: Vec<Sql> = table.columns().map(|column| row.get(column).map_or(Sql::Null, column_value)).collect();
-    let columns: Vec<String> = table.columns().map(|column| format!("\"{column}\"")).collect();
+    // What an older format did not know takes its default.
+    let (columns, values): (Vec<String>, Vec<Sql>) =
+        table.columns().filter_map(|column| Some((format!("\"{column}\""), column_value(row.get(column)?)))).unzip();
     let places: Vec<String> = (1..=values.len()).map(|n| format!("?{n}")).collect();
     let sql = format!("INSERT INTO \"{}\" ({}) VALUES ({})", table.name, columns.join(", "), places.join(", "));
     connection.prepare_cached(&sql)?.execute(&*parameters(&values))?;

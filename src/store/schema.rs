@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::error::Result;
 
 /// The format that this program writes.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// `STCO`, in the header of every workspace.
 pub const APPLICATION_ID: u32 = 0x5354_434F;
 /// The earliest `SQLite` that is sound for us: earlier ones can corrupt a file under concurrent writers.
@@ -14,7 +14,7 @@ pub const SQLITE_FLOOR: i32 = 3_051_003;
 /// The tables of the first format.
 const FIRST: &str = include_str!("schema/1.sql");
 /// What leads from each format to the next. A step that changes a business table rewrites the images of what it changed.
-const STEPS: &[&str] = &[include_str!("schema/2.sql")];
+const STEPS: &[&str] = &[include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// A business table: every write to it is journalled.
 #[derive(Debug, Clone, Copy)]
@@ -23,67 +23,133 @@ pub struct Table {
     pub name: &'static str,
     /// The columns of its primary key.
     pub key: &'static [&'static str],
-    /// The other columns.
+    /// The other columns, in the order in which formats added them.
     pub rest: &'static [&'static str],
+    /// The format that brought it.
+    since: u32,
+    /// Columns that a later format brought, with that format.
+    later: &'static [(&'static str, u32)],
 }
 
 /// Every business table but the readings, which keep their own versions.
 pub const TABLES: &[Table] = &[
-    Table { name: "workspace", key: &["id"], rest: &["uid", "title", "demo"] },
-    Table { name: "person", key: &["id"], rest: &["name", "title", "level", "unit", "email", "partner", "archived"] },
+    table("workspace", &["id"], &["uid", "title", "demo"]),
+    table("person", &["id"], &["name", "title", "level", "unit", "email", "partner", "archived"]),
     Table {
-        name: "pilot",
-        key: &["id"],
-        rest: &[
-            "code",
-            "name",
-            "summary",
-            "unit",
-            "tags",
-            "lead",
-            "partner",
-            "partner_ends",
-            "started",
-            "rollout",
-            "visit",
-            "appointment",
-            "lifecycle",
-            "reported",
-            "reported_because",
-            "reported_on",
-            "archived",
-        ],
-    },
-    Table { name: "visit", key: &["id"], rest: &["pilot", "stage", "entered", "kind", "why", "by", "assumed"] },
-    Table {
-        name: "appointment",
-        key: &["id"],
-        rest: &["pilot", "person", "since", "why", "accountability", "authority", "committee"],
-    },
-    Table { name: "target", key: &["pilot", "from_week"], rest: &["users"] },
-    Table {
-        name: "metric",
-        key: &["id"],
-        rest: &[
-            "local",
+        later: &[("cohort", 3)],
+        ..table(
             "pilot",
-            "family",
-            "name",
-            "unit",
-            "better",
-            "headline",
-            "min",
-            "max",
-            "target",
-            "tolerance",
-            "archived",
-        ],
+            &["id"],
+            &[
+                "code",
+                "name",
+                "summary",
+                "unit",
+                "tags",
+                "lead",
+                "partner",
+                "partner_ends",
+                "started",
+                "rollout",
+                "visit",
+                "appointment",
+                "lifecycle",
+                "reported",
+                "reported_because",
+                "reported_on",
+                "archived",
+                "cohort",
+            ],
+        )
     },
-    Table { name: "tick", key: &["pilot", "item"], rest: &["state", "owner", "due", "why"] },
-    Table { name: "evidence", key: &["id"], rest: &["pilot", "item", "text", "given", "by"] },
-    Table { name: "note", key: &["id"], rest: &["pilot", "written", "by", "text", "archived"] },
-    Table { name: "source", key: &["pilot"], rest: &["profile", "match", "content"] },
+    table("visit", &["id"], &["pilot", "stage", "entered", "kind", "why", "by", "assumed"]),
+    table("appointment", &["id"], &["pilot", "person", "since", "why", "accountability", "authority", "committee"]),
+    Table { later: &[("decision", 3)], ..table("target", &["pilot", "from_week"], &["users", "decision"]) },
+    Table {
+        later: &[("role", 3), ("counts", 3), ("plan", 3)],
+        ..table(
+            "metric",
+            &["id"],
+            &[
+                "local",
+                "pilot",
+                "family",
+                "name",
+                "unit",
+                "better",
+                "headline",
+                "min",
+                "max",
+                "target",
+                "tolerance",
+                "archived",
+                "role",
+                "counts",
+                "plan",
+            ],
+        )
+    },
+    table("tick", &["pilot", "item"], &["state", "owner", "due", "why"]),
+    table("evidence", &["id"], &["pilot", "item", "text", "given", "by"]),
+    table("note", &["id"], &["pilot", "written", "by", "text", "archived"]),
+    table("source", &["pilot"], &["profile", "match", "content"]),
+    Table {
+        since: 3,
+        ..table(
+            "decision",
+            &["id"],
+            &["pilot", "verb", "statement", "decided", "decider", "rationale", "rejected", "conditions"],
+        )
+    },
+    Table {
+        since: 3,
+        ..table(
+            "baseline",
+            &["id"],
+            &[
+                "metric",
+                "kind",
+                "value",
+                "spread",
+                "count",
+                "from_week",
+                "to_week",
+                "since_week",
+                "frozen",
+                "by",
+                "decision",
+            ],
+        )
+    },
+    Table {
+        since: 3,
+        ..table(
+            "exception",
+            &["id"],
+            &[
+                "pilot",
+                "text",
+                "severity",
+                "owner",
+                "raised",
+                "escalated",
+                "escalated_to",
+                "acknowledged",
+                "resolved",
+                "closed",
+                "resolution",
+            ],
+        )
+    },
+    Table { since: 3, ..table("version", &["id"], &["pilot", "name", "released", "retrained", "note"]) },
+    Table { since: 3, ..table("pause", &["id"], &["pilot", "from_day", "to_day"]) },
+    Table { since: 3, ..table("parameter", &["name", "metric"], &["value"]) },
 ];
+
+/// A table of the first format.
+const fn table(name: &'static str, key: &'static [&'static str], rest: &'static [&'static str]) -> Table {
+    Table { name, key, rest, since: 1, later: &[] }
+}
 
 impl Table {
     /// The table of that name.
@@ -94,7 +160,20 @@ impl Table {
 
     /// Key and other columns.
     pub fn columns(&self) -> impl Iterator<Item = &'static str> {
-        self.key.iter().chain(self.rest).copied()
+        self.columns_of(VERSION)
+    }
+
+    /// Key and other columns in a file of that format.
+    pub fn columns_of(&self, version: u32) -> impl Iterator<Item = &'static str> {
+        let later = self.later;
+        let known = move |column: &&str| !later.iter().any(|(name, since)| name == column && *since > version);
+        self.key.iter().chain(self.rest).copied().filter(known)
+    }
+
+    /// Has a file of that format this table?
+    #[must_use]
+    pub const fn is_in(&self, version: u32) -> bool {
+        self.since <= version
     }
 
     /// SQL that makes a JSON object of those columns of a row, which may be `NEW` or `OLD`.
@@ -109,9 +188,9 @@ impl Table {
     }
 
     /// SQL that makes a JSON object of the columns that an update changed, as they were before or after.
-    fn changed_json(&self, row: &str) -> String {
+    fn changed_json(&self, row: &str, version: u32) -> String {
         let columns: Vec<String> = self
-            .columns()
+            .columns_of(version)
             .map(|c| format!("SELECT '{c}' AS name, {row}\"{c}\" AS value WHERE OLD.\"{c}\" IS NOT NEW.\"{c}\""))
             .collect();
         format!("(SELECT json_group_object(name, value) FROM ({}))", columns.join(" UNION ALL "))
@@ -121,17 +200,23 @@ impl Table {
     fn triggers(&self, version: u32) -> [(String, String); 3] {
         let outside = outside(version);
         let differs: Vec<String> =
-            self.columns().map(|column| format!("OLD.\"{column}\" IS NOT NEW.\"{column}\"")).collect();
+            self.columns_of(version).map(|column| format!("OLD.\"{column}\" IS NOT NEW.\"{column}\"")).collect();
         let moments = [
             ("insert", String::new(), self.key_json("NEW."), "NULL".to_owned(), "NULL".to_owned()),
             (
                 "update",
                 format!("WHEN {} ", differs.join(" OR ")),
                 self.key_json("NEW."),
-                self.changed_json("OLD."),
-                self.changed_json("NEW."),
+                self.changed_json("OLD.", version),
+                self.changed_json("NEW.", version),
             ),
-            ("delete", String::new(), self.key_json("OLD."), Self::json(self.columns(), "OLD."), "NULL".to_owned()),
+            (
+                "delete",
+                String::new(),
+                self.key_json("OLD."),
+                Self::json(self.columns_of(version), "OLD."),
+                "NULL".to_owned(),
+            ),
         ];
         moments.map(|(verb, when, key, before, after)| {
             let name = format!("journal_{}_{verb}", self.name);
@@ -166,7 +251,8 @@ const APPEND_ONLY: &[&str] = &["reading", "entry", "image"];
 /// Every trigger of a workspace of that format, as name and SQL, in order of name.
 #[must_use]
 pub fn triggers(version: u32) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = TABLES.iter().flat_map(|table| table.triggers(version)).collect();
+    let mut all: Vec<(String, String)> =
+        TABLES.iter().filter(|table| table.is_in(version)).flat_map(|table| table.triggers(version)).collect();
     for table in APPEND_ONLY {
         for verb in ["update", "delete"] {
             let name = format!("keep_{table}_{verb}");

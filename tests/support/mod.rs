@@ -29,7 +29,7 @@ pub fn midnight(day: Day) -> i64 {
 }
 
 pub fn stamp(minute: i64) -> Stamp {
-    Stamp { at: midnight(today()) + minute * 60_000, today: today(), actor: "Petra Nowak".into() }
+    Stamp { at: midnight(today()) + minute * 60_000, today: today(), actor: "Petra Nowak".into(), zone: 0 }
 }
 
 /// The interface over one file.

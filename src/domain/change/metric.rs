@@ -1,7 +1,7 @@
 //! Owns the writes to a metric and to its readings.
 
 use super::field::{FieldKind, fields};
-use super::{Better, Family, Fixed, Measure, MetricId, PilotId, Typed, Value, Week};
+use super::{Better, Family, Fixed, Freeze, Measure, MetricId, PersonId, PilotId, Role, Typed, Value, Week};
 
 fields! {
     /// A field of a metric.
@@ -13,6 +13,8 @@ fields! {
         Max = "max": Number,
         Target = "target": Number,
         Tolerance = "tolerance": Number,
+        Counts = "counts": Text,
+        Plan = "plan": Text,
     }
 }
 
@@ -39,6 +41,8 @@ pub struct NewMetric {
     pub tolerance: Option<Fixed>,
     /// Take the family's headline over?
     pub headline: bool,
+    /// What it is for beside its family.
+    pub role: Role,
 }
 
 /// A write to a metric.
@@ -56,6 +60,26 @@ pub enum MetricChange {
         to: Value,
         /// What the writer saw.
         was: Option<Value>,
+    },
+    /// Freeze the first baseline. Another one replaces it by a decision.
+    Freeze {
+        /// Of which metric.
+        metric: MetricId,
+        /// What it is made of.
+        of: Freeze,
+        /// By whom; the writer when none.
+        by: Option<PersonId>,
+    },
+    /// Set a parameter of the framework.
+    Parameter {
+        /// Which, as `warning.drift.values`.
+        key: String,
+        /// For one metric, or for the workspace.
+        metric: Option<MetricId>,
+        /// The value; none takes the framework's own.
+        to: Option<Fixed>,
+        /// What the writer saw; the inner none is the framework's own.
+        was: Option<Option<Fixed>>,
     },
     /// Put out of sight, or back.
     Archive {

@@ -4,6 +4,8 @@
 //!
 //! One file a noun.
 
+mod decision;
+mod exception;
 mod field;
 mod metric;
 mod note;
@@ -11,6 +13,8 @@ mod person;
 mod pilot;
 mod tick;
 
+pub use decision::{Decide, Decided, NewVersion};
+pub use exception::ExceptionChange;
 pub use field::FieldKind;
 pub use metric::{MetricChange, MetricField, NewMetric, Record};
 pub use note::NoteChange;
@@ -21,8 +25,9 @@ pub use tick::TickChange;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Better, Day, Family, Fixed, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId,
-    PilotId, Powers, Report, Stage, Status, Typed, Week,
+    Better, Day, ExceptionId, ExceptionState, Family, Fixed, Freeze, Instant, ItemStanding, ItemState, Level,
+    Lifecycle, Measure, MetricId, NoteId, PersonId, PilotId, Powers, Report, Role, Severity, Stage, Status, Typed,
+    Verb, Week, When,
 };
 
 /// One write.
@@ -40,6 +45,12 @@ pub enum Change {
     Tick(TickChange),
     /// A note.
     Note(NoteChange),
+    /// The register of exceptions.
+    Exception(ExceptionChange),
+    /// A decision of the committee.
+    Decide(Box<Decide>),
+    /// A model version.
+    Version(NewVersion),
     /// The workspace's title.
     Title {
         /// The new one.
@@ -93,6 +104,16 @@ pub struct Stamp {
     pub today: Day,
     /// By whom.
     pub actor: String,
+    /// Local time lies so many seconds east of UTC then.
+    pub zone: i32,
+}
+
+impl Stamp {
+    /// The moment, with its local day.
+    #[must_use]
+    pub fn instant(&self) -> Instant {
+        Instant::new(self.at, self.zone)
+    }
 }
 
 /// What a commit did.
@@ -155,13 +176,21 @@ impl Change {
             Self::Pilot(PilotChange::Appoint { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Report { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Target { was, .. }) => *was = None,
+            Self::Metric(MetricChange::Parameter { was, .. }) => *was = None,
+            Self::Exception(ExceptionChange::Advance { was, .. }) => *was = None,
             Self::Record(record) => record.was = None,
             Self::Tick(tick) => tick.was = None,
             Self::Note(NoteChange::Edit { was, .. }) | Self::Title { was, .. } => *was = None,
             Self::Several { changes, .. } => {
                 *changes = std::mem::take(changes).into_iter().map(Self::unseen).collect();
             }
-            Self::Pilot(_) | Self::Person(_) | Self::Metric(_) | Self::Note(_) => {}
+            Self::Pilot(_)
+            | Self::Person(_)
+            | Self::Metric(_)
+            | Self::Note(_)
+            | Self::Exception(_)
+            | Self::Decide(_)
+            | Self::Version(_) => {}
         }
         self
     }

@@ -18,6 +18,7 @@ fields! {
         Partner = "partner": Text,
         PartnerEnds = "partner_ends": Day,
         Rollout = "rollout": Day,
+        Cohort = "cohort": Text,
     }
 }
 

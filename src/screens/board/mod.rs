@@ -131,7 +131,10 @@ impl Board {
         self.asked.extend(&wanted);
         let to = context.moment.reporting_week();
         let from = to.plus(-parts::TREND_WEEKS - 2);
-        vec![Effect::Load { ticket: 0, queries: vec![Query::Trends { pilots: wanted, from, to }] }]
+        vec![Effect::Load {
+            ticket: 0,
+            queries: vec![Query::Trends { pilots: wanted, from, to, day: context.moment.day }],
+        }]
     }
 
     fn move_to_column(&mut self, right: bool) {

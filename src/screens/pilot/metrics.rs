@@ -196,6 +196,12 @@ pub(super) fn add(screen: &PilotScreen) -> Option<Form> {
     let id = pilot.id;
     let families = Family::ALL.iter().map(|family| (family.name().to_owned(), family.name().to_owned())).collect();
     let better = ["higher", "lower", "either"].map(|word| (word.to_owned(), format!("{word} is better"))).to_vec();
+    let roles = [
+        ("weekly", "read every week and judged"),
+        ("lagging", "revenue or cost: shown apart, in no status"),
+        ("oldest-open", "age in days of the oldest open exception"),
+    ];
+    let roles = roles.map(|(role, title)| (role.to_owned(), title.to_owned())).to_vec();
     let number = |name, label: &str| Field::of(Kind::Number(String::new()), name, label, "");
     let fields = vec![
         Field::line("name", "name", "").required(),
@@ -207,6 +213,7 @@ pub(super) fn add(screen: &PilotScreen) -> Option<Form> {
         number("min", "lowest possible"),
         number("max", "highest possible"),
         Field::of(Kind::Check, "headline", "headline", "no"),
+        Field::of(Kind::Options(roles), "role", "role", "weekly"),
     ];
     let title = format!("A metric of {}", pilot.name);
     Some(Form::new(
@@ -228,6 +235,7 @@ pub(super) fn add(screen: &PilotScreen) -> Option<Form> {
                 target: number("target")?,
                 tolerance: number("tolerance")?,
                 headline: form.value("headline") == "yes",
+                role: form.value("role").parse()?,
             })))
         }),
     ))
@@ -282,5 +290,7 @@ fn standing(metric: &Metric, field: MetricField) -> (String, Value) {
         MetricField::Max => number(metric.max),
         MetricField::Target => number(metric.target),
         MetricField::Tolerance => number(metric.tolerance),
+        MetricField::Counts => text(&metric.counts),
+        MetricField::Plan => text(&metric.plan.to_string()),
     }
 }

@@ -190,8 +190,10 @@ impl Screen for PilotScreen {
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {
-        let to = crate::domain::Week::of(context.moment.day);
-        vec![Query::Page { pilot: self.id, to }, Query::Journal { pilot: Some(self.id), limit: ENTRIES }]
+        vec![
+            Query::Page { pilot: self.id, day: context.moment.day },
+            Query::Journal { pilot: Some(self.id), limit: ENTRIES },
+        ]
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {

@@ -42,6 +42,7 @@ pub(super) const ROWS: &[Row] = &[
     Row::Field(PilotField::PartnerEnds),
     Row::Field(PilotField::Started),
     Row::Field(PilotField::Rollout),
+    Row::Field(PilotField::Cohort),
     Row::Field(PilotField::Name),
     Row::Field(PilotField::Code),
 ];

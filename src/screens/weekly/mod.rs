@@ -290,8 +290,9 @@ impl Screen for Weekly {
         )
     }
 
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        vec![Query::Sheet { from: self.week.plus(-WEEKS_BACK - 1), to: self.week }]
+    fn queries(&self, context: &Context) -> Vec<Query> {
+        let (from, to) = (self.week.plus(-WEEKS_BACK - 1), self.week);
+        vec![Query::Sheet { from, to, day: context.moment.day }]
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use super::Writer;
 use crate::domain::change::{MetricChange, MetricField, NewMetric};
 use crate::domain::pilot::tidy_name;
-use crate::domain::{Better, Fixed, Invalid, MetricId, PilotId, Value};
+use crate::domain::{Better, Family, Fixed, Invalid, MetricId, PilotId, Plan, Role, Value};
 use crate::store::error::{Error, Result};
 
 impl Writer<'_> {
@@ -13,6 +13,8 @@ impl Writer<'_> {
         match change {
             MetricChange::Add(new) => self.add_metric(new),
             MetricChange::Set { metric, field, to, was } => self.set_metric(*metric, *field, to, was.as_ref()),
+            MetricChange::Freeze { metric, of, by } => self.freeze(*metric, *of, *by),
+            MetricChange::Parameter { key, metric, to, was } => self.parameter(key, *metric, *to, *was),
             MetricChange::Archive { metric, archived } => {
                 let (pilot, name) = self.metric_name(*metric)?;
                 let done = if *archived { "archived" } else { "back from the archive" };
@@ -44,6 +46,10 @@ impl Writer<'_> {
         let name = tidy_name(&new.name, "metric")?;
         self.check_metric_name_free(new.pilot, &name)?;
         check_bounds(new.min, new.max)?;
+        if new.headline && new.role != Role::Weekly {
+            let error = Invalid::new(format!("a {} metric cannot be a headline", new.role));
+            return Err(error.hint("a headline is a weekly metric").at("role").into());
+        }
         if new.headline {
             self.connection.execute(
                 "UPDATE metric SET headline = 0 WHERE pilot = ?1 AND family = ?2 AND headline = 1",
@@ -81,7 +87,8 @@ impl Writer<'_> {
         self.connection
             .prepare_cached(
                 "INSERT INTO metric (id, local, pilot, family, name, unit, better, headline, min, max, target, \
-                 tolerance, archived) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0)",
+                 tolerance, archived, role, counts, plan) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, ?13, '', '')",
             )?
             .execute(params![
                 id,
@@ -96,8 +103,38 @@ impl Writer<'_> {
                 new.max.map(Fixed::millionths),
                 new.target.map(Fixed::millionths),
                 new.tolerance.map(Fixed::millionths),
+                new.role.name(),
             ])?;
         Ok(())
+    }
+
+    /// The metric that a pilot needs for that role, unless it has it.
+    pub(super) fn ensure_metric(&mut self, pilot: PilotId, role: Role) -> Result<()> {
+        let (family, name, unit, max) = match role {
+            Role::OldProcess => (Family::Adoption, "old process used", "", Some(Fixed::from_int(2))),
+            Role::TimeToResolve => (Family::Governance, "time to resolve", "days", None),
+            Role::Weekly | Role::Lagging | Role::OldestOpen => return Ok(()),
+        };
+        let held = self
+            .connection
+            .prepare_cached("SELECT 1 FROM metric WHERE pilot = ?1 AND (role = ?2 OR name = ?3)")?
+            .exists(params![pilot.0, role.name(), name])?;
+        if held {
+            return Ok(());
+        }
+        self.insert_metric(&NewMetric {
+            pilot,
+            family,
+            name: name.to_owned(),
+            unit: unit.to_owned(),
+            better: Better::Lower,
+            min: Some(Fixed::ZERO),
+            max,
+            target: None,
+            tolerance: None,
+            headline: false,
+            role,
+        })
     }
 
     fn set_metric(&mut self, metric: MetricId, field: MetricField, to: &Value, was: Option<&Value>) -> Result<()> {
@@ -115,6 +152,7 @@ impl Writer<'_> {
             (MetricField::Name, _) => Value::Text(tidy_name("", "metric")?),
             (MetricField::Better, Value::Text(word)) => Value::Text(word.parse::<Better>()?.name().to_owned()),
             (MetricField::Better, _) => Value::Text(Better::Either.name().to_owned()),
+            (MetricField::Plan, Value::Text(text)) => Value::text(&text.parse::<Plan>()?.to_string()),
             (MetricField::Min | MetricField::Max, Value::Number(bound)) => {
                 let (min, max): (Option<i64>, Option<i64>) =
                     self.connection.query_row("SELECT min, max FROM metric WHERE id = ?1", [metric.0], |row| {

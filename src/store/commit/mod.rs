@@ -2,6 +2,9 @@
 //!
 //! One file a noun performs its changes. Rules live in `domain` and are asked here, whoever writes.
 
+mod baseline;
+mod decision;
+mod exception;
 mod metric;
 mod note;
 mod person;
@@ -164,7 +167,20 @@ impl Drop for Bracket<'_> {
 
 /// The newest id of the file: another installation, or a clock that fell, may be ahead of this one.
 fn newest_id(connection: &Connection) -> Result<i64> {
-    const TABLES: [&str; 7] = ["person", "pilot", "visit", "appointment", "metric", "evidence", "note"];
+    const TABLES: [&str; 12] = [
+        "person",
+        "pilot",
+        "visit",
+        "appointment",
+        "metric",
+        "evidence",
+        "note",
+        "decision",
+        "baseline",
+        "exception",
+        "version",
+        "pause",
+    ];
     let of = TABLES.map(|table| format!("(SELECT coalesce(max(id), 0) FROM {table})"));
     let sql = format!("SELECT max((SELECT coalesce(max(id), 0) FROM entry), {})", of.join(", "));
     Ok(connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
@@ -217,6 +233,9 @@ impl<'a> Writer<'a> {
             Change::Record(record) => self.record(record),
             Change::Tick(change) => self.tick(change),
             Change::Note(change) => self.note(change),
+            Change::Exception(change) => self.exception(change),
+            Change::Decide(decide) => self.decide(decide),
+            Change::Version(new) => self.version(new),
             Change::Title { to, was } => self.title(to, was.as_deref()),
             Change::Several { changes, .. } => changes.iter().enumerate().try_for_each(|(part, change)| {
                 self.apply(change).map_err(|error| match error {
@@ -373,7 +392,9 @@ impl<'a> Writer<'a> {
 fn not_null_text(table: &str, column: &str) -> bool {
     matches!(
         (table, column),
-        ("pilot", "summary" | "unit" | "partner") | ("person", "title" | "unit" | "email") | ("metric", "unit")
+        ("pilot", "summary" | "unit" | "partner" | "cohort")
+            | ("person", "title" | "unit" | "email")
+            | ("metric", "unit" | "counts" | "plan")
     )
 }
 

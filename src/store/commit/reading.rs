@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Writer;
 use crate::domain::change::Record;
-use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Week};
+use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Role, Week};
 use crate::store::error::{Error, Result};
 use crate::store::fetch;
 
@@ -43,6 +43,7 @@ impl Writer<'_> {
                 .at("week")
                 .into());
         }
+        self.check_typed(&metric, &pilot)?;
         let wanted = self.wanted(&metric, record)?;
         let now = self.held(metric.local, record.week)?;
         if now == wanted {
@@ -79,6 +80,20 @@ impl Writer<'_> {
         self.did(format!("{subject}: {}.", said(&metric, &wanted)))
     }
 
+    /// Figures that the register of exceptions gives are not typed.
+    fn check_typed(&self, metric: &Metric, pilot: &str) -> Result<()> {
+        let register = metric.is_registered()
+            && self
+                .connection
+                .prepare_cached("SELECT 1 FROM exception WHERE pilot = ?1 LIMIT 1")?
+                .exists([metric.pilot.0])?;
+        if !register && metric.role != Role::TimeToResolve {
+            return Ok(());
+        }
+        let error = Invalid::new(format!("{pilot}: {} comes from the register of exceptions", metric.name));
+        Err(error.hint("raise, escalate or resolve an exception instead of typing a count").at("metric").into())
+    }
+
     fn writer_of_reading(&self, metric: i64, week: Week) -> Result<Option<String>> {
         Ok(self
             .connection
@@ -90,7 +105,7 @@ impl Writer<'_> {
             .optional()?)
     }
 
-    fn metric_row(&self, id: MetricId) -> Result<(Metric, String)> {
+    pub(super) fn metric_row(&self, id: MetricId) -> Result<(Metric, String)> {
         let metric = fetch::metric(self.connection, id)?.ok_or_else(|| Error::NotFound {
             what: "that metric is not there any more".to_owned(),
             hint: "look at `steerco list metrics`".to_owned(),
@@ -119,7 +134,7 @@ impl Writer<'_> {
         })
     }
 
-    fn target_in_force(&self, pilot: PilotId, week: Week) -> Result<Option<u32>> {
+    pub(super) fn target_in_force(&self, pilot: PilotId, week: Week) -> Result<Option<u32>> {
         Ok(self
             .connection
             .prepare_cached(
@@ -156,7 +171,7 @@ fn said(metric: &Metric, held: &Held) -> String {
         (Some(value), Some(active), Some(target)) => {
             format!("{:.1} % ({} of {} users)", number(value), number(active), number(target))
         }
-        (Some(value), ..) => format!("{} {}", number(value), metric.unit).trim_end().to_owned(),
+        (Some(value), ..) => metric.said(number(value)),
         (None, ..) if held.note.is_some() => "not measured".to_owned(),
         (None, ..) => "no reading".to_owned(),
     }

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::pilots::only_one;
-use crate::domain::{Family, Measure, Metric, MetricId, PilotId, Reading, Week};
+use crate::domain::{
+    Day, Exception, Family, Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week, exception,
+};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -25,7 +27,7 @@ pub struct ReadingRow {
 }
 
 const METRIC: &str = "SELECT id, local, pilot, family, name, unit, better, headline, min, max, target, tolerance, \
-     archived FROM metric";
+     archived, role, counts, plan FROM metric";
 
 /// One metric.
 pub(in crate::store) fn metric(connection: &Connection, id: MetricId) -> Result<Option<Metric>> {
@@ -80,24 +82,11 @@ impl Reader {
         only_one("metric", text, found, &format!("this pilot has: {}", known.join(", ")))
     }
 
-    /// The readings of those metrics (by their local numbers) from one week to another, oldest first.
+    /// The readings of those metrics (by their local numbers) from one week to another, oldest first, as they were typed.
     pub fn readings(&self, metrics: &[i64], from: Week, to: Week) -> Result<HashMap<i64, Vec<Reading>>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT week, value, active, target, sample, note FROM reading WHERE metric = ?1 \
-             AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry",
-        )?;
         let mut readings = HashMap::with_capacity(metrics.len());
         for metric in metrics {
-            let mut rows = statement.query(params![metric, from.code(), to.code(), self.entry])?;
-            let mut last: Vec<(Week, Option<Reading>)> = Vec::new();
-            while let Some(row) = rows.next()? {
-                let version = (row.week(0)?, reading(row)?);
-                match last.last_mut() {
-                    Some(newest) if newest.0 == version.0 => *newest = version,
-                    _ => last.push(version),
-                }
-            }
-            let present: Vec<Reading> = last.into_iter().filter_map(|(_, reading)| reading).collect();
+            let present = readings_of(&self.connection, *metric, from, to, self.entry)?;
             if !present.is_empty() {
                 readings.insert(*metric, present);
             }
@@ -105,11 +94,91 @@ impl Reader {
         Ok(readings)
     }
 
-    /// Every reading of those metrics up to `to`.
-    pub fn readings_through(&self, metrics: &[i64], to: Week) -> Result<HashMap<i64, Vec<Reading>>> {
-        let beginning = Week::new(1900, 1).unwrap_or(to);
-        self.readings(metrics, beginning, to)
+    /// The same, with the weekly figures that the register of exceptions gives by the end of `day`.
+    pub fn figures(
+        &self,
+        metrics: &[Metric],
+        (from, to): (Week, Week),
+        day: Day,
+    ) -> Result<HashMap<i64, Vec<Reading>>> {
+        let local: Vec<i64> = metrics.iter().map(|metric| metric.local).collect();
+        let mut readings = self.readings(&local, from, to)?;
+        let mut exceptions: HashMap<PilotId, Vec<Exception>> = HashMap::new();
+        for exception in self.exceptions(None)? {
+            exceptions.entry(exception.pilot).or_default().push(exception);
+        }
+        for metric in metrics.iter().filter(|metric| metric.is_registered()) {
+            if let Some(exceptions) = exceptions.get(&metric.pilot) {
+                let own = readings.entry(metric.local).or_default();
+                register(metric, exceptions, day, own);
+                own.retain(|reading| (from..=to).contains(&reading.week));
+            }
+        }
+        Ok(readings)
     }
+}
+
+impl Reader {
+    /// Every figure of those metrics up to the week of `day`.
+    pub fn figures_through(&self, metrics: &[Metric], day: Day) -> Result<HashMap<i64, Vec<Reading>>> {
+        let to = Week::of(day);
+        self.figures(metrics, (Week::new(1900, 1).unwrap_or(to), to), day)
+    }
+}
+
+/// The readings of one metric from one week to another as entries up to `entry` left them, oldest first.
+pub(in crate::store) fn readings_of(
+    connection: &Connection,
+    metric: i64,
+    from: Week,
+    to: Week,
+    entry: i64,
+) -> Result<Vec<Reading>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT week, value, active, target, sample, note FROM reading WHERE metric = ?1 \
+         AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry",
+    )?;
+    let mut rows = statement.query(params![metric, from.code(), to.code(), entry])?;
+    let mut last: Vec<(Week, Option<Reading>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let version = (row.week(0)?, reading(row)?);
+        match last.last_mut() {
+            Some(newest) if newest.0 == version.0 => *newest = version,
+            _ => last.push(version),
+        }
+    }
+    Ok(last.into_iter().filter_map(|(_, reading)| reading).collect())
+}
+
+/// Adds the figures that the register gives for the weeks that have ended by `day`. What was typed for a week stays.
+pub(super) fn register(metric: &Metric, exceptions: &[Exception], day: Day, readings: &mut Vec<Reading>) {
+    if !metric.is_registered() {
+        return;
+    }
+    let Some(begins) = exception::register_begins(exceptions, day) else {
+        return;
+    };
+    let ended = Week::ended_by(day);
+    let before = readings.len();
+    for week in (0..=ended.since(begins)).map(|number| begins.plus(number)) {
+        let typed = readings.get(..before).unwrap_or_default();
+        if typed.binary_search_by_key(&week, |reading| reading.week).is_ok() {
+            continue;
+        }
+        let value = if metric.role == Role::TimeToResolve {
+            exception::median_to_resolve(exceptions, week, day)
+        } else {
+            let count = exception::escalated_in(exceptions, week, day);
+            Some(Fixed::from_int(i64::try_from(count).unwrap_or(i64::MAX)))
+        };
+        readings.extend(value.map(|value| Reading {
+            week,
+            measure: Measure::Number(value),
+            note: String::new(),
+            sample: None,
+        }));
+    }
+    readings.sort_by_key(|reading| reading.week);
 }
 
 fn metric_row(row: &Row<'_>) -> rusqlite::Result<Metric> {
@@ -127,6 +196,9 @@ fn metric_row(row: &Row<'_>) -> rusqlite::Result<Metric> {
         target: row.fixed(10)?,
         tolerance: row.fixed(11)?,
         archived: row.get(12)?,
+        role: row.word(13)?,
+        counts: row.get(14)?,
+        plan: row.word(15)?,
     })
 }
 

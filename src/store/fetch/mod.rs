@@ -1,17 +1,21 @@
 //! Owns every question to a workspace. A [`Reader`] is the present or the past; the answers have one shape.
 
+mod dossier;
 mod journal;
 mod metrics;
 mod page;
 mod people;
 mod pilots;
+mod registers;
 
+pub use dossier::Registers;
 pub use journal::{ImageRow, WroteRow};
 pub use metrics::ReadingRow;
-pub(super) use metrics::metric;
+pub(super) use metrics::{metric, readings_of};
 pub use page::GapRow;
 pub use people::PersonRow;
 pub use pilots::SourceRow;
+pub(super) use registers::exception;
 
 use super::error::Result;
 use super::open::Reader;

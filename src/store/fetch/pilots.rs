@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{OptionalExtension, Row};
 
 use crate::domain::change::Source;
-use crate::domain::{Lifecycle, OwnerSeat, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind};
+use crate::domain::{Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind};
 use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
 use crate::store::open::Reader;
@@ -21,7 +21,8 @@ pub struct SourceRow {
 
 const PILOT: &str = "SELECT p.id, p.code, p.name, p.unit, p.tags, p.lead, l.name, p.partner, p.partner_ends, p.started, \
      p.rollout, v.stage, coalesce(v.entered, p.started), v.kind, v.assumed, p.lifecycle, p.reported, \
-     p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, a.committee \
+     p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, a.committee, \
+     p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id) \
      FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN person l ON l.id = p.lead \
      LEFT JOIN appointment a ON a.id = p.appointment LEFT JOIN person o ON o.id = a.person";
 
@@ -31,6 +32,7 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(&format!("{PILOT} ORDER BY p.id"))?;
         let mut pilots = statement.query_map([], pilot)?.collect::<rusqlite::Result<Vec<_>>>()?;
         self.count_closed(&mut pilots, None)?;
+        self.add_pauses(&mut pilots, None)?;
         Ok(pilots)
     }
 
@@ -47,7 +49,27 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(&format!("{PILOT} WHERE p.id = ?1"))?;
         let mut found: Vec<Pilot> = statement.query_row([id.0], pilot).optional()?.into_iter().collect();
         self.count_closed(&mut found, Some(id))?;
+        self.add_pauses(&mut found, Some(id))?;
         Ok(found.pop())
+    }
+
+    fn add_pauses(&self, pilots: &mut [Pilot], only: Option<PilotId>) -> Result<()> {
+        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT pilot, from_day, to_day FROM pause WHERE {filter} ORDER BY id"))?;
+        let mut rows = statement.query([only.map(|id| id.0)])?;
+        let mut pauses: HashMap<i64, Vec<Pause>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let pause = Pause { from: row.day(1)?.unwrap_or_default(), to: row.day(2)? };
+            pauses.entry(row.get(0)?).or_default().push(pause);
+        }
+        if !pauses.is_empty() {
+            for pilot in pilots {
+                pilot.pauses = pauses.remove(&pilot.id.0).unwrap_or_default();
+            }
+        }
+        Ok(())
     }
 
     fn count_closed(&self, pilots: &mut [Pilot], only: Option<PilotId>) -> Result<()> {
@@ -152,6 +174,10 @@ fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {
         report: Report { status: row.word::<Status>(16)?, because: row.get(17)?, on: row.day(18)? },
         closed_items: 0,
         archived: row.get(19)?,
+        cohort: row.get(26)?,
+        seated: row.day(27)?,
+        imported: row.get(28)?,
+        pauses: Vec::new(),
     })
 }
 
@@ -163,6 +189,7 @@ fn owner(row: &Row<'_>) -> rusqlite::Result<Option<OwnerSeat>> {
         id: PersonId(id),
         name: row.get(21)?,
         executive: row.word::<crate::domain::Level>(22)?.is_executive(),
+        level: row.word(22)?,
         powers: Powers { accountability: row.word(23)?, authority: row.word(24)?, committee: row.word(25)? },
     }))
 }

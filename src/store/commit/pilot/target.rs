@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::domain::{Invalid, PilotId, Week};
+use crate::domain::{DecisionId, Invalid, PilotId, Week};
 use crate::store::commit::Writer;
 use crate::store::error::Result;
 
@@ -35,12 +35,8 @@ impl Writer<'_> {
                 return Err(error.hint("write how many people it is meant for").at("users").into());
             }
             Some(users) => {
-                self.connection
-                    .prepare_cached(
-                        "INSERT INTO target (pilot, from_week, users) VALUES (?1, ?2, ?3) \
-                         ON CONFLICT DO UPDATE SET users = excluded.users",
-                    )?
-                    .execute(params![pilot.0, from.code(), users])?;
+                let decision = self.scope_of(pilot, &name, users, from)?;
+                self.put_target(pilot, users, from, decision)?;
                 format!("{name} aims at {users} users from {from} on.")
             }
             None => {
@@ -51,5 +47,37 @@ impl Writer<'_> {
         };
         self.touch(pilot, 0);
         self.did(sentence)
+    }
+
+    /// The decision that a lower number rests on; raising needs none.
+    fn scope_of(&self, pilot: PilotId, name: &str, users: u32, from: Week) -> Result<Option<DecisionId>> {
+        let before = self.target_in_force(pilot, from)?;
+        let Some(before) = before.filter(|before| users < *before) else {
+            return Ok(None);
+        };
+        if let Some(decision) = self.unused_scope(pilot)? {
+            return Ok(Some(decision));
+        }
+        let error = Invalid::new(format!("{name} aims at {before} users from {from} on; fewer is a change of scope"));
+        Err(error
+            .hint("decide it: `steerco decide PILOT change-scope --users N --say … --by WHO`, in the program with D")
+            .at("users")
+            .into())
+    }
+
+    pub(in crate::store::commit) fn put_target(
+        &self,
+        pilot: PilotId,
+        users: u32,
+        from: Week,
+        decision: Option<DecisionId>,
+    ) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO target (pilot, from_week, users, decision) VALUES (?1, ?2, ?3, ?4) \
+                 ON CONFLICT DO UPDATE SET users = excluded.users, decision = excluded.decision",
+            )?
+            .execute(params![pilot.0, from.code(), users, decision.map(|decision| decision.0)])?;
+        Ok(())
     }
 }

@@ -1,0 +1,197 @@
+//! What stands beside the readings: exceptions, baselines, decisions, model versions, parameters.
+
+use super::args::{AddVersion, Baseline, Decide, Framework};
+use super::failure::{Failure, Result};
+use super::output::Output;
+use super::session::{Session, zone_of};
+use super::write::commit;
+use crate::domain::baseline::parse_weeks;
+use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
+use crate::domain::{Change, ExceptionState, Fixed, Freeze, Invalid, PilotId, Verb, When, parse_day, parse_week};
+use crate::store::{Reader, Store};
+
+fn when(text: Option<&str>) -> Result<Option<When>> {
+    Ok(text.map(|text| When::parse(text, zone_of).map_err(|error| error.at("at"))).transpose()?)
+}
+
+fn number(text: Option<&str>, field: &'static str) -> Result<Option<Fixed>> {
+    Ok(text.map(|text| Fixed::parse(text).map_err(|error| error.at(field))).transpose()?)
+}
+
+/// What is raised: pilot, text, severity, owner, time.
+pub(super) struct Raised {
+    pub pilot: String,
+    pub text: String,
+    pub severity: String,
+    pub owner: Option<String>,
+    pub at: Option<String>,
+}
+
+pub(super) fn raise(session: &Session, raised: Raised, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let reader = store.read();
+    let pilot = reader.find_pilot(&raised.pilot)?;
+    let change = ExceptionChange::Raise {
+        pilot,
+        text: raised.text,
+        severity: raised.severity.parse().map_err(|error: Invalid| error.at("severity"))?,
+        owner: raised.owner.map(|who| reader.find_person(&who)).transpose()?,
+        at: when(raised.at.as_deref())?,
+    };
+    let outcome = store.commit(&Change::Exception(change), &session.stamp())?;
+    let newest = store.read().exceptions(Some(pilot))?.into_iter().map(|exception| exception.id).max();
+    output.outcome(&outcome, newest.map(|id| id.to_string()))
+}
+
+/// Takes an exception on to its next state.
+pub(super) fn advance(
+    session: &Session,
+    id: &str,
+    to: ExceptionState,
+    (who, note, at): (Option<&str>, Option<String>, Option<&str>),
+    output: &Output,
+) -> Result<()> {
+    let mut store = session.open()?;
+    let reader = store.read();
+    let exception = reader.find_exception(id)?;
+    let change = ExceptionChange::Advance {
+        exception,
+        to,
+        person: who.map(|who| reader.find_person(who)).transpose()?,
+        note,
+        at: when(at)?,
+        was: None,
+    };
+    commit(session, &mut store, &Change::Exception(change), Some(exception.to_string()), output)
+}
+
+/// What a baseline is made of.
+fn freeze(weeks: Option<&str>, value: Option<&str>, spread: Option<&str>) -> Result<Freeze> {
+    if let Some(weeks) = weeks {
+        let (from, to) = parse_weeks(weeks)?;
+        return Ok(Freeze::Weeks(from, to));
+    }
+    let value = number(value, "value")?.ok_or_else(|| {
+        Failure::usage("a baseline needs weeks or a value", "add --weeks 2026-W14..2026-W21 or --value N")
+    })?;
+    Ok(Freeze::Stated(value, number(spread, "spread")?))
+}
+
+pub(super) fn baseline(session: &Session, arguments: &Baseline, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let reader = store.read();
+    let pilot = reader.find_pilot(&arguments.pilot)?;
+    let change = MetricChange::Freeze {
+        metric: reader.find_metric(pilot, &arguments.metric)?.id,
+        of: freeze(arguments.weeks.as_deref(), arguments.value.as_deref(), arguments.spread.as_deref())?,
+        by: arguments.by.as_deref().map(|who| reader.find_person(who)).transpose()?,
+    };
+    let outcome = store.commit(&Change::Metric(change), &session.stamp())?;
+    let newest = store.read().baselines(Some(pilot))?.into_iter().map(|baseline| baseline.id).max();
+    output.outcome(&outcome, newest.map(|id| id.to_string()))
+}
+
+pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let reader = store.read();
+    let pilot = reader.find_pilot(&arguments.pilot)?;
+    let effect = effect(session, reader, pilot, &arguments)?;
+    let decision = Decision {
+        pilot,
+        statement: arguments.say,
+        by: reader.find_person(&arguments.by)?,
+        on: arguments.on.map(|text| parse_day(&text).map_err(|error| error.at("on"))).transpose()?,
+        rationale: arguments.why,
+        rejected: arguments.rejected,
+        conditions: arguments.condition,
+        effect,
+    };
+    let outcome = store.commit(&Change::Decide(Box::new(decision)), &session.stamp())?;
+    let newest = store.read().decisions(Some(pilot))?.into_iter().map(|decision| decision.id).max();
+    output.outcome(&outcome, newest.map(|id| id.to_string()))
+}
+
+fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide) -> Result<Decided> {
+    let verb: Verb = arguments.verb.parse().map_err(|error: Invalid| error.at("verb"))?;
+    let misplaced =
+        |flag: &str| Failure::usage(format!("{flag} does not belong to {verb}"), "see `steerco decide --help`");
+    match verb {
+        Verb::Rebaseline => {
+            if arguments.users.is_some() {
+                return Err(misplaced("--users"));
+            }
+            let metric = arguments.metric.as_deref().ok_or_else(|| {
+                Failure::usage("rebaseline needs the metric that it is about", "add --metric performance")
+            })?;
+            let of = freeze(arguments.weeks.as_deref(), arguments.value.as_deref(), arguments.spread.as_deref())?;
+            Ok(Decided::Rebaseline { metric: reader.find_metric(pilot, metric)?.id, of })
+        }
+        Verb::ChangeScope => {
+            if arguments.metric.is_some() || arguments.weeks.is_some() || arguments.value.is_some() {
+                return Err(misplaced("--metric, --weeks or --value"));
+            }
+            let from = match arguments.from.as_deref() {
+                Some(text) => parse_week(text).map_err(|error| error.at("from"))?,
+                None => session.moment().reporting_week(),
+            };
+            Ok(Decided::ChangeScope { users: arguments.users.map(|users| (users, from)) })
+        }
+    }
+}
+
+pub(super) fn version(session: &Session, arguments: AddVersion, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let pilot = store.read().find_pilot(&arguments.pilot)?;
+    let new = NewVersion {
+        pilot,
+        name: arguments.name,
+        released: parse_day(&arguments.released).map_err(|error| error.at("released"))?,
+        retrained: arguments.retrained,
+        note: arguments.note,
+    };
+    let outcome = store.commit(&Change::Version(new), &session.stamp())?;
+    let newest = store.read().versions(Some(pilot))?.into_iter().map(|version| version.id).max();
+    output.outcome(&outcome, newest.map(|id| id.to_string()))
+}
+
+pub(super) fn framework(session: &Session, what: Framework, output: &Output) -> Result<()> {
+    match what {
+        Framework::Get { key } => get(session, key.as_deref(), output),
+        Framework::Set { key, value, pilot, metric } => {
+            let mut store = session.open()?;
+            let metric = match (pilot, metric) {
+                (Some(pilot), Some(metric)) => Some(metric_of(&store, &pilot, &metric)?),
+                _ => None,
+            };
+            let to = number(value.as_deref(), "value")?;
+            let change = MetricChange::Parameter { key, metric, to, was: None };
+            commit(session, &mut store, &Change::Metric(change), None, output)
+        }
+    }
+}
+
+fn metric_of(store: &Store, pilot: &str, metric: &str) -> Result<crate::domain::MetricId> {
+    let reader = store.read();
+    let pilot = reader.find_pilot(pilot)?;
+    Ok(reader.find_metric(pilot, metric)?.id)
+}
+
+fn get(session: &Session, key: Option<&str>, output: &Output) -> Result<()> {
+    let rules = session.read(|reader| Ok(reader.rules()?))?;
+    if let Some(key) = key {
+        rules.checked(key, None)?;
+    }
+    let listed: Vec<_> = rules.listed().into_iter().filter(|(name, ..)| key.is_none_or(|key| key == *name)).collect();
+    if output.json {
+        let record = |(name, default, own): &(&str, Fixed, Option<Fixed>)| serde_json::json!({"key": name, "value": own.unwrap_or(*default), "default": default});
+        return output.value(&serde_json::Value::Array(listed.iter().map(record).collect()));
+    }
+    let rows: Vec<Vec<String>> = listed
+        .iter()
+        .map(|(name, default, own)| {
+            let said = own.map_or_else(String::new, |_| format!("the framework has {default}"));
+            vec![(*name).to_owned(), own.unwrap_or(*default).to_string(), said]
+        })
+        .collect();
+    output.table(&["key", "value", ""], &rows)
+}

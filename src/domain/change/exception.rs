@@ -1,0 +1,36 @@
+//! Owns the writes to the register of exceptions.
+
+use super::{ExceptionId, ExceptionState, PersonId, PilotId, Severity, When};
+
+/// A write to an exception.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExceptionChange {
+    /// Raise one.
+    Raise {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// What was wrong.
+        text: String,
+        /// How much it matters.
+        severity: Severity,
+        /// Who sees to it.
+        owner: Option<PersonId>,
+        /// When; now when none.
+        at: Option<When>,
+    },
+    /// Take one on to its next state.
+    Advance {
+        /// Which.
+        exception: ExceptionId,
+        /// To escalated, acknowledged, resolved or closed.
+        to: ExceptionState,
+        /// Before whom it is put, when it is escalated.
+        person: Option<PersonId>,
+        /// How it was mended, when it is resolved.
+        note: Option<String>,
+        /// When; now when none.
+        at: Option<When>,
+        /// The state that the writer saw.
+        was: Option<ExceptionState>,
+    },
+}

@@ -1,0 +1,165 @@
+//! Owns the computed status: how a pilot stands by its data, by family, at its gate and overall, and what is in the
+//! way of green.
+
+use super::warnings::{self, Case, Series, Signal};
+use super::{Attention, Family, Framework, Lifecycle, Status};
+
+/// How a pilot stands by its data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Computed {
+    /// Each family, in their order.
+    pub families: [Status; 4],
+    /// The gate.
+    pub gate: Status,
+    /// The worst of them.
+    pub overall: Status,
+}
+
+/// What keeps something from being green.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Obstacle {
+    /// The family; none is the gate.
+    pub family: Option<Family>,
+    /// What it is: a warning's id, or what is missing.
+    pub what: String,
+    /// What clears it.
+    pub clears: String,
+}
+
+/// What is computed of a pilot on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// How it stands.
+    pub computed: Computed,
+    /// What fires, in order of consequence.
+    pub signals: Vec<Signal>,
+    /// What would make it green.
+    pub obstacles: Vec<Obstacle>,
+}
+
+impl Judgement {
+    /// Judges a case.
+    #[must_use]
+    pub fn of(case: &Case<'_>) -> Self {
+        let signals = warnings::judge(case);
+        let ended = case.dossier.pilot.archived
+            || matches!(case.dossier.pilot.lifecycle, Lifecycle::Stopped | Lifecycle::Retired);
+        if ended {
+            let computed = Computed {
+                families: [Status::NotReported; 4],
+                gate: Status::NotReported,
+                overall: Status::NotReported,
+            };
+            return Self { computed, signals, obstacles: Vec::new() };
+        }
+        let mut obstacles = Vec::new();
+        let mut families = [Status::NotReported; 4];
+        for (place, family) in families.iter_mut().zip(Family::ALL) {
+            *place = status_of(case, *family, &signals, &mut obstacles);
+        }
+        let gate = gate(&signals, case.framework, &mut obstacles);
+        let overall = worst(families.into_iter().chain([gate]));
+        Self { computed: Computed { families, gate, overall }, signals, obstacles }
+    }
+
+    /// The worst that fires, by consequence.
+    #[must_use]
+    pub fn leading(&self) -> Option<&Signal> {
+        self.signals.iter().min_by_key(|signal| (!signal.is_signal(), signal.rank))
+    }
+}
+
+/// The worst in the order red, stale, amber, green; what was not reported is passed over unless nothing else is there.
+fn worst(all: impl Iterator<Item = Status>) -> Status {
+    let order = |status: &Status| match status {
+        Status::Red => 0,
+        Status::Stale => 1,
+        Status::Amber => 2,
+        Status::Green => 3,
+        Status::NotReported => 4,
+    };
+    all.min_by_key(order).unwrap_or(Status::NotReported)
+}
+
+fn status_of(case: &Case<'_>, family: Family, signals: &[Signal], obstacles: &mut Vec<Obstacle>) -> Status {
+    let counting = || signals.iter().filter(|signal| signal.counts_in(family, case.framework));
+    let stale = || signals.iter().filter(|signal| signal.makes_stale(family));
+    let before = obstacles.len();
+    obstacles.extend(counting().chain(stale()).map(|signal| Obstacle {
+        family: Some(family),
+        what: signal.warning.to_owned(),
+        clears: signal.found.clears.clone(),
+    }));
+    let newest = case.headline(family).and_then(|series| Some((series, *case.points(series).last()?)));
+    let reference = newest.and_then(|(series, point)| Some((series, point, case.reference(series, point.week)?)));
+    let worse = reference.filter(|(series, point, reference)| series.metric.is_worse(point.value, *reference));
+    if let Some((series, point, reference)) = worse {
+        let tolerance = series.metric.tolerance.unwrap_or_default();
+        obstacles.push(Obstacle {
+            family: Some(family),
+            what: format!("{} {}", series.metric.name, series.metric.said(point.value.rounded(1))),
+            clears: format!(
+                "a value no more than {} worse than {}",
+                series.metric.said(tolerance),
+                series.metric.said(reference.rounded(1))
+            ),
+        });
+    }
+    if counting().any(Signal::is_signal) {
+        return Status::Red;
+    }
+    if stale().next().is_some() {
+        return Status::Stale;
+    }
+    if worse.is_some() || counting().any(|signal| signal.found.attention == Attention::Watch) {
+        return Status::Amber;
+    }
+    if reference.is_none() {
+        if obstacles.len() == before {
+            obstacles.push(missing(family, newest.map(|(series, _)| series), case));
+        }
+        return Status::NotReported;
+    }
+    Status::Green
+}
+
+/// What a family lacks to be judged at all.
+fn missing(family: Family, series: Option<&Series>, case: &Case<'_>) -> Obstacle {
+    let (what, clears) = match (family, series) {
+        (_, None) => ("no value yet", "a first value is entered"),
+        (Family::Adoption, _) if case.rollout().is_none() => ("no rollout", "the day of the rollout is set"),
+        (Family::Adoption, _) => ("no target", "a target in percent is set for adoption"),
+        (Family::Performance, _) => ("no pilot baseline", "the pilot baseline is frozen"),
+        (Family::Impact, _) => ("no pre-deployment baseline", "the pre-deployment baseline is frozen"),
+        (Family::Governance, _) => ("no history", "a first value is entered"),
+    };
+    Obstacle { family: Some(family), what: what.to_owned(), clears: clears.to_owned() }
+}
+
+fn gate(signals: &[Signal], framework: &Framework, obstacles: &mut Vec<Obstacle>) -> Status {
+    let counting = || signals.iter().filter(|signal| signal.counts_in_gate(framework));
+    obstacles.extend(counting().map(|signal| Obstacle {
+        family: None,
+        what: signal.warning.to_owned(),
+        clears: signal.found.clears.clone(),
+    }));
+    match counting().map(Signal::is_signal).max() {
+        Some(true) => Status::Red,
+        Some(false) => Status::Amber,
+        None => Status::Green,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn not_reporting_does_not_cure_a_red() {
+        let of = |all: &[Status]| worst(all.iter().copied());
+        assert_eq!(of(&[Status::Stale, Status::Red]), Status::Red);
+        assert_eq!(of(&[Status::Amber, Status::Stale]), Status::Stale);
+        assert_eq!(of(&[Status::NotReported, Status::Green]), Status::Green);
+        assert_eq!(of(&[Status::NotReported; 2]), Status::NotReported);
+    }
+}

@@ -1,0 +1,54 @@
+//! Owns how all pilots stand together: each by its data, and what is the same for most of them.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::{Day, Judgement, PilotId, Signal, Status};
+
+/// What is known of every pilot on a day.
+#[derive(Debug, Clone, Default)]
+pub struct Portfolio {
+    /// How each stands.
+    pub pilots: HashMap<PilotId, Arc<Judgement>>,
+    /// Warnings that fire for over half of the pilots under way, with how many those are.
+    pub common: BTreeMap<&'static str, usize>,
+    /// Pilots under way.
+    pub running: usize,
+    /// Pilots that a file brought and that never reported a value.
+    pub unheard: usize,
+    /// How many pilots are judged, of how many.
+    pub progress: (usize, usize),
+}
+
+impl Portfolio {
+    /// How a pilot stands, once that is known.
+    #[must_use]
+    pub fn of(&self, pilot: PilotId) -> Option<&Judgement> {
+        self.pilots.get(&pilot).map(Arc::as_ref)
+    }
+
+    /// Is everything known?
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.progress.0 >= self.progress.1
+    }
+
+    /// What fires for a pilot and is not the same for most others.
+    pub fn own<'a>(&'a self, judgement: &'a Judgement) -> impl Iterator<Item = &'a Signal> {
+        judgement.signals.iter().filter(|signal| !self.common.contains_key(signal.warning))
+    }
+
+    /// The place of a pilot in the order of consequence: the status, then the worst that is its own, then its age.
+    #[must_use]
+    pub fn consequence(&self, judgement: &Judgement) -> (u8, u16, Option<Day>) {
+        let worst = self.own(judgement).min_by_key(|signal| (!signal.is_signal(), signal.rank));
+        let order = match (judgement.computed.overall, worst.map(Signal::is_signal)) {
+            (Status::Red, Some(true)) => 0,
+            (Status::Stale, _) => 1,
+            (Status::Amber, _) | (_, Some(_)) => 2,
+            (Status::Red | Status::NotReported, None) => 3,
+            (Status::Green, None) => 4,
+        };
+        (order, worst.map_or(u16::MAX, |signal| signal.rank), worst.and_then(|signal| signal.found.since))
+    }
+}

@@ -1,0 +1,163 @@
+//! `adoption-collapse`: people went back, or never came.
+
+use super::{Begins, Case, Found, Row, Seen, Series, latched};
+use crate::domain::plan::rollout_week;
+use crate::domain::{Attention, Day, Family, Fixed, Measure, Metric, Week};
+
+pub(super) const ROW: Row = Row { id: "adoption-collapse", paused: false, judge };
+
+/// A value with the users that it is a share of.
+#[derive(Debug, Clone, Copy)]
+struct Share {
+    week: Week,
+    value: Fixed,
+    of: Option<Fixed>,
+    /// The mean of the values up to this one, of the same users.
+    mean: Option<Fixed>,
+    /// The best such mean before.
+    best: Option<Fixed>,
+    /// Did a row begin here?
+    fresh: bool,
+}
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    let (Some(series), Some(rollout)) = (case.headline(Family::Adoption), case.rollout()) else {
+        return Vec::new();
+    };
+    let shares = shares(case, series, rollout);
+    let found = collapse(case, &series.metric, &shares).or_else(|| checkpoint(case, series, rollout, &shares));
+    found.into_iter().collect()
+}
+
+/// The values since the rollout with their means.
+fn shares(case: &Case<'_>, series: &Series, rollout: Day) -> Vec<Share> {
+    let id = series.metric.id;
+    let span = usize::try_from(case.rules.count("warning.adoption-collapse.mean-of", Some(id))).unwrap_or(3).max(1);
+    let gap = case.rules.constants(id).gap_weeks;
+    let present = Week::of(case.day);
+    let mut shares: Vec<Share> = Vec::new();
+    let mut best: Vec<(Option<Fixed>, Fixed)> = Vec::new();
+    for reading in series.readings.iter().filter(|reading| reading.week >= Week::of(rollout) && reading.week <= present)
+    {
+        let Some(value) = reading.measure.value() else {
+            continue;
+        };
+        let of = match reading.measure {
+            Measure::Users { target, .. } => Some(target),
+            _ => None,
+        };
+        let fresh = shares.last().is_some_and(|before| reading.week.since(before.week) - 1 > gap);
+        let mut share = Share { week: reading.week, value, of, mean: None, best: None, fresh };
+        shares.push(share);
+        let last = shares.get(shares.len().saturating_sub(span)..).unwrap_or_default();
+        let whole =
+            last.len() == span && last.iter().all(|one| one.of == of) && !last.iter().skip(1).any(|one| one.fresh);
+        if whole {
+            let sum: i64 = last.iter().map(|one| one.value.millionths()).sum();
+            let mean = Fixed::from_millionths(sum / i64::try_from(span).unwrap_or(1));
+            share.mean = Some(mean);
+            match best.iter_mut().find(|(users, _)| *users == of) {
+                Some((_, known)) => {
+                    share.best = Some(*known);
+                    *known = mean.max(*known);
+                }
+                None => best.push((of, mean)),
+            }
+            if let Some(last) = shares.last_mut() {
+                *last = share;
+            }
+        } else if let Some(last) = shares.last_mut() {
+            last.best = best.iter().find(|(users, _)| *users == of).map(|(_, known)| *known);
+        }
+    }
+    shares
+}
+
+/// Has the mean lost a third of its best?
+fn collapse(case: &Case<'_>, metric: &Metric, shares: &[Share]) -> Option<Found> {
+    let parameter = |name: &str| case.rules.count(&format!("warning.adoption-collapse.{name}"), Some(metric.id));
+    let (lost, clear, span) = (parameter("lost-one-in").max(1), parameter("clear-values"), parameter("mean-of"));
+    let low = |best: Fixed| Fixed::from_millionths(best.millionths() - best.millionths() / lost);
+    let fallen = |share: &Share| share.mean.zip(share.best).is_some_and(|(mean, best)| mean <= low(best));
+    let inside = |share: &Share| share.best.is_some_and(|best| share.value > low(best));
+    let begins = |at: usize| {
+        let users = |at: usize| shares.get(at).map(|share| share.of);
+        match shares.get(at) {
+            // Other users: the best of those before says nothing of them.
+            Some(_) if at > 0 && users(at) != users(at - 1) => Begins::Anew,
+            Some(share) if share.fresh => Begins::Row,
+            _ => Begins::Nothing,
+        }
+    };
+    let at = latched(shares, (1, clear), fallen, inside, begins)?;
+    let fired = shares.get(at)?;
+    let (mean, best) = fired.mean.zip(fired.best)?;
+    let first = (at + 1).saturating_sub(usize::try_from(span).unwrap_or(3));
+    let mut readings = seen(metric, shares.get(first..=at).unwrap_or_default());
+    let newest = shares.last().filter(|newest| newest.week > fired.week);
+    readings.extend(seen(metric, newest));
+    let now = newest.map_or_else(String::new, |newest| {
+        format!("; {} now ({})", metric.said(newest.value.rounded(0)), newest.week.short())
+    });
+    Some(Found {
+        attention: Attention::Signal,
+        since: Some(fired.week.monday()),
+        metric: Some(metric.id),
+        families: Vec::new(),
+        explanation: format!(
+            "Adoption: mean of {span} values {} up to {}, from {} at best{now}.",
+            metric.said(mean.rounded(0)),
+            fired.week.short(),
+            metric.said(best.rounded(0)),
+        ),
+        rule: format!("mean of {span} values in a row down by one in {lost} from the best under the same target users"),
+        readings,
+        clears: format!("{clear} values in a row above {}", metric.said(low(best).rounded(1))),
+    })
+}
+
+/// What a day after the rollout finds.
+fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) -> Option<Found> {
+    let metric = &series.metric;
+    let parameter = |name: &str| case.rules.count(&format!("warning.adoption-collapse.{name}"), Some(metric.id));
+    let (watch, signal, last) = (parameter("watch-day"), parameter("signal-day"), parameter("last-day"));
+    let (plan, full) = case.plan(metric);
+    let part = |whole: Fixed, percent: i64| Fixed::from_millionths(whole.millionths() * percent / 100);
+    let half = part(Fixed::HUNDRED, parameter("target-share-percent"));
+    // The latest checkpoint that found too little, unless a later value came above its mark.
+    [last, signal, watch].into_iter().find_map(|day| {
+        let week = Week::of(rollout + chrono::Duration::days(day));
+        let share = shares.iter().find(|share| share.week == week)?;
+        let mark =
+            if day == watch { part(plan.at(rollout, week, full)?, parameter("plan-share-percent")) } else { half };
+        let recovered = shares.iter().any(|later| later.week > week && later.value > mark);
+        if share.value >= mark || recovered {
+            return None;
+        }
+        let (attention, of) = if day == watch {
+            (Attention::Watch, format!("half of what its plan has for week {}", rollout_week(rollout, week)))
+        } else {
+            (Attention::Signal, "half of the target users".to_owned())
+        };
+        Some(Found {
+            attention,
+            since: Some(week.monday()),
+            metric: Some(metric.id),
+            families: Vec::new(),
+            explanation: format!(
+                "Adoption: {} on day {day} after the rollout ({}), under {of}, {}.",
+                metric.said(share.value.rounded(0)),
+                week.short(),
+                metric.said(mark.rounded(1)),
+            ),
+            rule: format!("day {watch}: half of the plan line; days {signal} and {last}: half of the target users"),
+            readings: seen(metric, [share]),
+            clears: format!("a later value above {}", metric.said(mark.rounded(1))),
+        })
+    })
+}
+
+fn seen<'a>(metric: &Metric, shares: impl IntoIterator<Item = &'a Share>) -> Vec<Seen> {
+    let seen = |share: &Share| Seen { metric: metric.name.clone(), week: share.week, value: Some(share.value) };
+    shares.into_iter().map(seen).collect()
+}

@@ -1,0 +1,186 @@
+//! Owns what warnings look at: a pilot with all that is known of it, one day, and the charts of its metrics.
+
+use crate::domain::xmr::{self, Judged, Point};
+use crate::domain::{
+    Baseline, Day, Exception, Family, Fixed, Framework, Measure, Metric, Pilot, Plan, Reading, Rules, Stage, Target,
+    Week, exception,
+};
+
+/// A metric with its readings and baselines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// The metric.
+    pub metric: Metric,
+    /// Its readings, oldest first.
+    pub readings: Vec<Reading>,
+    /// Its baselines, oldest first.
+    pub baselines: Vec<Baseline>,
+}
+
+/// All that is known of a pilot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dossier {
+    /// The pilot.
+    pub pilot: Pilot,
+    /// Its metrics that are not archived, by family, the headline first.
+    pub series: Vec<Series>,
+    /// Its target users, by week.
+    pub targets: Vec<Target>,
+    /// Its exceptions.
+    pub exceptions: Vec<Exception>,
+}
+
+/// A pilot on a day.
+pub struct Case<'a> {
+    /// All that is known of it.
+    pub dossier: &'a Dossier,
+    /// The day.
+    pub day: Day,
+    /// The numbers that rules go by.
+    pub rules: &'a Rules,
+    /// What the program knows.
+    pub framework: &'a Framework,
+    /// What the charts say, a chart for each of the series.
+    charts: Vec<Vec<Judged>>,
+}
+
+impl<'a> Case<'a> {
+    /// The case of a pilot on `day`. Readings and events after it are not seen.
+    #[must_use]
+    pub fn new(dossier: &'a Dossier, day: Day, rules: &'a Rules, framework: &'a Framework) -> Self {
+        let mut case = Self { dossier, day, rules, framework, charts: Vec::new() };
+        case.charts = dossier.series.iter().map(|series| case.chart_of(series)).collect();
+        case
+    }
+
+    fn chart_of(&self, series: &Series) -> Vec<Judged> {
+        let metric = &series.metric;
+        if !metric.is_weekly() {
+            return Vec::new();
+        }
+        let points = self.points(series);
+        let baselines: Vec<Baseline> =
+            series.baselines.iter().filter(|baseline| baseline.frozen <= self.day).cloned().collect();
+        // Performance makes its limits from the start, the others from the rollout.
+        let first = match metric.family {
+            Family::Performance => points.first().map(|point| point.week),
+            _ => self.rollout().map(Week::of),
+        };
+        xmr::judge(&points, metric, &baselines, first, &self.rules.constants(metric.id))
+    }
+
+    /// The values of a metric up to the day's week.
+    #[must_use]
+    pub fn points(&self, series: &Series) -> Vec<Point> {
+        let present = Week::of(self.day);
+        let seen = series.readings.iter().filter(|reading| reading.week <= present);
+        seen.filter_map(|reading| Some(Point { week: reading.week, value: reading.measure.value()? })).collect()
+    }
+
+    /// The headline of a family.
+    #[must_use]
+    pub fn headline(&self, family: Family) -> Option<&'a Series> {
+        self.dossier.series.iter().find(|series| series.metric.family == family && series.metric.headline)
+    }
+
+    /// What the chart of a metric says.
+    #[must_use]
+    pub fn chart(&self, series: &Series) -> &[Judged] {
+        let at = self.dossier.series.iter().position(|known| known.metric.id == series.metric.id);
+        at.and_then(|at| self.charts.get(at)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The day of the rollout, once it has come.
+    #[must_use]
+    pub fn rollout(&self) -> Option<Day> {
+        self.dossier.pilot.rollout.filter(|rollout| *rollout <= self.day)
+    }
+
+    /// Is the reading of that week due?
+    #[must_use]
+    pub fn is_due(&self, week: Week) -> bool {
+        due(week, self.framework) <= self.day
+    }
+
+    /// The newest week whose reading is due.
+    #[must_use]
+    pub fn newest_due(&self) -> Week {
+        let ended = Week::of(self.day).plus(-1);
+        if self.is_due(ended) { ended } else { ended.plus(-1) }
+    }
+
+    /// The reading of a week, unless it lies after the day.
+    #[must_use]
+    pub fn reading(&self, series: &'a Series, week: Week) -> Option<&'a Reading> {
+        if week > Week::of(self.day) {
+            return None;
+        }
+        let at = series.readings.binary_search_by_key(&week, |reading| reading.week).ok()?;
+        series.readings.get(at)
+    }
+
+    /// Did it stand still in that week?
+    #[must_use]
+    pub fn is_paused_in(&self, week: Week) -> bool {
+        self.dossier.pilot.is_paused_in(week)
+    }
+
+    /// The stage and the week in it, the week of entry being 1.
+    #[must_use]
+    pub fn stage_week(&self) -> (Stage, Option<i64>) {
+        (self.dossier.pilot.stage, self.dossier.pilot.week_in_stage(self.day))
+    }
+
+    /// The frozen baseline in force: the newest one.
+    #[must_use]
+    pub fn baseline(&self, series: &'a Series) -> Option<&'a Baseline> {
+        series.baselines.iter().rev().find(|baseline| baseline.frozen <= self.day)
+    }
+
+    /// What the value of a metric in a week is held against.
+    #[must_use]
+    pub fn reference(&self, series: &'a Series, week: Week) -> Option<Fixed> {
+        let metric = &series.metric;
+        match metric.family {
+            Family::Adoption => {
+                let rollout = self.rollout()?;
+                let full = metric.target.unwrap_or(Fixed::HUNDRED);
+                let stated = metric.target.is_some() || !metric.plan.is_empty();
+                metric.plan.at(rollout, week, full).filter(|_| stated).or(metric
+                    .target
+                    .filter(|_| crate::domain::plan::rollout_week(rollout, week) > crate::domain::plan::WEEKS))
+            }
+            Family::Performance | Family::Impact => self.baseline(series).map(|baseline| baseline.value),
+            // Its own past, which is neither better nor worse.
+            Family::Governance => series.readings.iter().find_map(|reading| reading.measure.value()),
+        }
+    }
+
+    /// The plan of the rollout, and what it climbs to: the target, or every target user.
+    #[must_use]
+    pub fn plan(&self, metric: &'a Metric) -> (&'a Plan, Fixed) {
+        (&metric.plan, metric.target.unwrap_or(Fixed::HUNDRED))
+    }
+
+    /// Active users of a week, where adoption was read.
+    #[must_use]
+    pub fn active(&self, week: Week) -> Option<Fixed> {
+        match self.reading(self.headline(Family::Adoption)?, week)?.measure {
+            Measure::Users { active, .. } => Some(active),
+            _ => None,
+        }
+    }
+
+    /// The first week that the register of exceptions speaks for.
+    #[must_use]
+    pub fn register_begins(&self) -> Option<Week> {
+        exception::register_begins(&self.dossier.exceptions, self.day)
+    }
+}
+
+/// The day on which the reading of a week is due: in the week after.
+#[must_use]
+pub fn due(week: Week, framework: &Framework) -> Day {
+    let weekday = i64::from(framework.data.time.due_weekday.clamp(1, 7));
+    week.plus(1).monday() + chrono::Duration::days(weekday - 1)
+}

@@ -1,0 +1,124 @@
+//! `drift`: performance has left where its baseline put it, and did not come back.
+
+use super::{Case, Found, Row, begins, latched, seen, told};
+use crate::domain::xmr::{Judged, Side, times};
+use crate::domain::{Attention, Better, Family, Fixed, Metric};
+
+pub(super) const ROW: Row = Row { id: "drift", paused: false, judge };
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    let Some(series) = case.headline(Family::Performance) else {
+        return Vec::new();
+    };
+    let metric = &series.metric;
+    let chart = case.chart(series);
+    let margin = Margin::of(case, metric);
+    let adverse = Side::adverse(metric.better);
+    let parameters = |name| case.rules.count(name, Some(metric.id));
+    let fire = parameters("warning.drift.values");
+    let clear = parameters("warning.drift.clear-values");
+    let beyond = |judged: &Judged| judged.is_beyond(adverse);
+    let worse = |judged: &Judged| margin.is_passed(judged);
+    let inside = |judged: &Judged| !beyond(judged) && !worse(judged);
+    // Two in a row of the same kind fire; a value inside is one that is neither.
+    let at = [&beyond as &dyn Fn(&Judged) -> bool, &worse]
+        .into_iter()
+        .filter_map(|bad| latched(chart, (fire, clear), bad, inside, |at| begins(chart, at)))
+        .min();
+    let Some((at, newest)) = at.and_then(|at| Some((at, chart.last()?))) else {
+        return Vec::new();
+    };
+    let Some(fired) = chart.get(at) else {
+        return Vec::new();
+    };
+    let first = at.saturating_sub(usize::try_from(fire - 1).unwrap_or(0));
+    let fires = seen(metric, chart.get(first..=at).unwrap_or_default());
+    let newer = (newest.point.week > fired.point.week).then_some(newest);
+    let limits = fired.limits;
+    let centre = limits.map(|limits| limits.centre).unwrap_or_default();
+    let mark = margin.mark(centre);
+    let limit = adverse.and_then(|side| limits?.limit(side));
+    let by_limit = beyond(fired) && at.checked_sub(1).and_then(|before| chart.get(before)).is_some_and(beyond);
+    let side = if adverse == Some(Side::Low) { "below" } else { "above" };
+    let against = match (by_limit, limit) {
+        (true, Some(limit)) => {
+            let trial = if limits.is_some_and(|limits| limits.trial) { " (on trial)" } else { "" };
+            format!("{side} the natural process limit {}{trial}", metric.said(limit.rounded(1)))
+        }
+        _ => format!("{} or more worse than the baseline {}", margin.said(), metric.said(centre.rounded(1))),
+    };
+    let now = newer.map_or_else(String::new, |newest| {
+        format!("; {} now ({})", metric.said(newest.point.value.rounded(1)), newest.point.week.short())
+    });
+    let back = match (limit, adverse) {
+        (Some(limit), Some(Side::Low)) => limit.max(mark),
+        (Some(limit), Some(Side::High)) => limit.min(mark),
+        _ => mark,
+    };
+    let toward = if adverse == Some(Side::Low) { "at or above" } else { "at or below" };
+    vec![Found {
+        attention: Attention::Signal,
+        since: Some(fired.point.week.monday()),
+        metric: Some(metric.id),
+        families: Vec::new(),
+        explanation: format!("{}: {}, {} values in a row {against}{now}.", metric.name, told(metric, &fires), fire),
+        rule: format!(
+            "{fire} in a row beyond mean {} {} x mean moving range, or {} worse than the baseline",
+            if adverse == Some(Side::Low) { "-" } else { "+" },
+            case.rules.number("xmr.mean-range-factor", Some(metric.id)),
+            margin.said(),
+        ),
+        readings: fires.into_iter().chain(seen(metric, newer)).collect(),
+        clears: format!("{clear} values in a row {toward} {}, or a rebaseline decision", metric.said(back.rounded(1))),
+    }]
+}
+
+/// How much worse than the baseline is drift: points of a percentage, else a share.
+struct Margin {
+    better: Better,
+    points: Option<Fixed>,
+    share: Fixed,
+}
+
+impl Margin {
+    fn of(case: &Case<'_>, metric: &Metric) -> Self {
+        let points = case.rules.number("warning.drift.margin-points", Some(metric.id));
+        let percent = case.rules.number("warning.drift.margin-percent", Some(metric.id));
+        Self {
+            better: metric.better,
+            points: (metric.unit == "%").then_some(points),
+            share: Fixed::from_millionths(percent.millionths() / 100),
+        }
+    }
+
+    fn width(&self, centre: Fixed) -> Fixed {
+        let share = || times(Fixed::from_millionths(centre.millionths().abs()), self.share);
+        self.points.unwrap_or_else(share)
+    }
+
+    /// The first value that is that much worse.
+    fn mark(&self, centre: Fixed) -> Fixed {
+        let width = self.width(centre).millionths();
+        let down = if self.better == Better::Lower { width } else { -width };
+        Fixed::from_millionths(centre.millionths() + down)
+    }
+
+    fn is_passed(&self, judged: &Judged) -> bool {
+        let Some(limits) = judged.limits else {
+            return false;
+        };
+        let (value, mark) = (judged.point.value, self.mark(limits.centre));
+        match self.better {
+            Better::Higher => value <= mark,
+            Better::Lower => value >= mark,
+            Better::Either => false,
+        }
+    }
+
+    fn said(&self) -> String {
+        match self.points {
+            Some(points) => format!("{points} percentage points"),
+            None => format!("{} %", Fixed::from_millionths(self.share.millionths() * 100)),
+        }
+    }
+}

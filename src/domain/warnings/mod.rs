@@ -1,0 +1,237 @@
+//! Owns the early warnings that the data can decide: one file and one row each. A warning is a function of what is
+//! known of a pilot and of one day; it sees readings of weeks up to that day's and events dated by it.
+
+mod adoption_collapse;
+mod case;
+mod drift;
+mod exceptions_ageing;
+mod impact_flat;
+mod no_owner;
+mod process;
+mod programme_gap;
+mod silence;
+mod stale;
+
+pub use case::{Case, Dossier, Series};
+
+use super::xmr::{Judged, Source};
+use super::{Attention, Day, Family, Fixed, Framework, Lifecycle, Metric, MetricId, PilotId, Week};
+
+/// A warning: its id in the framework, and what decides it.
+#[derive(Clone, Copy)]
+pub struct Row {
+    /// Its id in the framework.
+    pub id: &'static str,
+    /// Does it run on a paused pilot too?
+    pub paused: bool,
+    /// What it finds.
+    pub judge: fn(&Case<'_>) -> Vec<Found>,
+}
+
+/// Every warning that is built, in order of consequence where several fire.
+pub const WARNINGS: &[Row] = &[
+    adoption_collapse::ROW,
+    no_owner::ROW,
+    drift::ROW,
+    exceptions_ageing::ROW,
+    programme_gap::ROW,
+    impact_flat::ROW,
+    stale::ROW,
+    silence::ROW,
+    process::ROW,
+];
+
+/// A value that a warning rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// The metric's name.
+    pub metric: String,
+    /// The week.
+    pub week: Week,
+    /// The value; none where it is missing or was not measured.
+    pub value: Option<Fixed>,
+}
+
+/// What a warning found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Whose attention it is worth.
+    pub attention: Attention,
+    /// The first day on which it held, where that is known.
+    pub since: Option<Day>,
+    /// About which metric.
+    pub metric: Option<MetricId>,
+    /// The families in whose status it counts beside those that the framework names.
+    pub families: Vec<Family>,
+    /// What happened, in a sentence.
+    pub explanation: String,
+    /// The rule with its parameters.
+    pub rule: String,
+    /// The values that it rests on.
+    pub readings: Vec<Seen>,
+    /// What clears it.
+    pub clears: String,
+}
+
+/// A warning that fires.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signal {
+    /// The warning's id in the framework.
+    pub warning: &'static str,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// Its place in the order of consequence: lower comes first.
+    pub rank: u16,
+    /// What was found.
+    pub found: Found,
+}
+
+impl Signal {
+    /// Is it worth the committee's time?
+    #[must_use]
+    pub fn is_signal(&self) -> bool {
+        self.found.attention == Attention::Signal
+    }
+
+    /// Does it count in the status of that family?
+    #[must_use]
+    pub fn counts_in(&self, family: Family, framework: &Framework) -> bool {
+        let letter = match family {
+            Family::Adoption => "A",
+            Family::Performance => "P",
+            Family::Impact => "I",
+            Family::Governance => "V",
+        };
+        let named = framework.warning(self.warning).is_some_and(|warning| warning.counts_in == letter);
+        named || self.warning != "stale" && self.found.families.contains(&family)
+    }
+
+    /// Does it say that a family is stale?
+    #[must_use]
+    pub fn makes_stale(&self, family: Family) -> bool {
+        self.warning == "stale" && self.found.families.contains(&family)
+    }
+
+    /// Does it count in the status of the gate?
+    #[must_use]
+    pub fn counts_in_gate(&self, framework: &Framework) -> bool {
+        framework.warning(self.warning).is_some_and(|warning| warning.counts_in == "T")
+    }
+}
+
+/// Everything that fires for a pilot on a day, in order of consequence, then oldest first.
+#[must_use]
+pub fn judge(case: &Case<'_>) -> Vec<Signal> {
+    let pilot = &case.dossier.pilot;
+    let runs = |row: &&Row| match pilot.lifecycle {
+        _ if pilot.archived => false,
+        Lifecycle::Active | Lifecycle::SelfSustaining => true,
+        Lifecycle::Paused => row.paused,
+        Lifecycle::Stopped | Lifecycle::Retired => false,
+    };
+    let mut signals: Vec<Signal> = Vec::new();
+    for row in WARNINGS.iter().filter(runs) {
+        let rank = case.framework.warning(row.id).map_or(u16::MAX, |warning| warning.rank);
+        signals.extend((row.judge)(case).into_iter().map(|found| Signal {
+            warning: row.id,
+            pilot: pilot.id,
+            rank,
+            found,
+        }));
+    }
+    signals.sort_by_key(|signal| (signal.rank, signal.found.since));
+    signals
+}
+
+/// What begins at a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begins {
+    /// Nothing: it follows the one before.
+    Nothing,
+    /// Another row: what is in a row is counted from here.
+    Row,
+    /// Another reference: what fired before is settled.
+    Anew,
+}
+
+/// Where `fire` bad values in a row fired without `clear` values inside in a row since; the place of the value that did.
+pub(super) fn latched<T>(
+    values: &[T],
+    (fire, clear): (i64, i64),
+    bad: impl Fn(&T) -> bool,
+    inside: impl Fn(&T) -> bool,
+    begins: impl Fn(usize) -> Begins,
+) -> Option<usize> {
+    let (mut firing, mut run, mut calm) = (None, 0, 0);
+    for (at, value) in values.iter().enumerate() {
+        let begins = begins(at);
+        if begins != Begins::Nothing {
+            (run, calm) = (0, 0);
+        }
+        if begins == Begins::Anew {
+            firing = None;
+        }
+        run = if bad(value) { run + 1 } else { 0 };
+        calm = if inside(value) { calm + 1 } else { 0 };
+        if run >= fire {
+            firing = firing.or(Some(at));
+        }
+        if calm >= clear {
+            firing = None;
+        }
+    }
+    firing
+}
+
+/// What begins at a value of a chart: another row after a silence, another reference after a rebaseline.
+pub(super) fn begins(chart: &[Judged], at: usize) -> Begins {
+    let source = |at: usize| chart.get(at)?.limits.map(|limits| limits.source);
+    let frozen = matches!(source(at), Some(Source::Frozen(_)));
+    match chart.get(at) {
+        Some(_) if at > 0 && frozen && source(at) != source(at - 1) => Begins::Anew,
+        Some(judged) if judged.fresh => Begins::Row,
+        _ => Begins::Nothing,
+    }
+}
+
+/// Values of a chart as what a warning rests on.
+pub(super) fn seen<'a>(metric: &Metric, values: impl IntoIterator<Item = &'a Judged>) -> Vec<Seen> {
+    let seen = |judged: &Judged| Seen {
+        metric: metric.name.clone(),
+        week: judged.point.week,
+        value: Some(judged.point.value),
+    };
+    values.into_iter().map(seen).collect()
+}
+
+/// Values with their weeks, as a sentence names them.
+pub(super) fn told(metric: &Metric, readings: &[Seen]) -> String {
+    let one = |seen: &Seen| match seen.value {
+        Some(value) => format!("{} {}", seen.week.short(), metric.said(value.rounded(1))),
+        None => format!("{} none", seen.week.short()),
+    };
+    readings.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_warning_has_its_row_in_the_framework() {
+        let framework = Framework::builtin().unwrap();
+        for row in WARNINGS {
+            let warning = framework.warning(row.id).unwrap();
+            assert!(!warning.origin.is_empty() && !warning.clears.is_empty() && !warning.proposal.is_empty());
+        }
+    }
+
+    #[test]
+    fn two_in_a_row_fire_and_two_inside_clear() {
+        let firing = |values: &[bool]| latched(values, (2, 2), |bad| *bad, |bad| !bad, |_| Begins::Nothing);
+        assert_eq!(firing(&[true, false, true]), None);
+        assert_eq!(firing(&[false, true, true]), Some(2));
+        assert_eq!(firing(&[true, true, false, true]), Some(1), "one value inside does not clear");
+        assert_eq!(firing(&[true, true, false, false]), None);
+    }
+}

@@ -1,0 +1,39 @@
+//! `no-owner`: nobody of executive level answers for the pilot.
+
+use super::{Case, Found, Row};
+use crate::domain::{Attention, Stage, Week};
+
+pub(super) const ROW: Row = Row { id: "no-owner", paused: true, judge };
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    let pilot = &case.dossier.pilot;
+    if pilot.owner.as_ref().is_some_and(|seat| seat.executive) {
+        return Vec::new();
+    }
+    let limit = case.rules.count("warning.no-owner.week", None);
+    let (stage, week) = case.stage_week();
+    // Without a clock stage 1 never grows old.
+    let late = stage > Stage::One || week.is_some_and(|week| week >= limit);
+    let ripe = match (stage, pilot.started.and(pilot.entered)) {
+        (Stage::One, Some(entered)) if late => Some(Week::of(entered).plus(limit - 1).monday()),
+        (_, entered) => entered,
+    };
+    let explanation = match &pilot.owner {
+        None => "Nobody is its executive owner".to_owned(),
+        Some(seat) => format!("{} is named as owner, but is {}, below VP", seat.name, seat.level),
+    };
+    let clock = match (stage, week) {
+        (Stage::One, Some(week)) => format!(" in week {week} of stage 1"),
+        (stage, _) => format!(" in stage {stage}"),
+    };
+    vec![Found {
+        attention: if late { Attention::Signal } else { Attention::Watch },
+        since: ripe.max(pilot.seated),
+        metric: None,
+        families: Vec::new(),
+        explanation: format!("{explanation}{clock}."),
+        rule: format!("no owner of VP level or above: watch in stage 1 before week {limit}, then signal"),
+        readings: Vec::new(),
+        clears: "a named person of VP level or above is appointed".to_owned(),
+    }]
+}

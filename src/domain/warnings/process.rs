@@ -1,0 +1,90 @@
+//! `process`: a chart says that something changed, in any family.
+
+use super::{Case, Found, Row, Series, begins, latched, seen, told};
+use crate::domain::plan::rollout_week;
+use crate::domain::xmr::{Judged, Side};
+use crate::domain::{Attention, Family, MetricId};
+
+pub(super) const ROW: Row = Row { id: "process", paused: false, judge };
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    case.dossier.series.iter().filter_map(|series| of_metric(case, series)).collect()
+}
+
+fn of_metric(case: &Case<'_>, series: &Series) -> Option<Found> {
+    let metric = &series.metric;
+    let chart = after_the_programme(case, series);
+    let parameter = |name| case.rules.count(name, Some(metric.id));
+    let (values, clear) = (parameter("warning.process.values"), parameter("warning.process.clear-values"));
+    let adverse = Side::adverse(metric.better);
+    let committee = !matches!(metric.family, Family::Performance | Family::Governance);
+    let beyond = |judged: &Judged| committee && judged.is_beyond(adverse);
+    let begins = |at| begins(chart, at);
+    let signal = latched(chart, (values, clear), beyond, |judged| !judged.is_beyond(adverse), begins);
+    let watch = latched(chart, (1, clear), Judged::is_special, |judged| !judged.is_special(), begins);
+    let (attention, at) = match (signal, watch) {
+        (Some(at), _) => (Attention::Signal, at),
+        (None, Some(at)) => (Attention::Watch, at),
+        (None, None) => return None,
+    };
+    let fired = chart.get(at)?;
+    let limits = fired.limits?;
+    let span = match (attention, fired) {
+        (Attention::Signal, _) => usize::try_from(values).unwrap_or(2),
+        (_, judged) if judged.beyond.is_some() => 1,
+        (_, judged) if judged.cluster.is_some() => 4,
+        _ => case.rules.constants(metric.id).run_length,
+    };
+    let readings = seen(metric, chart.get((at + 1).saturating_sub(span)..=at).unwrap_or_default());
+    let says = match attention {
+        Attention::Signal => format!("{values} values in a row beyond the adverse limit"),
+        Attention::Watch => said(fired, case, metric.id),
+    };
+    let band = match (limits.low, limits.high) {
+        (Some(low), Some(high)) => format!(" (limits {} to {})", low.rounded(1), metric.said(high.rounded(1))),
+        _ => String::new(),
+    };
+    let trial = if limits.trial { ", on trial" } else { "" };
+    Some(Found {
+        attention,
+        since: Some(fired.point.week.monday()),
+        metric: Some(metric.id),
+        families: if attention == Attention::Signal { vec![metric.family] } else { Vec::new() },
+        explanation: format!("{}: {says}: {}{band}{trial}.", metric.name, told(metric, &readings)),
+        rule: format!(
+            "process behaviour chart: mean {} +- {} x mean moving range {}",
+            limits.centre.rounded(2),
+            case.rules.number("xmr.mean-range-factor", Some(metric.id)),
+            limits.range.unwrap_or_default().rounded(2),
+        ),
+        readings,
+        clears: format!("{clear} values in a row inside, or a rebaseline decision"),
+    })
+}
+
+/// Adoption is not judged so while it climbs.
+fn after_the_programme<'a>(case: &'a Case<'_>, series: &Series) -> &'a [Judged] {
+    let chart = case.chart(series);
+    if series.metric.family != Family::Adoption {
+        return chart;
+    }
+    let Some(rollout) = case.rollout() else {
+        return &[];
+    };
+    let weeks = (case.rules.count("warning.process.adoption-days", Some(series.metric.id)) + 6) / 7;
+    let first = chart.partition_point(|judged| rollout_week(rollout, judged.point.week) <= weeks);
+    chart.get(first..).unwrap_or_default()
+}
+
+fn said(judged: &Judged, case: &Case<'_>, metric: MetricId) -> String {
+    let constants = case.rules.constants(metric);
+    let side = |side| if side == Side::Low { "below" } else { "above" };
+    match (judged.beyond, judged.cluster, judged.run) {
+        (Some(at), ..) => format!("one value {} its natural process limit", side(at)),
+        (None, Some(at), _) => {
+            format!("{} of four values near the limit {} the centre", constants.of_four, side(at))
+        }
+        (None, None, Some(at)) => format!("{} values in a row {} the centre", constants.run_length, side(at)),
+        (None, None, None) => "it changed".to_owned(),
+    }
+}

@@ -1,0 +1,55 @@
+//! `programme-gap`: in the thirteen weeks of embedding, a week of adoption is missing.
+
+use super::{Case, Found, Row, Seen};
+use crate::domain::{Attention, Family, Measure, Stage, Week};
+
+pub(super) const ROW: Row = Row { id: "programme-gap", paused: false, judge };
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    let Some(series) = case.headline(Family::Adoption) else {
+        return Vec::new();
+    };
+    let parameter = |name: &str| case.rules.count(&format!("warning.programme-gap.{name}"), None);
+    let weeks = parameter("weeks");
+    let (Stage::Three, Some(now), Some(entered)) =
+        (case.dossier.pilot.stage, case.dossier.pilot.week_in_stage(case.day), case.dossier.pilot.entered)
+    else {
+        return Vec::new();
+    };
+    if now > weeks {
+        return Vec::new();
+    }
+    let rolled_out = |week: Week| case.rollout().is_some_and(|rollout| week >= Week::of(rollout));
+    let lacks = |week: Week| match case.reading(series, week).map(|reading| reading.measure) {
+        None => true,
+        Some(Measure::NotMeasured) => rolled_out(week),
+        Some(_) => false,
+    };
+    let first = Week::of(entered);
+    let programme = (0..=Week::of(case.day).since(first)).map(|number| first.plus(number));
+    let due: Vec<Week> = programme.filter(|week| case.is_due(*week) && !case.is_paused_in(*week)).collect();
+    let missing: Vec<Week> = due.iter().copied().filter(|week| lacks(*week)).collect();
+    if i64::try_from(missing.len()).unwrap_or(0) < parameter("watch-missing") {
+        return Vec::new();
+    }
+    let running = usize::try_from(parameter("signal-missing")).unwrap_or(2).max(1);
+    let signal = due.windows(running).find(|weeks| weeks.iter().all(|week| lacks(*week)));
+    let fired = signal.and_then(|weeks| weeks.last()).or(missing.first());
+    let named: Vec<String> = missing.iter().map(|week| week.short()).collect();
+    vec![Found {
+        attention: if signal.is_some() { Attention::Signal } else { Attention::Watch },
+        since: fired.map(|week| super::case::due(*week, case.framework)),
+        metric: Some(series.metric.id),
+        families: Vec::new(),
+        explanation: format!("Adoption was not read in {} of the 90-day programme.", named.join(", ")),
+        rule: format!(
+            "weeks 1 to {weeks} of stage 3: {} missing is a watch, {running} in a row are a signal",
+            parameter("watch-missing")
+        ),
+        readings: missing
+            .iter()
+            .map(|week| Seen { metric: series.metric.name.clone(), week: *week, value: None })
+            .collect(),
+        clears: "the readings are entered, or the thirteen weeks are over".to_owned(),
+    }]
+}

@@ -1,0 +1,185 @@
+//! Performs the freezing of baselines, and the setting of the framework's parameters.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::Writer;
+use crate::domain::baseline::{from_values, kind_of};
+use crate::domain::xmr::Point;
+use crate::domain::{
+    BaselineKind, Day, DecisionId, Fixed, Freeze, Invalid, Metric, MetricId, PersonId, Role, Rules, Week,
+};
+use crate::store::columns::{Columns, DayText};
+use crate::store::error::Result;
+use crate::store::fetch;
+
+/// A baseline before it is written.
+struct Draft {
+    value: Fixed,
+    spread: Option<Fixed>,
+    count: Option<u32>,
+    period: Option<(Week, Week)>,
+    since: Option<Week>,
+}
+
+impl Writer<'_> {
+    /// The first baseline of a metric.
+    pub(super) fn freeze(&mut self, id: MetricId, of: Freeze, by: Option<PersonId>) -> Result<()> {
+        let (metric, pilot) = self.metric_row(id)?;
+        let held = self.connection.prepare_cached("SELECT 1 FROM baseline WHERE metric = ?1")?.exists([id.0])?;
+        if held {
+            let error = Invalid::new(format!("{pilot}, {}: the baseline is frozen already", metric.name));
+            let hint =
+                "replace it by a decision: `steerco decide PILOT rebaseline --metric M --weeks W..W --say … --by …`";
+            return Err(error.hint(hint).at("metric").into());
+        }
+        let by = by.map(|person| self.person_name(person)).transpose()?.unwrap_or_else(|| self.stamp.actor.clone());
+        let draft = self.drafted(&metric, of)?;
+        let sentence = said(&pilot, &metric, &draft);
+        self.insert_baseline(&metric, draft, &by, None)?;
+        self.touch(metric.pilot, 0);
+        self.did(sentence)
+    }
+
+    /// A baseline that replaces another by a decision.
+    pub(super) fn rebaseline(&mut self, metric: &Metric, of: Freeze, by: &str, decision: DecisionId) -> Result<()> {
+        let mut draft = self.drafted(metric, of)?;
+        // What was said of the weeks before stays as it was.
+        draft.since = draft.period.is_none().then(|| Week::of(self.stamp.today));
+        self.insert_baseline(metric, draft, by, Some(decision))
+    }
+
+    fn drafted(&self, metric: &Metric, of: Freeze) -> Result<Draft> {
+        if metric.role != Role::Weekly {
+            let error = Invalid::new(format!("{} is not judged, so it needs no baseline", metric.name));
+            return Err(error.hint("freeze one for a weekly metric").at("metric").into());
+        }
+        match of {
+            Freeze::Stated(value, spread) => {
+                metric.check_bounds(value)?;
+                if spread.is_some_and(|spread| spread < Fixed::ZERO) {
+                    let error = Invalid::new("a spread below nought cannot be");
+                    return Err(error.hint("write the mean moving range, nought or more").at("spread").into());
+                }
+                Ok(Draft { value, spread, count: None, period: None, since: None })
+            }
+            Freeze::Weeks(from, to) => {
+                let present = Week::of(self.stamp.today);
+                if to > present {
+                    let error = Invalid::new(format!("{to} lies in the future"));
+                    return Err(error.hint(format!("the present week is {present}")).at("weeks").into());
+                }
+                self.check_before_rollout(metric, to)?;
+                let points = self.values(metric, from, to)?;
+                let values: Vec<Fixed> = points.iter().map(|point| point.value).collect();
+                let (value, spread, count) = from_values(&values)?;
+                Ok(Draft { value, spread, count: Some(count), period: Some((from, to)), since: None })
+            }
+        }
+    }
+
+    /// No reading after the rollout enters a pre-deployment baseline.
+    fn check_before_rollout(&self, metric: &Metric, to: Week) -> Result<()> {
+        if kind_of(metric.family) != BaselineKind::PreDeployment {
+            return Ok(());
+        }
+        let rollout = self.rollout(metric)?;
+        match rollout.map(Week::of) {
+            Some(rollout) if to >= rollout => {
+                let error = Invalid::new(format!("{to} is not before the rollout in {rollout}"));
+                Err(error.hint("a pre-deployment baseline ends before the rollout").at("weeks").into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn rollout(&self, metric: &Metric) -> Result<Option<Day>> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT rollout FROM pilot WHERE id = ?1")?
+            .query_row([metric.pilot.0], |row| row.day(0))?)
+    }
+
+    fn values(&self, metric: &Metric, from: Week, to: Week) -> Result<Vec<Point>> {
+        let readings = fetch::readings_of(self.connection, metric.local, from, to, self.entry)?;
+        let value =
+            |reading: &crate::domain::Reading| Some(Point { week: reading.week, value: reading.measure.value()? });
+        Ok(readings.iter().filter_map(value).collect())
+    }
+
+    fn insert_baseline(&mut self, metric: &Metric, draft: Draft, by: &str, decision: Option<DecisionId>) -> Result<()> {
+        let id = self.ids.take();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO baseline (id, metric, kind, value, spread, count, from_week, to_week, since_week, frozen, \
+                 by, decision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            )?
+            .execute(params![
+                id,
+                metric.id.0,
+                kind_of(metric.family).name(),
+                draft.value.millionths(),
+                draft.spread.map(Fixed::millionths),
+                draft.count,
+                draft.period.map(|(from, _)| from.code()),
+                draft.period.map(|(_, to)| to.code()),
+                draft.since.map(Week::code),
+                DayText(Some(self.stamp.today)),
+                by,
+                decision.map(|decision| decision.0),
+            ])?;
+        Ok(())
+    }
+
+    /// A parameter of the framework, for the workspace or one metric.
+    pub(super) fn parameter(
+        &mut self,
+        key: &str,
+        metric: Option<MetricId>,
+        to: Option<Fixed>,
+        was: Option<Option<Fixed>>,
+    ) -> Result<()> {
+        let rules = Rules::of(self.framework);
+        let default = rules.checked(key, to)?;
+        let scope = match metric {
+            Some(id) => {
+                let (row, pilot) = self.metric_row(id)?;
+                self.touch(row.pilot, 0);
+                format!("{key} for {pilot}, {}", row.name)
+            }
+            None => key.to_owned(),
+        };
+        let row = params![key, metric.map_or(0, |metric| metric.0)];
+        let now: Option<Fixed> = self
+            .connection
+            .prepare_cached("SELECT value FROM parameter WHERE name = ?1 AND metric = ?2")?
+            .query_row(row, |row| row.fixed(0))
+            .optional()?
+            .flatten();
+        let to = to.filter(|to| *to != default || metric.is_some());
+        if now == to {
+            return self.same(format!("{scope} was {} already.", now.unwrap_or(default)));
+        }
+        let said =
+            |value: Option<Fixed>| value.map_or_else(|| format!("{default}, as the framework"), |v| v.to_string());
+        self.expect_seen(was.is_none_or(|was| was == now), (&scope, &said(to), &said(now)), |_| Ok(None))?;
+        match to {
+            Some(value) => self
+                .connection
+                .prepare_cached(
+                    "INSERT INTO parameter (name, metric, value) VALUES (?1, ?2, ?3) \
+                     ON CONFLICT DO UPDATE SET value = excluded.value",
+                )?
+                .execute(params![key, metric.map_or(0, |metric| metric.0), value.millionths()])?,
+            None => {
+                self.connection.prepare_cached("DELETE FROM parameter WHERE name = ?1 AND metric = ?2")?.execute(row)?
+            }
+        };
+        self.did(format!("Set {scope} to {}.", said(to)))
+    }
+}
+
+fn said(pilot: &str, metric: &Metric, draft: &Draft) -> String {
+    let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
+    let from = draft.period.map_or_else(String::new, |(from, to)| format!(", {from} to {to}"));
+    format!("{pilot}, {}: baseline frozen at {:.2}{unit}{from}.", metric.name, draft.value)
+}

@@ -1,0 +1,115 @@
+//! Performs the changes to the register of exceptions.
+
+use rusqlite::params;
+
+use super::{Writer, brief, required};
+use crate::domain::change::ExceptionChange;
+use crate::domain::{
+    Exception, ExceptionId, ExceptionState, Instant, Invalid, PersonId, PilotId, Role, Severity, When, exception,
+};
+use crate::store::error::{Error, Result};
+use crate::store::fetch;
+
+impl Writer<'_> {
+    pub(super) fn exception(&mut self, change: &ExceptionChange) -> Result<()> {
+        match change {
+            ExceptionChange::Raise { pilot, text, severity, owner, at } => {
+                self.raise(*pilot, text, *severity, *owner, *at)
+            }
+            ExceptionChange::Advance { exception, to, person, note, at, was } => {
+                self.advance(*exception, *to, (*person, note.as_deref(), *at), *was)
+            }
+        }
+    }
+
+    fn raise(
+        &mut self,
+        pilot: PilotId,
+        text: &str,
+        severity: Severity,
+        owner: Option<PersonId>,
+        at: Option<When>,
+    ) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        let text = required(text, "what was wrong", "text")?;
+        owner.map(|owner| self.person_name(owner)).transpose()?;
+        let now = self.stamp.instant();
+        let at = at.map_or(now, |at| at.resolve(now, None));
+        if at > now {
+            return Err(exception::in_the_future(at).into());
+        }
+        let id = self.ids.take();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO exception (id, pilot, text, severity, owner, raised, resolution) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, '')",
+            )?
+            .execute(params![id, pilot.0, text, severity.name(), owner.map(|owner| owner.0), at.to_string()])?;
+        self.ensure_metric(pilot, Role::TimeToResolve)?;
+        self.touch(pilot, 0);
+        self.did(format!("{name}: raised an exception of {severity} severity: {}", brief(&text)))
+    }
+
+    fn advance(
+        &mut self,
+        id: ExceptionId,
+        to: ExceptionState,
+        (person, note, at): (Option<PersonId>, Option<&str>, Option<When>),
+        was: Option<ExceptionState>,
+    ) -> Result<()> {
+        let held = fetch::exception(self.connection, id)?.ok_or_else(|| Error::NotFound {
+            what: "that exception is not there any more".to_owned(),
+            hint: "look at `steerco list exceptions`".to_owned(),
+        })?;
+        let name = self.pilot_name(held.pilot)?;
+        let what = format!("{name}, “{}”", brief(&held.text));
+        self.expect_seen(
+            was.is_none_or(|was| was == held.state()),
+            (&what, to.name(), held.state().name()),
+            |writer| writer.writer_of_id("exception", id.0, held.state().name()),
+        )?;
+        let now = self.stamp.instant();
+        let at = at.map_or(now, |at| at.resolve(now, Some(held.newest())));
+        held.check(to, at, now)?;
+        let whom = match (to, person) {
+            (ExceptionState::Escalated, None) => {
+                let error = Invalid::new("nobody is named who takes it").hint("name a person: --to WHO");
+                return Err(error.at("to").into());
+            }
+            (ExceptionState::Escalated, Some(person)) => Some(self.person_name(person)?),
+            _ => None,
+        };
+        self.put(&held, to, at, (person, note))?;
+        self.touch(held.pilot, 0);
+        let whom = whom.map_or_else(String::new, |whom| format!(" to {whom}"));
+        self.did(format!("{what}: {to}{whom}."))
+    }
+
+    fn put(
+        &self,
+        held: &Exception,
+        to: ExceptionState,
+        at: Instant,
+        (person, note): (Option<PersonId>, Option<&str>),
+    ) -> Result<()> {
+        let (at, id) = (at.to_string(), held.id.0);
+        match to {
+            ExceptionState::Escalated => self.connection.execute(
+                "UPDATE exception SET escalated = ?1, escalated_to = ?2 WHERE id = ?3",
+                params![at, person.map(|person| person.0), id],
+            )?,
+            ExceptionState::Resolved => self.connection.execute(
+                "UPDATE exception SET resolved = ?1, resolution = ?2 WHERE id = ?3",
+                params![at, note.unwrap_or_default().trim(), id],
+            )?,
+            ExceptionState::Acknowledged => {
+                self.connection.execute("UPDATE exception SET acknowledged = ?1 WHERE id = ?2", params![at, id])?
+            }
+            ExceptionState::Closed => {
+                self.connection.execute("UPDATE exception SET closed = ?1 WHERE id = ?2", params![at, id])?
+            }
+            ExceptionState::Raised => 0,
+        };
+        Ok(())
+    }
+}

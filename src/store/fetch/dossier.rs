@@ -1,0 +1,169 @@
+//! Answers all that is known of pilots, as early warnings look at it. Readings are taken a year back, and beyond that
+//! only the first values, which make the limits where no baseline is frozen.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::params;
+
+use crate::domain::warnings::{Dossier, Series};
+use crate::domain::{
+    Appointment, Baseline, Day, Exception, Family, Measure, Metric, MetricId, OwnerSeat, Pilot, PilotId, Reading,
+    Target, Week,
+};
+use crate::store::columns::Columns;
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+/// So many weeks warnings look back.
+const LOOK_BACK: i64 = 52;
+
+/// What is read once for many pilots.
+#[derive(Debug)]
+pub struct Registers {
+    metrics: HashMap<PilotId, Vec<Metric>>,
+    baselines: HashMap<MetricId, Vec<Baseline>>,
+    exceptions: HashMap<PilotId, Vec<Exception>>,
+    targets: HashMap<PilotId, Vec<Target>>,
+    /// So many first values make limits.
+    first_values: usize,
+}
+
+impl Reader {
+    /// What dossiers are made from beside the readings: of one pilot, or of all.
+    pub fn registers(&self, only: Option<PilotId>) -> Result<Registers> {
+        let mut metrics: HashMap<PilotId, Vec<Metric>> = HashMap::new();
+        for metric in self.metrics(only)?.into_iter().filter(|metric| !metric.archived) {
+            metrics.entry(metric.pilot).or_default().push(metric);
+        }
+        let mut baselines: HashMap<MetricId, Vec<Baseline>> = HashMap::new();
+        for baseline in self.baselines(only)? {
+            baselines.entry(baseline.metric).or_default().push(baseline);
+        }
+        let mut exceptions: HashMap<PilotId, Vec<Exception>> = HashMap::new();
+        for exception in self.exceptions(only)? {
+            exceptions.entry(exception.pilot).or_default().push(exception);
+        }
+        let targets = match only {
+            Some(pilot) => HashMap::from([(pilot, self.targets(pilot)?)]),
+            None => self.all_targets()?,
+        };
+        let first_values = usize::from(self.framework.data.xmr.baseline_readings);
+        Ok(Registers { metrics, baselines, exceptions, targets, first_values })
+    }
+
+    /// All that is known of a pilot on `day`; the registers lose what belongs to it.
+    pub fn dossier(&self, pilot: Pilot, day: Day, registers: &mut Registers) -> Result<Dossier> {
+        let pilot = self.as_on(pilot, day)?;
+        let metrics = registers.metrics.remove(&pilot.id).unwrap_or_default();
+        let exceptions = registers.exceptions.remove(&pilot.id).unwrap_or_default();
+        let mut series = Vec::with_capacity(metrics.len());
+        for metric in metrics {
+            let baselines = registers.baselines.remove(&metric.id).unwrap_or_default();
+            let first = if baselines.is_empty() { registers.first_values } else { 0 };
+            let mut readings = self.recent(&metric, first, &pilot, Week::of(day))?;
+            super::metrics::register(&metric, &exceptions, day, &mut readings);
+            series.push(Series { metric, readings, baselines });
+        }
+        let targets = registers.targets.remove(&pilot.id).unwrap_or_default();
+        Ok(Dossier { pilot, series, targets, exceptions })
+    }
+
+    /// The readings of a year, and before them the first ones until `first` values are there.
+    fn recent(&self, metric: &Metric, first: usize, pilot: &Pilot, to: Week) -> Result<Vec<Reading>> {
+        let from = to.plus(-LOOK_BACK);
+        let start = match metric.family {
+            Family::Performance => Week::new(1900, 1),
+            _ => pilot.rollout.map(Week::of),
+        };
+        let mut readings = Vec::new();
+        if let Some(start) = start.filter(|start| first > 0 && *start < from) {
+            self.read(metric.local, start, from.plus(-1), first, &mut readings)?;
+        }
+        self.read(metric.local, from, to, usize::MAX, &mut readings)?;
+        Ok(readings)
+    }
+
+    /// Readings from one week to another, oldest first, until `values` of them have a value.
+    fn read(&self, metric: i64, from: Week, to: Week, values: usize, readings: &mut Vec<Reading>) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT week, value, active, target, note IS NOT NULL, sample FROM reading WHERE metric = ?1 \
+             AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry",
+        )?;
+        let mut rows = statement.query(params![metric, from.code(), to.code(), self.entry])?;
+        let mut newest: Option<Reading> = None;
+        let mut taken_back = false;
+        let mut count = 0;
+        let mut keep = |reading: Option<Reading>, gone: bool| {
+            if let Some(reading) = reading.filter(|_| !gone) {
+                count += usize::from(reading.measure != Measure::NotMeasured);
+                readings.push(reading);
+            }
+            count < values
+        };
+        while let Some(row) = rows.next()? {
+            let week = row.week(0)?;
+            if newest.as_ref().is_some_and(|newest| newest.week != week) && !keep(newest.take(), taken_back) {
+                return Ok(());
+            }
+            let value = row.fixed(1)?;
+            let measure = match (value, row.fixed(2)?) {
+                (Some(_), Some(active)) => Measure::Users { active, target: row.fixed(3)?.unwrap_or(active) },
+                (Some(value), None) => Measure::Number(value),
+                (None, _) => Measure::NotMeasured,
+            };
+            taken_back = value.is_none() && !row.get::<_, bool>(4)?;
+            newest = Some(Reading { week, measure, note: String::new(), sample: row.get(5)? });
+        }
+        keep(newest, taken_back);
+        Ok(())
+    }
+
+    /// The pilot as it stood on a day before its newest stage or owner.
+    fn as_on(&self, mut pilot: Pilot, day: Day) -> Result<Pilot> {
+        if pilot.entered.is_some_and(|entered| entered > day)
+            && let Some(visit) =
+                self.visits(pilot.id)?.into_iter().rev().find(|visit| visit.entered.is_none_or(|on| on <= day))
+        {
+            (pilot.stage, pilot.visit_kind, pilot.assumed) = (visit.stage, visit.kind, visit.assumed);
+            pilot.entered = visit.entered.or(pilot.started);
+        }
+        if pilot.seated.is_some_and(|seated| seated > day) {
+            let held = self.appointments(pilot.id)?.into_iter().rev().find(|(held, _)| held.since <= day);
+            pilot.seated = held.as_ref().map(|(held, _)| held.since);
+            pilot.owner = match held {
+                Some((held, Some(name))) => self.seat_of(&held, name)?,
+                _ => None,
+            };
+        }
+        pilot.pauses.retain(|pause| pause.from <= day);
+        Ok(pilot)
+    }
+
+    fn seat_of(&self, held: &Appointment, name: String) -> Result<Option<OwnerSeat>> {
+        let Some(person) = held.person else {
+            return Ok(None);
+        };
+        let level: crate::domain::Level = self
+            .connection
+            .prepare_cached("SELECT level FROM person WHERE id = ?1")?
+            .query_row([person.0], |row| row.word(0))?;
+        Ok(Some(OwnerSeat { id: person, name, executive: level.is_executive(), level, powers: held.powers }))
+    }
+
+    /// The pilots that entries after `entry` touched; none where one of them cannot be told by pilots.
+    pub fn touched_since(&self, entry: i64) -> Result<Option<HashSet<PilotId>>> {
+        let untold = self
+            .connection
+            .prepare_cached(
+                "SELECT 1 FROM entry e WHERE e.seq > ?1 AND (NOT EXISTS (SELECT 1 FROM touched t WHERE t.entry = e.seq) \
+                 OR EXISTS (SELECT 1 FROM image i WHERE i.entry = e.seq AND i.tbl IN ('person', 'parameter'))) LIMIT 1",
+            )?
+            .exists([entry])?;
+        if untold {
+            return Ok(None);
+        }
+        let mut statement = self.connection.prepare_cached("SELECT DISTINCT pilot FROM touched WHERE entry > ?1")?;
+        let rows = statement.query_map([entry], |row| row.get(0).map(PilotId))?;
+        Ok(Some(rows.collect::<rusqlite::Result<_>>()?))
+    }
+}

@@ -1,0 +1,146 @@
+//! Answers about what stands beside the readings: baselines, exceptions, decisions, model versions, parameters.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::domain::{
+    Baseline, BaselineId, Decision, DecisionId, Exception, ExceptionId, Fixed, Instant, MetricId, ModelVersion,
+    PersonId, PilotId, Rules, VersionId, Week,
+};
+use crate::store::columns::Columns;
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+const EXCEPTION: &str = "SELECT id, pilot, text, severity, owner, raised, escalated, escalated_to, acknowledged, \
+     resolved, closed, resolution FROM exception";
+
+/// One exception.
+pub(in crate::store) fn exception(connection: &Connection, id: ExceptionId) -> Result<Option<Exception>> {
+    let mut statement = connection.prepare_cached(&format!("{EXCEPTION} WHERE id = ?1"))?;
+    Ok(statement.query_row([id.0], exception_row).optional()?)
+}
+
+impl Reader {
+    /// The baselines of one pilot's metrics, or of all, oldest first.
+    pub fn baselines(&self, only: Option<PilotId>) -> Result<Vec<Baseline>> {
+        let filter = if only.is_some() { "metric IN (SELECT id FROM metric WHERE pilot = ?1)" } else { "?1 IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, metric, kind, value, spread, count, from_week, to_week, since_week, frozen, by, decision \
+             FROM baseline WHERE {filter} ORDER BY id"
+        ))?;
+        let rows = statement.query_map([only.map(|id| id.0)], |row| {
+            Ok(Baseline {
+                id: BaselineId(row.get(0)?),
+                metric: MetricId(row.get(1)?),
+                kind: row.word(2)?,
+                value: row.fixed(3)?.unwrap_or_default(),
+                spread: row.fixed(4)?,
+                count: row.get(5)?,
+                period: week(row, 6)?.zip(week(row, 7)?),
+                since: week(row, 8)?,
+                frozen: row.day(9)?.unwrap_or_default(),
+                by: row.get(10)?,
+                decision: row.get::<_, Option<i64>>(11)?.map(DecisionId),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// The exceptions of one pilot, or of all, in order of creation.
+    pub fn exceptions(&self, only: Option<PilotId>) -> Result<Vec<Exception>> {
+        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!("{EXCEPTION} WHERE {filter} ORDER BY id"))?;
+        let rows = statement.query_map([only.map(|id| id.0)], exception_row)?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// The exception that somebody means, by its id or the beginning of it.
+    pub fn find_exception(&self, text: &str) -> Result<ExceptionId> {
+        let found = self
+            .exceptions(None)?
+            .into_iter()
+            .filter(|exception| exception.id.to_string().starts_with(text) && !text.is_empty())
+            .map(|exception| (exception.id, exception.id.to_string()))
+            .collect();
+        super::pilots::only_one("exception", text, found, "look at `steerco list exceptions`")
+    }
+
+    /// The decisions on one pilot, or on all, in order of creation.
+    pub fn decisions(&self, only: Option<PilotId>) -> Result<Vec<Decision>> {
+        let filter = if only.is_some() { "d.pilot = ?1" } else { "?1 IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT d.id, d.pilot, d.verb, d.statement, d.decided, d.decider, n.name, d.rationale, d.rejected, \
+             d.conditions FROM decision d JOIN person n ON n.id = d.decider WHERE {filter} ORDER BY d.id"
+        ))?;
+        let rows = statement.query_map([only.map(|id| id.0)], |row| {
+            Ok(Decision {
+                id: DecisionId(row.get(0)?),
+                pilot: PilotId(row.get(1)?),
+                verb: row.word(2)?,
+                statement: row.get(3)?,
+                date: row.day(4)?.unwrap_or_default(),
+                decided_by: PersonId(row.get(5)?),
+                decided_by_name: row.get(6)?,
+                rationale: row.get(7)?,
+                rejected: row.words(8)?,
+                conditions: row.words(9)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// The model versions of one pilot, or of all, by release.
+    pub fn versions(&self, only: Option<PilotId>) -> Result<Vec<ModelVersion>> {
+        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT id, pilot, name, released, retrained, note FROM version WHERE {filter} ORDER BY released, id"
+        ))?;
+        let rows = statement.query_map([only.map(|id| id.0)], |row| {
+            Ok(ModelVersion {
+                id: VersionId(row.get(0)?),
+                pilot: PilotId(row.get(1)?),
+                name: row.get(2)?,
+                released: row.day(3)?.unwrap_or_default(),
+                retrained: row.get(4)?,
+                note: row.get(5)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// The numbers that rules go by, with what this workspace sets.
+    pub fn rules(&self) -> Result<Rules> {
+        let mut statement = self.connection.prepare_cached("SELECT name, metric, value FROM parameter")?;
+        let rows = statement.query_map(params![], |row| {
+            let metric: i64 = row.get(1)?;
+            Ok((row.get(0)?, (metric != 0).then_some(MetricId(metric)), row.fixed(2)?.unwrap_or_default()))
+        })?;
+        let own: Vec<(String, Option<MetricId>, Fixed)> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(Rules::of(&self.framework).with(own))
+    }
+}
+
+fn week(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Week>> {
+    row.get::<_, Option<i32>>(column)?.map(|_| row.week(column)).transpose()
+}
+
+fn exception_row(row: &Row<'_>) -> rusqlite::Result<Exception> {
+    let moment = |column: usize| -> rusqlite::Result<Option<Instant>> {
+        row.get::<_, Option<String>>(column)?.map(|_| row.word(column)).transpose()
+    };
+    let person =
+        |column: usize| -> rusqlite::Result<Option<PersonId>> { Ok(row.get::<_, Option<i64>>(column)?.map(PersonId)) };
+    Ok(Exception {
+        id: ExceptionId(row.get(0)?),
+        pilot: PilotId(row.get(1)?),
+        text: row.get(2)?,
+        severity: row.word(3)?,
+        owner: person(4)?,
+        raised: row.word(5)?,
+        escalated: moment(6)?,
+        escalated_to: person(7)?,
+        acknowledged: moment(8)?,
+        resolved: moment(9)?,
+        closed: moment(10)?,
+        resolution: row.get(11)?,
+    })
+}
