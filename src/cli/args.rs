@@ -453,7 +453,8 @@ pub struct Baseline {
 pub struct Decide {
     /// The pilot
     pub pilot: String,
-    /// rebaseline, change-scope
+    /// What kind of decision it is
+    #[arg(value_parser = ["rebaseline", "change-scope"])]
     pub verb: String,
     /// What was decided, in a sentence
     #[arg(long, allow_hyphen_values = true)]

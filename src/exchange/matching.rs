@@ -244,6 +244,10 @@ fn added(row: &Mapped, profile: &Profile, people: &mut People<'_>) -> Result<Vec
         let (field, to) = (PilotField::Rollout, Value::Day(day));
         changes.push(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }));
     }
+    if !row.text("cohort").is_empty() {
+        let (field, to) = (PilotField::Cohort, Value::text(row.text("cohort")));
+        changes.push(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }));
+    }
     if row.text("archived") == "true" {
         changes.push(Change::Pilot(PilotChange::Archive { pilot, archived: true }));
     }
@@ -327,6 +331,7 @@ impl Update<'_, '_> {
             "partner" => pilot.partner.clone(),
             "partner_ends" => day(pilot.partner_ends),
             "rollout" => day(pilot.rollout),
+            "cohort" => pilot.cohort.clone(),
             "stage" => pilot.stage.to_string(),
             "lifecycle" => pilot.lifecycle.to_string(),
             "owner" => pilot.owner_name().unwrap_or_default().to_owned(),

@@ -219,8 +219,17 @@ impl Mapping<'_> {
 
     /// Columns that our own exports add are values of ours and not somebody's words.
     fn is_foreign(&self, column: &str) -> bool {
-        const DERIVED: &[&str] =
-            &["id", "week", "week_in_stage", "computed", "open_gaps", "signals", "executive_owner_id", "lead_id"];
+        const DERIVED: &[&str] = &[
+            "id",
+            "week",
+            "week_in_stage",
+            "computed",
+            "computed_by_family",
+            "open_gaps",
+            "signals",
+            "executive_owner_id",
+            "lead_id",
+        ];
         self.profile.taken_over || !DERIVED.contains(&column)
     }
 

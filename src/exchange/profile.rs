@@ -106,6 +106,7 @@ pub const FIELDS: &[&str] = &[
     "partner",
     "partner_ends",
     "rollout",
+    "cohort",
     "reported",
     "because",
     "note",

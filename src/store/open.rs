@@ -33,6 +33,8 @@ pub struct Reader {
 #[derive(Debug)]
 pub struct Store {
     pub(super) reader: Reader,
+    /// A file of an older format as this program's format has it, in memory.
+    upgraded: Option<Reader>,
     pub(super) path: PathBuf,
     pub(super) access: Access,
     pub(super) identity: Identity,
@@ -90,10 +92,11 @@ impl Store {
         }
         let reader = Reader { connection, entry: i64::MAX, framework };
         let origin = format!("{:08x}", ids.clone().take() & 0xFFFF_FFFF);
-        let mut store = Self { reader, path: path.to_owned(), access, identity, ids, origin, strangers };
+        let mut store =
+            Self { reader, upgraded: None, path: path.to_owned(), access, identity, ids, origin, strangers };
         if found < schema::VERSION {
             // What is asked of it knows this format: a copy in memory has it.
-            store.reader = store.at_entry(i64::MAX)?;
+            store.upgraded = Some(store.at_entry(i64::MAX)?);
             store.access = Access::Read;
         }
         Ok(store)
@@ -118,8 +121,8 @@ impl Store {
 
     /// Everything that can be asked, at the present.
     #[must_use]
-    pub const fn read(&self) -> &Reader {
-        &self.reader
+    pub fn read(&self) -> &Reader {
+        self.upgraded.as_ref().unwrap_or(&self.reader)
     }
 
     /// Where the file is.
@@ -142,7 +145,7 @@ impl Store {
 
     /// Which workspace it is, whatever its path.
     pub fn id(&self) -> Result<WorkspaceId> {
-        self.reader.workspace().map(|workspace| workspace.id).at_path(&self.path)
+        self.read().workspace().map(|workspace| workspace.id).at_path(&self.path)
     }
 
     /// A number that changes when another process commits.

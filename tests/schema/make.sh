@@ -68,3 +68,17 @@ do_ set workspace title "Frozen portfolio, renamed"
 do_ --actor "Bo Lind" note meters "Written by somebody else."
 do_ set invoice-triage rollout 2026-11-16
 do_ doctor
+# Since the third format: what stands beside the readings.
+day 2026-11-25
+do_ set invoice-triage rollout 2026-10-12
+do_ set invoice-triage cohort "Accounts payable, Lyon"
+do_ baseline invoice-triage performance --value 94 --spread 1.2 --by "Ana Costa"
+do_ decide invoice-triage rebaseline --metric performance --weeks 2026-W40..2026-W43 --say "New scanner" --by "Ana Costa"
+do_ decide invoice-triage change-scope --users 50 --from 2026-W43 --say "Two teams only" --by "Ana Costa" --rejected "Wait"
+do_ raise invoice-triage "Booked twice" --severity high --owner "Bo Lind" --at "2026-10-19 09:00"
+exception=$(do_ list exceptions --json | sed -n 's/.*"id":"\(x[0-9a-z]*\)".*/\1/p')
+do_ escalate "$exception" --to "Ana Costa" --at "2026-10-20 09:00"
+do_ resolve "$exception" --note "Credited" --at "2026-10-22 09:00"
+do_ add version invoice-triage 2.1 --released 2026-10-14 --retrained --note "more suppliers"
+do_ framework set warning.drift.margin-points 4
+do_ framework set warning.drift.margin-points 3 --pilot invoice-triage --metric performance
