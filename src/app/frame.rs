@@ -54,6 +54,10 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     let (saved, saved_role) = match (context.as_of, context.read_only, &state.saved) {
         (Some(day), ..) => (format!(" as of {day} "), Role::AsOf),
         (None, true, _) => (" read-only ".to_owned(), Role::AsOf),
+        (None, false, Saved::Yes) if !context.portfolio.is_whole() => {
+            let (done, all) = context.portfolio.progress;
+            (format!("judging {} %", done * 100 / all.max(1)), Role::Dim)
+        }
         (None, false, Saved::Yes) => ("saved".to_owned(), Role::Done),
         (None, false, Saved::Saving) => ("saving".to_owned(), Role::Dim),
         (None, false, Saved::Failed) => ("NOT SAVED".to_owned(), Role::Failed),

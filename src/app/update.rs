@@ -50,6 +50,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
+        Msg::Judged(portfolio) => {
+            state.context.portfolio = portfolio;
+            let context = &state.context;
+            state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
+        }
         Msg::Committed(outcome) => committed(state, outcome),
         Msg::Refused(failure) => refused(state, failure),
         Msg::Conflicted { conflict, change } => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::Directory;
-use crate::domain::{Day, Framework, Moment};
+use crate::domain::{Day, Framework, Moment, Portfolio};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Theme;
 
@@ -35,6 +35,8 @@ pub struct Context {
     pub zone_offset_ms: i64,
     /// Names to choose from.
     pub directory: Arc<Directory>,
+    /// How every pilot stands by its data, as far as that is worked out.
+    pub portfolio: Arc<Portfolio>,
     /// What was typed and not saved, by its place.
     pub drafts: BTreeMap<String, String>,
 }

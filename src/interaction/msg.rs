@@ -1,6 +1,8 @@
 //! Owns what happened: every message is a fact in the past.
 
-use crate::domain::{Change, Conflict, Day, Outcome};
+use std::sync::Arc;
+
+use crate::domain::{Change, Conflict, Day, Outcome, Portfolio};
 use crate::store::Draft;
 
 use super::{Answer, Key};
@@ -25,6 +27,8 @@ pub enum Msg {
         /// Answers in the order of the questions.
         answers: Vec<Answer>,
     },
+    /// So far it is worked out how the pilots stand by their data.
+    Judged(Arc<Portfolio>),
     /// A change was performed.
     Committed(Outcome),
     /// A change failed; the form that sent it stays open.

@@ -21,6 +21,11 @@ pub trait Screen {
     /// Takes answers in; what it still lacks it asks for with [`Effect::Load`], ticket nought.
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect>;
 
+    /// Takes in how the pilots stand by their data, which `context` holds now.
+    fn judged(&mut self, _context: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
+
     /// Its verbs, with what can be used now.
     fn offers(&self, context: &Context) -> Vec<Offer>;
 

@@ -1,7 +1,7 @@
 //! Owns what several screens say in the same way: signs and words of a status, clocks, trends.
 
 use crate::domain::trend::{Trend, decimals, weekly};
-use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Standing, Status, Week};
+use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Signal, Standing, Status, Week};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -23,6 +23,26 @@ pub(super) const fn status(status: Status, glyphs: Glyphs) -> (&'static str, &'s
         Status::Stale => ("?", "stale", Role::Stale),
         Status::NotReported => (glyphs.unsaid(), "not reported", Role::Dim),
     }
+}
+
+/// How a pilot stands: by its data, or by its people while that is not worked out.
+pub(super) fn stands(pilot: &Pilot, context: &Context) -> Status {
+    context.portfolio.of(pilot.id).map_or(pilot.report.status, |judged| judged.computed.overall)
+}
+
+/// The letters of a status: computed, and behind it what its people report where that is another.
+pub(super) fn letters(pilot: &Pilot, context: &Context) -> String {
+    let computed = stands(pilot, context);
+    match pilot.report.status {
+        Status::NotReported => computed.to_string(),
+        reported if reported == computed => computed.to_string(),
+        reported => format!("{computed}{}{reported}", context.glyphs.differs()),
+    }
+}
+
+/// The sign and the colour of a warning.
+pub(super) fn attention(signal: &Signal, context: &Context) -> (&'static str, Role) {
+    if signal.is_signal() { (context.glyphs.wanted(), Role::Wanted) } else { (context.glyphs.at_risk(), Role::AtRisk) }
 }
 
 /// Says at the foot of a list how many rows follow.
@@ -90,8 +110,7 @@ pub(super) fn value(metric: &Metric, value: Fixed) -> String {
 }
 
 fn rounded(metric: &Metric, value: Fixed, places: u32) -> String {
-    let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
-    format!("{}{unit}", value.rounded(places))
+    metric.said(value.rounded(places))
 }
 
 /// What the readings of a metric say at a glance, up to a week.

@@ -142,6 +142,7 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
         glyphs: look::glyphs(),
         zone_offset_ms: i64::from(zone) * 1000,
         directory: Arc::default(),
+        portfolio: Arc::default(),
         drafts: std::collections::BTreeMap::new(),
     }
 }

@@ -2,21 +2,28 @@
 //! interface never waits for a lock. Between requests it looks whether another process wrote.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::Local;
 
 use super::start::shown;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::domain::{Change, Outcome, Stamp};
+use crate::domain::{Change, Day, Outcome, Stamp};
 use crate::interaction::{Answer, Msg, Query};
+use crate::judge::Judge;
 use crate::store::{self, Ask, Error, Reader, Store};
 
 /// So often it looks whether another process wrote.
 const LOOK: Duration = Duration::from_millis(300);
+
+/// So long it judges pilots before it looks whether somebody asks for something.
+const SLICE: Duration = Duration::from_millis(15);
+/// So often it tells how far that is.
+const TELL: Duration = Duration::from_millis(150);
 
 /// What the thread is asked for.
 pub(super) enum Request {
@@ -35,6 +42,8 @@ pub(super) enum Request {
         /// The questions.
         queries: Vec<Query>,
     },
+    /// Judge the pilots on another day.
+    Dawn(Day),
     /// Copy the workspace, once a day.
     DailyBackup,
 }
@@ -51,7 +60,21 @@ impl StoreThread {
         let (requests, inbox) = channel();
         let thread = thread::spawn(move || {
             let version = store.data_version().unwrap_or_default();
-            Owner { store, past, session, outbox, version, troubled: false }.live(&inbox);
+            let judge = Judge::new(session.today, Arc::clone(store.framework()));
+            let day = session.today;
+            let mut owner = Owner {
+                store,
+                past,
+                session,
+                outbox,
+                version,
+                troubled: false,
+                judge,
+                day,
+                judging: false,
+                told: None,
+            };
+            owner.live(&inbox);
         });
         Self { requests: Some(requests), thread: Some(thread) }
     }
@@ -81,13 +104,21 @@ struct Owner {
     version: i64,
     /// Was it said already that the file cannot be read?
     troubled: bool,
+    judge: Judge,
+    /// The day on which pilots are judged.
+    day: Day,
+    /// Are there pilots to judge once nobody asks for anything?
+    judging: bool,
+    /// When it was last told how far that is.
+    told: Option<Instant>,
 }
 
 impl Owner {
-    fn live(mut self, inbox: &Receiver<Request>) {
+    fn live(&mut self, inbox: &Receiver<Request>) {
         loop {
-            match inbox.recv_timeout(LOOK) {
+            match inbox.recv_timeout(if self.judging { Duration::ZERO } else { LOOK }) {
                 Ok(request) => self.answer(request),
+                Err(RecvTimeoutError::Timeout) if self.judging => self.judge_some(),
                 Err(RecvTimeoutError::Timeout) => self.look_around(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -117,7 +148,34 @@ impl Owner {
                 self.take_back(|store, stamp| store.revert(seq, stamp, ask));
             }
             Request::Load { ticket, queries } => self.load(ticket, &queries),
+            Request::Dawn(day) => {
+                self.day = day;
+                self.judging = true;
+            }
             Request::DailyBackup => self.back_up(),
+        }
+    }
+
+    /// Judges pilots for a moment, so that nobody who asks for something waits long.
+    fn judge_some(&mut self) {
+        let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
+        let begun = Instant::now();
+        let done = self
+            .judge
+            .look(reader, self.day)
+            .and_then(|wanted| if wanted { self.judge.work(reader, || begun.elapsed() < SLICE) } else { Ok(true) });
+        match done {
+            Ok(done) => {
+                self.judging = !done;
+                if done || self.told.is_none_or(|told| told.elapsed() > TELL) {
+                    self.told = Some(Instant::now());
+                    self.tell(Msg::Judged(Arc::new(self.judge.portfolio().clone())));
+                }
+            }
+            Err(error) => {
+                self.judging = false;
+                self.trouble(error.into());
+            }
         }
     }
 
@@ -137,6 +195,8 @@ impl Owner {
         match answers {
             Ok(answers) => {
                 self.troubled = false;
+                // What was asked for comes first; a write before it is judged after it.
+                self.judging = true;
                 self.tell(Msg::Loaded { ticket, answers });
             }
             // Somebody waits for this answer.

@@ -59,6 +59,16 @@ signs! {
     above: "↑", "^";
     /// There is more below.
     below: "↓", "v";
+    /// Two that should be the same are not.
+    differs: "≠", "/";
+    /// A natural process limit.
+    limit: "⋯", ".";
+    /// The centre of a process.
+    centre: "─", "-";
+    /// A plan.
+    plan: "╌", "~";
+    /// Something happened in that week.
+    event: "┊", ":";
     /// Stands between two facts.
     dot: "·", "-";
 }

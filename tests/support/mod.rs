@@ -13,6 +13,7 @@ use steerco::app::{Setup, State, start, update, view};
 use steerco::domain::{Day, Framework, Ids, Moment, Outcome, Stamp, parse_day};
 use steerco::interaction::keymap::Remap;
 use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Msg};
+use steerco::judge::Judge;
 use steerco::sample;
 use steerco::store::{Access, Ask, Draft, Error, Store};
 use steerco::ui::glyphs::Glyphs;
@@ -43,6 +44,7 @@ pub struct Desk {
     dropped: Vec<(String, String)>,
     size: (u16, u16),
     minute: i64,
+    judge: Judge,
     folder: Option<TempDir>,
     path: PathBuf,
 }
@@ -129,6 +131,7 @@ impl Desk {
             dropped: Vec::new(),
             size: (120, 40),
             minute: 600,
+            judge: Judge::new(today(), framework()),
             folder,
             path,
         };
@@ -216,8 +219,13 @@ impl Desk {
                 _ => self.outward.push("an effect that the state should have performed".into()),
             }
         }
+        let asked = facts.iter().any(|fact| matches!(fact, Msg::Loaded { .. }));
         for fact in facts {
             self.take(fact);
+        }
+        if asked && self.judge.look(self.store.read(), today()).unwrap() {
+            self.judge.work(self.store.read(), || true).unwrap();
+            self.take(Msg::Judged(Arc::new(self.judge.portfolio().clone())));
         }
     }
 
@@ -285,6 +293,7 @@ fn context() -> Context {
         glyphs: Glyphs::Unicode,
         zone_offset_ms: 0,
         directory: Arc::default(),
+        portfolio: Arc::default(),
         drafts: BTreeMap::new(),
     }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Board;
 use super::card::Grid;
 use super::parts;
-use crate::domain::Pilot;
-use crate::interaction::List;
+use crate::domain::{Lifecycle, Pilot, Standing};
+use crate::interaction::{Context, List};
 
 /// What the cards of a column are in order of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,13 +55,13 @@ impl Group {
         }
     }
 
-    fn of(self, pilot: &Pilot) -> String {
+    fn of(self, pilot: &Pilot, context: &Context) -> String {
         let said = |text: &str, otherwise: &str| if text.is_empty() { otherwise.to_owned() } else { text.to_owned() };
         match self {
             Self::None => String::new(),
             Self::Unit => said(&pilot.unit, "no unit"),
             Self::Owner => said(pilot.owner_name().unwrap_or_default(), "no owner"),
-            Self::Status => parts::status(pilot.report.status, crate::ui::glyphs::Glyphs::Unicode).1.to_owned(),
+            Self::Status => parts::status(parts::stands(pilot, context), context.glyphs).1.to_owned(),
         }
     }
 }
@@ -162,8 +162,10 @@ impl Column {
 }
 
 /// What a filter finds a pilot by, in lower case; its name comes first.
-pub(super) fn words(pilot: &Pilot) -> String {
-    let status = parts::status(pilot.report.status, crate::ui::glyphs::Glyphs::Unicode).1;
+pub(super) fn words(pilot: &Pilot, context: &Context) -> String {
+    let status = parts::status(parts::stands(pilot, context), context.glyphs).1;
+    let signals = context.portfolio.of(pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
+    let signals: Vec<&str> = signals.iter().map(|signal| signal.warning).collect();
     let lead = pilot.lead.as_ref().map_or("", |(_, name)| name);
     [
         pilot.name.as_str(),
@@ -174,31 +176,32 @@ pub(super) fn words(pilot: &Pilot) -> String {
         status,
         pilot.lifecycle.name(),
         &pilot.tags.join(" "),
+        &signals.join(" "),
     ]
     .join(" · ")
     .to_lowercase()
 }
 
 /// Every pilot in the order of the cards: by group, by the sort, by name. Filters leave it as it is.
-pub(super) fn order(board: &Board) -> Vec<usize> {
-    let groups = groups(board);
+pub(super) fn order(board: &Board, context: &Context) -> Vec<usize> {
+    let groups = groups(board, context);
     let group = |at: usize| groups.get(at).map_or("", String::as_str);
     let mut order: Vec<usize> = (0..board.pilots.len()).collect();
-    order.sort_by_cached_key(|at| (group(*at), key(board, *at), board.words.get(*at)));
+    order.sort_by_cached_key(|at| (group(*at), key(board, *at, context), board.words.get(*at)));
     order
 }
 
 /// The group of every pilot; nothing where cards are not grouped.
-fn groups(board: &Board) -> Vec<String> {
+fn groups(board: &Board, context: &Context) -> Vec<String> {
     match board.group {
         Group::None => Vec::new(),
-        group => board.pilots.iter().map(|pilot| group.of(pilot)).collect(),
+        group => board.pilots.iter().map(|pilot| group.of(pilot, context)).collect(),
     }
 }
 
 /// The rows of every column, and how many pilots each has.
-pub(super) fn rows(board: &Board) -> [(Vec<Row>, usize); 4] {
-    let groups = groups(board);
+pub(super) fn rows(board: &Board, context: &Context) -> [(Vec<Row>, usize); 4] {
+    let groups = groups(board, context);
     let mut columns: [(Vec<Row>, usize); 4] = Default::default();
     let mut headings: [Option<(usize, &str)>; 4] = Default::default();
     for at in &board.order {
@@ -228,16 +231,31 @@ pub(super) fn rows(board: &Board) -> [(Vec<Row>, usize); 4] {
 }
 
 /// Where a card stands before its name decides.
-fn key(board: &Board, at: usize) -> Option<(i64, i64, &str)> {
+fn key<'a>(board: &'a Board, at: usize, context: &Context) -> Option<(i64, i64, i64, &'a str)> {
     let (pilot, standing) = (board.pilots.get(at)?, board.standings.get(at)?);
-    let rank = standing.rank();
     Some(match board.sort {
-        Sort::Consequence => (i64::from(rank.0), rank.1, ""),
-        Sort::Name => (0, 0, ""),
-        Sort::Owner => (i64::from(pilot.owner.is_none()), 0, pilot.owner_name().unwrap_or_default()),
-        Sort::TimeInStage => (-standing.week.unwrap_or(-1), 0, ""),
-        Sort::OpenGaps => (-i64::try_from(standing.open_gaps).unwrap_or(0), 0, ""),
+        Sort::Consequence => {
+            let (first, second, third) = consequence(pilot, standing, context);
+            (first, second, third, "")
+        }
+        Sort::Name => (0, 0, 0, ""),
+        Sort::Owner => (i64::from(pilot.owner.is_none()), 0, 0, pilot.owner_name().unwrap_or_default()),
+        Sort::TimeInStage => (-standing.week.unwrap_or(-1), 0, 0, ""),
+        Sort::OpenGaps => (-i64::try_from(standing.open_gaps).unwrap_or(0), 0, 0, ""),
     })
+}
+
+/// The order of consequence: by what the data say once all of it is worked out, until then by what catches the eye.
+fn consequence(pilot: &Pilot, standing: &Standing, context: &Context) -> (i64, i64, i64) {
+    let judged = context.portfolio.of(pilot.id).filter(|_| context.portfolio.is_whole());
+    let running = matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining);
+    let Some(judged) = judged.filter(|_| running) else {
+        let (order, overrun) = standing.rank();
+        return (i64::from(order), overrun, 0);
+    };
+    let (order, rank, since) = context.portfolio.consequence(judged);
+    let since = since.map_or(i64::MAX, |since| i64::from(chrono::Datelike::num_days_from_ce(&since)));
+    (i64::from(order), i64::from(rank), if rank == u16::MAX { standing.rank().1 } else { since })
 }
 
 #[cfg(test)]

@@ -79,8 +79,10 @@ pub(super) fn lines(
     width: usize,
     context: &Context,
 ) -> Vec<Line> {
-    let quiet = standing.is_quiet();
-    let (sign, _, role) = parts::status(pilot.report.status, context.glyphs);
+    let judged = context.portfolio.of(pilot.id);
+    let own = judged.map_or(0, |judged| context.portfolio.own(judged).count());
+    let quiet = standing.is_quiet() && own == 0;
+    let (sign, _, role) = parts::status(parts::stands(pilot, context), context.glyphs);
     let name_role = if quiet { Role::Text } else { Role::Strong };
     let mut name = vec![(pilot.name.clone(), name_role)];
     let drafts = format!("pilot/{}/", pilot.id);
@@ -90,7 +92,7 @@ pub(super) fn lines(
     if pilot.archived {
         name.insert(0, ("archived ".to_owned(), Role::Dim));
     }
-    let letter = if width < 18 { sign.to_owned() } else { format!("{sign} {}", pilot.report.status) };
+    let letter = if width < 18 { sign.to_owned() } else { format!("{sign} {}", parts::letters(pilot, context)) };
     let mut lines = vec![line(name, vec![(letter, role)])];
     let metrics = headlines(trends, pilot);
     let told = parts::telling(metrics, &trends.readings);
@@ -122,7 +124,7 @@ pub(super) fn lines(
             lines.push(trend(chosen.get(place).copied(), trends, 12, width, true, context));
         }
     }
-    lines.push(facts(pilot, standing));
+    lines.push(facts(pilot, standing, context));
     lines
 }
 
@@ -157,9 +159,24 @@ fn trend(metric: Option<&Metric>, trends: &Trends, weeks: usize, width: usize, n
     line(left, right)
 }
 
-/// What is open, and what stands out.
-fn facts(pilot: &Pilot, standing: &Standing) -> Line {
+/// What fires, worst first and once each, dim where it does for most pilots; then what is open.
+fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
     let mut left = Vec::new();
+    let judged = context.portfolio.of(pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
+    let mut named: Vec<(&str, String, Role)> = Vec::new();
+    let mut sorted: Vec<&crate::domain::Signal> = judged.iter().collect();
+    sorted.sort_by_key(|signal| (!signal.is_signal(), signal.rank));
+    for signal in sorted {
+        if named.iter().any(|(warning, ..)| *warning == signal.warning) {
+            continue;
+        }
+        let (sign, role) = parts::attention(signal, context);
+        let role = if context.portfolio.common.contains_key(signal.warning) { Role::Dim } else { role };
+        named.push((signal.warning, format!("{sign} {}  ", signal.warning), role));
+    }
+    // What is the same for most pilots comes last.
+    named.sort_by_key(|(.., role)| *role == Role::Dim);
+    left.extend(named.into_iter().map(|(_, text, role)| (text, role)));
     if standing.open_gaps > 0 {
         left.push((format!("{} open", standing.open_gaps), Role::Dim));
     } else {
@@ -176,6 +193,19 @@ fn facts(pilot: &Pilot, standing: &Standing) -> Line {
 
 /// One sentence about a pilot: what moved, how it is reported, what is open.
 pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, context: &Context) -> String {
+    let worst = context
+        .portfolio
+        .of(pilot.id)
+        .and_then(|judged| context.portfolio.own(judged).min_by_key(|signal| (!signal.is_signal(), signal.rank)));
+    if let Some(signal) = worst {
+        let proposal = context.framework.warning(signal.warning).map_or("", |row| &row.proposal);
+        let (sign, _) = parts::attention(signal, context);
+        let because = match pilot.report.because.as_str() {
+            "" => String::new(),
+            because => format!(" Reported {}: {}.", pilot.report.status, because.trim_end_matches('.')),
+        };
+        return format!("{} {sign} {} Proposed: {proposal}{because}", pilot.name, signal.found.explanation);
+    }
     let mut facts = Vec::new();
     let told = parts::telling(headlines(trends, pilot), &trends.readings);
     if let Some(metric) = told

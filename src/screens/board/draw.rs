@@ -188,11 +188,15 @@ fn foot(board: &Board, area: Rect, grid: &Grid, buffer: &mut Buffer, context: &C
         pen.words(&format!("{} {} marked", context.glyphs.mark(), board.marks.len()), style(Role::Accent)).skip(3);
     }
     for status in [Status::Red, Status::Amber, Status::Green, Status::Stale, Status::NotReported] {
-        let count = board.pilots.iter().filter(|pilot| !pilot.archived && pilot.report.status == status).count();
+        let count =
+            board.pilots.iter().filter(|pilot| !pilot.archived && parts::stands(pilot, context) == status).count();
         if count > 0 {
             let (sign, word, role) = parts::status(status, context.glyphs);
             pen.words(&format!("{sign} {count} {word}"), style(role)).skip(3);
         }
+    }
+    for (warning, count) in &context.portfolio.common {
+        pen.words(&format!("{warning}: {count} pilots"), style(Role::Dim)).skip(3);
     }
     if !board.filter.is_empty() {
         pen.words(&format!("/{}", board.filter.text()), style(Role::Accent)).skip(3);

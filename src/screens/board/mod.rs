@@ -77,7 +77,7 @@ impl Board {
 
     /// Sorts, groups and filters anew; the cursor stays on its pilot where that still shows.
     fn arrange(&mut self, stay_on: Option<PilotId>, context: &Context) {
-        let rows = arrange::rows(self);
+        let rows = arrange::rows(self, context);
         for (column, rows) in self.columns.iter_mut().zip(rows) {
             column.put(rows);
         }
@@ -179,10 +179,10 @@ impl Screen for Board {
                         .iter()
                         .map(|pilot| Standing::of(pilot, context.moment.day, &context.framework))
                         .collect();
-                    self.words = pilots.iter().map(arrange::words).collect();
+                    self.words = pilots.iter().map(|pilot| arrange::words(pilot, context)).collect();
                     self.marks.retain(|id| pilots.iter().any(|pilot| pilot.id == *id));
                     self.pilots = pilots;
-                    self.order = arrange::order(self);
+                    self.order = arrange::order(self, context);
                     self.asked.clear();
                     self.outdated = true;
                     self.loaded = true;
@@ -196,6 +196,14 @@ impl Screen for Board {
                 _ => {}
             }
         }
+        self.want_trends(context)
+    }
+
+    fn judged(&mut self, context: &Context) -> Vec<Effect> {
+        let stay_on = self.selected_pilot().map(|pilot| pilot.id);
+        self.words = self.pilots.iter().map(|pilot| arrange::words(pilot, context)).collect();
+        self.order = arrange::order(self, context);
+        self.arrange(stay_on, context);
         self.want_trends(context)
     }
 

@@ -159,7 +159,7 @@ const OWN: &[Verb<Board>] = &[
 
 fn rearranged(board: &mut Board, said: &str, context: &Context) -> Vec<Effect> {
     let stay_on = board.selected_pilot().map(|pilot| pilot.id);
-    board.order = super::arrange::order(board);
+    board.order = super::arrange::order(board, context);
     board.arrange(stay_on, context);
     let mut effects = board.want_trends(context);
     effects.push(Effect::info(format!("Cards {said}.")));

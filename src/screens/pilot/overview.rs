@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::super::{deeds, parts};
 use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
-use crate::domain::{Change, Pilot, PilotPage, Power, Shown, Stage, Standing, Target, VisitKind, parse_week};
+use crate::domain::{Change, Family, Pilot, PilotPage, Power, Shown, Stage, Standing, Target, VisitKind, parse_week};
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind, Spot};
 use crate::ui::paint::{Pen, tint};
@@ -107,8 +107,14 @@ fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String,
             let (sign, word, role) = parts::status(pilot.report.status, context.glyphs);
             let on = pilot.report.on.map_or_else(String::new, |day| format!("  ({})", short_day(day, context.today)));
             let because = &pilot.report.because;
+            let computed = parts::stands(pilot, context);
+            let differs = match pilot.report.status {
+                crate::domain::Status::NotReported => String::new(),
+                reported if reported == computed => String::new(),
+                _ => format!(" {} computed {computed}", context.glyphs.differs()),
+            };
             let dot = if because.is_empty() { String::new() } else { format!(" {} {because}", context.glyphs.dot()) };
-            ("reported", format!("{sign} {word}{dot}{on}"), role)
+            ("reported", format!("{sign} {word}{differs}{dot}{on}"), role)
         }
         Row::Stage => ("stage", stage(pilot, context), Role::Strong),
         Row::Lifecycle => ("lifecycle", pilot.lifecycle.name().to_owned(), Role::Text),
@@ -217,6 +223,7 @@ fn aside(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer
         lines.extend(wrapped.into_iter().map(|line| vec![(line, Role::Text)]));
         lines.push(Vec::new());
     }
+    lines.extend(judged(page, width, context));
     lines.push(heading("Headline metrics"));
     for metric in page.metrics.iter().filter(|metric| metric.headline && !metric.archived) {
         lines.push(super::metrics::line(screen, metric, width, context));
@@ -248,6 +255,39 @@ fn aside(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer
             pen.text(text, context.theme.style(*role));
         }
     }
+}
+
+/// How it stands by its data: by family, what fires, and what would make it green.
+fn judged(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, Role)>> {
+    let Some(judged) = context.portfolio.of(page.pilot.id) else {
+        return Vec::new();
+    };
+    let mut lines = vec![vec![(Shown::line("By its data"), Role::Accent)]];
+    let mut pieces = Vec::new();
+    let families = Family::ALL.iter().map(|family| family.name()).chain(["gate"]);
+    for (name, status) in families.zip(judged.computed.families.into_iter().chain([judged.computed.gate])) {
+        let (sign, _, role) = parts::status(status, context.glyphs);
+        pieces.push((Shown::line(&format!("{sign} {status} ")), role));
+        pieces.push((Shown::line(&format!("{name}   ")), Role::Dim));
+    }
+    lines.push(pieces);
+    for signal in &judged.signals {
+        let (sign, role) = parts::attention(signal, context);
+        let since = signal.found.since.map_or_else(String::new, |day| format!(" ({})", short_day(day, context.today)));
+        let text = format!("{sign} {}{since}: {}", signal.warning, signal.found.explanation);
+        lines.push(vec![(Shown::line(&text).fit(width), role)]);
+    }
+    if !judged.obstacles.is_empty() {
+        lines.push(Vec::new());
+        lines.push(vec![(Shown::line("What would make it green"), Role::Accent)]);
+    }
+    for obstacle in &judged.obstacles {
+        let family = obstacle.family.map_or("gate", Family::name);
+        let text = format!("{family}: {} ({})", obstacle.clears, obstacle.what);
+        lines.push(vec![(Shown::line(&text).fit(width), Role::Text)]);
+    }
+    lines.push(Vec::new());
+    lines
 }
 
 /// Why a row cannot be edited, if so.
