@@ -8,26 +8,20 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records::{self, day_text, week_text};
 use super::session::Session;
-use crate::domain::{Baseline, Decision, Family, Judgement, ModelVersion, Pilot, PilotPage, Shown, Stage, Status};
+use crate::domain::{Family, Judgement, Pilot, PilotPage, Shown, Stage, Status};
 use crate::judge;
 
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
-    let (page, readings, beside) = session.read(|reader| {
+    let (page, readings, judged) = session.read(|reader| {
         let id = reader.find_pilot(text)?;
         let page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
         let readings = reader.figures_through(&page.metrics, session.today)?;
         let judged = judge::one(reader, id, session.today, &session.framework)?;
-        let beside = Beside {
-            baselines: reader.baselines(Some(id))?,
-            decisions: reader.decisions(Some(id))?,
-            versions: reader.versions(Some(id))?,
-            judged,
-        };
-        Ok((page, readings, beside))
+        Ok((page, readings, judged))
     })?;
     let newest = |local: i64| readings.get(&local).and_then(|readings| readings.last());
     if output.json {
-        return output.value(&json_page(session, &page, &readings, &beside));
+        return output.value(&json_page(session, &page, &readings, judged.as_ref()));
     }
     let pilot = &page.pilot;
     let mut text = String::new();
@@ -47,7 +41,7 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
     line("week in stage", &week_text(pilot.week_in_stage(session.today)));
     line("lifecycle", pilot.lifecycle.name());
     line("reported", &format!("{} {}", pilot.report.status, pilot.report.because));
-    if let Some(judged) = &beside.judged {
+    if let Some(judged) = &judged {
         let computed = judged.computed;
         let families = Family::ALL.iter().zip(computed.families).map(|(family, status)| format!("{family} {status}"));
         let families: Vec<String> = families.chain([format!("gate {}", computed.gate)]).collect();
@@ -96,16 +90,8 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
 
 type Readings = std::collections::HashMap<i64, Vec<crate::domain::Reading>>;
 
-/// What stands beside a pilot's page.
-struct Beside {
-    baselines: Vec<Baseline>,
-    decisions: Vec<Decision>,
-    versions: Vec<ModelVersion>,
-    judged: Option<Judgement>,
-}
-
-fn json_page(session: &Session, page: &PilotPage, readings: &Readings, beside: &Beside) -> Value {
-    let mut value = records::pilot(&page.pilot, beside.judged.as_ref(), session.moment(), &session.framework);
+fn json_page(session: &Session, page: &PilotPage, readings: &Readings, judged: Option<&Judgement>) -> Value {
+    let mut value = records::pilot(&page.pilot, judged, session.moment(), &session.framework);
     let Some(fields) = value.as_object_mut() else {
         return value;
     };
@@ -118,7 +104,7 @@ fn json_page(session: &Session, page: &PilotPage, readings: &Readings, beside: &
         .metrics
         .iter()
         .map(|metric| {
-            let baseline = beside.baselines.iter().rev().find(|baseline| baseline.metric == metric.id);
+            let baseline = page.baselines.iter().rev().find(|baseline| baseline.metric == metric.id);
             let mut value = records::metric(metric, &page.pilot.code, baseline);
             let newest = readings.get(&metric.local).and_then(|readings| readings.last());
             if let Some(fields) = value.as_object_mut() {
@@ -133,11 +119,11 @@ fn json_page(session: &Session, page: &PilotPage, readings: &Readings, beside: &
     fields.insert("metrics".into(), json!(metrics));
     fields.insert("targets".into(), page.targets.iter().copied().map(records::target).collect());
     let code = &page.pilot.code;
-    let decisions = beside.decisions.iter().map(|decision| records::decision(decision, code)).collect();
+    let decisions = page.decisions.iter().map(|decision| records::decision(decision, code)).collect();
     fields.insert("decisions".into(), decisions);
-    let versions = beside.versions.iter().map(|version| records::version(version, code)).collect();
+    let versions = page.versions.iter().map(|version| records::version(version, code)).collect();
     fields.insert("versions".into(), versions);
-    let obstacles = beside.judged.iter().flat_map(|judged| &judged.obstacles).map(|obstacle| {
+    let obstacles = judged.iter().flat_map(|judged| &judged.obstacles).map(|obstacle| {
         json!({"family": obstacle.family.map_or("gate", Family::name), "what": obstacle.what, "clears": obstacle.clears})
     });
     fields.insert("for_green".into(), obstacles.collect());

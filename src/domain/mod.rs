@@ -14,6 +14,7 @@ pub mod metric;
 pub mod moment;
 pub mod number;
 pub mod person;
+pub mod picture;
 pub mod pilot;
 pub mod plan;
 pub mod portfolio;
@@ -42,6 +43,7 @@ pub use metric::{Measure, Metric, Reading, Typed};
 pub use moment::Moment;
 pub use number::Fixed;
 pub use person::{Appointment, Person, Powers};
+pub use picture::Picture;
 pub use pilot::{
     Evidence, ItemStanding, JournalEntry, Note, OwnerSeat, Pause, Pilot, PilotPage, Report, Target, Tick, Visit,
 };

@@ -284,6 +284,16 @@ pub struct PilotPage {
     pub targets: Vec<Target>,
     /// Its notes, newest first.
     pub notes: Vec<Note>,
+    /// The baselines of its metrics, oldest first.
+    pub baselines: Vec<super::Baseline>,
+    /// Decisions on it, in order of creation.
+    pub decisions: Vec<super::Decision>,
+    /// Versions of its model, by release.
+    pub versions: Vec<super::ModelVersion>,
+    /// Its exceptions, in order of creation.
+    pub exceptions: Vec<super::Exception>,
+    /// The numbers that rules go by.
+    pub rules: super::Rules,
 }
 
 /// One entry of the journal.

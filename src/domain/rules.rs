@@ -6,7 +6,7 @@ use super::xmr::Constants;
 use super::{Fixed, Framework, Invalid, MetricId};
 
 /// The parameters in force. A name is `warning.<id>.<parameter>` or `xmr.<constant>`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rules {
     framework: HashMap<String, Fixed>,
     /// What the workspace sets otherwise.

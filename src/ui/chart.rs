@@ -14,10 +14,27 @@ pub struct Chart<'a> {
     pub values: &'a [Option<f64>],
     /// Short names of the weeks.
     pub labels: &'a [String],
-    /// What is aimed at.
-    pub target: Option<f64>,
+    /// Values that stand out.
+    pub special: &'a [bool],
+    /// Lines beside the values, the ones that matter least first.
+    pub lines: &'a [Line],
+    /// What happened, by the place of its week.
+    pub marks: &'a [(usize, String)],
     /// Decimals on the axis.
     pub decimals: usize,
+}
+
+/// A line of a chart: a value a week, where there is one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Its values.
+    pub values: Vec<Option<f64>>,
+    /// The sign it is drawn with.
+    pub sign: &'static str,
+    /// Its colour.
+    pub style: Style,
+    /// What it is called at its end.
+    pub name: String,
 }
 
 /// Colours of a chart.
@@ -27,8 +44,8 @@ pub struct Ink {
     pub point: Style,
     /// Axis and labels.
     pub axis: Style,
-    /// Target.
-    pub target: Style,
+    /// Values that stand out.
+    pub special: Style,
 }
 
 /// Columns of the labels at the left.
@@ -45,18 +62,30 @@ impl Chart<'_> {
         let skipped = self.values.len().saturating_sub(fits);
         let values = self.values.get(skipped..).unwrap_or_default();
         let labels = self.labels.get(skipped..).unwrap_or_default();
-        let scale = Scale::of(values, self.target, plot.height);
+        let scale = Scale::of(values, self.lines, skipped, plot.height);
         self.axis(area, plot, buffer, &scale, (glyphs, ink));
-        if let Some(row) = self.target.and_then(|target| scale.row(target)) {
-            for x in plot.left()..plot.right() {
-                buffer.set_string(x, plot.y + row, glyphs.target(), ink.target);
+        let along = Along::of(values.len(), plot);
+        for (place, name) in self.marks {
+            let Some(place) = place.checked_sub(skipped).and_then(|place| u16::try_from(place).ok()) else {
+                continue;
+            };
+            let x = along.column(place);
+            for y in plot.top()..plot.bottom() {
+                buffer.set_string(x, y, glyphs.event(), ink.axis);
+            }
+            if x + 1 < plot.right() {
+                buffer.set_stringn(x + 1, plot.y, name, usize::from(plot.right() - x - 1).min(14), ink.axis);
             }
         }
-        let along = Along::of(values.len(), plot);
+        for line in self.lines {
+            line.draw(skipped, values.len(), plot, along, &scale, buffer);
+        }
         for (place, value) in (0_u16..).zip(values) {
             let x = along.column(place);
+            let special = self.special.get(skipped + usize::from(place)).copied().unwrap_or_default();
+            let (sign, style) = if special { (glyphs.at_risk(), ink.special) } else { (glyphs.point(), ink.point) };
             match value.and_then(|value| scale.row(value)) {
-                Some(row) => buffer.set_string(x, plot.y + row, glyphs.point(), ink.point),
+                Some(row) => buffer.set_string(x, plot.y + row, sign, style),
                 None => buffer.set_string(x, plot.bottom() - 1, glyphs.absent(), ink.axis),
             }
         }
@@ -77,6 +106,30 @@ impl Chart<'_> {
         }
         for x in plot.left() - 1..plot.right() {
             buffer.set_string(x, plot.bottom(), glyphs.rule(), ink.axis);
+        }
+    }
+}
+
+impl Line {
+    fn draw(&self, skipped: usize, weeks: usize, plot: Rect, along: Along, scale: &Scale, buffer: &mut Buffer) {
+        let mut end = None;
+        for place in 0..weeks {
+            let Some(row) = self.values.get(skipped + place).copied().flatten().and_then(|value| scale.row(value))
+            else {
+                continue;
+            };
+            let from = along.column(u16::try_from(place).unwrap_or(u16::MAX));
+            let to = along.column(u16::try_from(place + 1).unwrap_or(u16::MAX)).min(plot.right());
+            for x in from..to.max(from + 1).min(plot.right()) {
+                buffer.set_string(x, plot.y + row, self.sign, self.style);
+            }
+            end = Some((to.max(from + 1), row));
+        }
+        // Its name stands behind its end, where there is room.
+        if let Some((x, row)) = end
+            && usize::from(plot.right().saturating_sub(x)) > self.name.chars().count()
+        {
+            buffer.set_string(x + 1, plot.y + row, &self.name, self.style);
         }
     }
 }
@@ -121,8 +174,9 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(values: &[Option<f64>], target: Option<f64>, rows: u16) -> Self {
-        let all = || values.iter().flatten().copied().chain(target).filter(|value| value.is_finite());
+    fn of(values: &[Option<f64>], lines: &[Line], skipped: usize, rows: u16) -> Self {
+        let beside = || lines.iter().flat_map(|line| line.values.iter().skip(skipped)).flatten().copied();
+        let all = || values.iter().flatten().copied().chain(beside()).filter(|value| value.is_finite());
         let (low, high) =
             all().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
         if low > high {
@@ -153,8 +207,18 @@ mod tests {
         let labels: Vec<String> = (1..=values.len()).map(|week| format!("W{week:02}")).collect();
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        let ink = Ink { point: Style::default(), axis: Style::default(), target: Style::default() };
-        Chart { values, labels: &labels, target, decimals: 0 }.draw(area, &mut buffer, Glyphs::Ascii, ink);
+        let ink = Ink { point: Style::default(), axis: Style::default(), special: Style::default() };
+        let lines: Vec<Line> = target
+            .map(|target| Line {
+                values: vec![Some(target); values.len()],
+                sign: Glyphs::Ascii.target(),
+                style: Style::default(),
+                name: "target".into(),
+            })
+            .into_iter()
+            .collect();
+        let chart = Chart { values, labels: &labels, special: &[], lines: &lines, marks: &[], decimals: 0 };
+        chart.draw(area, &mut buffer, Glyphs::Ascii, ink);
         (0..height)
             .map(|y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned())
             .collect()

@@ -7,10 +7,10 @@ use ratatui::style::Style;
 use super::super::{deeds, parts};
 use super::PilotScreen;
 use crate::domain::change::{MetricChange, MetricField, NewMetric};
-use crate::domain::trend::{decimals, weekly};
-use crate::domain::{Change, Family, Fixed, Measure, Metric, Reading, Shown, Value};
+use crate::domain::trend::decimals;
+use crate::domain::{Change, Family, Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Value};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
-use crate::ui::chart::{Chart, Ink};
+use crate::ui::chart::{Chart, Ink, Line};
 use crate::ui::paint::{Pen, tint};
 use crate::ui::theme::Role;
 
@@ -69,6 +69,10 @@ pub(super) fn line(screen: &PilotScreen, metric: &Metric, width: usize, context:
 
 /// Draws the list and the charts.
 pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, context: &Context) {
+    if let (Some(shows), Some(metric)) = (screen.chart, screen.selected_metric()) {
+        chart_page(screen, metric, shows, area, buffer, context);
+        return;
+    }
     let metrics = screen.metrics();
     let list = screen.list();
     let height = list_height(area, metrics.len());
@@ -145,20 +149,112 @@ fn facts(metric: &Metric, readings: &[Reading], context: &Context) -> String {
     facts.join(&format!(" {} ", context.glyphs.dot()))
 }
 
-/// A chart with its heading.
+/// What the page of one chart shows where there is no room for both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// The chart.
+    Chart,
+    /// The table.
+    Table,
+}
+
+/// Columns of the table beside a chart.
+const TABLE: u16 = 34;
+/// Wide enough for both.
+const BOTH: u16 = 100;
+
+/// One chart, with its table beside it where there is room.
+fn chart_page(screen: &PilotScreen, metric: &Metric, shows: Shows, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let (chart, table) = if area.width >= BOTH {
+        let width = area.width - TABLE;
+        (Some(Rect { width, ..area }), Some(Rect { x: area.x + width, width: TABLE, ..area }))
+    } else {
+        match shows {
+            Shows::Chart => (Some(area), None),
+            Shows::Table => (None, Some(area)),
+        }
+    };
+    if let Some(chart) = chart {
+        panel(screen, metric, true, chart, buffer, context);
+    }
+    if let Some(table) = table {
+        draw_table(screen, metric, table, buffer, context);
+    }
+}
+
+/// The weeks of a metric with their values and notes, newest first.
+fn draw_table(screen: &PilotScreen, metric: &Metric, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let style = |role| context.theme.style(role);
+    let readings = readings(screen, metric);
+    let to = context.moment.reporting_week();
+    let first = readings.first().map_or(to, |reading| reading.week);
+    Pen::new(buffer, area, 1).skip(1).words("week      value        note", style(Role::Dim));
+    let weeks = (0..=to.since(first)).map(|back| to.plus(-back));
+    for (row, week) in (2..area.height).zip(weeks) {
+        let reading = readings.iter().find(|reading| reading.week == week);
+        let (value, role) = match reading.map(|reading| reading.measure) {
+            None => (context.glyphs.absent().to_owned(), Role::Dim),
+            Some(Measure::NotMeasured) => ("not measured".to_owned(), Role::Stale),
+            Some(measure) => {
+                let value = measure.value().map(|value| parts::value(metric, value)).unwrap_or_default();
+                (value, Role::Text)
+            }
+        };
+        let note = reading.map_or("", |reading| &reading.note);
+        let mut pen = Pen::new(buffer, area, row);
+        pen.skip(1).words(&format!("{week}  "), style(Role::Dim));
+        pen.cell(&Shown::line(&value), 13, style(role));
+        pen.words(note, style(Role::Dim));
+    }
+}
+
+/// A chart with its heading, and under it what fires for its metric.
 fn panel(screen: &PilotScreen, metric: &Metric, focused: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
+    let Some(page) = &screen.page else {
+        return;
+    };
     let readings = readings(screen, metric);
     let to = context.moment.reporting_week();
     let first = readings.first().map_or(to, |reading| reading.week).min(to);
     let from = to.plus(1 - screen.zoom.0).max(first);
-    let values: Vec<Option<f64>> =
-        weekly(readings, from, to).into_iter().map(|value| value.map(Fixed::to_f64)).collect();
-    let labels: Vec<String> = (0..).zip(&values).map(|(place, _)| from.plus(place).short()).collect();
+    let picture = Picture::of(page, metric, readings, (from, to), context.moment.day);
+    heading(metric, readings, &picture, focused, area, buffer, context);
+    if picture.values.iter().all(Option::is_none) {
+        let text = "No values in these weeks. m enters one, z looks further back.";
+        Pen::new(buffer, area, 3).skip(1).words(text, style(Role::Dim));
+        return;
+    }
+    let told =
+        if focused && area.height >= 14 { told(page, metric, usize::from(area.width), context) } else { Vec::new() };
+    let below = u16::try_from(told.len()).unwrap_or(0);
+    let plot = Rect {
+        x: area.x + 1,
+        y: area.y + 2,
+        width: area.width.saturating_sub(1),
+        height: area.height.saturating_sub(2 + below),
+    };
+    draw_chart(metric, &picture, focused, plot, buffer, context);
+    for (row, (text, role)) in (plot.bottom() - area.y..area.height).zip(told) {
+        Pen::new(buffer, area, row).skip(1).text(&text, style(role));
+    }
+}
+
+/// Name, newest value, baseline, limits and target on one line.
+fn heading(
+    metric: &Metric,
+    readings: &[Reading],
+    picture: &Picture,
+    focused: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+    context: &Context,
+) {
+    let style = |role| context.theme.style(role);
     let mut pen = Pen::new(buffer, area, 1);
     pen.skip(1).text(&Shown::line(&metric.name), style(if focused { Role::Accent } else { Role::Strong }));
-    let unit = if metric.unit.is_empty() { String::new() } else { format!("  {}", metric.unit) };
-    pen.words(&unit, style(Role::Dim));
+    let counts = if metric.counts.is_empty() { String::new() } else { format!(" ({})", metric.counts) };
+    pen.words(&counts, style(Role::Dim));
     if let Some(reading) = readings.iter().rev().find(|reading| reading.measure.value().is_some())
         && let Some(value) = reading.measure.value()
     {
@@ -168,26 +264,92 @@ fn panel(screen: &PilotScreen, metric: &Metric, focused: bool, area: Rect, buffe
         };
         pen.words(&format!("   {}{users}", parts::value(metric, value)), style(Role::Strong));
         pen.words(&format!(" in {}", reading.week.short()), style(Role::Dim));
+        let small = context.framework.data.xmr.small_sample;
+        if let Some(sample) = reading.sample.filter(|sample| *sample < u32::from(small)) {
+            pen.words(&format!("   small sample: {sample}"), style(Role::Stale));
+        }
     }
     if let Some(target) = metric.target {
         pen.words(&format!("   target {}", parts::value(metric, target)), style(Role::Dim));
     }
-    let plot = Rect {
-        x: area.x + 1,
-        y: area.y + 2,
-        width: area.width.saturating_sub(1),
-        height: area.height.saturating_sub(2),
-    };
-    if values.iter().all(Option::is_none) {
-        let text = "No values in these weeks. m enters one, z looks further back.";
-        Pen::new(buffer, area, 3).skip(1).words(text, style(Role::Dim));
-        return;
+    let last = |values: &[Option<Fixed>]| values.last().copied().flatten().map(|value| value.rounded(1));
+    if let (Some(low), Some(high)) = (last(&picture.low), last(&picture.high)) {
+        let trial = if picture.trial { ", on trial" } else { "" };
+        pen.words(&format!("   limits {low} to {high}{trial}"), style(Role::Dim));
     }
-    let target = metric.target.map(Fixed::to_f64);
-    let chart = Chart { values: &values, labels: &labels, target, decimals: decimals(metric) };
+}
+
+fn draw_chart(metric: &Metric, picture: &Picture, focused: bool, plot: Rect, buffer: &mut Buffer, context: &Context) {
+    let style = |role| context.theme.style(role);
+    let number = |values: &[Option<Fixed>]| -> Vec<Option<f64>> {
+        values.iter().map(|value| value.map(Fixed::to_f64)).collect()
+    };
+    let glyphs = context.glyphs;
+    let line = |values: &[Option<Fixed>], sign, role, name: &str| Line {
+        values: number(values),
+        sign,
+        style: style(role),
+        name: name.to_owned(),
+    };
+    let target = vec![picture.target; picture.weeks.len()];
+    let lines = [
+        line(&picture.centre, glyphs.centre(), Role::Dim, "centre"),
+        line(&picture.low, glyphs.limit(), Role::Dim, "limit"),
+        line(&picture.high, glyphs.limit(), Role::Dim, "limit"),
+        line(&picture.plan, glyphs.plan(), Role::OnTrack, "plan"),
+        line(&target, glyphs.target(), Role::OnTrack, "target"),
+    ];
+    let values = number(&picture.values);
+    let labels: Vec<String> = picture.weeks.iter().map(|week| week.short()).collect();
+    let chart = Chart {
+        values: &values,
+        labels: &labels,
+        special: &picture.special,
+        lines: &lines,
+        marks: &picture.marks,
+        decimals: decimals(metric),
+    };
     let point = if focused { Role::Accent } else { Role::Text };
-    let ink = Ink { point: style(point), axis: style(Role::Dim), target: style(Role::OnTrack) };
-    chart.draw(plot, buffer, context.glyphs, ink);
+    let ink = Ink { point: style(point), axis: style(Role::Dim), special: style(Role::AtRisk) };
+    chart.draw(plot, buffer, glyphs, ink);
+}
+
+/// What fires for a metric: what happened, the rule with its origin, what clears it and what is proposed.
+fn told(page: &PilotPage, metric: &Metric, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+    let Some(judged) = context.portfolio.of(page.pilot.id) else {
+        return Vec::new();
+    };
+    let mut lines = Vec::new();
+    let worst = judged
+        .signals
+        .iter()
+        .filter(|signal| signal.found.metric == Some(metric.id))
+        .min_by_key(|signal| (!signal.is_signal(), signal.rank));
+    if let Some(signal) = worst {
+        let (sign, role) = parts::attention(signal, context);
+        let row = context.framework.warning(signal.warning);
+        let mut say = |text: String, role| lines.push((Shown::line(&text).fit(width.saturating_sub(2)), role));
+        say(format!("{sign} {}: {}", signal.warning, signal.found.explanation), role);
+        let origin = row.map_or("", |row| &row.origin);
+        say(format!("  rule: {} {} {origin}", signal.found.rule, context.glyphs.dot()), Role::Dim);
+        let proposal = row.map_or("", |row| &row.proposal);
+        say(format!("  clears: {} {} proposed: {proposal}", signal.found.clears, context.glyphs.dot()), Role::Text);
+    }
+    let baseline = page.baselines.iter().rev().find(|baseline| baseline.metric == metric.id);
+    if let Some(baseline) = baseline {
+        let period = baseline
+            .period
+            .map_or_else(|| ", stated".to_owned(), |(from, to)| format!(", {} to {}", from.short(), to.short()));
+        let text = format!(
+            "  {} baseline {}{period}, frozen {} by {}",
+            baseline.kind,
+            metric.said(baseline.value.rounded(1)),
+            baseline.frozen,
+            baseline.by
+        );
+        lines.push((Shown::line(&text).fit(width.saturating_sub(2)), Role::Dim));
+    }
+    lines
 }
 
 /// `a`: another metric.

@@ -67,6 +67,8 @@ pub struct PilotScreen {
     /// The entry that is open, with what it wrote.
     opened: Option<Box<Wrote>>,
     zoom: metrics::Zoom,
+    /// The page of one chart, while it is open.
+    chart: Option<metrics::Shows>,
     /// Was the checklist's cursor put on the first open item?
     placed: bool,
     loaded: bool,
@@ -84,6 +86,7 @@ impl PilotScreen {
             journal: Vec::new(),
             opened: None,
             zoom: metrics::Zoom::default(),
+            chart: None,
             placed: false,
             loaded: false,
         }
@@ -232,7 +235,8 @@ impl Screen for PilotScreen {
     }
 
     fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
-        self.opened.take().map(|_| Vec::new())
+        let chart = self.tab == Tab::Metrics && self.chart.take().is_some();
+        self.opened.take().map(|_| Vec::new()).or(chart.then(Vec::new))
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {

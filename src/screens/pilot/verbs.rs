@@ -104,6 +104,20 @@ const OWN: &[Verb<PilotScreen>] = &[
         },
     ),
     Verb::new(
+        ("chart", "chart, table"),
+        "One chart with its weeks as a table; again shows the table where there is no room for both. Esc closes it.",
+        &["t"],
+        |screen, _| {
+            let there = screen.tab == Tab::Metrics && screen.selected_metric().is_some();
+            Live::when(there, "charts are on the metrics page: 3")
+        },
+        |screen, _| {
+            use metrics::Shows;
+            screen.chart = Some(if screen.chart == Some(Shows::Chart) { Shows::Table } else { Shows::Chart });
+            Vec::new()
+        },
+    ),
+    Verb::new(
         ("zoom", "zoom"),
         "Charts of 13, 26, 52 weeks or all.",
         &["z"],

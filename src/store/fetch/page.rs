@@ -45,6 +45,11 @@ impl Reader {
             metrics: self.metrics(Some(id))?,
             targets: self.targets(id)?,
             notes: self.notes(Some(id))?,
+            baselines: self.baselines(Some(id))?,
+            decisions: self.decisions(Some(id))?,
+            versions: self.versions(Some(id))?,
+            exceptions: self.exceptions(Some(id))?,
+            rules: self.rules()?,
         }))
     }
 
