@@ -256,6 +256,15 @@ fn balanced(text: String) -> String {
     balanced
 }
 
+/// A text for a sentence: its first line, not too long.
+#[must_use]
+pub fn brief(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let mut chars = line.chars();
+    let head: String = chars.by_ref().take(60).collect();
+    if chars.next().is_some() { format!("{}…", head.trim_end()) } else { head }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,7 +11,7 @@ pub use play::play;
 pub use story::{demo, demo_title};
 
 use crate::domain::change::MetricField;
-use crate::domain::{Change, Day, Family, PilotId, Typed, Value, Week};
+use crate::domain::{Change, Day, ExceptionState, Family, PersonId, PilotId, Typed, Value, Week};
 
 /// What somebody entered at one moment, as one entry of the journal.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +43,30 @@ pub enum Deed {
         field: MetricField,
         /// The value.
         to: Value,
+    },
+    /// The first baseline of a family's headline.
+    Baseline {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// Which family.
+        family: Family,
+        /// From this week.
+        from: Week,
+        /// To this one.
+        to: Week,
+        /// By whom.
+        by: PersonId,
+    },
+    /// An exception that was raised before, known by its text, goes on.
+    Advance {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// Its text.
+        text: String,
+        /// To which state.
+        to: ExceptionState,
+        /// Before whom it is put.
+        person: Option<PersonId>,
     },
     /// A reading.
     Reading {

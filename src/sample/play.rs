@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Deed, Step};
-use crate::domain::change::{MetricChange, Record};
-use crate::domain::{Change, Day, Metric, PilotId, Stamp};
+use crate::domain::change::{ExceptionChange, MetricChange, Record};
+use crate::domain::{Change, Day, Freeze, Metric, PilotId, Stamp};
 use crate::store::{Error, Result, Store};
 
 /// Enters the steps. `midnight` answers when a local day begins, in milliseconds since 1970, UTC.
@@ -39,6 +39,19 @@ fn resolve(store: &Store, known: &mut Known, deed: Deed) -> Result<Change> {
             let metric = find(store, known, pilot, family.name())?.id;
             known.remove(&pilot);
             Change::Metric(MetricChange::Set { metric, field, to, was: None })
+        }
+        Deed::Baseline { pilot, family, from, to, by } => {
+            let metric = find(store, known, pilot, family.name())?.id;
+            Change::Metric(MetricChange::Freeze { metric, of: Freeze::Weeks(from, to), by: Some(by) })
+        }
+        Deed::Advance { pilot, text, to, person } => {
+            let raised = store.read().exceptions(Some(pilot))?;
+            let exception = raised.iter().find(|exception| exception.text == text).ok_or_else(|| Error::NotFound {
+                what: format!("the sample has no exception “{text}”"),
+                hint: String::new(),
+            })?;
+            let exception = exception.id;
+            Change::Exception(ExceptionChange::Advance { exception, to, person, note: None, at: None, was: None })
         }
         Deed::Reading { pilot, metric, week, typed, note } => {
             let metric = find(store, known, pilot, &metric)?.id;

@@ -8,11 +8,12 @@ use serde::Deserialize;
 use super::{Deed, Step};
 use crate::domain::change::MetricChange;
 use crate::domain::change::{
-    MetricField, NewMetric, NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, TickChange,
+    ExceptionChange, MetricField, NewMetric, NewPerson, NewPilot, NewVersion, NoteChange, PersonChange, PilotChange,
+    PilotField, TickChange,
 };
 use crate::domain::{
-    Better, Change, Day, Family, Fixed, Ids, Invalid, ItemState, Level, Lifecycle, PersonId, PilotId, Powers, Role,
-    Stage, Status, Typed, Value, Week,
+    Better, Change, Day, ExceptionState, Family, Fixed, Ids, Invalid, ItemState, Level, Lifecycle, PersonId, PilotId,
+    Powers, Role, Severity, Stage, Status, Typed, Value, Week,
 };
 
 const DEMO: &str = include_str!("../../assets/demo.toml");
@@ -60,6 +61,12 @@ struct PilotTold {
     #[serde(default)]
     targets: Vec<TargetTold>,
     rollout_ago: Option<i64>,
+    #[serde(default)]
+    baselines: Vec<BaselineTold>,
+    #[serde(default)]
+    versions: Vec<VersionTold>,
+    #[serde(default)]
+    exceptions: Vec<ExceptionTold>,
     adoption: Option<Series>,
     performance: Option<Series>,
     impact: Option<Series>,
@@ -68,6 +75,46 @@ struct PilotTold {
     extra: Vec<Extra>,
     #[serde(default)]
     event: Vec<Event>,
+}
+
+/// A baseline of a family's headline, frozen so many weeks ago.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BaselineTold {
+    family: Family,
+    from: i64,
+    to: i64,
+    frozen: i64,
+    by: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VersionTold {
+    ago: i64,
+    name: String,
+    #[serde(default)]
+    retrained: bool,
+    note: String,
+}
+
+/// An exception, escalated and resolved so many days after it was raised.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExceptionTold {
+    text: String,
+    #[serde(default = "medium")]
+    severity: Severity,
+    ago: i64,
+    day: i64,
+    owner: Option<String>,
+    to: String,
+    escalated: i64,
+    resolved: Option<i64>,
+}
+
+const fn medium() -> Severity {
+    Severity::Medium
 }
 
 #[derive(Deserialize)]
@@ -183,6 +230,7 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
         for event in &pilot.event {
             teller.event(id, event)?;
         }
+        teller.beside(id, pilot)?;
         for (family, series) in pilot.series() {
             collect(&mut readings, id, family.name(), &series.values, &series.reasons, reporting)?;
         }
@@ -319,6 +367,50 @@ impl Teller {
             let (on, actor) = (self.day(told.begins, 1), self.secretary.clone());
             self.steps.push(Step { on, minute: 9 * 60 + 5, actor, what, deeds });
         }
+    }
+
+    /// What stands beside the readings: baselines, model versions, exceptions.
+    fn beside(&mut self, pilot: PilotId, told: &PilotTold) -> Result<(), Invalid> {
+        for baseline in &told.baselines {
+            let (from, to) = (self.reporting.plus(-baseline.from), self.reporting.plus(-baseline.to));
+            let by = self.person(&baseline.by)?;
+            let deed = Deed::Baseline { pilot, family: baseline.family, from, to, by };
+            self.tell(self.day(baseline.frozen, 4), 16 * 60, deed);
+        }
+        for version in &told.versions {
+            let released = self.day(version.ago, 1);
+            let new = NewVersion {
+                pilot,
+                name: version.name.clone(),
+                released,
+                retrained: version.retrained,
+                note: version.note.clone(),
+            };
+            self.tell(released, 15 * 60, Deed::Change(Change::Version(new)));
+        }
+        for exception in &told.exceptions {
+            let raised = self.day(exception.ago, exception.day);
+            let later = |days: i64| raised + chrono::Duration::days(days);
+            let raise = ExceptionChange::Raise {
+                pilot,
+                text: exception.text.clone(),
+                severity: exception.severity,
+                owner: exception.owner.as_deref().map(|key| self.person(key)).transpose()?,
+                at: None,
+            };
+            let advance = |to, person| Deed::Advance { pilot, text: exception.text.clone(), to, person };
+            let to = self.person(&exception.to)?;
+            self.tell(raised, 13 * 60, Deed::Change(Change::Exception(raise)));
+            self.tell(later(exception.escalated), 14 * 60, advance(ExceptionState::Escalated, Some(to)));
+            if let Some(days) = exception.resolved {
+                self.tell(later(days), 17 * 60, advance(ExceptionState::Resolved, None));
+            }
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, on: Day, minute: u32, deed: Deed) {
+        self.steps.push(Step { on, minute, actor: self.secretary.clone(), what: None, deeds: vec![deed] });
     }
 
     fn event(&mut self, pilot: PilotId, event: &Event) -> Result<(), Invalid> {

@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+pub(super) use crate::domain::shown::brief;
+
 use super::columns;
 use super::error::{AtPath, Error, Result};
 use super::journal::{self, Kind};
@@ -396,14 +398,6 @@ fn not_null_text(table: &str, column: &str) -> bool {
             | ("person", "title" | "unit" | "email")
             | ("metric", "unit" | "counts" | "plan")
     )
-}
-
-/// A text for a sentence: its first line, not too long.
-pub(super) fn brief(text: &str) -> String {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let mut chars = line.chars();
-    let head: String = chars.by_ref().take(60).collect();
-    if chars.next().is_some() { format!("{}…", head.trim_end()) } else { head }
 }
 
 /// A reason or sentence that must not be empty.
