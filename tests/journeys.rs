@@ -198,7 +198,7 @@ fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() 
         desk.press("vve").press("Ours");
         assert!(desk.screen().contains("Fields of 2 pilots"), "{}", desk.screen());
         let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
-            pilot: desk.store.read().find_pilot("contract-review").unwrap(),
+            pilot: desk.store.read().find_pilot("warranty-coding").unwrap(),
             field: steerco::domain::change::PilotField::Unit,
             to: steerco::domain::Value::text("Theirs"),
             was: None,
@@ -208,7 +208,7 @@ fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() 
         assert!(desk.screen().contains("keep mine"), "{}", desk.screen());
         desk.press(key);
         let export = desk.export();
-        let units = ["contract-review", "demand-forecast"].map(|code| pilot(&export, code)["unit"].clone());
+        let units = ["warranty-coding", "demand-forecast"].map(|code| pilot(&export, code)["unit"].clone());
         assert_eq!(units, [expected, "Ours"], "{}", desk.screen());
     }
 }

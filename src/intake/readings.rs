@@ -4,18 +4,21 @@ use std::collections::HashMap;
 
 use super::Report;
 use crate::domain::change::Record;
-use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Stamp, Target, Week};
+use crate::domain::{Change, Day, Invalid, Measure, Metric, MetricId, PilotId, Stamp, Target, Week};
 use crate::exchange::readings::{RawReading, read};
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<Change>, Report)> {
     let (raw, mut rejected) = read(table)?;
-    let mut intake = Intake { store, today: Week::of(stamp.today), pilots: HashMap::new(), seen: HashMap::new() };
+    let mut intake =
+        Intake { store, today: Week::of(stamp.today), day: stamp.today, pilots: HashMap::new(), seen: HashMap::new() };
     let mut changes = Vec::with_capacity(raw.len());
     for reading in raw {
         match intake.accept(&reading) {
-            Ok(record) => changes.push(Change::Record(record)),
+            Ok(Some(record)) => changes.push(Change::Record(record)),
+            // It says what the register of exceptions gives.
+            Ok(None) => {}
             Err(Error::Invalid(reason)) => rejected.push(Reject { row: reading.row, reason }),
             Err(Error::NotFound { what, hint }) => {
                 rejected.push(Reject { row: reading.row, reason: Invalid::new(what).hint(hint) });
@@ -32,13 +35,14 @@ struct Intake<'a> {
     store: &'a Store,
     /// The present week; later ones are refused.
     today: Week,
+    day: Day,
     pilots: HashMap<String, (PilotId, Vec<Metric>, Vec<Target>)>,
     /// The row in which a metric's week was named first.
     seen: HashMap<(MetricId, Week), u64>,
 }
 
 impl Intake<'_> {
-    fn accept(&mut self, raw: &RawReading) -> Result<Record> {
+    fn accept(&mut self, raw: &RawReading) -> Result<Option<Record>> {
         if raw.week > self.today {
             let error = Invalid::new(format!("{} has not begun yet", raw.week));
             return Err(error.hint("enter a week that has ended, or this one").at("week").into());
@@ -50,7 +54,10 @@ impl Intake<'_> {
                 Invalid::new(format!("{} of {} for {} stands in row {first} too", metric.name, raw.pilot, raw.week));
             return Err(error.hint("keep one row for each metric and week").into());
         }
-        Ok(Record {
+        if metric.is_registered() && self.says_the_register(&metric, raw.week, measure)? {
+            return Ok(None);
+        }
+        Ok(Some(Record {
             metric: metric.id,
             week: raw.week,
             typed: Some(raw.typed),
@@ -60,7 +67,21 @@ impl Intake<'_> {
             },
             sample: raw.sample,
             was: None,
-        })
+        }))
+    }
+
+    /// Does the register of exceptions give that figure? Another one is not taken.
+    fn says_the_register(&self, metric: &Metric, week: Week, measure: Measure) -> Result<bool> {
+        let reader = self.store.read();
+        if reader.exceptions(Some(metric.pilot))?.is_empty() {
+            return Ok(false);
+        }
+        let figures = reader.figures(std::slice::from_ref(metric), (week, week), self.day)?;
+        if figures.get(&metric.local).is_some_and(|known| known.iter().any(|known| known.measure == measure)) {
+            return Ok(true);
+        }
+        let error = Invalid::new(format!("{} comes from the register of exceptions", metric.name));
+        Err(error.hint("raise, escalate or resolve an exception instead of typing a count").at("metric").into())
     }
 
     /// A table without notes leaves the note of a value that it repeats as it is.

@@ -9,9 +9,7 @@ use rusqlite::{OptionalExtension, params};
 use super::{Writer, brief};
 use crate::domain::change::{FieldKind, NewPilot, PilotChange, PilotField, Source};
 use crate::domain::pilot::{check_code, code_from, tidy_name, tidy_tags};
-use crate::domain::{
-    Day, Family, Invalid, Lifecycle, PilotId, Powers, Stage, Status, Value, VisitKind, Week, check_day,
-};
+use crate::domain::{Family, Invalid, Lifecycle, PilotId, Powers, Role, Stage, Status, Value, VisitKind, check_day};
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
 
@@ -172,7 +170,7 @@ impl Writer<'_> {
                 target: None,
                 tolerance: None,
                 headline: true,
-                role: crate::domain::Role::Weekly,
+                role: Role::Weekly,
             })?;
         }
         Ok(())
@@ -185,33 +183,15 @@ impl Writer<'_> {
         if !self.set_column(("pilot", pilot.0, &name), field.name(), &to, was)? {
             return self.same(format!("{name}: {} was {shown} already.", field.name()));
         }
-        if let (PilotField::Rollout, Value::Day(rollout)) = (field, &to) {
-            self.rolled_out(pilot, *rollout)?;
+        if matches!((field, &to), (PilotField::Rollout, Value::Day(_))) {
+            // From then on it is asked whether the old process is still used.
+            self.ensure_metric(pilot, Role::OldProcess)?;
         }
         self.touch(pilot, 0);
         self.did(match field {
             PilotField::Name => format!("Renamed “{name}” to {shown}."),
             _ => format!("{name}: set {} to {shown}.", field.name().replace('_', " ")),
         })
-    }
-
-    /// From its rollout on a pilot is asked whether the old process is still used. A baseline from before it stays so.
-    fn rolled_out(&mut self, pilot: PilotId, rollout: Day) -> Result<()> {
-        let late: Option<(String, i32)> = self
-            .connection
-            .prepare_cached(
-                "SELECT m.name, b.to_week FROM baseline b JOIN metric m ON m.id = b.metric WHERE m.pilot = ?1 \
-                 AND b.kind = 'pre-deployment' AND b.to_week >= ?2 LIMIT 1",
-            )?
-            .query_row(params![pilot.0, Week::of(rollout).code()], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        if let Some((metric, week)) = late {
-            let week = Week::from_code(week).unwrap_or_else(|| Week::of(rollout));
-            let error =
-                Invalid::new(format!("the pre-deployment baseline of {metric} ends in {week}, after {rollout}"));
-            return Err(error.hint("name a later rollout, or rebaseline that metric first").at("rollout").into());
-        }
-        self.ensure_metric(pilot, crate::domain::Role::OldProcess)
     }
 
     /// The value as it is stored, if the field takes it.

@@ -1,0 +1,371 @@
+//! Owns blocks of cells that somebody copied from a spreadsheet and pastes into the weekly round: their text as cells
+//! with their meaning. Does not know which pilots and metrics there are. Nothing is guessed silently and nothing is
+//! lost: every value becomes a [`Cell`] or is told as a [`Problem`].
+
+mod shape;
+mod split;
+mod value;
+mod week;
+
+use std::collections::HashMap;
+
+use super::table::collapse;
+use crate::domain::{Invalid, Typed, Week};
+
+/// What was pasted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// How it is laid out.
+    pub shape: Shape,
+    /// Is its first row a header, which has no values?
+    pub header: bool,
+    /// Its values, row by row. An empty cell is none.
+    pub cells: Vec<Cell>,
+    /// What could not be taken, row by row.
+    pub problems: Vec<Problem>,
+}
+
+/// How a block is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Values only.
+    Bare,
+    /// Pilots down, weeks across.
+    Grid,
+    /// A header with pilot, metric, week and value.
+    Long,
+    /// A header with pilot, week and one column a metric.
+    Wide,
+}
+
+impl Shape {
+    /// It in a few words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Bare => "values only",
+            Self::Grid => "pilots down, weeks across",
+            Self::Long => "one reading a row",
+            Self::Wide => "one column a metric",
+        }
+    }
+}
+
+/// A value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Its row in the block; the first is 1. A quoted cell with line breaks is in one row.
+    pub line: usize,
+    /// Its column in the block; the first is 1.
+    pub column: usize,
+    /// As pasted, without spaces around it.
+    pub text: String,
+    /// Which row is meant.
+    pub row: RowName,
+    /// Which week is meant.
+    pub week: WeekName,
+    /// What it means.
+    pub typed: Result<Typed, Invalid>,
+    /// The reason why it was not measured, and what stands in a column of notes.
+    pub note: Option<String>,
+    /// How the text was understood, where it is not plainly that: `1200` of `1,200`.
+    pub echo: Option<String>,
+}
+
+/// Which row of the weekly round is meant.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum RowName {
+    /// So many rows below the cursor.
+    Down(usize),
+    /// The row of that name.
+    Named {
+        /// The pilot, as pasted.
+        pilot: String,
+        /// The metric, as pasted; none where the block has no column for it.
+        metric: Option<String>,
+    },
+}
+
+/// Which week is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WeekName {
+    /// So many weeks to the right of the cursor.
+    Right(usize),
+    /// That week.
+    Week(Week),
+    /// What stands for it is no week.
+    Wrong(Invalid),
+}
+
+/// What was not taken, and is no value: a quote that is never closed, a header that names no week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Its row in the block; the first is 1.
+    pub line: usize,
+    /// Its column in the block; the first is 1.
+    pub column: usize,
+    /// What stands there.
+    pub text: String,
+    /// Why it was not taken.
+    pub reason: Invalid,
+}
+
+/// Reads a pasted block. `near` is the week that is being entered: `W41` without a year is the newest week of that
+/// number that is not after the one behind `near`.
+#[must_use]
+pub fn read(text: &str, near: Week) -> Block {
+    let split = split::split(text);
+    let mut block = shape::read(&split.rows, near);
+    block.problems.extend(split.problems);
+    block.problems.sort_by_key(|problem| (problem.line, problem.column));
+    refuse_doubtful_points(&mut block.cells);
+    refuse_repeated(&mut block.cells);
+    block
+}
+
+/// Where other cells write decimals with a comma, `1.234` is as likely a thousand as not.
+fn refuse_doubtful_points(cells: &mut [Cell]) {
+    let is_number = |cell: &Cell| matches!(cell.typed, Ok(Typed::Number(_) | Typed::Percent(_)));
+    let Some(comma) = cells.iter().find(|cell| is_number(cell) && value::has_decimal_comma(&cell.text)) else { return };
+    let comma = comma.text.clone();
+    for cell in cells.iter_mut().filter(|cell| is_number(cell) && value::has_doubtful_point(&cell.text)) {
+        let (thousand, decimal) = (cell.text.replace('.', ""), cell.text.replace('.', ","));
+        let what = format!("{} beside {} can be {thousand} or {decimal}", shown(&cell.text), shown(&comma));
+        let hint = "write thousands without a mark, or decimals to one, two or four places";
+        cell.typed = Err(Invalid::new(what).hint(hint));
+        cell.echo = None;
+    }
+}
+
+/// Two cells for one row and week: neither says which of them is meant.
+fn refuse_repeated(cells: &mut [Cell]) {
+    let mut seen = HashMap::new();
+    for cell in cells {
+        let week = match &cell.week {
+            WeekName::Right(weeks) => (None, *weeks),
+            WeekName::Week(week) => (Some(*week), 0),
+            WeekName::Wrong(_) => continue,
+        };
+        let row = match &cell.row {
+            RowName::Named { pilot, metric } => RowName::Named {
+                pilot: pilot.to_lowercase(),
+                metric: metric.as_ref().map(|metric| metric.to_lowercase()),
+            },
+            down @ RowName::Down(_) => down.clone(),
+        };
+        let (line, column) = *seen.entry((row, week)).or_insert((cell.line, cell.column));
+        if (line, column) == (cell.line, cell.column) {
+            continue;
+        }
+        let place = if line == cell.line { format!(", in column {column}") } else { String::new() };
+        let what = format!("this row and week stands twice; the first is on line {line}{place}");
+        cell.typed = Err(Invalid::new(what).hint("take one of the two out and copy again"));
+        cell.echo = None;
+    }
+}
+
+/// A text in quotation marks, cut to what a message can hold.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let text = collapse(text.get(..1000).unwrap_or(text));
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("“{}…”", &text[..end]),
+        None => format!("“{text}”"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(text: &str) -> Block {
+        read(text, "2026-W47".parse().unwrap())
+    }
+
+    /// Every cell in a line: its row, its week, its meaning or why it has none.
+    fn told(block: &Block) -> Vec<String> {
+        let one = |cell: &Cell| {
+            let row = match &cell.row {
+                RowName::Down(rows) => format!("+{rows}"),
+                RowName::Named { pilot, metric } => format!("{pilot}.{}", metric.as_deref().unwrap_or("")),
+            };
+            let week = match &cell.week {
+                WeekName::Right(weeks) => format!("+{weeks}"),
+                WeekName::Week(week) => week.short(),
+                WeekName::Wrong(_) => "?".to_owned(),
+            };
+            let typed = match &cell.typed {
+                Ok(Typed::Number(number) | Typed::Percent(number)) => number.to_string(),
+                Ok(Typed::Users(active, target)) => format!("{active}/{target}"),
+                Ok(Typed::Answer(answer)) => format!("={answer}"),
+                Ok(Typed::NotMeasured) => format!("- {}", cell.note.as_deref().unwrap_or_default()),
+                Err(_) => "!".to_owned(),
+            };
+            format!("{row} {week} {typed}")
+        };
+        block.cells.iter().map(one).collect()
+    }
+
+    /// The problems with their places.
+    fn problems(block: &Block) -> Vec<String> {
+        let one = |problem: &Problem| {
+            assert!(problem.reason.hint.is_some(), "{}", problem.reason);
+            format!("{}:{} {}", problem.line, problem.column, problem.reason)
+        };
+        block.problems.iter().map(one).collect()
+    }
+
+    fn check(text: &str, shape: Shape, header: bool, cells: &[&str]) {
+        let block = block(text);
+        assert_eq!((block.shape, block.header), (shape, header), "{text}");
+        assert_eq!(told(&block), cells, "{text}");
+        assert!(problems(&block).is_empty(), "{text}: {:?}", problems(&block));
+    }
+
+    #[test]
+    fn bare_values_are_counted_from_the_cursor() {
+        check("", Shape::Bare, false, &[]);
+        check("78.1\r\n", Shape::Bare, false, &["+0 +0 78.1"]);
+        check("\t1\n\n2\t3\n", Shape::Bare, false, &["+0 +1 1", "+2 +0 2", "+2 +1 3"]);
+        check("1,5;2\n3;- moved\n", Shape::Bare, false, &["+0 +0 1.5", "+0 +1 2", "+1 +0 3", "+1 +1 - moved"]);
+        check("4-Mar", Shape::Bare, false, &["+0 +0 !"]);
+        check("2026-11-18\n2026-11-25", Shape::Bare, false, &["+0 +0 !", "+1 +0 !"]);
+        check("46344\t12\n46351\t13", Shape::Bare, false, &["+0 +0 46344", "+0 +1 12", "+1 +0 46351", "+1 +1 13"]);
+    }
+
+    #[test]
+    fn a_header_above_bare_values_names_weeks_or_is_passed_over() {
+        check("W46\t18.11.2026\n1\t2\n", Shape::Bare, true, &["+0 W46 1", "+0 W47 2"]);
+        check("last\tnow\n1\t2\n", Shape::Bare, true, &["+0 +0 1", "+0 +1 2"]);
+        check("good\t2\n1\t2\n", Shape::Bare, false, &["+0 +0 !", "+0 +1 2", "+1 +0 1", "+1 +1 2"]);
+    }
+
+    #[test]
+    fn grids_name_their_pilots_and_metrics() {
+        check("a\t1\t2\nb\t\t45/60\n", Shape::Grid, false, &["a. +0 1", "a. +1 2", "b. +1 45/60"]);
+        check("a\timpact\t1\nb\ttrust\t2\n", Shape::Grid, false, &["a.impact +0 1", "b.trust +0 2"]);
+        check("a\t5", Shape::Grid, false, &["a. +0 5"]);
+        check("Pilot\tW46\tNov 18, 2026\na\t1\t2\n", Shape::Grid, true, &["a. W46 1", "a. W47 2"]);
+        check("\t\tW46\na\ttrust\t1\n\nb\ttrust\t2", Shape::Grid, true, &["a.trust W46 1", "b.trust W46 2"]);
+        check("Initiative\tW46\na\tgood\nb\t2", Shape::Grid, true, &["a. W46 !", "b. W46 2"]);
+        check("pilot\tmetric\tvalue\n4711\ttrust\t5", Shape::Grid, true, &["4711.trust +0 5"]);
+        check("a\ttrust\t\t\nb\ttrust\t1\t2", Shape::Grid, false, &["b.trust +0 1", "b.trust +1 2"]);
+    }
+
+    #[test]
+    fn headers_that_name_no_week_are_told_once_and_their_cells_have_none() {
+        let days = block("Initiative\t46344\t46351\na\t1\t2\n");
+        assert_eq!((days.header, told(&days)), (true, vec!["a. ? 1".to_owned(), "a. ? 2".to_owned()]));
+        assert_eq!(problems(&days)[1], "1:3 “46351” looks like a spreadsheet's day number: 2026-11-25");
+        let numbers = block("\t41\t42\na\t1\t2\t3\n");
+        assert_eq!(told(&numbers), ["a. ? 1", "a. ? 2", "a. ? 3"]);
+        assert_eq!(
+            problems(&numbers),
+            ["1:2 “41” does not say that it is a week", "1:3 “42” does not say that it is a week"]
+        );
+        let months = block("Nov-26\tW47\n1\t2");
+        assert_eq!(told(&months), ["+0 ? 1", "+0 W47 2"]);
+        assert_eq!(months.problems.len(), 1);
+        let two = block("Pilot\t03/04/2026\tOwner\na\t1\tAda\n");
+        assert_eq!((told(&two), two.problems.len()), (vec!["a. ? 1".to_owned(), "a. ? !".to_owned()], 2));
+    }
+
+    #[test]
+    fn rows_without_a_pilot_or_metric_are_told() {
+        let pilots = block("a\t1\n\t2\nb\t3");
+        assert_eq!(told(&pilots), ["a. +0 1", "b. +0 3"]);
+        assert_eq!(problems(&pilots), ["2:1 the row does not say which pilot it is about"]);
+        assert_eq!(pilots.problems[0].text, "2");
+        assert_eq!(problems(&block("a\ttrust\t1\nb\t\t3")), ["2:2 the row does not say which metric it is about"]);
+        let long = block("pilot\tmetric\tweek\tvalue\n\ttrust\tW47\t5\na\t\tW47\t6\n\t\tW47\t\n");
+        assert_eq!((long.cells.len(), long.problems.len()), (0, 2));
+    }
+
+    #[test]
+    fn long_and_wide_tables_say_the_same() {
+        let cells = ["a.adoption W47 45/60", "a.impact W47 -18"];
+        check(
+            "Week\tPilot\tMetric\tValue\n2026-W47\ta\tadoption\t45/60\nW47\ta\timpact\t-18",
+            Shape::Long,
+            true,
+            &cells,
+        );
+        check(
+            "pilot\tmetric\tweek\tvalue\tActive users\tTarget users\na\tadoption\tW47\t75\t45\t60\na\timpact\tW47\t-18\t\t",
+            Shape::Long,
+            true,
+            &cells,
+        );
+        check("pilot;week;adoption;impact\na;18.11.2026;45/60;-18", Shape::Wide, true, &cells);
+        check("pilot\tweek\timpact\tactive_users\ttarget_users\na\tW47\t-18\t45\t60", Shape::Wide, true, &cells);
+    }
+
+    #[test]
+    fn notes_come_from_the_value_and_from_their_column() {
+        let long = block(
+            "pilot\tmetric\tweek\tvalue\tnote\na\tx\tW47\t-\tsensor\na\ty\tW47\t- moved\tagain\na\tz\tW47\t\tholiday\nb\tx\tW47\t5\tlate\n",
+        );
+        assert_eq!(told(&long), ["a.x W47 - sensor", "a.y W47 - moved; again", "a.z W47 - holiday", "b.x W47 5"]);
+        assert_eq!(long.cells[3].note.as_deref(), Some("late"));
+        assert_eq!((long.cells[2].text.as_str(), long.cells[2].echo.as_deref()), ("", Some("not measured")));
+    }
+
+    #[test]
+    fn what_a_table_cannot_hold_is_told() {
+        let long =
+            block("pilot\tmetric\tweek\tvalue\tsample\towner\na\tx\tsoon\t5\t30\tAda\tBob\na\ty\t46344\t5\na\tz\t\t5");
+        assert_eq!(told(&long), ["a.x ? 5", "a.y ? 5", "a.z ? 5"]);
+        assert_eq!(
+            problems(&long),
+            [
+                "1:5 sample sizes are not taken from a pasted block",
+                "1:6 nothing is taken from the column “owner”",
+                "2:7 the row has more cells than the header",
+            ]
+        );
+        let users =
+            block("pilot\tmetric\tweek\tactive_users\ttarget_users\na\tadoption\tW47\t\t60\nb\tadoption\tW47\t45\t");
+        assert_eq!((told(&users), users.problems.len()), (vec!["b.adoption W47 45".to_owned()], 1));
+        let wide = block("pilot\tweek\tx\t\tnote\na\tW47\t\t5\tlate\n");
+        assert_eq!(
+            problems(&wide),
+            ["2:4 the header does not name this column", "2:5 a note stands here without a value"]
+        );
+        let twice = block("pilot\tmetric\tweek\tvalue\tvalue\na\tx\tW47\t5\t6\n");
+        assert_eq!(problems(&twice), ["1:5 the column “value” stands twice; the first is taken"]);
+        assert_eq!(problems(&block("pilot\tmetric\tweek\na\tx\tW47")), ["1:1 the header has no column for values"]);
+    }
+
+    #[test]
+    fn a_row_and_week_that_stands_twice_is_refused_the_second_time() {
+        let grid = block("a\t1\nb\t2\nA\t3");
+        let error = grid.cells[2].typed.clone().unwrap_err();
+        assert_eq!(error.what, "this row and week stands twice; the first is on line 1");
+        let weeks = block("W47\t2026-11-18\n1\t2");
+        assert!(weeks.cells[1].typed.clone().unwrap_err().what.ends_with("on line 2, in column 1"));
+        assert!(weeks.cells[0].typed.is_ok());
+    }
+
+    #[test]
+    fn points_are_doubtful_beside_decimal_commas() {
+        assert_eq!(told(&block("1.234\t93.5")), ["+0 +0 1.234", "+0 +1 93.5"]);
+        let mixed = block("1.234\t93,5\t1,200\t0.125");
+        assert_eq!(told(&mixed), ["+0 +0 !", "+0 +1 93.5", "+0 +2 1200", "+0 +3 0.125"]);
+        let echoes: Vec<Option<&str>> = mixed.cells.iter().map(|cell| cell.echo.as_deref()).collect();
+        assert_eq!(echoes, [None, Some("93.5"), Some("1200"), None]);
+    }
+
+    #[test]
+    fn what_stands_before_an_unclosed_quote_is_read() {
+        let block = block("a\t1\nb\t2\nc\t\"3\nd\t4\n");
+        assert_eq!(told(&block), ["a. +0 1", "b. +0 2"]);
+        assert_eq!((block.problems[0].line, block.problems[0].column), (3, 2));
+    }
+
+    #[test]
+    fn lines_and_columns_are_those_of_the_block() {
+        let block = block("pilot\tW47\n\"two\nlines\"\t1\nb\t2");
+        let places: Vec<(usize, usize)> = block.cells.iter().map(|cell| (cell.line, cell.column)).collect();
+        assert_eq!((places, told(&block)[0].as_str()), (vec![(2, 2), (3, 2)], "two lines. W47 1"));
+    }
+}

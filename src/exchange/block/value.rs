@@ -1,0 +1,383 @@
+//! Owns what the text of one pasted value means: what [`Fixed::parse`] understands, and what spreadsheets add to it.
+
+use super::{shown, week};
+use crate::domain::{Fixed, Invalid, Typed};
+
+/// Hyphen, dashes, minus.
+const DASHES: [char; 4] = ['-', '–', '—', '\u{2212}'];
+const MONEY: [&str; 10] = ["€", "$", "£", "¥", "₹", "₩", "EUR", "USD", "GBP", "CHF"];
+const HINT: &str =
+    "write a number such as 78.1, 1 200, 12% or 3k; for a week that was not measured, write - and a reason";
+
+/// A value with its meaning.
+pub(super) struct Value {
+    pub(super) typed: Result<Typed, Invalid>,
+    /// Why it was not measured.
+    pub(super) note: Option<String>,
+    /// How it was understood, where the text is not plainly that.
+    pub(super) echo: Option<String>,
+}
+
+/// What the text of a value means.
+pub(super) fn read(text: &str) -> Value {
+    let not_measured = |reason: &str, echo| {
+        let note = Some(reason.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|note| !note.is_empty());
+        Value { typed: Ok(Typed::NotMeasured), note, echo }
+    };
+    if let Some(reason) = foreign(text) {
+        return Value { typed: Err(reason), note: None, echo: None };
+    }
+    if text.trim_matches(DASHES).is_empty() {
+        return not_measured("", None);
+    }
+    if let Some(reason) = absent(text) {
+        return not_measured(reason, Some("not measured".to_owned()));
+    }
+    match typed(text) {
+        Ok(typed) => Value { typed: Ok(typed), note: None, echo: echo(text, typed) },
+        Err(error) => match reason(text) {
+            Some(reason) => not_measured(reason, None),
+            None => Value { typed: Err(error), note: None, echo: None },
+        },
+    }
+}
+
+/// Is it a value, or meant as one, rather than a name? Whatever has no letter is.
+pub(super) fn is_value(text: &str) -> bool {
+    !text.chars().any(char::is_alphabetic) || foreign(text).is_some() || read(text).typed.is_ok()
+}
+
+/// Does it say that nothing was measured?
+pub(super) fn is_absence(text: &str) -> bool {
+    absent(text).is_some() || reason(text).is_some()
+}
+
+/// Is it a number whose comma can only be the mark of decimals, such as `93,5` or `1.234,567`?
+pub(super) fn has_decimal_comma(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    text.rsplit_once(',').is_some_and(|(whole, fraction)| {
+        fraction.bytes().all(|byte| byte.is_ascii_digit())
+            && whole.ends_with(|c: char| c.is_ascii_digit())
+            && (fraction.len() != 3 || whole.contains('.') || whole.trim_start_matches(DASHES) == "0")
+    })
+}
+
+/// Does its point stand where that of thousands would, as in `1.234`?
+pub(super) fn has_doubtful_point(text: &str) -> bool {
+    let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
+    digits.split_once('.').is_some_and(|(whole, fraction)| {
+        let plain = [whole, fraction].concat().bytes().all(|byte| byte.is_ascii_digit());
+        plain && (1..=3).contains(&whole.len()) && !whole.starts_with('0') && fraction.len() == 3
+    })
+}
+
+/// Why the text is something of a spreadsheet that is no value.
+fn foreign(text: &str) -> Option<Invalid> {
+    let text_is = |word: &str| text.eq_ignore_ascii_case(word);
+    let (what, hint) = if !text.is_empty() && text.bytes().all(|byte| byte == b'#') {
+        ("is what a spreadsheet shows where a column is too narrow", "widen the column and copy again")
+    } else if is_error(text) {
+        ("is an error of the spreadsheet", "mend its formula; for a week that was not measured, write - and a reason")
+    } else if text_is("true") || text_is("false") {
+        ("is the answer of a formula, not a number", "write a number, or yes, in part or no where that is asked")
+    } else if text.starts_with('=') {
+        ("is a formula, not its result", "let the spreadsheet show results and copy again")
+    } else {
+        match week::parse(text)? {
+            Ok(week::When::Week { .. }) => ("is a week, not a value", "put weeks into the first row, above the values"),
+            _ => (
+                "is a date, not a value",
+                "a spreadsheet may have made it of 45/60 or 3-4: format the cell as text and write the value again",
+            ),
+        }
+    };
+    Some(Invalid::new(format!("{} {what}", shown(text))).hint(hint))
+}
+
+/// Is it how a spreadsheet names an error: `#DIV/0!`, `#NAME?`, `Err:502`? `#12` may be a name.
+fn is_error(text: &str) -> bool {
+    let named = ["#N/A", "#NV", "#GETTING_DATA"].contains(&text) || text.starts_with("Err:");
+    named || text.starts_with('#') && text.ends_with(['!', '?']) && !text.contains(char::is_whitespace)
+}
+
+/// What follows `n/a` or `not measured`.
+fn absent(text: &str) -> Option<&str> {
+    if text.eq_ignore_ascii_case("na") {
+        return Some("");
+    }
+    ["not measured", "n/a", "n.a."].iter().find_map(|word| {
+        let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
+        let rest = &text[start.len()..];
+        let apart = !rest.starts_with(char::is_alphanumeric);
+        apart.then(|| rest.trim_start_matches(|c: char| c.is_whitespace() || ":,;.".contains(c) || DASHES.contains(&c)))
+    })
+}
+
+/// The words behind a dash, as in `- sensor down`; `-18` has none, and `- 3 sensors down` could be a mistyped number.
+fn reason(text: &str) -> Option<&str> {
+    let words = text.strip_prefix(DASHES)?.trim_start_matches(|c: char| c.is_whitespace() || DASHES.contains(&c));
+    words.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic()).map(|_| words)
+}
+
+fn typed(text: &str) -> Result<Typed, Invalid> {
+    if let (true, Ok(answer @ Typed::Answer(_))) = (text.starts_with(char::is_alphabetic), text.parse()) {
+        return Ok(answer);
+    }
+    if let Some((active, target)) = text.split_once('/') {
+        return match (number(active)?, number(target)?) {
+            ((active, false), (target, false)) => Ok(Typed::Users(active, target)),
+            _ => Err(refused(text)),
+        };
+    }
+    let (number, percent) = number(text)?;
+    Ok(if percent { Typed::Percent(number) } else { Typed::Number(number) })
+}
+
+fn refused(text: &str) -> Invalid {
+    Invalid::new(format!("{} is not a number", shown(text))).hint(HINT)
+}
+
+/// A number, and whether it has a percent sign.
+fn number(text: &str) -> Result<(Fixed, bool), Invalid> {
+    let mut body = text.trim().trim_start_matches('\'');
+    let (mut sign, mut percent, mut money) = (None, false, false);
+    loop {
+        body = body.trim();
+        let bracketed = || body.strip_prefix('(')?.strip_suffix(')');
+        let priced = || MONEY.iter().find_map(|sign| body.strip_prefix(sign).or_else(|| body.strip_suffix(sign)));
+        if let (false, Some(rest)) = (percent, body.strip_suffix('%')) {
+            (body, percent) = (rest, true);
+        } else if let (None, Some(rest)) = (sign, body.strip_prefix('+')) {
+            (body, sign) = (rest, Some(""));
+        } else if let (None, Some(rest)) = (sign, body.strip_prefix(DASHES).or_else(bracketed)) {
+            (body, sign) = (rest, Some("-"));
+        } else if let (false, Some(rest)) = (money, priced()) {
+            (body, money) = (rest, true);
+        } else {
+            break;
+        }
+    }
+    let begins = body.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    let plain = scientific(body).or_else(|| ungrouped(body)).filter(|_| begins).ok_or_else(|| refused(text))?;
+    let value = Fixed::parse(&format!("{}{plain}", sign.unwrap_or_default())).map_err(|_| {
+        // What does not fit into the machine is no number to it either.
+        let digits = plain.replace(['.', ','], "");
+        if digits.len() < 13 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return refused(text);
+        }
+        Invalid::new(format!("{} is too large", shown(text))).hint("check the unit of this metric")
+    })?;
+    Ok((value, percent))
+}
+
+/// `1.2E+03` written out.
+fn scientific(body: &str) -> Option<String> {
+    let (mantissa, exponent) = body.split_once(['e', 'E'])?;
+    let exponent: i32 = exponent.parse().ok().filter(|exponent| (-30..=30).contains(exponent))?;
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let digits = [whole, fraction].concat();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let point = i32::try_from(whole.len()).ok()? + exponent;
+    let Ok(point) = usize::try_from(point) else {
+        return Some(format!("0.{}{digits}", "0".repeat(usize::try_from(-point).ok()?)));
+    };
+    let (whole, fraction) = digits.split_at(point.min(digits.len()));
+    Some(format!("{whole}{}.{fraction}", "0".repeat(point.saturating_sub(digits.len()))))
+}
+
+/// Without the spaces and apostrophes between thousands; none where they stand elsewhere: `12 13` is two numbers.
+fn ungrouped(body: &str) -> Option<String> {
+    let (digits, unit) = match body.strip_suffix(['k', 'K', 'M']) {
+        Some(digits) => (digits.trim_end(), &body[body.len() - 1..]),
+        None => (body, ""),
+    };
+    let mut groups = digits.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '_')).peekable();
+    let mut plain = groups.next()?.to_owned();
+    let mut fits = groups.peek().is_none() || plain.len() <= 3 && plain.bytes().all(|byte| byte.is_ascii_digit());
+    while let Some(group) = groups.next() {
+        let rest = group.trim_start_matches(|c: char| c.is_ascii_digit());
+        let last = groups.peek().is_none() && rest.starts_with(['.', ',']);
+        fits &= group.len() - rest.len() == 3 && (rest.is_empty() || last);
+        plain.push_str(group);
+    }
+    fits.then(|| plain + unit)
+}
+
+fn echo(text: &str, typed: Typed) -> Option<String> {
+    let meant = match typed {
+        Typed::Number(value) => value.to_string(),
+        Typed::Percent(value) => format!("{value}%"),
+        Typed::Users(active, target) => format!("{active}/{target}"),
+        Typed::Answer(_) | Typed::NotMeasured => return None,
+    };
+    (bare(text) != bare(&meant)).then_some(meant)
+}
+
+/// Without the noughts that say nothing.
+fn bare(text: &str) -> String {
+    let part = |part: &str| {
+        let (sign, part) = part.strip_prefix('-').map_or(("", part), |rest| ("-", rest));
+        let (part, percent) = part.strip_suffix('%').map_or((part, ""), |rest| (rest.trim_end(), "%"));
+        let (whole, fraction) = part.split_once('.').unwrap_or((part, ""));
+        format!("{sign}{}.{}{percent}", whole.trim_start_matches('0'), fraction.trim_end_matches('0'))
+    };
+    text.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The meaning as a text, with a star where it is echoed.
+    fn meant(text: &str) -> String {
+        let value = read(text);
+        let star = if value.echo.is_some() { "*" } else { "" };
+        match value.typed.unwrap_or_else(|error| panic!("{text}: {error}")) {
+            Typed::Number(number) => format!("{number}{star}"),
+            Typed::Percent(number) => format!("{number}%{star}"),
+            Typed::Users(active, target) => format!("{active}/{target}{star}"),
+            Typed::Answer(answer) => format!("answer {answer}{star}"),
+            Typed::NotMeasured => format!("-{star} {}", value.note.unwrap_or_default()),
+        }
+    }
+
+    #[test]
+    fn values_are_read_as_spreadsheets_show_them() {
+        let table = [
+            ("78.1", "78.1"),
+            ("78.10", "78.1"),
+            ("-18", "-18"),
+            ("007", "7"),
+            ("0", "0"),
+            (".5", "0.5"),
+            ("12%", "12%"),
+            ("12.50 %", "12.5%"),
+            ("45/60", "45/60"),
+            ("1,200", "1200*"),
+            ("1 200", "1200*"),
+            ("1\u{a0}200,5", "1200.5*"),
+            ("1\u{202f}200\u{202f}000", "1200000*"),
+            ("1'200", "1200*"),
+            ("93,5", "93.5*"),
+            ("1.234,5", "1234.5*"),
+            ("1,234.5", "1234.5*"),
+            ("93,5 %", "93.5%*"),
+            ("3k", "3000*"),
+            ("1.5 k", "1500*"),
+            ("+4", "4*"),
+            ("0.1234567", "0.123456*"),
+            ("\u{2212}18", "-18*"),
+            ("- 18", "-18*"),
+            ("– 18", "-18*"),
+            ("1.2E+03", "1200*"),
+            ("1,25e3", "1250*"),
+            ("5E-02", "0.05*"),
+            ("-1E0", "-1*"),
+            ("1E-09", "0*"),
+            ("12.5E1%", "125%*"),
+            ("(18)", "-18*"),
+            ("(1,200.5)", "-1200.5*"),
+            ("(18%)", "-18%*"),
+            ("$ (18)", "-18*"),
+            ("€ 12", "12*"),
+            ("12 €", "12*"),
+            ("$1,000", "1000*"),
+            ("-$3k", "-3000*"),
+            ("USD 5", "5*"),
+            ("45 / 60", "45/60*"),
+            ("1,200/1,500", "1200/1500*"),
+            ("Yes", "answer 2"),
+            ("in part", "answer 1"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(meant(text), expected, "{text}");
+        }
+        assert_eq!(read("93,5 %").echo.as_deref(), Some("93.5%"));
+    }
+
+    #[test]
+    fn what_was_not_measured_keeps_its_reason() {
+        let table = [
+            ("-", "- "),
+            ("–", "- "),
+            ("—", "- "),
+            ("--", "- "),
+            ("- sensor\ndown", "- sensor down"),
+            ("— on 3 days only", "- on 3 days only"),
+            ("-holiday", "- holiday"),
+            ("n/a", "-* "),
+            ("N/A: holiday", "-* holiday"),
+            ("Not measured", "-* "),
+            ("not measured - moved", "-* moved"),
+            ("NA", "-* "),
+        ];
+        for (text, expected) in table {
+            assert_eq!(meant(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_value_is_refused_with_its_reason() {
+        let table = [
+            ("1,23,4", "not a number"),
+            ("1.2.3", "not a number"),
+            ("12 13", "not a number"),
+            ("1 20", "not a number"),
+            ("5'8", "not a number"),
+            ("good", "not a number"),
+            ("--4", "not a number"),
+            ("(-18)", "not a number"),
+            ("- 3 sensors", "not a number"),
+            ("12 kg", "not a number"),
+            ("18-", "not a number"),
+            ("3-4", "not a number"),
+            ("1/2/3", "not a number"),
+            ("45%/60", "not a number"),
+            ("€", "not a number"),
+            ("()", "not a number"),
+            ("/", "not a number"),
+            ("E5", "not a number"),
+            ("9E15", "too large"),
+            ("-9,000,000,000,000", "too large"),
+            ("9 000 000 000 000", "too large"),
+            ("#DIV/0!", "error of the spreadsheet"),
+            ("#N/A", "error of the"),
+            ("#REF!", "error of the"),
+            ("#VALUE!", "error of the"),
+            ("####", "too narrow"),
+            ("TRUE", "answer of a formula"),
+            ("False", "answer of a formula"),
+            ("=A1+B1", "formula"),
+            ("4-Mar", "is a date"),
+            ("03/04/2026", "is a date"),
+            ("2026-11-18", "is a date"),
+            ("Mar-26", "is a date"),
+            ("W47", "is a week"),
+        ];
+        for (text, expected) in table {
+            let error = read(text).typed.expect_err(text);
+            assert!(error.what.contains(expected) && error.hint.is_some(), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn names_are_told_from_values() {
+        for text in ["5", "- holiday", "n/a", "#N/A", "1,23,4", "TRUE", "€ 12", "3k"] {
+            assert!(is_value(text), "{text}");
+        }
+        for text in ["invoice-triage", "P-17", "#12 triage", "3d-print", "NA sales bot", "45 of 60", "Time to resolve"]
+        {
+            assert!(!is_value(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn decimal_commas_make_points_of_thousands_doubtful() {
+        assert!(["93,5", "1.234,567", "0,123", "-93,5 %"].iter().all(|text| has_decimal_comma(text)));
+        assert!(!["1,200", "1,200.5", "93.5", "a, b"].iter().any(|text| has_decimal_comma(text)));
+        assert!(["1.234", "-12.500 %"].iter().all(|text| has_doubtful_point(text)));
+        assert!(!["0.125", "1.23", "1.234,5", "1234.567"].iter().any(|text| has_doubtful_point(text)));
+    }
+}
