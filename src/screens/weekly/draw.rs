@@ -44,6 +44,9 @@ fn short(metric: &Metric, reading: Option<&Reading>, context: &Context) -> (Stri
     match reading.map(|reading| reading.measure) {
         None => (context.glyphs.absent().to_owned(), Role::Dim),
         Some(Measure::NotMeasured) => ("n/m".to_owned(), Role::Stale),
+        Some(Measure::Number(value)) if metric.role == crate::domain::Role::OldProcess => {
+            (metric.said(value), Role::Text)
+        }
         Some(measure) => {
             let places = u32::try_from(decimals(metric)).unwrap_or(1);
             (measure.value().map_or_else(String::new, |value| value.rounded(places).to_string()), Role::Text)
@@ -216,6 +219,10 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     };
     let how = if row.metric.counts_users() {
         "type active users, or active/target as 45/60".to_owned()
+    } else if row.metric.role == crate::domain::Role::OldProcess {
+        "is the old process still used? 0 no, 1 in part, 2 yes".to_owned()
+    } else if row.metric.is_registered() && screen.reading(row, week).is_some_and(|reading| reading.note.is_empty()) {
+        "the register of exceptions gives it, or a count is typed where there is none".to_owned()
     } else {
         format!("type a number{bounds}")
     };

@@ -2,6 +2,7 @@
 //! cells; each is a durable draft until `w` commits them all as one change.
 
 mod draw;
+mod paste;
 mod verbs;
 
 use ratatui::buffer::Buffer;
@@ -33,6 +34,7 @@ const WEEKS_BACK: i64 = 6;
 struct Row {
     pilot: PilotId,
     name: String,
+    code: String,
     metric: Metric,
     /// Does a filter let it through?
     words: String,
@@ -54,6 +56,12 @@ struct Weekly {
     filter: Filter,
     /// Cells that were typed, with what stood there before, to take them back one by one.
     typed: Vec<(String, Option<String>)>,
+    /// A pasted block that is looked at, with its text.
+    preview: Option<(String, paste::Preview)>,
+    /// The newest week that has ended.
+    newest: Week,
+    /// The earliest week that a pasted block is about.
+    earliest: Option<Week>,
     loaded: bool,
 }
 
@@ -95,6 +103,9 @@ impl Weekly {
             typing: None,
             filter: Filter::default(),
             typed: Vec::new(),
+            preview: None,
+            newest: context.moment.reporting_week(),
+            earliest: None,
             loaded: false,
         }
     }
@@ -136,6 +147,7 @@ impl Weekly {
             let row = Row {
                 pilot: metric.pilot,
                 name: pilot.name.clone(),
+                code: pilot.code.clone(),
                 metric: metric.clone(),
                 words: words.to_lowercase(),
             };
@@ -191,11 +203,12 @@ impl Weekly {
     fn ready(&self, context: &Context) -> (Vec<(String, Change)>, usize) {
         let mut ready = Vec::new();
         let mut wrong = 0;
+        let places = paste::places(&self.rows);
         for (key, body) in context.drafts.range("week/".to_owned()..).take_while(|(key, _)| key.starts_with("week/")) {
             let Some((week, metric)) = cell_of(key) else {
                 continue;
             };
-            let Some(row) = self.rows.iter().find(|row| row.metric.id == metric) else {
+            let Some(row) = places.get(&metric).and_then(|at| self.rows.get(*at)) else {
                 continue;
             };
             match self.meaning(row, week, body) {
@@ -224,6 +237,56 @@ impl Weekly {
         let seen = self.reading(row, self.cursor_week());
         let body = text.filter(|text| !text.trim().is_empty()).map(|text| draft(&text, seen));
         vec![Effect::Draft { key, body }]
+    }
+
+    /// Looks at a pasted block. Its text is kept until it is applied.
+    fn look_at(&mut self, text: &str) -> Vec<Effect> {
+        let preview = paste::Preview::of(text, self);
+        self.earliest = preview.earliest();
+        self.preview = Some((text.to_owned(), preview));
+        let draft = Effect::Draft { key: paste::DRAFT.to_owned(), body: Some(text.to_owned()) };
+        // Weeks that the sheet does not show are read before it is said what is the same.
+        let older = self.earliest.is_some_and(|week| week < self.week.plus(-WEEKS_BACK - 1));
+        std::iter::once(draft).chain(older.then_some(Effect::Reload)).collect()
+    }
+
+    /// Types what was pasted into its cells.
+    fn apply(&mut self, context: &Context) -> Vec<Effect> {
+        let Some((_, preview)) = self.preview.take() else {
+            return Vec::new();
+        };
+        let (changes, same, wrong) = preview.counts();
+        let mut effects = Vec::new();
+        for (at, week, text) in preview.typed() {
+            let Some(row) = self.rows.get(at) else {
+                continue;
+            };
+            let key = place(week, row.metric.id);
+            self.typed.push((key.clone(), context.drafts.get(&key).cloned()));
+            effects.push(Effect::Draft { key, body: Some(draft(text, self.reading(row, week))) });
+        }
+        effects.push(Effect::Draft { key: paste::DRAFT.to_owned(), body: None });
+        let rest = if wrong > 0 { format!(", {wrong} cannot be entered") } else { String::new() };
+        effects.push(Effect::info(format!("{changes} pasted, {same} were the same{rest}. w commits.")));
+        effects
+    }
+
+    /// Takes a key while a pasted block is looked at.
+    fn preview_key(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        let (_, preview) = self.preview.as_mut()?;
+        let page = paste::page(context);
+        let by = match key.code {
+            Code::Enter => return Some(self.apply(context)),
+            Code::Esc => return None,
+            Code::Up | Code::Char('k') => -1,
+            Code::Down | Code::Char('j') => 1,
+            Code::PageUp => -isize::try_from(page).unwrap_or(1),
+            Code::PageDown => isize::try_from(page).unwrap_or(1),
+            _ => 0,
+        };
+        let count = preview.len();
+        preview.list.step(by, count, page);
+        Some(Vec::new())
     }
 
     fn step(&mut self, by: isize, context: &Context) {
@@ -291,7 +354,8 @@ impl Screen for Weekly {
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {
-        let (from, to) = (self.week.plus(-WEEKS_BACK - 1), self.week);
+        let from = self.week.plus(-WEEKS_BACK - 1);
+        let (from, to) = (self.earliest.map_or(from, |earliest| earliest.min(from)), self.week);
         vec![Query::Sheet { from, to, day: context.moment.day }]
     }
 
@@ -299,6 +363,11 @@ impl Screen for Weekly {
         for answer in answers {
             if let Answer::Sheet(sheet) = answer {
                 self.refresh(*sheet, context);
+                if let Some((text, before)) = self.preview.take() {
+                    let mut preview = paste::Preview::of(&text, self);
+                    preview.list = before.list;
+                    self.preview = Some((text, preview));
+                }
             }
         }
         Vec::new()
@@ -313,6 +382,9 @@ impl Screen for Weekly {
     }
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        if self.preview.is_some() {
+            return self.preview_key(key, context);
+        }
         if let Some(typed) = self.filter.press(key) {
             match typed {
                 Typed::Changed => self.find(context),
@@ -343,6 +415,11 @@ impl Screen for Weekly {
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
         const CELL: &[(&str, &str)] =
             &[("↵", "keep, down"), ("⇥", "keep, right"), ("Esc", "keep"), ("Ctrl+S", "commit the week")];
+        const PASTED: &[(&str, &str)] =
+            &[("↵", "type it into the cells"), ("↓", "next"), ("Esc", "close, keep the text; p opens it again")];
+        if self.preview.is_some() {
+            return Some(PASTED);
+        }
         self.filter.hints().or_else(|| self.typing.is_some().then_some(CELL))
     }
 
@@ -351,6 +428,18 @@ impl Screen for Weekly {
             self.find(context);
             return Some(Vec::new());
         }
+        let one = !text.trim().contains(['\t', '\n', '\r']);
+        if !one {
+            if context.read_only {
+                return Some(vec![Effect::info("nothing can be written here")]);
+            }
+            self.typing = None;
+            return Some(self.look_at(text));
+        }
+        if self.typing.is_none() && self.selected().is_some() && !context.read_only {
+            self.remember(context);
+            self.typing = Some(TextValue::default());
+        }
         let cell = self.typing.as_mut()?;
         cell.insert(text.trim());
         let body = cell.text().to_owned();
@@ -358,6 +447,9 @@ impl Screen for Weekly {
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        if self.preview.take().is_some() {
+            return Some(vec![Effect::info("The pasted text is kept: p opens it again.")]);
+        }
         if self.typing.take().is_some() {
             return Some(Vec::new());
         }
@@ -371,6 +463,10 @@ impl Screen for Weekly {
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
         self.back = self.back.min(draw::weeks_that_fit(context.body().0));
         self.list.fit(self.found.len(), Self::page(context));
+        if let Some((_, preview)) = &mut self.preview {
+            let count = preview.len();
+            preview.list.fit(count, paste::page(context));
+        }
         Vec::new()
     }
 
@@ -383,7 +479,10 @@ impl Screen for Weekly {
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
-        draw::explain(self, context)
+        match &self.preview {
+            Some((_, preview)) => paste::explain(preview),
+            None => draw::explain(self, context),
+        }
     }
 
     fn pilot(&self) -> Option<PilotId> {
@@ -391,6 +490,10 @@ impl Screen for Weekly {
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        if let Some((_, preview)) = &self.preview {
+            paste::draw(preview, self, area, buffer, context);
+            return None;
+        }
         draw::sheet(self, area, buffer, context)
     }
 }

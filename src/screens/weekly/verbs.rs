@@ -101,6 +101,20 @@ const OWN: &[Verb<Weekly>] = &[
         },
     ),
     Verb::new(
+        ("pasted", "pasted block"),
+        "Look again at the block that was pasted and not applied. To paste one, copy cells in a spreadsheet and paste here.",
+        &["p"],
+        |screen, context| {
+            let kept = context.drafts.contains_key(super::paste::DRAFT);
+            writable(screen, context)
+                .and_when(kept, "nothing was pasted: copy cells in a spreadsheet and paste them here")
+        },
+        |screen, context| {
+            let text = context.drafts.get(super::paste::DRAFT).cloned();
+            text.map(|text| screen.look_at(&text)).unwrap_or_default()
+        },
+    ),
+    Verb::new(
         ("filter", "filter"),
         "Narrow to what some words find; Esc stops typing.",
         &["/"],

@@ -1,0 +1,311 @@
+//! Owns the preview of a pasted block: which cell each value is meant for, what it was read as, and what applying it
+//! would do. Nothing is entered before Enter; what cannot be read stays a draft in its cell.
+
+use std::collections::HashMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Row, Weekly};
+use crate::domain::{Invalid, Measure, MetricId, Shown, Target, Typed, Week};
+use crate::exchange::block::{Block, Cell, RowName, WeekName, read};
+use crate::interaction::{Context, List};
+use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::theme::Role;
+
+/// The place of the pasted text's draft.
+pub(super) const DRAFT: &str = "paste/week";
+/// Rows above the list: counts, headings, a rule.
+const HEAD: u16 = 3;
+
+/// What a pasted cell would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum State {
+    /// It holds another value than the workspace.
+    Changes,
+    /// It says what is there.
+    Same,
+    /// It cannot be entered.
+    Wrong(Invalid),
+}
+
+/// A pasted cell with where it goes.
+#[derive(Debug, Clone)]
+struct Pasted {
+    /// Row and column of the block.
+    at: (usize, usize),
+    text: String,
+    /// The row of the sheet and the week that it is meant for.
+    place: Option<(usize, Week)>,
+    /// What it was read as.
+    said: String,
+    /// As it is typed into a cell.
+    typed: String,
+    state: State,
+}
+
+/// A pasted block before it is applied.
+#[derive(Debug, Clone)]
+pub(super) struct Preview {
+    /// How it was understood.
+    shape: &'static str,
+    header: bool,
+    cells: Vec<Pasted>,
+    pub(super) list: List,
+}
+
+impl Preview {
+    /// What `text` means on the sheet, the cursor being where it is.
+    pub fn of(text: &str, screen: &Weekly) -> Self {
+        let block = read(text, screen.week);
+        let mut cells: Vec<Pasted> = block.cells.iter().map(|cell| resolved(cell, screen)).collect();
+        twice(&mut cells);
+        cells.extend(problems(&block));
+        // What is wrong comes first, then what changes something.
+        cells.sort_by_key(|cell| match cell.state {
+            State::Wrong(_) => 0,
+            State::Changes => 1,
+            State::Same => 2,
+        });
+        Self { shape: block.shape.title(), header: block.header, cells, list: List::default() }
+    }
+
+    /// The cells to type into: row, week and text; those that say what is there already are left out.
+    pub fn typed(&self) -> impl Iterator<Item = (usize, Week, &str)> {
+        self.cells
+            .iter()
+            .filter(|cell| cell.state != State::Same)
+            .filter_map(|cell| cell.place.map(|(row, week)| (row, week, cell.typed.as_str())))
+    }
+
+    /// The earliest week that it is about.
+    pub fn earliest(&self) -> Option<Week> {
+        self.cells.iter().filter_map(|cell| cell.place.map(|(_, week)| week)).min()
+    }
+
+    pub const fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    fn count(&self, state: fn(&State) -> bool) -> usize {
+        self.cells.iter().filter(|cell| state(&cell.state)).count()
+    }
+
+    /// How many would change something, say what is there, and cannot be entered.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let changes = self.count(|state| *state == State::Changes);
+        let same = self.count(|state| *state == State::Same);
+        (changes, same, self.cells.len() - changes - same)
+    }
+}
+
+/// One metric's week may be named once.
+fn twice(cells: &mut [Pasted]) {
+    let mut first: HashMap<(usize, Week), usize> = HashMap::new();
+    for cell in cells.iter_mut() {
+        let Some(place) = cell.place else {
+            continue;
+        };
+        if let Some(line) = first.insert(place, cell.at.0) {
+            let error = Invalid::new(format!("this metric's week stands in row {line} too"));
+            cell.state = State::Wrong(error.hint("keep one of them"));
+            cell.place = None;
+        }
+    }
+}
+
+fn problems(block: &Block) -> impl Iterator<Item = Pasted> {
+    block.problems.iter().map(|problem| Pasted {
+        at: (problem.line, problem.column),
+        text: problem.text.clone(),
+        place: None,
+        said: String::new(),
+        typed: String::new(),
+        state: State::Wrong(problem.reason.clone()),
+    })
+}
+
+fn resolved(cell: &Cell, screen: &Weekly) -> Pasted {
+    let at = (cell.line, cell.column);
+    let wrong = |place, error: Invalid| Pasted {
+        at,
+        text: cell.text.clone(),
+        place,
+        said: String::new(),
+        typed: cell.text.clone(),
+        state: State::Wrong(error),
+    };
+    let (row_at, week) = match (row_of(&cell.row, screen), week_of(&cell.week, screen)) {
+        (Ok(row), Ok(week)) => (row, week),
+        (Err(error), _) | (_, Err(error)) => return wrong(None, error),
+    };
+    let place = Some((row_at, week));
+    let Some(row) = screen.rows.get(row_at) else {
+        return wrong(None, Invalid::new("there is no such row"));
+    };
+    let typed = match &cell.typed {
+        Ok(typed) => *typed,
+        Err(error) => return wrong(place, error.clone()),
+    };
+    let targets = screen.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
+    let note = cell.note.clone().unwrap_or_default();
+    let measure = match row.metric.accept(typed, Target::in_force(targets, week), &note) {
+        Ok(measure) => measure,
+        Err(error) => return wrong(place, error),
+    };
+    let held = screen.reading(row, week).map(|reading| reading.measure);
+    let state = if held == Some(measure) { State::Same } else { State::Changes };
+    let echo = cell.echo.as_ref().map_or_else(String::new, |echo| format!(" (read as {echo})"));
+    let said = match measure {
+        Measure::Users { active, target } => format!("{active}/{target}"),
+        Measure::NotMeasured => format!("not measured: {note}"),
+        Measure::Number(value) => row.metric.said(value),
+    };
+    Pasted { at, text: cell.text.clone(), place, said: format!("{said}{echo}"), typed: plain(typed, &note), state }
+}
+
+/// As it is typed into a cell.
+fn plain(typed: Typed, note: &str) -> String {
+    match typed {
+        Typed::Number(value) => value.to_string(),
+        Typed::Percent(value) => format!("{value}%"),
+        Typed::Users(active, target) => format!("{active}/{target}"),
+        Typed::Answer(answer) => {
+            crate::domain::metric::ANSWERS.get(usize::from(answer)).copied().unwrap_or("").to_owned()
+        }
+        Typed::NotMeasured => format!("- {note}"),
+    }
+}
+
+/// The row of the sheet that is meant.
+fn row_of(name: &RowName, screen: &Weekly) -> Result<usize, Invalid> {
+    match name {
+        RowName::Down(down) => screen.found.get(screen.list.selected + down).copied().ok_or_else(|| {
+            Invalid::new("there is no row so far down").hint("put the cursor higher up, or take the filter away")
+        }),
+        RowName::Named { pilot, metric } => {
+            let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+            let of_pilot = |row: &&(usize, &Row)| same(&row.1.name, pilot) || same(&row.1.code, pilot);
+            let rows: Vec<(usize, &Row)> = screen.rows.iter().enumerate().filter(|row| of_pilot(&row)).collect();
+            if rows.is_empty() {
+                let error = Invalid::new(format!("no pilot under way is called “{pilot}”"));
+                return Err(error.hint("write its name or its code"));
+            }
+            let found = match metric {
+                Some(metric) => rows.iter().find(|(_, row)| {
+                    same(&row.metric.name, metric) || row.metric.headline && same(row.metric.family.name(), metric)
+                }),
+                // The block does not say which metric: the one like that under the cursor.
+                None => screen.selected().and_then(|cursor| {
+                    let named = rows.iter().find(|(_, row)| same(&row.metric.name, &cursor.metric.name));
+                    named.or(rows
+                        .iter()
+                        .find(|(_, row)| row.metric.headline && row.metric.family == cursor.metric.family))
+                }),
+            };
+            found.map(|(at, _)| *at).ok_or_else(|| {
+                let metric = metric.as_deref().unwrap_or("like that under the cursor");
+                Invalid::new(format!("{pilot} has no metric {metric}")).hint("write its name or its family")
+            })
+        }
+    }
+}
+
+/// The week that is meant; none of the future.
+fn week_of(name: &WeekName, screen: &Weekly) -> Result<Week, Invalid> {
+    let week = match name {
+        WeekName::Right(right) => screen.cursor_week().plus(i64::try_from(*right).unwrap_or(i64::MAX)),
+        WeekName::Week(week) => *week,
+        WeekName::Wrong(error) => return Err(error.clone()),
+    };
+    if week > screen.newest {
+        let error = Invalid::new(format!("{week} has not ended yet")).hint("enter weeks that have ended");
+        return Err(error);
+    }
+    Ok(week)
+}
+
+/// Draws the preview.
+pub(super) fn draw(preview: &Preview, screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let style = |role| context.theme.style(role);
+    let (changes, same, wrong) = preview.counts();
+    let header = if preview.header { ", with a header" } else { "" };
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.skip(1).words(&format!("Pasted: {}{header}", preview.shape), style(Role::Strong)).skip(3);
+    pen.words(&format!("{changes} to enter"), style(Role::Draft))
+        .skip(3)
+        .words(&format!("{same} the same"), style(Role::Dim));
+    if wrong > 0 {
+        pen.skip(3).words(&format!("{wrong} cannot be entered"), style(Role::Failed));
+    }
+    let columns = columns(area.width);
+    let mut pen = Pen::new(buffer, area, 1);
+    pen.skip(1);
+    for (name, width) in ["cell", "for", "pasted", "read as"].into_iter().zip(columns) {
+        pen.cell(&Shown::line(name), width, style(Role::Dim));
+    }
+    rule(buffer, area, 2, context.glyphs.rule(), style(Role::Rule));
+    let page = usize::from(area.height.saturating_sub(HEAD));
+    for (y, at) in (HEAD..).zip(preview.list.visible(preview.len(), page)) {
+        if let Some(cell) = preview.cells.get(at) {
+            let place = Rect { y: area.y + y, height: 1, ..area };
+            draw_cell(cell, at == preview.list.selected, screen, place, buffer, context);
+        }
+    }
+}
+
+fn columns(width: u16) -> [usize; 4] {
+    let rest = usize::from(width).saturating_sub(9);
+    [8, rest * 2 / 5, rest / 5, rest - rest * 2 / 5 - rest / 5]
+}
+
+fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let base = if selected { context.theme.selection() } else { Style::default() };
+    if selected {
+        tint(buffer, area, base);
+    }
+    let style = |role| context.theme.style(role).patch(base);
+    let place = cell.place.and_then(|(row, week)| Some((screen.rows.get(row)?, week)));
+    let meant = place.map_or_else(
+        || context.glyphs.not_applicable().to_owned(),
+        |(row, week)| format!("{}, {} {}", row.name, row.metric.name, week.short()),
+    );
+    let (said, role) = match &cell.state {
+        State::Changes => (cell.said.clone(), Role::Draft),
+        State::Same => (format!("{} {} the same", cell.said, context.glyphs.dot()), Role::Dim),
+        State::Wrong(error) => (format!("! {}", error.what), Role::Failed),
+    };
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    let widths = columns(area.width);
+    let texts = [format!("{}:{}", cell.at.0, cell.at.1), meant, cell.text.clone(), said];
+    let roles = [Role::Dim, Role::Text, Role::Text, role];
+    for ((text, role), width) in texts.iter().zip(roles).zip(widths) {
+        pen.cell(&Shown::line(text).fit(width.saturating_sub(1)), width, style(role));
+    }
+}
+
+/// One sentence about the selected cell.
+pub(super) fn explain(preview: &Preview) -> Option<String> {
+    let cell = preview.cells.get(preview.list.selected)?;
+    let head = format!("Row {}, column {} of the block", cell.at.0, cell.at.1);
+    Some(match &cell.state {
+        State::Changes => format!("{head}: “{}” is entered as {}", cell.text, cell.said),
+        State::Same => format!("{head}: {} is there already", cell.said),
+        State::Wrong(error) => {
+            let hint = error.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+            format!("{head}: {}{hint}", error.what)
+        }
+    })
+}
+
+/// The page of the preview's list.
+pub(super) fn page(context: &Context) -> usize {
+    usize::from(context.body().1.saturating_sub(HEAD))
+}
+
+/// Metrics by their rows.
+pub(super) fn places(rows: &[Row]) -> HashMap<MetricId, usize> {
+    rows.iter().enumerate().map(|(at, row)| (row.metric.id, at)).collect()
+}
