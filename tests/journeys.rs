@@ -600,3 +600,94 @@ fn a_hundred_thousand_random_events_break_nothing() {
         random_use(seed, 1_000);
     }
 }
+
+/// Eight pilots under way without a reading, each with its four headlines: 32 cells of the week.
+fn a_week_to_enter() -> Desk {
+    let mut desk = Desk::empty();
+    for number in 0..8 {
+        let new = steerco::domain::change::NewPilot::named(format!("Pilot {number}"));
+        let add = steerco::domain::change::PilotChange::Add(Box::new(new));
+        desk.store.commit(&steerco::domain::Change::Pilot(add), &support::stamp(number)).unwrap();
+        let id = desk.store.read().find_pilot(&format!("pilot-{number}")).unwrap();
+        let target = steerco::domain::change::PilotChange::Target {
+            pilot: id,
+            users: Some(60),
+            from: steerco::domain::Week::new(2026, 1).unwrap(),
+            was: None,
+        };
+        desk.store.commit(&steerco::domain::Change::Pilot(target), &support::stamp(number)).unwrap();
+    }
+    desk.press("gw");
+    desk
+}
+
+#[test]
+fn task_4_a_week_of_32_values_takes_35_keys() {
+    let mut desk = a_week_to_enter();
+    // Typing the digits is the entry itself; the keys counted are `g w`, an Enter a value, and `w`.
+    let mut keys = 2;
+    for number in 0..32 {
+        desk.press(&format!("{}<Enter>", 20 + number % 9));
+        keys += 1;
+    }
+    let before = desk.entries();
+    desk.press("w");
+    keys += 1;
+    assert_eq!(keys, 35);
+    assert_eq!(desk.entries(), before + 1, "the week is one change");
+    assert_eq!(desk.export()["readings"].as_array().unwrap().len(), 32, "{}", desk.screen());
+}
+
+#[test]
+fn task_5_the_same_pasted_takes_5_keys() {
+    let mut typed = a_week_to_enter();
+    for number in 0..32 {
+        typed.press(&format!("{}<Enter>", 20 + number % 9));
+    }
+    typed.press("w");
+    let mut desk = a_week_to_enter();
+    let block: Vec<String> = (0..32).map(|number| (20 + number % 9).to_string()).collect();
+    // `g w`, the paste, Enter, `w`.
+    desk.paste(&block.join("\r\n"));
+    assert!(desk.screen().contains("32 to enter"), "{}", desk.screen());
+    let before = desk.entries();
+    desk.press("<Enter>").press("w");
+    assert_eq!(desk.entries(), before + 1);
+    let values = |desk: &Desk| -> Vec<serde_json::Value> {
+        let export = desk.export();
+        export["readings"].as_array().unwrap().iter().map(|reading| reading["value"].clone()).collect()
+    };
+    assert_eq!(values(&desk), values(&typed));
+}
+
+#[test]
+fn a_pasted_block_says_of_each_cell_what_is_wrong_and_loses_nothing() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("Pilot\tW46\tW47\nInvoice triage\t1,200\t66/80\nNobody\t1\t2\nField dispatch\tgood\t60\n");
+    let screen = desk.screen();
+    for said in
+        ["2 to enter", "4 cannot be entered", "no pilot under way is called", "is not a number", "1200 active users"]
+    {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    desk.press("<Esc>");
+    assert!(desk.drafts.contains_key("paste/week"), "the text is kept");
+    desk.press("p<Enter>");
+    assert!(!desk.drafts.contains_key("paste/week"));
+    assert!(desk.drafts.values().any(|draft| draft.starts_with("good\n")), "{:?}", desk.drafts);
+    let before = desk.entries();
+    desk.press("w");
+    assert_eq!(desk.entries(), before + 1, "what can be read is entered");
+    assert!(desk.drafts.values().any(|draft| draft.starts_with("good\n")), "the rest stays typed");
+}
+
+#[test]
+fn an_outlier_asks_before_it_is_committed() {
+    let mut desk = Desk::demo();
+    desk.press("gw/Contract review handling<Enter>600<Enter>");
+    assert!(desk.screen().contains("cannot be read"), "{}", desk.screen());
+    desk.press("<Up>");
+    assert!(desk.screen().contains("7x last week, keep it?"), "{}", desk.screen());
+    desk.press("<Enter>w");
+    assert!(desk.screen().contains("Entered 1 reading"), "{}", desk.screen());
+}

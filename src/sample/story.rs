@@ -70,6 +70,8 @@ struct PilotTold {
     adoption: Option<Series>,
     performance: Option<Series>,
     impact: Option<Series>,
+    /// Is the old process still used? 0 no, 1 in part, 2 yes.
+    old_process: Option<String>,
     governance: Option<Series>,
     #[serde(default)]
     extra: Vec<Extra>,
@@ -233,6 +235,9 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
         teller.beside(id, pilot)?;
         for (family, series) in pilot.series() {
             collect(&mut readings, id, family.name(), &series.values, &series.reasons, reporting)?;
+        }
+        if let Some(values) = &pilot.old_process {
+            collect(&mut readings, id, "old process used", values, &BTreeMap::new(), reporting)?;
         }
         for extra in &pilot.extra {
             collect(&mut readings, id, &extra.name, &extra.values, &BTreeMap::new(), reporting)?;

@@ -70,6 +70,9 @@ fn place(week: Week, metric: MetricId) -> String {
     format!("week/{week}/{metric}")
 }
 
+/// Under what was typed and seen, the draft of an outlier that its writer keeps says so.
+const KEPT: &str = "kept";
+
 /// A cell's draft: what was typed, and under it the reading that its writer saw there, as it would be typed.
 fn draft(typed: &str, seen: Option<&Reading>) -> String {
     format!("{typed}\n{}", seen.map(deeds::retyped).unwrap_or_default())
@@ -82,8 +85,16 @@ fn typed_in(draft: &str) -> &str {
 
 /// The reading that the writer of a draft saw, as it would be typed; none where the draft does not say.
 fn seen_in(draft: &str) -> Option<&str> {
-    draft.split_once('\n').map(|(_, seen)| seen)
+    draft.split('\n').nth(1)
 }
+
+/// Was it said that an outlier is meant?
+fn is_kept(draft: &str) -> bool {
+    draft.split('\n').nth(2) == Some(KEPT)
+}
+
+/// So many times the week before, or so small a part of it, is asked about.
+const OUTLIER: i64 = 5;
 
 /// The cell of a draft's place.
 fn cell_of(key: &str) -> Option<(Week, MetricId)> {
@@ -196,7 +207,35 @@ impl Weekly {
         };
         let targets = self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
         let measure = row.metric.accept(typed, Target::in_force(targets, week), note)?;
-        Ok((change, measure))
+        match self.outlier(row, week, measure).filter(|_| !is_kept(draft)) {
+            Some(asks) => Err(Invalid::new(asks).hint("↵ on the cell keeps it, another number replaces it")),
+            None => Ok((change, measure)),
+        }
+    }
+
+    /// The question about a value far from that of the week before.
+    fn outlier(&self, row: &Row, week: Week, measure: Measure) -> Option<String> {
+        let before = self.reading(row, week.plus(-1))?.measure.value()?.millionths();
+        let now = measure.value()?.millionths();
+        let (small, large) = (before.abs().min(now.abs()), before.abs().max(now.abs()));
+        // Counts of a few jump by themselves.
+        if large < 10_000_000 || small == 0 || large / small < OUTLIER {
+            return None;
+        }
+        let times = (large + small / 2) / small;
+        let how = if now.abs() > before.abs() { format!("{times}x") } else { format!("1/{times} of") };
+        Some(format!("{how} last week, keep it?"))
+    }
+
+    /// Keeps the outlier under the cursor. Answers whether there was one.
+    fn keep(&self, context: &Context) -> Option<Effect> {
+        let row = self.selected()?;
+        let key = place(self.cursor_week(), row.metric.id);
+        let typed = context.drafts.get(&key).filter(|draft| !is_kept(draft))?;
+        let kept = format!("{}\n{}\n{KEPT}", typed_in(typed), seen_in(typed).unwrap_or_default());
+        let outlier = self.meaning(row, self.cursor_week(), typed).is_err()
+            && self.meaning(row, self.cursor_week(), &kept).is_ok();
+        outlier.then(|| Effect::Draft { key, body: Some(kept) })
     }
 
     /// Drafts of cells on this screen that can be committed, and how many cannot.
@@ -398,8 +437,9 @@ impl Screen for Weekly {
         }
         let begins = matches!(key.code, Code::Char('0'..='9' | '-' | '\u{2212}' | '.')) && !key.ctrl && !key.alt;
         if key == Key::plain(Code::Enter) {
+            let kept = self.keep(context);
             self.step(1, context);
-            return Some(Vec::new());
+            return Some(kept.into_iter().collect());
         }
         if !begins || self.selected().is_none() {
             return None;
