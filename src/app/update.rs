@@ -1,7 +1,7 @@
 //! Owns what follows from what happened. The effects that the state can perform itself (opening, closing, saying) are
 //! performed here; the others go to the shell.
 
-use crate::domain::{Change, Outcome};
+use crate::domain::{Change, Outcome, Portfolio};
 use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
@@ -50,11 +50,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
-        Msg::Judged(portfolio) => {
-            state.context.portfolio = portfolio;
-            let context = &state.context;
-            state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
-        }
+        Msg::Judged(portfolio) => judged(state, portfolio),
         Msg::Committed(outcome) => committed(state, outcome),
         Msg::Refused(failure) => refused(state, failure),
         Msg::Conflicted { conflict, change } => {
@@ -206,6 +202,12 @@ fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
         }
         _ => Vec::new(),
     }
+}
+
+fn judged(state: &mut State, portfolio: Arc<Portfolio>) -> Vec<Effect> {
+    state.context.portfolio = portfolio;
+    let context = &state.context;
+    state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
 }
 
 /// A write was answered: the drafts that it was to save.

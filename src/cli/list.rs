@@ -109,24 +109,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
             let pilots: Vec<Pilot> = pilots.into_iter().cloned().collect();
             reader.gaps(&pilots)?.iter().map(records::gap).collect()
         }
-        Noun::Exceptions => {
-            let names: records::Names =
-                reader.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
-            let all = reader.exceptions(None)?;
-            let shown = all.iter().filter(|exception| ids.contains(&exception.pilot));
-            shown.map(|exception| records::exception(exception, code(&codes, exception.pilot), &names)).collect()
-        }
-        Noun::Decisions => {
-            let all = reader.decisions(None)?;
-            let shown = all.iter().filter(|decision| ids.contains(&decision.pilot));
-            shown.map(|decision| records::decision(decision, code(&codes, decision.pilot))).collect()
-        }
-        Noun::Versions => {
-            let mut all = reader.versions(None)?;
-            all.sort_by_key(|version| version.id);
-            let shown = all.iter().filter(|version| ids.contains(&version.pilot));
-            shown.map(|version| records::version(version, code(&codes, version.pilot))).collect()
-        }
+        Noun::Exceptions | Noun::Decisions | Noun::Versions => beside(reader, arguments.noun, &ids, &codes)?,
         Noun::Signals => {
             let judged = super::signals::judged(session, reader)?;
             let fired = super::signals::fired(&judged, None);
@@ -138,6 +121,30 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
             let mut entries = reader.journal(pilot, i64::MAX, usize::MAX)?;
             entries.reverse();
             entries.iter().map(records::entry).collect()
+        }
+    })
+}
+
+/// What stands beside the readings of those pilots.
+fn beside(reader: &Reader, noun: Noun, ids: &HashSet<PilotId>, codes: &HashMap<PilotId, &str>) -> Result<Vec<Value>> {
+    Ok(match noun {
+        Noun::Decisions => {
+            let all = reader.decisions(None)?;
+            let shown = all.iter().filter(|decision| ids.contains(&decision.pilot));
+            shown.map(|decision| records::decision(decision, code(codes, decision.pilot))).collect()
+        }
+        Noun::Versions => {
+            let mut all = reader.versions(None)?;
+            all.sort_by_key(|version| version.id);
+            let shown = all.iter().filter(|version| ids.contains(&version.pilot));
+            shown.map(|version| records::version(version, code(codes, version.pilot))).collect()
+        }
+        _ => {
+            let names: records::Names =
+                reader.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
+            let all = reader.exceptions(None)?;
+            let shown = all.iter().filter(|exception| ids.contains(&exception.pilot));
+            shown.map(|exception| records::exception(exception, code(codes, exception.pilot), &names)).collect()
         }
     })
 }

@@ -41,20 +41,8 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
     line("week in stage", &week_text(pilot.week_in_stage(session.today)));
     line("lifecycle", pilot.lifecycle.name());
     line("reported", &format!("{} {}", pilot.report.status, pilot.report.because));
-    if let Some(judged) = &judged {
-        let computed = judged.computed;
-        let families = Family::ALL.iter().zip(computed.families).map(|(family, status)| format!("{family} {status}"));
-        let families: Vec<String> = families.chain([format!("gate {}", computed.gate)]).collect();
-        line("computed", &format!("{} ({})", computed.overall, families.join(", ")));
-        for signal in &judged.signals {
-            let since = signal.found.since.map_or_else(String::new, |since| format!(" since {since}"));
-            let level = signal.found.attention;
-            line("", &format!("{level} {}{since}: {}", signal.warning, signal.found.explanation));
-        }
-        for obstacle in &judged.obstacles {
-            let family = obstacle.family.map_or("gate", Family::name);
-            line("for green", &format!("{family}: {} ({})", obstacle.clears, obstacle.what));
-        }
+    for (label, value) in judged.iter().flat_map(told) {
+        line(label, &value);
     }
     line("owner", pilot.owner_name().unwrap_or("nobody"));
     line("business lead", pilot.lead.as_ref().map_or("nobody", |(_, name)| name));
@@ -79,6 +67,10 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
         line(metric.family.name(), &format!("{}{counts}: {value}", metric.name));
     }
     output.raw(&text)?;
+    notes(&page, output)
+}
+
+fn notes(page: &PilotPage, output: &Output) -> Result<()> {
     for note in page.notes.iter().filter(|note| !note.archived) {
         output.raw(&format!("\n{} · {}\n", note.on, Shown::line(&note.by)))?;
         for line in Shown::lines(&note.text) {
@@ -86,6 +78,24 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
         }
     }
     Ok(())
+}
+
+/// How a pilot stands by its data, as labels and lines.
+fn told(judged: &Judgement) -> Vec<(&'static str, String)> {
+    let computed = judged.computed;
+    let families = Family::ALL.iter().zip(computed.families).map(|(family, status)| format!("{family} {status}"));
+    let families: Vec<String> = families.chain([format!("gate {}", computed.gate)]).collect();
+    let mut lines = vec![("computed", format!("{} ({})", computed.overall, families.join(", ")))];
+    lines.extend(judged.signals.iter().map(|signal| {
+        let since = signal.found.since.map_or_else(String::new, |since| format!(" since {since}"));
+        let level = signal.found.attention;
+        ("", format!("{level} {}{since}: {}", signal.warning, signal.found.explanation))
+    }));
+    lines.extend(judged.obstacles.iter().map(|obstacle| {
+        let family = obstacle.family.map_or("gate", Family::name);
+        ("for green", format!("{family}: {} ({})", obstacle.clears, obstacle.what))
+    }));
+    lines
 }
 
 type Readings = std::collections::HashMap<i64, Vec<crate::domain::Reading>>;

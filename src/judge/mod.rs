@@ -97,7 +97,11 @@ impl Judge {
     }
 
     /// Judges one pilot after another while `more` says so. Answers whether all are judged.
-    pub fn work(&mut self, reader: &Reader, mut more: impl FnMut() -> bool) -> Result<bool> {
+    pub fn work(&mut self, reader: &Reader, more: impl FnMut() -> bool) -> Result<bool> {
+        reader.at_once(|reader| self.work_at_once(reader, more))
+    }
+
+    fn work_at_once(&mut self, reader: &Reader, mut more: impl FnMut() -> bool) -> Result<bool> {
         // For a few pilots their own registers are read; for many all at once.
         let few = self.waiting.len() <= MANY;
         if !few && self.registers.is_none() {

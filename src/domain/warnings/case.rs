@@ -137,6 +137,13 @@ impl<'a> Case<'a> {
         series.baselines.iter().rev().find(|baseline| baseline.frozen <= self.day)
     }
 
+    /// Was the baseline that a value was judged by replaced since? Then what it said is settled.
+    #[must_use]
+    pub fn is_settled(&self, series: &'a Series, judged: &Judged) -> bool {
+        let source = judged.limits.map(|limits| limits.source);
+        self.baseline(series).is_some_and(|newest| source != Some(xmr::Source::Frozen(newest.id)))
+    }
+
     /// What the value of a metric in a week is held against.
     #[must_use]
     pub fn reference(&self, series: &'a Series, week: Week) -> Option<Fixed> {

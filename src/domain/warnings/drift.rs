@@ -28,7 +28,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let Some((at, newest)) = at.and_then(|at| Some((at, chart.last()?))) else {
         return Vec::new();
     };
-    let Some(fired) = chart.get(at) else {
+    let Some(fired) = chart.get(at).filter(|fired| !case.is_settled(series, fired)) else {
         return Vec::new();
     };
     let first = at.saturating_sub(usize::try_from(fire - 1).unwrap_or(0));
@@ -39,23 +39,17 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let mark = margin.mark(centre);
     let limit = adverse.and_then(|side| limits?.limit(side));
     let by_limit = beyond(fired) && at.checked_sub(1).and_then(|before| chart.get(before)).is_some_and(beyond);
-    let side = if adverse == Some(Side::Low) { "below" } else { "above" };
-    let against = match (by_limit, limit) {
-        (true, Some(limit)) => {
-            let trial = if limits.is_some_and(|limits| limits.trial) { " (on trial)" } else { "" };
-            format!("{side} the natural process limit {}{trial}", metric.said(limit.rounded(1)))
-        }
-        _ => format!("{} or more worse than the baseline {}", margin.said(), metric.said(centre.rounded(1))),
-    };
+    let against = against(metric, &margin, fired, by_limit);
     let now = newer.map_or_else(String::new, |newest| {
         format!("; {} now ({})", metric.said(newest.point.value.rounded(1)), newest.point.week.short())
     });
+    // A value at the limit is inside; one at the margin is not.
     let back = match (limit, adverse) {
-        (Some(limit), Some(Side::Low)) => limit.max(mark),
-        (Some(limit), Some(Side::High)) => limit.min(mark),
-        _ => mark,
+        (Some(limit), Some(Side::Low)) if limit > mark => format!("at or above {}", metric.said(limit.rounded(1))),
+        (Some(limit), Some(Side::High)) if limit < mark => format!("at or below {}", metric.said(limit.rounded(1))),
+        (_, Some(Side::High)) => format!("below {}", metric.said(mark.rounded(1))),
+        _ => format!("above {}", metric.said(mark.rounded(1))),
     };
-    let toward = if adverse == Some(Side::Low) { "at or above" } else { "at or below" };
     vec![Found {
         attention: Attention::Signal,
         since: Some(fired.point.week.monday()),
@@ -69,8 +63,22 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
             margin.said(),
         ),
         readings: fires.into_iter().chain(seen(metric, newer)).collect(),
-        clears: format!("{clear} values in a row {toward} {}, or a rebaseline decision", metric.said(back.rounded(1))),
+        clears: format!("{clear} values in a row {back}, or a rebaseline decision"),
     }]
+}
+
+/// What the values are held against, in words.
+fn against(metric: &Metric, margin: &Margin, fired: &Judged, by_limit: bool) -> String {
+    let adverse = Side::adverse(metric.better);
+    let side = if adverse == Some(Side::Low) { "below" } else { "above" };
+    let centre = fired.limits.map(|limits| limits.centre).unwrap_or_default();
+    match adverse.and_then(|side| Some((fired.limits?, fired.limits?.limit(side)?))) {
+        Some((limits, limit)) if by_limit => {
+            let trial = if limits.trial { " (on trial)" } else { "" };
+            format!("{side} the natural process limit {}{trial}", metric.said(limit.rounded(1)))
+        }
+        _ => format!("{} or more worse than the baseline {}", margin.said(), metric.said(centre.rounded(1))),
+    }
 }
 
 /// How much worse than the baseline is drift: points of a percentage, else a share.

@@ -124,7 +124,8 @@ impl Signal {
 pub fn judge(case: &Case<'_>) -> Vec<Signal> {
     let pilot = &case.dossier.pilot;
     let runs = |row: &&Row| match pilot.lifecycle {
-        _ if pilot.archived => false,
+        // What has not begun cannot go wrong.
+        _ if pilot.archived || pilot.started.is_some_and(|started| started > case.day) => false,
         Lifecycle::Active | Lifecycle::SelfSustaining => true,
         Lifecycle::Paused => row.paused,
         Lifecycle::Stopped | Lifecycle::Retired => false,

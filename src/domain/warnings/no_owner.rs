@@ -1,7 +1,7 @@
 //! `no-owner`: nobody of executive level answers for the pilot.
 
 use super::{Case, Found, Row};
-use crate::domain::{Attention, Stage, Week};
+use crate::domain::{Attention, Level, Stage, Week};
 
 pub(super) const ROW: Row = Row { id: "no-owner", paused: true, judge };
 
@@ -20,6 +20,9 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     };
     let explanation = match &pilot.owner {
         None => "Nobody is its executive owner".to_owned(),
+        Some(seat) if seat.level == Level::Other => {
+            format!("{} is named as owner, but has no executive level", seat.name)
+        }
         Some(seat) => format!("{} is named as owner, but is {}, below VP", seat.name, seat.level),
     };
     let clock = match (stage, week) {

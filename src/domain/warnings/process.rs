@@ -11,7 +11,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     case.dossier.series.iter().filter_map(|series| of_metric(case, series)).collect()
 }
 
-fn of_metric(case: &Case<'_>, series: &Series) -> Option<Found> {
+fn of_metric<'a>(case: &Case<'a>, series: &'a Series) -> Option<Found> {
     let metric = &series.metric;
     let chart = after_the_programme(case, series);
     let parameter = |name| case.rules.count(name, Some(metric.id));
@@ -27,7 +27,7 @@ fn of_metric(case: &Case<'_>, series: &Series) -> Option<Found> {
         (None, Some(at)) => (Attention::Watch, at),
         (None, None) => return None,
     };
-    let fired = chart.get(at)?;
+    let fired = chart.get(at).filter(|fired| !case.is_settled(series, fired))?;
     let limits = fired.limits?;
     let span = match (attention, fired) {
         (Attention::Signal, _) => usize::try_from(values).unwrap_or(2),

@@ -1,7 +1,7 @@
 //! `stale`: a family that should report does not, or the reported status is old.
 
 use super::{Case, Found, Row, Seen, Series};
-use crate::domain::{Attention, Day, Family, Measure, Status, Week};
+use crate::domain::{Attention, Day, Family, Measure, Status, VisitKind, Week};
 
 pub(super) const ROW: Row = Row { id: "stale", paused: false, judge };
 
@@ -98,7 +98,13 @@ fn silent(case: &Case<'_>, family: Family) -> Option<Silent> {
 /// one.
 fn expected_from(case: &Case<'_>, family: Family, series: &Series) -> Option<Week> {
     let start = match family {
-        Family::Performance => case.dossier.pilot.started.filter(|day| *day <= case.day),
+        // A record that was taken over begins with the take-over.
+        Family::Performance => {
+            let pilot = &case.dossier.pilot;
+            let begins =
+                if pilot.visit_kind == VisitKind::TakeOver { pilot.started.max(pilot.entered) } else { pilot.started };
+            begins.filter(|day| *day <= case.day)
+        }
         _ => case.rollout(),
     };
     let first = case.points(series).first().map(|point| point.week);

@@ -63,6 +63,16 @@ const OWN: &[Verb<Board>] = &[
     Verb::new(("note", "note"), "Write a note of one line.", &["c"], writable, |board, _| {
         vec![Effect::form(deeds::note(board.meant()))]
     }),
+    Verb::new(
+        ("raise", "exception"),
+        "Raise an exception: a case in which the output was wrong, disputed or outside the procedure.",
+        &["!"],
+        writable,
+        |board, context| {
+            let form = board.selected_pilot().map(|pilot| super::super::pilot::registers::raise(pilot, context));
+            form.map(Effect::form).into_iter().collect()
+        },
+    ),
     Verb::new(("report", "report"), "Report its status with a sentence.", &["r"], writable, |board, _| {
         vec![Effect::form(deeds::status(board.meant()))]
     }),

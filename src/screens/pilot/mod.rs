@@ -1,9 +1,10 @@
-//! The pages of one pilot: overview, checklist, metrics, notes, history.
+//! The pages of one pilot: overview, checklist, metrics, notes, history, exceptions.
 
 mod checklist;
 mod metrics;
 mod notes;
 mod overview;
+pub(super) mod registers;
 mod verbs;
 
 use std::collections::HashMap;
@@ -12,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, entries, parts};
-use crate::domain::{JournalEntry, Metric, Note, PilotId, PilotPage, Reading};
+use crate::domain::{Exception, JournalEntry, Metric, Note, PilotId, PilotPage, Reading};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, Wrote, verb};
 use crate::ui::paint::{Pen, rule};
 use crate::ui::theme::Role;
@@ -35,10 +36,12 @@ enum Tab {
     Metrics,
     Notes,
     History,
+    Exceptions,
 }
 
 impl Tab {
-    const ALL: [Self; 5] = [Self::Overview, Self::Checklist, Self::Metrics, Self::Notes, Self::History];
+    const ALL: [Self; 6] =
+        [Self::Overview, Self::Checklist, Self::Metrics, Self::Notes, Self::History, Self::Exceptions];
 
     const fn title(self) -> &'static str {
         match self {
@@ -47,6 +50,7 @@ impl Tab {
             Self::Metrics => "Metrics",
             Self::Notes => "Notes",
             Self::History => "History",
+            Self::Exceptions => "Exceptions",
         }
     }
 }
@@ -60,7 +64,7 @@ const ENTRIES: usize = 500;
 pub struct PilotScreen {
     id: PilotId,
     tab: Tab,
-    lists: [List; 5],
+    lists: [List; 6],
     page: Option<Box<PilotPage>>,
     readings: HashMap<i64, Vec<Reading>>,
     journal: Vec<JournalEntry>,
@@ -80,7 +84,7 @@ impl PilotScreen {
         Self {
             id,
             tab: Tab::default(),
-            lists: [List::default(); 5],
+            lists: [List::default(); 6],
             page: None,
             readings: HashMap::new(),
             journal: Vec::new(),
@@ -107,6 +111,7 @@ impl PilotScreen {
             Tab::Metrics => self.metrics().len(),
             Tab::Notes => self.notes().len(),
             Tab::History => self.journal.len(),
+            Tab::Exceptions => self.exceptions().len(),
         }
     }
 
@@ -115,7 +120,7 @@ impl PilotScreen {
         let (width, height) = context.body();
         let content = Rect::new(0, 0, width, height.saturating_sub(TABS));
         usize::from(match self.tab {
-            Tab::Overview => content.height,
+            Tab::Overview | Tab::Exceptions => content.height,
             Tab::Checklist => checklist::split(content).0.height,
             Tab::Metrics => metrics::list_height(content, self.metrics().len()),
             Tab::Notes => notes::split(content).0.height,
@@ -146,6 +151,15 @@ impl PilotScreen {
 
     fn selected_metric(&self) -> Option<&Metric> {
         self.metrics().get(self.lists[Tab::Metrics as usize].selected).copied()
+    }
+
+    /// Its exceptions, newest first.
+    fn exceptions(&self) -> Vec<&Exception> {
+        self.page.iter().flat_map(|page| page.exceptions.iter().rev()).collect()
+    }
+
+    fn selected_exception(&self) -> Option<&Exception> {
+        self.exceptions().get(self.lists[Tab::Exceptions as usize].selected).copied()
     }
 
     /// Notes that are not archived, newest first.
@@ -285,6 +299,7 @@ impl Screen for PilotScreen {
             Tab::Checklist => checklist::draw(self, page, content, buffer, context),
             Tab::Metrics => metrics::draw(self, content, buffer, context),
             Tab::Notes => notes::draw(self, content, buffer, context),
+            Tab::Exceptions => registers::draw(self, content, buffer, context),
             Tab::History => match (&self.opened, self.selected_entry()) {
                 (Some(wrote), Some(entry)) if entry.seq == wrote.entry => {
                     entries::detail(entry, wrote, Some(self.id), content, buffer, context);

@@ -1,9 +1,9 @@
 //! The verbs of a pilot's pages, one row each.
 
 use super::super::{deeds, entries};
-use super::{PilotScreen, Tab, checklist, metrics, notes, overview};
+use super::{PilotScreen, Tab, checklist, metrics, notes, overview, registers};
 use crate::domain::change::MetricChange;
-use crate::domain::{Change, Pilot, Stage};
+use crate::domain::{Change, Metric, Pilot, Stage};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Query};
@@ -30,6 +30,11 @@ fn editable(screen: &PilotScreen, context: &Context) -> Live {
         Tab::Metrics => screen.selected_metric().is_none().then_some("there is no metric"),
         Tab::Notes => screen.selected_note().is_none().then_some("there is no note yet: a writes one"),
         Tab::History => Some("the history is not edited: R takes an entry back"),
+        Tab::Exceptions => match screen.selected_exception() {
+            None => Some("there is no exception yet: ! raises one"),
+            Some(exception) if exception.closed.is_some() => Some("it is closed"),
+            Some(_) => None,
+        },
     };
     match (writable(screen, context), nothing) {
         (Live::Yes, Some(why)) => Live::No(why),
@@ -56,6 +61,10 @@ const OWN: &[Verb<PilotScreen>] = &[
             Tab::Metrics => metrics::edit(screen, context),
             Tab::Notes => notes::edit(screen).map(Effect::form).into_iter().collect(),
             Tab::History => Vec::new(),
+            Tab::Exceptions => {
+                let form = screen.selected_exception().map(|exception| registers::advance(exception, context));
+                form.map(Effect::form).into_iter().collect()
+            }
         }
     }),
     Verb::new(
@@ -127,6 +136,51 @@ const OWN: &[Verb<PilotScreen>] = &[
             vec![Effect::info(screen.zoom.title())]
         },
     ),
+    Verb::new(
+        ("raise", "exception"),
+        "Raise an exception: a case in which the output was wrong, disputed or outside the procedure.",
+        &["!"],
+        writable,
+        |screen, context| {
+            let form = screen.page.as_ref().map(|page| registers::raise(&page.pilot, context));
+            form.map(Effect::form).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("decide", "decide"),
+        "Record a decision with what it changes: another baseline, another scope.",
+        &["D"],
+        writable,
+        |screen, context| {
+            let chosen = if screen.tab == Tab::Metrics { screen.selected_metric() } else { None };
+            let metrics = screen.metrics();
+            let form = screen.page.as_ref().map(|page| registers::decide(&page.pilot, &metrics, chosen, context));
+            form.map(Effect::form).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("freeze", "baseline"),
+        "Freeze the first baseline of this metric; afterwards only a decision replaces it.",
+        &["B"],
+        |screen, context| {
+            let metric = screen.selected_metric();
+            let frozen = screen
+                .page
+                .iter()
+                .flat_map(|page| &page.baselines)
+                .any(|frozen| Some(frozen.metric) == metric.map(|metric| metric.id));
+            on(Tab::Metrics, screen, context, "baselines are frozen on the metrics page: 3")
+                .and_when(metric.is_some_and(Metric::is_weekly), "this metric is not judged")
+                .and_when(!frozen, "its baseline is frozen: D replaces it")
+        },
+        |screen, _| {
+            screen.selected_metric().map(|metric| Effect::form(registers::freeze(metric))).into_iter().collect()
+        },
+    ),
+    Verb::new(("version", "model version"), "Log a version of its model.", &["V"], writable, |screen, context| {
+        let form = screen.page.as_ref().map(|page| registers::version(&page.pilot, context));
+        form.map(Effect::form).into_iter().collect()
+    }),
     Verb::new(("note", "note"), "Write a note of one line.", &["c"], writable, |screen, _| {
         vec![Effect::form(deeds::note(one(screen)))]
     }),
@@ -221,4 +275,5 @@ const TABS: &[Verb<PilotScreen>] = &[
     turn(("metrics", "metrics"), "Its metrics with charts.", &["3"], |s, c| to(s, Tab::Metrics, c)),
     turn(("notes", "notes"), "Its notes.", &["4"], |s, c| to(s, Tab::Notes, c)),
     turn(("history", "history"), "What was done to it.", &["5"], |s, c| to(s, Tab::History, c)),
+    turn(("exceptions", "exceptions"), "Its exceptions.", &["6"], |s, c| to(s, Tab::Exceptions, c)),
 ];

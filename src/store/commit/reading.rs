@@ -82,7 +82,7 @@ impl Writer<'_> {
 
     /// Figures that the register of exceptions gives are not typed.
     fn check_typed(&self, metric: &Metric, pilot: &str) -> Result<()> {
-        let register = metric.is_registered()
+        let register = (metric.is_registered() || metric.role == Role::OldestOpen)
             && self
                 .connection
                 .prepare_cached("SELECT 1 FROM exception WHERE pilot = ?1 LIMIT 1")?

@@ -51,6 +51,15 @@ impl Reader {
         Ok(Registers { metrics, baselines, exceptions, targets, first_values })
     }
 
+    /// Asks many questions under one lock, which is taken once and not for each. Nobody can commit meanwhile: ask for
+    /// as long as a writer may wait.
+    pub fn at_once<T>(&self, ask: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        let transaction = self.connection.unchecked_transaction()?;
+        let answer = ask(self);
+        transaction.rollback()?;
+        answer
+    }
+
     /// All that is known of a pilot on `day`; the registers lose what belongs to it.
     pub fn dossier(&self, pilot: Pilot, day: Day, registers: &mut Registers) -> Result<Dossier> {
         let pilot = self.as_on(pilot, day)?;
@@ -75,46 +84,49 @@ impl Reader {
             Family::Performance => Week::new(1900, 1),
             _ => pilot.rollout.map(Week::of),
         };
-        let mut readings = Vec::new();
+        let mut readings = Vec::with_capacity(usize::try_from(LOOK_BACK).unwrap_or(0) + 2);
         if let Some(start) = start.filter(|start| first > 0 && *start < from) {
-            self.read(metric.local, start, from.plus(-1), first, &mut readings)?;
+            self.read(metric, start, from.plus(-1), first, &mut readings)?;
         }
-        self.read(metric.local, from, to, usize::MAX, &mut readings)?;
+        self.read(metric, from, to, usize::MAX, &mut readings)?;
         Ok(readings)
     }
 
-    /// Readings from one week to another, oldest first, until `values` of them have a value.
-    fn read(&self, metric: i64, from: Week, to: Week, values: usize, readings: &mut Vec<Reading>) -> Result<()> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT week, value, active, target, note IS NOT NULL, sample FROM reading WHERE metric = ?1 \
-             AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry",
-        )?;
-        let mut rows = statement.query(params![metric, from.code(), to.code(), self.entry])?;
-        let mut newest: Option<Reading> = None;
-        let mut taken_back = false;
+    /// Readings from one week to another, oldest first, until `values` of them have a value. Warnings need no notes and
+    /// no samples, and users of adoption only.
+    fn read(&self, metric: &Metric, from: Week, to: Week, values: usize, readings: &mut Vec<Reading>) -> Result<()> {
+        let users = metric.counts_users();
+        let columns = if users { "week, value, note IS NULL, active, target" } else { "week, value, note IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {columns} FROM reading WHERE metric = ?1 AND week BETWEEN ?2 AND ?3 AND entry <= ?4 \
+             ORDER BY week, entry"
+        ))?;
+        let mut rows = statement.query(params![metric.local, from.code(), to.code(), self.entry])?;
+        let begins = readings.len();
         let mut count = 0;
-        let mut keep = |reading: Option<Reading>, gone: bool| {
-            if let Some(reading) = reading.filter(|_| !gone) {
-                count += usize::from(reading.measure != Measure::NotMeasured);
-                readings.push(reading);
-            }
-            count < values
-        };
         while let Some(row) = rows.next()? {
             let week = row.week(0)?;
-            if newest.as_ref().is_some_and(|newest| newest.week != week) && !keep(newest.take(), taken_back) {
+            // A correction stands after what it corrects.
+            let corrects = readings.len() > begins && readings.last().is_some_and(|before| before.week == week);
+            if corrects {
+                let gone = readings.pop();
+                count -= usize::from(gone.is_some_and(|gone| gone.measure != Measure::NotMeasured));
+            } else if count >= values {
                 return Ok(());
             }
-            let value = row.fixed(1)?;
-            let measure = match (value, row.fixed(2)?) {
-                (Some(_), Some(active)) => Measure::Users { active, target: row.fixed(3)?.unwrap_or(active) },
-                (Some(value), None) => Measure::Number(value),
-                (None, _) => Measure::NotMeasured,
+            let measure = match row.fixed(1)? {
+                Some(value) if !users => Measure::Number(value),
+                Some(value) => match (row.fixed(3)?, row.fixed(4)?) {
+                    (Some(active), Some(target)) => Measure::Users { active, target },
+                    _ => Measure::Number(value),
+                },
+                // Neither value nor note: it was taken back.
+                None if row.get(2)? => continue,
+                None => Measure::NotMeasured,
             };
-            taken_back = value.is_none() && !row.get::<_, bool>(4)?;
-            newest = Some(Reading { week, measure, note: String::new(), sample: row.get(5)? });
+            count += usize::from(measure != Measure::NotMeasured);
+            readings.push(Reading { week, measure, note: String::new(), sample: None });
         }
-        keep(newest, taken_back);
         Ok(())
     }
 

@@ -1,0 +1,286 @@
+//! The exceptions of a pilot with their way from raised to closed, and the forms of what stands beside the readings:
+//! baselines, decisions, model versions.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::deeds;
+use super::PilotScreen;
+use crate::domain::baseline::parse_weeks;
+use crate::domain::change::{Decide, Decided, ExceptionChange, MetricChange, NewVersion};
+use crate::domain::{
+    Change, Exception, ExceptionState, Freeze, Invalid, Metric, Pilot, Shown, Value, Verb, When, parse_week,
+};
+use crate::interaction::context::short_day;
+use crate::interaction::{Context, Field, Form, Kind};
+use crate::ui::paint::Pen;
+use crate::ui::table::{self, Column, Look};
+use crate::ui::theme::Role;
+
+const COLUMNS: &[Column] = &[
+    Column::text("", 13, 0),
+    Column::text("", 7, 0).from(60),
+    Column::text("", 10, 0).from(90),
+    Column::text("", 10, 1),
+];
+
+/// Draws the register, the newest first.
+pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let exceptions = screen.exceptions();
+    if exceptions.is_empty() {
+        let says =
+            "No exceptions yet. ! raises one: a case in which the output was wrong, disputed or outside the procedure.";
+        Pen::new(buffer, area, 1).skip(2).words(says, context.theme.style(Role::Text));
+        return;
+    }
+    let list = screen.list();
+    for (row, at) in (0..).zip(list.visible(exceptions.len(), usize::from(area.height))) {
+        if let Some(exception) = exceptions.get(at) {
+            let waits = exception.waits(context.moment.day);
+            let state = exception.state();
+            let role = if waits { Role::AtRisk } else { Role::Dim };
+            let raised = short_day(exception.raised.day(), context.today);
+            let cells = [
+                (Shown::line(state.name()), role),
+                (Shown::line(exception.severity.name()), Role::Dim),
+                (Shown::line(&raised), Role::Dim),
+                (Shown::line(&told(exception, context)), Role::Text),
+            ];
+            let look = Look { selected: at == list.selected, marked: false };
+            let line = Rect { y: area.y + row, height: 1, ..area };
+            table::row(COLUMNS, &cells, look, line, buffer, (&context.theme, context.glyphs));
+        }
+    }
+}
+
+/// What it is, and how long it waits.
+fn told(exception: &Exception, context: &Context) -> String {
+    let age = exception.escalated.filter(|_| exception.waits(context.moment.day)).map_or_else(String::new, |at| {
+        let days = (context.moment.day - at.day()).num_days();
+        format!(" {} waits {days} d", context.glyphs.dot())
+    });
+    let mended = if exception.resolution.is_empty() {
+        String::new()
+    } else {
+        format!(" {} {}", context.glyphs.arrow(), exception.resolution)
+    };
+    format!("{}{age}{mended}", exception.text)
+}
+
+fn person(form: &Form, field: &'static str) -> Result<Option<crate::domain::PersonId>, Invalid> {
+    let value = form.value(field);
+    if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
+}
+
+fn anybody(context: &Context, nobody: &str) -> Vec<(String, String)> {
+    let mut people = deeds::people(context);
+    people.insert(0, (String::new(), nobody.to_owned()));
+    people
+}
+
+fn when(form: &Form, zone: i32) -> Result<Option<When>, Invalid> {
+    let text = form.value("at");
+    if text.is_empty() {
+        return Ok(None);
+    }
+    When::parse(&text, |_| zone).map(Some).map_err(|error| error.at("at"))
+}
+
+fn zone(context: &Context) -> i32 {
+    i32::try_from(context.zone_offset_ms / 1000).unwrap_or(0)
+}
+
+/// `!`: an exception of a pilot.
+pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
+    let severities = ["low", "medium", "high"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
+    let fields = vec![
+        Field::line("text", "what was wrong", "").required(),
+        Field::of(Kind::Options(severities), "severity", "severity", "medium"),
+        Field::of(Kind::Options(anybody(context, "nobody yet")), "owner", "who sees to it", ""),
+        Field::line("at", "when (empty: now)", ""),
+    ];
+    let (id, zone) = (pilot.id, zone(context));
+    Form::new(
+        format!("pilot/{id}/exception"),
+        format!("An exception of {}", pilot.name),
+        fields,
+        Box::new(move |form, _| {
+            Ok(Change::Exception(ExceptionChange::Raise {
+                pilot: id,
+                text: form.value("text"),
+                severity: form.value("severity").parse()?,
+                owner: person(form, "owner")?,
+                at: when(form, zone)?,
+            }))
+        }),
+    )
+    .quick()
+}
+
+/// `↵` on an exception: its next state.
+pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
+    let state = exception.state();
+    let next: Vec<(String, String)> = ExceptionState::ALL
+        .iter()
+        .filter(|to| **to > state)
+        .filter(|to| match to {
+            ExceptionState::Acknowledged => exception.escalated.is_some(),
+            ExceptionState::Closed => exception.resolved.is_some(),
+            _ => true,
+        })
+        .map(|to| (to.name().to_owned(), to.name().to_owned()))
+        .collect();
+    let first = next.first().map_or_else(String::new, |(name, _)| name.clone());
+    let fields = vec![
+        Field::of(Kind::Options(next), "to", "now it is", first).required(),
+        Field::of(Kind::Options(anybody(context, "…")), "person", "escalated to", ""),
+        Field::line("note", "resolved how", ""),
+        Field::line("at", "when (empty: now)", ""),
+    ];
+    let (id, zone) = (exception.id, zone(context));
+    Form::new(
+        format!("exception/{id}"),
+        exception.text.clone(),
+        fields,
+        Box::new(move |form, _| {
+            let note = form.value("note");
+            Ok(Change::Exception(ExceptionChange::Advance {
+                exception: id,
+                to: form.value("to").parse().map_err(|error: Invalid| error.at("to"))?,
+                person: person(form, "person")?,
+                note: (!note.is_empty()).then_some(note),
+                at: when(form, zone)?,
+                was: Some(state),
+            }))
+        }),
+    )
+}
+
+fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
+    let weeks = form.value("weeks");
+    if !weeks.is_empty() {
+        let (from, to) = parse_weeks(&weeks)?;
+        return Ok(Freeze::Weeks(from, to));
+    }
+    let number = |name| match form.typed(name)? {
+        Value::Number(number) => Ok(Some(number)),
+        _ => Ok(None),
+    };
+    let value = number("value")?.ok_or_else(|| {
+        Invalid::new("a baseline needs weeks or a value")
+            .hint("write 2026-W14..2026-W21, or the value below")
+            .at("weeks")
+    })?;
+    Ok(Freeze::Stated(value, number("spread")?))
+}
+
+fn baseline_fields() -> Vec<Field> {
+    vec![
+        Field::line("weeks", "from weeks", ""),
+        Field::of(Kind::Number(String::new()), "value", "or a value", ""),
+        Field::of(Kind::Number(String::new()), "spread", "mean moving range", ""),
+    ]
+}
+
+/// `B`: the first baseline of a metric.
+pub(super) fn freeze(metric: &Metric) -> Form {
+    let id = metric.id;
+    Form::new(
+        format!("metric/{id}/baseline"),
+        format!("Freeze the baseline of {}; weeks as 2026-W14..2026-W21", metric.name),
+        baseline_fields(),
+        Box::new(move |form, _| {
+            Ok(Change::Metric(MetricChange::Freeze { metric: id, of: freeze_of(form)?, by: None }))
+        }),
+    )
+}
+
+/// `V`: a model version.
+pub(super) fn version(pilot: &Pilot, context: &Context) -> Form {
+    let id = pilot.id;
+    let fields = vec![
+        Field::line("name", "version", "").required(),
+        Field::of(Kind::Day, "released", "released", context.moment.day.to_string()).required(),
+        Field::of(Kind::Check, "retrained", "trained again", "no"),
+        Field::line("note", "what changed", ""),
+    ];
+    Form::new(
+        format!("pilot/{id}/version"),
+        format!("A model version of {}", pilot.name),
+        fields,
+        Box::new(move |form, _| {
+            let Value::Day(released) = form.typed("released")? else {
+                return Err(Invalid::new("a version needs its day").hint("write it as 2026-11-18").at("released"));
+            };
+            Ok(Change::Version(NewVersion {
+                pilot: id,
+                name: form.value("name"),
+                released,
+                retrained: form.value("retrained") == "yes",
+                note: form.value("note"),
+            }))
+        }),
+    )
+}
+
+/// `D`: a decision with what it changes.
+pub(super) fn decide(pilot: &Pilot, metrics: &[&Metric], chosen: Option<&Metric>, context: &Context) -> Form {
+    let id = pilot.id;
+    let verbs = [
+        ("rebaseline", "rebaseline: a metric gets a new baseline"),
+        ("change-scope", "change scope: it is meant for others"),
+    ];
+    let verbs = verbs.map(|(verb, title)| (verb.to_owned(), title.to_owned())).to_vec();
+    let options: Vec<(String, String)> = metrics
+        .iter()
+        .filter(|metric| metric.is_weekly())
+        .map(|metric| (metric.id.to_string(), format!("{} ({})", metric.name, metric.family)))
+        .collect();
+    let old = chosen.map(|metric| metric.id.to_string()).or(options.first().map(|(id, _)| id.clone()));
+    let owner = pilot.owner.as_ref().map_or_else(String::new, |seat| seat.id.to_string());
+    let mut fields = vec![
+        Field::of(Kind::Options(verbs), "verb", "decision", "rebaseline").required(),
+        Field::line("say", "what was decided", "").required(),
+        Field::of(Kind::Options(anybody(context, "…")), "by", "decided by", owner).required(),
+        Field::line("why", "why", ""),
+        Field::of(Kind::Options(options), "metric", "rebaseline: metric", old.unwrap_or_default()),
+    ];
+    fields.extend(baseline_fields());
+    fields.push(Field::line("users", "scope: target users", ""));
+    let week = context.moment.reporting_week().to_string();
+    fields.push(Field::of(Kind::Week, "from", "scope: from week", week));
+    Form::new(
+        format!("pilot/{id}/decision"),
+        format!("A decision on {}", pilot.name),
+        fields,
+        Box::new(move |form, _| {
+            let by = person(form, "by")?.ok_or_else(|| {
+                Invalid::new("nobody is named who decided").hint("type the beginning of a name").at("by")
+            })?;
+            let effect = match form.value("verb").parse()? {
+                Verb::Rebaseline => Decided::Rebaseline { metric: form.value("metric").parse()?, of: freeze_of(form)? },
+                Verb::ChangeScope => Decided::ChangeScope { users: scope(form)? },
+            };
+            Ok(Change::Decide(Box::new(Decide {
+                pilot: id,
+                statement: form.value("say"),
+                by,
+                on: None,
+                rationale: form.value("why"),
+                rejected: Vec::new(),
+                conditions: Vec::new(),
+                effect,
+            })))
+        }),
+    )
+}
+
+fn scope(form: &Form) -> Result<Option<(u32, crate::domain::Week)>, Invalid> {
+    let users = form.value("users");
+    if users.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || Invalid::new("target users are a whole number").hint("write it as 60").at("users");
+    let from = parse_week(&form.value("from")).map_err(|error| error.at("from"))?;
+    Ok(Some((users.parse().map_err(|_| wrong())?, from)))
+}
