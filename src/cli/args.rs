@@ -428,6 +428,7 @@ pub enum Framework {
         /// As warning.drift.margin-points
         key: String,
         /// The number
+        #[arg(allow_hyphen_values = true)]
         value: Option<String>,
         /// Only for a metric of this pilot
         #[arg(long, requires = "metric")]
@@ -452,7 +453,7 @@ pub struct Baseline {
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub value: Option<String>,
     /// Its mean moving range: how much the value changes from week to week
-    #[arg(long, value_name = "N", requires = "value")]
+    #[arg(long, value_name = "N", requires = "value", allow_hyphen_values = true)]
     pub spread: Option<String>,
     /// Who froze it
     #[arg(long, value_name = "WHO")]
@@ -495,7 +496,7 @@ pub struct Decide {
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     pub value: Option<String>,
     /// rebaseline: the mean moving range of the stated value
-    #[arg(long, value_name = "N", requires = "value")]
+    #[arg(long, value_name = "N", requires = "value", allow_hyphen_values = true)]
     pub spread: Option<String>,
     /// change-scope: so many target users
     #[arg(long, value_name = "N")]
@@ -648,4 +649,7 @@ pub struct Record {
     /// Take a table of readings in: csv or tsv, - is stdin
     #[arg(long, value_name = "FILE", conflicts_with_all = ["pilot", "metric", "value", "week"])]
     pub from: Option<PathBuf>,
+    /// Of a table, take the good rows although others are rejected
+    #[arg(long, requires = "from")]
+    pub partial: bool,
 }

@@ -21,7 +21,7 @@ pub struct Baseline {
     pub count: Option<u32>,
     /// The weeks it was taken from; none where it was stated.
     pub period: Option<(Week, Week)>,
-    /// The first week that it judges; none judges every week outside its period.
+    /// The first week that it judges; none judges every week after its period, or every week where it has none.
     pub since: Option<Week>,
     /// The day it was frozen.
     pub frozen: Day,

@@ -2,7 +2,7 @@
 //! way of green.
 
 use super::warnings::{self, Case, Series, Signal};
-use super::{Attention, Family, Framework, Lifecycle, Status};
+use super::{Attention, Family, Fixed, Framework, Lifecycle, Status};
 
 /// How a pilot stands by its data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,24 +85,35 @@ fn status_of(case: &Case<'_>, family: Family, signals: &[Signal], obstacles: &mu
     let counting = || signals.iter().filter(|signal| signal.counts_in(family, case.framework));
     let stale = || signals.iter().filter(|signal| signal.makes_stale(family));
     let before = obstacles.len();
-    obstacles.extend(counting().chain(stale()).map(|signal| Obstacle {
+    obstacles.extend(counting().map(|signal| Obstacle {
         family: Some(family),
         what: signal.warning.to_owned(),
         clears: signal.found.clears.clone(),
+    }));
+    // A pilot may be stale in several families: each needs its own value.
+    obstacles.extend(stale().map(|signal| Obstacle {
+        family: Some(family),
+        what: signal.warning.to_owned(),
+        clears: case.headline(family).map_or_else(
+            || signal.found.clears.clone(),
+            |series| format!("a value of {} is entered", series.metric.name),
+        ),
     }));
     let newest = case.headline(family).and_then(|series| Some((series, *case.points(series).last()?)));
     let reference = newest.and_then(|(series, point)| Some((series, point, case.reference(series, point.week)?)));
     let worse = reference.filter(|(series, point, reference)| series.metric.is_worse(point.value, *reference));
     if let Some((series, point, reference)) = worse {
-        let tolerance = series.metric.tolerance.unwrap_or_default();
+        let reference = series.metric.said(reference.rounded(1));
+        let tolerance = series.metric.tolerance.filter(|tolerance| *tolerance > Fixed::ZERO);
         obstacles.push(Obstacle {
             family: Some(family),
             what: format!("{} {}", series.metric.name, series.metric.said(point.value.rounded(1))),
-            clears: format!(
-                "a value no more than {} worse than {}",
-                series.metric.said(tolerance),
-                series.metric.said(reference.rounded(1))
-            ),
+            clears: match tolerance {
+                Some(tolerance) => {
+                    format!("a value within {} of {reference}, or better", series.metric.said(tolerance))
+                }
+                None => format!("a value of {reference} or better"),
+            },
         });
     }
     if counting().any(Signal::is_signal) {

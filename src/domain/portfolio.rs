@@ -44,9 +44,9 @@ impl Portfolio {
         let worst = self.own(judgement).min_by_key(|signal| (!signal.is_signal(), signal.rank));
         let order = match (judgement.computed.overall, worst.map(Signal::is_signal)) {
             (Status::Red, Some(true)) => 0,
-            (Status::Stale, _) => 1,
+            (Status::Stale, _) if !self.common.contains_key("stale") => 1,
             (Status::Amber, _) | (_, Some(_)) => 2,
-            (Status::Red | Status::NotReported, None) => 3,
+            (Status::Red | Status::Stale | Status::NotReported, None) => 3,
             (Status::Green, None) => 4,
         };
         (order, worst.map_or(u16::MAX, |signal| signal.rank), worst.and_then(|signal| signal.found.since))

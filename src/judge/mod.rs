@@ -59,6 +59,8 @@ impl Judge {
             Some(entry) if self.day == day && entry <= newest => reader.touched_since(entry)?,
             _ => None,
         };
+        // Where one of the next questions fails, everything is asked anew.
+        self.entry = None;
         self.day = day;
         match touched {
             Some(touched) => {
@@ -107,7 +109,7 @@ impl Judge {
         if !few && self.registers.is_none() {
             self.registers = Some(reader.registers(None)?);
         }
-        while let Some(pilot) = self.waiting.pop() {
+        while let Some(pilot) = self.waiting.last().cloned() {
             let id = pilot.id;
             let mut own = match &self.registers {
                 Some(_) => None,
@@ -116,7 +118,13 @@ impl Judge {
             let Some(registers) = own.as_mut().or(self.registers.as_mut()) else {
                 break;
             };
-            let dossier = reader.dossier(pilot, self.day, registers)?;
+            let read = reader.dossier(pilot, self.day, registers);
+            if read.is_err() {
+                // It lost what belongs to this pilot.
+                self.registers = None;
+            }
+            let dossier = read?;
+            self.waiting.pop();
             let case = Case::new(&dossier, self.day, &self.rules, &self.framework);
             let judgement = Arc::new(Judgement::of(&case));
             let running = !dossier.pilot.archived

@@ -72,6 +72,7 @@ impl StoreThread {
                 judge,
                 day,
                 judging: false,
+                behind: false,
                 told: None,
             };
             owner.live(&inbox);
@@ -109,6 +110,8 @@ struct Owner {
     day: Day,
     /// Are there pilots to judge once nobody asks for anything?
     judging: bool,
+    /// Did judging stop because something could not be read?
+    behind: bool,
     /// When it was last told how far that is.
     told: Option<Instant>,
 }
@@ -173,7 +176,8 @@ impl Owner {
                 }
             }
             Err(error) => {
-                self.judging = false;
+                // It goes on once somebody asks for something, or after the next look around.
+                (self.judging, self.behind) = (false, true);
                 self.trouble(error.into());
             }
         }
@@ -206,7 +210,10 @@ impl Owner {
 
     fn look_around(&mut self) {
         match self.store.check_identity().and_then(|()| self.store.data_version()) {
-            Ok(version) if version == self.version => self.troubled = false,
+            Ok(version) if version == self.version => {
+                self.troubled = false;
+                self.judging |= std::mem::take(&mut self.behind);
+            }
             Ok(version) => {
                 self.version = version;
                 self.troubled = false;

@@ -80,14 +80,11 @@ fn collapse(case: &Case<'_>, metric: &Metric, shares: &[Share]) -> Option<Found>
     let low = |best: Fixed| Fixed::from_millionths(best.millionths() - best.millionths() / lost);
     let fallen = |share: &Share| share.mean.zip(share.best).is_some_and(|(mean, best)| mean <= low(best));
     let inside = |share: &Share| share.best.is_some_and(|best| share.value > low(best));
-    let begins = |at: usize| {
-        let users = |at: usize| shares.get(at).map(|share| share.of);
-        match shares.get(at) {
-            // Other users: the best of those before says nothing of them.
-            Some(_) if at > 0 && users(at) != users(at - 1) => Begins::Anew,
-            Some(share) if share.fresh => Begins::Row,
-            _ => Begins::Nothing,
-        }
+    // Among other users the best of those before says nothing; what fired stays until two values are inside.
+    let users = |at: usize| shares.get(at).map(|share| share.of);
+    let begins = |at: usize| match shares.get(at) {
+        Some(share) if share.fresh || at > 0 && users(at) != users(at - 1) => Begins::Row,
+        _ => Begins::Nothing,
     };
     let at = latched(shares, (1, clear), fallen, inside, begins)?;
     let fired = shares.get(at)?;

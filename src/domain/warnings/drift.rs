@@ -1,7 +1,7 @@
 //! `drift`: performance has left where its baseline put it, and did not come back.
 
 use super::{Case, Found, Row, begins, latched, seen, told};
-use crate::domain::xmr::{Judged, Side, times};
+use crate::domain::xmr::{Judged, Side, Source, times};
 use crate::domain::{Attention, Better, Family, Fixed, Metric};
 
 pub(super) const ROW: Row = Row { id: "drift", paused: false, judge };
@@ -112,7 +112,8 @@ impl Margin {
     }
 
     fn is_passed(&self, judged: &Judged) -> bool {
-        let Some(limits) = judged.limits else {
+        // It is held against the pilot baseline, not against first values on trial.
+        let Some(limits) = judged.limits.filter(|limits| matches!(limits.source, Source::Frozen(_))) else {
             return false;
         };
         let (value, mark) = (judged.point.value, self.mark(limits.centre));

@@ -31,7 +31,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let mut told: Vec<String> = silent
         .iter()
         .map(|silent| {
-            let from = silent.weeks.first().map_or_else(String::new, |week| format!(" since {}", week.short()));
+            let from = silent.weeks.first().map_or_else(String::new, |week| format!(" from {} on", week.short()));
             format!("{}: no value{from}", silent.metric)
         })
         .collect();

@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, entries, parts};
-use crate::domain::{Exception, JournalEntry, Metric, Note, PilotId, PilotPage, Reading};
+use crate::domain::{Exception, JournalEntry, Metric, Note, PilotId, PilotPage, Reading, Signal};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, Wrote, verb};
 use crate::ui::paint::{Pen, rule};
 use crate::ui::theme::Role;
@@ -153,6 +153,15 @@ impl PilotScreen {
         self.metrics().get(self.lists[Tab::Metrics as usize].selected).copied()
     }
 
+    /// The worst that fires for what is under the cursor: the metric, else the pilot.
+    fn telling<'a>(&self, page: &PilotPage, context: &'a Context) -> Option<&'a Signal> {
+        let metric = if self.tab == Tab::Metrics { self.selected_metric() } else { None };
+        let about = |signal: &&Signal| metric.is_none_or(|metric| signal.found.metric == Some(metric.id));
+        let shows = matches!(self.tab, Tab::Overview | Tab::Metrics);
+        let judged = context.portfolio.of(page.pilot.id).filter(|_| shows)?;
+        judged.signals.iter().filter(about).min_by_key(|signal| (!signal.is_signal(), signal.rank))
+    }
+
     /// Its exceptions, newest first.
     fn exceptions(&self) -> Vec<&Exception> {
         self.page.iter().flat_map(|page| page.exceptions.iter().rev()).collect()
@@ -274,6 +283,12 @@ impl Screen for PilotScreen {
 
     fn explain(&self, context: &Context) -> Option<String> {
         let page = self.page.as_ref()?;
+        if let Some(signal) = self.telling(page, context) {
+            let (sign, _) = parts::attention(signal, context);
+            let proposal = context.framework.warning(signal.warning).map_or("", |row| &row.proposal);
+            let found = &signal.found;
+            return Some(format!("{sign} {} Clears: {}. Proposed: {proposal}", found.explanation, found.clears));
+        }
         let (_, word, _) = parts::status(page.pilot.report.status, context.glyphs);
         let because = &page.pilot.report.because;
         Some(if because.is_empty() { format!("Reported: {word}") } else { format!("Reported {word}: {because}") })

@@ -279,8 +279,8 @@ impl Weekly {
     }
 
     /// Looks at a pasted block. Its text is kept until it is applied.
-    fn look_at(&mut self, text: &str) -> Vec<Effect> {
-        let preview = paste::Preview::of(text, self);
+    fn look_at(&mut self, text: &str, context: &Context) -> Vec<Effect> {
+        let preview = paste::Preview::of(text, self, context);
         self.earliest = preview.earliest();
         self.preview = Some((text.to_owned(), preview));
         let draft = Effect::Draft { key: paste::DRAFT.to_owned(), body: Some(text.to_owned()) };
@@ -296,11 +296,15 @@ impl Weekly {
         };
         let (changes, same, wrong) = preview.counts();
         let mut effects = Vec::new();
-        for (at, week, text) in preview.typed() {
+        for (at, week, text, wrong) in preview.typed() {
             let Some(row) = self.rows.get(at) else {
                 continue;
             };
             let key = place(week, row.metric.id);
+            // What cannot be entered does not push aside what was typed there before.
+            if wrong && context.drafts.contains_key(&key) {
+                continue;
+            }
             self.typed.push((key.clone(), context.drafts.get(&key).cloned()));
             effects.push(Effect::Draft { key, body: Some(draft(text, self.reading(row, week))) });
         }
@@ -394,7 +398,11 @@ impl Screen for Weekly {
 
     fn queries(&self, context: &Context) -> Vec<Query> {
         let from = self.week.plus(-WEEKS_BACK - 1);
-        let (from, to) = (self.earliest.map_or(from, |earliest| earliest.min(from)), self.week);
+        // Weeks that something is typed for are read too, so that it is known what stands there.
+        let drafts = context.drafts.range("week/".to_owned()..).take_while(|(key, _)| key.starts_with("week/"));
+        let typed = drafts.filter_map(|(key, _)| Some(cell_of(key)?.0)).min();
+        let from = [self.earliest, typed].into_iter().flatten().fold(from, Week::min);
+        let to = self.week;
         vec![Query::Sheet { from, to, day: context.moment.day }]
     }
 
@@ -403,7 +411,7 @@ impl Screen for Weekly {
             if let Answer::Sheet(sheet) = answer {
                 self.refresh(*sheet, context);
                 if let Some((text, before)) = self.preview.take() {
-                    let mut preview = paste::Preview::of(&text, self);
+                    let mut preview = paste::Preview::of(&text, self, context);
                     preview.list = before.list;
                     self.preview = Some((text, preview));
                 }
@@ -474,7 +482,7 @@ impl Screen for Weekly {
                 return Some(vec![Effect::info("nothing can be written here")]);
             }
             self.typing = None;
-            return Some(self.look_at(text));
+            return Some(self.look_at(text, context));
         }
         if self.typing.is_none() && self.selected().is_some() && !context.read_only {
             self.remember(context);

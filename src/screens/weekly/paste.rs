@@ -57,9 +57,9 @@ pub(super) struct Preview {
 
 impl Preview {
     /// What `text` means on the sheet, the cursor being where it is.
-    pub fn of(text: &str, screen: &Weekly) -> Self {
+    pub fn of(text: &str, screen: &Weekly, context: &Context) -> Self {
         let block = read(text, screen.week);
-        let mut cells: Vec<Pasted> = block.cells.iter().map(|cell| resolved(cell, screen)).collect();
+        let mut cells: Vec<Pasted> = block.cells.iter().map(|cell| resolved(cell, screen, context)).collect();
         twice(&mut cells);
         cells.extend(problems(&block));
         // What is wrong comes first, then what changes something.
@@ -71,12 +71,13 @@ impl Preview {
         Self { shape: block.shape.title(), header: block.header, cells, list: List::default() }
     }
 
-    /// The cells to type into: row, week and text; those that say what is there already are left out.
-    pub fn typed(&self) -> impl Iterator<Item = (usize, Week, &str)> {
-        self.cells
-            .iter()
-            .filter(|cell| cell.state != State::Same)
-            .filter_map(|cell| cell.place.map(|(row, week)| (row, week, cell.typed.as_str())))
+    /// The cells to type into: row, week, text, and whether it cannot be entered; those that say what is there already
+    /// are left out.
+    pub fn typed(&self) -> impl Iterator<Item = (usize, Week, &str, bool)> {
+        self.cells.iter().filter(|cell| cell.state != State::Same).filter_map(|cell| {
+            let wrong = matches!(cell.state, State::Wrong(_));
+            cell.place.map(|(row, week)| (row, week, cell.typed.as_str(), wrong))
+        })
     }
 
     /// The earliest week that it is about.
@@ -126,7 +127,7 @@ fn problems(block: &Block) -> impl Iterator<Item = Pasted> {
     })
 }
 
-fn resolved(cell: &Cell, screen: &Weekly) -> Pasted {
+fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
     let at = (cell.line, cell.column);
     let wrong = |place, error: Invalid| Pasted {
         at,
@@ -155,14 +156,20 @@ fn resolved(cell: &Cell, screen: &Weekly) -> Pasted {
         Err(error) => return wrong(place, error),
     };
     let held = screen.reading(row, week).map(|reading| reading.measure);
-    let state = if held == Some(measure) { State::Same } else { State::Changes };
+    // What was typed into the cell and not committed is replaced, even by what stands there.
+    let drafted = context.drafts.contains_key(&super::place(week, row.metric.id));
+    let state = if held == Some(measure) && !drafted { State::Same } else { State::Changes };
     let echo = cell.echo.as_ref().map_or_else(String::new, |echo| format!(" (read as {echo})"));
     let said = match measure {
         Measure::Users { active, target } => format!("{active}/{target}"),
         Measure::NotMeasured => format!("not measured: {note}"),
         Measure::Number(value) => row.metric.said(value),
     };
-    Pasted { at, text: cell.text.clone(), place, said: format!("{said}{echo}"), typed: plain(typed, &note), state }
+    let was = held.filter(|held| *held != measure).map_or_else(String::new, |held| match held.value() {
+        Some(value) => format!(", was {}", row.metric.said(value.rounded(1))),
+        None => ", was not measured".to_owned(),
+    });
+    Pasted { at, text: cell.text.clone(), place, said: format!("{said}{echo}{was}"), typed: plain(typed, &note), state }
 }
 
 /// As it is typed into a cell.

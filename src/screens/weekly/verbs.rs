@@ -111,7 +111,7 @@ const OWN: &[Verb<Weekly>] = &[
         },
         |screen, context| {
             let text = context.drafts.get(super::paste::DRAFT).cloned();
-            text.map(|text| screen.look_at(&text)).unwrap_or_default()
+            text.map(|text| screen.look_at(&text, context)).unwrap_or_default()
         },
     ),
     Verb::new(

@@ -43,7 +43,7 @@ impl Writer<'_> {
     /// A baseline that replaces another by a decision.
     pub(super) fn rebaseline(&mut self, metric: &Metric, of: Freeze, by: &str, decision: DecisionId) -> Result<()> {
         let mut draft = self.drafted(metric, of)?;
-        // What was said of the weeks before stays as it was.
+        // A stated value judges from the week of the decision on; one from weeks judges the weeks after them.
         draft.since = draft.period.is_none().then(|| Week::of(self.stamp.today));
         self.insert_baseline(metric, draft, by, Some(decision))
     }
@@ -100,7 +100,9 @@ impl Writer<'_> {
     }
 
     fn values(&self, metric: &Metric, from: Week, to: Week) -> Result<Vec<Point>> {
-        let readings = fetch::readings_of(self.connection, metric.local, from, to, self.entry)?;
+        let mut readings = fetch::readings_of(self.connection, metric.local, from, to, self.entry)?;
+        fetch::register(self.connection, metric, self.stamp.today, &mut readings)?;
+        readings.retain(|reading| (from..=to).contains(&reading.week));
         let value =
             |reading: &crate::domain::Reading| Some(Point { week: reading.week, value: reading.measure.value()? });
         Ok(readings.iter().filter_map(value).collect())
@@ -140,14 +142,9 @@ impl Writer<'_> {
     ) -> Result<()> {
         let rules = Rules::of(self.framework);
         let default = rules.checked(key, to)?;
-        let scope = match metric {
-            Some(id) => {
-                let (row, pilot) = self.metric_row(id)?;
-                self.touch(row.pilot, 0);
-                format!("{key} for {pilot}, {}", row.name)
-            }
-            None => key.to_owned(),
-        };
+        let of = metric.map(|id| self.metric_row(id)).transpose()?;
+        let scope =
+            of.as_ref().map_or_else(|| key.to_owned(), |(row, pilot)| format!("{key} for {pilot}, {}", row.name));
         let row = params![key, metric.map_or(0, |metric| metric.0)];
         let now: Option<Fixed> = self
             .connection
@@ -174,6 +171,9 @@ impl Writer<'_> {
                 self.connection.prepare_cached("DELETE FROM parameter WHERE name = ?1 AND metric = ?2")?.execute(row)?
             }
         };
+        if let Some((row, _)) = of {
+            self.touch(row.pilot, 0);
+        }
         self.did(format!("Set {scope} to {}.", said(to)))
     }
 }

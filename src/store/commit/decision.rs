@@ -45,6 +45,7 @@ impl Writer<'_> {
                 }
                 self.rebaseline(&metric, of, &by, id)?;
             }
+            Decided::ChangeScope { users: Some((0, _)) } => return Err(super::no_users()),
             Decided::ChangeScope { users: Some((users, from)) } => {
                 self.put_target(decide.pilot, users, from, Some(id))?;
             }

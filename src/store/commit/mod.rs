@@ -400,6 +400,12 @@ fn not_null_text(table: &str, column: &str) -> bool {
     )
 }
 
+/// The refusal of a pilot that is meant for nobody.
+pub(super) fn no_users() -> Error {
+    let error = Invalid::new("a pilot needs at least one target user");
+    error.hint("write how many people it is meant for").at("users").into()
+}
+
 /// A reason or sentence that must not be empty.
 pub(super) fn required(text: &str, what: &str, field: &'static str) -> Result<String> {
     let text = text.trim();

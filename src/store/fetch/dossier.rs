@@ -7,8 +7,8 @@ use rusqlite::params;
 
 use crate::domain::warnings::{Dossier, Series};
 use crate::domain::{
-    Appointment, Baseline, Day, Exception, Family, Measure, Metric, MetricId, OwnerSeat, Pilot, PilotId, Reading,
-    Target, Week,
+    Appointment, Baseline, Day, Exception, Family, Lifecycle, Measure, Metric, MetricId, OwnerSeat, Pilot, PilotId,
+    Reading, Target, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -70,7 +70,7 @@ impl Reader {
             let baselines = registers.baselines.remove(&metric.id).unwrap_or_default();
             let first = if baselines.is_empty() { registers.first_values } else { 0 };
             let mut readings = self.recent(&metric, first, &pilot, Week::of(day))?;
-            super::metrics::register(&metric, &exceptions, day, &mut readings);
+            super::metrics::add_registered(&metric, &exceptions, day, &mut readings);
             series.push(Series { metric, readings, baselines });
         }
         let targets = registers.targets.remove(&pilot.id).unwrap_or_default();
@@ -147,7 +147,12 @@ impl Reader {
                 _ => None,
             };
         }
+        let known = pilot.pauses.len();
         pilot.pauses.retain(|pause| pause.from <= day);
+        let paused = pilot.pauses.iter().any(|pause| pause.to.is_none_or(|to| to > day));
+        if pilot.pauses.len() < known && !paused && pilot.lifecycle == Lifecycle::Paused {
+            pilot.lifecycle = Lifecycle::Active;
+        }
         Ok(pilot)
     }
 

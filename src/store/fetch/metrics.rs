@@ -110,7 +110,7 @@ impl Reader {
         for metric in metrics.iter().filter(|metric| metric.is_registered()) {
             if let Some(exceptions) = exceptions.get(&metric.pilot) {
                 let own = readings.entry(metric.local).or_default();
-                register(metric, exceptions, day, own);
+                add_registered(metric, exceptions, day, own);
                 own.retain(|reading| (from..=to).contains(&reading.week));
             }
         }
@@ -150,8 +150,22 @@ pub(in crate::store) fn readings_of(
     Ok(last.into_iter().filter_map(|(_, reading)| reading).collect())
 }
 
+/// Adds the figures that the register of the metric's pilot gives.
+pub(in crate::store) fn register(
+    connection: &Connection,
+    metric: &Metric,
+    day: Day,
+    readings: &mut Vec<Reading>,
+) -> Result<()> {
+    if metric.is_registered() {
+        let exceptions = super::registers::exceptions(connection, Some(metric.pilot))?;
+        add_registered(metric, &exceptions, day, readings);
+    }
+    Ok(())
+}
+
 /// Adds the figures that the register gives for the weeks that have ended by `day`. What was typed for a week stays.
-pub(super) fn register(metric: &Metric, exceptions: &[Exception], day: Day, readings: &mut Vec<Reading>) {
+pub(super) fn add_registered(metric: &Metric, exceptions: &[Exception], day: Day, readings: &mut Vec<Reading>) {
     if !metric.is_registered() {
         return;
     }

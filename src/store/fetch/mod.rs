@@ -11,7 +11,7 @@ mod registers;
 pub use dossier::Registers;
 pub use journal::{ImageRow, WroteRow};
 pub use metrics::ReadingRow;
-pub(super) use metrics::{metric, readings_of};
+pub(super) use metrics::{metric, readings_of, register};
 pub use page::GapRow;
 pub use people::PersonRow;
 pub use pilots::SourceRow;

@@ -19,6 +19,14 @@ pub(in crate::store) fn exception(connection: &Connection, id: ExceptionId) -> R
     Ok(statement.query_row([id.0], exception_row).optional()?)
 }
 
+/// The exceptions of one pilot, or of all, in order of creation.
+pub(super) fn exceptions(connection: &Connection, only: Option<PilotId>) -> Result<Vec<Exception>> {
+    let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+    let mut statement = connection.prepare_cached(&format!("{EXCEPTION} WHERE {filter} ORDER BY id"))?;
+    let rows = statement.query_map([only.map(|id| id.0)], exception_row)?;
+    Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+}
+
 impl Reader {
     /// The baselines of one pilot's metrics, or of all, oldest first.
     pub fn baselines(&self, only: Option<PilotId>) -> Result<Vec<Baseline>> {
@@ -47,10 +55,7 @@ impl Reader {
 
     /// The exceptions of one pilot, or of all, in order of creation.
     pub fn exceptions(&self, only: Option<PilotId>) -> Result<Vec<Exception>> {
-        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
-        let mut statement = self.connection.prepare_cached(&format!("{EXCEPTION} WHERE {filter} ORDER BY id"))?;
-        let rows = statement.query_map([only.map(|id| id.0)], exception_row)?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        exceptions(&self.connection, only)
     }
 
     /// The exception that somebody means, by its id or the beginning of it.

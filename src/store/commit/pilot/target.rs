@@ -30,10 +30,7 @@ impl Writer<'_> {
             writer.writer_of("target", &key, "users")
         })?;
         let sentence = match users {
-            Some(0) => {
-                let error = Invalid::new("a pilot needs at least one target user");
-                return Err(error.hint("write how many people it is meant for").at("users").into());
-            }
+            Some(0) => return Err(crate::store::commit::no_users()),
             Some(users) => {
                 let decision = self.scope_of(pilot, &name, users, from)?;
                 self.put_target(pilot, users, from, decision)?;
@@ -75,7 +72,7 @@ impl Writer<'_> {
         self.connection
             .prepare_cached(
                 "INSERT INTO target (pilot, from_week, users, decision) VALUES (?1, ?2, ?3, ?4) \
-                 ON CONFLICT DO UPDATE SET users = excluded.users, decision = excluded.decision",
+                 ON CONFLICT DO UPDATE SET users = excluded.users, decision = coalesce(excluded.decision, decision)",
             )?
             .execute(params![pilot.0, from.code(), users, decision.map(|decision| decision.0)])?;
         Ok(())
