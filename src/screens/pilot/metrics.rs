@@ -226,7 +226,7 @@ fn panel(screen: &PilotScreen, metric: &Metric, focused: bool, area: Rect, buffe
         return;
     }
     let told =
-        if focused && area.height >= 14 { told(page, metric, usize::from(area.width), context) } else { Vec::new() };
+        if focused && area.height >= 18 { told(page, metric, usize::from(area.width), context) } else { Vec::new() };
     let below = u16::try_from(told.len()).unwrap_or(0);
     let plot = Rect {
         x: area.x + 1,
@@ -328,7 +328,16 @@ fn told(page: &PilotPage, metric: &Metric, width: usize, context: &Context) -> V
     if let Some(signal) = worst {
         let (sign, role) = parts::attention(signal, context);
         let row = context.framework.warning(signal.warning);
-        let mut say = |text: String, role| lines.push((Shown::line(&text).fit(width.saturating_sub(2)), role));
+        // Two lines each, where one is not enough.
+        let mut say = |text: String, role| {
+            let mut wrapped = Shown::line(&text).wrap(width.saturating_sub(2)).into_iter();
+            lines.extend(wrapped.next().map(|line| (line, role)));
+            let rest: Vec<String> = wrapped.map(String::from).collect();
+            if !rest.is_empty() {
+                let rest = format!("    {}", rest.join(" "));
+                lines.push((Shown::line(&rest).fit(width.saturating_sub(2)), role));
+            }
+        };
         say(format!("{sign} {}: {}", signal.warning, signal.found.explanation), role);
         let origin = row.map_or("", |row| &row.origin);
         say(format!("  rule: {} {} {origin}", signal.found.rule, context.glyphs.dot()), Role::Dim);

@@ -271,11 +271,13 @@ fn judged(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, 
         pieces.push((Shown::line(&format!("{name}   ")), Role::Dim));
     }
     lines.push(pieces);
-    for signal in &judged.signals {
+    let mut signals: Vec<&crate::domain::Signal> = judged.signals.iter().collect();
+    signals.sort_by_key(|signal| (!signal.is_signal(), signal.rank));
+    for signal in signals {
         let (sign, role) = parts::attention(signal, context);
         let since = signal.found.since.map_or_else(String::new, |day| format!(" ({})", short_day(day, context.today)));
         let text = format!("{sign} {}{since}: {}", signal.warning, signal.found.explanation);
-        lines.push(vec![(Shown::line(&text).fit(width), role)]);
+        lines.extend(two(&text, width, role));
     }
     if !judged.obstacles.is_empty() {
         lines.push(Vec::new());
@@ -284,9 +286,20 @@ fn judged(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, 
     for obstacle in &judged.obstacles {
         let family = obstacle.family.map_or("gate", Family::name);
         let text = format!("{family}: {} ({})", obstacle.clears, obstacle.what);
-        lines.push(vec![(Shown::line(&text).fit(width), Role::Text)]);
+        lines.extend(two(&text, width, Role::Text));
     }
     lines.push(Vec::new());
+    lines
+}
+
+/// A text on two lines at most.
+fn two(text: &str, width: usize, role: Role) -> Vec<Vec<(Shown, Role)>> {
+    let mut wrapped = Shown::line(text).wrap(width).into_iter();
+    let mut lines: Vec<Vec<(Shown, Role)>> = wrapped.next().map(|line| vec![(line, role)]).into_iter().collect();
+    let rest: Vec<String> = wrapped.map(String::from).collect();
+    if !rest.is_empty() {
+        lines.push(vec![(Shown::line(&format!("  {}", rest.join(" "))).fit(width), role)]);
+    }
     lines
 }
 

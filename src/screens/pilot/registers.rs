@@ -57,14 +57,17 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
 fn told(exception: &Exception, context: &Context) -> String {
     let age = exception.escalated.filter(|_| exception.waits(context.moment.day)).map_or_else(String::new, |at| {
         let days = (context.moment.day - at.day()).num_days();
-        format!(" {} waits {days} d", context.glyphs.dot())
+        let people = &context.directory.people;
+        let whom = people.iter().find(|(id, _)| Some(*id) == exception.escalated_to);
+        let whom = whom.map_or_else(String::new, |(_, name)| format!(" for {name}"));
+        format!("waits {days} d{whom} {} ", context.glyphs.dot())
     });
     let mended = if exception.resolution.is_empty() {
         String::new()
     } else {
         format!(" {} {}", context.glyphs.arrow(), exception.resolution)
     };
-    format!("{}{age}{mended}", exception.text)
+    format!("{age}{}{mended}", exception.text)
 }
 
 fn person(form: &Form, field: &'static str) -> Result<Option<crate::domain::PersonId>, Invalid> {
