@@ -27,6 +27,16 @@ pub(super) const PLACE: Place = Place {
     open: Some(|_| Box::new(Board::default())),
 };
 
+/// What the cursor keeps when the cards are put in another order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Keeps {
+    /// Its place, before anybody moved it: on the worst.
+    #[default]
+    Place,
+    /// Its pilot.
+    Pilot,
+}
+
 /// The board.
 #[derive(Default)]
 pub struct Board {
@@ -51,6 +61,7 @@ pub struct Board {
     marks: BTreeSet<PilotId>,
     /// Where a range of marks begins.
     anchor: Option<PilotId>,
+    keeps: Keeps,
     loaded: bool,
 }
 
@@ -148,6 +159,7 @@ impl Board {
 impl Moves for Board {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
         let grid = Grid::of(context.body());
+        self.keeps = Keeps::Pilot;
         match to.rows(grid.cards_a_page()) {
             Some(by) => self.columns[self.column].step(by),
             None => self.move_to_column(to == Move::Right),
@@ -200,7 +212,7 @@ impl Screen for Board {
     }
 
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
-        let stay_on = self.selected_pilot().map(|pilot| pilot.id);
+        let stay_on = self.selected_pilot().filter(|_| self.keeps == Keeps::Pilot).map(|pilot| pilot.id);
         self.words = self.pilots.iter().map(|pilot| arrange::words(pilot, context)).collect();
         self.order = arrange::order(self, context);
         self.arrange(stay_on, context);
@@ -212,11 +224,15 @@ impl Screen for Board {
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        // What is done to a pilot leaves the cursor on it.
+        self.keeps = Keeps::Pilot;
         verb::run(verbs::VERBS, self, name, context)
     }
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        Some(match self.filter.press(key)? {
+        let typed = self.filter.press(key)?;
+        self.keeps = Keeps::Pilot;
+        Some(match typed {
             Typed::Chosen => self.run("open", context),
             Typed::Step(by) => self.go(if by < 0 { Move::Up } else { Move::Down }, context),
             Typed::Changed => {
@@ -264,6 +280,7 @@ impl Screen for Board {
         let hit = self.columns[column].visible(&grid).find(|(rows, _)| rows.contains(&y)).map(|(rows, _)| rows.start);
         let place = hit.and_then(|start| self.columns[column].row_at(&grid, start));
         if let Some(row) = place {
+            self.keeps = Keeps::Pilot;
             self.column = column;
             self.columns[column].select(row);
             self.fit(context);
