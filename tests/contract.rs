@@ -2638,3 +2638,15 @@ fn a_name_of_ten_thousand_characters_is_refused_in_a_short_sentence() {
     let listed = desk.on(&["list", "pilots"]).done().out;
     assert!(listed.lines().all(|line| line.chars().count() < 400), "a table is as wide as its longest cell");
 }
+
+#[test]
+fn the_drift_of_the_demo_is_called_in_its_ninth_week_and_not_before() {
+    let desk = Desk::with_demo();
+    let drifts = |flag: &str, day: &str| {
+        let found = desk.list(&["signals", "--pilot", "invoice-triage", flag, day]);
+        found.iter().any(|signal| signal["warning"] == "drift")
+    };
+    // The fall from 94 to 78 % begins in 2026-W22; W30 is its ninth week, entered on the Monday after it.
+    assert!(!drifts("--today", "2026-07-19") && drifts("--today", "2026-07-20"));
+    assert!(!drifts("--as-of", "2026-07-26") && drifts("--as-of", "2026-07-27"));
+}
