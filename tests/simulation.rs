@@ -4,7 +4,7 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a simulation in a test")]
 
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the benchmark beside it uses the CUSUM too")]
 #[path = "support/noise.rs"]
 mod noise;
 

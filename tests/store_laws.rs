@@ -12,13 +12,13 @@ use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::Value as Json;
 use steerco::domain::change::{
-    ExceptionChange, FieldKind, MetricChange, MetricField, NewMetric, NewPerson, NewPilot, NoteChange, PersonChange,
-    PersonField, PilotChange, PilotField, Record, Source, TickChange,
+    Decide, Decided, ExceptionChange, FieldKind, MetricChange, MetricField, NewMetric, NewPerson, NewPilot, NewVersion,
+    NoteChange, PersonChange, PersonField, PilotChange, PilotField, Record, Source, TickChange,
 };
 use steerco::domain::{
-    Better, Change, Day, Family, Fixed, Framework, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric,
-    MetricId, NoteId, Outcome, PersonId, PilotId, Power, Powers, Report, Role, Stage, Stamp, Status, Typed, Value,
-    Week, parse_day,
+    Better, Change, Day, ExceptionId, ExceptionState, Family, Fixed, Framework, Freeze, Ids, ItemStanding, ItemState,
+    Level, Lifecycle, Measure, Metric, MetricId, NoteId, Outcome, PersonId, PilotId, Power, Powers, Report, Role,
+    Severity, Stage, Stamp, Status, Typed, Value, Week, When, parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -37,7 +37,7 @@ const ITEM: &str = "s1.real-data";
 #[test]
 fn undoing_all_gives_the_beginning_and_redoing_all_the_end() {
     let mut written = BTreeSet::new();
-    for seed in 1..=12 {
+    for seed in 1..=18 {
         written.extend(Walk::new(seed).run(60));
     }
     let missing: Vec<&&str> = KINDS.iter().filter(|kind| !written.contains(**kind)).collect();
@@ -240,6 +240,10 @@ fn stays_when_repeated(change: &Change) -> bool {
             | Change::Person(PersonChange::Add(_))
             | Change::Metric(MetricChange::Add(_))
             | Change::Note(NoteChange::Add { .. })
+            | Change::Metric(MetricChange::Freeze { .. })
+            | Change::Exception(_)
+            | Change::Decide(_)
+            | Change::Version(_)
     )
 }
 
@@ -268,6 +272,12 @@ const KINDS: &[&str] = &[
     "note add",
     "note edit",
     "note archive",
+    "baseline",
+    "parameter",
+    "exception raise",
+    "exception advance",
+    "decide",
+    "version",
     "title",
     "several",
 ];
@@ -332,12 +342,15 @@ const CODES: &[&str] = &["alpha", "beta", "gamma", "delta", "Not a code", ""];
 const EMAILS: &[&str] = &["ana@example.com", "ANA@example.com", "bo@example.com", "cy@example.com", "nobody"];
 const ITEMS: &[&str] = &[ITEM, "s1.real-users", "s2.pipelines", "s3.cohort", "s4.playbook", "s9.unknown"];
 
+const PARAMETERS: &[&str] = &["warning.drift.values", "warning.drift.margin-points", "xmr.run-length", "no.such"];
+
 /// What a workspace holds, as far as changes name it.
 struct Known {
     pilots: Vec<PilotId>,
     people: Vec<PersonId>,
     metrics: Vec<Metric>,
     notes: Vec<NoteId>,
+    exceptions: Vec<ExceptionId>,
 }
 
 impl Known {
@@ -347,6 +360,7 @@ impl Known {
             people: reader.people().unwrap().into_iter().map(|row| row.person.id).collect(),
             metrics: reader.metrics(None).unwrap(),
             notes: reader.notes(None).unwrap().into_iter().map(|note| note.id).collect(),
+            exceptions: reader.exceptions(None).unwrap().into_iter().map(|exception| exception.id).collect(),
         }
     }
 }
@@ -376,13 +390,22 @@ impl Author<'_> {
         if self.known.people.len() < 2 && self.chance.one_in(2) {
             return Change::Person(PersonChange::Add(self.new_person()));
         }
-        match self.chance.below(30) {
+        match self.chance.below(40) {
             0..=9 => Change::Pilot(self.pilot_change()),
             10..=12 => Change::Person(self.person_change()),
             13..=15 => Change::Metric(self.metric_change()),
             16..=23 => Change::Record(self.record()),
             24 | 25 => Change::Tick(self.tick()),
             26..=28 => Change::Note(self.note_change()),
+            29..=33 => Change::Exception(self.exception_change()),
+            34..=36 => Change::Decide(Box::new(self.decision())),
+            37 | 38 => Change::Version(NewVersion {
+                pilot: self.pilot(),
+                name: self.text(),
+                released: self.day(),
+                retrained: self.chance.one_in(2),
+                note: self.text(),
+            }),
             _ => Change::Title { to: self.text(), was: self.chance.one_in(4).then(|| "Laws".to_owned()) },
         }
     }
@@ -497,9 +520,73 @@ impl Author<'_> {
         }
     }
 
+    fn exception_change(&mut self) -> ExceptionChange {
+        let known = self.known;
+        let at = self.chance.one_in(3).then(|| When::On(self.day()));
+        if known.exceptions.is_empty() || self.chance.one_in(3) {
+            return ExceptionChange::Raise {
+                pilot: self.pilot(),
+                text: self.text(),
+                severity: *self.chance.pick(Severity::ALL),
+                owner: self.somebody(),
+                at,
+            };
+        }
+        ExceptionChange::Advance {
+            exception: *self.chance.pick(&known.exceptions),
+            to: *self.chance.pick(ExceptionState::ALL),
+            person: self.somebody(),
+            note: self.chance.one_in(2).then(|| self.text()),
+            at,
+            was: self.chance.one_in(5).then_some(ExceptionState::Raised),
+        }
+    }
+
+    fn decision(&mut self) -> Decide {
+        let effect = if self.chance.one_in(2) {
+            let users = self.chance.one_in(2).then(|| (self.chance.below(100), self.week()));
+            Decided::ChangeScope { users }
+        } else {
+            let metric = self.metric().map_or(MetricId(77), |metric| metric.id);
+            Decided::Rebaseline { metric, of: self.freeze() }
+        };
+        let pilot = match effect {
+            Decided::Rebaseline { metric, .. } if !self.chance.one_in(6) => {
+                let of = self.known.metrics.iter().find(|known| known.id == metric);
+                of.map_or(PilotId(77), |metric| metric.pilot)
+            }
+            _ => self.pilot(),
+        };
+        Decide {
+            pilot,
+            statement: self.text(),
+            by: self.person(),
+            on: self.chance.one_in(3).then(|| self.day()),
+            rationale: self.text(),
+            rejected: self.tags(),
+            conditions: self.tags(),
+            effect,
+        }
+    }
+
+    fn freeze(&mut self) -> Freeze {
+        if self.chance.one_in(2) {
+            let to = self.week();
+            return Freeze::Weeks(to.plus(-8), to);
+        }
+        Freeze::Stated(self.number(), self.chance.one_in(2).then(|| self.number()))
+    }
+
     fn metric_change(&mut self) -> MetricChange {
         let metric = self.metric().map_or(MetricId(77), |metric| metric.id);
-        match self.chance.below(3) {
+        match self.chance.below(6) {
+            3 => MetricChange::Freeze { metric, of: self.freeze(), by: self.somebody() },
+            4 => MetricChange::Parameter {
+                key: (*self.chance.pick(PARAMETERS)).to_owned(),
+                metric: self.chance.one_in(2).then_some(metric),
+                to: self.chance.one_in(2).then(|| Fixed::from_int(i64::from(self.chance.below(9)))),
+                was: self.chance.one_in(5).then_some(None),
+            },
             0 => MetricChange::Add(NewMetric {
                 pilot: self.pilot(),
                 family: *self.chance.pick(Family::ALL),

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Better, Family, Fixed, Invalid, MetricId, PilotId, Plan, Role, Week};
+use super::xmr::{self, Judged, Point};
+use super::{Baseline, Better, Day, Family, Fixed, Invalid, MetricId, PilotId, Plan, Role, Rules, Week};
 
 /// Something that is measured weekly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -68,6 +69,45 @@ impl Metric {
             return answer.map_or_else(|| value.to_string(), |answer| (*answer).to_owned());
         }
         if self.unit.is_empty() { value.to_string() } else { format!("{value} {}", self.unit) }
+    }
+
+    /// The plan line of a rollout, which climbs to the target or, without one, to every target user. None outside its
+    /// weeks.
+    #[must_use]
+    pub fn planned(&self, rollout: Day, week: Week) -> Option<Fixed> {
+        self.plan.at(rollout, week, self.target.unwrap_or(Fixed::HUNDRED))
+    }
+
+    /// Did somebody say what it is to climb to?
+    #[must_use]
+    pub const fn has_plan(&self) -> bool {
+        self.target.is_some() || !self.plan.is_empty()
+    }
+
+    /// Its values among readings, up to a week.
+    #[must_use]
+    pub fn points(readings: &[Reading], to: Week) -> Vec<Point> {
+        let seen = readings.iter().filter(|reading| reading.week <= to);
+        seen.filter_map(|reading| Some(Point { week: reading.week, value: reading.measure.value()? })).collect()
+    }
+
+    /// Its process chart as it is known on `day`, of all its baselines, oldest first. Without one that is frozen by then,
+    /// performance makes its limits from the start, the others from the rollout.
+    #[must_use]
+    pub fn chart<'a>(
+        &self,
+        readings: &[Reading],
+        baselines: impl Iterator<Item = &'a Baseline>,
+        rollout: Option<Day>,
+        (rules, day): (&Rules, Day),
+    ) -> Vec<Judged> {
+        let points = Self::points(readings, Week::of(day));
+        let baselines: Vec<Baseline> = baselines.filter(|baseline| baseline.frozen <= day).cloned().collect();
+        let first = match self.family {
+            Family::Performance => points.first().map(|point| point.week),
+            _ => rollout.filter(|rollout| *rollout <= day).map(Week::of),
+        };
+        xmr::judge(&points, self, &baselines, first, &rules.constants(self.id))
     }
 
     /// Is `value` worse than `reference` by more than its tolerance?

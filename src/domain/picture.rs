@@ -1,8 +1,8 @@
 //! Owns what a chart of a metric shows: a value a week, what it is held against, and what happened meanwhile.
 
 use super::plan::WEEKS;
-use super::xmr::{self, Judged, Point};
-use super::{Baseline, Day, Family, Fixed, Metric, PilotPage, Reading, Week};
+use super::xmr::Judged;
+use super::{Day, Family, Fixed, Metric, PilotPage, Reading, Week};
 
 /// A chart, week by week. All lists are as long as the weeks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,7 +33,8 @@ impl Picture {
     /// The picture of a metric from one week to another, as it is known on `day`.
     #[must_use]
     pub fn of(page: &PilotPage, metric: &Metric, readings: &[Reading], (from, to): (Week, Week), day: Day) -> Self {
-        let judged = judged(page, metric, readings, day);
+        let own = page.baselines.iter().filter(|baseline| baseline.metric == metric.id);
+        let judged = metric.chart(readings, own, page.pilot.rollout, (&page.rules, day));
         let weeks: Vec<Week> = (0..=to.since(from)).map(|number| from.plus(number)).collect();
         let at = |week: Week| judged.iter().find(|judged| judged.point.week == week);
         // Between values the limits of the value before stand.
@@ -42,9 +43,7 @@ impl Picture {
             before.or(judged.first()).and_then(|judged| judged.limits)
         };
         let rollout = page.pilot.rollout.filter(|rollout| *rollout <= day && metric.family == Family::Adoption);
-        let full = metric.target.unwrap_or(Fixed::HUNDRED);
-        let planned = metric.target.is_some() || !metric.plan.is_empty();
-        let plan = |week: Week| rollout.filter(|_| planned).and_then(|rollout| metric.plan.at(rollout, week, full));
+        let plan = |week: Week| rollout.filter(|_| metric.has_plan()).and_then(|rollout| metric.planned(rollout, week));
         Self {
             values: weeks.iter().map(|week| at(*week).map(|judged| judged.point.value)).collect(),
             special: weeks.iter().map(|week| at(*week).is_some_and(Judged::is_special)).collect(),
@@ -63,21 +62,6 @@ impl Picture {
 fn clipped(limit: Option<Fixed>, metric: &Metric) -> Option<Fixed> {
     let limit = limit?;
     Some(limit.max(metric.min.unwrap_or(limit)).min(metric.max.unwrap_or(limit)))
-}
-
-fn judged(page: &PilotPage, metric: &Metric, readings: &[Reading], day: Day) -> Vec<Judged> {
-    let present = Week::of(day);
-    let seen = readings.iter().filter(|reading| reading.week <= present);
-    let points: Vec<Point> =
-        seen.filter_map(|reading| Some(Point { week: reading.week, value: reading.measure.value()? })).collect();
-    let first = match metric.family {
-        Family::Performance => points.first().map(|point| point.week),
-        _ => page.pilot.rollout.filter(|rollout| *rollout <= day).map(Week::of),
-    };
-    let frozen = |baseline: &&Baseline| baseline.metric == metric.id && baseline.frozen <= day;
-    let baselines: Vec<Baseline> = page.baselines.iter().filter(frozen).cloned().collect();
-    let first = if metric.is_weekly() { first } else { None };
-    xmr::judge(&points, metric, &baselines, first, &page.rules.constants(metric.id))
 }
 
 /// Model versions, decisions, moves between stages and the rollout, by their weeks.

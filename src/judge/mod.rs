@@ -66,8 +66,11 @@ impl Judge {
             Some(touched) => {
                 for id in touched {
                     self.waiting.retain(|pilot| pilot.id != id);
-                    self.waiting.extend(reader.pilot(id)?);
-                    self.forget_unless_there(id, reader)?;
+                    match reader.pilot(id)? {
+                        Some(pilot) => self.waiting.push(pilot),
+                        // Its addition was undone.
+                        None => self.forget(id),
+                    }
                 }
                 // What it knew of those that wait may be old.
                 self.registers = None;
@@ -79,12 +82,9 @@ impl Judge {
         Ok(!self.waiting.is_empty())
     }
 
-    fn forget_unless_there(&mut self, id: PilotId, reader: &Reader) -> Result<()> {
-        if reader.pilot(id)?.is_none() {
-            self.portfolio.pilots.remove(&id);
-            self.known.remove(&id);
-        }
-        Ok(())
+    fn forget(&mut self, id: PilotId) {
+        self.portfolio.pilots.remove(&id);
+        self.known.remove(&id);
     }
 
     fn begin(&mut self, reader: &Reader) -> Result<()> {

@@ -118,7 +118,6 @@ fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) 
     let metric = &series.metric;
     let parameter = |name: &str| case.rules.count(&format!("warning.adoption-collapse.{name}"), Some(metric.id));
     let (watch, signal, last) = (parameter("watch-day"), parameter("signal-day"), parameter("last-day"));
-    let (plan, full) = case.plan(metric);
     let part = |whole: Fixed, percent: i64| Fixed::from_millionths(whole.millionths() * percent / 100);
     let half = part(Fixed::HUNDRED, parameter("target-share-percent"));
     // The latest checkpoint that found too little, unless a later value came above its mark.
@@ -126,7 +125,7 @@ fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) 
         let week = Week::of(rollout + chrono::Duration::days(day));
         let share = shares.iter().find(|share| share.week == week)?;
         let mark =
-            if day == watch { part(plan.at(rollout, week, full)?, parameter("plan-share-percent")) } else { half };
+            if day == watch { part(metric.planned(rollout, week)?, parameter("plan-share-percent")) } else { half };
         let recovered = shares.iter().any(|later| later.week > week && later.value > mark);
         if share.value >= mark || recovered {
             return None;

@@ -1,9 +1,10 @@
 //! Owns what warnings look at: a pilot with all that is known of it, one day, and the charts of its metrics.
 
+use crate::domain::plan::{WEEKS, rollout_week};
 use crate::domain::xmr::{self, Judged, Point};
 use crate::domain::{
-    Baseline, Day, Exception, Family, Fixed, Framework, Measure, Metric, Pilot, Plan, Reading, Rules, Stage, Target,
-    Week, exception,
+    Baseline, Day, Exception, Family, Fixed, Framework, Measure, Metric, Pilot, Reading, Rules, Stage, Target, Week,
+    exception,
 };
 
 /// A metric with its readings and baselines.
@@ -54,27 +55,17 @@ impl<'a> Case<'a> {
     }
 
     fn chart_of(&self, series: &Series) -> Vec<Judged> {
-        let metric = &series.metric;
-        if !metric.is_weekly() {
+        if !series.metric.is_weekly() {
             return Vec::new();
         }
-        let points = self.points(series);
-        let baselines: Vec<Baseline> =
-            series.baselines.iter().filter(|baseline| baseline.frozen <= self.day).cloned().collect();
-        // Performance makes its limits from the start, the others from the rollout.
-        let first = match metric.family {
-            Family::Performance => points.first().map(|point| point.week),
-            _ => self.rollout().map(Week::of),
-        };
-        xmr::judge(&points, metric, &baselines, first, &self.rules.constants(metric.id))
+        let of = (self.rules, self.day);
+        series.metric.chart(&series.readings, series.baselines.iter(), self.rollout(), of)
     }
 
     /// The values of a metric up to the day's week.
     #[must_use]
     pub fn points(&self, series: &Series) -> Vec<Point> {
-        let present = Week::of(self.day);
-        let seen = series.readings.iter().filter(|reading| reading.week <= present);
-        seen.filter_map(|reading| Some(Point { week: reading.week, value: reading.measure.value()? })).collect()
+        Metric::points(&series.readings, Week::of(self.day))
     }
 
     /// The headline of a family.
@@ -151,22 +142,14 @@ impl<'a> Case<'a> {
         match metric.family {
             Family::Adoption => {
                 let rollout = self.rollout()?;
-                let full = metric.target.unwrap_or(Fixed::HUNDRED);
-                let stated = metric.target.is_some() || !metric.plan.is_empty();
-                metric.plan.at(rollout, week, full).filter(|_| stated).or(metric
-                    .target
-                    .filter(|_| crate::domain::plan::rollout_week(rollout, week) > crate::domain::plan::WEEKS))
+                let after = rollout_week(rollout, week) > WEEKS;
+                let planned = metric.planned(rollout, week).filter(|_| metric.has_plan());
+                planned.or(metric.target.filter(|_| after))
             }
             Family::Performance | Family::Impact => self.baseline(series).map(|baseline| baseline.value),
             // Its own past, which is neither better nor worse.
             Family::Governance => series.readings.iter().find_map(|reading| reading.measure.value()),
         }
-    }
-
-    /// The plan of the rollout, and what it climbs to: the target, or every target user.
-    #[must_use]
-    pub fn plan(&self, metric: &'a Metric) -> (&'a Plan, Fixed) {
-        (&metric.plan, metric.target.unwrap_or(Fixed::HUNDRED))
     }
 
     /// Active users of a week, where adoption was read.

@@ -153,6 +153,8 @@ impl Writer<'_> {
             (MetricField::Better, Value::Text(word)) => Value::Text(word.parse::<Better>()?.name().to_owned()),
             (MetricField::Better, _) => Value::Text(Better::Either.name().to_owned()),
             (MetricField::Plan, Value::Text(text)) => Value::text(&text.parse::<Plan>()?.to_string()),
+            (MetricField::Plan, Value::Nothing) => Value::Nothing,
+            (MetricField::Plan, _) => return Err(Invalid::new("a plan is weeks and values").at("plan").into()),
             (MetricField::Min | MetricField::Max, Value::Number(bound)) => {
                 let (min, max): (Option<i64>, Option<i64>) =
                     self.connection.query_row("SELECT min, max FROM metric WHERE id = ?1", [metric.0], |row| {
