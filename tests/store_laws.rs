@@ -238,9 +238,8 @@ fn stays_when_repeated(change: &Change) -> bool {
         Change::Several { .. }
             | Change::Pilot(PilotChange::Add(_) | PilotChange::Source { .. })
             | Change::Person(PersonChange::Add(_))
-            | Change::Metric(MetricChange::Add(_))
+            | Change::Metric(MetricChange::Add(_) | MetricChange::Freeze { .. })
             | Change::Note(NoteChange::Add { .. })
-            | Change::Metric(MetricChange::Freeze { .. })
             | Change::Exception(_)
             | Change::Decide(_)
             | Change::Version(_)
