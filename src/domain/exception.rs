@@ -85,7 +85,8 @@ impl Exception {
         }
         let newest = self.newest();
         if at < newest {
-            let what = format!("it was {present} at {newest}, and cannot be {state} before that, at {at}");
+            let what =
+                format!("it was {present} at {}, and cannot be {state} before that, at {}", newest.said(), at.said());
             return Err(Invalid::new(what).hint("name a later time").at("at"));
         }
         Ok(())
@@ -108,7 +109,7 @@ impl Exception {
 /// The refusal of a moment that has not come.
 #[must_use]
 pub fn in_the_future(at: Instant) -> Invalid {
-    Invalid::new(format!("{at} lies in the future")).hint("an exception is recorded once it happened").at("at")
+    Invalid::new(format!("{} lies in the future", at.said())).hint("an exception is recorded once it happened").at("at")
 }
 
 /// The first week that the register speaks for; none while it is empty.

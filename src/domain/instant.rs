@@ -37,6 +37,12 @@ impl Instant {
         self.0.date_naive()
     }
 
+    /// `2026-11-18 10:30`, as people say it.
+    #[must_use]
+    pub fn said(self) -> String {
+        self.0.format("%Y-%m-%d %H:%M").to_string()
+    }
+
     /// Milliseconds since 1970, UTC.
     #[must_use]
     pub fn millis(self) -> i64 {

@@ -61,6 +61,12 @@ impl Metric {
         self.role == Role::TimeToResolve || self.family == Family::Governance && self.headline
     }
 
+    /// Says its name its unit already, as “escalated exceptions” does?
+    #[must_use]
+    pub fn names_its_unit(&self) -> bool {
+        self.unit.is_empty() || self.name.ends_with(&self.unit)
+    }
+
     /// A value with its unit, or as the answer that it stands for.
     #[must_use]
     pub fn said(&self, value: Fixed) -> String {
@@ -256,7 +262,7 @@ impl Metric {
     /// Refuses a value beyond the bounds.
     pub fn check_bounds(&self, value: Fixed) -> Result<(), Invalid> {
         let bound = |limit: Fixed, word: &str| {
-            Invalid::new(format!("{value} {} is {word} {limit}, which {} cannot pass", self.unit, self.name))
+            Invalid::new(format!("{} is {word} {limit}, which {} cannot pass", self.said(value), self.name))
                 .hint("check the number and its unit, or change the bounds of the metric")
                 .at("value")
         };

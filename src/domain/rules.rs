@@ -91,9 +91,10 @@ impl Rules {
     /// Where there is no such parameter, with the nearest names, or it cannot have that value.
     pub fn checked(&self, name: &str, to: Option<Fixed>) -> Result<Fixed, Invalid> {
         let Some(default) = self.framework.get(name) else {
-            let last = name.rsplit('.').next().unwrap_or(name);
-            let mut near: Vec<&str> =
-                self.framework.keys().map(String::as_str).filter(|known| known.contains(last)).collect();
+            // Its last word elsewhere, or the others of its rule.
+            let (rule, last) = name.rsplit_once('.').unwrap_or(("", name));
+            let is_near = |known: &&str| known.contains(last) || !rule.is_empty() && known.starts_with(rule);
+            let mut near: Vec<&str> = self.framework.keys().map(String::as_str).filter(is_near).collect();
             near.sort_unstable();
             near.truncate(5);
             let hint = if near.is_empty() {

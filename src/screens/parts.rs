@@ -110,7 +110,8 @@ pub(super) fn value(metric: &Metric, value: Fixed) -> String {
 }
 
 fn rounded(metric: &Metric, value: Fixed, places: u32) -> String {
-    metric.said(value.rounded(places))
+    let value = value.rounded(places);
+    if metric.is_weekly() && metric.names_its_unit() { value.to_string() } else { metric.said(value) }
 }
 
 /// What the readings of a metric say at a glance, up to a week.

@@ -65,7 +65,8 @@ impl Chart<'_> {
         let scale = Scale::of(values, self.lines, skipped, plot.height);
         self.axis(area, plot, buffer, &scale, (glyphs, ink));
         let along = Along::of(values.len(), plot);
-        for (place, name) in self.marks {
+        for (at, (place, name)) in self.marks.iter().enumerate() {
+            let next = self.marks.get(at + 1).and_then(|(next, _)| u16::try_from(next.checked_sub(skipped)?).ok());
             let Some(place) = place.checked_sub(skipped).and_then(|place| u16::try_from(place).ok()) else {
                 continue;
             };
@@ -73,8 +74,10 @@ impl Chart<'_> {
             for y in plot.top()..plot.bottom() {
                 buffer.set_string(x, y, glyphs.event(), ink.axis);
             }
-            if x + 1 < plot.right() {
-                buffer.set_stringn(x + 1, plot.y, name, usize::from(plot.right() - x - 1).min(14), ink.axis);
+            // A name that the next event would cut is left out.
+            let end = next.map_or(plot.right(), |next| along.column(next));
+            if usize::from(end.saturating_sub(x + 1)) >= name.chars().count() {
+                buffer.set_string(x + 1, plot.y, name, ink.axis);
             }
         }
         for line in self.lines {

@@ -263,21 +263,27 @@ fn judged(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, 
         return Vec::new();
     };
     let mut lines = vec![vec![(Shown::line("By its data"), Role::Accent)]];
-    let mut pieces = Vec::new();
     let families = Family::ALL.iter().map(|family| family.name()).chain(["gate"]);
-    for (name, status) in families.zip(judged.computed.families.into_iter().chain([judged.computed.gate])) {
-        let (sign, _, role) = parts::status(status, context.glyphs);
-        pieces.push((Shown::line(&format!("{sign} {status} ")), role));
-        pieces.push((Shown::line(&format!("{name}   ")), Role::Dim));
+    let statuses: Vec<_> = families.zip(judged.computed.families.into_iter().chain([judged.computed.gate])).collect();
+    // All on one line where there is room, else on two.
+    for row in statuses.chunks(if width < 72 { 3 } else { 5 }) {
+        let mut pieces = Vec::new();
+        for (name, status) in row {
+            let (sign, _, role) = parts::status(*status, context.glyphs);
+            pieces.push((Shown::line(&format!("{sign} {status} ")), role));
+            pieces.push((Shown::line(name).pad(14), Role::Dim));
+        }
+        lines.push(pieces);
     }
-    lines.push(pieces);
     let mut signals: Vec<&crate::domain::Signal> = judged.signals.iter().collect();
     signals.sort_by_key(|signal| (!signal.is_signal(), signal.rank));
     for signal in signals {
         let (sign, role) = parts::attention(signal, context);
         let since = signal.found.since.map_or_else(String::new, |day| format!(" ({})", short_day(day, context.today)));
         let text = format!("{sign} {}{since}: {}", signal.warning, signal.found.explanation);
-        lines.extend(two(&text, width, role));
+        // The committee's are told at more length than the owner's.
+        let told = two(&text, width, role);
+        lines.extend(if signal.is_signal() { told } else { vec![vec![(Shown::line(&text).fit(width), role)]] });
     }
     if !judged.obstacles.is_empty() {
         lines.push(Vec::new());

@@ -144,9 +144,7 @@ fn draw_row(
     pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent)).skip(1);
     let name = if named { Shown::line(&row.name) } else { Shown::default() };
     pen.cell(&name.fit(columns.pilot.saturating_sub(1)), columns.pilot, style(Role::Strong));
-    // “escalated exceptions” says its unit itself.
-    let said = row.metric.unit.is_empty() || row.metric.name.ends_with(&row.metric.unit);
-    let unit = if said { String::new() } else { format!(" {}", row.metric.unit) };
+    let unit = if row.metric.names_its_unit() { String::new() } else { format!(" {}", row.metric.unit) };
     let metric = Shown::line(&format!("{}{unit}", row.metric.name)).fit(columns.metric.saturating_sub(1));
     pen.cell(&metric, columns.metric, style(Role::Dim));
     for back in (1..=columns.weeks).rev() {

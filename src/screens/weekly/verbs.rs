@@ -2,7 +2,7 @@
 
 use super::super::deeds;
 use super::{Weekly, cell_of, place};
-use crate::domain::Change;
+use crate::domain::{Change, Week};
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect};
@@ -162,10 +162,13 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
     let count = changes.len();
     let noun = if count == 1 { "reading" } else { "readings" };
     let left = if wrong > 0 { format!(" {} could not be read and stay drafts.", cells(wrong)) } else { String::new() };
-    let mut weeks: Vec<String> =
-        drafts.iter().filter_map(|key| cell_of(key)).map(|(week, _)| week.to_string()).collect();
-    weeks.sort();
+    let mut weeks: Vec<Week> = drafts.iter().filter_map(|key| cell_of(key)).map(|(week, _)| week).collect();
+    weeks.sort_unstable();
     weeks.dedup();
-    let what = Some(format!("Entered {count} {noun} for {}.{left}", weeks.join(", ")));
+    let named = match weeks.as_slice() {
+        [first, .., last] if weeks.len() > 3 => format!("{first} to {last}"),
+        few => few.iter().map(Week::to_string).collect::<Vec<_>>().join(", "),
+    };
+    let what = Some(format!("Entered {count} {noun} for {named}.{left}"));
     vec![Effect::Commit { change: Box::new(Change::Several { what, changes }), drafts }]
 }

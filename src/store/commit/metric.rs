@@ -152,6 +152,10 @@ impl Writer<'_> {
             (MetricField::Name, _) => Value::Text(tidy_name("", "metric")?),
             (MetricField::Better, Value::Text(word)) => Value::Text(word.parse::<Better>()?.name().to_owned()),
             (MetricField::Better, _) => Value::Text(Better::Either.name().to_owned()),
+            (MetricField::Plan, Value::Text(_)) if !self.metric_row(metric)?.0.counts_users() => {
+                let error = Invalid::new(format!("{subject} has no rollout to plan"));
+                return Err(error.hint("a plan is for the adoption headline").at("plan").into());
+            }
             (MetricField::Plan, Value::Text(text)) => Value::text(&text.parse::<Plan>()?.to_string()),
             (MetricField::Plan, Value::Nothing) => Value::Nothing,
             (MetricField::Plan, _) => return Err(Invalid::new("a plan is weeks and values").at("plan").into()),
