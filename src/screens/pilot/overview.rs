@@ -200,7 +200,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     parts::more(list, ROWS.len(), left, buffer, context);
     let rows = u16::try_from(ROWS.len()).unwrap_or(u16::MAX);
     let rest = if wide {
-        Rect { x: left.right() + 1, width: area.width - left.width - 1, ..area }
+        Rect { x: left.right() + 1, width: area.width - left.width - 2, ..area }
     } else {
         let used = (rows + 1).min(area.height);
         Rect { x: area.x + 1, y: area.y + used, width: area.width.saturating_sub(2), height: area.height - used }
@@ -271,7 +271,7 @@ fn judged(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, 
         for (name, status) in row {
             let (sign, _, role) = parts::status(*status, context.glyphs);
             pieces.push((Shown::line(&format!("{sign} {status} ")), role));
-            pieces.push((Shown::line(name).pad(14), Role::Dim));
+            pieces.push((Shown::line(name).pad(12), Role::Dim));
         }
         lines.push(pieces);
     }
