@@ -1,11 +1,9 @@
 //! Owns baselines: frozen references with their value, their spread and the weeks they come from.
 
-use serde::Serialize;
-
 use super::{BaselineId, BaselineKind, Day, DecisionId, Family, Fixed, Invalid, MetricId, Week, xmr};
 
 /// A frozen reference. It is never changed; another one replaces it by a decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baseline {
     /// Identity.
     pub id: BaselineId,

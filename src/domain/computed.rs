@@ -31,7 +31,7 @@ pub struct Obstacle {
 pub struct Judgement {
     /// How it stands.
     pub computed: Computed,
-    /// What fires, in order of consequence.
+    /// What fires, the worst first.
     pub signals: Vec<Signal>,
     /// What would make it green.
     pub obstacles: Vec<Obstacle>,
@@ -60,12 +60,6 @@ impl Judgement {
         let gate = gate(&signals, case.framework, &mut obstacles);
         let overall = worst(families.into_iter().chain([gate]));
         Self { computed: Computed { families, gate, overall }, signals, obstacles }
-    }
-
-    /// The worst that fires, by consequence.
-    #[must_use]
-    pub fn leading(&self) -> Option<&Signal> {
-        self.signals.iter().min_by_key(|signal| (!signal.is_signal(), signal.rank))
     }
 }
 

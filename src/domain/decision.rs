@@ -1,11 +1,9 @@
 //! Owns the record of decisions, and the log of model versions that they often follow.
 
-use serde::Serialize;
-
 use super::{Day, DecisionId, PersonId, PilotId, Verb, VersionId};
 
 /// A recorded choice of the committee.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// Identity.
     pub id: DecisionId,
@@ -30,7 +28,7 @@ pub struct Decision {
 }
 
 /// A version of a pilot's model.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelVersion {
     /// Identity.
     pub id: VersionId,

@@ -1,15 +1,13 @@
 //! Owns exceptions: cases in which an output was wrong, disputed or outside the procedure, their way from raised to
 //! closed, and the weekly figures that a register of them gives.
 
-use serde::Serialize;
-
 use super::{Day, ExceptionId, ExceptionState, Fixed, Instant, Invalid, PersonId, PilotId, Severity, Week};
 
 /// The weeks over which the time to resolve is taken.
 const RESOLVED_OVER: i64 = 4;
 
 /// A case in the register.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exception {
     /// Identity.
     pub id: ExceptionId,

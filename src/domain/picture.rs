@@ -1,7 +1,7 @@
 //! Owns what a chart of a metric shows: a value a week, what it is held against, and what happened meanwhile.
 
 use super::plan::WEEKS;
-use super::xmr::Judged;
+use super::xmr::{self, Judged};
 use super::{Day, Family, Fixed, Metric, PilotPage, Reading, Week};
 
 /// A chart, week by week. All lists are as long as the weeks.
@@ -23,6 +23,10 @@ pub struct Picture {
     pub plan: Vec<Option<Fixed>>,
     /// What is aimed at.
     pub target: Option<Fixed>,
+    /// Steps from week to week up to this are noise.
+    pub range_limit: Option<Fixed>,
+    /// Fewer cases are a small sample.
+    pub small_sample: i64,
     /// Do the limits rest on few values?
     pub trial: bool,
     /// What happened, by the place of its week.
@@ -52,6 +56,11 @@ impl Picture {
             high: weeks.iter().map(|week| clipped(limits(*week)?.high, metric)).collect(),
             plan: weeks.iter().map(|week| plan(*week)).collect(),
             target: metric.target,
+            range_limit: judged
+                .last()
+                .and_then(|judged| judged.limits?.range)
+                .map(|range| xmr::times(range, page.rules.constants(metric.id).range_factor)),
+            small_sample: page.rules.count("xmr.small-sample", Some(metric.id)),
             trial: judged.last().and_then(|judged| judged.limits).is_some_and(|limits| limits.trial),
             marks: marks(page, metric, from, to, day),
             weeks,

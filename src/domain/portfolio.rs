@@ -33,7 +33,7 @@ impl Portfolio {
         self.progress.0 >= self.progress.1
     }
 
-    /// What fires for a pilot and is not the same for most others.
+    /// What fires for a pilot and is not the same for most others, the worst first.
     pub fn own<'a>(&'a self, judgement: &'a Judgement) -> impl Iterator<Item = &'a Signal> {
         judgement.signals.iter().filter(|signal| !self.common.contains_key(signal.warning))
     }
@@ -41,7 +41,7 @@ impl Portfolio {
     /// The place of a pilot in the order of consequence: the status, then the worst that is its own, then its age.
     #[must_use]
     pub fn consequence(&self, judgement: &Judgement) -> (u8, u16, Option<Day>) {
-        let worst = self.own(judgement).min_by_key(|signal| (!signal.is_signal(), signal.rank));
+        let worst = self.own(judgement).next();
         let order = match (judgement.computed.overall, worst.map(Signal::is_signal)) {
             (Status::Red, Some(true)) => 0,
             (Status::Stale, _) if !self.common.contains_key("stale") => 1,

@@ -8,7 +8,7 @@ use super::{Baseline, BaselineId, Better, Fixed, Metric, Week};
 pub struct Constants {
     /// Limits lie so many mean moving ranges from the centre.
     pub factor: Fixed,
-    /// The limit of the ranges themselves, which is drawn only.
+    /// Steps up to so many mean moving ranges are noise; that is shown, and no rule of its own.
     pub range_factor: Fixed,
     /// Without a baseline, so many first values make the limits.
     pub baseline_values: usize,

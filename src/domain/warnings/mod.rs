@@ -119,7 +119,7 @@ impl Signal {
     }
 }
 
-/// Everything that fires for a pilot on a day, in order of consequence, then oldest first.
+/// Everything that fires for a pilot on a day: signals before watches, in order of consequence, then oldest first.
 #[must_use]
 pub fn judge(case: &Case<'_>) -> Vec<Signal> {
     let pilot = &case.dossier.pilot;
@@ -140,7 +140,7 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
             found,
         }));
     }
-    signals.sort_by_key(|signal| (signal.rank, signal.found.since));
+    signals.sort_by_key(|signal| (!signal.is_signal(), signal.rank, signal.found.since));
     signals
 }
 

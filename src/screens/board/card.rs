@@ -164,9 +164,7 @@ fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
     let mut left = Vec::new();
     let judged = context.portfolio.of(pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
     let mut named: Vec<(&str, String, Role)> = Vec::new();
-    let mut sorted: Vec<&crate::domain::Signal> = judged.iter().collect();
-    sorted.sort_by_key(|signal| (!signal.is_signal(), signal.rank));
-    for signal in sorted {
+    for signal in judged {
         if named.iter().any(|(warning, ..)| *warning == signal.warning) {
             continue;
         }
@@ -193,10 +191,7 @@ fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
 
 /// One sentence about a pilot: what moved, how it is reported, what is open.
 pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, context: &Context) -> String {
-    let worst = context
-        .portfolio
-        .of(pilot.id)
-        .and_then(|judged| context.portfolio.own(judged).min_by_key(|signal| (!signal.is_signal(), signal.rank)));
+    let worst = context.portfolio.of(pilot.id).and_then(|judged| context.portfolio.own(judged).next());
     if let Some(signal) = worst {
         let proposal = context.framework.warning(signal.warning).map_or("", |row| &row.proposal);
         let (sign, _) = parts::attention(signal, context);

@@ -264,8 +264,7 @@ fn heading(
         };
         pen.words(&format!("   {}{users}", parts::value(metric, value)), style(Role::Strong));
         pen.words(&format!(" in {}", reading.week.short()), style(Role::Dim));
-        let small = context.framework.data.xmr.small_sample;
-        if let Some(sample) = reading.sample.filter(|sample| *sample < u32::from(small)) {
+        if let Some(sample) = reading.sample.filter(|sample| i64::from(*sample) < picture.small_sample) {
             pen.words(&format!("   small sample: {sample}"), style(Role::Stale));
         }
     }
@@ -276,6 +275,9 @@ fn heading(
     if let (Some(low), Some(high)) = (last(&picture.low), last(&picture.high)) {
         let trial = if picture.trial { ", on trial" } else { "" };
         pen.words(&format!("   limits {low} to {high}{trial}"), style(Role::Dim));
+        if let Some(range) = picture.range_limit {
+            pen.words(&format!(", steps to {}", range.rounded(1)), style(Role::Dim));
+        }
     }
 }
 
@@ -320,11 +322,7 @@ fn told(page: &PilotPage, metric: &Metric, width: usize, context: &Context) -> V
         return Vec::new();
     };
     let mut lines = Vec::new();
-    let worst = judged
-        .signals
-        .iter()
-        .filter(|signal| signal.found.metric == Some(metric.id))
-        .min_by_key(|signal| (!signal.is_signal(), signal.rank));
+    let worst = judged.signals.iter().find(|signal| signal.found.metric == Some(metric.id));
     if let Some(signal) = worst {
         let (sign, role) = parts::attention(signal, context);
         let row = context.framework.warning(signal.warning);

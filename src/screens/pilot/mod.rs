@@ -159,7 +159,7 @@ impl PilotScreen {
         let about = |signal: &&Signal| metric.is_none_or(|metric| signal.found.metric == Some(metric.id));
         let shows = matches!(self.tab, Tab::Overview | Tab::Metrics);
         let judged = context.portfolio.of(page.pilot.id).filter(|_| shows)?;
-        judged.signals.iter().filter(about).min_by_key(|signal| (!signal.is_signal(), signal.rank))
+        judged.signals.iter().find(about)
     }
 
     /// Its exceptions, newest first.

@@ -275,9 +275,7 @@ fn judged(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, 
         }
         lines.push(pieces);
     }
-    let mut signals: Vec<&crate::domain::Signal> = judged.signals.iter().collect();
-    signals.sort_by_key(|signal| (!signal.is_signal(), signal.rank));
-    for signal in signals {
+    for signal in &judged.signals {
         let (sign, role) = parts::attention(signal, context);
         let since = signal.found.since.map_or_else(String::new, |day| format!(" ({})", short_day(day, context.today)));
         let text = format!("{sign} {}{since}: {}", signal.warning, signal.found.explanation);
