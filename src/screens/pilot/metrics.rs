@@ -275,8 +275,8 @@ fn heading(
     if let (Some(low), Some(high)) = (last(&picture.low), last(&picture.high)) {
         let trial = if picture.trial { ", on trial" } else { "" };
         pen.words(&format!("   limits {low} to {high}{trial}"), style(Role::Dim));
-        if let Some(range) = picture.range_limit {
-            pen.words(&format!(", steps to {}", range.rounded(1)), style(Role::Dim));
+        if let Some(range) = picture.range_limit.filter(|_| usize::from(area.width) >= 85) {
+            pen.words(&format!(", steps to {} are noise", range.rounded(1)), style(Role::Dim));
         }
     }
 }
