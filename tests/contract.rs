@@ -349,7 +349,6 @@ fn what_the_contract_has_and_the_program_not_yet_is_a_usage_error() {
         &["act", "Call them", "--who", "Rita Silva", "--due", "2026-12-01"],
         &["add", "workstream", "contract-review", "data", "--owner", "Rita Silva"],
         &["--plain", "list", "pilots"],
-        &["import", "--sheet", "Pilots", "table.xlsx"],
         &["export", "everything.xlsx"],
         &["export", "everything.html"],
         &["export", "everything.md"],
@@ -937,6 +936,24 @@ fn a_rejected_import_leaves_no_workspace_behind() {
     desk.write("table.csv", b"name\nOne\n");
     desk.on(&["import", "table.csv", "--dry-run"]).done();
     assert!(!desk.has("work.steerco"));
+}
+
+/// The workbook was written by another program: 78.5 % stands in it as 0.785, shown in percent; a formula has no result.
+#[test]
+fn readings_come_from_a_workbook_as_they_are_seen_there() {
+    let desk = Desk::with_demo();
+    desk.write("week.xlsx", include_bytes!("workbooks/week.xlsx"));
+    desk.refuses(&["record", "--from", "week.xlsx"], 3);
+    desk.refuses(&["import", "week.xlsx", "--sheet", "Pilots"], 3);
+    desk.on(&["import", "week.xlsx", "--sheet", "week", "--partial"]).done();
+    let readings = desk.on(&["list", "readings", "--pilot", "invoice-triage", "--json"]).json();
+    let value = |metric: &str, week: &str| {
+        let mut all = readings.as_array().unwrap().iter();
+        all.find(|reading| reading["family"] == metric && reading["week"] == week)
+            .map(|reading| reading["value"].clone())
+    };
+    assert_eq!(value("performance", "2026-W47").unwrap(), 78.5);
+    assert_eq!(value("adoption", "2026-W46").unwrap(), 75);
 }
 
 #[test]

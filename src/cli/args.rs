@@ -329,12 +329,15 @@ pub struct Demo {
 /// Arguments of `import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// csv, tsv or json; - is stdin
+    /// csv, tsv, xlsx or json; - is stdin
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// A mapping: a built-in name or a .toml file
     #[arg(long, value_name = "NAME|FILE.toml")]
     pub map: Option<String>,
+    /// The sheet of an xlsx file; needed where several hold something
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
     /// Only say what would happen
     #[arg(long)]
     pub dry_run: bool,
@@ -646,7 +649,7 @@ pub struct Record {
     /// How many cases it comes from
     #[arg(long)]
     pub sample: Option<u32>,
-    /// Take a table of readings in: csv or tsv, - is stdin
+    /// Take a table of readings in: csv, tsv or xlsx, - is stdin
     #[arg(long, value_name = "FILE", conflicts_with_all = ["pilot", "metric", "value", "week"])]
     pub from: Option<PathBuf>,
     /// Of a table, take the good rows although others are rejected

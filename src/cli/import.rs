@@ -22,7 +22,8 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
     for file in &arguments.files {
         files.push((file.display().to_string(), read(file)?));
     }
-    let options = Options { profile, partial: arguments.partial, dry_run: arguments.dry_run };
+    let sheet = arguments.sheet.clone();
+    let options = Options { profile, partial: arguments.partial, dry_run: arguments.dry_run, sheet };
     let path = session.path()?;
     let (mut store, made) = session.open_or_make()?;
     if !options.dry_run
@@ -56,7 +57,7 @@ pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<(
     let bytes = read(file)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut store = session.make(path, &name_of(path), false)?;
-    let options = Options { profile, partial: false, dry_run: false };
+    let options = Options { profile, ..Options::default() };
     let taken = take_in(&mut store, &name, &bytes, &options, &session.stamp(), &mut session.ids());
     let result = match taken {
         Ok(report) if report.rejected.is_empty() => return Ok(()),

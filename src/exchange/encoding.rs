@@ -26,7 +26,7 @@ pub fn decode(bytes: &[u8], wanted: Option<&str>) -> Result<(String, &'static st
     if let Some(at) = text.find('\0') {
         let line = text[..at].matches('\n').count() + 1;
         return Err(Invalid::new(format!("line {line} holds a NUL byte, so this is no text file"))
-            .hint("export it as CSV in UTF-8; an .xlsx must be saved as CSV first"));
+            .hint("save it as xlsx, or as csv in UTF-8"));
     }
     Ok((text.into_owned(), used.name()))
 }

@@ -9,6 +9,7 @@ pub mod pilots;
 pub mod profile;
 pub mod readings;
 pub mod table;
+pub mod workbook;
 
 pub use profile::Profile;
 pub use table::Table;

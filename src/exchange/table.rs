@@ -1,4 +1,4 @@
-//! Owns tables: the text of a csv or tsv file as rows of cells under a header.
+//! Owns tables: rows of cells under a header, from the text of a csv or tsv file or from the records of any other.
 
 use std::collections::HashMap;
 
@@ -48,17 +48,25 @@ impl Table {
             .flexible(true)
             .has_headers(false)
             .from_reader(text.as_bytes());
-        let mut header: Option<Vec<String>> = None;
-        let (mut rows, mut rejected) = (Vec::new(), Vec::new());
-        for record in reader.records() {
+        Self::of_records(reader.records().map(|record| {
             let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
             let line = record.position().map_or(0, |position| line_of(text, position));
+            Ok((line, record.iter().map(unguarded).collect()))
+        }))
+    }
+
+    /// Makes a table of records, each with the line where it begins. The first that is not empty is the header.
+    pub fn of_records(records: impl Iterator<Item = Result<(u64, Vec<String>), Invalid>>) -> Result<Self, Invalid> {
+        let mut header: Option<Vec<String>> = None;
+        let (mut rows, mut rejected) = (Vec::new(), Vec::new());
+        for record in records {
+            let (line, record) = record?;
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
             match &header {
-                None => header = Some(names(record.iter())),
-                Some(header) => match cells(&record, header.len()) {
+                None => header = Some(names(record.iter().map(String::as_str))),
+                Some(header) => match cells(record, header.len()) {
                     Ok(cells) => rows.push(Row { line, cells }),
                     Err(reason) => rejected.push(Reject { row: line, reason }),
                 },
@@ -112,7 +120,7 @@ fn names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
         .collect()
 }
 
-fn cells(record: &csv::StringRecord, width: usize) -> Result<Vec<String>, Invalid> {
+fn cells(mut record: Vec<String>, width: usize) -> Result<Vec<String>, Invalid> {
     if let Some((column, cell)) = record.iter().enumerate().find(|(_, cell)| cell.len() > LARGEST_CELL) {
         return Err(Invalid::new(format!("column {}: a cell of {} MB", column + 1, cell.len() >> 20))
             .hint("a cell takes 1 MB at most; look for a quote that is not closed"));
@@ -121,9 +129,8 @@ fn cells(record: &csv::StringRecord, width: usize) -> Result<Vec<String>, Invali
         return Err(Invalid::new(format!("it has {} cells, the header {width}", record.len()))
             .hint("put quotes around cells that hold the separator"));
     }
-    let mut cells: Vec<String> = record.iter().take(width).map(unguarded).collect();
-    cells.resize(width, String::new());
-    Ok(cells)
+    record.resize(width, String::new());
+    Ok(record)
 }
 
 /// Takes the apostrophe away that guards a text against being taken for a formula.

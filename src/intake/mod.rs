@@ -5,7 +5,7 @@ mod pilots;
 mod readings;
 
 use crate::domain::{Change, EntryId, Ids, Invalid, MetricId, Outcome, PersonId, Stamp};
-use crate::exchange::{Profile, Reject, Table, encoding, readings as reading_tables, table};
+use crate::exchange::{Profile, Reject, Table, encoding, readings as reading_tables, table, workbook};
 use crate::store::{Error, Result, Store};
 
 /// How a file is taken in.
@@ -17,6 +17,8 @@ pub struct Options {
     pub partial: bool,
     /// Only say what would happen.
     pub dry_run: bool,
+    /// The sheet of a workbook that is meant.
+    pub sheet: Option<String>,
 }
 
 /// What taking a file in did, or would do.
@@ -47,23 +49,10 @@ pub fn take_in(
     stamp: &Stamp,
     ids: &mut Ids,
 ) -> Result<Report> {
-    let wanted = options.profile.as_ref().and_then(|profile| profile.encoding.as_deref());
-    let (text, _) = encoding::decode(bytes, wanted)?;
-    if text.trim().is_empty() {
-        return Err(Invalid::new(format!("{name} is empty")).hint("give a csv, tsv or json file").into());
-    }
-    if has_ending(name, "json") || text.trim_start().starts_with('{') {
-        return whole_workspace(store, &text, options, stamp);
-    }
-    for ending in ["xlsx", "xls", "ods", "toml", "md", "html"] {
-        if has_ending(name, ending) {
-            let error = Invalid::new(format!("{name}: .{ending} files cannot be imported"));
-            return Err(error.hint("save it as csv or tsv").into());
-        }
-    }
-    let separator = if has_ending(name, "tsv") { b'\t' } else { table::delimiter(&text) };
-    let table = Table::parse(&text, separator)?;
-    drop(text);
+    let table = match contents(name, bytes, options)? {
+        Contents::Workspace(text) => return whole_workspace(store, &text, options, stamp),
+        Contents::Table(table) => table,
+    };
     refuse_other_nouns(&table)?;
     let (changes, mut report) = if options.profile.is_none() && reading_tables::is_readings(&table) {
         readings::plan(store, &table, stamp)?
@@ -84,6 +73,41 @@ pub fn take_in(
     }
     report.outcome = (!options.dry_run).then_some(outcome);
     Ok(report)
+}
+
+/// What a file holds.
+enum Contents {
+    /// The text of a canonical export.
+    Workspace(String),
+    Table(Table),
+}
+
+/// Finds out what a file holds, by its ending and its first bytes.
+fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
+    let workbook = has_ending(name, "xlsx") || workbook::is_workbook(bytes);
+    if workbook && !bytes.is_empty() {
+        return Ok(Contents::Table(workbook::read(bytes, options.sheet.as_deref())?));
+    }
+    if options.sheet.is_some() {
+        let error = Invalid::new(format!("{name} is not a workbook, it has no sheets"));
+        return Err(error.hint("leave --sheet out").into());
+    }
+    let wanted = options.profile.as_ref().and_then(|profile| profile.encoding.as_deref());
+    let (text, _) = encoding::decode(bytes, wanted)?;
+    if text.trim().is_empty() {
+        return Err(Invalid::new(format!("{name} is empty")).hint("give a csv, tsv, xlsx or json file").into());
+    }
+    if has_ending(name, "json") || text.trim_start().starts_with('{') {
+        return Ok(Contents::Workspace(text));
+    }
+    for ending in ["xls", "ods", "toml", "md", "html"] {
+        if has_ending(name, ending) {
+            let error = Invalid::new(format!("{name}: .{ending} files cannot be imported"));
+            return Err(error.hint("save it as xlsx, csv or tsv").into());
+        }
+    }
+    let separator = if has_ending(name, "tsv") { b'\t' } else { table::delimiter(&text) };
+    Ok(Contents::Table(Table::parse(&text, separator)?))
 }
 
 /// A canonical export, into a workspace that is empty.

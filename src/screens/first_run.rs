@@ -24,7 +24,7 @@ pub(super) const PLACE: Place = Place {
 const CHOICES: [(&str, &str); 3] = [
     ("Look around in the demo", "twelve invented pilots with up to forty weeks of history"),
     ("Begin an empty workspace", "give it the name of your programme, then add pilots one by one"),
-    ("Take in a spreadsheet of pilots", "a csv or tsv file; its columns are recognised, or a mapping tells them"),
+    ("Take in a spreadsheet of pilots", "a csv, tsv or xlsx file; its columns are recognised, or a mapping tells them"),
 ];
 
 /// What is being asked for.
@@ -97,7 +97,7 @@ impl FirstRun {
 
 fn has_ending(path: &str) -> bool {
     let path = path.trim().to_lowercase();
-    [".csv", ".tsv", ".txt", ".json"].iter().any(|ending| path.ends_with(ending))
+    [".csv", ".tsv", ".xlsx", ".txt", ".json"].iter().any(|ending| path.ends_with(ending))
 }
 
 impl Moves for FirstRun {

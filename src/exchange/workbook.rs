@@ -1,0 +1,299 @@
+//! Owns workbooks of spreadsheets (`.xlsx`): one sheet as a table, every cell as it is seen. Formulas are never worked
+//! out: what the spreadsheet stored as their result counts. What the file unpacks to is measured before it is read.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read};
+
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use super::Table;
+use crate::domain::{Fixed, Invalid};
+
+/// A workbook that unpacks to more is refused.
+const LARGEST_UNPACKED: u64 = 256 << 20;
+/// A sheet whose cells hold more text is refused: few stored texts can stand in very many cells.
+const LARGEST_TEXT: usize = 96 << 20;
+/// Likewise of one with more cells, the empty ones before a filled one counted: a row is held up to its last.
+const MOST_CELLS: usize = 4_000_000;
+/// The bytes that every such file begins with.
+const ZIP: &[u8] = b"PK\x03\x04";
+/// The bytes that encrypted workbooks, and those of before 2007, begin with.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+
+type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// Do the bytes begin as a workbook does, in this format or the older one?
+#[must_use]
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(ZIP) || bytes.starts_with(COMPOUND)
+}
+
+/// A sheet of a workbook as a table: the one that is named, else the only visible one that is not empty.
+pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Invalid> {
+    if bytes.starts_with(COMPOUND) {
+        return Err(Invalid::new("the workbook is encrypted, or in the format of before 2007")
+            .hint("save it as .xlsx without a password"));
+    }
+    measure(bytes)?;
+    let mut workbook: Workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    if let Some(wanted) = sheet {
+        let name = named(&workbook, wanted)?;
+        return table(&mut workbook, &name);
+    }
+    let visible: Vec<String> = sheets(&workbook, |visible| visible == SheetVisible::Visible);
+    let mut filled = Vec::new();
+    for name in visible {
+        if !is_empty(&mut workbook, &name)? {
+            filled.push(name);
+        }
+    }
+    match filled.as_slice() {
+        [] => Err(Invalid::new("no sheet of the workbook holds anything").hint("name a hidden one with --sheet")),
+        [only] => table(&mut workbook, only),
+        several => Err(Invalid::new(format!("the workbook has {} sheets: {}", several.len(), several.join(", ")))
+            .hint(format!("name the one that is meant: --sheet \"{}\"", several[0]))),
+    }
+}
+
+/// Unpacks every part and throws it away: what a file says about its own size need not be true.
+fn measure(bytes: &[u8]) -> Result<(), Invalid> {
+    let torn = |error| Invalid::new(format!("the workbook is damaged: {error}")).hint(SAVE_AGAIN);
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(torn)?;
+    let mut left = LARGEST_UNPACKED;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(torn)?;
+        let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|error| torn(error.into()))?;
+        left = left.checked_sub(unpacked).ok_or_else(|| {
+            Invalid::new(format!("the workbook unpacks to more than {} MB", LARGEST_UNPACKED >> 20))
+                .hint("save the sheet as csv, or split it")
+        })?;
+    }
+    Ok(())
+}
+
+const SAVE_AGAIN: &str = "open it in a spreadsheet and save it again as .xlsx";
+
+fn broken(error: XlsxError) -> Invalid {
+    Invalid::new(format!("the workbook cannot be read: {error}")).hint(SAVE_AGAIN)
+}
+
+fn sheets(workbook: &Workbook, wanted: impl Fn(SheetVisible) -> bool) -> Vec<String> {
+    let sheets = workbook.sheets_metadata().iter();
+    let sheets = sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet && wanted(sheet.visible));
+    sheets.map(|sheet| sheet.name.clone()).collect()
+}
+
+fn named(workbook: &Workbook, wanted: &str) -> Result<String, Invalid> {
+    let all = sheets(workbook, |_| true);
+    let exact = all.iter().find(|name| *name == wanted);
+    exact.or_else(|| all.iter().find(|name| name.to_lowercase() == wanted.to_lowercase())).cloned().ok_or_else(|| {
+        Invalid::new(format!("the workbook has no sheet “{wanted}”")).hint(format!("it has: {}", all.join(", ")))
+    })
+}
+
+fn is_empty(workbook: &mut Workbook, name: &str) -> Result<bool, Invalid> {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
+    while let Some(cell) = cells.next_cell().map_err(broken)? {
+        if *cell.get_value() != DataRef::Empty {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn table(workbook: &mut Workbook, name: &str) -> Result<Table, Invalid> {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
+    let percent: Vec<bool> = cells.styles().iter().map(shows_percent).collect();
+    let mut grid = Grid::default();
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
+        let seen = seen(cell.get_value(), percent.get(style).copied().unwrap_or(false));
+        if !seen.is_empty() {
+            grid.place(cell.get_position(), seen)?;
+        }
+    }
+    drop(cells);
+    for at in unsolved(workbook, name)? {
+        grid.place(at, "a formula without a result".to_owned())?;
+    }
+    Table::of_records(grid.rows.into_iter().map(Ok))
+}
+
+/// The rows of a sheet by their line, and how much they hold.
+#[derive(Default)]
+struct Grid {
+    rows: BTreeMap<u64, Vec<String>>,
+    cells: usize,
+    text: usize,
+}
+
+impl Grid {
+    /// Puts the text of a cell into its row, unless the sheet grows too large.
+    fn place(&mut self, (row, column): (u32, u32), text: String) -> Result<(), Invalid> {
+        let cells = self.rows.entry(u64::from(row) + 1).or_default();
+        let width = cells.len().max(column as usize + 1);
+        self.cells += width - cells.len();
+        self.text += text.len();
+        if self.cells > MOST_CELLS || self.text > LARGEST_TEXT {
+            return Err(Invalid::new(format!(
+                "the sheet holds more than {} million cells or {} MB of text",
+                MOST_CELLS / 1_000_000,
+                LARGEST_TEXT >> 20
+            ))
+            .hint("split it, or save what is needed of it as csv"));
+        }
+        cells.resize(width, String::new());
+        if let Some(cell) = cells.get_mut(column as usize) {
+            *cell = text;
+        }
+        Ok(())
+    }
+}
+
+/// The cells with a formula for which no spreadsheet has stored a result: read as empty, they would go unnoticed.
+fn unsolved(workbook: &mut Workbook, name: &str) -> Result<Vec<(u32, u32)>, Invalid> {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
+    let mut found = Vec::new();
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(broken)? {
+        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+            found.push(cell.pos);
+        }
+    }
+    Ok(found)
+}
+
+fn shows_percent(style: &calamine::Style) -> bool {
+    let format = style.number_format.as_ref();
+    // Quoted text in a format is shown as it is and says nothing of the number.
+    format.is_some_and(|format| format.format_code.split('"').step_by(2).any(|code| code.contains('%')))
+}
+
+/// The text of a cell, as its reader sees it: a date as a date, a share in percent as `94%`.
+fn seen(value: &DataRef, percent: bool) -> String {
+    match value {
+        DataRef::Empty => String::new(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) if percent => format!("{}%", plain(number * 100.0)),
+        DataRef::Float(number) => plain(*number),
+        DataRef::DateTime(moment) => date(*moment),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(error) => error.to_string(),
+    }
+}
+
+/// A number without what its way through binary fractions added.
+fn plain(number: f64) -> String {
+    Fixed::from_f64(number).map_or_else(|| number.to_string(), |number| number.to_string())
+}
+
+fn date(moment: ExcelDateTime) -> String {
+    match moment.as_datetime().filter(|_| moment.is_datetime()) {
+        Some(at) if at.time() == chrono::NaiveTime::MIN => at.date().to_string(),
+        Some(at) => at.format("%Y-%m-%d %H:%M").to_string(),
+        // A time of day or a span.
+        None => plain(moment.as_f64()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    const FORMATS: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs>
+        <xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="22"/></cellXfs></styleSheet>"#;
+
+    /// A workbook with the rows of each sheet, as a spreadsheet writes them.
+    fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
+        let (mut names, mut relations) = (String::new(), String::new());
+        let mut parts = Vec::new();
+        for (index, (name, rows)) in (1..).zip(sheets) {
+            names += &format!(r#"<sheet name="{name}" sheetId="{index}" r:id="r{index}"/>"#);
+            relations += &format!(
+                r#"<Relationship Id="r{index}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{index}.xml"/>"#
+            );
+            let sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>");
+            parts.push((format!("xl/worksheets/sheet{index}.xml"), sheet));
+        }
+        let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let workbook = format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{names}</sheets></workbook>"#);
+        let root = format!(r#"<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>"#);
+        for (path, text) in [
+            ("_rels/.rels", format!(r#"<Relationships xmlns="{package}">{root}</Relationships>"#)),
+            ("xl/workbook.xml", workbook),
+            ("xl/_rels/workbook.xml.rels", format!(r#"<Relationships xmlns="{package}">{relations}</Relationships>"#)),
+            ("xl/styles.xml", FORMATS.to_owned()),
+        ] {
+            parts.push((path.to_owned(), text));
+        }
+        zipped(&parts)
+    }
+
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    fn zipped(parts: &[(String, String)]) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (path, text) in parts {
+            archive.start_file(path.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    fn text(at: &str, text: &str) -> String {
+        format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+    }
+
+    #[test]
+    fn cells_are_read_as_they_are_seen() {
+        let rows = format!(
+            r#"<row r="2">{}{}{}{}{}</row><row r="5"><c r="A5" s="1"><v>46350</v></c><c r="B5" s="2"><v>0.945</v></c>
+            <c r="C5"><v>0.30000000000000004</v></c><c r="D5" t="e"><v>#DIV/0!</v></c><c r="E5"><f>1+1</f><v>2</v></c></row>
+            <row r="6"><c r="A6" s="3"><v>46350.5</v></c><c r="C6"><v>-18</v></c><c r="D6" t="b"><v>1</v></c>
+            <c r="E6"><f>SUM(C5:C6)</f></c></row>"#,
+            text("A2", "week"),
+            text("B2", "adoption"),
+            text("C2", "impact"),
+            text("D2", "error"),
+            text("E2", "sum"),
+        );
+        let table = read(&workbook(&[("Week", &rows)]), None).unwrap();
+        assert_eq!(table.header, ["week", "adoption", "impact", "error", "sum"]);
+        assert_eq!(table.rows[0].line, 5, "the row that the spreadsheet numbers so");
+        assert_eq!(table.rows[0].cells, ["2026-11-24", "94.5%", "0.3", "#DIV/0!", "2"]);
+        assert_eq!(table.rows[1].cells, ["2026-11-24 12:00", "", "-18", "TRUE", "a formula without a result"]);
+    }
+
+    #[test]
+    fn of_several_sheets_one_is_named() {
+        let filled = |name: &str| format!(r#"<row r="1">{}</row>"#, text("A1", name));
+        let (a, b) = (filled("pilot"), filled("metric"));
+        let bytes = workbook(&[("Cover", ""), ("Pilots", &a)]);
+        assert_eq!(read(&bytes, None).unwrap().header, ["pilot"], "empty sheets do not count");
+        let bytes = workbook(&[("Pilots", &a), ("Metrics", &b)]);
+        let refused = read(&bytes, None).unwrap_err();
+        assert!(refused.what.contains("Pilots, Metrics") && refused.hint.unwrap().contains("--sheet"));
+        assert_eq!(read(&bytes, Some("metrics")).unwrap().header, ["metric"]);
+        assert!(read(&bytes, Some("Weeks")).unwrap_err().hint.unwrap().contains("Pilots, Metrics"));
+    }
+
+    #[test]
+    fn what_is_no_workbook_or_too_large_is_refused() {
+        let refusal = |bytes: &[u8]| read(bytes, None).unwrap_err().what;
+        assert!(refusal(b"text").contains("damaged"));
+        assert!(refusal(COMPOUND).contains("encrypted"));
+        assert!(refusal(b"PK\x03\x04 and no more").contains("damaged"));
+        assert!(refusal(&zipped(&[("a.txt".to_owned(), "text".to_owned())])).contains("cannot be read"));
+        let far = r#"<row r="1"><c r="XFD1"><v>1</v></c></row>"#;
+        let far: String = (1..300)
+            .map(|row| far.replace("\"1\"", &format!("\"{row}\"")).replace("XFD1", &format!("XFD{row}")))
+            .collect();
+        assert!(refusal(&workbook(&[("Far", &far)])).contains("million cells"));
+        let bomb = zipped(&[("xl/workbook.xml".to_owned(), "0".repeat((LARGEST_UNPACKED + 1) as usize))]);
+        assert!(bomb.len() < 1 << 20 && refusal(&bomb).contains("unpacks to more"));
+    }
+}
