@@ -30,6 +30,13 @@ const TODAY: &str = "2026-11-25";
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     let mut table = Table::default();
+    if std::env::args().any(|word| word == "signals") {
+        for (pilots, weeks, bar) in [("1000", "156", 50.0), ("10000", "260", 500.0)] {
+            let path = made(folder.path(), pilots, weeks);
+            table.row(format!("{pilots} × {weeks}: all signals, median"), signals(&path), bar, "ms");
+        }
+        return table.print();
+    }
     demo(folder.path(), &mut table);
     inventory(folder.path(), &mut table);
     large(folder.path(), &mut table);
@@ -232,15 +239,38 @@ fn inventory(folder: &Path, table: &mut Table) {
     board("inventory", folder, &["--workspace", "inventory"], "of 8", (50.0, 100.0), table);
 }
 
-fn large(folder: &Path, table: &mut Table) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-10000x260.steerco");
-    let name = path.to_str().unwrap();
+/// A generated portfolio, made once.
+fn made(folder: &Path, pilots: &str, weeks: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("target/bench-{pilots}x{weeks}.steerco"));
     if !path.exists() {
-        println!("making 10,000 pilots × 260 weeks, once");
-        run(folder, &["demo", "--pilots", "10000", "--weeks", "260", "--seed", "1", "--into", name]);
+        println!("making {pilots} pilots × {weeks} weeks, once");
+        run(folder, &["demo", "--pilots", pilots, "--weeks", weeks, "--seed", "1", "--into", path.to_str().unwrap()]);
     }
-    board("10,000 × 260", folder, &["--workspace", name], "of 8", (150.0, 100.0), table);
+    path
+}
+
+fn large(folder: &Path, table: &mut Table) {
+    let path = made(folder, "10000", "260");
+    board("10,000 × 260", folder, &["--workspace", path.to_str().unwrap()], "of 8", (150.0, 100.0), table);
     table.row("10,000 × 260: commit of one reading, median", commit(&path), 5.0, "ms");
+    table.row("10,000 × 260: all signals, median", signals(&path), 500.0, "ms");
+    table.row("1,000 × 156: all signals, median", signals(&made(folder, "1000", "156")), 50.0, "ms");
+}
+
+/// The time until every pilot is judged, through the library, from opening the file on; the first time, when the
+/// system has to read it from the disk, does not count.
+fn signals(path: &Path) -> f64 {
+    let framework = Arc::new(Framework::builtin().unwrap());
+    let today = parse_day(TODAY).unwrap();
+    let mut times = Vec::new();
+    for _ in 0..9 {
+        let store = Store::open(path, Access::Read, Arc::clone(&framework), Ids::new(1, 5)).unwrap();
+        let started = Instant::now();
+        let portfolio = steerco::judge::everything(store.read(), today, &framework).unwrap();
+        times.push(milliseconds(started.elapsed()));
+        assert!(portfolio.progress.0 >= 1_000);
+    }
+    at(times.split_off(1), 0.5)
 }
 
 /// The time of a commit through the library, on a copy of the file.

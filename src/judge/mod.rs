@@ -3,11 +3,14 @@
 //! and the day.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::panic::resume_unwind;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Instant;
 
-use crate::domain::warnings::Case;
+use crate::domain::warnings::{Case, Dossier};
 use crate::domain::{Day, Framework, Judgement, Lifecycle, Pilot, PilotId, Portfolio, Rules};
-use crate::store::{Reader, Registers, Result};
+use crate::store::{OnFile, Reader, Registers, Result};
 
 /// A warning that fires for more pilots than this is one matter and not many.
 const MANY: usize = 10;
@@ -19,12 +22,21 @@ pub struct Judge {
     rules: Rules,
     /// Everything up to this entry is counted in.
     entry: Option<i64>,
-    /// Pilots that wait, the first last.
-    waiting: Vec<Pilot>,
-    registers: Option<Registers>,
+    queue: Queue,
+    /// A second connection, with which many pilots are judged by two threads.
+    beside: Option<Reader>,
     /// What is known of each pilot beside its judgement.
     known: HashMap<PilotId, Known>,
     portfolio: Portfolio,
+}
+
+/// Pilots that wait.
+#[derive(Default)]
+struct Queue {
+    /// The first last.
+    waiting: Vec<Pilot>,
+    /// What is known of them, where they are many; of a few it is read when their turn comes.
+    registers: Option<Registers>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +54,8 @@ impl Judge {
             rules: Rules::of(&framework),
             framework,
             entry: None,
-            waiting: Vec::new(),
-            registers: None,
+            queue: Queue::default(),
+            beside: None,
             known: HashMap::new(),
             portfolio: Portfolio::default(),
         }
@@ -53,7 +65,7 @@ impl Judge {
     pub fn look(&mut self, reader: &Reader, day: Day) -> Result<bool> {
         let newest = reader.newest_entry()?;
         if self.day == day && self.entry == Some(newest) {
-            return Ok(!self.waiting.is_empty());
+            return Ok(!self.queue.waiting.is_empty());
         }
         let touched = match self.entry {
             Some(entry) if self.day == day && entry <= newest => reader.touched_since(entry)?,
@@ -65,21 +77,21 @@ impl Judge {
         match touched {
             Some(touched) => {
                 for id in touched {
-                    self.waiting.retain(|pilot| pilot.id != id);
+                    self.queue.waiting.retain(|pilot| pilot.id != id);
                     match reader.pilot(id)? {
-                        Some(pilot) => self.waiting.push(pilot),
+                        Some(pilot) => self.queue.waiting.push(pilot),
                         // Its addition was undone.
                         None => self.forget(id),
                     }
                 }
                 // What it knew of those that wait may be old.
-                self.registers = None;
+                self.queue.registers = None;
             }
             None => self.begin(reader)?,
         }
         self.entry = Some(newest);
         self.count();
-        Ok(!self.waiting.is_empty())
+        Ok(!self.queue.waiting.is_empty())
     }
 
     fn forget(&mut self, id: PilotId) {
@@ -89,66 +101,61 @@ impl Judge {
 
     fn begin(&mut self, reader: &Reader) -> Result<()> {
         self.rules = reader.rules()?;
-        self.waiting = reader.pilots()?;
-        self.waiting.reverse();
-        let there: std::collections::HashSet<PilotId> = self.waiting.iter().map(|pilot| pilot.id).collect();
+        self.queue.waiting = reader.pilots()?;
+        self.queue.waiting.reverse();
+        let there: std::collections::HashSet<PilotId> = self.queue.waiting.iter().map(|pilot| pilot.id).collect();
         self.portfolio.pilots.retain(|id, _| there.contains(id));
         self.known.retain(|id, _| there.contains(id));
-        self.registers = None;
+        self.queue.registers = None;
         Ok(())
     }
 
-    /// Judges one pilot after another while `more` says so. Answers whether all are judged.
-    pub fn work(&mut self, reader: &Reader, more: impl FnMut() -> bool) -> Result<bool> {
-        reader.at_once(|reader| self.work_at_once(reader, more))
-    }
-
-    fn work_at_once(&mut self, reader: &Reader, mut more: impl FnMut() -> bool) -> Result<bool> {
-        // For a few pilots their own registers are read; for many all at once.
-        let few = self.waiting.len() <= MANY;
-        if !few && self.registers.is_none() {
-            self.registers = Some(reader.registers(None)?);
+    /// Judges pilots until that moment, or all of them. Answers whether all are judged.
+    pub fn work(&mut self, reader: &Reader, until: Option<Instant>) -> Result<bool> {
+        let judged = self.work_through(reader, until);
+        if judged.is_err() {
+            // What was taken from the queue is lost: everything is asked anew.
+            (self.entry, self.queue) = (None, Queue::default());
         }
-        while let Some(pilot) = self.waiting.last().cloned() {
-            let id = pilot.id;
-            let mut own = match &self.registers {
-                Some(_) => None,
-                None => Some(reader.registers(Some(id))?),
-            };
-            let Some(registers) = own.as_mut().or(self.registers.as_mut()) else {
-                break;
-            };
-            let read = reader.dossier(pilot, self.day, registers);
-            if read.is_err() {
-                // It lost what belongs to this pilot.
-                self.registers = None;
-            }
-            let dossier = read?;
-            self.waiting.pop();
-            let case = Case::new(&dossier, self.day, &self.rules, &self.framework);
-            let judgement = Arc::new(Judgement::of(&case));
-            let running = !dossier.pilot.archived
-                && matches!(dossier.pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining);
-            let unheard = dossier.pilot.imported && dossier.series.iter().all(|series| series.readings.is_empty());
-            self.known.insert(id, Known { running, unheard: running && unheard });
+        for (id, known, judgement) in judged? {
+            self.known.insert(id, known);
             self.portfolio.pilots.insert(id, judgement);
-            if !more() {
-                break;
-            }
         }
-        if self.waiting.is_empty() {
-            self.registers = None;
+        if self.queue.waiting.is_empty() {
+            self.queue.registers = None;
         }
         self.count();
-        Ok(self.waiting.is_empty())
+        Ok(self.queue.waiting.is_empty())
+    }
+
+    fn work_through(&mut self, reader: &Reader, until: Option<Instant>) -> Result<Vec<Found>> {
+        let bench = Bench { day: self.day, rules: &self.rules, framework: &self.framework, until };
+        if self.queue.waiting.len() <= MANY {
+            self.queue.registers = None;
+        } else if self.queue.registers.is_none() {
+            self.queue.registers = Some(reader.registers(None)?);
+            self.beside = reader.beside();
+        }
+        let queue = Mutex::new(std::mem::take(&mut self.queue));
+        let many = self.beside.as_mut().filter(|_| queue.lock().is_ok_and(|queue| queue.registers.is_some()));
+        let (mine, theirs) = thread::scope(|scope| {
+            let (bench, queue) = (&bench, &queue);
+            let theirs = many.map(|beside| scope.spawn(move || beside.at_once(|reader| bench.judge(reader, queue))));
+            let mine = reader.at_once(|reader| bench.judge(reader, queue));
+            (mine, theirs.map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))))
+        });
+        self.queue = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut found = mine?;
+        found.extend(theirs.transpose()?.unwrap_or_default());
+        Ok(found)
     }
 
     /// Counts what fires for how many.
     fn count(&mut self) {
         let known = self.portfolio.pilots.len();
-        let total = known.max(self.waiting.len());
-        self.portfolio.progress = (total - self.waiting.len().min(total), total);
-        if !self.waiting.is_empty() {
+        let total = known.max(self.queue.waiting.len());
+        self.portfolio.progress = (total - self.queue.waiting.len().min(total), total);
+        if !self.queue.waiting.is_empty() {
             return;
         }
         self.portfolio.running = self.known.values().filter(|known| known.running).count();
@@ -174,11 +181,57 @@ impl Judge {
     }
 }
 
+type Found = (PilotId, Known, Arc<Judgement>);
+
+/// What a thread needs that judges.
+struct Bench<'a> {
+    day: Day,
+    rules: &'a Rules,
+    framework: &'a Framework,
+    until: Option<Instant>,
+}
+
+impl Bench<'_> {
+    /// Judges one pilot of the queue after another while there is time.
+    fn judge(&self, reader: &Reader, queue: &Mutex<Queue>) -> Result<Vec<Found>> {
+        let mut found = Vec::new();
+        while let Some((pilot, on_file)) = take(reader, queue)? {
+            let dossier = reader.dossier(pilot, self.day, on_file)?;
+            found.push(self.judged(&dossier));
+            if self.until.is_some_and(|until| Instant::now() >= until) {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    fn judged(&self, dossier: &Dossier) -> Found {
+        let judgement = Judgement::of(&Case::new(dossier, self.day, self.rules, self.framework));
+        let pilot = &dossier.pilot;
+        let running = !pilot.archived && matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining);
+        let unheard = pilot.imported && dossier.series.iter().all(|series| series.readings.is_empty());
+        (pilot.id, Known { running, unheard: running && unheard }, Arc::new(judgement))
+    }
+}
+
+/// The next pilot, with what the registers hold of it.
+fn take(reader: &Reader, queue: &Mutex<Queue>) -> Result<Option<(Pilot, OnFile)>> {
+    let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+    let Some(pilot) = queue.waiting.pop() else {
+        return Ok(None);
+    };
+    let on_file = match &mut queue.registers {
+        Some(registers) => registers.take(pilot.id),
+        None => reader.registers(Some(pilot.id))?.take(pilot.id),
+    };
+    Ok(Some((pilot, on_file)))
+}
+
 /// Judges every pilot at once.
 pub fn everything(reader: &Reader, day: Day, framework: &Arc<Framework>) -> Result<Portfolio> {
     let mut judge = Judge::new(day, Arc::clone(framework));
     judge.look(reader, day)?;
-    judge.work(reader, || true)?;
+    judge.work(reader, None)?;
     Ok(judge.portfolio)
 }
 
@@ -187,7 +240,7 @@ pub fn one(reader: &Reader, id: PilotId, day: Day, framework: &Arc<Framework>) -
     let Some(pilot) = reader.pilot(id)? else {
         return Ok(None);
     };
-    let mut registers = reader.registers(Some(id))?;
-    let dossier = reader.dossier(pilot, day, &mut registers)?;
+    let on_file = reader.registers(Some(id))?.take(id);
+    let dossier = reader.dossier(pilot, day, on_file)?;
     Ok(Some(Judgement::of(&Case::new(&dossier, day, &reader.rules()?, framework))))
 }

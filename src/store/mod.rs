@@ -23,7 +23,9 @@ pub use commit::Ask;
 pub use doctor::Finding;
 pub use drafts::{Draft, Drafts};
 pub use error::{Error, Result};
-pub use fetch::{EvidenceRow, GapRow, ImageRow, PersonRow, ReadingRow, Registers, SourceRow, Workspace, WroteRow};
+pub use fetch::{
+    EvidenceRow, GapRow, ImageRow, OnFile, PersonRow, ReadingRow, Registers, SourceRow, Workspace, WroteRow,
+};
 pub use header::{create_private, create_private_dir, inspect};
 pub use migrate::migrate;
 pub use open::{Access, Reader, Store, sqlite_is_sound};

@@ -44,6 +44,20 @@ pub struct Store {
     strangers: Vec<String>,
 }
 
+impl Reader {
+    /// A second connection to the same file, to read with from another thread; none where there is no file, or no
+    /// other connection to it.
+    #[must_use]
+    pub fn beside(&self) -> Option<Self> {
+        let path = self.connection.path().filter(|path| !path.is_empty())?;
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let connection = Connection::open_with_flags(path, flags).ok()?;
+        configure(&connection, Access::Read).ok()?;
+        Some(Self { connection, entry: self.entry, framework: Arc::clone(&self.framework) })
+    }
+}
+
 impl Store {
     /// Makes a workspace at `path`, which must not exist, titled `title`.
     pub fn create(path: &Path, title: &str, demo: bool, framework: Arc<Framework>, mut ids: Ids) -> Result<Self> {

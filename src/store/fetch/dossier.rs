@@ -14,6 +14,11 @@ use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
+const VALUES: &str = "SELECT week, value, note IS NULL FROM reading \
+    WHERE metric = ?1 AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry";
+const USERS: &str = "SELECT week, value, note IS NULL, active, target FROM reading \
+    WHERE metric = ?1 AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry";
+
 /// So many weeks warnings look back.
 const LOOK_BACK: i64 = 52;
 
@@ -26,6 +31,32 @@ pub struct Registers {
     targets: HashMap<PilotId, Vec<Target>>,
     /// So many first values make limits.
     first_values: usize,
+}
+
+/// What registers hold of one pilot.
+#[derive(Debug)]
+pub struct OnFile {
+    metrics: Vec<(Metric, Vec<Baseline>)>,
+    exceptions: Vec<Exception>,
+    targets: Vec<Target>,
+    first_values: usize,
+}
+
+impl Registers {
+    /// What they hold of a pilot; they do not hold it any longer.
+    pub fn take(&mut self, pilot: PilotId) -> OnFile {
+        let metrics = self.metrics.remove(&pilot).unwrap_or_default();
+        let with_baselines = |metric: Metric| {
+            let baselines = self.baselines.remove(&metric.id).unwrap_or_default();
+            (metric, baselines)
+        };
+        OnFile {
+            metrics: metrics.into_iter().map(with_baselines).collect(),
+            exceptions: self.exceptions.remove(&pilot).unwrap_or_default(),
+            targets: self.targets.remove(&pilot).unwrap_or_default(),
+            first_values: self.first_values,
+        }
+    }
 }
 
 impl Reader {
@@ -60,20 +91,17 @@ impl Reader {
         answer
     }
 
-    /// All that is known of a pilot on `day`; the registers lose what belongs to it.
-    pub fn dossier(&self, pilot: Pilot, day: Day, registers: &mut Registers) -> Result<Dossier> {
+    /// All that is known of a pilot on `day`.
+    pub fn dossier(&self, pilot: Pilot, day: Day, on_file: OnFile) -> Result<Dossier> {
         let pilot = self.as_on(pilot, day)?;
-        let metrics = registers.metrics.remove(&pilot.id).unwrap_or_default();
-        let exceptions = registers.exceptions.remove(&pilot.id).unwrap_or_default();
+        let OnFile { metrics, exceptions, targets, first_values } = on_file;
         let mut series = Vec::with_capacity(metrics.len());
-        for metric in metrics {
-            let baselines = registers.baselines.remove(&metric.id).unwrap_or_default();
-            let first = if baselines.is_empty() { registers.first_values } else { 0 };
+        for (metric, baselines) in metrics {
+            let first = if baselines.is_empty() { first_values } else { 0 };
             let mut readings = self.recent(&metric, first, &pilot, Week::of(day))?;
             super::metrics::add_registered(&metric, &exceptions, day, &mut readings);
             series.push(Series { metric, readings, baselines });
         }
-        let targets = registers.targets.remove(&pilot.id).unwrap_or_default();
         Ok(Dossier { pilot, series, targets, exceptions })
     }
 
@@ -96,11 +124,7 @@ impl Reader {
     /// no samples, and users of adoption only.
     fn read(&self, metric: &Metric, from: Week, to: Week, values: usize, readings: &mut Vec<Reading>) -> Result<()> {
         let users = metric.counts_users();
-        let columns = if users { "week, value, note IS NULL, active, target" } else { "week, value, note IS NULL" };
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {columns} FROM reading WHERE metric = ?1 AND week BETWEEN ?2 AND ?3 AND entry <= ?4 \
-             ORDER BY week, entry"
-        ))?;
+        let mut statement = self.connection.prepare_cached(if users { USERS } else { VALUES })?;
         let mut rows = statement.query(params![metric.local, from.code(), to.code(), self.entry])?;
         let begins = readings.len();
         let mut count = 0;

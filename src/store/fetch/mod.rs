@@ -8,7 +8,7 @@ mod people;
 mod pilots;
 mod registers;
 
-pub use dossier::Registers;
+pub use dossier::{OnFile, Registers};
 pub use journal::{ImageRow, WroteRow};
 pub use metrics::ReadingRow;
 pub(super) use metrics::{metric, readings_of, register};
