@@ -342,6 +342,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     let screen = match destination {
         Destination::Screen(name) => screens::open(name, context),
         Destination::Pilot(pilot) => Some(screens::pilot_page(*pilot, context)),
+        Destination::Gate(pilot) => Some(screens::gate_room(*pilot, context)),
         Destination::Board(filter) => Some(screens::filtered_board(filter, context)),
     };
     let Some(screen) = screen else {

@@ -1,4 +1,4 @@
-//! `add`: a pilot, a person, a metric, a model version.
+//! `add`: a pilot, a person, a metric, a model version, a workstream.
 
 use super::args::{Add, AddMetric, AddPerson, AddPilot};
 use super::failure::Result;
@@ -13,6 +13,7 @@ pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
         Add::Pilot(arguments) => pilot(session, arguments, output),
         Add::Person(arguments) => person(session, arguments, output),
         Add::Metric(arguments) => metric(session, arguments, output),
+        Add::Workstream(arguments) => super::readiness::open_workstream(session, arguments, output),
         Add::Version(arguments) => super::registers::version(session, arguments, output),
     }
 }

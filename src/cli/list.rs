@@ -31,6 +31,9 @@ const fn columns(noun: Noun) -> &'static [&'static str] {
         Noun::Metrics => &["id", "pilot", "family", "name", "unit", "better", "headline", "target"],
         Noun::Readings => &["pilot", "metric", "week", "value", "sample", "note"],
         Noun::Gaps => &["pilot", "item", "text", "state", "owner", "due"],
+        Noun::Assessments => &["id", "pilot", "version", "date", "frozen", "quality"],
+        Noun::Workstreams => &["id", "pilot", "dimension", "owner", "start", "due", "state", "exit_test"],
+        Noun::Waivers => &["id", "pilot", "gate", "rule", "reason", "by", "date", "outcome"],
         Noun::Exceptions => &["id", "pilot", "text", "severity", "state", "owner", "raised", "escalated", "resolved"],
         Noun::Decisions => &["id", "pilot", "verb", "statement", "date", "decided_by"],
         Noun::Versions => &["id", "pilot", "name", "released", "retrained", "note"],
@@ -106,8 +109,13 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
         }
         Noun::Readings => readings(session, reader, arguments, &ids, &all)?.iter().map(records::reading).collect(),
         Noun::Gaps => {
-            let pilots: Vec<Pilot> = pilots.into_iter().cloned().collect();
-            reader.gaps(&pilots)?.iter().map(records::gap).collect()
+            let own: Vec<Pilot> = pilots.iter().map(|pilot| (*pilot).clone()).collect();
+            let mut gaps: Vec<Value> = reader.gaps(&own)?.iter().map(records::gap).collect();
+            gaps.extend(super::readiness::written_gaps(reader, &pilots)?);
+            gaps
+        }
+        Noun::Assessments | Noun::Workstreams | Noun::Waivers => {
+            super::readiness::listed(session, reader, arguments.noun, &pilots)?
         }
         Noun::Exceptions | Noun::Decisions | Noun::Versions => beside(reader, arguments.noun, &ids, &codes)?,
         Noun::Signals => {

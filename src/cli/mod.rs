@@ -13,6 +13,7 @@ mod journal;
 mod list;
 mod output;
 pub mod places;
+mod readiness;
 mod record;
 mod records;
 mod registers;
@@ -187,6 +188,11 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Record(arguments) => record::run(session, arguments, output),
         Command::Baseline(arguments) => registers::baseline(session, &arguments, output),
         Command::Decide(arguments) => registers::decide(session, arguments, output),
+        Command::Score(arguments) => readiness::score(session, arguments, output),
+        Command::Workstream { id, what: _, evidence, rescore, by } => {
+            readiness::close_workstream(session, &id, evidence, (&rescore, &by), output)
+        }
+        Command::Gate(arguments) => readiness::gate(session, arguments, output),
         Command::Raise { pilot, text, severity, owner, at } => {
             registers::raise(session, registers::Raised { pilot, text, severity, owner, at }, output)
         }

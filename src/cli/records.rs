@@ -4,9 +4,10 @@ use chrono::{DateTime, Local};
 use serde_json::{Map, Value, json};
 
 use super::failure::Result;
+use crate::domain::readiness::{Assessment, Waiver, WrittenGap};
 use crate::domain::{
-    Baseline, Day, Decision, Exception, Family, Framework, ItemState, JournalEntry, Judgement, Measure, Metric,
-    ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal, Target,
+    Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemState, JournalEntry, Judgement, Measure,
+    Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal, Target, Workstream,
 };
 use crate::store::{GapRow, PersonRow, ReadingRow};
 
@@ -241,4 +242,47 @@ fn compare(a: Option<&Value>, b: Option<&Value>) -> std::cmp::Ordering {
         (false, false, Some(a), Some(b)) => a.to_string().cmp(&b.to_string()),
         (a, b, ..) => a.cmp(&b),
     }
+}
+
+pub(super) fn assessment(assessment: &Assessment, code: &str, quality: Option<u8>) -> Value {
+    let scores: Vec<Value> = assessment
+        .each()
+        .map(|(dimension, scored)| {
+            json!({
+                "dimension": dimension, "score": scored.value, "by": scored.value.map(|_| &scored.by),
+                "by_id": scored.assessor, "date": scored.on, "effort": scored.effort, "criteria": scored.criteria,
+                "evidence": scored.evidence.iter().map(|piece| &piece.text).collect::<Vec<_>>(),
+                "gaps": scored.gaps.iter().map(|gap| &gap.text).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({
+        "id": assessment.id, "pilot": code, "version": assessment.version, "date": assessment.opened,
+        "frozen": assessment.frozen, "quality": quality, "scores": scores,
+    })
+}
+
+pub(super) fn workstream(work: &Workstream, code: &str, day: Day) -> Value {
+    json!({
+        "id": work.id, "pilot": code, "dimension": work.dimension, "team": work.team, "owner": work.owner_name,
+        "owner_id": work.owner, "start": work.start, "due": work.due, "effort": work.effort,
+        "exit_test": work.exit_test, "state": work.state(day), "closed": work.closed,
+        "outcome": (!work.outcome.is_empty()).then_some(&work.outcome),
+    })
+}
+
+pub(super) fn waiver(waiver: &Waiver, code: &str) -> Value {
+    json!({
+        "id": waiver.id, "pilot": code, "gate": waiver.gate, "decision": waiver.decision, "rule": waiver.rule,
+        "reason": waiver.reason, "by": waiver.by, "date": waiver.look_again, "outcome": waiver.outcome,
+    })
+}
+
+pub(super) fn written_gap(gap: &WrittenGap, pilot: &Pilot, dimension: Dimension, work: Option<&Workstream>) -> Value {
+    json!({
+        "id": gap.id, "pilot": pilot.code, "stage": pilot.stage, "dimension": dimension, "item": null,
+        "text": gap.text, "state": if gap.closed.is_some() { ItemState::Done } else { ItemState::Open },
+        "owner": work.and_then(|work| work.owner_name.as_ref()), "owner_id": work.and_then(|work| work.owner),
+        "due": work.and_then(|work| work.due), "evidence": [], "answer": gap.answer,
+    })
 }

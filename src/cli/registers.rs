@@ -126,6 +126,10 @@ fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide
             let of = freeze(arguments.weeks.as_deref(), arguments.value.as_deref(), arguments.spread.as_deref())?;
             Ok(Decided::Rebaseline { metric: reader.find_metric(pilot, metric)?.id, of })
         }
+        Verb::Go | Verb::ConditionalGo | Verb::Hold | Verb::Recycle | Verb::Stop | Verb::Waive => {
+            let error = Invalid::new(format!("{verb} is decided at a gate"));
+            Err(error.hint("steerco gate PILOT --decide VERDICT --by WHO --why TEXT").at("verb").into())
+        }
         Verb::ChangeScope => {
             if arguments.metric.is_some() || arguments.weeks.is_some() || arguments.value.is_some() {
                 return Err(misplaced("--metric, --weeks or --value"));

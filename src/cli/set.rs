@@ -1,14 +1,17 @@
-//! `set [pilot|person|metric|workspace] REF FIELD VALUE`.
+//! `set [pilot|person|metric|workstream|gap|waiver|workspace] REF FIELD VALUE`.
 
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
 use super::write::commit;
-use crate::domain::change::{FieldKind, MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField};
+use crate::domain::change::{
+    AssessmentChange, FieldKind, GateChange, MetricChange, MetricField, PersonChange, PersonField, PilotChange,
+    PilotField, WorkstreamChange, WorkstreamField,
+};
 use crate::domain::{Change, Fixed, Invalid, MetricId, Value, parse_day};
 use crate::store::{Error, Reader, Store};
 
-const NOUNS: &[&str] = &["pilot", "person", "metric", "workspace"];
+const NOUNS: &[&str] = &["pilot", "person", "metric", "workstream", "gap", "waiver", "workspace"];
 
 pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Result<()> {
     let mut store = session.open()?;
@@ -20,7 +23,7 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
         _ => {
             return Err(Failure::usage(
                 format!("“set {}” does not say noun, reference, field and value", words.join(" ")),
-                "write `steerco set pilot CODE FIELD VALUE`; nouns are pilot, person, metric, workspace",
+                "write `steerco set pilot CODE FIELD VALUE`; nouns are pilot, person, metric, workstream, gap, waiver, workspace",
             ));
         }
     };
@@ -53,6 +56,25 @@ fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &str)) -> Re
             let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
             Change::Metric(MetricChange::Set { metric, field, to, was: None })
         }
+        "workstream" => {
+            let field: WorkstreamField = field.parse()?;
+            let workstream = reader.find_workstream(what)?;
+            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            Change::Workstream(WorkstreamChange::Set { workstream, field, to, was: None })
+        }
+        "gap" if field == "answer" => {
+            let answer = text.parse().map_err(|error: Invalid| error.at("answer"))?;
+            Change::Assessment(AssessmentChange::Answer { gap: reader.find_gap(what)?, answer, was: None })
+        }
+        "waiver" if field == "outcome" => {
+            let outcome = text.parse().map_err(|error: Invalid| error.at("outcome"))?;
+            Change::Gate(GateChange::Outcome { waiver: reader.find_waiver(what)?, outcome })
+        }
+        "gap" | "waiver" => {
+            let known = if noun == "gap" { "answer" } else { "outcome" };
+            let error = Invalid::new(format!("“{field}” is not a field of a {noun} that can be set"));
+            return Err(error.hint(format!("set its {known}")).at("field").into());
+        }
         _ => {
             let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
             let pilot = reader.find_pilot(what)?;
@@ -70,7 +92,7 @@ fn verbs_of_their_own(error: Invalid, field: &str) -> Invalid {
     match field {
         "owner" => error.hint("owners are appointed: `steerco owner PILOT WHO --why TEXT`"),
         "status" | "reported" => error.hint("a status is reported: `steerco status PILOT R|A|G --because TEXT`"),
-        "stage" => error.hint("a pilot moves with a reason: press L or H on the board"),
+        "stage" => error.hint("only a gate moves a pilot on: `steerco gate PILOT`"),
         "target" => error.hint("target users hold from a week on: `steerco target PILOT USERS`"),
         _ => error,
     }

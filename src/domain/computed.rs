@@ -1,8 +1,9 @@
 //! Owns the computed status: how a pilot stands by its data, by family, at its gate and overall, and what is in the
 //! way of green.
 
+use super::readiness::{Ahead, Bid};
 use super::warnings::{self, Case, Series, Signal};
-use super::{Attention, Family, Fixed, Framework, Lifecycle, Status};
+use super::{Attention, Family, Fixed, Lifecycle, Status};
 
 /// How a pilot stands by its data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Judgement {
     pub signals: Vec<Signal>,
     /// What would make it green.
     pub obstacles: Vec<Obstacle>,
+    /// How the gate out of its stage stands; none in stage 4, or once it has ended.
+    pub ahead: Option<Ahead>,
 }
 
 impl Judgement {
@@ -50,16 +53,17 @@ impl Judgement {
                 gate: Status::NotReported,
                 overall: Status::NotReported,
             };
-            return Self { computed, signals, obstacles: Vec::new() };
+            return Self { computed, signals, obstacles: Vec::new(), ahead: None };
         }
         let mut obstacles = Vec::new();
         let mut families = [Status::NotReported; 4];
         for (place, family) in families.iter_mut().zip(Family::ALL) {
             *place = status_of(case, *family, &signals, &mut obstacles);
         }
-        let gate = gate(&signals, case.framework, &mut obstacles);
+        let gate = gate(case, &signals, &mut obstacles);
+        let ahead = Bid::of(case.dossier, &signals, case.day, case.framework).ahead();
         let overall = worst(families.into_iter().chain([gate]));
-        Self { computed: Computed { families, gate, overall }, signals, obstacles }
+        Self { computed: Computed { families, gate, overall }, signals, obstacles, ahead }
     }
 }
 
@@ -141,14 +145,19 @@ fn missing(family: Family, series: Option<&Series>, case: &Case<'_>) -> Obstacle
     Obstacle { family: Some(family), what: what.to_owned(), clears: clears.to_owned() }
 }
 
-fn gate(signals: &[Signal], framework: &Framework, obstacles: &mut Vec<Obstacle>) -> Status {
-    let counting = || signals.iter().filter(|signal| signal.counts_in_gate(framework));
+fn gate(case: &Case<'_>, signals: &[Signal], obstacles: &mut Vec<Obstacle>) -> Status {
+    let counting = || signals.iter().filter(|signal| signal.counts_in_gate(case.framework));
     obstacles.extend(counting().map(|signal| Obstacle {
         family: None,
         what: signal.warning.to_owned(),
         clears: signal.found.clears.clone(),
     }));
-    match counting().map(Signal::is_signal).max() {
+    let condition = case.dossier.readiness.condition(case.day);
+    if condition.is_some() && counting().next().is_none() {
+        let clears = "the workstreams that it rests on are closed".to_owned();
+        obstacles.push(Obstacle { family: None, what: "a conditional go".to_owned(), clears });
+    }
+    match counting().map(Signal::is_signal).max().or(condition.map(|_| false)) {
         Some(true) => Status::Red,
         Some(false) => Status::Amber,
         None => Status::Green,

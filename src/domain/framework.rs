@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Better, Family, Fixed, Invalid, Stage};
+use super::{Better, Dimension, Family, Fixed, Invalid, Stage};
 
 /// The framework that is compiled in.
 const BUILTIN: &str = include_str!("../../assets/framework.toml");
@@ -29,9 +29,9 @@ pub struct Data {
     pub origin_kind: Vec<OriginKind>,
     pub stage: Vec<StageData>,
     pub checklist: Vec<ChecklistItem>,
-    pub dimension: Vec<Dimension>,
+    pub dimension: Vec<DimensionData>,
     pub score: Vec<Score>,
-    pub gate: Vec<Gate>,
+    pub gate: Vec<GateData>,
     pub cause: Vec<Cause>,
     pub quality: Quality,
     pub owner: OwnerRules,
@@ -66,14 +66,14 @@ records! {
     /// An item of a stage's checklist.
     ChecklistItem { id: String, stage: Stage, group: String, title: String, means: String, origin: String, }
     /// A readiness axis, scored 0 to 4.
-    Dimension {
-        id: String, name: String, change: Option<u8>, go_no_go: bool, readiness: bool, pass: u8, criteria: Vec<String>,
+    DimensionData {
+        id: Dimension, name: String, change: Option<u8>, go_no_go: bool, readiness: bool, pass: u8, criteria: Vec<String>,
         origin: String,
     }
     /// What a score means.
     Score { value: u8, means: String, }
     /// A decision between stages.
-    Gate {
+    GateData {
         id: String, after_stage: Stage, rule: String, verdicts: Vec<String>, conditions: Vec<String>, origin: String,
     }
     /// Why a pilot was held, recycled or stopped.
@@ -145,6 +145,10 @@ impl Framework {
         if data.family.iter().map(|family| family.id).collect::<Vec<_>>() != Family::ALL {
             return wrong("it needs the families adoption, performance, impact and governance in order".to_owned());
         }
+        if data.dimension.iter().map(|dimension| dimension.id).collect::<Vec<_>>() != Dimension::ALL {
+            let ids: Vec<&str> = Dimension::ALL.iter().map(|dimension| dimension.name()).collect();
+            return wrong(format!("it needs the dimensions {} in order", ids.join(", ")));
+        }
         if !data.checklist.is_sorted_by_key(|item| item.stage) {
             return wrong("checklist items stand in the order of their stages".to_owned());
         }
@@ -193,6 +197,12 @@ impl Framework {
     #[must_use]
     pub fn family(&self, family: Family) -> &FamilyData {
         &self.data.family[family as usize]
+    }
+
+    /// A readiness axis.
+    #[must_use]
+    pub fn dimension(&self, dimension: Dimension) -> &DimensionData {
+        &self.data.dimension[dimension as usize]
     }
 
     /// The early warning of that id.

@@ -92,6 +92,14 @@ ids! {
     DecisionId "d" "decision";
     /// An exception in the register.
     ExceptionId "x" "exception";
+    /// A version of a gap assessment.
+    AssessmentId "a" "gap assessment";
+    /// A gap in writing.
+    GapId "g" "gap";
+    /// A workstream.
+    WorkstreamId "s" "workstream";
+    /// A rule that was waived.
+    WaiverId "q" "waiver";
     /// A version of a model.
     VersionId "r" "model version";
     /// An entry of the journal.

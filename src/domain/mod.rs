@@ -18,6 +18,7 @@ pub mod picture;
 pub mod pilot;
 pub mod plan;
 pub mod portfolio;
+pub mod readiness;
 pub mod rules;
 pub mod shown;
 pub mod standing;
@@ -34,8 +35,8 @@ pub use decision::{Decision, ModelVersion};
 pub use exception::Exception;
 pub use framework::Framework;
 pub use id::{
-    AppointmentId, BaselineId, DecisionId, EntryId, EvidenceId, ExceptionId, Ids, MetricId, NoteId, PersonId, PilotId,
-    VersionId, VisitId, WorkspaceId,
+    AppointmentId, AssessmentId, BaselineId, DecisionId, EntryId, EvidenceId, ExceptionId, GapId, Ids, MetricId,
+    NoteId, PersonId, PilotId, VersionId, VisitId, WaiverId, WorkspaceId, WorkstreamId,
 };
 pub use instant::{Instant, When};
 pub use invalid::Invalid;
@@ -49,12 +50,13 @@ pub use pilot::{
 };
 pub use plan::Plan;
 pub use portfolio::Portfolio;
+pub use readiness::{Readiness, Tally, Workstream};
 pub use rules::Rules;
 pub use shown::Shown;
 pub use standing::Standing;
 pub use trend::Trend;
 pub use warnings::Signal;
 pub use words::{
-    Attention, BaselineKind, Better, ExceptionState, Family, ItemState, Level, Lifecycle, Power, Role, Severity, Stage,
-    Status, Verb, VisitKind,
+    Attention, BaselineKind, Better, Dimension, ExceptionState, Family, GapAnswer, Gate, ItemState, Level, Lifecycle,
+    Power, Role, Severity, Stage, Status, Verb, Verdict, VisitKind, WaiverOutcome,
 };

@@ -292,6 +292,8 @@ pub struct PilotPage {
     pub versions: Vec<super::ModelVersion>,
     /// Its exceptions, in order of creation.
     pub exceptions: Vec<super::Exception>,
+    /// Its readiness.
+    pub readiness: super::Readiness,
     /// The numbers that rules go by.
     pub rules: super::Rules,
 }

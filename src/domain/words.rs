@@ -112,8 +112,77 @@ words! {
         /// Nothing is left to do.
         Closed = "closed",
     }
-    /// What a committee decides between gates.
+    /// A readiness axis.
+    Dimension "dimension" {
+        /// Production-grade data.
+        Data = "data",
+        /// Connected to the systems of daily work.
+        Integration = "integration",
+        /// Owned, with rules.
+        Governance = "governance",
+        /// The people and their process.
+        ChangeReadiness = "change-readiness",
+        /// Watched in operation.
+        Monitoring = "monitoring",
+        /// Paid for.
+        Budget = "budget",
+    }
+    /// The decision between two stages.
+    Gate "gate" {
+        /// Out of stage 1.
+        G1 = "G1",
+        /// Out of stage 2.
+        G2 = "G2",
+        /// Out of stage 3.
+        G3 = "G3",
+    }
+    /// What a committee decides at a gate.
+    Verdict "verdict" {
+        /// On.
+        Go = "go",
+        /// On, while a workstream closes what is missing.
+        ConditionalGo = "conditional-go",
+        /// Wait, and hold the gate again.
+        Hold = "hold",
+        /// Do it over, and hold the gate again.
+        Recycle = "recycle",
+        /// The end.
+        Stop = "stop",
+        /// On against a rule.
+        Waive = "waive",
+    }
+    /// What the committee makes of a gap.
+    GapAnswer "answer to a gap" {
+        /// Pay for closing it.
+        Fund = "fund",
+        /// Close it later.
+        Defer = "defer",
+        /// Live with it.
+        Accept = "accept",
+    }
+    /// What came of a waiver.
+    WaiverOutcome "outcome of a waiver" {
+        /// Nothing went wrong.
+        Held = "held",
+        /// What the rule guards against happened.
+        WentWrong = "went-wrong",
+        /// It was taken back.
+        Withdrawn = "withdrawn",
+    }
+    /// What a committee decides.
     Verb "decision" {
+        /// A gate: on.
+        Go = "go",
+        /// A gate: on, under a condition.
+        ConditionalGo = "conditional-go",
+        /// A gate: wait.
+        Hold = "hold",
+        /// A gate: do it over.
+        Recycle = "recycle",
+        /// A gate: the end.
+        Stop = "stop",
+        /// A gate: on against a rule.
+        Waive = "waive",
         /// A new baseline is frozen.
         Rebaseline = "rebaseline",
         /// It is meant for others than it was.
@@ -202,8 +271,10 @@ words! {
         Start = "start",
         /// Its record began here, at a later stage.
         TakeOver = "take-over",
-        /// Moved on.
-        Forward = "forward",
+        /// Moved on by the verdict of a gate.
+        Gate = "gate",
+        /// Moved on against a rule of its gate.
+        Waiver = "waiver",
         /// Moved back.
         Back = "back",
     }

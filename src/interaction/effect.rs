@@ -73,6 +73,8 @@ pub enum Destination {
     Screen(&'static str),
     /// A pilot's own screen.
     Pilot(PilotId),
+    /// A pilot's readiness and the gate out of its stage.
+    Gate(PilotId),
     /// The board, narrowed to what these words find.
     Board(String),
 }

@@ -184,6 +184,7 @@ fn begin(chance: &mut Chance, pilot: PilotId, place: usize, week: Week, owners: 
         tags: vec![(*task).to_owned()],
         started: Some(week.monday()),
         report: status,
+        taken_over: Some("a generated portfolio".to_owned()),
         ..NewPilot::named(name)
     };
     let mut deeds = vec![Deed::Change(Change::Pilot(PilotChange::Add(Box::new(new))))];
@@ -217,8 +218,10 @@ fn advance(chance: &mut Chance, run: &mut Run, number: u32, framework: &Framewor
         && chance.percent(70)
     {
         run.stage = to;
-        let why = "the committee went through the gaps and moved it on".to_owned();
-        deeds.push(Deed::Change(Change::Pilot(PilotChange::Move { pilot: run.id, to, why, on: None, was: None })));
+        // Nobody scored what is generated: it is taken over further on, and passes no gate.
+        let why = "a generated portfolio".to_owned();
+        let retake = PilotChange::Retake { pilot: run.id, to, why, entered: None, assumed: false };
+        deeds.push(Deed::Change(Change::Pilot(retake)));
     }
     deeds
 }

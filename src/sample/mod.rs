@@ -11,7 +11,7 @@ pub use play::play;
 pub use story::{demo, demo_title};
 
 use crate::domain::change::MetricField;
-use crate::domain::{Change, Day, ExceptionState, Family, PersonId, PilotId, Typed, Value, Week};
+use crate::domain::{Change, Day, Dimension, ExceptionState, Family, PersonId, PilotId, Typed, Value, Week};
 
 /// What somebody entered at one moment, as one entry of the journal.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +54,19 @@ pub enum Deed {
         from: Week,
         /// To this one.
         to: Week,
+        /// By whom.
+        by: PersonId,
+    },
+    /// The open workstream of a dimension is closed.
+    Close {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// Which dimension.
+        dimension: Dimension,
+        /// How its exit test was met.
+        evidence: String,
+        /// The new score.
+        score: u8,
         /// By whom.
         by: PersonId,
     },

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Deed, Step};
-use crate::domain::change::{ExceptionChange, MetricChange, Record};
+use crate::domain::change::{ExceptionChange, MetricChange, Record, WorkstreamChange};
 use crate::domain::{Change, Day, Freeze, Metric, PilotId, Stamp};
 use crate::store::{Error, Result, Store};
 
@@ -52,6 +52,14 @@ fn resolve(store: &Store, known: &mut Known, deed: Deed) -> Result<Change> {
             })?;
             let exception = exception.id;
             Change::Exception(ExceptionChange::Advance { exception, to, person, note: None, at: None, was: None })
+        }
+        Deed::Close { pilot, dimension, evidence, score, by } => {
+            let known = store.read().readiness(Some(pilot))?.remove(&pilot).unwrap_or_default();
+            let workstream = known.open_workstream(dimension).map(|work| work.id).ok_or_else(|| Error::NotFound {
+                what: format!("the sample has no open workstream on {dimension}"),
+                hint: String::new(),
+            })?;
+            Change::Workstream(WorkstreamChange::Close { workstream, evidence, score, by })
         }
         Deed::Reading { pilot, metric, week, typed, note } => {
             let metric = find(store, known, pilot, &metric)?.id;

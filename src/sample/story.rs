@@ -7,13 +7,14 @@ use serde::Deserialize;
 
 use super::{Deed, Step};
 use crate::domain::change::MetricChange;
+use crate::domain::change::{AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, WorkstreamChange};
 use crate::domain::change::{
     ExceptionChange, MetricField, NewMetric, NewPerson, NewPilot, NewVersion, NoteChange, PersonChange, PilotChange,
     PilotField, TickChange,
 };
 use crate::domain::{
-    Better, Change, Day, ExceptionState, Family, Fixed, Ids, Invalid, ItemState, Level, Lifecycle, PersonId, PilotId,
-    Powers, Role, Severity, Stage, Status, Typed, Value, Week,
+    Better, Change, Day, Dimension, ExceptionState, Family, Fixed, Gate, Ids, Invalid, ItemState, Level, Lifecycle,
+    PersonId, PilotId, Powers, Role, Severity, Stage, Status, Typed, Value, Verdict, Week,
 };
 
 const DEMO: &str = include_str!("../../assets/demo.toml");
@@ -171,9 +172,38 @@ const fn thursday() -> i64 {
 #[derive(Deserialize)]
 #[serde(tag = "do", rename_all = "lowercase")]
 enum What {
-    Move {
-        to: Stage,
+    /// Scores such as `data=3 budget=2`, each with a sentence that shows it or says what is missing.
+    Score {
+        scores: String,
+        shown: BTreeMap<Dimension, String>,
+        #[serde(default)]
+        missing: BTreeMap<Dimension, String>,
+        assessor: String,
+    },
+    Workstream {
+        dimension: Dimension,
+        owner: String,
+        due_ago: i64,
+        exit_test: String,
+        team: String,
+    },
+    Close {
+        dimension: Dimension,
+        evidence: String,
+        score: u8,
+        assessor: String,
+    },
+    Book {
+        gate: Gate,
+        on_ago: i64,
+    },
+    Gate {
+        gate: Gate,
+        verdict: Verdict,
+        decider: String,
         why: String,
+        #[serde(default)]
+        waive: Vec<String>,
     },
     Tick {
         item: String,
@@ -420,14 +450,46 @@ impl Teller {
 
     fn event(&mut self, pilot: PilotId, event: &Event) -> Result<(), Invalid> {
         let deeds = match &event.what {
-            What::Move { to, why } => {
-                vec![Deed::Change(Change::Pilot(PilotChange::Move {
+            What::Score { scores, shown, missing, assessor } => {
+                scored(pilot, scores, (shown, missing), self.person(assessor)?)?
+            }
+            What::Workstream { dimension, owner, due_ago, exit_test, team } => {
+                vec![Deed::Change(Change::Workstream(WorkstreamChange::Open(NewWorkstream {
                     pilot,
-                    to: *to,
-                    why: why.clone(),
+                    dimension: *dimension,
+                    team: team.clone(),
+                    owner: Some(self.person(owner)?),
+                    start: None,
+                    due: Some(self.day(*due_ago, 5)),
+                    effort: None,
+                    exit_test: exit_test.clone(),
+                })))]
+            }
+            What::Close { dimension, evidence, score, assessor } => vec![Deed::Close {
+                pilot,
+                dimension: *dimension,
+                evidence: evidence.clone(),
+                score: *score,
+                by: self.person(assessor)?,
+            }],
+            What::Book { gate, on_ago } => {
+                let day = self.day(*on_ago, 3);
+                vec![Deed::Change(Change::Gate(GateChange::Book { pilot, gate: *gate, day, was: None }))]
+            }
+            What::Gate { gate, verdict, decider, why, waive } => {
+                vec![Deed::Change(Change::Gate(GateChange::Decide(Box::new(GateDecision {
+                    pilot,
+                    gate: *gate,
+                    verdict: *verdict,
+                    by: self.person(decider)?,
                     on: None,
-                    was: None,
-                }))]
+                    why: why.clone(),
+                    cause: None,
+                    conditions: Vec::new(),
+                    waive: waive.clone(),
+                    next: None,
+                    look_again: None,
+                }))))]
             }
             What::Note { text } => {
                 vec![Deed::Change(Change::Note(NoteChange::Add { pilot, text: text.clone(), on: None }))]
@@ -470,6 +532,28 @@ impl Teller {
         self.steps.push(Step { on: self.day(event.ago, event.day), minute, actor, what: None, deeds });
         Ok(())
     }
+}
+
+/// What an assessor found, one change a dimension.
+fn scored(
+    pilot: PilotId,
+    scores: &str,
+    (shown, missing): (&BTreeMap<Dimension, String>, &BTreeMap<Dimension, String>),
+    by: PersonId,
+) -> Result<Vec<Deed>, Invalid> {
+    let each = scores.split_whitespace().map(|pair| {
+        let wrong = || Invalid::new(format!("the demo: “{pair}” is no score"));
+        let (dimension, value) = pair.split_once('=').ok_or_else(wrong)?;
+        let dimension: Dimension = dimension.parse()?;
+        let list = |texts: &BTreeMap<Dimension, String>| texts.get(&dimension).cloned().into_iter().collect();
+        Ok(Deed::Change(Change::Assessment(AssessmentChange::Score(ScoreChange {
+            by: Some(by),
+            evidence: list(shown),
+            gaps: list(missing),
+            ..ScoreChange::new(pilot, dimension, value.parse().map_err(|_| wrong())?)
+        }))))
+    });
+    each.collect()
 }
 
 fn appoint(pilot: PilotId, person: Option<PersonId>, answers: &[String], why: &str) -> Result<Deed, Invalid> {

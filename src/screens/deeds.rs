@@ -153,44 +153,27 @@ pub(super) fn powers(pilot: &Pilot) -> Option<Form> {
     ))
 }
 
-/// `L` and `H`: another stage, and why.
-pub(super) fn stage(pilots: Vec<Pilot>, to: fn(Stage) -> Option<Stage>, context: &Context) -> Form {
-    let first = pilots.first().and_then(|pilot| to(pilot.stage));
-    let title = match (pilots.as_slice(), first) {
-        ([one], Some(stage)) => {
-            let open = one.open_gaps(&context.framework);
-            let open = if open > 0 && stage > one.stage {
-                format!(" ({open} checklist items are open)")
-            } else {
-                String::new()
-            };
-            format!("Move {} to stage {stage}, {}{open}", one.name, context.framework.stage_name(stage))
+/// `H`: back to the stage before, and why.
+pub(super) fn back(pilots: Vec<Pilot>, context: &Context) -> Form {
+    let title = match pilots.as_slice() {
+        [one] => {
+            let stage = one.stage.previous().unwrap_or(one.stage);
+            format!("Move {} back to stage {stage}, {}", one.name, context.framework.stage_name(stage))
         }
-        (several, Some(stage)) if several.first().is_some_and(|pilot| stage < pilot.stage) => {
-            format!("Move {} pilots back a stage", several.len())
-        }
-        (several, _) => format!("Move {} pilots to their next stage", several.len()),
+        several => format!("Move {} pilots back a stage", several.len()),
     };
-    let key =
-        place(&pilots, if first > pilots.first().map(|pilot| pilot.stage) { "next-stage" } else { "stage-before" });
     let field = Field::line("why", "why", "").required();
     Form::prompt(
-        key,
+        place(&pilots, "stage-before"),
         title,
         field,
         Box::new(move |form, _| {
             let why = form.value("why");
             let moved = pilots.iter().filter_map(|pilot| {
-                let change = PilotChange::Move {
-                    pilot: pilot.id,
-                    to: to(pilot.stage)?,
-                    why: why.clone(),
-                    on: None,
-                    was: Some(pilot.stage),
-                };
-                Some(Change::Pilot(change))
+                let (to, was) = (pilot.stage.previous()?, Some(pilot.stage));
+                Some(Change::Pilot(PilotChange::Back { pilot: pilot.id, to, why: why.clone(), on: None, was }))
             });
-            Ok(together(moved.collect(), |count| format!("Moved {count} pilots to another stage: {why}")))
+            Ok(together(moved.collect(), |count| format!("Moved {count} pilots back a stage: {why}")))
         }),
     )
 }

@@ -63,6 +63,12 @@ pub fn pilot_page(pilot: PilotId, _: &Context) -> Box<dyn Screen> {
     Box::new(pilot::PilotScreen::new(pilot))
 }
 
+/// The readiness of one pilot, with the gate out of its stage.
+#[must_use]
+pub fn gate_room(pilot: PilotId, _: &Context) -> Box<dyn Screen> {
+    Box::new(pilot::PilotScreen::at_readiness(pilot))
+}
+
 /// What shows where there is no workspace yet.
 #[must_use]
 pub fn first_run() -> Box<dyn Screen> {

@@ -10,14 +10,14 @@ use super::journal::Kind;
 use super::open::{Reader, Store};
 use super::schema::{TABLES, Table};
 use crate::domain::{
-    AppointmentId, BaselineId, DecisionId, EvidenceId, ExceptionId, Fixed, Invalid, MetricId, NoteId, Outcome,
-    PersonId, PilotId, Stamp, VersionId, VisitId, Week, WorkspaceId,
+    AppointmentId, AssessmentId, BaselineId, DecisionId, EvidenceId, ExceptionId, Fixed, GapId, Invalid, MetricId,
+    NoteId, Outcome, PersonId, PilotId, Stamp, VersionId, VisitId, WaiverId, Week, WorkspaceId, WorkstreamId,
 };
 
 /// The name of the format, in every export.
 const FORMAT: &str = "steerco";
-/// Exports of the first version lack what came with decisions and baselines.
-const VERSION: u32 = 2;
+/// Exports of the first version lack what came with decisions and baselines, those of the second what came with gates.
+const VERSION: u32 = 3;
 
 /// What a column holds, and so how it is written outside.
 #[derive(Clone, Copy)]
@@ -44,11 +44,15 @@ macro_rules! id {
 fn form(table: &str, column: &str) -> Form {
     match (table, column) {
         ("workspace", "uid") => id!(WorkspaceId),
-        ("person", "id") | (_, "person" | "lead" | "owner" | "decider" | "escalated_to") => id!(PersonId),
+        ("person", "id") | (_, "person" | "lead" | "owner" | "decider" | "escalated_to" | "assessor") => id!(PersonId),
         ("pilot", "id") | (_, "pilot") => id!(PilotId),
         ("visit", "id") | ("pilot", "visit") => id!(VisitId),
         ("appointment", "id") | ("pilot", "appointment") => id!(AppointmentId),
         ("decision", "id") | (_, "decision") => id!(DecisionId),
+        ("assessment", "id") | (_, "assessment") => id!(AssessmentId),
+        ("gap", "id") => id!(GapId),
+        ("workstream", "id") => id!(WorkstreamId),
+        ("waiver", "id") => id!(WaiverId),
         ("baseline", "id") => id!(BaselineId),
         ("exception", "id") => id!(ExceptionId),
         ("version", "id") => id!(VersionId),
@@ -56,11 +60,12 @@ fn form(table: &str, column: &str) -> Form {
         ("parameter", "metric") => Form::Scope,
         ("metric", "id") | ("reading" | "baseline", "metric") => id!(MetricId),
         ("note", "id") => id!(NoteId),
-        ("evidence", "id") => id!(EvidenceId),
+        ("evidence" | "proof", "id") => id!(EvidenceId),
         (_, "archived" | "assumed" | "demo" | "headline" | "retrained") | ("person", "partner") => Form::Flag,
         ("metric", "min" | "max" | "target" | "tolerance") | ("reading", "value" | "active" | "target") => Form::Number,
         ("baseline", "value" | "spread") | ("parameter", "value") => Form::Number,
         ("pilot", "tags") | ("source", "content") | ("decision", "rejected" | "conditions") => Form::Json,
+        ("score", "criteria") | ("gate", "tally") => Form::Json,
         (_, "from_week" | "to_week" | "since_week" | "week") => Form::Week,
         _ => Form::Plain,
     }
@@ -91,6 +96,14 @@ fn plural(table: &str) -> &'static str {
         "version" => "versions",
         "pause" => "pauses",
         "parameter" => "parameters",
+        "assessment" => "assessments",
+        "score" => "scores",
+        "proof" => "proofs",
+        "gap" => "gaps",
+        "workstream" => "workstreams",
+        "gate" => "gates",
+        "booking" => "bookings",
+        "waiver" => "waivers",
         _ => "readings",
     }
 }
@@ -202,6 +215,10 @@ impl Store {
                     count += 1;
                 }
             }
+            // Before gates existed, pilots moved on without one.
+            session
+                .connection
+                .execute("UPDATE visit SET kind = 'take-over' WHERE kind = 'forward' AND decision IS NULL", [])?;
             for (number, row) in array(export, "readings")?.iter().enumerate() {
                 put_reading(session.connection, row, session.entry, number)?;
                 count += 1;

@@ -5,6 +5,11 @@ use rusqlite::types::{FromSqlError, ToSql, ToSqlOutput, Type, Value as Sql};
 
 use crate::domain::{Day, Fixed, Value, Week, parse_day};
 
+/// SQL for the way into a stage, of a visit `v` and the decision `d` that it may rest on: a pilot moved forward by the
+/// verdict of a gate, or against a rule of it.
+pub(super) const WAY_IN: &str =
+    "CASE WHEN v.kind <> 'forward' THEN v.kind WHEN d.verb = 'waive' THEN 'waiver' ELSE 'gate' END";
+
 /// A value as a column holds it.
 pub(super) fn sql(value: &Value) -> Sql {
     match value {

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::error::Result;
 
 /// The format that this program writes.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// `STCO`, in the header of every workspace.
 pub const APPLICATION_ID: u32 = 0x5354_434F;
 /// The earliest `SQLite` that is sound for us: earlier ones can corrupt a file under concurrent writers.
@@ -14,7 +14,7 @@ pub const SQLITE_FLOOR: i32 = 3_051_003;
 /// The tables of the first format.
 const FIRST: &str = include_str!("schema/1.sql");
 /// What leads from each format to the next. A step that changes a business table rewrites the images of what it changed.
-const STEPS: &[&str] = &[include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+const STEPS: &[&str] = &[include_str!("schema/2.sql"), include_str!("schema/3.sql"), include_str!("schema/4.sql")];
 
 /// A business table: every write to it is journalled.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +62,10 @@ pub const TABLES: &[Table] = &[
             ],
         )
     },
-    table("visit", &["id"], &["pilot", "stage", "entered", "kind", "why", "by", "assumed"]),
+    Table {
+        later: &[("decision", 4)],
+        ..table("visit", &["id"], &["pilot", "stage", "entered", "kind", "why", "by", "assumed", "decision"])
+    },
     table("appointment", &["id"], &["pilot", "person", "since", "why", "accountability", "authority", "committee"]),
     Table { later: &[("decision", 3)], ..table("target", &["pilot", "from_week"], &["users", "decision"]) },
     Table {
@@ -144,6 +147,27 @@ pub const TABLES: &[Table] = &[
     Table { since: 3, ..table("version", &["id"], &["pilot", "name", "released", "retrained", "note"]) },
     Table { since: 3, ..table("pause", &["id"], &["pilot", "from_day", "to_day"]) },
     Table { since: 3, ..table("parameter", &["name", "metric"], &["value"]) },
+    Table { since: 4, ..table("assessment", &["id"], &["pilot", "version", "opened", "frozen"]) },
+    Table {
+        since: 4,
+        ..table("score", &["assessment", "dimension"], &["value", "assessor", "by", "scored", "effort", "criteria"])
+    },
+    Table { since: 4, ..table("proof", &["id"], &["assessment", "dimension", "text", "given", "by"]) },
+    Table { since: 4, ..table("gap", &["id"], &["assessment", "dimension", "text", "answer", "closed"]) },
+    Table {
+        since: 4,
+        ..table(
+            "workstream",
+            &["id"],
+            &["pilot", "dimension", "team", "owner", "start", "due", "effort", "exit_test", "closed", "outcome"],
+        )
+    },
+    Table { since: 4, ..table("gate", &["decision"], &["pilot", "gate", "cause", "next", "assessment", "tally"]) },
+    Table { since: 4, ..table("booking", &["pilot", "gate"], &["day"]) },
+    Table {
+        since: 4,
+        ..table("waiver", &["id"], &["pilot", "gate", "decision", "rule", "reason", "look_again", "outcome"])
+    },
 ];
 
 /// A table of the first format.

@@ -11,6 +11,7 @@ mod metric;
 mod note;
 mod person;
 mod pilot;
+mod readiness;
 mod tick;
 
 pub use decision::{Decide, Decided, NewVersion};
@@ -20,14 +21,17 @@ pub use metric::{MetricChange, MetricField, NewMetric, Record};
 pub use note::NoteChange;
 pub use person::{NewPerson, PersonChange, PersonField};
 pub use pilot::{NewPilot, PilotChange, PilotField, Source};
+pub use readiness::{
+    AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField,
+};
 pub use tick::TickChange;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Better, Day, ExceptionId, ExceptionState, Family, Fixed, Freeze, Instant, ItemStanding, ItemState, Level,
-    Lifecycle, Measure, MetricId, NoteId, PersonId, PilotId, Powers, Report, Role, Severity, Stage, Status, Typed,
-    Verb, Week, When,
+    Better, Day, Dimension, ExceptionId, ExceptionState, Family, Fixed, Freeze, GapAnswer, GapId, Gate, Instant,
+    ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId, PilotId, Powers, Report, Role,
+    Severity, Stage, Status, Typed, Verb, Verdict, WaiverId, WaiverOutcome, Week, When, WorkstreamId,
 };
 
 /// One write.
@@ -51,6 +55,12 @@ pub enum Change {
     Decide(Box<Decide>),
     /// A model version.
     Version(NewVersion),
+    /// A gap assessment.
+    Assessment(AssessmentChange),
+    /// A workstream.
+    Workstream(WorkstreamChange),
+    /// A gate.
+    Gate(GateChange),
     /// The workspace's title.
     Title {
         /// The new one.
@@ -171,7 +181,11 @@ impl Change {
         match &mut self {
             Self::Pilot(PilotChange::Set { was, .. }) | Self::Person(PersonChange::Set { was, .. }) => *was = None,
             Self::Metric(MetricChange::Set { was, .. }) => *was = None,
-            Self::Pilot(PilotChange::Move { was, .. }) => *was = None,
+            Self::Pilot(PilotChange::Back { was, .. }) => *was = None,
+            Self::Assessment(AssessmentChange::Score(ScoreChange { was, .. })) => *was = None,
+            Self::Assessment(AssessmentChange::Answer { was, .. }) => *was = None,
+            Self::Workstream(WorkstreamChange::Set { was, .. }) => *was = None,
+            Self::Gate(GateChange::Book { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Lifecycle { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Appoint { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Report { was, .. }) => *was = None,
@@ -190,7 +204,10 @@ impl Change {
             | Self::Note(_)
             | Self::Exception(_)
             | Self::Decide(_)
-            | Self::Version(_) => {}
+            | Self::Version(_)
+            | Self::Assessment(_)
+            | Self::Workstream(_)
+            | Self::Gate(_) => {}
         }
         self
     }

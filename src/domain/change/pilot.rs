@@ -119,11 +119,11 @@ pub enum PilotChange {
         /// What the writer saw.
         was: Option<Value>,
     },
-    /// Move to another stage.
-    Move {
+    /// Move back to an earlier stage. Only the verdict of a gate moves it on.
+    Back {
         /// Which pilot.
         pilot: PilotId,
-        /// The stage.
+        /// The earlier stage.
         to: Stage,
         /// Why.
         why: String,

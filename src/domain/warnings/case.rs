@@ -1,10 +1,12 @@
 //! Owns what warnings look at: a pilot with all that is known of it, one day, and the charts of its metrics.
 
+use std::borrow::Cow;
+
 use crate::domain::plan::{WEEKS, rollout_week};
 use crate::domain::xmr::{self, Judged, Point};
 use crate::domain::{
-    Baseline, Day, Exception, Family, Fixed, Framework, Measure, Metric, Pilot, Reading, Rules, Stage, Target, Week,
-    exception,
+    Baseline, Day, Exception, Family, Fixed, Framework, Measure, Metric, PersonId, Pilot, Readiness, Reading, Rules,
+    Stage, Target, Tick, Week, exception,
 };
 
 /// A metric with its readings and baselines.
@@ -29,6 +31,12 @@ pub struct Dossier {
     pub targets: Vec<Target>,
     /// Its exceptions.
     pub exceptions: Vec<Exception>,
+    /// Its readiness.
+    pub readiness: Readiness,
+    /// Its checklist items that somebody touched.
+    pub ticks: Vec<Tick>,
+    /// People who are a partner's and not ours.
+    pub partners: Vec<PersonId>,
 }
 
 /// A pilot on a day.
@@ -41,6 +49,8 @@ pub struct Case<'a> {
     pub rules: &'a Rules,
     /// What the program knows.
     pub framework: &'a Framework,
+    /// Its readiness, as far as it is dated by the day.
+    pub readiness: Cow<'a, Readiness>,
     /// What the charts say, a chart for each of the series.
     charts: Vec<Vec<Judged>>,
 }
@@ -49,7 +59,8 @@ impl<'a> Case<'a> {
     /// The case of a pilot on `day`. Readings and events after it are not seen.
     #[must_use]
     pub fn new(dossier: &'a Dossier, day: Day, rules: &'a Rules, framework: &'a Framework) -> Self {
-        let mut case = Self { dossier, day, rules, framework, charts: Vec::new() };
+        let readiness = super::clock::known(&dossier.readiness, day);
+        let mut case = Self { dossier, day, rules, framework, readiness, charts: Vec::new() };
         case.charts = dossier.series.iter().map(|series| case.chart_of(series)).collect();
         case
     }

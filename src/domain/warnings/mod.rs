@@ -3,14 +3,28 @@
 
 mod adoption_collapse;
 mod case;
+mod clock;
+mod condition_adrift;
 mod drift;
+mod drift_no_authority;
+mod evidence_hole;
 mod exceptions_ageing;
+mod gate_skipped;
 mod impact_flat;
+mod late_governance;
+mod late_integration;
+mod layers_in_sequence;
 mod no_owner;
+mod partner_exit;
 mod process;
 mod programme_gap;
+mod purgatory;
+mod run_decisions_late;
 mod silence;
+mod sponsor_as_owner;
+mod stage_overrun;
 mod stale;
+mod success_paradox;
 
 pub use case::{Case, Dossier, Series};
 
@@ -30,12 +44,25 @@ pub struct Row {
 
 /// Every warning that is built, in order of consequence where several fire.
 pub const WARNINGS: &[Row] = &[
+    drift_no_authority::ROW,
     adoption_collapse::ROW,
     no_owner::ROW,
     drift::ROW,
+    purgatory::ROW,
+    condition_adrift::ROW,
+    late_governance::ROW,
     exceptions_ageing::ROW,
+    sponsor_as_owner::ROW,
+    gate_skipped::ROW,
+    partner_exit::ROW,
+    success_paradox::ROW,
+    stage_overrun::ROW,
+    late_integration::ROW,
+    run_decisions_late::ROW,
     programme_gap::ROW,
     impact_flat::ROW,
+    layers_in_sequence::ROW,
+    evidence_hole::ROW,
     stale::ROW,
     silence::ROW,
     process::ROW,

@@ -1,6 +1,6 @@
 //! `stale`: a family that should report does not, or the reported status is old.
 
-use super::{Case, Found, Row, Seen, Series};
+use super::{Case, Found, Row, Seen, Series, purgatory};
 use crate::domain::{Attention, Day, Family, Measure, Status, VisitKind, Week};
 
 pub(super) const ROW: Row = Row { id: "stale", paused: false, judge };
@@ -17,6 +17,10 @@ struct Silent {
 }
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
+    if purgatory::fires(case) {
+        // It says the same, and more.
+        return Vec::new();
+    }
     // A pilot that a file brought and that never reported is counted once, elsewhere.
     let unheard = case.dossier.series.iter().all(|series| series.readings.is_empty());
     let silent: Vec<Silent> = if case.dossier.pilot.imported && unheard {

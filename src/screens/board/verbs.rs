@@ -2,7 +2,6 @@
 
 use super::super::deeds;
 use super::{Board, Group, Sort, headlines};
-use crate::domain::Stage;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect};
@@ -22,8 +21,24 @@ fn any(board: &Board, _: &Context) -> Live {
 }
 
 fn further(board: &Board, context: &Context) -> Live {
+    let several = board.meant().len() > 1;
     writable(board, context)
+        .and_when(!several, "gates are held one by one: take the marks off first")
         .and_when(board.meant().iter().any(|pilot| pilot.stage.next().is_some()), "stage 4 is the last")
+}
+
+/// The verdict that the tally allows, and why; where it allows none, the gate room on what is missing.
+fn gate(board: &mut Board, context: &Context) -> Vec<Effect> {
+    let Some(pilot) = board.selected_pilot() else {
+        return Vec::new();
+    };
+    let ahead = context.portfolio.of(pilot.id).and_then(|judged| judged.ahead);
+    match ahead.filter(|ahead| ahead.allowed.is_some()) {
+        Some(ahead) => {
+            vec![Effect::form(super::super::pilot::readiness::verdict(pilot, ahead, false, context))]
+        }
+        None => vec![Effect::Open(Destination::Gate(pilot.id))],
+    }
 }
 
 fn back(board: &Board, context: &Context) -> Live {
@@ -41,14 +56,11 @@ const OWN: &[Verb<Board>] = &[
         board.selected_pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot.id))).into_iter().collect()
     }),
     Verb::new(
-        ("next-stage", "next stage"),
-        "Move it to the next stage; asks why.",
+        ("next-stage", "gate"),
+        "Record the verdict that its gate allows, and why; where none is allowed, see what is missing.",
         &["L"],
         further,
-        |board, context| {
-            let pilots = board.meant().into_iter().filter(|pilot| pilot.stage.next().is_some()).collect();
-            vec![Effect::form(deeds::stage(pilots, Stage::next, context))]
-        },
+        gate,
     ),
     Verb::new(("reading", "reading"), "Enter a reading of one of its metrics.", &["m"], measured, |board, context| {
         let form = board.selected_pilot().map(|pilot| {
@@ -133,7 +145,7 @@ const OWN: &[Verb<Board>] = &[
         back,
         |board, context| {
             let pilots = board.meant().into_iter().filter(|pilot| pilot.stage.previous().is_some()).collect();
-            vec![Effect::form(deeds::stage(pilots, Stage::previous, context))]
+            vec![Effect::form(deeds::back(pilots, context))]
         },
     ),
     Verb::new(

@@ -1,9 +1,10 @@
-//! The pages of one pilot: overview, checklist, metrics, notes, history, exceptions.
+//! The pages of one pilot: overview, checklist, metrics, notes, history, exceptions, readiness.
 
 mod checklist;
 mod metrics;
 mod notes;
 mod overview;
+pub(super) mod readiness;
 pub(super) mod registers;
 mod verbs;
 
@@ -13,7 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, entries, parts};
-use crate::domain::{Exception, JournalEntry, Metric, Note, PilotId, PilotPage, Reading, Signal};
+use crate::domain::{Dimension, Exception, JournalEntry, Metric, Note, PilotId, PilotPage, Reading, Signal};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, Wrote, verb};
 use crate::ui::paint::{Pen, rule};
 use crate::ui::theme::Role;
@@ -37,11 +38,12 @@ enum Tab {
     Notes,
     History,
     Exceptions,
+    Readiness,
 }
 
 impl Tab {
-    const ALL: [Self; 6] =
-        [Self::Overview, Self::Checklist, Self::Metrics, Self::Notes, Self::History, Self::Exceptions];
+    const ALL: [Self; 7] =
+        [Self::Overview, Self::Checklist, Self::Metrics, Self::Notes, Self::History, Self::Exceptions, Self::Readiness];
 
     const fn title(self) -> &'static str {
         match self {
@@ -51,6 +53,7 @@ impl Tab {
             Self::Notes => "Notes",
             Self::History => "History",
             Self::Exceptions => "Exceptions",
+            Self::Readiness => "Readiness",
         }
     }
 }
@@ -64,7 +67,7 @@ const ENTRIES: usize = 500;
 pub struct PilotScreen {
     id: PilotId,
     tab: Tab,
-    lists: [List; 6],
+    lists: [List; 7],
     page: Option<Box<PilotPage>>,
     readings: HashMap<i64, Vec<Reading>>,
     journal: Vec<JournalEntry>,
@@ -84,7 +87,7 @@ impl PilotScreen {
         Self {
             id,
             tab: Tab::default(),
-            lists: [List::default(); 6],
+            lists: [List::default(); 7],
             page: None,
             readings: HashMap::new(),
             journal: Vec::new(),
@@ -94,6 +97,11 @@ impl PilotScreen {
             placed: false,
             loaded: false,
         }
+    }
+
+    /// Its readiness on top.
+    pub fn at_readiness(id: PilotId) -> Self {
+        Self { tab: Tab::Readiness, ..Self::new(id) }
     }
 
     const fn list(&self) -> List {
@@ -112,6 +120,7 @@ impl PilotScreen {
             Tab::Notes => self.notes().len(),
             Tab::History => self.journal.len(),
             Tab::Exceptions => self.exceptions().len(),
+            Tab::Readiness => Dimension::ALL.len(),
         }
     }
 
@@ -120,7 +129,7 @@ impl PilotScreen {
         let (width, height) = context.body();
         let content = Rect::new(0, 0, width, height.saturating_sub(TABS));
         usize::from(match self.tab {
-            Tab::Overview | Tab::Exceptions => content.height,
+            Tab::Overview | Tab::Exceptions | Tab::Readiness => content.height,
             Tab::Checklist => checklist::split(content).0.height,
             Tab::Metrics => metrics::list_height(content, self.metrics().len()),
             Tab::Notes => notes::split(content).0.height,
@@ -315,6 +324,7 @@ impl Screen for PilotScreen {
             Tab::Metrics => metrics::draw(self, content, buffer, context),
             Tab::Notes => notes::draw(self, content, buffer, context),
             Tab::Exceptions => registers::draw(self, content, buffer, context),
+            Tab::Readiness => readiness::draw(self, page, content, buffer, context),
             Tab::History => match (&self.opened, self.selected_entry()) {
                 (Some(wrote), Some(entry)) if entry.seq == wrote.entry => {
                     entries::detail(entry, wrote, Some(self.id), content, buffer, context);

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::super::{deeds, parts};
 use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
-use crate::domain::{Change, Family, Pilot, PilotPage, Power, Shown, Stage, Standing, Target, VisitKind, parse_week};
+use crate::domain::{Change, Family, Pilot, PilotPage, Power, Shown, Standing, Target, VisitKind, parse_week};
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind, Spot};
 use crate::ui::paint::{Pen, tint};
@@ -62,11 +62,10 @@ pub(super) fn edit(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
     };
     Some(match ROWS.get(list.selected)? {
         Row::Reported => deeds::status(vec![pilot.clone()]),
-        Row::Stage => deeds::stage(
-            vec![pilot.clone()],
-            if pilot.stage == Stage::Four { Stage::previous } else { Stage::next },
-            context,
-        ),
+        Row::Stage => match super::readiness::tally(page, context) {
+            Some(tally) => super::readiness::verdict(pilot, tally.ahead(), true, context),
+            None => deeds::back(vec![pilot.clone()], context),
+        },
         Row::Lifecycle => deeds::lifecycle(vec![pilot.clone()]),
         Row::Owner => deeds::owner(vec![pilot.clone()], context),
         Row::Powers => return deeds::powers(pilot),
@@ -242,7 +241,8 @@ fn aside(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer
         let how = match visit.kind {
             VisitKind::Start => "began",
             VisitKind::TakeOver => "taken over",
-            VisitKind::Forward => "moved on",
+            VisitKind::Gate => "moved on",
+            VisitKind::Waiver => "moved on by a waiver",
             VisitKind::Back => "moved back",
         };
         let why = if visit.why.is_empty() { String::new() } else { format!(": {}", visit.why) };

@@ -263,6 +263,7 @@ pub(super) fn decide(pilot: &Pilot, metrics: &[&Metric], chosen: Option<&Metric>
             let effect = match form.value("verb").parse()? {
                 Verb::Rebaseline => Decided::Rebaseline { metric: form.value("metric").parse()?, of: freeze_of(form)? },
                 Verb::ChangeScope => Decided::ChangeScope { users: scope(form)? },
+                verb => return Err(Invalid::new(format!("{verb} is decided at a gate")).at("verb")),
             };
             Ok(Change::Decide(Box::new(Decide {
                 pilot: id,

@@ -1,14 +1,14 @@
 //! The verbs of a pilot's pages, one row each.
 
 use super::super::{deeds, entries};
-use super::{PilotScreen, Tab, checklist, metrics, notes, overview, registers};
+use super::{PilotScreen, Tab, checklist, metrics, notes, overview, readiness, registers};
 use crate::domain::change::MetricChange;
-use crate::domain::{Change, Metric, Pilot, Stage};
+use crate::domain::{Change, Gate, Metric, Pilot};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Query};
 
-pub(super) const VERBS: Rows<PilotScreen> = &[OWN, TABS, &vertical()];
+pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, OWN, TABS, &vertical()];
 
 fn there(screen: &PilotScreen, _: &Context) -> Live {
     Live::when(screen.page.is_some(), "the pilot is not there")
@@ -26,7 +26,7 @@ fn on(tab: Tab, screen: &PilotScreen, context: &Context, otherwise: &'static str
 fn editable(screen: &PilotScreen, context: &Context) -> Live {
     let nothing = match screen.tab {
         Tab::Overview => overview::frozen(screen),
-        Tab::Checklist => None,
+        Tab::Checklist | Tab::Readiness => None,
         Tab::Metrics => screen.selected_metric().is_none().then_some("there is no metric"),
         Tab::Notes => screen.selected_note().is_none().then_some("there is no note yet: a writes one"),
         Tab::History => Some("the history is not edited: R takes an entry back"),
@@ -63,6 +63,10 @@ const OWN: &[Verb<PilotScreen>] = &[
             Tab::History => Vec::new(),
             Tab::Exceptions => {
                 let form = screen.selected_exception().map(|exception| registers::advance(exception, context));
+                form.map(Effect::form).into_iter().collect()
+            }
+            Tab::Readiness => {
+                let form = screen.page.as_ref().map(|page| readiness::score(screen, page, context));
                 form.map(Effect::form).into_iter().collect()
             }
         }
@@ -191,14 +195,11 @@ const OWN: &[Verb<PilotScreen>] = &[
         vec![Effect::form(deeds::owner(one(screen), context))]
     }),
     Verb::new(
-        ("next-stage", "next stage"),
-        "Move it to the next stage; asks why.",
+        ("next-stage", "gate"),
+        "Record the verdict of the gate out of its stage: the one that the tally allows, and why.",
         &["L"],
-        |screen, context| {
-            writable(screen, context)
-                .and_when(one(screen).iter().any(|pilot| pilot.stage.next().is_some()), "stage 4 is the last")
-        },
-        |screen, context| vec![Effect::form(deeds::stage(one(screen), Stage::next, context))],
+        |screen, context| writable(screen, context).and_when(gate(screen).is_some(), "stage 4 is the last"),
+        |screen, context| screen.page.as_ref().map_or_else(Vec::new, |page| readiness::decide(page, context)),
     ),
     Verb::new(
         ("stage-before", "stage before"),
@@ -208,7 +209,7 @@ const OWN: &[Verb<PilotScreen>] = &[
             writable(screen, context)
                 .and_when(one(screen).iter().any(|pilot| pilot.stage.previous().is_some()), "stage 1 is the first")
         },
-        |screen, context| vec![Effect::form(deeds::stage(one(screen), Stage::previous, context))],
+        |screen, context| vec![Effect::form(deeds::back(one(screen), context))],
     ),
     Verb::new(("fields", "all fields"), "Edit all its fields in one form.", &["F"], writable, |screen, context| {
         let form = screen.page.as_ref().map(|page| deeds::set_each(&page.pilot, &page.summary, context));
@@ -229,6 +230,55 @@ const OWN: &[Verb<PilotScreen>] = &[
         archive,
     ),
 ];
+
+/// What is done on the page of readiness.
+const READINESS: &[Verb<PilotScreen>] = &[
+    Verb::new(
+        ("workstream", "workstream"),
+        "Open a workstream for the dimension under the cursor, or edit the one that is open.",
+        &["W"],
+        |screen, context| on(Tab::Readiness, screen, context, ON_READINESS),
+        |screen, context| {
+            let form = screen.page.as_ref().map(|page| readiness::workstream(screen, page, context));
+            form.map(Effect::form).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("close", "close it"),
+        "Close the workstream of the dimension under the cursor against its exit test.",
+        &["C"],
+        |screen, context| {
+            let work = screen.page.as_ref().and_then(|page| readiness::open_work(screen, page));
+            on(Tab::Readiness, screen, context, ON_READINESS)
+                .and_when(work.is_some(), "this dimension has no open workstream: W opens one")
+        },
+        |screen, context| {
+            let page = screen.page.as_ref();
+            let work = page.and_then(|page| Some((readiness::open_work(screen, page)?, &page.pilot)));
+            let form = work.map(|(work, pilot)| readiness::close(work, pilot, context));
+            form.map(Effect::form).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("book", "book gate"),
+        "Book the date of the gate out of its stage.",
+        &["b"],
+        |screen, context| {
+            on(Tab::Readiness, screen, context, ON_READINESS).and_when(gate(screen).is_some(), "stage 4 is the last")
+        },
+        |screen, _| {
+            let form = screen.page.as_ref().zip(gate(screen)).map(|(page, gate)| readiness::book(page, gate));
+            form.map(Effect::form).into_iter().collect()
+        },
+    ),
+];
+
+const ON_READINESS: &str = "workstreams and gates are on the readiness page: 7";
+
+/// The gate out of its stage.
+fn gate(screen: &PilotScreen) -> Option<Gate> {
+    screen.page.as_ref().and_then(|page| Gate::out_of(page.pilot.stage))
+}
 
 fn archive(screen: &mut PilotScreen, _: &Context) -> Vec<Effect> {
     match screen.tab {
@@ -276,4 +326,7 @@ const TABS: &[Verb<PilotScreen>] = &[
     turn(("notes", "notes"), "Its notes.", &["4"], |s, c| to(s, Tab::Notes, c)),
     turn(("history", "history"), "What was done to it.", &["5"], |s, c| to(s, Tab::History, c)),
     turn(("exceptions", "exceptions"), "Its exceptions.", &["6"], |s, c| to(s, Tab::Exceptions, c)),
+    turn(("readiness", "readiness"), "Its gap assessment and the gate out of its stage.", &["7"], |s, c| {
+        to(s, Tab::Readiness, c)
+    }),
 ];

@@ -2,15 +2,18 @@
 //!
 //! One file a noun performs its changes. Rules live in `domain` and are asked here, whoever writes.
 
+mod assessment;
 mod baseline;
 mod decision;
 mod exception;
+mod gate;
 mod metric;
 mod note;
 mod person;
 mod pilot;
 mod reading;
 mod tick;
+mod workstream;
 
 use std::collections::BTreeSet;
 
@@ -21,7 +24,7 @@ pub(super) use crate::domain::shown::brief;
 use super::columns;
 use super::error::{AtPath, Error, Result};
 use super::journal::{self, Kind};
-use super::open::Store;
+use super::open::{Reader, Store};
 use crate::domain::{Change, Conflict, Framework, Ids, Invalid, Outcome, PilotId, Stamp, Value, pilot::tidy_name};
 
 /// Whether an undo of somebody else's entry, or of a large one, wants a yes first.
@@ -35,6 +38,8 @@ pub enum Ask {
 
 /// One transaction and its journal entry.
 pub(super) struct Session<'a> {
+    /// Answers what rules ask, in the same transaction.
+    pub reader: &'a Reader,
     pub connection: &'a Connection,
     pub framework: &'a Framework,
     pub ids: &'a mut Ids,
@@ -44,6 +49,7 @@ pub(super) struct Session<'a> {
 
 /// A session that performs changes and keeps count.
 struct Writer<'a> {
+    reader: &'a Reader,
     connection: &'a Connection,
     framework: &'a Framework,
     ids: &'a mut Ids,
@@ -110,7 +116,7 @@ impl Store {
             let connection = &reader.connection;
             ids.above(newest_id(connection)?);
             let entry = journal::begin(connection)?;
-            let mut session = Session { connection, framework: &reader.framework, ids, origin, entry };
+            let mut session = Session { reader, connection, framework: &reader.framework, ids, origin, entry };
             let outcome = work(&mut session)?;
             if outcome.entry.is_some() {
                 bracket.close()?;
@@ -169,7 +175,7 @@ impl Drop for Bracket<'_> {
 
 /// The newest id of the file: another installation, or a clock that fell, may be ahead of this one.
 fn newest_id(connection: &Connection) -> Result<i64> {
-    const TABLES: [&str; 12] = [
+    const TABLES: [&str; 17] = [
         "person",
         "pilot",
         "visit",
@@ -182,6 +188,11 @@ fn newest_id(connection: &Connection) -> Result<i64> {
         "exception",
         "version",
         "pause",
+        "assessment",
+        "proof",
+        "gap",
+        "workstream",
+        "waiver",
     ];
     let of = TABLES.map(|table| format!("(SELECT coalesce(max(id), 0) FROM {table})"));
     let sql = format!("SELECT max((SELECT coalesce(max(id), 0) FROM entry), {})", of.join(", "));
@@ -214,6 +225,7 @@ impl Session<'_> {
 impl<'a> Writer<'a> {
     fn new(session: &'a mut Session<'_>, stamp: &'a Stamp) -> Self {
         Self {
+            reader: session.reader,
             connection: session.connection,
             framework: session.framework,
             ids: session.ids,
@@ -238,6 +250,9 @@ impl<'a> Writer<'a> {
             Change::Exception(change) => self.exception(change),
             Change::Decide(decide) => self.decide(decide),
             Change::Version(new) => self.version(new),
+            Change::Assessment(change) => self.assessment(change),
+            Change::Workstream(change) => self.workstream(change),
+            Change::Gate(change) => self.gate(change),
             Change::Title { to, was } => self.title(to, was.as_deref()),
             Change::Several { changes, .. } => changes.iter().enumerate().try_for_each(|(part, change)| {
                 self.apply(change).map_err(|error| match error {
@@ -374,7 +389,7 @@ impl<'a> Writer<'a> {
                 Ok(words) if column == "tags" => words.join(", "),
                 _ => text.clone(),
             },
-            Sql::Integer(id) if column == "lead" => self.person_name(crate::domain::PersonId(*id))?,
+            Sql::Integer(id) if matches!(column, "lead" | "owner") => self.person_name(crate::domain::PersonId(*id))?,
             Sql::Integer(flag) if matches!(column, "partner" | "archived") => {
                 (if *flag == 1 { "yes" } else { "no" }).into()
             }
@@ -397,6 +412,7 @@ fn not_null_text(table: &str, column: &str) -> bool {
         ("pilot", "summary" | "unit" | "partner" | "cohort")
             | ("person", "title" | "unit" | "email")
             | ("metric", "unit" | "counts" | "plan")
+            | ("workstream", "team" | "exit_test")
     )
 }
 

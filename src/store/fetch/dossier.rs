@@ -5,10 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::params;
 
-use crate::domain::warnings::{Dossier, Series};
+use crate::domain::readiness::Bid;
+use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
-    Appointment, Baseline, Day, Exception, Family, Lifecycle, Measure, Metric, MetricId, OwnerSeat, Pilot, PilotId,
-    Reading, Target, Week,
+    Appointment, Baseline, Day, Exception, Family, Gate, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId,
+    Pilot, PilotId, Readiness, Reading, Tally, Target, Tick, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -29,6 +30,9 @@ pub struct Registers {
     baselines: HashMap<MetricId, Vec<Baseline>>,
     exceptions: HashMap<PilotId, Vec<Exception>>,
     targets: HashMap<PilotId, Vec<Target>>,
+    readiness: HashMap<PilotId, Readiness>,
+    ticks: HashMap<PilotId, Vec<Tick>>,
+    partners: Vec<PersonId>,
     /// So many first values make limits.
     first_values: usize,
 }
@@ -39,6 +43,9 @@ pub struct OnFile {
     metrics: Vec<(Metric, Vec<Baseline>)>,
     exceptions: Vec<Exception>,
     targets: Vec<Target>,
+    readiness: Readiness,
+    ticks: Vec<Tick>,
+    partners: Vec<PersonId>,
     first_values: usize,
 }
 
@@ -54,6 +61,9 @@ impl Registers {
             metrics: metrics.into_iter().map(with_baselines).collect(),
             exceptions: self.exceptions.remove(&pilot).unwrap_or_default(),
             targets: self.targets.remove(&pilot).unwrap_or_default(),
+            readiness: self.readiness.remove(&pilot).unwrap_or_default(),
+            ticks: self.ticks.remove(&pilot).unwrap_or_default(),
+            partners: self.partners.clone(),
             first_values: self.first_values,
         }
     }
@@ -79,7 +89,16 @@ impl Reader {
             None => self.all_targets()?,
         };
         let first_values = usize::from(self.framework.data.xmr.baseline_readings);
-        Ok(Registers { metrics, baselines, exceptions, targets, first_values })
+        Ok(Registers {
+            metrics,
+            baselines,
+            exceptions,
+            targets,
+            readiness: self.readiness(only)?,
+            ticks: self.ticks(only)?,
+            partners: self.partners()?,
+            first_values,
+        })
     }
 
     /// Asks many questions under one lock, which is taken once and not for each. Nobody can commit meanwhile: ask for
@@ -94,7 +113,7 @@ impl Reader {
     /// All that is known of a pilot on `day`.
     pub fn dossier(&self, pilot: Pilot, day: Day, on_file: OnFile) -> Result<Dossier> {
         let pilot = self.as_on(pilot, day)?;
-        let OnFile { metrics, exceptions, targets, first_values } = on_file;
+        let OnFile { metrics, exceptions, targets, readiness, ticks, partners, first_values } = on_file;
         let mut series = Vec::with_capacity(metrics.len());
         for (metric, baselines) in metrics {
             let first = if baselines.is_empty() { first_values } else { 0 };
@@ -102,7 +121,18 @@ impl Reader {
             super::metrics::add_registered(&metric, &exceptions, day, &mut readings);
             series.push(Series { metric, readings, baselines });
         }
-        Ok(Dossier { pilot, series, targets, exceptions })
+        Ok(Dossier { pilot, series, targets, exceptions, readiness, ticks, partners })
+    }
+
+    /// What a gate makes of a pilot's readiness on `day`, with everything that fires then; none where it is gone.
+    pub fn tally(&self, id: PilotId, gate: Gate, day: Day) -> Result<Option<(Tally, Readiness)>> {
+        let Some(pilot) = self.pilot(id)? else {
+            return Ok(None);
+        };
+        let on_file = self.registers(Some(id))?.take(id);
+        let dossier = self.dossier(pilot, day, on_file)?;
+        let fired = warnings::judge(&Case::new(&dossier, day, &self.rules()?, &self.framework));
+        Ok(Some((Bid::of(&dossier, &fired, day, &self.framework).tally(gate), dossier.readiness)))
     }
 
     /// The readings of a year, and before them the first ones until `first` values are there.
@@ -152,6 +182,13 @@ impl Reader {
             readings.push(Reading { week, measure, note: String::new(), sample: None });
         }
         Ok(())
+    }
+
+    /// People who are a partner's and not ours.
+    fn partners(&self) -> Result<Vec<PersonId>> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM person WHERE partner = 1")?;
+        let rows = statement.query_map([], |row| row.get(0).map(PersonId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The pilot as it stood on a day before its newest stage or owner.

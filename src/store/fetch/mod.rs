@@ -6,6 +6,7 @@ mod metrics;
 mod page;
 mod people;
 mod pilots;
+mod readiness;
 mod registers;
 
 pub use dossier::{OnFile, Registers};

@@ -9,7 +9,7 @@ use crate::domain::{
     Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemState, Note, NoteId, PersonId, Pilot, PilotId,
     PilotPage, Powers, Stage, Target, Tick, Visit, VisitId,
 };
-use crate::store::columns::Columns;
+use crate::store::columns::{Columns, WAY_IN};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
@@ -49,17 +49,18 @@ impl Reader {
             decisions: self.decisions(Some(id))?,
             versions: self.versions(Some(id))?,
             exceptions: self.exceptions(Some(id))?,
+            readiness: self.readiness(Some(id))?.remove(&id).unwrap_or_default(),
             rules: self.rules()?,
         }))
     }
 
     /// Its stays in the stages, oldest first.
     pub fn visits(&self, id: PilotId) -> Result<Vec<Visit>> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection.prepare_cached(&format!(
             "SELECT v.id, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' THEN NULL \
-             ELSE p.started END), v.kind, v.why, v.by, v.assumed \
-             FROM visit v JOIN pilot p ON p.id = v.pilot WHERE v.pilot = ?1 ORDER BY v.id",
-        )?;
+             ELSE p.started END), {WAY_IN}, v.why, v.by, v.assumed \
+             FROM visit v JOIN pilot p ON p.id = v.pilot LEFT JOIN decision d ON d.id = v.decision WHERE v.pilot = ?1 ORDER BY v.id",
+        ))?;
         let rows = statement.query_map([id.0], |row| {
             Ok(Visit {
                 id: VisitId(row.get(0)?),

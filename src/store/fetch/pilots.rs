@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row};
 
 use crate::domain::change::Source;
 use crate::domain::{Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind};
-use crate::store::columns::Columns;
+use crate::store::columns::{Columns, WAY_IN};
 use crate::store::error::{Error, Result};
 use crate::store::open::Reader;
 
@@ -19,17 +19,23 @@ pub struct SourceRow {
     pub source: Source,
 }
 
-const PILOT: &str = "SELECT p.id, p.code, p.name, p.unit, p.tags, p.lead, l.name, p.partner, p.partner_ends, p.started, \
-     p.rollout, v.stage, coalesce(v.entered, p.started), v.kind, v.assumed, p.lifecycle, p.reported, \
-     p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, a.committee, \
-     p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id) \
-     FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN person l ON l.id = p.lead \
-     LEFT JOIN appointment a ON a.id = p.appointment LEFT JOIN person o ON o.id = a.person";
+/// The question for pilots, with what narrows or orders it.
+fn of_pilots(rest: &str) -> String {
+    format!(
+        "SELECT p.id, p.code, p.name, p.unit, p.tags, p.lead, l.name, p.partner, p.partner_ends, p.started, \
+         p.rollout, v.stage, coalesce(v.entered, p.started), {WAY_IN}, v.assumed, p.lifecycle, p.reported, \
+         p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, \
+         a.committee, p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id) \
+         FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN decision d ON d.id = v.decision \
+         LEFT JOIN person l ON l.id = p.lead LEFT JOIN appointment a ON a.id = p.appointment \
+         LEFT JOIN person o ON o.id = a.person {rest}"
+    )
+}
 
 impl Reader {
     /// Every pilot, archived ones too, in order of creation.
     pub fn pilots(&self) -> Result<Vec<Pilot>> {
-        let mut statement = self.connection.prepare_cached(&format!("{PILOT} ORDER BY p.id"))?;
+        let mut statement = self.connection.prepare_cached(&of_pilots("ORDER BY p.id"))?;
         let mut pilots = statement.query_map([], pilot)?.collect::<rusqlite::Result<Vec<_>>>()?;
         self.count_closed(&mut pilots, None)?;
         self.add_pauses(&mut pilots, None)?;
@@ -46,7 +52,7 @@ impl Reader {
 
     /// One pilot.
     pub fn pilot(&self, id: PilotId) -> Result<Option<Pilot>> {
-        let mut statement = self.connection.prepare_cached(&format!("{PILOT} WHERE p.id = ?1"))?;
+        let mut statement = self.connection.prepare_cached(&of_pilots("WHERE p.id = ?1"))?;
         let mut found: Vec<Pilot> = statement.query_row([id.0], pilot).optional()?.into_iter().collect();
         self.count_closed(&mut found, Some(id))?;
         self.add_pauses(&mut found, Some(id))?;

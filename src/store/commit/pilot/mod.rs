@@ -18,7 +18,7 @@ impl Writer<'_> {
         match change {
             PilotChange::Add(new) => self.add_pilot(new),
             PilotChange::Set { pilot, field, to, was } => self.set_pilot(*pilot, *field, to, was.as_ref()),
-            PilotChange::Move { pilot, to, why, on, was } => self.move_pilot(*pilot, *to, why, *on, *was),
+            PilotChange::Back { pilot, to, why, on, was } => self.move_back(*pilot, *to, why, *on, *was),
             PilotChange::Retake { pilot, to, why, entered, assumed } => {
                 self.retake(*pilot, *to, why, *entered, *assumed)
             }

@@ -2,8 +2,8 @@
 
 use rusqlite::params;
 
-use crate::domain::{Day, Invalid, Lifecycle, PilotId, Stage, Value, VisitKind};
-use crate::store::columns::{Columns, DayText};
+use crate::domain::{Day, Gate, Invalid, Lifecycle, PilotId, Stage, Value, VisitKind};
+use crate::store::columns::{Columns, DayText, WAY_IN};
 use crate::store::commit::{Writer, brief, required};
 use crate::store::error::Result;
 
@@ -27,7 +27,7 @@ impl Writer<'_> {
                 pilot.0,
                 stage.number(),
                 DayText(entered),
-                kind.name(),
+                stored(kind),
                 why,
                 self.stamp.actor,
                 assumed
@@ -38,17 +38,17 @@ impl Writer<'_> {
     pub(in crate::store::commit) fn present(&self, pilot: PilotId) -> Result<(Stage, VisitKind, Option<Day>)> {
         Ok(self
             .connection
-            .prepare_cached(
-                "SELECT v.stage, v.kind, coalesce(v.entered, p.started) FROM pilot p JOIN visit v ON v.id = p.visit \
-                 WHERE p.id = ?1",
-            )?
+            .prepare_cached(&format!(
+                "SELECT v.stage, {WAY_IN}, coalesce(v.entered, p.started) FROM pilot p JOIN visit v ON v.id = p.visit \
+                 LEFT JOIN decision d ON d.id = v.decision WHERE p.id = ?1"
+            ))?
             .query_row([pilot.0], |row| {
                 let stage = Stage::from_number(row.get(0)?).unwrap_or(Stage::One);
                 Ok((stage, row.word(1)?, row.day(2)?))
             })?)
     }
 
-    pub(in crate::store::commit) fn move_pilot(
+    pub(in crate::store::commit) fn move_back(
         &mut self,
         pilot: PilotId,
         to: Stage,
@@ -65,6 +65,13 @@ impl Writer<'_> {
         self.expect_seen(was.is_none_or(|was| was == stage), (&said.0, &said.1, &said.2), |writer| {
             writer.writer_of_id("pilot", pilot.0, "visit")
         })?;
+        if to > stage {
+            let gate = Gate::out_of(stage).map_or("its gate", Gate::name);
+            return Err(Invalid::new(format!("{name} is in stage {stage}: only the verdict of {gate} moves it on"))
+                .hint(format!("record it: steerco gate CODE {gate} --decide go --by WHO --why TEXT"))
+                .at("stage")
+                .into());
+        }
         let why = required(why, "the reason for the move", "why")?;
         let on = on.unwrap_or(self.stamp.today);
         if entered.is_some_and(|entered| on < entered) {
@@ -77,12 +84,11 @@ impl Writer<'_> {
             let error = Invalid::new(format!("{on} lies in the future")).hint("a move is recorded once it happened");
             return Err(error.at("on").into());
         }
-        let kind = if to > stage { VisitKind::Forward } else { VisitKind::Back };
         let visit = self.ids.take();
-        self.insert_visit((visit, pilot), to, Some(on), kind, &why, false)?;
+        self.insert_visit((visit, pilot), to, Some(on), VisitKind::Back, &why, false)?;
         self.connection.execute("UPDATE pilot SET visit = ?1 WHERE id = ?2", [visit, pilot.0])?;
         self.touch(pilot, 0);
-        self.did(format!("Moved “{name}” {} to stage {to}: {}", if to > stage { "on" } else { "back" }, brief(&why)))
+        self.did(format!("Moved “{name}” back to stage {to}: {}", brief(&why)))
     }
 
     /// An import corrects where a record began, as long as no decision moved the pilot here.
@@ -154,5 +160,13 @@ impl Writer<'_> {
                 .execute(params![id, pilot.0, today])?;
         }
         Ok(())
+    }
+}
+
+/// How a way into a stage is stored: a gate and a waiver are told apart by the decision that the visit names.
+const fn stored(kind: VisitKind) -> &'static str {
+    match kind {
+        VisitKind::Gate | VisitKind::Waiver => "forward",
+        other => other.name(),
     }
 }

@@ -1,0 +1,234 @@
+//! Readiness at the command line: scores, workstreams, gates.
+
+use serde_json::{Value, json};
+
+use super::args::{AddWorkstream, GateArguments, Score};
+use super::failure::{Failure, Result};
+use super::output::Output;
+use super::records;
+use super::session::Session;
+use super::write::commit;
+use crate::domain::change::{AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, WorkstreamChange};
+use crate::domain::{Change, Day, Dimension, Gate, Invalid, PilotId, Readiness, Shown, Tally, Verdict, parse_day};
+use crate::store::{Reader, Store};
+
+fn day(text: Option<&str>, field: &'static str) -> Result<Option<Day>> {
+    Ok(text.map(|text| parse_day(text).map_err(|error| error.at(field))).transpose()?)
+}
+
+fn dimension(text: &str) -> Result<Dimension> {
+    Ok(text.parse().map_err(|error: Invalid| error.at("dimension"))?)
+}
+
+fn zero_to_four(text: &str, field: &'static str) -> Result<u8> {
+    let wrong = || {
+        Invalid::new(format!("“{text}” is not a score"))
+            .hint("0 nobody knows, 1 known, 2 partly there, 3 there with evidence, 4 under live load for four weeks")
+            .at(field)
+    };
+    Ok(text.trim().parse().ok().filter(|score| *score <= 4).ok_or_else(wrong)?)
+}
+
+pub(super) fn score(session: &Session, arguments: Score, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let reader = store.read();
+    let pilot = reader.find_pilot(&arguments.pilot)?;
+    let change = match (&arguments.dimension, &arguments.score) {
+        (Some(wanted), Some(value)) => AssessmentChange::Score(ScoreChange {
+            by: arguments.by.as_deref().map(|who| reader.find_person(who)).transpose()?,
+            evidence: arguments.evidence,
+            gaps: arguments.gap,
+            effort: arguments.effort,
+            ..ScoreChange::new(pilot, dimension(wanted)?, zero_to_four(value, "score")?)
+        }),
+        _ => AssessmentChange::NewVersion { pilot },
+    };
+    let outcome = store.commit(&Change::Assessment(change), &session.stamp())?;
+    let known = readiness_of(store.read(), pilot)?;
+    output.outcome(&outcome, known.current().map(|current| current.id.to_string()))
+}
+
+fn readiness_of(reader: &Reader, pilot: PilotId) -> Result<Readiness> {
+    Ok(reader.readiness(Some(pilot))?.remove(&pilot).unwrap_or_default())
+}
+
+pub(super) fn open_workstream(session: &Session, arguments: AddWorkstream, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let reader = store.read();
+    let pilot = reader.find_pilot(&arguments.pilot)?;
+    let new = NewWorkstream {
+        pilot,
+        dimension: dimension(&arguments.dimension)?,
+        team: arguments.team,
+        owner: Some(reader.find_person(&arguments.owner)?),
+        start: day(arguments.start.as_deref(), "start")?,
+        due: day(Some(&arguments.due), "due")?,
+        effort: arguments.effort,
+        exit_test: arguments.exit_test,
+    };
+    let outcome = store.commit(&Change::Workstream(WorkstreamChange::Open(new)), &session.stamp())?;
+    let newest = readiness_of(store.read(), pilot)?.workstreams.last().map(|work| work.id.to_string());
+    output.outcome(&outcome, newest)
+}
+
+pub(super) fn close_workstream(
+    session: &Session,
+    id: &str,
+    evidence: String,
+    (score, by): (&str, &str),
+    output: &Output,
+) -> Result<()> {
+    let mut store = session.open()?;
+    let reader = store.read();
+    let workstream = reader.find_workstream(id)?;
+    let change = WorkstreamChange::Close {
+        workstream,
+        evidence,
+        score: zero_to_four(score, "rescore")?,
+        by: reader.find_person(by)?,
+    };
+    commit(session, &mut store, &Change::Workstream(change), Some(workstream.to_string()), output)
+}
+
+pub(super) fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<()> {
+    if arguments.book.is_none() && arguments.decide.is_none() {
+        return tally(session, &arguments, output);
+    }
+    let mut store = session.open()?;
+    let pilot = store.read().find_pilot(&arguments.pilot)?;
+    let gate = meant(store.read(), pilot, arguments.gate.as_deref())?;
+    if let Some(book) = &arguments.book {
+        let day = parse_day(book).map_err(|error| error.at("book"))?;
+        let change = GateChange::Book { pilot, gate, day, was: None };
+        return commit(session, &mut store, &Change::Gate(change), None, output);
+    }
+    let decision = decision(&store, pilot, gate, arguments)?;
+    let change = Change::Gate(GateChange::Decide(Box::new(decision)));
+    let outcome = store.commit(&change, &session.stamp())?;
+    let newest = readiness_of(store.read(), pilot)?.held.last().map(|held| held.decision.to_string());
+    output.outcome(&outcome, newest)
+}
+
+fn decision(store: &Store, pilot: PilotId, gate: Gate, arguments: GateArguments) -> Result<GateDecision> {
+    let verdict: Verdict = arguments.decide.unwrap_or_default().parse().map_err(|error: Invalid| error.at("decide"))?;
+    Ok(GateDecision {
+        pilot,
+        gate,
+        verdict,
+        by: store.read().find_person(&arguments.by.unwrap_or_default())?,
+        on: day(arguments.on.as_deref(), "on")?,
+        why: arguments.why.unwrap_or_default(),
+        cause: arguments.cause,
+        conditions: arguments.condition,
+        waive: arguments.waive,
+        next: day(arguments.next.as_deref(), "next")?,
+        look_again: day(arguments.look_again.as_deref(), "look_again")?,
+    })
+}
+
+/// The gate that is named, or the one out of the pilot's stage.
+fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
+    if let Some(named) = named {
+        return Ok(named.parse().map_err(|error: Invalid| error.at("gate"))?);
+    }
+    let stage = reader.pilot(pilot)?.map(|pilot| pilot.stage);
+    stage.and_then(Gate::out_of).ok_or_else(|| {
+        Failure::from(Invalid::new("no gate leads out of stage 4").hint("name one to look at: G1, G2 or G3").at("gate"))
+    })
+}
+
+/// What the gate makes of the readiness, as the committee sees it.
+fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Result<()> {
+    let (pilot, tally, readiness) = session.read(|reader| {
+        let id = reader.find_pilot(&arguments.pilot)?;
+        let gate = meant(reader, id, arguments.gate.as_deref())?;
+        let gone = || Failure::new(4, "that pilot is not there any more");
+        let (tally, readiness) = reader.tally(id, gate, session.today)?.ok_or_else(gone)?;
+        Ok((reader.pilot(id)?.ok_or_else(gone)?, tally, readiness))
+    })?;
+    let quality = readiness.current().and_then(|one| one.quality(&readiness, session.today, &session.framework));
+    if output.json {
+        return output.value(&record(&tally, &pilot.code, quality, &readiness));
+    }
+    let booked = readiness.booked(tally.gate).map_or_else(|| "no date".to_owned(), |day| day.to_string());
+    let version = tally.version.map_or_else(|| "nothing scored".to_owned(), |version| format!("version {version}"));
+    let quality = quality.map_or_else(String::new, |quality| format!(", quality {quality} of 100"));
+    let line = |text: String| output.line(Shown::line(&text).as_str());
+    line(format!("{} · {} · {booked} · assessment: {version}{quality}", pilot.name, tally.gate))?;
+    for standing in &tally.dimensions {
+        let name = &session.framework.dimension(standing.id).name;
+        let score = standing.score.map_or_else(|| "–".to_owned(), |score| score.to_string());
+        let passes = if standing.passes { "passes" } else { "does not pass" };
+        let votes = if standing.votes { "" } else { " (no vote)" };
+        line(format!("  {name:<18} {score}  evidence {}  {passes}{votes}", standing.evidence))?;
+    }
+    if tally.votes.1 > 0 {
+        line(format!("{} of {} pass", tally.votes.0, tally.votes.1))?;
+    }
+    for (verdict, lacks) in &tally.lacks {
+        line(format!("{verdict}: {}", if lacks.is_empty() { "possible" } else { "not possible" }))?;
+        for missing in lacks {
+            line(format!("  {:<22} {}", missing.rule, missing.what))?;
+        }
+    }
+    line("hold, recycle and stop are always possible, with their cause".to_owned())
+}
+
+fn record(tally: &Tally, code: &str, quality: Option<u8>, readiness: &Readiness) -> Value {
+    let missing: Vec<Value> = tally
+        .lacks
+        .iter()
+        .flat_map(|(verdict, lacks)| {
+            lacks.iter().map(move |one| json!({"verdict": verdict, "rule": one.rule, "what": one.what}))
+        })
+        .collect();
+    json!({
+        "pilot": code, "gate": tally.gate, "booked": readiness.booked(tally.gate), "assessment": tally.version,
+        "quality": quality, "dimensions": tally.dimensions, "votes": tally.votes.0, "of": tally.votes.1,
+        "possible": tally.possible(), "missing": missing,
+    })
+}
+
+/// The records of a noun of readiness for those pilots, in order of creation.
+pub(super) fn listed(
+    session: &Session,
+    reader: &Reader,
+    noun: super::args::Noun,
+    pilots: &[&crate::domain::Pilot],
+) -> Result<Vec<Value>> {
+    use super::args::Noun;
+    let known = reader.readiness(None)?;
+    let each = pilots.iter().filter_map(|pilot| Some((pilot.code.as_str(), known.get(&pilot.id)?)));
+    let mut found: Vec<(i64, Value)> = Vec::new();
+    for (code, readiness) in each {
+        match noun {
+            Noun::Assessments => found.extend(readiness.assessments.iter().map(|one| {
+                let quality = one.quality(readiness, session.today, &session.framework);
+                (one.id.0, records::assessment(one, code, quality))
+            })),
+            Noun::Workstreams => {
+                let record = |work| records::workstream(work, code, session.today);
+                found.extend(readiness.workstreams.iter().map(|work| (work.id.0, record(work))));
+            }
+            _ => found.extend(readiness.waivers.iter().map(|one| (one.id.0, records::waiver(one, code)))),
+        }
+    }
+    found.sort_by_key(|(id, _)| *id);
+    Ok(found.into_iter().map(|(_, value)| value).collect())
+}
+
+/// The gaps in writing of the present assessments of those pilots.
+pub(super) fn written_gaps(reader: &Reader, pilots: &[&crate::domain::Pilot]) -> Result<Vec<Value>> {
+    let known = reader.readiness(None)?;
+    let mut found = Vec::new();
+    for pilot in pilots {
+        let Some((readiness, current)) = known.get(&pilot.id).and_then(|one| Some((one, one.current()?))) else {
+            continue;
+        };
+        for (dimension, scored) in current.each() {
+            let work = readiness.open_workstream(dimension);
+            found.extend(scored.gaps.iter().map(|gap| records::written_gap(gap, pilot, dimension, work)));
+        }
+    }
+    Ok(found)
+}

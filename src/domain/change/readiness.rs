@@ -1,0 +1,181 @@
+//! Owns the writes to gap assessments, workstreams and gates.
+
+use super::field::{FieldKind, fields};
+use super::{
+    Day, Dimension, GapAnswer, GapId, Gate, PersonId, PilotId, Value, Verdict, WaiverId, WaiverOutcome, WorkstreamId,
+};
+
+/// A write to a gap assessment. Where the present version is frozen, it begins the next one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AssessmentChange {
+    /// Score a dimension.
+    Score(ScoreChange),
+    /// Begin the next version: everything is copied forward.
+    NewVersion {
+        /// Of which pilot.
+        pilot: PilotId,
+    },
+    /// What the committee makes of a gap.
+    Answer {
+        /// Which gap.
+        gap: GapId,
+        /// The answer.
+        answer: GapAnswer,
+        /// What the writer saw.
+        was: Option<Option<GapAnswer>>,
+    },
+}
+
+/// A write to a dimension. What is none stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScoreChange {
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// Which dimension.
+    pub dimension: Dimension,
+    /// 0 to 4.
+    pub value: Option<u8>,
+    /// Who assessed it; none is who writes.
+    pub by: Option<PersonId>,
+    /// Evidence that is added.
+    pub evidence: Vec<String>,
+    /// Gaps that are added.
+    pub gaps: Vec<String>,
+    /// Weeks of work to what is missing.
+    pub effort: Option<u16>,
+    /// The criteria that are ticked, by their place in the framework.
+    pub criteria: Option<Vec<u8>>,
+    /// The score that the writer saw.
+    pub was: Option<Option<u8>>,
+}
+
+impl ScoreChange {
+    /// A score, and nothing else.
+    #[must_use]
+    pub fn new(pilot: PilotId, dimension: Dimension, value: u8) -> Self {
+        Self {
+            pilot,
+            dimension,
+            value: Some(value),
+            by: None,
+            evidence: Vec::new(),
+            gaps: Vec::new(),
+            effort: None,
+            criteria: None,
+            was: None,
+        }
+    }
+}
+
+fields! {
+    /// A field of a workstream that `set` writes.
+    WorkstreamField "workstream" {
+        Team = "team": Text,
+        Owner = "owner": Person,
+        Start = "start": Day,
+        Due = "due": Day,
+        ExitTest = "exit_test": Text,
+    }
+}
+
+/// A write to a workstream.
+#[derive(Debug, Clone, PartialEq)]
+pub enum WorkstreamChange {
+    /// Open one.
+    Open(NewWorkstream),
+    /// Set a field.
+    Set {
+        /// Of which workstream.
+        workstream: WorkstreamId,
+        /// Which field.
+        field: WorkstreamField,
+        /// The new value.
+        to: Value,
+        /// What the writer saw.
+        was: Option<Value>,
+    },
+    /// Close it against its exit test, with a new score by somebody who does not own it.
+    Close {
+        /// Which.
+        workstream: WorkstreamId,
+        /// What shows that the exit test is met.
+        evidence: String,
+        /// The new score.
+        score: u8,
+        /// Who gave it.
+        by: PersonId,
+    },
+}
+
+/// A workstream that is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewWorkstream {
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// Whose gap it closes.
+    pub dimension: Dimension,
+    /// Who works on it.
+    pub team: String,
+    /// Who answers for it.
+    pub owner: Option<PersonId>,
+    /// The day it began; today when none.
+    pub start: Option<Day>,
+    /// By when it is to be closed.
+    pub due: Option<Day>,
+    /// Weeks of work.
+    pub effort: Option<u16>,
+    /// What shows that it is done.
+    pub exit_test: String,
+}
+
+/// A write about a gate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GateChange {
+    /// Book its date.
+    Book {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// Which gate.
+        gate: Gate,
+        /// The day.
+        day: Day,
+        /// What the writer saw; the inner none is no date.
+        was: Option<Option<Day>>,
+    },
+    /// Record its verdict.
+    Decide(Box<GateDecision>),
+    /// Say what came of a waiver.
+    Outcome {
+        /// Which.
+        waiver: WaiverId,
+        /// What came of it.
+        outcome: WaiverOutcome,
+    },
+}
+
+/// The verdict of a gate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GateDecision {
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// Which gate.
+    pub gate: Gate,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// By whom.
+    pub by: PersonId,
+    /// On which day; today when none.
+    pub on: Option<Day>,
+    /// Why.
+    pub why: String,
+    /// The cause of a hold, recycle or stop.
+    pub cause: Option<String>,
+    /// Conditions beside those that the workstreams are.
+    pub conditions: Vec<String>,
+    /// Reasons for moving on against rules; one that names a rule is for that one, else for all that are missing.
+    pub waive: Vec<String>,
+    /// When the gate is held again, after a hold or recycle.
+    pub next: Option<Day>,
+    /// When the waivers are looked at again.
+    pub look_again: Option<Day>,
+}

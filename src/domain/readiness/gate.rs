@@ -1,0 +1,466 @@
+//! Owns the gates: what counts at each, which verdicts a pilot's readiness allows, and what each of the others lacks.
+//! The store asks the same tally before it records a verdict.
+
+use serde::{Deserialize, Serialize};
+
+use super::Readiness;
+use crate::domain::warnings::{Dossier, Signal};
+use crate::domain::{
+    Day, DecisionId, Dimension, Framework, Gate, ItemState, Pilot, PilotId, Stage, Tick, Verdict, WaiverId,
+    WaiverOutcome, framework::ChecklistItem,
+};
+
+/// Checklist groups that G2 asks for.
+const MATRIX: &str = "integration matrix";
+const DOCUMENTS: &str = "governance documents";
+const COMPONENTS: &str = "data components";
+/// The group that G3 asks for.
+const CONDITIONS: &str = "conditions of G3";
+const RUN_DECISIONS: &str = "run decisions";
+/// The item that says that the steps of the process are in writing.
+const DOCUMENTED: &str = "s3.process-documented";
+
+/// A gate that was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The decision that records it.
+    pub decision: DecisionId,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// Which gate.
+    pub gate: Gate,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// On which day.
+    pub on: Day,
+    /// Why it did not pass: a cause of the framework, or nothing.
+    pub cause: String,
+    /// When it is held again; none after it was passed or the pilot stopped.
+    pub next: Option<Day>,
+    /// The version of the assessment that was judged.
+    pub version: Option<u32>,
+    /// How each dimension stood.
+    pub dimensions: Vec<Standing>,
+}
+
+/// A date that is booked for a gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Booking {
+    /// Which gate.
+    pub gate: Gate,
+    /// The day.
+    pub day: Day,
+}
+
+/// A rule that a pilot moved on against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// Identity.
+    pub id: WaiverId,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// At which gate.
+    pub gate: Gate,
+    /// The decision that waived it.
+    pub decision: DecisionId,
+    /// The rule: the id of what was missing.
+    pub rule: String,
+    /// Why it was waived.
+    pub reason: String,
+    /// Who decided it.
+    pub by: String,
+    /// When it is looked at again.
+    pub look_again: Day,
+    /// What came of it; none before somebody said.
+    pub outcome: Option<WaiverOutcome>,
+}
+
+/// How a dimension stands at a gate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Which.
+    pub id: Dimension,
+    /// Its score.
+    pub score: Option<u8>,
+    /// How many pieces of evidence it has.
+    pub evidence: usize,
+    /// Does it count in the votes of this gate?
+    pub votes: bool,
+    /// Does it pass?
+    pub passes: bool,
+}
+
+/// Something that a verdict lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Missing {
+    /// Its id, which a waiver names.
+    pub rule: String,
+    /// What is missing, and who has to see to it.
+    pub what: String,
+}
+
+/// What a gate makes of a pilot's readiness.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// Which gate.
+    pub gate: Gate,
+    /// The version of the assessment that is judged.
+    pub version: Option<u32>,
+    /// Each dimension.
+    pub dimensions: Vec<Standing>,
+    /// How many of those that vote pass, of how many.
+    pub votes: (usize, usize),
+    /// What each verdict that moves the pilot on lacks; nothing where it is allowed.
+    pub lacks: Vec<(Verdict, Vec<Missing>)>,
+}
+
+impl Tally {
+    /// The verdict that moves the pilot on and lacks nothing, the better first.
+    #[must_use]
+    pub fn allowed(&self) -> Option<Verdict> {
+        self.lacks.iter().find(|(_, lacks)| lacks.is_empty()).map(|(verdict, _)| *verdict)
+    }
+
+    /// It in brief.
+    #[must_use]
+    pub fn ahead(&self) -> Ahead {
+        Ahead { gate: self.gate, allowed: self.allowed(), votes: self.votes }
+    }
+
+    /// Every verdict that can be recorded without a waiver.
+    #[must_use]
+    pub fn possible(&self) -> Vec<Verdict> {
+        self.allowed().into_iter().chain([Verdict::Hold, Verdict::Recycle, Verdict::Stop]).collect()
+    }
+
+    /// What a verdict lacks; none where this gate does not know it.
+    #[must_use]
+    pub fn lacking(&self, verdict: Verdict) -> Option<&[Missing]> {
+        if !verdict.moves_on() {
+            return Some(&[]);
+        }
+        self.lacks.iter().find(|(known, _)| *known == verdict).map(|(_, lacks)| lacks.as_slice())
+    }
+}
+
+/// Everything that a gate looks at.
+pub struct Bid<'a> {
+    /// The pilot.
+    pub pilot: &'a Pilot,
+    /// Its readiness.
+    pub readiness: &'a Readiness,
+    /// Its checklist items that somebody touched.
+    pub ticks: &'a [Tick],
+    /// The warnings that fire as signals.
+    pub signals: Vec<&'static str>,
+    /// The day.
+    pub day: Day,
+    /// What the program knows.
+    pub framework: &'a Framework,
+}
+
+/// How the gate out of the present stage stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ahead {
+    /// The gate.
+    pub gate: Gate,
+    /// The verdict that its tally allows, if it allows one that moves the pilot on.
+    pub allowed: Option<Verdict>,
+    /// How many of those that vote pass, of how many.
+    pub votes: (usize, usize),
+}
+
+impl<'a> Bid<'a> {
+    /// What a gate looks at, of all that is known of a pilot and of what fires for it.
+    #[must_use]
+    pub fn of(dossier: &'a Dossier, fired: &[Signal], day: Day, framework: &'a Framework) -> Self {
+        let (pilot, readiness, ticks) = (&dossier.pilot, &dossier.readiness, dossier.ticks.as_slice());
+        Self { pilot, readiness, ticks, signals: Self::open(fired), day, framework }
+    }
+
+    /// The warnings that fire as signals.
+    #[must_use]
+    pub fn open(fired: &[Signal]) -> Vec<&'static str> {
+        fired.iter().filter(|signal| signal.is_signal()).map(|signal| signal.warning).collect()
+    }
+
+    /// How the gate out of the present stage stands; none in stage 4.
+    #[must_use]
+    pub fn ahead(&self) -> Option<Ahead> {
+        Gate::out_of(self.pilot.stage).map(|gate| self.tally(gate).ahead())
+    }
+
+    /// The tally of a gate.
+    #[must_use]
+    pub fn tally(&self, gate: Gate) -> Tally {
+        let dimensions: Vec<Standing> = Dimension::ALL.iter().map(|id| self.standing(gate, *id)).collect();
+        let voting = || dimensions.iter().filter(|standing| standing.votes);
+        let votes = (voting().filter(|standing| standing.passes).count(), voting().count());
+        let lacks = match gate {
+            Gate::G1 => {
+                vec![(Verdict::Go, self.first_go(&dimensions)), (Verdict::ConditionalGo, self.conditional(&dimensions))]
+            }
+            Gate::G2 => vec![(Verdict::Go, self.second(&dimensions))],
+            Gate::G3 => vec![(Verdict::Go, self.third())],
+        };
+        Tally { gate, version: self.readiness.current().map(|current| current.version), dimensions, votes, lacks }
+    }
+
+    fn standing(&self, gate: Gate, id: Dimension) -> Standing {
+        let known = self.framework.dimension(id);
+        let scored = self.readiness.scored(id);
+        let owned = id != Dimension::Governance || self.has_executive();
+        let votes = match gate {
+            Gate::G1 => known.go_no_go,
+            Gate::G2 => self.asked_at_second(id),
+            Gate::G3 => false,
+        };
+        Standing {
+            id,
+            score: scored.and_then(|scored| scored.value),
+            evidence: scored.map_or(0, |scored| scored.evidence.len()),
+            votes,
+            passes: owned && scored.is_some_and(|scored| scored.passes(known.pass)),
+        }
+    }
+
+    fn has_executive(&self) -> bool {
+        self.pilot.owner.as_ref().is_some_and(|seat| seat.executive)
+    }
+
+    /// G2 asks for four, and for everything that did not pass at G1.
+    fn asked_at_second(&self, id: Dimension) -> bool {
+        let failed = |held: &super::Held| held.dimensions.iter().any(|one| one.id == id && !one.passes);
+        matches!(id, Dimension::Data | Dimension::Integration | Dimension::Governance | Dimension::Monitoring)
+            || self.readiness.last_held(Gate::G1).is_some_and(failed)
+    }
+
+    /// 5 of 5, all six assessed, and monitoring at the pass mark or worked on.
+    fn first_go(&self, dimensions: &[Standing]) -> Vec<Missing> {
+        let mut lacks = Self::unassessed(dimensions);
+        for standing in dimensions.iter().filter(|standing| standing.votes && standing.score.is_some()) {
+            lacks.extend(self.failure(standing));
+        }
+        lacks.extend(self.unowned());
+        lacks.extend(self.monitoring(dimensions));
+        lacks
+    }
+
+    /// 4 of 5, once the fifth has its workstream; without an executive owner that has to be waived besides.
+    fn conditional(&self, dimensions: &[Standing]) -> Vec<Missing> {
+        let mut lacks = Self::unassessed(dimensions);
+        let failing: Vec<&Standing> = dimensions
+            .iter()
+            .filter(|standing| standing.votes && standing.score.is_some() && !standing.passes)
+            .collect();
+        match failing.as_slice() {
+            [] if lacks.is_empty() => {
+                lacks.push(Missing { rule: "five-of-five".to_owned(), what: "all five pass: decide go".to_owned() })
+            }
+            [_] | [] => {}
+            [_, others @ ..] => lacks.extend(others.iter().map(|standing| Missing {
+                rule: standing.id.name().to_owned(),
+                what: format!("only one of the five may fail, and {} fails too", self.name(standing.id)),
+            })),
+        }
+        lacks.extend(failing.first().and_then(|standing| self.unworked(standing.id)));
+        lacks.extend(self.unowned());
+        lacks.extend(self.monitoring(dimensions));
+        lacks
+    }
+
+    fn second(&self, dimensions: &[Standing]) -> Vec<Missing> {
+        let readiness = self.readiness;
+        let open = readiness.workstreams.iter().filter(|work| work.closed.is_none());
+        let mut lacks: Vec<Missing> = open
+            .map(|work| Missing {
+                rule: format!("workstream-{}", work.dimension),
+                what: format!(
+                    "the workstream on {} is open: {}",
+                    self.name(work.dimension),
+                    work.owner_name.as_deref().map_or_else(
+                        || "it has no owner".to_owned(),
+                        |owner| format!("{owner} closes it against its exit test")
+                    )
+                ),
+            })
+            .collect();
+        for standing in dimensions.iter().filter(|standing| standing.votes) {
+            lacks.extend(self.failure(standing));
+            lacks.extend(self.judged_itself(standing.id));
+        }
+        lacks.extend(self.unowned());
+        lacks.extend(self.items(MATRIX, &[ItemState::Done, ItemState::NotApplicable]));
+        lacks.extend(self.items(DOCUMENTS, &[ItemState::Done]));
+        lacks.extend(self.items(COMPONENTS, &[ItemState::Done]));
+        lacks
+    }
+
+    fn third(&self) -> Vec<Missing> {
+        let mut lacks = self.items(CONDITIONS, &[ItemState::Done]);
+        let conditions = || self.framework.data.checklist.iter().filter(|item| item.group == CONDITIONS);
+        lacks.extend(conditions().filter(|item| self.is_done_without_evidence(item)).map(|item| Missing {
+            rule: item.id.clone(),
+            what: format!("“{}” is ticked without evidence", item.title),
+        }));
+        match self.pilot.rollout.map(|rollout| (rollout, (self.day - rollout).num_days())) {
+            Some((_, days)) if days >= 60 => {}
+            Some((rollout, _)) => lacks.push(Missing {
+                rule: "day-60".to_owned(),
+                what: format!(
+                    "day 60 is on {}, so nobody knows yet whether it is stable",
+                    rollout + chrono::Days::new(60)
+                ),
+            }),
+            None => lacks.push(Missing {
+                rule: "day-60".to_owned(),
+                what: "there is no date of rollout, so there was no day 60".to_owned(),
+            }),
+        }
+        for warning in ["drift", "drift-no-authority", "adoption-collapse"] {
+            if self.signals.contains(&warning) {
+                lacks.push(Missing { rule: warning.to_owned(), what: format!("{warning} is open: it is not stable") });
+            }
+        }
+        lacks.extend(self.items_of(|item| item.id == DOCUMENTED, &[ItemState::Done]));
+        lacks.extend(self.items(RUN_DECISIONS, &[ItemState::Done, ItemState::NotApplicable]));
+        lacks.extend(self.unowned());
+        lacks
+    }
+
+    fn unassessed(dimensions: &[Standing]) -> Vec<Missing> {
+        let blank = dimensions.iter().filter(|standing| standing.score.is_none());
+        blank
+            .map(|standing| Missing {
+                rule: format!("unassessed-{}", standing.id),
+                what: format!("nobody has scored {}: unassessed is not failed, it blocks", standing.id),
+            })
+            .collect()
+    }
+
+    /// Why a dimension with a score does not pass by it; without an executive owner nothing is wrong with the score.
+    fn failure(&self, standing: &Standing) -> Option<Missing> {
+        let mark = self.framework.dimension(standing.id).pass;
+        let what = match standing.score {
+            None => format!("nobody has scored {}", self.name(standing.id)),
+            Some(score) if score < mark => {
+                let work = if self.readiness.open_workstream(standing.id).is_some() {
+                    "its workstream is open"
+                } else {
+                    "it needs a workstream"
+                };
+                format!("{} is at {score}, and passes at {mark}: {work}", self.name(standing.id))
+            }
+            Some(score) if standing.evidence == 0 => {
+                format!("{} is at {score} without evidence: its assessor adds what shows it", self.name(standing.id))
+            }
+            Some(_) => return None,
+        };
+        Some(Missing { rule: standing.id.name().to_owned(), what })
+    }
+
+    fn unowned(&self) -> Option<Missing> {
+        let what = match &self.pilot.owner {
+            Some(seat) if seat.executive => return None,
+            Some(seat) => format!("{} is named as executive owner, but is {}, below VP", seat.name, seat.level),
+            None => "no executive owner is named: the committee appoints one".to_owned(),
+        };
+        Some(Missing { rule: "executive-owner".to_owned(), what })
+    }
+
+    /// Monitoring does not vote at G1; below the pass mark it needs its workstream.
+    fn monitoring(&self, dimensions: &[Standing]) -> Option<Missing> {
+        let standing = dimensions.iter().find(|standing| standing.id == Dimension::Monitoring)?;
+        if standing.score.is_none() || standing.passes { None } else { self.unworked(Dimension::Monitoring) }
+    }
+
+    /// What the workstream of a dimension lacks to make a condition of it.
+    fn unworked(&self, id: Dimension) -> Option<Missing> {
+        let what = match self.readiness.open_workstream(id).map(super::Workstream::lacks) {
+            Some(lacks) if lacks.is_empty() => return None,
+            Some(lacks) => format!("the workstream on {} lacks {}", self.name(id), lacks.join(" and ")),
+            None => format!("{} needs a workstream with owner, due date and exit test", self.name(id)),
+        };
+        Some(Missing { rule: format!("workstream-{id}"), what })
+    }
+
+    /// Who owns the work does not judge it.
+    fn judged_itself(&self, id: Dimension) -> Option<Missing> {
+        let scored = self.readiness.scored(id)?;
+        let owner = |work: &&super::Workstream| {
+            work.dimension == id
+                && (work.owner.is_some() && work.owner == scored.assessor
+                    || scored.assessor.is_none() && work.owner_name.as_deref() == Some(scored.by.as_str()))
+        };
+        let work = self.readiness.workstreams.iter().find(owner)?;
+        Some(Missing {
+            rule: format!("assessor-{id}"),
+            what: format!(
+                "{} was scored by {}, who owns its workstream: somebody else scores it",
+                self.name(id),
+                work.owner_name.as_deref().unwrap_or_default()
+            ),
+        })
+    }
+
+    fn items(&self, group: &str, closed: &[ItemState]) -> Vec<Missing> {
+        self.items_of(|item| item.group == group, closed)
+    }
+
+    fn items_of(&self, wanted: impl Fn(&ChecklistItem) -> bool, closed: &[ItemState]) -> Vec<Missing> {
+        let open = |item: &&ChecklistItem| {
+            let state = self.tick(item).map_or(ItemState::Open, |tick| tick.state);
+            wanted(item) && !closed.contains(&state)
+        };
+        let items = self.framework.data.checklist.iter().filter(open);
+        items
+            .map(|item| Missing {
+                rule: item.id.clone(),
+                what: format!("{}: “{}” is not done", item.group, item.title),
+            })
+            .collect()
+    }
+
+    fn tick(&self, item: &ChecklistItem) -> Option<&Tick> {
+        self.ticks.iter().find(|tick| tick.item == item.id)
+    }
+
+    fn is_done_without_evidence(&self, item: &ChecklistItem) -> bool {
+        self.tick(item).is_some_and(|tick| tick.state == ItemState::Done && tick.evidence.is_empty())
+    }
+
+    fn name(&self, id: Dimension) -> &str {
+        &self.framework.dimension(id).name
+    }
+}
+
+impl Gate {
+    /// The gate that leads out of a stage; stage 4 has none, its units are certified.
+    #[must_use]
+    pub const fn out_of(stage: Stage) -> Option<Self> {
+        match stage {
+            Stage::One => Some(Self::G1),
+            Stage::Two => Some(Self::G2),
+            Stage::Three => Some(Self::G3),
+            Stage::Four => None,
+        }
+    }
+
+    /// The stage that it leads to.
+    #[must_use]
+    pub const fn leads_to(self) -> Stage {
+        match self {
+            Self::G1 => Stage::Two,
+            Self::G2 => Stage::Three,
+            Self::G3 => Stage::Four,
+        }
+    }
+}
+
+impl Verdict {
+    /// Does it move the pilot to the next stage?
+    #[must_use]
+    pub const fn moves_on(self) -> bool {
+        matches!(self, Self::Go | Self::ConditionalGo | Self::Waive)
+    }
+}

@@ -1,0 +1,70 @@
+//! Owns readiness: what the gap assessment found, the work that closes it, and what the gates make of both.
+
+mod assessment;
+mod gate;
+mod workstream;
+
+pub use assessment::{Assessment, Scored, WrittenGap};
+pub use gate::{Ahead, Bid, Booking, Held, Missing, Standing as DimensionStanding, Tally, Waiver};
+pub use workstream::Workstream;
+
+use super::{Day, Dimension, Gate, Verdict};
+
+/// All that is known of a pilot's readiness.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Readiness {
+    /// Its gap assessments by version; the last is the present one.
+    pub assessments: Vec<Assessment>,
+    /// Its workstreams, in order of creation.
+    pub workstreams: Vec<Workstream>,
+    /// The gates that were held, in order of creation.
+    pub held: Vec<Held>,
+    /// The dates of gates that are booked.
+    pub booked: Vec<Booking>,
+    /// What was waived, in order of creation.
+    pub waivers: Vec<Waiver>,
+}
+
+impl Readiness {
+    /// The present assessment.
+    #[must_use]
+    pub fn current(&self) -> Option<&Assessment> {
+        self.assessments.last()
+    }
+
+    /// The score of a dimension in the present assessment.
+    #[must_use]
+    pub fn scored(&self, dimension: Dimension) -> Option<&Scored> {
+        self.current().map(|assessment| assessment.of(dimension))
+    }
+
+    /// The workstream of a dimension that is under way.
+    #[must_use]
+    pub fn open_workstream(&self, dimension: Dimension) -> Option<&Workstream> {
+        self.workstreams.iter().find(|work| work.dimension == dimension && work.closed.is_none())
+    }
+
+    /// The last time that a gate was held.
+    #[must_use]
+    pub fn last_held(&self, gate: Gate) -> Option<&Held> {
+        self.held.iter().rev().find(|held| held.gate == gate)
+    }
+
+    /// The conditional go whose condition is not met by `day`: of what failed then, something has no workstream that was
+    /// closed since.
+    #[must_use]
+    pub fn condition(&self, day: Day) -> Option<&Held> {
+        let held = self.held.iter().rev().find(|held| held.gate == Gate::G1 && held.on <= day)?;
+        let closed = |work: &&Workstream| work.closed.is_some_and(|closed| held.on <= closed && closed <= day);
+        let met = |id: Dimension| self.workstreams.iter().filter(closed).any(|work| work.dimension == id);
+        let failed = held.dimensions.iter().filter(|standing| standing.votes && !standing.passes);
+        (held.verdict == Verdict::ConditionalGo && failed.map(|standing| standing.id).any(|id| !met(id)))
+            .then_some(held)
+    }
+
+    /// The date that is booked for a gate.
+    #[must_use]
+    pub fn booked(&self, gate: Gate) -> Option<Day> {
+        self.booked.iter().find(|booking| booking.gate == gate).map(|booking| booking.day)
+    }
+}

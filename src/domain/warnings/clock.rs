@@ -1,0 +1,80 @@
+//! What the warnings about stages, readiness and gates share: what is known of readiness on a day, when a week of the
+//! stage began, when a gate is held, and what of the checklist is open.
+
+use std::borrow::Cow;
+
+use super::{Case, Found};
+use crate::domain::framework::ChecklistItem;
+use crate::domain::{Attention, Day, Gate, ItemState, Readiness, Tick, Week};
+
+/// Readiness as it stood on `day`: what is dated later has not happened yet.
+pub(super) fn known(readiness: &Readiness, day: Day) -> Cow<'_, Readiness> {
+    // Looking at today, which is the rule, there is nothing to take away.
+    if newest(readiness) <= Some(day) {
+        return Cow::Borrowed(readiness);
+    }
+    let mut known = readiness.clone();
+    known.assessments.retain(|assessment| assessment.opened <= day);
+    for scored in known.assessments.iter_mut().flat_map(|assessment| &mut assessment.scores) {
+        scored.value = scored.value.filter(|_| scored.on <= Some(day));
+        scored.evidence.retain(|piece| piece.on <= day);
+    }
+    known.workstreams.retain(|work| work.start <= day);
+    for work in &mut known.workstreams {
+        work.closed = work.closed.filter(|closed| *closed <= day);
+    }
+    known.held.retain(|held| held.on <= day);
+    Cow::Owned(known)
+}
+
+/// The last day that anything of it is dated.
+fn newest(readiness: &Readiness) -> Option<Day> {
+    let scores = || readiness.assessments.iter().flat_map(|assessment| &assessment.scores);
+    let evidence = scores().flat_map(|scored| &scored.evidence).map(|piece| piece.on);
+    let opened = readiness.assessments.iter().map(|assessment| assessment.opened);
+    let worked = readiness.workstreams.iter().flat_map(|work| [Some(work.start), work.closed]).flatten();
+    let held = readiness.held.iter().map(|held| held.on);
+    scores().filter_map(|scored| scored.on).chain(evidence).chain(opened).chain(worked).chain(held).max()
+}
+
+/// What a warning says of a pilot as a whole, which rests on no values.
+pub(super) fn of_pilot(
+    attention: Attention,
+    since: Option<Day>,
+    explanation: String,
+    rule: String,
+    clears: String,
+) -> Found {
+    let (metric, families, readings) = (None, Vec::new(), Vec::new());
+    Found { attention, since, metric, families, explanation, rule, readings, clears }
+}
+
+impl<'a> Case<'a> {
+    /// The first day of a week of the present stage, the week of entry being 1; none before it has come.
+    pub(super) fn week_began(&self, number: i64) -> Option<Day> {
+        let pilot = &self.dossier.pilot;
+        let entered = pilot.entered?;
+        let first = Week::of(entered);
+        let mut days = (0..=Week::of(self.day).since(first)).map(|weeks| first.plus(weeks).monday().max(entered));
+        days.find(|day| pilot.week_in_stage(*day) >= Some(number))
+    }
+
+    /// When a gate is held: the date booked since it was held last, else the one that was set then.
+    pub(super) fn gate_date(&self, gate: Gate) -> Option<Day> {
+        let held = self.readiness.last_held(gate);
+        let booked = self.readiness.booked(gate).filter(|day| held.is_none_or(|held| *day > held.on));
+        booked.or_else(|| held?.next)
+    }
+
+    /// A checklist item of the pilot, where somebody touched it.
+    pub(super) fn tick(&self, item: &str) -> Option<&'a Tick> {
+        self.dossier.ticks.iter().find(|tick| tick.item == item)
+    }
+
+    /// The titles of wanted checklist items that are in none of the states that close them.
+    pub(super) fn open_items(&self, wanted: impl Fn(&ChecklistItem) -> bool, closed: &[ItemState]) -> Vec<&'a str> {
+        let state = |item: &ChecklistItem| self.tick(&item.id).map_or(ItemState::Open, |tick| tick.state);
+        let open = |item: &&ChecklistItem| wanted(item) && !closed.contains(&state(item));
+        self.framework.data.checklist.iter().filter(open).map(|item| item.title.as_str()).collect()
+    }
+}

@@ -1,0 +1,37 @@
+//! `drift-no-authority`: performance drifts, and nobody may order that it is paused or retrained.
+
+use super::{Case, Found, Row, drift};
+use crate::domain::Power;
+
+pub(super) const ROW: Row = Row { id: "drift-no-authority", paused: false, judge };
+
+/// Is there nobody of executive level who may pause or retrain? Then it stands for `drift` too.
+pub(super) fn holds(case: &Case<'_>) -> bool {
+    let seat = case.dossier.pilot.owner.as_ref();
+    seat.is_none_or(|seat| !seat.executive || seat.powers.authority != Power::Yes)
+}
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    if !holds(case) {
+        return Vec::new();
+    }
+    let pilot = &case.dossier.pilot;
+    let who = match &pilot.owner {
+        None => "There is no executive owner who could order a pause or a retraining.".to_owned(),
+        Some(seat) if !seat.executive => {
+            format!("{} is owner, but is {}, not of executive level.", seat.name, seat.level)
+        }
+        Some(seat) if seat.powers.authority == Power::No => {
+            format!("{} has no authority to pause or retrain.", seat.name)
+        }
+        Some(seat) => format!("Whether {} has the authority to pause or retrain is not answered.", seat.name),
+    };
+    let unheeded = |found: Found| Found {
+        since: found.since.max(pilot.seated),
+        explanation: format!("{} {who}", found.explanation),
+        rule: format!("{}; and no executive owner with authority to pause or retrain", found.rule),
+        clears: format!("an executive owner has the authority to pause or retrain, or {}", found.clears),
+        ..found
+    };
+    drift::find(case).into_iter().map(unheeded).collect()
+}

@@ -1,0 +1,35 @@
+//! `gate-skipped`: the pilot came into its stage against a rule of the gate.
+
+use super::clock::of_pilot;
+use super::{Case, Found, Row};
+use crate::domain::readiness::Waiver;
+use crate::domain::{Attention, Gate, VisitKind};
+
+pub(super) const ROW: Row = Row { id: "gate-skipped", paused: false, judge };
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    skipped(case).into_iter().collect()
+}
+
+fn skipped(case: &Case<'_>) -> Option<Found> {
+    let pilot = &case.dossier.pilot;
+    if pilot.visit_kind != VisitKind::Waiver || pilot.entered > Some(case.day) {
+        return None;
+    }
+    let gate = Gate::ALL.iter().copied().find(|gate| gate.leads_to() == pilot.stage)?;
+    let decision = case.readiness.last_held(gate).map(|held| held.decision);
+    let waived: Vec<&Waiver> =
+        case.readiness.waivers.iter().filter(|waiver| Some(waiver.decision) == decision).collect();
+    let rules: Vec<&str> = waived.iter().map(|waiver| waiver.rule.as_str()).collect();
+    let against = if rules.is_empty() { String::new() } else { format!(": {}", rules.join(", ")) };
+    let on = pilot.entered.map_or_else(String::new, |entered| format!(" on {entered}"));
+    let again = waived.iter().map(|waiver| waiver.look_again).min();
+    let again = again.map_or_else(String::new, |day| format!(" It is looked at again on {day}."));
+    Some(of_pilot(
+        Attention::Signal,
+        pilot.entered,
+        format!("The pilot came into stage {}{on} against rules of {gate}{against}.{again}", pilot.stage),
+        "the present stage was entered by a waiver".to_owned(),
+        format!("the pilot goes back and passes {gate}, or leaves stage {} through its gate", pilot.stage),
+    ))
+}

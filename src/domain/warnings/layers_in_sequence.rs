@@ -1,0 +1,52 @@
+//! `layers-in-sequence`: data, integration and governance are built one after the other, which takes far longer.
+
+use super::clock::of_pilot;
+use super::{Case, Found, Row};
+use crate::domain::{Attention, Day, Dimension, Stage, Workstream};
+
+pub(super) const ROW: Row = Row { id: "layers-in-sequence", paused: false, judge };
+
+const LAYERS: [Dimension; 3] = [Dimension::Data, Dimension::Integration, Dimension::Governance];
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    sequence(case).into_iter().collect()
+}
+
+fn sequence(case: &Case<'_>) -> Option<Found> {
+    let parameter = |name: &str| case.rules.count(&format!("warning.layers-in-sequence.{name}"), None);
+    let min = usize::try_from(parameter("workstreams-min")).unwrap_or(2).max(1);
+    // A plan that begins later is a sequence too: this is the time to change it.
+    let mut works: Vec<&Workstream> =
+        case.dossier.readiness.workstreams.iter().filter(|work| LAYERS.contains(&work.dimension)).collect();
+    let beside = works.iter().any(|one| works.iter().any(|two| one.dimension != two.dimension && one.overlaps(two)));
+    let first = |layer: &Dimension| works.iter().filter(|work| work.dimension == *layer).map(|work| work.start).min();
+    let mut begun: Vec<Day> = LAYERS.iter().filter_map(first).collect();
+    begun.sort_unstable();
+    let since = begun.get(min - 1).filter(|_| !beside && case.dossier.pilot.stage <= Stage::Two)?;
+    works.sort_by_key(|work| work.start);
+    let told: Vec<String> = works.into_iter().map(|work| stretch(case, work)).collect();
+    Some(of_pilot(
+        Attention::Watch,
+        Some(*since),
+        format!(
+            "No two layers are built at the same time: {}. One after the other they take {} to {} months, side by side \
+             {} to {} weeks.",
+            told.join(", then "),
+            parameter("sequence-months-from"),
+            parameter("sequence-months-to"),
+            parameter("parallel-weeks-from"),
+            parameter("parallel-weeks-to"),
+        ),
+        format!(
+            "stages 1 and 2: {min} or more of the workstreams on data, integration and governance, none overlapping"
+        ),
+        "two of the workstreams on data, integration and governance overlap in time".to_owned(),
+    ))
+}
+
+/// From when to when it runs.
+fn stretch(case: &Case<'_>, work: &Workstream) -> String {
+    let name = &case.framework.dimension(work.dimension).name;
+    let end = work.closed.or(work.due).map_or_else(String::new, |end| format!(" to {end}"));
+    format!("{name} from {}{end}", work.start)
+}

@@ -1,0 +1,95 @@
+//! `purgatory`: a pilot neither goes on nor ends. The weeks of stage 1 are over and nobody decides, or nobody reports.
+
+use chrono::Duration;
+
+use super::clock::of_pilot;
+use super::{Case, Found, Row};
+use crate::domain::{Attention, Day, Gate, Stage, Week};
+
+pub(super) const ROW: Row = Row { id: "purgatory", paused: false, judge };
+
+/// One of the two ways into purgatory.
+struct Stuck {
+    told: String,
+    clears: &'static str,
+    since: Option<Day>,
+}
+
+/// Does it fire? Then it stands for `stage-overrun` and `stale` too.
+pub(super) fn fires(case: &Case<'_>) -> bool {
+    !judge(case).is_empty()
+}
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    let (Stage::One, Some(week)) = case.stage_week() else {
+        return Vec::new();
+    };
+    let stuck: Vec<Stuck> = [undecided(case, week), unheard(case)].into_iter().flatten().collect();
+    if stuck.is_empty() {
+        return Vec::new();
+    }
+    let told: Vec<&str> = stuck.iter().map(|stuck| stuck.told.as_str()).collect();
+    let clears: Vec<&str> = stuck.iter().map(|stuck| stuck.clears).collect();
+    vec![of_pilot(
+        Attention::Signal,
+        stuck.iter().filter_map(|stuck| stuck.since).min(),
+        told.join(" "),
+        format!(
+            "stage 1: past week {} without a date of G1 that is ahead, or {} due weeks without a value in any family",
+            past_week(case),
+            empty_weeks(case),
+        ),
+        clears.join(", and "),
+    )]
+}
+
+fn past_week(case: &Case<'_>) -> i64 {
+    case.rules.count("warning.purgatory.past-week", None)
+}
+
+fn empty_weeks(case: &Case<'_>) -> i64 {
+    case.rules.count("warning.purgatory.empty-weeks", None)
+}
+
+/// The weeks of stage 1 are over, and no day is ahead on which the committee decides.
+fn undecided(case: &Case<'_>, week: i64) -> Option<Stuck> {
+    let date = case.gate_date(Gate::G1);
+    if week <= past_week(case) || date >= Some(case.day) {
+        return None;
+    }
+    let gate = date.map_or_else(|| "G1 has no date".to_owned(), |date| format!("the date of G1, {date}, is past"));
+    Some(Stuck {
+        told: format!("It is in week {week} of stage 1, and {gate}."),
+        clears: "G1 has a date ahead or is held",
+        since: case.week_began(past_week(case) + 1).max(date.map(|date| date + Duration::days(1))),
+    })
+}
+
+/// No family has a value in a row of due weeks.
+fn unheard(case: &Case<'_>) -> Option<Stuck> {
+    let pilot = &case.dossier.pilot;
+    let series = &case.dossier.series;
+    // A pilot that a file brought and that never reported is counted once, elsewhere.
+    if pilot.imported && series.iter().all(|series| series.readings.is_empty()) {
+        return None;
+    }
+    let (first, newest) = (Week::of(pilot.entered?), case.newest_due());
+    let value = |week: Week| {
+        let mut readings = series.iter().filter_map(|series| case.reading(series, week));
+        readings.any(|reading| reading.measure.value().is_some())
+    };
+    // A value of a week that is not due yet counts too.
+    if (1..=2).any(|ahead| value(newest.plus(ahead))) {
+        return None;
+    }
+    let due = (0..=newest.since(first)).map(|back| newest.plus(-back)).filter(|week| !case.is_paused_in(*week));
+    let mut empty: Vec<Week> = due.take_while(|week| !value(*week)).collect();
+    empty.reverse();
+    let needed = usize::try_from(empty_weeks(case)).unwrap_or(4).max(1);
+    let fired = *empty.get(needed - 1)?;
+    Some(Stuck {
+        told: format!("No family has a value from {} on, in {} due weeks.", empty.first()?.short(), empty.len()),
+        clears: "a value is entered",
+        since: Some(super::case::due(fired, case.framework)),
+    })
+}

@@ -1,0 +1,42 @@
+//! `run-decisions-late`: the pilot nears its end or is behind, and it is not decided how the system is run.
+
+use super::clock::of_pilot;
+use super::{Case, Found, Row};
+use crate::domain::{Attention, Gate, ItemState, Stage, VisitKind};
+
+pub(super) const ROW: Row = Row { id: "run-decisions-late", paused: false, judge };
+
+const RUN_DECISIONS: &str = "run decisions";
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    late(case).into_iter().collect()
+}
+
+fn late(case: &Case<'_>) -> Option<Found> {
+    let pilot = &case.dossier.pilot;
+    let parameter = |name: &str| case.rules.count(&format!("warning.run-decisions-late.{name}"), None);
+    let (watch, signal) = (parameter("watch-week"), parameter("signal-week"));
+    let (stage, week) = case.stage_week();
+    let (late, since, clock) = match (stage, week) {
+        (Stage::One, Some(week)) if week >= signal => (true, case.week_began(signal), format!("in week {week}")),
+        (Stage::One, Some(week)) if week >= watch => (false, case.week_began(watch), format!("in week {week}")),
+        (Stage::One, _) => return None,
+        _ => (true, pilot.entered, format!("in stage {stage}")),
+    };
+    // Its decisions may stand where its record does not reach.
+    let taken_over =
+        pilot.visit_kind == VisitKind::TakeOver || stage > Stage::One && case.readiness.last_held(Gate::G1).is_none();
+    let open = case.open_items(|item| item.group == RUN_DECISIONS, &[ItemState::Done, ItemState::NotApplicable]);
+    (!open.is_empty()).then(|| {
+        of_pilot(
+            if late && !taken_over { Attention::Signal } else { Attention::Watch },
+            since,
+            format!("The pilot is {clock}, and how the system is run is not all decided: {}.", open.join(", ")),
+            format!(
+                "a run decision open: watch from week {watch}, signal from week {signal} or G1; a watch where the \
+                 pilot was taken over"
+            ),
+            format!("decided: {}", open.join(", ")),
+        )
+    })
+}

@@ -1,0 +1,38 @@
+//! `sponsor-as-owner`: who sits in the owner's seat lacks one of the three powers, and so pays rather than answers.
+
+use super::clock::of_pilot;
+use super::{Case, Found, Row};
+use crate::domain::{Attention, Power};
+
+pub(super) const ROW: Row = Row { id: "sponsor-as-owner", paused: false, judge };
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    let pilot = &case.dossier.pilot;
+    let Some(seat) = &pilot.owner else {
+        return Vec::new();
+    };
+    let powers = [
+        (seat.powers.accountability, "accountability for performance"),
+        (seat.powers.authority, "authority to pause or retrain"),
+        (seat.powers.committee, "a seat in the committee"),
+    ];
+    let answered = |wanted: Power| -> Vec<&str> {
+        powers.iter().filter(|(answer, _)| *answer == wanted).map(|(_, name)| *name).collect()
+    };
+    let (refused, unanswered) = (answered(Power::No), answered(Power::Unanswered));
+    let told: Vec<String> = [("answered no", &refused), ("not answered", &unanswered)]
+        .into_iter()
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(answer, names)| format!("{}: {answer}", names.join(", ")))
+        .collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    vec![of_pilot(
+        if refused.is_empty() { Attention::Watch } else { Attention::Signal },
+        pilot.seated,
+        format!("{} is executive owner without all three powers ({}).", seat.name, told.join("; ")),
+        "an owner's power answered no: signal; unanswered: watch".to_owned(),
+        format!("all three powers of {} are answered yes, or somebody who has them is appointed", seat.name),
+    )]
+}

@@ -1,0 +1,116 @@
+//! `success-paradox`: the pilot performs as hoped, and what production needs beside performance is not ready.
+
+use super::{Case, Found, Row, Seen, told};
+use crate::domain::xmr::{Point, mean};
+use crate::domain::{Attention, Better, Day, Dimension, Family, Fixed, Metric, Stage, Week};
+
+pub(super) const ROW: Row = Row { id: "success-paradox", paused: false, judge };
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    paradox(case).into_iter().collect()
+}
+
+/// A dimension that does not keep up with performance.
+struct Behind {
+    told: String,
+    attention: Attention,
+    since: Option<Day>,
+}
+
+impl Behind {
+    /// Does a dimension fail, or has nobody assessed it although it is time?
+    fn of(case: &Case<'_>, dimension: Dimension) -> Option<Self> {
+        let known = case.framework.dimension(dimension);
+        let scored = case.readiness.scored(dimension).filter(|scored| scored.value.is_some());
+        let Some(scored) = scored else {
+            let from = parameter(case, "unassessed-from-week");
+            let pilot = &case.dossier.pilot;
+            return (pilot.week(case.day)? >= from).then(|| Self {
+                told: format!("{} has no score", known.name),
+                attention: Attention::Watch,
+                since: pilot.started.map(|started| Week::of(started).plus(from - 1).monday().max(started)),
+            });
+        };
+        let value = scored.value.filter(|_| !scored.passes(known.pass))?;
+        let bare = if value >= known.pass { " without evidence" } else { "" };
+        let work = case.readiness.open_workstream(dimension);
+        let (work, attention) = match work.and_then(|work| work.due).filter(|due| *due >= case.day) {
+            Some(due) => (format!("its workstream is due on {due}"), Attention::Watch),
+            None => ("no workstream is in time".to_owned(), Attention::Signal),
+        };
+        Some(Self { told: format!("{} is at {value}{bare} ({work})", known.name), attention, since: scored.on })
+    }
+}
+
+fn paradox(case: &Case<'_>) -> Option<Found> {
+    let metric = &case.headline(Family::Performance)?.metric;
+    let success = Success::of(case).filter(|_| case.dossier.pilot.stage <= Stage::Two)?;
+    let behind: Vec<Behind> = Dimension::ALL.iter().filter_map(|dimension| Behind::of(case, *dimension)).collect();
+    let attention = behind.iter().map(|behind| behind.attention).max()?;
+    let names: Vec<&str> = behind.iter().map(|behind| behind.told.as_str()).collect();
+    let first = behind.iter().filter_map(|behind| behind.since).min();
+    Some(Found {
+        attention,
+        since: first.max(Some(success.since.monday())),
+        metric: Some(metric.id),
+        families: Vec::new(),
+        explanation: format!(
+            "{} meets its target of {} with a mean of {} ({}), but {}.",
+            metric.name,
+            metric.said(metric.target?),
+            metric.said(success.mean.rounded(1)),
+            told(metric, &success.readings),
+            names.join("; "),
+        ),
+        rule: format!(
+            "stages 1 and 2: the mean of the last {} to {} values meets the target and a dimension fails: watch with a \
+             workstream in time, else signal; from week {} a dimension without a score: watch",
+            parameter(case, "values-min"),
+            parameter(case, "values-max"),
+            parameter(case, "unassessed-from-week"),
+        ),
+        readings: success.readings,
+        clears: "every dimension is scored and passes, or the mean falls short of the target".to_owned(),
+    })
+}
+
+fn parameter(case: &Case<'_>, name: &str) -> i64 {
+    case.rules.count(&format!("warning.success-paradox.{name}"), None)
+}
+
+/// Newest values that meet their target on average.
+struct Success {
+    mean: Fixed,
+    readings: Vec<Seen>,
+    /// The week since which they do.
+    since: Week,
+}
+
+impl Success {
+    fn of(case: &Case<'_>) -> Option<Self> {
+        let series = case.headline(Family::Performance)?;
+        let metric = &series.metric;
+        let points = case.points(series);
+        let count = |name| usize::try_from(parameter(case, name)).ok();
+        let (min, max) = (count("values-min")?, count("values-max")?);
+        let recent = |end: usize| points.get(end.saturating_sub(max)..end).filter(|points| points.len() >= min);
+        let met = |end: usize| average(recent(end)?).filter(|mean| meets(metric, *mean));
+        let mean = met(points.len())?;
+        let first = (1..=points.len()).rev().take_while(|end| met(*end).is_some()).last()?;
+        let seen = |point: &Point| Seen { metric: metric.name.clone(), week: point.week, value: Some(point.value) };
+        let readings = recent(points.len())?.iter().map(seen).collect();
+        Some(Self { mean, readings, since: points.get(first - 1)?.week })
+    }
+}
+
+fn average(points: &[Point]) -> Option<Fixed> {
+    mean(&points.iter().map(|point| point.value).collect::<Vec<_>>())
+}
+
+fn meets(metric: &Metric, value: Fixed) -> bool {
+    metric.target.is_some_and(|target| match metric.better {
+        Better::Higher => value >= target,
+        Better::Lower => value <= target,
+        Better::Either => false,
+    })
+}

@@ -1,0 +1,508 @@
+//! Readiness and the gate room: the six scores with what shows them, and what the gate out of the stage makes of them,
+//! live. Also the forms that score, open and close workstreams, book a gate and record its verdict.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::deeds;
+use super::{PilotScreen, checklist};
+use crate::domain::change::{
+    AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField,
+};
+use crate::domain::readiness::{Ahead, Bid, Scored};
+use crate::domain::{
+    Change, Dimension, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Tally, Value, Verdict, Workstream, parse_day,
+};
+use crate::interaction::context::short_day;
+use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::theme::Role;
+
+/// The heading above the six rows.
+const HEAD: u16 = 1;
+/// Names of the fields for criteria; no dimension has more.
+const CRITERIA: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
+/// The choice that moves a pilot on against its tally.
+const AGAINST: &str = "waive";
+
+/// The dimension under the cursor.
+fn selected(screen: &PilotScreen) -> Dimension {
+    Dimension::ALL.get(screen.list().selected).copied().unwrap_or(Dimension::Data)
+}
+
+/// The gate out of the pilot's stage, with what it makes of the readiness; none in stage 4.
+pub(super) fn tally(page: &PilotPage, context: &Context) -> Option<Tally> {
+    let fired = context.portfolio.of(page.pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
+    let bid = Bid {
+        pilot: &page.pilot,
+        readiness: &page.readiness,
+        ticks: &page.ticks,
+        signals: Bid::open(fired),
+        day: context.moment.day,
+        framework: &context.framework,
+    };
+    Gate::out_of(page.pilot.stage).map(|gate| bid.tally(gate))
+}
+
+/// The workstream of the dimension under the cursor that is under way.
+pub(super) fn open_work<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<&'a Workstream> {
+    page.readiness.open_workstream(selected(screen))
+}
+
+// ------------------------------------------------------------------------------------------------------- the picture
+
+/// Draws the six rows, the gate below them, and what is known of the dimension under the cursor.
+pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let (left, right) = split(area);
+    heading(page, left, buffer, context);
+    for (row, dimension) in (HEAD..left.height).zip(Dimension::ALL) {
+        let line = Rect { y: left.y + row, height: 1, ..left };
+        score_line(page, *dimension, *dimension == selected(screen), line, buffer, context);
+    }
+    let below = HEAD + 7;
+    let gate = Rect { y: left.y + below.min(left.height), height: left.height.saturating_sub(below), ..left };
+    put(gate_lines(page, usize::from(gate.width).saturating_sub(2), context), gate, buffer, context);
+    if area.width < 110 && right.height > 0 {
+        rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
+    }
+    let skip = u16::from(area.width < 110).min(right.height);
+    let right = Rect { y: right.y + skip, height: right.height - skip, ..right };
+    let lines = said(page, selected(screen), usize::from(right.width).saturating_sub(2), context);
+    put(lines, right, buffer, context);
+}
+
+/// Where the rows stand, and where what is known of one of them: the gate needs more room than a checklist.
+fn split(area: Rect) -> (Rect, Rect) {
+    if area.width >= 110 {
+        return checklist::split(area);
+    }
+    let below = if area.height >= 18 { 6 } else { 0 };
+    let list = area.height - below;
+    (Rect { height: list, ..area }, Rect { y: area.y + list, height: below, ..area })
+}
+
+fn put(lines: Vec<(Shown, Role)>, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let more = lines.len().saturating_sub(usize::from(area.height));
+    for (row, (line, role)) in (0..area.height).zip(&lines) {
+        // The last line says that there are more, rather than to leave something out in silence.
+        if more > 0 && row + 1 == area.height {
+            let says = format!("and {} more", more + 1);
+            Pen::new(buffer, area, row).skip(1).words(&says, context.theme.style(Role::Dim));
+        } else {
+            Pen::new(buffer, area, row).skip(1).text(line, context.theme.style(*role));
+        }
+    }
+}
+
+fn heading(page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let readiness = &page.readiness;
+    let text = match readiness.current() {
+        None => "Nothing is assessed yet: e scores the dimension under the cursor".to_owned(),
+        Some(current) => {
+            let frozen = match current.frozen {
+                Some(day) => format!(", frozen on {}", short_day(day, context.today)),
+                None => String::new(),
+            };
+            let quality = current
+                .quality(readiness, context.moment.day, &context.framework)
+                .map_or_else(String::new, |quality| format!(" {} quality {quality} of 100", context.glyphs.dot()));
+            format!("Gap assessment, version {}{frozen}{quality}", current.version)
+        }
+    };
+    Pen::new(buffer, area, 0).skip(1).text(&Shown::line(&text), context.theme.style(Role::Accent));
+}
+
+fn score_line(page: &PilotPage, id: Dimension, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let base = if selected { context.theme.selection() } else { Style::default() };
+    if selected {
+        tint(buffer, area, base);
+    }
+    let style = |role| context.theme.style(role).patch(base);
+    let known = context.framework.dimension(id);
+    let scored = page.readiness.scored(id);
+    let (sign, role) = match scored.and_then(|scored| scored.value) {
+        None => (context.glyphs.not_applicable(), Role::Dim),
+        Some(_) if scored.is_some_and(|scored| scored.passes(known.pass)) => (context.glyphs.done(), Role::OnTrack),
+        Some(_) => (context.glyphs.open(), Role::Wanted),
+    };
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    pen.words(&format!(" {sign} "), style(role));
+    pen.cell(&Shown::line(&known.name), 17, style(Role::Text));
+    let value = scored.and_then(|scored| scored.value).map_or_else(|| "–".to_owned(), |value| value.to_string());
+    pen.words(&format!("{value} "), style(role));
+    for (text, role) in facts(page, id, scored, context) {
+        pen.skip(1).text(&Shown::line(&text), style(role));
+    }
+}
+
+/// What stands behind a score, briefly.
+fn facts(page: &PilotPage, id: Dimension, scored: Option<&Scored>, context: &Context) -> Vec<(String, Role)> {
+    let mut facts = Vec::new();
+    if let Some(scored) = scored.filter(|scored| scored.value.is_some()) {
+        facts.push(match scored.evidence.len() {
+            0 => ("nothing shown".to_owned(), Role::AtRisk),
+            count => (format!("{count} shown"), Role::OnTrack),
+        });
+    } else {
+        facts.push(("not assessed".to_owned(), Role::Dim));
+    }
+    if let Some(count) = scored.map(|scored| scored.open_gaps().count()).filter(|count| *count > 0) {
+        facts.push((format!("{count} {}", if count == 1 { "gap" } else { "gaps" }), Role::AtRisk));
+    }
+    if let Some(work) = page.readiness.open_workstream(id) {
+        let late = work.is_overdue(context.moment.day);
+        let due = work.due.map_or_else(|| "no date".to_owned(), |due| format!("by {}", short_day(due, context.today)));
+        let owner = work.owner_name.as_deref().unwrap_or("nobody");
+        let role = if late { Role::Wanted } else { Role::Dim };
+        facts.push((format!("{}{owner} {due}", if late { "overdue: " } else { "" }), role));
+    }
+    facts
+}
+
+/// What the gate makes of it: the votes, what is possible, and what each better verdict lacks.
+fn gate_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+    let wrapped =
+        |text: &str, role: Role| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role)).collect();
+    let Some(tally) = tally(page, context) else {
+        return wrapped("Stage 4 is the last: no gate leads on from here.", Role::Dim);
+    };
+    let booked = page
+        .readiness
+        .booked(tally.gate)
+        .map_or_else(|| "no date: b books one".to_owned(), |day| short_day(day, context.today));
+    let votes =
+        if tally.votes.1 > 0 { format!(": {} of {} pass", tally.votes.0, tally.votes.1) } else { String::new() };
+    let mut lines: Vec<(Shown, Role)> =
+        wrapped(&format!("{}{votes} {} {booked}", tally.gate, context.glyphs.dot()), Role::Strong);
+    if let Some(held) = page.readiness.last_held(tally.gate) {
+        let on = short_day(held.on, context.today);
+        lines.extend::<Vec<_>>(wrapped(&format!("last held {on}: {}", held.verdict), Role::Dim));
+    }
+    for (verdict, lacks) in &tally.lacks {
+        let (says, role) = if lacks.is_empty() {
+            (format!("{} {verdict} is possible: L records it", context.glyphs.done()), Role::OnTrack)
+        } else {
+            (format!("{} {verdict} lacks", context.glyphs.open()), Role::AtRisk)
+        };
+        lines.extend::<Vec<_>>(wrapped(&says, role));
+        for missing in lacks {
+            lines.extend::<Vec<_>>(wrapped(&format!("  {} {}", context.glyphs.dot(), missing.what), Role::Text));
+        }
+        if lacks.is_empty() {
+            break;
+        }
+    }
+    for waiver in page.readiness.waivers.iter().filter(|waiver| waiver.outcome.is_none()) {
+        let again = short_day(waiver.look_again, context.today);
+        let says = format!("waived at {} by {}: {}; looked at again {again}", waiver.gate, waiver.by, waiver.rule);
+        lines.extend::<Vec<_>>(wrapped(&says, Role::AtRisk));
+    }
+    lines
+}
+
+/// Everything that is known of a dimension.
+fn said(page: &PilotPage, id: Dimension, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+    let known = context.framework.dimension(id);
+    let glyphs = context.glyphs;
+    let mut lines: Vec<(Shown, Role)> = Vec::new();
+    let mut say = |text: &str, role: Role| {
+        lines.extend(Shown::line(text).wrap(width).into_iter().map(|line| (line, role)));
+    };
+    let change = known.change.map_or_else(String::new, |change| format!(", change {change} of 5"));
+    say(&format!("{}{change}", known.name), Role::Strong);
+    let scored = page.readiness.scored(id).cloned().unwrap_or_default();
+    if let Some(value) = scored.value {
+        let means = context.framework.data.score.iter().find(|score| score.value == value);
+        let on = scored.on.map_or_else(String::new, |on| format!(", {}", short_day(on, context.today)));
+        say(&format!("{value}: {} ({}{on})", means.map_or("", |score| &score.means), scored.by), Role::Text);
+    }
+    for (place, criterion) in (0..).zip(&known.criteria) {
+        let ticked = scored.criteria.contains(&place);
+        let (sign, role) = if ticked { (glyphs.done(), Role::OnTrack) } else { (glyphs.open(), Role::Dim) };
+        say(&format!("{sign} {criterion}"), role);
+    }
+    for piece in scored.evidence.iter().rev() {
+        let on = short_day(piece.on, context.today);
+        say(&format!("shown: {} ({on}, {})", piece.text, piece.by), Role::OnTrack);
+    }
+    for gap in scored.open_gaps() {
+        let answer = gap.answer.map_or_else(|| "no answer yet".to_owned(), |answer| answer.to_string());
+        say(&format!("gap: {} ({answer})", gap.text), Role::AtRisk);
+    }
+    if let Some(effort) = scored.effort {
+        say(&format!("effort: {effort} weeks"), Role::Text);
+    }
+    for work in page.readiness.workstreams.iter().rev().filter(|work| work.dimension == id) {
+        let owner = work.owner_name.as_deref().unwrap_or("nobody");
+        let team = if work.team.is_empty() { String::new() } else { format!(", {}", work.team) };
+        let state = work.state(context.moment.day);
+        say(&format!("workstream, {state}: {owner}{team}; exit test: {}", work.exit_test), Role::Text);
+    }
+    say(&format!("passes at {} with evidence {} from: {}", known.pass, glyphs.dot(), known.origin), Role::Dim);
+    lines
+}
+
+// --------------------------------------------------------------------------------------------------------- the forms
+
+fn person(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
+    let value = form.value(field);
+    if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
+}
+
+fn anybody(context: &Context, nobody: &str) -> Kind {
+    let mut people = deeds::people(context);
+    people.insert(0, (String::new(), nobody.to_owned()));
+    Kind::Options(people)
+}
+
+fn weeks(form: &Form) -> Result<Option<u16>, Invalid> {
+    match form.value("effort").as_str() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| Invalid::new("effort is a whole number of weeks").at("effort")),
+    }
+}
+
+fn day(form: &Form, field: &'static str) -> Result<Option<crate::domain::Day>, Invalid> {
+    match form.value(field).as_str() {
+        "" => Ok(None),
+        text => parse_day(text).map(Some).map_err(|error| error.at(field)),
+    }
+}
+
+/// `e`: a score, what shows it, what is missing.
+pub(super) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Form {
+    let id = selected(screen);
+    let known = context.framework.dimension(id);
+    let scored = page.readiness.scored(id).cloned().unwrap_or_default();
+    let mut scores: Vec<(String, String)> = context
+        .framework
+        .data
+        .score
+        .iter()
+        .map(|score| (score.value.to_string(), format!("{}  {}", score.value, score.means)))
+        .collect();
+    let now = scored.value.map_or_else(String::new, |value| value.to_string());
+    if now.is_empty() {
+        scores.insert(0, (String::new(), "…".to_owned()));
+    }
+    let by = scored.assessor.map_or_else(String::new, |by| by.to_string());
+    let effort = scored.effort.map_or_else(String::new, |effort| effort.to_string());
+    let mut fields = vec![
+        Field::of(Kind::Options(scores), "score", "score", now).required(),
+        Field::line("evidence", "what shows it", ""),
+        Field::line("gap", "what is missing", ""),
+        Field::of(anybody(context, "me"), "by", "assessed by", by),
+        Field::of(Kind::Number("weeks".to_owned()), "effort", "effort", effort),
+    ];
+    for ((place, name), criterion) in (0_u8..).zip(CRITERIA).zip(&known.criteria) {
+        let ticked = if scored.criteria.contains(&place) { "yes" } else { "no" };
+        fields.push(Field::of(Kind::Check, name, criterion, ticked));
+    }
+    let (pilot, was, count) = (page.pilot.id, scored.value, known.criteria.len());
+    Form::new(
+        format!("pilot/{pilot}/score/{id}"),
+        format!("{}: {}", page.pilot.name, known.name),
+        fields,
+        Box::new(move |form, _| {
+            let value = form.value("score").parse().map_err(|_| Invalid::new("nothing is chosen yet").at("score"))?;
+            let ticked = (0_u8..).zip(CRITERIA).take(count).filter(|(_, name)| form.value(name) == "yes");
+            let list = |name| Some(form.value(name)).filter(|text| !text.is_empty()).into_iter().collect();
+            Ok(Change::Assessment(AssessmentChange::Score(ScoreChange {
+                by: person(form, "by")?,
+                evidence: list("evidence"),
+                gaps: list("gap"),
+                effort: weeks(form)?,
+                criteria: Some(ticked.map(|(place, _)| place).collect()),
+                was: Some(was),
+                ..ScoreChange::new(pilot, id, value)
+            })))
+        }),
+    )
+}
+
+/// `W`: the workstream of the dimension under the cursor, opened or edited.
+pub(super) fn workstream(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Form {
+    let id = selected(screen);
+    let name = context.framework.dimension(id).name.to_lowercase();
+    let pilot = page.pilot.id;
+    let open = page.readiness.open_workstream(id).cloned();
+    let text = |of: fn(&Workstream) -> String| open.as_ref().map_or_else(String::new, of);
+    let mut fields = vec![
+        Field::of(
+            anybody(context, "nobody yet"),
+            "owner",
+            "owner",
+            text(|work| work.owner.map_or_else(String::new, |owner| owner.to_string())),
+        ),
+        Field::of(Kind::Day, "due", "due", text(|work| work.due.map_or_else(String::new, |due| due.to_string()))),
+        Field::line("exit_test", "exit test", text(|work| work.exit_test.clone())),
+        Field::line("team", "team", text(|work| work.team.clone())),
+    ];
+    let Some(work) = open else {
+        fields.push(Field::of(Kind::Day, "start", "begins", context.today.to_string()));
+        fields.push(Field::of(Kind::Number("weeks".to_owned()), "effort", "effort", ""));
+        return Form::new(
+            format!("pilot/{pilot}/workstream/{id}"),
+            format!("{}: open the workstream on {name}", page.pilot.name),
+            fields,
+            Box::new(move |form, _| {
+                Ok(Change::Workstream(WorkstreamChange::Open(NewWorkstream {
+                    pilot,
+                    dimension: id,
+                    team: form.value("team"),
+                    owner: person(form, "owner")?,
+                    start: day(form, "start")?,
+                    due: day(form, "due")?,
+                    effort: weeks(form)?,
+                    exit_test: form.value("exit_test"),
+                })))
+            }),
+        );
+    };
+    Form::new(
+        format!("workstream/{}", work.id),
+        format!("{}: workstream on {name}", page.pilot.name),
+        fields,
+        Box::new(move |form, _| edited(&work, form)),
+    )
+}
+
+/// The fields of a workstream that were changed in its form.
+fn edited(work: &Workstream, form: &Form) -> Result<Change, Invalid> {
+    let text = Value::text;
+    let to = [
+        (WorkstreamField::Owner, person(form, "owner")?.map_or(Value::Nothing, Value::Person)),
+        (WorkstreamField::Due, day(form, "due")?.map_or(Value::Nothing, Value::Day)),
+        (WorkstreamField::ExitTest, text(&form.value("exit_test"))),
+        (WorkstreamField::Team, text(&form.value("team"))),
+    ];
+    let was = |field| match field {
+        WorkstreamField::Owner => work.owner.map_or(Value::Nothing, Value::Person),
+        WorkstreamField::Due => work.due.map_or(Value::Nothing, Value::Day),
+        WorkstreamField::Start => Value::Day(work.start),
+        WorkstreamField::ExitTest => text(&work.exit_test),
+        WorkstreamField::Team => text(&work.team),
+    };
+    let changed = to.into_iter().filter(|(field, _)| form.changed(field.name())).map(|(field, to)| {
+        Change::Workstream(WorkstreamChange::Set { workstream: work.id, field, to, was: Some(was(field)) })
+    });
+    Ok(Change::Several { what: None, changes: changed.collect() })
+}
+
+/// `C`: close the workstream against its exit test.
+pub(super) fn close(work: &Workstream, pilot: &Pilot, context: &Context) -> Form {
+    let name = context.framework.dimension(work.dimension).name.to_lowercase();
+    let scores = ["3", "4"].map(|score| (score.to_owned(), score.to_owned())).to_vec();
+    let fields = vec![
+        Field::line("evidence", "exit test met by", "").required(),
+        Field::of(Kind::Options(scores), "score", "new score", "3"),
+        Field::of(anybody(context, "…"), "by", "scored by (not the owner)", "").required(),
+    ];
+    let id = work.id;
+    Form::new(
+        format!("workstream/{id}/close"),
+        format!("{}, workstream on {name}: {}", pilot.name, work.exit_test),
+        fields,
+        Box::new(move |form, _| {
+            let nobody = || Invalid::new("nobody is named who scored it").hint("type the beginning of a name").at("by");
+            Ok(Change::Workstream(WorkstreamChange::Close {
+                workstream: id,
+                evidence: form.value("evidence"),
+                score: form.value("score").parse().unwrap_or(3),
+                by: person(form, "by")?.ok_or_else(nobody)?,
+            }))
+        }),
+    )
+}
+
+/// `b`: the date of the gate.
+pub(super) fn book(page: &PilotPage, gate: Gate) -> Form {
+    let (pilot, was) = (page.pilot.id, page.readiness.booked(gate));
+    let field = Field::of(Kind::Day, "day", "on", was.map_or_else(String::new, |day| day.to_string())).required();
+    Form::prompt(
+        format!("pilot/{pilot}/book/{gate}"),
+        format!("Book {gate} of {}", page.pilot.name),
+        field,
+        Box::new(move |form, _| {
+            let day = day(form, "day")?.ok_or_else(|| Invalid::new("a gate is booked for a day").at("day"))?;
+            Ok(Change::Gate(GateChange::Book { pilot, gate, day, was: Some(was) }))
+        }),
+    )
+}
+
+/// `L`: the verdict that the tally allows, and why. In the gate room a pilot can also be moved on against its tally.
+pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, context: &Context) -> Form {
+    let Ahead { gate, allowed, votes } = ahead;
+    let mut verdicts: Vec<(String, String)> = Vec::new();
+    let mut offer = |value: &str, title: String| verdicts.push((value.to_owned(), title));
+    match allowed {
+        Some(verdict) => offer(verdict.name(), format!("{verdict}: to stage {}", gate.leads_to())),
+        None => offer("", "…".to_owned()),
+    }
+    offer("hold", "hold: wait, and hold the gate again".to_owned());
+    offer("recycle", "recycle: do it over, and hold the gate again".to_owned());
+    offer("stop", "stop: the pilot ends".to_owned());
+    if room && allowed != Some(Verdict::Go) {
+        offer(AGAINST, format!("waive: to stage {} against what is missing", gate.leads_to()));
+    }
+    let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
+    let causes: Vec<(String, String)> = std::iter::once((String::new(), "…".to_owned())).chain(causes).collect();
+    let owner = pilot.owner.as_ref().map_or_else(String::new, |seat| seat.id.to_string());
+    let mut fields = vec![
+        Field::line("why", "why", "").required(),
+        Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name)).required(),
+        Field::of(anybody(context, "…"), "by", "decided by", owner).required(),
+        Field::line("condition", "a further condition", ""),
+        Field::of(Kind::Options(causes), "cause", "cause of hold, recycle, stop", ""),
+        Field::of(Kind::Day, "next", "held again on", ""),
+    ];
+    if room {
+        // Whoever opens the room looks at the verdict first.
+        fields.swap(0, 1);
+    }
+    let votes = if votes.1 > 0 { format!(" {} of {}", votes.0, votes.1) } else { String::new() };
+    let title = match allowed {
+        Some(verdict) => format!("{gate}{votes}: {verdict} for {}", pilot.name),
+        None => format!("{gate}{votes} of {}", pilot.name),
+    };
+    let id = pilot.id;
+    Form::new(format!("pilot/{id}/gate/{gate}"), title, fields, Box::new(move |form, _| decided(form, id, gate)))
+        .quick()
+}
+
+fn decided(form: &Form, pilot: crate::domain::PilotId, gate: Gate) -> Result<Change, Invalid> {
+    let missing = |what: &str, hint: &str, field| Invalid::new(what).hint(hint).at(field);
+    let by = person(form, "by")?;
+    let by = by.ok_or_else(|| missing("nobody is named who decided", "type the beginning of a name", "by"))?;
+    let (verdict, why) = (form.value("verdict"), form.value("why"));
+    let against = verdict == AGAINST;
+    let verdict = match verdict.as_str() {
+        "" => return Err(missing("no verdict is chosen yet", "the tally allows none that moves it on", "verdict")),
+        AGAINST => Verdict::Go,
+        word => word.parse()?,
+    };
+    let list = |text: String| Some(text).filter(|text| !text.is_empty()).into_iter().collect::<Vec<_>>();
+    Ok(Change::Gate(GateChange::Decide(Box::new(GateDecision {
+        pilot,
+        gate,
+        verdict,
+        by,
+        on: None,
+        cause: Some(form.value("cause")).filter(|cause| !cause.is_empty()),
+        conditions: list(form.value("condition")),
+        waive: if against { vec![why.clone()] } else { Vec::new() },
+        why,
+        next: day(form, "next")?,
+        look_again: None,
+    }))))
+}
+
+/// `L` on a page of the pilot: the gate room's form.
+pub(super) fn decide(page: &PilotPage, context: &Context) -> Vec<Effect> {
+    let Some(tally) = tally(page, context) else {
+        return Vec::new();
+    };
+    vec![Effect::form(verdict(&page.pilot, tally.ahead(), true, context))]
+}

@@ -1,0 +1,282 @@
+//! Performs the writes to gap assessments. A version that a gate froze is never written: the next one begins with
+//! everything that stood in it.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Writer, brief};
+use crate::domain::change::{AssessmentChange, ScoreChange};
+use crate::domain::{AssessmentId, Dimension, GapAnswer, GapId, Invalid, PilotId};
+use crate::store::columns::{Columns, DayText};
+use crate::store::error::{Error, Result};
+
+impl Writer<'_> {
+    pub(super) fn assessment(&mut self, change: &AssessmentChange) -> Result<()> {
+        match change {
+            AssessmentChange::Score(score) => self.score(score),
+            AssessmentChange::NewVersion { pilot } => {
+                let name = self.pilot_name(*pilot)?;
+                let Some((present, version, _)) = self.present_version(*pilot)? else {
+                    let error = Invalid::new(format!("{name} has no assessment that a new version could begin with"));
+                    return Err(error.hint("score a dimension: steerco score PILOT data 2").into());
+                };
+                self.next_version(*pilot, present, version)?;
+                self.touch(*pilot, 0);
+                self.did(format!("{name}: began version {} of the gap assessment.", version + 1))
+            }
+            AssessmentChange::Answer { gap, answer, was } => self.answer(*gap, *answer, *was),
+        }
+    }
+
+    fn score(&mut self, change: &ScoreChange) -> Result<()> {
+        let name = self.pilot_name(change.pilot)?;
+        let known = self.framework.dimension(change.dimension);
+        let subject = format!("{name}, {}", known.name.to_lowercase());
+        if change.value.is_some_and(|value| value > 4) {
+            return Err(no_score());
+        }
+        let criteria = i64::try_from(known.criteria.len()).unwrap_or(i64::MAX);
+        if change.criteria.iter().flatten().any(|place| i64::from(*place) >= criteria) {
+            let error = Invalid::new(format!("{} has {criteria} criteria", known.name)).hint("tick one of them");
+            return Err(error.at("criteria").into());
+        }
+        let by = change.by.map(|by| self.person_name(by)).transpose()?;
+        let before = self.present_version(change.pilot)?;
+        if let Some(was) = change.was {
+            let now = before.map(|(id, ..)| self.held_score(id, change.dimension)).transpose()?.flatten();
+            let said = |score: Option<u8>| score.map_or_else(|| "no score".to_owned(), |score| score.to_string());
+            let (yours, theirs) = (said(change.value), said(now));
+            self.expect_seen(was == now || change.value == now, (&subject, &yours, &theirs), |_| Ok(None))?;
+        }
+        let assessment = self.writable_version(change.pilot, before)?;
+        let written = self.write_score(assessment, change)?;
+        let proofs = self.add_texts(assessment, change.dimension, &change.evidence, Texts::Proof)?;
+        let gaps = self.add_texts(assessment, change.dimension, &change.gaps, Texts::Gap)?;
+        if !written && proofs + gaps == 0 {
+            return self.same(format!("{subject}: that was so already."));
+        }
+        self.touch(change.pilot, 0);
+        let value = change.value.map_or_else(|| "written to".to_owned(), |value| format!("scored {value}"));
+        let by = by.map_or_else(String::new, |by| format!(" by {by}"));
+        let with = |count: usize, what: &str| match count {
+            0 => String::new(),
+            1 => format!(", 1 {what}"),
+            more => format!(", {more} {what}s"),
+        };
+        let evidence = if proofs > 0 { ", with evidence" } else { "" };
+        self.did(format!("{subject}: {value}{by}{evidence}{}.", with(gaps, "gap written")))
+    }
+
+    /// The present version: its id, its number, and whether it is frozen.
+    pub(super) fn present_version(&self, pilot: PilotId) -> Result<Option<(AssessmentId, u32, bool)>> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT id, version, frozen IS NOT NULL FROM assessment WHERE pilot = ?1 ORDER BY version DESC LIMIT 1",
+            )?
+            .query_row([pilot.0], |row| Ok((AssessmentId(row.get(0)?), row.get(1)?, row.get(2)?)))
+            .optional()?)
+    }
+
+    /// A version that can be written: the present one, the next one after a frozen one, or the first.
+    pub(super) fn writable_version(
+        &mut self,
+        pilot: PilotId,
+        present: Option<(AssessmentId, u32, bool)>,
+    ) -> Result<AssessmentId> {
+        match present {
+            Some((id, _, false)) => Ok(id),
+            Some((id, version, true)) => self.next_version(pilot, id, version),
+            None => self.insert_version(pilot, 1),
+        }
+    }
+
+    fn insert_version(&mut self, pilot: PilotId, version: u32) -> Result<AssessmentId> {
+        let id = self.ids.take();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO assessment (id, pilot, version, opened, frozen) VALUES (?1, ?2, ?3, ?4, NULL)",
+            )?
+            .execute(params![id, pilot.0, version, DayText(Some(self.stamp.today))])?;
+        Ok(AssessmentId(id))
+    }
+
+    /// The next version, with the scores, evidence and open gaps of the one before.
+    fn next_version(&mut self, pilot: PilotId, before: AssessmentId, version: u32) -> Result<AssessmentId> {
+        let next = self.insert_version(pilot, version + 1)?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO score (assessment, dimension, value, assessor, by, scored, effort, criteria) \
+                 SELECT ?1, dimension, value, assessor, by, scored, effort, criteria FROM score WHERE assessment = ?2",
+            )?
+            .execute([next.0, before.0])?;
+        for (table, columns, only) in
+            [("proof", "text, given, by", ""), ("gap", "text, answer, closed", "AND closed IS NULL")]
+        {
+            let ids: Vec<i64> = self
+                .connection
+                .prepare_cached(&format!("SELECT id FROM {table} WHERE assessment = ?1 {only} ORDER BY id"))?
+                .query_map([before.0], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            for id in ids {
+                let fresh = self.ids.take();
+                self.connection
+                    .prepare_cached(&format!(
+                        "INSERT INTO {table} (id, assessment, dimension, {columns}) \
+                         SELECT ?1, ?2, dimension, {columns} FROM {table} WHERE id = ?3"
+                    ))?
+                    .execute([fresh, next.0, id])?;
+            }
+        }
+        Ok(next)
+    }
+
+    fn held_score(&self, assessment: AssessmentId, dimension: Dimension) -> Result<Option<u8>> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT value FROM score WHERE assessment = ?1 AND dimension = ?2")?
+            .query_row(params![assessment.0, dimension.name()], |row| row.get(0))
+            .optional()?
+            .flatten())
+    }
+
+    /// Writes score, assessor, effort and criteria as far as they are given; answers whether that changed anything.
+    pub(super) fn write_score(&self, assessment: AssessmentId, change: &ScoreChange) -> Result<bool> {
+        type Row = (Option<u8>, Option<i64>, Option<u16>, String);
+        let held: Option<Row> = self
+            .connection
+            .prepare_cached(
+                "SELECT value, assessor, effort, criteria FROM score WHERE assessment = ?1 AND dimension = ?2",
+            )?
+            .query_row(params![assessment.0, change.dimension.name()], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
+            .optional()?;
+        let now = held.clone().unwrap_or((None, None, None, "[]".to_owned()));
+        let criteria = change.criteria.as_ref().and_then(|ticked| serde_json::to_string(ticked).ok());
+        let by = if change.value.is_some() { change.by.map(|by| by.0) } else { now.1 };
+        let wanted: Row =
+            (change.value.or(now.0), by, change.effort.or(now.2), criteria.unwrap_or_else(|| now.3.clone()));
+        if held.as_ref() == Some(&wanted) {
+            return Ok(false);
+        }
+        self.connection
+            .prepare_cached(
+                "INSERT INTO score (assessment, dimension, value, assessor, by, scored, effort, criteria) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO UPDATE SET value = excluded.value, \
+                 assessor = excluded.assessor, by = CASE WHEN ?9 THEN excluded.by ELSE by END, \
+                 scored = CASE WHEN ?9 THEN excluded.scored ELSE scored END, \
+                 effort = excluded.effort, criteria = excluded.criteria",
+            )?
+            .execute(params![
+                assessment.0,
+                change.dimension.name(),
+                wanted.0,
+                wanted.1,
+                self.stamp.actor,
+                DayText(change.value.map(|_| self.stamp.today)),
+                wanted.2,
+                wanted.3,
+                change.value.is_some(),
+            ])?;
+        Ok(true)
+    }
+
+    /// Adds evidence or gaps that are not there yet; answers how many.
+    pub(super) fn add_texts(
+        &mut self,
+        assessment: AssessmentId,
+        dimension: Dimension,
+        texts: &[String],
+        of: Texts,
+    ) -> Result<usize> {
+        let mut added = 0;
+        for text in texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
+            let known = self
+                .connection
+                .prepare_cached(&format!(
+                    "SELECT 1 FROM {} WHERE assessment = ?1 AND dimension = ?2 AND text = ?3",
+                    of.table()
+                ))?
+                .exists(params![assessment.0, dimension.name(), text])?;
+            if known {
+                continue;
+            }
+            let id = self.ids.take();
+            match of {
+                Texts::Proof => self
+                    .connection
+                    .prepare_cached(
+                        "INSERT INTO proof (id, assessment, dimension, text, given, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    )?
+                    .execute(params![
+                        id,
+                        assessment.0,
+                        dimension.name(),
+                        text,
+                        DayText(Some(self.stamp.today)),
+                        self.stamp.actor
+                    ])?,
+                Texts::Gap => self
+                    .connection
+                    .prepare_cached("INSERT INTO gap (id, assessment, dimension, text) VALUES (?1, ?2, ?3, ?4)")?
+                    .execute(params![id, assessment.0, dimension.name(), text])?,
+            };
+            added += 1;
+        }
+        Ok(added)
+    }
+
+    fn answer(&mut self, gap: GapId, answer: GapAnswer, was: Option<Option<GapAnswer>>) -> Result<()> {
+        let (pilot, text, now): (PilotId, String, Option<GapAnswer>) = self
+            .connection
+            .prepare_cached(
+                "SELECT a.pilot, g.text, g.answer FROM gap g JOIN assessment a ON a.id = g.assessment WHERE g.id = ?1",
+            )?
+            .query_row([gap.0], |row| {
+                let answer = row.get::<_, Option<String>>(2)?.map(|_| row.word(2)).transpose()?;
+                Ok((PilotId(row.get(0)?), row.get(1)?, answer))
+            })
+            .optional()?
+            .ok_or_else(|| Error::NotFound {
+                what: "that gap is not there any more".to_owned(),
+                hint: "look at `steerco list gaps`".to_owned(),
+            })?;
+        let name = self.pilot_name(pilot)?;
+        let what = format!("{name}, gap “{}”", brief(&text));
+        if now == Some(answer) {
+            return self.same(format!("{what}: {answer} was the answer already."));
+        }
+        let theirs = now.map_or("no answer", GapAnswer::name);
+        self.expect_seen(was.is_none_or(|was| was == now), (&what, answer.name(), theirs), |writer| {
+            writer.writer_of_id("gap", gap.0, "answer")
+        })?;
+        self.connection
+            .prepare_cached("UPDATE gap SET answer = ?1 WHERE id = ?2")?
+            .execute(params![answer.name(), gap.0])?;
+        self.touch(pilot, 0);
+        self.did(format!("{what}: {answer}."))
+    }
+}
+
+/// What a dimension has in writing.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Texts {
+    Proof,
+    Gap,
+}
+
+impl Texts {
+    const fn table(self) -> &'static str {
+        match self {
+            Self::Proof => "proof",
+            Self::Gap => "gap",
+        }
+    }
+}
+
+pub(super) fn no_score() -> Error {
+    Invalid::new("a score is a whole number from 0 to 4")
+        .hint("0 nobody knows, 1 known, 2 partly there, 3 there with evidence, 4 under live load for four weeks")
+        .at("score")
+        .into()
+}

@@ -1,0 +1,350 @@
+//! Performs the writes about gates: dates, verdicts with everything that follows from them, and what came of waivers. A
+//! verdict that moves a pilot on is the only way to a later stage.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Writer, brief, required};
+use crate::domain::change::{GateChange, GateDecision};
+use crate::domain::readiness::{Missing, Readiness};
+use crate::domain::{
+    Day, DecisionId, Gate, Invalid, Lifecycle, PilotId, Tally, Value, Verdict, VisitKind, WaiverId, WaiverOutcome,
+    check_day,
+};
+use crate::store::columns::{Columns, DayText, words_json};
+use crate::store::error::{Error, Result};
+
+/// Where no date is given, a gate that was held is held again after so many days (house).
+const HOLD_AGAIN: chrono::Days = chrono::Days::new(28);
+/// Where no date is given, a waiver is looked at again after so many days (house).
+const LOOK_AGAIN: chrono::Days = chrono::Days::new(90);
+
+impl Writer<'_> {
+    pub(super) fn gate(&mut self, change: &GateChange) -> Result<()> {
+        match change {
+            GateChange::Book { pilot, gate, day, was } => self.book(*pilot, *gate, *day, *was),
+            GateChange::Decide(decision) => self.decide_gate(decision),
+            GateChange::Outcome { waiver, outcome } => self.outcome(*waiver, *outcome),
+        }
+    }
+
+    fn book(&mut self, pilot: PilotId, gate: Gate, day: Day, was: Option<Option<Day>>) -> Result<()> {
+        let name = self.pilot_name(pilot)?;
+        self.check_stage(pilot, gate)?;
+        let day = check_day(day).map_err(|error| error.at("book"))?;
+        let now = self.booked(pilot, gate)?;
+        if now == Some(day) {
+            return self.same(format!("{name}: {gate} was booked for {day} already."));
+        }
+        let said = |day: Option<Day>| day.map_or_else(|| "no date".to_owned(), |day| day.to_string());
+        let what = format!("{name}: date of {gate}");
+        self.expect_seen(was.is_none_or(|was| was == now), (&what, &day.to_string(), &said(now)), |writer| {
+            writer.writer_of("booking", &format!("{{\"pilot\":{},\"gate\":\"{gate}\"}}", pilot.0), "day")
+        })?;
+        self.put_booking(pilot, gate, Some(day))?;
+        self.touch(pilot, 0);
+        self.did(format!("{name}: booked {gate} for {day}."))
+    }
+
+    fn booked(&self, pilot: PilotId, gate: Gate) -> Result<Option<Day>> {
+        let mut statement = self.connection.prepare_cached("SELECT day FROM booking WHERE pilot = ?1 AND gate = ?2")?;
+        Ok(statement.query_row(params![pilot.0, gate.name()], |row| row.day(0)).optional()?.flatten())
+    }
+
+    fn put_booking(&self, pilot: PilotId, gate: Gate, day: Option<Day>) -> Result<()> {
+        let (sql, values) = match day {
+            None => ("DELETE FROM booking WHERE pilot = ?1 AND gate = ?2 AND ?3 IS NULL", None),
+            Some(day) => (
+                "INSERT INTO booking (pilot, gate, day) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET day = excluded.day",
+                Some(day),
+            ),
+        };
+        self.connection.prepare_cached(sql)?.execute(params![pilot.0, gate.name(), DayText(values)])?;
+        Ok(())
+    }
+
+    /// A gate is held in the stage that it leads out of.
+    fn check_stage(&self, pilot: PilotId, gate: Gate) -> Result<()> {
+        let (stage, ..) = self.present(pilot)?;
+        let own = Gate::out_of(stage);
+        if own == Some(gate) {
+            return Ok(());
+        }
+        let hint = own.map_or_else(
+            || "in stage 4 units are certified, and no gate is left".to_owned(),
+            |own| format!("the gate out of stage {stage} is {own}"),
+        );
+        let name = self.pilot_name(pilot)?;
+        Err(Invalid::new(format!("{name} is in stage {stage}, and {gate} leads to stage {}", gate.leads_to()))
+            .hint(hint)
+            .at("gate")
+            .into())
+    }
+
+    fn decide_gate(&mut self, decision: &GateDecision) -> Result<()> {
+        let (pilot, gate) = (decision.pilot, decision.gate);
+        let name = self.pilot_name(pilot)?;
+        self.check_stage(pilot, gate)?;
+        let on = self.day_of(decision, &name)?;
+        let by = self.person_name(decision.by)?;
+        let why = required(&decision.why, "why", "why")?;
+        let cause = self.cause_of(decision)?;
+        let (tally, readiness) = self.reader.tally(pilot, gate, on)?.ok_or_else(|| Error::NotFound {
+            what: "that pilot is not there any more".to_owned(),
+            hint: "look again".to_owned(),
+        })?;
+        let waived = waived(&tally, decision)?;
+        let verdict = if against(&tally, &waived, decision.verdict) { Verdict::Waive } else { decision.verdict };
+        let next = decision.next.filter(|_| !decision.verdict.moves_on());
+        let next = match decision.verdict {
+            Verdict::Hold | Verdict::Recycle => {
+                Some(next.or(self.booked(pilot, gate)?.filter(|booked| *booked > on)).unwrap_or(on + HOLD_AGAIN))
+            }
+            _ => None,
+        };
+        if next.is_some_and(|next| next <= on) {
+            let error = Invalid::new("the gate would be held again no later than now").hint("write a later date");
+            return Err(error.at("next").into());
+        }
+        let id = DecisionId(self.ids.take());
+        let conditions = conditions(decision, &tally, &readiness);
+        self.insert_gate_decision((id, verdict), decision, (on, &why), &conditions)?;
+        self.insert_gate(id, decision, (&cause, next), &tally)?;
+        for (rule, reason) in &waived {
+            self.insert_waiver(id, decision, (&rule.rule, reason), on)?;
+        }
+        self.put_booking(pilot, gate, next)?;
+        self.follow(id, verdict, decision, (on, &why))?;
+        self.touch(pilot, 0);
+        self.did(sentence(&name, gate, verdict, (&by, &why, next)))
+    }
+
+    fn day_of(&self, decision: &GateDecision, name: &str) -> Result<Day> {
+        let on = check_day(decision.on.unwrap_or(self.stamp.today)).map_err(|error| error.at("on"))?;
+        if on > self.stamp.today {
+            let error = Invalid::new(format!("{on} lies in the future")).hint("record a verdict once it was given");
+            return Err(error.at("on").into());
+        }
+        let (stage, _, entered) = self.present(decision.pilot)?;
+        if entered.is_some_and(|entered| on < entered) {
+            let error = Invalid::new(format!("{name} entered stage {stage} later than {on}"));
+            return Err(error.hint("a gate cannot lie before the stage that it ends").at("on").into());
+        }
+        Ok(on)
+    }
+
+    /// A verdict that does not move the pilot on has a cause.
+    fn cause_of(&self, decision: &GateDecision) -> Result<String> {
+        let known: Vec<&str> = self.framework.data.cause.iter().map(|cause| cause.name.as_str()).collect();
+        let hint = format!("name one of: {}", known.join(", "));
+        match decision.cause.as_deref().map(str::trim).filter(|cause| !cause.is_empty()) {
+            Some(cause) if known.contains(&cause) => Ok(cause.to_owned()),
+            Some(cause) => Err(Invalid::new(format!("“{cause}” is not a cause")).hint(hint).at("cause").into()),
+            None if decision.verdict.moves_on() => Ok(String::new()),
+            None => {
+                let error = Invalid::new(format!("{} needs its cause", decision.verdict));
+                Err(error.hint(hint).at("cause").into())
+            }
+        }
+    }
+
+    fn insert_gate_decision(
+        &self,
+        (id, verdict): (DecisionId, Verdict),
+        decision: &GateDecision,
+        (on, why): (Day, &str),
+        conditions: &[String],
+    ) -> Result<()> {
+        let statement = match verdict {
+            Verdict::Waive => format!("{}: on against a rule", decision.gate),
+            verdict => format!("{}: {verdict}", decision.gate),
+        };
+        self.connection
+            .prepare_cached(
+                "INSERT INTO decision (id, pilot, verb, statement, decided, decider, rationale, rejected, conditions) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '[]', ?8)",
+            )?
+            .execute(params![
+                id.0,
+                decision.pilot.0,
+                verdict.name(),
+                statement,
+                DayText(Some(on)),
+                decision.by.0,
+                why,
+                words_json(conditions)
+            ])?;
+        Ok(())
+    }
+
+    fn insert_gate(
+        &self,
+        id: DecisionId,
+        decision: &GateDecision,
+        (cause, next): (&str, Option<Day>),
+        tally: &Tally,
+    ) -> Result<()> {
+        let assessment = self.present_version(decision.pilot)?.map(|(assessment, ..)| assessment.0);
+        let dimensions = serde_json::to_string(&tally.dimensions).unwrap_or_else(|_| "[]".to_owned());
+        self.connection
+            .prepare_cached(
+                "INSERT INTO gate (decision, pilot, gate, cause, next, assessment, tally) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                id.0,
+                decision.pilot.0,
+                decision.gate.name(),
+                cause,
+                DayText(next),
+                assessment,
+                dimensions
+            ])?;
+        Ok(())
+    }
+
+    fn insert_waiver(
+        &mut self,
+        id: DecisionId,
+        decision: &GateDecision,
+        (rule, reason): (&str, &str),
+        on: Day,
+    ) -> Result<()> {
+        let waiver = self.ids.take();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO waiver (id, pilot, gate, decision, rule, reason, look_again, outcome) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL)",
+            )?
+            .execute(params![
+                waiver,
+                decision.pilot.0,
+                decision.gate.name(),
+                id.0,
+                rule,
+                reason,
+                DayText(Some(decision.look_again.unwrap_or(on + LOOK_AGAIN)))
+            ])?;
+        Ok(())
+    }
+
+    /// What a verdict changes: the assessment that it judged is frozen, and the pilot moves on, or ends.
+    fn follow(
+        &mut self,
+        id: DecisionId,
+        verdict: Verdict,
+        decision: &GateDecision,
+        (on, why): (Day, &str),
+    ) -> Result<()> {
+        let pilot = decision.pilot;
+        if let Some((assessment, _, false)) = self.present_version(pilot)? {
+            self.connection
+                .prepare_cached("UPDATE assessment SET frozen = ?1 WHERE id = ?2")?
+                .execute(params![DayText(Some(on)), assessment.0])?;
+        }
+        if verdict.moves_on() {
+            let kind = if verdict == Verdict::Waive { VisitKind::Waiver } else { VisitKind::Gate };
+            let visit = self.ids.take();
+            self.insert_visit((visit, pilot), decision.gate.leads_to(), Some(on), kind, why, false)?;
+            self.connection
+                .prepare_cached("UPDATE visit SET decision = ?1 WHERE id = ?2")?
+                .execute(params![id.0, visit])?;
+            self.connection.prepare_cached("UPDATE pilot SET visit = ?1 WHERE id = ?2")?.execute([visit, pilot.0])?;
+        } else if verdict == Verdict::Stop {
+            let name = self.pilot_name(pilot)?;
+            let stopped = Value::Text(Lifecycle::Stopped.name().to_owned());
+            self.set_column(("pilot", pilot.0, &name), "lifecycle", &stopped, None)?;
+            self.pause(pilot, false)?;
+        }
+        Ok(())
+    }
+
+    fn outcome(&mut self, waiver: WaiverId, outcome: WaiverOutcome) -> Result<()> {
+        let (pilot, rule): (PilotId, String) = self
+            .connection
+            .prepare_cached("SELECT pilot, rule FROM waiver WHERE id = ?1")?
+            .query_row([waiver.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
+            .optional()?
+            .ok_or_else(|| Error::NotFound {
+                what: "that waiver is not there any more".to_owned(),
+                hint: "look at `steerco list waivers`".to_owned(),
+            })?;
+        let subject = format!("{}, waiver of {rule}", self.pilot_name(pilot)?);
+        let to = Value::Text(outcome.name().to_owned());
+        if !self.set_column(("waiver", waiver.0, &subject), "outcome", &to, None)? {
+            return self.same(format!("{subject}: {outcome} already."));
+        }
+        self.touch(pilot, 0);
+        self.did(format!("{subject}: {outcome}."))
+    }
+}
+
+/// What the decision waives, each with its reason; an error where something is missing and not waived.
+fn waived(tally: &Tally, decision: &GateDecision) -> Result<Vec<(Missing, String)>> {
+    let verdict = decision.verdict;
+    if verdict == Verdict::Waive {
+        let error = Invalid::new("to waive is no verdict of its own").hint("write --decide go --waive REASON");
+        return Err(error.at("decide").into());
+    }
+    let lacks = tally.lacking(verdict).ok_or_else(|| {
+        let error = Invalid::new(format!("{} knows no {verdict}", tally.gate));
+        Error::from(error.hint(format!("decide one of: {}", said(&tally.possible()))).at("decide"))
+    })?;
+    let reasons: Vec<&str> = decision.waive.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+    let names = |reason: &str, rule: &str| reason.to_lowercase().contains(&rule.to_lowercase());
+    let names_any = |reason: &str| lacks.iter().any(|missing| names(reason, &missing.rule));
+    let reason_for = |missing: &Missing| {
+        let own = reasons.iter().find(|reason| names(reason, &missing.rule));
+        own.or_else(|| reasons.iter().find(|reason| !names_any(reason))).map(|reason| (*reason).to_owned())
+    };
+    let mut waived = Vec::new();
+    let mut left = Vec::new();
+    for missing in lacks {
+        match reason_for(missing) {
+            Some(reason) => waived.push((missing.clone(), reason)),
+            None => left.push(missing.what.as_str()),
+        }
+    }
+    if left.is_empty() {
+        return Ok(waived);
+    }
+    Err(Invalid::new(format!("the tally of {} does not allow {verdict}: {}", tally.gate, left.join("; ")))
+        .hint(format!("possible: {}; or move on against the rule with a reason: --waive TEXT", said(&tally.possible())))
+        .at("decide")
+        .into())
+}
+
+/// Does the pilot move on against its tally? A conditional go without an executive owner has its waiver and stays one.
+fn against(tally: &Tally, waived: &[(Missing, String)], verdict: Verdict) -> bool {
+    let owner_only = verdict == Verdict::ConditionalGo
+        && tally.gate == Gate::G1
+        && waived.iter().all(|(missing, _)| missing.rule == "executive-owner");
+    verdict.moves_on() && !waived.is_empty() && !owner_only
+}
+
+/// What a conditional go rests on: the workstreams of what fails, and what was said besides.
+fn conditions(decision: &GateDecision, tally: &Tally, readiness: &Readiness) -> Vec<String> {
+    let failing = tally.dimensions.iter().filter(|standing| !standing.passes);
+    let work = failing.filter_map(|standing| readiness.open_workstream(standing.id));
+    let promised = work.map(|work| {
+        let owner = work.owner_name.as_deref().unwrap_or("nobody");
+        let due = work.due.map_or_else(String::new, |due| format!(" by {due}"));
+        format!("{}: {owner}{due}: {}", work.dimension, work.exit_test)
+    });
+    let promised: Vec<String> =
+        if decision.verdict == Verdict::ConditionalGo { promised.collect() } else { Vec::new() };
+    promised.into_iter().chain(decision.conditions.iter().cloned()).collect()
+}
+
+fn sentence(name: &str, gate: Gate, verdict: Verdict, (by, why, next): (&str, &str, Option<Day>)) -> String {
+    let then = match verdict {
+        Verdict::Waive => format!("{by} moved it on to stage {} against a rule", gate.leads_to()),
+        verdict if verdict.moves_on() => format!("{verdict} to stage {}, decided by {by}", gate.leads_to()),
+        verdict => format!("{verdict}, decided by {by}"),
+    };
+    let next = next.map_or_else(String::new, |next| format!("; held again on {next}"));
+    format!("{name}, {gate}: {then}{next}: {}", brief(why))
+}
+
+fn said(verdicts: &[Verdict]) -> String {
+    verdicts.iter().map(|verdict| verdict.name()).collect::<Vec<_>>().join(", ")
+}

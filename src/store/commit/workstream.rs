@@ -1,0 +1,192 @@
+//! Performs the writes to workstreams. One is closed only against its exit test, with a new score that passes and that
+//! somebody else than its owner gave.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::assessment::{Texts, no_score};
+use super::{Writer, brief, required};
+use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
+use crate::domain::{Day, Dimension, Invalid, PersonId, PilotId, Value, WorkstreamId, check_day};
+use crate::store::columns::{Columns, DayText};
+use crate::store::error::{Error, Result};
+
+/// A workstream as the rules for it need it.
+struct Work {
+    pilot: PilotId,
+    dimension: Dimension,
+    owner: Option<PersonId>,
+    start: Day,
+    due: Option<Day>,
+    exit_test: String,
+    closed: Option<Day>,
+    /// “Invoice triage, workstream on data”.
+    subject: String,
+}
+
+impl Writer<'_> {
+    pub(super) fn workstream(&mut self, change: &WorkstreamChange) -> Result<()> {
+        match change {
+            WorkstreamChange::Open(new) => self.open_workstream(new),
+            WorkstreamChange::Set { workstream, field, to, was } => {
+                self.set_workstream(*workstream, *field, to, was.as_ref())
+            }
+            WorkstreamChange::Close { workstream, evidence, score, by } => {
+                self.close_workstream(*workstream, evidence, *score, *by)
+            }
+        }
+    }
+
+    fn open_workstream(&mut self, new: &NewWorkstream) -> Result<()> {
+        let name = self.pilot_name(new.pilot)?;
+        let known = self.framework.dimension(new.dimension).name.to_lowercase();
+        let open = self
+            .connection
+            .prepare_cached("SELECT 1 FROM workstream WHERE pilot = ?1 AND dimension = ?2 AND closed IS NULL")?
+            .exists(params![new.pilot.0, new.dimension.name()])?;
+        if open {
+            let error = Invalid::new(format!("{name} has an open workstream on {known} already"));
+            return Err(error.hint("edit that one, or close it first").at("dimension").into());
+        }
+        let owner = new.owner.map(|owner| self.person_name(owner)).transpose()?;
+        let start = check_day(new.start.unwrap_or(self.stamp.today)).map_err(|error| error.at("start"))?;
+        check_stretch(start, new.due)?;
+        let id = self.ids.take();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO workstream (id, pilot, dimension, team, owner, start, due, effort, exit_test, outcome) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '')",
+            )?
+            .execute(params![
+                id,
+                new.pilot.0,
+                new.dimension.name(),
+                new.team.trim(),
+                new.owner.map(|owner| owner.0),
+                DayText(Some(start)),
+                DayText(new.due),
+                new.effort,
+                new.exit_test.trim(),
+            ])?;
+        self.touch(new.pilot, 0);
+        let by = owner.map_or_else(String::new, |owner| format!(", owned by {owner}"));
+        let due = new.due.map_or_else(String::new, |due| format!(", due {due}"));
+        self.did(format!("{name}: opened the workstream on {known}{by}{due}."))
+    }
+
+    fn work(&self, id: WorkstreamId) -> Result<Work> {
+        let mut work = self
+            .connection
+            .prepare_cached(
+                "SELECT pilot, dimension, owner, start, due, exit_test, closed FROM workstream WHERE id = ?1",
+            )?
+            .query_row([id.0], |row| {
+                Ok(Work {
+                    pilot: PilotId(row.get(0)?),
+                    dimension: row.word(1)?,
+                    owner: row.get::<_, Option<i64>>(2)?.map(PersonId),
+                    start: row.day(3)?.unwrap_or_default(),
+                    due: row.day(4)?,
+                    exit_test: row.get(5)?,
+                    closed: row.day(6)?,
+                    subject: String::new(),
+                })
+            })
+            .optional()?
+            .ok_or_else(|| Error::NotFound {
+                what: "that workstream is not there any more".to_owned(),
+                hint: "look at `steerco list workstreams`".to_owned(),
+            })?;
+        let dimension = self.framework.dimension(work.dimension).name.to_lowercase();
+        work.subject = format!("{}, workstream on {dimension}", self.pilot_name(work.pilot)?);
+        Ok(work)
+    }
+
+    fn set_workstream(
+        &mut self,
+        id: WorkstreamId,
+        field: WorkstreamField,
+        to: &Value,
+        was: Option<&Value>,
+    ) -> Result<()> {
+        let work = self.work(id)?;
+        if let Some(closed) = work.closed {
+            let error = Invalid::new(format!("{} was closed on {closed}", work.subject));
+            return Err(error.hint("open another one").at("field").into());
+        }
+        match (field, to) {
+            (WorkstreamField::Start, Value::Day(start)) => check_stretch(*start, work.due)?,
+            (WorkstreamField::Start, _) => {
+                let error = Invalid::new("a workstream has a day on which it began");
+                return Err(error.hint("write it as 2026-11-18").at("start").into());
+            }
+            (WorkstreamField::Due, Value::Day(due)) => check_stretch(work.start, Some(*due))?,
+            (WorkstreamField::Owner, Value::Person(owner)) => drop(self.person_name(*owner)?),
+            _ => {}
+        }
+        if !self.set_column(("workstream", id.0, &work.subject), field.name(), to, was)? {
+            return self.same(format!("{}: {} was so already.", work.subject, spoken(field)));
+        }
+        self.touch(work.pilot, 0);
+        self.did(format!("{}: changed the {}.", work.subject, spoken(field)))
+    }
+
+    fn close_workstream(&mut self, id: WorkstreamId, evidence: &str, score: u8, by: PersonId) -> Result<()> {
+        let work = self.work(id)?;
+        let subject = &work.subject;
+        if let Some(closed) = work.closed {
+            return self.same(format!("{subject} was closed on {closed} already."));
+        }
+        let refuse = |what: String, hint: String, field| Err(Invalid::new(what).hint(hint).at(field).into());
+        if work.exit_test.is_empty() {
+            let hint = format!("say what shows that it is done: steerco set workstream {id} exit_test TEXT");
+            return refuse(format!("{subject} has no exit test to be closed against"), hint, "exit_test");
+        }
+        let evidence = required(evidence, "what shows that the exit test is met", "evidence")?;
+        let assessor = self.person_name(by)?;
+        if work.owner == Some(by) {
+            let hint = "name somebody else who looked at the result: --by WHO".to_owned();
+            return refuse(format!("{assessor} owns the {subject}, and cannot score what it closes"), hint, "by");
+        }
+        if score > 4 {
+            return Err(no_score());
+        }
+        let mark = self.framework.dimension(work.dimension).pass;
+        if score < mark {
+            let what =
+                format!("a score of {score} does not pass, so the exit test is not met; the pass mark is {mark}");
+            return refuse(what, "leave it open and record the score: steerco score …".to_owned(), "rescore");
+        }
+        let present = self.present_version(work.pilot)?;
+        let assessment = self.writable_version(work.pilot, present)?;
+        let rescore = ScoreChange { by: Some(by), ..ScoreChange::new(work.pilot, work.dimension, score) };
+        self.write_score(assessment, &rescore)?;
+        self.add_texts(assessment, work.dimension, std::slice::from_ref(&evidence), Texts::Proof)?;
+        let today = DayText(Some(self.stamp.today));
+        self.connection
+            .prepare_cached("UPDATE gap SET closed = ?1 WHERE assessment = ?2 AND dimension = ?3 AND closed IS NULL")?
+            .execute(params![today, assessment.0, work.dimension.name()])?;
+        self.connection
+            .prepare_cached("UPDATE workstream SET closed = ?1, outcome = ?2 WHERE id = ?3")?
+            .execute(params![today, evidence, id.0])?;
+        self.touch(work.pilot, 0);
+        self.did(format!("{subject}: closed, and scored {score} by {assessor}: {}", brief(&evidence)))
+    }
+}
+
+fn check_stretch(start: Day, due: Option<Day>) -> Result<()> {
+    match due {
+        Some(due) if due < start => Err(Invalid::new(format!("it would be due on {due}, before it begins on {start}"))
+            .hint("let it be due after it began")
+            .at("due")
+            .into()),
+        _ => Ok(()),
+    }
+}
+
+const fn spoken(field: WorkstreamField) -> &'static str {
+    match field {
+        WorkstreamField::ExitTest => "exit test",
+        WorkstreamField::Due => "due date",
+        other => other.name(),
+    }
+}

@@ -1,0 +1,218 @@
+//! Answers about readiness: gap assessments, workstreams, gates and what was waived.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Row};
+
+use crate::domain::readiness::{
+    Assessment, Booking, DimensionStanding, Held, Readiness, Scored, Waiver, Workstream, WrittenGap,
+};
+use crate::domain::{
+    AssessmentId, DecisionId, Dimension, Evidence, EvidenceId, GapId, Gate, PersonId, PilotId, WaiverId, WorkstreamId,
+};
+use crate::store::columns::Columns;
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+type ByPilot = HashMap<PilotId, Readiness>;
+/// Scores by their assessment.
+type Scores = HashMap<i64, [Scored; 6]>;
+
+/// All that is known of the readiness of one pilot, or of all that have any.
+pub(in crate::store) fn readiness(connection: &Connection, only: Option<PilotId>) -> Result<ByPilot> {
+    let ask = Ask { connection, only };
+    let mut known = ByPilot::new();
+    ask.assessments(&mut known)?;
+    for work in ask.workstreams()? {
+        known.entry(work.pilot).or_default().workstreams.push(work);
+    }
+    ask.gates(&mut known)?;
+    Ok(known)
+}
+
+/// What is asked, of one pilot or of all.
+struct Ask<'a> {
+    connection: &'a Connection,
+    only: Option<PilotId>,
+}
+
+impl Ask<'_> {
+    /// The rows of a question, in which `{of}` stands for the pilots that are meant, by the column before it.
+    fn rows<T>(&self, sql: &str, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
+        let of = if self.only.is_some() { "= ?1" } else { "IS NOT ?1" };
+        let mut statement = self.connection.prepare_cached(&sql.replace("{of}", of))?;
+        let rows = statement.query_map([self.only.map(|id| id.0)], read)?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    fn assessments(&self, known: &mut ByPilot) -> Result<()> {
+        let mut scores = self.scores()?;
+        let sql = "SELECT id, pilot, version, opened, frozen FROM assessment WHERE pilot {of} ORDER BY pilot, version";
+        let assessments = self.rows(sql, |row| {
+            let id: i64 = row.get(0)?;
+            let assessment = Assessment {
+                id: AssessmentId(id),
+                version: row.get(2)?,
+                opened: row.day(3)?.unwrap_or_default(),
+                frozen: row.day(4)?,
+                scores: scores.remove(&id).unwrap_or_default(),
+            };
+            Ok((PilotId(row.get(1)?), assessment))
+        })?;
+        for (pilot, assessment) in assessments {
+            known.entry(pilot).or_default().assessments.push(assessment);
+        }
+        Ok(())
+    }
+
+    fn scores(&self) -> Result<Scores> {
+        let mut scores = Scores::new();
+        let sql = "SELECT s.assessment, s.dimension, s.value, s.assessor, coalesce(n.name, s.by), s.scored, s.effort, \
+             s.criteria FROM assessment a JOIN score s ON s.assessment = a.id LEFT JOIN person n ON n.id = s.assessor \
+             WHERE a.pilot {of}";
+        let rows = self.rows(sql, |row| {
+            let criteria = row.get_ref(7)?.as_str().unwrap_or_default();
+            let scored = Scored {
+                value: row.get(2)?,
+                assessor: row.get::<_, Option<i64>>(3)?.map(PersonId),
+                by: row.get(4)?,
+                on: row.day(5)?,
+                effort: row.get(6)?,
+                criteria: serde_json::from_str(criteria).unwrap_or_default(),
+                ..Scored::default()
+            };
+            Ok((row.get(0)?, row.word::<Dimension>(1)?, scored))
+        })?;
+        for (assessment, dimension, scored) in rows {
+            *spot(&mut scores, assessment, dimension) = scored;
+        }
+        let sql = "SELECT p.assessment, p.dimension, p.id, p.text, p.given, p.by FROM assessment a \
+             JOIN proof p ON p.assessment = a.id WHERE a.pilot {of} ORDER BY p.id";
+        let rows = self.rows(sql, |row| {
+            let on = row.day(4)?.unwrap_or_default();
+            let evidence = Evidence { id: EvidenceId(row.get(2)?), text: row.get(3)?, on, by: row.get(5)? };
+            Ok((row.get(0)?, row.word(1)?, evidence))
+        })?;
+        for (assessment, dimension, evidence) in rows {
+            spot(&mut scores, assessment, dimension).evidence.push(evidence);
+        }
+        let sql = "SELECT g.assessment, g.dimension, g.id, g.text, g.answer, g.closed FROM assessment a \
+             JOIN gap g ON g.assessment = a.id WHERE a.pilot {of} ORDER BY g.id";
+        let rows = self.rows(sql, |row| {
+            let answer = row.get::<_, Option<String>>(4)?.map(|_| row.word(4)).transpose()?;
+            let gap = WrittenGap { id: GapId(row.get(2)?), text: row.get(3)?, answer, closed: row.day(5)? };
+            Ok((row.get(0)?, row.word(1)?, gap))
+        })?;
+        for (assessment, dimension, gap) in rows {
+            spot(&mut scores, assessment, dimension).gaps.push(gap);
+        }
+        Ok(scores)
+    }
+
+    fn workstreams(&self) -> Result<Vec<Workstream>> {
+        let sql = "SELECT w.id, w.pilot, w.dimension, w.team, w.owner, n.name, w.start, w.due, w.effort, w.exit_test, \
+             w.closed, w.outcome FROM workstream w LEFT JOIN person n ON n.id = w.owner WHERE w.pilot {of} ORDER BY w.id";
+        self.rows(sql, |row| {
+            Ok(Workstream {
+                id: WorkstreamId(row.get(0)?),
+                pilot: PilotId(row.get(1)?),
+                dimension: row.word(2)?,
+                team: row.get(3)?,
+                owner: row.get::<_, Option<i64>>(4)?.map(PersonId),
+                owner_name: row.get(5)?,
+                start: row.day(6)?.unwrap_or_default(),
+                due: row.day(7)?,
+                effort: row.get(8)?,
+                exit_test: row.get(9)?,
+                closed: row.day(10)?,
+                outcome: row.get(11)?,
+            })
+        })
+    }
+
+    fn gates(&self, known: &mut ByPilot) -> Result<()> {
+        let sql = "SELECT g.decision, g.pilot, g.gate, d.verb, d.decided, g.cause, g.next, a.version, g.tally FROM gate g \
+             JOIN decision d ON d.id = g.decision LEFT JOIN assessment a ON a.id = g.assessment \
+             WHERE g.pilot {of} ORDER BY g.decision";
+        let held = self.rows(sql, |row| {
+            let tally = row.get_ref(8)?.as_str().unwrap_or_default();
+            Ok(Held {
+                decision: DecisionId(row.get(0)?),
+                pilot: PilotId(row.get(1)?),
+                gate: row.word(2)?,
+                verdict: row.word(3)?,
+                on: row.day(4)?.unwrap_or_default(),
+                cause: row.get(5)?,
+                next: row.day(6)?,
+                version: row.get(7)?,
+                dimensions: serde_json::from_str::<Vec<DimensionStanding>>(tally).unwrap_or_default(),
+            })
+        })?;
+        for held in held {
+            known.entry(held.pilot).or_default().held.push(held);
+        }
+        let booked = self.rows("SELECT pilot, gate, day FROM booking WHERE pilot {of}", |row| {
+            let day = row.day(2)?.unwrap_or_default();
+            Ok((PilotId(row.get(0)?), Booking { gate: row.word::<Gate>(1)?, day }))
+        })?;
+        for (pilot, booking) in booked {
+            known.entry(pilot).or_default().booked.push(booking);
+        }
+        let sql = "SELECT w.id, w.pilot, w.gate, w.decision, w.rule, w.reason, n.name, w.look_again, w.outcome \
+             FROM waiver w JOIN decision d ON d.id = w.decision JOIN person n ON n.id = d.decider \
+             WHERE w.pilot {of} ORDER BY w.id";
+        let waivers = self.rows(sql, |row| {
+            Ok(Waiver {
+                id: WaiverId(row.get(0)?),
+                pilot: PilotId(row.get(1)?),
+                gate: row.word(2)?,
+                decision: DecisionId(row.get(3)?),
+                rule: row.get(4)?,
+                reason: row.get(5)?,
+                by: row.get(6)?,
+                look_again: row.day(7)?.unwrap_or_default(),
+                outcome: row.get::<_, Option<String>>(8)?.map(|_| row.word(8)).transpose()?,
+            })
+        })?;
+        for waiver in waivers {
+            known.entry(waiver.pilot).or_default().waivers.push(waiver);
+        }
+        Ok(())
+    }
+}
+
+fn spot(scores: &mut Scores, assessment: i64, dimension: Dimension) -> &mut Scored {
+    &mut scores.entry(assessment).or_default()[dimension as usize]
+}
+
+impl Reader {
+    /// All that is known of the readiness of one pilot, or of all that have any.
+    pub fn readiness(&self, only: Option<PilotId>) -> Result<HashMap<PilotId, Readiness>> {
+        readiness(&self.connection, only)
+    }
+
+    /// The workstream that somebody means, by its id or the beginning of it.
+    pub fn find_workstream(&self, text: &str) -> Result<WorkstreamId> {
+        let all = Ask { connection: &self.connection, only: None }.workstreams()?;
+        let ids = all.into_iter().map(|work| (work.id, work.id.to_string()));
+        begins("workstream", text, ids, "look at `steerco list workstreams`")
+    }
+
+    /// The gap in writing that somebody means, by its id or the beginning of it.
+    pub fn find_gap(&self, text: &str) -> Result<GapId> {
+        let all = self.readiness(None)?.into_values().flat_map(|known| known.assessments);
+        let gaps = all.flat_map(|assessment| assessment.scores).flat_map(|scored| scored.gaps);
+        begins("gap", text, gaps.map(|gap| (gap.id, gap.id.to_string())), "look at `steerco list gaps`")
+    }
+
+    /// The waiver that somebody means, by its id or the beginning of it.
+    pub fn find_waiver(&self, text: &str) -> Result<WaiverId> {
+        let all = self.readiness(None)?.into_values().flat_map(|known| known.waivers);
+        begins("waiver", text, all.map(|one| (one.id, one.id.to_string())), "look at `steerco list waivers`")
+    }
+}
+
+fn begins<T>(noun: &str, text: &str, all: impl Iterator<Item = (T, String)>, hint: &str) -> Result<T> {
+    let found = all.filter(|(_, id)| id.starts_with(text) && !text.is_empty()).collect();
+    super::pilots::only_one(noun, text, found, hint)
+}
