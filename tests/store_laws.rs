@@ -12,13 +12,15 @@ use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::Value as Json;
 use steerco::domain::change::{
-    Decide, Decided, ExceptionChange, FieldKind, MetricChange, MetricField, NewMetric, NewPerson, NewPilot, NewVersion,
-    NoteChange, PersonChange, PersonField, PilotChange, PilotField, Record, Source, TickChange,
+    AssessmentChange, Decide, Decided, ExceptionChange, FieldKind, GateChange, GateDecision, MetricChange, MetricField,
+    NewMetric, NewPerson, NewPilot, NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange,
+    PilotField, Record, ScoreChange, Source, TickChange, WorkstreamChange, WorkstreamField,
 };
 use steerco::domain::{
-    Better, Change, Day, ExceptionId, ExceptionState, Family, Fixed, Framework, Freeze, Ids, ItemStanding, ItemState,
-    Level, Lifecycle, Measure, Metric, MetricId, NoteId, Outcome, PersonId, PilotId, Power, Powers, Report, Role,
-    Severity, Stage, Stamp, Status, Typed, Value, Week, When, parse_day,
+    Better, Change, Day, Dimension, ExceptionId, ExceptionState, Family, Fixed, Framework, Freeze, GapAnswer, GapId,
+    Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric, MetricId, NoteId, Outcome, PersonId,
+    PilotId, Power, Powers, Report, Role, Severity, Stage, Stamp, Status, Typed, Value, Verdict, WaiverId,
+    WaiverOutcome, Week, When, WorkstreamId, parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -37,7 +39,7 @@ const ITEM: &str = "s1.real-data";
 #[test]
 fn undoing_all_gives_the_beginning_and_redoing_all_the_end() {
     let mut written = BTreeSet::new();
-    for seed in 1..=18 {
+    for seed in 1..=30 {
         written.extend(Walk::new(seed).run(60));
     }
     let missing: Vec<&&str> = KINDS.iter().filter(|kind| !written.contains(**kind)).collect();
@@ -231,7 +233,7 @@ impl Walk {
 }
 
 /// Does the change say what will be, so that it has nothing left to do when it is said again? What is added is added
-/// again, and several changes may speak of the same value.
+/// again, a gate is held again, and several changes may speak of the same value.
 fn stays_when_repeated(change: &Change) -> bool {
     !matches!(
         change,
@@ -243,6 +245,9 @@ fn stays_when_repeated(change: &Change) -> bool {
             | Change::Exception(_)
             | Change::Decide(_)
             | Change::Version(_)
+            | Change::Assessment(AssessmentChange::NewVersion { .. })
+            | Change::Workstream(WorkstreamChange::Open(_))
+            | Change::Gate(GateChange::Decide(_))
     )
 }
 
@@ -250,7 +255,7 @@ fn stays_when_repeated(change: &Change) -> bool {
 const KINDS: &[&str] = &[
     "pilot add",
     "pilot set",
-    "pilot move",
+    "pilot back",
     "pilot retake",
     "pilot lifecycle",
     "pilot appoint",
@@ -277,6 +282,15 @@ const KINDS: &[&str] = &[
     "exception advance",
     "decide",
     "version",
+    "score",
+    "new version",
+    "gap answer",
+    "workstream open",
+    "workstream set",
+    "workstream close",
+    "gate book",
+    "gate decide",
+    "waiver outcome",
     "title",
     "several",
 ];
@@ -285,7 +299,7 @@ fn kind(change: &Change) -> &'static str {
     match change {
         Change::Pilot(PilotChange::Add(_)) => "pilot add",
         Change::Pilot(PilotChange::Set { .. }) => "pilot set",
-        Change::Pilot(PilotChange::Move { .. }) => "pilot move",
+        Change::Pilot(PilotChange::Back { .. }) => "pilot back",
         Change::Pilot(PilotChange::Retake { .. }) => "pilot retake",
         Change::Pilot(PilotChange::Lifecycle { .. }) => "pilot lifecycle",
         Change::Pilot(PilotChange::Appoint { .. }) => "pilot appoint",
@@ -314,6 +328,15 @@ fn kind(change: &Change) -> &'static str {
         Change::Exception(ExceptionChange::Advance { .. }) => "exception advance",
         Change::Decide(_) => "decide",
         Change::Version(_) => "version",
+        Change::Assessment(AssessmentChange::Score(_)) => "score",
+        Change::Assessment(AssessmentChange::NewVersion { .. }) => "new version",
+        Change::Assessment(AssessmentChange::Answer { .. }) => "gap answer",
+        Change::Workstream(WorkstreamChange::Open(_)) => "workstream open",
+        Change::Workstream(WorkstreamChange::Set { .. }) => "workstream set",
+        Change::Workstream(WorkstreamChange::Close { .. }) => "workstream close",
+        Change::Gate(GateChange::Book { .. }) => "gate book",
+        Change::Gate(GateChange::Decide(_)) => "gate decide",
+        Change::Gate(GateChange::Outcome { .. }) => "waiver outcome",
         Change::Title { .. } => "title",
         Change::Several { .. } => "several",
     }
@@ -342,24 +365,45 @@ const EMAILS: &[&str] = &["ana@example.com", "ANA@example.com", "bo@example.com"
 const ITEMS: &[&str] = &[ITEM, "s1.real-users", "s2.pipelines", "s3.cohort", "s4.playbook", "s9.unknown"];
 
 const PARAMETERS: &[&str] = &["warning.drift.values", "warning.drift.margin-points", "xmr.run-length", "no.such"];
+const CAUSES: &[&str] = &["data", "data", "ownership", "no such cause"];
 
 /// What a workspace holds, as far as changes name it.
 struct Known {
     pilots: Vec<PilotId>,
+    stages: BTreeMap<PilotId, Stage>,
     people: Vec<PersonId>,
     metrics: Vec<Metric>,
     notes: Vec<NoteId>,
     exceptions: Vec<ExceptionId>,
+    gaps: Vec<GapId>,
+    workstreams: Vec<WorkstreamId>,
+    waivers: Vec<WaiverId>,
 }
 
 impl Known {
     fn of(reader: &Reader) -> Self {
+        let pilots = reader.pilots().unwrap();
+        let (mut gaps, mut workstreams, mut waivers) = (Vec::new(), Vec::new(), Vec::new());
+        for readiness in reader.readiness(None).unwrap().into_values() {
+            let scores = readiness.assessments.iter().flat_map(|assessment| &assessment.scores);
+            gaps.extend(scores.flat_map(|scored| &scored.gaps).map(|gap| gap.id));
+            workstreams.extend(readiness.workstreams.iter().map(|work| work.id));
+            waivers.extend(readiness.waivers.iter().map(|waiver| waiver.id));
+        }
+        // The pilots came in any order, and a walk is the same in every run.
+        gaps.sort_unstable();
+        workstreams.sort_unstable();
+        waivers.sort_unstable();
         Self {
-            pilots: reader.pilots().unwrap().into_iter().map(|pilot| pilot.id).collect(),
+            pilots: pilots.iter().map(|pilot| pilot.id).collect(),
+            stages: pilots.iter().map(|pilot| (pilot.id, pilot.stage)).collect(),
             people: reader.people().unwrap().into_iter().map(|row| row.person.id).collect(),
             metrics: reader.metrics(None).unwrap(),
             notes: reader.notes(None).unwrap().into_iter().map(|note| note.id).collect(),
             exceptions: reader.exceptions(None).unwrap().into_iter().map(|exception| exception.id).collect(),
+            gaps,
+            workstreams,
+            waivers,
         }
     }
 }
@@ -389,7 +433,7 @@ impl Author<'_> {
         if self.known.people.len() < 2 && self.chance.one_in(2) {
             return Change::Person(PersonChange::Add(self.new_person()));
         }
-        match self.chance.below(40) {
+        match self.chance.below(56) {
             0..=9 => Change::Pilot(self.pilot_change()),
             10..=12 => Change::Person(self.person_change()),
             13..=15 => Change::Metric(self.metric_change()),
@@ -405,6 +449,9 @@ impl Author<'_> {
                 retrained: self.chance.one_in(2),
                 note: self.text(),
             }),
+            39..=43 => Change::Assessment(self.assessment_change()),
+            44..=48 => Change::Workstream(self.workstream_change()),
+            49..=54 => Change::Gate(self.gate_change()),
             _ => Change::Title { to: self.text(), was: self.chance.one_in(4).then(|| "Laws".to_owned()) },
         }
     }
@@ -417,7 +464,7 @@ impl Author<'_> {
                 let field = *self.chance.pick(PilotField::ALL);
                 PilotChange::Set { pilot, field, to: self.value(field.kind()), was: self.seen_before() }
             }
-            3 => self.moved(pilot),
+            3 => self.moved_back(pilot),
             4 | 5 => self.retaken(pilot),
             6 => PilotChange::Lifecycle {
                 pilot,
@@ -464,14 +511,18 @@ impl Author<'_> {
         }
     }
 
-    fn moved(&mut self, pilot: PilotId) -> PilotChange {
+    /// Mostly to the stage before; seldom to any, which is refused where it is a later one.
+    fn moved_back(&mut self, pilot: PilotId) -> PilotChange {
         let on = match self.chance.below(4) {
             0 => None,
             1 => Some(self.day()),
             _ => Some(self.today),
         };
-        let was = self.chance.one_in(4).then_some(Stage::One);
-        PilotChange::Move { pilot, to: *self.chance.pick(&Stage::ALL), why: self.text(), on, was }
+        let was = self.chance.one_in(4).then_some(Stage::Two);
+        let before = self.known.stages.get(&pilot).copied().and_then(Stage::previous);
+        let any = *self.chance.pick(&Stage::ALL);
+        let to = before.filter(|_| !self.chance.one_in(3)).unwrap_or(any);
+        PilotChange::Back { pilot, to, why: self.text(), on, was }
     }
 
     fn retaken(&mut self, pilot: PilotId) -> PilotChange {
@@ -565,6 +616,105 @@ impl Author<'_> {
             rejected: self.tags(),
             conditions: self.tags(),
             effect,
+        }
+    }
+
+    fn assessment_change(&mut self) -> AssessmentChange {
+        let known = self.known;
+        let gap = if known.gaps.is_empty() { GapId(77) } else { *self.chance.pick(&known.gaps) };
+        match self.chance.below(6) {
+            0 => AssessmentChange::NewVersion { pilot: self.pilot() },
+            1 | 2 => AssessmentChange::Answer {
+                gap,
+                answer: *self.chance.pick(GapAnswer::ALL),
+                was: self.chance.one_in(5).then_some(None),
+            },
+            _ => AssessmentChange::Score(self.score()),
+        }
+    }
+
+    /// Sometimes 5, or a criterion that the dimension has not; both are refused.
+    fn score(&mut self) -> ScoreChange {
+        ScoreChange {
+            pilot: self.pilot(),
+            dimension: *self.chance.pick(Dimension::ALL),
+            value: (!self.chance.one_in(5)).then(|| u8::try_from(self.chance.below(6)).unwrap()),
+            by: self.somebody(),
+            evidence: self.tags(),
+            gaps: self.tags(),
+            effort: self.chance.one_in(4).then(|| u16::try_from(self.chance.below(9)).unwrap()),
+            criteria: self.chance.one_in(4).then(|| vec![u8::try_from(self.chance.below(7)).unwrap()]),
+            was: self.chance.one_in(5).then_some(None),
+        }
+    }
+
+    fn workstream_change(&mut self) -> WorkstreamChange {
+        let known = self.known;
+        if known.workstreams.is_empty() || self.chance.one_in(3) {
+            return WorkstreamChange::Open(NewWorkstream {
+                pilot: self.pilot(),
+                dimension: *self.chance.pick(Dimension::ALL),
+                team: self.text(),
+                owner: self.somebody(),
+                start: self.chance.one_in(3).then(|| self.day()),
+                due: self.chance.one_in(2).then(|| self.later()),
+                effort: self.chance.one_in(4).then(|| u16::try_from(self.chance.below(9)).unwrap()),
+                exit_test: self.text(),
+            });
+        }
+        let workstream = *self.chance.pick(&known.workstreams);
+        if self.chance.one_in(2) {
+            let field = *self.chance.pick(WorkstreamField::ALL);
+            return WorkstreamChange::Set { workstream, field, to: self.value(field.kind()), was: self.seen_before() };
+        }
+        // A 2 does not pass.
+        let score = u8::try_from(2 + self.chance.below(3)).unwrap();
+        WorkstreamChange::Close { workstream, evidence: self.text(), score, by: self.person() }
+    }
+
+    fn gate_change(&mut self) -> GateChange {
+        let known = self.known;
+        let waiver = if known.waivers.is_empty() { WaiverId(77) } else { *self.chance.pick(&known.waivers) };
+        match self.chance.below(6) {
+            0 => {
+                let (pilot, gate) = self.pilot_at_gate();
+                GateChange::Book { pilot, gate, day: self.later(), was: self.chance.one_in(5).then_some(None) }
+            }
+            1 => GateChange::Outcome { waiver, outcome: *self.chance.pick(WaiverOutcome::ALL) },
+            _ => GateChange::Decide(Box::new(self.gate_decision())),
+        }
+    }
+
+    /// A pilot with the gate out of its stage; seldom with another, and in stage 4 with any, which is refused.
+    fn pilot_at_gate(&mut self) -> (PilotId, Gate) {
+        let pilot = self.pilot();
+        let own = self.known.stages.get(&pilot).copied().and_then(Gate::out_of);
+        let any = *self.chance.pick(Gate::ALL);
+        (pilot, own.filter(|_| !self.chance.one_in(12)).unwrap_or(any))
+    }
+
+    /// Mostly on, against whatever is missing.
+    fn gate_decision(&mut self) -> GateDecision {
+        let (pilot, gate) = self.pilot_at_gate();
+        let verdict = match self.chance.below(8) {
+            0 | 1 => Verdict::Hold,
+            2 => *self.chance.pick(Verdict::ALL),
+            _ => Verdict::Go,
+        };
+        let named = !verdict.moves_on() || self.chance.one_in(8);
+        let waived = !self.chance.one_in(8);
+        GateDecision {
+            pilot,
+            gate,
+            verdict,
+            by: self.person(),
+            on: self.chance.one_in(5).then(|| self.day()),
+            why: self.text(),
+            cause: named.then(|| (*self.chance.pick(CAUSES)).to_owned()),
+            conditions: self.tags(),
+            waive: if waived { vec!["the committee accepts it".to_owned()] } else { self.tags() },
+            next: self.chance.one_in(4).then(|| self.later()),
+            look_again: self.chance.one_in(4).then(|| self.later()),
         }
     }
 
@@ -696,6 +846,10 @@ impl Author<'_> {
 
     fn day(&mut self) -> Day {
         self.today - Duration::days(i64::from(self.chance.below(60)))
+    }
+
+    fn later(&mut self) -> Day {
+        self.today + Duration::days(1 + i64::from(self.chance.below(60)))
     }
 
     fn week(&mut self) -> Week {
@@ -1154,7 +1308,8 @@ fn a_clock_that_falls_back_leaves_a_sound_workspace() {
     room.desk.reopen();
     room.desk.at -= 4 * DAY;
     room.desk.write(&appoint(room.pilot, Some(room.bo), None));
-    room.desk.write(&move_to(room.pilot, Stage::Two, None));
+    room.desk.write(&move_on(room.pilot, Gate::G1, room.ana));
+    room.desk.write(&move_back(room.pilot, Stage::One, None));
     room.desk.expect_sound();
 }
 
@@ -1421,7 +1576,7 @@ impl Desk {
     }
 }
 
-/// A workspace with two people, two pilots and a note.
+/// A workspace with two people, two pilots and a note. The other pilot was taken over in stage 3.
 struct Furnished {
     desk: Desk,
     pilot: PilotId,
@@ -1437,7 +1592,7 @@ fn furnished() -> Furnished {
     desk.write(&add_person("Ana Costa", "ana@example.com"));
     desk.write(&add_person("Bo Lind", "bo@example.com"));
     desk.write(&add_pilot(NewPilot::named("Invoice triage")));
-    desk.write(&add_pilot(NewPilot::named("Meter reading")));
+    desk.write(&add_pilot(NewPilot { stage: Stage::Three, ..NewPilot::named("Meter reading") }));
     let reader = desk.store.read();
     let (pilot, other) = (reader.find_pilot("invoice-triage").unwrap(), reader.find_pilot("meter-reading").unwrap());
     let (ana, bo) = (reader.find_person("Ana Costa").unwrap(), reader.find_person("Bo Lind").unwrap());
@@ -1474,7 +1629,7 @@ impl Furnished {
     }
 
     fn stale_pilot_changes(&self) -> Vec<Stale> {
-        let (pilot, ana, bo) = (self.pilot, self.ana, self.bo);
+        let (pilot, other, ana, bo) = (self.pilot, self.other, self.ana, self.bo);
         let name = |to, was| set_pilot(pilot, PilotField::Name, text(to), was);
         let old = Some(text("Invoice triage"));
         let cycle = |to, was| Change::Pilot(PilotChange::Lifecycle { pilot, to, why: String::new(), was });
@@ -1489,9 +1644,9 @@ impl Furnished {
             ("name", name("Theirs", None), name("Yours", old), "Yours", "Theirs"),
             (
                 "stage",
-                move_to(pilot, Stage::Two, None),
-                move_to(pilot, Stage::Three, Some(Stage::One)),
-                "stage 3",
+                move_back(other, Stage::Two, None),
+                move_back(other, Stage::One, Some(Stage::Three)),
+                "stage 1",
                 "stage 2",
             ),
             ("lifecycle", paused, stopped, "stopped", "paused"),
@@ -1510,6 +1665,7 @@ impl Furnished {
         let (person, metric) = (self.ana, self.quality);
         let changes = vec![
             set_pilot(self.pilot, PilotField::Unit, unit(), None),
+            set_pilot(self.other, PilotField::Unit, unit(), None),
             Change::Person(PersonChange::Set { person, field: PersonField::Unit, to: unit(), was: None }),
             Change::Metric(MetricChange::Set { metric, field: MetricField::Unit, to: unit(), was: None }),
         ];
@@ -1589,8 +1745,25 @@ fn set_pilot(pilot: PilotId, field: PilotField, to: Value, was: Option<Value>) -
     Change::Pilot(PilotChange::Set { pilot, field, to, was })
 }
 
-fn move_to(pilot: PilotId, to: Stage, was: Option<Stage>) -> Change {
-    Change::Pilot(PilotChange::Move { pilot, to, why: "the gate was passed".to_owned(), on: None, was })
+fn move_back(pilot: PilotId, to: Stage, was: Option<Stage>) -> Change {
+    Change::Pilot(PilotChange::Back { pilot, to, why: "it came too early".to_owned(), on: None, was })
+}
+
+/// Through the gate, against whatever is missing.
+fn move_on(pilot: PilotId, gate: Gate, by: PersonId) -> Change {
+    Change::Gate(GateChange::Decide(Box::new(GateDecision {
+        pilot,
+        gate,
+        verdict: Verdict::Go,
+        by,
+        on: None,
+        why: "it earns its keep".to_owned(),
+        cause: None,
+        conditions: Vec::new(),
+        waive: vec!["the committee accepts it".to_owned()],
+        next: None,
+        look_again: None,
+    })))
 }
 
 fn appoint(pilot: PilotId, person: Option<PersonId>, was: Option<Option<(PersonId, Powers)>>) -> Change {

@@ -34,7 +34,7 @@ use failure::{Failure, Result};
 use output::Output;
 use session::Session;
 
-use crate::domain::{ExceptionState, Shown};
+use crate::domain::Shown;
 
 /// What is left to do after the command line.
 pub enum Next {
@@ -193,21 +193,11 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
             readiness::close_workstream(session, &id, evidence, (&rescore, &by), output)
         }
         Command::Gate(arguments) => readiness::gate(session, arguments, output),
-        Command::Raise { pilot, text, severity, owner, at } => {
-            registers::raise(session, registers::Raised { pilot, text, severity, owner, at }, output)
-        }
-        Command::Escalate { id, to, at } => {
-            registers::advance(session, &id, ExceptionState::Escalated, (Some(&to), None, at.as_deref()), output)
-        }
-        Command::Acknowledge { id, at } => {
-            registers::advance(session, &id, ExceptionState::Acknowledged, (None, None, at.as_deref()), output)
-        }
-        Command::Resolve { id, note, at } => {
-            registers::advance(session, &id, ExceptionState::Resolved, (None, note, at.as_deref()), output)
-        }
-        Command::Close { id, at } => {
-            registers::advance(session, &id, ExceptionState::Closed, (None, None, at.as_deref()), output)
-        }
+        Command::Raise { .. }
+        | Command::Escalate { .. }
+        | Command::Acknowledge { .. }
+        | Command::Resolve { .. }
+        | Command::Close { .. } => registers::exception(session, command, output),
         Command::Signals { pilot } => signals::run(session, pilot.as_deref(), output),
         Command::Check => return signals::check(session, output).map(Next::Done),
         Command::Framework(what) => registers::framework(session, what, output),

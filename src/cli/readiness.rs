@@ -9,7 +9,9 @@ use super::records;
 use super::session::Session;
 use super::write::commit;
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, WorkstreamChange};
-use crate::domain::{Change, Day, Dimension, Gate, Invalid, PilotId, Readiness, Shown, Tally, Verdict, parse_day};
+use crate::domain::{
+    Change, Day, Dimension, Framework, Gate, Invalid, PilotId, Readiness, Shown, Tally, Verdict, parse_day,
+};
 use crate::store::{Reader, Store};
 
 fn day(text: Option<&str>, field: &'static str) -> Result<Option<Day>> {
@@ -30,6 +32,9 @@ fn zero_to_four(text: &str, field: &'static str) -> Result<u8> {
 }
 
 pub(super) fn score(session: &Session, arguments: Score, output: &Output) -> Result<()> {
+    if arguments.paper {
+        return paper(session, &arguments.pilot, output);
+    }
     let mut store = session.open()?;
     let reader = store.read();
     let pilot = reader.find_pilot(&arguments.pilot)?;
@@ -50,6 +55,50 @@ pub(super) fn score(session: &Session, arguments: Score, output: &Output) -> Res
 
 fn readiness_of(reader: &Reader, pilot: PilotId) -> Result<Readiness> {
     Ok(reader.readiness(Some(pilot))?.remove(&pilot).unwrap_or_default())
+}
+
+/// The gap assessment as questions to be filled in on paper: what was found last is printed in.
+fn paper(session: &Session, pilot: &str, output: &Output) -> Result<()> {
+    let (pilot, readiness) = session.read(|reader| {
+        let id = reader.find_pilot(pilot)?;
+        let gone = || Failure::new(4, "that pilot is not there any more");
+        Ok((reader.pilot(id)?.ok_or_else(gone)?, readiness_of(reader, id)?))
+    })?;
+    let framework = &session.framework;
+    let scale: Vec<String> =
+        framework.data.score.iter().map(|score| format!("{} {}", score.value, score.means)).collect();
+    let mut text = format!(
+        "# Gap assessment: {}\n\nAssessed by ______________________ on ______________\n\nScore: {}.\n",
+        pilot.name,
+        scale.join(" · ")
+    );
+    for id in Dimension::ALL {
+        text.push_str(&questions(*id, &readiness, framework));
+    }
+    Shown::lines(&text).into_iter().try_for_each(|line| output.line(line.as_str()))
+}
+
+/// What is asked about one dimension.
+fn questions(id: Dimension, readiness: &Readiness, framework: &Framework) -> String {
+    let known = framework.dimension(id);
+    let votes = if known.go_no_go { "votes at G1" } else { "no vote at G1" };
+    let mut lines = vec![
+        String::new(),
+        format!("## {} ({votes}; passes at {} with evidence)", known.name, known.pass),
+        String::new(),
+    ];
+    lines.extend(known.criteria.iter().map(|criterion| format!("- [ ] {criterion}")));
+    if let Some((scored, value)) = readiness.scored(id).and_then(|scored| Some((scored, scored.value?))) {
+        let on = scored.on.map_or_else(String::new, |on| format!(" on {on}"));
+        lines.extend([String::new(), format!("Last scored {value} by {}{on}.", scored.by)]);
+        lines.extend(scored.open_gaps().map(|gap| format!("Missing then: {}", gap.text)));
+    }
+    let blank = "_".repeat(56);
+    for line in ["Score: 0  1  2  3  4", &format!("What shows it: {blank}"), &format!("What is missing: {blank}")] {
+        lines.extend([String::new(), line.to_owned()]);
+    }
+    lines.extend([String::new(), "Weeks of work: ______".to_owned(), String::new()]);
+    lines.join("\n")
 }
 
 pub(super) fn open_workstream(session: &Session, arguments: AddWorkstream, output: &Output) -> Result<()> {
@@ -155,7 +204,8 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
     let quality = quality.map_or_else(String::new, |quality| format!(", quality {quality} of 100"));
     let line = |text: String| output.line(Shown::line(&text).as_str());
     line(format!("{} · {} · {booked} · assessment: {version}{quality}", pilot.name, tally.gate))?;
-    for standing in &tally.dimensions {
+    // No dimension votes at G3, which asks for conditions.
+    for standing in tally.dimensions.iter().filter(|_| tally.votes.1 > 0) {
         let name = &session.framework.dimension(standing.id).name;
         let score = standing.score.map_or_else(|| "–".to_owned(), |score| score.to_string());
         let passes = if standing.passes { "passes" } else { "does not pass" };

@@ -103,7 +103,7 @@ pub(super) fn gap(row: &GapRow) -> Value {
         "id": format!("{}/{}", row.pilot, row.item), "pilot": row.pilot, "stage": row.stage, "dimension": null,
         "item": row.item, "text": row.title, "state": tick.map_or(ItemState::Open, |tick| tick.state),
         "owner": row.owner, "owner_id": tick.and_then(|tick| tick.owner).map(|id| id.to_string()),
-        "due": tick.and_then(|tick| tick.due), "evidence": evidence,
+        "due": tick.and_then(|tick| tick.due), "evidence": evidence, "answer": null,
     })
 }
 

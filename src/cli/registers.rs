@@ -1,6 +1,6 @@
 //! What stands beside the readings: exceptions, baselines, decisions, model versions, parameters.
 
-use super::args::{AddVersion, Baseline, Decide, Framework};
+use super::args::{AddVersion, Baseline, Command, Decide, Framework};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::{Session, zone_of};
@@ -18,25 +18,38 @@ fn number(text: Option<&str>, field: &'static str) -> Result<Option<Fixed>> {
     Ok(text.map(|text| Fixed::parse(text).map_err(|error| error.at(field))).transpose()?)
 }
 
-/// What is raised: pilot, text, severity, owner, time.
-pub(super) struct Raised {
-    pub pilot: String,
-    pub text: String,
-    pub severity: String,
-    pub owner: Option<String>,
-    pub at: Option<String>,
+/// The commands of the register of exceptions.
+pub(super) fn exception(session: &Session, command: Command, output: &Output) -> Result<()> {
+    let on = |id: &str, to, (who, note): (Option<&str>, Option<String>), at: Option<&str>| {
+        advance(session, id, to, (who, note, at), output)
+    };
+    match command {
+        Command::Raise { pilot, text, severity, owner, at } => {
+            raise(session, (&pilot, text), (&severity, owner.as_deref(), at.as_deref()), output)
+        }
+        Command::Escalate { id, to, at } => on(&id, ExceptionState::Escalated, (Some(&to), None), at.as_deref()),
+        Command::Acknowledge { id, at } => on(&id, ExceptionState::Acknowledged, (None, None), at.as_deref()),
+        Command::Resolve { id, note, at } => on(&id, ExceptionState::Resolved, (None, note), at.as_deref()),
+        Command::Close { id, at } => on(&id, ExceptionState::Closed, (None, None), at.as_deref()),
+        _ => Ok(()),
+    }
 }
 
-pub(super) fn raise(session: &Session, raised: Raised, output: &Output) -> Result<()> {
+fn raise(
+    session: &Session,
+    (pilot, text): (&str, String),
+    (severity, owner, at): (&str, Option<&str>, Option<&str>),
+    output: &Output,
+) -> Result<()> {
     let mut store = session.open()?;
     let reader = store.read();
-    let pilot = reader.find_pilot(&raised.pilot)?;
+    let pilot = reader.find_pilot(pilot)?;
     let change = ExceptionChange::Raise {
         pilot,
-        text: raised.text,
-        severity: raised.severity.parse().map_err(|error: Invalid| error.at("severity"))?,
-        owner: raised.owner.map(|who| reader.find_person(&who)).transpose()?,
-        at: when(raised.at.as_deref())?,
+        text,
+        severity: severity.parse().map_err(|error: Invalid| error.at("severity"))?,
+        owner: owner.map(|who| reader.find_person(who)).transpose()?,
+        at: when(at)?,
     };
     let outcome = store.commit(&Change::Exception(change), &session.stamp())?;
     let newest = store.read().exceptions(Some(pilot))?.into_iter().map(|exception| exception.id).max();
@@ -44,7 +57,7 @@ pub(super) fn raise(session: &Session, raised: Raised, output: &Output) -> Resul
 }
 
 /// Takes an exception on to its next state.
-pub(super) fn advance(
+fn advance(
     session: &Session,
     id: &str,
     to: ExceptionState,

@@ -84,6 +84,8 @@ pub struct Pilot {
     pub entered: Option<Day>,
     /// How it came there.
     pub visit_kind: VisitKind,
+    /// How many stays in stages it has had, the present one counted.
+    pub visits: u32,
     /// Was that stage guessed?
     pub assumed: bool,
     /// Whether it is worked on.
@@ -92,6 +94,8 @@ pub struct Pilot {
     pub report: Report,
     /// Items done or not applicable, of its present stage and those before.
     pub closed_items: u16,
+    /// Open gaps in writing, of its present assessment.
+    pub written_gaps: u16,
     /// Out of sight, kept for the history.
     pub archived: bool,
     /// Did a file bring it?
@@ -135,6 +139,12 @@ pub struct OwnerSeat {
 }
 
 impl Pilot {
+    /// Does its record begin here by a take-over, so that its source may still correct where it stands?
+    #[must_use]
+    pub const fn is_correctable(&self) -> bool {
+        matches!(self.visit_kind, VisitKind::TakeOver) && self.visits == 1
+    }
+
     /// Its week on `day`, the week of its start being 1. None without a start, or before it.
     #[must_use]
     pub fn week(&self, day: Day) -> Option<i64> {
@@ -170,10 +180,12 @@ impl Pilot {
         i64::try_from(weeks.filter(|week| self.is_paused_in(*week)).count()).unwrap_or(0)
     }
 
-    /// Items of its stage's checklist, and of those before, that are neither done nor not applicable.
+    /// Items of its stage's checklist, and of those before, that are neither done nor not applicable, and open gaps in
+    /// writing.
     #[must_use]
     pub fn open_gaps(&self, framework: &Framework) -> usize {
-        framework.items_through(self.stage).count().saturating_sub(usize::from(self.closed_items))
+        let items = framework.items_through(self.stage).count().saturating_sub(usize::from(self.closed_items));
+        items + usize::from(self.written_gaps)
     }
 
     /// The executive owner's name.
@@ -427,10 +439,12 @@ pub(super) mod tests {
             stage,
             entered: None,
             visit_kind: VisitKind::Start,
+            visits: 1,
             assumed: false,
             lifecycle: Lifecycle::Active,
             report: Report { status: Status::NotReported, because: String::new(), on: None },
             closed_items: 0,
+            written_gaps: 0,
             archived: false,
             cohort: String::new(),
             imported: false,

@@ -161,7 +161,7 @@ words! {
         Accept = "accept",
     }
     /// What came of a waiver.
-    WaiverOutcome "outcome of a waiver" {
+    WaiverOutcome "way that a waiver went" {
         /// Nothing went wrong.
         Held = "held",
         /// What the rule guards against happened.

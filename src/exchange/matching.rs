@@ -9,7 +9,6 @@ use super::profile::Profile;
 use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Source};
 use crate::domain::{
     Change, Framework, Ids, Invalid, Level, Lifecycle, NoteId, PersonId, Pilot, PilotId, Powers, Status, Value,
-    VisitKind,
 };
 
 /// A pilot that is in the workspace already.
@@ -372,13 +371,11 @@ impl Update<'_, '_> {
     fn retake(&self, why: String) -> Result<PilotChange, Invalid> {
         let pilot = &self.known.pilot;
         let to = self.row.stage();
-        if pilot.visit_kind != VisitKind::TakeOver {
-            let what = format!(
-                "{} stands at stage {} by a decision made here, and the file says stage {to}",
-                pilot.code, pilot.stage
-            );
+        if !pilot.is_correctable() {
+            let what =
+                format!("{} was brought to stage {} here, and the file says stage {to}", pilot.code, pilot.stage);
             return Err(Invalid::new(what)
-                .hint("an import does not undo a decision; move it by hand if the file is right")
+                .hint("an import does not undo a decision: move it back, or hold its gate, if the file is right")
                 .at("stage"));
         }
         Ok(PilotChange::Retake { pilot: pilot.id, to, why, entered: None, assumed: self.row.assumed })

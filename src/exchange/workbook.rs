@@ -208,16 +208,18 @@ mod tests {
 
     /// A workbook with the rows of each sheet, as a spreadsheet writes them.
     fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
-        let (mut names, mut relations) = (String::new(), String::new());
-        let mut parts = Vec::new();
-        for (index, (name, rows)) in (1..).zip(sheets) {
-            names += &format!(r#"<sheet name="{name}" sheetId="{index}" r:id="r{index}"/>"#);
-            relations += &format!(
-                r#"<Relationship Id="r{index}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{index}.xml"/>"#
-            );
+        let numbered = || (1..).zip(sheets);
+        let named =
+            numbered().map(|(index, (name, _))| format!(r#"<sheet name="{name}" sheetId="{index}" r:id="r{index}"/>"#));
+        let related = numbered().map(|(index, _)| {
+            format!(r#"<Relationship Id="r{index}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{index}.xml"/>"#)
+        });
+        let (names, relations) = (named.collect::<Vec<_>>().concat(), related.collect::<Vec<_>>().concat());
+        let sheet = |(index, (_, rows)): (i32, &(&str, &str))| {
             let sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>");
-            parts.push((format!("xl/worksheets/sheet{index}.xml"), sheet));
-        }
+            (format!("xl/worksheets/sheet{index}.xml"), sheet)
+        };
+        let mut parts: Vec<(String, String)> = numbered().map(sheet).collect();
         let package = "http://schemas.openxmlformats.org/package/2006/relationships";
         let workbook = format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{names}</sheets></workbook>"#);
         let root = format!(r#"<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>"#);
@@ -293,7 +295,8 @@ mod tests {
             .map(|row| far.replace("\"1\"", &format!("\"{row}\"")).replace("XFD1", &format!("XFD{row}")))
             .collect();
         assert!(refusal(&workbook(&[("Far", &far)])).contains("million cells"));
-        let bomb = zipped(&[("xl/workbook.xml".to_owned(), "0".repeat((LARGEST_UNPACKED + 1) as usize))]);
+        let bomb =
+            zipped(&[("xl/workbook.xml".to_owned(), "0".repeat(usize::try_from(LARGEST_UNPACKED + 1).unwrap()))]);
         assert!(bomb.len() < 1 << 20 && refusal(&bomb).contains("unpacks to more"));
     }
 }

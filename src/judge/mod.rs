@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Instant;
 
 use crate::domain::warnings::{Case, Dossier};
 use crate::domain::{Day, Framework, Judgement, Lifecycle, Pilot, PilotId, Portfolio, Rules};
@@ -110,9 +109,9 @@ impl Judge {
         Ok(())
     }
 
-    /// Judges pilots until that moment, or all of them. Answers whether all are judged.
-    pub fn work(&mut self, reader: &Reader, until: Option<Instant>) -> Result<bool> {
-        let judged = self.work_through(reader, until);
+    /// Judges pilots while `more` says so. Answers whether all are judged.
+    pub fn work(&mut self, reader: &Reader, more: &(dyn Fn() -> bool + Sync)) -> Result<bool> {
+        let judged = self.work_through(reader, more);
         if judged.is_err() {
             // What was taken from the queue is lost: everything is asked anew.
             (self.entry, self.queue) = (None, Queue::default());
@@ -128,8 +127,8 @@ impl Judge {
         Ok(self.queue.waiting.is_empty())
     }
 
-    fn work_through(&mut self, reader: &Reader, until: Option<Instant>) -> Result<Vec<Found>> {
-        let bench = Bench { day: self.day, rules: &self.rules, framework: &self.framework, until };
+    fn work_through(&mut self, reader: &Reader, more: &(dyn Fn() -> bool + Sync)) -> Result<Vec<Found>> {
+        let bench = Bench { day: self.day, rules: &self.rules, framework: &self.framework, more };
         if self.queue.waiting.len() <= MANY {
             self.queue.registers = None;
         } else if self.queue.registers.is_none() {
@@ -188,17 +187,17 @@ struct Bench<'a> {
     day: Day,
     rules: &'a Rules,
     framework: &'a Framework,
-    until: Option<Instant>,
+    more: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl Bench<'_> {
-    /// Judges one pilot of the queue after another while there is time.
+    /// Judges one pilot of the queue after another while there is more to do.
     fn judge(&self, reader: &Reader, queue: &Mutex<Queue>) -> Result<Vec<Found>> {
         let mut found = Vec::new();
         while let Some((pilot, on_file)) = take(reader, queue)? {
             let dossier = reader.dossier(pilot, self.day, on_file)?;
             found.push(self.judged(&dossier));
-            if self.until.is_some_and(|until| Instant::now() >= until) {
+            if !(self.more)() {
                 break;
             }
         }
@@ -231,7 +230,7 @@ fn take(reader: &Reader, queue: &Mutex<Queue>) -> Result<Option<(Pilot, OnFile)>
 pub fn everything(reader: &Reader, day: Day, framework: &Arc<Framework>) -> Result<Portfolio> {
     let mut judge = Judge::new(day, Arc::clone(framework));
     judge.look(reader, day)?;
-    judge.work(reader, None)?;
+    judge.work(reader, &|| true)?;
     Ok(judge.portfolio)
 }
 

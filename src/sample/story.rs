@@ -448,8 +448,9 @@ impl Teller {
         self.steps.push(Step { on, minute, actor: self.secretary.clone(), what: None, deeds: vec![deed] });
     }
 
-    fn event(&mut self, pilot: PilotId, event: &Event) -> Result<(), Invalid> {
-        let deeds = match &event.what {
+    /// What is done about readiness and gates.
+    fn readiness(&self, pilot: PilotId, what: &What) -> Result<Vec<Deed>, Invalid> {
+        Ok(match what {
             What::Score { scores, shown, missing, assessor } => {
                 scored(pilot, scores, (shown, missing), self.person(assessor)?)?
             }
@@ -491,6 +492,17 @@ impl Teller {
                     look_again: None,
                 }))))]
             }
+            _ => Vec::new(),
+        })
+    }
+
+    fn event(&mut self, pilot: PilotId, event: &Event) -> Result<(), Invalid> {
+        let deeds = match &event.what {
+            What::Score { .. }
+            | What::Workstream { .. }
+            | What::Close { .. }
+            | What::Book { .. }
+            | What::Gate { .. } => self.readiness(pilot, &event.what)?,
             What::Note { text } => {
                 vec![Deed::Change(Change::Note(NoteChange::Add { pilot, text: text.clone(), on: None }))]
             }

@@ -162,11 +162,11 @@ impl Owner {
     /// Judges pilots for a moment, so that nobody who asks for something waits long.
     fn judge_some(&mut self) {
         let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
-        let until = Some(Instant::now() + SLICE);
+        let begun = Instant::now();
         let done = self
             .judge
             .look(reader, self.day)
-            .and_then(|wanted| if wanted { self.judge.work(reader, until) } else { Ok(true) });
+            .and_then(|wanted| if wanted { self.judge.work(reader, &|| begun.elapsed() < SLICE) } else { Ok(true) });
         match done {
             Ok(done) => {
                 self.judging = !done;

@@ -82,3 +82,33 @@ do_ resolve "$exception" --note "Credited" --at "2026-10-22 09:00"
 do_ add version invoice-triage 2.1 --released 2026-10-14 --retrained --note "more suppliers"
 do_ framework set warning.drift.margin-points 4
 do_ framework set warning.drift.margin-points 3 --pilot invoice-triage --metric performance
+# Since the fourth format: gap assessments, workstreams and gates.
+first() { do_ list "$1" --json | sed -n "s/.*\"id\":\"\($2[0-9a-z]*\)\".*/\1/p" | head -n 1; }
+day 2026-11-26
+do_ score invoice-triage data 3 --evidence "https://example.com/lineage" --evidence "Audit of 20 November" --by "Bo Lind"
+do_ score invoice-triage integration 1 --gap "No write access to the “ERP”" --gap "Exports by hand" --effort 6
+do_ score invoice-triage governance 2 --evidence "Charter, 2nd draft" --by "Ana Costa"
+do_ undo
+do_ redo
+do_ add workstream invoice-triage integration --owner "Bo Lind" --due 2026-12-18 --exit-test "Two weeks of live writes" \
+    --team "Platform" --effort 6 --start 2026-11-25
+do_ add workstream filing monitoring --owner "Bo Lind" --due 2027-01-29 --exit-test "Alerts reach a named person"
+do_ set workstream "$(first workstreams s)" team "Plattform & Prüfung"
+do_ gate invoice-triage G1 --book 2026-11-27
+do_ gate filing G3 --book 2026-12-10
+do_ set gap "$(first gaps g)" answer fund
+day 2026-11-27
+do_ gate invoice-triage G1 --decide hold --cause integration --by "Ana Costa" --why "No live feed yet" --next 2026-11-30
+day 2026-11-30
+do_ score invoice-triage integration 2 --evidence "Two live writes" --gap "No rollback"
+do_ gate invoice-triage G1 --decide go --by "Ana Costa" --why "The season begins" \
+    --waive "the committee accepts it" --waive "integration: the feed follows in December" \
+    --condition "Weekly report until the feed is live" --look-again 2027-01-15
+do_ score invoice-triage --new-version
+day 2026-12-01
+do_ workstream "$(first workstreams s)" done --evidence "Log of two weeks of live writes" --rescore 3 --by "Ana Costa"
+do_ set gap "$(first gaps g)" answer accept
+do_ set waiver "$(first waivers q)" outcome held
+do_ gate meters G2 --decide stop --cause value --by "Ana Costa" --why "Too few meters"
+do_ undo
+do_ doctor

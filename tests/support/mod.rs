@@ -224,7 +224,7 @@ impl Desk {
             self.take(fact);
         }
         if asked && self.judge.look(self.store.read(), today()).unwrap() {
-            self.judge.work(self.store.read(), || true).unwrap();
+            self.judge.work(self.store.read(), &|| true).unwrap();
             self.take(Msg::Judged(Arc::new(self.judge.portfolio().clone())));
         }
     }

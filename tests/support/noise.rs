@@ -4,7 +4,7 @@
 use steerco::domain::warnings::{Case, Dossier, Series};
 use steerco::domain::{
     BaselineId, BaselineKind, Better, Day, Family, Fixed, Framework, Lifecycle, Measure, Metric, MetricId, Pilot,
-    PilotId, Plan, Reading, Report, Role, Rules, Stage, Status, VisitKind, Week, xmr,
+    PilotId, Plan, Readiness, Reading, Report, Role, Rules, Stage, Status, VisitKind, Week, xmr,
 };
 
 /// The mean of the model while all is well.
@@ -105,6 +105,8 @@ fn pilot() -> Pilot {
         lifecycle: Lifecycle::Active,
         report: Report { status: Status::NotReported, because: String::new(), on: None },
         closed_items: 0,
+        written_gaps: 0,
+        visits: 1,
         archived: false,
         imported: false,
         seated: None,
@@ -149,7 +151,15 @@ impl Judge {
         };
         let readings = values.iter().enumerate().map(reading).collect();
         let series = vec![Series { metric: metric(), readings, baselines: vec![frozen] }];
-        let dossier = Dossier { pilot: pilot(), series, targets: Vec::new(), exceptions: Vec::new() };
+        let dossier = Dossier {
+            pilot: pilot(),
+            series,
+            targets: Vec::new(),
+            exceptions: Vec::new(),
+            readiness: Readiness::default(),
+            ticks: Vec::new(),
+            partners: Vec::new(),
+        };
         let fires = |day: Day| {
             let case = Case::new(&dossier, day, &self.rules, &self.framework);
             steerco::domain::warnings::judge(&case).iter().any(|signal| signal.warning == "drift")

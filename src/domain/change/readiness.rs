@@ -172,7 +172,7 @@ pub struct GateDecision {
     pub cause: Option<String>,
     /// Conditions beside those that the workstreams are.
     pub conditions: Vec<String>,
-    /// Reasons for moving on against rules; one that names a rule is for that one, else for all that are missing.
+    /// Reasons for moving on against rules: `rule: reason` for one, or a reason for everything that is missing.
     pub waive: Vec<String>,
     /// When the gate is held again, after a hold or recycle.
     pub next: Option<Day>,

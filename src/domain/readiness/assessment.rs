@@ -84,9 +84,10 @@ impl Assessment {
         Some(u8::try_from(parts.iter().map(|part| u32::from(*part)).sum::<u32>() / 5).unwrap_or(100))
     }
 
-    /// The five parts of its quality, 0 to 100 each, as the framework names them.
+    /// The five parts of its quality, 0 to 100 each, as the framework names them; of a frozen one as they were then.
     #[must_use]
     pub fn parts(&self, readiness: &Readiness, day: Day, framework: &Framework) -> Option<[u8; 5]> {
+        let day = self.frozen.map_or(day, |frozen| frozen.min(day));
         let scored: Vec<(Dimension, &Scored)> = self.each().filter(|(_, scored)| scored.value.is_some()).collect();
         if scored.is_empty() {
             return None;
@@ -97,7 +98,7 @@ impl Assessment {
             .filter(|(dimension, scored)| !scored.passes(framework.dimension(*dimension).pass))
             .map(|(dimension, _)| *dimension)
             .collect();
-        let worked = failing.iter().filter(|dimension| readiness.open_workstream(**dimension).is_some()).count();
+        let worked = failing.iter().filter(|dimension| readiness.is_owned_work(**dimension, day)).count();
         let differ = scored.iter().any(|(_, one)| one.value != scored[0].1.value);
         let written = self.scores.iter().any(|scored| !scored.gaps.is_empty());
         Some([

@@ -237,7 +237,7 @@ impl<'a> Bid<'a> {
 
     /// 5 of 5, all six assessed, and monitoring at the pass mark or worked on.
     fn first_go(&self, dimensions: &[Standing]) -> Vec<Missing> {
-        let mut lacks = Self::unassessed(dimensions);
+        let mut lacks = self.unassessed(dimensions);
         for standing in dimensions.iter().filter(|standing| standing.votes && standing.score.is_some()) {
             lacks.extend(self.failure(standing));
         }
@@ -248,14 +248,14 @@ impl<'a> Bid<'a> {
 
     /// 4 of 5, once the fifth has its workstream; without an executive owner that has to be waived besides.
     fn conditional(&self, dimensions: &[Standing]) -> Vec<Missing> {
-        let mut lacks = Self::unassessed(dimensions);
+        let mut lacks = self.unassessed(dimensions);
         let failing: Vec<&Standing> = dimensions
             .iter()
             .filter(|standing| standing.votes && standing.score.is_some() && !standing.passes)
             .collect();
         match failing.as_slice() {
             [] if lacks.is_empty() => {
-                lacks.push(Missing { rule: "five-of-five".to_owned(), what: "all five pass: decide go".to_owned() })
+                lacks.push(Missing { rule: "five-of-five".to_owned(), what: "all five pass: decide go".to_owned() });
             }
             [_] | [] => {}
             [_, others @ ..] => lacks.extend(others.iter().map(|standing| Missing {
@@ -297,7 +297,7 @@ impl<'a> Bid<'a> {
     }
 
     fn third(&self) -> Vec<Missing> {
-        let mut lacks = self.items(CONDITIONS, &[ItemState::Done]);
+        let mut lacks: Vec<Missing> = self.items(CONDITIONS, &[ItemState::Done]).into_iter().collect();
         let conditions = || self.framework.data.checklist.iter().filter(|item| item.group == CONDITIONS);
         lacks.extend(conditions().filter(|item| self.is_done_without_evidence(item)).map(|item| Missing {
             rule: item.id.clone(),
@@ -322,20 +322,21 @@ impl<'a> Bid<'a> {
                 lacks.push(Missing { rule: warning.to_owned(), what: format!("{warning} is open: it is not stable") });
             }
         }
-        lacks.extend(self.items_of(|item| item.id == DOCUMENTED, &[ItemState::Done]));
+        lacks.extend(self.items_of("process", |item| item.id == DOCUMENTED, &[ItemState::Done]));
         lacks.extend(self.items(RUN_DECISIONS, &[ItemState::Done, ItemState::NotApplicable]));
         lacks.extend(self.unowned());
         lacks
     }
 
-    fn unassessed(dimensions: &[Standing]) -> Vec<Missing> {
+    /// Dimensions that nobody scored, as one matter.
+    fn unassessed(&self, dimensions: &[Standing]) -> Vec<Missing> {
         let blank = dimensions.iter().filter(|standing| standing.score.is_none());
-        blank
-            .map(|standing| Missing {
-                rule: format!("unassessed-{}", standing.id),
-                what: format!("nobody has scored {}: unassessed is not failed, it blocks", standing.id),
-            })
-            .collect()
+        let names: Vec<String> = blank.map(|standing| self.name(standing.id).to_lowercase()).collect();
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let what = format!("nobody has scored {}: unassessed is not failed, but it blocks", names.join(", "));
+        vec![Missing { rule: "unassessed".to_owned(), what }]
     }
 
     /// Why a dimension with a score does not pass by it; without an executive owner nothing is wrong with the score.
@@ -403,22 +404,19 @@ impl<'a> Bid<'a> {
         })
     }
 
-    fn items(&self, group: &str, closed: &[ItemState]) -> Vec<Missing> {
-        self.items_of(|item| item.group == group, closed)
+    /// The open items of a checklist group, as one matter.
+    fn items(&self, group: &str, closed: &[ItemState]) -> Option<Missing> {
+        self.items_of(group, |item| item.group == group, closed)
     }
 
-    fn items_of(&self, wanted: impl Fn(&ChecklistItem) -> bool, closed: &[ItemState]) -> Vec<Missing> {
-        let open = |item: &&ChecklistItem| {
-            let state = self.tick(item).map_or(ItemState::Open, |tick| tick.state);
-            wanted(item) && !closed.contains(&state)
-        };
-        let items = self.framework.data.checklist.iter().filter(open);
-        items
-            .map(|item| Missing {
-                rule: item.id.clone(),
-                what: format!("{}: “{}” is not done", item.group, item.title),
-            })
-            .collect()
+    fn items_of(&self, group: &str, wanted: impl Fn(&ChecklistItem) -> bool, closed: &[ItemState]) -> Option<Missing> {
+        let all: Vec<&ChecklistItem> = self.framework.data.checklist.iter().filter(|item| wanted(item)).collect();
+        let state = |item: &ChecklistItem| self.tick(item).map_or(ItemState::Open, |tick| tick.state);
+        let open: Vec<&str> =
+            all.iter().filter(|item| !closed.contains(&state(item))).map(|item| item.title.as_str()).collect();
+        let done = all.len() - open.len();
+        let what = format!("{group}, {done} of {} done; open: {}", all.len(), open.join(", "));
+        (!open.is_empty()).then(|| Missing { rule: group.to_lowercase().replace(' ', "-"), what })
     }
 
     fn tick(&self, item: &ChecklistItem) -> Option<&Tick> {

@@ -44,6 +44,14 @@ impl Readiness {
         self.workstreams.iter().find(|work| work.dimension == dimension && work.closed.is_none())
     }
 
+    /// Does somebody answer on `day` for a workstream that is under way on that dimension?
+    #[must_use]
+    pub fn is_owned_work(&self, dimension: Dimension, day: Day) -> bool {
+        let under_way = |work: &&Workstream| work.start <= day && work.closed.is_none_or(|closed| closed > day);
+        let mut owned = self.workstreams.iter().filter(|work| work.owner.is_some()).filter(under_way);
+        owned.any(|work| work.dimension == dimension)
+    }
+
     /// The last time that a gate was held.
     #[must_use]
     pub fn last_held(&self, gate: Gate) -> Option<&Held> {

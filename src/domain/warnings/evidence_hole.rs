@@ -5,12 +5,13 @@ use chrono::Duration;
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
 use crate::domain::readiness::Scored;
-use crate::domain::{Attention, Day, Dimension, Gate};
+use crate::domain::{Attention, Day, Dimension, Gate, Stage};
 
 pub(super) const ROW: Row = Row { id: "evidence-hole", paused: false, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
-    let Some(current) = case.readiness.current() else {
+    // From stage 3 on no gate asks for scores.
+    let Some(current) = case.readiness.current().filter(|_| case.dossier.pilot.stage <= Stage::Two) else {
         return Vec::new();
     };
     let holes: Vec<Hole> = current.each().filter_map(|(dimension, scored)| hole(case, dimension, scored)).collect();
@@ -23,7 +24,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         holes.iter().filter_map(|hole| hole.since).min(),
         format!("{}.", told.join("; ")),
         format!(
-            "a score at the pass mark without evidence, or its newest over {} days old on the date of the gate, else \
+            "stages 1 and 2: a score at the pass mark without evidence, or its newest over {} days old on the date of the gate, else \
              today",
             max_age(case)
         ),

@@ -278,10 +278,12 @@ impl Screen for PilotScreen {
 
     fn clicked(&mut self, x: u16, y: u16, context: &Context) -> Vec<Effect> {
         if y == 0 {
+            let (titles, gap) = titles(self.tab, context.body().0);
             let mut end = 1;
-            for tab in Tab::ALL {
-                end += u16::try_from(tab.title().len()).unwrap_or(0) + 5;
-                if x < end {
+            for (tab, title) in Tab::ALL.into_iter().zip(titles) {
+                // The bar before a title is a column too.
+                end += title.len() + 1 + gap;
+                if usize::from(x) < end {
                     self.turn_to(tab, context);
                     break;
                 }
@@ -292,6 +294,9 @@ impl Screen for PilotScreen {
 
     fn explain(&self, context: &Context) -> Option<String> {
         let page = self.page.as_ref()?;
+        if self.tab == Tab::Readiness {
+            return Some(readiness::explain(self, page, context));
+        }
         if let Some(signal) = self.telling(page, context) {
             let (sign, _) = parts::attention(signal, context);
             let proposal = context.framework.warning(signal.warning).map_or("", |row| &row.proposal);
@@ -336,17 +341,33 @@ impl Screen for PilotScreen {
     }
 }
 
-/// The line of pages, numbered as the keys are.
+/// The pages, numbered as the keys are, and the gap between two of them. The page that is open keeps its name, the
+/// others as much of theirs as there is room for.
+fn titles(now: Tab, width: u16) -> ([String; 7], usize) {
+    let (letters, gap) = match width {
+        0..70 => (3, 1),
+        70..94 => (5, 2),
+        _ => (usize::MAX, 2),
+    };
+    let mut number = 0;
+    let titles = Tab::ALL.map(|tab| {
+        number += 1;
+        let letters = if tab == now { usize::MAX } else { letters };
+        format!("{number} {}", tab.title().chars().take(letters).collect::<String>())
+    });
+    (titles, gap)
+}
+
+/// The line of pages.
 fn tabs(now: Tab, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1);
-    let short = area.width < 70;
-    for (place, tab) in (1..).zip(Tab::ALL) {
+    let (titles, gap) = titles(now, area.width);
+    for (tab, title) in Tab::ALL.into_iter().zip(titles) {
         let role = if tab == now { Role::Accent } else { Role::Dim };
-        let title = if short && tab != now { tab.title().chars().take(4).collect() } else { tab.title().to_owned() };
         let mark = if tab == now { context.glyphs.bar() } else { " " };
-        pen.words(mark, style(Role::Accent)).words(&format!("{place} {title}"), style(role)).skip(2);
+        pen.words(mark, style(Role::Accent)).words(&title, style(role)).skip(gap);
     }
     if area.height > 1 {
         rule(buffer, area, 1, context.glyphs.rule(), style(Role::Rule));

@@ -12,7 +12,8 @@ use crate::domain::change::{
 };
 use crate::domain::readiness::{Ahead, Bid, Scored};
 use crate::domain::{
-    Change, Dimension, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Tally, Value, Verdict, Workstream, parse_day,
+    Change, Day, Dimension, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Tally, Value, Verdict, Workstream,
+    parse_day,
 };
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -62,7 +63,10 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     }
     let below = HEAD + 7;
     let gate = Rect { y: left.y + below.min(left.height), height: left.height.saturating_sub(below), ..left };
-    put(gate_lines(page, usize::from(gate.width).saturating_sub(2), context), gate, buffer, context);
+    let width = usize::from(gate.width).saturating_sub(2);
+    let mut lines = gate_lines(page, width, context);
+    lines.extend(timeline(page, width, context));
+    put(lines, gate, buffer, context);
     if area.width < 110 && right.height > 0 {
         rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
     }
@@ -72,12 +76,13 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     put(lines, right, buffer, context);
 }
 
-/// Where the rows stand, and where what is known of one of them: the gate needs more room than a checklist.
+/// Where the rows stand, and where what is known of one of them. On a low screen the gate needs the room, and the line
+/// above the footer says the rest.
 fn split(area: Rect) -> (Rect, Rect) {
     if area.width >= 110 {
         return checklist::split(area);
     }
-    let below = if area.height >= 18 { 6 } else { 0 };
+    let below = if area.height >= 24 { 10 } else { 0 };
     let list = area.height - below;
     (Rect { height: list, ..area }, Rect { y: area.y + list, height: below, ..area })
 }
@@ -188,7 +193,7 @@ fn gate_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
         };
         lines.extend::<Vec<_>>(wrapped(&says, role));
         for missing in lacks {
-            lines.extend::<Vec<_>>(wrapped(&format!("  {} {}", context.glyphs.dot(), missing.what), Role::Text));
+            lines.extend(bullet(&missing.what, width, context));
         }
         if lacks.is_empty() {
             break;
@@ -200,6 +205,83 @@ fn gate_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
         lines.extend::<Vec<_>>(wrapped(&says, Role::AtRisk));
     }
     lines
+}
+
+/// Workstreams over time, and whether the three layers run side by side or one after the other.
+fn timeline(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+    const NAME: usize = 17;
+    let works = &page.readiness.workstreams;
+    let today = context.moment.day;
+    let end = |work: &Workstream| work.closed.or(work.due).unwrap_or(today).max(work.start);
+    let (Some(from), Some(to)) = (works.iter().map(|work| work.start).min(), works.iter().map(end).max()) else {
+        return Vec::new();
+    };
+    let columns = width.saturating_sub(NAME + 22).clamp(8, 40);
+    let span = (to - from).num_days().max(1);
+    let last = i64::try_from(columns - 1).unwrap_or(0);
+    let place = |day: Day| usize::try_from((day - from).num_days() * last / span).unwrap_or(0);
+    let mut lines = vec![(Shown::line(""), Role::Text), (Shown::line("Workstreams"), Role::Strong)];
+    for work in works {
+        let (first, last) = (place(work.start), place(end(work)));
+        let filled = context.glyphs.steps()[3].repeat(last + 1 - first);
+        let bar = format!("{}{filled}{}", " ".repeat(first), " ".repeat(columns - 1 - last));
+        let name = &context.framework.dimension(work.dimension).name;
+        let days = format!("{} to {}", short_day(work.start, context.today), short_day(end(work), context.today));
+        let state = work.state(today);
+        let role = match state {
+            "overdue" => Role::Wanted,
+            "closed" => Role::OnTrack,
+            _ => Role::Text,
+        };
+        lines.push((Shown::line(&format!("  {name:<NAME$}{bar}  {days}, {state}")), role));
+    }
+    lines.extend(forecast(page, width, context));
+    lines
+}
+
+/// The two forecasts for the three layers, the one that the plan follows first.
+fn forecast(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+    let layers = [Dimension::Data, Dimension::Integration, Dimension::Governance];
+    let works: Vec<&Workstream> =
+        page.readiness.workstreams.iter().filter(|work| layers.contains(&work.dimension)).collect();
+    if works.len() < 2 {
+        return Vec::new();
+    }
+    let beside = works.iter().any(|one| works.iter().any(|two| one.dimension != two.dimension && one.overlaps(two)));
+    let number = |name: &str| page.rules.count(&format!("warning.layers-in-sequence.{name}"), None);
+    let parallel = format!("side by side {} to {} weeks", number("parallel-weeks-from"), number("parallel-weeks-to"));
+    let sequence =
+        format!("one after the other {} to {} months", number("sequence-months-from"), number("sequence-months-to"));
+    let origin = context.framework.warning("layers-in-sequence").map_or("", |warning| &warning.origin);
+    let (plan, other, role) =
+        if beside { (parallel, sequence, Role::OnTrack) } else { (sequence, parallel, Role::AtRisk) };
+    let says = format!("The layers run {plan}; {other} (from: {origin})");
+    Shown::line(&says).wrap(width).into_iter().map(|line| (line, role)).collect()
+}
+
+/// What stands behind the score under the cursor, in a sentence.
+pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context) -> String {
+    let id = selected(screen);
+    let known = context.framework.dimension(id);
+    let Some((scored, value)) = page.readiness.scored(id).and_then(|scored| Some((scored, scored.value?))) else {
+        return format!("{} is not assessed. Criteria: {}", known.name, known.criteria.join("; "));
+    };
+    let on = scored.on.map_or_else(String::new, |on| format!(" on {}", short_day(on, context.today)));
+    let shown = scored.evidence.iter().rev().map(|piece| format!(" Shown: {}.", piece.text));
+    let gaps = scored.open_gaps().map(|gap| format!(" Missing: {}.", gap.text));
+    let work = page.readiness.open_workstream(id).map(|work| format!(" Exit test: {}.", work.exit_test));
+    let rest: String = gaps.chain(work).chain(shown).collect();
+    format!("{} scored {value} by {}{on}.{rest}", known.name, scored.by)
+}
+
+/// A line of a list, its further lines under its first word.
+fn bullet(text: &str, width: usize, context: &Context) -> impl Iterator<Item = (Shown, Role)> {
+    let sign = format!("  {} ", context.glyphs.dot());
+    let lines = Shown::line(text).wrap(width.saturating_sub(4));
+    (0..).zip(lines).map(move |(row, line)| {
+        let before = if row == 0 { sign.as_str() } else { "    " };
+        (Shown::line(&format!("{before}{line}")), Role::Text)
+    })
 }
 
 /// Everything that is known of a dimension.
@@ -264,7 +346,7 @@ fn weeks(form: &Form) -> Result<Option<u16>, Invalid> {
     }
 }
 
-fn day(form: &Form, field: &'static str) -> Result<Option<crate::domain::Day>, Invalid> {
+fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
     match form.value(field).as_str() {
         "" => Ok(None),
         text => parse_day(text).map(Some).map_err(|error| error.at(field)),
@@ -398,7 +480,7 @@ pub(super) fn close(work: &Workstream, pilot: &Pilot, context: &Context) -> Form
     let fields = vec![
         Field::line("evidence", "exit test met by", "").required(),
         Field::of(Kind::Options(scores), "score", "new score", "3"),
-        Field::of(anybody(context, "…"), "by", "scored by (not the owner)", "").required(),
+        Field::of(anybody(context, "…"), "by", "scored by", "").required(),
     ];
     let id = work.id;
     Form::new(
@@ -441,9 +523,9 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
         Some(verdict) => offer(verdict.name(), format!("{verdict}: to stage {}", gate.leads_to())),
         None => offer("", "…".to_owned()),
     }
-    offer("hold", "hold: wait, and hold the gate again".to_owned());
-    offer("recycle", "recycle: do it over, and hold the gate again".to_owned());
-    offer("stop", "stop: the pilot ends".to_owned());
+    offer("hold", "hold: wait, with a cause, and hold the gate again".to_owned());
+    offer("recycle", "recycle: do it over, with a cause".to_owned());
+    offer("stop", "stop: the pilot ends, with a cause".to_owned());
     if room && allowed != Some(Verdict::Go) {
         offer(AGAINST, format!("waive: to stage {} against what is missing", gate.leads_to()));
     }
@@ -454,8 +536,8 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
         Field::line("why", "why", "").required(),
         Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name)).required(),
         Field::of(anybody(context, "…"), "by", "decided by", owner).required(),
-        Field::line("condition", "a further condition", ""),
-        Field::of(Kind::Options(causes), "cause", "cause of hold, recycle, stop", ""),
+        Field::line("condition", "condition", ""),
+        Field::of(Kind::Options(causes), "cause", "cause", ""),
         Field::of(Kind::Day, "next", "held again on", ""),
     ];
     if room {
@@ -464,8 +546,8 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     }
     let votes = if votes.1 > 0 { format!(" {} of {}", votes.0, votes.1) } else { String::new() };
     let title = match allowed {
-        Some(verdict) => format!("{gate}{votes}: {verdict} for {}", pilot.name),
-        None => format!("{gate}{votes} of {}", pilot.name),
+        Some(verdict) => format!("{gate}{votes}: {verdict}, {}", pilot.name),
+        None => format!("{gate}{votes}: {}", pilot.name),
     };
     let id = pilot.id;
     Form::new(format!("pilot/{id}/gate/{gate}"), title, fields, Box::new(move |form, _| decided(form, id, gate)))

@@ -72,6 +72,13 @@ const OWN: &[Verb<PilotScreen>] = &[
         }
     }),
     Verb::new(
+        ("next-stage", "gate"),
+        "Record the verdict of the gate out of its stage: the one that the tally allows, and why.",
+        &["L"],
+        |screen, context| writable(screen, context).and_when(gate(screen).is_some(), "stage 4 is the last"),
+        |screen, context| screen.page.as_ref().map_or_else(Vec::new, |page| readiness::decide(page, context)),
+    ),
+    Verb::new(
         ("open-entry", "open"),
         "Show what the entry wrote; Esc closes it.",
         &["↵"],
@@ -194,13 +201,6 @@ const OWN: &[Verb<PilotScreen>] = &[
     Verb::new(("owner", "owner"), "Appoint its executive owner.", &["o"], writable, |screen, context| {
         vec![Effect::form(deeds::owner(one(screen), context))]
     }),
-    Verb::new(
-        ("next-stage", "gate"),
-        "Record the verdict of the gate out of its stage: the one that the tally allows, and why.",
-        &["L"],
-        |screen, context| writable(screen, context).and_when(gate(screen).is_some(), "stage 4 is the last"),
-        |screen, context| screen.page.as_ref().map_or_else(Vec::new, |page| readiness::decide(page, context)),
-    ),
     Verb::new(
         ("stage-before", "stage before"),
         "Move it back to the stage before; asks why.",

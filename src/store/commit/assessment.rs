@@ -40,30 +40,58 @@ impl Writer<'_> {
             return Err(error.at("criteria").into());
         }
         let by = change.by.map(|by| self.person_name(by)).transpose()?;
-        let before = self.present_version(change.pilot)?;
-        if let Some(was) = change.was {
-            let now = before.map(|(id, ..)| self.held_score(id, change.dimension)).transpose()?.flatten();
+        let present = self.present_version(change.pilot)?;
+        if let (Some(was), Some((assessment, ..))) = (change.was, present) {
+            let now = self.held_score(assessment, change.dimension)?;
             let said = |score: Option<u8>| score.map_or_else(|| "no score".to_owned(), |score| score.to_string());
             let (yours, theirs) = (said(change.value), said(now));
-            self.expect_seen(was == now || change.value == now, (&subject, &yours, &theirs), |_| Ok(None))?;
+            self.expect_seen(was == now || change.value == now, (&subject, &yours, &theirs), |writer| {
+                let key = format!("{{\"assessment\":{},\"dimension\":\"{}\"}}", assessment.0, change.dimension);
+                writer.writer_of("score", &key, "value")
+            })?;
         }
-        let assessment = self.writable_version(change.pilot, before)?;
-        let written = self.write_score(assessment, change)?;
-        let proofs = self.add_texts(assessment, change.dimension, &change.evidence, Texts::Proof)?;
-        let gaps = self.add_texts(assessment, change.dimension, &change.gaps, Texts::Gap)?;
-        if !written && proofs + gaps == 0 {
+        let says = !(change.evidence.is_empty() && change.gaps.is_empty());
+        if change.value.is_none() && change.effort.is_none() && change.criteria.is_none() && !says {
+            let error = Invalid::new("nothing is said about the dimension").hint("give a score from 0 to 4");
+            return Err(error.at("score").into());
+        }
+        if let Some((assessment, ..)) = present
+            && self.says_so(assessment, change)?
+        {
             return self.same(format!("{subject}: that was so already."));
         }
+        let assessment = self.writable_version(change.pilot, present)?;
+        self.write_score(assessment, change)?;
+        let proofs = self.add_texts(assessment, change.dimension, &change.evidence, Texts::Proof)?;
+        let gaps = self.add_texts(assessment, change.dimension, &change.gaps, Texts::Gap)?;
         self.touch(change.pilot, 0);
         let value = change.value.map_or_else(|| "written to".to_owned(), |value| format!("scored {value}"));
         let by = by.map_or_else(String::new, |by| format!(" by {by}"));
-        let with = |count: usize, what: &str| match count {
-            0 => String::new(),
-            1 => format!(", 1 {what}"),
-            more => format!(", {more} {what}s"),
-        };
         let evidence = if proofs > 0 { ", with evidence" } else { "" };
-        self.did(format!("{subject}: {value}{by}{evidence}{}.", with(gaps, "gap written")))
+        let gaps = match gaps {
+            0 => String::new(),
+            1 => ", a gap written".to_owned(),
+            more => format!(", {more} gaps written"),
+        };
+        self.did(format!("{subject}: {value}{by}{evidence}{gaps}."))
+    }
+
+    /// Does a version say all of that already, by the same assessor?
+    fn says_so(&self, assessment: AssessmentId, change: &ScoreChange) -> Result<bool> {
+        let held = self.held_row(assessment, change.dimension)?;
+        let Some((row, by)) = held else {
+            return Ok(false);
+        };
+        let assessed = change.value.is_none() || change.by.is_some() || by == self.stamp.actor;
+        let known = |texts: &[String], of| {
+            texts.iter().try_fold(true, |known, text| {
+                Ok::<_, Error>(known && self.has_text(assessment, change.dimension, text, of)?)
+            })
+        };
+        Ok(row == wanted(&row, change)
+            && assessed
+            && known(&change.evidence, Texts::Proof)?
+            && known(&change.gaps, Texts::Gap)?)
     }
 
     /// The present version: its id, its number, and whether it is frozen.
@@ -139,26 +167,21 @@ impl Writer<'_> {
             .flatten())
     }
 
-    /// Writes score, assessor, effort and criteria as far as they are given; answers whether that changed anything.
-    pub(super) fn write_score(&self, assessment: AssessmentId, change: &ScoreChange) -> Result<bool> {
-        type Row = (Option<u8>, Option<i64>, Option<u16>, String);
-        let held: Option<Row> = self
-            .connection
-            .prepare_cached(
-                "SELECT value, assessor, effort, criteria FROM score WHERE assessment = ?1 AND dimension = ?2",
-            )?
-            .query_row(params![assessment.0, change.dimension.name()], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })
-            .optional()?;
-        let now = held.clone().unwrap_or((None, None, None, "[]".to_owned()));
-        let criteria = change.criteria.as_ref().and_then(|ticked| serde_json::to_string(ticked).ok());
-        let by = if change.value.is_some() { change.by.map(|by| by.0) } else { now.1 };
-        let wanted: Row =
-            (change.value.or(now.0), by, change.effort.or(now.2), criteria.unwrap_or_else(|| now.3.clone()));
-        if held.as_ref() == Some(&wanted) {
-            return Ok(false);
-        }
+    /// A dimension's row, and who wrote its score.
+    fn held_row(&self, assessment: AssessmentId, dimension: Dimension) -> Result<Option<(Row, String)>> {
+        let sql = "SELECT value, assessor, effort, criteria, by FROM score WHERE assessment = ?1 AND dimension = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let read = |row: &rusqlite::Row<'_>| {
+            let held = Row { value: row.get(0)?, assessor: row.get(1)?, effort: row.get(2)?, criteria: row.get(3)? };
+            Ok((held, row.get(4)?))
+        };
+        Ok(statement.query_row(params![assessment.0, dimension.name()], read).optional()?)
+    }
+
+    /// Writes score, assessor, effort and criteria as far as they are given.
+    pub(super) fn write_score(&self, assessment: AssessmentId, change: &ScoreChange) -> Result<()> {
+        let held = self.held_row(assessment, change.dimension)?.map(|(row, _)| row).unwrap_or_default();
+        let wanted = wanted(&held, change);
         self.connection
             .prepare_cached(
                 "INSERT INTO score (assessment, dimension, value, assessor, by, scored, effort, criteria) \
@@ -170,15 +193,21 @@ impl Writer<'_> {
             .execute(params![
                 assessment.0,
                 change.dimension.name(),
-                wanted.0,
-                wanted.1,
+                wanted.value,
+                wanted.assessor,
                 self.stamp.actor,
                 DayText(change.value.map(|_| self.stamp.today)),
-                wanted.2,
-                wanted.3,
+                wanted.effort,
+                wanted.criteria,
                 change.value.is_some(),
             ])?;
-        Ok(true)
+        Ok(())
+    }
+
+    fn has_text(&self, assessment: AssessmentId, dimension: Dimension, text: &str, of: Texts) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM {} WHERE assessment = ?1 AND dimension = ?2 AND text = ?3", of.table());
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(text.trim().is_empty() || statement.exists(params![assessment.0, dimension.name(), text.trim()])?)
     }
 
     /// Adds evidence or gaps that are not there yet; answers how many.
@@ -191,14 +220,7 @@ impl Writer<'_> {
     ) -> Result<usize> {
         let mut added = 0;
         for text in texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
-            let known = self
-                .connection
-                .prepare_cached(&format!(
-                    "SELECT 1 FROM {} WHERE assessment = ?1 AND dimension = ?2 AND text = ?3",
-                    of.table()
-                ))?
-                .exists(params![assessment.0, dimension.name(), text])?;
-            if known {
+            if self.has_text(assessment, dimension, text, of)? {
                 continue;
             }
             let id = self.ids.take();
@@ -227,14 +249,15 @@ impl Writer<'_> {
     }
 
     fn answer(&mut self, gap: GapId, answer: GapAnswer, was: Option<Option<GapAnswer>>) -> Result<()> {
-        let (pilot, text, now): (PilotId, String, Option<GapAnswer>) = self
+        let (pilot, text, now, frozen): (PilotId, String, Option<GapAnswer>, bool) = self
             .connection
             .prepare_cached(
-                "SELECT a.pilot, g.text, g.answer FROM gap g JOIN assessment a ON a.id = g.assessment WHERE g.id = ?1",
+                "SELECT a.pilot, g.text, g.answer, a.frozen IS NOT NULL FROM gap g \
+                 JOIN assessment a ON a.id = g.assessment WHERE g.id = ?1",
             )?
             .query_row([gap.0], |row| {
                 let answer = row.get::<_, Option<String>>(2)?.map(|_| row.word(2)).transpose()?;
-                Ok((PilotId(row.get(0)?), row.get(1)?, answer))
+                Ok((PilotId(row.get(0)?), row.get(1)?, answer, row.get(3)?))
             })
             .optional()?
             .ok_or_else(|| Error::NotFound {
@@ -246,6 +269,10 @@ impl Writer<'_> {
         if now == Some(answer) {
             return self.same(format!("{what}: {answer} was the answer already."));
         }
+        if frozen {
+            let error = Invalid::new(format!("{what} stands in a version that its gate froze"));
+            return Err(error.hint("begin the next one: steerco score PILOT --new-version").at("gap").into());
+        }
         let theirs = now.map_or("no answer", GapAnswer::name);
         self.expect_seen(was.is_none_or(|was| was == now), (&what, answer.name(), theirs), |writer| {
             writer.writer_of_id("gap", gap.0, "answer")
@@ -255,6 +282,32 @@ impl Writer<'_> {
             .execute(params![answer.name(), gap.0])?;
         self.touch(pilot, 0);
         self.did(format!("{what}: {answer}."))
+    }
+}
+
+/// A dimension's row in the store, as far as changes are told by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Row {
+    value: Option<u8>,
+    assessor: Option<i64>,
+    effort: Option<u16>,
+    criteria: String,
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        Self { value: None, assessor: None, effort: None, criteria: "[]".to_owned() }
+    }
+}
+
+/// The row as the change wants it. Who assesses is said with the score.
+fn wanted(held: &Row, change: &ScoreChange) -> Row {
+    let ticked = change.criteria.as_ref().and_then(|ticked| serde_json::to_string(ticked).ok());
+    Row {
+        value: change.value.or(held.value),
+        assessor: if change.value.is_some() { change.by.map(|by| by.0) } else { held.assessor },
+        effort: change.effort.or(held.effort),
+        criteria: ticked.unwrap_or_else(|| held.criteria.clone()),
     }
 }
 

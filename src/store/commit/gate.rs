@@ -84,6 +84,7 @@ impl Writer<'_> {
         let (pilot, gate) = (decision.pilot, decision.gate);
         let name = self.pilot_name(pilot)?;
         self.check_stage(pilot, gate)?;
+        self.check_running(pilot, &name)?;
         let on = self.day_of(decision, &name)?;
         let by = self.person_name(decision.by)?;
         let why = required(&decision.why, "why", "why")?;
@@ -101,9 +102,12 @@ impl Writer<'_> {
             }
             _ => None,
         };
-        if next.is_some_and(|next| next <= on) {
-            let error = Invalid::new("the gate would be held again no later than now").hint("write a later date");
-            return Err(error.at("next").into());
+        for (day, field) in [(next, "next"), (decision.look_again, "look_again")] {
+            let day = day.map(check_day).transpose().map_err(|error| error.at(field))?;
+            if day.is_some_and(|day| day <= on) {
+                let error = Invalid::new(format!("that would be no later than the gate itself, on {on}"));
+                return Err(error.hint("write a later date").at(field).into());
+            }
         }
         let id = DecisionId(self.ids.take());
         let conditions = conditions(decision, &tally, &readiness);
@@ -130,6 +134,19 @@ impl Writer<'_> {
             return Err(error.hint("a gate cannot lie before the stage that it ends").at("on").into());
         }
         Ok(on)
+    }
+
+    /// What has ended is not decided on.
+    fn check_running(&self, pilot: PilotId, name: &str) -> Result<()> {
+        let known = self.reader.pilot(pilot)?;
+        let ended = known.as_ref().is_some_and(|known| known.archived || known.lifecycle.is_ended());
+        if !ended {
+            return Ok(());
+        }
+        let how = known.map_or("gone", |known| if known.archived { "archived" } else { known.lifecycle.name() });
+        Err(Invalid::new(format!("{name} is {how}, and no gate is held for it"))
+            .hint("set it to active first, or take it back from the archive")
+            .into())
     }
 
     /// A verdict that does not move the pilot on has a cause.
@@ -290,11 +307,14 @@ fn waived(tally: &Tally, decision: &GateDecision) -> Result<Vec<(Missing, String
         Error::from(error.hint(format!("decide one of: {}", said(&tally.possible()))).at("decide"))
     })?;
     let reasons: Vec<&str> = decision.waive.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
-    let names = |reason: &str, rule: &str| reason.to_lowercase().contains(&rule.to_lowercase());
-    let names_any = |reason: &str| lacks.iter().any(|missing| names(reason, &missing.rule));
+    // “data: the feed follows in May” is for one rule, a reason without one for everything that is missing.
+    let rule_of = |reason: &str| {
+        let rule = reason.split_once(':').map(|(rule, _)| rule.trim().to_lowercase());
+        rule.filter(|rule| lacks.iter().any(|missing| missing.rule == *rule))
+    };
     let reason_for = |missing: &Missing| {
-        let own = reasons.iter().find(|reason| names(reason, &missing.rule));
-        own.or_else(|| reasons.iter().find(|reason| !names_any(reason))).map(|reason| (*reason).to_owned())
+        let own = reasons.iter().find(|reason| rule_of(reason).as_deref() == Some(missing.rule.as_str()));
+        own.or_else(|| reasons.iter().find(|reason| rule_of(reason).is_none())).map(|reason| (*reason).to_owned())
     };
     let mut waived = Vec::new();
     let mut left = Vec::new();
@@ -307,8 +327,13 @@ fn waived(tally: &Tally, decision: &GateDecision) -> Result<Vec<(Missing, String
     if left.is_empty() {
         return Ok(waived);
     }
+    let work = if left.iter().any(|what| what.contains("needs a workstream")) {
+        "; steerco add workstream PILOT DIMENSION opens one"
+    } else {
+        ""
+    };
     Err(Invalid::new(format!("the tally of {} does not allow {verdict}: {}", tally.gate, left.join("; ")))
-        .hint(format!("possible: {}; or move on against the rule with a reason: --waive TEXT", said(&tally.possible())))
+        .hint(format!("possible: {}{work}; against the rule, with a reason: --waive TEXT", said(&tally.possible())))
         .at("decide")
         .into())
 }

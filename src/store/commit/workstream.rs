@@ -48,7 +48,7 @@ impl Writer<'_> {
             return Err(error.hint("edit that one, or close it first").at("dimension").into());
         }
         let owner = new.owner.map(|owner| self.person_name(owner)).transpose()?;
-        let start = check_day(new.start.unwrap_or(self.stamp.today)).map_err(|error| error.at("start"))?;
+        let start = new.start.unwrap_or(self.stamp.today);
         check_stretch(start, new.due)?;
         let id = self.ids.take();
         self.connection
@@ -115,13 +115,17 @@ impl Writer<'_> {
         }
         match (field, to) {
             (WorkstreamField::Start, Value::Day(start)) => check_stretch(*start, work.due)?,
-            (WorkstreamField::Start, _) => {
+            (WorkstreamField::Start, Value::Nothing) => {
                 let error = Invalid::new("a workstream has a day on which it began");
                 return Err(error.hint("write it as 2026-11-18").at("start").into());
             }
             (WorkstreamField::Due, Value::Day(due)) => check_stretch(work.start, Some(*due))?,
             (WorkstreamField::Owner, Value::Person(owner)) => drop(self.person_name(*owner)?),
-            _ => {}
+            (WorkstreamField::Team | WorkstreamField::ExitTest, Value::Text(_)) | (_, Value::Nothing) => {}
+            _ => {
+                let error = Invalid::new(format!("{} takes another kind of value", field.name()));
+                return Err(error.at(field.name()).into());
+            }
         }
         if !self.set_column(("workstream", id.0, &work.subject), field.name(), to, was)? {
             return self.same(format!("{}: {} was so already.", work.subject, spoken(field)));
@@ -141,11 +145,11 @@ impl Writer<'_> {
             let hint = format!("say what shows that it is done: steerco set workstream {id} exit_test TEXT");
             return refuse(format!("{subject} has no exit test to be closed against"), hint, "exit_test");
         }
-        let evidence = required(evidence, "what shows that the exit test is met", "evidence")?;
+        let evidence = required(evidence, "the evidence that the exit test is met", "evidence")?;
         let assessor = self.person_name(by)?;
         if work.owner == Some(by) {
             let hint = "name somebody else who looked at the result: --by WHO".to_owned();
-            return refuse(format!("{assessor} owns the {subject}, and cannot score what it closes"), hint, "by");
+            return refuse(format!("{assessor} owns the workstream, and cannot score what it closes"), hint, "by");
         }
         if score > 4 {
             return Err(no_score());
@@ -174,7 +178,8 @@ impl Writer<'_> {
 }
 
 fn check_stretch(start: Day, due: Option<Day>) -> Result<()> {
-    match due {
+    check_day(start).map_err(|error| error.at("start"))?;
+    match due.map(check_day).transpose().map_err(|error| error.at("due"))? {
         Some(due) if due < start => Err(Invalid::new(format!("it would be due on {due}, before it begins on {start}"))
             .hint("let it be due after it began")
             .at("due")

@@ -25,7 +25,8 @@ fn of_pilots(rest: &str) -> String {
         "SELECT p.id, p.code, p.name, p.unit, p.tags, p.lead, l.name, p.partner, p.partner_ends, p.started, \
          p.rollout, v.stage, coalesce(v.entered, p.started), {WAY_IN}, v.assumed, p.lifecycle, p.reported, \
          p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, \
-         a.committee, p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id) \
+         a.committee, p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id), \
+         (SELECT count(*) FROM visit e WHERE e.pilot = p.id) \
          FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN decision d ON d.id = v.decision \
          LEFT JOIN person l ON l.id = p.lead LEFT JOIN appointment a ON a.id = p.appointment \
          LEFT JOIN person o ON o.id = a.person {rest}"
@@ -38,6 +39,7 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(&of_pilots("ORDER BY p.id"))?;
         let mut pilots = statement.query_map([], pilot)?.collect::<rusqlite::Result<Vec<_>>>()?;
         self.count_closed(&mut pilots, None)?;
+        self.count_written(&mut pilots, None)?;
         self.add_pauses(&mut pilots, None)?;
         Ok(pilots)
     }
@@ -55,6 +57,7 @@ impl Reader {
         let mut statement = self.connection.prepare_cached(&of_pilots("WHERE p.id = ?1"))?;
         let mut found: Vec<Pilot> = statement.query_row([id.0], pilot).optional()?.into_iter().collect();
         self.count_closed(&mut found, Some(id))?;
+        self.count_written(&mut found, Some(id))?;
         self.add_pauses(&mut found, Some(id))?;
         Ok(found.pop())
     }
@@ -94,6 +97,21 @@ impl Reader {
         for pilot in pilots {
             let counts = by_stage.get(&pilot.id.0).copied().unwrap_or_default();
             pilot.closed_items = counts.iter().take(pilot.stage.index() + 1).sum();
+        }
+        Ok(())
+    }
+
+    fn count_written(&self, pilots: &mut [Pilot], only: Option<PilotId>) -> Result<()> {
+        let filter = if only.is_some() { "a.pilot = ?1" } else { "?1 IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT a.pilot, count(*) FROM assessment a JOIN gap g ON g.assessment = a.id AND g.closed IS NULL \
+             WHERE {filter} AND a.version = (SELECT max(version) FROM assessment b WHERE b.pilot = a.pilot) \
+             GROUP BY a.pilot"
+        ))?;
+        let rows = statement.query_map([only.map(|id| id.0)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let counts: HashMap<i64, u16> = rows.collect::<rusqlite::Result<_>>()?;
+        for pilot in pilots {
+            pilot.written_gaps = counts.get(&pilot.id.0).copied().unwrap_or_default();
         }
         Ok(())
     }
@@ -179,10 +197,12 @@ fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {
         lifecycle: row.word::<Lifecycle>(15)?,
         report: Report { status: row.word::<Status>(16)?, because: row.get(17)?, on: row.day(18)? },
         closed_items: 0,
+        written_gaps: 0,
         archived: row.get(19)?,
         cohort: row.get(26)?,
         seated: row.day(27)?,
         imported: row.get(28)?,
+        visits: row.get(29)?,
         pauses: Vec::new(),
     })
 }

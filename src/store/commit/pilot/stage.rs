@@ -101,10 +101,10 @@ impl Writer<'_> {
         assumed: bool,
     ) -> Result<()> {
         let name = self.pilot_name(pilot)?;
-        let (stage, kind, _) = self.present(pilot)?;
-        if kind != VisitKind::TakeOver {
+        let (stage, ..) = self.present(pilot)?;
+        if !self.reader.pilot(pilot)?.is_some_and(|pilot| pilot.is_correctable()) {
             return Err(Invalid::new(format!("{name} was moved to stage {stage} here, and the file says stage {to}"))
-                .hint("an import does not undo a decision: move the pilot by hand if the file is right")
+                .hint("an import does not undo a decision: move it back, or hold its gate, if the file is right")
                 .at("stage")
                 .into());
         }

@@ -1,8 +1,13 @@
 //! Owns the words of the command line.
 
+mod readiness;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+use readiness::GATES;
+pub use readiness::{AddWorkstream, GateArguments, Score};
 
 /// What follows the help of the program.
 const EXAMPLES: &str = "Examples:
@@ -29,16 +34,6 @@ How often drift cries wolf, by simulation of 20,000 quiet quarters of 12 weeks: 
 12 baseline weeks, 1 to 5 % with 8. That holds where weeks are independent. Where each follows
 the one before (autocorrelation 0.5) it is 8 to 17 %: then take a longer baseline, or wider
 limits for that metric.";
-
-/// What follows the help of `gate`.
-const GATES: &str = "Examples:
-  steerco gate claims-intake                            what passes, and what each verdict lacks
-  steerco gate claims-intake G1 --book 2026-12-10
-  steerco gate claims-intake G1 --decide go --by \"Ana Costa\" --why \"five of five\"
-  steerco gate claims-intake G1 --decide hold --cause data --by \"Ana Costa\" --why \"no live feed yet\"
-
-A verdict that moves the pilot on is the only way to a later stage. Against what is missing it needs
---waive with a reason; the stage then never reads as passed.";
 
 /// Steers AI pilots into production: the pilots, their owners and their weekly metrics in one local file.
 #[derive(Debug, Parser)]
@@ -435,100 +430,6 @@ pub enum Add {
     Version(AddVersion),
     /// Open a workstream that closes the gap of a dimension
     Workstream(AddWorkstream),
-}
-
-/// Arguments of `add workstream`.
-#[derive(Debug, Args)]
-pub struct AddWorkstream {
-    /// The pilot
-    pub pilot: String,
-    /// data, integration, governance, change-readiness, monitoring, budget
-    pub dimension: String,
-    /// Who answers for it
-    #[arg(long, value_name = "WHO")]
-    pub owner: String,
-    /// By when it is closed
-    #[arg(long, value_name = "DATE")]
-    pub due: String,
-    /// What shows that it is done
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
-    pub exit_test: String,
-    /// Who works on it
-    #[arg(long, default_value = "", value_name = "T")]
-    pub team: String,
-    /// The day it begins; today when left out
-    #[arg(long, value_name = "DATE")]
-    pub start: Option<String>,
-    /// Weeks of work
-    #[arg(long, value_name = "WEEKS")]
-    pub effort: Option<u16>,
-}
-
-/// Arguments of `score`.
-#[derive(Debug, Args)]
-pub struct Score {
-    /// The pilot
-    pub pilot: String,
-    /// data, integration, governance, change-readiness, monitoring, budget
-    #[arg(required_unless_present = "new_version")]
-    pub dimension: Option<String>,
-    /// 0 nobody knows, 1 known, 2 partly there, 3 there with evidence, 4 under live load for four weeks
-    #[arg(value_name = "0-4", required_unless_present = "new_version")]
-    pub score: Option<String>,
-    /// What shows it; a 3 without evidence does not pass
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
-    pub evidence: Vec<String>,
-    /// What is missing
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
-    pub gap: Vec<String>,
-    /// Weeks of work to what is missing
-    #[arg(long, value_name = "WEEKS")]
-    pub effort: Option<u16>,
-    /// Who assessed it
-    #[arg(long, value_name = "WHO")]
-    pub by: Option<String>,
-    /// Begin the next version of the assessment with everything that stands in this one
-    #[arg(long, conflicts_with_all = ["dimension", "score", "evidence", "gap", "effort", "by"])]
-    pub new_version: bool,
-}
-
-/// Arguments of `gate`.
-#[derive(Debug, Args)]
-pub struct GateArguments {
-    /// The pilot
-    pub pilot: String,
-    /// G1, G2 or G3; the one out of its stage when left out
-    pub gate: Option<String>,
-    /// Book its date
-    #[arg(long, value_name = "DATE", conflicts_with = "decide")]
-    pub book: Option<String>,
-    /// Record the verdict: go, conditional-go, hold, recycle, stop
-    #[arg(long, value_name = "VERDICT", requires_all = ["by", "why"])]
-    pub decide: Option<String>,
-    /// Who decided
-    #[arg(long, value_name = "WHO", requires = "decide")]
-    pub by: Option<String>,
-    /// Why
-    #[arg(long, value_name = "T", allow_hyphen_values = true, requires = "decide")]
-    pub why: Option<String>,
-    /// Cause of a hold, recycle or stop: data, integration, change, ownership, value, technology
-    #[arg(long, value_name = "C", requires = "decide")]
-    pub cause: Option<String>,
-    /// A condition beside the workstreams
-    #[arg(long, value_name = "T", allow_hyphen_values = true, requires = "decide")]
-    pub condition: Vec<String>,
-    /// Move on against what is missing, for this reason; one that names a rule of the tally is for that one
-    #[arg(long, value_name = "T", allow_hyphen_values = true, requires = "decide")]
-    pub waive: Vec<String>,
-    /// On which day; today when left out
-    #[arg(long, value_name = "DATE", requires = "decide")]
-    pub on: Option<String>,
-    /// After a hold or recycle: when it is held again; the booked date or four weeks later when left out
-    #[arg(long, value_name = "DATE", requires = "decide")]
-    pub next: Option<String>,
-    /// When what was waived is looked at again; 90 days later when left out
-    #[arg(long, value_name = "DATE", requires = "waive")]
-    pub look_again: Option<String>,
 }
 
 /// Arguments of `add version`.

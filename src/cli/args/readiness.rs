@@ -1,0 +1,110 @@
+//! Owns the words of the command line about readiness: scores, workstreams, gates.
+
+use clap::Args;
+
+/// What follows the help of `gate`.
+pub(super) const GATES: &str = "Examples:
+  steerco gate claims-intake                            what passes, and what each verdict lacks
+  steerco gate claims-intake G1 --book 2026-12-10
+  steerco gate claims-intake G1 --decide go --by \"Ana Costa\" --why \"five of five\"
+  steerco gate claims-intake G1 --decide hold --cause data --by \"Ana Costa\" --why \"no live feed yet\"
+
+A verdict that moves the pilot on is the only way to a later stage. Against what is missing it needs
+--waive with a reason; the stage then never reads as passed.";
+
+/// Arguments of `add workstream`.
+#[derive(Debug, Args)]
+pub struct AddWorkstream {
+    /// The pilot
+    pub pilot: String,
+    /// data, integration, governance, change-readiness, monitoring, budget
+    pub dimension: String,
+    /// Who answers for it
+    #[arg(long, value_name = "WHO")]
+    pub owner: String,
+    /// By when it is closed
+    #[arg(long, value_name = "DATE")]
+    pub due: String,
+    /// What shows that it is done
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub exit_test: String,
+    /// Who works on it
+    #[arg(long, default_value = "", value_name = "T")]
+    pub team: String,
+    /// The day it begins; today when left out
+    #[arg(long, value_name = "DATE")]
+    pub start: Option<String>,
+    /// Weeks of work
+    #[arg(long, value_name = "WEEKS")]
+    pub effort: Option<u16>,
+}
+
+/// Arguments of `score`.
+#[derive(Debug, Args)]
+pub struct Score {
+    /// The pilot
+    pub pilot: String,
+    /// data, integration, governance, change-readiness, monitoring, budget
+    #[arg(required_unless_present_any = ["new_version", "paper"])]
+    pub dimension: Option<String>,
+    /// 0 nobody knows, 1 known, 2 partly there, 3 there with evidence, 4 under live load for four weeks
+    #[arg(value_name = "0-4", allow_hyphen_values = true, required_unless_present_any = ["new_version", "paper"])]
+    pub score: Option<String>,
+    /// What shows it; a 3 without evidence does not pass
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub evidence: Vec<String>,
+    /// What is missing
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub gap: Vec<String>,
+    /// Weeks of work to what is missing
+    #[arg(long, value_name = "WEEKS")]
+    pub effort: Option<u16>,
+    /// Who assessed it
+    #[arg(long, value_name = "WHO")]
+    pub by: Option<String>,
+    /// Begin the next version of the assessment with everything that stands in this one
+    #[arg(long, conflicts_with_all = ["dimension", "score", "evidence", "gap", "effort", "by"])]
+    pub new_version: bool,
+    /// Print the questions as Markdown, to be filled in on paper
+    #[arg(long, conflicts_with_all = ["dimension", "score", "evidence", "gap", "effort", "by", "new_version"])]
+    pub paper: bool,
+}
+
+/// Arguments of `gate`.
+#[derive(Debug, Args)]
+pub struct GateArguments {
+    /// The pilot
+    pub pilot: String,
+    /// G1, G2 or G3; the one out of its stage when left out
+    pub gate: Option<String>,
+    /// Book its date
+    #[arg(long, value_name = "DATE", conflicts_with = "decide")]
+    pub book: Option<String>,
+    /// Record the verdict: go, conditional-go, hold, recycle, stop
+    #[arg(long, value_name = "VERDICT", requires_all = ["by", "why"])]
+    pub decide: Option<String>,
+    /// Who decided
+    #[arg(long, value_name = "WHO", requires = "decide")]
+    pub by: Option<String>,
+    /// Why
+    #[arg(long, value_name = "T", allow_hyphen_values = true, requires = "decide")]
+    pub why: Option<String>,
+    /// Cause of a hold, recycle or stop: data, integration, change, ownership, value, technology
+    #[arg(long, value_name = "C", requires = "decide")]
+    pub cause: Option<String>,
+    /// A condition beside the workstreams
+    #[arg(long, value_name = "T", allow_hyphen_values = true, requires = "decide")]
+    pub condition: Vec<String>,
+    /// Move on against what is missing, for this reason; "RULE: reason" is for one rule of the tally
+    #[arg(long, value_name = "T", allow_hyphen_values = true, requires = "decide")]
+    pub waive: Vec<String>,
+    /// On which day; today when left out
+    #[arg(long, value_name = "DATE", requires = "decide")]
+    pub on: Option<String>,
+    /// After a hold or recycle: when it is held again; the booked date or four weeks later when left out
+    #[arg(long, value_name = "DATE", requires = "decide")]
+    pub next: Option<String>,
+    /// When what was waived is looked at again; 90 days later when left out
+    #[arg(long, value_name = "DATE", requires = "waive")]
+    pub look_again: Option<String>,
+}
