@@ -157,7 +157,7 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
         .rev()
         .map(|entry| entry.summary)
         .filter(|summary| {
-            ["G1", "G2", "G3", "workstream", "Appointed", "Added"].iter().any(|word| summary.contains(word))
+            ["G1", "G2", "G3", "workstream", "executive owner", "Added"].iter().any(|word| summary.contains(word))
         })
         .skip(2)
         .collect();

@@ -1237,16 +1237,6 @@ fn a_record_that_begins_at_a_later_stage_is_taken_over() {
 }
 
 #[test]
-fn a_take_over_is_a_recorded_decision() {
-    let desk = Desk::ownerless();
-    desk.does("add pilot Beta --stage 2");
-    let decisions = desk.list("decisions --pilot beta");
-    let taken = decisions.iter().find(|one| text(one, "verb").replace('-', " ") == "take over");
-    let taken = taken.unwrap_or_else(|| panic!("it is not listed among the decisions: {decisions:?}"));
-    assert_eq!(taken["decided_by"], json!("Petra Nowak"), "who typed it decided it");
-}
-
-#[test]
 fn undo_and_redo_never_leave_a_stage_without_its_decision() {
     let desk = Desk::ready();
     let told = || {

@@ -588,8 +588,9 @@ fn layered(stage: &str, dimension: &str, day: &str) -> Desk {
 
 #[test]
 fn layers_one_after_the_other_are_a_watch() {
+    layered("2", "integration", &monday(6)).fires(&tuesday(6), "layers-in-sequence", NOTHING);
     let desk = layered("2", "integration", &tuesday(6));
-    desk.fires(&monday(6), "layers-in-sequence", NOTHING);
+    assert_eq!(desk.level(("--as-of", &monday(6)), "layers-in-sequence"), NOTHING);
     desk.fires(&tuesday(6), "layers-in-sequence", WATCH);
     desk.since(&friday(7), "layers-in-sequence", &tuesday(6));
 }

@@ -59,6 +59,29 @@ const OWNED: &[&str] = &[
     "committee=yes",
 ];
 
+const RUN_DECISIONS: [&str; 6] = [
+    "s1.run-owners",
+    "s1.run-updates",
+    "s1.run-exceptions",
+    "s1.run-training",
+    "s1.run-reporting",
+    "s1.run-maintenance",
+];
+/// What stage 2 leaves behind: data components, the integration matrix and the documents that a rollout needs.
+const BUILT: [&str; 11] = [
+    "s2.pipelines",
+    "s2.data-quality",
+    "s2.master-data",
+    "s2.erp",
+    "s2.crm",
+    "s2.scheduling",
+    "s2.reporting",
+    "s2.other-systems",
+    "s2.monitoring-framework",
+    "s2.human-override",
+    "s2.escalation-protocol",
+];
+
 /// One user with folders and a workspace of their own.
 struct Desk {
     folder: TempDir,
@@ -174,6 +197,20 @@ impl Desk {
     /// Gives a pilot another lifecycle, as a table does that comes from elsewhere.
     fn becomes(&self, day: &str, lifecycle: &str) {
         self.fed(day, &["import", "-"], &format!("code,name,stage,lifecycle\nalpha,Alpha,1,{lifecycle}\n"));
+    }
+
+    /// Books the gate out of stage 1: until that day, a pilot with values is in no purgatory.
+    #[track_caller]
+    fn books(&self, date: &str) {
+        self.on("2026-01-06", &["gate", "alpha", "G1", "--book", date]);
+    }
+
+    /// Ticks items of the checklist as done.
+    #[track_caller]
+    fn ticks(&self, items: &[&str]) {
+        for item in items {
+            self.on("2026-01-06", &["tick", "alpha", item, "--state", "done", "--evidence", "shown"]);
+        }
     }
 
     /// Records an exception with its days; answers its id.
@@ -977,6 +1014,8 @@ fn a_family_is_stale_on_the_thursday_on_which_its_second_empty_week_is_due() {
 fn what_was_not_measured_buys_two_more_weeks() {
     let desk = Desk::owned();
     desk.weekly(LATER, "performance", 2, &["90", "-"]);
+    // Another family has its values: without any it would be purgatory.
+    desk.weekly(LATER, "impact", 2, &times("5", 6));
     desk.fires(&thursday(5), "stale", NOTHING);
     desk.fires(&wednesday(7), "stale", NOTHING);
     desk.fires(&thursday(7), "stale", WATCH);
@@ -989,6 +1028,7 @@ fn other_families_are_expected_from_the_rollout_or_their_first_value_on() {
     desk.fires(&wednesday(12), "stale", NOTHING);
     desk.fires(&thursday(12), "stale", WATCH);
     let desk = Desk::owned();
+    desk.books(&monday(30));
     desk.weekly(LATER, "performance", 2, &times("90", 20));
     desk.fires(&thursday(12), "stale", NOTHING);
     desk.weekly(LATER, "impact", 3, &["5"]);
@@ -1018,6 +1058,7 @@ fn what_is_stale_is_cleared_by_a_value() {
 #[test]
 fn nothing_was_stale_before_the_family_had_its_first_value() {
     let desk = Desk::owned();
+    desk.books(&monday(12));
     desk.weekly(&monday(10), "performance", 2, &times("90", 8));
     desk.weekly(&wednesday(10), "impact", 3, &["5"]);
     desk.came(&wednesday(10), "stale", WATCH);
@@ -1028,6 +1069,9 @@ fn nothing_was_stale_before_the_family_had_its_first_value() {
 #[test]
 fn check_ends_with_10_for_a_signal_and_with_0_for_a_watch() {
     let desk = Desk::ownerless();
+    desk.books(&monday(12));
+    desk.ticks(&RUN_DECISIONS);
+    desk.weekly(LATER, "performance", 2, &times("90", 9));
     desk.fires(&sunday(9), "no-owner", WATCH);
     for (day, status) in [(sunday(9), 0), (monday(10), 10)] {
         let (found, out, err) = desk.run(("--today", &day), &["check"], "");
@@ -1093,6 +1137,13 @@ fn what_is_stale_comes_before_a_watch_in_the_computed_status() {
     let desk = Desk::ownerless();
     assert_eq!(desk.computed(&wednesday(4)), "A", "the watch of no-owner");
     assert_eq!(desk.computed(&thursday(4)), "?");
+    // Nothing but no-owner may turn it red: it reports now and then, and the committee has its day.
+    desk.books(&monday(12));
+    desk.ticks(&RUN_DECISIONS);
+    desk.weekly(LATER, "performance", 5, &["90", "90"]);
+    assert_eq!(desk.all(&sunday(9)), ["no-owner", "stale"]);
+    assert_eq!(desk.computed(&sunday(9)), "?");
+    assert_eq!(desk.all(&monday(10)), ["no-owner", "stale"]);
     assert_eq!(desk.computed(&monday(10)), "R");
 }
 
@@ -1104,6 +1155,11 @@ fn a_watch_counts_in_the_computed_status_where_it_says_so() {
     desk.fires(&sunday(3), "process", WATCH);
     assert_eq!(desk.computed(&sunday(3)), "G", "process counts nowhere as a watch");
     let desk = improving(Some("2"));
+    desk.ticks(&RUN_DECISIONS);
+    desk.ticks(&BUILT);
+    // Stage 3 is over its time from week 16 on, unless the committee put it off.
+    let hold = ["gate", "alpha", "G3", "--decide", "hold", "--cause", "value", "--next", &monday(20)];
+    desk.on(&monday(15), &[&hold[..], &["--by", "Vera Voss", "--why", "its impact is open"]].concat());
     desk.weekly(LATER, "performance", 2, &times("90", 16));
     desk.weekly(LATER, "adoption", 2, &times("95/100", 16));
     desk.weekly(LATER, "governance", 2, &["1", "2"].repeat(8));
@@ -1135,9 +1191,11 @@ fn nothing_is_computed_where_nothing_is_judged() {
     assert_eq!(desk.computed("2026-01-06"), "-", "archived");
 }
 
-/// A pilot of which much is to be said: a director as owner, drift, and then silence.
+/// A pilot of which much is to be said: a director as owner, drift, and then silence. The committee has its day, so
+/// that the silence is no purgatory.
 fn troubled() -> Desk {
     let desk = stated("90");
+    desk.books(&monday(20));
     desk.on("2026-01-06", &["set", "person", "Vera Voss", "level", "director"]);
     desk.weekly(&monday(6), "performance", 4, &["85", "85"]);
     desk.exception(&monday(6), &monday(5), &monday(5), None);
@@ -1326,6 +1384,7 @@ fn weeks_in_a_row_and_due_days_run_on_across_the_end_of_the_year() {
     desk.fires(&sunday(53), "drift", NOTHING);
     desk.fires(&sunday(54), "drift", SIGNAL);
     let desk = Desk::owned();
+    desk.books("2027-02-01");
     desk.weekly("2027-02-01", "performance", 46, &times("90", 6));
     desk.fires(&wednesday(54), "stale", NOTHING);
     desk.fires(&thursday(54), "stale", WATCH);

@@ -14,6 +14,8 @@ pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
         Add::Person(arguments) => person(session, arguments, output),
         Add::Metric(arguments) => metric(session, arguments, output),
         Add::Workstream(arguments) => super::readiness::open_workstream(session, arguments, output),
+        Add::Step { pilot, name } => super::readiness::add_step(session, &pilot, name, output),
+        Add::Item { pilot, kind, name } => super::readiness::add_item(session, (&pilot, &kind), name, output),
         Add::Version(arguments) => super::registers::version(session, arguments, output),
     }
 }

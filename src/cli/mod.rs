@@ -193,6 +193,9 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
             readiness::close_workstream(session, &id, evidence, (&rescore, &by), output)
         }
         Command::Gate(arguments) => readiness::gate(session, arguments, output),
+        Command::Diagnose { pilot, cause, note, on } => {
+            readiness::diagnose(session, (&pilot, &cause), note, on.as_deref(), output)
+        }
         Command::Raise { .. }
         | Command::Escalate { .. }
         | Command::Acknowledge { .. }

@@ -8,7 +8,9 @@ use super::output::Output;
 use super::records;
 use super::session::Session;
 use super::write::commit;
-use crate::domain::change::{AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, WorkstreamChange};
+use crate::domain::change::{
+    AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
+};
 use crate::domain::{
     Change, Day, Dimension, Framework, Gate, Invalid, PilotId, Readiness, Shown, Tally, Verdict, parse_day,
 };
@@ -139,6 +141,38 @@ pub(super) fn close_workstream(
     commit(session, &mut store, &Change::Workstream(change), Some(workstream.to_string()), output)
 }
 
+pub(super) fn add_step(session: &Session, pilot: &str, name: String, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let pilot = store.read().find_pilot(pilot)?;
+    let outcome = store.commit(&Change::Rollout(RolloutChange::AddStep { pilot, name }), &session.stamp())?;
+    let newest = readiness_of(store.read(), pilot)?.steps.last().map(|step| step.id.to_string());
+    output.outcome(&outcome, newest)
+}
+
+pub(super) fn add_item(session: &Session, (pilot, kind): (&str, &str), name: String, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let pilot = store.read().find_pilot(pilot)?;
+    let kind = kind.parse().map_err(|error: Invalid| error.at("kind"))?;
+    let outcome =
+        store.commit(&Change::Rollout(RolloutChange::AddExpansion { pilot, kind, name }), &session.stamp())?;
+    let newest = readiness_of(store.read(), pilot)?.expansions.last().map(|item| item.id.to_string());
+    output.outcome(&outcome, newest)
+}
+
+pub(super) fn diagnose(
+    session: &Session,
+    (pilot, cause): (&str, &str),
+    note: String,
+    on: Option<&str>,
+    output: &Output,
+) -> Result<()> {
+    let mut store = session.open()?;
+    let pilot = store.read().find_pilot(pilot)?;
+    let cause = cause.parse().map_err(|error: Invalid| error.at("cause"))?;
+    let change = RolloutChange::Diagnose { pilot, cause, note, on: day(on, "on")? };
+    commit(session, &mut store, &Change::Rollout(change), None, output)
+}
+
 pub(super) fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<()> {
     if arguments.book.is_none() && arguments.decide.is_none() {
         return tally(session, &arguments, output);
@@ -260,6 +294,8 @@ pub(super) fn listed(
                 let record = |work| records::workstream(work, code, session.today);
                 found.extend(readiness.workstreams.iter().map(|work| (work.id.0, record(work))));
             }
+            Noun::Steps => found.extend(readiness.steps.iter().map(|one| (one.id.0, records::step(one, code)))),
+            Noun::Items => found.extend(readiness.expansions.iter().map(|one| (one.id.0, records::item(one, code)))),
             _ => found.extend(readiness.waivers.iter().map(|one| (one.id.0, records::waiver(one, code)))),
         }
     }

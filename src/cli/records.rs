@@ -4,7 +4,7 @@ use chrono::{DateTime, Local};
 use serde_json::{Map, Value, json};
 
 use super::failure::Result;
-use crate::domain::readiness::{Assessment, Waiver, WrittenGap};
+use crate::domain::readiness::{Assessment, Expansion, Step, Waiver, WrittenGap};
 use crate::domain::{
     Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemState, JournalEntry, Judgement, Measure,
     Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal, Target, Workstream,
@@ -284,5 +284,18 @@ pub(super) fn written_gap(gap: &WrittenGap, pilot: &Pilot, dimension: Dimension,
         "text": gap.text, "state": if gap.closed.is_some() { ItemState::Done } else { ItemState::Open },
         "owner": work.and_then(|work| work.owner_name.as_ref()), "owner_id": work.and_then(|work| work.owner),
         "due": work.and_then(|work| work.due), "evidence": [], "answer": gap.answer,
+    })
+}
+
+pub(super) fn step(step: &Step, code: &str) -> Value {
+    json!({
+        "id": step.id, "pilot": code, "name": step.name, "manager": step.manager_name, "manager_id": step.manager,
+        "documented": step.documented, "trained": step.trained, "retired": step.retired,
+    })
+}
+
+pub(super) fn item(item: &Expansion, code: &str) -> Value {
+    json!({
+        "id": item.id, "pilot": code, "kind": item.kind, "name": item.name, "state": item.state, "since": item.since,
     })
 }

@@ -1,4 +1,4 @@
-//! `set [pilot|person|metric|workstream|gap|waiver|workspace] REF FIELD VALUE`.
+//! `set [pilot|person|metric|workstream|step|item|gap|waiver|workspace] REF FIELD VALUE`.
 
 use super::failure::{Failure, Result};
 use super::output::Output;
@@ -6,12 +6,12 @@ use super::session::Session;
 use super::write::commit;
 use crate::domain::change::{
     AssessmentChange, FieldKind, GateChange, MetricChange, MetricField, PersonChange, PersonField, PilotChange,
-    PilotField, WorkstreamChange, WorkstreamField,
+    PilotField, RolloutChange, StepField, WorkstreamChange, WorkstreamField,
 };
 use crate::domain::{Change, Fixed, Invalid, MetricId, Value, parse_day};
 use crate::store::{Error, Reader, Store};
 
-const NOUNS: &[&str] = &["pilot", "person", "metric", "workstream", "gap", "waiver", "workspace"];
+const NOUNS: &[&str] = &["pilot", "person", "metric", "workstream", "step", "item", "gap", "waiver", "workspace"];
 
 pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Result<()> {
     let mut store = session.open()?;
@@ -23,7 +23,7 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
         _ => {
             return Err(Failure::usage(
                 format!("“set {}” does not say noun, reference, field and value", words.join(" ")),
-                "write `steerco set pilot CODE FIELD VALUE`; nouns are pilot, person, metric, workstream, gap, waiver, workspace",
+                "write `steerco set pilot CODE FIELD VALUE`; nouns are pilot, person, metric, workstream, step, item, gap, waiver, workspace",
             ));
         }
     };
@@ -62,6 +62,16 @@ fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &str)) -> Re
             let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
             Change::Workstream(WorkstreamChange::Set { workstream, field, to, was: None })
         }
+        "step" => {
+            let field: StepField = field.parse()?;
+            let step = reader.find_step(what)?;
+            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            Change::Rollout(RolloutChange::SetStep { step, field, to, was: None })
+        }
+        "item" if field == "state" => {
+            let to = text.parse().map_err(|error: Invalid| error.at("state"))?;
+            Change::Rollout(RolloutChange::SetExpansion { expansion: reader.find_expansion(what)?, to, was: None })
+        }
         "gap" if field == "answer" => {
             let answer = text.parse().map_err(|error: Invalid| error.at("answer"))?;
             Change::Assessment(AssessmentChange::Answer { gap: reader.find_gap(what)?, answer, was: None })
@@ -70,8 +80,12 @@ fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &str)) -> Re
             let outcome = text.parse().map_err(|error: Invalid| error.at("outcome"))?;
             Change::Gate(GateChange::Outcome { waiver: reader.find_waiver(what)?, outcome })
         }
-        "gap" | "waiver" => {
-            let known = if noun == "gap" { "answer" } else { "outcome" };
+        "gap" | "waiver" | "item" => {
+            let known = match noun {
+                "gap" => "answer",
+                "item" => "state",
+                _ => "outcome",
+            };
             let error = Invalid::new(format!("“{field}” is not a field of a {noun} that can be set"));
             return Err(error.hint(format!("set its {known}")).at("field").into());
         }

@@ -4,8 +4,10 @@ use super::args::Tick;
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
-use crate::domain::change::{MetricChange, NoteChange, PersonChange, PilotChange, TickChange};
-use crate::domain::{Change, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, parse_day, parse_week};
+use crate::domain::change::{MetricChange, NoteChange, PersonChange, PilotChange, RolloutChange, TickChange};
+use crate::domain::{
+    Change, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId, parse_day, parse_week,
+};
 use crate::store::{Error, Store};
 
 /// Commits one change and prints what it did.
@@ -120,6 +122,8 @@ pub(super) fn archive(session: &Session, what: &str, archived: bool, output: &Ou
         Change::Metric(MetricChange::Archive { metric, archived })
     } else if let Ok(person) = what.parse::<PersonId>() {
         Change::Person(PersonChange::Archive { person, archived })
+    } else if let Ok(step) = what.parse::<StepId>() {
+        Change::Rollout(RolloutChange::ArchiveStep { step, archived })
     } else if let Ok(pilot) = what.parse::<PilotId>() {
         Change::Pilot(PilotChange::Archive { pilot, archived })
     } else {

@@ -98,6 +98,12 @@ ids! {
     GapId "g" "gap";
     /// A workstream.
     WorkstreamId "s" "workstream";
+    /// A step of the process that a pilot changes.
+    StepId "t" "process step";
+    /// A unit or geography that a pilot expands to.
+    ExpansionId "u" "expansion item";
+    /// A diagnosis of resistance.
+    DiagnosisId "y" "diagnosis";
     /// A rule that was waived.
     WaiverId "q" "waiver";
     /// A version of a model.

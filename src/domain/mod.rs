@@ -35,8 +35,8 @@ pub use decision::{Decision, ModelVersion};
 pub use exception::Exception;
 pub use framework::Framework;
 pub use id::{
-    AppointmentId, AssessmentId, BaselineId, DecisionId, EntryId, EvidenceId, ExceptionId, GapId, Ids, MetricId,
-    NoteId, PersonId, PilotId, VersionId, VisitId, WaiverId, WorkspaceId, WorkstreamId,
+    AppointmentId, AssessmentId, BaselineId, DecisionId, DiagnosisId, EntryId, EvidenceId, ExceptionId, ExpansionId,
+    GapId, Ids, MetricId, NoteId, PersonId, PilotId, StepId, VersionId, VisitId, WaiverId, WorkspaceId, WorkstreamId,
 };
 pub use instant::{Instant, When};
 pub use invalid::Invalid;
@@ -57,6 +57,7 @@ pub use standing::Standing;
 pub use trend::Trend;
 pub use warnings::Signal;
 pub use words::{
-    Attention, BaselineKind, Better, Dimension, ExceptionState, Family, GapAnswer, Gate, ItemState, Level, Lifecycle,
-    Power, Role, Severity, Stage, Status, Verb, Verdict, VisitKind, WaiverOutcome,
+    Attention, BaselineKind, Better, Dimension, ExceptionState, ExpansionKind, ExpansionState, Family, GapAnswer, Gate,
+    ItemState, Level, Lifecycle, Power, ResistanceCause, Role, Severity, Stage, Status, Verb, Verdict, VisitKind,
+    WaiverOutcome,
 };

@@ -160,6 +160,31 @@ words! {
         /// Live with it.
         Accept = "accept",
     }
+    /// What a pilot in production expands by.
+    ExpansionKind "kind of expansion" {
+        /// A business unit.
+        Unit = "unit",
+        /// A geography.
+        Geography = "geography",
+    }
+    /// How far an expansion is.
+    ExpansionState "state of an expansion" {
+        /// Meant to be.
+        Planned = "planned",
+        /// Under way.
+        Started = "started",
+        /// Given up.
+        Dropped = "dropped",
+    }
+    /// Why people do not use it.
+    ResistanceCause "cause of resistance" {
+        /// The new work is half designed.
+        RedesignIncomplete = "redesign-incomplete",
+        /// Nobody knows what to do with a wrong output.
+        ProtocolUnclear = "protocol-unclear",
+        /// Targets leave no time for it.
+        TargetsAddPressure = "targets-add-pressure",
+    }
     /// What came of a waiver.
     WaiverOutcome "way that a waiver went" {
         /// Nothing went wrong.

@@ -10,8 +10,9 @@ use super::journal::Kind;
 use super::open::{Reader, Store};
 use super::schema::{TABLES, Table};
 use crate::domain::{
-    AppointmentId, AssessmentId, BaselineId, DecisionId, EvidenceId, ExceptionId, Fixed, GapId, Invalid, MetricId,
-    NoteId, Outcome, PersonId, PilotId, Stamp, VersionId, VisitId, WaiverId, Week, WorkspaceId, WorkstreamId,
+    AppointmentId, AssessmentId, BaselineId, DecisionId, DiagnosisId, EvidenceId, ExceptionId, ExpansionId, Fixed,
+    GapId, Invalid, MetricId, NoteId, Outcome, PersonId, PilotId, Stamp, StepId, VersionId, VisitId, WaiverId, Week,
+    WorkspaceId, WorkstreamId,
 };
 
 /// The name of the format, in every export.
@@ -44,7 +45,9 @@ macro_rules! id {
 fn form(table: &str, column: &str) -> Form {
     match (table, column) {
         ("workspace", "uid") => id!(WorkspaceId),
-        ("person", "id") | (_, "person" | "lead" | "owner" | "decider" | "escalated_to" | "assessor") => id!(PersonId),
+        ("person", "id") | (_, "person" | "lead" | "owner" | "decider" | "escalated_to" | "assessor" | "manager") => {
+            id!(PersonId)
+        }
         ("pilot", "id") | (_, "pilot") => id!(PilotId),
         ("visit", "id") | ("pilot", "visit") => id!(VisitId),
         ("appointment", "id") | ("pilot", "appointment") => id!(AppointmentId),
@@ -53,6 +56,9 @@ fn form(table: &str, column: &str) -> Form {
         ("gap", "id") => id!(GapId),
         ("workstream", "id") => id!(WorkstreamId),
         ("waiver", "id") => id!(WaiverId),
+        ("step", "id") => id!(StepId),
+        ("expansion", "id") => id!(ExpansionId),
+        ("diagnosis", "id") => id!(DiagnosisId),
         ("baseline", "id") => id!(BaselineId),
         ("exception", "id") => id!(ExceptionId),
         ("version", "id") => id!(VersionId),
@@ -102,6 +108,9 @@ fn plural(table: &str) -> &'static str {
         "gap" => "gaps",
         "workstream" => "workstreams",
         "gate" => "gates",
+        "step" => "steps",
+        "expansion" => "expansions",
+        "diagnosis" => "diagnoses",
         "booking" => "bookings",
         "waiver" => "waivers",
         _ => "readings",

@@ -163,6 +163,12 @@ pub const TABLES: &[Table] = &[
         )
     },
     Table { since: 4, ..table("gate", &["decision"], &["pilot", "gate", "cause", "next", "assessment", "tally"]) },
+    Table {
+        since: 4,
+        ..table("step", &["id"], &["pilot", "name", "manager", "documented", "trained", "retired", "archived"])
+    },
+    Table { since: 4, ..table("expansion", &["id"], &["pilot", "kind", "name", "state", "since"]) },
+    Table { since: 4, ..table("diagnosis", &["id"], &["pilot", "made", "cause", "note", "by"]) },
     Table { since: 4, ..table("booking", &["pilot", "gate"], &["day"]) },
     Table {
         since: 4,

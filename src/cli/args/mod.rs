@@ -205,6 +205,19 @@ pub enum Command {
         #[arg(long, value_name = "WHO")]
         by: String,
     },
+    /// Record why people do not use it
+    Diagnose {
+        /// The pilot
+        pilot: String,
+        /// redesign-incomplete, protocol-unclear, targets-add-pressure
+        cause: String,
+        /// What was seen
+        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        note: String,
+        /// On which day; today when left out
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
     /// Show what a gate makes of a pilot, book it, or record its verdict
     #[command(after_help = GATES)]
     Gate(GateArguments),
@@ -384,6 +397,8 @@ pub enum Noun {
     Gaps,
     Assessments,
     Workstreams,
+    Steps,
+    Items,
     Exceptions,
     Decisions,
     Versions,
@@ -430,6 +445,22 @@ pub enum Add {
     Version(AddVersion),
     /// Open a workstream that closes the gap of a dimension
     Workstream(AddWorkstream),
+    /// List a step of the process that a pilot changes
+    Step {
+        /// The pilot
+        pilot: String,
+        /// What is done in it
+        name: String,
+    },
+    /// Plan a unit or geography that a pilot in production goes to
+    Item {
+        /// The pilot
+        pilot: String,
+        /// unit or geography
+        kind: String,
+        /// Which
+        name: String,
+    },
 }
 
 /// Arguments of `add version`.

@@ -12,6 +12,7 @@ mod note;
 mod person;
 mod pilot;
 mod readiness;
+mod rollout;
 mod tick;
 
 pub use decision::{Decide, Decided, NewVersion};
@@ -24,14 +25,16 @@ pub use pilot::{NewPilot, PilotChange, PilotField, Source};
 pub use readiness::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField,
 };
+pub use rollout::{RolloutChange, StepField};
 pub use tick::TickChange;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Better, Day, Dimension, ExceptionId, ExceptionState, Family, Fixed, Freeze, GapAnswer, GapId, Gate, Instant,
-    ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId, PilotId, Powers, Report, Role,
-    Severity, Stage, Status, Typed, Verb, Verdict, WaiverId, WaiverOutcome, Week, When, WorkstreamId,
+    Better, Day, Dimension, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed,
+    Freeze, GapAnswer, GapId, Gate, Instant, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId,
+    PersonId, PilotId, Powers, Report, ResistanceCause, Role, Severity, Stage, Status, StepId, Typed, Verb, Verdict,
+    WaiverId, WaiverOutcome, Week, When, WorkstreamId,
 };
 
 /// One write.
@@ -61,6 +64,8 @@ pub enum Change {
     Workstream(WorkstreamChange),
     /// A gate.
     Gate(GateChange),
+    /// Embedding and expansion.
+    Rollout(RolloutChange),
     /// The workspace's title.
     Title {
         /// The new one.
@@ -186,6 +191,8 @@ impl Change {
             Self::Assessment(AssessmentChange::Answer { was, .. }) => *was = None,
             Self::Workstream(WorkstreamChange::Set { was, .. }) => *was = None,
             Self::Gate(GateChange::Book { was, .. }) => *was = None,
+            Self::Rollout(RolloutChange::SetStep { was, .. }) => *was = None,
+            Self::Rollout(RolloutChange::SetExpansion { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Lifecycle { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Appoint { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Report { was, .. }) => *was = None,
@@ -207,7 +214,8 @@ impl Change {
             | Self::Version(_)
             | Self::Assessment(_)
             | Self::Workstream(_)
-            | Self::Gate(_) => {}
+            | Self::Gate(_)
+            | Self::Rollout(_) => {}
         }
         self
     }

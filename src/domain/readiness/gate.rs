@@ -322,10 +322,23 @@ impl<'a> Bid<'a> {
                 lacks.push(Missing { rule: warning.to_owned(), what: format!("{warning} is open: it is not stable") });
             }
         }
-        lacks.extend(self.items_of("process", |item| item.id == DOCUMENTED, &[ItemState::Done]));
+        lacks.extend(self.undocumented());
         lacks.extend(self.items(RUN_DECISIONS, &[ItemState::Done, ItemState::NotApplicable]));
         lacks.extend(self.unowned());
         lacks
+    }
+
+    /// Process steps without their document; where no step is listed, the checklist item stands for them.
+    fn undocumented(&self) -> Option<Missing> {
+        let steps = &self.readiness.steps;
+        if steps.is_empty() {
+            return self.items_of("process", |item| item.id == DOCUMENTED, &[ItemState::Done]);
+        }
+        let written = |step: &&super::Step| step.documented.is_some_and(|since| since <= self.day);
+        let open: Vec<&str> = steps.iter().filter(|step| !written(step)).map(|step| step.name.as_str()).collect();
+        let done = steps.len() - open.len();
+        let what = format!("process steps, {done} of {} in writing; open: {}", steps.len(), open.join(", "));
+        (!open.is_empty()).then(|| Missing { rule: "process-steps".to_owned(), what })
     }
 
     /// Dimensions that nobody scored, as one matter.

@@ -2,10 +2,12 @@
 
 mod assessment;
 mod gate;
+mod rollout;
 mod workstream;
 
 pub use assessment::{Assessment, Scored, WrittenGap};
 pub use gate::{Ahead, Bid, Booking, Held, Missing, Standing as DimensionStanding, Tally, Waiver};
+pub use rollout::{Diagnosis, Expansion, Step};
 pub use workstream::Workstream;
 
 use super::{Day, Dimension, Gate, Verdict};
@@ -23,6 +25,12 @@ pub struct Readiness {
     pub booked: Vec<Booking>,
     /// What was waived, in order of creation.
     pub waivers: Vec<Waiver>,
+    /// The steps of the process that it changes, in order of creation, archived ones left out.
+    pub steps: Vec<Step>,
+    /// Where it goes next, in order of creation.
+    pub expansions: Vec<Expansion>,
+    /// Diagnoses of resistance, in order of creation.
+    pub diagnoses: Vec<Diagnosis>,
 }
 
 impl Readiness {

@@ -1,4 +1,4 @@
-//! The pages of one pilot: overview, checklist, metrics, notes, history, exceptions, readiness.
+//! The pages of one pilot: overview, checklist, metrics, notes, history, exceptions, readiness, rollout.
 
 mod checklist;
 mod metrics;
@@ -6,6 +6,7 @@ mod notes;
 mod overview;
 pub(super) mod readiness;
 pub(super) mod registers;
+mod rollout;
 mod verbs;
 
 use std::collections::HashMap;
@@ -39,11 +40,20 @@ enum Tab {
     History,
     Exceptions,
     Readiness,
+    Rollout,
 }
 
 impl Tab {
-    const ALL: [Self; 7] =
-        [Self::Overview, Self::Checklist, Self::Metrics, Self::Notes, Self::History, Self::Exceptions, Self::Readiness];
+    const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Checklist,
+        Self::Metrics,
+        Self::Notes,
+        Self::History,
+        Self::Exceptions,
+        Self::Readiness,
+        Self::Rollout,
+    ];
 
     const fn title(self) -> &'static str {
         match self {
@@ -54,6 +64,7 @@ impl Tab {
             Self::History => "History",
             Self::Exceptions => "Exceptions",
             Self::Readiness => "Readiness",
+            Self::Rollout => "Rollout",
         }
     }
 }
@@ -67,7 +78,7 @@ const ENTRIES: usize = 500;
 pub struct PilotScreen {
     id: PilotId,
     tab: Tab,
-    lists: [List; 7],
+    lists: [List; 8],
     page: Option<Box<PilotPage>>,
     readings: HashMap<i64, Vec<Reading>>,
     journal: Vec<JournalEntry>,
@@ -87,7 +98,7 @@ impl PilotScreen {
         Self {
             id,
             tab: Tab::default(),
-            lists: [List::default(); 7],
+            lists: [List::default(); 8],
             page: None,
             readings: HashMap::new(),
             journal: Vec::new(),
@@ -121,6 +132,7 @@ impl PilotScreen {
             Tab::History => self.journal.len(),
             Tab::Exceptions => self.exceptions().len(),
             Tab::Readiness => Dimension::ALL.len(),
+            Tab::Rollout => rollout::rows(page).len(),
         }
     }
 
@@ -129,7 +141,7 @@ impl PilotScreen {
         let (width, height) = context.body();
         let content = Rect::new(0, 0, width, height.saturating_sub(TABS));
         usize::from(match self.tab {
-            Tab::Overview | Tab::Exceptions | Tab::Readiness => content.height,
+            Tab::Overview | Tab::Exceptions | Tab::Readiness | Tab::Rollout => content.height,
             Tab::Checklist => checklist::split(content).0.height,
             Tab::Metrics => metrics::list_height(content, self.metrics().len()),
             Tab::Notes => notes::split(content).0.height,
@@ -294,8 +306,10 @@ impl Screen for PilotScreen {
 
     fn explain(&self, context: &Context) -> Option<String> {
         let page = self.page.as_ref()?;
-        if self.tab == Tab::Readiness {
-            return Some(readiness::explain(self, page, context));
+        match self.tab {
+            Tab::Readiness => return Some(readiness::explain(self, page, context)),
+            Tab::Rollout => return Some(rollout::explain(page, context)),
+            _ => {}
         }
         if let Some(signal) = self.telling(page, context) {
             let (sign, _) = parts::attention(signal, context);
@@ -330,6 +344,7 @@ impl Screen for PilotScreen {
             Tab::Notes => notes::draw(self, content, buffer, context),
             Tab::Exceptions => registers::draw(self, content, buffer, context),
             Tab::Readiness => readiness::draw(self, page, content, buffer, context),
+            Tab::Rollout => rollout::draw(self, page, content, buffer, context),
             Tab::History => match (&self.opened, self.selected_entry()) {
                 (Some(wrote), Some(entry)) if entry.seq == wrote.entry => {
                     entries::detail(entry, wrote, Some(self.id), content, buffer, context);
@@ -343,10 +358,10 @@ impl Screen for PilotScreen {
 
 /// The pages, numbered as the keys are, and the gap between two of them. The page that is open keeps its name, the
 /// others as much of theirs as there is room for.
-fn titles(now: Tab, width: u16) -> ([String; 7], usize) {
+fn titles(now: Tab, width: u16) -> ([String; 8], usize) {
     let (letters, gap) = match width {
-        0..70 => (3, 1),
-        70..94 => (5, 2),
+        0..70 => (2, 1),
+        70..106 => (4, 2),
         _ => (usize::MAX, 2),
     };
     let mut number = 0;

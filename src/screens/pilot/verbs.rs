@@ -1,14 +1,14 @@
 //! The verbs of a pilot's pages, one row each.
 
 use super::super::{deeds, entries};
-use super::{PilotScreen, Tab, checklist, metrics, notes, overview, readiness, registers};
+use super::{PilotScreen, Tab, checklist, metrics, notes, overview, readiness, registers, rollout};
 use crate::domain::change::MetricChange;
 use crate::domain::{Change, Gate, Metric, Pilot};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Query};
 
-pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, OWN, TABS, &vertical()];
+pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, OWN, ROLLOUT, TABS, &vertical()];
 
 fn there(screen: &PilotScreen, _: &Context) -> Live {
     Live::when(screen.page.is_some(), "the pilot is not there")
@@ -27,6 +27,7 @@ fn editable(screen: &PilotScreen, context: &Context) -> Live {
     let nothing = match screen.tab {
         Tab::Overview => overview::frozen(screen),
         Tab::Checklist | Tab::Readiness => None,
+        Tab::Rollout => rollout::frozen(screen),
         Tab::Metrics => screen.selected_metric().is_none().then_some("there is no metric"),
         Tab::Notes => screen.selected_note().is_none().then_some("there is no note yet: a writes one"),
         Tab::History => Some("the history is not edited: R takes an entry back"),
@@ -69,6 +70,7 @@ const OWN: &[Verb<PilotScreen>] = &[
                 let form = screen.page.as_ref().map(|page| readiness::score(screen, page, context));
                 form.map(Effect::form).into_iter().collect()
             }
+            Tab::Rollout => rollout::edit(screen, context),
         }
     }),
     Verb::new(
@@ -109,17 +111,18 @@ const OWN: &[Verb<PilotScreen>] = &[
     }),
     Verb::new(
         ("add", "add"),
-        "Add a metric, or a note in Markdown: what the page holds.",
+        "Add a metric, a note in Markdown, a process step: what the page holds.",
         &["a"],
         |screen, context| {
             writable(screen, context).and_when(
-                matches!(screen.tab, Tab::Metrics | Tab::Notes),
-                "metrics and notes are added on their pages: 3, 4",
+                matches!(screen.tab, Tab::Metrics | Tab::Notes | Tab::Rollout),
+                "metrics, notes and steps are added on their pages: 3, 4, 8",
             )
         },
         |screen, _| match (screen.tab, &screen.page) {
             (Tab::Metrics, _) => metrics::add(screen).map(Effect::form).into_iter().collect(),
             (Tab::Notes, Some(page)) => vec![Effect::form(deeds::long_note(&page.pilot))],
+            (Tab::Rollout, Some(page)) => vec![Effect::form(rollout::add_step(page))],
             _ => Vec::new(),
         },
     ),
@@ -273,6 +276,25 @@ const READINESS: &[Verb<PilotScreen>] = &[
     ),
 ];
 
+/// What is done on the page of the rollout.
+const ROLLOUT: &[Verb<PilotScreen>] = &[
+    Verb::new(
+        ("expand", "expansion"),
+        "Plan a unit or geography that it goes to next.",
+        &["N"],
+        |screen, context| on(Tab::Rollout, screen, context, ON_ROLLOUT),
+        |screen, _| screen.page.iter().map(|page| Effect::form(rollout::add_item(page))).collect(),
+    ),
+    Verb::new(
+        ("diagnose", "diagnosis"),
+        "Record why people do not use it.",
+        &["Q"],
+        |screen, context| on(Tab::Rollout, screen, context, ON_ROLLOUT),
+        |screen, _| screen.page.iter().map(|page| Effect::form(rollout::diagnose(page))).collect(),
+    ),
+];
+
+const ON_ROLLOUT: &str = "expansion and diagnoses are on the rollout page: 8";
 const ON_READINESS: &str = "workstreams and gates are on the readiness page: 7";
 
 /// The gate out of its stage.
@@ -283,6 +305,7 @@ fn gate(screen: &PilotScreen) -> Option<Gate> {
 fn archive(screen: &mut PilotScreen, _: &Context) -> Vec<Effect> {
     match screen.tab {
         Tab::Notes => notes::archive(screen),
+        Tab::Rollout => rollout::archive(screen),
         Tab::Metrics => {
             let metric = screen.selected_metric().map(|metric| metric.id);
             let change = metric.map(|metric| Change::Metric(MetricChange::Archive { metric, archived: true }));
@@ -328,5 +351,8 @@ const TABS: &[Verb<PilotScreen>] = &[
     turn(("exceptions", "exceptions"), "Its exceptions.", &["6"], |s, c| to(s, Tab::Exceptions, c)),
     turn(("readiness", "readiness"), "Its gap assessment and the gate out of its stage.", &["7"], |s, c| {
         to(s, Tab::Readiness, c)
+    }),
+    turn(("rollout", "rollout"), "Its process steps, where it goes next, why people do not use it.", &["8"], |s, c| {
+        to(s, Tab::Rollout, c)
     }),
 ];

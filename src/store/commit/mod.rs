@@ -12,6 +12,7 @@ mod note;
 mod person;
 mod pilot;
 mod reading;
+mod rollout;
 mod tick;
 mod workstream;
 
@@ -175,7 +176,7 @@ impl Drop for Bracket<'_> {
 
 /// The newest id of the file: another installation, or a clock that fell, may be ahead of this one.
 fn newest_id(connection: &Connection) -> Result<i64> {
-    const TABLES: [&str; 17] = [
+    const TABLES: [&str; 20] = [
         "person",
         "pilot",
         "visit",
@@ -193,6 +194,9 @@ fn newest_id(connection: &Connection) -> Result<i64> {
         "gap",
         "workstream",
         "waiver",
+        "step",
+        "expansion",
+        "diagnosis",
     ];
     let of = TABLES.map(|table| format!("(SELECT coalesce(max(id), 0) FROM {table})"));
     let sql = format!("SELECT max((SELECT coalesce(max(id), 0) FROM entry), {})", of.join(", "));
@@ -253,6 +257,7 @@ impl<'a> Writer<'a> {
             Change::Assessment(change) => self.assessment(change),
             Change::Workstream(change) => self.workstream(change),
             Change::Gate(change) => self.gate(change),
+            Change::Rollout(change) => self.embed(change),
             Change::Title { to, was } => self.title(to, was.as_deref()),
             Change::Several { changes, .. } => changes.iter().enumerate().try_for_each(|(part, change)| {
                 self.apply(change).map_err(|error| match error {
@@ -389,7 +394,9 @@ impl<'a> Writer<'a> {
                 Ok(words) if column == "tags" => words.join(", "),
                 _ => text.clone(),
             },
-            Sql::Integer(id) if matches!(column, "lead" | "owner") => self.person_name(crate::domain::PersonId(*id))?,
+            Sql::Integer(id) if matches!(column, "lead" | "owner" | "manager") => {
+                self.person_name(crate::domain::PersonId(*id))?
+            }
             Sql::Integer(flag) if matches!(column, "partner" | "archived") => {
                 (if *flag == 1 { "yes" } else { "no" }).into()
             }

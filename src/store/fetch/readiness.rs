@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row};
 
 use crate::domain::readiness::{
-    Assessment, Booking, DimensionStanding, Held, Readiness, Scored, Waiver, Workstream, WrittenGap,
+    Assessment, Booking, Diagnosis, DimensionStanding, Expansion, Held, Readiness, Scored, Step, Waiver, Workstream,
+    WrittenGap,
 };
 use crate::domain::{
-    AssessmentId, DecisionId, Dimension, Evidence, EvidenceId, GapId, Gate, PersonId, PilotId, WaiverId, WorkstreamId,
+    AssessmentId, DecisionId, DiagnosisId, Dimension, Evidence, EvidenceId, ExpansionId, GapId, Gate, PersonId,
+    PilotId, StepId, WaiverId, WorkstreamId,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -27,6 +29,7 @@ pub(in crate::store) fn readiness(connection: &Connection, only: Option<PilotId>
         known.entry(work.pilot).or_default().workstreams.push(work);
     }
     ask.gates(&mut known)?;
+    ask.rollout(&mut known)?;
     Ok(known)
 }
 
@@ -130,6 +133,55 @@ impl Ask<'_> {
         })
     }
 
+    fn rollout(&self, known: &mut ByPilot) -> Result<()> {
+        let sql = "SELECT s.id, s.pilot, s.name, s.manager, n.name, s.documented, s.trained, s.retired FROM step s \
+             LEFT JOIN person n ON n.id = s.manager WHERE s.pilot {of} AND s.archived = 0 ORDER BY s.id";
+        let steps = self.rows(sql, |row| {
+            Ok(Step {
+                id: StepId(row.get(0)?),
+                pilot: PilotId(row.get(1)?),
+                name: row.get(2)?,
+                manager: row.get::<_, Option<i64>>(3)?.map(PersonId),
+                manager_name: row.get(4)?,
+                documented: row.day(5)?,
+                trained: row.day(6)?,
+                retired: row.day(7)?,
+            })
+        })?;
+        for step in steps {
+            known.entry(step.pilot).or_default().steps.push(step);
+        }
+        let sql = "SELECT id, pilot, kind, name, state, since FROM expansion WHERE pilot {of} ORDER BY id";
+        let expansions = self.rows(sql, |row| {
+            Ok(Expansion {
+                id: ExpansionId(row.get(0)?),
+                pilot: PilotId(row.get(1)?),
+                kind: row.word(2)?,
+                name: row.get(3)?,
+                state: row.word(4)?,
+                since: row.day(5)?.unwrap_or_default(),
+            })
+        })?;
+        for item in expansions {
+            known.entry(item.pilot).or_default().expansions.push(item);
+        }
+        let sql = "SELECT id, pilot, made, cause, note, by FROM diagnosis WHERE pilot {of} ORDER BY id";
+        let diagnoses = self.rows(sql, |row| {
+            Ok(Diagnosis {
+                id: DiagnosisId(row.get(0)?),
+                pilot: PilotId(row.get(1)?),
+                on: row.day(2)?.unwrap_or_default(),
+                cause: row.word(3)?,
+                note: row.get(4)?,
+                by: row.get(5)?,
+            })
+        })?;
+        for diagnosis in diagnoses {
+            known.entry(diagnosis.pilot).or_default().diagnoses.push(diagnosis);
+        }
+        Ok(())
+    }
+
     fn gates(&self, known: &mut ByPilot) -> Result<()> {
         let sql = "SELECT g.decision, g.pilot, g.gate, d.verb, d.decided, g.cause, g.next, a.version, g.tally FROM gate g \
              JOIN decision d ON d.id = g.decision LEFT JOIN assessment a ON a.id = g.assessment \
@@ -203,6 +255,35 @@ impl Reader {
         let all = self.readiness(None)?.into_values().flat_map(|known| known.assessments);
         let gaps = all.flat_map(|assessment| assessment.scores).flat_map(|scored| scored.gaps);
         begins("gap", text, gaps.map(|gap| (gap.id, gap.id.to_string())), "look at `steerco list gaps`")
+    }
+
+    /// The process step that somebody means: its id, the beginning of it, or PILOT/NAME.
+    pub fn find_step(&self, text: &str) -> Result<StepId> {
+        let all = self.readiness(None)?.into_values().flat_map(|known| known.steps);
+        let named = all.map(|step| (step.id, step.pilot, step.name)).collect();
+        self.named("step", text, named, "look at `steerco list steps`")
+    }
+
+    /// The expansion item that somebody means: its id, the beginning of it, or PILOT/NAME.
+    pub fn find_expansion(&self, text: &str) -> Result<ExpansionId> {
+        let all = self.readiness(None)?.into_values().flat_map(|known| known.expansions);
+        let named = all.map(|item| (item.id, item.pilot, item.name)).collect();
+        self.named("item", text, named, "look at `steerco list items`")
+    }
+
+    fn named<T: Copy + std::fmt::Display>(
+        &self,
+        noun: &str,
+        text: &str,
+        all: Vec<(T, PilotId, String)>,
+        hint: &str,
+    ) -> Result<T> {
+        if let Some((pilot, name)) = text.split_once('/') {
+            let pilot = self.find_pilot(pilot)?;
+            let own = all.into_iter().filter(|(_, of, known)| *of == pilot && known.eq_ignore_ascii_case(name));
+            return super::pilots::only_one(noun, text, own.map(|(id, _, name)| (id, name)).collect(), hint);
+        }
+        begins(noun, text, all.into_iter().map(|(id, ..)| (id, id.to_string())), hint)
     }
 
     /// The waiver that somebody means, by its id or the beginning of it.

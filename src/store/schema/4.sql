@@ -101,3 +101,39 @@ UPDATE image SET before = json_set(before, '$.decision', NULL)
     WHERE tbl = 'visit' AND before IS NOT NULL AND after IS NULL;
 UPDATE image SET before = json_set(before, '$.kind', 'take-over')
     WHERE tbl = 'visit' AND json_extract(before, '$.kind') = 'forward';
+
+-- The steps of the process that a pilot changes; each day says since when it is so.
+CREATE TABLE step (
+    id INTEGER PRIMARY KEY,
+    pilot INTEGER NOT NULL REFERENCES pilot DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL CHECK (name <> ''),
+    manager INTEGER REFERENCES person DEFERRABLE INITIALLY DEFERRED,
+    documented TEXT,
+    trained TEXT,
+    retired TEXT,
+    archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
+    UNIQUE (pilot, name)
+) STRICT;
+CREATE INDEX step_manager ON step (manager);
+
+-- Where a pilot in production goes next.
+CREATE TABLE expansion (
+    id INTEGER PRIMARY KEY,
+    pilot INTEGER NOT NULL REFERENCES pilot DEFERRABLE INITIALLY DEFERRED,
+    kind TEXT NOT NULL CHECK (kind IN ('unit', 'geography')),
+    name TEXT NOT NULL CHECK (name <> ''),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'started', 'dropped')),
+    since TEXT NOT NULL,
+    UNIQUE (pilot, kind, name)
+) STRICT;
+
+-- Why people do not use it, found out.
+CREATE TABLE diagnosis (
+    id INTEGER PRIMARY KEY,
+    pilot INTEGER NOT NULL REFERENCES pilot DEFERRABLE INITIALLY DEFERRED,
+    made TEXT NOT NULL,
+    cause TEXT NOT NULL CHECK (cause IN ('redesign-incomplete', 'protocol-unclear', 'targets-add-pressure')),
+    note TEXT NOT NULL,
+    by TEXT NOT NULL
+) STRICT;
+CREATE INDEX diagnosis_pilot ON diagnosis (pilot, id);

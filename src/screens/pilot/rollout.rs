@@ -1,0 +1,274 @@
+//! Embedding and expansion: the steps of the process, where the pilot goes next, why people do not use it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::deeds;
+use super::PilotScreen;
+use crate::domain::change::{RolloutChange, StepField};
+use crate::domain::readiness::{Diagnosis, Expansion, Step};
+use crate::domain::{
+    Change, Day, ExpansionKind, ExpansionState, Invalid, PilotPage, ResistanceCause, Shown, Stage, Value,
+};
+use crate::interaction::context::short_day;
+use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::ui::paint::{Pen, tint};
+use crate::ui::theme::Role;
+
+/// A row of the page that can be edited.
+pub(super) enum Row<'a> {
+    Step(&'a Step),
+    Item(&'a Expansion),
+    Diagnosis(&'a Diagnosis),
+}
+
+/// The rows, in their three groups.
+pub(super) fn rows(page: &PilotPage) -> Vec<Row<'_>> {
+    let readiness = &page.readiness;
+    let steps = readiness.steps.iter().map(Row::Step);
+    let items = readiness.expansions.iter().map(Row::Item);
+    steps.chain(items).chain(readiness.diagnoses.iter().rev().map(Row::Diagnosis)).collect()
+}
+
+fn selected<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<Row<'a>> {
+    rows(page).into_iter().nth(screen.list().selected)
+}
+
+/// Draws the rows, each group under its heading where one begins on the page.
+pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let rows = rows(page);
+    if rows.is_empty() {
+        let says = "No process step yet. a lists one that the pilot changes: its document, its training, the manager who \
+                    answers for it, and whether the old way is gone. N plans a unit or geography, Q says why people do \
+                    not use it.";
+        for (row, line) in (2..).zip(Shown::line(says).wrap(usize::from(area.width).saturating_sub(4))) {
+            Pen::new(buffer, area, row).skip(2).text(&line, context.theme.style(Role::Text));
+        }
+        return;
+    }
+    let list = screen.list();
+    for (row, at) in (0..).zip(list.visible(rows.len(), usize::from(area.height))) {
+        if let Some(told) = rows.get(at) {
+            let line = Rect { y: area.y + row, height: 1, ..area };
+            draw_row(told, at == list.selected, line, buffer, context);
+        }
+    }
+}
+
+fn draw_row(row: &Row<'_>, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let base = if selected { context.theme.selection() } else { Style::default() };
+    if selected {
+        tint(buffer, area, base);
+    }
+    let style = |role| context.theme.style(role).patch(base);
+    let glyphs = context.glyphs;
+    let (sign, role, group, name, facts) = match row {
+        Row::Step(step) => {
+            let done = step.is_done(context.moment.day);
+            let (sign, role) = if done { (glyphs.done(), Role::OnTrack) } else { (glyphs.open(), Role::AtRisk) };
+            (sign, role, "step", step.name.as_str(), step_facts(step, context))
+        }
+        Row::Item(item) => {
+            let (sign, role) = match item.state {
+                ExpansionState::Planned => (glyphs.open(), Role::Text),
+                ExpansionState::Started => (glyphs.doing(), Role::AtRisk),
+                ExpansionState::Dropped => (glyphs.not_applicable(), Role::Dim),
+            };
+            let since = short_day(item.since, context.today);
+            (sign, role, item.kind.name(), item.name.as_str(), format!("{} since {since}", item.state))
+        }
+        Row::Diagnosis(found) => {
+            let on = short_day(found.on, context.today);
+            (glyphs.doing(), Role::Text, "diagnosis", found.cause.name(), format!("{on}, {}: {}", found.by, found.note))
+        }
+    };
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.words(if selected { glyphs.bar() } else { " " }, style(Role::Accent));
+    pen.words(&format!(" {sign} "), style(role));
+    pen.cell(&Shown::line(group), 10, style(Role::Dim));
+    pen.cell(&Shown::line(name), 26.min(usize::from(area.width) / 3), style(Role::Text));
+    pen.skip(1).text(&Shown::line(&facts), style(Role::Dim));
+}
+
+/// What is there of a step, and what is not.
+fn step_facts(step: &Step, context: &Context) -> String {
+    let since = |what: &str, since: Option<Day>| match since {
+        Some(day) => format!("{what} {}", short_day(day, context.today)),
+        None => format!("not {what}"),
+    };
+    let manager = step.manager_name.as_deref().unwrap_or("no manager");
+    let parts = [since("documented", step.documented), since("trained", step.trained), since("retired", step.retired)];
+    format!("{manager}: {}", parts.join(", "))
+}
+
+/// `a`: a process step.
+pub(super) fn add_step(page: &PilotPage) -> Form {
+    let pilot = page.pilot.id;
+    Form::prompt(
+        format!("pilot/{pilot}/step"),
+        format!("A process step that {} changes", page.pilot.name),
+        Field::line("name", "step", "").required(),
+        Box::new(move |form, _| Ok(Change::Rollout(RolloutChange::AddStep { pilot, name: form.value("name") }))),
+    )
+}
+
+/// `N`: a unit or geography.
+pub(super) fn add_item(page: &PilotPage) -> Form {
+    let pilot = page.pilot.id;
+    let kinds = ExpansionKind::ALL.iter().map(|kind| (kind.name().to_owned(), kind.name().to_owned())).collect();
+    let fields =
+        vec![Field::line("name", "which", "").required(), Field::of(Kind::Options(kinds), "kind", "kind", "unit")];
+    Form::new(
+        format!("pilot/{pilot}/item"),
+        format!("Where {} goes next", page.pilot.name),
+        fields,
+        Box::new(move |form, _| {
+            let kind = form.value("kind").parse()?;
+            Ok(Change::Rollout(RolloutChange::AddExpansion { pilot, kind, name: form.value("name") }))
+        }),
+    )
+    .quick()
+}
+
+/// `Q`: why people do not use it.
+pub(super) fn diagnose(page: &PilotPage) -> Form {
+    let pilot = page.pilot.id;
+    let titles = [
+        (ResistanceCause::RedesignIncomplete, "the new work is half designed"),
+        (ResistanceCause::ProtocolUnclear, "nobody knows what to do with a wrong output"),
+        (ResistanceCause::TargetsAddPressure, "targets leave no time for it"),
+    ];
+    let causes = titles.map(|(cause, title)| (cause.name().to_owned(), format!("{cause}: {title}"))).to_vec();
+    let fields = vec![
+        Field::line("note", "what was seen", "").required(),
+        Field::of(Kind::Options(causes), "cause", "cause", ResistanceCause::RedesignIncomplete.name()),
+    ];
+    Form::new(
+        format!("pilot/{pilot}/diagnosis"),
+        format!("Why people do not use {}", page.pilot.name),
+        fields,
+        Box::new(move |form, _| {
+            let (cause, note) = (form.value("cause").parse()?, form.value("note"));
+            Ok(Change::Rollout(RolloutChange::Diagnose { pilot, cause, note, on: None }))
+        }),
+    )
+}
+
+/// `e`: the row under the cursor.
+pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
+    let form = screen.page.as_ref().and_then(|page| match selected(screen, page)? {
+        Row::Step(step) => Some(edit_step(step, context)),
+        Row::Item(item) => Some(edit_item(item)),
+        Row::Diagnosis(_) => None,
+    });
+    form.map(Effect::form).into_iter().collect()
+}
+
+/// Why the row under the cursor cannot be edited.
+pub(super) fn frozen(screen: &PilotScreen) -> Option<&'static str> {
+    let page = screen.page.as_ref()?;
+    match selected(screen, page) {
+        None => Some("there is nothing yet: a adds a process step"),
+        Some(Row::Diagnosis(_)) => Some("a diagnosis stands as it was made: Q makes another"),
+        Some(_) => None,
+    }
+}
+
+fn edit_item(item: &Expansion) -> Form {
+    let states = ExpansionState::ALL.iter().map(|state| (state.name().to_owned(), state.name().to_owned())).collect();
+    let (expansion, was) = (item.id, item.state);
+    Form::prompt(
+        format!("expansion/{expansion}"),
+        item.name.clone(),
+        Field::of(Kind::Options(states), "state", "state", was.name()),
+        Box::new(move |form, _| {
+            let to = form.value("state").parse()?;
+            Ok(Change::Rollout(RolloutChange::SetExpansion { expansion, to, was: Some(was) }))
+        }),
+    )
+}
+
+/// A field of a step as text and as a value.
+fn held(step: &Step, field: StepField) -> (String, Value) {
+    let day = |day: Option<Day>| {
+        (day.map_or_else(String::new, |day| day.to_string()), day.map_or(Value::Nothing, Value::Day))
+    };
+    match field {
+        StepField::Name => (step.name.clone(), Value::text(&step.name)),
+        StepField::Manager => (
+            step.manager.map_or_else(String::new, |manager| manager.to_string()),
+            step.manager.map_or(Value::Nothing, Value::Person),
+        ),
+        StepField::Documented => day(step.documented),
+        StepField::Trained => day(step.trained),
+        StepField::Retired => day(step.retired),
+    }
+}
+
+const fn label(field: StepField) -> &'static str {
+    match field {
+        StepField::Name => "step",
+        StepField::Manager => "manager",
+        StepField::Documented => "documented on",
+        StepField::Trained => "trained on",
+        StepField::Retired => "old way gone on",
+    }
+}
+
+fn edit_step(step: &Step, context: &Context) -> Form {
+    let asked = StepField::ALL
+        .iter()
+        .map(|field| deeds::field(field.kind(), field.name(), label(*field), &held(step, *field).0, context));
+    let (id, fields) = (step.id, asked.collect());
+    let before: Vec<(StepField, Value)> = StepField::ALL.iter().map(|field| (*field, held(step, *field).1)).collect();
+    Form::new(
+        format!("step/{id}"),
+        step.name.clone(),
+        fields,
+        Box::new(move |form, _| {
+            let mut changes = Vec::new();
+            for (field, was) in before.iter().filter(|(field, _)| form.changed(field.name())) {
+                let to = deeds::value(field.kind(), form, field.name())?;
+                changes.push(Change::Rollout(RolloutChange::SetStep {
+                    step: id,
+                    field: *field,
+                    to,
+                    was: Some(was.clone()),
+                }));
+            }
+            if changes.is_empty() {
+                return Err(Invalid::new("nothing was changed").hint("Esc closes"));
+            }
+            Ok(Change::Several { what: None, changes })
+        }),
+    )
+}
+
+/// `x`: the step under the cursor out of sight.
+pub(super) fn archive(screen: &PilotScreen) -> Vec<Effect> {
+    let step = screen.page.as_ref().and_then(|page| match selected(screen, page)? {
+        Row::Step(step) => Some(step.id),
+        _ => None,
+    });
+    let archived = |step| Effect::commit(Change::Rollout(RolloutChange::ArchiveStep { step, archived: true }));
+    step.map(archived).into_iter().collect()
+}
+
+/// What the page says of its pilot, in a sentence.
+pub(super) fn explain(page: &PilotPage, context: &Context) -> String {
+    let day = context.moment.day;
+    let (steps, items) = (&page.readiness.steps, &page.readiness.expansions);
+    let done = steps.iter().filter(|step| step.is_done(day)).count();
+    let started = items.iter().filter(|item| item.state == ExpansionState::Started).count();
+    let rollout = page.pilot.rollout.map_or_else(
+        || "It was not rolled out yet.".to_owned(),
+        |rollout| format!("Rolled out on {}, day {}.", short_day(rollout, context.today), (day - rollout).num_days()),
+    );
+    let early = if started > 0 && page.pilot.stage < Stage::Four { " It expands before stage 4." } else { "" };
+    format!(
+        "{done} of {} steps redesigned; {started} of {} expansions begun. {rollout}{early}",
+        steps.len(),
+        items.len()
+    )
+}

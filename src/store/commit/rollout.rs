@@ -1,0 +1,159 @@
+//! Performs the writes to process steps, expansion items and diagnoses.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Writer, brief};
+use crate::domain::change::{RolloutChange, StepField};
+use crate::domain::pilot::tidy_name;
+use crate::domain::{
+    Day, ExpansionId, ExpansionKind, ExpansionState, Invalid, PilotId, ResistanceCause, StepId, Value, check_day,
+};
+use crate::store::columns::{Columns, DayText};
+use crate::store::error::{Error, Result};
+
+impl Writer<'_> {
+    pub(super) fn embed(&mut self, change: &RolloutChange) -> Result<()> {
+        match change {
+            RolloutChange::AddStep { pilot, name } => self.add_step(*pilot, name),
+            RolloutChange::SetStep { step, field, to, was } => self.set_step(*step, *field, to, was.as_ref()),
+            RolloutChange::ArchiveStep { step, archived } => self.archive_step(*step, *archived),
+            RolloutChange::AddExpansion { pilot, kind, name } => self.add_expansion(*pilot, *kind, name),
+            RolloutChange::SetExpansion { expansion, to, was } => self.set_expansion(*expansion, *to, *was),
+            RolloutChange::Diagnose { pilot, cause, note, on } => self.diagnose(*pilot, *cause, note, *on),
+        }
+    }
+
+    fn add_step(&mut self, pilot: PilotId, name: &str) -> Result<()> {
+        let subject = self.pilot_name(pilot)?;
+        let name = tidy_name(name, "step")?;
+        let known = "SELECT 1 FROM step WHERE pilot = ?1 AND name = ?2";
+        if self.connection.prepare_cached(known)?.exists(params![pilot.0, name])? {
+            let error = Invalid::new(format!("{subject} has a step “{name}” already")).hint("choose another name");
+            return Err(error.at("name").into());
+        }
+        let id = self.ids.take();
+        self.connection
+            .prepare_cached("INSERT INTO step (id, pilot, name, archived) VALUES (?1, ?2, ?3, 0)")?
+            .execute(params![id, pilot.0, name])?;
+        self.touch(pilot, 0);
+        self.did(format!("{subject}: added the process step “{name}”."))
+    }
+
+    /// The pilot of a step, and how sentences call the step.
+    fn step(&self, id: StepId) -> Result<(PilotId, String)> {
+        let sql = "SELECT pilot, name FROM step WHERE id = ?1";
+        let read = |row: &rusqlite::Row<'_>| Ok((PilotId(row.get(0)?), row.get::<_, String>(1)?));
+        let found = self.connection.prepare_cached(sql)?.query_row([id.0], read).optional()?;
+        let (pilot, name) = found.ok_or_else(|| gone("step", "steps"))?;
+        Ok((pilot, format!("{}, step “{name}”", self.pilot_name(pilot)?)))
+    }
+
+    fn set_step(&mut self, id: StepId, field: StepField, to: &Value, was: Option<&Value>) -> Result<()> {
+        let (pilot, subject) = self.step(id)?;
+        let to = self.step_value(pilot, field, to)?;
+        if !self.set_column(("step", id.0, &subject), field.name(), &to, was)? {
+            return self.same(format!("{subject}: {} was so already.", field.name()));
+        }
+        self.touch(pilot, 0);
+        let said = self.value_said(&to)?;
+        self.did(format!("{subject}: {}: {said}.", field.name()))
+    }
+
+    fn step_value(&self, pilot: PilotId, field: StepField, to: &Value) -> Result<Value> {
+        match (field, to) {
+            (StepField::Name, Value::Text(name)) => {
+                let name = tidy_name(name, "step")?;
+                let known = "SELECT 1 FROM step WHERE pilot = ?1 AND name = ?2";
+                if self.connection.prepare_cached(known)?.exists(params![pilot.0, name])? {
+                    let error = Invalid::new(format!("there is a step “{name}” already")).hint("choose another name");
+                    return Err(error.at("name").into());
+                }
+                Ok(Value::Text(name))
+            }
+            (StepField::Name, Value::Nothing) => Err(Invalid::new("a step needs a name").at("name").into()),
+            (StepField::Manager, Value::Person(manager)) => self.person_name(*manager).map(|_| to.clone()),
+            (StepField::Documented | StepField::Trained | StepField::Retired, Value::Day(day)) => {
+                check_day(*day).map_err(|error| error.at(field.name()))?;
+                if *day > self.stamp.today {
+                    let error = Invalid::new(format!("{day} lies in the future")).hint("enter it once it is so");
+                    return Err(error.at(field.name()).into());
+                }
+                Ok(to.clone())
+            }
+            (_, Value::Nothing) => Ok(Value::Nothing),
+            _ => {
+                let error = Invalid::new(format!("{} takes another kind of value", field.name()));
+                Err(error.at(field.name()).into())
+            }
+        }
+    }
+
+    fn archive_step(&mut self, id: StepId, archived: bool) -> Result<()> {
+        let (pilot, subject) = self.step(id)?;
+        let word = if archived { "put in the archive" } else { "taken back from the archive" };
+        if !self.set_archived("step", id.0, archived)? {
+            return self.same(format!("{subject} was {word} already."));
+        }
+        self.touch(pilot, 0);
+        self.did(format!("{subject} was {word}."))
+    }
+
+    fn add_expansion(&mut self, pilot: PilotId, kind: ExpansionKind, name: &str) -> Result<()> {
+        let subject = self.pilot_name(pilot)?;
+        let name = tidy_name(name, "item")?;
+        let known = "SELECT 1 FROM expansion WHERE pilot = ?1 AND kind = ?2 AND name = ?3";
+        if self.connection.prepare_cached(known)?.exists(params![pilot.0, kind.name(), name])? {
+            let error = Invalid::new(format!("{subject} has the {kind} “{name}” already"));
+            return Err(error.hint("choose another name").at("name").into());
+        }
+        let id = self.ids.take();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO expansion (id, pilot, kind, name, state, since) VALUES (?1, ?2, ?3, ?4, 'planned', ?5)",
+            )?
+            .execute(params![id, pilot.0, kind.name(), name, DayText(Some(self.stamp.today))])?;
+        self.touch(pilot, 0);
+        self.did(format!("{subject}: planned the {kind} “{name}”."))
+    }
+
+    fn set_expansion(&mut self, id: ExpansionId, to: ExpansionState, was: Option<ExpansionState>) -> Result<()> {
+        type Held = (PilotId, ExpansionKind, String, ExpansionState);
+        let sql = "SELECT pilot, kind, name, state FROM expansion WHERE id = ?1";
+        let read = |row: &rusqlite::Row<'_>| Ok((PilotId(row.get(0)?), row.word(1)?, row.get(2)?, row.word(3)?));
+        let found: Option<Held> = self.connection.prepare_cached(sql)?.query_row([id.0], read).optional()?;
+        let (pilot, kind, name, now) = found.ok_or_else(|| gone("expansion item", "items"))?;
+        let subject = format!("{}, {kind} “{name}”", self.pilot_name(pilot)?);
+        if now == to {
+            return self.same(format!("{subject} was {to} already."));
+        }
+        self.expect_seen(was.is_none_or(|was| was == now), (&subject, to.name(), now.name()), |writer| {
+            writer.writer_of_id("expansion", id.0, "state")
+        })?;
+        self.connection
+            .prepare_cached("UPDATE expansion SET state = ?1, since = ?2 WHERE id = ?3")?
+            .execute(params![to.name(), DayText(Some(self.stamp.today)), id.0])?;
+        self.touch(pilot, 0);
+        self.did(format!("{subject} is {to}."))
+    }
+
+    fn diagnose(&mut self, pilot: PilotId, cause: ResistanceCause, note: &str, on: Option<Day>) -> Result<()> {
+        let subject = self.pilot_name(pilot)?;
+        let on = check_day(on.unwrap_or(self.stamp.today)).map_err(|error| error.at("on"))?;
+        if on > self.stamp.today {
+            let error = Invalid::new(format!("{on} lies in the future")).hint("record a diagnosis once it was made");
+            return Err(error.at("on").into());
+        }
+        let id = self.ids.take();
+        self.connection
+            .prepare_cached("INSERT INTO diagnosis (id, pilot, made, cause, note, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![id, pilot.0, DayText(Some(on)), cause.name(), note.trim(), self.stamp.actor])?;
+        self.touch(pilot, 0);
+        let note = if note.trim().is_empty() { String::new() } else { format!(": {}", brief(note.trim())) };
+        self.did(format!("{subject}: diagnosed the resistance as {cause}{note}."))
+    }
+}
+
+fn gone(what: &str, list: &str) -> Error {
+    let hint = format!("look at `steerco list {list}`");
+    Error::NotFound { what: format!("that {what} is not there any more"), hint }
+}
