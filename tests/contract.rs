@@ -344,7 +344,6 @@ fn what_the_contract_has_and_the_program_not_yet_is_a_usage_error() {
         &["report", "month", "--out", "reports"],
         &["framework", "export", "pass.toml"],
         &["act", "Call them", "--who", "Rita Silva", "--due", "2026-12-01"],
-        &["add", "step", "contract-review", "Read the claim"],
         &["--plain", "list", "pilots"],
         &["export", "everything.xlsx"],
         &["export", "everything.html"],
@@ -1515,7 +1514,11 @@ const FIELDS: &[(&str, &[&str], &[&str])] = &[
             "computed_by_family",
         ],
     ),
-    ("people", &["id", "name", "title", "level", "unit", "email", "partner", "powers", "owns"], &["leads", "archived"]),
+    (
+        "people",
+        &["id", "name", "title", "level", "unit", "email", "partner", "powers", "owns"],
+        &["leads", "carries", "archived"],
+    ),
     (
         "metrics",
         &[

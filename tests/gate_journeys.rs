@@ -165,7 +165,7 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
         told,
         [
             "Added “Meter reading” (meter-reading) at stage 1.",
-            "Appointed Vera Voss as executive owner of Meter reading.",
+            "Meter reading: Vera Voss is the executive owner now.",
             "Meter reading: opened the workstream on budget, owned by Ola Nord, due 2027-02-01.",
             "Meter reading, G1: conditional-go to stage 2, decided by Vera Voss: four of five, the budget follows",
             "Meter reading, workstream on budget: closed, and scored 3 by Vera Voss: signed in January",

@@ -277,13 +277,13 @@ fn cards_are_sorted_and_grouped() {
 }
 
 #[test]
-fn moving_on_asks_why_and_moves() {
+fn moving_back_asks_why_and_moves() {
     let mut desk = Desk::demo();
-    desk.press("L");
+    desk.press("lH");
     desk.press("<Enter>");
     assert!(desk.screen().contains("cannot be"), "an empty reason is refused: {}", desk.screen());
-    desk.press("five of five<Enter>");
-    assert!(desk.screen().contains("on to stage 2: five of five"), "{}", desk.screen());
+    desk.press("the feed was cut<Enter>");
+    assert!(desk.screen().contains("back to stage 1: the feed was cut"), "{}", desk.screen());
     desk.press("u");
     assert!(desk.screen().contains("Took back"), "{}", desk.screen());
 }

@@ -14,13 +14,13 @@ use serde_json::Value as Json;
 use steerco::domain::change::{
     AssessmentChange, Decide, Decided, ExceptionChange, FieldKind, GateChange, GateDecision, MetricChange, MetricField,
     NewMetric, NewPerson, NewPilot, NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange,
-    PilotField, Record, ScoreChange, Source, TickChange, WorkstreamChange, WorkstreamField,
+    PilotField, Record, RolloutChange, ScoreChange, Source, StepField, TickChange, WorkstreamChange, WorkstreamField,
 };
 use steerco::domain::{
-    Better, Change, Day, Dimension, ExceptionId, ExceptionState, Family, Fixed, Framework, Freeze, GapAnswer, GapId,
-    Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric, MetricId, NoteId, Outcome, PersonId,
-    PilotId, Power, Powers, Report, Role, Severity, Stage, Stamp, Status, Typed, Value, Verdict, WaiverId,
-    WaiverOutcome, Week, When, WorkstreamId, parse_day,
+    Better, Change, Day, Dimension, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family,
+    Fixed, Framework, Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric,
+    MetricId, NoteId, Outcome, PersonId, PilotId, Power, Powers, Report, ResistanceCause, Role, Severity, Stage, Stamp,
+    Status, StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome, Week, When, WorkstreamId, parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -245,6 +245,9 @@ fn stays_when_repeated(change: &Change) -> bool {
             | Change::Exception(_)
             | Change::Decide(_)
             | Change::Version(_)
+            | Change::Rollout(
+                RolloutChange::AddStep { .. } | RolloutChange::AddExpansion { .. } | RolloutChange::Diagnose { .. }
+            )
             | Change::Assessment(AssessmentChange::NewVersion { .. })
             | Change::Workstream(WorkstreamChange::Open(_))
             | Change::Gate(GateChange::Decide(_))
@@ -266,6 +269,7 @@ const KINDS: &[&str] = &[
     "person add",
     "person set",
     "person archive",
+    "hand over",
     "metric add",
     "metric set",
     "metric archive",
@@ -291,6 +295,12 @@ const KINDS: &[&str] = &[
     "gate book",
     "gate decide",
     "waiver outcome",
+    "step add",
+    "step set",
+    "step archive",
+    "item add",
+    "item set",
+    "diagnosis",
     "title",
     "several",
 ];
@@ -310,6 +320,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Person(PersonChange::Add(_)) => "person add",
         Change::Person(PersonChange::Set { .. }) => "person set",
         Change::Person(PersonChange::Archive { .. }) => "person archive",
+        Change::Person(PersonChange::HandOver { .. }) => "hand over",
         Change::Metric(MetricChange::Add(_)) => "metric add",
         Change::Metric(MetricChange::Set { .. }) => "metric set",
         Change::Metric(MetricChange::Archive { .. }) => "metric archive",
@@ -337,6 +348,12 @@ fn kind(change: &Change) -> &'static str {
         Change::Gate(GateChange::Book { .. }) => "gate book",
         Change::Gate(GateChange::Decide(_)) => "gate decide",
         Change::Gate(GateChange::Outcome { .. }) => "waiver outcome",
+        Change::Rollout(RolloutChange::AddStep { .. }) => "step add",
+        Change::Rollout(RolloutChange::SetStep { .. }) => "step set",
+        Change::Rollout(RolloutChange::ArchiveStep { .. }) => "step archive",
+        Change::Rollout(RolloutChange::AddExpansion { .. }) => "item add",
+        Change::Rollout(RolloutChange::SetExpansion { .. }) => "item set",
+        Change::Rollout(RolloutChange::Diagnose { .. }) => "diagnosis",
         Change::Title { .. } => "title",
         Change::Several { .. } => "several",
     }
@@ -378,22 +395,29 @@ struct Known {
     gaps: Vec<GapId>,
     workstreams: Vec<WorkstreamId>,
     waivers: Vec<WaiverId>,
+    steps: Vec<StepId>,
+    expansions: Vec<ExpansionId>,
 }
 
 impl Known {
     fn of(reader: &Reader) -> Self {
         let pilots = reader.pilots().unwrap();
         let (mut gaps, mut workstreams, mut waivers) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut steps, mut expansions) = (Vec::new(), Vec::new());
         for readiness in reader.readiness(None).unwrap().into_values() {
             let scores = readiness.assessments.iter().flat_map(|assessment| &assessment.scores);
             gaps.extend(scores.flat_map(|scored| &scored.gaps).map(|gap| gap.id));
             workstreams.extend(readiness.workstreams.iter().map(|work| work.id));
             waivers.extend(readiness.waivers.iter().map(|waiver| waiver.id));
+            steps.extend(readiness.steps.iter().map(|step| step.id));
+            expansions.extend(readiness.expansions.iter().map(|item| item.id));
         }
         // The pilots came in any order, and a walk is the same in every run.
         gaps.sort_unstable();
         workstreams.sort_unstable();
         waivers.sort_unstable();
+        steps.sort_unstable();
+        expansions.sort_unstable();
         Self {
             pilots: pilots.iter().map(|pilot| pilot.id).collect(),
             stages: pilots.iter().map(|pilot| (pilot.id, pilot.stage)).collect(),
@@ -404,6 +428,8 @@ impl Known {
             gaps,
             workstreams,
             waivers,
+            steps,
+            expansions,
         }
     }
 }
@@ -433,7 +459,7 @@ impl Author<'_> {
         if self.known.people.len() < 2 && self.chance.one_in(2) {
             return Change::Person(PersonChange::Add(self.new_person()));
         }
-        match self.chance.below(56) {
+        match self.chance.below(62) {
             0..=9 => Change::Pilot(self.pilot_change()),
             10..=12 => Change::Person(self.person_change()),
             13..=15 => Change::Metric(self.metric_change()),
@@ -452,6 +478,7 @@ impl Author<'_> {
             39..=43 => Change::Assessment(self.assessment_change()),
             44..=48 => Change::Workstream(self.workstream_change()),
             49..=54 => Change::Gate(self.gate_change()),
+            55..=60 => Change::Rollout(self.rollout_change()),
             _ => Change::Title { to: self.text(), was: self.chance.one_in(4).then(|| "Laws".to_owned()) },
         }
     }
@@ -558,9 +585,37 @@ impl Author<'_> {
         }
     }
 
+    fn rollout_change(&mut self) -> RolloutChange {
+        let known = self.known;
+        let pilot = self.pilot();
+        let step = if known.steps.is_empty() { StepId(77) } else { *self.chance.pick(&known.steps) };
+        let expansion =
+            if known.expansions.is_empty() { ExpansionId(77) } else { *self.chance.pick(&known.expansions) };
+        match self.chance.below(8) {
+            0 | 1 => RolloutChange::AddStep { pilot, name: self.text() },
+            2 | 3 => {
+                let field = *self.chance.pick(StepField::ALL);
+                RolloutChange::SetStep { step, field, to: self.value(field.kind()), was: self.seen_before() }
+            }
+            4 => RolloutChange::ArchiveStep { step, archived: self.chance.one_in(2) },
+            5 => RolloutChange::AddExpansion { pilot, kind: *self.chance.pick(ExpansionKind::ALL), name: self.text() },
+            6 => {
+                let was = self.chance.one_in(4).then_some(ExpansionState::Planned);
+                RolloutChange::SetExpansion { expansion, to: *self.chance.pick(ExpansionState::ALL), was }
+            }
+            _ => RolloutChange::Diagnose {
+                pilot,
+                cause: *self.chance.pick(ResistanceCause::ALL),
+                note: self.text(),
+                on: self.chance.one_in(2).then(|| self.day()),
+            },
+        }
+    }
+
     fn person_change(&mut self) -> PersonChange {
         let person = self.person();
-        match self.chance.below(3) {
+        match self.chance.below(4) {
+            3 => PersonChange::HandOver { from: person, to: self.person(), why: self.text() },
             0 => PersonChange::Add(self.new_person()),
             1 => {
                 let field = *self.chance.pick(PersonField::ALL);

@@ -184,6 +184,7 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Status { pilot, status, because } => write::status(session, &pilot, &status, because, output),
         Command::Target { pilot, users, from } => write::target(session, &pilot, users, from.as_deref(), output),
         Command::Owner { pilot, who, why, power } => write::owner(session, (&pilot, &who), why, &power, output),
+        Command::HandOver { from, to, why } => write::hand_over(session, (&from, &to), why, output),
         Command::Tick(arguments) => write::tick(session, arguments, output),
         Command::Record(arguments) => record::run(session, arguments, output),
         Command::Baseline(arguments) => registers::baseline(session, &arguments, output),

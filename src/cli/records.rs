@@ -53,7 +53,7 @@ pub(super) fn person(row: &PersonRow, pilots: &[Pilot]) -> Value {
     json!({
         "id": person.id.to_string(), "name": person.name, "title": person.title, "level": person.level, "unit": person.unit,
         "email": (!person.email.is_empty()).then_some(&person.email), "partner": person.partner,
-        "powers": powers, "owns": row.owns, "leads": row.leads, "archived": person.archived,
+        "powers": powers, "owns": row.owns, "leads": row.leads, "carries": row.carries, "archived": person.archived,
     })
 }
 

@@ -8,7 +8,7 @@ use super::failure::Result;
 use super::output::Output;
 use super::records;
 use super::session::Session;
-use crate::domain::{Pilot, PilotId, Portfolio, Signal};
+use crate::domain::{Pilot, PilotId, Portfolio, Signal, Workstream};
 use crate::judge;
 use crate::store::Reader;
 
@@ -99,29 +99,47 @@ fn tell(
 
 /// Says what is due. Answers with a status of its own while something is.
 pub(super) fn check(session: &Session, output: &Output) -> Result<u8> {
-    let (pilots, portfolio) = session.read(|reader| Ok((reader.pilots()?, judged(session, reader)?)))?;
+    let (pilots, portfolio, late) =
+        session.read(|reader| Ok((reader.pilots()?, judged(session, reader)?, overdue(session, reader)?)))?;
     let open: Vec<&Signal> = fired(&portfolio, None).into_iter().filter(|signal| signal.is_signal()).collect();
+    let due = !open.is_empty() || !late.is_empty();
     if output.json {
         let codes = records::codes(&pilots);
-        let found = open.iter().map(|signal| records::signal(signal, &codes, &session.framework)).collect();
-        output.value(&Value::Array(found))?;
-    } else if open.is_empty() {
-        output.lines(&["Nothing is due.".to_owned()])?;
-    } else {
+        let code = |work: &Workstream| codes.get(&work.pilot).copied().unwrap_or_default();
+        let signals = open.iter().map(|signal| records::signal(signal, &codes, &session.framework));
+        let works = late.iter().map(|work| records::workstream(work, code(work), session.today));
+        output.value(&Value::Array(signals.chain(works).collect()))?;
+    } else if due {
         let names: HashMap<PilotId, &str> = pilots.iter().map(|pilot| (pilot.id, pilot.name.as_str())).collect();
+        let name = |pilot: PilotId| names.get(&pilot).copied().unwrap_or_default();
         let own = open.iter().filter(|signal| !portfolio.common.contains_key(signal.warning));
         let mut lines: Vec<String> = own
-            .map(|signal| {
-                let name = names.get(&signal.pilot).copied().unwrap_or_default();
-                format!("{name}: {}: {}", signal.warning, signal.found.explanation)
-            })
+            .map(|signal| format!("{}: {}: {}", name(signal.pilot), signal.warning, signal.found.explanation))
             .collect();
         for (warning, count) in &portfolio.common {
             if open.iter().any(|signal| signal.warning == *warning) {
                 lines.push(format!("{warning}: fires for {count} of {} pilots under way", portfolio.running));
             }
         }
+        lines.extend(late.iter().map(|work| {
+            let owner = work.owner_name.as_deref().unwrap_or("nobody");
+            let due = work.due.map_or_else(String::new, |due| format!(" since {due}"));
+            format!("{}: the workstream on {} is overdue{due}: {owner}", name(work.pilot), work.dimension)
+        }));
         output.lines(&lines)?;
+    } else {
+        output.lines(&["Nothing is due.".to_owned()])?;
     }
-    Ok(if open.is_empty() { 0 } else { DUE })
+    Ok(if due { DUE } else { 0 })
+}
+
+/// Workstreams of running pilots that are past their date.
+fn overdue(session: &Session, reader: &Reader) -> Result<Vec<Workstream>> {
+    let mut known = reader.readiness(None)?;
+    let mut late = Vec::new();
+    for pilot in reader.pilots()?.iter().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended()) {
+        let works = known.remove(&pilot.id).unwrap_or_default().workstreams;
+        late.extend(works.into_iter().filter(|work| work.is_overdue(session.today)));
+    }
+    Ok(late)
 }

@@ -90,6 +90,13 @@ pub(super) fn owner(
     commit(session, &mut store, &Change::Pilot(change), None, output)
 }
 
+pub(super) fn hand_over(session: &Session, (from, to): (&str, &str), why: String, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let reader = store.read();
+    let (from, to) = (reader.find_person(from)?, reader.find_person(to)?);
+    commit(session, &mut store, &Change::Person(PersonChange::HandOver { from, to, why }), None, output)
+}
+
 pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Result<()> {
     let mut store = session.open()?;
     let reader = store.read();

@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Reject;
-use super::pilots::Mapped;
-use super::profile::Profile;
-use crate::domain::change::{NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Source};
+use super::pilots::{FINDINGS, Mapped};
+use super::profile::{Finding, Profile};
+use crate::domain::change::{
+    AssessmentChange, NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, ScoreChange, Source,
+};
 use crate::domain::{
     Change, Framework, Ids, Invalid, Level, Lifecycle, NoteId, PersonId, Pilot, PilotId, Powers, Status, Value,
 };
@@ -247,10 +249,22 @@ fn added(row: &Mapped, profile: &Profile, people: &mut People<'_>) -> Result<Vec
         let (field, to) = (PilotField::Cohort, Value::text(row.text("cohort")));
         changes.push(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }));
     }
+    changes.extend(findings(row, pilot));
     if row.text("archived") == "true" {
         changes.push(Change::Pilot(PilotChange::Archive { pilot, archived: true }));
     }
     Ok(changes)
+}
+
+/// What a row says about readiness, as evidence and gaps without a score.
+fn findings(row: &Mapped, pilot: PilotId) -> Vec<Change> {
+    let change = |found: &Finding| {
+        let (evidence, gaps) =
+            if found.gap { (Vec::new(), vec![found.text.clone()]) } else { (vec![found.text.clone()], Vec::new()) };
+        let score = ScoreChange { value: None, evidence, gaps, ..ScoreChange::new(pilot, found.dimension, 0) };
+        Change::Assessment(AssessmentChange::Score(score))
+    };
+    row.findings.iter().map(change).collect()
 }
 
 fn tags(row: &Mapped) -> Vec<String> {
@@ -283,6 +297,10 @@ impl Update<'_, '_> {
                         ))
                         .at(field);
                 self.refuse(field, error, &mut refused);
+                continue;
+            }
+            if field == FINDINGS {
+                self.plan.changes.extend(findings(self.row, self.known.pilot.id));
                 continue;
             }
             match self.change(field) {

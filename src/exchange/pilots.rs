@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::Reject;
-use super::profile::{Columns, Profile, StageRule};
+use super::profile::{Columns, Finding, FindingRule, Profile, StageRule};
 use super::table::{Row, Table, collapse};
 use crate::domain::{Day, Invalid, Stage};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
 const NAME_LENGTH: usize = 200;
+
+/// Stands among the fields for what the row says about readiness, so that an import sees that it changed.
+pub const FINDINGS: &str = "findings";
 
 /// A row as fields of a pilot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub struct Mapped {
     pub fields: BTreeMap<&'static str, String>,
     /// Is the stage a guess?
     pub assumed: bool,
+    /// What it says about readiness.
+    pub findings: Vec<Finding>,
 }
 
 impl Mapped {
@@ -108,7 +113,19 @@ impl Mapping<'_> {
                 note.push_str(&rest);
             }
         }
-        Ok(Mapped { row: self.row.line, key: self.key(&fields), fields, assumed })
+        let findings = self.findings();
+        if !findings.is_empty() {
+            let told = findings.iter().map(|found| format!("{}\t{}\t{}", found.dimension, found.gap, found.text));
+            fields.insert(FINDINGS, told.collect::<Vec<_>>().join("\n"));
+        }
+        Ok(Mapped { row: self.row.line, key: self.key(&fields), fields, assumed, findings })
+    }
+
+    /// What the row says about readiness. The cells stay in the note too, where they have all their words.
+    fn findings(&self) -> Vec<Finding> {
+        let rules = self.profile.findings.iter();
+        let read = |rule: &FindingRule| rule.read(self.row.cells.get(self.table.column(&rule.column)?)?);
+        rules.filter_map(read).collect()
     }
 
     /// The cell of a column, taken into a field; nothing where it holds a word that means nothing.

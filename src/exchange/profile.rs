@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::table::{Table, collapse};
-use crate::domain::{Day, Invalid, Lifecycle, Stage};
+use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
 /// The mappings that are compiled in; the first one that fits a file is used when none is named.
 const BUILTIN: &[(&str, &str)] = &[
@@ -49,6 +49,60 @@ pub struct Profile {
     /// What the words of the stage column mean.
     #[serde(default)]
     pub stages: Vec<StageRule>,
+    /// Columns that say something about readiness.
+    #[serde(default)]
+    pub findings: Vec<FindingRule>,
+}
+
+/// A column that says something about the readiness of a pilot: evidence, or a gap, and never a score.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingRule {
+    /// The column.
+    pub column: String,
+    /// The dimension that it is about.
+    pub dimension: Dimension,
+    /// What the evidence is called.
+    pub says: String,
+    /// Cells that begin so are evidence.
+    #[serde(default)]
+    pub affirms: Vec<String>,
+    /// Cells that begin so are a gap. All others are nothing.
+    #[serde(default)]
+    pub denies: Vec<String>,
+}
+
+/// What a cell says about readiness.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The dimension.
+    pub dimension: Dimension,
+    /// Is something missing, rather than shown?
+    pub gap: bool,
+    /// What.
+    pub text: String,
+}
+
+impl FindingRule {
+    /// What a cell says, if anything.
+    #[must_use]
+    pub fn read(&self, cell: &str) -> Option<Finding> {
+        let cell = collapse(cell);
+        let begins = |words: &[String]| words.iter().any(|word| begins_with(&cell, word));
+        let gap = begins(&self.denies);
+        if !gap && !begins(&self.affirms) {
+            return None;
+        }
+        // What follows a colon explains the answer, at a length that no list bears.
+        let answer: String = cell.split(':').next().unwrap_or_default().chars().take(160).collect();
+        Some(Finding { dimension: self.dimension, gap, text: format!("{}: {answer}", self.says) })
+    }
+}
+
+/// Does the text begin with the word, and not with a longer one: `No` does not begin `Not applicable`?
+fn begins_with(text: &str, word: &str) -> bool {
+    let head = text.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word));
+    head.is_some() && !text[word.len()..].starts_with(char::is_alphanumeric)
 }
 
 /// The columns that feed a field.
@@ -152,6 +206,10 @@ impl Profile {
                     .hint(format!("fields are: {}", FIELDS.join(", "))));
             }
         }
+        if !profile.findings.is_empty() && !profile.taken_over {
+            return Err(Invalid::new("the mapping has findings, and does not say taken_over = true")
+                .hint("only then an import remembers what it found"));
+        }
         if !profile.fields.contains_key("name") {
             return Err(Invalid::new("the mapping does not say which column is the name")
                 .hint("add `name = \"…\"` under [fields]"));
@@ -234,6 +292,27 @@ mod tests {
         for (cell, day) in table {
             assert_eq!(profile.day(cell).map(|day| day.to_string()).as_deref(), day, "{cell}");
         }
+    }
+
+    #[test]
+    fn findings_are_evidence_only_where_they_affirm() {
+        let profile = Profile::builtin("us-federal-2024").unwrap();
+        let read = |about: &str, cell: &str| {
+            let rule = profile.findings.iter().find(|rule| rule.says == about).unwrap();
+            rule.read(cell).map(|found| (found.dimension, found.gap))
+        };
+        let (monitoring, impact) = ("Monitoring after deployment", "Impact assessment");
+        assert_eq!(
+            read(monitoring, "Automated and Regularly Scheduled Updates: x"),
+            Some((Dimension::Monitoring, false))
+        );
+        let none = "No monitoring protocols have been established: y";
+        assert_eq!(read(monitoring, none), Some((Dimension::Monitoring, true)));
+        for nothing in ["", "N/A", "Not Applicable", "Planned or in-progress."] {
+            assert_eq!(read(impact, nothing), None, "{nothing}");
+        }
+        assert_eq!(read(impact, "YES"), Some((Dimension::Governance, false)));
+        assert_eq!(read(impact, "No"), Some((Dimension::Governance, true)));
     }
 
     #[test]

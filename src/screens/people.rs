@@ -5,11 +5,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, deeds};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
-use crate::domain::{Change, Person, Shown, Value};
+use crate::domain::{Change, Invalid, Person, Shown, Value};
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Form, Key, List, Move, Moves, Offer, Query, Screen};
+use crate::interaction::{
+    Answer, Context, Destination, Effect, Field, Form, Key, Kind, List, Move, Moves, Offer, Query, Screen,
+};
 use crate::store::PersonRow;
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Cell, Column, Look};
@@ -32,6 +34,7 @@ const COLUMNS: &[Column] = &[
     Column::text("e-mail", 20, 1).from(130),
     Column::number("owns", 4),
     Column::number("leads", 5),
+    Column::number("carries", 7).from(70),
     Column::text("", 8, 0).from(60),
 ];
 
@@ -91,6 +94,15 @@ const OWN: &[Verb<People>] = &[
                 Change::Person(PersonChange::Archive { person: row.person.id, archived: !row.person.archived })
             };
             screen.selected().map(set).map(Effect::commit).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("hand-over", "hand over"),
+        "Hand everything that they answer for over to somebody else, as one change.",
+        &["O"],
+        writable,
+        |screen, context| {
+            screen.selected().map(|row| Effect::form(hand_over(&row.person, context))).into_iter().collect()
         },
     ),
     Verb::new(
@@ -175,6 +187,26 @@ fn change(person: &Person, context: &Context) -> Form {
                 }
             }
             Ok(Change::Several { what: None, changes })
+        }),
+    )
+}
+
+/// `O`: everything that somebody answers for, to somebody else.
+fn hand_over(person: &Person, context: &Context) -> Form {
+    let from = person.id;
+    let mut others = deeds::people(context);
+    others.retain(|(id, _)| *id != from.to_string());
+    others.insert(0, (String::new(), "…".to_owned()));
+    let fields =
+        vec![Field::of(Kind::Options(others), "to", "to", "").required(), Field::line("why", "why", "").required()];
+    Form::new(
+        format!("person/{from}/hand-over"),
+        format!("Hand everything over from {}", person.name),
+        fields,
+        Box::new(move |form, _| {
+            let nobody = || Invalid::new("nobody is chosen yet").hint("type the beginning of a name").at("to");
+            let to = form.value("to").parse().map_err(|_| nobody())?;
+            Ok(Change::Person(PersonChange::HandOver { from, to, why: form.value("why") }))
         }),
     )
 }
@@ -291,8 +323,11 @@ impl Screen for People {
     fn explain(&self, _: &Context) -> Option<String> {
         let row = self.selected()?;
         let list = |what: &str, codes: &[String]| (!codes.is_empty()).then(|| format!("{what} {}", codes.join(", ")));
-        let said: Vec<String> = [list("owns", &row.owns), list("leads", &row.leads)].into_iter().flatten().collect();
-        let said = if said.is_empty() { "answers for no pilot".to_owned() } else { said.join("; ") };
+        let said: Vec<String> = [list("owns", &row.owns), list("leads", &row.leads), list("carries", &row.carries)]
+            .into_iter()
+            .flatten()
+            .collect();
+        let said = if said.is_empty() { "answers for nothing".to_owned() } else { said.join("; ") };
         Some(format!("{}: {said}", row.person.name))
     }
 
@@ -338,6 +373,7 @@ fn cells(row: &PersonRow) -> Vec<Cell> {
         (Shown::line(&person.email), Role::Dim),
         (Shown::line(&count(&row.owns)), role),
         (Shown::line(&count(&row.leads)), role),
+        (Shown::line(&count(&row.carries)), role),
         (Shown::line(remark), Role::Dim),
     ]
 }

@@ -162,7 +162,7 @@ impl Judge {
         };
         let fires = |day: Day| {
             let case = Case::new(&dossier, day, &self.rules, &self.framework);
-            steerco::domain::warnings::judge(&case).iter().any(|signal| signal.warning == "drift")
+            steerco::domain::warnings::judge(&case).iter().any(|signal| signal.warning.starts_with("drift"))
         };
         (baseline..values.len()).find(|at| fires(week(*at).sunday())).map(|at| at + 1 - baseline)
     }

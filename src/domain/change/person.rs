@@ -50,6 +50,15 @@ pub enum PersonChange {
         /// What the writer saw.
         was: Option<Value>,
     },
+    /// Hand everything that somebody answers for over to another person.
+    HandOver {
+        /// From whom.
+        from: PersonId,
+        /// To whom.
+        to: PersonId,
+        /// Why.
+        why: String,
+    },
     /// Put out of sight, or back.
     Archive {
         /// Whom.

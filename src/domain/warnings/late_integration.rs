@@ -17,7 +17,12 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
 fn late(case: &Case<'_>) -> Option<Found> {
     let pilot = &case.dossier.pilot;
     let days = case.rules.count("warning.late-integration.days-before", None);
-    let held = case.readiness.held.iter().find(|held| held.gate == Gate::G2).map(|held| held.on);
+    let held = case
+        .readiness
+        .held
+        .iter()
+        .find(|held| held.gate == Gate::G2 && pilot.entered <= Some(held.on))
+        .map(|held| held.on);
     let (attention, since, clock) = if pilot.stage >= Stage::Three {
         (Attention::Signal, held.or(pilot.entered), format!("The pilot is in stage {}", pilot.stage))
     } else if let Some(on) = held {

@@ -27,7 +27,8 @@ fn sequence(case: &Case<'_>) -> Option<Found> {
     let told: Vec<String> = works.into_iter().map(|work| stretch(case, work)).collect();
     Some(of_pilot(
         Attention::Watch,
-        Some(*since),
+        // What is only planned shows from the day on which somebody looks.
+        Some((*since).min(case.day)),
         format!(
             "No two layers are built at the same time: {}. One after the other they take {} to {} months, side by side \
              {} to {} weeks.",

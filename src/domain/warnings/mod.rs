@@ -15,10 +15,13 @@ mod late_governance;
 mod late_integration;
 mod layers_in_sequence;
 mod no_owner;
+mod out_of_order;
 mod partner_exit;
+mod premature_scale;
 mod process;
 mod programme_gap;
 mod purgatory;
+mod resistance;
 mod run_decisions_late;
 mod silence;
 mod sponsor_as_owner;
@@ -48,6 +51,7 @@ pub const WARNINGS: &[Row] = &[
     adoption_collapse::ROW,
     no_owner::ROW,
     drift::ROW,
+    premature_scale::ROW,
     purgatory::ROW,
     condition_adrift::ROW,
     late_governance::ROW,
@@ -58,6 +62,8 @@ pub const WARNINGS: &[Row] = &[
     success_paradox::ROW,
     stage_overrun::ROW,
     late_integration::ROW,
+    resistance::ROW,
+    out_of_order::ROW,
     run_decisions_late::ROW,
     programme_gap::ROW,
     impact_flat::ROW,
@@ -130,13 +136,18 @@ impl Signal {
             Family::Governance => "V",
         };
         let named = framework.warning(self.warning).is_some_and(|warning| warning.counts_in == letter);
-        named || self.warning != "stale" && self.found.families.contains(&family)
+        named || !self.tells_stale() && self.found.families.contains(&family)
     }
 
     /// Does it say that a family is stale?
     #[must_use]
     pub fn makes_stale(&self, family: Family) -> bool {
-        self.warning == "stale" && self.found.families.contains(&family)
+        self.tells_stale() && self.found.families.contains(&family)
+    }
+
+    /// Are its families those that do not report? Purgatory stands for `stale`.
+    fn tells_stale(&self) -> bool {
+        matches!(self.warning, "stale" | "purgatory")
     }
 
     /// Does it count in the status of the gate?

@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::clock::of_pilot;
-use super::{Case, Found, Row};
+use super::{Case, Found, Row, stale};
 use crate::domain::{Attention, Day, Gate, Stage, Week};
 
 pub(super) const ROW: Row = Row { id: "purgatory", paused: false, judge };
@@ -30,7 +30,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     }
     let told: Vec<&str> = stuck.iter().map(|stuck| stuck.told.as_str()).collect();
     let clears: Vec<&str> = stuck.iter().map(|stuck| stuck.clears).collect();
-    vec![of_pilot(
+    let found = of_pilot(
         Attention::Signal,
         stuck.iter().filter_map(|stuck| stuck.since).min(),
         told.join(" "),
@@ -40,7 +40,9 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
             empty_weeks(case),
         ),
         clears.join(", and "),
-    )]
+    );
+    // It is said instead of `stale`, and cures no family of being so.
+    vec![Found { families: stale::families(case), ..found }]
 }
 
 fn past_week(case: &Case<'_>) -> i64 {

@@ -21,13 +21,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         // It says the same, and more.
         return Vec::new();
     }
-    // A pilot that a file brought and that never reported is counted once, elsewhere.
-    let unheard = case.dossier.series.iter().all(|series| series.readings.is_empty());
-    let silent: Vec<Silent> = if case.dossier.pilot.imported && unheard {
-        Vec::new()
-    } else {
-        Family::ALL.iter().filter_map(|family| silent(case, *family)).collect()
-    };
+    let silent = all_silent(case);
     let report = old_report(case);
     if silent.is_empty() && report.is_none() {
         return Vec::new();
@@ -76,6 +70,20 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
 }
 
 /// The family, where it should report and did not.
+fn all_silent(case: &Case<'_>) -> Vec<Silent> {
+    // A pilot that a file brought and that never reported is counted once, elsewhere.
+    let unheard = case.dossier.series.iter().all(|series| series.readings.is_empty());
+    if case.dossier.pilot.imported && unheard {
+        return Vec::new();
+    }
+    Family::ALL.iter().filter_map(|family| silent(case, *family)).collect()
+}
+
+/// The families that are stale, whatever else is said of the pilot.
+pub(super) fn families(case: &Case<'_>) -> Vec<Family> {
+    all_silent(case).into_iter().map(|silent| silent.family).collect()
+}
+
 fn silent(case: &Case<'_>, family: Family) -> Option<Silent> {
     let series = case.headline(family)?;
     let expected = expected_from(case, family, series)?;

@@ -8,7 +8,7 @@ use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Query};
 
-pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, OWN, ROLLOUT, TABS, &vertical()];
+pub(super) const VERBS: Rows<PilotScreen> = &[READINESS, ROLLOUT, OWN, TABS, &vertical()];
 
 fn there(screen: &PilotScreen, _: &Context) -> Live {
     Live::when(screen.page.is_some(), "the pilot is not there")

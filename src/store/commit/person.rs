@@ -2,18 +2,29 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::Writer;
+use super::{Writer, required};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::person::check_email;
 use crate::domain::pilot::tidy_name;
-use crate::domain::{Invalid, Level, PersonId, Value};
+use crate::domain::{Invalid, Level, PersonId, PilotId, Powers, Value};
 use crate::store::error::{Error, Result};
+
+/// What goes with the person who answers for it: how sentences call it, its table and column, and which rows are open.
+const HANDED: &[(&str, &str, &str, &str)] = &[
+    ("led pilot", "pilot", "lead", "archived = 0"),
+    ("checklist item", "tick", "owner", "state IN ('open', 'doing')"),
+    ("workstream", "workstream", "owner", "closed IS NULL"),
+    ("process step", "step", "manager", "archived = 0"),
+    ("exception", "exception", "owner", "resolved IS NULL"),
+    ("escalation", "exception", "escalated_to", "resolved IS NULL"),
+];
 
 impl Writer<'_> {
     pub(super) fn person(&mut self, change: &PersonChange) -> Result<()> {
         match change {
             PersonChange::Add(new) => self.add_person(new),
             PersonChange::Set { person, field, to, was } => self.set_person(*person, *field, to, was.as_ref()),
+            PersonChange::HandOver { from, to, why } => self.hand_over(*from, *to, why),
             PersonChange::Archive { person, archived } => {
                 let name = self.person_name(*person)?;
                 let done = if *archived { "archived" } else { "back from the archive" };
@@ -23,6 +34,51 @@ impl Writer<'_> {
                 self.did(format!("{name} is {done}."))
             }
         }
+    }
+
+    /// What is owned, led, due and open goes to somebody else; what is done keeps its name.
+    fn hand_over(&mut self, from: PersonId, to: PersonId, why: &str) -> Result<()> {
+        let (old, new) = (self.person_name(from)?, self.person_name(to)?);
+        if from == to {
+            let error = Invalid::new(format!("{old} has it already")).hint("name somebody else");
+            return Err(error.at("to").into());
+        }
+        let why = required(why, "why", "why")?;
+        let owned = self.pilots_by(
+            "SELECT p.id FROM pilot p JOIN appointment a ON a.id = p.appointment WHERE a.person = ?1 AND p.archived = 0",
+            from,
+        )?;
+        for pilot in &owned {
+            // Powers are answered for each appointment.
+            self.seat(*pilot, Some(to), Powers::default(), &why)?;
+        }
+        let mut parts = vec![(owned.len(), "owned pilot")];
+        let mut touched = owned;
+        for (part, table, column, open) in HANDED {
+            let of = format!("FROM {table} WHERE {column} = ?1 AND {open}");
+            let pilot = if *table == "pilot" { "id" } else { "pilot" };
+            touched.extend(self.pilots_by(&format!("SELECT {pilot} {of}"), from)?);
+            let sql = format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1 AND {open}");
+            parts.push((self.connection.prepare_cached(&sql)?.execute([from.0, to.0])?, part));
+        }
+        for pilot in touched {
+            self.touch(pilot, 0);
+        }
+        let told: Vec<String> = parts
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, part)| format!("{count} {part}{}", if count == 1 { "" } else { "s" }))
+            .collect();
+        if told.is_empty() {
+            return self.same(format!("{old} answers for nothing."));
+        }
+        self.did(format!("Handed over from {old} to {new}: {}: {why}", told.join(", ")))
+    }
+
+    fn pilots_by(&self, sql: &str, person: PersonId) -> Result<Vec<PilotId>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([person.0], |row| row.get(0).map(PilotId))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The name of a person who is there.

@@ -19,7 +19,20 @@ pub struct PersonRow {
     pub owns: Vec<String>,
     /// The codes of the pilots that they lead.
     pub leads: Vec<String>,
+    /// What else is open with their name on it: workstreams, checklist items, process steps, exceptions.
+    pub carries: Vec<String>,
 }
+
+/// What is open with a name on it, as the person and a few words.
+const CARRIED: &str = "SELECT w.owner, p.code || ': workstream on ' || w.dimension FROM workstream w \
+     JOIN pilot p ON p.id = w.pilot AND p.archived = 0 WHERE w.closed IS NULL AND w.owner IS NOT NULL \
+     UNION ALL SELECT t.owner, p.code || ': ' || t.item FROM tick t JOIN pilot p ON p.id = t.pilot AND p.archived = 0 \
+     WHERE t.owner IS NOT NULL AND t.state IN ('open', 'doing') \
+     UNION ALL SELECT s.manager, p.code || ': step ' || s.name FROM step s \
+     JOIN pilot p ON p.id = s.pilot AND p.archived = 0 WHERE s.manager IS NOT NULL AND s.archived = 0 \
+     UNION ALL SELECT coalesce(x.escalated_to, x.owner), p.code || ': exception ' || x.text FROM exception x \
+     JOIN pilot p ON p.id = x.pilot AND p.archived = 0 \
+     WHERE x.resolved IS NULL AND coalesce(x.escalated_to, x.owner) IS NOT NULL";
 
 impl Reader {
     /// Everybody, archived ones too, in order of creation.
@@ -30,6 +43,7 @@ impl Reader {
         )?;
         let mut leads =
             self.codes_by("SELECT lead, code FROM pilot WHERE lead IS NOT NULL AND archived = 0 ORDER BY id")?;
+        let mut carries = self.codes_by(CARRIED)?;
         let mut statement = self
             .connection
             .prepare_cached("SELECT id, name, title, level, unit, email, partner, archived FROM person ORDER BY id")?;
@@ -48,6 +62,7 @@ impl Reader {
                 },
                 owns: owns.remove(&id).unwrap_or_default(),
                 leads: leads.remove(&id).unwrap_or_default(),
+                carries: carries.remove(&id).unwrap_or_default(),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)

@@ -1,0 +1,149 @@
+//! Owns the words of `add`.
+
+use clap::{Args, Subcommand};
+
+use super::AddWorkstream;
+
+/// What can be added.
+#[derive(Debug, Subcommand)]
+pub enum Add {
+    /// Add a pilot
+    Pilot(AddPilot),
+    /// Add a person
+    Person(AddPerson),
+    /// Add a metric to a pilot
+    Metric(AddMetric),
+    /// Log a version of a pilot's model
+    Version(AddVersion),
+    /// Open a workstream that closes the gap of a dimension
+    Workstream(AddWorkstream),
+    /// List a step of the process that a pilot changes
+    Step {
+        /// The pilot
+        pilot: String,
+        /// What is done in it
+        name: String,
+    },
+    /// Plan a unit or geography that a pilot in production goes to
+    Item {
+        /// The pilot
+        pilot: String,
+        /// unit or geography
+        kind: String,
+        /// Which
+        name: String,
+    },
+}
+
+/// Arguments of `add version`.
+#[derive(Debug, Args)]
+pub struct AddVersion {
+    /// The pilot
+    pub pilot: String,
+    /// Its name, unique in the pilot
+    pub name: String,
+    /// The day it was released
+    #[arg(long, value_name = "DATE")]
+    pub released: String,
+    /// The model was trained again
+    #[arg(long)]
+    pub retrained: bool,
+    /// What changed
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    pub note: String,
+}
+
+/// Arguments of `add pilot`.
+#[derive(Debug, Args)]
+pub struct AddPilot {
+    /// Name
+    pub name: String,
+    /// Unique code; made from the name when left out
+    #[arg(long)]
+    pub code: Option<String>,
+    /// Business unit
+    #[arg(long, default_value = "")]
+    pub unit: String,
+    /// What it is for
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    pub summary: String,
+    /// Executive owner
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// Business lead
+    #[arg(long, value_name = "WHO")]
+    pub lead: Option<String>,
+    /// Partner firm
+    #[arg(long, default_value = "")]
+    pub partner: String,
+    /// When the partner leaves
+    #[arg(long, value_name = "DATE")]
+    pub partner_ends: Option<String>,
+    /// When it began
+    #[arg(long, value_name = "DATE")]
+    pub started: Option<String>,
+    /// Where its record begins
+    #[arg(long, default_value_t = 1, value_name = "1-4")]
+    pub stage: i64,
+    /// A tag
+    #[arg(long, value_name = "T")]
+    pub tag: Vec<String>,
+}
+
+/// Arguments of `add person`.
+#[derive(Debug, Args)]
+pub struct AddPerson {
+    /// Full name
+    pub name: String,
+    /// Title
+    #[arg(long, default_value = "")]
+    pub title: String,
+    /// c-suite, vp, executive, director, manager, other
+    #[arg(long, default_value = "other")]
+    pub level: String,
+    /// Business unit
+    #[arg(long, default_value = "")]
+    pub unit: String,
+    /// E-mail
+    #[arg(long, default_value = "")]
+    pub email: String,
+    /// Of a partner
+    #[arg(long)]
+    pub partner: bool,
+}
+
+/// Arguments of `add metric`.
+#[derive(Debug, Args)]
+pub struct AddMetric {
+    /// The pilot
+    pub pilot: String,
+    /// Name, unique in the pilot
+    pub name: String,
+    /// adoption, performance, impact, governance
+    #[arg(long)]
+    pub family: String,
+    /// Unit
+    #[arg(long, default_value = "")]
+    pub unit: String,
+    /// higher, lower, either
+    #[arg(long, default_value = "higher")]
+    pub better: String,
+    /// Lowest possible value
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub min: Option<String>,
+    /// Highest possible value
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub max: Option<String>,
+    /// What is aimed at
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub target: Option<String>,
+    /// How much worse than its reference it may be
+    #[arg(long, value_name = "N")]
+    pub tolerance: Option<String>,
+    /// Take the family's headline over
+    #[arg(long)]
+    pub headline: bool,
+    /// weekly, lagging (revenue, cost), oldest-open (age of the oldest exception), old-process
+    #[arg(long, default_value = "weekly")]
+    pub role: String,
+}

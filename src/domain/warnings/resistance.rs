@@ -1,0 +1,166 @@
+//! `resistance`: people stay away from the new work or keep to the old one, and nobody has found out why.
+
+use chrono::Duration;
+
+use super::{Begins, Case, Found, Row, Seen, Series, latched};
+use crate::domain::plan::{WEEKS, rollout_week};
+use crate::domain::readiness::Waiver;
+use crate::domain::xmr::Point;
+use crate::domain::{Attention, Day, Family, Fixed, GapAnswer, Gate, Metric, Role, Stage, Week};
+
+pub(super) const ROW: Row = Row { id: "resistance", paused: false, judge };
+
+fn judge(case: &Case<'_>) -> Vec<Found> {
+    resistance(case).into_iter().collect()
+}
+
+/// A way in which it shows.
+struct Shown {
+    attention: Attention,
+    /// A diagnosis from this day on explains it.
+    from: Day,
+    since: Day,
+    told: String,
+    readings: Vec<Seen>,
+    clears: &'static str,
+}
+
+fn resistance(case: &Case<'_>) -> Option<Found> {
+    let pilot = &case.dossier.pilot;
+    let rollout = case.rollout()?;
+    if pilot.stage != Stage::Three || pilot.entered > Some(case.day) {
+        return None;
+    }
+    let diagnosed = |shown: &Shown| {
+        let mut diagnoses = case.dossier.readiness.diagnoses.iter();
+        diagnoses.any(|diagnosis| shown.from <= diagnosis.on && diagnosis.on <= case.day)
+    };
+    let shown = [behind(case, rollout), kept(case, rollout)].into_iter().flatten();
+    let shown: Vec<Shown> = shown.filter(|shown| !diagnosed(shown)).collect();
+    let attention = shown.iter().map(|shown| shown.attention).max()?;
+    let mut told: Vec<String> = shown.iter().map(|shown| shown.told.clone()).collect();
+    told.push("Nobody has diagnosed it since.".to_owned());
+    told.extend(passed_over(case));
+    let clears: Vec<&str> = shown.iter().map(|shown| shown.clears).collect();
+    Some(Found {
+        attention,
+        since: shown.iter().map(|shown| shown.since).min(),
+        metric: case.headline(Family::Adoption).map(|series| series.metric.id),
+        families: Vec::new(),
+        explanation: told.join(" "),
+        rule: format!(
+            "stage 3, after the rollout: {} values in a row under the plan line by more than the tolerance, or the old \
+             process still used on day {}, and no diagnosis since: watch; {} values in a row: signal",
+            parameter(case, "watch-values"),
+            parameter(case, "old-process-day"),
+            parameter(case, "signal-values"),
+        ),
+        readings: shown.into_iter().flat_map(|shown| shown.readings).collect(),
+        clears: format!("a diagnosis is recorded, or {}", clears.join(" and ")),
+    })
+}
+
+fn parameter(case: &Case<'_>, name: &str) -> i64 {
+    let adoption = case.headline(Family::Adoption).map(|series| series.metric.id);
+    case.rules.count(&format!("warning.resistance.{name}"), adoption)
+}
+
+/// What a value is held against: the plan line, and after its weeks the target or else where the line ended.
+fn line<'a>(case: &Case<'a>, series: &'a Series, rollout: Day, week: Week) -> Option<Fixed> {
+    let metric = &series.metric;
+    let last = Week::of(rollout).plus(WEEKS - 1);
+    let ended = || metric.planned(rollout, last).filter(|_| week > last && metric.has_plan());
+    case.reference(series, week).or_else(ended)
+}
+
+/// Do people stay away?
+fn behind(case: &Case<'_>, rollout: Day) -> Option<Shown> {
+    let series = case.headline(Family::Adoption)?;
+    let metric = &series.metric;
+    let gap = case.rules.constants(metric.id).gap_weeks;
+    let mut points = case.points(series);
+    points.retain(|point| point.week >= Week::of(rollout));
+    let worse = |point: &Point| Some(metric.is_worse(point.value, line(case, series, rollout, point.week)?));
+    // After the programme there is no line to fall under; the target still says when they are back.
+    let short = |point: &Point| rollout_week(rollout, point.week) <= WEEKS && worse(point) == Some(true);
+    let back = |point: &Point| worse(point) == Some(false);
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| points.get(before));
+        match before.zip(points.get(at)) {
+            Some((before, point)) if point.week.since(before.week) - 1 > gap => Begins::Row,
+            _ => Begins::Nothing,
+        }
+    };
+    let firing = |values: i64| latched(&points, (values, 1), short, back, begins);
+    let watch = parameter(case, "watch-values");
+    let at = firing(watch)?;
+    let signal = firing(parameter(case, "signal-values")).is_some();
+    let row = points.get((at + 1).saturating_sub(usize::try_from(watch).unwrap_or(2))..)?;
+    let (first, newest) = row.first().zip(row.last())?;
+    Some(Shown {
+        attention: if signal { Attention::Signal } else { Attention::Watch },
+        from: first.week.monday(),
+        since: points.get(at)?.week.monday(),
+        told: format!(
+            "Adoption is under its plan line since {}: {} in {}, where {} was meant.",
+            first.week.short(),
+            metric.said(newest.value.rounded(0)),
+            newest.week.short(),
+            metric.said(line(case, series, rollout, newest.week)?.rounded(1)),
+        ),
+        readings: row.iter().map(|point| seen(metric, *point)).collect(),
+        clears: "adoption is back at its plan line",
+    })
+}
+
+/// Do people keep to the old process?
+fn kept(case: &Case<'_>, rollout: Day) -> Option<Shown> {
+    let series = case.dossier.series.iter().find(|series| series.metric.role == Role::OldProcess)?;
+    let number = parameter(case, "old-process-day");
+    let day = rollout + Duration::days(number);
+    let points = case.points(series);
+    let used = points.iter().find(|point| point.week == Week::of(day) && point.value > Fixed::ZERO)?;
+    let given_up = points.iter().any(|later| later.week > used.week && later.value <= Fixed::ZERO);
+    // A week may have its reading before the day itself has come.
+    (day <= case.day && !given_up).then(|| Shown {
+        attention: Attention::Watch,
+        from: day,
+        since: day,
+        told: format!(
+            "Is the old process still used on day {number} after the rollout ({})? {}.",
+            used.week.short(),
+            if used.value > Fixed::from_int(1) { "Yes" } else { "In part" },
+        ),
+        readings: vec![seen(&series.metric, *used)],
+        clears: "the old process is no longer used",
+    })
+}
+
+fn seen(metric: &Metric, point: Point) -> Seen {
+    Seen { metric: metric.name.clone(), week: point.week, value: Some(point.value) }
+}
+
+/// What an earlier gate passed over, which may be why.
+fn passed_over(case: &Case<'_>) -> Vec<String> {
+    let readiness = &case.readiness;
+    // A waiver has the day of the decision that records it.
+    let decided = |waiver: &&Waiver| readiness.held.iter().any(|held| held.decision == waiver.decision);
+    let waived = |gate: Gate| -> Vec<&str> {
+        let waivers = readiness.waivers.iter().filter(|waiver| waiver.gate == gate).filter(decided);
+        waivers.map(|waiver| waiver.rule.as_str()).collect()
+    };
+    let answered = |answer: GapAnswer| -> Vec<&str> {
+        let scores = readiness.assessments.iter().flat_map(|assessment| &assessment.scores);
+        let gaps = scores.flat_map(|scored| &scored.gaps).filter(|gap| gap.answer == Some(answer));
+        let mut texts: Vec<&str> = gaps.map(|gap| gap.text.trim_end_matches('.')).collect();
+        // The next version of an assessment says it again.
+        texts.sort_unstable();
+        texts.dedup();
+        texts
+    };
+    let waived = Gate::ALL.iter().map(|gate| (format!("At {gate} was waived"), waived(*gate)));
+    let answers = [("Deferred", GapAnswer::Defer), ("Accepted", GapAnswer::Accept)];
+    let answered = answers.into_iter().map(|(word, answer)| (word.to_owned(), answered(answer)));
+    let all = waived.chain(answered).filter(|(_, what)| !what.is_empty());
+    all.map(|(word, what)| format!("{word}: {}.", what.join(", "))).collect()
+}

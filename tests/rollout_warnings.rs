@@ -1,0 +1,594 @@
+//! Owns the early warnings of section 5 of `framework.md` that rest on process steps, expansions and diagnoses: each
+//! one fires, does not fire one step below, is cleared, and was not there as of the day before. All of it is typed at
+//! the command line.
+//!
+//! Weeks are those of 2026. The pilot `alpha` starts on the Monday of week 2. Where it is rolled out, that is on the
+//! Monday of week 10: its plan line climbs by 5 a week, from 0 to the target of 60 in week 22, and its day 60 is the
+//! Friday of week 18.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use chrono::{Days, NaiveDate, Weekday};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
+/// The day on which the pilot starts.
+const START: &str = "2026-01-05";
+/// Late enough for every entry that is not late on purpose.
+const LATER: &str = "2026-08-31";
+const WATCH: &str = "watch";
+const SIGNAL: &str = "signal";
+/// What does not fire.
+const NOTHING: &str = "";
+/// What moves a pilot on against everything that is missing.
+const WAIVED: [&str; 2] = ["--waive", "The market does not wait"];
+const CAUSES: [&str; 3] = ["redesign-incomplete", "protocol-unclear", "targets-add-pressure"];
+const HANDED_ON: [&str; 2] = ["s4.playbook", "s4.handoff"];
+
+// ---------------------------------------------------------------------------------------------------------- the desk
+
+/// One user with folders and a workspace of their own.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    /// With a pilot in a stage that has an owner with all powers. Beyond stage 1 it was taken over.
+    fn at(stage: &str) -> Self {
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
+        desk.on(START, &["new", "work.steerco", "--title", "Work"]);
+        desk.on(START, &["add", "person", "Vera Voss", "--level", "vp"]);
+        desk.on(START, &["add", "pilot", "Alpha", "--started", START, "--stage", stage]);
+        let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
+        desk.on(START, &[&["owner", "alpha", "Vera Voss", "--why", "hers"][..], &powers].concat());
+        desk
+    }
+
+    /// With a pilot in a stage that is rolled out to 100 users.
+    fn rolled_out(stage: &str) -> Self {
+        let desk = Self::at(stage);
+        desk.rolls_out();
+        desk
+    }
+
+    fn rolls_out(&self) {
+        self.on(START, &["set", "alpha", "rollout", &monday(10)]);
+        self.on(START, &["target", "alpha", "100"]);
+        self.on(START, &["set", "metric", "alpha/adoption", "target", "60"]);
+    }
+
+    /// Runs a command of a day; `flag` says whether it is today, or the past. Answers status, output and error.
+    fn run(&self, (flag, day): (&str, &str), words: &[&str], input: &str) -> (i32, String, String) {
+        let place = |name: &str| self.folder.path().join(name);
+        let mut command = Command::new(STEERCO);
+        if words.first() != Some(&"new") {
+            command.args(["--workspace", "work.steerco"]);
+        }
+        command.args([flag, day]).args(words).current_dir(self.folder.path()).env_clear();
+        for (name, folder) in
+            [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")]
+        {
+            command.env(name, place(folder));
+        }
+        command.env("STEERCO_ACTOR", "Petra Nowak").env("LC_ALL", "C.UTF-8");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let written = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
+        assert!(written.is_ok() || input.is_empty(), "{words:?} does not read its input");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+    }
+
+    /// A command of a day that works; answers what it printed.
+    #[track_caller]
+    fn on(&self, day: &str, words: &[&str]) -> String {
+        self.fed(day, words, "")
+    }
+
+    #[track_caller]
+    fn fed(&self, day: &str, words: &[&str], input: &str) -> String {
+        let (status, out, err) = self.run(("--today", day), words, input);
+        assert_eq!(status, 0, "{words:?} on {day}: {out}{err}");
+        out
+    }
+
+    #[track_caller]
+    fn json(&self, when: (&str, &str), words: &[&str]) -> Vec<Value> {
+        let (status, out, err) = self.run(when, &[&["--json"], words].concat(), "");
+        assert_eq!(status, 0, "{words:?} on {when:?}: {out}{err}");
+        serde_json::from_str(&out).unwrap()
+    }
+
+    /// Enters a value a week, all of them on one day; an empty one is left out.
+    #[track_caller]
+    fn weekly(&self, day: &str, metric: &str, first: u64, values: &[&str]) {
+        let rows = (first..).zip(values).filter(|(_, value)| !value.is_empty());
+        let rows: Vec<String> =
+            rows.map(|(number, value)| format!("alpha,{metric},{},{value}\n", week(number))).collect();
+        self.fed(day, &["record", "--from", "-"], &format!("pilot,metric,week,value\n{}", rows.concat()));
+    }
+
+    /// Answers the weekly question whether the old process is still used: 0 no, 1 in part, 2 yes.
+    #[track_caller]
+    fn keeps(&self, day: &str, first: u64, answers: &[&str]) {
+        self.weekly(day, "old process used", first, answers);
+    }
+
+    /// Records a diagnosis of a day.
+    #[track_caller]
+    fn diagnoses(&self, day: &str, on: &str) {
+        self.on(day, &["diagnose", "alpha", "protocol-unclear", "--note", "Nobody knew", "--on", on]);
+    }
+
+    /// Scores data with evidence.
+    #[track_caller]
+    fn scores_data(&self, day: &str, score: &str) {
+        self.on(day, &["score", "alpha", "data", score, "--evidence", "a log", "--by", "Vera Voss"]);
+    }
+
+    /// Adds a process step.
+    #[track_caller]
+    fn steps(&self, day: &str, name: &str) {
+        self.on(day, &["add", "step", "alpha", name]);
+    }
+
+    /// Dates something of a process step by that day.
+    #[track_caller]
+    fn dates(&self, day: &str, step: &str, what: &str) {
+        self.on(day, &["set", "step", &format!("alpha/{step}"), what, day]);
+    }
+
+    /// Starts an expansion to a unit on that day.
+    #[track_caller]
+    fn expands(&self, day: &str, unit: &str) {
+        self.on(day, &["add", "item", "alpha", "unit", unit]);
+        self.becomes(day, unit, "started");
+    }
+
+    /// Gives an expansion another state.
+    #[track_caller]
+    fn becomes(&self, day: &str, unit: &str, state: &str) {
+        self.on(day, &["set", "item", &format!("alpha/{unit}"), "state", state]);
+    }
+
+    /// Records a verdict of that day.
+    #[track_caller]
+    fn decides(&self, day: &str, gate: &str, verdict: &str, more: &[&str]) {
+        let what = ["gate", "alpha", gate, "--decide", verdict, "--by", "Vera Voss", "--why", "so it was found"];
+        self.on(day, &[&what[..], more].concat());
+    }
+
+    /// Ticks items as done.
+    #[track_caller]
+    fn ticks(&self, day: &str, items: &[&str]) {
+        for item in items {
+            self.on(day, &["tick", "alpha", item, "--state", "done", "--evidence", "shown"]);
+        }
+    }
+
+    /// Marks an item as not applicable.
+    #[track_caller]
+    fn spares(&self, day: &str, item: &str) {
+        self.on(day, &["tick", "alpha", item, "--state", "na", "--why", "We have none."]);
+    }
+
+    /// What a warning says on a day.
+    #[track_caller]
+    fn explains(&self, day: &str, warning: &str) -> String {
+        let found = self.json(("--today", day), &["signals", "alpha"]);
+        text(found.iter().find(|found| found["warning"] == warning).unwrap(), "explanation")
+    }
+
+    /// The level at which a warning fires for the pilot; nothing where it does not.
+    #[track_caller]
+    fn level(&self, when: (&str, &str), warning: &str) -> String {
+        let found = self.json(when, &["signals", "alpha"]);
+        found.iter().find(|found| found["warning"] == warning).map_or_else(String::new, |found| text(found, "level"))
+    }
+
+    /// What is known now says that on a day a warning fires at a level.
+    #[track_caller]
+    fn fires(&self, day: &str, warning: &str, level: &str) {
+        assert_eq!(self.level(("--today", day), warning), level, "{warning} on {day}");
+    }
+
+    /// A warning fires on a day, and says since when.
+    #[track_caller]
+    fn since(&self, day: &str, warning: &str, since: &str) {
+        let found = self.json(("--today", day), &["signals", "alpha"]);
+        let found = found.iter().find(|found| found["warning"] == warning);
+        assert_eq!(text(found.unwrap(), "since"), since, "{warning} on {day}");
+    }
+
+    /// A warning came with what was recorded on that day: the day before it was not there.
+    #[track_caller]
+    fn came(&self, day: &str, warning: &str, level: &str) {
+        assert_eq!(self.level(("--as-of", &before(day)), warning), NOTHING, "{warning} as of the day before {day}");
+        assert_eq!(self.level(("--as-of", day), warning), level, "{warning} as of {day}");
+        self.fires(day, warning, level);
+    }
+
+    /// A warning went with what was recorded on that day: the day before it was there.
+    #[track_caller]
+    fn went(&self, day: &str, warning: &str, level: &str) {
+        assert_eq!(self.level(("--as-of", &before(day)), warning), level, "{warning} as of the day before {day}");
+        assert_eq!(self.level(("--as-of", day), warning), NOTHING, "{warning} as of {day}");
+        self.fires(day, warning, NOTHING);
+    }
+}
+
+fn text(value: &Value, field: &str) -> String {
+    value[field].as_str().unwrap_or_else(|| panic!("“{field}” is no text in {value}")).to_owned()
+}
+
+/// A day of the weeks of 2026.
+fn date(week: u64, weekday: u64) -> NaiveDate {
+    NaiveDate::from_isoywd_opt(2026, 1, Weekday::Mon).unwrap() + Days::new((week - 1) * 7 + weekday - 1)
+}
+
+fn monday(week: u64) -> String {
+    date(week, 1).to_string()
+}
+
+fn wednesday(week: u64) -> String {
+    date(week, 3).to_string()
+}
+
+fn thursday(week: u64) -> String {
+    date(week, 4).to_string()
+}
+
+fn friday(week: u64) -> String {
+    date(week, 5).to_string()
+}
+
+fn sunday(week: u64) -> String {
+    date(week, 7).to_string()
+}
+
+fn before(day: &str) -> String {
+    (day.parse::<NaiveDate>().unwrap() - Days::new(1)).to_string()
+}
+
+fn week(number: u64) -> String {
+    date(number, 1).format("%G-W%V").to_string()
+}
+
+// -------------------------------------------------------------------------------------------------------- resistance
+
+#[test]
+fn two_values_under_the_plan_line_are_a_watch_and_four_a_signal() {
+    let desk = Desk::rolled_out("3");
+    desk.weekly(LATER, "adoption", 14, &["19/100", "24/100", "29/100", "34/100"]);
+    desk.fires(&sunday(14), "resistance", NOTHING);
+    desk.fires(&monday(15), "resistance", WATCH);
+    desk.fires(&sunday(16), "resistance", WATCH);
+    desk.fires(&monday(17), "resistance", SIGNAL);
+    desk.since(&sunday(17), "resistance", &monday(15));
+}
+
+#[test]
+fn values_at_the_plan_line_or_within_its_tolerance_show_no_resistance() {
+    let desk = Desk::rolled_out("3");
+    desk.weekly(LATER, "adoption", 14, &["19/100", "25/100", "29/100", "35/100"]);
+    desk.fires(&sunday(17), "resistance", NOTHING);
+    for (tolerance, level) in [("1", NOTHING), ("0.9", WATCH)] {
+        let desk = Desk::rolled_out("3");
+        desk.on(START, &["set", "metric", "alpha/adoption", "tolerance", tolerance]);
+        desk.weekly(LATER, "adoption", 14, &["19/100", "24/100"]);
+        desk.fires(&sunday(15), "resistance", level);
+    }
+}
+
+#[test]
+fn resistance_is_a_matter_of_stage_three_and_of_the_weeks_of_the_plan() {
+    for stage in ["2", "4"] {
+        let desk = Desk::rolled_out(stage);
+        desk.weekly(LATER, "adoption", 14, &["1/100", "1/100"]);
+        desk.fires(&sunday(15), "resistance", NOTHING);
+    }
+    for (first, level) in [(21, WATCH), (22, NOTHING)] {
+        let desk = Desk::rolled_out("3");
+        desk.weekly(LATER, "adoption", first, &["1/100", "1/100"]);
+        desk.fires(&sunday(23), "resistance", level);
+    }
+}
+
+#[test]
+fn values_under_the_plan_line_follow_each_other_over_four_weeks_and_not_over_five() {
+    for (second, level) in [(19, WATCH), (20, NOTHING)] {
+        let desk = Desk::rolled_out("3");
+        desk.weekly(LATER, "adoption", 14, &["1/100"]);
+        desk.weekly(LATER, "adoption", second, &["1/100"]);
+        desk.fires(&sunday(20), "resistance", level);
+    }
+}
+
+#[test]
+fn resistance_is_cleared_by_a_diagnosis_of_any_cause() {
+    for cause in CAUSES {
+        let desk = Desk::rolled_out("3");
+        desk.weekly(&monday(16), "adoption", 14, &["19/100", "24/100"]);
+        desk.on(&friday(16), &["diagnose", "alpha", cause]);
+        desk.went(&friday(16), "resistance", WATCH);
+    }
+}
+
+#[test]
+fn a_diagnosis_counts_from_the_first_of_the_values_on_until_others_fall_short() {
+    for (on, level) in [(sunday(13), WATCH), (monday(14), NOTHING)] {
+        let desk = Desk::rolled_out("3");
+        desk.weekly(&monday(16), "adoption", 14, &["19/100", "24/100"]);
+        desk.diagnoses(&friday(16), &on);
+        desk.fires(&friday(16), "resistance", level);
+    }
+    let desk = Desk::rolled_out("3");
+    desk.diagnoses(&friday(16), &friday(16));
+    desk.weekly(LATER, "adoption", 14, &["19/100", "24/100", "29/100", "34/100", "40/100", "44/100", "49/100"]);
+    desk.fires(&wednesday(16), "resistance", WATCH);
+    desk.fires(&sunday(17), "resistance", NOTHING);
+    desk.fires(&sunday(19), "resistance", NOTHING);
+    desk.fires(&sunday(20), "resistance", WATCH);
+}
+
+#[test]
+fn resistance_is_cleared_by_a_value_back_at_the_plan_line() {
+    let desk = Desk::rolled_out("3");
+    desk.weekly(&monday(16), "adoption", 14, &["19/100", "24/100"]);
+    desk.weekly(&friday(17), "adoption", 16, &["30/100"]);
+    desk.went(&friday(17), "resistance", WATCH);
+    let desk = Desk::rolled_out("3");
+    desk.weekly(LATER, "adoption", 21, &["54/100", "59/100", "59/100", "60/100"]);
+    desk.fires(&sunday(23), "resistance", WATCH);
+    desk.fires(&sunday(24), "resistance", NOTHING);
+}
+
+#[test]
+fn there_was_no_resistance_before_the_second_value_was_recorded() {
+    let desk = Desk::rolled_out("3");
+    desk.weekly(&monday(16), "adoption", 14, &["19/100"]);
+    desk.weekly(&friday(16), "adoption", 15, &["24/100"]);
+    desk.came(&friday(16), "resistance", WATCH);
+}
+
+#[test]
+fn an_old_process_that_is_still_used_on_day_sixty_is_a_watch() {
+    for (answers, level) in [(["0", "2", ""], WATCH), (["0", "1", ""], WATCH), (["2", "0", "2"], NOTHING)] {
+        let desk = Desk::rolled_out("3");
+        desk.keeps(LATER, 17, &answers);
+        desk.fires(&thursday(18), "resistance", NOTHING);
+        desk.fires(&friday(18), "resistance", level);
+        desk.fires(&sunday(19), "resistance", level);
+    }
+    let desk = Desk::rolled_out("3");
+    desk.keeps(LATER, 18, &["1"]);
+    desk.since(&sunday(20), "resistance", &friday(18));
+}
+
+#[test]
+fn an_old_process_is_cleared_by_a_diagnosis_from_day_sixty_on_or_once_it_is_given_up() {
+    let desk = Desk::rolled_out("3");
+    desk.keeps(&monday(19), 18, &["2"]);
+    desk.diagnoses(&monday(19), &thursday(18));
+    desk.diagnoses(&wednesday(19), &friday(18));
+    desk.went(&wednesday(19), "resistance", WATCH);
+    let desk = Desk::rolled_out("3");
+    desk.keeps(&monday(19), 18, &["2"]);
+    desk.keeps(&friday(21), 19, &["1", "0"]);
+    desk.fires(&sunday(19), "resistance", WATCH);
+    desk.went(&friday(21), "resistance", WATCH);
+}
+
+#[test]
+fn no_old_process_was_kept_before_the_answer_of_day_sixty() {
+    let desk = Desk::rolled_out("3");
+    desk.keeps(&monday(19), 17, &["2"]);
+    desk.keeps(&friday(19), 18, &["2"]);
+    desk.came(&friday(19), "resistance", WATCH);
+}
+
+#[test]
+fn resistance_names_what_earlier_gates_waived_deferred_and_accepted() {
+    let desk = Desk::at("1");
+    let gaps = ["--gap", "no money after June", "--gap", "no room", "--gap", "no chairs"];
+    desk.on(&monday(3), &[&["score", "alpha", "budget", "2", "--by", "Vera Voss"][..], &gaps].concat());
+    let found = desk.json(("--today", &monday(3)), &["list", "gaps"]);
+    for (gap, answer) in [("no money after June", "defer"), ("no room", "accept"), ("no chairs", "fund")] {
+        let id = text(found.iter().find(|found| found["text"] == gap).unwrap(), "id");
+        desk.on(&monday(3), &["set", "gap", &id, "answer", answer]);
+    }
+    desk.decides(&monday(4), "G1", "go", &WAIVED);
+    desk.decides(&monday(5), "G2", "go", &WAIVED);
+    desk.rolls_out();
+    desk.weekly(LATER, "adoption", 14, &["19/100", "24/100"]);
+    let told = desk.explains(&sunday(15), "resistance");
+    for part in
+        ["At G1 was waived: unassessed", "At G2 was waived: ", "Deferred: no money after June.", "Accepted: no room."]
+    {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    assert!(!told.contains("no chairs"), "{told}");
+}
+
+#[test]
+fn resistance_names_no_gate_that_passed_nothing_over() {
+    let desk = Desk::rolled_out("3");
+    desk.weekly(LATER, "adoption", 14, &["19/100", "24/100"]);
+    let told = desk.explains(&sunday(15), "resistance");
+    assert!(!told.contains("waived") && !told.contains("Deferred") && !told.contains("Accepted"), "{told}");
+}
+
+// ------------------------------------------------------------------------------------------------------ out-of-order
+
+/// A pilot in stage 4 with a process step that is open, one that is done, and data that passes.
+fn half_designed() -> Desk {
+    let desk = Desk::at("4");
+    desk.scores_data(START, "3");
+    for step in ["Intake", "Payment"] {
+        desk.steps(START, step);
+        desk.dates(START, step, "documented");
+    }
+    desk.dates(START, "Payment", "retired");
+    desk
+}
+
+#[test]
+fn an_old_process_that_is_retired_while_data_does_not_pass_is_a_watch() {
+    let desk = Desk::at("3");
+    desk.steps(START, "Intake");
+    desk.dates(&monday(6), "Intake", "retired");
+    desk.fires(&sunday(5), "out-of-order", NOTHING);
+    desk.fires(&monday(6), "out-of-order", WATCH);
+    desk.since(&friday(6), "out-of-order", &monday(6));
+    desk.scores_data(&monday(7), "2");
+    desk.fires(&monday(7), "out-of-order", WATCH);
+    let desk = Desk::at("3");
+    desk.steps(START, "Intake");
+    desk.dates(&monday(6), "Intake", "retired");
+    desk.on(&monday(6), &["score", "alpha", "data", "3", "--by", "Vera Voss"]);
+    desk.fires(&monday(6), "out-of-order", WATCH);
+}
+
+#[test]
+fn an_old_process_that_still_runs_or_whose_data_passes_is_in_order() {
+    let desk = Desk::at("3");
+    desk.steps(START, "Intake");
+    desk.dates(START, "Intake", "documented");
+    desk.dates(START, "Intake", "trained");
+    desk.fires(START, "out-of-order", NOTHING);
+    desk.scores_data(START, "3");
+    desk.dates(START, "Intake", "retired");
+    desk.fires(START, "out-of-order", NOTHING);
+}
+
+#[test]
+fn an_old_process_that_was_retired_too_early_is_cleared_by_data_that_passes() {
+    let desk = Desk::at("3");
+    desk.steps(START, "Intake");
+    desk.dates(START, "Intake", "retired");
+    desk.scores_data(&friday(8), "3");
+    desk.went(&friday(8), "out-of-order", WATCH);
+}
+
+#[test]
+fn no_old_process_was_retired_too_early_before_it_was_recorded() {
+    let desk = Desk::at("3");
+    desk.steps(START, "Intake");
+    desk.dates(&friday(8), "Intake", "retired");
+    desk.came(&friday(8), "out-of-order", WATCH);
+}
+
+#[test]
+fn an_expansion_while_a_process_step_is_open_is_a_signal() {
+    let desk = half_designed();
+    desk.fires(START, "out-of-order", NOTHING);
+    desk.expands(&monday(6), "North");
+    desk.fires(&sunday(5), "out-of-order", NOTHING);
+    desk.fires(&monday(6), "out-of-order", SIGNAL);
+    desk.since(&friday(6), "out-of-order", &monday(6));
+    let told = desk.explains(&friday(6), "out-of-order");
+    assert!(told.contains("Intake") && told.contains("North") && !told.contains("Payment"), "{told}");
+}
+
+#[test]
+fn an_expansion_that_is_planned_or_follows_every_step_is_in_order() {
+    let desk = half_designed();
+    desk.on(START, &["add", "item", "alpha", "geography", "North"]);
+    desk.fires(START, "out-of-order", NOTHING);
+    desk.dates(START, "Intake", "retired");
+    desk.becomes(START, "North", "started");
+    desk.fires(START, "out-of-order", NOTHING);
+    let desk = Desk::at("4");
+    desk.expands(START, "North");
+    desk.fires(START, "out-of-order", NOTHING);
+}
+
+#[test]
+fn an_expansion_out_of_order_is_cleared_by_the_last_step_or_when_it_is_dropped() {
+    let desk = half_designed();
+    desk.expands(START, "North");
+    desk.dates(&friday(8), "Intake", "retired");
+    desk.went(&friday(8), "out-of-order", SIGNAL);
+    let desk = half_designed();
+    desk.expands(START, "North");
+    desk.becomes(&friday(8), "North", "dropped");
+    desk.went(&friday(8), "out-of-order", SIGNAL);
+}
+
+#[test]
+fn no_expansion_was_out_of_order_before_it_started() {
+    let desk = half_designed();
+    desk.expands(&friday(8), "North");
+    desk.came(&friday(8), "out-of-order", SIGNAL);
+}
+
+// --------------------------------------------------------------------------------------------------- premature-scale
+
+/// A pilot in stage 3 that has everything but G3 and expands from the start.
+fn ungated() -> Desk {
+    let desk = Desk::at("3");
+    desk.ticks(START, &HANDED_ON);
+    desk.expands(START, "North");
+    desk
+}
+
+#[test]
+fn an_expansion_without_playbook_or_handoff_is_a_signal() {
+    for missing in HANDED_ON {
+        let desk = Desk::at("4");
+        let others: Vec<&str> = HANDED_ON.into_iter().filter(|item| *item != missing).collect();
+        desk.ticks(START, &others);
+        desk.expands(&monday(6), "North");
+        desk.fires(&sunday(5), "premature-scale", NOTHING);
+        desk.fires(&monday(6), "premature-scale", SIGNAL);
+        desk.since(&friday(6), "premature-scale", &monday(6));
+        desk.spares(&monday(7), missing);
+        desk.fires(&monday(7), "premature-scale", SIGNAL);
+    }
+}
+
+#[test]
+fn an_expansion_without_g3_is_a_signal_and_a_hold_does_not_help() {
+    let desk = ungated();
+    desk.fires(START, "premature-scale", SIGNAL);
+    desk.decides(&monday(6), "G3", "hold", &["--cause", "change", "--next", &monday(9)]);
+    desk.fires(&monday(6), "premature-scale", SIGNAL);
+}
+
+#[test]
+fn an_expansion_that_is_planned_or_has_all_it_rests_on_is_not_premature() {
+    let desk = Desk::at("4");
+    desk.on(START, &["add", "item", "alpha", "unit", "North"]);
+    desk.fires(START, "premature-scale", NOTHING);
+    desk.ticks(START, &HANDED_ON);
+    desk.becomes(START, "North", "started");
+    desk.fires(START, "premature-scale", NOTHING);
+}
+
+#[test]
+fn a_premature_expansion_is_cleared_by_what_is_missing_or_when_it_is_dropped() {
+    let desk = ungated();
+    desk.decides(&friday(8), "G3", "go", &WAIVED);
+    desk.went(&friday(8), "premature-scale", SIGNAL);
+    let desk = Desk::at("4");
+    desk.expands(START, "North");
+    desk.ticks(&wednesday(8), &HANDED_ON[..1]);
+    desk.ticks(&friday(8), &HANDED_ON[1..]);
+    desk.went(&friday(8), "premature-scale", SIGNAL);
+    let desk = ungated();
+    desk.becomes(&friday(8), "North", "dropped");
+    desk.went(&friday(8), "premature-scale", SIGNAL);
+}
+
+#[test]
+fn no_expansion_was_premature_before_it_started() {
+    let desk = Desk::at("4");
+    desk.expands(&friday(8), "North");
+    desk.came(&friday(8), "premature-scale", SIGNAL);
+}
