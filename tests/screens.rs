@@ -20,9 +20,16 @@ const WAYS: &[(&str, &str)] = &[
     ("metrics", "<Enter>3"),
     ("notes", "<Enter>4"),
     ("history of a pilot", "<Enter>5<Enter>"),
+    ("readiness", "<Enter>7"),
+    ("a score", "<Enter>7e"),
+    ("a workstream", "<Enter>7W"),
+    ("the gate room", "l<Enter>7L"),
+    ("rollout", "<Enter>8"),
+    ("a process step", "<Enter>8a"),
     ("week", "g w"),
     ("week, typing", "g w12"),
     ("people", "g p"),
+    ("hand over", "g pO"),
     ("history", "g h"),
     ("entry", "g h<Enter>"),
     ("help", "?"),
@@ -105,7 +112,7 @@ fn the_pictures_of_the_readme_are_true() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let write = std::env::var_os("STEERCO_WRITE").is_some();
     let mut readme = std::fs::read_to_string(root.join("README.md")).unwrap();
-    for (name, way) in [("board", ""), ("pilot", "<Enter>3"), ("week", "gw")] {
+    for (name, way) in [("board", ""), ("pilot", "<Enter>3"), ("gate", "l<Enter>7jjjjj"), ("week", "gw")] {
         let mut desk = at(way, Desk::demo());
         desk.resize(100, 30);
         let (now, path) = (format!("{}\n", desk.screen()), root.join(format!("assets/screens/{name}.txt")));

@@ -111,4 +111,13 @@ do_ set gap "$(first gaps g)" answer accept
 do_ set waiver "$(first waivers q)" outcome held
 do_ gate meters G2 --decide stop --cause value --by "Ana Costa" --why "Too few meters"
 do_ undo
+do_ add step invoice-triage "Read the invoice"
+do_ add step invoice-triage "Book it"
+do_ set step "invoice-triage/Read the invoice" documented 2026-11-20
+do_ set step "invoice-triage/Read the invoice" manager "Bo Lind"
+do_ add item meters unit "Munich"
+do_ set item meters/Munich state started
+do_ diagnose invoice-triage protocol-unclear --note "Nobody reads the mailbox before noon"
+do_ hand-over "Bo Lind" "Ana Costa" --why "on leave"
+do_ undo --yes
 do_ doctor

@@ -1,11 +1,13 @@
 //! Owns readiness: what the gap assessment found, the work that closes it, and what the gates make of both.
 
 mod assessment;
+mod forecast;
 mod gate;
 mod rollout;
 mod workstream;
 
 pub use assessment::{Assessment, Scored, WrittenGap};
+pub use forecast::Forecast;
 pub use gate::{Ahead, Bid, Booking, Held, Missing, Standing as DimensionStanding, Tally, Waiver};
 pub use rollout::{Diagnosis, Expansion, Step};
 pub use workstream::Workstream;

@@ -141,7 +141,8 @@ impl PilotScreen {
         let (width, height) = context.body();
         let content = Rect::new(0, 0, width, height.saturating_sub(TABS));
         usize::from(match self.tab {
-            Tab::Overview | Tab::Exceptions | Tab::Readiness | Tab::Rollout => content.height,
+            Tab::Overview | Tab::Exceptions | Tab::Readiness => content.height,
+            Tab::Rollout => content.height.saturating_sub(self.page.as_ref().map_or(0, |page| rollout::head(page))),
             Tab::Checklist => checklist::split(content).0.height,
             Tab::Metrics => metrics::list_height(content, self.metrics().len()),
             Tab::Notes => notes::split(content).0.height,

@@ -10,7 +10,7 @@ use super::{PilotScreen, checklist};
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField,
 };
-use crate::domain::readiness::{Ahead, Bid, Scored};
+use crate::domain::readiness::{Ahead, Bid, Forecast, Scored};
 use crate::domain::{
     Change, Day, Dimension, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Tally, Value, Verdict, Workstream,
     parse_day,
@@ -199,12 +199,29 @@ fn gate_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
             break;
         }
     }
+    if let Some(says) = expected(page, context) {
+        lines.extend::<Vec<_>>(wrapped(&says, Role::Dim));
+    }
     for waiver in page.readiness.waivers.iter().filter(|waiver| waiver.outcome.is_none()) {
         let again = short_day(waiver.look_again, context.today);
         let says = format!("waived at {} by {}: {}; looked at again {again}", waiver.gate, waiver.by, waiver.rule);
         lines.extend::<Vec<_>>(wrapped(&says, Role::AtRisk));
     }
     lines
+}
+
+/// When it is expected in stable production, with where the months come from.
+fn expected(page: &PilotPage, context: &Context) -> Option<String> {
+    let forecast = Forecast::of(&page.pilot, &page.visits, &page.readiness, &context.framework)?;
+    let month = |day: Day| day.format("%b %Y").to_string();
+    let from = if forecast.completed { "the completed pilot" } else { "the end of the pilot as planned" };
+    let skipped = if forecast.skipped { ", and longer as a stage was skipped" } else { "" };
+    let (first, last) = forecast.band;
+    Some(format!(
+        "stable production {} to {}: counted from {from}{skipped} (from: article, an illustration)",
+        month(first),
+        month(last)
+    ))
 }
 
 /// Workstreams over time, and whether the three layers run side by side or one after the other.

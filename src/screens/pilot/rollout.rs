@@ -9,7 +9,8 @@ use super::PilotScreen;
 use crate::domain::change::{RolloutChange, StepField};
 use crate::domain::readiness::{Diagnosis, Expansion, Step};
 use crate::domain::{
-    Change, Day, ExpansionKind, ExpansionState, Invalid, PilotPage, ResistanceCause, Shown, Stage, Value,
+    Change, Day, ExpansionKind, ExpansionState, Family, Invalid, Measure, PilotPage, ResistanceCause, Shown, Stage,
+    Value, Week, plan,
 };
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -37,6 +38,12 @@ fn selected<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<Row<'a>> {
 
 /// Draws the rows, each group under its heading where one begins on the page.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let strip = strip(screen, page, context);
+    if let Some((says, role)) = &strip {
+        Pen::new(buffer, area, 0).skip(1).text(&Shown::line(says), context.theme.style(*role));
+    }
+    let above = head(page).min(area.height);
+    let area = Rect { y: area.y + above, height: area.height - above, ..area };
     let rows = rows(page);
     if rows.is_empty() {
         let says = "No process step yet. a lists one that the pilot changes: its document, its training, the manager who \
@@ -54,6 +61,42 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
             draw_row(told, at == list.selected, line, buffer, context);
         }
     }
+}
+
+/// Rows above the list: the strip of the change programme and a blank line, in stage 3.
+pub(super) fn head(page: &PilotPage) -> u16 {
+    if page.pilot.stage == Stage::Three && page.pilot.entered.is_some() { 2 } else { 0 }
+}
+
+/// The thirteen weeks of the change programme: which adoption readings are there, which are missing.
+fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<(String, Role)> {
+    let entered = page.pilot.entered.filter(|_| head(page) > 0)?;
+    let metric = page.metrics.iter().find(|metric| metric.headline && metric.family == Family::Adoption)?;
+    let readings = screen.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
+    let glyphs = context.glyphs;
+    let ended = context.moment.reporting_week();
+    let mut missing = Vec::new();
+    let marks: String = (0..plan::WEEKS)
+        .map(|number| {
+            let week = Week::of(entered).plus(number);
+            let reading = readings.iter().find(|reading| reading.week == week);
+            match reading.map(|reading| reading.measure) {
+                Some(Measure::NotMeasured) => glyphs.not_applicable(),
+                Some(_) => glyphs.done(),
+                None if week > ended => glyphs.dot(),
+                None => {
+                    missing.push(week.short());
+                    glyphs.open()
+                }
+            }
+        })
+        .collect();
+    let (says, role) = if missing.is_empty() {
+        ("none missing".to_owned(), Role::OnTrack)
+    } else {
+        (format!("missing: {}", missing.join(", ")), Role::AtRisk)
+    };
+    Some((format!("90 days, week 1 to 13  {marks}  {says}"), role))
 }
 
 fn draw_row(row: &Row<'_>, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {

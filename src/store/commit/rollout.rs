@@ -50,7 +50,7 @@ impl Writer<'_> {
 
     fn set_step(&mut self, id: StepId, field: StepField, to: &Value, was: Option<&Value>) -> Result<()> {
         let (pilot, subject) = self.step(id)?;
-        let to = self.step_value(pilot, field, to)?;
+        let to = self.step_value((id, pilot), field, to)?;
         if !self.set_column(("step", id.0, &subject), field.name(), &to, was)? {
             return self.same(format!("{subject}: {} was so already.", field.name()));
         }
@@ -59,12 +59,12 @@ impl Writer<'_> {
         self.did(format!("{subject}: {}: {said}.", field.name()))
     }
 
-    fn step_value(&self, pilot: PilotId, field: StepField, to: &Value) -> Result<Value> {
+    fn step_value(&self, (id, pilot): (StepId, PilotId), field: StepField, to: &Value) -> Result<Value> {
         match (field, to) {
             (StepField::Name, Value::Text(name)) => {
                 let name = tidy_name(name, "step")?;
-                let known = "SELECT 1 FROM step WHERE pilot = ?1 AND name = ?2";
-                if self.connection.prepare_cached(known)?.exists(params![pilot.0, name])? {
+                let known = "SELECT 1 FROM step WHERE pilot = ?1 AND name = ?2 AND id <> ?3";
+                if self.connection.prepare_cached(known)?.exists(params![pilot.0, name, id.0])? {
                     let error = Invalid::new(format!("there is a step “{name}” already")).hint("choose another name");
                     return Err(error.at("name").into());
                 }
