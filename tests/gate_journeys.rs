@@ -170,7 +170,7 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
             "Meter reading, G1: conditional-go to stage 2, decided by Vera Voss: four of five, the budget follows",
             "Meter reading, workstream on budget: closed, and scored 3 by Vera Voss: signed in January",
             "Meter reading, G2: go to stage 3, decided by Vera Voss: everything is closed",
-            "Meter reading, G3: Vera Voss moved it on to stage 4 against a rule: a second unit waits for it",
+            "Meter reading, G3: Vera Voss moved it on to stage 4 against 4 rules: a second unit waits for it",
         ]
     );
     let export = desk.export();

@@ -18,6 +18,8 @@ use tempfile::TempDir;
 const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
 const TODAY: &str = "2026-03-02";
 const DIMENSIONS: [&str; 6] = ["data", "integration", "governance", "change-readiness", "monitoring", "budget"];
+/// Adoption is read in the week of day 60 after a rollout on that day.
+const SIXTY: &str = "--today 2026-05-05 record alpha adoption 55/60 --week 2026-W18";
 /// The go/no-go five, which vote at G1.
 const FIVE: [&str; 5] = ["data", "integration", "governance", "change-readiness", "budget"];
 /// What can be recorded at any gate.
@@ -122,7 +124,7 @@ impl Desk {
     fn unticked() -> Self {
         static KEPT: OnceLock<Vec<u8>> = OnceLock::new();
         Self::copied(&KEPT, || {
-            let owned = [add_pilot(3), OWNED.to_owned(), format!("set alpha rollout {TODAY}")];
+            let owned = [add_pilot(3), OWNED.to_owned(), format!("set alpha rollout {TODAY}"), SIXTY.to_owned()];
             let items = RUN_DECISIONS.iter().chain(&["s3.process-documented"]).map(|item| tick(item, "done"));
             owned.into_iter().chain(items).collect()
         })
@@ -132,7 +134,7 @@ impl Desk {
     fn embedded() -> Self {
         static KEPT: OnceLock<Vec<u8>> = OnceLock::new();
         Self::copied(&KEPT, || {
-            let owned = [add_pilot(3), OWNED.to_owned(), format!("set alpha rollout {TODAY}")];
+            let owned = [add_pilot(3), OWNED.to_owned(), format!("set alpha rollout {TODAY}"), SIXTY.to_owned()];
             let items = RUN_DECISIONS.iter().chain(&["s3.process-documented"]).chain(&CONDITIONS);
             owned.into_iter().chain(items.map(|item| tick(item, "done"))).collect()
         })
@@ -690,10 +692,11 @@ fn a_reason_that_names_a_rule_waives_that_rule_only() {
     desk.does("score alpha data 1 --by Nora");
     desk.does("score alpha budget 2 --by Nora");
     desk.refuses(&format!("{GO} --waive 'budget: the board has promised it'"), &["Data is at 1"]);
+    desk.refuses(&format!("{GO} --waive 'bugdet: the board has promised it'"), &["bugdet", "data, budget"]);
     let both = format!("{GO} --waive 'budget: the board has promised it' --waive 'the market does not wait'");
     desk.does(&both);
     let reasons: Vec<String> = desk.list("waivers").iter().map(|waiver| text(waiver, "reason")).collect();
-    assert_eq!(reasons, ["the market does not wait", "budget: the board has promised it"]);
+    assert_eq!(reasons, ["the market does not wait", "the board has promised it"]);
 }
 
 #[test]
@@ -870,6 +873,15 @@ fn g3_asks_for_day_60_from_the_rollout() {
     desk.does(&format!("set alpha rollout {TODAY}"));
     desk.does(&format!("--today 2026-05-01 {GO}"));
     assert_eq!(desk.visits(), [(3, "take-over".to_owned()), (4, "gate".to_owned())]);
+}
+
+#[test]
+fn g3_asks_for_a_value_of_adoption_from_day_60_on() {
+    let desk = Desk::embedded();
+    desk.does("--today 2026-05-06 record alpha adoption - --week 2026-W18 --note 'nobody counted'");
+    desk.refuses(&format!("--today 2026-05-06 {GO}"), &["adoption was not read from day 60 on"]);
+    desk.does("--today 2026-05-12 record alpha adoption 50/60 --week 2026-W19");
+    desk.does(&format!("--today 2026-05-12 {GO}"));
 }
 
 #[test]
@@ -1055,7 +1067,8 @@ fn closing_a_workstream_scores_its_dimension_and_closes_its_gaps() {
     assert_eq!(desk.scored("assessments", 1, "budget"), (json!(3), evidence, json!(["no money after June"])));
     let state = |text: &str| desk.list("gaps").iter().find(|gap| gap["text"] == text).unwrap()["state"].clone();
     assert_eq!((state("no money after June"), state("no alarm")), (json!("done"), json!("open")));
-    assert_eq!(desk.allowed().as_deref(), Some("go"));
+    let tally = desk.json("--today 2026-03-09 gate alpha");
+    assert_eq!(tally["possible"][0], "go");
     let before = desk.export();
     desk.does(&close(&id));
     assert_eq!(desk.export(), before, "closed is closed");

@@ -14,7 +14,8 @@ use serde_json::Value as Json;
 use steerco::domain::change::{
     AssessmentChange, Decide, Decided, ExceptionChange, FieldKind, GateChange, GateDecision, MetricChange, MetricField,
     NewMetric, NewPerson, NewPilot, NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange,
-    PilotField, Record, RolloutChange, ScoreChange, Source, StepField, TickChange, WorkstreamChange, WorkstreamField,
+    PilotField, Record, RolloutChange, ScoreChange, Source, StepField, TickChange, Waive, WorkstreamChange,
+    WorkstreamField,
 };
 use steerco::domain::{
     Better, Change, Day, Dimension, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family,
@@ -767,7 +768,11 @@ impl Author<'_> {
             why: self.text(),
             cause: named.then(|| (*self.chance.pick(CAUSES)).to_owned()),
             conditions: self.tags(),
-            waive: if waived { vec!["the committee accepts it".to_owned()] } else { self.tags() },
+            waive: if waived {
+                vec![Waive { rule: None, reason: "the committee accepts it".to_owned() }]
+            } else {
+                Vec::new()
+            },
             next: self.chance.one_in(4).then(|| self.later()),
             look_again: self.chance.one_in(4).then(|| self.later()),
         }
@@ -1815,7 +1820,7 @@ fn move_on(pilot: PilotId, gate: Gate, by: PersonId) -> Change {
         why: "it earns its keep".to_owned(),
         cause: None,
         conditions: Vec::new(),
-        waive: vec!["the committee accepts it".to_owned()],
+        waive: vec![Waive { rule: None, reason: "the committee accepts it".to_owned() }],
         next: None,
         look_again: None,
     })))

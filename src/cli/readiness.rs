@@ -203,7 +203,7 @@ fn decision(store: &Store, pilot: PilotId, gate: Gate, arguments: GateArguments)
         why: arguments.why.unwrap_or_default(),
         cause: arguments.cause,
         conditions: arguments.condition,
-        waive: arguments.waive,
+        waive: arguments.waive.iter().map(|text| text.parse().unwrap_or_else(|never| match never {})).collect(),
         next: day(arguments.next.as_deref(), "next")?,
         look_again: day(arguments.look_again.as_deref(), "look_again")?,
     })

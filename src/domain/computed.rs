@@ -61,7 +61,7 @@ impl Judgement {
             *place = status_of(case, *family, &signals, &mut obstacles);
         }
         let gate = gate(case, &signals, &mut obstacles);
-        let ahead = Bid::of(case.dossier, &signals, case.day, case.framework).ahead();
+        let ahead = Bid::of(case, &signals).ahead();
         let overall = worst(families.into_iter().chain([gate]));
         Self { computed: Computed { families, gate, overall }, signals, obstacles, ahead }
     }

@@ -222,6 +222,8 @@ pub struct Tick {
     pub state: ItemState,
     /// Who sees to it.
     pub owner: Option<PersonId>,
+    /// That person's name.
+    pub owner_name: Option<String>,
     /// By when.
     pub due: Option<Day>,
     /// Why it does not apply, or a remark.

@@ -11,6 +11,12 @@ use crate::domain::{Fixed, Invalid};
 
 /// A workbook that unpacks to more is refused.
 const LARGEST_UNPACKED: u64 = 256 << 20;
+/// Likewise one with more tags: a cell has four or more of them.
+const MOST_TAGS: u64 = 24_000_000;
+/// Tags of the formats of cells, each of which becomes a large record.
+const MOST_STYLES: u64 = 500_000;
+/// Tags of the texts that cells share.
+const MOST_STRINGS: u64 = 8_000_000;
 /// A sheet whose cells hold more text is refused: few stored texts can stand in very many cells.
 const LARGEST_TEXT: usize = 96 << 20;
 /// Likewise of one with more cells, the empty ones before a filled one counted: a row is held up to its last.
@@ -55,20 +61,50 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Invalid> {
     }
 }
 
-/// Unpacks every part and throws it away: what a file says about its own size need not be true.
+/// Unpacks every part, counts and throws it away: what a file says about its own size need not be true, and what a few
+/// bytes of it become in memory depends on what they are.
 fn measure(bytes: &[u8]) -> Result<(), Invalid> {
     let torn = |error| Invalid::new(format!("the workbook is damaged: {error}")).hint(SAVE_AGAIN);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(torn)?;
     let mut left = LARGEST_UNPACKED;
+    let mut tags = MOST_TAGS;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(torn)?;
-        let unpacked = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|error| torn(error.into()))?;
-        left = left.checked_sub(unpacked).ok_or_else(|| {
-            Invalid::new(format!("the workbook unpacks to more than {} MB", LARGEST_UNPACKED >> 20))
-                .hint("save the sheet as csv, or split it")
+        let name = part.name().map(|name| name.to_lowercase()).unwrap_or_default();
+        let mut counted = Tags(0);
+        let unpacked = io::copy(&mut part.take(left + 1), &mut counted).map_err(|error| torn(error.into()))?;
+        let own = if name.ends_with("styles.xml") {
+            MOST_STYLES
+        } else if name.ends_with("sharedstrings.xml") {
+            MOST_STRINGS
+        } else {
+            MOST_TAGS
+        };
+        let fits = left.checked_sub(unpacked).zip(tags.checked_sub(counted.0)).filter(|_| counted.0 <= own);
+        (left, tags) = fits.ok_or_else(|| {
+            Invalid::new(format!(
+                "the workbook unpacks to more than {} MB, or to more than {} million tags",
+                LARGEST_UNPACKED >> 20,
+                MOST_TAGS / 1_000_000
+            ))
+            .hint("save the sheet as csv, or split it")
         })?;
     }
     Ok(())
+}
+
+/// Counts the tags of what is written to it.
+struct Tags(u64);
+
+impl io::Write for Tags {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.iter().map(|byte| u64::from(*byte == b'<')).sum::<u64>();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 const SAVE_AGAIN: &str = "open it in a spreadsheet and save it again as .xlsx";
@@ -162,9 +198,21 @@ fn unsolved(workbook: &mut Workbook, name: &str) -> Result<Vec<(u32, u32)>, Inva
 }
 
 fn shows_percent(style: &calamine::Style) -> bool {
-    let format = style.number_format.as_ref();
-    // Quoted text in a format is shown as it is and says nothing of the number.
-    format.is_some_and(|format| format.format_code.split('"').step_by(2).any(|code| code.contains('%')))
+    style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code))
+}
+
+/// Does a format multiply by a hundred? A sign in quotes, or behind `\`, `_` or `*`, is shown as it is and does not.
+fn is_percent(format: &str) -> bool {
+    let mut signs = format.chars();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' => drop(signs.by_ref().find(|sign| *sign == '"')),
+            '\\' | '_' | '*' => drop(signs.next()),
+            '%' => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The text of a cell, as its reader sees it: a date as a date, a share in percent as `94%`.
@@ -268,6 +316,21 @@ mod tests {
         assert_eq!(table.rows[0].line, 5, "the row that the spreadsheet numbers so");
         assert_eq!(table.rows[0].cells, ["2026-11-24", "94.5%", "0.3", "#DIV/0!", "2"]);
         assert_eq!(table.rows[1].cells, ["2026-11-24 12:00", "", "-18", "TRUE", "a formula without a result"]);
+    }
+
+    #[test]
+    fn a_percent_sign_that_is_only_shown_does_not_multiply() {
+        let table = [
+            ("0.0%", true),
+            ("0.0\\%", false),
+            ("0.0\"%\"", false),
+            ("0_%", false),
+            ("\"of\" 0 %", true),
+            ("0", false),
+        ];
+        for (format, percent) in table {
+            assert_eq!(is_percent(format), percent, "{format}");
+        }
     }
 
     #[test]

@@ -74,7 +74,8 @@ impl Judge {
         self.entry = None;
         self.day = day;
         match touched {
-            Some(touched) => {
+            // Many are begun anew in one go, rather than looked for one by one.
+            Some(touched) if touched.len() <= MANY => {
                 for id in touched {
                     self.queue.waiting.retain(|pilot| pilot.id != id);
                     match reader.pilot(id)? {
@@ -86,7 +87,7 @@ impl Judge {
                 // What it knew of those that wait may be old.
                 self.queue.registers = None;
             }
-            None => self.begin(reader)?,
+            _ => self.begin(reader)?,
         }
         self.entry = Some(newest);
         self.count();

@@ -10,8 +10,8 @@ pub use generate::{Size, generate};
 pub use play::play;
 pub use story::{demo, demo_title};
 
-use crate::domain::change::MetricField;
-use crate::domain::{Change, Day, Dimension, ExceptionState, Family, PersonId, PilotId, Typed, Value, Week};
+use crate::domain::change::{MetricField, StepField};
+use crate::domain::{Change, Day, Dimension, ExceptionState, Family, GapAnswer, PersonId, PilotId, Typed, Value, Week};
 
 /// What somebody entered at one moment, as one entry of the journal.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +56,33 @@ pub enum Deed {
         to: Week,
         /// By whom.
         by: PersonId,
+    },
+    /// The open gap of a dimension is answered.
+    Answer {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// Which dimension.
+        dimension: Dimension,
+        /// The answer.
+        answer: GapAnswer,
+    },
+    /// A field of a process step that was added before.
+    Step {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// Its name.
+        name: String,
+        /// Which field.
+        field: StepField,
+        /// The value.
+        to: Value,
+    },
+    /// An expansion that was planned before begins.
+    Start {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// Its name.
+        name: String,
     },
     /// The open workstream of a dimension is closed.
     Close {

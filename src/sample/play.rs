@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Deed, Step};
-use crate::domain::change::{ExceptionChange, MetricChange, Record, WorkstreamChange};
-use crate::domain::{Change, Day, Freeze, Metric, PilotId, Stamp};
+use crate::domain::change::{AssessmentChange, ExceptionChange, MetricChange, Record, RolloutChange, WorkstreamChange};
+use crate::domain::{Change, Day, ExpansionState, Freeze, Metric, PilotId, Readiness, Stamp};
 use crate::store::{Error, Result, Store};
 
 /// Enters the steps. `midnight` answers when a local day begins, in milliseconds since 1970, UTC.
@@ -23,6 +23,14 @@ pub fn play(store: &mut Store, steps: impl Iterator<Item = Step>, midnight: impl
         store.commit(&Change::Several { what: step.what, changes }, &stamp)?;
     }
     Ok(())
+}
+
+fn readiness(store: &Store, pilot: PilotId) -> Result<Readiness> {
+    Ok(store.read().readiness(Some(pilot))?.remove(&pilot).unwrap_or_default())
+}
+
+fn lacks(what: &str, of: impl std::fmt::Display) -> Error {
+    Error::NotFound { what: format!("the sample has no {what} “{of}”"), hint: String::new() }
 }
 
 type Known = HashMap<PilotId, Vec<Metric>>;
@@ -54,12 +62,25 @@ fn resolve(store: &Store, known: &mut Known, deed: Deed) -> Result<Change> {
             Change::Exception(ExceptionChange::Advance { exception, to, person, note: None, at: None, was: None })
         }
         Deed::Close { pilot, dimension, evidence, score, by } => {
-            let known = store.read().readiness(Some(pilot))?.remove(&pilot).unwrap_or_default();
-            let workstream = known.open_workstream(dimension).map(|work| work.id).ok_or_else(|| Error::NotFound {
-                what: format!("the sample has no open workstream on {dimension}"),
-                hint: String::new(),
-            })?;
-            Change::Workstream(WorkstreamChange::Close { workstream, evidence, score, by })
+            let known = readiness(store, pilot)?;
+            let work = known.open_workstream(dimension).ok_or_else(|| lacks("open workstream", dimension))?;
+            Change::Workstream(WorkstreamChange::Close { workstream: work.id, evidence, score, by })
+        }
+        Deed::Answer { pilot, dimension, answer } => {
+            let known = readiness(store, pilot)?;
+            let gap = known.scored(dimension).and_then(|scored| scored.open_gaps().next().map(|gap| gap.id));
+            let gap = gap.ok_or_else(|| lacks("open gap", dimension))?;
+            Change::Assessment(AssessmentChange::Answer { gap, answer, was: None })
+        }
+        Deed::Step { pilot, name, field, to } => {
+            let known = readiness(store, pilot)?.steps.into_iter().find(|step| step.name == name);
+            let step = known.ok_or_else(|| lacks("step", name))?.id;
+            Change::Rollout(RolloutChange::SetStep { step, field, to, was: None })
+        }
+        Deed::Start { pilot, name } => {
+            let known = readiness(store, pilot)?.expansions.into_iter().find(|item| item.name == name);
+            let expansion = known.ok_or_else(|| lacks("item", name))?.id;
+            Change::Rollout(RolloutChange::SetExpansion { expansion, to: ExpansionState::Started, was: None })
         }
         Deed::Reading { pilot, metric, week, typed, note } => {
             let metric = find(store, known, pilot, &metric)?.id;

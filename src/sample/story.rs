@@ -6,15 +6,14 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Deed, Step};
-use crate::domain::change::MetricChange;
-use crate::domain::change::{AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, WorkstreamChange};
 use crate::domain::change::{
-    ExceptionChange, MetricField, NewMetric, NewPerson, NewPilot, NewVersion, NoteChange, PersonChange, PilotChange,
-    PilotField, TickChange,
+    AssessmentChange, ExceptionChange, GateChange, GateDecision, MetricChange, MetricField, NewMetric, NewPerson,
+    NewPilot, NewVersion, NewWorkstream, NoteChange, PersonChange, PilotChange, PilotField, RolloutChange, ScoreChange,
+    StepField, TickChange, Waive, WorkstreamChange,
 };
 use crate::domain::{
-    Better, Change, Day, Dimension, ExceptionState, Family, Fixed, Gate, Ids, Invalid, ItemState, Level, Lifecycle,
-    PersonId, PilotId, Powers, Role, Severity, Stage, Status, Typed, Value, Verdict, Week,
+    Better, Change, Day, Dimension, ExceptionState, ExpansionKind, Family, Fixed, GapAnswer, Gate, Ids, Invalid,
+    ItemState, Level, Lifecycle, PersonId, PilotId, Powers, Role, Severity, Stage, Status, Typed, Value, Verdict, Week,
 };
 
 const DEMO: &str = include_str!("../../assets/demo.toml");
@@ -196,6 +195,25 @@ enum What {
     Book {
         gate: Gate,
         on_ago: i64,
+    },
+    /// What the committee makes of the open gap of a dimension.
+    Answer {
+        dimension: Dimension,
+        answer: GapAnswer,
+    },
+    /// Process steps of one manager, and whether the old way is gone.
+    Steps {
+        names: Vec<String>,
+        manager: String,
+        #[serde(default)]
+        retired: bool,
+    },
+    /// A unit or geography.
+    Item {
+        kind: ExpansionKind,
+        name: String,
+        #[serde(default)]
+        started: bool,
     },
     Gate {
         gate: Gate,
@@ -448,6 +466,22 @@ impl Teller {
         self.steps.push(Step { on, minute, actor: self.secretary.clone(), what: None, deeds: vec![deed] });
     }
 
+    /// Makes steps of what was done.
+    fn enter(&mut self, event: &Event, deeds: Vec<Deed>) {
+        let actor = event.by.clone().unwrap_or_else(|| self.secretary.clone());
+        // After the readings of that morning, in the order in which the story tells them.
+        let minute = 11 * 60 + u32::try_from(self.steps.len() % 360).unwrap_or(0);
+        // What speaks of rows by their names comes once they are there.
+        let (first, later): (Vec<Deed>, Vec<Deed>) =
+            deeds.into_iter().partition(|deed| !matches!(deed, Deed::Step { .. } | Deed::Start { .. }));
+        let on = self.day(event.ago, event.day);
+        for (deeds, after) in [(first, 0), (later, 1)] {
+            if !deeds.is_empty() {
+                self.steps.push(Step { on, minute: minute + after, actor: actor.clone(), what: None, deeds });
+            }
+        }
+    }
+
     /// What is done about readiness and gates.
     fn readiness(&self, pilot: PilotId, what: &What) -> Result<Vec<Deed>, Invalid> {
         Ok(match what {
@@ -473,6 +507,9 @@ impl Teller {
                 score: *score,
                 by: self.person(assessor)?,
             }],
+            What::Answer { dimension, answer } => {
+                vec![Deed::Answer { pilot, dimension: *dimension, answer: *answer }]
+            }
             What::Book { gate, on_ago } => {
                 let day = self.day(*on_ago, 3);
                 vec![Deed::Change(Change::Gate(GateChange::Book { pilot, gate: *gate, day, was: None }))]
@@ -487,7 +524,7 @@ impl Teller {
                     why: why.clone(),
                     cause: None,
                     conditions: Vec::new(),
-                    waive: waive.clone(),
+                    waive: waive.iter().map(|text| Waive { rule: None, reason: text.clone() }).collect(),
                     next: None,
                     look_again: None,
                 }))))]
@@ -502,7 +539,17 @@ impl Teller {
             | What::Workstream { .. }
             | What::Close { .. }
             | What::Book { .. }
+            | What::Answer { .. }
             | What::Gate { .. } => self.readiness(pilot, &event.what)?,
+            What::Steps { names, manager, retired } => {
+                let on = self.day(event.ago, event.day);
+                steps(pilot, names, self.person(manager)?, (on, *retired))
+            }
+            What::Item { kind, name, started } => {
+                let add = RolloutChange::AddExpansion { pilot, kind: *kind, name: name.clone() };
+                let start = started.then(|| Deed::Start { pilot, name: name.clone() });
+                std::iter::once(Deed::Change(Change::Rollout(add))).chain(start).collect()
+            }
             What::Note { text } => {
                 vec![Deed::Change(Change::Note(NoteChange::Add { pilot, text: text.clone(), on: None }))]
             }
@@ -538,10 +585,7 @@ impl Teller {
                     .collect()
             }
         };
-        let actor = event.by.clone().unwrap_or_else(|| self.secretary.clone());
-        // After the readings of that morning, in the order in which the story tells them.
-        let minute = 11 * 60 + u32::try_from(self.steps.len() % 360).unwrap_or(0);
-        self.steps.push(Step { on: self.day(event.ago, event.day), minute, actor, what: None, deeds });
+        self.enter(event, deeds);
         Ok(())
     }
 }
@@ -566,6 +610,22 @@ fn scored(
         }))))
     });
     each.collect()
+}
+
+/// Steps that are in writing and trained since that day.
+fn steps(pilot: PilotId, names: &[String], manager: PersonId, (on, retired): (Day, bool)) -> Vec<Deed> {
+    let mut deeds = Vec::new();
+    for name in names {
+        deeds.push(Deed::Change(Change::Rollout(RolloutChange::AddStep { pilot, name: name.clone() })));
+        let set = |field, to| Deed::Step { pilot, name: name.clone(), field, to };
+        deeds.push(set(StepField::Manager, Value::Person(manager)));
+        deeds.push(set(StepField::Documented, Value::Day(on)));
+        deeds.push(set(StepField::Trained, Value::Day(on)));
+        if retired {
+            deeds.push(set(StepField::Retired, Value::Day(on)));
+        }
+    }
+    deeds
 }
 
 fn appoint(pilot: PilotId, person: Option<PersonId>, answers: &[String], why: &str) -> Result<Deed, Invalid> {

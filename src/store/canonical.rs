@@ -232,6 +232,7 @@ impl Store {
                 put_reading(session.connection, row, session.entry, number)?;
                 count += 1;
             }
+            read_back(session.reader)?;
             session.connection.execute(
                 "INSERT INTO touched (entry, pilot, metric) SELECT ?1, id, 0 FROM pilot UNION \
                  SELECT DISTINCT ?1, m.pilot, m.local FROM metric m JOIN reading r ON r.metric = m.local",
@@ -257,6 +258,24 @@ impl Store {
             other => other,
         })
     }
+}
+
+/// What was filled in must be readable, or every later question would fail on it.
+fn read_back(reader: &Reader) -> Result<()> {
+    let read = || {
+        reader.pilots()?;
+        reader.readiness(None)?;
+        reader.decisions(None)?;
+        reader.exceptions(None)?;
+        reader.metrics(None).map(drop)
+    };
+    read().map_err(|error| match error {
+        Error::Sqlite(inner) => {
+            let error = Invalid::new(format!("the export holds what this program does not know: {inner}"));
+            error.hint("export it again from the workspace it came from").into()
+        }
+        other => other,
+    })
 }
 
 fn array<'a>(export: &'a Value, name: &str) -> Result<&'a [Value]> {

@@ -54,7 +54,10 @@ impl Reader {
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
         let connection = Connection::open_with_flags(path, flags).ok()?;
         configure(&connection, Access::Read).ok()?;
-        Some(Self { connection, entry: self.entry, framework: Arc::clone(&self.framework) })
+        let beside = Self { connection, entry: self.entry, framework: Arc::clone(&self.framework) };
+        // Where another file was put in its place meanwhile, its readings are not those that are asked for.
+        let is_it = |other: &Self| Some((other.workspace().ok()?.id, other.newest_entry().ok()?));
+        (is_it(&beside) == is_it(self)).then_some(beside)
     }
 }
 

@@ -142,8 +142,29 @@ fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Resu
         images.push(Image::read(row)?);
     }
     check_unchanged_since(connection, &images, target.seq, entry)?;
+    images.iter().try_for_each(|image| check_not_frozen(connection, image, target.seq))?;
     for image in images {
         image.put_back(connection).map_err(|error| as_entangled(error, target.seq, &image))?;
+    }
+    Ok(())
+}
+
+/// What a gate judged stays as it judged it: the gate is taken back first.
+fn check_not_frozen(connection: &Connection, image: &Image, seq: i64) -> Result<()> {
+    if !matches!(image.table.name, "score" | "proof" | "gap") {
+        return Ok(());
+    }
+    let now = rows::current(connection, image.table, &image.key)?;
+    let of = [image.key.get("assessment").cloned(), now.and_then(|row| row.get("assessment").cloned())];
+    let before = image.before.as_ref().and_then(|row| row.get("assessment").cloned());
+    let Some(assessment) = of.into_iter().chain([before]).flatten().find_map(|id| id.as_i64()) else {
+        return Ok(());
+    };
+    let frozen = connection
+        .prepare_cached("SELECT 1 FROM assessment WHERE id = ?1 AND frozen IS NOT NULL")?
+        .exists([assessment])?;
+    if frozen {
+        return Err(entangled(seq, "a gate has judged that version of the assessment since"));
     }
     Ok(())
 }

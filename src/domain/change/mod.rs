@@ -23,7 +23,7 @@ pub use note::NoteChange;
 pub use person::{NewPerson, PersonChange, PersonField};
 pub use pilot::{NewPilot, PilotChange, PilotField, Source};
 pub use readiness::{
-    AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField,
+    AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, Waive, WorkstreamChange, WorkstreamField,
 };
 pub use rollout::{RolloutChange, StepField};
 pub use tick::TickChange;

@@ -153,6 +153,29 @@ pub enum GateChange {
     },
 }
 
+/// A reason for moving on against what is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waive {
+    /// The rule; none is every rule that no other reason names.
+    pub rule: Option<String>,
+    /// The reason.
+    pub reason: String,
+}
+
+impl std::str::FromStr for Waive {
+    type Err = std::convert::Infallible;
+
+    /// Reads `rule: reason`, or a reason. A rule is one word.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let named = text.split_once(':').map(|(rule, reason)| (rule.trim(), reason.trim()));
+        let named = named.filter(|(rule, reason)| !rule.contains(char::is_whitespace) && !reason.is_empty());
+        Ok(match named {
+            Some((rule, reason)) => Self { rule: Some(rule.to_lowercase()), reason: reason.to_owned() },
+            None => Self { rule: None, reason: text.trim().to_owned() },
+        })
+    }
+}
+
 /// The verdict of a gate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GateDecision {
@@ -172,8 +195,8 @@ pub struct GateDecision {
     pub cause: Option<String>,
     /// Conditions beside those that the workstreams are.
     pub conditions: Vec<String>,
-    /// Reasons for moving on against rules: `rule: reason` for one, or a reason for everything that is missing.
-    pub waive: Vec<String>,
+    /// What it moves on against, and why.
+    pub waive: Vec<Waive>,
     /// When the gate is held again, after a hold or recycle.
     pub next: Option<Day>,
     /// When the waivers are looked at again.

@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Readiness;
-use crate::domain::warnings::{Dossier, Signal};
+use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
-    Day, DecisionId, Dimension, Framework, Gate, ItemState, Pilot, PilotId, Stage, Tick, Verdict, WaiverId,
-    WaiverOutcome, framework::ChecklistItem,
+    Day, DecisionId, Dimension, Family, Framework, Gate, ItemState, Pilot, PilotId, Reading, Stage, Tick, Verdict,
+    WaiverId, WaiverOutcome, Week, framework::ChecklistItem,
 };
 
 /// Checklist groups that G2 asks for.
@@ -17,6 +17,8 @@ const COMPONENTS: &str = "data components";
 /// The group that G3 asks for.
 const CONDITIONS: &str = "conditions of G3";
 const RUN_DECISIONS: &str = "run decisions";
+/// The checkpoint of a rollout that G3 asks for (article).
+const SIXTY: chrono::Days = chrono::Days::new(60);
 /// The item that says that the steps of the process are in writing.
 const DOCUMENTED: &str = "s3.process-documented";
 
@@ -153,6 +155,8 @@ pub struct Bid<'a> {
     pub ticks: &'a [Tick],
     /// The warnings that fire as signals.
     pub signals: Vec<&'static str>,
+    /// Is there a value of adoption from day 60 after the rollout on?
+    pub sixty: bool,
     /// The day.
     pub day: Day,
     /// What the program knows.
@@ -171,11 +175,30 @@ pub struct Ahead {
 }
 
 impl<'a> Bid<'a> {
-    /// What a gate looks at, of all that is known of a pilot and of what fires for it.
+    /// What a gate looks at, of a case and of what fires in it: what is dated later has not happened.
     #[must_use]
-    pub fn of(dossier: &'a Dossier, fired: &[Signal], day: Day, framework: &'a Framework) -> Self {
-        let (pilot, readiness, ticks) = (&dossier.pilot, &dossier.readiness, dossier.ticks.as_slice());
-        Self { pilot, readiness, ticks, signals: Self::open(fired), day, framework }
+    pub fn of(case: &'a Case<'_>, fired: &[Signal]) -> Self {
+        let readings = case.headline(Family::Adoption).map_or(&[][..], |series| &series.readings);
+        Self {
+            pilot: &case.dossier.pilot,
+            readiness: &case.readiness,
+            ticks: &case.dossier.ticks,
+            signals: Self::open(fired),
+            sixty: Self::reached_sixty(&case.dossier.pilot, readings, case.day),
+            day: case.day,
+            framework: case.framework,
+        }
+    }
+
+    /// Was adoption measured from day 60 after the rollout on?
+    #[must_use]
+    pub fn reached_sixty(pilot: &Pilot, readings: &[Reading], day: Day) -> bool {
+        let sixty = pilot.rollout.map(|rollout| Week::of(rollout + SIXTY));
+        let told = |reading: &Reading| {
+            let in_time = sixty.is_some_and(|sixty| reading.week >= sixty) && reading.week <= Week::of(day);
+            in_time && reading.measure.value().is_some()
+        };
+        readings.iter().any(told)
     }
 
     /// The warnings that fire as signals.
@@ -303,20 +326,18 @@ impl<'a> Bid<'a> {
             rule: item.id.clone(),
             what: format!("“{}” is ticked without evidence", item.title),
         }));
-        match self.pilot.rollout.map(|rollout| (rollout, (self.day - rollout).num_days())) {
-            Some((_, days)) if days >= 60 => {}
-            Some((rollout, _)) => lacks.push(Missing {
-                rule: "day-60".to_owned(),
-                what: format!(
-                    "day 60 is on {}, so nobody knows yet whether it is stable",
-                    rollout + chrono::Days::new(60)
-                ),
-            }),
-            None => lacks.push(Missing {
-                rule: "day-60".to_owned(),
-                what: "there is no date of rollout, so there was no day 60".to_owned(),
-            }),
-        }
+        let sixty = self.pilot.rollout.map(|rollout| rollout + SIXTY);
+        let early = match sixty {
+            None => Some("there is no date of rollout, so there was no day 60".to_owned()),
+            Some(sixty) if self.day < sixty => {
+                Some(format!("day 60 is on {sixty}, so nobody knows yet whether it is stable"))
+            }
+            Some(_) if !self.sixty => {
+                Some("adoption was not read from day 60 on, so nobody knows whether it is stable".to_owned())
+            }
+            Some(_) => None,
+        };
+        lacks.extend(early.map(|what| Missing { rule: "day-60".to_owned(), what }));
         for warning in ["drift", "drift-no-authority", "adoption-collapse"] {
             if self.signals.contains(&warning) {
                 lacks.push(Missing { rule: warning.to_owned(), what: format!("{warning} is open: it is not stable") });
@@ -398,23 +419,26 @@ impl<'a> Bid<'a> {
         Some(Missing { rule: format!("workstream-{id}"), what })
     }
 
-    /// Who owns the work does not judge it.
+    /// Who owns the work does not judge it, so somebody has to be named who did.
     fn judged_itself(&self, id: Dimension) -> Option<Missing> {
-        let scored = self.readiness.scored(id)?;
-        let owner = |work: &&super::Workstream| {
-            work.dimension == id
-                && (work.owner.is_some() && work.owner == scored.assessor
-                    || scored.assessor.is_none() && work.owner_name.as_deref() == Some(scored.by.as_str()))
+        let scored = self.readiness.scored(id).filter(|scored| scored.value.is_some())?;
+        let owned = |work: &&super::Workstream| work.dimension == id && work.owner.is_some();
+        let mut works = self.readiness.workstreams.iter().filter(owned);
+        let what = match scored.assessor {
+            None => {
+                works.next()?;
+                format!(
+                    "nobody is named who scored {}: an assessor scores it who does not own its workstream",
+                    self.name(id)
+                )
+            }
+            Some(assessor) => {
+                let work = works.find(|work| work.owner == Some(assessor))?;
+                let owner = work.owner_name.as_deref().unwrap_or_default();
+                format!("{} was scored by {owner}, who owns its workstream: somebody else scores it", self.name(id))
+            }
         };
-        let work = self.readiness.workstreams.iter().find(owner)?;
-        Some(Missing {
-            rule: format!("assessor-{id}"),
-            what: format!(
-                "{} was scored by {}, who owns its workstream: somebody else scores it",
-                self.name(id),
-                work.owner_name.as_deref().unwrap_or_default()
-            ),
-        })
+        Some(Missing { rule: format!("assessor-{id}"), what })
     }
 
     /// The open items of a checklist group, as one matter.
@@ -425,8 +449,13 @@ impl<'a> Bid<'a> {
     fn items_of(&self, group: &str, wanted: impl Fn(&ChecklistItem) -> bool, closed: &[ItemState]) -> Option<Missing> {
         let all: Vec<&ChecklistItem> = self.framework.data.checklist.iter().filter(|item| wanted(item)).collect();
         let state = |item: &ChecklistItem| self.tick(item).map_or(ItemState::Open, |tick| tick.state);
-        let open: Vec<&str> =
-            all.iter().filter(|item| !closed.contains(&state(item))).map(|item| item.title.as_str()).collect();
+        // Who sees to it, as far as anybody does.
+        let told = |item: &&ChecklistItem| {
+            let owner = self.tick(item).and_then(|tick| tick.owner_name.as_deref()).unwrap_or("nobody yet");
+            format!("{} ({owner})", item.title)
+        };
+        let open: Vec<String> =
+            all.iter().copied().filter(|item| !closed.contains(&state(item))).map(|item| told(&item)).collect();
         let done = all.len() - open.len();
         let what = format!("{group}, {done} of {} done; open: {}", all.len(), open.join(", "));
         (!open.is_empty()).then(|| Missing { rule: group.to_lowercase().replace(' ', "-"), what })
@@ -473,5 +502,19 @@ impl Verdict {
     #[must_use]
     pub const fn moves_on(self) -> bool {
         matches!(self, Self::Go | Self::ConditionalGo | Self::Waive)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_that_a_gate_asks_for_has_items() {
+        let framework = Framework::builtin().unwrap();
+        for group in [MATRIX, DOCUMENTS, COMPONENTS, CONDITIONS, RUN_DECISIONS] {
+            assert!(framework.data.checklist.iter().any(|item| item.group == group), "{group}");
+        }
+        assert!(framework.item(DOCUMENTED).is_some());
     }
 }

@@ -85,6 +85,10 @@ pub struct PilotScreen {
     /// The entry that is open, with what it wrote.
     opened: Option<Box<Wrote>>,
     zoom: metrics::Zoom,
+    /// Is what the page says shown in place of its rows?
+    closer: bool,
+    /// Where that is read.
+    reading: List,
     /// The page of one chart, while it is open.
     chart: Option<metrics::Shows>,
     /// Was the checklist's cursor put on the first open item?
@@ -104,6 +108,8 @@ impl PilotScreen {
             journal: Vec::new(),
             opened: None,
             zoom: metrics::Zoom::default(),
+            closer: false,
+            reading: List::default(),
             chart: None,
             placed: false,
             loaded: false,
@@ -156,7 +162,7 @@ impl PilotScreen {
     }
 
     fn turn_to(&mut self, tab: Tab, context: &Context) {
-        self.tab = tab;
+        (self.tab, self.closer) = (tab, false);
         if tab == Tab::Checklist && !self.placed {
             self.placed = true;
             if let Some(page) = &self.page {
@@ -209,6 +215,14 @@ impl PilotScreen {
 
 impl Moves for PilotScreen {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        if let (Tab::Readiness, true, Some(page)) = (self.tab, self.closer, &self.page) {
+            let (width, height) = (usize::from(context.body().0), self.page_rows(context));
+            let lines = readiness::lines(self, page, width, context).len();
+            if let Some(by) = to.rows(height) {
+                self.reading.step(by, lines.saturating_sub(height) + 1, height);
+            }
+            return Vec::new();
+        }
         if let Some(by) = to.rows(self.page_rows(context)) {
             let (rows, page) = (self.rows(context), self.page_rows(context));
             let before = self.list().selected;
@@ -281,7 +295,8 @@ impl Screen for PilotScreen {
 
     fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
         let chart = self.tab == Tab::Metrics && self.chart.take().is_some();
-        self.opened.take().map(|_| Vec::new()).or(chart.then(Vec::new))
+        let closer = std::mem::take(&mut self.closer);
+        self.opened.take().map(|_| Vec::new()).or((chart || closer).then(Vec::new))
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {

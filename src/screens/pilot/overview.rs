@@ -52,6 +52,11 @@ const LABEL: usize = 16;
 /// Wide enough for a second column.
 const WIDE: u16 = 100;
 
+/// Is there room for one column only?
+pub(super) fn is_narrow(context: &Context) -> bool {
+    context.body().0 < WIDE
+}
+
 /// The form that edits a row.
 pub(super) fn edit(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<Form> {
     let list = screen.list();
@@ -62,7 +67,7 @@ pub(super) fn edit(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
     };
     Some(match ROWS.get(list.selected)? {
         Row::Reported => deeds::status(vec![pilot.clone()]),
-        Row::Stage => match super::readiness::tally(page, context) {
+        Row::Stage => match super::readiness::tally(screen, page, context) {
             Some(tally) => super::readiness::verdict(pilot, tally.ahead(), true, context),
             None => deeds::back(vec![pilot.clone()], context),
         },
@@ -141,8 +146,12 @@ fn stage(pilot: &Pilot, context: &Context) -> String {
     let clock = parts::clock(&standing);
     let name = context.framework.stage_name(pilot.stage);
     let clock = if clock.is_empty() { String::new() } else { format!(", {clock}") };
-    let assumed = if pilot.assumed { " (stage assumed)" } else { "" };
-    format!("{} {name}{clock}{assumed}", pilot.stage)
+    let how = match pilot.visit_kind {
+        _ if pilot.assumed => " (stage assumed)",
+        VisitKind::Waiver => " (by a waiver)",
+        _ => "",
+    };
+    format!("{} {name}{clock}{how}", pilot.stage)
 }
 
 fn powers(pilot: &Pilot) -> String {
@@ -179,6 +188,10 @@ fn users_told(page: &PilotPage, context: &Context) -> String {
 /// Draws the rows, and beside them, or below, the rest.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
     let wide = area.width >= WIDE;
+    if screen.closer && !wide {
+        let whole = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        return aside(screen, page, whole, buffer, context);
+    }
     let left = Rect { width: if wide { area.width * 11 / 20 } else { area.width }, ..area };
     let list = screen.list();
     for (row, at) in (0..).zip(list.visible(ROWS.len(), usize::from(area.height))) {

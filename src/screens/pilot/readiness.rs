@@ -8,12 +8,12 @@ use ratatui::style::Style;
 use super::super::deeds;
 use super::{PilotScreen, checklist};
 use crate::domain::change::{
-    AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField,
+    AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, Waive, WorkstreamChange, WorkstreamField,
 };
 use crate::domain::readiness::{Ahead, Bid, Forecast, Scored};
 use crate::domain::{
-    Change, Day, Dimension, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Tally, Value, Verdict, Workstream,
-    parse_day,
+    Change, Day, Dimension, Family, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Stage, Tally, Value, Verdict,
+    Workstream, parse_day,
 };
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -33,13 +33,16 @@ fn selected(screen: &PilotScreen) -> Dimension {
 }
 
 /// The gate out of the pilot's stage, with what it makes of the readiness; none in stage 4.
-pub(super) fn tally(page: &PilotPage, context: &Context) -> Option<Tally> {
+pub(super) fn tally(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<Tally> {
+    let metric = page.metrics.iter().find(|metric| metric.headline && metric.family == Family::Adoption);
+    let adoption = metric.and_then(|metric| screen.readings.get(&metric.local)).map_or(&[][..], Vec::as_slice);
     let fired = context.portfolio.of(page.pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
     let bid = Bid {
         pilot: &page.pilot,
         readiness: &page.readiness,
         ticks: &page.ticks,
         signals: Bid::open(fired),
+        sixty: Bid::reached_sixty(&page.pilot, adoption, context.moment.day),
         day: context.moment.day,
         framework: &context.framework,
     };
@@ -55,6 +58,11 @@ pub(super) fn open_work<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option
 
 /// Draws the six rows, the gate below them, and what is known of the dimension under the cursor.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
+    if screen.closer {
+        let lines = lines(screen, page, usize::from(area.width), context);
+        let shown = lines.into_iter().skip(screen.reading.selected).collect();
+        return put(shown, area, "arrows show them", buffer, context);
+    }
     let (left, right) = split(area);
     heading(page, left, buffer, context);
     for (row, dimension) in (HEAD..left.height).zip(Dimension::ALL) {
@@ -63,17 +71,22 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     }
     let below = HEAD + 7;
     let gate = Rect { y: left.y + below.min(left.height), height: left.height.saturating_sub(below), ..left };
-    let width = usize::from(gate.width).saturating_sub(2);
-    let mut lines = gate_lines(page, width, context);
-    lines.extend(timeline(page, width, context));
-    put(lines, gate, buffer, context);
+    put(lines(screen, page, usize::from(gate.width), context), gate, "z shows them", buffer, context);
     if area.width < 110 && right.height > 0 {
         rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
     }
     let skip = u16::from(area.width < 110).min(right.height);
     let right = Rect { y: right.y + skip, height: right.height - skip, ..right };
     let lines = said(page, selected(screen), usize::from(right.width).saturating_sub(2), context);
-    put(lines, right, buffer, context);
+    put(lines, right, "e shows them", buffer, context);
+}
+
+/// What the gate makes of it, and the workstreams over time.
+pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+    let width = width.saturating_sub(2);
+    let mut lines = gate_lines(screen, page, width, context);
+    lines.extend(timeline(page, width, context));
+    lines
 }
 
 /// Where the rows stand, and where what is known of one of them. On a low screen the gate needs the room, and the line
@@ -87,12 +100,13 @@ fn split(area: Rect) -> (Rect, Rect) {
     (Rect { height: list, ..area }, Rect { y: area.y + list, height: below, ..area })
 }
 
-fn put(lines: Vec<(Shown, Role)>, area: Rect, buffer: &mut Buffer, context: &Context) {
+/// Draws lines; where there is no room for all, the last says how many there are and which key shows them.
+fn put(lines: Vec<(Shown, Role)>, area: Rect, key: &str, buffer: &mut Buffer, context: &Context) {
     let more = lines.len().saturating_sub(usize::from(area.height));
     for (row, (line, role)) in (0..area.height).zip(&lines) {
         // The last line says that there are more, rather than to leave something out in silence.
         if more > 0 && row + 1 == area.height {
-            let says = format!("and {} more", more + 1);
+            let says = format!("and {} more: {key}", more + 1);
             Pen::new(buffer, area, row).skip(1).words(&says, context.theme.style(Role::Dim));
         } else {
             Pen::new(buffer, area, row).skip(1).text(line, context.theme.style(*role));
@@ -153,6 +167,9 @@ fn facts(page: &PilotPage, id: Dimension, scored: Option<&Scored>, context: &Con
     } else {
         facts.push(("not assessed".to_owned(), Role::Dim));
     }
+    if page.pilot.stage == Stage::One && !context.framework.dimension(id).go_no_go {
+        facts.push(("no vote".to_owned(), Role::Dim));
+    }
     if let Some(count) = scored.map(|scored| scored.open_gaps().count()).filter(|count| *count > 0) {
         facts.push((format!("{count} {}", if count == 1 { "gap" } else { "gaps" }), Role::AtRisk));
     }
@@ -167,24 +184,25 @@ fn facts(page: &PilotPage, id: Dimension, scored: Option<&Scored>, context: &Con
 }
 
 /// What the gate makes of it: the votes, what is possible, and what each better verdict lacks.
-fn gate_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+fn gate_lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
     let wrapped =
         |text: &str, role: Role| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role)).collect();
-    let Some(tally) = tally(page, context) else {
-        return wrapped("Stage 4 is the last: no gate leads on from here.", Role::Dim);
+    let Some(tally) = tally(screen, page, context) else {
+        let mut lines: Vec<(Shown, Role)> = wrapped("Stage 4 is the last: no gate leads on from here.", Role::Dim);
+        lines.extend(held_lines(page, width, context));
+        return lines;
     };
     let booked = page
         .readiness
         .booked(tally.gate)
         .map_or_else(|| "no date: b books one".to_owned(), |day| short_day(day, context.today));
-    let votes =
-        if tally.votes.1 > 0 { format!(": {} of {} pass", tally.votes.0, tally.votes.1) } else { String::new() };
+    let votes = if tally.votes.1 > 0 {
+        format!(": {} of {} dimensions pass", tally.votes.0, tally.votes.1)
+    } else {
+        String::new()
+    };
     let mut lines: Vec<(Shown, Role)> =
         wrapped(&format!("{}{votes} {} {booked}", tally.gate, context.glyphs.dot()), Role::Strong);
-    if let Some(held) = page.readiness.last_held(tally.gate) {
-        let on = short_day(held.on, context.today);
-        lines.extend::<Vec<_>>(wrapped(&format!("last held {on}: {}", held.verdict), Role::Dim));
-    }
     for (verdict, lacks) in &tally.lacks {
         let (says, role) = if lacks.is_empty() {
             (format!("{} {verdict} is possible: L records it", context.glyphs.done()), Role::OnTrack)
@@ -202,12 +220,36 @@ fn gate_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
     if let Some(says) = expected(page, context) {
         lines.extend::<Vec<_>>(wrapped(&says, Role::Dim));
     }
-    for waiver in page.readiness.waivers.iter().filter(|waiver| waiver.outcome.is_none()) {
-        let again = short_day(waiver.look_again, context.today);
-        let says = format!("waived at {} by {}: {}; looked at again {again}", waiver.gate, waiver.by, waiver.rule);
-        lines.extend::<Vec<_>>(wrapped(&says, Role::AtRisk));
-    }
+    lines.extend(held_lines(page, width, context));
     lines
+}
+
+/// The gates that were held, the newest first, each with what it waived.
+fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+    let mut told = Vec::new();
+    for held in page.readiness.held.iter().rev() {
+        let cause = if held.cause.is_empty() { String::new() } else { format!(", for {}", held.cause) };
+        let on = short_day(held.on, context.today);
+        let verdict = match held.verdict {
+            Verdict::Waive => "on against its rules",
+            verdict => verdict.name(),
+        };
+        told.push((format!("{} held on {on}: {verdict}{cause}", held.gate), Role::Dim));
+        let waivers = page.readiness.waivers.iter().filter(|waiver| waiver.decision == held.decision);
+        let rules: Vec<&str> = waivers.clone().map(|waiver| waiver.rule.as_str()).collect();
+        if let Some(first) = waivers.clone().next() {
+            let again = short_day(first.look_again, context.today);
+            let says = format!(
+                "  waived by {}: {}; “{}”; looked at again on {again}",
+                first.by,
+                rules.join(", "),
+                first.reason
+            );
+            told.push((says, Role::AtRisk));
+        }
+    }
+    let lines = told.into_iter();
+    lines.flat_map(|(says, role)| Shown::line(&says).wrap(width).into_iter().map(move |line| (line, role))).collect()
 }
 
 /// When it is expected in stable production, with where the months come from.
@@ -286,7 +328,8 @@ pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context)
     let on = scored.on.map_or_else(String::new, |on| format!(" on {}", short_day(on, context.today)));
     let shown = scored.evidence.iter().rev().map(|piece| format!(" Shown: {}.", piece.text));
     let gaps = scored.open_gaps().map(|gap| format!(" Missing: {}.", gap.text));
-    let work = page.readiness.open_workstream(id).map(|work| format!(" Exit test: {}.", work.exit_test));
+    let work = page.readiness.open_workstream(id).filter(|work| !work.exit_test.is_empty());
+    let work = work.map(|work| format!(" Exit test: {}.", work.exit_test));
     let rest: String = gaps.chain(work).chain(shown).collect();
     format!("{} scored {value} by {}{on}.{rest}", known.name, scored.by)
 }
@@ -412,8 +455,12 @@ pub(super) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -
                 by: person(form, "by")?,
                 evidence: list("evidence"),
                 gaps: list("gap"),
-                effort: weeks(form)?,
-                criteria: Some(ticked.map(|(place, _)| place).collect()),
+                effort: weeks(form)?.filter(|_| form.changed("effort")),
+                // Ticks of somebody else stay where these were not touched.
+                criteria: CRITERIA
+                    .iter()
+                    .any(|name| form.changed(name))
+                    .then(|| ticked.map(|(place, _)| place).collect()),
                 was: Some(was),
                 ..ScoreChange::new(pilot, id, value)
             })))
@@ -558,6 +605,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
         Field::of(Kind::Day, "next", "held again on", ""),
     ];
     if room {
+        fields.push(Field::of(Kind::Day, "look_again", "waiver: look again on", ""));
         // Whoever opens the room looks at the verdict first.
         fields.swap(0, 1);
     }
@@ -591,16 +639,16 @@ fn decided(form: &Form, pilot: crate::domain::PilotId, gate: Gate) -> Result<Cha
         on: None,
         cause: Some(form.value("cause")).filter(|cause| !cause.is_empty()),
         conditions: list(form.value("condition")),
-        waive: if against { vec![why.clone()] } else { Vec::new() },
+        waive: if against { vec![Waive { rule: None, reason: why.clone() }] } else { Vec::new() },
         why,
         next: day(form, "next")?,
-        look_again: None,
+        look_again: if against { day(form, "look_again")? } else { None },
     }))))
 }
 
 /// `L` on a page of the pilot: the gate room's form.
-pub(super) fn decide(page: &PilotPage, context: &Context) -> Vec<Effect> {
-    let Some(tally) = tally(page, context) else {
+pub(super) fn decide(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<Effect> {
+    let Some(tally) = tally(screen, page, context) else {
         return Vec::new();
     };
     vec![Effect::form(verdict(&page.pilot, tally.ahead(), true, context))]

@@ -78,7 +78,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         "Record the verdict of the gate out of its stage: the one that the tally allows, and why.",
         &["L"],
         |screen, context| writable(screen, context).and_when(gate(screen).is_some(), "stage 4 is the last"),
-        |screen, context| screen.page.as_ref().map_or_else(Vec::new, |page| readiness::decide(page, context)),
+        |screen, context| screen.page.as_ref().map_or_else(Vec::new, |page| readiness::decide(screen, page, context)),
     ),
     Verb::new(
         ("open-entry", "open"),
@@ -142,10 +142,18 @@ const OWN: &[Verb<PilotScreen>] = &[
     ),
     Verb::new(
         ("zoom", "zoom"),
-        "Charts of 13, 26, 52 weeks or all.",
+        "Charts of 13, 26, 52 weeks or all; on overview and readiness, what the data and the gate say in place of the rows.",
         &["z"],
-        |screen, _| Live::when(screen.tab == Tab::Metrics, "charts are on the metrics page: 3"),
+        |screen, context| match screen.tab {
+            Tab::Metrics | Tab::Readiness => Live::Yes,
+            Tab::Overview => Live::when(overview::is_narrow(context), "both show side by side"),
+            _ => Live::No("there is nothing to zoom on this page"),
+        },
         |screen, _| {
+            if screen.tab != Tab::Metrics {
+                screen.closer = !screen.closer;
+                return Vec::new();
+            }
             screen.zoom = screen.zoom.next();
             vec![Effect::info(screen.zoom.title())]
         },

@@ -252,7 +252,8 @@ impl Writer<'_> {
         let (pilot, text, now, frozen): (PilotId, String, Option<GapAnswer>, bool) = self
             .connection
             .prepare_cached(
-                "SELECT a.pilot, g.text, g.answer, a.frozen IS NOT NULL FROM gap g \
+                "SELECT a.pilot, g.text, g.answer, a.frozen IS NOT NULL OR a.version < \
+                 (SELECT max(version) FROM assessment b WHERE b.pilot = a.pilot) FROM gap g \
                  JOIN assessment a ON a.id = g.assessment WHERE g.id = ?1",
             )?
             .query_row([gap.0], |row| {
@@ -270,8 +271,11 @@ impl Writer<'_> {
             return self.same(format!("{what}: {answer} was the answer already."));
         }
         if frozen {
-            let error = Invalid::new(format!("{what} stands in a version that its gate froze"));
-            return Err(error.hint("begin the next one: steerco score PILOT --new-version").at("gap").into());
+            let error = Invalid::new(format!("{what} stands in a version that is closed"));
+            return Err(error
+                .hint("answer it in the present version, or begin one: steerco score PILOT --new-version")
+                .at("gap")
+                .into());
         }
         let theirs = now.map_or("no answer", GapAnswer::name);
         self.expect_seen(was.is_none_or(|was| was == now), (&what, answer.name(), theirs), |writer| {

@@ -31,6 +31,10 @@ impl Writer<'_> {
         let name = self.pilot_name(pilot)?;
         self.check_stage(pilot, gate)?;
         let day = check_day(day).map_err(|error| error.at("book"))?;
+        if day < self.stamp.today {
+            let error = Invalid::new(format!("{day} is past")).hint("book a day ahead, or record the verdict");
+            return Err(error.at("book").into());
+        }
         let now = self.booked(pilot, gate)?;
         if now == Some(day) {
             return self.same(format!("{name}: {gate} was booked for {day} already."));
@@ -84,7 +88,7 @@ impl Writer<'_> {
         let (pilot, gate) = (decision.pilot, decision.gate);
         let name = self.pilot_name(pilot)?;
         self.check_stage(pilot, gate)?;
-        self.check_running(pilot, &name)?;
+        self.check_running(decision, &name)?;
         let on = self.day_of(decision, &name)?;
         let by = self.person_name(decision.by)?;
         let why = required(&decision.why, "why", "why")?;
@@ -95,11 +99,15 @@ impl Writer<'_> {
         })?;
         let waived = waived(&tally, decision)?;
         let verdict = if against(&tally, &waived, decision.verdict) { Verdict::Waive } else { decision.verdict };
-        let next = decision.next.filter(|_| !decision.verdict.moves_on());
+        let again = matches!(decision.verdict, Verdict::Hold | Verdict::Recycle);
+        if let Some(next) = decision.next.filter(|_| !again) {
+            let error = Invalid::new(format!("after {} no gate is held again on {next}", decision.verdict));
+            return Err(error.hint("leave the date out, or decide hold or recycle").at("next").into());
+        }
         let next = match decision.verdict {
-            Verdict::Hold | Verdict::Recycle => {
-                Some(next.or(self.booked(pilot, gate)?.filter(|booked| *booked > on)).unwrap_or(on + HOLD_AGAIN))
-            }
+            Verdict::Hold | Verdict::Recycle => Some(
+                decision.next.or(self.booked(pilot, gate)?.filter(|booked| *booked > on)).unwrap_or(on + HOLD_AGAIN),
+            ),
             _ => None,
         };
         for (day, field) in [(next, "next"), (decision.look_again, "look_again")] {
@@ -119,7 +127,7 @@ impl Writer<'_> {
         self.put_booking(pilot, gate, next)?;
         self.follow(id, verdict, decision, (on, &why))?;
         self.touch(pilot, 0);
-        self.did(sentence(&name, gate, verdict, (&by, &why, next)))
+        self.did(sentence(&name, gate, (verdict, waived.len()), (&by, &why, next)))
     }
 
     fn day_of(&self, decision: &GateDecision, name: &str) -> Result<Day> {
@@ -136,9 +144,14 @@ impl Writer<'_> {
         Ok(on)
     }
 
-    /// What has ended is not decided on.
-    fn check_running(&self, pilot: PilotId, name: &str) -> Result<()> {
-        let known = self.reader.pilot(pilot)?;
+    /// What has ended is not decided on, and what is paused does not move on: nothing is watched meanwhile.
+    fn check_running(&self, decision: &GateDecision, name: &str) -> Result<()> {
+        let known = self.reader.pilot(decision.pilot)?;
+        let paused = known.as_ref().is_some_and(|known| known.lifecycle == Lifecycle::Paused);
+        if paused && decision.verdict.moves_on() {
+            let error = Invalid::new(format!("{name} is paused, and nothing of it is judged"));
+            return Err(error.hint("set it to active first, then hold the gate").into());
+        }
         let ended = known.as_ref().is_some_and(|known| known.archived || known.lifecycle.is_ended());
         if !ended {
             return Ok(());
@@ -306,15 +319,17 @@ fn waived(tally: &Tally, decision: &GateDecision) -> Result<Vec<(Missing, String
         let error = Invalid::new(format!("{} knows no {verdict}", tally.gate));
         Error::from(error.hint(format!("decide one of: {}", said(&tally.possible()))).at("decide"))
     })?;
-    let reasons: Vec<&str> = decision.waive.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
-    // “data: the feed follows in May” is for one rule, a reason without one for everything that is missing.
-    let rule_of = |reason: &str| {
-        let rule = reason.split_once(':').map(|(rule, _)| rule.trim().to_lowercase());
-        rule.filter(|rule| lacks.iter().any(|missing| missing.rule == *rule))
-    };
+    let reasons = || decision.waive.iter().filter(|waive| !waive.reason.is_empty());
+    let is_lacking = |rule: &str| lacks.iter().any(|missing| missing.rule == rule);
+    if let Some(strange) = reasons().filter_map(|waive| waive.rule.as_deref()).find(|rule| !is_lacking(rule)) {
+        let rules: Vec<&str> = lacks.iter().map(|missing| missing.rule.as_str()).collect();
+        let error = Invalid::new(format!("nothing is missing by the rule “{strange}”"));
+        let known = if rules.is_empty() { "nothing is missing".to_owned() } else { rules.join(", ") };
+        return Err(error.hint(format!("what is missing: {known}")).at("waive").into());
+    }
     let reason_for = |missing: &Missing| {
-        let own = reasons.iter().find(|reason| rule_of(reason).as_deref() == Some(missing.rule.as_str()));
-        own.or_else(|| reasons.iter().find(|reason| rule_of(reason).is_none())).map(|reason| (*reason).to_owned())
+        let own = reasons().find(|waive| waive.rule.as_deref() == Some(missing.rule.as_str()));
+        own.or_else(|| reasons().find(|waive| waive.rule.is_none())).map(|waive| waive.reason.clone())
     };
     let mut waived = Vec::new();
     let mut left = Vec::new();
@@ -360,9 +375,17 @@ fn conditions(decision: &GateDecision, tally: &Tally, readiness: &Readiness) -> 
     promised.into_iter().chain(decision.conditions.iter().cloned()).collect()
 }
 
-fn sentence(name: &str, gate: Gate, verdict: Verdict, (by, why, next): (&str, &str, Option<Day>)) -> String {
+fn sentence(
+    name: &str,
+    gate: Gate,
+    (verdict, waived): (Verdict, usize),
+    (by, why, next): (&str, &str, Option<Day>),
+) -> String {
     let then = match verdict {
-        Verdict::Waive => format!("{by} moved it on to stage {} against a rule", gate.leads_to()),
+        Verdict::Waive => {
+            let rules = if waived == 1 { "a rule".to_owned() } else { format!("{waived} rules") };
+            format!("{by} moved it on to stage {} against {rules}", gate.leads_to())
+        }
         verdict if verdict.moves_on() => format!("{verdict} to stage {}, decided by {by}", gate.leads_to()),
         verdict => format!("{verdict}, decided by {by}"),
     };

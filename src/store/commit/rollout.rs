@@ -75,7 +75,8 @@ impl Writer<'_> {
             (StepField::Documented | StepField::Trained | StepField::Retired, Value::Day(day)) => {
                 check_day(*day).map_err(|error| error.at(field.name()))?;
                 if *day > self.stamp.today {
-                    let error = Invalid::new(format!("{day} lies in the future")).hint("enter it once it is so");
+                    let error = Invalid::new(format!("{}: {day} lies in the future", field.name()))
+                        .hint("enter it once it is so");
                     return Err(error.at(field.name()).into());
                 }
                 Ok(to.clone())

@@ -131,8 +131,10 @@ impl Reader {
         };
         let on_file = self.registers(Some(id))?.take(id);
         let dossier = self.dossier(pilot, day, on_file)?;
-        let fired = warnings::judge(&Case::new(&dossier, day, &self.rules()?, &self.framework));
-        Ok(Some((Bid::of(&dossier, &fired, day, &self.framework).tally(gate), dossier.readiness)))
+        let rules = self.rules()?;
+        let case = Case::new(&dossier, day, &rules, &self.framework);
+        let tally = Bid::of(&case, &warnings::judge(&case)).tally(gate);
+        Ok(Some((tally, case.readiness.into_owned())))
     }
 
     /// The readings of a year, and before them the first ones until `first` values are there.

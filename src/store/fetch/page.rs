@@ -104,7 +104,8 @@ impl Reader {
             evidence.entry((row.pilot, row.item)).or_default().push(row.evidence);
         }
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT pilot, item, state, owner, due, why FROM tick WHERE {filter} ORDER BY pilot, item"
+            "SELECT t.pilot, t.item, t.state, t.owner, t.due, t.why, n.name FROM tick t \
+             LEFT JOIN person n ON n.id = t.owner WHERE {filter} ORDER BY t.pilot, t.item"
         ))?;
         let mut rows = statement.query([only.map(|id| id.0)])?;
         let mut ticks: HashMap<PilotId, Vec<Tick>> = HashMap::new();
@@ -118,6 +119,7 @@ impl Reader {
                 item,
                 state,
                 owner,
+                owner_name: row.get(6)?,
                 due: row.day(4)?,
                 why: row.get(5)?,
                 evidence,

@@ -122,7 +122,7 @@ CREATE TABLE expansion (
     pilot INTEGER NOT NULL REFERENCES pilot DEFERRABLE INITIALLY DEFERRED,
     kind TEXT NOT NULL CHECK (kind IN ('unit', 'geography')),
     name TEXT NOT NULL CHECK (name <> ''),
-    state TEXT NOT NULL CHECK (state IN ('planned', 'started', 'dropped')),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'started', 'certified', 'dropped')),
     since TEXT NOT NULL,
     UNIQUE (pilot, kind, name)
 ) STRICT;
