@@ -342,7 +342,6 @@ fn what_the_contract_has_and_the_program_not_yet_is_a_usage_error() {
         &["decide", "contract-review", "pause", "--say", "x", "--by", "Rita Silva"],
         &["review", "prepare", "2026-12-01"],
         &["report", "month", "--out", "reports"],
-        &["framework", "export", "pass.toml"],
         &["act", "Call them", "--who", "Rita Silva", "--due", "2026-12-01"],
         &["--plain", "list", "pilots"],
         &["export", "everything.xlsx"],
@@ -932,6 +931,47 @@ fn a_rejected_import_leaves_no_workspace_behind() {
     desk.write("table.csv", b"name\nOne\n");
     desk.on(&["import", "table.csv", "--dry-run"]).done();
     assert!(!desk.has("work.steerco"));
+}
+
+#[test]
+fn the_numbers_of_a_workspace_go_into_a_file_and_back() {
+    let desk = Desk::with_demo();
+    desk.on(&["framework", "set", "warning.drift.margin-points", "4"]).done();
+    let one = ["--pilot", "invoice-triage", "--metric", "performance"];
+    desk.on(&joined(&["framework", "set", "warning.drift.margin-points", "3"], &one)).done();
+    let listed = desk.json(&["framework", "get", "warning.drift.margin-points"]);
+    let values: Vec<&Value> = listed.as_array().unwrap().iter().map(|row| &row["value"]).collect();
+    assert_eq!(values, [&json!(4), &json!(3)], "{listed}");
+    desk.on(&["framework", "export", "numbers.toml"]).done();
+    desk.refuses(&["framework", "export", "numbers.toml"], 8);
+    let numbers = String::from_utf8(desk.read("numbers.toml")).unwrap();
+    assert!(numbers.contains("\"warning.drift.margin-points\" = 4 # the framework has 5"), "{numbers}");
+    desk.on(&["undo"]).done();
+    desk.on(&["undo"]).done();
+    desk.on(&["framework", "import", "numbers.toml"]).done();
+    assert_eq!(desk.on(&["framework", "export", "-"]).done().out, numbers);
+    let said = desk.on(&["framework", "import", "numbers.toml", "--json"]).json();
+    assert_eq!((&said["entry"], &said["unchanged"]), (&Value::Null, &json!(2)));
+}
+
+#[test]
+fn a_wrong_file_of_numbers_is_refused_with_line_and_suggestion() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    let table = [
+        ("[parameters]\n\"warning.drift.margin\" = 4\n", "line 2", "margin-points"),
+        ("[parameters]\n\"warning.drift.margin-points\" = 99999\n", "line 2", "1000"),
+        ("[parameters]\n\"warning.drift.margin-points\" = \"four\"\n", "line 2", "without quotes"),
+        ("[thresholds]\ndata = 9\n", "line 1", "[parameters]"),
+        ("what is this", "line 1", "[parameters]"),
+        ("[metrics.\"invoice\"]\n\"warning.drift.margin-points\" = 4\n", "line 1", "PILOT/METRIC"),
+    ];
+    for (file, line, hint) in table {
+        desk.write("wrong.toml", file.as_bytes());
+        let error = desk.refuses(&["framework", "import", "wrong.toml"], 3);
+        assert!(text(&error, "title").contains(line) && text(&error, "hint").contains(hint), "{file}: {error}");
+        assert_eq!(desk.export(), before);
+    }
 }
 
 /// The workbook was written by another program: 78.5 % stands in it as 0.785, shown in percent; a formula has no result.

@@ -40,10 +40,15 @@ pub(super) fn run(
     };
     let text = if ending == "csv" { text } else { escaped(&text) };
     let text = if text.ends_with('\n') { text } else { format!("{text}\n") };
-    if to_stdout {
-        return output.raw(&text);
+    write_text(file, &text, force, output)
+}
+
+/// Writes text to a file, or to stdout.
+pub(super) fn write_text(file: &Path, text: &str, force: bool, output: &Output) -> Result<()> {
+    if file == Path::new("-") {
+        return output.raw(text);
     }
-    save(file, &text, force)?;
+    save(file, text, force)?;
     let said = format!("Wrote {}.", file.display());
     if output.json {
         return output.value(&serde_json::json!({"file": file, "summary": said}));

@@ -8,6 +8,7 @@ pub mod demo;
 mod export;
 pub mod failure;
 mod files;
+mod framework;
 pub mod import;
 mod journal;
 mod list;
@@ -204,7 +205,7 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         | Command::Close { .. } => registers::exception(session, command, output),
         Command::Signals { pilot } => signals::run(session, pilot.as_deref(), output),
         Command::Check => return signals::check(session, output).map(Next::Done),
-        Command::Framework(what) => registers::framework(session, what, output),
+        Command::Framework(what) => framework::run(session, what, output),
         Command::Undo { yes } => journal::undo(session, yes, output),
         Command::Redo => journal::redo(session, output),
         Command::Revert { entry, yes } => journal::revert(session, &entry, yes, output),

@@ -1,6 +1,6 @@
-//! What stands beside the readings: exceptions, baselines, decisions, model versions, parameters.
+//! What stands beside the readings: exceptions, baselines, decisions, model versions.
 
-use super::args::{AddVersion, Baseline, Command, Decide, Framework};
+use super::args::{AddVersion, Baseline, Command, Decide};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::{Session, zone_of};
@@ -8,7 +8,7 @@ use super::write::commit;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
 use crate::domain::{Change, ExceptionState, Fixed, Freeze, Invalid, PilotId, Verb, When, parse_day, parse_week};
-use crate::store::{Reader, Store};
+use crate::store::Reader;
 
 fn when(text: Option<&str>) -> Result<Option<When>> {
     Ok(text.map(|text| When::parse(text, zone_of).map_err(|error| error.at("at"))).transpose()?)
@@ -169,46 +169,4 @@ pub(super) fn version(session: &Session, arguments: AddVersion, output: &Output)
     let outcome = store.commit(&Change::Version(new), &session.stamp())?;
     let newest = store.read().versions(Some(pilot))?.into_iter().map(|version| version.id).max();
     output.outcome(&outcome, newest.map(|id| id.to_string()))
-}
-
-pub(super) fn framework(session: &Session, what: Framework, output: &Output) -> Result<()> {
-    match what {
-        Framework::Get { key } => get(session, key.as_deref(), output),
-        Framework::Set { key, value, pilot, metric } => {
-            let mut store = session.open()?;
-            let metric = match (pilot, metric) {
-                (Some(pilot), Some(metric)) => Some(metric_of(&store, &pilot, &metric)?),
-                _ => None,
-            };
-            let to = number(value.as_deref(), "value")?;
-            let change = MetricChange::Parameter { key, metric, to, was: None };
-            commit(session, &mut store, &Change::Metric(change), None, output)
-        }
-    }
-}
-
-fn metric_of(store: &Store, pilot: &str, metric: &str) -> Result<crate::domain::MetricId> {
-    let reader = store.read();
-    let pilot = reader.find_pilot(pilot)?;
-    Ok(reader.find_metric(pilot, metric)?.id)
-}
-
-fn get(session: &Session, key: Option<&str>, output: &Output) -> Result<()> {
-    let rules = session.read(|reader| Ok(reader.rules()?))?;
-    if let Some(key) = key {
-        rules.checked(key, None)?;
-    }
-    let listed: Vec<_> = rules.listed().into_iter().filter(|(name, ..)| key.is_none_or(|key| key == *name)).collect();
-    if output.json {
-        let record = |(name, default, own): &(&str, Fixed, Option<Fixed>)| serde_json::json!({"key": name, "value": own.unwrap_or(*default), "default": default});
-        return output.value(&serde_json::Value::Array(listed.iter().map(record).collect()));
-    }
-    let rows: Vec<Vec<String>> = listed
-        .iter()
-        .map(|(name, default, own)| {
-            let said = own.map_or_else(String::new, |_| format!("the framework has {default}"));
-            vec![(*name).to_owned(), own.unwrap_or(*default).to_string(), said]
-        })
-        .collect();
-    output.table(&["key", "value", ""], &rows)
 }

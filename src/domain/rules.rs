@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use super::xmr::Constants;
 use super::{Fixed, Framework, Invalid, MetricId};
 
+/// A larger number would switch a rule off without saying so.
+const LARGEST: Fixed = Fixed::from_int(1_000);
+
 /// The parameters in force. A name is `warning.<id>.<parameter>` or `xmr.<constant>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rules {
@@ -85,6 +88,15 @@ impl Rules {
         all
     }
 
+    /// What a metric sets otherwise, by name.
+    #[must_use]
+    pub fn of_metric(&self, metric: MetricId) -> Vec<(&str, Fixed)> {
+        let own = self.metrics.get(&metric).into_iter().flatten();
+        let mut own: Vec<(&str, Fixed)> = own.map(|(name, value)| (name.as_str(), *value)).collect();
+        own.sort_unstable();
+        own
+    }
+
     /// The framework's value of a parameter that may be set to `to`.
     ///
     /// # Errors
@@ -108,6 +120,10 @@ impl Rules {
         match to {
             Some(to) if to <= Fixed::ZERO => {
                 Err(Invalid::new(format!("{name} cannot be {to}")).hint("write a number above nought").at("value"))
+            }
+            Some(to) if to > LARGEST => {
+                let error = Invalid::new(format!("{name} cannot be {to}"));
+                Err(error.hint(format!("no rule counts further than {LARGEST}")).at("value"))
             }
             Some(to) if whole && !name.contains("margin") && to.millionths() % 1_000_000 != 0 => {
                 Err(Invalid::new(format!("{name} is a whole number, not {to}")).hint("round it").at("value"))

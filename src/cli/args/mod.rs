@@ -466,6 +466,19 @@ pub enum Framework {
         #[arg(long, requires = "pilot")]
         metric: Option<String>,
     },
+    /// Write what differs from the framework to a file, as TOML
+    Export {
+        /// A .toml file; - is stdout
+        file: PathBuf,
+        /// Overwrite it
+        #[arg(long)]
+        force: bool,
+    },
+    /// Set everything that such a file says, as one change
+    Import {
+        /// A .toml file; - is stdin
+        file: PathBuf,
+    },
 }
 
 /// Arguments of `baseline`.
