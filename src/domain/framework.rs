@@ -182,6 +182,12 @@ impl Framework {
         self.places.get(id).and_then(|place| self.data.checklist.get(*place))
     }
 
+    /// The place of a checklist item in the framework.
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
     /// The checklist of one stage.
     #[must_use]
     pub fn items(&self, stage: Stage) -> &[ChecklistItem] {

@@ -210,7 +210,13 @@ impl<'a> Bid<'a> {
     /// How the gate out of the present stage stands; none in stage 4.
     #[must_use]
     pub fn ahead(&self) -> Option<Ahead> {
-        Gate::out_of(self.pilot.stage).map(|gate| self.tally(gate).ahead())
+        let gate = Gate::out_of(self.pilot.stage)?;
+        if gate != Gate::G3 && self.readiness.current().is_none() {
+            // Of most pilots of a large portfolio nobody scored anything: no sentence has to be made to know that.
+            let voting = Dimension::ALL.iter().filter(|id| self.votes(gate, **id)).count();
+            return Some(Ahead { gate, allowed: None, votes: (0, voting) });
+        }
+        Some(self.tally(gate).ahead())
     }
 
     /// The tally of a gate.
@@ -233,17 +239,21 @@ impl<'a> Bid<'a> {
         let known = self.framework.dimension(id);
         let scored = self.readiness.scored(id);
         let owned = id != Dimension::Governance || self.has_executive();
-        let votes = match gate {
-            Gate::G1 => known.go_no_go,
-            Gate::G2 => self.asked_at_second(id),
-            Gate::G3 => false,
-        };
         Standing {
             id,
             score: scored.and_then(|scored| scored.value),
             evidence: scored.map_or(0, |scored| scored.evidence.len()),
-            votes,
+            votes: self.votes(gate, id),
             passes: owned && scored.is_some_and(|scored| scored.passes(known.pass)),
+        }
+    }
+
+    /// Does a dimension count in the votes of a gate?
+    fn votes(&self, gate: Gate, id: Dimension) -> bool {
+        match gate {
+            Gate::G1 => self.framework.dimension(id).go_no_go,
+            Gate::G2 => self.asked_at_second(id),
+            Gate::G3 => false,
         }
     }
 

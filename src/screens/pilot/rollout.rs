@@ -10,7 +10,7 @@ use crate::domain::change::{RolloutChange, StepField};
 use crate::domain::readiness::{Diagnosis, Expansion, Step};
 use crate::domain::{
     Change, Day, ExpansionKind, ExpansionState, Family, Invalid, Measure, PilotPage, ResistanceCause, Shown, Stage,
-    Value, Week, plan,
+    StepId, Value, Week, plan,
 };
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -288,12 +288,17 @@ fn edit_step(step: &Step, context: &Context) -> Form {
     )
 }
 
-/// `x`: the step under the cursor out of sight.
-pub(super) fn archive(screen: &PilotScreen) -> Vec<Effect> {
-    let step = screen.page.as_ref().and_then(|page| match selected(screen, page)? {
+/// The step under the cursor.
+pub(super) fn selected_step(screen: &PilotScreen) -> Option<StepId> {
+    match selected(screen, screen.page.as_ref()?)? {
         Row::Step(step) => Some(step.id),
         _ => None,
-    });
+    }
+}
+
+/// `x`: the step under the cursor out of sight.
+pub(super) fn archive(screen: &PilotScreen) -> Vec<Effect> {
+    let step = selected_step(screen);
     let archived = |step| Effect::commit(Change::Rollout(RolloutChange::ArchiveStep { step, archived: true }));
     step.map(archived).into_iter().collect()
 }

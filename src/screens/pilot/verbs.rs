@@ -235,9 +235,12 @@ const OWN: &[Verb<PilotScreen>] = &[
     ),
     Verb::new(
         ("archive", "archive"),
-        "Put the note, the metric or the pilot out of sight, or the pilot back.",
+        "Put the note, the metric, the process step or the pilot out of sight, or the pilot back.",
         &["x"],
-        writable,
+        |screen, context| {
+            let there = screen.tab != Tab::Rollout || rollout::selected_step(screen).is_some();
+            writable(screen, context).and_when(there, "no process step is selected")
+        },
         archive,
     ),
 ];

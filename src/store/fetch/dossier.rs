@@ -2,14 +2,15 @@
 //! only the first values, which make the limits where no baseline is frozen.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use rusqlite::params;
 
 use crate::domain::readiness::Bid;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
-    Appointment, Baseline, Day, Exception, Family, Gate, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId,
-    Pilot, PilotId, Readiness, Reading, Tally, Target, Tick, Week,
+    Appointment, Baseline, Day, Evidence, EvidenceId, Exception, Family, Gate, ItemState, Lifecycle, Measure, Metric,
+    MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Tally, Target, Tick, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -31,10 +32,29 @@ pub struct Registers {
     exceptions: HashMap<PilotId, Vec<Exception>>,
     targets: HashMap<PilotId, Vec<Target>>,
     readiness: HashMap<PilotId, Readiness>,
-    ticks: HashMap<PilotId, Vec<Tick>>,
-    partners: Vec<PersonId>,
+    ticks: HashMap<PilotId, Vec<Ticked>>,
+    people: Arc<People>,
     /// So many first values make limits.
     first_values: usize,
+}
+
+/// A checklist item in as little room as it needs: many pilots have very many.
+#[derive(Debug, Clone, Copy)]
+struct Ticked {
+    /// Its place in the framework.
+    place: u16,
+    state: ItemState,
+    owner: Option<PersonId>,
+    due: Option<Day>,
+    /// Does anything show it?
+    shown: bool,
+}
+
+/// What is known of people, as far as warnings and gates ask.
+#[derive(Debug, Default)]
+struct People {
+    names: HashMap<PersonId, String>,
+    partners: Vec<PersonId>,
 }
 
 /// What registers hold of one pilot.
@@ -44,8 +64,8 @@ pub struct OnFile {
     exceptions: Vec<Exception>,
     targets: Vec<Target>,
     readiness: Readiness,
-    ticks: Vec<Tick>,
-    partners: Vec<PersonId>,
+    ticks: Vec<Ticked>,
+    people: Arc<People>,
     first_values: usize,
 }
 
@@ -63,7 +83,7 @@ impl Registers {
             targets: self.targets.remove(&pilot).unwrap_or_default(),
             readiness: self.readiness.remove(&pilot).unwrap_or_default(),
             ticks: self.ticks.remove(&pilot).unwrap_or_default(),
-            partners: self.partners.clone(),
+            people: Arc::clone(&self.people),
             first_values: self.first_values,
         }
     }
@@ -95,8 +115,8 @@ impl Reader {
             exceptions,
             targets,
             readiness: self.readiness(only)?,
-            ticks: self.ticks(only)?,
-            partners: self.partners()?,
+            ticks: self.ticked(only)?,
+            people: Arc::new(self.people_known()?),
             first_values,
         })
     }
@@ -113,7 +133,9 @@ impl Reader {
     /// All that is known of a pilot on `day`.
     pub fn dossier(&self, pilot: Pilot, day: Day, on_file: OnFile) -> Result<Dossier> {
         let pilot = self.as_on(pilot, day)?;
-        let OnFile { metrics, exceptions, targets, readiness, ticks, partners, first_values } = on_file;
+        let OnFile { metrics, exceptions, targets, readiness, ticks, people, first_values } = on_file;
+        let ticks = ticks.into_iter().filter_map(|tick| self.tick_of(tick, &people)).collect();
+        let partners = people.partners.clone();
         let mut series = Vec::with_capacity(metrics.len());
         for (metric, baselines) in metrics {
             let first = if baselines.is_empty() { first_values } else { 0 };
@@ -186,11 +208,55 @@ impl Reader {
         Ok(())
     }
 
-    /// People who are a partner's and not ours.
-    fn partners(&self) -> Result<Vec<PersonId>> {
-        let mut statement = self.connection.prepare_cached("SELECT id FROM person WHERE partner = 1")?;
-        let rows = statement.query_map([], |row| row.get(0).map(PersonId))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    /// The checklist items of one pilot, or of all, that somebody touched.
+    fn ticked(&self, only: Option<PilotId>) -> Result<HashMap<PilotId, Vec<Ticked>>> {
+        let filter = if only.is_some() { "t.pilot = ?1" } else { "?1 IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT t.pilot, t.item, t.state, t.owner, t.due, \
+             EXISTS (SELECT 1 FROM evidence e WHERE e.pilot = t.pilot AND e.item = t.item) FROM tick t WHERE {filter}"
+        ))?;
+        let mut rows = statement.query([only.map(|id| id.0)])?;
+        let mut ticks: HashMap<PilotId, Vec<Ticked>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let item = row.get_ref(1)?.as_str().unwrap_or_default();
+            // Items of an older framework say nothing to rules.
+            let Some(place) = self.framework.place(item).and_then(|place| u16::try_from(place).ok()) else {
+                continue;
+            };
+            let owner = row.get::<_, Option<i64>>(3)?.map(PersonId);
+            let ticked = Ticked { place, state: row.word(2)?, owner, due: row.day(4)?, shown: row.get(5)? };
+            ticks.entry(PilotId(row.get(0)?)).or_default().push(ticked);
+        }
+        Ok(ticks)
+    }
+
+    fn people_known(&self) -> Result<People> {
+        let mut statement = self.connection.prepare_cached("SELECT id, name, partner FROM person")?;
+        let mut rows = statement.query([])?;
+        let mut people = People::default();
+        while let Some(row) = rows.next()? {
+            let id = PersonId(row.get(0)?);
+            people.names.insert(id, row.get(1)?);
+            if row.get(2)? {
+                people.partners.push(id);
+            }
+        }
+        Ok(people)
+    }
+
+    /// The item as rules look at it: whether anything shows it, and not what.
+    fn tick_of(&self, ticked: Ticked, people: &People) -> Option<Tick> {
+        let item = self.framework.data.checklist.get(usize::from(ticked.place))?;
+        let shown = || Evidence { id: EvidenceId(0), text: String::new(), on: Day::default(), by: String::new() };
+        Some(Tick {
+            item: item.id.clone(),
+            state: ticked.state,
+            owner: ticked.owner,
+            owner_name: ticked.owner.and_then(|owner| people.names.get(&owner).cloned()),
+            due: ticked.due,
+            why: String::new(),
+            evidence: if ticked.shown { vec![shown()] } else { Vec::new() },
+        })
     }
 
     /// The pilot as it stood on a day before its newest stage or owner.
