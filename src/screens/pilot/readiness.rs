@@ -605,7 +605,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
         Field::of(Kind::Day, "next", "held again on", ""),
     ];
     if room {
-        fields.push(Field::of(Kind::Day, "look_again", "waiver: look again on", ""));
+        fields.push(Field::of(Kind::Day, "look_again", "look again on", ""));
         // Whoever opens the room looks at the verdict first.
         fields.swap(0, 1);
     }
