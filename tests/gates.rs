@@ -1334,3 +1334,22 @@ fn a_verdict_answers_as_every_writing_command_does() {
     assert_eq!((said.status, said.out.as_str(), &error["error"]["status"]), (3, "", &json!(3)));
     has_fields(&error["error"], "status title cause hint field row");
 }
+
+#[test]
+fn a_whole_import_with_its_gates_is_taken_back_at_once() {
+    let desk = Desk::ready();
+    desk.does(GO);
+    desk.does("export all.json");
+    let said = desk.run("--workspace other.steerco import all.json");
+    assert_eq!(said.status, 0, "{said:?}");
+    let undone = desk.run("--workspace other.steerco undo --yes");
+    assert_eq!(undone.status, 0, "{undone:?}");
+}
+
+#[test]
+fn what_a_gate_judged_is_not_reverted_behind_its_back() {
+    let desk = Desk::ready();
+    let scored = desk.json("log --limit 1")[0]["seq"].clone();
+    desk.does(GO);
+    desk.refuses(&format!("revert {scored} --yes"), &["a gate has judged that version"]);
+}

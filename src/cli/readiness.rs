@@ -246,6 +246,9 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         let votes = if standing.votes { "" } else { " (no vote)" };
         line(format!("  {name:<18} {score}  evidence {}  {passes}{votes}", standing.evidence))?;
     }
+    if let Some(held) = readiness.last_held(tally.gate) {
+        line(format!("last held on {}: {}; what follows is how it would be now", held.on, held.verdict))?;
+    }
     if tally.votes.1 > 0 {
         line(format!("{} of {} pass", tally.votes.0, tally.votes.1))?;
     }

@@ -142,7 +142,12 @@ fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Resu
         images.push(Image::read(row)?);
     }
     check_unchanged_since(connection, &images, target.seq, entry)?;
-    images.iter().try_for_each(|image| check_not_frozen(connection, image, target.seq))?;
+    // An import brings assessments together with their gates, and takes them away again.
+    let brought = |id: i64| {
+        let mut own = images.iter().filter(|image| image.table.name == "assessment" && image.before.is_none());
+        own.any(|image| image.key.get("id").and_then(Value::as_i64) == Some(id))
+    };
+    images.iter().try_for_each(|image| check_not_frozen(connection, image, target.seq, brought))?;
     for image in images {
         image.put_back(connection).map_err(|error| as_entangled(error, target.seq, &image))?;
     }
@@ -150,7 +155,7 @@ fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Resu
 }
 
 /// What a gate judged stays as it judged it: the gate is taken back first.
-fn check_not_frozen(connection: &Connection, image: &Image, seq: i64) -> Result<()> {
+fn check_not_frozen(connection: &Connection, image: &Image, seq: i64, brought: impl Fn(i64) -> bool) -> Result<()> {
     if !matches!(image.table.name, "score" | "proof" | "gap") {
         return Ok(());
     }
@@ -163,7 +168,7 @@ fn check_not_frozen(connection: &Connection, image: &Image, seq: i64) -> Result<
     let frozen = connection
         .prepare_cached("SELECT 1 FROM assessment WHERE id = ?1 AND frozen IS NOT NULL")?
         .exists([assessment])?;
-    if frozen {
+    if frozen && !brought(assessment) {
         return Err(entangled(seq, "a gate has judged that version of the assessment since"));
     }
     Ok(())

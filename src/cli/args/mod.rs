@@ -599,4 +599,7 @@ pub struct Record {
     /// Of a table, take the good rows although others are rejected
     #[arg(long, requires = "from")]
     pub partial: bool,
+    /// The sheet of an xlsx file; needed where several hold something
+    #[arg(long, value_name = "NAME", requires = "from")]
+    pub sheet: Option<String>,
 }

@@ -235,6 +235,9 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
             verdict => verdict.name(),
         };
         told.push((format!("{} held on {on}: {verdict}{cause}", held.gate), Role::Dim));
+        let decision = page.decisions.iter().find(|decision| decision.id == held.decision);
+        let conditions = decision.into_iter().flat_map(|decision| &decision.conditions);
+        told.extend(conditions.map(|condition| (format!("  condition: {condition}"), Role::Text)));
         let waivers = page.readiness.waivers.iter().filter(|waiver| waiver.decision == held.decision);
         let rules: Vec<&str> = waivers.clone().map(|waiver| waiver.rule.as_str()).collect();
         if let Some(first) = waivers.clone().next() {
