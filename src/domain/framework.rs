@@ -11,6 +11,20 @@ use super::{Better, Dimension, Family, Fixed, Invalid, Stage};
 /// The framework that is compiled in.
 const BUILTIN: &str = include_str!("../../assets/framework.toml");
 
+/// Groups of the checklist that gates and warnings ask for by name.
+pub mod groups {
+    /// The systems that a pilot reads from and writes to.
+    pub const MATRIX: &str = "integration matrix";
+    /// What has to be in writing before production.
+    pub const DOCUMENTS: &str = "governance documents";
+    /// What production-grade data is made of.
+    pub const COMPONENTS: &str = "data components";
+    /// What the committee ticks at G3.
+    pub const CONDITIONS: &str = "conditions of G3";
+    /// How the system is run.
+    pub const RUN_DECISIONS: &str = "run decisions";
+}
+
 /// Everything that the program knows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Framework {

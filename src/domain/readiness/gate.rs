@@ -4,19 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::Readiness;
+use crate::domain::framework::groups::{COMPONENTS, CONDITIONS, DOCUMENTS, MATRIX, RUN_DECISIONS};
 use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
     Day, DecisionId, Dimension, Family, Framework, Gate, ItemState, Pilot, PilotId, Reading, Stage, Tick, Verdict,
     WaiverId, WaiverOutcome, Week, framework::ChecklistItem,
 };
 
-/// Checklist groups that G2 asks for.
-const MATRIX: &str = "integration matrix";
-const DOCUMENTS: &str = "governance documents";
-const COMPONENTS: &str = "data components";
-/// The group that G3 asks for.
-const CONDITIONS: &str = "conditions of G3";
-const RUN_DECISIONS: &str = "run decisions";
 /// The checkpoint of a rollout that G3 asks for (article).
 const SIXTY: chrono::Days = chrono::Days::new(60);
 /// The item that says that the steps of the process are in writing.

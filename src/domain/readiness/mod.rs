@@ -54,6 +54,20 @@ impl Readiness {
         self.workstreams.iter().find(|work| work.dimension == dimension && work.closed.is_none())
     }
 
+    /// The workstreams on the three layers: data, integration, governance.
+    #[must_use]
+    pub fn layers(&self) -> Vec<&Workstream> {
+        let layers = [Dimension::Data, Dimension::Integration, Dimension::Governance];
+        self.workstreams.iter().filter(|work| layers.contains(&work.dimension)).collect()
+    }
+
+    /// Are two layers built at the same time?
+    #[must_use]
+    pub fn is_parallel(&self) -> bool {
+        let works = self.layers();
+        works.iter().any(|one| works.iter().any(|two| one.dimension != two.dimension && one.overlaps(two)))
+    }
+
     /// Does somebody answer on `day` for a workstream that is under way on that dimension?
     #[must_use]
     pub fn is_owned_work(&self, dimension: Dimension, day: Day) -> bool {

@@ -5,13 +5,13 @@ use chrono::Duration;
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
 use crate::domain::framework::ChecklistItem;
+use crate::domain::framework::groups::COMPONENTS;
 use crate::domain::{Attention, ItemState};
 
 pub(super) const ROW: Row = Row { id: "late-governance", paused: false, judge };
 
 /// The documents without which nobody sees a fault, stops it or hears of it.
 const DOCUMENTS: [&str; 3] = ["s2.monitoring-framework", "s2.human-override", "s2.escalation-protocol"];
-const COMPONENTS: &str = "data components";
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     late(case).into_iter().collect()

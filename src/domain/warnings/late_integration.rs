@@ -4,11 +4,10 @@ use chrono::Duration;
 
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
+use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Attention, Gate, ItemState, Stage};
 
 pub(super) const ROW: Row = Row { id: "late-integration", paused: false, judge };
-
-const MATRIX: &str = "integration matrix";
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     late(case).into_iter().collect()

@@ -16,9 +16,8 @@ fn sequence(case: &Case<'_>) -> Option<Found> {
     let parameter = |name: &str| case.rules.count(&format!("warning.layers-in-sequence.{name}"), None);
     let min = usize::try_from(parameter("workstreams-min")).unwrap_or(2).max(1);
     // A plan that begins later is a sequence too: this is the time to change it.
-    let mut works: Vec<&Workstream> =
-        case.dossier.readiness.workstreams.iter().filter(|work| LAYERS.contains(&work.dimension)).collect();
-    let beside = works.iter().any(|one| works.iter().any(|two| one.dimension != two.dimension && one.overlaps(two)));
+    let readiness = &case.dossier.readiness;
+    let (mut works, beside) = (readiness.layers(), readiness.is_parallel());
     let first = |layer: &Dimension| works.iter().filter(|work| work.dimension == *layer).map(|work| work.start).min();
     let mut begun: Vec<Day> = LAYERS.iter().filter_map(first).collect();
     begun.sort_unstable();

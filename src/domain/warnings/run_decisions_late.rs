@@ -2,11 +2,10 @@
 
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
+use crate::domain::framework::groups::RUN_DECISIONS;
 use crate::domain::{Attention, Gate, ItemState, Stage, VisitKind};
 
 pub(super) const ROW: Row = Row { id: "run-decisions-late", paused: false, judge };
-
-const RUN_DECISIONS: &str = "run decisions";
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     late(case).into_iter().collect()

@@ -178,7 +178,9 @@ fn facts(page: &PilotPage, id: Dimension, scored: Option<&Scored>, context: &Con
         let due = work.due.map_or_else(|| "no date".to_owned(), |due| format!("by {}", short_day(due, context.today)));
         let owner = work.owner_name.as_deref().unwrap_or("nobody");
         let role = if late { Role::Wanted } else { Role::Dim };
-        facts.push((format!("{}{owner} {due}", if late { "overdue: " } else { "" }), role));
+        let says =
+            if late { format!("late: {owner}, {}", due.trim_start_matches("by ")) } else { format!("{owner} {due}") };
+        facts.push((says, role));
     }
     facts
 }
@@ -234,25 +236,21 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
             Verdict::Waive => "on against its rules",
             verdict => verdict.name(),
         };
-        told.push((format!("{} held on {on}: {verdict}{cause}", held.gate), Role::Dim));
+        told.push(("", format!("{} held on {on}: {verdict}{cause}", held.gate), Role::Dim));
         let decision = page.decisions.iter().find(|decision| decision.id == held.decision);
         let conditions = decision.into_iter().flat_map(|decision| &decision.conditions);
-        told.extend(conditions.map(|condition| (format!("  condition: {condition}"), Role::Text)));
+        told.extend(conditions.map(|condition| ("    ", format!("condition: {condition}"), Role::Text)));
         let waivers = page.readiness.waivers.iter().filter(|waiver| waiver.decision == held.decision);
         let rules: Vec<&str> = waivers.clone().map(|waiver| waiver.rule.as_str()).collect();
         if let Some(first) = waivers.clone().next() {
             let again = short_day(first.look_again, context.today);
-            let says = format!(
-                "  waived by {}: {}; “{}”; looked at again on {again}",
-                first.by,
-                rules.join(", "),
-                first.reason
-            );
-            told.push((says, Role::AtRisk));
+            let says =
+                format!("waived by {}: {}; “{}”; looked at again on {again}", first.by, rules.join(", "), first.reason);
+            told.push(("    ", says, Role::AtRisk));
         }
     }
     let lines = told.into_iter();
-    lines.flat_map(|(says, role)| Shown::line(&says).wrap(width).into_iter().map(move |line| (line, role))).collect()
+    lines.flat_map(|(sign, says, role)| hanging(sign, &says, width, role)).collect()
 }
 
 /// When it is expected in stable production, with where the months come from.
@@ -278,7 +276,7 @@ fn timeline(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Ro
     let (Some(from), Some(to)) = (works.iter().map(|work| work.start).min(), works.iter().map(end).max()) else {
         return Vec::new();
     };
-    let columns = width.saturating_sub(NAME + 22).clamp(8, 40);
+    let columns = width.saturating_sub(NAME + 32).clamp(8, 40);
     let span = (to - from).num_days().max(1);
     let last = i64::try_from(columns - 1).unwrap_or(0);
     let place = |day: Day| usize::try_from((day - from).num_days() * last / span).unwrap_or(0);
@@ -303,13 +301,10 @@ fn timeline(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Ro
 
 /// The two forecasts for the three layers, the one that the plan follows first.
 fn forecast(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
-    let layers = [Dimension::Data, Dimension::Integration, Dimension::Governance];
-    let works: Vec<&Workstream> =
-        page.readiness.workstreams.iter().filter(|work| layers.contains(&work.dimension)).collect();
-    if works.len() < 2 {
+    if page.readiness.layers().len() < 2 {
         return Vec::new();
     }
-    let beside = works.iter().any(|one| works.iter().any(|two| one.dimension != two.dimension && one.overlaps(two)));
+    let beside = page.readiness.is_parallel();
     let number = |name: &str| page.rules.count(&format!("warning.layers-in-sequence.{name}"), None);
     let parallel = format!("side by side {} to {} weeks", number("parallel-weeks-from"), number("parallel-weeks-to"));
     let sequence =
@@ -338,13 +333,20 @@ pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context)
 }
 
 /// A line of a list, its further lines under its first word.
-fn bullet(text: &str, width: usize, context: &Context) -> impl Iterator<Item = (Shown, Role)> {
-    let sign = format!("  {} ", context.glyphs.dot());
-    let lines = Shown::line(text).wrap(width.saturating_sub(4));
-    (0..).zip(lines).map(move |(row, line)| {
-        let before = if row == 0 { sign.as_str() } else { "    " };
-        (Shown::line(&format!("{before}{line}")), Role::Text)
-    })
+fn bullet(text: &str, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+    hanging(&format!("  {} ", context.glyphs.dot()), text, width, Role::Text)
+}
+
+/// Text behind a sign, its further lines under its first word.
+fn hanging(sign: &str, text: &str, width: usize, role: Role) -> Vec<(Shown, Role)> {
+    let indent = sign.chars().count();
+    let blank = " ".repeat(indent);
+    let lines = Shown::line(text).wrap(width.saturating_sub(indent));
+    let row = |(row, line): (usize, Shown)| {
+        let before = if row == 0 { sign } else { &blank };
+        (Shown::line(&format!("{before}{line}")), role)
+    };
+    lines.into_iter().enumerate().map(row).collect()
 }
 
 /// Everything that is known of a dimension.
