@@ -6,7 +6,11 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use serde_json::Value;
+use steerco::domain::Portfolio;
+use steerco::interaction::Msg;
 use support::{Desk, parsed};
 
 /// Presses keys that count.
@@ -695,4 +699,20 @@ fn an_outlier_asks_before_it_is_committed() {
     assert!(desk.screen().contains("7x last week, keep it?"), "{}", desk.screen());
     desk.press("<Enter>w");
     assert!(desk.screen().contains("Entered 1 reading"), "{}", desk.screen());
+}
+
+#[test]
+fn judging_can_be_stopped_and_gone_on_with_while_pilots_wait() {
+    let mut desk = Desk::demo();
+    desk.press(":judging<Enter>");
+    assert!(desk.outward.is_empty() && desk.screen().contains("every pilot is judged"), "{}", desk.screen());
+    let waiting =
+        |stopped| Msg::Judged(Arc::new(Portfolio { progress: (4_000, 10_000), stopped, ..Portfolio::default() }));
+    for (stopped, said) in [(false, "judging 40 %"), (true, "stopped at 40 %")] {
+        desk.press("<Esc><Esc>");
+        desk.take(waiting(stopped));
+        assert!(desk.screen().lines().next().unwrap().contains(said), "{}", desk.screen());
+        desk.press(":judging<Enter>");
+    }
+    assert_eq!(desk.outward, ["judging false", "judging true"]);
 }

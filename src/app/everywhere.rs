@@ -77,6 +77,17 @@ const VERBS: &[Verb<State>] = &[
     Verb {
         hint: false,
         ..row(
+            "judging",
+            "stop or go on judging",
+            "Stop judging the pilots while many of them wait; again goes on. What is judged so far stays.",
+            &[],
+            |_, context| Live::when(!context.portfolio.is_whole(), "every pilot is judged"),
+            |_, context| vec![Effect::Judging(context.portfolio.stopped)],
+        )
+    },
+    Verb {
+        hint: false,
+        ..row(
             "theme",
             "next theme",
             "Show everything in the next theme: night, paper, mono.",

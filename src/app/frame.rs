@@ -56,7 +56,8 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
         (None, true, _) => (" read-only ".to_owned(), Role::AsOf),
         (None, false, Saved::Yes) if !context.portfolio.is_whole() => {
             let (done, all) = context.portfolio.progress;
-            (format!("judging {} %", done * 100 / all.max(1)), Role::Dim)
+            let word = if context.portfolio.stopped { "stopped at" } else { "judging" };
+            (format!("{word} {} %", done * 100 / all.max(1)), Role::Dim)
         }
         (None, false, Saved::Yes) => ("saved".to_owned(), Role::Done),
         (None, false, Saved::Saving) => ("saving".to_owned(), Role::Dim),

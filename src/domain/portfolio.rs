@@ -18,6 +18,8 @@ pub struct Portfolio {
     pub unheard: usize,
     /// How many pilots are judged, of how many.
     pub progress: (usize, usize),
+    /// Did somebody stop the judging before it was done?
+    pub stopped: bool,
 }
 
 impl Portfolio {

@@ -60,6 +60,8 @@ pub enum Effect {
     Suspend,
     /// Switch the mouse on or off.
     Mouse(bool),
+    /// Go on judging pilots, or stop it.
+    Judging(bool),
     /// Show everything in the next theme.
     NextTheme,
     /// Leave.

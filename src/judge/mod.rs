@@ -14,6 +14,9 @@ use crate::store::{OnFile, Reader, Registers, Result};
 /// A warning that fires for more pilots than this is one matter and not many.
 const MANY: usize = 10;
 
+/// So many pilots a thread takes at once.
+const AT_ONCE: usize = 8;
+
 /// Works it out.
 pub struct Judge {
     day: Day,
@@ -101,12 +104,17 @@ impl Judge {
 
     fn begin(&mut self, reader: &Reader) -> Result<()> {
         self.rules = reader.rules()?;
-        self.queue.waiting = reader.pilots()?;
+        self.beside =
+            if usize::try_from(reader.pilot_count()?).is_ok_and(|count| count > MANY) { reader.beside() } else { None };
+        let (pilots, registers) = thread::scope(|scope| {
+            let registers = self.beside.as_mut().map(|beside| scope.spawn(move || beside.registers(None)));
+            (reader.pilots(), registers.map(joined).transpose())
+        });
+        self.queue = Queue { waiting: pilots?, registers: registers? };
         self.queue.waiting.reverse();
         let there: std::collections::HashSet<PilotId> = self.queue.waiting.iter().map(|pilot| pilot.id).collect();
         self.portfolio.pilots.retain(|id, _| there.contains(id));
         self.known.retain(|id, _| there.contains(id));
-        self.queue.registers = None;
         Ok(())
     }
 
@@ -134,7 +142,6 @@ impl Judge {
             self.queue.registers = None;
         } else if self.queue.registers.is_none() {
             self.queue.registers = Some(reader.registers(None)?);
-            self.beside = reader.beside();
         }
         let queue = Mutex::new(std::mem::take(&mut self.queue));
         let many = self.beside.as_mut().filter(|_| queue.lock().is_ok_and(|queue| queue.registers.is_some()));
@@ -142,7 +149,7 @@ impl Judge {
             let (bench, queue) = (&bench, &queue);
             let theirs = many.map(|beside| scope.spawn(move || beside.at_once(|reader| bench.judge(reader, queue))));
             let mine = reader.at_once(|reader| bench.judge(reader, queue));
-            (mine, theirs.map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))))
+            (mine, theirs.map(joined))
         });
         self.queue = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut found = mine?;
@@ -181,6 +188,11 @@ impl Judge {
     }
 }
 
+/// What a thread answered; its panic is ours.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+}
+
 type Found = (PilotId, Known, Arc<Judgement>);
 
 /// What a thread needs that judges.
@@ -195,14 +207,19 @@ impl Bench<'_> {
     /// Judges one pilot of the queue after another while there is more to do.
     fn judge(&self, reader: &Reader, queue: &Mutex<Queue>) -> Result<Vec<Found>> {
         let mut found = Vec::new();
-        while let Some((pilot, on_file)) = take(reader, queue)? {
-            let dossier = reader.dossier(pilot, self.day, on_file)?;
-            found.push(self.judged(&dossier));
+        loop {
+            let taken = take(reader, queue)?;
+            if taken.is_empty() {
+                return Ok(found);
+            }
+            for (pilot, on_file) in taken {
+                let dossier = reader.dossier(pilot, self.day, on_file)?;
+                found.push(self.judged(&dossier));
+            }
             if !(self.more)() {
-                break;
+                return Ok(found);
             }
         }
-        Ok(found)
     }
 
     fn judged(&self, dossier: &Dossier) -> Found {
@@ -214,17 +231,19 @@ impl Bench<'_> {
     }
 }
 
-/// The next pilot, with what the registers hold of it.
-fn take(reader: &Reader, queue: &Mutex<Queue>) -> Result<Option<(Pilot, OnFile)>> {
+/// The next pilots, with what the registers hold of them: several, so that two threads seldom wait for each other.
+fn take(reader: &Reader, queue: &Mutex<Queue>) -> Result<Vec<(Pilot, OnFile)>> {
     let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
-    let Some(pilot) = queue.waiting.pop() else {
-        return Ok(None);
+    let rest = queue.waiting.len().saturating_sub(AT_ONCE);
+    let next = queue.waiting.split_off(rest);
+    let with_registers = |pilot: Pilot| {
+        let on_file = match &mut queue.registers {
+            Some(registers) => registers.take(pilot.id),
+            None => reader.registers(Some(pilot.id))?.take(pilot.id),
+        };
+        Ok((pilot, on_file))
     };
-    let on_file = match &mut queue.registers {
-        Some(registers) => registers.take(pilot.id),
-        None => reader.registers(Some(pilot.id))?.take(pilot.id),
-    };
-    Ok(Some((pilot, on_file)))
+    next.into_iter().rev().map(with_registers).collect()
 }
 
 /// Judges every pilot at once.

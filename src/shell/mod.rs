@@ -152,6 +152,7 @@ impl Shell {
             Effect::Edit(text) => self.edit(&text),
             Effect::Begin(beginning) => self.begin_workspace(&beginning),
             Effect::Suspend => self.suspend(),
+            Effect::Judging(on) => self.ask(Request::Judging(on)),
             Effect::Mouse(on) => self.terminal.mouse(on),
             Effect::Quit => self.leaving = true,
             // The state performs these itself.

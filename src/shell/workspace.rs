@@ -12,7 +12,7 @@ use chrono::Local;
 use super::start::shown;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::domain::{Change, Day, Outcome, Stamp};
+use crate::domain::{Change, Day, Outcome, Portfolio, Stamp};
 use crate::interaction::{Answer, Msg, Query};
 use crate::judge::Judge;
 use crate::store::{self, Ask, Error, Reader, Store};
@@ -44,6 +44,8 @@ pub(super) enum Request {
     },
     /// Judge the pilots on another day.
     Dawn(Day),
+    /// Go on judging, or stop it.
+    Judging(bool),
     /// Copy the workspace, once a day.
     DailyBackup,
 }
@@ -72,6 +74,7 @@ impl StoreThread {
                 judge,
                 day,
                 judging: false,
+                stopped: false,
                 behind: false,
                 told: None,
             };
@@ -110,6 +113,8 @@ struct Owner {
     day: Day,
     /// Are there pilots to judge once nobody asks for anything?
     judging: bool,
+    /// Did somebody stop that?
+    stopped: bool,
     /// Did judging stop because something could not be read?
     behind: bool,
     /// When it was last told how far that is.
@@ -119,9 +124,10 @@ struct Owner {
 impl Owner {
     fn live(&mut self, inbox: &Receiver<Request>) {
         loop {
-            match inbox.recv_timeout(if self.judging { Duration::ZERO } else { LOOK }) {
+            let judging = self.judging && !self.stopped;
+            match inbox.recv_timeout(if judging { Duration::ZERO } else { LOOK }) {
                 Ok(request) => self.answer(request),
-                Err(RecvTimeoutError::Timeout) if self.judging => self.judge_some(),
+                Err(RecvTimeoutError::Timeout) if judging => self.judge_some(),
                 Err(RecvTimeoutError::Timeout) => self.look_around(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -155,8 +161,18 @@ impl Owner {
                 self.day = day;
                 self.judging = true;
             }
+            Request::Judging(on) => {
+                self.stopped = !on;
+                self.tell_judged();
+            }
             Request::DailyBackup => self.back_up(),
         }
+    }
+
+    /// Tells how the pilots stand, as far as they are judged.
+    fn tell_judged(&self) {
+        let portfolio = Portfolio { stopped: self.stopped, ..self.judge.portfolio().clone() };
+        self.tell(Msg::Judged(Arc::new(portfolio)));
     }
 
     /// Judges pilots for a moment, so that nobody who asks for something waits long.
@@ -172,7 +188,7 @@ impl Owner {
                 self.judging = !done;
                 if done || self.told.is_none_or(|told| told.elapsed() > TELL) {
                     self.told = Some(Instant::now());
-                    self.tell(Msg::Judged(Arc::new(self.judge.portfolio().clone())));
+                    self.tell_judged();
                 }
             }
             Err(error) => {

@@ -214,6 +214,7 @@ impl Desk {
                 Effect::Edit(text) => self.outward.push(format!("edit {text}")),
                 Effect::Begin(beginning) => self.outward.push(format!("begin {beginning:?}")),
                 Effect::Suspend => self.outward.push("suspend".into()),
+                Effect::Judging(on) => self.outward.push(format!("judging {on}")),
                 Effect::Mouse(on) => self.outward.push(format!("mouse {on}")),
                 Effect::Flush => {}
                 _ => self.outward.push("an effect that the state should have performed".into()),

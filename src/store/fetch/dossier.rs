@@ -4,22 +4,24 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use rusqlite::params;
+use rusqlite::{params, types::ValueRef};
 
 use crate::domain::readiness::Bid;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
-    Appointment, Baseline, Day, Evidence, EvidenceId, Exception, Family, Gate, ItemState, Lifecycle, Measure, Metric,
-    MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Tally, Target, Tick, Week,
+    Appointment, Baseline, Day, Evidence, EvidenceId, Exception, Family, Fixed, Gate, ItemState, Lifecycle, Measure,
+    Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Tally, Target, Tick, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
-const VALUES: &str = "SELECT week, value, note IS NULL FROM reading \
+/// A value; where there is none, whether a note says why. Of very many rows only what is needed is decoded.
+const VALUES: &str = "SELECT week, coalesce(value, iif(note IS NULL, 'taken back', 'not measured')) FROM reading \
     WHERE metric = ?1 AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry";
-const USERS: &str = "SELECT week, value, note IS NULL, active, target FROM reading \
-    WHERE metric = ?1 AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry";
+const USERS: &str = "SELECT week, coalesce(value, iif(note IS NULL, 'taken back', 'not measured')), active, target \
+    FROM reading WHERE metric = ?1 AND week BETWEEN ?2 AND ?3 AND entry <= ?4 ORDER BY week, entry";
+const TAKEN_BACK: ValueRef<'_> = ValueRef::Text(b"taken back");
 
 /// So many weeks warnings look back.
 const LOOK_BACK: i64 = 52;
@@ -192,15 +194,14 @@ impl Reader {
             } else if count >= values {
                 return Ok(());
             }
-            let measure = match row.fixed(1)? {
-                Some(value) if !users => Measure::Number(value),
-                Some(value) => match (row.fixed(3)?, row.fixed(4)?) {
+            let measure = match row.get_ref(1)? {
+                ValueRef::Integer(value) if !users => Measure::Number(Fixed::from_millionths(value)),
+                ValueRef::Integer(value) => match (row.fixed(2)?, row.fixed(3)?) {
                     (Some(active), Some(target)) => Measure::Users { active, target },
-                    _ => Measure::Number(value),
+                    _ => Measure::Number(Fixed::from_millionths(value)),
                 },
-                // Neither value nor note: it was taken back.
-                None if row.get(2)? => continue,
-                None => Measure::NotMeasured,
+                TAKEN_BACK => continue,
+                _ => Measure::NotMeasured,
             };
             count += usize::from(measure != Measure::NotMeasured);
             readings.push(Reading { week, measure, note: String::new(), sample: None });

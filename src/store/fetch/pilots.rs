@@ -44,6 +44,12 @@ impl Reader {
         Ok(pilots)
     }
 
+    /// How many pilots there are, archived ones too.
+    pub fn pilot_count(&self) -> Result<i64> {
+        let mut statement = self.connection.prepare_cached("SELECT count(*) FROM pilot")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
     /// The names of every pilot that is not archived, in order of creation.
     pub fn pilot_names(&self) -> Result<Vec<(PilotId, String)>> {
         let mut statement =
