@@ -266,7 +266,7 @@ fn signals(path: &Path) -> f64 {
     for _ in 0..9 {
         let store = Store::open(path, Access::Read, Arc::clone(&framework), Ids::new(1, 5)).unwrap();
         let started = Instant::now();
-        let portfolio = steerco::judge::everything(store.read(), today, &framework).unwrap();
+        let portfolio = steerco::judge::everything(store.read(), today).unwrap();
         times.push(milliseconds(started.elapsed()));
         assert!(portfolio.progress.0 >= 1_000);
     }

@@ -974,6 +974,67 @@ fn a_wrong_file_of_numbers_is_refused_with_line_and_suggestion() {
     }
 }
 
+#[test]
+fn a_workspace_says_otherwise_than_the_framework_and_its_file_goes_round() {
+    let desk = Desk::with_demo();
+    desk.on(&["framework", "set", "dimension.data.pass", "4"]).done();
+    desk.on(&["framework", "set", "checklist.s2.mes.title", "MES"]).done();
+    desk.on(&["framework", "set", "checklist.s2.crm.asked", "no"]).done();
+    let got = desk.json(&["framework", "get", "dimension.data.pass"]);
+    assert_eq!((&got[0]["value"], &got[0]["default"]), (&json!(4), &json!(3)), "{got}");
+    let items = desk.json(&["list", "gaps", "--pilot", "claims-intake", "--all"]);
+    let has = |id: &str| items.as_array().unwrap().iter().any(|row| row["item"] == id);
+    assert!(has("s2.mes") && !has("s2.crm"));
+    desk.on(&["tick", "claims-intake", "s2.mes", "--state", "done", "--evidence", "tested"]).done();
+    desk.refuses(&["tick", "claims-intake", "s2.crm", "--state", "done"], 4);
+    desk.on(&["framework", "export", "own.toml"]).done();
+    let own = String::from_utf8(desk.read("own.toml")).unwrap();
+    for line in ["[dimension.\"data\"]", "pass = 4", "[checklist.\"s2.mes\"]", "asked = false"] {
+        assert!(own.contains(line), "{line} in {own}");
+    }
+    desk.on(&["framework", "set", "dimension.data.pass"]).done();
+    assert_eq!(desk.json(&["framework", "get", "dimension.data.pass"])[0]["value"], json!(3));
+    desk.on(&["undo"]).done();
+    assert_eq!(desk.json(&["framework", "get", "dimension.data.pass"])[0]["value"], json!(4));
+    let said = desk.on(&["framework", "import", "own.toml", "--json"]).json();
+    assert_eq!(said["entry"], Value::Null, "{said}");
+    desk.refuses(&["framework", "set", "dimension.data.pass", "9"], 3);
+    let error = desk.refuses(&["framework", "set", "dimension.data.pas", "2"], 3);
+    assert!(text(&error, "hint").contains("dimension.data.pass"), "{error}");
+}
+
+#[test]
+fn a_wrong_framework_file_says_line_and_remedy_and_the_framework_stands_for_that_part() {
+    let desk = Desk::with_demo();
+    let file =
+        "[dimension.data]\npass = 9\n\n[stage.1]\nweeks = 10\nlength = 3\n\n[checklist.s1.real-data]\ntitle = \"x\"\n";
+    desk.write("mixed.toml", file.as_bytes());
+    let error = desk.refuses(&["framework", "import", "mixed.toml"], 3);
+    for part in ["line 2: dimension.data.pass cannot be 9", "line 6", "line 8"] {
+        assert!(text(&error, "title").contains(part), "{part}: {error}");
+    }
+    let done = desk.on(&["framework", "import", "mixed.toml", "--partial"]).done();
+    assert!(done.err.contains("line 6") && done.err.contains("did you mean"), "{}", done.err);
+    assert_eq!(desk.json(&["framework", "get", "stage.1.weeks"])[0]["value"], json!(10));
+    assert_eq!(desk.json(&["framework", "get", "dimension.data.pass"])[0]["value"], json!(3));
+    let whole = include_str!("../assets/framework.toml");
+    desk.write("whole.toml", whole.as_bytes());
+    desk.on(&["framework", "set", "stage.1.weeks"]).done();
+    let said = desk.on(&["framework", "import", "whole.toml", "--json"]).json();
+    assert_eq!(said["entry"], Value::Null, "{said}");
+    let twice = whole.replacen("id = \"s1.real-users\"", "id = \"s1.real-data\"", 1);
+    desk.write("twice.toml", twice.as_bytes());
+    let error = desk.refuses(&["framework", "import", "twice.toml"], 3);
+    assert!(text(&error, "title").contains("two records with the id “s1.real-data”"), "{error}");
+    let without: Vec<&str> = whole.split("\n[[").filter(|part| !part.contains("id = \"s3.")).collect();
+    desk.write("without.toml", without.join("\n[[").as_bytes());
+    let error = desk.refuses(&["framework", "import", "without.toml"], 3);
+    assert!(text(&error, "title").contains("stage 3 has no checklist"), "{error}");
+    desk.write("none.toml", b"this is = = no toml");
+    desk.refuses(&["framework", "import", "none.toml"], 3);
+    desk.on(&["list", "pilots"]).done();
+}
+
 /// The workbook was written by another program: 78.5 % stands in it as 0.785, shown in percent; a formula has no result.
 #[test]
 fn readings_come_from_a_workbook_as_they_are_seen_there() {

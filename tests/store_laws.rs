@@ -302,6 +302,7 @@ const KINDS: &[&str] = &[
     "item add",
     "item set",
     "diagnosis",
+    "amendment",
     "title",
     "several",
 ];
@@ -355,6 +356,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Rollout(RolloutChange::AddExpansion { .. }) => "item add",
         Change::Rollout(RolloutChange::SetExpansion { .. }) => "item set",
         Change::Rollout(RolloutChange::Diagnose { .. }) => "diagnosis",
+        Change::Amend { .. } => "amendment",
         Change::Title { .. } => "title",
         Change::Several { .. } => "several",
     }
@@ -383,6 +385,16 @@ const EMAILS: &[&str] = &["ana@example.com", "ANA@example.com", "bo@example.com"
 const ITEMS: &[&str] = &[ITEM, "s1.real-users", "s2.pipelines", "s3.cohort", "s4.playbook", "s9.unknown"];
 
 const PARAMETERS: &[&str] = &["warning.drift.values", "warning.drift.margin-points", "xmr.run-length", "no.such"];
+const AMENDMENTS: &[(&str, &str)] = &[
+    ("dimension.data.pass", "2"),
+    ("dimension.data.pass", "9"),
+    ("dimension.budget.pass", "1"),
+    ("stage.1.weeks", "10"),
+    ("checklist.s2.mes.title", "\"MES\""),
+    ("checklist.s2.mes.means", "\"Tested.\""),
+    ("checklist.s2.crm.asked", "false"),
+    ("no.such.key", "1"),
+];
 const CAUSES: &[&str] = &["data", "data", "ownership", "no such cause"];
 
 /// What a workspace holds, as far as changes name it.
@@ -460,7 +472,7 @@ impl Author<'_> {
         if self.known.people.len() < 2 && self.chance.one_in(2) {
             return Change::Person(PersonChange::Add(self.new_person()));
         }
-        match self.chance.below(62) {
+        match self.chance.below(64) {
             0..=9 => Change::Pilot(self.pilot_change()),
             10..=12 => Change::Person(self.person_change()),
             13..=15 => Change::Metric(self.metric_change()),
@@ -480,8 +492,16 @@ impl Author<'_> {
             44..=48 => Change::Workstream(self.workstream_change()),
             49..=54 => Change::Gate(self.gate_change()),
             55..=60 => Change::Rollout(self.rollout_change()),
+            61 | 62 => self.amendment(),
             _ => Change::Title { to: self.text(), was: self.chance.one_in(4).then(|| "Laws".to_owned()) },
         }
+    }
+
+    /// A value of the framework; some are refused, and none takes the framework's own again.
+    fn amendment(&mut self) -> Change {
+        let (key, value) = *self.chance.pick(AMENDMENTS);
+        let to = (!self.chance.one_in(3)).then(|| value.to_owned());
+        Change::Amend { key: key.to_owned(), to, was: self.chance.one_in(5).then_some(None) }
     }
 
     fn pilot_change(&mut self) -> PilotChange {

@@ -185,6 +185,8 @@ fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
         for answer in answers {
             if let Answer::Directory(directory) = answer {
                 state.workspace.clone_from(&directory.workspace);
+                state.context.framework =
+                    directory.framework.clone().unwrap_or_else(|| Arc::clone(&state.context.framework));
                 state.context.directory = Arc::new(directory);
             }
         }

@@ -77,7 +77,7 @@ fn fill(session: &Session, store: &mut Store, size: Option<Size>) -> Result<()> 
     let reporting = session.moment().reporting_week();
     match size {
         Some(size) => {
-            let framework = session.framework.clone();
+            let framework = session.builtin.clone();
             let steps = sample::generate(size, reporting, &framework, &mut ids);
             sample::play(store, steps, midnight)?;
         }

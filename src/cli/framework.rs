@@ -1,36 +1,52 @@
-//! `framework`: the numbers that rules go by, shown, set, written to a file and read back.
+//! `framework`: what a workspace says otherwise than the framework, shown, set, written to a file and read back.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::args::Framework;
+use super::args::Framework as Arguments;
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
 use super::write::commit;
 use crate::domain::change::MetricChange;
-use crate::domain::{Change, Fixed, Invalid, MetricId, Rules};
+use crate::domain::framework::{Amendment, Settable};
+use crate::domain::{Change, Fixed, Framework, Invalid, MetricId, Rules};
+use crate::exchange::Reject;
+use crate::exchange::framework::{Of, Setting, read};
 use crate::store::Reader;
 
-pub(super) fn run(session: &Session, what: Framework, output: &Output) -> Result<()> {
+pub(super) fn run(session: &Session, what: Arguments, output: &Output) -> Result<()> {
     match what {
-        Framework::Get { key } => get(session, key.as_deref(), output),
-        Framework::Set { key, value, pilot, metric } => {
+        Arguments::Get { key } => get(session, key.as_deref(), output),
+        Arguments::Set { key, value, pilot, metric } => {
             let mut store = session.open()?;
+            let reader = store.read();
             let metric = match (pilot, metric) {
-                (Some(pilot), Some(metric)) => Some(metric_of(store.read(), &pilot, &metric)?),
+                (Some(pilot), Some(metric)) => Some(metric_of(reader, &pilot, &metric)?),
                 _ => None,
             };
-            let to = value.map(|text| Fixed::parse(&text).map_err(|error| error.at("value"))).transpose()?;
-            let change = MetricChange::Parameter { key, metric, to, was: None };
-            commit(session, &mut store, &Change::Metric(change), None, output)
+            let change = if is_number(&session.builtin, &key) || metric.is_some() {
+                let to = value.map(|text| Fixed::parse(&text).map_err(|error| error.at("value"))).transpose()?;
+                Change::Metric(MetricChange::Parameter { key, metric, to, was: None })
+            } else {
+                let framework = reader.framework()?;
+                let to = value.map(|text| framework.typed(&key, &text)).transpose()?;
+                Change::Amend { key, to, was: None }
+            };
+            commit(session, &mut store, &change, None, output)
         }
-        Framework::Export { file, force } => export(session, &file, force, output),
-        Framework::Import { file } => import(session, &file, output),
+        Arguments::Export { file, force } => export(session, &file, force, output),
+        Arguments::Import { file, partial } => import(session, &file, partial, output),
     }
+}
+
+/// Is it the number of a rule, or meant as one? Such numbers can be set for single metrics too.
+fn is_number(builtin: &Framework, key: &str) -> bool {
+    let texts = ["rank", "clears", "proposal"];
+    key.starts_with("xmr.")
+        || key.starts_with("warning.") && !key.rsplit_once('.').is_some_and(|(_, field)| texts.contains(&field))
+        || Rules::of(builtin).checked(key, None).is_ok()
 }
 
 fn metric_of(reader: &Reader, pilot: &str, metric: &str) -> Result<MetricId> {
@@ -53,28 +69,78 @@ fn of_metrics(reader: &Reader, rules: &Rules) -> Result<Vec<(String, String, Fix
     Ok(found)
 }
 
+/// A row of what can be set.
+struct Row {
+    key: String,
+    value: Value,
+    default: Value,
+    metric: Option<String>,
+    said: String,
+}
+
 fn get(session: &Session, key: Option<&str>, output: &Output) -> Result<()> {
-    let (rules, metrics) = session.read(|reader| {
+    let (rows, faults) = session.read(|reader| {
         let rules = reader.rules()?;
-        let metrics = of_metrics(reader, &rules)?;
-        Ok((rules, metrics))
+        let mut rows = numbers(reader, &rules)?;
+        rows.extend(reader.framework()?.settable().into_iter().map(value));
+        Ok((rows, reader.framework_faults()?))
     })?;
-    if let Some(key) = key {
-        rules.checked(key, None)?;
-    }
-    let mut records = Vec::new();
-    let mut rows = Vec::new();
-    for (name, default, own) in rules.listed().into_iter().filter(|(name, ..)| key.is_none_or(|key| key == *name)) {
-        let value = own.unwrap_or(default);
-        let said = own.map_or_else(String::new, |_| format!("the framework has {default}"));
-        records.push(json!({"key": name, "value": value, "default": default, "metric": null}));
-        rows.push(vec![name.to_owned(), value.to_string(), said]);
-        for (metric, _, value) in metrics.iter().filter(|(_, known, _)| known == name) {
-            records.push(json!({"key": name, "value": value, "default": default, "metric": metric}));
-            rows.push(vec![name.to_owned(), value.to_string(), format!("for {metric}")]);
+    let is_meant = |row: &Row| {
+        key.is_none_or(|key| row.key == key || row.key.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')))
+    };
+    let rows: Vec<Row> = rows.into_iter().filter(is_meant).collect();
+    if let Some(key) = key.filter(|_| rows.is_empty()) {
+        if is_number(&session.builtin, key) {
+            Rules::of(&session.builtin).checked(key, None)?;
         }
+        crate::domain::framework::check_key(key)?;
     }
-    if output.json { output.value(&Value::Array(records)) } else { output.table(&["key", "value", ""], &rows) }
+    for (key, why) in faults {
+        output.message(&format!("{key}: {why}; the framework's own value stands"));
+    }
+    if output.json {
+        let record =
+            |row: Row| json!({"key": row.key, "value": row.value, "default": row.default, "metric": row.metric});
+        return output.value(&Value::Array(rows.into_iter().map(record).collect()));
+    }
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let cells: Vec<Vec<String>> = rows.into_iter().map(|row| vec![row.key, text(&row.value), row.said]).collect();
+    output.table(&["key", "value", ""], &cells)
+}
+
+fn numbers(reader: &Reader, rules: &Rules) -> Result<Vec<Row>> {
+    let metrics = of_metrics(reader, rules)?;
+    let mut rows = Vec::new();
+    for (name, default, own) in rules.listed() {
+        let said = own.map_or_else(String::new, |_| format!("the framework has {default}"));
+        let row = |value: Fixed, metric: Option<&str>, said: String| Row {
+            key: name.to_owned(),
+            value: json!(value),
+            default: json!(default),
+            metric: metric.map(str::to_owned),
+            said,
+        };
+        rows.push(row(own.unwrap_or(default), None, said));
+        let of_metric = metrics.iter().filter(|(_, known, _)| known == name);
+        rows.extend(of_metric.map(|(metric, _, value)| row(*value, Some(metric), format!("for {metric}"))));
+    }
+    Ok(rows)
+}
+
+fn value(settable: Settable) -> Row {
+    let said = match &settable.default {
+        _ if !settable.differs() => String::new(),
+        None => "of this workspace".to_owned(),
+        Some(default) => format!("the framework has {default}"),
+    };
+    let json = |value: &toml::Value| serde_json::to_value(value).unwrap_or_default();
+    Row {
+        key: settable.key,
+        value: json(&settable.value),
+        default: settable.default.as_ref().map_or(Value::Null, json),
+        metric: None,
+        said,
+    }
 }
 
 /// Writes what differs from the framework, as TOML.
@@ -82,7 +148,7 @@ fn export(session: &Session, file: &Path, force: bool, output: &Output) -> Resul
     let text = session.read(|reader| {
         let rules = reader.rules()?;
         let mut lines = vec![
-            "# Numbers of this workspace that differ from the framework's.".to_owned(),
+            "# What this workspace says otherwise than the framework.".to_owned(),
             String::new(),
             "[parameters]".to_owned(),
         ];
@@ -101,6 +167,17 @@ fn export(session: &Session, file: &Path, force: bool, output: &Output) -> Resul
             }
             lines.push(format!("{} = {value}", quoted(&name)));
         }
+        for amendment in reader.amendments()? {
+            let (record, field) = amendment.key.rsplit_once('.').unwrap_or(("", &amendment.key));
+            if record != under {
+                let heading = record
+                    .split_once('.')
+                    .map_or_else(|| record.to_owned(), |(section, id)| format!("{section}.{}", quoted(id)));
+                lines.extend([String::new(), format!("[{heading}]")]);
+                record.clone_into(&mut under);
+            }
+            lines.push(format!("{field} = {}", amendment.value));
+        }
         lines.push(String::new());
         Ok(lines.join("\n"))
     })?;
@@ -111,56 +188,85 @@ fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
-/// The file: parameters of the workspace, and of single metrics by `PILOT/METRIC`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    parameters: BTreeMap<String, toml::Value>,
-    #[serde(default)]
-    metrics: BTreeMap<String, BTreeMap<String, toml::Value>>,
-}
-
-/// Sets everything that a file says, as one change, or nothing.
-fn import(session: &Session, file: &Path, output: &Output) -> Result<()> {
+/// Sets everything that a file says, as one change. Where something is wrong nothing is set, or the rest, as asked.
+fn import(session: &Session, file: &Path, partial: bool, output: &Output) -> Result<()> {
     let shown = file.display();
     let text = String::from_utf8(super::import::read(file)?)
         .map_err(|_| Failure::new(3, format!("{shown} is not UTF-8")).hint("save it as UTF-8"))?;
-    let parsed: File = toml::from_str(&text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
-        let hint = "it has [parameters] and [metrics.\"PILOT/METRIC\"]; see `steerco framework export -`";
-        Invalid::new(format!("{shown}, line {line}: {}", error.message().trim())).hint(hint)
-    })?;
     let mut store = session.open()?;
+    let (settings, mut wrong) = read(&text, &session.builtin);
     let reader = store.read();
-    let rules = reader.rules()?;
-    let at = |word: &str| text.lines().position(|line| line.contains(word)).map_or(1, |line| line + 1);
-    let located = |error: Invalid, word: &str| {
-        let what = format!("{shown}, line {}: {}", at(word), error.what);
-        Invalid { what, ..error }
-    };
+    let fits = fitting(reader, &session.builtin, &settings, &mut wrong)?;
     let mut changes = Vec::new();
-    let mut set = |key: &str, metric: Option<MetricId>, value: &toml::Value| -> Result<()> {
-        let number = match value {
-            toml::Value::Integer(_) | toml::Value::Float(_) => Fixed::parse(&value.to_string()),
-            _ => Err(Invalid::new(format!("{key} is a number, not {value}")).hint("write it without quotes")),
-        };
-        let to = number.map_err(|error| located(error, key))?;
-        rules.checked(key, Some(to)).map_err(|error| located(error, key))?;
-        let parameter = MetricChange::Parameter { key: key.to_owned(), metric, to: Some(to), was: None };
-        changes.push(Change::Metric(parameter));
-        Ok(())
+    for setting in fits {
+        match change(reader, setting) {
+            Ok(change) => changes.push(change),
+            Err(reason) => wrong.push(Reject { row: setting.line, reason }),
+        }
+    }
+    wrong.sort_by_key(|reject| reject.row);
+    if let Some(first) = wrong.first().filter(|_| !partial) {
+        let others: Vec<String> =
+            wrong.iter().skip(1).map(|reject| format!("line {}: {}", reject.row, reject.reason)).collect();
+        let also = if others.is_empty() { String::new() } else { format!("; also {}", others.join("; ")) };
+        let what = format!("{shown}, line {}: {}{also}", first.row, first.reason.what);
+        return Err(Invalid { what, ..first.reason.clone() }.into());
+    }
+    for reject in &wrong {
+        let hint = reject.reason.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
+        output.message(&format!("{shown}, line {}: {}{hint}; the value of before stands", reject.row, reject.reason));
+    }
+    let what = Some(format!("Set {} values of the framework from {shown}.", changes.len()));
+    let outcome = store.commit(&Change::Several { what, changes }, &session.stamp())?;
+    output.outcome_of(&outcome, None, &wrong)
+}
+
+/// The settings that can be in force together with what the workspace says already; titles before what rests on them.
+fn fitting<'a>(
+    reader: &Reader,
+    builtin: &Framework,
+    settings: &'a [Setting],
+    wrong: &mut Vec<Reject>,
+) -> Result<Vec<&'a Setting>> {
+    let mut amendments = reader.amendments()?;
+    for setting in settings.iter().filter(|setting| setting.of == Of::Framework) {
+        amendments.retain(|known| known.key != setting.key);
+        amendments.push(Amendment { key: setting.key.clone(), value: setting.value.clone() });
+    }
+    let record = |key: &str| key.rsplit_once('.').map_or(String::new(), |(record, _)| record.to_owned());
+    let faults = builtin.amended(&amendments).1;
+    let mut fits: Vec<&Setting> = Vec::new();
+    for setting in settings {
+        let fault = faults.iter().filter(|_| setting.of == Of::Framework);
+        let mut fault = fault.filter(|(key, _)| record(key) == record(&setting.key));
+        match fault.next() {
+            None => fits.push(setting),
+            Some((key, reason)) if *key == setting.key => {
+                wrong.push(Reject { row: setting.line, reason: reason.clone() });
+            }
+            // Values of one record stand together or not at all.
+            Some(_) => {}
+        }
+    }
+    fits.sort_by_key(|setting| setting.key.rsplit_once('.').is_none_or(|(_, field)| field != "title"));
+    Ok(fits)
+}
+
+fn change(reader: &Reader, setting: &Setting) -> std::result::Result<Change, Invalid> {
+    let key = setting.key.clone();
+    let metric = match &setting.of {
+        Of::Framework => return Ok(Change::Amend { key, to: Some(setting.value.clone()), was: None }),
+        Of::Rule => None,
+        Of::Metric(name) => {
+            let unknown = || Invalid::new(format!("“{name}” names no metric")).hint("write PILOT/METRIC");
+            let (pilot, metric) = name.split_once('/').ok_or_else(unknown)?;
+            let found = reader.find_pilot(pilot).and_then(|pilot| reader.find_metric(pilot, metric));
+            Some(found.map_err(|error| Invalid::new(format!("“{name}”: {error}")).hint("write PILOT/METRIC"))?.id)
+        }
     };
-    for (key, value) in &parsed.parameters {
-        set(key, None, value)?;
-    }
-    for (name, own) in &parsed.metrics {
-        let (pilot, metric) = name.split_once('/').ok_or_else(|| {
-            located(Invalid::new(format!("“{name}” names no metric")).hint("write PILOT/METRIC"), name)
-        })?;
-        let metric = metric_of(reader, pilot, metric)?;
-        own.iter().try_for_each(|(key, value)| set(key, Some(metric), value))?;
-    }
-    let what = Some(format!("Set {} numbers of the framework from {shown}.", changes.len()));
-    commit(session, &mut store, &Change::Several { what, changes }, None, output)
+    let number = Fixed::parse(&setting.value).map_err(|_| {
+        Invalid::new(format!("{key} is a number, not {}", setting.value)).hint("write it without quotes")
+    })?;
+    reader.rules().unwrap_or_default().checked(&key, Some(number))?;
+    Ok(Change::Metric(MetricChange::Parameter { key, metric, to: Some(number), was: None }))
 }

@@ -78,11 +78,11 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
     let pilots = chosen(reader, &all, arguments)?;
     let ids: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
     let codes = records::codes(&all);
+    let framework = reader.framework()?;
     Ok(match arguments.noun {
         Noun::Pilots => {
             let judged = super::signals::judged(session, reader)?;
-            let record =
-                |pilot: &&Pilot| records::pilot(pilot, judged.of(pilot.id), session.moment(), &session.framework);
+            let record = |pilot: &&Pilot| records::pilot(pilot, judged.of(pilot.id), session.moment(), &framework);
             pilots.iter().map(record).collect()
         }
         Noun::People => {
@@ -124,7 +124,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
             let judged = super::signals::judged(session, reader)?;
             let fired = super::signals::fired(&judged, None);
             let shown = fired.iter().filter(|signal| ids.contains(&signal.pilot));
-            shown.map(|signal| records::signal(signal, &codes, &session.framework)).collect()
+            shown.map(|signal| records::signal(signal, &codes, &framework)).collect()
         }
         Noun::Journal => {
             let pilot = arguments.pilot.as_deref().map(|text| reader.find_pilot(text)).transpose()?;

@@ -61,12 +61,11 @@ fn readiness_of(reader: &Reader, pilot: PilotId) -> Result<Readiness> {
 
 /// The gap assessment as questions to be filled in on paper: what was found last is printed in.
 fn paper(session: &Session, pilot: &str, output: &Output) -> Result<()> {
-    let (pilot, readiness) = session.read(|reader| {
+    let (pilot, readiness, framework) = session.read(|reader| {
         let id = reader.find_pilot(pilot)?;
         let gone = || Failure::new(4, "that pilot is not there any more");
-        Ok((reader.pilot(id)?.ok_or_else(gone)?, readiness_of(reader, id)?))
+        Ok((reader.pilot(id)?.ok_or_else(gone)?, readiness_of(reader, id)?, reader.framework()?))
     })?;
-    let framework = &session.framework;
     let scale: Vec<String> =
         framework.data.score.iter().map(|score| format!("{} {}", score.value, score.means)).collect();
     let mut text = format!(
@@ -75,7 +74,7 @@ fn paper(session: &Session, pilot: &str, output: &Output) -> Result<()> {
         scale.join(" · ")
     );
     for id in Dimension::ALL {
-        text.push_str(&questions(*id, &readiness, framework));
+        text.push_str(&questions(*id, &readiness, &framework));
     }
     Shown::lines(&text).into_iter().try_for_each(|line| output.line(line.as_str()))
 }
@@ -222,14 +221,14 @@ fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
 
 /// What the gate makes of the readiness, as the committee sees it.
 fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Result<()> {
-    let (pilot, tally, readiness) = session.read(|reader| {
+    let (pilot, tally, readiness, framework) = session.read(|reader| {
         let id = reader.find_pilot(&arguments.pilot)?;
         let gate = meant(reader, id, arguments.gate.as_deref())?;
         let gone = || Failure::new(4, "that pilot is not there any more");
         let (tally, readiness) = reader.tally(id, gate, session.today)?.ok_or_else(gone)?;
-        Ok((reader.pilot(id)?.ok_or_else(gone)?, tally, readiness))
+        Ok((reader.pilot(id)?.ok_or_else(gone)?, tally, readiness, reader.framework()?))
     })?;
-    let quality = readiness.current().and_then(|one| one.quality(&readiness, session.today, &session.framework));
+    let quality = readiness.current().and_then(|one| one.quality(&readiness, session.today, &framework));
     if output.json {
         return output.value(&record(&tally, &pilot.code, quality, &readiness));
     }
@@ -240,7 +239,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
     line(format!("{} · {} · {booked} · assessment: {version}{quality}", pilot.name, tally.gate))?;
     // No dimension votes at G3, which asks for conditions.
     for standing in tally.dimensions.iter().filter(|_| tally.votes.1 > 0) {
-        let name = &session.framework.dimension(standing.id).name;
+        let name = &framework.dimension(standing.id).name;
         let score = standing.score.map_or_else(|| "–".to_owned(), |score| score.to_string());
         let passes = if standing.passes { "passes" } else { "does not pass" };
         let votes = if standing.votes { "" } else { " (no vote)" };
@@ -284,13 +283,13 @@ pub(super) fn listed(
     pilots: &[&crate::domain::Pilot],
 ) -> Result<Vec<Value>> {
     use super::args::Noun;
-    let known = reader.readiness(None)?;
+    let (known, framework) = (reader.readiness(None)?, reader.framework()?);
     let each = pilots.iter().filter_map(|pilot| Some((pilot.code.as_str(), known.get(&pilot.id)?)));
     let mut found: Vec<(i64, Value)> = Vec::new();
     for (code, readiness) in each {
         match noun {
             Noun::Assessments => found.extend(readiness.assessments.iter().map(|one| {
-                let quality = one.quality(readiness, session.today, &session.framework);
+                let quality = one.quality(readiness, session.today, &framework);
                 (one.id.0, records::assessment(one, code, quality))
             })),
             Noun::Workstreams => {

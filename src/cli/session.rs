@@ -23,8 +23,8 @@ pub struct Session {
     pub global: Global,
     /// The folders.
     pub places: Places,
-    /// What the program knows.
-    pub framework: Arc<Framework>,
+    /// The framework that is compiled in; a workspace may say otherwise.
+    pub builtin: Arc<Framework>,
     /// Today.
     pub today: Day,
     /// The day that is looked back at.
@@ -64,7 +64,7 @@ impl Session {
         let actor = actor.or_else(|| ["STEERCO_ACTOR", "USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable));
         Ok(Self {
             places: Places::find()?,
-            framework: Arc::new(Framework::builtin()?),
+            builtin: Arc::new(Framework::builtin()?),
             today,
             as_of,
             actor: actor.unwrap_or_else(|| "somebody".to_owned()),
@@ -129,7 +129,7 @@ impl Session {
 
     /// Opens the workspace at a path.
     pub fn open_at(&self, path: &Path, access: Access) -> Result<Store> {
-        let open = |access| Store::open(path, access, Arc::clone(&self.framework), self.ids());
+        let open = |access| Store::open(path, access, Arc::clone(&self.builtin), self.ids());
         let store = match open(access) {
             Err(Error::Older { .. }) => {
                 self.migrate(&open(Access::Read)?)?;
@@ -180,7 +180,7 @@ impl Session {
             }
             store::create_private_dir(folder)?;
         }
-        Ok(Store::create(path, title, demo, Arc::clone(&self.framework), self.ids())?)
+        Ok(Store::create(path, title, demo, Arc::clone(&self.builtin), self.ids())?)
     }
 
     /// Copies the workspace before something large happens to it; answers what there is to say.

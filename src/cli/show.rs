@@ -8,20 +8,20 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records::{self, day_text, week_text};
 use super::session::Session;
-use crate::domain::{Family, Judgement, Pilot, PilotPage, Shown, Stage, Status};
+use crate::domain::{Family, Framework, Judgement, Pilot, PilotPage, Shown, Stage, Status};
 use crate::judge;
 
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
-    let (page, readings, judged) = session.read(|reader| {
+    let (page, readings, judged, framework) = session.read(|reader| {
         let id = reader.find_pilot(text)?;
         let page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
         let readings = reader.figures_through(&page.metrics, session.today)?;
-        let judged = judge::one(reader, id, session.today, &session.framework)?;
-        Ok((page, readings, judged))
+        let judged = judge::one(reader, id, session.today)?;
+        Ok((page, readings, judged, reader.framework()?))
     })?;
     let newest = |local: i64| readings.get(&local).and_then(|readings| readings.last());
     if output.json {
-        return output.value(&json_page(session, &page, &readings, judged.as_ref()));
+        return output.value(&json_page((session, &framework), &page, &readings, judged.as_ref()));
     }
     let pilot = &page.pilot;
     let mut text = String::new();
@@ -34,7 +34,7 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
         &format!(
             "{} {}{}",
             pilot.stage,
-            session.framework.stage_name(pilot.stage),
+            framework.stage_name(pilot.stage),
             if pilot.assumed { " (stage assumed)" } else { "" }
         ),
     );
@@ -48,7 +48,7 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
     line("business lead", pilot.lead.as_ref().map_or("nobody", |(_, name)| name));
     line("unit", &pilot.unit);
     line("started", &day_text(pilot.started));
-    line("open gaps", &pilot.open_gaps(&session.framework).to_string());
+    line("open gaps", &pilot.open_gaps(&framework).to_string());
     for summary in Shown::line(&page.summary).wrap(90) {
         line("", summary.as_str());
     }
@@ -100,8 +100,13 @@ fn told(judged: &Judgement) -> Vec<(&'static str, String)> {
 
 type Readings = std::collections::HashMap<i64, Vec<crate::domain::Reading>>;
 
-fn json_page(session: &Session, page: &PilotPage, readings: &Readings, judged: Option<&Judgement>) -> Value {
-    let mut value = records::pilot(&page.pilot, judged, session.moment(), &session.framework);
+fn json_page(
+    (session, framework): (&Session, &Framework),
+    page: &PilotPage,
+    readings: &Readings,
+    judged: Option<&Judgement>,
+) -> Value {
+    let mut value = records::pilot(&page.pilot, judged, session.moment(), framework);
     let Some(fields) = value.as_object_mut() else {
         return value;
     };
@@ -143,11 +148,13 @@ fn json_page(session: &Session, page: &PilotPage, readings: &Readings, judged: O
 
 /// The board as text: one line a pilot under its stage.
 pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
-    let (workspace, pilots, judged) =
-        session.read(|reader| Ok((reader.workspace()?, reader.pilots()?, super::signals::judged(session, reader)?)))?;
+    let (workspace, pilots, judged, framework) = session.read(|reader| {
+        let judged = super::signals::judged(session, reader)?;
+        Ok((reader.workspace()?, reader.pilots()?, judged, reader.framework()?))
+    })?;
     let shown: Vec<_> = pilots.iter().filter(|pilot| !pilot.archived).collect();
     if output.json {
-        let record = |pilot: &&Pilot| records::pilot(pilot, judged.of(pilot.id), session.moment(), &session.framework);
+        let record = |pilot: &&Pilot| records::pilot(pilot, judged.of(pilot.id), session.moment(), &framework);
         let values: Vec<Value> = shown.iter().map(record).collect();
         return output.value(&Value::Array(values));
     }
@@ -156,9 +163,9 @@ pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
     for stage in Stage::ALL {
         let column: Vec<_> = shown.iter().filter(|pilot| pilot.stage == stage).collect();
         output.line("")?;
-        output.line(&format!("{stage} {} ({})", session.framework.stage_name(stage), column.len()))?;
+        output.line(&format!("{stage} {} ({})", framework.stage_name(stage), column.len()))?;
         for pilot in column {
-            let weeks = session.framework.stage(stage).and_then(|stage| stage.weeks);
+            let weeks = framework.stage(stage).and_then(|stage| stage.weeks);
             let of = weeks.map_or_else(String::new, |weeks| format!(" of {weeks}"));
             let clock = pilot.week_in_stage(session.today).map_or_else(String::new, |week| format!("wk {week}{of}"));
             let judgement = judged.of(pilot.id);
@@ -176,7 +183,7 @@ pub(super) fn board(session: &Session, output: &Output) -> Result<()> {
                 Shown::line(&pilot.name).pad(34),
                 Shown::line(pilot.owner_name().unwrap_or("no owner")).pad(20),
                 Shown::line(&clock).pad(11),
-                Shown::line(&pilot.open_gaps(&session.framework).to_string()).pad(3),
+                Shown::line(&pilot.open_gaps(&framework).to_string()).pad(3),
                 own.join(", "),
             ))?;
         }

@@ -8,7 +8,7 @@ use super::failure::Result;
 use super::output::Output;
 use super::records;
 use super::session::Session;
-use crate::domain::{Pilot, PilotId, Portfolio, Signal, Workstream};
+use crate::domain::{Framework, Pilot, PilotId, Portfolio, Signal, Workstream};
 use crate::judge;
 use crate::store::Reader;
 
@@ -17,7 +17,7 @@ const DUE: u8 = 10;
 
 /// How every pilot stands on the session's day.
 pub(super) fn judged(session: &Session, reader: &Reader) -> Result<Portfolio> {
-    Ok(judge::everything(reader, session.today, &session.framework)?)
+    Ok(judge::everything(reader, session.today)?)
 }
 
 /// What fires, by consequence, then oldest first.
@@ -30,9 +30,9 @@ pub(super) fn fired(portfolio: &Portfolio, only: Option<PilotId>) -> Vec<&Signal
 }
 
 pub(super) fn run(session: &Session, pilot: Option<&str>, output: &Output) -> Result<()> {
-    let (pilots, portfolio, only) = session.read(|reader| {
+    let (pilots, portfolio, only, framework) = session.read(|reader| {
         let only = pilot.map(|text| reader.find_pilot(text)).transpose()?;
-        Ok((reader.pilots()?, judged(session, reader)?, only))
+        Ok((reader.pilots()?, judged(session, reader)?, only, reader.framework()?))
     })?;
     let fired = fired(&portfolio, only);
     if output.json {
@@ -42,17 +42,17 @@ pub(super) fn run(session: &Session, pilot: Option<&str>, output: &Output) -> Re
                 portfolio
                     .common
                     .iter()
-                    .map(|(warning, count)| records::common((warning, *count), portfolio.running, &session.framework)),
+                    .map(|(warning, count)| records::common((warning, *count), portfolio.running, &framework)),
             );
         }
         let codes = records::codes(&pilots);
-        found.extend(fired.iter().map(|signal| records::signal(signal, &codes, &session.framework)));
+        found.extend(fired.iter().map(|signal| records::signal(signal, &codes, &framework)));
         return output.value(&Value::Array(found));
     }
     if fired.is_empty() {
         output.message("Nothing fires.");
     }
-    tell(&fired, &portfolio, &pilots, only, (session, output))
+    tell(&fired, &portfolio, &pilots, only, (&framework, output))
 }
 
 /// Each in a few lines; what fires for most pilots once.
@@ -61,7 +61,7 @@ fn tell(
     portfolio: &Portfolio,
     pilots: &[Pilot],
     only: Option<PilotId>,
-    (session, output): (&Session, &Output),
+    (framework, output): (&Framework, &Output),
 ) -> Result<()> {
     let names: HashMap<PilotId, &str> = pilots.iter().map(|pilot| (pilot.id, pilot.name.as_str())).collect();
     let mut lines = Vec::new();
@@ -70,7 +70,7 @@ fn tell(
     if only.is_none() {
         for (warning, count) in &portfolio.common {
             lines.push(format!("PORTFOLIO  {warning}: fires for {count} of {} pilots under way", portfolio.running));
-            if let Some(known) = session.framework.warning(warning) {
+            if let Some(known) = framework.warning(warning) {
                 lines.push(format!("  rule      {}", known.fires));
                 lines.push(format!("  proposed  {}", known.proposal));
             }
@@ -84,7 +84,7 @@ fn tell(
         lines.push(format!("{level:<9}  {name}: {}{since}", signal.warning));
         lines.push(format!("  why       {}", signal.found.explanation));
         lines.push(format!("  rule      {}", signal.found.rule));
-        if let Some(known) = session.framework.warning(signal.warning) {
+        if let Some(known) = framework.warning(signal.warning) {
             lines.push(format!("  origin    {}; numbers: {}", known.origin, known.numbers));
             lines.push(format!("  clears    {}", signal.found.clears));
             lines.push(format!("  proposed  {}", known.proposal));
@@ -99,14 +99,15 @@ fn tell(
 
 /// Says what is due. Answers with a status of its own while something is.
 pub(super) fn check(session: &Session, output: &Output) -> Result<u8> {
-    let (pilots, portfolio, late) =
-        session.read(|reader| Ok((reader.pilots()?, judged(session, reader)?, overdue(session, reader)?)))?;
+    let (pilots, portfolio, late, framework) = session.read(|reader| {
+        Ok((reader.pilots()?, judged(session, reader)?, overdue(session, reader)?, reader.framework()?))
+    })?;
     let open: Vec<&Signal> = fired(&portfolio, None).into_iter().filter(|signal| signal.is_signal()).collect();
     let due = !open.is_empty() || !late.is_empty();
     if output.json {
         let codes = records::codes(&pilots);
         let code = |work: &Workstream| codes.get(&work.pilot).copied().unwrap_or_default();
-        let signals = open.iter().map(|signal| records::signal(signal, &codes, &session.framework));
+        let signals = open.iter().map(|signal| records::signal(signal, &codes, &framework));
         let works = late.iter().map(|work| records::workstream(work, code(work), session.today));
         output.value(&Value::Array(signals.chain(works).collect()))?;
     } else if due {

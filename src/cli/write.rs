@@ -74,7 +74,7 @@ pub(super) fn owner(
     let (pilot, person) = {
         let reader = store.read();
         let pilot = reader.find_pilot(pilot)?;
-        if store.framework().is_not_a_person(who) {
+        if store.framework()?.is_not_a_person(who) {
             let error = crate::domain::Invalid::new(format!("“{who}” is a group, not a person who can own a pilot"));
             return Err(error.hint("name one person of executive level").at("owner").into());
         }

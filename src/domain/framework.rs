@@ -1,12 +1,16 @@
 //! Owns what the program knows: stages, checklists, dimensions, gates, metric families, warnings, benchmarks. All of it
 //! is data with an origin, read from `assets/framework.toml`; nothing of it stands in code.
 
+mod amendment;
+
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::{Better, Dimension, Family, Fixed, Invalid, Stage};
+
+pub use amendment::{Amendment, Settable, check_key};
 
 /// The framework that is compiled in.
 const BUILTIN: &str = include_str!("../../assets/framework.toml");
@@ -26,16 +30,18 @@ pub mod groups {
 }
 
 /// Everything that the program knows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Framework {
     /// As it was written.
     pub data: Data,
     places: HashMap<String, usize>,
     by_stage: [Range<usize>; 4],
+    /// What a workspace says otherwise, and is in force.
+    amendments: Vec<Amendment>,
 }
 
 /// The file, in its own order.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each list is its word in the framework")]
 pub struct Data {
@@ -63,7 +69,7 @@ pub struct Data {
 macro_rules! records {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty,)+ })+) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
         #[serde(deny_unknown_fields)]
         #[expect(missing_docs, reason = "a field is its word in the framework")]
         pub struct $name { $(pub $field: $kind,)+ }
@@ -96,7 +102,8 @@ records! {
     Quality { origin: String, parts: Vec<String>, fresh_days: u16, stale_days: u16, }
     /// Who can own a pilot.
     OwnerRules {
-        levels: Vec<String>, executive: Vec<String>, powers: Vec<String>, not_a_person: Vec<String>, origin: String,
+        levels: Vec<String>, executive: Vec<String>, powers: Vec<String>, not_a_person: Vec<String>,
+        persons: Vec<String>, origin: String,
     }
     /// A metric family.
     FamilyData {
@@ -151,6 +158,11 @@ impl Framework {
             Invalid::new(format!("the framework, line {line}: {}", error.message()))
                 .hint("compare with the built-in file")
         })?;
+        Self::of(data)
+    }
+
+    /// The framework of what was read.
+    fn of(data: Data) -> Result<Self, Invalid> {
         let wrong = |what: String| Err(Invalid::new(format!("the framework: {what}")));
         let stages: Vec<Stage> = data.stage.iter().map(|stage| stage.number).collect();
         if stages != Stage::ALL {
@@ -175,7 +187,13 @@ impl Framework {
             data.checklist.partition_point(|item| item.stage < stage)
                 ..data.checklist.partition_point(|item| item.stage <= stage)
         });
-        Ok(Self { data, places, by_stage })
+        if let Some(stage) = Stage::ALL.into_iter().find(|stage| by_stage[stage.index()].is_empty()) {
+            return wrong(format!("stage {stage} has no checklist"));
+        }
+        if data.quality.fresh_days >= data.quality.stale_days {
+            return wrong("quality.fresh_days is below quality.stale_days".to_owned());
+        }
+        Ok(Self { data, places, by_stage, amendments: Vec::new() })
     }
 
     /// A stage.
@@ -235,6 +253,9 @@ impl Framework {
     #[must_use]
     pub fn is_not_a_person(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
+        if self.data.owner.persons.iter().any(|person| person.to_lowercase() == lower.trim()) {
+            return false;
+        }
         let words: Vec<&str> = lower
             .split(|c: char| c.is_whitespace() || c == ',')
             .filter(|word| !word.is_empty() && *word != "the")

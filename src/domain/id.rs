@@ -104,6 +104,8 @@ ids! {
     ExpansionId "u" "expansion item";
     /// A diagnosis of resistance.
     DiagnosisId "y" "diagnosis";
+    /// A training that was held.
+    TrainingId "l" "training";
     /// A rule that was waived.
     WaiverId "q" "waiver";
     /// A version of a model.

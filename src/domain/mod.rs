@@ -36,7 +36,8 @@ pub use exception::Exception;
 pub use framework::Framework;
 pub use id::{
     AppointmentId, AssessmentId, BaselineId, DecisionId, DiagnosisId, EntryId, EvidenceId, ExceptionId, ExpansionId,
-    GapId, Ids, MetricId, NoteId, PersonId, PilotId, StepId, VersionId, VisitId, WaiverId, WorkspaceId, WorkstreamId,
+    GapId, Ids, MetricId, NoteId, PersonId, PilotId, StepId, TrainingId, VersionId, VisitId, WaiverId, WorkspaceId,
+    WorkstreamId,
 };
 pub use instant::{Instant, When};
 pub use invalid::Invalid;

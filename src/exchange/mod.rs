@@ -4,6 +4,7 @@
 pub mod block;
 pub mod csv_out;
 pub mod encoding;
+pub mod framework;
 pub mod matching;
 pub mod pilots;
 pub mod profile;

@@ -1,7 +1,6 @@
 //! Plans what a table of pilots changes in a workspace.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::Report;
 use crate::domain::{Change, Ids, NoteId, PilotId};
@@ -12,7 +11,7 @@ use crate::store::{Result, Store};
 pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Ids) -> Result<(Vec<Change>, Report)> {
     let (rows, unreadable) = pilots::map(table, profile)?;
     let known = known(store, profile)?;
-    let framework = Arc::clone(store.framework());
+    let framework = store.framework()?;
     let mut people = People { known: names(store)?, ids, framework: &framework, added: Vec::new() };
     let plan = matching::plan(&rows, &known, profile, &mut people);
     let mut rejected = unreadable;

@@ -1,8 +1,11 @@
 //! Owns the questions that screens ask and the answers they get. A query is a value; somebody else asks it.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use crate::domain::{Day, JournalEntry, Lifecycle, Metric, PersonId, Pilot, PilotId, PilotPage, Reading, Target, Week};
+use crate::domain::{
+    Day, Framework, JournalEntry, Lifecycle, Metric, PersonId, Pilot, PilotId, PilotPage, Reading, Target, Week,
+};
 use crate::store::{ImageRow, PersonRow, Reader, Result, Workspace, WroteRow};
 
 /// What a screen wants to know.
@@ -106,6 +109,8 @@ pub struct Directory {
     pub pilots: Vec<(PilotId, String)>,
     /// What the workspace says of itself; none before it was asked.
     pub workspace: Option<Workspace>,
+    /// The framework in force; none before it was asked.
+    pub framework: Option<Arc<Framework>>,
 }
 
 /// Headline metrics and their readings.
@@ -159,6 +164,7 @@ impl Query {
                 people: reader.people_names()?,
                 pilots: reader.pilot_names()?,
                 workspace: Some(reader.workspace()?),
+                framework: Some(reader.framework()?),
             }),
         })
     }

@@ -103,7 +103,7 @@ impl Judge {
     }
 
     fn begin(&mut self, reader: &Reader) -> Result<()> {
-        self.rules = reader.rules()?;
+        (self.rules, self.framework) = (reader.rules()?, reader.framework()?);
         self.beside =
             if usize::try_from(reader.pilot_count()?).is_ok_and(|count| count > MANY) { reader.beside() } else { None };
         let (pilots, registers) = thread::scope(|scope| {
@@ -247,19 +247,19 @@ fn take(reader: &Reader, queue: &Mutex<Queue>) -> Result<Vec<(Pilot, OnFile)>> {
 }
 
 /// Judges every pilot at once.
-pub fn everything(reader: &Reader, day: Day, framework: &Arc<Framework>) -> Result<Portfolio> {
-    let mut judge = Judge::new(day, Arc::clone(framework));
+pub fn everything(reader: &Reader, day: Day) -> Result<Portfolio> {
+    let mut judge = Judge::new(day, reader.framework()?);
     judge.look(reader, day)?;
     judge.work(reader, &|| true)?;
     Ok(judge.portfolio)
 }
 
 /// Judges one pilot; none where there is no such pilot.
-pub fn one(reader: &Reader, id: PilotId, day: Day, framework: &Arc<Framework>) -> Result<Option<Judgement>> {
+pub fn one(reader: &Reader, id: PilotId, day: Day) -> Result<Option<Judgement>> {
     let Some(pilot) = reader.pilot(id)? else {
         return Ok(None);
     };
     let on_file = reader.registers(Some(id))?.take(id);
     let dossier = reader.dossier(pilot, day, on_file)?;
-    Ok(Some(Judgement::of(&Case::new(&dossier, day, &reader.rules()?, framework))))
+    Ok(Some(Judgement::of(&Case::new(&dossier, day, &reader.rules()?, &*reader.framework()?))))
 }

@@ -90,7 +90,14 @@ pub(super) fn start(session: &Session, path: Option<&Path>, outbox: &Sender<Msg>
             warnings.push(why);
         }
         let past = session.as_of.map(|day| store.as_of(end_of(day))).transpose()?;
-        let workspace = past.as_ref().unwrap_or_else(|| store.read()).workspace()?;
+        let reader = past.as_ref().unwrap_or_else(|| store.read());
+        let workspace = reader.workspace()?;
+        context.framework = reader.framework()?;
+        if let Some((key, why)) = reader.framework_faults()?.into_iter().next() {
+            warnings.push(format!(
+                "The framework's own value stands for {key}: {why}. `steerco framework get` lists them."
+            ));
+        }
         let kept = drafts::open(&session.places.drafts(), &workspace.id.to_string(), path);
         let (kept, all) = match kept {
             Ok((kept, all)) => (Some(DraftThread::start(kept, outbox.clone())), all),
@@ -133,7 +140,7 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
     Context {
         today: session.today,
         moment: session.moment(),
-        framework: Arc::clone(&session.framework),
+        framework: Arc::clone(&session.builtin),
         actor: session.actor.clone(),
         read_only: session.global.read_only || session.as_of.is_some(),
         as_of: session.as_of,

@@ -62,7 +62,7 @@ impl StoreThread {
         let (requests, inbox) = channel();
         let thread = thread::spawn(move || {
             let version = store.data_version().unwrap_or_default();
-            let judge = Judge::new(session.today, Arc::clone(store.framework()));
+            let judge = Judge::new(session.today, Arc::clone(&session.builtin));
             let day = session.today;
             let mut owner = Owner {
                 store,
@@ -73,9 +73,8 @@ impl StoreThread {
                 troubled: false,
                 judge,
                 day,
-                judging: false,
+                judging: Judging::Done,
                 stopped: false,
-                behind: false,
                 told: None,
             };
             owner.live(&inbox);
@@ -100,6 +99,17 @@ impl Drop for StoreThread {
     }
 }
 
+/// How far the judging is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Judging {
+    /// Nothing waits.
+    Done,
+    /// Pilots wait.
+    Wanted,
+    /// Something could not be read: it goes on after the next look around.
+    Broken,
+}
+
 struct Owner {
     store: Store,
     past: Option<Reader>,
@@ -112,11 +122,9 @@ struct Owner {
     /// The day on which pilots are judged.
     day: Day,
     /// Are there pilots to judge once nobody asks for anything?
-    judging: bool,
+    judging: Judging,
     /// Did somebody stop that?
     stopped: bool,
-    /// Did judging stop because something could not be read?
-    behind: bool,
     /// When it was last told how far that is.
     told: Option<Instant>,
 }
@@ -124,7 +132,7 @@ struct Owner {
 impl Owner {
     fn live(&mut self, inbox: &Receiver<Request>) {
         loop {
-            let judging = self.judging && !self.stopped;
+            let judging = self.judging == Judging::Wanted && !self.stopped;
             match inbox.recv_timeout(if judging { Duration::ZERO } else { LOOK }) {
                 Ok(request) => self.answer(request),
                 Err(RecvTimeoutError::Timeout) if judging => self.judge_some(),
@@ -159,7 +167,7 @@ impl Owner {
             Request::Load { ticket, queries } => self.load(ticket, &queries),
             Request::Dawn(day) => {
                 self.day = day;
-                self.judging = true;
+                self.judging = Judging::Wanted;
             }
             Request::Judging(on) => {
                 self.stopped = !on;
@@ -185,7 +193,7 @@ impl Owner {
             .and_then(|wanted| if wanted { self.judge.work(reader, &|| begun.elapsed() < SLICE) } else { Ok(true) });
         match done {
             Ok(done) => {
-                self.judging = !done;
+                self.judging = if done { Judging::Done } else { Judging::Wanted };
                 if done || self.told.is_none_or(|told| told.elapsed() > TELL) {
                     self.told = Some(Instant::now());
                     self.tell_judged();
@@ -193,7 +201,7 @@ impl Owner {
             }
             Err(error) => {
                 // It goes on once somebody asks for something, or after the next look around.
-                (self.judging, self.behind) = (false, true);
+                self.judging = Judging::Broken;
                 self.trouble(error.into());
             }
         }
@@ -216,7 +224,7 @@ impl Owner {
             Ok(answers) => {
                 self.troubled = false;
                 // What was asked for comes first; a write before it is judged after it.
-                self.judging = true;
+                self.judging = Judging::Wanted;
                 self.tell(Msg::Loaded { ticket, answers });
             }
             // Somebody waits for this answer.
@@ -228,7 +236,9 @@ impl Owner {
         match self.store.check_identity().and_then(|()| self.store.data_version()) {
             Ok(version) if version == self.version => {
                 self.troubled = false;
-                self.judging |= std::mem::take(&mut self.behind);
+                if self.judging == Judging::Broken {
+                    self.judging = Judging::Wanted;
+                }
             }
             Ok(version) => {
                 self.version = version;

@@ -56,7 +56,7 @@ impl Store {
         }
         transaction.commit()?;
         connection.execute_batch("PRAGMA query_only = ON")?;
-        Ok(Reader { connection, entry, framework: Arc::clone(&self.reader.framework) })
+        Ok(Reader::new(connection, entry, Arc::clone(&self.reader.builtin)))
     }
 
     /// The path as a URI, every byte that could mean something else written as its number.

@@ -11,14 +11,15 @@ use super::open::{Reader, Store};
 use super::schema::{TABLES, Table};
 use crate::domain::{
     AppointmentId, AssessmentId, BaselineId, DecisionId, DiagnosisId, EvidenceId, ExceptionId, ExpansionId, Fixed,
-    GapId, Invalid, MetricId, NoteId, Outcome, PersonId, PilotId, Stamp, StepId, VersionId, VisitId, WaiverId, Week,
-    WorkspaceId, WorkstreamId,
+    GapId, Invalid, MetricId, NoteId, Outcome, PersonId, PilotId, Stamp, StepId, TrainingId, VersionId, VisitId,
+    WaiverId, Week, WorkspaceId, WorkstreamId,
 };
 
 /// The name of the format, in every export.
 const FORMAT: &str = "steerco";
-/// Exports of the first version lack what came with decisions and baselines, those of the second what came with gates.
-const VERSION: u32 = 3;
+/// Exports of the first version lack what came with decisions and baselines, those of the second what came with gates, those of
+/// the third what came with certification.
+const VERSION: u32 = 4;
 
 /// What a column holds, and so how it is written outside.
 #[derive(Clone, Copy)]
@@ -48,7 +49,7 @@ fn form(table: &str, column: &str) -> Form {
         ("person", "id") | (_, "person" | "lead" | "owner" | "decider" | "escalated_to" | "assessor" | "manager") => {
             id!(PersonId)
         }
-        ("pilot", "id") | (_, "pilot") => id!(PilotId),
+        ("pilot", "id") | (_, "pilot" | "parent" | "child") => id!(PilotId),
         ("visit", "id") | ("pilot", "visit") => id!(VisitId),
         ("appointment", "id") | ("pilot", "appointment") => id!(AppointmentId),
         ("decision", "id") | (_, "decision") => id!(DecisionId),
@@ -57,7 +58,8 @@ fn form(table: &str, column: &str) -> Form {
         ("workstream", "id") => id!(WorkstreamId),
         ("waiver", "id") => id!(WaiverId),
         ("step", "id") => id!(StepId),
-        ("expansion", "id") => id!(ExpansionId),
+        ("training", "id") => id!(TrainingId),
+        ("expansion", "id") | (_, "expansion") => id!(ExpansionId),
         ("diagnosis", "id") => id!(DiagnosisId),
         ("baseline", "id") => id!(BaselineId),
         ("exception", "id") => id!(ExceptionId),
@@ -67,11 +69,12 @@ fn form(table: &str, column: &str) -> Form {
         ("metric", "id") | ("reading" | "baseline", "metric") => id!(MetricId),
         ("note", "id") => id!(NoteId),
         ("evidence" | "proof", "id") => id!(EvidenceId),
-        (_, "archived" | "assumed" | "demo" | "headline" | "retrained") | ("person", "partner") => Form::Flag,
+        (_, "archived" | "assumed" | "certifier" | "demo" | "headline" | "inherited" | "retrained")
+        | ("person", "partner") => Form::Flag,
         ("metric", "min" | "max" | "target" | "tolerance") | ("reading", "value" | "active" | "target") => Form::Number,
         ("baseline", "value" | "spread") | ("parameter", "value") => Form::Number,
         ("pilot", "tags") | ("source", "content") | ("decision", "rejected" | "conditions") => Form::Json,
-        ("score", "criteria") | ("gate", "tally") => Form::Json,
+        ("score", "criteria") | ("gate", "tally") | ("workstream", "items") => Form::Json,
         (_, "from_week" | "to_week" | "since_week" | "week") => Form::Week,
         _ => Form::Plain,
     }
@@ -113,6 +116,10 @@ fn plural(table: &str) -> &'static str {
         "diagnosis" => "diagnoses",
         "booking" => "bookings",
         "waiver" => "waivers",
+        "amendment" => "amendments",
+        "document" => "documents",
+        "training" => "trainings",
+        "certification" => "certifications",
         _ => "readings",
     }
 }

@@ -1,5 +1,6 @@
 //! Owns opening: making a workspace, opening one, and noticing that the file is no longer the one that was opened.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig, params};
 use super::error::{AtPath, Error, Result};
 use super::header::{self, Identity};
 use super::schema;
+use crate::domain::framework::Amendment;
 use crate::domain::{Framework, Ids, WorkspaceId};
 
 /// How a workspace is opened.
@@ -26,8 +28,14 @@ pub struct Reader {
     pub(super) connection: Connection,
     /// Readings of later entries are not seen.
     pub(super) entry: i64,
-    pub(super) framework: Arc<Framework>,
+    /// The framework that is compiled in.
+    pub(super) builtin: Arc<Framework>,
+    /// The framework with what the workspace said when it was asked last.
+    pub(super) amended: RefCell<Option<Amended>>,
 }
+
+/// What a workspace said otherwise, and the framework with it.
+pub(super) type Amended = (Vec<Amendment>, Arc<Framework>);
 
 /// An open workspace.
 #[derive(Debug)]
@@ -45,6 +53,10 @@ pub struct Store {
 }
 
 impl Reader {
+    pub(super) const fn new(connection: Connection, entry: i64, builtin: Arc<Framework>) -> Self {
+        Self { connection, entry, builtin, amended: RefCell::new(None) }
+    }
+
     /// A second connection to the same file, to read with from another thread; none where there is no file, or no
     /// other connection to it.
     #[must_use]
@@ -54,7 +66,7 @@ impl Reader {
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
         let connection = Connection::open_with_flags(path, flags).ok()?;
         configure(&connection, Access::Read).ok()?;
-        let beside = Self { connection, entry: self.entry, framework: Arc::clone(&self.framework) };
+        let beside = Self::new(connection, self.entry, Arc::clone(&self.builtin));
         // Where another file was put in its place meanwhile, its readings are not those that are asked for.
         let is_it = |other: &Self| Some((other.workspace().ok()?.id, other.newest_entry().ok()?));
         (is_it(&beside) == is_it(self)).then_some(beside)
@@ -107,7 +119,7 @@ impl Store {
         if access == Access::Write && found < schema::VERSION && strangers.is_empty() {
             return Err(Error::Older { path: path.to_owned(), found, known: schema::VERSION });
         }
-        let reader = Reader { connection, entry: i64::MAX, framework };
+        let reader = Reader::new(connection, i64::MAX, framework);
         let origin = format!("{:08x}", ids.clone().take() & 0xFFFF_FFFF);
         let mut store =
             Self { reader, upgraded: None, path: path.to_owned(), access, identity, ids, origin, strangers };
@@ -130,10 +142,9 @@ impl Store {
         self.reader.connection.execute_batch(settings).at_path(&self.path)
     }
 
-    /// What the program knows.
-    #[must_use]
-    pub const fn framework(&self) -> &Arc<Framework> {
-        &self.reader.framework
+    /// What the program knows, with what this workspace says otherwise.
+    pub fn framework(&self) -> Result<Arc<Framework>> {
+        self.read().framework().at_path(&self.path)
     }
 
     /// Everything that can be asked, at the present.

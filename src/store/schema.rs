@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::error::Result;
 
 /// The format that this program writes.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 /// `STCO`, in the header of every workspace.
 pub const APPLICATION_ID: u32 = 0x5354_434F;
 /// The earliest `SQLite` that is sound for us: earlier ones can corrupt a file under concurrent writers.
@@ -14,7 +14,12 @@ pub const SQLITE_FLOOR: i32 = 3_051_003;
 /// The tables of the first format.
 const FIRST: &str = include_str!("schema/1.sql");
 /// What leads from each format to the next. A step that changes a business table rewrites the images of what it changed.
-const STEPS: &[&str] = &[include_str!("schema/2.sql"), include_str!("schema/3.sql"), include_str!("schema/4.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+    include_str!("schema/5.sql"),
+];
 
 /// A business table: every write to it is journalled.
 #[derive(Debug, Clone, Copy)]
@@ -34,9 +39,12 @@ pub struct Table {
 /// Every business table but the readings, which keep their own versions.
 pub const TABLES: &[Table] = &[
     table("workspace", &["id"], &["uid", "title", "demo"]),
-    table("person", &["id"], &["name", "title", "level", "unit", "email", "partner", "archived"]),
     Table {
-        later: &[("cohort", 3)],
+        later: &[("certifier", 5)],
+        ..table("person", &["id"], &["name", "title", "level", "unit", "email", "partner", "archived", "certifier"])
+    },
+    Table {
+        later: &[("cohort", 3), ("parent", 5)],
         ..table(
             "pilot",
             &["id"],
@@ -59,6 +67,7 @@ pub const TABLES: &[Table] = &[
                 "reported_on",
                 "archived",
                 "cohort",
+                "parent",
             ],
         )
     },
@@ -92,7 +101,10 @@ pub const TABLES: &[Table] = &[
             ],
         )
     },
-    table("tick", &["pilot", "item"], &["state", "owner", "due", "why"]),
+    Table {
+        later: &[("reads", 5), ("writes", 5)],
+        ..table("tick", &["pilot", "item"], &["state", "owner", "due", "why", "reads", "writes"])
+    },
     table("evidence", &["id"], &["pilot", "item", "text", "given", "by"]),
     table("note", &["id"], &["pilot", "written", "by", "text", "archived"]),
     table("source", &["pilot"], &["profile", "match", "content"]),
@@ -156,23 +168,51 @@ pub const TABLES: &[Table] = &[
     Table { since: 4, ..table("gap", &["id"], &["assessment", "dimension", "text", "answer", "closed"]) },
     Table {
         since: 4,
+        later: &[("items", 5)],
         ..table(
             "workstream",
             &["id"],
-            &["pilot", "dimension", "team", "owner", "start", "due", "effort", "exit_test", "closed", "outcome"],
+            &[
+                "pilot",
+                "dimension",
+                "team",
+                "owner",
+                "start",
+                "due",
+                "effort",
+                "exit_test",
+                "closed",
+                "outcome",
+                "items",
+            ],
         )
     },
-    Table { since: 4, ..table("gate", &["decision"], &["pilot", "gate", "cause", "next", "assessment", "tally"]) },
+    Table {
+        since: 4,
+        later: &[("expansion", 5)],
+        ..table("gate", &["decision"], &["pilot", "gate", "cause", "next", "assessment", "tally", "expansion"])
+    },
     Table {
         since: 4,
         ..table("step", &["id"], &["pilot", "name", "manager", "documented", "trained", "retired", "archived"])
     },
-    Table { since: 4, ..table("expansion", &["id"], &["pilot", "kind", "name", "state", "since"]) },
+    Table {
+        since: 4,
+        later: &[("child", 5)],
+        ..table("expansion", &["id"], &["pilot", "kind", "name", "state", "since", "child"])
+    },
     Table { since: 4, ..table("diagnosis", &["id"], &["pilot", "made", "cause", "note", "by"]) },
     Table { since: 4, ..table("booking", &["pilot", "gate"], &["day"]) },
     Table {
         since: 4,
         ..table("waiver", &["id"], &["pilot", "gate", "decision", "rule", "reason", "look_again", "outcome"])
+    },
+    Table { since: 5, ..table("amendment", &["key"], &["value"]) },
+    Table { since: 5, ..table("document", &["pilot", "kind"], &["text", "revised", "by"]) },
+    Table { since: 5, ..table("training", &["id"], &["pilot", "held", "audience", "topic", "attended", "by"]) },
+    Table {
+        since: 5,
+        ..table("certification", &["expansion", "condition"], &["inherited", "evidence", "given", "by"])
     },
 ];
 

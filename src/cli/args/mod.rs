@@ -447,16 +447,17 @@ pub struct List {
 /// What can be asked of the framework.
 #[derive(Debug, Subcommand)]
 pub enum Framework {
-    /// Show the parameters, or one of them
+    /// Show what can be set, with the framework's own value where this workspace says otherwise
     Get {
-        /// As warning.drift.margin-points
+        /// One of them, or the beginning of several: dimension.data.pass, checklist.s2.erp, warning.drift
         key: Option<String>,
     },
-    /// Set a parameter for this workspace, or for one metric; without a value the framework's own holds again
+    /// Set a value for this workspace, or a number of a rule for one metric; without a value the framework's own holds again
+    #[command(after_help = FRAMEWORK)]
     Set {
-        /// As warning.drift.margin-points
+        /// As dimension.data.pass or warning.drift.margin-points
         key: String,
-        /// The number
+        /// The value; several texts are parted by ;
         #[arg(allow_hyphen_values = true)]
         value: Option<String>,
         /// Only for a metric of this pilot
@@ -478,8 +479,20 @@ pub enum Framework {
     Import {
         /// A .toml file; - is stdin
         file: PathBuf,
+        /// Set what is right, and say what is not
+        #[arg(long)]
+        partial: bool,
     },
 }
+
+const FRAMEWORK: &str = "Examples:
+  steerco framework set dimension.data.pass 2
+  steerco framework set stage.1.weeks 10
+  steerco framework set checklist.s2.mes.title MES          an item of this workspace, in stage 2
+  steerco framework set checklist.s2.mes.group \"integration matrix\"
+  steerco framework set checklist.s2.crm.asked no           leaves an item out
+  steerco framework set owner.persons \"The Board\"         a name that is accepted although it looks like a body
+  steerco framework set warning.drift.margin-points 4 --pilot invoice-triage --metric performance";
 
 /// Arguments of `baseline`.
 #[derive(Debug, Args)]

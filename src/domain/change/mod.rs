@@ -73,6 +73,15 @@ pub enum Change {
         /// What the writer saw.
         was: Option<String>,
     },
+    /// A value of the framework that this workspace sets otherwise.
+    Amend {
+        /// Which, as `dimension.data.pass`.
+        key: String,
+        /// The value as TOML; none takes the framework's own.
+        to: Option<String>,
+        /// What the writer saw; the inner none is the framework's own.
+        was: Option<Option<String>>,
+    },
     /// Several at once, as one entry. What is unchanged among them is passed over.
     Several {
         /// The sentence, without the pilot's name; none takes it from the first change.
@@ -199,6 +208,7 @@ impl Change {
             Self::Pilot(PilotChange::Target { was, .. }) => *was = None,
             Self::Metric(MetricChange::Parameter { was, .. }) => *was = None,
             Self::Exception(ExceptionChange::Advance { was, .. }) => *was = None,
+            Self::Amend { was, .. } => *was = None,
             Self::Record(record) => record.was = None,
             Self::Tick(tick) => tick.was = None,
             Self::Note(NoteChange::Edit { was, .. }) | Self::Title { was, .. } => *was = None,

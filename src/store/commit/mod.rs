@@ -2,6 +2,7 @@
 //!
 //! One file a noun performs its changes. Rules live in `domain` and are asked here, whoever writes.
 
+mod amendment;
 mod assessment;
 mod baseline;
 mod decision;
@@ -117,7 +118,8 @@ impl Store {
             let connection = &reader.connection;
             ids.above(newest_id(connection)?);
             let entry = journal::begin(connection)?;
-            let mut session = Session { reader, connection, framework: &reader.framework, ids, origin, entry };
+            let framework = reader.framework()?;
+            let mut session = Session { reader, connection, framework: &framework, ids, origin, entry };
             let outcome = work(&mut session)?;
             if outcome.entry.is_some() {
                 bracket.close()?;
@@ -176,7 +178,7 @@ impl Drop for Bracket<'_> {
 
 /// The newest id of the file: another installation, or a clock that fell, may be ahead of this one.
 fn newest_id(connection: &Connection) -> Result<i64> {
-    const TABLES: [&str; 20] = [
+    const TABLES: [&str; 21] = [
         "person",
         "pilot",
         "visit",
@@ -197,6 +199,7 @@ fn newest_id(connection: &Connection) -> Result<i64> {
         "step",
         "expansion",
         "diagnosis",
+        "training",
     ];
     let of = TABLES.map(|table| format!("(SELECT coalesce(max(id), 0) FROM {table})"));
     let sql = format!("SELECT max((SELECT coalesce(max(id), 0) FROM entry), {})", of.join(", "));
@@ -258,6 +261,7 @@ impl<'a> Writer<'a> {
             Change::Workstream(change) => self.workstream(change),
             Change::Gate(change) => self.gate(change),
             Change::Rollout(change) => self.embed(change),
+            Change::Amend { key, to, was } => self.amend(key, to.as_deref(), was.as_ref().map(Option::as_deref)),
             Change::Title { to, was } => self.title(to, was.as_deref()),
             Change::Several { changes, .. } => changes.iter().enumerate().try_for_each(|(part, change)| {
                 self.apply(change).map_err(|error| match error {

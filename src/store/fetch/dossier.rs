@@ -9,8 +9,8 @@ use rusqlite::{params, types::ValueRef};
 use crate::domain::readiness::Bid;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
-    Appointment, Baseline, Day, Evidence, EvidenceId, Exception, Family, Fixed, Gate, ItemState, Lifecycle, Measure,
-    Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Tally, Target, Tick, Week,
+    Appointment, Baseline, Day, Evidence, EvidenceId, Exception, Family, Fixed, Framework, Gate, ItemState, Lifecycle,
+    Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Tally, Target, Tick, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -36,6 +36,8 @@ pub struct Registers {
     readiness: HashMap<PilotId, Readiness>,
     ticks: HashMap<PilotId, Vec<Ticked>>,
     people: Arc<People>,
+    /// The framework in force.
+    framework: Arc<Framework>,
     /// So many first values make limits.
     first_values: usize,
 }
@@ -68,6 +70,7 @@ pub struct OnFile {
     readiness: Readiness,
     ticks: Vec<Ticked>,
     people: Arc<People>,
+    framework: Arc<Framework>,
     first_values: usize,
 }
 
@@ -86,6 +89,7 @@ impl Registers {
             readiness: self.readiness.remove(&pilot).unwrap_or_default(),
             ticks: self.ticks.remove(&pilot).unwrap_or_default(),
             people: Arc::clone(&self.people),
+            framework: Arc::clone(&self.framework),
             first_values: self.first_values,
         }
     }
@@ -110,15 +114,17 @@ impl Reader {
             Some(pilot) => HashMap::from([(pilot, self.targets(pilot)?)]),
             None => self.all_targets()?,
         };
-        let first_values = usize::from(self.framework.data.xmr.baseline_readings);
+        let framework = self.framework()?;
+        let first_values = usize::from(self.builtin.data.xmr.baseline_readings);
         Ok(Registers {
             metrics,
             baselines,
             exceptions,
             targets,
             readiness: self.readiness(only)?,
-            ticks: self.ticked(only)?,
+            ticks: self.ticked(only, &framework)?,
             people: Arc::new(self.people_known()?),
+            framework,
             first_values,
         })
     }
@@ -135,8 +141,8 @@ impl Reader {
     /// All that is known of a pilot on `day`.
     pub fn dossier(&self, pilot: Pilot, day: Day, on_file: OnFile) -> Result<Dossier> {
         let pilot = self.as_on(pilot, day)?;
-        let OnFile { metrics, exceptions, targets, readiness, ticks, people, first_values } = on_file;
-        let ticks = ticks.into_iter().filter_map(|tick| self.tick_of(tick, &people)).collect();
+        let OnFile { metrics, exceptions, targets, readiness, ticks, people, framework, first_values } = on_file;
+        let ticks = ticks.into_iter().filter_map(|tick| tick_of(tick, &people, &framework)).collect();
         let partners = people.partners.clone();
         let mut series = Vec::with_capacity(metrics.len());
         for (metric, baselines) in metrics {
@@ -156,7 +162,8 @@ impl Reader {
         let on_file = self.registers(Some(id))?.take(id);
         let dossier = self.dossier(pilot, day, on_file)?;
         let rules = self.rules()?;
-        let case = Case::new(&dossier, day, &rules, &self.framework);
+        let framework = self.framework()?;
+        let case = Case::new(&dossier, day, &rules, &framework);
         let tally = Bid::of(&case, &warnings::judge(&case)).tally(gate);
         Ok(Some((tally, case.readiness.into_owned())))
     }
@@ -210,7 +217,7 @@ impl Reader {
     }
 
     /// The checklist items of one pilot, or of all, that somebody touched.
-    fn ticked(&self, only: Option<PilotId>) -> Result<HashMap<PilotId, Vec<Ticked>>> {
+    fn ticked(&self, only: Option<PilotId>, framework: &Framework) -> Result<HashMap<PilotId, Vec<Ticked>>> {
         let filter = if only.is_some() { "t.pilot = ?1" } else { "?1 IS NULL" };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT t.pilot, t.item, t.state, t.owner, t.due, \
@@ -221,7 +228,7 @@ impl Reader {
         while let Some(row) = rows.next()? {
             let item = row.get_ref(1)?.as_str().unwrap_or_default();
             // Items of an older framework say nothing to rules.
-            let Some(place) = self.framework.place(item).and_then(|place| u16::try_from(place).ok()) else {
+            let Some(place) = framework.place(item).and_then(|place| u16::try_from(place).ok()) else {
                 continue;
             };
             let owner = row.get::<_, Option<i64>>(3)?.map(PersonId);
@@ -243,21 +250,6 @@ impl Reader {
             }
         }
         Ok(people)
-    }
-
-    /// The item as rules look at it: whether anything shows it, and not what.
-    fn tick_of(&self, ticked: Ticked, people: &People) -> Option<Tick> {
-        let item = self.framework.data.checklist.get(usize::from(ticked.place))?;
-        let shown = || Evidence { id: EvidenceId(0), text: String::new(), on: Day::default(), by: String::new() };
-        Some(Tick {
-            item: item.id.clone(),
-            state: ticked.state,
-            owner: ticked.owner,
-            owner_name: ticked.owner.and_then(|owner| people.names.get(&owner).cloned()),
-            due: ticked.due,
-            why: String::new(),
-            evidence: if ticked.shown { vec![shown()] } else { Vec::new() },
-        })
     }
 
     /// The pilot as it stood on a day before its newest stage or owner.
@@ -303,7 +295,7 @@ impl Reader {
             .connection
             .prepare_cached(
                 "SELECT 1 FROM entry e WHERE e.seq > ?1 AND (NOT EXISTS (SELECT 1 FROM touched t WHERE t.entry = e.seq) \
-                 OR EXISTS (SELECT 1 FROM image i WHERE i.entry = e.seq AND i.tbl IN ('person', 'parameter'))) LIMIT 1",
+                 OR EXISTS (SELECT 1 FROM image i WHERE i.entry = e.seq AND i.tbl IN ('person', 'parameter', 'amendment'))) LIMIT 1",
             )?
             .exists([entry])?;
         if untold {
@@ -313,4 +305,19 @@ impl Reader {
         let rows = statement.query_map([entry], |row| row.get(0).map(PilotId))?;
         Ok(Some(rows.collect::<rusqlite::Result<_>>()?))
     }
+}
+
+/// The item as rules look at it: whether anything shows it, and not what.
+fn tick_of(ticked: Ticked, people: &People, framework: &Framework) -> Option<Tick> {
+    let item = framework.data.checklist.get(usize::from(ticked.place))?;
+    let shown = || Evidence { id: EvidenceId(0), text: String::new(), on: Day::default(), by: String::new() };
+    Some(Tick {
+        item: item.id.clone(),
+        state: ticked.state,
+        owner: ticked.owner,
+        owner_name: ticked.owner.and_then(|owner| people.names.get(&owner).cloned()),
+        due: ticked.due,
+        why: String::new(),
+        evidence: if ticked.shown { vec![shown()] } else { Vec::new() },
+    })
 }

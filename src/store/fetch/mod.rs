@@ -1,5 +1,6 @@
 //! Owns every question to a workspace. A [`Reader`] is the present or the past; the answers have one shape.
 
+mod amendments;
 mod dossier;
 mod journal;
 mod metrics;

@@ -190,10 +190,11 @@ impl Reader {
         let mut ticks = self.ticks(None)?;
         let names: HashMap<PersonId, String> =
             self.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
+        let framework = self.framework()?;
         let mut gaps = Vec::new();
         for pilot in pilots {
             let touched = ticks.remove(&pilot.id).unwrap_or_default();
-            for item in self.framework.items_through(pilot.stage) {
+            for item in framework.items_through(pilot.stage) {
                 let tick = touched.iter().find(|tick| tick.item == item.id).cloned();
                 let owner = tick.as_ref().and_then(|tick| names.get(&tick.owner?)).cloned();
                 gaps.push(GapRow {

@@ -93,10 +93,11 @@ impl Reader {
             .connection
             .prepare_cached(&format!("SELECT pilot, item FROM tick WHERE state IN ('done', 'na') {filter}"))?;
         let mut rows = statement.query([only.map(|id| id.0)])?;
+        let framework = self.framework()?;
         let mut by_stage: HashMap<i64, [u16; 4]> = HashMap::new();
         while let Some(row) = rows.next()? {
             let item = row.get_ref(1)?.as_str().unwrap_or_default();
-            if let Some(item) = self.framework.item(item) {
+            if let Some(item) = framework.item(item) {
                 by_stage.entry(row.get(0)?).or_default()[item.stage.index()] += 1;
             }
         }

@@ -120,7 +120,7 @@ impl Reader {
             Ok((row.get(0)?, (metric != 0).then_some(MetricId(metric)), row.fixed(2)?.unwrap_or_default()))
         })?;
         let own: Vec<(String, Option<MetricId>, Fixed)> = rows.collect::<rusqlite::Result<_>>()?;
-        Ok(Rules::of(&self.framework).with(own))
+        Ok(Rules::of(&self.builtin).with(own))
     }
 }
 

@@ -1,0 +1,499 @@
+//! Owns what a workspace says otherwise than the framework: which values can be set, what they may be, and the framework
+//! with them in force. A key is `section.id.field`, or `section.field` where the section has no records.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::{Table, Value};
+
+use super::{BUILTIN, Data, Framework};
+use crate::domain::Invalid;
+
+/// A value that a workspace sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amendment {
+    /// The key, as `dimension.data.pass`.
+    pub key: String,
+    /// The value, as TOML.
+    pub value: String,
+}
+
+/// A value that can be set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settable {
+    /// Its key.
+    pub key: String,
+    /// The value in force.
+    pub value: Value,
+    /// The framework's own; none where the workspace added the record.
+    pub default: Option<Value>,
+    /// Where the framework has it from; empty where it does not say.
+    pub origin: String,
+}
+
+impl Settable {
+    /// Does the workspace say otherwise than the framework?
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        self.default.as_ref() != Some(&self.value)
+    }
+}
+
+/// A section of the file: the field that identifies its records (none for a section of single values), and what can be
+/// set in it. What is not named here is identity, or a quotation.
+struct Section {
+    name: &'static str,
+    id: Option<&'static str>,
+    fields: &'static [&'static str],
+}
+
+const fn section(name: &'static str, id: &'static str, fields: &'static [&'static str]) -> Section {
+    Section { name, id: Some(id), fields }
+}
+
+const fn values(name: &'static str, fields: &'static [&'static str]) -> Section {
+    Section { name, id: None, fields }
+}
+
+const SECTIONS: &[Section] = &[
+    section("stage", "number", &["name", "nominal", "weeks", "output"]),
+    section("checklist", "id", &["title", "means", "group", ASKED]),
+    section("dimension", "id", &["name", "pass", "criteria", "go_no_go"]),
+    section("score", "value", &["means"]),
+    values("quality", &["fresh_days", "stale_days"]),
+    values("owner", &["not_a_person", "persons"]),
+    values("time", &["due_weekday", "forecast_months", "forecast_extra_months"]),
+    section("warning", "id", &["rank", "clears", "proposal"]),
+    section("objection", "id", &["objection", "answer", "remedy"]),
+    section("caption", "word", &["means"]),
+];
+
+/// The field of a checklist item that says whether it is asked at all.
+const ASKED: &str = "asked";
+/// The group of an item that a workspace adds, until it says another.
+const OWN_GROUP: &str = "of this workspace";
+/// More criteria than this have no room on a screen, nor in a committee's head.
+const CRITERIA: usize = 8;
+
+/// A key, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place<'a> {
+    section: &'a str,
+    id: Option<&'a str>,
+    field: &'a str,
+}
+
+impl Framework {
+    /// The framework with what a workspace sets. What cannot be in force is left out and told: the framework's own value
+    /// stands there.
+    #[must_use]
+    pub fn amended(&self, amendments: &[Amendment]) -> (Self, Vec<(String, Invalid)>) {
+        if amendments.is_empty() {
+            return (self.clone(), Vec::new());
+        }
+        // Values of one record stand together or not at all: a new item needs its title.
+        let mut records: BTreeMap<&str, Vec<&Amendment>> = BTreeMap::new();
+        for amendment in amendments {
+            let record = amendment.key.rsplit_once('.').map_or("", |(record, _)| record);
+            records.entry(record).or_default().push(amendment);
+        }
+        let mut table = builtin();
+        let mut faults = Vec::new();
+        let (mut framework, mut in_force) = (self.clone(), Vec::new());
+        for record in records.into_values() {
+            let mut next = table.clone();
+            let set = record.iter().try_for_each(|one| put(&mut next, one).map_err(|error| (one.key.clone(), error)));
+            let made = set.and_then(|()| {
+                let key = || record.first().map(|one| one.key.clone()).unwrap_or_default();
+                finished(next.clone()).map_err(|error| (key(), error))
+            });
+            match made {
+                Ok(made) => {
+                    (table, framework) = (next, made);
+                    in_force.extend(record.into_iter().cloned());
+                }
+                Err(fault) => faults.push(fault),
+            }
+        }
+        framework.amendments = in_force;
+        (framework, faults)
+    }
+
+    /// Every value that can be set, in the order of the file.
+    #[must_use]
+    pub fn settable(&self) -> Vec<Settable> {
+        let default = builtin();
+        let mut table = default.clone();
+        for amendment in &self.amendments {
+            // What is in force could be put there before.
+            let _ = put(&mut table, amendment);
+        }
+        let mut found = Vec::new();
+        for section in SECTIONS {
+            for (id, record) in records(&table, section) {
+                let own = find(&default, section, id.as_deref());
+                let origin = record.get("origin").and_then(Value::as_str).unwrap_or_default();
+                for field in section.fields {
+                    let key = id.as_ref().map_or_else(
+                        || format!("{}.{field}", section.name),
+                        |id| format!("{}.{id}.{field}", section.name),
+                    );
+                    let Some(value) = value_of(record, field) else {
+                        continue;
+                    };
+                    let default = own.and_then(|own| value_of(own, field));
+                    found.push(Settable { key, value, default, origin: origin.to_owned() });
+                }
+            }
+        }
+        found
+    }
+
+    /// What the workspace says otherwise, as reports print it.
+    #[must_use]
+    pub fn differences(&self) -> Vec<Settable> {
+        if self.amendments.is_empty() {
+            Vec::new()
+        } else {
+            self.settable().into_iter().filter(Settable::differs).collect()
+        }
+    }
+
+    /// The TOML of what somebody typed for a key, whose kind of value is known.
+    ///
+    /// # Errors
+    /// Where there is no such key, with the nearest ones, or it takes another kind of value.
+    pub fn typed(&self, key: &str, text: &str) -> Result<String, Invalid> {
+        let mut table = builtin();
+        for amendment in &self.amendments {
+            let _ = put(&mut table, amendment);
+        }
+        let kind = kind(&table, &place(key)?)?;
+        let wrong = |what: &str, hint: &str| Err(Invalid::new(format!("{key} is {what}")).hint(hint).at("value"));
+        let text = text.trim();
+        let value = match kind {
+            Value::Integer(_) => match text.parse() {
+                Ok(number) => Value::Integer(number),
+                Err(_) => return wrong("a whole number", "write digits only"),
+            },
+            Value::Boolean(_) => match text {
+                "true" | "yes" => Value::Boolean(true),
+                "false" | "no" => Value::Boolean(false),
+                _ => return wrong("yes or no", "write yes or no"),
+            },
+            Value::Array(items) => {
+                let parsed =
+                    toml::from_str::<Table>(&format!("v = {text}")).ok().and_then(|mut table| table.remove("v"));
+                match parsed {
+                    Some(Value::Array(given)) if text.starts_with('[') => Value::Array(given),
+                    _ if matches!(items.first(), Some(Value::Integer(_))) => {
+                        return wrong("a list of numbers", "write it as [4, 7]");
+                    }
+                    _ => Value::Array(
+                        text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(Value::from).collect(),
+                    ),
+                }
+            }
+            _ => Value::from(text),
+        };
+        Ok(value.to_string())
+    }
+}
+
+/// Is this the name of a value that can be set?
+///
+/// # Errors
+/// Where it is not, with the nearest ones.
+pub fn check_key(key: &str) -> Result<(), Invalid> {
+    let mut table = builtin();
+    let place = place(key)?;
+    record(&mut table, &place).map(|_| ())
+}
+
+fn builtin() -> Table {
+    // A test reads it; an empty table would only let nothing be set.
+    BUILTIN.parse().unwrap_or_default()
+}
+
+/// The key, taken apart.
+fn place(key: &str) -> Result<Place<'_>, Invalid> {
+    let (name, rest) = key.split_once('.').unwrap_or((key, ""));
+    let section = SECTIONS.iter().find(|section| section.name == name).ok_or_else(|| unknown(key))?;
+    let (id, field) = match section.id {
+        None => (None, rest),
+        Some(_) => rest.rsplit_once('.').map(|(id, field)| (Some(id), field)).ok_or_else(|| unknown(key))?,
+    };
+    if section.fields.contains(&field) { Ok(Place { section: name, id, field }) } else { Err(unknown(key)) }
+}
+
+fn unknown(key: &str) -> Invalid {
+    let table = builtin();
+    let mut known: Vec<(f64, String)> = Vec::new();
+    for section in SECTIONS {
+        for (id, _) in records(&table, section) {
+            for field in section.fields {
+                let name = id
+                    .as_ref()
+                    .map_or_else(|| format!("{}.{field}", section.name), |id| format!("{}.{id}.{field}", section.name));
+                known.push((strsim::jaro_winkler(key, &name), name));
+            }
+        }
+    }
+    known.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let near: Vec<String> = known.into_iter().take(3).map(|(_, name)| name).collect();
+    Invalid::new(format!("the framework has no value “{key}” that can be set"))
+        .hint(format!("did you mean {}? `steerco framework get` lists them", near.join(", ")))
+        .at("key")
+}
+
+/// The records of a section with what identifies them.
+fn records<'a>(table: &'a Table, section: &Section) -> Vec<(Option<String>, &'a Table)> {
+    match (section.id, table.get(section.name)) {
+        (None, Some(Value::Table(record))) => vec![(None, record)],
+        (Some(id), Some(Value::Array(all))) => all
+            .iter()
+            .filter_map(Value::as_table)
+            .filter_map(|record| Some((Some(id_text(record.get(id)?)), record)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn find<'a>(table: &'a Table, section: &Section, id: Option<&str>) -> Option<&'a Table> {
+    records(table, section).into_iter().find(|(known, _)| known.as_deref() == id).map(|(_, record)| record)
+}
+
+fn id_text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// What stands in a field; what an item does not say itself is that it is asked.
+fn value_of(record: &Table, field: &str) -> Option<Value> {
+    record.get(field).cloned().or_else(|| (field == ASKED).then_some(Value::Boolean(true)))
+}
+
+/// A value of the kind that a field takes.
+fn kind(table: &Table, place: &Place<'_>) -> Result<Value, Invalid> {
+    let mut table = table.clone();
+    let record = record(&mut table, place)?;
+    let kind = match place.field {
+        ASKED => Value::Boolean(true),
+        "weeks" => Value::Integer(0),
+        "title" | "means" | "group" => Value::from(""),
+        field => record.get(field).cloned().unwrap_or_else(|| Value::from("")),
+    };
+    Ok(kind)
+}
+
+/// The record of a key. A checklist item that is not there is made, where its id names a stage.
+fn record<'a>(table: &'a mut Table, place: &Place<'_>) -> Result<&'a mut Table, Invalid> {
+    let whole = || place.id.map_or_else(String::new, |id| format!("{}.{id}.{}", place.section, place.field));
+    let section = SECTIONS.iter().find(|section| section.name == place.section);
+    let missing = || unknown(&whole());
+    let (Some(section), Some(found)) = (section, table.get_mut(place.section)) else {
+        return Err(missing());
+    };
+    let (Some(name), Some(id)) = (section.id, place.id) else {
+        return found.as_table_mut().ok_or_else(missing);
+    };
+    let all = found.as_array_mut().ok_or_else(missing)?;
+    let is_it = |record: &Value| record.get(name).is_some_and(|known| id_text(known) == id);
+    if let Some(at) = all.iter().position(is_it) {
+        return all.get_mut(at).and_then(Value::as_table_mut).ok_or_else(missing);
+    }
+    let stage = new_item(id).filter(|_| place.section == "checklist").ok_or_else(missing)?;
+    let at = all
+        .iter()
+        .rposition(|record| record.get("stage").and_then(Value::as_integer).is_some_and(|known| known <= stage))
+        .map_or(0, |last| last + 1);
+    let fields = [("id", id), ("group", OWN_GROUP), ("title", ""), ("means", ""), ("origin", "house")];
+    let mut item: Table = fields.into_iter().map(|(name, value)| (name.to_owned(), Value::from(value))).collect();
+    item.insert("stage".to_owned(), Value::Integer(stage));
+    all.insert(at, Value::Table(item));
+    all.get_mut(at).and_then(Value::as_table_mut).ok_or_else(missing)
+}
+
+/// The stage of an item that a workspace adds: its id is `s2.` and a word.
+fn new_item(id: &str) -> Option<i64> {
+    let (stage, word) = id.split_once('.')?;
+    let letters = word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let stage = stage.strip_prefix('s')?.parse().ok().filter(|stage| (1..=4).contains(stage))?;
+    (letters && !word.is_empty()).then_some(stage)
+}
+
+/// Puts one value into the file.
+fn put(table: &mut Table, amendment: &Amendment) -> Result<(), Invalid> {
+    let key = &amendment.key;
+    let place = place(key)?;
+    let expected = kind(table, &place)?;
+    let value = toml::from_str::<Table>(&format!("v = {}", amendment.value)).ok().and_then(|mut v| v.remove("v"));
+    let value = value.ok_or_else(|| Invalid::new(format!("{key}: “{}” is no value", amendment.value)).at("value"))?;
+    check(key, &place, &expected, &value)?;
+    record(table, &place)?.insert(place.field.to_owned(), value);
+    Ok(())
+}
+
+/// May that value stand there?
+fn check(key: &str, place: &Place<'_>, expected: &Value, value: &Value) -> Result<(), Invalid> {
+    let wrong = |hint: &str| Err(Invalid::new(format!("{key} cannot be {value}")).hint(hint).at("value"));
+    if !expected.same_type(value) {
+        return wrong(&format!("it takes a value of the kind {}", expected.type_str()));
+    }
+    let within = |from: i64, to: i64| value.as_integer().is_none_or(|number| (from..=to).contains(&number));
+    match (place.section, place.field) {
+        ("dimension", "pass") if !within(1, 4) => wrong("scores go from 0 to 4, and a threshold from 1 to 4"),
+        ("stage", "weeks") if !within(1, 520) => wrong("a stage lasts from 1 to 520 weeks"),
+        ("quality", _) if !within(1, 3650) => wrong("write from 1 to 3650 days"),
+        ("time", "due_weekday") if !within(1, 7) => wrong("1 is Monday and 7 Sunday"),
+        ("warning", "rank") if !within(1, 999) => wrong("ranks go from 1 to 999"),
+        ("time", "forecast_months" | "forecast_extra_months") => {
+            let months: Vec<i64> = value.as_array().into_iter().flatten().filter_map(Value::as_integer).collect();
+            let fine = months.len() == 2 && months.is_sorted() && months.iter().all(|month| (0..=120).contains(month));
+            if fine { Ok(()) } else { wrong("write two numbers of months, the smaller first, as [4, 7]") }
+        }
+        ("dimension", "criteria") => {
+            let count = value.as_array().map_or(0, Vec::len);
+            if (1..=CRITERIA).contains(&count) { texts(key, value) } else { wrong("write from one to eight criteria") }
+        }
+        ("owner", "persons") => texts(key, value),
+        ("owner", _) if value.as_array().is_some_and(Vec::is_empty) => wrong("write one word at least"),
+        ("owner", _) => texts(key, value),
+        ("checklist", "means") => Ok(()),
+        _ if value.as_str().is_some_and(|text| text.trim().is_empty()) => wrong("it cannot be empty"),
+        _ => Ok(()),
+    }
+}
+
+/// Are all of them texts with something in them?
+fn texts(key: &str, value: &Value) -> Result<(), Invalid> {
+    let filled = |one: &Value| one.as_str().is_some_and(|text| !text.trim().is_empty());
+    if value.as_array().is_some_and(|all| all.iter().all(filled)) {
+        return Ok(());
+    }
+    Err(Invalid::new(format!("{key} is a list of texts")).hint("write it as [\"one\", \"two\"]").at("value"))
+}
+
+/// The framework of a file in which everything was set.
+fn finished(mut table: Table) -> Result<Framework, Invalid> {
+    if let Some(Value::Array(items)) = table.get_mut("checklist") {
+        items.retain(|item| item.get(ASKED).and_then(Value::as_bool) != Some(false));
+        for item in items.iter_mut().filter_map(Value::as_table_mut) {
+            item.remove(ASKED);
+            if item.get("title").and_then(Value::as_str).is_some_and(str::is_empty) {
+                let id = item.get("id").map(id_text).unwrap_or_default();
+                return Err(Invalid::new(format!("checklist.{id} is a new item without a title"))
+                    .hint(format!("set checklist.{id}.title first"))
+                    .at("key"));
+            }
+        }
+    }
+    let data = Data::deserialize(table).map_err(|error| Invalid::new(format!("the framework: {error}")).at("value"))?;
+    Framework::of(data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Dimension, Stage};
+
+    fn with(amendments: &[(&str, &str)]) -> (Framework, Vec<(String, Invalid)>) {
+        let amendments: Vec<Amendment> = amendments
+            .iter()
+            .map(|(key, value)| Amendment { key: (*key).to_owned(), value: (*value).to_owned() })
+            .collect();
+        Framework::builtin().unwrap().amended(&amendments)
+    }
+
+    #[test]
+    fn thresholds_windows_and_criteria_are_in_force() {
+        let all = [("dimension.data.pass", "2"), ("stage.1.weeks", "10"), ("dimension.data.criteria", "[\"One\"]")];
+        let (framework, faults) = with(&all);
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(framework.dimension(Dimension::Data).pass, 2);
+        assert_eq!(framework.dimension(Dimension::Data).criteria, ["One"]);
+        assert_eq!(framework.stage(Stage::One).unwrap().weeks, Some(10));
+        let differing: Vec<String> = framework.differences().into_iter().map(|one| one.key).collect();
+        assert_eq!(differing, ["stage.1.weeks", "dimension.data.pass", "dimension.data.criteria"]);
+    }
+
+    #[test]
+    fn items_are_added_and_left_out() {
+        let (framework, faults) = with(&[
+            ("checklist.s2.mes.group", "\"integration matrix\""),
+            ("checklist.s2.mes.title", "\"MES\""),
+            ("checklist.s2.crm.asked", "false"),
+        ]);
+        assert!(faults.is_empty(), "{faults:?}");
+        let matrix: Vec<&str> = framework
+            .items(Stage::Two)
+            .iter()
+            .filter(|item| item.group == super::super::groups::MATRIX)
+            .map(|item| item.id.as_str())
+            .collect();
+        assert_eq!(matrix, ["s2.erp", "s2.scheduling", "s2.reporting", "s2.other-systems", "s2.mes"]);
+        assert!(framework.item("s2.crm").is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_in_force_is_told_and_the_rest_stands() {
+        let stage_3 = Framework::builtin().unwrap();
+        let gone: Vec<(String, &str)> =
+            stage_3.items(Stage::Three).iter().map(|item| (format!("checklist.{}.asked", item.id), "false")).collect();
+        let mut all: Vec<(&str, &str)> = gone.iter().map(|(key, value)| (key.as_str(), *value)).collect();
+        all.extend([
+            ("dimension.data.pass", "9"),
+            ("dimension.budget.pass", "2"),
+            ("dimension.budgte.pass", "2"),
+            ("stage.2.weeks", "\"ten\""),
+            ("checklist.s9.what.title", "\"What\""),
+            ("checklist.s1.new.group", "\"no title\""),
+            ("time.forecast_months", "[7, 4]"),
+            ("objection.data.answer", "\" \""),
+        ]);
+        let (framework, faults) = with(&all);
+        let faulty: Vec<&str> = faults.iter().map(|(key, _)| key.as_str()).collect();
+        for key in ["dimension.data.pass", "dimension.budgte.pass", "stage.2.weeks", "checklist.s9.what.title"] {
+            assert!(faulty.contains(&key), "{key} in {faulty:?}");
+        }
+        for key in ["checklist.s1.new.group", "time.forecast_months", "objection.data.answer"] {
+            assert!(faulty.contains(&key), "{key} in {faulty:?}");
+        }
+        assert_eq!(framework.items(Stage::Three).len(), 1, "the last item of a stage stays");
+        assert_eq!(framework.dimension(Dimension::Data).pass, 3);
+        assert_eq!(framework.dimension(Dimension::Budget).pass, 2);
+        let (_, error) = faults.iter().find(|(key, _)| key == "dimension.budgte.pass").unwrap();
+        assert!(error.hint.as_ref().unwrap().contains("dimension.budget.pass"), "{error:?}");
+    }
+
+    #[test]
+    fn what_is_typed_becomes_the_kind_of_value_that_the_key_takes() {
+        let framework = Framework::builtin().unwrap();
+        let typed = |key: &str, text: &str| framework.typed(key, text);
+        assert_eq!(typed("stage.4.weeks", "12").unwrap(), "12");
+        assert_eq!(typed("stage.1.name", "Try \"it\"").unwrap().parse::<Value>().unwrap().as_str(), Some("Try \"it\""));
+        assert_eq!(typed("dimension.data.go_no_go", "no").unwrap(), "false");
+        assert_eq!(typed("owner.persons", "The Board; IT").unwrap(), r#"["The Board", "IT"]"#);
+        assert!(typed("stage.1.weeks", "ten").is_err());
+        assert!(typed("time.forecast_months", "four").is_err());
+    }
+
+    #[test]
+    fn every_value_that_can_be_set_says_nothing_where_it_repeats_the_framework() {
+        let framework = Framework::builtin().unwrap();
+        let all = framework.settable();
+        assert!(all.len() > 250, "{}", all.len());
+        assert!(all.iter().all(|one| !one.differs()));
+        let repeated: Vec<Amendment> =
+            all.iter().map(|one| Amendment { key: one.key.clone(), value: one.value.to_string() }).collect();
+        let (same, faults) = framework.amended(&repeated);
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(same.data, framework.data);
+    }
+
+    #[test]
+    fn a_name_that_looks_like_a_body_can_be_allowed() {
+        let (framework, _) = with(&[("owner.persons", "[\"Sam Board\"]")]);
+        assert!(!framework.is_not_a_person("sam board"));
+        assert!(framework.is_not_a_person("The Board"));
+    }
+}

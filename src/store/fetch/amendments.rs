@@ -1,0 +1,38 @@
+//! Answers what a workspace says otherwise than the framework, and the framework with that in force.
+
+use std::sync::Arc;
+
+use crate::domain::framework::Amendment;
+use crate::domain::{Framework, Invalid};
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+impl Reader {
+    /// What this workspace says otherwise, by key.
+    pub fn amendments(&self) -> Result<Vec<Amendment>> {
+        let mut statement = self.connection.prepare_cached("SELECT key, value FROM amendment ORDER BY key")?;
+        let rows = statement.query_map([], |row| Ok(Amendment { key: row.get(0)?, value: row.get(1)? }))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// The framework that is in force at this moment. It is made anew only where the workspace says something else than
+    /// when it was asked last.
+    pub fn framework(&self) -> Result<Arc<Framework>> {
+        let amendments = self.amendments()?;
+        if amendments.is_empty() {
+            return Ok(Arc::clone(&self.builtin));
+        }
+        let mut amended = self.amended.borrow_mut();
+        if let Some((_, framework)) = amended.as_ref().filter(|(known, _)| *known == amendments) {
+            return Ok(Arc::clone(framework));
+        }
+        let framework = Arc::new(self.builtin.amended(&amendments).0);
+        *amended = Some((amendments, Arc::clone(&framework)));
+        Ok(framework)
+    }
+
+    /// What this workspace says and this program cannot follow: the key and why. The framework's own value stands there.
+    pub fn framework_faults(&self) -> Result<Vec<(String, Invalid)>> {
+        Ok(self.builtin.amended(&self.amendments()?).1)
+    }
+}
