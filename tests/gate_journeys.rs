@@ -74,6 +74,7 @@ fn task_8_a_conditional_go_is_recorded_and_moves_the_pilot_in_four_keys() {
         due: Some(parse_day("2027-02-01").unwrap()),
         effort: None,
         exit_test: "the budget is signed".to_owned(),
+        items: Vec::new(),
     };
     commit(&mut desk, Change::Workstream(WorkstreamChange::Open(work)));
     let mut desk = desk.restart();
@@ -132,6 +133,7 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
             unit: String::new(),
             email: String::new(),
             partner: false,
+            certifier: false,
         };
         commit(&mut desk, Change::Person(PersonChange::Add(new)));
     }

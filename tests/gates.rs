@@ -8,15 +8,14 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod typed;
+
 use std::fs;
-use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
+use typed::{Desk, OWNED, TODAY, text, texts};
 
-const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
-const TODAY: &str = "2026-03-02";
 const DIMENSIONS: [&str; 6] = ["data", "integration", "governance", "change-readiness", "monitoring", "budget"];
 /// Adoption is read in the week of day 60 after a rollout on that day.
 const SIXTY: &str = "--today 2026-05-05 record alpha adoption 55/60 --week 2026-W18";
@@ -44,37 +43,14 @@ const RUN_DECISIONS: [&str; 6] = [
     "s1.run-maintenance",
 ];
 
-/// Vera decides and may own, Nora assesses, Dirk works, and Petra types.
-const START: [&str; 4] = [
-    "new work.steerco --title Work",
-    "add person Vera --level vp",
-    "add person Nora --level manager",
-    "add person Dirk --level director",
-];
-const OWNED: &str =
-    "owner alpha Vera --why hers --power accountability=yes --power authority=yes --power committee=yes";
 const GO: &str = "gate alpha --decide go --by Vera --why 'so it was found'";
 const CONDITIONAL: &str = "gate alpha --decide conditional-go --by Vera --why 'so it was found'";
 const HOLD: &str = "gate alpha --decide hold --by Vera --why 'not yet' --cause data";
 
 // ---------------------------------------------------------------------------------------------------------- the desk
 
-/// One user with folders and a workspace of their own.
-struct Desk {
-    folder: TempDir,
-}
-
 /// How a case begins.
 type Start = fn() -> Desk;
-
-/// What a command printed, and how it ended.
-#[derive(Debug)]
-struct Said {
-    line: String,
-    status: i32,
-    out: String,
-    err: String,
-}
 
 impl Desk {
     /// With three people, and a pilot in stage 1 that nobody owns.
@@ -138,88 +114,6 @@ impl Desk {
             let items = RUN_DECISIONS.iter().chain(&["s3.process-documented"]).chain(&CONDITIONS);
             owned.into_iter().chain(items.map(|item| tick(item, "done"))).collect()
         })
-    }
-
-    /// What is made once and copied.
-    fn copied(kept: &OnceLock<Vec<u8>>, make: impl FnOnce() -> Vec<String>) -> Self {
-        let bytes = kept.get_or_init(|| {
-            let desk = Self { folder: tempfile::tempdir().unwrap() };
-            for line in START.map(str::to_owned).into_iter().chain(make()) {
-                desk.does(&line);
-            }
-            fs::read(desk.folder.path().join("work.steerco")).unwrap()
-        });
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        fs::write(desk.folder.path().join("work.steerco"), bytes).unwrap();
-        desk
-    }
-
-    /// Writes a file beside the workspace.
-    fn file(&self, name: &str, text: &str) {
-        fs::write(self.folder.path().join(name), text).unwrap();
-    }
-
-    fn run(&self, line: &str) -> Said {
-        let place = |name: &str| self.folder.path().join(name);
-        let mut command = Command::new(STEERCO);
-        command.args(words(line)).current_dir(self.folder.path()).env_clear().stdin(Stdio::null());
-        for (name, folder) in
-            [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")]
-        {
-            command.env(name, place(folder));
-        }
-        command.env("STEERCO_TODAY", TODAY).env("STEERCO_ACTOR", "Petra Nowak").env("LC_ALL", "C.UTF-8");
-        if !line.starts_with("new ") {
-            command.env("STEERCO_WORKSPACE", "./work.steerco");
-        }
-        let output = command.output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        let status = output.status.code().unwrap_or(-1);
-        Said { line: line.to_owned(), status, out: text(output.stdout), err: text(output.stderr) }
-    }
-
-    /// A command that works; answers what it printed.
-    #[track_caller]
-    fn does(&self, line: &str) -> String {
-        let said = self.run(line);
-        assert_eq!(said.status, 0, "{said:?}");
-        said.out
-    }
-
-    #[track_caller]
-    fn does_all(&self, lines: &[&str]) {
-        for line in lines {
-            self.does(line);
-        }
-    }
-
-    /// A command that is refused with those words, and writes nothing.
-    #[track_caller]
-    fn refuses(&self, line: &str, says: &[&str]) {
-        let before = self.export();
-        let said = self.run(line);
-        assert_eq!((said.status, said.out.as_str()), (3, ""), "{said:?}");
-        for word in says {
-            assert!(said.err.contains(word), "“{word}” is not said: {said:?}");
-        }
-        assert_eq!(self.export(), before, "“{}” is refused, and yet it writes", said.line);
-    }
-
-    #[track_caller]
-    fn json(&self, line: &str) -> Value {
-        let said = self.run(&format!("--json {line}"));
-        assert_eq!(said.status, 0, "{said:?}");
-        serde_json::from_str(&said.out).unwrap_or_else(|error| panic!("{error} in {said:?}"))
-    }
-
-    #[track_caller]
-    fn list(&self, line: &str) -> Vec<Value> {
-        self.json(&format!("list {line}")).as_array().unwrap().clone()
-    }
-
-    /// The business state of the workspace.
-    fn export(&self) -> String {
-        self.does("export -")
     }
 
     /// What the gate out of the present stage makes of the pilot.
@@ -302,23 +196,6 @@ impl Desk {
         let found = scores.iter().find(|score| score["dimension"] == dimension).unwrap();
         (found["score"].clone(), found["evidence"].clone(), found["gaps"].clone())
     }
-}
-
-/// What a shell makes of a line.
-fn words(line: &str) -> Vec<String> {
-    let part = |(number, part): (usize, &str)| match number % 2 {
-        1 => vec![part.to_owned()],
-        _ => part.split_whitespace().map(str::to_owned).collect(),
-    };
-    line.split('\'').enumerate().flat_map(part).collect()
-}
-
-fn text(value: &Value, field: &str) -> String {
-    value[field].as_str().unwrap_or_else(|| panic!("“{field}” is no text in {value}")).to_owned()
-}
-
-fn texts(value: &Value) -> Vec<String> {
-    value.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect()
 }
 
 fn add_pilot(stage: u8) -> String {

@@ -7,32 +7,14 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+mod days;
 
-use chrono::{Days, NaiveDate, Weekday};
-use serde_json::Value;
-use tempfile::TempDir;
-
-const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
-/// The day on which the pilot starts.
-const START: &str = "2026-01-05";
-/// Late enough for every entry that is not late on purpose.
-const LATER: &str = "2026-08-31";
-const WATCH: &str = "watch";
-const SIGNAL: &str = "signal";
-/// What does not fire.
-const NOTHING: &str = "";
+use days::{
+    Desk, LATER, NOTHING, RUN_DECISIONS, SIGNAL, START, WATCH, after, friday, monday, saturday, sunday, text, thursday,
+    tuesday, wednesday,
+};
 
 const DIMENSIONS: [&str; 6] = ["data", "integration", "governance", "change-readiness", "monitoring", "budget"];
-const RUN_DECISIONS: [&str; 6] = [
-    "s1.run-owners",
-    "s1.run-updates",
-    "s1.run-exceptions",
-    "s1.run-training",
-    "s1.run-reporting",
-    "s1.run-maintenance",
-];
 const PARTNER_TASKS: [&str; 3] = ["s1.partner-monitors", "s1.partner-audits", "s1.partner-updates"];
 const MATRIX: [&str; 5] = ["s2.erp", "s2.crm", "s2.scheduling", "s2.reporting", "s2.other-systems"];
 /// What `late-governance` asks for.
@@ -47,11 +29,6 @@ const GUARDS: [&str; 6] = [
 const OTHER_DOCUMENTS: [&str; 3] = ["s2.exception-procedure", "s2.audit-framework", "s2.failure-protocol"];
 
 // ---------------------------------------------------------------------------------------------------------- the desk
-
-/// One user with folders and a workspace of their own.
-struct Desk {
-    folder: TempDir,
-}
 
 impl Desk {
     /// With people and nothing else.
@@ -96,49 +73,6 @@ impl Desk {
         desk
     }
 
-    /// Runs a command of a day; `flag` says whether it is today, or the past. Answers status, output and error.
-    fn run(&self, (flag, day): (&str, &str), words: &[&str], input: &str) -> (i32, String, String) {
-        let place = |name: &str| self.folder.path().join(name);
-        let mut command = Command::new(STEERCO);
-        if words.first() != Some(&"new") {
-            command.args(["--workspace", "work.steerco"]);
-        }
-        command.args([flag, day]).args(words).current_dir(self.folder.path()).env_clear();
-        for (name, folder) in
-            [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")]
-        {
-            command.env(name, place(folder));
-        }
-        command.env("STEERCO_ACTOR", "Petra Nowak").env("LC_ALL", "C.UTF-8");
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let written = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let output = child.wait_with_output().unwrap();
-        assert!(written.is_ok() || input.is_empty(), "{words:?} does not read its input");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
-    }
-
-    /// A command of a day that works; answers what it printed.
-    #[track_caller]
-    fn on(&self, day: &str, words: &[&str]) -> String {
-        self.fed(day, words, "")
-    }
-
-    #[track_caller]
-    fn fed(&self, day: &str, words: &[&str], input: &str) -> String {
-        let (status, out, err) = self.run(("--today", day), words, input);
-        assert_eq!(status, 0, "{words:?} on {day}: {out}{err}");
-        out
-    }
-
-    #[track_caller]
-    fn json(&self, when: (&str, &str), words: &[&str]) -> Vec<Value> {
-        let (status, out, err) = self.run(when, &[&["--json"], words].concat(), "");
-        assert_eq!(status, 0, "{words:?} on {when:?}: {out}{err}");
-        serde_json::from_str(&out).unwrap()
-    }
-
     /// Appoints an owner, with one answer to the question of authority and yes to the others.
     #[track_caller]
     fn owner(&self, day: &str, who: &str, authority: &str) {
@@ -150,9 +84,7 @@ impl Desk {
     /// Enters values of performance from a week on, all of them on one day.
     #[track_caller]
     fn performs(&self, day: &str, first: u64, values: &[&str]) {
-        let row = |(number, value): (u64, &&str)| format!("alpha,performance,{},{value}\n", week(number));
-        let rows: String = (first..).zip(values).map(row).collect();
-        self.fed(day, &["record", "--from", "-"], &format!("pilot,metric,week,value\n{rows}"));
+        self.weekly(day, "performance", first, values);
     }
 
     /// Scores every dimension, with evidence.
@@ -172,117 +104,10 @@ impl Desk {
         text(works.iter().rfind(|work| work["dimension"] == dimension).unwrap(), "id")
     }
 
-    /// Records a verdict of that day.
-    #[track_caller]
-    fn decides(&self, day: &str, gate: &str, verdict: &str, more: &[&str]) {
-        let what = ["gate", "alpha", gate, "--decide", verdict, "--by", "Vera Voss", "--why", "so it was found"];
-        self.on(day, &[&what[..], more].concat());
-    }
-
     #[track_caller]
     fn books(&self, day: &str, gate: &str, date: &str) {
         self.on(day, &["gate", "alpha", gate, "--book", date]);
     }
-
-    /// Ticks items as done.
-    #[track_caller]
-    fn ticks(&self, day: &str, items: &[&str]) {
-        for item in items {
-            self.on(day, &["tick", "alpha", item, "--state", "done", "--evidence", "shown"]);
-        }
-    }
-
-    /// Marks an item as not applicable.
-    #[track_caller]
-    fn spares(&self, day: &str, item: &str) {
-        self.on(day, &["tick", "alpha", item, "--state", "na", "--why", "We have none."]);
-    }
-
-    /// The level at which a warning fires for the pilot; nothing where it does not.
-    #[track_caller]
-    fn level(&self, when: (&str, &str), warning: &str) -> String {
-        let found = self.json(when, &["signals", "alpha"]);
-        found.iter().find(|found| found["warning"] == warning).map_or_else(String::new, |found| text(found, "level"))
-    }
-
-    /// What is known now says that on a day a warning fires at a level.
-    #[track_caller]
-    fn fires(&self, day: &str, warning: &str, level: &str) {
-        assert_eq!(self.level(("--today", day), warning), level, "{warning} on {day}");
-    }
-
-    /// A warning fires on a day, and says since when.
-    #[track_caller]
-    fn since(&self, day: &str, warning: &str, since: &str) {
-        let found = self.json(("--today", day), &["signals", "alpha"]);
-        let found = found.iter().find(|found| found["warning"] == warning);
-        assert_eq!(text(found.unwrap(), "since"), since, "{warning} on {day}");
-    }
-
-    /// A warning came with what was recorded on that day: the day before it was not there.
-    #[track_caller]
-    fn came(&self, day: &str, warning: &str, level: &str) {
-        assert_eq!(self.level(("--as-of", &before(day)), warning), NOTHING, "{warning} as of the day before {day}");
-        assert_eq!(self.level(("--as-of", day), warning), level, "{warning} as of {day}");
-        self.fires(day, warning, level);
-    }
-
-    /// A warning went with what was recorded on that day: the day before it was there.
-    #[track_caller]
-    fn went(&self, day: &str, warning: &str, level: &str) {
-        assert_eq!(self.level(("--as-of", &before(day)), warning), level, "{warning} as of the day before {day}");
-        assert_eq!(self.level(("--as-of", day), warning), NOTHING, "{warning} as of {day}");
-        self.fires(day, warning, NOTHING);
-    }
-}
-
-fn text(value: &Value, field: &str) -> String {
-    value[field].as_str().unwrap_or_else(|| panic!("“{field}” is no text in {value}")).to_owned()
-}
-
-/// A day of the weeks of 2026.
-fn date(week: u64, weekday: u64) -> NaiveDate {
-    NaiveDate::from_isoywd_opt(2026, 1, Weekday::Mon).unwrap() + Days::new((week - 1) * 7 + weekday - 1)
-}
-
-fn monday(week: u64) -> String {
-    date(week, 1).to_string()
-}
-
-fn tuesday(week: u64) -> String {
-    date(week, 2).to_string()
-}
-
-fn wednesday(week: u64) -> String {
-    date(week, 3).to_string()
-}
-
-fn thursday(week: u64) -> String {
-    date(week, 4).to_string()
-}
-
-fn friday(week: u64) -> String {
-    date(week, 5).to_string()
-}
-
-fn saturday(week: u64) -> String {
-    date(week, 6).to_string()
-}
-
-fn sunday(week: u64) -> String {
-    date(week, 7).to_string()
-}
-
-fn after(day: &str, days: u64) -> String {
-    (day.parse::<NaiveDate>().unwrap() + Days::new(days)).to_string()
-}
-
-fn before(day: &str) -> String {
-    (day.parse::<NaiveDate>().unwrap() - Days::new(1)).to_string()
-}
-
-fn week(number: u64) -> String {
-    date(number, 1).format("%G-W%V").to_string()
 }
 
 // -------------------------------------------------------------------------------------------------- sponsor-as-owner

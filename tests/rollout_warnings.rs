@@ -9,33 +9,16 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+mod days;
 
-use chrono::{Days, NaiveDate, Weekday};
-use serde_json::Value;
-use tempfile::TempDir;
+use days::{Desk, LATER, NOTHING, SIGNAL, START, WATCH, friday, monday, sunday, text, thursday, wednesday};
 
-const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
-/// The day on which the pilot starts.
-const START: &str = "2026-01-05";
-/// Late enough for every entry that is not late on purpose.
-const LATER: &str = "2026-08-31";
-const WATCH: &str = "watch";
-const SIGNAL: &str = "signal";
-/// What does not fire.
-const NOTHING: &str = "";
 /// What moves a pilot on against everything that is missing.
 const WAIVED: [&str; 2] = ["--waive", "The market does not wait"];
 const CAUSES: [&str; 3] = ["redesign-incomplete", "protocol-unclear", "targets-add-pressure"];
 const HANDED_ON: [&str; 2] = ["s4.playbook", "s4.handoff"];
 
 // ---------------------------------------------------------------------------------------------------------- the desk
-
-/// One user with folders and a workspace of their own.
-struct Desk {
-    folder: TempDir,
-}
 
 impl Desk {
     /// With a pilot in a stage that has an owner with all powers. Beyond stage 1 it was taken over.
@@ -60,58 +43,6 @@ impl Desk {
         self.on(START, &["set", "alpha", "rollout", &monday(10)]);
         self.on(START, &["target", "alpha", "100"]);
         self.on(START, &["set", "metric", "alpha/adoption", "target", "60"]);
-    }
-
-    /// Runs a command of a day; `flag` says whether it is today, or the past. Answers status, output and error.
-    fn run(&self, (flag, day): (&str, &str), words: &[&str], input: &str) -> (i32, String, String) {
-        let place = |name: &str| self.folder.path().join(name);
-        let mut command = Command::new(STEERCO);
-        if words.first() != Some(&"new") {
-            command.args(["--workspace", "work.steerco"]);
-        }
-        command.args([flag, day]).args(words).current_dir(self.folder.path()).env_clear();
-        for (name, folder) in
-            [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")]
-        {
-            command.env(name, place(folder));
-        }
-        command.env("STEERCO_ACTOR", "Petra Nowak").env("LC_ALL", "C.UTF-8");
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let written = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let output = child.wait_with_output().unwrap();
-        assert!(written.is_ok() || input.is_empty(), "{words:?} does not read its input");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
-    }
-
-    /// A command of a day that works; answers what it printed.
-    #[track_caller]
-    fn on(&self, day: &str, words: &[&str]) -> String {
-        self.fed(day, words, "")
-    }
-
-    #[track_caller]
-    fn fed(&self, day: &str, words: &[&str], input: &str) -> String {
-        let (status, out, err) = self.run(("--today", day), words, input);
-        assert_eq!(status, 0, "{words:?} on {day}: {out}{err}");
-        out
-    }
-
-    #[track_caller]
-    fn json(&self, when: (&str, &str), words: &[&str]) -> Vec<Value> {
-        let (status, out, err) = self.run(when, &[&["--json"], words].concat(), "");
-        assert_eq!(status, 0, "{words:?} on {when:?}: {out}{err}");
-        serde_json::from_str(&out).unwrap()
-    }
-
-    /// Enters a value a week, all of them on one day; an empty one is left out.
-    #[track_caller]
-    fn weekly(&self, day: &str, metric: &str, first: u64, values: &[&str]) {
-        let rows = (first..).zip(values).filter(|(_, value)| !value.is_empty());
-        let rows: Vec<String> =
-            rows.map(|(number, value)| format!("alpha,{metric},{},{value}\n", week(number))).collect();
-        self.fed(day, &["record", "--from", "-"], &format!("pilot,metric,week,value\n{}", rows.concat()));
     }
 
     /// Answers the weekly question whether the old process is still used: 0 no, 1 in part, 2 yes.
@@ -157,107 +88,12 @@ impl Desk {
         self.on(day, &["set", "item", &format!("alpha/{unit}"), "state", state]);
     }
 
-    /// Records a verdict of that day.
-    #[track_caller]
-    fn decides(&self, day: &str, gate: &str, verdict: &str, more: &[&str]) {
-        let what = ["gate", "alpha", gate, "--decide", verdict, "--by", "Vera Voss", "--why", "so it was found"];
-        self.on(day, &[&what[..], more].concat());
-    }
-
-    /// Ticks items as done.
-    #[track_caller]
-    fn ticks(&self, day: &str, items: &[&str]) {
-        for item in items {
-            self.on(day, &["tick", "alpha", item, "--state", "done", "--evidence", "shown"]);
-        }
-    }
-
-    /// Marks an item as not applicable.
-    #[track_caller]
-    fn spares(&self, day: &str, item: &str) {
-        self.on(day, &["tick", "alpha", item, "--state", "na", "--why", "We have none."]);
-    }
-
     /// What a warning says on a day.
     #[track_caller]
     fn explains(&self, day: &str, warning: &str) -> String {
         let found = self.json(("--today", day), &["signals", "alpha"]);
         text(found.iter().find(|found| found["warning"] == warning).unwrap(), "explanation")
     }
-
-    /// The level at which a warning fires for the pilot; nothing where it does not.
-    #[track_caller]
-    fn level(&self, when: (&str, &str), warning: &str) -> String {
-        let found = self.json(when, &["signals", "alpha"]);
-        found.iter().find(|found| found["warning"] == warning).map_or_else(String::new, |found| text(found, "level"))
-    }
-
-    /// What is known now says that on a day a warning fires at a level.
-    #[track_caller]
-    fn fires(&self, day: &str, warning: &str, level: &str) {
-        assert_eq!(self.level(("--today", day), warning), level, "{warning} on {day}");
-    }
-
-    /// A warning fires on a day, and says since when.
-    #[track_caller]
-    fn since(&self, day: &str, warning: &str, since: &str) {
-        let found = self.json(("--today", day), &["signals", "alpha"]);
-        let found = found.iter().find(|found| found["warning"] == warning);
-        assert_eq!(text(found.unwrap(), "since"), since, "{warning} on {day}");
-    }
-
-    /// A warning came with what was recorded on that day: the day before it was not there.
-    #[track_caller]
-    fn came(&self, day: &str, warning: &str, level: &str) {
-        assert_eq!(self.level(("--as-of", &before(day)), warning), NOTHING, "{warning} as of the day before {day}");
-        assert_eq!(self.level(("--as-of", day), warning), level, "{warning} as of {day}");
-        self.fires(day, warning, level);
-    }
-
-    /// A warning went with what was recorded on that day: the day before it was there.
-    #[track_caller]
-    fn went(&self, day: &str, warning: &str, level: &str) {
-        assert_eq!(self.level(("--as-of", &before(day)), warning), level, "{warning} as of the day before {day}");
-        assert_eq!(self.level(("--as-of", day), warning), NOTHING, "{warning} as of {day}");
-        self.fires(day, warning, NOTHING);
-    }
-}
-
-fn text(value: &Value, field: &str) -> String {
-    value[field].as_str().unwrap_or_else(|| panic!("“{field}” is no text in {value}")).to_owned()
-}
-
-/// A day of the weeks of 2026.
-fn date(week: u64, weekday: u64) -> NaiveDate {
-    NaiveDate::from_isoywd_opt(2026, 1, Weekday::Mon).unwrap() + Days::new((week - 1) * 7 + weekday - 1)
-}
-
-fn monday(week: u64) -> String {
-    date(week, 1).to_string()
-}
-
-fn wednesday(week: u64) -> String {
-    date(week, 3).to_string()
-}
-
-fn thursday(week: u64) -> String {
-    date(week, 4).to_string()
-}
-
-fn friday(week: u64) -> String {
-    date(week, 5).to_string()
-}
-
-fn sunday(week: u64) -> String {
-    date(week, 7).to_string()
-}
-
-fn before(day: &str) -> String {
-    (day.parse::<NaiveDate>().unwrap() - Days::new(1)).to_string()
-}
-
-fn week(number: u64) -> String {
-    date(number, 1).format("%G-W%V").to_string()
 }
 
 // -------------------------------------------------------------------------------------------------------- resistance

@@ -18,10 +18,11 @@ use steerco::domain::change::{
     WorkstreamField,
 };
 use steerco::domain::{
-    Better, Change, Day, Dimension, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family,
-    Fixed, Framework, Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric,
-    MetricId, NoteId, Outcome, PersonId, PilotId, Power, Powers, Report, ResistanceCause, Role, Severity, Stage, Stamp,
-    Status, StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome, Week, When, WorkstreamId, parse_day,
+    Audience, Better, Change, Condition, Day, Dimension, DocumentKind, ExceptionId, ExceptionState, ExpansionId,
+    ExpansionKind, ExpansionState, Family, Fixed, Framework, Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding,
+    ItemState, Level, Lifecycle, Measure, Metric, MetricId, NoteId, Outcome, PersonId, PilotId, Power, Powers, Report,
+    ResistanceCause, Role, Severity, Stage, Stamp, Status, StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome,
+    Week, When, WorkItem, WorkstreamId, parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -97,6 +98,9 @@ impl Walk {
 
     /// Makes so many steps, then holds every law. Answers the kinds of changes that took effect.
     fn run(mut self, steps: usize) -> BTreeSet<&'static str> {
+        if self.seed.is_multiple_of(3) {
+            self.begin();
+        }
         for _ in 0..steps {
             match self.chance.below(24) {
                 0 | 1 => {
@@ -135,6 +139,26 @@ impl Walk {
         let known = Known::of(self.desk.store.read());
         let today = day_of(self.desk.at);
         let change = Author { chance: &mut self.chance, known: &known, today }.change();
+        self.perform(change);
+    }
+
+    /// What chance seldom leads to: a pilot in stage 4 that goes further, with somebody who may certify that.
+    fn begin(&mut self) {
+        let (pilot, person) = (PilotId(501), PersonId(502));
+        let certifier = NewPerson { id: Some(person), certifier: true, ..a_person("Vera Certa", "") };
+        self.perform(Change::Person(PersonChange::Add(certifier)));
+        self.perform(add_pilot(NewPilot { id: Some(pilot), stage: Stage::Four, ..NewPilot::named("Wide") }));
+        self.perform(Change::Rollout(RolloutChange::AddStep { pilot, name: "Read".to_owned() }));
+        for (kind, name) in [(ExpansionKind::Unit, "Munich"), (ExpansionKind::UseCase, "Complaints")] {
+            self.perform(Change::Rollout(RolloutChange::AddExpansion { pilot, kind, name: name.to_owned() }));
+        }
+        for expansion in Known::of(self.desk.store.read()).expansions {
+            let to = ExpansionState::Started;
+            self.perform(Change::Rollout(RolloutChange::SetExpansion { expansion, to, was: None }));
+        }
+    }
+
+    fn perform(&mut self, change: Change) {
         let before = self.desk.newest();
         let stamp = self.desk.stamp(ME);
         match self.desk.store.commit(&change, &stamp) {
@@ -247,7 +271,10 @@ fn stays_when_repeated(change: &Change) -> bool {
             | Change::Decide(_)
             | Change::Version(_)
             | Change::Rollout(
-                RolloutChange::AddStep { .. } | RolloutChange::AddExpansion { .. } | RolloutChange::Diagnose { .. }
+                RolloutChange::AddStep { .. }
+                    | RolloutChange::AddExpansion { .. }
+                    | RolloutChange::Diagnose { .. }
+                    | RolloutChange::Train { .. }
             )
             | Change::Assessment(AssessmentChange::NewVersion { .. })
             | Change::Workstream(WorkstreamChange::Open(_))
@@ -302,6 +329,11 @@ const KINDS: &[&str] = &[
     "item add",
     "item set",
     "diagnosis",
+    "condition",
+    "document",
+    "training",
+    "workstream items",
+    "certify",
     "amendment",
     "title",
     "several",
@@ -346,8 +378,10 @@ fn kind(change: &Change) -> &'static str {
         Change::Assessment(AssessmentChange::Answer { .. }) => "gap answer",
         Change::Workstream(WorkstreamChange::Open(_)) => "workstream open",
         Change::Workstream(WorkstreamChange::Set { .. }) => "workstream set",
+        Change::Workstream(WorkstreamChange::Items { .. }) => "workstream items",
         Change::Workstream(WorkstreamChange::Close { .. }) => "workstream close",
         Change::Gate(GateChange::Book { .. }) => "gate book",
+        Change::Gate(GateChange::Decide(decision)) if decision.gate == Gate::Certify => "certify",
         Change::Gate(GateChange::Decide(_)) => "gate decide",
         Change::Gate(GateChange::Outcome { .. }) => "waiver outcome",
         Change::Rollout(RolloutChange::AddStep { .. }) => "step add",
@@ -356,6 +390,9 @@ fn kind(change: &Change) -> &'static str {
         Change::Rollout(RolloutChange::AddExpansion { .. }) => "item add",
         Change::Rollout(RolloutChange::SetExpansion { .. }) => "item set",
         Change::Rollout(RolloutChange::Diagnose { .. }) => "diagnosis",
+        Change::Rollout(RolloutChange::Meet { .. }) => "condition",
+        Change::Rollout(RolloutChange::Write { .. }) => "document",
+        Change::Rollout(RolloutChange::Train { .. }) => "training",
         Change::Amend { .. } => "amendment",
         Change::Title { .. } => "title",
         Change::Several { .. } => "several",
@@ -382,7 +419,7 @@ const TEXTS: &[&str] = &[
 ];
 const CODES: &[&str] = &["alpha", "beta", "gamma", "delta", "Not a code", ""];
 const EMAILS: &[&str] = &["ana@example.com", "ANA@example.com", "bo@example.com", "cy@example.com", "nobody"];
-const ITEMS: &[&str] = &[ITEM, "s1.real-users", "s2.pipelines", "s3.cohort", "s4.playbook", "s9.unknown"];
+const ITEMS: &[&str] = &[ITEM, "s1.real-users", "s2.pipelines", "s2.erp", "s3.cohort", "s4.playbook", "s9.unknown"];
 
 const PARAMETERS: &[&str] = &["warning.drift.values", "warning.drift.margin-points", "xmr.run-length", "no.such"];
 const AMENDMENTS: &[(&str, &str)] = &[
@@ -410,13 +447,18 @@ struct Known {
     waivers: Vec<WaiverId>,
     steps: Vec<StepId>,
     expansions: Vec<ExpansionId>,
+    /// Those of pilots in stage 4 that were started.
+    started: Vec<(PilotId, ExpansionId)>,
+    certifiers: Vec<PersonId>,
 }
 
 impl Known {
     fn of(reader: &Reader) -> Self {
         let pilots = reader.pilots().unwrap();
         let (mut gaps, mut workstreams, mut waivers) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut steps, mut expansions) = (Vec::new(), Vec::new());
+        let (mut steps, mut expansions, mut started) = (Vec::new(), Vec::new(), Vec::new());
+        let scaled: Vec<PilotId> =
+            pilots.iter().filter(|pilot| pilot.stage == Stage::Four).map(|pilot| pilot.id).collect();
         for readiness in reader.readiness(None).unwrap().into_values() {
             let scores = readiness.assessments.iter().flat_map(|assessment| &assessment.scores);
             gaps.extend(scores.flat_map(|scored| &scored.gaps).map(|gap| gap.id));
@@ -424,6 +466,10 @@ impl Known {
             waivers.extend(readiness.waivers.iter().map(|waiver| waiver.id));
             steps.extend(readiness.steps.iter().map(|step| step.id));
             expansions.extend(readiness.expansions.iter().map(|item| item.id));
+            let is_started = |item: &&steerco::domain::readiness::Expansion| {
+                item.state == ExpansionState::Started && scaled.contains(&item.pilot)
+            };
+            started.extend(readiness.expansions.iter().filter(is_started).map(|item| (item.pilot, item.id)));
         }
         // The pilots came in any order, and a walk is the same in every run.
         gaps.sort_unstable();
@@ -431,6 +477,9 @@ impl Known {
         waivers.sort_unstable();
         steps.sort_unstable();
         expansions.sort_unstable();
+        started.sort_unstable();
+        let people = reader.people().unwrap();
+        let certifiers = people.iter().filter(|row| row.person.certifier && !row.person.archived);
         Self {
             pilots: pilots.iter().map(|pilot| pilot.id).collect(),
             stages: pilots.iter().map(|pilot| (pilot.id, pilot.stage)).collect(),
@@ -443,6 +492,8 @@ impl Known {
             waivers,
             steps,
             expansions,
+            started,
+            certifiers: certifiers.map(|row| row.person.id).collect(),
         }
     }
 }
@@ -472,7 +523,7 @@ impl Author<'_> {
         if self.known.people.len() < 2 && self.chance.one_in(2) {
             return Change::Person(PersonChange::Add(self.new_person()));
         }
-        match self.chance.below(64) {
+        match self.chance.below(70) {
             0..=9 => Change::Pilot(self.pilot_change()),
             10..=12 => Change::Person(self.person_change()),
             13..=15 => Change::Metric(self.metric_change()),
@@ -491,8 +542,8 @@ impl Author<'_> {
             39..=43 => Change::Assessment(self.assessment_change()),
             44..=48 => Change::Workstream(self.workstream_change()),
             49..=54 => Change::Gate(self.gate_change()),
-            55..=60 => Change::Rollout(self.rollout_change()),
-            61 | 62 => self.amendment(),
+            55..=66 => Change::Rollout(self.rollout_change()),
+            67 | 68 => self.amendment(),
             _ => Change::Title { to: self.text(), was: self.chance.one_in(4).then(|| "Laws".to_owned()) },
         }
     }
@@ -603,6 +654,7 @@ impl Author<'_> {
             unit: self.text(),
             email: if self.chance.one_in(3) { (*self.chance.pick(EMAILS)).to_owned() } else { String::new() },
             partner: self.chance.one_in(4),
+            certifier: self.chance.one_in(2),
         }
     }
 
@@ -612,17 +664,37 @@ impl Author<'_> {
         let step = if known.steps.is_empty() { StepId(77) } else { *self.chance.pick(&known.steps) };
         let expansion =
             if known.expansions.is_empty() { ExpansionId(77) } else { *self.chance.pick(&known.expansions) };
-        match self.chance.below(8) {
+        match self.chance.below(21) {
+            8 | 9 => {
+                let condition = *self.chance.pick(Condition::ALL);
+                let how = (!self.chance.one_in(4)).then(|| self.text());
+                RolloutChange::Meet { expansion, condition, how }
+            }
+            10 | 11 => {
+                let was = self.chance.one_in(5).then_some(None);
+                RolloutChange::Write { pilot, kind: *self.chance.pick(DocumentKind::ALL), text: self.text(), was }
+            }
+            12 => RolloutChange::Train {
+                pilot,
+                audience: *self.chance.pick(Audience::ALL),
+                topic: self.text(),
+                attended: self.chance.below(9),
+                on: self.chance.one_in(2).then(|| self.day()),
+            },
             0 | 1 => RolloutChange::AddStep { pilot, name: self.text() },
             2 | 3 => {
                 let field = *self.chance.pick(StepField::ALL);
                 RolloutChange::SetStep { step, field, to: self.value(field.kind()), was: self.seen_before() }
             }
-            4 => RolloutChange::ArchiveStep { step, archived: self.chance.one_in(2) },
-            5 => RolloutChange::AddExpansion { pilot, kind: *self.chance.pick(ExpansionKind::ALL), name: self.text() },
-            6 => {
+            4 | 19 | 20 => RolloutChange::ArchiveStep { step, archived: self.chance.one_in(2) },
+            5 | 13..=15 => {
+                RolloutChange::AddExpansion { pilot, kind: *self.chance.pick(ExpansionKind::ALL), name: self.text() }
+            }
+            6 | 16..=18 => {
                 let was = self.chance.one_in(4).then_some(ExpansionState::Planned);
-                RolloutChange::SetExpansion { expansion, to: *self.chance.pick(ExpansionState::ALL), was }
+                let any = *self.chance.pick(ExpansionState::ALL);
+                let to = if self.chance.one_in(2) { ExpansionState::Started } else { any };
+                RolloutChange::SetExpansion { expansion, to, was }
             }
             _ => RolloutChange::Diagnose {
                 pilot,
@@ -736,9 +808,14 @@ impl Author<'_> {
                 due: self.chance.one_in(2).then(|| self.later()),
                 effort: self.chance.one_in(4).then(|| u16::try_from(self.chance.below(9)).unwrap()),
                 exit_test: self.text(),
+                items: self.items(),
             });
         }
         let workstream = *self.chance.pick(&known.workstreams);
+        if self.chance.one_in(5) {
+            let was = self.chance.one_in(5).then(Vec::new);
+            return WorkstreamChange::Items { workstream, items: self.items(), was };
+        }
         if self.chance.one_in(2) {
             let field = *self.chance.pick(WorkstreamField::ALL);
             return WorkstreamChange::Set { workstream, field, to: self.value(field.kind()), was: self.seen_before() };
@@ -746,6 +823,11 @@ impl Author<'_> {
         // A 2 does not pass.
         let score = u8::try_from(2 + self.chance.below(3)).unwrap();
         WorkstreamChange::Close { workstream, evidence: self.text(), score, by: self.person() }
+    }
+
+    fn items(&mut self) -> Vec<WorkItem> {
+        let texts = self.tags();
+        texts.into_iter().map(|text| WorkItem { text, done: self.chance.one_in(2) }).collect()
     }
 
     fn gate_change(&mut self) -> GateChange {
@@ -771,7 +853,12 @@ impl Author<'_> {
 
     /// Mostly on, against whatever is missing.
     fn gate_decision(&mut self) -> GateDecision {
-        let (pilot, gate) = self.pilot_at_gate();
+        let (mut pilot, mut gate) = self.pilot_at_gate();
+        let mut item = None;
+        if !self.known.started.is_empty() && self.chance.one_in(3) {
+            let (of, started) = *self.chance.pick(&self.known.started);
+            (pilot, gate, item) = (of, Gate::Certify, Some(started));
+        }
         let verdict = match self.chance.below(8) {
             0 | 1 => Verdict::Hold,
             2 => *self.chance.pick(Verdict::ALL),
@@ -782,8 +869,9 @@ impl Author<'_> {
         GateDecision {
             pilot,
             gate,
+            item,
             verdict,
-            by: self.person(),
+            by: if gate == Gate::Certify { self.certifier() } else { self.person() },
             on: self.chance.one_in(5).then(|| self.day()),
             why: self.text(),
             cause: named.then(|| (*self.chance.pick(CAUSES)).to_owned()),
@@ -796,6 +884,12 @@ impl Author<'_> {
             next: self.chance.one_in(4).then(|| self.later()),
             look_again: self.chance.one_in(4).then(|| self.later()),
         }
+    }
+
+    /// Mostly one, as others may not.
+    fn certifier(&mut self) -> PersonId {
+        let known = &self.known.certifiers;
+        if known.is_empty() || self.chance.one_in(5) { self.person() } else { *self.chance.pick(known) }
     }
 
     fn freeze(&mut self) -> Freeze {
@@ -872,6 +966,8 @@ impl Author<'_> {
             owner: self.chance.one_in(3).then(|| self.somebody()),
             due: self.chance.one_in(3).then(|| self.chance.one_in(2).then(|| self.day())),
             why: self.chance.one_in(2).then(|| self.text()),
+            reads: self.chance.one_in(6).then(|| self.text()),
+            writes: self.chance.one_in(6).then(|| self.text()),
             evidence,
             was: self.chance.one_in(5).then_some(ItemStanding::UNTOUCHED),
         }
@@ -1786,7 +1882,11 @@ fn text(text: &str) -> Value {
 }
 
 fn add_person(name: &str, email: &str) -> Change {
-    Change::Person(PersonChange::Add(NewPerson {
+    Change::Person(PersonChange::Add(a_person(name, email)))
+}
+
+fn a_person(name: &str, email: &str) -> NewPerson {
+    NewPerson {
         id: None,
         name: name.to_owned(),
         title: String::new(),
@@ -1794,7 +1894,8 @@ fn add_person(name: &str, email: &str) -> Change {
         unit: String::new(),
         email: email.to_owned(),
         partner: false,
-    }))
+        certifier: false,
+    }
 }
 
 fn add_pilot(new: NewPilot) -> Change {
@@ -1834,6 +1935,7 @@ fn move_on(pilot: PilotId, gate: Gate, by: PersonId) -> Change {
     Change::Gate(GateChange::Decide(Box::new(GateDecision {
         pilot,
         gate,
+        item: None,
         verdict: Verdict::Go,
         by,
         on: None,

@@ -7,22 +7,16 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod days;
+
 use std::fs;
-use std::io::Write;
-use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-use chrono::{Days, NaiveDate, Weekday};
+use days::{
+    Desk, LATER, NOTHING, RUN_DECISIONS, SIGNAL, WATCH, before, friday, monday, sunday, text, thursday, wednesday, week,
+};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
-/// Late enough for every entry that is not late on purpose.
-const LATER: &str = "2026-08-31";
-const WATCH: &str = "watch";
-const SIGNAL: &str = "signal";
-/// What does not fire.
-const NOTHING: &str = "";
 /// The fields of a signal that the contract names.
 const FIELDS: &[&str] = &[
     "id",
@@ -59,14 +53,6 @@ const OWNED: &[&str] = &[
     "committee=yes",
 ];
 
-const RUN_DECISIONS: [&str; 6] = [
-    "s1.run-owners",
-    "s1.run-updates",
-    "s1.run-exceptions",
-    "s1.run-training",
-    "s1.run-reporting",
-    "s1.run-maintenance",
-];
 /// What stage 2 leaves behind: data components, the integration matrix and the documents that a rollout needs.
 const BUILT: [&str; 11] = [
     "s2.pipelines",
@@ -81,11 +67,6 @@ const BUILT: [&str; 11] = [
     "s2.human-override",
     "s2.escalation-protocol",
 ];
-
-/// One user with folders and a workspace of their own.
-struct Desk {
-    folder: TempDir,
-}
 
 impl Desk {
     /// With two people and nothing else.
@@ -132,68 +113,6 @@ impl Desk {
         desk
     }
 
-    /// Runs a command of a day; `flag` says whether it is today, or the past. Answers status, output and error.
-    fn run(&self, (flag, day): (&str, &str), words: &[&str], input: &str) -> (i32, String, String) {
-        let place = |name: &str| self.folder.path().join(name);
-        let mut command = Command::new(STEERCO);
-        if words.first() != Some(&"new") {
-            command.args(["--workspace", "work.steerco"]);
-        }
-        command.args([flag, day]).args(words).current_dir(self.folder.path()).env_clear();
-        for (name, folder) in
-            [("HOME", "home"), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")]
-        {
-            command.env(name, place(folder));
-        }
-        command.env("STEERCO_ACTOR", "Petra Nowak").env("LC_ALL", "C.UTF-8");
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let written = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let output = child.wait_with_output().unwrap();
-        assert!(written.is_ok() || input.is_empty(), "{words:?} does not read its input");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
-    }
-
-    /// A command of a day that works; answers what it printed.
-    #[track_caller]
-    fn on(&self, day: &str, words: &[&str]) -> String {
-        self.fed(day, words, "")
-    }
-
-    #[track_caller]
-    fn fed(&self, day: &str, words: &[&str], input: &str) -> String {
-        let (status, out, err) = self.run(("--today", day), words, input);
-        assert_eq!(status, 0, "{words:?} on {day}: {out}{err}");
-        out
-    }
-
-    /// A command of a day that must be refused; answers the error.
-    #[track_caller]
-    fn refuses(&self, day: &str, words: &[&str], status: i32) -> String {
-        let (found, out, err) = self.run(("--today", day), words, "");
-        assert_eq!((found, out.as_str()), (status, ""), "{words:?} on {day}: {err}");
-        err
-    }
-
-    #[track_caller]
-    fn json(&self, when: (&str, &str), words: &[&str]) -> Vec<Value> {
-        let (status, out, err) = self.run(when, &[&["--json"], words].concat(), "");
-        assert_eq!(status, 0, "{words:?} on {when:?}: {out}{err}");
-        serde_json::from_str(&out).unwrap()
-    }
-
-    /// Enters a value a week, all of them on one day; `-` is “not measured” and an empty one is left out.
-    #[track_caller]
-    fn weekly(&self, day: &str, metric: &str, first: u64, values: &[&str]) {
-        let rows = (first..).zip(values).filter(|(_, value)| !value.is_empty()).map(|(number, value)| {
-            let note = if *value == "-" { "nobody counted" } else { "" };
-            format!("alpha,{metric},{},{value},{note}\n", week(number))
-        });
-        let table = format!("pilot,metric,week,value,note\n{}", rows.collect::<String>());
-        self.fed(day, &["record", "--from", "-"], &table);
-    }
-
     /// Gives a pilot another lifecycle, as a table does that comes from elsewhere.
     fn becomes(&self, day: &str, lifecycle: &str) {
         self.fed(day, &["import", "-"], &format!("code,name,stage,lifecycle\nalpha,Alpha,1,{lifecycle}\n"));
@@ -203,14 +122,6 @@ impl Desk {
     #[track_caller]
     fn books(&self, date: &str) {
         self.on("2026-01-06", &["gate", "alpha", "G1", "--book", date]);
-    }
-
-    /// Ticks items of the checklist as done.
-    #[track_caller]
-    fn ticks(&self, items: &[&str]) {
-        for item in items {
-            self.on("2026-01-06", &["tick", "alpha", item, "--state", "done", "--evidence", "shown"]);
-        }
     }
 
     /// Records an exception with its days; answers its id.
@@ -223,35 +134,6 @@ impl Desk {
             self.on(day, &["resolve", &id, "--at", resolved]);
         }
         id
-    }
-
-    /// The level at which a warning fires for the pilot; nothing where it does not.
-    #[track_caller]
-    fn level(&self, when: (&str, &str), warning: &str) -> String {
-        let found = self.json(when, &["signals", "alpha"]);
-        found.iter().find(|found| found["warning"] == warning).map_or_else(String::new, |found| text(found, "level"))
-    }
-
-    /// What is known now says that on a day a warning fires at a level.
-    #[track_caller]
-    fn fires(&self, day: &str, warning: &str, level: &str) {
-        assert_eq!(self.level(("--today", day), warning), level, "{warning} on {day}");
-    }
-
-    /// A warning came with what was recorded on that day: the day before it was not there.
-    #[track_caller]
-    fn came(&self, day: &str, warning: &str, level: &str) {
-        assert_eq!(self.level(("--as-of", &before(day)), warning), NOTHING, "{warning} as of the day before {day}");
-        assert_eq!(self.level(("--as-of", day), warning), level, "{warning} as of {day}");
-        self.fires(day, warning, level);
-    }
-
-    /// A warning went with what was recorded on that day: the day before it was there.
-    #[track_caller]
-    fn went(&self, day: &str, warning: &str, level: &str) {
-        assert_eq!(self.level(("--as-of", &before(day)), warning), level, "{warning} as of the day before {day}");
-        assert_eq!(self.level(("--as-of", day), warning), NOTHING, "{warning} as of {day}");
-        self.fires(day, warning, NOTHING);
     }
 
     /// Every warning that fires for the pilot on a day, sorted.
@@ -274,43 +156,6 @@ impl Desk {
         let of = readings.iter().filter(|reading| reading["metric"] == metric);
         of.map(|reading| (text(reading, "week"), reading["value"].clone())).collect()
     }
-}
-
-fn text(value: &Value, field: &str) -> String {
-    value[field].as_str().unwrap_or_else(|| panic!("“{field}” is no text in {value}")).to_owned()
-}
-
-/// A day of the weeks of 2026; week 54 is the first of 2027.
-fn date(week: u64, weekday: u64) -> NaiveDate {
-    NaiveDate::from_isoywd_opt(2026, 1, Weekday::Mon).unwrap() + Days::new((week - 1) * 7 + weekday - 1)
-}
-
-fn monday(week: u64) -> String {
-    date(week, 1).to_string()
-}
-
-fn wednesday(week: u64) -> String {
-    date(week, 3).to_string()
-}
-
-fn thursday(week: u64) -> String {
-    date(week, 4).to_string()
-}
-
-fn friday(week: u64) -> String {
-    date(week, 5).to_string()
-}
-
-fn sunday(week: u64) -> String {
-    date(week, 7).to_string()
-}
-
-fn before(day: &str) -> String {
-    (day.parse::<NaiveDate>().unwrap() - Days::new(1)).to_string()
-}
-
-fn week(number: u64) -> String {
-    date(number, 1).format("%G-W%V").to_string()
 }
 
 /// The same value so many times.
@@ -1070,7 +915,7 @@ fn nothing_was_stale_before_the_family_had_its_first_value() {
 fn check_ends_with_10_for_a_signal_and_with_0_for_a_watch() {
     let desk = Desk::ownerless();
     desk.books(&monday(12));
-    desk.ticks(&RUN_DECISIONS);
+    desk.ticks("2026-01-06", &RUN_DECISIONS);
     desk.weekly(LATER, "performance", 2, &times("90", 9));
     desk.fires(&sunday(9), "no-owner", WATCH);
     for (day, status) in [(sunday(9), 0), (monday(10), 10)] {
@@ -1139,7 +984,7 @@ fn what_is_stale_comes_before_a_watch_in_the_computed_status() {
     assert_eq!(desk.computed(&thursday(4)), "?");
     // Nothing but no-owner may turn it red: it reports now and then, and the committee has its day.
     desk.books(&monday(12));
-    desk.ticks(&RUN_DECISIONS);
+    desk.ticks("2026-01-06", &RUN_DECISIONS);
     desk.weekly(LATER, "performance", 5, &["90", "90"]);
     assert_eq!(desk.all(&sunday(9)), ["no-owner", "stale"]);
     assert_eq!(desk.computed(&sunday(9)), "?");
@@ -1155,8 +1000,8 @@ fn a_watch_counts_in_the_computed_status_where_it_says_so() {
     desk.fires(&sunday(3), "process", WATCH);
     assert_eq!(desk.computed(&sunday(3)), "G", "process counts nowhere as a watch");
     let desk = improving(Some("2"));
-    desk.ticks(&RUN_DECISIONS);
-    desk.ticks(&BUILT);
+    desk.ticks("2026-01-06", &RUN_DECISIONS);
+    desk.ticks("2026-01-06", &BUILT);
     // Stage 3 is over its time from week 16 on, unless the committee put it off.
     let hold = ["gate", "alpha", "G3", "--decide", "hold", "--cause", "value", "--next", &monday(20)];
     desk.on(&monday(15), &[&hold[..], &["--by", "Vera Voss", "--why", "its impact is open"]].concat());

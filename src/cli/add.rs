@@ -16,6 +16,9 @@ pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
         Add::Workstream(arguments) => super::readiness::open_workstream(session, arguments, output),
         Add::Step { pilot, name } => super::readiness::add_step(session, &pilot, name, output),
         Add::Item { pilot, kind, name } => super::readiness::add_item(session, (&pilot, &kind), name, output),
+        Add::Training { pilot, topic, audience, people, on } => {
+            super::readiness::train(session, (&pilot, &audience), topic, (people, on.as_deref()), output)
+        }
         Add::Version(arguments) => super::registers::version(session, arguments, output),
     }
 }
@@ -55,6 +58,7 @@ fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()
         unit: arguments.unit,
         email: arguments.email,
         partner: arguments.partner,
+        certifier: arguments.certifier,
     };
     commit(session, &mut store, &Change::Person(PersonChange::Add(new)), Some(id.to_string()), output)
 }

@@ -34,7 +34,8 @@ const fn columns(noun: Noun) -> &'static [&'static str] {
         Noun::Assessments => &["id", "pilot", "version", "date", "frozen", "quality"],
         Noun::Workstreams => &["id", "pilot", "dimension", "owner", "start", "due", "state", "exit_test"],
         Noun::Steps => &["id", "pilot", "name", "manager", "documented", "trained", "retired"],
-        Noun::Items => &["id", "pilot", "kind", "name", "state", "since"],
+        Noun::Items => &["id", "pilot", "kind", "name", "state", "since", "met", "child"],
+        Noun::Trainings => &["id", "pilot", "date", "audience", "attended", "topic", "by"],
         Noun::Waivers => &["id", "pilot", "gate", "rule", "reason", "by", "date", "outcome"],
         Noun::Exceptions => &["id", "pilot", "text", "severity", "state", "owner", "raised", "escalated", "resolved"],
         Noun::Decisions => &["id", "pilot", "verb", "statement", "date", "decided_by"],
@@ -116,7 +117,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
             gaps.extend(super::readiness::written_gaps(reader, &pilots)?);
             gaps
         }
-        Noun::Assessments | Noun::Workstreams | Noun::Steps | Noun::Items | Noun::Waivers => {
+        Noun::Assessments | Noun::Workstreams | Noun::Steps | Noun::Items | Noun::Trainings | Noun::Waivers => {
             super::readiness::listed(session, reader, arguments.noun, &pilots)?
         }
         Noun::Exceptions | Noun::Decisions | Noun::Versions => beside(reader, arguments.noun, &ids, &codes)?,

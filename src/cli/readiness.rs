@@ -1,5 +1,7 @@
 //! Readiness at the command line: scores, workstreams, gates.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::args::{AddWorkstream, GateArguments, Score};
@@ -12,7 +14,8 @@ use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
 };
 use crate::domain::{
-    Change, Day, Dimension, Framework, Gate, Invalid, PilotId, Readiness, Shown, Tally, Verdict, parse_day,
+    Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, PilotId, Readiness,
+    Shown, Tally, Verdict, WorkItem, WorkstreamId, handing_on, parse_day,
 };
 use crate::store::{Reader, Store};
 
@@ -115,29 +118,47 @@ pub(super) fn open_workstream(session: &Session, arguments: AddWorkstream, outpu
         due: day(Some(&arguments.due), "due")?,
         effort: arguments.effort,
         exit_test: arguments.exit_test,
+        items: WorkItem::read(&arguments.item.join("\n")),
     };
     let outcome = store.commit(&Change::Workstream(WorkstreamChange::Open(new)), &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.workstreams.last().map(|work| work.id.to_string());
     output.outcome(&outcome, newest)
 }
 
-pub(super) fn close_workstream(
+/// Closes a workstream against its exit test, or marks one of its items as done or as open again.
+pub(super) fn workstream(
     session: &Session,
     id: &str,
-    evidence: String,
-    (score, by): (&str, &str),
+    item: Option<usize>,
+    (evidence, rescore, by): (Option<String>, Option<String>, Option<String>),
     output: &Output,
 ) -> Result<()> {
     let mut store = session.open()?;
     let reader = store.read();
     let workstream = reader.find_workstream(id)?;
-    let change = WorkstreamChange::Close {
-        workstream,
-        evidence,
-        score: zero_to_four(score, "rescore")?,
-        by: reader.find_person(by)?,
+    let change = match item {
+        Some(number) => ticked(reader, workstream, number)?,
+        None => WorkstreamChange::Close {
+            workstream,
+            evidence: evidence.unwrap_or_default(),
+            score: zero_to_four(&rescore.unwrap_or_default(), "rescore")?,
+            by: reader.find_person(&by.unwrap_or_default())?,
+        },
     };
     commit(session, &mut store, &Change::Workstream(change), Some(workstream.to_string()), output)
+}
+
+/// Another mark at an item of a workstream.
+fn ticked(reader: &Reader, workstream: WorkstreamId, number: usize) -> Result<WorkstreamChange> {
+    let works = reader.readiness(None)?.into_values().flat_map(|known| known.workstreams);
+    let was = works.into_iter().find(|work| work.id == workstream).map(|work| work.items).unwrap_or_default();
+    let mut items = was.clone();
+    let count = items.len();
+    let item = number.checked_sub(1).and_then(|at| items.get_mut(at)).ok_or_else(|| {
+        Invalid::new(format!("it has no item {number}")).hint(format!("its items are numbered 1 to {count}")).at("item")
+    })?;
+    item.done = !item.done;
+    Ok(WorkstreamChange::Items { workstream, items, was: Some(was) })
 }
 
 pub(super) fn add_step(session: &Session, pilot: &str, name: String, output: &Output) -> Result<()> {
@@ -156,6 +177,59 @@ pub(super) fn add_item(session: &Session, (pilot, kind): (&str, &str), name: Str
         store.commit(&Change::Rollout(RolloutChange::AddExpansion { pilot, kind, name }), &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.expansions.last().map(|item| item.id.to_string());
     output.outcome(&outcome, newest)
+}
+
+pub(super) fn train(
+    session: &Session,
+    (pilot, audience): (&str, &str),
+    topic: String,
+    (attended, on): (u32, Option<&str>),
+    output: &Output,
+) -> Result<()> {
+    let mut store = session.open()?;
+    let pilot = store.read().find_pilot(pilot)?;
+    let audience = audience.parse().map_err(|error: Invalid| error.at("for"))?;
+    let change = RolloutChange::Train { pilot, audience, topic, attended, on: day(on, "on")? };
+    let outcome = store.commit(&Change::Rollout(change), &session.stamp())?;
+    let newest = readiness_of(store.read(), pilot)?.trainings.last().map(|held| held.id.to_string());
+    output.outcome(&outcome, newest)
+}
+
+/// Prints a playbook or handoff, or what to begin it with, or writes it from a file.
+pub(super) fn document(
+    session: &Session,
+    (pilot, kind): (&str, &str),
+    (template, from): (bool, Option<&Path>),
+    output: &Output,
+) -> Result<()> {
+    let kind: DocumentKind = kind.parse().map_err(|error: Invalid| error.at("kind"))?;
+    if let Some(from) = from {
+        let text = String::from_utf8(super::import::read(from)?)
+            .map_err(|_| Failure::new(3, format!("{} is not UTF-8", from.display())).hint("save it as UTF-8"))?;
+        let mut store = session.open()?;
+        let pilot = store.read().find_pilot(pilot)?;
+        let change = Change::Rollout(RolloutChange::Write { pilot, kind, text, was: None });
+        return commit(session, &mut store, &change, None, output);
+    }
+    let (page, framework) = session.read(|reader| {
+        let id = reader.find_pilot(pilot)?;
+        let gone = || Failure::new(4, "that pilot is not there any more");
+        Ok((reader.page(id)?.ok_or_else(gone)?, reader.framework()?))
+    })?;
+    let text = if template {
+        handing_on::template(kind, &page, &framework)
+    } else {
+        let Some(document) = page.readiness.document(kind) else {
+            return Err(Failure::new(4, format!("{} has no {kind} yet", page.pilot.name))
+                .hint(format!("steerco document {} {kind} --template prints what to begin with", page.pilot.code)));
+        };
+        if output.json {
+            return output.value(&json!({"pilot": page.pilot.code, "kind": kind, "text": document.text,
+                "revised": document.revised, "by": document.by}));
+        }
+        document.text.clone()
+    };
+    Shown::lines(text.trim_end_matches('\n')).into_iter().try_for_each(|line| output.line(line.as_str()))
 }
 
 pub(super) fn diagnose(
@@ -196,6 +270,7 @@ fn decision(store: &Store, pilot: PilotId, gate: Gate, arguments: GateArguments)
     Ok(GateDecision {
         pilot,
         gate,
+        item: started(store.read(), pilot, gate, arguments.item.as_deref())?,
         verdict,
         by: store.read().find_person(&arguments.by.unwrap_or_default())?,
         on: day(arguments.on.as_deref(), "on")?,
@@ -208,6 +283,27 @@ fn decision(store: &Store, pilot: PilotId, gate: Gate, arguments: GateArguments)
     })
 }
 
+/// What is certified: the item that is named, or the only one that was started.
+fn started(reader: &Reader, pilot: PilotId, gate: Gate, named: Option<&str>) -> Result<Option<ExpansionId>> {
+    if let Some(named) = named {
+        return Ok(Some(reader.find_expansion(named)?));
+    }
+    if gate != Gate::Certify {
+        return Ok(None);
+    }
+    let items = readiness_of(reader, pilot)?.expansions;
+    let started: Vec<_> = items.iter().filter(|item| item.state == ExpansionState::Started).collect();
+    match started.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(one.id)),
+        several => {
+            let names: Vec<&str> = several.iter().map(|item| item.name.as_str()).collect();
+            let error = Invalid::new(format!("it could be one of several: {}", names.join(", ")));
+            Err(error.hint("name it: --item PILOT/NAME").at("item").into())
+        }
+    }
+}
+
 /// The gate that is named, or the one out of the pilot's stage.
 fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
     if let Some(named) = named {
@@ -215,7 +311,9 @@ fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
     }
     let stage = reader.pilot(pilot)?.map(|pilot| pilot.stage);
     stage.and_then(Gate::out_of).ok_or_else(|| {
-        Failure::from(Invalid::new("no gate leads out of stage 4").hint("name one to look at: G1, G2 or G3").at("gate"))
+        Failure::from(
+            Invalid::new("no gate leads out of stage 4").hint("name one to look at: G1, G2, G3 or certify").at("gate"),
+        )
     })
 }
 
@@ -225,7 +323,8 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         let id = reader.find_pilot(&arguments.pilot)?;
         let gate = meant(reader, id, arguments.gate.as_deref())?;
         let gone = || Failure::new(4, "that pilot is not there any more");
-        let (tally, readiness) = reader.tally(id, gate, session.today)?.ok_or_else(gone)?;
+        let item = started(reader, id, gate, arguments.item.as_deref())?;
+        let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
         Ok((reader.pilot(id)?.ok_or_else(gone)?, tally, readiness, reader.framework()?))
     })?;
     let quality = readiness.current().and_then(|one| one.quality(&readiness, session.today, &framework));
@@ -284,6 +383,8 @@ pub(super) fn listed(
 ) -> Result<Vec<Value>> {
     use super::args::Noun;
     let (known, framework) = (reader.readiness(None)?, reader.framework()?);
+    let all = reader.pilots()?;
+    let codes = records::codes(&all);
     let each = pilots.iter().filter_map(|pilot| Some((pilot.code.as_str(), known.get(&pilot.id)?)));
     let mut found: Vec<(i64, Value)> = Vec::new();
     for (code, readiness) in each {
@@ -297,7 +398,13 @@ pub(super) fn listed(
                 found.extend(readiness.workstreams.iter().map(|work| (work.id.0, record(work))));
             }
             Noun::Steps => found.extend(readiness.steps.iter().map(|one| (one.id.0, records::step(one, code)))),
-            Noun::Items => found.extend(readiness.expansions.iter().map(|one| (one.id.0, records::item(one, code)))),
+            Noun::Items => {
+                let record = |one| records::item(one, code, &codes);
+                found.extend(readiness.expansions.iter().map(|one| (one.id.0, record(one))));
+            }
+            Noun::Trainings => {
+                found.extend(readiness.trainings.iter().map(|one| (one.id.0, records::training(one, code))));
+            }
             _ => found.extend(readiness.waivers.iter().map(|one| (one.id.0, records::waiver(one, code)))),
         }
     }

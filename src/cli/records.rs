@@ -4,7 +4,7 @@ use chrono::{DateTime, Local};
 use serde_json::{Map, Value, json};
 
 use super::failure::Result;
-use crate::domain::readiness::{Assessment, Expansion, Step, Waiver, WrittenGap};
+use crate::domain::readiness::{Assessment, Expansion, Met, Step, Training, Waiver, WrittenGap};
 use crate::domain::{
     Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemState, JournalEntry, Judgement, Measure,
     Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal, Target, Workstream,
@@ -34,6 +34,7 @@ pub(super) fn pilot(pilot: &Pilot, judgement: Option<&Judgement>, moment: Moment
         })),
         "tags": pilot.tags, "archived": pilot.archived,
         "lead": pilot.lead.as_ref().map(|(_, name)| name), "lead_id": pilot.lead.as_ref().map(|(id, _)| id.to_string()),
+        "parent": pilot.parent.as_ref().map(|(_, code)| code),
         "partner": (!pilot.partner.is_empty()).then_some(&pilot.partner), "partner_ends": pilot.partner_ends,
         "rollout": pilot.rollout, "cohort": (!pilot.cohort.is_empty()).then_some(&pilot.cohort),
     })
@@ -53,6 +54,7 @@ pub(super) fn person(row: &PersonRow, pilots: &[Pilot]) -> Value {
     json!({
         "id": person.id.to_string(), "name": person.name, "title": person.title, "level": person.level, "unit": person.unit,
         "email": (!person.email.is_empty()).then_some(&person.email), "partner": person.partner,
+        "certifier": person.certifier,
         "powers": powers, "owns": row.owns, "leads": row.leads, "carries": row.carries, "archived": person.archived,
     })
 }
@@ -104,8 +106,13 @@ pub(super) fn gap(row: &GapRow) -> Value {
         "item": row.item, "text": row.title, "state": tick.map_or(ItemState::Open, |tick| tick.state),
         "owner": row.owner, "owner_id": tick.and_then(|tick| tick.owner).map(|id| id.to_string()),
         "due": tick.and_then(|tick| tick.due), "evidence": evidence, "answer": null,
+        "reads": tick.filter(|tick| !tick.reads.is_empty()).map(|tick| &tick.reads),
+        "writes": tick.filter(|tick| !tick.writes.is_empty()).map(|tick| &tick.writes),
     })
 }
+
+/// Codes of pilots by id.
+pub(super) type Codes<'a> = std::collections::HashMap<PilotId, &'a str>;
 
 /// Names of people by id.
 pub(super) type Names = std::collections::HashMap<PersonId, String>;
@@ -200,7 +207,7 @@ pub(super) fn target(target: Target) -> Value {
 }
 
 /// Codes by id.
-pub(super) fn codes(pilots: &[Pilot]) -> std::collections::HashMap<PilotId, &str> {
+pub(super) fn codes(pilots: &[Pilot]) -> Codes<'_> {
     pilots.iter().map(|pilot| (pilot.id, pilot.code.as_str())).collect()
 }
 
@@ -267,7 +274,7 @@ pub(super) fn workstream(work: &Workstream, code: &str, day: Day) -> Value {
         "id": work.id, "pilot": code, "dimension": work.dimension, "team": work.team, "owner": work.owner_name,
         "owner_id": work.owner, "start": work.start, "due": work.due, "effort": work.effort,
         "exit_test": work.exit_test, "state": work.state(day), "closed": work.closed,
-        "outcome": (!work.outcome.is_empty()).then_some(&work.outcome),
+        "outcome": (!work.outcome.is_empty()).then_some(&work.outcome), "items": work.items,
     })
 }
 
@@ -294,8 +301,22 @@ pub(super) fn step(step: &Step, code: &str) -> Value {
     })
 }
 
-pub(super) fn item(item: &Expansion, code: &str) -> Value {
+pub(super) fn item(item: &Expansion, code: &str, codes: &Codes<'_>) -> Value {
+    let met = |met: &Met| {
+        json!({"id": met.condition, "inherited": met.inherited, "date": met.on, "by": met.by,
+            "evidence": (!met.evidence.is_empty()).then_some(&met.evidence)})
+    };
+    let named: Vec<&str> = item.met.iter().map(|met| met.condition.name()).collect();
     json!({
         "id": item.id, "pilot": code, "kind": item.kind, "name": item.name, "state": item.state, "since": item.since,
+        "met": named, "conditions": item.met.iter().map(met).collect::<Vec<_>>(),
+        "child": item.child.and_then(|child| codes.get(&child)),
+    })
+}
+
+pub(super) fn training(held: &Training, code: &str) -> Value {
+    json!({
+        "id": held.id, "pilot": code, "date": held.held, "audience": held.audience, "attended": held.attended,
+        "topic": held.topic, "by": held.by,
     })
 }

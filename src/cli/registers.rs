@@ -139,6 +139,10 @@ fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide
             let of = freeze(arguments.weeks.as_deref(), arguments.value.as_deref(), arguments.spread.as_deref())?;
             Ok(Decided::Rebaseline { metric: reader.find_metric(pilot, metric)?.id, of })
         }
+        Verb::Certify => {
+            let error = Invalid::new("certify is decided by a certifier, of an item");
+            Err(error.hint("steerco gate PILOT certify --item ITEM --decide go --by WHO --why TEXT").at("verb").into())
+        }
         Verb::Go | Verb::ConditionalGo | Verb::Hold | Verb::Recycle | Verb::Stop | Verb::Waive => {
             let error = Invalid::new(format!("{verb} is decided at a gate"));
             Err(error.hint("steerco gate PILOT --decide VERDICT --by WHO --why TEXT").at("verb").into())

@@ -8,7 +8,7 @@ use crate::domain::change::{
     AssessmentChange, FieldKind, GateChange, MetricChange, MetricField, PersonChange, PersonField, PilotChange,
     PilotField, RolloutChange, StepField, WorkstreamChange, WorkstreamField,
 };
-use crate::domain::{Change, Fixed, Invalid, MetricId, Value, parse_day};
+use crate::domain::{Change, Condition, Fixed, Invalid, MetricId, Value, WorkItem, parse_day};
 use crate::store::{Error, Reader, Store};
 
 const NOUNS: &[&str] = &["pilot", "person", "metric", "workstream", "step", "item", "gap", "waiver", "workspace"];
@@ -56,6 +56,23 @@ fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &str)) -> Re
             let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
             Change::Metric(MetricChange::Set { metric, field, to, was: None })
         }
+        "workstream" | "step" | "item" | "gap" | "waiver" => of_readiness(reader, noun, (what, field, text))?,
+        _ => {
+            let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
+            let pilot = reader.find_pilot(what)?;
+            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            Change::Pilot(PilotChange::Set { pilot, field, to, was: None })
+        }
+    })
+}
+
+/// A field of what belongs to readiness and rollout.
+fn of_readiness(reader: &Reader, noun: &str, (what, field, text): (&str, &str, &str)) -> Result<Change> {
+    Ok(match noun {
+        "workstream" if field == "items" => {
+            let (workstream, items) = (reader.find_workstream(what)?, WorkItem::read(text));
+            Change::Workstream(WorkstreamChange::Items { workstream, items, was: None })
+        }
         "workstream" => {
             let field: WorkstreamField = field.parse()?;
             let workstream = reader.find_workstream(what)?;
@@ -72,6 +89,18 @@ fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &str)) -> Re
             let to = text.parse().map_err(|error: Invalid| error.at("state"))?;
             Change::Rollout(RolloutChange::SetExpansion { expansion: reader.find_expansion(what)?, to, was: None })
         }
+        "item" if field.parse::<Condition>().is_ok() => {
+            let how = match text.trim() {
+                "" => None,
+                "same" => Some(String::new()),
+                evidence => Some(evidence.to_owned()),
+            };
+            Change::Rollout(RolloutChange::Meet {
+                expansion: reader.find_expansion(what)?,
+                condition: field.parse()?,
+                how,
+            })
+        }
         "gap" if field == "answer" => {
             let answer = text.parse().map_err(|error: Invalid| error.at("answer"))?;
             Change::Assessment(AssessmentChange::Answer { gap: reader.find_gap(what)?, answer, was: None })
@@ -80,20 +109,14 @@ fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &str)) -> Re
             let outcome = text.parse().map_err(|error: Invalid| error.at("outcome"))?;
             Change::Gate(GateChange::Outcome { waiver: reader.find_waiver(what)?, outcome })
         }
-        "gap" | "waiver" | "item" => {
+        _ => {
             let known = match noun {
                 "gap" => "answer",
-                "item" => "state",
+                "item" => "state, or a condition of certification: stable, documented, governed, replicable",
                 _ => "outcome",
             };
             let error = Invalid::new(format!("“{field}” is not a field of a {noun} that can be set"));
             return Err(error.hint(format!("set its {known}")).at("field").into());
-        }
-        _ => {
-            let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
-            let pilot = reader.find_pilot(what)?;
-            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
-            Change::Pilot(PilotChange::Set { pilot, field, to, was: None })
         }
     })
 }

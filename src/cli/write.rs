@@ -100,7 +100,8 @@ pub(super) fn hand_over(session: &Session, (from, to): (&str, &str), why: String
 pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Result<()> {
     let mut store = session.open()?;
     let reader = store.read();
-    let nothing_else = arguments.evidence.is_empty() && arguments.owner.is_none() && arguments.due.is_none();
+    let cells = arguments.reads.is_some() || arguments.writes.is_some();
+    let nothing_else = arguments.evidence.is_empty() && arguments.owner.is_none() && arguments.due.is_none() && !cells;
     let state = match &arguments.state {
         Some(word) => Some(word.parse().map_err(|error: crate::domain::Invalid| error.at("state"))?),
         None if nothing_else && arguments.why.is_none() => Some(ItemState::Done),
@@ -113,6 +114,8 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
         owner: arguments.owner.map(|who| reader.find_person(&who)).transpose()?.map(Some),
         due: arguments.due.map(|text| parse_day(&text).map_err(|error| error.at("due"))).transpose()?.map(Some),
         why: arguments.why,
+        reads: arguments.reads,
+        writes: arguments.writes,
         evidence: arguments.evidence,
         was: None,
     };

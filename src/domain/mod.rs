@@ -7,6 +7,7 @@ pub mod date;
 pub mod decision;
 pub mod exception;
 pub mod framework;
+pub mod handing_on;
 pub mod id;
 pub mod instant;
 pub mod invalid;
@@ -51,14 +52,14 @@ pub use pilot::{
 };
 pub use plan::Plan;
 pub use portfolio::Portfolio;
-pub use readiness::{Readiness, Tally, Workstream};
+pub use readiness::{Readiness, Tally, WorkItem, Workstream};
 pub use rules::Rules;
 pub use shown::Shown;
 pub use standing::Standing;
 pub use trend::Trend;
 pub use warnings::Signal;
 pub use words::{
-    Attention, BaselineKind, Better, Dimension, ExceptionState, ExpansionKind, ExpansionState, Family, GapAnswer, Gate,
-    ItemState, Level, Lifecycle, Power, ResistanceCause, Role, Severity, Stage, Status, Verb, Verdict, VisitKind,
-    WaiverOutcome,
+    Attention, Audience, BaselineKind, Better, Condition, Dimension, DocumentKind, ExceptionState, ExpansionKind,
+    ExpansionState, Family, GapAnswer, Gate, ItemState, Level, Lifecycle, Power, ResistanceCause, Role, Severity,
+    Stage, Status, Verb, Verdict, VisitKind, WaiverOutcome,
 };

@@ -23,6 +23,8 @@ pub struct Person {
     pub email: String,
     /// Do they belong to an implementation partner?
     pub partner: bool,
+    /// May they certify units, geographies and use cases?
+    pub certifier: bool,
     /// Out of sight, kept for the history.
     pub archived: bool,
 }

@@ -84,6 +84,8 @@ pub struct Pilot {
     pub entered: Option<Day>,
     /// How it came there.
     pub visit_kind: VisitKind,
+    /// The pilot that it was certified as a use case of: its id and code.
+    pub parent: Option<(PilotId, String)>,
     /// How many stays in stages it has had, the present one counted.
     pub visits: u32,
     /// Was that stage guessed?
@@ -206,11 +208,22 @@ pub struct ItemStanding {
     pub due: Option<Day>,
     /// Why it does not apply, or a remark.
     pub why: String,
+    /// What is read from the system, of a row of the integration matrix.
+    pub reads: String,
+    /// What is written to it.
+    pub writes: String,
 }
 
 impl ItemStanding {
     /// Of an item that nobody touched.
-    pub const UNTOUCHED: Self = Self { state: ItemState::Open, owner: None, due: None, why: String::new() };
+    pub const UNTOUCHED: Self = Self {
+        state: ItemState::Open,
+        owner: None,
+        due: None,
+        why: String::new(),
+        reads: String::new(),
+        writes: String::new(),
+    };
 }
 
 /// A checklist item of a pilot that somebody touched.
@@ -228,6 +241,10 @@ pub struct Tick {
     pub due: Option<Day>,
     /// Why it does not apply, or a remark.
     pub why: String,
+    /// What is read from the system, of a row of the integration matrix.
+    pub reads: String,
+    /// What is written to it.
+    pub writes: String,
     /// What shows that it is done.
     pub evidence: Vec<Evidence>,
 }
@@ -427,6 +444,7 @@ pub(super) mod tests {
     /// A pilot without anything but its stage.
     pub fn pilot(stage: Stage) -> Pilot {
         Pilot {
+            parent: None,
             id: PilotId(1),
             code: "p".into(),
             name: "P".into(),

@@ -135,6 +135,8 @@ words! {
         G2 = "G2",
         /// Out of stage 3.
         G3 = "G3",
+        /// Of a further unit, geography or use case, in stage 4.
+        Certify = "certify",
     }
     /// What a committee decides at a gate.
     Verdict "verdict" {
@@ -166,6 +168,8 @@ words! {
         Unit = "unit",
         /// A geography.
         Geography = "geography",
+        /// Another use, which becomes a pilot of its own.
+        UseCase = "use-case",
     }
     /// How far an expansion is.
     ExpansionState "state of an expansion" {
@@ -173,8 +177,35 @@ words! {
         Planned = "planned",
         /// Under way.
         Started = "started",
+        /// Passed by a certifier.
+        Certified = "certified",
         /// Given up.
         Dropped = "dropped",
+    }
+    /// What a certifier asks of a further unit, geography or use case.
+    Condition "condition of certification" {
+        /// It runs without drift and without a collapse of use.
+        Stable = "stable",
+        /// Its process is in writing as it runs.
+        Documented = "documented",
+        /// It is owned, and its run decisions are taken.
+        Governed = "governed",
+        /// Somebody who was not there can run it from what is written.
+        Replicable = "replicable",
+    }
+    /// What passes a system on.
+    DocumentKind "document" {
+        /// How the next unit deploys it.
+        Playbook = "playbook",
+        /// What a new team has to know to run it.
+        Handoff = "handoff",
+    }
+    /// Who was trained.
+    Audience "audience" {
+        /// Those who work with it.
+        Users = "users",
+        /// Those who answer for its use.
+        Managers = "managers",
     }
     /// Why people do not use it.
     ResistanceCause "cause of resistance" {
@@ -208,6 +239,8 @@ words! {
         Stop = "stop",
         /// A gate: on against a rule.
         Waive = "waive",
+        /// A further unit, geography or use case passes.
+        Certify = "certify",
         /// A new baseline is frozen.
         Rebaseline = "rebaseline",
         /// It is meant for others than it was.

@@ -78,6 +78,7 @@ impl People<'_> {
             unit: String::new(),
             email: String::new(),
             partner: false,
+            certifier: false,
         })));
         Ok(Some(id))
     }

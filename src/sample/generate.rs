@@ -144,7 +144,7 @@ fn people(chance: &mut Chance, pilots: u32, ids: &mut Ids) -> (Vec<Deed>, Vec<Pe
             let unit = (*chance.pick(UNITS).unwrap_or(&"Finance")).to_owned();
             let title = if level == Level::Vp { format!("VP {unit}") } else { format!("Director {unit}") };
             let email = format!("{}.{number}@sample.example", first.to_lowercase().replace('í', "i"));
-            let person = NewPerson { id: Some(id), name, title, level, unit, email, partner: false };
+            let person = NewPerson { id: Some(id), name, title, level, unit, email, partner: false, certifier: false };
             Deed::Change(Change::Person(PersonChange::Add(person)))
         })
         .collect();

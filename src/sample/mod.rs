@@ -5,13 +5,16 @@ mod chance;
 mod generate;
 mod play;
 mod story;
+mod told;
 
 pub use generate::{Size, generate};
 pub use play::play;
 pub use story::{demo, demo_title};
 
 use crate::domain::change::{MetricField, StepField};
-use crate::domain::{Change, Day, Dimension, ExceptionState, Family, GapAnswer, PersonId, PilotId, Typed, Value, Week};
+use crate::domain::{
+    Change, Condition, Day, Dimension, ExceptionState, Family, GapAnswer, PersonId, PilotId, Typed, Value, Week,
+};
 
 /// What somebody entered at one moment, as one entry of the journal.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,12 +80,14 @@ pub enum Deed {
         /// The value.
         to: Value,
     },
-    /// An expansion that was planned before begins.
-    Start {
+    /// Something about an expansion that was planned before.
+    Further {
         /// Of which pilot.
         pilot: PilotId,
         /// Its name.
         name: String,
+        /// What.
+        what: Further,
     },
     /// The open workstream of a dimension is closed.
     Close {
@@ -120,5 +125,26 @@ pub enum Deed {
         typed: Typed,
         /// The note.
         note: String,
+    },
+}
+
+/// What happens to an expansion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Further {
+    /// It begins.
+    Start,
+    /// A condition of its certification is met.
+    Meet {
+        /// Which.
+        condition: Condition,
+        /// What shows it; empty is as the playbook has it.
+        how: String,
+    },
+    /// It is certified.
+    Certify {
+        /// By whom.
+        by: PersonId,
+        /// Why.
+        why: String,
     },
 }

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{Deed, Step};
-use crate::domain::change::{AssessmentChange, ExceptionChange, MetricChange, Record, RolloutChange, WorkstreamChange};
-use crate::domain::{Change, Day, ExpansionState, Freeze, Metric, PilotId, Readiness, Stamp};
+use super::{Deed, Further, Step};
+use crate::domain::change::{
+    AssessmentChange, ExceptionChange, GateChange, GateDecision, MetricChange, Record, RolloutChange, WorkstreamChange,
+};
+use crate::domain::{Change, Day, ExpansionState, Freeze, Gate, Metric, PilotId, Readiness, Stamp, Verdict};
 use crate::store::{Error, Result, Store};
 
 /// Enters the steps. `midnight` answers when a local day begins, in milliseconds since 1970, UTC.
@@ -77,14 +79,28 @@ fn resolve(store: &Store, known: &mut Known, deed: Deed) -> Result<Change> {
             let step = known.ok_or_else(|| lacks("step", name))?.id;
             Change::Rollout(RolloutChange::SetStep { step, field, to, was: None })
         }
-        Deed::Start { pilot, name } => {
-            let known = readiness(store, pilot)?.expansions.into_iter().find(|item| item.name == name);
-            let expansion = known.ok_or_else(|| lacks("item", name))?.id;
-            Change::Rollout(RolloutChange::SetExpansion { expansion, to: ExpansionState::Started, was: None })
-        }
+        Deed::Further { pilot, name, what } => further(store, pilot, name, what)?,
         Deed::Reading { pilot, metric, week, typed, note } => {
             let metric = find(store, known, pilot, &metric)?.id;
             Change::Record(Record { metric, week, typed: Some(typed), note, sample: None, was: None })
+        }
+    })
+}
+
+/// What happens to an expansion, which got its id only when it was planned.
+fn further(store: &Store, pilot: PilotId, name: String, what: Further) -> Result<Change> {
+    let known = readiness(store, pilot)?.expansions.into_iter().find(|item| item.name == name);
+    let expansion = known.ok_or_else(|| lacks("item", name))?.id;
+    Ok(match what {
+        Further::Start => {
+            Change::Rollout(RolloutChange::SetExpansion { expansion, to: ExpansionState::Started, was: None })
+        }
+        Further::Meet { condition, how } => {
+            Change::Rollout(RolloutChange::Meet { expansion, condition, how: Some(how) })
+        }
+        Further::Certify { by, why } => {
+            let decision = GateDecision::new(pilot, (Gate::Certify, Some(expansion)), Verdict::Go, by, why);
+            Change::Gate(GateChange::Decide(Box::new(decision)))
         }
     })
 }

@@ -3,253 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
-use super::{Deed, Step};
+use super::told::{Event, Extra, PersonTold, PilotTold, Story, What};
+use super::{Deed, Further, Step};
 use crate::domain::change::{
     AssessmentChange, ExceptionChange, GateChange, GateDecision, MetricChange, MetricField, NewMetric, NewPerson,
     NewPilot, NewVersion, NewWorkstream, NoteChange, PersonChange, PilotChange, PilotField, RolloutChange, ScoreChange,
     StepField, TickChange, Waive, WorkstreamChange,
 };
 use crate::domain::{
-    Better, Change, Day, Dimension, ExceptionState, ExpansionKind, Family, Fixed, GapAnswer, Gate, Ids, Invalid,
-    ItemState, Level, Lifecycle, PersonId, PilotId, Powers, Role, Severity, Stage, Status, Typed, Value, Verdict, Week,
+    Change, Condition, Day, Dimension, ExceptionState, Fixed, Ids, Invalid, PersonId, PilotId, Powers, Typed, Value,
+    Week, WorkItem,
 };
 
 const DEMO: &str = include_str!("../../assets/demo.toml");
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Story {
-    title: String,
-    secretary: String,
-    person: Vec<PersonTold>,
-    pilot: Vec<PilotTold>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PersonTold {
-    key: String,
-    name: String,
-    title: String,
-    level: Level,
-    unit: String,
-    email: String,
-    #[serde(default)]
-    partner: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PilotTold {
-    name: String,
-    code: Option<String>,
-    summary: String,
-    unit: String,
-    tags: Vec<String>,
-    lead: Option<String>,
-    #[serde(default)]
-    partner: String,
-    partner_ends_ago: Option<i64>,
-    begins: i64,
-    stage: Stage,
-    taken_over: Option<String>,
-    owner: Option<String>,
-    #[serde(default)]
-    powers: Vec<String>,
-    #[serde(default)]
-    targets: Vec<TargetTold>,
-    rollout_ago: Option<i64>,
-    #[serde(default)]
-    baselines: Vec<BaselineTold>,
-    #[serde(default)]
-    versions: Vec<VersionTold>,
-    #[serde(default)]
-    exceptions: Vec<ExceptionTold>,
-    adoption: Option<Series>,
-    performance: Option<Series>,
-    impact: Option<Series>,
-    /// Is the old process still used? 0 no, 1 in part, 2 yes.
-    old_process: Option<String>,
-    governance: Option<Series>,
-    #[serde(default)]
-    extra: Vec<Extra>,
-    #[serde(default)]
-    event: Vec<Event>,
-}
-
-/// A baseline of a family's headline, frozen so many weeks ago.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BaselineTold {
-    family: Family,
-    from: i64,
-    to: i64,
-    frozen: i64,
-    by: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VersionTold {
-    ago: i64,
-    name: String,
-    #[serde(default)]
-    retrained: bool,
-    note: String,
-}
-
-/// An exception, escalated and resolved so many days after it was raised.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExceptionTold {
-    text: String,
-    #[serde(default = "medium")]
-    severity: Severity,
-    ago: i64,
-    day: i64,
-    owner: Option<String>,
-    to: String,
-    escalated: i64,
-    resolved: Option<i64>,
-}
-
-const fn medium() -> Severity {
-    Severity::Medium
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TargetTold {
-    ago: i64,
-    users: u32,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Series {
-    name: Option<String>,
-    unit: Option<String>,
-    better: Option<Better>,
-    target: Option<Fixed>,
-    values: String,
-    #[serde(default)]
-    reasons: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Extra {
-    family: Family,
-    name: String,
-    unit: String,
-    better: Better,
-    #[serde(default = "weekly")]
-    role: Role,
-    values: String,
-}
-
-const fn weekly() -> Role {
-    Role::Weekly
-}
-
-#[derive(Deserialize)]
-struct Event {
-    ago: i64,
-    #[serde(default = "thursday")]
-    day: i64,
-    by: Option<String>,
-    #[serde(flatten)]
-    what: What,
-}
-
-const fn thursday() -> i64 {
-    4
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "do", rename_all = "lowercase")]
-enum What {
-    /// Scores such as `data=3 budget=2`, each with a sentence that shows it or says what is missing.
-    Score {
-        scores: String,
-        shown: BTreeMap<Dimension, String>,
-        #[serde(default)]
-        missing: BTreeMap<Dimension, String>,
-        assessor: String,
-    },
-    Workstream {
-        dimension: Dimension,
-        owner: String,
-        due_ago: i64,
-        exit_test: String,
-        team: String,
-    },
-    Close {
-        dimension: Dimension,
-        evidence: String,
-        score: u8,
-        assessor: String,
-    },
-    Book {
-        gate: Gate,
-        on_ago: i64,
-    },
-    /// What the committee makes of the open gap of a dimension.
-    Answer {
-        dimension: Dimension,
-        answer: GapAnswer,
-    },
-    /// Process steps of one manager, and whether the old way is gone.
-    Steps {
-        names: Vec<String>,
-        manager: String,
-        #[serde(default)]
-        retired: bool,
-    },
-    /// A unit or geography.
-    Item {
-        kind: ExpansionKind,
-        name: String,
-        #[serde(default)]
-        started: bool,
-    },
-    Gate {
-        gate: Gate,
-        verdict: Verdict,
-        decider: String,
-        why: String,
-        #[serde(default)]
-        waive: Vec<String>,
-    },
-    Tick {
-        item: String,
-        state: ItemState,
-        #[serde(default)]
-        evidence: Vec<String>,
-        why: Option<String>,
-        owner: Option<String>,
-        due_ago: Option<i64>,
-    },
-    Note {
-        text: String,
-    },
-    Status {
-        status: Status,
-        because: String,
-    },
-    Owner {
-        who: String,
-        why: String,
-        #[serde(default)]
-        powers: Vec<String>,
-    },
-    Lifecycle {
-        to: Lifecycle,
-        why: String,
-    },
-}
 
 /// The demo's title.
 ///
@@ -306,13 +72,6 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
     Ok(teller.steps)
 }
 
-impl PilotTold {
-    fn series(&self) -> impl Iterator<Item = (Family, &Series)> {
-        let all = [&self.adoption, &self.performance, &self.impact, &self.governance];
-        Family::ALL.iter().copied().zip(all).filter_map(|(family, series)| Some((family, series.as_ref()?)))
-    }
-}
-
 struct Teller {
     reporting: Week,
     secretary: String,
@@ -342,6 +101,7 @@ impl Teller {
                 unit: person.unit.clone(),
                 email: person.email.clone(),
                 partner: person.partner,
+                certifier: person.certifier,
             }))));
         }
         let what = Some(format!("Added {} people of the committee and the business units.", people.len()));
@@ -473,7 +233,7 @@ impl Teller {
         let minute = 11 * 60 + u32::try_from(self.steps.len() % 360).unwrap_or(0);
         // What speaks of rows by their names comes once they are there.
         let (first, later): (Vec<Deed>, Vec<Deed>) =
-            deeds.into_iter().partition(|deed| !matches!(deed, Deed::Step { .. } | Deed::Start { .. }));
+            deeds.into_iter().partition(|deed| !matches!(deed, Deed::Step { .. } | Deed::Further { .. }));
         let on = self.day(event.ago, event.day);
         for (deeds, after) in [(first, 0), (later, 1)] {
             if !deeds.is_empty() {
@@ -488,16 +248,17 @@ impl Teller {
             What::Score { scores, shown, missing, assessor } => {
                 scored(pilot, scores, (shown, missing), self.person(assessor)?)?
             }
-            What::Workstream { dimension, owner, due_ago, exit_test, team } => {
+            What::Workstream { dimension, owner, due_ago, exit_test, team, start_ago, items } => {
                 vec![Deed::Change(Change::Workstream(WorkstreamChange::Open(NewWorkstream {
                     pilot,
                     dimension: *dimension,
                     team: team.clone(),
                     owner: Some(self.person(owner)?),
-                    start: None,
+                    start: start_ago.map(|ago| self.day(ago, 1)),
                     due: Some(self.day(*due_ago, 5)),
                     effort: None,
                     exit_test: exit_test.clone(),
+                    items: WorkItem::read(items),
                 })))]
             }
             What::Close { dimension, evidence, score, assessor } => vec![Deed::Close {
@@ -515,19 +276,46 @@ impl Teller {
                 vec![Deed::Change(Change::Gate(GateChange::Book { pilot, gate: *gate, day, was: None }))]
             }
             What::Gate { gate, verdict, decider, why, waive } => {
-                vec![Deed::Change(Change::Gate(GateChange::Decide(Box::new(GateDecision {
-                    pilot,
-                    gate: *gate,
-                    verdict: *verdict,
-                    by: self.person(decider)?,
-                    on: None,
-                    why: why.clone(),
-                    cause: None,
-                    conditions: Vec::new(),
-                    waive: waive.iter().map(|text| Waive { rule: None, reason: text.clone() }).collect(),
-                    next: None,
-                    look_again: None,
-                }))))]
+                let by = self.person(decider)?;
+                let waive = waive.iter().map(|text| Waive { rule: None, reason: text.clone() }).collect();
+                let decision = GateDecision { waive, ..GateDecision::new(pilot, (*gate, None), *verdict, by, why) };
+                vec![Deed::Change(Change::Gate(GateChange::Decide(Box::new(decision))))]
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// What is done about process and expansion.
+    fn rollout(&self, pilot: PilotId, event: &Event) -> Result<Vec<Deed>, Invalid> {
+        Ok(match &event.what {
+            What::Steps { names, manager, retired } => {
+                let on = self.day(event.ago, event.day);
+                steps(pilot, names, self.person(manager)?, (on, *retired))
+            }
+            What::Item { kind, name, started } => {
+                let add = RolloutChange::AddExpansion { pilot, kind: *kind, name: name.clone() };
+                let start = started.then(|| Deed::Further { pilot, name: name.clone(), what: Further::Start });
+                std::iter::once(Deed::Change(Change::Rollout(add))).chain(start).collect()
+            }
+            What::Document { kind, text } => {
+                let (kind, text) = (*kind, text.clone());
+                vec![Deed::Change(Change::Rollout(RolloutChange::Write { pilot, kind, text, was: None }))]
+            }
+            What::Training { audience, topic, attended } => {
+                let (audience, topic, attended) = (*audience, topic.clone(), *attended);
+                let train = RolloutChange::Train { pilot, audience, topic, attended, on: None };
+                vec![Deed::Change(Change::Rollout(train))]
+            }
+            What::Meet { name, conditions } => {
+                let meet = |(condition, how): (&Condition, &String)| {
+                    let what = Further::Meet { condition: *condition, how: how.clone() };
+                    Deed::Further { pilot, name: name.clone(), what }
+                };
+                conditions.iter().map(meet).collect()
+            }
+            What::Certify { name, certifier, why } => {
+                let what = Further::Certify { by: self.person(certifier)?, why: why.clone() };
+                vec![Deed::Further { pilot, name: name.clone(), what }]
             }
             _ => Vec::new(),
         })
@@ -541,15 +329,12 @@ impl Teller {
             | What::Book { .. }
             | What::Answer { .. }
             | What::Gate { .. } => self.readiness(pilot, &event.what)?,
-            What::Steps { names, manager, retired } => {
-                let on = self.day(event.ago, event.day);
-                steps(pilot, names, self.person(manager)?, (on, *retired))
-            }
-            What::Item { kind, name, started } => {
-                let add = RolloutChange::AddExpansion { pilot, kind: *kind, name: name.clone() };
-                let start = started.then(|| Deed::Start { pilot, name: name.clone() });
-                std::iter::once(Deed::Change(Change::Rollout(add))).chain(start).collect()
-            }
+            What::Steps { .. }
+            | What::Item { .. }
+            | What::Document { .. }
+            | What::Training { .. }
+            | What::Meet { .. }
+            | What::Certify { .. } => self.rollout(pilot, event)?,
             What::Note { text } => {
                 vec![Deed::Change(Change::Note(NoteChange::Add { pilot, text: text.clone(), on: None }))]
             }
@@ -571,13 +356,15 @@ impl Teller {
                     was: None,
                 }))]
             }
-            What::Tick { item, state, evidence, why, owner, due_ago } => {
+            What::Tick { item, state, evidence, why, owner, due_ago, reads, writes } => {
                 let owner = owner.as_deref().map(|key| self.person(key)).transpose()?;
                 item.split_whitespace()
                     .map(|item| {
                         let mut tick = TickChange::state(pilot, item, *state);
                         tick.evidence.clone_from(evidence);
                         tick.why.clone_from(why);
+                        tick.reads.clone_from(reads);
+                        tick.writes.clone_from(writes);
                         tick.owner = owner.map(Some);
                         tick.due = due_ago.map(|ago| Some(self.day(ago, 5)));
                         Deed::Change(Change::Tick(tick))

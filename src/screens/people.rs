@@ -126,6 +126,7 @@ fn fields(old: impl Fn(PersonField) -> String, context: &Context) -> Vec<crate::
     let label = |field: PersonField| match field {
         PersonField::Email => "e-mail",
         PersonField::Partner => "of a partner",
+        PersonField::Certifier => "may certify units",
         other => other.name(),
     };
     let field = |field: &PersonField| {
@@ -138,7 +139,7 @@ fn fields(old: impl Fn(PersonField) -> String, context: &Context) -> Vec<crate::
 fn add(context: &Context) -> Form {
     let blank = |field| match field {
         PersonField::Level => "other".to_owned(),
-        PersonField::Partner => "no".to_owned(),
+        PersonField::Partner | PersonField::Certifier => "no".to_owned(),
         _ => String::new(),
     };
     Form::new(
@@ -154,6 +155,7 @@ fn add(context: &Context) -> Form {
                 unit: form.value("unit"),
                 email: form.value("email"),
                 partner: form.value("partner") == "yes",
+                certifier: form.value("certifier") == "yes",
             })))
         }),
     )
@@ -161,13 +163,15 @@ fn add(context: &Context) -> Form {
 
 fn standing(person: &Person, field: PersonField) -> (String, Value) {
     let text = |text: &str| (text.to_owned(), Value::text(text));
+    let flag = |flag: bool| ((if flag { "yes" } else { "no" }).to_owned(), Value::Flag(flag));
     match field {
         PersonField::Name => text(&person.name),
         PersonField::Title => text(&person.title),
         PersonField::Level => text(person.level.name()),
         PersonField::Unit => text(&person.unit),
         PersonField::Email => text(&person.email),
-        PersonField::Partner => ((if person.partner { "yes" } else { "no" }).to_owned(), Value::Flag(person.partner)),
+        PersonField::Partner => flag(person.partner),
+        PersonField::Certifier => flag(person.certifier),
     }
 }
 
@@ -362,6 +366,7 @@ fn cells(row: &PersonRow) -> Vec<Cell> {
     let remark = match (person.archived, person.partner) {
         (true, _) => "archived",
         (false, true) => "partner",
+        (false, false) if person.certifier => "certifier",
         (false, false) => "",
     };
     let level = if row.owns.is_empty() || person.level.is_executive() { role } else { Role::AtRisk };

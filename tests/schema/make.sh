@@ -121,3 +121,33 @@ do_ diagnose invoice-triage protocol-unclear --note "Nobody reads the mailbox be
 do_ hand-over "Bo Lind" "Ana Costa" --why "on leave"
 do_ undo --yes
 do_ doctor
+# Since the fifth format: the framework of a workspace, documents, training, certification.
+day 2026-12-02
+do_ framework set dimension.data.pass 2
+do_ framework set checklist.s2.mes.title "MES & “shop floor”"
+do_ framework set checklist.s2.crm.asked no
+do_ undo
+do_ redo
+do_ tick filing s2.erp --reads "orders, \"open\"" --writes "statuses" --state doing
+do_ set person "Bo Lind" certifier yes
+do_ add workstream filing data --owner "Bo Lind" --due 2027-01-15 --exit-test "A week of live feeds" --item "List the feeds" --item "Agree on “customer”"
+work=$(do_ list workstreams --json | tr -d '\n' | sed 's/.*"id": *"\(s[0-9a-z]*\)".*/\1/')
+do_ workstream "$work" tick 1
+do_ set workstream "$work" effort 5
+do_ add training invoice-triage "Wrong and disputed outputs" --people 12 --on 2026-11-30
+do_ add pilot "Ticket sorting" --code sorting --stage 4 --owner "Ana Costa" --started 2026-02-02
+do_ document sorting handoff --template > "$places/handoff.md"
+do_ document sorting handoff --from "$places/handoff.md"
+printf '# Playbook\n\n- Naïve 東京 🚀\n' > "$places/playbook.md"
+do_ document sorting playbook --from "$places/playbook.md"
+do_ add item sorting unit "Lyon"
+do_ add item sorting use-case "Complaints"
+for item in Lyon Complaints; do
+    do_ set item "sorting/$item" state started
+    for condition in stable documented governed replicable; do do_ set item "sorting/$item" "$condition" same; done
+    do_ set item "sorting/$item" documented "Two steps differ, see the wiki"
+    do_ gate sorting certify --item "sorting/$item" --decide go --by "Bo Lind" --why "It runs as in the playbook"
+done
+do_ undo
+do_ redo
+do_ doctor

@@ -86,6 +86,7 @@ fn metric() -> Metric {
 
 fn pilot() -> Pilot {
     Pilot {
+        parent: None,
         id: PilotId(1),
         code: "model".into(),
         name: "Model".into(),

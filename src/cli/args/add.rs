@@ -24,14 +24,30 @@ pub enum Add {
         /// What is done in it
         name: String,
     },
-    /// Plan a unit or geography that a pilot in production goes to
+    /// Plan a unit, geography or use case that a pilot in production goes to
     Item {
         /// The pilot
         pilot: String,
-        /// unit or geography
+        /// unit, geography or use-case
         kind: String,
         /// Which
         name: String,
+    },
+    /// Record a training that was held
+    Training {
+        /// The pilot
+        pilot: String,
+        /// What it was about
+        topic: String,
+        /// users or managers
+        #[arg(long = "for", value_name = "WHO", default_value = "users")]
+        audience: String,
+        /// How many took part
+        #[arg(long, value_name = "N")]
+        people: u32,
+        /// On which day; today when left out
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
     },
 }
 
@@ -110,6 +126,9 @@ pub struct AddPerson {
     /// Of a partner
     #[arg(long)]
     pub partner: bool,
+    /// May certify units, geographies and use cases
+    #[arg(long)]
+    pub certifier: bool,
 }
 
 /// Arguments of `add metric`.

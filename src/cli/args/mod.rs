@@ -200,22 +200,39 @@ pub enum Command {
     Decide(Decide),
     /// Score a dimension of the gap assessment
     Score(Score),
-    /// Close a workstream against its exit test
+    /// Close a workstream against its exit test, or tick one of its items
     Workstream {
         /// Its id, or the beginning of it
         id: String,
-        /// What is done to it
-        #[arg(value_parser = ["done"])]
+        /// done closes it; tick marks an item as done, or as open again
+        #[arg(value_parser = ["done", "tick"])]
         what: String,
+        /// Which item, counted from 1
+        #[arg(required_if_eq("what", "tick"))]
+        item: Option<usize>,
         /// What shows that the exit test is met
-        #[arg(long, value_name = "T", allow_hyphen_values = true)]
-        evidence: String,
+        #[arg(long, value_name = "T", allow_hyphen_values = true, required_if_eq("what", "done"))]
+        evidence: Option<String>,
         /// The new score of its dimension
-        #[arg(long, value_name = "0-4")]
-        rescore: String,
+        #[arg(long, value_name = "0-4", required_if_eq("what", "done"))]
+        rescore: Option<String>,
         /// Who gave it: somebody else than the owner
-        #[arg(long, value_name = "WHO")]
-        by: String,
+        #[arg(long, value_name = "WHO", required_if_eq("what", "done"))]
+        by: Option<String>,
+    },
+    /// Print the playbook or handoff of a pilot, or write it
+    #[command(after_help = DOCUMENT)]
+    Document {
+        /// The pilot
+        pilot: String,
+        /// playbook or handoff
+        kind: String,
+        /// Print what to begin with: everything that is known already, and what is to be filled in
+        #[arg(long, conflicts_with = "from")]
+        template: bool,
+        /// Write it from a Markdown file; - is stdin
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
     },
     /// Record why people do not use it
     Diagnose {
@@ -411,6 +428,7 @@ pub enum Noun {
     Workstreams,
     Steps,
     Items,
+    Trainings,
     Exceptions,
     Decisions,
     Versions,
@@ -484,6 +502,11 @@ pub enum Framework {
         partial: bool,
     },
 }
+
+const DOCUMENT: &str = "Examples:
+  steerco document invoice-triage playbook --template > playbook.md
+  steerco document invoice-triage playbook --from playbook.md
+  steerco document invoice-triage handoff";
 
 const FRAMEWORK: &str = "Examples:
   steerco framework set dimension.data.pass 2
@@ -577,6 +600,12 @@ pub struct Tick {
     /// Why it does not apply
     #[arg(long, allow_hyphen_values = true)]
     pub why: Option<String>,
+    /// What is read from the system: of a row of the integration matrix
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub reads: Option<String>,
+    /// What is written to it
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub writes: Option<String>,
     /// Who sees to it
     #[arg(long, value_name = "WHO")]
     pub owner: Option<String>,

@@ -8,6 +8,7 @@ pub(super) const GATES: &str = "Examples:
   steerco gate claims-intake G1 --book 2026-12-10
   steerco gate claims-intake G1 --decide go --by \"Ana Costa\" --why \"five of five\"
   steerco gate claims-intake G1 --decide hold --cause data --by \"Ana Costa\" --why \"no live feed yet\"
+  steerco gate invoice-triage certify --item invoice-triage/Munich
 
 A verdict that moves the pilot on is the only way to a later stage. Against what is missing it needs
 --waive with a reason; the stage then never reads as passed.";
@@ -37,6 +38,9 @@ pub struct AddWorkstream {
     /// Weeks of work
     #[arg(long, value_name = "WEEKS")]
     pub effort: Option<u16>,
+    /// Something to be done in it
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub item: Vec<String>,
 }
 
 /// Arguments of `score`.
@@ -75,8 +79,11 @@ pub struct Score {
 pub struct GateArguments {
     /// The pilot
     pub pilot: String,
-    /// G1, G2 or G3; the one out of its stage when left out
+    /// G1, G2, G3 or certify; the one out of its stage when left out
     pub gate: Option<String>,
+    /// The unit, geography or use case that is certified; the only one that was started when left out
+    #[arg(long, value_name = "ITEM")]
+    pub item: Option<String>,
     /// Book its date
     #[arg(long, value_name = "DATE", conflicts_with = "decide")]
     pub book: Option<String>,

@@ -31,10 +31,10 @@ pub use tick::TickChange;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Better, Day, Dimension, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed,
-    Freeze, GapAnswer, GapId, Gate, Instant, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId,
-    PersonId, PilotId, Powers, Report, ResistanceCause, Role, Severity, Stage, Status, StepId, Typed, Verb, Verdict,
-    WaiverId, WaiverOutcome, Week, When, WorkstreamId,
+    Audience, Better, Condition, Day, Dimension, DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind,
+    ExpansionState, Family, Fixed, Freeze, GapAnswer, GapId, Gate, Instant, ItemStanding, ItemState, Level, Lifecycle,
+    Measure, MetricId, NoteId, PersonId, PilotId, Powers, Report, ResistanceCause, Role, Severity, Stage, Status,
+    StepId, Typed, Verb, Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
 };
 
 /// One write.
@@ -202,6 +202,8 @@ impl Change {
             Self::Gate(GateChange::Book { was, .. }) => *was = None,
             Self::Rollout(RolloutChange::SetStep { was, .. }) => *was = None,
             Self::Rollout(RolloutChange::SetExpansion { was, .. }) => *was = None,
+            Self::Rollout(RolloutChange::Write { was, .. }) => *was = None,
+            Self::Workstream(WorkstreamChange::Items { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Lifecycle { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Appoint { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Report { was, .. }) => *was = None,

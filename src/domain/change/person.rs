@@ -12,6 +12,7 @@ fields! {
         Unit = "unit": Text,
         Email = "email": Email,
         Partner = "partner": Flag,
+        Certifier = "certifier": Flag,
     }
 }
 
@@ -32,6 +33,8 @@ pub struct NewPerson {
     pub email: String,
     /// Of a partner?
     pub partner: bool,
+    /// May they certify?
+    pub certifier: bool,
 }
 
 /// A write to a person.

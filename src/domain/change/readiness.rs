@@ -2,7 +2,8 @@
 
 use super::field::{FieldKind, fields};
 use super::{
-    Day, Dimension, GapAnswer, GapId, Gate, PersonId, PilotId, Value, Verdict, WaiverId, WaiverOutcome, WorkstreamId,
+    Day, Dimension, ExpansionId, GapAnswer, GapId, Gate, PersonId, PilotId, Value, Verdict, WaiverId, WaiverOutcome,
+    WorkItem, WorkstreamId,
 };
 
 /// A write to a gap assessment. Where the present version is frozen, it begins the next one.
@@ -75,6 +76,7 @@ fields! {
         Start = "start": Day,
         Due = "due": Day,
         ExitTest = "exit_test": Text,
+        Effort = "effort": Number,
     }
 }
 
@@ -93,6 +95,15 @@ pub enum WorkstreamChange {
         to: Value,
         /// What the writer saw.
         was: Option<Value>,
+    },
+    /// Say what has to be done in it, and what of that is.
+    Items {
+        /// Of which workstream.
+        workstream: WorkstreamId,
+        /// All of them, in their order.
+        items: Vec<WorkItem>,
+        /// What the writer saw.
+        was: Option<Vec<WorkItem>>,
     },
     /// Close it against its exit test, with a new score by somebody who does not own it.
     Close {
@@ -126,6 +137,8 @@ pub struct NewWorkstream {
     pub effort: Option<u16>,
     /// What shows that it is done.
     pub exit_test: String,
+    /// What has to be done.
+    pub items: Vec<WorkItem>,
 }
 
 /// A write about a gate.
@@ -183,6 +196,8 @@ pub struct GateDecision {
     pub pilot: PilotId,
     /// Which gate.
     pub gate: Gate,
+    /// The unit, geography or use case that is certified; of certification only.
+    pub item: Option<ExpansionId>,
     /// What was decided.
     pub verdict: Verdict,
     /// By whom.
@@ -201,4 +216,30 @@ pub struct GateDecision {
     pub next: Option<Day>,
     /// When the waivers are looked at again.
     pub look_again: Option<Day>,
+}
+
+impl GateDecision {
+    /// A verdict with its reason, and nothing else.
+    pub fn new(
+        pilot: PilotId,
+        (gate, item): (Gate, Option<ExpansionId>),
+        verdict: Verdict,
+        by: PersonId,
+        why: impl Into<String>,
+    ) -> Self {
+        Self {
+            pilot,
+            gate,
+            item,
+            verdict,
+            by,
+            on: None,
+            why: why.into(),
+            cause: None,
+            conditions: Vec::new(),
+            waive: Vec::new(),
+            next: None,
+            look_again: None,
+        }
+    }
 }

@@ -1,7 +1,10 @@
 //! Owns the writes to process steps, expansion items and diagnoses.
 
 use super::field::{FieldKind, fields};
-use super::{Day, ExpansionId, ExpansionKind, ExpansionState, PilotId, ResistanceCause, StepId, Value};
+use super::{
+    Audience, Condition, Day, DocumentKind, ExpansionId, ExpansionKind, ExpansionState, PilotId, ResistanceCause,
+    StepId, Value,
+};
 
 fields! {
     /// A field of a process step that `set` writes.
@@ -42,7 +45,7 @@ pub enum RolloutChange {
         /// Out of sight?
         archived: bool,
     },
-    /// Add a unit or geography.
+    /// Add a unit, geography or use case.
     AddExpansion {
         /// Of which pilot.
         pilot: PilotId,
@@ -59,6 +62,39 @@ pub enum RolloutChange {
         to: ExpansionState,
         /// What the writer saw.
         was: Option<ExpansionState>,
+    },
+    /// Say how a condition of certification is met: as the playbook has it, or otherwise.
+    Meet {
+        /// Of which unit, geography or use case.
+        expansion: ExpansionId,
+        /// Which condition.
+        condition: Condition,
+        /// What shows it where it differs from the playbook; empty is as the playbook has it; none takes it back.
+        how: Option<String>,
+    },
+    /// Write a playbook or handoff.
+    Write {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// Which of the two.
+        kind: DocumentKind,
+        /// Markdown.
+        text: String,
+        /// What the writer saw; the inner none is nothing.
+        was: Option<Option<String>>,
+    },
+    /// Record a training that was held.
+    Train {
+        /// Of which pilot.
+        pilot: PilotId,
+        /// For whom.
+        audience: Audience,
+        /// About what.
+        topic: String,
+        /// How many took part.
+        attended: u32,
+        /// On which day; today when none.
+        on: Option<Day>,
     },
     /// Record why people do not use it.
     Diagnose {

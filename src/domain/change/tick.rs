@@ -17,6 +17,10 @@ pub struct TickChange {
     pub due: Option<Option<Day>>,
     /// Why it does not apply, or a remark.
     pub why: Option<String>,
+    /// What is read from the system; of a row of the integration matrix only.
+    pub reads: Option<String>,
+    /// What is written to it.
+    pub writes: Option<String>,
     /// Evidence that is added.
     pub evidence: Vec<String>,
     /// How the writer saw it. Only what is set is compared.
@@ -33,6 +37,8 @@ impl TickChange {
             owner: None,
             due: None,
             why: None,
+            reads: None,
+            writes: None,
             evidence: Vec::new(),
             was: None,
         }

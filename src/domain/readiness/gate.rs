@@ -3,16 +3,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Readiness;
+use super::{Expansion, Readiness};
 use crate::domain::framework::groups::{COMPONENTS, CONDITIONS, DOCUMENTS, MATRIX, RUN_DECISIONS};
 use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
-    Day, DecisionId, Dimension, Family, Framework, Gate, ItemState, Pilot, PilotId, Reading, Stage, Tick, Verdict,
-    WaiverId, WaiverOutcome, Week, framework::ChecklistItem,
+    Condition, Day, DecisionId, Dimension, ExpansionId, Family, Framework, Gate, ItemState, Pilot, PilotId, Reading,
+    Stage, Tick, Verdict, VisitKind, WaiverId, WaiverOutcome, Week, framework::ChecklistItem,
 };
 
 /// The checkpoint of a rollout that G3 asks for (article).
 const SIXTY: chrono::Days = chrono::Days::new(60);
+/// What passes the system on: the checklist item, and the rule by which a waiver names it.
+const HANDED_ON: &[(&str, &str)] = &[("s4.playbook", "playbook"), ("s4.handoff", "handoff")];
 /// The item that says that the steps of the process are in writing.
 const DOCUMENTED: &str = "s3.process-documented";
 
@@ -37,6 +39,8 @@ pub struct Held {
     pub version: Option<u32>,
     /// How each dimension stood.
     pub dimensions: Vec<Standing>,
+    /// What was certified, or was not.
+    pub item: Option<ExpansionId>,
 }
 
 /// A date that is booked for a gate.
@@ -210,12 +214,12 @@ impl<'a> Bid<'a> {
             let voting = Dimension::ALL.iter().filter(|id| self.votes(gate, **id)).count();
             return Some(Ahead { gate, allowed: None, votes: (0, voting) });
         }
-        Some(self.tally(gate).ahead())
+        Some(self.tally(gate, None).ahead())
     }
 
     /// The tally of a gate.
     #[must_use]
-    pub fn tally(&self, gate: Gate) -> Tally {
+    pub fn tally(&self, gate: Gate, item: Option<&Expansion>) -> Tally {
         let dimensions: Vec<Standing> = Dimension::ALL.iter().map(|id| self.standing(gate, *id)).collect();
         let voting = || dimensions.iter().filter(|standing| standing.votes);
         let votes = (voting().filter(|standing| standing.passes).count(), voting().count());
@@ -225,6 +229,7 @@ impl<'a> Bid<'a> {
             }
             Gate::G2 => vec![(Verdict::Go, self.second(&dimensions))],
             Gate::G3 => vec![(Verdict::Go, self.third())],
+            Gate::Certify => vec![(Verdict::Go, self.certification(item))],
         };
         Tally { gate, version: self.readiness.current().map(|current| current.version), dimensions, votes, lacks }
     }
@@ -247,7 +252,7 @@ impl<'a> Bid<'a> {
         match gate {
             Gate::G1 => self.framework.dimension(id).go_no_go,
             Gate::G2 => self.asked_at_second(id),
-            Gate::G3 => false,
+            Gate::G3 | Gate::Certify => false,
         }
     }
 
@@ -342,15 +347,52 @@ impl<'a> Bid<'a> {
             Some(_) => None,
         };
         lacks.extend(early.map(|what| Missing { rule: "day-60".to_owned(), what }));
-        for warning in ["drift", "drift-no-authority", "adoption-collapse"] {
-            if self.signals.contains(&warning) {
-                lacks.push(Missing { rule: warning.to_owned(), what: format!("{warning} is open: it is not stable") });
-            }
-        }
+        lacks.extend(self.unstable());
         lacks.extend(self.undocumented());
         lacks.extend(self.items(RUN_DECISIONS, &[ItemState::Done, ItemState::NotApplicable]));
         lacks.extend(self.unowned());
         lacks
+    }
+
+    /// The same four for a further unit, against the playbook: each is as the playbook has it, or differs with evidence.
+    fn certification(&self, item: Option<&Expansion>) -> Vec<Missing> {
+        let Some(item) = item else {
+            let what = "no unit, geography or use case is named that was started".to_owned();
+            return vec![Missing { rule: "item".to_owned(), what }];
+        };
+        let mut lacks: Vec<Missing> = self.lacks_gate().into_iter().collect();
+        lacks.extend(HANDED_ON.iter().filter_map(|(id, rule)| {
+            let known = self.framework.item(id)?;
+            let what = format!("{}: nobody has written it, and the next unit works from it", known.title);
+            let done = self.tick(known).is_some_and(|tick| tick.state == ItemState::Done);
+            (!done).then(|| Missing { rule: (*rule).to_owned(), what })
+        }));
+        lacks.extend(Condition::ALL.iter().filter(|condition| item.met(**condition).is_none()).map(|condition| {
+            let what =
+                format!("{condition}: nobody said whether {} is as the playbook has it, or what differs", item.name);
+            Missing { rule: condition.name().to_owned(), what }
+        }));
+        lacks.extend(self.unstable());
+        lacks.extend(self.unowned());
+        lacks
+    }
+
+    /// Stage 4 that was entered without its gate; where the record begins there, its gates lie before it.
+    fn lacks_gate(&self) -> Option<Missing> {
+        let before_record = self.pilot.visit_kind == VisitKind::TakeOver;
+        let passed = self.readiness.held.iter().any(|held| held.gate == Gate::G3 && held.verdict == Verdict::Go);
+        (!before_record && !passed).then(|| Missing {
+            rule: Gate::G3.name().to_owned(),
+            what: "stage 4 was entered without G3: the first unit was never found ready".to_owned(),
+        })
+    }
+
+    /// What says that it does not run stably.
+    fn unstable(&self) -> Vec<Missing> {
+        let open = ["drift", "drift-no-authority", "adoption-collapse"];
+        let open = open.into_iter().filter(|warning| self.signals.contains(warning));
+        open.map(|warning| Missing { rule: warning.to_owned(), what: format!("{warning} is open: it is not stable") })
+            .collect()
     }
 
     /// Process steps without their document; where no step is listed, the checklist item stands for them.
@@ -496,7 +538,7 @@ impl Gate {
         match self {
             Self::G1 => Stage::Two,
             Self::G2 => Stage::Three,
-            Self::G3 => Stage::Four,
+            Self::G3 | Self::Certify => Stage::Four,
         }
     }
 }

@@ -9,10 +9,10 @@ mod workstream;
 pub use assessment::{Assessment, Scored, WrittenGap};
 pub use forecast::Forecast;
 pub use gate::{Ahead, Bid, Booking, Held, Missing, Standing as DimensionStanding, Tally, Waiver};
-pub use rollout::{Diagnosis, Expansion, Step};
-pub use workstream::Workstream;
+pub use rollout::{Diagnosis, Document, Expansion, Met, Step, Training};
+pub use workstream::{WorkItem, Workstream};
 
-use super::{Day, Dimension, Gate, Verdict};
+use super::{Day, Dimension, DocumentKind, Gate, Verdict};
 
 /// All that is known of a pilot's readiness.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,6 +33,10 @@ pub struct Readiness {
     pub expansions: Vec<Expansion>,
     /// Diagnoses of resistance, in order of creation.
     pub diagnoses: Vec<Diagnosis>,
+    /// What passes it on.
+    pub documents: Vec<Document>,
+    /// The trainings that were held, in order of creation.
+    pub trainings: Vec<Training>,
 }
 
 impl Readiness {
@@ -92,6 +96,12 @@ impl Readiness {
         let failed = held.dimensions.iter().filter(|standing| standing.votes && !standing.passes);
         (held.verdict == Verdict::ConditionalGo && failed.map(|standing| standing.id).any(|id| !met(id)))
             .then_some(held)
+    }
+
+    /// A playbook or handoff that was written.
+    #[must_use]
+    pub fn document(&self, kind: DocumentKind) -> Option<&Document> {
+        self.documents.iter().find(|document| document.kind == kind)
     }
 
     /// The date that is booked for a gate.

@@ -1,7 +1,8 @@
 //! Owns what embedding and expansion leave on record: steps of the process, units and geographies, diagnoses.
 
 use crate::domain::{
-    Day, DiagnosisId, ExpansionId, ExpansionKind, ExpansionState, PersonId, PilotId, ResistanceCause, StepId,
+    Audience, Condition, Day, DiagnosisId, DocumentKind, ExpansionId, ExpansionKind, ExpansionState, PersonId, PilotId,
+    ResistanceCause, StepId, TrainingId,
 };
 
 /// A step of the process that a pilot changes or replaces.
@@ -34,7 +35,7 @@ impl Step {
     }
 }
 
-/// A unit or geography that a pilot in production goes to.
+/// A unit, geography or use case that a pilot in production goes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expansion {
     /// Identity.
@@ -49,6 +50,63 @@ pub struct Expansion {
     pub state: ExpansionState,
     /// Since when.
     pub since: Day,
+    /// How the conditions of certification are met, as far as anybody said.
+    pub met: Vec<Met>,
+    /// The pilot that a certified use case became.
+    pub child: Option<PilotId>,
+}
+
+impl Expansion {
+    /// How a condition is met; none before anybody said.
+    #[must_use]
+    pub fn met(&self, condition: Condition) -> Option<&Met> {
+        self.met.iter().find(|met| met.condition == condition)
+    }
+}
+
+/// How a condition of certification is met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Met {
+    /// Which.
+    pub condition: Condition,
+    /// As the playbook has it?
+    pub inherited: bool,
+    /// What shows how it is met where it differs.
+    pub evidence: String,
+    /// The day on which that was said.
+    pub on: Day,
+    /// By whom.
+    pub by: String,
+}
+
+/// What passes a system on to people who were not there, in Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Which of the two.
+    pub kind: DocumentKind,
+    /// The text.
+    pub text: String,
+    /// The day of its last revision.
+    pub revised: Day,
+    /// By whom.
+    pub by: String,
+}
+
+/// A training that was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Training {
+    /// Identity.
+    pub id: TrainingId,
+    /// On which day.
+    pub held: Day,
+    /// For whom.
+    pub audience: Audience,
+    /// About what.
+    pub topic: String,
+    /// How many took part.
+    pub attended: u32,
+    /// Who entered it.
+    pub by: String,
 }
 
 /// Why people do not use it, found out.

@@ -1,5 +1,7 @@
 //! Owns workstreams: owned work that closes the gap of one dimension.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Day, Dimension, PersonId, PilotId, WorkstreamId};
 
 /// A workstream.
@@ -29,6 +31,38 @@ pub struct Workstream {
     pub closed: Option<Day>,
     /// How the exit test was met.
     pub outcome: String,
+    /// What has to be done, in its order.
+    pub items: Vec<WorkItem>,
+}
+
+/// Something to be done in a workstream.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkItem {
+    /// What.
+    pub text: String,
+    /// Is it done?
+    pub done: bool,
+}
+
+impl WorkItem {
+    /// Items as lines, those that are done behind `[x]`.
+    #[must_use]
+    pub fn lines(items: &[Self]) -> String {
+        let line = |item: &Self| format!("[{}] {}", if item.done { 'x' } else { ' ' }, item.text);
+        items.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Reads lines; one that begins with `[x]` is done.
+    #[must_use]
+    pub fn read(lines: &str) -> Vec<Self> {
+        let item = |line: &str| {
+            let line = line.trim().trim_start_matches("- ");
+            let done = ["[x]", "[X]"].iter().find_map(|sign| line.strip_prefix(sign));
+            let text = done.or_else(|| line.strip_prefix("[ ]")).unwrap_or(line).trim();
+            (!text.is_empty()).then(|| Self { text: text.to_owned(), done: done.is_some() })
+        };
+        lines.lines().filter_map(item).collect()
+    }
 }
 
 impl Workstream {
@@ -64,5 +98,17 @@ impl Workstream {
     pub fn overlaps(&self, other: &Self) -> bool {
         let end = |work: &Self| work.closed.or(work.due);
         end(other).is_none_or(|end| self.start <= end) && end(self).is_none_or(|end| other.start <= end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_lines_with_what_is_done_marked() {
+        let items = WorkItem::read("[x] Feeds listed\n\n- [ ] Quality rules\nAlerts");
+        assert_eq!(WorkItem::lines(&items), "[x] Feeds listed\n[ ] Quality rules\n[ ] Alerts");
+        assert_eq!(WorkItem::read(&WorkItem::lines(&items)), items);
     }
 }

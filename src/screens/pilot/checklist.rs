@@ -8,6 +8,7 @@ use super::super::{deeds, parts};
 use super::PilotScreen;
 use crate::domain::change::TickChange;
 use crate::domain::framework::ChecklistItem;
+use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Change, ItemStanding, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -106,6 +107,8 @@ fn standing(tick: Option<&Tick>) -> ItemStanding {
         owner: tick.owner,
         due: tick.due,
         why: tick.why.clone(),
+        reads: tick.reads.clone(),
+        writes: tick.writes.clone(),
     })
 }
 
@@ -131,6 +134,11 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
         Field::of(Kind::Day, "due", "due", due),
         Field::line("why", "remark, or why", was.why.clone()),
     ];
+    let mut fields = fields;
+    if item.group == MATRIX {
+        fields.insert(1, Field::line("reads", "what is read", was.reads.clone()));
+        fields.insert(2, Field::line("writes", "what is written", was.writes.clone()));
+    }
     let key = format!("pilot/{id}/item/{code}");
     let form = Form::new(
         key,
@@ -153,6 +161,8 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
                 owner: form.changed("owner").then_some(owner),
                 due: form.changed("due").then_some(due),
                 why: form.changed("why").then(|| form.value("why")),
+                reads: form.changed("reads").then(|| form.value("reads")),
+                writes: form.changed("writes").then(|| form.value("writes")),
                 evidence: if evidence.is_empty() { Vec::new() } else { vec![evidence] },
                 was: Some(was.clone()),
             }))
@@ -218,6 +228,11 @@ fn draw_item(
             let late = if due < context.moment.day { "overdue " } else { "by " };
             facts.push((format!("{late}{}", short_day(due, context.today)), role));
         }
+        let cells = [(&tick.reads, "reads"), (&tick.writes, "writes")];
+        let given: Vec<&str> = cells.iter().filter(|(text, _)| !text.is_empty()).map(|(_, word)| *word).collect();
+        if !given.is_empty() {
+            facts.push((given.join(", "), Role::Dim));
+        }
         if !tick.evidence.is_empty() {
             facts.push((format!("{} shown", tick.evidence.len()), Role::OnTrack));
         }
@@ -244,6 +259,16 @@ fn say(item: &ChecklistItem, tick: Option<&Tick>, area: Rect, buffer: &mut Buffe
     let wrapped = |text: &str, role| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role));
     let mut lines: Vec<(Shown, Role)> = wrapped(&item.title, Role::Strong).collect();
     lines.extend(wrapped(&item.means, Role::Text));
+    if item.group == MATRIX {
+        let cell = |text: Option<&String>| text.filter(|text| !text.is_empty()).map_or("…", String::as_str).to_owned();
+        let tested = match state(tick) {
+            ItemState::Done => "tested",
+            ItemState::NotApplicable => "does not apply",
+            _ => "not tested",
+        };
+        let (reads, writes) = (cell(tick.map(|tick| &tick.reads)), cell(tick.map(|tick| &tick.writes)));
+        lines.extend(wrapped(&format!("reads {reads}; writes {writes}; {tested}"), Role::Text));
+    }
     if let Some(tick) = tick {
         if !tick.why.is_empty() {
             lines.extend(wrapped(&tick.why, Role::Text));

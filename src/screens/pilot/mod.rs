@@ -1,5 +1,6 @@
 //! The pages of one pilot: overview, checklist, metrics, notes, history, exceptions, readiness, rollout.
 
+mod certify;
 mod checklist;
 mod metrics;
 mod notes;
@@ -148,7 +149,10 @@ impl PilotScreen {
         let content = Rect::new(0, 0, width, height.saturating_sub(TABS));
         usize::from(match self.tab {
             Tab::Overview | Tab::Exceptions | Tab::Readiness => content.height,
-            Tab::Rollout => content.height.saturating_sub(self.page.as_ref().map_or(0, |page| rollout::head(page))),
+            Tab::Rollout => {
+                let above = self.page.as_ref().map_or(0, |page| rollout::head(page)).min(content.height);
+                checklist::split(Rect { height: content.height - above, ..content }).0.height
+            }
             Tab::Checklist => checklist::split(content).0.height,
             Tab::Metrics => metrics::list_height(content, self.metrics().len()),
             Tab::Notes => notes::split(content).0.height,
@@ -215,9 +219,13 @@ impl PilotScreen {
 
 impl Moves for PilotScreen {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        if let (Tab::Readiness, true, Some(page)) = (self.tab, self.closer, &self.page) {
-            let (width, height) = (usize::from(context.body().0), self.page_rows(context));
-            let lines = readiness::lines(self, page, width, context).len();
+        if let (Tab::Readiness | Tab::Rollout, true, Some(page)) = (self.tab, self.closer, &self.page) {
+            let (width, height) = context.body();
+            let (width, height) = (usize::from(width), usize::from(height.saturating_sub(TABS)));
+            let lines = match self.tab {
+                Tab::Rollout => rollout::lines(self, page, width, context).len(),
+                _ => readiness::lines(self, page, width, context).len(),
+            };
             if let Some(by) = to.rows(height) {
                 self.reading.step(by, lines.saturating_sub(height) + 1, height);
             }

@@ -12,8 +12,8 @@ use crate::domain::change::{
 };
 use crate::domain::readiness::{Ahead, Bid, Forecast, Scored};
 use crate::domain::{
-    Change, Day, Dimension, Family, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Stage, Tally, Value, Verdict,
-    Workstream, parse_day,
+    Change, Day, Dimension, Family, Fixed, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Stage, Tally, Value,
+    Verdict, WorkItem, Workstream, parse_day,
 };
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -34,10 +34,16 @@ fn selected(screen: &PilotScreen) -> Dimension {
 
 /// The gate out of the pilot's stage, with what it makes of the readiness; none in stage 4.
 pub(super) fn tally(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<Tally> {
+    let bid = bid(screen, page, context);
+    Gate::out_of(page.pilot.stage).map(|gate| bid.tally(gate, None))
+}
+
+/// Everything that a gate looks at.
+pub(super) fn bid<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &'a Context) -> Bid<'a> {
     let metric = page.metrics.iter().find(|metric| metric.headline && metric.family == Family::Adoption);
     let adoption = metric.and_then(|metric| screen.readings.get(&metric.local)).map_or(&[][..], Vec::as_slice);
     let fired = context.portfolio.of(page.pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
-    let bid = Bid {
+    Bid {
         pilot: &page.pilot,
         readiness: &page.readiness,
         ticks: &page.ticks,
@@ -45,8 +51,7 @@ pub(super) fn tally(screen: &PilotScreen, page: &PilotPage, context: &Context) -
         sixty: Bid::reached_sixty(&page.pilot, adoption, context.moment.day),
         day: context.moment.day,
         framework: &context.framework,
-    };
-    Gate::out_of(page.pilot.stage).map(|gate| bid.tally(gate))
+    }
 }
 
 /// The workstream of the dimension under the cursor that is under way.
@@ -101,7 +106,7 @@ fn split(area: Rect) -> (Rect, Rect) {
 }
 
 /// Draws lines; where there is no room for all, the last says how many there are and which key shows them.
-fn put(lines: Vec<(Shown, Role)>, area: Rect, key: &str, buffer: &mut Buffer, context: &Context) {
+pub(super) fn put(lines: Vec<(Shown, Role)>, area: Rect, key: &str, buffer: &mut Buffer, context: &Context) {
     let more = lines.len().saturating_sub(usize::from(area.height));
     for (row, (line, role)) in (0..area.height).zip(&lines) {
         // The last line says that there are more, rather than to leave something out in silence.
@@ -190,7 +195,8 @@ fn gate_lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Co
     let wrapped =
         |text: &str, role: Role| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role)).collect();
     let Some(tally) = tally(screen, page, context) else {
-        let mut lines: Vec<(Shown, Role)> = wrapped("Stage 4 is the last: no gate leads on from here.", Role::Dim);
+        let says = "Stage 4 is the last. Units, geographies and use cases are certified on the rollout page: 8.";
+        let mut lines: Vec<(Shown, Role)> = wrapped(says, Role::Dim);
         lines.extend(held_lines(page, width, context));
         return lines;
     };
@@ -236,7 +242,9 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
             Verdict::Waive => "on against its rules",
             verdict => verdict.name(),
         };
-        told.push(("", format!("{} held on {on}: {verdict}{cause}", held.gate), Role::Dim));
+        let of = held.item.and_then(|id| page.readiness.expansions.iter().find(|item| item.id == id));
+        let of = of.map_or_else(String::new, |item| format!(" of {}", item.name));
+        told.push(("", format!("{}{of} held on {on}: {verdict}{cause}", held.gate), Role::Dim));
         let decision = page.decisions.iter().find(|decision| decision.id == held.decision);
         let conditions = decision.into_iter().flat_map(|decision| &decision.conditions);
         told.extend(conditions.map(|condition| ("    ", format!("condition: {condition}"), Role::Text)));
@@ -338,7 +346,7 @@ fn bullet(text: &str, width: usize, context: &Context) -> Vec<(Shown, Role)> {
 }
 
 /// Text behind a sign, its further lines under its first word.
-fn hanging(sign: &str, text: &str, width: usize, role: Role) -> Vec<(Shown, Role)> {
+pub(super) fn hanging(sign: &str, text: &str, width: usize, role: Role) -> Vec<(Shown, Role)> {
     let indent = sign.chars().count();
     let blank = " ".repeat(indent);
     let lines = Shown::line(text).wrap(width.saturating_sub(indent));
@@ -386,6 +394,10 @@ fn said(page: &PilotPage, id: Dimension, width: usize, context: &Context) -> Vec
         let team = if work.team.is_empty() { String::new() } else { format!(", {}", work.team) };
         let state = work.state(context.moment.day);
         say(&format!("workstream, {state}: {owner}{team}; exit test: {}", work.exit_test), Role::Text);
+        for item in &work.items {
+            let (sign, role) = if item.done { (glyphs.done(), Role::OnTrack) } else { (glyphs.open(), Role::Dim) };
+            say(&format!("  {sign} {}", item.text), role);
+        }
     }
     say(&format!("passes at {} with evidence {} from: {}", known.pass, glyphs.dot(), known.origin), Role::Dim);
     lines
@@ -393,12 +405,12 @@ fn said(page: &PilotPage, id: Dimension, width: usize, context: &Context) -> Vec
 
 // --------------------------------------------------------------------------------------------------------- the forms
 
-fn person(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
+pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
     let value = form.value(field);
     if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
 }
 
-fn anybody(context: &Context, nobody: &str) -> Kind {
+pub(super) fn anybody(context: &Context, nobody: &str) -> Kind {
     let mut people = deeds::people(context);
     people.insert(0, (String::new(), nobody.to_owned()));
     Kind::Options(people)
@@ -411,7 +423,7 @@ fn weeks(form: &Form) -> Result<Option<u16>, Invalid> {
     }
 }
 
-fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
+pub(super) fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
     match form.value(field).as_str() {
         "" => Ok(None),
         text => parse_day(text).map(Some).map_err(|error| error.at(field)),
@@ -490,10 +502,16 @@ pub(super) fn workstream(screen: &PilotScreen, page: &PilotPage, context: &Conte
         Field::of(Kind::Day, "due", "due", text(|work| work.due.map_or_else(String::new, |due| due.to_string()))),
         Field::line("exit_test", "exit test", text(|work| work.exit_test.clone())),
         Field::line("team", "team", text(|work| work.team.clone())),
+        Field::of(
+            Kind::Number("weeks".to_owned()),
+            "effort",
+            "effort",
+            text(|work| work.effort.map_or_else(String::new, |effort| effort.to_string())),
+        ),
+        Field::of(Kind::Markdown, "items", "items, [x] is done", text(|work| WorkItem::lines(&work.items))),
     ];
     let Some(work) = open else {
         fields.push(Field::of(Kind::Day, "start", "begins", context.today.to_string()));
-        fields.push(Field::of(Kind::Number("weeks".to_owned()), "effort", "effort", ""));
         return Form::new(
             format!("pilot/{pilot}/workstream/{id}"),
             format!("{}: open the workstream on {name}", page.pilot.name),
@@ -508,6 +526,7 @@ pub(super) fn workstream(screen: &PilotScreen, page: &PilotPage, context: &Conte
                     due: day(form, "due")?,
                     effort: weeks(form)?,
                     exit_test: form.value("exit_test"),
+                    items: WorkItem::read(&form.value("items")),
                 })))
             }),
         );
@@ -528,6 +547,10 @@ fn edited(work: &Workstream, form: &Form) -> Result<Change, Invalid> {
         (WorkstreamField::Due, day(form, "due")?.map_or(Value::Nothing, Value::Day)),
         (WorkstreamField::ExitTest, text(&form.value("exit_test"))),
         (WorkstreamField::Team, text(&form.value("team"))),
+        (
+            WorkstreamField::Effort,
+            weeks(form)?.map_or(Value::Nothing, |effort| Value::Number(Fixed::from_int(effort.into()))),
+        ),
     ];
     let was = |field| match field {
         WorkstreamField::Owner => work.owner.map_or(Value::Nothing, Value::Person),
@@ -535,20 +558,27 @@ fn edited(work: &Workstream, form: &Form) -> Result<Change, Invalid> {
         WorkstreamField::Start => Value::Day(work.start),
         WorkstreamField::ExitTest => text(&work.exit_test),
         WorkstreamField::Team => text(&work.team),
+        // Its number is no fixed-point number in the file, and the last writer wins.
+        WorkstreamField::Effort => Value::Nothing,
     };
+    let items = form.changed("items").then(|| {
+        let items = WorkItem::read(&form.value("items"));
+        Change::Workstream(WorkstreamChange::Items { workstream: work.id, items, was: Some(work.items.clone()) })
+    });
     let changed = to.into_iter().filter(|(field, _)| form.changed(field.name())).map(|(field, to)| {
         Change::Workstream(WorkstreamChange::Set { workstream: work.id, field, to, was: Some(was(field)) })
     });
-    Ok(Change::Several { what: None, changes: changed.collect() })
+    Ok(Change::Several { what: None, changes: changed.chain(items).collect() })
 }
 
 /// `C`: close the workstream against its exit test.
 pub(super) fn close(work: &Workstream, pilot: &Pilot, context: &Context) -> Form {
     let name = context.framework.dimension(work.dimension).name.to_lowercase();
-    let scores = ["3", "4"].map(|score| (score.to_owned(), score.to_owned())).to_vec();
+    let pass = context.framework.dimension(work.dimension).pass;
+    let scores = (pass..=4).map(|score| (score.to_string(), score.to_string())).collect();
     let fields = vec![
         Field::line("evidence", "exit test met by", "").required(),
-        Field::of(Kind::Options(scores), "score", "new score", "3"),
+        Field::of(Kind::Options(scores), "score", "new score", pass.to_string()),
         Field::of(anybody(context, "…"), "by", "scored by", "").required(),
     ];
     let id = work.id;
@@ -561,7 +591,7 @@ pub(super) fn close(work: &Workstream, pilot: &Pilot, context: &Context) -> Form
             Ok(Change::Workstream(WorkstreamChange::Close {
                 workstream: id,
                 evidence: form.value("evidence"),
-                score: form.value("score").parse().unwrap_or(3),
+                score: form.value("score").parse().unwrap_or(pass),
                 by: person(form, "by")?.ok_or_else(nobody)?,
             }))
         }),
@@ -639,6 +669,7 @@ fn decided(form: &Form, pilot: crate::domain::PilotId, gate: Gate) -> Result<Cha
     Ok(Change::Gate(GateChange::Decide(Box::new(GateDecision {
         pilot,
         gate,
+        item: None,
         verdict,
         by,
         on: None,

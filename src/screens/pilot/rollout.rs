@@ -5,62 +5,119 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::deeds;
-use super::PilotScreen;
+use super::super::parts;
+use super::{PilotScreen, certify, checklist, readiness};
 use crate::domain::change::{RolloutChange, StepField};
-use crate::domain::readiness::{Diagnosis, Expansion, Step};
+use crate::domain::readiness::{Diagnosis, Document, Expansion, Step, Training};
 use crate::domain::{
-    Change, Day, ExpansionKind, ExpansionState, Family, Invalid, Measure, PilotPage, ResistanceCause, Shown, Stage,
-    StepId, Value, Week, plan,
+    Change, Day, DocumentKind, ExpansionKind, ExpansionState, Family, Invalid, Measure, PilotPage, ResistanceCause,
+    Shown, Stage, StepId, Value, Week, plan,
 };
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
-use crate::ui::paint::{Pen, tint};
+use crate::ui::paint::{Pen, rule, tint};
 use crate::ui::theme::Role;
 
-/// A row of the page that can be edited.
+/// A row of the page.
 pub(super) enum Row<'a> {
     Step(&'a Step),
+    Training(&'a Training),
+    Document(DocumentKind, Option<&'a Document>),
     Item(&'a Expansion),
     Diagnosis(&'a Diagnosis),
 }
 
-/// The rows, in their three groups.
+/// The rows, in their groups. Documents are asked for from stage 3 on.
 pub(super) fn rows(page: &PilotPage) -> Vec<Row<'_>> {
     let readiness = &page.readiness;
     let steps = readiness.steps.iter().map(Row::Step);
+    let trainings = readiness.trainings.iter().rev().map(Row::Training);
+    let documents = DocumentKind::ALL.iter().map(|kind| Row::Document(*kind, readiness.document(*kind)));
+    let wanted = page.pilot.stage >= Stage::Three || !readiness.documents.is_empty();
+    let documents = documents.filter(|_| wanted);
     let items = readiness.expansions.iter().map(Row::Item);
-    steps.chain(items).chain(readiness.diagnoses.iter().rev().map(Row::Diagnosis)).collect()
+    let diagnoses = readiness.diagnoses.iter().rev().map(Row::Diagnosis);
+    steps.chain(trainings).chain(documents).chain(items).chain(diagnoses).collect()
 }
 
-fn selected<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<Row<'a>> {
+/// The row under the cursor.
+pub(super) fn selected<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<Row<'a>> {
     rows(page).into_iter().nth(screen.list().selected)
 }
 
 /// Draws the rows, each group under its heading where one begins on the page.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
+    if screen.closer {
+        let lines = lines(screen, page, usize::from(area.width), context);
+        let shown = lines.into_iter().skip(screen.reading.selected).collect();
+        return readiness::put(shown, area, "arrows show them", buffer, context);
+    }
     let strip = strip(screen, page, context);
     if let Some((says, role)) = &strip {
         Pen::new(buffer, area, 0).skip(1).text(&Shown::line(says), context.theme.style(*role));
     }
     let above = head(page).min(area.height);
     let area = Rect { y: area.y + above, height: area.height - above, ..area };
+    let (left, right) = checklist::split(area);
     let rows = rows(page);
     if rows.is_empty() {
         let says = "No process step yet. a lists one that the pilot changes: its document, its training, the manager who \
-                    answers for it, and whether the old way is gone. N plans a unit or geography, Q says why people do \
-                    not use it.";
+                    answers for it, and whether the old way is gone. T records a training, N plans a unit, geography or \
+                    use case, Q says why people do not use it.";
         for (row, line) in (2..).zip(Shown::line(says).wrap(usize::from(area.width).saturating_sub(4))) {
             Pen::new(buffer, area, row).skip(2).text(&line, context.theme.style(Role::Text));
         }
         return;
     }
     let list = screen.list();
-    for (row, at) in (0..).zip(list.visible(rows.len(), usize::from(area.height))) {
+    for (row, at) in (0..).zip(list.visible(rows.len(), usize::from(left.height))) {
         if let Some(told) = rows.get(at) {
-            let line = Rect { y: area.y + row, height: 1, ..area };
+            let line = Rect { y: left.y + row, height: 1, ..left };
             draw_row(told, at == list.selected, line, buffer, context);
         }
     }
+    parts::more(list, rows.len(), left, buffer, context);
+    if area.width < 110 && right.height > 0 {
+        rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
+    }
+    let skip = u16::from(area.width < 110).min(right.height);
+    let right = Rect { y: right.y + skip, height: right.height - skip, ..right };
+    readiness::put(lines(screen, page, usize::from(right.width), context), right, "z shows them", buffer, context);
+}
+
+/// What is said of the row under the cursor.
+pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+    let told: Vec<(String, Role)> = match selected(screen, page) {
+        None => Vec::new(),
+        Some(Row::Step(step)) => vec![(step.name.clone(), Role::Strong), (step_facts(step, context), Role::Text)],
+        Some(Row::Training(held)) => {
+            let on = short_day(held.held, context.today);
+            let who = format!("{} {}, {on}; entered by {}", held.attended, held.audience, held.by);
+            vec![(held.topic.clone(), Role::Strong), (who, Role::Text)]
+        }
+        Some(Row::Document(kind, document)) => {
+            let heading = format!("{}: {}", certify::titled(kind), certify::facts(document, context));
+            let text = document.map(certify::text).unwrap_or_default();
+            std::iter::once((heading, Role::Strong)).chain(text).collect()
+        }
+        Some(Row::Item(item)) => {
+            let heading = format!("{} {}, {}", item.kind, item.name, item.state);
+            let said = certify::said(screen, page, item, context);
+            std::iter::once((heading, Role::Strong)).chain(said).collect()
+        }
+        Some(Row::Diagnosis(found)) => {
+            let on = short_day(found.on, context.today);
+            let says = format!("{} ({on}, {})", found.note, found.by);
+            vec![(found.cause.name().to_owned(), Role::Strong), (says, Role::Text)]
+        }
+    };
+    let wrapped = |(text, role): (String, Role)| {
+        // Further lines stand under the first word behind the signs.
+        let sign = text.chars().take_while(|c| !c.is_alphanumeric() && *c != '“' && *c != '#' && *c != '-').count();
+        let (sign, rest) = text.split_at(text.char_indices().nth(sign).map_or(text.len(), |(at, _)| at));
+        readiness::hanging(sign, rest, width.saturating_sub(2), role)
+    };
+    told.into_iter().flat_map(wrapped).collect()
 }
 
 /// Rows above the list: the strip of the change programme and a blank line, in stage 3.
@@ -116,10 +173,21 @@ fn draw_row(row: &Row<'_>, selected: bool, area: Rect, buffer: &mut Buffer, cont
             let (sign, role) = match item.state {
                 ExpansionState::Planned => (glyphs.open(), Role::Text),
                 ExpansionState::Started => (glyphs.doing(), Role::AtRisk),
+                ExpansionState::Certified => (glyphs.done(), Role::OnTrack),
                 ExpansionState::Dropped => (glyphs.not_applicable(), Role::Dim),
             };
             let since = short_day(item.since, context.today);
             (sign, role, item.kind.name(), item.name.as_str(), format!("{} since {since}", item.state))
+        }
+        Row::Training(held) => {
+            let on = short_day(held.held, context.today);
+            let who = format!("{} {}, {on}", held.attended, held.audience);
+            (glyphs.done(), Role::OnTrack, "training", held.topic.as_str(), who)
+        }
+        Row::Document(kind, document) => {
+            let (sign, role) =
+                if document.is_some() { (glyphs.done(), Role::OnTrack) } else { (glyphs.open(), Role::AtRisk) };
+            (sign, role, "document", certify::titled(*kind), certify::facts(*document, context))
         }
         Row::Diagnosis(found) => {
             let on = short_day(found.on, context.today);
@@ -156,7 +224,7 @@ pub(super) fn add_step(page: &PilotPage) -> Form {
     )
 }
 
-/// `N`: a unit or geography.
+/// `N`: a unit, geography or use case.
 pub(super) fn add_item(page: &PilotPage) -> Form {
     let pilot = page.pilot.id;
     let kinds = ExpansionKind::ALL.iter().map(|kind| (kind.name().to_owned(), kind.name().to_owned())).collect();
@@ -202,8 +270,9 @@ pub(super) fn diagnose(page: &PilotPage) -> Form {
 pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let form = screen.page.as_ref().and_then(|page| match selected(screen, page)? {
         Row::Step(step) => Some(edit_step(step, context)),
-        Row::Item(item) => Some(edit_item(item)),
-        Row::Diagnosis(_) => None,
+        Row::Item(item) => Some(certify::edit_item(item)),
+        Row::Document(kind, _) => Some(certify::write(page, kind, context)),
+        Row::Training(_) | Row::Diagnosis(_) => None,
     });
     form.map(Effect::form).into_iter().collect()
 }
@@ -213,23 +282,10 @@ pub(super) fn frozen(screen: &PilotScreen) -> Option<&'static str> {
     let page = screen.page.as_ref()?;
     match selected(screen, page) {
         None => Some("there is nothing yet: a adds a process step"),
+        Some(Row::Training(_)) => Some("a training stands as it was held: T records another"),
         Some(Row::Diagnosis(_)) => Some("a diagnosis stands as it was made: Q makes another"),
         Some(_) => None,
     }
-}
-
-fn edit_item(item: &Expansion) -> Form {
-    let states = ExpansionState::ALL.iter().map(|state| (state.name().to_owned(), state.name().to_owned())).collect();
-    let (expansion, was) = (item.id, item.state);
-    Form::prompt(
-        format!("expansion/{expansion}"),
-        item.name.clone(),
-        Field::of(Kind::Options(states), "state", "state", was.name()),
-        Box::new(move |form, _| {
-            let to = form.value("state").parse()?;
-            Ok(Change::Rollout(RolloutChange::SetExpansion { expansion, to, was: Some(was) }))
-        }),
-    )
 }
 
 /// A field of a step as text and as a value.

@@ -1,7 +1,7 @@
 //! The verbs of a pilot's pages, one row each.
 
 use super::super::{deeds, entries};
-use super::{PilotScreen, Tab, checklist, metrics, notes, overview, readiness, registers, rollout};
+use super::{PilotScreen, Tab, certify, checklist, metrics, notes, overview, readiness, registers, rollout};
 use crate::domain::change::MetricChange;
 use crate::domain::{Change, Gate, Metric, Pilot};
 use crate::interaction::moves::vertical;
@@ -75,10 +75,22 @@ const OWN: &[Verb<PilotScreen>] = &[
     }),
     Verb::new(
         ("next-stage", "gate"),
-        "Record the verdict of the gate out of its stage: the one that the tally allows, and why.",
+        "Record the verdict of the gate out of its stage: the one that the tally allows, and why. In stage 4: of the unit, geography or use case under the cursor of the rollout page.",
         &["L"],
-        |screen, context| writable(screen, context).and_when(gate(screen).is_some(), "stage 4 is the last"),
-        |screen, context| screen.page.as_ref().map_or_else(Vec::new, |page| readiness::decide(screen, page, context)),
+        |screen, context| match (writable(screen, context), &screen.page) {
+            (Live::Yes, Some(page)) if gate(screen).is_none() => {
+                let there = if screen.tab == Tab::Rollout { certify::refused(screen, page) } else { Some(ELSEWHERE) };
+                there.map_or(Live::Yes, Live::No)
+            }
+            (live, _) => live,
+        },
+        |screen, context| {
+            let page = screen.page.as_ref();
+            page.map_or_else(Vec::new, |page| match gate(screen) {
+                Some(_) => readiness::decide(screen, page, context),
+                None => certify::certify(screen, page, context),
+            })
+        },
     ),
     Verb::new(
         ("open-entry", "open"),
@@ -142,10 +154,10 @@ const OWN: &[Verb<PilotScreen>] = &[
     ),
     Verb::new(
         ("zoom", "zoom"),
-        "Charts of 13, 26, 52 weeks or all; on overview and readiness, what the data and the gate say in place of the rows.",
+        "Charts of 13, 26, 52 weeks or all; on overview, readiness and rollout, what is said of them in place of the rows.",
         &["z"],
         |screen, context| match screen.tab {
-            Tab::Metrics | Tab::Readiness => Live::Yes,
+            Tab::Metrics | Tab::Readiness | Tab::Rollout => Live::Yes,
             Tab::Overview => Live::when(overview::is_narrow(context), "both show side by side"),
             _ => Live::No("there is nothing to zoom on this page"),
         },
@@ -291,10 +303,17 @@ const READINESS: &[Verb<PilotScreen>] = &[
 const ROLLOUT: &[Verb<PilotScreen>] = &[
     Verb::new(
         ("expand", "expansion"),
-        "Plan a unit or geography that it goes to next.",
+        "Plan a unit, geography or use case that it goes to next.",
         &["N"],
         |screen, context| on(Tab::Rollout, screen, context, ON_ROLLOUT),
         |screen, _| screen.page.iter().map(|page| Effect::form(rollout::add_item(page))).collect(),
+    ),
+    Verb::new(
+        ("train", "training"),
+        "Record a training that was held: for whom, about what, how many took part.",
+        &["T"],
+        |screen, context| on(Tab::Rollout, screen, context, ON_ROLLOUT),
+        |screen, context| screen.page.iter().map(|page| Effect::form(certify::train(page, context))).collect(),
     ),
     Verb::new(
         ("diagnose", "diagnosis"),
@@ -305,6 +324,7 @@ const ROLLOUT: &[Verb<PilotScreen>] = &[
     ),
 ];
 
+const ELSEWHERE: &str = "stage 4 is the last; units are certified on the rollout page: 8";
 const ON_ROLLOUT: &str = "expansion and diagnoses are on the rollout page: 8";
 const ON_READINESS: &str = "workstreams and gates are on the readiness page: 7";
 

@@ -4,11 +4,11 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief, required};
-use crate::domain::change::{GateChange, GateDecision};
+use crate::domain::change::{GateChange, GateDecision, NewPilot};
 use crate::domain::readiness::{Missing, Readiness};
 use crate::domain::{
-    Day, DecisionId, Gate, Invalid, Lifecycle, PilotId, Tally, Value, Verdict, VisitKind, WaiverId, WaiverOutcome,
-    check_day,
+    Day, DecisionId, ExpansionKind, ExpansionState, Gate, Invalid, Lifecycle, PersonId, PilotId, Stage, Tally, Value,
+    Verdict, VisitKind, WaiverId, WaiverOutcome, check_day,
 };
 use crate::store::columns::{Columns, DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -69,19 +69,20 @@ impl Writer<'_> {
     /// A gate is held in the stage that it leads out of.
     fn check_stage(&self, pilot: PilotId, gate: Gate) -> Result<()> {
         let (stage, ..) = self.present(pilot)?;
-        let own = Gate::out_of(stage);
-        if own == Some(gate) {
+        let own = Gate::out_of(stage).unwrap_or(Gate::Certify);
+        if own == gate {
             return Ok(());
         }
-        let hint = own.map_or_else(
-            || "in stage 4 units are certified, and no gate is left".to_owned(),
-            |own| format!("the gate out of stage {stage} is {own}"),
-        );
+        let hint = match own {
+            Gate::Certify => "in stage 4 units are certified: steerco gate PILOT certify --item ITEM".to_owned(),
+            own => format!("the gate out of stage {stage} is {own}"),
+        };
         let name = self.pilot_name(pilot)?;
-        Err(Invalid::new(format!("{name} is in stage {stage}, and {gate} leads to stage {}", gate.leads_to()))
-            .hint(hint)
-            .at("gate")
-            .into())
+        let leads = match gate {
+            Gate::Certify => "units are certified in stage 4".to_owned(),
+            gate => format!("{gate} leads to stage {}", gate.leads_to()),
+        };
+        Err(Invalid::new(format!("{name} is in stage {stage}, and {leads}")).hint(hint).at("gate").into())
     }
 
     fn decide_gate(&mut self, decision: &GateDecision) -> Result<()> {
@@ -93,7 +94,8 @@ impl Writer<'_> {
         let by = self.person_name(decision.by)?;
         let why = required(&decision.why, "why", "why")?;
         let cause = self.cause_of(decision)?;
-        let (tally, readiness) = self.reader.tally(pilot, gate, on)?.ok_or_else(|| Error::NotFound {
+        let item = self.check_item(decision)?;
+        let (tally, readiness) = self.reader.tally(pilot, gate, decision.item, on)?.ok_or_else(|| Error::NotFound {
             what: "that pilot is not there any more".to_owned(),
             hint: "look again".to_owned(),
         })?;
@@ -125,9 +127,106 @@ impl Writer<'_> {
             self.insert_waiver(id, decision, (&rule.rule, reason), on)?;
         }
         self.put_booking(pilot, gate, next)?;
-        self.follow(id, verdict, decision, (on, &why))?;
         self.touch(pilot, 0);
+        if let Some((item, kind)) = item {
+            let child = self.certified((decision, verdict), kind, &item, on)?;
+            return self.did(of_item(&name, (kind, &item), (verdict, &child), (&by, &why)));
+        }
+        self.follow(id, verdict, decision, (on, &why))?;
         self.did(sentence(&name, gate, (verdict, waived.len()), (&by, &why, next)))
+    }
+
+    /// What is certified: its name and kind. It has been started, and who passes it is a certifier.
+    fn check_item(&self, decision: &GateDecision) -> Result<Option<(String, ExpansionKind)>> {
+        let refuse = |what: String, hint: &str, field| Err(Invalid::new(what).hint(hint).at(field).into());
+        match (decision.gate, decision.item) {
+            (Gate::Certify, None) => {
+                refuse("nothing is named that is certified".to_owned(), "name it: --item ITEM", "item")
+            }
+            (Gate::Certify, Some(id)) => {
+                let sql = "SELECT name, kind, state FROM expansion WHERE id = ?1 AND pilot = ?2";
+                let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.word(1)?, row.word(2)?));
+                let found: Option<(String, ExpansionKind, ExpansionState)> =
+                    self.connection.prepare_cached(sql)?.query_row([id.0, decision.pilot.0], read).optional()?;
+                let Some((name, kind, state)) = found else {
+                    return refuse("that is no item of this pilot".to_owned(), "look at `steerco list items`", "item");
+                };
+                if state != ExpansionState::Started {
+                    let hint = "what is certified has been started: steerco set item ITEM state started";
+                    return refuse(format!("the {kind} “{name}” is {state}"), hint, "item");
+                }
+                if decision.verdict.moves_on() {
+                    self.check_certifier(decision.by)?;
+                }
+                Ok(Some((name, kind)))
+            }
+            (_, Some(_)) => refuse(format!("{} is about the whole pilot", decision.gate), "leave --item out", "item"),
+            (_, None) => Ok(None),
+        }
+    }
+
+    fn check_certifier(&self, by: PersonId) -> Result<()> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT name FROM person WHERE certifier = 1 AND archived = 0 ORDER BY id")?;
+        let certifiers = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+        let name = self.person_name(by)?;
+        if certifiers.contains(&name) {
+            return Ok(());
+        }
+        let known = if certifiers.is_empty() {
+            "nobody is named yet".to_owned()
+        } else {
+            format!("certifiers are {}", certifiers.join(", "))
+        };
+        let error = Invalid::new(format!("{name} is no certifier of this workspace; {known}"));
+        Err(error.hint(format!("steerco set person \"{name}\" certifier yes")).at("by").into())
+    }
+
+    /// What the verdict of a certification changes; answers the code of the pilot that a use case became.
+    fn certified(
+        &mut self,
+        (decision, verdict): (&GateDecision, Verdict),
+        kind: ExpansionKind,
+        item: &str,
+        on: Day,
+    ) -> Result<Option<String>> {
+        let Some(id) = decision.item else {
+            return Ok(None);
+        };
+        let state = match verdict {
+            verdict if verdict.moves_on() => ExpansionState::Certified,
+            Verdict::Stop => ExpansionState::Dropped,
+            _ => return Ok(None),
+        };
+        let child = if state == ExpansionState::Certified && kind == ExpansionKind::UseCase {
+            Some(self.offspring(decision.pilot, item, on)?)
+        } else {
+            None
+        };
+        self.connection
+            .prepare_cached("UPDATE expansion SET state = ?1, since = ?2, child = ?3 WHERE id = ?4")?
+            .execute(params![state.name(), DayText(Some(on)), child.as_ref().map(|(child, _)| child.0), id.0])?;
+        Ok(child.map(|(_, code)| code))
+    }
+
+    /// A certified use case is a pilot of its own, which names its parent and has its owner and unit.
+    fn offspring(&mut self, parent: PilotId, name: &str, on: Day) -> Result<(PilotId, String)> {
+        let known = self.reader.pilot(parent)?;
+        let of = self.pilot_name(parent)?;
+        let new = NewPilot {
+            unit: known.as_ref().map(|known| known.unit.clone()).unwrap_or_default(),
+            owner: known.as_ref().and_then(|known| known.owner.as_ref()).map(|seat| seat.id),
+            lead: known.as_ref().and_then(|known| known.lead.as_ref()).map(|(lead, _)| *lead),
+            stage: Stage::Four,
+            started: Some(on),
+            entered: Some(on),
+            taken_over: Some(format!("certified as a use case of {of}")),
+            ..NewPilot::named(name)
+        };
+        let (child, _, code) = self.insert_pilot(&new)?;
+        self.connection.prepare_cached("UPDATE pilot SET parent = ?1 WHERE id = ?2")?.execute([parent.0, child.0])?;
+        Ok((child, code))
     }
 
     fn day_of(&self, decision: &GateDecision, name: &str) -> Result<Day> {
@@ -184,9 +283,14 @@ impl Writer<'_> {
         (on, why): (Day, &str),
         conditions: &[String],
     ) -> Result<()> {
-        let statement = match verdict {
-            Verdict::Waive => format!("{}: on against a rule", decision.gate),
-            verdict => format!("{}: {verdict}", decision.gate),
+        let statement = match (verdict, decision.gate) {
+            (Verdict::Waive, gate) => format!("{gate}: on against a rule"),
+            (Verdict::Go, Gate::Certify) => "certified against the playbook".to_owned(),
+            (verdict, gate) => format!("{gate}: {verdict}"),
+        };
+        let verb = match (verdict, decision.gate) {
+            (Verdict::Go, Gate::Certify) => "certify",
+            (verdict, _) => verdict.name(),
         };
         self.connection
             .prepare_cached(
@@ -196,7 +300,7 @@ impl Writer<'_> {
             .execute(params![
                 id.0,
                 decision.pilot.0,
-                verdict.name(),
+                verb,
                 statement,
                 DayText(Some(on)),
                 decision.by.0,
@@ -217,8 +321,8 @@ impl Writer<'_> {
         let dimensions = serde_json::to_string(&tally.dimensions).unwrap_or_else(|_| "[]".to_owned());
         self.connection
             .prepare_cached(
-                "INSERT INTO gate (decision, pilot, gate, cause, next, assessment, tally) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO gate (decision, pilot, gate, cause, next, assessment, tally, expansion) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute(params![
                 id.0,
@@ -227,7 +331,8 @@ impl Writer<'_> {
                 cause,
                 DayText(next),
                 assessment,
-                dimensions
+                dimensions,
+                decision.item.map(|item| item.0)
             ])?;
         Ok(())
     }
@@ -391,6 +496,22 @@ fn sentence(
     };
     let next = next.map_or_else(String::new, |next| format!("; held again on {next}"));
     format!("{name}, {gate}: {then}{next}: {}", brief(why))
+}
+
+fn of_item(
+    name: &str,
+    (kind, item): (ExpansionKind, &str),
+    (verdict, child): (Verdict, &Option<String>),
+    (by, why): (&str, &str),
+) -> String {
+    let then = match verdict {
+        Verdict::Waive => format!("certified by {by} against a rule"),
+        verdict if verdict.moves_on() => format!("certified by {by}"),
+        Verdict::Stop => format!("dropped, decided by {by}"),
+        verdict => format!("{verdict}, decided by {by}"),
+    };
+    let own = child.as_ref().map_or_else(String::new, |code| format!("; it is the pilot {code} now"));
+    format!("{name}, {kind} “{item}”: {then}{own}: {}", brief(why))
 }
 
 fn said(verdicts: &[Verdict]) -> String {

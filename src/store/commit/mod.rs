@@ -401,7 +401,7 @@ impl<'a> Writer<'a> {
             Sql::Integer(id) if matches!(column, "lead" | "owner" | "manager") => {
                 self.person_name(crate::domain::PersonId(*id))?
             }
-            Sql::Integer(flag) if matches!(column, "partner" | "archived") => {
+            Sql::Integer(flag) if matches!(column, "partner" | "archived" | "certifier") => {
                 (if *flag == 1 { "yes" } else { "no" }).into()
             }
             Sql::Integer(millionths) => crate::domain::Fixed::from_millionths(*millionths).to_string(),

@@ -101,10 +101,19 @@ impl Writer<'_> {
         let id = new.id.map_or_else(|| self.ids.take(), |id| id.0);
         self.connection
             .prepare_cached(
-                "INSERT INTO person (id, name, title, level, unit, email, partner, archived) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
+                "INSERT INTO person (id, name, title, level, unit, email, partner, archived, certifier) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)",
             )?
-            .execute(params![id, name, new.title.trim(), new.level.name(), new.unit.trim(), email, new.partner])?;
+            .execute(params![
+                id,
+                name,
+                new.title.trim(),
+                new.level.name(),
+                new.unit.trim(),
+                email,
+                new.partner,
+                new.certifier
+            ])?;
         self.did(format!("Added {name}."))
     }
 
@@ -135,8 +144,8 @@ impl Writer<'_> {
             }
             (PersonField::Level, Value::Text(level)) => Value::Text(level.parse::<Level>()?.name().to_owned()),
             (PersonField::Level, _) => Value::Text(Level::Other.name().to_owned()),
-            (PersonField::Partner, Value::Flag(_)) => to.clone(),
-            (PersonField::Partner, _) => Value::Flag(false),
+            (PersonField::Partner | PersonField::Certifier, Value::Flag(_)) => to.clone(),
+            (PersonField::Partner | PersonField::Certifier, _) => Value::Flag(false),
             _ => to.clone(),
         };
         let shown = self.value_said(&to)?;

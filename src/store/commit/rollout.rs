@@ -2,11 +2,12 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{Writer, brief};
-use crate::domain::change::{RolloutChange, StepField};
+use super::{Writer, brief, required};
+use crate::domain::change::{RolloutChange, StepField, TickChange};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{
-    Day, ExpansionId, ExpansionKind, ExpansionState, Invalid, PilotId, ResistanceCause, StepId, Value, check_day,
+    Audience, Condition, Day, DocumentKind, ExpansionId, ExpansionKind, ExpansionState, Invalid, ItemState, PilotId,
+    ResistanceCause, StepId, Value, check_day,
 };
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::{Error, Result};
@@ -19,6 +20,13 @@ impl Writer<'_> {
             RolloutChange::ArchiveStep { step, archived } => self.archive_step(*step, *archived),
             RolloutChange::AddExpansion { pilot, kind, name } => self.add_expansion(*pilot, *kind, name),
             RolloutChange::SetExpansion { expansion, to, was } => self.set_expansion(*expansion, *to, *was),
+            RolloutChange::Meet { expansion, condition, how } => self.meet(*expansion, *condition, how.as_deref()),
+            RolloutChange::Write { pilot, kind, text, was } => {
+                self.document((*pilot, *kind), text, was.as_ref().map(Option::as_deref))
+            }
+            RolloutChange::Train { pilot, audience, topic, attended, on } => {
+                self.train(*pilot, *audience, topic, (*attended, *on))
+            }
             RolloutChange::Diagnose { pilot, cause, note, on } => self.diagnose(*pilot, *cause, note, *on),
         }
     }
@@ -117,15 +125,164 @@ impl Writer<'_> {
         self.did(format!("{subject}: planned the {kind} “{name}”."))
     }
 
-    fn set_expansion(&mut self, id: ExpansionId, to: ExpansionState, was: Option<ExpansionState>) -> Result<()> {
+    /// The pilot of an expansion item, how sentences call the item, and how far it is.
+    fn expansion(&self, id: ExpansionId) -> Result<(PilotId, String, ExpansionState)> {
         type Held = (PilotId, ExpansionKind, String, ExpansionState);
         let sql = "SELECT pilot, kind, name, state FROM expansion WHERE id = ?1";
         let read = |row: &rusqlite::Row<'_>| Ok((PilotId(row.get(0)?), row.word(1)?, row.get(2)?, row.word(3)?));
         let found: Option<Held> = self.connection.prepare_cached(sql)?.query_row([id.0], read).optional()?;
         let (pilot, kind, name, now) = found.ok_or_else(|| gone("expansion item", "items"))?;
-        let subject = format!("{}, {kind} “{name}”", self.pilot_name(pilot)?);
+        Ok((pilot, format!("{}, {kind} “{name}”", self.pilot_name(pilot)?), now))
+    }
+
+    /// A condition of certification: inherited from the playbook, or met otherwise, with what shows it.
+    fn meet(&mut self, id: ExpansionId, condition: Condition, how: Option<&str>) -> Result<()> {
+        let (pilot, subject, state) = self.expansion(id)?;
+        if matches!(state, ExpansionState::Certified | ExpansionState::Dropped) {
+            let error = Invalid::new(format!("{subject} is {state}, and its conditions stand as they were"));
+            return Err(error.hint("look at another item: steerco list items").at("item").into());
+        }
+        let how = how.map(str::trim);
+        let sql = "SELECT evidence FROM certification WHERE expansion = ?1 AND condition = ?2";
+        let key = params![id.0, condition.name()];
+        let now: Option<String> = self.connection.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
+        if now.as_deref() == how {
+            return self.same(format!("{subject}: {condition} was so already."));
+        }
+        match how {
+            None => self
+                .connection
+                .prepare_cached("DELETE FROM certification WHERE expansion = ?1 AND condition = ?2")?
+                .execute(key)?,
+            Some(evidence) => self
+                .connection
+                .prepare_cached(
+                    "INSERT INTO certification (expansion, condition, inherited, evidence, given, by) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET inherited = excluded.inherited, \
+                     evidence = excluded.evidence, given = excluded.given, by = excluded.by",
+                )?
+                .execute(params![
+                    id.0,
+                    condition.name(),
+                    evidence.is_empty(),
+                    evidence,
+                    DayText(Some(self.stamp.today)),
+                    self.stamp.actor
+                ])?,
+        };
+        self.touch(pilot, 0);
+        self.did(match how {
+            None => format!("{subject}: {condition} is open again."),
+            Some("") => format!("{subject}: {condition} as the playbook has it."),
+            Some(evidence) => format!("{subject}: {condition}, otherwise than the playbook: {}", brief(evidence)),
+        })
+    }
+
+    /// A playbook or handoff. Once it is written, its checklist item is done.
+    fn document(
+        &mut self,
+        (pilot, kind): (PilotId, DocumentKind),
+        text: &str,
+        was: Option<Option<&str>>,
+    ) -> Result<()> {
+        let subject = self.pilot_name(pilot)?;
+        if text.trim().is_empty() {
+            let error = Invalid::new(format!("the {kind} would be empty"));
+            return Err(error.hint("steerco document PILOT KIND --template prints what to fill in").at("text").into());
+        }
+        let sql = "SELECT text FROM document WHERE pilot = ?1 AND kind = ?2";
+        let key = params![pilot.0, kind.name()];
+        let now: Option<String> = self.connection.prepare_cached(sql)?.query_row(key, |row| row.get(0)).optional()?;
+        if now.as_deref() == Some(text) {
+            return self.same(format!("{subject}: the {kind} was so already."));
+        }
+        let what = format!("{subject}: {kind}");
+        self.expect_seen(
+            was.is_none_or(|was| was == now.as_deref()),
+            (&what, text, now.as_deref().unwrap_or_default()),
+            |writer| {
+                let key = format!("{{\"pilot\":{},\"kind\":\"{kind}\"}}", pilot.0);
+                writer.writer_of("document", &key, "text")
+            },
+        )?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO document (pilot, kind, text, revised, by) VALUES (?1, ?2, ?3, ?4, ?5) \
+                 ON CONFLICT DO UPDATE SET text = excluded.text, revised = excluded.revised, by = excluded.by",
+            )?
+            .execute(params![pilot.0, kind.name(), text, DayText(Some(self.stamp.today)), self.stamp.actor])?;
+        self.touch(pilot, 0);
+        let verb = if now.is_some() { "revised" } else { "wrote" };
+        self.did(format!("{subject}: {verb} the {kind}, {} words.", text.split_whitespace().count()))?;
+        let item = match kind {
+            DocumentKind::Playbook => "s4.playbook",
+            DocumentKind::Handoff => "s4.handoff",
+        };
+        if self.framework.item(item).is_none() || now.is_some() {
+            return Ok(());
+        }
+        let done = TickChange {
+            evidence: vec![format!("the {kind} of {}", self.stamp.today)],
+            ..TickChange::state(pilot, item, ItemState::Done)
+        };
+        // One deed, told in one sentence.
+        let changed = self.changed;
+        self.tick(&done)?;
+        self.changed = changed;
+        Ok(())
+    }
+
+    fn train(
+        &mut self,
+        pilot: PilotId,
+        audience: Audience,
+        topic: &str,
+        (attended, on): (u32, Option<Day>),
+    ) -> Result<()> {
+        let subject = self.pilot_name(pilot)?;
+        let topic = required(topic, "what the training was about", "topic")?;
+        let on = check_day(on.unwrap_or(self.stamp.today)).map_err(|error| error.at("on"))?;
+        if on > self.stamp.today {
+            let error = Invalid::new(format!("{on} lies in the future")).hint("record a training once it was held");
+            return Err(error.at("on").into());
+        }
+        if attended == 0 {
+            let error = Invalid::new("nobody took part").hint("write how many people did");
+            return Err(error.at("people").into());
+        }
+        let id = self.ids.take();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO training (id, pilot, held, audience, topic, attended, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                id,
+                pilot.0,
+                DayText(Some(on)),
+                audience.name(),
+                topic,
+                attended,
+                self.stamp.actor
+            ])?;
+        self.touch(pilot, 0);
+        self.did(format!("{subject}: trained {attended} {audience}: {}", brief(&topic)))
+    }
+
+    fn set_expansion(&mut self, id: ExpansionId, to: ExpansionState, was: Option<ExpansionState>) -> Result<()> {
+        let (pilot, subject, now) = self.expansion(id)?;
         if now == to {
             return self.same(format!("{subject} was {to} already."));
+        }
+        if to == ExpansionState::Certified {
+            let error = Invalid::new(format!("{subject} is certified by a certifier, against the playbook"));
+            return Err(error
+                .hint("steerco gate PILOT certify --item ITEM --decide go --by WHO --why T")
+                .at("state")
+                .into());
+        }
+        if now == ExpansionState::Certified && to != ExpansionState::Dropped {
+            let error = Invalid::new(format!("{subject} was certified"));
+            return Err(error.hint("drop it, or take its certification back with undo").at("state").into());
         }
         self.expect_seen(was.is_none_or(|was| was == now), (&subject, to.name(), now.name()), |writer| {
             writer.writer_of_id("expansion", id.0, "state")

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Writer;
 use crate::domain::change::TickChange;
+use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Invalid, ItemStanding, ItemState, PersonId};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::{Error, Result};
@@ -24,7 +25,13 @@ impl Writer<'_> {
             owner: change.owner.unwrap_or(now.owner),
             due: change.due.unwrap_or(now.due),
             why: change.why.clone().map_or_else(|| now.why.clone(), |why| why.trim().to_owned()),
+            reads: change.reads.clone().map_or_else(|| now.reads.clone(), |reads| reads.trim().to_owned()),
+            writes: change.writes.clone().map_or_else(|| now.writes.clone(), |writes| writes.trim().to_owned()),
         };
+        if item.group != MATRIX && (change.reads.is_some() || change.writes.is_some()) {
+            let error = Invalid::new(format!("{subject} is no row of the integration matrix"));
+            return Err(error.hint("only systems are read from and written to").at("reads").into());
+        }
         if let Some(was) = &change.was {
             self.expect_item_seen(change, &subject, was, (&wanted, &now))?;
         }
@@ -62,10 +69,17 @@ impl Writer<'_> {
         (wanted, now): (&ItemStanding, &ItemStanding),
     ) -> Result<()> {
         let same = |one: &ItemStanding, other: &ItemStanding| {
-            [one.state == other.state, one.owner == other.owner, one.due == other.due, one.why == other.why]
+            [
+                one.state == other.state,
+                one.owner == other.owner,
+                one.due == other.due,
+                one.why == other.why,
+                one.reads == other.reads,
+                one.writes == other.writes,
+            ]
         };
         let seen = same(was, now).into_iter().zip(same(wanted, now)).map(|(before, after)| before || after);
-        let columns = ["state", "owner", "due", "why"];
+        let columns = ["state", "owner", "due", "why", "reads", "writes"];
         let Some((_, column)) = seen.zip(columns).find(|(seen, _)| !seen) else {
             return Ok(());
         };
@@ -73,6 +87,8 @@ impl Writer<'_> {
             "state" => Ok(of.state.name().to_owned()),
             "owner" => of.owner.map_or(Ok("nobody".to_owned()), |owner| self.person_name(owner)),
             "due" => Ok(of.due.map_or_else(|| "no date".to_owned(), |due| due.to_string())),
+            "reads" => Ok(of.reads.clone()),
+            "writes" => Ok(of.writes.clone()),
             _ => Ok(of.why.clone()),
         };
         let key = format!("{{\"pilot\":{},\"item\":{}}}", change.pilot.0, serde_json::json!(change.item));
@@ -84,13 +100,15 @@ impl Writer<'_> {
     fn held_tick(&self, change: &TickChange) -> Result<Option<ItemStanding>> {
         Ok(self
             .connection
-            .prepare_cached("SELECT state, owner, due, why FROM tick WHERE pilot = ?1 AND item = ?2")?
+            .prepare_cached("SELECT state, owner, due, why, reads, writes FROM tick WHERE pilot = ?1 AND item = ?2")?
             .query_row(params![change.pilot.0, change.item], |row| {
                 Ok(ItemStanding {
                     state: row.word(0)?,
                     owner: row.get::<_, Option<i64>>(1)?.map(PersonId),
                     due: row.day(2)?,
                     why: row.get(3)?,
+                    reads: row.get(4)?,
+                    writes: row.get(5)?,
                 })
             })
             .optional()?)
@@ -115,9 +133,10 @@ impl Writer<'_> {
     fn write_tick(&self, change: &TickChange, wanted: &ItemStanding) -> Result<()> {
         self.connection
             .prepare_cached(
-                "INSERT INTO tick (pilot, item, state, owner, due, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+                "INSERT INTO tick (pilot, item, state, owner, due, why, reads, writes) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
                  ON CONFLICT DO UPDATE SET state = excluded.state, owner = excluded.owner, due = excluded.due, \
-                 why = excluded.why",
+                 why = excluded.why, reads = excluded.reads, writes = excluded.writes",
             )?
             .execute(params![
                 change.pilot.0,
@@ -126,6 +145,8 @@ impl Writer<'_> {
                 wanted.owner.map(|person| person.0),
                 DayText(wanted.due),
                 wanted.why,
+                wanted.reads,
+                wanted.writes,
             ])?;
         Ok(())
     }

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use super::assessment::{Texts, no_score};
 use super::{Writer, brief, required};
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
-use crate::domain::{Day, Dimension, Invalid, PersonId, PilotId, Value, WorkstreamId, check_day};
+use crate::domain::{Day, Dimension, Fixed, Invalid, PersonId, PilotId, Value, WorkItem, WorkstreamId, check_day};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::{Error, Result};
 
@@ -30,6 +30,7 @@ impl Writer<'_> {
             WorkstreamChange::Set { workstream, field, to, was } => {
                 self.set_workstream(*workstream, *field, to, was.as_ref())
             }
+            WorkstreamChange::Items { workstream, items, was } => self.set_items(*workstream, items, was.as_deref()),
             WorkstreamChange::Close { workstream, evidence, score, by } => {
                 self.close_workstream(*workstream, evidence, *score, *by)
             }
@@ -53,8 +54,8 @@ impl Writer<'_> {
         let id = self.ids.take();
         self.connection
             .prepare_cached(
-                "INSERT INTO workstream (id, pilot, dimension, team, owner, start, due, effort, exit_test, outcome) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '')",
+                "INSERT INTO workstream (id, pilot, dimension, team, owner, start, due, effort, exit_test, outcome, items) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', ?10)",
             )?
             .execute(params![
                 id,
@@ -66,6 +67,7 @@ impl Writer<'_> {
                 DayText(new.due),
                 new.effort,
                 new.exit_test.trim(),
+                items_json(&new.items),
             ])?;
         self.touch(new.pilot, 0);
         let by = owner.map_or_else(String::new, |owner| format!(", owned by {owner}"));
@@ -122,6 +124,7 @@ impl Writer<'_> {
             (WorkstreamField::Due, Value::Day(due)) => check_stretch(work.start, Some(*due))?,
             (WorkstreamField::Owner, Value::Person(owner)) => drop(self.person_name(*owner)?),
             (WorkstreamField::Team | WorkstreamField::ExitTest, Value::Text(_)) | (_, Value::Nothing) => {}
+            (WorkstreamField::Effort, Value::Number(weeks)) => return self.set_effort((id, &work), *weeks),
             _ => {
                 let error = Invalid::new(format!("{} takes another kind of value", field.name()));
                 return Err(error.at(field.name()).into());
@@ -132,6 +135,50 @@ impl Writer<'_> {
         }
         self.touch(work.pilot, 0);
         self.did(format!("{}: changed the {}.", work.subject, spoken(field)))
+    }
+
+    /// Weeks of work: a whole number, while other numbers are fixed-point.
+    fn set_effort(&mut self, (id, work): (WorkstreamId, &Work), weeks: Fixed) -> Result<()> {
+        let whole = weeks.millionths() % 1_000_000 == 0;
+        let Some(count) = u16::try_from(weeks.millionths() / 1_000_000).ok().filter(|_| whole) else {
+            let error = Invalid::new(format!("effort is a whole number of weeks, not {weeks}"));
+            return Err(error.hint("round it").at("effort").into());
+        };
+        let read = "SELECT effort FROM workstream WHERE id = ?1";
+        let now: Option<u16> = self.connection.prepare_cached(read)?.query_row([id.0], |row| row.get(0))?;
+        if now == Some(count) {
+            return self.same(format!("{}: effort was so already.", work.subject));
+        }
+        self.connection
+            .prepare_cached("UPDATE workstream SET effort = ?1 WHERE id = ?2")?
+            .execute(params![count, id.0])?;
+        self.touch(work.pilot, 0);
+        self.did(format!("{}: changed the effort.", work.subject))
+    }
+
+    fn set_items(&mut self, id: WorkstreamId, items: &[WorkItem], was: Option<&[WorkItem]>) -> Result<()> {
+        let work = self.work(id)?;
+        if let Some(closed) = work.closed {
+            let error = Invalid::new(format!("{} was closed on {closed}", work.subject));
+            return Err(error.hint("open another one").at("items").into());
+        }
+        let read = "SELECT items FROM workstream WHERE id = ?1";
+        let now: String = self.connection.prepare_cached(read)?.query_row([id.0], |row| row.get(0))?;
+        let now: Vec<WorkItem> = serde_json::from_str(&now).unwrap_or_default();
+        if now == items {
+            return self.same(format!("{}: its items were so already.", work.subject));
+        }
+        let what = format!("{}: items", work.subject);
+        let (yours, theirs) = (WorkItem::lines(items), WorkItem::lines(&now));
+        self.expect_seen(was.is_none_or(|was| was == now), (&what, &yours, &theirs), |writer| {
+            writer.writer_of_id("workstream", id.0, "items")
+        })?;
+        self.connection
+            .prepare_cached("UPDATE workstream SET items = ?1 WHERE id = ?2")?
+            .execute(params![items_json(items), id.0])?;
+        self.touch(work.pilot, 0);
+        let done = items.iter().filter(|item| item.done).count();
+        self.did(format!("{}: {done} of {} items done.", work.subject, items.len()))
     }
 
     fn close_workstream(&mut self, id: WorkstreamId, evidence: &str, score: u8, by: PersonId) -> Result<()> {
@@ -175,6 +222,10 @@ impl Writer<'_> {
         self.touch(work.pilot, 0);
         self.did(format!("{subject}: closed, and scored {score} by {assessor}: {}", brief(&evidence)))
     }
+}
+
+fn items_json(items: &[WorkItem]) -> String {
+    serde_json::to_string(items).unwrap_or_else(|_| "[]".to_owned())
 }
 
 fn check_stretch(start: Day, due: Option<Day>) -> Result<()> {

@@ -9,8 +9,9 @@ use rusqlite::{params, types::ValueRef};
 use crate::domain::readiness::Bid;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
-    Appointment, Baseline, Day, Evidence, EvidenceId, Exception, Family, Fixed, Framework, Gate, ItemState, Lifecycle,
-    Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Tally, Target, Tick, Week,
+    Appointment, Baseline, Day, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed, Framework, Gate,
+    ItemState, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Tally,
+    Target, Tick, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -155,7 +156,13 @@ impl Reader {
     }
 
     /// What a gate makes of a pilot's readiness on `day`, with everything that fires then; none where it is gone.
-    pub fn tally(&self, id: PilotId, gate: Gate, day: Day) -> Result<Option<(Tally, Readiness)>> {
+    pub fn tally(
+        &self,
+        id: PilotId,
+        gate: Gate,
+        item: Option<ExpansionId>,
+        day: Day,
+    ) -> Result<Option<(Tally, Readiness)>> {
         let Some(pilot) = self.pilot(id)? else {
             return Ok(None);
         };
@@ -164,7 +171,8 @@ impl Reader {
         let rules = self.rules()?;
         let framework = self.framework()?;
         let case = Case::new(&dossier, day, &rules, &framework);
-        let tally = Bid::of(&case, &warnings::judge(&case)).tally(gate);
+        let item = case.readiness.expansions.iter().find(|known| Some(known.id) == item);
+        let tally = Bid::of(&case, &warnings::judge(&case)).tally(gate, item);
         Ok(Some((tally, case.readiness.into_owned())))
     }
 
@@ -318,6 +326,8 @@ fn tick_of(ticked: Ticked, people: &People, framework: &Framework) -> Option<Tic
         owner_name: ticked.owner.and_then(|owner| people.names.get(&owner).cloned()),
         due: ticked.due,
         why: String::new(),
+        reads: String::new(),
+        writes: String::new(),
         evidence: if ticked.shown { vec![shown()] } else { Vec::new() },
     })
 }

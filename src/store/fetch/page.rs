@@ -104,7 +104,7 @@ impl Reader {
             evidence.entry((row.pilot, row.item)).or_default().push(row.evidence);
         }
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT t.pilot, t.item, t.state, t.owner, t.due, t.why, n.name FROM tick t \
+            "SELECT t.pilot, t.item, t.state, t.owner, t.due, t.why, n.name, t.reads, t.writes FROM tick t \
              LEFT JOIN person n ON n.id = t.owner WHERE {filter} ORDER BY t.pilot, t.item"
         ))?;
         let mut rows = statement.query([only.map(|id| id.0)])?;
@@ -122,6 +122,8 @@ impl Reader {
                 owner_name: row.get(6)?,
                 due: row.day(4)?,
                 why: row.get(5)?,
+                reads: row.get(7)?,
+                writes: row.get(8)?,
                 evidence,
             });
         }

@@ -44,9 +44,9 @@ impl Reader {
         let mut leads =
             self.codes_by("SELECT lead, code FROM pilot WHERE lead IS NOT NULL AND archived = 0 ORDER BY id")?;
         let mut carries = self.codes_by(CARRIED)?;
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, name, title, level, unit, email, partner, archived FROM person ORDER BY id")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, name, title, level, unit, email, partner, archived, certifier FROM person ORDER BY id",
+        )?;
         let rows = statement.query_map([], |row| {
             let id: i64 = row.get(0)?;
             Ok(PersonRow {
@@ -59,6 +59,7 @@ impl Reader {
                     email: row.get(5)?,
                     partner: row.get(6)?,
                     archived: row.get(7)?,
+                    certifier: row.get(8)?,
                 },
                 owns: owns.remove(&id).unwrap_or_default(),
                 leads: leads.remove(&id).unwrap_or_default(),

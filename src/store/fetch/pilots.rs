@@ -26,10 +26,10 @@ fn of_pilots(rest: &str) -> String {
          p.rollout, v.stage, coalesce(v.entered, p.started), {WAY_IN}, v.assumed, p.lifecycle, p.reported, \
          p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, \
          a.committee, p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id), \
-         (SELECT count(*) FROM visit e WHERE e.pilot = p.id) \
+         (SELECT count(*) FROM visit e WHERE e.pilot = p.id), p.parent, m.code \
          FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN decision d ON d.id = v.decision \
          LEFT JOIN person l ON l.id = p.lead LEFT JOIN appointment a ON a.id = p.appointment \
-         LEFT JOIN person o ON o.id = a.person {rest}"
+         LEFT JOIN person o ON o.id = a.person LEFT JOIN pilot m ON m.id = p.parent {rest}"
     )
 }
 
@@ -210,6 +210,7 @@ fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {
         seated: row.day(27)?,
         imported: row.get(28)?,
         visits: row.get(29)?,
+        parent: row.get::<_, Option<i64>>(30)?.map(|id| row.get(31).map(|code| (PilotId(id), code))).transpose()?,
         pauses: Vec::new(),
     })
 }

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row};
 
 use crate::domain::readiness::{
-    Assessment, Booking, Diagnosis, DimensionStanding, Expansion, Held, Readiness, Scored, Step, Waiver, Workstream,
-    WrittenGap,
+    Assessment, Booking, Diagnosis, DimensionStanding, Document, Expansion, Held, Met, Readiness, Scored, Step,
+    Training, Waiver, Workstream, WrittenGap,
 };
 use crate::domain::{
     AssessmentId, DecisionId, DiagnosisId, Dimension, Evidence, EvidenceId, ExpansionId, GapId, Gate, PersonId,
-    PilotId, StepId, WaiverId, WorkstreamId,
+    PilotId, StepId, TrainingId, WaiverId, WorkstreamId,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -114,9 +114,11 @@ impl Ask<'_> {
 
     fn workstreams(&self) -> Result<Vec<Workstream>> {
         let sql = "SELECT w.id, w.pilot, w.dimension, w.team, w.owner, n.name, w.start, w.due, w.effort, w.exit_test, \
-             w.closed, w.outcome FROM workstream w LEFT JOIN person n ON n.id = w.owner WHERE w.pilot {of} ORDER BY w.id";
+             w.closed, w.outcome, w.items FROM workstream w LEFT JOIN person n ON n.id = w.owner WHERE w.pilot {of} ORDER BY w.id";
         self.rows(sql, |row| {
+            let items = row.get_ref(12)?.as_str().unwrap_or_default();
             Ok(Workstream {
+                items: serde_json::from_str(items).unwrap_or_default(),
                 id: WorkstreamId(row.get(0)?),
                 pilot: PilotId(row.get(1)?),
                 dimension: row.word(2)?,
@@ -151,10 +153,13 @@ impl Ask<'_> {
         for step in steps {
             known.entry(step.pilot).or_default().steps.push(step);
         }
-        let sql = "SELECT id, pilot, kind, name, state, since FROM expansion WHERE pilot {of} ORDER BY id";
+        let mut met = self.met()?;
+        let sql = "SELECT id, pilot, kind, name, state, since, child FROM expansion WHERE pilot {of} ORDER BY id";
         let expansions = self.rows(sql, |row| {
             Ok(Expansion {
                 id: ExpansionId(row.get(0)?),
+                met: met.remove(&row.get(0)?).unwrap_or_default(),
+                child: row.get::<_, Option<i64>>(6)?.map(PilotId),
                 pilot: PilotId(row.get(1)?),
                 kind: row.word(2)?,
                 name: row.get(3)?,
@@ -179,11 +184,62 @@ impl Ask<'_> {
         for diagnosis in diagnoses {
             known.entry(diagnosis.pilot).or_default().diagnoses.push(diagnosis);
         }
+        self.handed_on(known)
+    }
+
+    /// How the conditions of certification are met, by expansion.
+    fn met(&self) -> Result<HashMap<i64, Vec<Met>>> {
+        let sql = "SELECT c.expansion, c.condition, c.inherited, c.evidence, c.given, c.by FROM expansion x \
+             JOIN certification c ON c.expansion = x.id WHERE x.pilot {of}";
+        let rows = self.rows(sql, |row| {
+            let met = Met {
+                condition: row.word(1)?,
+                inherited: row.get(2)?,
+                evidence: row.get(3)?,
+                on: row.day(4)?.unwrap_or_default(),
+                by: row.get(5)?,
+            };
+            Ok((row.get(0)?, met))
+        })?;
+        let mut met: HashMap<i64, Vec<Met>> = HashMap::new();
+        for (expansion, one) in rows {
+            met.entry(expansion).or_default().push(one);
+        }
+        Ok(met)
+    }
+
+    /// Documents and trainings.
+    fn handed_on(&self, known: &mut ByPilot) -> Result<()> {
+        let sql = "SELECT pilot, kind, text, revised, by FROM document WHERE pilot {of} ORDER BY pilot, kind DESC";
+        let documents = self.rows(sql, |row| {
+            let revised = row.day(3)?.unwrap_or_default();
+            let document = Document { kind: row.word(1)?, text: row.get(2)?, revised, by: row.get(4)? };
+            Ok((PilotId(row.get(0)?), document))
+        })?;
+        for (pilot, document) in documents {
+            known.entry(pilot).or_default().documents.push(document);
+        }
+        let sql = "SELECT id, pilot, held, audience, topic, attended, by FROM training WHERE pilot {of} ORDER BY id";
+        let trainings = self.rows(sql, |row| {
+            let training = Training {
+                id: TrainingId(row.get(0)?),
+                held: row.day(2)?.unwrap_or_default(),
+                audience: row.word(3)?,
+                topic: row.get(4)?,
+                attended: row.get(5)?,
+                by: row.get(6)?,
+            };
+            Ok((PilotId(row.get(1)?), training))
+        })?;
+        for (pilot, training) in trainings {
+            known.entry(pilot).or_default().trainings.push(training);
+        }
         Ok(())
     }
 
     fn gates(&self, known: &mut ByPilot) -> Result<()> {
-        let sql = "SELECT g.decision, g.pilot, g.gate, d.verb, d.decided, g.cause, g.next, a.version, g.tally FROM gate g \
+        let sql = "SELECT g.decision, g.pilot, g.gate, CASE d.verb WHEN 'certify' THEN 'go' ELSE d.verb END, d.decided, \
+             g.cause, g.next, a.version, g.tally, g.expansion FROM gate g \
              JOIN decision d ON d.id = g.decision LEFT JOIN assessment a ON a.id = g.assessment \
              WHERE g.pilot {of} ORDER BY g.decision";
         let held = self.rows(sql, |row| {
@@ -198,6 +254,7 @@ impl Ask<'_> {
                 next: row.day(6)?,
                 version: row.get(7)?,
                 dimensions: serde_json::from_str::<Vec<DimensionStanding>>(tally).unwrap_or_default(),
+                item: row.get::<_, Option<i64>>(9)?.map(ExpansionId),
             })
         })?;
         for held in held {

@@ -46,6 +46,12 @@ impl Writer<'_> {
     }
 
     fn add_pilot(&mut self, new: &NewPilot) -> Result<()> {
+        let (_, name, code) = self.insert_pilot(new)?;
+        self.did(format!("Added “{name}” ({code}) at stage {}.", new.stage))
+    }
+
+    /// Writes a pilot with everything that it has from the start; answers its id, name and code.
+    pub(in crate::store::commit) fn insert_pilot(&mut self, new: &NewPilot) -> Result<(PilotId, String, String)> {
         let name = tidy_name(&new.name, "pilot")?;
         let id = new.id.map_or_else(|| self.ids.take(), |id| id.0);
         let pilot = PilotId(id);
@@ -100,7 +106,7 @@ impl Writer<'_> {
             self.insert_source(pilot, source)?;
         }
         self.touch(pilot, 0);
-        self.did(format!("Added “{name}” ({code}) at stage {}.", new.stage))
+        Ok((pilot, name, code))
     }
 
     /// What must hold of a pilot before its row is written.

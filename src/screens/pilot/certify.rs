@@ -1,0 +1,240 @@
+//! What passes a pilot on to further units: its documents, its trainings, and the certification of units, geographies and
+//! use cases. Also what is said of the row under the cursor on the page of the rollout.
+
+use super::{PilotScreen, readiness, rollout};
+use crate::domain::change::{GateChange, GateDecision, RolloutChange, Waive};
+use crate::domain::readiness::{Document, Expansion};
+use crate::domain::{
+    Audience, Change, Condition, DocumentKind, ExpansionState, Gate, Invalid, PilotPage, Shown, Tally, Verdict,
+    handing_on,
+};
+use crate::interaction::context::short_day;
+use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::ui::theme::Role;
+
+/// The choice that certifies against what is missing.
+const AGAINST: &str = "waive";
+/// What stands in the field of a condition that the playbook covers.
+const SAME: &str = "same";
+
+/// What certification makes of an item that was started.
+fn tally(screen: &PilotScreen, page: &PilotPage, item: &Expansion, context: &Context) -> Tally {
+    readiness::bid(screen, page, context).tally(Gate::Certify, Some(item))
+}
+
+/// What is said of an item: its conditions, and what its certification lacks.
+pub(super) fn said(screen: &PilotScreen, page: &PilotPage, item: &Expansion, context: &Context) -> Vec<(String, Role)> {
+    let glyphs = context.glyphs;
+    let mut lines = Vec::new();
+    for condition in Condition::ALL {
+        lines.push(match item.met(*condition) {
+            None => (format!("{} {condition}: nobody said yet", glyphs.open()), Role::Dim),
+            Some(met) if met.inherited => {
+                (format!("{} {condition}: as the playbook has it", glyphs.done()), Role::OnTrack)
+            }
+            Some(met) => {
+                let on = short_day(met.on, context.today);
+                (
+                    format!("{} {condition}, otherwise: {} ({on}, {})", glyphs.done(), met.evidence, met.by),
+                    Role::OnTrack,
+                )
+            }
+        });
+    }
+    match item.state {
+        ExpansionState::Planned => lines.push(("it was not started: e says when it is".to_owned(), Role::Dim)),
+        ExpansionState::Dropped => lines.push(("it was dropped".to_owned(), Role::Dim)),
+        ExpansionState::Certified => {
+            let held = page.readiness.held.iter().rev().find(|held| held.item == Some(item.id));
+            let on = held.map_or(item.since, |held| held.on);
+            lines.push((format!("certified on {}", short_day(on, context.today)), Role::OnTrack));
+        }
+        ExpansionState::Started if Gate::out_of(page.pilot.stage).is_some() => {
+            lines.push(("units are certified in stage 4".to_owned(), Role::Dim));
+        }
+        ExpansionState::Started => {
+            let tally = tally(screen, page, item, context);
+            let lacks = tally.lacking(Verdict::Go).unwrap_or_default();
+            if lacks.is_empty() {
+                lines.push((format!("{} certification is possible: L records it", glyphs.done()), Role::OnTrack));
+            } else {
+                lines.push((format!("{} certification lacks", glyphs.open()), Role::AtRisk));
+                lines.extend(lacks.iter().map(|one| (format!("  {} {}", glyphs.dot(), one.what), Role::Text)));
+            }
+        }
+    }
+    lines
+}
+
+/// `e`: how far an item is, and how each condition of its certification is met.
+pub(super) fn edit_item(item: &Expansion) -> Form {
+    let states =
+        ExpansionState::ALL.iter().filter(|state| **state != ExpansionState::Certified || **state == item.state);
+    let states = states.map(|state| (state.name().to_owned(), state.name().to_owned())).collect();
+    let (expansion, was) = (item.id, item.state);
+    let mut fields = vec![Field::of(Kind::Options(states), "state", "state", was.name())];
+    for condition in Condition::ALL {
+        let now = item
+            .met(*condition)
+            .map_or_else(String::new, |met| if met.inherited { SAME.to_owned() } else { met.evidence.clone() });
+        fields.push(Field::line(condition.name(), format!("{condition}: same, or what shows it"), now));
+    }
+    Form::new(
+        format!("expansion/{expansion}"),
+        format!("{} {}", item.kind, item.name),
+        fields,
+        Box::new(move |form, _| {
+            let mut changes = Vec::new();
+            for condition in Condition::ALL.iter().filter(|condition| form.changed(condition.name())) {
+                let how = match form.value(condition.name()).trim() {
+                    "" => None,
+                    SAME => Some(String::new()),
+                    evidence => Some(evidence.to_owned()),
+                };
+                changes.push(Change::Rollout(RolloutChange::Meet { expansion, condition: *condition, how }));
+            }
+            if form.changed("state") {
+                let to = form.value("state").parse()?;
+                changes.push(Change::Rollout(RolloutChange::SetExpansion { expansion, to, was: Some(was) }));
+            }
+            if changes.is_empty() {
+                return Err(Invalid::new("nothing was changed").hint("Esc closes"));
+            }
+            Ok(Change::Several { what: None, changes })
+        }),
+    )
+}
+
+/// Why the item under the cursor cannot be certified.
+pub(super) fn refused(screen: &PilotScreen, page: &PilotPage) -> Option<&'static str> {
+    if Gate::out_of(page.pilot.stage).is_some() {
+        return Some("units are certified in stage 4");
+    }
+    match rollout::selected(screen, page) {
+        Some(rollout::Row::Item(item)) if item.state == ExpansionState::Started => None,
+        Some(rollout::Row::Item(item)) if item.state == ExpansionState::Certified => Some("it is certified"),
+        Some(rollout::Row::Item(_)) => Some("what is certified was started before: e says so"),
+        _ => Some("certification is about a unit, geography or use case: choose one on the rollout page, 8"),
+    }
+}
+
+/// `L` in stage 4: the verdict on the item under the cursor.
+pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<Effect> {
+    let Some(rollout::Row::Item(item)) = rollout::selected(screen, page) else {
+        return Vec::new();
+    };
+    let allowed = tally(screen, page, item, context).allowed().is_some();
+    let mut verdicts = Vec::new();
+    if allowed {
+        verdicts.push(("go".to_owned(), "certify: it passes against the playbook".to_owned()));
+    } else {
+        verdicts.push((String::new(), "…".to_owned()));
+    }
+    verdicts.push(("hold".to_owned(), "hold: wait, with a cause, and look again".to_owned()));
+    verdicts.push(("stop".to_owned(), "stop: it is dropped, with a cause".to_owned()));
+    if !allowed {
+        verdicts.push((AGAINST.to_owned(), "waive: certify against what is missing".to_owned()));
+    }
+    let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
+    let causes: Vec<(String, String)> = std::iter::once((String::new(), "…".to_owned())).chain(causes).collect();
+    let fields = vec![
+        Field::line("why", "why", "").required(),
+        Field::of(Kind::Options(verdicts), "verdict", "verdict", if allowed { "go" } else { "" }).required(),
+        Field::of(readiness::anybody(context, "…"), "by", "certified by", "").required(),
+        Field::of(Kind::Options(causes), "cause", "cause", ""),
+    ];
+    let (pilot, id) = (page.pilot.id, item.id);
+    let form = Form::new(
+        format!("expansion/{id}/certify"),
+        format!("Certify {} {}", item.kind, item.name),
+        fields,
+        Box::new(move |form, _| {
+            let nobody = || Invalid::new("nobody is named who decided").hint("type the beginning of a name").at("by");
+            let by = readiness::person(form, "by")?.ok_or_else(nobody)?;
+            let (verdict, why) = (form.value("verdict"), form.value("why"));
+            let against = verdict == AGAINST;
+            let verdict = match verdict.as_str() {
+                "" => {
+                    let error = Invalid::new("no verdict is chosen yet").hint("the tally does not allow to certify it");
+                    return Err(error.at("verdict"));
+                }
+                AGAINST => Verdict::Go,
+                word => word.parse()?,
+            };
+            let waive = if against { vec![Waive { rule: None, reason: why.clone() }] } else { Vec::new() };
+            let cause = Some(form.value("cause")).filter(|cause| !cause.is_empty());
+            let decision = GateDecision::new(pilot, (Gate::Certify, Some(id)), verdict, by, why);
+            Ok(Change::Gate(GateChange::Decide(Box::new(GateDecision { cause, waive, ..decision }))))
+        }),
+    );
+    vec![Effect::form(form)]
+}
+
+/// `e` on a document: its Markdown, to begin with all that is known already.
+pub(super) fn write(page: &PilotPage, kind: DocumentKind, context: &Context) -> Form {
+    let pilot = page.pilot.id;
+    let was = page.readiness.document(kind).map(|document| document.text.clone());
+    let begin = was.is_none();
+    let text = was.clone().unwrap_or_else(|| handing_on::template(kind, page, &context.framework));
+    let field = Field::of(Kind::Markdown, "text", "Markdown", text).required();
+    Form::new(
+        format!("pilot/{pilot}/{kind}"),
+        format!("{} of {}{}", titled(kind), page.pilot.name, if begin { ", from its template" } else { "" }),
+        vec![field],
+        Box::new(move |form, _| {
+            let text = form.value("text");
+            Ok(Change::Rollout(RolloutChange::Write { pilot, kind, text, was: Some(was.clone()) }))
+        }),
+    )
+}
+
+pub(super) const fn titled(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Playbook => "Playbook",
+        DocumentKind::Handoff => "Handoff",
+    }
+}
+
+/// What is known of a document, in a few words.
+pub(super) fn facts(document: Option<&Document>, context: &Context) -> String {
+    document.map_or_else(
+        || "nobody has written it: e begins with what is known".to_owned(),
+        |document| {
+            let on = short_day(document.revised, context.today);
+            let words = document.text.split_whitespace().count();
+            format!("{words} words, {on} by {}", document.by)
+        },
+    )
+}
+
+/// The text of a document as lines.
+pub(super) fn text(document: &Document) -> Vec<(String, Role)> {
+    Shown::lines(&document.text).into_iter().map(|line| (line.as_str().to_owned(), Role::Text)).collect()
+}
+
+/// `T`: a training that was held.
+pub(super) fn train(page: &PilotPage, context: &Context) -> Form {
+    let pilot = page.pilot.id;
+    let audiences = Audience::ALL.iter().map(|one| (one.name().to_owned(), one.name().to_owned())).collect();
+    let fields = vec![
+        Field::line("topic", "about", "").required(),
+        Field::of(Kind::Number("people".to_owned()), "people", "took part", "").required(),
+        Field::of(Kind::Options(audiences), "for", "for", "users"),
+        Field::of(Kind::Day, "on", "on", context.today.to_string()),
+    ];
+    Form::new(
+        format!("pilot/{pilot}/training"),
+        format!("A training for {}", page.pilot.name),
+        fields,
+        Box::new(move |form, _| {
+            let whole = || Invalid::new("write how many people took part, as a whole number").at("people");
+            Ok(Change::Rollout(RolloutChange::Train {
+                pilot,
+                audience: form.value("for").parse()?,
+                topic: form.value("topic"),
+                attended: form.value("people").parse().map_err(|_| whole())?,
+                on: readiness::day(form, "on")?,
+            }))
+        }),
+    )
+}
