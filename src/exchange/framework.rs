@@ -115,6 +115,11 @@ impl File<'_> {
             }
             ("metrics", DeValue::Table(metrics)) => {
                 for (metric, numbers) in metrics {
+                    if !metric.get_ref().contains('/') {
+                        let reason = Invalid::new(format!("“{}” names no metric", metric.get_ref()));
+                        self.reject(metric.span().start, reason.hint("write PILOT/METRIC"));
+                        continue;
+                    }
                     let Some(numbers) = numbers.get_ref().as_table() else {
                         self.reject(metric.span().start, Invalid::new("a metric has numbers below it").hint(SHAPE));
                         continue;
