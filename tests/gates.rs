@@ -753,11 +753,13 @@ fn g3_asks_for_day_60_from_the_rollout() {
 }
 
 #[test]
-fn g3_asks_for_a_value_of_adoption_from_day_60_on() {
+fn g3_asks_for_half_of_the_target_users_from_day_60_on() {
     let desk = Desk::embedded();
     desk.does("--today 2026-05-06 record alpha adoption - --week 2026-W18 --note 'nobody counted'");
-    desk.refuses(&format!("--today 2026-05-06 {GO}"), &["adoption was not read from day 60 on"]);
-    desk.does("--today 2026-05-12 record alpha adoption 50/60 --week 2026-W19");
+    desk.refuses(&format!("--today 2026-05-06 {GO}"), &["no reading shows half of the target users"]);
+    desk.does("--today 2026-05-12 record alpha adoption 29/60 --week 2026-W19");
+    desk.refuses(&format!("--today 2026-05-12 {GO}"), &["no reading shows half of the target users"]);
+    desk.does("--today 2026-05-12 record alpha adoption 30/60 --week 2026-W19");
     desk.does(&format!("--today 2026-05-12 {GO}"));
 }
 

@@ -338,8 +338,11 @@ fn what_was_not_measured_is_a_gap_of_the_programme_after_the_rollout_only() {
     desk.weekly(LATER, "adoption", 2, &[times("-", 8), times("50/100", 3), times("-", 2)].concat());
     desk.fires(&thursday(13), "programme-gap", NOTHING);
     desk.fires(&thursday(14), "programme-gap", WATCH);
-    // Week 13 was not measured and nobody entered week 14, but the programme ends with its thirteenth week.
-    desk.fires(&monday(15), "programme-gap", NOTHING);
+    // Week 13 was not measured either. Nobody entered week 14, the thirteenth of the programme, whose reading is due in
+    // the week after it: the programme ends with that week.
+    desk.fires(&monday(15), "programme-gap", WATCH);
+    desk.fires(&thursday(15), "programme-gap", SIGNAL);
+    desk.fires(&monday(16), "programme-gap", NOTHING);
     let desk = programme(&["-", "-"]);
     desk.fires(&thursday(12), "programme-gap", WATCH);
     desk.fires(&thursday(13), "programme-gap", SIGNAL);
@@ -350,7 +353,8 @@ fn a_gap_of_the_programme_is_cleared_by_its_entry_or_the_end_of_the_programme() 
     let desk = programme(&["", "", "50/100"]);
     desk.fires(&monday(14), "programme-gap", SIGNAL);
     desk.fires(&sunday(14), "programme-gap", SIGNAL);
-    desk.fires(&monday(15), "programme-gap", NOTHING);
+    desk.fires(&sunday(15), "programme-gap", SIGNAL);
+    desk.fires(&monday(16), "programme-gap", NOTHING);
     desk.weekly(LATER, "adoption", 11, &["50/100"]);
     desk.fires(&sunday(14), "programme-gap", WATCH);
     desk.weekly(LATER, "adoption", 12, &["50/100"]);

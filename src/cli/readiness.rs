@@ -13,6 +13,7 @@ use super::write::commit;
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
 };
+use crate::domain::readiness::before_record;
 use crate::domain::{
     Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, PilotId, Readiness,
     Shown, Tally, Verdict, WorkItem, WorkstreamId, handing_on, parse_day,
@@ -319,13 +320,14 @@ fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
 
 /// What the gate makes of the readiness, as the committee sees it.
 fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Result<()> {
-    let (pilot, tally, readiness, framework) = session.read(|reader| {
+    let (pilot, tally, readiness, framework, visits) = session.read(|reader| {
         let id = reader.find_pilot(&arguments.pilot)?;
         let gate = meant(reader, id, arguments.gate.as_deref())?;
         let gone = || Failure::new(4, "that pilot is not there any more");
         let item = started(reader, id, gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
-        Ok((reader.pilot(id)?.ok_or_else(gone)?, tally, readiness, reader.framework()?))
+        let pilot = reader.pilot(id)?.ok_or_else(gone)?;
+        Ok((pilot, tally, readiness, reader.framework()?, reader.visits(id)?))
     })?;
     let quality = readiness.current().and_then(|one| one.quality(&readiness, session.today, &framework));
     if output.json {
@@ -343,6 +345,9 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         let passes = if standing.passes { "passes" } else { "does not pass" };
         let votes = if standing.votes { "" } else { " (no vote)" };
         line(format!("  {name:<18} {score}  evidence {}  {passes}{votes}", standing.evidence))?;
+    }
+    if let Some(says) = before_record(&visits, tally.gate) {
+        line(says)?;
     }
     if let Some(held) = readiness.last_held(tally.gate) {
         line(format!("last held on {}: {}; what follows is how it would be now", held.on, held.verdict))?;

@@ -168,7 +168,8 @@ impl Judge {
         self.portfolio.running = self.known.values().filter(|known| known.running).count();
         self.portfolio.unheard = self.known.values().filter(|known| known.unheard).count();
         let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-        for judgement in self.portfolio.pilots.values() {
+        let running = |pilot: &PilotId| self.known.get(pilot).is_some_and(|known| known.running);
+        for (_, judgement) in self.portfolio.pilots.iter().filter(|(pilot, _)| running(pilot)) {
             let mut warnings: Vec<&'static str> = judgement.signals.iter().map(|signal| signal.warning).collect();
             warnings.sort_unstable();
             warnings.dedup();

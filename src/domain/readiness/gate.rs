@@ -7,8 +7,8 @@ use super::{Expansion, Readiness};
 use crate::domain::framework::groups::{COMPONENTS, CONDITIONS, DOCUMENTS, MATRIX, RUN_DECISIONS};
 use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
-    Condition, Day, DecisionId, Dimension, ExpansionId, Family, Framework, Gate, ItemState, Pilot, PilotId, Reading,
-    Stage, Tick, Verdict, VisitKind, WaiverId, WaiverOutcome, Week, framework::ChecklistItem,
+    Condition, Day, DecisionId, Dimension, ExpansionId, Family, Fixed, Framework, Gate, ItemState, Pilot, PilotId,
+    Reading, Stage, Tick, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome, Week, framework::ChecklistItem,
 };
 
 /// The checkpoint of a rollout that G3 asks for (article).
@@ -153,7 +153,7 @@ pub struct Bid<'a> {
     pub ticks: &'a [Tick],
     /// The warnings that fire as signals.
     pub signals: Vec<&'static str>,
-    /// Is there a value of adoption from day 60 after the rollout on?
+    /// Did adoption reach half of the target users from day 60 after the rollout on?
     pub sixty: bool,
     /// The day.
     pub day: Day,
@@ -182,19 +182,21 @@ impl<'a> Bid<'a> {
             readiness: &case.readiness,
             ticks: &case.dossier.ticks,
             signals: Self::open(fired),
-            sixty: Self::reached_sixty(&case.dossier.pilot, readings, case.day),
+            sixty: Self::reached_sixty(&case.dossier.pilot, readings, case.day, case.framework),
             day: case.day,
             framework: case.framework,
         }
     }
 
-    /// Was adoption measured from day 60 after the rollout on?
+    /// Did adoption reach half of the target users in the week of day 60 after the rollout, or later?
     #[must_use]
-    pub fn reached_sixty(pilot: &Pilot, readings: &[Reading], day: Day) -> bool {
+    pub fn reached_sixty(pilot: &Pilot, readings: &[Reading], day: Day, framework: &Framework) -> bool {
         let sixty = pilot.rollout.map(|rollout| Week::of(rollout + SIXTY));
+        let collapse = framework.warning("adoption-collapse");
+        let half = collapse.and_then(|row| row.parameters.get("target-share-percent")).copied().unwrap_or(50);
         let told = |reading: &Reading| {
             let in_time = sixty.is_some_and(|sixty| reading.week >= sixty) && reading.week <= Week::of(day);
-            in_time && reading.measure.value().is_some()
+            in_time && reading.measure.value().is_some_and(|value| value >= Fixed::from_int(half))
         };
         readings.iter().any(told)
     }
@@ -342,7 +344,7 @@ impl<'a> Bid<'a> {
                 Some(format!("day 60 is on {sixty}, so nobody knows yet whether it is stable"))
             }
             Some(_) if !self.sixty => {
-                Some("adoption was not read from day 60 on, so nobody knows whether it is stable".to_owned())
+                Some("from day 60 on, no reading shows half of the target users active".to_owned())
             }
             Some(_) => None,
         };
@@ -541,6 +543,16 @@ impl Gate {
             Self::G3 | Self::Certify => Stage::Four,
         }
     }
+}
+
+/// Does a gate lie before the record of a pilot, which was taken over at a later stage? Then what to say of it.
+#[must_use]
+pub fn before_record(visits: &[Visit], gate: Gate) -> Option<String> {
+    let first = visits.first()?;
+    let before = first.kind == VisitKind::TakeOver && gate != Gate::Certify && gate.leads_to() <= first.stage;
+    before.then(|| {
+        format!("{gate} lies before this record, which begins in stage {}: neither passed nor skipped", first.stage)
+    })
 }
 
 impl Verdict {

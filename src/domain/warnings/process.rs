@@ -1,9 +1,8 @@
 //! `process`: a chart says that something changed, in any family.
 
 use super::{Case, Found, Row, Series, begins, latched, seen, told};
-use crate::domain::plan::rollout_week;
 use crate::domain::xmr::{Judged, Side};
-use crate::domain::{Attention, Family, MetricId};
+use crate::domain::{Attention, Family, MetricId, Week};
 
 pub(super) const ROW: Row = Row { id: "process", paused: false, judge };
 
@@ -71,8 +70,9 @@ fn after_the_programme<'a>(case: &'a Case<'_>, series: &Series) -> &'a [Judged] 
     let Some(rollout) = case.rollout() else {
         return &[];
     };
-    let weeks = (case.rules.count("warning.process.adoption-days", Some(series.metric.id)) + 6) / 7;
-    let first = chart.partition_point(|judged| rollout_week(rollout, judged.point.week) <= weeks);
+    let days = case.rules.count("warning.process.adoption-days", Some(series.metric.id));
+    let last = Week::of(rollout + chrono::Duration::days(days));
+    let first = chart.partition_point(|judged| judged.point.week <= last);
     chart.get(first..).unwrap_or_default()
 }
 

@@ -16,7 +16,12 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     else {
         return Vec::new();
     };
-    if now > weeks {
+    // The reading of the last week is due in the week after it.
+    if now > weeks + 1 {
+        return Vec::new();
+    }
+    // A pilot that a file brought and that never reported is counted once, elsewhere.
+    if case.dossier.pilot.imported && case.dossier.series.iter().all(|series| series.readings.is_empty()) {
         return Vec::new();
     }
     let rolled_out = |week: Week| case.rollout().is_some_and(|rollout| week >= Week::of(rollout));
@@ -27,7 +32,8 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     };
     let first = Week::of(entered);
     let programme = (0..=Week::of(case.day).since(first)).map(|number| first.plus(number));
-    let due: Vec<Week> = programme.filter(|week| case.is_due(*week) && !case.is_paused_in(*week)).collect();
+    let programme = programme.filter(|week| !case.is_paused_in(*week)).take(usize::try_from(weeks).unwrap_or(0));
+    let due: Vec<Week> = programme.filter(|week| case.is_due(*week)).collect();
     let missing: Vec<Week> = due.iter().copied().filter(|week| lacks(*week)).collect();
     if i64::try_from(missing.len()).unwrap_or(0) < parameter("watch-missing") {
         return Vec::new();

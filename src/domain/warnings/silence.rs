@@ -5,6 +5,9 @@ use crate::domain::{Attention, Family, Fixed, Week};
 
 pub(super) const ROW: Row = Row { id: "silence", paused: false, judge };
 
+/// So many weeks warnings look back.
+const LOOK_BACK: i64 = 52;
+
 fn judge(case: &Case<'_>) -> Vec<Found> {
     let (Some(series), Some(rollout)) = (case.headline(Family::Governance), case.rollout()) else {
         return Vec::new();
@@ -13,16 +16,20 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let (quiet, before) = (parameter("quiet-weeks"), parameter("weeks-before"));
     let value = |week: Week| case.reading(series, week).and_then(|reading| reading.measure.value());
     let newest = case.newest_due();
-    let weeks: Vec<Week> = (0..quiet).rev().map(|back| newest.plus(-back)).collect();
+    // Paused weeks do not count.
+    let counted = (0..LOOK_BACK).map(|back| newest.plus(-back)).filter(|week| !case.is_paused_in(*week));
+    let counted: Vec<Week> = counted.take(usize::try_from(quiet + before).unwrap_or(0)).collect();
+    let (weeks, earlier) = counted.split_at_checked(usize::try_from(quiet).unwrap_or(0)).unwrap_or_default();
+    let weeks: Vec<Week> = weeks.iter().rev().copied().collect();
     let silent = |week: &Week| {
         *week >= Week::of(rollout)
             && value(*week) == Some(Fixed::ZERO)
             && case.active(*week).is_some_and(|active| active > Fixed::ZERO)
     };
-    if !weeks.iter().all(silent) {
+    if weeks.is_empty() || !weeks.iter().all(silent) {
         return Vec::new();
     }
-    let earlier: Vec<Fixed> = (quiet..quiet + before).filter_map(|back| value(newest.plus(-back))).collect();
+    let earlier: Vec<Fixed> = earlier.iter().filter_map(|week| value(*week)).collect();
     let average = crate::domain::xmr::mean(&earlier);
     let spoke = average.is_some_and(|average| average >= Fixed::from_int(parameter("average-min")));
     let never = !case.points(series).iter().any(|point| point.value > Fixed::ZERO);

@@ -113,8 +113,10 @@ fn expected_from(case: &Case<'_>, family: Family, series: &Series) -> Option<Wee
         // A record that was taken over begins with the take-over.
         Family::Performance => {
             let pilot = &case.dossier.pilot;
+            // Without a start nothing is expected.
+            let taken_over = pilot.visit_kind == VisitKind::TakeOver;
             let begins =
-                if pilot.visit_kind == VisitKind::TakeOver { pilot.started.max(pilot.entered) } else { pilot.started };
+                pilot.started.map(|start| if taken_over { pilot.entered.unwrap_or(start).max(start) } else { start });
             begins.filter(|day| *day <= case.day)
         }
         _ => case.rollout(),

@@ -32,7 +32,8 @@ fn state(tick: Option<&Tick>) -> ItemState {
 /// The rows, the present stage first.
 pub(super) fn rows<'a>(page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
-    for stage in Stage::ALL.into_iter().rev().filter(|stage| *stage <= page.pilot.stage) {
+    let prepared = |stage: Stage| stage == Stage::Three && prepares(page, context);
+    for stage in Stage::ALL.into_iter().rev().filter(|stage| *stage <= page.pilot.stage || prepared(*stage)) {
         let items = context.framework.items(stage);
         let closed =
             |item: &&ChecklistItem| matches!(state(tick(page, &item.id)), ItemState::Done | ItemState::NotApplicable);
@@ -40,6 +41,12 @@ pub(super) fn rows<'a>(page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>
         rows.extend(items.iter().map(|item| Row::Item(item, tick(page, &item.id))));
     }
     rows
+}
+
+/// Is embedding prepared: is the pilot in stage 2, and the calendar in the weeks of stage 3?
+fn prepares(page: &PilotPage, context: &Context) -> bool {
+    let begins = context.framework.stage(Stage::Three).map_or(i64::MAX, |stage| i64::from(stage.nominal_from));
+    page.pilot.stage == Stage::Two && page.pilot.week(context.moment.day) >= Some(begins)
 }
 
 /// The row of the first item that is open.
@@ -180,8 +187,9 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         let line = Rect { y: left.y + row, height: 1, ..left };
         match rows.get(at) {
             Some(Row::Heading(stage, closed, all)) => {
+                let ahead = if *stage > page.pilot.stage { ", prepared from now on" } else { "" };
                 let text = format!(
-                    "Stage {stage} {} {}   {closed} of {all}",
+                    "Stage {stage} {} {}{ahead}   {closed} of {all}",
                     context.glyphs.dot(),
                     context.framework.stage_name(*stage)
                 );

@@ -10,7 +10,7 @@ use super::{PilotScreen, checklist};
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, Waive, WorkstreamChange, WorkstreamField,
 };
-use crate::domain::readiness::{Ahead, Bid, Forecast, Scored};
+use crate::domain::readiness::{Ahead, Bid, Forecast, Scored, before_record};
 use crate::domain::{
     Change, Day, Dimension, Family, Fixed, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Stage, Tally, Value,
     Verdict, WorkItem, Workstream, parse_day,
@@ -48,7 +48,7 @@ pub(super) fn bid<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &'a Co
         readiness: &page.readiness,
         ticks: &page.ticks,
         signals: Bid::open(fired),
-        sixty: Bid::reached_sixty(&page.pilot, adoption, context.moment.day),
+        sixty: Bid::reached_sixty(&page.pilot, adoption, context.moment.day, &context.framework),
         day: context.moment.day,
         framework: &context.framework,
     }
@@ -154,6 +154,11 @@ fn score_line(page: &PilotPage, id: Dimension, selected: bool, area: Rect, buffe
     pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
     pen.words(&format!(" {sign} "), style(role));
     pen.cell(&Shown::line(&known.name), 17, style(Role::Text));
+    if area.width >= 70 {
+        // The five changes of the operating model, in the order in which they rest on each other.
+        let change = known.change.map_or_else(String::new, |change| format!("change {change}"));
+        pen.cell(&Shown::line(&change), 9, style(Role::Dim));
+    }
     let value = scored.and_then(|scored| scored.value).map_or_else(|| "–".to_owned(), |value| value.to_string());
     pen.words(&format!("{value} "), style(role));
     for (text, role) in facts(page, id, scored, context) {
@@ -252,11 +257,20 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
         let rules: Vec<&str> = waivers.clone().map(|waiver| waiver.rule.as_str()).collect();
         if let Some(first) = waivers.clone().next() {
             let again = short_day(first.look_again, context.today);
-            let says =
-                format!("waived by {}: {}; “{}”; looked at again on {again}", first.by, rules.join(", "), first.reason);
+            let came: Vec<String> =
+                waivers.filter_map(|waiver| Some(format!("{}: {}", waiver.rule, waiver.outcome?))).collect();
+            let came = if came.is_empty() { String::new() } else { format!("; came of it: {}", came.join(", ")) };
+            let says = format!(
+                "waived by {}: {}; “{}”; looked at again on {again}{came}",
+                first.by,
+                rules.join(", "),
+                first.reason
+            );
             told.push(("    ", says, Role::AtRisk));
         }
     }
+    let before = Gate::ALL.iter().rev().filter_map(|gate| before_record(&page.visits, *gate));
+    told.extend(before.map(|says| ("", says, Role::Dim)));
     let lines = told.into_iter();
     lines.flat_map(|(sign, says, role)| hanging(sign, &says, width, role)).collect()
 }

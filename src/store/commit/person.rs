@@ -44,10 +44,7 @@ impl Writer<'_> {
             return Err(error.at("to").into());
         }
         let why = required(why, "why", "why")?;
-        let owned = self.pilots_by(
-            "SELECT p.id FROM pilot p JOIN appointment a ON a.id = p.appointment WHERE a.person = ?1 AND p.archived = 0",
-            from,
-        )?;
+        let owned = self.seats_of(from)?;
         for pilot in &owned {
             // Powers are answered for each appointment.
             self.seat(*pilot, Some(to), Powers::default(), &why)?;
@@ -73,6 +70,14 @@ impl Writer<'_> {
             return self.same(format!("{old} answers for nothing."));
         }
         self.did(format!("Handed over from {old} to {new}: {}: {why}", told.join(", ")))
+    }
+
+    /// The pilots that somebody owns, archived ones left out.
+    fn seats_of(&self, person: PersonId) -> Result<Vec<PilotId>> {
+        self.pilots_by(
+            "SELECT p.id FROM pilot p JOIN appointment a ON a.id = p.appointment WHERE a.person = ?1 AND p.archived = 0",
+            person,
+        )
     }
 
     fn pilots_by(&self, sql: &str, person: PersonId) -> Result<Vec<PilotId>> {
@@ -135,7 +140,14 @@ impl Writer<'_> {
     fn set_person(&mut self, person: PersonId, field: PersonField, to: &Value, was: Option<&Value>) -> Result<()> {
         let name = self.person_name(person)?;
         let to = match (field, to) {
-            (PersonField::Name, Value::Text(text)) => Value::Text(tidy_name(text, "person")?),
+            (PersonField::Name, Value::Text(text)) => {
+                let to = tidy_name(text, "person")?;
+                if self.framework.is_not_a_person(&to) && !self.seats_of(person)?.is_empty() {
+                    let error = Invalid::new(format!("{name} is an executive owner, and “{to}” is no person's name"));
+                    return Err(error.hint("appoint somebody else first, or write a person's name").at("name").into());
+                }
+                Value::Text(to)
+            }
             (PersonField::Name, _) => Value::Text(tidy_name("", "person")?),
             (PersonField::Email, Value::Text(email)) => {
                 check_email(email.trim())?;

@@ -11,7 +11,7 @@ use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
     Appointment, Baseline, Day, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed, Framework, Gate,
     ItemState, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Tally,
-    Target, Tick, Week,
+    Target, Tick, Verdict, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -141,7 +141,12 @@ impl Reader {
 
     /// All that is known of a pilot on `day`.
     pub fn dossier(&self, pilot: Pilot, day: Day, on_file: OnFile) -> Result<Dossier> {
-        let pilot = self.as_on(pilot, day)?;
+        let mut pilot = self.as_on(pilot, day)?;
+        // What a gate stopped later goes on.
+        let stopped = on_file.readiness.held.iter().find(|held| held.verdict == Verdict::Stop && held.item.is_none());
+        if pilot.lifecycle == Lifecycle::Stopped && stopped.is_some_and(|held| held.on > day) {
+            pilot.lifecycle = Lifecycle::Active;
+        }
         let OnFile { metrics, exceptions, targets, readiness, ticks, people, framework, first_values } = on_file;
         let ticks = ticks.into_iter().filter_map(|tick| tick_of(tick, &people, &framework)).collect();
         let partners = people.partners.clone();
@@ -282,6 +287,9 @@ impl Reader {
         let paused = pilot.pauses.iter().any(|pause| pause.to.is_none_or(|to| to > day));
         if pilot.pauses.len() < known && !paused && pilot.lifecycle == Lifecycle::Paused {
             pilot.lifecycle = Lifecycle::Active;
+        }
+        if paused && pilot.lifecycle == Lifecycle::Active {
+            pilot.lifecycle = Lifecycle::Paused;
         }
         Ok(pilot)
     }
