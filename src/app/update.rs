@@ -187,7 +187,7 @@ fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
                 state.workspace.clone_from(&directory.workspace);
                 state.context.framework =
                     directory.framework.clone().unwrap_or_else(|| Arc::clone(&state.context.framework));
-                state.context.directory = Arc::new(directory);
+                state.context.directory = Arc::from(directory);
             }
         }
         return Vec::new();
@@ -344,6 +344,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     let screen = match destination {
         Destination::Screen(name) => screens::open(name, context),
         Destination::Pilot(pilot) => Some(screens::pilot_page(*pilot, context)),
+        Destination::Person(person) => Some(screens::person_page(*person, context)),
         Destination::Gate(pilot) => Some(screens::gate_room(*pilot, context)),
         Destination::Board(filter) => Some(screens::filtered_board(filter, context)),
     };

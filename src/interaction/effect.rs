@@ -1,6 +1,6 @@
 //! Owns what input can lead to. A screen answers a key with effects; others perform them.
 
-use crate::domain::{Change, Invalid, PilotId};
+use crate::domain::{Change, Invalid, PersonId, PilotId};
 
 use super::{Form, Overlay, Query};
 
@@ -77,6 +77,8 @@ pub enum Destination {
     Pilot(PilotId),
     /// A pilot's readiness and the gate out of its stage.
     Gate(PilotId),
+    /// Everything that a person answers for.
+    Person(PersonId),
     /// The board, narrowed to what these words find.
     Board(String),
 }

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::{
-    Day, Framework, JournalEntry, Lifecycle, Metric, PersonId, Pilot, PilotId, PilotPage, Reading, Target, Week,
+    Day, Framework, JournalEntry, Lifecycle, Metric, PersonId, Pilot, PilotId, PilotPage, Reading, Rules, Target, Week,
 };
-use crate::store::{ImageRow, PersonRow, Reader, Result, Workspace, WroteRow};
+use crate::store::{Holding, ImageRow, PersonRow, Reader, Result, Workspace, WroteRow};
 
 /// What a screen wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum Query {
     },
     /// Everybody.
     People,
+    /// Everything that a person answers for.
+    Person(PersonId),
     /// What the weekly round shows.
     Sheet {
         /// Readings from this week.
@@ -66,6 +68,8 @@ pub enum Answer {
     Page(Option<Box<PilotPage>>, HashMap<i64, Vec<Reading>>),
     /// Everybody, archived ones too.
     People(Vec<PersonRow>),
+    /// One person with what they answer for; none where they are gone.
+    Person(Option<Box<(PersonRow, Vec<Holding>)>>),
     /// The weekly round.
     Sheet(Box<Sheet>),
     /// Entries of the journal.
@@ -73,7 +77,7 @@ pub enum Answer {
     /// What an entry wrote.
     Entry(Box<Wrote>),
     /// Names to choose from.
-    Directory(Directory),
+    Directory(Box<Directory>),
 }
 
 /// The pilots that are under way, their metrics, and what was entered.
@@ -111,6 +115,8 @@ pub struct Directory {
     pub workspace: Option<Workspace>,
     /// The framework in force; none before it was asked.
     pub framework: Option<Arc<Framework>>,
+    /// The numbers that rules go by.
+    pub rules: Rules,
 }
 
 /// Headline metrics and their readings.
@@ -143,6 +149,11 @@ impl Query {
                 Answer::Page(page.map(Box::new), readings)
             }
             Self::People => Answer::People(reader.people()?),
+            Self::Person(person) => {
+                let row = reader.people()?.into_iter().find(|row| row.person.id == *person);
+                let holdings = reader.holdings(*person)?;
+                Answer::Person(row.map(|row| Box::new((row, holdings))))
+            }
             Self::Sheet { from, to, day } => {
                 let mut pilots = reader.pilots()?;
                 pilots.retain(|pilot| {
@@ -160,12 +171,13 @@ impl Query {
                 images: reader.images(*entry)?,
                 readings: reader.wrote(*entry)?,
             })),
-            Self::Directory => Answer::Directory(Directory {
+            Self::Directory => Answer::Directory(Box::new(Directory {
                 people: reader.people_names()?,
                 pilots: reader.pilot_names()?,
                 workspace: Some(reader.workspace()?),
                 framework: Some(reader.framework()?),
-            }),
+                rules: reader.rules()?,
+            })),
         })
     }
 }

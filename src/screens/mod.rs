@@ -4,13 +4,15 @@ mod board;
 mod deeds;
 mod entries;
 mod first_run;
+mod framework;
 mod history;
 mod parts;
 mod people;
+mod person;
 mod pilot;
 mod weekly;
 
-use crate::domain::PilotId;
+use crate::domain::{PersonId, PilotId};
 use crate::interaction::{Context, Offer, Screen};
 
 /// A screen as the rest of the program knows it.
@@ -33,8 +35,16 @@ pub struct Place {
 pub type Opening = fn(&Context) -> Box<dyn Screen>;
 
 /// Every screen.
-pub const PLACES: &[Place] =
-    &[board::PLACE, pilot::PLACE, weekly::PLACE, people::PLACE, history::PLACE, first_run::PLACE];
+pub const PLACES: &[Place] = &[
+    board::PLACE,
+    pilot::PLACE,
+    weekly::PLACE,
+    people::PLACE,
+    person::PLACE,
+    framework::PLACE,
+    history::PLACE,
+    first_run::PLACE,
+];
 
 /// The screen that greets where there is no workspace.
 pub const FIRST_RUN: &str = first_run::PLACE.name;
@@ -67,6 +77,12 @@ pub fn pilot_page(pilot: PilotId, _: &Context) -> Box<dyn Screen> {
 #[must_use]
 pub fn gate_room(pilot: PilotId, _: &Context) -> Box<dyn Screen> {
     Box::new(pilot::PilotScreen::at_readiness(pilot))
+}
+
+/// Everything that a person answers for.
+#[must_use]
+pub fn person_page(person: PersonId, _: &Context) -> Box<dyn Screen> {
+    Box::new(person::PersonScreen::new(person))
 }
 
 /// What shows where there is no workspace yet.

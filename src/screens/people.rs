@@ -64,10 +64,14 @@ fn writable(screen: &People, context: &Context) -> Live {
 }
 
 const OWN: &[Verb<People>] = &[
+    Verb::new(("open", "open"), "Everything that they answer for, on one page.", &["↵"], selected, |screen, _| {
+        let person = screen.selected().map(|row| Effect::Open(Destination::Person(row.person.id)));
+        person.into_iter().collect()
+    }),
     Verb::new(
-        ("open", "their pilots"),
+        ("pilots", "their pilots"),
         "Show the board with the pilots that they own or lead.",
-        &["↵"],
+        &["b"],
         selected,
         |screen, _| {
             let name = screen.selected().map(|row| row.person.name.clone());
@@ -175,7 +179,7 @@ fn standing(person: &Person, field: PersonField) -> (String, Value) {
     }
 }
 
-fn change(person: &Person, context: &Context) -> Form {
+pub(super) fn change(person: &Person, context: &Context) -> Form {
     let (id, title, person) = (person.id, format!("Edit {}", person.name), person.clone());
     let asked = fields(|field| standing(&person, field).0, context);
     Form::new(
@@ -196,7 +200,7 @@ fn change(person: &Person, context: &Context) -> Form {
 }
 
 /// `O`: everything that somebody answers for, to somebody else.
-fn hand_over(person: &Person, context: &Context) -> Form {
+pub(super) fn hand_over(person: &Person, context: &Context) -> Form {
     let from = person.id;
     let mut others = deeds::people(context);
     others.retain(|(id, _)| *id != from.to_string());

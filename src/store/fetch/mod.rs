@@ -15,7 +15,7 @@ pub use journal::{ImageRow, WroteRow};
 pub use metrics::ReadingRow;
 pub(super) use metrics::{metric, readings_of, register};
 pub use page::GapRow;
-pub use people::PersonRow;
+pub use people::{Holding, PersonRow};
 pub use pilots::SourceRow;
 pub(super) use registers::exception;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::OptionalExtension;
 
 use super::pilots::only_one;
-use crate::domain::{Person, PersonId};
+use crate::domain::{Day, Person, PersonId, PilotId};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
@@ -22,6 +22,35 @@ pub struct PersonRow {
     /// What else is open with their name on it: workstreams, checklist items, process steps, exceptions.
     pub carries: Vec<String>,
 }
+
+/// Something that a person answers for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding {
+    /// In what way: `owns`, `leads`, `workstream`, `item`, `step`, `exception`.
+    pub kind: String,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// Its name.
+    pub name: String,
+    /// What it is, where it is not the pilot itself.
+    pub what: String,
+    /// By when.
+    pub due: Option<Day>,
+}
+
+/// Everything that a person answers for: the pilots, and what is open with their name on it, what is due first on top.
+const HOLDINGS: &str = "SELECT 0, 'owns', p.id, p.name, '', NULL FROM pilot p JOIN appointment a ON a.id = p.appointment \
+     WHERE a.person = ?1 AND p.archived = 0 \
+     UNION ALL SELECT 1, 'leads', p.id, p.name, '', NULL FROM pilot p WHERE p.lead = ?1 AND p.archived = 0 \
+     UNION ALL SELECT 2, 'workstream', p.id, p.name, w.dimension || ': ' || w.exit_test, w.due FROM workstream w \
+     JOIN pilot p ON p.id = w.pilot AND p.archived = 0 WHERE w.closed IS NULL AND w.owner = ?1 \
+     UNION ALL SELECT 2, 'item', p.id, p.name, t.item, t.due FROM tick t JOIN pilot p ON p.id = t.pilot AND p.archived = 0 \
+     WHERE t.owner = ?1 AND t.state IN ('open', 'doing') \
+     UNION ALL SELECT 2, 'step', p.id, p.name, s.name, NULL FROM step s JOIN pilot p ON p.id = s.pilot AND p.archived = 0 \
+     WHERE s.manager = ?1 AND s.archived = 0 \
+     UNION ALL SELECT 2, 'exception', p.id, p.name, x.text, NULL FROM exception x \
+     JOIN pilot p ON p.id = x.pilot AND p.archived = 0 WHERE x.resolved IS NULL AND coalesce(x.escalated_to, x.owner) = ?1 \
+     ORDER BY 1, 6 IS NULL, 6, 4, 2, 5";
 
 /// What is open with a name on it, as the person and a few words.
 const CARRIED: &str = "SELECT w.owner, p.code || ': workstream on ' || w.dimension FROM workstream w \
@@ -64,6 +93,24 @@ impl Reader {
                 owns: owns.remove(&id).unwrap_or_default(),
                 leads: leads.remove(&id).unwrap_or_default(),
                 carries: carries.remove(&id).unwrap_or_default(),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// Everything that a person answers for.
+    pub fn holdings(&self, person: PersonId) -> Result<Vec<Holding>> {
+        let framework = self.framework()?;
+        let mut statement = self.connection.prepare_cached(HOLDINGS)?;
+        let rows = statement.query_map([person.0], |row| {
+            let (kind, what): (String, String) = (row.get(1)?, row.get(4)?);
+            let title = framework.item(&what).filter(|_| kind == "item").map(|item| item.title.clone());
+            Ok(Holding {
+                kind,
+                pilot: PilotId(row.get(2)?),
+                name: row.get(3)?,
+                what: title.unwrap_or(what),
+                due: row.day(5)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)

@@ -1,0 +1,212 @@
+//! One person: who they are, and everything that they answer for, what is due first on top.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Place, people};
+use crate::domain::{PersonId, Shown};
+use crate::interaction::context::short_day;
+use crate::interaction::moves::vertical;
+use crate::interaction::verb::{self, Live, Rows, Verb};
+use crate::interaction::{Answer, Context, Destination, Effect, List, Move, Moves, Offer, Query, Screen};
+use crate::store::{Holding, PersonRow};
+use crate::ui::paint::Pen;
+use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::theme::Role;
+
+pub(super) const PLACE: Place = Place {
+    name: "person",
+    title: "person",
+    doc: "Everything that a person answers for.",
+    keys: &[],
+    verbs: || verb::listed(VERBS),
+    open: None,
+};
+
+const COLUMNS: &[Column] =
+    &[Column::text("as", 10, 0), Column::text("pilot", 16, 1), Column::text("what", 18, 3), Column::text("due", 14, 0)];
+
+/// Rows above the table: who it is.
+const HEAD: u16 = 3;
+
+/// The page of a person.
+pub struct PersonScreen {
+    id: PersonId,
+    row: Option<PersonRow>,
+    holdings: Vec<Holding>,
+    list: List,
+    loaded: bool,
+}
+
+impl PersonScreen {
+    /// The page of that person.
+    pub fn new(id: PersonId) -> Self {
+        Self { id, row: None, holdings: Vec::new(), list: List::default(), loaded: false }
+    }
+
+    fn selected(&self) -> Option<&Holding> {
+        self.holdings.get(self.list.selected)
+    }
+
+    fn page(context: &Context) -> usize {
+        usize::from(context.body().1.saturating_sub(HEAD + 1))
+    }
+}
+
+fn writable(screen: &PersonScreen, context: &Context) -> Live {
+    Live::when(!context.read_only, "nothing can be written here").and_when(screen.row.is_some(), "they are not there")
+}
+
+const VERBS: Rows<PersonScreen> = &[OWN, &vertical()];
+
+const OWN: &[Verb<PersonScreen>] = &[
+    Verb::new(
+        ("open", "open"),
+        "Open the pilot under the cursor.",
+        &["↵"],
+        |screen, _| Live::when(screen.selected().is_some(), "they answer for nothing"),
+        |screen, _| {
+            let pilot = screen.selected().map(|held| Effect::Open(Destination::Pilot(held.pilot)));
+            pilot.into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("hand-over", "hand over"),
+        "Hand everything here over to somebody else, as one change.",
+        &["O"],
+        |screen, context| writable(screen, context).and_when(!screen.holdings.is_empty(), "they answer for nothing"),
+        |screen, context| {
+            let form = screen.row.as_ref().map(|row| people::hand_over(&row.person, context));
+            form.map(Effect::form).into_iter().collect()
+        },
+    ),
+    Verb::new(("edit", "edit"), "Edit who they are.", &["e"], writable, |screen, context| {
+        let form = screen.row.as_ref().map(|row| people::change(&row.person, context));
+        form.map(Effect::form).into_iter().collect()
+    }),
+];
+
+impl Moves for PersonScreen {
+    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        let page = Self::page(context);
+        if let Some(by) = to.rows(page) {
+            self.list.step(by, self.holdings.len(), page);
+        }
+        Vec::new()
+    }
+}
+
+impl Screen for PersonScreen {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        match &self.row {
+            Some(row) => row.person.name.clone(),
+            None if self.loaded => "A person who is not there".to_owned(),
+            None => "…".to_owned(),
+        }
+    }
+
+    fn queries(&self, _: &Context) -> Vec<Query> {
+        vec![Query::Person(self.id)]
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        for answer in answers {
+            if let Answer::Person(found) = answer {
+                self.loaded = true;
+                (self.row, self.holdings) = found.map_or((None, Vec::new()), |found| (Some(found.0), found.1));
+                self.list.fit(self.holdings.len(), Self::page(context));
+            }
+        }
+        Vec::new()
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(VERBS, self, name, context)
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.list.fit(self.holdings.len(), Self::page(context));
+        Vec::new()
+    }
+
+    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
+        if let Some(row) = usize::from(y).checked_sub(usize::from(HEAD) + 1) {
+            self.list.select(self.list.top + row, self.holdings.len(), Self::page(context));
+        }
+        Vec::new()
+    }
+
+    fn explain(&self, context: &Context) -> Option<String> {
+        let held = self.selected()?;
+        let due = held.due.map_or_else(String::new, |due| format!(", due {}", short_day(due, context.today)));
+        let what = if held.what.is_empty() { String::new() } else { format!(": {}", held.what) };
+        Some(format!("{} {}{what}{due}", held.kind, held.name))
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        let style = |role| context.theme.style(role);
+        let Some(row) = &self.row else {
+            if self.loaded {
+                let says = "This person is not in the workspace. Esc goes back.";
+                Pen::new(buffer, area, 1).skip(2).words(says, style(Role::Text));
+            }
+            return None;
+        };
+        let person = &row.person;
+        let mut facts = vec![person.title.as_str(), person.level.name(), &person.unit, &person.email];
+        facts.extend(person.partner.then_some("of a partner"));
+        facts.extend(person.certifier.then_some("may certify units"));
+        facts.extend(person.archived.then_some("archived"));
+        facts.retain(|fact| !fact.is_empty());
+        let facts = facts.join(&format!(" {} ", context.glyphs.dot()));
+        Pen::new(buffer, area, 0).skip(2).text(&Shown::line(&facts), style(Role::Text));
+        let late = self.holdings.iter().filter(|held| held.due.is_some_and(|due| due < context.moment.day)).count();
+        let owned = self.holdings.iter().filter(|held| held.kind == "owns").count();
+        let load = format!("{owned} owned, {} in all, {late} overdue", self.holdings.len());
+        let role = if late > 0 { Role::Wanted } else { Role::Dim };
+        Pen::new(buffer, area, 1).skip(2).words(&load, style(role));
+        let table = Rect { y: area.y + HEAD.min(area.height), height: area.height.saturating_sub(HEAD), ..area };
+        if self.holdings.is_empty() {
+            let says = "They answer for nothing: no pilot, no workstream, no item, no open case.";
+            Pen::new(buffer, table, 0).skip(2).words(says, style(Role::Text));
+            return None;
+        }
+        table::head(COLUMNS, table, buffer, &context.theme);
+        let mut cursor = None;
+        for (line, at) in (1..).zip(self.list.visible(self.holdings.len(), Self::page(context))) {
+            let Some(held) = self.holdings.get(at) else {
+                continue;
+            };
+            let look = Look { selected: at == self.list.selected, marked: false };
+            let line = Rect { y: table.y + line, height: 1, ..table };
+            table::row(COLUMNS, &cells(held, context), look, line, buffer, (&context.theme, context.glyphs));
+            if look.selected {
+                cursor = Some(Position { x: table.x, y: line.y });
+            }
+        }
+        cursor
+    }
+}
+
+fn cells(held: &Holding, context: &Context) -> Vec<Cell> {
+    let late = held.due.is_some_and(|due| due < context.moment.day);
+    let due = held.due.map_or_else(String::new, |due| {
+        let day = short_day(due, context.today);
+        if late { format!("late {day}") } else { day }
+    });
+    let role = if held.kind == "owns" { Role::Strong } else { Role::Text };
+    vec![
+        (Shown::line(&held.kind), Role::Dim),
+        (Shown::line(&held.name), role),
+        (Shown::line(&held.what), Role::Text),
+        (Shown::line(&due), if late { Role::Wanted } else { Role::Dim }),
+    ]
+}
