@@ -121,6 +121,20 @@ fn tick(desk: &mut Desk, items: usize) {
     }
 }
 
+/// Who may certify, what the unit works from, what differs there, and the verdict; from a page of the pilot in stage 4.
+fn certify_a_second_unit(desk: &mut Desk) {
+    desk.press("gp/vera<Enter>e").press("<Tab><Tab><Tab><Tab><Tab><Tab><Space><Ctrl+S>");
+    assert!(desk.screen().contains("may certify units"), "{}", desk.screen());
+    desk.press("<Esc><Esc><Esc>8");
+    // Playbook and handoff begin with what is known.
+    desk.press("e<Ctrl+S>j").press("e<Ctrl+S>");
+    desk.press("NMunich<Enter>j");
+    desk.press("estarted<Tab>log of four weeks<Tab>same<Tab>same<Tab>same<Ctrl+S>");
+    assert!(desk.screen().contains("certification is possible"), "{}", desk.screen());
+    desk.press("Lit runs from the playbook<Tab><Tab>vera<Enter>");
+    assert!(desk.screen().contains("certified on"), "{}", desk.screen());
+}
+
 #[test]
 fn the_whole_life_of_a_pilot_reads_like_its_history() {
     let mut desk = Desk::empty();
@@ -153,13 +167,15 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
     assert!(desk.screen().contains("stage 3"), "{}", desk.screen());
     desk.press("L").press("waive<Tab>a second unit waits for it<Enter>");
     assert!(desk.screen().contains("stage 4"), "{}", desk.screen());
+    certify_a_second_unit(&mut desk);
     let journal = desk.store.read().journal(None, i64::MAX, 100).unwrap();
     let told: Vec<String> = journal
         .into_iter()
         .rev()
         .map(|entry| entry.summary)
         .filter(|summary| {
-            ["G1", "G2", "G3", "workstream", "executive owner", "Added"].iter().any(|word| summary.contains(word))
+            let words = ["G1", "G2", "G3", "workstream", "executive owner", "Added", "certifi", "wrote", "Munich"];
+            words.iter().any(|word| summary.contains(word))
         })
         .skip(2)
         .collect();
@@ -173,6 +189,12 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
             "Meter reading, workstream on budget: closed, and scored 3 by Vera Voss: signed in January",
             "Meter reading, G2: go to stage 3, decided by Vera Voss: everything is closed",
             "Meter reading, G3: Vera Voss moved it on to stage 4 against 4 rules: a second unit waits for it",
+            "Vera Voss: set certifier to yes.",
+            "Meter reading: wrote the playbook, 266 words.",
+            "Meter reading: wrote the handoff, 238 words.",
+            "Meter reading: planned the unit “Munich”.",
+            "Said how the unit “Munich” stands.",
+            "Meter reading, unit “Munich”: certified by Vera Voss: it runs from the playbook",
         ]
     );
     let export = desk.export();

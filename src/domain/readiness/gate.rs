@@ -362,13 +362,13 @@ impl<'a> Bid<'a> {
             let what = "no unit, geography or use case is named that was started".to_owned();
             return vec![Missing { rule: "item".to_owned(), what }];
         };
-        let mut lacks: Vec<Missing> = self.lacks_gate().into_iter().collect();
-        lacks.extend(HANDED_ON.iter().filter_map(|(id, rule)| {
+        let handed_on = HANDED_ON.iter().filter_map(|(id, rule)| {
             let known = self.framework.item(id)?;
             let what = format!("{}: nobody has written it, and the next unit works from it", known.title);
             let done = self.tick(known).is_some_and(|tick| tick.state == ItemState::Done);
             (!done).then(|| Missing { rule: (*rule).to_owned(), what })
-        }));
+        });
+        let mut lacks: Vec<Missing> = handed_on.collect();
         lacks.extend(Condition::ALL.iter().filter(|condition| item.met(**condition).is_none()).map(|condition| {
             let what =
                 format!("{condition}: nobody said whether {} is as the playbook has it, or what differs", item.name);
@@ -377,16 +377,6 @@ impl<'a> Bid<'a> {
         lacks.extend(self.unstable());
         lacks.extend(self.unowned());
         lacks
-    }
-
-    /// Stage 4 that was entered without its gate; where the record begins there, its gates lie before it.
-    fn lacks_gate(&self) -> Option<Missing> {
-        let before_record = self.pilot.visit_kind == VisitKind::TakeOver;
-        let passed = self.readiness.held.iter().any(|held| held.gate == Gate::G3 && held.verdict == Verdict::Go);
-        (!before_record && !passed).then(|| Missing {
-            rule: Gate::G3.name().to_owned(),
-            what: "stage 4 was entered without G3: the first unit was never found ready".to_owned(),
-        })
     }
 
     /// What says that it does not run stably.

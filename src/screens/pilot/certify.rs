@@ -72,6 +72,7 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
         ExpansionState::ALL.iter().filter(|state| **state != ExpansionState::Certified || **state == item.state);
     let states = states.map(|state| (state.name().to_owned(), state.name().to_owned())).collect();
     let (expansion, was) = (item.id, item.state);
+    let called = format!("{} “{}”", item.kind, item.name);
     let mut fields = vec![Field::of(Kind::Options(states), "state", "state", was.name())];
     for condition in Condition::ALL {
         let now = item
@@ -100,7 +101,8 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
             if changes.is_empty() {
                 return Err(Invalid::new("nothing was changed").hint("Esc closes"));
             }
-            Ok(Change::Several { what: None, changes })
+            let what = (changes.len() > 1).then(|| format!("Said how the {called} stands."));
+            Ok(Change::Several { what, changes })
         }),
     )
 }
@@ -167,7 +169,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context)
             Ok(Change::Gate(GateChange::Decide(Box::new(GateDecision { cause, waive, ..decision }))))
         }),
     );
-    vec![Effect::form(form)]
+    vec![Effect::form(form.quick())]
 }
 
 /// `e` on a document: its Markdown, to begin with all that is known already.

@@ -39,7 +39,7 @@ pub struct Holding {
 }
 
 /// Everything that a person answers for: the pilots, and what is open with their name on it, what is due first on top.
-const HOLDINGS: &str = "SELECT 0, 'owns', p.id, p.name, '', NULL FROM pilot p JOIN appointment a ON a.id = p.appointment \
+const HOLDINGS: &str = "SELECT * FROM (SELECT 0 AS rank, 'owns' AS kind, p.id, p.name, '' AS what, NULL AS due FROM pilot p JOIN appointment a ON a.id = p.appointment \
      WHERE a.person = ?1 AND p.archived = 0 \
      UNION ALL SELECT 1, 'leads', p.id, p.name, '', NULL FROM pilot p WHERE p.lead = ?1 AND p.archived = 0 \
      UNION ALL SELECT 2, 'workstream', p.id, p.name, w.dimension || ': ' || w.exit_test, w.due FROM workstream w \
@@ -49,8 +49,8 @@ const HOLDINGS: &str = "SELECT 0, 'owns', p.id, p.name, '', NULL FROM pilot p JO
      UNION ALL SELECT 2, 'step', p.id, p.name, s.name, NULL FROM step s JOIN pilot p ON p.id = s.pilot AND p.archived = 0 \
      WHERE s.manager = ?1 AND s.archived = 0 \
      UNION ALL SELECT 2, 'exception', p.id, p.name, x.text, NULL FROM exception x \
-     JOIN pilot p ON p.id = x.pilot AND p.archived = 0 WHERE x.resolved IS NULL AND coalesce(x.escalated_to, x.owner) = ?1 \
-     ORDER BY 1, 6 IS NULL, 6, 4, 2, 5";
+     JOIN pilot p ON p.id = x.pilot AND p.archived = 0 WHERE x.resolved IS NULL AND coalesce(x.escalated_to, x.owner) = ?1) \
+     ORDER BY rank, due IS NULL, due, name, kind, what";
 
 /// What is open with a name on it, as the person and a few words.
 const CARRIED: &str = "SELECT w.owner, p.code || ': workstream on ' || w.dimension FROM workstream w \
