@@ -121,6 +121,21 @@ fn tick(desk: &mut Desk, items: usize) {
     }
 }
 
+/// What the journal tells of gates, people and expansion, oldest first; the two people who were there before are left out.
+fn told(desk: &Desk) -> Vec<String> {
+    let journal = desk.store.read().journal(None, i64::MAX, 100).unwrap();
+    journal
+        .into_iter()
+        .rev()
+        .map(|entry| entry.summary)
+        .filter(|summary| {
+            let words = ["G1", "G2", "G3", "workstream", "executive owner", "Added", "certifi", "wrote", "Munich"];
+            words.iter().any(|word| summary.contains(word))
+        })
+        .skip(2)
+        .collect()
+}
+
 /// Who may certify, what the unit works from, what differs there, and the verdict; from a page of the pilot in stage 4.
 fn certify_a_second_unit(desk: &mut Desk) {
     desk.press("gp/vera<Enter>e").press("<Tab><Tab><Tab><Tab><Tab><Tab><Space><Ctrl+S>");
@@ -168,17 +183,7 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
     desk.press("L").press("waive<Tab>a second unit waits for it<Enter>");
     assert!(desk.screen().contains("stage 4"), "{}", desk.screen());
     certify_a_second_unit(&mut desk);
-    let journal = desk.store.read().journal(None, i64::MAX, 100).unwrap();
-    let told: Vec<String> = journal
-        .into_iter()
-        .rev()
-        .map(|entry| entry.summary)
-        .filter(|summary| {
-            let words = ["G1", "G2", "G3", "workstream", "executive owner", "Added", "certifi", "wrote", "Munich"];
-            words.iter().any(|word| summary.contains(word))
-        })
-        .skip(2)
-        .collect();
+    let told = told(&desk);
     assert_eq!(
         told,
         [

@@ -716,3 +716,50 @@ fn judging_can_be_stopped_and_gone_on_with_while_pilots_wait() {
     }
     assert_eq!(desk.outward, ["judging false", "judging true"]);
 }
+
+#[test]
+fn the_framework_is_read_and_set_on_a_screen_of_its_own() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("gf/legacy<Enter>");
+    assert!(desk.screen().contains("Connect, do not replace"), "{}", desk.screen());
+    desk.press("<Esc>/dimension data<Enter>e");
+    // Name, pass mark, criteria, and whether it votes.
+    desk.press("<Tab><Backspace>2<Ctrl+S>");
+    assert_eq!(desk.export()["amendments"][0]["key"], "dimension.data.pass", "{}", desk.screen());
+    assert!(desk.screen().contains("the framework has 3"), "{}", desk.screen());
+    desk.press("e<Tab><Backspace>9<Ctrl+S>");
+    assert!(desk.screen().contains("scores go from 0 to 4"), "{}", desk.screen());
+    desk.press("<Esc>x");
+    assert_eq!(desk.export(), before, "{}", desk.screen());
+}
+
+#[test]
+fn an_item_of_the_workspace_stands_in_the_checklist_of_its_stage_at_once() {
+    let mut desk = Desk::demo();
+    desk.press("gfas2.mes<Tab>MES<Tab>Tested with the shop floor<Tab><Ctrl+S>");
+    assert!(desk.screen().contains("One record differs"), "{}", desk.screen());
+    desk.press("gb/claims<Enter>2").press("G");
+    desk.press("gg").press("<PageDown>");
+    let found = (0..40).any(|_| {
+        desk.press("j");
+        desk.screen().contains("MES")
+    });
+    assert!(found, "{}", desk.screen());
+}
+
+#[test]
+fn everything_that_a_person_answers_for_stands_on_one_page_and_goes_over_in_one_change() {
+    let mut desk = Desk::demo();
+    desk.press("gp/tanaka<Enter>");
+    let screen = desk.screen();
+    for part in ["Kenji Tanaka", "workstream", "Energy bills", "Automated pipelines", "leads"] {
+        assert!(screen.contains(part), "{part} in {screen}");
+    }
+    let before = desk.entries();
+    desk.press("Ocosta<Tab>on leave<Ctrl+S>");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+    assert!(desk.screen().contains("answer for nothing"), "{}", desk.screen());
+    desk.press("u<Enter>");
+    assert!(desk.screen().contains("Energy bills"), "{}", desk.screen());
+}

@@ -13,10 +13,10 @@ use super::write::commit;
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
 };
-use crate::domain::readiness::before_record;
+use crate::domain::readiness::{before_record, proposed_baseline};
 use crate::domain::{
-    Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, PilotId, Readiness,
-    Shown, Tally, Verdict, WorkItem, WorkstreamId, handing_on, parse_day,
+    Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, PilotId, PilotPage,
+    Readiness, Shown, Tally, Verdict, WorkItem, WorkstreamId, handing_on, parse_day,
 };
 use crate::store::{Reader, Store};
 
@@ -320,24 +320,23 @@ fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
 
 /// What the gate makes of the readiness, as the committee sees it.
 fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Result<()> {
-    let (pilot, tally, readiness, framework, visits) = session.read(|reader| {
+    let (page, tally, readiness, framework) = session.read(|reader| {
         let id = reader.find_pilot(&arguments.pilot)?;
         let gate = meant(reader, id, arguments.gate.as_deref())?;
         let gone = || Failure::new(4, "that pilot is not there any more");
         let item = started(reader, id, gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
-        let pilot = reader.pilot(id)?.ok_or_else(gone)?;
-        Ok((pilot, tally, readiness, reader.framework()?, reader.visits(id)?))
+        Ok((reader.page(id)?.ok_or_else(gone)?, tally, readiness, reader.framework()?))
     })?;
     let quality = readiness.current().and_then(|one| one.quality(&readiness, session.today, &framework));
     if output.json {
-        return output.value(&record(&tally, &pilot.code, quality, &readiness));
+        return output.value(&record(&tally, &page, quality, &framework));
     }
     let booked = readiness.booked(tally.gate).map_or_else(|| "no date".to_owned(), |day| day.to_string());
     let version = tally.version.map_or_else(|| "nothing scored".to_owned(), |version| format!("version {version}"));
     let quality = quality.map_or_else(String::new, |quality| format!(", quality {quality} of 100"));
     let line = |text: String| output.line(Shown::line(&text).as_str());
-    line(format!("{} · {} · {booked} · assessment: {version}{quality}", pilot.name, tally.gate))?;
+    line(format!("{} · {} · {booked} · assessment: {version}{quality}", page.pilot.name, tally.gate))?;
     // No dimension votes at G3, which asks for conditions.
     for standing in tally.dimensions.iter().filter(|_| tally.votes.1 > 0) {
         let name = &framework.dimension(standing.id).name;
@@ -346,7 +345,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         let votes = if standing.votes { "" } else { " (no vote)" };
         line(format!("  {name:<18} {score}  evidence {}  {passes}{votes}", standing.evidence))?;
     }
-    if let Some(says) = before_record(&visits, tally.gate) {
+    if let Some(says) = before_record(&page.visits, tally.gate) {
         line(says)?;
     }
     if let Some(held) = readiness.last_held(tally.gate) {
@@ -361,10 +360,23 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
             line(format!("  {:<22} {}", missing.rule, missing.what))?;
         }
     }
-    line("hold, recycle and stop are always possible, with their cause".to_owned())
+    line("hold, recycle and stop are always possible, with their cause".to_owned())?;
+    if let Some((from, to)) = proposed_baseline(&page, tally.gate, session.today) {
+        let code = &page.pilot.code;
+        line(format!(
+            "proposed: freeze stage 1 as pilot baseline: steerco baseline {code} performance --weeks {from}..{to}"
+        ))?;
+    }
+    for one in framework.differences() {
+        let default = one.default.map_or_else(|| "does not have it".to_owned(), |default| format!("has {default}"));
+        line(format!("of this workspace: {} is {}; the framework {default}", one.key, one.value))?;
+    }
+    Ok(())
 }
 
-fn record(tally: &Tally, code: &str, quality: Option<u8>, readiness: &Readiness) -> Value {
+fn record(tally: &Tally, page: &PilotPage, quality: Option<u8>, framework: &Framework) -> Value {
+    let (code, readiness) = (&page.pilot.code, &page.readiness);
+    let differing: Vec<String> = framework.differences().into_iter().map(|one| one.key).collect();
     let missing: Vec<Value> = tally
         .lacks
         .iter()
@@ -375,7 +387,7 @@ fn record(tally: &Tally, code: &str, quality: Option<u8>, readiness: &Readiness)
     json!({
         "pilot": code, "gate": tally.gate, "booked": readiness.booked(tally.gate), "assessment": tally.version,
         "quality": quality, "dimensions": tally.dimensions, "votes": tally.votes.0, "of": tally.votes.1,
-        "possible": tally.possible(), "missing": missing,
+        "possible": tally.possible(), "missing": missing, "differs_from_framework": differing,
     })
 }
 

@@ -20,6 +20,7 @@ pub mod pilot;
 pub mod plan;
 pub mod portfolio;
 pub mod readiness;
+pub mod ruler;
 pub mod rules;
 pub mod shown;
 pub mod standing;

@@ -198,7 +198,7 @@ fn words(data: &Data, take: Take<'_>) -> Vec<Record> {
         all.push(Record {
             section: "objection",
             name: objection.objection.clone(),
-            said: vec![("from", objection.origin.clone())],
+            said: vec![("about", objection.id.clone()), ("from", objection.origin.clone())],
             settable: take(&format!("objection.{}", objection.id)),
             ..Record::default()
         });
@@ -391,7 +391,7 @@ impl Knowledge {
         let stay = self.found.get(self.list.selected).copied();
         let holds = |record: &Record| self.filter.holds(&record.words());
         self.found = self.records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(at, _)| at).collect();
-        let at = self.found.iter().position(|at| Some(*at) == stay).unwrap_or(self.list.selected);
+        let at = self.found.iter().position(|at| Some(*at) == stay).unwrap_or(0);
         self.list.select(at, self.found.len(), Self::page(context));
     }
 }

@@ -149,6 +149,12 @@ impl Framework {
         found
     }
 
+    /// How many values the workspace has otherwise.
+    #[must_use]
+    pub const fn differing(&self) -> usize {
+        self.amendments.len()
+    }
+
     /// What the workspace says otherwise, as reports print it.
     #[must_use]
     pub fn differences(&self) -> Vec<Settable> {

@@ -8,7 +8,8 @@ use crate::domain::framework::groups::{COMPONENTS, CONDITIONS, DOCUMENTS, MATRIX
 use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
     Condition, Day, DecisionId, Dimension, ExpansionId, Family, Fixed, Framework, Gate, ItemState, Pilot, PilotId,
-    Reading, Stage, Tick, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome, Week, framework::ChecklistItem,
+    PilotPage, Reading, Stage, Tick, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome, Week,
+    framework::ChecklistItem,
 };
 
 /// The checkpoint of a rollout that G3 asks for (article).
@@ -533,6 +534,16 @@ impl Gate {
             Self::G3 | Self::Certify => Stage::Four,
         }
     }
+}
+
+/// G1 proposes to freeze the readings of stage 1 as pilot baseline: from which week to which; none where it is frozen, or at
+/// another gate.
+#[must_use]
+pub fn proposed_baseline(page: &PilotPage, gate: Gate, day: Day) -> Option<(Week, Week)> {
+    let headline = page.metrics.iter().find(|metric| metric.headline && metric.family == Family::Performance)?;
+    let frozen = page.baselines.iter().any(|baseline| baseline.metric == headline.id);
+    let (first, last) = (Week::of(page.pilot.entered?), Week::ended_by(day));
+    (gate == Gate::G1 && page.pilot.stage == Stage::One && !frozen && first <= last).then_some((first, last))
 }
 
 /// Does a gate lie before the record of a pilot, which was taken over at a later stage? Then what to say of it.

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::super::{deeds, parts};
 use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
-use crate::domain::{Change, Family, Pilot, PilotPage, Power, Shown, Standing, Target, VisitKind, parse_week};
+use crate::domain::{Change, Family, Pilot, PilotPage, Power, Shown, Standing, Target, VisitKind, parse_week, ruler};
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind, Spot};
 use crate::ui::paint::{Pen, tint};
@@ -262,12 +262,34 @@ fn aside(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer
         let text = format!("{:<12} {} {how}{why}", day, visit.stage);
         lines.push(vec![(Shown::head(&text, width), Role::Text)]);
     }
+    lines.extend(ruler(page, width, context));
     for (row, pieces) in (0..area.height).zip(lines) {
         let mut pen = Pen::new(buffer, area, row);
         for (text, role) in &pieces {
             pen.text(text, context.theme.style(*role));
         }
     }
+}
+
+/// The stage of each week by the calendar of the framework, and below it the stage that the pilot was in.
+fn ruler(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, Role)>> {
+    let ticks = ruler::ruler(page.pilot.started, &page.visits, context.moment.day, &context.framework);
+    let room = width.saturating_sub(10).max(1);
+    // Where there is no room for every week, a figure stands for several.
+    let each = ticks.len().div_ceil(room).max(1);
+    let shown: Vec<_> = ticks.chunks(each).filter_map(|chunk| chunk.last()).collect();
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    let nominal: String = shown.iter().map(|tick| tick.nominal.to_string()).collect();
+    let entered: String =
+        shown.iter().map(|tick| tick.entered.map_or_else(|| " ".to_owned(), |stage| stage.to_string())).collect();
+    let scale = if each == 1 { "a figure a week".to_owned() } else { format!("a figure for {each} weeks") };
+    vec![
+        vec![(Shown::line(&format!("by weeks, {scale}")), Role::Dim)],
+        vec![(Shown::line(&format!("nominal   {nominal}")), Role::Dim)],
+        vec![(Shown::line(&format!("entered   {entered}")), Role::Text)],
+    ]
 }
 
 /// How it stands by its data: by family, what fires, and what would make it green.

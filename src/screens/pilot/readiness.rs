@@ -10,7 +10,7 @@ use super::{PilotScreen, checklist};
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, Waive, WorkstreamChange, WorkstreamField,
 };
-use crate::domain::readiness::{Ahead, Bid, Forecast, Scored, before_record};
+use crate::domain::readiness::{Ahead, Bid, Forecast, Scored, before_record, proposed_baseline};
 use crate::domain::{
     Change, Day, Dimension, Family, Fixed, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Stage, Tally, Value,
     Verdict, WorkItem, Workstream, parse_day,
@@ -229,6 +229,15 @@ fn gate_lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Co
         if lacks.is_empty() {
             break;
         }
+    }
+    if let Some((from, to)) = proposed_baseline(page, tally.gate, context.moment.day) {
+        let says = format!("proposed: freeze {} to {} as pilot baseline (B on page 3)", from.short(), to.short());
+        lines.extend::<Vec<_>>(wrapped(&says, Role::Dim));
+    }
+    let differing = context.framework.differing();
+    if differing > 0 {
+        let says = format!("{differing} values differ from the framework: g f shows them");
+        lines.extend::<Vec<_>>(wrapped(&says, Role::AsOf));
     }
     if let Some(says) = expected(page, context) {
         lines.extend::<Vec<_>>(wrapped(&says, Role::Dim));

@@ -364,14 +364,16 @@ pub(super) fn explain(page: &PilotPage, context: &Context) -> String {
     let day = context.moment.day;
     let (steps, items) = (&page.readiness.steps, &page.readiness.expansions);
     let done = steps.iter().filter(|step| step.is_done(day)).count();
-    let started = items.iter().filter(|item| item.state == ExpansionState::Started).count();
+    let of = |state| items.iter().filter(|item| item.state == state).count();
+    let certified = of(ExpansionState::Certified);
+    let started = of(ExpansionState::Started) + certified;
     let rollout = page.pilot.rollout.map_or_else(
         || "It was not rolled out yet.".to_owned(),
         |rollout| format!("Rolled out on {}, day {}.", short_day(rollout, context.today), (day - rollout).num_days()),
     );
     let early = if started > 0 && page.pilot.stage < Stage::Four { " It expands before stage 4." } else { "" };
     format!(
-        "{done} of {} steps redesigned; {started} of {} expansions begun. {rollout}{early}",
+        "{done} of {} steps redesigned; {started} of {} expansions begun, {certified} certified. {rollout}{early}",
         steps.len(),
         items.len()
     )
