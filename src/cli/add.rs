@@ -42,6 +42,7 @@ fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> 
         partner_ends: day(arguments.partner_ends, "partner_ends")?,
         started: day(arguments.started, "started")?,
         stage: Stage::from_number(arguments.stage)?,
+        entered: day(arguments.entered, "entered")?,
         ..NewPilot::named(arguments.name)
     };
     commit(session, &mut store, &Change::Pilot(PilotChange::Add(Box::new(new))), Some(id.to_string()), output)

@@ -233,6 +233,7 @@ fn added(row: &Mapped, profile: &Profile, people: &mut People<'_>) -> Result<Vec
         partner_ends: row.day("partner_ends"),
         started: row.day("started"),
         stage,
+        entered: row.day("entered"),
         taken_over: (profile.taken_over || stage.previous().is_some()).then(|| profile.source.clone()),
         assumed: row.assumed,
         lifecycle,
@@ -356,6 +357,7 @@ impl Update<'_, '_> {
             "lead" => pilot.lead.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
             "reported" => pilot.report.status.to_string(),
             "because" => pilot.report.because.clone(),
+            "entered" => day(pilot.entered),
             "archived" => pilot.archived.to_string(),
             _ => return None,
         })
@@ -369,6 +371,8 @@ impl Update<'_, '_> {
         let why = self.profile.source.clone();
         let change = match field {
             "stage" if text.is_empty() => return Ok(None),
+            // It goes with the stage that was entered then.
+            "entered" => return Ok(None),
             "stage" => self.retake(why)?,
             "lifecycle" if text.is_empty() => return Ok(None),
             "lifecycle" => PilotChange::Lifecycle { pilot, to: text.parse::<Lifecycle>()?, why, was: None },
@@ -397,7 +401,13 @@ impl Update<'_, '_> {
                 .hint("an import does not undo a decision: move it back, or hold its gate, if the file is right")
                 .at("stage"));
         }
-        Ok(PilotChange::Retake { pilot: pilot.id, to, why, entered: None, assumed: self.row.assumed })
+        Ok(PilotChange::Retake {
+            pilot: pilot.id,
+            to,
+            why,
+            entered: self.row.day("entered"),
+            assumed: self.row.assumed,
+        })
     }
 
     fn set(&mut self, pilot: PilotId, field: &'static str, text: &str) -> Result<PilotChange, Invalid> {

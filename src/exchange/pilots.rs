@@ -90,7 +90,7 @@ impl Mapping<'_> {
             }
             let text = match *field {
                 "name" => self.name(columns, &mut remarks)?,
-                "started" | "partner_ends" | "rollout" => self.day(field, columns)?,
+                "started" | "entered" | "partner_ends" | "rollout" => self.day(field, columns)?,
                 "tags" => self.tags(columns),
                 "stage" => {
                     let (stage, lifecycle, guess) = self.stage(columns)?;

@@ -154,6 +154,7 @@ pub const FIELDS: &[&str] = &[
     "tags",
     "started",
     "stage",
+    "entered",
     "lifecycle",
     "owner",
     "lead",

@@ -101,6 +101,9 @@ pub struct AddPilot {
     /// Where its record begins
     #[arg(long, default_value_t = 1, value_name = "1-4")]
     pub stage: i64,
+    /// When it entered that stage; today when left out
+    #[arg(long, value_name = "DATE")]
+    pub entered: Option<String>,
     /// A tag
     #[arg(long, value_name = "T")]
     pub tag: Vec<String>,

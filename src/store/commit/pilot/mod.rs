@@ -224,6 +224,17 @@ impl Writer<'_> {
             (FieldKind::Words, _) => Ok(Value::Words(Vec::new())),
             (FieldKind::Person, Value::Person(person)) => self.person_name(*person).map(|_| to.clone()),
             (FieldKind::Text, Value::Text(text)) if field == PilotField::Unit => Ok(Value::text(text.trim())),
+            (FieldKind::Day, Value::Day(day)) if field == PilotField::Rollout && *day <= self.stamp.today => {
+                let (stage, ..) = self.present(pilot)?;
+                if stage >= Stage::Three {
+                    return Ok(Value::Day(check_day(*day).map_err(|error| error.at(field.name()))?));
+                }
+                let name = self.pilot_name(pilot)?;
+                Err(Invalid::new(format!("{name} is in stage {stage}, and nothing is rolled out before G2"))
+                    .hint("a day ahead plans it; hold G2 first, or move on against it with a waiver")
+                    .at("rollout")
+                    .into())
+            }
             (FieldKind::Day, Value::Day(day)) => {
                 Ok(Value::Day(check_day(*day).map_err(|error| error.at(field.name()))?))
             }
