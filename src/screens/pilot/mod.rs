@@ -9,6 +9,7 @@ pub(super) mod readiness;
 pub(super) mod registers;
 mod rollout;
 mod verbs;
+mod workstream;
 
 use std::collections::HashMap;
 

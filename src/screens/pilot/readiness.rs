@@ -6,14 +6,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::deeds;
-use super::{PilotScreen, checklist};
-use crate::domain::change::{
-    AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, Waive, WorkstreamChange, WorkstreamField,
-};
+use super::{PilotScreen, checklist, workstream};
+use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
 use crate::domain::readiness::{Ahead, Bid, Forecast, Scored, before_record, proposed_baseline};
 use crate::domain::{
-    Change, Day, Dimension, Family, Fixed, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Stage, Tally, Value,
-    Verdict, WorkItem, Workstream, parse_day,
+    Change, Day, Dimension, Family, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Stage, Tally, Verdict, parse_day,
 };
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -28,7 +25,7 @@ const CRITERIA: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
 const AGAINST: &str = "waive";
 
 /// The dimension under the cursor.
-fn selected(screen: &PilotScreen) -> Dimension {
+pub(super) fn selected(screen: &PilotScreen) -> Dimension {
     Dimension::ALL.get(screen.list().selected).copied().unwrap_or(Dimension::Data)
 }
 
@@ -52,11 +49,6 @@ pub(super) fn bid<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &'a Co
         day: context.moment.day,
         framework: &context.framework,
     }
-}
-
-/// The workstream of the dimension under the cursor that is under way.
-pub(super) fn open_work<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<&'a Workstream> {
-    page.readiness.open_workstream(selected(screen))
 }
 
 // ------------------------------------------------------------------------------------------------------- the picture
@@ -90,7 +82,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
 pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
     let width = width.saturating_sub(2);
     let mut lines = gate_lines(screen, page, width, context);
-    lines.extend(timeline(page, width, context));
+    lines.extend(workstream::timeline(page, width, context));
     lines
 }
 
@@ -298,55 +290,6 @@ fn expected(page: &PilotPage, context: &Context) -> Option<String> {
     ))
 }
 
-/// Workstreams over time, and whether the three layers run side by side or one after the other.
-fn timeline(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
-    const NAME: usize = 17;
-    let works = &page.readiness.workstreams;
-    let today = context.moment.day;
-    let end = |work: &Workstream| work.closed.or(work.due).unwrap_or(today).max(work.start);
-    let (Some(from), Some(to)) = (works.iter().map(|work| work.start).min(), works.iter().map(end).max()) else {
-        return Vec::new();
-    };
-    let columns = width.saturating_sub(NAME + 32).clamp(8, 40);
-    let span = (to - from).num_days().max(1);
-    let last = i64::try_from(columns - 1).unwrap_or(0);
-    let place = |day: Day| usize::try_from((day - from).num_days() * last / span).unwrap_or(0);
-    let mut lines = vec![(Shown::line(""), Role::Text), (Shown::line("Workstreams"), Role::Strong)];
-    for work in works {
-        let (first, last) = (place(work.start), place(end(work)));
-        let filled = context.glyphs.steps()[3].repeat(last + 1 - first);
-        let bar = format!("{}{filled}{}", " ".repeat(first), " ".repeat(columns - 1 - last));
-        let name = &context.framework.dimension(work.dimension).name;
-        let days = format!("{} to {}", short_day(work.start, context.today), short_day(end(work), context.today));
-        let state = work.state(today);
-        let role = match state {
-            "overdue" => Role::Wanted,
-            "closed" => Role::OnTrack,
-            _ => Role::Text,
-        };
-        lines.push((Shown::line(&format!("  {name:<NAME$}{bar}  {days}, {state}")), role));
-    }
-    lines.extend(forecast(page, width, context));
-    lines
-}
-
-/// The two forecasts for the three layers, the one that the plan follows first.
-fn forecast(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
-    if page.readiness.layers().len() < 2 {
-        return Vec::new();
-    }
-    let beside = page.readiness.is_parallel();
-    let number = |name: &str| page.rules.count(&format!("warning.layers-in-sequence.{name}"), None);
-    let parallel = format!("side by side {} to {} weeks", number("parallel-weeks-from"), number("parallel-weeks-to"));
-    let sequence =
-        format!("one after the other {} to {} months", number("sequence-months-from"), number("sequence-months-to"));
-    let origin = context.framework.warning("layers-in-sequence").map_or("", |warning| &warning.origin);
-    let (plan, other, role) =
-        if beside { (parallel, sequence, Role::OnTrack) } else { (sequence, parallel, Role::AtRisk) };
-    let says = format!("The layers run {plan}; {other} (from: {origin})");
-    Shown::line(&says).wrap(width).into_iter().map(|line| (line, role)).collect()
-}
-
 /// What stands behind the score under the cursor, in a sentence.
 pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context) -> String {
     let id = selected(screen);
@@ -439,7 +382,7 @@ pub(super) fn anybody(context: &Context, nobody: &str) -> Kind {
     Kind::Options(people)
 }
 
-fn weeks(form: &Form) -> Result<Option<u16>, Invalid> {
+pub(super) fn weeks(form: &Form) -> Result<Option<u16>, Invalid> {
     match form.value("effort").as_str() {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| Invalid::new("effort is a whole number of weeks").at("effort")),
@@ -504,119 +447,6 @@ pub(super) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -
                 was: Some(was),
                 ..ScoreChange::new(pilot, id, value)
             })))
-        }),
-    )
-}
-
-/// `W`: the workstream of the dimension under the cursor, opened or edited.
-pub(super) fn workstream(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Form {
-    let id = selected(screen);
-    let name = context.framework.dimension(id).name.to_lowercase();
-    let pilot = page.pilot.id;
-    let open = page.readiness.open_workstream(id).cloned();
-    let text = |of: fn(&Workstream) -> String| open.as_ref().map_or_else(String::new, of);
-    let mut fields = vec![
-        Field::of(
-            anybody(context, "nobody yet"),
-            "owner",
-            "owner",
-            text(|work| work.owner.map_or_else(String::new, |owner| owner.to_string())),
-        ),
-        Field::of(Kind::Day, "due", "due", text(|work| work.due.map_or_else(String::new, |due| due.to_string()))),
-        Field::line("exit_test", "exit test", text(|work| work.exit_test.clone())),
-        Field::line("team", "team", text(|work| work.team.clone())),
-        Field::of(
-            Kind::Number("weeks".to_owned()),
-            "effort",
-            "effort",
-            text(|work| work.effort.map_or_else(String::new, |effort| effort.to_string())),
-        ),
-        Field::of(Kind::Markdown, "items", "items, [x] is done", text(|work| WorkItem::lines(&work.items))),
-    ];
-    let Some(work) = open else {
-        fields.push(Field::of(Kind::Day, "start", "begins", context.today.to_string()));
-        return Form::new(
-            format!("pilot/{pilot}/workstream/{id}"),
-            format!("{}: open the workstream on {name}", page.pilot.name),
-            fields,
-            Box::new(move |form, _| {
-                Ok(Change::Workstream(WorkstreamChange::Open(NewWorkstream {
-                    pilot,
-                    dimension: id,
-                    team: form.value("team"),
-                    owner: person(form, "owner")?,
-                    start: day(form, "start")?,
-                    due: day(form, "due")?,
-                    effort: weeks(form)?,
-                    exit_test: form.value("exit_test"),
-                    items: WorkItem::read(&form.value("items")),
-                })))
-            }),
-        );
-    };
-    Form::new(
-        format!("workstream/{}", work.id),
-        format!("{}: workstream on {name}", page.pilot.name),
-        fields,
-        Box::new(move |form, _| edited(&work, form)),
-    )
-}
-
-/// The fields of a workstream that were changed in its form.
-fn edited(work: &Workstream, form: &Form) -> Result<Change, Invalid> {
-    let text = Value::text;
-    let to = [
-        (WorkstreamField::Owner, person(form, "owner")?.map_or(Value::Nothing, Value::Person)),
-        (WorkstreamField::Due, day(form, "due")?.map_or(Value::Nothing, Value::Day)),
-        (WorkstreamField::ExitTest, text(&form.value("exit_test"))),
-        (WorkstreamField::Team, text(&form.value("team"))),
-        (
-            WorkstreamField::Effort,
-            weeks(form)?.map_or(Value::Nothing, |effort| Value::Number(Fixed::from_int(effort.into()))),
-        ),
-    ];
-    let was = |field| match field {
-        WorkstreamField::Owner => work.owner.map_or(Value::Nothing, Value::Person),
-        WorkstreamField::Due => work.due.map_or(Value::Nothing, Value::Day),
-        WorkstreamField::Start => Value::Day(work.start),
-        WorkstreamField::ExitTest => text(&work.exit_test),
-        WorkstreamField::Team => text(&work.team),
-        // Its number is no fixed-point number in the file, and the last writer wins.
-        WorkstreamField::Effort => Value::Nothing,
-    };
-    let items = form.changed("items").then(|| {
-        let items = WorkItem::read(&form.value("items"));
-        Change::Workstream(WorkstreamChange::Items { workstream: work.id, items, was: Some(work.items.clone()) })
-    });
-    let changed = to.into_iter().filter(|(field, _)| form.changed(field.name())).map(|(field, to)| {
-        Change::Workstream(WorkstreamChange::Set { workstream: work.id, field, to, was: Some(was(field)) })
-    });
-    Ok(Change::Several { what: None, changes: changed.chain(items).collect() })
-}
-
-/// `C`: close the workstream against its exit test.
-pub(super) fn close(work: &Workstream, pilot: &Pilot, context: &Context) -> Form {
-    let name = context.framework.dimension(work.dimension).name.to_lowercase();
-    let pass = context.framework.dimension(work.dimension).pass;
-    let scores = (pass..=4).map(|score| (score.to_string(), score.to_string())).collect();
-    let fields = vec![
-        Field::line("evidence", "exit test met by", "").required(),
-        Field::of(Kind::Options(scores), "score", "new score", pass.to_string()),
-        Field::of(anybody(context, "…"), "by", "scored by", "").required(),
-    ];
-    let id = work.id;
-    Form::new(
-        format!("workstream/{id}/close"),
-        format!("{}, workstream on {name}: {}", pilot.name, work.exit_test),
-        fields,
-        Box::new(move |form, _| {
-            let nobody = || Invalid::new("nobody is named who scored it").hint("type the beginning of a name").at("by");
-            Ok(Change::Workstream(WorkstreamChange::Close {
-                workstream: id,
-                evidence: form.value("evidence"),
-                score: form.value("score").parse().unwrap_or(pass),
-                by: person(form, "by")?.ok_or_else(nobody)?,
-            }))
         }),
     )
 }

@@ -1,7 +1,9 @@
 //! The verbs of a pilot's pages, one row each.
 
 use super::super::{deeds, entries};
-use super::{PilotScreen, Tab, certify, checklist, metrics, notes, overview, readiness, registers, rollout};
+use super::{
+    PilotScreen, Tab, certify, checklist, metrics, notes, overview, readiness, registers, rollout, workstream,
+};
 use crate::domain::change::MetricChange;
 use crate::domain::{Change, Gate, Metric, Pilot};
 use crate::interaction::moves::vertical;
@@ -265,7 +267,7 @@ const READINESS: &[Verb<PilotScreen>] = &[
         &["W"],
         |screen, context| on(Tab::Readiness, screen, context, ON_READINESS),
         |screen, context| {
-            let form = screen.page.as_ref().map(|page| readiness::workstream(screen, page, context));
+            let form = screen.page.as_ref().map(|page| workstream::open(screen, page, context));
             form.map(Effect::form).into_iter().collect()
         },
     ),
@@ -274,14 +276,14 @@ const READINESS: &[Verb<PilotScreen>] = &[
         "Close the workstream of the dimension under the cursor against its exit test.",
         &["C"],
         |screen, context| {
-            let work = screen.page.as_ref().and_then(|page| readiness::open_work(screen, page));
+            let work = screen.page.as_ref().and_then(|page| workstream::under_way(screen, page));
             on(Tab::Readiness, screen, context, ON_READINESS)
                 .and_when(work.is_some(), "this dimension has no open workstream: W opens one")
         },
         |screen, context| {
             let page = screen.page.as_ref();
-            let work = page.and_then(|page| Some((readiness::open_work(screen, page)?, &page.pilot)));
-            let form = work.map(|(work, pilot)| readiness::close(work, pilot, context));
+            let work = page.and_then(|page| Some((workstream::under_way(screen, page)?, &page.pilot)));
+            let form = work.map(|(work, pilot)| workstream::close(work, pilot, context));
             form.map(Effect::form).into_iter().collect()
         },
     ),
