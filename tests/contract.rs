@@ -1651,7 +1651,7 @@ const FIELDS: &[(&str, &[&str], &[&str])] = &[
         &["id", "pilot", "dimension", "team", "owner", "start", "due", "exit_test", "state", "closed"],
         &["owner_id", "effort", "outcome", "items"],
     ),
-    ("waivers", &["id", "pilot", "gate", "decision", "reason", "by", "date", "outcome"], &["rule"]),
+    ("waivers", &["id", "pilot", "gate", "decision", "reason", "by", "date", "outcome"], &["rule", "decided", "fired"]),
     ("journal", &["seq", "id", "at", "actor", "kind", "summary", "undoes"], &["effective"]),
 ];
 

@@ -538,6 +538,7 @@ fn moving_on_against_a_tally_is_a_waive_that_never_reads_go() {
         let wanted = json!({
             "id": waiver["id"], "pilot": "alpha", "gate": "G1", "decision": decision["id"], "rule": rule,
             "reason": "the market does not wait", "by": "Vera", "date": "2026-05-31", "outcome": null,
+            "decided": TODAY, "fired": [],
         });
         assert_eq!(waiver, &wanted);
     }
@@ -1231,4 +1232,40 @@ fn what_a_gate_judged_is_not_reverted_behind_its_back() {
     let scored = desk.json("log --limit 1")[0]["seq"].clone();
     desk.does(GO);
     desk.refuses(&format!("revert {scored} --yes"), &["a gate has judged that version"]);
+}
+
+#[test]
+fn evidence_is_of_the_day_that_it_says() {
+    let desk = Desk::owned();
+    desk.does("score alpha data 3 --evidence 'https://example.com/audit' --dated 2026-02-02 --by Nora");
+    let export: Value = serde_json::from_str(&desk.export()).unwrap();
+    assert_eq!(export["proofs"][0]["given"], "2026-02-02", "{}", export["proofs"]);
+    desk.refuses("score alpha data 4 --evidence later --dated 2026-03-03", &["future"]);
+}
+
+#[test]
+fn the_ledger_of_waivers_shows_what_fires_since_on_what_was_waived() {
+    let desk = Desk::ready_but_ownerless();
+    desk.does(&format!("{GO} --waive 'the owner follows'"));
+    let fired = |day: &str| texts(&desk.list(&format!("waivers --today {day}"))[0]["fired"]);
+    assert_eq!(fired(TODAY), ["no-owner"]);
+    assert_eq!(desk.list("waivers")[0]["decided"], TODAY);
+    desk.does(&format!("--today 2026-03-09 {OWNED}"));
+    assert!(fired("2026-03-09").is_empty());
+}
+
+#[test]
+fn a_gate_goes_by_the_threshold_of_its_moment() {
+    let desk = Desk::ready();
+    assert_eq!(desk.allowed().as_deref(), Some("go"));
+    desk.does("--today 2026-03-09 framework set dimension.data.pass 4");
+    let possible = |flag: &str| texts(&desk.json(&format!("{flag} gate alpha"))["possible"]);
+    assert!(!possible("--today 2026-03-09").contains(&"go".to_owned()));
+    assert!(
+        possible("--today 2026-03-10 --as-of 2026-03-08").contains(&"go".to_owned()),
+        "as of the day before it was 3"
+    );
+    assert_eq!(texts(&desk.json("--today 2026-03-09 gate alpha")["differs_from_framework"]), ["dimension.data.pass"]);
+    desk.does("--today 2026-03-09 undo");
+    assert!(possible("--today 2026-03-09").contains(&"go".to_owned()));
 }

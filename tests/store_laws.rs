@@ -793,6 +793,7 @@ impl Author<'_> {
             value: (!self.chance.one_in(5)).then(|| u8::try_from(self.chance.below(6)).unwrap()),
             by: self.somebody(),
             evidence: self.tags(),
+            dated: self.chance.one_in(4).then(|| self.day()),
             gaps: self.tags(),
             effort: self.chance.one_in(4).then(|| u16::try_from(self.chance.below(9)).unwrap()),
             criteria: self.chance.one_in(4).then(|| vec![u8::try_from(self.chance.below(7)).unwrap()]),

@@ -36,7 +36,7 @@ const fn columns(noun: Noun) -> &'static [&'static str] {
         Noun::Steps => &["id", "pilot", "name", "manager", "documented", "trained", "retired"],
         Noun::Items => &["id", "pilot", "kind", "name", "state", "since", "met", "child"],
         Noun::Trainings => &["id", "pilot", "date", "audience", "attended", "topic", "by"],
-        Noun::Waivers => &["id", "pilot", "gate", "rule", "reason", "by", "date", "outcome"],
+        Noun::Waivers => &["id", "pilot", "gate", "rule", "reason", "by", "date", "outcome", "fired"],
         Noun::Exceptions => &["id", "pilot", "text", "severity", "state", "owner", "raised", "escalated", "resolved"],
         Noun::Decisions => &["id", "pilot", "verb", "statement", "date", "decided_by"],
         Noun::Versions => &["id", "pilot", "name", "released", "retrained", "note"],

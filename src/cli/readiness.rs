@@ -13,10 +13,10 @@ use super::write::commit;
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
 };
-use crate::domain::readiness::{before_record, proposed_baseline};
+use crate::domain::readiness::{Waiver, before_record, proposed_baseline, watched};
 use crate::domain::{
     Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, PilotId, PilotPage,
-    Readiness, Shown, Tally, Verdict, WorkItem, WorkstreamId, handing_on, parse_day,
+    Portfolio, Readiness, Shown, Signal, Tally, Verdict, WorkItem, WorkstreamId, handing_on, parse_day,
 };
 use crate::store::{Reader, Store};
 
@@ -48,6 +48,7 @@ pub(super) fn score(session: &Session, arguments: Score, output: &Output) -> Res
         (Some(wanted), Some(value)) => AssessmentChange::Score(ScoreChange {
             by: arguments.by.as_deref().map(|who| reader.find_person(who)).transpose()?,
             evidence: arguments.evidence,
+            dated: day(arguments.dated.as_deref(), "dated")?,
             gaps: arguments.gap,
             effort: arguments.effort,
             ..ScoreChange::new(pilot, dimension(wanted)?, zero_to_four(value, "score")?)
@@ -402,6 +403,10 @@ pub(super) fn listed(
     let (known, framework) = (reader.readiness(None)?, reader.framework()?);
     let all = reader.pilots()?;
     let codes = records::codes(&all);
+    let judged = match noun {
+        Noun::Waivers => super::signals::judged(session, reader)?,
+        _ => Portfolio::default(),
+    };
     let each = pilots.iter().filter_map(|pilot| Some((pilot.code.as_str(), known.get(&pilot.id)?)));
     let mut found: Vec<(i64, Value)> = Vec::new();
     for (code, readiness) in each {
@@ -422,11 +427,23 @@ pub(super) fn listed(
             Noun::Trainings => {
                 found.extend(readiness.trainings.iter().map(|one| (one.id.0, records::training(one, code))));
             }
-            _ => found.extend(readiness.waivers.iter().map(|one| (one.id.0, records::waiver(one, code)))),
+            _ => {
+                let fired = |waiver: &Waiver| fired_since(waiver, &judged);
+                let record = |one: &Waiver| (one.id.0, records::waiver(one, code, &fired(one)));
+                found.extend(readiness.waivers.iter().map(record));
+            }
         }
     }
     found.sort_by_key(|(id, _)| *id);
     Ok(found.into_iter().map(|(_, value)| value).collect())
+}
+
+/// The warnings that fire on what a waiver passed over, and have done so only since.
+fn fired_since(waiver: &Waiver, judged: &Portfolio) -> Vec<&'static str> {
+    let signals = judged.of(waiver.pilot).map(|judgement| judgement.signals.as_slice()).unwrap_or_default();
+    let since = |signal: &&Signal| signal.found.since.is_none_or(|since| since >= waiver.decided);
+    let about = |signal: &&Signal| watched(&waiver.rule).contains(&signal.warning);
+    signals.iter().filter(about).filter(since).map(|signal| signal.warning).collect()
 }
 
 /// The gaps in writing of the present assessments of those pilots.

@@ -54,9 +54,12 @@ pub struct Score {
     /// 0 nobody knows, 1 known, 2 partly there, 3 there with evidence, 4 under live load for four weeks
     #[arg(value_name = "0-4", allow_hyphen_values = true, required_unless_present_any = ["new_version", "paper"])]
     pub score: Option<String>,
-    /// What shows it; a 3 without evidence does not pass
+    /// What shows it: a sentence, a link, the name of a file; a 3 without evidence does not pass
     #[arg(long, value_name = "T", allow_hyphen_values = true)]
     pub evidence: Vec<String>,
+    /// The day that the evidence is of; today when left out
+    #[arg(long, value_name = "DATE", requires = "evidence")]
+    pub dated: Option<String>,
     /// What is missing
     #[arg(long, value_name = "T", allow_hyphen_values = true)]
     pub gap: Vec<String>,

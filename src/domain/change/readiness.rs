@@ -40,6 +40,8 @@ pub struct ScoreChange {
     pub by: Option<PersonId>,
     /// Evidence that is added.
     pub evidence: Vec<String>,
+    /// The day that the evidence is of; today when none.
+    pub dated: Option<Day>,
     /// Gaps that are added.
     pub gaps: Vec<String>,
     /// Weeks of work to what is missing.
@@ -60,6 +62,7 @@ impl ScoreChange {
             value: Some(value),
             by: None,
             evidence: Vec::new(),
+            dated: None,
             gaps: Vec::new(),
             effort: None,
             criteria: None,

@@ -70,6 +70,8 @@ pub struct Waiver {
     pub reason: String,
     /// Who decided it.
     pub by: String,
+    /// On which day.
+    pub decided: Day,
     /// When it is looked at again.
     pub look_again: Day,
     /// What came of it; none before somebody said.
@@ -533,6 +535,28 @@ impl Gate {
             Self::G2 => Stage::Three,
             Self::G3 | Self::Certify => Stage::Four,
         }
+    }
+}
+
+/// The warnings that tell whether a waived rule was missed, by the dimension that the rule is about (house).
+#[must_use]
+pub fn watched(rule: &str) -> &'static [&'static str] {
+    match rule.trim_start_matches("workstream-").trim_start_matches("assessor-") {
+        "data" | "data-components" => &["out-of-order", "late-governance", "success-paradox"],
+        "integration" | "integration-matrix" => &["late-integration"],
+        "executive-owner" => &["no-owner", "sponsor-as-owner", "drift-no-authority"],
+        "governance" | "governance-documents" | "run-decisions" => {
+            &["no-owner", "sponsor-as-owner", "drift-no-authority", "late-governance", "run-decisions-late"]
+        }
+        "change-readiness" | "process" | "process-steps" | "documented" => {
+            &["resistance", "adoption-collapse", "programme-gap", "out-of-order"]
+        }
+        "monitoring" => &["drift", "drift-no-authority", "stale", "silence", "process"],
+        "day-60" | "adoption-collapse" | "drift" | "stable" | "conditions-of-g3" => {
+            &["adoption-collapse", "drift", "drift-no-authority", "impact-flat"]
+        }
+        "playbook" | "handoff" | "replicable" => &["premature-scale"],
+        _ => &[],
     }
 }
 

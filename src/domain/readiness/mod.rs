@@ -9,7 +9,7 @@ mod workstream;
 pub use assessment::{Assessment, Scored, WrittenGap};
 pub use forecast::Forecast;
 pub use gate::{Ahead, Bid, Booking, Held, Missing, Standing as DimensionStanding, Tally, Waiver};
-pub use gate::{before_record, proposed_baseline};
+pub use gate::{before_record, proposed_baseline, watched};
 pub use rollout::{Diagnosis, Document, Expansion, Met, Step, Training};
 pub use workstream::{WorkItem, Workstream};
 

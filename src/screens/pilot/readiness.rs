@@ -417,6 +417,7 @@ pub(super) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -
     let mut fields = vec![
         Field::of(Kind::Options(scores), "score", "score", now).required(),
         Field::line("evidence", "what shows it", ""),
+        Field::of(Kind::Day, "dated", "shown on", ""),
         Field::line("gap", "what is missing", ""),
         Field::of(anybody(context, "me"), "by", "assessed by", by),
         Field::of(Kind::Number("weeks".to_owned()), "effort", "effort", effort),
@@ -437,6 +438,7 @@ pub(super) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -
             Ok(Change::Assessment(AssessmentChange::Score(ScoreChange {
                 by: person(form, "by")?,
                 evidence: list("evidence"),
+                dated: day(form, "dated")?,
                 gaps: list("gap"),
                 effort: weeks(form)?.filter(|_| form.changed("effort")),
                 // Ticks of somebody else stay where these were not touched.

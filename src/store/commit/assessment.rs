@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief};
 use crate::domain::change::{AssessmentChange, ScoreChange};
-use crate::domain::{AssessmentId, Dimension, GapAnswer, GapId, Invalid, PilotId};
+use crate::domain::{AssessmentId, Day, Dimension, GapAnswer, GapId, Invalid, PilotId, check_day};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::{Error, Result};
 
@@ -62,8 +62,13 @@ impl Writer<'_> {
         }
         let assessment = self.writable_version(change.pilot, present)?;
         self.write_score(assessment, change)?;
-        let proofs = self.add_texts(assessment, change.dimension, &change.evidence, Texts::Proof)?;
-        let gaps = self.add_texts(assessment, change.dimension, &change.gaps, Texts::Gap)?;
+        let dated = check_day(change.dated.unwrap_or(self.stamp.today)).map_err(|error| error.at("dated"))?;
+        if dated > self.stamp.today {
+            let error = Invalid::new(format!("{dated} lies in the future")).hint("evidence is of a day that has come");
+            return Err(error.at("dated").into());
+        }
+        let proofs = self.add_texts((assessment, dated), change.dimension, &change.evidence, Texts::Proof)?;
+        let gaps = self.add_texts((assessment, dated), change.dimension, &change.gaps, Texts::Gap)?;
         self.touch(change.pilot, 0);
         let value = change.value.map_or_else(|| "written to".to_owned(), |value| format!("scored {value}"));
         let by = by.map_or_else(String::new, |by| format!(" by {by}"));
@@ -213,7 +218,7 @@ impl Writer<'_> {
     /// Adds evidence or gaps that are not there yet; answers how many.
     pub(super) fn add_texts(
         &mut self,
-        assessment: AssessmentId,
+        (assessment, dated): (AssessmentId, Day),
         dimension: Dimension,
         texts: &[String],
         of: Texts,
@@ -235,7 +240,7 @@ impl Writer<'_> {
                         assessment.0,
                         dimension.name(),
                         text,
-                        DayText(Some(self.stamp.today)),
+                        DayText(Some(dated)),
                         self.stamp.actor
                     ])?,
                 Texts::Gap => self
