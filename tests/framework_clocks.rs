@@ -345,6 +345,17 @@ fn inside_a_pause_that_is_over_only_the_missing_owner_is_said() {
 }
 
 #[test]
+fn a_pause_before_a_later_stop_is_a_pause_still() {
+    let desk = Desk::ownerless(1);
+    desk.becomes(&monday(10), 1, "paused");
+    desk.becomes(&monday(14), 1, "active");
+    desk.does(&monday(20), "gate alpha --decide stop --by 'Vera Voss' --why 'no value' --cause value");
+    desk.fire_only(&wednesday(12), &["no-owner"]);
+    assert!(desk.all(("--today", &wednesday(16))).len() > 1, "it was under way");
+    desk.fire_only(&monday(20), &[]);
+}
+
+#[test]
 fn as_of_goes_by_the_numbers_of_its_day() {
     let desk = Desk::ownerless(1);
     desk.does(&monday(6), "framework set warning.no-owner.week 3");

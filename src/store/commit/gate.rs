@@ -30,6 +30,7 @@ impl Writer<'_> {
     fn book(&mut self, pilot: PilotId, gate: Gate, day: Day, was: Option<Option<Day>>) -> Result<()> {
         let name = self.pilot_name(pilot)?;
         self.check_stage(pilot, gate)?;
+        self.check_going(pilot, &name)?;
         let day = check_day(day).map_err(|error| error.at("book"))?;
         if day < self.stamp.today {
             let error = Invalid::new(format!("{day} is past")).hint("book a day ahead, or record the verdict");
@@ -251,6 +252,11 @@ impl Writer<'_> {
             let error = Invalid::new(format!("{name} is paused, and nothing of it is judged"));
             return Err(error.hint("set it to active first, then hold the gate").into());
         }
+        self.check_going(decision.pilot, name)
+    }
+
+    fn check_going(&self, pilot: PilotId, name: &str) -> Result<()> {
+        let known = self.reader.pilot(pilot)?;
         let ended = known.as_ref().is_some_and(|known| known.archived || known.lifecycle.is_ended());
         if !ended {
             return Ok(());

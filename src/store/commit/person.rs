@@ -72,6 +72,12 @@ impl Writer<'_> {
         self.did(format!("Handed over from {old} to {new}: {}: {why}", told.join(", ")))
     }
 
+    /// Does somebody own a pilot, be it archived?
+    fn is_seated(&self, person: PersonId) -> Result<bool> {
+        let sql = "SELECT 1 FROM pilot p JOIN appointment a ON a.id = p.appointment WHERE a.person = ?1";
+        Ok(self.connection.prepare_cached(sql)?.exists([person.0])?)
+    }
+
     /// The pilots that somebody owns, archived ones left out.
     fn seats_of(&self, person: PersonId) -> Result<Vec<PilotId>> {
         self.pilots_by(
@@ -142,7 +148,7 @@ impl Writer<'_> {
         let to = match (field, to) {
             (PersonField::Name, Value::Text(text)) => {
                 let to = tidy_name(text, "person")?;
-                if self.framework.is_not_a_person(&to) && !self.seats_of(person)?.is_empty() {
+                if self.framework.is_not_a_person(&to) && self.is_seated(person)? {
                     let error = Invalid::new(format!("{name} is an executive owner, and “{to}” is no person's name"));
                     return Err(error.hint("appoint somebody else first, or write a person's name").at("name").into());
                 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rusqlite::{params, types::ValueRef};
 
-use crate::domain::readiness::Bid;
+use crate::domain::readiness::{Bid, Held};
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
     Appointment, Baseline, Day, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed, Framework, Gate,
@@ -141,12 +141,13 @@ impl Reader {
 
     /// All that is known of a pilot on `day`.
     pub fn dossier(&self, pilot: Pilot, day: Day, on_file: OnFile) -> Result<Dossier> {
-        let mut pilot = self.as_on(pilot, day)?;
-        // What a gate stopped later goes on.
-        let stopped = on_file.readiness.held.iter().find(|held| held.verdict == Verdict::Stop && held.item.is_none());
-        if pilot.lifecycle == Lifecycle::Stopped && stopped.is_some_and(|held| held.on > day) {
+        let mut pilot = pilot;
+        // What a gate stops later goes on until then.
+        let stops = |held: &Held| held.verdict == Verdict::Stop && held.item.is_none() && held.on > day;
+        if pilot.lifecycle == Lifecycle::Stopped && on_file.readiness.held.iter().any(stops) {
             pilot.lifecycle = Lifecycle::Active;
         }
+        let pilot = self.as_on(pilot, day)?;
         let OnFile { metrics, exceptions, targets, readiness, ticks, people, framework, first_values } = on_file;
         let ticks = ticks.into_iter().filter_map(|tick| tick_of(tick, &people, &framework)).collect();
         let partners = people.partners.clone();
