@@ -12,10 +12,10 @@ use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::Value as Json;
 use steerco::domain::change::{
-    AssessmentChange, Decide, Decided, ExceptionChange, FieldKind, GateChange, GateDecision, MetricChange, MetricField,
-    NewMetric, NewPerson, NewPilot, NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange,
-    PilotField, Record, RolloutChange, ScoreChange, Source, StepField, TickChange, Waive, WorkstreamChange,
-    WorkstreamField,
+    Amend, AssessmentChange, Decide, Decided, ExceptionChange, FieldKind, GateChange, GateDecision, MetricChange,
+    MetricField, NewMetric, NewPerson, NewPilot, NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField,
+    PilotChange, PilotField, Record, RolloutChange, ScoreChange, Source, StepField, TickChange, Waive,
+    WorkstreamChange, WorkstreamField,
 };
 use steerco::domain::{
     Audience, Better, Change, Condition, Day, Dimension, DocumentKind, ExceptionId, ExceptionState, ExpansionId,
@@ -397,7 +397,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Rollout(RolloutChange::Meet { .. }) => "condition",
         Change::Rollout(RolloutChange::Write { .. }) => "document",
         Change::Rollout(RolloutChange::Train { .. }) => "training",
-        Change::Amend { .. } => "amendment",
+        Change::Amend(_) => "amendment",
         Change::Title { .. } => "title",
         Change::Several { .. } => "several",
     }
@@ -556,7 +556,7 @@ impl Author<'_> {
     fn amendment(&mut self) -> Change {
         let (key, value) = *self.chance.pick(AMENDMENTS);
         let to = (!self.chance.one_in(3)).then(|| value.to_owned());
-        Change::Amend { key: key.to_owned(), to, was: self.chance.one_in(5).then_some(None) }
+        Change::Amend(vec![Amend { key: key.to_owned(), to, was: self.chance.one_in(5).then_some(None) }])
     }
 
     fn pilot_change(&mut self) -> PilotChange {
@@ -672,7 +672,7 @@ impl Author<'_> {
             8 | 9 => {
                 let condition = *self.chance.pick(Condition::ALL);
                 let how = (!self.chance.one_in(4)).then(|| self.text());
-                RolloutChange::Meet { expansion, condition, how }
+                RolloutChange::Meet { expansion, condition, how, was: self.chance.one_in(6).then_some(None) }
             }
             10 | 11 => {
                 let was = self.chance.one_in(5).then_some(None);

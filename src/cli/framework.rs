@@ -9,7 +9,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
 use super::write::commit;
-use crate::domain::change::MetricChange;
+use crate::domain::change::{Amend, MetricChange};
 use crate::domain::framework::{Amendment, Settable};
 use crate::domain::{Change, Fixed, Framework, Invalid, MetricId, Rules};
 use crate::exchange::Reject;
@@ -32,7 +32,7 @@ pub(super) fn run(session: &Session, what: Arguments, output: &Output) -> Result
             } else {
                 let framework = reader.framework()?;
                 let to = value.map(|text| framework.typed(&key, &text)).transpose()?;
-                Change::Amend { key, to, was: None }
+                Change::Amend(vec![Amend { key, to, was: None }])
             };
             commit(session, &mut store, &change, None, output)
         }
@@ -176,7 +176,7 @@ fn export(session: &Session, file: &Path, force: bool, output: &Output) -> Resul
                 lines.extend([String::new(), format!("[{heading}]")]);
                 record.clone_into(&mut under);
             }
-            lines.push(format!("{field} = {}", amendment.value));
+            lines.push(format!("{field} = {}", plain(&amendment.value)));
         }
         lines.push(String::new());
         Ok(lines.join("\n"))
@@ -185,7 +185,36 @@ fn export(session: &Session, file: &Path, force: bool, output: &Output) -> Resul
 }
 
 fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    plain(&toml::Value::String(text.to_owned()).to_string())
+}
+
+/// TOML without characters that command a terminal or turn its text around: they are written by their numbers.
+fn plain(value: &str) -> String {
+    let commands = |c: char| {
+        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+    };
+    if !value.chars().any(commands) {
+        return value.to_owned();
+    }
+    let parsed = toml::from_str::<toml::Table>(&format!("v = {value}")).ok().and_then(|mut table| table.remove("v"));
+    parsed.map_or_else(String::new, |parsed| escaped(&parsed, commands))
+}
+
+fn escaped(value: &toml::Value, commands: fn(char) -> bool) -> String {
+    match value {
+        toml::Value::String(text) => {
+            let one = |c: char| match c {
+                '"' | '\\' => format!("\\{c}"),
+                c if commands(c) => format!("\\u{:04X}", u32::from(c)),
+                c => c.to_string(),
+            };
+            format!("\"{}\"", text.chars().map(one).collect::<String>())
+        }
+        toml::Value::Array(items) => {
+            format!("[{}]", items.iter().map(|item| escaped(item, commands)).collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
 }
 
 /// Sets everything that a file says, as one change. Where something is wrong nothing is set, or the rest, as asked.
@@ -197,9 +226,12 @@ fn import(session: &Session, file: &Path, partial: bool, output: &Output) -> Res
     let (settings, mut wrong) = read(&text, &session.builtin);
     let reader = store.read();
     let fits = fitting(reader, &session.builtin, &settings, &mut wrong)?;
-    let mut changes = Vec::new();
-    for setting in fits {
-        match change(reader, setting) {
+    let (own, numbers): (Vec<&Setting>, Vec<&Setting>) =
+        fits.into_iter().partition(|setting| setting.of == Of::Framework);
+    let amend = |one: &Setting| Amend { key: one.key.clone(), to: Some(one.value.clone()), was: None };
+    let mut changes = vec![Change::Amend(own.into_iter().map(amend).collect())];
+    for setting in numbers {
+        match number(reader, setting) {
             Ok(change) => changes.push(change),
             Err(reason) => wrong.push(Reject { row: setting.line, reason }),
         }
@@ -216,12 +248,15 @@ fn import(session: &Session, file: &Path, partial: bool, output: &Output) -> Res
         let hint = reject.reason.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
         output.message(&format!("{shown}, line {}: {}{hint}; the value of before stands", reject.row, reject.reason));
     }
-    let what = Some(format!("Set {} values of the framework from {shown}.", changes.len()));
-    let outcome = store.commit(&Change::Several { what, changes }, &session.stamp())?;
+    let mut outcome = store.commit(&Change::Several { what: None, changes }, &session.stamp())?;
+    if outcome.changed > 1 {
+        outcome.summary = format!("Set {} values of the framework from {shown}.", outcome.changed);
+    }
     output.outcome_of(&outcome, None, &wrong)
 }
 
-/// The settings that can be in force together with what the workspace says already; titles before what rests on them.
+/// The settings that can be in force together with what the workspace says already. Values of one record stand together
+/// or not at all.
 fn fitting<'a>(
     reader: &Reader,
     builtin: &Framework,
@@ -237,26 +272,26 @@ fn fitting<'a>(
     let faults = builtin.amended(&amendments).1;
     let mut fits: Vec<&Setting> = Vec::new();
     for setting in settings {
-        let fault = faults.iter().filter(|_| setting.of == Of::Framework);
-        let mut fault = fault.filter(|(key, _)| record(key) == record(&setting.key));
+        let of_record = |(key, _): &&(String, Invalid)| record(key) == record(&setting.key);
+        let mut fault = faults.iter().filter(|_| setting.of == Of::Framework).filter(of_record);
         match fault.next() {
             None => fits.push(setting),
             Some((key, reason)) if *key == setting.key => {
                 wrong.push(Reject { row: setting.line, reason: reason.clone() });
             }
-            // Values of one record stand together or not at all.
-            Some(_) => {}
+            Some((key, reason)) => {
+                let what = format!("{} is left out with {key}: {}", setting.key, reason.what);
+                wrong.push(Reject { row: setting.line, reason: Invalid { what, ..reason.clone() } });
+            }
         }
     }
-    fits.sort_by_key(|setting| setting.key.rsplit_once('.').is_none_or(|(_, field)| field != "title"));
     Ok(fits)
 }
 
-fn change(reader: &Reader, setting: &Setting) -> std::result::Result<Change, Invalid> {
+fn number(reader: &Reader, setting: &Setting) -> std::result::Result<Change, Invalid> {
     let key = setting.key.clone();
     let metric = match &setting.of {
-        Of::Framework => return Ok(Change::Amend { key, to: Some(setting.value.clone()), was: None }),
-        Of::Rule => None,
+        Of::Framework | Of::Rule => None,
         Of::Metric(name) => {
             let unknown = || Invalid::new(format!("“{name}” names no metric")).hint("write PILOT/METRIC");
             let (pilot, metric) = name.split_once('/').ok_or_else(unknown)?;

@@ -191,8 +191,8 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Baseline(arguments) => registers::baseline(session, &arguments, output),
         Command::Decide(arguments) => registers::decide(session, arguments, output),
         Command::Score(arguments) => readiness::score(session, arguments, output),
-        Command::Workstream { id, item, evidence, rescore, by, .. } => {
-            readiness::workstream(session, &id, item, (evidence, rescore, by), output)
+        Command::Workstream { id, what, item, evidence, rescore, by } => {
+            readiness::workstream(session, (&id, &what), item, (evidence, rescore, by), output)
         }
         Command::Document { pilot, kind, template, from } => {
             readiness::document(session, (&pilot, &kind), (template, from.as_deref()), output)

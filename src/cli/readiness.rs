@@ -13,7 +13,7 @@ use super::write::commit;
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
 };
-use crate::domain::readiness::{Waiver, before_record, proposed_baseline, watched};
+use crate::domain::readiness::{Held, Waiver, before_record, proposed_baseline, watched};
 use crate::domain::{
     Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, PilotId, PilotPage,
     Portfolio, Readiness, Shown, Signal, Tally, Verdict, WorkItem, WorkstreamId, handing_on, parse_day,
@@ -130,7 +130,7 @@ pub(super) fn open_workstream(session: &Session, arguments: AddWorkstream, outpu
 /// Closes a workstream against its exit test, or marks one of its items as done or as open again.
 pub(super) fn workstream(
     session: &Session,
-    id: &str,
+    (id, what): (&str, &str),
     item: Option<usize>,
     (evidence, rescore, by): (Option<String>, Option<String>, Option<String>),
     output: &Output,
@@ -138,9 +138,17 @@ pub(super) fn workstream(
     let mut store = session.open()?;
     let reader = store.read();
     let workstream = reader.find_workstream(id)?;
-    let change = match item {
-        Some(number) => ticked(reader, workstream, number)?,
-        None => WorkstreamChange::Close {
+    let change = match (what, item) {
+        ("tick", Some(number)) if evidence.is_none() && rescore.is_none() && by.is_none() => {
+            ticked(reader, workstream, number)?
+        }
+        ("tick", _) => {
+            return Err(Failure::usage("an item is ticked without evidence and score", "write `workstream ID tick N`"));
+        }
+        (_, Some(_)) => {
+            return Err(Failure::usage("a workstream is closed as a whole", "leave the number out, or write tick"));
+        }
+        (_, None) => WorkstreamChange::Close {
             workstream,
             evidence: evidence.unwrap_or_default(),
             score: zero_to_four(&rescore.unwrap_or_default(), "rescore")?,
@@ -219,7 +227,11 @@ pub(super) fn document(
         Ok((reader.page(id)?.ok_or_else(gone)?, reader.framework()?))
     })?;
     let text = if template {
-        handing_on::template(kind, &page, &framework)
+        let text = handing_on::template(kind, &page, &framework);
+        if output.json {
+            return output.value(&json!({"pilot": page.pilot.code, "kind": kind, "text": text}));
+        }
+        text
     } else {
         let Some(document) = page.readiness.document(kind) else {
             return Err(Failure::new(4, format!("{} has no {kind} yet", page.pilot.name))
@@ -321,13 +333,13 @@ fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
 
 /// What the gate makes of the readiness, as the committee sees it.
 fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Result<()> {
-    let (page, tally, readiness, framework) = session.read(|reader| {
+    let (page, tally, readiness, framework, item) = session.read(|reader| {
         let id = reader.find_pilot(&arguments.pilot)?;
         let gate = meant(reader, id, arguments.gate.as_deref())?;
         let gone = || Failure::new(4, "that pilot is not there any more");
         let item = started(reader, id, gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
-        Ok((reader.page(id)?.ok_or_else(gone)?, tally, readiness, reader.framework()?))
+        Ok((reader.page(id)?.ok_or_else(gone)?, tally, readiness, reader.framework()?, item))
     })?;
     let quality = readiness.current().and_then(|one| one.quality(&readiness, session.today, &framework));
     if output.json {
@@ -349,7 +361,8 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
     if let Some(says) = before_record(&page.visits, tally.gate) {
         line(says)?;
     }
-    if let Some(held) = readiness.last_held(tally.gate) {
+    let of_item = |held: &&Held| held.gate == tally.gate && (item.is_none() || held.item == item);
+    if let Some(held) = readiness.held.iter().rev().find(of_item) {
         line(format!("last held on {}: {}; what follows is how it would be now", held.on, held.verdict))?;
     }
     if tally.votes.1 > 0 {

@@ -99,6 +99,7 @@ fn of_readiness(reader: &Reader, noun: &str, (what, field, text): (&str, &str, &
                 expansion: reader.find_expansion(what)?,
                 condition: field.parse()?,
                 how,
+                was: None,
             })
         }
         "gap" if field == "answer" => {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{Better, Dimension, Family, Fixed, Invalid, Stage};
 
-pub use amendment::{Amendment, Settable, check_key};
+pub use amendment::{Amendment, Settable, check_key, dimension_of_criteria, own_value, record_key};
 
 /// The framework that is compiled in.
 const BUILTIN: &str = include_str!("../../assets/framework.toml");
@@ -191,7 +191,7 @@ impl Framework {
             return wrong(format!("stage {stage} has no checklist"));
         }
         if data.quality.fresh_days >= data.quality.stale_days {
-            return wrong("quality.fresh_days is below quality.stale_days".to_owned());
+            return wrong("quality.fresh_days is not below quality.stale_days".to_owned());
         }
         Ok(Self { data, places, by_stage, amendments: Vec::new() })
     }

@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Reject;
-use crate::domain::framework::{Framework, check_key};
+use crate::domain::framework::{Framework, check_key, own_value, record_key};
 use crate::domain::{Invalid, Stage};
 
 /// What a file sets.
@@ -51,38 +51,8 @@ pub fn read(text: &str, builtin: &Framework) -> (Vec<Setting>, Vec<Reject>) {
 
 const SHAPE: &str = "it has [parameters], [metrics.\"PILOT/METRIC\"] and sections such as [dimension.data]; see \
                      `steerco framework export -`";
-/// Sections whose records stand in the file by what identifies them.
-const RECORDS: &[(&str, &str)] = &[
-    ("stage", "number"),
-    ("checklist", "id"),
-    ("dimension", "id"),
-    ("score", "value"),
-    ("warning", "id"),
-    ("objection", "id"),
-    ("caption", "word"),
-];
-/// Sections of single values.
-const VALUES: &[&str] = &["quality", "owner", "time"];
 /// Sections of a whole framework that a workspace cannot change: how gates are made, what others are quoted with.
 const FIXED: &[&str] = &["version", "origin_kind", "gate", "cause", "family", "xmr", "decision_verb", "benchmark"];
-
-/// What a framework says of a record and nobody sets.
-const SAID: &[&str] = &[
-    "origin",
-    "numbers",
-    "nominal_from",
-    "stage",
-    "change",
-    "readiness",
-    "fires",
-    "levels",
-    "counts_in",
-    "not",
-    "parts",
-    "powers",
-    "executive",
-    "report_stale_days",
-];
 
 struct File<'a> {
     text: &'a str,
@@ -129,32 +99,39 @@ impl File<'_> {
                     }
                 }
             }
-            (word, DeValue::Table(record)) if VALUES.contains(&word) => {
+            (word, DeValue::Table(record)) if record_key(word) == Some(None) => {
                 for (field, value) in record {
-                    self.field(word, (field, value), None);
+                    self.field((word, None), (field, value));
                 }
             }
-            (word, DeValue::Table(records)) if RECORDS.iter().any(|(known, _)| *known == word) => {
+            (word, DeValue::Table(records)) if record_key(word).is_some() => {
                 for (id, record) in records {
                     match record.get_ref() {
-                        DeValue::Table(record) => self.record((word, id.get_ref()), record, None),
+                        DeValue::Table(record) => self.record((word, id.get_ref()), record, ""),
                         // An id with a dot that was not quoted stands a level deeper.
                         _ => self.reject(id.span().start, unquoted(word, id.get_ref())),
                     }
                 }
             }
-            (word, DeValue::Array(records)) if RECORDS.iter().any(|(known, _)| *known == word) => {
+            (word, DeValue::Array(records)) if record_key(word).is_some() => {
                 let records: Vec<_> = records.iter().collect();
                 self.whole(word, at, &records);
             }
-            (word, _) if FIXED.contains(&word) => {}
+            (word, _) if FIXED.contains(&word) => {
+                // Nothing is said where it repeats the framework.
+                let whole: toml::Table = self.text.parse().unwrap_or_default();
+                if whole.get(word) != own_value(word, None).as_ref() {
+                    let reason = Invalid::new(format!("{word} of the framework cannot be set in a file"));
+                    self.reject(at, reason.hint("numbers of charts stand under [parameters], as \"xmr.run-length\""));
+                }
+            }
             (word, _) => self.reject(at, Invalid::new(format!("there is no section “{word}”")).hint(SHAPE)),
         }
     }
 
     /// All records of a section, as a framework lists them. A checklist item that is not among them is not asked.
     fn whole(&mut self, section: &str, at: usize, records: &[&Spanned<DeValue<'_>>]) {
-        let by = RECORDS.iter().find(|(known, _)| *known == section).map_or("id", |(_, by)| *by);
+        let by = record_key(section).flatten().unwrap_or("id");
         let mut seen: Vec<String> = Vec::new();
         for record in records {
             let at = record.span().start;
@@ -173,7 +150,13 @@ impl File<'_> {
                 self.reject(at, reason.hint("leave one of them out"));
                 continue;
             }
-            self.record((section, &id), fields, Some(by));
+            self.record((section, &id), fields, by);
+            if section == "checklist" {
+                // What is listed is asked, also where the workspace left it out.
+                let line = self.line(at);
+                let (key, value) = (format!("checklist.{id}.asked"), "true".to_owned());
+                self.settings.push(Setting { line, key, value, of: Of::Framework });
+            }
             seen.push(id);
         }
         if section == "checklist" {
@@ -202,13 +185,13 @@ impl File<'_> {
     }
 
     /// The fields of a record. In a whole framework, what cannot be set is passed over where it says nothing new.
-    fn record(&mut self, (section, id): (&str, &str), fields: &DeTable<'_>, by: Option<&str>) {
+    fn record(&mut self, (section, id): (&str, &str), fields: &DeTable<'_>, by: &str) {
         for (field, value) in fields {
-            if by == Some(field.get_ref().as_ref()) {
+            if by == field.get_ref().as_ref() {
                 continue;
             }
             if let DeValue::Table(deeper) = value.get_ref() {
-                if by.is_some() && section == "warning" {
+                if !by.is_empty() && section == "warning" {
                     // Parameters are numbers of rules; those that repeat the framework say nothing.
                     let own = self.builtin.warning(id);
                     for (name, value) in deeper {
@@ -224,16 +207,17 @@ impl File<'_> {
                 }
                 continue;
             }
-            self.field(&format!("{section}.{id}"), (field, value), by);
+            self.field((section, Some(id)), (field, value));
         }
     }
 
-    fn field(&mut self, record: &str, (field, value): Named<'_, '_>, by: Option<&str>) {
+    /// A field of a record. What repeats the framework says nothing, also where it cannot be set.
+    fn field(&mut self, (section, id): (&str, Option<&str>), (field, value): Named<'_, '_>) {
         let name = field.get_ref().as_ref();
-        if (by.is_some() || VALUES.contains(&record)) && SAID.contains(&name) {
+        let key = id.map_or_else(|| format!("{section}.{name}"), |id| format!("{section}.{id}.{name}"));
+        if check_key(&key).is_err() && self.value(value) == own_value(section, Some((id.unwrap_or_default(), name))) {
             return;
         }
-        let key = format!("{record}.{name}");
         self.set((field.span().start, &key), value, Of::Framework);
     }
 

@@ -96,7 +96,7 @@ fn further(store: &Store, pilot: PilotId, name: String, what: Further) -> Result
             Change::Rollout(RolloutChange::SetExpansion { expansion, to: ExpansionState::Started, was: None })
         }
         Further::Meet { condition, how } => {
-            Change::Rollout(RolloutChange::Meet { expansion, condition, how: Some(how) })
+            Change::Rollout(RolloutChange::Meet { expansion, condition, how: Some(how), was: None })
         }
         Further::Certify { by, why } => {
             let decision = GateDecision::new(pilot, (Gate::Certify, Some(expansion)), Verdict::Go, by, why);

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{Place, parts};
-use crate::domain::change::MetricChange;
+use crate::domain::change::{Amend, MetricChange};
 use crate::domain::framework::{Data, Settable};
 use crate::domain::{Change, Fixed, Framework, Invalid, Rules, Shown};
 use crate::interaction::filter::{Closed, Filter, Typed};
@@ -126,7 +126,22 @@ fn records(framework: &Framework, rules: &Rules) -> Vec<Record> {
     all.extend(readiness(&framework.data, &mut take));
     all.extend(rules_of(framework, rules, &mut take));
     all.extend(words(&framework.data, &mut take));
+    all.extend(left_out(settable));
     all
+}
+
+/// Checklist items that this workspace does not ask.
+fn left_out(settable: BTreeMap<String, Vec<Settable>>) -> Vec<Record> {
+    let items = settable.into_iter().filter(|(key, _)| key.starts_with("checklist."));
+    let title = |all: &[Settable]| all.iter().find(|one| label(&one.key) == "title").map(|one| plain(&one.value));
+    let record = |(key, all): (String, Vec<Settable>)| Record {
+        section: "left out",
+        name: title(&all).unwrap_or_default(),
+        said: vec![("id", key.trim_start_matches("checklist.").to_owned())],
+        settable: all,
+        ..Record::default()
+    };
+    items.map(record).collect()
 }
 
 /// Stages with their checklists.
@@ -295,11 +310,15 @@ fn edit(record: &Record) -> Form {
         format!("{}: {}", record.section, record.name),
         fields.collect(),
         Box::new(move |form, _| {
+            let mut amend = Vec::new();
             let mut changes = Vec::new();
             for (name, one) in FIELDS.iter().zip(&settable).filter(|(name, _)| form.changed(name)) {
                 let to = typed(&one.value, &form.value(name)).map_err(|error| error.at(name))?;
                 let was = one.differs().then(|| one.value.to_string());
-                changes.push(Change::Amend { key: one.key.clone(), to: Some(to), was: Some(was) });
+                amend.push(Amend { key: one.key.clone(), to: Some(to), was: Some(was) });
+            }
+            if !amend.is_empty() {
+                changes.push(Change::Amend(amend));
             }
             let places = FIELDS.iter().skip(settable.len());
             for (name, (key, _, own)) in places.zip(&numbers).filter(|(name, _)| form.changed(name)) {
@@ -348,17 +367,21 @@ fn add() -> Form {
         "framework/add",
         "Add a checklist item",
         fields,
-        Box::new(|form, _| {
+        Box::new(|form, context| {
             let id = form.value("id");
-            let text = |field: &str| toml::Value::from(form.value(field).trim()).to_string();
-            let amend = |field: &str| Change::Amend {
-                key: format!("checklist.{}.{field}", id.trim()),
-                to: Some(text(field)),
+            let (id, known) = (id.trim(), format!("checklist.{}.title", id.trim()));
+            if context.framework.settable().iter().any(|one| one.key == known) {
+                return Err(Invalid::new(format!("there is an item {id} already")).hint("e on it edits it").at("id"));
+            }
+            let filled = |field: &&str| !form.value(field).trim().is_empty();
+            let amend = |field: &str| Amend {
+                key: format!("checklist.{id}.{field}"),
+                to: Some(toml::Value::from(form.value(field).trim()).to_string()),
                 was: Some(None),
             };
-            let named = ["means", "group"].into_iter().filter(|field| !form.value(field).trim().is_empty());
-            let changes = std::iter::once(amend("title")).chain(named.map(amend)).collect();
-            Ok(Change::Several { what: Some(format!("Added the checklist item {}.", id.trim())), changes })
+            let all = ["title", "means", "group"].into_iter().filter(filled).map(amend).collect();
+            let what = Some(format!("Added the checklist item {id}."));
+            Ok(Change::Several { what, changes: vec![Change::Amend(all)] })
         }),
     )
 }
@@ -366,15 +389,13 @@ fn add() -> Form {
 /// `x`: the framework's own values of a record.
 fn reset(record: &Record) -> Change {
     let set = record.settable.iter().filter(|one| one.differs());
-    // What rests on a title goes before it.
-    let mut set: Vec<&Settable> = set.collect();
-    set.sort_by_key(|one| label(&one.key) == "title");
-    let set = set.into_iter().map(|one| Change::Amend { key: one.key.clone(), to: None, was: None });
-    let numbers = record.numbers.iter().filter(|(.., own)| own.is_some()).map(|(key, ..)| {
-        Change::Metric(MetricChange::Parameter { key: key.clone(), metric: None, to: None, was: None })
+    let was = |one: &Settable| Some(Some(one.value.to_string()));
+    let amend = set.map(|one| Amend { key: one.key.clone(), to: None, was: was(one) }).collect();
+    let numbers = record.numbers.iter().filter(|(.., own)| own.is_some()).map(|(key, _, own)| {
+        Change::Metric(MetricChange::Parameter { key: key.clone(), metric: None, to: None, was: Some(*own) })
     });
     let what = format!("{} {}: the framework's own again.", record.section, record.name);
-    Change::Several { what: Some(what), changes: set.chain(numbers).collect() }
+    Change::Several { what: Some(what), changes: std::iter::once(Change::Amend(amend)).chain(numbers).collect() }
 }
 
 impl Knowledge {

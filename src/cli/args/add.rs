@@ -101,7 +101,7 @@ pub struct AddPilot {
     /// Where its record begins
     #[arg(long, default_value_t = 1, value_name = "1-4")]
     pub stage: i64,
-    /// When it entered that stage; today when left out
+    /// When it entered that stage; when left out its start in stage 1, and today in a later one
     #[arg(long, value_name = "DATE")]
     pub entered: Option<String>,
     /// A tag

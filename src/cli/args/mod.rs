@@ -120,10 +120,10 @@ pub enum Command {
         /// Its code, or the beginning of it
         pilot: String,
     },
-    /// Add a pilot, a person, a metric or a model version
+    /// Add a pilot, person, metric, model version, workstream, process step, training or expansion
     #[command(subcommand)]
     Add(Box<Add>),
-    /// Set a field: set [pilot|person|metric|workspace] REF FIELD VALUE
+    /// Set a field: set [pilot|person|metric|workstream|step|item|gap|waiver|workspace] REF FIELD VALUE
     Set {
         /// The noun (pilot when left out), what is meant, the field and its value
         #[arg(required = true, num_args = 3..=4, allow_hyphen_values = true, value_name = "[NOUN] REF FIELD VALUE")]
@@ -313,7 +313,7 @@ pub enum Command {
     },
     /// The same for cron: status 10 while a signal is open or a workstream is overdue
     Check,
-    /// Read or set the numbers that warnings go by
+    /// Read the framework, and set what this workspace has otherwise
     #[command(subcommand)]
     Framework(Framework),
     /// Take the newest change back

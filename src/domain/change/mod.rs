@@ -73,15 +73,8 @@ pub enum Change {
         /// What the writer saw.
         was: Option<String>,
     },
-    /// A value of the framework that this workspace sets otherwise.
-    Amend {
-        /// Which, as `dimension.data.pass`.
-        key: String,
-        /// The value as TOML; none takes the framework's own.
-        to: Option<String>,
-        /// What the writer saw; the inner none is the framework's own.
-        was: Option<Option<String>>,
-    },
+    /// Values of the framework that this workspace sets otherwise; they are judged as they stand together.
+    Amend(Vec<Amend>),
     /// Several at once, as one entry. What is unchanged among them is passed over.
     Several {
         /// The sentence, without the pilot's name; none takes it from the first change.
@@ -89,6 +82,17 @@ pub enum Change {
         /// The changes, in order.
         changes: Vec<Change>,
     },
+}
+
+/// A value of the framework that is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amend {
+    /// Which, as `dimension.data.pass`.
+    pub key: String,
+    /// The value as TOML; none takes the framework's own.
+    pub to: Option<String>,
+    /// What the writer saw; the inner none is the framework's own.
+    pub was: Option<Option<String>>,
 }
 
 /// A value of a field, typed as far as every noun needs.
@@ -202,7 +206,7 @@ impl Change {
             Self::Gate(GateChange::Book { was, .. }) => *was = None,
             Self::Rollout(RolloutChange::SetStep { was, .. }) => *was = None,
             Self::Rollout(RolloutChange::SetExpansion { was, .. }) => *was = None,
-            Self::Rollout(RolloutChange::Write { was, .. }) => *was = None,
+            Self::Rollout(RolloutChange::Write { was, .. } | RolloutChange::Meet { was, .. }) => *was = None,
             Self::Workstream(WorkstreamChange::Items { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Lifecycle { was, .. }) => *was = None,
             Self::Pilot(PilotChange::Appoint { was, .. }) => *was = None,
@@ -210,7 +214,7 @@ impl Change {
             Self::Pilot(PilotChange::Target { was, .. }) => *was = None,
             Self::Metric(MetricChange::Parameter { was, .. }) => *was = None,
             Self::Exception(ExceptionChange::Advance { was, .. }) => *was = None,
-            Self::Amend { was, .. } => *was = None,
+            Self::Amend(values) => values.iter_mut().for_each(|value| value.was = None),
             Self::Record(record) => record.was = None,
             Self::Tick(tick) => tick.was = None,
             Self::Note(NoteChange::Edit { was, .. }) | Self::Title { was, .. } => *was = None,

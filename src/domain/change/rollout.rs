@@ -71,6 +71,8 @@ pub enum RolloutChange {
         condition: Condition,
         /// What shows it where it differs from the playbook; empty is as the playbook has it; none takes it back.
         how: Option<String>,
+        /// What the writer saw; the inner none is nothing.
+        was: Option<Option<String>>,
     },
     /// Write a playbook or handoff.
     Write {

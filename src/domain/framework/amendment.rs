@@ -216,6 +216,37 @@ pub fn check_key(key: &str) -> Result<(), Invalid> {
     record(&mut table, &place).map(|_| ())
 }
 
+/// The dimension whose criteria a key sets.
+#[must_use]
+pub fn dimension_of_criteria(key: &str) -> Option<&str> {
+    key.strip_prefix("dimension.")?.strip_suffix(".criteria")
+}
+
+/// Can something be set in a section, and by which field are its records known (none for a section of single values)?
+#[must_use]
+pub fn record_key(section: &str) -> Option<Option<&'static str>> {
+    SECTIONS.iter().find(|known| known.name == section).map(|known| known.id)
+}
+
+/// What the framework itself has in a section, or in a field of one of its records.
+#[must_use]
+pub fn own_value(section: &str, record: Option<(&str, &str)>) -> Option<Value> {
+    let table = builtin();
+    let section = table.get(section)?;
+    let Some((id, field)) = record else {
+        return Some(section.clone());
+    };
+    match section {
+        Value::Table(record) => record.get(field).cloned(),
+        Value::Array(records) => {
+            let is_it =
+                |record: &&Value| record.as_table().is_some_and(|all| all.values().any(|known| id_text(known) == id));
+            records.iter().find(is_it)?.get(field).cloned()
+        }
+        _ => None,
+    }
+}
+
 fn builtin() -> Table {
     // A test reads it; an empty table would only let nothing be set.
     BUILTIN.parse().unwrap_or_default()
@@ -323,7 +354,7 @@ fn record<'a>(table: &'a mut Table, place: &Place<'_>) -> Result<&'a mut Table, 
 fn new_item(id: &str) -> Option<i64> {
     let (stage, word) = id.split_once('.')?;
     let letters = word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    let stage = stage.strip_prefix('s')?.parse().ok().filter(|stage| (1..=4).contains(stage))?;
+    let stage = ["s1", "s2", "s3", "s4"].iter().zip(1..).find(|(known, _)| **known == stage).map(|(_, stage)| stage)?;
     (letters && !word.is_empty()).then_some(stage)
 }
 

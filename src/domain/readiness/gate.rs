@@ -14,6 +14,8 @@ use crate::domain::{
 
 /// The checkpoint of a rollout that G3 asks for (article).
 const SIXTY: chrono::Days = chrono::Days::new(60);
+/// Half of the target users, in percent (house).
+const HALF: Fixed = Fixed::from_int(50);
 /// What passes the system on: the checklist item, and the rule by which a waiver names it.
 const HANDED_ON: &[(&str, &str)] = &[("s4.playbook", "playbook"), ("s4.handoff", "handoff")];
 /// The item that says that the steps of the process are in writing.
@@ -185,7 +187,7 @@ impl<'a> Bid<'a> {
             readiness: &case.readiness,
             ticks: &case.dossier.ticks,
             signals: Self::open(fired),
-            sixty: Self::reached_sixty(&case.dossier.pilot, readings, case.day, case.framework),
+            sixty: Self::reached_sixty(&case.dossier.pilot, readings, case.day),
             day: case.day,
             framework: case.framework,
         }
@@ -193,13 +195,11 @@ impl<'a> Bid<'a> {
 
     /// Did adoption reach half of the target users in the week of day 60 after the rollout, or later?
     #[must_use]
-    pub fn reached_sixty(pilot: &Pilot, readings: &[Reading], day: Day, framework: &Framework) -> bool {
+    pub fn reached_sixty(pilot: &Pilot, readings: &[Reading], day: Day) -> bool {
         let sixty = pilot.rollout.map(|rollout| Week::of(rollout + SIXTY));
-        let collapse = framework.warning("adoption-collapse");
-        let half = collapse.and_then(|row| row.parameters.get("target-share-percent")).copied().unwrap_or(50);
         let told = |reading: &Reading| {
             let in_time = sixty.is_some_and(|sixty| reading.week >= sixty) && reading.week <= Week::of(day);
-            in_time && reading.measure.value().is_some_and(|value| value >= Fixed::from_int(half))
+            in_time && reading.measure.value().is_some_and(|value| value >= HALF)
         };
         readings.iter().any(told)
     }
@@ -367,16 +367,22 @@ impl<'a> Bid<'a> {
         };
         let handed_on = HANDED_ON.iter().filter_map(|(id, rule)| {
             let known = self.framework.item(id)?;
-            let what = format!("{}: nobody has written it, and the next unit works from it", known.title);
+            let what = format!("{}: its item is open, and the next unit works from it", known.title);
             let done = self.tick(known).is_some_and(|tick| tick.state == ItemState::Done);
             (!done).then(|| Missing { rule: (*rule).to_owned(), what })
         });
         let mut lacks: Vec<Missing> = handed_on.collect();
-        lacks.extend(Condition::ALL.iter().filter(|condition| item.met(**condition).is_none()).map(|condition| {
-            let what =
-                format!("{condition}: nobody said whether {} is as the playbook has it, or what differs", item.name);
-            Missing { rule: condition.name().to_owned(), what }
-        }));
+        lacks.extend(
+            Condition::ALL.iter().filter(|condition| item.met(**condition).is_none_or(|met| met.on > self.day)).map(
+                |condition| {
+                    let what = format!(
+                        "{condition}: nobody said whether {} is as the playbook has it, or what differs",
+                        item.name
+                    );
+                    Missing { rule: condition.name().to_owned(), what }
+                },
+            ),
+        );
         lacks.extend(self.unstable());
         lacks.extend(self.unowned());
         lacks
@@ -574,7 +580,8 @@ pub fn proposed_baseline(page: &PilotPage, gate: Gate, day: Day) -> Option<(Week
 #[must_use]
 pub fn before_record(visits: &[Visit], gate: Gate) -> Option<String> {
     let first = visits.first()?;
-    let before = first.kind == VisitKind::TakeOver && gate != Gate::Certify && gate.leads_to() <= first.stage;
+    let held = visits.iter().skip(1).any(|visit| visit.stage == gate.leads_to() && visit.kind != VisitKind::Back);
+    let before = first.kind == VisitKind::TakeOver && gate != Gate::Certify && gate.leads_to() <= first.stage && !held;
     before.then(|| {
         format!("{gate} lies before this record, which begins in stage {}: neither passed nor skipped", first.stage)
     })

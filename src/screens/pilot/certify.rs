@@ -73,6 +73,7 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
     let states = states.map(|state| (state.name().to_owned(), state.name().to_owned())).collect();
     let (expansion, was) = (item.id, item.state);
     let called = format!("{} “{}”", item.kind, item.name);
+    let before: Vec<(Condition, String)> = item.met.iter().map(|met| (met.condition, met.evidence.clone())).collect();
     let mut fields = vec![Field::of(Kind::Options(states), "state", "state", was.name())];
     for condition in Condition::ALL {
         let now = item
@@ -92,7 +93,8 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
                     SAME => Some(String::new()),
                     evidence => Some(evidence.to_owned()),
                 };
-                changes.push(Change::Rollout(RolloutChange::Meet { expansion, condition: *condition, how }));
+                let was = Some(before.iter().find(|(known, _)| known == condition).map(|(_, how)| how.clone()));
+                changes.push(Change::Rollout(RolloutChange::Meet { expansion, condition: *condition, how, was }));
             }
             if form.changed("state") {
                 let to = form.value("state").parse()?;

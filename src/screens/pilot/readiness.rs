@@ -45,7 +45,7 @@ pub(super) fn bid<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &'a Co
         readiness: &page.readiness,
         ticks: &page.ticks,
         signals: Bid::open(fired),
-        sixty: Bid::reached_sixty(&page.pilot, adoption, context.moment.day, &context.framework),
+        sixty: Bid::reached_sixty(&page.pilot, adoption, context.moment.day),
         day: context.moment.day,
         framework: &context.framework,
     }

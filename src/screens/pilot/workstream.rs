@@ -136,8 +136,9 @@ fn edited(work: &Workstream, form: &Form) -> Result<Change, Invalid> {
         WorkstreamField::Start => Value::Day(work.start),
         WorkstreamField::ExitTest => text(&work.exit_test),
         WorkstreamField::Team => text(&work.team),
-        // Its number is no fixed-point number in the file, and the last writer wins.
-        WorkstreamField::Effort => Value::Nothing,
+        WorkstreamField::Effort => {
+            work.effort.map_or(Value::Nothing, |effort| Value::Number(Fixed::from_int(effort.into())))
+        }
     };
     let items = form.changed("items").then(|| {
         let items = WorkItem::read(&form.value("items"));

@@ -3,39 +3,84 @@
 use rusqlite::params;
 
 use super::Writer;
-use crate::domain::Invalid;
-use crate::domain::framework::{Amendment, check_key};
+use crate::domain::change::Amend;
+use crate::domain::framework::{Amendment, check_key, dimension_of_criteria};
+use crate::domain::{Dimension, Invalid};
 use crate::store::error::Result;
 
 impl Writer<'_> {
-    /// Sets a value of the framework, or takes the framework's own again. What cannot be in force is refused.
-    pub(super) fn amend(&mut self, key: &str, to: Option<&str>, was: Option<Option<&str>>) -> Result<()> {
-        check_key(key)?;
-        let mut amendments = self.reader.amendments()?;
-        let now = amendments.iter().position(|known| known.key == key);
-        let said = |value: Option<&str>| value.map_or_else(|| "the framework's own".to_owned(), str::to_owned);
-        let before = now.and_then(|at| amendments.get(at)).map(|known| known.value.clone());
-        // What says the same as the framework says nothing.
+    /// Sets values of the framework, or takes its own again. What cannot be in force together with everything else that
+    /// the workspace says is refused.
+    pub(super) fn amend(&mut self, values: &[Amend]) -> Result<()> {
+        let before = self.reader.amendments()?;
         let settable = self.reader.builtin.settable();
-        let own = settable.iter().find(|known| known.key == key).map(|known| known.value.to_string());
-        let to = to.filter(|to| own.as_deref() != Some(*to));
-        if before.as_deref() == to {
-            return self.same(format!("{key} was {} already.", said(to)));
+        let mut after = before.clone();
+        let mut changed = Vec::new();
+        for value in values {
+            let key = value.key.as_str();
+            check_key(key)?;
+            // What says the same as the framework says nothing.
+            let own = settable.iter().find(|known| known.key == key).map(|known| known.value.to_string());
+            let to = value.to.as_deref().filter(|to| own.as_deref() != Some(*to));
+            let now = before.iter().find(|known| known.key == key).map(|known| known.value.as_str());
+            if now == to {
+                self.same(format!("{key} was {} already.", said(to)))?;
+                continue;
+            }
+            self.expect_seen(
+                value.was.as_ref().is_none_or(|was| was.as_deref() == now),
+                (key, &said(to), &said(now)),
+                |writer| writer.writer_of("amendment", &serde_json::json!({ "key": key }).to_string(), "value"),
+            )?;
+            after.retain(|known| known.key != key);
+            after.extend(to.map(|to| Amendment { key: key.to_owned(), value: to.to_owned() }));
+            changed.push((key, to));
         }
-        self.expect_seen(
-            was.is_none_or(|was| was == before.as_deref()),
-            (key, &said(to), &said(before.as_deref())),
-            |writer| writer.writer_of("amendment", &serde_json::json!({ "key": key }).to_string(), "value"),
-        )?;
-        if let Some(at) = now {
-            amendments.remove(at);
+        self.check_in_force((&before, &after), &changed)?;
+        for (key, to) in changed {
+            self.check_ticked_criteria(key, &after)?;
+            self.write_amendment(key, to)?;
         }
-        amendments.extend(to.map(|value| Amendment { key: key.to_owned(), value: value.to_owned() }));
-        let record = |key: &str| key.rsplit_once('.').map_or(String::new(), |(record, _)| record.to_owned());
-        let faults = self.reader.builtin.amended(&amendments).1;
-        if let Some((_, fault)) = faults.into_iter().find(|(faulty, _)| record(faulty) == record(key)) {
-            return Err(Invalid { field: fault.field.or(Some("value")), ..fault }.into());
+        Ok(())
+    }
+
+    /// Nothing that is said, now or before, may be put out of force.
+    fn check_in_force(
+        &self,
+        (before, after): (&[Amendment], &[Amendment]),
+        changed: &[(&str, Option<&str>)],
+    ) -> Result<()> {
+        let known = self.reader.builtin.amended(before).1;
+        let faults = self.reader.builtin.amended(after).1;
+        let of_record = |key: &str| changed.iter().any(|(changed, _)| record(changed) == record(key));
+        let stood = |key: &str| known.iter().any(|(known, _)| known == key);
+        match faults.into_iter().find(|(key, _)| of_record(key) || !stood(key)) {
+            Some((_, fault)) => Err(Invalid { field: fault.field.or(Some("value")), ..fault }.into()),
+            None => Ok(()),
         }
+    }
+
+    /// Ticks are places in the list of criteria: once some are ticked, criteria are added at its end only.
+    fn check_ticked_criteria(&self, key: &str, after: &[Amendment]) -> Result<()> {
+        let Some(dimension) = dimension_of_criteria(key) else {
+            return Ok(());
+        };
+        let ticked = "SELECT 1 FROM score WHERE dimension = ?1 AND criteria <> '[]'";
+        if !self.connection.prepare_cached(ticked)?.exists([dimension])? {
+            return Ok(());
+        }
+        let dimension: Dimension = dimension.parse()?;
+        let now = &self.framework.dimension(dimension).criteria;
+        let then = self.reader.builtin.amended(after).0;
+        if then.dimension(dimension).criteria.starts_with(now) {
+            return Ok(());
+        }
+        let error =
+            Invalid::new(format!("criteria of {dimension} are ticked, and ticks go by their place in the list"));
+        Err(error.hint("keep those that are there, in their order, and add others behind them").at("value").into())
+    }
+
+    fn write_amendment(&mut self, key: &str, to: Option<&str>) -> Result<()> {
         match to {
             Some(value) => self
                 .connection
@@ -50,4 +95,13 @@ impl Writer<'_> {
             None => format!("{key} is the framework's own again."),
         })
     }
+}
+
+/// The record that a key is about.
+fn record(key: &str) -> &str {
+    key.rsplit_once('.').map_or("", |(record, _)| record)
+}
+
+fn said(value: Option<&str>) -> String {
+    value.map_or_else(|| "the framework's own".to_owned(), str::to_owned)
 }

@@ -95,7 +95,7 @@ impl Writer<'_> {
         let by = self.person_name(decision.by)?;
         let why = required(&decision.why, "why", "why")?;
         let cause = self.cause_of(decision)?;
-        let item = self.check_item(decision)?;
+        let item = self.check_item(decision, on)?;
         let (tally, readiness) = self.reader.tally(pilot, gate, decision.item, on)?.ok_or_else(|| Error::NotFound {
             what: "that pilot is not there any more".to_owned(),
             hint: "look again".to_owned(),
@@ -127,34 +127,39 @@ impl Writer<'_> {
         for (rule, reason) in &waived {
             self.insert_waiver(id, decision, (&rule.rule, reason), on)?;
         }
-        self.put_booking(pilot, gate, next)?;
         self.touch(pilot, 0);
         if let Some((item, kind)) = item {
             let child = self.certified((decision, verdict), kind, &item, on)?;
             return self.did(of_item(&name, (kind, &item), (verdict, &child), (&by, &why)));
         }
+        self.put_booking(pilot, gate, next)?;
         self.follow(id, verdict, decision, (on, &why))?;
         self.did(sentence(&name, gate, (verdict, waived.len()), (&by, &why, next)))
     }
 
     /// What is certified: its name and kind. It has been started, and who passes it is a certifier.
-    fn check_item(&self, decision: &GateDecision) -> Result<Option<(String, ExpansionKind)>> {
+    fn check_item(&self, decision: &GateDecision, on: Day) -> Result<Option<(String, ExpansionKind)>> {
         let refuse = |what: String, hint: &str, field| Err(Invalid::new(what).hint(hint).at(field).into());
         match (decision.gate, decision.item) {
             (Gate::Certify, None) => {
                 refuse("nothing is named that is certified".to_owned(), "name it: --item ITEM", "item")
             }
             (Gate::Certify, Some(id)) => {
-                let sql = "SELECT name, kind, state FROM expansion WHERE id = ?1 AND pilot = ?2";
-                let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.word(1)?, row.word(2)?));
-                let found: Option<(String, ExpansionKind, ExpansionState)> =
+                type Held = (String, ExpansionKind, ExpansionState, Option<Day>);
+                let sql = "SELECT name, kind, state, since FROM expansion WHERE id = ?1 AND pilot = ?2";
+                let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.word(1)?, row.word(2)?, row.day(3)?));
+                let found: Option<Held> =
                     self.connection.prepare_cached(sql)?.query_row([id.0, decision.pilot.0], read).optional()?;
-                let Some((name, kind, state)) = found else {
+                let Some((name, kind, state, since)) = found else {
                     return refuse("that is no item of this pilot".to_owned(), "look at `steerco list items`", "item");
                 };
                 if state != ExpansionState::Started {
                     let hint = "what is certified has been started: steerco set item ITEM state started";
                     return refuse(format!("the {kind} “{name}” is {state}"), hint, "item");
+                }
+                if since.is_some_and(|since| on < since) {
+                    let hint = "leave the day out, or write a later one";
+                    return refuse(format!("the {kind} “{name}” was started later than {on}"), hint, "on");
                 }
                 if decision.verdict.moves_on() {
                     self.check_certifier(decision.by)?;
@@ -167,18 +172,19 @@ impl Writer<'_> {
     }
 
     fn check_certifier(&self, by: PersonId) -> Result<()> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT name FROM person WHERE certifier = 1 AND archived = 0 ORDER BY id")?;
-        let certifiers = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
-        let name = self.person_name(by)?;
-        if certifiers.contains(&name) {
+        let sql = "SELECT id, name FROM person WHERE certifier = 1 AND archived = 0 ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((PersonId(row.get(0)?), row.get(1)?)))?;
+        let certifiers = rows.collect::<rusqlite::Result<Vec<(PersonId, String)>>>()?;
+        if certifiers.iter().any(|(id, _)| *id == by) {
             return Ok(());
         }
-        let known = if certifiers.is_empty() {
+        let name = self.person_name(by)?;
+        let names: Vec<&str> = certifiers.iter().map(|(_, name)| name.as_str()).collect();
+        let known = if names.is_empty() {
             "nobody is named yet".to_owned()
         } else {
-            format!("certifiers are {}", certifiers.join(", "))
+            format!("certifiers are {}", names.join(", "))
         };
         let error = Invalid::new(format!("{name} is no certifier of this workspace; {known}"));
         Err(error.hint(format!("steerco set person \"{name}\" certifier yes")).at("by").into())
@@ -206,7 +212,7 @@ impl Writer<'_> {
             None
         };
         self.connection
-            .prepare_cached("UPDATE expansion SET state = ?1, since = ?2, child = ?3 WHERE id = ?4")?
+            .prepare_cached("UPDATE expansion SET state = ?1, since = ?2, child = coalesce(?3, child) WHERE id = ?4")?
             .execute(params![state.name(), DayText(Some(on)), child.as_ref().map(|(child, _)| child.0), id.0])?;
         Ok(child.map(|(_, code)| code))
     }

@@ -56,6 +56,8 @@ struct Writer<'a> {
     framework: &'a Framework,
     ids: &'a mut Ids,
     stamp: &'a Stamp,
+    /// Does it come from elsewhere, where other rules held?
+    imports: bool,
     entry: i64,
     changed: u32,
     unchanged: u32,
@@ -79,6 +81,7 @@ impl Store {
     pub fn rehearse(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
         self.write(stamp, |session| {
             let mut writer = Writer::new(session, stamp);
+            writer.imports = true;
             writer.apply(change)?;
             let (changed, unchanged) = (writer.changed, writer.unchanged);
             Ok(Outcome { entry: None, changed, unchanged, summary: writer.summary(change) })
@@ -88,6 +91,7 @@ impl Store {
     fn commit_as(&mut self, change: &Change, stamp: &Stamp, kind: Kind) -> Result<Outcome> {
         self.write(stamp, |session| {
             let mut writer = Writer::new(session, stamp);
+            writer.imports = kind == Kind::Import;
             writer.apply(change)?;
             let (changed, unchanged) = (writer.changed, writer.unchanged);
             let (summary, touched) = (writer.summary(change), writer.touched);
@@ -237,6 +241,7 @@ impl<'a> Writer<'a> {
             framework: session.framework,
             ids: session.ids,
             stamp,
+            imports: false,
             entry: session.entry,
             changed: 0,
             unchanged: 0,
@@ -261,7 +266,7 @@ impl<'a> Writer<'a> {
             Change::Workstream(change) => self.workstream(change),
             Change::Gate(change) => self.gate(change),
             Change::Rollout(change) => self.embed(change),
-            Change::Amend { key, to, was } => self.amend(key, to.as_deref(), was.as_ref().map(Option::as_deref)),
+            Change::Amend(values) => self.amend(values),
             Change::Title { to, was } => self.title(to, was.as_deref()),
             Change::Several { changes, .. } => changes.iter().enumerate().try_for_each(|(part, change)| {
                 self.apply(change).map_err(|error| match error {

@@ -20,7 +20,9 @@ impl Writer<'_> {
             RolloutChange::ArchiveStep { step, archived } => self.archive_step(*step, *archived),
             RolloutChange::AddExpansion { pilot, kind, name } => self.add_expansion(*pilot, *kind, name),
             RolloutChange::SetExpansion { expansion, to, was } => self.set_expansion(*expansion, *to, *was),
-            RolloutChange::Meet { expansion, condition, how } => self.meet(*expansion, *condition, how.as_deref()),
+            RolloutChange::Meet { expansion, condition, how, was } => {
+                self.meet((*expansion, *condition), how.as_deref(), was.as_ref().map(Option::as_deref))
+            }
             RolloutChange::Write { pilot, kind, text, was } => {
                 self.document((*pilot, *kind), text, was.as_ref().map(Option::as_deref))
             }
@@ -136,7 +138,12 @@ impl Writer<'_> {
     }
 
     /// A condition of certification: inherited from the playbook, or met otherwise, with what shows it.
-    fn meet(&mut self, id: ExpansionId, condition: Condition, how: Option<&str>) -> Result<()> {
+    fn meet(
+        &mut self,
+        (id, condition): (ExpansionId, Condition),
+        how: Option<&str>,
+        was: Option<Option<&str>>,
+    ) -> Result<()> {
         let (pilot, subject, state) = self.expansion(id)?;
         if matches!(state, ExpansionState::Certified | ExpansionState::Dropped) {
             let error = Invalid::new(format!("{subject} is {state}, and its conditions stand as they were"));
@@ -149,6 +156,20 @@ impl Writer<'_> {
         if now.as_deref() == how {
             return self.same(format!("{subject}: {condition} was so already."));
         }
+        let told = |how: Option<&str>| match how {
+            None => "open".to_owned(),
+            Some("") => "as the playbook has it".to_owned(),
+            Some(evidence) => evidence.to_owned(),
+        };
+        let what = format!("{subject}: {condition}");
+        self.expect_seen(
+            was.is_none_or(|was| was == now.as_deref()),
+            (&what, &told(how), &told(now.as_deref())),
+            |writer| {
+                let row = format!("{{\"expansion\":{},\"condition\":\"{condition}\"}}", id.0);
+                writer.writer_of("certification", &row, "evidence")
+            },
+        )?;
         match how {
             None => self
                 .connection
@@ -279,6 +300,11 @@ impl Writer<'_> {
                 .hint("steerco gate PILOT certify --item ITEM --decide go --by WHO --why T")
                 .at("state")
                 .into());
+        }
+        let child = "SELECT 1 FROM expansion WHERE id = ?1 AND child IS NOT NULL";
+        if to != ExpansionState::Dropped && self.connection.prepare_cached(child)?.exists([id.0])? {
+            let error = Invalid::new(format!("{subject} became a pilot of its own"));
+            return Err(error.hint("steer that one; another use case needs another name").at("state").into());
         }
         if now == ExpansionState::Certified && to != ExpansionState::Dropped {
             let error = Invalid::new(format!("{subject} was certified"));

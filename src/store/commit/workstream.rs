@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use super::assessment::{Texts, no_score};
 use super::{Writer, brief, required};
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
-use crate::domain::{Day, Dimension, Fixed, Invalid, PersonId, PilotId, Value, WorkItem, WorkstreamId, check_day};
+use crate::domain::{Day, Dimension, Invalid, PersonId, PilotId, Value, WorkItem, WorkstreamId, check_day};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::{Error, Result};
 
@@ -115,6 +115,9 @@ impl Writer<'_> {
             let error = Invalid::new(format!("{} was closed on {closed}", work.subject));
             return Err(error.hint("open another one").at("field").into());
         }
+        if field == WorkstreamField::Effort {
+            return self.set_effort((id, &work), to, was);
+        }
         match (field, to) {
             (WorkstreamField::Start, Value::Day(start)) => check_stretch(*start, work.due)?,
             (WorkstreamField::Start, Value::Nothing) => {
@@ -124,7 +127,6 @@ impl Writer<'_> {
             (WorkstreamField::Due, Value::Day(due)) => check_stretch(work.start, Some(*due))?,
             (WorkstreamField::Owner, Value::Person(owner)) => drop(self.person_name(*owner)?),
             (WorkstreamField::Team | WorkstreamField::ExitTest, Value::Text(_)) | (_, Value::Nothing) => {}
-            (WorkstreamField::Effort, Value::Number(weeks)) => return self.set_effort((id, &work), *weeks),
             _ => {
                 let error = Invalid::new(format!("{} takes another kind of value", field.name()));
                 return Err(error.at(field.name()).into());
@@ -138,20 +140,22 @@ impl Writer<'_> {
     }
 
     /// Weeks of work: a whole number, while other numbers are fixed-point.
-    fn set_effort(&mut self, (id, work): (WorkstreamId, &Work), weeks: Fixed) -> Result<()> {
-        let whole = weeks.millionths() % 1_000_000 == 0;
-        let Some(count) = u16::try_from(weeks.millionths() / 1_000_000).ok().filter(|_| whole) else {
-            let error = Invalid::new(format!("effort is a whole number of weeks, not {weeks}"));
-            return Err(error.hint("round it").at("effort").into());
-        };
+    fn set_effort(&mut self, (id, work): (WorkstreamId, &Work), to: &Value, was: Option<&Value>) -> Result<()> {
+        let to = whole_weeks(to)?;
         let read = "SELECT effort FROM workstream WHERE id = ?1";
         let now: Option<u16> = self.connection.prepare_cached(read)?.query_row([id.0], |row| row.get(0))?;
-        if now == Some(count) {
+        if now == to {
             return self.same(format!("{}: effort was so already.", work.subject));
         }
+        let was = was.map(whole_weeks).transpose()?;
+        let said = |weeks: Option<u16>| weeks.map_or_else(|| "nothing".to_owned(), |weeks| weeks.to_string());
+        let what = format!("{}: effort", work.subject);
+        self.expect_seen(was.is_none_or(|was| was == now), (&what, &said(to), &said(now)), |writer| {
+            writer.writer_of_id("workstream", id.0, "effort")
+        })?;
         self.connection
             .prepare_cached("UPDATE workstream SET effort = ?1 WHERE id = ?2")?
-            .execute(params![count, id.0])?;
+            .execute(params![to, id.0])?;
         self.touch(work.pilot, 0);
         self.did(format!("{}: changed the effort.", work.subject))
     }
@@ -221,6 +225,21 @@ impl Writer<'_> {
             .execute(params![today, evidence, id.0])?;
         self.touch(work.pilot, 0);
         self.did(format!("{subject}: closed, and scored {score} by {assessor}: {}", brief(&evidence)))
+    }
+}
+
+/// Weeks of work, a whole number; none where nothing is said.
+fn whole_weeks(value: &Value) -> Result<Option<u16>> {
+    let wrong = |said: String| {
+        let error = Invalid::new(format!("effort is a whole number of weeks, not {said}")).hint("write digits only");
+        Err(error.at("effort").into())
+    };
+    match value {
+        Value::Nothing => Ok(None),
+        Value::Number(weeks) if weeks.millionths() % 1_000_000 == 0 => u16::try_from(weeks.millionths() / 1_000_000)
+            .map_or_else(|_| wrong(weeks.to_string()), |weeks| Ok(Some(weeks))),
+        Value::Number(weeks) => wrong(weeks.to_string()),
+        _ => wrong("that".to_owned()),
     }
 }
 

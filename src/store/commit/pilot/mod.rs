@@ -120,6 +120,10 @@ impl Writer<'_> {
         if new.report.as_ref().is_some_and(|(status, _)| *status == Status::Stale) {
             return Err(not_reported_by_people());
         }
+        if let Some(entered) = new.entered.filter(|entered| *entered > self.stamp.today) {
+            let error = Invalid::new(format!("{entered} lies in the future"));
+            return Err(error.hint("a stage is entered once it is").at("entered").into());
+        }
         for (field, day) in [("started", new.started), ("partner_ends", new.partner_ends), ("entered", new.entered)] {
             day.map(check_day).transpose().map_err(|error| error.at(field))?;
         }
@@ -226,7 +230,8 @@ impl Writer<'_> {
             (FieldKind::Text, Value::Text(text)) if field == PilotField::Unit => Ok(Value::text(text.trim())),
             (FieldKind::Day, Value::Day(day)) if field == PilotField::Rollout && *day <= self.stamp.today => {
                 let (stage, ..) = self.present(pilot)?;
-                if stage >= Stage::Three {
+                // What comes from elsewhere is as it was there.
+                if stage >= Stage::Three || self.imports {
                     return Ok(Value::Day(check_day(*day).map_err(|error| error.at(field.name()))?));
                 }
                 let name = self.pilot_name(pilot)?;
