@@ -1035,6 +1035,60 @@ fn a_wrong_framework_file_says_line_and_remedy_and_the_framework_stands_for_that
     desk.on(&["list", "pilots"]).done();
 }
 
+#[test]
+fn what_a_workspace_says_is_judged_as_it_stands_together() {
+    let desk = Desk::with_demo();
+    let stage_4 = ["playbook", "handoff", "certifiers", "expansion-units", "expansion-geographies", "first-certified"];
+    let leave = |item: &str| format!("checklist.s4.{item}.asked");
+    for item in &stage_4[1..] {
+        desk.on(&["framework", "set", &leave(item), "no"]).done();
+    }
+    let error = desk.refuses(&["framework", "set", &leave("playbook"), "no"], 3);
+    assert!(text(&error, "title").contains("stage 4 has no checklist"), "{error}");
+    desk.on(&["framework", "set", "checklist.s4.own.title", "Ours"]).done();
+    desk.on(&["framework", "set", &leave("playbook"), "no"]).done();
+    desk.refuses(&["framework", "set", "checklist.s4.own.title"], 3);
+    // Each of a pair would be wrong alone.
+    desk.on(&["framework", "set", "quality.stale_days", "500"]).done();
+    desk.on(&["framework", "set", "quality.fresh_days", "400"]).done();
+    desk.on(&["framework", "export", "own.toml"]).done();
+    let other = Desk::with_demo();
+    other.write("own.toml", &desk.read("own.toml"));
+    other.on(&["framework", "import", "own.toml"]).done();
+    assert_eq!(other.on(&["framework", "export", "-"]).done().out.as_bytes(), desk.read("own.toml"));
+    other.write("half.toml", b"[quality]\nstale_days = 50\n");
+    let error = other.refuses(&["framework", "import", "half.toml"], 3);
+    assert!(text(&error, "title").contains("line 2: quality.stale_days"), "{error}");
+}
+
+#[test]
+fn what_a_file_says_and_nobody_can_set_is_told() {
+    let desk = Desk::with_demo();
+    let whole = include_str!("../assets/framework.toml");
+    for (from, to, line) in [
+        ("nominal_from = 9", "nominal_from = 12", "stage.2.nominal_from"),
+        ("run_length = 8", "run_length = 5", "xmr"),
+        ("levels = [\"c-suite\"", "levels = [\"ceo\"", "owner.levels"),
+    ] {
+        desk.write("changed.toml", whole.replacen(from, to, 1).as_bytes());
+        let error = desk.refuses(&["framework", "import", "changed.toml"], 3);
+        assert!(text(&error, "title").contains(line), "{line}: {error}");
+    }
+    desk.on(&["framework", "set", "checklist.s2.crm.asked", "no"]).done();
+    desk.write("whole.toml", whole.as_bytes());
+    assert_eq!(desk.json(&["framework", "import", "whole.toml"])["changed"], json!(1), "what is listed is asked");
+}
+
+#[test]
+fn an_exported_framework_does_not_command_a_terminal() {
+    let desk = Desk::with_demo();
+    desk.on(&["framework", "set", "stage.1.name", "A\u{9b}31mB\u{202e}C \"quoted\""]).done();
+    let said = desk.on(&["framework", "export", "-"]).done().out;
+    assert!(!said.chars().any(|c| c == '\u{9b}' || c == '\u{202e}') && said.contains("\\u009B31mB\\u202EC"), "{said}");
+    desk.on(&["framework", "export", "own.toml"]).done();
+    assert_eq!(desk.json(&["framework", "import", "own.toml"])["entry"], Value::Null);
+}
+
 /// The workbook was written by another program: 78.5 % stands in it as 0.785, shown in percent; a formula has no result.
 #[test]
 fn readings_come_from_a_workbook_as_they_are_seen_there() {

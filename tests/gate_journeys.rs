@@ -141,8 +141,12 @@ fn certify_a_second_unit(desk: &mut Desk) {
     desk.press("gp/vera<Enter>e").press("<Tab><Tab><Tab><Tab><Tab><Tab><Space><Ctrl+S>");
     assert!(desk.screen().contains("may certify units"), "{}", desk.screen());
     desk.press("<Esc><Esc><Esc>8");
-    // Playbook and handoff begin with what is known.
+    // Playbook and handoff begin with what is known; somebody says that nothing else is to be filled in.
     desk.press("e<Ctrl+S>j").press("e<Ctrl+S>");
+    assert!(desk.screen().contains("to fill in"), "{}", desk.screen());
+    desk.press("2gg");
+    tick(desk, 2);
+    desk.press("8");
     desk.press("NMunich<Enter>j");
     desk.press("estarted<Tab>log of four weeks<Tab>same<Tab>same<Tab>same<Ctrl+S>");
     assert!(desk.screen().contains("certification is possible"), "{}", desk.screen());
@@ -195,8 +199,8 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
             "Meter reading, G2: go to stage 3, decided by Vera Voss: everything is closed",
             "Meter reading, G3: Vera Voss moved it on to stage 4 against 4 rules: a second unit waits for it",
             "Vera Voss: set certifier to yes.",
-            "Meter reading: wrote the playbook, 266 words.",
-            "Meter reading: wrote the handoff, 238 words.",
+            "Meter reading: wrote the playbook, 266 words, 22 places to fill in.",
+            "Meter reading: wrote the handoff, 238 words, 25 places to fill in.",
             "Meter reading: planned the unit “Munich”.",
             "Said how the unit “Munich” stands.",
             "Meter reading, unit “Munich”: certified by Vera Voss: it runs from the playbook",

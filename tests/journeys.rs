@@ -763,3 +763,25 @@ fn everything_that_a_person_answers_for_stands_on_one_page_and_goes_over_in_one_
     desk.press("u<Enter>");
     assert!(desk.screen().contains("Energy bills"), "{}", desk.screen());
 }
+
+#[test]
+fn criteria_that_are_ticked_keep_their_places() {
+    let mut desk = Desk::demo();
+    desk.press("/complaint<Enter>7e").press("3<Tab>seen<Tab><Tab><Tab><Tab><Tab><Space><Ctrl+S>");
+    desk.press("gf/dimension data<Enter>e<Tab><Tab>x<Ctrl+S>");
+    assert!(desk.screen().contains("criteria of data are ticked"), "{}", desk.screen());
+}
+
+#[test]
+fn an_item_that_is_left_out_stands_where_it_can_be_brought_back() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("gf/crm<Enter>e<Tab><Tab><Tab><Space><Ctrl+S>");
+    assert!(desk.screen().contains("left out"), "{}", desk.screen());
+    desk.press("x");
+    assert_eq!(desk.export(), before, "{}", desk.screen());
+    // A known id is no new item.
+    desk.press("as2.crm<Tab>Mistake<Ctrl+S>");
+    assert!(desk.screen().contains("there is an item s2.crm already"), "{}", desk.screen());
+    assert_eq!(desk.export(), before);
+}

@@ -47,6 +47,9 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
     line("owner", pilot.owner_name().unwrap_or("nobody"));
     line("business lead", pilot.lead.as_ref().map_or("nobody", |(_, name)| name));
     line("unit", &pilot.unit);
+    if let Some((_, parent)) = &pilot.parent {
+        line("use case of", parent);
+    }
     line("started", &day_text(pilot.started));
     line("open gaps", &pilot.open_gaps(&framework).to_string());
     for summary in Shown::line(&page.summary).wrap(90) {

@@ -9,6 +9,12 @@ use super::{Condition, DocumentKind, Framework, ItemState, PilotPage, Tick};
 /// What is to be filled in.
 const BLANK: &str = "…";
 
+/// How many places of a document wait to be filled in.
+#[must_use]
+pub fn blanks(text: &str) -> usize {
+    text.matches(BLANK).count()
+}
+
 /// The document to begin with.
 #[must_use]
 pub fn template(kind: DocumentKind, page: &PilotPage, framework: &Framework) -> String {

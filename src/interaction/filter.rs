@@ -116,9 +116,15 @@ impl Filter {
         Closed::Filter
     }
 
+    /// Rows that it takes at the foot of its list.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        usize::from(self.typing || !self.is_empty())
+    }
+
     /// Draws it over the last row of an area while it is being typed or narrows; answers where the cursor sits.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        if !self.typing && self.is_empty() || area.height == 0 {
+        if self.rows() == 0 || area.height == 0 {
             return None;
         }
         let style = |role| context.theme.style(role);

@@ -177,6 +177,13 @@ impl Field {
         self
     }
 
+    /// Begins reading at its top, as a document is read.
+    #[must_use]
+    pub fn from_the_top(mut self) -> Self {
+        self.text.top();
+        self
+    }
+
     /// The places of the options that match what is typed.
     #[must_use]
     pub fn candidates(&self) -> Vec<usize> {

@@ -10,7 +10,7 @@ use crate::domain::Shown;
 use crate::ui::paint::{Pen, fill, rule, tint, walls};
 use crate::ui::theme::Role;
 
-/// Rows of a Markdown field, and of the options that show at once.
+/// Rows of a Markdown field at least, and of the options that show at once.
 const TEXT_ROWS: usize = 7;
 const OPTION_ROWS: usize = 6;
 /// Columns of the labels.
@@ -116,7 +116,7 @@ pub fn hints(form: &Form) -> &'static [(&'static str, &'static str)] {
 pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     // Beside a pop-up on a narrow terminal only scraps of the screen would show.
     let width = if area.width < WIDEST + 24 { area.width } else { WIDEST };
-    let rows = rows(form, usize::from(width.saturating_sub(4)));
+    let rows = rows(form, usize::from(width.saturating_sub(4)), usize::from(area.height));
     let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
     let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     let style = |role| context.theme.style(role);
@@ -155,11 +155,13 @@ fn selected(context: &Context) -> Style {
     context.theme.selection()
 }
 
-fn rows(form: &Form, width: usize) -> Vec<Row> {
+fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
     let mut rows = Vec::new();
+    // Beside a text that is long stand the frame, the other fields, what is said of them, and the two rows to leave by.
+    let room = height.saturating_sub(7 + 2 * form.fields.len()).max(TEXT_ROWS);
     for (place, field) in form.fields.iter().enumerate() {
         let focused = place == form.focus;
-        rows.extend(field_rows(field, focused, width));
+        rows.extend(field_rows(field, focused, (width, room)));
         let failed = form.failure.as_ref().filter(|failure| failure.field == Some(field.name));
         let said = match failed {
             Some(failure) => Some((join(&failure.title, &failure.hint), Role::Failed)),
@@ -194,12 +196,12 @@ fn join(title: &str, hint: &str) -> String {
     if hint.is_empty() { title.to_owned() } else { format!("{title}: {hint}") }
 }
 
-fn field_rows(field: &Field, focused: bool, width: usize) -> Vec<Row> {
+fn field_rows(field: &Field, focused: bool, (width, height): (usize, usize)) -> Vec<Row> {
     let label = Shown::line(&field.label).pad(LABEL);
     let label_role = if focused { Role::Accent } else { Role::Dim };
     let room = width.saturating_sub(LABEL);
     match &field.kind {
-        Kind::Markdown => text_rows(&field.text, (&label, label_role), focused, room),
+        Kind::Markdown => text_rows(&field.text, (&label, label_role), focused, (room, height)),
         Kind::Options(_) => {
             let (typed, column) = field.text.window(room.saturating_sub(24).max(8));
             let shown = Shown::line(&field.shown());
@@ -237,10 +239,10 @@ fn field_rows(field: &Field, focused: bool, width: usize) -> Vec<Row> {
 }
 
 /// Many lines, wrapped by nobody: long ones are cut, the cursor's line is shown around it.
-fn text_rows(text: &TextValue, (label, role): (&Shown, Role), focused: bool, room: usize) -> Vec<Row> {
+fn text_rows(text: &TextValue, (label, role): (&Shown, Role), focused: bool, (room, most): (usize, usize)) -> Vec<Row> {
     let (line, column) = text.place();
     let lines: Vec<&str> = text.text().split('\n').collect();
-    let height = if focused { TEXT_ROWS } else { TEXT_ROWS.min(lines.len()).min(3) };
+    let height = if focused { lines.len().clamp(TEXT_ROWS, most) } else { lines.len().min(3) };
     let first = (line + 1).saturating_sub(height);
     (first..first + height)
         .map(|number| {

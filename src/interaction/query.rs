@@ -109,6 +109,8 @@ pub struct Wrote {
 pub struct Directory {
     /// People, by name.
     pub people: Vec<(PersonId, String)>,
+    /// Who of them certifies.
+    pub certifiers: Vec<PersonId>,
     /// Pilots, in order of creation.
     pub pilots: Vec<(PilotId, String)>,
     /// What the workspace says of itself; none before it was asked.
@@ -173,6 +175,7 @@ impl Query {
             })),
             Self::Directory => Answer::Directory(Box::new(Directory {
                 people: reader.people_names()?,
+                certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),
                 pilots: reader.pilot_names()?,
                 workspace: Some(reader.workspace()?),
                 framework: Some(reader.framework()?),

@@ -152,6 +152,11 @@ impl TextValue {
         self.boundary_at_or_before(start)
     }
 
+    /// To the beginning of everything.
+    pub const fn top(&mut self) {
+        self.cursor = 0;
+    }
+
     /// To the beginning of the line.
     pub fn home(&mut self) {
         self.cursor = self.line_start();

@@ -157,7 +157,13 @@ fn spoken(table: &str, column: &str, value: &Value, context: &Context) -> String
                     .find(|(known, _)| known.0 == id)
                     .map_or_else(|| "somebody".to_owned(), |(_, name)| name.clone())
             }
-            ("assumed" | "partner" | "headline", Some(flag)) => (if flag == 1 { "yes" } else { "no" }).to_owned(),
+            ("parent" | "child", Some(id)) => {
+                let mut pilots = context.directory.pilots.iter();
+                pilots.find(|(known, _)| known.0 == id).map_or_else(|| "a pilot".to_owned(), |(_, name)| name.clone())
+            }
+            ("assumed" | "certifier" | "inherited" | "partner" | "headline", Some(flag)) => {
+                (if flag == 1 { "yes" } else { "no" }).to_owned()
+            }
             _ => number.to_string(),
         },
         other => other.to_string(),

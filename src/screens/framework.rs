@@ -50,8 +50,10 @@ impl Record {
     /// Every word of it, to be found by.
     fn words(&self) -> String {
         let said = self.said.iter().map(|(_, text)| text.clone());
-        let set = self.settable.iter().map(|one| plain(&one.value));
-        format!("{} {} {}", self.section, self.name, said.chain(set).collect::<Vec<_>>().join(" ")).to_lowercase()
+        let set = self.settable.iter().map(|one| format!("{} {}", one.key, plain(&one.value)));
+        let numbers = self.numbers.iter().map(|(key, ..)| key.clone());
+        let all: Vec<String> = said.chain(set).chain(numbers).collect();
+        format!("{} {} {}", self.section, self.name, all.join(" ")).to_lowercase()
     }
 }
 
@@ -104,9 +106,9 @@ const OWN: &[Verb<Knowledge>] = &[
         "Narrow to what some words find; Esc stops typing.",
         &["/"],
         |_, _| Live::Yes,
-        |screen, _| {
+        |screen, context| {
             screen.filter.open();
-            Vec::new()
+            screen.resized(context)
         },
     ),
 ];
@@ -127,6 +129,8 @@ fn records(framework: &Framework, rules: &Rules) -> Vec<Record> {
     all.extend(rules_of(framework, rules, &mut take));
     all.extend(words(&framework.data, &mut take));
     all.extend(left_out(settable));
+    // What this workspace says itself is what a committee asks about.
+    all.sort_by_key(|record| !record.differs());
     all
 }
 
@@ -403,9 +407,9 @@ impl Knowledge {
         self.records.get(*self.found.get(self.list.selected)?)
     }
 
-    fn page(context: &Context) -> usize {
+    fn page(&self, context: &Context) -> usize {
         let (width, height) = context.body();
-        usize::from(split(Rect::new(0, 0, width, height)).0.height)
+        usize::from(split(Rect::new(0, 0, width, height)).0.height).saturating_sub(self.filter.rows())
     }
 
     fn find(&mut self, context: &Context) {
@@ -413,7 +417,7 @@ impl Knowledge {
         let holds = |record: &Record| self.filter.holds(&record.words());
         self.found = self.records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(at, _)| at).collect();
         let at = self.found.iter().position(|at| Some(*at) == stay).unwrap_or(0);
-        self.list.select(at, self.found.len(), Self::page(context));
+        self.list.select(at, self.found.len(), self.page(context));
     }
 }
 
@@ -429,7 +433,7 @@ fn split(area: Rect) -> (Rect, Rect) {
 
 impl Moves for Knowledge {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let page = Self::page(context);
+        let page = self.page(context);
         if let Some(by) = to.rows(page) {
             self.list.step(by, self.found.len(), page);
         }
@@ -473,7 +477,7 @@ impl Screen for Knowledge {
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
         match self.filter.press(key)? {
             Typed::Chosen => {}
-            Typed::Step(by) => self.list.step(by, self.found.len(), Self::page(context)),
+            Typed::Step(by) => self.list.step(by, self.found.len(), self.page(context)),
             Typed::Changed => self.find(context),
         }
         Some(Vec::new())
@@ -499,12 +503,12 @@ impl Screen for Knowledge {
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.list.fit(self.found.len(), Self::page(context));
+        self.list.fit(self.found.len(), self.page(context));
         Vec::new()
     }
 
     fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        self.list.select(self.list.top + usize::from(y), self.found.len(), Self::page(context));
+        self.list.select(self.list.top + usize::from(y), self.found.len(), self.page(context));
         Vec::new()
     }
 
@@ -520,7 +524,7 @@ impl Screen for Knowledge {
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let (left, right) = split(area);
         let mut cursor = None;
-        for (row, at) in (0..).zip(self.list.visible(self.found.len(), usize::from(left.height))) {
+        for (row, at) in (0..).zip(self.list.visible(self.found.len(), self.page(context))) {
             let Some(record) = self.found.get(at).and_then(|at| self.records.get(*at)) else {
                 continue;
             };

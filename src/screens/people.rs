@@ -114,9 +114,9 @@ const OWN: &[Verb<People>] = &[
         "Narrow to what some words find; Esc stops typing.",
         &["/"],
         anybody,
-        |screen, _| {
+        |screen, context| {
             screen.filter.open();
-            Vec::new()
+            screen.resized(context)
         },
     ),
     Verb::new(("show-archive", "archive too"), "Show who was archived, or not.", &["A"], anybody, |screen, context| {
@@ -224,8 +224,8 @@ impl People {
         self.rows.get(*self.found.get(self.list.selected)?)
     }
 
-    fn page(context: &Context) -> usize {
-        usize::from(context.body().1.saturating_sub(2))
+    fn page(&self, context: &Context) -> usize {
+        usize::from(context.body().1.saturating_sub(2)).saturating_sub(self.filter.rows())
     }
 
     fn find(&mut self, context: &Context) {
@@ -238,13 +238,13 @@ impl People {
         self.found = self.rows.iter().enumerate().filter(|(_, row)| holds(row)).map(|(at, _)| at).collect();
         let is_it = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.person.id) == stay);
         let at = self.found.iter().position(is_it).unwrap_or(self.list.selected);
-        self.list.select(at, self.found.len(), Self::page(context));
+        self.list.select(at, self.found.len(), self.page(context));
     }
 }
 
 impl Moves for People {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let page = Self::page(context);
+        let page = self.page(context);
         if let Some(by) = to.rows(page) {
             self.list.step(by, self.found.len(), page);
         }
@@ -291,7 +291,7 @@ impl Screen for People {
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
         match self.filter.press(key)? {
             Typed::Chosen => return Some(self.run("open", context)),
-            Typed::Step(by) => self.list.step(by, self.found.len(), Self::page(context)),
+            Typed::Step(by) => self.list.step(by, self.found.len(), self.page(context)),
             Typed::Changed => self.find(context),
         }
         Some(Vec::new())
@@ -317,13 +317,13 @@ impl Screen for People {
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.list.fit(self.found.len(), Self::page(context));
+        self.list.fit(self.found.len(), self.page(context));
         Vec::new()
     }
 
     fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
         if let Some(row) = usize::from(y).checked_sub(1) {
-            self.list.select(self.list.top + row, self.found.len(), Self::page(context));
+            self.list.select(self.list.top + row, self.found.len(), self.page(context));
         }
         Vec::new()
     }
@@ -348,7 +348,7 @@ impl Screen for People {
         }
         table::head(COLUMNS, area, buffer, &context.theme);
         let mut cursor = None;
-        for (row, at) in (1..).zip(self.list.visible(self.found.len(), Self::page(context))) {
+        for (row, at) in (1..).zip(self.list.visible(self.found.len(), self.page(context))) {
             let Some(person) = self.found.get(at).and_then(|at| self.rows.get(*at)) else {
                 continue;
             };

@@ -66,8 +66,11 @@ const OWN: &[Verb<PersonScreen>] = &[
         &["↵"],
         |screen, _| Live::when(screen.selected().is_some(), "they answer for nothing"),
         |screen, _| {
-            let pilot = screen.selected().map(|held| Effect::Open(Destination::Pilot(held.pilot)));
-            pilot.into_iter().collect()
+            let to = |held: &Holding| match held.kind.as_str() {
+                "workstream" => Destination::Gate(held.pilot),
+                _ => Destination::Pilot(held.pilot),
+            };
+            screen.selected().map(|held| Effect::Open(to(held))).into_iter().collect()
         },
     ),
     Verb::new(

@@ -149,6 +149,12 @@ impl Framework {
         found
     }
 
+    /// Is a value that of the workspace rather than the framework's own? By its key, as `dimension.data.pass`.
+    #[must_use]
+    pub fn says_itself(&self, key: &str) -> bool {
+        self.amendments.iter().any(|amendment| amendment.key == key)
+    }
+
     /// How many values the workspace has otherwise.
     #[must_use]
     pub const fn differing(&self) -> usize {

@@ -13,7 +13,7 @@ pub use gate::{before_record, proposed_baseline, watched};
 pub use rollout::{Diagnosis, Document, Expansion, Met, Step, Training};
 pub use workstream::{WorkItem, Workstream};
 
-use super::{Day, Dimension, DocumentKind, Gate, Verdict};
+use super::{Day, Dimension, DocumentKind, ExpansionId, Gate, Verdict};
 
 /// All that is known of a pilot's readiness.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -103,6 +103,12 @@ impl Readiness {
     #[must_use]
     pub fn document(&self, kind: DocumentKind) -> Option<&Document> {
         self.documents.iter().find(|document| document.kind == kind)
+    }
+
+    /// What certified an item; none where nothing did.
+    #[must_use]
+    pub fn certification(&self, item: ExpansionId) -> Option<&Held> {
+        self.held.iter().rev().find(|held| held.item == Some(item) && held.verdict.moves_on())
     }
 
     /// The date that is booked for a gate.

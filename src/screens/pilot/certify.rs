@@ -1,6 +1,7 @@
 //! What passes a pilot on to further units: its documents, its trainings, and the certification of units, geographies and
 //! use cases. Also what is said of the row under the cursor on the page of the rollout.
 
+use super::super::deeds;
 use super::{PilotScreen, readiness, rollout};
 use crate::domain::change::{GateChange, GateDecision, RolloutChange, Waive};
 use crate::domain::readiness::{Document, Expansion};
@@ -45,9 +46,7 @@ pub(super) fn said(screen: &PilotScreen, page: &PilotPage, item: &Expansion, con
         ExpansionState::Planned => lines.push(("it was not started: e says when it is".to_owned(), Role::Dim)),
         ExpansionState::Dropped => lines.push(("it was dropped".to_owned(), Role::Dim)),
         ExpansionState::Certified => {
-            let held = page.readiness.held.iter().rev().find(|held| held.item == Some(item.id));
-            let on = held.map_or(item.since, |held| held.on);
-            lines.push((format!("certified on {}", short_day(on, context.today)), Role::OnTrack));
+            lines.extend(certified(page, item, context));
         }
         ExpansionState::Started if Gate::out_of(page.pilot.stage).is_some() => {
             lines.push(("units are certified in stage 4".to_owned(), Role::Dim));
@@ -66,6 +65,24 @@ pub(super) fn said(screen: &PilotScreen, page: &PilotPage, item: &Expansion, con
     lines
 }
 
+/// How an item was certified: when, by whom, against which rules; and where a use case is steered now.
+fn certified(page: &PilotPage, item: &Expansion, context: &Context) -> Vec<(String, Role)> {
+    let held = page.readiness.certification(item.id);
+    let on = short_day(held.map_or(item.since, |held| held.on), context.today);
+    let decision = held.and_then(|held| page.decisions.iter().find(|one| one.id == held.decision));
+    let by = decision.map_or_else(String::new, |one| format!(" by {}", one.decided_by_name));
+    let mut lines = vec![(format!("certified on {on}{by}"), Role::OnTrack)];
+    let waived = page.readiness.waivers.iter().filter(|one| held.is_some_and(|held| held.decision == one.decision));
+    for waiver in waived {
+        lines.push((format!("against “{}”: {}", waiver.rule, waiver.reason), Role::AtRisk));
+    }
+    let child = item.child.and_then(|child| context.directory.pilots.iter().find(|(id, _)| *id == child));
+    if let Some((_, name)) = child {
+        lines.push((format!("it is the pilot {name} of its own now, on the board"), Role::Text));
+    }
+    lines
+}
+
 /// `e`: how far an item is, and how each condition of its certification is met.
 pub(super) fn edit_item(item: &Expansion) -> Form {
     let states =
@@ -79,11 +96,11 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
         let now = item
             .met(*condition)
             .map_or_else(String::new, |met| if met.inherited { SAME.to_owned() } else { met.evidence.clone() });
-        fields.push(Field::line(condition.name(), format!("{condition}: same, or what shows it"), now));
+        fields.push(Field::line(condition.name(), condition.name(), now));
     }
     Form::new(
         format!("expansion/{expansion}"),
-        format!("{} {}", item.kind, item.name),
+        format!("{} {}: {SAME} = as the playbook has it, else what shows how it differs", item.kind, item.name),
         fields,
         Box::new(move |form, _| {
             let mut changes = Vec::new();
@@ -137,14 +154,14 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context)
     verdicts.push(("hold".to_owned(), "hold: wait, with a cause, and look again".to_owned()));
     verdicts.push(("stop".to_owned(), "stop: it is dropped, with a cause".to_owned()));
     if !allowed {
-        verdicts.push((AGAINST.to_owned(), "waive: certify against what is missing".to_owned()));
+        verdicts.push((AGAINST.to_owned(), "waive: pass it against what is missing".to_owned()));
     }
     let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
     let causes: Vec<(String, String)> = std::iter::once((String::new(), "…".to_owned())).chain(causes).collect();
     let fields = vec![
         Field::line("why", "why", "").required(),
         Field::of(Kind::Options(verdicts), "verdict", "verdict", if allowed { "go" } else { "" }).required(),
-        Field::of(readiness::anybody(context, "…"), "by", "certified by", "").required(),
+        Field::of(certifiers(context), "by", "certified by", "").required(),
         Field::of(Kind::Options(causes), "cause", "cause", ""),
     ];
     let (pilot, id) = (page.pilot.id, item.id);
@@ -174,13 +191,23 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context)
     vec![Effect::form(form.quick())]
 }
 
+/// Everybody, certifiers first and named as such.
+fn certifiers(context: &Context) -> Kind {
+    let certifies = |id: &str| context.directory.certifiers.iter().any(|known| known.to_string() == id);
+    let (mut first, others): (Vec<_>, Vec<_>) = deeds::people(context).into_iter().partition(|(id, _)| certifies(id));
+    for (_, name) in &mut first {
+        name.push_str(", certifier");
+    }
+    Kind::Options(std::iter::once((String::new(), "…".to_owned())).chain(first).chain(others).collect())
+}
+
 /// `e` on a document: its Markdown, to begin with all that is known already.
 pub(super) fn write(page: &PilotPage, kind: DocumentKind, context: &Context) -> Form {
     let pilot = page.pilot.id;
     let was = page.readiness.document(kind).map(|document| document.text.clone());
     let begin = was.is_none();
     let text = was.clone().unwrap_or_else(|| handing_on::template(kind, page, &context.framework));
-    let field = Field::of(Kind::Markdown, "text", "Markdown", text).required();
+    let field = Field::of(Kind::Markdown, "text", "Markdown", text).required().from_the_top();
     Form::new(
         format!("pilot/{pilot}/{kind}"),
         format!("{} of {}{}", titled(kind), page.pilot.name, if begin { ", from its template" } else { "" }),
@@ -206,7 +233,11 @@ pub(super) fn facts(document: Option<&Document>, context: &Context) -> String {
         |document| {
             let on = short_day(document.revised, context.today);
             let words = document.text.split_whitespace().count();
-            format!("{words} words, {on} by {}", document.by)
+            let open = match handing_on::blanks(&document.text) {
+                0 => String::new(),
+                blanks => format!(", {blanks} to fill in"),
+            };
+            format!("{words} words{open}, {on} by {}", document.by)
         },
     )
 }

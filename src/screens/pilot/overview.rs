@@ -258,8 +258,13 @@ fn aside(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer
             VisitKind::Waiver => "moved on by a waiver",
             VisitKind::Back => "moved back",
         };
-        let why = if visit.why.is_empty() { String::new() } else { format!(": {}", visit.why) };
-        let text = format!("{:<12} {} {how}{why}", day, visit.stage);
+        let how = match (visit.kind, visit.why.as_str()) {
+            (_, "") => how.to_owned(),
+            // A use case says of which pilot it is, and that it was taken over goes without saying.
+            (VisitKind::TakeOver, why) if page.pilot.parent.is_some() => why.to_owned(),
+            (_, why) => format!("{how}: {why}"),
+        };
+        let text = format!("{:<12} {} {how}", day, visit.stage);
         lines.push(vec![(Shown::head(&text, width), Role::Text)]);
     }
     lines.extend(ruler(page, width, context));

@@ -228,7 +228,8 @@ fn gate_lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Co
     }
     let differing = context.framework.differing();
     if differing > 0 {
-        let says = format!("{differing} values differ from the framework: g f shows them");
+        let verb = if differing == 1 { "value differs" } else { "values differ" };
+        let says = format!("{differing} {verb} from the framework: g f shows them, marked and first");
         lines.extend::<Vec<_>>(wrapped(&says, Role::AsOf));
     }
     if let Some(says) = expected(page, context) {
@@ -365,7 +366,9 @@ fn said(page: &PilotPage, id: Dimension, width: usize, context: &Context) -> Vec
             say(&format!("  {sign} {}", item.text), role);
         }
     }
-    say(&format!("passes at {} with evidence {} from: {}", known.pass, glyphs.dot(), known.origin), Role::Dim);
+    let own = context.framework.says_itself(&format!("dimension.{}.pass", known.id));
+    let from = if own { "this workspace" } else { &known.origin };
+    say(&format!("passes at {} with evidence {} from: {from}", known.pass, glyphs.dot()), Role::Dim);
     lines
 }
 

@@ -11,7 +11,7 @@ use crate::domain::change::{RolloutChange, StepField};
 use crate::domain::readiness::{Diagnosis, Document, Expansion, Step, Training};
 use crate::domain::{
     Change, Day, DocumentKind, ExpansionKind, ExpansionState, Family, Invalid, Measure, PilotPage, ResistanceCause,
-    Shown, Stage, StepId, Value, Week, plan,
+    Shown, Stage, StepId, Value, Verdict, Week, handing_on, plan,
 };
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -73,7 +73,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     for (row, at) in (0..).zip(list.visible(rows.len(), usize::from(left.height))) {
         if let Some(told) = rows.get(at) {
             let line = Rect { y: left.y + row, height: 1, ..left };
-            draw_row(told, at == list.selected, line, buffer, context);
+            draw_row(told, page, at == list.selected, line, buffer, context);
         }
     }
     parts::more(list, rows.len(), left, buffer, context);
@@ -156,7 +156,7 @@ fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<(S
     Some((format!("90 days, week 1 to 13  {marks}  {says}"), role))
 }
 
-fn draw_row(row: &Row<'_>, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
+fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
     let base = if selected { context.theme.selection() } else { Style::default() };
     if selected {
         tint(buffer, area, base);
@@ -177,7 +177,10 @@ fn draw_row(row: &Row<'_>, selected: bool, area: Rect, buffer: &mut Buffer, cont
                 ExpansionState::Dropped => (glyphs.not_applicable(), Role::Dim),
             };
             let since = short_day(item.since, context.today);
-            (sign, role, item.kind.name(), item.name.as_str(), format!("{} since {since}", item.state))
+            let held = page.readiness.certification(item.id);
+            let against = held.is_some_and(|held| held.verdict == Verdict::Waive);
+            let waived = if against { ", against its rules" } else { "" };
+            (sign, role, item.kind.name(), item.name.as_str(), format!("{} since {since}{waived}", item.state))
         }
         Row::Training(held) => {
             let on = short_day(held.held, context.today);
@@ -185,8 +188,11 @@ fn draw_row(row: &Row<'_>, selected: bool, area: Rect, buffer: &mut Buffer, cont
             (glyphs.done(), Role::OnTrack, "training", held.topic.as_str(), who)
         }
         Row::Document(kind, document) => {
-            let (sign, role) =
-                if document.is_some() { (glyphs.done(), Role::OnTrack) } else { (glyphs.open(), Role::AtRisk) };
+            let (sign, role) = match document {
+                Some(document) if handing_on::blanks(&document.text) == 0 => (glyphs.done(), Role::OnTrack),
+                Some(_) => (glyphs.doing(), Role::AtRisk),
+                None => (glyphs.open(), Role::AtRisk),
+            };
             (sign, role, "document", certify::titled(*kind), certify::facts(*document, context))
         }
         Row::Diagnosis(found) => {

@@ -4,11 +4,11 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief, required};
-use crate::domain::change::{GateChange, GateDecision, NewPilot};
+use crate::domain::change::{GateChange, GateDecision, NewPilot, TickChange};
 use crate::domain::readiness::{Missing, Readiness};
 use crate::domain::{
-    Day, DecisionId, ExpansionKind, ExpansionState, Gate, Invalid, Lifecycle, PersonId, PilotId, Stage, Tally, Value,
-    Verdict, VisitKind, WaiverId, WaiverOutcome, check_day,
+    Day, DecisionId, ExpansionKind, ExpansionState, Gate, Invalid, ItemState, Lifecycle, PersonId, PilotId, Stage,
+    Tally, Tick, Value, Verdict, VisitKind, WaiverId, WaiverOutcome, check_day,
 };
 use crate::store::columns::{Columns, DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -172,10 +172,7 @@ impl Writer<'_> {
     }
 
     fn check_certifier(&self, by: PersonId) -> Result<()> {
-        let sql = "SELECT id, name FROM person WHERE certifier = 1 AND archived = 0 ORDER BY id";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| Ok((PersonId(row.get(0)?), row.get(1)?)))?;
-        let certifiers = rows.collect::<rusqlite::Result<Vec<(PersonId, String)>>>()?;
+        let certifiers = self.reader.certifiers()?;
         if certifiers.iter().any(|(id, _)| *id == by) {
             return Ok(());
         }
@@ -233,7 +230,27 @@ impl Writer<'_> {
         };
         let (child, _, code) = self.insert_pilot(&new)?;
         self.connection.prepare_cached("UPDATE pilot SET parent = ?1 WHERE id = ?2")?.execute([parent.0, child.0])?;
+        self.inherit((parent, &of), child)?;
         Ok((child, code))
+    }
+
+    /// What its parent did up to production is done for a certified use case too: that is what its certification says.
+    fn inherit(&mut self, (parent, of): (PilotId, &str), child: PilotId) -> Result<()> {
+        let known = self.reader.ticks(Some(parent))?.remove(&parent).unwrap_or_default();
+        let before = |item: &str| self.framework.item(item).is_some_and(|item| item.stage < Stage::Four);
+        let settled = |tick: &Tick| matches!(tick.state, ItemState::Done | ItemState::NotApplicable);
+        let closed: Vec<Tick> = known.into_iter().filter(|tick| settled(tick) && before(&tick.item)).collect();
+        self.untold(|writer| {
+            for tick in closed {
+                writer.tick(&TickChange {
+                    owner: tick.owner.map(Some),
+                    why: Some(tick.why).filter(|why| !why.is_empty()),
+                    evidence: vec![format!("as in {of}")],
+                    ..TickChange::state(child, tick.item, tick.state)
+                })?;
+            }
+            Ok(())
+        })
     }
 
     fn day_of(&self, decision: &GateDecision, name: &str) -> Result<Day> {

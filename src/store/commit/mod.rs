@@ -299,6 +299,14 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// What belongs to a deed that is told already, or will be: it goes without a sentence of its own.
+    fn untold(&mut self, deed: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        let told = (self.changed, self.sentence.clone());
+        deed(self)?;
+        (self.changed, self.sentence) = told;
+        Ok(())
+    }
+
     /// One change said what was there already.
     fn same(&mut self, sentence: String) -> Result<()> {
         self.unchanged += 1;

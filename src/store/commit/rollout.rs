@@ -7,7 +7,7 @@ use crate::domain::change::{RolloutChange, StepField, TickChange};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{
     Audience, Condition, Day, DocumentKind, ExpansionId, ExpansionKind, ExpansionState, Invalid, ItemState, PilotId,
-    ResistanceCause, StepId, Value, check_day,
+    ResistanceCause, StepId, Value, check_day, handing_on,
 };
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::{Error, Result};
@@ -156,6 +156,11 @@ impl Writer<'_> {
         if now.as_deref() == how {
             return self.same(format!("{subject}: {condition} was so already."));
         }
+        if let Some(word) = how.filter(|how| says_nothing(how)) {
+            let error = Invalid::new(format!("“{word}” does not show that {subject} is {condition}"));
+            let hint = "write what shows it, or `same` where it is as the playbook has it; nothing leaves it open";
+            return Err(error.hint(hint).at(condition.name()).into());
+        }
         let told = |how: Option<&str>| match how {
             None => "open".to_owned(),
             Some("") => "as the playbook has it".to_owned(),
@@ -199,7 +204,8 @@ impl Writer<'_> {
         })
     }
 
-    /// A playbook or handoff. Once it is written, its checklist item is done.
+    /// A playbook or handoff. Its checklist item is under way once it is written, and done once nothing in it waits to be
+    /// filled in.
     fn document(
         &mut self,
         (pilot, kind): (PilotId, DocumentKind),
@@ -234,23 +240,36 @@ impl Writer<'_> {
             .execute(params![pilot.0, kind.name(), text, DayText(Some(self.stamp.today)), self.stamp.actor])?;
         self.touch(pilot, 0);
         let verb = if now.is_some() { "revised" } else { "wrote" };
-        self.did(format!("{subject}: {verb} the {kind}, {} words.", text.split_whitespace().count()))?;
+        let open = match handing_on::blanks(text) {
+            0 => String::new(),
+            1 => ", one place to fill in".to_owned(),
+            many => format!(", {many} places to fill in"),
+        };
+        self.did(format!("{subject}: {verb} the {kind}, {} words{open}.", text.split_whitespace().count()))?;
         let item = match kind {
             DocumentKind::Playbook => "s4.playbook",
             DocumentKind::Handoff => "s4.handoff",
         };
-        if self.framework.item(item).is_none() || now.is_some() {
+        let blanks = handing_on::blanks(text);
+        let was_whole = now.as_ref().is_some_and(|now| handing_on::blanks(now) == 0);
+        let news = if blanks == 0 { !was_whole } else { now.is_none() };
+        if self.framework.item(item).is_none() || !news {
             return Ok(());
         }
-        let done = TickChange {
-            evidence: vec![format!("the {kind} of {}", self.stamp.today)],
-            ..TickChange::state(pilot, item, ItemState::Done)
+        let tick = if blanks == 0 {
+            let evidence = vec![format!("the {kind} of {}", self.stamp.today)];
+            TickChange { evidence, ..TickChange::state(pilot, item, ItemState::Done) }
+        } else if self.is_done(pilot, item)? {
+            return Ok(());
+        } else {
+            TickChange::state(pilot, item, ItemState::Doing)
         };
-        // One deed, told in one sentence.
-        let changed = self.changed;
-        self.tick(&done)?;
-        self.changed = changed;
-        Ok(())
+        self.untold(|writer| writer.tick(&tick))
+    }
+
+    fn is_done(&self, pilot: PilotId, item: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM tick WHERE pilot = ?1 AND item = ?2 AND state = 'done'";
+        Ok(self.connection.prepare_cached(sql)?.exists(params![pilot.0, item])?)
     }
 
     fn train(
@@ -335,6 +354,12 @@ impl Writer<'_> {
         let note = if note.trim().is_empty() { String::new() } else { format!(": {}", brief(note.trim())) };
         self.did(format!("{subject}: diagnosed the resistance as {cause}{note}."))
     }
+}
+
+/// An answer where evidence is asked for: nobody could look it up later.
+fn says_nothing(how: &str) -> bool {
+    let word = how.trim_end_matches(['.', '!', '?']).to_lowercase();
+    ["y", "n", "yes", "no", "not yet", "ok", "open", "done", "todo", "-", "–", "…"].contains(&word.as_str())
 }
 
 fn gone(what: &str, list: &str) -> Error {

@@ -118,8 +118,16 @@ impl Reader {
 
     /// The names of everybody who is not archived, by name.
     pub fn people_names(&self) -> Result<Vec<(PersonId, String)>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT id, name FROM person WHERE archived = 0 ORDER BY name, id")?;
+        self.names("SELECT id, name FROM person WHERE archived = 0 ORDER BY name, id")
+    }
+
+    /// Who certifies further units, geographies and use cases, by name.
+    pub fn certifiers(&self) -> Result<Vec<(PersonId, String)>> {
+        self.names("SELECT id, name FROM person WHERE certifier = 1 AND archived = 0 ORDER BY name, id")
+    }
+
+    fn names(&self, sql: &str) -> Result<Vec<(PersonId, String)>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map([], |row| Ok((PersonId(row.get(0)?), row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }
