@@ -247,6 +247,34 @@ fn a_score_is_one_of_five_numbers_of_one_of_six_dimensions() {
 }
 
 #[test]
+fn criteria_are_ticked_by_their_numbers_on_the_questionnaire() {
+    let desk = Desk::owned();
+    let paper = desk.does("score alpha --paper");
+    assert!(paper.lines().any(|line| line.starts_with("- [ ] 1: ")), "{paper}");
+    let ticked = || desk.list("assessments")[0]["scores"][0]["criteria"].clone();
+    desk.does("score alpha data 2 --criteria '3, 1'");
+    assert_eq!(ticked(), json!([0, 2]));
+    desk.does("score alpha data 3");
+    assert_eq!(ticked(), json!([0, 2]), "a score says nothing of criteria");
+    for wrong in ["0", "one", "99"] {
+        desk.refuses(&format!("score alpha data 3 --criteria {wrong}"), &["criteri"]);
+    }
+    desk.does("score alpha data 3 --criteria ''");
+    assert_eq!(ticked(), json!([]));
+}
+
+#[test]
+fn a_pilot_is_meant_by_its_name_where_no_code_begins_so() {
+    let desk = Desk::owned();
+    desk.does("add pilot 'Meter reading'");
+    desk.does("add pilot 'Other letters' --code meter");
+    assert_eq!(text(&desk.json("show 'METER READING'"), "code"), "meter-reading");
+    assert_eq!(text(&desk.json("show meter"), "code"), "meter");
+    desk.does("add pilot 'Meter reading' --code second");
+    desk.refuses("show 'meter reading'", &["could be several: meter-reading, second"]);
+}
+
+#[test]
 fn the_assessor_need_not_be_who_types() {
     let desk = Desk::owned();
     desk.does("score alpha data 2 --by Nora");

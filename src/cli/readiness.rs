@@ -49,6 +49,7 @@ pub(super) fn score(session: &Session, arguments: Score, output: &Output) -> Res
             by: arguments.by.as_deref().map(|who| reader.find_person(who)).transpose()?,
             evidence: arguments.evidence,
             dated: day(arguments.dated.as_deref(), "dated")?,
+            criteria: arguments.criteria.as_deref().map(criteria).transpose()?,
             gaps: arguments.gap,
             effort: arguments.effort,
             ..ScoreChange::new(pilot, dimension(wanted)?, zero_to_four(value, "score")?)
@@ -58,6 +59,20 @@ pub(super) fn score(session: &Session, arguments: Score, output: &Output) -> Res
     let outcome = store.commit(&Change::Assessment(change), &session.stamp())?;
     let known = readiness_of(store.read(), pilot)?;
     output.outcome(&outcome, known.current().map(|current| current.id.to_string()))
+}
+
+/// Places of criteria from their numbers on the questionnaire, which begin with 1.
+fn criteria(numbers: &str) -> Result<Vec<u8>> {
+    let places = numbers.split([' ', ',']).filter(|number| !number.is_empty()).map(|number| {
+        number.parse::<u8>().ok().and_then(|number| number.checked_sub(1)).ok_or_else(|| {
+            let error = Invalid::new(format!("“{number}” is no number of a criterion"));
+            Failure::from(error.hint("write them as '1 3'; steerco score PILOT --paper prints them").at("criteria"))
+        })
+    });
+    let mut places = places.collect::<Result<Vec<u8>>>()?;
+    places.sort_unstable();
+    places.dedup();
+    Ok(places)
 }
 
 fn readiness_of(reader: &Reader, pilot: PilotId) -> Result<Readiness> {
@@ -93,7 +108,7 @@ fn questions(id: Dimension, readiness: &Readiness, framework: &Framework) -> Str
         format!("## {} ({votes}; passes at {} with evidence)", known.name, known.pass),
         String::new(),
     ];
-    lines.extend(known.criteria.iter().map(|criterion| format!("- [ ] {criterion}")));
+    lines.extend((1..).zip(&known.criteria).map(|(number, criterion)| format!("- [ ] {number}: {criterion}")));
     if let Some((scored, value)) = readiness.scored(id).and_then(|scored| Some((scored, scored.value?))) {
         let on = scored.on.map_or_else(String::new, |on| format!(" on {on}"));
         lines.extend([String::new(), format!("Last scored {value} by {}{on}.", scored.by)]);

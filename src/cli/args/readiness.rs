@@ -60,6 +60,9 @@ pub struct Score {
     /// The day that the evidence is of; today when left out
     #[arg(long, value_name = "DATE", requires = "evidence")]
     pub dated: Option<String>,
+    /// The criteria that are met, by their numbers on the questionnaire: '1 3'; '' is none
+    #[arg(long, value_name = "NUMBERS")]
+    pub criteria: Option<String>,
     /// What is missing
     #[arg(long, value_name = "T", allow_hyphen_values = true)]
     pub gap: Vec<String>,
@@ -70,10 +73,10 @@ pub struct Score {
     #[arg(long, value_name = "WHO")]
     pub by: Option<String>,
     /// Begin the next version of the assessment with everything that stands in this one
-    #[arg(long, conflicts_with_all = ["dimension", "score", "evidence", "gap", "effort", "by"])]
+    #[arg(long, conflicts_with_all = ["dimension", "score", "evidence", "criteria", "gap", "effort", "by"])]
     pub new_version: bool,
     /// Print the questions as Markdown, to be filled in on paper
-    #[arg(long, conflicts_with_all = ["dimension", "score", "evidence", "gap", "effort", "by", "new_version"])]
+    #[arg(long, conflicts_with_all = ["dimension", "score", "evidence", "criteria", "gap", "effort", "by", "new_version"])]
     pub paper: bool,
 }
 

@@ -123,7 +123,7 @@ impl Reader {
         Ok(())
     }
 
-    /// The pilot that somebody means: an exact code before a code that begins so, or an id.
+    /// The pilot that somebody means: an exact code before a code that begins so before its name, or an id.
     pub fn find_pilot(&self, text: &str) -> Result<PilotId> {
         let exact: Option<i64> = self
             .connection
@@ -138,12 +138,17 @@ impl Reader {
         {
             return Ok(id);
         }
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, code FROM pilot WHERE substr(code, 1, length(?1)) = lower(?1) ORDER BY code LIMIT 6",
-        )?;
-        let found = statement
-            .query_map([text], |row| Ok((PilotId(row.get(0)?), row.get::<_, String>(1)?)))?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
+        let begin = "SELECT id, code FROM pilot WHERE substr(code, 1, length(?1)) = lower(?1) ORDER BY code LIMIT 6";
+        let named = "SELECT id, code FROM pilot WHERE name = ?1 COLLATE NOCASE ORDER BY code LIMIT 6";
+        let all = |sql: &str| -> Result<Vec<(PilotId, String)>> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map([text], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
+            Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        };
+        let mut found = all(begin)?;
+        if found.is_empty() {
+            found = all(named)?;
+        }
         only_one("pilot", text, found, "look at `steerco list pilots --all`")
     }
 
