@@ -100,7 +100,7 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
     }
     Form::new(
         format!("expansion/{expansion}"),
-        format!("{} {}: {SAME} = as the playbook has it, else what shows how it differs", item.kind, item.name),
+        format!("{}: {SAME}, or what shows it", item.name),
         fields,
         Box::new(move |form, _| {
             let mut changes = Vec::new();
@@ -162,7 +162,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context)
         Field::line("why", "why", "").required(),
         Field::of(Kind::Options(verdicts), "verdict", "verdict", if allowed { "go" } else { "" }).required(),
         Field::of(certifiers(context), "by", "certified by", "").required(),
-        Field::of(Kind::Options(causes), "cause", "cause", ""),
+        Field::of(Kind::Options(causes), "cause", "cause (hold, stop)", ""),
     ];
     let (pilot, id) = (page.pilot.id, item.id);
     let form = Form::new(
