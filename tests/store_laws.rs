@@ -1436,6 +1436,24 @@ fn a_pilot_added_with_its_owner_can_be_undone_again_and_again() {
 }
 
 #[test]
+fn one_entry_that_scores_and_then_judges_can_be_undone_and_redone() {
+    let mut room = furnished();
+    let score =
+        |dimension, value| Change::Assessment(AssessmentChange::Score(ScoreChange::new(room.pilot, dimension, value)));
+    let both = vec![score(Dimension::Budget, 3), move_on(room.pilot, Gate::G1, room.ana)];
+    room.desk.write(&score(Dimension::Data, 2));
+    let before = room.desk.export();
+    room.desk.write(&Change::Several { what: None, changes: both });
+    let with = room.desk.export();
+    for round in 1..=2 {
+        room.desk.undo().unwrap_or_else(|error| panic!("undo {round}: {error}"));
+        expect_same(&room.desk.export(), &before, "undone");
+        room.desk.redo().unwrap_or_else(|error| panic!("redo {round}: {error}"));
+        expect_same(&room.desk.export(), &with, "redone");
+    }
+}
+
+#[test]
 fn a_row_that_one_entry_wrote_twice_can_be_undone_after_later_changes_were() {
     let mut room = furnished();
     let before = room.desk.export();

@@ -142,9 +142,13 @@ fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Resu
         images.push(Image::read(row)?);
     }
     check_unchanged_since(connection, &images, target.seq, entry)?;
-    // An import brings assessments together with their gates, and takes them away again.
+    // An import brings assessments together with their gates, and takes them away again; a batch may score and then judge.
     let brought = |id: i64| {
-        let mut own = images.iter().filter(|image| image.table.name == "assessment" && image.before.is_none());
+        let open = |image: &&Image| {
+            let frozen = image.before.as_ref().and_then(|row| row.get("frozen"));
+            image.table.name == "assessment" && frozen.is_none_or(Value::is_null)
+        };
+        let mut own = images.iter().filter(open);
         own.any(|image| image.key.get("id").and_then(Value::as_i64) == Some(id))
     };
     images.iter().try_for_each(|image| check_not_frozen(connection, image, target.seq, brought))?;
