@@ -303,7 +303,7 @@ fn note(field: &Field, focused: bool) -> Option<(String, Role)> {
         _ if focused
             && !field.old.is_empty()
             && field.value() != field.old
-            && !matches!(field.kind, Kind::Options(_)) =>
+            && !matches!(field.kind, Kind::Options(_) | Kind::Markdown) =>
         {
             let before = Shown::head(&field.old, 60);
             Some((format!("was {before}"), Role::Dim))

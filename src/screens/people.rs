@@ -35,7 +35,7 @@ const COLUMNS: &[Column] = &[
     Column::number("owns", 4),
     Column::number("leads", 5),
     Column::number("carries", 7).from(70),
-    Column::text("", 8, 0).from(60),
+    Column::text("", 9, 0).from(60),
 ];
 
 /// The people.

@@ -179,8 +179,9 @@ fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, area: Rect, buffer:
             let since = short_day(item.since, context.today);
             let held = page.readiness.certification(item.id);
             let against = held.is_some_and(|held| held.verdict == Verdict::Waive);
-            let waived = if against { ", against its rules" } else { "" };
-            (sign, role, item.kind.name(), item.name.as_str(), format!("{} since {since}{waived}", item.state))
+            let waived = if against { " against its rules" } else { "" };
+            let role = if against { Role::AtRisk } else { role };
+            (sign, role, item.kind.name(), item.name.as_str(), format!("{}{waived} since {since}", item.state))
         }
         Row::Training(held) => {
             let on = short_day(held.held, context.today);

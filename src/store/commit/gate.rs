@@ -130,7 +130,7 @@ impl Writer<'_> {
         self.touch(pilot, 0);
         if let Some((item, kind)) = item {
             let child = self.certified((decision, verdict), kind, &item, on)?;
-            return self.did(of_item(&name, (kind, &item), (verdict, &child), (&by, &why)));
+            return self.did(of_item(&name, (kind, &item), (verdict, waived.len(), &child), (&by, &why)));
         }
         self.put_booking(pilot, gate, next)?;
         self.follow(id, verdict, decision, (on, &why))?;
@@ -517,8 +517,7 @@ fn sentence(
 ) -> String {
     let then = match verdict {
         Verdict::Waive => {
-            let rules = if waived == 1 { "a rule".to_owned() } else { format!("{waived} rules") };
-            format!("{by} moved it on to stage {} against {rules}", gate.leads_to())
+            format!("{by} moved it on to stage {} against {}", gate.leads_to(), rules(waived))
         }
         verdict if verdict.moves_on() => format!("{verdict} to stage {}, decided by {by}", gate.leads_to()),
         verdict => format!("{verdict}, decided by {by}"),
@@ -527,14 +526,18 @@ fn sentence(
     format!("{name}, {gate}: {then}{next}: {}", brief(why))
 }
 
+fn rules(waived: usize) -> String {
+    if waived == 1 { "a rule".to_owned() } else { format!("{waived} rules") }
+}
+
 fn of_item(
     name: &str,
     (kind, item): (ExpansionKind, &str),
-    (verdict, child): (Verdict, &Option<String>),
+    (verdict, waived, child): (Verdict, usize, &Option<String>),
     (by, why): (&str, &str),
 ) -> String {
     let then = match verdict {
-        Verdict::Waive => format!("certified by {by} against a rule"),
+        Verdict::Waive => format!("certified by {by} against {}", rules(waived)),
         verdict if verdict.moves_on() => format!("certified by {by}"),
         Verdict::Stop => format!("dropped, decided by {by}"),
         verdict => format!("{verdict}, decided by {by}"),
