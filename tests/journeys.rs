@@ -99,7 +99,7 @@ fn task_11_undoing_the_last_three_edits_takes_three_keys_after_a_restart_too() {
 }
 
 #[test]
-fn ticking_an_item_with_evidence_takes_four_keys() {
+fn task_6_ticking_an_item_with_evidence_takes_four_keys() {
     let mut desk = Desk::demo();
     desk.press("<Enter>");
     let mut count = 0;
