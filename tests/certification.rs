@@ -15,36 +15,29 @@ use typed::{Desk, OWNED, TODAY, text};
 const CONDITIONS: [&str; 4] = ["stable", "documented", "governed", "replicable"];
 const CERTIFY: &str = "gate alpha certify --decide go --by Nora --why 'it runs as in the playbook'";
 
-/// With a pilot in stage 4, a unit that was started, and a certifier.
+/// A pilot in stage 4, a unit that was started, and a certifier.
+const SCALING: [&str; 5] = [
+    "add pilot Alpha --unit Claims --started 2026-01-05 --stage 4",
+    OWNED,
+    "set person Nora certifier yes",
+    "add item alpha unit Munich",
+    "set item alpha/Munich state started",
+];
+/// What passes a pilot on is there.
+const PASSED_ON: [&str; 2] =
+    ["tick alpha s4.playbook --state done --evidence written", "tick alpha s4.handoff --state done --evidence written"];
+
 fn scaling() -> Desk {
     static KEPT: OnceLock<Vec<u8>> = OnceLock::new();
-    Desk::copied(&KEPT, || {
-        let lines = [
-            "add pilot Alpha --unit Claims --started 2026-01-05 --stage 4",
-            OWNED,
-            "set person Nora certifier yes",
-            "add item alpha unit Munich",
-            "set item alpha/Munich state started",
-        ];
-        lines.map(str::to_owned).to_vec()
-    })
+    Desk::copied(&KEPT, || SCALING.map(str::to_owned).to_vec())
 }
 
 /// With everything that a certification asks for.
 fn ready() -> Desk {
     static KEPT: OnceLock<Vec<u8>> = OnceLock::new();
     Desk::copied(&KEPT, || {
-        let lines = [
-            "add pilot Alpha --unit Claims --started 2026-01-05 --stage 4",
-            OWNED,
-            "set person Nora certifier yes",
-            "add item alpha unit Munich",
-            "set item alpha/Munich state started",
-            "tick alpha s4.playbook --state done --evidence written",
-            "tick alpha s4.handoff --state done --evidence written",
-        ];
         let same = CONDITIONS.map(|condition| format!("set item alpha/Munich {condition} same"));
-        lines.map(str::to_owned).into_iter().chain(same).collect()
+        SCALING.iter().chain(&PASSED_ON).map(|line| (*line).to_owned()).chain(same).collect()
     })
 }
 
@@ -171,6 +164,7 @@ fn a_unit_that_is_stopped_is_dropped() {
 #[test]
 fn a_certified_use_case_is_a_pilot_of_its_own_that_names_its_parent() {
     let desk = ready();
+    desk.does("tick alpha s2.erp --reads orders --writes status --state done --evidence 'test of January'");
     desk.does("tick alpha s1.real-users --state done --evidence 'log of January'");
     desk.does("add item alpha use-case Complaints");
     desk.does("set item alpha/Complaints state started");
@@ -190,6 +184,8 @@ fn a_certified_use_case_is_a_pilot_of_its_own_that_names_its_parent() {
     let log = of("s1.real-users").unwrap();
     assert_eq!(text(&log, "state"), "done");
     assert!(log["evidence"].to_string().contains("as in Alpha"), "{log}");
+    let erp = of("s2.erp").unwrap();
+    assert_eq!((text(&erp, "reads"), text(&erp, "writes")), ("orders".to_owned(), "status".to_owned()));
     assert_eq!(text(&of("s4.playbook").unwrap(), "state"), "open");
     assert!(desk.does("show complaints").contains("use case of      alpha"));
     desk.does("undo");
@@ -219,6 +215,9 @@ fn a_document_is_written_from_its_template_and_ticks_its_item_once() {
     let said = desk.does("document alpha playbook --from playbook.md");
     assert!(said.starts_with("Alpha: revised the playbook, ") && !said.contains("fill in"), "{said}");
     assert_eq!((state(), rules(&desk).contains(&"playbook".to_owned())), ("done".to_owned(), false));
+    desk.does("document alpha playbook --from template.md");
+    assert_eq!(state(), "doing", "what is to be filled in again is not done");
+    desk.does("undo");
     desk.does("undo");
     assert!(rules(&desk).contains(&"playbook".to_owned()));
     desk.does("redo");
@@ -275,9 +274,29 @@ fn a_workstream_has_items_and_its_effort_can_be_mended() {
 }
 
 #[test]
+fn nothing_is_certified_without_an_executive_owner_or_while_its_values_drift() {
+    static KEPT: OnceLock<Vec<u8>> = OnceLock::new();
+    let desk = Desk::copied(&KEPT, || {
+        let lines = SCALING.iter().chain(&PASSED_ON).filter(|line| **line != OWNED);
+        let same = CONDITIONS.map(|condition| format!("set item alpha/Munich {condition} same"));
+        lines.map(|line| (*line).to_owned()).chain(same).collect()
+    });
+    assert_eq!(rules(&desk), ["executive-owner"]);
+    desk.does(OWNED);
+    assert!(rules(&desk).is_empty());
+    desk.does("baseline alpha performance --value 90 --spread 1");
+    for week in ["2026-W08", "2026-W09"] {
+        desk.does(&format!("record alpha performance 60 --week {week}"));
+    }
+    assert_eq!(rules(&desk), ["drift"]);
+    desk.refuses(CERTIFY, &["drift"]);
+    desk.does(&format!("{CERTIFY} --waive 'drift: a holiday'"));
+}
+
+#[test]
 fn a_condition_is_met_by_what_shows_it_and_not_by_an_answer() {
     let desk = scaling();
-    for word in ["no", "Not yet", "yes.", "…"] {
+    for word in ["no", "Not yet", "yes.", "…", "...", "?", "n/a"] {
         let typed = format!("set item alpha/Munich stable '{word}'");
         desk.refuses(&typed, &["does not show that", "stable", "`same`"]);
     }

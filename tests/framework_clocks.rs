@@ -9,6 +9,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod days;
+#[path = "days/lines.rs"]
+mod lines;
 mod typed;
 
 use days::{
@@ -16,7 +18,6 @@ use days::{
     thursday, tuesday, wednesday,
 };
 use serde_json::{Value, json};
-use typed::words;
 
 const DIMENSIONS: [&str; 6] = ["data", "integration", "governance", "change-readiness", "monitoring", "budget"];
 /// Pilots of a public list, most of them taken over without a start.
@@ -25,23 +26,6 @@ const INVENTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/us-fede
 // ------------------------------------------------------------------------------------------------------------ the desk
 
 impl Desk {
-    /// With people and nothing else.
-    fn empty() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        desk.does(START, "new work.steerco --title Work");
-        desk.does(START, "add person 'Vera Voss' --level vp");
-        desk.does(START, "add person 'Nora Nash' --level manager");
-        desk.does(START, "add person 'Dirk Dean' --level director");
-        desk
-    }
-
-    /// With a pilot in a stage that nobody owns. Beyond stage 1 it was taken over.
-    fn ownerless(stage: u64) -> Self {
-        let desk = Self::empty();
-        desk.does(START, &format!("add pilot Alpha --started {START} --stage {stage}"));
-        desk
-    }
-
     /// With a pilot in a stage that has an owner with all powers.
     fn at(stage: u64) -> Self {
         let desk = Self::ownerless(stage);
@@ -55,13 +39,6 @@ impl Desk {
         desk.does(START, &format!("set alpha rollout {day}"));
         desk.does(START, "target alpha 100");
         desk
-    }
-
-    /// Types a line on a day.
-    #[track_caller]
-    fn does(&self, day: &str, line: &str) -> String {
-        let words = words(line);
-        self.on(day, &words.iter().map(String::as_str).collect::<Vec<&str>>())
     }
 
     /// Appoints an owner with all powers.

@@ -8,6 +8,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod days;
+#[path = "days/lines.rs"]
+mod lines;
 mod typed;
 
 use std::collections::BTreeSet;
@@ -73,23 +75,6 @@ const WARNINGS: [Row; 27] = [
 // ------------------------------------------------------------------------------------------------------------ the desk
 
 impl Desk {
-    /// With people and nothing else.
-    fn empty() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        desk.does(START, "new work.steerco --title Work");
-        desk.does(START, "add person 'Vera Voss' --level vp");
-        desk.does(START, "add person 'Nora Nash' --level manager");
-        desk.does(START, "add person 'Dirk Dean' --level director");
-        desk
-    }
-
-    /// With a pilot in a stage that nobody owns. Beyond stage 1 it was taken over.
-    fn ownerless(stage: u64) -> Self {
-        let desk = Self::empty();
-        desk.does(START, &format!("add pilot Alpha --started {START} --stage {stage}"));
-        desk
-    }
-
     /// With a pilot in a stage that has an owner with all powers.
     fn at(stage: u64) -> Self {
         let desk = Self::ownerless(stage);
@@ -114,13 +99,6 @@ impl Desk {
         desk.ticks(START, &["s3.process-documented"]);
         desk.ticks(START, &CONDITIONS);
         desk
-    }
-
-    /// Types a line on a day.
-    #[track_caller]
-    fn does(&self, day: &str, line: &str) -> String {
-        let words = words(line);
-        self.on(day, &words.iter().map(String::as_str).collect::<Vec<&str>>())
     }
 
     /// Types a line that is refused with those words.

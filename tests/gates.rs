@@ -1250,8 +1250,14 @@ fn a_whole_import_with_its_gates_is_taken_back_at_once() {
     desk.does("export all.json");
     let said = desk.run("--workspace other.steerco import all.json");
     assert_eq!(said.status, 0, "{said:?}");
-    let undone = desk.run("--workspace other.steerco undo --yes");
-    assert_eq!(undone.status, 0, "{undone:?}");
+    let other = |line: &str| desk.run(&format!("--workspace other.steerco {line}"));
+    let whole = other("export -").out;
+    assert!(whole.contains("so it was found"), "{whole}");
+    let undone = other("undo --yes");
+    assert!(undone.status == 0 && undone.out.contains("Took back"), "{undone:?}");
+    assert_eq!(other("list pilots --all --json").out.trim(), "[]");
+    let redone = other("redo");
+    assert_eq!((redone.status, other("export -").out), (0, whole), "{redone:?}");
 }
 
 #[test]

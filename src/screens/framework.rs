@@ -176,11 +176,10 @@ fn stages(data: &Data, take: Take<'_>) -> Vec<Record> {
 fn readiness(data: &Data, take: Take<'_>) -> Vec<Record> {
     let mut all = Vec::new();
     for dimension in &data.dimension {
-        let votes = if dimension.go_no_go { "at G1" } else { "not at G1" };
         all.push(Record {
             section: "dimension",
             name: dimension.name.clone(),
-            said: vec![("votes", votes.to_owned()), ("from", dimension.origin.clone())],
+            said: vec![("from", dimension.origin.clone())],
             settable: take(&format!("dimension.{}", dimension.id)),
             ..Record::default()
         });

@@ -164,10 +164,12 @@ impl Screen for PersonScreen {
             return None;
         };
         let person = &row.person;
-        let mut facts = vec![person.title.as_str(), person.level.name(), &person.unit, &person.email];
+        // What they may do before where to reach them: a narrow terminal cuts the end.
+        let mut facts = vec![person.title.as_str(), person.level.name()];
+        facts.extend(person.archived.then_some("archived"));
         facts.extend(person.partner.then_some("of a partner"));
         facts.extend(person.certifier.then_some("may certify units"));
-        facts.extend(person.archived.then_some("archived"));
+        facts.extend([person.unit.as_str(), &person.email]);
         facts.retain(|fact| !fact.is_empty());
         let facts = facts.join(&format!(" {} ", context.glyphs.dot()));
         Pen::new(buffer, area, 0).skip(2).text(&Shown::line(&facts), style(Role::Text));

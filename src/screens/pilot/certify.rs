@@ -115,7 +115,10 @@ pub(super) fn edit_item(item: &Expansion) -> Form {
             }
             if form.changed("state") {
                 let to = form.value("state").parse()?;
-                changes.push(Change::Rollout(RolloutChange::SetExpansion { expansion, to, was: Some(was) }));
+                let state = Change::Rollout(RolloutChange::SetExpansion { expansion, to, was: Some(was) });
+                // Of what is dropped nothing is said any more: it comes back before, and goes after the rest.
+                let at = if to == ExpansionState::Dropped { changes.len() } else { 0 };
+                changes.insert(at, state);
             }
             if changes.is_empty() {
                 return Err(Invalid::new("nothing was changed").hint("Esc closes"));
@@ -162,7 +165,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context)
         Field::line("why", "why", "").required(),
         Field::of(Kind::Options(verdicts), "verdict", "verdict", if allowed { "go" } else { "" }).required(),
         Field::of(certifiers(context), "by", "certified by", "").required(),
-        Field::of(Kind::Options(causes), "cause", "cause (hold, stop)", ""),
+        Field::of(Kind::Options(causes), "cause", "cause if no go", ""),
     ];
     let (pilot, id) = (page.pilot.id, item.id);
     let form = Form::new(

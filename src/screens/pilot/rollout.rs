@@ -179,9 +179,12 @@ fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, area: Rect, buffer:
             let since = short_day(item.since, context.today);
             let held = page.readiness.certification(item.id);
             let against = held.is_some_and(|held| held.verdict == Verdict::Waive);
-            let waived = if against { " against its rules" } else { "" };
-            let role = if against { Role::AtRisk } else { role };
-            (sign, role, item.kind.name(), item.name.as_str(), format!("{}{waived} since {since}", item.state))
+            let (role, facts) = if against {
+                (Role::AtRisk, format!("against rules, {since}"))
+            } else {
+                (role, format!("{} since {since}", item.state))
+            };
+            (sign, role, item.kind.name(), item.name.as_str(), facts)
         }
         Row::Training(held) => {
             let on = short_day(held.held, context.today);
@@ -379,9 +382,10 @@ pub(super) fn explain(page: &PilotPage, context: &Context) -> String {
         |rollout| format!("Rolled out on {}, day {}.", short_day(rollout, context.today), (day - rollout).num_days()),
     );
     let early = if started > 0 && page.pilot.stage < Stage::Four { " It expands before stage 4." } else { "" };
-    format!(
-        "{done} of {} steps redesigned; {started} of {} expansions begun, {certified} certified. {rollout}{early}",
-        steps.len(),
-        items.len()
-    )
+    let steps = match steps.len() {
+        0 => "No process step is listed".to_owned(),
+        all => format!("{done} of {all} steps redesigned"),
+    };
+    let all = items.len();
+    format!("{steps}; {started} of {all} expansions begun, {certified} certified. {rollout}{early}")
 }

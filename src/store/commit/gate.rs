@@ -242,7 +242,10 @@ impl Writer<'_> {
         let closed: Vec<Tick> = known.into_iter().filter(|tick| settled(tick) && before(&tick.item)).collect();
         self.untold(|writer| {
             for tick in closed {
+                let cell = |text: String| Some(text).filter(|text| !text.is_empty());
                 writer.tick(&TickChange {
+                    reads: cell(tick.reads),
+                    writes: cell(tick.writes),
                     owner: tick.owner.map(Some),
                     why: Some(tick.why).filter(|why| !why.is_empty()),
                     evidence: vec![format!("as in {of}")],

@@ -252,14 +252,14 @@ impl Writer<'_> {
         };
         let blanks = handing_on::blanks(text);
         let was_whole = now.as_ref().is_some_and(|now| handing_on::blanks(now) == 0);
-        let news = if blanks == 0 { !was_whole } else { now.is_none() };
+        let news = if blanks == 0 { !was_whole } else { now.is_none() || was_whole };
         if self.framework.item(item).is_none() || !news {
             return Ok(());
         }
         let tick = if blanks == 0 {
             let evidence = vec![format!("the {kind} of {}", self.stamp.today)];
             TickChange { evidence, ..TickChange::state(pilot, item, ItemState::Done) }
-        } else if self.is_done(pilot, item)? {
+        } else if now.is_none() && self.is_done(pilot, item)? {
             return Ok(());
         } else {
             TickChange::state(pilot, item, ItemState::Doing)
@@ -358,8 +358,9 @@ impl Writer<'_> {
 
 /// An answer where evidence is asked for: nobody could look it up later.
 fn says_nothing(how: &str) -> bool {
-    let word = how.trim_end_matches(['.', '!', '?']).to_lowercase();
-    ["y", "n", "yes", "no", "not yet", "ok", "open", "done", "todo", "-", "–", "…"].contains(&word.as_str())
+    let word = how.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let answers = ["", "y", "n", "yes", "no", "not yet", "ok", "open", "done", "todo", "none", "tbd", "n/a", "na"];
+    !how.is_empty() && answers.contains(&word.as_str())
 }
 
 fn gone(what: &str, list: &str) -> Error {
