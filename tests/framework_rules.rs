@@ -398,6 +398,18 @@ fn a_body_is_refused_wherever_an_owner_is_named() {
 }
 
 #[test]
+fn a_body_owns_no_workstream() {
+    let desk = Desk::at(1);
+    desk.does(START, "add person 'The Board' --level vp");
+    let open = "add workstream alpha data --due 2026-03-02 --exit-test seen --owner";
+    desk.denies(START, &format!("{open} 'The Board'"), "not a person who can own a workstream");
+    desk.does(START, &format!("{open} 'Dirk Dean'"));
+    desk.denies(START, "hand-over 'Dirk Dean' 'The Board' --why x", "not a person who can answer");
+    let work = text(&desk.answers(START, "list workstreams")[0], "id");
+    desk.denies(START, &format!("set workstream {work} owner 'The Board'"), "not a person who can own a workstream");
+}
+
+#[test]
 fn a_name_that_ends_in_no_body_is_that_of_a_person() {
     for name in ["team lead", "Board of Directors", "Anna Itten"] {
         let desk = Desk::at(1);

@@ -1261,6 +1261,19 @@ fn a_whole_import_with_its_gates_is_taken_back_at_once() {
 }
 
 #[test]
+fn the_quality_that_a_gate_judged_stays_where_its_work_is_closed_on_the_same_day() {
+    let desk = Desk::ready();
+    desk.does("score alpha data 1 --by Nora --evidence 'a log'");
+    desk.does("add workstream alpha data --owner Dirk --due 2026-04-06 --exit-test 'thirty days'");
+    desk.does(CONDITIONAL);
+    let judged = || desk.list("assessments")[0]["quality"].clone();
+    let before = judged();
+    let id = text(&desk.list("workstreams")[0], "id");
+    desk.does(&close(&id));
+    assert_eq!(judged(), before);
+}
+
+#[test]
 fn what_a_gate_judged_is_not_reverted_behind_its_back() {
     let desk = Desk::ready();
     let scored = desk.json("log --limit 1")[0]["seq"].clone();

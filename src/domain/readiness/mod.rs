@@ -73,10 +73,10 @@ impl Readiness {
         works.iter().any(|one| works.iter().any(|two| one.dimension != two.dimension && one.overlaps(two)))
     }
 
-    /// Does somebody answer on `day` for a workstream that is under way on that dimension?
+    /// Does somebody answer on `day` for a workstream that is under way on that dimension, or was when the day began?
     #[must_use]
     pub fn is_owned_work(&self, dimension: Dimension, day: Day) -> bool {
-        let under_way = |work: &&Workstream| work.start <= day && work.closed.is_none_or(|closed| closed > day);
+        let under_way = |work: &&Workstream| work.start <= day && work.closed.is_none_or(|closed| closed >= day);
         let mut owned = self.workstreams.iter().filter(|work| work.owner.is_some()).filter(under_way);
         owned.any(|work| work.dimension == dimension)
     }

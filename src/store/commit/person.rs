@@ -38,7 +38,8 @@ impl Writer<'_> {
 
     /// What is owned, led, due and open goes to somebody else; what is done keeps its name.
     fn hand_over(&mut self, from: PersonId, to: PersonId, why: &str) -> Result<()> {
-        let (old, new) = (self.person_name(from)?, self.person_name(to)?);
+        let old = self.person_name(from)?;
+        let new = self.answering(to, ("answer for anything", "name one person"))?;
         if from == to {
             let error = Invalid::new(format!("{old} has it already")).hint("name somebody else");
             return Err(error.at("to").into());

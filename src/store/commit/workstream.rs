@@ -23,6 +23,9 @@ struct Work {
     subject: String,
 }
 
+/// What the owner of a workstream can do, and what to do where a group is named.
+const OWNS: (&str, &str) = ("own a workstream", "name one of its people; the group may be its team");
+
 impl Writer<'_> {
     pub(super) fn workstream(&mut self, change: &WorkstreamChange) -> Result<()> {
         match change {
@@ -48,7 +51,7 @@ impl Writer<'_> {
             let error = Invalid::new(format!("{name} has an open workstream on {known} already"));
             return Err(error.hint("edit that one, or close it first").at("dimension").into());
         }
-        let owner = new.owner.map(|owner| self.person_name(owner)).transpose()?;
+        let owner = new.owner.map(|owner| self.answering(owner, OWNS)).transpose()?;
         let start = new.start.unwrap_or(self.stamp.today);
         check_stretch(start, new.due)?;
         let id = self.ids.take();
@@ -125,7 +128,7 @@ impl Writer<'_> {
                 return Err(error.hint("write it as 2026-11-18").at("start").into());
             }
             (WorkstreamField::Due, Value::Day(due)) => check_stretch(work.start, Some(*due))?,
-            (WorkstreamField::Owner, Value::Person(owner)) => drop(self.person_name(*owner)?),
+            (WorkstreamField::Owner, Value::Person(owner)) => drop(self.answering(*owner, OWNS)?),
             (WorkstreamField::Team | WorkstreamField::ExitTest, Value::Text(_)) | (_, Value::Nothing) => {}
             _ => {
                 let error = Invalid::new(format!("{} takes another kind of value", field.name()));

@@ -57,6 +57,16 @@ impl Writer<'_> {
         })
     }
 
+    /// The name of somebody who is to answer for something: a person, and no group.
+    pub(in crate::store::commit) fn answering(&self, person: PersonId, (what, hint): (&str, &str)) -> Result<String> {
+        let name = self.person_name(person)?;
+        if self.framework.is_not_a_person(&name) {
+            let error = Invalid::new(format!("“{name}” is a group, not a person who can {what}"));
+            return Err(error.hint(hint).at("owner").into());
+        }
+        Ok(name)
+    }
+
     pub(in crate::store::commit) fn seat(
         &mut self,
         pilot: PilotId,
@@ -65,13 +75,7 @@ impl Writer<'_> {
         why: &str,
     ) -> Result<()> {
         if let Some(person) = person {
-            let name = self.person_name(person)?;
-            if self.framework.is_not_a_person(&name) {
-                return Err(Invalid::new(format!("“{name}” is a group, not a person who can own a pilot"))
-                    .hint("name one person of executive level")
-                    .at("owner")
-                    .into());
-            }
+            self.answering(person, ("own a pilot", "name one person of executive level"))?;
         }
         let id = self.ids.take();
         self.connection
