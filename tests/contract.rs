@@ -1045,9 +1045,9 @@ fn what_a_workspace_says_is_judged_as_it_stands_together() {
     }
     let error = desk.refuses(&["framework", "set", &leave("playbook"), "no"], 3);
     assert!(text(&error, "title").contains("stage 4 has no checklist"), "{error}");
-    desk.on(&["framework", "set", "checklist.s4.own.title", "Ours"]).done();
+    desk.on(&["framework", "set", "checklist.s4.review.title", "Ours"]).done();
     desk.on(&["framework", "set", &leave("playbook"), "no"]).done();
-    desk.refuses(&["framework", "set", "checklist.s4.own.title"], 3);
+    desk.refuses(&["framework", "set", "checklist.s4.review.title"], 3);
     // Each of a pair would be wrong alone.
     desk.on(&["framework", "set", "quality.stale_days", "500"]).done();
     desk.on(&["framework", "set", "quality.fresh_days", "400"]).done();

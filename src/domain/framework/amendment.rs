@@ -98,25 +98,37 @@ impl Framework {
             records.entry(record).or_default().push(amendment);
         }
         let mut table = builtin();
-        let mut faults = Vec::new();
         let (mut framework, mut in_force) = (self.clone(), Vec::new());
-        for record in records.into_values() {
-            let mut next = table.clone();
-            let set = record.iter().try_for_each(|one| put(&mut next, one).map_err(|error| (one.key.clone(), error)));
-            let made = set.and_then(|()| {
-                let key = || record.first().map(|one| one.key.clone()).unwrap_or_default();
-                finished(next.clone()).map_err(|error| (key(), error))
-            });
-            match made {
-                Ok(made) => {
-                    (table, framework) = (next, made);
-                    in_force.extend(record.into_iter().cloned());
+        let mut waiting: Vec<Vec<&Amendment>> = records.into_values().collect();
+        // One record may need another: a stage whose items are all left out stands on the one that was added.
+        loop {
+            let (mut faults, mut refused) = (Vec::new(), Vec::new());
+            let all = waiting.len();
+            for record in waiting {
+                let mut next = table.clone();
+                let set =
+                    record.iter().try_for_each(|one| put(&mut next, one).map_err(|error| (one.key.clone(), error)));
+                let made = set.and_then(|()| {
+                    let key = || record.first().map(|one| one.key.clone()).unwrap_or_default();
+                    finished(next.clone()).map_err(|error| (key(), error))
+                });
+                match made {
+                    Ok(made) => {
+                        (table, framework) = (next, made);
+                        in_force.extend(record.into_iter().cloned());
+                    }
+                    Err(fault) => {
+                        faults.push(fault);
+                        refused.push(record);
+                    }
                 }
-                Err(fault) => faults.push(fault),
             }
+            if refused.is_empty() || refused.len() == all {
+                framework.amendments = in_force;
+                return (framework, faults);
+            }
+            waiting = refused;
         }
-        framework.amendments = in_force;
-        (framework, faults)
     }
 
     /// Every value that can be set, in the order of the file.
