@@ -2,12 +2,14 @@
 //! go down only; `ARCHITECTURE.md` draws them.
 
 pub mod app;
+pub mod brief;
 pub mod cli;
 pub mod domain;
 pub mod exchange;
 pub mod intake;
 pub mod interaction;
 pub mod judge;
+pub mod report;
 pub mod sample;
 pub mod screens;
 pub mod shell;

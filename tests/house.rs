@@ -20,20 +20,40 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
     ("interaction", 2, &[]),
     ("intake", 2, &[]),
     ("judge", 2, &[]),
-    ("sample", 2, &[]),
+    ("brief", 2, &["judge"]),
+    ("sample", 2, &["brief"]),
     ("ui", 1, &[]),
     ("store", 1, &[]),
     ("exchange", 1, &[]),
+    ("report", 1, &[]),
     ("domain", 0, &[]),
 ];
 
 /// Rooms that may know fewer than their floor allows.
 const NARROW: &[(&str, &[&str])] = &[
-    ("shell", &["cli", "app", "interaction", "ui", "intake", "judge", "sample", "store", "exchange", "domain"]),
+    (
+        "shell",
+        &[
+            "cli",
+            "app",
+            "interaction",
+            "ui",
+            "intake",
+            "judge",
+            "brief",
+            "report",
+            "sample",
+            "store",
+            "exchange",
+            "domain",
+        ],
+    ),
     ("interaction", &["ui", "store", "domain"]),
     ("intake", &["exchange", "store", "domain"]),
     ("judge", &["store", "domain"]),
-    ("sample", &["store", "domain"]),
+    ("brief", &["judge", "report", "exchange", "store", "domain"]),
+    ("report", &["domain"]),
+    ("sample", &["brief", "store", "domain"]),
 ];
 
 /// `lib.rs` and `main.rs` stand above the floors: they may know every room, and `main.rs` starts the program.

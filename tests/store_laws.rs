@@ -12,17 +12,19 @@ use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::Value as Json;
 use steerco::domain::change::{
-    Amend, AssessmentChange, Decide, Decided, ExceptionChange, FieldKind, GateChange, GateDecision, MetricChange,
-    MetricField, NewMetric, NewPerson, NewPilot, NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField,
-    PilotChange, PilotField, Record, RolloutChange, ScoreChange, Source, StepField, TickChange, Waive,
-    WorkstreamChange, WorkstreamField,
+    ActionChange, ActionField, Amend, AssessmentChange, Close, Decide, Decided, Due, ExceptionChange, FieldKind,
+    GateChange, GateDecision, ItemField, MetricChange, MetricField, NewMetric, NewPerson, NewPilot, NewVersion,
+    NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange, PilotField, Record, ReviewChange, ReviewField,
+    RolloutChange, ScoreChange, Source, StepField, TickChange, Waive, WorkstreamChange, WorkstreamField,
 };
+use steerco::domain::review::Reason;
+use steerco::domain::trigger::{Op, TypedTrigger};
 use steerco::domain::{
-    Audience, Better, Change, Condition, Day, Dimension, DocumentKind, ExceptionId, ExceptionState, ExpansionId,
-    ExpansionKind, ExpansionState, Family, Fixed, Framework, Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding,
-    ItemState, Level, Lifecycle, Measure, Metric, MetricId, NoteId, Outcome, PersonId, PilotId, Power, Powers, Report,
-    ResistanceCause, Role, Severity, Stage, Stamp, Status, StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome,
-    Week, When, WorkItem, WorkstreamId, parse_day,
+    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Audience, Better, Change, Condition, Day, Dimension,
+    DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed, Framework,
+    Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric, MetricId, NoteId,
+    Outcome, PersonId, PilotId, Power, Powers, Report, ResistanceCause, ReviewId, Role, Severity, Stage, Stamp, Status,
+    StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId, parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -339,6 +341,24 @@ const KINDS: &[&str] = &[
     "workstream items",
     "certify",
     "amendment",
+    "review add",
+    "prepare",
+    "review set",
+    "review open",
+    "agenda item add",
+    "agenda item set",
+    "agenda item move",
+    "agenda item state",
+    "attendance",
+    "minute",
+    "review close",
+    "member",
+    "chair",
+    "cadence",
+    "slot",
+    "action add",
+    "action set",
+    "action end",
     "title",
     "several",
 ];
@@ -398,6 +418,24 @@ fn kind(change: &Change) -> &'static str {
         Change::Rollout(RolloutChange::Write { .. }) => "document",
         Change::Rollout(RolloutChange::Train { .. }) => "training",
         Change::Amend(_) => "amendment",
+        Change::Review(ReviewChange::Add { .. }) => "review add",
+        Change::Review(ReviewChange::Prepare { .. }) => "prepare",
+        Change::Review(ReviewChange::Set { .. }) => "review set",
+        Change::Review(ReviewChange::Open(_)) => "review open",
+        Change::Review(ReviewChange::AddItem { .. }) => "agenda item add",
+        Change::Review(ReviewChange::SetItem { .. }) => "agenda item set",
+        Change::Review(ReviewChange::MoveItem { .. }) => "agenda item move",
+        Change::Review(ReviewChange::ItemState { .. }) => "agenda item state",
+        Change::Review(ReviewChange::Attend { .. }) => "attendance",
+        Change::Review(ReviewChange::Minute { .. }) => "minute",
+        Change::Review(ReviewChange::Close(_)) => "review close",
+        Change::Review(ReviewChange::Member { .. }) => "member",
+        Change::Review(ReviewChange::Chair(_)) => "chair",
+        Change::Review(ReviewChange::Cadence(_)) => "cadence",
+        Change::Review(ReviewChange::Slot(_)) => "slot",
+        Change::Action(ActionChange::Add { .. }) => "action add",
+        Change::Action(ActionChange::Set { .. }) => "action set",
+        Change::Action(ActionChange::End { .. }) => "action end",
         Change::Title { .. } => "title",
         Change::Several { .. } => "several",
     }
@@ -454,6 +492,10 @@ struct Known {
     /// Those of pilots in stage 4 that were started.
     started: Vec<(PilotId, ExpansionId)>,
     certifiers: Vec<PersonId>,
+    reviews: Vec<ReviewId>,
+    items: Vec<AgendaId>,
+    actions: Vec<ActionId>,
+    newest: i64,
 }
 
 impl Known {
@@ -498,6 +540,10 @@ impl Known {
             expansions,
             started,
             certifiers: certifiers.map(|row| row.person.id).collect(),
+            reviews: reader.reviews().unwrap().iter().map(|review| review.id).collect(),
+            items: reader.meetings().unwrap().iter().flat_map(|meeting| &meeting.agenda).map(|item| item.id).collect(),
+            actions: reader.actions().unwrap().iter().map(|action| action.id).collect(),
+            newest: reader.newest_entry().unwrap(),
         }
     }
 }
@@ -527,7 +573,7 @@ impl Author<'_> {
         if self.known.people.len() < 2 && self.chance.one_in(2) {
             return Change::Person(PersonChange::Add(self.new_person()));
         }
-        match self.chance.below(70) {
+        match self.chance.below(80) {
             0..=9 => Change::Pilot(self.pilot_change()),
             10..=12 => Change::Person(self.person_change()),
             13..=15 => Change::Metric(self.metric_change()),
@@ -548,6 +594,8 @@ impl Author<'_> {
             49..=54 => Change::Gate(self.gate_change()),
             55..=66 => Change::Rollout(self.rollout_change()),
             67 | 68 => self.amendment(),
+            69..=75 => Change::Review(self.review_change()),
+            76..=78 => Change::Action(self.action_change()),
             _ => Change::Title { to: self.text(), was: self.chance.one_in(4).then(|| "Laws".to_owned()) },
         }
     }
@@ -745,7 +793,19 @@ impl Author<'_> {
     }
 
     fn decision(&mut self) -> Decide {
+        let of_life = [
+            Decided::Pause,
+            Decided::Resume,
+            Decided::Update,
+            Decided::Retrain,
+            Decided::Retire,
+            Decided::Expand,
+            Decided::Waive,
+            Decided::AppointOwner { owner: self.person(), powers: Powers::default() },
+        ];
         let effect = if self.chance.one_in(2) {
+            *self.chance.pick(&of_life)
+        } else if self.chance.one_in(2) {
             let users = self.chance.one_in(2).then(|| (self.chance.below(100), self.week()));
             Decided::ChangeScope { users }
         } else {
@@ -762,12 +822,102 @@ impl Author<'_> {
         Decide {
             pilot,
             statement: self.text(),
-            by: self.person(),
+            by: self.chance.one_in(4).then_some(()).map_or_else(|| Some(self.person()), |()| None),
             on: self.chance.one_in(3).then(|| self.day()),
             rationale: self.text(),
             rejected: self.tags(),
             conditions: self.tags(),
+            revisit: match self.chance.below(4) {
+                0 => None,
+                1 => Some(TypedTrigger::Value("performance".into(), Op::Below, Fixed::from_int(80), None)),
+                2 => Some(TypedTrigger::On(self.day())),
+                _ => Some(TypedTrigger::On(self.today + chrono::Days::new(30))),
+            },
+            parks: if self.chance.one_in(3) { vec!["drift".to_owned()] } else { Vec::new() },
+            cause: if self.chance.one_in(3) { "value".to_owned() } else { String::new() },
             effect,
+        }
+    }
+
+    fn review_change(&mut self) -> ReviewChange {
+        let review = self.review();
+        let item = self.item();
+        match self.chance.below(16) {
+            0 | 1 => ReviewChange::Add { id: None, day: self.day(), chair: self.somebody(), slot: None },
+            2 | 3 => ReviewChange::Prepare { review, due: vec![self.due(), self.due()] },
+            4 => {
+                let field = *self.chance.pick(ReviewField::ALL);
+                ReviewChange::Set { review, field, to: self.value(field.kind()), was: self.seen_before() }
+            }
+            5 => ReviewChange::Open(review),
+            6 => ReviewChange::AddItem {
+                review,
+                title: self.text(),
+                wanted: self.text(),
+                minutes: self.chance.below(20),
+                pilot: self.chance.one_in(2).then(|| self.pilot()),
+            },
+            7 => {
+                let field = *self.chance.pick(ItemField::ALL);
+                ReviewChange::SetItem { item, field, to: self.value(field.kind()), was: self.seen_before() }
+            }
+            8 => ReviewChange::MoveItem { item, by: i64::from(self.chance.below(3)) - 1 },
+            9 => ReviewChange::ItemState { item, to: *self.chance.pick(AgendaState::ALL) },
+            10 => ReviewChange::Attend { review, person: self.person(), present: self.chance.one_in(2) },
+            11 => ReviewChange::Minute { review, item: self.chance.one_in(2).then_some(item), text: self.text() },
+            12 => ReviewChange::Close(Box::new(Close {
+                review,
+                told: self.known.newest,
+                standings: self.known.pilots.iter().map(|pilot| (*pilot, Status::Green, Status::Red)).collect(),
+                files: vec![("pack.md".to_owned(), self.text().into_bytes())],
+            })),
+            13 => {
+                ReviewChange::Member { person: self.person(), function: (!self.chance.one_in(3)).then(|| self.text()) }
+            }
+            14 => ReviewChange::Chair(self.somebody()),
+            _ if self.chance.one_in(2) => ReviewChange::Cadence(self.chance.below(60)),
+            _ => ReviewChange::Slot(self.chance.below(120)),
+        }
+    }
+
+    fn review(&mut self) -> ReviewId {
+        let known = self.known;
+        if known.reviews.is_empty() { ReviewId(77) } else { *self.chance.pick(&known.reviews) }
+    }
+
+    fn item(&mut self) -> AgendaId {
+        let known = self.known;
+        if known.items.is_empty() { AgendaId(77) } else { *self.chance.pick(&known.items) }
+    }
+
+    fn due(&mut self) -> Due {
+        let pilot = self.pilot();
+        Due {
+            kind: AgendaKind::Pilot,
+            pilot: Some(pilot),
+            title: "A pilot".to_owned(),
+            wanted: self.text(),
+            minutes: 5,
+            reasons: vec![Reason { kind: "signal".to_owned(), id: "drift".to_owned(), text: self.text() }],
+        }
+    }
+
+    fn action_change(&mut self) -> ActionChange {
+        let known = self.known;
+        let action = if known.actions.is_empty() { ActionId(77) } else { *self.chance.pick(&known.actions) };
+        match self.chance.below(4) {
+            0 | 1 => ActionChange::Add {
+                text: self.text(),
+                owner: self.person(),
+                due: self.day(),
+                pilot: self.chance.one_in(2).then(|| self.pilot()),
+                review: self.chance.one_in(3).then(|| self.review()),
+            },
+            2 => {
+                let field = *self.chance.pick(ActionField::ALL);
+                ActionChange::Set { action, field, to: self.value(field.kind()), was: self.seen_before() }
+            }
+            _ => ActionChange::End { action, to: *self.chance.pick(ActionState::ALL), why: self.text(), was: None },
         }
     }
 

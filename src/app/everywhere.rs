@@ -1,9 +1,10 @@
 //! Owns the verbs that work on every screen.
 
+use crate::domain::parse_day;
 use crate::interaction::keymap::Remap;
 use crate::interaction::overlay::Search;
 use crate::interaction::verb::{Bound, Live, Offer, Verb};
-use crate::interaction::{Context, Destination, Effect, Overlay};
+use crate::interaction::{Context, Destination, Effect, Field, Form, Look, Overlay};
 use crate::screens;
 
 use super::state::State;
@@ -77,6 +78,28 @@ const VERBS: &[Verb<State>] = &[
     Verb {
         hint: false,
         ..row(
+            "as-of",
+            "as of",
+            "Look at another moment: a day, the last review, or the present again.",
+            &["@"],
+            with_workspace,
+            |_, context| vec![Effect::form(as_of(context))],
+        )
+    },
+    Verb {
+        hint: false,
+        ..row(
+            "mask",
+            "mask",
+            "Mask names and values everywhere, or show them again.",
+            &["M", "F8"],
+            with_workspace,
+            |_, context| vec![Effect::Mask(!context.masked)],
+        )
+    },
+    Verb {
+        hint: false,
+        ..row(
             "judging",
             "stop or go on judging",
             "Stop judging the pilots while many of them wait; again goes on. What is judged so far stays.",
@@ -121,13 +144,37 @@ fn places(live: impl Fn(&str) -> Live) -> impl Iterator<Item = Offer> {
     })
 }
 
+/// What still works where a screen is locked.
+const UNLOCKED: &[&str] = &["help", "suspend", "theme", "mask"];
+
 /// The offers that work everywhere, now.
 pub(super) fn offers(state: &State) -> Vec<Offer> {
-    let own = VERBS.iter().map(|verb| verb.offer((verb.live)(state, &state.context)));
+    let locked = state.top().and_then(|screen| screen.locked());
+    let own = VERBS.iter().map(|verb| {
+        let free = locked.filter(|_| !UNLOCKED.contains(&verb.name));
+        verb.offer(free.map_or_else(|| (verb.live)(state, &state.context), Live::No))
+    });
     let here = state.top().map_or("", |screen| screen.name());
-    let places =
-        places(|name| if name == here { Live::No("you are here") } else { with_workspace(state, &state.context) });
+    let places = places(|name| match locked {
+        Some(why) => Live::No(why),
+        None if name == here => Live::No("you are here"),
+        None => with_workspace(state, &state.context),
+    });
     own.chain(places).collect()
+}
+
+/// Asks which moment is to be looked at.
+fn as_of(context: &Context) -> Form {
+    let old = context.as_of.map_or_else(|| "last".to_owned(), |_| String::new());
+    let field = Field::line("day", "a day, “last” for the last review, or nothing", old);
+    Form::leading("as-of", "As of", field, |form| {
+        let look = match form.value("day").trim() {
+            "" | "now" | "today" => Look::Now,
+            "last" => Look::LastReview,
+            day => Look::Day(parse_day(day).map_err(|error| error.at("day"))?),
+        };
+        Ok(vec![Effect::LookAt(look)])
+    })
 }
 
 /// Does the verb of that name.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::Shown;
-use crate::interaction::context::{LOW, short_day};
+use crate::interaction::context::{LOW, PLACES, short_day};
 use crate::interaction::overlay::Hit;
 use crate::interaction::{Overlay, Tone};
 use crate::ui::paint::{Pen, fill, rule, tint};
@@ -52,7 +52,11 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     let style = |role| context.theme.style(role);
     let width = usize::from(area.width);
     let (saved, saved_role) = match (context.as_of, context.read_only, &state.saved) {
-        (Some(day), ..) => (format!(" as of {day} "), Role::AsOf),
+        (Some(day), ..) => {
+            let named =
+                if width < 100 || context.looking.is_empty() { day.to_string() } else { context.looking.clone() };
+            (format!(" as of {named} "), Role::AsOf)
+        }
         (None, true, _) => (" read-only ".to_owned(), Role::AsOf),
         (None, false, Saved::Yes) if !context.portfolio.is_whole() => {
             let (done, all) = context.portfolio.progress;
@@ -63,7 +67,9 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
         (None, false, Saved::Saving) => ("saving".to_owned(), Role::Dim),
         (None, false, Saved::Failed) => ("NOT SAVED".to_owned(), Role::Failed),
     };
-    let drafts = if context.drafts.is_empty() { String::new() } else { format!("~{}  ", context.drafts.len()) };
+    // Where a meeting stands is kept as drafts are, and is none.
+    let drafts = context.drafts.keys().filter(|key| !key.starts_with(PLACES)).count();
+    let drafts = if drafts == 0 { String::new() } else { format!("~{drafts}  ") };
     let week = context.moment.reporting_week().short();
     let day = context.moment.day.format("%a").to_string();
     let when = match width {

@@ -4,6 +4,7 @@
 mod chord;
 mod everywhere;
 mod frame;
+mod mask;
 mod overlays;
 mod state;
 mod update;

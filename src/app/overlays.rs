@@ -5,7 +5,7 @@ use crate::domain::{Change, PilotId};
 use crate::interaction::edit::edit;
 use crate::interaction::form::Pressed;
 use crate::interaction::overlay::{Hit, Search};
-use crate::interaction::{Code, Destination, Effect, Key, Overlay, form_view};
+use crate::interaction::{Code, Destination, Effect, Failure, Form, Key, Overlay, form_view};
 
 use super::chord;
 use super::state::State;
@@ -57,7 +57,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
-fn form(state: &mut State, act: impl FnOnce(&mut crate::interaction::Form) -> Pressed) -> Vec<Effect> {
+fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
         return Vec::new();
     };
@@ -85,6 +85,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut crate::interaction::Form) -> Pr
             vec![Effect::Flush, Effect::Edit(text)]
         }
         Pressed::Save if form.saving => Vec::new(),
+        Pressed::Save if form.deed.is_some() => lead(form),
         Pressed::Save => match submit(form, &state.context) {
             Ok(change) => {
                 form.saving = true;
@@ -96,6 +97,22 @@ fn form(state: &mut State, act: impl FnOnce(&mut crate::interaction::Form) -> Pr
                 Vec::new()
             }
         },
+    }
+}
+
+/// A form that writes nothing leads where it says, and leaves no draft.
+fn lead(form: &mut Form) -> Vec<Effect> {
+    let led = form.deed.map_or_else(|| Ok(Vec::new()), |deed| deed(form));
+    match led {
+        Ok(effects) => {
+            let gone = Effect::Draft { key: form.key.clone(), body: None };
+            [Effect::Close, gone].into_iter().chain(effects).collect()
+        }
+        Err(error) => {
+            let hint = error.hint.unwrap_or_default();
+            form.failure = Some(Failure { title: error.what, field: error.field, hint });
+            Vec::new()
+        }
     }
 }
 

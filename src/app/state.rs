@@ -90,6 +90,8 @@ pub struct State {
     pub(super) mouse: bool,
     /// Do drafts reach the disk?
     pub(super) keeps_drafts: bool,
+    /// Can nothing be written, whatever moment is looked at?
+    pub(super) read_only: bool,
     /// Keys that were pressed before the screen on top showed anything.
     pub(super) early: VecDeque<Key>,
 }
@@ -101,6 +103,7 @@ impl State {
         let mut context = setup.context;
         context.drafts = setup.drafts.into_iter().map(|draft| (draft.key, draft.body)).collect::<BTreeMap<_, _>>();
         let first = if setup.workspace.is_none() { screens::first_run() } else { screens::home(&context) };
+        let read_only = context.read_only;
         let warned = !setup.warnings.is_empty();
         let notice = warned.then(|| Notice { tone: Tone::Failed, text: setup.warnings.join("  ") });
         Self {
@@ -119,8 +122,15 @@ impl State {
             interrupted: false,
             mouse: setup.mouse,
             keeps_drafts: setup.keeps_drafts,
+            read_only,
             early: VecDeque::new(),
         }
+    }
+
+    /// Does the screen on top count seconds?
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.top().is_some_and(|screen| screen.counts())
     }
 
     /// Is the mouse on?

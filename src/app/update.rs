@@ -1,7 +1,8 @@
 //! Owns what follows from what happened. The effects that the state can perform itself (opening, closing, saying) are
 //! performed here; the others go to the shell.
 
-use crate::domain::{Change, Outcome, Portfolio};
+use crate::domain::delta::Before;
+use crate::domain::{Change, Day, Outcome, Portfolio};
 use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
@@ -16,7 +17,7 @@ use crate::screens;
 use crate::store::Draft;
 
 use super::state::{Open, Saved, State, Write};
-use super::{chord, overlays};
+use super::{chord, mask, overlays};
 
 /// The first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
@@ -51,15 +52,31 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
         Msg::Judged(portfolio) => judged(state, portfolio),
+        Msg::Recalled(before) => {
+            let masked = |before: Arc<Before>| Arc::new(mask::before(&before, &state.context.framework));
+            state.context.before = if state.context.masked { before.map(masked) } else { before };
+            let context = &state.context;
+            state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
+        }
+        Msg::Looking(moment) => looking(state, moment),
+        Msg::Ticked(seconds) => {
+            let context = &state.context;
+            state.screens.last_mut().map(|open| open.screen.ticked(seconds, context)).unwrap_or_default()
+        }
         Msg::Committed(outcome) => committed(state, outcome),
         Msg::Refused(failure) => refused(state, failure),
-        Msg::Conflicted { conflict, change } => {
+        Msg::Conflicted { mut conflict, change } => {
+            if state.context.masked {
+                mask::conflict(&mut conflict);
+            }
             let drafts = answered(state, Saved::Failed).drafts;
             vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts }))]
         }
         Msg::AskedFirst { question, entry } => {
             state.early.clear();
             answered(state, Saved::Yes);
+            let question =
+                if state.context.masked { "Is the newest change to be taken back?".to_owned() } else { question };
             // The yes is for the entry that was asked about, whatever was entered since.
             let yes = vec![Effect::Revert(entry, true)];
             let confirm = Confirm { question, detail: "Take it back all the same?".to_owned(), yes };
@@ -180,7 +197,10 @@ fn clicked(state: &mut State, column: u16, row: u16) -> Vec<Effect> {
     state.screens.last_mut().map(|open| open.screen.clicked(column, row - body.y, context)).unwrap_or_default()
 }
 
-fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
+fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effect> {
+    if state.context.masked {
+        answers.iter_mut().for_each(mask::answer);
+    }
     if ticket == state.directory_ticket {
         for answer in answers {
             if let Answer::Directory(directory) = answer {
@@ -207,7 +227,9 @@ fn loaded(state: &mut State, ticket: u64, answers: Vec<Answer>) -> Vec<Effect> {
 }
 
 fn judged(state: &mut State, portfolio: Arc<Portfolio>) -> Vec<Effect> {
-    state.context.portfolio = portfolio;
+    let masked = state.context.masked;
+    state.context.portfolio =
+        if masked { Arc::new(mask::portfolio(&portfolio, &state.context.framework)) } else { portfolio };
     let context = &state.context;
     state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
 }
@@ -221,13 +243,37 @@ fn answered(state: &mut State, saved: Saved) -> Write {
     write
 }
 
+/// Another moment is looked at: everything is asked anew, and nothing can be written in the past.
+fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
+    let context = &mut state.context;
+    (context.as_of, context.looking) = match moment {
+        Some((day, name)) => (Some(day), name),
+        None => (None, String::new()),
+    };
+    context.moment.day = context.as_of.unwrap_or(context.today);
+    context.read_only = state.read_only || context.as_of.is_some();
+    (context.portfolio, context.before) = (Arc::default(), None);
+    let said = match context.as_of {
+        Some(_) => Effect::info(format!("This is as of {}. @ goes back to the present.", context.looking)),
+        None => Effect::info("This is the present."),
+    };
+    let again = state.reload().into_iter().chain(state.load_directory());
+    again.chain([said]).collect()
+}
+
 fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
+    let done = outcome.clone();
     let Write { drafts: saved, back } = answered(state, Saved::Yes);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
     let text =
         if tone == Tone::Done && !back.is_empty() { format!("{}  {back}", outcome.summary) } else { outcome.summary };
+    let text = if state.context.masked { format!("Done.  {back}") } else { text };
     state.notice = Some(Notice { tone, text });
+    let context = &state.context;
+    if let Some(open) = state.screens.last_mut() {
+        open.screen.committed(&done, context);
+    }
     let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });
     let mut effects: Vec<Effect> = gone.collect();
     effects.extend(state.reload());
@@ -237,6 +283,7 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
 
 /// The form that sent the change stays open, with the failure at its field.
 fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
+    let failure = if state.context.masked { mask::failure(failure) } else { failure };
     let drafts = answered(state, Saved::Failed).drafts;
     for overlay in &mut state.overlays {
         if let Overlay::Form(form) = overlay
@@ -323,6 +370,25 @@ fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 outward.push(effect);
             }
             Effect::NextTheme => next_theme(state),
+            Effect::Mask(on) => {
+                state.context.masked = on;
+                outward.push(Effect::Mask(on));
+                let shown = |open: &Open| mask::SHOWN.contains(&open.screen.name());
+                if on && !state.screens.last().is_some_and(shown) {
+                    state.screens.retain(shown);
+                    if state.screens.is_empty() {
+                        state.screens.push(Open::new(screens::home(&state.context)));
+                    }
+                }
+                let said = if on { "Names and values are masked." } else { "Names and values are shown." };
+                waiting.extend(state.reload().into_iter().chain(state.load_directory()));
+                waiting.push_back(Effect::info(said));
+            }
+            Effect::Prepare(_) | Effect::CloseReview(_) => {
+                state.saved = Saved::Saving;
+                state.in_flight.push_back(Write { drafts: Vec::new(), back: "u takes it back" });
+                outward.push(effect);
+            }
             other => outward.push(other),
         }
     }
@@ -346,11 +412,15 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         Destination::Pilot(pilot) => Some(screens::pilot_page(*pilot, context)),
         Destination::Person(person) => Some(screens::person_page(*person, context)),
         Destination::Gate(pilot) => Some(screens::gate_room(*pilot, context)),
+        Destination::Meeting(review) => Some(screens::meeting(*review, context)),
         Destination::Board(filter) => Some(screens::filtered_board(filter, context)),
     };
     let Some(screen) = screen else {
         return Vec::new();
     };
+    if state.context.masked && !mask::SHOWN.contains(&screen.name()) {
+        return vec![Effect::info("Names and values are masked; M shows them, and what is behind this.")];
+    }
     if state.screens.last().is_some_and(|open| open.screen.name() == screens::FIRST_RUN) {
         state.screens.clear();
     }
@@ -377,10 +447,11 @@ fn back(state: &mut State) -> Vec<Effect> {
 fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Overlay::Form(form) = &mut overlay {
-        if state.context.read_only {
+        if state.context.read_only && form.deed.is_none() {
             return vec![Effect::info("Nothing can be written here.")];
         }
-        if let Some(body) = state.context.drafts.get(&form.key) {
+        // What was typed before names a pilot, perhaps.
+        if let Some(body) = state.context.drafts.get(&form.key).filter(|_| !state.context.masked) {
             form.resume(body);
             effects.push(Effect::info("Your draft is back. Tab to the last row drops it."));
         }

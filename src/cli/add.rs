@@ -19,6 +19,7 @@ pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
         Add::Training { pilot, topic, audience, people, on } => {
             super::readiness::train(session, (&pilot, &audience), topic, (people, on.as_deref()), output)
         }
+        Add::Review { date, chair, slot } => super::review::add(session, (&date, chair, slot), output),
         Add::Version(arguments) => super::registers::version(session, arguments, output),
     }
 }

@@ -106,7 +106,7 @@ impl From<Error> for Failure {
             | Error::AskFirst { .. }
             | Error::Foreign { .. } => 3,
             Error::NotFound { .. } | Error::Missing(_) => 4,
-            Error::Busy(_) => 5,
+            Error::Busy(_) | Error::Overtaken => 5,
             Error::Damaged { .. } => 6,
             Error::Newer { .. } => 7,
             Error::Exists(_) => 8,
@@ -123,4 +123,9 @@ impl From<Error> for Failure {
             other => Self::new(status, other.to_string()).hint(hint),
         }
     }
+}
+
+/// The failure, at the field that it is about.
+pub fn at(error: Error, field: &str) -> Failure {
+    Failure { field: Some(field.to_owned()), ..error.into() }
 }

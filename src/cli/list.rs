@@ -38,7 +38,10 @@ const fn columns(noun: Noun) -> &'static [&'static str] {
         Noun::Trainings => &["id", "pilot", "date", "audience", "attended", "topic", "by"],
         Noun::Waivers => &["id", "pilot", "gate", "rule", "reason", "by", "date", "outcome", "fired"],
         Noun::Exceptions => &["id", "pilot", "text", "severity", "state", "owner", "raised", "escalated", "resolved"],
-        Noun::Decisions => &["id", "pilot", "verb", "statement", "date", "decided_by"],
+        Noun::Decisions => &["id", "pilot", "verb", "statement", "date", "decided_by", "review_trigger"],
+        Noun::Actions => &["id", "due", "owner", "state", "pilot", "text"],
+        Noun::Reviews => &["id", "date", "state", "chair", "planned", "slot"],
+        Noun::Committee => &["name", "level", "function", "chair"],
         Noun::Versions => &["id", "pilot", "name", "released", "retrained", "note"],
         Noun::Signals => &["warning", "pilot", "level", "since", "explanation"],
         Noun::Journal => &["seq", "at", "actor", "kind", "summary"],
@@ -120,12 +123,26 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
         Noun::Assessments | Noun::Workstreams | Noun::Steps | Noun::Items | Noun::Trainings | Noun::Waivers => {
             super::readiness::listed(session, reader, arguments.noun, &pilots)?
         }
+        Noun::Actions | Noun::Reviews | Noun::Committee => {
+            let narrowed = arguments.pilot.is_some() || arguments.stage.is_some() || arguments.unit.is_some();
+            let mut found = super::review::listed(reader, arguments.noun)?;
+            if narrowed && arguments.noun == Noun::Actions {
+                let own: Vec<&str> = pilots.iter().map(|pilot| pilot.code.as_str()).collect();
+                let is_own =
+                    |code: Option<&Value>| code.and_then(Value::as_str).is_some_and(|code| own.contains(&code));
+                found.retain(|record| is_own(record.get("pilot")));
+            }
+            found
+        }
         Noun::Exceptions | Noun::Decisions | Noun::Versions => beside(reader, arguments.noun, &ids, &codes)?,
         Noun::Signals => {
             let judged = super::signals::judged(session, reader)?;
             let fired = super::signals::fired(&judged, None);
             let shown = fired.iter().filter(|signal| ids.contains(&signal.pilot));
-            shown.map(|signal| records::signal(signal, &codes, &framework)).collect()
+            let narrowed = ids.len() < all.iter().filter(|pilot| arguments.all || !pilot.archived).count();
+            let findings =
+                judged.findings.iter().filter(|_| !narrowed).map(|found| records::finding(found, &framework));
+            findings.chain(shown.map(|signal| records::signal(signal, &codes, &framework))).collect()
         }
         Noun::Journal => {
             let pilot = arguments.pilot.as_deref().map(|text| reader.find_pilot(text)).transpose()?;

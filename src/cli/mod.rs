@@ -18,6 +18,8 @@ mod readiness;
 mod record;
 mod records;
 mod registers;
+mod report;
+mod review;
 pub mod session;
 mod set;
 mod show;
@@ -189,7 +191,10 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Tick(arguments) => write::tick(session, arguments, output),
         Command::Record(arguments) => record::run(session, arguments, output),
         Command::Baseline(arguments) => registers::baseline(session, &arguments, output),
-        Command::Decide(arguments) => registers::decide(session, arguments, output),
+        Command::Decide(arguments) => registers::decide(session, *arguments, output),
+        Command::Act(arguments) => review::act(session, arguments, output),
+        Command::Review(command) => review::run(session, command, output),
+        Command::Report(arguments) => report::run(session, &arguments, output),
         Command::Score(arguments) => readiness::score(session, arguments, output),
         Command::Workstream { id, what, item, evidence, rescore, by } => {
             readiness::workstream(session, (&id, &what), item, (evidence, rescore, by), output)

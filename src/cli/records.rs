@@ -5,9 +5,12 @@ use serde_json::{Map, Value, json};
 
 use super::failure::Result;
 use crate::domain::readiness::{Assessment, Expansion, Met, Step, Training, Waiver, WrittenGap};
+use crate::domain::review::{Committee, Member};
+use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
-    Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemState, JournalEntry, Judgement, Measure,
-    Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal, Target, Workstream,
+    Action, AgendaItem, Baseline, Day, Decision, Dimension, Exception, Family, Framework, ItemState, JournalEntry,
+    Judgement, Measure, Meeting, Metric, ModelVersion, Moment, Note, PersonId, Pilot, PilotId, Signal, Target,
+    Workstream,
 };
 use crate::store::{GapRow, PersonRow, ReadingRow};
 
@@ -36,7 +39,8 @@ pub(super) fn pilot(pilot: &Pilot, judgement: Option<&Judgement>, moment: Moment
         "lead": pilot.lead.as_ref().map(|(_, name)| name), "lead_id": pilot.lead.as_ref().map(|(id, _)| id.to_string()),
         "parent": pilot.parent.as_ref().map(|(_, code)| code),
         "partner": (!pilot.partner.is_empty()).then_some(&pilot.partner), "partner_ends": pilot.partner_ends,
-        "rollout": pilot.rollout, "cohort": (!pilot.cohort.is_empty()).then_some(&pilot.cohort),
+        "rollout": pilot.rollout, "spend_change": pilot.spend_change, "spend_technology": pilot.spend_technology,
+        "cohort": (!pilot.cohort.is_empty()).then_some(&pilot.cohort),
     })
 }
 
@@ -134,7 +138,10 @@ pub(super) fn decision(decision: &Decision, code: &str) -> Value {
         "id": decision.id, "pilot": code, "verb": decision.verb, "statement": decision.statement,
         "date": decision.date, "decided_by": decision.decided_by_name, "decided_by_id": decision.decided_by,
         "rationale": (!decision.rationale.is_empty()).then_some(&decision.rationale), "rejected": decision.rejected,
-        "conditions": decision.conditions, "review_trigger": null,
+        "conditions": decision.conditions,
+        "review_trigger": decision.trigger.as_ref().map(ToString::to_string), "settled": decision.settled,
+        "review": decision.review, "cause": (!decision.cause.is_empty()).then_some(&decision.cause),
+        "answers": decision.parks, "evidence": decision.evidence,
     })
 }
 
@@ -172,7 +179,64 @@ pub(super) fn signal(
         "id": format!("{}/{code}{metric}", signal.warning), "warning": signal.warning, "pilot": code,
         "level": found.attention, "since": found.since, "explanation": found.explanation, "rule": found.rule,
         "origin": origin, "heading": heading, "readings": readings, "proposal": proposal,
-        "clears_when": found.clears,
+        "clears_when": found.clears, "parked_until": signal.parked,
+    })
+}
+
+/// A warning that fires for the portfolio as a whole.
+pub(super) fn finding((warning, found): &(&'static str, Found), framework: &Framework) -> Value {
+    let (origin, heading, proposal) = known(warning, framework);
+    json!({
+        "id": format!("{warning}/portfolio"), "warning": warning, "pilot": null, "level": found.attention,
+        "since": found.since, "explanation": found.explanation, "rule": found.rule, "origin": origin,
+        "heading": heading, "readings": [], "proposal": proposal, "clears_when": found.clears,
+    })
+}
+
+/// A decision that came back.
+pub(super) fn fired(fired: &Fired, code: &str) -> Value {
+    json!({
+        "id": fired.decision, "decision": fired.statement, "pilot": code, "trigger": fired.trigger, "since": fired.on,
+    })
+}
+
+pub(super) fn action(action: &Action, codes: &Codes<'_>) -> Value {
+    json!({
+        "id": action.id, "text": action.text, "owner": action.owner_name, "owner_id": action.owner,
+        "due": action.due, "state": action.state,
+        "pilot": action.pilot.and_then(|pilot| codes.get(&pilot)), "review": action.review, "made": action.made,
+        "ended": action.ended, "why": (!action.why.is_empty()).then_some(&action.why),
+    })
+}
+
+pub(super) fn review(meeting: &Meeting, codes: &Codes<'_>) -> Value {
+    let review = &meeting.review;
+    let item = |item: &AgendaItem| {
+        json!({
+            "id": item.id, "kind": item.kind, "pilot": item.pilot.and_then(|pilot| codes.get(&pilot)),
+            "title": item.title, "wanted": (!item.wanted.is_empty()).then_some(&item.wanted),
+            "minutes": item.minutes, "state": item.state, "reasons": item.reasons,
+        })
+    };
+    let minute = |minute: &crate::domain::review::Minute| json!({"id": minute.id, "item": minute.item, "text": minute.text, "at": minute.at.to_string(), "by": minute.by});
+    let attendee = |one: &crate::domain::review::Attendee| json!({"name": one.name, "person_id": one.person, "present": one.present});
+    json!({
+        "id": review.id, "date": review.day, "state": review.state,
+        "chair": review.chair.as_ref().map(|(_, name, _)| name),
+        "chair_id": review.chair.as_ref().map(|(id, ..)| id), "slot": review.slot, "planned": meeting.total(),
+        "agenda": meeting.agenda.iter().map(item).collect::<Vec<_>>(),
+        "attendance": meeting.attendance.iter().map(attendee).collect::<Vec<_>>(),
+        "minutes": meeting.minutes.iter().map(minute).collect::<Vec<_>>(),
+        "opened": review.opened.map(|at| at.to_string()), "closed": review.closed.map(|at| at.to_string()),
+        "entry": review.entry,
+    })
+}
+
+pub(super) fn member(member: &Member, committee: &Committee) -> Value {
+    json!({
+        "id": member.person, "name": member.name, "level": member.level,
+        "function": (!member.function.is_empty()).then_some(&member.function),
+        "chair": committee.chair.as_ref().is_some_and(|(chair, ..)| *chair == member.person),
     })
 }
 

@@ -7,7 +7,10 @@ use super::session::{Session, zone_of};
 use super::write::commit;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
-use crate::domain::{Change, ExceptionState, Fixed, Freeze, Invalid, PilotId, Verb, When, parse_day, parse_week};
+use crate::domain::trigger::TypedTrigger;
+use crate::domain::{
+    Change, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parse_day, parse_week,
+};
 use crate::store::Reader;
 
 fn when(text: Option<&str>) -> Result<Option<When>> {
@@ -109,14 +112,18 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     let reader = store.read();
     let pilot = reader.find_pilot(&arguments.pilot)?;
     let effect = effect(session, reader, pilot, &arguments)?;
+    let started = reader.pilot(pilot)?.and_then(|pilot| pilot.started);
     let decision = Decision {
         pilot,
         statement: arguments.say,
-        by: reader.find_person(&arguments.by)?,
+        by: arguments.by.map(|who| reader.find_person(&who)).transpose()?,
         on: arguments.on.map(|text| parse_day(&text).map_err(|error| error.at("on"))).transpose()?,
         rationale: arguments.why,
         rejected: arguments.rejected,
         conditions: arguments.condition,
+        revisit: arguments.revisit.map(|text| TypedTrigger::parse(&text, started)).transpose()?,
+        parks: arguments.warning,
+        cause: arguments.cause,
         effect,
     };
     let outcome = store.commit(&Change::Decide(Box::new(decision)), &session.stamp())?;
@@ -124,40 +131,69 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     output.outcome(&outcome, newest.map(|id| id.to_string()))
 }
 
+/// A flag of `decide` that only some verbs take.
+fn check_flags(verb: Verb, arguments: &Decide) -> Result<()> {
+    let given = [
+        ("--metric", arguments.metric.is_some(), Verb::Rebaseline),
+        ("--weeks", arguments.weeks.is_some(), Verb::Rebaseline),
+        ("--value", arguments.value.is_some(), Verb::Rebaseline),
+        ("--users", arguments.users.is_some(), Verb::ChangeScope),
+        ("--owner", arguments.owner.is_some(), Verb::AppointOwner),
+        ("--power", !arguments.power.is_empty(), Verb::AppointOwner),
+        ("--cause", !arguments.cause.is_empty(), Verb::Retire),
+    ];
+    match given.iter().find(|(_, given, only)| *given && *only != verb) {
+        Some((flag, _, only)) => {
+            Err(Failure::usage(format!("{flag} does not belong to {verb}"), format!("it belongs to {only}")))
+        }
+        None => Ok(()),
+    }
+}
+
 fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide) -> Result<Decided> {
     let verb: Verb = arguments.verb.parse().map_err(|error: Invalid| error.at("verb"))?;
-    let misplaced =
-        |flag: &str| Failure::usage(format!("{flag} does not belong to {verb}"), "see `steerco decide --help`");
-    match verb {
+    check_flags(verb, arguments)?;
+    Ok(match verb {
         Verb::Rebaseline => {
-            if arguments.users.is_some() {
-                return Err(misplaced("--users"));
-            }
             let metric = arguments.metric.as_deref().ok_or_else(|| {
                 Failure::usage("rebaseline needs the metric that it is about", "add --metric performance")
             })?;
             let of = freeze(arguments.weeks.as_deref(), arguments.value.as_deref(), arguments.spread.as_deref())?;
-            Ok(Decided::Rebaseline { metric: reader.find_metric(pilot, metric)?.id, of })
-        }
-        Verb::Certify => {
-            let error = Invalid::new("certify is decided by a certifier, of an item");
-            Err(error.hint("steerco gate PILOT certify --item ITEM --decide go --by WHO --why TEXT").at("verb").into())
-        }
-        Verb::Go | Verb::ConditionalGo | Verb::Hold | Verb::Recycle | Verb::Stop | Verb::Waive => {
-            let error = Invalid::new(format!("{verb} is decided at a gate"));
-            Err(error.hint("steerco gate PILOT --decide VERDICT --by WHO --why TEXT").at("verb").into())
+            Decided::Rebaseline { metric: reader.find_metric(pilot, metric)?.id, of }
         }
         Verb::ChangeScope => {
-            if arguments.metric.is_some() || arguments.weeks.is_some() || arguments.value.is_some() {
-                return Err(misplaced("--metric, --weeks or --value"));
-            }
             let from = match arguments.from.as_deref() {
                 Some(text) => parse_week(text).map_err(|error| error.at("from"))?,
                 None => session.moment().reporting_week(),
             };
-            Ok(Decided::ChangeScope { users: arguments.users.map(|users| (users, from)) })
+            Decided::ChangeScope { users: arguments.users.map(|users| (users, from)) }
         }
-    }
+        Verb::AppointOwner => {
+            let who = arguments
+                .owner
+                .as_deref()
+                .ok_or_else(|| Failure::usage("appoint-owner needs the person who is to own it", "add --owner WHO"))?;
+            let owner = reader.find_person(who).map_err(|error| super::failure::at(error, "owner"))?;
+            let mut powers = Powers::default();
+            for assignment in &arguments.power {
+                powers.set(assignment)?;
+            }
+            Decided::AppointOwner { owner, powers }
+        }
+        Verb::Pause => Decided::Pause,
+        Verb::Resume => Decided::Resume,
+        Verb::Update => Decided::Update,
+        Verb::Retrain => Decided::Retrain,
+        Verb::Retire => Decided::Retire,
+        Verb::Expand => Decided::Expand,
+        Verb::Sustain => Decided::Sustain,
+        Verb::Waive => Decided::Waive,
+        Verb::Go | Verb::ConditionalGo | Verb::Hold | Verb::Recycle | Verb::Stop | Verb::Certify => {
+            let error = Invalid::new(format!("{verb} is decided at a gate"));
+            let hint = "steerco gate PILOT --decide VERDICT --by WHO --why TEXT";
+            return Err(error.hint(hint).at("verb").into());
+        }
+    })
 }
 
 pub(super) fn version(session: &Session, arguments: AddVersion, output: &Output) -> Result<()> {

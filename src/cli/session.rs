@@ -157,6 +157,11 @@ impl Session {
         }
     }
 
+    /// A workspace as it was when a day ended.
+    pub fn past(&self, store: &Store, day: Day) -> Result<Reader> {
+        Ok(store.as_of(end_of(day))?)
+    }
+
     /// Opens the workspace to write, made when it is missing.
     pub fn open_or_make(&self) -> Result<(Store, bool)> {
         self.check_writing()?;

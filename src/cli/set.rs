@@ -1,41 +1,63 @@
-//! `set [pilot|person|metric|workstream|step|item|gap|waiver|workspace] REF FIELD VALUE`.
+//! `set [pilot|person|metric|workstream|step|item|gap|waiver|action|review|agenda|workspace] REF FIELD VALUE`.
 
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
 use super::write::commit;
 use crate::domain::change::{
-    AssessmentChange, FieldKind, GateChange, MetricChange, MetricField, PersonChange, PersonField, PilotChange,
-    PilotField, RolloutChange, StepField, WorkstreamChange, WorkstreamField,
+    ActionChange, ActionField, AssessmentChange, FieldKind, GateChange, ItemField, MetricChange, MetricField,
+    PersonChange, PersonField, PilotChange, PilotField, ReviewChange, ReviewField, RolloutChange, StepField,
+    WorkstreamChange, WorkstreamField,
 };
 use crate::domain::{Change, Condition, Fixed, Invalid, MetricId, Value, WorkItem, parse_day};
 use crate::store::{Error, Reader, Store};
 
-const NOUNS: &[&str] = &["pilot", "person", "metric", "workstream", "step", "item", "gap", "waiver", "workspace"];
+const NOUNS: &[&str] = &[
+    "pilot",
+    "person",
+    "metric",
+    "workstream",
+    "step",
+    "item",
+    "gap",
+    "waiver",
+    "action",
+    "review",
+    "agenda",
+    "workspace",
+];
 
 pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Result<()> {
     let mut store = session.open()?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let change = match words.as_slice() {
-        ["workspace", rest @ ..] => workspace(rest)?,
+        ["workspace", rest @ ..] => workspace(&store, rest)?,
         [noun, what, field, value] if NOUNS.contains(noun) => one(&store, noun, (what, field, value))?,
         [what, field, value] if !NOUNS.contains(what) => one(&store, "pilot", (what, field, value))?,
         _ => {
             return Err(Failure::usage(
                 format!("“set {}” does not say noun, reference, field and value", words.join(" ")),
-                "write `steerco set pilot CODE FIELD VALUE`; nouns are pilot, person, metric, workstream, step, item, gap, waiver, workspace",
+                format!("write `steerco set pilot CODE FIELD VALUE`; nouns are {}", NOUNS.join(", ")),
             ));
         }
     };
     commit(session, &mut store, &change, None, output)
 }
 
-fn workspace(rest: &[&str]) -> Result<Change> {
+fn workspace(store: &Store, rest: &[&str]) -> Result<Change> {
+    let number = |text: &str, field| {
+        let wrong = || Invalid::new(format!("“{text}” is not a whole number")).hint("write it as 60").at(field);
+        text.parse::<u32>().map_err(|_| wrong())
+    };
     match rest {
         [.., "title", to] => Ok(Change::Title { to: (*to).to_owned(), was: None }),
+        [.., "chair", ""] => Ok(Change::Review(ReviewChange::Chair(None))),
+        [.., "chair", who] => Ok(Change::Review(ReviewChange::Chair(Some(store.read().find_person(who)?)))),
+        [.., "cadence", days] => Ok(Change::Review(ReviewChange::Cadence(number(days, "cadence")?))),
+        [.., "slot", minutes] => Ok(Change::Review(ReviewChange::Slot(number(minutes, "slot")?))),
         _ => Err(Failure::from(
-            Invalid::new("a workspace has only a title to set")
-                .hint("write `steerco set workspace title TEXT`")
+            Invalid::new("a workspace has no such field")
+                .hint("set title, chair (of the committee), cadence (days between reviews) or slot (their minutes)")
                 .at("field"),
         )),
     }
@@ -55,6 +77,31 @@ fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &str)) -> Re
             let metric = metric(reader, what)?;
             let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
             Change::Metric(MetricChange::Set { metric, field, to, was: None })
+        }
+        "action" => {
+            let field: ActionField = field.parse()?;
+            let action = reader.find_action(what)?.id;
+            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            Change::Action(ActionChange::Set { action, field, to, was: None })
+        }
+        "review" => {
+            let field: ReviewField = field.parse()?;
+            let review = reader.find_review(what)?.id;
+            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            Change::Review(ReviewChange::Set { review, field, to, was: None })
+        }
+        "agenda" if field == "place" => {
+            let item = reader.find_agenda(what)?;
+            let by = text.parse().map_err(|_| {
+                Invalid::new(format!("“{text}” says not how far")).hint("write -1 for one place up").at("place")
+            })?;
+            Change::Review(ReviewChange::MoveItem { item, by })
+        }
+        "agenda" => {
+            let field: ItemField = field.parse()?;
+            let item = reader.find_agenda(what)?;
+            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            Change::Review(ReviewChange::SetItem { item, field, to, was: None })
         }
         "workstream" | "step" | "item" | "gap" | "waiver" => of_readiness(reader, noun, (what, field, text))?,
         _ => {

@@ -1,6 +1,7 @@
 //! `signals` and `check`: what fires and why, for people and for cron.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -8,7 +9,8 @@ use super::failure::Result;
 use super::output::Output;
 use super::records;
 use super::session::Session;
-use crate::domain::{Framework, Pilot, PilotId, Portfolio, Signal, Workstream};
+use crate::domain::warnings::Fired;
+use crate::domain::{Action, Day, Framework, Pilot, PilotId, Portfolio, Signal, Workstream};
 use crate::judge;
 use crate::store::Reader;
 
@@ -44,12 +46,13 @@ pub(super) fn run(session: &Session, pilot: Option<&str>, output: &Output) -> Re
                     .iter()
                     .map(|(warning, count)| records::common((warning, *count), portfolio.running, &framework)),
             );
+            found.extend(portfolio.findings.iter().map(|finding| records::finding(finding, &framework)));
         }
         let codes = records::codes(&pilots);
         found.extend(fired.iter().map(|signal| records::signal(signal, &codes, &framework)));
         return output.value(&Value::Array(found));
     }
-    if fired.is_empty() {
+    if fired.is_empty() && (only.is_some() || portfolio.findings.is_empty()) {
         output.message("Nothing fires.");
     }
     tell(&fired, &portfolio, &pilots, only, (&framework, output))
@@ -76,12 +79,20 @@ fn tell(
             }
             lines.push(String::new());
         }
+        for (warning, found) in &portfolio.findings {
+            lines.push(format!("PORTFOLIO  {warning}"));
+            lines.push(format!("  why       {}", found.explanation));
+            lines.push(format!("  rule      {}", found.rule));
+            lines.push(format!("  clears    {}", found.clears));
+            lines.push(String::new());
+        }
     }
     for signal in shown {
         let name = names.get(&signal.pilot).copied().unwrap_or_default();
         let level = signal.found.attention.name().to_uppercase();
         let since = signal.found.since.map_or_else(String::new, |since| format!(" since {since}"));
-        lines.push(format!("{level:<9}  {name}: {}{since}", signal.warning));
+        let parked = signal.parked.map_or_else(String::new, |until| format!(", answered by a decision until {until}"));
+        lines.push(format!("{level:<9}  {name}: {}{since}{parked}", signal.warning));
         lines.push(format!("  why       {}", signal.found.explanation));
         lines.push(format!("  rule      {}", signal.found.rule));
         if let Some(known) = framework.warning(signal.warning) {
@@ -99,48 +110,99 @@ fn tell(
 
 /// Says what is due. Answers with a status of its own while something is.
 pub(super) fn check(session: &Session, output: &Output) -> Result<u8> {
-    let (pilots, portfolio, late, framework) = session.read(|reader| {
-        Ok((reader.pilots()?, judged(session, reader)?, overdue(session, reader)?, reader.framework()?))
-    })?;
-    let open: Vec<&Signal> = fired(&portfolio, None).into_iter().filter(|signal| signal.is_signal()).collect();
-    let due = !open.is_empty() || !late.is_empty();
+    let due = session.read(|reader| due(session, reader))?;
     if output.json {
-        let codes = records::codes(&pilots);
-        let code = |work: &Workstream| codes.get(&work.pilot).copied().unwrap_or_default();
-        let signals = open.iter().map(|signal| records::signal(signal, &codes, &framework));
-        let works = late.iter().map(|work| records::workstream(work, code(work), session.today));
-        output.value(&Value::Array(signals.chain(works).collect()))?;
-    } else if due {
-        let names: HashMap<PilotId, &str> = pilots.iter().map(|pilot| (pilot.id, pilot.name.as_str())).collect();
+        output.value(&Value::Array(due.records()))?;
+    } else if due.is_empty() {
+        output.lines(&["Nothing is due.".to_owned()])?;
+    } else {
+        output.lines(&due.lines())?;
+    }
+    Ok(if due.is_empty() { 0 } else { DUE })
+}
+
+/// What somebody has to see to.
+struct Due {
+    pilots: Vec<Pilot>,
+    portfolio: Portfolio,
+    framework: Arc<Framework>,
+    /// Workstreams of pilots that have not ended, past their date.
+    works: Vec<Workstream>,
+    /// Actions past their date.
+    actions: Vec<Action>,
+    today: Day,
+}
+
+fn due(session: &Session, reader: &Reader) -> Result<Due> {
+    let (pilots, today) = (reader.pilots()?, session.today);
+    let mut known = reader.readiness(None)?;
+    let mut works = Vec::new();
+    for pilot in pilots.iter().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended()) {
+        let own = known.remove(&pilot.id).unwrap_or_default().workstreams;
+        works.extend(own.into_iter().filter(|work| work.is_overdue(today)));
+    }
+    let mut actions = reader.actions()?;
+    actions.retain(|action| action.is_overdue(today));
+    Ok(Due { pilots, portfolio: judged(session, reader)?, framework: reader.framework()?, works, actions, today })
+}
+
+impl Due {
+    /// Signals that no decision answers.
+    fn signals(&self) -> Vec<&Signal> {
+        fired(&self.portfolio, None).into_iter().filter(|signal| signal.is_wanted()).collect()
+    }
+
+    /// Decisions that came back, by pilot.
+    fn triggers(&self) -> impl Iterator<Item = (PilotId, &Fired)> {
+        let known = self.pilots.iter().filter_map(|pilot| Some((pilot.id, self.portfolio.of(pilot.id)?)));
+        known.flat_map(|(pilot, known)| known.triggers.iter().map(move |fired| (pilot, fired)))
+    }
+
+    fn is_empty(&self) -> bool {
+        let late = self.works.is_empty() && self.actions.is_empty();
+        late && self.portfolio.findings.is_empty() && self.signals().is_empty() && self.triggers().next().is_none()
+    }
+
+    fn records(&self) -> Vec<Value> {
+        let codes = records::codes(&self.pilots);
+        let code = |pilot: PilotId| codes.get(&pilot).copied().unwrap_or_default();
+        let findings = self.portfolio.findings.iter().map(|found| records::finding(found, &self.framework));
+        let open = self.signals();
+        let signals = open.iter().map(|signal| records::signal(signal, &codes, &self.framework));
+        let triggers = self.triggers().map(|(pilot, fired)| records::fired(fired, code(pilot)));
+        let works = self.works.iter().map(|work| records::workstream(work, code(work.pilot), self.today));
+        let actions = self.actions.iter().map(|action| records::action(action, &codes));
+        findings.chain(signals).chain(triggers).chain(works).chain(actions).collect()
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let names: HashMap<PilotId, &str> = self.pilots.iter().map(|pilot| (pilot.id, pilot.name.as_str())).collect();
         let name = |pilot: PilotId| names.get(&pilot).copied().unwrap_or_default();
+        let (open, portfolio) = (self.signals(), &self.portfolio);
+        let mut lines: Vec<String> =
+            portfolio.findings.iter().map(|(id, found)| format!("{id}: {}", found.explanation)).collect();
         let own = open.iter().filter(|signal| !portfolio.common.contains_key(signal.warning));
-        let mut lines: Vec<String> = own
-            .map(|signal| format!("{}: {}: {}", name(signal.pilot), signal.warning, signal.found.explanation))
-            .collect();
+        lines.extend(
+            own.map(|signal| format!("{}: {}: {}", name(signal.pilot), signal.warning, signal.found.explanation)),
+        );
         for (warning, count) in &portfolio.common {
             if open.iter().any(|signal| signal.warning == *warning) {
                 lines.push(format!("{warning}: fires for {count} of {} pilots under way", portfolio.running));
             }
         }
-        lines.extend(late.iter().map(|work| {
+        lines.extend(self.triggers().map(|(pilot, fired)| {
+            format!("{}: a decision came back on {} ({}): {}", name(pilot), fired.on, fired.trigger, fired.statement)
+        }));
+        lines.extend(self.works.iter().map(|work| {
             let owner = work.owner_name.as_deref().unwrap_or("nobody");
             let due = work.due.map_or_else(String::new, |due| format!(" since {due}"));
             format!("{}: the workstream on {} is overdue{due}: {owner}", name(work.pilot), work.dimension)
         }));
-        output.lines(&lines)?;
-    } else {
-        output.lines(&["Nothing is due.".to_owned()])?;
+        let today = self.today;
+        lines.extend(self.actions.iter().map(|action| {
+            let days = (today - action.due).num_days();
+            format!("an action is overdue by {days} days: {}, {}", action.text, action.owner_name)
+        }));
+        lines
     }
-    Ok(if due { DUE } else { 0 })
-}
-
-/// Workstreams of running pilots that are past their date.
-fn overdue(session: &Session, reader: &Reader) -> Result<Vec<Workstream>> {
-    let mut known = reader.readiness(None)?;
-    let mut late = Vec::new();
-    for pilot in reader.pilots()?.iter().filter(|pilot| !pilot.archived && !pilot.lifecycle.is_ended()) {
-        let works = known.remove(&pilot.id).unwrap_or_default().workstreams;
-        late.extend(works.into_iter().filter(|work| work.is_overdue(session.today)));
-    }
-    Ok(late)
 }

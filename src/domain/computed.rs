@@ -2,7 +2,7 @@
 //! way of green.
 
 use super::readiness::{Ahead, Bid};
-use super::warnings::{self, Case, Series, Signal};
+use super::warnings::{self, Case, Fired, Series, Signal};
 use super::{Attention, Family, Fixed, Lifecycle, Status};
 
 /// How a pilot stands by its data.
@@ -38,6 +38,8 @@ pub struct Judgement {
     pub obstacles: Vec<Obstacle>,
     /// How the gate out of its stage stands; none in stage 4, or once it has ended.
     pub ahead: Option<Ahead>,
+    /// The decisions that came back to the committee.
+    pub triggers: Vec<Fired>,
 }
 
 impl Judgement {
@@ -53,7 +55,7 @@ impl Judgement {
                 gate: Status::NotReported,
                 overall: Status::NotReported,
             };
-            return Self { computed, signals, obstacles: Vec::new(), ahead: None };
+            return Self { computed, signals, obstacles: Vec::new(), ahead: None, triggers: Vec::new() };
         }
         let mut obstacles = Vec::new();
         let mut families = [Status::NotReported; 4];
@@ -63,7 +65,7 @@ impl Judgement {
         let gate = gate(case, &signals, &mut obstacles);
         let ahead = Bid::of(case, &signals).ahead();
         let overall = worst(families.into_iter().chain([gate]));
-        Self { computed: Computed { families, gate, overall }, signals, obstacles, ahead }
+        Self { computed: Computed { families, gate, overall }, signals, obstacles, ahead, triggers: case.triggers() }
     }
 }
 

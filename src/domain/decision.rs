@@ -1,6 +1,6 @@
 //! Owns the record of decisions, and the log of model versions that they often follow.
 
-use super::{Day, DecisionId, PersonId, PilotId, Verb, VersionId};
+use super::{Day, DecisionId, PersonId, PilotId, ReviewId, Trigger, Verb, VersionId};
 
 /// A recorded choice of the committee.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,46 @@ pub struct Decision {
     pub rejected: Vec<String>,
     /// Conditions that it rests on.
     pub conditions: Vec<String>,
+    /// In which review; none outside of one.
+    pub review: Option<ReviewId>,
+    /// Why a pilot was retired, in one of the framework's words; empty otherwise.
+    pub cause: String,
+    /// What brings it back to the committee.
+    pub trigger: Option<Trigger>,
+    /// When the committee had it back; its trigger is settled then.
+    pub settled: Option<Day>,
+    /// Warnings that it answers.
+    pub parks: Vec<String>,
+    /// What was known when it was taken, in sentences.
+    pub evidence: Vec<String>,
+}
+
+impl Decision {
+    /// Until when it keeps a warning off the agenda, seen on `day`; none where it does not.
+    #[must_use]
+    pub fn parked(&self, warning: &str, day: Day) -> Option<Day> {
+        match self.trigger {
+            Some(Trigger::On(until))
+                if self.date <= day && day < until && self.parks.iter().any(|id| id == warning) =>
+            {
+                Some(until)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What a warning asks the committee to decide (house).
+#[must_use]
+pub fn proposed(warning: &str) -> Verb {
+    match warning {
+        "no-owner" | "drift-no-authority" | "sponsor-as-owner" => Verb::AppointOwner,
+        "drift" => Verb::Retrain,
+        "adoption-collapse" | "premature-scale" | "resistance" => Verb::Pause,
+        "gate-skipped" => Verb::Waive,
+        "programme-gap" => Verb::ChangeScope,
+        _ => Verb::Update,
+    }
 }
 
 /// A version of a pilot's model.

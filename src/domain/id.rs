@@ -112,6 +112,14 @@ ids! {
     VersionId "r" "model version";
     /// An entry of the journal.
     EntryId "j" "journal entry";
+    /// A review of the committee.
+    ReviewId "c" "review";
+    /// An item of an agenda.
+    AgendaId "i" "agenda item";
+    /// A line of the minutes.
+    MinuteId "h" "line of the minutes";
+    /// An action.
+    ActionId "f" "action";
     /// A workspace file.
     WorkspaceId "k" "workspace";
 }

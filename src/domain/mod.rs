@@ -1,10 +1,14 @@
 //! Floor 0: what the words mean. No input, no output, no clock.
 
+pub mod action_line;
+pub mod agenda;
 pub mod baseline;
+pub mod brief;
 pub mod change;
 pub mod computed;
 pub mod date;
 pub mod decision;
+pub mod delta;
 pub mod exception;
 pub mod framework;
 pub mod handing_on;
@@ -20,11 +24,14 @@ pub mod pilot;
 pub mod plan;
 pub mod portfolio;
 pub mod readiness;
+pub mod review;
 pub mod ruler;
 pub mod rules;
 pub mod shown;
 pub mod standing;
+pub mod survey;
 pub mod trend;
+pub mod trigger;
 pub mod warnings;
 pub mod words;
 pub mod xmr;
@@ -37,9 +44,9 @@ pub use decision::{Decision, ModelVersion};
 pub use exception::Exception;
 pub use framework::Framework;
 pub use id::{
-    AppointmentId, AssessmentId, BaselineId, DecisionId, DiagnosisId, EntryId, EvidenceId, ExceptionId, ExpansionId,
-    GapId, Ids, MetricId, NoteId, PersonId, PilotId, StepId, TrainingId, VersionId, VisitId, WaiverId, WorkspaceId,
-    WorkstreamId,
+    ActionId, AgendaId, AppointmentId, AssessmentId, BaselineId, DecisionId, DiagnosisId, EntryId, EvidenceId,
+    ExceptionId, ExpansionId, GapId, Ids, MetricId, MinuteId, NoteId, PersonId, PilotId, ReviewId, StepId, TrainingId,
+    VersionId, VisitId, WaiverId, WorkspaceId, WorkstreamId,
 };
 pub use instant::{Instant, When};
 pub use invalid::Invalid;
@@ -54,13 +61,15 @@ pub use pilot::{
 pub use plan::Plan;
 pub use portfolio::Portfolio;
 pub use readiness::{Readiness, Tally, WorkItem, Workstream};
+pub use review::{Action, AgendaItem, Meeting, Review};
 pub use rules::Rules;
 pub use shown::Shown;
 pub use standing::Standing;
 pub use trend::Trend;
+pub use trigger::Trigger;
 pub use warnings::Signal;
 pub use words::{
-    Attention, Audience, BaselineKind, Better, Condition, Dimension, DocumentKind, ExceptionState, ExpansionKind,
-    ExpansionState, Family, GapAnswer, Gate, ItemState, Level, Lifecycle, Power, ResistanceCause, Role, Severity,
-    Stage, Status, Verb, Verdict, VisitKind, WaiverOutcome,
+    ActionState, AgendaKind, AgendaState, Attention, Audience, BaselineKind, Better, Condition, Dimension,
+    DocumentKind, ExceptionState, ExpansionKind, ExpansionState, Family, GapAnswer, Gate, ItemState, Level, Lifecycle,
+    Power, ResistanceCause, ReviewState, Role, Severity, Stage, Status, Verb, Verdict, VisitKind, WaiverOutcome,
 };

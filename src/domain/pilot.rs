@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Appointment, Day, EntryId, EvidenceId, Framework, Invalid, ItemState, Lifecycle, Metric, NoteId, PersonId, PilotId,
-    Powers, Stage, Status, VisitId, VisitKind, Week,
+    Appointment, Day, EntryId, EvidenceId, Fixed, Framework, Invalid, ItemState, Lifecycle, Metric, NoteId, PersonId,
+    PilotId, Powers, Stage, Status, VisitId, VisitKind, Week,
 };
 
 /// A stay of a pilot in a stage. It lasts until the next one begins.
@@ -78,6 +78,10 @@ pub struct Pilot {
     pub rollout: Option<Day>,
     /// The users that it was rolled out to.
     pub cohort: String,
+    /// Spent on change to date, in the currency of the workspace.
+    pub spend_change: Option<Fixed>,
+    /// Spent on technology to date, in the same.
+    pub spend_technology: Option<Fixed>,
     /// Its present stage.
     pub stage: Stage,
     /// When that stage was entered, if any day is known.
@@ -467,6 +471,8 @@ pub(super) mod tests {
             written_gaps: 0,
             archived: false,
             cohort: String::new(),
+            spend_change: None,
+            spend_technology: None,
             imported: false,
             seated: None,
             pauses: Vec::new(),

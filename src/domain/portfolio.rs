@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::warnings::Found;
 use super::{Day, Judgement, PilotId, Signal, Status};
 
 /// What is known of every pilot on a day.
@@ -12,6 +13,8 @@ pub struct Portfolio {
     pub pilots: HashMap<PilotId, Arc<Judgement>>,
     /// Warnings that fire for over half of the pilots under way, with how many those are.
     pub common: BTreeMap<&'static str, usize>,
+    /// What fires for the portfolio as a whole.
+    pub findings: Vec<(&'static str, Found)>,
     /// Pilots under way.
     pub running: usize,
     /// Pilots that a file brought and that never reported a value.

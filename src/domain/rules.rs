@@ -152,8 +152,9 @@ fn parameters(framework: &Framework) -> HashMap<String, Fixed> {
     .into_iter()
     .map(|(name, value)| (format!("xmr.{name}"), value))
     .collect();
-    for row in super::warnings::WARNINGS {
-        let Some(warning) = framework.warning(row.id) else {
+    let of_pilots = super::warnings::WARNINGS.iter().map(|row| row.id);
+    for id in of_pilots.chain([super::warnings::review_overdue::ID]) {
+        let Some(warning) = framework.warning(id) else {
             continue;
         };
         for (name, value) in &warning.parameters {

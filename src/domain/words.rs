@@ -245,6 +245,64 @@ words! {
         Rebaseline = "rebaseline",
         /// It is meant for others than it was.
         ChangeScope = "change-scope",
+        /// It stands still until a day.
+        Pause = "pause",
+        /// It goes on.
+        Resume = "resume",
+        /// Something of it is to be changed.
+        Update = "update",
+        /// Its model is to be trained again.
+        Retrain = "retrain",
+        /// It ends after production.
+        Retire = "retire",
+        /// It goes to further units, geographies or use cases.
+        Expand = "expand",
+        /// It goes on without the project that built it.
+        Sustain = "sustain",
+        /// Somebody answers for it.
+        AppointOwner = "appoint-owner",
+    }
+    /// How far a review is.
+    ReviewState "state of a review" {
+        /// Prepared.
+        Draft = "draft",
+        /// Under way.
+        Open = "open",
+        /// Over; what was known then is frozen.
+        Closed = "closed",
+    }
+    /// What an item of an agenda is about.
+    AgendaKind "kind of agenda item" {
+        /// One pilot and everything of it that is due.
+        Pilot = "pilot",
+        /// A warning that fires for many pilots.
+        Finding = "finding",
+        /// Pilots that do not report.
+        Stale = "stale",
+        /// Actions that are open.
+        Actions = "actions",
+        /// Whatever somebody wrote.
+        Topic = "topic",
+    }
+    /// What came of an item of an agenda.
+    AgendaState "state of an agenda item" {
+        /// Not reached yet.
+        Open = "open",
+        /// Talked about.
+        Done = "done",
+        /// Left out.
+        Dropped = "dropped",
+        /// Not reached when the review closed: it comes again.
+        Carried = "carried",
+    }
+    /// What came of an action.
+    ActionState "state of an action" {
+        /// Not done yet.
+        Open = "open",
+        /// Done.
+        Done = "done",
+        /// Given up.
+        Dropped = "dropped",
     }
     /// Whose attention a warning is worth.
     Attention "level" {
@@ -343,6 +401,14 @@ impl Level {
     #[must_use]
     pub const fn is_executive(self) -> bool {
         matches!(self, Self::CSuite | Self::Vp | Self::Executive)
+    }
+}
+
+impl Status {
+    /// Does it promise more than the other? Only red, amber and green compare.
+    #[must_use]
+    pub const fn is_better_than(self, other: Self) -> bool {
+        matches!((self, other), (Self::Green, Self::Amber | Self::Red) | (Self::Amber, Self::Red))
     }
 }
 

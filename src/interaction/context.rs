@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::Directory;
+use crate::domain::delta::Before;
 use crate::domain::{Day, Framework, Moment, Portfolio};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Theme;
@@ -25,6 +26,10 @@ pub struct Context {
     pub read_only: bool,
     /// The day that is looked back at.
     pub as_of: Option<Day>,
+    /// What that moment is called.
+    pub looking: String,
+    /// Are names and values masked?
+    pub masked: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// Colours.
@@ -37,12 +42,16 @@ pub struct Context {
     pub directory: Arc<Directory>,
     /// How every pilot stands by its data, as far as that is worked out.
     pub portfolio: Arc<Portfolio>,
+    /// How they stood when the last review closed; none where none did, or it is not worked out yet.
+    pub before: Option<Arc<Before>>,
     /// What was typed and not saved, by its place.
     pub drafts: BTreeMap<String, String>,
 }
 
 /// Rows around the body of a screen: header and its rule, the explaining line, the notice, a rule, the footer.
 const FRAME: u16 = 6;
+/// Keys of drafts that begin so keep where somebody is, and no text.
+pub const PLACES: &str = "place/";
 /// On a lower terminal the rules and the explaining line give way.
 pub const LOW: u16 = 14;
 

@@ -1,6 +1,6 @@
 //! Owns what input can lead to. A screen answers a key with effects; others perform them.
 
-use crate::domain::{Change, Invalid, PersonId, PilotId};
+use crate::domain::{Change, Day, Invalid, PersonId, PilotId, ReviewId};
 
 use super::{Form, Overlay, Query};
 
@@ -62,10 +62,31 @@ pub enum Effect {
     Mouse(bool),
     /// Go on judging pilots, or stop it.
     Judging(bool),
+    /// Look at another moment.
+    LookAt(Look),
+    /// Make the agenda of a day's review of what is due.
+    Prepare(Day),
+    /// Close a review, with the files that it leaves.
+    CloseReview(ReviewId),
+    /// Mask names and values, or show them.
+    Mask(bool),
     /// Show everything in the next theme.
     NextTheme,
     /// Leave.
     Quit,
+}
+
+/// Which moment is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The present.
+    Now,
+    /// What had been recorded when a day ended.
+    Day(Day),
+    /// What was known when a review closed.
+    Review(ReviewId),
+    /// The same of the newest that is closed.
+    LastReview,
 }
 
 /// Where to go.
@@ -81,6 +102,8 @@ pub enum Destination {
     Person(PersonId),
     /// The board, narrowed to what these words find.
     Board(String),
+    /// The meeting of a review.
+    Meeting(ReviewId),
 }
 
 /// What the first run makes.

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::edit::edit;
-use super::{Code, Context, Failure, Key, TextValue, fuzzy};
+use super::{Code, Context, Effect, Failure, Key, TextValue, fuzzy};
 use crate::domain::{Change, Fixed, Invalid, Value, parse_day, parse_week};
 
 /// What a field takes.
@@ -41,6 +41,8 @@ pub struct Field {
     pub old: String,
     /// Must it be filled?
     pub required: bool,
+    /// Asked only while another field has one of these values.
+    pub only: Option<(&'static str, &'static [&'static str])>,
     /// The highlighted row among the matching options.
     pub chosen: usize,
     /// What stood there when a draft was typed, where something else stands there now.
@@ -51,6 +53,9 @@ pub struct Field {
 
 /// What saving a form does.
 pub type Submit = Box<dyn Fn(&Form, &Context) -> Result<Change, Invalid>>;
+
+/// What saving a form does that writes nothing.
+pub type Deed = fn(&Form) -> Result<Vec<Effect>, Invalid>;
 
 /// A form, or a prompt of one field.
 pub struct Form {
@@ -74,6 +79,8 @@ pub struct Form {
     pub spot: Option<Spot>,
     /// What saving does.
     pub submit: Submit,
+    /// What saving does instead, where it writes nothing.
+    pub deed: Option<Deed>,
 }
 
 /// A row of a screen's body where a value stands, and its column.
@@ -146,6 +153,7 @@ impl Field {
             kind,
             old: old.clone(),
             required: false,
+            only: None,
             chosen: 0,
             then: None,
             initial: String::new(),
@@ -174,6 +182,13 @@ impl Field {
     #[must_use]
     pub fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// Asked only while the field `name` has one of `values`.
+    #[must_use]
+    pub const fn only_for(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
+        self.only = Some((name, values));
         self
     }
 
@@ -302,12 +317,19 @@ impl Form {
             quick: false,
             spot: None,
             submit,
+            deed: None,
         }
     }
 
     /// A prompt of one field.
     pub fn prompt(key: impl Into<String>, title: impl Into<String>, field: Field, submit: Submit) -> Self {
         Self { quick: true, ..Self::new(key, title, vec![field], submit) }
+    }
+
+    /// A prompt that leads somewhere and writes nothing.
+    pub fn leading(key: impl Into<String>, title: impl Into<String>, field: Field, deed: Deed) -> Self {
+        let nothing = || Change::Several { what: None, changes: Vec::new() };
+        Self { deed: Some(deed), ..Self::prompt(key, title, field, Box::new(move |_, _| Ok(nothing()))) }
     }
 
     /// Enter saves, whichever field is focused.
@@ -330,7 +352,18 @@ impl Form {
         self.fields.len() == 1 && self.fields.iter().all(|field| field.kind != Kind::Markdown)
     }
 
-    /// The value of a field.
+    /// Is that field asked now?
+    #[must_use]
+    pub fn asks(&self, field: &Field) -> bool {
+        field.only.is_none_or(|(name, values)| values.contains(&self.value(name).as_str()))
+    }
+
+    /// Is that row there: a field that is asked, or one of the rows to leave by?
+    fn has_row(&self, at: usize) -> bool {
+        self.fields.get(at).is_none_or(|field| self.asks(field))
+    }
+
+    /// The value of a field; empty where it is not asked.
     #[must_use]
     pub fn value(&self, name: &str) -> String {
         self.field(name).map(Field::value).unwrap_or_default()
@@ -348,7 +381,7 @@ impl Form {
     }
 
     fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.name == name)
+        self.fields.iter().find(|field| field.name == name && self.asks(field))
     }
 
     /// What is typed, as a draft.
@@ -390,7 +423,7 @@ impl Form {
     /// The first field that cannot be saved as it is.
     #[must_use]
     pub fn first_wrong(&self) -> Option<usize> {
-        self.fields.iter().position(|field| matches!(field.check(), Check::Wrong(_)))
+        self.fields.iter().position(|field| self.asks(field) && matches!(field.check(), Check::Wrong(_)))
     }
 
     /// Takes pasted text into the focused field.
@@ -419,17 +452,17 @@ impl Form {
         }
         let (at, rows) = (self.focus, self.fields.len() + 2);
         match (key.code, self.fields.get(at).map(|field| &field.kind)) {
-            (Code::Tab, _) => self.go((at + 1) % rows),
-            (Code::BackTab, _) => self.go((at + rows - 1) % rows),
+            (Code::Tab, _) => self.go((1..=rows).map(|by| (at + by) % rows)),
+            (Code::BackTab, _) => self.go((1..=rows).map(|by| (at + rows - by) % rows)),
             (Code::Enter, None) if at + 2 == rows => Pressed::Save,
             (Code::Enter, None) => Pressed::Drop,
             (Code::Enter, Some(kind)) if *kind != Kind::Markdown && self.quick => Pressed::Save,
-            (Code::Enter, Some(kind)) if *kind != Kind::Markdown => self.go(at + 1),
+            (Code::Enter, Some(kind)) if *kind != Kind::Markdown => self.go(at + 1..rows),
             (Code::Down, None | Some(Kind::Line | Kind::Day | Kind::Week | Kind::Number(_) | Kind::Check)) => {
-                self.go((at + 1).min(rows - 1))
+                self.go(at + 1..rows)
             }
             (Code::Up, None | Some(Kind::Line | Kind::Day | Kind::Week | Kind::Number(_) | Kind::Check)) => {
-                self.go(at.saturating_sub(1))
+                self.go((0..at).rev())
             }
             _ => self.press_in_field(key),
         }
@@ -450,8 +483,9 @@ impl Form {
         }
     }
 
-    fn go(&mut self, to: usize) -> Pressed {
-        self.focus = to;
+    /// Goes to the first of those rows that is there.
+    fn go(&mut self, mut rows: impl Iterator<Item = usize>) -> Pressed {
+        self.focus = rows.find(|at| self.has_row(*at)).unwrap_or(self.focus);
         Pressed::Moved
     }
 }

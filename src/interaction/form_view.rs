@@ -158,8 +158,9 @@ fn selected(context: &Context) -> Style {
 fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     // Beside a text that is long stand the frame, the other fields, what is said of them, and the two rows to leave by.
-    let room = height.saturating_sub(7 + 2 * form.fields.len()).max(TEXT_ROWS);
-    for (place, field) in form.fields.iter().enumerate() {
+    let asked = || form.fields.iter().enumerate().filter(|(_, field)| form.asks(field));
+    let room = height.saturating_sub(7 + 2 * asked().count()).max(TEXT_ROWS);
+    for (place, field) in asked() {
         let focused = place == form.focus;
         rows.extend(field_rows(field, focused, (width, room)));
         let failed = form.failure.as_ref().filter(|failure| failure.field == Some(field.name));

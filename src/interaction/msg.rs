@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::delta::Before;
 use crate::domain::{Change, Conflict, Day, Outcome, Portfolio};
 use crate::store::Draft;
 
@@ -29,6 +30,12 @@ pub enum Msg {
     },
     /// So far it is worked out how the pilots stand by their data.
     Judged(Arc<Portfolio>),
+    /// It is worked out how the pilots stood at the moment that deltas look back to; none where there is none.
+    Recalled(Option<Arc<Before>>),
+    /// Another moment is looked at: its day, what it is called; none is the present.
+    Looking(Option<(Day, String)>),
+    /// So many seconds passed.
+    Ticked(u32),
     /// A change was performed.
     Committed(Outcome),
     /// A change failed; the form that sent it stays open.

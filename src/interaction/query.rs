@@ -3,8 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::domain::delta::Between;
+use crate::domain::review::Committee;
+use crate::domain::survey::Survey;
 use crate::domain::{
-    Day, Framework, JournalEntry, Lifecycle, Metric, PersonId, Pilot, PilotId, PilotPage, Reading, Rules, Target, Week,
+    Action, Day, Decision, Framework, JournalEntry, Lifecycle, Meeting, Metric, PersonId, Pilot, PilotId, PilotPage,
+    Reading, ReviewId, Rules, Target, Week,
 };
 use crate::store::{Holding, ImageRow, PersonRow, Reader, Result, Workspace, WroteRow};
 
@@ -55,6 +59,18 @@ pub enum Query {
     Entry(i64),
     /// Names of everybody and of every pilot, to choose from.
     Directory,
+    /// What the dashboard counts, as it is known on a day.
+    Survey(Day),
+    /// What a delta looks at beside that, since a day and up to another.
+    Between(Day, Day),
+    /// Every review, with the committee.
+    Reviews,
+    /// One review.
+    Review(ReviewId),
+    /// Every decision, with the pilots that they are on.
+    Decisions,
+    /// Every action, with the pilots that they are about.
+    Actions,
 }
 
 /// What a screen gets.
@@ -78,6 +94,18 @@ pub enum Answer {
     Entry(Box<Wrote>),
     /// Names to choose from.
     Directory(Box<Directory>),
+    /// What the dashboard counts.
+    Survey(Box<Survey>),
+    /// What a delta looks at beside that.
+    Between(Box<Between>),
+    /// Every review, by day, and the committee.
+    Reviews(Vec<Meeting>, Box<Committee>),
+    /// One review; none where it is gone.
+    Review(Option<Box<Meeting>>),
+    /// Every decision, in order of creation, and the pilots.
+    Decisions(Vec<Decision>, Vec<Pilot>),
+    /// Every action, in order of creation, and the pilots.
+    Actions(Vec<Action>, Vec<Pilot>),
 }
 
 /// The pilots that are under way, their metrics, and what was entered.
@@ -173,6 +201,12 @@ impl Query {
                 images: reader.images(*entry)?,
                 readings: reader.wrote(*entry)?,
             })),
+            Self::Survey(day) => Answer::Survey(Box::new(reader.survey(*day)?)),
+            Self::Between(since, day) => Answer::Between(Box::new(reader.between(*since, *day)?)),
+            Self::Reviews => Answer::Reviews(reader.meetings()?, Box::new(reader.committee()?)),
+            Self::Review(review) => Answer::Review(reader.meeting(*review)?.map(Box::new)),
+            Self::Decisions => Answer::Decisions(reader.decisions(None)?, reader.pilots()?),
+            Self::Actions => Answer::Actions(reader.actions()?, reader.pilots()?),
             Self::Directory => Answer::Directory(Box::new(Directory {
                 people: reader.people_names()?,
                 certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::verb::Offer;
 use super::{Answer, Context, Effect, Key, Query};
-use crate::domain::PilotId;
+use crate::domain::{Outcome, PilotId};
 
 /// One screen.
 pub trait Screen {
@@ -49,6 +49,24 @@ pub trait Screen {
 
     /// Closes the innermost thing that is open on it, and what follows from that; none when nothing is open.
     fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
+        None
+    }
+
+    /// Takes in that so many seconds passed; only where it [counts](Self::counts) them.
+    fn ticked(&mut self, _seconds: u32, _: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// Does it count seconds?
+    fn counts(&self) -> bool {
+        false
+    }
+
+    /// Takes in that a change was performed while it was on top.
+    fn committed(&mut self, _: &Outcome, _: &Context) {}
+
+    /// Why nothing works here but its own verbs; none where it is not locked.
+    fn locked(&self) -> Option<&'static str> {
         None
     }
 

@@ -7,8 +7,8 @@ use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use crate::domain::warnings::{Case, Dossier};
-use crate::domain::{Day, Framework, Judgement, Lifecycle, Pilot, PilotId, Portfolio, Rules};
+use crate::domain::warnings::{Case, Dossier, review_overdue};
+use crate::domain::{Day, Framework, Instant, Judgement, Lifecycle, Pilot, PilotId, Portfolio, Rules};
 use crate::store::{OnFile, Reader, Registers, Result};
 
 /// A warning that fires for more pilots than this is one matter and not many.
@@ -92,6 +92,9 @@ impl Judge {
             }
             _ => self.begin(reader)?,
         }
+        let closed = reader.last_closed()?.and_then(|review| review.closed).map(Instant::day);
+        let overdue = review_overdue::judge(closed, reader.first_started()?, day, &self.rules);
+        self.portfolio.findings = overdue.map(|found| (review_overdue::ID, found)).into_iter().collect();
         self.entry = Some(newest);
         self.count();
         Ok(!self.queue.waiting.is_empty())

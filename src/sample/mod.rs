@@ -3,6 +3,7 @@
 
 mod chance;
 mod generate;
+mod meetings;
 mod play;
 mod story;
 mod told;
@@ -13,7 +14,8 @@ pub use story::{demo, demo_title};
 
 use crate::domain::change::{MetricField, StepField};
 use crate::domain::{
-    Change, Condition, Day, Dimension, ExceptionState, Family, GapAnswer, PersonId, PilotId, Typed, Value, Week,
+    ActionState, Change, Condition, Day, Dimension, ExceptionState, Family, GapAnswer, PersonId, PilotId, Typed, Value,
+    Week,
 };
 
 /// What somebody entered at one moment, as one entry of the journal.
@@ -113,6 +115,17 @@ pub enum Deed {
         /// Before whom it is put.
         person: Option<PersonId>,
     },
+    /// Something of the review of a day.
+    Review(Day, Met),
+    /// An action that was noted before, known by its text, ends.
+    End {
+        /// Its text.
+        text: String,
+        /// What came of it.
+        to: ActionState,
+        /// What was said to that.
+        why: String,
+    },
     /// A reading.
     Reading {
         /// Of which pilot.
@@ -126,6 +139,21 @@ pub enum Deed {
         /// The note.
         note: String,
     },
+}
+
+/// What happens at a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Met {
+    /// Its agenda is made of what is due.
+    Prepare,
+    /// It begins.
+    Open,
+    /// Somebody is not there.
+    Absent(PersonId),
+    /// A pilot is talked about, and that is minuted.
+    Talk(PilotId, String),
+    /// It ends, with the files that leave it; an entry of its own.
+    Close,
 }
 
 /// What happens to an expansion.

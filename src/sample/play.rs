@@ -2,11 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::{Deed, Further, Step};
+use super::{Deed, Further, Met, Step};
+use crate::brief::{self, NotClosed};
 use crate::domain::change::{
-    AssessmentChange, ExceptionChange, GateChange, GateDecision, MetricChange, Record, RolloutChange, WorkstreamChange,
+    ActionChange, AssessmentChange, ExceptionChange, GateChange, GateDecision, MetricChange, Record, ReviewChange,
+    RolloutChange, WorkstreamChange,
 };
-use crate::domain::{Change, Day, ExpansionState, Freeze, Gate, Metric, PilotId, Readiness, Stamp, Verdict};
+use crate::domain::{
+    AgendaState, Change, Day, ExpansionState, Freeze, Gate, Invalid, Meeting, Metric, PilotId, Readiness, Stamp,
+    Verdict,
+};
 use crate::store::{Error, Result, Store};
 
 /// Enters the steps. `midnight` answers when a local day begins, in milliseconds since 1970, UTC.
@@ -20,7 +25,18 @@ pub fn play(store: &mut Store, steps: impl Iterator<Item = Step>, midnight: impl
         let stamp = Stamp { at, today: step.on, actor: step.actor, zone };
         let mut changes = Vec::with_capacity(step.deeds.len());
         for deed in step.deeds {
-            changes.push(resolve(store, &mut metrics, deed)?);
+            if let Deed::Review(day, Met::Close) = deed {
+                let review = of_day(store, day)?.review.id;
+                brief::close(store, review, &stamp).map_err(|error| match error {
+                    NotClosed::Store(error) => error,
+                    NotClosed::Report(error) => Invalid::new(error.to_string()).into(),
+                })?;
+                continue;
+            }
+            changes.push(resolve(store, &mut metrics, deed, step.on)?);
+        }
+        if changes.is_empty() {
+            continue;
         }
         store.commit(&Change::Several { what: step.what, changes }, &stamp)?;
     }
@@ -37,8 +53,14 @@ fn lacks(what: &str, of: impl std::fmt::Display) -> Error {
 
 type Known = HashMap<PilotId, Vec<Metric>>;
 
-fn resolve(store: &Store, known: &mut Known, deed: Deed) -> Result<Change> {
+fn resolve(store: &Store, known: &mut Known, deed: Deed, today: Day) -> Result<Change> {
     Ok(match deed {
+        Deed::Review(day, met) => at_review(store, (day, today), met)?,
+        Deed::End { text, to, why } => {
+            let action = store.read().actions()?.into_iter().find(|action| action.text == text);
+            let action = action.ok_or_else(|| lacks("action", text))?.id;
+            Change::Action(ActionChange::End { action, to, why, was: None })
+        }
         Deed::Change(change) => {
             if matches!(change, Change::Metric(_)) {
                 known.clear();
@@ -85,6 +107,34 @@ fn resolve(store: &Store, known: &mut Known, deed: Deed) -> Result<Change> {
             Change::Record(Record { metric, week, typed: Some(typed), note, sample: None, was: None })
         }
     })
+}
+
+fn of_day(store: &Store, day: Day) -> Result<Meeting> {
+    store.read().meetings()?.into_iter().find(|meeting| meeting.review.day == day).ok_or_else(|| lacks("review", day))
+}
+
+/// What happens at a review, whose items got their ids only when it was prepared.
+fn at_review(store: &Store, (day, today): (Day, Day), met: Met) -> Result<Change> {
+    if met == Met::Prepare {
+        let above = store.read().newest_entry()?;
+        // Unique among reviews, of which none is made twice on one day.
+        let id = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() << 21 | (above & 0xFFFF);
+        return brief::preparation(store.read(), (today, day), || id).map(|(change, _)| change);
+    }
+    let meeting = of_day(store, day)?;
+    let review = meeting.review.id;
+    let (pilot, said) = match met {
+        Met::Talk(pilot, said) => (pilot, said),
+        Met::Absent(person) => {
+            return Ok(Change::Review(ReviewChange::Attend { review, person, present: false }));
+        }
+        Met::Prepare | Met::Open | Met::Close => return Ok(Change::Review(ReviewChange::Open(review))),
+    };
+    let item = meeting.agenda.iter().find(|item| item.pilot == Some(pilot)).map(|item| item.id);
+    let done = item.map(|item| ReviewChange::ItemState { item, to: AgendaState::Done });
+    let minute = (!said.is_empty()).then_some(ReviewChange::Minute { review, item, text: said });
+    let changes = done.into_iter().chain(minute).map(Change::Review).collect();
+    Ok(Change::Several { what: None, changes })
 }
 
 /// What happens to an expansion, which got its id only when it was planned.

@@ -40,8 +40,10 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
     let oldest = story.pilot.iter().map(|pilot| pilot.begins).max().unwrap_or(0);
     teller.people(&story.person, oldest, ids);
     let mut readings: BTreeMap<i64, Vec<Deed>> = BTreeMap::new();
+    let mut pilots = Vec::new();
     for pilot in &story.pilot {
         let id = PilotId(ids.take());
+        pilots.push(id);
         teller.begin(pilot, id)?;
         for event in &pilot.event {
             teller.event(id, event)?;
@@ -57,6 +59,8 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
             collect(&mut readings, id, &extra.name, &extra.values, &BTreeMap::new(), reporting)?;
         }
     }
+    let known: BTreeMap<&str, PilotId> = story.pilot.iter().map(|pilot| pilot.name.as_str()).zip(pilots).collect();
+    teller.reviews(&story, &known)?;
     for (ago, deeds) in readings {
         let week = reporting.plus(-ago);
         let what = Some(format!("Entered {} readings for {}.", deeds.len(), week.short()));
@@ -72,19 +76,19 @@ pub fn demo(reporting: Week, ids: &mut Ids) -> Result<Vec<Step>, Invalid> {
     Ok(teller.steps)
 }
 
-struct Teller {
+pub(super) struct Teller {
     reporting: Week,
-    secretary: String,
+    pub(super) secretary: String,
     people: BTreeMap<String, PersonId>,
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
 }
 
 impl Teller {
-    fn day(&self, ago: i64, weekday: i64) -> Day {
+    pub(super) fn day(&self, ago: i64, weekday: i64) -> Day {
         self.reporting.plus(-ago).monday() + chrono::Duration::days(weekday - 1)
     }
 
-    fn person(&self, key: &str) -> Result<PersonId, Invalid> {
+    pub(super) fn person(&self, key: &str) -> Result<PersonId, Invalid> {
         self.people.get(key).copied().ok_or_else(|| Invalid::new(format!("the demo has no person “{key}”")))
     }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::domain::{
     Audience, Better, Condition, Dimension, DocumentKind, ExpansionKind, Family, Fixed, GapAnswer, Gate, ItemState,
-    Level, Lifecycle, Role, Severity, Stage, Status, Verdict,
+    Level, Lifecycle, Role, Severity, Stage, Status, Verb, Verdict,
 };
 
 #[derive(Deserialize)]
@@ -16,6 +16,71 @@ pub(super) struct Story {
     pub(super) secretary: String,
     pub(super) person: Vec<PersonTold>,
     pub(super) pilot: Vec<PilotTold>,
+    /// Who chairs the committee, by key.
+    pub(super) chair: String,
+    /// Who sits in it: key and function.
+    pub(super) committee: Vec<(String, String)>,
+    pub(super) review: Vec<ReviewTold>,
+}
+
+/// A review on the Thursday so many weeks before the reporting week; one that lies ahead is a draft.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReviewTold {
+    pub(super) ago: i64,
+    /// Who was not there, by key.
+    #[serde(default)]
+    pub(super) absent: Vec<String>,
+    #[serde(default)]
+    pub(super) talk: Vec<Talk>,
+    #[serde(default)]
+    pub(super) decision: Vec<DecisionTold>,
+    #[serde(default)]
+    pub(super) action: Vec<ActionTold>,
+}
+
+/// A pilot that was talked about, by its name.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Talk {
+    pub(super) pilot: String,
+    pub(super) says: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DecisionTold {
+    pub(super) pilot: String,
+    pub(super) verb: Verb,
+    pub(super) say: String,
+    pub(super) by: String,
+    pub(super) why: String,
+    #[serde(default)]
+    pub(super) rejected: Vec<String>,
+    #[serde(default)]
+    pub(super) conditions: Vec<String>,
+    /// What brings it back: a value, as `performance < 80`.
+    pub(super) revisit: Option<String>,
+    /// Or a day: the Thursday so many weeks before the reporting week.
+    pub(super) revisit_ago: Option<i64>,
+    #[serde(default)]
+    pub(super) answers: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ActionTold {
+    pub(super) text: String,
+    pub(super) who: String,
+    /// Due on the Friday so many weeks before the reporting week.
+    pub(super) due: i64,
+    pub(super) pilot: Option<String>,
+    /// Ended on the Tuesday so many weeks before the reporting week.
+    pub(super) ended: Option<i64>,
+    #[serde(default)]
+    pub(super) dropped: bool,
+    #[serde(default)]
+    pub(super) why: String,
 }
 
 #[derive(Deserialize)]

@@ -4,8 +4,8 @@
 use crate::domain::change::FieldKind;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Record, TickChange};
 use crate::domain::{
-    Change, Day, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading, Stage,
-    Status, Typed, Value, parse_day, parse_week,
+    Change, Day, Fixed, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading,
+    Stage, Status, Typed, Value, parse_day, parse_week,
 };
 use crate::interaction::{Context, Field, Form, Kind, Spot};
 
@@ -386,6 +386,9 @@ pub(super) fn pilot_field(pilot: &Pilot, summary: &str, field: PilotField) -> (S
         (day.map_or_else(String::new, |day| day.to_string()), day.map_or(Value::Nothing, Value::Day))
     };
     let text = |text: &str| (text.to_owned(), Value::text(text));
+    let number = |number: Option<Fixed>| {
+        (number.map_or_else(String::new, |number| number.to_string()), number.map_or(Value::Nothing, Value::Number))
+    };
     match field {
         PilotField::Name => text(&pilot.name),
         PilotField::Code => text(&pilot.code),
@@ -401,6 +404,8 @@ pub(super) fn pilot_field(pilot: &Pilot, summary: &str, field: PilotField) -> (S
         PilotField::PartnerEnds => day(pilot.partner_ends),
         PilotField::Rollout => day(pilot.rollout),
         PilotField::Cohort => text(&pilot.cohort),
+        PilotField::SpendChange => number(pilot.spend_change),
+        PilotField::SpendTechnology => number(pilot.spend_technology),
     }
 }
 
@@ -418,6 +423,8 @@ pub(super) const fn pilot_label(field: PilotField) -> &'static str {
         PilotField::PartnerEnds => "partner ends",
         PilotField::Rollout => "rollout",
         PilotField::Cohort => "cohort",
+        PilotField::SpendChange => "spent on change",
+        PilotField::SpendTechnology => "spent on technology",
     }
 }
 

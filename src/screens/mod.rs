@@ -1,18 +1,25 @@
 //! Floor 3: one file a screen. A new screen is a file of its own and its line in [`PLACES`].
 
+mod actions;
 mod board;
+mod decide;
+mod decisions;
 mod deeds;
 mod entries;
 mod first_run;
 mod framework;
 mod history;
+mod listing;
+mod meeting;
 mod parts;
 mod people;
 mod person;
 mod pilot;
+mod portfolio;
+mod review;
 mod weekly;
 
-use crate::domain::{PersonId, PilotId};
+use crate::domain::{PersonId, PilotId, ReviewId};
 use crate::interaction::{Context, Offer, Screen};
 
 /// A screen as the rest of the program knows it.
@@ -37,8 +44,13 @@ pub type Opening = fn(&Context) -> Box<dyn Screen>;
 /// Every screen.
 pub const PLACES: &[Place] = &[
     board::PLACE,
+    portfolio::PLACE,
     pilot::PLACE,
     weekly::PLACE,
+    review::PLACE,
+    meeting::PLACE,
+    decisions::PLACE,
+    actions::PLACE,
     people::PLACE,
     person::PLACE,
     framework::PLACE,
@@ -83,6 +95,12 @@ pub fn gate_room(pilot: PilotId, _: &Context) -> Box<dyn Screen> {
 #[must_use]
 pub fn person_page(person: PersonId, _: &Context) -> Box<dyn Screen> {
     Box::new(person::PersonScreen::new(person))
+}
+
+/// The meeting of a review.
+#[must_use]
+pub fn meeting(review: ReviewId, _: &Context) -> Box<dyn Screen> {
+    Box::new(meeting::Room::of(review))
 }
 
 /// What shows where there is no workspace yet.

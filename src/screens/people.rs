@@ -3,18 +3,18 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::listing::{self, Listed, Listing};
 use super::{Place, deeds};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
-use crate::domain::{Change, Invalid, Person, Shown, Value};
-use crate::interaction::filter::{Closed, Filter, Typed};
+use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
+use crate::interaction::filter::Typed;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
-    Answer, Context, Destination, Effect, Field, Form, Key, Kind, List, Move, Moves, Offer, Query, Screen,
+    Answer, Context, Destination, Effect, Field, Form, Key, Kind, Move, Moves, Offer, Query, Screen,
 };
 use crate::store::PersonRow;
-use crate::ui::paint::Pen;
-use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -41,12 +41,24 @@ const COLUMNS: &[Column] = &[
 /// The people.
 #[derive(Default)]
 struct People {
-    rows: Vec<PersonRow>,
-    found: Vec<usize>,
-    list: List,
-    filter: Filter,
-    archived: bool,
-    loaded: bool,
+    listing: Listing<PersonRow>,
+}
+
+impl Listed for PersonRow {
+    type Id = PersonId;
+
+    fn id(&self) -> PersonId {
+        self.person.id
+    }
+
+    fn words(&self) -> String {
+        let person = &self.person;
+        format!("{} {} {} {} {}", person.name, person.title, person.level, person.unit, person.email)
+    }
+
+    fn is_aside(&self) -> bool {
+        self.person.archived
+    }
 }
 
 const VERBS: Rows<People> = &[OWN, &vertical()];
@@ -56,7 +68,7 @@ fn selected(screen: &People, _: &Context) -> Live {
 }
 
 fn anybody(screen: &People, _: &Context) -> Live {
-    Live::when(!screen.rows.is_empty(), "there is nobody yet: a adds one")
+    Live::when(!screen.listing.is_empty(), "there is nobody yet: a adds one")
 }
 
 fn writable(screen: &People, context: &Context) -> Live {
@@ -115,14 +127,13 @@ const OWN: &[Verb<People>] = &[
         &["/"],
         anybody,
         |screen, context| {
-            screen.filter.open();
-            screen.resized(context)
+            screen.listing.open(context);
+            Vec::new()
         },
     ),
     Verb::new(("show-archive", "archive too"), "Show who was archived, or not.", &["A"], anybody, |screen, context| {
-        screen.archived = !screen.archived;
-        screen.find(context);
-        vec![Effect::info(if screen.archived { "With the archive." } else { "Without the archive." })]
+        let archived = screen.listing.toggle(context);
+        vec![Effect::info(if archived { "With the archive." } else { "Without the archive." })]
     }),
 ];
 
@@ -221,33 +232,13 @@ pub(super) fn hand_over(person: &Person, context: &Context) -> Form {
 
 impl People {
     fn selected(&self) -> Option<&PersonRow> {
-        self.rows.get(*self.found.get(self.list.selected)?)
-    }
-
-    fn page(&self, context: &Context) -> usize {
-        usize::from(context.body().1.saturating_sub(2)).saturating_sub(self.filter.rows())
-    }
-
-    fn find(&mut self, context: &Context) {
-        let stay = self.selected().map(|row| row.person.id);
-        let holds = |row: &PersonRow| {
-            let person = &row.person;
-            let words = format!("{} {} {} {} {}", person.name, person.title, person.level, person.unit, person.email);
-            (self.archived || !person.archived) && self.filter.holds(&words.to_lowercase())
-        };
-        self.found = self.rows.iter().enumerate().filter(|(_, row)| holds(row)).map(|(at, _)| at).collect();
-        let is_it = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.person.id) == stay);
-        let at = self.found.iter().position(is_it).unwrap_or(self.list.selected);
-        self.list.select(at, self.found.len(), self.page(context));
+        self.listing.selected()
     }
 }
 
 impl Moves for People {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let page = self.page(context);
-        if let Some(by) = to.rows(page) {
-            self.list.step(by, self.found.len(), page);
-        }
+        self.listing.go(to, context);
         Vec::new()
     }
 }
@@ -269,12 +260,7 @@ impl Screen for People {
         for answer in answers {
             if let Answer::People(mut rows) = answer {
                 rows.sort_by_key(|row| (row.person.name.to_lowercase(), row.person.id));
-                let stay = self.selected().map(|row| row.person.id);
-                self.found = (0..rows.len()).collect();
-                self.list.selected =
-                    rows.iter().position(|row| Some(row.person.id) == stay).unwrap_or(self.list.selected);
-                (self.rows, self.loaded) = (rows, true);
-                self.find(context);
+                self.listing.take(rows, context);
             }
         }
         Vec::new()
@@ -289,42 +275,29 @@ impl Screen for People {
     }
 
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        match self.filter.press(key)? {
-            Typed::Chosen => return Some(self.run("open", context)),
-            Typed::Step(by) => self.list.step(by, self.found.len(), self.page(context)),
-            Typed::Changed => self.find(context),
-        }
-        Some(Vec::new())
+        let chosen = self.listing.press(key, context)? == Typed::Chosen;
+        Some(if chosen { self.run("open", context) } else { Vec::new() })
     }
 
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.filter.hints()
+        self.listing.hints()
     }
 
     fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
-        self.filter.paste(text).then(|| {
-            self.find(context);
-            Vec::new()
-        })
+        self.listing.paste(text, context).then(Vec::new)
     }
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
-        let closed = self.filter.close();
-        if closed == Closed::Filter {
-            self.find(context);
-        }
-        (closed != Closed::Nothing).then(Vec::new)
+        self.listing.escape(context).then(Vec::new)
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.list.fit(self.found.len(), self.page(context));
+        self.listing.fit(context);
         Vec::new()
     }
 
     fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        if let Some(row) = usize::from(y).checked_sub(1) {
-            self.list.select(self.list.top + row, self.found.len(), self.page(context));
-        }
+        self.listing.click(y, context);
         Vec::new()
     }
 
@@ -340,26 +313,12 @@ impl Screen for People {
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        let style = |role| context.theme.style(role);
-        if self.loaded && self.rows.is_empty() {
+        if self.listing.is_empty() {
             let says = "Nobody yet. Owners, leads and partners stand here; a adds one.";
-            Pen::new(buffer, area, 1).skip(2).words(says, style(Role::Text));
+            listing::says(says, area, buffer, context);
             return None;
         }
-        table::head(COLUMNS, area, buffer, &context.theme);
-        let mut cursor = None;
-        for (row, at) in (1..).zip(self.list.visible(self.found.len(), self.page(context))) {
-            let Some(person) = self.found.get(at).and_then(|at| self.rows.get(*at)) else {
-                continue;
-            };
-            let look = Look { selected: at == self.list.selected, marked: false };
-            let line = Rect { y: area.y + row, height: 1, ..area };
-            table::row(COLUMNS, &cells(person), look, line, buffer, (&context.theme, context.glyphs));
-            if look.selected {
-                cursor = Some(Position { x: area.x, y: line.y });
-            }
-        }
-        self.filter.draw(area, buffer, context).or(cursor)
+        self.listing.draw(COLUMNS, cells, area, buffer, context)
     }
 }
 

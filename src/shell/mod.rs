@@ -30,6 +30,10 @@ use workspace::{Request, StoreThread};
 const FIRST_DATA: Duration = Duration::from_millis(250);
 /// So often the day is looked at.
 const CLOCK: Duration = Duration::from_secs(20);
+/// A screen that counts is told of each.
+const SECOND: Duration = Duration::from_secs(1);
+/// No more seconds than these pass at once.
+const LONGEST_TICK: u32 = 5;
 /// So many facts are taken in before a picture is drawn in between.
 const BATCH: usize = 512;
 
@@ -44,6 +48,8 @@ struct Shell {
     input: Input,
     terminal: Terminal,
     leaving: bool,
+    /// Since when seconds are counted that were not told yet.
+    ticked: Instant,
 }
 
 /// Shows a workspace until the user leaves; none shows the first run.
@@ -55,7 +61,8 @@ pub fn run(session: Session, path: Option<PathBuf>) -> Result<()> {
     })?;
     signals::watch(outbox.clone());
     let input = Input::start(outbox.clone());
-    let shell = Shell { session, state, store, drafts, inbox, outbox, input, terminal, leaving: false };
+    let shell =
+        Shell { session, state, store, drafts, inbox, outbox, input, terminal, leaving: false, ticked: Instant::now() };
     shell.live();
     Ok(())
 }
@@ -94,7 +101,11 @@ impl Shell {
     }
 
     fn wait(&mut self) {
-        match self.inbox.recv_timeout(CLOCK) {
+        let patience = if self.state.counts() { SECOND } else { CLOCK };
+        if patience == CLOCK {
+            self.ticked = Instant::now();
+        }
+        match self.inbox.recv_timeout(patience.saturating_sub(self.ticked.elapsed())) {
             Ok(msg) => self.take(msg),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => self.leaving = true,
@@ -104,6 +115,12 @@ impl Shell {
                 break;
             };
             self.take(msg);
+        }
+        let passed = self.ticked.elapsed().as_secs();
+        if self.state.counts() && passed > 0 {
+            self.ticked += Duration::from_secs(passed);
+            // While the machine slept nobody met.
+            self.take(Msg::Ticked(u32::try_from(passed).unwrap_or(0).min(LONGEST_TICK)));
         }
         let today = Local::now().date_naive();
         if self.session.follows_the_clock() && today != self.state.today() {
@@ -153,6 +170,10 @@ impl Shell {
             Effect::Begin(beginning) => self.begin_workspace(&beginning),
             Effect::Suspend => self.suspend(),
             Effect::Judging(on) => self.ask(Request::Judging(on)),
+            Effect::LookAt(look) => self.ask(Request::LookAt(look)),
+            Effect::Prepare(day) => self.ask(Request::Prepare(day)),
+            Effect::CloseReview(review) => self.ask(Request::CloseReview(review)),
+            Effect::Mask(_) => self.ask(Request::TellAll),
             Effect::Mouse(on) => self.terminal.mouse(on),
             Effect::Quit => self.leaving = true,
             // The state performs these itself.

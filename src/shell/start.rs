@@ -69,6 +69,21 @@ fn field_name(word: &str) -> Option<&'static str> {
         "stage",
         "text",
         "state",
+        "say",
+        "by",
+        "revisit",
+        "warning",
+        "cause",
+        "metric",
+        "weeks",
+        "who",
+        "date",
+        "chair",
+        "slot",
+        "minutes",
+        "wanted",
+        "function",
+        "verb",
     ];
     FIELDS.iter().copied().find(|known| *known == word)
 }
@@ -144,12 +159,15 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
         actor: session.actor.clone(),
         read_only: session.global.read_only || session.as_of.is_some(),
         as_of: session.as_of,
+        looking: session.as_of.map_or_else(String::new, |day| day.to_string()),
+        masked: false,
         size: (80, 24),
         theme: theme.unwrap_or_else(crate::ui::theme::Theme::bare),
         glyphs: look::glyphs(),
         zone_offset_ms: i64::from(zone) * 1000,
         directory: Arc::default(),
         portfolio: Arc::default(),
+        before: None,
         drafts: std::collections::BTreeMap::new(),
     }
 }

@@ -10,10 +10,12 @@ use std::time::{Duration, Instant};
 use chrono::Local;
 
 use super::start::shown;
+use crate::brief;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
-use crate::domain::{Change, Day, Outcome, Portfolio, Stamp};
-use crate::interaction::{Answer, Msg, Query};
+use crate::domain::delta::Before;
+use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp};
+use crate::interaction::{Answer, Look, Msg, Query};
 use crate::judge::Judge;
 use crate::store::{self, Ask, Error, Reader, Store};
 
@@ -46,6 +48,14 @@ pub(super) enum Request {
     Dawn(Day),
     /// Go on judging, or stop it.
     Judging(bool),
+    /// Look at another moment.
+    LookAt(Look),
+    /// Make the agenda of a day's review of what is due.
+    Prepare(Day),
+    /// Close a review, with the files that it leaves.
+    CloseReview(ReviewId),
+    /// Tell once more how the pilots stand.
+    TellAll,
     /// Copy the workspace, once a day.
     DailyBackup,
 }
@@ -73,9 +83,11 @@ impl StoreThread {
                 troubled: false,
                 judge,
                 day,
+                present: day,
                 judging: Judging::Done,
                 stopped: false,
                 told: None,
+                before: Recall::Unknown,
             };
             owner.live(&inbox);
         });
@@ -121,12 +133,24 @@ struct Owner {
     judge: Judge,
     /// The day on which pilots are judged.
     day: Day,
+    /// Today, whatever day is looked at.
+    present: Day,
     /// Are there pilots to judge once nobody asks for anything?
     judging: Judging,
     /// Did somebody stop that?
     stopped: bool,
     /// When it was last told how far that is.
     told: Option<Instant>,
+    /// How the pilots stood when the last review closed.
+    before: Recall,
+}
+
+/// What is known of the moment that deltas look back to.
+enum Recall {
+    /// Nothing yet.
+    Unknown,
+    /// How the pilots stood at the closing entry of that review; none where no review was closed.
+    Known(Option<(i64, Arc<Before>)>),
 }
 
 impl Owner {
@@ -166,14 +190,112 @@ impl Owner {
             }
             Request::Load { ticket, queries } => self.load(ticket, &queries),
             Request::Dawn(day) => {
-                self.day = day;
-                self.judging = Judging::Wanted;
+                self.present = day;
+                if self.past.is_none() {
+                    self.day = day;
+                    self.judging = Judging::Wanted;
+                }
             }
             Request::Judging(on) => {
                 self.stopped = !on;
                 self.tell_judged();
             }
             Request::DailyBackup => self.back_up(),
+            Request::LookAt(look) => self.look_at(look),
+            Request::Prepare(day) => self.prepare(day),
+            Request::CloseReview(review) => self.close_review(review),
+            Request::TellAll => {
+                self.tell_judged();
+                self.tell_before();
+            }
+        }
+    }
+
+    /// Turns to another moment; what is asked afterwards is asked of it.
+    fn look_at(&mut self, look: Look) {
+        match self.moment(look) {
+            Ok(moment) => {
+                let (past, looking) = match moment {
+                    Some((past, day, name)) => (Some(past), Some((day, name))),
+                    None => (None, None),
+                };
+                self.past = past;
+                self.day = looking.as_ref().map_or(self.present, |(day, _)| *day);
+                self.judge = Judge::new(self.day, Arc::clone(&self.session.builtin));
+                (self.judging, self.before) = (Judging::Wanted, Recall::Unknown);
+                self.tell(Msg::Looking(looking));
+            }
+            Err(failure) => self.tell(Msg::Told(shown(failure).title)),
+        }
+    }
+
+    /// The workspace at that moment, with its day and what it is called; none is the present.
+    fn moment(&self, look: Look) -> crate::cli::failure::Result<Option<(Reader, Day, String)>> {
+        let review = match look {
+            Look::Now => return Ok(None),
+            Look::Day(day) if day > self.present => {
+                return Err(Failure::new(3, "that day has not come yet"));
+            }
+            Look::Day(day) => return Ok(Some((self.session.past(&self.store, day)?, day, day.to_string()))),
+            Look::LastReview => self.store.read().last_closed()?,
+            Look::Review(id) => self.store.read().meeting(id)?.map(|meeting| meeting.review),
+        };
+        let Some(review) = review else {
+            return Err(Failure::new(4, "no review is closed yet"));
+        };
+        let (Some(entry), Some(closed)) = (review.entry, review.closed) else {
+            return Err(Failure::new(4, "the journal of this file does not reach back to that review"));
+        };
+        let name = format!("the review of {}", review.day);
+        Ok(Some((self.store.at_entry(entry)?, closed.day(), name)))
+    }
+
+    /// Adds the review of a day where there is none, and makes its agenda of what is due.
+    fn prepare(&mut self, day: Day) {
+        let msg = match self.prepared(day) {
+            Ok(outcome) => Msg::Committed(outcome),
+            Err(error) => Msg::Refused(shown(error.into())),
+        };
+        self.tell(msg);
+    }
+
+    fn prepared(&mut self, day: Day) -> store::Result<Outcome> {
+        let reader = self.store.read();
+        let new_id = || self.session.ids().take();
+        let (change, _) = brief::preparation(reader, (self.day, day), new_id)?;
+        self.store.commit(&change, &self.session.stamp())
+    }
+
+    /// Closes a review. Where somebody else writes while its files are made, they are made anew.
+    fn close_review(&mut self, id: ReviewId) {
+        let msg = match brief::close(&mut self.store, id, &self.session.stamp()) {
+            Ok(outcome) => Msg::Committed(outcome),
+            Err(brief::NotClosed::Store(error)) => Msg::Refused(shown(error.into())),
+            Err(brief::NotClosed::Report(error)) => Msg::Refused(shown(Failure::new(1, error.to_string()))),
+        };
+        self.tell(msg);
+    }
+
+    /// Works out how the pilots stood when the last review closed, unless that is known.
+    fn recall(&mut self) {
+        let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
+        let found = brief::last_entry(reader);
+        let known = match (&self.before, found) {
+            (_, Err(_)) => return,
+            (Recall::Known(known), Ok(entry)) if known.as_ref().map(|(entry, _)| *entry) == entry => return,
+            (_, Ok(None)) => None,
+            (_, Ok(Some(entry))) => match brief::last_before(&self.store, reader, None) {
+                Ok(before) => before.map(|before| (entry, Arc::new(before))),
+                Err(error) => return self.trouble(error.into()),
+            },
+        };
+        self.before = Recall::Known(known);
+        self.tell_before();
+    }
+
+    fn tell_before(&self) {
+        if let Recall::Known(known) = &self.before {
+            self.tell(Msg::Recalled(known.as_ref().map(|(_, before)| Arc::clone(before))));
         }
     }
 
@@ -194,6 +316,9 @@ impl Owner {
         match done {
             Ok(done) => {
                 self.judging = if done { Judging::Done } else { Judging::Wanted };
+                if done {
+                    self.recall();
+                }
                 if done || self.told.is_none_or(|told| told.elapsed() > TELL) {
                     self.told = Some(Instant::now());
                     self.tell_judged();

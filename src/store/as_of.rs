@@ -11,8 +11,8 @@ use super::open::{Reader, Store};
 use super::rows::Image;
 use super::schema::{self, TABLES};
 
-/// Tables that stay in the file: their rows name their entry.
-const VERSIONED: &[&str] = &["reading", "entry", "image", "touched", "cursor", "counter"];
+/// Tables that stay in the file: their rows name their entry, or belong to no moment.
+const VERSIONED: &[&str] = &["reading", "entry", "image", "touched", "cursor", "counter", "pack"];
 
 impl Store {
     /// The workspace as it was when the day ended at `end` (milliseconds since 1970, UTC).

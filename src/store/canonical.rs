@@ -10,16 +10,16 @@ use super::journal::Kind;
 use super::open::{Reader, Store};
 use super::schema::{TABLES, Table};
 use crate::domain::{
-    AppointmentId, AssessmentId, BaselineId, DecisionId, DiagnosisId, EvidenceId, ExceptionId, ExpansionId, Fixed,
-    GapId, Invalid, MetricId, NoteId, Outcome, PersonId, PilotId, Stamp, StepId, TrainingId, VersionId, VisitId,
-    WaiverId, Week, WorkspaceId, WorkstreamId,
+    ActionId, AgendaId, AppointmentId, AssessmentId, BaselineId, DecisionId, DiagnosisId, EvidenceId, ExceptionId,
+    ExpansionId, Fixed, GapId, Invalid, MetricId, MinuteId, NoteId, Outcome, PersonId, PilotId, ReviewId, Stamp,
+    StepId, TrainingId, VersionId, VisitId, WaiverId, Week, WorkspaceId, WorkstreamId,
 };
 
 /// The name of the format, in every export.
 const FORMAT: &str = "steerco";
 /// Exports of the first version lack what came with decisions and baselines, those of the second what came with gates, those of
-/// the third what came with certification.
-const VERSION: u32 = 4;
+/// the third what came with certification, those of the fourth what came with reviews.
+const VERSION: u32 = 5;
 
 /// What a column holds, and so how it is written outside.
 #[derive(Clone, Copy)]
@@ -46,9 +46,14 @@ macro_rules! id {
 fn form(table: &str, column: &str) -> Form {
     match (table, column) {
         ("workspace", "uid") => id!(WorkspaceId),
-        ("person", "id") | (_, "person" | "lead" | "owner" | "decider" | "escalated_to" | "assessor" | "manager") => {
+        ("person", "id")
+        | (_, "person" | "lead" | "owner" | "decider" | "escalated_to" | "assessor" | "manager" | "chair") => {
             id!(PersonId)
         }
+        ("review", "id") | (_, "review") => id!(ReviewId),
+        ("agenda", "id") | ("minute", "agenda") => id!(AgendaId),
+        ("minute", "id") => id!(MinuteId),
+        ("action", "id") => id!(ActionId),
         ("pilot", "id") | (_, "pilot" | "parent" | "child") => id!(PilotId),
         ("visit", "id") | ("pilot", "visit") => id!(VisitId),
         ("appointment", "id") | ("pilot", "appointment") => id!(AppointmentId),
@@ -66,15 +71,19 @@ fn form(table: &str, column: &str) -> Form {
         ("version", "id") => id!(VersionId),
         ("pause", "id") => id!(VisitId),
         ("parameter", "metric") => Form::Scope,
-        ("metric", "id") | ("reading" | "baseline", "metric") => id!(MetricId),
+        ("metric", "id") | ("reading" | "baseline", "metric") | ("decision", "watched") => id!(MetricId),
         ("note", "id") => id!(NoteId),
         ("evidence" | "proof", "id") => id!(EvidenceId),
-        (_, "archived" | "assumed" | "certifier" | "demo" | "headline" | "inherited" | "retrained")
+        (_, "archived" | "assumed" | "certifier" | "demo" | "headline" | "inherited" | "present" | "retrained")
         | ("person", "partner") => Form::Flag,
         ("metric", "min" | "max" | "target" | "tolerance") | ("reading", "value" | "active" | "target") => Form::Number,
-        ("baseline", "value" | "spread") | ("parameter", "value") => Form::Number,
-        ("pilot", "tags") | ("source", "content") | ("decision", "rejected" | "conditions") => Form::Json,
-        ("score", "criteria") | ("gate", "tally") | ("workstream", "items") => Form::Json,
+        ("baseline", "value" | "spread") | ("parameter", "value") | ("pilot", "spend_change" | "spend_technology") => {
+            Form::Number
+        }
+        ("pilot", "tags") | ("source", "content") | ("decision", "rejected" | "conditions" | "parks" | "evidence") => {
+            Form::Json
+        }
+        ("score", "criteria") | ("gate", "tally") | ("workstream", "items") | ("agenda", "reasons") => Form::Json,
         (_, "from_week" | "to_week" | "since_week" | "week") => Form::Week,
         _ => Form::Plain,
     }
@@ -82,7 +91,7 @@ fn form(table: &str, column: &str) -> Form {
 
 /// Columns that mean something in one file only.
 fn is_inner(table: &str, column: &str) -> bool {
-    matches!((table, column), ("workspace", "id") | ("metric", "local"))
+    matches!((table, column), ("workspace", "id") | ("metric", "local") | ("review", "entry"))
 }
 
 /// What each table is called in the export.
@@ -120,6 +129,13 @@ fn plural(table: &str) -> &'static str {
         "document" => "documents",
         "training" => "trainings",
         "certification" => "certifications",
+        "review" => "reviews",
+        "attendance" => "attendance",
+        "agenda" => "agenda",
+        "minute" => "minutes",
+        "action" => "actions",
+        "standing" => "standings",
+        "member" => "committee",
         _ => "readings",
     }
 }
@@ -274,6 +290,8 @@ fn read_back(reader: &Reader) -> Result<()> {
         reader.readiness(None)?;
         reader.decisions(None)?;
         reader.exceptions(None)?;
+        reader.meetings()?;
+        reader.actions()?;
         reader.metrics(None).map(drop)
     };
     read().map_err(|error| match error {

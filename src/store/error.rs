@@ -25,6 +25,9 @@ pub enum Error {
         /// What stands in the way.
         why: String,
     },
+    /// Something was written since that the change does not tell of.
+    #[error("somebody wrote while the files of the review were made")]
+    Overtaken,
     /// Something would refer to something that is not there.
     #[error("a {child} would refer to a {parent} that is not there")]
     Dangling {
@@ -147,6 +150,7 @@ impl Error {
             Self::Damaged { .. } => {
                 "nothing was changed; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)"
             }
+            Self::Overtaken => "close it again; nothing was lost",
             Self::Busy(_) => "close the other program or wait until it is done, then try again",
             Self::ReadOnly { .. } => "check the permissions of the file and its folder, or read it with --read-only",
             Self::Replaced { .. } => "what was saved before is in the old file; open the workspace again",

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::error::Result;
 
 /// The format that this program writes.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 /// `STCO`, in the header of every workspace.
 pub const APPLICATION_ID: u32 = 0x5354_434F;
 /// The earliest `SQLite` that is sound for us: earlier ones can corrupt a file under concurrent writers.
@@ -19,6 +19,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
+    include_str!("schema/6.sql"),
 ];
 
 /// A business table: every write to it is journalled.
@@ -38,13 +39,16 @@ pub struct Table {
 
 /// Every business table but the readings, which keep their own versions.
 pub const TABLES: &[Table] = &[
-    table("workspace", &["id"], &["uid", "title", "demo"]),
+    Table {
+        later: &[("chair", 6), ("cadence", 6), ("slot", 6)],
+        ..table("workspace", &["id"], &["uid", "title", "demo", "chair", "cadence", "slot"])
+    },
     Table {
         later: &[("certifier", 5)],
         ..table("person", &["id"], &["name", "title", "level", "unit", "email", "partner", "archived", "certifier"])
     },
     Table {
-        later: &[("cohort", 3), ("parent", 5)],
+        later: &[("cohort", 3), ("parent", 5), ("spend_change", 6), ("spend_technology", 6)],
         ..table(
             "pilot",
             &["id"],
@@ -68,6 +72,8 @@ pub const TABLES: &[Table] = &[
                 "archived",
                 "cohort",
                 "parent",
+                "spend_change",
+                "spend_technology",
             ],
         )
     },
@@ -110,10 +116,35 @@ pub const TABLES: &[Table] = &[
     table("source", &["pilot"], &["profile", "match", "content"]),
     Table {
         since: 3,
+        later: &[
+            ("review", 6),
+            ("cause", 6),
+            ("revisit", 6),
+            ("watched", 6),
+            ("settled", 6),
+            ("parks", 6),
+            ("evidence", 6),
+        ],
         ..table(
             "decision",
             &["id"],
-            &["pilot", "verb", "statement", "decided", "decider", "rationale", "rejected", "conditions"],
+            &[
+                "pilot",
+                "verb",
+                "statement",
+                "decided",
+                "decider",
+                "rationale",
+                "rejected",
+                "conditions",
+                "review",
+                "cause",
+                "revisit",
+                "watched",
+                "settled",
+                "parks",
+                "evidence",
+            ],
         )
     },
     Table {
@@ -214,6 +245,23 @@ pub const TABLES: &[Table] = &[
         since: 5,
         ..table("certification", &["expansion", "condition"], &["inherited", "evidence", "given", "by"])
     },
+    Table { since: 6, ..table("review", &["id"], &["day", "state", "chair", "slot", "opened", "closed", "entry"]) },
+    Table { since: 6, ..table("attendance", &["review", "person"], &["present"]) },
+    Table {
+        since: 6,
+        ..table(
+            "agenda",
+            &["id"],
+            &["review", "place", "kind", "pilot", "title", "wanted", "minutes", "state", "reasons"],
+        )
+    },
+    Table { since: 6, ..table("minute", &["id"], &["review", "agenda", "text", "at", "by"]) },
+    Table {
+        since: 6,
+        ..table("action", &["id"], &["text", "owner", "due", "state", "pilot", "review", "made", "ended", "why"])
+    },
+    Table { since: 6, ..table("standing", &["review", "pilot"], &["reported", "computed"]) },
+    Table { since: 6, ..table("member", &["person"], &["function"]) },
 ];
 
 /// A table of the first format.
@@ -315,15 +363,15 @@ fn outside(version: u32) -> String {
     )
 }
 
-/// What is written stays written.
-const APPEND_ONLY: &[&str] = &["reading", "entry", "image"];
+/// What is written stays written, with the format that brought it.
+const APPEND_ONLY: &[(&str, u32)] = &[("reading", 1), ("entry", 1), ("image", 1), ("pack", 6)];
 
 /// Every trigger of a workspace of that format, as name and SQL, in order of name.
 #[must_use]
 pub fn triggers(version: u32) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> =
         TABLES.iter().filter(|table| table.is_in(version)).flat_map(|table| table.triggers(version)).collect();
-    for table in APPEND_ONLY {
+    for (table, _) in APPEND_ONLY.iter().filter(|(_, since)| *since <= version) {
         for verb in ["update", "delete"] {
             let name = format!("keep_{table}_{verb}");
             let sql = format!(

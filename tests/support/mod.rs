@@ -10,12 +10,13 @@ use std::sync::{Arc, OnceLock};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use steerco::app::{Setup, State, start, update, view};
+use steerco::brief::{self, NotClosed};
 use steerco::domain::{Day, Framework, Ids, Moment, Outcome, Stamp, parse_day};
 use steerco::interaction::keymap::Remap;
-use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Msg};
+use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Look, Msg};
 use steerco::judge::Judge;
 use steerco::sample;
-use steerco::store::{Access, Ask, Draft, Error, Store};
+use steerco::store::{Access, Ask, Draft, Error, Reader, Store};
 use steerco::ui::glyphs::Glyphs;
 use steerco::ui::theme::{Depth, Theme};
 use tempfile::TempDir;
@@ -45,6 +46,12 @@ pub struct Desk {
     size: (u16, u16),
     minute: i64,
     judge: Judge,
+    /// The day that counts as today.
+    today: Day,
+    /// The moment that is looked back at.
+    past: Option<(Reader, Day)>,
+    /// The closing entry whose standing was told.
+    recalled: Option<i64>,
     folder: Option<TempDir>,
     path: PathBuf,
 }
@@ -132,6 +139,9 @@ impl Desk {
             size: (120, 40),
             minute: 600,
             judge: Judge::new(today(), framework()),
+            today: today(),
+            past: None,
+            recalled: None,
             folder,
             path,
         };
@@ -190,9 +200,31 @@ impl Desk {
                     facts.push(self.take_back(|store, stamp| store.revert(seq, stamp, ask)));
                 }
                 Effect::Load { ticket, queries } => {
-                    let answers: Vec<Answer> =
-                        queries.iter().map(|query| query.ask(self.store.read()).unwrap()).collect();
+                    let reader = self.past.as_ref().map_or_else(|| self.store.read(), |(past, _)| past);
+                    let answers: Vec<Answer> = queries.iter().map(|query| query.ask(reader).unwrap()).collect();
                     facts.push(Msg::Loaded { ticket, answers });
+                }
+                Effect::LookAt(look) => facts.push(self.look_at(look)),
+                Effect::Prepare(day) => {
+                    let stamp = self.next_stamp();
+                    let id = stamp.at << 21;
+                    let prepared = brief::preparation(self.store.read(), (self.today, day), || id);
+                    facts.push(match prepared.and_then(|(change, _)| self.store.commit(&change, &stamp)) {
+                        Ok(outcome) => Msg::Committed(outcome),
+                        Err(error) => Msg::Refused(failure(&error)),
+                    });
+                }
+                Effect::CloseReview(review) => {
+                    let stamp = self.next_stamp();
+                    facts.push(match brief::close(&mut self.store, review, &stamp) {
+                        Ok(outcome) => Msg::Committed(outcome),
+                        Err(NotClosed::Store(error)) => Msg::Refused(failure(&error)),
+                        Err(NotClosed::Report(error)) => panic!("{error}"),
+                    });
+                }
+                Effect::Mask(_) => {
+                    self.recalled = None;
+                    facts.push(Msg::Judged(Arc::new(self.judge.portfolio().clone())));
                 }
                 Effect::Draft { key, body } => match body {
                     Some(body) => drop(self.drafts.insert(key, body)),
@@ -224,15 +256,66 @@ impl Desk {
         for fact in facts {
             self.take(fact);
         }
-        if asked && self.judge.look(self.store.read(), today()).unwrap() {
-            self.judge.work(self.store.read(), &|| true).unwrap();
-            self.take(Msg::Judged(Arc::new(self.judge.portfolio().clone())));
+        if asked {
+            self.judge_all();
+            self.recall();
         }
+    }
+
+    fn judge_all(&mut self) {
+        let (reader, day) =
+            self.past.as_ref().map_or_else(|| (self.store.read(), self.today), |(past, day)| (past, *day));
+        if self.judge.look(reader, day).unwrap() {
+            self.judge.work(reader, &|| true).unwrap();
+            let judged = Msg::Judged(Arc::new(self.judge.portfolio().clone()));
+            self.take(judged);
+        }
+    }
+
+    /// How the pilots stood when the last review closed, told once for each.
+    fn recall(&mut self) {
+        let reader = self.past.as_ref().map_or_else(|| self.store.read(), |(past, _)| past);
+        let last = brief::last_entry(reader).unwrap();
+        if last != self.recalled {
+            self.recalled = last;
+            let before = brief::last_before(&self.store, reader, None).unwrap();
+            self.take(Msg::Recalled(before.map(Arc::new)));
+        }
+    }
+
+    fn look_at(&mut self, look: Look) -> Msg {
+        let review = match look {
+            Look::Now => None,
+            Look::Day(day) => {
+                let past = self.store.as_of(midnight(day) + 86_399_999).unwrap();
+                self.past = Some((past, day));
+                self.judge = Judge::new(day, framework());
+                return Msg::Looking(Some((day, day.to_string())));
+            }
+            Look::LastReview => self.store.read().last_closed().unwrap(),
+            Look::Review(id) => self.store.read().meeting(id).unwrap().map(|meeting| meeting.review),
+        };
+        self.recalled = None;
+        let Some(review) = review else {
+            self.past = None;
+            self.judge = Judge::new(self.today, framework());
+            return Msg::Looking(None);
+        };
+        let day = review.closed.unwrap().day();
+        self.past = Some((self.store.at_entry(review.entry.unwrap()).unwrap(), day));
+        self.judge = Judge::new(day, framework());
+        Msg::Looking(Some((day, format!("the review of {}", review.day))))
+    }
+
+    /// Another day dawns.
+    pub fn dawn(&mut self, day: Day) {
+        self.today = day;
+        self.take(Msg::Dawned(day));
     }
 
     fn next_stamp(&mut self) -> Stamp {
         self.minute += 1;
-        stamp(self.minute)
+        Stamp { at: midnight(self.today) + self.minute * 60_000, today: self.today, ..stamp(self.minute) }
     }
 
     fn take_back(&mut self, act: impl FnOnce(&mut Store, &Stamp) -> steerco::store::Result<Outcome>) -> Msg {
@@ -295,6 +378,9 @@ fn context() -> Context {
         zone_offset_ms: 0,
         directory: Arc::default(),
         portfolio: Arc::default(),
+        before: None,
+        looking: String::new(),
+        masked: false,
         drafts: BTreeMap::new(),
     }
 }

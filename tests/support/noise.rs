@@ -99,6 +99,8 @@ fn pilot() -> Pilot {
         started: Some(first_week().monday()),
         rollout: None,
         cohort: String::new(),
+        spend_change: None,
+        spend_technology: None,
         stage: Stage::One,
         entered: Some(first_week().monday()),
         visit_kind: VisitKind::Start,
@@ -158,6 +160,8 @@ impl Judge {
             targets: Vec::new(),
             exceptions: Vec::new(),
             readiness: Readiness::default(),
+            decisions: Vec::new(),
+            closings: Vec::new(),
             ticks: Vec::new(),
             partners: Vec::new(),
         };

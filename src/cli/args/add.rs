@@ -33,6 +33,17 @@ pub enum Add {
         /// Which
         name: String,
     },
+    /// Plan a review of the committee, without an agenda yet
+    Review {
+        /// The day
+        date: String,
+        /// Who chairs it; the committee's chair when left out
+        #[arg(long, value_name = "WHO")]
+        chair: Option<String>,
+        /// How long it may take
+        #[arg(long, value_name = "MINUTES")]
+        slot: Option<u32>,
+    },
     /// Record a training that was held
     Training {
         /// The pilot

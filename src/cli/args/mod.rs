@@ -2,6 +2,7 @@
 
 mod add;
 mod readiness;
+mod review;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand};
 pub use add::{Add, AddMetric, AddPerson, AddPilot, AddVersion};
 use readiness::GATES;
 pub use readiness::{AddWorkstream, GateArguments, Score};
+pub use review::{Act, Decide, Report, ReviewCommand};
 
 /// What follows the help of the program.
 const EXAMPLES: &str = "Examples:
@@ -120,10 +122,10 @@ pub enum Command {
         /// Its code, or the beginning of it
         pilot: String,
     },
-    /// Add a pilot, person, metric, model version, workstream, process step, training or expansion
+    /// Add a pilot, person, metric, model version, workstream, process step, training, expansion or review
     #[command(subcommand)]
     Add(Box<Add>),
-    /// Set a field: set [pilot|person|metric|workstream|step|item|gap|waiver|workspace] REF FIELD VALUE
+    /// Set a field: set [pilot|person|metric|workstream|step|item|gap|waiver|action|review|agenda|workspace] REF FIELD VALUE
     Set {
         /// The noun (pilot when left out), what is meant, the field and its value
         #[arg(required = true, num_args = 3..=4, allow_hyphen_values = true, value_name = "[NOUN] REF FIELD VALUE")]
@@ -196,8 +198,18 @@ pub enum Command {
     Record(Record),
     /// Freeze the first baseline of a metric
     Baseline(Baseline),
-    /// Record a decision with what it changes
-    Decide(Decide),
+    /// Record a decision with what it changes and what brings it back
+    #[command(after_help = review::DECISIONS)]
+    Decide(Box<Decide>),
+    /// Note who does what by when, or what came of it: act ID done|drop
+    #[command(after_help = review::ACTIONS)]
+    Act(Act),
+    /// Prepare a review of the committee, run it, close it
+    #[command(subcommand, after_help = review::REVIEWS)]
+    Review(ReviewCommand),
+    /// Write a report into a folder: month, pack, minutes, or a pilot on one page
+    #[command(after_help = review::REPORTS)]
+    Report(Report),
     /// Score a dimension of the gap assessment
     Score(Score),
     /// Close a workstream against its exit test, or tick one of its items
@@ -311,7 +323,7 @@ pub enum Command {
         /// Of one pilot
         pilot: Option<String>,
     },
-    /// The same for cron: status 10 while a signal is open or a workstream is overdue
+    /// The same for cron: status 10 while a signal is open, a decision came back, or something is overdue
     Check,
     /// Read the framework, and set what this workspace has otherwise
     #[command(subcommand)]
@@ -432,6 +444,9 @@ pub enum Noun {
     Exceptions,
     Decisions,
     Versions,
+    Actions,
+    Reviews,
+    Committee,
     Waivers,
     Signals,
     Journal,
@@ -536,52 +551,6 @@ pub struct Baseline {
     /// Who froze it
     #[arg(long, value_name = "WHO")]
     pub by: Option<String>,
-}
-
-/// Arguments of `decide`.
-#[derive(Debug, Args)]
-pub struct Decide {
-    /// The pilot
-    pub pilot: String,
-    /// What kind of decision it is
-    #[arg(value_parser = ["rebaseline", "change-scope"])]
-    pub verb: String,
-    /// What was decided, in a sentence
-    #[arg(long, allow_hyphen_values = true)]
-    pub say: String,
-    /// Who decided
-    #[arg(long, value_name = "WHO")]
-    pub by: String,
-    /// Why
-    #[arg(long, default_value = "", allow_hyphen_values = true)]
-    pub why: String,
-    /// An option that was rejected
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
-    pub rejected: Vec<String>,
-    /// A condition that it rests on
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
-    pub condition: Vec<String>,
-    /// When it was decided; today when left out
-    #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
-    /// rebaseline: which metric, by its family or its name
-    #[arg(long)]
-    pub metric: Option<String>,
-    /// rebaseline: from the readings of these weeks
-    #[arg(long, value_name = "W..W", conflicts_with = "value")]
-    pub weeks: Option<String>,
-    /// rebaseline: to a stated value
-    #[arg(long, value_name = "N", allow_hyphen_values = true)]
-    pub value: Option<String>,
-    /// rebaseline: the mean moving range of the stated value
-    #[arg(long, value_name = "N", requires = "value", allow_hyphen_values = true)]
-    pub spread: Option<String>,
-    /// change-scope: so many target users
-    #[arg(long, value_name = "N")]
-    pub users: Option<u32>,
-    /// change-scope: from this week on
-    #[arg(long, value_name = "WEEK", requires = "users")]
-    pub from: Option<String>,
 }
 
 /// Arguments of `tick`.

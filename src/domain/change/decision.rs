@@ -1,6 +1,7 @@
 //! Owns the recording of decisions, with what they change, and of model versions.
 
-use super::{Day, Freeze, MetricId, PersonId, PilotId, Verb, Week};
+use super::{Day, Freeze, MetricId, PersonId, PilotId, Powers, Verb, Week};
+use crate::domain::trigger::TypedTrigger;
 
 /// A decision that is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,8 +10,8 @@ pub struct Decide {
     pub pilot: PilotId,
     /// What was decided, in a sentence.
     pub statement: String,
-    /// By whom.
-    pub by: PersonId,
+    /// By whom; the executive owner when none, where a decision is theirs.
+    pub by: Option<PersonId>,
     /// On which day; today when none.
     pub on: Option<Day>,
     /// Why.
@@ -19,6 +20,12 @@ pub struct Decide {
     pub rejected: Vec<String>,
     /// Conditions that it rests on.
     pub conditions: Vec<String>,
+    /// What brings it back to the committee.
+    pub revisit: Option<TypedTrigger>,
+    /// Warnings that it answers: they are off the agenda until it comes back.
+    pub parks: Vec<String>,
+    /// Why a pilot is retired, in one of the framework's words.
+    pub cause: String,
     /// What it changes.
     pub effect: Decided,
 }
@@ -38,6 +45,29 @@ pub enum Decided {
         /// For so many, from a week on.
         users: Option<(u32, Week)>,
     },
+    /// It stands still until the day on which the decision comes back.
+    Pause,
+    /// It goes on.
+    Resume,
+    /// Something of it is to be changed.
+    Update,
+    /// Its model is to be trained again.
+    Retrain,
+    /// It ends.
+    Retire,
+    /// It goes to further units, geographies or use cases.
+    Expand,
+    /// It goes on without the project that built it.
+    Sustain,
+    /// Somebody answers for it from now on.
+    AppointOwner {
+        /// Who.
+        owner: PersonId,
+        /// With which powers.
+        powers: Powers,
+    },
+    /// A warning is accepted until a day.
+    Waive,
 }
 
 impl Decided {
@@ -47,6 +77,15 @@ impl Decided {
         match self {
             Self::Rebaseline { .. } => Verb::Rebaseline,
             Self::ChangeScope { .. } => Verb::ChangeScope,
+            Self::Pause => Verb::Pause,
+            Self::Resume => Verb::Resume,
+            Self::Update => Verb::Update,
+            Self::Retrain => Verb::Retrain,
+            Self::Retire => Verb::Retire,
+            Self::Expand => Verb::Expand,
+            Self::Sustain => Verb::Sustain,
+            Self::AppointOwner { .. } => Verb::AppointOwner,
+            Self::Waive => Verb::Waive,
         }
     }
 }

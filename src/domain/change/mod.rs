@@ -12,6 +12,7 @@ mod note;
 mod person;
 mod pilot;
 mod readiness;
+mod review;
 mod rollout;
 mod tick;
 
@@ -25,16 +26,18 @@ pub use pilot::{NewPilot, PilotChange, PilotField, Source};
 pub use readiness::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, Waive, WorkstreamChange, WorkstreamField,
 };
+pub use review::{ActionChange, ActionField, Close, Due, ItemField, ReviewChange, ReviewField};
 pub use rollout::{RolloutChange, StepField};
 pub use tick::TickChange;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Audience, Better, Condition, Day, Dimension, DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind,
-    ExpansionState, Family, Fixed, Freeze, GapAnswer, GapId, Gate, Instant, ItemStanding, ItemState, Level, Lifecycle,
-    Measure, MetricId, NoteId, PersonId, PilotId, Powers, Report, ResistanceCause, Role, Severity, Stage, Status,
-    StepId, Typed, Verb, Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
+    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Audience, Better, Condition, Day, Dimension,
+    DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed, Freeze,
+    GapAnswer, GapId, Gate, Instant, ItemStanding, ItemState, Level, Lifecycle, Measure, MetricId, NoteId, PersonId,
+    PilotId, Powers, Report, ResistanceCause, ReviewId, Role, Severity, Stage, Status, StepId, Typed, Verb, Verdict,
+    WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
 };
 
 /// One write.
@@ -66,6 +69,10 @@ pub enum Change {
     Gate(GateChange),
     /// Embedding and expansion.
     Rollout(RolloutChange),
+    /// Reviews, and the committee that holds them.
+    Review(ReviewChange),
+    /// An action.
+    Action(ActionChange),
     /// The workspace's title.
     Title {
         /// The new one.
@@ -214,6 +221,9 @@ impl Change {
             Self::Pilot(PilotChange::Target { was, .. }) => *was = None,
             Self::Metric(MetricChange::Parameter { was, .. }) => *was = None,
             Self::Exception(ExceptionChange::Advance { was, .. }) => *was = None,
+            Self::Review(ReviewChange::Set { was, .. } | ReviewChange::SetItem { was, .. }) => *was = None,
+            Self::Action(ActionChange::Set { was, .. }) => *was = None,
+            Self::Action(ActionChange::End { was, .. }) => *was = None,
             Self::Amend(values) => values.iter_mut().for_each(|value| value.was = None),
             Self::Record(record) => record.was = None,
             Self::Tick(tick) => tick.was = None,
@@ -231,7 +241,9 @@ impl Change {
             | Self::Assessment(_)
             | Self::Workstream(_)
             | Self::Gate(_)
-            | Self::Rollout(_) => {}
+            | Self::Rollout(_)
+            | Self::Review(_)
+            | Self::Action(_) => {}
         }
         self
     }

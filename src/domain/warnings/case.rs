@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use crate::domain::plan::{WEEKS, rollout_week};
+use crate::domain::review::Closing;
 use crate::domain::xmr::{self, Judged, Point};
 use crate::domain::{
-    Baseline, Day, Exception, Family, Fixed, Framework, Measure, Metric, PersonId, Pilot, Readiness, Reading, Rules,
-    Stage, Target, Tick, Week, exception,
+    Baseline, Day, Decision, DecisionId, Exception, Family, Fixed, Framework, Measure, Metric, PersonId, Pilot,
+    Readiness, Reading, Rules, Stage, Target, Tick, Trigger, Week, exception,
 };
 
 /// A metric with its readings and baselines.
@@ -33,10 +34,27 @@ pub struct Dossier {
     pub exceptions: Vec<Exception>,
     /// Its readiness.
     pub readiness: Readiness,
+    /// The decisions on it, in order of creation.
+    pub decisions: Vec<Decision>,
+    /// How it stood when reviews closed, the newest last.
+    pub closings: Vec<Closing>,
     /// Its checklist items that somebody touched.
     pub ticks: Vec<Tick>,
     /// People who are a partner's and not ours.
     pub partners: Vec<PersonId>,
+}
+
+/// What brought a decision back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fired {
+    /// Which decision.
+    pub decision: DecisionId,
+    /// What was decided.
+    pub statement: String,
+    /// What brought it back.
+    pub trigger: String,
+    /// On which day.
+    pub on: Day,
 }
 
 /// A pilot on a day.
@@ -63,6 +81,30 @@ impl<'a> Case<'a> {
         let mut case = Self { dossier, day, rules, framework, readiness, charts: Vec::new() };
         case.charts = dossier.series.iter().map(|series| case.chart_of(series)).collect();
         case
+    }
+
+    /// The decisions that were taken by the day.
+    pub fn decisions(&self) -> impl Iterator<Item = &'a Decision> {
+        let day = self.day;
+        self.dossier.decisions.iter().filter(move |decision| decision.date <= day)
+    }
+
+    /// What brought decisions back to the committee by the day and is not settled.
+    #[must_use]
+    pub fn triggers(&self) -> Vec<Fired> {
+        let unsettled = |decision: &&Decision| decision.settled.is_none_or(|settled| settled > self.day);
+        let fired = |decision: &Decision| {
+            let trigger = decision.trigger.as_ref()?;
+            let watched = match trigger {
+                Trigger::On(_) => None,
+                Trigger::Value(bar) => self.dossier.series.iter().find(|series| series.metric.id == bar.metric),
+            };
+            let readings = watched.map(|series| series.readings.as_slice()).unwrap_or_default();
+            let on = trigger.fired(decision.date, readings, self.day, self.framework)?;
+            let (statement, trigger) = (decision.statement.clone(), trigger.to_string());
+            Some(Fired { decision: decision.id, statement, trigger, on })
+        };
+        self.decisions().filter(unsettled).filter_map(fired).collect()
     }
 
     fn chart_of(&self, series: &Series) -> Vec<Judged> {

@@ -23,6 +23,21 @@ fn skipped(case: &Case<'_>) -> Option<Found> {
     let rules: Vec<&str> = waived.iter().map(|waiver| waiver.rule.as_str()).collect();
     let against = if rules.is_empty() { String::new() } else { format!(": {}", rules.join(", ")) };
     let on = pilot.entered.map_or_else(String::new, |entered| format!(" on {entered}"));
+    let accepts = |decision: &&crate::domain::Decision| {
+        decision.parks.iter().any(|id| id == ROW.id) && Some(decision.date) >= pilot.entered
+    };
+    if let Some(accepted) = case.decisions().find(accepts) {
+        return Some(of_pilot(
+            Attention::Watch,
+            pilot.entered,
+            format!(
+                "The pilot came into stage {}{on} against rules of {gate}{against}; that was accepted on {}.",
+                pilot.stage, accepted.date
+            ),
+            "the present stage was entered by a waiver, which a decision accepted".to_owned(),
+            format!("the pilot leaves stage {} through its gate", pilot.stage),
+        ));
+    }
     let again = waived.iter().map(|waiver| waiver.look_again).min();
     let again = again.map_or_else(String::new, |day| format!(" It is looked at again on {day}."));
     Some(of_pilot(

@@ -22,14 +22,16 @@ mod process;
 mod programme_gap;
 mod purgatory;
 mod resistance;
+pub mod review_overdue;
 mod run_decisions_late;
 mod silence;
 mod sponsor_as_owner;
 mod stage_overrun;
 mod stale;
 mod success_paradox;
+mod watermelon;
 
-pub use case::{Case, Dossier, Series};
+pub use case::{Case, Dossier, Fired, Series, due};
 
 use super::xmr::{Judged, Source};
 use super::{Attention, Day, Family, Fixed, Framework, Lifecycle, Metric, MetricId, PilotId, Week};
@@ -58,6 +60,7 @@ pub const WARNINGS: &[Row] = &[
     exceptions_ageing::ROW,
     sponsor_as_owner::ROW,
     gate_skipped::ROW,
+    watermelon::ROW,
     partner_exit::ROW,
     success_paradox::ROW,
     stage_overrun::ROW,
@@ -117,6 +120,8 @@ pub struct Signal {
     pub rank: u16,
     /// What was found.
     pub found: Found,
+    /// Until when a decision that answers it keeps it off the agenda.
+    pub parked: Option<Day>,
 }
 
 impl Signal {
@@ -124,6 +129,12 @@ impl Signal {
     #[must_use]
     pub fn is_signal(&self) -> bool {
         self.found.attention == Attention::Signal
+    }
+
+    /// Does the committee have to talk about it: a signal that no decision answers?
+    #[must_use]
+    pub fn is_wanted(&self) -> bool {
+        self.is_signal() && self.parked.is_none()
     }
 
     /// Does it count in the status of that family?
@@ -171,11 +182,13 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
     let mut signals: Vec<Signal> = Vec::new();
     for row in WARNINGS.iter().filter(runs) {
         let rank = case.framework.warning(row.id).map_or(u16::MAX, |warning| warning.rank);
+        let parked = case.decisions().filter_map(|decision| decision.parked(row.id, case.day)).max();
         signals.extend((row.judge)(case).into_iter().map(|found| Signal {
             warning: row.id,
             pilot: pilot.id,
             rank,
             found,
+            parked,
         }));
     }
     signals.sort_by_key(|signal| (!signal.is_signal(), signal.rank, signal.found.since));

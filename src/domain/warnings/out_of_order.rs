@@ -1,7 +1,7 @@
 //! `out-of-order`: a change was made before the one that it rests on.
 
 use super::clock::of_pilot;
-use super::premature_scale::{told, under_way};
+use super::premature_scale::expands;
 use super::{Case, Found, Row};
 use crate::domain::readiness::Step;
 use crate::domain::{Attention, Day, Dimension};
@@ -65,15 +65,14 @@ fn retired(case: &Case<'_>) -> Option<Early> {
 
 /// Does the pilot go elsewhere while its own process is not redesigned?
 fn expanded(case: &Case<'_>) -> Option<Early> {
-    let expansions = under_way(case);
-    let since = expansions.iter().map(|expansion| expansion.since).min()?;
+    let (since, where_to) = expands(case)?;
     let open = case.dossier.readiness.steps.iter().filter(|step| !step.is_done(case.day));
     let open: Vec<&str> = open.map(|step| step.name.as_str()).collect();
     let open = open.join(", ");
     (!open.is_empty()).then(|| Early {
         attention: Attention::Signal,
         since: Some(since),
-        told: format!("The pilot expands ({}), but process steps are open: {open}.", told(&expansions)),
+        told: format!("The pilot expands ({where_to}), but process steps are open: {open}."),
         clears: format!("documented, with the old process retired: {open}; or the expansion is dropped"),
     })
 }

@@ -4,7 +4,7 @@ use super::clock::of_pilot;
 use super::{Case, Found, Row};
 use crate::domain::framework::ChecklistItem;
 use crate::domain::readiness::Expansion;
-use crate::domain::{Attention, ExpansionState, Gate, ItemState, Stage, VisitKind};
+use crate::domain::{Attention, Day, ExpansionState, Gate, ItemState, Stage, Verb, VisitKind};
 
 pub(super) const ROW: Row = Row { id: "premature-scale", paused: false, judge };
 
@@ -16,8 +16,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
 }
 
 fn premature(case: &Case<'_>) -> Option<Found> {
-    let expansions = under_way(case);
-    let since = expansions.iter().map(|expansion| expansion.since).min()?;
+    let (since, where_to) = expands(case)?;
     // That a playbook does not apply does not give the next unit one.
     let handed_on = |item: &ChecklistItem| HANDED_ON.contains(&item.id.as_str());
     let mut missing = case.open_items(handed_on, &[ItemState::Done]);
@@ -29,7 +28,7 @@ fn premature(case: &Case<'_>) -> Option<Found> {
         of_pilot(
             Attention::Signal,
             Some(since),
-            format!("The pilot expands ({}), and what that rests on is missing: {missing}.", told(&expansions)),
+            format!("The pilot expands ({where_to}), and what that rests on is missing: {missing}."),
             "an expansion has started while playbook, handoff or G3 is missing".to_owned(),
             format!("in place: {missing}; or the expansion is dropped"),
         )
@@ -43,14 +42,18 @@ fn lacks_gate(case: &Case<'_>) -> bool {
     !before_record && !case.readiness.held.iter().any(|held| held.gate == Gate::G3 && held.verdict.moves_on())
 }
 
-/// The expansions that have started by the day.
-pub(super) fn under_way<'a>(case: &Case<'a>) -> Vec<&'a Expansion> {
-    let started = |expansion: &&Expansion| expansion.state == ExpansionState::Started && expansion.since <= case.day;
-    case.dossier.readiness.expansions.iter().filter(started).collect()
-}
-
-/// Where it goes, and since when.
-pub(super) fn told(expansions: &[&Expansion]) -> String {
-    let one = |expansion: &&Expansion| format!("{} since {}", expansion.name, expansion.since);
-    expansions.iter().map(one).collect::<Vec<_>>().join(", ")
+/// Since when it expands, and where to: an item has started, or somebody decided that it does.
+pub(super) fn expands(case: &Case<'_>) -> Option<(Day, String)> {
+    let dropped = |expansion: &Expansion| expansion.state == ExpansionState::Dropped;
+    let items = &case.dossier.readiness.expansions;
+    let started = items.iter().filter(|item| item.state == ExpansionState::Started && item.since <= case.day);
+    let mut under_way: Vec<(Day, String)> =
+        started.map(|item| (item.since, format!("{} since {}", item.name, item.since))).collect();
+    // What was decided stands, unless everything that it could have meant was dropped.
+    let given_up = !items.is_empty() && items.iter().all(dropped);
+    let decided = case.decisions().filter(|decision| decision.verb == Verb::Expand && !given_up);
+    under_way.extend(decided.map(|decision| (decision.date, format!("as decided on {}", decision.date))));
+    let since = under_way.iter().map(|(since, _)| *since).min()?;
+    let told: Vec<String> = under_way.into_iter().map(|(_, told)| told).collect();
+    Some((since, told.join(", ")))
 }

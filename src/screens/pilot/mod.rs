@@ -22,6 +22,8 @@ use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Quer
 use crate::ui::paint::{Pen, rule};
 use crate::ui::theme::Role;
 
+pub(super) use registers::{baseline_fields, freeze_of};
+
 pub(super) const PLACE: Place = Place {
     name: "pilot",
     title: "pilot",

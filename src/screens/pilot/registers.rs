@@ -7,10 +7,8 @@ use ratatui::layout::Rect;
 use super::super::deeds;
 use super::PilotScreen;
 use crate::domain::baseline::parse_weeks;
-use crate::domain::change::{Decide, Decided, ExceptionChange, MetricChange, NewVersion};
-use crate::domain::{
-    Change, Exception, ExceptionState, Freeze, Invalid, Metric, Pilot, Shown, Value, Verb, When, parse_week,
-};
+use crate::domain::change::{ExceptionChange, MetricChange, NewVersion};
+use crate::domain::{Change, Exception, ExceptionState, Freeze, Invalid, Metric, Pilot, Shown, Value, When};
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Field, Form, Kind};
 use crate::ui::paint::Pen;
@@ -159,7 +157,7 @@ pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
     )
 }
 
-fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
+pub(in super::super) fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
     let weeks = form.value("weeks");
     if !weeks.is_empty() {
         let (from, to) = parse_weeks(&weeks)?;
@@ -177,7 +175,7 @@ fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
     Ok(Freeze::Stated(value, number("spread")?))
 }
 
-fn baseline_fields() -> Vec<Field> {
+pub(in super::super) fn baseline_fields() -> Vec<Field> {
     vec![
         Field::line("weeks", "from weeks", ""),
         Field::of(Kind::Number(String::new()), "value", "or a value", ""),
@@ -224,67 +222,4 @@ pub(super) fn version(pilot: &Pilot, context: &Context) -> Form {
             }))
         }),
     )
-}
-
-/// `D`: a decision with what it changes.
-pub(super) fn decide(pilot: &Pilot, metrics: &[&Metric], chosen: Option<&Metric>, context: &Context) -> Form {
-    let id = pilot.id;
-    let verbs = [
-        ("rebaseline", "rebaseline: a metric gets a new baseline"),
-        ("change-scope", "change scope: it is meant for others"),
-    ];
-    let verbs = verbs.map(|(verb, title)| (verb.to_owned(), title.to_owned())).to_vec();
-    let options: Vec<(String, String)> = metrics
-        .iter()
-        .filter(|metric| metric.is_weekly())
-        .map(|metric| (metric.id.to_string(), format!("{} ({})", metric.name, metric.family)))
-        .collect();
-    let old = chosen.map(|metric| metric.id.to_string()).or(options.first().map(|(id, _)| id.clone()));
-    let owner = pilot.owner.as_ref().map_or_else(String::new, |seat| seat.id.to_string());
-    let mut fields = vec![
-        Field::of(Kind::Options(verbs), "verb", "decision", "rebaseline").required(),
-        Field::line("say", "what was decided", "").required(),
-        Field::of(Kind::Options(anybody(context, "…")), "by", "decided by", owner).required(),
-        Field::line("why", "why", ""),
-        Field::of(Kind::Options(options), "metric", "rebaseline: metric", old.unwrap_or_default()),
-    ];
-    fields.extend(baseline_fields());
-    fields.push(Field::line("users", "scope: target users", ""));
-    let week = context.moment.reporting_week().to_string();
-    fields.push(Field::of(Kind::Week, "from", "scope: from week", week));
-    Form::new(
-        format!("pilot/{id}/decision"),
-        format!("A decision on {}", pilot.name),
-        fields,
-        Box::new(move |form, _| {
-            let by = person(form, "by")?.ok_or_else(|| {
-                Invalid::new("nobody is named who decided").hint("type the beginning of a name").at("by")
-            })?;
-            let effect = match form.value("verb").parse()? {
-                Verb::Rebaseline => Decided::Rebaseline { metric: form.value("metric").parse()?, of: freeze_of(form)? },
-                Verb::ChangeScope => Decided::ChangeScope { users: scope(form)? },
-                verb => return Err(Invalid::new(format!("{verb} is decided at a gate")).at("verb")),
-            };
-            Ok(Change::Decide(Box::new(Decide {
-                pilot: id,
-                statement: form.value("say"),
-                by,
-                on: None,
-                rationale: form.value("why"),
-                rejected: Vec::new(),
-                conditions: Vec::new(),
-                effect,
-            })))
-        }),
-    )
-}
-
-fn scope(form: &Form) -> Result<Option<(u32, crate::domain::Week)>, Invalid> {
-    let users = form.value("users");
-    if users.is_empty() {
-        return Ok(None);
-    }
-    let wrong = || Invalid::new("target users are a whole number").hint("write it as 60").at("users");
-    let from = parse_week(&form.value("from")).map_err(|error| error.at("from"))?;
-    Ok(Some((users.parse().map_err(|_| wrong())?, from)))
 }

@@ -1,6 +1,6 @@
 //! The verbs of a pilot's pages, one row each.
 
-use super::super::{deeds, entries};
+use super::super::{decide, deeds, entries};
 use super::{
     PilotScreen, Tab, certify, checklist, metrics, notes, overview, readiness, registers, rollout, workstream,
 };
@@ -184,13 +184,13 @@ const OWN: &[Verb<PilotScreen>] = &[
     ),
     Verb::new(
         ("decide", "decide"),
-        "Record a decision with what it changes: another baseline, another scope.",
+        "Record a decision of the committee: what it changes, and what brings it back.",
         &["D"],
         writable,
         |screen, context| {
             let chosen = if screen.tab == Tab::Metrics { screen.selected_metric() } else { None };
             let metrics = screen.metrics();
-            let form = screen.page.as_ref().map(|page| registers::decide(&page.pilot, &metrics, chosen, context));
+            let form = screen.page.as_ref().map(|page| decide::form(&page.pilot, &metrics, chosen, context));
             form.map(Effect::form).into_iter().collect()
         },
     ),

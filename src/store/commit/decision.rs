@@ -4,55 +4,268 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief, required};
 use crate::domain::change::{Decide, Decided, NewVersion};
+use crate::domain::framework::groups::RUN_DECISIONS;
 use crate::domain::pilot::tidy_name;
-use crate::domain::{DecisionId, Invalid, PilotId, check_day};
+use crate::domain::trigger::{Bar, TypedTrigger};
+use crate::domain::{
+    Day, DecisionId, DocumentKind, Invalid, ItemState, Judgement, Lifecycle, PersonId, Pilot, PilotId, Stage, Tick,
+    Trigger, Value, Verb, check_day,
+};
 use crate::store::columns::{DayText, words_json};
-use crate::store::error::Result;
+use crate::store::error::{Error, Result};
+
+/// What a warning is called that a decision accepts for good.
+const ACCEPTED: &str = "gate-skipped";
+/// So many weeks without a signal a pilot needs to go on by itself.
+const QUIET_WEEKS: i64 = 12;
 
 impl Writer<'_> {
     pub(super) fn decide(&mut self, decide: &Decide) -> Result<()> {
-        let name = self.pilot_name(decide.pilot)?;
+        let verb = decide.effect.verb();
+        let pilot = self.reader.pilot(decide.pilot)?.ok_or_else(|| Error::NotFound {
+            what: "that pilot is not there any more".to_owned(),
+            hint: "look again".to_owned(),
+        })?;
         let statement = required(&decide.statement, "what was decided", "say")?;
-        let by = self.person_name(decide.by)?;
         let on = check_day(decide.on.unwrap_or(self.stamp.today)).map_err(|error| error.at("on"))?;
         if on > self.stamp.today {
             let error = Invalid::new(format!("{on} lies in the future")).hint("record a decision once it was taken");
             return Err(error.at("on").into());
         }
+        let (decider, by) = self.decider(decide, &pilot)?;
+        let cause = self.known_cause(&decide.cause, (verb == Verb::Retire).then_some("retire"))?;
+        let trigger = self.trigger(decide, &pilot, on)?;
+        self.check_parks(decide, trigger.as_ref())?;
+        let known = self.reader.judgement(decide.pilot, on)?;
+        self.check_effect(decide, &pilot, (trigger.as_ref(), on))?;
         let id = DecisionId(self.ids.take());
+        let (revisit, watched) = match &trigger {
+            None => (String::new(), None),
+            Some(Trigger::On(day)) => (day.to_string(), None),
+            Some(Trigger::Value(bar)) => (bar.stored(), Some(bar.metric.0)),
+        };
         self.connection
             .prepare_cached(
-                "INSERT INTO decision (id, pilot, verb, statement, decided, decider, rationale, rejected, conditions) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO decision (id, pilot, verb, statement, decided, decider, rationale, rejected, conditions, \
+                 review, cause, revisit, watched, parks, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
+                 (SELECT id FROM review WHERE state = 'open'), ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 id.0,
                 decide.pilot.0,
-                decide.effect.verb().name(),
+                verb.name(),
                 statement,
                 DayText(Some(on)),
-                decide.by.0,
+                decider.0,
                 decide.rationale.trim(),
                 words_json(&decide.rejected),
                 words_json(&decide.conditions),
+                cause,
+                revisit,
+                watched,
+                words_json(&decide.parks),
+                words_json(&known.map(|known| told(&pilot, &known)).unwrap_or_default()),
             ])?;
+        self.take_effect(decide, (&pilot, id), (&by, on))?;
+        self.touch(decide.pilot, 0);
+        let back = trigger.map_or_else(String::new, |trigger| format!(" It comes back: {trigger}."));
+        self.did(format!("{}: {by} decided to {}: {}{back}", pilot.name, said(verb), brief(&statement)))
+    }
+
+    /// Who decides: the executive owner, where nobody else is named and the decision is theirs.
+    fn decider(&self, decide: &Decide, pilot: &Pilot) -> Result<(PersonId, String)> {
+        let verb = decide.effect.verb();
+        let theirs = matches!(verb, Verb::Pause | Verb::Update | Verb::Retrain | Verb::Retire);
+        let owner = pilot.owner.as_ref().map(|seat| seat.id);
+        let by = match (decide.by, owner) {
+            (Some(by), _) => by,
+            (None, Some(owner)) if theirs => owner,
+            (None, _) => {
+                let error = Invalid::new(if theirs {
+                    format!("{} has no executive owner who could decide this", pilot.name)
+                } else {
+                    "nobody is named who decided".to_owned()
+                });
+                return Err(error.hint("name a person: --by WHO").at("by").into());
+            }
+        };
+        if theirs && Some(by) != owner && decide.rationale.trim().is_empty() {
+            let owner = pilot.owner_name().unwrap_or("an executive owner");
+            let error = Invalid::new(format!("to {} is for {owner} to decide", said(verb)));
+            return Err(error.hint("say why somebody else did: --why TEXT").at("why").into());
+        }
+        Ok((by, self.person_name(by)?))
+    }
+
+    /// What brings the decision back, with the metric that is meant.
+    fn trigger(&self, decide: &Decide, pilot: &Pilot, on: Day) -> Result<Option<Trigger>> {
+        Ok(match &decide.revisit {
+            None => None,
+            Some(TypedTrigger::On(day)) => {
+                let day = check_day(*day).map_err(|error| error.at("revisit"))?;
+                if day <= on {
+                    let error = Invalid::new(format!("{day} is no later than the decision itself"));
+                    return Err(error.hint("write a later day").at("revisit").into());
+                }
+                Some(Trigger::On(day))
+            }
+            Some(TypedTrigger::Value(word, op, value, by)) => {
+                let metric = self.reader.find_metric(pilot.id, word).map_err(|error| match error {
+                    Error::Invalid(invalid) => Error::Invalid(invalid.at("revisit")),
+                    other => other,
+                })?;
+                metric.check_bounds(*value).map_err(|error| error.at("revisit"))?;
+                if by.is_some_and(|by| by.sunday() < on) {
+                    let error = Invalid::new("that week was over when this was decided");
+                    return Err(error.hint("write a later week").at("revisit").into());
+                }
+                Some(Trigger::Value(Bar { metric: metric.id, name: metric.name, op: *op, value: *value, by: *by }))
+            }
+        })
+    }
+
+    fn check_parks(&self, decide: &Decide, trigger: Option<&Trigger>) -> Result<()> {
+        for id in &decide.parks {
+            if self.framework.warning(id).is_none() {
+                let known: Vec<&str> = self.framework.data.warning.iter().map(|warning| warning.id.as_str()).collect();
+                let error = Invalid::new(format!("“{id}” is not a warning"));
+                return Err(error.hint(format!("name one of: {}", known.join(", "))).at("warning").into());
+            }
+        }
+        let dated = matches!(trigger, Some(Trigger::On(_)));
+        if decide.parks.iter().any(|id| id != ACCEPTED) && !dated {
+            let error = Invalid::new("a decision answers a warning until a day, and none is given");
+            return Err(error.hint("say when it comes back: --revisit DATE").at("revisit").into());
+        }
+        Ok(())
+    }
+
+    /// May this be decided of the pilot as it stands?
+    fn check_effect(&self, decide: &Decide, pilot: &Pilot, (trigger, on): (Option<&Trigger>, Day)) -> Result<()> {
+        let refuse = |what: String, hint: &str, field| Err(Invalid::new(what).hint(hint).at(field).into());
+        let name = &pilot.name;
+        let ended = pilot.lifecycle.is_ended();
+        match decide.effect {
+            Decided::Pause if pilot.lifecycle == Lifecycle::Paused => {
+                refuse(format!("{name} is paused already"), "resume it, or leave it so", "verb")
+            }
+            Decided::Resume if pilot.lifecycle != Lifecycle::Paused => {
+                refuse(format!("{name} is {}, not paused", pilot.lifecycle), "only what is paused is resumed", "verb")
+            }
+            Decided::Pause
+            | Decided::Update
+            | Decided::Retrain
+            | Decided::Retire
+            | Decided::Expand
+            | Decided::Sustain
+            | Decided::AppointOwner { .. }
+                if ended =>
+            {
+                refuse(
+                    format!("{name} is {}", pilot.lifecycle),
+                    "it has ended; nothing of it is left to decide",
+                    "verb",
+                )
+            }
+            Decided::Pause if !matches!(trigger, Some(Trigger::On(_))) => {
+                refuse("a pause needs the day on which it comes back".to_owned(), "add --revisit DATE", "revisit")
+            }
+            Decided::Retire if pilot.stage < Stage::Four && pilot.rollout.is_none_or(|rollout| rollout > on) => refuse(
+                format!("{name} never was in production"),
+                "a pilot before production is stopped at its gate: steerco gate PILOT --decide stop",
+                "verb",
+            ),
+            Decided::Waive if decide.parks.is_empty() => {
+                refuse("no warning is named that is accepted".to_owned(), "add --warning ID", "warning")
+            }
+            Decided::Sustain => self.check_sustain(pilot, on),
+            _ => Ok(()),
+        }
+    }
+
+    /// A pilot goes on by itself once nothing is open that a project would be needed for.
+    fn check_sustain(&self, pilot: &Pilot, on: Day) -> Result<()> {
+        let mut missing: Vec<String> = Vec::new();
+        if pilot.stage != Stage::Four {
+            missing.push("stage 4".to_owned());
+        }
+        let page = self.reader.page(pilot.id)?;
+        let ticks = page.map(|page| page.ticks).unwrap_or_default();
+        let closed = |tick: &Tick| matches!(tick.state, ItemState::Done | ItemState::NotApplicable);
+        let decided = |id: &str| ticks.iter().any(|tick| tick.item == id && closed(tick));
+        let asked = self.framework.data.checklist.iter().filter(|item| item.group == RUN_DECISIONS);
+        let open: Vec<&str> = asked.filter(|item| !decided(&item.id)).map(|item| item.title.as_str()).collect();
+        if !open.is_empty() {
+            missing.push(format!("the run decisions: {}", open.join(", ")));
+        }
+        let readiness = self.reader.readiness(Some(pilot.id))?.remove(&pilot.id).unwrap_or_default();
+        for kind in DocumentKind::ALL {
+            if readiness.document(*kind).is_none() {
+                missing.push(format!("the {kind}"));
+            }
+        }
+        if !pilot.partner.is_empty() && pilot.partner_ends.is_none_or(|ends| ends >= on) {
+            missing.push(format!("the end of {}’s work", pilot.partner));
+        }
+        for weeks in 0..QUIET_WEEKS {
+            let day = on - chrono::Duration::weeks(weeks);
+            let judgement = self.reader.judgement(pilot.id, day)?;
+            let signal = judgement.and_then(|judgement| {
+                judgement.signals.into_iter().find(|signal| signal.is_signal()).map(|signal| signal.warning)
+            });
+            if let Some(warning) = signal {
+                missing.push(format!("{QUIET_WEEKS} weeks without a signal ({warning} was open on {day})"));
+                break;
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let error =
+            Invalid::new(format!("{} does not go on by itself yet; missing: {}", pilot.name, missing.join("; ")));
+        Err(error.hint("decide it once nothing is missing").at("verb").into())
+    }
+
+    /// What a decision changes is written with it.
+    fn take_effect(&mut self, decide: &Decide, (pilot, id): (&Pilot, DecisionId), (by, on): (&str, Day)) -> Result<()> {
         match decide.effect {
             Decided::Rebaseline { metric, of } => {
                 let (metric, _) = self.metric_row(metric)?;
                 if metric.pilot != decide.pilot {
-                    let error = Invalid::new(format!("{} is not a metric of {name}", metric.name));
+                    let error = Invalid::new(format!("{} is not a metric of {}", metric.name, pilot.name));
                     return Err(error.hint("name one of its own").at("metric").into());
                 }
-                self.rebaseline(&metric, of, &by, id)?;
+                self.rebaseline(&metric, of, by, id)
             }
-            Decided::ChangeScope { users: Some((0, _)) } => return Err(super::no_users()),
+            Decided::ChangeScope { users: Some((0, _)) } => Err(super::no_users()),
             Decided::ChangeScope { users: Some((users, from)) } => {
-                self.put_target(decide.pilot, users, from, Some(id))?;
+                self.put_target(decide.pilot, users, from, Some(id)).map(drop)
             }
-            Decided::ChangeScope { users: None } => {}
+            Decided::Pause => {
+                self.set_lifecycle(pilot, Lifecycle::Paused)?;
+                self.pause(pilot.id, true, on)
+            }
+            Decided::Resume => {
+                self.set_lifecycle(pilot, Lifecycle::Active)?;
+                self.pause(pilot.id, false, on)
+            }
+            Decided::Retire => {
+                self.set_lifecycle(pilot, Lifecycle::Retired)?;
+                self.pause(pilot.id, false, on)
+            }
+            Decided::Sustain => self.set_lifecycle(pilot, Lifecycle::SelfSustaining),
+            Decided::AppointOwner { owner, powers } => self.seat(pilot.id, Some(owner), powers, &decide.statement),
+            Decided::ChangeScope { users: None }
+            | Decided::Update
+            | Decided::Retrain
+            | Decided::Expand
+            | Decided::Waive => Ok(()),
         }
-        self.touch(decide.pilot, 0);
-        self.did(format!("{name}: {by} decided to {}: {}", said(decide.effect), brief(&statement)))
+    }
+
+    fn set_lifecycle(&self, pilot: &Pilot, to: Lifecycle) -> Result<()> {
+        let to = Value::Text(to.name().to_owned());
+        self.set_column(("pilot", pilot.id.0, &pilot.name), "lifecycle", &to, None).map(drop)
     }
 
     /// The newest decision to change a pilot's scope that no target rests on yet.
@@ -96,9 +309,21 @@ impl Writer<'_> {
     }
 }
 
-const fn said(effect: Decided) -> &'static str {
-    match effect {
-        Decided::Rebaseline { .. } => "rebaseline",
-        Decided::ChangeScope { .. } => "change scope",
+const fn said(verb: Verb) -> &'static str {
+    match verb {
+        Verb::ChangeScope => "change scope",
+        Verb::AppointOwner => "appoint an owner",
+        Verb::Waive => "accept a warning",
+        other => other.name(),
     }
+}
+
+/// What was known of a pilot when something was decided, in sentences.
+fn told(pilot: &Pilot, known: &Judgement) -> Vec<String> {
+    let status = format!("computed {}, reported {}", known.computed.overall, pilot.report.status);
+    let signals = known
+        .signals
+        .iter()
+        .map(|signal| format!("{} ({}): {}", signal.warning, signal.found.attention, signal.found.explanation));
+    std::iter::once(status).chain(signals).collect()
 }

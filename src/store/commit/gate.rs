@@ -295,16 +295,19 @@ impl Writer<'_> {
 
     /// A verdict that does not move the pilot on has a cause.
     fn cause_of(&self, decision: &GateDecision) -> Result<String> {
+        let named = decision.cause.as_deref().unwrap_or_default();
+        self.known_cause(named, (!decision.verdict.moves_on()).then_some(decision.verdict.name()))
+    }
+
+    /// One of the framework's causes; empty where none is named and `needed` names nothing that needs one.
+    pub(super) fn known_cause(&self, named: &str, needed: Option<&str>) -> Result<String> {
         let known: Vec<&str> = self.framework.data.cause.iter().map(|cause| cause.name.as_str()).collect();
         let hint = format!("name one of: {}", known.join(", "));
-        match decision.cause.as_deref().map(str::trim).filter(|cause| !cause.is_empty()) {
-            Some(cause) if known.contains(&cause) => Ok(cause.to_owned()),
-            Some(cause) => Err(Invalid::new(format!("“{cause}” is not a cause")).hint(hint).at("cause").into()),
-            None if decision.verdict.moves_on() => Ok(String::new()),
-            None => {
-                let error = Invalid::new(format!("{} needs its cause", decision.verdict));
-                Err(error.hint(hint).at("cause").into())
-            }
+        match (named.trim(), needed) {
+            ("", None) => Ok(String::new()),
+            ("", Some(needed)) => Err(Invalid::new(format!("{needed} needs its cause")).hint(hint).at("cause").into()),
+            (cause, _) if known.contains(&cause) => Ok(cause.to_owned()),
+            (cause, _) => Err(Invalid::new(format!("“{cause}” is not a cause")).hint(hint).at("cause").into()),
         }
     }
 
@@ -326,8 +329,8 @@ impl Writer<'_> {
         };
         self.connection
             .prepare_cached(
-                "INSERT INTO decision (id, pilot, verb, statement, decided, decider, rationale, rejected, conditions) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '[]', ?8)",
+                "INSERT INTO decision (id, pilot, verb, statement, decided, decider, rationale, rejected, conditions, \
+                 review) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '[]', ?8, (SELECT id FROM review WHERE state = 'open'))",
             )?
             .execute(params![
                 id.0,
@@ -420,7 +423,7 @@ impl Writer<'_> {
             let name = self.pilot_name(pilot)?;
             let stopped = Value::Text(Lifecycle::Stopped.name().to_owned());
             self.set_column(("pilot", pilot.0, &name), "lifecycle", &stopped, None)?;
-            self.pause(pilot, false)?;
+            self.pause(pilot, false, self.stamp.today)?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 //!
 //! One file a noun performs its changes. Rules live in `domain` and are asked here, whoever writes.
 
+mod action;
 mod amendment;
 mod assessment;
 mod baseline;
@@ -13,6 +14,7 @@ mod note;
 mod person;
 mod pilot;
 mod reading;
+mod review;
 mod rollout;
 mod tick;
 mod workstream;
@@ -182,7 +184,7 @@ impl Drop for Bracket<'_> {
 
 /// The newest id of the file: another installation, or a clock that fell, may be ahead of this one.
 fn newest_id(connection: &Connection) -> Result<i64> {
-    const TABLES: [&str; 21] = [
+    const TABLES: [&str; 25] = [
         "person",
         "pilot",
         "visit",
@@ -204,6 +206,10 @@ fn newest_id(connection: &Connection) -> Result<i64> {
         "expansion",
         "diagnosis",
         "training",
+        "review",
+        "agenda",
+        "minute",
+        "action",
     ];
     let of = TABLES.map(|table| format!("(SELECT coalesce(max(id), 0) FROM {table})"));
     let sql = format!("SELECT max((SELECT coalesce(max(id), 0) FROM entry), {})", of.join(", "));
@@ -266,6 +272,8 @@ impl<'a> Writer<'a> {
             Change::Workstream(change) => self.workstream(change),
             Change::Gate(change) => self.gate(change),
             Change::Rollout(change) => self.embed(change),
+            Change::Review(change) => self.review(change),
+            Change::Action(change) => self.action(change),
             Change::Amend(values) => self.amend(values),
             Change::Title { to, was } => self.title(to, was.as_deref()),
             Change::Several { changes, .. } => changes.iter().enumerate().try_for_each(|(part, change)| {
@@ -411,7 +419,7 @@ impl<'a> Writer<'a> {
                 Ok(words) if column == "tags" => words.join(", "),
                 _ => text.clone(),
             },
-            Sql::Integer(id) if matches!(column, "lead" | "owner" | "manager") => {
+            Sql::Integer(id) if matches!(column, "lead" | "owner" | "manager" | "chair") => {
                 self.person_name(crate::domain::PersonId(*id))?
             }
             Sql::Integer(flag) if matches!(column, "partner" | "archived" | "certifier") => {

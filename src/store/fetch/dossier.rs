@@ -7,11 +7,12 @@ use std::sync::Arc;
 use rusqlite::{params, types::ValueRef};
 
 use crate::domain::readiness::{Bid, Held};
+use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
-    Appointment, Baseline, Day, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed, Framework, Gate,
-    ItemState, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness, Reading, Tally,
-    Target, Tick, Verdict, Week,
+    Appointment, Baseline, Day, Decision, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed, Framework, Gate,
+    ItemState, Judgement, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness,
+    Reading, Tally, Target, Tick, Verb, Verdict, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -35,6 +36,8 @@ pub struct Registers {
     exceptions: HashMap<PilotId, Vec<Exception>>,
     targets: HashMap<PilotId, Vec<Target>>,
     readiness: HashMap<PilotId, Readiness>,
+    decisions: HashMap<PilotId, Vec<Decision>>,
+    closings: HashMap<PilotId, Vec<Closing>>,
     ticks: HashMap<PilotId, Vec<Ticked>>,
     people: Arc<People>,
     /// The framework in force.
@@ -69,6 +72,8 @@ pub struct OnFile {
     exceptions: Vec<Exception>,
     targets: Vec<Target>,
     readiness: Readiness,
+    decisions: Vec<Decision>,
+    closings: Vec<Closing>,
     ticks: Vec<Ticked>,
     people: Arc<People>,
     framework: Arc<Framework>,
@@ -88,6 +93,8 @@ impl Registers {
             exceptions: self.exceptions.remove(&pilot).unwrap_or_default(),
             targets: self.targets.remove(&pilot).unwrap_or_default(),
             readiness: self.readiness.remove(&pilot).unwrap_or_default(),
+            decisions: self.decisions.remove(&pilot).unwrap_or_default(),
+            closings: self.closings.remove(&pilot).unwrap_or_default(),
             ticks: self.ticks.remove(&pilot).unwrap_or_default(),
             people: Arc::clone(&self.people),
             framework: Arc::clone(&self.framework),
@@ -115,6 +122,10 @@ impl Reader {
             Some(pilot) => HashMap::from([(pilot, self.targets(pilot)?)]),
             None => self.all_targets()?,
         };
+        let mut decisions: HashMap<PilotId, Vec<Decision>> = HashMap::new();
+        for decision in self.decisions(only)? {
+            decisions.entry(decision.pilot).or_default().push(decision);
+        }
         let framework = self.framework()?;
         let first_values = usize::from(self.builtin.data.xmr.baseline_readings);
         Ok(Registers {
@@ -123,6 +134,8 @@ impl Reader {
             exceptions,
             targets,
             readiness: self.readiness(only)?,
+            decisions,
+            closings: self.closings(only)?,
             ticks: self.ticked(only, &framework)?,
             people: Arc::new(self.people_known()?),
             framework,
@@ -144,11 +157,26 @@ impl Reader {
         let mut pilot = pilot;
         // What a gate stops later goes on until then.
         let stops = |held: &Held| held.verdict == Verdict::Stop && held.item.is_none() && held.on > day;
-        if pilot.lifecycle == Lifecycle::Stopped && on_file.readiness.held.iter().any(stops) {
+        // So does what a decision ends or sets free later.
+        let ends = |decision: &Decision| matches!(decision.verb, Verb::Retire | Verb::Sustain) && decision.date > day;
+        let stopped = pilot.lifecycle == Lifecycle::Stopped && on_file.readiness.held.iter().any(stops);
+        let ended = matches!(pilot.lifecycle, Lifecycle::Retired | Lifecycle::SelfSustaining);
+        if stopped || ended && on_file.decisions.iter().any(ends) {
             pilot.lifecycle = Lifecycle::Active;
         }
         let pilot = self.as_on(pilot, day)?;
-        let OnFile { metrics, exceptions, targets, readiness, ticks, people, framework, first_values } = on_file;
+        let OnFile {
+            metrics,
+            exceptions,
+            targets,
+            readiness,
+            decisions,
+            closings,
+            ticks,
+            people,
+            framework,
+            first_values,
+        } = on_file;
         let ticks = ticks.into_iter().filter_map(|tick| tick_of(tick, &people, &framework)).collect();
         let partners = people.partners.clone();
         let mut series = Vec::with_capacity(metrics.len());
@@ -158,7 +186,18 @@ impl Reader {
             super::metrics::add_registered(&metric, &exceptions, day, &mut readings);
             series.push(Series { metric, readings, baselines });
         }
-        Ok(Dossier { pilot, series, targets, exceptions, readiness, ticks, partners })
+        Ok(Dossier { pilot, series, targets, exceptions, readiness, decisions, closings, ticks, partners })
+    }
+
+    /// How a pilot stands on `day`; none where it is gone.
+    pub fn judgement(&self, id: PilotId, day: Day) -> Result<Option<Judgement>> {
+        let Some(pilot) = self.pilot(id)? else {
+            return Ok(None);
+        };
+        let on_file = self.registers(Some(id))?.take(id);
+        let dossier = self.dossier(pilot, day, on_file)?;
+        let (rules, framework) = (self.rules()?, self.framework()?);
+        Ok(Some(Judgement::of(&Case::new(&dossier, day, &rules, &framework))))
     }
 
     /// What a gate makes of a pilot's readiness on `day`, with everything that fires then; none where it is gone.
@@ -311,7 +350,9 @@ impl Reader {
         let untold = self
             .connection
             .prepare_cached(
-                "SELECT 1 FROM entry e WHERE e.seq > ?1 AND (NOT EXISTS (SELECT 1 FROM touched t WHERE t.entry = e.seq) \
+                "SELECT 1 FROM entry e WHERE e.seq > ?1 AND ((NOT EXISTS (SELECT 1 FROM touched t WHERE t.entry = e.seq) \
+                 AND EXISTS (SELECT 1 FROM image i WHERE i.entry = e.seq AND i.tbl NOT IN \
+                 ('review', 'attendance', 'agenda', 'minute', 'action', 'member', 'workspace'))) \
                  OR EXISTS (SELECT 1 FROM image i WHERE i.entry = e.seq AND i.tbl IN ('person', 'parameter', 'amendment'))) LIMIT 1",
             )?
             .exists([entry])?;

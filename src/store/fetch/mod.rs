@@ -9,6 +9,8 @@ mod people;
 mod pilots;
 mod readiness;
 mod registers;
+mod reviews;
+mod survey;
 
 pub use dossier::{OnFile, Registers};
 pub use journal::{ImageRow, WroteRow};

@@ -56,24 +56,37 @@ impl Reader {
 
     /// Its stays in the stages, oldest first.
     pub fn visits(&self, id: PilotId) -> Result<Vec<Visit>> {
+        Ok(self.visits_of(Some(id))?.remove(&id).unwrap_or_default())
+    }
+
+    /// The stays of every pilot in the stages, oldest first.
+    pub fn all_visits(&self) -> Result<HashMap<PilotId, Vec<Visit>>> {
+        self.visits_of(None)
+    }
+
+    fn visits_of(&self, only: Option<PilotId>) -> Result<HashMap<PilotId, Vec<Visit>>> {
+        let filter = if only.is_some() { "v.pilot = ?1" } else { "?1 IS NULL" };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT v.id, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' THEN NULL \
-             ELSE p.started END), {WAY_IN}, v.why, v.by, v.assumed \
-             FROM visit v JOIN pilot p ON p.id = v.pilot LEFT JOIN decision d ON d.id = v.decision WHERE v.pilot = ?1 ORDER BY v.id",
+             ELSE p.started END), {WAY_IN}, v.why, v.by, v.assumed, v.pilot FROM visit v JOIN pilot p ON p.id = v.pilot \
+             LEFT JOIN decision d ON d.id = v.decision WHERE {filter} ORDER BY v.id",
         ))?;
-        let rows = statement.query_map([id.0], |row| {
-            Ok(Visit {
+        let mut rows = statement.query([only.map(|id| id.0)])?;
+        let mut all: HashMap<PilotId, Vec<Visit>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let pilot = PilotId(row.get(7)?);
+            all.entry(pilot).or_default().push(Visit {
                 id: VisitId(row.get(0)?),
-                pilot: id,
+                pilot,
                 stage: Stage::from_number(row.get(1)?).unwrap_or(Stage::One),
                 entered: row.day(2)?,
                 kind: row.word(3)?,
                 why: row.get(4)?,
                 by: row.get(5)?,
                 assumed: row.get(6)?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+            });
+        }
+        Ok(all)
     }
 
     /// Its executive owners, oldest first.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{OptionalExtension, Row};
 
 use crate::domain::change::Source;
-use crate::domain::{Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind};
+use crate::domain::{
+    Day, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind,
+};
 use crate::store::columns::{Columns, WAY_IN};
 use crate::store::error::{Error, Result};
 use crate::store::open::Reader;
@@ -26,7 +28,7 @@ fn of_pilots(rest: &str) -> String {
          p.rollout, v.stage, coalesce(v.entered, p.started), {WAY_IN}, v.assumed, p.lifecycle, p.reported, \
          p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, \
          a.committee, p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id), \
-         (SELECT count(*) FROM visit e WHERE e.pilot = p.id), p.parent, m.code \
+         (SELECT count(*) FROM visit e WHERE e.pilot = p.id), p.parent, m.code, p.spend_change, p.spend_technology \
          FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN decision d ON d.id = v.decision \
          LEFT JOIN person l ON l.id = p.lead LEFT JOIN appointment a ON a.id = p.appointment \
          LEFT JOIN person o ON o.id = a.person LEFT JOIN pilot m ON m.id = p.parent {rest}"
@@ -48,6 +50,12 @@ impl Reader {
     pub fn pilot_count(&self) -> Result<i64> {
         let mut statement = self.connection.prepare_cached("SELECT count(*) FROM pilot")?;
         Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// When the first pilot began, of those that are not archived.
+    pub fn first_started(&self) -> Result<Option<Day>> {
+        let mut statement = self.connection.prepare_cached("SELECT min(started) FROM pilot WHERE archived = 0")?;
+        Ok(statement.query_row([], |row| row.day(0))?)
     }
 
     /// The names of every pilot that is not archived, in order of creation.
@@ -216,6 +224,8 @@ fn pilot(row: &Row<'_>) -> rusqlite::Result<Pilot> {
         imported: row.get(28)?,
         visits: row.get(29)?,
         parent: row.get::<_, Option<i64>>(30)?.map(|id| row.get(31).map(|code| (PilotId(id), code))).transpose()?,
+        spend_change: row.fixed(32)?,
+        spend_technology: row.fixed(33)?,
         pauses: Vec::new(),
     })
 }

@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use crate::domain::trigger::Bar;
 use crate::domain::{
     Baseline, BaselineId, Decision, DecisionId, Exception, ExceptionId, Fixed, Instant, MetricId, ModelVersion,
-    PersonId, PilotId, Rules, VersionId, Week,
+    PersonId, PilotId, ReviewId, Rules, Trigger, VersionId, Week, parse_day,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -74,7 +75,9 @@ impl Reader {
         let filter = if only.is_some() { "d.pilot = ?1" } else { "?1 IS NULL" };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT d.id, d.pilot, d.verb, d.statement, d.decided, d.decider, n.name, d.rationale, d.rejected, \
-             d.conditions FROM decision d JOIN person n ON n.id = d.decider WHERE {filter} ORDER BY d.id"
+             d.conditions, d.review, d.cause, d.revisit, d.watched, m.name, d.settled, d.parks, d.evidence \
+             FROM decision d JOIN person n ON n.id = d.decider LEFT JOIN metric m ON m.id = d.watched \
+             WHERE {filter} ORDER BY d.id"
         ))?;
         let rows = statement.query_map([only.map(|id| id.0)], |row| {
             Ok(Decision {
@@ -88,6 +91,12 @@ impl Reader {
                 rationale: row.get(7)?,
                 rejected: row.words(8)?,
                 conditions: row.words(9)?,
+                review: row.get::<_, Option<i64>>(10)?.map(ReviewId),
+                cause: row.get(11)?,
+                trigger: trigger(row)?,
+                settled: row.day(15)?,
+                parks: row.words(16)?,
+                evidence: row.words(17)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
@@ -122,6 +131,16 @@ impl Reader {
         let own: Vec<(String, Option<MetricId>, Fixed)> = rows.collect::<rusqlite::Result<_>>()?;
         Ok(Rules::of(&self.builtin).with(own))
     }
+}
+
+/// What brings a decision back: a day, or a bar for the metric beside it.
+fn trigger(row: &Row<'_>) -> rusqlite::Result<Option<Trigger>> {
+    let text: String = row.get(12)?;
+    let metric = row.get::<_, Option<i64>>(13)?.zip(row.get::<_, Option<String>>(14)?);
+    Ok(match metric {
+        Some((metric, name)) => Bar::read(&text, MetricId(metric), name).map(Trigger::Value),
+        None => parse_day(&text).ok().map(Trigger::On),
+    })
 }
 
 fn week(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Week>> {

@@ -9,7 +9,9 @@ use rusqlite::{OptionalExtension, params};
 use super::{Writer, brief};
 use crate::domain::change::{FieldKind, NewPilot, PilotChange, PilotField, Source};
 use crate::domain::pilot::{check_code, code_from, tidy_name, tidy_tags};
-use crate::domain::{Family, Invalid, Lifecycle, PilotId, Powers, Role, Stage, Status, Value, VisitKind, check_day};
+use crate::domain::{
+    Family, Fixed, Invalid, Lifecycle, PilotId, Powers, Role, Stage, Status, Value, VisitKind, check_day,
+};
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
 
@@ -94,7 +96,7 @@ impl Writer<'_> {
         self.insert_visit((visit, pilot), new.stage, entered, kind, &why, new.assumed)?;
         self.add_headlines(pilot)?;
         if new.lifecycle == Lifecycle::Paused {
-            self.pause(pilot, true)?;
+            self.pause(pilot, true, self.stamp.today)?;
         }
         if let Some(owner) = new.owner {
             self.seat(pilot, Some(owner), Powers::default(), "named when the record began")?;
@@ -243,6 +245,11 @@ impl Writer<'_> {
             (FieldKind::Day, Value::Day(day)) => {
                 Ok(Value::Day(check_day(*day).map_err(|error| error.at(field.name()))?))
             }
+            (FieldKind::Number, Value::Number(number)) if *number < Fixed::ZERO => {
+                let error = Invalid::new(format!("{} cannot be {number}", field.name().replace('_', " of ")));
+                Err(error.hint("write what was spent to date, nought or more").at(field.name()).into())
+            }
+            (FieldKind::Number, Value::Number(_)) => Ok(to.clone()),
             (_, Value::Nothing) | (FieldKind::Text, Value::Text(_)) => Ok(to.clone()),
             _ => Err(Invalid::new(format!("{} takes another kind of value", field.name())).at(field.name()).into()),
         }

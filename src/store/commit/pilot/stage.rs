@@ -141,15 +141,15 @@ impl Writer<'_> {
         if !self.set_column(("pilot", pilot.0, &name), "lifecycle", &value, was.as_ref())? {
             return self.same(format!("{name} was {to} already."));
         }
-        self.pause(pilot, to == Lifecycle::Paused)?;
+        self.pause(pilot, to == Lifecycle::Paused, self.stamp.today)?;
         self.touch(pilot, 0);
         let why = why.trim();
         self.did(if why.is_empty() { format!("{name} is {to} now.") } else { format!("{name} is {to} now: {why}") })
     }
 
     /// Its clocks stand from the day it is paused to the day it is resumed.
-    pub(in crate::store::commit) fn pause(&mut self, pilot: PilotId, paused: bool) -> Result<()> {
-        let today = DayText(Some(self.stamp.today));
+    pub(in crate::store::commit) fn pause(&mut self, pilot: PilotId, paused: bool, on: Day) -> Result<()> {
+        let today = DayText(Some(on));
         self.connection
             .prepare_cached("UPDATE pause SET to_day = ?1 WHERE pilot = ?2 AND to_day IS NULL")?
             .execute(params![today, pilot.0])?;

@@ -1,0 +1,238 @@
+//! Owns the mask: what screens are given while names and values must not be seen. It is laid over what the store answers,
+//! before any screen has it, so that no screen, form or search can show more. Of a pilot stay its stage, its weeks, its
+//! statuses and which warnings fire; everything that people typed or measured goes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::delta::Before;
+use crate::domain::survey::{Reporting, Survey};
+use crate::domain::warnings::Found;
+use crate::domain::{
+    Action, AgendaItem, AgendaKind, Conflict, Decision, Framework, Judgement, Meeting, Metric, Pilot, PilotId,
+    Portfolio, Report, Trigger,
+};
+use crate::interaction::{Answer, Directory, Failure, Sheet};
+
+/// Stands for a text.
+const HIDDEN: &str = "…";
+
+/// The screens that can be shown masked; the others show nothing but names and values.
+pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "decisions", "actions"];
+
+/// A name for something that has another: the end of its id, which says nothing to anybody.
+fn label(noun: &str, id: impl std::fmt::Display) -> String {
+    let id = id.to_string();
+    format!("{noun} {}", id.get(id.len().saturating_sub(4)..).unwrap_or_default().to_uppercase())
+}
+
+/// Masks an answer.
+pub(super) fn answer(answer: &mut Answer) {
+    match answer {
+        Answer::Pilots(pilots) => pilots.iter_mut().for_each(pilot),
+        Answer::Trends(trends) => {
+            trends.metrics.values_mut().flatten().for_each(metric);
+            trends.readings.clear();
+        }
+        Answer::Page(page, readings) => {
+            (*page, *readings) = (None, HashMap::new());
+        }
+        Answer::People(people) => people.clear(),
+        Answer::Person(person) => *person = None,
+        Answer::Sheet(sheet) => **sheet = Sheet::default(),
+        Answer::Journal(entries) => entries.clear(),
+        Answer::Entry(wrote) => {
+            wrote.images.clear();
+            wrote.readings.clear();
+        }
+        Answer::Directory(names) => directory(names),
+        Answer::Survey(known) => survey(known),
+        Answer::Between(between) => {
+            for exception in &mut between.exceptions {
+                exception.text = HIDDEN.to_owned();
+                exception.resolution.clear();
+            }
+        }
+        Answer::Reviews(meetings, committee) => {
+            meetings.iter_mut().for_each(meeting);
+            for member in &mut committee.members {
+                member.name = label("Person", member.person);
+                member.function = HIDDEN.to_owned();
+            }
+            if let Some((person, name, _)) = &mut committee.chair {
+                *name = label("Person", *person);
+            }
+        }
+        Answer::Review(found) => found.iter_mut().for_each(|found| meeting(found)),
+        Answer::Decisions(decisions, pilots) => {
+            decisions.iter_mut().for_each(decision);
+            pilots.iter_mut().for_each(pilot);
+        }
+        Answer::Actions(actions, pilots) => {
+            actions.iter_mut().for_each(action);
+            pilots.iter_mut().for_each(pilot);
+        }
+    }
+}
+
+fn pilot(pilot: &mut Pilot) {
+    pilot.name = label("Pilot", pilot.id);
+    pilot.code = label("p", pilot.id).to_lowercase().replace(' ', "-");
+    pilot.unit.clear();
+    pilot.tags.clear();
+    pilot.cohort.clear();
+    pilot.partner.clear();
+    (pilot.spend_change, pilot.spend_technology) = (None, None);
+    if let Some(seat) = &mut pilot.owner {
+        seat.name = label("Person", seat.id);
+    }
+    if let Some((person, name)) = &mut pilot.lead {
+        *name = label("Person", *person);
+    }
+    if let Some((parent, code)) = &mut pilot.parent {
+        *code = label("p", *parent).to_lowercase().replace(' ', "-");
+    }
+    pilot.report = Report { because: String::new(), ..pilot.report.clone() };
+}
+
+fn metric(metric: &mut Metric) {
+    metric.name = metric.family.to_string();
+    metric.unit.clear();
+    metric.counts.clear();
+    (metric.target, metric.tolerance) = (None, None);
+}
+
+fn directory(names: &mut Directory) {
+    for (id, name) in &mut names.people {
+        *name = label("Person", *id);
+    }
+    for (id, name) in &mut names.pilots {
+        *name = label("Pilot", *id);
+    }
+    if let Some(workspace) = &mut names.workspace {
+        workspace.title = HIDDEN.to_owned();
+    }
+}
+
+fn survey(survey: &mut Survey) {
+    survey.pilots.iter_mut().for_each(pilot);
+    survey.decisions.iter_mut().for_each(decision);
+    survey.actions.iter_mut().for_each(action);
+    for work in &mut survey.workstreams {
+        work.exit_test = HIDDEN.to_owned();
+        work.team.clear();
+        work.outcome.clear();
+        work.items.clear();
+        work.owner_name = work.owner.map(|owner| label("Person", owner));
+    }
+    for visit in survey.visits.values_mut().flatten() {
+        visit.why.clear();
+        visit.by.clear();
+    }
+    for known in survey.reporting.values_mut() {
+        *known = Reporting { values: 0, not_measured: 0, newest: known.newest };
+    }
+}
+
+fn decision(decision: &mut Decision) {
+    decision.statement = HIDDEN.to_owned();
+    decision.rationale.clear();
+    decision.rejected.clear();
+    decision.conditions.clear();
+    decision.evidence.clear();
+    decision.decided_by_name = label("Person", decision.decided_by);
+    // A bar tells a value; a day tells none.
+    if matches!(decision.trigger, Some(Trigger::Value(_))) {
+        decision.trigger = None;
+    }
+}
+
+fn action(action: &mut Action) {
+    action.text = HIDDEN.to_owned();
+    action.why.clear();
+    action.owner_name = label("Person", action.owner);
+}
+
+fn meeting(meeting: &mut Meeting) {
+    if let Some((person, name, _)) = &mut meeting.review.chair {
+        *name = label("Person", *person);
+    }
+    for item in &mut meeting.agenda {
+        agenda(item);
+    }
+    for attendee in &mut meeting.attendance {
+        attendee.name = label("Person", attendee.person);
+    }
+    for minute in &mut meeting.minutes {
+        minute.text = HIDDEN.to_owned();
+        minute.by.clear();
+    }
+}
+
+fn agenda(item: &mut AgendaItem) {
+    match (item.kind, item.pilot) {
+        (AgendaKind::Topic, _) => item.title = label("Topic", item.id),
+        (_, Some(pilot)) => item.title = label("Pilot", pilot),
+        // These titles are ours.
+        (_, None) => {}
+    }
+    // What is wanted may have been typed, or quote what was decided.
+    item.wanted = if item.wanted.is_empty() { String::new() } else { HIDDEN.to_owned() };
+    for reason in &mut item.reasons {
+        reason.text = if reason.kind == "signal" { reason.id.clone() } else { HIDDEN.to_owned() };
+    }
+}
+
+/// How pilots stand, without the values that it rests on.
+pub(super) fn portfolio(portfolio: &Portfolio, framework: &Framework) -> Portfolio {
+    let one = |(id, known): (&PilotId, &Arc<Judgement>)| (*id, Arc::new(judgement(known, framework)));
+    Portfolio { pilots: portfolio.pilots.iter().map(one).collect(), ..portfolio.clone() }
+}
+
+fn judgement(known: &Judgement, framework: &Framework) -> Judgement {
+    let mut masked = known.clone();
+    for signal in &mut masked.signals {
+        found(signal.warning, &mut signal.found, framework);
+    }
+    for obstacle in &mut masked.obstacles {
+        if framework.warning(&obstacle.what).is_none() {
+            obstacle.what = HIDDEN.to_owned();
+        }
+        obstacle.clears = HIDDEN.to_owned();
+    }
+    for fired in &mut masked.triggers {
+        (fired.statement, fired.trigger) = (HIDDEN.to_owned(), HIDDEN.to_owned());
+    }
+    masked
+}
+
+fn found(warning: &str, found: &mut Found, framework: &Framework) {
+    let known = framework.warning(warning);
+    found.explanation = known.map(|known| known.fires.clone()).unwrap_or_default();
+    found.clears = known.map(|known| known.clears.clone()).unwrap_or_default();
+    found.readings.clear();
+}
+
+/// How pilots stood before, masked in the same way.
+pub(super) fn before(before: &Before, framework: &Framework) -> Before {
+    let mut masked = before.clone();
+    masked.pilots.iter_mut().for_each(pilot);
+    masked.portfolio = portfolio(&before.portfolio, framework);
+    masked
+}
+
+/// A failure names what it is about.
+pub(super) fn failure(failure: Failure) -> Failure {
+    Failure {
+        title: "That was refused; with M, names are shown and so is why".to_owned(),
+        hint: String::new(),
+        ..failure
+    }
+}
+
+/// Both values of a conflict are somebody's text.
+pub(super) fn conflict(conflict: &mut Conflict) {
+    conflict.what = "a value".to_owned();
+    (conflict.yours, conflict.theirs) = (HIDDEN.to_owned(), HIDDEN.to_owned());
+    conflict.by = None;
+}

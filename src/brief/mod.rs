@@ -1,0 +1,320 @@
+//! Floor 2: gathers what a committee is told of a moment: what is due at a review, how the pilots stood at another moment,
+//! the brief that reports are written from, and what a closed review keeps.
+
+use std::collections::HashMap;
+
+use crate::domain::agenda::{self, Matter};
+use crate::domain::brief::{Brief, OnePage, TrendLine};
+use crate::domain::change::{Close, Due, ReviewChange};
+use crate::domain::delta::{Before, Delta};
+use crate::domain::readiness::Waiver;
+use crate::domain::survey::{Dashboard, Survey};
+use crate::domain::{
+    AgendaState, Baseline, Change, Day, Meeting, Metric, MetricId, Outcome, Pilot, PilotId, Portfolio, Review,
+    ReviewId, ReviewState, Stage, Stamp, Week,
+};
+use crate::exchange::csv_out::{self, Cell};
+use crate::judge;
+use crate::report::{self, What};
+use crate::store::{Error, Reader, Result, Store};
+
+/// Reports show the trends of so many weeks.
+const TREND_WEEKS: i64 = 26;
+
+/// How all pilots stood when a review closed; none where this file does not reach back to it.
+pub fn before(store: &Store, review: &Review) -> Result<Option<Before>> {
+    let (Some(entry), Some(closed)) = (review.entry, review.closed) else {
+        return Ok(None);
+    };
+    let (past, day) = (store.at_entry(entry)?, closed.day());
+    Ok(Some(Before {
+        day,
+        name: format!("the review of {}", review.day),
+        pilots: past.pilots()?,
+        portfolio: judge::everything(&past, day)?,
+    }))
+}
+
+/// How all pilots stood at the review before: the newest that was closed and is not the one that is meant, nor later.
+pub fn last_before(store: &Store, reader: &Reader, review: Option<&Review>) -> Result<Option<Before>> {
+    let earlier = |known: &Review| {
+        known.closed.is_some()
+            && review.is_none_or(|review| {
+                known.id != review.id && review.closed.is_none_or(|closed| known.closed < Some(closed))
+            })
+    };
+    let last = reader.reviews()?.into_iter().filter(earlier).max_by_key(|known| (known.closed, known.id));
+    last.map_or(Ok(None), |last| before(store, &last))
+}
+
+/// The entry that closed the newest review.
+pub fn last_entry(reader: &Reader) -> Result<Option<i64>> {
+    Ok(reader.last_closed()?.and_then(|review| review.entry))
+}
+
+/// What a review of `day` has to talk about, as it is known `today`, with how the pilots stand.
+pub fn agenda(reader: &Reader, portfolio: &Portfolio, (today, day): (Day, Day)) -> Result<Vec<Due>> {
+    let (survey, framework) = (reader.survey(today)?, reader.framework()?);
+    let readiness = reader.readiness(None)?;
+    let (mut waivers, mut conditions) = (Vec::new(), Vec::new());
+    for pilot in survey.pilots.iter().filter(|pilot| !pilot.lifecycle.is_ended()) {
+        let Some(known) = readiness.get(&pilot.id) else {
+            continue;
+        };
+        let open = known.waivers.iter().filter(|waiver| waiver.outcome.is_none());
+        waivers.extend(open.map(|waiver| (pilot.id, waiver.id.to_string(), waiver.look_again, waiver.rule.clone())));
+        if let Some(held) = known.condition(today).filter(|_| pilot.stage == Stage::Two) {
+            let decision = survey.decisions.iter().find(|decision| decision.id == held.decision);
+            let told = decision.map(|decision| decision.conditions.join("; ")).unwrap_or_default();
+            conditions.push((pilot.id, held.decision, told));
+        }
+    }
+    let carried = carried(reader)?;
+    Ok(agenda::due(&Matter { survey: &survey, portfolio, waivers, conditions, carried, framework: &framework, day }))
+}
+
+/// What the last closed review did not reach.
+fn carried(reader: &Reader) -> Result<Vec<(Day, crate::domain::AgendaItem)>> {
+    let Some(last) = reader.last_closed()? else {
+        return Ok(Vec::new());
+    };
+    let meeting = reader.meeting(last.id)?;
+    let items = meeting.map(|meeting| meeting.agenda).unwrap_or_default();
+    let left = items.into_iter().filter(|item| item.state == AgendaState::Carried);
+    Ok(left.map(|item| (last.day, item)).collect())
+}
+
+/// The change that makes the review of `day` where there is none, and its agenda of what is due.
+pub fn preparation(
+    reader: &Reader,
+    (today, day): (Day, Day),
+    new_id: impl FnOnce() -> i64,
+) -> Result<(Change, ReviewId)> {
+    let known = reader.reviews()?.into_iter().find(|review| review.day == day);
+    let due = agenda(reader, &judge::everything(reader, today)?, (today, day))?;
+    let id = known.as_ref().map_or_else(|| ReviewId(new_id()), |review| review.id);
+    let what = known.is_none().then(|| format!("Prepared the review of {day}: {} items on its agenda.", due.len()));
+    let add = ReviewChange::Add { id: Some(id), day, chair: None, slot: None };
+    let add = known.is_none().then_some(Change::Review(add));
+    let changes = add.into_iter().chain([Change::Review(ReviewChange::Prepare { review: id, due })]).collect();
+    Ok((Change::Several { what, changes }, id))
+}
+
+/// What a report is of.
+pub struct Ask<'a> {
+    /// How the pilots stand.
+    pub portfolio: Portfolio,
+    /// How they stood before.
+    pub before: Option<&'a Before>,
+    /// The review that it is for.
+    pub meeting: Option<Meeting>,
+    /// The day of judgement.
+    pub day: Day,
+    /// Is what it tells still open to change?
+    pub draft: bool,
+}
+
+/// Everything that a report tells of a moment.
+pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
+    let Ask { portfolio, before, meeting, day, draft } = ask;
+    let (framework, survey) = (reader.framework()?, reader.survey(day)?);
+    let dashboard = Dashboard::of(&survey, &portfolio, &framework, day);
+    let delta = match before {
+        None => None,
+        Some(before) => {
+            let between = reader.between(before.day, day)?;
+            Some(Delta::of(before, (&survey, &between), &portfolio, (&framework, day)))
+        }
+    };
+    let differences = framework.differences().into_iter().map(|one| {
+        let own = one.default.map_or_else(|| "nothing of the kind".to_owned(), |own| own.to_string());
+        (one.key, one.value.to_string(), own)
+    });
+    let mut waivers: Vec<Waiver> =
+        reader.readiness(None)?.into_values().flat_map(|readiness| readiness.waivers).collect();
+    waivers.sort_by_key(|waiver| waiver.id);
+    Ok(Brief {
+        title: reader.workspace()?.title,
+        day,
+        draft,
+        differences: differences.collect(),
+        committee: reader.committee()?,
+        pages: pages(reader, (&survey, &portfolio, &dashboard), day)?,
+        framework,
+        survey,
+        portfolio,
+        dashboard,
+        delta,
+        meeting,
+        reviews: reader.reviews()?,
+        waivers,
+    })
+}
+
+/// One page a pilot, in order of consequence.
+fn pages(
+    reader: &Reader,
+    (survey, portfolio, dashboard): (&Survey, &Portfolio, &Dashboard),
+    day: Day,
+) -> Result<Vec<OnePage>> {
+    let metrics = reader.headlines(&dashboard.pilots)?;
+    let to = Week::ended_by(day);
+    let from = to.plus(1 - TREND_WEEKS);
+    let mut readings = reader.figures(&metrics, (from, to), day)?;
+    let baselines: HashMap<MetricId, Baseline> = reader
+        .baselines(None)?
+        .into_iter()
+        .filter(|baseline| baseline.frozen <= day)
+        .map(|baseline| (baseline.metric, baseline))
+        .collect();
+    let mut exceptions: HashMap<PilotId, usize> = HashMap::new();
+    for exception in reader.exceptions(None)?.iter().filter(|exception| exception.resolved.is_none()) {
+        *exceptions.entry(exception.pilot).or_default() += 1;
+    }
+    let mut by_pilot: HashMap<PilotId, Vec<Metric>> = HashMap::new();
+    for metric in metrics {
+        by_pilot.entry(metric.pilot).or_default().push(metric);
+    }
+    let pilots: HashMap<PilotId, &Pilot> = survey.pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
+    let mut pages = Vec::new();
+    for pilot in dashboard.pilots.iter().filter_map(|id| pilots.get(id)) {
+        let mut own = by_pilot.remove(&pilot.id).unwrap_or_default();
+        own.sort_by_key(|metric| metric.family);
+        let trends = own.into_iter().map(|metric| TrendLine {
+            readings: readings.remove(&metric.local).unwrap_or_default(),
+            baseline: baselines.get(&metric.id).cloned(),
+            metric,
+            from,
+            to,
+        });
+        let gate = portfolio.of(pilot.id).and_then(|known| known.ahead.as_ref()).map(|ahead| ahead.gate);
+        let tally = match gate {
+            Some(gate) => reader.tally(pilot.id, gate, None, day)?.map(|(tally, _)| tally),
+            None => None,
+        };
+        pages.push(OnePage {
+            pilot: (*pilot).clone(),
+            summary: reader.summary(pilot.id)?,
+            judgement: portfolio.pilots.get(&pilot.id).cloned(),
+            trends: trends.collect(),
+            tally,
+            open_exceptions: exceptions.get(&pilot.id).copied().unwrap_or_default(),
+        });
+    }
+    Ok(pages)
+}
+
+/// The files of a report by name.
+pub fn files(brief: &Brief, what: What) -> std::result::Result<Vec<(String, Vec<u8>)>, report::Failed> {
+    let mut files = report::files(brief, what)?;
+    if what == What::Pack {
+        files.extend(tables(brief));
+    }
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(files)
+}
+
+/// Registers that others compute with, as CSV.
+fn tables(brief: &Brief) -> Vec<(String, Vec<u8>)> {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let plain = |value: String| Cell::Plain(value);
+    let day = |day: Option<Day>| plain(day.map_or_else(String::new, |day| day.to_string()));
+    let actions = brief.survey.actions.iter().map(|action| {
+        vec![
+            text(&action.text),
+            text(&action.owner_name),
+            plain(action.due.to_string()),
+            plain(action.state.to_string()),
+            text(brief.name(action.pilot)),
+            day(action.ended),
+        ]
+    });
+    let decisions = brief.survey.decisions.iter().map(|decision| {
+        vec![
+            text(brief.name(Some(decision.pilot))),
+            plain(decision.verb.to_string()),
+            text(&decision.statement),
+            plain(decision.date.to_string()),
+            text(&decision.decided_by_name),
+            text(&decision.rationale),
+            text(&decision.conditions.join("; ")),
+            text(&decision.trigger.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ]
+    });
+    let signals = brief.dashboard.signals.iter().map(|signal| {
+        vec![
+            text(brief.name(Some(signal.pilot))),
+            plain(signal.warning.to_owned()),
+            plain(signal.found.attention.to_string()),
+            day(signal.found.since),
+            text(&signal.found.explanation),
+            text(&signal.found.clears),
+        ]
+    });
+    let table = |name: &str, text: std::result::Result<String, crate::domain::Invalid>| {
+        text.ok().map(|text| (name.to_owned(), text.into_bytes()))
+    };
+    let head = ["text", "owner", "due", "state", "pilot", "ended"];
+    let actions = table("actions.csv", csv_out::write(&head, actions));
+    let head = ["pilot", "verb", "statement", "date", "decided_by", "rationale", "conditions", "review_trigger"];
+    let decisions = table("decisions.csv", csv_out::write(&head, decisions));
+    let head = ["pilot", "warning", "level", "since", "explanation", "clears_when"];
+    let signals = table("signals.csv", csv_out::write(&head, signals));
+    [actions, decisions, signals].into_iter().flatten().collect()
+}
+
+/// Why a review was not closed.
+#[derive(Debug, thiserror::Error)]
+pub enum NotClosed {
+    /// The store refused it.
+    #[error(transparent)]
+    Store(#[from] Error),
+    /// A file could not be made.
+    #[error(transparent)]
+    Report(#[from] report::Failed),
+}
+
+/// So often closing begins anew where somebody else writes meanwhile.
+const ATTEMPTS: usize = 5;
+
+/// Closes a review: how each pilot stands is kept, and the files of the pack as they are now. Where somebody else writes
+/// while the files are made, they are made anew.
+///
+/// # Errors
+/// Where the workspace refuses it, or a file cannot be made; the review then stays open.
+pub fn close(store: &mut Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Outcome, NotClosed> {
+    let mut left = ATTEMPTS;
+    loop {
+        let change = closing(store, id, stamp.today)?;
+        left -= 1;
+        match store.commit(&change, stamp) {
+            Err(Error::Overtaken) if left > 0 => {}
+            done => return Ok(done?),
+        }
+    }
+}
+
+fn closing(store: &Store, id: ReviewId, today: Day) -> std::result::Result<Change, NotClosed> {
+    let reader = store.read();
+    let told = reader.newest_entry()?;
+    let mut meeting = reader.meeting(id)?;
+    let before = last_before(store, reader, meeting.as_ref().map(|meeting| &meeting.review))?;
+    if let Some(meeting) = &mut meeting {
+        // The files tell of the review as it is once it is closed.
+        meeting.review.state = ReviewState::Closed;
+        for item in meeting.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
+            item.state = AgendaState::Carried;
+        }
+    }
+    let portfolio = judge::everything(reader, today)?;
+    let brief = brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day: today, draft: false })?;
+    let standings = brief
+        .survey
+        .pilots
+        .iter()
+        .filter(|pilot| !pilot.lifecycle.is_ended())
+        .filter_map(|pilot| Some((pilot.id, pilot.report.status, brief.portfolio.of(pilot.id)?.computed.overall)));
+    let standings = standings.collect();
+    let files = files(&brief, What::Pack)?;
+    Ok(Change::Review(ReviewChange::Close(Box::new(Close { review: id, told, standings, files }))))
+}

@@ -1,0 +1,244 @@
+//! Owns the words of the command line about decisions, actions, reviews and reports.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+/// What follows the help of `decide`.
+pub(super) const DECISIONS: &str = "Examples:
+  steerco decide invoice-triage retrain --say \"Retrain on the autumn data\" --by \"Ana Costa\" \\
+      --revisit 'performance < 90 by 2027-W02'
+  steerco decide invoice-triage appoint-owner --owner \"Ana Costa\" --power authority=yes --say \"Ana owns it\" --by CFO
+  steerco decide field-dispatch pause --say \"Until the new rota\" --revisit 2027-01-15
+  steerco decide claims-intake waive --warning gate-skipped --say \"Accepted at the review\" --by \"Ana Costa\"
+
+What a decision changes is written with it. pause, update, retrain and retire are the executive
+owner's to decide; somebody else says --why. --warning names a warning that the decision answers:
+it stays shown, but off the agenda, until the day of --revisit. A condition of --revisit fires on
+the first value of a later week that satisfies it; with `by` it is judged once, on the newest value
+when that week's reading is due, and fires too where there is none.";
+
+/// What follows the help of `act`.
+pub(super) const ACTIONS: &str = "Examples:
+  steerco act \"Retrain on the autumn data\" --who \"Ana Costa\" --due 2026-12-15 --pilot invoice-triage
+  steerco act f01 done
+  steerco act f01 drop --why \"the model was replaced\"";
+
+/// What follows the help of `review`.
+pub(super) const REVIEWS: &str = "Examples:
+  steerco review prepare 2026-12-03         an agenda of everything that is due
+  steerco review show 2026-12-03
+  steerco review item 2026-12-03 \"Budget for next year\" --wanted \"Approve it\" --minutes 10
+  steerco review open 2026-12-03
+  steerco review minute 2026-12-03 \"Ana reports that the feed is live\"
+  steerco review close 2026-12-03           keeps what was known, and the files of the pack
+  steerco review member \"Ana Costa\" Finance
+  steerco set workspace chair \"Ana Costa\"
+
+A review is named by its day, its id or the beginning of it; `last` is the newest that is closed.";
+
+/// What follows the help of `report`.
+pub(super) const REPORTS: &str = "Examples:
+  steerco report month --out reports
+  steerco report pack --out reports                  of the review that is open or next; a draft until it is closed
+  steerco report pack --review last --out reports    the files as they were written when it closed
+  steerco report minutes --review 2026-12-03 --out reports
+  steerco report pilot invoice-triage --out reports
+
+Markdown, HTML, text and, for month and pack, XLSX; the pack also has a calendar (ICS) and registers
+as CSV. Files that are there are left alone unless --force is given.";
+
+/// Arguments of `decide`.
+#[derive(Debug, Args)]
+pub struct Decide {
+    /// The pilot
+    pub pilot: String,
+    /// What kind of decision it is
+    #[arg(value_parser = ["appoint-owner", "retrain", "update", "pause", "resume", "change-scope", "rebaseline",
+        "waive", "expand", "sustain", "retire"])]
+    pub verb: String,
+    /// What was decided, in a sentence
+    #[arg(long, allow_hyphen_values = true)]
+    pub say: String,
+    /// Who decided; the executive owner when left out, where the decision is theirs
+    #[arg(long, value_name = "WHO")]
+    pub by: Option<String>,
+    /// Why
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    pub why: String,
+    /// An option that was rejected
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub rejected: Vec<String>,
+    /// A condition that it rests on
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub condition: Vec<String>,
+    /// What brings it back: a day, or METRIC < VALUE [by WEEK]
+    #[arg(long, value_name = "DATE|CONDITION")]
+    pub revisit: Option<String>,
+    /// A warning that it answers, until the day of --revisit
+    #[arg(long, value_name = "ID")]
+    pub warning: Vec<String>,
+    /// When it was decided; today when left out
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// appoint-owner: whom
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// appoint-owner: accountability|authority|committee=yes|no
+    #[arg(long, value_name = "POWER=ANSWER")]
+    pub power: Vec<String>,
+    /// retire: why, in one of the framework's causes
+    #[arg(long, default_value = "")]
+    pub cause: String,
+    /// rebaseline: which metric, by its family or its name
+    #[arg(long)]
+    pub metric: Option<String>,
+    /// rebaseline: from the readings of these weeks
+    #[arg(long, value_name = "W..W", conflicts_with = "value")]
+    pub weeks: Option<String>,
+    /// rebaseline: to a stated value
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub value: Option<String>,
+    /// rebaseline: the mean moving range of the stated value
+    #[arg(long, value_name = "N", requires = "value", allow_hyphen_values = true)]
+    pub spread: Option<String>,
+    /// change-scope: so many target users
+    #[arg(long, value_name = "N")]
+    pub users: Option<u32>,
+    /// change-scope: from this week on
+    #[arg(long, value_name = "WEEK", requires = "users")]
+    pub from: Option<String>,
+}
+
+/// Arguments of `act`.
+#[derive(Debug, Args)]
+pub struct Act {
+    /// What is to be done; or the id of an action
+    #[arg(allow_hyphen_values = true)]
+    pub text: String,
+    /// What came of that action: done, drop, open
+    #[arg(value_parser = ["done", "drop", "open"])]
+    pub came: Option<String>,
+    /// Who does it
+    #[arg(long, value_name = "WHO", required_unless_present = "came", conflicts_with = "came")]
+    pub who: Option<String>,
+    /// By when
+    #[arg(long, value_name = "DATE", required_unless_present = "came", conflicts_with = "came")]
+    pub due: Option<String>,
+    /// About which pilot
+    #[arg(long, conflicts_with = "came")]
+    pub pilot: Option<String>,
+    /// From which review; the open one when left out
+    #[arg(long, value_name = "REVIEW", conflicts_with = "came")]
+    pub review: Option<String>,
+    /// What is said to that
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    pub why: String,
+}
+
+/// What can be done with reviews.
+#[derive(Debug, Subcommand)]
+pub enum ReviewCommand {
+    /// Make the agenda of a day's review of what is due; again, it takes in what is due since
+    Prepare {
+        /// The day
+        date: String,
+    },
+    /// Print a review with its agenda
+    Show {
+        /// Which
+        review: String,
+    },
+    /// Add an item to the agenda
+    Item {
+        /// Which review
+        review: String,
+        /// What it is about
+        #[arg(allow_hyphen_values = true)]
+        text: String,
+        /// The decision that is requested
+        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        wanted: String,
+        /// Its time box
+        #[arg(long, default_value_t = 5)]
+        minutes: u32,
+        /// About which pilot
+        #[arg(long)]
+        pilot: Option<String>,
+    },
+    /// Begin
+    Open {
+        /// Which
+        review: String,
+    },
+    /// Say that an item was talked about
+    Done {
+        /// The item's id, or the beginning of it
+        item: String,
+    },
+    /// Leave an item out
+    Drop {
+        /// The item's id, or the beginning of it
+        item: String,
+    },
+    /// Write a line of the minutes
+    Minute {
+        /// Of which review
+        review: String,
+        /// What was said
+        #[arg(allow_hyphen_values = true)]
+        text: String,
+        /// To which item
+        #[arg(long, value_name = "ID")]
+        item: Option<String>,
+    },
+    /// Say who came, or with --absent who did not
+    Attend {
+        /// Which review
+        review: String,
+        /// Who
+        who: String,
+        /// They did not come
+        #[arg(long)]
+        absent: bool,
+    },
+    /// End it: what is known is kept, with the files of the pack
+    Close {
+        /// Which
+        review: String,
+    },
+    /// Take somebody into the committee for a function, or out of it
+    Member {
+        /// Who
+        who: String,
+        /// For which function
+        #[arg(required_unless_present = "leaves")]
+        function: Option<String>,
+        /// They leave it
+        #[arg(long, conflicts_with = "function")]
+        leaves: bool,
+    },
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// month, pack, minutes, pilot
+    #[arg(value_parser = ["month", "pack", "minutes", "pilot"])]
+    pub what: String,
+    /// Which pilot
+    #[arg(required_if_eq("what", "pilot"))]
+    pub pilot: Option<String>,
+    /// The folder
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Of which review; the one that is open or next when left out
+    #[arg(long, value_name = "REVIEW")]
+    pub review: Option<String>,
+    /// Mark it as a draft
+    #[arg(long)]
+    pub draft: bool,
+    /// Overwrite what is there
+    #[arg(long)]
+    pub force: bool,
+}

@@ -1,0 +1,190 @@
+//! `review`, `act`: the meeting of the committee from its agenda to its end, and the actions that leave it.
+
+use serde_json::Value;
+
+use super::args::{Act, Noun, ReviewCommand};
+use super::failure::{Failure, Result};
+use super::output::Output;
+use super::records;
+use super::session::Session;
+use super::signals::judged;
+use super::write::commit;
+use crate::brief::{self, Ask, NotClosed};
+use crate::domain::brief::Brief;
+use crate::domain::change::{ActionChange, ReviewChange};
+use crate::domain::{ActionId, ActionState, AgendaState, Change, Meeting, Review, ReviewId, ReviewState, parse_day};
+use crate::store::{Reader, Store};
+
+pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) -> Result<()> {
+    if let ReviewCommand::Show { review } = &command {
+        return show(session, review, output);
+    }
+    let mut store = session.open()?;
+    let reader = store.read();
+    let id = |text: &str| reader.find_review(text).map(|review| review.id);
+    let change = match command {
+        ReviewCommand::Prepare { date } => return prepare(session, &mut store, &date, output),
+        ReviewCommand::Close { review } => return close(session, &mut store, &review, output),
+        ReviewCommand::Show { .. } => return Ok(()),
+        ReviewCommand::Item { review, text, wanted, minutes, pilot } => ReviewChange::AddItem {
+            review: id(&review)?,
+            title: text,
+            wanted,
+            minutes,
+            pilot: pilot.map(|pilot| reader.find_pilot(&pilot)).transpose()?,
+        },
+        ReviewCommand::Open { review } => ReviewChange::Open(id(&review)?),
+        ReviewCommand::Done { item } => {
+            ReviewChange::ItemState { item: reader.find_agenda(&item)?, to: AgendaState::Done }
+        }
+        ReviewCommand::Drop { item } => {
+            ReviewChange::ItemState { item: reader.find_agenda(&item)?, to: AgendaState::Dropped }
+        }
+        ReviewCommand::Minute { review, text, item } => ReviewChange::Minute {
+            review: id(&review)?,
+            item: item.map(|item| reader.find_agenda(&item)).transpose()?,
+            text,
+        },
+        ReviewCommand::Attend { review, who, absent } => {
+            ReviewChange::Attend { review: id(&review)?, person: reader.find_person(&who)?, present: !absent }
+        }
+        ReviewCommand::Member { who, function, .. } => {
+            ReviewChange::Member { person: reader.find_person(&who)?, function }
+        }
+    };
+    commit(session, &mut store, &Change::Review(change), None, output)
+}
+
+/// `add review`.
+pub(super) fn add(
+    session: &Session,
+    (date, chair, slot): (&str, Option<String>, Option<u32>),
+    output: &Output,
+) -> Result<()> {
+    let mut store = session.open()?;
+    let id = ReviewId(session.ids().take());
+    let change = ReviewChange::Add {
+        id: Some(id),
+        day: parse_day(date).map_err(|error| error.at("date"))?,
+        chair: chair.map(|who| store.read().find_person(&who)).transpose()?,
+        slot,
+    };
+    commit(session, &mut store, &Change::Review(change), Some(id.to_string()), output)
+}
+
+/// Adds the review of a day where there is none, and makes its agenda of what is due by then.
+fn prepare(session: &Session, store: &mut Store, date: &str, output: &Output) -> Result<()> {
+    let day = parse_day(date).map_err(|error| error.at("date"))?;
+    let reader = store.read();
+    let new_id = || session.ids().take();
+    let (change, id) = brief::preparation(reader, (session.today, day), new_id)?;
+    commit(session, store, &change, Some(id.to_string()), output)
+}
+
+fn close(session: &Session, store: &mut Store, text: &str, output: &Output) -> Result<()> {
+    let review = store.read().find_review(text)?;
+    let outcome = brief::close(store, review.id, &session.stamp()).map_err(|error| match error {
+        NotClosed::Store(error) => error.into(),
+        NotClosed::Report(error) => Failure::new(1, error.to_string()),
+    })?;
+    output.outcome(&outcome, Some(review.id.to_string()))
+}
+
+fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
+    let (meeting, names, notes) = session.read(|reader| {
+        let review = reader.find_review(text)?;
+        let meeting = reader.meeting(review.id)?;
+        let pilots = reader.pilots()?;
+        Ok((meeting, pilots, reader.committee()?.notes()))
+    })?;
+    let Some(meeting) = meeting else {
+        return Ok(());
+    };
+    if output.json {
+        return output.value(&records::review(&meeting, &records::codes(&names)));
+    }
+    output.lines(&told(&meeting, &notes))
+}
+
+/// A review in lines: its head, its agenda with why, and what was minuted.
+fn told(meeting: &Meeting, notes: &[String]) -> Vec<String> {
+    let review = &meeting.review;
+    let chair = review.chair.as_ref().map_or("nobody", |(_, name, _)| name.as_str());
+    let mut lines = vec![
+        format!("Review of {}   {}   {}", review.day, review.state, review.id),
+        format!("Chair: {chair}. {} min planned of a slot of {}.", meeting.total(), review.slot),
+    ];
+    if review.state != ReviewState::Closed {
+        lines.extend(notes.iter().cloned());
+    }
+    for (number, item) in (1..).zip(&meeting.agenda) {
+        lines.push(String::new());
+        let state = if item.state == AgendaState::Open { String::new() } else { format!("   {}", item.state) };
+        lines.push(format!("{number:>2}  {}   {} min   {}{state}", item.title, item.minutes, item.id));
+        let wanted = if item.wanted.is_empty() { "for information: drop it?" } else { &item.wanted };
+        lines.push(format!("    wanted     {wanted}"));
+        lines.extend(item.reasons.iter().map(|reason| format!("    {:<11}{}", reason.kind, reason.text)));
+        let own = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
+        lines.extend(own.map(|minute| format!("    minuted    {}", minute.text)));
+    }
+    let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
+    lines.extend(general.map(|minute| format!("minuted  {}", minute.text)));
+    lines
+}
+
+/// What a report tells, of a review or of none.
+pub(super) fn brief_of(session: &Session, store: &Store, review: Option<&Review>, draft: bool) -> Result<Brief> {
+    let past = session.as_of.map(|day| session.past(store, day)).transpose()?;
+    let reader = past.as_ref().unwrap_or_else(|| store.read());
+    let portfolio = judged(session, reader)?;
+    let before = brief::last_before(store, reader, review)?;
+    let meeting = match review {
+        Some(review) => reader.meeting(review.id)?,
+        None => None,
+    };
+    let ask = Ask { portfolio, before: before.as_ref(), meeting, day: session.today, draft };
+    Ok(brief::brief(reader, ask)?)
+}
+
+pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<()> {
+    let mut store = session.open()?;
+    let reader = store.read();
+    let (change, id) = match (&arguments.came, &arguments.who, &arguments.due) {
+        (None, Some(who), Some(due)) => {
+            let change = ActionChange::Add {
+                text: arguments.text,
+                owner: reader.find_person(who).map_err(|error| super::failure::at(error, "who"))?,
+                due: parse_day(due).map_err(|error| error.at("due"))?,
+                pilot: arguments.pilot.map(|pilot| reader.find_pilot(&pilot)).transpose()?,
+                review: arguments.review.map(|review| reader.find_review(&review)).transpose()?.map(|known| known.id),
+            };
+            (change, None)
+        }
+        (came, ..) => {
+            let action = reader.find_action(&arguments.text)?;
+            let to = match came.as_deref() {
+                Some("done") => ActionState::Done,
+                Some("drop") => ActionState::Dropped,
+                _ => ActionState::Open,
+            };
+            (ActionChange::End { action: action.id, to, why: arguments.why, was: None }, Some(action.id))
+        }
+    };
+    let outcome = store.commit(&Change::Action(change), &session.stamp())?;
+    let newest = store.read().actions()?.into_iter().map(|action| action.id).max();
+    output.outcome(&outcome, id.or(newest).map(|id: ActionId| id.to_string()))
+}
+
+/// The records of actions and reviews, and the committee, for `list`.
+pub(super) fn listed(reader: &Reader, noun: Noun) -> Result<Vec<Value>> {
+    let pilots = reader.pilots()?;
+    let codes = records::codes(&pilots);
+    Ok(match noun {
+        Noun::Actions => reader.actions()?.iter().map(|action| records::action(action, &codes)).collect(),
+        Noun::Committee => {
+            let committee = reader.committee()?;
+            committee.members.iter().map(|member| records::member(member, &committee)).collect()
+        }
+        _ => reader.meetings()?.iter().map(|meeting| records::review(meeting, &codes)).collect(),
+    })
+}

@@ -1,0 +1,144 @@
+//! Owns an action in one line, as it is typed while people talk: `@ana retrain by 15 Jan`.
+
+use chrono::{Datelike, Days};
+
+use super::{Day, Invalid, PersonId, parse_day};
+
+/// An action that was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionLine {
+    /// What.
+    pub text: String,
+    /// Who.
+    pub owner: PersonId,
+    /// By when.
+    pub due: Day,
+}
+
+const EXAMPLE: &str = "write @ana retrain by 15 Jan";
+
+impl ActionLine {
+    /// Understands a line: who after `@`, by when behind the last `by`.
+    ///
+    /// # Errors
+    /// Where it names nobody, several people, nothing to do, or no day that has not passed.
+    pub fn parse(line: &str, people: &[(PersonId, String)], today: Day) -> Result<Self, Invalid> {
+        let wrong = |what: String| Invalid::new(what).at("text");
+        let at = line.split_whitespace().find(|word| word.starts_with('@') && word.len() > 1);
+        let Some(at) = at else {
+            return Err(wrong("nobody is named who does it".to_owned()).hint(EXAMPLE));
+        };
+        let owner = person(at.trim_start_matches('@'), people).map_err(|error| error.at("text"))?;
+        let rest: Vec<&str> = line.split_whitespace().filter(|word| *word != at).collect();
+        let Some(by) = rest.iter().rposition(|word| word.eq_ignore_ascii_case("by")) else {
+            return Err(wrong("by when is not said".to_owned()).hint(EXAMPLE));
+        };
+        let (text, day) = rest.split_at(by);
+        let day = day.get(1..).unwrap_or_default().join(" ");
+        let due = day_of(&day, today).ok_or_else(|| {
+            wrong(format!("“{day}” is no day")).hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15")
+        })?;
+        if text.is_empty() {
+            return Err(wrong("what is to be done is not said".to_owned()).hint(EXAMPLE));
+        }
+        Ok(Self { text: text.join(" "), owner, due })
+    }
+}
+
+/// The one person with a name, or a part of it, that begins so.
+fn person(typed: &str, people: &[(PersonId, String)]) -> Result<PersonId, Invalid> {
+    let wanted = typed.to_lowercase().replace(['.', '_', '-'], " ");
+    let plain = |name: &str| name.to_lowercase().replace(['-', '.'], " ");
+    let begins = |name: &str| {
+        let name = plain(name);
+        name.starts_with(&wanted) || name.split_whitespace().any(|part| part.starts_with(&wanted))
+    };
+    let found: Vec<&(PersonId, String)> = people.iter().filter(|(_, name)| begins(name)).collect();
+    match found.as_slice() {
+        [(id, _)] => Ok(*id),
+        [] => {
+            let error = Invalid::new(format!("nobody is called “{typed}”"));
+            Err(error.hint("add the person first (g p), or write another beginning of the name"))
+        }
+        several => {
+            let names: Vec<&str> = several.iter().take(4).map(|(_, name)| name.as_str()).collect();
+            let error = Invalid::new(format!("“{typed}” could be {}", names.join(", ")));
+            Err(error.hint("write more of the name, as @ana.costa"))
+        }
+    }
+}
+
+/// A day as people say it: a date, `15 Jan`, a weekday, `tomorrow`, `2 weeks`.
+fn day_of(text: &str, today: Day) -> Option<Day> {
+    let lower = text.trim().to_lowercase();
+    if let Ok(day) = parse_day(&lower) {
+        return Some(day);
+    }
+    let later = |days: u64| today.checked_add_days(Days::new(days));
+    if lower == "tomorrow" {
+        return later(1);
+    }
+    if let Ok(weekday) = lower.parse::<chrono::Weekday>() {
+        let ahead = (7 + weekday.num_days_from_monday() - today.weekday().num_days_from_monday() - 1) % 7 + 1;
+        return later(u64::from(ahead));
+    }
+    let (first, second) = lower.split_once(' ')?;
+    if let (Ok(count), "day" | "days" | "week" | "weeks") = (first.parse::<u64>(), second) {
+        return later(if second.starts_with("week") { count.checked_mul(7)? } else { count }.min(36_500));
+    }
+    let (number, month) =
+        if first.starts_with(|c: char| c.is_ascii_digit()) { (first, second) } else { (second, first) };
+    let month = month.parse::<chrono::Month>().ok()?.number_from_month();
+    let number = number.trim_end_matches(['.', ',']).parse().ok()?;
+    let this = Day::from_ymd_opt(today.year(), month, number);
+    let next = || Day::from_ymd_opt(today.year() + 1, month, number);
+    this.filter(|day| *day >= today).or_else(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn people() -> Vec<(PersonId, String)> {
+        let names = ["Ana Costa", "Anja Brandt", "Chloé Laurent"];
+        (1..).map(PersonId).zip(names.map(str::to_owned)).collect()
+    }
+
+    fn parse(line: &str) -> Result<ActionLine, Invalid> {
+        ActionLine::parse(line, &people(), parse_day("2026-12-03").unwrap())
+    }
+
+    #[test]
+    fn a_line_names_who_what_and_by_when() {
+        let day = |text| parse_day(text).unwrap();
+        let line = parse("@ana.c retrain by the book by 15 Jan").unwrap();
+        let due = day("2027-01-15");
+        assert_eq!(line, ActionLine { text: "retrain by the book".into(), owner: PersonId(1), due });
+        for (said, due) in [
+            ("15 December", "2026-12-15"),
+            ("Dec 15", "2026-12-15"),
+            ("friday", "2026-12-04"),
+            ("thursday", "2026-12-10"),
+            ("2 weeks", "2026-12-17"),
+            ("tomorrow", "2026-12-04"),
+            ("2027-02-01", "2027-02-01"),
+        ] {
+            assert_eq!(parse(&format!("call them @laurent by {said}")).unwrap().due, day(due), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_or_unclear_is_said() {
+        for (line, what) in [
+            ("retrain by 15 Jan", "nobody is named"),
+            ("@an retrain by 15 Jan", "could be Ana Costa, Anja Brandt"),
+            ("@bo retrain by 15 Jan", "nobody is called “bo”"),
+            ("@ana.c retrain", "by when"),
+            ("@ana.c retrain by soon", "“soon” is no day"),
+            ("@ana.c by 15 Jan", "what is to be done"),
+            ("@ana.c retrain by 31 Feb", "is no day"),
+        ] {
+            assert!(parse(line).unwrap_err().what.contains(what), "{line}");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Owns what can be done to reviews, to the committee that holds them, and to the actions that leave them.
+
+use super::field::{FieldKind, fields};
+use super::{
+    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, PersonId, PilotId, ReviewId, Status, Value,
+};
+use crate::domain::review::Reason;
+
+/// A write to a review or to its committee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReviewChange {
+    /// Another review, as a draft.
+    Add {
+        /// Its id; a new one when none.
+        id: Option<ReviewId>,
+        /// On which day.
+        day: Day,
+        /// Who chairs it; the committee's chair when none.
+        chair: Option<PersonId>,
+        /// Minutes; the committee's when none.
+        slot: Option<u32>,
+    },
+    /// Makes the agenda of a draft anew of what is due; topics that somebody wrote stay, and so does what was dropped.
+    Prepare {
+        /// Which.
+        review: ReviewId,
+        /// What is due, in order.
+        due: Vec<Due>,
+    },
+    /// A field is set.
+    Set {
+        /// Which review.
+        review: ReviewId,
+        /// Which field.
+        field: ReviewField,
+        /// The new value.
+        to: Value,
+        /// What the writer saw.
+        was: Option<Value>,
+    },
+    /// It begins.
+    Open(ReviewId),
+    /// An item is added at the end.
+    AddItem {
+        /// To which review.
+        review: ReviewId,
+        /// What it is called.
+        title: String,
+        /// The decision that is requested.
+        wanted: String,
+        /// Its time box.
+        minutes: u32,
+        /// About which pilot.
+        pilot: Option<PilotId>,
+    },
+    /// An item is edited.
+    SetItem {
+        /// Which.
+        item: AgendaId,
+        /// Which field.
+        field: ItemField,
+        /// The new value.
+        to: Value,
+        /// What the writer saw.
+        was: Option<Value>,
+    },
+    /// An item is moved among the others, by so many places, upwards when negative.
+    MoveItem {
+        /// Which.
+        item: AgendaId,
+        /// How far.
+        by: i64,
+    },
+    /// What came of an item.
+    ItemState {
+        /// Which.
+        item: AgendaId,
+        /// What.
+        to: AgendaState,
+    },
+    /// Somebody came, or did not.
+    Attend {
+        /// To which review.
+        review: ReviewId,
+        /// Who.
+        person: PersonId,
+        /// Did they?
+        present: bool,
+    },
+    /// A line of the minutes.
+    Minute {
+        /// Of which review.
+        review: ReviewId,
+        /// To which item.
+        item: Option<AgendaId>,
+        /// What was said.
+        text: String,
+    },
+    /// It ends: what was known is kept with its files.
+    Close(Box<Close>),
+    /// Somebody joins the committee, or their function changes; none leaves it.
+    Member {
+        /// Who.
+        person: PersonId,
+        /// For which function.
+        function: Option<String>,
+    },
+    /// Who chairs the committee.
+    Chair(Option<PersonId>),
+    /// Days between reviews.
+    Cadence(u32),
+    /// Minutes of a review.
+    Slot(u32),
+}
+
+/// The end of a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Close {
+    /// Which review.
+    pub review: ReviewId,
+    /// The newest entry that its files tell of; where another one came since, they have to be made anew.
+    pub told: i64,
+    /// How each pilot stands: reported and computed.
+    pub standings: Vec<(PilotId, Status, Status)>,
+    /// The files by name.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// What is due at a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// What it is about.
+    pub kind: AgendaKind,
+    /// About which pilot.
+    pub pilot: Option<PilotId>,
+    /// What it is called.
+    pub title: String,
+    /// The decision that is requested; empty where none is.
+    pub wanted: String,
+    /// Its time box.
+    pub minutes: u32,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+fields! {
+    /// A field of a review that `set` writes.
+    ReviewField "review" {
+        Date = "date": Day,
+        Chair = "chair": Person,
+        Slot = "slot": Number,
+    }
+}
+
+fields! {
+    /// A field of an agenda item that `set` writes.
+    ItemField "agenda item" {
+        Title = "title": Name,
+        Wanted = "wanted": Text,
+        Minutes = "minutes": Number,
+    }
+}
+
+fields! {
+    /// A field of an action that `set` writes.
+    ActionField "action" {
+        Text = "text": Name,
+        Owner = "owner": Person,
+        Due = "due": Day,
+    }
+}
+
+/// A write to an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ActionChange {
+    /// Another one.
+    Add {
+        /// What.
+        text: String,
+        /// Who.
+        owner: PersonId,
+        /// By when.
+        due: Day,
+        /// About which pilot.
+        pilot: Option<PilotId>,
+        /// From which review.
+        review: Option<ReviewId>,
+    },
+    /// A field is set.
+    Set {
+        /// Which action.
+        action: ActionId,
+        /// Which field.
+        field: ActionField,
+        /// The new value.
+        to: Value,
+        /// What the writer saw.
+        was: Option<Value>,
+    },
+    /// It is done, dropped, or open again.
+    End {
+        /// Which.
+        action: ActionId,
+        /// What came of it.
+        to: ActionState,
+        /// What is said to that.
+        why: String,
+        /// What the writer saw.
+        was: Option<ActionState>,
+    },
+}

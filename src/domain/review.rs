@@ -1,0 +1,220 @@
+//! Owns reviews: the meeting of the committee with its agenda, who attended, what was minuted, and the actions that
+//! leave it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Instant, Level, MinuteId, PersonId, PilotId,
+    ReviewId, ReviewState, Status,
+};
+
+/// A meeting of the committee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// Identity.
+    pub id: ReviewId,
+    /// On which day.
+    pub day: Day,
+    /// How far it is.
+    pub state: ReviewState,
+    /// Who chairs it: id, name, and whether of executive level.
+    pub chair: Option<(PersonId, String, bool)>,
+    /// How long it may take, in minutes.
+    pub slot: u32,
+    /// When it was opened.
+    pub opened: Option<Instant>,
+    /// When it was closed.
+    pub closed: Option<Instant>,
+    /// The entry of the journal that closed it; none in a workspace that took the review over from an export.
+    pub entry: Option<i64>,
+}
+
+/// A review with all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting {
+    /// The review.
+    pub review: Review,
+    /// Its agenda, in order, what was dropped too.
+    pub agenda: Vec<AgendaItem>,
+    /// Who was asked, and came or not.
+    pub attendance: Vec<Attendee>,
+    /// What was minuted, in order.
+    pub minutes: Vec<Minute>,
+}
+
+impl Meeting {
+    /// The items that are to be talked about, in order.
+    pub fn items(&self) -> impl Iterator<Item = &AgendaItem> {
+        self.agenda.iter().filter(|item| item.state != AgendaState::Dropped)
+    }
+
+    /// The minutes that its items take together.
+    #[must_use]
+    pub fn total(&self) -> u32 {
+        self.items().map(|item| item.minutes).sum()
+    }
+}
+
+/// An item of an agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaItem {
+    /// Identity.
+    pub id: AgendaId,
+    /// Of which review.
+    pub review: ReviewId,
+    /// Its place, lower ones first.
+    pub place: i64,
+    /// What it is about.
+    pub kind: AgendaKind,
+    /// About which pilot.
+    pub pilot: Option<PilotId>,
+    /// What it is called.
+    pub title: String,
+    /// The decision that is requested; empty where none is.
+    pub wanted: String,
+    /// Its time box.
+    pub minutes: u32,
+    /// What came of it.
+    pub state: AgendaState,
+    /// Why it is on the agenda.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why something is on an agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// `gate`, `signal`, `trigger`, `condition`, `action`, `waiver`, `stale`, `carried`.
+    pub kind: String,
+    /// The id of what is due: a warning's, a decision's, an action's, a gate's; empty where it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// What, in a sentence.
+    pub text: String,
+}
+
+/// Somebody who was asked to a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attendee {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Did they come?
+    pub present: bool,
+}
+
+/// A line of the minutes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Minute {
+    /// Identity.
+    pub id: MinuteId,
+    /// To which item; none is the meeting as a whole.
+    pub item: Option<AgendaId>,
+    /// What was said.
+    pub text: String,
+    /// When it was written.
+    pub at: Instant,
+    /// By whom.
+    pub by: String,
+}
+
+/// Who does what by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// Identity.
+    pub id: ActionId,
+    /// What.
+    pub text: String,
+    /// Who.
+    pub owner: PersonId,
+    /// Their name.
+    pub owner_name: String,
+    /// By when.
+    pub due: Day,
+    /// What came of it.
+    pub state: ActionState,
+    /// About which pilot.
+    pub pilot: Option<PilotId>,
+    /// From which review.
+    pub review: Option<ReviewId>,
+    /// Since when.
+    pub made: Day,
+    /// When it was done or dropped.
+    pub ended: Option<Day>,
+    /// What was said to that.
+    pub why: String,
+}
+
+impl Action {
+    /// Is it open past its date?
+    #[must_use]
+    pub fn is_overdue(&self, day: Day) -> bool {
+        self.state == ActionState::Open && self.due < day
+    }
+}
+
+/// A member of the committee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// How high they stand.
+    pub level: Level,
+    /// For which function they sit there.
+    pub function: String,
+}
+
+/// The committee of a workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Committee {
+    /// Who sits in it, by name.
+    pub members: Vec<Member>,
+    /// Who chairs it: id, name, and whether of executive level.
+    pub chair: Option<(PersonId, String, bool)>,
+    /// Days from one review to the next.
+    pub cadence: u32,
+    /// How long a review may take, in minutes.
+    pub slot: u32,
+}
+
+/// A committee of fewer functions is noted on its agenda (house).
+const FUNCTIONS: usize = 3;
+
+impl Committee {
+    /// What should be said of it before it meets.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let mut functions: Vec<String> = self.members.iter().map(|member| member.function.to_lowercase()).collect();
+        functions.retain(|function| !function.is_empty());
+        functions.sort_unstable();
+        functions.dedup();
+        let mut notes = Vec::new();
+        if functions.len() < FUNCTIONS {
+            notes.push(match functions.len() {
+                0 => "No function sits in the committee yet; it is meant to be cross-functional.".to_owned(),
+                count => format!("Only {count} functions sit in the committee; it is meant to be cross-functional."),
+            });
+        }
+        match &self.chair {
+            None => notes.push("Nobody chairs it: an executive owner should.".to_owned()),
+            Some((_, name, false)) => notes.push(format!("{name} chairs it, and is below executive level.")),
+            Some(_) => {}
+        }
+        notes
+    }
+}
+
+/// How a pilot stood when a review closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing {
+    /// Which pilot.
+    pub pilot: PilotId,
+    /// The review closed on this day.
+    pub day: Day,
+    /// What its people said.
+    pub reported: Status,
+    /// What was computed.
+    pub computed: Status,
+}

@@ -1,0 +1,219 @@
+//! Owns review triggers: what brings a decision back to the committee, a day or a value.
+
+use std::fmt;
+
+use super::warnings::due;
+use super::{Day, Fixed, Framework, Invalid, MetricId, Reading, Week, parse_day, parse_week};
+
+/// What brings a decision back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trigger {
+    /// A day.
+    On(Day),
+    /// A value of a metric.
+    Value(Bar),
+}
+
+/// A value that brings a decision back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// Of which metric.
+    pub metric: MetricId,
+    /// Its name.
+    pub name: String,
+    /// How the value compares.
+    pub op: Op,
+    /// With what.
+    pub value: Fixed,
+    /// Judged once, when the reading of this week is due; else on the first value that satisfies it.
+    pub by: Option<Week>,
+}
+
+/// How a value compares with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Op {
+    /// Below.
+    Below,
+    /// At most.
+    AtMost,
+    /// Above.
+    Above,
+    /// At least.
+    AtLeast,
+}
+
+/// The longer signs first: the shorter ones begin them.
+const OPS: [(&str, Op); 4] = [("<=", Op::AtMost), (">=", Op::AtLeast), ("<", Op::Below), (">", Op::Above)];
+
+impl Op {
+    /// Its sign.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        OPS.iter().find(|(_, op)| *op == self).map_or("", |(sign, _)| *sign)
+    }
+
+    fn holds(self, value: Fixed, bar: Fixed) -> bool {
+        match self {
+            Self::Below => value < bar,
+            Self::AtMost => value <= bar,
+            Self::Above => value > bar,
+            Self::AtLeast => value >= bar,
+        }
+    }
+}
+
+/// A trigger as it was typed: the metric is still a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypedTrigger {
+    /// A day.
+    On(Day),
+    /// A metric's word, the comparison, the value, and the week by which it is judged.
+    Value(String, Op, Fixed, Option<Week>),
+}
+
+impl TypedTrigger {
+    /// Understands `2027-01-15` and `adoption < 40 by 2026-W22`; `wk22` counts from the pilot's start.
+    ///
+    /// # Errors
+    /// Where the text is neither, with examples of both.
+    pub fn parse(text: &str, started: Option<Day>) -> Result<Self, Invalid> {
+        let text = text.trim();
+        let Some((sign, op, at)) = OPS.iter().find_map(|(sign, op)| Some((*sign, *op, text.find(sign)?))) else {
+            return parse_day(text).map(Self::On).map_err(|_| {
+                Invalid::new(format!("“{text}” is neither a day nor a condition"))
+                    .hint("write 2027-01-15, or adoption < 40 by 2026-W22")
+                    .at("revisit")
+            });
+        };
+        let (metric, rest) = (text[..at].trim(), text[at + sign.len()..].trim());
+        let (value, by) = match rest.split_once(" by ") {
+            Some((value, by)) => (value, Some(week_of(by.trim(), started)?)),
+            None => (rest, None),
+        };
+        if metric.is_empty() {
+            let error = Invalid::new(format!("“{text}” names no metric"));
+            return Err(error.hint("write adoption < 40").at("revisit"));
+        }
+        let value = Fixed::parse(value).map_err(|error| error.at("revisit"))?;
+        Ok(Self::Value(metric.to_owned(), op, value, by))
+    }
+}
+
+/// A week, a day in it, or a week of the pilot itself.
+fn week_of(text: &str, started: Option<Day>) -> Result<Week, Invalid> {
+    let own = text.strip_prefix("wk").map(str::trim);
+    if let Some(number) = own.and_then(|number| number.parse::<i64>().ok()).filter(|number| *number > 0) {
+        let started = started.ok_or_else(|| {
+            Invalid::new(format!("“{text}” counts from the pilot’s start, which is not known"))
+                .hint("write the week of the calendar, 2026-W22")
+                .at("revisit")
+        })?;
+        return Ok(Week::of(started).plus(number - 1));
+    }
+    parse_week(text).map_err(|error| error.at("revisit"))
+}
+
+impl Bar {
+    /// The text that a file holds of it; the metric stands beside it.
+    #[must_use]
+    pub fn stored(&self) -> String {
+        let by = self.by.map_or_else(String::new, |by| format!(" by {by}"));
+        format!("{} {}{by}", self.op.sign(), self.value)
+    }
+
+    /// Understands what a file holds.
+    #[must_use]
+    pub fn read(text: &str, metric: MetricId, name: String) -> Option<Self> {
+        match TypedTrigger::parse(&format!("m {text}"), None).ok()? {
+            TypedTrigger::Value(_, op, value, by) => Some(Self { metric, name, op, value, by }),
+            TypedTrigger::On(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Trigger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::On(day) => write!(f, "{day}"),
+            Self::Value(bar) => write!(f, "{} {}", bar.name, bar.stored()),
+        }
+    }
+}
+
+impl Trigger {
+    /// The day on which it fired, seen on `day`, for a decision of `decided`; none while it has not. `readings` are those
+    /// of its metric, oldest first. Values count of weeks that had not ended when the decision was taken.
+    #[must_use]
+    pub fn fired(&self, decided: Day, readings: &[Reading], day: Day, framework: &Framework) -> Option<Day> {
+        let bar = match self {
+            Self::On(on) => return Some(*on).filter(|on| *on <= day),
+            Self::Value(bar) => bar,
+        };
+        let since = |reading: &&Reading| reading.week.sunday() >= decided && reading.week <= Week::of(day);
+        let mut values =
+            readings.iter().filter(since).filter_map(|reading| Some((reading.week, reading.measure.value()?)));
+        let Some(by) = bar.by else {
+            let (week, _) = values.find(|(_, value)| bar.op.holds(*value, bar.value))?;
+            return Some(week.sunday().min(day));
+        };
+        let judged = due(by, framework);
+        let newest = values.take_while(|(week, _)| *week <= by).last();
+        let fires = newest.is_none_or(|(_, value)| bar.op.holds(value, bar.value));
+        (judged <= day && fires).then_some(judged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Measure;
+
+    fn day(text: &str) -> Day {
+        parse_day(text).unwrap()
+    }
+
+    fn readings(values: &[(u32, i64)]) -> Vec<Reading> {
+        let one = |(week, value): &(u32, i64)| Reading {
+            week: Week::new(2026, *week).unwrap(),
+            measure: Measure::Number(Fixed::from_int(*value)),
+            note: String::new(),
+            sample: None,
+        };
+        values.iter().map(one).collect()
+    }
+
+    fn bar(text: &str) -> Trigger {
+        Trigger::Value(Bar::read(text, MetricId(1), "adoption".to_owned()).unwrap())
+    }
+
+    #[test]
+    fn a_condition_is_read_and_written_the_same() {
+        let typed = TypedTrigger::parse("time to resolve >= 12,5 by 2026-05-27", None).unwrap();
+        let TypedTrigger::Value(metric, op, value, by) = typed else { panic!("a condition") };
+        assert_eq!((metric.as_str(), op, by), ("time to resolve", Op::AtLeast, Week::new(2026, 22)));
+        assert_eq!(value, Fixed::parse("12.5").unwrap());
+        let own = TypedTrigger::parse("adoption < 40 by wk3", Some(day("2026-01-07"))).unwrap();
+        assert_eq!(own, TypedTrigger::Value("adoption".into(), Op::Below, Fixed::from_int(40), Week::new(2026, 4)));
+        assert_eq!(bar("< 40 by 2026-W22").to_string(), "adoption < 40 by 2026-W22");
+        for wrong in ["soon", "< 40", "adoption < many", "adoption < 40 by never", "adoption < 40 by wk3"] {
+            assert!(TypedTrigger::parse(wrong, None).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_value_fires_once_it_is_there_and_a_deadline_judges_once() {
+        let framework = Framework::builtin().unwrap();
+        let fired = |trigger: &Trigger, values: &[(u32, i64)], on: &str| {
+            trigger.fired(day("2026-05-04"), &readings(values), day(on), &framework)
+        };
+        let open = bar("< 40");
+        assert_eq!(fired(&open, &[(18, 30)], "2026-06-30"), None, "a week that was over when it was decided");
+        assert_eq!(fired(&open, &[(19, 45), (20, 39)], "2026-06-30"), Some(day("2026-05-17")));
+        let by = bar("< 40 by 2026-W22");
+        assert_eq!(fired(&by, &[(20, 39), (22, 44)], "2026-06-04"), None, "the newest value is not below");
+        assert_eq!(fired(&by, &[(20, 39)], "2026-06-03"), None, "not due yet");
+        assert_eq!(fired(&by, &[(20, 39), (23, 50)], "2026-06-04"), Some(day("2026-06-04")));
+        assert_eq!(fired(&by, &[(18, 90)], "2026-06-04"), Some(day("2026-06-04")), "no value fires too");
+        assert_eq!(fired(&Trigger::On(day("2026-06-01")), &[], "2026-05-31"), None);
+    }
+}

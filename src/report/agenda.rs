@@ -1,0 +1,55 @@
+//! Owns the agenda of a review: what is asked of the committee, for how long, and why.
+
+use super::document::{Cell, Entry, Section, fact};
+use super::facts::Facts;
+use super::words::{count, sentence};
+use crate::domain::{AgendaItem, AgendaState, Meeting};
+
+/// The agenda of the review that a pack is for.
+pub(super) fn section(facts: &Facts<'_>) -> Section {
+    let Some(meeting) = &facts.brief.meeting else {
+        let mut section = Section::new("Agenda");
+        section.say("No review is prepared, so there is no agenda yet.");
+        return section;
+    };
+    let mut section = Section::new(&format!("Agenda of the review of {}", meeting.review.day));
+    let (total, slot) = (meeting.total(), meeting.review.slot);
+    let chair = meeting.review.chair.as_ref().map_or("nobody", |(_, name, _)| name.as_str());
+    section.facts([
+        fact("State", meeting.review.state.name()),
+        fact("Chair", chair),
+        fact("Time", format!("{total} of {slot} minutes")),
+    ]);
+    if total > slot {
+        section.warn(format!("The items take {} minutes more than the slot.", total - slot));
+    }
+    for note in facts.brief.committee.notes() {
+        section.note(note);
+    }
+    let items: Vec<&AgendaItem> = meeting.items().collect();
+    if items.is_empty() {
+        section.say("Nothing is due.");
+    }
+    section.entries(items.into_iter().enumerate().map(|(place, item)| entry(facts, place, item)).collect());
+    let dropped = dropped(meeting);
+    if !dropped.is_empty() {
+        section.note(format!("Left out: {}.", dropped.join(", ")));
+    }
+    section
+}
+
+fn entry(facts: &Facts<'_>, place: usize, item: &AgendaItem) -> Entry {
+    let mut title = item.pilot.map_or_else(Cell::default, |id| facts.cell(id));
+    title.text = Cell::text(format!("{}. {}", place + 1, item.title)).text;
+    let entry = Entry::new(Cell::default(), title, "")
+        .with("Decision requested", &item.wanted)
+        .with("Time box", count(usize::try_from(item.minutes).unwrap_or(usize::MAX), "minute", "minutes"))
+        .with("State", if item.state == AgendaState::Open { "" } else { item.state.name() });
+    item.reasons.iter().fold(entry, |entry, reason| entry.point(&sentence(&reason.text)))
+}
+
+/// What was left out of an agenda, by its titles.
+pub(super) fn dropped(meeting: &Meeting) -> Vec<String> {
+    let dropped = meeting.agenda.iter().filter(|item| item.state == AgendaState::Dropped);
+    dropped.map(|item| item.title.clone()).collect()
+}

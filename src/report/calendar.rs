@@ -1,0 +1,110 @@
+//! Owns the calendar of a pack: reviews, gates, what is due, and decisions that come back, each as a day. The crate
+//! escapes text; what could begin a line of its own is taken out before.
+
+use chrono::{Days, NaiveTime};
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
+
+use super::facts::Facts;
+use crate::domain::{ActionState, Day, ReviewState, Shown, Trigger};
+
+/// A calendar shows so much of a text.
+const LONGEST: usize = 200;
+
+/// The calendar.
+pub(super) fn write(facts: &Facts<'_>) -> String {
+    let mut calendar = Calendar::empty();
+    calendar.append_property(Property::new("VERSION", "2.0"));
+    calendar.append_property(Property::new("PRODID", "-//steerco//steerco//EN"));
+    calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
+    calendar.append_property(Property::new("X-WR-CALNAME", line(&facts.brief.title)));
+    let mut entries = reviews(facts);
+    entries.extend(gates(facts));
+    entries.extend(due(facts));
+    entries.extend(triggers(facts));
+    for entry in entries {
+        calendar.push(entry.event(facts.brief.day));
+    }
+    calendar.to_string()
+}
+
+/// A day in the calendar.
+struct Entry {
+    id: String,
+    day: Day,
+    summary: String,
+    description: String,
+    tentative: bool,
+}
+
+impl Entry {
+    fn new(id: impl std::fmt::Display, day: Day, summary: &str, description: &str) -> Self {
+        let (summary, description) = (line(summary), line(description));
+        Self { id: format!("{id}@steerco"), day, summary, description, tentative: false }
+    }
+
+    /// The event, stamped with the day of the brief.
+    fn event(self, stamp: Day) -> Event {
+        let mut event = Event::new();
+        event.uid(&self.id).summary(&self.summary).timestamp(stamp.and_time(NaiveTime::MIN).and_utc());
+        // The day after is where a whole day ends.
+        event.starts(self.day).ends(self.day.checked_add_days(Days::new(1)).unwrap_or(self.day));
+        if !self.description.is_empty() {
+            event.description(&self.description);
+        }
+        event.status(if self.tentative { EventStatus::Tentative } else { EventStatus::Confirmed });
+        event
+    }
+}
+
+/// One line of text, not too long, without control characters.
+fn line(text: &str) -> String {
+    Shown::head(text, LONGEST).into()
+}
+
+fn reviews(facts: &Facts<'_>) -> Vec<Entry> {
+    let reviews = facts.brief.reviews.iter().map(|review| {
+        let chair = review.chair.as_ref().map_or("nobody", |(_, name, _)| name.as_str());
+        let description = format!("{} minutes. Chair: {chair}. State: {}.", review.slot, review.state);
+        let entry = Entry::new(review.id, review.day, &format!("Review: {}", facts.brief.title), &description);
+        Entry { tentative: review.state == ReviewState::Draft, ..entry }
+    });
+    reviews.collect()
+}
+
+fn gates(facts: &Facts<'_>) -> Vec<Entry> {
+    let booked = facts.brief.survey.booked.iter().map(|(pilot, gate, day)| {
+        let id = format!("{pilot}-{}", gate.name().to_lowercase());
+        Entry::new(id, *day, &format!("{gate}: {}", facts.name(*pilot)), "")
+    });
+    booked.collect()
+}
+
+/// Open actions and open workstreams.
+fn due(facts: &Facts<'_>) -> Vec<Entry> {
+    let survey = &facts.brief.survey;
+    let open = survey.actions.iter().filter(|action| action.state == ActionState::Open);
+    let actions = open.map(|action| {
+        let about = facts.name_of(action.pilot);
+        Entry::new(action.id, action.due, &format!("Due, {}: {}", action.owner_name, action.text), about)
+    });
+    let works = survey.workstreams.iter().filter(|work| work.closed.is_none());
+    let works = works.filter_map(|work| {
+        let owner = work.owner_name.as_deref().unwrap_or("nobody");
+        let summary = format!("Due, {owner}: workstream on {} of {}", work.dimension, facts.name(work.pilot));
+        Some(Entry::new(work.id, work.due?, &summary, &work.exit_test))
+    });
+    actions.chain(works).collect()
+}
+
+/// Decisions that come back on a day and are not settled.
+fn triggers(facts: &Facts<'_>) -> Vec<Entry> {
+    let open = facts.brief.survey.decisions.iter().filter(|decision| decision.settled.is_none());
+    let back = open.filter_map(|decision| match decision.trigger {
+        Some(Trigger::On(day)) => {
+            let summary = format!("Comes back, {}: {}", decision.verb, facts.name(decision.pilot));
+            Some(Entry::new(decision.id, day, &summary, &decision.statement))
+        }
+        _ => None,
+    });
+    back.collect()
+}

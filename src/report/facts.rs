@@ -1,0 +1,124 @@
+//! Owns the facts: a brief with what is looked up in it again and again, so that no page searches all pilots.
+
+use std::collections::HashMap;
+
+use super::document::Cell;
+use crate::domain::brief::{Brief, OnePage};
+use crate::domain::{Action, AgendaItem, Decision, Judgement, Meeting, Pilot, PilotId, Signal};
+
+/// A sentence names so many pilots, and counts the others.
+const NAMED: usize = 20;
+
+/// A brief that is easy to ask.
+pub(super) struct Facts<'a> {
+    /// All of it.
+    pub brief: &'a Brief,
+    /// Has every pilot a page in the same document?
+    linked: bool,
+    pilots: HashMap<PilotId, &'a Pilot>,
+    pages: HashMap<PilotId, usize>,
+    items: HashMap<PilotId, &'a AgendaItem>,
+    decisions: HashMap<PilotId, Vec<&'a Decision>>,
+    actions: HashMap<PilotId, Vec<&'a Action>>,
+}
+
+impl<'a> Facts<'a> {
+    /// The facts of a brief; names of pilots lead to their pages where those are in the same document.
+    pub fn new(brief: &'a Brief, linked: bool) -> Self {
+        let mut decisions: HashMap<PilotId, Vec<&Decision>> = HashMap::new();
+        for decision in &brief.survey.decisions {
+            decisions.entry(decision.pilot).or_default().push(decision);
+        }
+        let mut actions: HashMap<PilotId, Vec<&Action>> = HashMap::new();
+        for action in &brief.survey.actions {
+            if let Some(pilot) = action.pilot {
+                actions.entry(pilot).or_default().push(action);
+            }
+        }
+        let items = brief.meeting.iter().flat_map(Meeting::items);
+        Self {
+            brief,
+            linked,
+            pilots: brief.survey.pilots.iter().map(|pilot| (pilot.id, pilot)).collect(),
+            pages: brief.pages.iter().enumerate().map(|(place, page)| (page.pilot.id, place)).collect(),
+            items: items.filter_map(|item| Some((item.pilot?, item))).collect(),
+            decisions,
+            actions,
+        }
+    }
+
+    /// A pilot.
+    pub fn pilot(&self, id: PilotId) -> Option<&'a Pilot> {
+        self.pilots.get(&id).copied()
+    }
+
+    /// Its name; of what was archived only that is told.
+    pub fn name(&self, id: PilotId) -> &'a str {
+        self.pilot(id).map_or("archived pilot", |pilot| pilot.name.as_str())
+    }
+
+    /// Its name, or nothing where nobody is meant.
+    pub fn name_of(&self, id: Option<PilotId>) -> &'a str {
+        id.map_or("", |id| self.name(id))
+    }
+
+    /// Its name with a link to its page.
+    pub fn cell(&self, id: PilotId) -> Cell {
+        let anchor = self.pages.get(&id).filter(|_| self.linked).map(|place| anchor(*place));
+        Cell { anchor: anchor.unwrap_or_default(), ..Cell::text(self.name(id)) }
+    }
+
+    /// The same, or nothing where nobody is meant.
+    pub fn cell_of(&self, id: Option<PilotId>) -> Cell {
+        id.map_or_else(Cell::default, |id| self.cell(id))
+    }
+
+    /// The names of pilots, the first of them where they are many.
+    pub fn names(&self, ids: &[PilotId]) -> String {
+        let mut names: Vec<String> = ids.iter().take(NAMED).map(|id| self.name(*id).to_owned()).collect();
+        if ids.len() > NAMED {
+            names.push(format!("and {} more", ids.len() - NAMED));
+        }
+        names.join(", ")
+    }
+
+    /// The name of the page of a pilot.
+    pub fn anchor(&self, id: PilotId) -> String {
+        self.pages.get(&id).map(|place| anchor(*place)).unwrap_or_default()
+    }
+
+    /// Its page.
+    pub fn page(&self, id: PilotId) -> Option<&'a OnePage> {
+        self.pages.get(&id).and_then(|place| self.brief.pages.get(*place))
+    }
+
+    /// How a pilot stands by its data.
+    pub fn judgement(&self, id: PilotId) -> Option<&'a Judgement> {
+        self.brief.portfolio.of(id)
+    }
+
+    /// Has the committee to decide something of it: a signal that no decision answers, or a decision that came back?
+    pub fn wants(&self, id: PilotId) -> bool {
+        let known = self.judgement(id);
+        known.is_some_and(|known| known.signals.iter().any(Signal::is_wanted) || !known.triggers.is_empty())
+    }
+
+    /// Its item of the agenda.
+    pub fn item(&self, id: PilotId) -> Option<&'a AgendaItem> {
+        self.items.get(&id).copied()
+    }
+
+    /// The decisions on it, in order of creation.
+    pub fn decisions(&self, id: PilotId) -> &[&'a Decision] {
+        self.decisions.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The actions about it, in order of creation.
+    pub fn actions(&self, id: PilotId) -> &[&'a Action] {
+        self.actions.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+fn anchor(place: usize) -> String {
+    format!("pilot-{}", place + 1)
+}

@@ -1,0 +1,132 @@
+//! Owns how pilots go through the stages: the funnel, what share reaches production beside the benchmarks about that,
+//! who is in purgatory, and why pilots were held up or ended.
+
+use super::document::{Cell, Section, left, right};
+use super::facts::Facts;
+use super::month::share;
+use super::words::{count, number, sentence};
+use crate::domain::framework::Benchmark;
+
+/// The four stages.
+pub(super) fn funnel(facts: &Facts<'_>) -> Section {
+    let framework = &facts.brief.framework;
+    let mut section = Section::new("Funnel");
+    let rows = facts.brief.dashboard.flow.iter().map(|flow| {
+        let window = framework.stage(flow.stage).and_then(|stage| stage.weeks);
+        vec![
+            Cell::text(format!("{} {}", flow.stage, framework.stage_name(flow.stage))),
+            number(flow.entered.len()),
+            number(flow.passed.len()),
+            number(flow.stopped.len()),
+            number(flow.retired.len()),
+            number(flow.now.len()),
+            Cell::text(flow.median_week.map_or_else(|| "–".to_owned(), |week| week.to_string())),
+            Cell::text(window.map_or_else(|| "open".to_owned(), |weeks| weeks.to_string())),
+            number(flow.late.len()),
+        ]
+    });
+    let columns = [
+        left("Stage"),
+        right("Entered"),
+        right("Passed"),
+        right("Stopped"),
+        right("Retired"),
+        right("Now"),
+        right("Median week"),
+        right("Window"),
+        right("Past it"),
+    ];
+    section.table(&columns, rows.collect(), "");
+    section
+        .note("Entered counts records that begin there too. The median is of the weeks of those that are there now.");
+    section
+}
+
+/// What share reaches production.
+pub(super) fn conversion(facts: &Facts<'_>) -> Section {
+    let dashboard = &facts.brief.dashboard;
+    let (started, reached) = (dashboard.started.len(), dashboard.reached.len());
+    let ended = reached + dashboard.ended_before.len();
+    let mut section = Section::new("Reaching production");
+    section.list([
+        format!("Of those that started here: {} reached production.", share(reached, started, dashboard.conversion())),
+        format!(
+            "Of those that reached it or ended before: {} reached production.",
+            share(reached, ended, dashboard.conversion_of_ended())
+        ),
+    ]);
+    if !dashboard.taken_over.is_empty() {
+        let pilots = count(dashboard.taken_over.len(), "pilot was", "pilots were");
+        section.say(format!(
+            "{pilots} taken over at a later stage, and {} in neither figure.",
+            are(dashboard.taken_over.len())
+        ));
+    }
+    section.heading("Benchmarks about reaching production");
+    let rows = facts.brief.framework.data.benchmark.iter().filter(|benchmark| is_about_production(benchmark));
+    let rows = rows.map(|benchmark| {
+        vec![
+            Cell::text(&benchmark.figure),
+            Cell::text(&benchmark.says),
+            Cell::text(&benchmark.population),
+            Cell::text(&benchmark.year),
+            Cell::text(&benchmark.source),
+            Cell::text(&benchmark.grade),
+        ]
+    });
+    let columns = [left("Figure"), left("Says"), left("Counts"), left("Year"), left("Source"), left("Grade")];
+    section.table(&columns, rows.collect(), "The framework quotes none.");
+    section.note(
+        "Each benchmark counts something else. None is to be added to another, or to the figures of this portfolio.",
+    );
+    section
+}
+
+const fn are(number: usize) -> &'static str {
+    if number == 1 { "is" } else { "are" }
+}
+
+/// Is it a finding about what becomes of pilots before production? An illustration is none.
+fn is_about_production(benchmark: &Benchmark) -> bool {
+    let says = benchmark.says.to_lowercase();
+    benchmark.grade != "illustration" && (says.contains("production") || says.contains("proof of concept"))
+}
+
+/// Pilots that neither go on nor end.
+pub(super) fn purgatory(facts: &Facts<'_>) -> Section {
+    let dashboard = &facts.brief.dashboard;
+    let mut section = Section::new("Purgatory");
+    let signals = dashboard.signals.iter().filter(|signal| signal.warning == "purgatory");
+    let rows = signals.map(|signal| {
+        vec![
+            facts.cell(signal.pilot),
+            Cell::text(sentence(&signal.found.explanation)),
+            Cell::text(&signal.found.clears),
+        ]
+    });
+    let columns = [left("Pilot"), left("Why"), left("Clears when")];
+    section.table(
+        &columns,
+        rows.collect(),
+        "No pilot is past its window without a date for its gate, or silent for weeks.",
+    );
+    section
+}
+
+/// Why pilots were held, done over, stopped or retired.
+pub(super) fn causes(facts: &Facts<'_>) -> Section {
+    let mut section = Section::new("Causes of hold, recycle, stop and retire");
+    let rows = facts
+        .brief
+        .dashboard
+        .causes
+        .iter()
+        .map(|(cause, pilots)| vec![Cell::text(cause), number(pilots.len()), Cell::text(facts.names(pilots))]);
+    let columns = [left("Cause"), right("Times"), left("Pilots")];
+    section.table(
+        &columns,
+        rows.collect(),
+        "No pilot was held, done over, stopped or retired for a cause that is recorded.",
+    );
+    section
+}

@@ -1,0 +1,160 @@
+//! Owns the minutes of a review: who was there, what was said to each item, what was decided, who does what, and what
+//! comes again.
+
+use std::collections::HashSet;
+
+use super::agenda::dropped;
+use super::document::{Cell, Document, Entry, Section, fact, left};
+use super::facts::Facts;
+use super::month;
+use super::registers::{asked, comes_back, in_order};
+use super::words::sentence;
+use crate::domain::{AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState};
+
+/// The minutes.
+pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
+    let mut sections = vec![opening(facts, meeting)];
+    let decisions: Vec<&Decision> = taken(facts, meeting);
+    let mut told: HashSet<PilotId> = HashSet::new();
+    for (place, item) in meeting.items().enumerate() {
+        let own: Vec<&Decision> = match item.pilot {
+            Some(id) if told.insert(id) => of_pilot(&decisions, id),
+            _ => Vec::new(),
+        };
+        sections.push(section(facts, meeting, (place, item), &own));
+    }
+    let others: Vec<&Decision> = decisions.iter().copied().filter(|decision| !told.contains(&decision.pilot)).collect();
+    if !others.is_empty() {
+        let mut section = Section::new("Other decisions");
+        section.entries(others.into_iter().map(|decision| entry(facts, decision)).collect());
+        sections.push(section);
+    }
+    sections.push(actions(facts, meeting));
+    sections.push(left_over(meeting));
+    sections.push(month::framework(facts));
+    Document::new(facts.brief, &format!("Minutes of the review of {}", meeting.review.day), sections)
+}
+
+fn taken<'a>(facts: &Facts<'a>, meeting: &Meeting) -> Vec<&'a Decision> {
+    let review = Some(meeting.review.id);
+    facts.brief.survey.decisions.iter().filter(|decision| decision.review == review).collect()
+}
+
+fn of_pilot<'a>(decisions: &[&'a Decision], id: PilotId) -> Vec<&'a Decision> {
+    decisions.iter().copied().filter(|decision| decision.pilot == id).collect()
+}
+
+/// When it was, who was there, and what was said that belongs to no item.
+fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
+    let review = &meeting.review;
+    let mut section = Section::new("The review");
+    let came = |present: bool| {
+        let those = meeting.attendance.iter().filter(move |one| one.present == present);
+        those.map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let (present, absent) = (came(true), came(false));
+    let at = |instant: Option<Instant>| instant.map_or_else(String::new, Instant::said);
+    section.facts([
+        fact("Date", review.day.to_string()),
+        fact("State", review.state.name()),
+        fact("Chair", review.chair.as_ref().map_or("nobody", |(_, name, _)| name.as_str())),
+        fact("Opened", at(review.opened)),
+        fact("Closed", at(review.closed)),
+        fact("Present", if present.is_empty() { "nobody is recorded" } else { present.as_str() }),
+        fact("Absent", absent),
+    ]);
+    match review.state {
+        ReviewState::Draft => section.warn("The review was not opened yet; what follows is prepared, not minuted."),
+        ReviewState::Open => section.warn("The review is not closed; its minutes may still change."),
+        ReviewState::Closed => {}
+    }
+    for note in facts.brief.committee.notes() {
+        section.note(note);
+    }
+    section.list(said(meeting, None));
+    section
+}
+
+/// The lines of the minutes that belong to an item, or to none.
+fn said(meeting: &Meeting, item: Option<AgendaId>) -> Vec<String> {
+    meeting.minutes.iter().filter(|minute| minute.item == item).map(|minute| minute.text.clone()).collect()
+}
+
+fn section(
+    facts: &Facts<'_>,
+    meeting: &Meeting,
+    (place, item): (usize, &AgendaItem),
+    decisions: &[&Decision],
+) -> Section {
+    let mut section = Section::new(&format!("{}. {}", place + 1, item.title));
+    let pilot = facts.name_of(item.pilot);
+    section.facts([
+        fact("Pilot", if pilot == item.title { "" } else { pilot }),
+        fact("State", state(item.state)),
+        fact("Decision requested", &item.wanted),
+    ]);
+    let lines = said(meeting, Some(item.id));
+    if lines.is_empty() && decisions.is_empty() {
+        section.say("Nothing was minuted.");
+    }
+    section.list(lines);
+    section.entries(decisions.iter().map(|decision| entry(facts, decision)).collect());
+    section
+}
+
+const fn state(state: AgendaState) -> &'static str {
+    match state {
+        AgendaState::Open => "not reached yet",
+        AgendaState::Done => "talked about",
+        AgendaState::Dropped => "left out",
+        AgendaState::Carried => "carried over",
+    }
+}
+
+/// A decision with everything that was recorded of it.
+fn entry(facts: &Facts<'_>, decision: &Decision) -> Entry {
+    let title = format!("Decision: {}", decision.verb);
+    let entry = Entry::new(Cell::default(), Cell::text(title), &sentence(&decision.statement))
+        .with("Pilot", facts.name(decision.pilot))
+        .with("Decided by", &decision.decided_by_name)
+        .with("Why", &decision.rationale)
+        .with("Cause", &decision.cause)
+        .with("Comes back", comes_back(decision));
+    let rejected = decision.rejected.iter().map(|option| format!("Rejected: {}", sentence(option)));
+    let conditions = decision.conditions.iter().map(|condition| format!("Condition: {}", sentence(condition)));
+    rejected.chain(conditions).fold(entry, |entry, line| entry.point(&line))
+}
+
+/// Who does what by when.
+fn actions(facts: &Facts<'_>, meeting: &Meeting) -> Section {
+    let mut section = Section::new("Actions from this review");
+    let own = facts.brief.survey.actions.iter().filter(|action| action.review == Some(meeting.review.id));
+    let rows = in_order(own).into_iter().map(|action| {
+        let mut row = asked(action, facts);
+        row.push(facts.cell_of(action.pilot));
+        row
+    });
+    let columns = [left("Due"), left("State"), left("Who"), left("What"), left("Pilot")];
+    section.table(&columns, rows.collect(), "No action left it.");
+    section
+}
+
+/// What comes again, and what does not.
+fn left_over(meeting: &Meeting) -> Section {
+    let mut section = Section::new("What was not reached");
+    let carried = meeting.agenda.iter().filter(|item| item.state == AgendaState::Carried);
+    let carried: Vec<String> = carried.map(|item| item.title.clone()).collect();
+    let dropped = dropped(meeting);
+    if carried.is_empty() && dropped.is_empty() {
+        section.say("Nothing was carried over or left out.");
+    }
+    if !carried.is_empty() {
+        section.say("Carried over to the next review:");
+        section.list(carried);
+    }
+    if !dropped.is_empty() {
+        section.say("Left out:");
+        section.list(dropped);
+    }
+    section
+}

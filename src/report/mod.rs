@@ -1,0 +1,113 @@
+//! Floor 1: bytes out. It turns a [`Brief`] into the files that leave a review, and asks nothing else: no store, no
+//! clock, no files. The same brief gives the same bytes.
+
+mod agenda;
+mod calendar;
+mod changes;
+mod charts;
+mod columns;
+mod document;
+mod facts;
+mod flow;
+mod load;
+mod markdown;
+mod minutes;
+mod month;
+mod one_page;
+mod pack;
+mod press;
+mod registers;
+mod sheet;
+mod signals;
+mod spark;
+mod standing;
+mod text;
+mod trends;
+mod words;
+mod workbook;
+
+use crate::domain::brief::Brief;
+use crate::domain::{PilotId, ReviewState};
+
+use document::Document;
+use facts::Facts;
+use press::Press;
+
+/// Which report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// The monthly dashboard.
+    Month,
+    /// Everything that a review needs: dashboard, what changed, agenda, a page a pilot, registers, calendar.
+    Pack,
+    /// What was said and decided in a review.
+    Minutes,
+    /// One pilot on one page.
+    Pilot(PilotId),
+}
+
+/// A file could not be written; why.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Failed(pub String);
+
+/// The files of a report by name.
+///
+/// # Errors
+/// Where the brief lacks what the report is about, or a template or a workbook refuses what it is given.
+pub fn files(brief: &Brief, what: What) -> Result<Vec<(String, Vec<u8>)>, Failed> {
+    let facts = Facts::new(brief, what == What::Pack);
+    let press = Press::new()?;
+    match what {
+        What::Month => {
+            let mut files = printed(&press, "month", &month::document(&facts))?;
+            files.push(("month.xlsx".to_owned(), workbook::write(&facts, what)?));
+            Ok(files)
+        }
+        What::Pack => {
+            let mut files = printed(&press, "pack", &pack::document(&facts))?;
+            files.push(("pack.xlsx".to_owned(), workbook::write(&facts, what)?));
+            files.push(("calendar.ics".to_owned(), calendar::write(&facts).into_bytes()));
+            if let Some(meeting) = brief.meeting.as_ref().filter(|meeting| meeting.review.state != ReviewState::Draft) {
+                let minutes = press.markdown(&minutes::document(&facts, meeting))?;
+                files.push(("minutes.md".to_owned(), minutes.into_bytes()));
+            }
+            Ok(files)
+        }
+        What::Minutes => {
+            let missing = || Failed("minutes are of a review, and this brief is for none".to_owned());
+            let meeting = brief.meeting.as_ref().ok_or_else(missing)?;
+            printed(&press, "minutes", &minutes::document(&facts, meeting))
+        }
+        What::Pilot(id) => {
+            let page = brief.pages.iter().find(|page| page.pilot.id == id).ok_or_else(|| absent(&facts, id))?;
+            printed(&press, &file_name(&page.pilot.code), &one_page::document(&facts, page))
+        }
+    }
+}
+
+/// A document as Markdown, HTML and text.
+fn printed(press: &Press, name: &str, document: &Document) -> Result<Vec<(String, Vec<u8>)>, Failed> {
+    Ok(vec![
+        (format!("{name}.md"), press.markdown(document)?.into_bytes()),
+        (format!("{name}.html"), press.html(document)?.into_bytes()),
+        (format!("{name}.txt"), text::write(document).into_bytes()),
+    ])
+}
+
+fn absent(facts: &Facts<'_>, id: PilotId) -> Failed {
+    Failed(match facts.pilot(id) {
+        Some(pilot) => format!("{} has ended, and what has ended has no page", pilot.code),
+        None => format!("there is no pilot {id} in this brief"),
+    })
+}
+
+/// A code as the name of a file: a code that came from elsewhere leaves no folder.
+fn file_name(code: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+    let name: String = code.chars().map(plain).collect();
+    if name.is_empty() { "pilot".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,220 @@
+//! Owns the page of one pilot: what is asked of the committee first, then how it stands, how it moved, and what is
+//! recorded.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use super::document::{Cell, Document, Entry, Fact, Section, fact, left, right, signs};
+use super::facts::Facts;
+use super::registers::{asked, decided, in_order};
+use super::words::{day, sentence, status};
+use super::{month, signals, standing, trends};
+use crate::domain::brief::OnePage;
+use crate::domain::readiness::DimensionStanding;
+use crate::domain::{Family, Judgement, Lifecycle, Pilot, Tally};
+
+/// A page shows so many decisions and so many actions, the newest ones.
+const SHOWN: usize = 8;
+
+/// The page as a report of its own.
+pub(super) fn document(facts: &Facts<'_>, page: &OnePage) -> Document {
+    let what = format!("Pilot {}", page.pilot.code);
+    Document::new(facts.brief, &what, vec![section(facts, page), month::framework(facts)])
+}
+
+/// The page.
+pub(super) fn section(facts: &Facts<'_>, page: &OnePage) -> Section {
+    let pilot = &page.pilot;
+    let mut section = Section::page(facts.anchor(pilot.id), &pilot.name);
+    requested(facts, page, &mut section);
+    section.facts(about(facts, page));
+    stands(page, &mut section);
+    section.heading("Trends");
+    if page.trends.is_empty() {
+        section.say("No headline metric is set.");
+    }
+    section.trends(page.trends.iter().map(trends::line).collect());
+    if let Some(tally) = &page.tally {
+        gate(facts, tally, &mut section);
+    }
+    let fired = page.judgement.as_ref().map(|known| known.signals.as_slice()).unwrap_or_default();
+    section.heading("What fires");
+    if fired.is_empty() {
+        section.say("Nothing fires.");
+    }
+    section.entries(fired.iter().map(|signal| signals::of_page(facts, signal)).collect());
+    recorded(facts, pilot, &mut section);
+    section
+}
+
+/// What the committee is asked: the item of its agenda, or what follows from what fires and from what came back.
+fn requested(facts: &Facts<'_>, page: &OnePage, section: &mut Section) {
+    section.heading("Decisions requested");
+    let item = facts.item(page.pilot.id).filter(|item| !item.wanted.is_empty());
+    let mut lines: Vec<String> = match item {
+        Some(item) => vec![item.wanted.clone()],
+        None => proposals(facts, page.judgement.as_deref()),
+    };
+    let back = page.judgement.as_ref().map(|known| known.triggers.as_slice()).unwrap_or_default();
+    let told = |statement: &str| item.is_some_and(|item| item.wanted.contains(statement));
+    lines.extend(back.iter().filter(|fired| !told(&fired.statement)).map(|fired| {
+        format!("Does “{}” still stand? It came back on {} ({}).", fired.statement, fired.on, fired.trigger)
+    }));
+    if lines.is_empty() {
+        section.say("None.");
+    }
+    section.list(lines);
+}
+
+/// What the framework proposes to what fires and is not answered, each once.
+fn proposals(facts: &Facts<'_>, known: Option<&Judgement>) -> Vec<String> {
+    let signals = known.map(|known| known.signals.as_slice()).unwrap_or_default();
+    let mut seen = HashSet::new();
+    let wanted = signals.iter().filter(|signal| signal.is_wanted() && seen.insert(signal.warning));
+    let told = wanted.filter_map(|signal| {
+        let warning = facts.brief.framework.warning(signal.warning)?;
+        Some(format!("{} ({})", sentence(&warning.proposal), signal.warning))
+    });
+    told.collect()
+}
+
+fn about(facts: &Facts<'_>, page: &OnePage) -> Vec<Fact> {
+    let pilot = &page.pilot;
+    let owner =
+        pilot.owner.as_ref().map_or_else(|| "nobody".to_owned(), |seat| format!("{}, {}", seat.name, seat.level));
+    let partner = match (pilot.partner.is_empty(), pilot.partner_ends) {
+        (true, _) => String::new(),
+        (false, Some(ends)) => format!("{}, until {ends}", pilot.partner),
+        (false, None) => pilot.partner.clone(),
+    };
+    let rollout = match (pilot.rollout, pilot.cohort.is_empty()) {
+        (Some(day), false) => format!("{day} to {}", pilot.cohort),
+        (on, _) => day(on),
+    };
+    let lifecycle = if pilot.lifecycle == Lifecycle::Active { "" } else { pilot.lifecycle.name() };
+    vec![
+        fact("For", &page.summary),
+        fact("Stage", stage(facts, pilot)),
+        fact("Lifecycle", lifecycle),
+        fact("Executive owner", owner),
+        fact("Business lead", pilot.lead.as_ref().map_or("", |(_, name)| name.as_str())),
+        fact("Unit", &pilot.unit),
+        fact("Partner", partner),
+        fact("Rollout", rollout),
+        fact("Open exceptions", page.open_exceptions.to_string()),
+    ]
+}
+
+/// `2 Production Architecture, week 9 of 8`.
+fn stage(facts: &Facts<'_>, pilot: &Pilot) -> String {
+    let framework = &facts.brief.framework;
+    let window = framework.stage(pilot.stage).and_then(|stage| stage.weeks);
+    let week = match (pilot.week_in_stage(facts.brief.day), window) {
+        (Some(week), Some(window)) => format!(", week {week} of {window}"),
+        (Some(week), None) => format!(", week {week}"),
+        (None, _) => String::new(),
+    };
+    let assumed = if pilot.assumed { ", assumed" } else { "" };
+    format!("{} {}{week}{assumed}", pilot.stage, framework.stage_name(pilot.stage))
+}
+
+/// What its people say, what its data says, and what is in the way of green.
+fn stands(page: &OnePage, section: &mut Section) {
+    let report = &page.pilot.report;
+    section.heading("Status");
+    let Some(known) = &page.judgement else {
+        section.facts([Fact { label: "Reported", value: status(report.status) }, fact("Because", &report.because)]);
+        return;
+    };
+    let computed = known.computed;
+    let difference = standing::difference(report.status, computed.overall);
+    section.facts([
+        Fact { label: "Reported", value: status(report.status) },
+        fact("Because", &report.because),
+        fact("Said on", day(report.on)),
+        Fact { label: "Computed", value: status(computed.overall) },
+        Fact { label: "Differs", value: difference },
+    ]);
+    let mut cells: Vec<Cell> = computed.families.into_iter().map(status).collect();
+    cells.push(status(computed.gate));
+    let columns = [
+        signs("Adoption", "Adoption"),
+        signs("Performance", "Performance"),
+        signs("Impact", "Impact"),
+        signs("Governance", "Governance"),
+        signs("Gate", "Gate"),
+    ];
+    section.table(&columns, vec![cells], "");
+    // What fires says what clears it below; here stands the rest.
+    let fires: HashSet<&str> = known.signals.iter().map(|signal| signal.warning).collect();
+    let others = known.obstacles.iter().filter(|obstacle| !fires.contains(obstacle.what.as_str()));
+    let lines: Vec<String> = others
+        .map(|obstacle| {
+            let of = obstacle.family.map_or("gate", Family::name);
+            format!("{of}: {}. It is green once {}.", obstacle.what, obstacle.clears.trim_end_matches('.'))
+        })
+        .collect();
+    section.list(lines);
+}
+
+/// How each dimension stands at the gate ahead, and what each verdict lacks.
+fn gate(facts: &Facts<'_>, tally: &Tally, section: &mut Section) {
+    let (pass, all) = tally.votes;
+    let votes = if all == 0 { String::new() } else { format!(": {pass} of {all} pass") };
+    section.heading(format!("{} ahead{votes}", tally.gate));
+    let rows = tally.dimensions.iter().map(|standing| dimension(facts, standing)).collect();
+    let columns = [left("Dimension"), right("Score"), right("Evidence"), left("Votes"), signs("Stands", "Stands")];
+    section.table(&columns, rows, "");
+    let entries = tally.lacks.iter().map(|(verdict, lacks)| {
+        let (sign, text) = if lacks.is_empty() {
+            (Cell::sign("green", "●", "allowed", ""), "It lacks nothing.")
+        } else {
+            (Cell::sign("red", "■", "not allowed", ""), "It lacks:")
+        };
+        let entry = Entry::new(sign, Cell::text(verdict.name()), text);
+        lacks.iter().fold(entry, |entry, missing| entry.point(&sentence(&missing.what)))
+    });
+    section.entries(entries.collect());
+}
+
+fn dimension(facts: &Facts<'_>, standing: &DimensionStanding) -> Vec<Cell> {
+    let known = facts.brief.framework.dimension(standing.id);
+    let stands = match (standing.score, standing.passes) {
+        (None, _) => Cell::sign("none", "○", "not assessed", ""),
+        (_, true) => Cell::sign("green", "●", "passes", ""),
+        (_, false) => Cell::sign("amber", "▲", "does not pass", ""),
+    };
+    vec![
+        Cell::text(&known.name),
+        Cell::text(standing.score.map_or_else(|| "–".to_owned(), |score| format!("{score} of {}", known.pass))),
+        Cell::text(standing.evidence.to_string()),
+        Cell::text(if standing.votes { "yes" } else { "no" }),
+        stands,
+    ]
+}
+
+/// The newest decisions on it and its actions.
+fn recorded(facts: &Facts<'_>, pilot: &Pilot, section: &mut Section) {
+    let mut decisions = facts.decisions(pilot.id).to_vec();
+    decisions.sort_by_key(|decision| (Reverse(decision.date), Reverse(decision.id)));
+    section.heading("Decisions");
+    let rows = decisions.iter().take(SHOWN).map(|decision| {
+        let mut row = vec![Cell::text(decision.date.to_string())];
+        row.extend(decided(decision));
+        row
+    });
+    let columns = [left("Date"), left("Decision"), left("What"), left("By"), left("Comes back")];
+    section.table(&columns, rows.collect(), "None is recorded.");
+    earlier(decisions.len(), section);
+    let actions = in_order(facts.actions(pilot.id).iter().copied());
+    section.heading("Actions");
+    let rows = actions.iter().take(SHOWN).map(|action| asked(action, facts)).collect();
+    section.table(&[left("Due"), left("State"), left("Who"), left("What")], rows, "None is recorded.");
+    earlier(actions.len(), section);
+}
+
+fn earlier(all: usize, section: &mut Section) {
+    if all > SHOWN {
+        section.note(format!("{} more are in the register.", all - SHOWN));
+    }
+}

@@ -1,0 +1,110 @@
+//! Owns the registers at the end of a pack: decisions, actions and waivers, each as a table.
+
+use std::cmp::Reverse;
+
+use super::document::{Cell, Section, left};
+use super::facts::Facts;
+use super::words::day;
+use crate::domain::{Action, ActionState, Decision};
+
+/// The three registers.
+pub(super) fn sections(facts: &Facts<'_>) -> Vec<Section> {
+    vec![decisions(facts), actions(facts), waivers(facts)]
+}
+
+fn decisions(facts: &Facts<'_>) -> Section {
+    let mut section = Section::new("Decisions");
+    let mut all: Vec<&Decision> = facts.brief.survey.decisions.iter().collect();
+    all.sort_by_key(|decision| (Reverse(decision.date), Reverse(decision.id)));
+    let rows = all.into_iter().map(|decision| {
+        let mut row = vec![Cell::text(decision.date.to_string()), facts.cell(decision.pilot)];
+        row.extend(decided(decision));
+        row
+    });
+    let columns = [left("Date"), left("Pilot"), left("Decision"), left("What"), left("By"), left("Comes back")];
+    section.table(&columns, rows.collect(), "No decision is recorded.");
+    section
+}
+
+/// What was decided, by whom, and what brings it back: without its date and its pilot.
+pub(super) fn decided(decision: &Decision) -> Vec<Cell> {
+    vec![
+        Cell::text(decision.verb.name()),
+        Cell::text(&decision.statement),
+        Cell::text(&decision.decided_by_name),
+        Cell::text(comes_back(decision)),
+    ]
+}
+
+/// What brings a decision back, and since when that is settled.
+pub(super) fn comes_back(decision: &Decision) -> String {
+    let trigger = decision.trigger.as_ref().map_or_else(String::new, ToString::to_string);
+    match decision.settled {
+        Some(settled) if !trigger.is_empty() => format!("{trigger}; settled on {settled}"),
+        _ => trigger,
+    }
+}
+
+/// Actions that are open stand first, by their dates; then those that ended, the latest first.
+pub(super) fn in_order<'a>(actions: impl IntoIterator<Item = &'a Action>) -> Vec<&'a Action> {
+    let mut all: Vec<&Action> = actions.into_iter().collect();
+    all.sort_by_key(|action| {
+        let ended = action.state != ActionState::Open;
+        (ended, if ended { None } else { Some(action.due) }, Reverse(action.ended), action.id)
+    });
+    all
+}
+
+/// By when, how far it is, who, and what: without its pilot.
+pub(super) fn asked(action: &Action, facts: &Facts<'_>) -> Vec<Cell> {
+    let state = match action.state {
+        ActionState::Open if action.is_overdue(facts.brief.day) => "overdue".to_owned(),
+        state => format!("{state} {}", day(action.ended)),
+    };
+    let what = if action.why.is_empty() { action.text.clone() } else { format!("{} ({})", action.text, action.why) };
+    vec![
+        Cell::text(action.due.to_string()),
+        Cell::text(state.trim_end()),
+        Cell::text(&action.owner_name),
+        Cell::text(what),
+    ]
+}
+
+fn actions(facts: &Facts<'_>) -> Section {
+    let mut section = Section::new("Actions");
+    let rows = in_order(&facts.brief.survey.actions).into_iter().map(|action| {
+        let mut row = asked(action, facts);
+        row.push(facts.cell_of(action.pilot));
+        row
+    });
+    let columns = [left("Due"), left("State"), left("Who"), left("What"), left("Pilot")];
+    section.table(&columns, rows.collect(), "No action is recorded.");
+    section
+}
+
+fn waivers(facts: &Facts<'_>) -> Section {
+    let mut section = Section::new("Waivers");
+    let rows = facts.brief.waivers.iter().map(|waiver| {
+        let outcome = waiver.outcome.map_or_else(|| format!("look again {}", waiver.look_again), |it| it.to_string());
+        vec![
+            Cell::text(waiver.decided.to_string()),
+            facts.cell(waiver.pilot),
+            Cell::text(waiver.gate.name()),
+            Cell::text(&waiver.rule),
+            Cell::text(&waiver.reason),
+            Cell::text(&waiver.by),
+            Cell::text(outcome),
+        ]
+    });
+    let columns = [
+        left("Decided"),
+        left("Pilot"),
+        left("Gate"),
+        left("Rule"),
+        left("Reason"),
+        left("By"),
+        left("What came of it"),
+    ];
+    section.table(&columns, rows.collect(), "No rule was waived.");
+    section
+}

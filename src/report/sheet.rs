@@ -1,0 +1,184 @@
+//! Owns how a sheet of a workbook is written: typed cells, a head that stays, a filter. Text is always text: no cell
+//! becomes a formula or a link, whatever it begins with.
+
+use rust_xlsxwriter::{ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
+
+use super::Failed;
+use crate::domain::{Day, Fixed};
+
+/// A cell holds so many UTF-16 units.
+const LONGEST: usize = 32_767;
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    /// Text.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Day(Day),
+    /// Nothing.
+    Nothing,
+}
+
+impl Value {
+    /// Text.
+    pub fn text(text: impl AsRef<str>) -> Self {
+        Self::Text(clean(text.as_ref()))
+    }
+
+    /// A count.
+    pub fn count(number: usize) -> Self {
+        Self::Number(f64::from(u32::try_from(number).unwrap_or(u32::MAX)))
+    }
+
+    /// A whole number.
+    pub fn whole(number: i64) -> Self {
+        Self::fixed(Fixed::from_int(number))
+    }
+
+    /// A decimal number.
+    pub fn fixed(number: Fixed) -> Self {
+        Self::Number(number.to_f64())
+    }
+
+    /// A decimal number where there is one.
+    pub fn maybe(number: Option<Fixed>) -> Self {
+        number.map_or(Self::Nothing, Self::fixed)
+    }
+
+    /// A day where there is one.
+    pub fn day(day: Option<Day>) -> Self {
+        day.map_or(Self::Nothing, Self::Day)
+    }
+}
+
+/// Text without what XML cannot hold, and no longer than a cell.
+pub(super) fn clean(text: &str) -> String {
+    let allowed =
+        |c: &char| matches!(*c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}');
+    let text: String = text.chars().filter(allowed).collect();
+    if text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST {
+        return text;
+    }
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units < LONGEST
+    };
+    let mut cut: String = text.chars().take_while(fits).collect();
+    cut.push('…');
+    cut
+}
+
+/// How cells look.
+pub(super) struct Looks {
+    head: Format,
+    day: Format,
+    /// Text that a program might take for a formula once somebody edits it.
+    quoted: Format,
+}
+
+impl Looks {
+    /// The looks of all sheets.
+    pub fn new() -> Self {
+        let head = Format::new().set_bold().set_background_color(0x00E6_EEF4_u32).set_border_bottom(FormatBorder::Thin);
+        Self { head, day: Format::new().set_num_format("yyyy-mm-dd"), quoted: Format::new().set_quote_prefix() }
+    }
+}
+
+/// Adds a sheet of rows under heads with their widths.
+pub(super) fn add(
+    workbook: &mut Workbook,
+    looks: &Looks,
+    name: &str,
+    columns: &[(&str, u16)],
+    rows: impl IntoIterator<Item = Vec<Value>>,
+) -> Result<(), Failed> {
+    let sheet = workbook.add_worksheet();
+    fill(sheet, looks, name, columns, rows).map_err(failed)
+}
+
+fn fill(
+    sheet: &mut Worksheet,
+    looks: &Looks,
+    name: &str,
+    columns: &[(&str, u16)],
+    rows: impl IntoIterator<Item = Vec<Value>>,
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    for (column, (head, width)) in (0_u16..).zip(columns) {
+        sheet.write_string_with_format(0, column, *head, &looks.head)?;
+        sheet.set_column_width(column, *width)?;
+    }
+    let mut last = 0;
+    for (row, values) in (1_u32..).zip(rows) {
+        for (column, value) in (0_u16..).zip(values) {
+            write(sheet, looks, (row, column), value)?;
+        }
+        last = row;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    let width = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    sheet.autofilter(0, 0, last, width)?;
+    Ok(())
+}
+
+/// Writes a cell by its type.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    looks: &Looks,
+    (row, column): (u32, u16),
+    value: Value,
+) -> Result<(), XlsxError> {
+    match value {
+        Value::Text(text) if text.starts_with(['=', '+', '-', '@']) => {
+            sheet.write_string_with_format(row, column, text, &looks.quoted)?;
+        }
+        Value::Text(text) => {
+            sheet.write_string(row, column, text)?;
+        }
+        Value::Number(number) => {
+            sheet.write_number(row, column, number)?;
+        }
+        Value::Day(day) => match moment(day) {
+            Some(moment) => {
+                sheet.write_datetime_with_format(row, column, &moment, &looks.day)?;
+            }
+            // Before 1900 a workbook knows no days.
+            None => {
+                sheet.write_string(row, column, day.to_string())?;
+            }
+        },
+        Value::Nothing => {}
+    }
+    Ok(())
+}
+
+/// A day as a workbook holds it.
+pub(super) fn moment(day: Day) -> Option<ExcelDateTime> {
+    use chrono::Datelike;
+    let year = u16::try_from(day.year()).ok()?;
+    ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
+}
+
+/// Why a workbook could not be written.
+pub(super) fn failed(error: XlsxError) -> Failed {
+    Failed(format!("the workbook failed: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_cut_to_a_cell_and_rid_of_what_xml_forbids() {
+        assert_eq!(clean("a\u{0}\u{1b}[2J\tb\r\nc\u{fffe}"), "a[2J\tb\nc");
+        assert_eq!(clean("=1+1"), "=1+1", "a formula stays text and is written as such");
+        let long = clean(&"🙂".repeat(20_000));
+        assert!(long.encode_utf16().count() <= LONGEST && long.ends_with('…'));
+        assert_eq!(clean(&"x".repeat(LONGEST)).len(), LONGEST);
+        assert_eq!(clean(&"x".repeat(LONGEST + 1)).encode_utf16().count(), LONGEST);
+    }
+}

@@ -1,0 +1,84 @@
+//! Owns the heat map: how every pilot stands in each family, at its gate and overall, with what its people report
+//! beside it.
+
+use super::document::{Cell, Section, left, right, signs};
+use super::facts::Facts;
+use super::words::{LEGEND, number, status};
+use crate::domain::survey::{COLUMNS, status_rows};
+use crate::domain::{Pilot, Status};
+
+/// The heat map, and how many stand how.
+pub(super) fn section(facts: &Facts<'_>) -> Section {
+    let dashboard = &facts.brief.dashboard;
+    let mut section = Section::new("Status by family");
+    let rows = dashboard.pilots.iter().filter_map(|id| facts.pilot(*id)).map(|pilot| row(facts, pilot));
+    let columns = [
+        left("Pilot"),
+        right("Stage"),
+        signs("Adoption", "A"),
+        signs("Performance", "P"),
+        signs("Impact", "I"),
+        signs("Governance", "V"),
+        signs("Gate", "T"),
+        signs("Overall", "All"),
+        signs("Reported", "Said"),
+        signs("Differs", "Differs"),
+    ];
+    section.table(&columns, rows.collect(), "No pilot is under way or paused.");
+    section.note(LEGEND);
+    section.note(
+        "A adoption, P performance, I impact, V governance health, T the gate out of the stage. What is computed from \
+         the data stands in all of them; what the people of a pilot report stands beside it.",
+    );
+    section.heading("How many stand how");
+    let rows = status_rows().into_iter().zip(&dashboard.statuses);
+    let rows = rows.map(|(name, cells)| {
+        let mut row = vec![Cell::text(name)];
+        row.extend(cells.iter().map(|pilots| number(pilots.len())));
+        row
+    });
+    let heads = ["Decision wanted", "At risk", "On track", "Stale", "Not reported"];
+    debug_assert_eq!(heads.len(), COLUMNS.len());
+    let mut columns = vec![left("Family")];
+    columns.extend(heads.into_iter().map(right));
+    section.table(&columns, rows.collect(), "");
+    section
+}
+
+fn row(facts: &Facts<'_>, pilot: &Pilot) -> Vec<Cell> {
+    let mut row = vec![facts.cell(pilot.id), Cell::text(pilot.stage.to_string())];
+    let known = facts.judgement(pilot.id).map(|known| known.computed);
+    let families = known.map_or([Status::NotReported; 4], |known| known.families);
+    let (gate, overall) = known.map_or((Status::NotReported, Status::NotReported), |known| (known.gate, known.overall));
+    row.extend(families.into_iter().chain([gate, overall, pilot.report.status]).map(status));
+    row.push(difference(pilot.report.status, overall));
+    row
+}
+
+/// Do its people say otherwise than its data?
+pub(super) fn difference(reported: Status, computed: Status) -> Cell {
+    if reported == computed || reported == Status::NotReported {
+        return Cell::default();
+    }
+    if reported.is_better_than(computed) {
+        Cell::sign("differs", "≠", "reported better than its data", "better")
+    } else if computed.is_better_than(reported) {
+        Cell::sign("differs", "≠", "reported worse than its data", "worse")
+    } else {
+        Cell::sign("differs", "≠", "reported otherwise than its data", "other")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_is_marked_and_what_was_not_said_does_not_differ() {
+        assert_eq!(difference(Status::Green, Status::Red).short, "better");
+        assert_eq!(difference(Status::Red, Status::Amber).short, "worse");
+        assert_eq!(difference(Status::Green, Status::Stale).short, "other");
+        assert!(difference(Status::Red, Status::Red).text.is_empty());
+        assert!(difference(Status::NotReported, Status::Red).text.is_empty());
+    }
+}

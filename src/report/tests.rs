@@ -1,0 +1,442 @@
+//! Reports of a small brief whose every text is hostile, and of one without anything in it.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::domain::brief::{OnePage, TrendLine};
+use crate::domain::delta::{Changed, Delta, Kind};
+use crate::domain::readiness::{DimensionStanding, Missing, Waiver};
+use crate::domain::review::{Attendee, Committee, Minute, Reason};
+use crate::domain::survey::{Dashboard, Survey};
+use crate::domain::warnings::{Fired, Found};
+use crate::domain::{
+    Action, ActionId, ActionState, AgendaId, AgendaItem, AgendaKind, AgendaState, Attention, Baseline, BaselineId,
+    BaselineKind, Better, Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Instant,
+    Judgement, Level, Lifecycle, Measure, Meeting, Metric, MetricId, MinuteId, Obstacle, OwnerSeat, PersonId, Pilot,
+    Plan, Portfolio, Powers, Reading, Report, Review, ReviewId, Role, Signal, Stage, Status, Tally, Trigger, Verb,
+    Verdict, VisitKind, WaiverId, Week, parse_day,
+};
+
+const SCRIPT: &str = "<script>alert(1)</script>";
+const LINK: &str = "[x](http://y) | =1+1";
+const ESCAPE: &str = "\u{1b}]0;x\u{7}# two\nlines\u{202e}";
+
+fn day(text: &str) -> Day {
+    parse_day(text).unwrap()
+}
+
+fn today() -> Day {
+    day("2026-11-24")
+}
+
+fn hostile(what: &str) -> String {
+    format!("{what} {SCRIPT} {LINK} {ESCAPE}")
+}
+
+fn pilot(id: i64, name: &str, code: &str) -> Pilot {
+    Pilot {
+        id: PilotId(id),
+        code: code.to_owned(),
+        name: name.to_owned(),
+        unit: hostile("unit"),
+        tags: Vec::new(),
+        owner: Some(OwnerSeat {
+            id: PersonId(1),
+            name: hostile("owner"),
+            executive: true,
+            level: Level::Vp,
+            powers: Powers::default(),
+        }),
+        lead: None,
+        partner: hostile("partner"),
+        partner_ends: Some(day("2027-01-31")),
+        started: Some(day("2026-09-01")),
+        rollout: None,
+        cohort: String::new(),
+        spend_change: Some(Fixed::from_int(1200)),
+        spend_technology: None,
+        stage: Stage::One,
+        entered: Some(day("2026-09-01")),
+        visit_kind: VisitKind::Start,
+        parent: None,
+        visits: 1,
+        assumed: false,
+        lifecycle: Lifecycle::Active,
+        report: Report { status: Status::Green, because: hostile("because"), on: Some(day("2026-11-20")) },
+        closed_items: 0,
+        written_gaps: 0,
+        archived: false,
+        imported: false,
+        seated: None,
+        pauses: Vec::new(),
+    }
+}
+
+fn signal(pilot: i64) -> Signal {
+    Signal {
+        warning: "drift",
+        pilot: PilotId(pilot),
+        rank: 4,
+        found: Found {
+            attention: Attention::Signal,
+            since: Some(day("2026-11-15")),
+            metric: None,
+            families: vec![Family::Performance],
+            explanation: hostile("accuracy fell"),
+            rule: hostile("two in a row"),
+            readings: Vec::new(),
+            clears: hostile("two values inside"),
+        },
+        parked: None,
+    }
+}
+
+fn judgement(pilot: i64) -> Judgement {
+    Judgement {
+        computed: Computed {
+            families: [Status::NotReported, Status::Red, Status::Green, Status::Stale],
+            gate: Status::Amber,
+            overall: Status::Red,
+        },
+        signals: vec![signal(pilot)],
+        obstacles: vec![Obstacle { family: None, what: hostile("no date"), clears: hostile("a date is booked") }],
+        ahead: None,
+        triggers: vec![Fired {
+            decision: DecisionId(1),
+            statement: hostile("go on"),
+            trigger: "accuracy < 80".to_owned(),
+            on: day("2026-11-16"),
+        }],
+    }
+}
+
+fn trend(pilot: i64) -> TrendLine {
+    let from = Week::new(2026, 40).unwrap();
+    let metric = Metric {
+        id: MetricId(1),
+        local: 1,
+        pilot: PilotId(pilot),
+        family: Family::Performance,
+        name: hostile("accuracy"),
+        unit: "%".into(),
+        better: Better::Higher,
+        headline: true,
+        min: Some(Fixed::ZERO),
+        max: Some(Fixed::HUNDRED),
+        target: Some(Fixed::from_int(90)),
+        tolerance: None,
+        role: Role::Weekly,
+        counts: String::new(),
+        plan: Plan::default(),
+        archived: false,
+    };
+    let reading = |(week, measure): (i64, Measure)| Reading {
+        week: from.plus(week),
+        measure,
+        note: hostile("note"),
+        sample: None,
+    };
+    let number = |value| Measure::Number(Fixed::from_int(value));
+    let readings = [(0, number(94)), (1, number(92)), (3, Measure::NotMeasured), (5, number(71)), (6, number(78))];
+    TrendLine {
+        readings: readings.into_iter().map(reading).collect(),
+        baseline: Some(Baseline {
+            id: BaselineId(1),
+            metric: metric.id,
+            kind: BaselineKind::Pilot,
+            value: Fixed::from_int(94),
+            spread: None,
+            count: None,
+            period: None,
+            since: None,
+            frozen: day("2026-10-01"),
+            by: String::new(),
+            decision: None,
+        }),
+        metric,
+        from,
+        to: from.plus(7),
+    }
+}
+
+fn decision() -> Decision {
+    Decision {
+        id: DecisionId(1),
+        pilot: PilotId(1),
+        verb: Verb::Update,
+        statement: hostile("go on"),
+        date: day("2026-11-24"),
+        decided_by: PersonId(1),
+        decided_by_name: hostile("Ana"),
+        rationale: hostile("why"),
+        rejected: vec![hostile("stop")],
+        conditions: vec![hostile("owner")],
+        review: Some(ReviewId(1)),
+        cause: String::new(),
+        trigger: Some(Trigger::On(day("2027-01-15"))),
+        settled: None,
+        parks: Vec::new(),
+        evidence: Vec::new(),
+    }
+}
+
+fn action() -> Action {
+    Action {
+        id: ActionId(1),
+        text: hostile("ask"),
+        owner: PersonId(1),
+        owner_name: hostile("Ana"),
+        due: day("2026-11-20"),
+        state: ActionState::Open,
+        pilot: Some(PilotId(1)),
+        review: Some(ReviewId(1)),
+        made: day("2026-10-24"),
+        ended: None,
+        why: String::new(),
+    }
+}
+
+fn meeting() -> Meeting {
+    let item = |id: i64, state: AgendaState| AgendaItem {
+        id: AgendaId(id),
+        review: ReviewId(1),
+        place: id,
+        kind: AgendaKind::Pilot,
+        pilot: Some(PilotId(id)),
+        title: hostile("item"),
+        wanted: hostile("decide"),
+        minutes: 40,
+        state,
+        reasons: vec![Reason { kind: "signal".into(), id: "drift".into(), text: hostile("reason") }],
+    };
+    Meeting {
+        review: Review {
+            id: ReviewId(1),
+            day: today(),
+            state: ReviewState::Open,
+            chair: Some((PersonId(1), hostile("chair"), true)),
+            slot: 60,
+            opened: Some(Instant::new(1_795_000_000_000, 3600)),
+            closed: None,
+            entry: None,
+        },
+        agenda: vec![item(2, AgendaState::Done), item(1, AgendaState::Carried), item(3, AgendaState::Dropped)],
+        attendance: vec![
+            Attendee { person: PersonId(1), name: hostile("Ana"), present: true },
+            Attendee { person: PersonId(2), name: hostile("Bo"), present: false },
+        ],
+        minutes: vec![Minute {
+            id: MinuteId(1),
+            item: Some(AgendaId(2)),
+            text: hostile("said"),
+            at: Instant::new(1_795_000_000_000, 3600),
+            by: hostile("Ana"),
+        }],
+    }
+}
+
+fn page(pilot: &Pilot) -> OnePage {
+    let standing = DimensionStanding { id: Dimension::Data, score: Some(2), evidence: 1, votes: true, passes: false };
+    OnePage {
+        pilot: pilot.clone(),
+        summary: hostile("summary"),
+        judgement: Some(Arc::new(judgement(pilot.id.0))),
+        trends: vec![trend(pilot.id.0)],
+        tally: Some(Tally {
+            gate: Gate::G1,
+            version: Some(1),
+            dimensions: vec![standing],
+            votes: (0, 1),
+            lacks: vec![(Verdict::Go, vec![Missing { rule: "data".into(), what: hostile("data fails") }])],
+        }),
+        open_exceptions: 2,
+    }
+}
+
+fn brief(pilots: &[Pilot]) -> Brief {
+    let framework = Framework::builtin().unwrap();
+    let survey = Survey {
+        pilots: pilots.to_vec(),
+        booked: vec![(PilotId(1), Gate::G1, day("2026-12-10"))],
+        decisions: vec![decision()],
+        actions: vec![action()],
+        ..Survey::default()
+    };
+    let judged = pilots.iter().map(|pilot| (pilot.id, Arc::new(judgement(pilot.id.0))));
+    let portfolio = Portfolio { pilots: judged.collect(), running: pilots.len(), ..Portfolio::default() };
+    let dashboard = Dashboard::of(&survey, &portfolio, &framework, today());
+    let change = Changed {
+        kind: Kind::NewSignal,
+        pilot: Some(PilotId(1)),
+        text: hostile("changed"),
+        on: Some(day("2026-11-15")),
+        rank: 4,
+    };
+    Brief {
+        title: hostile("Workspace"),
+        day: today(),
+        draft: true,
+        framework: Arc::new(framework),
+        differences: vec![(hostile("stage.1.weeks"), hostile("10"), "8".to_owned())],
+        committee: Committee::default(),
+        pages: pilots.iter().map(page).collect(),
+        survey,
+        portfolio,
+        dashboard,
+        delta: Some(Delta { since: day("2026-10-29"), name: hostile("the review"), rows: vec![change] }),
+        meeting: Some(meeting()),
+        reviews: vec![meeting().review],
+        waivers: vec![Waiver {
+            id: WaiverId(1),
+            pilot: PilotId(1),
+            gate: Gate::G1,
+            decision: DecisionId(1),
+            rule: hostile("rule"),
+            reason: hostile("reason"),
+            by: hostile("by"),
+            decided: today(),
+            look_again: day("2027-02-01"),
+            outcome: None,
+        }],
+    }
+}
+
+fn two() -> Brief {
+    brief(&[pilot(1, SCRIPT, "first"), pilot(2, LINK, "second")])
+}
+
+fn reports(brief: &Brief) -> Vec<(String, Vec<u8>)> {
+    let all = [What::Month, What::Pack, What::Minutes, What::Pilot(PilotId(1)), What::Pilot(PilotId(2))];
+    all.into_iter().flat_map(|what| files(brief, what).unwrap()).collect()
+}
+
+fn texts(brief: &Brief, ending: &str) -> Vec<(String, String)> {
+    let own = reports(brief).into_iter().filter(|(name, _)| name.ends_with(ending));
+    own.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
+}
+
+#[test]
+fn every_report_has_its_files() {
+    let names = |what| files(&two(), what).unwrap().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(names(What::Month), ["month.md", "month.html", "month.txt", "month.xlsx"]);
+    let pack = ["pack.md", "pack.html", "pack.txt", "pack.xlsx", "calendar.ics", "minutes.md"];
+    assert_eq!(names(What::Pack), pack);
+    assert_eq!(names(What::Minutes), ["minutes.md", "minutes.html", "minutes.txt"]);
+    assert_eq!(names(What::Pilot(PilotId(1))), ["first.md", "first.html", "first.txt"]);
+    let none = Brief { meeting: None, ..two() };
+    assert!(files(&none, What::Minutes).unwrap_err().0.contains("for none"));
+    assert!(files(&none, What::Pilot(PilotId(9))).unwrap_err().0.contains("no pilot"));
+    assert!(!files(&none, What::Pack).unwrap().iter().any(|(name, _)| name == "minutes.md"));
+}
+
+#[test]
+fn the_same_brief_gives_the_same_bytes() {
+    let (one, two) = (reports(&two()), reports(&two()));
+    for ((name, one), (_, two)) in one.iter().zip(&two) {
+        assert!(one == two, "{name}");
+    }
+}
+
+#[test]
+fn typed_text_is_harmless_in_html() {
+    for (name, html) in texts(&two(), ".html") {
+        assert!(html.contains("&lt;script&gt;"), "{name}: it is shown");
+        assert!(!html.contains("<script"), "{name}");
+        assert!(!html.contains("href=\"http"), "{name}");
+        assert!(!html.contains('\u{1b}') && !html.contains('\u{202e}'), "{name}");
+        assert!(html.contains("default-src 'none'"), "{name}");
+        assert!(html.contains("DRAFT"), "{name}");
+    }
+}
+
+#[test]
+fn typed_text_is_harmless_in_markdown() {
+    for (name, markdown) in texts(&two(), ".md") {
+        assert!(markdown.contains("&lt;script&gt;"), "{name}: it is shown");
+        assert!(!markdown.contains("<script") && !markdown.contains("[x]("), "{name}");
+        assert!(!markdown.contains("http://"), "{name}");
+        assert!(markdown.contains("DRAFT"), "{name}");
+        assert_eq!(markdown.lines().filter(|line| line.starts_with("# ")).count(), 1, "{name}: one title");
+        // Every row of a table has as many cells as the one above.
+        let bars = |line: &str| line.replace("\\|", "").matches('|').count();
+        let lines: Vec<&str> = markdown.lines().collect();
+        for pair in lines.windows(2).filter(|pair| pair.iter().all(|line| line.starts_with('|'))) {
+            assert_eq!(bars(pair[0]), bars(pair[1]), "{name}: {}", pair[1]);
+        }
+    }
+}
+
+#[test]
+fn plain_text_is_78_columns_and_commands_nothing() {
+    for (name, text) in texts(&two(), ".txt") {
+        for line in text.lines() {
+            assert!(crate::domain::Shown::line(line).width() <= 78, "{name}: {line}");
+            assert!(crate::domain::shown::is_clean(line), "{name}: {line}");
+        }
+        assert!(text.contains("DRAFT"), "{name}");
+    }
+}
+
+#[test]
+fn a_calendar_has_every_day_and_no_line_of_its_own() {
+    let (_, calendar) = texts(&two(), ".ics").remove(0);
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 4, "a review, a gate, an action, a decision");
+    assert!(calendar.contains("DTSTAMP:20261124T000000Z"));
+    assert!(calendar.contains("DTSTART;VALUE=DATE:20261124") && calendar.contains("DTEND;VALUE=DATE:20261125"));
+    assert!(calendar.lines().all(|line| !line.starts_with("# two") && !line.contains('\u{1b}')));
+}
+
+#[test]
+fn pilots_on_the_agenda_come_first() {
+    let brief = two();
+    let facts = Facts::new(&brief, true);
+    let document = pack::document(&facts);
+    let pages: Vec<&str> = document
+        .sections
+        .iter()
+        .filter(|section| section.anchor.starts_with("pilot-"))
+        .map(|section| section.anchor.as_str())
+        .collect();
+    assert_eq!(pages, ["pilot-2", "pilot-1"]);
+}
+
+#[test]
+fn an_empty_portfolio_has_its_reports_too() {
+    let empty = Brief {
+        survey: Survey::default(),
+        delta: None,
+        meeting: None,
+        differences: Vec::new(),
+        waivers: Vec::new(),
+        reviews: Vec::new(),
+        draft: false,
+        ..brief(&[])
+    };
+    let dashboard = Dashboard::of(&empty.survey, &empty.portfolio, &empty.framework, today());
+    let empty = Brief { dashboard, ..empty };
+    for what in [What::Month, What::Pack] {
+        for (name, bytes) in files(&empty, what).unwrap() {
+            assert!(!bytes.is_empty(), "{name}");
+        }
+    }
+    let (_, text) = texts_of(&empty, "month.txt");
+    assert!(text.contains("No pilot is under way or paused.") && !text.contains("DRAFT"));
+    assert!(text.contains("All rules and numbers are those of the framework"));
+}
+
+fn texts_of(brief: &Brief, name: &str) -> (String, String) {
+    let own = files(brief, What::Month).unwrap().into_iter().find(|(known, _)| known == name);
+    own.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).unwrap()
+}
+
+#[test]
+fn a_trend_is_told_with_its_change_and_what_it_is_held_against() {
+    let line = trends::line(&trend(1));
+    assert_eq!(line.said, "94 → 78 %, -16 in 6 w");
+    assert_eq!(line.held, "target 90 %, pilot baseline 94 %");
+    assert_eq!(line.bars, "█▇···▁▃·");
+    assert!(line.worse && line.label.contains("4 of 8 weeks without a value"));
+    let later = TrendLine { to: Week::new(2026, 50).unwrap(), ..trend(1) };
+    assert_eq!(trends::said(&later), "78 % in 2026-W46, none since");
+    assert_eq!(trends::said(&TrendLine { readings: Vec::new(), ..trend(1) }), "no values yet");
+}

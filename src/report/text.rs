@@ -1,0 +1,123 @@
+//! Owns reports as plain text: 78 columns, as mail programs and slides take it.
+
+use super::columns;
+use super::document::{Block, Cell, Document, Entry, Fact, Line, Section};
+use crate::domain::Shown;
+
+/// Columns of a line.
+const WIDTH: usize = 78;
+/// Columns of a family's name, and of its chart.
+const FAMILY: usize = 13;
+const CHART: usize = 28;
+
+/// A document as text.
+pub(super) fn write(document: &Document) -> String {
+    let mut page = Page::default();
+    page.line(&"=".repeat(WIDTH));
+    page.wrapped("", &document.title);
+    page.wrapped("", &format!("{}, as of {}", document.what, document.day));
+    if document.draft {
+        page.line("*** DRAFT: what it tells may still change ***");
+    }
+    page.line(&"=".repeat(WIDTH));
+    for section in &document.sections {
+        page.section(section);
+    }
+    page.out
+}
+
+#[derive(Default)]
+struct Page {
+    out: String,
+}
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line.trim_end());
+        self.out.push('\n');
+    }
+
+    /// Lines of which the first begins with `mark`, and the others with as much room.
+    fn wrapped(&mut self, mark: &str, text: &str) {
+        let indent = Shown::line(mark).width();
+        for (place, piece) in Shown::line(text).wrap(WIDTH.saturating_sub(indent)).iter().enumerate() {
+            let before = if place == 0 { mark.to_owned() } else { " ".repeat(indent) };
+            self.line(&format!("{before}{piece}"));
+        }
+    }
+
+    fn section(&mut self, section: &Section) {
+        self.line("");
+        self.line("");
+        self.wrapped("", &section.title);
+        self.line(&(if section.page { "=" } else { "-" }).repeat(WIDTH));
+        for block in &section.blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { text } => {
+                self.line("");
+                self.wrapped("", text);
+                self.line(&"-".repeat(Shown::line(text).width().min(WIDTH)));
+            }
+            Block::Text { tone, text } => {
+                self.wrapped(if *tone == "warn" { "! " } else { "" }, text);
+            }
+            Block::List { lines } => {
+                for line in lines {
+                    self.wrapped("- ", line);
+                }
+            }
+            Block::Figures { rows } | Block::Facts { rows } => self.facts(rows),
+            Block::Table { columns, rows } => {
+                for line in columns::lines(columns, rows, WIDTH) {
+                    self.line(&line);
+                }
+            }
+            Block::Entries { entries } => {
+                for entry in entries {
+                    self.entry(entry);
+                }
+            }
+            Block::Trends { lines } => {
+                for line in lines {
+                    self.trend(line);
+                }
+            }
+        }
+    }
+
+    fn facts(&mut self, rows: &[Fact]) {
+        let width = rows.iter().map(|row| Shown::line(row.label).width()).max().unwrap_or(0) + 2;
+        for row in rows {
+            self.wrapped(Shown::line(row.label).pad(width).as_str(), &row.value.said(false));
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let said = |cell: &Cell| Some(cell.said(false)).filter(|said| !said.is_empty());
+        let head: Vec<String> = said(&entry.sign).into_iter().chain(said(&entry.title)).collect();
+        self.line("");
+        self.wrapped("", &head.join(" · "));
+        if !entry.text.is_empty() {
+            self.wrapped("  ", &entry.text);
+        }
+        for point in &entry.points {
+            self.wrapped("  - ", point);
+        }
+        for pair in &entry.pairs {
+            self.wrapped(&format!("  {}: ", pair.label), &pair.value.said(false));
+        }
+    }
+
+    fn trend(&mut self, line: &Line) {
+        let family = Shown::line(line.family).pad(FAMILY);
+        let chart = Shown::line(&line.bars).pad(CHART);
+        self.wrapped(&format!("{family}{chart}"), &line.said);
+        let beside = if line.held.is_empty() { line.name.clone() } else { format!("{}; {}", line.name, line.held) };
+        self.wrapped(&" ".repeat(FAMILY), &beside);
+    }
+}

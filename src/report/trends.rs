@@ -1,0 +1,70 @@
+//! Owns how a metric is told over the weeks: where it was, where it is, what it is held against, and its chart.
+
+use super::document::Line;
+use super::spark::{self, Spark};
+use super::words::value;
+use crate::domain::brief::TrendLine;
+use crate::domain::trend::{decimals, weekly};
+use crate::domain::{BaselineKind, Fixed, Shown, Trend};
+
+/// A change is told over so many weeks up to the newest value.
+const WEEKS: i64 = 6;
+/// Worse by so many hundredths of where it was stands out.
+const STANDS_OUT: i64 = 5;
+
+/// A metric over the weeks of a report.
+pub(super) fn line(trend: &TrendLine) -> Line {
+    let metric = &trend.metric;
+    let values = weekly(&trend.readings, trend.from, trend.to);
+    let baseline = trend.baseline.as_ref().map(|baseline| baseline.value);
+    let (said, held) = (said(trend), held(trend));
+    let gaps = values.iter().filter(|value| value.is_none()).count();
+    let name = metric.name.as_str();
+    let apart = if held.is_empty() { String::new() } else { format!("; {held}") };
+    let missing = if gaps == 0 { String::new() } else { format!("; {gaps} of {} weeks without a value", values.len()) };
+    Line {
+        family: metric.family.name(),
+        label: Shown::line(&format!("{name}, {} to {}: {said}{apart}{missing}", trend.from, trend.to)).into(),
+        name: Shown::line(name).into(),
+        said: Shown::line(&said).into(),
+        held: Shown::line(&held).into(),
+        bars: spark::bars(&values),
+        spark: Spark::of(&values, metric.target, baseline),
+        worse: Trend::of(&trend.readings, WEEKS).is_some_and(|known| known.worsening(metric.better) >= STANDS_OUT),
+    }
+}
+
+/// `62 → 71 %, +9 in 6 w`.
+pub(super) fn said(line: &TrendLine) -> String {
+    let metric = &line.metric;
+    let Some(trend) = Trend::of(&line.readings, WEEKS) else {
+        return "no values yet".to_owned();
+    };
+    let now = value(metric, trend.last);
+    if line.to.since(trend.newest) >= 2 {
+        return format!("{now} in {}, none since", trend.newest);
+    }
+    if trend.weeks == 0 {
+        return now;
+    }
+    let places = u32::try_from(decimals(metric)).unwrap_or(1);
+    let (first, delta) = (trend.first.rounded(places), trend.delta().rounded(places));
+    let signed = if delta > Fixed::ZERO { format!("+{delta}") } else { delta.to_string() };
+    let moved = if delta == Fixed::ZERO { "no change".to_owned() } else { signed };
+    format!("{first} → {now}, {moved} in {} w", trend.weeks)
+}
+
+/// What a metric is held against.
+fn held(line: &TrendLine) -> String {
+    let metric = &line.metric;
+    let target = metric.target.map(|target| format!("target {}", value(metric, target)));
+    let baseline = line.baseline.as_ref().map(|baseline| {
+        let of = match baseline.kind {
+            BaselineKind::Pilot => "pilot baseline",
+            BaselineKind::PreDeployment => "pre-deployment baseline",
+            BaselineKind::History => "own history",
+        };
+        format!("{of} {}", value(metric, baseline.value))
+    });
+    target.into_iter().chain(baseline).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,388 @@
+//! The actions: who does what by when, those that are open first, what is due first on top.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use chrono::Days;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::listing::{self, Listed, Listing};
+use super::{Place, deeds};
+use crate::domain::change::{ActionChange, ActionField};
+use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, Pilot, PilotId, Shown, Value};
+use crate::interaction::context::short_day;
+use crate::interaction::filter::Typed;
+use crate::interaction::moves::vertical;
+use crate::interaction::verb::{self, Live, Rows, Verb};
+use crate::interaction::{
+    Answer, Context, Destination, Effect, Field, Form, Key, Kind, Move, Moves, Offer, Query, Screen,
+};
+use crate::ui::table::{Cell, Column};
+use crate::ui::theme::Role;
+
+pub(super) const PLACE: Place = Place {
+    name: "actions",
+    title: "actions",
+    doc: "Go to the actions: who does what by when.",
+    keys: &["g a"],
+    verbs: || verb::listed(VERBS),
+    open: Some(|_| Box::new(Actions::default())),
+};
+
+const COLUMNS: &[Column] = &[
+    Column::text("", 1, 0),
+    Column::text("due", 11, 0),
+    Column::text("what", 20, 3),
+    Column::text("who", 14, 1),
+    Column::text("pilot", 14, 1).from(76),
+    Column::text("state", 14, 0).from(90),
+];
+
+/// Days from now to the date that is offered for another action.
+const DUE_IN: u64 = 14;
+
+/// An action with the name of its pilot, which is empty where it is about none.
+struct Row {
+    action: Action,
+    pilot: String,
+}
+
+impl Row {
+    fn is_open(&self) -> bool {
+        self.action.state == ActionState::Open
+    }
+}
+
+impl Listed for Row {
+    type Id = ActionId;
+
+    fn id(&self) -> ActionId {
+        self.action.id
+    }
+
+    fn words(&self) -> String {
+        let one = &self.action;
+        format!("{} {} {} {} {}", one.text, one.owner_name, self.pilot, one.state, one.why)
+    }
+
+    fn is_aside(&self) -> bool {
+        !self.is_open()
+    }
+}
+
+/// The actions.
+#[derive(Default)]
+struct Actions {
+    listing: Listing<Row>,
+}
+
+const VERBS: Rows<Actions> = &[OWN, &vertical()];
+
+fn selected(screen: &Actions, _: &Context) -> Live {
+    Live::when(screen.listing.selected().is_some(), "no action is selected")
+}
+
+fn writable(screen: &Actions, context: &Context) -> Live {
+    if context.read_only { Live::No("nothing can be written here") } else { selected(screen, context) }
+}
+
+fn any(screen: &Actions, _: &Context) -> Live {
+    Live::when(!screen.listing.is_empty(), "there is no action yet: a adds one")
+}
+
+const OWN: &[Verb<Actions>] = &[
+    Verb::new(
+        ("done", "done, open"),
+        "It is done; one that has ended is open again. u takes it back.",
+        &["Space"],
+        writable,
+        |screen, _| {
+            let change = screen.listing.selected().map(|row| {
+                let to = if row.is_open() { ActionState::Done } else { ActionState::Open };
+                end(&row.action, to, String::new())
+            });
+            change.map(Effect::commit).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("add", "add"),
+        "Add an action: who does what by when.",
+        &["a"],
+        |_, context| {
+            Live::when(!context.read_only, "nothing can be written here")
+                .and_when(!context.directory.people.is_empty(), "there is nobody yet who could do it: g p, then a")
+        },
+        |_, context| vec![Effect::form(add(context))],
+    ),
+    Verb::new(("edit", "edit"), "Edit what, who and by when.", &["e"], writable, |screen, context| {
+        screen.listing.selected().map(|row| Effect::form(edit(&row.action, context))).into_iter().collect()
+    }),
+    Verb::new(
+        ("drop", "drop"),
+        "Give it up; asks why.",
+        &["x"],
+        |screen, context| {
+            let open = screen.listing.selected().is_some_and(Row::is_open);
+            writable(screen, context).and_when(open, "it has ended: Space opens it again")
+        },
+        |screen, _| screen.listing.selected().map(|row| Effect::form(drop_it(&row.action))).into_iter().collect(),
+    ),
+    Verb::new(
+        ("open", "its pilot"),
+        "Open the pilot that it is about.",
+        &["↵"],
+        |screen, context| selected(screen, context).and_when(screen.pilot().is_some(), "it is about no pilot"),
+        |screen, _| screen.pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot))).into_iter().collect(),
+    ),
+    Verb::new(
+        ("filter", "filter"),
+        "Narrow to what some words find; Esc stops typing.",
+        &["/"],
+        any,
+        |screen, context| {
+            screen.listing.open(context);
+            Vec::new()
+        },
+    ),
+    Verb::new(("show-ended", "ended too"), "Show what is done or dropped, or not.", &["A"], any, |screen, context| {
+        let all = screen.listing.toggle(context);
+        vec![Effect::info(if all { "With those that ended." } else { "Only those that are open." })]
+    }),
+];
+
+fn fields(old: impl Fn(ActionField) -> String, context: &Context) -> Vec<Field> {
+    let label = |field: ActionField| match field {
+        ActionField::Text => "what",
+        ActionField::Owner => "who",
+        ActionField::Due => "due",
+    };
+    let field =
+        |field: &ActionField| deeds::field(field.kind(), field.name(), label(*field), &old(*field), context).required();
+    ActionField::ALL.iter().map(field).collect()
+}
+
+/// `a`: another action.
+fn add(context: &Context) -> Form {
+    let day = context.moment.day;
+    let due = day.checked_add_days(Days::new(DUE_IN)).unwrap_or(day);
+    let blank = |field| match field {
+        ActionField::Due => due.to_string(),
+        ActionField::Text | ActionField::Owner => String::new(),
+    };
+    let mut asked = fields(blank, context);
+    let mut pilots = vec![(String::new(), "no pilot".to_owned())];
+    pilots.extend(context.directory.pilots.iter().map(|(id, name)| (id.to_string(), name.clone())));
+    asked.push(Field::of(Kind::Options(pilots), "pilot", "pilot", ""));
+    Form::new(
+        "actions/add",
+        "Add an action",
+        asked,
+        Box::new(|form, _| {
+            let (owner, due) = (ActionField::Owner, ActionField::Due);
+            let Value::Person(owner) = deeds::value(owner.kind(), form, owner.name())? else {
+                return Err(Invalid::new("nobody is named who does it")
+                    .hint("type the beginning of a name")
+                    .at("owner"));
+            };
+            let Value::Day(due) = deeds::value(due.kind(), form, due.name())? else {
+                return Err(Invalid::new("an action needs its day").hint("write it as 2026-11-18").at("due"));
+            };
+            let pilot = form.value("pilot");
+            let pilot = if pilot.is_empty() { None } else { Some(pilot.parse::<PilotId>()?) };
+            Ok(Change::Action(ActionChange::Add { text: form.value("text"), owner, due, pilot, review: None }))
+        }),
+    )
+    .quick()
+}
+
+/// What stands in a field, as text and as a value.
+fn standing(action: &Action, field: ActionField) -> (String, Value) {
+    match field {
+        ActionField::Text => (action.text.clone(), Value::text(&action.text)),
+        ActionField::Owner => (action.owner.to_string(), Value::Person(action.owner)),
+        ActionField::Due => (action.due.to_string(), Value::Day(action.due)),
+    }
+}
+
+/// `e`: what, who and by when.
+fn edit(action: &Action, context: &Context) -> Form {
+    let (id, action) = (action.id, action.clone());
+    let asked = fields(|field| standing(&action, field).0, context);
+    Form::new(
+        format!("action/{id}"),
+        "Edit an action",
+        asked,
+        Box::new(move |form, _| {
+            let mut changes = Vec::new();
+            for field in ActionField::ALL {
+                let (was, to) = (standing(&action, *field).1, deeds::value(field.kind(), form, field.name())?);
+                if to != was && form.changed(field.name()) {
+                    changes.push(Change::Action(ActionChange::Set { action: id, field: *field, to, was: Some(was) }));
+                }
+            }
+            Ok(Change::Several { what: None, changes })
+        }),
+    )
+}
+
+/// `x`: given up, and why.
+fn drop_it(action: &Action) -> Form {
+    let action = action.clone();
+    Form::prompt(
+        format!("action/{}/drop", action.id),
+        format!("Drop: {}", action.text),
+        Field::line("why", "why", "").required(),
+        Box::new(move |form, _| Ok(end(&action, ActionState::Dropped, form.value("why")))),
+    )
+}
+
+fn end(action: &Action, to: ActionState, why: String) -> Change {
+    Change::Action(ActionChange::End { action: action.id, to, why, was: Some(action.state) })
+}
+
+impl Moves for Actions {
+    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        self.listing.go(to, context);
+        Vec::new()
+    }
+}
+
+impl Screen for Actions {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        "Actions".to_owned()
+    }
+
+    fn queries(&self, _: &Context) -> Vec<Query> {
+        vec![Query::Actions]
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        for answer in answers {
+            if let Answer::Actions(actions, pilots) = answer {
+                self.listing.take(rows(actions, pilots), context);
+            }
+        }
+        Vec::new()
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(VERBS, self, name, context)
+    }
+
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        let chosen = self.listing.press(key, context)? == Typed::Chosen;
+        Some(if chosen { self.run("open", context) } else { Vec::new() })
+    }
+
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.listing.hints()
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        self.listing.paste(text, context).then(Vec::new)
+    }
+
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        self.listing.escape(context).then(Vec::new)
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.listing.fit(context);
+        Vec::new()
+    }
+
+    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
+        self.listing.click(y, context);
+        Vec::new()
+    }
+
+    fn explain(&self, context: &Context) -> Option<String> {
+        let Row { action, pilot } = self.listing.selected()?;
+        let day = |day| short_day(day, context.today);
+        let about = if pilot.is_empty() { String::new() } else { format!("{pilot}: ") };
+        let text = action.text.trim_end().trim_end_matches('.');
+        let late = match days_late(action, context.moment.day) {
+            0 => String::new(),
+            1 => ", a day overdue".to_owned(),
+            days => format!(", {days} days overdue"),
+        };
+        let ended = match action.ended {
+            Some(on) => format!("; {} on {}", action.state, day(on)),
+            None => String::new(),
+        };
+        let why = if action.why.is_empty() { String::new() } else { format!(": {}", action.why) };
+        Some(format!("{about}{text}; {}, due {}{late}{ended}{why}", action.owner_name, day(action.due)))
+    }
+
+    fn pilot(&self) -> Option<PilotId> {
+        self.listing.selected().and_then(|row| row.action.pilot)
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        if self.listing.is_bare() {
+            let says = if self.listing.is_empty() {
+                "No action yet. Who does what by when stands here; a adds one, and reviews bring more."
+            } else {
+                "No action is open. A shows those that ended, a adds one."
+            };
+            listing::says(says, area, buffer, context);
+            return None;
+        }
+        self.listing.draw(COLUMNS, |row| cells(row, context), area, buffer, context)
+    }
+}
+
+/// Actions with the names of their pilots: the open ones by their dates, then those that ended, the last one first.
+fn rows(actions: Vec<Action>, pilots: Vec<Pilot>) -> Vec<Row> {
+    let names: HashMap<PilotId, String> = pilots.into_iter().map(|pilot| (pilot.id, pilot.name)).collect();
+    let named = |action: Action| {
+        let pilot = action.pilot.and_then(|pilot| names.get(&pilot).cloned()).unwrap_or_default();
+        Row { action, pilot }
+    };
+    let mut rows: Vec<Row> = actions.into_iter().map(named).collect();
+    rows.sort_by_key(|row| (!row.is_open(), Reverse(row.action.ended), row.action.due, row.action.id));
+    rows
+}
+
+/// By how many days it is late; nought where it is not.
+fn days_late(action: &Action, day: Day) -> i64 {
+    if action.is_overdue(day) { (day - action.due).num_days() } else { 0 }
+}
+
+/// The sign, the words and the colour of what came of an action.
+fn state(action: &Action, context: &Context) -> (&'static str, String, Role) {
+    let glyphs = context.glyphs;
+    let ended = |word: &str| {
+        let on = action.ended.map_or_else(String::new, |on| format!(" {}", short_day(on, context.today)));
+        format!("{word}{on}")
+    };
+    match (action.state, days_late(action, context.moment.day)) {
+        (ActionState::Open, 0) => (glyphs.open(), "open".to_owned(), Role::Text),
+        (ActionState::Open, days) => (glyphs.at_risk(), format!("overdue {days} d"), Role::AtRisk),
+        (ActionState::Done, _) => (glyphs.done(), ended("done"), Role::OnTrack),
+        (ActionState::Dropped, _) => (glyphs.not_applicable(), ended("dropped"), Role::Dim),
+    }
+}
+
+fn cells(row: &Row, context: &Context) -> Vec<Cell> {
+    let one = &row.action;
+    let (sign, state, role) = state(one, context);
+    let (plain, due) = if row.is_open() { (Role::Text, role) } else { (Role::Dim, Role::Dim) };
+    vec![
+        (Shown::line(sign), role),
+        (Shown::line(&short_day(one.due, context.today)), due),
+        (Shown::line(&one.text), plain),
+        (Shown::line(&one.owner_name), plain),
+        (Shown::line(&row.pilot), Role::Dim),
+        (Shown::line(&state), role),
+    ]
+}

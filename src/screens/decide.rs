@@ -1,0 +1,174 @@
+//! `D` wherever a pilot is selected: a decision of the committee on it, with what it changes and what brings it back.
+
+use super::deeds;
+use super::pilot::{baseline_fields, freeze_of};
+use crate::domain::change::{Decide, Decided};
+use crate::domain::trigger::TypedTrigger;
+use crate::domain::{
+    Change, Invalid, Lifecycle, Metric, PersonId, Pilot, Power, Powers, Signal, Stage, Verb, Week, decision, parse_week,
+};
+use crate::interaction::{Context, Field, Form, Kind};
+
+/// What can be decided, with what it means.
+const VERBS: [(Verb, &str); 11] = [
+    (Verb::AppointOwner, "appoint an owner: who answers for it"),
+    (Verb::Retrain, "retrain: its model is trained again"),
+    (Verb::Update, "update: something of it is changed"),
+    (Verb::Pause, "pause: it stands still until a day"),
+    (Verb::Resume, "resume: it goes on"),
+    (Verb::ChangeScope, "change scope: it is meant for others"),
+    (Verb::Rebaseline, "rebaseline: a metric gets a new baseline"),
+    (Verb::Waive, "accept a warning until a day"),
+    (Verb::Expand, "expand: it goes to further units"),
+    (Verb::Sustain, "sustain: it goes on without its project"),
+    (Verb::Retire, "retire: it ends after production"),
+];
+
+const POWERS: [(&str, &str); 3] =
+    [("accountability", "answers for it"), ("authority", "may pause it"), ("committee", "sits here")];
+
+/// The form, on the pilot's most consequential warning unless another decision is meant.
+pub(super) fn form(pilot: &Pilot, metrics: &[&Metric], chosen: Option<&Metric>, context: &Context) -> Form {
+    let id = pilot.id;
+    let judgement = context.portfolio.of(id);
+    let signals = judgement.map(|judgement| judgement.signals.as_slice()).unwrap_or_default();
+    let first = signals.iter().find(|signal| signal.is_wanted());
+    let verb = match (chosen, pilot.lifecycle, first) {
+        (Some(_), ..) => Verb::Rebaseline,
+        (None, Lifecycle::Paused, _) => Verb::Resume,
+        (None, _, Some(signal)) => decision::proposed(signal.warning),
+        (None, _, None) => Verb::Update,
+    };
+    let pilot = pilot.clone();
+    let title = format!("A decision on {}", pilot.name);
+    let fields = fields(&pilot, (metrics, chosen), (verb, signals), context);
+    Form::new(format!("pilot/{id}/decision"), title, fields, Box::new(move |form, _| submit(form, &pilot)))
+}
+
+fn fields(
+    pilot: &Pilot,
+    (metrics, chosen): (&[&Metric], Option<&Metric>),
+    (verb, signals): (Verb, &[Signal]),
+    context: &Context,
+) -> Vec<Field> {
+    let options = |rows: &[(&str, &str)]| rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    let offered = |verb: &Verb| match verb {
+        Verb::Pause => pilot.lifecycle != Lifecycle::Paused,
+        Verb::Resume => pilot.lifecycle == Lifecycle::Paused,
+        Verb::Sustain | Verb::Expand => pilot.stage == Stage::Four,
+        Verb::Retire => pilot.stage == Stage::Four || pilot.rollout.is_some(),
+        _ => true,
+    };
+    let verbs: Vec<(&str, &str)> =
+        VERBS.iter().filter(|(verb, _)| offered(verb)).map(|(verb, title)| (verb.name(), *title)).collect();
+    let somebody = |none: &str| {
+        let mut people = deeds::people(context);
+        people.insert(0, (String::new(), none.to_owned()));
+        people
+    };
+    let owner = pilot.owner.as_ref().map_or_else(String::new, |seat| seat.id.to_string());
+    let mut fields = vec![
+        Field::of(Kind::Options(options(&verbs)), "verb", "decision", verb.name()).required(),
+        Field::line("say", "what was decided", "").required(),
+        Field::of(Kind::Options(somebody("…")), "by", "decided by", owner).required(),
+        Field::line("why", "why", ""),
+        Field::of(Kind::Options(somebody("…")), "owner", "new owner", "")
+            .required()
+            .only_for("verb", &["appoint-owner"]),
+    ];
+    let answers = options(&[("unanswered", "unanswered"), ("yes", "yes"), ("no", "no")]);
+    for (name, label) in POWERS {
+        let field = Field::of(Kind::Options(Vec::clone(&answers)), name, label, "unanswered");
+        fields.push(field.only_for("verb", &["appoint-owner"]));
+    }
+    let weekly = metrics.iter().filter(|metric| metric.is_weekly());
+    let weekly: Vec<(String, String)> =
+        weekly.map(|metric| (metric.id.to_string(), format!("{} ({})", metric.name, metric.family))).collect();
+    let old = chosen.map(|metric| metric.id.to_string()).or(weekly.first().map(|(id, _)| id.clone()));
+    fields.push(
+        Field::of(Kind::Options(weekly), "metric", "metric", old.unwrap_or_default()).only_for("verb", &["rebaseline"]),
+    );
+    fields.extend(baseline_fields().into_iter().map(|field| field.only_for("verb", &["rebaseline"])));
+    fields.push(Field::line("users", "target users", "").only_for("verb", &["change-scope"]));
+    let week = context.moment.reporting_week().to_string();
+    fields.push(Field::of(Kind::Week, "from", "from week", week).only_for("verb", &["change-scope"]));
+    let causes = &context.framework.data.cause;
+    let causes = causes.iter().map(|cause| (cause.name.clone(), cause.name.clone())).collect();
+    fields.push(Field::of(Kind::Options(causes), "cause", "cause", "value").only_for("verb", &["retire"]));
+    fields.push(Field::line("revisit", "comes back", ""));
+    let mut warnings = vec![(String::new(), "none".to_owned())];
+    for signal in signals.iter().filter(|signal| signal.parked.is_none()) {
+        if warnings.iter().all(|(known, _)| known != signal.warning) {
+            warnings.push((signal.warning.to_owned(), format!("{}, until it comes back", signal.warning)));
+        }
+    }
+    fields.push(Field::of(Kind::Options(warnings), "warning", "answers", ""));
+    fields.push(Field::line("rejected", "rejected", ""));
+    fields.push(Field::line("condition", "conditions", ""));
+    fields
+}
+
+fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
+    let verb: Verb = form.value("verb").parse()?;
+    let person = |field: &'static str| -> Result<Option<PersonId>, Invalid> {
+        let value = form.value(field);
+        if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
+    };
+    let effect = match verb {
+        Verb::Rebaseline => Decided::Rebaseline { metric: form.value("metric").parse()?, of: freeze_of(form)? },
+        Verb::ChangeScope => Decided::ChangeScope { users: scope(form)? },
+        Verb::AppointOwner => {
+            let owner = person("owner")?.ok_or_else(|| {
+                Invalid::new("nobody is named who is to own it").hint("type the beginning of a name").at("owner")
+            })?;
+            Decided::AppointOwner { owner, powers: powers(form)? }
+        }
+        Verb::Pause => Decided::Pause,
+        Verb::Resume => Decided::Resume,
+        Verb::Update => Decided::Update,
+        Verb::Retrain => Decided::Retrain,
+        Verb::Retire => Decided::Retire,
+        Verb::Expand => Decided::Expand,
+        Verb::Sustain => Decided::Sustain,
+        Verb::Waive => Decided::Waive,
+        verb => return Err(Invalid::new(format!("{verb} is decided at a gate")).at("verb")),
+    };
+    let texts = |field: &str| -> Vec<String> {
+        let typed = form.value(field);
+        typed.split(';').map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+    };
+    let revisit = form.value("revisit");
+    let revisit = if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, pilot.started)?) };
+    Ok(Change::Decide(Box::new(Decide {
+        pilot: pilot.id,
+        statement: form.value("say"),
+        by: person("by")?,
+        on: None,
+        rationale: form.value("why"),
+        rejected: texts("rejected"),
+        conditions: texts("condition"),
+        revisit,
+        parks: texts("warning"),
+        cause: form.value("cause"),
+        effect,
+    })))
+}
+
+fn powers(form: &Form) -> Result<Powers, Invalid> {
+    let power = |name: &'static str| form.value(name).parse::<Power>().map_err(|error| error.at(name));
+    Ok(Powers {
+        accountability: power("accountability")?,
+        authority: power("authority")?,
+        committee: power("committee")?,
+    })
+}
+
+fn scope(form: &Form) -> Result<Option<(u32, Week)>, Invalid> {
+    let users = form.value("users");
+    if users.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || Invalid::new("target users are a whole number").hint("write it as 60").at("users");
+    let from = parse_week(&form.value("from")).map_err(|error| error.at("from"))?;
+    Ok(Some((users.parse().map_err(|_| wrong())?, from)))
+}

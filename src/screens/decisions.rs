@@ -1,0 +1,376 @@
+//! The decisions of the committee, newest first: what was decided, by whom, and what brings it back.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::listing::{self, Listed, Listing};
+use super::{Place, parts};
+use crate::domain::{Day, Decision, DecisionId, Pilot, PilotId, Shown, Trigger};
+use crate::interaction::context::short_day;
+use crate::interaction::filter::Typed;
+use crate::interaction::moves::vertical;
+use crate::interaction::verb::{self, Live, Rows, Verb};
+use crate::interaction::{Answer, Context, Destination, Effect, Key, List, Move, Moves, Offer, Query, Screen};
+use crate::ui::paint::Pen;
+use crate::ui::table::{Cell, Column};
+use crate::ui::theme::Role;
+
+pub(super) const PLACE: Place = Place {
+    name: "decisions",
+    title: "decisions",
+    doc: "Go to the decisions: what the committee decided, and what brings it back.",
+    keys: &["g l"],
+    verbs: || verb::listed(VERBS),
+    open: Some(|_| Box::new(Decisions { listing: Listing::with_all(), opened: None, top: 0 })),
+};
+
+const COLUMNS: &[Column] = &[
+    Column::text("", 1, 0),
+    Column::text("date", 11, 0),
+    Column::text("pilot", 14, 1),
+    Column::text("decision", 14, 0).from(90),
+    Column::text("what was decided", 16, 4),
+    Column::text("decided by", 14, 1).from(110),
+    Column::text("comes back", 14, 1).from(70),
+];
+
+/// Columns of the labels beside a decision that is shown in full.
+const LABEL: u16 = 12;
+
+/// A decision with the name of its pilot.
+struct Row {
+    decision: Decision,
+    pilot: String,
+}
+
+impl Listed for Row {
+    type Id = DecisionId;
+
+    fn id(&self) -> DecisionId {
+        self.decision.id
+    }
+
+    fn words(&self) -> String {
+        let one = &self.decision;
+        let texts = [&one.statement, &one.decided_by_name, &one.rationale, &one.cause].map(String::as_str).join(" ");
+        let lists = [&one.rejected, &one.conditions, &one.parks, &one.evidence].map(|list| list.join(" ")).join(" ");
+        let trigger = one.trigger.as_ref().map(ToString::to_string).unwrap_or_default();
+        format!("{} {} {texts} {trigger} {lists}", self.pilot, kind(one))
+    }
+
+    fn is_aside(&self) -> bool {
+        self.decision.trigger.is_none()
+    }
+}
+
+/// How a decision stands towards the committee after it was taken.
+enum Return<'a> {
+    /// Nothing brings it back.
+    Never,
+    /// This brings it back.
+    Waits(&'a Trigger),
+    /// It came back on this day, and the committee has not dealt with it.
+    Came(Day),
+    /// The committee had it back on this day.
+    Settled(Day),
+}
+
+impl<'a> Return<'a> {
+    fn of(decision: &'a Decision, context: &Context) -> Self {
+        if let Some(day) = decision.settled.filter(|day| *day <= context.moment.day) {
+            return Self::Settled(day);
+        }
+        let judged = context.portfolio.of(decision.pilot);
+        let fired = judged.and_then(|judged| judged.triggers.iter().find(|fired| fired.decision == decision.id));
+        match (fired, &decision.trigger) {
+            (Some(fired), _) => Self::Came(fired.on),
+            (None, Some(trigger)) => Self::Waits(trigger),
+            (None, None) => Self::Never,
+        }
+    }
+
+    /// As a cell of the table says it: a sign, words, and how they look.
+    fn cell(&self, context: &Context) -> (&'static str, String, Role) {
+        let day = |day: &Day| short_day(*day, context.today);
+        match self {
+            Self::Never => ("", String::new(), Role::Dim),
+            Self::Waits(Trigger::On(on)) => ("", day(on), Role::Text),
+            Self::Waits(value) => ("", value.to_string(), Role::Text),
+            Self::Came(on) => (context.glyphs.wanted(), format!("back {}", day(on)), Role::Wanted),
+            Self::Settled(on) => (context.glyphs.done(), format!("settled {}", day(on)), Role::Dim),
+        }
+    }
+
+    /// As a part of a sentence; empty where nothing brings it back.
+    fn sentence(&self, decision: &Decision, context: &Context) -> String {
+        let day = |day: &Day| short_day(*day, context.today);
+        let value = match &decision.trigger {
+            Some(trigger @ Trigger::Value(_)) => format!(" ({trigger})"),
+            _ => String::new(),
+        };
+        match self {
+            Self::Never => String::new(),
+            Self::Waits(Trigger::On(on)) => format!("comes back on {}", day(on)),
+            Self::Waits(trigger) => format!("comes back at {trigger}"),
+            Self::Came(on) => format!("came back on {}{value} and waits for the committee", day(on)),
+            Self::Settled(on) => format!("the committee had it back on {}{value}", day(on)),
+        }
+    }
+}
+
+/// The decisions.
+struct Decisions {
+    listing: Listing<Row>,
+    /// The one that is shown in full.
+    opened: Option<DecisionId>,
+    /// The first line of it that shows.
+    top: usize,
+}
+
+const VERBS: Rows<Decisions> = &[OWN, &vertical()];
+
+fn selected(screen: &Decisions, _: &Context) -> Live {
+    Live::when(screen.listing.selected().is_some(), "no decision is selected")
+}
+
+fn any(screen: &Decisions, _: &Context) -> Live {
+    Live::when(!screen.listing.is_empty(), "there is no decision yet: D on a pilot records one")
+}
+
+const OWN: &[Verb<Decisions>] = &[
+    Verb::new(
+        ("open", "open"),
+        "Show the decision in full: why, what was rejected, what was known; Esc closes it.",
+        &["↵"],
+        |screen, context| selected(screen, context).and_when(screen.open_row().is_none(), "it is open; Esc closes it"),
+        |screen, _| {
+            (screen.opened, screen.top) = (screen.listing.selected().map(Row::id), 0);
+            Vec::new()
+        },
+    ),
+    Verb::new(("pilot", "its pilot"), "Open the pilot that it was taken on.", &["p"], selected, |screen, _| {
+        let to = |row: &Row| Effect::Open(Destination::Pilot(row.decision.pilot));
+        screen.listing.selected().map(to).into_iter().collect()
+    }),
+    Verb::new(
+        ("filter", "filter"),
+        "Narrow to what some words find; Esc stops typing.",
+        &["/"],
+        any,
+        |screen, context| {
+            screen.opened = None;
+            screen.listing.open(context);
+            Vec::new()
+        },
+    ),
+    Verb::new(
+        ("coming-back", "coming back"),
+        "Show only the decisions that come back or came back to the committee, or all.",
+        &["F"],
+        any,
+        |screen, context| {
+            screen.opened = None;
+            let all = screen.listing.toggle(context);
+            vec![Effect::info(if all { "Every decision." } else { "Only decisions that come back or came back." })]
+        },
+    ),
+];
+
+impl Decisions {
+    /// The decision that is shown in full.
+    fn open_row(&self) -> Option<&Row> {
+        self.listing.selected().filter(|row| Some(row.decision.id) == self.opened)
+    }
+
+    /// Scrolls what is shown in full by so many lines.
+    fn scroll(&mut self, by: isize, context: &Context) {
+        let lines = self.open_row().map_or(0, |row| told(row, context).len());
+        let last = lines.saturating_sub(usize::from(context.body().1));
+        self.top = self.top.saturating_add_signed(by).min(last);
+    }
+
+    fn draw_open(&self, row: &Row, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        let style = |role| context.theme.style(role);
+        let lines = told(row, context);
+        for (at, (label, line, role)) in (0..area.height).zip(lines.iter().skip(self.top)) {
+            let mut pen = Pen::new(buffer, area, at);
+            pen.skip(2).cell(&Shown::line(label), usize::from(LABEL), style(Role::Dim)).text(line, style(*role));
+        }
+        let list = List { selected: self.top, top: self.top };
+        parts::more(list, lines.len(), area, buffer, context);
+        Some(Position { x: area.x, y: area.y })
+    }
+}
+
+impl Moves for Decisions {
+    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        if self.open_row().is_none() {
+            self.listing.go(to, context);
+        } else if let Some(by) = to.rows(usize::from(context.body().1)) {
+            self.scroll(by, context);
+        }
+        Vec::new()
+    }
+}
+
+impl Screen for Decisions {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        "Decisions".to_owned()
+    }
+
+    fn queries(&self, _: &Context) -> Vec<Query> {
+        vec![Query::Decisions]
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        for answer in answers {
+            if let Answer::Decisions(decisions, pilots) = answer {
+                self.listing.take(rows(decisions, pilots), context);
+                if self.open_row().is_none() {
+                    self.opened = None;
+                }
+                self.scroll(0, context);
+            }
+        }
+        Vec::new()
+    }
+
+    fn judged(&mut self, context: &Context) -> Vec<Effect> {
+        self.scroll(0, context);
+        Vec::new()
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(VERBS, self, name, context)
+    }
+
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        let chosen = self.listing.press(key, context)? == Typed::Chosen;
+        Some(if chosen { self.run("open", context) } else { Vec::new() })
+    }
+
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.listing.hints()
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        self.listing.paste(text, context).then(Vec::new)
+    }
+
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        let closed = self.opened.take().is_some();
+        (closed || self.listing.escape(context)).then(Vec::new)
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.listing.fit(context);
+        self.scroll(0, context);
+        Vec::new()
+    }
+
+    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
+        if self.open_row().is_none() {
+            self.listing.click(y, context);
+        }
+        Vec::new()
+    }
+
+    fn explain(&self, context: &Context) -> Option<String> {
+        let row = self.listing.selected()?;
+        let one = &row.decision;
+        let day = short_day(one.date, context.today);
+        let statement = one.statement.trim_end().trim_end_matches('.');
+        let back = Return::of(one, context).sentence(one, context);
+        let back = if back.is_empty() { back } else { format!("; {back}") };
+        Some(format!("{}: {statement} ({}, {} on {day}){back}", row.pilot, kind(one), one.decided_by_name))
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        if let Some(row) = self.open_row() {
+            return self.draw_open(row, area, buffer, context);
+        }
+        if self.listing.is_bare() {
+            let says = if self.listing.is_empty() {
+                "No decision yet. What the committee decides stands here, with why and what brings it back; D on a \
+                 pilot records one."
+            } else {
+                "No decision comes back to the committee. F shows all of them."
+            };
+            listing::says(says, area, buffer, context);
+            return None;
+        }
+        self.listing.draw(COLUMNS, |row| cells(row, context), area, buffer, context)
+    }
+}
+
+/// Decisions with the names of their pilots, the newest first.
+fn rows(decisions: Vec<Decision>, pilots: Vec<Pilot>) -> Vec<Row> {
+    let names: HashMap<PilotId, String> = pilots.into_iter().map(|pilot| (pilot.id, pilot.name)).collect();
+    let named = |decision: Decision| {
+        let pilot = names.get(&decision.pilot).cloned().unwrap_or_default();
+        Row { decision, pilot }
+    };
+    let mut rows: Vec<Row> = decisions.into_iter().map(named).collect();
+    rows.sort_by_key(|row| Reverse((row.decision.date, row.decision.id)));
+    rows
+}
+
+/// What kind of decision it is, as words.
+fn kind(decision: &Decision) -> String {
+    decision.verb.name().replace('-', " ")
+}
+
+fn cells(row: &Row, context: &Context) -> Vec<Cell> {
+    let one = &row.decision;
+    let (sign, back, role) = Return::of(one, context).cell(context);
+    vec![
+        (Shown::line(sign), role),
+        (Shown::line(&short_day(one.date, context.today)), Role::Dim),
+        (Shown::line(&row.pilot), Role::Strong),
+        (Shown::line(&kind(one)), Role::Text),
+        (Shown::line(&one.statement), Role::Text),
+        (Shown::line(&one.decided_by_name), Role::Text),
+        (Shown::line(&back), role),
+    ]
+}
+
+/// Everything that is known of a decision: lines with a label where a part begins.
+fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
+    let one = &row.decision;
+    let back = Return::of(one, context);
+    let day = short_day(one.date, context.today);
+    let mut facts = vec![row.pilot.clone(), kind(one), one.decided_by_name.clone(), day];
+    facts.extend(one.review.map(|_| "in a review".to_owned()));
+    let facts = facts.join(&format!(" {} ", context.glyphs.dot()));
+    let parts = [
+        ("decided", vec![one.statement.clone()], Role::Strong),
+        ("", vec![facts], Role::Dim),
+        ("why", vec![one.rationale.clone()], Role::Text),
+        ("cause", vec![one.cause.clone()], Role::Text),
+        ("rejected", one.rejected.clone(), Role::Text),
+        ("conditions", one.conditions.clone(), Role::Text),
+        ("answers", one.parks.clone(), Role::Text),
+        ("afterwards", vec![back.sentence(one, context)], back.cell(context).2),
+        ("known then", one.evidence.clone(), Role::Text),
+    ];
+    let width = usize::from(context.body().0.saturating_sub(LABEL + 3));
+    let mut lines = Vec::new();
+    for (label, texts, role) in parts {
+        let paragraphs = texts.iter().flat_map(|text| text.lines()).filter(|line| !line.trim().is_empty());
+        let wrapped = paragraphs.flat_map(|paragraph| Shown::line(paragraph).wrap(width));
+        let labels = std::iter::once(label).chain(std::iter::repeat(""));
+        lines.extend(labels.zip(wrapped).map(|(label, line)| (label, line, role)));
+    }
+    lines
+}

@@ -1,0 +1,198 @@
+//! Owns a table that a filter narrows: its rows, which of them show, which is selected, and the keys that change that. A
+//! screen holds one and says what its rows are.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::Shown;
+use crate::interaction::filter::{Closed, Typed};
+use crate::interaction::{Context, Filter, Key, List, Move};
+use crate::ui::paint::Pen;
+use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::theme::Role;
+
+/// What can stand in a listing.
+pub(super) trait Listed {
+    /// What it is known by: the selection stays on it when other rows come.
+    type Id: PartialEq;
+
+    /// Its identity.
+    fn id(&self) -> Self::Id;
+
+    /// Every word that it is found by.
+    fn words(&self) -> String;
+
+    /// Does it show only on demand?
+    fn is_aside(&self) -> bool;
+}
+
+/// Rows, and which of them show.
+pub(super) struct Listing<T> {
+    rows: Vec<T>,
+    /// The rows that show, by their place.
+    found: Vec<usize>,
+    list: List,
+    filter: Filter,
+    /// Do those show too that show only on demand?
+    all: bool,
+    loaded: bool,
+}
+
+impl<T> Default for Listing<T> {
+    fn default() -> Self {
+        let (list, filter) = (List::default(), Filter::default());
+        Self { rows: Vec::new(), found: Vec::new(), list, filter, all: false, loaded: false }
+    }
+}
+
+impl<T: Listed> Listing<T> {
+    /// One that shows everything at first.
+    pub(super) fn with_all() -> Self {
+        Self { all: true, ..Self::default() }
+    }
+
+    /// Takes rows in, in their order.
+    pub(super) fn take(&mut self, rows: Vec<T>, context: &Context) {
+        let stay = self.selected().map(T::id);
+        (self.rows, self.loaded) = (rows, true);
+        self.find(stay, context);
+    }
+
+    /// Is it known that there is nothing?
+    pub(super) fn is_empty(&self) -> bool {
+        self.loaded && self.rows.is_empty()
+    }
+
+    /// Does nothing show, although no filter narrows it?
+    pub(super) fn is_bare(&self) -> bool {
+        self.loaded && self.found.is_empty() && self.filter.is_empty()
+    }
+
+    /// The row under the cursor.
+    pub(super) fn selected(&self) -> Option<&T> {
+        self.row(self.list.selected)
+    }
+
+    /// Shows those too that show only on demand, or not; answers which.
+    pub(super) fn toggle(&mut self, context: &Context) -> bool {
+        self.all = !self.all;
+        self.narrow(context);
+        self.all
+    }
+
+    /// Begins typing a filter.
+    pub(super) fn open(&mut self, context: &Context) {
+        self.filter.open();
+        self.fit(context);
+    }
+
+    /// The keys that work while a filter is typed; none while none is.
+    pub(super) fn hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.filter.hints()
+    }
+
+    /// Takes a key of the filter; none when it is not one.
+    pub(super) fn press(&mut self, key: Key, context: &Context) -> Option<Typed> {
+        let typed = self.filter.press(key)?;
+        match typed {
+            Typed::Chosen => {}
+            Typed::Step(by) => self.list.step(by, self.found.len(), self.page(context)),
+            Typed::Changed => self.narrow(context),
+        }
+        Some(typed)
+    }
+
+    /// Takes pasted text, while a filter is typed.
+    pub(super) fn paste(&mut self, text: &str, context: &Context) -> bool {
+        let taken = self.filter.paste(text);
+        if taken {
+            self.narrow(context);
+        }
+        taken
+    }
+
+    /// Ends typing a filter, or takes it away; answers whether there was one.
+    pub(super) fn escape(&mut self, context: &Context) -> bool {
+        let closed = self.filter.close();
+        if closed == Closed::Filter {
+            self.narrow(context);
+        }
+        closed != Closed::Nothing
+    }
+
+    /// Goes up or down.
+    pub(super) fn go(&mut self, to: Move, context: &Context) {
+        let page = self.page(context);
+        if let Some(by) = to.rows(page) {
+            self.list.step(by, self.found.len(), page);
+        }
+    }
+
+    /// Fits itself to another size of the terminal.
+    pub(super) fn fit(&mut self, context: &Context) {
+        self.list.fit(self.found.len(), self.page(context));
+    }
+
+    /// Selects what stands in a row of the screen.
+    pub(super) fn click(&mut self, y: u16, context: &Context) {
+        if let Some(row) = usize::from(y).checked_sub(1) {
+            self.list.select(self.list.top + row, self.found.len(), self.page(context));
+        }
+    }
+
+    /// Draws headings, rows and filter; answers where the cursor sits.
+    pub(super) fn draw(
+        &self,
+        columns: &[Column],
+        cells: impl Fn(&T) -> Vec<Cell>,
+        area: Rect,
+        buffer: &mut Buffer,
+        context: &Context,
+    ) -> Option<Position> {
+        table::head(columns, area, buffer, &context.theme);
+        let mut cursor = None;
+        for (below, at) in (1..).zip(self.list.visible(self.found.len(), self.page(context))) {
+            let Some(row) = self.row(at) else {
+                continue;
+            };
+            let look = Look { selected: at == self.list.selected, marked: false };
+            let line = Rect { y: area.y + below, height: 1, ..area };
+            table::row(columns, &cells(row), look, line, buffer, (&context.theme, context.glyphs));
+            if look.selected {
+                cursor = Some(Position { x: area.x, y: line.y });
+            }
+        }
+        self.filter.draw(area, buffer, context).or(cursor)
+    }
+
+    fn row(&self, at: usize) -> Option<&T> {
+        self.rows.get(*self.found.get(at)?)
+    }
+
+    /// Rows that show at once.
+    fn page(&self, context: &Context) -> usize {
+        usize::from(context.body().1.saturating_sub(2)).saturating_sub(self.filter.rows())
+    }
+
+    fn narrow(&mut self, context: &Context) {
+        let stay = self.selected().map(T::id);
+        self.find(stay, context);
+    }
+
+    /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place.
+    fn find(&mut self, stay: Option<T::Id>, context: &Context) {
+        let shows = |row: &T| (self.all || !row.is_aside()) && self.filter.holds(&row.words().to_lowercase());
+        self.found = self.rows.iter().enumerate().filter(|(_, row)| shows(row)).map(|(at, _)| at).collect();
+        let stays = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.id()) == stay);
+        let at = self.found.iter().position(stays).unwrap_or(self.list.selected);
+        self.list.select(at, self.found.len(), self.page(context));
+    }
+}
+
+/// Says what a screen is for while it has nothing to show.
+pub(super) fn says(words: &str, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let lines = Shown::line(words).wrap(usize::from(area.width).saturating_sub(3));
+    for (row, line) in (1..area.height).zip(lines) {
+        Pen::new(buffer, area, row).skip(2).text(&line, context.theme.style(Role::Text));
+    }
+}

@@ -1,0 +1,165 @@
+//! How the meeting is drawn: one thing to look at, the countdown, and what is wanted; more where there is room.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Room, brought, item, place};
+use crate::domain::{AgendaState, Meeting, ReviewState, Shown};
+use crate::interaction::Context;
+use crate::ui::paint::Pen;
+use crate::ui::theme::Role;
+
+/// A page that is filled from its top.
+pub(super) struct Sheet<'a> {
+    pub buffer: &'a mut Buffer,
+    pub area: Rect,
+    pub row: u16,
+    pub context: &'a Context,
+}
+
+impl Sheet<'_> {
+    /// Rows that are left.
+    pub const fn room(&self) -> u16 {
+        self.area.height.saturating_sub(self.row)
+    }
+
+    /// A line of pieces.
+    pub fn line(&mut self, pieces: &[(&str, Role)]) {
+        let mut pen = Pen::new(self.buffer, self.area, self.row);
+        for (text, role) in pieces {
+            pen.text(&Shown::line(text), self.context.theme.style(*role));
+        }
+        self.row += 1;
+    }
+
+    /// A text over as many lines as it needs, at most `most`.
+    pub fn text(&mut self, text: &str, role: Role, most: usize) {
+        let width = usize::from(self.area.width);
+        let mut lines = Shown::line(text).wrap(width);
+        let cut = lines.len() > most;
+        lines.truncate(most);
+        let last = lines.len();
+        for (at, line) in (1..).zip(lines) {
+            let text: String = line.into();
+            let text = if cut && at == last { format!("{} …", text.trim_end()) } else { text };
+            self.line(&[(&text, role)]);
+        }
+    }
+
+    /// An empty line, where the page is not a small one.
+    pub fn gap(&mut self) {
+        if self.area.height >= 14 {
+            self.row += 1;
+        }
+    }
+}
+
+/// Draws it.
+pub(super) fn draw(room: &Room, area: Rect, buffer: &mut Buffer, context: &Context) {
+    if room.blank {
+        return;
+    }
+    // Far away, a line across the whole wall is not read.
+    let width = area.width.saturating_sub(4).min(150);
+    let area = Rect { x: area.x + (area.width - width) / 2, width, ..area };
+    let mut sheet = Sheet { buffer, area, row: 0, context };
+    let Some(meeting) = &room.meeting else {
+        if room.loaded {
+            sheet.gap();
+            sheet.text("No review is prepared.", Role::Strong, 1);
+            sheet.text("q leaves; on the review (g r), P prepares the agenda of everything that is due.", Role::Dim, 3);
+        }
+        return;
+    };
+    clock(room, meeting, &mut sheet);
+    if meeting.review.state == ReviewState::Closed {
+        return closed(meeting, &mut sheet);
+    }
+    match room.item() {
+        Some(shown) => {
+            item::draw(room, shown, &mut sheet);
+            recorded(room, &mut sheet);
+        }
+        None => closing(room, meeting, &mut sheet),
+    }
+}
+
+/// Where the meeting is, and how much time is left for the item and for all of it.
+fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
+    let items = room.items();
+    let place = match room.item() {
+        Some(_) => format!("Item {} of {}", room.stand.at + 1, items.len()),
+        None => "Closing".to_owned(),
+    };
+    let (all, all_over) = place::left(meeting.review.slot, room.stand.total());
+    let (own, over) =
+        room.item().map_or((String::new(), false), |item| place::left(item.minutes, room.stand.spent(item.id)));
+    let stands = if room.paused { "the clock stands   " } else { "" };
+    let role = |over| if over { Role::AtRisk } else { Role::Strong };
+    let (dim, strong) = (sheet.context.theme.style(Role::Dim), sheet.context.theme.style(Role::Strong));
+    let right = own.chars().count() + all.chars().count() + stands.chars().count() + 11;
+    let mut pen = Pen::new(sheet.buffer, sheet.area, sheet.row);
+    pen.words(&place, strong);
+    pen.to_right(right);
+    pen.words(stands, sheet.context.theme.style(Role::AtRisk)).words(&own, sheet.context.theme.style(role(over)));
+    pen.words("   meeting ", dim)
+        .words(&all, sheet.context.theme.style(if all_over { Role::AtRisk } else { Role::Dim }));
+    sheet.row += 1;
+    sheet.gap();
+}
+
+/// What this item brought so far, at the foot of the page.
+fn recorded(room: &Room, sheet: &mut Sheet<'_>) {
+    let Some(item) = room.item() else {
+        return;
+    };
+    let brought = brought(room, item);
+    let all: Vec<(&str, &String)> = ["decided", "action", "minuted"]
+        .into_iter()
+        .flat_map(|kind| brought.get(kind).into_iter().flatten().map(move |text| (kind, text)))
+        .collect();
+    let shown = usize::from(sheet.room()).min(all.len());
+    if shown == 0 {
+        return;
+    }
+    sheet.row = sheet.area.height - u16::try_from(shown).unwrap_or(0);
+    let done = sheet.context.glyphs.done();
+    for (kind, text) in all.iter().skip(all.len() - shown) {
+        sheet.line(&[(done, Role::Done), (" ", Role::Dim), (kind, Role::Dim), ("  ", Role::Dim), (text, Role::Text)]);
+    }
+}
+
+/// After the last item: what came of each, and Enter closes.
+fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
+    let id = meeting.review.id;
+    let decisions = room.decisions.iter().filter(|decision| decision.review == Some(id)).count();
+    let actions = room.actions.iter().filter(|action| action.review == Some(id)).count();
+    let (minutes, dot) = (meeting.minutes.len(), sheet.context.glyphs.dot());
+    let counts = format!("{decisions} decisions  {dot}  {actions} actions  {dot}  {minutes} lines of minutes");
+    sheet.text("↵ closes the review: what is known now is kept, with the files of its pack.", Role::Strong, 2);
+    sheet.text(&counts, Role::Text, 1);
+    if meeting.review.chair.as_ref().is_none_or(|(.., executive)| !executive) {
+        sheet.text("No executive owner chairs this review.", Role::AtRisk, 1);
+    }
+    sheet.gap();
+    let (done, open) = (sheet.context.glyphs.done(), sheet.context.glyphs.arrow());
+    for item in room.items() {
+        if sheet.room() == 0 {
+            break;
+        }
+        let (sign, role, word) = match item.state {
+            AgendaState::Done => (done, Role::OnTrack, "done"),
+            _ => (open, Role::AtRisk, "carried to the next review"),
+        };
+        sheet.line(&[(sign, role), (" ", Role::Dim), (&item.title, Role::Text), ("   ", Role::Dim), (word, Role::Dim)]);
+    }
+}
+
+fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
+    sheet.text("The review is closed.", Role::Strong, 1);
+    sheet.text("Its pack is kept as it was written; this copies it:", Role::Text, 2);
+    let day = meeting.review.day;
+    sheet.text(&format!("steerco report pack --review {day} --out FOLDER"), Role::Accent, 2);
+    sheet.gap();
+    sheet.text("q leaves.", Role::Dim, 1);
+}

@@ -1,0 +1,165 @@
+//! One item on the wall: the one-page picture of its pilot, or what is due.
+
+use super::super::parts;
+use super::Room;
+use super::draw::Sheet;
+use crate::domain::{AgendaItem, Family, Judgement, Metric, Pilot, Status};
+use crate::ui::theme::Role;
+
+/// From so many rows and columns of the page the title is set wide.
+const LARGE: (u16, u16) = (24, 100);
+
+/// Draws the item.
+pub(super) fn draw(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
+    title(&item.title, sheet);
+    match room.shown_pilot() {
+        Some(pilot) => picture(room, pilot, item, sheet),
+        None => list(item, sheet),
+    }
+}
+
+/// Letters set apart read from further away, where there is room.
+fn title(title: &str, sheet: &mut Sheet<'_>) {
+    let large = sheet.area.height >= LARGE.0 && sheet.area.width >= LARGE.1;
+    let wide: String = title.to_uppercase().chars().flat_map(|c| [c, ' ']).collect();
+    if large && wide.chars().count() <= usize::from(sheet.area.width) {
+        sheet.line(&[(wide.trim_end(), Role::Strong)]);
+        sheet.gap();
+    } else {
+        sheet.text(title, Role::Strong, 1);
+    }
+}
+
+fn wanted(item: &AgendaItem, sheet: &mut Sheet<'_>) {
+    if item.wanted.is_empty() {
+        sheet.text("For information: no decision is asked for.", Role::Dim, 1);
+    } else {
+        sheet.text(&format!("Wanted from you: {}", item.wanted), Role::Accent, 3);
+    }
+}
+
+/// What is due, where the item is about no pilot.
+fn list(item: &AgendaItem, sheet: &mut Sheet<'_>) {
+    wanted(item, sheet);
+    sheet.gap();
+    let bullet = format!("{} ", sheet.context.glyphs.dot());
+    for reason in &item.reasons {
+        if sheet.room() == 0 {
+            return;
+        }
+        sheet.text(&format!("{bullet}{}", reason.text), Role::Text, 2);
+    }
+}
+
+fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>) {
+    let judgement = sheet.context.portfolio.of(pilot.id);
+    statuses(pilot, judgement, sheet);
+    trends(room, pilot, sheet);
+    sheet.gap();
+    wanted(item, sheet);
+    sheet.gap();
+    reasons(item, sheet);
+    facts(pilot, judgement, sheet);
+}
+
+/// Computed beside reported, each with its sign and its words.
+fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
+    let said = |status: Status| {
+        let (sign, words, role) = parts::status(status, sheet.context.glyphs);
+        (format!("{sign} {}", words.to_uppercase()), role)
+    };
+    let computed = judgement.map(|judgement| said(judgement.computed.overall));
+    let reported = said(pilot.report.status);
+    let (computed, role) = computed.unwrap_or_else(|| ("judging …".to_owned(), Role::Dim));
+    let differs = judgement.is_some_and(|judgement| pilot.report.status.is_better_than(judgement.computed.overall));
+    let reported_as = if differs { " reported, and its data says less" } else { " reported" };
+    let reported_as = if sheet.area.width < 80 { " reported" } else { reported_as };
+    sheet.line(&[
+        (&computed, role),
+        (" computed     ", Role::Dim),
+        (&reported.0, reported.1),
+        (reported_as, Role::Dim),
+    ]);
+}
+
+/// The trends: that which tells most where there is little room, all four where there is more.
+fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
+    let metrics = room.metrics(pilot.id);
+    let readings = &room.trends.readings;
+    let telling = parts::telling(metrics, readings);
+    let many = sheet.area.height >= 16;
+    let mut shown: Vec<&Metric> = telling.into_iter().collect();
+    if many {
+        shown.extend(metrics.iter().filter(|metric| telling.is_none_or(|told| told.id != metric.id)));
+    }
+    sheet.gap();
+    let columns = usize::from(sheet.area.width);
+    let (label, line) = if columns < 80 { (13, 20) } else { (24, 26) };
+    let week = sheet.context.moment.reporting_week();
+    for metric in shown {
+        let values = readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
+        let name = if metric.family == Family::Governance { "exceptions" } else { metric.name.as_str() };
+        let name = crate::domain::Shown::line(name).pad(label);
+        match parts::glance(metric, values, week, line, sheet.context.glyphs) {
+            Some(glance) => {
+                let role = if glance.worse { Role::Wanted } else { Role::Dim };
+                sheet.line(&[
+                    (name.as_str(), Role::Text),
+                    (" ", Role::Dim),
+                    (&glance.line, Role::Accent),
+                    ("  ", Role::Dim),
+                    (&glance.now, Role::Strong),
+                    ("  ", Role::Dim),
+                    (&glance.period, role),
+                ]);
+            }
+            None => sheet.line(&[(name.as_str(), Role::Text), (" no value yet", Role::Dim)]),
+        }
+    }
+}
+
+/// Why the pilot is talked about, the most consequential first.
+fn reasons(item: &AgendaItem, sheet: &mut Sheet<'_>) {
+    // The facts keep their line.
+    let most = if sheet.area.height >= 20 { 3 } else { 2 };
+    for reason in &item.reasons {
+        if sheet.room() <= 2 {
+            return;
+        }
+        let (sign, role) = match reason.kind.as_str() {
+            "signal" => (sheet.context.glyphs.wanted(), Role::Wanted),
+            "carried" => (sheet.context.glyphs.arrow(), Role::Dim),
+            _ => (sheet.context.glyphs.at_risk(), Role::AtRisk),
+        };
+        let named = reason.kind == "signal" && reason.text != reason.id;
+        let id = if named { format!("{}: ", reason.id) } else { String::new() };
+        let lines = most.min(usize::from(sheet.room()) - 2);
+        let indented = crate::domain::Shown::line(&format!("{id}{}", reason.text));
+        let mut wrapped = indented.wrap(usize::from(sheet.area.width).saturating_sub(2));
+        wrapped.truncate(lines);
+        for (at, line) in wrapped.into_iter().enumerate() {
+            let sign = if at == 0 { sign } else { " " };
+            sheet.line(&[(sign, role), (" ", Role::Dim), (line.as_str(), Role::Text)]);
+        }
+    }
+}
+
+/// Stage, week, owner and the tally of the gate.
+fn facts(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
+    if sheet.room() == 0 {
+        return;
+    }
+    let context = sheet.context;
+    let standing = crate::domain::Standing::of(pilot, context.moment.day, &context.framework);
+    let dot = format!("  {}  ", context.glyphs.dot());
+    let mut facts = vec![format!("stage {}", pilot.stage)];
+    let clock = parts::clock(&standing);
+    facts.extend((!clock.is_empty()).then_some(clock));
+    facts.push(parts::owner(pilot, false));
+    if let Some(ahead) = judgement.and_then(|judgement| judgement.ahead.as_ref()) {
+        let allowed = ahead.allowed.map_or_else(String::new, |verdict| format!(", {verdict} possible"));
+        facts.push(format!("{} {} of {}{allowed}", ahead.gate, ahead.votes.0, ahead.votes.1));
+    }
+    sheet.gap();
+    sheet.line(&[(&facts.join(&dot), Role::Dim)]);
+}

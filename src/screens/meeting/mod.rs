@@ -1,0 +1,250 @@
+//! The meeting: a review on the wall, an item a screen, locked but for its own verbs. What is said is minuted while it
+//! runs; where it stands is kept from moment to moment, so that a crash costs nothing.
+
+mod draw;
+mod forms;
+mod item;
+mod place;
+mod verbs;
+
+use std::collections::HashMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::Place;
+use crate::domain::change::ReviewChange;
+use crate::domain::{
+    Action, AgendaItem, AgendaState, Change, Decision, Meeting, Metric, Outcome, Pilot, PilotId, ReviewId, ReviewState,
+};
+use crate::interaction::{Answer, Context, Effect, Offer, Query, Screen, Trends, verb};
+
+use place::Stand;
+
+pub(super) const PLACE: Place = Place {
+    name: "meeting",
+    title: "meeting",
+    doc: "Run the review that is open, or begin the next one, on the wall.",
+    keys: &["g m", "F5"],
+    verbs: || verb::listed(verbs::VERBS),
+    open: Some(|_| Box::new(Room::default())),
+};
+
+/// Weeks that a trend shows on the wall.
+const TREND_WEEKS: i64 = 26;
+
+/// A meeting that runs.
+#[derive(Default)]
+pub(super) struct Room {
+    /// The review; found when it is loaded where none was named.
+    review: Option<ReviewId>,
+    meeting: Option<Meeting>,
+    pilots: Vec<Pilot>,
+    trends: Trends,
+    decisions: Vec<Decision>,
+    actions: Vec<Action>,
+    /// Which item is shown, and how long each took.
+    stand: Stand,
+    /// Was it taken up where it was left?
+    resumed: bool,
+    /// Was it asked to open?
+    opening: bool,
+    /// Does the clock stand?
+    paused: bool,
+    /// Is the screen blank?
+    blank: bool,
+    /// Entries that this meeting wrote, the newest last.
+    recorded: Vec<i64>,
+    loaded: bool,
+}
+
+impl Room {
+    /// The meeting of that review.
+    pub(super) fn of(review: ReviewId) -> Self {
+        Self { review: Some(review), ..Self::default() }
+    }
+
+    /// The items that are talked about, in order.
+    fn items(&self) -> Vec<&AgendaItem> {
+        self.meeting.iter().flat_map(Meeting::items).collect()
+    }
+
+    /// The item that is shown; none on the closing page.
+    fn item(&self) -> Option<&AgendaItem> {
+        self.items().get(self.stand.at).copied()
+    }
+
+    /// The pilot that the item is about.
+    fn shown_pilot(&self) -> Option<&Pilot> {
+        let id = self.item()?.pilot?;
+        self.pilots.iter().find(|pilot| pilot.id == id)
+    }
+
+    fn metrics(&self, pilot: PilotId) -> &[Metric] {
+        self.trends.metrics.get(&pilot).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn is_open(&self) -> bool {
+        self.meeting.as_ref().is_some_and(|meeting| meeting.review.state == ReviewState::Open)
+    }
+
+    /// Keeps where the meeting stands.
+    fn keep(&self) -> Option<Effect> {
+        let review = self.review.filter(|_| self.is_open())?;
+        Some(Effect::Draft { key: place::key(review), body: Some(self.stand.body()) })
+    }
+
+    /// Shows another item, and asks for what it needs.
+    fn show(&mut self, at: usize, context: &Context) -> Vec<Effect> {
+        self.stand.at = at.min(self.items().len());
+        let trends = self.wanted_trends(context);
+        let load = (!trends.is_empty()).then_some(Effect::Load { ticket: 0, queries: trends });
+        self.keep().into_iter().chain(load).collect()
+    }
+
+    fn wanted_trends(&self, context: &Context) -> Vec<Query> {
+        let Some(pilot) = self.item().and_then(|item| item.pilot) else {
+            return Vec::new();
+        };
+        let (day, to) = (context.moment.day, context.moment.reporting_week());
+        vec![Query::Trends { pilots: vec![pilot], from: to.plus(1 - TREND_WEEKS), to, day }]
+    }
+
+    /// Goes on: what was shown was talked about.
+    fn next(&mut self, context: &Context) -> Vec<Effect> {
+        let done = self.item().filter(|item| item.state == AgendaState::Open && self.is_open()).map(|item| {
+            Effect::commit(Change::Review(ReviewChange::ItemState { item: item.id, to: AgendaState::Done }))
+        });
+        let mut effects = self.show(self.stand.at + 1, context);
+        effects.extend(done.filter(|_| !context.read_only));
+        effects
+    }
+
+    /// The review that is meant: the named one, the open one, or the next draft.
+    fn find(&mut self, meetings: Vec<Meeting>) {
+        let named = self.review.and_then(|id| meetings.iter().find(|meeting| meeting.review.id == id));
+        let found = named.or_else(|| super::review::next(&meetings)).cloned();
+        self.review = found.as_ref().map(|meeting| meeting.review.id).or(self.review);
+        self.meeting = found;
+    }
+}
+
+impl Screen for Room {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        self.meeting
+            .as_ref()
+            .map_or_else(|| "Meeting".to_owned(), |meeting| format!("Review of {}", meeting.review.day))
+    }
+
+    fn queries(&self, context: &Context) -> Vec<Query> {
+        let mut queries = vec![Query::Reviews, Query::Decisions, Query::Actions];
+        queries.extend(self.wanted_trends(context));
+        queries
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for answer in answers {
+            match answer {
+                Answer::Reviews(meetings, _) => {
+                    self.find(meetings);
+                    self.loaded = true;
+                }
+                Answer::Decisions(decisions, pilots) => (self.decisions, self.pilots) = (decisions, pilots),
+                Answer::Actions(actions, _) => self.actions = actions,
+                Answer::Trends(trends) => self.trends = trends,
+                _ => {}
+            }
+        }
+        if let (Some(id), false) = (self.review.filter(|_| self.meeting.is_some()), self.resumed) {
+            self.resumed = true;
+            let kept = context.drafts.get(&place::key(id));
+            self.stand = kept.and_then(|body| Stand::read(body)).unwrap_or_default();
+            let at = self.stand.at;
+            effects.extend(self.show(at, context));
+        }
+        self.stand.at = self.stand.at.min(self.items().len());
+        let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
+        if let (Some(draft), false, false) = (draft, self.opening, context.read_only) {
+            effects.push(Effect::commit(Change::Review(ReviewChange::Open(draft.review.id))));
+            self.opening = true;
+        }
+        effects
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(verbs::VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        // Any verb brings a blank screen back first.
+        if std::mem::take(&mut self.blank) && name != "leave" {
+            return Vec::new();
+        }
+        verb::run(verbs::VERBS, self, name, context)
+    }
+
+    fn ticked(&mut self, seconds: u32, _: &Context) -> Vec<Effect> {
+        let Some(item) = self.item().map(|item| item.id).filter(|_| self.is_open() && !self.paused) else {
+            return Vec::new();
+        };
+        let spent = self.stand.spend(item, seconds);
+        if spent % place::KEPT_EVERY < seconds { self.keep().into_iter().collect() } else { Vec::new() }
+    }
+
+    fn counts(&self) -> bool {
+        self.is_open() && !self.paused
+    }
+
+    fn committed(&mut self, outcome: &Outcome, _: &Context) {
+        self.recorded.extend(outcome.entry);
+    }
+
+    fn locked(&self) -> Option<&'static str> {
+        Some("the meeting is locked against stray keys; q leaves it")
+    }
+
+    fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
+        // A stray Esc must not take the meeting off the wall.
+        let said =
+            if std::mem::take(&mut self.blank) { Vec::new() } else { vec![Effect::info("q leaves the meeting.")] };
+        Some(said)
+    }
+
+    fn pilot(&self) -> Option<PilotId> {
+        self.item()?.pilot
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        draw::draw(self, area, buffer, context);
+        None
+    }
+}
+
+/// How many things of each kind an item brought.
+fn brought(room: &Room, item: &AgendaItem) -> HashMap<&'static str, Vec<String>> {
+    let mut all: HashMap<&'static str, Vec<String>> = HashMap::new();
+    let Some(meeting) = &room.meeting else {
+        return all;
+    };
+    for minute in meeting.minutes.iter().filter(|minute| minute.item == Some(item.id)) {
+        all.entry("minuted").or_default().push(minute.text.clone());
+    }
+    let own = |pilot: Option<PilotId>| item.pilot.is_some() && pilot == item.pilot;
+    for decision in &room.decisions {
+        if decision.review == Some(meeting.review.id) && own(Some(decision.pilot)) {
+            all.entry("decided").or_default().push(decision.statement.clone());
+        }
+    }
+    for action in &room.actions {
+        if action.review == Some(meeting.review.id) && own(action.pilot) {
+            let text = format!("{} by {}: {}", action.owner_name, action.due, action.text);
+            all.entry("action").or_default().push(text);
+        }
+    }
+    all
+}

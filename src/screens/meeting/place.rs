@@ -1,0 +1,88 @@
+//! Owns where a meeting stands: the item that is shown and the seconds that each took. It is kept as drafts are, so that a
+//! crash or a closed laptop comes back to it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{AgendaId, ReviewId};
+use crate::interaction::context::PLACES;
+
+/// Seconds after which the clock is kept on disk again.
+pub(super) const KEPT_EVERY: u32 = 5;
+
+/// Where a meeting stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stand {
+    /// Which item is shown; past the last is the closing page.
+    pub at: usize,
+    /// Seconds that each item took.
+    spent: BTreeMap<String, u32>,
+}
+
+/// The place of its draft.
+pub(super) fn key(review: ReviewId) -> String {
+    format!("{PLACES}meeting/{review}")
+}
+
+impl Stand {
+    /// What was kept, if it can be read.
+    pub fn read(body: &str) -> Option<Self> {
+        serde_json::from_str(body).ok()
+    }
+
+    /// What is kept.
+    pub fn body(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// So many more seconds went to an item; how many those are now.
+    pub fn spend(&mut self, item: AgendaId, seconds: u32) -> u32 {
+        let spent = self.spent.entry(item.to_string()).or_default();
+        *spent = spent.saturating_add(seconds);
+        *spent
+    }
+
+    /// Seconds that an item took.
+    pub fn spent(&self, item: AgendaId) -> u32 {
+        self.spent.get(&item.to_string()).copied().unwrap_or(0)
+    }
+
+    /// Seconds that all items took.
+    pub fn total(&self) -> u32 {
+        self.spent.values().fold(0, |sum, spent| sum.saturating_add(*spent))
+    }
+}
+
+/// `04:12 left`, or `over by 01:10`; whether it is over.
+pub(super) fn left(minutes: u32, spent: u32) -> (String, bool) {
+    let given = minutes.saturating_mul(60);
+    let clock = |seconds: u32| format!("{:02}:{:02}", seconds / 60, seconds % 60);
+    if spent > given {
+        (format!("over by {}", clock(spent - given)), true)
+    } else {
+        (format!("{} left", clock(given - spent)), false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_comes_back_where_it_stood() {
+        let mut stand = Stand { at: 2, ..Stand::default() };
+        stand.spend(AgendaId(7), 61);
+        stand.spend(AgendaId(7), 2);
+        let back = Stand::read(&stand.body()).unwrap();
+        assert_eq!((back.at, back.spent(AgendaId(7)), back.total()), (2, 63, 63));
+        assert_eq!(Stand::read("nonsense"), None);
+    }
+
+    #[test]
+    fn the_countdown_says_when_it_is_over() {
+        assert_eq!(left(5, 48), ("04:12 left".to_owned(), false));
+        assert_eq!(left(1, 60), ("00:00 left".to_owned(), false));
+        assert_eq!(left(1, 130), ("over by 01:10".to_owned(), true));
+    }
+}

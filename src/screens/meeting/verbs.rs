@@ -1,0 +1,104 @@
+//! The verbs of the meeting, one row each; nothing else works while it runs.
+
+use super::super::decide;
+use super::{Room, forms};
+use crate::domain::ReviewState;
+use crate::interaction::verb::{Live, Rows, Verb};
+use crate::interaction::{Context, Effect};
+
+pub(super) const VERBS: Rows<Room> = &[OWN];
+
+const NOT_OPEN: &str = "the review is not open";
+
+fn there(room: &Room, _: &Context) -> Live {
+    Live::when(room.meeting.is_some(), "no review is prepared: q, then P on the review")
+}
+
+fn writable(room: &Room, context: &Context) -> Live {
+    let read_only = Live::when(!context.read_only, "nothing can be written here");
+    read_only.and_when(room.is_open(), NOT_OPEN)
+}
+
+const OWN: &[Verb<Room>] = &[
+    Verb::new(
+        ("decide", "decide"),
+        "Record a decision on the pilot that is shown.",
+        &["D"],
+        |room, context| writable(room, context).and_when(room.shown_pilot().is_some(), "this item is about no pilot"),
+        |room, context| {
+            let Some(pilot) = room.shown_pilot() else {
+                return Vec::new();
+            };
+            let metrics: Vec<_> = room.metrics(pilot.id).iter().collect();
+            vec![Effect::form(decide::form(pilot, &metrics, None, context))]
+        },
+    ),
+    Verb::new(
+        ("action", "action"),
+        "Note who does what by when, in one line: @ana retrain by 15 Jan.",
+        &["a"],
+        writable,
+        |room, context| forms::action(room, context).map(Effect::form).into_iter().collect(),
+    ),
+    Verb::new(("minute", "minute"), "Write a line of the minutes.", &["c"], writable, |room, _| {
+        forms::minute(room).map(Effect::form).into_iter().collect()
+    }),
+    Verb::new(
+        ("next", "next"),
+        "The next item; what was shown counts as talked about. After the last comes the closing page.",
+        &["→", "PgDn", "Space"],
+        |room, context| there(room, context).and_when(room.item().is_some(), "this is the closing page"),
+        |room, context| room.next(context),
+    ),
+    Verb::new(
+        ("back", "back"),
+        "The item before.",
+        &["←", "PgUp"],
+        |room, context| there(room, context).and_when(room.stand.at > 0, "this is the first item"),
+        |room, context| room.show(room.stand.at.saturating_sub(1), context),
+    ),
+    Verb::new(
+        ("close", "close the review"),
+        "On the closing page: end the review. What is known is kept, with the files of the pack.",
+        &["↵"],
+        |room, context| {
+            writable(room, context)
+                .and_when(room.item().is_none(), "it is closed on the closing page, after the last item")
+        },
+        |room, _| room.review.map(Effect::CloseReview).into_iter().collect(),
+    ),
+    Verb::new(("timer", "timer"), "Stop the clock, or let it go on.", &["t"], writable, |room, _| {
+        room.paused = !room.paused;
+        room.keep()
+            .into_iter()
+            .chain([Effect::info(if room.paused { "The clock stands." } else { "The clock runs." })])
+            .collect()
+    }),
+    Verb::new(("blank", "blank"), "Blank the screen; any key brings it back.", &["b", "."], there, |room, _| {
+        room.blank = true;
+        Vec::new()
+    }),
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("take-back", "take back"),
+            "Take back what this meeting recorded last.",
+            &["u"],
+            |room, context| {
+                let closed = room.meeting.as_ref().is_some_and(|meeting| meeting.review.state == ReviewState::Closed);
+                let read_only = Live::when(!context.read_only, "nothing can be written here");
+                read_only
+                    .and_when(!closed, "it is closed")
+                    .and_when(!room.recorded.is_empty(), "this meeting recorded nothing yet")
+            },
+            |room, _| room.recorded.pop().map(|entry| Effect::Revert(entry, true)).into_iter().collect(),
+        )
+    },
+    Verb::new(
+        ("leave", "leave"),
+        "Leave the meeting; the review stays open, and comes back where it stands.",
+        &["q"],
+        |_, _| Live::Yes,
+        |room, _| room.keep().into_iter().chain([Effect::Flush, Effect::Back]).collect(),
+    ),
+];

@@ -1,0 +1,185 @@
+//! The portfolio: the monthly dashboard, in seven sections, where every number opens the pilots that it counts.
+
+mod cursor;
+mod funnel;
+mod known;
+mod line;
+mod opened;
+mod page;
+mod reporting;
+mod rows;
+mod section;
+mod signals;
+mod statuses;
+mod verbs;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::Place;
+use crate::domain::{PilotId, Shown};
+use crate::interaction::{Answer, Context, Effect, Offer, Query, Screen, verb};
+use crate::ui::paint::Pen;
+use crate::ui::theme::Role;
+
+use known::Known;
+use line::MARGIN;
+use opened::Opened;
+use page::Pane;
+use rows::Row;
+use section::Section;
+
+pub(super) const PLACE: Place = Place {
+    name: "portfolio",
+    title: "portfolio",
+    doc: "Go to the portfolio: the funnel, how pilots stand, what fires, what is overdue, who answers for what.",
+    keys: &["g d"],
+    verbs: || verb::listed(verbs::VERBS),
+    open: Some(|_| Box::new(Monthly::default())),
+};
+
+/// What the cursor stays on while rows come and go.
+#[derive(Debug, Clone, Copy)]
+struct Stay {
+    section: Option<Section>,
+    row: Row,
+    pilot: Option<PilotId>,
+}
+
+/// The monthly dashboard.
+#[derive(Default)]
+struct Monthly {
+    /// None before it is loaded.
+    known: Option<Known>,
+    /// One, or those above, on the left and on the right.
+    panes: Vec<Pane>,
+    /// The pane of the cursor.
+    pane: usize,
+    /// Its place within a row.
+    spot: usize,
+    /// Where the cursor was on a row that went while pilots are judged again.
+    lost: Option<Stay>,
+    /// The list behind a number, while it is open.
+    opened: Option<Opened>,
+}
+
+impl Screen for Monthly {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        "Portfolio".to_owned()
+    }
+
+    fn queries(&self, context: &Context) -> Vec<Query> {
+        vec![Query::Survey(context.moment.day)]
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        for answer in answers {
+            if let Answer::Survey(survey) = answer {
+                let stay = self.stay();
+                self.known = Some(Known::of(*survey, context));
+                self.arrange(stay, context);
+            }
+        }
+        Vec::new()
+    }
+
+    fn judged(&mut self, context: &Context) -> Vec<Effect> {
+        let stay = self.stay();
+        if self.known.as_mut().is_some_and(|known| known.judged(context)) {
+            self.arrange(stay, context);
+        }
+        Vec::new()
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(verbs::VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(verbs::VERBS, self, name, context)
+    }
+
+    fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
+        self.opened.take().map(|_| Vec::new())
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        let stay = self.stay();
+        self.arrange(stay, context);
+        Vec::new()
+    }
+
+    fn clicked(&mut self, x: u16, y: u16, context: &Context) -> Vec<Effect> {
+        if let Some(opened) = &mut self.opened {
+            opened.click(y, context);
+            return Vec::new();
+        }
+        let inside = |pane: &usize| self.place(*pane, context).contains(Position { x, y });
+        let Some(at) = (0..self.panes.len()).find(inside) else {
+            return Vec::new();
+        };
+        let place = self.place(at, context);
+        let Some(pane) = self.panes.get_mut(at) else {
+            return Vec::new();
+        };
+        let row = pane.list.top + usize::from(y - place.y);
+        if pane.rows.get(row).is_none_or(|row| row.is_still()) {
+            return Vec::new();
+        }
+        (pane.list.selected, self.pane, self.lost) = (row, at, None);
+        self.fit(context);
+        self.spot = self.current(context).and_then(|line| line.spot_at(usize::from(x - place.x))).unwrap_or(0);
+        Vec::new()
+    }
+
+    fn explain(&self, context: &Context) -> Option<String> {
+        match (&self.opened, &self.known) {
+            (Some(opened), Some(known)) => opened.explain(known, context),
+            _ => self.current(context)?.explain(self.spot),
+        }
+    }
+
+    fn pilot(&self) -> Option<PilotId> {
+        match &self.opened {
+            Some(opened) => opened.selected(),
+            None => self.stay()?.pilot,
+        }
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        let known = self.known.as_ref()?;
+        if known.survey.pilots.is_empty() {
+            empty(area, buffer, context);
+            return None;
+        }
+        match &self.opened {
+            Some(opened) => opened.draw(known, area, buffer, context),
+            None => page::draw(&self.panes, (self.pane, self.spot), known, area, buffer, context),
+        }
+    }
+}
+
+/// What the screen is for.
+const PURPOSE: &str = "The portfolio is what a committee looks at each month: how pilots come through the stages, how \
+    they stand, what fires, what is overdue, and who answers for how much.";
+
+/// What the screen is for, and which keys fill it.
+fn empty(area: Rect, buffer: &mut Buffer, context: &Context) {
+    let says = [
+        ("No pilots yet.", Role::Strong),
+        (PURPOSE, Role::Text),
+        ("g b goes to the board, and a adds a pilot there.", Role::Accent),
+    ];
+    let width = usize::from(area.width).saturating_sub(2 * MARGIN);
+    let lines = says.into_iter().flat_map(|(text, role)| {
+        let wrapped = Shown::line(text).wrap(width).into_iter().chain([Shown::default()]);
+        wrapped.map(move |line| (line, role))
+    });
+    for (row, (line, role)) in (1..area.height).zip(lines) {
+        Pen::new(buffer, area, row).skip(MARGIN).text(&line, context.theme.style(role));
+    }
+}

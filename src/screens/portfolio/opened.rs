@@ -1,0 +1,121 @@
+//! Owns the list behind a number: the pilots that it counts.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::super::parts;
+use super::known::{Known, distinct};
+use super::line::told;
+use super::statuses;
+use crate::domain::{Pilot, PilotId, Shown, Standing};
+use crate::interaction::{Context, List};
+use crate::ui::paint::Pen;
+use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::theme::Role;
+
+const COLUMNS: &[Column] = &[
+    Column::text("pilot", 16, 2),
+    Column::text("unit", 12, 1).from(100),
+    Column::text("owner", 12, 1).from(56),
+    Column::number("stage", 5),
+    Column::text("week", 14, 0).from(76),
+    Column::text("stands", 18, 0),
+];
+
+/// Rows above the table's own: which pilots, and the headings.
+const HEAD: u16 = 2;
+
+/// The pilots that a number counts.
+pub(super) struct Opened {
+    counts: String,
+    pilots: Vec<PilotId>,
+    list: List,
+}
+
+impl Opened {
+    /// The list of those pilots.
+    pub fn of(counts: String, pilots: Vec<PilotId>) -> Self {
+        Self { counts, pilots: distinct(pilots), list: List::default() }
+    }
+
+    /// The pilot under the cursor.
+    pub fn selected(&self) -> Option<PilotId> {
+        self.pilots.get(self.list.selected).copied()
+    }
+
+    /// How many rows show.
+    pub fn page(context: &Context) -> usize {
+        usize::from(context.body().1.saturating_sub(HEAD))
+    }
+
+    /// Moves by so many rows.
+    pub fn step(&mut self, by: isize, context: &Context) {
+        self.list.step(by, self.pilots.len(), Self::page(context));
+    }
+
+    /// Selects what is at a row of the screen.
+    pub fn click(&mut self, y: u16, context: &Context) {
+        if let Some(row) = y.checked_sub(HEAD) {
+            self.list.select(self.list.top + usize::from(row), self.pilots.len(), Self::page(context));
+        }
+    }
+
+    /// Keeps to the pilots that are still there, and to the size of the screen.
+    pub fn fit(&mut self, known: &Known, context: &Context) {
+        let stay = self.selected();
+        self.pilots.retain(|pilot| known.pilot(*pilot).is_some());
+        let at = self.pilots.iter().position(|pilot| Some(*pilot) == stay).unwrap_or(self.list.selected);
+        self.list.select(at, self.pilots.len(), Self::page(context));
+    }
+
+    /// What is to be said of the pilot under the cursor.
+    pub fn explain(&self, known: &Known, context: &Context) -> Option<String> {
+        self.selected().and_then(|pilot| known.pilot(pilot)).map(|pilot| statuses::says(pilot, context))
+    }
+
+    /// Draws it; answers where the cursor sits.
+    pub fn draw(&self, known: &Known, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        let says = told(self.pilots.len(), &self.counts);
+        Pen::new(buffer, area, 0).skip(2).words(&says, context.theme.style(Role::Strong));
+        let below = area.height.min(1);
+        let area = Rect { y: area.y + below, height: area.height - below, ..area };
+        table::head(COLUMNS, area, buffer, &context.theme);
+        let mut cursor = None;
+        let page = usize::from(area.height.saturating_sub(1));
+        for (row, at) in (1..).zip(self.list.visible(self.pilots.len(), page)) {
+            let Some(pilot) = self.pilots.get(at).and_then(|pilot| known.pilot(*pilot)) else {
+                continue;
+            };
+            let look = Look { selected: at == self.list.selected, marked: false };
+            let line = Rect { y: area.y + row, height: 1, ..area };
+            table::row(COLUMNS, &cells(pilot, context), look, line, buffer, (&context.theme, context.glyphs));
+            if look.selected {
+                cursor = Some(Position { x: area.x, y: line.y });
+            }
+        }
+        let rows = Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area };
+        parts::more(self.list, self.pilots.len(), rows, buffer, context);
+        cursor
+    }
+}
+
+fn cells(pilot: &Pilot, context: &Context) -> Vec<Cell> {
+    let (sign, word, role) = parts::status(parts::stands(pilot, context), context.glyphs);
+    let ended = pilot.lifecycle.is_ended();
+    let (stands, role) = if ended {
+        (pilot.lifecycle.name().to_owned(), Role::Dim)
+    } else {
+        (format!("{sign} {} {word}", parts::letters(pilot, context)), role)
+    };
+    let week =
+        if ended { String::new() } else { parts::clock(&Standing::of(pilot, context.moment.day, &context.framework)) };
+    let owner = if pilot.owner.is_some() || ended { Role::Dim } else { Role::Wanted };
+    vec![
+        (Shown::line(&pilot.name), Role::Strong),
+        (Shown::line(&pilot.unit), Role::Dim),
+        (Shown::line(&parts::owner(pilot, true)), owner),
+        (Shown::line(&pilot.stage.to_string()), Role::Text),
+        (Shown::line(&week), Role::Text),
+        (Shown::line(&stands), role),
+    ]
+}

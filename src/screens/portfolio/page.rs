@@ -1,0 +1,116 @@
+//! Owns the page as it is laid out: one column of rows or several, where each stands, and where the cursor is in it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::super::parts;
+use super::known::Known;
+use super::line::MARGIN;
+use super::rows::{Row, line};
+use super::section::Section;
+use crate::interaction::{Context, List};
+
+/// The narrowest page with two columns.
+pub(super) const WIDE: u16 = 120;
+/// Columns between them.
+const GAP: u16 = 2;
+
+/// Rows under one another, with a place in them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pane {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The selected one, and the first that shows.
+    pub list: List,
+}
+
+impl Pane {
+    /// The row under its cursor.
+    pub fn selected(&self) -> Option<Row> {
+        self.rows.get(self.list.selected).copied()
+    }
+
+    /// The row where the cursor can be that is nearest to one: below it first, or above.
+    pub fn near(&self, at: usize, down: bool) -> usize {
+        let stands = |at: &usize| self.rows.get(*at).is_some_and(|row| !row.is_still());
+        let last = at.min(self.rows.len().saturating_sub(1));
+        let (after, before) = ((at..self.rows.len()).find(stands), (0..=last).rev().find(stands));
+        let nearest = if down { after.or(before) } else { before.or(after) };
+        nearest.unwrap_or(0)
+    }
+
+    /// The section of a row.
+    pub fn section(&self, at: usize) -> Option<Section> {
+        self.rows.iter().take(at + 1).rev().find_map(|row| match row {
+            Row::Heading(section) => Some(*section),
+            _ => None,
+        })
+    }
+
+    /// The place of the heading of a section.
+    pub fn heading(&self, section: Section) -> Option<usize> {
+        self.rows.iter().position(|row| *row == Row::Heading(section))
+    }
+
+    /// Keeps the cursor on a row where it can be and on the page; headings above it and what belongs below show too.
+    pub fn fit(&mut self, height: usize) {
+        self.list.selected = self.near(self.list.selected, true);
+        self.list.fit(self.rows.len(), height);
+        let (at, height) = (self.list.selected, height.max(1));
+        let heads = |row: &&Row| matches!(row, Row::Heading(_) | Row::Head(_));
+        let above = self.rows.iter().take(at).rev().take_while(heads).count();
+        let below = self.rows.iter().skip(at + 1).take_while(|row| matches!(row, Row::Under(_))).count();
+        let lowest = (at + below + 1).saturating_sub(height);
+        let top = self.list.top.max(lowest).min(at - above.min(at));
+        // The row itself shows, whatever there is no room for.
+        self.list.top = top.max((at + 1).saturating_sub(height));
+    }
+}
+
+/// Where each pane stands: all of the area, or above, on the left and on the right.
+pub(super) fn places(panes: &[Pane], area: Rect) -> Vec<Rect> {
+    let [above, _, _] = panes else {
+        return vec![area; panes.len()];
+    };
+    let rows = u16::try_from(above.rows.len()).unwrap_or(u16::MAX).min(area.height / 3);
+    let used = if rows == 0 { 0 } else { (rows + 1).min(area.height) };
+    let body = Rect { y: area.y + used, height: area.height - used, ..area };
+    let left = area.width.saturating_sub(GAP) / 2;
+    let right = area.width.saturating_sub(left + GAP);
+    vec![
+        Rect { height: rows, ..area },
+        Rect { width: left, ..body },
+        Rect { x: body.x + (left + GAP).min(body.width), width: right, ..body },
+    ]
+}
+
+/// Columns that a row has for itself.
+pub(super) fn room(place: Rect) -> usize {
+    usize::from(place.width).saturating_sub(MARGIN)
+}
+
+/// Draws the panes; the cursor is in one of them, at a spot of its row. Answers where it sits.
+pub(super) fn draw(
+    panes: &[Pane],
+    (here, spot): (usize, usize),
+    known: &Known,
+    area: Rect,
+    buffer: &mut Buffer,
+    context: &Context,
+) -> Option<Position> {
+    let mut cursor = None;
+    for (number, (pane, place)) in panes.iter().zip(places(panes, area)).enumerate() {
+        let shown = pane.list.visible(pane.rows.len(), usize::from(place.height));
+        for (down, at) in (0..).zip(shown) {
+            let Some(row) = pane.rows.get(at).copied() else {
+                continue;
+            };
+            let chosen = (number == here && at == pane.list.selected).then_some(spot);
+            let strip = Rect { y: place.y + down, height: 1, ..place };
+            let drawn = line(row, known, room(place), context).draw(chosen, strip, buffer, context);
+            cursor = chosen.map(|_| drawn).or(cursor);
+        }
+        parts::more(pane.list, pane.rows.len(), place, buffer, context);
+    }
+    cursor
+}

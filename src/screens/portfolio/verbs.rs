@@ -1,0 +1,93 @@
+//! The verbs of the portfolio, one row each.
+
+use super::Monthly;
+use super::line::Opens;
+use super::opened::Opened;
+use super::section::Section;
+use crate::interaction::moves::{horizontal, vertical};
+use crate::interaction::verb::{Live, Rows, Verb};
+use crate::interaction::{Context, Destination, Effect};
+
+pub(super) const VERBS: Rows<Monthly> = &[OWN, SECTIONS, &vertical(), &horizontal()];
+
+fn page(screen: &Monthly, _: &Context) -> Live {
+    Live::when(screen.is_filled(), "there is no pilot yet: g b, then a, adds one")
+        .and_when(screen.opened.is_none(), "Esc closes the list first")
+}
+
+const OWN: &[Verb<Monthly>] = &[
+    Verb::new(
+        ("open", "open"),
+        "Open the pilots that the number under the cursor counts, or what its row is about; Esc closes the list.",
+        &["↵"],
+        |screen, context| Live::when(screen.target(context).is_some(), "nothing can be opened here"),
+        open,
+    ),
+    Verb::new(
+        ("next-section", "next section"),
+        "The next section; its number goes there at once.",
+        &["]", "⇥"],
+        page,
+        |screen, context| {
+            screen.turn(1, context);
+            Vec::new()
+        },
+    ),
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("section-before", "section before"),
+            "The section before.",
+            &["[", "⇤"],
+            page,
+            |screen, context| {
+                screen.turn(Section::ALL.len() - 1, context);
+                Vec::new()
+            },
+        )
+    },
+];
+
+const fn section(
+    name: &'static str,
+    doc: &'static str,
+    keys: &'static [&'static str],
+    run: fn(&mut Monthly, &Context) -> Vec<Effect>,
+) -> Verb<Monthly> {
+    Verb { name, title: name, doc, keys, hint: false, live: page, run }
+}
+
+const SECTIONS: &[Verb<Monthly>] = &[
+    section("funnel", "How pilots come through the stages, beside the benchmarks.", &["1"], |screen, context| {
+        to(screen, Section::Funnel, context)
+    }),
+    section("statuses", "How every pilot stands by family, at its gate and overall.", &["2"], |screen, context| {
+        to(screen, Section::Statuses, context)
+    }),
+    section("signals", "What fires, by consequence.", &["3"], |screen, context| to(screen, Section::Signals, context)),
+    section("freshness", "Who is in purgatory, and how old the newest values are.", &["4"], |screen, context| {
+        to(screen, Section::Freshness, context)
+    }),
+    section("overdue", "What is past its date.", &["5"], |screen, context| to(screen, Section::Overdue, context)),
+    section("owners", "Who answers for how much.", &["6"], |screen, context| to(screen, Section::Owners, context)),
+    section("causes", "Why pilots were held or ended, and what was spent.", &["7"], |screen, context| {
+        to(screen, Section::Causes, context)
+    }),
+];
+
+fn to(screen: &mut Monthly, section: Section, context: &Context) -> Vec<Effect> {
+    screen.turn_to(section, context);
+    Vec::new()
+}
+
+fn open(screen: &mut Monthly, context: &Context) -> Vec<Effect> {
+    match screen.target(context) {
+        Some(Opens::Pilot(pilot)) => vec![Effect::Open(Destination::Pilot(pilot))],
+        Some(Opens::Person(person)) => vec![Effect::Open(Destination::Person(person))],
+        Some(Opens::Pilots { counts, pilots }) => {
+            screen.opened = Some(Opened::of(counts, pilots));
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}

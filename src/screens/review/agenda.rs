@@ -1,0 +1,77 @@
+//! The page of the agenda: its items with what is wanted, and of the selected one why it is there.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Reviews;
+use crate::domain::{AgendaItem, AgendaState, Shown};
+use crate::interaction::Context;
+use crate::ui::paint::Pen;
+use crate::ui::table::{self, Cell, Column, Look};
+use crate::ui::theme::Role;
+
+const COLUMNS: &[Column] = &[
+    Column::number("", 2),
+    Column::text("item", 18, 1),
+    Column::text("wanted from the committee", 24, 3),
+    Column::number("min", 3),
+    Column::text("", 7, 0).from(70),
+];
+
+/// What stands in the place of a decision that nobody asks for.
+pub(super) const FOR_INFORMATION: &str = "for information: drop it?";
+
+fn cells(number: usize, item: &AgendaItem) -> Vec<Cell> {
+    let left = matches!(item.state, AgendaState::Dropped | AgendaState::Done);
+    let role = if left { Role::Dim } else { Role::Text };
+    let wanted = if item.wanted.is_empty() {
+        (Shown::line(FOR_INFORMATION), Role::Stale)
+    } else {
+        (Shown::line(&item.wanted), role)
+    };
+    let state = if item.state == AgendaState::Open { "" } else { item.state.name() };
+    vec![
+        (Shown::line(&(number + 1).to_string()), Role::Dim),
+        (Shown::line(&item.title), if left { Role::Dim } else { Role::Strong }),
+        wanted,
+        (Shown::line(&item.minutes.to_string()), role),
+        (Shown::line(state), Role::Dim),
+    ]
+}
+
+/// Draws the items, with their headings above.
+pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let items = screen.meeting().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
+    table::head(COLUMNS, Rect { height: 1.min(area.height), ..area }, buffer, &context.theme);
+    let page = usize::from(area.height.saturating_sub(1));
+    for (row, at) in (1_u16..).zip(screen.list.visible(items.len(), page)) {
+        if let Some(item) = items.get(at) {
+            let look = Look { selected: at == screen.list.selected, marked: false };
+            let line = Rect { y: area.y + row, height: 1, ..area };
+            table::row(COLUMNS, &cells(at, item), look, line, buffer, (&context.theme, context.glyphs));
+        }
+    }
+}
+
+/// Draws why the selected item is on the agenda.
+pub(super) fn reasons(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let Some(item) = screen.item() else {
+        return;
+    };
+    let width = usize::from(area.width.saturating_sub(15));
+    let mut row = 0;
+    let mut say = |label: &str, text: &str, role: Role| {
+        for (at, line) in Shown::line(text).wrap(width).into_iter().enumerate() {
+            let mut pen = Pen::new(buffer, area, row);
+            let label = if at == 0 { label } else { "" };
+            pen.skip(2).cell(&Shown::line(label), 12, context.theme.style(Role::Dim));
+            pen.text(&line, context.theme.style(role));
+            row += 1;
+        }
+    };
+    let wanted = if item.wanted.is_empty() { FOR_INFORMATION } else { &item.wanted };
+    say("wanted", wanted, Role::Strong);
+    for reason in &item.reasons {
+        say(&reason.kind, &reason.text, Role::Text);
+    }
+}

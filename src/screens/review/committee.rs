@@ -1,0 +1,52 @@
+//! The page of the committee: who sits there for which function, and who came to the review.
+
+use super::Reviews;
+use crate::domain::PersonId;
+
+/// Somebody who sits in the committee, or came to the review.
+pub(super) struct Seat {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// For which function, and how high they stand; empty where they are no member.
+    pub function: String,
+    /// Do they sit in the committee?
+    pub member: bool,
+    /// Were they there? None before somebody said.
+    pub present: Option<bool>,
+}
+
+/// The members, then who else came.
+pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
+    let came = screen.meeting().map(|meeting| meeting.attendance.as_slice()).unwrap_or_default();
+    let present = |person: PersonId| came.iter().find(|one| one.person == person).map(|one| one.present);
+    let members = &screen.committee.members;
+    let mut seats: Vec<Seat> = members
+        .iter()
+        .map(|member| Seat {
+            person: member.person,
+            name: member.name.clone(),
+            function: [member.function.as_str(), member.level.name()].map(str::trim).join(", "),
+            member: true,
+            present: present(member.person),
+        })
+        .collect();
+    let guests = came.iter().filter(|one| members.iter().all(|member| member.person != one.person));
+    seats.extend(guests.map(|one| Seat {
+        person: one.person,
+        name: one.name.clone(),
+        function: String::new(),
+        member: false,
+        present: Some(one.present),
+    }));
+    seats
+}
+
+/// The seat under the cursor.
+pub(super) fn selected(screen: &Reviews) -> Option<Seat> {
+    if screen.page != super::Page::Committee {
+        return None;
+    }
+    seats(screen).into_iter().nth(screen.list.selected)
+}

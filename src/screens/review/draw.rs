@@ -1,0 +1,259 @@
+//! How a review is drawn: its head, its pages, and the page that is turned to.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::parts;
+use super::{Page, Reviews, agenda, committee, minutes};
+use crate::domain::delta::{Changed, Kind};
+use crate::domain::{Meeting, PilotId, ReviewState, Shown};
+use crate::interaction::Context;
+use crate::interaction::context::short_day;
+use crate::ui::paint::{Pen, tint};
+use crate::ui::theme::Role;
+
+/// Rows of the parts of the body.
+pub(super) struct Parts {
+    /// The first row of the list.
+    pub first: usize,
+    /// Rows of the list that show at once.
+    pub list: usize,
+    /// Rows of what is said of the selected item.
+    pub detail: usize,
+}
+
+impl Parts {
+    pub fn of(screen: &Reviews, context: &Context) -> Self {
+        let height = usize::from(context.body().1);
+        let head = head(screen, context).len() + 2;
+        let agenda = screen.page == Page::Agenda;
+        let first = head + usize::from(agenda);
+        let room = height.saturating_sub(first);
+        if !agenda || height < 14 {
+            return Self { first, list: room.max(1), detail: 0 };
+        }
+        let list = screen.rows().clamp(1, (room * 3 / 5).max(1));
+        Self { first, list, detail: room.saturating_sub(list + 1) }
+    }
+}
+
+/// What is said of the review above its pages.
+fn head(screen: &Reviews, context: &Context) -> Vec<(String, Role)> {
+    let Some(meeting) = screen.meeting() else {
+        return Vec::new();
+    };
+    let review = &meeting.review;
+    let chair = review.chair.as_ref().map_or("nobody chairs it".to_owned(), |(_, name, _)| format!("chair {name}"));
+    let dot = context.glyphs.dot();
+    let time = format!("{} of {} min", meeting.total(), review.slot);
+    let mut lines = vec![(format!("{}  {dot}  {chair}  {dot}  {time}", state(meeting, context)), Role::Strong)];
+    if review.state == ReviewState::Closed || context.is_low() {
+        return lines;
+    }
+    if meeting.total() > review.slot {
+        let over = meeting.total() - review.slot;
+        lines.push((format!("{over} min more than the slot: drop items, shorten them, or ask for time"), Role::AtRisk));
+    }
+    // What is wrong with the chair is said of this review, not of the committee.
+    let notes = screen.committee.notes().into_iter().filter(|_| context.body().1 >= 18);
+    let chairless = review.chair.as_ref().is_none_or(|(.., executive)| !executive);
+    let about_chair = |note: &String| note.contains("chairs it");
+    lines.extend(notes.filter(|note| chairless || !about_chair(note)).map(|note| (note, Role::AtRisk)));
+    lines
+}
+
+fn state(meeting: &Meeting, context: &Context) -> String {
+    let day = |at: crate::domain::Instant| short_day(at.day(), context.today);
+    match (meeting.review.state, meeting.review.opened, meeting.review.closed) {
+        (ReviewState::Closed, _, Some(at)) => format!("closed on {}", day(at)),
+        (ReviewState::Open, Some(at), _) if at.day() != context.today => format!("open since {}", day(at)),
+        (state, ..) => state.name().to_owned(),
+    }
+}
+
+/// Draws it.
+pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+    if screen.meetings.is_empty() && screen.page == Page::Agenda {
+        return empty(screen, area, buffer, context);
+    }
+    let style = |role| context.theme.style(role);
+    let head = head(screen, context);
+    for (row, (text, role)) in (0_u16..).zip(&head) {
+        Pen::new(buffer, area, row).skip(1).words(text, style(*role));
+    }
+    let below = u16::try_from(head.len()).unwrap_or(0);
+    pages(screen, Rect { y: area.y + below, height: area.height.saturating_sub(below), ..area }, buffer, context);
+    let parts = Parts::of(screen, context);
+    let rows = |from: usize, rows: usize| {
+        let from = u16::try_from(from).unwrap_or(u16::MAX).min(area.height);
+        let height = u16::try_from(rows).unwrap_or(u16::MAX).min(area.height - from);
+        Rect { y: area.y + from, height, ..area }
+    };
+    match screen.page {
+        Page::Agenda => {
+            agenda::draw(screen, rows(parts.first - 1, parts.list + 1), buffer, context);
+            agenda::reasons(screen, rows(parts.first + parts.list + 1, parts.detail), buffer, context);
+        }
+        Page::Since => since(screen, rows(parts.first, parts.list), buffer, context),
+        Page::Minutes => said(screen, rows(parts.first, parts.list), buffer, context),
+        Page::Committee => seats(screen, rows(parts.first, parts.list), buffer, context),
+    }
+    parts::more(screen.list, screen.rows(), rows(parts.first, parts.list), buffer, context);
+}
+
+fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+    if !screen.loaded {
+        return;
+    }
+    let text = "No review yet. P prepares one: its agenda is made of everything that is due, and m runs it on the wall, an item a screen.";
+    for (row, line) in (1_u16..).zip(Shown::line(text).wrap(usize::from(area.width.saturating_sub(4)))) {
+        Pen::new(buffer, area, row).skip(2).text(&line, context.theme.style(Role::Dim));
+    }
+}
+
+fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let mut pen = Pen::new(buffer, area, 0);
+    for (number, page) in (1..).zip(Page::ALL) {
+        let here = page == screen.page;
+        let title = match (page, &screen.delta) {
+            (Page::Since, Some(delta)) => format!("Since {}", short_day(delta.since, context.today)),
+            _ => page.title().to_owned(),
+        };
+        let role = if here { Role::Accent } else { Role::Dim };
+        pen.words(&format!(" {number} {title} "), context.theme.style(role)).skip(1);
+    }
+}
+
+/// A row of a list without columns.
+fn row(
+    (text, role): (&str, Role),
+    selected: bool,
+    (lead, lead_role): (&str, Role),
+    area: Rect,
+    buffer: &mut Buffer,
+    context: &Context,
+) {
+    let base = if selected { context.theme.selection() } else { ratatui::style::Style::default() };
+    if selected {
+        tint(buffer, area, base);
+    }
+    let style = |role| context.theme.style(role).patch(base);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent)).skip(1);
+    if !lead.is_empty() {
+        pen.cell(&Shown::line(lead), 14, style(lead_role));
+    }
+    pen.text(&Shown::line(text), style(role));
+}
+
+/// The sign, the colour of a kind of change.
+fn look(kind: Kind) -> Role {
+    match kind {
+        Kind::NewSignal => Role::Wanted,
+        Kind::Status | Kind::Missed => Role::AtRisk,
+        Kind::Cleared => Role::OnTrack,
+        _ => Role::Dim,
+    }
+}
+
+fn name(screen: &Reviews, pilot: Option<PilotId>) -> &str {
+    let found = pilot.and_then(|id| screen.survey.pilots.iter().find(|pilot| pilot.id == id));
+    found.map_or("", |pilot| pilot.name.as_str())
+}
+
+fn told(screen: &Reviews, changed: &Changed) -> String {
+    match name(screen, changed.pilot) {
+        "" => changed.text.clone(),
+        name => format!("{name}: {}", changed.text),
+    }
+}
+
+fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let Some(delta) = &screen.delta else {
+        let text = if context.portfolio.is_whole() {
+            "No review was closed yet: once one is, this page tells what happened since."
+        } else {
+            "Judging how the pilots stand …"
+        };
+        Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
+        return;
+    };
+    if delta.rows.is_empty() {
+        Pen::new(buffer, area, 0).skip(2).words("Nothing happened since.", context.theme.style(Role::Dim));
+    }
+    for (at, line) in screen.list.visible(delta.rows.len(), usize::from(area.height)).zip(area.rows()) {
+        if let Some(changed) = delta.rows.get(at) {
+            let lead = (changed.kind.name(), look(changed.kind));
+            row((&told(screen, changed), Role::Text), at == screen.list.selected, lead, line, buffer, context);
+        }
+    }
+}
+
+fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let lines = minutes::lines(screen);
+    if lines.is_empty() {
+        let text = "Nothing is minuted yet: in the meeting, c writes a line.";
+        Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
+    }
+    for (at, line) in screen.list.visible(lines.len(), usize::from(area.height)).zip(area.rows()) {
+        if let Some(said) = lines.get(at) {
+            row((&said.text, said.role), at == screen.list.selected, ("", Role::Dim), line, buffer, context);
+        }
+    }
+}
+
+fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let seats = committee::seats(screen);
+    if seats.is_empty() {
+        let text = "Nobody sits in the committee yet: a takes somebody in, for a function.";
+        Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
+    }
+    for (at, line) in screen.list.visible(seats.len(), usize::from(area.height)).zip(area.rows()) {
+        if let Some(seat) = seats.get(at) {
+            let lead = match seat.present {
+                Some(true) => (format!("{} there", context.glyphs.done()), Role::OnTrack),
+                Some(false) => (format!("{} not there", context.glyphs.not_applicable()), Role::AtRisk),
+                None => (String::from(" "), Role::Dim),
+            };
+            let chairs = screen.committee.chair.as_ref().is_some_and(|(chair, ..)| *chair == seat.person);
+            let chairs = if chairs { ", chairs it" } else { "" };
+            let function = if seat.member { seat.function.as_str() } else { "guest" };
+            let text = format!("{}   {function}{chairs}", seat.name);
+            row((&text, Role::Text), at == screen.list.selected, (&lead.0, lead.1), line, buffer, context);
+        }
+    }
+}
+
+impl Reviews {
+    /// The pilot that the row under the cursor is about.
+    pub(super) fn row_pilot(&self) -> Option<PilotId> {
+        match self.page {
+            Page::Agenda => self.item()?.pilot,
+            Page::Since => self.delta.as_ref()?.rows.get(self.list.selected)?.pilot,
+            Page::Minutes => minutes::lines(self).get(self.list.selected)?.pilot,
+            Page::Committee => None,
+        }
+    }
+}
+
+/// One sentence about the selected row.
+pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
+    match screen.page {
+        Page::Agenda => {
+            let item = screen.item()?;
+            let why: Vec<&str> = item.reasons.iter().map(|reason| reason.text.as_str()).collect();
+            let why = if why.is_empty() { "somebody wrote it".to_owned() } else { why.join("; ") };
+            Some(format!("{}: {why}", item.title))
+        }
+        Page::Since => {
+            let changed = screen.delta.as_ref()?.rows.get(screen.list.selected)?;
+            let on = changed.on.map_or_else(String::new, |on| format!(" ({})", short_day(on, context.today)));
+            Some(format!("{}{on}", told(screen, changed)))
+        }
+        Page::Minutes => minutes::lines(screen).into_iter().nth(screen.list.selected).map(|line| line.text),
+        Page::Committee => {
+            let seat = committee::selected(screen)?;
+            Some(format!("{}: {}", seat.name, if seat.member { seat.function } else { "came as a guest".to_owned() }))
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The forms of a review: its day and chair, an item of its agenda, a member of the committee.
+
+use super::super::deeds;
+use crate::domain::change::{ItemField, ReviewChange, ReviewField};
+use crate::domain::{AgendaItem, Change, Day, Fixed, Invalid, Review, ReviewId, Value, parse_day};
+use crate::interaction::{Context, Effect, Field, Form, Kind};
+
+/// Minutes that a new item is given.
+const MINUTES: &str = "5";
+
+/// `P` without a draft: the day of the next review.
+pub(super) fn prepare(day: Day) -> Form {
+    let field = Field::of(Kind::Day, "date", "the day of the review", day.to_string()).required();
+    Form::leading("review/prepare", "Prepare a review", field, |form| {
+        let day = parse_day(&form.value("date")).map_err(|error| error.at("date"))?;
+        Ok(vec![Effect::Prepare(day)])
+    })
+}
+
+fn whole(form: &Form, field: &'static str) -> Result<u32, Invalid> {
+    let typed = form.value(field);
+    let wrong = || Invalid::new(format!("“{typed}” is not a number of minutes")).hint("write it as 10").at(field);
+    typed.parse().map_err(|_| wrong())
+}
+
+/// `a`: another item.
+pub(super) fn item(review: ReviewId, context: &Context) -> Form {
+    let mut pilots: Vec<(String, String)> =
+        context.directory.pilots.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+    pilots.insert(0, (String::new(), "no pilot".to_owned()));
+    let fields = vec![
+        Field::line("text", "about", "").required(),
+        Field::line("wanted", "wanted", ""),
+        Field::line("minutes", "minutes", MINUTES).required(),
+        Field::of(Kind::Options(pilots), "pilot", "pilot", ""),
+    ];
+    Form::new(
+        format!("review/{review}/item"),
+        "Add an item to the agenda",
+        fields,
+        Box::new(move |form, _| {
+            let pilot = form.value("pilot");
+            let pilot = if pilot.is_empty() { None } else { Some(pilot.parse()?) };
+            let (title, wanted, minutes) = (form.value("text"), form.value("wanted"), whole(form, "minutes")?);
+            Ok(Change::Review(ReviewChange::AddItem { review, title, wanted, minutes, pilot }))
+        }),
+    )
+    .quick()
+}
+
+/// `e`: what an item is about, what is wanted, its time box.
+pub(super) fn edit(item: &AgendaItem) -> Form {
+    let id = item.id;
+    let number = |minutes: u32| Value::Number(Fixed::from_int(i64::from(minutes)));
+    let old = [
+        (ItemField::Title, Value::Text(item.title.clone())),
+        (ItemField::Wanted, Value::text(&item.wanted)),
+        (ItemField::Minutes, number(item.minutes)),
+    ];
+    let fields = vec![
+        Field::line("wanted", "wanted", item.wanted.clone()),
+        Field::line("minutes", "minutes", item.minutes.to_string()).required(),
+        Field::line("title", "about", item.title.clone()).required(),
+    ];
+    Form::new(
+        format!("agenda/{id}"),
+        format!("Edit the item “{}”", item.title),
+        fields,
+        Box::new(move |form, _| {
+            let mut changes = Vec::new();
+            for (field, was) in &old {
+                let to = match field {
+                    ItemField::Minutes => number(whole(form, "minutes")?),
+                    field => Value::text(&form.value(field.name())),
+                };
+                if to != *was {
+                    let (field, was) = (*field, Some(was.clone()));
+                    changes.push(Change::Review(ReviewChange::SetItem { item: id, field, to, was }));
+                }
+            }
+            Ok(Change::Several { what: None, changes })
+        }),
+    )
+    .quick()
+}
+
+/// `E`: the day of a review, who chairs it, how long it may take.
+pub(super) fn fields(review: &Review, context: &Context) -> Form {
+    let id = review.id;
+    let mut people = deeds::people(context);
+    people.insert(0, (String::new(), "nobody".to_owned()));
+    let chair = review.chair.as_ref().map(|(person, ..)| *person);
+    let number = |minutes: u32| Value::Number(Fixed::from_int(i64::from(minutes)));
+    let old = [
+        (ReviewField::Date, Value::Day(review.day)),
+        (ReviewField::Chair, chair.map_or(Value::Nothing, Value::Person)),
+        (ReviewField::Slot, number(review.slot)),
+    ];
+    let asked = vec![
+        Field::of(Kind::Day, "date", "day", review.day.to_string()).required(),
+        Field::of(Kind::Options(people), "chair", "chair", chair.map_or_else(String::new, |chair| chair.to_string())),
+        Field::line("slot", "minutes", review.slot.to_string()).required(),
+    ];
+    Form::new(
+        format!("review/{id}/fields"),
+        format!("The review of {}", review.day),
+        asked,
+        Box::new(move |form, _| {
+            let mut changes = Vec::new();
+            for (field, was) in &old {
+                let to = match field {
+                    ReviewField::Date => Value::Day(parse_day(&form.value("date")).map_err(|error| error.at("date"))?),
+                    ReviewField::Chair => match form.value("chair").as_str() {
+                        "" => Value::Nothing,
+                        chair => Value::Person(chair.parse().map_err(|error: Invalid| error.at("chair"))?),
+                    },
+                    ReviewField::Slot => number(whole(form, "slot")?),
+                };
+                if to != *was {
+                    let (field, was) = (*field, Some(was.clone()));
+                    changes.push(Change::Review(ReviewChange::Set { review: id, field, to, was }));
+                }
+            }
+            Ok(Change::Several { what: None, changes })
+        }),
+    )
+}
+
+/// `a` on the committee's page: somebody joins, or sits there for another function.
+pub(super) fn member(context: &Context) -> Form {
+    let mut people = deeds::people(context);
+    people.insert(0, (String::new(), "…".to_owned()));
+    let fields = vec![
+        Field::of(Kind::Options(people), "who", "who", "").required(),
+        Field::line("function", "function", ""),
+        Field::of(Kind::Check, "chair", "chairs it", "no"),
+    ];
+    Form::new(
+        "committee/member",
+        "A member of the committee",
+        fields,
+        Box::new(|form, _| {
+            let nobody = || Invalid::new("nobody is chosen yet").hint("type the beginning of a name").at("who");
+            let person = form.value("who").parse().map_err(|_| nobody())?;
+            let joins = ReviewChange::Member { person, function: Some(form.value("function")) };
+            let chairs = (form.value("chair") == "yes").then_some(ReviewChange::Chair(Some(person)));
+            let changes = std::iter::once(joins).chain(chairs).map(Change::Review).collect();
+            Ok(Change::Several { what: None, changes })
+        }),
+    )
+}

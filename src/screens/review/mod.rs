@@ -1,0 +1,241 @@
+//! The reviews of the committee: the next one with its agenda, what happened since the last, what was minuted and
+//! decided, and who sits there.
+
+mod agenda;
+mod committee;
+mod draw;
+mod forms;
+mod minutes;
+mod verbs;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::Place;
+use crate::domain::delta::{Between, Delta};
+use crate::domain::review::Committee;
+use crate::domain::survey::Survey;
+use crate::domain::{AgendaItem, Day, Meeting, PilotId, Review, ReviewId, ReviewState};
+use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, verb};
+
+pub(super) const PLACE: Place = Place {
+    name: "review",
+    title: "review",
+    doc: "Go to the review: its agenda, what happened since the last one, its minutes, the committee.",
+    keys: &["g r"],
+    verbs: || verb::listed(verbs::VERBS),
+    open: Some(|_| Box::new(Reviews::default())),
+};
+
+/// A page of a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Page {
+    #[default]
+    Agenda,
+    Since,
+    Minutes,
+    Committee,
+}
+
+impl Page {
+    const ALL: [Self; 4] = [Self::Agenda, Self::Since, Self::Minutes, Self::Committee];
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Agenda => "Agenda",
+            Self::Since => "Since the last review",
+            Self::Minutes => "Minutes",
+            Self::Committee => "Committee",
+        }
+    }
+}
+
+/// The reviews.
+#[derive(Default)]
+struct Reviews {
+    meetings: Vec<Meeting>,
+    committee: Committee,
+    survey: Survey,
+    between: Between,
+    /// What happened since the last review; none where there was none, or it is not worked out yet.
+    delta: Option<Delta>,
+    /// The review that is shown.
+    shown: Option<ReviewId>,
+    page: Page,
+    list: List,
+    loaded: bool,
+}
+
+/// The review that comes next, or is under way: the first that is not closed.
+pub(super) fn next(meetings: &[Meeting]) -> Option<&Meeting> {
+    let open = meetings.iter().find(|meeting| meeting.review.state == ReviewState::Open);
+    open.or_else(|| meetings.iter().find(|meeting| meeting.review.state == ReviewState::Draft))
+}
+
+impl Reviews {
+    /// The review that is shown: the chosen one, the next one, or the newest.
+    fn meeting(&self) -> Option<&Meeting> {
+        let chosen = self.shown.and_then(|id| self.meetings.iter().find(|meeting| meeting.review.id == id));
+        chosen.or_else(|| next(&self.meetings)).or_else(|| self.meetings.last())
+    }
+
+    fn review(&self) -> Option<&Review> {
+        self.meeting().map(|meeting| &meeting.review)
+    }
+
+    /// The item under the cursor of the agenda.
+    fn item(&self) -> Option<&AgendaItem> {
+        let meeting = self.meeting().filter(|_| self.page == Page::Agenda)?;
+        meeting.agenda.get(self.list.selected)
+    }
+
+    /// How many rows the page has.
+    fn rows(&self) -> usize {
+        let meeting = self.meeting();
+        match self.page {
+            Page::Agenda => meeting.map_or(0, |meeting| meeting.agenda.len()),
+            Page::Since => self.delta.as_ref().map_or(0, |delta| delta.rows.len()),
+            Page::Minutes => minutes::lines(self).len(),
+            Page::Committee => committee::seats(self).len(),
+        }
+    }
+
+    /// Rows of the list that show at once.
+    fn height(&self, context: &Context) -> usize {
+        draw::Parts::of(self, context).list
+    }
+
+    fn fit(&mut self, context: &Context) {
+        self.list.fit(self.rows(), self.height(context));
+    }
+
+    fn turn(&mut self, page: Page, context: &Context) {
+        self.page = page;
+        self.list = List::default();
+        self.fit(context);
+    }
+
+    /// Shows the review so many places later, or earlier.
+    fn leaf(&mut self, by: isize, context: &Context) {
+        let at = self.review().and_then(|shown| self.meetings.iter().position(|meeting| meeting.review.id == shown.id));
+        let to = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| self.meetings.get(at));
+        if let Some(meeting) = to {
+            self.shown = Some(meeting.review.id);
+            self.list = List::default();
+            self.fit(context);
+        }
+    }
+
+    /// Works out what happened since the last review.
+    fn compare(&mut self, context: &Context) {
+        let now = (context.framework.as_ref(), context.moment.day);
+        self.delta = context
+            .before
+            .as_ref()
+            .map(|before| Delta::of(before, (&self.survey, &self.between), &context.portfolio, now));
+    }
+
+    /// The day that a next review would be held, by the cadence.
+    fn next_day(&self, context: &Context) -> Day {
+        let closed = self.meetings.iter().filter(|meeting| meeting.review.state == ReviewState::Closed);
+        let last = closed.map(|meeting| meeting.review.day).max();
+        let cadence = chrono::Duration::days(i64::from(self.committee.cadence));
+        last.map_or(context.today, |last| (last + cadence).max(context.today))
+    }
+}
+
+impl Moves for Reviews {
+    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        let (page, rows) = (self.height(context), self.rows());
+        if let Some(by) = to.rows(page) {
+            self.list.step(by, rows, page);
+        }
+        Vec::new()
+    }
+}
+
+impl Screen for Reviews {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        self.review().map_or_else(|| "Review".to_owned(), |review| format!("Review of {}", review.day))
+    }
+
+    fn queries(&self, context: &Context) -> Vec<Query> {
+        let day = context.moment.day;
+        let since = context.before.as_ref().map_or(day, |before| before.day);
+        vec![Query::Reviews, Query::Survey(day), Query::Between(since, day)]
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        let stay = self.item().map(|item| item.id);
+        for answer in answers {
+            match answer {
+                Answer::Reviews(meetings, committee) => {
+                    (self.meetings, self.committee, self.loaded) = (meetings, *committee, true);
+                }
+                Answer::Survey(survey) => self.survey = *survey,
+                Answer::Between(between) => self.between = *between,
+                _ => {}
+            }
+        }
+        self.compare(context);
+        if let (Some(stay), Some(meeting)) = (stay, self.meeting())
+            && let Some(at) = meeting.agenda.iter().position(|item| item.id == stay)
+        {
+            self.list.selected = at;
+        }
+        self.fit(context);
+        Vec::new()
+    }
+
+    fn judged(&mut self, context: &Context) -> Vec<Effect> {
+        let since = context.before.as_ref().map(|before| before.day);
+        let known = self.delta.as_ref().map(|delta| delta.since);
+        self.compare(context);
+        self.fit(context);
+        // What fell due is counted from another day now.
+        if since == known {
+            return Vec::new();
+        }
+        let day = context.moment.day;
+        since.map(|since| Effect::Load { ticket: 0, queries: vec![Query::Between(since, day)] }).into_iter().collect()
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(verbs::VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(verbs::VERBS, self, name, context)
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.fit(context);
+        Vec::new()
+    }
+
+    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
+        let first = draw::Parts::of(self, context).first;
+        if let Some(row) = usize::from(y).checked_sub(first) {
+            let (rows, height) = (self.rows(), self.height(context));
+            self.list.select(self.list.top + row, rows, height);
+        }
+        Vec::new()
+    }
+
+    fn explain(&self, context: &Context) -> Option<String> {
+        draw::explain(self, context)
+    }
+
+    fn pilot(&self) -> Option<PilotId> {
+        self.item()?.pilot
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        draw::draw(self, area, buffer, context);
+        None
+    }
+}

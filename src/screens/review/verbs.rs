@@ -1,0 +1,194 @@
+//! The verbs of a review, one row each.
+
+use super::{Page, Reviews, committee, forms};
+use crate::domain::change::ReviewChange;
+use crate::domain::{AgendaState, Change, ReviewState};
+use crate::interaction::moves::vertical;
+use crate::interaction::verb::{Live, Rows, Verb};
+use crate::interaction::{Context, Destination, Effect, Look};
+
+pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &vertical()];
+
+const CLOSED: &str = "a closed review stays as it was";
+const NO_REVIEW: &str = "there is no review yet: P prepares one";
+
+fn writable(_: &Reviews, context: &Context) -> Live {
+    Live::when(!context.read_only, "nothing can be written here")
+}
+
+/// A review that can still be changed.
+fn going(screen: &Reviews, context: &Context) -> Live {
+    let closed = screen.review().is_some_and(|review| review.state == ReviewState::Closed);
+    writable(screen, context).and_when(screen.review().is_some(), NO_REVIEW).and_when(!closed, CLOSED)
+}
+
+/// An item of an agenda that can still be changed.
+fn with_item(screen: &Reviews, context: &Context) -> Live {
+    going(screen, context).and_when(screen.item().is_some(), "no item of the agenda is selected: 1")
+}
+
+fn of_item(screen: &Reviews, change: impl Fn(&crate::domain::AgendaItem) -> ReviewChange) -> Vec<Effect> {
+    screen.item().map(|item| Effect::commit(Change::Review(change(item)))).into_iter().collect()
+}
+
+const OWN: &[Verb<Reviews>] = &[
+    Verb::new(
+        ("meet", "meeting"),
+        "Run the review on the wall, an item a screen.",
+        &["m", "F5"],
+        |screen, context| going(screen, context),
+        |screen, _| screen.review().map(|review| Effect::Open(Destination::Meeting(review.id))).into_iter().collect(),
+    ),
+    Verb::new(
+        ("prepare", "prepare"),
+        "Make the agenda of everything that is due; again, it takes in what is due since. Without a draft: of the next review.",
+        &["P"],
+        |screen, context| {
+            let open = screen.meetings.iter().any(|meeting| meeting.review.state == ReviewState::Open);
+            writable(screen, context).and_when(!open, "a review is open: close it first")
+        },
+        |screen, context| {
+            let draft = screen.review().filter(|review| review.state == ReviewState::Draft);
+            match draft.or_else(|| super::next(&screen.meetings).map(|meeting| &meeting.review)) {
+                Some(review) => vec![Effect::Prepare(review.day)],
+                None => vec![Effect::form(forms::prepare(screen.next_day(context)))],
+            }
+        },
+    ),
+    Verb::new(
+        ("open-pilot", "open"),
+        "Open the pilot that the row is about.",
+        &["↵"],
+        |screen, _| Live::when(screen.row_pilot().is_some(), "the row is about no pilot"),
+        |screen, _| screen.row_pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot))).into_iter().collect(),
+    ),
+    Verb::new(
+        ("add", "add"),
+        "Add an item to the agenda; on the committee's page, a member.",
+        &["a"],
+        |screen, context| match screen.page {
+            Page::Committee => writable(screen, context),
+            _ => going(screen, context),
+        },
+        |screen, context| match (screen.page, screen.review()) {
+            (Page::Committee, _) => vec![Effect::form(forms::member(context))],
+            (_, Some(review)) => vec![Effect::form(forms::item(review.id, context))],
+            (_, None) => Vec::new(),
+        },
+    ),
+    Verb::new(
+        ("edit", "edit"),
+        "Edit the item: what it is about, what is wanted, its minutes.",
+        &["e"],
+        with_item,
+        |screen, _| screen.item().map(|item| Effect::form(forms::edit(item))).into_iter().collect(),
+    ),
+    Verb::new(
+        ("drop", "drop"),
+        "Leave the item out, or bring it back; on the committee's page, take the member out.",
+        &["x"],
+        |screen, context| match screen.page {
+            Page::Committee => writable(screen, context).and_when(
+                committee::selected(screen).is_some_and(|seat| seat.member),
+                "no member of the committee is selected",
+            ),
+            _ => with_item(screen, context),
+        },
+        |screen, _| match (screen.page, committee::selected(screen)) {
+            (Page::Committee, Some(seat)) => {
+                let change = ReviewChange::Member { person: seat.person, function: None };
+                vec![Effect::commit(Change::Review(change))]
+            }
+            _ => of_item(screen, |item| ReviewChange::ItemState {
+                item: item.id,
+                to: if item.state == AgendaState::Dropped { AgendaState::Open } else { AgendaState::Dropped },
+            }),
+        },
+    ),
+    Verb::new(("item-up", "up"), "Move the item one place up.", &["K"], with_item, |screen, _| {
+        of_item(screen, |item| ReviewChange::MoveItem { item: item.id, by: -1 })
+    }),
+    Verb::new(("item-down", "down"), "Move the item one place down.", &["J"], with_item, |screen, _| {
+        of_item(screen, |item| ReviewChange::MoveItem { item: item.id, by: 1 })
+    }),
+    Verb::new(
+        ("attend", "there"),
+        "Note on the committee's page that somebody is there, or is not.",
+        &["Space"],
+        |screen, context| {
+            going(screen, context)
+                .and_when(committee::selected(screen).is_some(), "who is there is noted on the committee's page: 4")
+        },
+        |screen, _| match (screen.review(), committee::selected(screen)) {
+            (Some(review), Some(seat)) => {
+                let (review, person, present) = (review.id, seat.person, seat.present != Some(true));
+                vec![Effect::commit(Change::Review(ReviewChange::Attend { review, person, present }))]
+            }
+            _ => Vec::new(),
+        },
+    ),
+    Verb::new(
+        ("fields", "day, chair"),
+        "Edit the day of the review, who chairs it, and how long it may take.",
+        &["E"],
+        going,
+        |screen, context| {
+            screen.review().map(|review| Effect::form(forms::fields(review, context))).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("as-it-was", "as it was"),
+        "Look at everything as it was known when this review closed; @ goes back.",
+        &["V"],
+        |screen, _| {
+            let closed = screen.review().is_some_and(|review| review.state == ReviewState::Closed);
+            Live::when(closed, "only of a closed review")
+        },
+        |screen, _| screen.review().map(|review| Effect::LookAt(Look::Review(review.id))).into_iter().collect(),
+    ),
+];
+
+const PAGES: &[Verb<Reviews>] = &[
+    Verb { hint: false, ..page("page-1", "agenda", &["1"], |screen, context| turn(screen, Page::Agenda, context)) },
+    Verb { hint: false, ..page("page-2", "since", &["2"], |screen, context| turn(screen, Page::Since, context)) },
+    Verb { hint: false, ..page("page-3", "minutes", &["3"], |screen, context| turn(screen, Page::Minutes, context)) },
+    Verb {
+        hint: false,
+        ..page("page-4", "committee", &["4"], |screen, context| turn(screen, Page::Committee, context))
+    },
+    page("next-page", "next page", &["⇥"], |screen, context| {
+        let at = Page::ALL.iter().position(|page| *page == screen.page).unwrap_or(0);
+        let next = Page::ALL.get((at + 1) % Page::ALL.len()).copied().unwrap_or_default();
+        turn(screen, next, context)
+    }),
+    page("earlier", "earlier", &["["], |screen, context| {
+        screen.leaf(-1, context);
+        Vec::new()
+    }),
+    page("later", "later", &["]"], |screen, context| {
+        screen.leaf(1, context);
+        Vec::new()
+    }),
+];
+
+const fn page(
+    name: &'static str,
+    title: &'static str,
+    keys: &'static [&'static str],
+    run: fn(&mut Reviews, &Context) -> Vec<Effect>,
+) -> Verb<Reviews> {
+    Verb {
+        name,
+        title,
+        doc: "Turn to another page, or to another review.",
+        keys,
+        hint: true,
+        live: |_, _| Live::Yes,
+        run,
+    }
+}
+
+fn turn(screen: &mut Reviews, page: Page, context: &Context) -> Vec<Effect> {
+    screen.turn(page, context);
+    Vec::new()
+}

@@ -1,0 +1,114 @@
+//! Performs the writes to actions: who does what by when.
+
+use rusqlite::params;
+
+use super::{Writer, brief, required};
+use crate::domain::change::{ActionChange, ActionField};
+use crate::domain::{Action, ActionId, ActionState, Day, Invalid, PersonId, PilotId, ReviewId, Value, check_day};
+use crate::store::columns::DayText;
+use crate::store::error::{Error, Result};
+
+impl Writer<'_> {
+    pub(super) fn action(&mut self, change: &ActionChange) -> Result<()> {
+        match change {
+            ActionChange::Add { text, owner, due, pilot, review } => {
+                self.add_action(text, *owner, *due, (*pilot, *review))
+            }
+            ActionChange::Set { action, field, to, was } => self.set_action(*action, *field, to, was.as_ref()),
+            ActionChange::End { action, to, why, was } => self.end_action(*action, *to, why, *was),
+        }
+    }
+
+    /// An action belongs to the review that is open, where no other is named.
+    fn add_action(
+        &mut self,
+        text: &str,
+        owner: PersonId,
+        due: Day,
+        (pilot, review): (Option<PilotId>, Option<ReviewId>),
+    ) -> Result<()> {
+        let text = required(text, "what is to be done", "text")?;
+        let name = self.answering(owner, ("do something", "name one person: --who WHO"))?;
+        let due = check_day(due).map_err(|error| error.at("due"))?;
+        let about = pilot.map(|pilot| self.pilot_name(pilot)).transpose()?;
+        review.map(|review| self.review_row(review)).transpose()?;
+        let id = ActionId(self.ids.take());
+        self.connection
+            .prepare_cached(
+                "INSERT INTO action (id, text, owner, due, state, pilot, review, made, why) VALUES (?1, ?2, ?3, ?4, \
+                 'open', ?5, coalesce(?6, (SELECT id FROM review WHERE state = 'open')), ?7, '')",
+            )?
+            .execute(params![
+                id.0,
+                text,
+                owner.0,
+                DayText(Some(due)),
+                pilot.map(|pilot| pilot.0),
+                review.map(|review| review.0),
+                DayText(Some(self.stamp.today)),
+            ])?;
+        if let Some(pilot) = pilot {
+            self.touch(pilot, 0);
+        }
+        let about = about.map_or_else(String::new, |about| format!("{about}: "));
+        self.did(format!("{about}{name} by {due}: {}", brief(&text)))
+    }
+
+    fn action_row(&self, id: ActionId) -> Result<Action> {
+        self.reader.actions()?.into_iter().find(|action| action.id == id).ok_or_else(|| Error::NotFound {
+            what: "that action is not there any more".to_owned(),
+            hint: "look at `steerco list actions`".to_owned(),
+        })
+    }
+
+    fn set_action(&mut self, id: ActionId, field: ActionField, to: &Value, was: Option<&Value>) -> Result<()> {
+        let action = self.action_row(id)?;
+        let to = match (field, to) {
+            (ActionField::Text, Value::Text(text)) => Value::Text(required(text, "what is to be done", "text")?),
+            (ActionField::Owner, Value::Person(owner)) => {
+                self.answering(*owner, ("do something", "name one person"))?;
+                to.clone()
+            }
+            (ActionField::Due, Value::Day(day)) => Value::Day(check_day(*day).map_err(|error| error.at("due"))?),
+            (field, _) => {
+                let error = Invalid::new(format!("an action needs its {}", field.name()));
+                return Err(error.hint("write one").at(field.name()).into());
+            }
+        };
+        let shown = self.value_said(&to)?;
+        let subject = format!("action “{}”", brief(&action.text));
+        if !self.set_column(("action", id.0, &subject), field.name(), &to, was)? {
+            return self.same(format!("{subject}: {} was {shown} already.", field.name()));
+        }
+        if let Some(pilot) = action.pilot {
+            self.touch(pilot, 0);
+        }
+        self.did(format!("{subject}: set {} to {shown}.", field.name()))
+    }
+
+    fn end_action(&mut self, id: ActionId, to: ActionState, why: &str, was: Option<ActionState>) -> Result<()> {
+        let action = self.action_row(id)?;
+        let subject = format!("action “{}”", brief(&action.text));
+        let why = why.trim();
+        if action.state == to && action.why == why {
+            return self.same(format!("{subject} was {to} already."));
+        }
+        if to == ActionState::Dropped {
+            required(why, "why it is dropped", "why")?;
+        }
+        self.expect_seen(
+            was.is_none_or(|was| was == action.state),
+            (&subject, to.name(), action.state.name()),
+            |writer| writer.writer_of_id("action", id.0, "state"),
+        )?;
+        let ended = (to != ActionState::Open).then_some(self.stamp.today);
+        self.connection
+            .prepare_cached("UPDATE action SET state = ?1, ended = ?2, why = ?3 WHERE id = ?4")?
+            .execute(params![to.name(), DayText(ended), why, id.0])?;
+        if let Some(pilot) = action.pilot {
+            self.touch(pilot, 0);
+        }
+        let why = if why.is_empty() { String::new() } else { format!(": {}", brief(why)) };
+        self.did(format!("{subject} is {to}{why}."))
+    }
+}

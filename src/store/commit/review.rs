@@ -1,0 +1,477 @@
+//! Performs the writes to reviews and to the committee that holds them. Closing keeps what was known: the entry, how each
+//! pilot stood, and the files as they were written.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Writer, brief, required};
+use crate::domain::change::{Close, Due, ItemField, ReviewChange, ReviewField};
+use crate::domain::review::AgendaItem;
+use crate::domain::{
+    AgendaId, AgendaKind, AgendaState, Day, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
+    ReviewState, Value, check_day,
+};
+use crate::store::columns::DayText;
+use crate::store::error::{Error, Result};
+
+/// No time box or slot is longer than a day.
+const LONGEST: i64 = 1_440;
+
+impl Writer<'_> {
+    pub(super) fn review(&mut self, change: &ReviewChange) -> Result<()> {
+        match change {
+            ReviewChange::Add { id, day, chair, slot } => self.add_review(*id, *day, (*chair, *slot)),
+            ReviewChange::Prepare { review, due } => self.prepare(*review, due),
+            ReviewChange::Set { review, field, to, was } => self.set_review(*review, *field, to, was.as_ref()),
+            ReviewChange::Open(review) => self.open_review(*review),
+            ReviewChange::AddItem { review, title, wanted, minutes, pilot } => {
+                self.add_item(*review, (title, wanted), *minutes, *pilot)
+            }
+            ReviewChange::SetItem { item, field, to, was } => self.set_item(*item, *field, to, was.as_ref()),
+            ReviewChange::MoveItem { item, by } => self.move_item(*item, *by),
+            ReviewChange::ItemState { item, to } => self.item_state(*item, *to),
+            ReviewChange::Attend { review, person, present } => self.attend(*review, *person, *present),
+            ReviewChange::Minute { review, item, text } => self.minute(*review, *item, text),
+            ReviewChange::Close(close) => self.close_review(close),
+            ReviewChange::Member { person, function } => self.member(*person, function.as_deref()),
+            ReviewChange::Chair(person) => self.chair(*person),
+            ReviewChange::Cadence(days) => self.of_workspace("cadence", *days, "days"),
+            ReviewChange::Slot(minutes) => self.of_workspace("slot", *minutes, "minutes"),
+        }
+    }
+
+    /// The review with everything of it.
+    pub(super) fn review_row(&self, id: ReviewId) -> Result<Meeting> {
+        self.reader.meeting(id)?.ok_or_else(|| Error::NotFound {
+            what: "that review is not there any more".to_owned(),
+            hint: "look at `steerco list reviews`".to_owned(),
+        })
+    }
+
+    /// A review that can still be changed.
+    fn going(&self, id: ReviewId) -> Result<Meeting> {
+        let meeting = self.review_row(id)?;
+        check_not_closed(&meeting.review)?;
+        Ok(meeting)
+    }
+
+    /// The item, and the review that it belongs to, which can still be changed.
+    fn item_row(&self, id: AgendaId) -> Result<(AgendaItem, Review)> {
+        let review: Option<i64> = self
+            .connection
+            .query_row("SELECT review FROM agenda WHERE id = ?1", [id.0], |row| row.get(0))
+            .optional()?;
+        let gone = || Error::NotFound {
+            what: "that agenda item is not there any more".to_owned(),
+            hint: "look at `steerco review show`".to_owned(),
+        };
+        let meeting = self.going(ReviewId(review.ok_or_else(gone)?))?;
+        let item = meeting.agenda.into_iter().find(|item| item.id == id).ok_or_else(gone)?;
+        Ok((item, meeting.review))
+    }
+
+    fn add_review(
+        &mut self,
+        id: Option<ReviewId>,
+        day: Day,
+        (chair, slot): (Option<PersonId>, Option<u32>),
+    ) -> Result<()> {
+        let day = check_day(day).map_err(|error| error.at("date"))?;
+        let taken =
+            self.connection.prepare_cached("SELECT 1 FROM review WHERE day = ?1")?.exists([DayText(Some(day))])?;
+        if taken {
+            let error = Invalid::new(format!("there is a review on {day} already"));
+            return Err(error.hint("prepare that one, or choose another day").at("date").into());
+        }
+        let committee = self.reader.committee()?;
+        let chair = chair.or_else(|| committee.chair.map(|(person, ..)| person));
+        chair.map(|chair| self.person_name(chair)).transpose()?;
+        let slot = minutes(slot.unwrap_or(committee.slot), "slot")?;
+        let id = id.unwrap_or_else(|| ReviewId(self.ids.take()));
+        self.connection
+            .prepare_cached("INSERT INTO review (id, day, state, chair, slot) VALUES (?1, ?2, 'draft', ?3, ?4)")?
+            .execute(params![id.0, DayText(Some(day)), chair.map(|chair| chair.0), slot])?;
+        self.did(format!("The review of {day} is a draft now."))
+    }
+
+    fn set_review(&mut self, id: ReviewId, field: ReviewField, to: &Value, was: Option<&Value>) -> Result<()> {
+        let meeting = self.going(id)?;
+        let subject = format!("review of {}", meeting.review.day);
+        let to = match (field, to) {
+            (ReviewField::Date, Value::Day(day)) => Value::Day(check_day(*day).map_err(|error| error.at("date"))?),
+            (ReviewField::Date, _) => {
+                return Err(Invalid::new("a review needs its day").hint("write one").at("date").into());
+            }
+            (ReviewField::Chair, Value::Person(person)) => self.person_name(*person).map(|_| to.clone())?,
+            (ReviewField::Chair, _) => Value::Nothing,
+            (ReviewField::Slot, Value::Number(number)) => {
+                return self.set_minutes(("review", id.0, &subject), "slot", *number, was);
+            }
+            (ReviewField::Slot, _) => {
+                return Err(Invalid::new("a review needs its length").hint("write minutes").at("slot").into());
+            }
+        };
+        let column = if field == ReviewField::Date { "day" } else { field.name() };
+        let shown = self.value_said(&to)?;
+        if !self.set_column(("review", id.0, &subject), column, &to, was)? {
+            return self.same(format!("The {subject}: {} was {shown} already.", field.name()));
+        }
+        self.did(format!("The {subject}: set {} to {shown}.", field.name()))
+    }
+
+    /// Minutes are whole numbers and no millionths.
+    fn set_minutes(
+        &mut self,
+        (table, id, subject): (&'static str, i64, &str),
+        column: &'static str,
+        number: Fixed,
+        was: Option<&Value>,
+    ) -> Result<()> {
+        let wanted = whole(number).and_then(|number| minutes(number, column))?;
+        let now: u32 =
+            self.connection
+                .query_row(&format!("SELECT {column} FROM {table} WHERE id = ?1"), [id], |row| row.get(0))?;
+        if now == wanted {
+            return self.same(format!("{subject}: {column} was {wanted} already."));
+        }
+        let seen = was.is_none_or(|was| *was == Value::Number(Fixed::from_int(i64::from(now))));
+        let what = format!("{subject}: {column}");
+        self.expect_seen(seen, (&what, &wanted.to_string(), &now.to_string()), |writer| {
+            writer.writer_of_id(table, id, column)
+        })?;
+        self.connection.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE id = ?2"), [i64::from(wanted), id])?;
+        self.did(format!("{subject}: set {column} to {wanted} min."))
+    }
+
+    /// What is due joins the agenda, what is due no longer leaves it; what people made of the items stays.
+    fn prepare(&mut self, id: ReviewId, due: &[Due]) -> Result<()> {
+        let meeting = self.review_row(id)?;
+        if meeting.review.state != ReviewState::Draft {
+            let error = Invalid::new(format!("the review of {} is {}", meeting.review.day, meeting.review.state));
+            return Err(error.hint("an agenda is prepared before the review is opened").at("review").into());
+        }
+        let same = |item: &AgendaItem, due: &Due| {
+            item.kind == due.kind && item.pilot == due.pilot && (due.pilot.is_some() || item.title == due.title)
+        };
+        let (mut added, mut left) = (0, 0);
+        for item in meeting.agenda.iter().filter(|item| item.kind != AgendaKind::Topic) {
+            if !due.iter().any(|due| same(item, due)) {
+                self.connection.execute("DELETE FROM agenda WHERE id = ?1", [item.id.0])?;
+                left += 1;
+            }
+        }
+        let mut place = meeting.agenda.iter().map(|item| item.place).max().unwrap_or(0);
+        let mut told = 0;
+        for due in due {
+            let reasons = serde_json::to_string(&due.reasons).unwrap_or_else(|_| "[]".to_owned());
+            if let Some(item) = meeting.agenda.iter().find(|item| same(item, due)) {
+                if item.reasons != due.reasons {
+                    let sql = "UPDATE agenda SET reasons = ?1, title = ?2 WHERE id = ?3";
+                    self.connection.execute(sql, params![reasons, due.title, item.id.0])?;
+                    told += 1;
+                }
+                continue;
+            }
+            place += 1;
+            let item = self.ids.take();
+            self.insert_item((item, id, place), due, &reasons)?;
+            added += 1;
+        }
+        let day = meeting.review.day;
+        if added + left + told == 0 {
+            return self.same(format!("The agenda of {day} was as it is due already."));
+        }
+        let all = meeting.agenda.len() + added - left;
+        self.did(format!("Prepared the review of {day}: {all} items on its agenda, {added} of them new."))
+    }
+
+    fn insert_item(&self, (id, review, place): (i64, ReviewId, i64), due: &Due, reasons: &str) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO agenda (id, review, place, kind, pilot, title, wanted, minutes, state, reasons) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9)",
+            )?
+            .execute(params![
+                id,
+                review.0,
+                place,
+                due.kind.name(),
+                due.pilot.map(|pilot| pilot.0),
+                due.title,
+                due.wanted,
+                due.minutes,
+                reasons
+            ])?;
+        Ok(())
+    }
+
+    fn add_item(
+        &mut self,
+        review: ReviewId,
+        (title, wanted): (&str, &str),
+        box_: u32,
+        pilot: Option<PilotId>,
+    ) -> Result<()> {
+        let meeting = self.going(review)?;
+        let title = required(title, "what it is about", "text")?;
+        pilot.map(|pilot| self.pilot_name(pilot)).transpose()?;
+        let place = meeting.agenda.iter().map(|item| item.place).max().unwrap_or(0) + 1;
+        let due = Due {
+            kind: AgendaKind::Topic,
+            pilot,
+            title,
+            wanted: wanted.trim().to_owned(),
+            minutes: minutes(box_, "minutes")?,
+            reasons: Vec::new(),
+        };
+        let id = self.ids.take();
+        self.insert_item((id, review, place), &due, "[]")?;
+        self.did(format!("The review of {} talks about: {}", meeting.review.day, brief(&due.title)))
+    }
+
+    fn set_item(&mut self, id: AgendaId, field: ItemField, to: &Value, was: Option<&Value>) -> Result<()> {
+        let (item, _) = self.item_row(id)?;
+        let subject = format!("item “{}”", brief(&item.title));
+        let to = match (field, to) {
+            (ItemField::Title, Value::Text(text)) => Value::Text(required(text, "what it is about", "title")?),
+            (ItemField::Wanted, Value::Text(text)) => Value::Text(text.trim().to_owned()),
+            (ItemField::Wanted, _) => Value::Text(String::new()),
+            (ItemField::Minutes, Value::Number(number)) => {
+                return self.set_minutes(("agenda", id.0, &subject), "minutes", *number, was);
+            }
+            (field, _) => {
+                let error = Invalid::new(format!("an agenda item needs its {}", field.name()));
+                return Err(error.hint("write one").at(field.name()).into());
+            }
+        };
+        let shown = self.value_said(&to)?;
+        let was = was.map(|was| if *was == Value::Nothing { Value::Text(String::new()) } else { was.clone() });
+        if !self.set_column(("agenda", id.0, &subject), field.name(), &to, was.as_ref())? {
+            return self.same(format!("{subject}: {} was {shown} already.", field.name()));
+        }
+        self.did(format!("{subject}: set {} to {shown}.", field.name()))
+    }
+
+    fn move_item(&mut self, id: AgendaId, by: i64) -> Result<()> {
+        let (item, review) = self.item_row(id)?;
+        let mut order: Vec<AgendaId> = self.review_row(review.id)?.agenda.iter().map(|item| item.id).collect();
+        let at = order.iter().position(|known| *known == id).unwrap_or(0);
+        let last = i64::try_from(order.len()).unwrap_or(i64::MAX) - 1;
+        let to = usize::try_from(i64::try_from(at).unwrap_or(0).saturating_add(by).clamp(0, last)).unwrap_or(at);
+        if to == at {
+            return self.same(format!("item “{}” stood there already.", brief(&item.title)));
+        }
+        let moved = order.remove(at);
+        order.insert(to, moved);
+        for (place, id) in (1_i64..).zip(order) {
+            let sql = "UPDATE agenda SET place = ?1 WHERE id = ?2 AND place <> ?1";
+            self.connection.prepare_cached(sql)?.execute([place, id.0])?;
+        }
+        self.did(format!("Moved “{}” to place {} of the agenda.", brief(&item.title), to + 1))
+    }
+
+    fn item_state(&mut self, id: AgendaId, to: AgendaState) -> Result<()> {
+        let (item, _) = self.item_row(id)?;
+        let subject = format!("item “{}”", brief(&item.title));
+        let value = Value::Text(to.name().to_owned());
+        if !self.set_column(("agenda", id.0, &subject), "state", &value, None)? {
+            return self.same(format!("{subject} was {to} already."));
+        }
+        self.did(format!("{subject} is {to}."))
+    }
+
+    fn open_review(&mut self, id: ReviewId) -> Result<()> {
+        let meeting = self.going(id)?;
+        let day = meeting.review.day;
+        if meeting.review.state == ReviewState::Open {
+            return self.same(format!("The review of {day} was open already."));
+        }
+        let other: Option<String> = self
+            .connection
+            .query_row("SELECT day FROM review WHERE state = 'open'", [], |row| row.get(0))
+            .optional()?;
+        if let Some(other) = other {
+            let error = Invalid::new(format!("the review of {other} is open"));
+            return Err(error.hint("close that one first").at("review").into());
+        }
+        let now = self.stamp.instant().to_string();
+        self.connection.execute("UPDATE review SET state = 'open', opened = ?1 WHERE id = ?2", params![now, id.0])?;
+        // Who sits in the committee is there, until somebody says otherwise.
+        for member in self.reader.committee()?.members {
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO attendance (review, person, present) VALUES (?1, ?2, 1) ON CONFLICT DO NOTHING",
+                )?
+                .execute([id.0, member.person.0])?;
+        }
+        self.did(format!("Opened the review of {day}."))
+    }
+
+    fn attend(&mut self, id: ReviewId, person: PersonId, present: bool) -> Result<()> {
+        let meeting = self.going(id)?;
+        let name = self.person_name(person)?;
+        let word = if present { "is there" } else { "is not there" };
+        if meeting.attendance.iter().any(|known| known.person == person && known.present == present) {
+            return self.same(format!("{name} {word}, as was noted already."));
+        }
+        self.connection
+            .prepare_cached(
+                "INSERT INTO attendance (review, person, present) VALUES (?1, ?2, ?3) \
+                 ON CONFLICT DO UPDATE SET present = excluded.present",
+            )?
+            .execute(params![id.0, person.0, present])?;
+        self.did(format!("Review of {}: {name} {word}.", meeting.review.day))
+    }
+
+    fn minute(&mut self, id: ReviewId, item: Option<AgendaId>, text: &str) -> Result<()> {
+        let meeting = self.going(id)?;
+        if meeting.review.state != ReviewState::Open {
+            let error = Invalid::new(format!("the review of {} is not open yet", meeting.review.day));
+            return Err(error.hint(format!("open it: steerco review open {id}")).at("review").into());
+        }
+        let text = required(text, "what was said", "text")?;
+        if let Some(item) = item.filter(|item| meeting.agenda.iter().all(|known| known.id != *item)) {
+            return Err(Invalid::new(format!("{item} is no item of this review")).hint("look again").at("item").into());
+        }
+        let minute = MinuteId(self.ids.take());
+        self.connection
+            .prepare_cached("INSERT INTO minute (id, review, agenda, text, at, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![
+                minute.0,
+                id.0,
+                item.map(|item| item.0),
+                text,
+                self.stamp.instant().to_string(),
+                self.stamp.actor
+            ])?;
+        self.did(format!("Minuted: {}", brief(&text)))
+    }
+
+    fn close_review(&mut self, close: &Close) -> Result<()> {
+        let meeting = self.going(close.review)?;
+        let day = meeting.review.day;
+        if meeting.review.state == ReviewState::Draft {
+            let error = Invalid::new(format!("the review of {day} was not opened yet"));
+            return Err(error.hint(format!("open it: steerco review open {}", close.review)).at("review").into());
+        }
+        if close.told != self.entry - 1 {
+            return Err(Error::Overtaken);
+        }
+        for item in &meeting.agenda {
+            if item.state == AgendaState::Open {
+                self.connection.execute("UPDATE agenda SET state = 'carried' WHERE id = ?1", [item.id.0])?;
+            }
+            let triggers = item.reasons.iter().filter(|reason| reason.kind == "trigger");
+            for trigger in triggers.filter(|_| item.state == AgendaState::Done) {
+                if let Ok(decision) = trigger.id.parse::<crate::domain::DecisionId>() {
+                    self.connection.execute(
+                        "UPDATE decision SET settled = ?1 WHERE id = ?2 AND settled IS NULL",
+                        params![DayText(Some(self.stamp.today)), decision.0],
+                    )?;
+                    if let Some(pilot) = item.pilot {
+                        self.touch(pilot, 0);
+                    }
+                }
+            }
+        }
+        let sql = "INSERT INTO standing (review, pilot, reported, computed) VALUES (?1, ?2, ?3, ?4) \
+                   ON CONFLICT DO UPDATE SET reported = excluded.reported, computed = excluded.computed";
+        for (pilot, reported, computed) in &close.standings {
+            let values = params![close.review.0, pilot.0, reported.name(), computed.name()];
+            self.connection.prepare_cached(sql)?.execute(values)?;
+            self.touch(*pilot, 0);
+        }
+        for (name, bytes) in &close.files {
+            self.connection
+                .prepare_cached("INSERT INTO pack (review, entry, name, bytes) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![close.review.0, self.entry, name, bytes])?;
+        }
+        let now = self.stamp.instant().to_string();
+        self.connection.execute(
+            "UPDATE review SET state = 'closed', closed = ?1, entry = ?2 WHERE id = ?3",
+            params![now, self.entry, close.review.0],
+        )?;
+        let open = meeting.agenda.iter().filter(|item| item.state == AgendaState::Open).count();
+        let carried = match open {
+            0 => String::new(),
+            1 => " One item is carried over.".to_owned(),
+            more => format!(" {more} items are carried over."),
+        };
+        self.did(format!("Closed the review of {day}.{carried}"))
+    }
+
+    fn member(&mut self, person: PersonId, function: Option<&str>) -> Result<()> {
+        let name = self.person_name(person)?;
+        let now: Option<String> = self
+            .connection
+            .query_row("SELECT function FROM member WHERE person = ?1", [person.0], |row| row.get(0))
+            .optional()?;
+        match (function.map(str::trim), now) {
+            (None, None) => self.same(format!("{name} did not sit in the committee.")),
+            (None, Some(_)) => {
+                self.connection.execute("DELETE FROM member WHERE person = ?1", [person.0])?;
+                self.did(format!("{name} left the committee."))
+            }
+            (Some(function), Some(now)) if function == now => {
+                self.same(format!("{name} sat in the committee for {function} already."))
+            }
+            (Some(function), _) => {
+                let name = self.answering(person, ("sit in the committee", "name one person"))?;
+                self.connection
+                    .prepare_cached(
+                        "INSERT INTO member (person, function) VALUES (?1, ?2) \
+                         ON CONFLICT DO UPDATE SET function = excluded.function",
+                    )?
+                    .execute(params![person.0, function])?;
+                let of = if function.is_empty() { String::new() } else { format!(" for {function}") };
+                self.did(format!("{name} sits in the committee{of}."))
+            }
+        }
+    }
+
+    fn chair(&mut self, person: Option<PersonId>) -> Result<()> {
+        let name = person.map(|person| self.person_name(person)).transpose()?;
+        let to = person.map_or(Value::Nothing, Value::Person);
+        if !self.set_column(("workspace", 1, "workspace"), "chair", &to, None)? {
+            return self.same("The committee was chaired so already.".to_owned());
+        }
+        self.did(name.map_or_else(
+            || "Nobody chairs the committee now.".to_owned(),
+            |name| format!("{name} chairs the committee."),
+        ))
+    }
+
+    fn of_workspace(&mut self, column: &'static str, to: u32, unit: &str) -> Result<()> {
+        let to = minutes(to, column)?;
+        let now: u32 = self.connection.query_row(&format!("SELECT {column} FROM workspace"), [], |row| row.get(0))?;
+        if now == to {
+            return self.same(format!("The {column} was {to} {unit} already."));
+        }
+        self.connection.execute(&format!("UPDATE workspace SET {column} = ?1"), [to])?;
+        self.did(format!("The {column} of reviews is {to} {unit} now."))
+    }
+}
+
+fn check_not_closed(review: &Review) -> Result<()> {
+    if review.state != ReviewState::Closed {
+        return Ok(());
+    }
+    let error = Invalid::new(format!("the review of {} is closed", review.day));
+    Err(error.hint("what was decided then stands; prepare the next one").at("review").into())
+}
+
+/// A whole number.
+fn whole(number: Fixed) -> Result<u32> {
+    let millionths = number.millionths();
+    (millionths % 1_000_000 == 0).then(|| u32::try_from(millionths / 1_000_000).ok()).flatten().ok_or_else(|| {
+        Invalid::new(format!("{number} is not a whole number")).hint("write a number of minutes, as 10").into()
+    })
+}
+
+/// A time that a meeting can take.
+fn minutes(number: u32, field: &'static str) -> Result<u32> {
+    if (1..=LONGEST).contains(&i64::from(number)) {
+        return Ok(number);
+    }
+    let error = Invalid::new(format!("{number} is too {}", if number == 0 { "short" } else { "long" }));
+    Err(error.hint(format!("write a number from 1 to {LONGEST}")).at(field).into())
+}

@@ -1,0 +1,234 @@
+//! Answers about reviews, the committee, actions, and the files that a closed review left.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
+use crate::domain::{
+    Action, ActionId, AgendaId, AgendaItem, Instant, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
+    ReviewState,
+};
+use crate::store::columns::Columns;
+use crate::store::error::{Error, Result};
+use crate::store::open::Reader;
+
+use super::pilots::only_one;
+
+const REVIEW: &str = "SELECT r.id, r.day, r.state, r.chair, n.name, n.level, r.slot, r.opened, r.closed, r.entry \
+     FROM review r LEFT JOIN person n ON n.id = r.chair";
+
+impl Reader {
+    /// Every review with its agenda, attendance and minutes, by day.
+    pub fn meetings(&self) -> Result<Vec<Meeting>> {
+        let mut statement = self.connection.prepare_cached(&format!("{REVIEW} ORDER BY r.day, r.id"))?;
+        let reviews = statement.query_map([], review)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        reviews.into_iter().map(|review| self.with_rest(review)).collect()
+    }
+
+    /// Every review without what belongs to it, by day.
+    pub fn reviews(&self) -> Result<Vec<Review>> {
+        let mut statement = self.connection.prepare_cached(&format!("{REVIEW} ORDER BY r.day, r.id"))?;
+        Ok(statement.query_map([], review)?.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// One review.
+    pub fn meeting(&self, id: ReviewId) -> Result<Option<Meeting>> {
+        let mut statement = self.connection.prepare_cached(&format!("{REVIEW} WHERE r.id = ?1"))?;
+        let found = statement.query_row([id.0], review).optional()?;
+        found.map(|review| self.with_rest(review)).transpose()
+    }
+
+    /// The newest review that was closed.
+    pub fn last_closed(&self) -> Result<Option<Review>> {
+        let closed = |review: &Review| review.state == ReviewState::Closed;
+        Ok(self.reviews()?.into_iter().filter(closed).max_by_key(|review| (review.closed, review.id)))
+    }
+
+    fn with_rest(&self, review: Review) -> Result<Meeting> {
+        let id = review.id.0;
+        let mut agenda = self.connection.prepare_cached(
+            "SELECT id, review, place, kind, pilot, title, wanted, minutes, state, reasons FROM agenda \
+             WHERE review = ?1 ORDER BY place, id",
+        )?;
+        let agenda = agenda.query_map([id], item)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut attendance = self.connection.prepare_cached(
+            "SELECT a.person, n.name, a.present FROM attendance a JOIN person n ON n.id = a.person \
+             WHERE a.review = ?1 ORDER BY n.name, a.person",
+        )?;
+        let attendee =
+            |row: &Row<'_>| Ok(Attendee { person: PersonId(row.get(0)?), name: row.get(1)?, present: row.get(2)? });
+        let attendance = attendance.query_map([id], attendee)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut minutes = self
+            .connection
+            .prepare_cached("SELECT id, agenda, text, at, by FROM minute WHERE review = ?1 ORDER BY id")?;
+        let minute = |row: &Row<'_>| {
+            Ok(Minute {
+                id: MinuteId(row.get(0)?),
+                item: row.get::<_, Option<i64>>(1)?.map(AgendaId),
+                text: row.get(2)?,
+                at: row.word(3)?,
+                by: row.get(4)?,
+            })
+        };
+        let minutes = minutes.query_map([id], minute)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(Meeting { review, agenda, attendance, minutes })
+    }
+
+    /// Every action, in order of creation.
+    pub fn actions(&self) -> Result<Vec<Action>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT a.id, a.text, a.owner, n.name, a.due, a.state, a.pilot, a.review, a.made, a.ended, a.why \
+             FROM action a JOIN person n ON n.id = a.owner ORDER BY a.id",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(Action {
+                id: ActionId(row.get(0)?),
+                text: row.get(1)?,
+                owner: PersonId(row.get(2)?),
+                owner_name: row.get(3)?,
+                due: row.day(4)?.unwrap_or_default(),
+                state: row.word(5)?,
+                pilot: row.get::<_, Option<i64>>(6)?.map(PilotId),
+                review: row.get::<_, Option<i64>>(7)?.map(ReviewId),
+                made: row.day(8)?.unwrap_or_default(),
+                ended: row.day(9)?,
+                why: row.get(10)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// The committee of the workspace.
+    pub fn committee(&self) -> Result<Committee> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT m.person, n.name, n.level, m.function FROM member m JOIN person n ON n.id = m.person \
+             ORDER BY n.name, m.person",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(Member { person: PersonId(row.get(0)?), name: row.get(1)?, level: row.word(2)?, function: row.get(3)? })
+        })?;
+        let members = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        let committee = self.connection.query_row(
+            "SELECT w.chair, n.name, n.level, w.cadence, w.slot FROM workspace w LEFT JOIN person n ON n.id = w.chair",
+            [],
+            |row| Ok(Committee { members, chair: chair(row, 0)?, cadence: row.get(3)?, slot: row.get(4)? }),
+        )?;
+        Ok(committee)
+    }
+
+    /// How pilots stood when reviews closed, of one pilot or of all, the newest last.
+    pub fn closings(&self, only: Option<PilotId>) -> Result<HashMap<PilotId, Vec<Closing>>> {
+        let filter = if only.is_some() { "s.pilot = ?1" } else { "?1 IS NULL" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT s.pilot, r.closed, s.reported, s.computed FROM standing s JOIN review r ON r.id = s.review \
+             WHERE r.state = 'closed' AND {filter} ORDER BY r.closed, r.id"
+        ))?;
+        let mut rows = statement.query([only.map(|id| id.0)])?;
+        let mut all: HashMap<PilotId, Vec<Closing>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let pilot = PilotId(row.get(0)?);
+            let closed: Instant = row.word(1)?;
+            let closing = Closing { pilot, day: closed.day(), reported: row.word(2)?, computed: row.word(3)? };
+            all.entry(pilot).or_default().push(closing);
+        }
+        Ok(all)
+    }
+
+    /// The files that a closed review left, as they were written; none where this file does not hold them.
+    pub fn pack(&self, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
+        let Some(entry) = review.entry else {
+            return Ok(Vec::new());
+        };
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT name, bytes FROM pack WHERE review = ?1 AND entry = ?2 ORDER BY name")?;
+        let rows = statement.query_map(params![review.id.0, entry], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// The review that somebody means: its id or the beginning of it, its day, or `last` for the newest that is closed.
+    pub fn find_review(&self, text: &str) -> Result<Review> {
+        if text == "last" {
+            return self.last_closed()?.ok_or_else(|| Error::NotFound {
+                what: "no review is closed yet".to_owned(),
+                hint: "look at `steerco list reviews`".to_owned(),
+            });
+        }
+        let is_it = |review: &Review| review.day.to_string() == text || review.id.to_string().starts_with(text);
+        let found: Vec<(Review, String)> = self
+            .reviews()?
+            .into_iter()
+            .filter(|review| !text.is_empty() && is_it(review))
+            .map(|review| {
+                let name = review.id.to_string();
+                (review, name)
+            })
+            .collect();
+        only_one("review", text, found, "look at `steerco list reviews`, or `steerco review prepare DATE`")
+    }
+
+    /// The action that somebody means, by its id or the beginning of it.
+    pub fn find_action(&self, text: &str) -> Result<Action> {
+        let found = self
+            .actions()?
+            .into_iter()
+            .filter(|action| !text.is_empty() && action.id.to_string().starts_with(text))
+            .map(|action| {
+                let name = action.id.to_string();
+                (action, name)
+            })
+            .collect();
+        only_one("action", text, found, "look at `steerco list actions`")
+    }
+
+    /// The agenda item that somebody means, by its id or the beginning of it.
+    pub fn find_agenda(&self, text: &str) -> Result<AgendaId> {
+        let items = self.meetings()?.into_iter().flat_map(|meeting| meeting.agenda);
+        let found = items
+            .map(|item| (item.id, item.id.to_string()))
+            .filter(|(_, id)| !text.is_empty() && id.starts_with(text))
+            .collect();
+        only_one("agenda item", text, found, "look at `steerco list reviews --json`")
+    }
+}
+
+fn chair(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<(PersonId, String, bool)>> {
+    let Some(id) = row.get::<_, Option<i64>>(at)? else {
+        return Ok(None);
+    };
+    let level: crate::domain::Level = row.word(at + 2)?;
+    Ok(Some((PersonId(id), row.get(at + 1)?, level.is_executive())))
+}
+
+fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
+    let instant = |at: usize| -> rusqlite::Result<Option<Instant>> {
+        row.get::<_, Option<String>>(at)?.map(|_| row.word(at)).transpose()
+    };
+    Ok(Review {
+        id: ReviewId(row.get(0)?),
+        day: row.day(1)?.unwrap_or_default(),
+        state: row.word(2)?,
+        chair: chair(row, 3)?,
+        slot: row.get(6)?,
+        opened: instant(7)?,
+        closed: instant(8)?,
+        entry: row.get(9)?,
+    })
+}
+
+fn item(row: &Row<'_>) -> rusqlite::Result<AgendaItem> {
+    let reasons: Vec<Reason> = serde_json::from_str(row.get_ref(9)?.as_str().unwrap_or_default()).unwrap_or_default();
+    Ok(AgendaItem {
+        id: AgendaId(row.get(0)?),
+        review: ReviewId(row.get(1)?),
+        place: row.get(2)?,
+        kind: row.word(3)?,
+        pilot: row.get::<_, Option<i64>>(4)?.map(PilotId),
+        title: row.get(5)?,
+        wanted: row.get(6)?,
+        minutes: row.get(7)?,
+        state: row.word(8)?,
+        reasons,
+    })
+}

@@ -1,0 +1,98 @@
+//! Answers what the monthly dashboard and the delta count, over all pilots.
+
+use std::collections::HashMap;
+
+use crate::domain::delta::Between;
+use crate::domain::survey::{REPORTING_WEEKS, Reporting, Survey};
+use crate::domain::warnings::due;
+use crate::domain::{Day, Family, Lifecycle, Measure, Pilot, PilotId, Week};
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+impl Reader {
+    /// What the dashboard counts, as it is known on `day`.
+    pub fn survey(&self, day: Day) -> Result<Survey> {
+        let mut pilots = self.pilots()?;
+        pilots.retain(|pilot| !pilot.archived);
+        let mut survey = Survey {
+            visits: self.all_visits()?,
+            decisions: self.decisions(None)?,
+            actions: self.actions()?,
+            reporting: self.reporting(&pilots, day)?,
+            ..Survey::default()
+        };
+        let mut readiness = self.readiness(None)?;
+        for pilot in &pilots {
+            let known = readiness.remove(&pilot.id).unwrap_or_default();
+            survey.held.extend(known.held.into_iter().filter(|held| held.on <= day).map(|held| (pilot.id, held)));
+            survey.booked.extend(known.booked.into_iter().map(|booking| (pilot.id, booking.gate, booking.day)));
+            survey.workstreams.extend(known.workstreams);
+        }
+        survey.pilots = pilots;
+        survey.decisions.retain(|decision| decision.date <= day);
+        survey.held.sort_by_key(|(_, held)| held.decision);
+        Ok(survey)
+    }
+
+    /// How the pilots under way reported lately.
+    fn reporting(&self, pilots: &[Pilot], day: Day) -> Result<HashMap<PilotId, Reporting>> {
+        let running: Vec<PilotId> = pilots.iter().filter(|pilot| is_running(pilot)).map(|pilot| pilot.id).collect();
+        let metrics = self.headlines(&running)?;
+        let to = Week::of(day);
+        let readings = self.figures(&metrics, (to.plus(-REPORTING_WEEKS), to), day)?;
+        let mut all: HashMap<PilotId, Reporting> = HashMap::new();
+        for metric in &metrics {
+            let known = all.entry(metric.pilot).or_default();
+            for reading in readings.get(&metric.local).into_iter().flatten() {
+                if reading.measure == Measure::NotMeasured {
+                    known.not_measured += 1;
+                } else {
+                    known.values += 1;
+                    known.newest = known.newest.max(Some(reading.week));
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// What a delta looks at beside the survey: exceptions, and which readings fell due since `since` and are missing on
+    /// `day`.
+    pub fn between(&self, since: Day, day: Day) -> Result<Between> {
+        let framework = self.framework()?;
+        let going = |pilot: &Pilot| !pilot.archived && is_running(pilot);
+        let pilots: Vec<Pilot> = self.pilots()?.into_iter().filter(going).collect();
+        let ids: Vec<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
+        let metrics = self.headlines(&ids)?;
+        let (first, last) = (Week::of(since).plus(-1), Week::of(day));
+        let fell_due = |week: &Week| {
+            let due = due(*week, &framework);
+            since < due && due <= day
+        };
+        let weeks: Vec<Week> = (0..=last.since(first)).map(|number| first.plus(number)).filter(fell_due).collect();
+        let readings = self.figures(&metrics, (first, last), day)?;
+        let known: HashMap<PilotId, &Pilot> = pilots.iter().map(|pilot| (pilot.id, pilot)).collect();
+        let mut missed: HashMap<PilotId, u32> = HashMap::new();
+        for metric in metrics.iter().filter(|metric| !metric.is_registered()) {
+            let Some(pilot) = known.get(&metric.pilot) else {
+                continue;
+            };
+            // Performance is expected from the start, the other families from rollout.
+            let expected = if metric.family == Family::Performance { pilot.started } else { pilot.rollout };
+            let Some(expected) = expected.map(Week::of) else {
+                continue;
+            };
+            let own = readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
+            let absent = |week: &&Week| {
+                **week >= expected && !pilot.is_paused_in(**week) && own.iter().all(|reading| reading.week != **week)
+            };
+            let count = weeks.iter().filter(absent).count();
+            *missed.entry(metric.pilot).or_default() += u32::try_from(count).unwrap_or(u32::MAX);
+        }
+        missed.retain(|_, count| *count > 0);
+        Ok(Between { exceptions: self.exceptions(None)?, missed })
+    }
+}
+
+const fn is_running(pilot: &Pilot) -> bool {
+    matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining)
+}
