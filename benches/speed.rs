@@ -37,9 +37,14 @@ fn main() {
         }
         return table.print();
     }
+    if std::env::args().any(|word| word == "reviews") {
+        reviews(folder.path(), &mut table);
+        return table.print();
+    }
     demo(folder.path(), &mut table);
     inventory(folder.path(), &mut table);
     large(folder.path(), &mut table);
+    reviews(folder.path(), &mut table);
     table.print();
 }
 
@@ -255,6 +260,21 @@ fn large(folder: &Path, table: &mut Table) {
     table.row("10,000 × 260: commit of one reading, median", commit(&path), 5.0, "ms");
     table.row("10,000 × 260: all signals, median", signals(&path), 500.0, "ms");
     table.row("1,000 × 156: all signals, median", signals(&made(folder, "1000", "156")), 50.0, "ms");
+}
+
+/// What a review asks of the program: the pack of 200 pilots, and everything as it was known half a year ago.
+fn reviews(folder: &Path, table: &mut Table) {
+    let path = made(folder, "200", "52");
+    let path = path.to_str().unwrap();
+    let pack = |turn: usize| {
+        let out = folder.join(format!("pack-{turn}"));
+        milliseconds(run(folder, &["--workspace", path, "report", "pack", "--out", out.to_str().unwrap()]).0)
+    };
+    table.row("200 pilots: report pack, median of 5", at((0..5).map(pack).collect(), 0.5), 2_000.0, "ms");
+    let path = made(folder, "10000", "260");
+    let words = ["--workspace", path.to_str().unwrap(), "--as-of", "2026-05-25", "list", "pilots", "--json"];
+    let past = |_| milliseconds(run(folder, &words).0);
+    table.row("10,000 × 260: all pilots judged as of May", at((0..3).map(past).collect(), 0.5), 2_000.0, "ms");
 }
 
 /// The time until every pilot is judged, through the library, from opening the file on; the first time, when the

@@ -394,6 +394,19 @@ const STATES: &[&str] = &[
     "gp",
     "gh",
     "gh<Enter>",
+    "gd",
+    "gd2jj",
+    "gd1jj<Enter>",
+    "gr",
+    "gr2",
+    "gr[",
+    "gr4",
+    "gre",
+    "gl",
+    "gl<Enter>",
+    "ga",
+    "gae",
+    "@<Enter>",
     "?",
     ":",
     "cx",
@@ -432,11 +445,15 @@ fn every_advertised_key_does_something_or_says_why_not() {
     for state in STATES {
         press_every_hint(Desk::demo, state);
     }
+    // The meeting is left by its own key only.
+    for state in ["<F5>", "<F5><→><→>", "<F5>b", "<F5>c", "<F5>a", "<F5>D", "Mgr"] {
+        press_every_hint(Desk::demo, state);
+    }
 }
 
 #[test]
 fn every_advertised_key_works_without_any_pilot_and_at_the_first_run() {
-    for state in ["", "a", "gw", "gp", "gpa", "gh", "?", ":", "/x", "g"] {
+    for state in ["", "a", "gw", "gp", "gpa", "gh", "gd", "gr", "gm", "gl", "ga", "?", ":", "/x", "g"] {
         press_every_hint(Desk::empty, state);
     }
     for state in ["", "2", "3", "?"] {

@@ -32,6 +32,25 @@ const WAYS: &[(&str, &str)] = &[
     ("hand over", "g pO"),
     ("history", "g h"),
     ("entry", "g h<Enter>"),
+    ("portfolio", "gd"),
+    ("portfolio, statuses", "gd2jj"),
+    ("portfolio, the list behind a number", "gd1jj<Enter>"),
+    ("review", "gr"),
+    ("since the last review", "gr2"),
+    ("minutes", "gr[3"),
+    ("committee", "gr4"),
+    ("agenda item", "gre"),
+    ("meeting", "<F5>"),
+    ("meeting, an item without a pilot", "<F5><→><→><→><→><→><→><→><→>"),
+    ("meeting, its end", "<F5><→><→><→><→><→><→><→><→><→>"),
+    ("meeting, a decision", "<F5>D"),
+    ("meeting, a minute", "<F5>cso it is"),
+    ("decisions", "gl"),
+    ("a decision", "gl<Enter>"),
+    ("actions", "ga"),
+    ("an action", "gae"),
+    ("as of the last review", "@<Enter>"),
+    ("masked", "Mgr"),
     ("help", "?"),
     ("palette", ":inv"),
     ("continuations", "g"),
@@ -112,7 +131,15 @@ fn the_pictures_of_the_readme_are_true() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let write = std::env::var_os("STEERCO_WRITE").is_some();
     let mut readme = std::fs::read_to_string(root.join("README.md")).unwrap();
-    for (name, way) in [("board", ""), ("pilot", "<Enter>3"), ("gate", "l<Enter>7jjjjj"), ("week", "gw")] {
+    for (name, way) in [
+        ("board", ""),
+        ("pilot", "<Enter>3"),
+        ("gate", "l<Enter>7jjjjj"),
+        ("week", "gw"),
+        ("portfolio", "gd"),
+        ("review", "gr"),
+        ("meeting", "<F5>"),
+    ] {
         let mut desk = at(way, Desk::demo());
         desk.resize(100, 30);
         let (now, path) = (format!("{}\n", desk.screen()), root.join(format!("assets/screens/{name}.txt")));

@@ -285,6 +285,14 @@ fn stays_when_repeated(change: &Change) -> bool {
             | Change::Assessment(AssessmentChange::NewVersion { .. })
             | Change::Workstream(WorkstreamChange::Open(_))
             | Change::Gate(GateChange::Decide(_))
+            | Change::Action(ActionChange::Add { .. })
+            | Change::Review(
+                ReviewChange::Add { .. }
+                    | ReviewChange::AddItem { .. }
+                    | ReviewChange::MoveItem { .. }
+                    | ReviewChange::Minute { .. }
+                    | ReviewChange::Close(_)
+            )
     )
 }
 

@@ -166,7 +166,7 @@ pub(super) fn offers(state: &State) -> Vec<Offer> {
 /// Asks which moment is to be looked at.
 fn as_of(context: &Context) -> Form {
     let old = context.as_of.map_or_else(|| "last".to_owned(), |_| String::new());
-    let field = Field::line("day", "a day, “last” for the last review, or nothing", old);
+    let field = Field::line("day", "a day, “last” for the last review, or nothing", old).replaced();
     Form::leading("as-of", "As of", field, |form| {
         let look = match form.value("day").trim() {
             "" | "now" | "today" => Look::Now,

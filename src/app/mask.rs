@@ -125,6 +125,10 @@ fn survey(survey: &mut Survey) {
         work.items.clear();
         work.owner_name = work.owner.map(|owner| label("Person", owner));
     }
+    for waiver in &mut survey.waivers {
+        waiver.reason.clear();
+        waiver.by = HIDDEN.to_owned();
+    }
     for visit in survey.visits.values_mut().flatten() {
         visit.why.clear();
         visit.by.clear();

@@ -1,12 +1,12 @@
 //! Floor 2: gathers what a committee is told of a moment: what is due at a review, how the pilots stood at another moment,
 //! the brief that reports are written from, and what a closed review keeps.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::agenda::{self, Matter};
 use crate::domain::brief::{Brief, OnePage, TrendLine};
 use crate::domain::change::{Close, Due, ReviewChange};
-use crate::domain::delta::{Before, Delta};
+use crate::domain::delta::{Before, Delta, Recorded};
 use crate::domain::readiness::Waiver;
 use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::{
@@ -21,17 +21,25 @@ use crate::store::{Error, Reader, Result, Store};
 /// Reports show the trends of so many weeks.
 const TREND_WEEKS: i64 = 26;
 
-/// How all pilots stood when a review closed; none where this file does not reach back to it.
+/// How all pilots stood when a review closed, and what had been recorded by then; none where this file does not reach back
+/// to it. What the closing itself brought about was not known at the table: it counts as what happened since.
 pub fn before(store: &Store, review: &Review) -> Result<Option<Before>> {
     let (Some(entry), Some(closed)) = (review.entry, review.closed) else {
         return Ok(None);
     };
-    let (past, day) = (store.at_entry(entry)?, closed.day());
+    let (past, day) = (store.at_entry(entry - 1)?, closed.day());
+    let recorded = Recorded {
+        decisions: past.decisions(None)?.into_iter().map(|decision| decision.id).collect(),
+        visits: past.all_visits()?.into_values().flatten().map(|visit| visit.id).collect(),
+        actions: past.actions()?.into_iter().map(|action| (action.id, action.state)).collect(),
+        exceptions: past.exceptions(None)?.iter().map(|one| (one.id, one.resolved.is_some())).collect(),
+    };
     Ok(Some(Before {
         day,
         name: format!("the review of {}", review.day),
         pilots: past.pilots()?,
         portfolio: judge::everything(&past, day)?,
+        recorded,
     }))
 }
 
@@ -93,7 +101,8 @@ pub fn preparation(
     let known = reader.reviews()?.into_iter().find(|review| review.day == day);
     let due = agenda(reader, &judge::everything(reader, today)?, (today, day))?;
     let id = known.as_ref().map_or_else(|| ReviewId(new_id()), |review| review.id);
-    let what = known.is_none().then(|| format!("Prepared the review of {day}: {} items on its agenda.", due.len()));
+    let items = if due.len() == 1 { "item" } else { "items" };
+    let what = known.is_none().then(|| format!("Prepared the review of {day}: {} {items} on its agenda.", due.len()));
     let add = ReviewChange::Add { id: Some(id), day, chair: None, slot: None };
     let add = known.is_none().then_some(Change::Review(add));
     let changes = add.into_iter().chain([Change::Review(ReviewChange::Prepare { review: id, due })]).collect();
@@ -126,10 +135,7 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
             Some(Delta::of(before, (&survey, &between), &portfolio, (&framework, day)))
         }
     };
-    let differences = framework.differences().into_iter().map(|one| {
-        let own = one.default.map_or_else(|| "nothing of the kind".to_owned(), |own| own.to_string());
-        (one.key, one.value.to_string(), own)
-    });
+    let differences = differences(reader)?;
     let mut waivers: Vec<Waiver> =
         reader.readiness(None)?.into_values().flat_map(|readiness| readiness.waivers).collect();
     waivers.sort_by_key(|waiver| waiver.id);
@@ -137,7 +143,7 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
         title: reader.workspace()?.title,
         day,
         draft,
-        differences: differences.collect(),
+        differences,
         committee: reader.committee()?,
         pages: pages(reader, (&survey, &portfolio, &dashboard), day)?,
         framework,
@@ -149,6 +155,22 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
         reviews: reader.reviews()?,
         waivers,
     })
+}
+
+/// What the workspace has otherwise than the framework, numbers of rules too: key, its value, the framework's.
+fn differences(reader: &Reader) -> Result<Vec<(String, String, String)>> {
+    let values = reader.framework()?.differences().into_iter().map(|one| {
+        let own = one.default.map_or_else(|| "nothing of the kind".to_owned(), |own| own.to_string());
+        (one.key, one.value.to_string(), own)
+    });
+    let rules = reader.rules()?;
+    let names: HashMap<MetricId, String> =
+        reader.metrics(None)?.into_iter().map(|metric| (metric.id, metric.name)).collect();
+    let numbers = rules.differences().into_iter().map(|(name, metric, value, own)| {
+        let of = metric.and_then(|metric| names.get(&metric)).map_or_else(String::new, |name| format!(" for {name}"));
+        (format!("{name}{of}"), value.to_string(), own.to_string())
+    });
+    Ok(values.chain(numbers).collect())
 }
 
 /// One page a pilot, in order of consequence.
@@ -285,7 +307,7 @@ const ATTEMPTS: usize = 5;
 pub fn close(store: &mut Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Outcome, NotClosed> {
     let mut left = ATTEMPTS;
     loop {
-        let change = closing(store, id, stamp.today)?;
+        let change = closing(store, id, stamp)?;
         left -= 1;
         match store.commit(&change, stamp) {
             Err(Error::Overtaken) if left > 0 => {}
@@ -294,20 +316,24 @@ pub fn close(store: &mut Store, id: ReviewId, stamp: &Stamp) -> std::result::Res
     }
 }
 
-fn closing(store: &Store, id: ReviewId, today: Day) -> std::result::Result<Change, NotClosed> {
-    let reader = store.read();
+fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Change, NotClosed> {
+    let (reader, today) = (store.read(), stamp.today);
     let told = reader.newest_entry()?;
     let mut meeting = reader.meeting(id)?;
     let before = last_before(store, reader, meeting.as_ref().map(|meeting| &meeting.review))?;
     if let Some(meeting) = &mut meeting {
         // The files tell of the review as it is once it is closed.
-        meeting.review.state = ReviewState::Closed;
-        for item in meeting.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
-            item.state = AgendaState::Carried;
+        meeting.settle(&reader.decisions(None)?, &reader.actions()?);
+        (meeting.review.state, meeting.review.closed) = (ReviewState::Closed, Some(stamp.instant()));
+    }
+    let closed = meeting.as_ref().map(|meeting| meeting.review.clone());
+    let portfolio = judge::everything(reader, today)?;
+    let mut brief = brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day: today, draft: false })?;
+    for known in &mut brief.reviews {
+        if let Some(closed) = closed.as_ref().filter(|closed| closed.id == known.id) {
+            known.clone_from(closed);
         }
     }
-    let portfolio = judge::everything(reader, today)?;
-    let brief = brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day: today, draft: false })?;
     let standings = brief
         .survey
         .pilots
@@ -315,6 +341,8 @@ fn closing(store: &Store, id: ReviewId, today: Day) -> std::result::Result<Chang
         .filter(|pilot| !pilot.lifecycle.is_ended())
         .filter_map(|pilot| Some((pilot.id, pilot.report.status, brief.portfolio.of(pilot.id)?.computed.overall)));
     let standings = standings.collect();
-    let files = files(&brief, What::Pack)?;
+    let mut kept: BTreeMap<String, Vec<u8>> = files(&brief, What::Pack)?.into_iter().collect();
+    kept.extend(files(&brief, What::Minutes)?);
+    let files = kept.into_iter().collect();
     Ok(Change::Review(ReviewChange::Close(Box::new(Close { review: id, told, standings, files }))))
 }

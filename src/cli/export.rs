@@ -10,10 +10,13 @@ use super::failure::{Failure, Result};
 use super::list::records_of;
 use super::output::{Output, escaped, pretty};
 use super::records;
+use super::review::brief_of;
 use super::session::Session;
+use crate::brief;
 use crate::domain::Invalid;
 use crate::exchange::csv_out::{self, Cell};
-use crate::store::Reader;
+use crate::report::What;
+use crate::store::{Access, Reader};
 
 pub(super) fn run(
     session: &Session,
@@ -24,6 +27,9 @@ pub(super) fn run(
 ) -> Result<()> {
     let to_stdout = file == Path::new("-");
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if let ("xlsx" | "md" | "html" | "ics", None) = (ending.as_str(), what) {
+        return told(session, (file, &ending), force, output);
+    }
     let text = match (ending.as_str(), what) {
         ("json", None) => session.read(|reader| canonical(reader, with_journal))?,
         ("", None) if to_stdout => session.read(|reader| canonical(reader, with_journal))?,
@@ -33,7 +39,7 @@ pub(super) fn run(
         (other, _) => {
             let error = Failure::usage(
                 format!("“.{other}” is not a format that can be written"),
-                "end the file in .json or .csv",
+                "a noun is written as .json or .csv; without --what, .xlsx has all registers, .md and .html the month, .ics the dates",
             );
             return Err(error);
         }
@@ -48,7 +54,23 @@ pub(super) fn write_text(file: &Path, text: &str, force: bool, output: &Output) 
     if file == Path::new("-") {
         return output.raw(text);
     }
-    save(file, text, force)?;
+    save(file, text.as_bytes(), force)?;
+    let said = format!("Wrote {}.", file.display());
+    if output.json {
+        return output.value(&serde_json::json!({"file": file, "summary": said}));
+    }
+    output.line(&said)
+}
+
+/// Everything at once in a format of reports: all registers, the month, or the dates.
+fn told(session: &Session, (file, ending): (&Path, &str), force: bool, output: &Output) -> Result<()> {
+    let store = session.open_at(&session.path()?, Access::Read)?;
+    let told = brief_of(session, &store, None, false)?;
+    let what = if matches!(ending, "md" | "html") { What::Month } else { What::Pack };
+    let files = brief::files(&told, what).map_err(|error| Failure::new(1, error.to_string()))?;
+    let is_it = |name: &str| name.rsplit_once('.').is_some_and(|(_, known)| known == ending);
+    let bytes = files.into_iter().find(|(name, _)| is_it(name)).map(|(_, bytes)| bytes).unwrap_or_default();
+    save(file, &bytes, force)?;
     let said = format!("Wrote {}.", file.display());
     if output.json {
         return output.value(&serde_json::json!({"file": file, "summary": said}));
@@ -123,7 +145,7 @@ fn cell(value: Option<&Value>) -> Cell {
 }
 
 /// Writes the whole file beside its place first, so that a half-written one never stands there.
-fn save(file: &Path, text: &str, force: bool) -> Result<()> {
+pub(super) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
     if file.is_dir() {
         return Err(Invalid::new(format!("{} is a directory", file.display())).hint("name a file in it").into());
     }
@@ -141,6 +163,6 @@ fn save(file: &Path, text: &str, force: bool) -> Result<()> {
     }
     // Made for its owner alone, under a name that nobody else has.
     let mut half = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    half.write_all(text.as_bytes()).and_then(|()| half.as_file().sync_all()).map_err(failed)?;
+    half.write_all(bytes).and_then(|()| half.as_file().sync_all()).map_err(failed)?;
     half.persist(file).map(drop).map_err(|error| failed(error.error))
 }

@@ -3,18 +3,28 @@
 use std::path::Path;
 
 use super::args::Report;
+use super::export::save;
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::review::brief_of;
 use super::session::Session;
 use crate::brief;
-use crate::domain::{Review, ReviewState};
+use crate::domain::{Instant, Invalid, PilotId, Review, ReviewState};
 use crate::report::What;
 use crate::store::{Access, Error, Reader, Store};
 
 pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Result<()> {
+    if arguments.pilot.is_some() && arguments.what != "pilot" {
+        return Err(Failure::usage(
+            format!("{} is of no single pilot", arguments.what),
+            "write `steerco report pilot PILOT --out DIR`",
+        ));
+    }
     let store = session.open_at(&session.path()?, Access::Read)?;
-    let review = review_meant(&store, arguments)?;
+    let review = {
+        let past = session.as_of.map(|day| session.past(&store, day)).transpose()?;
+        review_meant(past.as_ref().unwrap_or_else(|| store.read()), arguments)?
+    };
     let files = files(session, &store, arguments, review.as_ref())?;
     let written = write(&arguments.out, &files, arguments.force)?;
     if output.json {
@@ -23,18 +33,26 @@ pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Res
     output.lines(&written)
 }
 
-/// The review that a report is of: the one that is named, or the one that is open or next.
-fn review_meant(store: &Store, arguments: &Report) -> Result<Option<Review>> {
-    let reader = store.read();
-    if let Some(text) = &arguments.review {
-        return Ok(Some(reader.find_review(text)?));
-    }
-    let wanted = match arguments.what.as_str() {
-        "month" => return Ok(None),
-        "minutes" => reader.reviews()?.into_iter().rfind(|review| review.state != ReviewState::Draft),
-        _ => reader.reviews()?.into_iter().find(|review| review.state != ReviewState::Closed),
+/// The review that a report is of: the one that is named; else for minutes the newest that was opened, for the others the
+/// one that is open or next.
+fn review_meant(reader: &Reader, arguments: &Report) -> Result<Option<Review>> {
+    let of_a_day = matches!(arguments.what.as_str(), "month" | "pilot");
+    let found = match (&arguments.review, arguments.what.as_str()) {
+        (Some(text), _) => Some(reader.find_review(text)?),
+        (None, "month") => None,
+        (None, "minutes") => reader.reviews()?.into_iter().rfind(|review| review.state != ReviewState::Draft),
+        (None, _) => reader.reviews()?.into_iter().find(|review| review.state != ReviewState::Closed),
     };
-    Ok(wanted)
+    if let Some(closed) = found.as_ref().filter(|review| of_a_day && review.state == ReviewState::Closed) {
+        return Err(Failure::usage(
+            format!("{} is told of a day, and the review of {} is closed", arguments.what, closed.day),
+            format!("say --as-of {}, or report its pack", closed.closed.map_or(closed.day, Instant::day)),
+        ));
+    }
+    if found.is_none() && arguments.what == "minutes" {
+        return Err(Failure::new(4, "no review was opened yet").hint("open one: steerco review open DATE"));
+    }
+    Ok(found)
 }
 
 fn files(
@@ -44,27 +62,38 @@ fn files(
     review: Option<&Review>,
 ) -> Result<Vec<(String, Vec<u8>)>> {
     let closed = review.filter(|review| review.state == ReviewState::Closed);
-    if let (Some(closed), "pack") = (closed, arguments.what.as_str()) {
-        return kept(store.read(), closed);
-    }
-    if let (Some(closed), "minutes") = (closed, arguments.what.as_str())
-        && let Some(minutes) = kept(store.read(), closed)?.into_iter().find(|(name, _)| name == "minutes.md")
-    {
-        let mut files = vec![minutes];
-        files.extend(
-            made(session, store, What::Minutes, (review, false))?.into_iter().filter(|(name, _)| name != "minutes.md"),
-        );
-        return Ok(files);
+    match (closed, arguments.what.as_str()) {
+        (Some(closed), "pack") => return kept(store.read(), closed),
+        (Some(closed), "minutes") => {
+            let mut files = kept(store.read(), closed)?;
+            files.retain(|(name, _)| name.starts_with("minutes."));
+            return Ok(files);
+        }
+        _ => {}
     }
     let what = match (arguments.what.as_str(), &arguments.pilot) {
         ("month", _) => What::Month,
         ("minutes", _) => What::Minutes,
-        ("pilot", Some(pilot)) => What::Pilot(store.read().find_pilot(pilot)?),
+        ("pilot", Some(pilot)) => What::Pilot(pilot_meant(store.read(), pilot)?),
         _ => What::Pack,
     };
     // What is not of a closed review can still change.
     let draft = arguments.draft || what != What::Month && closed.is_none();
     made(session, store, what, (review, draft))
+}
+
+/// A pilot that is told of: what has ended or is archived has no page.
+fn pilot_meant(reader: &Reader, text: &str) -> Result<PilotId> {
+    let id = reader.find_pilot(text)?;
+    let known = reader.pilot(id)?;
+    let gone = match &known {
+        Some(pilot) if pilot.archived => "archived",
+        Some(pilot) if pilot.lifecycle.is_ended() => pilot.lifecycle.name(),
+        _ => return Ok(id),
+    };
+    let code = known.map_or_else(String::new, |pilot| pilot.code);
+    let error = Failure::new(4, format!("{code} is {gone}, and has no page any more"));
+    Err(error.hint(format!("look at `steerco show {code}`, or report it --as-of an earlier day")))
 }
 
 fn made(
@@ -92,18 +121,20 @@ fn kept(reader: &Reader, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
 
 /// Writes the files; none where one of them is there already.
 fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<String>> {
-    let failed = |path: &Path, error: &std::io::Error| {
-        Failure::new(1, format!("{} cannot be written: {error}", path.display()))
+    if folder.exists() && !folder.is_dir() {
+        return Err(Invalid::new(format!("{} is a file", folder.display())).hint("name a folder").at("out").into());
+    }
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Failure::new(1, format!("{} cannot be written: {error}", folder.display()))
             .hint("check the folder and its permissions")
-    };
-    std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+    })?;
     if let Some((name, _)) = files.iter().find(|(name, _)| !force && folder.join(name).exists()) {
         return Err(Error::Exists(folder.join(name)).into());
     }
     let mut written = Vec::new();
     for (name, bytes) in files {
         let path = folder.join(name);
-        std::fs::write(&path, bytes).map_err(|error| failed(&path, &error))?;
+        save(&path, bytes, force)?;
         written.push(path.display().to_string());
     }
     Ok(written)

@@ -6,8 +6,8 @@ use super::change::Due;
 use super::review::Reason;
 use super::survey::Survey;
 use super::{
-    Action, ActionState, AgendaItem, AgendaKind, AgendaState, Day, DecisionId, Framework, Gate, Judgement, Pilot,
-    PilotId, Portfolio, Signal,
+    Action, ActionState, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement,
+    Pilot, PilotId, Portfolio, Signal, Trigger,
 };
 
 /// A warning that wants a decision for more pilots than this is one item and not many.
@@ -90,6 +90,11 @@ fn of_pilot(
         ));
         wanted.push(format!("Does “{}” still stand?", fired.statement));
     }
+    for (decision, day) in coming_back(pilot.id, known, matter) {
+        let text = format!("comes back on {day}: {}", decision.statement);
+        reasons.push(said("trigger", &decision.id.to_string(), &text));
+        wanted.push(format!("Does “{}” still stand?", decision.statement));
+    }
     let booked = matter
         .survey
         .booked
@@ -112,7 +117,7 @@ fn of_pilot(
     let rank = signals.first().map_or(50, |signal| signal.rank);
     let grave = rank <= GRAVE || reasons.iter().any(|reason| reason.kind == "gate");
     let since = signals.first().and_then(|signal| signal.found.since);
-    wanted.truncate(2);
+    wanted.truncate(3);
     let due = Due {
         kind: AgendaKind::Pilot,
         pilot: Some(pilot.id),
@@ -122,6 +127,21 @@ fn of_pilot(
         reasons,
     };
     Some(((rank, since, pilot.id), due))
+}
+
+/// Decisions that come back by the day of the review.
+fn coming_back<'a>(
+    pilot: PilotId,
+    known: &'a Judgement,
+    matter: &'a Matter<'_>,
+) -> impl Iterator<Item = (&'a Decision, Day)> {
+    let fired = |id: DecisionId| known.triggers.iter().any(|fired| fired.decision == id);
+    let own =
+        matter.survey.decisions.iter().filter(move |decision| decision.pilot == pilot && decision.settled.is_none());
+    own.filter_map(move |decision| match decision.trigger {
+        Some(Trigger::On(day)) if day <= matter.day && !fired(decision.id) => Some((decision, day)),
+        _ => None,
+    })
 }
 
 fn allowed(known: &Judgement) -> String {
@@ -149,22 +169,23 @@ fn finding(warning: &str, count: usize, matter: &Matter<'_>) -> Due {
     }
 }
 
-/// Pilots that do not report and are talked about for nothing else.
+/// Pilots whose readings or status are too old, and that are talked about for nothing else.
 fn silent(items: &[Due], matter: &Matter<'_>) -> Option<Due> {
     let talked: HashSet<PilotId> = items.iter().filter_map(|item| item.pilot).collect();
-    let stale = |pilot: &&Pilot| {
+    let stale = |pilot: &Pilot| {
         let signals = matter.portfolio.of(pilot.id).map(|known| known.signals.as_slice()).unwrap_or_default();
-        signals.iter().any(|signal| signal.warning == "stale" && signal.parked.is_none())
+        let signal = signals.iter().find(|signal| signal.warning == "stale" && signal.parked.is_none())?;
+        Some(said("stale", &pilot.id.to_string(), &format!("{}: {}", pilot.name, signal.found.explanation)))
     };
-    let silent: Vec<&Pilot> =
-        matter.survey.pilots.iter().filter(|pilot| !talked.contains(&pilot.id)).filter(stale).collect();
-    (!silent.is_empty()).then(|| Due {
+    let silent = matter.survey.pilots.iter().filter(|pilot| !talked.contains(&pilot.id));
+    let reasons: Vec<Reason> = silent.filter_map(stale).collect();
+    (!reasons.is_empty()).then(|| Due {
         kind: AgendaKind::Stale,
         pilot: None,
-        title: "Pilots that do not report".to_owned(),
+        title: "Pilots that are stale".to_owned(),
         wanted: "Who reports them, and by when?".to_owned(),
         minutes: SHORT,
-        reasons: silent.iter().map(|pilot| said("stale", &pilot.id.to_string(), &pilot.name)).collect(),
+        reasons,
     })
 }
 

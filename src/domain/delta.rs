@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::survey::Survey;
 use super::{
-    ActionState, Day, Exception, Framework, Judgement, Pilot, PilotId, Portfolio, Signal, Stage, Status, VisitKind,
+    ActionId, ActionState, Day, DecisionId, Exception, ExceptionId, Framework, Judgement, Pilot, PilotId, Portfolio,
+    Signal, Status, VisitId, VisitKind,
 };
 
 /// How all pilots stood at an earlier moment.
@@ -18,6 +19,21 @@ pub struct Before {
     pub pilots: Vec<Pilot>,
     /// How they stood by their data.
     pub portfolio: Portfolio,
+    /// What had been recorded by then.
+    pub recorded: Recorded,
+}
+
+/// What had been recorded by a moment: whatever is not among it was recorded since, whichever day it is dated.
+#[derive(Debug, Clone, Default)]
+pub struct Recorded {
+    /// Decisions, those of gates too.
+    pub decisions: HashSet<DecisionId>,
+    /// Stays in stages.
+    pub visits: HashSet<VisitId>,
+    /// Actions, with what had come of them.
+    pub actions: HashMap<ActionId, ActionState>,
+    /// Exceptions, and whether they were resolved.
+    pub exceptions: HashMap<ExceptionId, bool>,
 }
 
 /// What kind of thing happened.
@@ -82,7 +98,7 @@ pub struct Changed {
 /// What happened between two moments.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Delta {
-    /// From this day on; it is not counted in.
+    /// The day of the earlier moment; what was recorded after that moment counts, on that day too.
     pub since: Day,
     /// What the earlier moment is called.
     pub name: String,
@@ -125,11 +141,9 @@ impl Delta {
                 reported(pilot, was, &mut rows);
             }
         }
-        let since = before.day;
-        let within = |on: Day| since < on && on <= day;
-        stages(survey, within, framework, &mut rows);
-        recorded(survey, within, day, &mut rows);
-        beside(between, within, &mut rows);
+        stages(survey, &before.recorded, framework, &mut rows);
+        recorded(survey, before, day, &mut rows);
+        beside(between, &before.recorded, &mut rows);
         rows.sort_by(|a, b| {
             (a.group(), a.rank, a.kind, a.on, a.pilot, &a.text).cmp(&(
                 b.group(),
@@ -140,7 +154,7 @@ impl Delta {
                 &b.text,
             ))
         });
-        Self { since, name: before.name.clone(), rows }
+        Self { since: before.day, name: before.name.clone(), rows }
     }
 }
 
@@ -149,7 +163,7 @@ impl Changed {
     const fn group(&self) -> u8 {
         match self.kind {
             Kind::NewSignal => 0,
-            Kind::Status | Kind::Stage | Kind::Action if self.rank == FLIP => 0,
+            Kind::Status | Kind::Stage | Kind::Action | Kind::Decision if self.rank == FLIP => 0,
             Kind::Stage | Kind::Gate | Kind::Life | Kind::Decision | Kind::Action => 1,
             Kind::Exception | Kind::Missed | Kind::Status => 2,
             Kind::Cleared => 3,
@@ -158,49 +172,68 @@ impl Changed {
 }
 
 fn life(pilot: &Pilot, was: Option<&Pilot>, rows: &mut Vec<Changed>) {
-    let text = match was {
-        None => format!("joined the portfolio in stage {}", pilot.stage),
-        Some(was) if was.lifecycle != pilot.lifecycle => format!("is {}, was {}", pilot.lifecycle, was.lifecycle),
-        Some(was) if was.owner_name() != pilot.owner_name() => {
-            let named = |name: Option<&str>| name.unwrap_or("nobody").to_owned();
-            format!("owned by {}, was {}", named(pilot.owner_name()), named(was.owner_name()))
+    let mut told = Vec::new();
+    match was {
+        None => told.push(format!("joined the portfolio in stage {}", pilot.stage)),
+        Some(was) => {
+            if was.lifecycle != pilot.lifecycle {
+                told.push(format!("is {}, was {}", pilot.lifecycle, was.lifecycle));
+            }
+            let owner = |pilot: &Pilot| pilot.owner.as_ref().map(|seat| seat.id);
+            if owner(was) != owner(pilot) {
+                let named = |pilot: &Pilot| pilot.owner_name().unwrap_or("nobody").to_owned();
+                told.push(format!("owned by {}, was {}", named(pilot), named(was)));
+            }
         }
-        Some(_) => return,
-    };
-    rows.push(Changed { kind: Kind::Life, pilot: Some(pilot.id), text, on: None, rank: BEHIND });
+    }
+    rows.extend(told.into_iter().map(|text| Changed {
+        kind: Kind::Life,
+        pilot: Some(pilot.id),
+        text,
+        on: None,
+        rank: BEHIND,
+    }));
 }
 
 /// Signals that are new or cleared, and the computed status.
 fn judged(pilot: &Pilot, was: Option<&Judgement>, now: &Judgement, rows: &mut Vec<Changed>) {
-    let ids = |known: Option<&Judgement>| -> HashSet<&'static str> {
+    let level = |known: Option<&Judgement>, warning: &str| {
         let signals = known.map(|known| known.signals.as_slice()).unwrap_or_default();
-        signals.iter().filter(|signal| signal.is_signal()).map(|signal| signal.warning).collect()
+        signals.iter().filter(|signal| signal.warning == warning).map(Signal::is_signal).max()
     };
-    let (old, new) = (ids(was), ids(Some(now)));
+    let mut add = |kind, text, on, rank| rows.push(Changed { kind, pilot: Some(pilot.id), text, on, rank });
     let mut told: HashSet<&str> = HashSet::new();
-    for signal in now.signals.iter().filter(|signal| signal.is_signal() && !old.contains(signal.warning)) {
-        if told.insert(signal.warning) {
-            let text = format!("{}: {}", signal.warning, signal.found.explanation);
-            rows.push(Changed {
-                kind: Kind::NewSignal,
-                pilot: Some(pilot.id),
-                text,
-                on: signal.found.since,
-                rank: signal.rank,
-            });
+    for signal in now.signals.iter().filter(|signal| signal.is_signal()) {
+        let before = level(was, signal.warning);
+        if before == Some(true) || !told.insert(signal.warning) {
+            continue;
         }
+        let watched = if before == Some(false) { " (it was a watch)" } else { "" };
+        let text = format!("{}: {}{watched}", signal.warning, signal.found.explanation);
+        add(Kind::NewSignal, text, signal.found.since.filter(|_| before.is_none()), signal.rank);
+    }
+    let old: HashSet<DecisionId> = was.iter().flat_map(|was| &was.triggers).map(|fired| fired.decision).collect();
+    for fired in now.triggers.iter().filter(|fired| !old.contains(&fired.decision)) {
+        let text = format!("came back ({}): {}", fired.trigger, fired.statement);
+        add(Kind::Decision, text, Some(fired.on), FLIP);
     }
     let Some(was) = was else {
         return;
     };
-    let cleared = |signal: &&Signal| signal.is_signal() && !new.contains(signal.warning);
-    for signal in was.signals.iter().filter(cleared) {
-        if told.insert(signal.warning) {
-            let text = format!("{} fires no longer", signal.warning);
-            rows.push(Changed { kind: Kind::Cleared, pilot: Some(pilot.id), text, on: None, rank: signal.rank });
+    for signal in was.signals.iter().filter(|signal| signal.is_signal()) {
+        let now = level(Some(now), signal.warning);
+        if now == Some(true) || !told.insert(signal.warning) {
+            continue;
         }
+        let text = match now {
+            Some(_) => format!("{} is a watch now", signal.warning),
+            None => format!("{} fires no longer", signal.warning),
+        };
+        add(Kind::Cleared, text, None, signal.rank);
     }
-    turned(pilot, "computed", (was.computed.overall, now.computed.overall), rows);
+    if !pilot.lifecycle.is_ended() {
+        turned(pilot, "computed", (was.computed.overall, now.computed.overall), rows);
+    }
 }
 
 fn reported(pilot: &Pilot, was: &Pilot, rows: &mut Vec<Changed>) {
@@ -212,67 +245,81 @@ fn turned(pilot: &Pilot, who: &str, (was, now): (Status, Status), rows: &mut Vec
         return;
     }
     let rank = if was.is_better_than(now) { FLIP } else { BEHIND };
-    let text = format!("{who} {now}, was {was}");
+    let text = format!("{who}: {}, was {}", said(now), said(was));
     rows.push(Changed { kind: Kind::Status, pilot: Some(pilot.id), text, on: None, rank });
 }
 
-fn stages(survey: &Survey, within: impl Fn(Day) -> bool, framework: &Framework, rows: &mut Vec<Changed>) {
+/// A status in words.
+const fn said(status: Status) -> &'static str {
+    match status {
+        Status::Red => "decision wanted",
+        Status::Amber => "at risk",
+        Status::Green => "on track",
+        Status::Stale => "stale",
+        Status::NotReported => "not said",
+    }
+}
+
+fn stages(survey: &Survey, known: &Recorded, framework: &Framework, rows: &mut Vec<Changed>) {
     for pilot in &survey.pilots {
         let visits = survey.visits.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
-        let mut from: Option<Stage> = None;
-        for visit in visits {
-            if let (Some(from), Some(on)) = (from, visit.entered.filter(|on| within(*on))) {
-                let how = match visit.kind {
-                    VisitKind::Back => "back",
-                    VisitKind::Waiver => "on, against a rule,",
-                    _ => "on",
-                };
-                let text =
-                    format!("moved {how} from stage {from} to {} {}", visit.stage, framework.stage_name(visit.stage));
-                let rank = if visit.kind == VisitKind::Gate { BEHIND } else { FLIP };
-                rows.push(Changed { kind: Kind::Stage, pilot: Some(pilot.id), text, on: Some(on), rank });
-            }
-            from = Some(visit.stage);
+        let moves = visits.windows(2).filter_map(|pair| match pair {
+            [from, to] if !known.visits.contains(&to.id) => Some((from.stage, to)),
+            _ => None,
+        });
+        for (from, visit) in moves {
+            let how = match visit.kind {
+                VisitKind::Back => "back",
+                VisitKind::Waiver => "on, against a rule,",
+                _ => "on",
+            };
+            let text =
+                format!("moved {how} from stage {from} to {} {}", visit.stage, framework.stage_name(visit.stage));
+            let rank = if visit.kind == VisitKind::Gate { BEHIND } else { FLIP };
+            rows.push(Changed { kind: Kind::Stage, pilot: Some(pilot.id), text, on: visit.entered, rank });
         }
     }
 }
 
-/// Gates, decisions and actions, by their days.
-fn recorded(survey: &Survey, within: impl Fn(Day) -> bool, day: Day, rows: &mut Vec<Changed>) {
+/// Gates, decisions and actions that were recorded since.
+fn recorded(survey: &Survey, before: &Before, day: Day, rows: &mut Vec<Changed>) {
+    let known = &before.recorded;
     let mut gates = HashSet::new();
-    for (pilot, held) in survey.held.iter().filter(|(_, held)| within(held.on)) {
+    for (pilot, held) in survey.held.iter().filter(|(_, held)| !known.decisions.contains(&held.decision)) {
         gates.insert(held.decision);
         let cause = if held.cause.is_empty() { String::new() } else { format!(" ({})", held.cause) };
         let text = format!("{}: {}{cause}", held.gate, held.verdict);
         rows.push(Changed { kind: Kind::Gate, pilot: Some(*pilot), text, on: Some(held.on), rank: BEHIND });
     }
-    let others = survey.decisions.iter().filter(|decision| within(decision.date) && !gates.contains(&decision.id));
-    for decision in others {
+    let is_new = |id: &DecisionId| !known.decisions.contains(id) && !gates.contains(id);
+    for decision in survey.decisions.iter().filter(|decision| is_new(&decision.id)) {
         let text = format!("{}: {}, by {}", decision.verb, decision.statement, decision.decided_by_name);
         let pilot = Some(decision.pilot);
         rows.push(Changed { kind: Kind::Decision, pilot, text, on: Some(decision.date), rank: BEHIND });
     }
     for action in &survey.actions {
-        let (text, on, rank) = match (action.state, action.ended) {
-            (ActionState::Open, _) if within(action.due) && action.is_overdue(day) => {
-                (format!("not done by {}: {}, {}", action.due, action.text, action.owner_name), Some(action.due), FLIP)
+        let was = known.actions.get(&action.id);
+        let was_late = was == Some(&ActionState::Open) && action.is_overdue(before.day);
+        let (text, on, rank) = match action.state {
+            ActionState::Open if action.is_overdue(day) && !was_late => {
+                let text = format!("not done by {}: {}, {}", action.due, action.text, action.owner_name);
+                (text, Some(action.due), FLIP)
             }
-            (ActionState::Open, _) => continue,
-            (state, Some(ended)) if within(ended) => {
-                (format!("{state}: {}, {}", action.text, action.owner_name), Some(ended), BEHIND)
-            }
-            _ => continue,
+            ActionState::Open => continue,
+            state if was == Some(&state) => continue,
+            state => (format!("{state}: {}, {}", action.text, action.owner_name), action.ended, BEHIND),
         };
         rows.push(Changed { kind: Kind::Action, pilot: action.pilot, text, on, rank });
     }
 }
 
-fn beside(between: &Between, within: impl Fn(Day) -> bool, rows: &mut Vec<Changed>) {
+fn beside(between: &Between, known: &Recorded, rows: &mut Vec<Changed>) {
     let mut counts: HashMap<PilotId, (u32, u32)> = HashMap::new();
     for exception in &between.exceptions {
+        let was = known.exceptions.get(&exception.id);
         let count = counts.entry(exception.pilot).or_default();
-        count.0 += u32::from(within(exception.raised.day()));
-        count.1 += u32::from(exception.resolved.is_some_and(|at| within(at.day())));
+        count.0 += u32::from(was.is_none());
+        count.1 += u32::from(exception.resolved.is_some() && was != Some(&true));
     }
     for (pilot, (raised, resolved)) in counts.into_iter().filter(|(_, count)| *count != (0, 0)) {
         let text = format!("{raised} raised, {resolved} resolved");

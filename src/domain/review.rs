@@ -1,11 +1,13 @@
 //! Owns reviews: the meeting of the committee with its agenda, who attended, what was minuted, and the actions that
 //! leave it.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Instant, Level, MinuteId, PersonId, PilotId,
-    ReviewId, ReviewState, Status,
+    ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Decision, Instant, Level, MinuteId, PersonId,
+    PilotId, ReviewId, ReviewState, Status,
 };
 
 /// A meeting of the committee.
@@ -46,6 +48,20 @@ impl Meeting {
     /// The items that are to be talked about, in order.
     pub fn items(&self) -> impl Iterator<Item = &AgendaItem> {
         self.agenda.iter().filter(|item| item.state != AgendaState::Dropped)
+    }
+
+    /// What comes of the items when it closes: what brought a minute, a decision or an action was talked about, what did not
+    /// is carried over.
+    pub fn settle(&mut self, decisions: &[Decision], actions: &[Action]) {
+        let id = self.review.id;
+        let minuted: HashSet<AgendaId> = self.minutes.iter().filter_map(|minute| minute.item).collect();
+        let decided = decisions.iter().filter(|decision| decision.review == Some(id)).map(|decision| decision.pilot);
+        let acted = actions.iter().filter(|action| action.review == Some(id)).filter_map(|action| action.pilot);
+        let pilots: HashSet<PilotId> = decided.chain(acted).collect();
+        for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
+            let brought = minuted.contains(&item.id) || item.pilot.is_some_and(|pilot| pilots.contains(&pilot));
+            item.state = if brought { AgendaState::Done } else { AgendaState::Carried };
+        }
     }
 
     /// The minutes that its items take together.

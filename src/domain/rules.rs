@@ -88,6 +88,19 @@ impl Rules {
         all
     }
 
+    /// What differs from the framework: the name, the metric that it is for or none, the value, the framework's.
+    #[must_use]
+    pub fn differences(&self) -> Vec<(String, Option<MetricId>, Fixed, Fixed)> {
+        let default = |name: &String| self.framework.get(name).copied().unwrap_or_default();
+        let own = self.own.iter().map(|(name, value)| (name.clone(), None, *value, default(name)));
+        let of_metrics = self.metrics.iter().flat_map(|(metric, set)| {
+            set.iter().map(|(name, value)| (name.clone(), Some(*metric), *value, default(name)))
+        });
+        let mut all: Vec<_> = own.chain(of_metrics).filter(|(.., value, default)| value != default).collect();
+        all.sort();
+        all
+    }
+
     /// What a metric sets otherwise, by name.
     #[must_use]
     pub fn of_metric(&self, metric: MetricId) -> Vec<(&str, Fixed)> {

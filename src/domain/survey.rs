@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::readiness::Held;
+use super::readiness::{Held, Waiver};
 use super::{
     Action, ActionState, Day, Decision, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio,
     Signal, Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream,
@@ -25,6 +25,8 @@ pub struct Survey {
     pub booked: Vec<(PilotId, Gate, Day)>,
     /// Every workstream.
     pub workstreams: Vec<Workstream>,
+    /// Waivers whose outcome nobody typed yet.
+    pub waivers: Vec<Waiver>,
     /// Every decision, in order of creation.
     pub decisions: Vec<Decision>,
     /// Every action, in order of creation.
@@ -85,7 +87,7 @@ pub struct Load {
 /// Something that is past its date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overdue {
-    /// What kind of thing: action, gate, workstream, decision.
+    /// What kind of thing: action, gate, workstream, waiver, decision.
     pub kind: &'static str,
     /// Of which pilot.
     pub pilot: Option<PilotId>,
@@ -362,6 +364,14 @@ fn overdue(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio, day: Day) -
         text: format!("{gate} was booked and not held"),
         who: owner(pilot),
         since: *booked,
+    }));
+    let asked = survey.waivers.iter().filter(|waiver| pilots.contains_key(&waiver.pilot) && waiver.look_again < day);
+    all.extend(asked.map(|waiver| Overdue {
+        kind: "waiver",
+        pilot: Some(waiver.pilot),
+        text: format!("what came of waiving {}", waiver.rule),
+        who: waiver.by.clone(),
+        since: waiver.look_again,
     }));
     for pilot in going {
         let fired = portfolio.of(pilot.id).map(|known| known.triggers.as_slice()).unwrap_or_default();

@@ -141,6 +141,24 @@ impl fmt::Display for Trigger {
 }
 
 impl Trigger {
+    /// What brought the decision back, in words: a deadline may have passed without a value.
+    #[must_use]
+    pub fn told(&self, decided: Day, readings: &[Reading]) -> String {
+        match self {
+            Self::Value(Bar { name, by: Some(by), .. }) => {
+                let counts = |reading: &&Reading| {
+                    reading.week.sunday() >= decided && reading.week <= *by && reading.measure.value().is_some()
+                };
+                if readings.iter().any(|reading| counts(&reading)) {
+                    self.to_string()
+                } else {
+                    format!("{self}; no value of {name} came by then")
+                }
+            }
+            _ => self.to_string(),
+        }
+    }
+
     /// The day on which it fired, seen on `day`, for a decision of `decided`; none while it has not. `readings` are those
     /// of its metric, oldest first. Values count of weeks that had not ended when the decision was taken.
     #[must_use]

@@ -41,6 +41,8 @@ pub struct Field {
     pub old: String,
     /// Must it be filled?
     pub required: bool,
+    /// Does the first key that is typed take the place of what stands there?
+    pub replaced: bool,
     /// Asked only while another field has one of these values.
     pub only: Option<(&'static str, &'static [&'static str])>,
     /// The highlighted row among the matching options.
@@ -153,6 +155,7 @@ impl Field {
             kind,
             old: old.clone(),
             required: false,
+            replaced: false,
             only: None,
             chosen: 0,
             then: None,
@@ -182,6 +185,13 @@ impl Field {
     #[must_use]
     pub fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// The first key that is typed takes the place of what stands there.
+    #[must_use]
+    pub const fn replaced(mut self) -> Self {
+        self.replaced = true;
         self
     }
 
@@ -276,6 +286,11 @@ impl Field {
             (Kind::Check, _) => return Pressed::Ignored,
             _ => {
                 let before = self.text.text().to_owned();
+                if std::mem::take(&mut self.replaced)
+                    && matches!(key, Key { code: Code::Char(_), ctrl: false, alt: false, .. })
+                {
+                    self.text.set("");
+                }
                 if !edit(&mut self.text, key) {
                     return Pressed::Ignored;
                 }

@@ -139,6 +139,8 @@ pub struct Directory {
     pub people: Vec<(PersonId, String)>,
     /// Who of them certifies.
     pub certifiers: Vec<PersonId>,
+    /// Who chairs the committee.
+    pub chair: Option<PersonId>,
     /// Pilots, in order of creation.
     pub pilots: Vec<(PilotId, String)>,
     /// What the workspace says of itself; none before it was asked.
@@ -210,6 +212,7 @@ impl Query {
             Self::Directory => Answer::Directory(Box::new(Directory {
                 people: reader.people_names()?,
                 certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),
+                chair: reader.committee()?.chair.map(|(chair, ..)| chair),
                 pilots: reader.pilot_names()?,
                 workspace: Some(reader.workspace()?),
                 framework: Some(reader.framework()?),

@@ -93,7 +93,9 @@ impl Judge {
             _ => self.begin(reader)?,
         }
         let closed = reader.last_closed()?.and_then(|review| review.closed).map(Instant::day);
-        let overdue = review_overdue::judge(closed, reader.first_started()?, day, &self.rules);
+        let first = reader.first_started()?;
+        // Where nothing is under way, nobody has to meet.
+        let overdue = first.and_then(|_| review_overdue::judge(closed, first, day, &self.rules));
         self.portfolio.findings = overdue.map(|found| (review_overdue::ID, found)).into_iter().collect();
         self.entry = Some(newest);
         self.count();

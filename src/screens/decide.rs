@@ -66,11 +66,16 @@ fn fields(
         people.insert(0, (String::new(), none.to_owned()));
         people
     };
-    let owner = pilot.owner.as_ref().map_or_else(String::new, |seat| seat.id.to_string());
+    // Some decisions are the owner's; the others the committee's, for which its chair stands.
+    let owner = pilot.owner.as_ref().map(|seat| seat.id);
+    let owners = matches!(verb, Verb::Pause | Verb::Update | Verb::Retrain | Verb::Retire);
+    let chair = context.directory.chair;
+    let decider = if owners { owner.or(chair) } else { chair.or(owner) };
+    let decider = decider.map_or_else(String::new, |person| person.to_string());
     let mut fields = vec![
         Field::of(Kind::Options(options(&verbs)), "verb", "decision", verb.name()).required(),
         Field::line("say", "what was decided", "").required(),
-        Field::of(Kind::Options(somebody("…")), "by", "decided by", owner).required(),
+        Field::of(Kind::Options(somebody("…")), "by", "decided by", decider).required(),
         Field::line("why", "why", ""),
         Field::of(Kind::Options(somebody("…")), "owner", "new owner", "")
             .required()

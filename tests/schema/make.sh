@@ -66,11 +66,11 @@ do_ archive tickets
 day 2026-11-24
 do_ set workspace title "Frozen portfolio, renamed"
 do_ --actor "Bo Lind" note meters "Written by somebody else."
-do_ set invoice-triage rollout 2026-11-16
+do_ set filing rollout 2026-11-16
 do_ doctor
 # Since the third format: what stands beside the readings.
 day 2026-11-25
-do_ set invoice-triage rollout 2026-10-12
+do_ set filing rollout 2026-10-12
 do_ set invoice-triage cohort "Accounts payable, Lyon"
 do_ baseline invoice-triage performance --value 94 --spread 1.2 --by "Ana Costa"
 do_ decide invoice-triage rebaseline --metric performance --weeks 2026-W40..2026-W43 --say "New scanner" --by "Ana Costa"
@@ -136,7 +136,7 @@ do_ workstream "$work" tick 1
 do_ set workstream "$work" effort 5
 do_ add training invoice-triage "Wrong and disputed outputs" --people 12 --on 2026-11-30
 do_ add pilot "Ticket sorting" --code sorting --stage 4 --owner "Ana Costa" --started 2026-02-02
-do_ document sorting handoff --template > "$places/handoff.md"
+do_ document sorting handoff --template | sed 's/…/as the playbook says/g' > "$places/handoff.md"
 do_ document sorting handoff --from "$places/handoff.md"
 printf '# Playbook\n\n- Naïve 東京 🚀\n' > "$places/playbook.md"
 do_ document sorting playbook --from "$places/playbook.md"
@@ -150,4 +150,35 @@ for item in Lyon Complaints; do
 done
 do_ undo
 do_ redo
+do_ doctor
+# Since the sixth format: reviews with agenda, attendance and minutes, actions, what brings a decision back, the committee.
+day 2026-12-10
+do_ review member "Ana Costa" Operations
+do_ review member "Bo Lind" "Finance & “control”"
+do_ set workspace chair "Ana Costa"
+do_ set workspace cadence 35
+do_ set workspace slot 90
+do_ set invoice-triage spend_change 120000.50
+do_ set invoice-triage spend_technology 40000
+do_ decide sorting update --say "Sort the rest too" --by "Ana Costa" --revisit 2027-02-01 --warning silence
+do_ decide invoice-triage retrain --say "Retrain on autumn" --why "new templates" --by "Ana Costa" --rejected "Nothing" \
+    --revisit 'performance < 75 by 2027-W02'
+do_ decide sorting pause --say "Until the move" --why "the team moves" --by "Ana Costa" --revisit 2027-01-10
+do_ undo
+do_ redo
+do_ review prepare 2026-12-10
+do_ review item 2026-12-10 "Naïve 東京 🚀" --wanted "Say yes" --minutes 10
+do_ review open 2026-12-10
+item=$(do_ list reviews --json | tr -d '\n' | sed 's/.*"agenda": *\[ *{ *"id": *"\(i[0-9a-z]*\)".*/\1/')
+do_ review done "$item"
+do_ review minute 2026-12-10 "Ana asks for “time”" --item "$item"
+do_ review attend 2026-12-10 "Bo Lind" --absent
+do_ act "Find the templates" --who "Bo Lind" --due 2026-12-20 --pilot invoice-triage
+action=$(do_ list actions --json | tr -d '\n' | sed 's/.*"id": *"\(f[0-9a-z]*\)".*/\1/')
+do_ act "$action" drop --why "the vendor has them"
+do_ undo
+do_ review close 2026-12-10
+do_ undo --yes
+do_ redo --yes 2>/dev/null || do_ redo
+do_ review prepare 2027-01-14
 do_ doctor

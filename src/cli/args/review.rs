@@ -41,8 +41,8 @@ A review is named by its day, its id or the beginning of it; `last` is the newes
 pub(super) const REPORTS: &str = "Examples:
   steerco report month --out reports
   steerco report pack --out reports                  of the review that is open or next; a draft until it is closed
-  steerco report pack --review last --out reports    the files as they were written when it closed
-  steerco report minutes --review 2026-12-03 --out reports
+  steerco report pack --review last --out december   the files as they were written when it closed
+  steerco report minutes --review 2026-12-03 --out minutes
   steerco report pilot invoice-triage --out reports
 
 Markdown, HTML, text and, for month and pack, XLSX; the pack also has a calendar (ICS) and registers
@@ -232,7 +232,7 @@ pub struct Report {
     /// The folder
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Of which review; the one that is open or next when left out
+    /// Of which review; when left out the one that is open or next, for minutes the newest that was opened
     #[arg(long, value_name = "REVIEW")]
     pub review: Option<String>,
     /// Mark it as a draft

@@ -101,7 +101,7 @@ impl<'a> Case<'a> {
             };
             let readings = watched.map(|series| series.readings.as_slice()).unwrap_or_default();
             let on = trigger.fired(decision.date, readings, self.day, self.framework)?;
-            let (statement, trigger) = (decision.statement.clone(), trigger.to_string());
+            let (statement, trigger) = (decision.statement.clone(), trigger.told(decision.date, readings));
             Some(Fired { decision: decision.id, statement, trigger, on })
         };
         self.decisions().filter(unsettled).filter_map(fired).collect()

@@ -77,8 +77,14 @@ pub(super) fn draw(room: &Room, area: Rect, buffer: &mut Buffer, context: &Conte
     }
     match room.item() {
         Some(shown) => {
+            // What the item brought keeps its rows at the foot.
+            let brought = told(room);
+            let kept = u16::try_from(brought.len()).unwrap_or(u16::MAX).min(RECORDED).min(sheet.room() / 3);
+            let whole = sheet.area;
+            sheet.area.height -= kept;
             item::draw(room, shown, &mut sheet);
-            recorded(room, &mut sheet);
+            (sheet.area, sheet.row) = (whole, whole.height - kept);
+            recorded(&brought, kept, &mut sheet);
         }
         None => closing(room, meeting, &mut sheet),
     }
@@ -108,23 +114,24 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.gap();
 }
 
-/// What this item brought so far, at the foot of the page.
-fn recorded(room: &Room, sheet: &mut Sheet<'_>) {
+/// So many things that an item brought are shown at once.
+const RECORDED: u16 = 5;
+
+/// What this item brought so far: its kind, and what it says.
+fn told(room: &Room) -> Vec<(&'static str, String)> {
     let Some(item) = room.item() else {
-        return;
+        return Vec::new();
     };
-    let brought = brought(room, item);
-    let all: Vec<(&str, &String)> = ["decided", "action", "minuted"]
-        .into_iter()
-        .flat_map(|kind| brought.get(kind).into_iter().flatten().map(move |text| (kind, text)))
-        .collect();
-    let shown = usize::from(sheet.room()).min(all.len());
-    if shown == 0 {
-        return;
-    }
-    sheet.row = sheet.area.height - u16::try_from(shown).unwrap_or(0);
+    let mut brought = brought(room, item);
+    let of = |kind| (kind, brought.remove(kind).unwrap_or_default());
+    let all: Vec<(&str, Vec<String>)> = ["decided", "action", "minuted"].map(of).into();
+    all.into_iter().flat_map(|(kind, texts)| texts.into_iter().map(move |text| (kind, text))).collect()
+}
+
+/// What this item brought, at the foot of the page, the newest last.
+fn recorded(brought: &[(&str, String)], rows: u16, sheet: &mut Sheet<'_>) {
     let done = sheet.context.glyphs.done();
-    for (kind, text) in all.iter().skip(all.len() - shown) {
+    for (kind, text) in brought.iter().skip(brought.len().saturating_sub(usize::from(rows))) {
         sheet.line(&[(done, Role::Done), (" ", Role::Dim), (kind, Role::Dim), ("  ", Role::Dim), (text, Role::Text)]);
     }
 }
@@ -141,6 +148,14 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     if meeting.review.chair.as_ref().is_none_or(|(.., executive)| !executive) {
         sheet.text("No executive owner chairs this review.", Role::AtRisk, 1);
     }
+    let drafts = room.drafts(sheet.context);
+    if drafts > 0 {
+        let text = format!("{drafts} of what was typed is not saved: ← goes back to it.");
+        sheet.text(&text, Role::Draft, 2);
+    }
+    if meeting.attendance.is_empty() {
+        sheet.text("Who is there is not noted: q, then 4 on the review.", Role::AtRisk, 2);
+    }
     sheet.gap();
     let (done, open) = (sheet.context.glyphs.done(), sheet.context.glyphs.arrow());
     for item in room.items() {
@@ -148,10 +163,19 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
             break;
         }
         let (sign, role, word) = match item.state {
-            AgendaState::Done => (done, Role::OnTrack, "done"),
+            AgendaState::Done => (done, Role::OnTrack, "talked about"),
             _ => (open, Role::AtRisk, "carried to the next review"),
         };
-        sheet.line(&[(sign, role), (" ", Role::Dim), (&item.title, Role::Text), ("   ", Role::Dim), (word, Role::Dim)]);
+        let brought: Vec<String> = super::brought(room, item).into_values().flatten().collect();
+        let word =
+            if item.state == AgendaState::Done && !brought.is_empty() { brought.join("; ") } else { word.to_owned() };
+        sheet.line(&[
+            (sign, role),
+            (" ", Role::Dim),
+            (&item.title, Role::Text),
+            ("   ", Role::Dim),
+            (&word, Role::Dim),
+        ]);
     }
 }
 

@@ -3,7 +3,8 @@
 use super::super::parts;
 use super::Room;
 use super::draw::Sheet;
-use crate::domain::{AgendaItem, Family, Judgement, Metric, Pilot, Status};
+use crate::domain::review::Reason;
+use crate::domain::{AgendaItem, Family, Judgement, Metric, Pilot, Shown, Status};
 use crate::ui::theme::Role;
 
 /// From so many rows and columns of the page the title is set wide.
@@ -54,9 +55,9 @@ fn list(item: &AgendaItem, sheet: &mut Sheet<'_>) {
 fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     let judgement = sheet.context.portfolio.of(pilot.id);
     statuses(pilot, judgement, sheet);
-    trends(room, pilot, sheet);
     sheet.gap();
     wanted(item, sheet);
+    trends(room, pilot, sheet);
     sheet.gap();
     reasons(item, sheet);
     facts(pilot, judgement, sheet);
@@ -84,6 +85,9 @@ fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>)
 
 /// The trends: that which tells most where there is little room, all four where there is more.
 fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
+    if sheet.context.masked {
+        return;
+    }
     let metrics = room.metrics(pilot.id);
     let readings = &room.trends.readings;
     let telling = parts::telling(metrics, readings);
@@ -99,7 +103,7 @@ fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
     for metric in shown {
         let values = readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
         let name = if metric.family == Family::Governance { "exceptions" } else { metric.name.as_str() };
-        let name = crate::domain::Shown::line(name).pad(label);
+        let name = Shown::line(name).pad(label);
         match parts::glance(metric, values, week, line, sheet.context.glyphs) {
             Some(glance) => {
                 let role = if glance.worse { Role::Wanted } else { Role::Dim };
@@ -118,29 +122,44 @@ fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
     }
 }
 
-/// Why the pilot is talked about, the most consequential first.
+/// Why the pilot is talked about, the most consequential first; what has no room is counted.
 fn reasons(item: &AgendaItem, sheet: &mut Sheet<'_>) {
     // The facts keep their line.
+    let kept = if sheet.area.height >= 14 { 2 } else { 1 };
     let most = if sheet.area.height >= 20 { 3 } else { 2 };
-    for reason in &item.reasons {
-        if sheet.room() <= 2 {
+    for (at, reason) in item.reasons.iter().enumerate() {
+        let room = usize::from(sheet.room().saturating_sub(kept));
+        let left = item.reasons.len() - at;
+        let lines = if left > 1 { room.saturating_sub(1) } else { room }.min(most);
+        if lines == 0 {
+            if room > 0 {
+                sheet.text(&format!("and {left} more"), Role::Dim, 1);
+            }
             return;
         }
-        let (sign, role) = match reason.kind.as_str() {
-            "signal" => (sheet.context.glyphs.wanted(), Role::Wanted),
-            "carried" => (sheet.context.glyphs.arrow(), Role::Dim),
-            _ => (sheet.context.glyphs.at_risk(), Role::AtRisk),
-        };
-        let named = reason.kind == "signal" && reason.text != reason.id;
-        let id = if named { format!("{}: ", reason.id) } else { String::new() };
-        let lines = most.min(usize::from(sheet.room()) - 2);
-        let indented = crate::domain::Shown::line(&format!("{id}{}", reason.text));
-        let mut wrapped = indented.wrap(usize::from(sheet.area.width).saturating_sub(2));
-        wrapped.truncate(lines);
-        for (at, line) in wrapped.into_iter().enumerate() {
-            let sign = if at == 0 { sign } else { " " };
-            sheet.line(&[(sign, role), (" ", Role::Dim), (line.as_str(), Role::Text)]);
-        }
+        one(reason, lines, sheet);
+    }
+}
+
+fn one(reason: &Reason, lines: usize, sheet: &mut Sheet<'_>) {
+    let (sign, role) = match reason.kind.as_str() {
+        "signal" => (sheet.context.glyphs.wanted(), Role::Wanted),
+        "carried" => (sheet.context.glyphs.arrow(), Role::Dim),
+        _ => (sheet.context.glyphs.at_risk(), Role::AtRisk),
+    };
+    let named = reason.kind == "signal" && reason.text != reason.id;
+    let id = if named { format!("{}: ", reason.id.replace('-', " ")) } else { String::new() };
+    let text = if reason.text == reason.id { reason.id.replace('-', " ") } else { reason.text.clone() };
+    let width = usize::from(sheet.area.width).saturating_sub(2);
+    let mut wrapped = Shown::line(&format!("{id}{text}")).wrap(width);
+    let cut = wrapped.len() > lines;
+    wrapped.truncate(lines);
+    let last = wrapped.len();
+    for (at, line) in (1..).zip(wrapped) {
+        let end = if cut && at == last { " …" } else { "" };
+        let sign = if at == 1 { sign } else { " " };
+        let line = line.fit(width.saturating_sub(end.len()));
+        sheet.line(&[(sign, role), (" ", Role::Dim), (line.as_str(), Role::Text), (end, Role::Text)]);
     }
 }
 
@@ -156,7 +175,8 @@ fn facts(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
     let clock = parts::clock(&standing);
     facts.extend((!clock.is_empty()).then_some(clock));
     facts.push(parts::owner(pilot, false));
-    if let Some(ahead) = judgement.and_then(|judgement| judgement.ahead.as_ref()) {
+    let ahead = judgement.and_then(|judgement| judgement.ahead.as_ref());
+    if let Some(ahead) = ahead.filter(|ahead| ahead.votes.1 > 0) {
         let allowed = ahead.allowed.map_or_else(String::new, |verdict| format!(", {verdict} possible"));
         facts.push(format!("{} {} of {}{allowed}", ahead.gate, ahead.votes.0, ahead.votes.1));
     }

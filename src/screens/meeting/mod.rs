@@ -107,7 +107,28 @@ impl Room {
             return Vec::new();
         };
         let (day, to) = (context.moment.day, context.moment.reporting_week());
-        vec![Query::Trends { pilots: vec![pilot], from: to.plus(1 - TREND_WEEKS), to, day }]
+        vec![Query::Trends { pilots: vec![pilot], from: to.plus(-TREND_WEEKS), to, day }]
+    }
+
+    /// Leaves the item for the next review, and goes on.
+    fn carry(&mut self, context: &Context) -> Vec<Effect> {
+        let carried = self.item().filter(|item| item.state != AgendaState::Carried).map(|item| {
+            Effect::commit(Change::Review(ReviewChange::ItemState { item: item.id, to: AgendaState::Carried }))
+        });
+        let mut effects = self.show(self.stand.at + 1, context);
+        effects.extend(carried);
+        effects
+    }
+
+    /// What was typed in this meeting and not saved.
+    fn drafts(&self, context: &Context) -> usize {
+        let Some(review) = self.review else {
+            return 0;
+        };
+        let own = format!("meeting/{review}/");
+        let pilots: Vec<String> =
+            self.items().iter().filter_map(|item| item.pilot).map(|pilot| format!("pilot/{pilot}/decision")).collect();
+        context.drafts.keys().filter(|key| key.starts_with(&own) || pilots.contains(*key)).count()
     }
 
     /// Goes on: what was shown was talked about.
@@ -170,6 +191,8 @@ impl Screen for Room {
         self.stand.at = self.stand.at.min(self.items().len());
         let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
         if let (Some(draft), false, false) = (draft, self.opening, context.read_only) {
+            // What is due has moved since the agenda was made.
+            effects.push(Effect::Prepare(draft.review.day));
             effects.push(Effect::commit(Change::Review(ReviewChange::Open(draft.review.id))));
             self.opening = true;
         }
@@ -213,6 +236,10 @@ impl Screen for Room {
         let said =
             if std::mem::take(&mut self.blank) { Vec::new() } else { vec![Effect::info("q leaves the meeting.")] };
         Some(said)
+    }
+
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.blank.then_some(&[("any key", "shows it again")])
     }
 
     fn pilot(&self) -> Option<PilotId> {

@@ -2,7 +2,6 @@
 
 use super::super::decide;
 use super::{Room, forms};
-use crate::domain::ReviewState;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect};
 
@@ -58,6 +57,13 @@ const OWN: &[Verb<Room>] = &[
         |room, context| room.show(room.stand.at.saturating_sub(1), context),
     ),
     Verb::new(
+        ("carry", "carry over"),
+        "Leave the item for the next review, and go on.",
+        &["x"],
+        |room, context| writable(room, context).and_when(room.item().is_some(), "this is the closing page"),
+        |room, context| room.carry(context),
+    ),
+    Verb::new(
         ("close", "close the review"),
         "On the closing page: end the review. What is known is kept, with the files of the pack.",
         &["↵"],
@@ -85,11 +91,9 @@ const OWN: &[Verb<Room>] = &[
             "Take back what this meeting recorded last.",
             &["u"],
             |room, context| {
-                let closed = room.meeting.as_ref().is_some_and(|meeting| meeting.review.state == ReviewState::Closed);
                 let read_only = Live::when(!context.read_only, "nothing can be written here");
-                read_only
-                    .and_when(!closed, "it is closed")
-                    .and_when(!room.recorded.is_empty(), "this meeting recorded nothing yet")
+                let why = "nothing was recorded since you came here; the history (g h) takes back the rest";
+                read_only.and_when(!room.recorded.is_empty(), why)
             },
             |room, _| room.recorded.pop().map(|entry| Effect::Revert(entry, true)).into_iter().collect(),
         )

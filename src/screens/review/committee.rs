@@ -1,7 +1,7 @@
 //! The page of the committee: who sits there for which function, and who came to the review.
 
 use super::Reviews;
-use crate::domain::PersonId;
+use crate::domain::{PersonId, ReviewState};
 
 /// Somebody who sits in the committee, or came to the review.
 pub(super) struct Seat {
@@ -21,13 +21,18 @@ pub(super) struct Seat {
 pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
     let came = screen.meeting().map(|meeting| meeting.attendance.as_slice()).unwrap_or_default();
     let present = |person: PersonId| came.iter().find(|one| one.person == person).map(|one| one.present);
-    let members = &screen.committee.members;
+    // Of a closed review it is told who came, and not who sits in the committee today.
+    let closed = screen.review().is_some_and(|review| review.state == ReviewState::Closed);
+    let members = if closed { &[] } else { screen.committee.members.as_slice() };
     let mut seats: Vec<Seat> = members
         .iter()
         .map(|member| Seat {
             person: member.person,
             name: member.name.clone(),
-            function: [member.function.as_str(), member.level.name()].map(str::trim).join(", "),
+            function: match member.function.trim() {
+                "" => member.level.to_string(),
+                function => format!("{function}, {}", member.level),
+            },
             member: true,
             present: present(member.person),
         })

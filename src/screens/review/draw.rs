@@ -169,6 +169,11 @@ fn told(screen: &Reviews, changed: &Changed) -> String {
 }
 
 fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+    if screen.review().is_some_and(|review| review.state == ReviewState::Closed) && screen.has_next() {
+        let text = "What had happened before this review stands in its pack; ] goes to the next one.";
+        Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
+        return;
+    }
     let Some(delta) = &screen.delta else {
         let text = if context.portfolio.is_whole() {
             "No review was closed yet: once one is, this page tells what happened since."
@@ -205,7 +210,12 @@ fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
 fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let seats = committee::seats(screen);
     if seats.is_empty() {
-        let text = "Nobody sits in the committee yet: a takes somebody in, for a function.";
+        let closed = screen.review().is_some_and(|review| review.state == ReviewState::Closed);
+        let text = if closed {
+            "Who came was not noted."
+        } else {
+            "Nobody sits in the committee yet: a takes somebody in, for a function."
+        };
         Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
     }
     for (at, line) in screen.list.visible(seats.len(), usize::from(area.height)).zip(area.rows()) {
@@ -215,16 +225,23 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
                 Some(false) => (format!("{} not there", context.glyphs.not_applicable()), Role::AtRisk),
                 None => (String::from(" "), Role::Dim),
             };
-            let chairs = screen.committee.chair.as_ref().is_some_and(|(chair, ..)| *chair == seat.person);
-            let chairs = if chairs { ", chairs it" } else { "" };
-            let function = if seat.member { seat.function.as_str() } else { "guest" };
-            let text = format!("{}   {function}{chairs}", seat.name);
+            let chair = screen.review().and_then(|review| review.chair.as_ref());
+            let chairs = if chair.is_some_and(|(chair, ..)| *chair == seat.person) { "chairs it" } else { "" };
+            let closed = screen.review().is_some_and(|review| review.state == ReviewState::Closed);
+            let function = if seat.member || closed { seat.function.as_str() } else { "guest" };
+            let said: Vec<&str> = [function, chairs].into_iter().filter(|text| !text.is_empty()).collect();
+            let text = format!("{}   {}", seat.name, said.join(", "));
             row((&text, Role::Text), at == screen.list.selected, (&lead.0, lead.1), line, buffer, context);
         }
     }
 }
 
 impl Reviews {
+    /// Is there a review that is not closed?
+    pub(super) fn has_next(&self) -> bool {
+        super::next(&self.meetings).is_some()
+    }
+
     /// The pilot that the row under the cursor is about.
     pub(super) fn row_pilot(&self) -> Option<PilotId> {
         match self.page {

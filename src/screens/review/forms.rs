@@ -1,6 +1,7 @@
 //! The forms of a review: its day and chair, an item of its agenda, a member of the committee.
 
 use super::super::deeds;
+use super::committee::Seat;
 use crate::domain::change::{ItemField, ReviewChange, ReviewField};
 use crate::domain::{AgendaItem, Change, Day, Fixed, Invalid, Review, ReviewId, Value, parse_day};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -10,7 +11,7 @@ const MINUTES: &str = "5";
 
 /// `P` without a draft: the day of the next review.
 pub(super) fn prepare(day: Day) -> Form {
-    let field = Field::of(Kind::Day, "date", "the day of the review", day.to_string()).required();
+    let field = Field::of(Kind::Day, "date", "the day of the review", day.to_string()).required().replaced();
     Form::leading("review/prepare", "Prepare a review", field, |form| {
         let day = parse_day(&form.value("date")).map_err(|error| error.at("date"))?;
         Ok(vec![Effect::Prepare(day)])
@@ -31,7 +32,7 @@ pub(super) fn item(review: ReviewId, context: &Context) -> Form {
     let fields = vec![
         Field::line("text", "about", "").required(),
         Field::line("wanted", "wanted", ""),
-        Field::line("minutes", "minutes", MINUTES).required(),
+        Field::line("minutes", "minutes", MINUTES).required().replaced(),
         Field::of(Kind::Options(pilots), "pilot", "pilot", ""),
     ];
     Form::new(
@@ -59,7 +60,7 @@ pub(super) fn edit(item: &AgendaItem) -> Form {
     ];
     let fields = vec![
         Field::line("wanted", "wanted", item.wanted.clone()),
-        Field::line("minutes", "minutes", item.minutes.to_string()).required(),
+        Field::line("minutes", "minutes", item.minutes.to_string()).required().replaced(),
         Field::line("title", "about", item.title.clone()).required(),
     ];
     Form::new(
@@ -99,7 +100,7 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
     let asked = vec![
         Field::of(Kind::Day, "date", "day", review.day.to_string()).required(),
         Field::of(Kind::Options(people), "chair", "chair", chair.map_or_else(String::new, |chair| chair.to_string())),
-        Field::line("slot", "minutes", review.slot.to_string()).required(),
+        Field::line("slot", "minutes", review.slot.to_string()).required().replaced(),
     ];
     Form::new(
         format!("review/{id}/fields"),
@@ -127,16 +128,18 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
 }
 
 /// `a` on the committee's page: somebody joins, or sits there for another function.
-pub(super) fn member(context: &Context) -> Form {
+pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
     let mut people = deeds::people(context);
     people.insert(0, (String::new(), "…".to_owned()));
+    let who = seat.map_or_else(String::new, |seat| seat.person.to_string());
+    let function = seat.and_then(|seat| seat.function.split_once(", ")).map_or("", |(function, _)| function);
     let fields = vec![
-        Field::of(Kind::Options(people), "who", "who", "").required(),
-        Field::line("function", "function", ""),
+        Field::of(Kind::Options(people), "who", "who", who).required(),
+        Field::line("function", "function", function),
         Field::of(Kind::Check, "chair", "chairs it", "no"),
     ];
     Form::new(
-        "committee/member",
+        format!("committee/{}", seat.map_or_else(|| "member".to_owned(), |seat| seat.person.to_string())),
         "A member of the committee",
         fields,
         Box::new(|form, _| {

@@ -94,6 +94,11 @@ impl Reviews {
         let meeting = self.meeting();
         match self.page {
             Page::Agenda => meeting.map_or(0, |meeting| meeting.agenda.len()),
+            Page::Since
+                if self.has_next() && self.review().is_some_and(|review| review.state == ReviewState::Closed) =>
+            {
+                0
+            }
             Page::Since => self.delta.as_ref().map_or(0, |delta| delta.rows.len()),
             Page::Minutes => minutes::lines(self).len(),
             Page::Committee => committee::seats(self).len(),
@@ -115,12 +120,21 @@ impl Reviews {
         self.fit(context);
     }
 
-    /// Shows the review so many places later, or earlier.
+    /// The review so many places later, or earlier.
+    fn neighbour(&self, by: isize) -> Option<ReviewId> {
+        let shown = self.review()?.id;
+        let at = self.meetings.iter().position(|meeting| meeting.review.id == shown)?;
+        Some(self.meetings.get(at.checked_add_signed(by)?)?.review.id)
+    }
+
+    fn has_neighbour(&self, by: isize) -> bool {
+        self.neighbour(by).is_some()
+    }
+
+    /// Shows it.
     fn leaf(&mut self, by: isize, context: &Context) {
-        let at = self.review().and_then(|shown| self.meetings.iter().position(|meeting| meeting.review.id == shown.id));
-        let to = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| self.meetings.get(at));
-        if let Some(meeting) = to {
-            self.shown = Some(meeting.review.id);
+        if let Some(review) = self.neighbour(by) {
+            self.shown = Some(review);
             self.list = List::default();
             self.fit(context);
         }

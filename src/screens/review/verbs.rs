@@ -27,6 +27,12 @@ fn with_item(screen: &Reviews, context: &Context) -> Live {
     going(screen, context).and_when(screen.item().is_some(), "no item of the agenda is selected: 1")
 }
 
+/// A member of the committee that is selected.
+fn of_member(screen: &Reviews, context: &Context) -> Live {
+    let member = committee::selected(screen).is_some_and(|seat| seat.member);
+    writable(screen, context).and_when(member, "no member of the committee is selected")
+}
+
 fn of_item(screen: &Reviews, change: impl Fn(&crate::domain::AgendaItem) -> ReviewChange) -> Vec<Effect> {
     screen.item().map(|item| Effect::commit(Change::Review(change(item)))).into_iter().collect()
 }
@@ -67,31 +73,34 @@ const OWN: &[Verb<Reviews>] = &[
         "Add an item to the agenda; on the committee's page, a member.",
         &["a"],
         |screen, context| match screen.page {
-            Page::Committee => writable(screen, context),
+            Page::Committee if screen.review().is_none() => writable(screen, context),
             _ => going(screen, context),
         },
         |screen, context| match (screen.page, screen.review()) {
-            (Page::Committee, _) => vec![Effect::form(forms::member(context))],
+            (Page::Committee, _) => vec![Effect::form(forms::member(None, context))],
             (_, Some(review)) => vec![Effect::form(forms::item(review.id, context))],
             (_, None) => Vec::new(),
         },
     ),
     Verb::new(
         ("edit", "edit"),
-        "Edit the item: what it is about, what is wanted, its minutes.",
+        "Edit the item: what it is about, what is wanted, its minutes; on the committee's page, for which function somebody sits there.",
         &["e"],
-        with_item,
-        |screen, _| screen.item().map(|item| Effect::form(forms::edit(item))).into_iter().collect(),
+        |screen, context| match screen.page {
+            Page::Committee => of_member(screen, context),
+            _ => with_item(screen, context),
+        },
+        |screen, context| match (screen.page, committee::selected(screen)) {
+            (Page::Committee, Some(seat)) => vec![Effect::form(forms::member(Some(&seat), context))],
+            _ => screen.item().map(|item| Effect::form(forms::edit(item))).into_iter().collect(),
+        },
     ),
     Verb::new(
         ("drop", "drop"),
         "Leave the item out, or bring it back; on the committee's page, take the member out.",
         &["x"],
         |screen, context| match screen.page {
-            Page::Committee => writable(screen, context).and_when(
-                committee::selected(screen).is_some_and(|seat| seat.member),
-                "no member of the committee is selected",
-            ),
+            Page::Committee => of_member(screen, context),
             _ => with_item(screen, context),
         },
         |screen, _| match (screen.page, committee::selected(screen)) {
@@ -161,14 +170,20 @@ const PAGES: &[Verb<Reviews>] = &[
         let next = Page::ALL.get((at + 1) % Page::ALL.len()).copied().unwrap_or_default();
         turn(screen, next, context)
     }),
-    page("earlier", "earlier", &["["], |screen, context| {
-        screen.leaf(-1, context);
-        Vec::new()
-    }),
-    page("later", "later", &["]"], |screen, context| {
-        screen.leaf(1, context);
-        Vec::new()
-    }),
+    Verb {
+        live: |screen, _| Live::when(screen.has_neighbour(-1), "there is no earlier review"),
+        ..page("earlier", "earlier", &["["], |screen, context| {
+            screen.leaf(-1, context);
+            Vec::new()
+        })
+    },
+    Verb {
+        live: |screen, _| Live::when(screen.has_neighbour(1), "there is no later review"),
+        ..page("later", "later", &["]"], |screen, context| {
+            screen.leaf(1, context);
+            Vec::new()
+        })
+    },
 ];
 
 const fn page(

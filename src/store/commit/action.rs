@@ -76,7 +76,7 @@ impl Writer<'_> {
             }
         };
         let shown = self.value_said(&to)?;
-        let subject = format!("action “{}”", brief(&action.text));
+        let subject = format!("Action “{}”", brief(&action.text));
         if !self.set_column(("action", id.0, &subject), field.name(), &to, was)? {
             return self.same(format!("{subject}: {} was {shown} already.", field.name()));
         }
@@ -88,7 +88,7 @@ impl Writer<'_> {
 
     fn end_action(&mut self, id: ActionId, to: ActionState, why: &str, was: Option<ActionState>) -> Result<()> {
         let action = self.action_row(id)?;
-        let subject = format!("action “{}”", brief(&action.text));
+        let subject = format!("Action “{}”", brief(&action.text));
         let why = why.trim();
         if action.state == to && action.why == why {
             return self.same(format!("{subject} was {to} already."));

@@ -68,7 +68,7 @@ impl Writer<'_> {
             ])?;
         self.take_effect(decide, (&pilot, id), (&by, on))?;
         self.touch(decide.pilot, 0);
-        let back = trigger.map_or_else(String::new, |trigger| format!(" It comes back: {trigger}."));
+        let back = trigger.map_or_else(String::new, |trigger| format!("; it comes back: {trigger}"));
         self.did(format!("{}: {by} decided to {}: {}{back}", pilot.name, said(verb), brief(&statement)))
     }
 

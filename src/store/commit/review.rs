@@ -1,6 +1,8 @@
 //! Performs the writes to reviews and to the committee that holds them. Closing keeps what was known: the entry, how each
 //! pilot stood, and the files as they were written.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief, required};
@@ -181,7 +183,8 @@ impl Writer<'_> {
             return self.same(format!("The agenda of {day} was as it is due already."));
         }
         let all = meeting.agenda.len() + added - left;
-        self.did(format!("Prepared the review of {day}: {all} items on its agenda, {added} of them new."))
+        let items = if all == 1 { "item" } else { "items" };
+        self.did(format!("Prepared the review of {day}: {all} {items} on its agenda, {added} of them new."))
     }
 
     fn insert_item(&self, (id, review, place): (i64, ReviewId, i64), due: &Due, reasons: &str) -> Result<()> {
@@ -230,7 +233,7 @@ impl Writer<'_> {
 
     fn set_item(&mut self, id: AgendaId, field: ItemField, to: &Value, was: Option<&Value>) -> Result<()> {
         let (item, _) = self.item_row(id)?;
-        let subject = format!("item “{}”", brief(&item.title));
+        let subject = format!("Agenda item “{}”", brief(&item.title));
         let to = match (field, to) {
             (ItemField::Title, Value::Text(text)) => Value::Text(required(text, "what it is about", "title")?),
             (ItemField::Wanted, Value::Text(text)) => Value::Text(text.trim().to_owned()),
@@ -258,7 +261,7 @@ impl Writer<'_> {
         let last = i64::try_from(order.len()).unwrap_or(i64::MAX) - 1;
         let to = usize::try_from(i64::try_from(at).unwrap_or(0).saturating_add(by).clamp(0, last)).unwrap_or(at);
         if to == at {
-            return self.same(format!("item “{}” stood there already.", brief(&item.title)));
+            return self.same(format!("Agenda item “{}” stood there already.", brief(&item.title)));
         }
         let moved = order.remove(at);
         order.insert(to, moved);
@@ -271,7 +274,7 @@ impl Writer<'_> {
 
     fn item_state(&mut self, id: AgendaId, to: AgendaState) -> Result<()> {
         let (item, _) = self.item_row(id)?;
-        let subject = format!("item “{}”", brief(&item.title));
+        let subject = format!("Agenda item “{}”", brief(&item.title));
         let value = Value::Text(to.name().to_owned());
         if !self.set_column(("agenda", id.0, &subject), "state", &value, None)? {
             return self.same(format!("{subject} was {to} already."));
@@ -295,15 +298,8 @@ impl Writer<'_> {
         }
         let now = self.stamp.instant().to_string();
         self.connection.execute("UPDATE review SET state = 'open', opened = ?1 WHERE id = ?2", params![now, id.0])?;
-        // Who sits in the committee is there, until somebody says otherwise.
-        for member in self.reader.committee()?.members {
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO attendance (review, person, present) VALUES (?1, ?2, 1) ON CONFLICT DO NOTHING",
-                )?
-                .execute([id.0, member.person.0])?;
-        }
-        self.did(format!("Opened the review of {day}."))
+        let on = if day == self.stamp.today { String::new() } else { format!(" on {}", self.stamp.today) };
+        self.did(format!("Opened the review of {day}{on}."))
     }
 
     fn attend(&mut self, id: ReviewId, person: PersonId, present: bool) -> Result<()> {
@@ -356,12 +352,19 @@ impl Writer<'_> {
         if close.told != self.entry - 1 {
             return Err(Error::Overtaken);
         }
-        for item in &meeting.agenda {
-            if item.state == AgendaState::Open {
-                self.connection.execute("UPDATE agenda SET state = 'carried' WHERE id = ?1", [item.id.0])?;
-            }
+        let mut settled = meeting.clone();
+        let decisions = self.reader.decisions(None)?;
+        settled.settle(&decisions, &self.reader.actions()?);
+        let own = decisions.iter().filter(|decision| decision.review == Some(close.review));
+        let decided: HashSet<PilotId> = own.map(|decision| decision.pilot).collect();
+        for item in &settled.agenda {
+            self.connection
+                .prepare_cached("UPDATE agenda SET state = ?1 WHERE id = ?2 AND state <> ?1")?
+                .execute(params![item.state.name(), item.id.0])?;
+            // What came back is settled by another decision, and not by having been talked about.
+            let decided = item.pilot.is_some_and(|pilot| decided.contains(&pilot));
             let triggers = item.reasons.iter().filter(|reason| reason.kind == "trigger");
-            for trigger in triggers.filter(|_| item.state == AgendaState::Done) {
+            for trigger in triggers.filter(|_| decided && item.state == AgendaState::Done) {
                 if let Ok(decision) = trigger.id.parse::<crate::domain::DecisionId>() {
                     self.connection.execute(
                         "UPDATE decision SET settled = ?1 WHERE id = ?2 AND settled IS NULL",
@@ -390,8 +393,7 @@ impl Writer<'_> {
             "UPDATE review SET state = 'closed', closed = ?1, entry = ?2 WHERE id = ?3",
             params![now, self.entry, close.review.0],
         )?;
-        let open = meeting.agenda.iter().filter(|item| item.state == AgendaState::Open).count();
-        let carried = match open {
+        let carried = match settled.agenda.iter().filter(|item| item.state == AgendaState::Carried).count() {
             0 => String::new(),
             1 => " One item is carried over.".to_owned(),
             more => format!(" {more} items are carried over."),

@@ -52,9 +52,11 @@ impl Reader {
         Ok(statement.query_row([], |row| row.get(0))?)
     }
 
-    /// When the first pilot began, of those that are not archived.
+    /// When the first pilot began, of those that somebody still steers: not archived, and not ended.
     pub fn first_started(&self) -> Result<Option<Day>> {
-        let mut statement = self.connection.prepare_cached("SELECT min(started) FROM pilot WHERE archived = 0")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT min(started) FROM pilot WHERE archived = 0 AND lifecycle NOT IN ('stopped', 'retired')",
+        )?;
         Ok(statement.query_row([], |row| row.day(0))?)
     }
 

@@ -27,6 +27,7 @@ impl Reader {
             survey.held.extend(known.held.into_iter().filter(|held| held.on <= day).map(|held| (pilot.id, held)));
             survey.booked.extend(known.booked.into_iter().map(|booking| (pilot.id, booking.gate, booking.day)));
             survey.workstreams.extend(known.workstreams);
+            survey.waivers.extend(known.waivers.into_iter().filter(|waiver| waiver.outcome.is_none()));
         }
         survey.pilots = pilots;
         survey.decisions.retain(|decision| decision.date <= day);

@@ -1,0 +1,328 @@
+//! Reviews as people run them, key by key: the whole meeting on the demo, the task that counts keys, what a crash leaves,
+//! what stray keys do, the mask, and the past.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use steerco::brief;
+use steerco::domain::change::ReviewChange;
+use steerco::domain::{AgendaState, Change, Meeting, ReviewState, parse_day};
+use steerco::interaction::Msg;
+use support::{Desk, parsed, stamp};
+
+/// The review that comes next in the demo.
+fn draft(desk: &Desk) -> Meeting {
+    let meetings = desk.store.read().meetings().unwrap();
+    meetings.into_iter().find(|meeting| meeting.review.state != ReviewState::Closed).unwrap()
+}
+
+/// The demo, the agenda of its draft cut down to five items.
+fn five_items() -> Desk {
+    let mut desk = Desk::demo();
+    for item in draft(&desk).agenda.iter().skip(5) {
+        let change = ReviewChange::ItemState { item: item.id, to: AgendaState::Dropped };
+        desk.store.commit(&Change::Review(change), &stamp(1)).unwrap();
+    }
+    desk.restart()
+}
+
+fn last(export: &Value, list: &str) -> Value {
+    export[list].as_array().unwrap().last().unwrap().clone()
+}
+
+#[test]
+fn task_12_a_review_of_five_items_with_an_action_closed_takes_nine_keys() {
+    let mut desk = five_items();
+    let mut count = 0;
+    for (keys, typed) in
+        [("<F5><→><→><→><→>", ""), ("a", "@moreau bring the numbers by 15 Jan"), ("<Enter><→>", ""), ("<Enter>", "")]
+    {
+        count += parsed(keys).len();
+        desk.press(keys);
+        desk.press(typed);
+    }
+    assert_eq!(count, 9);
+    let (export, screen) = (desk.export(), desk.screen());
+    let review = export["reviews"].as_array().unwrap().iter().find(|review| review["day"] == "2026-12-03").unwrap();
+    assert_eq!(review["state"], "closed", "{screen}");
+    let done = export["agenda"].as_array().unwrap().iter().filter(|item| item["review"] == review["id"]);
+    let done: Vec<&Value> = done.filter(|item| item["state"] == "done").collect();
+    assert_eq!(done.len(), 5);
+    let action = last(&export, "actions");
+    assert_eq!((&action["text"], &action["due"]), (&"bring the numbers".into(), &"2027-01-15".into()));
+    assert_eq!((&action["review"], &action["pilot"]), (&review["id"], &done[4]["pilot"]));
+}
+
+#[test]
+fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
+    let mut desk = Desk::demo();
+    desk.press("grP");
+    assert!(desk.screen().contains("Agenda") && desk.screen().contains("Invoice triage"), "{}", desk.screen());
+    desk.press("m");
+    assert!(desk.screen().contains("Item 1 of 9"), "{}", desk.screen());
+    assert_eq!(draft(&desk).review.state, ReviewState::Open);
+    // The form proposes what the worst warning asks for; another decision is chosen by its first letters.
+    desk.press("D").press("retrain<Tab>Retrain with the new templates<Tab>pilar<Tab>the sample is clear<Tab>");
+    desk.press("performance < 60 by 2026-W53<Ctrl+S>");
+    let decision = last(&desk.export(), "decisions");
+    assert_eq!(decision["verb"], "retrain", "{}", desk.screen());
+    assert_eq!(
+        (&decision["revisit"], &decision["review"]),
+        (&"< 60 by 2026-W53".into(), &draft(&desk).review.id.to_string().into())
+    );
+    desk.press("cEverybody agrees<Enter>").press("a@lindqvist order the retraining by Friday<Enter>");
+    assert!(desk.screen().contains("minuted  Everybody agrees"), "{}", desk.screen());
+    desk.press("<→><→><→><→><→><→><→><→><→>");
+    assert!(desk.screen().contains("closes the review") && desk.screen().contains("1 decisions"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
+    let closed = desk.store.read().last_closed().unwrap().unwrap();
+    let pack = desk.store.read().pack(&closed).unwrap();
+    let minutes = pack.iter().find(|(name, _)| name == "minutes.md").unwrap();
+    assert!(String::from_utf8_lossy(&minutes.1).contains("Everybody agrees"));
+    // A week without a reading until then: the deadline fires, and the next agenda has it.
+    desk.dawn(parse_day("2027-01-08").unwrap());
+    desk.press("qP");
+    assert!(desk.screen().contains("Prepare a review"), "{}", desk.screen());
+    desk.press("<Enter>");
+    let item = draft(&desk).agenda.into_iter().find(|item| item.title == "Invoice triage").unwrap();
+    let triggers: Vec<&str> =
+        item.reasons.iter().filter(|reason| reason.kind == "trigger").map(|reason| reason.text.as_str()).collect();
+    assert!(triggers.iter().any(|text| text.contains("Retrain with the new templates")), "{triggers:?}");
+}
+
+#[test]
+fn a_crash_comes_back_to_the_item_with_what_was_typed() {
+    let mut desk = five_items();
+    desk.press("<F5><→><→>chalf a sent");
+    desk.take(Msg::Ticked(5));
+    // What was typed reached the drafts; nothing else is left of the program.
+    let mut desk = desk.restart();
+    desk.press("<F5>");
+    assert!(desk.screen().contains("Item 3 of 5"), "{}", desk.screen());
+    assert!(desk.screen().contains("09:55 left") || desk.screen().contains("04:55 left"), "{}", desk.screen());
+    desk.press("c");
+    assert!(desk.screen().contains("half a sent"), "{}", desk.screen());
+    desk.press("ence<Enter>");
+    let minutes = draft(&desk).minutes;
+    assert_eq!(minutes.last().unwrap().text, "half a sentence");
+}
+
+#[test]
+fn the_clock_counts_what_passes_and_stands_when_it_is_told_to() {
+    let mut desk = five_items();
+    desk.press("<F5>");
+    for _ in 0..14 {
+        desk.take(Msg::Ticked(5));
+    }
+    assert!(desk.screen().contains("08:50 left   meeting 58:50 left"), "{}", desk.screen());
+    desk.press("t");
+    desk.take(Msg::Ticked(5));
+    assert!(desk.screen().contains("the clock stands   08:50 left"), "{}", desk.screen());
+    desk.press("t");
+    for _ in 0..140 {
+        desk.take(Msg::Ticked(5));
+    }
+    assert!(desk.screen().contains("over by 02:50"), "{}", desk.screen());
+}
+
+#[test]
+fn stray_keys_do_not_wreck_what_is_on_the_wall() {
+    let mut desk = five_items();
+    desk.press("<F5><→>");
+    let (screen, entries) = (desk.screen(), desk.entries());
+    let body = |screen: &str| screen.lines().skip(2).take(20).map(str::to_owned).collect::<Vec<_>>();
+    for key in
+        ["x", "L", "e", "gb", "gd", ":", "/", "U", "K", "o", "<Esc>", "<Enter>", "z", "[", "]", "1", "P", "@", "m", "r"]
+    {
+        desk.press(key);
+        assert_eq!(body(&desk.screen()), body(&screen), "{key}");
+        assert_eq!(desk.entries(), entries, "{key}");
+    }
+    desk.press("b");
+    assert!(!desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
+    desk.press("x<Space>");
+    assert!(desk.screen().contains("Item 2 of 5"), "a blank screen comes back first: {}", desk.screen());
+}
+
+#[test]
+fn an_item_is_left_for_the_next_review() {
+    let mut desk = five_items();
+    desk.press("<F5>x");
+    assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
+    assert_eq!(draft(&desk).agenda[0].state, AgendaState::Carried);
+    desk.press("u");
+    assert_eq!(draft(&desk).agenda[0].state, AgendaState::Open);
+}
+
+#[test]
+fn u_takes_back_only_what_this_meeting_recorded() {
+    let mut desk = five_items();
+    desk.press("<F5>cone<Enter>ctwo<Enter>");
+    let before = desk.entries();
+    desk.press("u");
+    assert_eq!(draft(&desk).minutes.iter().map(|minute| minute.text.as_str()).collect::<Vec<_>>(), ["one"]);
+    desk.press("uu");
+    assert_eq!(draft(&desk).review.state, ReviewState::Open, "opening it is taken back by nothing but itself");
+    assert!(desk.entries() > before);
+}
+
+#[test]
+fn leaving_keeps_the_review_open_and_comes_back_to_it() {
+    let mut desk = five_items();
+    desk.press("gr").press("m<→>q");
+    assert!(desk.screen().contains("Review of 2026-12-03"), "{}", desk.screen());
+    assert!(desk.screen().contains("open"), "{}", desk.screen());
+    desk.press("gm");
+    assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
+}
+
+#[test]
+fn the_page_since_the_last_review_tells_what_happened_in_order_of_consequence() {
+    let mut desk = Desk::demo();
+    desk.press("gr2");
+    let screen = desk.screen();
+    let at = |what: &str| screen.find(what).unwrap_or_else(|| panic!("{what}: {screen}"));
+    assert!(at("adoption-collapse") < at("no-owner") && at("no-owner") < at("success-paradox"), "{screen}");
+    assert!(at("success-paradox") < at("certify: go"), "{screen}");
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("Field dispatch · stage 3"), "each row opens its pilot: {}", desk.screen());
+}
+
+#[test]
+fn any_screen_is_looked_at_as_of_the_last_review_and_nothing_is_written_there() {
+    let mut desk = Desk::demo();
+    desk.press("@<Enter>");
+    assert!(desk.screen().contains("as of the review of 2026-10-29"), "{}", desk.screen());
+    desk.press("gr");
+    let screen = desk.screen();
+    assert!(screen.contains("2026-10-29") && !screen.contains("2026-12-03"), "the draft came later: {screen}");
+    desk.press("ga");
+    assert!(!desk.screen().contains("Compare two vendors") || desk.screen().contains("20 Nov"), "{}", desk.screen());
+    let entries = desk.entries();
+    desk.press("gb").press("c").press("L");
+    assert_eq!(desk.entries(), entries);
+    desk.press("@<Enter>");
+    assert!(desk.screen().contains("saved"), "{}", desk.screen());
+    desk.press("@2026-09-01<Enter>");
+    assert!(desk.screen().contains("as of 2026-09-01"), "{}", desk.screen());
+}
+
+#[test]
+fn the_present_seen_as_of_today_is_the_present() {
+    let screens = |desk: &mut Desk| -> Vec<String> {
+        ["gb", "gd", "gl", "ga", "gp"]
+            .iter()
+            .map(|keys| {
+                desk.press(keys);
+                // The header says which moment it is, and what can be written is in the footer.
+                desk.screen().lines().skip(2).take(33).collect::<Vec<_>>().join("\n")
+            })
+            .collect()
+    };
+    let mut desk = Desk::demo();
+    let now = screens(&mut desk);
+    desk.press("@").press("<Ctrl+U>2026-11-25<Enter>");
+    assert!(desk.screen().contains("as of 2026-11-25"), "{}", desk.screen());
+    for (then, now) in screens(&mut desk).iter().zip(&now) {
+        assert_eq!(then, now);
+    }
+}
+
+// The mask.
+
+/// Everything that people typed or that names somebody.
+fn secrets(desk: &Desk) -> BTreeSet<String> {
+    let export = desk.export();
+    let mut secrets = BTreeSet::new();
+    let fields: &[(&str, &[&str])] = &[
+        ("pilots", &["name", "code", "unit", "summary", "partner", "reported_because", "cohort"]),
+        ("people", &["name", "title", "email"]),
+        ("metrics", &["counts"]),
+        ("decisions", &["statement", "rationale"]),
+        ("actions", &["text", "why"]),
+        ("minutes", &["text"]),
+        ("notes", &["text"]),
+        ("exceptions", &["text"]),
+        ("workstreams", &["exit_test", "team"]),
+        ("committee", &["function"]),
+        ("evidence", &["text"]),
+    ];
+    for (table, names) in fields {
+        for row in export[*table].as_array().unwrap() {
+            secrets.extend(names.iter().filter_map(|name| row[*name].as_str()).map(str::to_owned));
+        }
+    }
+    secrets.insert(export["workspace"][0]["title"].as_str().unwrap().to_owned());
+    // Screens cut long texts.
+    secrets.into_iter().map(|text| text.chars().take(14).collect::<String>()).filter(|text| text.len() > 3).collect()
+}
+
+#[test]
+fn masked_no_name_no_text_and_no_value_is_shown_anywhere() {
+    let mut desk = Desk::demo();
+    let secrets = secrets(&desk);
+    assert!(secrets.len() > 150, "{}", secrets.len());
+    desk.press("M");
+    let ours = ["Finance", "Legal", "Claims", "Operations", "Procurement", "Commerce"];
+    let check = |desk: &Desk, what: &str| {
+        let screen = desk.screen();
+        for secret in secrets.iter().filter(|secret| !ours.contains(&secret.as_str())) {
+            assert!(!screen.contains(secret.as_str()), "{what} shows “{secret}”: {screen}");
+        }
+        for value in ["78.1", "31 %", "9.5 min", "94 %", "58 %"] {
+            assert!(!screen.contains(value), "{what} shows {value}: {screen}");
+        }
+    };
+    check(&desk, "the board");
+    for keys in ["gd", "2", "3", "4", "5", "6", "7", "gl", "<Enter>", "<Esc>", "ga", "gr", "2", "3", "4", "1", "["] {
+        desk.press(keys);
+        check(&desk, keys);
+    }
+    // What shows nothing but names is not opened.
+    for keys in ["gp", "gh", "gw", "gf", "<Enter>"] {
+        desk.press(keys);
+        check(&desk, keys);
+    }
+    for keys in [":", "inv", "<Esc>", "?", "<Esc>", "gb", "/", "inv", "<Esc>", "<Esc>"] {
+        desk.press(keys);
+        check(&desk, keys);
+    }
+    desk.press("<F5>");
+    for keys in [
+        "D", "<Esc>", "<Tab>", "<Esc>", "a", "<Esc>", "c", "<Esc>", "<→>", "<→>", "<→>", "<→>", "<→>", "<→>", "<→>",
+        "<→>", "<→>",
+    ] {
+        desk.press(keys);
+        check(&desk, keys);
+    }
+    desk.press("qM");
+    assert!(desk.screen().contains("Invoice triage"), "{}", desk.screen());
+}
+
+#[test]
+fn what_a_meeting_records_masked_is_recorded_as_ever() {
+    let mut desk = five_items();
+    desk.press("<F5>M").press("cA line<Enter>");
+    assert_eq!(draft(&desk).minutes[0].text, "A line");
+    assert!(!desk.screen().contains("A line"), "{}", desk.screen());
+}
+
+// Two at once.
+
+#[test]
+fn a_review_that_somebody_else_closed_says_so() {
+    let mut desk = five_items();
+    desk.press("<F5><→><→><→><→><→>");
+    let review = draft(&desk).review.id;
+    brief::close(&mut desk.store, review, &stamp(700)).unwrap();
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("is closed"), "{}", desk.screen());
+    desk.take(Msg::Disturbed);
+    assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
+}

@@ -1,0 +1,512 @@
+//! Reviews, decisions and actions at the command line: what a decision changes, what brings it back, what is due at a
+//! review, and that what was closed stays as it was.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod days;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use days::{Desk, START, after, text, thursday};
+use serde_json::Value;
+
+const DAY: &str = "2026-03-02";
+const NOW: (&str, &str) = ("--today", DAY);
+
+/// A pilot in stage 1 with an owner, and people who decide.
+fn desk() -> Desk {
+    let desk = Desk { folder: tempfile::tempdir().unwrap() };
+    desk.on(START, &["new", "work.steerco", "--title", "Work"]);
+    for (name, level) in [("Vera Voss", "vp"), ("Nora Nilsson", "c-suite"), ("Dirk Drost", "director")] {
+        desk.on(START, &["add", "person", name, "--level", level]);
+    }
+    desk.on(START, &["add", "pilot", "Alpha", "--code", "alpha", "--owner", "Vera Voss", "--started", START]);
+    let powers = ["accountability=yes", "authority=yes", "committee=yes"];
+    let mut owner = vec!["owner", "alpha", "Vera Voss", "--why", "hers"];
+    owner.extend(powers.iter().flat_map(|power| ["--power", power]));
+    desk.on(START, &owner);
+    desk
+}
+
+/// The same in stage 4, taken over.
+fn produced() -> Desk {
+    let desk = desk();
+    desk.on(
+        START,
+        &["add", "pilot", "Beta", "--code", "beta", "--stage", "4", "--owner", "Vera Voss", "--started", START],
+    );
+    desk
+}
+
+fn decides(desk: &Desk, day: &str, pilot: &str, verb: &str, more: &[&str]) -> String {
+    desk.on(day, &[&["decide", pilot, verb, "--say", "So it is"], more].concat())
+}
+
+fn pilot(desk: &Desk, day: &str, code: &str) -> Value {
+    let found = desk.json(("--today", day), &["list", "pilots", "--all"]);
+    found.into_iter().find(|pilot| pilot["code"] == code).unwrap()
+}
+
+fn newest(desk: &Desk, noun: &str) -> Value {
+    desk.json(NOW, &["list", noun]).pop().unwrap()
+}
+
+/// What is open to `check` on a day: status and lines.
+fn check(desk: &Desk, day: &str) -> (i32, String) {
+    let (status, out, _) = desk.run(("--today", day), &["check"], "");
+    (status, out)
+}
+
+/// The agenda of a review: title, and the kinds of reasons.
+fn agenda(desk: &Desk, when: (&str, &str), day: &str) -> Vec<(String, Vec<String>)> {
+    let reviews = desk.json(when, &["list", "reviews"]);
+    let review = reviews.iter().find(|review| review["date"] == day).unwrap();
+    let kinds = |item: &Value| item["reasons"].as_array().unwrap().iter().map(|one| text(one, "kind")).collect();
+    review["agenda"].as_array().unwrap().iter().map(|item| (text(item, "title"), kinds(item))).collect()
+}
+
+/// Every file of a folder.
+fn files(desk: &Desk, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    let read = fs::read_dir(desk.folder.path().join(folder)).unwrap();
+    let one = |entry: fs::DirEntry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap());
+    read.map(|entry| one(entry.unwrap())).collect()
+}
+
+// What decisions change.
+
+#[test]
+fn a_pause_stands_until_its_day_and_a_resumption_ends_it() {
+    let desk = desk();
+    let refused = desk.refuses(DAY, &["decide", "alpha", "pause", "--say", "Wait"], 3);
+    assert!(refused.contains("--revisit DATE"), "{refused}");
+    decides(&desk, DAY, "alpha", "pause", &["--revisit", "2026-04-01"]);
+    assert_eq!(pilot(&desk, DAY, "alpha")["lifecycle"], "paused");
+    assert_eq!(check(&desk, "2026-03-31").1.matches("came back").count(), 0);
+    assert!(check(&desk, "2026-04-01").1.contains("a decision came back on 2026-04-01"));
+    decides(&desk, "2026-04-06", "alpha", "resume", &["--by", "Nora Nilsson"]);
+    assert_eq!(pilot(&desk, "2026-04-06", "alpha")["lifecycle"], "active");
+    // Five weeks ended while it stood still.
+    assert_eq!(pilot(&desk, "2026-04-06", "alpha")["week"], 9);
+}
+
+#[test]
+fn what_is_the_owners_to_decide_asks_somebody_else_why() {
+    let desk = desk();
+    decides(&desk, DAY, "alpha", "retrain", &[]);
+    assert_eq!(newest(&desk, "decisions")["decided_by"], "Vera Voss");
+    let refused = desk.refuses(DAY, &["decide", "alpha", "update", "--say", "New prompt", "--by", "Nora Nilsson"], 3);
+    assert!(refused.contains("for Vera Voss to decide") && refused.contains("--why"), "{refused}");
+    decides(&desk, DAY, "alpha", "update", &["--by", "Nora Nilsson", "--why", "Vera is on leave"]);
+    let refused = desk.refuses(DAY, &["decide", "alpha", "expand", "--say", "Go wide"], 3);
+    assert!(refused.contains("nobody is named"), "{refused}");
+}
+
+#[test]
+fn appointing_an_owner_seats_them_with_their_powers() {
+    let desk = desk();
+    let to = ["--owner", "Nora Nilsson", "--power", "authority=yes", "--by", "Vera Voss"];
+    decides(&desk, DAY, "alpha", "appoint-owner", &to);
+    assert_eq!(pilot(&desk, DAY, "alpha")["executive_owner"], "Nora Nilsson");
+    let people = desk.json(NOW, &["list", "people"]);
+    let nora = people.iter().find(|person| person["name"] == "Nora Nilsson").unwrap();
+    assert_eq!(nora["powers"][0]["authority"], "yes");
+    desk.on(DAY, &["undo", "--yes"]);
+    assert_eq!(pilot(&desk, DAY, "alpha")["executive_owner"], "Vera Voss", "one undo takes both back");
+}
+
+#[test]
+fn a_pilot_is_retired_after_production_with_its_cause() {
+    let desk = produced();
+    let refused = desk.refuses(DAY, &["decide", "alpha", "retire", "--say", "Enough", "--cause", "value"], 3);
+    assert!(refused.contains("never was in production"), "{refused}");
+    let refused = desk.refuses(DAY, &["decide", "beta", "retire", "--say", "Enough"], 3);
+    assert!(refused.contains("needs its cause"), "{refused}");
+    decides(&desk, DAY, "beta", "retire", &["--cause", "value"]);
+    assert_eq!(pilot(&desk, DAY, "beta")["lifecycle"], "retired");
+    assert_eq!(newest(&desk, "decisions")["cause"], "value");
+    let refused = desk.refuses(DAY, &["decide", "beta", "retrain", "--say", "More", "--by", "Vera Voss"], 3);
+    assert!(refused.contains("it has ended"), "{refused}");
+    assert_eq!(pilot(&desk, DAY, "beta")["computed"], "-", "nothing of it is judged any more");
+}
+
+#[test]
+fn a_pilot_goes_on_by_itself_only_once_nothing_is_missing() {
+    let desk = produced();
+    let refused = desk.refuses(DAY, &["decide", "beta", "sustain", "--say", "It runs", "--by", "Vera Voss"], 3);
+    for missing in ["run decisions", "playbook", "handoff", "12 weeks without a signal"] {
+        assert!(refused.contains(missing), "{missing}: {refused}");
+    }
+    let refused = desk.refuses(DAY, &["decide", "alpha", "sustain", "--say", "It runs", "--by", "Vera Voss"], 3);
+    assert!(refused.contains("stage 4"), "{refused}");
+}
+
+#[test]
+fn a_pilot_that_runs_quietly_goes_on_without_its_project() {
+    let desk = produced();
+    let powers = ["accountability=yes", "authority=yes", "committee=yes"].map(|power| ["--power", power]);
+    desk.on(START, &[&["owner", "beta", "Vera Voss", "--why", "hers"], powers.as_flattened()].concat());
+    for item in days::RUN_DECISIONS {
+        desk.on(START, &["tick", "beta", item, "--state", "done", "--evidence", "written"]);
+    }
+    for item in ["s2.erp", "s2.crm", "s2.scheduling", "s2.reporting", "s2.other-systems"] {
+        desk.on(START, &["tick", "beta", item, "--state", "na", "--why", "none"]);
+    }
+    for kind in ["playbook", "handoff"] {
+        desk.fed(START, &["document", "beta", kind, "--from", "-"], "# How it runs\n\nAs it does.\n");
+    }
+    let day = after(START, 100);
+    // What does not report at all is a signal of its own kind: a value a week keeps it quiet.
+    let rows: String = (2..=15).map(|number| format!("beta,performance,{},90\n", days::week(number))).collect();
+    desk.fed(&day, &["record", "--from", "-"], &format!("pilot,metric,week,value\n{rows}"));
+    decides(&desk, &day, "beta", "sustain", &["--by", "Vera Voss"]);
+    assert_eq!(pilot(&desk, &day, "beta")["lifecycle"], "self-sustaining");
+}
+
+#[test]
+fn a_decision_keeps_what_was_known_when_it_was_taken() {
+    let desk = desk();
+    desk.on("2026-03-16", &["status", "alpha", "G", "--because", "fine"]);
+    decides(&desk, "2026-03-16", "alpha", "update", &["--rejected", "Stop it", "--condition", "Money"]);
+    let known = newest(&desk, "decisions");
+    let evidence: Vec<&str> = known["evidence"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert_eq!(evidence[0], "computed R, reported G");
+    assert!(evidence.iter().any(|one| one.starts_with("purgatory (signal): ")), "{evidence:?}");
+    assert_eq!((&known["rejected"][0], &known["conditions"][0]), (&"Stop it".into(), &"Money".into()));
+}
+
+#[test]
+fn flags_of_another_verb_are_refused() {
+    let desk = desk();
+    for (verb, flag) in
+        [("update", ["--users", "5"]), ("pause", ["--owner", "Vera Voss"]), ("retrain", ["--cause", "data"])]
+    {
+        let words = [&["decide", "alpha", verb, "--say", "So"], &flag[..]].concat();
+        assert!(desk.refuses(DAY, &words, 2).contains("does not belong to"), "{verb}");
+    }
+}
+
+// What brings a decision back.
+
+#[test]
+fn a_value_brings_a_decision_back_once_it_is_there() {
+    let desk = desk();
+    desk.weekly(DAY, "performance", 8, &["70"]);
+    decides(&desk, DAY, "alpha", "retrain", &["--revisit", "performance < 80"]);
+    assert_eq!(newest(&desk, "decisions")["review_trigger"], "output quality < 80");
+    assert!(!check(&desk, DAY).1.contains("came back"), "week 8 was over when it was decided");
+    desk.weekly("2026-03-09", "performance", 10, &["80"]);
+    assert!(!check(&desk, "2026-03-09").1.contains("came back"), "80 is not below 80");
+    desk.weekly("2026-03-16", "performance", 11, &["79.9"]);
+    assert!(check(&desk, "2026-03-16").1.contains("came back on 2026-03-15 (output quality < 80)"));
+}
+
+#[test]
+fn a_deadline_is_judged_once_when_its_reading_is_due() {
+    let desk = desk();
+    decides(&desk, DAY, "alpha", "retrain", &["--revisit", "performance < 80 by 2026-W12"]);
+    desk.weekly("2026-03-16", "performance", 11, &["70"]);
+    assert!(!check(&desk, "2026-03-25").1.contains("came back"), "not due yet");
+    assert!(check(&desk, "2026-03-26").1.contains("came back on 2026-03-26"));
+    desk.weekly("2026-03-27", "performance", 12, &["90"]);
+    assert!(!check(&desk, "2026-03-27").1.contains("came back"), "the newest value by then is not below");
+}
+
+#[test]
+fn a_trigger_that_cannot_fire_is_refused() {
+    let desk = desk();
+    for (revisit, says) in [
+        ("soon", "neither a day nor a condition"),
+        ("2026-03-02", "no later than the decision"),
+        ("nonsense < 5", "no metric"),
+        ("performance < many", "many"),
+        ("performance < 80 by 2026-W02", "was over"),
+    ] {
+        let words = ["decide", "alpha", "retrain", "--say", "So", "--revisit", revisit];
+        let (status, out, err) = desk.run(NOW, &words, "");
+        assert!((status == 3 || status == 4) && out.is_empty() && err.contains(says), "{revisit}: {status} {err}");
+    }
+}
+
+// What a decision answers.
+
+#[test]
+fn a_decision_keeps_the_warning_it_answers_off_the_agenda_until_its_day() {
+    let desk = desk();
+    let day = "2026-03-16";
+    desk.on(day, &["review", "prepare", "2026-03-19"]);
+    assert!(agenda(&desk, ("--today", day), "2026-03-19").iter().any(|(title, _)| title == "Alpha"));
+    let refused = desk.refuses(day, &["decide", "alpha", "waive", "--say", "Known", "--by", "Vera Voss"], 3);
+    assert!(refused.contains("no warning is named"), "{refused}");
+    let answers = ["--by", "Vera Voss", "--warning", "purgatory", "--warning", "run-decisions-late"];
+    let without = [&["decide", "alpha", "waive", "--say", "Known"], &answers[..]].concat();
+    assert!(desk.refuses(day, &without, 3).contains("--revisit DATE"));
+    decides(&desk, day, "alpha", "waive", &[&answers[..], &["--revisit", "2026-05-01"]].concat());
+    let fired = desk.json(("--today", day), &["signals", "alpha"]);
+    let parked = fired.iter().find(|signal| signal["warning"] == "purgatory").unwrap();
+    assert_eq!((&parked["level"], &parked["parked_until"]), (&"signal".into(), &"2026-05-01".into()));
+    desk.on(day, &["review", "prepare", "2026-03-19"]);
+    assert_eq!(agenda(&desk, ("--today", day), "2026-03-19"), [], "answered until May");
+    assert!(!check(&desk, day).1.contains("purgatory"));
+    assert!(check(&desk, "2026-05-01").1.contains("purgatory"), "its day has come");
+    let (_, _, err) = desk.run(
+        ("--today", day),
+        &["decide", "alpha", "waive", "--say", "So", "--by", "Vera Voss", "--warning", "nonsense"],
+        "",
+    );
+    assert!(err.contains("nonsense"), "{err}");
+}
+
+// Actions.
+
+#[test]
+fn an_action_is_open_until_it_is_done_or_dropped_with_a_reason() {
+    let desk = desk();
+    desk.on(DAY, &["act", "Retrain the model", "--who", "Dirk Drost", "--due", "2026-03-10", "--pilot", "alpha"]);
+    let action = newest(&desk, "actions");
+    let id = text(&action, "id");
+    assert_eq!(
+        (&action["owner"], &action["state"], &action["pilot"]),
+        (&"Dirk Drost".into(), &"open".into(), &"alpha".into())
+    );
+    assert!(!check(&desk, "2026-03-10").1.contains("Retrain"), "due that day");
+    assert!(check(&desk, "2026-03-11").1.contains("an action is overdue by 1 days: Retrain the model, Dirk Drost"));
+    assert!(desk.refuses(DAY, &["act", &id, "drop"], 3).contains("why it is dropped"));
+    desk.on(DAY, &["act", &id, "done"]);
+    assert_eq!(newest(&desk, "actions")["state"], "done");
+    desk.on(DAY, &["act", &id, "open"]);
+    desk.on(DAY, &["set", "action", &id, "due", "2026-04-01"]);
+    desk.on(DAY, &["act", &id, "drop", "--why", "the vendor does it"]);
+    let action = newest(&desk, "actions");
+    assert_eq!(
+        (&action["state"], &action["why"], &action["due"]),
+        (&"dropped".into(), &"the vendor does it".into(), &"2026-04-01".into())
+    );
+    let refused = desk.refuses(DAY, &["act", "More", "--who", "Nobody", "--due", "2026-04-01"], 4);
+    assert!(refused.contains("Nobody"), "{refused}");
+}
+
+// Reviews.
+
+#[test]
+fn an_agenda_is_made_of_what_is_due_and_keeps_what_people_made_of_it() {
+    let desk = desk();
+    let day = "2026-03-16";
+    desk.on(DAY, &["act", "Find a date for G1", "--who", "Dirk Drost", "--due", "2026-03-10"]);
+    desk.on(DAY, &["gate", "alpha", "G1", "--book", "2026-03-18"]);
+    decides(&desk, DAY, "alpha", "update", &["--revisit", "2026-03-12"]);
+    let said = desk.on(day, &["review", "prepare", "2026-03-19"]);
+    assert_eq!(said.trim(), "Prepared the review of 2026-03-19: 2 items on its agenda.");
+    let found = agenda(&desk, ("--today", day), "2026-03-19");
+    assert_eq!(found[0].0, "Alpha");
+    for kind in ["signal", "trigger", "gate"] {
+        assert!(found[0].1.iter().any(|known| known == kind), "{kind}: {found:?}");
+    }
+    assert_eq!(found[1], ("Actions that are due".to_owned(), vec!["action".to_owned()]));
+    let reviews = desk.json(("--today", day), &["list", "reviews"]);
+    let item = text(&reviews[0]["agenda"][0], "id");
+    desk.on(day, &["set", "agenda", &item, "wanted", "Hold it or stop it"]);
+    desk.on(day, &["set", "agenda", &item, "minutes", "25"]);
+    desk.on(day, &["set", "agenda", &item, "place", "1"]);
+    desk.on(day, &["review", "item", "2026-03-19", "Budget", "--wanted", "Approve it", "--minutes", "10"]);
+    desk.on(day, &["review", "prepare", "2026-03-19"]);
+    let review = &desk.json(("--today", day), &["list", "reviews"])[0];
+    let titles: Vec<String> = review["agenda"].as_array().unwrap().iter().map(|item| text(item, "title")).collect();
+    assert_eq!(titles, ["Actions that are due", "Alpha", "Budget"]);
+    assert_eq!((&review["agenda"][1]["wanted"], &review["planned"]), (&"Hold it or stop it".into(), &40.into()));
+    assert!(desk.refuses(day, &["add", "review", "2026-03-19"], 3).contains("already"));
+}
+
+#[test]
+fn a_closed_review_stays_as_it_was() {
+    let desk = desk();
+    let day = thursday(12);
+    desk.on(&day, &["review", "member", "Nora Nilsson", "Finance"]);
+    desk.on(&day, &["set", "workspace", "chair", "Nora Nilsson"]);
+    desk.on(&day, &["review", "prepare", &day]);
+    assert!(desk.refuses(&day, &["review", "close", &day], 3).contains("was not opened"));
+    desk.on(&day, &["review", "open", &day]);
+    desk.on(&day, &["review", "minute", &day, "Vera asks for time"]);
+    decides(&desk, &day, "alpha", "retrain", &["--revisit", "2026-06-01"]);
+    desk.on(&day, &["act", "Retrain", "--who", "Dirk Drost", "--due", "2026-05-01", "--pilot", "alpha"]);
+    let review = newest(&desk, "reviews");
+    let item = text(&review["agenda"][0], "id");
+    desk.on(&day, &["review", "done", &item]);
+    desk.on(&day, &["review", "close", &day]);
+    let review = newest(&desk, "reviews");
+    assert_eq!((&review["state"], &review["chair"]), (&"closed".into(), &"Nora Nilsson".into()));
+    assert!(review["entry"].as_i64().unwrap() > 0);
+    desk.on(&day, &["report", "pack", "--review", "last", "--out", "then"]);
+    let then = files(&desk, "then");
+    for name in ["pack.md", "pack.html", "pack.xlsx", "calendar.ics", "minutes.md", "actions.csv"] {
+        assert!(then.contains_key(name), "{name}: {:?}", then.keys());
+    }
+    let minutes = String::from_utf8(then["minutes.md"].clone()).unwrap();
+    for said in ["Vera asks for time", "So it is", "Dirk Drost", "Nora Nilsson", "Closed"] {
+        assert!(minutes.contains(said), "{said}: {minutes}");
+    }
+    // Everything that it tells of is edited afterwards.
+    let later = after(&day, 40);
+    desk.on(&later, &["set", "alpha", "name", "Omega"]);
+    desk.on(&later, &["set", "person", "Dirk Drost", "name", "Dirk Other"]);
+    desk.on(&later, &["set", "workspace", "title", "Another"]);
+    desk.on(&later, &["status", "alpha", "R", "--because", "late"]);
+    desk.on(&later, &["framework", "set", "stage.1.weeks", "4"]);
+    desk.weekly(&later, "performance", 10, &["50", "51"]);
+    desk.on(&later, &["report", "pack", "--review", "last", "--out", "now"]);
+    assert_eq!(files(&desk, "now"), then, "byte for byte");
+    for words in [
+        vec!["review", "minute", day.as_str(), "Another word"],
+        vec!["review", "item", day.as_str(), "More"],
+        vec!["review", "open", day.as_str()],
+        vec!["set", "review", day.as_str(), "date", "2026-12-24"],
+    ] {
+        assert!(desk.refuses(&later, &words, 3).contains("is closed"), "{words:?}");
+    }
+    let existing = desk.refuses(&later, &["report", "pack", "--review", "last", "--out", "now"], 8);
+    assert!(existing.contains("--force"), "{existing}");
+}
+
+#[test]
+fn what_was_not_reached_is_carried_over() {
+    let desk = desk();
+    let (first, second) = (thursday(12), thursday(16));
+    desk.on(&first, &["review", "prepare", &first]);
+    desk.on(&first, &["review", "item", &first, "Budget"]);
+    desk.on(&first, &["review", "open", &first]);
+    let said = desk.on(&first, &["review", "close", &first]);
+    assert!(said.contains("2 items are carried over"), "{said}");
+    desk.on(&second, &["review", "prepare", &second]);
+    let found = agenda(&desk, ("--today", &second), &second);
+    assert!(found.iter().all(|(_, kinds)| kinds.iter().any(|kind| kind == "carried")), "{found:?}");
+    assert!(found.iter().any(|(title, _)| title == "Budget"), "{found:?}");
+}
+
+#[test]
+fn what_came_back_is_settled_by_another_decision() {
+    let desk = desk();
+    let (day, later) = (thursday(12), thursday(13));
+    decides(&desk, DAY, "alpha", "update", &["--revisit", "2026-03-12"]);
+    desk.on(&day, &["review", "prepare", &day]);
+    desk.on(&day, &["review", "open", &day]);
+    let item = text(&newest(&desk, "reviews")["agenda"][0], "id");
+    assert!(check(&desk, &day).1.contains("came back"));
+    desk.on(&day, &["review", "done", &item]);
+    desk.on(&day, &["review", "close", &day]);
+    assert!(check(&desk, &day).1.contains("came back"), "nobody decided anything about it");
+    desk.on(&later, &["undo", "--yes"]);
+    decides(&desk, &day, "alpha", "update", &[]);
+    desk.on(&day, &["review", "close", &day]);
+    assert!(!check(&desk, &later).1.contains("came back"));
+    let decisions = desk.json(NOW, &["list", "decisions"]);
+    assert_eq!(decisions[0]["settled"], day.as_str());
+}
+
+#[test]
+fn one_review_is_open_at_a_time() {
+    let desk = desk();
+    desk.on(DAY, &["add", "review", "2026-03-05"]);
+    desk.on(DAY, &["add", "review", "2026-03-12", "--chair", "Vera Voss", "--slot", "90"]);
+    desk.on(DAY, &["review", "open", "2026-03-05"]);
+    assert!(desk.refuses(DAY, &["review", "open", "2026-03-12"], 3).contains("the review of 2026-03-05 is open"));
+    assert!(desk.refuses(DAY, &["review", "minute", "2026-03-12", "Early"], 3).contains("not open yet"));
+}
+
+// The two warnings that reviews decide.
+
+fn closed(desk: &Desk, day: &str) {
+    desk.on(day, &["review", "prepare", day]);
+    desk.on(day, &["review", "open", day]);
+    desk.on(day, &["review", "close", day]);
+}
+
+#[test]
+fn a_watermelon_needs_two_closed_reviews_and_goes_with_a_third() {
+    let desk = desk();
+    let (one, two, three) = (thursday(12), thursday(14), thursday(16));
+    // Past week 8 without a date for G1 it is red, and its people say green.
+    desk.on(&thursday(11), &["status", "alpha", "G", "--because", "all is well"]);
+    closed(&desk, &one);
+    desk.fires(&one, "watermelon", "");
+    closed(&desk, &two);
+    desk.came(&two, "watermelon", "signal");
+    desk.since(&two, "watermelon", &two);
+    desk.on(&three, &["status", "alpha", "R", "--because", "no date"]);
+    desk.fires(&three, "watermelon", "signal");
+    closed(&desk, &three);
+    desk.went(&three, "watermelon", "signal");
+}
+
+#[test]
+fn a_review_is_overdue_after_35_days() {
+    let desk = desk();
+    let overdue = |when: (&str, &str)| {
+        let found = desk.json(when, &["signals"]);
+        found.iter().find(|one| one["warning"] == "review-overdue").map(|one| text(one, "explanation"))
+    };
+    let first = after(START, 35);
+    assert_eq!(overdue(("--today", &first)), None, "35 days since the first pilot");
+    assert!(overdue(("--today", &after(START, 36))).unwrap().contains("began 36 days ago"));
+    let day = thursday(12);
+    closed(&desk, &day);
+    assert_eq!(overdue(("--today", &day)), None);
+    assert!(overdue(("--as-of", &days::before(&day))).is_some());
+    assert_eq!(overdue(("--today", &after(&day, 35))), None);
+    let later = after(&day, 36);
+    assert!(overdue(("--today", &later)).unwrap().contains("closed 36 days ago"));
+    assert_eq!(check(&desk, &later).0, 10);
+    let found = desk.json(("--today", &later), &["list", "signals"]);
+    let found = found.iter().find(|one| one["warning"] == "review-overdue").unwrap();
+    assert_eq!((&found["pilot"], &found["level"]), (&Value::Null, &"signal".into()));
+}
+
+// What leaves a workspace.
+
+#[test]
+fn an_export_takes_reviews_along_but_not_their_files() {
+    let desk = desk();
+    let day = thursday(12);
+    closed(&desk, &day);
+    desk.on(&day, &["act", "Retrain", "--who", "Dirk Drost", "--due", "2026-05-01"]);
+    let export = desk.on(&day, &["export", "-"]);
+    let copy = Desk { folder: tempfile::tempdir().unwrap() };
+    fs::write(copy.folder.path().join("all.json"), &export).unwrap();
+    copy.on(&day, &["import", "all.json"]);
+    assert_eq!(copy.on(&day, &["export", "-"]), export);
+    let refused = copy.refuses(&day, &["report", "pack", "--review", "last", "--out", "pack"], 4);
+    assert!(refused.contains("does not hold the pack"), "{refused}");
+}
+
+#[test]
+fn reports_say_that_they_are_drafts_and_what_differs() {
+    let desk = desk();
+    desk.on(DAY, &["framework", "set", "stage.1.weeks", "10"]);
+    desk.on(DAY, &["review", "prepare", "2026-03-05"]);
+    desk.on(DAY, &["report", "pack", "--out", "draft"]);
+    let pack = String::from_utf8(files(&desk, "draft")["pack.md"].clone()).unwrap();
+    assert!(pack.contains("DRAFT") && pack.contains("stage.1.weeks"), "{pack}");
+    desk.on(DAY, &["report", "month", "--out", "month"]);
+    let month = files(&desk, "month");
+    assert_eq!(
+        month.keys().map(String::as_str).collect::<Vec<_>>(),
+        ["month.html", "month.md", "month.txt", "month.xlsx"]
+    );
+    assert!(!String::from_utf8_lossy(&month["month.md"]).contains("DRAFT"));
+    desk.on(DAY, &["report", "pilot", "alpha", "--out", "one"]);
+    assert!(files(&desk, "one").contains_key("alpha.md"));
+    let refused = desk.refuses(DAY, &["report", "minutes", "--out", "none"], 4);
+    assert!(refused.contains("no review was opened"), "{refused}");
+}
+
+#[test]
+fn a_report_as_of_a_day_tells_what_was_known_then() {
+    let desk = desk();
+    let (day, later) = (thursday(12), thursday(14));
+    desk.on(&day, &["report", "month", "--out", "then"]);
+    desk.on(&later, &["set", "alpha", "name", "Omega"]);
+    desk.on(&later, &["decide", "alpha", "update", "--say", "Later", "--by", "Vera Voss"]);
+    let (status, _, err) = desk.run(("--as-of", &day), &["report", "month", "--out", "asof"], "");
+    assert_eq!(status, 0, "{err}");
+    assert_eq!(files(&desk, "asof"), files(&desk, "then"));
+}
