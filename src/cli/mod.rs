@@ -18,7 +18,7 @@ mod readiness;
 mod record;
 mod records;
 mod registers;
-mod report;
+pub mod report;
 mod review;
 pub mod session;
 mod set;

@@ -1,15 +1,16 @@
 //! `report`: the files that leave a moment, into a folder. Of a closed review the pack is copied as it was written.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::Report;
 use super::export::save;
 use super::failure::{Failure, Result};
 use super::output::Output;
-use super::review::brief_of;
+use super::review::{brief_at, brief_of};
 use super::session::Session;
 use crate::brief;
-use crate::domain::{Instant, Invalid, PilotId, Review, ReviewState};
+use crate::domain::{Day, Instant, Invalid, PilotId, Review, ReviewState};
+use crate::interaction::Paper;
 use crate::report::What;
 use crate::store::{Access, Error, Reader, Store};
 
@@ -31,6 +32,49 @@ pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Res
         return output.value(&serde_json::json!({"files": written}));
     }
     output.lines(&written)
+}
+
+/// Writes a report for the screens, of the moment that a reader has; answers what there is to say.
+///
+/// # Errors
+/// Where a file cannot be made or written; none is then overwritten.
+pub fn into_folder(
+    session: &Session,
+    (store, reader, day): (&Store, &Reader, Day),
+    paper: Paper,
+    folder: &str,
+) -> Result<String> {
+    let (review, what) = match paper {
+        Paper::Month => (None, What::Month),
+        Paper::Pack(id) => (reader.meeting(id)?.map(|meeting| meeting.review), What::Pack),
+    };
+    let closed = review.as_ref().filter(|review| review.state == ReviewState::Closed);
+    let files = match closed {
+        Some(closed) => kept(store.read(), closed)?,
+        None => {
+            let told = brief_at((store, reader, day), review.as_ref(), what == What::Pack)?;
+            brief::files(&told, what).map_err(|error| Failure::new(1, error.to_string()))?
+        }
+    };
+    let folder = match folder.trim() {
+        "" => free_folder(&session.places.data.join("reports"), what, review.as_ref().map_or(day, |review| review.day)),
+        typed => at_home(typed),
+    };
+    let written = write(&folder, &files, false)?;
+    Ok(format!("Wrote {} files into {}", written.len(), folder.display()))
+}
+
+/// A folder that is not there yet, named by what it holds.
+fn free_folder(beside: &Path, what: What, day: Day) -> PathBuf {
+    let name = format!("{}-{day}", if what == What::Pack { "pack" } else { "month" });
+    let names = std::iter::once(name.clone()).chain((2..).map(|turn| format!("{name}-{turn}")));
+    names.map(|name| beside.join(name)).find(|path| !path.exists()).unwrap_or_default()
+}
+
+/// `~/reports` as people type it.
+fn at_home(typed: &str) -> PathBuf {
+    let home = typed.strip_prefix("~/").zip(std::env::var_os("HOME"));
+    home.map_or_else(|| PathBuf::from(typed), |(rest, home)| PathBuf::from(home).join(rest))
 }
 
 /// The review that a report is of: the one that is named; else for minutes the newest that was opened, for the others the

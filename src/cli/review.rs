@@ -7,12 +7,14 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records;
 use super::session::Session;
-use super::signals::judged;
 use super::write::commit;
 use crate::brief::{self, Ask, NotClosed};
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
-use crate::domain::{ActionId, ActionState, AgendaState, Change, Meeting, Review, ReviewId, ReviewState, parse_day};
+use crate::domain::{
+    ActionId, ActionState, AgendaState, Change, Day, Meeting, Review, ReviewId, ReviewState, parse_day,
+};
+use crate::judge;
 use crate::store::{Reader, Store};
 
 pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) -> Result<()> {
@@ -136,14 +138,22 @@ fn told(meeting: &Meeting, notes: &[String]) -> Vec<String> {
 pub(super) fn brief_of(session: &Session, store: &Store, review: Option<&Review>, draft: bool) -> Result<Brief> {
     let past = session.as_of.map(|day| session.past(store, day)).transpose()?;
     let reader = past.as_ref().unwrap_or_else(|| store.read());
-    let portfolio = judged(session, reader)?;
+    brief_at((store, reader, session.today), review, draft)
+}
+
+/// The same of the moment that a reader has.
+pub(super) fn brief_at(
+    (store, reader, day): (&Store, &Reader, Day),
+    review: Option<&Review>,
+    draft: bool,
+) -> Result<Brief> {
+    let portfolio = judge::everything(reader, day)?;
     let before = brief::last_before(store, reader, review)?;
     let meeting = match review {
         Some(review) => reader.meeting(review.id)?,
         None => None,
     };
-    let ask = Ask { portfolio, before: before.as_ref(), meeting, day: session.today, draft };
-    Ok(brief::brief(reader, ask)?)
+    Ok(brief::brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day, draft })?)
 }
 
 pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<()> {

@@ -105,6 +105,7 @@ fn of_pilot(
         wanted.push(format!("The verdict of {gate}."));
     }
     for (_, id, day, rule) in matter.waivers.iter().filter(|(of, _, day, _)| *of == pilot.id && *day <= matter.day) {
+        let rule = rule.replace('-', " ");
         reasons.push(said("waiver", id, &format!("{rule} was waived until {day}")));
         wanted.push(format!("What came of waiving {rule}?"));
     }

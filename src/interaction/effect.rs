@@ -68,12 +68,23 @@ pub enum Effect {
     Prepare(Day),
     /// Close a review, with the files that it leaves.
     CloseReview(ReviewId),
+    /// Write a report into a folder; an empty one is a new folder beside the workspaces.
+    Write(Paper, String),
     /// Mask names and values, or show them.
     Mask(bool),
     /// Show everything in the next theme.
     NextTheme,
     /// Leave.
     Quit,
+}
+
+/// What is written into a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// The monthly dashboard.
+    Month,
+    /// The pack of a review; of a closed one as it was written.
+    Pack(ReviewId),
 }
 
 /// Which moment is looked at.

@@ -19,7 +19,7 @@ pub mod text;
 pub mod verb;
 
 pub use context::Context;
-pub use effect::{Beginning, Destination, Effect, Look, Notice, Tone};
+pub use effect::{Beginning, Destination, Effect, Look, Notice, Paper, Tone};
 pub use filter::Filter;
 pub use form::{Field, Form, Kind, Spot};
 pub use key::{Chord, Code, Key};

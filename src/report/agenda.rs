@@ -1,6 +1,6 @@
 //! Owns the agenda of a review: what is asked of the committee, for how long, and why.
 
-use super::document::{Cell, Entry, Section, fact};
+use super::document::{Cell, Entry, Section, cut, fact};
 use super::facts::Facts;
 use super::words::{count, sentence};
 use crate::domain::{AgendaItem, AgendaState, Meeting};
@@ -21,7 +21,7 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
         fact("Time", format!("{total} of {slot} minutes")),
     ]);
     if total > slot {
-        section.warn(format!("The items take {} minutes more than the slot.", total - slot));
+        section.warn(format!("The items take {} more than the slot.", minutes(total - slot)));
     }
     for note in facts.brief.committee.notes() {
         section.note(note);
@@ -40,12 +40,16 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
 
 fn entry(facts: &Facts<'_>, place: usize, item: &AgendaItem) -> Entry {
     let mut title = item.pilot.map_or_else(Cell::default, |id| facts.cell(id));
-    title.text = Cell::text(format!("{}. {}", place + 1, item.title)).text;
+    title.text = Cell::text(format!("{}. {}", place + 1, cut(&item.title))).text;
     let entry = Entry::new(Cell::default(), title, "")
-        .with("Decision requested", &item.wanted)
-        .with("Time box", count(usize::try_from(item.minutes).unwrap_or(usize::MAX), "minute", "minutes"))
+        .with("Decision requested", cut(&item.wanted))
+        .with("Time box", minutes(item.minutes))
         .with("State", if item.state == AgendaState::Open { "" } else { item.state.name() });
-    item.reasons.iter().fold(entry, |entry, reason| entry.point(&sentence(&reason.text)))
+    item.reasons.iter().fold(entry, |entry, reason| entry.point(&cut(&sentence(&reason.text))))
+}
+
+fn minutes(minutes: u32) -> String {
+    count(usize::try_from(minutes).unwrap_or(usize::MAX), "minute", "minutes")
 }
 
 /// What was left out of an agenda, by its titles.

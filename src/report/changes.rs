@@ -1,6 +1,6 @@
 //! Owns how it is told what changed since the review before.
 
-use super::document::{Cell, Section, left};
+use super::document::{Cell, Section, days, left};
 use super::facts::Facts;
 use super::words::day;
 
@@ -15,6 +15,6 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
     let rows = delta.rows.iter().map(|row| {
         vec![Cell::text(day(row.on)), Cell::text(row.kind.name()), facts.cell_of(row.pilot), Cell::text(&row.text)]
     });
-    section.table(&[left("When"), left("Kind"), left("Pilot"), left("What")], rows.collect(), "Nothing changed.");
+    section.table(&[days("When"), left("Kind"), left("Pilot"), left("What")], rows.collect(), "Nothing changed.");
     section
 }

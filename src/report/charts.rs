@@ -7,10 +7,10 @@ use super::facts::Facts;
 use super::sheet::{Looks, Value, write};
 use crate::domain::brief::{OnePage, TrendLine};
 use crate::domain::trend::weekly;
-use crate::domain::{Fixed, Signal};
+use crate::domain::{Fixed, PilotId, Signal};
 
 /// More charts than this are not looked at.
-const MOST: usize = 12;
+const MOST: usize = 24;
 /// The sheets of the charts and of their values.
 const CHARTS: &str = "Trends";
 const VALUES: &str = "Trend values";
@@ -18,33 +18,58 @@ const VALUES: &str = "Trend values";
 const BESIDE: usize = 2;
 const COLUMNS: usize = 9;
 const ROWS: usize = 17;
+/// The lines above them say what they are, and of whom there is none.
+const TOP: usize = 3;
 
 /// Adds both sheets.
 pub(super) fn add(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), XlsxError> {
-    let lines = chosen(facts);
+    let (lines, left) = chosen(facts);
     let sheet = workbook.add_worksheet();
     sheet.set_name(VALUES)?;
     values(sheet, looks, &lines)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(CHARTS)?;
-    if lines.is_empty() {
-        write(sheet, looks, (0, 0), Value::text("No pilot with a signal has values."))?;
+    let about = if lines.is_empty() {
+        "No pilot with a signal has values."
+    } else {
+        "The headline metrics of the pilots that have a signal, the most consequential first. Dashed: the target."
+    };
+    write(sheet, looks, (0, 0), Value::text(about))?;
+    if !left.is_empty() {
+        let names = facts.names(&left);
+        write(sheet, looks, (1, 0), Value::text(format!("Left out, as there are {MOST} charts at most: {names}.")))?;
     }
     for (place, (_, line)) in lines.iter().enumerate() {
-        let (row, column) = ((place / BESIDE) * ROWS, (place % BESIDE) * COLUMNS);
+        let (row, column) = (TOP + (place / BESIDE) * ROWS, (place % BESIDE) * COLUMNS);
         let chart = chart(line, 1 + place * 2);
         sheet.insert_chart(u32::try_from(row).unwrap_or(0), u16::try_from(column).unwrap_or(0), &chart)?;
     }
     Ok(())
 }
 
-/// The metrics with values of the pilots that have a signal, the most consequential pilots first.
-fn chosen<'a>(facts: &Facts<'a>) -> Vec<(&'a OnePage, &'a TrendLine)> {
+/// A metric of a pilot.
+type OfPilot<'a> = (&'a OnePage, &'a TrendLine);
+
+/// The metrics with values of the pilots that have a signal, the most consequential pilots first, each pilot whole; and
+/// the pilots that there is no room for.
+pub(super) fn chosen<'a>(facts: &Facts<'a>) -> (Vec<OfPilot<'a>>, Vec<PilotId>) {
     let has_signal =
         |page: &&OnePage| page.judgement.as_ref().is_some_and(|known| known.signals.iter().any(Signal::is_signal));
-    let lines = facts.brief.pages.iter().filter(has_signal);
-    let lines = lines.flat_map(|page| page.trends.iter().map(move |line| (page, line)));
-    lines.filter(|(_, line)| has_values(line)).take(MOST).collect()
+    let (mut lines, mut left) = (Vec::new(), Vec::new());
+    for page in facts.brief.pages.iter().filter(has_signal) {
+        let own: Vec<OfPilot<'a>> =
+            page.trends.iter().filter(|line| has_values(line)).map(|line| (page, line)).collect();
+        if own.is_empty() {
+            continue;
+        }
+        // Once one is left out, so are those behind it: a gap in the order would not be seen.
+        if left.is_empty() && lines.len() + own.len() <= MOST {
+            lines.extend(own);
+        } else {
+            left.push(page.pilot.id);
+        }
+    }
+    (lines, left)
 }
 
 fn has_values(line: &TrendLine) -> bool {
@@ -52,7 +77,7 @@ fn has_values(line: &TrendLine) -> bool {
 }
 
 /// The weeks in the first column; then of each metric its values and its target. A week without a value stays empty.
-fn values(sheet: &mut Worksheet, looks: &Looks, lines: &[(&OnePage, &TrendLine)]) -> Result<(), XlsxError> {
+fn values(sheet: &mut Worksheet, looks: &Looks, lines: &[OfPilot<'_>]) -> Result<(), XlsxError> {
     write(sheet, looks, (0, 0), Value::text("Week"))?;
     sheet.set_column_width(0, 12)?;
     sheet.set_freeze_panes(1, 1)?;

@@ -7,9 +7,17 @@ use super::spark::Spark;
 use crate::domain::Shown;
 use crate::domain::brief::Brief;
 
+/// A place in a table shows so many columns of a text.
+const CELL: usize = 300;
+
 /// Text that may be shown: one line that commands nothing.
 fn safe(text: &str) -> String {
     Shown::line(text).into()
+}
+
+/// The beginning of a text that may be very long, with an ellipsis where something is missing.
+pub(super) fn cut(text: &str) -> String {
+    Shown::head(text, CELL).into()
 }
 
 /// A report.
@@ -19,6 +27,8 @@ pub(super) struct Document {
     pub title: String,
     /// Which report it is.
     pub what: String,
+    /// What stands small beside that; mostly nothing.
+    pub beside: String,
     /// The day that it tells of.
     pub day: String,
     /// Is what it tells still open to change?
@@ -33,7 +43,19 @@ impl Document {
         for (place, section) in sections.iter_mut().enumerate().filter(|(_, section)| section.anchor.is_empty()) {
             section.anchor = format!("section-{}", place + 1);
         }
-        Self { title: safe(&brief.title), what: safe(what), day: brief.day.to_string(), draft: brief.draft, sections }
+        Self {
+            title: safe(&brief.title),
+            what: safe(what),
+            beside: String::new(),
+            day: brief.day.to_string(),
+            draft: brief.draft,
+            sections,
+        }
+    }
+
+    /// With a word beside its title.
+    pub fn beside(self, word: &str) -> Self {
+        Self { beside: safe(word), ..self }
     }
 }
 
@@ -61,7 +83,7 @@ pub(super) enum Block {
     },
     /// A paragraph.
     Text {
-        /// `lead`, `plain`, `note` or `warn`.
+        /// `lead`, `plain`, `note` or `warn`; `letters` explains letters, and is printed only where those are used.
         tone: &'static str,
         /// What it says.
         text: String,
@@ -83,6 +105,8 @@ pub(super) enum Block {
     },
     /// A table.
     Table {
+        /// What it is of: the nearest heading.
+        label: String,
         /// Its columns.
         columns: Vec<Column>,
         /// As many cells a row as there are columns.
@@ -97,6 +121,8 @@ pub(super) enum Block {
     Trends {
         /// A metric each.
         lines: Vec<Line>,
+        /// Has one of them a chart?
+        drawn: bool,
     },
 }
 
@@ -113,6 +139,8 @@ pub(super) struct Cell {
     pub short: &'static str,
     /// The section that it leads to, or nothing.
     pub anchor: String,
+    /// Is it a key that somebody may copy?
+    pub key: bool,
 }
 
 impl Cell {
@@ -123,7 +151,13 @@ impl Cell {
 
     /// A standing: colour, sign, word, letter.
     pub fn sign(class: &'static str, glyph: &'static str, word: impl AsRef<str>, short: &'static str) -> Self {
-        Self { text: safe(word.as_ref()), class, glyph, short, anchor: String::new() }
+        Self { text: safe(word.as_ref()), class, glyph, short, ..Self::default() }
+    }
+
+    /// A key of the framework; what is not plain is text as any other.
+    pub fn key(key: &str) -> Self {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+        Self { key: !key.is_empty() && key.bytes().all(plain), ..Self::text(key) }
     }
 
     /// It as one piece of text: the sign with the word, or with the letter where there is little room.
@@ -142,21 +176,28 @@ pub(super) struct Column {
     pub short: &'static str,
     /// Are its cells numbers?
     pub right: bool,
+    /// Are its cells days, which are not broken?
+    pub day: bool,
 }
 
 /// A column of text.
 pub(super) const fn left(title: &'static str) -> Column {
-    Column { title, short: title, right: false }
+    Column { title, short: title, right: false, day: false }
+}
+
+/// A column of days.
+pub(super) const fn days(title: &'static str) -> Column {
+    Column { title, short: title, right: false, day: true }
 }
 
 /// A column of numbers.
 pub(super) const fn right(title: &'static str) -> Column {
-    Column { title, short: title, right: true }
+    Column { title, short: title, right: true, day: false }
 }
 
 /// A column of standings, with a heading for where there is little room.
 pub(super) const fn signs(title: &'static str, short: &'static str) -> Column {
-    Column { title, short, right: false }
+    Column { title, short, right: false, day: false }
 }
 
 /// A name with its value.
@@ -260,6 +301,11 @@ impl Section {
         self.toned("note", text.as_ref());
     }
 
+    /// What letters mean: only for formats that use them.
+    pub fn letters(&mut self, text: impl AsRef<str>) {
+        self.toned("letters", text.as_ref());
+    }
+
     /// A remark that nobody should miss.
     pub fn warn(&mut self, text: impl AsRef<str>) {
         self.toned("warn", text.as_ref());
@@ -291,15 +337,29 @@ impl Section {
         }
     }
 
-    /// A table, where it has rows; otherwise the sentence that says that there are none.
-    pub fn table(&mut self, columns: &[Column], rows: Vec<Vec<Cell>>, none: &str) {
+    /// A table, where it has rows; otherwise the sentence that says that there are none. Long texts are cut: the
+    /// workbook and the minutes have them whole.
+    pub fn table(&mut self, columns: &[Column], mut rows: Vec<Vec<Cell>>, none: &str) {
         if rows.is_empty() {
             if !none.is_empty() {
                 self.say(none);
             }
             return;
         }
-        self.blocks.push(Block::Table { columns: columns.to_vec(), rows });
+        for cell in rows.iter_mut().flatten().filter(|cell| cell.text.len() > CELL) {
+            cell.text = cut(&cell.text);
+        }
+        let label = self.nearest();
+        self.blocks.push(Block::Table { label, columns: columns.to_vec(), rows });
+    }
+
+    /// What the next block is under: the last heading and the title.
+    fn nearest(&self) -> String {
+        let heading = self.blocks.iter().rev().find_map(|block| match block {
+            Block::Heading { text } => Some(text),
+            _ => None,
+        });
+        heading.map_or_else(|| self.title.clone(), |heading| format!("{heading}, {}", self.title))
     }
 
     /// Entries, where there are any.
@@ -312,7 +372,35 @@ impl Section {
     /// Metrics over the weeks, where there are any.
     pub fn trends(&mut self, lines: Vec<Line>) {
         if !lines.is_empty() {
-            self.blocks.push(Block::Trends { lines });
+            let drawn = lines.iter().any(|line| !line.spark.dots.is_empty());
+            self.blocks.push(Block::Trends { lines, drawn });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_named_by_their_heading_and_keep_no_endless_text() {
+        let mut section = Section::new("Triage");
+        section.table(&[left("What")], vec![vec![Cell::text("x".repeat(36_000))]], "");
+        section.heading("Decisions");
+        section.table(&[left("What")], vec![vec![Cell::text("short")]], "");
+        let told = section.blocks.iter().filter_map(|block| match block {
+            Block::Table { label, rows, .. } => Some((label.as_str(), rows[0][0].text.as_str())),
+            _ => None,
+        });
+        let told: Vec<(&str, &str)> = told.collect();
+        assert_eq!((told[0].0, told[0].1.chars().count()), ("Triage", CELL));
+        assert!(told[0].1.ends_with('…'));
+        assert_eq!(told[1], ("Decisions, Triage", "short"));
+    }
+
+    #[test]
+    fn only_plain_keys_are_keys() {
+        assert!(Cell::key("stage.1.weeks").key);
+        assert!(!Cell::key("").key && !Cell::key("a `b` | c").key);
     }
 }

@@ -1,11 +1,15 @@
 //! Owns how pilots go through the stages: the funnel, what share reaches production beside the benchmarks about that,
 //! who is in purgatory, and why pilots were held up or ended.
 
+use std::collections::HashSet;
+
 use super::document::{Cell, Section, left, right};
 use super::facts::Facts;
 use super::month::share;
 use super::words::{count, number, sentence};
 use crate::domain::framework::Benchmark;
+use crate::domain::survey::Dashboard;
+use crate::domain::{PilotId, Stage};
 
 /// The four stages.
 pub(super) fn funnel(facts: &Facts<'_>) -> Section {
@@ -37,8 +41,11 @@ pub(super) fn funnel(facts: &Facts<'_>) -> Section {
         right("Past it"),
     ];
     section.table(&columns, rows.collect(), "");
-    section
-        .note("Entered counts records that begin there too. The median is of the weeks of those that are there now.");
+    if !facts.brief.survey.pilots.is_empty() {
+        section.note(
+            "Entered counts records that begin there too. The median is of the weeks of those that are there now.",
+        );
+    }
     section
 }
 
@@ -48,13 +55,21 @@ pub(super) fn conversion(facts: &Facts<'_>) -> Section {
     let (started, reached) = (dashboard.started.len(), dashboard.reached.len());
     let ended = reached + dashboard.ended_before.len();
     let mut section = Section::new("Reaching production");
-    section.list([
-        format!("Of those that started here: {} reached production.", share(reached, started, dashboard.conversion())),
-        format!(
-            "Of those that reached it or ended before: {} reached production.",
+    let begun = match started {
+        0 => "No pilot started here.".to_owned(),
+        _ => format!(
+            "Of those that started here, {} reached production.",
+            share(reached, started, dashboard.conversion())
+        ),
+    };
+    let over = match ended {
+        0 => "None has reached it, and none has ended before.".to_owned(),
+        _ => format!(
+            "Of those that reached it or ended before, {} reached it.",
             share(reached, ended, dashboard.conversion_of_ended())
         ),
-    ]);
+    };
+    section.list([begun, over].into_iter().chain(unheld(dashboard)));
     if !dashboard.taken_over.is_empty() {
         let pilots = count(dashboard.taken_over.len(), "pilot was", "pilots were");
         section.say(format!(
@@ -80,6 +95,35 @@ pub(super) fn conversion(facts: &Facts<'_>) -> Section {
         "Each benchmark counts something else. None is to be added to another, or to the figures of this portfolio.",
     );
     section
+}
+
+/// Pilots that are in stage 4 and that no figure counts as having reached it: moved on by a waiver, and taken over.
+pub(super) fn uncounted(dashboard: &Dashboard) -> (usize, usize) {
+    let reached: HashSet<PilotId> = dashboard.reached.iter().copied().collect();
+    let taken: HashSet<PilotId> = dashboard.taken_over.iter().copied().collect();
+    let others = in_production(dashboard).filter(|id| !reached.contains(id));
+    let (over, waived): (Vec<PilotId>, Vec<PilotId>) = others.partition(|id| taken.contains(id));
+    (waived.len(), over.len())
+}
+
+fn in_production(dashboard: &Dashboard) -> impl Iterator<Item = PilotId> {
+    dashboard.flow.iter().filter(|flow| flow.stage == Stage::Four).flat_map(|flow| flow.now.iter().copied())
+}
+
+/// Why fewer reached production than are in stage 4.
+fn unheld(dashboard: &Dashboard) -> Option<String> {
+    let (waived, over) = uncounted(dashboard);
+    let waived_said = format!("{waived} moved there by a waiver");
+    let over_said = count(over, "was taken over", "were taken over");
+    let how = match (waived, over) {
+        (0, 0) => return None,
+        (_, 0) => waived_said,
+        (0, _) => over_said,
+        _ => format!("{waived_said} and {over_said}"),
+    };
+    let pilots = count(in_production(dashboard).count(), "pilot", "pilots");
+    let are = if waived + over == 1 { "it is" } else { "they are" };
+    Some(format!("Of {pilots} in stage 4 now, {how}: {are} not counted as having reached production through G3."))
 }
 
 const fn are(number: usize) -> &'static str {

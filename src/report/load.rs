@@ -1,9 +1,8 @@
 //! Owns what weighs on people: what is past its date, who does not report, who answers for how much, what was spent.
 
-use super::document::{Cell, Section, left, right};
+use super::document::{Cell, Section, days, left, right};
 use super::facts::Facts;
-use super::month::share;
-use super::words::{count, number};
+use super::words::{agree, count, grouped, number};
 use crate::domain::{Fixed, Pilot};
 
 /// A newest value that is so many weeks old is fresh.
@@ -21,7 +20,7 @@ pub(super) fn overdue(facts: &Facts<'_>) -> Section {
             Cell::text(if late.who.is_empty() { "nobody" } else { late.who.as_str() }),
         ]
     });
-    let columns = [left("Since"), left("Kind"), left("Pilot"), left("What"), left("Who")];
+    let columns = [days("Since"), left("Kind"), left("Pilot"), left("What"), left("Who")];
     section.table(&columns, rows.collect(), "Nothing is past its date.");
     section
 }
@@ -32,11 +31,13 @@ pub(super) fn freshness(facts: &Facts<'_>) -> Section {
     let all = &facts.brief.dashboard.freshness;
     let old: Vec<_> = all.iter().filter(|(_, weeks)| weeks.is_none_or(|weeks| weeks > FRESH)).collect();
     let fresh = all.len() - old.len();
-    section.say(format!(
-        "{} of {} have a value of one of the last two weeks.",
-        fresh,
-        count(all.len(), "pilot", "pilots")
-    ));
+    if all.is_empty() {
+        section.say("No pilot is under way.");
+        return section;
+    }
+    let pilots = count(all.len(), "pilot", "pilots");
+    let have = agree(fresh, all.len(), "has", "have");
+    section.say(format!("{fresh} of {pilots} {have} a value of one of the last two weeks."));
     let rows = old.into_iter().map(|(id, weeks)| {
         let owner = facts.pilot(*id).and_then(Pilot::owner_name).unwrap_or("nobody");
         let age = weeks.map_or_else(|| "never".to_owned(), |weeks| weeks.to_string());
@@ -60,41 +61,75 @@ pub(super) fn owners(facts: &Facts<'_>) -> Section {
             Cell::text(not_measured),
         ]
     });
-    let columns = [left("Owner"), right("Pilots"), right("Red"), right("Open actions"), right("Not measured")];
+    let columns =
+        [left("Owner"), right("Pilots"), right("Decision wanted"), right("Open actions"), right("Not measured")];
     section.table(&columns, rows.collect(), "Nobody owns a pilot that is under way.");
     if !dashboard.ownerless.is_empty() {
         let have = if dashboard.ownerless.len() == 1 { "has" } else { "have" };
         let pilots = count(dashboard.ownerless.len(), "pilot", "pilots");
         section.warn(format!("{pilots} under way {have} no executive owner: {}.", facts.names(&dashboard.ownerless)));
     }
-    section.note("Not measured is the share of readings of the last 13 weeks that say so.");
+    if !dashboard.owners.is_empty() {
+        section.note("Not measured is the share of readings of the last 13 weeks that say so.");
+    }
     section
+}
+
+/// What the pilots that say so spent together; none where none says so.
+pub(super) fn spent(pilots: &[Pilot], of: impl Fn(&Pilot) -> Option<Fixed>) -> Option<Fixed> {
+    pilots.iter().filter_map(of).reduce(plus)
+}
+
+const fn plus(one: Fixed, other: Fixed) -> Fixed {
+    Fixed::from_millionths(one.millionths().saturating_add(other.millionths()))
 }
 
 /// Spent on change and on technology, by the pilots that say so.
 pub(super) fn spend(facts: &Facts<'_>) -> Section {
-    let spend = &facts.brief.dashboard.spend;
+    let pilots = &facts.brief.survey.pilots;
     let mut section = Section::new("Spend to date");
-    if spend.pilots == 0 {
+    let Some(said) = told(pilots) else {
         section.say("No pilot says what was spent on it.");
         return section;
-    }
-    let whole = Fixed::from_millionths(spend.change.millionths().saturating_add(spend.technology.millionths()));
-    let pilots = share(spend.pilots, facts.brief.survey.pilots.len(), None);
-    let on_change =
-        spend.change.percent_of(whole).map_or_else(String::new, |share| format!(" ({} %)", share.rounded(0)));
-    section.say(format!(
-        "{pilots} pilots say so: {} on change{on_change}, {} on technology. No benchmark is held against it.",
-        spend.change, spend.technology
-    ));
-    let told = facts
-        .brief
-        .survey
-        .pilots
-        .iter()
-        .filter(|pilot| pilot.spend_change.is_some() || pilot.spend_technology.is_some());
-    let amount = |amount: Option<Fixed>| Cell::text(amount.map_or_else(|| "–".to_owned(), |amount| amount.to_string()));
-    let rows = told.map(|pilot| vec![facts.cell(pilot.id), amount(pilot.spend_change), amount(pilot.spend_technology)]);
+    };
+    section.say(said);
+    let one = |pilot: &&Pilot| pilot.spend_change.is_some() || pilot.spend_technology.is_some();
+    let amount = |amount: Option<Fixed>| Cell::text(amount.map_or_else(|| "–".to_owned(), grouped));
+    let rows = pilots.iter().filter(one);
+    let rows = rows.map(|pilot| vec![facts.cell(pilot.id), amount(pilot.spend_change), amount(pilot.spend_technology)]);
     section.table(&[left("Pilot"), right("Change"), right("Technology")], rows.collect(), "");
     section
+}
+
+/// What was spent, in sentences: nothing is said of what nobody says, and a share is one of pilots that say both.
+pub(super) fn told(pilots: &[Pilot]) -> Option<String> {
+    let change = spent(pilots, |pilot| pilot.spend_change);
+    let technology = spent(pilots, |pilot| pilot.spend_technology);
+    let sums = match (change, technology) {
+        (None, None) => return None,
+        (Some(change), Some(technology)) => {
+            format!("{} on change, {} on technology", grouped(change), grouped(technology))
+        }
+        (Some(change), None) => {
+            format!("{} on change; nothing is said of technology", grouped(change))
+        }
+        (None, Some(technology)) => {
+            format!("{} on technology; nothing is said of change", grouped(technology))
+        }
+    };
+    let say = pilots.iter().filter(|pilot| pilot.spend_change.is_some() || pilot.spend_technology.is_some()).count();
+    let both = |pilot: &Pilot| pilot.spend_change.zip(pilot.spend_technology);
+    let number = pilots.iter().filter_map(both).count();
+    let on_change = spent(pilots, |pilot| both(pilot).map(|(change, _)| change));
+    let whole = spent(pilots, |pilot| both(pilot).map(|(change, technology)| plus(change, technology)));
+    let share = on_change.zip(whole).and_then(|(change, whole)| change.percent_of(whole));
+    let share = share.map_or_else(String::new, |share| {
+        let those = count(number, "pilot", "pilots");
+        format!(" Where both are said ({those}), {} % went into change.", share.rounded(0))
+    });
+    Some(format!(
+        "{say} of {} {} what was spent: {sums}.{share} No benchmark is held against it.",
+        count(pilots.len(), "pilot", "pilots"),
+        agree(say, pilots.len(), "says", "say"),
+    ))
 }

@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 
 use super::agenda::dropped;
-use super::document::{Cell, Document, Entry, Section, fact, left};
+use super::document::{Cell, Document, Entry, Section, days, fact, left};
 use super::facts::Facts;
 use super::month;
 use super::registers::{asked, comes_back, in_order};
-use super::words::sentence;
+use super::words::{sentence, spaced};
 use crate::domain::{AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState};
 
 /// The minutes.
@@ -113,7 +113,7 @@ const fn state(state: AgendaState) -> &'static str {
 
 /// A decision with everything that was recorded of it.
 fn entry(facts: &Facts<'_>, decision: &Decision) -> Entry {
-    let title = format!("Decision: {}", decision.verb);
+    let title = format!("Decision: {}", spaced(decision.verb.name()));
     let entry = Entry::new(Cell::default(), Cell::text(title), &sentence(&decision.statement))
         .with("Pilot", facts.name(decision.pilot))
         .with("Decided by", &decision.decided_by_name)
@@ -134,7 +134,7 @@ fn actions(facts: &Facts<'_>, meeting: &Meeting) -> Section {
         row.push(facts.cell_of(action.pilot));
         row
     });
-    let columns = [left("Due"), left("State"), left("Who"), left("What"), left("Pilot")];
+    let columns = [days("Due"), left("State"), left("Who"), left("What"), left("Pilot")];
     section.table(&columns, rows.collect(), "No action left it.");
     section
 }

@@ -2,9 +2,12 @@
 
 use super::document::{Cell, Document, Section, fact, left};
 use super::facts::Facts;
-use super::words::{count, percent, sentence};
+use super::words::{agree, count, percent, sentence};
 use super::{changes, flow, load, signals, standing};
 use crate::domain::Fixed;
+
+/// A share of fewer than these says less than the two numbers.
+const FEW: usize = 5;
 
 /// The monthly dashboard.
 pub(super) fn document(facts: &Facts<'_>) -> Document {
@@ -49,7 +52,9 @@ pub(super) fn summary(facts: &Facts<'_>) -> Section {
     }
     if !brief.portfolio.is_whole() {
         let (judged, all) = brief.portfolio.progress;
-        section.warn(format!("Only {judged} of {all} pilots are judged; the counts are of these."));
+        let are = agree(judged, all, "is", "are");
+        let pilots = count(all, "pilot", "pilots");
+        section.warn(format!("Only {judged} of {pilots} {are} judged; the counts are of what is judged."));
     }
     if brief.portfolio.unheard > 0 {
         let pilots = count(brief.portfolio.unheard, "pilot", "pilots");
@@ -91,7 +96,7 @@ pub(super) fn framework(facts: &Facts<'_>) -> Section {
     let mut section = Section::new("Rules and numbers");
     let version = facts.brief.framework.data.version;
     let differences = &facts.brief.differences;
-    let rows = differences.iter().map(|(key, value, own)| vec![Cell::text(key), Cell::text(value), Cell::text(own)]);
+    let rows = differences.iter().map(|(key, value, own)| vec![Cell::key(key), Cell::text(value), Cell::text(own)]);
     let rows: Vec<Vec<Cell>> = rows.collect();
     if !rows.is_empty() {
         let values = count(rows.len(), "value", "values");
@@ -102,10 +107,15 @@ pub(super) fn framework(facts: &Facts<'_>) -> Section {
     section
 }
 
-/// The share of those that reached production, where a share can be told.
+/// So many of so many, with their share where there are enough for one.
 pub(super) fn share(part: usize, whole: usize, share: Option<Fixed>) -> String {
-    match share {
-        Some(share) => format!("{part} of {whole}, {}", percent(Some(share))),
+    match enough(whole, share) {
+        Some(share) => format!("{part} of {whole} ({})", percent(Some(share))),
         None => format!("{part} of {whole}"),
     }
+}
+
+/// A share, unless it is one of too few.
+pub(super) fn enough(whole: usize, share: Option<Fixed>) -> Option<Fixed> {
+    share.filter(|_| whole >= FEW)
 }

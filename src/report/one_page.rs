@@ -4,22 +4,26 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::document::{Cell, Document, Entry, Fact, Section, fact, left, right, signs};
+use super::document::{Cell, Document, Entry, Fact, Section, days, fact, left, right, signs};
 use super::facts::Facts;
 use super::registers::{asked, decided, in_order};
-use super::words::{day, sentence, status};
+use super::words::{agree, capital, day, level, reported, sentence, spaced, status};
 use super::{month, signals, standing, trends};
 use crate::domain::brief::OnePage;
-use crate::domain::readiness::DimensionStanding;
-use crate::domain::{Family, Judgement, Lifecycle, Pilot, Tally};
+use crate::domain::readiness::{DimensionStanding, Missing};
+use crate::domain::{Family, Judgement, Lifecycle, Obstacle, Pilot, Status, Tally, Verdict};
 
 /// A page shows so many decisions and so many actions, the newest ones.
 const SHOWN: usize = 8;
+/// The families, in their order.
+const FAMILIES: [&str; 4] = ["Adoption", "Performance", "Impact", "Governance"];
 
 /// The page as a report of its own.
 pub(super) fn document(facts: &Facts<'_>, page: &OnePage) -> Document {
-    let what = format!("Pilot {}", page.pilot.code);
-    Document::new(facts.brief, &what, vec![section(facts, page), month::framework(facts)])
+    let mut told = section(facts, page);
+    // The pilot's name is the title of the whole already.
+    "On one page".clone_into(&mut told.title);
+    Document::new(facts.brief, &page.pilot.name, vec![told, month::framework(facts)]).beside(&page.pilot.code)
 }
 
 /// The page.
@@ -80,8 +84,8 @@ fn proposals(facts: &Facts<'_>, known: Option<&Judgement>) -> Vec<String> {
 
 fn about(facts: &Facts<'_>, page: &OnePage) -> Vec<Fact> {
     let pilot = &page.pilot;
-    let owner =
-        pilot.owner.as_ref().map_or_else(|| "nobody".to_owned(), |seat| format!("{}, {}", seat.name, seat.level));
+    let seat = pilot.owner.as_ref();
+    let owner = seat.map_or_else(|| "nobody".to_owned(), |seat| format!("{}, {}", seat.name, level(seat.level)));
     let partner = match (pilot.partner.is_empty(), pilot.partner_ends) {
         (true, _) => String::new(),
         (false, Some(ends)) => format!("{}, until {ends}", pilot.partner),
@@ -122,59 +126,81 @@ fn stage(facts: &Facts<'_>, pilot: &Pilot) -> String {
 fn stands(page: &OnePage, section: &mut Section) {
     let report = &page.pilot.report;
     section.heading("Status");
+    let mut rows = vec![
+        Fact { label: "Reported", value: reported(report.status) },
+        fact("Because", &report.because),
+        fact("Said on", day(report.on)),
+    ];
     let Some(known) = &page.judgement else {
-        section.facts([Fact { label: "Reported", value: status(report.status) }, fact("Because", &report.because)]);
+        section.facts(rows);
         return;
     };
     let computed = known.computed;
-    let difference = standing::difference(report.status, computed.overall);
-    section.facts([
-        Fact { label: "Reported", value: status(report.status) },
-        fact("Because", &report.because),
-        fact("Said on", day(report.on)),
-        Fact { label: "Computed", value: status(computed.overall) },
-        Fact { label: "Differs", value: difference },
-    ]);
-    let mut cells: Vec<Cell> = computed.families.into_iter().map(status).collect();
-    cells.push(status(computed.gate));
-    let columns = [
-        signs("Adoption", "Adoption"),
-        signs("Performance", "Performance"),
-        signs("Impact", "Impact"),
-        signs("Governance", "Governance"),
-        signs("Gate", "Gate"),
-    ];
-    section.table(&columns, vec![cells], "");
+    rows.push(Fact { label: "Computed", value: status(computed.overall) });
+    rows.push(Fact { label: "Differs", value: standing::difference(report.status, computed.overall) });
+    for ((label, family), standing) in FAMILIES.into_iter().zip(Family::ALL).zip(computed.families) {
+        rows.push(Fact { label, value: judged(*family, standing, &known.obstacles) });
+    }
+    rows.push(Fact { label: "Gate", value: status(computed.gate) });
+    section.facts(rows);
     // What fires says what clears it below; here stands the rest.
     let fires: HashSet<&str> = known.signals.iter().map(|signal| signal.warning).collect();
     let others = known.obstacles.iter().filter(|obstacle| !fires.contains(obstacle.what.as_str()));
-    let lines: Vec<String> = others
-        .map(|obstacle| {
-            let of = obstacle.family.map_or("gate", Family::name);
-            format!("{of}: {}. It is green once {}.", obstacle.what, obstacle.clears.trim_end_matches('.'))
-        })
-        .collect();
-    section.list(lines);
+    section.list(others.map(|obstacle| clears(obstacle, known, &fires)));
+}
+
+/// How a family stands, with what keeps it from being judged.
+fn judged(family: Family, standing: Status, obstacles: &[Obstacle]) -> Cell {
+    let mut cell = status(standing);
+    let own = obstacles.iter().find(|obstacle| obstacle.family == Some(family));
+    if let Some(obstacle) = own.filter(|_| standing == Status::NotReported) {
+        cell.text = Cell::text(format!("{}: {}", cell.text, obstacle.what)).text;
+    }
+    cell
+}
+
+/// What has to happen before something is on track, or is judged at all.
+pub(super) fn clears(obstacle: &Obstacle, known: &Judgement, fires: &HashSet<&str>) -> String {
+    let of = capital(obstacle.family.map_or("the gate", Family::name));
+    let clears = obstacle.clears.trim_end_matches('.');
+    let standings = || Family::ALL.iter().zip(known.computed.families);
+    let blind = standings().any(|(one, it)| obstacle.family == Some(*one) && it == Status::NotReported);
+    if blind {
+        return format!("{of} is judged once {clears}.");
+    }
+    // Where a value is asked for, it is named without a verb.
+    let entered = match (clears.starts_with("a value ") && !clears.ends_with(" is entered"), clears.contains(',')) {
+        (false, _) => "",
+        (true, false) => " is entered",
+        (true, true) => ", is entered",
+    };
+    let beside = |other: &Obstacle| other.family == obstacle.family && fires.contains(other.what.as_str());
+    let also = if known.obstacles.iter().any(beside) { " and what fires for it is cleared" } else { "" };
+    format!("{of} ({}) is on track once {clears}{entered}{also}.", obstacle.what)
 }
 
 /// How each dimension stands at the gate ahead, and what each verdict lacks.
 fn gate(facts: &Facts<'_>, tally: &Tally, section: &mut Section) {
     let (pass, all) = tally.votes;
-    let votes = if all == 0 { String::new() } else { format!(": {pass} of {all} pass") };
+    let passes = agree(pass, all, "passes", "pass");
+    let votes = if all == 0 { String::new() } else { format!(": {pass} of {all} {passes}") };
     section.heading(format!("{} ahead{votes}", tally.gate));
     let rows = tally.dimensions.iter().map(|standing| dimension(facts, standing)).collect();
     let columns = [left("Dimension"), right("Score"), right("Evidence"), left("Votes"), signs("Stands", "Stands")];
     section.table(&columns, rows, "");
-    let entries = tally.lacks.iter().map(|(verdict, lacks)| {
-        let (sign, text) = if lacks.is_empty() {
-            (Cell::sign("green", "●", "allowed", ""), "It lacks nothing.")
-        } else {
-            (Cell::sign("red", "■", "not allowed", ""), "It lacks:")
-        };
-        let entry = Entry::new(sign, Cell::text(verdict.name()), text);
-        lacks.iter().fold(entry, |entry, missing| entry.point(&sentence(&missing.what)))
-    });
-    section.entries(entries.collect());
+    section.entries(tally.lacks.iter().map(|(verdict, lacks)| possible(*verdict, lacks)).collect());
+}
+
+/// Is a verdict possible, and what does it lack?
+fn possible(verdict: Verdict, lacks: &[Missing]) -> Entry {
+    let verdict = capital(&spaced(verdict.name()));
+    let (class, glyph, text) = if lacks.is_empty() {
+        ("green", "●", format!("{verdict} is possible: it lacks nothing."))
+    } else {
+        ("red", "■", format!("{verdict} is not possible:"))
+    };
+    let entry = Entry::new(Cell { class, ..Cell::default() }, Cell::sign(class, glyph, text, ""), "");
+    lacks.iter().fold(entry, |entry, missing| entry.point(&sentence(&missing.what)))
 }
 
 fn dimension(facts: &Facts<'_>, standing: &DimensionStanding) -> Vec<Cell> {
@@ -186,9 +212,9 @@ fn dimension(facts: &Facts<'_>, standing: &DimensionStanding) -> Vec<Cell> {
     };
     vec![
         Cell::text(&known.name),
-        Cell::text(standing.score.map_or_else(|| "–".to_owned(), |score| format!("{score} of {}", known.pass))),
+        Cell::text(standing.score.map_or_else(|| "–".to_owned(), |score| format!("{score}, passes at {}", known.pass))),
         Cell::text(standing.evidence.to_string()),
-        Cell::text(if standing.votes { "yes" } else { "no" }),
+        Cell::text(if standing.votes { "votes" } else { "does not vote" }),
         stands,
     ]
 }
@@ -203,18 +229,19 @@ fn recorded(facts: &Facts<'_>, pilot: &Pilot, section: &mut Section) {
         row.extend(decided(decision));
         row
     });
-    let columns = [left("Date"), left("Decision"), left("What"), left("By"), left("Comes back")];
+    let columns = [days("Date"), left("Decision"), left("What"), left("By"), left("Comes back")];
     section.table(&columns, rows.collect(), "None is recorded.");
     earlier(decisions.len(), section);
     let actions = in_order(facts.actions(pilot.id).iter().copied());
     section.heading("Actions");
     let rows = actions.iter().take(SHOWN).map(|action| asked(action, facts)).collect();
-    section.table(&[left("Due"), left("State"), left("Who"), left("What")], rows, "None is recorded.");
+    section.table(&[days("Due"), left("State"), left("Who"), left("What")], rows, "None is recorded.");
     earlier(actions.len(), section);
 }
 
 fn earlier(all: usize, section: &mut Section) {
     if all > SHOWN {
-        section.note(format!("{} more are in the register.", all - SHOWN));
+        let more = all - SHOWN;
+        section.note(format!("{more} more {} in the register.", agree(more, more, "is", "are")));
     }
 }

@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::document::{Cell, Section, left};
+use super::document::{Cell, Section, days, left};
 use super::facts::Facts;
-use super::words::day;
+use super::words::{day, spaced};
 use crate::domain::{Action, ActionState, Decision};
 
 /// The three registers.
@@ -21,7 +21,7 @@ fn decisions(facts: &Facts<'_>) -> Section {
         row.extend(decided(decision));
         row
     });
-    let columns = [left("Date"), left("Pilot"), left("Decision"), left("What"), left("By"), left("Comes back")];
+    let columns = [days("Date"), left("Pilot"), left("Decision"), left("What"), left("By"), left("Comes back")];
     section.table(&columns, rows.collect(), "No decision is recorded.");
     section
 }
@@ -29,7 +29,7 @@ fn decisions(facts: &Facts<'_>) -> Section {
 /// What was decided, by whom, and what brings it back: without its date and its pilot.
 pub(super) fn decided(decision: &Decision) -> Vec<Cell> {
     vec![
-        Cell::text(decision.verb.name()),
+        Cell::text(spaced(decision.verb.name())),
         Cell::text(&decision.statement),
         Cell::text(&decision.decided_by_name),
         Cell::text(comes_back(decision)),
@@ -77,7 +77,7 @@ fn actions(facts: &Facts<'_>) -> Section {
         row.push(facts.cell_of(action.pilot));
         row
     });
-    let columns = [left("Due"), left("State"), left("Who"), left("What"), left("Pilot")];
+    let columns = [days("Due"), left("State"), left("Who"), left("What"), left("Pilot")];
     section.table(&columns, rows.collect(), "No action is recorded.");
     section
 }
@@ -85,19 +85,20 @@ fn actions(facts: &Facts<'_>) -> Section {
 fn waivers(facts: &Facts<'_>) -> Section {
     let mut section = Section::new("Waivers");
     let rows = facts.brief.waivers.iter().map(|waiver| {
-        let outcome = waiver.outcome.map_or_else(|| format!("look again {}", waiver.look_again), |it| it.to_string());
+        let open = || format!("look again {}", waiver.look_again);
+        let outcome = waiver.outcome.map_or_else(open, |outcome| spaced(outcome.name()));
         vec![
             Cell::text(waiver.decided.to_string()),
             facts.cell(waiver.pilot),
             Cell::text(waiver.gate.name()),
-            Cell::text(&waiver.rule),
+            Cell::text(spaced(&waiver.rule)),
             Cell::text(&waiver.reason),
             Cell::text(&waiver.by),
             Cell::text(outcome),
         ]
     });
     let columns = [
-        left("Decided"),
+        days("Decided"),
         left("Pilot"),
         left("Gate"),
         left("Rule"),

@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::Failed;
-use crate::domain::{Day, Fixed};
+use crate::domain::{Day, Fixed, Shown};
 
 /// A cell holds so many UTF-16 units.
 const LONGEST: usize = 32_767;
@@ -23,9 +23,9 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// Text.
+    /// Text, as it may be shown: on one line, without signs that turn or hide others.
     pub fn text(text: impl AsRef<str>) -> Self {
-        Self::Text(clean(text.as_ref()))
+        Self::Text(clean(Shown::line(text.as_ref()).as_str()))
     }
 
     /// A count.
@@ -97,31 +97,47 @@ pub(super) fn add(
     rows: impl IntoIterator<Item = Vec<Value>>,
 ) -> Result<(), Failed> {
     let sheet = workbook.add_worksheet();
-    fill(sheet, looks, name, columns, rows).map_err(failed)
+    fill(sheet, looks, (name, ""), columns, rows).map_err(failed)
+}
+
+/// The same, with a line above the heads that says what the rows are.
+pub(super) fn add_noted(
+    workbook: &mut Workbook,
+    looks: &Looks,
+    (name, note): (&str, &str),
+    columns: &[(&str, u16)],
+    rows: impl IntoIterator<Item = Vec<Value>>,
+) -> Result<(), Failed> {
+    let sheet = workbook.add_worksheet();
+    fill(sheet, looks, (name, note), columns, rows).map_err(failed)
 }
 
 fn fill(
     sheet: &mut Worksheet,
     looks: &Looks,
-    name: &str,
+    (name, note): (&str, &str),
     columns: &[(&str, u16)],
     rows: impl IntoIterator<Item = Vec<Value>>,
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
+    let head_row = u32::from(!note.is_empty());
+    if head_row > 0 {
+        write(sheet, looks, (0, 0), Value::text(note))?;
+    }
     for (column, (head, width)) in (0_u16..).zip(columns) {
-        sheet.write_string_with_format(0, column, *head, &looks.head)?;
+        sheet.write_string_with_format(head_row, column, *head, &looks.head)?;
         sheet.set_column_width(column, *width)?;
     }
-    let mut last = 0;
-    for (row, values) in (1_u32..).zip(rows) {
+    let mut last = head_row;
+    for (row, values) in (head_row + 1..).zip(rows) {
         for (column, value) in (0_u16..).zip(values) {
             write(sheet, looks, (row, column), value)?;
         }
         last = row;
     }
-    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_freeze_panes(head_row + 1, 0)?;
     let width = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    sheet.autofilter(0, 0, last, width)?;
+    sheet.autofilter(head_row, 0, last, width)?;
     Ok(())
 }
 
@@ -133,7 +149,7 @@ pub(super) fn write(
     value: Value,
 ) -> Result<(), XlsxError> {
     match value {
-        Value::Text(text) if text.starts_with(['=', '+', '-', '@']) => {
+        Value::Text(text) if begins_a_formula(&text) => {
             sheet.write_string_with_format(row, column, text, &looks.quoted)?;
         }
         Value::Text(text) => {
@@ -156,6 +172,15 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Might a program take it for a formula once somebody edits it? Signs of full width count as well, and what nobody
+/// sees before the first sign does not.
+fn begins_a_formula(text: &str) -> bool {
+    let isolate = |c: char| matches!(c, '\u{200c}' | '\u{200d}' | '\u{2066}'..='\u{2069}');
+    let mark = |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}');
+    text.trim_start_matches(|c: char| c.is_whitespace() || isolate(c) || mark(c))
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
 /// A day as a workbook holds it.
 pub(super) fn moment(day: Day) -> Option<ExcelDateTime> {
     use chrono::Datelike;
@@ -171,6 +196,18 @@ pub(super) fn failed(error: XlsxError) -> Failed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_in_cells_is_safe_to_show() {
+        assert_eq!(Value::text("evil\u{202e}fdp\nnext\u{200b}"), Value::Text("evil⟨RLO⟩fdp next⟨200B⟩".into()));
+        for text in ["=1", "+1", "-1", "@x", "＝1", "＋1", "－1", "＠x", " =1", "\u{a0}＝1", "\u{2067}=1\u{2069}"]
+        {
+            assert!(begins_a_formula(text), "{text}");
+        }
+        for text in ["", "1 = 1", "a@b", "– none", "請求書"] {
+            assert!(!begins_a_formula(text), "{text}");
+        }
+    }
 
     #[test]
     fn text_is_cut_to_a_cell_and_rid_of_what_xml_forbids() {

@@ -63,7 +63,8 @@ fn shared(facts: &Facts<'_>, warning: &str) -> Option<Entry> {
     let mut seen = HashSet::new();
     let ids = signals.iter().map(|signal| signal.pilot);
     let pilots: Vec<PilotId> = ids.filter(|id| seen.insert(*id)).collect();
-    let text = format!("It fires for {} of {}.", count(pilots.len(), "pilot", "pilots"), facts.brief.portfolio.running);
+    let running = count(facts.brief.portfolio.running, "pilot", "pilots");
+    let text = format!("It fires for {} of {running} under way.", pilots.len());
     Some(
         Entry::new(attention(first), Cell::text(warning), &text)
             .with("Pilots", facts.names(&pilots))

@@ -3,7 +3,7 @@
 
 use super::document::{Cell, Section, left, right, signs};
 use super::facts::Facts;
-use super::words::{LEGEND, number, status};
+use super::words::{LEGEND, LETTERS, number, reported, status};
 use crate::domain::survey::{COLUMNS, status_rows};
 use crate::domain::{Pilot, Status};
 
@@ -11,6 +11,10 @@ use crate::domain::{Pilot, Status};
 pub(super) fn section(facts: &Facts<'_>) -> Section {
     let dashboard = &facts.brief.dashboard;
     let mut section = Section::new("Status by family");
+    if dashboard.pilots.is_empty() {
+        section.say("No pilot is under way or paused.");
+        return section;
+    }
     let rows = dashboard.pilots.iter().filter_map(|id| facts.pilot(*id)).map(|pilot| row(facts, pilot));
     let columns = [
         left("Pilot"),
@@ -24,12 +28,10 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
         signs("Reported", "Said"),
         signs("Differs", "Differs"),
     ];
-    section.table(&columns, rows.collect(), "No pilot is under way or paused.");
+    section.table(&columns, rows.collect(), "");
+    section.letters(LETTERS);
     section.note(LEGEND);
-    section.note(
-        "A adoption, P performance, I impact, V governance health, T the gate out of the stage. What is computed from \
-         the data stands in all of them; what the people of a pilot report stands beside it.",
-    );
+    section.note("All of it is computed from the data; only what the people of a pilot report is not.");
     section.heading("How many stand how");
     let rows = status_rows().into_iter().zip(&dashboard.statuses);
     let rows = rows.map(|(name, cells)| {
@@ -37,7 +39,7 @@ pub(super) fn section(facts: &Facts<'_>) -> Section {
         row.extend(cells.iter().map(|pilots| number(pilots.len())));
         row
     });
-    let heads = ["Decision wanted", "At risk", "On track", "Stale", "Not reported"];
+    let heads = ["Decision wanted", "At risk", "On track", "Stale", "Not judged"];
     debug_assert_eq!(heads.len(), COLUMNS.len());
     let mut columns = vec![left("Family")];
     columns.extend(heads.into_iter().map(right));
@@ -50,7 +52,8 @@ fn row(facts: &Facts<'_>, pilot: &Pilot) -> Vec<Cell> {
     let known = facts.judgement(pilot.id).map(|known| known.computed);
     let families = known.map_or([Status::NotReported; 4], |known| known.families);
     let (gate, overall) = known.map_or((Status::NotReported, Status::NotReported), |known| (known.gate, known.overall));
-    row.extend(families.into_iter().chain([gate, overall, pilot.report.status]).map(status));
+    row.extend(families.into_iter().chain([gate, overall]).map(status));
+    row.push(reported(pilot.report.status));
     row.push(difference(pilot.report.status, overall));
     row
 }

@@ -1,5 +1,6 @@
 //! Reports of a small brief whose every text is hostile, and of one without anything in it.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::*;
@@ -14,7 +15,7 @@ use crate::domain::{
     BaselineKind, Better, Computed, Day, Decision, DecisionId, Dimension, Family, Fixed, Framework, Gate, Instant,
     Judgement, Level, Lifecycle, Measure, Meeting, Metric, MetricId, MinuteId, Obstacle, OwnerSeat, PersonId, Pilot,
     Plan, Portfolio, Powers, Reading, Report, Review, ReviewId, Role, Signal, Stage, Status, Tally, Trigger, Verb,
-    Verdict, VisitKind, WaiverId, Week, parse_day,
+    Verdict, Visit, VisitId, VisitKind, WaiverId, Week, parse_day,
 };
 
 const SCRIPT: &str = "<script>alert(1)</script>";
@@ -422,6 +423,7 @@ fn an_empty_portfolio_has_its_reports_too() {
     let (_, text) = texts_of(&empty, "month.txt");
     assert!(text.contains("No pilot is under way or paused.") && !text.contains("DRAFT"));
     assert!(text.contains("All rules and numbers are those of the framework"));
+    assert!(!text.contains("nobody has to act") && !text.contains("V governance"), "no legend of nothing");
 }
 
 fn texts_of(brief: &Brief, name: &str) -> (String, String) {
@@ -439,4 +441,160 @@ fn a_trend_is_told_with_its_change_and_what_it_is_held_against() {
     let later = TrendLine { to: Week::new(2026, 50).unwrap(), ..trend(1) };
     assert_eq!(trends::said(&later), "78 % in 2026-W46, none since");
     assert_eq!(trends::said(&TrendLine { readings: Vec::new(), ..trend(1) }), "no values yet");
+}
+
+#[test]
+fn a_change_is_the_difference_of_what_is_shown() {
+    let said = |family, first, last| {
+        let known = trend(1);
+        let reading = |week: i64, millionths| Reading {
+            week: known.from.plus(week),
+            measure: Measure::Number(Fixed::from_millionths(millionths)),
+            note: String::new(),
+            sample: None,
+        };
+        let readings = vec![reading(0, first), reading(6, last)];
+        let metric = Metric { family, ..known.metric.clone() };
+        trends::said(&TrendLine { readings, metric, ..trend(1) })
+    };
+    assert_eq!(said(Family::Adoption, 55_600_000, 72_400_000), "56 → 72 %, +16 in 6 w");
+    assert_eq!(said(Family::Performance, 82_040_000, 78_060_000), "82.0 → 78.1 %, -3.9 in 6 w");
+    assert_eq!(said(Family::Performance, 78_140_000, 78_060_000), "78.1 → 78.1 %, no change in 6 w");
+}
+
+#[test]
+fn what_is_in_the_way_is_told_in_whole_sentences() {
+    let obstacle =
+        |family, what: &str, clears: &str| Obstacle { family, what: what.to_owned(), clears: clears.to_owned() };
+    let obstacles = vec![
+        obstacle(Some(Family::Performance), "drift", "two values are inside"),
+        obstacle(Some(Family::Performance), "accuracy 78.1 %", "a value of 94 % or better"),
+        obstacle(Some(Family::Adoption), "no rollout", "the day of the rollout is set"),
+        obstacle(None, "a conditional go", "the workstreams that it rests on are closed"),
+    ];
+    let known = Judgement { obstacles, ..judgement(1) };
+    let (nothing, drift) = (HashSet::new(), HashSet::from(["drift"]));
+    let told = |place: usize, fires: &HashSet<&str>| one_page::clears(&known.obstacles[place], &known, fires);
+    let value = "Performance (accuracy 78.1 %) is on track once a value of 94 % or better is entered";
+    assert_eq!(told(1, &nothing), format!("{value}."));
+    assert_eq!(told(1, &drift), format!("{value} and what fires for it is cleared."));
+    assert_eq!(told(2, &nothing), "Adoption is judged once the day of the rollout is set.");
+    let gate = "The gate (a conditional go) is on track once the workstreams that it rests on are closed.";
+    assert_eq!(told(3, &nothing), gate);
+
+    let mut brief = brief(&[pilot(1, "Invoice triage", "invoice-triage")]);
+    brief.pages[0].judgement = Some(Arc::new(known.clone()));
+    let files = files(&brief, What::Pilot(PilotId(1))).unwrap();
+    let markdown = String::from_utf8(files[0].1.clone()).unwrap();
+    assert!(markdown.lines().any(|line| line.starts_with("# Invoice triage (invoice-triage): ")), "{markdown}");
+    let mark = brief.framework.dimension(Dimension::Data).pass;
+    for said in [
+        "Adoption: ○ not judged: no rollout",
+        "Go is not possible:",
+        ", VP",
+        ", worse",
+        format!("| 2, passes at {mark} |").as_str(),
+        "| votes |",
+    ] {
+        assert!(markdown.contains(said), "{said}: {markdown}");
+    }
+    let text = String::from_utf8(files[2].1.clone()).unwrap();
+    assert!(text.contains(", worse") && text.contains("(invoice-triage), as of"), "{text}");
+}
+
+#[test]
+fn letters_are_explained_where_they_stand() {
+    for (name, bytes) in files(&two(), What::Month).unwrap().into_iter().filter(|(name, _)| name != "month.xlsx") {
+        let text = String::from_utf8(bytes).unwrap();
+        assert_eq!(text.contains("V governance"), name == "month.txt", "{name}");
+        assert!(text.contains("nobody has to act"), "{name}");
+    }
+}
+
+#[test]
+fn tables_in_html_are_named_by_their_headings() {
+    let html = texts(&two(), "pack.html").remove(0).1;
+    for label in ["Funnel", "How many stand how, Status by family", "Benchmarks about reaching production, Reaching"] {
+        assert!(html.contains(&format!("aria-label=\"{label}")), "{label}");
+    }
+    assert!(html.contains("Dotted: the baseline"));
+}
+
+fn visit(pilot: i64, stage: Stage, kind: VisitKind) -> Visit {
+    Visit {
+        id: VisitId(pilot * 10 + i64::from(stage.number())),
+        pilot: PilotId(pilot),
+        stage,
+        entered: None,
+        kind,
+        why: String::new(),
+        by: String::new(),
+        assumed: false,
+    }
+}
+
+#[test]
+fn who_is_in_production_without_its_gate_is_told() {
+    let began = |id, kind| vec![visit(id, Stage::One, VisitKind::Start), visit(id, Stage::Four, kind)];
+    let survey = Survey {
+        pilots: (1..=3).map(|id| Pilot { stage: Stage::Four, ..pilot(id, "p", "p") }).collect(),
+        visits: HashMap::from([
+            (PilotId(1), began(1, VisitKind::Gate)),
+            (PilotId(2), began(2, VisitKind::Waiver)),
+            (PilotId(3), vec![visit(3, Stage::Four, VisitKind::TakeOver)]),
+        ]),
+        ..Survey::default()
+    };
+    let empty = brief(&[]);
+    let dashboard = Dashboard::of(&survey, &empty.portfolio, &empty.framework, today());
+    assert_eq!(flow::uncounted(&dashboard), (1, 1));
+    let (_, text) = texts_of(&Brief { survey, dashboard, ..empty }, "month.md");
+    for said in [
+        "Of 3 pilots in stage 4 now, 1 moved there by a waiver and 1 was taken over: they are not counted as having \
+         reached production through G3.",
+        "Of those that started here, 1 of 2 reached production.",
+        "Of those that reached it or ended before, 1 of 1 reached it.",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+#[test]
+fn nothing_is_said_of_money_that_nobody_names() {
+    let spent = |id, change: Option<i64>, technology: Option<i64>| Pilot {
+        spend_change: change.map(Fixed::from_int),
+        spend_technology: technology.map(Fixed::from_int),
+        ..pilot(id, "p", "p")
+    };
+    assert_eq!(load::told(&[spent(1, None, None)]), None);
+    assert_eq!(
+        load::told(&[spent(1, Some(1_000_000), None)]).unwrap(),
+        "1 of 1 pilot says what was spent: 1,000,000 on change; nothing is said of technology. No benchmark is held \
+         against it."
+    );
+    let some = [spent(1, Some(1_000), Some(3_000)), spent(2, Some(500), None), spent(3, None, None)];
+    assert_eq!(
+        load::told(&some).unwrap(),
+        "2 of 3 pilots say what was spent: 1,500 on change, 3,000 on technology. Where both are said (1 pilot), 25 % \
+         went into change. No benchmark is held against it."
+    );
+    assert_eq!(load::spent(&some[1..], |pilot| pilot.spend_technology), None);
+}
+
+#[test]
+fn pilots_are_drawn_whole_or_not_at_all() {
+    let pilots: Vec<Pilot> = (1..=9).map(|id| pilot(id, "p", "p")).collect();
+    let mut brief = brief(&pilots);
+    for page in &mut brief.pages {
+        page.trends = vec![trend(page.pilot.id.0); if page.pilot.id == PilotId(1) { 3 } else { 4 }];
+    }
+    let facts = Facts::new(&brief, false);
+    let (lines, left) = charts::chosen(&facts);
+    assert_eq!((lines.len(), left), (23, vec![PilotId(7), PilotId(8), PilotId(9)]));
+}
+
+#[test]
+fn days_in_the_workbook_are_days() {
+    assert_eq!(workbook::comes_back(&decision()), sheet::Value::Day(day("2027-01-15")));
+    assert_eq!(workbook::comes_back(&Decision { trigger: None, ..decision() }), sheet::Value::Nothing);
 }

@@ -15,7 +15,8 @@ pub(super) fn write(document: &Document) -> String {
     let mut page = Page::default();
     page.line(&"=".repeat(WIDTH));
     page.wrapped("", &document.title);
-    page.wrapped("", &format!("{}, as of {}", document.what, document.day));
+    let beside = if document.beside.is_empty() { String::new() } else { format!(" ({})", document.beside) };
+    page.wrapped("", &format!("{}{beside}, as of {}", document.what, document.day));
     if document.draft {
         page.line("*** DRAFT: what it tells may still change ***");
     }
@@ -51,8 +52,13 @@ impl Page {
         self.line("");
         self.wrapped("", &section.title);
         self.line(&(if section.page { "=" } else { "-" }).repeat(WIDTH));
+        let mut before: Option<&Block> = None;
         for block in &section.blocks {
+            if before.is_some_and(|before| apart(before, block)) {
+                self.line("");
+            }
             self.block(block);
+            before = Some(block);
         }
     }
 
@@ -72,7 +78,7 @@ impl Page {
                 }
             }
             Block::Figures { rows } | Block::Facts { rows } => self.facts(rows),
-            Block::Table { columns, rows } => {
+            Block::Table { columns, rows, .. } => {
                 for line in columns::lines(columns, rows, WIDTH) {
                     self.line(&line);
                 }
@@ -82,7 +88,7 @@ impl Page {
                     self.entry(entry);
                 }
             }
-            Block::Trends { lines } => {
+            Block::Trends { lines, .. } => {
                 for line in lines {
                     self.trend(line);
                 }
@@ -113,11 +119,23 @@ impl Page {
         }
     }
 
+    /// What it is and what it is held against; then the chart, with the values beside it.
     fn trend(&mut self, line: &Line) {
         let family = Shown::line(line.family).pad(FAMILY);
-        let chart = Shown::line(&line.bars).pad(CHART);
-        self.wrapped(&format!("{family}{chart}"), &line.said);
-        let beside = if line.held.is_empty() { line.name.clone() } else { format!("{}; {}", line.name, line.held) };
-        self.wrapped(&" ".repeat(FAMILY), &beside);
+        let about = if line.held.is_empty() { line.name.clone() } else { format!("{}; {}", line.name, line.held) };
+        self.wrapped(family.as_str(), &about);
+        let chart = if line.bars.is_empty() { Shown::default() } else { Shown::line(&line.bars).pad(CHART) };
+        let worse = if line.worse { ", worse" } else { "" };
+        self.wrapped(&format!("{}{chart}", " ".repeat(FAMILY)), &format!("{}{worse}", line.said));
+    }
+}
+
+/// Does an empty line stand between two blocks? Headings and entries bring their own.
+const fn apart(before: &Block, next: &Block) -> bool {
+    match (before, next) {
+        (Block::Heading { .. }, _) | (_, Block::Heading { .. } | Block::Entries { .. }) => false,
+        (Block::Text { .. }, Block::Facts { .. } | Block::Figures { .. }) => true,
+        (Block::Text { .. }, _) => false,
+        _ => true,
     }
 }

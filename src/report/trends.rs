@@ -1,8 +1,10 @@
 //! Owns how a metric is told over the weeks: where it was, where it is, what it is held against, and its chart.
 
+use std::cmp::Ordering;
+
 use super::document::Line;
 use super::spark::{self, Spark};
-use super::words::value;
+use super::words::{exact, value};
 use crate::domain::brief::TrendLine;
 use crate::domain::trend::{decimals, weekly};
 use crate::domain::{BaselineKind, Fixed, Shown, Trend};
@@ -22,36 +24,46 @@ pub(super) fn line(trend: &TrendLine) -> Line {
     let name = metric.name.as_str();
     let apart = if held.is_empty() { String::new() } else { format!("; {held}") };
     let missing = if gaps == 0 { String::new() } else { format!("; {gaps} of {} weeks without a value", values.len()) };
+    let worse = Trend::of(&trend.readings, WEEKS).is_some_and(|known| known.worsening(metric.better) >= STANDS_OUT);
+    let worse_said = if worse { ", worse" } else { "" };
+    let label = format!("{name}, {} to {}: {said}{worse_said}{apart}{missing}", trend.from, trend.to);
     Line {
         family: metric.family.name(),
-        label: Shown::line(&format!("{name}, {} to {}: {said}{apart}{missing}", trend.from, trend.to)).into(),
+        label: Shown::line(&label).into(),
         name: Shown::line(name).into(),
         said: Shown::line(&said).into(),
         held: Shown::line(&held).into(),
         bars: spark::bars(&values),
         spark: Spark::of(&values, metric.target, baseline),
-        worse: Trend::of(&trend.readings, WEEKS).is_some_and(|known| known.worsening(metric.better) >= STANDS_OUT),
+        worse,
     }
 }
 
-/// `62 → 71 %, +9 in 6 w`.
+/// `82.0 → 78.1 %, -3.9 in 6 w`.
 pub(super) fn said(line: &TrendLine) -> String {
     let metric = &line.metric;
     let Some(trend) = Trend::of(&line.readings, WEEKS) else {
         return "no values yet".to_owned();
     };
-    let now = value(metric, trend.last);
     if line.to.since(trend.newest) >= 2 {
-        return format!("{now} in {}, none since", trend.newest);
+        return format!("{} in {}, none since", value(metric, trend.last), trend.newest);
     }
     if trend.weeks == 0 {
-        return now;
+        return value(metric, trend.last);
     }
-    let places = u32::try_from(decimals(metric)).unwrap_or(1);
-    let (first, delta) = (trend.first.rounded(places), trend.delta().rounded(places));
-    let signed = if delta > Fixed::ZERO { format!("+{delta}") } else { delta.to_string() };
-    let moved = if delta == Fixed::ZERO { "no change".to_owned() } else { signed };
-    format!("{first} → {now}, {moved} in {} w", trend.weeks)
+    let decimals = decimals(metric);
+    let places = u32::try_from(decimals).unwrap_or(1);
+    // The change is that of the values as they are shown, and all three have as many decimals.
+    let (first, last) = (trend.first.rounded(places), trend.last.rounded(places));
+    let delta = last.minus(first);
+    let whole = |value: Fixed| value == value.rounded(0);
+    let shown = if whole(first) && whole(last) { 0 } else { decimals };
+    let moved = match delta.cmp(&Fixed::ZERO) {
+        Ordering::Equal => "no change".to_owned(),
+        Ordering::Greater => format!("+{delta:.shown$}"),
+        Ordering::Less => format!("{delta:.shown$}"),
+    };
+    format!("{first:.shown$} → {}, {moved} in {} w", exact(metric, last, shown), trend.weeks)
 }
 
 /// What a metric is held against.

@@ -2,20 +2,33 @@
 
 use super::document::Cell;
 use crate::domain::trend::decimals;
-use crate::domain::{Day, Fixed, Metric, Signal, Status};
+use crate::domain::{Day, Fixed, Level, Metric, Role, Signal, Status};
 
 /// What the signs of standings mean.
 pub(super) const LEGEND: &str = "● on track: nobody has to act. ▲ at risk: the owner acts. ■ decision wanted: the \
-     committee acts. ? stale: too old to rely on. ○ not reported.";
+     committee acts. ? stale: too old to rely on. ○ not judged: a value is missing, or what it is held against; of \
+     what is reported: not reported.";
+/// What the letters mean that stand where there is no room for words.
+pub(super) const LETTERS: &str = "Columns: A adoption, P performance, I impact, V governance health, T the gate out of \
+     the stage, Said what its people report. Beside the signs: R decision wanted, A at risk, G on track.";
 
-/// A standing.
+/// A standing that is computed from the data.
 pub(super) fn status(status: Status) -> Cell {
+    standing(status, "not judged")
+}
+
+/// A standing that the people of a pilot report.
+pub(super) fn reported(status: Status) -> Cell {
+    standing(status, "not reported")
+}
+
+fn standing(status: Status, none: &'static str) -> Cell {
     let (class, glyph, word) = match status {
         Status::Green => ("green", "●", "on track"),
         Status::Amber => ("amber", "▲", "at risk"),
         Status::Red => ("red", "■", "decision wanted"),
         Status::Stale => ("stale", "?", "stale"),
-        Status::NotReported => ("none", "○", "not reported"),
+        Status::NotReported => ("none", "○", none),
     };
     Cell::sign(class, glyph, word, status.name())
 }
@@ -34,6 +47,46 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// The word that goes with so many of so many: `1 of 12 has`, `0 of 1 has`, `3 of 12 have`.
+pub(super) const fn agree(part: usize, whole: usize, one: &'static str, many: &'static str) -> &'static str {
+    if part == 1 || whole == 1 { one } else { many }
+}
+
+/// An id as words: `conditional go`.
+pub(super) fn spaced(id: &str) -> String {
+    id.replace('-', " ")
+}
+
+/// With a capital at its beginning.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// How high a person stands, as people write it.
+pub(super) const fn level(level: Level) -> &'static str {
+    match level {
+        Level::CSuite => "C-suite",
+        Level::Vp => "VP",
+        other => other.name(),
+    }
+}
+
+/// A number with a comma before every third digit: `1,000,000.5`.
+pub(super) fn grouped(number: Fixed) -> String {
+    let text = number.to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, fraction) = digits.find('.').map_or((digits, ""), |at| digits.split_at(at));
+    let mut grouped = String::with_capacity(text.len() + text.len() / 3);
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}{fraction}")
+}
+
 /// A day, or nothing.
 pub(super) fn day(day: Option<Day>) -> String {
     day.map_or_else(String::new, |day| day.to_string())
@@ -48,6 +101,16 @@ pub(super) fn percent(share: Option<Fixed>) -> String {
 pub(super) fn value(metric: &Metric, value: Fixed) -> String {
     let value = value.rounded(u32::try_from(decimals(metric)).unwrap_or(1));
     if metric.is_weekly() && metric.names_its_unit() { value.to_string() } else { metric.said(value) }
+}
+
+/// A value with exactly so many decimals, with its unit where the name does not say it.
+pub(super) fn exact(metric: &Metric, value: Fixed, places: usize) -> String {
+    if metric.role == Role::OldProcess {
+        return metric.said(value);
+    }
+    let number = format!("{value:.places$}");
+    let bare = metric.unit.is_empty() || metric.is_weekly() && metric.names_its_unit();
+    if bare { number } else { format!("{number} {}", metric.unit) }
 }
 
 /// A count as a cell of a table; nought is a dash, which the eye passes over.
@@ -69,12 +132,40 @@ mod tests {
     #[test]
     fn no_standing_is_told_by_its_colour_alone() {
         for standing in Status::ALL {
-            let cell = status(*standing);
-            assert!(!cell.glyph.is_empty() && !cell.text.is_empty() && !cell.class.is_empty(), "{standing}");
+            for cell in [status(*standing), reported(*standing)] {
+                assert!(!cell.glyph.is_empty() && !cell.text.is_empty() && !cell.class.is_empty(), "{standing}");
+            }
         }
+        assert_eq!(status(Status::NotReported).text, "not judged", "its data does not allow it");
+        assert_eq!(reported(Status::NotReported).text, "not reported", "nobody said anything");
         assert_eq!(status(Status::Red).said(false), "■ decision wanted");
         assert_eq!(status(Status::Red).said(true), "■ R");
         assert_eq!(status(Status::Stale).said(true), "?", "once is enough");
+    }
+
+    #[test]
+    fn words_are_those_of_people() {
+        assert_eq!(spaced("conditions-of-g3"), "conditions of g3");
+        assert_eq!((level(Level::CSuite), level(Level::Vp), level(Level::Director)), ("C-suite", "VP", "director"));
+        assert_eq!((capital("the gate").as_str(), capital("").as_str()), ("The gate", ""));
+        assert_eq!(agree(0, 1, "has", "have"), "has");
+        assert_eq!(agree(1, 12, "has", "have"), "has");
+        assert_eq!(agree(0, 12, "has", "have"), "have");
+    }
+
+    #[test]
+    fn digits_are_grouped_by_three() {
+        let table = [
+            (0, "0"),
+            (999_000_000, "999"),
+            (1_000_000_000, "1,000"),
+            (1_000_000_000_000, "1,000,000"),
+            (-1_234_567_500_000, "-1,234,567.5"),
+            (123_456_000_000, "123,456"),
+        ];
+        for (millionths, said) in table {
+            assert_eq!(grouped(Fixed::from_millionths(millionths)), said);
+        }
     }
 
     #[test]

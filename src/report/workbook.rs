@@ -3,10 +3,10 @@
 use rust_xlsxwriter::{DocProperties, Workbook};
 
 use super::facts::Facts;
-use super::sheet::{Looks, Value, add, failed, moment};
-use super::words::{attention, status};
-use super::{Failed, What, charts, month};
-use crate::domain::{Family, Measure, Pilot, Status};
+use super::sheet::{Looks, Value, add, add_noted, failed, moment};
+use super::words::{attention, reported, spaced, status};
+use super::{Failed, What, charts, flow, load, month};
+use crate::domain::{Decision, Family, Fixed, Measure, Pilot, Status, Trigger};
 
 /// The workbook of a report.
 pub(super) fn write(facts: &Facts<'_>, what: What) -> Result<Vec<u8>, Failed> {
@@ -35,6 +35,10 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
     let dashboard = &brief.dashboard;
     let text = |label: &str, value: &str| vec![Value::text(label), Value::text(value)];
     let count = |label: &str, value: usize| vec![Value::text(label), Value::count(value)];
+    let maybe = |label: &str, value: Option<Fixed>| vec![Value::text(label), Value::maybe(value)];
+    let (started, reached) = (dashboard.started.len(), dashboard.reached.len());
+    let ended = reached + dashboard.ended_before.len();
+    let (waived, over) = flow::uncounted(dashboard);
     let mut rows = vec![
         text("Workspace", &brief.title),
         vec![Value::text("As of"), Value::Day(brief.day)],
@@ -44,16 +48,33 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
         count("Pilots that want a decision", dashboard.pilots.iter().filter(|id| facts.wants(**id)).count()),
         count("Pilots in purgatory", dashboard.purgatory.len()),
         count("Things past their date", dashboard.overdue.len()),
-        count("Started here", dashboard.started.len()),
-        count("Of these, reached production", dashboard.reached.len()),
+        count("Started here", started),
+        count("Of these, reached production", reached),
         count("Of these, ended before", dashboard.ended_before.len()),
-        vec![Value::text("Reached, % of started"), Value::maybe(dashboard.conversion())],
-        vec![Value::text("Reached, % of reached or ended before"), Value::maybe(dashboard.conversion_of_ended())],
+        maybe("Reached, % of started", month::enough(started, dashboard.conversion())),
+        maybe("Reached, % of reached or ended before", month::enough(ended, dashboard.conversion_of_ended())),
         count("Taken over at a later stage", dashboard.taken_over.len()),
-        vec![Value::text("Spent on change"), Value::fixed(dashboard.spend.change)],
-        vec![Value::text("Spent on technology"), Value::fixed(dashboard.spend.technology)],
+        count("In stage 4 by a waiver, not counted as reached", waived),
+        count("In stage 4 as taken over, not counted as reached", over),
+        maybe("Spent on change", load::spent(&brief.survey.pilots, |pilot| pilot.spend_change)),
+        maybe("Spent on technology", load::spent(&brief.survey.pilots, |pilot| pilot.spend_technology)),
         count("Pilots that say what was spent", dashboard.spend.pilots),
     ];
+    stages(facts, &mut rows);
+    if brief.differences.is_empty() {
+        rows.push(text("Differs from the framework", "nothing"));
+    }
+    for (key, value, own) in &brief.differences {
+        rows.push(text(&format!("Differs from the framework: {key}"), &format!("{value} (framework: {own})")));
+    }
+    add(workbook, looks, "Overview", &[("Figure", 52), ("Value", 60)], rows)
+}
+
+/// How many pilots went through each stage.
+fn stages(facts: &Facts<'_>, rows: &mut Vec<Vec<Value>>) {
+    let brief = facts.brief;
+    let dashboard = &brief.dashboard;
+    let count = |label: &str, value: usize| vec![Value::text(label), Value::count(value)];
     for flow in &dashboard.flow {
         let stage = format!("Stage {} {}", flow.stage, brief.framework.stage_name(flow.stage));
         rows.push(count(&format!("{stage}: entered"), flow.entered.len()));
@@ -65,13 +86,6 @@ fn overview(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
         let median = flow.median_week.map_or(Value::Nothing, Value::whole);
         rows.push(vec![Value::text(format!("{stage}: median week")), median]);
     }
-    if brief.differences.is_empty() {
-        rows.push(text("Differs from the framework", "nothing"));
-    }
-    for (key, value, own) in &brief.differences {
-        rows.push(text(&format!("Differs from the framework: {key}"), &format!("{value} (framework: {own})")));
-    }
-    add(workbook, looks, "Overview", &[("Figure", 52), ("Value", 60)], rows)
 }
 
 fn pilots(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
@@ -118,7 +132,7 @@ fn pilot_row(facts: &Facts<'_>, pilot: &Pilot) -> Vec<Value> {
         None => row.extend(std::iter::repeat_n(Value::Nothing, Family::ALL.len() + 2)),
     }
     row.extend([
-        word(pilot.report.status),
+        Value::text(reported(pilot.report.status).text),
         Value::text(&pilot.report.because),
         Value::maybe(pilot.spend_change),
         Value::maybe(pilot.spend_technology),
@@ -183,17 +197,26 @@ fn decisions(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Resul
         vec![
             Value::Day(decision.date),
             Value::text(facts.name(decision.pilot)),
-            Value::text(decision.verb.name()),
+            Value::text(spaced(decision.verb.name())),
             Value::text(&decision.statement),
             Value::text(&decision.decided_by_name),
             Value::text(&decision.rationale),
             Value::text(decision.rejected.join("; ")),
             Value::text(decision.conditions.join("; ")),
-            Value::text(decision.trigger.as_ref().map_or_else(String::new, ToString::to_string)),
+            comes_back(decision),
             Value::day(decision.settled),
         ]
     });
     add(workbook, looks, "Decisions", &columns, rows)
+}
+
+/// What brings it back: a day as a day, a condition as text.
+pub(super) fn comes_back(decision: &Decision) -> Value {
+    match &decision.trigger {
+        Some(Trigger::On(day)) => Value::Day(*day),
+        Some(trigger) => Value::text(trigger.to_string()),
+        None => Value::Nothing,
+    }
 }
 
 fn actions(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(), Failed> {
@@ -238,11 +261,11 @@ fn waivers(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<
             Value::Day(waiver.decided),
             Value::text(facts.name(waiver.pilot)),
             Value::text(waiver.gate.name()),
-            Value::text(&waiver.rule),
+            Value::text(spaced(&waiver.rule)),
             Value::text(&waiver.reason),
             Value::text(&waiver.by),
             Value::Day(waiver.look_again),
-            waiver.outcome.map_or(Value::Nothing, |outcome| Value::text(outcome.name())),
+            waiver.outcome.map_or(Value::Nothing, |outcome| Value::text(spaced(outcome.name()))),
         ]
     });
     add(workbook, looks, "Waivers", &columns, rows)
@@ -286,8 +309,15 @@ fn readings(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
         ("Not measured", 14),
         ("Note", 40),
     ];
-    let lines = facts.brief.pages.iter().flat_map(|page| page.trends.iter().map(move |line| (page, line)));
-    let rows = lines.flat_map(|(page, line)| {
+    let lines = || facts.brief.pages.iter().flat_map(|page| page.trends.iter().map(move |line| (page, line)));
+    let about = lines().next().map_or_else(
+        || "Of the headline metrics there is no reading.".to_owned(),
+        |(_, line)| {
+            let weeks = line.to.since(line.from) + 1;
+            format!("The headline metrics of the last {weeks} weeks, {} to {}.", line.from, line.to)
+        },
+    );
+    let rows = lines().flat_map(|(page, line)| {
         line.readings.iter().map(move |reading| {
             let missing = reading.measure == Measure::NotMeasured;
             vec![
@@ -303,5 +333,5 @@ fn readings(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result
             ]
         })
     });
-    add(workbook, looks, "Readings", &columns, rows)
+    add_noted(workbook, looks, ("Readings", about.as_str()), &columns, rows)
 }

@@ -173,6 +173,7 @@ impl Shell {
             Effect::LookAt(look) => self.ask(Request::LookAt(look)),
             Effect::Prepare(day) => self.ask(Request::Prepare(day)),
             Effect::CloseReview(review) => self.ask(Request::CloseReview(review)),
+            Effect::Write(paper, folder) => self.ask(Request::Write(paper, folder)),
             Effect::Mask(_) => self.ask(Request::TellAll),
             Effect::Mouse(on) => self.terminal.mouse(on),
             Effect::Quit => self.leaving = true,

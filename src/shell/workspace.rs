@@ -12,10 +12,11 @@ use chrono::Local;
 use super::start::shown;
 use crate::brief;
 use crate::cli::failure::Failure;
+use crate::cli::report;
 use crate::cli::session::Session;
 use crate::domain::delta::Before;
 use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp};
-use crate::interaction::{Answer, Look, Msg, Query};
+use crate::interaction::{Answer, Look, Msg, Paper, Query};
 use crate::judge::Judge;
 use crate::store::{self, Ask, Error, Reader, Store};
 
@@ -54,6 +55,8 @@ pub(super) enum Request {
     Prepare(Day),
     /// Close a review, with the files that it leaves.
     CloseReview(ReviewId),
+    /// Write a report into a folder.
+    Write(Paper, String),
     /// Tell once more how the pilots stand.
     TellAll,
     /// Copy the workspace, once a day.
@@ -204,6 +207,7 @@ impl Owner {
             Request::LookAt(look) => self.look_at(look),
             Request::Prepare(day) => self.prepare(day),
             Request::CloseReview(review) => self.close_review(review),
+            Request::Write(paper, folder) => self.write(paper, &folder),
             Request::TellAll => {
                 self.tell_judged();
                 self.tell_before();
@@ -264,6 +268,19 @@ impl Owner {
         let new_id = || self.session.ids().take();
         let (change, _) = brief::preparation(reader, (self.day, day), new_id)?;
         self.store.commit(&change, &self.session.stamp())
+    }
+
+    /// Writes a report, of the moment that is looked at.
+    fn write(&self, paper: Paper, folder: &str) {
+        let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
+        let written = report::into_folder(&self.session, (&self.store, reader, self.day), paper, folder);
+        self.tell(match written {
+            Ok(said) => Msg::Told(said),
+            Err(failure) => {
+                let failure = shown(failure);
+                Msg::Told(format!("Nothing was written: {}: {}", failure.title, failure.hint))
+            }
+        });
     }
 
     /// Closes a review. Where somebody else writes while its files are made, they are made anew.

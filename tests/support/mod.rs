@@ -67,14 +67,23 @@ fn demo() -> &'static [u8] {
     DEMO.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo.steerco");
-        let mut ids = Ids::new(midnight(today()), 7);
-        let mut store = Store::create(&path, "Northwind AI programme", true, framework(), ids.clone()).unwrap();
-        store.hurry(true).unwrap();
-        let steps = sample::demo(Moment::present(today()).reporting_week(), &mut ids).unwrap();
-        sample::play(&mut store, steps.into_iter(), midnight).unwrap();
-        drop(store);
+        fill(&path, demo_steps());
         std::fs::read(&path).unwrap()
     })
+}
+
+/// What happened in the demo, oldest first.
+pub fn demo_steps() -> Vec<sample::Step> {
+    let mut ids = Ids::new(midnight(today()), 7);
+    sample::demo(Moment::present(today()).reporting_week(), &mut ids).unwrap()
+}
+
+/// Makes a workspace in which that happened.
+fn fill(path: &Path, steps: Vec<sample::Step>) {
+    let ids = Ids::new(midnight(today()), 7);
+    let mut store = Store::create(path, "Northwind AI programme", true, framework(), ids).unwrap();
+    store.hurry(true).unwrap();
+    sample::play(&mut store, steps.into_iter(), midnight).unwrap();
 }
 
 impl Desk {
@@ -84,6 +93,19 @@ impl Desk {
         let path = folder.path().join("work.steerco");
         std::fs::write(&path, demo()).unwrap();
         Self::open(&path, BTreeMap::new(), Some(folder))
+    }
+
+    /// The demo as it was after so many of its steps, on the day of the last one; and how many steps it has.
+    pub fn demo_until(count: usize) -> (Self, Day) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("work.steerco");
+        let mut steps = demo_steps();
+        steps.truncate(count);
+        let day = steps.last().unwrap().on;
+        fill(&path, steps);
+        let mut desk = Self::open(&path, BTreeMap::new(), Some(folder));
+        desk.dawn(day);
+        (desk, day)
     }
 
     /// A workspace without anything.
@@ -221,6 +243,10 @@ impl Desk {
                         Err(NotClosed::Store(error)) => Msg::Refused(failure(&error)),
                         Err(NotClosed::Report(error)) => panic!("{error}"),
                     });
+                }
+                Effect::Write(paper, folder) => {
+                    self.outward.push(format!("write {paper:?} into “{folder}”"));
+                    facts.push(Msg::Told(format!("Wrote it into {folder}")));
                 }
                 Effect::Mask(_) => {
                     self.recalled = None;

@@ -136,6 +136,9 @@ fn recorded(brought: &[(&str, String)], rows: u16, sheet: &mut Sheet<'_>) {
     }
 }
 
+/// Titles of the closing page are cut to so many columns.
+const TITLES: usize = 32;
+
 /// After the last item: what came of each, and Enter closes.
 fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let id = meeting.review.id;
@@ -158,6 +161,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     }
     sheet.gap();
     let (done, open) = (sheet.context.glyphs.done(), sheet.context.glyphs.arrow());
+    let titles = room.items().iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
     for item in room.items() {
         if sheet.room() == 0 {
             break;
@@ -169,10 +173,11 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         let brought: Vec<String> = super::brought(room, item).into_values().flatten().collect();
         let word =
             if item.state == AgendaState::Done && !brought.is_empty() { brought.join("; ") } else { word.to_owned() };
+        let title = Shown::line(&item.title).pad(titles);
         sheet.line(&[
             (sign, role),
             (" ", Role::Dim),
-            (&item.title, Role::Text),
+            (title.as_str(), Role::Text),
             ("   ", Role::Dim),
             (&word, Role::Dim),
         ]);

@@ -91,7 +91,7 @@ fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
     let metrics = room.metrics(pilot.id);
     let readings = &room.trends.readings;
     let telling = parts::telling(metrics, readings);
-    let many = sheet.area.height >= 16;
+    let many = sheet.area.height >= 20;
     let mut shown: Vec<&Metric> = telling.into_iter().collect();
     if many {
         shown.extend(metrics.iter().filter(|metric| telling.is_none_or(|told| told.id != metric.id)));

@@ -183,7 +183,8 @@ impl Screen for Room {
         }
         if let (Some(id), false) = (self.review.filter(|_| self.meeting.is_some()), self.resumed) {
             self.resumed = true;
-            let kept = context.drafts.get(&place::key(id));
+            // One that was not opened yet stands nowhere, whatever was kept of an opening that was taken back.
+            let kept = context.drafts.get(&place::key(id)).filter(|_| self.is_open());
             self.stand = kept.and_then(|body| Stand::read(body)).unwrap_or_default();
             let at = self.stand.at;
             effects.extend(self.show(at, context));

@@ -1,12 +1,13 @@
 //! The verbs of the portfolio, one row each.
 
+use super::super::parts;
 use super::Monthly;
 use super::line::Opens;
 use super::opened::Opened;
 use super::section::Section;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Context, Destination, Effect};
+use crate::interaction::{Context, Destination, Effect, Paper};
 
 pub(super) const VERBS: Rows<Monthly> = &[OWN, SECTIONS, &vertical(), &horizontal()];
 
@@ -22,6 +23,13 @@ const OWN: &[Verb<Monthly>] = &[
         &["↵"],
         |screen, context| Live::when(screen.target(context).is_some(), "nothing can be opened here"),
         open,
+    ),
+    Verb::new(
+        ("write", "write"),
+        "Write the month into a folder, as Markdown, HTML, text and a workbook.",
+        &["w"],
+        |screen, context| page(screen, context).and_when(!context.masked, "names and values are masked: M"),
+        |_, _| vec![parts::write(Paper::Month)],
     ),
     Verb::new(
         ("next-section", "next section"),

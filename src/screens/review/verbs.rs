@@ -1,11 +1,12 @@
 //! The verbs of a review, one row each.
 
+use super::super::parts;
 use super::{Page, Reviews, committee, forms};
 use crate::domain::change::ReviewChange;
 use crate::domain::{AgendaState, Change, ReviewState};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Context, Destination, Effect, Look};
+use crate::interaction::{Context, Destination, Effect, Look, Paper};
 
 pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &vertical()];
 
@@ -144,6 +145,15 @@ const OWN: &[Verb<Reviews>] = &[
         |screen, context| {
             screen.review().map(|review| Effect::form(forms::fields(review, context))).into_iter().collect()
         },
+    ),
+    Verb::new(
+        ("write", "write pack"),
+        "Write the pack into a folder: of a closed review as it was written, else as a draft.",
+        &["w"],
+        |screen, context| {
+            Live::when(screen.review().is_some(), NO_REVIEW).and_when(!context.masked, "names and values are masked: M")
+        },
+        |screen, _| screen.review().map(|review| parts::write(Paper::Pack(review.id))).into_iter().collect(),
     ),
     Verb::new(
         ("as-it-was", "as it was"),

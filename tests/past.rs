@@ -1,0 +1,86 @@
+//! The past as it was: every screen and report of a moment equals what was rendered then.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use steerco::brief::{self, Ask};
+use steerco::domain::Day;
+use steerco::judge;
+use steerco::report::What;
+use steerco::store::{Reader, Store};
+use support::{Desk, demo_steps, midnight};
+
+/// What is rendered of a moment; nothing is left out that can be gone to.
+const SCREENS: &[&str] = &[
+    "gb",
+    "gd",
+    "gd2",
+    "gr",
+    "gr2",
+    "gr3",
+    "gr4",
+    "gl",
+    "ga",
+    "gp",
+    "gw",
+    "gb<Enter>",
+    "gb<Enter>2",
+    "gb<Enter>3",
+    "gb<Enter>7",
+    "gb<Enter>8",
+];
+
+/// After how many steps a day ended: nothing else happened on it.
+fn ends_of_days() -> Vec<usize> {
+    let steps = demo_steps();
+    (1..=steps.len()).filter(|count| steps.get(*count).is_none_or(|next| next.on > steps[*count - 1].on)).collect()
+}
+
+/// The screens without what says when they are looked at: the header, and the keys that write.
+fn screens(desk: &mut Desk) -> Vec<String> {
+    let render = |keys: &&str| {
+        desk.press(keys);
+        let body = desk.screen().lines().skip(2).take(34).collect::<Vec<_>>().join("\n");
+        desk.press("<Esc><Esc><Esc>");
+        body
+    };
+    SCREENS.iter().map(render).collect()
+}
+
+fn month(store: &Store, reader: &Reader, day: Day) -> Vec<(String, Vec<u8>)> {
+    let before = brief::last_before(store, reader, None).unwrap();
+    let portfolio = judge::everything(reader, day).unwrap();
+    let ask = Ask { portfolio, before: before.as_ref(), meeting: None, day, draft: false };
+    brief::files(&brief::brief(reader, ask).unwrap(), What::Pack).unwrap()
+}
+
+/// Compares so many moments, spread over the whole demo, with what was rendered then.
+fn compare(moments: usize) {
+    let ends = ends_of_days();
+    let now = Desk::demo();
+    for turn in 0..moments {
+        // Prime to the number of days, so that every part of the past is met.
+        let count = ends[turn * 37 % ends.len()];
+        let (mut then, day) = Desk::demo_until(count);
+        let past = now.store.as_of(midnight(day) + 86_399_999).unwrap();
+        assert_eq!(month(&now.store, &past, day), month(&then.store, then.store.read(), day), "the pack of {day}");
+        let mut back = Desk::demo();
+        back.press(&format!("@<Ctrl+U>{day}<Enter>"));
+        for (keys, (was, is)) in SCREENS.iter().zip(screens(&mut then).into_iter().zip(screens(&mut back))) {
+            assert_eq!(is, was, "{keys} as of {day}");
+        }
+    }
+}
+
+#[test]
+fn the_past_is_rendered_as_it_was() {
+    compare(6);
+}
+
+#[test]
+#[ignore = "60 moments: cargo test --release --test past -- --ignored"]
+fn sixty_moments_of_the_past_are_rendered_as_they_were() {
+    compare(60);
+}
