@@ -271,7 +271,7 @@ fn an_action_is_open_until_it_is_done_or_dropped_with_a_reason() {
         (&"Dirk Drost".into(), &"open".into(), &"alpha".into())
     );
     assert!(!check(&desk, "2026-03-10").1.contains("Retrain"), "due that day");
-    assert!(check(&desk, "2026-03-11").1.contains("an action is overdue by 1 days: Retrain the model, Dirk Drost"));
+    assert!(check(&desk, "2026-03-11").1.contains("an action is overdue by a day: Retrain the model, Dirk Drost"));
     assert!(desk.refuses(DAY, &["act", &id, "drop"], 3).contains("why it is dropped"));
     desk.on(DAY, &["act", &id, "done"]);
     assert_eq!(newest(&desk, "actions")["state"], "done");

@@ -201,7 +201,8 @@ impl Due {
         let today = self.today;
         lines.extend(self.actions.iter().map(|action| {
             let days = (today - action.due).num_days();
-            format!("an action is overdue by {days} days: {}, {}", action.text, action.owner_name)
+            let days = if days == 1 { "a day".to_owned() } else { format!("{days} days") };
+            format!("an action is overdue by {days}: {}, {}", action.text, action.owner_name)
         }));
         lines
     }

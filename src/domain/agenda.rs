@@ -47,7 +47,9 @@ pub fn due(matter: &Matter<'_>) -> Vec<Due> {
     items.extend(many.iter().map(|(warning, count)| finding(warning, *count, matter)));
     items.extend(silent(&items, matter));
     items.extend(actions(matter));
-    for (day, item) in &matter.carried {
+    let going =
+        |pilot: PilotId| matter.survey.pilots.iter().any(|known| known.id == pilot && !known.lifecycle.is_ended());
+    for (day, item) in matter.carried.iter().filter(|(_, item)| item.pilot.is_none_or(going)) {
         carry(*day, item, &mut items);
     }
     items
@@ -73,7 +75,7 @@ fn of_pilot(
     many: &BTreeMap<&'static str, usize>,
     matter: &Matter<'_>,
 ) -> Option<((u16, Option<Day>, PilotId), Due)> {
-    let known = matter.portfolio.of(pilot.id)?;
+    let known = matter.portfolio.of(pilot.id).filter(|_| !pilot.lifecycle.is_ended())?;
     let own = |signal: &&Signal| signal.is_wanted() && !many.contains_key(signal.warning);
     let signals: Vec<&Signal> = known.signals.iter().filter(own).collect();
     let mut reasons: Vec<Reason> =
@@ -106,7 +108,7 @@ fn of_pilot(
     }
     for (_, id, day, rule) in matter.waivers.iter().filter(|(of, _, day, _)| *of == pilot.id && *day <= matter.day) {
         let rule = rule.replace('-', " ");
-        reasons.push(said("waiver", id, &format!("{rule} was waived until {day}")));
+        reasons.push(said("waiver", id, &format!("{rule} was waived, to be looked at again on {day}")));
         wanted.push(format!("What came of waiving {rule}?"));
     }
     for (_, decision, conditions) in matter.conditions.iter().filter(|(of, ..)| *of == pilot.id) {
@@ -216,11 +218,8 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
 
 /// What was not reached comes again: with what is due of it now, or as it was.
 fn carry(day: Day, item: &AgendaItem, items: &mut Vec<Due>) {
-    let same = |due: &&mut Due| {
-        due.kind == item.kind && due.pilot == item.pilot && (item.pilot.is_some() || due.title == item.title)
-    };
     let reason = said("carried", &item.id.to_string(), &format!("not reached on {day}"));
-    if let Some(due) = items.iter_mut().find(same) {
+    if let Some(due) = items.iter_mut().find(|due| item.is_about(due)) {
         due.reasons.push(reason);
         return;
     }

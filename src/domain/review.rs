@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::change::Due;
 use super::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Decision, Instant, Level, MinuteId, PersonId,
     PilotId, ReviewId, ReviewState, Status,
@@ -58,8 +59,13 @@ impl Meeting {
         let decided = decisions.iter().filter(|decision| decision.review == Some(id)).map(|decision| decision.pilot);
         let acted = actions.iter().filter(|action| action.review == Some(id)).filter_map(|action| action.pilot);
         let pilots: HashSet<PilotId> = decided.chain(acted).collect();
+        let opened = self.review.opened.map(Instant::day);
+        let ended = actions.iter().filter(|action| action.ended.is_some() && action.ended >= opened);
+        let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
         for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
-            let brought = minuted.contains(&item.id) || item.pilot.is_some_and(|pilot| pilots.contains(&pilot));
+            let settled = item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id));
+            let talked = minuted.contains(&item.id) || item.pilot.is_some_and(|pilot| pilots.contains(&pilot));
+            let brought = settled || talked;
             item.state = if brought { AgendaState::Done } else { AgendaState::Carried };
         }
     }
@@ -94,6 +100,35 @@ pub struct AgendaItem {
     pub state: AgendaState,
     /// Why it is on the agenda.
     pub reasons: Vec<Reason>,
+    /// What it said when it was made of what is due.
+    pub prepared: Prepared,
+}
+
+/// What an item said when it was made of what is due: what people wrote since differs from it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Prepared {
+    /// Its title.
+    pub title: String,
+    /// What was wanted.
+    pub wanted: String,
+    /// Its time box.
+    pub minutes: u32,
+}
+
+impl AgendaItem {
+    /// Is it about what is due: the same pilot, warning or list, whatever people call it?
+    #[must_use]
+    pub fn is_about(&self, due: &Due) -> bool {
+        let warning =
+            |reasons: &[Reason]| reasons.iter().find(|reason| reason.kind == "signal").map(|reason| reason.id.clone());
+        self.kind == due.kind
+            && match due.kind {
+                AgendaKind::Pilot => self.pilot == due.pilot,
+                AgendaKind::Finding => warning(&self.reasons) == warning(&due.reasons),
+                AgendaKind::Stale | AgendaKind::Actions => true,
+                AgendaKind::Topic => self.pilot == due.pilot && self.title == due.title,
+            }
+    }
 }
 
 /// Why something is on an agenda.
@@ -210,6 +245,7 @@ impl Committee {
         if functions.len() < FUNCTIONS {
             notes.push(match functions.len() {
                 0 => "No function sits in the committee yet; it is meant to be cross-functional.".to_owned(),
+                1 => "Only one function sits in the committee; it is meant to be cross-functional.".to_owned(),
                 count => format!("Only {count} functions sit in the committee; it is meant to be cross-functional."),
             });
         }

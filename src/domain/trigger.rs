@@ -147,7 +147,7 @@ impl Trigger {
         match self {
             Self::Value(Bar { name, by: Some(by), .. }) => {
                 let counts = |reading: &&Reading| {
-                    reading.week.sunday() >= decided && reading.week <= *by && reading.measure.value().is_some()
+                    reading.week.sunday() > decided && reading.week <= *by && reading.measure.value().is_some()
                 };
                 if readings.iter().any(|reading| counts(&reading)) {
                     self.to_string()
@@ -167,7 +167,7 @@ impl Trigger {
             Self::On(on) => return Some(*on).filter(|on| *on <= day),
             Self::Value(bar) => bar,
         };
-        let since = |reading: &&Reading| reading.week.sunday() >= decided && reading.week <= Week::of(day);
+        let since = |reading: &&Reading| reading.week.sunday() > decided && reading.week <= Week::of(day);
         let mut values =
             readings.iter().filter(since).filter_map(|reading| Some((reading.week, reading.measure.value()?)));
         let Some(by) = bar.by else {

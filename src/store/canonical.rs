@@ -83,7 +83,9 @@ fn form(table: &str, column: &str) -> Form {
         ("pilot", "tags") | ("source", "content") | ("decision", "rejected" | "conditions" | "parks" | "evidence") => {
             Form::Json
         }
-        ("score", "criteria") | ("gate", "tally") | ("workstream", "items") | ("agenda", "reasons") => Form::Json,
+        ("score", "criteria") | ("gate", "tally") | ("workstream", "items") | ("agenda", "reasons" | "prepared") => {
+            Form::Json
+        }
         (_, "from_week" | "to_week" | "since_week" | "week") => Form::Week,
         _ => Form::Plain,
     }

@@ -252,7 +252,7 @@ pub const TABLES: &[Table] = &[
         ..table(
             "agenda",
             &["id"],
-            &["review", "place", "kind", "pilot", "title", "wanted", "minutes", "state", "reasons"],
+            &["review", "place", "kind", "pilot", "title", "wanted", "minutes", "state", "reasons", "prepared"],
         )
     },
     Table { since: 6, ..table("minute", &["id"], &["review", "agenda", "text", "at", "by"]) },

@@ -15,8 +15,8 @@ pub(super) const DECISIONS: &str = "Examples:
 What a decision changes is written with it. pause, update, retrain and retire are the executive
 owner's to decide; somebody else says --why. --warning names a warning that the decision answers:
 it stays shown, but off the agenda, until the day of --revisit. A condition of --revisit fires on
-the first value of a later week that satisfies it; with `by` it is judged once, on the newest value
-when that week's reading is due, and fires too where there is none.";
+the first value that satisfies it of a week that had not ended; with `by` it is judged on the newest
+value once that week's reading is due, and fires too where there is none.";
 
 /// What follows the help of `act`.
 pub(super) const ACTIONS: &str = "Examples:
@@ -132,7 +132,7 @@ pub struct Act {
     #[arg(long, value_name = "REVIEW", conflicts_with = "came")]
     pub review: Option<String>,
     /// What is said to that
-    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    #[arg(long, default_value = "", allow_hyphen_values = true, requires = "came")]
     pub why: String,
 }
 

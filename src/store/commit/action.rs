@@ -31,7 +31,7 @@ impl Writer<'_> {
         let name = self.answering(owner, ("do something", "name one person: --who WHO"))?;
         let due = check_day(due).map_err(|error| error.at("due"))?;
         let about = pilot.map(|pilot| self.pilot_name(pilot)).transpose()?;
-        review.map(|review| self.review_row(review)).transpose()?;
+        review.map(|review| self.going(review)).transpose()?;
         let id = ActionId(self.ids.take());
         self.connection
             .prepare_cached(

@@ -145,6 +145,15 @@ impl Writer<'_> {
         let refuse = |what: String, hint: &str, field| Err(Invalid::new(what).hint(hint).at(field).into());
         let name = &pilot.name;
         let ended = pilot.lifecycle.is_ended();
+        if pilot.archived {
+            return refuse(format!("{name} is archived"), "take it back from the archive first", "pilot");
+        }
+        let turned = pilot.pauses.last().map(|pause| pause.to.unwrap_or(pause.from));
+        let turns = matches!(decide.effect, Decided::Pause | Decided::Resume | Decided::Retire);
+        if let Some(turned) = turned.filter(|turned| turns && on < *turned) {
+            let what = format!("{name} was paused or resumed on {turned}, after {on}");
+            return refuse(what, "name a day that is no earlier", "on");
+        }
         match decide.effect {
             Decided::Pause if pilot.lifecycle == Lifecycle::Paused => {
                 refuse(format!("{name} is paused already"), "resume it, or leave it so", "verb")

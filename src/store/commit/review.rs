@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief, required};
 use crate::domain::change::{Close, Due, ItemField, ReviewChange, ReviewField};
-use crate::domain::review::AgendaItem;
+use crate::domain::review::{AgendaItem, Prepared};
 use crate::domain::{
     AgendaId, AgendaKind, AgendaState, Day, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
     ReviewState, Value, check_day,
@@ -50,7 +50,7 @@ impl Writer<'_> {
     }
 
     /// A review that can still be changed.
-    fn going(&self, id: ReviewId) -> Result<Meeting> {
+    pub(super) fn going(&self, id: ReviewId) -> Result<Meeting> {
         let meeting = self.review_row(id)?;
         check_not_closed(&meeting.review)?;
         Ok(meeting)
@@ -95,11 +95,29 @@ impl Writer<'_> {
         self.did(format!("The review of {day} is a draft now."))
     }
 
+    /// A review is named by its day.
+    fn check_free(&self, day: Day, own: Option<ReviewId>) -> Result<()> {
+        let taken: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT id FROM review WHERE day = ?1")?
+            .query_row([DayText(Some(day))], |row| row.get(0))
+            .optional()?;
+        if taken.is_none_or(|id| own == Some(ReviewId(id))) {
+            return Ok(());
+        }
+        let error = Invalid::new(format!("there is a review on {day} already"));
+        Err(error.hint("prepare that one, or choose another day").at("date").into())
+    }
+
     fn set_review(&mut self, id: ReviewId, field: ReviewField, to: &Value, was: Option<&Value>) -> Result<()> {
         let meeting = self.going(id)?;
         let subject = format!("review of {}", meeting.review.day);
         let to = match (field, to) {
-            (ReviewField::Date, Value::Day(day)) => Value::Day(check_day(*day).map_err(|error| error.at("date"))?),
+            (ReviewField::Date, Value::Day(day)) => {
+                let day = check_day(*day).map_err(|error| error.at("date"))?;
+                self.check_free(day, Some(id))?;
+                Value::Day(day)
+            }
             (ReviewField::Date, _) => {
                 return Err(Invalid::new("a review needs its day").hint("write one").at("date").into());
             }
@@ -151,31 +169,23 @@ impl Writer<'_> {
             let error = Invalid::new(format!("the review of {} is {}", meeting.review.day, meeting.review.state));
             return Err(error.hint("an agenda is prepared before the review is opened").at("review").into());
         }
-        let same = |item: &AgendaItem, due: &Due| {
-            item.kind == due.kind && item.pilot == due.pilot && (due.pilot.is_some() || item.title == due.title)
-        };
-        let (mut added, mut left) = (0, 0);
-        for item in meeting.agenda.iter().filter(|item| item.kind != AgendaKind::Topic) {
-            if !due.iter().any(|due| same(item, due)) {
+        let minuted = |item: &AgendaItem| meeting.minutes.iter().any(|minute| minute.item == Some(item.id));
+        let (mut added, mut left, mut told) = (0, 0, 0);
+        for item in meeting.agenda.iter().filter(|item| item.kind != AgendaKind::Topic && !minuted(item)) {
+            if !due.iter().any(|due| item.is_about(due)) {
                 self.connection.execute("DELETE FROM agenda WHERE id = ?1", [item.id.0])?;
                 left += 1;
             }
         }
         let mut place = meeting.agenda.iter().map(|item| item.place).max().unwrap_or(0);
-        let mut told = 0;
         for due in due {
-            let reasons = serde_json::to_string(&due.reasons).unwrap_or_else(|_| "[]".to_owned());
-            if let Some(item) = meeting.agenda.iter().find(|item| same(item, due)) {
-                if item.reasons != due.reasons {
-                    let sql = "UPDATE agenda SET reasons = ?1, title = ?2 WHERE id = ?3";
-                    self.connection.execute(sql, params![reasons, due.title, item.id.0])?;
-                    told += 1;
-                }
+            if let Some(item) = meeting.agenda.iter().find(|item| item.is_about(due)) {
+                told += usize::from(self.refresh(item, due)?);
                 continue;
             }
             place += 1;
             let item = self.ids.take();
-            self.insert_item((item, id, place), due, &reasons)?;
+            self.insert_item((item, id, place), due)?;
             added += 1;
         }
         let day = meeting.review.day;
@@ -187,11 +197,27 @@ impl Writer<'_> {
         self.did(format!("Prepared the review of {day}: {all} {items} on its agenda, {added} of them new."))
     }
 
-    fn insert_item(&self, (id, review, place): (i64, ReviewId, i64), due: &Due, reasons: &str) -> Result<()> {
+    /// Says of an item what is due of it now; what people wrote of it stays. Answers whether anything changed.
+    fn refresh(&self, item: &AgendaItem, due: &Due) -> Result<bool> {
+        let was = &item.prepared;
+        let title = if item.title == was.title { &due.title } else { &item.title };
+        let wanted = if item.wanted == was.wanted { &due.wanted } else { &item.wanted };
+        let minutes = if item.minutes == was.minutes { due.minutes } else { item.minutes };
+        let changed = self
+            .connection
+            .prepare_cached(
+                "UPDATE agenda SET title = ?1, wanted = ?2, minutes = ?3, reasons = ?4, prepared = ?5 WHERE id = ?6 \
+                 AND (title, wanted, minutes, reasons, prepared) IS NOT (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![title, wanted, minutes, json(&due.reasons), json(&prepared(due)), item.id.0])?;
+        Ok(changed > 0)
+    }
+
+    fn insert_item(&self, (id, review, place): (i64, ReviewId, i64), due: &Due) -> Result<()> {
         self.connection
             .prepare_cached(
-                "INSERT INTO agenda (id, review, place, kind, pilot, title, wanted, minutes, state, reasons) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9)",
+                "INSERT INTO agenda (id, review, place, kind, pilot, title, wanted, minutes, state, reasons, prepared) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, ?10)",
             )?
             .execute(params![
                 id,
@@ -202,7 +228,8 @@ impl Writer<'_> {
                 due.title,
                 due.wanted,
                 due.minutes,
-                reasons
+                json(&due.reasons),
+                json(&prepared(due)),
             ])?;
         Ok(())
     }
@@ -227,7 +254,7 @@ impl Writer<'_> {
             reasons: Vec::new(),
         };
         let id = self.ids.take();
-        self.insert_item((id, review, place), &due, "[]")?;
+        self.insert_item((id, review, place), &due)?;
         self.did(format!("The review of {} talks about: {}", meeting.review.day, brief(&due.title)))
     }
 
@@ -451,6 +478,15 @@ impl Writer<'_> {
         self.connection.execute(&format!("UPDATE workspace SET {column} = ?1"), [to])?;
         self.did(format!("The {column} of reviews is {to} {unit} now."))
     }
+}
+
+/// What an item says as it is made of what is due.
+fn prepared(due: &Due) -> Prepared {
+    Prepared { title: due.title.clone(), wanted: due.wanted.clone(), minutes: due.minutes }
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }
 
 fn check_not_closed(review: &Review) -> Result<()> {

@@ -48,7 +48,7 @@ impl Reader {
     fn with_rest(&self, review: Review) -> Result<Meeting> {
         let id = review.id.0;
         let mut agenda = self.connection.prepare_cached(
-            "SELECT id, review, place, kind, pilot, title, wanted, minutes, state, reasons FROM agenda \
+            "SELECT id, review, place, kind, pilot, title, wanted, minutes, state, reasons, prepared FROM agenda \
              WHERE review = ?1 ORDER BY place, id",
         )?;
         let agenda = agenda.query_map([id], item)?.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -230,5 +230,6 @@ fn item(row: &Row<'_>) -> rusqlite::Result<AgendaItem> {
         minutes: row.get(7)?,
         state: row.word(8)?,
         reasons,
+        prepared: serde_json::from_str(row.get_ref(10)?.as_str().unwrap_or_default()).unwrap_or_default(),
     })
 }

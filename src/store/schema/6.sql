@@ -12,6 +12,8 @@ CREATE TABLE review (
     entry INTEGER
 ) STRICT;
 CREATE INDEX review_chair ON review (chair);
+-- What is decided while a review is open belongs to it: there is one.
+CREATE UNIQUE INDEX review_open ON review (state) WHERE state = 'open';
 
 CREATE TABLE attendance (
     review INTEGER NOT NULL REFERENCES review DEFERRABLE INITIALLY DEFERRED,
@@ -20,7 +22,8 @@ CREATE TABLE attendance (
     PRIMARY KEY (review, person)
 ) STRICT, WITHOUT ROWID;
 
--- Reasons are a JSON array of objects with the kind of what is due and its id, where it has one.
+-- Reasons are a JSON array of objects with the kind of what is due and its id, where it has one; prepared is what title,
+-- wanted and minutes were when the item was made of what is due: what people changed since stays.
 CREATE TABLE agenda (
     id INTEGER PRIMARY KEY,
     review INTEGER NOT NULL REFERENCES review DEFERRABLE INITIALLY DEFERRED,
@@ -31,7 +34,8 @@ CREATE TABLE agenda (
     wanted TEXT NOT NULL,
     minutes INTEGER NOT NULL CHECK (minutes > 0),
     state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dropped', 'carried')),
-    reasons TEXT NOT NULL CHECK (json_valid(reasons))
+    reasons TEXT NOT NULL CHECK (json_valid(reasons)),
+    prepared TEXT NOT NULL CHECK (json_valid(prepared))
 ) STRICT;
 CREATE INDEX agenda_review ON agenda (review, place);
 CREATE INDEX agenda_pilot ON agenda (pilot);
