@@ -25,7 +25,7 @@ fn draft(desk: &Desk) -> Meeting {
 fn five_items() -> Desk {
     let mut desk = Desk::demo();
     for item in draft(&desk).agenda.iter().skip(5) {
-        let change = ReviewChange::ItemState { item: item.id, to: AgendaState::Dropped };
+        let change = ReviewChange::ItemState { item: item.id, to: AgendaState::Dropped, was: None };
         desk.store.commit(&Change::Review(change), &stamp(1)).unwrap();
     }
     desk.restart()
@@ -146,8 +146,10 @@ fn stray_keys_do_not_wreck_what_is_on_the_wall() {
     }
     desk.press("b");
     assert!(!desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
-    desk.press("x<Space>");
+    let entries = desk.entries();
+    desk.press("x");
     assert!(desk.screen().contains("Item 2 of 5"), "a blank screen comes back first: {}", desk.screen());
+    assert_eq!(desk.entries(), entries, "the key that brought it back did nothing else");
 }
 
 #[test]
@@ -168,7 +170,9 @@ fn u_takes_back_only_what_this_meeting_recorded() {
     desk.press("u");
     assert_eq!(draft(&desk).minutes.iter().map(|minute| minute.text.as_str()).collect::<Vec<_>>(), ["one"]);
     desk.press("uu");
-    assert_eq!(draft(&desk).review.state, ReviewState::Open, "opening it is taken back by nothing but itself");
+    let review = draft(&desk);
+    assert!(review.minutes.is_empty(), "what took something back is not what the meeting recorded: {:?}", review.minutes);
+    assert_eq!(review.review.state, ReviewState::Open, "opening it is taken back by nothing but itself");
     assert!(desk.entries() > before);
 }
 
@@ -303,6 +307,22 @@ fn masked_no_name_no_text_and_no_value_is_shown_anywhere() {
     }
     desk.press("qM");
     assert!(desk.screen().contains("Invoice triage"), "{}", desk.screen());
+}
+
+#[test]
+fn masked_no_form_opens_that_would_save_the_mask_as_a_value() {
+    let mut desk = five_items();
+    desk.press("greText typed before<Esc>M");
+    let entries = desk.entries();
+    desk.press("e");
+    assert!(desk.screen().contains("M shows them"), "{}", desk.screen());
+    desk.press("E");
+    assert!(desk.screen().contains("M shows them"), "{}", desk.screen());
+    desk.press("4a");
+    assert!(desk.screen().contains("M shows them"), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries);
+    desk.press("1Me");
+    assert!(desk.screen().contains("Text typed before"), "the draft is where it was: {}", desk.screen());
 }
 
 #[test]

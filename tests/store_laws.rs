@@ -870,7 +870,7 @@ impl Author<'_> {
                 ReviewChange::SetItem { item, field, to: self.value(field.kind()), was: self.seen_before() }
             }
             8 => ReviewChange::MoveItem { item, by: i64::from(self.chance.below(3)) - 1 },
-            9 => ReviewChange::ItemState { item, to: *self.chance.pick(AgendaState::ALL) },
+            9 => ReviewChange::ItemState { item, to: *self.chance.pick(AgendaState::ALL), was: None },
             10 => ReviewChange::Attend { review, person: self.person(), present: self.chance.one_in(2) },
             11 => ReviewChange::Minute { review, item: self.chance.one_in(2).then_some(item), text: self.text() },
             12 => ReviewChange::Close(Box::new(Close {
@@ -880,7 +880,7 @@ impl Author<'_> {
                 files: vec![("pack.md".to_owned(), self.text().into_bytes())],
             })),
             13 => {
-                ReviewChange::Member { person: self.person(), function: (!self.chance.one_in(3)).then(|| self.text()) }
+                ReviewChange::Member { person: self.person(), function: (!self.chance.one_in(3)).then(|| self.text()), was: None }
             }
             14 => ReviewChange::Chair(self.somebody()),
             _ if self.chance.one_in(2) => ReviewChange::Cadence(self.chance.below(60)),

@@ -12,13 +12,24 @@ use crate::domain::{
     Action, AgendaItem, AgendaKind, Conflict, Decision, Framework, Judgement, Meeting, Metric, Pilot, PilotId,
     Portfolio, Report, Trigger,
 };
-use crate::interaction::{Answer, Directory, Failure, Sheet};
+use crate::interaction::{Answer, Directory, Failure, Form, Sheet};
 
 /// Stands for a text.
 const HIDDEN: &str = "…";
 
 /// The screens that can be shown masked; the others show nothing but names and values.
 pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "decisions", "actions"];
+
+/// Can this form be filled in while names and values are masked? Those that hold what is there already would show the
+/// mask as a value, and save it; those of a meeting begin empty.
+pub(super) fn can_be_filled(form: &Form) -> bool {
+    form.deed.is_some() || form.key.starts_with("meeting/") || form.key.ends_with("/decision")
+}
+
+/// Where the draft of a form is kept that was filled in under the mask.
+pub(super) fn key(form: &str) -> String {
+    format!("masked/{form}")
+}
 
 /// A name for something that has another: the end of its id, which says nothing to anybody.
 fn label(noun: &str, id: impl std::fmt::Display) -> String {

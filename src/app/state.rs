@@ -49,6 +49,8 @@ pub(super) struct Write {
     pub drafts: Vec<String>,
     /// How it is taken back.
     pub back: &'static str,
+    /// Does it only take something back? Then nobody recorded it.
+    pub undoes: bool,
 }
 
 /// A screen in the stack with the numbers of its questions.
@@ -60,11 +62,13 @@ pub(super) struct Open {
     pub answered: bool,
     /// Has it never shown anything yet? Keys then wait for what they were meant for.
     pub fresh: bool,
+    /// Does it still hold what must not be seen? It is not drawn until it was told anew.
+    pub veiled: bool,
 }
 
 impl Open {
     pub fn new(screen: Box<dyn Screen>) -> Self {
-        Self { screen, ticket: 0, answered: true, fresh: true }
+        Self { screen, ticket: 0, answered: true, fresh: true, veiled: false }
     }
 }
 

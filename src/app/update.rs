@@ -220,6 +220,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
                 state.saved = Saved::Yes;
             }
             open.fresh &= ticket != open.ticket;
+            open.veiled &= ticket != open.ticket;
             open.screen.loaded(answers, context)
         }
         _ => Vec::new(),
@@ -263,7 +264,7 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
 
 fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     let done = outcome.clone();
-    let Write { drafts: saved, back } = answered(state, Saved::Yes);
+    let Write { drafts: saved, back, undoes } = answered(state, Saved::Yes);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
     let text =
@@ -271,7 +272,7 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     let text = if state.context.masked { format!("Done.  {back}") } else { text };
     state.notice = Some(Notice { tone, text });
     let context = &state.context;
-    if let Some(open) = state.screens.last_mut() {
+    if let Some(open) = state.screens.last_mut().filter(|_| !undoes) {
         open.screen.committed(&done, context);
     }
     let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });
@@ -360,39 +361,46 @@ fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             }
             Effect::Commit { change, drafts } => {
                 state.saved = Saved::Saving;
-                state.in_flight.push_back(Write { drafts, back: "u takes it back" });
+                state.in_flight.push_back(Write { drafts, back: "u takes it back", undoes: false });
                 outward.push(Effect::Commit { change, drafts: Vec::new() });
             }
             Effect::Undo | Effect::Redo | Effect::Revert(..) => {
                 state.saved = Saved::Saving;
                 let back = if matches!(effect, Effect::Undo) { "U does it again" } else { "u takes it back" };
-                state.in_flight.push_back(Write { drafts: Vec::new(), back });
+                state.in_flight.push_back(Write { drafts: Vec::new(), back, undoes: true });
                 outward.push(effect);
             }
             Effect::NextTheme => next_theme(state),
             Effect::Mask(on) => {
-                state.context.masked = on;
                 outward.push(Effect::Mask(on));
-                let shown = |open: &Open| mask::SHOWN.contains(&open.screen.name());
-                if on && !state.screens.last().is_some_and(shown) {
-                    state.screens.retain(shown);
-                    if state.screens.is_empty() {
-                        state.screens.push(Open::new(screens::home(&state.context)));
-                    }
-                }
-                let said = if on { "Names and values are masked." } else { "Names and values are shown." };
-                waiting.extend(state.reload().into_iter().chain(state.load_directory()));
-                waiting.push_back(Effect::info(said));
+                waiting.extend(masked(state, on));
             }
             Effect::Prepare(_) | Effect::CloseReview(_) => {
                 state.saved = Saved::Saving;
-                state.in_flight.push_back(Write { drafts: Vec::new(), back: "u takes it back" });
+                state.in_flight.push_back(Write { drafts: Vec::new(), back: "u takes it back", undoes: false });
                 outward.push(effect);
             }
             other => outward.push(other),
         }
     }
     outward
+}
+
+/// Lays the mask over everything, or takes it off. What was told before is forgotten, and shown by no screen.
+fn masked(state: &mut State, on: bool) -> Vec<Effect> {
+    let context = &mut state.context;
+    (context.masked, context.portfolio, context.before) = (on, Arc::default(), None);
+    if on {
+        context.directory = Arc::default();
+        state.screens.retain(|open| mask::SHOWN.contains(&open.screen.name()));
+        if state.screens.is_empty() {
+            state.screens.push(Open::new(screens::home(&state.context)));
+        }
+        state.screens.iter_mut().for_each(|open| open.veiled = true);
+    }
+    let said = if on { "Names and values are masked." } else { "Names and values are shown." };
+    let told = state.reload().into_iter().chain(state.load_directory());
+    told.chain([Effect::info(said)]).collect()
 }
 
 fn next_theme(state: &mut State) {
@@ -450,8 +458,14 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
         if state.context.read_only && form.deed.is_none() {
             return vec![Effect::info("Nothing can be written here.")];
         }
-        // What was typed before names a pilot, perhaps.
-        if let Some(body) = state.context.drafts.get(&form.key).filter(|_| !state.context.masked) {
+        if state.context.masked {
+            if !mask::can_be_filled(form) {
+                return vec![Effect::info("Names and values are masked; M shows them, and then this can be edited.")];
+            }
+            // What was typed before names a pilot, perhaps: it is neither shown nor written over.
+            form.key = mask::key(&form.key);
+        }
+        if let Some(body) = state.context.drafts.get(&form.key) {
             form.resume(body);
             effects.push(Effect::info("Your draft is back. Tab to the last row drops it."));
         }

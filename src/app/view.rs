@@ -23,7 +23,8 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
         fill(buffer, area, context.theme.style(Role::Text));
     }
     let layout = Layout::of(area);
-    let mut cursor = state.top().and_then(|screen| screen.view(layout.body, buffer, context));
+    let shown = state.screens.last().filter(|open| !open.veiled);
+    let mut cursor = shown.and_then(|open| open.screen.view(layout.body, buffer, context));
     frame::header(state, layout.header, buffer);
     if let Some(explain) = layout.explain {
         frame::explain(state, explain, buffer);

@@ -37,10 +37,10 @@ pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) ->
         },
         ReviewCommand::Open { review } => ReviewChange::Open(id(&review)?),
         ReviewCommand::Done { item } => {
-            ReviewChange::ItemState { item: reader.find_agenda(&item)?, to: AgendaState::Done }
+            ReviewChange::ItemState { item: reader.find_agenda(&item)?, to: AgendaState::Done, was: None }
         }
         ReviewCommand::Drop { item } => {
-            ReviewChange::ItemState { item: reader.find_agenda(&item)?, to: AgendaState::Dropped }
+            ReviewChange::ItemState { item: reader.find_agenda(&item)?, to: AgendaState::Dropped, was: None }
         }
         ReviewCommand::Minute { review, text, item } => ReviewChange::Minute {
             review: id(&review)?,
@@ -51,7 +51,7 @@ pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) ->
             ReviewChange::Attend { review: id(&review)?, person: reader.find_person(&who)?, present: !absent }
         }
         ReviewCommand::Member { who, function, .. } => {
-            ReviewChange::Member { person: reader.find_person(&who)?, function }
+            ReviewChange::Member { person: reader.find_person(&who)?, function, was: None }
         }
     };
     commit(session, &mut store, &Change::Review(change), None, output)

@@ -7,7 +7,7 @@ use super::*;
 use crate::domain::brief::{OnePage, TrendLine};
 use crate::domain::delta::{Changed, Delta, Kind};
 use crate::domain::readiness::{DimensionStanding, Missing, Waiver};
-use crate::domain::review::{Attendee, Committee, Minute, Reason};
+use crate::domain::review::{Attendee, Committee, Minute, Prepared, Reason};
 use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::warnings::{Fired, Found};
 use crate::domain::{
@@ -209,6 +209,7 @@ fn meeting() -> Meeting {
         minutes: 40,
         state,
         reasons: vec![Reason { kind: "signal".into(), id: "drift".into(), text: hostile("reason") }],
+        prepared: Prepared::default(),
     };
     Meeting {
         review: Review {

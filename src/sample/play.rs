@@ -131,7 +131,7 @@ fn at_review(store: &Store, (day, today): (Day, Day), met: Met) -> Result<Change
         Met::Prepare | Met::Open | Met::Close => return Ok(Change::Review(ReviewChange::Open(review))),
     };
     let item = meeting.agenda.iter().find(|item| item.pilot == Some(pilot)).map(|item| item.id);
-    let done = item.map(|item| ReviewChange::ItemState { item, to: AgendaState::Done });
+    let done = item.map(|item| ReviewChange::ItemState { item, to: AgendaState::Done, was: None });
     let minute = (!said.is_empty()).then_some(ReviewChange::Minute { review, item, text: said });
     let changes = done.into_iter().chain(minute).map(Change::Review).collect();
     Ok(Change::Several { what: None, changes })

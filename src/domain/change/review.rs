@@ -77,6 +77,8 @@ pub enum ReviewChange {
         item: AgendaId,
         /// What.
         to: AgendaState,
+        /// What the writer saw.
+        was: Option<AgendaState>,
     },
     /// Somebody came, or did not.
     Attend {
@@ -104,6 +106,8 @@ pub enum ReviewChange {
         person: PersonId,
         /// For which function.
         function: Option<String>,
+        /// The function that the writer saw; none where nothing was seen.
+        was: Option<String>,
     },
     /// Who chairs the committee.
     Chair(Option<PersonId>),

@@ -17,7 +17,7 @@ use crate::domain::change::ReviewChange;
 use crate::domain::{
     Action, AgendaItem, AgendaState, Change, Decision, Meeting, Metric, Outcome, Pilot, PilotId, ReviewId, ReviewState,
 };
-use crate::interaction::{Answer, Context, Effect, Offer, Query, Screen, Trends, verb};
+use crate::interaction::{Answer, Context, Effect, Key, Offer, Query, Screen, Trends, verb};
 
 use place::Stand;
 
@@ -48,7 +48,9 @@ pub(super) struct Room {
     /// Was it taken up where it was left?
     resumed: bool,
     /// Was it asked to open?
-    opening: bool,
+    asked: bool,
+    /// Writes on their way that prepare and open it.
+    opening: usize,
     /// Does the clock stand?
     paused: bool,
     /// Is the screen blank?
@@ -112,9 +114,8 @@ impl Room {
 
     /// Leaves the item for the next review, and goes on.
     fn carry(&mut self, context: &Context) -> Vec<Effect> {
-        let carried = self.item().filter(|item| item.state != AgendaState::Carried).map(|item| {
-            Effect::commit(Change::Review(ReviewChange::ItemState { item: item.id, to: AgendaState::Carried }))
-        });
+        let carried = self.item().filter(|item| item.state != AgendaState::Carried);
+        let carried = carried.map(|item| becomes(item, AgendaState::Carried));
         let mut effects = self.show(self.stand.at + 1, context);
         effects.extend(carried);
         effects
@@ -128,14 +129,14 @@ impl Room {
         let own = format!("meeting/{review}/");
         let pilots: Vec<String> =
             self.items().iter().filter_map(|item| item.pilot).map(|pilot| format!("pilot/{pilot}/decision")).collect();
-        context.drafts.keys().filter(|key| key.starts_with(&own) || pilots.contains(*key)).count()
+        let typed = context.drafts.keys().map(|key| key.strip_prefix("masked/").unwrap_or(key));
+        typed.filter(|key| key.starts_with(&own) || pilots.iter().any(|pilot| pilot == key)).count()
     }
 
     /// Goes on: what was shown was talked about.
     fn next(&mut self, context: &Context) -> Vec<Effect> {
-        let done = self.item().filter(|item| item.state == AgendaState::Open && self.is_open()).map(|item| {
-            Effect::commit(Change::Review(ReviewChange::ItemState { item: item.id, to: AgendaState::Done }))
-        });
+        let done = self.item().filter(|item| item.state == AgendaState::Open && self.is_open());
+        let done = done.map(|item| becomes(item, AgendaState::Done));
         let mut effects = self.show(self.stand.at + 1, context);
         effects.extend(done.filter(|_| !context.read_only));
         effects
@@ -148,6 +149,10 @@ impl Room {
         self.review = found.as_ref().map(|meeting| meeting.review.id).or(self.review);
         self.meeting = found;
     }
+}
+
+fn becomes(item: &AgendaItem, to: AgendaState) -> Effect {
+    Effect::commit(Change::Review(ReviewChange::ItemState { item: item.id, to, was: Some(item.state) }))
 }
 
 impl Screen for Room {
@@ -191,11 +196,11 @@ impl Screen for Room {
         }
         self.stand.at = self.stand.at.min(self.items().len());
         let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
-        if let (Some(draft), false, false) = (draft, self.opening, context.read_only) {
+        if let (Some(draft), false, false) = (draft, self.asked, context.read_only) {
             // What is due has moved since the agenda was made.
             effects.push(Effect::Prepare(draft.review.day));
             effects.push(Effect::commit(Change::Review(ReviewChange::Open(draft.review.id))));
-            self.opening = true;
+            (self.asked, self.opening) = (true, 2);
         }
         effects
     }
@@ -205,10 +210,6 @@ impl Screen for Room {
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
-        // Any verb brings a blank screen back first.
-        if std::mem::take(&mut self.blank) && name != "leave" {
-            return Vec::new();
-        }
         verb::run(verbs::VERBS, self, name, context)
     }
 
@@ -225,7 +226,11 @@ impl Screen for Room {
     }
 
     fn committed(&mut self, outcome: &Outcome, _: &Context) {
-        self.recorded.extend(outcome.entry);
+        // Opening the review is taken back in the history, and not by a stray key.
+        match self.opening.checked_sub(1) {
+            Some(left) => self.opening = left,
+            None => self.recorded.extend(outcome.entry),
+        }
     }
 
     fn locked(&self) -> Option<&'static str> {
@@ -234,9 +239,12 @@ impl Screen for Room {
 
     fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
         // A stray Esc must not take the meeting off the wall.
-        let said =
-            if std::mem::take(&mut self.blank) { Vec::new() } else { vec![Effect::info("q leaves the meeting.")] };
-        Some(said)
+        Some(vec![Effect::info("q leaves the meeting.")])
+    }
+
+    fn typed(&mut self, _: Key, _: &Context) -> Option<Vec<Effect>> {
+        // Whatever the key is for, it only shows again what the committee is to see before.
+        std::mem::take(&mut self.blank).then(Vec::new)
     }
 
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {

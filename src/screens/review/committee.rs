@@ -9,8 +9,10 @@ pub(super) struct Seat {
     pub person: PersonId,
     /// Their name.
     pub name: String,
-    /// For which function, and how high they stand; empty where they are no member.
+    /// For which function; empty where they are no member, or sit there for none.
     pub function: String,
+    /// The function, and how high they stand; empty where they are no member.
+    pub says: String,
     /// Do they sit in the committee?
     pub member: bool,
     /// Were they there? None before somebody said.
@@ -29,7 +31,8 @@ pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
         .map(|member| Seat {
             person: member.person,
             name: member.name.clone(),
-            function: match member.function.trim() {
+            function: member.function.clone(),
+            says: match member.function.trim() {
                 "" => member.level.to_string(),
                 function => format!("{function}, {}", member.level),
             },
@@ -42,6 +45,7 @@ pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
         person: one.person,
         name: one.name.clone(),
         function: String::new(),
+        says: String::new(),
         member: false,
         present: Some(one.present),
     }));

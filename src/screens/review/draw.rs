@@ -228,7 +228,7 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
             let chair = screen.review().and_then(|review| review.chair.as_ref());
             let chairs = if chair.is_some_and(|(chair, ..)| *chair == seat.person) { "chairs it" } else { "" };
             let closed = screen.review().is_some_and(|review| review.state == ReviewState::Closed);
-            let function = if seat.member || closed { seat.function.as_str() } else { "guest" };
+            let function = if seat.member || closed { seat.says.as_str() } else { "guest" };
             let said: Vec<&str> = [function, chairs].into_iter().filter(|text| !text.is_empty()).collect();
             let text = format!("{}   {}", seat.name, said.join(", "));
             row((&text, Role::Text), at == screen.list.selected, (&lead.0, lead.1), line, buffer, context);
@@ -270,7 +270,7 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
         Page::Minutes => minutes::lines(screen).into_iter().nth(screen.list.selected).map(|line| line.text),
         Page::Committee => {
             let seat = committee::selected(screen)?;
-            Some(format!("{}: {}", seat.name, if seat.member { seat.function } else { "came as a guest".to_owned() }))
+            Some(format!("{}: {}", seat.name, if seat.member { seat.says } else { "came as a guest".to_owned() }))
         }
     }
 }

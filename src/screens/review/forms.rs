@@ -132,7 +132,8 @@ pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
     let mut people = deeds::people(context);
     people.insert(0, (String::new(), "…".to_owned()));
     let who = seat.map_or_else(String::new, |seat| seat.person.to_string());
-    let function = seat.and_then(|seat| seat.function.split_once(", ")).map_or("", |(function, _)| function);
+    let seen = seat.map(|seat| (seat.person, seat.function.clone()));
+    let function = seen.as_ref().map_or("", |(_, function)| function.as_str());
     let fields = vec![
         Field::of(Kind::Options(people), "who", "who", who).required(),
         Field::line("function", "function", function),
@@ -142,12 +143,14 @@ pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
         format!("committee/{}", seat.map_or_else(|| "member".to_owned(), |seat| seat.person.to_string())),
         "A member of the committee",
         fields,
-        Box::new(|form, _| {
+        Box::new(move |form, _| {
             let nobody = || Invalid::new("nobody is chosen yet").hint("type the beginning of a name").at("who");
             let person = form.value("who").parse().map_err(|_| nobody())?;
-            let joins = ReviewChange::Member { person, function: Some(form.value("function")) };
+            let was = seen.clone().and_then(|(seen, was)| (seen == person).then_some(was));
+            let function = Some(form.value("function"));
+            let joins = (function != was).then(|| ReviewChange::Member { person, function, was });
             let chairs = (form.value("chair") == "yes").then_some(ReviewChange::Chair(Some(person)));
-            let changes = std::iter::once(joins).chain(chairs).map(Change::Review).collect();
+            let changes = joins.into_iter().chain(chairs).map(Change::Review).collect();
             Ok(Change::Several { what: None, changes })
         }),
     )

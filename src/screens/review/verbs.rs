@@ -106,12 +106,13 @@ const OWN: &[Verb<Reviews>] = &[
         },
         |screen, _| match (screen.page, committee::selected(screen)) {
             (Page::Committee, Some(seat)) => {
-                let change = ReviewChange::Member { person: seat.person, function: None };
+                let change = ReviewChange::Member { person: seat.person, function: None, was: Some(seat.function) };
                 vec![Effect::commit(Change::Review(change))]
             }
             _ => of_item(screen, |item| ReviewChange::ItemState {
                 item: item.id,
                 to: if item.state == AgendaState::Dropped { AgendaState::Open } else { AgendaState::Dropped },
+                was: Some(item.state),
             }),
         },
     ),

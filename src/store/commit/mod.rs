@@ -6,6 +6,7 @@ mod action;
 mod amendment;
 mod assessment;
 mod baseline;
+mod committee;
 mod decision;
 mod exception;
 mod gate;

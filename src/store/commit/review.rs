@@ -1,4 +1,4 @@
-//! Performs the writes to reviews and to the committee that holds them. Closing keeps what was known: the entry, how each
+//! Performs the writes to reviews. Closing keeps what was known: the entry, how each
 //! pilot stood, and the files as they were written.
 
 use std::collections::HashSet;
@@ -9,7 +9,7 @@ use super::{Writer, brief, required};
 use crate::domain::change::{Close, Due, ItemField, ReviewChange, ReviewField};
 use crate::domain::review::{AgendaItem, Prepared};
 use crate::domain::{
-    AgendaId, AgendaKind, AgendaState, Day, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
+    AgendaId, AgendaKind, AgendaState, Day, DecisionId, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
     ReviewState, Value, check_day,
 };
 use crate::store::columns::DayText;
@@ -17,6 +17,8 @@ use crate::store::error::{Error, Result};
 
 /// No time box or slot is longer than a day.
 const LONGEST: i64 = 1_440;
+/// No committee meets more seldom than once a year.
+const SELDOM: u32 = 366;
 
 impl Writer<'_> {
     pub(super) fn review(&mut self, change: &ReviewChange) -> Result<()> {
@@ -30,14 +32,16 @@ impl Writer<'_> {
             }
             ReviewChange::SetItem { item, field, to, was } => self.set_item(*item, *field, to, was.as_ref()),
             ReviewChange::MoveItem { item, by } => self.move_item(*item, *by),
-            ReviewChange::ItemState { item, to } => self.item_state(*item, *to),
+            ReviewChange::ItemState { item, to, was } => self.item_state(*item, *to, *was),
             ReviewChange::Attend { review, person, present } => self.attend(*review, *person, *present),
             ReviewChange::Minute { review, item, text } => self.minute(*review, *item, text),
             ReviewChange::Close(close) => self.close_review(close),
-            ReviewChange::Member { person, function } => self.member(*person, function.as_deref()),
+            ReviewChange::Member { person, function, was } => {
+                self.member(*person, function.as_deref(), was.as_deref())
+            },
             ReviewChange::Chair(person) => self.chair(*person),
-            ReviewChange::Cadence(days) => self.of_workspace("cadence", *days, "days"),
-            ReviewChange::Slot(minutes) => self.of_workspace("slot", *minutes, "minutes"),
+            ReviewChange::Cadence(days) => self.of_workspace("cadence", whole_days(*days)?, "days"),
+            ReviewChange::Slot(slot) => self.of_workspace("slot", minutes(*slot, "slot")?, "minutes"),
         }
     }
 
@@ -78,12 +82,7 @@ impl Writer<'_> {
         (chair, slot): (Option<PersonId>, Option<u32>),
     ) -> Result<()> {
         let day = check_day(day).map_err(|error| error.at("date"))?;
-        let taken =
-            self.connection.prepare_cached("SELECT 1 FROM review WHERE day = ?1")?.exists([DayText(Some(day))])?;
-        if taken {
-            let error = Invalid::new(format!("there is a review on {day} already"));
-            return Err(error.hint("prepare that one, or choose another day").at("date").into());
-        }
+        self.check_free(day, None)?;
         let committee = self.reader.committee()?;
         let chair = chair.or_else(|| committee.chair.map(|(person, ..)| person));
         chair.map(|chair| self.person_name(chair)).transpose()?;
@@ -299,11 +298,12 @@ impl Writer<'_> {
         self.did(format!("Moved “{}” to place {} of the agenda.", brief(&item.title), to + 1))
     }
 
-    fn item_state(&mut self, id: AgendaId, to: AgendaState) -> Result<()> {
+    fn item_state(&mut self, id: AgendaId, to: AgendaState, was: Option<AgendaState>) -> Result<()> {
         let (item, _) = self.item_row(id)?;
         let subject = format!("Agenda item “{}”", brief(&item.title));
-        let value = Value::Text(to.name().to_owned());
-        if !self.set_column(("agenda", id.0, &subject), "state", &value, None)? {
+        let value = |state: AgendaState| Value::Text(state.name().to_owned());
+        let was = was.map(value);
+        if !self.set_column(("agenda", id.0, &subject), "state", &value(to), was.as_ref())? {
             return self.same(format!("{subject} was {to} already."));
         }
         self.did(format!("{subject} is {to}."))
@@ -379,30 +379,7 @@ impl Writer<'_> {
         if close.told != self.entry - 1 {
             return Err(Error::Overtaken);
         }
-        let mut settled = meeting.clone();
-        let decisions = self.reader.decisions(None)?;
-        settled.settle(&decisions, &self.reader.actions()?);
-        let own = decisions.iter().filter(|decision| decision.review == Some(close.review));
-        let decided: HashSet<PilotId> = own.map(|decision| decision.pilot).collect();
-        for item in &settled.agenda {
-            self.connection
-                .prepare_cached("UPDATE agenda SET state = ?1 WHERE id = ?2 AND state <> ?1")?
-                .execute(params![item.state.name(), item.id.0])?;
-            // What came back is settled by another decision, and not by having been talked about.
-            let decided = item.pilot.is_some_and(|pilot| decided.contains(&pilot));
-            let triggers = item.reasons.iter().filter(|reason| reason.kind == "trigger");
-            for trigger in triggers.filter(|_| decided && item.state == AgendaState::Done) {
-                if let Ok(decision) = trigger.id.parse::<crate::domain::DecisionId>() {
-                    self.connection.execute(
-                        "UPDATE decision SET settled = ?1 WHERE id = ?2 AND settled IS NULL",
-                        params![DayText(Some(self.stamp.today)), decision.0],
-                    )?;
-                    if let Some(pilot) = item.pilot {
-                        self.touch(pilot, 0);
-                    }
-                }
-            }
-        }
+        let carried = self.settle_agenda(meeting)?;
         let sql = "INSERT INTO standing (review, pilot, reported, computed) VALUES (?1, ?2, ?3, ?4) \
                    ON CONFLICT DO UPDATE SET reported = excluded.reported, computed = excluded.computed";
         for (pilot, reported, computed) in &close.standings {
@@ -420,7 +397,7 @@ impl Writer<'_> {
             "UPDATE review SET state = 'closed', closed = ?1, entry = ?2 WHERE id = ?3",
             params![now, self.entry, close.review.0],
         )?;
-        let carried = match settled.agenda.iter().filter(|item| item.state == AgendaState::Carried).count() {
+        let carried = match carried {
             0 => String::new(),
             1 => " One item is carried over.".to_owned(),
             more => format!(" {more} items are carried over."),
@@ -428,55 +405,34 @@ impl Writer<'_> {
         self.did(format!("Closed the review of {day}.{carried}"))
     }
 
-    fn member(&mut self, person: PersonId, function: Option<&str>) -> Result<()> {
-        let name = self.person_name(person)?;
-        let now: Option<String> = self
-            .connection
-            .query_row("SELECT function FROM member WHERE person = ?1", [person.0], |row| row.get(0))
-            .optional()?;
-        match (function.map(str::trim), now) {
-            (None, None) => self.same(format!("{name} did not sit in the committee.")),
-            (None, Some(_)) => {
-                self.connection.execute("DELETE FROM member WHERE person = ?1", [person.0])?;
-                self.did(format!("{name} left the committee."))
-            }
-            (Some(function), Some(now)) if function == now => {
-                self.same(format!("{name} sat in the committee for {function} already."))
-            }
-            (Some(function), _) => {
-                let name = self.answering(person, ("sit in the committee", "name one person"))?;
-                self.connection
-                    .prepare_cached(
-                        "INSERT INTO member (person, function) VALUES (?1, ?2) \
-                         ON CONFLICT DO UPDATE SET function = excluded.function",
-                    )?
-                    .execute(params![person.0, function])?;
-                let of = if function.is_empty() { String::new() } else { format!(" for {function}") };
-                self.did(format!("{name} sits in the committee{of}."))
+    /// Says of every item what came of it, and settles the decisions that came back and were decided again. Answers how
+    /// many items are carried over.
+    fn settle_agenda(&mut self, mut meeting: Meeting) -> Result<usize> {
+        let decisions = self.reader.decisions(None)?;
+        meeting.settle(&decisions, &self.reader.actions()?);
+        let own = decisions.iter().filter(|decision| decision.review == Some(meeting.review.id));
+        let decided: HashSet<PilotId> = own.map(|decision| decision.pilot).collect();
+        for item in &meeting.agenda {
+            self.connection
+                .prepare_cached("UPDATE agenda SET state = ?1 WHERE id = ?2 AND state <> ?1")?
+                .execute(params![item.state.name(), item.id.0])?;
+            // What came back is settled by another decision, and not by having been talked about.
+            if let Some(pilot) = item.pilot.filter(|pilot| decided.contains(pilot) && item.state == AgendaState::Done) {
+                self.settle_triggers(pilot, item)?;
             }
         }
+        Ok(meeting.agenda.iter().filter(|item| item.state == AgendaState::Carried).count())
     }
 
-    fn chair(&mut self, person: Option<PersonId>) -> Result<()> {
-        let name = person.map(|person| self.person_name(person)).transpose()?;
-        let to = person.map_or(Value::Nothing, Value::Person);
-        if !self.set_column(("workspace", 1, "workspace"), "chair", &to, None)? {
-            return self.same("The committee was chaired so already.".to_owned());
+    fn settle_triggers(&mut self, pilot: PilotId, item: &AgendaItem) -> Result<()> {
+        for trigger in item.reasons.iter().filter(|reason| reason.kind == "trigger") {
+            if let Ok(decision) = trigger.id.parse::<DecisionId>() {
+                let sql = "UPDATE decision SET settled = ?1 WHERE id = ?2 AND settled IS NULL";
+                self.connection.execute(sql, params![DayText(Some(self.stamp.today)), decision.0])?;
+                self.touch(pilot, 0);
+            }
         }
-        self.did(name.map_or_else(
-            || "Nobody chairs the committee now.".to_owned(),
-            |name| format!("{name} chairs the committee."),
-        ))
-    }
-
-    fn of_workspace(&mut self, column: &'static str, to: u32, unit: &str) -> Result<()> {
-        let to = minutes(to, column)?;
-        let now: u32 = self.connection.query_row(&format!("SELECT {column} FROM workspace"), [], |row| row.get(0))?;
-        if now == to {
-            return self.same(format!("The {column} was {to} {unit} already."));
-        }
-        self.connection.execute(&format!("UPDATE workspace SET {column} = ?1"), [to])?;
-        self.did(format!("The {column} of reviews is {to} {unit} now."))
+        Ok(())
     }
 }
 
@@ -505,11 +461,20 @@ fn whole(number: Fixed) -> Result<u32> {
     })
 }
 
+/// Days from one review to the next.
+fn whole_days(days: u32) -> Result<u32> {
+    if (1..=SELDOM).contains(&days) {
+        return Ok(days);
+    }
+    let error = Invalid::new(format!("a review every {days} days is too {}", if days == 0 { "often" } else { "seldom" }));
+    Err(error.hint(format!("write a number of days from 1 to {SELDOM}")).at("cadence").into())
+}
+
 /// A time that a meeting can take.
 fn minutes(number: u32, field: &'static str) -> Result<u32> {
     if (1..=LONGEST).contains(&i64::from(number)) {
         return Ok(number);
     }
     let error = Invalid::new(format!("{number} is too {}", if number == 0 { "short" } else { "long" }));
-    Err(error.hint(format!("write a number from 1 to {LONGEST}")).at(field).into())
+    Err(error.hint(format!("write a number of minutes from 1 to {LONGEST}")).at(field).into())
 }

@@ -1,0 +1,77 @@
+//! Performs the writes to the committee: who sits there, who chairs it, how often it meets and for how long.
+
+use rusqlite::OptionalExtension;
+use rusqlite::params;
+
+use super::Writer;
+use crate::domain::{PersonId, Value};
+use crate::store::error::Result;
+
+impl Writer<'_> {
+        /// Somebody joins, leaves, or sits there for another function.
+    pub(super) fn member(&mut self, person: PersonId, function: Option<&str>, was: Option<&str>) -> Result<()> {
+        let name = self.person_name(person)?;
+        let now: Option<String> = self
+            .connection
+            .query_row("SELECT function FROM member WHERE person = ?1", [person.0], |row| row.get(0))
+            .optional()?;
+        let function = function.map(str::trim);
+        if let (Some(was), true) = (was, function != now.as_deref()) {
+            let said = |function: Option<&str>| match function {
+                None => "no member".to_owned(),
+                Some("") => "a member".to_owned(),
+                Some(function) => format!("for {function}"),
+            };
+            let seen = now.as_deref() == Some(was);
+            let what = format!("{name} in the committee");
+            self.expect_seen(seen, (&what, &said(function), &said(now.as_deref())), |writer| {
+                writer.writer_of("member", &format!("{{\"person\":{}}}", person.0), "function")
+            })?;
+        }
+        match (function, now) {
+            (None, None) => self.same(format!("{name} did not sit in the committee.")),
+            (None, Some(_)) => {
+                self.connection.execute("DELETE FROM member WHERE person = ?1", [person.0])?;
+                self.did(format!("{name} left the committee."))
+            }
+            (Some(function), Some(now)) if function == now => {
+                let of = if function.is_empty() { String::new() } else { format!(" for {function}") };
+                self.same(format!("{name} sat in the committee{of} already."))
+            }
+            (Some(function), _) => {
+                let name = self.answering(person, ("sit in the committee", "name one person"))?;
+                self.connection
+                    .prepare_cached(
+                        "INSERT INTO member (person, function) VALUES (?1, ?2) \
+                         ON CONFLICT DO UPDATE SET function = excluded.function",
+                    )?
+                    .execute(params![person.0, function])?;
+                let of = if function.is_empty() { String::new() } else { format!(" for {function}") };
+                self.did(format!("{name} sits in the committee{of}."))
+            }
+        }
+    }
+
+    /// Who chairs it.
+    pub(super) fn chair(&mut self, person: Option<PersonId>) -> Result<()> {
+        let name = person.map(|person| self.person_name(person)).transpose()?;
+        let to = person.map_or(Value::Nothing, Value::Person);
+        if !self.set_column(("workspace", 1, "workspace"), "chair", &to, None)? {
+            return self.same("The committee was chaired so already.".to_owned());
+        }
+        self.did(name.map_or_else(
+            || "Nobody chairs the committee now.".to_owned(),
+            |name| format!("{name} chairs the committee."),
+        ))
+    }
+
+    /// How often it meets, or for how long.
+    pub(super) fn of_workspace(&mut self, column: &'static str, to: u32, unit: &str) -> Result<()> {
+        let now: u32 = self.connection.query_row(&format!("SELECT {column} FROM workspace"), [], |row| row.get(0))?;
+        if now == to {
+            return self.same(format!("The {column} was {to} {unit} already."));
+        }
+        self.connection.execute(&format!("UPDATE workspace SET {column} = ?1"), [to])?;
+        self.did(format!("The {column} of reviews is {to} {unit} now."))
+    }
+}
