@@ -50,7 +50,7 @@ fn screens(desk: &mut Desk) -> Vec<String> {
 }
 
 fn month(store: &Store, reader: &Reader, day: Day) -> Vec<(String, Vec<u8>)> {
-    let before = brief::last_before(store, reader, None).unwrap();
+    let before = brief::last_before((store, reader, day), None).unwrap();
     let portfolio = judge::everything(reader, day).unwrap();
     let ask = Ask { portfolio, before: before.as_ref(), meeting: None, day, draft: false };
     brief::files(&brief::brief(reader, ask).unwrap(), What::Pack).unwrap()

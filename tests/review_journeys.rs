@@ -81,7 +81,7 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     assert!(desk.screen().contains("closes the review") && desk.screen().contains("1 decisions"), "{}", desk.screen());
     desk.press("<Enter>");
     assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
-    let closed = desk.store.read().last_closed().unwrap().unwrap();
+    let closed = desk.store.read().last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
     let pack = desk.store.read().pack(&closed).unwrap();
     let minutes = pack.iter().find(|(name, _)| name == "minutes.md").unwrap();
     assert!(String::from_utf8_lossy(&minutes.1).contains("Everybody agrees"));
@@ -171,7 +171,11 @@ fn u_takes_back_only_what_this_meeting_recorded() {
     assert_eq!(draft(&desk).minutes.iter().map(|minute| minute.text.as_str()).collect::<Vec<_>>(), ["one"]);
     desk.press("uu");
     let review = draft(&desk);
-    assert!(review.minutes.is_empty(), "what took something back is not what the meeting recorded: {:?}", review.minutes);
+    assert!(
+        review.minutes.is_empty(),
+        "what took something back is not what the meeting recorded: {:?}",
+        review.minutes
+    );
     assert_eq!(review.review.state, ReviewState::Open, "opening it is taken back by nothing but itself");
     assert!(desk.entries() > before);
 }

@@ -879,9 +879,11 @@ impl Author<'_> {
                 standings: self.known.pilots.iter().map(|pilot| (*pilot, Status::Green, Status::Red)).collect(),
                 files: vec![("pack.md".to_owned(), self.text().into_bytes())],
             })),
-            13 => {
-                ReviewChange::Member { person: self.person(), function: (!self.chance.one_in(3)).then(|| self.text()), was: None }
-            }
+            13 => ReviewChange::Member {
+                person: self.person(),
+                function: (!self.chance.one_in(3)).then(|| self.text()),
+                was: None,
+            },
             14 => ReviewChange::Chair(self.somebody()),
             _ if self.chance.one_in(2) => ReviewChange::Cadence(self.chance.below(60)),
             _ => ReviewChange::Slot(self.chance.below(120)),

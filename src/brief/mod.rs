@@ -44,9 +44,9 @@ pub fn before(store: &Store, review: &Review) -> Result<Option<Before>> {
 }
 
 /// How all pilots stood at the review before: the newest that was closed and is not the one that is meant, nor later.
-pub fn last_before(store: &Store, reader: &Reader, review: Option<&Review>) -> Result<Option<Before>> {
+pub fn last_before((store, reader, day): (&Store, &Reader, Day), review: Option<&Review>) -> Result<Option<Before>> {
     let earlier = |known: &Review| {
-        known.closed.is_some()
+        known.closed.is_some_and(|closed| closed.day() <= day)
             && review.is_none_or(|review| {
                 known.id != review.id && review.closed.is_none_or(|closed| known.closed < Some(closed))
             })
@@ -55,9 +55,9 @@ pub fn last_before(store: &Store, reader: &Reader, review: Option<&Review>) -> R
     last.map_or(Ok(None), |last| before(store, &last))
 }
 
-/// The entry that closed the newest review.
-pub fn last_entry(reader: &Reader) -> Result<Option<i64>> {
-    Ok(reader.last_closed()?.and_then(|review| review.entry))
+/// The entry that closed the newest review, seen on `day`.
+pub fn last_entry(reader: &Reader, day: Day) -> Result<Option<i64>> {
+    Ok(reader.last_closed(day)?.and_then(|review| review.entry))
 }
 
 /// What a review of `day` has to talk about, as it is known `today`, with how the pilots stand.
@@ -77,13 +77,13 @@ pub fn agenda(reader: &Reader, portfolio: &Portfolio, (today, day): (Day, Day)) 
             conditions.push((pilot.id, held.decision, told));
         }
     }
-    let carried = carried(reader)?;
+    let carried = carried(reader, today)?;
     Ok(agenda::due(&Matter { survey: &survey, portfolio, waivers, conditions, carried, framework: &framework, day }))
 }
 
 /// What the last closed review did not reach.
-fn carried(reader: &Reader) -> Result<Vec<(Day, crate::domain::AgendaItem)>> {
-    let Some(last) = reader.last_closed()? else {
+fn carried(reader: &Reader, day: Day) -> Result<Vec<(Day, crate::domain::AgendaItem)>> {
+    let Some(last) = reader.last_closed(day)? else {
         return Ok(Vec::new());
     };
     let meeting = reader.meeting(last.id)?;
@@ -320,7 +320,7 @@ fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Ch
     let (reader, today) = (store.read(), stamp.today);
     let told = reader.newest_entry()?;
     let mut meeting = reader.meeting(id)?;
-    let before = last_before(store, reader, meeting.as_ref().map(|meeting| &meeting.review))?;
+    let before = last_before((store, reader, today), meeting.as_ref().map(|meeting| &meeting.review))?;
     if let Some(meeting) = &mut meeting {
         // The files tell of the review as it is once it is closed.
         meeting.settle(&reader.decisions(None)?, &reader.actions()?);

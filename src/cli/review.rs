@@ -148,7 +148,7 @@ pub(super) fn brief_at(
     draft: bool,
 ) -> Result<Brief> {
     let portfolio = judge::everything(reader, day)?;
-    let before = brief::last_before(store, reader, review)?;
+    let before = brief::last_before((store, reader, day), review)?;
     let meeting = match review {
         Some(review) => reader.meeting(review.id)?,
         None => None,

@@ -25,8 +25,10 @@ pub struct Session {
     pub places: Places,
     /// The framework that is compiled in; a workspace may say otherwise.
     pub builtin: Arc<Framework>,
-    /// Today.
+    /// The day that counts as today: the one that is looked back at, where one is.
     pub today: Day,
+    /// The day that it truly is, or is said to be.
+    pub present: Day,
     /// The day that is looked back at.
     pub as_of: Option<Day>,
     /// Who writes.
@@ -47,25 +49,20 @@ impl Session {
         };
         let variable = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
         let as_of = global.as_of.as_deref().map(|text| day(text, "--as-of")).transpose()?;
-        let clock = global.today.clone().or_else(|| variable("STEERCO_TODAY"));
-        let latest = match &clock {
-            Some(text) => day(text, "--today")?,
+        let present = match global.today.clone().or_else(|| variable("STEERCO_TODAY")) {
+            Some(text) => day(&text, "--today")?,
             None => Local::now().date_naive(),
         };
-        if as_of.is_some_and(|day| day > latest) {
+        if as_of.is_some_and(|day| day > present) {
             return Err(Failure::usage("--as-of: that day has not come yet", "look back at a day up to today"));
         }
-        let today = match (as_of, global.today.clone().or_else(|| variable("STEERCO_TODAY"))) {
-            (Some(day), _) => day,
-            (None, Some(text)) => day(&text, "--today")?,
-            (None, None) => Local::now().date_naive(),
-        };
         let actor = global.actor.clone().filter(|name| !name.trim().is_empty());
         let actor = actor.or_else(|| ["STEERCO_ACTOR", "USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable));
         Ok(Self {
             places: Places::find()?,
             builtin: Arc::new(Framework::builtin()?),
-            today,
+            today: as_of.unwrap_or(present),
+            present,
             as_of,
             actor: actor.unwrap_or_else(|| "somebody".to_owned()),
             global,

@@ -92,7 +92,7 @@ impl Judge {
             }
             _ => self.begin(reader)?,
         }
-        let closed = reader.last_closed()?.and_then(|review| review.closed).map(Instant::day);
+        let closed = reader.last_closed(day)?.and_then(|review| review.closed).map(Instant::day);
         let first = reader.first_started()?;
         // Where nothing is under way, nobody has to meet.
         let overdue = first.and_then(|_| review_overdue::judge(closed, first, day, &self.rules));

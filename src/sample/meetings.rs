@@ -30,7 +30,8 @@ impl Teller {
         let first = story.review.iter().map(|review| review.ago).max().unwrap_or(0);
         let mut deeds = vec![Deed::Change(Change::Review(ReviewChange::Chair(Some(self.person(&story.chair)?))))];
         for (key, function) in &story.committee {
-            let member = ReviewChange::Member { person: self.person(key)?, function: Some(function.clone()), was: None };
+            let member =
+                ReviewChange::Member { person: self.person(key)?, function: Some(function.clone()), was: None };
             deeds.push(Deed::Change(Change::Review(member)));
         }
         let what = Some(format!("{} people sit in the committee.", story.committee.len()));

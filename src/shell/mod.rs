@@ -124,7 +124,7 @@ impl Shell {
         }
         let today = Local::now().date_naive();
         if self.session.follows_the_clock() && today != self.state.today() {
-            self.session.today = today;
+            (self.session.today, self.session.present) = (today, today);
             self.ask(Request::Dawn(today));
             self.take(Msg::Dawned(today));
         }

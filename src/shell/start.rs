@@ -153,7 +153,7 @@ fn open(session: &Session, path: &Path) -> Result<(Store, Option<String>)> {
 fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context {
     let zone = Local::now().offset().fix().local_minus_utc();
     Context {
-        today: session.today,
+        today: session.present,
         moment: session.moment(),
         framework: Arc::clone(&session.builtin),
         actor: session.actor.clone(),

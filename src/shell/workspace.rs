@@ -76,7 +76,7 @@ impl StoreThread {
         let thread = thread::spawn(move || {
             let version = store.data_version().unwrap_or_default();
             let judge = Judge::new(session.today, Arc::clone(&session.builtin));
-            let day = session.today;
+            let (day, present) = (session.today, session.present);
             let mut owner = Owner {
                 store,
                 past,
@@ -86,7 +86,7 @@ impl StoreThread {
                 troubled: false,
                 judge,
                 day,
-                present: day,
+                present,
                 judging: Judging::Done,
                 stopped: false,
                 told: None,
@@ -241,7 +241,7 @@ impl Owner {
                 return Err(Failure::new(3, "that day has not come yet"));
             }
             Look::Day(day) => return Ok(Some((self.session.past(&self.store, day)?, day, day.to_string()))),
-            Look::LastReview => self.store.read().last_closed()?,
+            Look::LastReview => self.store.read().last_closed(self.present)?,
             Look::Review(id) => self.store.read().meeting(id)?.map(|meeting| meeting.review),
         };
         let Some(review) = review else {
@@ -296,12 +296,12 @@ impl Owner {
     /// Works out how the pilots stood when the last review closed, unless that is known.
     fn recall(&mut self) {
         let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
-        let found = brief::last_entry(reader);
+        let found = brief::last_entry(reader, self.day);
         let known = match (&self.before, found) {
             (_, Err(_)) => return,
             (Recall::Known(known), Ok(entry)) if known.as_ref().map(|(entry, _)| *entry) == entry => return,
             (_, Ok(None)) => None,
-            (_, Ok(Some(entry))) => match brief::last_before(&self.store, reader, None) {
+            (_, Ok(Some(entry))) => match brief::last_before((&self.store, reader, self.day), None) {
                 Ok(before) => before.map(|before| (entry, Arc::new(before))),
                 Err(error) => return self.trouble(error.into()),
             },

@@ -300,11 +300,12 @@ impl Desk {
 
     /// How the pilots stood when the last review closed, told once for each.
     fn recall(&mut self) {
-        let reader = self.past.as_ref().map_or_else(|| self.store.read(), |(past, _)| past);
-        let last = brief::last_entry(reader).unwrap();
+        let (reader, day) =
+            self.past.as_ref().map_or_else(|| (self.store.read(), self.today), |(past, day)| (past, *day));
+        let last = brief::last_entry(reader, day).unwrap();
         if last != self.recalled {
             self.recalled = last;
-            let before = brief::last_before(&self.store, reader, None).unwrap();
+            let before = brief::last_before((&self.store, reader, day), None).unwrap();
             self.take(Msg::Recalled(before.map(Arc::new)));
         }
     }
@@ -318,7 +319,7 @@ impl Desk {
                 self.judge = Judge::new(day, framework());
                 return Msg::Looking(Some((day, day.to_string())));
             }
-            Look::LastReview => self.store.read().last_closed().unwrap(),
+            Look::LastReview => self.store.read().last_closed(Day::MAX).unwrap(),
             Look::Review(id) => self.store.read().meeting(id).unwrap().map(|meeting| meeting.review),
         };
         self.recalled = None;

@@ -1,6 +1,8 @@
 //! Simulated accuracy of a model, in percent: noise around 94, with or without a drift of 16 points in 26 weeks, judged by
 //! the program's own `drift` warning and, beside it, by a CUSUM.
 
+use std::collections::HashMap;
+
 use steerco::domain::warnings::{Case, Dossier, Series};
 use steerco::domain::{
     BaselineId, BaselineKind, Better, Day, Family, Fixed, Framework, Lifecycle, Measure, Metric, MetricId, Pilot,
@@ -157,6 +159,7 @@ impl Judge {
         let dossier = Dossier {
             pilot: pilot(),
             series,
+            watched: HashMap::new(),
             targets: Vec::new(),
             exceptions: Vec::new(),
             readiness: Readiness::default(),

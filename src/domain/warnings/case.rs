@@ -1,13 +1,14 @@
 //! Owns what warnings look at: a pilot with all that is known of it, one day, and the charts of its metrics.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::domain::plan::{WEEKS, rollout_week};
 use crate::domain::review::Closing;
 use crate::domain::xmr::{self, Judged, Point};
 use crate::domain::{
-    Baseline, Day, Decision, DecisionId, Exception, Family, Fixed, Framework, Measure, Metric, PersonId, Pilot,
-    Readiness, Reading, Rules, Stage, Target, Tick, Trigger, Week, exception,
+    Baseline, Day, Decision, DecisionId, Exception, Family, Fixed, Framework, Measure, Metric, MetricId, PersonId,
+    Pilot, Readiness, Reading, Rules, Stage, Target, Tick, Trigger, Week, exception,
 };
 
 /// A metric with its readings and baselines.
@@ -28,6 +29,8 @@ pub struct Dossier {
     pub pilot: Pilot,
     /// Its metrics that are not archived, by family, the headline first.
     pub series: Vec<Series>,
+    /// Readings of metrics that a decision of longer ago waits for, from the week of that decision.
+    pub watched: HashMap<MetricId, Vec<Reading>>,
     /// Its target users, by week.
     pub targets: Vec<Target>,
     /// Its exceptions.
@@ -42,6 +45,14 @@ pub struct Dossier {
     pub ticks: Vec<Tick>,
     /// People who are a partner's and not ours.
     pub partners: Vec<PersonId>,
+}
+
+impl Dossier {
+    /// The readings of a metric, as far back as a decision asks.
+    fn watched(&self, metric: MetricId) -> &[Reading] {
+        let lately = || self.series.iter().find(|series| series.metric.id == metric).map(|series| &series.readings);
+        self.watched.get(&metric).or_else(lately).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// What brought a decision back.
@@ -95,11 +106,10 @@ impl<'a> Case<'a> {
         let unsettled = |decision: &&Decision| decision.settled.is_none_or(|settled| settled > self.day);
         let fired = |decision: &Decision| {
             let trigger = decision.trigger.as_ref()?;
-            let watched = match trigger {
-                Trigger::On(_) => None,
-                Trigger::Value(bar) => self.dossier.series.iter().find(|series| series.metric.id == bar.metric),
+            let readings = match trigger {
+                Trigger::On(_) => &[],
+                Trigger::Value(bar) => self.dossier.watched(bar.metric),
             };
-            let readings = watched.map(|series| series.readings.as_slice()).unwrap_or_default();
             let on = trigger.fired(decision.date, readings, self.day, self.framework)?;
             let (statement, trigger) = (decision.statement.clone(), trigger.told(decision.date, readings));
             Some(Fired { decision: decision.id, statement, trigger, on })

@@ -8,7 +8,7 @@ use crate::domain::{PersonId, Value};
 use crate::store::error::Result;
 
 impl Writer<'_> {
-        /// Somebody joins, leaves, or sits there for another function.
+    /// Somebody joins, leaves, or sits there for another function.
     pub(super) fn member(&mut self, person: PersonId, function: Option<&str>, was: Option<&str>) -> Result<()> {
         let name = self.person_name(person)?;
         let now: Option<String> = self

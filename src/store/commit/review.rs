@@ -9,8 +9,8 @@ use super::{Writer, brief, required};
 use crate::domain::change::{Close, Due, ItemField, ReviewChange, ReviewField};
 use crate::domain::review::{AgendaItem, Prepared};
 use crate::domain::{
-    AgendaId, AgendaKind, AgendaState, Day, DecisionId, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
-    ReviewState, Value, check_day,
+    AgendaId, AgendaKind, AgendaState, Day, DecisionId, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Review,
+    ReviewId, ReviewState, Value, check_day,
 };
 use crate::store::columns::DayText;
 use crate::store::error::{Error, Result};
@@ -36,9 +36,7 @@ impl Writer<'_> {
             ReviewChange::Attend { review, person, present } => self.attend(*review, *person, *present),
             ReviewChange::Minute { review, item, text } => self.minute(*review, *item, text),
             ReviewChange::Close(close) => self.close_review(close),
-            ReviewChange::Member { person, function, was } => {
-                self.member(*person, function.as_deref(), was.as_deref())
-            },
+            ReviewChange::Member { person, function, was } => self.member(*person, function.as_deref(), was.as_deref()),
             ReviewChange::Chair(person) => self.chair(*person),
             ReviewChange::Cadence(days) => self.of_workspace("cadence", whole_days(*days)?, "days"),
             ReviewChange::Slot(slot) => self.of_workspace("slot", minutes(*slot, "slot")?, "minutes"),
@@ -466,7 +464,8 @@ fn whole_days(days: u32) -> Result<u32> {
     if (1..=SELDOM).contains(&days) {
         return Ok(days);
     }
-    let error = Invalid::new(format!("a review every {days} days is too {}", if days == 0 { "often" } else { "seldom" }));
+    let error =
+        Invalid::new(format!("a review every {days} days is too {}", if days == 0 { "often" } else { "seldom" }));
     Err(error.hint(format!("write a number of days from 1 to {SELDOM}")).at("cadence").into())
 }
 

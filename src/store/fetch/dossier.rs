@@ -12,7 +12,7 @@ use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
     Appointment, Baseline, Day, Decision, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed, Framework, Gate,
     ItemState, Judgement, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness,
-    Reading, Tally, Target, Tick, Verb, Verdict, Week,
+    Reading, Tally, Target, Tick, Trigger, Verb, Verdict, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -78,6 +78,20 @@ pub struct OnFile {
     people: Arc<People>,
     framework: Arc<Framework>,
     first_values: usize,
+}
+
+/// The first week that warnings look at.
+fn earliest(day: Day) -> Week {
+    Week::of(day).plus(-LOOK_BACK)
+}
+
+/// The week of the oldest decision that is not settled and waits for a value of the metric.
+fn awaited_since(metric: &Metric, decisions: &[Decision], day: Day) -> Option<Week> {
+    let waits = |decision: &&Decision| {
+        matches!(&decision.trigger, Some(Trigger::Value(bar)) if bar.metric == metric.id)
+            && decision.settled.is_none_or(|settled| settled > day)
+    };
+    decisions.iter().filter(waits).map(|decision| Week::of(decision.date)).min()
 }
 
 impl Registers {
@@ -179,14 +193,20 @@ impl Reader {
         } = on_file;
         let ticks = ticks.into_iter().filter_map(|tick| tick_of(tick, &people, &framework)).collect();
         let partners = people.partners.clone();
-        let mut series = Vec::with_capacity(metrics.len());
+        let (mut series, mut watched) = (Vec::with_capacity(metrics.len()), HashMap::new());
         for (metric, baselines) in metrics {
             let first = if baselines.is_empty() { first_values } else { 0 };
             let mut readings = self.recent(&metric, first, &pilot, Week::of(day))?;
             super::metrics::add_registered(&metric, &exceptions, day, &mut readings);
+            if let Some(since) = awaited_since(&metric, &decisions, day).filter(|since| *since < earliest(day)) {
+                let mut all = Vec::new();
+                self.read(&metric, since, Week::of(day), usize::MAX, &mut all)?;
+                super::metrics::add_registered(&metric, &exceptions, day, &mut all);
+                watched.insert(metric.id, all);
+            }
             series.push(Series { metric, readings, baselines });
         }
-        Ok(Dossier { pilot, series, targets, exceptions, readiness, decisions, closings, ticks, partners })
+        Ok(Dossier { pilot, series, watched, targets, exceptions, readiness, decisions, closings, ticks, partners })
     }
 
     /// How a pilot stands on `day`; none where it is gone.

@@ -6,8 +6,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
 use crate::domain::{
-    Action, ActionId, AgendaId, AgendaItem, Instant, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
-    ReviewState,
+    Action, ActionId, AgendaId, AgendaItem, Day, Instant, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
 };
 use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
@@ -39,9 +38,9 @@ impl Reader {
         found.map(|review| self.with_rest(review)).transpose()
     }
 
-    /// The newest review that was closed.
-    pub fn last_closed(&self) -> Result<Option<Review>> {
-        let closed = |review: &Review| review.state == ReviewState::Closed;
+    /// The newest review that was closed by `day`.
+    pub fn last_closed(&self, day: Day) -> Result<Option<Review>> {
+        let closed = |review: &Review| review.closed.is_some_and(|closed| closed.day() <= day);
         Ok(self.reviews()?.into_iter().filter(closed).max_by_key(|review| (review.closed, review.id)))
     }
 
@@ -150,7 +149,7 @@ impl Reader {
     /// The review that somebody means: its id or the beginning of it, its day, or `last` for the newest that is closed.
     pub fn find_review(&self, text: &str) -> Result<Review> {
         if text == "last" {
-            return self.last_closed()?.ok_or_else(|| Error::NotFound {
+            return self.last_closed(Day::MAX)?.ok_or_else(|| Error::NotFound {
                 what: "no review is closed yet".to_owned(),
                 hint: "look at `steerco list reviews`".to_owned(),
             });

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::domain::delta::Between;
 use crate::domain::survey::{REPORTING_WEEKS, Reporting, Survey};
 use crate::domain::warnings::due;
-use crate::domain::{Day, Family, Lifecycle, Measure, Pilot, PilotId, Week};
+use crate::domain::{ActionState, Day, Family, Lifecycle, Measure, Pilot, PilotId, Week};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
@@ -30,7 +30,15 @@ impl Reader {
             survey.waivers.extend(known.waivers.into_iter().filter(|waiver| waiver.outcome.is_none()));
         }
         survey.pilots = pilots;
+        // What came later is not known on that day.
         survey.decisions.retain(|decision| decision.date <= day);
+        survey.waivers.retain(|waiver| waiver.decided <= day);
+        survey.visits.values_mut().for_each(|visits| visits.retain(|visit| visit.entered.is_none_or(|on| on <= day)));
+        survey.actions.retain(|action| action.made <= day);
+        for action in survey.actions.iter_mut().filter(|action| action.ended.is_some_and(|ended| ended > day)) {
+            (action.state, action.ended) = (ActionState::Open, None);
+            action.why.clear();
+        }
         survey.held.sort_by_key(|(_, held)| held.decision);
         Ok(survey)
     }
