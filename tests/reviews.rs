@@ -158,7 +158,8 @@ fn a_pilot_that_runs_quietly_goes_on_without_its_project() {
     }
     let day = after(START, 100);
     // What does not report at all is a signal of its own kind: a value a week keeps it quiet.
-    let rows: String = (2..=15).map(|number| format!("beta,performance,{},90\n", days::week(number))).collect();
+    let rows: Vec<String> = (2..=15).map(|number| format!("beta,performance,{},90\n", days::week(number))).collect();
+    let rows = rows.concat();
     desk.fed(&day, &["record", "--from", "-"], &format!("pilot,metric,week,value\n{rows}"));
     decides(&desk, &day, "beta", "sustain", &["--by", "Vera Voss"]);
     assert_eq!(pilot(&desk, &day, "beta")["lifecycle"], "self-sustaining");

@@ -416,36 +416,48 @@ fn kind(change: &Change) -> &'static str {
         Change::Gate(GateChange::Decide(decision)) if decision.gate == Gate::Certify => "certify",
         Change::Gate(GateChange::Decide(_)) => "gate decide",
         Change::Gate(GateChange::Outcome { .. }) => "waiver outcome",
-        Change::Rollout(RolloutChange::AddStep { .. }) => "step add",
-        Change::Rollout(RolloutChange::SetStep { .. }) => "step set",
-        Change::Rollout(RolloutChange::ArchiveStep { .. }) => "step archive",
-        Change::Rollout(RolloutChange::AddExpansion { .. }) => "item add",
-        Change::Rollout(RolloutChange::SetExpansion { .. }) => "item set",
-        Change::Rollout(RolloutChange::Diagnose { .. }) => "diagnosis",
-        Change::Rollout(RolloutChange::Meet { .. }) => "condition",
-        Change::Rollout(RolloutChange::Write { .. }) => "document",
-        Change::Rollout(RolloutChange::Train { .. }) => "training",
+        Change::Rollout(change) => kind_of_rollout(change),
         Change::Amend(_) => "amendment",
-        Change::Review(ReviewChange::Add { .. }) => "review add",
-        Change::Review(ReviewChange::Prepare { .. }) => "prepare",
-        Change::Review(ReviewChange::Set { .. }) => "review set",
-        Change::Review(ReviewChange::Open(_)) => "review open",
-        Change::Review(ReviewChange::AddItem { .. }) => "agenda item add",
-        Change::Review(ReviewChange::SetItem { .. }) => "agenda item set",
-        Change::Review(ReviewChange::MoveItem { .. }) => "agenda item move",
-        Change::Review(ReviewChange::ItemState { .. }) => "agenda item state",
-        Change::Review(ReviewChange::Attend { .. }) => "attendance",
-        Change::Review(ReviewChange::Minute { .. }) => "minute",
-        Change::Review(ReviewChange::Close(_)) => "review close",
-        Change::Review(ReviewChange::Member { .. }) => "member",
-        Change::Review(ReviewChange::Chair(_)) => "chair",
-        Change::Review(ReviewChange::Cadence(_)) => "cadence",
-        Change::Review(ReviewChange::Slot(_)) => "slot",
+        Change::Review(change) => kind_of_review(change),
         Change::Action(ActionChange::Add { .. }) => "action add",
         Change::Action(ActionChange::Set { .. }) => "action set",
         Change::Action(ActionChange::End { .. }) => "action end",
         Change::Title { .. } => "title",
         Change::Several { .. } => "several",
+    }
+}
+
+const fn kind_of_rollout(change: &RolloutChange) -> &'static str {
+    match change {
+        RolloutChange::AddStep { .. } => "step add",
+        RolloutChange::SetStep { .. } => "step set",
+        RolloutChange::ArchiveStep { .. } => "step archive",
+        RolloutChange::AddExpansion { .. } => "item add",
+        RolloutChange::SetExpansion { .. } => "item set",
+        RolloutChange::Diagnose { .. } => "diagnosis",
+        RolloutChange::Meet { .. } => "condition",
+        RolloutChange::Write { .. } => "document",
+        RolloutChange::Train { .. } => "training",
+    }
+}
+
+const fn kind_of_review(change: &ReviewChange) -> &'static str {
+    match change {
+        ReviewChange::Add { .. } => "review add",
+        ReviewChange::Prepare { .. } => "prepare",
+        ReviewChange::Set { .. } => "review set",
+        ReviewChange::Open(_) => "review open",
+        ReviewChange::AddItem { .. } => "agenda item add",
+        ReviewChange::SetItem { .. } => "agenda item set",
+        ReviewChange::MoveItem { .. } => "agenda item move",
+        ReviewChange::ItemState { .. } => "agenda item state",
+        ReviewChange::Attend { .. } => "attendance",
+        ReviewChange::Minute { .. } => "minute",
+        ReviewChange::Close(_) => "review close",
+        ReviewChange::Member { .. } => "member",
+        ReviewChange::Chair(_) => "chair",
+        ReviewChange::Cadence(_) => "cadence",
+        ReviewChange::Slot(_) => "slot",
     }
 }
 
@@ -811,14 +823,16 @@ impl Author<'_> {
             Decided::Waive,
             Decided::AppointOwner { owner: self.person(), powers: Powers::default() },
         ];
-        let effect = if self.chance.one_in(2) {
-            *self.chance.pick(&of_life)
-        } else if self.chance.one_in(2) {
-            let users = self.chance.one_in(2).then(|| (self.chance.below(100), self.week()));
-            Decided::ChangeScope { users }
-        } else {
-            let metric = self.metric().map_or(MetricId(77), |metric| metric.id);
-            Decided::Rebaseline { metric, of: self.freeze() }
+        let effect = match self.chance.below(4) {
+            0 => {
+                let users = self.chance.one_in(2).then(|| (self.chance.below(100), self.week()));
+                Decided::ChangeScope { users }
+            }
+            1 => {
+                let metric = self.metric().map_or(MetricId(77), |metric| metric.id);
+                Decided::Rebaseline { metric, of: self.freeze() }
+            }
+            _ => *self.chance.pick(&of_life),
         };
         let pilot = match effect {
             Decided::Rebaseline { metric, .. } if !self.chance.one_in(6) => {

@@ -149,7 +149,7 @@ const UNLOCKED: &[&str] = &["help", "suspend", "theme", "mask"];
 
 /// The offers that work everywhere, now.
 pub(super) fn offers(state: &State) -> Vec<Offer> {
-    let locked = state.top().and_then(|screen| screen.locked());
+    let locked = state.top().and_then(super::super::interaction::screen::Screen::locked);
     let own = VERBS.iter().map(|verb| {
         let free = locked.filter(|_| !UNLOCKED.contains(&verb.name));
         verb.offer(free.map_or_else(|| (verb.live)(state, &state.context), Live::No))

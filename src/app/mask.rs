@@ -60,7 +60,7 @@ pub(super) fn answer(answer: &mut Answer) {
         Answer::Survey(known) => survey(known),
         Answer::Between(between) => {
             for exception in &mut between.exceptions {
-                exception.text = HIDDEN.to_owned();
+                HIDDEN.clone_into(&mut exception.text);
                 exception.resolution.clear();
             }
         }
@@ -68,7 +68,7 @@ pub(super) fn answer(answer: &mut Answer) {
             meetings.iter_mut().for_each(meeting);
             for member in &mut committee.members {
                 member.name = label("Person", member.person);
-                member.function = HIDDEN.to_owned();
+                HIDDEN.clone_into(&mut member.function);
             }
             if let Some((person, name, _)) = &mut committee.chair {
                 *name = label("Person", *person);
@@ -121,7 +121,7 @@ fn directory(names: &mut Directory) {
         *name = label("Pilot", *id);
     }
     if let Some(workspace) = &mut names.workspace {
-        workspace.title = HIDDEN.to_owned();
+        HIDDEN.clone_into(&mut workspace.title);
     }
 }
 
@@ -130,7 +130,7 @@ fn survey(survey: &mut Survey) {
     survey.decisions.iter_mut().for_each(decision);
     survey.actions.iter_mut().for_each(action);
     for work in &mut survey.workstreams {
-        work.exit_test = HIDDEN.to_owned();
+        HIDDEN.clone_into(&mut work.exit_test);
         work.team.clear();
         work.outcome.clear();
         work.items.clear();
@@ -138,7 +138,7 @@ fn survey(survey: &mut Survey) {
     }
     for waiver in &mut survey.waivers {
         waiver.reason.clear();
-        waiver.by = HIDDEN.to_owned();
+        HIDDEN.clone_into(&mut waiver.by);
     }
     for visit in survey.visits.values_mut().flatten() {
         visit.why.clear();
@@ -150,7 +150,7 @@ fn survey(survey: &mut Survey) {
 }
 
 fn decision(decision: &mut Decision) {
-    decision.statement = HIDDEN.to_owned();
+    HIDDEN.clone_into(&mut decision.statement);
     decision.rationale.clear();
     decision.rejected.clear();
     decision.conditions.clear();
@@ -163,7 +163,7 @@ fn decision(decision: &mut Decision) {
 }
 
 fn action(action: &mut Action) {
-    action.text = HIDDEN.to_owned();
+    HIDDEN.clone_into(&mut action.text);
     action.why.clear();
     action.owner_name = label("Person", action.owner);
 }
@@ -179,7 +179,7 @@ fn meeting(meeting: &mut Meeting) {
         attendee.name = label("Person", attendee.person);
     }
     for minute in &mut meeting.minutes {
-        minute.text = HIDDEN.to_owned();
+        HIDDEN.clone_into(&mut minute.text);
         minute.by.clear();
     }
 }
@@ -211,9 +211,9 @@ fn judgement(known: &Judgement, framework: &Framework) -> Judgement {
     }
     for obstacle in &mut masked.obstacles {
         if framework.warning(&obstacle.what).is_none() {
-            obstacle.what = HIDDEN.to_owned();
+            HIDDEN.clone_into(&mut obstacle.what);
         }
-        obstacle.clears = HIDDEN.to_owned();
+        HIDDEN.clone_into(&mut obstacle.clears);
     }
     for fired in &mut masked.triggers {
         (fired.statement, fired.trigger) = (HIDDEN.to_owned(), HIDDEN.to_owned());
@@ -247,7 +247,7 @@ pub(super) fn failure(failure: Failure) -> Failure {
 
 /// Both values of a conflict are somebody's text.
 pub(super) fn conflict(conflict: &mut Conflict) {
-    conflict.what = "a value".to_owned();
+    "a value".clone_into(&mut conflict.what);
     (conflict.yours, conflict.theirs) = (HIDDEN.to_owned(), HIDDEN.to_owned());
     conflict.by = None;
 }

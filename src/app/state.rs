@@ -73,6 +73,7 @@ impl Open {
 }
 
 /// The state of the interface.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct State {
     /// The world around.
     pub context: Context,
@@ -134,7 +135,7 @@ impl State {
     /// Does the screen on top count seconds?
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.top().is_some_and(|screen| screen.counts())
+        self.top().is_some_and(super::super::interaction::screen::Screen::counts)
     }
 
     /// Is the mouse on?

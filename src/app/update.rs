@@ -52,12 +52,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
         Msg::Judged(portfolio) => judged(state, portfolio),
-        Msg::Recalled(before) => {
-            let masked = |before: Arc<Before>| Arc::new(mask::before(&before, &state.context.framework));
-            state.context.before = if state.context.masked { before.map(masked) } else { before };
-            let context = &state.context;
-            state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
-        }
+        Msg::Recalled(before) => recalled(state, before),
         Msg::Looking(moment) => looking(state, moment),
         Msg::Ticked(seconds) => {
             let context = &state.context;
@@ -72,25 +67,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             let drafts = answered(state, Saved::Failed).drafts;
             vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts }))]
         }
-        Msg::AskedFirst { question, entry } => {
-            state.early.clear();
-            answered(state, Saved::Yes);
-            let question =
-                if state.context.masked { "Is the newest change to be taken back?".to_owned() } else { question };
-            // The yes is for the entry that was asked about, whatever was entered since.
-            let yes = vec![Effect::Revert(entry, true)];
-            let confirm = Confirm { question, detail: "Take it back all the same?".to_owned(), yes };
-            vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
-        }
+        Msg::AskedFirst { question, entry } => asked_first(state, question, entry),
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
-        Msg::Troubled(failure) => {
-            state.early.clear();
-            if let Some(open) = state.screens.last_mut() {
-                open.fresh = false;
-            }
-            state.saved = Saved::Failed;
-            vec![said(failure)]
-        }
+        Msg::Troubled(failure) => troubled(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
         Msg::DraftsKept(Err(why)) => {
             state.keeps_drafts = false;
@@ -225,6 +204,33 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
         }
         _ => Vec::new(),
     }
+}
+
+fn recalled(state: &mut State, before: Option<Arc<Before>>) -> Vec<Effect> {
+    let masked = |before: Arc<Before>| Arc::new(mask::before(&before, &state.context.framework));
+    state.context.before = if state.context.masked { before.map(masked) } else { before };
+    let context = &state.context;
+    state.screens.last_mut().map(|open| open.screen.judged(context)).unwrap_or_default()
+}
+
+fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
+    state.early.clear();
+    answered(state, Saved::Yes);
+    let question = if state.context.masked { "Is the newest change to be taken back?".to_owned() } else { question };
+    // The yes is for the entry that was asked about, whatever was entered since.
+    let yes = vec![Effect::Revert(entry, true)];
+    let confirm = Confirm { question, detail: "Take it back all the same?".to_owned(), yes };
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
+}
+
+/// What was asked for could not be read.
+fn troubled(state: &mut State, failure: Failure) -> Vec<Effect> {
+    state.early.clear();
+    if let Some(open) = state.screens.last_mut() {
+        open.fresh = false;
+    }
+    state.saved = Saved::Failed;
+    vec![said(failure)]
 }
 
 fn judged(state: &mut State, portfolio: Arc<Portfolio>) -> Vec<Effect> {

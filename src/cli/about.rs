@@ -3,7 +3,7 @@
 use clap::CommandFactory;
 use serde_json::json;
 
-use super::args::Cli;
+use super::args::{Cli, Command};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
@@ -11,7 +11,18 @@ use crate::app::known_verbs;
 use crate::interaction::Bound;
 use crate::interaction::keymap::Remap;
 
-pub(super) fn paths(session: &Session, output: &Output) -> Result<()> {
+/// Tells about the program itself.
+pub(super) fn run(session: &Session, command: &Command, output: &Output) -> Result<()> {
+    match command {
+        Command::Keys { check } => keys(session, *check, output),
+        Command::Themes => themes(session, output),
+        Command::Paths => paths(session, output),
+        Command::Completions { shell } => completions(*shell, output),
+        _ => man(output),
+    }
+}
+
+fn paths(session: &Session, output: &Output) -> Result<()> {
     let places = &session.places;
     let workspace = places.meant(session.global.workspace.as_deref()).ok().flatten();
     let backups = places.state.join("backups");
@@ -34,13 +45,13 @@ pub(super) fn paths(session: &Session, output: &Output) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn completions(shell: clap_complete::Shell, output: &Output) -> Result<()> {
+fn completions(shell: clap_complete::Shell, output: &Output) -> Result<()> {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "steerco", &mut text);
     output.raw(&String::from_utf8_lossy(&text))
 }
 
-pub(super) fn man(output: &Output) -> Result<()> {
+fn man(output: &Output) -> Result<()> {
     let mut text = Vec::new();
     clap_mangen::Man::new(Cli::command())
         .render(&mut text)
@@ -49,7 +60,7 @@ pub(super) fn man(output: &Output) -> Result<()> {
 }
 
 /// Every verb with its keys as they are bound now; with `check`, what in `keys.toml` cannot be used.
-pub(super) fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
+fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
     let path = session.places.config.join("keys.toml");
     let text = std::fs::read_to_string(&path).unwrap_or_default();
     let known = known_verbs();
@@ -92,7 +103,7 @@ fn checked(path: &std::path::Path, wrong: &[String], output: &Output) -> Result<
 }
 
 /// The themes, built in and the user's own.
-pub(super) fn themes(session: &Session, output: &Output) -> Result<()> {
+fn themes(session: &Session, output: &Output) -> Result<()> {
     let (themes, wrong) = session.places.themes();
     if output.json {
         return output.value(&themes.iter().map(|theme| json!({"name": theme.name, "paints": theme.paints})).collect());

@@ -126,6 +126,7 @@ impl From<Error> for Failure {
 }
 
 /// The failure, at the field that it is about.
+#[must_use]
 pub fn at(error: Error, field: &str) -> Failure {
     Failure { field: Some(field.to_owned()), ..error.into() }
 }

@@ -10,7 +10,7 @@ use super::output::Output;
 use super::records;
 use super::session::Session;
 use crate::domain::{Baseline, MetricId, Pilot, PilotId, Stage};
-use crate::store::{Reader, ReadingRow};
+use crate::store::{PersonRow, Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
 const fn columns(noun: Noun) -> &'static [&'static str] {
@@ -89,21 +89,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
             let record = |pilot: &&Pilot| records::pilot(pilot, judged.of(pilot.id), session.moment(), &framework);
             pilots.iter().map(record).collect()
         }
-        Noun::People => {
-            let people = reader.people()?;
-            let narrowed = arguments.pilot.is_some() || arguments.stage.is_some() || arguments.owner.is_some();
-            let concerned = |row: &crate::store::PersonRow| {
-                !narrowed
-                    || pilots.iter().any(|pilot| row.owns.contains(&pilot.code) || row.leads.contains(&pilot.code))
-            };
-            let in_unit =
-                |row: &crate::store::PersonRow| arguments.unit.as_ref().is_none_or(|unit| same(&row.person.unit, unit));
-            people
-                .iter()
-                .filter(|row| (arguments.all || !row.person.archived) && in_unit(row) && concerned(row))
-                .map(|row| records::person(row, &all))
-                .collect()
-        }
+        Noun::People => people(reader, arguments, &pilots, &all)?,
         Noun::Metrics => {
             let mut metrics = reader.metrics(None)?;
             metrics.sort_by_key(|metric| metric.id);
@@ -123,17 +109,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
         Noun::Assessments | Noun::Workstreams | Noun::Steps | Noun::Items | Noun::Trainings | Noun::Waivers => {
             super::readiness::listed(session, reader, arguments.noun, &pilots)?
         }
-        Noun::Actions | Noun::Reviews | Noun::Committee => {
-            let narrowed = arguments.pilot.is_some() || arguments.stage.is_some() || arguments.unit.is_some();
-            let mut found = super::review::listed(reader, arguments.noun)?;
-            if narrowed && arguments.noun == Noun::Actions {
-                let own: Vec<&str> = pilots.iter().map(|pilot| pilot.code.as_str()).collect();
-                let is_own =
-                    |code: Option<&Value>| code.and_then(Value::as_str).is_some_and(|code| own.contains(&code));
-                found.retain(|record| is_own(record.get("pilot")));
-            }
-            found
-        }
+        Noun::Actions | Noun::Reviews | Noun::Committee => of_reviews(reader, arguments, &pilots)?,
         Noun::Exceptions | Noun::Decisions | Noun::Versions => beside(reader, arguments.noun, &ids, &codes)?,
         Noun::Signals => {
             let judged = super::signals::judged(session, reader)?;
@@ -151,6 +127,29 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
             entries.iter().map(records::entry).collect()
         }
     })
+}
+
+/// People, those that own or lead one of the pilots where the list is narrowed.
+fn people(reader: &Reader, arguments: &List, pilots: &[&Pilot], all: &[Pilot]) -> Result<Vec<Value>> {
+    let narrowed = arguments.pilot.is_some() || arguments.stage.is_some() || arguments.owner.is_some();
+    let concerned = |row: &PersonRow| {
+        !narrowed || pilots.iter().any(|pilot| row.owns.contains(&pilot.code) || row.leads.contains(&pilot.code))
+    };
+    let in_unit = |row: &PersonRow| arguments.unit.as_ref().is_none_or(|unit| same(&row.person.unit, unit));
+    let shown = |row: &&PersonRow| (arguments.all || !row.person.archived) && in_unit(row) && concerned(row);
+    Ok(reader.people()?.iter().filter(shown).map(|row| records::person(row, all)).collect())
+}
+
+/// Actions, those about one of the pilots where the list is narrowed; reviews; the committee.
+fn of_reviews(reader: &Reader, arguments: &List, pilots: &[&Pilot]) -> Result<Vec<Value>> {
+    let narrowed = arguments.pilot.is_some() || arguments.stage.is_some() || arguments.unit.is_some();
+    let mut found = super::review::listed(reader, arguments.noun)?;
+    if narrowed && arguments.noun == Noun::Actions {
+        let own: Vec<&str> = pilots.iter().map(|pilot| pilot.code.as_str()).collect();
+        let is_own = |code: Option<&Value>| code.and_then(Value::as_str).is_some_and(|code| own.contains(&code));
+        found.retain(|record| is_own(record.get("pilot")));
+    }
+    Ok(found)
 }
 
 /// What stands beside the readings of those pilots.

@@ -195,17 +195,11 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Act(arguments) => review::act(session, arguments, output),
         Command::Review(command) => review::run(session, command, output),
         Command::Report(arguments) => report::run(session, &arguments, output),
-        Command::Score(arguments) => readiness::score(session, arguments, output),
-        Command::Workstream { id, what, item, evidence, rescore, by } => {
-            readiness::workstream(session, (&id, &what), item, (evidence, rescore, by), output)
-        }
-        Command::Document { pilot, kind, template, from } => {
-            readiness::document(session, (&pilot, &kind), (template, from.as_deref()), output)
-        }
-        Command::Gate(arguments) => readiness::gate(session, arguments, output),
-        Command::Diagnose { pilot, cause, note, on } => {
-            readiness::diagnose(session, (&pilot, &cause), note, on.as_deref(), output)
-        }
+        Command::Score(_)
+        | Command::Workstream { .. }
+        | Command::Document { .. }
+        | Command::Gate(_)
+        | Command::Diagnose { .. } => readiness::run(session, command, output),
         Command::Raise { .. }
         | Command::Escalate { .. }
         | Command::Acknowledge { .. }
@@ -221,11 +215,9 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Backup { file, force } => files::backup(session, &file, force, output),
         Command::Restore { file } => files::restore(session, &file, output),
         Command::Doctor => files::doctor(session, output),
-        Command::Keys { check } => about::keys(session, check, output),
-        Command::Themes => about::themes(session, output),
-        Command::Paths => about::paths(session, output),
-        Command::Completions { shell } => about::completions(shell, output),
-        Command::Man => about::man(output),
+        Command::Keys { .. } | Command::Themes | Command::Paths | Command::Completions { .. } | Command::Man => {
+            about::run(session, &command, output)
+        }
     }
     .map(|()| Next::Done(0))
 }

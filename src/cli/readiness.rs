@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::{AddWorkstream, GateArguments, Score};
+use super::args::{AddWorkstream, Command, GateArguments, Score};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records;
@@ -37,7 +37,25 @@ fn zero_to_four(text: &str, field: &'static str) -> Result<u8> {
     Ok(text.trim().parse().ok().filter(|score| *score <= 4).ok_or_else(wrong)?)
 }
 
-pub(super) fn score(session: &Session, arguments: Score, output: &Output) -> Result<()> {
+/// Does what a readiness command says.
+pub(super) fn run(session: &Session, command: Command, output: &Output) -> Result<()> {
+    match command {
+        Command::Score(arguments) => score(session, arguments, output),
+        Command::Workstream { id, what, item, evidence, rescore, by } => {
+            workstream(session, (&id, &what), item, (evidence, rescore, by), output)
+        }
+        Command::Document { pilot, kind, template, from } => {
+            document(session, (&pilot, &kind), (template, from.as_deref()), output)
+        }
+        Command::Gate(arguments) => gate(session, arguments, output),
+        Command::Diagnose { pilot, cause, note, on } => {
+            diagnose(session, (&pilot, &cause), note, on.as_deref(), output)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn score(session: &Session, arguments: Score, output: &Output) -> Result<()> {
     if arguments.paper {
         return paper(session, &arguments.pilot, output);
     }
@@ -143,7 +161,7 @@ pub(super) fn open_workstream(session: &Session, arguments: AddWorkstream, outpu
 }
 
 /// Closes a workstream against its exit test, or marks one of its items as done or as open again.
-pub(super) fn workstream(
+fn workstream(
     session: &Session,
     (id, what): (&str, &str),
     item: Option<usize>,
@@ -221,7 +239,7 @@ pub(super) fn train(
 }
 
 /// Prints a playbook or handoff, or what to begin it with, or writes it from a file.
-pub(super) fn document(
+fn document(
     session: &Session,
     (pilot, kind): (&str, &str),
     (template, from): (bool, Option<&Path>),
@@ -261,7 +279,7 @@ pub(super) fn document(
     Shown::lines(text.trim_end_matches('\n')).into_iter().try_for_each(|line| output.line(line.as_str()))
 }
 
-pub(super) fn diagnose(
+fn diagnose(
     session: &Session,
     (pilot, cause): (&str, &str),
     note: String,
@@ -275,7 +293,7 @@ pub(super) fn diagnose(
     commit(session, &mut store, &Change::Rollout(change), None, output)
 }
 
-pub(super) fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<()> {
+fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<()> {
     if arguments.book.is_none() && arguments.decide.is_none() {
         return tally(session, &arguments, output);
     }

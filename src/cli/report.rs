@@ -49,12 +49,11 @@ pub fn into_folder(
         Paper::Pack(id) => (reader.meeting(id)?.map(|meeting| meeting.review), What::Pack),
     };
     let closed = review.as_ref().filter(|review| review.state == ReviewState::Closed);
-    let files = match closed {
-        Some(closed) => kept(store.read(), closed)?,
-        None => {
-            let told = brief_at((store, reader, day), review.as_ref(), what == What::Pack)?;
-            brief::files(&told, what).map_err(|error| Failure::new(1, error.to_string()))?
-        }
+    let files = if let Some(closed) = closed {
+        kept(store.read(), closed)?
+    } else {
+        let told = brief_at((store, reader, day), review.as_ref(), what == What::Pack)?;
+        brief::files(&told, what).map_err(|error| Failure::new(1, error.to_string()))?
     };
     let folder = match folder.trim() {
         "" => free_folder(&session.places.data.join("reports"), what, review.as_ref().map_or(day, |review| review.day)),

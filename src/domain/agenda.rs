@@ -36,11 +36,14 @@ pub struct Matter<'a> {
     pub day: Day,
 }
 
+/// Where an item about a pilot stands: by its gravest warning, since when it fires, and the pilot.
+type Order = (u16, Option<Day>, PilotId);
+
 /// The items of the agenda, in order.
 #[must_use]
 pub fn due(matter: &Matter<'_>) -> Vec<Due> {
     let many = fires_for_many(matter);
-    let mut items: Vec<((u16, Option<Day>, PilotId), Due)> =
+    let mut items: Vec<(Order, Due)> =
         matter.survey.pilots.iter().filter_map(|pilot| of_pilot(pilot, &many, matter)).collect();
     items.sort_by_key(|(order, _)| *order);
     let mut items: Vec<Due> = items.into_iter().map(|(_, due)| due).collect();
@@ -70,11 +73,7 @@ fn fires_for_many(matter: &Matter<'_>) -> BTreeMap<&'static str, usize> {
     counts
 }
 
-fn of_pilot(
-    pilot: &Pilot,
-    many: &BTreeMap<&'static str, usize>,
-    matter: &Matter<'_>,
-) -> Option<((u16, Option<Day>, PilotId), Due)> {
+fn of_pilot(pilot: &Pilot, many: &BTreeMap<&'static str, usize>, matter: &Matter<'_>) -> Option<(Order, Due)> {
     let known = matter.portfolio.of(pilot.id).filter(|_| !pilot.lifecycle.is_ended())?;
     let own = |signal: &&Signal| signal.is_wanted() && !many.contains_key(signal.warning);
     let signals: Vec<&Signal> = known.signals.iter().filter(own).collect();

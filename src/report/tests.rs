@@ -456,7 +456,7 @@ fn a_change_is_the_difference_of_what_is_shown() {
         };
         let readings = vec![reading(0, first), reading(6, last)];
         let metric = Metric { family, ..known.metric.clone() };
-        trends::said(&TrendLine { readings, metric, ..trend(1) })
+        trends::said(&TrendLine { metric, readings, ..trend(1) })
     };
     assert_eq!(said(Family::Adoption, 55_600_000, 72_400_000), "56 → 72 %, +16 in 6 w");
     assert_eq!(said(Family::Performance, 82_040_000, 78_060_000), "82.0 → 78.1 %, -3.9 in 6 w");

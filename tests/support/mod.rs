@@ -204,80 +204,7 @@ impl Desk {
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
-        let mut facts = Vec::new();
-        for effect in effects {
-            match effect {
-                Effect::Commit { change, .. } => {
-                    let stamp = self.next_stamp();
-                    facts.push(match self.store.commit(&change, &stamp) {
-                        Ok(outcome) => Msg::Committed(outcome),
-                        Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
-                        Err(error) => Msg::Refused(failure(&error)),
-                    });
-                }
-                Effect::Undo => facts.push(self.take_back(|store, stamp| store.undo(stamp, Ask::First))),
-                Effect::Redo => facts.push(self.take_back(|store, stamp| store.redo(stamp, Ask::First))),
-                Effect::Revert(seq, sure) => {
-                    let ask = if sure { Ask::Answered } else { Ask::First };
-                    facts.push(self.take_back(|store, stamp| store.revert(seq, stamp, ask)));
-                }
-                Effect::Load { ticket, queries } => {
-                    let reader = self.past.as_ref().map_or_else(|| self.store.read(), |(past, _)| past);
-                    let answers: Vec<Answer> = queries.iter().map(|query| query.ask(reader).unwrap()).collect();
-                    facts.push(Msg::Loaded { ticket, answers });
-                }
-                Effect::LookAt(look) => facts.push(self.look_at(look)),
-                Effect::Prepare(day) => {
-                    let stamp = self.next_stamp();
-                    let id = stamp.at << 21;
-                    let prepared = brief::preparation(self.store.read(), (self.today, day), || id);
-                    facts.push(match prepared.and_then(|(change, _)| self.store.commit(&change, &stamp)) {
-                        Ok(outcome) => Msg::Committed(outcome),
-                        Err(error) => Msg::Refused(failure(&error)),
-                    });
-                }
-                Effect::CloseReview(review) => {
-                    let stamp = self.next_stamp();
-                    facts.push(match brief::close(&mut self.store, review, &stamp) {
-                        Ok(outcome) => Msg::Committed(outcome),
-                        Err(NotClosed::Store(error)) => Msg::Refused(failure(&error)),
-                        Err(NotClosed::Report(error)) => panic!("{error}"),
-                    });
-                }
-                Effect::Write(paper, folder) => {
-                    self.outward.push(format!("write {paper:?} into “{folder}”"));
-                    facts.push(Msg::Told(format!("Wrote it into {folder}")));
-                }
-                Effect::Mask(_) => {
-                    self.recalled = None;
-                    facts.push(Msg::Judged(Arc::new(self.judge.portfolio().clone())));
-                }
-                Effect::Draft { key, body } => match body {
-                    Some(body) => drop(self.drafts.insert(key, body)),
-                    None => drop(self.drafts.remove(&key)),
-                },
-                Effect::DropDraft(key) => {
-                    if let Some(body) = self.drafts.remove(&key) {
-                        self.dropped.push((key, body));
-                    }
-                }
-                Effect::Undrop => {
-                    let draft = self.dropped.pop().map(|(key, body)| Draft { key, body });
-                    if let Some(draft) = &draft {
-                        self.drafts.insert(draft.key.clone(), draft.body.clone());
-                    }
-                    facts.push(Msg::Undropped(draft));
-                }
-                Effect::Quit => self.left = true,
-                Effect::Edit(text) => self.outward.push(format!("edit {text}")),
-                Effect::Begin(beginning) => self.outward.push(format!("begin {beginning:?}")),
-                Effect::Suspend => self.outward.push("suspend".into()),
-                Effect::Judging(on) => self.outward.push(format!("judging {on}")),
-                Effect::Mouse(on) => self.outward.push(format!("mouse {on}")),
-                Effect::Flush => {}
-                _ => self.outward.push("an effect that the state should have performed".into()),
-            }
-        }
+        let facts: Vec<Msg> = effects.into_iter().filter_map(|effect| self.fact(effect)).collect();
         let asked = facts.iter().any(|fact| matches!(fact, Msg::Loaded { .. }));
         for fact in facts {
             self.take(fact);
@@ -286,6 +213,82 @@ impl Desk {
             self.judge_all();
             self.recall();
         }
+    }
+
+    /// What comes of an effect.
+    fn fact(&mut self, effect: Effect) -> Option<Msg> {
+        Some(match effect {
+            Effect::Commit { change, .. } => {
+                let stamp = self.next_stamp();
+                match self.store.commit(&change, &stamp) {
+                    Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
+                    done => told(done),
+                }
+            }
+            Effect::Undo => self.take_back(|store, stamp| store.undo(stamp, Ask::First)),
+            Effect::Redo => self.take_back(|store, stamp| store.redo(stamp, Ask::First)),
+            Effect::Revert(seq, sure) => {
+                let ask = if sure { Ask::Answered } else { Ask::First };
+                self.take_back(|store, stamp| store.revert(seq, stamp, ask))
+            }
+            Effect::Load { ticket, queries } => {
+                let reader = self.past.as_ref().map_or_else(|| self.store.read(), |(past, _)| past);
+                let answers: Vec<Answer> = queries.iter().map(|query| query.ask(reader).unwrap()).collect();
+                Msg::Loaded { ticket, answers }
+            }
+            Effect::LookAt(look) => self.look_at(look),
+            Effect::Prepare(day) => {
+                let stamp = self.next_stamp();
+                let id = stamp.at << 21;
+                let prepared = brief::preparation(self.store.read(), (self.today, day), || id);
+                told(prepared.and_then(|(change, _)| self.store.commit(&change, &stamp)))
+            }
+            Effect::CloseReview(review) => {
+                let stamp = self.next_stamp();
+                match brief::close(&mut self.store, review, &stamp) {
+                    Ok(outcome) => Msg::Committed(outcome),
+                    Err(NotClosed::Store(error)) => Msg::Refused(failure(&error)),
+                    Err(NotClosed::Report(error)) => panic!("{error}"),
+                }
+            }
+            Effect::Write(paper, folder) => {
+                self.outward.push(format!("write {paper:?} into “{folder}”"));
+                Msg::Told(format!("Wrote it into {folder}"))
+            }
+            Effect::Mask(_) => {
+                self.recalled = None;
+                Msg::Judged(Arc::new(self.judge.portfolio().clone()))
+            }
+            Effect::Undrop => Msg::Undropped(self.undrop()),
+            other => return self.act(other),
+        })
+    }
+
+    /// Does what nobody answers.
+    fn act(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Draft { key, body: Some(body) } => drop(self.drafts.insert(key, body)),
+            Effect::Draft { key, body: None } => drop(self.drafts.remove(&key)),
+            Effect::DropDraft(key) => {
+                let body = self.drafts.remove(&key);
+                self.dropped.extend(body.map(|body| (key, body)));
+            }
+            Effect::Quit => self.left = true,
+            Effect::Edit(text) => self.outward.push(format!("edit {text}")),
+            Effect::Begin(beginning) => self.outward.push(format!("begin {beginning:?}")),
+            Effect::Suspend => self.outward.push("suspend".into()),
+            Effect::Judging(on) => self.outward.push(format!("judging {on}")),
+            Effect::Mouse(on) => self.outward.push(format!("mouse {on}")),
+            Effect::Flush => {}
+            _ => self.outward.push("an effect that the state should have performed".into()),
+        }
+        None
+    }
+
+    fn undrop(&mut self) -> Option<Draft> {
+        let draft = self.dropped.pop().map(|(key, body)| Draft { key, body })?;
+        self.drafts.insert(draft.key.clone(), draft.body.clone());
+        Some(draft)
     }
 
     fn judge_all(&mut self) {
@@ -457,4 +460,11 @@ pub fn parsed(keys: &str) -> Vec<Key> {
 pub fn repeated<T: Ord + Clone>(all: &[T]) -> BTreeSet<T> {
     let mut seen = BTreeSet::new();
     all.iter().filter(|item| !seen.insert((*item).clone())).cloned().collect()
+}
+
+fn told(done: steerco::store::Result<Outcome>) -> Msg {
+    match done {
+        Ok(outcome) => Msg::Committed(outcome),
+        Err(error) => Msg::Refused(failure(&error)),
+    }
 }

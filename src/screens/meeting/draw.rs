@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Room, brought, item, place};
+use super::{Found, Room, brought, item, place};
 use crate::domain::{AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::ui::paint::Pen;
@@ -64,7 +64,7 @@ pub(super) fn draw(room: &Room, area: Rect, buffer: &mut Buffer, context: &Conte
     let area = Rect { x: area.x + (area.width - width) / 2, width, ..area };
     let mut sheet = Sheet { buffer, area, row: 0, context };
     let Some(meeting) = &room.meeting else {
-        if room.loaded {
+        if room.found != Found::Unknown {
             sheet.gap();
             sheet.text("No review is prepared.", Role::Strong, 1);
             sheet.text("q leaves; on the review (g r), P prepares the agenda of everything that is due.", Role::Dim, 3);

@@ -45,19 +45,28 @@ pub(super) struct Room {
     actions: Vec<Action>,
     /// Which item is shown, and how long each took.
     stand: Stand,
-    /// Was it taken up where it was left?
-    resumed: bool,
-    /// Was it asked to open?
-    asked: bool,
-    /// Writes on their way that prepare and open it.
-    opening: usize,
+    /// Was it found, and taken up where it was left?
+    found: Found,
+    /// Writes on their way that prepare and open it; none before they were sent.
+    opening: Option<usize>,
     /// Does the clock stand?
     paused: bool,
     /// Is the screen blank?
     blank: bool,
     /// Entries that this meeting wrote, the newest last.
     recorded: Vec<i64>,
-    loaded: bool,
+}
+
+/// Is there a review to meet on?
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Found {
+    /// Nobody answered yet.
+    #[default]
+    Unknown,
+    /// There is none.
+    Nothing,
+    /// There is, and it was taken up where it was left.
+    Resumed,
 }
 
 impl Room {
@@ -178,7 +187,9 @@ impl Screen for Room {
             match answer {
                 Answer::Reviews(meetings, _) => {
                     self.find(meetings);
-                    self.loaded = true;
+                    if self.found == Found::Unknown {
+                        self.found = Found::Nothing;
+                    }
                 }
                 Answer::Decisions(decisions, pilots) => (self.decisions, self.pilots) = (decisions, pilots),
                 Answer::Actions(actions, _) => self.actions = actions,
@@ -186,8 +197,9 @@ impl Screen for Room {
                 _ => {}
             }
         }
-        if let (Some(id), false) = (self.review.filter(|_| self.meeting.is_some()), self.resumed) {
-            self.resumed = true;
+        let met = self.review.filter(|_| self.meeting.is_some() && self.found != Found::Resumed);
+        if let Some(id) = met {
+            self.found = Found::Resumed;
             // One that was not opened yet stands nowhere, whatever was kept of an opening that was taken back.
             let kept = context.drafts.get(&place::key(id)).filter(|_| self.is_open());
             self.stand = kept.and_then(|body| Stand::read(body)).unwrap_or_default();
@@ -196,11 +208,11 @@ impl Screen for Room {
         }
         self.stand.at = self.stand.at.min(self.items().len());
         let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
-        if let (Some(draft), false, false) = (draft, self.asked, context.read_only) {
+        if let (Some(draft), false, false) = (draft, self.opening.is_some(), context.read_only) {
             // What is due has moved since the agenda was made.
             effects.push(Effect::Prepare(draft.review.day));
             effects.push(Effect::commit(Change::Review(ReviewChange::Open(draft.review.id))));
-            (self.asked, self.opening) = (true, 2);
+            self.opening = Some(2);
         }
         effects
     }
@@ -227,8 +239,8 @@ impl Screen for Room {
 
     fn committed(&mut self, outcome: &Outcome, _: &Context) {
         // Opening the review is taken back in the history, and not by a stray key.
-        match self.opening.checked_sub(1) {
-            Some(left) => self.opening = left,
+        match self.opening.and_then(|left| left.checked_sub(1)) {
+            Some(left) => self.opening = Some(left),
             None => self.recorded.extend(outcome.entry),
         }
     }

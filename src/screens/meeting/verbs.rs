@@ -47,7 +47,7 @@ const OWN: &[Verb<Room>] = &[
         "The next item; what was shown counts as talked about. After the last comes the closing page.",
         &["→", "PgDn", "Space"],
         |room, context| there(room, context).and_when(room.item().is_some(), "this is the closing page"),
-        |room, context| room.next(context),
+        super::Room::next,
     ),
     Verb::new(
         ("back", "back"),
@@ -61,7 +61,7 @@ const OWN: &[Verb<Room>] = &[
         "Leave the item for the next review, and go on.",
         &["x"],
         |room, context| writable(room, context).and_when(room.item().is_some(), "this is the closing page"),
-        |room, context| room.carry(context),
+        super::Room::carry,
     ),
     Verb::new(
         ("close", "close the review"),

@@ -148,7 +148,7 @@ pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
             let person = form.value("who").parse().map_err(|_| nobody())?;
             let was = seen.clone().and_then(|(seen, was)| (seen == person).then_some(was));
             let function = Some(form.value("function"));
-            let joins = (function != was).then(|| ReviewChange::Member { person, function, was });
+            let joins = (function != was).then_some(ReviewChange::Member { person, function, was });
             let chairs = (form.value("chair") == "yes").then_some(ReviewChange::Chair(Some(person)));
             let changes = joins.into_iter().chain(chairs).map(Change::Review).collect();
             Ok(Change::Several { what: None, changes })

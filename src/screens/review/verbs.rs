@@ -43,7 +43,7 @@ const OWN: &[Verb<Reviews>] = &[
         ("meet", "meeting"),
         "Run the review on the wall, an item a screen.",
         &["m", "F5"],
-        |screen, context| going(screen, context),
+        going,
         |screen, _| screen.review().map(|review| Effect::Open(Destination::Meeting(review.id))).into_iter().collect(),
     ),
     Verb::new(

@@ -220,7 +220,11 @@ impl Writer<'_> {
             let day = on - chrono::Duration::weeks(weeks);
             let judgement = self.reader.judgement(pilot.id, day)?;
             let signal = judgement.and_then(|judgement| {
-                judgement.signals.into_iter().find(|signal| signal.is_signal()).map(|signal| signal.warning)
+                judgement
+                    .signals
+                    .into_iter()
+                    .find(crate::domain::warnings::Signal::is_signal)
+                    .map(|signal| signal.warning)
             });
             if let Some(warning) = signal {
                 missing.push(format!("{QUIET_WEEKS} weeks without a signal ({warning} was open on {day})"));
