@@ -204,6 +204,15 @@ fn a_value_brings_a_decision_back_once_it_is_there() {
 }
 
 #[test]
+fn a_decision_of_long_ago_waits_for_its_value_all_the_same() {
+    let desk = desk();
+    decides(&desk, DAY, "alpha", "retrain", &["--revisit", "performance < 80"]);
+    desk.weekly("2026-03-16", "performance", 11, &["79.9"]);
+    let came = "came back on 2026-03-15 (output quality < 80)";
+    assert!(check(&desk, "2027-11-01").1.contains(came), "{}", check(&desk, "2027-11-01").1);
+}
+
+#[test]
 fn a_deadline_is_judged_once_when_its_reading_is_due() {
     let desk = desk();
     decides(&desk, DAY, "alpha", "retrain", &["--revisit", "performance < 80 by 2026-W12"]);

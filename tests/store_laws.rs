@@ -104,8 +104,10 @@ impl Walk {
 
     /// Makes so many steps, then holds every law. Answers the kinds of changes that took effect.
     fn run(mut self, steps: usize) -> BTreeSet<&'static str> {
-        if self.seed.is_multiple_of(3) {
-            self.begin();
+        match self.seed % 3 {
+            0 => self.begin(),
+            1 => self.convene(),
+            _ => {}
         }
         for _ in 0..steps {
             match self.chance.below(24) {
@@ -161,6 +163,17 @@ impl Walk {
         for expansion in Known::of(self.desk.store.read()).expansions {
             let to = ExpansionState::Started;
             self.perform(Change::Rollout(RolloutChange::SetExpansion { expansion, to, was: None }));
+        }
+    }
+
+    /// Chance seldom leads to a review with an agenda, either.
+    fn convene(&mut self) {
+        let review = ReviewId(601);
+        let day = day_of(self.desk.at);
+        self.perform(Change::Review(ReviewChange::Add { id: Some(review), day, chair: None, slot: None }));
+        for title in ["Budget", "Vendor"] {
+            let (title, wanted) = (title.to_owned(), String::new());
+            self.perform(Change::Review(ReviewChange::AddItem { review, title, wanted, minutes: 5, pilot: None }));
         }
     }
 
@@ -502,6 +515,8 @@ struct Known {
     stages: BTreeMap<PilotId, Stage>,
     people: Vec<PersonId>,
     metrics: Vec<Metric>,
+    /// The newest week that has a reading, by metric.
+    recorded: Vec<(MetricId, Week)>,
     notes: Vec<NoteId>,
     exceptions: Vec<ExceptionId>,
     gaps: Vec<GapId>,
@@ -544,13 +559,18 @@ impl Known {
         steps.sort_unstable();
         expansions.sort_unstable();
         started.sort_unstable();
+        let metrics = reader.metrics(None).unwrap();
+        let readings = reader.figures_through(&metrics, parse_day("2030-01-01").unwrap()).unwrap();
+        let newest = |metric: &Metric| Some((metric.id, readings.get(&metric.local)?.last()?.week));
+        let recorded = metrics.iter().filter(|metric| !metric.is_registered()).filter_map(newest).collect();
         let people = reader.people().unwrap();
         let certifiers = people.iter().filter(|row| row.person.certifier && !row.person.archived);
         Self {
             pilots: pilots.iter().map(|pilot| pilot.id).collect(),
             stages: pilots.iter().map(|pilot| (pilot.id, pilot.stage)).collect(),
             people: reader.people().unwrap().into_iter().map(|row| row.person.id).collect(),
-            metrics: reader.metrics(None).unwrap(),
+            metrics,
+            recorded,
             notes: reader.notes(None).unwrap().into_iter().map(|note| note.id).collect(),
             exceptions: reader.exceptions(None).unwrap().into_iter().map(|exception| exception.id).collect(),
             gaps,
@@ -592,6 +612,10 @@ impl Author<'_> {
         }
         if self.known.people.len() < 2 && self.chance.one_in(2) {
             return Change::Person(PersonChange::Add(self.new_person()));
+        }
+        // What there is a review for is likely to be about it.
+        if !self.known.items.is_empty() && self.chance.one_in(6) {
+            return Change::Review(self.review_change());
         }
         match self.chance.below(80) {
             0..=9 => Change::Pilot(self.pilot_change()),
@@ -1112,6 +1136,10 @@ impl Author<'_> {
 
     /// Mostly of the first two metrics and of two weeks, so that many readings are corrections.
     fn record(&mut self) -> Record {
+        if !self.known.recorded.is_empty() && self.chance.one_in(6) {
+            let (metric, week) = *self.chance.pick(&self.known.recorded);
+            return Record { metric, week, typed: None, note: String::new(), sample: None, was: None };
+        }
         let first = self.known.metrics.get(usize::from(self.chance.one_in(2))).cloned();
         let metric = if self.chance.one_in(3) { self.metric() } else { first };
         let counts = metric.as_ref().is_some_and(Metric::counts_users);

@@ -119,15 +119,30 @@ impl AgendaItem {
     /// Is it about what is due: the same pilot, warning or list, whatever people call it?
     #[must_use]
     pub fn is_about(&self, due: &Due) -> bool {
-        let warning =
-            |reasons: &[Reason]| reasons.iter().find(|reason| reason.kind == "signal").map(|reason| reason.id.clone());
-        self.kind == due.kind
-            && match due.kind {
-                AgendaKind::Pilot => self.pilot == due.pilot,
-                AgendaKind::Finding => warning(&self.reasons) == warning(&due.reasons),
-                AgendaKind::Stale | AgendaKind::Actions => true,
-                AgendaKind::Topic => self.pilot == due.pilot && self.title == due.title,
-            }
+        matter(self.kind, self.pilot, &self.title, &self.reasons) == due.matter()
+    }
+}
+
+impl Due {
+    /// What tells it from whatever else is due.
+    #[must_use]
+    pub fn matter(&self) -> (AgendaKind, Option<PilotId>, &str) {
+        matter(self.kind, self.pilot, &self.title, &self.reasons)
+    }
+}
+
+fn matter<'a>(
+    kind: AgendaKind,
+    pilot: Option<PilotId>,
+    title: &'a str,
+    reasons: &'a [Reason],
+) -> (AgendaKind, Option<PilotId>, &'a str) {
+    let warning = || reasons.iter().find(|reason| reason.kind == "signal").map_or("", |reason| reason.id.as_str());
+    match kind {
+        AgendaKind::Pilot => (kind, pilot, ""),
+        AgendaKind::Finding => (kind, None, warning()),
+        AgendaKind::Stale | AgendaKind::Actions => (kind, None, ""),
+        AgendaKind::Topic => (kind, pilot, title),
     }
 }
 

@@ -175,7 +175,8 @@ impl Writer<'_> {
             }
         }
         let mut place = meeting.agenda.iter().map(|item| item.place).max().unwrap_or(0);
-        for due in due {
+        let twice = |at: usize, one: &Due| due.iter().take(at).any(|before| before.matter() == one.matter());
+        for (_, due) in due.iter().enumerate().filter(|(at, one)| !twice(*at, one)) {
             if let Some(item) = meeting.agenda.iter().find(|item| item.is_about(due)) {
                 told += usize::from(self.refresh(item, due)?);
                 continue;
