@@ -510,6 +510,16 @@ fn reports_say_that_they_are_drafts_and_what_differs() {
 }
 
 #[test]
+fn a_month_says_what_left_the_portfolio_since_the_last_review() {
+    let desk = desk();
+    closed(&desk, DAY);
+    desk.on("2026-03-09", &["archive", "alpha"]);
+    desk.on("2026-03-09", &["report", "month", "--out", "month"]);
+    let month = String::from_utf8(files(&desk, "month")["month.md"].clone()).unwrap();
+    assert!(month.contains("Alpha left the portfolio"), "{month}");
+}
+
+#[test]
 fn a_report_as_of_a_day_tells_what_was_known_then() {
     let desk = desk();
     let (day, later) = (thursday(12), thursday(14));

@@ -123,8 +123,7 @@ fn told(meeting: &Meeting, notes: &[String]) -> Vec<String> {
         lines.push(String::new());
         let state = if item.state == AgendaState::Open { String::new() } else { format!("   {}", item.state) };
         lines.push(format!("{number:>2}  {}   {} min   {}{state}", item.title, item.minutes, item.id));
-        let wanted = if item.wanted.is_empty() { "for information: drop it?" } else { &item.wanted };
-        lines.push(format!("    wanted     {wanted}"));
+        lines.push(format!("    wanted     {}", item.wants()));
         lines.extend(item.reasons.iter().map(|reason| format!("    {:<11}{}", reason.kind, reason.text)));
         let own = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
         lines.extend(own.map(|minute| format!("    minuted    {}", minute.text)));

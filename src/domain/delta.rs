@@ -141,6 +141,15 @@ impl Delta {
                 reported(pilot, was, &mut rows);
             }
         }
+        let here: HashSet<PilotId> = survey.pilots.iter().map(|pilot| pilot.id).collect();
+        let left = before.pilots.iter().filter(|was| !was.archived && !here.contains(&was.id));
+        rows.extend(left.map(|was| Changed {
+            kind: Kind::Life,
+            pilot: None,
+            text: format!("{} left the portfolio", was.name),
+            on: None,
+            rank: BEHIND,
+        }));
         stages(survey, &before.recorded, framework, &mut rows);
         recorded(survey, before, day, &mut rows);
         beside(between, &before.recorded, &mut rows);

@@ -2,8 +2,8 @@
 
 use super::clock::of_pilot;
 use super::{Case, Found, Row};
-use crate::domain::Attention;
 use crate::domain::review::Closing;
+use crate::domain::{Attention, Status};
 
 pub(super) const ROW: Row = Row { id: "watermelon", paused: false, judge };
 
@@ -18,8 +18,9 @@ fn melon(case: &Case<'_>) -> Option<Found> {
     if last.is_empty() || !last.iter().all(|closing| closing.reported.is_better_than(closing.computed)) {
         return None;
     }
-    let one =
-        |closing: &&Closing| format!("{}: reported {}, computed {}", closing.day, closing.reported, closing.computed);
+    let one = |closing: &&Closing| {
+        format!("{}: reported {}, computed {}", closing.day, word(closing.reported), word(closing.computed))
+    };
     let told: Vec<String> = last.iter().map(one).collect();
     Some(of_pilot(
         Attention::Signal,
@@ -28,4 +29,14 @@ fn melon(case: &Case<'_>) -> Option<Found> {
         format!("the reported status was better than the computed one in the last {needed} closed reviews"),
         "a review closes with the reported status no better than the computed one".to_owned(),
     ))
+}
+
+const fn word(status: Status) -> &'static str {
+    match status {
+        Status::Green => "on track",
+        Status::Amber => "at risk",
+        Status::Red => "decision wanted",
+        Status::Stale => "stale",
+        Status::NotReported => "nothing",
+    }
 }

@@ -190,15 +190,21 @@ pub(super) fn spend(known: &Known) -> Line {
     }
     let says = |pilot: &&Pilot| pilot.spend_change.is_some() || pilot.spend_technology.is_some();
     let pilots: Vec<_> = known.survey.pilots.iter().filter(says).map(|pilot| pilot.id).collect();
+    // What nobody says is no nought.
+    let amount = |of: fn(&Pilot) -> Option<Fixed>, sum: Fixed| {
+        if known.survey.pilots.iter().any(|pilot| of(pilot).is_some()) { sum.to_string() } else { "–".to_owned() }
+    };
+    let change = amount(|pilot| pilot.spend_change, spend.change);
+    let technology = amount(|pilot| pilot.spend_technology, spend.technology);
     // A share in percent is a hundred times the ratio.
     let ratio = spend.change.percent_of(spend.technology).map(|share| Fixed::from_millionths(share.millionths() / 100));
-    let ratio = ratio.map_or_else(String::new, |ratio| format!(", {ratio:.1} : 1"));
+    let ratio = ratio.filter(|_| change != "–").map_or_else(String::new, |ratio| format!(", {ratio:.1} : 1"));
     let noun = if pilots.len() == 1 { "pilot" } else { "pilots" };
     Line::default()
         .text("spent on change ", Role::Dim)
-        .text(&spend.change.to_string(), Role::Text)
+        .text(&change, Role::Text)
         .text(", technology ", Role::Dim)
-        .text(&spend.technology.to_string(), Role::Text)
+        .text(&technology, Role::Text)
         .text(&format!("{ratio}, by "), Role::Text)
         .count(&pilots, 0, Role::Text, "that say what was spent to date")
         .text(&format!("{noun}; no benchmark is shown beside it"), Role::Dim)

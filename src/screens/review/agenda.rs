@@ -18,17 +18,10 @@ const COLUMNS: &[Column] = &[
     Column::text("", 7, 0).from(70),
 ];
 
-/// What stands in the place of a decision that nobody asks for.
-pub(super) const FOR_INFORMATION: &str = "for information: drop it?";
-
 fn cells(number: usize, item: &AgendaItem) -> Vec<Cell> {
     let left = matches!(item.state, AgendaState::Dropped | AgendaState::Done);
     let role = if left { Role::Dim } else { Role::Text };
-    let wanted = if item.wanted.is_empty() {
-        (Shown::line(FOR_INFORMATION), Role::Stale)
-    } else {
-        (Shown::line(&item.wanted), role)
-    };
+    let wanted = (Shown::line(item.wants()), if item.wanted.is_empty() { Role::Stale } else { role });
     let state = if item.state == AgendaState::Open { "" } else { item.state.name() };
     vec![
         (Shown::line(&(number + 1).to_string()), Role::Dim),
@@ -69,7 +62,7 @@ pub(super) fn reasons(screen: &Reviews, area: Rect, buffer: &mut Buffer, context
             row += 1;
         }
     };
-    let wanted = if item.wanted.is_empty() { FOR_INFORMATION } else { &item.wanted };
+    let wanted = item.wants();
     say("wanted", wanted, Role::Strong);
     for reason in &item.reasons {
         say(&reason.kind, &reason.text, Role::Text);
