@@ -18,14 +18,13 @@ fn melon(case: &Case<'_>) -> Option<Found> {
     if last.is_empty() || !last.iter().all(|closing| closing.reported.is_better_than(closing.computed)) {
         return None;
     }
-    let one = |closing: &&Closing| {
-        format!("{}: reported {}, computed {}", closing.day, word(closing.reported), word(closing.computed))
-    };
+    let one =
+        |closing: &&Closing| format!("{}: {}, data {}", closing.day, word(closing.reported), word(closing.computed));
     let told: Vec<String> = last.iter().map(one).collect();
     Some(of_pilot(
         Attention::Signal,
         last.last().map(|closing| closing.day),
-        format!("It was reported better than its data said in {} closed reviews ({}).", last.len(), told.join("; ")),
+        format!("Reported better than its data said in {} closed reviews ({}).", last.len(), told.join("; ")),
         format!("the reported status was better than the computed one in the last {needed} closed reviews"),
         "a review closes with the reported status no better than the computed one".to_owned(),
     ))

@@ -156,9 +156,11 @@ fn one(reason: &Reason, lines: usize, sheet: &mut Sheet<'_>) {
     wrapped.truncate(lines);
     let last = wrapped.len();
     for (at, line) in (1..).zip(wrapped) {
-        let end = if cut && at == last { " …" } else { "" };
+        let ends = cut && at == last;
         let sign = if at == 1 { sign } else { " " };
-        let line = line.fit(width.saturating_sub(end.len()));
+        let line = line.fit(width.saturating_sub(if ends { 2 } else { 0 }));
+        // What did not fit beside the sign for more says so already.
+        let end = if ends && !line.as_str().ends_with('…') { " …" } else { "" };
         sheet.line(&[(sign, role), (" ", Role::Dim), (line.as_str(), Role::Text), (end, Role::Text)]);
     }
 }
