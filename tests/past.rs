@@ -9,8 +9,9 @@ use steerco::brief::{self, Ask};
 use steerco::domain::Day;
 use steerco::judge;
 use steerco::report::What;
+use steerco::sample::Step;
 use steerco::store::{Reader, Store};
-use support::{Desk, demo_steps, midnight};
+use support::{Desk, busy_steps, demo_steps, filled, midnight};
 
 /// What is rendered of a moment; nothing is left out that can be gone to.
 const SCREENS: &[&str] = &[
@@ -33,8 +34,7 @@ const SCREENS: &[&str] = &[
 ];
 
 /// After how many steps a day ended: nothing else happened on it.
-fn ends_of_days() -> Vec<usize> {
-    let steps = demo_steps();
+fn ends_of_days(steps: &[Step]) -> Vec<usize> {
     (1..=steps.len()).filter(|count| steps.get(*count).is_none_or(|next| next.on > steps[*count - 1].on)).collect()
 }
 
@@ -56,17 +56,18 @@ fn month(store: &Store, reader: &Reader, day: Day) -> Vec<(String, Vec<u8>)> {
     brief::files(&brief::brief(reader, ask).unwrap(), What::Pack).unwrap()
 }
 
-/// Compares so many moments, spread over the whole demo, with what was rendered then.
-fn compare(moments: usize) {
-    let ends = ends_of_days();
-    let now = Desk::demo();
+/// Compares so many moments, spread over everything that happened, with what was rendered then.
+fn compare(moments: usize, steps: &[Step]) {
+    let ends = ends_of_days(steps);
+    let whole = filled(steps.to_vec());
+    let now = Desk::of(&whole);
     for turn in 0..moments {
         // Prime to the number of days, so that every part of the past is met.
         let count = ends[turn * 37 % ends.len()];
-        let (mut then, day) = Desk::demo_until(count);
+        let (mut then, day) = Desk::after(steps[..count].to_vec());
         let past = now.store.as_of(midnight(day) + 86_399_999).unwrap();
         assert_eq!(month(&now.store, &past, day), month(&then.store, then.store.read(), day), "the pack of {day}");
-        let mut back = Desk::demo();
+        let mut back = Desk::of(&whole);
         back.press(&format!("@<Ctrl+U>{day}<Enter>"));
         for (keys, (was, is)) in SCREENS.iter().zip(screens(&mut then).into_iter().zip(screens(&mut back))) {
             assert_eq!(is, was, "{keys} as of {day}");
@@ -76,11 +77,13 @@ fn compare(moments: usize) {
 
 #[test]
 fn the_past_is_rendered_as_it_was() {
-    compare(6);
+    compare(6, &demo_steps());
 }
 
 #[test]
-#[ignore = "60 moments: cargo test --release --test past -- --ignored"]
-fn sixty_moments_of_the_past_are_rendered_as_they_were() {
-    compare(60);
+#[ignore = "60 moments of 5,000 entries: cargo test --release --test past -- --ignored"]
+fn sixty_moments_of_a_long_past_are_rendered_as_they_were() {
+    let steps = busy_steps(19);
+    assert!(steps.len() >= 5_000, "{} steps", steps.len());
+    compare(60, &steps);
 }

@@ -23,8 +23,9 @@ use steerco::domain::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Audience, Better, Change, Condition, Day, Dimension,
     DocumentKind, ExceptionId, ExceptionState, ExpansionId, ExpansionKind, ExpansionState, Family, Fixed, Framework,
     Freeze, GapAnswer, GapId, Gate, Ids, ItemStanding, ItemState, Level, Lifecycle, Measure, Metric, MetricId, NoteId,
-    Outcome, PersonId, PilotId, Power, Powers, Report, ResistanceCause, ReviewId, Role, Severity, Stage, Stamp, Status,
-    StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId, parse_day,
+    Outcome, PersonId, PilotId, Power, Powers, Report, ResistanceCause, ReviewId, ReviewState, Role, Severity, Stage,
+    Stamp, Status, StepId, Typed, Value, Verdict, WaiverId, WaiverOutcome, Week, When, WorkItem, WorkstreamId,
+    parse_day,
 };
 use steerco::store::{self, Access, Ask, Error, Reader, Store};
 use tempfile::TempDir;
@@ -60,6 +61,36 @@ fn undoing_all_gives_the_beginning_and_redoing_all_the_end_of_long_walks() {
     for seed in 1_001..=1_200 {
         Walk::new(seed).run(200);
     }
+}
+
+#[test]
+fn a_closed_review_keeps_its_files_through_a_thousand_changes() {
+    let mut walk = Walk::new(7);
+    walk.begin();
+    walk.convene();
+    let review = ReviewId(601);
+    walk.perform(Change::Review(ReviewChange::Open(review)));
+    let files = vec![("pack.md".to_owned(), vec![0, 159, 146, 150]), ("pack.txt".to_owned(), b"as it was".to_vec())];
+    let (told, standings) = (walk.desk.newest(), vec![(PilotId(501), Status::Green, Status::Red)]);
+    let close = Close { review, told, standings, files: files.clone() };
+    walk.perform(Change::Review(ReviewChange::Close(Box::new(close))));
+    let closed = |desk: &Desk| desk.store.read().meeting(review).unwrap().unwrap();
+    let was = closed(&walk.desk);
+    assert_eq!(was.review.state, ReviewState::Closed);
+    let begins = walk.desk.newest();
+    while walk.desk.newest() < begins + 1_000 {
+        walk.desk.at += i64::from(walk.chance.below(10)) * HOUR;
+        let known = Known::of(walk.desk.store.read());
+        let today = day_of(walk.desk.at);
+        let change = Author { chance: &mut walk.chance, known: &known, today }.change();
+        // What is refused is no change; undo is left out, since it may open the review again.
+        let stamp = walk.desk.stamp(ME);
+        drop(walk.desk.store.commit(&change, &stamp));
+    }
+    let now = closed(&walk.desk);
+    assert_eq!((&now.review.entry, &now.agenda), (&was.review.entry, &was.agenda));
+    assert_eq!(walk.desk.store.read().pack(&now.review).unwrap(), files);
+    walk.desk.expect_sound();
 }
 
 /// A sequence of changes, with what must be there if the store keeps its laws.

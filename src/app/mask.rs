@@ -2,10 +2,11 @@
 //! before any screen has it, so that no screen, form or search can show more. Of a pilot stay its stage, its weeks, its
 //! statuses and which warnings fire; everything that people typed or measured goes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::delta::Before;
+use crate::domain::review::Committee;
 use crate::domain::survey::{Reporting, Survey};
 use crate::domain::warnings::Found;
 use crate::domain::{
@@ -64,15 +65,9 @@ pub(super) fn answer(answer: &mut Answer) {
                 exception.resolution.clear();
             }
         }
-        Answer::Reviews(meetings, committee) => {
+        Answer::Reviews(meetings, known) => {
             meetings.iter_mut().for_each(meeting);
-            for member in &mut committee.members {
-                member.name = label("Person", member.person);
-                HIDDEN.clone_into(&mut member.function);
-            }
-            if let Some((person, name, _)) = &mut committee.chair {
-                *name = label("Person", *person);
-            }
+            committee(known);
         }
         Answer::Review(found) => found.iter_mut().for_each(|found| meeting(found)),
         Answer::Decisions(decisions, pilots) => {
@@ -146,6 +141,21 @@ fn survey(survey: &mut Survey) {
     }
     for known in survey.reporting.values_mut() {
         *known = Reporting { values: 0, not_measured: 0, newest: known.newest };
+    }
+}
+
+/// Whether functions differ stays to be seen.
+fn committee(committee: &mut Committee) {
+    let functions: BTreeSet<String> =
+        committee.members.iter().map(|member| member.function.trim().to_lowercase()).collect();
+    for member in &mut committee.members {
+        member.name = label("Person", member.person);
+        let own = member.function.trim().to_lowercase();
+        let number = functions.iter().filter(|function| !function.is_empty()).position(|function| *function == own);
+        member.function = number.map_or_else(String::new, |number| format!("Function {}", number + 1));
+    }
+    if let Some((person, name, _)) = &mut committee.chair {
+        *name = label("Person", *person);
     }
 }
 

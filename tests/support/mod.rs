@@ -11,7 +11,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use steerco::app::{Setup, State, start, update, view};
 use steerco::brief::{self, NotClosed};
-use steerco::domain::{Day, Framework, Ids, Moment, Outcome, Stamp, parse_day};
+use steerco::domain::change::{NoteChange, PilotChange, PilotField};
+use steerco::domain::{Change, Day, Framework, Ids, Moment, Outcome, Stamp, Value, parse_day};
 use steerco::interaction::keymap::Remap;
 use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Look, Msg};
 use steerco::judge::Judge;
@@ -64,18 +65,47 @@ fn framework() -> Arc<Framework> {
 /// The bytes of the demo, made once.
 fn demo() -> &'static [u8] {
     static DEMO: OnceLock<Vec<u8>> = OnceLock::new();
-    DEMO.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("demo.steerco");
-        fill(&path, demo_steps());
-        std::fs::read(&path).unwrap()
-    })
+    DEMO.get_or_init(|| filled(demo_steps()))
+}
+
+/// The bytes of a workspace in which those steps happened.
+pub fn filled(steps: Vec<sample::Step>) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("work.steerco");
+    fill(&path, steps);
+    std::fs::read(&path).unwrap()
 }
 
 /// What happened in the demo, oldest first.
 pub fn demo_steps() -> Vec<sample::Step> {
     let mut ids = Ids::new(midnight(today()), 7);
     sample::demo(Moment::present(today()).reporting_week(), &mut ids).unwrap()
+}
+
+/// The same, with so many small changes after each step of it, so that the journal gets long.
+pub fn busy_steps(each: usize) -> Vec<sample::Step> {
+    let (mut steps, mut pilots, mut number) = (Vec::new(), Vec::new(), 0_usize);
+    for step in demo_steps() {
+        pilots.extend(step.deeds.iter().filter_map(|deed| match deed {
+            sample::Deed::Change(Change::Pilot(PilotChange::Add(new))) => new.id,
+            _ => None,
+        }));
+        let (on, minute, actor) = (step.on, step.minute, step.actor.clone());
+        steps.push(step);
+        for _ in 0..if pilots.is_empty() { 0 } else { each } {
+            number += 1;
+            let (pilot, text) = (pilots[number % pilots.len()], format!("Told for the {number}th time"));
+            let set = |field| PilotChange::Set { pilot, field, to: Value::Text(text.clone()), was: None };
+            let change = match number % 3 {
+                0 => Change::Note(NoteChange::Add { pilot, text, on: None }),
+                1 => Change::Pilot(set(PilotField::Summary)),
+                _ => Change::Pilot(set(PilotField::Unit)),
+            };
+            let deeds = vec![sample::Deed::Change(change)];
+            steps.push(sample::Step { on, minute, actor: actor.clone(), what: None, deeds });
+        }
+    }
+    steps
 }
 
 /// Makes a workspace in which that happened.
@@ -89,18 +119,21 @@ fn fill(path: &Path, steps: Vec<sample::Step>) {
 impl Desk {
     /// The demo on its board.
     pub fn demo() -> Self {
+        Self::of(demo())
+    }
+
+    /// A workspace whose file holds those bytes.
+    pub fn of(bytes: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("work.steerco");
-        std::fs::write(&path, demo()).unwrap();
+        std::fs::write(&path, bytes).unwrap();
         Self::open(&path, BTreeMap::new(), Some(folder))
     }
 
-    /// The demo as it was after so many of its steps, on the day of the last one; and how many steps it has.
-    pub fn demo_until(count: usize) -> (Self, Day) {
+    /// A workspace in which those steps happened, on the day of the last one.
+    pub fn after(steps: Vec<sample::Step>) -> (Self, Day) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("work.steerco");
-        let mut steps = demo_steps();
-        steps.truncate(count);
         let day = steps.last().unwrap().on;
         fill(&path, steps);
         let mut desk = Self::open(&path, BTreeMap::new(), Some(folder));
