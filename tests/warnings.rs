@@ -138,8 +138,9 @@ impl Desk {
 
     /// Every warning that fires for the pilot on a day, sorted.
     fn all(&self, day: &str) -> Vec<String> {
-        let mut all: Vec<String> =
-            self.json(("--today", day), &["signals"]).iter().map(|found| text(found, "warning")).collect();
+        let fired = self.json(("--today", day), &["signals"]);
+        let own = fired.iter().filter(|found| !found["pilot"].is_null());
+        let mut all: Vec<String> = own.map(|found| text(found, "warning")).collect();
         all.sort();
         all
     }
@@ -921,6 +922,10 @@ fn check_ends_with_10_for_a_signal_and_with_0_for_a_watch() {
     desk.books(&monday(12));
     desk.ticks("2026-01-06", &RUN_DECISIONS);
     desk.weekly(LATER, "performance", 2, &times("90", 9));
+    // Where nobody meets, that is a signal of its own.
+    for deed in ["prepare", "open", "close"] {
+        desk.on(&monday(8), &["review", deed, &monday(8)]);
+    }
     desk.fires(&sunday(9), "no-owner", WATCH);
     for (day, status) in [(sunday(9), 0), (monday(10), 10)] {
         let (found, out, err) = desk.run(("--today", &day), &["check"], "");

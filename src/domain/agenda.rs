@@ -107,7 +107,7 @@ fn of_pilot(pilot: &Pilot, many: &BTreeMap<&'static str, usize>, matter: &Matter
     }
     for (_, id, day, rule) in matter.waivers.iter().filter(|(of, _, day, _)| *of == pilot.id && *day <= matter.day) {
         let rule = rule.replace('-', " ");
-        reasons.push(said("waiver", id, &format!("{rule} was waived, to be looked at again on {day}")));
+        reasons.push(said("waiver", id, &format!("{rule}: waived, to be looked at again on {day}")));
         wanted.push(format!("What came of waiving {rule}?"));
     }
     for (_, decision, conditions) in matter.conditions.iter().filter(|(of, ..)| *of == pilot.id) {

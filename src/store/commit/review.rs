@@ -66,7 +66,7 @@ impl Writer<'_> {
             .optional()?;
         let gone = || Error::NotFound {
             what: "that agenda item is not there any more".to_owned(),
-            hint: "look at `steerco review show`".to_owned(),
+            hint: "look at `steerco review show REVIEW`".to_owned(),
         };
         let meeting = self.going(ReviewId(review.ok_or_else(gone)?))?;
         let item = meeting.agenda.into_iter().find(|item| item.id == id).ok_or_else(gone)?;
