@@ -180,19 +180,8 @@ fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide
             }
             Decided::AppointOwner { owner, powers }
         }
-        Verb::Pause => Decided::Pause,
-        Verb::Resume => Decided::Resume,
-        Verb::Update => Decided::Update,
-        Verb::Retrain => Decided::Retrain,
-        Verb::Retire => Decided::Retire,
-        Verb::Expand => Decided::Expand,
-        Verb::Sustain => Decided::Sustain,
-        Verb::Waive => Decided::Waive,
-        Verb::Go | Verb::ConditionalGo | Verb::Hold | Verb::Recycle | Verb::Stop | Verb::Certify => {
-            let error = Invalid::new(format!("{verb} is decided at a gate"));
-            let hint = "steerco gate PILOT --decide VERDICT --by WHO --why TEXT";
-            return Err(error.hint(hint).at("verb").into());
-        }
+        verb => Decided::plain(verb)
+            .map_err(|error| error.hint("steerco gate PILOT --decide VERDICT --by WHO --why TEXT"))?,
     })
 }
 

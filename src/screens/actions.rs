@@ -3,30 +3,24 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use chrono::Days;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
-use super::listing::{self, Listed, Listing};
+use super::listing::{Browse, Listed, Listing};
 use super::{Place, deeds};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, Pilot, PilotId, Shown, Value};
 use crate::interaction::context::short_day;
-use crate::interaction::filter::Typed;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{
-    Answer, Context, Destination, Effect, Field, Form, Key, Kind, Move, Moves, Offer, Query, Screen,
-};
+use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, Query, Screen};
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
+use chrono::Days;
 
 pub(super) const PLACE: Place = Place {
     name: "actions",
     title: "actions",
     doc: "Go to the actions: who does what by when.",
     keys: &["g a"],
-    verbs: || verb::listed(VERBS),
+    verbs: || verb::listed(Actions::VERBS),
     open: Some(|_| Box::new(Actions::default())),
 };
 
@@ -76,8 +70,6 @@ impl Listed for Row {
 struct Actions {
     listing: Listing<Row>,
 }
-
-const VERBS: Rows<Actions> = &[OWN, &vertical()];
 
 fn selected(screen: &Actions, _: &Context) -> Live {
     Live::when(screen.listing.selected().is_some(), "no action is selected")
@@ -241,72 +233,45 @@ fn end(action: &Action, to: ActionState, why: String) -> Change {
     Change::Action(ActionChange::End { action: action.id, to, why, was: Some(action.state) })
 }
 
-impl Moves for Actions {
-    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        self.listing.go(to, context);
-        Vec::new()
-    }
-}
+impl Browse for Actions {
+    type Row = Row;
+    const PLACE: Place = PLACE;
+    const TITLE: &'static str = "Actions";
+    const VERBS: Rows<Self> = &[OWN, &vertical()];
+    const QUERY: Query = Query::Actions;
+    const COLUMNS: &'static [Column] = COLUMNS;
 
-impl Screen for Actions {
-    fn name(&self) -> &'static str {
-        PLACE.name
-    }
-
-    fn title(&self, _: &Context) -> String {
-        "Actions".to_owned()
+    fn listing(&self) -> &Listing<Row> {
+        &self.listing
     }
 
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        vec![Query::Actions]
+    fn listing_mut(&mut self) -> &mut Listing<Row> {
+        &mut self.listing
     }
 
-    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
-        for answer in answers {
-            if let Answer::Actions(actions, pilots) = answer {
-                self.listing.take(rows(actions, pilots), context);
-            }
-        }
-        Vec::new()
+    fn rows(answer: Answer) -> Option<Vec<Row>> {
+        let Answer::Actions(actions, pilots) = answer else {
+            return None;
+        };
+        Some(rows(actions, pilots))
     }
 
-    fn offers(&self, context: &Context) -> Vec<Offer> {
-        verb::offers(VERBS, self, context)
+    fn cells(row: &Row, context: &Context) -> Vec<Cell> {
+        let one = &row.action;
+        let (sign, state, role) = state(one, context);
+        let (plain, due) = if row.is_open() { (Role::Text, role) } else { (Role::Dim, Role::Dim) };
+        vec![
+            (Shown::line(sign), role),
+            (Shown::line(&short_day(one.due, context.today)), due),
+            (Shown::line(&one.text), plain),
+            (Shown::line(&one.owner_name), plain),
+            (Shown::line(&row.pilot), Role::Dim),
+            (Shown::line(&state), role),
+        ]
     }
 
-    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
-        verb::run(VERBS, self, name, context)
-    }
-
-    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        let chosen = self.listing.press(key, context)? == Typed::Chosen;
-        Some(if chosen { self.run("open", context) } else { Vec::new() })
-    }
-
-    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.listing.hints()
-    }
-
-    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
-        self.listing.paste(text, context).then(Vec::new)
-    }
-
-    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
-        self.listing.escape(context).then(Vec::new)
-    }
-
-    fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.listing.fit(context);
-        Vec::new()
-    }
-
-    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        self.listing.click(y, context);
-        Vec::new()
-    }
-
-    fn explain(&self, context: &Context) -> Option<String> {
-        let Row { action, pilot } = self.listing.selected()?;
+    fn sentence(row: &Row, context: &Context) -> String {
+        let Row { action, pilot } = row;
         let day = |day| short_day(day, context.today);
         let about = if pilot.is_empty() { String::new() } else { format!("{pilot}: ") };
         let text = action.text.trim_end().trim_end_matches('.');
@@ -320,24 +285,21 @@ impl Screen for Actions {
             None => String::new(),
         };
         let why = if action.why.is_empty() { String::new() } else { format!(": {}", action.why) };
-        Some(format!("{about}{text}; {}, due {}{late}{ended}{why}", action.owner_name, day(action.due)))
+        format!("{about}{text}; {}, due {}{late}{ended}{why}", action.owner_name, day(action.due))
     }
 
-    fn pilot(&self) -> Option<PilotId> {
-        self.listing.selected().and_then(|row| row.action.pilot)
+    fn about(row: &Row) -> Option<PilotId> {
+        row.action.pilot
     }
 
-    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        if self.listing.is_bare() {
-            let says = if self.listing.is_empty() {
+    fn says(&self) -> Option<&'static str> {
+        self.listing.is_bare().then(|| {
+            if self.listing.is_empty() {
                 "No action yet. Who does what by when stands here; a adds one, and reviews bring more."
             } else {
                 "No action is open. A shows those that ended, a adds one."
-            };
-            listing::says(says, area, buffer, context);
-            return None;
-        }
-        self.listing.draw(COLUMNS, |row| cells(row, context), area, buffer, context)
+            }
+        })
     }
 }
 
@@ -371,18 +333,4 @@ fn state(action: &Action, context: &Context) -> (&'static str, String, Role) {
         (ActionState::Done, _) => (glyphs.done(), ended("done"), Role::OnTrack),
         (ActionState::Dropped, _) => (glyphs.not_applicable(), ended("dropped"), Role::Dim),
     }
-}
-
-fn cells(row: &Row, context: &Context) -> Vec<Cell> {
-    let one = &row.action;
-    let (sign, state, role) = state(one, context);
-    let (plain, due) = if row.is_open() { (Role::Text, role) } else { (Role::Dim, Role::Dim) };
-    vec![
-        (Shown::line(sign), role),
-        (Shown::line(&short_day(one.due, context.today)), due),
-        (Shown::line(&one.text), plain),
-        (Shown::line(&one.owner_name), plain),
-        (Shown::line(&row.pilot), Role::Dim),
-        (Shown::line(&state), role),
-    ]
 }

@@ -128,15 +128,7 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
             })?;
             Decided::AppointOwner { owner, powers: powers(form)? }
         }
-        Verb::Pause => Decided::Pause,
-        Verb::Resume => Decided::Resume,
-        Verb::Update => Decided::Update,
-        Verb::Retrain => Decided::Retrain,
-        Verb::Retire => Decided::Retire,
-        Verb::Expand => Decided::Expand,
-        Verb::Sustain => Decided::Sustain,
-        Verb::Waive => Decided::Waive,
-        verb => return Err(Invalid::new(format!("{verb} is decided at a gate")).at("verb")),
+        verb => Decided::plain(verb)?,
     };
     let texts = |field: &str| -> Vec<String> {
         let typed = form.value(field);

@@ -4,16 +4,15 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
-use super::listing::{self, Listed, Listing};
+use super::listing::{Browse, Listed, Listing};
 use super::{Place, parts};
 use crate::domain::{Day, Decision, DecisionId, Pilot, PilotId, Shown, Trigger};
 use crate::interaction::context::short_day;
-use crate::interaction::filter::Typed;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Key, List, Move, Moves, Offer, Query, Screen};
+use crate::interaction::{Answer, Context, Destination, Effect, List, Query};
 use crate::ui::paint::Pen;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
@@ -23,7 +22,7 @@ pub(super) const PLACE: Place = Place {
     title: "decisions",
     doc: "Go to the decisions: what the committee decided, and what brings it back.",
     keys: &["g l"],
-    verbs: || verb::listed(VERBS),
+    verbs: || verb::listed(Decisions::VERBS),
     open: Some(|_| Box::new(Decisions { listing: Listing::with_all(), opened: None, top: 0 })),
 };
 
@@ -130,8 +129,6 @@ struct Decisions {
     top: usize,
 }
 
-const VERBS: Rows<Decisions> = &[OWN, &vertical()];
-
 fn selected(screen: &Decisions, _: &Context) -> Live {
     Live::when(screen.listing.selected().is_some(), "no decision is selected")
 }
@@ -184,133 +181,91 @@ impl Decisions {
     fn open_row(&self) -> Option<&Row> {
         self.listing.selected().filter(|row| Some(row.decision.id) == self.opened)
     }
+}
 
-    /// Scrolls what is shown in full by so many lines.
-    fn scroll(&mut self, by: isize, context: &Context) {
-        let lines = self.open_row().map_or(0, |row| told(row, context).len());
-        let last = lines.saturating_sub(usize::from(context.body().1));
-        self.top = self.top.saturating_add_signed(by).min(last);
+impl Browse for Decisions {
+    type Row = Row;
+    const PLACE: Place = PLACE;
+    const TITLE: &'static str = "Decisions";
+    const VERBS: Rows<Self> = &[OWN, &vertical()];
+    const QUERY: Query = Query::Decisions;
+    const COLUMNS: &'static [Column] = COLUMNS;
+
+    fn listing(&self) -> &Listing<Row> {
+        &self.listing
     }
 
-    fn draw_open(&self, row: &Row, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    fn listing_mut(&mut self) -> &mut Listing<Row> {
+        &mut self.listing
+    }
+
+    fn rows(answer: Answer) -> Option<Vec<Row>> {
+        let Answer::Decisions(decisions, pilots) = answer else {
+            return None;
+        };
+        Some(rows(decisions, pilots))
+    }
+
+    fn cells(row: &Row, context: &Context) -> Vec<Cell> {
+        let one = &row.decision;
+        let (sign, back, role) = Return::of(one, context).cell(context);
+        vec![
+            (Shown::line(sign), role),
+            (Shown::line(&short_day(one.date, context.today)), Role::Dim),
+            (Shown::line(&row.pilot), Role::Strong),
+            (Shown::line(&kind(one)), Role::Text),
+            (Shown::line(&one.statement), Role::Text),
+            (Shown::line(&one.decided_by_name), Role::Text),
+            (Shown::line(&back), role),
+        ]
+    }
+
+    fn sentence(row: &Row, context: &Context) -> String {
+        let one = &row.decision;
+        let day = short_day(one.date, context.today);
+        let statement = one.statement.trim_end().trim_end_matches('.');
+        let back = Return::of(one, context).sentence(one, context);
+        let back = if back.is_empty() { back } else { format!("; {back}") };
+        format!("{}: {statement} ({}, {} on {day}){back}", row.pilot, kind(one), one.decided_by_name)
+    }
+
+    fn says(&self) -> Option<&'static str> {
+        self.listing.is_bare().then(|| {
+            if self.listing.is_empty() {
+                "No decision yet. What the committee decides stands here, with why and what brings it back; D on a \
+                 pilot records one."
+            } else {
+                "No decision comes back to the committee. F shows all of them."
+            }
+        })
+    }
+
+    fn scroll(&mut self, by: isize, context: &Context) -> bool {
+        let Some(lines) = self.open_row().map(|row| told(row, context).len()) else {
+            self.opened = None;
+            return false;
+        };
+        let last = lines.saturating_sub(usize::from(context.body().1));
+        self.top = self.top.saturating_add_signed(by).min(last);
+        true
+    }
+
+    fn close(&mut self) -> bool {
+        self.opened.take().is_some()
+    }
+
+    fn draw_full(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> bool {
+        let Some(row) = self.open_row() else {
+            return false;
+        };
         let style = |role| context.theme.style(role);
         let lines = told(row, context);
         for (at, (label, line, role)) in (0..area.height).zip(lines.iter().skip(self.top)) {
             let mut pen = Pen::new(buffer, area, at);
             pen.skip(2).cell(&Shown::line(label), usize::from(LABEL), style(Role::Dim)).text(line, style(*role));
         }
-        let list = List { selected: self.top, top: self.top };
-        parts::more(list, lines.len(), area, buffer, context);
-        Some(Position { x: area.x, y: area.y })
-    }
-}
-
-impl Moves for Decisions {
-    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        if self.open_row().is_none() {
-            self.listing.go(to, context);
-        } else if let Some(by) = to.rows(usize::from(context.body().1)) {
-            self.scroll(by, context);
-        }
-        Vec::new()
-    }
-}
-
-impl Screen for Decisions {
-    fn name(&self) -> &'static str {
-        PLACE.name
-    }
-
-    fn title(&self, _: &Context) -> String {
-        "Decisions".to_owned()
-    }
-
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        vec![Query::Decisions]
-    }
-
-    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
-        for answer in answers {
-            if let Answer::Decisions(decisions, pilots) = answer {
-                self.listing.take(rows(decisions, pilots), context);
-                if self.open_row().is_none() {
-                    self.opened = None;
-                }
-                self.scroll(0, context);
-            }
-        }
-        Vec::new()
-    }
-
-    fn judged(&mut self, context: &Context) -> Vec<Effect> {
-        self.scroll(0, context);
-        Vec::new()
-    }
-
-    fn offers(&self, context: &Context) -> Vec<Offer> {
-        verb::offers(VERBS, self, context)
-    }
-
-    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
-        verb::run(VERBS, self, name, context)
-    }
-
-    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        let chosen = self.listing.press(key, context)? == Typed::Chosen;
-        Some(if chosen { self.run("open", context) } else { Vec::new() })
-    }
-
-    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.listing.hints()
-    }
-
-    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
-        self.listing.paste(text, context).then(Vec::new)
-    }
-
-    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
-        let closed = self.opened.take().is_some();
-        (closed || self.listing.escape(context)).then(Vec::new)
-    }
-
-    fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.listing.fit(context);
-        self.scroll(0, context);
-        Vec::new()
-    }
-
-    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        if self.open_row().is_none() {
-            self.listing.click(y, context);
-        }
-        Vec::new()
-    }
-
-    fn explain(&self, context: &Context) -> Option<String> {
-        let row = self.listing.selected()?;
-        let one = &row.decision;
-        let day = short_day(one.date, context.today);
-        let statement = one.statement.trim_end().trim_end_matches('.');
-        let back = Return::of(one, context).sentence(one, context);
-        let back = if back.is_empty() { back } else { format!("; {back}") };
-        Some(format!("{}: {statement} ({}, {} on {day}){back}", row.pilot, kind(one), one.decided_by_name))
-    }
-
-    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        if let Some(row) = self.open_row() {
-            return self.draw_open(row, area, buffer, context);
-        }
-        if self.listing.is_bare() {
-            let says = if self.listing.is_empty() {
-                "No decision yet. What the committee decides stands here, with why and what brings it back; D on a \
-                 pilot records one."
-            } else {
-                "No decision comes back to the committee. F shows all of them."
-            };
-            listing::says(says, area, buffer, context);
-            return None;
-        }
-        self.listing.draw(COLUMNS, |row| cells(row, context), area, buffer, context)
+        parts::more(List { selected: self.top, top: self.top }, lines.len(), area, buffer, context);
+        true
     }
 }
 
@@ -329,20 +284,6 @@ fn rows(decisions: Vec<Decision>, pilots: Vec<Pilot>) -> Vec<Row> {
 /// What kind of decision it is, as words.
 fn kind(decision: &Decision) -> String {
     decision.verb.name().replace('-', " ")
-}
-
-fn cells(row: &Row, context: &Context) -> Vec<Cell> {
-    let one = &row.decision;
-    let (sign, back, role) = Return::of(one, context).cell(context);
-    vec![
-        (Shown::line(sign), role),
-        (Shown::line(&short_day(one.date, context.today)), Role::Dim),
-        (Shown::line(&row.pilot), Role::Strong),
-        (Shown::line(&kind(one)), Role::Text),
-        (Shown::line(&one.statement), Role::Text),
-        (Shown::line(&one.decided_by_name), Role::Text),
-        (Shown::line(&back), role),
-    ]
 }
 
 /// Everything that is known of a decision: lines with a label where a part begins.

@@ -1,12 +1,14 @@
 //! Owns a table that a filter narrows: its rows, which of them show, which is selected, and the keys that change that. A
-//! screen holds one and says what its rows are.
+//! screen that is such a table says what its rows are, and is a screen by that.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::Shown;
+use super::Place;
+use crate::domain::{PilotId, Shown};
 use crate::interaction::filter::{Closed, Typed};
-use crate::interaction::{Context, Filter, Key, List, Move};
+use crate::interaction::verb::{self, Rows};
+use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Offer, Query, Screen};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
@@ -24,6 +26,154 @@ pub(super) trait Listed {
 
     /// Does it show only on demand?
     fn is_aside(&self) -> bool;
+}
+
+/// A screen that is a table of its rows. One of its verbs is called `open`: Enter in the filter runs it.
+pub(super) trait Browse: Sized + 'static {
+    /// What stands in it.
+    type Row: Listed;
+    /// Where it is.
+    const PLACE: Place;
+    /// What the header calls it.
+    const TITLE: &'static str;
+    /// Its verbs.
+    const VERBS: Rows<Self>;
+    /// The question whose answer holds its rows.
+    const QUERY: Query;
+    /// What its cells are.
+    const COLUMNS: &'static [Column];
+
+    /// Its table.
+    fn listing(&self) -> &Listing<Self::Row>;
+
+    /// Its table, to be changed.
+    fn listing_mut(&mut self) -> &mut Listing<Self::Row>;
+
+    /// The rows that an answer holds, in their order.
+    fn rows(answer: Answer) -> Option<Vec<Self::Row>>;
+
+    /// A row of the table.
+    fn cells(row: &Self::Row, context: &Context) -> Vec<Cell>;
+
+    /// One sentence about a row.
+    fn sentence(row: &Self::Row, context: &Context) -> String;
+
+    /// The pilot that a row is about.
+    fn about(_: &Self::Row) -> Option<PilotId> {
+        None
+    }
+
+    /// What it says in the place of a table without rows; none where the table is drawn all the same.
+    fn says(&self) -> Option<&'static str>;
+
+    /// Scrolls the row that is shown in full, by so many lines; answers whether one is. Nought fits it to what changed.
+    fn scroll(&mut self, _by: isize, _: &Context) -> bool {
+        false
+    }
+
+    /// Closes the row that is shown in full; answers whether one was.
+    fn close(&mut self) -> bool {
+        false
+    }
+
+    /// Draws the row that is shown in full; answers whether one is.
+    fn draw_full(&self, _: Rect, _: &mut Buffer, _: &Context) -> bool {
+        false
+    }
+}
+
+impl<T: Browse> Moves for T {
+    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        let by = to.rows(usize::from(context.body().1)).unwrap_or(0);
+        if !self.scroll(by, context) {
+            self.listing_mut().go(to, context);
+        }
+        Vec::new()
+    }
+}
+
+impl<T: Browse> Screen for T {
+    fn name(&self) -> &'static str {
+        T::PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        T::TITLE.to_owned()
+    }
+
+    fn queries(&self, _: &Context) -> Vec<Query> {
+        vec![T::QUERY]
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        for rows in answers.into_iter().filter_map(T::rows) {
+            self.listing_mut().take(rows, context);
+        }
+        self.scroll(0, context);
+        Vec::new()
+    }
+
+    fn judged(&mut self, context: &Context) -> Vec<Effect> {
+        self.scroll(0, context);
+        Vec::new()
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(T::VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(T::VERBS, self, name, context)
+    }
+
+    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
+        let chosen = self.listing_mut().press(key, context)? == Typed::Chosen;
+        Some(if chosen { self.run("open", context) } else { Vec::new() })
+    }
+
+    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
+        self.listing().hints()
+    }
+
+    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
+        self.listing_mut().paste(text, context).then(Vec::new)
+    }
+
+    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
+        (self.close() || self.listing_mut().escape(context)).then(Vec::new)
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.listing_mut().fit(context);
+        self.scroll(0, context);
+        Vec::new()
+    }
+
+    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
+        if !self.scroll(0, context) {
+            self.listing_mut().click(y, context);
+        }
+        Vec::new()
+    }
+
+    fn explain(&self, context: &Context) -> Option<String> {
+        self.listing().selected().map(|row| T::sentence(row, context))
+    }
+
+    fn pilot(&self) -> Option<PilotId> {
+        self.listing().selected().and_then(T::about)
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        if self.draw_full(area, buffer, context) {
+            return Some(Position { x: area.x, y: area.y });
+        }
+        if let Some(words) = self.says() {
+            says(words, area, buffer, context);
+            return None;
+        }
+        self.listing().draw(T::COLUMNS, |row| T::cells(row, context), area, buffer, context)
+    }
 }
 
 /// Rows, and which of them show.
@@ -190,7 +340,7 @@ impl<T: Listed> Listing<T> {
 }
 
 /// Says what a screen is for while it has nothing to show.
-pub(super) fn says(words: &str, area: Rect, buffer: &mut Buffer, context: &Context) {
+fn says(words: &str, area: Rect, buffer: &mut Buffer, context: &Context) {
     let lines = Shown::line(words).wrap(usize::from(area.width).saturating_sub(3));
     for (row, line) in (1..area.height).zip(lines) {
         Pen::new(buffer, area, row).skip(2).text(&line, context.theme.style(Role::Text));

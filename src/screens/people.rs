@@ -1,18 +1,12 @@
 //! The people: who they are, how high they stand, and what they answer for.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
-use super::listing::{self, Listed, Listing};
+use super::listing::{Browse, Listed, Listing};
 use super::{Place, deeds};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
-use crate::interaction::filter::Typed;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{
-    Answer, Context, Destination, Effect, Field, Form, Key, Kind, Move, Moves, Offer, Query, Screen,
-};
+use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, Query};
 use crate::store::PersonRow;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
@@ -22,7 +16,7 @@ pub(super) const PLACE: Place = Place {
     title: "people",
     doc: "Go to the people: owners, leads, partners.",
     keys: &["g p"],
-    verbs: || verb::listed(VERBS),
+    verbs: || verb::listed(People::VERBS),
     open: Some(|_| Box::new(People::default())),
 };
 
@@ -60,8 +54,6 @@ impl Listed for PersonRow {
         self.person.archived
     }
 }
-
-const VERBS: Rows<People> = &[OWN, &vertical()];
 
 fn selected(screen: &People, _: &Context) -> Live {
     Live::when(screen.selected().is_some(), "nobody is selected")
@@ -236,112 +228,65 @@ impl People {
     }
 }
 
-impl Moves for People {
-    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        self.listing.go(to, context);
-        Vec::new()
-    }
-}
+impl Browse for People {
+    type Row = PersonRow;
+    const PLACE: Place = PLACE;
+    const TITLE: &'static str = "People";
+    const VERBS: Rows<Self> = &[OWN, &vertical()];
+    const QUERY: Query = Query::People;
+    const COLUMNS: &'static [Column] = COLUMNS;
 
-impl Screen for People {
-    fn name(&self) -> &'static str {
-        PLACE.name
-    }
-
-    fn title(&self, _: &Context) -> String {
-        "People".to_owned()
+    fn listing(&self) -> &Listing<PersonRow> {
+        &self.listing
     }
 
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        vec![Query::People]
+    fn listing_mut(&mut self) -> &mut Listing<PersonRow> {
+        &mut self.listing
     }
 
-    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
-        for answer in answers {
-            if let Answer::People(mut rows) = answer {
-                rows.sort_by_key(|row| (row.person.name.to_lowercase(), row.person.id));
-                self.listing.take(rows, context);
-            }
-        }
-        Vec::new()
+    fn rows(answer: Answer) -> Option<Vec<PersonRow>> {
+        let Answer::People(mut rows) = answer else {
+            return None;
+        };
+        rows.sort_by_key(|row| (row.person.name.to_lowercase(), row.person.id));
+        Some(rows)
     }
 
-    fn offers(&self, context: &Context) -> Vec<Offer> {
-        verb::offers(VERBS, self, context)
+    fn cells(row: &PersonRow, _: &Context) -> Vec<Cell> {
+        let person = &row.person;
+        let count = |codes: &[String]| if codes.is_empty() { String::new() } else { codes.len().to_string() };
+        let role = if person.archived { Role::Dim } else { Role::Text };
+        let remark = match (person.archived, person.partner) {
+            (true, _) => "archived",
+            (false, true) => "partner",
+            (false, false) if person.certifier => "certifier",
+            (false, false) => "",
+        };
+        let level = if row.owns.is_empty() || person.level.is_executive() { role } else { Role::AtRisk };
+        vec![
+            (Shown::line(&person.name), if row.owns.is_empty() { role } else { Role::Strong }),
+            (Shown::line(&person.title), role),
+            (Shown::line(person.level.name()), level),
+            (Shown::line(&person.unit), role),
+            (Shown::line(&person.email), Role::Dim),
+            (Shown::line(&count(&row.owns)), role),
+            (Shown::line(&count(&row.leads)), role),
+            (Shown::line(&count(&row.carries)), role),
+            (Shown::line(remark), Role::Dim),
+        ]
     }
 
-    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
-        verb::run(VERBS, self, name, context)
-    }
-
-    fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        let chosen = self.listing.press(key, context)? == Typed::Chosen;
-        Some(if chosen { self.run("open", context) } else { Vec::new() })
-    }
-
-    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.listing.hints()
-    }
-
-    fn pasted(&mut self, text: &str, context: &Context) -> Option<Vec<Effect>> {
-        self.listing.paste(text, context).then(Vec::new)
-    }
-
-    fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
-        self.listing.escape(context).then(Vec::new)
-    }
-
-    fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.listing.fit(context);
-        Vec::new()
-    }
-
-    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        self.listing.click(y, context);
-        Vec::new()
-    }
-
-    fn explain(&self, _: &Context) -> Option<String> {
-        let row = self.selected()?;
+    fn sentence(row: &PersonRow, _: &Context) -> String {
         let list = |what: &str, codes: &[String]| (!codes.is_empty()).then(|| format!("{what} {}", codes.join(", ")));
         let said: Vec<String> = [list("owns", &row.owns), list("leads", &row.leads), list("carries", &row.carries)]
             .into_iter()
             .flatten()
             .collect();
         let said = if said.is_empty() { "answers for nothing".to_owned() } else { said.join("; ") };
-        Some(format!("{}: {said}", row.person.name))
+        format!("{}: {said}", row.person.name)
     }
 
-    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        if self.listing.is_empty() {
-            let says = "Nobody yet. Owners, leads and partners stand here; a adds one.";
-            listing::says(says, area, buffer, context);
-            return None;
-        }
-        self.listing.draw(COLUMNS, cells, area, buffer, context)
+    fn says(&self) -> Option<&'static str> {
+        self.listing.is_empty().then_some("Nobody yet. Owners, leads and partners stand here; a adds one.")
     }
-}
-
-fn cells(row: &PersonRow) -> Vec<Cell> {
-    let person = &row.person;
-    let count = |codes: &[String]| if codes.is_empty() { String::new() } else { codes.len().to_string() };
-    let role = if person.archived { Role::Dim } else { Role::Text };
-    let remark = match (person.archived, person.partner) {
-        (true, _) => "archived",
-        (false, true) => "partner",
-        (false, false) if person.certifier => "certifier",
-        (false, false) => "",
-    };
-    let level = if row.owns.is_empty() || person.level.is_executive() { role } else { Role::AtRisk };
-    vec![
-        (Shown::line(&person.name), if row.owns.is_empty() { role } else { Role::Strong }),
-        (Shown::line(&person.title), role),
-        (Shown::line(person.level.name()), level),
-        (Shown::line(&person.unit), role),
-        (Shown::line(&person.email), Role::Dim),
-        (Shown::line(&count(&row.owns)), role),
-        (Shown::line(&count(&row.leads)), role),
-        (Shown::line(&count(&row.carries)), role),
-        (Shown::line(remark), Role::Dim),
-    ]
 }

@@ -1,6 +1,7 @@
 //! Owns the recording of decisions, with what they change, and of model versions.
 
 use super::{Day, Freeze, MetricId, PersonId, PilotId, Powers, Verb, Week};
+use crate::domain::Invalid;
 use crate::domain::trigger::TypedTrigger;
 
 /// A decision that is recorded.
@@ -71,6 +72,28 @@ pub enum Decided {
 }
 
 impl Decided {
+    /// What a verb decides that needs nothing beside it.
+    ///
+    /// # Errors
+    /// Where it needs more, or is the verdict of a gate.
+    pub fn plain(verb: Verb) -> Result<Self, Invalid> {
+        let error = match verb {
+            Verb::Pause => return Ok(Self::Pause),
+            Verb::Resume => return Ok(Self::Resume),
+            Verb::Update => return Ok(Self::Update),
+            Verb::Retrain => return Ok(Self::Retrain),
+            Verb::Retire => return Ok(Self::Retire),
+            Verb::Expand => return Ok(Self::Expand),
+            Verb::Sustain => return Ok(Self::Sustain),
+            Verb::Waive => return Ok(Self::Waive),
+            Verb::Rebaseline | Verb::ChangeScope | Verb::AppointOwner => format!("{verb} needs more than its word"),
+            Verb::Go | Verb::ConditionalGo | Verb::Hold | Verb::Recycle | Verb::Stop | Verb::Certify => {
+                format!("{verb} is decided at a gate")
+            }
+        };
+        Err(Invalid::new(error).at("verb"))
+    }
+
     /// The word for it.
     #[must_use]
     pub const fn verb(&self) -> Verb {
