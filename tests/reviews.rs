@@ -161,6 +161,10 @@ fn a_pilot_that_runs_quietly_goes_on_without_its_project() {
     let rows: Vec<String> = (2..=15).map(|number| format!("beta,performance,{},90\n", days::week(number))).collect();
     let rows = rows.concat();
     desk.fed(&day, &["record", "--from", "-"], &format!("pilot,metric,week,value\n{rows}"));
+    decides(&desk, &day, "beta", "pause", &["--revisit", &after(&day, 10), "--by", "Vera Voss"]);
+    let words = ["decide", "beta", "sustain", "--say", "So", "--by", "Vera Voss"];
+    assert!(desk.refuses(&day, &words, 3).contains("is paused"));
+    decides(&desk, &day, "beta", "resume", &["--by", "Vera Voss"]);
     decides(&desk, &day, "beta", "sustain", &["--by", "Vera Voss"]);
     assert_eq!(pilot(&desk, &day, "beta")["lifecycle"], "self-sustaining");
 }
@@ -507,6 +511,66 @@ fn reports_say_that_they_are_drafts_and_what_differs() {
     assert!(files(&desk, "one").contains_key("alpha.md"));
     let refused = desk.refuses(DAY, &["report", "minutes", "--out", "none"], 4);
     assert!(refused.contains("no review was opened"), "{refused}");
+}
+
+#[test]
+fn a_topic_beside_a_pilot_is_carried_once_whatever_it_is_called_and_whatever_is_decided_of_the_pilot() {
+    let desk = produced();
+    let (first, second) = (thursday(12), thursday(16));
+    desk.on(&first, &["review", "prepare", &first]);
+    desk.on(&first, &["review", "item", &first, "Lessons", "--wanted", "Approve 20k", "--pilot", "beta"]);
+    desk.on(&first, &["report", "pilot", "beta", "--review", &first, "--out", "page"]);
+    let page = String::from_utf8(files(&desk, "page")["beta.md"].clone()).unwrap();
+    let review = newest(&desk, "reviews");
+    let mut asked = review["agenda"].as_array().unwrap().iter().filter(|item| item["pilot"] == "beta");
+    assert_eq!(asked.clone().count(), 2, "{review}");
+    assert!(asked.all(|item| page.contains(item["wanted"].as_str().unwrap())), "{page}");
+    desk.on(&first, &["review", "open", &first]);
+    decides(&desk, &first, "beta", "retrain", &["--by", "Vera Voss"]);
+    desk.on(&first, &["review", "close", &first]);
+    let last = newest(&desk, "reviews");
+    let topic = last["agenda"].as_array().unwrap().iter().find(|item| item["title"] == "Lessons").unwrap();
+    assert_eq!(topic["state"], "carried", "a decision on its pilot is no talk about it");
+    decides(&desk, &first, "beta", "retire", &["--cause", "value", "--by", "Vera Voss"]);
+    desk.on(&first, &["review", "prepare", &second]);
+    let count = |title: &str| {
+        agenda(&desk, ("--today", &first), &second).into_iter().filter(|(known, _)| known == title).count()
+    };
+    assert_eq!(count("Lessons"), 1, "the pilot has ended, what was to be said has not");
+    let review = newest(&desk, "reviews");
+    let topic = review["agenda"].as_array().unwrap().iter().find(|item| item["title"] == "Lessons").unwrap();
+    desk.on(&first, &["set", "agenda", &text(topic, "id"), "title", "What we learned"]);
+    desk.on(&first, &["review", "prepare", &second]);
+    assert_eq!((count("What we learned"), count("Lessons")), (1, 0));
+}
+
+#[test]
+fn the_review_that_is_open_is_reported_before_a_draft_of_an_earlier_day() {
+    let desk = desk();
+    let (first, second) = (thursday(12), thursday(13));
+    desk.on(&first, &["review", "prepare", &first]);
+    desk.on(&first, &["review", "prepare", &second]);
+    desk.on(&first, &["review", "open", &second]);
+    desk.on(&first, &["report", "pack", "--out", "pack"]);
+    let pack = String::from_utf8(files(&desk, "pack")["pack.md"].clone()).unwrap();
+    assert!(pack.contains(&format!("review of {second}")), "{pack}");
+}
+
+#[test]
+fn a_pilot_that_has_ended_since_has_its_page_as_of_an_earlier_day() {
+    let desk = produced();
+    decides(&desk, "2026-03-09", "beta", "retire", &["--cause", "value", "--by", "Vera Voss"]);
+    desk.refuses("2026-03-10", &["report", "pilot", "beta", "--out", "one"], 4);
+    let (status, _, err) = desk.run(("--as-of", DAY), &["report", "pilot", "beta", "--out", "one"], "");
+    assert_eq!(status, 0, "{err}");
+}
+
+#[test]
+fn a_deadline_in_the_week_that_ends_with_the_decision_is_refused() {
+    let desk = desk();
+    let sunday = "2026-03-08";
+    let words = ["decide", "alpha", "retrain", "--say", "So", "--revisit", "performance < 80 by 2026-W10"];
+    assert!(desk.refuses(sunday, &words, 3).contains("was over"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::args::Report;
 use super::export::save;
 use super::failure::{Failure, Result};
 use super::output::Output;
-use super::review::{brief_at, brief_of};
+use super::review::brief_at;
 use super::session::Session;
 use crate::brief;
 use crate::domain::{Day, Instant, Invalid, PilotId, Review, ReviewState};
@@ -22,11 +22,10 @@ pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Res
         ));
     }
     let store = session.open_at(&session.path()?, Access::Read)?;
-    let review = {
-        let past = session.as_of.map(|day| session.past(&store, day)).transpose()?;
-        review_meant(past.as_ref().unwrap_or_else(|| store.read()), arguments)?
-    };
-    let files = files(session, &store, arguments, review.as_ref())?;
+    let past = session.as_of.map(|day| session.past(&store, day)).transpose()?;
+    let reader = past.as_ref().unwrap_or_else(|| store.read());
+    let review = review_meant(reader, arguments)?;
+    let files = files((&store, reader, session.today), arguments, review.as_ref())?;
     let written = write(&arguments.out, &files, arguments.force)?;
     if output.json {
         return output.value(&serde_json::json!({"files": written}));
@@ -84,7 +83,11 @@ fn review_meant(reader: &Reader, arguments: &Report) -> Result<Option<Review>> {
         (Some(text), _) => Some(reader.find_review(text)?),
         (None, "month") => None,
         (None, "minutes") => reader.reviews()?.into_iter().rfind(|review| review.state != ReviewState::Draft),
-        (None, _) => reader.reviews()?.into_iter().find(|review| review.state != ReviewState::Closed),
+        (None, _) => {
+            let going = reader.reviews()?.into_iter().filter(|review| review.state != ReviewState::Closed);
+            // The one that is open, before drafts of earlier days.
+            going.min_by_key(|review| (review.state != ReviewState::Open, review.day))
+        }
     };
     if let Some(closed) = found.as_ref().filter(|review| of_a_day && review.state == ReviewState::Closed) {
         return Err(Failure::usage(
@@ -99,8 +102,7 @@ fn review_meant(reader: &Reader, arguments: &Report) -> Result<Option<Review>> {
 }
 
 fn files(
-    session: &Session,
-    store: &Store,
+    (store, reader, day): (&Store, &Reader, Day),
     arguments: &Report,
     review: Option<&Review>,
 ) -> Result<Vec<(String, Vec<u8>)>> {
@@ -117,12 +119,13 @@ fn files(
     let what = match (arguments.what.as_str(), &arguments.pilot) {
         ("month", _) => What::Month,
         ("minutes", _) => What::Minutes,
-        ("pilot", Some(pilot)) => What::Pilot(pilot_meant(store.read(), pilot)?),
+        ("pilot", Some(pilot)) => What::Pilot(pilot_meant(reader, pilot)?),
         _ => What::Pack,
     };
     // What is not of a closed review can still change.
     let draft = arguments.draft || what != What::Month && closed.is_none();
-    made(session, store, what, (review, draft))
+    let told = brief_at((store, reader, day), review, draft)?;
+    brief::files(&told, what).map_err(|error| Failure::new(1, error.to_string()))
 }
 
 /// A pilot that is told of: what has ended or is archived has no page.
@@ -137,16 +140,6 @@ fn pilot_meant(reader: &Reader, text: &str) -> Result<PilotId> {
     let code = known.map_or_else(String::new, |pilot| pilot.code);
     let error = Failure::new(4, format!("{code} is {gone}, and has no page any more"));
     Err(error.hint(format!("look at `steerco show {code}`, or report it --as-of an earlier day")))
-}
-
-fn made(
-    session: &Session,
-    store: &Store,
-    what: What,
-    (review, draft): (Option<&Review>, bool),
-) -> Result<Vec<(String, Vec<u8>)>> {
-    let told = brief_of(session, store, review, draft)?;
-    brief::files(&told, what).map_err(|error| Failure::new(1, error.to_string()))
 }
 
 /// The files of a closed review as they were written.

@@ -52,7 +52,9 @@ pub fn due(matter: &Matter<'_>) -> Vec<Due> {
     items.extend(actions(matter));
     let going =
         |pilot: PilotId| matter.survey.pilots.iter().any(|known| known.id == pilot && !known.lifecycle.is_ended());
-    for (day, item) in matter.carried.iter().filter(|(_, item)| item.pilot.is_none_or(going)) {
+    for (day, item) in
+        matter.carried.iter().filter(|(_, item)| item.kind != AgendaKind::Pilot || item.pilot.is_none_or(going))
+    {
         carry(*day, item, &mut items);
     }
     items

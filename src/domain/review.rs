@@ -64,7 +64,9 @@ impl Meeting {
         let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
         for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
             let settled = item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id));
-            let talked = minuted.contains(&item.id) || item.pilot.is_some_and(|pilot| pilots.contains(&pilot));
+            // What is recorded of a pilot says nothing of a topic that somebody wrote beside it.
+            let of_pilot = item.kind != AgendaKind::Topic && item.pilot.is_some_and(|pilot| pilots.contains(&pilot));
+            let talked = minuted.contains(&item.id) || of_pilot;
             let brought = settled || talked;
             item.state = if brought { AgendaState::Done } else { AgendaState::Carried };
         }
@@ -130,7 +132,7 @@ impl AgendaItem {
     /// Is it about what is due: the same pilot, warning or list, whatever people call it?
     #[must_use]
     pub fn is_about(&self, due: &Due) -> bool {
-        matter(self.kind, self.pilot, &self.title, &self.reasons) == due.matter()
+        matter(self.kind, self.pilot, &self.prepared.title, &self.reasons) == due.matter()
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Facts<'a> {
     linked: bool,
     pilots: HashMap<PilotId, &'a Pilot>,
     pages: HashMap<PilotId, usize>,
-    items: HashMap<PilotId, &'a AgendaItem>,
+    items: HashMap<PilotId, Vec<&'a AgendaItem>>,
     decisions: HashMap<PilotId, Vec<&'a Decision>>,
     actions: HashMap<PilotId, Vec<&'a Action>>,
 }
@@ -35,13 +35,18 @@ impl<'a> Facts<'a> {
                 actions.entry(pilot).or_default().push(action);
             }
         }
-        let items = brief.meeting.iter().flat_map(Meeting::items);
+        let mut items: HashMap<PilotId, Vec<&AgendaItem>> = HashMap::new();
+        for item in brief.meeting.iter().flat_map(Meeting::items) {
+            if let Some(pilot) = item.pilot {
+                items.entry(pilot).or_default().push(item);
+            }
+        }
         Self {
             brief,
             linked,
             pilots: brief.survey.pilots.iter().map(|pilot| (pilot.id, pilot)).collect(),
             pages: brief.pages.iter().enumerate().map(|(place, page)| (page.pilot.id, place)).collect(),
-            items: items.filter_map(|item| Some((item.pilot?, item))).collect(),
+            items,
             decisions,
             actions,
         }
@@ -103,9 +108,9 @@ impl<'a> Facts<'a> {
         known.is_some_and(|known| known.signals.iter().any(Signal::is_wanted) || !known.triggers.is_empty())
     }
 
-    /// Its item of the agenda.
-    pub fn item(&self, id: PilotId) -> Option<&'a AgendaItem> {
-        self.items.get(&id).copied()
+    /// Its items of the agenda, in order.
+    pub fn items(&self, id: PilotId) -> &[&'a AgendaItem] {
+        self.items.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The decisions on it, in order of creation.

@@ -3,6 +3,7 @@
 use super::document::{Cell, Section, days, left, right};
 use super::facts::Facts;
 use super::words::{agree, count, grouped, number};
+use crate::domain::survey::REPORTING_WEEKS;
 use crate::domain::{Fixed, Pilot};
 
 /// A newest value that is so many weeks old is fresh.
@@ -40,7 +41,7 @@ pub(super) fn freshness(facts: &Facts<'_>) -> Section {
     section.say(format!("{fresh} of {pilots} {have} a value of one of the last two weeks."));
     let rows = old.into_iter().map(|(id, weeks)| {
         let owner = facts.pilot(*id).and_then(Pilot::owner_name).unwrap_or("nobody");
-        let age = weeks.map_or_else(|| "never".to_owned(), |weeks| weeks.to_string());
+        let age = weeks.map_or_else(|| format!("none in {REPORTING_WEEKS}"), |weeks| weeks.to_string());
         vec![facts.cell(*id), Cell::text(age), Cell::text(owner)]
     });
     section.table(&[left("Pilot"), right("Weeks old"), left("Owner")], rows.collect(), "");
@@ -70,7 +71,7 @@ pub(super) fn owners(facts: &Facts<'_>) -> Section {
         section.warn(format!("{pilots} under way {have} no executive owner: {}.", facts.names(&dashboard.ownerless)));
     }
     if !dashboard.owners.is_empty() {
-        section.note("Not measured is the share of readings of the last 13 weeks that say so.");
+        section.note(format!("Not measured is the share of readings of the last {REPORTING_WEEKS} weeks that say so."));
     }
     section
 }

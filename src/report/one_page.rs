@@ -11,7 +11,7 @@ use super::words::{agree, capital, day, level, reported, sentence, spaced, statu
 use super::{month, signals, standing, trends};
 use crate::domain::brief::OnePage;
 use crate::domain::readiness::{DimensionStanding, Missing};
-use crate::domain::{Family, Judgement, Lifecycle, Obstacle, Pilot, Status, Tally, Verdict};
+use crate::domain::{AgendaKind, Family, Judgement, Lifecycle, Obstacle, Pilot, Status, Tally, Verdict};
 
 /// A page shows so many decisions and so many actions, the newest ones.
 const SHOWN: usize = 8;
@@ -54,13 +54,13 @@ pub(super) fn section(facts: &Facts<'_>, page: &OnePage) -> Section {
 /// What the committee is asked: the item of its agenda, or what follows from what fires and from what came back.
 fn requested(facts: &Facts<'_>, page: &OnePage, section: &mut Section) {
     section.heading("Decisions requested");
-    let item = facts.item(page.pilot.id).filter(|item| !item.wanted.is_empty());
-    let mut lines: Vec<String> = match item {
-        Some(item) => vec![item.wanted.clone()],
-        None => proposals(facts, page.judgement.as_deref()),
-    };
+    let items: Vec<_> = facts.items(page.pilot.id).iter().filter(|item| !item.wanted.is_empty()).collect();
+    // A topic that somebody wrote asks beside what is due, and not in its place.
+    let due = items.iter().any(|item| item.kind != AgendaKind::Topic);
+    let mut lines = if due { Vec::new() } else { proposals(facts, page.judgement.as_deref()) };
+    lines.extend(items.iter().map(|item| item.wanted.clone()));
     let back = page.judgement.as_ref().map(|known| known.triggers.as_slice()).unwrap_or_default();
-    let told = |statement: &str| item.is_some_and(|item| item.wanted.contains(statement));
+    let told = |statement: &str| items.iter().any(|item| item.wanted.contains(statement));
     lines.extend(back.iter().filter(|fired| !told(&fired.statement)).map(|fired| {
         format!("Does “{}” still stand? It came back on {} ({}).", fired.statement, fired.on, fired.trigger)
     }));

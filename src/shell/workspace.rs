@@ -193,7 +193,7 @@ impl Owner {
             }
             Request::Load { ticket, queries } => self.load(ticket, &queries),
             Request::Dawn(day) => {
-                self.present = day;
+                (self.present, self.session.present, self.session.today) = (day, day, day);
                 if self.past.is_none() {
                     self.day = day;
                     self.judging = Judging::Wanted;

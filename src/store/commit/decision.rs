@@ -115,7 +115,7 @@ impl Writer<'_> {
                     other => other,
                 })?;
                 metric.check_bounds(*value).map_err(|error| error.at("revisit"))?;
-                if by.is_some_and(|by| by.sunday() < on) {
+                if by.is_some_and(|by| by.sunday() <= on) {
                     let error = Invalid::new("that week was over when this was decided");
                     return Err(error.hint("write a later week").at("revisit").into());
                 }
@@ -195,6 +195,9 @@ impl Writer<'_> {
     /// A pilot goes on by itself once nothing is open that a project would be needed for.
     fn check_sustain(&self, pilot: &Pilot, on: Day) -> Result<()> {
         let mut missing: Vec<String> = Vec::new();
+        if pilot.lifecycle != Lifecycle::Active {
+            missing.push(format!("that it is active (it is {})", pilot.lifecycle));
+        }
         if pilot.stage != Stage::Four {
             missing.push("stage 4".to_owned());
         }
