@@ -24,11 +24,17 @@ impl ActionLine {
     /// Where it names nobody, several people, nothing to do, or no day that has not passed.
     pub fn parse(line: &str, people: &[(PersonId, String)], today: Day) -> Result<Self, Invalid> {
         let wrong = |what: String| Invalid::new(what).at("text");
-        let at = line.split_whitespace().find(|word| word.starts_with('@') && word.len() > 1);
-        let Some(at) = at else {
-            return Err(wrong("nobody is named who does it".to_owned()).hint(EXAMPLE));
+        let named: Vec<&str> = line.split_whitespace().filter(|word| word.starts_with('@') && word.len() > 1).collect();
+        let at = match named.as_slice() {
+            [at] => *at,
+            [] => return Err(wrong("nobody is named who does it".to_owned()).hint(EXAMPLE)),
+            _ => {
+                let error = wrong("several people are named, and one answers for an action".to_owned());
+                return Err(error.hint("write the others without @"));
+            }
         };
-        let owner = person(at.trim_start_matches('@'), people).map_err(|error| error.at("text"))?;
+        let typed = at.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']);
+        let owner = person(typed, people).map_err(|error| error.at("text"))?;
         let rest: Vec<&str> = line.split_whitespace().filter(|word| *word != at).collect();
         let Some(by) = rest.iter().rposition(|word| word.eq_ignore_ascii_case("by")) else {
             return Err(wrong("by when is not said".to_owned()).hint(EXAMPLE));
@@ -38,6 +44,9 @@ impl ActionLine {
         let due = day_of(&day, today).ok_or_else(|| {
             wrong(format!("“{day}” is no day")).hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15")
         })?;
+        if due < today {
+            return Err(wrong(format!("{due} has passed")).hint("write a day that is still to come"));
+        }
         if text.is_empty() {
             return Err(wrong("what is to be done is not said".to_owned()).hint(EXAMPLE));
         }
@@ -54,7 +63,9 @@ fn person(typed: &str, people: &[(PersonId, String)]) -> Result<PersonId, Invali
         name.starts_with(&wanted) || name.split_whitespace().any(|part| part.starts_with(&wanted))
     };
     let found: Vec<&(PersonId, String)> = people.iter().filter(|(_, name)| begins(name)).collect();
-    match found.as_slice() {
+    // A name that begins another's is meant where it is written whole.
+    let whole: Vec<&(PersonId, String)> = found.iter().filter(|(_, name)| plain(name) == wanted).copied().collect();
+    match if whole.is_empty() { found } else { whole }.as_slice() {
         [(id, _)] => Ok(*id),
         [] => {
             let error = Invalid::new(format!("nobody is called “{typed}”"));
@@ -100,7 +111,7 @@ mod tests {
     use super::*;
 
     fn people() -> Vec<(PersonId, String)> {
-        let names = ["Ana Costa", "Anja Brandt", "Chloé Laurent"];
+        let names = ["Ana Costa", "Anja Brandt", "Chloé Laurent", "Ana Costa Silva"];
         (1..).map(PersonId).zip(names.map(str::to_owned)).collect()
     }
 
@@ -111,7 +122,7 @@ mod tests {
     #[test]
     fn a_line_names_who_what_and_by_when() {
         let day = |text| parse_day(text).unwrap();
-        let line = parse("@ana.c retrain by the book by 15 Jan").unwrap();
+        let line = parse("@ana.costa: retrain by the book by 15 Jan").unwrap();
         let due = day("2027-01-15");
         assert_eq!(line, ActionLine { text: "retrain by the book".into(), owner: PersonId(1), due });
         for (said, due) in [
@@ -132,11 +143,14 @@ mod tests {
         for (line, what) in [
             ("retrain by 15 Jan", "nobody is named"),
             ("@an retrain by 15 Jan", "could be Ana Costa, Anja Brandt"),
+            ("@ana.c retrain by 15 Jan", "could be Ana Costa, Ana Costa Silva"),
+            ("@anja and @laurent call them by Friday", "several people"),
+            ("@anja retrain by 2026-12-02", "2026-12-02 has passed"),
             ("@bo retrain by 15 Jan", "nobody is called “bo”"),
-            ("@ana.c retrain", "by when"),
-            ("@ana.c retrain by soon", "“soon” is no day"),
-            ("@ana.c by 15 Jan", "what is to be done"),
-            ("@ana.c retrain by 31 Feb", "is no day"),
+            ("@anja retrain", "by when"),
+            ("@anja retrain by soon", "“soon” is no day"),
+            ("@anja by 15 Jan", "what is to be done"),
+            ("@anja retrain by 31 Feb", "is no day"),
         ] {
             assert!(parse(line).unwrap_err().what.contains(what), "{line}");
         }
