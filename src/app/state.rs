@@ -49,8 +49,8 @@ pub(super) struct Write {
     pub drafts: Vec<String>,
     /// How it is taken back.
     pub back: &'static str,
-    /// Does it only take something back? Then nobody recorded it.
-    pub undoes: bool,
+    /// Did nobody record it: it takes something back, or opens a review? Then no screen hears of it as its own.
+    pub silent: bool,
 }
 
 /// A screen in the stack with the numbers of its questions.

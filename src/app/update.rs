@@ -270,7 +270,7 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
 
 fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     let done = outcome.clone();
-    let Write { drafts: saved, back, undoes } = answered(state, Saved::Yes);
+    let Write { drafts: saved, back, silent } = answered(state, Saved::Yes);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
     let text =
@@ -278,7 +278,7 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     let text = if state.context.masked { format!("Done.  {back}") } else { text };
     state.notice = Some(Notice { tone, text });
     let context = &state.context;
-    if let Some(open) = state.screens.last_mut().filter(|_| !undoes) {
+    if let Some(open) = state.screens.last_mut().filter(|_| !silent) {
         open.screen.committed(&done, context);
     }
     let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });
@@ -367,13 +367,13 @@ fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             }
             Effect::Commit { change, drafts } => {
                 state.saved = Saved::Saving;
-                state.in_flight.push_back(Write { drafts, back: "u takes it back", undoes: false });
+                state.in_flight.push_back(Write { drafts, back: "u takes it back", silent: false });
                 outward.push(Effect::Commit { change, drafts: Vec::new() });
             }
             Effect::Undo | Effect::Redo | Effect::Revert(..) => {
                 state.saved = Saved::Saving;
                 let back = if matches!(effect, Effect::Undo) { "U does it again" } else { "u takes it back" };
-                state.in_flight.push_back(Write { drafts: Vec::new(), back, undoes: true });
+                state.in_flight.push_back(Write { drafts: Vec::new(), back, silent: true });
                 outward.push(effect);
             }
             Effect::NextTheme => next_theme(state),
@@ -381,9 +381,11 @@ fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 outward.push(Effect::Mask(on));
                 waiting.extend(masked(state, on));
             }
-            Effect::Prepare(_) | Effect::CloseReview(_) => {
+            Effect::Prepare(_) | Effect::OpenReview(_) | Effect::CloseReview(_) => {
                 state.saved = Saved::Saving;
-                state.in_flight.push_back(Write { drafts: Vec::new(), back: "u takes it back", undoes: false });
+                let silent = matches!(effect, Effect::OpenReview(_));
+                let back = if silent { "" } else { "u takes it back" };
+                state.in_flight.push_back(Write { drafts: Vec::new(), back, silent });
                 outward.push(effect);
             }
             other => outward.push(other),

@@ -109,6 +109,19 @@ pub fn preparation(
     Ok((Change::Several { what, changes }, id))
 }
 
+/// Opens a review, after its agenda was made anew: what is due has moved since.
+///
+/// # Errors
+/// Where the workspace refuses it; the review then stays a draft, with the agenda as it was made.
+pub fn open(store: &mut Store, id: ReviewId, stamp: &Stamp) -> Result<Outcome> {
+    let draft = store.read().meeting(id)?.filter(|meeting| meeting.review.state == ReviewState::Draft);
+    if let Some(meeting) = draft {
+        let (prepares, _) = preparation(store.read(), (stamp.today, meeting.review.day), || id.0)?;
+        store.commit(&prepares, stamp)?;
+    }
+    store.commit(&Change::Review(ReviewChange::Open(id)), stamp)
+}
+
 /// What a report is of.
 pub struct Ask<'a> {
     /// How the pilots stand.

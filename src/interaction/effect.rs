@@ -66,6 +66,8 @@ pub enum Effect {
     LookAt(Look),
     /// Make the agenda of a day's review of what is due.
     Prepare(Day),
+    /// Open a review, once its agenda says what is due now.
+    OpenReview(ReviewId),
     /// Close a review, with the files that it leaves.
     CloseReview(ReviewId),
     /// Write a report into a folder; an empty one is a new folder beside the workspaces.

@@ -172,6 +172,7 @@ impl Shell {
             Effect::Judging(on) => self.ask(Request::Judging(on)),
             Effect::LookAt(look) => self.ask(Request::LookAt(look)),
             Effect::Prepare(day) => self.ask(Request::Prepare(day)),
+            Effect::OpenReview(review) => self.ask(Request::OpenReview(review)),
             Effect::CloseReview(review) => self.ask(Request::CloseReview(review)),
             Effect::Write(paper, folder) => self.ask(Request::Write(paper, folder)),
             Effect::Mask(_) => self.ask(Request::TellAll),

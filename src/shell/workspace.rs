@@ -53,6 +53,8 @@ pub(super) enum Request {
     LookAt(Look),
     /// Make the agenda of a day's review of what is due.
     Prepare(Day),
+    /// Open a review, once its agenda says what is due.
+    OpenReview(ReviewId),
     /// Close a review, with the files that it leaves.
     CloseReview(ReviewId),
     /// Write a report into a folder.
@@ -206,6 +208,7 @@ impl Owner {
             Request::DailyBackup => self.back_up(),
             Request::LookAt(look) => self.look_at(look),
             Request::Prepare(day) => self.prepare(day),
+            Request::OpenReview(review) => self.open_review(review),
             Request::CloseReview(review) => self.close_review(review),
             Request::Write(paper, folder) => self.write(paper, &folder),
             Request::TellAll => {
@@ -281,6 +284,14 @@ impl Owner {
                 Msg::Told(format!("Nothing was written: {}: {}", failure.title, failure.hint))
             }
         });
+    }
+
+    fn open_review(&mut self, id: ReviewId) {
+        let msg = match brief::open(&mut self.store, id, &self.session.stamp()) {
+            Ok(outcome) => Msg::Committed(outcome),
+            Err(error) => Msg::Refused(shown(error.into())),
+        };
+        self.tell(msg);
     }
 
     /// Closes a review. Where somebody else writes while its files are made, they are made anew.

@@ -276,6 +276,10 @@ impl Desk {
                 let prepared = brief::preparation(self.store.read(), (self.today, day), || id);
                 told(prepared.and_then(|(change, _)| self.store.commit(&change, &stamp)))
             }
+            Effect::OpenReview(review) => {
+                let stamp = self.next_stamp();
+                told(brief::open(&mut self.store, review, &stamp))
+            }
             Effect::CloseReview(review) => {
                 let stamp = self.next_stamp();
                 match brief::close(&mut self.store, review, &stamp) {

@@ -47,8 +47,8 @@ pub(super) struct Room {
     stand: Stand,
     /// Was it found, and taken up where it was left?
     found: Found,
-    /// Writes on their way that prepare and open it; none before they were sent.
-    opening: Option<usize>,
+    /// Was it asked to open?
+    asked: bool,
     /// Does the clock stand?
     paused: bool,
     /// Is the screen blank?
@@ -208,11 +208,9 @@ impl Screen for Room {
         }
         self.stand.at = self.stand.at.min(self.items().len());
         let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
-        if let (Some(draft), false, false) = (draft, self.opening.is_some(), context.read_only) {
-            // What is due has moved since the agenda was made.
-            effects.push(Effect::Prepare(draft.review.day));
-            effects.push(Effect::commit(Change::Review(ReviewChange::Open(draft.review.id))));
-            self.opening = Some(2);
+        if let (Some(draft), false, false) = (draft, self.asked, context.read_only) {
+            effects.push(Effect::OpenReview(draft.review.id));
+            self.asked = true;
         }
         effects
     }
@@ -238,11 +236,7 @@ impl Screen for Room {
     }
 
     fn committed(&mut self, outcome: &Outcome, _: &Context) {
-        // Opening the review is taken back in the history, and not by a stray key.
-        match self.opening.and_then(|left| left.checked_sub(1)) {
-            Some(left) => self.opening = Some(left),
-            None => self.recorded.extend(outcome.entry),
-        }
+        self.recorded.extend(outcome.entry);
     }
 
     fn locked(&self) -> Option<&'static str> {
