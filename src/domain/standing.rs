@@ -28,7 +28,7 @@ impl Standing {
     pub fn of(pilot: &Pilot, day: Day, framework: &Framework) -> Self {
         let window = framework.stage(pilot.stage).and_then(|stage| stage.weeks);
         let week = pilot.week_in_stage(day);
-        let running = matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining);
+        let running = pilot.lifecycle.is_running();
         let past = week.zip(window).map_or(0, |(week, window)| (week - i64::from(window)).max(0));
         let overrun = if running { past } else { 0 };
         let ownerless = running && pilot.owner.is_none();

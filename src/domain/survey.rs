@@ -196,7 +196,7 @@ fn share(part: usize, whole: usize) -> Option<Fixed> {
 }
 
 fn under_way<'a>(going: &'a [&'a Pilot]) -> impl Iterator<Item = &'a Pilot> {
-    going.iter().copied().filter(|pilot| matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining))
+    going.iter().copied().filter(|pilot| pilot.lifecycle.is_running())
 }
 
 /// What became of pilots that began here.

@@ -412,11 +412,25 @@ impl Status {
     }
 }
 
+impl Verb {
+    /// Is it the executive owner's to decide? Somebody else who does says why.
+    #[must_use]
+    pub const fn is_the_owners(self) -> bool {
+        matches!(self, Self::Pause | Self::Update | Self::Retrain | Self::Retire)
+    }
+}
+
 impl Lifecycle {
     /// Has the pilot ended?
     #[must_use]
     pub const fn is_ended(self) -> bool {
         matches!(self, Self::Stopped | Self::Retired)
+    }
+
+    /// Is the pilot under way: is anything expected of it now?
+    #[must_use]
+    pub const fn is_running(self) -> bool {
+        matches!(self, Self::Active | Self::SelfSustaining)
     }
 }
 

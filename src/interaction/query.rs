@@ -7,8 +7,8 @@ use crate::domain::delta::Between;
 use crate::domain::review::Committee;
 use crate::domain::survey::Survey;
 use crate::domain::{
-    Action, Day, Decision, Framework, JournalEntry, Lifecycle, Meeting, Metric, PersonId, Pilot, PilotId, PilotPage,
-    Reading, ReviewId, Rules, Target, Week,
+    Action, Day, Decision, Framework, JournalEntry, Meeting, Metric, PersonId, Pilot, PilotId, PilotPage, Reading,
+    ReviewId, Rules, Target, Week,
 };
 use crate::store::{Holding, ImageRow, PersonRow, Reader, Result, Workspace, WroteRow};
 
@@ -188,9 +188,7 @@ impl Query {
             }
             Self::Sheet { from, to, day } => {
                 let mut pilots = reader.pilots()?;
-                pilots.retain(|pilot| {
-                    !pilot.archived && matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining)
-                });
+                pilots.retain(|pilot| !pilot.archived && pilot.lifecycle.is_running());
                 let running: HashSet<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
                 let mut metrics = reader.metrics(None)?;
                 metrics.retain(|metric| !metric.archived && running.contains(&metric.pilot));

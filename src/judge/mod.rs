@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::domain::warnings::{Case, Dossier, review_overdue};
-use crate::domain::{Day, Framework, Instant, Judgement, Lifecycle, Pilot, PilotId, Portfolio, Rules};
+use crate::domain::{Day, Framework, Instant, Judgement, Pilot, PilotId, Portfolio, Rules};
 use crate::store::{OnFile, Reader, Registers, Result};
 
 /// A warning that fires for more pilots than this is one matter and not many.
@@ -231,7 +231,7 @@ impl Bench<'_> {
     fn judged(&self, dossier: &Dossier) -> Found {
         let judgement = Judgement::of(&Case::new(dossier, self.day, self.rules, self.framework));
         let pilot = &dossier.pilot;
-        let running = !pilot.archived && matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining);
+        let running = !pilot.archived && pilot.lifecycle.is_running();
         let unheard = pilot.imported && dossier.series.iter().all(|series| series.readings.is_empty());
         (pilot.id, Known { running, unheard: running && unheard }, Arc::new(judgement))
     }

@@ -68,7 +68,7 @@ fn fields(
     };
     // Some decisions are the owner's; the others the committee's, for which its chair stands.
     let owner = pilot.owner.as_ref().map(|seat| seat.id);
-    let owners = matches!(verb, Verb::Pause | Verb::Update | Verb::Retrain | Verb::Retire);
+    let owners = verb.is_the_owners();
     let chair = context.directory.chair;
     let decider = if owners { owner.or(chair) } else { chair.or(owner) };
     let decider = decider.map_or_else(String::new, |person| person.to_string());

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Board;
 use super::card::Grid;
 use super::parts;
-use crate::domain::{Lifecycle, Pilot, Standing};
+use crate::domain::{Pilot, Standing};
 use crate::interaction::{Context, List};
 
 /// What the cards of a column are in order of.
@@ -248,7 +248,7 @@ fn key<'a>(board: &'a Board, at: usize, context: &Context) -> Option<(i64, i64, 
 /// The order of consequence: by what the data say once all of it is worked out, until then by what catches the eye.
 fn consequence(pilot: &Pilot, standing: &Standing, context: &Context) -> (i64, i64, i64) {
     let judged = context.portfolio.of(pilot.id).filter(|_| context.portfolio.is_whole());
-    let running = matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining);
+    let running = pilot.lifecycle.is_running();
     let Some(judged) = judged.filter(|_| running) else {
         let (order, overrun) = standing.rank();
         return (i64::from(order), overrun, 0);

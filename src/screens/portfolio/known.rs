@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::survey::{Dashboard, Survey};
-use crate::domain::{Lifecycle, Pilot, PilotId};
+use crate::domain::{Pilot, PilotId};
 use crate::interaction::Context;
 
 /// A survey and what is counted of it.
@@ -47,7 +47,7 @@ impl Known {
 
     /// Is it under way?
     pub fn is_under_way(&self, id: PilotId) -> bool {
-        let running = |pilot: &Pilot| matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining);
+        let running = |pilot: &Pilot| pilot.lifecycle.is_running();
         self.pilot(id).is_some_and(running)
     }
 }

@@ -75,7 +75,7 @@ impl Writer<'_> {
     /// Who decides: the executive owner, where nobody else is named and the decision is theirs.
     fn decider(&self, decide: &Decide, pilot: &Pilot) -> Result<(PersonId, String)> {
         let verb = decide.effect.verb();
-        let theirs = matches!(verb, Verb::Pause | Verb::Update | Verb::Retrain | Verb::Retire);
+        let theirs = verb.is_the_owners();
         let owner = pilot.owner.as_ref().map(|seat| seat.id);
         let by = match (decide.by, owner) {
             (Some(by), _) => by,

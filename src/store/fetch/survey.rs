@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::domain::delta::Between;
 use crate::domain::survey::{REPORTING_WEEKS, Reporting, Survey};
 use crate::domain::warnings::due;
-use crate::domain::{ActionState, Day, Family, Lifecycle, Measure, Pilot, PilotId, Week};
+use crate::domain::{ActionState, Day, Family, Measure, Pilot, PilotId, Week};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
@@ -45,7 +45,8 @@ impl Reader {
 
     /// How the pilots under way reported lately.
     fn reporting(&self, pilots: &[Pilot], day: Day) -> Result<HashMap<PilotId, Reporting>> {
-        let running: Vec<PilotId> = pilots.iter().filter(|pilot| is_running(pilot)).map(|pilot| pilot.id).collect();
+        let running: Vec<PilotId> =
+            pilots.iter().filter(|pilot| pilot.lifecycle.is_running()).map(|pilot| pilot.id).collect();
         let metrics = self.headlines(&running)?;
         let to = Week::of(day);
         let readings = self.figures(&metrics, (to.plus(-REPORTING_WEEKS), to), day)?;
@@ -68,7 +69,7 @@ impl Reader {
     /// `day`.
     pub fn between(&self, since: Day, day: Day) -> Result<Between> {
         let framework = self.framework()?;
-        let going = |pilot: &Pilot| !pilot.archived && is_running(pilot);
+        let going = |pilot: &Pilot| !pilot.archived && pilot.lifecycle.is_running();
         let pilots: Vec<Pilot> = self.pilots()?.into_iter().filter(going).collect();
         let ids: Vec<PilotId> = pilots.iter().map(|pilot| pilot.id).collect();
         let metrics = self.headlines(&ids)?;
@@ -100,8 +101,4 @@ impl Reader {
         missed.retain(|_, count| *count > 0);
         Ok(Between { exceptions: self.exceptions(None)?, missed })
     }
-}
-
-const fn is_running(pilot: &Pilot) -> bool {
-    matches!(pilot.lifecycle, Lifecycle::Active | Lifecycle::SelfSustaining)
 }
