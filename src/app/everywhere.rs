@@ -1,6 +1,6 @@
 //! Owns the verbs that work on every screen.
 
-use crate::domain::parse_day;
+use crate::domain::{Invalid, parse_day};
 use crate::interaction::keymap::Remap;
 use crate::interaction::overlay::Search;
 use crate::interaction::verb::{Bound, Live, Offer, Verb};
@@ -167,14 +167,23 @@ pub(super) fn offers(state: &State) -> Vec<Offer> {
 fn as_of(context: &Context) -> Form {
     let old = context.as_of.map_or_else(|| "last".to_owned(), |_| String::new());
     let field = Field::line("day", "a day, “last” for the last review, or nothing", old).replaced();
-    Form::leading("as-of", "As of", field, |form| {
+    let today = context.today;
+    let leads = move |form: &Form| {
         let look = match form.value("day").trim() {
             "" | "now" | "today" => Look::Now,
             "last" => Look::LastReview,
-            day => Look::Day(parse_day(day).map_err(|error| error.at("day"))?),
+            day => {
+                let day = parse_day(day).map_err(|error| error.at("day"))?;
+                if day > today {
+                    let error = Invalid::new(format!("{day} has not come yet"));
+                    return Err(error.hint("write a day up to today").at("day"));
+                }
+                Look::Day(day)
+            }
         };
         Ok(vec![Effect::LookAt(look)])
-    })
+    };
+    Form::leading("as-of", "As of", field, Box::new(leads))
 }
 
 /// Does the verb of that name.

@@ -102,7 +102,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
 
 /// A form that writes nothing leads where it says, and leaves no draft.
 fn lead(form: &mut Form) -> Vec<Effect> {
-    let led = form.deed.map_or_else(|| Ok(Vec::new()), |deed| deed(form));
+    let led = form.deed.as_ref().map_or_else(|| Ok(Vec::new()), |deed| deed(form));
     match led {
         Ok(effects) => {
             let gone = Effect::Draft { key: form.key.clone(), body: None };

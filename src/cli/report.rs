@@ -95,6 +95,12 @@ fn review_meant(reader: &Reader, arguments: &Report) -> Result<Option<Review>> {
             format!("say --as-of {}, or report its pack", closed.closed.map_or(closed.day, Instant::day)),
         ));
     }
+    if let Some(closed) = found.as_ref().filter(|review| arguments.draft && review.state == ReviewState::Closed) {
+        return Err(Failure::usage(
+            format!("the review of {} is closed, and its files are no draft", closed.day),
+            "leave --draft out",
+        ));
+    }
     if found.is_none() && arguments.what == "minutes" {
         return Err(Failure::new(4, "no review was opened yet").hint("open one: steerco review open DATE"));
     }

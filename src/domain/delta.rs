@@ -117,6 +117,8 @@ pub struct Between {
 
 /// What turned for the worse without a signal of its own stands among those of middle consequence (house).
 const FLIP: u16 = 9;
+/// A status that fell, but not to red: behind what did.
+const SLIP: u16 = FLIP + 1;
 /// What has no rank of its own stands behind every warning.
 const BEHIND: u16 = 100;
 
@@ -172,7 +174,7 @@ impl Changed {
     const fn group(&self) -> u8 {
         match self.kind {
             Kind::NewSignal => 0,
-            Kind::Status | Kind::Stage | Kind::Action | Kind::Decision if self.rank == FLIP => 0,
+            Kind::Status | Kind::Stage | Kind::Action | Kind::Decision if self.rank == FLIP || self.rank == SLIP => 0,
             Kind::Stage | Kind::Gate | Kind::Life | Kind::Decision | Kind::Action => 1,
             Kind::Exception | Kind::Missed | Kind::Status => 2,
             Kind::Cleared => 3,
@@ -253,7 +255,11 @@ fn turned(pilot: &Pilot, who: &str, (was, now): (Status, Status), rows: &mut Vec
     if was == now {
         return;
     }
-    let rank = if was.is_better_than(now) { FLIP } else { BEHIND };
+    let rank = match (was.is_better_than(now), now) {
+        (true, Status::Red) => FLIP,
+        (true, _) => SLIP,
+        (false, _) => BEHIND,
+    };
     let text = format!("{who}: {}, was {}", said(now), said(was));
     rows.push(Changed { kind: Kind::Status, pilot: Some(pilot.id), text, on: None, rank });
 }

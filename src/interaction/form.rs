@@ -57,7 +57,7 @@ pub struct Field {
 pub type Submit = Box<dyn Fn(&Form, &Context) -> Result<Change, Invalid>>;
 
 /// What saving a form does that writes nothing.
-pub type Deed = fn(&Form) -> Result<Vec<Effect>, Invalid>;
+pub type Deed = Box<dyn Fn(&Form) -> Result<Vec<Effect>, Invalid>>;
 
 /// A form, or a prompt of one field.
 pub struct Form {

@@ -24,6 +24,11 @@ const VERBS: [(Verb, &str); 11] = [
     (Verb::Retire, "retire: it ends after production"),
 ];
 
+/// Verbs of decisions that are the owner's.
+const OWNERS: &[&str] = &["retrain", "update", "pause", "retire"];
+/// And those that are the committee's.
+const COMMITTEES: &[&str] = &["appoint-owner", "resume", "change-scope", "rebaseline", "waive", "expand", "sustain"];
+
 const POWERS: [(&str, &str); 3] =
     [("accountability", "answers for it"), ("authority", "may pause it"), ("committee", "sits here")];
 
@@ -45,13 +50,8 @@ pub(super) fn form(pilot: &Pilot, metrics: &[&Metric], chosen: Option<&Metric>, 
     Form::new(format!("pilot/{id}/decision"), title, fields, Box::new(move |form, _| submit(form, &pilot)))
 }
 
-fn fields(
-    pilot: &Pilot,
-    (metrics, chosen): (&[&Metric], Option<&Metric>),
-    (verb, signals): (Verb, &[Signal]),
-    context: &Context,
-) -> Vec<Field> {
-    let options = |rows: &[(&str, &str)]| rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+/// What can be decided on a pilot as it stands.
+fn offered(pilot: &Pilot) -> Vec<(&'static str, &'static str)> {
     let offered = |verb: &Verb| match verb {
         Verb::Pause => pilot.lifecycle != Lifecycle::Paused,
         Verb::Resume => pilot.lifecycle == Lifecycle::Paused,
@@ -59,8 +59,17 @@ fn fields(
         Verb::Retire => pilot.stage == Stage::Four || pilot.rollout.is_some(),
         _ => true,
     };
-    let verbs: Vec<(&str, &str)> =
-        VERBS.iter().filter(|(verb, _)| offered(verb)).map(|(verb, title)| (verb.name(), *title)).collect();
+    VERBS.iter().filter(|(verb, _)| offered(verb)).map(|(verb, title)| (verb.name(), *title)).collect()
+}
+
+fn fields(
+    pilot: &Pilot,
+    (metrics, chosen): (&[&Metric], Option<&Metric>),
+    (verb, signals): (Verb, &[Signal]),
+    context: &Context,
+) -> Vec<Field> {
+    let options = |rows: &[(&str, &str)]| rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    let verbs = offered(pilot);
     let somebody = |none: &str| {
         let mut people = deeds::people(context);
         people.insert(0, (String::new(), none.to_owned()));
@@ -68,14 +77,16 @@ fn fields(
     };
     // Some decisions are the owner's; the others the committee's, for which its chair stands.
     let owner = pilot.owner.as_ref().map(|seat| seat.id);
-    let owners = verb.is_the_owners();
     let chair = context.directory.chair;
-    let decider = if owners { owner.or(chair) } else { chair.or(owner) };
-    let decider = decider.map_or_else(String::new, |person| person.to_string());
+    let decider = |who: Option<PersonId>| {
+        let who = who.map_or_else(String::new, |person| person.to_string());
+        Field::of(Kind::Options(somebody("…")), "by", "decided by", who).required()
+    };
     let mut fields = vec![
         Field::of(Kind::Options(options(&verbs)), "verb", "decision", verb.name()).required(),
         Field::line("say", "what was decided", "").required(),
-        Field::of(Kind::Options(somebody("…")), "by", "decided by", decider).required(),
+        decider(owner.or(chair)).only_for("verb", OWNERS),
+        decider(chair.or(owner)).only_for("verb", COMMITTEES),
         Field::line("why", "why", ""),
         Field::of(Kind::Options(somebody("…")), "owner", "new owner", "")
             .required()
@@ -168,4 +179,18 @@ fn scope(form: &Form) -> Result<Option<(u32, Week)>, Invalid> {
     let wrong = || Invalid::new("target users are a whole number").hint("write it as 60").at("users");
     let from = parse_week(&form.value("from")).map_err(|error| error.at("from"))?;
     Ok(Some((users.parse().map_err(|_| wrong())?, from)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_decides_is_asked_for_every_verb_once() {
+        for (verb, _) in VERBS {
+            let owners = OWNERS.contains(&verb.name());
+            assert_eq!(owners, verb.is_the_owners(), "{verb}");
+            assert_ne!(owners, COMMITTEES.contains(&verb.name()), "{verb}");
+        }
+    }
 }

@@ -5,7 +5,6 @@ use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Signal, St
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::interaction::form::Deed;
 use crate::interaction::{Context, Effect, Field, Form, List, Paper};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::Pen;
@@ -15,18 +14,12 @@ use crate::ui::theme::Role;
 /// `w`: writes a report into a folder that is asked for.
 pub(super) fn write(paper: Paper) -> Effect {
     const WHERE: &str = "a folder; empty is one beside your workspaces";
-    let deed: Deed = match paper {
-        Paper::Month => |form| Ok(vec![Effect::Write(Paper::Month, form.value("folder"))]),
-        Paper::Pack(_) => |form| {
-            let review = form.key.rsplit('/').next().unwrap_or_default().parse()?;
-            Ok(vec![Effect::Write(Paper::Pack(review), form.value("folder"))])
-        },
-    };
+    let leads = move |form: &Form| Ok(vec![Effect::Write(paper, form.value("folder"))]);
     let (key, title) = match paper {
         Paper::Month => ("write/month".to_owned(), "Write the month"),
         Paper::Pack(review) => (format!("write/{review}"), "Write the pack"),
     };
-    Effect::form(Form::leading(key, title, Field::line("folder", WHERE, ""), deed))
+    Effect::form(Form::leading(key, title, Field::line("folder", WHERE, ""), Box::new(leads)))
 }
 
 /// Weeks that a change is told over.

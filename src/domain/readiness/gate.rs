@@ -129,7 +129,8 @@ impl Tally {
     /// It in brief.
     #[must_use]
     pub fn ahead(&self) -> Ahead {
-        Ahead { gate: self.gate, allowed: self.allowed(), votes: self.votes }
+        let lacks = self.lacks.iter().map(|(_, missing)| missing.len()).min().unwrap_or(0);
+        Ahead { gate: self.gate, allowed: self.allowed(), votes: self.votes, lacks }
     }
 
     /// Every verdict that can be recorded without a waiver.
@@ -175,6 +176,8 @@ pub struct Ahead {
     pub allowed: Option<Verdict>,
     /// How many of those that vote pass, of how many.
     pub votes: (usize, usize),
+    /// How many things the verdict lacks that is nearest.
+    pub lacks: usize,
 }
 
 impl<'a> Bid<'a> {
@@ -217,7 +220,7 @@ impl<'a> Bid<'a> {
         if gate != Gate::G3 && self.readiness.current().is_none() {
             // Of most pilots of a large portfolio nobody scored anything: no sentence has to be made to know that.
             let voting = Dimension::ALL.iter().filter(|id| self.votes(gate, **id)).count();
-            return Some(Ahead { gate, allowed: None, votes: (0, voting) });
+            return Some(Ahead { gate, allowed: None, votes: (0, voting), lacks: voting });
         }
         Some(self.tally(gate, None).ahead())
     }

@@ -162,9 +162,10 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.gap();
     let (done, open) = (sheet.context.glyphs.done(), sheet.context.glyphs.arrow());
     let titles = room.items().iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
-    for item in room.items() {
-        if sheet.room() == 0 {
-            break;
+    for (at, item) in room.items().into_iter().enumerate().skip(room.reason) {
+        let left = room.items().len() - at;
+        if sheet.room() < 2 && left > 1 {
+            return item::more(left, sheet);
         }
         let (sign, role, word) = match item.state {
             AgendaState::Done => (done, Role::OnTrack, "talked about"),

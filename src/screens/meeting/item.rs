@@ -15,7 +15,7 @@ pub(super) fn draw(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     title(&item.title, sheet);
     match room.shown_pilot() {
         Some(pilot) => picture(room, pilot, item, sheet),
-        None => list(item, sheet),
+        None => list(item, room.reason, sheet),
     }
 }
 
@@ -35,18 +35,19 @@ fn wanted(item: &AgendaItem, sheet: &mut Sheet<'_>) {
     if item.wanted.is_empty() {
         sheet.text("For information: no decision is asked for.", Role::Dim, 1);
     } else {
-        sheet.text(&format!("Wanted from you: {}", item.wanted), Role::Accent, 3);
+        sheet.text(&format!("Wanted from you: {}", item.wanted), Role::Accent, 4);
     }
 }
 
 /// What is due, where the item is about no pilot.
-fn list(item: &AgendaItem, sheet: &mut Sheet<'_>) {
+fn list(item: &AgendaItem, from: usize, sheet: &mut Sheet<'_>) {
     wanted(item, sheet);
     sheet.gap();
     let bullet = format!("{} ", sheet.context.glyphs.dot());
-    for reason in &item.reasons {
-        if sheet.room() == 0 {
-            return;
+    for (at, reason) in item.reasons.iter().enumerate().skip(from) {
+        let left = item.reasons.len() - at;
+        if sheet.room() < 3 && left > 1 {
+            return more(left, sheet);
         }
         sheet.text(&format!("{bullet}{}", reason.text), Role::Text, 2);
     }
@@ -56,10 +57,12 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
     let judgement = sheet.context.portfolio.of(pilot.id);
     statuses(pilot, judgement, sheet);
     sheet.gap();
-    wanted(item, sheet);
+    if room.reason == 0 {
+        wanted(item, sheet);
+    }
     trends(room, pilot, sheet);
     sheet.gap();
-    reasons(item, sheet);
+    reasons(item, room.reason, sheet);
     facts(pilot, judgement, sheet);
 }
 
@@ -83,7 +86,7 @@ fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>)
     ]);
 }
 
-/// The trends: that which tells most where there is little room, all four where there is more.
+/// The trends, that which tells most first; on a small page two rows are left for why and one for the facts.
 fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
     if sheet.context.masked {
         return;
@@ -91,12 +94,10 @@ fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
     let metrics = room.metrics(pilot.id);
     let readings = &room.trends.readings;
     let telling = parts::telling(metrics, readings);
-    let many = sheet.area.height >= 20;
     let mut shown: Vec<&Metric> = telling.into_iter().collect();
-    if many {
-        shown.extend(metrics.iter().filter(|metric| telling.is_none_or(|told| told.id != metric.id)));
-    }
+    shown.extend(metrics.iter().filter(|metric| telling.is_none_or(|told| told.id != metric.id)));
     sheet.gap();
+    shown.truncate(usize::from(sheet.room().saturating_sub(3)).max(1));
     let columns = usize::from(sheet.area.width);
     let (label, line) = if columns < 80 { (13, 20) } else { (24, 26) };
     let week = sheet.context.moment.reporting_week();
@@ -123,22 +124,27 @@ fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
 }
 
 /// Why the pilot is talked about, the most consequential first; what has no room is counted.
-fn reasons(item: &AgendaItem, sheet: &mut Sheet<'_>) {
+fn reasons(item: &AgendaItem, from: usize, sheet: &mut Sheet<'_>) {
     // The facts keep their line.
     let kept = if sheet.area.height >= 14 { 2 } else { 1 };
     let most = if sheet.area.height >= 20 { 3 } else { 2 };
-    for (at, reason) in item.reasons.iter().enumerate() {
+    for (at, reason) in item.reasons.iter().enumerate().skip(from) {
         let room = usize::from(sheet.room().saturating_sub(kept));
         let left = item.reasons.len() - at;
         let lines = if left > 1 { room.saturating_sub(1) } else { room }.min(most);
         if lines == 0 {
             if room > 0 {
-                sheet.text(&format!("and {left} more"), Role::Dim, 1);
+                more(left, sheet);
             }
             return;
         }
         one(reason, lines, sheet);
     }
+}
+
+/// Says that something has no room.
+pub(super) fn more(left: usize, sheet: &mut Sheet<'_>) {
+    sheet.text(&format!("and {left} more: ↓"), Role::Dim, 1);
 }
 
 fn one(reason: &Reason, lines: usize, sheet: &mut Sheet<'_>) {
@@ -178,9 +184,14 @@ fn facts(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
     facts.extend((!clock.is_empty()).then_some(clock));
     facts.push(parts::owner(pilot, false));
     let ahead = judgement.and_then(|judgement| judgement.ahead.as_ref());
-    if let Some(ahead) = ahead.filter(|ahead| ahead.votes.1 > 0) {
+    if let Some(ahead) = ahead {
         let allowed = ahead.allowed.map_or_else(String::new, |verdict| format!(", {verdict} possible"));
-        facts.push(format!("{} {} of {}{allowed}", ahead.gate, ahead.votes.0, ahead.votes.1));
+        let tally = match (ahead.votes, ahead.lacks) {
+            ((_, 0), 0) => String::new(),
+            ((_, 0), lacks) => format!(" lacks {lacks}"),
+            ((pass, of), _) => format!(" {pass} of {of}"),
+        };
+        facts.push(format!("{}{tally}{allowed}", ahead.gate));
     }
     sheet.gap();
     sheet.line(&[(&facts.join(&dot), Role::Dim)]);

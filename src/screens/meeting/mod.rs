@@ -45,6 +45,8 @@ pub(super) struct Room {
     actions: Vec<Action>,
     /// Which item is shown, and how long each took.
     stand: Stand,
+    /// The first of the reasons, or of the items on the closing page, that shows.
+    reason: usize,
     /// Was it found, and taken up where it was left?
     found: Found,
     /// Was it asked to open?
@@ -107,7 +109,7 @@ impl Room {
 
     /// Shows another item, and asks for what it needs.
     fn show(&mut self, at: usize, context: &Context) -> Vec<Effect> {
-        self.stand.at = at.min(self.items().len());
+        (self.stand.at, self.reason) = (at.min(self.items().len()), 0);
         let trends = self.wanted_trends(context);
         let load = (!trends.is_empty()).then_some(Effect::Load { ticket: 0, queries: trends });
         self.keep().into_iter().chain(load).collect()
@@ -128,6 +130,11 @@ impl Room {
         let mut effects = self.show(self.stand.at + 1, context);
         effects.extend(carried);
         effects
+    }
+
+    /// How many reasons the item has, or how many items the closing page tells of.
+    fn reasons(&self) -> usize {
+        self.item().map_or_else(|| self.items().len(), |item| item.reasons.len())
     }
 
     /// What was typed in this meeting and not saved.

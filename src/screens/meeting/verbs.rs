@@ -56,6 +56,32 @@ const OWN: &[Verb<Room>] = &[
         |room, context| there(room, context).and_when(room.stand.at > 0, "this is the first item"),
         |room, context| room.show(room.stand.at.saturating_sub(1), context),
     ),
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("further", "further"),
+            "What has no room below: the next reason, or the next item of the closing page.",
+            &["↓"],
+            |room, context| there(room, context).and_when(room.reason + 1 < room.reasons(), "nothing follows"),
+            |room, _| {
+                room.reason += 1;
+                Vec::new()
+            },
+        )
+    },
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("nearer", "nearer"),
+            "Back to what stood above.",
+            &["↑"],
+            |room, context| there(room, context).and_when(room.reason > 0, "this is the top"),
+            |room, _| {
+                room.reason = room.reason.saturating_sub(1);
+                Vec::new()
+            },
+        )
+    },
     Verb::new(
         ("carry", "carry over"),
         "Leave the item for the next review, and go on.",

@@ -473,7 +473,7 @@ pub(super) fn book(page: &PilotPage, gate: Gate) -> Form {
 
 /// `L`: the verdict that the tally allows, and why. In the gate room a pilot can also be moved on against its tally.
 pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, context: &Context) -> Form {
-    let Ahead { gate, allowed, votes } = ahead;
+    let Ahead { gate, allowed, votes, .. } = ahead;
     let mut verdicts: Vec<(String, String)> = Vec::new();
     let mut offer = |value: &str, title: String| verdicts.push((value.to_owned(), title));
     match allowed {

@@ -76,12 +76,12 @@ pub(super) fn stage(flow: &StageFlow, width: usize, context: &Context) -> Line {
         .cell(&format!("{stage} {}", context.framework.stage_name(stage)), grid.name, Role::Text)
         .count(&flow.entered, entered, Role::Text, &format!("that entered stage {stage}, or whose record begins there"))
         .count(&flow.passed, passed, Role::Text, &format!("that left stage {stage} onwards"))
-        .count(&flow.stopped, stopped, Role::Text, &format!("that were stopped in stage {stage}"))
-        .count(&flow.retired, retired, Role::Text, &format!("that were retired in stage {stage}"))
-        .count(&flow.now, now, Role::Strong, &format!("that are in stage {stage} now, under way or paused"))
+        .count(&flow.stopped, stopped, Role::Text, &format!("stopped in stage {stage}"))
+        .count(&flow.retired, retired, Role::Text, &format!("retired in stage {stage}"))
+        .count(&flow.now, now, Role::Strong, &format!("in stage {stage} now, under way or paused"))
         .cell(&bar(flow.now.len(), flow.entered.len(), grid.bar, context.glyphs), grid.bar, Role::Dim)
         .right(&median, grid.median, Role::Text)
-        .count(&flow.late, PAST, Role::AtRisk, &format!("that are past the window of stage {stage}"))
+        .count(&flow.late, PAST, Role::AtRisk, &format!("past the window of stage {stage}"))
         .explained(said)
 }
 
@@ -132,7 +132,7 @@ pub(super) fn taken_over(known: &Known, width: usize) -> Line {
         &known.dashboard.taken_over,
         4,
         Role::Text,
-        "that were taken over: their record begins later, and they are in no share",
+        "taken over: their record begins later, and is in no share",
     )
 }
 
@@ -206,7 +206,7 @@ pub(super) fn spend(known: &Known) -> Line {
         .text(", technology ", Role::Dim)
         .text(&technology, Role::Text)
         .text(&format!("{ratio}, by "), Role::Text)
-        .count(&pilots, 0, Role::Text, "that say what was spent to date")
+        .count(&pilots, 0, Role::Text, "with a word of what was spent to date")
         .text(&format!("{noun}; no benchmark is shown beside it"), Role::Dim)
         .explained("No benchmark is shown beside it.")
 }

@@ -87,6 +87,14 @@ impl Line {
         self.text(" ", Role::Text)
     }
 
+    /// A number on the right of so many columns, and a blank, that opens something.
+    pub fn opens(mut self, text: &str, width: usize, role: Role, opens: Opens) -> Self {
+        let number = Shown::head(text, width);
+        self = self.text(&" ".repeat(width.saturating_sub(number.width())), Role::Text);
+        self.pieces.push(Piece { text: number, role, opens: Some(opens) });
+        self.text(" ", Role::Text)
+    }
+
     /// What can be opened, from left to right.
     fn targets(&self) -> impl Iterator<Item = (usize, &Opens)> {
         let pieces = self.pieces.iter().enumerate();

@@ -132,19 +132,27 @@ pub(super) fn owner(at: usize, known: &Known, width: usize, context: &Context) -
         .cell(&load.name, owner_width(width), Role::Text)
         .count(&load.pilots, pilots, Role::Text, &format!("under way that {} owns", load.name));
     let line = if known.whole {
-        line.count(&red, reds, Role::Wanted, &format!("of {} that are red by their data", load.name))
+        line.count(&red, reds, Role::Wanted, &format!("of {}, red by the data", load.name))
     } else {
         line.right("…", reds, Role::Dim)
     };
     let none = || context.glyphs.not_applicable().to_owned();
-    line.right(&load.actions.to_string(), actions, if load.actions == 0 { Role::Dim } else { Role::Text })
-        .right(&share.clone().unwrap_or_else(none), measured, Role::Text)
-        .explained(format!(
-            "{}: {} open actions; of the readings in {REPORTING_WEEKS} weeks, {} not measured.",
-            load.name,
-            load.actions,
-            share.unwrap_or_else(|| "none was entered, so none".to_owned())
-        ))
+    // What somebody has to do stands on their page; whose readings are counted is a list of pilots.
+    let role = if load.actions == 0 { Role::Dim } else { Role::Text };
+    let line = line.opens(&load.actions.to_string(), actions, role, Opens::Person(load.person));
+    let counts = format!("under way that {} owns, whose readings are counted", load.name);
+    let read = Opens::Pilots { counts, pilots: load.pilots.clone() };
+    let line = match &share {
+        Some(share) => line.opens(share, measured, Role::Text, read),
+        None => line.right(&none(), measured, Role::Text),
+    };
+    let noun = if load.actions == 1 { "action" } else { "actions" };
+    line.explained(format!(
+        "{}: {} open {noun}; of the readings in {REPORTING_WEEKS} weeks, {} not measured.",
+        load.name,
+        load.actions,
+        share.unwrap_or_else(|| "none was entered, so none".to_owned())
+    ))
 }
 
 /// Pilots that nobody owns.

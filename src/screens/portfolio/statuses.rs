@@ -63,7 +63,7 @@ pub(super) fn counts(at: usize, known: &Known, width: usize, context: &Context) 
             "gate" => "at their gate".to_owned(),
             family => format!("in {family}"),
         };
-        line = line.count(pilots, width, role, &format!("that stand at “{word}” {whereof}, by their data"));
+        line = line.count(pilots, width, role, &format!("at “{word}” {whereof}, by their data"));
     }
     line
 }

@@ -115,7 +115,7 @@ fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let mut pen = Pen::new(buffer, area, 0);
     for (number, page) in (1..).zip(Page::ALL) {
         let here = page == screen.page;
-        let title = match (page, &screen.delta) {
+        let title = match (page, screen.delta()) {
             (Page::Since, Some(delta)) => format!("Since {}", short_day(delta.since, context.today)),
             _ => page.title().to_owned(),
         };
@@ -174,7 +174,7 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
         return;
     }
-    let Some(delta) = &screen.delta else {
+    let Some(delta) = screen.delta() else {
         let text = if context.portfolio.is_whole() {
             "No review was closed yet: once one is, this page tells what happened since."
         } else {
@@ -246,7 +246,7 @@ impl Reviews {
     pub(super) fn row_pilot(&self) -> Option<PilotId> {
         match self.page {
             Page::Agenda => self.item()?.pilot,
-            Page::Since => self.delta.as_ref()?.rows.get(self.list.selected)?.pilot,
+            Page::Since => self.delta()?.rows.get(self.list.selected)?.pilot,
             Page::Minutes => minutes::lines(self).get(self.list.selected)?.pilot,
             Page::Committee => None,
         }
@@ -263,7 +263,7 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
             Some(format!("{}: {why}", item.title))
         }
         Page::Since => {
-            let changed = screen.delta.as_ref()?.rows.get(screen.list.selected)?;
+            let changed = screen.delta()?.rows.get(screen.list.selected)?;
             let on = changed.on.map_or_else(String::new, |on| format!(" ({})", short_day(on, context.today)));
             Some(format!("{}{on}", told(screen, changed)))
         }

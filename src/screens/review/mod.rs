@@ -89,17 +89,18 @@ impl Reviews {
         meeting.agenda.get(self.list.selected)
     }
 
+    /// What happened since the last review; of a closed one its pack tells that, while another is prepared.
+    fn delta(&self) -> Option<&Delta> {
+        let closed = self.review().is_some_and(|review| review.state == ReviewState::Closed);
+        self.delta.as_ref().filter(|_| !(closed && self.has_next()))
+    }
+
     /// How many rows the page has.
     fn rows(&self) -> usize {
         let meeting = self.meeting();
         match self.page {
             Page::Agenda => meeting.map_or(0, |meeting| meeting.agenda.len()),
-            Page::Since
-                if self.has_next() && self.review().is_some_and(|review| review.state == ReviewState::Closed) =>
-            {
-                0
-            }
-            Page::Since => self.delta.as_ref().map_or(0, |delta| delta.rows.len()),
+            Page::Since => self.delta().map_or(0, |delta| delta.rows.len()),
             Page::Minutes => minutes::lines(self).len(),
             Page::Committee => committee::seats(self).len(),
         }
