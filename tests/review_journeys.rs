@@ -153,6 +153,35 @@ fn stray_keys_do_not_wreck_what_is_on_the_wall() {
 }
 
 #[test]
+fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("gm");
+    assert!(desk.screen().contains("more: ↓"), "{}", desk.screen());
+    desk.press("<↓>");
+    let screen = desk.screen();
+    for trend in ["accuracy", "active users", "handling time", "exceptions"] {
+        assert!(screen.contains(trend), "{trend}: {screen}");
+    }
+    assert!(!screen.contains("drift no authority") && screen.contains("sponsor as owner"), "{screen}");
+    desk.press("<→>");
+    assert!(desk.screen().contains("G3 lacks"), "{}", desk.screen());
+    assert!(desk.screen().contains("adoption collapse"), "another item begins at its top: {}", desk.screen());
+    desk.press("<→><→><→><→><→><→><→><→>");
+    assert!(desk.screen().contains("Closing") && desk.screen().contains("more: ↓"), "{}", desk.screen());
+}
+
+#[test]
+fn a_decision_asks_whom_it_is_for() {
+    let mut desk = five_items();
+    desk.press("<F5>D");
+    let who = |desk: &Desk| desk.screen().lines().find(|line| line.contains("decided by")).unwrap().to_owned();
+    let chair = who(&desk);
+    desk.press("<↓>");
+    assert!(desk.screen().contains("retrain: its model") && who(&desk) != chair, "{}", desk.screen());
+}
+
+#[test]
 fn an_item_is_left_for_the_next_review() {
     let mut desk = five_items();
     desk.press("<F5>x");
@@ -218,7 +247,9 @@ fn any_screen_is_looked_at_as_of_the_last_review_and_nothing_is_written_there() 
     assert_eq!(desk.entries(), entries);
     desk.press("@<Enter>");
     assert!(desk.screen().contains("saved"), "{}", desk.screen());
-    desk.press("@2026-09-01<Enter>");
+    desk.press("@<Ctrl+U>2030-01-01<Enter>");
+    assert!(desk.screen().contains("2030-01-01 has not come yet"), "the text stays: {}", desk.screen());
+    desk.press("<Ctrl+U>2026-09-01<Enter>");
     assert!(desk.screen().contains("as of 2026-09-01"), "{}", desk.screen());
 }
 

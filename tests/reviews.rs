@@ -566,6 +566,22 @@ fn a_pilot_that_has_ended_since_has_its_page_as_of_an_earlier_day() {
 }
 
 #[test]
+fn what_cannot_be_is_refused() {
+    let desk = desk();
+    for (words, says) in [
+        (vec!["decide", "alpha", "expand", "--say", "So", "--by", "Vera Voss"], "stage 4"),
+        (vec!["decide", "alpha", "update", "--say", "So", "--on", "2010-05-01"], "began on"),
+        (vec!["decide", "alpha", "update", "--say", "So", "--revisit", "performance =< 3"], "comparison"),
+        (vec!["review", "prepare", "2020-01-01"], "has passed"),
+    ] {
+        assert!(desk.refuses(DAY, &words, 3).contains(says), "{words:?}");
+    }
+    closed(&desk, DAY);
+    let refused = desk.refuses(DAY, &["report", "pack", "--review", DAY, "--draft", "--out", "d"], 2);
+    assert!(refused.contains("no draft"), "{refused}");
+}
+
+#[test]
 fn a_deadline_in_the_week_that_ends_with_the_decision_is_refused() {
     let desk = desk();
     let sunday = "2026-03-08";

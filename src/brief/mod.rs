@@ -10,7 +10,7 @@ use crate::domain::delta::{Before, Delta, Recorded};
 use crate::domain::readiness::Waiver;
 use crate::domain::survey::{Dashboard, Survey};
 use crate::domain::{
-    AgendaState, Baseline, Change, Day, Meeting, Metric, MetricId, Outcome, Pilot, PilotId, Portfolio, Review,
+    AgendaState, Baseline, Change, Day, Invalid, Meeting, Metric, MetricId, Outcome, Pilot, PilotId, Portfolio, Review,
     ReviewId, ReviewState, Stage, Stamp, Week,
 };
 use crate::exchange::csv_out::{self, Cell};
@@ -99,6 +99,10 @@ pub fn preparation(
     new_id: impl FnOnce() -> i64,
 ) -> Result<(Change, ReviewId)> {
     let known = reader.reviews()?.into_iter().find(|review| review.day == day);
+    if known.is_none() && day < today {
+        let error = Invalid::new(format!("{day} has passed, and no review was prepared for it"));
+        return Err(error.hint("name a day that is still to come").at("date").into());
+    }
     let due = agenda(reader, &judge::everything(reader, today)?, (today, day))?;
     let id = known.as_ref().map_or_else(|| ReviewId(new_id()), |review| review.id);
     let items = if due.len() == 1 { "item" } else { "items" };

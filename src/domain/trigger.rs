@@ -94,6 +94,14 @@ impl TypedTrigger {
             let error = Invalid::new(format!("“{text}” names no metric"));
             return Err(error.hint("write adoption < 40").at("revisit"));
         }
+        if metric.ends_with(['=', '!']) || value.starts_with(['=', '<', '>']) {
+            let error = Invalid::new(format!("the comparison in “{text}” is not understood"));
+            return Err(error.hint("write <, <=, > or >=").at("revisit"));
+        }
+        if value.ends_with(" by") {
+            let error = Invalid::new("by when is not said");
+            return Err(error.hint("write adoption < 40 by 2026-W22").at("revisit"));
+        }
         let value = Fixed::parse(value).map_err(|error| error.at("revisit"))?;
         Ok(Self::Value(metric.to_owned(), op, value, by))
     }
@@ -213,7 +221,18 @@ mod tests {
         let own = TypedTrigger::parse("adoption < 40 by wk3", Some(day("2026-01-07"))).unwrap();
         assert_eq!(own, TypedTrigger::Value("adoption".into(), Op::Below, Fixed::from_int(40), Week::new(2026, 4)));
         assert_eq!(bar("< 40 by 2026-W22").to_string(), "adoption < 40 by 2026-W22");
-        for wrong in ["soon", "< 40", "adoption < many", "adoption < 40 by never", "adoption < 40 by wk3"] {
+        for wrong in [
+            "a =< 3",
+            "a <> 3",
+            "a == 3",
+            "a < = 3",
+            "adoption < 40 by",
+            "soon",
+            "< 40",
+            "adoption < many",
+            "adoption < 40 by never",
+            "adoption < 40 by wk3",
+        ] {
             assert!(TypedTrigger::parse(wrong, None).is_err(), "{wrong}");
         }
     }

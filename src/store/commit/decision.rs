@@ -148,6 +148,10 @@ impl Writer<'_> {
         if pilot.archived {
             return refuse(format!("{name} is archived"), "take it back from the archive first", "pilot");
         }
+        if let Some(started) = pilot.started.filter(|started| on < *started) {
+            let what = format!("{name} began on {started}, after {on}");
+            return refuse(what, "name a day that is no earlier", "on");
+        }
         let turned = pilot.pauses.last().map(|pause| pause.to.unwrap_or(pause.from));
         let turns = matches!(decide.effect, Decided::Pause | Decided::Resume | Decided::Retire);
         if let Some(turned) = turned.filter(|turned| turns && on < *turned) {
@@ -187,6 +191,11 @@ impl Writer<'_> {
             Decided::Waive if decide.parks.is_empty() => {
                 refuse("no warning is named that is accepted".to_owned(), "add --warning ID", "warning")
             }
+            Decided::Expand if pilot.stage != Stage::Four => refuse(
+                format!("{name} is in stage {}, and units are opened in stage 4", pilot.stage),
+                "decide it once the pilot is there",
+                "verb",
+            ),
             Decided::Sustain => self.check_sustain(pilot, on),
             _ => Ok(()),
         }
