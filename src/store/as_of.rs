@@ -1,13 +1,15 @@
 //! Owns the past: a copy of the business tables in memory with every newer image put back. Readings need no copy,
 //! since each of their versions names its entry. What reads the present reads this in the same way.
 
+use std::path::Path;
 use std::sync::Arc;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{AtPath, Result};
 use super::journal;
-use super::open::{Reader, Store};
+use super::open::{Reader, Store, tune};
 use super::rows::Image;
 use super::schema::{self, TABLES};
 
@@ -27,16 +29,13 @@ impl Store {
     }
 
     fn copy(&self, entry: i64) -> Result<Reader> {
-        let connection = Connection::open_with_flags(
-            ":memory:",
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
+        let connection = in_memory()?;
         schema::create_tables(&connection)?;
         for table in VERSIONED {
             connection.execute_batch(&format!("DROP TABLE main.\"{table}\""))?;
         }
         connection.execute_batch("PRAGMA foreign_keys = OFF")?;
-        connection.execute("ATTACH DATABASE ?1 AS file", [self.read_only_uri()])?;
+        attach(&connection, &self.path)?;
         let version: u32 = connection.pragma_query_value(Some("file"), "user_version", |row| row.get(0))?;
         let transaction = connection.unchecked_transaction()?;
         for table in TABLES.iter().filter(|table| table.is_in(version)) {
@@ -58,14 +57,41 @@ impl Store {
         connection.execute_batch("PRAGMA query_only = ON")?;
         Ok(Reader::new(connection, entry, Arc::clone(&self.reader.builtin)))
     }
+}
 
-    /// The path as a URI, every byte that could mean something else written as its number.
-    fn read_only_uri(&self) -> String {
-        let absolute = self.path.canonicalize().unwrap_or_else(|_| self.path.clone());
-        let escaped = absolute.as_os_str().as_encoded_bytes().iter().map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => char::from(*byte).to_string(),
-            other => format!("%{other:02X}"),
-        });
-        format!("file:{}?mode=ro", escaped.collect::<String>())
-    }
+/// A copy of the past once more, to read with from another thread.
+pub(super) fn copy_beside(past: &Connection) -> Result<Connection> {
+    let path: String =
+        past.query_row("SELECT file FROM pragma_database_list WHERE name = 'file'", [], |row| row.get(0))?;
+    let mut connection = in_memory()?;
+    Backup::new(past, &mut connection)?.step(-1)?;
+    attach(&connection, Path::new(&path))?;
+    connection.execute_batch("PRAGMA query_only = ON")?;
+    Ok(connection)
+}
+
+fn in_memory() -> Result<Connection> {
+    let connection = Connection::open_with_flags(
+        ":memory:",
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    tune(&connection)?;
+    Ok(connection)
+}
+
+/// Lays the file under the copy: what is not found in the copy is read from it.
+fn attach(connection: &Connection, path: &Path) -> Result<()> {
+    connection.execute("ATTACH DATABASE ?1 AS file", [read_only_uri(path)])?;
+    connection.execute_batch("PRAGMA file.cache_size = -8000")?;
+    Ok(())
+}
+
+/// The path as a URI, every byte that could mean something else written as its number.
+fn read_only_uri(path: &Path) -> String {
+    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let escaped = absolute.as_os_str().as_encoded_bytes().iter().map(|byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => char::from(*byte).to_string(),
+        other => format!("%{other:02X}"),
+    });
+    format!("file:{}?mode=ro", escaped.collect::<String>())
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig, params};
 
+use super::as_of;
 use super::error::{AtPath, Error, Result};
 use super::header::{self, Identity};
 use super::schema;
@@ -57,15 +58,21 @@ impl Reader {
         Self { connection, entry, builtin, amended: RefCell::new(None) }
     }
 
-    /// A second connection to the same file, to read with from another thread; none where there is no file, or no
+    /// A second connection to the same moment, to read with from another thread; none where there is no file, or no
     /// other connection to it.
     #[must_use]
     pub fn beside(&self) -> Option<Self> {
-        let path = self.connection.path().filter(|path| !path.is_empty())?;
-        let flags =
-            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-        let connection = Connection::open_with_flags(path, flags).ok()?;
-        configure(&connection, Access::Read).ok()?;
+        let connection = match self.connection.path().filter(|path| !path.is_empty()) {
+            Some(path) => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+                    | OpenFlags::SQLITE_OPEN_NO_MUTEX
+                    | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+                let connection = Connection::open_with_flags(path, flags).ok()?;
+                configure(&connection, Access::Read).ok()?;
+                connection
+            }
+            None => as_of::copy_beside(&self.connection).ok()?,
+        };
         let beside = Self::new(connection, self.entry, Arc::clone(&self.builtin));
         // Where another file was put in its place meanwhile, its readings are not those that are asked for.
         let is_it = |other: &Self| Some((other.workspace().ok()?.id, other.newest_entry().ok()?));
@@ -209,10 +216,7 @@ impl Store {
 pub(super) fn configure(connection: &Connection, access: Access) -> Result<()> {
     connection.busy_timeout(Duration::from_secs(2))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    // A plan must not depend on the values that are bound: SQLite would compile a question anew with each of them.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    tune(connection)?;
     connection.execute_batch(
         "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON; \
          PRAGMA synchronous = EXTRA; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;",
@@ -220,6 +224,15 @@ pub(super) fn configure(connection: &Connection, access: Access) -> Result<()> {
     if access == Access::Read {
         connection.execute_batch("PRAGMA query_only = ON")?;
     }
+    Ok(())
+}
+
+/// What every connection needs that is asked much, one to the past too.
+pub(super) fn tune(connection: &Connection) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // A plan must not depend on the values that are bound: SQLite would compile a question anew with each of them.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }
 
