@@ -440,15 +440,28 @@ fn press_every_hint(make: fn() -> Desk, state: &str) {
     }
 }
 
+/// Presses what every third state advertises, so that the parts run side by side.
+fn press_every_third(part: usize) {
+    // The meeting is left by its own key only.
+    let locked = ["<F5>", "<F5><→><→>", "<F5>b", "<F5>c", "<F5>a", "<F5>D", "Mgr"];
+    for state in STATES.iter().chain(&locked).skip(part).step_by(3) {
+        press_every_hint(Desk::demo, state);
+    }
+}
+
 #[test]
 fn every_advertised_key_does_something_or_says_why_not() {
-    for state in STATES {
-        press_every_hint(Desk::demo, state);
-    }
-    // The meeting is left by its own key only.
-    for state in ["<F5>", "<F5><→><→>", "<F5>b", "<F5>c", "<F5>a", "<F5>D", "Mgr"] {
-        press_every_hint(Desk::demo, state);
-    }
+    press_every_third(0);
+}
+
+#[test]
+fn every_advertised_key_does_something_or_says_why_not_in_the_second_third() {
+    press_every_third(1);
+}
+
+#[test]
+fn every_advertised_key_does_something_or_says_why_not_in_the_last_third() {
+    press_every_third(2);
 }
 
 #[test]

@@ -43,13 +43,20 @@ const ITEM: &str = "s1.real-data";
 
 #[test]
 fn undoing_all_gives_the_beginning_and_redoing_all_the_end() {
-    let mut written = BTreeSet::new();
+    let walks = |seeds: std::ops::RangeInclusive<u64>| -> BTreeSet<&'static str> {
+        seeds.flat_map(|seed| Walk::new(seed).run(60)).collect()
+    };
+    let mut written = std::thread::scope(|scope| {
+        let others = scope.spawn(|| walks(16..=30));
+        let mut written = walks(1..=15);
+        written.extend(others.join().unwrap());
+        written
+    });
     // What chance is slow to think of takes a few walks more.
-    for seed in 1..=90 {
-        written.extend(Walk::new(seed).run(60));
-        if seed >= 30 && written.len() == KINDS.len() {
-            break;
-        }
+    let mut seed = 30;
+    while seed < 90 && written.len() < KINDS.len() {
+        seed += 1;
+        written.extend(walks(seed..=seed));
     }
     let missing: Vec<&&str> = KINDS.iter().filter(|kind| !written.contains(**kind)).collect();
     assert!(missing.is_empty(), "no walk wrote these kinds of changes: {missing:?}");
@@ -1779,9 +1786,11 @@ fn every_schema_has_its_frozen_file() {
 
 #[test]
 fn the_whole_journal_of_every_frozen_file_is_undone_and_redone() {
-    for version in 1..=store::schema::VERSION {
-        undo_and_redo_all(thawed(version));
-    }
+    std::thread::scope(|scope| {
+        for version in 1..=store::schema::VERSION {
+            scope.spawn(move || undo_and_redo_all(thawed(version)));
+        }
+    });
 }
 
 fn undo_and_redo_all(mut desk: Desk) {

@@ -35,15 +35,21 @@ impl Store {
             connection.execute_batch(&format!("DROP TABLE main.\"{table}\""))?;
         }
         connection.execute_batch("PRAGMA foreign_keys = OFF")?;
+        let indexes = take_indexes(&connection)?;
         attach(&connection, &self.path)?;
         let version: u32 = connection.pragma_query_value(Some("file"), "user_version", |row| row.get(0))?;
         let transaction = connection.unchecked_transaction()?;
         for table in TABLES.iter().filter(|table| table.is_in(version)) {
-            let columns: Vec<String> = table.columns_of(version).map(|column| format!("\"{column}\"")).collect();
-            let (name, columns) = (table.name, columns.join(", "));
-            transaction.execute_batch(&format!(
-                "INSERT INTO main.\"{name}\" ({columns}) SELECT {columns} FROM file.\"{name}\""
-            ))?;
+            let name = table.name;
+            // SQLite copies whole records where both tables are declared alike and no column is named.
+            let (into, from) = if declared_alike(&transaction, name)? {
+                (String::new(), "*".to_owned())
+            } else {
+                let columns: Vec<String> = table.columns_of(version).map(|column| format!("\"{column}\"")).collect();
+                (format!("({})", columns.join(", ")), columns.join(", "))
+            };
+            transaction
+                .execute_batch(&format!("INSERT INTO main.\"{name}\" {into} SELECT {from} FROM file.\"{name}\""))?;
         }
         {
             let mut newer = transaction
@@ -53,6 +59,7 @@ impl Store {
                 Image::read(row)?.put_back(&transaction)?;
             }
         }
+        transaction.execute_batch(&indexes)?;
         transaction.commit()?;
         connection.execute_batch("PRAGMA query_only = ON")?;
         Ok(Reader::new(connection, entry, Arc::clone(&self.reader.builtin)))
@@ -68,6 +75,24 @@ pub(super) fn copy_beside(past: &Connection) -> Result<Connection> {
     attach(&connection, Path::new(&path))?;
     connection.execute_batch("PRAGMA query_only = ON")?;
     Ok(connection)
+}
+
+fn declared_alike(connection: &Connection, table: &str) -> Result<bool> {
+    let sql = "SELECT (SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?1) \
+               IS (SELECT sql FROM file.sqlite_schema WHERE type = 'table' AND name = ?1)";
+    Ok(connection.query_row(sql, [table], |row| row.get(0))?)
+}
+
+/// Drops every index that is not a key, and answers the SQL that makes them again: rows come in faster without them.
+fn take_indexes(connection: &Connection) -> Result<String> {
+    let (drop, make): (String, String) = connection.query_row(
+        "SELECT coalesce(group_concat('DROP INDEX \"' || name || '\";', ' '), ''), \
+         coalesce(group_concat(sql || ';', ' '), '') FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    connection.execute_batch(&drop)?;
+    Ok(make)
 }
 
 fn in_memory() -> Result<Connection> {

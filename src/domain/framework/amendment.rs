@@ -2,6 +2,7 @@
 //! with them in force. A key is `section.id.field`, or `section.field` where the section has no records.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use toml::{Table, Value};
@@ -91,13 +92,20 @@ impl Framework {
         if amendments.is_empty() {
             return (self.clone(), Vec::new());
         }
+        let mut all = builtin().clone();
+        if amendments.iter().all(|one| put(&mut all, one).is_ok())
+            && let Ok(mut framework) = finished(all)
+        {
+            framework.amendments = amendments.to_vec();
+            return (framework, Vec::new());
+        }
         // Values of one record stand together or not at all: a new item needs its title.
         let mut records: BTreeMap<&str, Vec<&Amendment>> = BTreeMap::new();
         for amendment in amendments {
             let record = amendment.key.rsplit_once('.').map_or("", |(record, _)| record);
             records.entry(record).or_default().push(amendment);
         }
-        let mut table = builtin();
+        let mut table = builtin().clone();
         let (mut framework, mut in_force) = (self.clone(), Vec::new());
         let mut waiting: Vec<Vec<&Amendment>> = records.into_values().collect();
         // One record may need another: a stage whose items are all left out stands on the one that was added.
@@ -143,7 +151,7 @@ impl Framework {
         let mut found = Vec::new();
         for section in SECTIONS {
             for (id, record) in records(&table, section) {
-                let own = find(&default, section, id.as_deref());
+                let own = find(default, section, id.as_deref());
                 let origin = record.get("origin").and_then(Value::as_str).unwrap_or_default();
                 for field in section.fields {
                     let key = id.as_ref().map_or_else(
@@ -188,11 +196,12 @@ impl Framework {
     /// # Errors
     /// Where there is no such key, with the nearest ones, or it takes another kind of value.
     pub fn typed(&self, key: &str, text: &str) -> Result<String, Invalid> {
-        let mut table = builtin();
+        let mut table = builtin().clone();
         for amendment in &self.amendments {
             let _ = put(&mut table, amendment);
         }
-        let kind = kind(&table, &place(key)?)?;
+        let place = place(key)?;
+        let kind = kind(record(&mut table, &place)?, place.field);
         let wrong = |what: &str, hint: &str| Err(Invalid::new(format!("{key} is {what}")).hint(hint).at("value"));
         let text = text.trim();
         let value = match kind {
@@ -229,9 +238,8 @@ impl Framework {
 /// # Errors
 /// Where it is not, with the nearest ones.
 pub fn check_key(key: &str) -> Result<(), Invalid> {
-    let mut table = builtin();
     let place = place(key)?;
-    record(&mut table, &place).map(|_| ())
+    record(&mut builtin().clone(), &place).map(|_| ())
 }
 
 /// The dimension whose criteria a key sets.
@@ -265,9 +273,13 @@ pub fn own_value(section: &str, record: Option<(&str, &str)>) -> Option<Value> {
     }
 }
 
-fn builtin() -> Table {
-    // A test reads it; an empty table would only let nothing be set.
-    BUILTIN.parse().unwrap_or_default()
+/// The framework's own file, read once: every value that is set asks for it.
+fn builtin() -> &'static Table {
+    static READ: LazyLock<Table> = LazyLock::new(|| {
+        // A test reads it; an empty table would only let nothing be set.
+        BUILTIN.parse().unwrap_or_default()
+    });
+    &READ
 }
 
 /// The key, taken apart.
@@ -285,7 +297,7 @@ fn unknown(key: &str) -> Invalid {
     let table = builtin();
     let mut known: Vec<(f64, String)> = Vec::new();
     for section in SECTIONS {
-        for (id, _) in records(&table, section) {
+        for (id, _) in records(table, section) {
             for field in section.fields {
                 let name = id
                     .as_ref()
@@ -327,17 +339,14 @@ fn value_of(record: &Table, field: &str) -> Option<Value> {
     record.get(field).cloned().or_else(|| (field == ASKED).then_some(Value::Boolean(true)))
 }
 
-/// A value of the kind that a field takes.
-fn kind(table: &Table, place: &Place<'_>) -> Result<Value, Invalid> {
-    let mut table = table.clone();
-    let record = record(&mut table, place)?;
-    let kind = match place.field {
+/// A value of the kind that a field of a record takes.
+fn kind(record: &Table, field: &str) -> Value {
+    match field {
         ASKED => Value::Boolean(true),
         "weeks" => Value::Integer(0),
         "title" | "means" | "group" => Value::from(""),
         field => record.get(field).cloned().unwrap_or_else(|| Value::from("")),
-    };
-    Ok(kind)
+    }
 }
 
 /// The record of a key. A checklist item that is not there is made, where its id names a stage.
@@ -376,15 +385,15 @@ fn new_item(id: &str) -> Option<i64> {
     (letters && !word.is_empty()).then_some(stage)
 }
 
-/// Puts one value into the file.
+/// Puts one value into the file. Where that fails, an item that the key names may have been added to it.
 fn put(table: &mut Table, amendment: &Amendment) -> Result<(), Invalid> {
     let key = &amendment.key;
     let place = place(key)?;
-    let expected = kind(table, &place)?;
+    let record = record(table, &place)?;
     let value = toml::from_str::<Table>(&format!("v = {}", amendment.value)).ok().and_then(|mut v| v.remove("v"));
     let value = value.ok_or_else(|| Invalid::new(format!("{key}: “{}” is no value", amendment.value)).at("value"))?;
-    check(key, &place, &expected, &value)?;
-    record(table, &place)?.insert(place.field.to_owned(), value);
+    check(key, &place, &kind(record, place.field), &value)?;
+    record.insert(place.field.to_owned(), value);
     Ok(())
 }
 
