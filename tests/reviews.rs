@@ -167,6 +167,9 @@ fn a_pilot_that_runs_quietly_goes_on_without_its_project() {
     decides(&desk, &day, "beta", "resume", &["--by", "Vera Voss"]);
     decides(&desk, &day, "beta", "sustain", &["--by", "Vera Voss"]);
     assert_eq!(pilot(&desk, &day, "beta")["lifecycle"], "self-sustaining");
+    decides(&desk, &day, "beta", "pause", &["--revisit", &after(&day, 10), "--by", "Vera Voss"]);
+    decides(&desk, &day, "beta", "resume", &["--by", "Vera Voss"]);
+    assert_eq!(pilot(&desk, &day, "beta")["lifecycle"], "self-sustaining", "a pause changes nothing else");
 }
 
 #[test]

@@ -39,15 +39,17 @@ const fn row(
     Verb { name, title, doc, keys, hint: true, live, run }
 }
 
+const FIND: &str = "Find a verb, a pilot or a person by a few letters, and a word in every text.";
+
 /// The rows; those of [`screens::PLACES`] that can be gone to are added.
 const VERBS: &[Verb<State>] = &[
     row("help", "help", "Every verb with its keys; type to search, Enter runs it.", &["?"], always, |state, _| {
-        let verbs = state.verbs();
-        vec![Effect::Overlay(Box::new(Overlay::Help(Search::new(verbs, Vec::new()))))]
+        vec![Effect::Overlay(Box::new(Overlay::Help(Search::new(state.verbs()))))]
     }),
-    row("palette", "palette", "Find a verb or a pilot by a few letters.", &[":", "Ctrl+P"], always, |state, _| {
-        let (verbs, pilots) = (state.verbs(), state.context.directory.pilots.clone());
-        vec![Effect::Overlay(Box::new(Overlay::Palette(Search::new(verbs, pilots))))]
+    row("palette", "find", FIND, &[":", "Ctrl+P"], always, |state, context| {
+        let names = (context.directory.pilots.clone(), context.directory.people.clone());
+        let search = Search::new(state.verbs()).with_names(names.0, names.1);
+        vec![Effect::Overlay(Box::new(Overlay::Palette(search)))]
     }),
     row("undo", "undo", "Take the last change back; works across restarts.", &["u"], undo_live, |_, _| {
         vec![Effect::Undo]

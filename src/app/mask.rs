@@ -74,6 +74,7 @@ pub(super) fn answer(answer: &mut Answer) {
             decisions.iter_mut().for_each(decision);
             pilots.iter_mut().for_each(pilot);
         }
+        Answer::Texts(texts) => texts.clear(),
         Answer::Actions(actions, pilots) => {
             actions.iter_mut().for_each(action);
             pilots.iter_mut().for_each(pilot);

@@ -1,11 +1,12 @@
 //! Owns keys and pasted text for what lies on top of a screen.
 
 use crate::domain::change::NoteChange;
+use crate::domain::seek::Stands;
 use crate::domain::{Change, PilotId};
 use crate::interaction::edit::edit;
 use crate::interaction::form::Pressed;
-use crate::interaction::overlay::{Hit, Search};
-use crate::interaction::{Code, Destination, Effect, Failure, Form, Key, Overlay, form_view};
+use crate::interaction::overlay::Hit;
+use crate::interaction::{Code, Destination, Effect, Failure, Form, Key, Live, Overlay, form_view};
 
 use super::chord;
 use super::state::State;
@@ -51,7 +52,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Some(Overlay::Help(search) | Overlay::Palette(search)) => {
             search.typed.insert(text);
             search.narrow();
-            Vec::new()
+            seek(state)
         }
         _ => Vec::new(),
     }
@@ -179,7 +180,7 @@ fn search(state: &mut State, key: Key) -> Vec<Effect> {
     let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last_mut() else {
         return Vec::new();
     };
-    let count = search.found.len();
+    let count = search.count();
     match key.code {
         Code::Esc => return vec![Effect::Close],
         Code::Down => search.list.step(1, count, page),
@@ -190,36 +191,49 @@ fn search(state: &mut State, key: Key) -> Vec<Effect> {
         _ => {
             if edit(&mut search.typed, key) {
                 search.narrow();
+                return seek(state);
             }
         }
     }
     Vec::new()
 }
 
+/// What is typed in the palette is looked for in every text; masked, texts are not there to be found.
+fn seek(state: &State) -> Vec<Effect> {
+    match state.overlays.last() {
+        Some(Overlay::Palette(search)) if !state.context.masked && state.workspace.is_some() => {
+            vec![Effect::Seek(search.typed.text().to_owned())]
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn choose(state: &mut State) -> Vec<Effect> {
     let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.pop() else {
         return Vec::new();
     };
-    match chosen(&search) {
-        Some(Chosen::Pilot(pilot)) => vec![Effect::Open(Destination::Pilot(pilot))],
-        Some(Chosen::Verb(home, name)) => chord::run(state, home, name),
-        Some(Chosen::Dead(why)) => vec![Effect::info(why)],
-        None => Vec::new(),
-    }
-}
-
-enum Chosen {
-    Pilot(PilotId),
-    Verb(&'static str, &'static str),
-    Dead(&'static str),
-}
-
-fn chosen(search: &Search) -> Option<Chosen> {
-    Some(match search.hit(search.list.selected)? {
-        Hit::Pilot(pilot, _) => Chosen::Pilot(pilot),
-        Hit::Verb(bound) => match bound.offer.live {
-            crate::interaction::Live::Yes => Chosen::Verb(bound.home, bound.offer.name),
-            crate::interaction::Live::No(why) => Chosen::Dead(why),
-        },
-    })
+    let Some(hit) = search.hit(search.list.selected) else {
+        return Vec::new();
+    };
+    let destination = match hit {
+        Hit::Verb(bound) => {
+            return match bound.offer.live {
+                Live::Yes => chord::run(state, bound.home, bound.offer.name),
+                Live::No(why) => vec![Effect::info(why)],
+            };
+        }
+        Hit::Pilot(pilot, _) => Destination::Pilot(pilot),
+        Hit::Person(person, _) => Destination::Person(person),
+        Hit::Text(text) => {
+            let words = search.typed.text().to_owned();
+            match text.stands {
+                Stands::Page(pilot, part) => Destination::Page(pilot, part),
+                Stands::Person(person) => Destination::Person(person),
+                Stands::Review(review) => Destination::Review(review),
+                Stands::Decisions => Destination::Decisions(words),
+                Stands::Actions => Destination::Actions(words),
+            }
+        }
+    };
+    vec![Effect::Open(destination)]
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::domain::Day;
+use crate::domain::{Day, Seek};
 use crate::interaction::keymap::Remap;
 use crate::interaction::{Bound, Context, Effect, Key, Live, Notice, Overlay, Query, Screen, Tone};
 use crate::screens;
@@ -89,6 +89,8 @@ pub struct State {
     pub(super) in_flight: VecDeque<Write>,
     /// The newest request for the names to choose from.
     pub(super) directory_ticket: u64,
+    /// The newest request for texts that hold what is typed in the palette.
+    pub(super) texts_ticket: u64,
     pub(super) themes: Vec<Theme>,
     /// Was the last key Ctrl+C?
     pub(super) interrupted: bool,
@@ -123,6 +125,7 @@ impl State {
             next_ticket: 1,
             in_flight: VecDeque::new(),
             directory_ticket: 0,
+            texts_ticket: 0,
             themes: setup.themes,
             interrupted: false,
             mouse: setup.mouse,
@@ -206,6 +209,20 @@ impl State {
         self.workspace.as_ref()?;
         self.directory_ticket = self.ticket();
         Some(Effect::Load { ticket: self.directory_ticket, queries: vec![Query::Directory] })
+    }
+
+    /// Asks where what is typed stands in texts; where that is too little to look for, what was found before goes.
+    pub(super) fn load_texts(&mut self, typed: &str) -> Option<Effect> {
+        self.texts_ticket = self.ticket();
+        match Seek::new(typed) {
+            Some(seek) => Some(Effect::Load { ticket: self.texts_ticket, queries: vec![Query::Texts(seek)] }),
+            None => {
+                if let Some(Overlay::Palette(search)) = self.overlays.last_mut() {
+                    search.take_texts(Vec::new());
+                }
+                None
+            }
+        }
     }
 
     /// Asks for what the screen on top shows.

@@ -2,6 +2,7 @@
 //! performed here; the others go to the shell.
 
 use crate::domain::delta::Before;
+use crate::domain::seek::PilotPart;
 use crate::domain::{Change, Day, Outcome, Portfolio};
 use std::sync::Arc;
 
@@ -180,6 +181,14 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
     if state.context.masked {
         answers.iter_mut().for_each(mask::answer);
     }
+    if ticket == state.texts_ticket {
+        for answer in answers {
+            if let (Answer::Texts(texts), Some(Overlay::Palette(search))) = (answer, state.overlays.last_mut()) {
+                search.take_texts(texts);
+            }
+        }
+        return Vec::new();
+    }
     if ticket == state.directory_ticket {
         for answer in answers {
             if let Answer::Directory(directory) = answer {
@@ -344,6 +353,7 @@ fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
         match effect {
             Effect::Reload => waiting.extend(state.reload()),
             Effect::Load { ticket: 0, queries } => outward.push(state.load_more(queries)),
+            Effect::Seek(typed) => outward.extend(state.load_texts(&typed)),
             Effect::Open(destination) => waiting.extend(open(state, &destination)),
             Effect::Back => waiting.extend(back(state)),
             Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
@@ -426,10 +436,14 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     let screen = match destination {
         Destination::Screen(name) => screens::open(name, context),
         Destination::Pilot(pilot) => Some(screens::pilot_page(*pilot, context)),
+        Destination::Page(pilot, part) => Some(screens::page_of(*pilot, *part, context)),
         Destination::Person(person) => Some(screens::person_page(*person, context)),
-        Destination::Gate(pilot) => Some(screens::gate_room(*pilot, context)),
+        Destination::Gate(pilot) => Some(screens::page_of(*pilot, PilotPart::Readiness, context)),
         Destination::Meeting(review) => Some(screens::meeting(*review, context)),
         Destination::Board(filter) => Some(screens::filtered_board(filter, context)),
+        Destination::Decisions(filter) => Some(screens::filtered_decisions(filter, context)),
+        Destination::Actions(filter) => Some(screens::filtered_actions(filter, context)),
+        Destination::Review(review) => Some(screens::review(*review, context)),
     };
     let Some(screen) = screen else {
         return Vec::new();

@@ -106,10 +106,10 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
     pen.words("/ ", style(Role::Dim));
     let start = pen.column();
     pen.cell(&typed, usize::MAX, style(Role::Field));
-    if search.found.is_empty() {
+    if search.count() == 0 {
         Pen::new(buffer, inner, 2).words("Nothing is called so. Try another word.", style(Role::Dim));
     }
-    let shown = search.list.visible(search.found.len(), page);
+    let shown = search.list.visible(search.count(), page);
     for (row, place) in (2_u16..).zip(shown) {
         let selected = place == search.list.selected;
         if row < inner.height {
@@ -142,6 +142,15 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
         Some(Hit::Pilot(_, name)) => {
             pen.cell(&Shown::line("pilot"), 11, style(Role::Dim));
             pen.text(&Shown::line(name), style(Role::Text));
+        }
+        Some(Hit::Person(_, name)) => {
+            pen.cell(&Shown::line("person"), 11, style(Role::Dim));
+            pen.text(&Shown::line(name), style(Role::Text));
+        }
+        Some(Hit::Text(text)) => {
+            pen.cell(&Shown::line(text.kind), 11, style(Role::Dim));
+            pen.cell(&Shown::line(&text.about), 19, style(Role::Text));
+            pen.text(&Shown::line(&text.excerpt), style(Role::Dim));
         }
         None => {}
     }

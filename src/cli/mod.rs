@@ -20,6 +20,7 @@ mod records;
 mod registers;
 pub mod report;
 mod review;
+mod search;
 pub mod session;
 mod set;
 mod show;
@@ -178,6 +179,7 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
             export::run(session, &file, what, (with_journal, force), output)
         }
         Command::List(arguments) => list::run(session, &arguments, output),
+        Command::Search { words } => search::run(session, &words, output),
         Command::Show { pilot } => show::run(session, &pilot, output),
         Command::Add(what) => add::run(session, *what, output),
         Command::Set { words } => set::run(session, &words, output),

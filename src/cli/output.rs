@@ -24,6 +24,13 @@ fn write(to: &mut dyn Write, text: &str) -> Result<()> {
     }
 }
 
+/// Writes over the line on which a terminal was told how far something is; none clears it.
+pub(super) fn progress(text: Option<&str>) {
+    const WIDTH: usize = 48;
+    let text = text.unwrap_or_default();
+    let _ = write(&mut io::stderr().lock(), &format!("\r{text:WIDTH$}{}", if text.is_empty() { "\r" } else { "" }));
+}
+
 impl Output {
     /// Text on stdout, as it is: it is ours, or sanitised already.
     pub fn raw(&self, text: &str) -> Result<()> {

@@ -1,25 +1,44 @@
 //! `signals` and `check`: what fires and why, for people and for cron.
 
 use std::collections::HashMap;
+use std::io::IsTerminal;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use super::failure::Result;
-use super::output::Output;
+use super::output::{self, Output};
 use super::records;
 use super::session::Session;
 use crate::domain::warnings::Fired;
 use crate::domain::{Action, Day, Framework, Pilot, PilotId, Portfolio, Signal, Workstream};
-use crate::judge;
+use crate::judge::{self, Judge};
 use crate::store::Reader;
 
 /// The status of `check` while something is due.
 const DUE: u8 = 10;
 
-/// How every pilot stands on the session's day.
+/// How often somebody who waits is told how far it is.
+const TELL: Duration = Duration::from_millis(250);
+
+/// How every pilot stands on the session's day. Where that takes long, a terminal is told how far it is.
 pub(super) fn judged(session: &Session, reader: &Reader) -> Result<Portfolio> {
-    Ok(judge::everything(reader, session.today)?)
+    if !std::io::stderr().is_terminal() {
+        return Ok(judge::everything(reader, session.today)?);
+    }
+    let mut judge = Judge::new(session.today, reader.framework()?);
+    judge.look(reader, session.today)?;
+    loop {
+        let until = Instant::now() + TELL;
+        let done = judge.work(reader, &|| Instant::now() < until)?;
+        if done {
+            output::progress(None);
+            return Ok(judge.portfolio().clone());
+        }
+        let (known, all) = judge.portfolio().progress;
+        output::progress(Some(&format!("judging the pilots: {known} of {all}")));
+    }
 }
 
 /// What fires, by consequence, then oldest first.

@@ -1,5 +1,6 @@
 //! Owns what input can lead to. A screen answers a key with effects; others perform them.
 
+use crate::domain::seek::PilotPart;
 use crate::domain::{Change, Day, Invalid, PersonId, PilotId, ReviewId};
 
 use super::{Form, Overlay, Query};
@@ -29,6 +30,8 @@ pub enum Effect {
     },
     /// Show the visible questions again.
     Reload,
+    /// Look in every text for what is typed in the palette.
+    Seek(String),
     /// Open another screen.
     Open(Destination),
     /// Go back to the screen before.
@@ -109,12 +112,20 @@ pub enum Destination {
     Screen(&'static str),
     /// A pilot's own screen.
     Pilot(PilotId),
+    /// One of its pages.
+    Page(PilotId, PilotPart),
     /// A pilot's readiness and the gate out of its stage.
     Gate(PilotId),
     /// Everything that a person answers for.
     Person(PersonId),
     /// The board, narrowed to what these words find.
     Board(String),
+    /// The decisions, narrowed so.
+    Decisions(String),
+    /// The actions, narrowed so.
+    Actions(String),
+    /// A review.
+    Review(ReviewId),
     /// The meeting of a review.
     Meeting(ReviewId),
 }

@@ -1,5 +1,6 @@
 //! Owns finding: which of many titles somebody means by a few letters.
 
+use crate::domain::seek::folded;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -28,10 +29,10 @@ pub fn rank<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize
     found.into_iter().map(|(_, index)| index).collect()
 }
 
-/// Does `text`, which is in lower case, hold every word that was typed, in any order and any case?
+/// Does `text`, which is [folded], hold every word that was typed, in any order, whatever its case and accents?
 #[must_use]
 pub fn holds(typed: &str, text: &str) -> bool {
-    typed.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    folded(typed).split_whitespace().all(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -53,6 +54,7 @@ mod tests {
     #[test]
     fn a_filter_wants_every_word() {
         assert!(holds("Triage fin", "invoice triage · finance"));
+        assert!(holds("Müller", &folded("Frau Muller")));
         assert!(!holds("triage legal", "invoice triage · finance"));
     }
 }

@@ -2,7 +2,8 @@
 
 use super::verb::Bound;
 use super::{Effect, Form, List, TextValue};
-use crate::domain::{Change, Conflict, PilotId};
+use crate::domain::seek::folded;
+use crate::domain::{Change, Conflict, PersonId, PilotId, TextHit};
 
 /// Something on top of a screen.
 pub enum Overlay {
@@ -21,7 +22,7 @@ pub enum Overlay {
     },
     /// Every verb with its keys, searchable.
     Help(Search),
-    /// Verbs and pilots by a few letters.
+    /// Verbs, pilots and people by a few letters, and every text by its words.
     Palette(Search),
 }
 
@@ -35,7 +36,8 @@ pub struct Confirm {
     pub yes: Vec<Effect>,
 }
 
-/// A searchable list of verbs, and of pilots in the palette.
+/// A searchable list of verbs; in the palette also of pilots, people and texts.
+#[derive(Default)]
 pub struct Search {
     /// What was typed.
     pub typed: TextValue,
@@ -43,8 +45,12 @@ pub struct Search {
     pub verbs: Vec<Bound>,
     /// Pilots by name.
     pub pilots: Vec<(PilotId, String)>,
-    /// Places of what matches: verbs first, then pilots.
-    pub found: Vec<usize>,
+    /// People by name.
+    pub people: Vec<(PersonId, String)>,
+    /// Places of what matches by its name: verbs first, then pilots, then people.
+    found: Vec<usize>,
+    /// The texts that hold what is typed; they come after the names.
+    texts: Vec<TextHit>,
     /// The place in the list.
     pub list: List,
 }
@@ -55,39 +61,71 @@ pub enum Hit<'a> {
     Verb(&'a Bound),
     /// A pilot.
     Pilot(PilotId, &'a str),
+    /// A person.
+    Person(PersonId, &'a str),
+    /// A text.
+    Text(&'a TextHit),
 }
 
 impl Search {
-    /// A search over verbs and pilots, nothing typed yet.
+    /// A search over those verbs, nothing typed yet.
     #[must_use]
-    pub fn new(verbs: Vec<Bound>, pilots: Vec<(PilotId, String)>) -> Self {
-        let mut search = Self { typed: TextValue::default(), verbs, pilots, found: Vec::new(), list: List::default() };
-        search.narrow();
-        search
+    pub fn new(verbs: Vec<Bound>) -> Self {
+        Self { verbs, ..Self::default() }.begun()
     }
 
-    /// Finds again after typing.
+    /// The same over pilots and people too.
+    #[must_use]
+    pub fn with_names(self, pilots: Vec<(PilotId, String)>, people: Vec<(PersonId, String)>) -> Self {
+        Self { pilots, people, ..self }.begun()
+    }
+
+    fn begun(mut self) -> Self {
+        self.narrow();
+        self
+    }
+
+    /// Finds again after typing. Texts stay until others are told: what is typed on is most often in them.
     pub fn narrow(&mut self) {
         let typed = self.typed.text().to_owned();
         let verbs = self.verbs.iter().map(|bound| format!("{} {}", bound.offer.title, bound.offer.name));
-        let titles: Vec<String> = verbs.chain(self.pilots.iter().map(|(_, name)| name.clone())).collect();
+        let names = self.pilots.iter().map(|(_, name)| name).chain(self.people.iter().map(|(_, name)| name));
+        let titles: Vec<String> = verbs.chain(names.cloned()).collect();
         self.found = super::fuzzy::rank(&typed, titles.iter().map(String::as_str));
         // A sentence is searched for whole words only: nearly any letters are in it somewhere.
         for (at, bound) in self.verbs.iter().enumerate() {
-            if !self.found.contains(&at) && super::fuzzy::holds(&typed, &bound.offer.doc.to_lowercase()) {
+            if !self.found.contains(&at) && super::fuzzy::holds(&typed, &folded(bound.offer.doc)) {
                 self.found.push(at);
             }
         }
         self.list = List::default();
     }
 
+    /// Takes the texts that hold what is typed.
+    pub fn take_texts(&mut self, texts: Vec<TextHit>) {
+        self.texts = texts;
+        self.list.selected = self.list.selected.min(self.count().saturating_sub(1));
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.found.len() + self.texts.len()
+    }
+
     /// The row at a place of the list.
     #[must_use]
     pub fn hit(&self, row: usize) -> Option<Hit<'_>> {
-        let index = *self.found.get(row)?;
-        self.verbs.get(index).map(Hit::Verb).or_else(|| {
-            let (id, name) = self.pilots.get(index.checked_sub(self.verbs.len())?)?;
-            Some(Hit::Pilot(*id, name))
-        })
+        let Some(&index) = self.found.get(row) else {
+            return self.texts.get(row - self.found.len()).map(Hit::Text);
+        };
+        if let Some(verb) = self.verbs.get(index) {
+            return Some(Hit::Verb(verb));
+        }
+        let index = index - self.verbs.len();
+        if let Some((id, name)) = self.pilots.get(index) {
+            return Some(Hit::Pilot(*id, name));
+        }
+        self.people.get(index - self.pilots.len()).map(|(id, name)| Hit::Person(*id, name))
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::delta::Between;
 use crate::domain::review::Committee;
+use crate::domain::seek::{Seek, TextHit};
 use crate::domain::survey::Survey;
 use crate::domain::{
     Action, Day, Decision, Framework, JournalEntry, Meeting, Metric, PersonId, Pilot, PilotId, PilotPage, Reading,
@@ -71,6 +72,8 @@ pub enum Query {
     Decisions,
     /// Every action, with the pilots that they are about.
     Actions,
+    /// Where words stand in what people wrote.
+    Texts(Seek),
 }
 
 /// What a screen gets.
@@ -106,6 +109,8 @@ pub enum Answer {
     Decisions(Vec<Decision>, Vec<Pilot>),
     /// Every action, in order of creation, and the pilots.
     Actions(Vec<Action>, Vec<Pilot>),
+    /// Where words stand, the best answers first.
+    Texts(Vec<TextHit>),
 }
 
 /// The pilots that are under way, their metrics, and what was entered.
@@ -207,6 +212,7 @@ impl Query {
             Self::Review(review) => Answer::Review(reader.meeting(*review)?.map(Box::new)),
             Self::Decisions => Answer::Decisions(reader.decisions(None)?, reader.pilots()?),
             Self::Actions => Answer::Actions(reader.actions()?, reader.pilots()?),
+            Self::Texts(seek) => Answer::Texts(reader.texts(seek)?),
             Self::Directory => Answer::Directory(Box::new(Directory {
                 people: reader.people_names()?,
                 certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),

@@ -65,6 +65,11 @@ impl Listed for Row {
     }
 }
 
+/// The actions that some words find, ended ones too.
+pub(super) fn filtered(words: &str) -> Box<dyn Screen> {
+    Box::new(Actions { listing: Listing::filtered(words) })
+}
+
 /// The actions.
 #[derive(Default)]
 struct Actions {

@@ -12,7 +12,7 @@ use crate::domain::{Day, Decision, DecisionId, Pilot, PilotId, Shown, Trigger};
 use crate::interaction::context::short_day;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, List, Query};
+use crate::interaction::{Answer, Context, Destination, Effect, List, Query, Screen};
 use crate::ui::paint::Pen;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
@@ -23,7 +23,7 @@ pub(super) const PLACE: Place = Place {
     doc: "Go to the decisions: what the committee decided, and what brings it back.",
     keys: &["g l"],
     verbs: || verb::listed(Decisions::VERBS),
-    open: Some(|_| Box::new(Decisions { listing: Listing::with_all(), opened: None, top: 0 })),
+    open: Some(|_| Box::new(Decisions::of(Listing::with_all()))),
 };
 
 const COLUMNS: &[Column] = &[
@@ -120,6 +120,11 @@ impl<'a> Return<'a> {
     }
 }
 
+/// The decisions that some words find.
+pub(super) fn filtered(words: &str) -> Box<dyn Screen> {
+    Box::new(Decisions::of(Listing::filtered(words)))
+}
+
 /// The decisions.
 struct Decisions {
     listing: Listing<Row>,
@@ -177,6 +182,10 @@ const OWN: &[Verb<Decisions>] = &[
 ];
 
 impl Decisions {
+    const fn of(listing: Listing<Row>) -> Self {
+        Self { listing, opened: None, top: 0 }
+    }
+
     /// The decision that is shown in full.
     fn open_row(&self) -> Option<&Row> {
         self.listing.selected().filter(|row| Some(row.decision.id) == self.opened)

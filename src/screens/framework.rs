@@ -10,6 +10,7 @@ use ratatui::style::Style;
 use super::{Place, parts};
 use crate::domain::change::{Amend, MetricChange};
 use crate::domain::framework::{Data, Settable};
+use crate::domain::seek::folded;
 use crate::domain::{Change, Fixed, Framework, Invalid, Rules, Shown};
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
@@ -53,7 +54,7 @@ impl Record {
         let set = self.settable.iter().map(|one| format!("{} {}", one.key, plain(&one.value)));
         let numbers = self.numbers.iter().map(|(key, ..)| key.clone());
         let all: Vec<String> = said.chain(set).chain(numbers).collect();
-        format!("{} {} {}", self.section, self.name, all.join(" ")).to_lowercase()
+        folded(&format!("{} {} {}", self.section, self.name, all.join(" ")))
     }
 }
 

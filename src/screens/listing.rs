@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Place;
+use crate::domain::seek::folded;
 use crate::domain::{PilotId, Shown};
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Rows};
@@ -201,6 +202,11 @@ impl<T: Listed> Listing<T> {
         Self { all: true, ..Self::default() }
     }
 
+    /// One that shows what some words find, of everything.
+    pub(super) fn filtered(words: &str) -> Self {
+        Self { filter: Filter::of(words), ..Self::with_all() }
+    }
+
     /// Takes rows in, in their order.
     pub(super) fn take(&mut self, rows: Vec<T>, context: &Context) {
         let stay = self.selected().map(T::id);
@@ -331,7 +337,7 @@ impl<T: Listed> Listing<T> {
 
     /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place.
     fn find(&mut self, stay: Option<T::Id>, context: &Context) {
-        let shows = |row: &T| (self.all || !row.is_aside()) && self.filter.holds(&row.words().to_lowercase());
+        let shows = |row: &T| (self.all || !row.is_aside()) && self.filter.holds(&folded(&row.words()));
         self.found = self.rows.iter().enumerate().filter(|(_, row)| shows(row)).map(|(at, _)| at).collect();
         let stays = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.id()) == stay);
         let at = self.found.iter().position(stays).unwrap_or(self.list.selected);

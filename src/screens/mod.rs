@@ -19,6 +19,7 @@ mod portfolio;
 mod review;
 mod weekly;
 
+use crate::domain::seek::PilotPart;
 use crate::domain::{PersonId, PilotId, ReviewId};
 use crate::interaction::{Context, Offer, Screen};
 
@@ -85,10 +86,28 @@ pub fn pilot_page(pilot: PilotId, _: &Context) -> Box<dyn Screen> {
     Box::new(pilot::PilotScreen::new(pilot))
 }
 
-/// The readiness of one pilot, with the gate out of its stage.
+/// One page of one pilot.
 #[must_use]
-pub fn gate_room(pilot: PilotId, _: &Context) -> Box<dyn Screen> {
-    Box::new(pilot::PilotScreen::at_readiness(pilot))
+pub fn page_of(pilot: PilotId, part: PilotPart, _: &Context) -> Box<dyn Screen> {
+    Box::new(pilot::PilotScreen::at(pilot, part))
+}
+
+/// The decisions, narrowed to what some words find.
+#[must_use]
+pub fn filtered_decisions(words: &str, _: &Context) -> Box<dyn Screen> {
+    decisions::filtered(words)
+}
+
+/// The actions, narrowed so; those that ended too.
+#[must_use]
+pub fn filtered_actions(words: &str, _: &Context) -> Box<dyn Screen> {
+    actions::filtered(words)
+}
+
+/// One review.
+#[must_use]
+pub fn review(review: ReviewId, _: &Context) -> Box<dyn Screen> {
+    Box::new(review::Reviews::of(review))
 }
 
 /// Everything that a person answers for.

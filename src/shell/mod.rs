@@ -179,7 +179,7 @@ impl Shell {
             Effect::Mouse(on) => self.terminal.mouse(on),
             Effect::Quit => self.leaving = true,
             // The state performs these itself.
-            Effect::Reload | Effect::Open(_) | Effect::Back | Effect::Overlay(_) | Effect::Close => {}
+            Effect::Reload | Effect::Seek(_) | Effect::Open(_) | Effect::Back | Effect::Overlay(_) | Effect::Close => {}
             Effect::Notice(_) | Effect::NextTheme => {}
         }
     }

@@ -117,6 +117,12 @@ pub enum Command {
     },
     /// List what there is
     List(List),
+    /// Find words in everything that was written: notes, decisions, actions, minutes, evidence and the rest
+    Search {
+        /// The words; case, accents and order do not matter
+        #[arg(required = true, allow_hyphen_values = true)]
+        words: Vec<String>,
+    },
     /// Show one pilot
     Show {
         /// Its code, or the beginning of it

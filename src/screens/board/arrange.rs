@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Board;
 use super::card::Grid;
 use super::parts;
+use crate::domain::seek::folded;
 use crate::domain::{Pilot, Standing};
 use crate::interaction::{Context, List};
 
@@ -161,13 +162,13 @@ impl Column {
     }
 }
 
-/// What a filter finds a pilot by, in lower case; its name comes first.
+/// What a filter finds a pilot by, [folded]; its name comes first.
 pub(super) fn words(pilot: &Pilot, context: &Context) -> String {
     let status = parts::status(parts::stands(pilot, context), context.glyphs).1;
     let signals = context.portfolio.of(pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
     let signals: Vec<&str> = signals.iter().map(|signal| signal.warning).collect();
     let lead = pilot.lead.as_ref().map_or("", |(_, name)| name);
-    [
+    let all = [
         pilot.name.as_str(),
         &pilot.code,
         &pilot.unit,
@@ -177,9 +178,8 @@ pub(super) fn words(pilot: &Pilot, context: &Context) -> String {
         pilot.lifecycle.name(),
         &pilot.tags.join(" "),
         &signals.join(" "),
-    ]
-    .join(" · ")
-    .to_lowercase()
+    ];
+    folded(&all.join(" · "))
 }
 
 /// Every pilot in the order of the cards: by group, by the sort, by name. Filters leave it as it is.

@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
+use crate::domain::seek::folded;
 use crate::domain::{Pilot, PilotId, Stage, Standing};
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{Answer, Context, Effect, Key, Move, Moves, Offer, Query, Screen, Trends, verb};
@@ -110,12 +111,12 @@ impl Board {
 
     /// Where the filter finds a name, rather than any other word.
     fn best_match(&self) -> Option<(usize, usize)> {
-        let typed = self.filter.text().to_lowercase();
+        let typed = folded(self.filter.text());
         if typed.is_empty() {
             return None;
         }
         let named = |row: &Row| match row {
-            Row::Card(at) => self.pilots.get(*at).is_some_and(|pilot| pilot.name.to_lowercase().contains(typed.trim())),
+            Row::Card(at) => self.pilots.get(*at).is_some_and(|pilot| folded(&pilot.name).contains(typed.trim())),
             Row::Heading(..) => false,
         };
         self.columns.iter().enumerate().find_map(|(at, column)| Some((at, column.rows.iter().position(named)?)))

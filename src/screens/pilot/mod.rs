@@ -17,6 +17,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, entries, parts};
+use crate::domain::seek::PilotPart;
 use crate::domain::{Dimension, Exception, JournalEntry, Metric, Note, PilotId, PilotPage, Reading, Signal};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, Wrote, verb};
 use crate::ui::paint::{Pen, rule};
@@ -120,9 +121,18 @@ impl PilotScreen {
         }
     }
 
-    /// Its readiness on top.
-    pub fn at_readiness(id: PilotId) -> Self {
-        Self { tab: Tab::Readiness, ..Self::new(id) }
+    /// One of its pages on top.
+    pub fn at(id: PilotId, part: PilotPart) -> Self {
+        let tab = match part {
+            PilotPart::Overview => Tab::Overview,
+            PilotPart::Checklist => Tab::Checklist,
+            PilotPart::Metrics => Tab::Metrics,
+            PilotPart::Notes => Tab::Notes,
+            PilotPart::Exceptions => Tab::Exceptions,
+            PilotPart::Readiness => Tab::Readiness,
+            PilotPart::Rollout => Tab::Rollout,
+        };
+        Self { tab, ..Self::new(id) }
     }
 
     const fn list(&self) -> List {

@@ -52,7 +52,7 @@ impl Page {
 
 /// The reviews.
 #[derive(Default)]
-struct Reviews {
+pub(super) struct Reviews {
     meetings: Vec<Meeting>,
     committee: Committee,
     survey: Survey,
@@ -73,6 +73,11 @@ pub(super) fn next(meetings: &[Meeting]) -> Option<&Meeting> {
 }
 
 impl Reviews {
+    /// That review.
+    pub(super) fn of(review: ReviewId) -> Self {
+        Self { shown: Some(review), ..Self::default() }
+    }
+
     /// The review that is shown: the chosen one, the next one, or the newest.
     fn meeting(&self) -> Option<&Meeting> {
         let chosen = self.shown.and_then(|id| self.meetings.iter().find(|meeting| meeting.review.id == id));

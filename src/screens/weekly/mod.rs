@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, deeds};
 use crate::domain::change::Record;
+use crate::domain::seek::folded;
 use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Reading, Target, Week};
 use crate::interaction::edit::edit;
 use crate::interaction::filter::{Closed, Filter, Typed};
@@ -160,7 +161,7 @@ impl Weekly {
                 name: pilot.name.clone(),
                 code: pilot.code.clone(),
                 metric: metric.clone(),
-                words: words.to_lowercase(),
+                words: folded(&words),
             };
             rows.push((self.reading(&row, self.week).is_some(), row));
         }

@@ -271,7 +271,7 @@ impl Writer<'_> {
                 self.pause(pilot.id, true, on)
             }
             Decided::Resume => {
-                self.set_lifecycle(pilot, Lifecycle::Active)?;
+                self.set_lifecycle(pilot, self.before_pauses(pilot.id)?)?;
                 self.pause(pilot.id, false, on)
             }
             Decided::Retire => {
@@ -286,6 +286,15 @@ impl Writer<'_> {
             | Decided::Expand
             | Decided::Waive => Ok(()),
         }
+    }
+
+    /// What a pilot goes back to after a pause: what went on by itself does so again.
+    fn before_pauses(&self, pilot: PilotId) -> Result<Lifecycle> {
+        let sustained = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM decision WHERE pilot = ?1 AND verb = 'sustain')")?
+            .query_row([pilot.0], |row| row.get(0))?;
+        Ok(if sustained { Lifecycle::SelfSustaining } else { Lifecycle::Active })
     }
 
     fn set_lifecycle(&self, pilot: &Pilot, to: Lifecycle) -> Result<()> {

@@ -11,6 +11,7 @@ mod readiness;
 mod registers;
 mod reviews;
 mod survey;
+mod texts;
 
 pub use dossier::{OnFile, Registers};
 pub use journal::{ImageRow, WroteRow};

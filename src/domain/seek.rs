@@ -1,0 +1,188 @@
+//! Owns looking for words in texts: what counts as the same letter, and what is shown of the text around a word.
+
+use nucleo_matcher::chars;
+
+use super::{PersonId, PilotId, ReviewId};
+
+/// Columns of a text that are shown before the word.
+const BEFORE: usize = 24;
+/// Characters of a text that are shown in all.
+const EXCERPT: usize = 160;
+
+/// Words that somebody looks for. Case and accents do not matter, nor does their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seek {
+    /// As it was typed, folded.
+    phrase: String,
+    /// Each of its words.
+    words: Vec<String>,
+}
+
+/// How well a text answers; more is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Every word is in it, some inside other words.
+    Inside,
+    /// Every word begins a word of it.
+    Begins,
+    /// What was typed stands in it as it was typed, where a word begins.
+    Phrase,
+}
+
+/// Where a text stands that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// On a page of a pilot.
+    Page(PilotId, PilotPart),
+    /// With a person.
+    Person(PersonId),
+    /// In a review.
+    Review(ReviewId),
+    /// Among the decisions.
+    Decisions,
+    /// Among the actions.
+    Actions,
+}
+
+/// A page of a pilot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the page of that name")]
+pub enum PilotPart {
+    Overview,
+    Checklist,
+    Metrics,
+    Notes,
+    Exceptions,
+    Readiness,
+    Rollout,
+}
+
+/// A text that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextHit {
+    /// What it is, as `note` or `decision`.
+    pub kind: &'static str,
+    /// The name of what it is about: a pilot, a person, the day of a review; empty where it is about nothing.
+    pub about: String,
+    /// What is shown of it: the first word and what stands around it.
+    pub excerpt: String,
+    /// Where it is read.
+    pub stands: Stands,
+    /// How well it answers.
+    pub fit: Fit,
+}
+
+impl Seek {
+    /// What was typed, where that is enough to look for: two letters or digits, or one character of a script without letters.
+    #[must_use]
+    pub fn new(typed: &str) -> Option<Self> {
+        let phrase = folded(typed.trim());
+        let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+        let enough = phrase.chars().count() > 1 || phrase.chars().any(is_ideograph);
+        enough.then_some(Self { phrase, words })
+    }
+
+    /// How well a text answers; `buffer` holds the folded text afterwards, and is only kept to be used again.
+    pub fn fit(&self, text: &str, buffer: &mut String) -> Option<Fit> {
+        fold(text, buffer);
+        if !self.words.iter().all(|word| buffer.contains(word.as_str())) {
+            return None;
+        }
+        let begins = |word: &str| {
+            buffer.match_indices(word).any(|(at, _)| {
+                let before = buffer.get(..at).and_then(|text| text.chars().next_back());
+                before.is_none_or(|c| !c.is_alphanumeric() || is_ideograph(c))
+            })
+        };
+        Some(match () {
+            () if begins(&self.phrase) => Fit::Phrase,
+            () if self.words.iter().all(|word| begins(word)) => Fit::Begins,
+            () => Fit::Inside,
+        })
+    }
+
+    /// One line of a text around the first of the words.
+    #[must_use]
+    pub fn excerpt(&self, text: &str) -> String {
+        let folded = folded(text);
+        let found = folded.find(&self.phrase).or_else(|| self.words.iter().filter_map(|word| folded.find(word)).min());
+        // Folding keeps the number of characters, not their bytes.
+        let at = found.and_then(|at| folded.get(..at)).map_or(0, |before| before.chars().count());
+        let from = if at <= BEFORE { 0 } else { at - BEFORE };
+        let cut: String = text.chars().skip(from).take(EXCERPT).collect();
+        let line = cut.split_whitespace().collect::<Vec<_>>().join(" ");
+        if from > 0 { format!("…{line}") } else { line }
+    }
+}
+
+/// A text without case and accents, as words are looked for in it.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut buffer = String::with_capacity(text.len());
+    fold(text, &mut buffer);
+    buffer
+}
+
+/// Puts a text without case and accents into the buffer, character for character.
+fn fold(text: &str, buffer: &mut String) {
+    buffer.clear();
+    if text.is_ascii() {
+        buffer.push_str(text);
+        buffer.make_ascii_lowercase();
+    } else {
+        buffer.extend(text.chars().map(|c| chars::to_lower_case(chars::normalize(c))));
+    }
+}
+
+/// Is it of a script that writes words without spaces between them?
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fit(typed: &str, text: &str) -> Option<Fit> {
+        Seek::new(typed).and_then(|seek| seek.fit(text, &mut String::new()))
+    }
+
+    #[test]
+    fn case_and_accents_do_not_matter() {
+        assert_eq!(fit("muller", "Frau Müller kommt"), Some(Fit::Phrase));
+        assert_eq!(fit("MÜLLER", "muller"), Some(Fit::Phrase));
+        assert_eq!(fit("çalışma", "CALISMA"), Some(Fit::Phrase));
+        assert_eq!(fit("straße", "Hauptstraße 3"), Some(Fit::Inside));
+    }
+
+    #[test]
+    fn every_word_is_wanted_in_any_order_and_a_phrase_fits_best() {
+        assert_eq!(fit("retrain model", "The model: retrain it"), Some(Fit::Begins));
+        assert_eq!(fit("retrain model", "Retrain model now"), Some(Fit::Phrase));
+        assert_eq!(fit("train", "Retrained"), Some(Fit::Inside));
+        assert_eq!(fit("retrain budget", "The model: retrain it"), None);
+    }
+
+    #[test]
+    fn a_japanese_word_is_found_inside_a_sentence() {
+        assert_eq!(fit("再学習", "請求書モデルを再学習する"), Some(Fit::Phrase));
+        assert_eq!(fit("学", "再学習"), Some(Fit::Phrase));
+        assert_eq!(fit("東京", "大阪"), None);
+    }
+
+    #[test]
+    fn a_single_letter_is_too_little() {
+        assert_eq!(Seek::new(" a "), None);
+        assert_eq!(Seek::new(""), None);
+    }
+
+    #[test]
+    fn an_excerpt_shows_the_word_with_what_stands_around_it() {
+        let seek = Seek::new("nedle").unwrap();
+        let text = format!("{}é nedle\nand {}", "hay ".repeat(100), "more ".repeat(100));
+        let excerpt = seek.excerpt(&text);
+        assert!(excerpt.starts_with('…') && excerpt.contains("é nedle and more"), "{excerpt}");
+        assert!(excerpt.chars().count() <= EXCERPT + 1, "{excerpt}");
+        assert_eq!(seek.excerpt("a nedle"), "a nedle");
+    }
+}

@@ -1,0 +1,221 @@
+//! Answers where a word stands, in every text that people wrote. The texts are read through rather than kept in an index
+//! beside them: nothing has to be kept true against undo, other programs and the past, words of one Japanese character are
+//! found too, and 20,000 notes are read in less time than a key takes.
+
+use rusqlite::Row;
+
+use crate::domain::seek::{PilotPart, Seek, Stands, TextHit};
+use crate::domain::{PersonId, PilotId, ReviewId};
+use crate::store::error::Result;
+use crate::store::open::Reader;
+
+/// So many are answered.
+const MOST: usize = 100;
+/// So many of one kind are looked at; then the newest have been.
+const ENOUGH: usize = 200;
+
+/// Where texts of one kind stand: the question answers the id of what they are about, its name, and the text.
+struct Source {
+    kind: &'static str,
+    stands: fn(i64) -> Stands,
+    sql: &'static str,
+}
+
+const fn source(kind: &'static str, stands: fn(i64) -> Stands, sql: &'static str) -> Source {
+    Source { kind, stands, sql }
+}
+
+const fn part(pilot: i64, part: PilotPart) -> Stands {
+    Stands::Page(PilotId(pilot), part)
+}
+
+/// Every text that people wrote, the newest first; archived notes, steps, metrics and people are left out. Texts of
+/// several columns are one.
+const SOURCES: &[Source] = &[
+    source(
+        "pilot",
+        |id| part(id, PilotPart::Overview),
+        "SELECT p.id, p.name, concat_ws(' · ', nullif(p.summary, ''), nullif(p.unit, ''), nullif(p.partner, ''), \
+         nullif(p.cohort, ''), nullif(p.reported_because, ''), nullif(p.code, '')) FROM pilot p ORDER BY p.id DESC",
+    ),
+    source(
+        "note",
+        |id| part(id, PilotPart::Notes),
+        "SELECT p.id, p.name, n.text FROM note n JOIN pilot p ON p.id = n.pilot WHERE n.archived = 0 ORDER BY n.id DESC",
+    ),
+    source(
+        "decision",
+        |_| Stands::Decisions,
+        "SELECT p.id, p.name, concat_ws(' · ', d.statement, nullif(d.rationale, ''), \
+         (SELECT group_concat(value, ' · ') FROM json_each(d.rejected)), \
+         (SELECT group_concat(value, ' · ') FROM json_each(d.conditions))) \
+         FROM decision d JOIN pilot p ON p.id = d.pilot ORDER BY d.id DESC",
+    ),
+    source(
+        "action",
+        |_| Stands::Actions,
+        "SELECT a.id, coalesce(p.name, ''), concat_ws(' · ', a.text, nullif(a.why, '')) \
+         FROM action a LEFT JOIN pilot p ON p.id = a.pilot ORDER BY a.id DESC",
+    ),
+    source(
+        "minute",
+        |id| Stands::Review(ReviewId(id)),
+        "SELECT r.id, r.day, m.text FROM minute m JOIN review r ON r.id = m.review ORDER BY m.id DESC",
+    ),
+    source(
+        "agenda",
+        |id| Stands::Review(ReviewId(id)),
+        "SELECT r.id, r.day, concat_ws(' · ', a.title, nullif(a.wanted, '')) \
+         FROM agenda a JOIN review r ON r.id = a.review ORDER BY a.id DESC",
+    ),
+    source(
+        "exception",
+        |id| part(id, PilotPart::Exceptions),
+        "SELECT p.id, p.name, concat_ws(' · ', e.text, nullif(e.resolution, '')) \
+         FROM exception e JOIN pilot p ON p.id = e.pilot ORDER BY e.id DESC",
+    ),
+    source(
+        "evidence",
+        |id| part(id, PilotPart::Checklist),
+        "SELECT p.id, p.name, e.text FROM evidence e JOIN pilot p ON p.id = e.pilot ORDER BY e.id DESC",
+    ),
+    source(
+        "item",
+        |id| part(id, PilotPart::Checklist),
+        "SELECT p.id, p.name, concat_ws(' · ', nullif(t.why, ''), nullif(t.reads, ''), nullif(t.writes, '')) \
+         FROM tick t JOIN pilot p ON p.id = t.pilot WHERE t.why <> '' OR t.reads <> '' OR t.writes <> ''",
+    ),
+    source(
+        "evidence",
+        |id| part(id, PilotPart::Readiness),
+        "SELECT p.id, p.name, e.text FROM proof e JOIN assessment a ON a.id = e.assessment \
+         JOIN pilot p ON p.id = a.pilot ORDER BY e.id DESC",
+    ),
+    source(
+        "gap",
+        |id| part(id, PilotPart::Readiness),
+        "SELECT p.id, p.name, g.text FROM gap g JOIN assessment a ON a.id = g.assessment \
+         JOIN pilot p ON p.id = a.pilot ORDER BY g.id DESC",
+    ),
+    source(
+        "workstream",
+        |id| part(id, PilotPart::Readiness),
+        "SELECT p.id, p.name, concat_ws(' · ', nullif(w.team, ''), w.exit_test, nullif(w.outcome, ''), \
+         (SELECT group_concat(value ->> 'text', ' · ') FROM json_each(w.items))) \
+         FROM workstream w JOIN pilot p ON p.id = w.pilot ORDER BY w.id DESC",
+    ),
+    source(
+        "waiver",
+        |id| part(id, PilotPart::Readiness),
+        "SELECT p.id, p.name, w.reason FROM waiver w JOIN pilot p ON p.id = w.pilot ORDER BY w.id DESC",
+    ),
+    source(
+        "metric",
+        |id| part(id, PilotPart::Metrics),
+        "SELECT p.id, p.name, concat_ws(' · ', m.name, nullif(m.counts, '')) \
+         FROM metric m JOIN pilot p ON p.id = m.pilot WHERE m.archived = 0 ORDER BY m.id DESC",
+    ),
+    source(
+        "version",
+        |id| part(id, PilotPart::Metrics),
+        "SELECT p.id, p.name, concat_ws(' · ', v.name, nullif(v.note, '')) \
+         FROM version v JOIN pilot p ON p.id = v.pilot ORDER BY v.id DESC",
+    ),
+    source(
+        "document",
+        |id| part(id, PilotPart::Rollout),
+        "SELECT p.id, p.name, d.text FROM document d JOIN pilot p ON p.id = d.pilot",
+    ),
+    source(
+        "step",
+        |id| part(id, PilotPart::Rollout),
+        "SELECT p.id, p.name, s.name FROM step s JOIN pilot p ON p.id = s.pilot WHERE s.archived = 0 ORDER BY s.id DESC",
+    ),
+    source(
+        "rollout",
+        |id| part(id, PilotPart::Rollout),
+        "SELECT p.id, p.name, x.name FROM expansion x JOIN pilot p ON p.id = x.pilot ORDER BY x.id DESC",
+    ),
+    source(
+        "evidence",
+        |id| part(id, PilotPart::Rollout),
+        "SELECT p.id, p.name, c.evidence FROM certification c JOIN expansion x ON x.id = c.expansion \
+         JOIN pilot p ON p.id = x.pilot",
+    ),
+    source(
+        "training",
+        |id| part(id, PilotPart::Rollout),
+        "SELECT p.id, p.name, t.topic FROM training t JOIN pilot p ON p.id = t.pilot ORDER BY t.id DESC",
+    ),
+    source(
+        "diagnosis",
+        |id| part(id, PilotPart::Rollout),
+        "SELECT p.id, p.name, d.note FROM diagnosis d JOIN pilot p ON p.id = d.pilot ORDER BY d.id DESC",
+    ),
+    source(
+        "stage",
+        |id| part(id, PilotPart::Overview),
+        "SELECT p.id, p.name, v.why FROM visit v JOIN pilot p ON p.id = v.pilot WHERE v.why <> '' ORDER BY v.id DESC",
+    ),
+    source(
+        "owner",
+        |id| part(id, PilotPart::Overview),
+        "SELECT p.id, p.name, concat_ws(' · ', o.name, nullif(a.why, '')) FROM appointment a \
+         JOIN pilot p ON p.id = a.pilot JOIN person o ON o.id = a.person ORDER BY a.id DESC",
+    ),
+    source(
+        "person",
+        |id| Stands::Person(PersonId(id)),
+        "SELECT id, name, concat_ws(' · ', name, nullif(title, ''), nullif(unit, ''), nullif(email, '')) \
+         FROM person WHERE archived = 0 ORDER BY id DESC",
+    ),
+];
+
+/// Notes of readings are few among many readings, so they are asked for last.
+const READINGS: Source = source(
+    "reading",
+    |id| part(id, PilotPart::Metrics),
+    "SELECT p.id, p.name, r.note FROM reading r JOIN metric m ON m.local = r.metric JOIN pilot p ON p.id = m.pilot \
+     WHERE r.note <> '' AND r.entry = (SELECT max(n.entry) FROM reading n \
+     WHERE n.metric = r.metric AND n.week = r.week AND n.entry <= ?1) ORDER BY r.week DESC",
+);
+
+impl Reader {
+    /// Where those words stand: the best answers first, then the newest; a hundred at most.
+    pub fn texts(&self, seek: &Seek) -> Result<Vec<TextHit>> {
+        let mut found = Vec::new();
+        for source in SOURCES.iter().chain([&READINGS]) {
+            self.look_in(source, seek, &mut found)?;
+        }
+        found.sort_by_key(|hit| std::cmp::Reverse(hit.fit));
+        found.truncate(MOST);
+        Ok(found)
+    }
+
+    fn look_in(&self, source: &Source, seek: &Seek, found: &mut Vec<TextHit>) -> Result<()> {
+        let mut statement = self.connection.prepare_cached(source.sql)?;
+        let mut rows = if source.sql.contains("?1") { statement.query([self.entry])? } else { statement.query([])? };
+        let (before, mut buffer) = (found.len(), String::new());
+        while let Some(row) = rows.next()? {
+            if let Some(hit) = hit(row, source, seek, &mut buffer)? {
+                found.push(hit);
+                if found.len() - before == ENOUGH {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn hit(row: &Row<'_>, source: &Source, seek: &Seek, buffer: &mut String) -> Result<Option<TextHit>> {
+    let text = row.get_ref(2)?;
+    let Some(text) = text.as_str_or_null().ok().flatten() else {
+        return Ok(None);
+    };
+    let Some(fit) = seek.fit(text, buffer) else {
+        return Ok(None);
+    };
+    let stands = (source.stands)(row.get(0)?);
+    Ok(Some(TextHit { kind: source.kind, about: row.get(1)?, excerpt: seek.excerpt(text), stands, fit }))
+}
