@@ -10,6 +10,7 @@ use super::failure::{Failure, Result};
 use super::list::records_of;
 use super::output::{Output, escaped, pretty};
 use super::records;
+use super::register;
 use super::review::brief_of;
 use super::session::Session;
 use crate::brief;
@@ -27,7 +28,12 @@ pub(super) fn run(
 ) -> Result<()> {
     let to_stdout = file == Path::new("-");
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if let ("xlsx" | "md" | "html" | "ics", None) = (ending.as_str(), what) {
+    if ending == "xlsx" {
+        let bytes = session.read(|reader| register::write(session, reader, what))?;
+        save(file, &bytes, force)?;
+        return wrote(file, output);
+    }
+    if let ("md" | "html" | "ics", None) = (ending.as_str(), what) {
         return told(session, (file, &ending), force, output);
     }
     let text = match (ending.as_str(), what) {
@@ -39,7 +45,7 @@ pub(super) fn run(
         (other, _) => {
             let error = Failure::usage(
                 format!("“.{other}” is not a format that can be written"),
-                "a noun is written as .json or .csv; without --what, .xlsx has all registers, .md and .html the month, .ics the dates",
+                "a noun is written as .xlsx, .json or .csv; without --what, .xlsx has all registers, .md and .html the month, .ics the dates",
             );
             return Err(error);
         }
@@ -55,6 +61,10 @@ pub(super) fn write_text(file: &Path, text: &str, force: bool, output: &Output) 
         return output.raw(text);
     }
     save(file, text.as_bytes(), force)?;
+    wrote(file, output)
+}
+
+fn wrote(file: &Path, output: &Output) -> Result<()> {
     let said = format!("Wrote {}.", file.display());
     if output.json {
         return output.value(&serde_json::json!({"file": file, "summary": said}));
@@ -62,7 +72,7 @@ pub(super) fn write_text(file: &Path, text: &str, force: bool, output: &Output) 
     output.line(&said)
 }
 
-/// Everything at once in a format of reports: all registers, the month, or the dates.
+/// Everything at once in a format of reports: the month, or the dates.
 fn told(session: &Session, (file, ending): (&Path, &str), force: bool, output: &Output) -> Result<()> {
     let store = session.open_at(&session.path()?, Access::Read)?;
     let told = brief_of(session, &store, None, false)?;
@@ -71,11 +81,7 @@ fn told(session: &Session, (file, ending): (&Path, &str), force: bool, output: &
     let is_it = |name: &str| name.rsplit_once('.').is_some_and(|(_, known)| known == ending);
     let bytes = files.into_iter().find(|(name, _)| is_it(name)).map(|(_, bytes)| bytes).unwrap_or_default();
     save(file, &bytes, force)?;
-    let said = format!("Wrote {}.", file.display());
-    if output.json {
-        return output.value(&serde_json::json!({"file": file, "summary": said}));
-    }
-    output.line(&said)
+    wrote(file, output)
 }
 
 fn canonical(reader: &Reader, with_journal: bool) -> Result<String> {

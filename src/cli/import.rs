@@ -9,8 +9,9 @@ use super::args::Import;
 use super::failure::{Failure, Result};
 use super::output::{self, Output};
 use super::places::name_of;
+use super::register;
 use super::session::Session;
-use crate::domain::Ids;
+use crate::domain::{Change, Ids};
 use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::{Profile, Reject};
 use crate::intake::{Options, Report, take_in};
@@ -32,6 +33,9 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
     {
         output.message(&said);
     }
+    if let Some(done) = came_back(session, &mut store, &files, &options, output) {
+        return done;
+    }
     let mut ids = session.ids();
     // Of several files all are taken in or none; a later one may speak of what an earlier one brings.
     let result = store
@@ -49,6 +53,74 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
         let _ = std::fs::remove_file(path);
     }
     result
+}
+
+/// Takes in a workbook of registers that was written here and changed since; none where the files are something else.
+fn came_back(
+    session: &Session,
+    store: &mut Store,
+    files: &[(String, Vec<u8>)],
+    options: &Options,
+    output: &Output,
+) -> Option<Result<()>> {
+    let ([(name, bytes)], None, None) = (files, &options.profile, &options.sheet) else {
+        return None;
+    };
+    let sheets = match register::sheets(bytes) {
+        Ok(sheets) => sheets?,
+        // What cannot be read is told by what reads it next.
+        Err(_) => return None,
+    };
+    Some(register::plan(session, store, &sheets).and_then(|plan| take_back(session, store, (name, plan), options, output)))
+}
+
+fn take_back(
+    session: &Session,
+    store: &mut Store,
+    (name, plan): (&str, register::Plan),
+    options: &Options,
+    output: &Output,
+) -> Result<()> {
+    let rejected: Vec<Reject> = plan.rejected.iter().map(|(sheet, reject)| reject.in_sheet(sheet)).collect();
+    if !rejected.is_empty() && !options.partial {
+        return Err(Failure::rejected(&rejected));
+    }
+    let count = plan.edits.len();
+    let what = format!("Imported {name}: {count} cells changed.");
+    let change = Change::Several { what: Some(what), changes: plan.changes };
+    let stamp = session.stamp();
+    let outcome = if options.dry_run { store.rehearse(&change, &stamp)? } else { store.import(&change, &stamp)? };
+    for reject in &rejected {
+        output.message(&reject.to_string());
+    }
+    if plan.gone > 0 {
+        output.message(&format!("{} rows are not in the workbook any more; nothing is deleted by that.", plan.gone));
+    }
+    let would = if options.dry_run { "would be " } else { "" };
+    let summary = match count {
+        0 => format!("{name}: no cell was changed."),
+        1 => format!("{name}: 1 cell {would}changed."),
+        _ => format!("{name}: {count} cells {would}changed."),
+    };
+    let edits = plan.edits;
+    if output.json {
+        let changes: Vec<_> = edits
+            .iter()
+            .map(|edit| json!({"sheet": edit.sheet, "row": edit.row, "what": edit.what, "field": edit.field, "was": edit.was, "to": edit.to}))
+            .collect();
+        let rejected: Vec<_> = rejected.iter().map(output::reject).collect();
+        return output.value(&json!({"entry": outcome.entry, "id": null, "created": 0, "changed": count,
+            "unchanged": outcome.unchanged, "gone": plan.gone, "rejected": rejected, "dry_run": options.dry_run,
+            "changes": changes, "summary": summary}));
+    }
+    if options.dry_run && count > 0 {
+        let rows: Vec<Vec<String>> = edits
+            .into_iter()
+            .map(|edit| vec![format!("{} {}", edit.sheet, edit.row), edit.what, edit.field, edit.was, edit.to])
+            .collect();
+        output.table(&["where", "what", "field", "was", "will be"], &rows)?;
+    }
+    output.line(&summary)
 }
 
 /// Makes a workspace of a file of pilots; where the file cannot be taken in, nothing is left behind.

@@ -17,6 +17,7 @@ pub mod places;
 mod readiness;
 mod record;
 mod records;
+mod register;
 mod registers;
 pub mod report;
 mod review;

@@ -63,7 +63,25 @@ fn workspace(store: &Store, rest: &[&str]) -> Result<Change> {
     }
 }
 
-fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &str)) -> Result<Change> {
+/// Can a field of that noun be set?
+pub(super) fn can_be_set(noun: &str, field: &str) -> bool {
+    match noun {
+        "pilot" => field.parse::<PilotField>().is_ok(),
+        "person" => field.parse::<PersonField>().is_ok(),
+        "metric" => field.parse::<MetricField>().is_ok(),
+        "action" => field.parse::<ActionField>().is_ok(),
+        "review" => field.parse::<ReviewField>().is_ok(),
+        "workstream" => field.parse::<WorkstreamField>().is_ok(),
+        "step" => field.parse::<StepField>().is_ok(),
+        "item" => field == "state",
+        "gap" => field == "answer",
+        "waiver" => field == "outcome",
+        _ => false,
+    }
+}
+
+/// The change that sets one field.
+pub(super) fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &str)) -> Result<Change> {
     let reader = store.read();
     Ok(match noun {
         "person" => {

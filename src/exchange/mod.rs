@@ -26,6 +26,15 @@ pub struct Reject {
     pub reason: Invalid,
 }
 
+impl Reject {
+    /// The same, with the sheet that the row stands in.
+    #[must_use]
+    pub fn in_sheet(&self, sheet: &str) -> Self {
+        let what = format!("{sheet}: {}", self.reason.what);
+        Self { row: self.row, reason: Invalid { what, ..self.reason.clone() } }
+    }
+}
+
 impl std::fmt::Display for Reject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "row {}: {}", self.row, self.reason)?;

@@ -36,12 +36,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 
 /// A sheet of a workbook as a table: the one that is named, else the only visible one that is not empty.
 pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Invalid> {
-    if bytes.starts_with(COMPOUND) {
-        return Err(Invalid::new("the workbook is encrypted, or in the format of before 2007")
-            .hint("save it as .xlsx without a password"));
-    }
-    measure(bytes)?;
-    let mut workbook: Workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut workbook = open(bytes)?;
     if let Some(wanted) = sheet {
         let name = named(&workbook, wanted)?;
         return table(&mut workbook, &name);
@@ -59,6 +54,28 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Invalid> {
         several => Err(Invalid::new(format!("the workbook has {} sheets: {}", several.len(), several.join(", ")))
             .hint(format!("name the one that is meant: --sheet \"{}\"", several[0]))),
     }
+}
+
+/// Every visible sheet that has a header, by its name.
+pub fn read_all(bytes: &[u8]) -> Result<Vec<(String, Table)>, Invalid> {
+    let mut workbook = open(bytes)?;
+    let mut tables = Vec::new();
+    for name in sheets(&workbook, |visible| visible == SheetVisible::Visible) {
+        if !is_empty(&mut workbook, &name)? {
+            let table = table(&mut workbook, &name)?;
+            tables.push((name, table));
+        }
+    }
+    Ok(tables)
+}
+
+fn open(bytes: &[u8]) -> Result<Workbook<'_>, Invalid> {
+    if bytes.starts_with(COMPOUND) {
+        return Err(Invalid::new("the workbook is encrypted, or in the format of before 2007")
+            .hint("save it as .xlsx without a password"));
+    }
+    measure(bytes)?;
+    Xlsx::new(Cursor::new(bytes)).map_err(broken)
 }
 
 /// Unpacks every part, counts and throws it away: what a file says about its own size need not be true, and what a few

@@ -75,6 +75,11 @@ pub fn take_in(
     Ok(report)
 }
 
+/// What a table of readings changes, row by row; nothing is written.
+pub fn plan_readings(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<Change>, Report)> {
+    readings::plan(store, table, stamp)
+}
+
 /// What a file holds.
 enum Contents {
     /// The text of a canonical export.

@@ -17,7 +17,7 @@ mod one_page;
 mod pack;
 mod press;
 mod registers;
-mod sheet;
+pub mod sheet;
 mod signals;
 mod spark;
 mod standing;

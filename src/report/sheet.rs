@@ -11,7 +11,7 @@ const LONGEST: usize = 32_767;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub enum Value {
     /// Text.
     Text(String),
     /// A number.
@@ -55,7 +55,8 @@ impl Value {
 }
 
 /// Text without what XML cannot hold, and no longer than a cell.
-pub(super) fn clean(text: &str) -> String {
+#[must_use]
+pub fn clean(text: &str) -> String {
     let allowed =
         |c: &char| matches!(*c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}');
     let text: String = text.chars().filter(allowed).collect();
@@ -73,7 +74,7 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// How cells look.
-pub(super) struct Looks {
+pub struct Looks {
     head: Format,
     day: Format,
     /// Text that a program might take for a formula once somebody edits it.
@@ -82,6 +83,7 @@ pub(super) struct Looks {
 
 impl Looks {
     /// The looks of all sheets.
+    #[must_use]
     pub fn new() -> Self {
         let head = Format::new().set_bold().set_background_color(0x00E6_EEF4_u32).set_border_bottom(FormatBorder::Thin);
         Self { head, day: Format::new().set_num_format("yyyy-mm-dd"), quoted: Format::new().set_quote_prefix() }
@@ -89,7 +91,7 @@ impl Looks {
 }
 
 /// Adds a sheet of rows under heads with their widths.
-pub(super) fn add(
+pub fn add(
     workbook: &mut Workbook,
     looks: &Looks,
     name: &str,
@@ -189,7 +191,8 @@ pub(super) fn moment(day: Day) -> Option<ExcelDateTime> {
 }
 
 /// Why a workbook could not be written.
-pub(super) fn failed(error: XlsxError) -> Failed {
+#[must_use]
+pub fn failed(error: XlsxError) -> Failed {
     Failed(format!("the workbook failed: {error}"))
 }
 

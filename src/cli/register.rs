@@ -1,0 +1,457 @@
+//! Registers as a workbook that comes back: `export F.xlsx` writes a sheet a register, somebody changes cells in a
+//! spreadsheet, and `import F.xlsx` takes exactly those cells. The workbook says of which entry of the journal it is, so
+//! that what was changed in it is told from what was entered here meanwhile.
+
+use rust_xlsxwriter as xlsx;
+use serde_json::Value;
+
+use super::args::{List, Noun};
+use super::failure::{Failure, Result};
+use super::list::records_of;
+use super::records;
+use super::session::Session;
+use super::set;
+use crate::domain::{Change, Day, Fixed, Invalid};
+use crate::exchange::table::Row;
+use crate::exchange::{Reject, Table, workbook};
+use crate::intake;
+use crate::report::sheet::{Looks, Value as Cell, add, clean, failed};
+use crate::store::{Reader, Store};
+
+/// The sheet that says what the workbook is.
+const ABOUT: &str = "About";
+/// What stands in it for whoever opens it.
+const HOW: &str = "Change cells, save, then: steerco import FILE. Every other cell stays as it is there.";
+/// The sheet of the readings, whose rows are known by pilot, metric and week.
+const READINGS: &str = "readings";
+
+/// A register: its sheet, what `set` calls a row of it (none where nothing of it is set), and its columns. Those that
+/// `set` knows can be changed in the sheet.
+struct Register {
+    noun: Noun,
+    sheet: &'static str,
+    set: Option<&'static str>,
+    columns: &'static [&'static str],
+}
+
+const fn register(
+    noun: Noun,
+    sheet: &'static str,
+    set: Option<&'static str>,
+    columns: &'static [&'static str],
+) -> Register {
+    Register { noun, sheet, set, columns }
+}
+
+const REGISTERS: &[Register] = &[
+    register(
+        Noun::Pilots,
+        "pilots",
+        Some("pilot"),
+        &[
+            "id", "code", "name", "unit", "summary", "tags", "stage", "lifecycle", "executive_owner", "lead", "started",
+            "rollout", "partner", "partner_ends", "cohort", "spend_change", "spend_technology", "reported", "because",
+            "archived",
+        ],
+    ),
+    register(
+        Noun::People,
+        "people",
+        Some("person"),
+        &["id", "name", "title", "level", "unit", "email", "partner", "certifier", "archived"],
+    ),
+    register(
+        Noun::Metrics,
+        "metrics",
+        Some("metric"),
+        &[
+            "id", "pilot", "family", "name", "unit", "better", "headline", "min", "max", "target", "tolerance",
+            "counts", "plan", "archived",
+        ],
+    ),
+    register(
+        Noun::Readings,
+        READINGS,
+        None,
+        &["pilot", "metric", "family", "week", "value", "active_users", "target_users", "note", "sample"],
+    ),
+    register(
+        Noun::Gaps,
+        "gaps",
+        Some("gap"),
+        &["id", "pilot", "stage", "dimension", "item", "text", "state", "owner", "due", "answer"],
+    ),
+    register(
+        Noun::Workstreams,
+        "workstreams",
+        Some("workstream"),
+        &["id", "pilot", "dimension", "team", "owner", "start", "due", "effort", "exit_test", "state", "closed", "outcome"],
+    ),
+    register(
+        Noun::Steps,
+        "steps",
+        Some("step"),
+        &["id", "pilot", "name", "manager", "documented", "trained", "retired"],
+    ),
+    register(Noun::Items, "items", Some("item"), &["id", "pilot", "kind", "name", "state", "since"]),
+    register(Noun::Trainings, "trainings", None, &["id", "pilot", "date", "audience", "attended", "topic", "by"]),
+    register(
+        Noun::Exceptions,
+        "exceptions",
+        None,
+        &[
+            "id", "pilot", "text", "severity", "state", "owner", "raised", "escalated", "escalated_to", "acknowledged",
+            "resolved", "closed", "resolution",
+        ],
+    ),
+    register(
+        Noun::Decisions,
+        "decisions",
+        None,
+        &[
+            "id", "pilot", "verb", "statement", "date", "decided_by", "rationale", "rejected", "conditions",
+            "review_trigger", "settled", "cause",
+        ],
+    ),
+    register(Noun::Versions, "versions", None, &["id", "pilot", "name", "released", "retrained", "note"]),
+    register(
+        Noun::Actions,
+        "actions",
+        Some("action"),
+        &["id", "text", "owner", "due", "state", "pilot", "made", "ended", "why"],
+    ),
+    register(Noun::Reviews, "reviews", Some("review"), &["id", "date", "state", "chair", "slot", "opened", "closed"]),
+    register(
+        Noun::Waivers,
+        "waivers",
+        Some("waiver"),
+        &["id", "pilot", "gate", "rule", "reason", "by", "date", "outcome", "decided"],
+    ),
+];
+
+impl Register {
+    /// Can cells of that column be changed in the sheet?
+    fn is_set(&self, column: &str) -> bool {
+        self.set.map_or(self.sheet == READINGS && !IDENTITY.contains(&column), |noun| set::can_be_set(noun, column))
+    }
+
+    /// Its rows at a moment, with the text of each cell.
+    fn rows(&self, session: &Session, reader: &Reader) -> Result<Vec<Value>> {
+        if self.noun == Noun::Pilots {
+            // Nothing that is worked out stands in the sheet, so nothing has to be.
+            let framework = reader.framework()?;
+            let pilots = reader.pilots()?;
+            let mut rows: Vec<Value> =
+                pilots.iter().map(|pilot| records::pilot(pilot, None, session.moment(), &framework)).collect();
+            for (row, pilot) in rows.iter_mut().zip(&pilots) {
+                if let Some(fields) = row.as_object_mut() {
+                    fields.insert("summary".into(), Value::String(reader.summary(pilot.id)?));
+                }
+            }
+            return Ok(rows);
+        }
+        let list = List { noun: self.noun, pilot: None, stage: None, unit: None, owner: None, sort: None, all: true };
+        records_of(session, reader, &list)
+    }
+
+    /// What tells a row from the others.
+    fn key(&self, text: impl Fn(&str) -> String) -> String {
+        if self.sheet == READINGS { KEY.map(&text).join(" ") } else { text("id") }
+    }
+}
+
+/// What a reading is known by.
+const KEY: [&str; 3] = ["pilot", "metric", "week"];
+/// What a sheet of readings tells and nobody changes in it.
+const IDENTITY: [&str; 4] = ["pilot", "metric", "family", "week"];
+
+/// The text of a value, as a cell of a sheet is read back.
+fn text_of(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => clean(text).trim().replace("\r\n", "\n"),
+        Some(Value::Bool(flag)) => (if *flag { "yes" } else { "no" }).to_owned(),
+        Some(Value::Array(items)) => items.iter().map(|item| text_of(Some(item))).collect::<Vec<_>>().join("; "),
+        Some(other) => other.to_string(),
+    }
+}
+
+/// Do both texts say the same, one of them perhaps written by a spreadsheet?
+fn same(one: &str, other: &str) -> bool {
+    let flag = |text: &str| match text.to_lowercase().as_str() {
+        "yes" | "true" => Some(true),
+        "no" | "false" => Some(false),
+        _ => None,
+    };
+    let numbers = || Some((Fixed::parse(one).ok()?, Fixed::parse(other).ok()?));
+    one == other || flag(one).is_some_and(|flag_of| flag(other) == Some(flag_of)) || numbers().is_some_and(|(a, b)| a == b)
+}
+
+/// The workbook of every register, or of one.
+pub(super) fn write(session: &Session, reader: &Reader, only: Option<Noun>) -> Result<Vec<u8>> {
+    let refused = |error: crate::report::Failed| Failure::new(1, error.to_string());
+    let (mut workbook, looks) = (xlsx::Workbook::new(), Looks::new());
+    let known = reader.workspace()?;
+    let about = [
+        ("Workspace", Cell::text(known.id.to_string())),
+        ("Title", Cell::text(&known.title)),
+        ("Entry", Cell::whole(reader.newest_entry()?)),
+        ("As of", Cell::Day(session.today)),
+        ("How", Cell::text(HOW)),
+    ];
+    for register in REGISTERS.iter().filter(|register| only.is_none_or(|only| only == register.noun)) {
+        let rows = register.rows(session, reader)?;
+        let columns: Vec<(&str, u16)> = register.columns.iter().map(|column| (*column, width(column))).collect();
+        let cells = rows.iter().map(|row| register.columns.iter().map(|column| cell(row.get(*column))).collect());
+        add(&mut workbook, &looks, register.sheet, &columns, cells).map_err(refused)?;
+    }
+    let about = about.map(|(what, value)| vec![Cell::text(what), value]);
+    add(&mut workbook, &looks, ABOUT, &[("What", 12), ("Value", 60)], about).map_err(refused)?;
+    workbook.save_to_buffer().map_err(|error| refused(failed(error)))
+}
+
+fn width(column: &str) -> u16 {
+    match column {
+        "summary" | "text" | "statement" | "because" | "note" | "exit_test" | "rationale" | "reason" => 48,
+        "name" | "executive_owner" | "owner" | "title" | "topic" | "email" => 24,
+        _ => 14,
+    }
+}
+
+/// A value as a cell of its kind.
+fn cell(value: Option<&Value>) -> Cell {
+    match value {
+        None | Some(Value::Null) => Cell::Nothing,
+        Some(Value::Number(number)) => {
+            Fixed::parse(&number.to_string()).map_or_else(|_| Cell::Text(number.to_string()), Cell::fixed)
+        }
+        Some(Value::String(text)) if text.len() == 10 => {
+            text.parse::<Day>().map_or_else(|_| Cell::Text(clean(text)), Cell::Day)
+        }
+        some => Cell::Text(text_of(some)),
+    }
+}
+
+/// A cell that somebody changed.
+#[derive(Debug)]
+pub(super) struct Edit {
+    /// The sheet.
+    pub sheet: &'static str,
+    /// The row in it.
+    pub row: u64,
+    /// What the row is about.
+    pub what: String,
+    /// The column.
+    pub field: String,
+    /// What stood there.
+    pub was: String,
+    /// What stands there now.
+    pub to: String,
+}
+
+/// What a workbook that came back changes.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// Every changed cell.
+    pub edits: Vec<Edit>,
+    /// What they come to, in their order; readings last.
+    pub changes: Vec<Change>,
+    /// Cells and rows that cannot be taken, with their sheet.
+    pub rejected: Vec<(&'static str, Reject)>,
+    /// Rows that were written and are not there any more; they stay.
+    pub gone: usize,
+}
+
+/// The sheets of a workbook that steerco wrote to come back; none for any other file.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Option<Vec<(String, Table)>>> {
+    if !workbook::is_workbook(bytes) {
+        return Ok(None);
+    }
+    let sheets = workbook::read_all(bytes)?;
+    let ours = sheets.iter().any(|(name, table)| name == ABOUT && about(table, "Entry").is_some());
+    Ok(ours.then_some(sheets))
+}
+
+fn about(table: &Table, what: &str) -> Option<String> {
+    let row = table.rows.iter().find(|row| row.cells.first().is_some_and(|cell| cell == what))?;
+    row.cells.get(1).cloned()
+}
+
+/// Finds the cells that were changed in a workbook since it was written, and what they come to here.
+pub(super) fn plan(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result<Plan> {
+    let said = |what| sheets.iter().find(|(name, _)| name == ABOUT).and_then(|(_, table)| about(table, what));
+    let here = store.read().workspace()?;
+    if said("Workspace").is_none_or(|id| id != here.id.to_string()) {
+        let title = said("Title").unwrap_or_default();
+        return Err(Failure::new(3, format!("this workbook was written by another workspace, “{title}”"))
+            .hint("import it there; a table without the sheet “About” is taken in as new rows"));
+    }
+    let entry = said("Entry").and_then(|text| text.parse::<i64>().ok()).unwrap_or_default();
+    if entry > store.read().newest_entry()? {
+        return Err(Failure::new(3, format!("this workbook was written at entry {entry}, which is not there yet"))
+            .hint("was the workspace restored from an older copy? write the workbook anew and change that one"));
+    }
+    let past = store.at_entry(entry)?;
+    let mut plan = Plan::default();
+    for register in REGISTERS {
+        if let Some((_, table)) = sheets.iter().find(|(name, _)| name == register.sheet) {
+            Compared { register, table, session, store }.plan(&past, &mut plan)?;
+        }
+    }
+    Ok(plan)
+}
+
+/// A sheet beside what it was written from.
+struct Compared<'a> {
+    register: &'static Register,
+    table: &'a Table,
+    session: &'a Session,
+    store: &'a Store,
+}
+
+impl Compared<'_> {
+    fn plan(&self, past: &Reader, plan: &mut Plan) -> Result<()> {
+        let sheet = self.register.sheet;
+        plan.rejected.extend(self.table.rejected.iter().map(|reject| (sheet, reject.clone())));
+        let keyed = |rows: Vec<Value>| -> std::collections::HashMap<String, Value> {
+            rows.into_iter().map(|row| (self.register.key(|field| text_of(row.get(field))), row)).collect()
+        };
+        let mut base = keyed(self.register.rows(self.session, past)?);
+        let present = keyed(self.register.rows(self.session, self.store.read())?);
+        let mut readings = Vec::new();
+        for row in &self.table.rows {
+            let key = self.register.key(|field| self.text(row, field));
+            let was = base.remove(&key);
+            let before = plan.edits.len();
+            match (&was, present.get(&key)) {
+                (None, _) if sheet == READINGS => plan.edits.extend(self.new_reading(row)),
+                (None, _) => plan.rejected.push((sheet, self.unknown(row))),
+                (Some(_), None) => plan.rejected.push((
+                    sheet,
+                    Reject { row: row.line, reason: Invalid::new("it is not there any more").hint("undo brings it back") },
+                )),
+                (Some(was), Some(now)) => self.cells(row, (was, now), plan),
+            }
+            if sheet == READINGS && plan.edits.len() > before {
+                readings.push(self.as_reading(row));
+            }
+        }
+        plan.gone += base.len();
+        if readings.is_empty() { Ok(()) } else { self.take_readings(readings, plan) }
+    }
+
+    fn text(&self, row: &Row, field: &str) -> String {
+        let cell = self.table.column(field).and_then(|at| row.cells.get(at));
+        cell.map_or_else(String::new, |cell| cell.trim().replace("\r\n", "\n"))
+    }
+
+    /// What a row is about, in words.
+    fn what(&self, row: &Row) -> String {
+        let texts = ["code", "pilot", "metric", "week", "name", "text", "date"].map(|field| self.text(row, field));
+        let said: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).take(3).collect();
+        said.join(" ")
+    }
+
+    fn cells(&self, row: &Row, (was, now): (&Value, &Value), plan: &mut Plan) {
+        let sheet = self.register.sheet;
+        let mut reject = |what: String, hint: &str| {
+            plan.rejected.push((sheet, Reject { row: row.line, reason: Invalid::new(what).hint(hint) }));
+        };
+        let mut found = Vec::new();
+        for field in self.register.columns.iter().filter(|field| self.table.column(field).is_some()) {
+            let (to, base, present) = (self.text(row, field), text_of(was.get(*field)), text_of(now.get(*field)));
+            if same(&to, &base) || same(&to, &present) {
+                continue;
+            }
+            if !self.register.is_set(field) {
+                let what = format!("{field} cannot be changed here: it was “{base}”, the sheet says “{to}”");
+                reject(what, self.instead(field));
+            } else if same(&base, &present) {
+                found.push((*field, present, to));
+            } else {
+                let what = format!("{field} was “{base}”, somebody made it “{present}” meanwhile, the sheet says “{to}”");
+                reject(what, "look at both, and write the one that is right here or there");
+            }
+        }
+        let key = self.register.key(|field| self.text(row, field));
+        for (field, was, to) in found {
+            if let Some(noun) = self.register.set {
+                match set::one(self.store, noun, (&key, field, &to)) {
+                    Ok(change) => plan.changes.push(change),
+                    Err(failure) => {
+                        let reason = Invalid::new(format!("{field}: {}", failure.title)).hint(failure.hint);
+                        plan.rejected.push((sheet, Reject { row: row.line, reason }));
+                        continue;
+                    }
+                }
+            }
+            plan.edits.push(Edit { sheet, row: row.line, what: self.what(row), field: field.to_owned(), was, to });
+        }
+    }
+
+    /// The command that does what a sheet cannot.
+    fn instead(&self, field: &str) -> &'static str {
+        match (self.register.sheet, field) {
+            ("pilots", "executive_owner") => "appoint with `steerco owner PILOT WHO --why TEXT`",
+            ("pilots", "stage") => "only a gate moves a pilot on: `steerco gate PILOT`",
+            ("pilots", "lifecycle") => "decide it: `steerco decide PILOT VERB`",
+            ("pilots", "reported" | "because") => "report it: `steerco status PILOT R|A|G --because TEXT`",
+            (_, "archived") => "use `steerco archive` and `steerco unarchive`",
+            ("actions", "state") => "end it with `steerco act ID done|drop`",
+            ("exceptions", _) => "use escalate, acknowledge, resolve and close",
+            ("decisions", _) => "a decision stays as it was taken; record another one",
+            _ => "put the cell back as it was",
+        }
+    }
+
+    fn unknown(&self, row: &Row) -> Reject {
+        let id = self.text(row, "id");
+        let reason = if id.is_empty() {
+            Invalid::new("a row without an id is new, and this sheet changes what is there")
+                .hint("add it with `steerco add`, or import a table of its own")
+        } else {
+            Invalid::new(format!("there was nothing with the id {id} when the workbook was written"))
+                .hint("leave the column id as it was")
+        };
+        Reject { row: row.line, reason }
+    }
+
+    fn new_reading(&self, row: &Row) -> Vec<Edit> {
+        let fields = ["active_users", "target_users", "value", "note", "sample"];
+        let given = fields.map(|field| (field, self.text(row, field)));
+        let edit = |(field, to): (&str, String)| Edit {
+            sheet: self.register.sheet,
+            row: row.line,
+            what: self.what(row),
+            field: field.to_owned(),
+            was: String::new(),
+            to,
+        };
+        given.into_iter().filter(|(_, text)| !text.is_empty()).map(edit).collect()
+    }
+
+    /// A row as a file of readings has it: users where there are any, else the value; `-` is not measured.
+    fn as_reading(&self, row: &Row) -> Row {
+        let text = |field| self.text(row, field);
+        let (active, target) = (text("active_users"), text("target_users"));
+        let value = match (active.is_empty(), text("value")) {
+            (false, _) if target.is_empty() => active,
+            (false, _) => format!("{active}/{target}"),
+            (true, value) if value.is_empty() => "-".to_owned(),
+            (true, value) => value,
+        };
+        let cells = vec![text("pilot"), text("metric"), text("week"), value, text("note"), text("sample")];
+        Row { line: row.line, cells }
+    }
+
+    fn take_readings(&self, rows: Vec<Row>, plan: &mut Plan) -> Result<()> {
+        let header = ["pilot", "metric", "week", "value", "note", "sample"].map(str::to_owned).to_vec();
+        let table = Table { header, rows, rejected: Vec::new() };
+        let (changes, report) = intake::plan_readings(self.store, &table, &self.session.stamp())?;
+        let rejected: Vec<u64> = report.rejected.iter().map(|reject| reject.row).collect();
+        plan.edits.retain(|edit| edit.sheet != READINGS || !rejected.contains(&edit.row));
+        plan.rejected.extend(report.rejected.into_iter().map(|reject| (READINGS, reject)));
+        plan.changes.extend(changes);
+        Ok(())
+    }
+}
