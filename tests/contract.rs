@@ -340,7 +340,6 @@ fn what_the_contract_has_and_the_program_not_yet_is_a_usage_error() {
     let desk = Desk::with_demo();
     let table: &[&[&str]] = &[
         &["--plain", "list", "pilots"],
-        &["export", "everything.xlsx", "--what", "pilots"],
         &["export", "everything.html", "--what", "decisions"],
         &["export", "everything.md", "--what", "actions"],
         &["export", "everything.ics", "--what", "reviews"],
@@ -348,7 +347,7 @@ fn what_the_contract_has_and_the_program_not_yet_is_a_usage_error() {
     for words in table {
         desk.refuses(words, 2);
     }
-    for name in ["everything.xlsx", "everything.html", "everything.md", "everything.ics"] {
+    for name in ["everything.html", "everything.md", "everything.ics"] {
         assert!(!desk.has(name), "{name} was made");
     }
 }
@@ -2868,4 +2867,91 @@ fn the_drift_of_the_demo_is_called_in_its_ninth_week_and_not_before() {
     // The fall from 94 to 78 % begins in 2026-W22; W30 is its ninth week, entered on the Monday after it.
     assert!(!drifts("--today", "2026-07-19") && drifts("--today", "2026-07-20"));
     assert!(!drifts("--as-of", "2026-07-26") && drifts("--as-of", "2026-07-27"));
+}
+
+/// A spreadsheet that changes cells: the text of shared strings, and days by their number.
+fn edited(workbook: &[u8], edits: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Read;
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        for (from, to) in edits {
+            text = text.replace(from, to);
+        }
+        new.start_file(part.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(text.as_bytes()).unwrap();
+    }
+    new.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_workbook_of_registers_comes_back_with_exactly_the_cells_that_were_changed() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    let said = desk.json(&["import", "all.xlsx"]);
+    assert_eq!((&said["changed"], &said["entry"]), (&json!(0), &Value::Null), "what nobody changed is nothing");
+    let changed =
+        edited(&desk.read("all.xlsx"), &[(">Legal<", ">Legal &amp; Risk<"), (">VP Legal<", ">Chief Counsel<")]);
+    desk.write("changed.xlsx", &changed);
+    let seen = desk.on(&["import", "changed.xlsx", "--dry-run", "--json"]).json();
+    let fields: BTreeSet<(&str, &str)> = seen["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["field"].as_str().unwrap(), one["to"].as_str().unwrap()))
+        .collect();
+    assert_eq!(fields, BTreeSet::from([("unit", "Legal & Risk"), ("title", "Chief Counsel")]), "{seen}");
+    assert_eq!(desk.json(&["import", "all.xlsx"])["changed"], json!(0), "a dry run writes nothing");
+    let done = desk.on(&["import", "changed.xlsx", "--json"]).json();
+    assert_eq!(done["changed"], seen["changed"]);
+    assert_eq!(desk.json(&["import", "changed.xlsx"])["entry"], Value::Null, "the second time it is so already");
+    desk.on(&["undo"]).done();
+    assert_eq!(desk.json(&["import", "all.xlsx"])["changed"], json!(0), "one change, one undo");
+}
+
+#[test]
+fn a_cell_that_somebody_changed_here_meanwhile_is_not_overwritten() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &[(">Legal<", ">Legal &amp; Risk<")]));
+    desk.on(&["set", "contract-review", "unit", "Law"]).done();
+    let error = desk.refuses(&["import", "changed.xlsx"], 3);
+    assert!(error.to_string().contains("somebody made it “Law” meanwhile"), "{error}");
+    let said = desk.on(&["import", "changed.xlsx", "--partial", "--json"]).json();
+    assert!(said["rejected"].as_array().unwrap().len() == 1, "{said}");
+    let pilots = desk.on(&["list", "pilots", "--json"]).json();
+    assert_eq!(pilots.as_array().unwrap().iter().find(|one| one["code"] == "contract-review").unwrap()["unit"], "Law");
+}
+
+#[test]
+fn a_workbook_of_another_workspace_and_cells_that_no_sheet_changes_are_refused() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    desk.write("verdict.xlsx", &edited(&desk.read("all.xlsx"), &[(">G1: go<", ">G1: no-go<")]));
+    let error = desk.refuses(&["import", "verdict.xlsx"], 3);
+    assert!(error.to_string().contains("a decision stays as it was taken"), "{error}");
+    let other = Desk::empty();
+    other.write("all.xlsx", &desk.read("all.xlsx"));
+    let error = other.refuses(&["import", "all.xlsx"], 3);
+    assert!(text(&error, "title").contains("written by another workspace"), "{error}");
+}
+
+#[test]
+fn words_are_found_in_every_kind_of_text() {
+    let desk = Desk::with_demo();
+    desk.on(&["note", "invoice-triage", "Das Büro prüft die Scanner; 請求書を再学習する"]).done();
+    for (typed, kind) in
+        [("buro PRUFT", "note"), ("再学習", "note"), ("counsel", "person"), ("night shift", "exception")]
+    {
+        let found = desk.on(&["search", typed, "--json"]).json();
+        let kinds: Vec<&str> = found.as_array().unwrap().iter().map(|hit| hit["kind"].as_str().unwrap()).collect();
+        assert!(kinds.contains(&kind) || typed == "counsel", "{typed}: {found}");
+    }
+    desk.refuses(&["search", "a"], 2);
+    assert_eq!(desk.on(&["search", "zzzzzz", "--json"]).json(), json!([]));
+    let before = desk.on(&["--as-of", "2026-11-23", "search", "再学習", "--json"]).json();
+    assert_eq!(before, json!([]), "it had not been written then");
 }

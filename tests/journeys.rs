@@ -709,3 +709,59 @@ fn an_item_that_is_left_out_stands_where_it_can_be_brought_back() {
     assert!(desk.screen().contains("there is an item s2.crm already"), "{}", desk.screen());
     assert_eq!(desk.export(), before);
 }
+
+// ------------------------------------------------------------------------------------------------------ files that come
+
+/// A desk with a file beside it; answers its path.
+fn with_file(desk: &Desk, name: &str, text: &str) -> String {
+    let path = desk.folder.as_ref().unwrap().path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn a_file_of_unknown_columns_is_mapped_seen_and_taken_in_as_one_change() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "liste.csv", "Vorhaben,Chef,Farbe\nRechnungen,Ana Costa,grün\nVerträge,,rot\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    assert!(desk.screen().contains("Say which column is the name of the pilot"), "{}", desk.screen());
+    let before = desk.export();
+    desk.press("<Enter>name<Enter>");
+    for said in ["2 pilots would be added", "Rechnungen", "new pilot", "Vorhaben", "Rechnungen · Verträge"] {
+        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+    }
+    desk.press("j<Enter>owner<Enter>");
+    assert!(desk.screen().contains("Ana Costa"), "{}", desk.screen());
+    assert_eq!(desk.export(), before, "nothing is written by looking");
+    let entries = desk.entries();
+    desk.press("w");
+    assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
+    assert_eq!(pilot(&desk.export(), "rechnungen")["name"], "Rechnungen");
+    assert!(desk.footer().contains("find") && !desk.footer().contains("take it in"), "{}", desk.footer());
+    desk.press("u");
+    assert_eq!(desk.export()["pilots"], before["pilots"]);
+    desk.press("<Esc>");
+    assert!(desk.screen().lines().next().unwrap().contains("Board"));
+}
+
+#[test]
+fn what_a_file_says_wrongly_is_shown_beside_what_would_be_taken() {
+    let mut desk = Desk::demo();
+    let file =
+        with_file(&desk, "tracker.csv", "Project,Sponsor,RAG,Start date\nA,,green,2026-01-05\nB,,red,3/4/2026\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    let screen = desk.screen();
+    assert!(screen.contains("1 pilots would be added") && screen.contains("1 rejected"), "{screen}");
+    assert!(screen.contains("not taken") && screen.contains("is not a date"), "{screen}");
+    desk.press("s").press("mine<Enter>");
+    assert!(desk.outward.iter().any(|said| said.starts_with("keep mine")), "{:?}", desk.outward);
+}
+
+#[test]
+fn a_file_that_cannot_be_taken_in_says_why() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "people.csv", "id,name\nw38ghh6dca388d,Somebody\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    assert!(desk.screen().contains("this is a table of people"), "{}", desk.screen());
+    assert!(desk.screen().lines().next().unwrap().contains("Board"));
+}

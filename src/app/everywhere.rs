@@ -1,5 +1,6 @@
 //! Owns the verbs that work on every screen.
 
+use crate::domain::incoming::Incoming;
 use crate::domain::{Invalid, parse_day};
 use crate::interaction::keymap::Remap;
 use crate::interaction::overlay::Search;
@@ -40,6 +41,23 @@ const fn row(
 }
 
 const FIND: &str = "Find a verb, a pilot or a person by a few letters, and a word in every text.";
+
+fn importable(state: &State, context: &Context) -> Live {
+    let live = undo_live(state, context);
+    live.and_when(!context.masked, "names and values are masked")
+}
+
+/// Asks for a file.
+fn import() -> Form {
+    let field = Field::line("file", "a csv, tsv or xlsx file; a sheet of it after a #", "").required();
+    let leads = |form: &Form| {
+        let typed = form.value("file");
+        let (path, sheet) = typed.trim().split_once('#').unwrap_or((typed.trim(), ""));
+        let incoming = Incoming { path: path.trim().to_owned(), sheet: sheet.trim().to_owned(), columns: Vec::new() };
+        Ok(vec![Effect::Foresee(incoming)])
+    };
+    Form::leading("import", "Import", field, Box::new(leads))
+}
 
 /// The rows; those of [`screens::PLACES`] that can be gone to are added.
 const VERBS: &[Verb<State>] = &[
@@ -86,6 +104,17 @@ const VERBS: &[Verb<State>] = &[
             &["@"],
             with_workspace,
             |_, context| vec![Effect::form(as_of(context))],
+        )
+    },
+    Verb {
+        hint: false,
+        ..row(
+            "import",
+            "import a file",
+            "See what a spreadsheet would change, say what its columns are, and take it in.",
+            &["g i"],
+            importable,
+            |_, _| vec![Effect::form(import())],
         )
     },
     Verb {

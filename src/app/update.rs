@@ -2,6 +2,7 @@
 //! performed here; the others go to the shell.
 
 use crate::domain::delta::Before;
+use crate::domain::incoming::Foreseen;
 use crate::domain::seek::PilotPart;
 use crate::domain::{Change, Day, Outcome, Portfolio};
 use std::sync::Arc;
@@ -69,6 +70,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts }))]
         }
         Msg::AskedFirst { question, entry } => asked_first(state, question, entry),
+        Msg::Foreseen(foreseen) => foreseen_by(state, *foreseen),
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
         Msg::Troubled(failure) => troubled(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
@@ -232,6 +234,20 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
 }
 
+/// The screen that shows the file takes it; another one makes room for it.
+fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
+    let context = &state.context;
+    let foreseen = match state.screens.last_mut() {
+        Some(open) => open.screen.foreseen(foreseen, context),
+        None => Some(foreseen),
+    };
+    let Some(foreseen) = foreseen.filter(|_| !state.context.masked) else {
+        return Vec::new();
+    };
+    state.screens.push(Open::new(screens::incoming(foreseen)));
+    state.reload()
+}
+
 /// What was asked for could not be read.
 fn troubled(state: &mut State, failure: Failure) -> Vec<Effect> {
     state.early.clear();
@@ -391,7 +407,7 @@ fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 outward.push(Effect::Mask(on));
                 waiting.extend(masked(state, on));
             }
-            Effect::Prepare(_) | Effect::OpenReview(_) | Effect::CloseReview(_) => {
+            Effect::Prepare(_) | Effect::OpenReview(_) | Effect::CloseReview(_) | Effect::TakeIn(_) => {
                 state.saved = Saved::Saving;
                 let silent = matches!(effect, Effect::OpenReview(_));
                 let back = if silent { "" } else { "u takes it back" };

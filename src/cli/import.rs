@@ -1,7 +1,7 @@
 //! `import`: tables of pilots, tables of readings, whole exports.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -11,14 +11,18 @@ use super::output::{self, Output};
 use super::places::name_of;
 use super::register;
 use super::session::Session;
-use crate::domain::{Change, Ids};
+use crate::domain::incoming::{Edit, Foreseen, Incoming};
+use crate::domain::{Change, Ids, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
-use crate::exchange::{Profile, Reject};
-use crate::intake::{Options, Report, take_in};
+use crate::exchange::{Profile, Reject, Table};
+use crate::intake::{self, Options, Report, take_in};
 use crate::store::Store;
 
+/// The folder of mappings that somebody keeps, beside the settings.
+const PROFILES: &str = "profiles";
+
 pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Result<()> {
-    let profile = arguments.map.as_deref().map(profile).transpose()?;
+    let profile = arguments.map.as_deref().map(|name| profile(session, name)).transpose()?;
     let mut files = Vec::new();
     for file in &arguments.files {
         files.push((file.display().to_string(), read(file)?));
@@ -66,12 +70,10 @@ fn came_back(
     let ([(name, bytes)], None, None) = (files, &options.profile, &options.sheet) else {
         return None;
     };
-    let sheets = match register::sheets(bytes) {
-        Ok(sheets) => sheets?,
-        // What cannot be read is told by what reads it next.
-        Err(_) => return None,
-    };
-    Some(register::plan(session, store, &sheets).and_then(|plan| take_back(session, store, (name, plan), options, output)))
+    // What cannot be read is told by what reads it next.
+    let sheets = register::sheets(bytes).ok().flatten()?;
+    let plan = register::plan(session, store, &sheets);
+    Some(plan.and_then(|plan| take_back(session, store, (name, plan), options, output)))
 }
 
 fn take_back(
@@ -81,51 +83,89 @@ fn take_back(
     options: &Options,
     output: &Output,
 ) -> Result<()> {
-    let rejected: Vec<Reject> = plan.rejected.iter().map(|(sheet, reject)| reject.in_sheet(sheet)).collect();
+    let rejected = plan.rejects();
     if !rejected.is_empty() && !options.partial {
         return Err(Failure::rejected(&rejected));
     }
-    let count = plan.edits.len();
-    let what = format!("Imported {name}: {count} cells changed.");
-    let change = Change::Several { what: Some(what), changes: plan.changes };
+    let (summary, gone) = (plan.sentence(name, options.dry_run), plan.gone);
+    let change = Change::Several { what: Some(plan.sentence(name, false)), changes: plan.changes };
     let stamp = session.stamp();
     let outcome = if options.dry_run { store.rehearse(&change, &stamp)? } else { store.import(&change, &stamp)? };
-    for reject in &rejected {
-        output.message(&reject.to_string());
+    rejected.iter().for_each(|reject| output.message(&reject.to_string()));
+    if gone > 0 {
+        output.message(&format!("{gone} rows are not in the workbook any more; nothing is deleted by that."));
     }
-    if plan.gone > 0 {
-        output.message(&format!("{} rows are not in the workbook any more; nothing is deleted by that.", plan.gone));
-    }
-    let would = if options.dry_run { "would be " } else { "" };
-    let summary = match count {
-        0 => format!("{name}: no cell was changed."),
-        1 => format!("{name}: 1 cell {would}changed."),
-        _ => format!("{name}: {count} cells {would}changed."),
-    };
-    let edits = plan.edits;
     if output.json {
-        let changes: Vec<_> = edits
-            .iter()
-            .map(|edit| json!({"sheet": edit.sheet, "row": edit.row, "what": edit.what, "field": edit.field, "was": edit.was, "to": edit.to}))
-            .collect();
+        let one = |edit: &Edit| json!({"where": edit.place, "what": edit.what, "field": edit.field, "was": edit.was, "to": edit.to});
         let rejected: Vec<_> = rejected.iter().map(output::reject).collect();
-        return output.value(&json!({"entry": outcome.entry, "id": null, "created": 0, "changed": count,
-            "unchanged": outcome.unchanged, "gone": plan.gone, "rejected": rejected, "dry_run": options.dry_run,
-            "changes": changes, "summary": summary}));
+        return output.value(&json!({"entry": outcome.entry, "id": null, "created": 0, "changed": plan.edits.len(),
+            "unchanged": outcome.unchanged, "gone": gone, "rejected": rejected, "dry_run": options.dry_run,
+            "changes": plan.edits.iter().map(one).collect::<Vec<_>>(), "summary": summary}));
     }
-    if options.dry_run && count > 0 {
-        let rows: Vec<Vec<String>> = edits
-            .into_iter()
-            .map(|edit| vec![format!("{} {}", edit.sheet, edit.row), edit.what, edit.field, edit.was, edit.to])
-            .collect();
+    if options.dry_run && !plan.edits.is_empty() {
+        let row = |edit: Edit| vec![edit.place, edit.what, edit.field, edit.was, edit.to];
+        let rows: Vec<Vec<String>> = plan.edits.into_iter().map(row).collect();
         output.table(&["where", "what", "field", "was", "will be"], &rows)?;
     }
     output.line(&summary)
 }
 
+/// What a file would change, for whoever looks before it is taken in.
+pub fn foresee(session: &Session, store: &Store, incoming: &Incoming) -> Result<Foreseen> {
+    let path = Path::new(incoming.path.trim());
+    let (bytes, name) = (read(path)?, base_name(path));
+    if let Some(sheets) = came_back_as(incoming, &bytes) {
+        let plan = register::plan(session, store, &sheets)?;
+        return Ok(Foreseen {
+            incoming: incoming.clone(),
+            columns: Vec::new(),
+            rejected: plan.rejects().iter().map(ToString::to_string).collect(),
+            sentence: plan.sentence(&name, true),
+            edits: plan.edits,
+        });
+    }
+    Ok(intake::foresee(store, &name, &bytes, incoming, (&session.stamp(), &mut session.ids()))?)
+}
+
+/// Takes it in: what can be taken, as one change.
+pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result<Outcome> {
+    let path = Path::new(incoming.path.trim());
+    let (bytes, name) = (read(path)?, base_name(path));
+    session.back_up(store, "import")?;
+    if let Some(sheets) = came_back_as(incoming, &bytes) {
+        let plan = register::plan(session, store, &sheets)?;
+        let change = Change::Several { what: Some(plan.sentence(&name, false)), changes: plan.changes };
+        return Ok(store.import(&change, &session.stamp())?);
+    }
+    let profile = (!incoming.columns.is_empty()).then(|| Profile::of_columns(&incoming.columns)).transpose()?;
+    let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
+    let options = Options { profile, partial: true, sheet, ..Options::default() };
+    let report = take_in(store, &name, &bytes, &options, &session.stamp(), &mut session.ids())?;
+    report.outcome.ok_or_else(|| Failure::rejected(&report.rejected))
+}
+
+/// Keeps how columns are read, for `import --map NAME`. Answers the path.
+pub fn keep_profile(session: &Session, name: &str, columns: &[(String, String)]) -> Result<PathBuf> {
+    let text = Profile::written(name, columns)?;
+    let folder = session.places.config.join(PROFILES);
+    crate::store::create_private_dir(&folder)?;
+    let path = folder.join(format!("{name}.toml"));
+    super::export::save(&path, text.as_bytes(), true)?;
+    Ok(path)
+}
+
+fn came_back_as(incoming: &Incoming, bytes: &[u8]) -> Option<Vec<(String, Table)>> {
+    let asked = incoming.columns.is_empty() && incoming.sheet.is_empty();
+    register::sheets(bytes).ok().flatten().filter(|_| asked)
+}
+
+fn base_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
 /// Makes a workspace of a file of pilots; where the file cannot be taken in, nothing is left behind.
 pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<()> {
-    let profile = (!map.is_empty()).then(|| profile(map)).transpose()?;
+    let profile = (!map.is_empty()).then(|| profile(session, map)).transpose()?;
     let bytes = read(file)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut store = session.make(path, &name_of(path), false)?;
@@ -141,11 +181,13 @@ pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<(
     Err(result)
 }
 
-fn profile(wanted: &str) -> Result<Profile> {
-    if Path::new(wanted).extension().is_none_or(|ending| ending != "toml") {
+fn profile(session: &Session, wanted: &str) -> Result<Profile> {
+    let named = Path::new(wanted).extension().is_none_or(|ending| ending != "toml");
+    let kept = session.places.config.join(PROFILES).join(format!("{wanted}.toml"));
+    if named && !kept.is_file() {
         return Ok(Profile::builtin(wanted)?);
     }
-    let text = String::from_utf8(read(Path::new(wanted))?)
+    let text = String::from_utf8(read(if named { &kept } else { Path::new(wanted) })?)
         .map_err(|_| Failure::new(3, format!("{wanted} is not UTF-8")).hint("save the mapping as UTF-8"))?;
     Profile::parse(&text).map_err(|error| Failure::from(error).because(wanted))
 }

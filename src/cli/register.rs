@@ -11,6 +11,7 @@ use super::list::records_of;
 use super::records;
 use super::session::Session;
 use super::set;
+use crate::domain::incoming::Edit;
 use crate::domain::{Change, Day, Fixed, Invalid};
 use crate::exchange::table::Row;
 use crate::exchange::{Reject, Table, workbook};
@@ -49,8 +50,25 @@ const REGISTERS: &[Register] = &[
         "pilots",
         Some("pilot"),
         &[
-            "id", "code", "name", "unit", "summary", "tags", "stage", "lifecycle", "executive_owner", "lead", "started",
-            "rollout", "partner", "partner_ends", "cohort", "spend_change", "spend_technology", "reported", "because",
+            "id",
+            "code",
+            "name",
+            "unit",
+            "summary",
+            "tags",
+            "stage",
+            "lifecycle",
+            "executive_owner",
+            "lead",
+            "started",
+            "rollout",
+            "partner",
+            "partner_ends",
+            "cohort",
+            "spend_change",
+            "spend_technology",
+            "reported",
+            "because",
             "archived",
         ],
     ),
@@ -65,8 +83,20 @@ const REGISTERS: &[Register] = &[
         "metrics",
         Some("metric"),
         &[
-            "id", "pilot", "family", "name", "unit", "better", "headline", "min", "max", "target", "tolerance",
-            "counts", "plan", "archived",
+            "id",
+            "pilot",
+            "family",
+            "name",
+            "unit",
+            "better",
+            "headline",
+            "min",
+            "max",
+            "target",
+            "tolerance",
+            "counts",
+            "plan",
+            "archived",
         ],
     ),
     register(
@@ -85,7 +115,20 @@ const REGISTERS: &[Register] = &[
         Noun::Workstreams,
         "workstreams",
         Some("workstream"),
-        &["id", "pilot", "dimension", "team", "owner", "start", "due", "effort", "exit_test", "state", "closed", "outcome"],
+        &[
+            "id",
+            "pilot",
+            "dimension",
+            "team",
+            "owner",
+            "start",
+            "due",
+            "effort",
+            "exit_test",
+            "state",
+            "closed",
+            "outcome",
+        ],
     ),
     register(
         Noun::Steps,
@@ -100,8 +143,19 @@ const REGISTERS: &[Register] = &[
         "exceptions",
         None,
         &[
-            "id", "pilot", "text", "severity", "state", "owner", "raised", "escalated", "escalated_to", "acknowledged",
-            "resolved", "closed", "resolution",
+            "id",
+            "pilot",
+            "text",
+            "severity",
+            "state",
+            "owner",
+            "raised",
+            "escalated",
+            "escalated_to",
+            "acknowledged",
+            "resolved",
+            "closed",
+            "resolution",
         ],
     ),
     register(
@@ -109,8 +163,18 @@ const REGISTERS: &[Register] = &[
         "decisions",
         None,
         &[
-            "id", "pilot", "verb", "statement", "date", "decided_by", "rationale", "rejected", "conditions",
-            "review_trigger", "settled", "cause",
+            "id",
+            "pilot",
+            "verb",
+            "statement",
+            "date",
+            "decided_by",
+            "rationale",
+            "rejected",
+            "conditions",
+            "review_trigger",
+            "settled",
+            "cause",
         ],
     ),
     register(Noun::Versions, "versions", None, &["id", "pilot", "name", "released", "retrained", "note"]),
@@ -184,7 +248,9 @@ fn same(one: &str, other: &str) -> bool {
         _ => None,
     };
     let numbers = || Some((Fixed::parse(one).ok()?, Fixed::parse(other).ok()?));
-    one == other || flag(one).is_some_and(|flag_of| flag(other) == Some(flag_of)) || numbers().is_some_and(|(a, b)| a == b)
+    one == other
+        || flag(one).is_some_and(|flag_of| flag(other) == Some(flag_of))
+        || numbers().is_some_and(|(a, b)| a == b)
 }
 
 /// The workbook of every register, or of one.
@@ -232,23 +298,6 @@ fn cell(value: Option<&Value>) -> Cell {
     }
 }
 
-/// A cell that somebody changed.
-#[derive(Debug)]
-pub(super) struct Edit {
-    /// The sheet.
-    pub sheet: &'static str,
-    /// The row in it.
-    pub row: u64,
-    /// What the row is about.
-    pub what: String,
-    /// The column.
-    pub field: String,
-    /// What stood there.
-    pub was: String,
-    /// What stands there now.
-    pub to: String,
-}
-
 /// What a workbook that came back changes.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
@@ -260,6 +309,23 @@ pub(super) struct Plan {
     pub rejected: Vec<(&'static str, Reject)>,
     /// Rows that were written and are not there any more; they stay.
     pub gone: usize,
+}
+
+impl Plan {
+    /// What cannot be taken, each with its sheet.
+    pub fn rejects(&self) -> Vec<Reject> {
+        self.rejected.iter().map(|(sheet, reject)| reject.in_sheet(sheet)).collect()
+    }
+
+    /// How many cells changed, or would change.
+    pub fn sentence(&self, name: &str, would: bool) -> String {
+        let would = if would { "would be " } else { "" };
+        match self.edits.len() {
+            0 => format!("{name}: no cell was changed."),
+            1 => format!("{name}: 1 cell {would}changed."),
+            count => format!("{name}: {count} cells {would}changed."),
+        }
+    }
 }
 
 /// The sheets of a workbook that steerco wrote to come back; none for any other file.
@@ -328,7 +394,10 @@ impl Compared<'_> {
                 (None, _) => plan.rejected.push((sheet, self.unknown(row))),
                 (Some(_), None) => plan.rejected.push((
                     sheet,
-                    Reject { row: row.line, reason: Invalid::new("it is not there any more").hint("undo brings it back") },
+                    Reject {
+                        row: row.line,
+                        reason: Invalid::new("it is not there any more").hint("undo brings it back"),
+                    },
                 )),
                 (Some(was), Some(now)) => self.cells(row, (was, now), plan),
             }
@@ -343,6 +412,10 @@ impl Compared<'_> {
     fn text(&self, row: &Row, field: &str) -> String {
         let cell = self.table.column(field).and_then(|at| row.cells.get(at));
         cell.map_or_else(String::new, |cell| cell.trim().replace("\r\n", "\n"))
+    }
+
+    fn place(&self, row: &Row) -> String {
+        format!("{} {}", self.register.sheet, row.line)
     }
 
     /// What a row is about, in words.
@@ -369,7 +442,8 @@ impl Compared<'_> {
             } else if same(&base, &present) {
                 found.push((*field, present, to));
             } else {
-                let what = format!("{field} was “{base}”, somebody made it “{present}” meanwhile, the sheet says “{to}”");
+                let what =
+                    format!("{field} was “{base}”, somebody made it “{present}” meanwhile, the sheet says “{to}”");
                 reject(what, "look at both, and write the one that is right here or there");
             }
         }
@@ -385,7 +459,7 @@ impl Compared<'_> {
                     }
                 }
             }
-            plan.edits.push(Edit { sheet, row: row.line, what: self.what(row), field: field.to_owned(), was, to });
+            plan.edits.push(Edit { place: self.place(row), what: self.what(row), field: field.to_owned(), was, to });
         }
     }
 
@@ -420,8 +494,7 @@ impl Compared<'_> {
         let fields = ["active_users", "target_users", "value", "note", "sample"];
         let given = fields.map(|field| (field, self.text(row, field)));
         let edit = |(field, to): (&str, String)| Edit {
-            sheet: self.register.sheet,
-            row: row.line,
+            place: self.place(row),
             what: self.what(row),
             field: field.to_owned(),
             was: String::new(),
@@ -448,8 +521,8 @@ impl Compared<'_> {
         let header = ["pilot", "metric", "week", "value", "note", "sample"].map(str::to_owned).to_vec();
         let table = Table { header, rows, rejected: Vec::new() };
         let (changes, report) = intake::plan_readings(self.store, &table, &self.session.stamp())?;
-        let rejected: Vec<u64> = report.rejected.iter().map(|reject| reject.row).collect();
-        plan.edits.retain(|edit| edit.sheet != READINGS || !rejected.contains(&edit.row));
+        let rejected: Vec<String> = report.rejected.iter().map(|reject| format!("{READINGS} {}", reject.row)).collect();
+        plan.edits.retain(|edit| !rejected.contains(&edit.place));
         plan.rejected.extend(report.rejected.into_iter().map(|reject| (READINGS, reject)));
         plan.changes.extend(changes);
         Ok(())

@@ -13,6 +13,7 @@ pub mod exception;
 pub mod framework;
 pub mod handing_on;
 pub mod id;
+pub mod incoming;
 pub mod instant;
 pub mod invalid;
 pub mod metric;

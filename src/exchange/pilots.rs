@@ -51,7 +51,10 @@ impl Mapped {
 
 /// The rows as fields; rows that cannot be understood are rejected with the reason.
 pub fn map(table: &Table, profile: &Profile) -> Result<(Vec<Mapped>, Vec<Reject>), Invalid> {
-    table.required(profile.fields.get("name").and_then(|columns| columns.names().next()).unwrap_or("name"))?;
+    let mut names = profile.fields.get("name").into_iter().flat_map(Columns::names);
+    if !names.any(|name| table.column(name).is_some()) {
+        table.required(profile.fields.get("name").and_then(|columns| columns.names().next()).unwrap_or("name"))?;
+    }
     if profile.taken_over {
         for column in profile.fields.values().flat_map(Columns::names) {
             table.required(column)?;
@@ -100,7 +103,7 @@ impl Mapping<'_> {
                     }
                     stage
                 }
-                _ => self.text(columns),
+                _ => self.profile.meaning(field, self.text(columns)),
             };
             fields.insert(*field, text);
         }
@@ -197,7 +200,8 @@ impl Mapping<'_> {
     }
 
     fn stage(&mut self, columns: &Columns) -> Result<(String, Option<String>, bool), Invalid> {
-        let column = columns.names().next().unwrap_or_default();
+        let mut there = columns.names().filter(|name| self.table.column(name).is_some());
+        let column = there.next().unwrap_or_default();
         let place = self.table.column(column).unwrap_or_default();
         let word = collapse(self.row.cells.get(place).map_or("", String::as_str));
         if let Some(used) = self.used.get_mut(place) {

@@ -12,6 +12,7 @@ use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 const BUILTIN: &[(&str, &str)] = &[
     ("us-federal-2024", include_str!("../../assets/profiles/us-federal-2024.toml")),
     ("steerco", include_str!("../../assets/profiles/steerco.toml")),
+    ("tracker", include_str!("../../assets/profiles/tracker.toml")),
 ];
 
 /// A mapping of columns to fields.
@@ -46,6 +47,9 @@ pub struct Profile {
     pub rest_as_note: bool,
     /// Fields and the columns that feed them.
     pub fields: BTreeMap<String, Columns>,
+    /// What words mean, in any case, by the field that they stand in.
+    #[serde(default)]
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
     /// What the words of the stage column mean.
     #[serde(default)]
     pub stages: Vec<StageRule>,
@@ -182,15 +186,90 @@ impl Profile {
         Self::parse(text)
     }
 
-    /// The mapping among the compiled-in ones whose columns are all in the table.
+    /// The mapping among the compiled-in ones that fits a table: one for records that are taken over where all its columns
+    /// are there, else the one that knows most of the columns, the name among them.
     #[must_use]
     pub fn fitting(table: &Table) -> Option<Self> {
-        BUILTIN.iter().filter_map(|(_, text)| Self::parse(text).ok()).find(|profile| {
-            let every = profile.name != "steerco";
-            let mut columns = profile.fields.values().flat_map(Columns::names);
-            let named = table.column("name").is_some();
-            if every { columns.all(|column| table.column(column).is_some()) } else { named }
-        })
+        let known: Vec<Self> = BUILTIN.iter().filter_map(|(_, text)| Self::parse(text).ok()).collect();
+        let has = |column: &str| table.column(column).is_some();
+        let whole = |profile: &Self| profile.taken_over && profile.fields.values().flat_map(Columns::names).all(has);
+        if let Some(at) = known.iter().position(whole) {
+            return known.into_iter().nth(at);
+        }
+        let fed = |profile: &Self| profile.fields.values().filter(|columns| columns.names().any(has)).count();
+        let named = |profile: &Self| profile.fields.get("name").is_some_and(|columns| columns.names().any(has));
+        // Of two that know as many, the first.
+        known.into_iter().rev().filter(|profile| !profile.taken_over && named(profile)).max_by_key(fed)
+    }
+
+    /// The mapping of a plain tracker with other columns: each feeds a field of [`FIELDS`].
+    ///
+    /// # Errors
+    /// Where no column is the name.
+    pub fn of_columns(columns: &[(String, String)]) -> Result<Self, Invalid> {
+        let mut fields: BTreeMap<String, Columns> = BTreeMap::new();
+        for (column, field) in columns {
+            let names = match fields.remove(field) {
+                None => Columns::One(column.clone()),
+                Some(known) => {
+                    let columns = known.names().map(str::to_owned).chain([column.clone()]).collect();
+                    Columns::Several { columns, join: (field == "tags").then(|| ";".to_owned()) }
+                }
+            };
+            fields.insert(field.clone(), names);
+        }
+        if !fields.contains_key("name") {
+            return Err(Invalid::new("no column is the name of the pilot").hint("say which one is").at("name"));
+        }
+        Ok(Self { fields, ..Self::builtin("tracker")? })
+    }
+
+    /// The text of a mapping file that reads columns so.
+    ///
+    /// # Errors
+    /// Where no column is the name, or the name of the mapping cannot be that of a file.
+    pub fn written(name: &str, columns: &[(String, String)]) -> Result<String, Invalid> {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        if name.is_empty() || !name.chars().all(plain) {
+            return Err(Invalid::new(format!("“{name}” cannot be the name of a mapping"))
+                .hint("write letters, digits, - and _")
+                .at("name"));
+        }
+        let profile = Self::of_columns(columns)?;
+        let list = |names: Vec<&str>| toml::Value::from(names).to_string();
+        let fields: Vec<String> = profile
+            .fields
+            .iter()
+            .map(|(field, columns)| match columns {
+                Columns::One(column) => format!("{field} = {}", toml::Value::from(column.as_str())),
+                Columns::Several { join, .. } => {
+                    let join = join.as_ref().map_or_else(String::new, |join| format!(", join = \"{join}\""));
+                    format!("{field} = {{ columns = {}{join} }}", list(columns.names().collect()))
+                }
+            })
+            .collect();
+        let tracker = include_str!("../../assets/profiles/tracker.toml");
+        let (head, tail) = (tracker.find("source = ").unwrap_or(0), tracker.find("[words.").unwrap_or(tracker.len()));
+        let before = tracker.get(head..tracker.find("[fields]").unwrap_or(head)).unwrap_or_default();
+        let after = tracker.get(tail..).unwrap_or_default();
+        Ok(format!("name = \"{name}\"\n{before}[fields]\n{}\n\n{after}", fields.join("\n")))
+    }
+
+    /// The field that each column of a table feeds.
+    #[must_use]
+    pub fn fed_by(&self, table: &Table) -> Vec<(String, Option<String>)> {
+        let feeds = |column: &String| {
+            let is_it = |columns: &Columns| columns.names().any(|name| table.column(name) == table.column(column));
+            self.fields.iter().find(|(_, columns)| is_it(columns)).map(|(field, _)| field.clone())
+        };
+        table.header.iter().map(|column| (column.clone(), feeds(column))).collect()
+    }
+
+    /// What a cell of a field means: another word where the mapping has one for it.
+    #[must_use]
+    pub fn meaning(&self, field: &str, cell: String) -> String {
+        let word = collapse(&cell).to_lowercase();
+        self.words.get(field).and_then(|words| words.get(&word)).cloned().unwrap_or(cell)
     }
 
     /// Reads a mapping.
@@ -314,6 +393,29 @@ mod tests {
         }
         assert_eq!(read(impact, "YES"), Some((Dimension::Governance, false)));
         assert_eq!(read(impact, "No"), Some((Dimension::Governance, true)));
+    }
+
+    #[test]
+    fn a_mapping_that_is_kept_reads_the_same_columns() {
+        let columns = [("Was", "name"), ("Wer", "owner"), ("Art", "tags"), ("Gruppe \"A\"", "tags")];
+        let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
+        let kept = Profile::parse(&Profile::written("mine", &columns).unwrap()).unwrap();
+        assert_eq!(kept, Profile { name: "mine".to_owned(), ..Profile::of_columns(&columns).unwrap() });
+        assert!(Profile::written("../mine", &columns).is_err());
+        assert!(Profile::of_columns(&columns[1..]).is_err(), "a pilot has a name");
+    }
+
+    #[test]
+    fn the_mapping_that_knows_most_columns_fits() {
+        let fits = |header: &str| {
+            let table = Table::parse(&format!("{header}\nx\n"), b',').unwrap();
+            Profile::fitting(&table).map(|profile| profile.name)
+        };
+        assert_eq!(fits("name,code,executive_owner").as_deref(), Some("steerco"));
+        assert_eq!(fits("Name").as_deref(), Some("steerco"));
+        assert_eq!(fits("Project,Sponsor,Phase,RAG").as_deref(), Some("tracker"));
+        assert_eq!(fits("Name,Owner,Phase").as_deref(), Some("tracker"));
+        assert_eq!(fits("Colour,Size"), None);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Floor 2: files into a workspace. What `exchange` understood of the bytes becomes one change, or is rejected with its
 //! row and the reason.
 
+mod foretold;
 mod pilots;
 mod readings;
 
+use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Change, EntryId, Ids, Invalid, MetricId, Outcome, PersonId, Stamp};
 use crate::exchange::{Profile, Reject, Table, encoding, readings as reading_tables, table, workbook};
 use crate::store::{Error, Result, Store};
@@ -73,6 +75,40 @@ pub fn take_in(
     }
     report.outcome = (!options.dry_run).then_some(outcome);
     Ok(report)
+}
+
+/// What taking a file in would do. Nothing is written; what its columns are may be said anew.
+pub fn foresee(
+    store: &Store,
+    name: &str,
+    bytes: &[u8],
+    incoming: &Incoming,
+    (stamp, ids): (&Stamp, &mut Ids),
+) -> Result<Foreseen> {
+    let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
+    let Contents::Table(table) = contents(name, bytes, &Options { sheet, ..Options::default() })? else {
+        let error = Invalid::new(format!("{name} is a whole workspace"));
+        return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
+    };
+    refuse_other_nouns(&table)?;
+    let given = incoming.columns.is_empty();
+    if given && reading_tables::is_readings(&table) {
+        let (changes, report) = readings::plan(store, &table, stamp)?;
+        return foretold::foreseen(store, incoming, (Vec::new(), changes), report);
+    }
+    let profile = if given { Profile::fitting(&table) } else { Some(Profile::of_columns(&incoming.columns)?) };
+    let columns = foretold::columns(&table, profile.as_ref());
+    let Some(profile) = profile else {
+        return Ok(Foreseen {
+            incoming: incoming.clone(),
+            columns,
+            edits: Vec::new(),
+            rejected: Vec::new(),
+            sentence: format!("{name}: {} rows. Say which column is the name of the pilot.", table.rows.len()),
+        });
+    };
+    let (changes, report) = pilots::plan(store, &table, &profile, ids)?;
+    foretold::foreseen(store, incoming, (columns, changes), report)
 }
 
 /// What a table of readings changes, row by row; nothing is written.

@@ -1,5 +1,6 @@
 //! Owns what input can lead to. A screen answers a key with effects; others perform them.
 
+use crate::domain::incoming::Incoming;
 use crate::domain::seek::PilotPart;
 use crate::domain::{Change, Day, Invalid, PersonId, PilotId, ReviewId};
 
@@ -67,6 +68,12 @@ pub enum Effect {
     Judging(bool),
     /// Look at another moment.
     LookAt(Look),
+    /// Work out what taking a file in would do.
+    Foresee(Incoming),
+    /// Take it in, as far as it can be.
+    TakeIn(Incoming),
+    /// Keep under a name how columns are read.
+    KeepMapping(String, Vec<(String, String)>),
     /// Make the agenda of a day's review of what is due.
     Prepare(Day),
     /// Open a review, once its agenda says what is due now.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::delta::Before;
+use crate::domain::incoming::Foreseen;
 use crate::domain::{Change, Conflict, Day, Outcome, Portfolio};
 use crate::store::Draft;
 
@@ -54,6 +55,8 @@ pub enum Msg {
         /// The entry that it is about.
         entry: i64,
     },
+    /// It is worked out what taking a file in would do.
+    Foreseen(Box<Foreseen>),
     /// Another process committed.
     Disturbed,
     /// The workspace could not be read; what is on the screen is what was there before.

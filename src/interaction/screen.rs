@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::verb::Offer;
 use super::{Answer, Context, Effect, Key, Query};
+use crate::domain::incoming::Foreseen;
 use crate::domain::{Outcome, PilotId};
 
 /// One screen.
@@ -64,6 +65,11 @@ pub trait Screen {
 
     /// Takes in that a change was performed while it was on top.
     fn committed(&mut self, _: &Outcome, _: &Context) {}
+
+    /// Takes in what a file would do, where it shows that; else the file is given back.
+    fn foreseen(&mut self, foreseen: Foreseen, _: &Context) -> Option<Foreseen> {
+        Some(foreseen)
+    }
 
     /// Why nothing works here but its own verbs; none where it is not locked.
     fn locked(&self) -> Option<&'static str> {

@@ -9,6 +9,7 @@ mod entries;
 mod first_run;
 mod framework;
 mod history;
+mod incoming;
 mod listing;
 mod meeting;
 mod parts;
@@ -19,6 +20,7 @@ mod portfolio;
 mod review;
 mod weekly;
 
+use crate::domain::incoming::Foreseen;
 use crate::domain::seek::PilotPart;
 use crate::domain::{PersonId, PilotId, ReviewId};
 use crate::interaction::{Context, Offer, Screen};
@@ -56,6 +58,7 @@ pub const PLACES: &[Place] = &[
     person::PLACE,
     framework::PLACE,
     history::PLACE,
+    incoming::PLACE,
     first_run::PLACE,
 ];
 
@@ -102,6 +105,12 @@ pub fn filtered_decisions(words: &str, _: &Context) -> Box<dyn Screen> {
 #[must_use]
 pub fn filtered_actions(words: &str, _: &Context) -> Box<dyn Screen> {
     actions::filtered(words)
+}
+
+/// A file before it is taken in.
+#[must_use]
+pub fn incoming(foreseen: Foreseen) -> Box<dyn Screen> {
+    Box::new(incoming::Preview::new(foreseen))
 }
 
 /// One review.

@@ -12,9 +12,10 @@ use chrono::Local;
 use super::start::shown;
 use crate::brief;
 use crate::cli::failure::Failure;
-use crate::cli::report;
 use crate::cli::session::Session;
+use crate::cli::{import, report};
 use crate::domain::delta::Before;
+use crate::domain::incoming::Incoming;
 use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp};
 use crate::interaction::{Answer, Look, Msg, Paper, Query};
 use crate::judge::Judge;
@@ -51,6 +52,12 @@ pub(super) enum Request {
     Judging(bool),
     /// Look at another moment.
     LookAt(Look),
+    /// Work out what taking a file in would do.
+    Foresee(Incoming),
+    /// Take it in.
+    TakeIn(Incoming),
+    /// Keep how its columns are read.
+    KeepMapping(String, Vec<(String, String)>),
     /// Make the agenda of a day's review of what is due.
     Prepare(Day),
     /// Open a review, once its agenda says what is due.
@@ -207,6 +214,27 @@ impl Owner {
             }
             Request::DailyBackup => self.back_up(),
             Request::LookAt(look) => self.look_at(look),
+            Request::Foresee(incoming) => {
+                let msg = match import::foresee(&self.session, &self.store, &incoming) {
+                    Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),
+                    Err(failure) => Msg::Told(said(failure)),
+                };
+                self.tell(msg);
+            }
+            Request::TakeIn(incoming) => {
+                let msg = match import::take(&self.session, &mut self.store, &incoming) {
+                    Ok(outcome) => Msg::Committed(outcome),
+                    Err(failure) => Msg::Refused(shown(failure)),
+                };
+                self.tell(msg);
+            }
+            Request::KeepMapping(name, columns) => {
+                let told = match import::keep_profile(&self.session, &name, &columns) {
+                    Ok(path) => format!("Kept as {}.", path.display()),
+                    Err(failure) => said(failure),
+                };
+                self.tell(Msg::Told(told));
+            }
             Request::Prepare(day) => self.prepare(day),
             Request::OpenReview(review) => self.open_review(review),
             Request::CloseReview(review) => self.close_review(review),
@@ -432,4 +460,10 @@ impl Owner {
 fn made_today(folder: &PathBuf, today: &str) -> bool {
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(std::result::Result::ok);
     entries.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with(today))
+}
+
+/// A failure as one sentence, with what to do.
+fn said(failure: Failure) -> String {
+    let failure = shown(failure);
+    if failure.hint.is_empty() { failure.title } else { format!("{}: {}", failure.title, failure.hint) }
 }

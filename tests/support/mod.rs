@@ -13,6 +13,8 @@ use steerco::app::{Setup, State, start, update, view};
 use steerco::brief::{self, NotClosed};
 use steerco::domain::change::{NoteChange, PilotChange, PilotField};
 use steerco::domain::{Change, Day, Framework, Ids, Moment, Outcome, Stamp, Value, parse_day};
+use steerco::exchange::Profile;
+use steerco::intake;
 use steerco::interaction::keymap::Remap;
 use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Look, Msg};
 use steerco::judge::Judge;
@@ -53,7 +55,7 @@ pub struct Desk {
     past: Option<(Reader, Day)>,
     /// The closing entry whose standing was told.
     recalled: Option<i64>,
-    folder: Option<TempDir>,
+    pub folder: Option<TempDir>,
     path: PathBuf,
 }
 
@@ -291,6 +293,27 @@ impl Desk {
             Effect::Write(paper, folder) => {
                 self.outward.push(format!("write {paper:?} into “{folder}”"));
                 Msg::Told(format!("Wrote it into {folder}"))
+            }
+            Effect::Foresee(incoming) => {
+                let bytes = std::fs::read(&incoming.path).unwrap();
+                let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
+                match intake::foresee(&self.store, &incoming.path, &bytes, &incoming, (&stamp, &mut ids)) {
+                    Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),
+                    Err(error) => Msg::Told(error.to_string()),
+                }
+            }
+            Effect::TakeIn(incoming) => {
+                let bytes = std::fs::read(&incoming.path).unwrap();
+                let profile = (!incoming.columns.is_empty()).then(|| Profile::of_columns(&incoming.columns).unwrap());
+                let options = intake::Options { profile, partial: true, ..intake::Options::default() };
+                let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
+                let report =
+                    intake::take_in(&mut self.store, &incoming.path, &bytes, &options, &stamp, &mut ids).unwrap();
+                Msg::Committed(report.outcome.unwrap())
+            }
+            Effect::KeepMapping(name, columns) => {
+                self.outward.push(format!("keep {name} {columns:?}"));
+                Msg::Told(format!("Kept as {name}"))
             }
             Effect::Mask(_) => {
                 self.recalled = None;

@@ -1,0 +1,332 @@
+//! A file before it is taken in: its columns and what they feed, what would change, and what would not be taken. Nothing
+//! is written until somebody says so.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Place, parts};
+use crate::domain::incoming::{Column as Fed, Foreseen, Incoming};
+use crate::domain::{Invalid, Outcome, Shown};
+use crate::exchange::profile::FIELDS;
+use crate::interaction::moves::vertical;
+use crate::interaction::verb::{self, Live, Rows, Verb};
+use crate::interaction::{Answer, Context, Effect, Field, Form, Kind, List, Move, Moves, Offer, Query, Screen};
+use crate::ui::paint::Pen;
+use crate::ui::table::{self, Column, Look};
+use crate::ui::theme::Role;
+
+pub(super) const PLACE: Place = Place {
+    name: "preview",
+    title: "preview of an import",
+    doc: "A file before it is taken in.",
+    keys: &[],
+    verbs: || verb::listed(VERBS),
+    open: None,
+};
+
+const COLUMNS: &[Column] =
+    &[Column::text("column", 16, 1), Column::text("feeds", 14, 0), Column::text("values", 16, 3)];
+const EDITS: &[Column] = &[
+    Column::text("where", 14, 0).from(90),
+    Column::text("what", 16, 2),
+    Column::text("field", 12, 1),
+    Column::text("is", 10, 1).from(70),
+    Column::text("would be", 14, 3),
+];
+/// Rows above the lists: what it is, and a blank one.
+const HEAD: u16 = 2;
+/// Columns that feed nothing are kept as a note.
+const NOTE: &str = "rest";
+
+/// Which list the cursor is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Pane {
+    #[default]
+    Columns,
+    Edits,
+}
+
+/// A file before it is taken in.
+pub(super) struct Preview {
+    foreseen: Foreseen,
+    pane: Pane,
+    columns: List,
+    edits: List,
+    taken: bool,
+}
+
+fn open(screen: &Preview) -> Live {
+    Live::when(!screen.taken, "it is taken in; Esc goes back")
+}
+
+fn on_a_column(screen: &Preview, _: &Context) -> Live {
+    let there = screen.pane == Pane::Columns && !screen.foreseen.columns.is_empty();
+    open(screen).and_when(there, "the columns of this file are known")
+}
+
+fn takes(screen: &Preview, context: &Context) -> Live {
+    let live = open(screen).and_when(!context.read_only, "nothing can be written here");
+    live.and_when(!screen.foreseen.edits.is_empty(), "nothing would change")
+}
+
+const VERBS: Rows<Preview> = &[
+    &[
+        Verb::new(
+            ("take-in", "take it in"),
+            "Write what can be taken, as one change; what is rejected stays in the file.",
+            &["w", "Ctrl+S"],
+            takes,
+            |screen, _| vec![Effect::TakeIn(screen.foreseen.incoming.clone())],
+        ),
+        Verb::new(
+            ("field", "what it feeds"),
+            "Say which field the column feeds; the preview follows.",
+            &["↵", "e"],
+            on_a_column,
+            |screen, _| screen.ask_for_a_field(),
+        ),
+        Verb::new(
+            ("keep", "keep as a mapping"),
+            "Keep under a name how the columns are read; `steerco import --map NAME` reads the next file so.",
+            &["s"],
+            on_a_column,
+            |screen, _| screen.ask_for_a_name(),
+        ),
+        Verb::new(
+            ("other", "other list"),
+            "Go to the list of changes, or back to the columns.",
+            &["Tab"],
+            |screen, _| Live::when(!screen.foreseen.columns.is_empty(), "there is one list only"),
+            |screen, _| {
+                screen.pane = if screen.pane == Pane::Columns { Pane::Edits } else { Pane::Columns };
+                Vec::new()
+            },
+        ),
+    ],
+    &vertical(),
+];
+
+impl Preview {
+    /// What a file would do.
+    pub(super) fn new(foreseen: Foreseen) -> Self {
+        let pane = if foreseen.columns.is_empty() { Pane::Edits } else { Pane::Columns };
+        Self { foreseen, pane, columns: List::default(), edits: List::default(), taken: false }
+    }
+
+    fn column(&self) -> Option<&Fed> {
+        self.foreseen.columns.get(self.columns.selected)
+    }
+
+    /// What the columns feed now.
+    fn fed(&self) -> Vec<(String, String)> {
+        let feeds = |column: &Fed| Some((column.name.clone(), column.field.clone()?));
+        self.foreseen.columns.iter().filter_map(feeds).collect()
+    }
+
+    fn ask_for_a_field(&self) -> Vec<Effect> {
+        let Some(column) = self.column() else {
+            return Vec::new();
+        };
+        let rest = (NOTE.to_owned(), "nothing: it is kept as a note".to_owned());
+        let fields = FIELDS.iter().map(|field| ((*field).to_owned(), (*field).replace('_', " ")));
+        let old = column.field.clone().unwrap_or_else(|| NOTE.to_owned());
+        let label = format!("“{}” feeds", column.name);
+        let field = Field::of(Kind::Options(fields.chain([rest]).collect()), "field", label, old).replaced();
+        let (name, fed, incoming) = (column.name.clone(), self.fed(), self.foreseen.incoming.clone());
+        let leads = move |form: &Form| {
+            let chosen = form.value("field");
+            let mut columns: Vec<(String, String)> = fed.iter().filter(|(known, _)| *known != name).cloned().collect();
+            if chosen != NOTE {
+                columns.push((name.clone(), chosen));
+            }
+            if !columns.iter().any(|(_, field)| field == "name") {
+                let error = Invalid::new("a pilot has a name");
+                return Err(error.hint("say of another column first that it is the name").at("field"));
+            }
+            Ok(vec![Effect::Foresee(Incoming { columns, ..incoming.clone() })])
+        };
+        vec![Effect::form(Form::leading("import/field", "What it feeds", field, Box::new(leads)))]
+    }
+
+    fn ask_for_a_name(&self) -> Vec<Effect> {
+        let field = Field::line("name", "under which name", "");
+        let fed = self.fed();
+        let leads = move |form: &Form| Ok(vec![Effect::KeepMapping(form.value("name").trim().to_owned(), fed.clone())]);
+        vec![Effect::form(Form::leading("import/mapping", "Keep as a mapping", field, Box::new(leads)))]
+    }
+
+    /// Where the columns and the changes are drawn, each without its heading.
+    fn areas(&self, size: (u16, u16)) -> (Rect, Rect) {
+        let (width, height) = size;
+        let left = height.saturating_sub(HEAD);
+        let columns = u16::try_from(self.foreseen.columns.len()).unwrap_or(u16::MAX);
+        let upper = if columns == 0 { 0 } else { (columns + 2).min(left / 2) };
+        let area = |y: u16, height: u16| Rect { x: 0, y: y + 1, width, height: height.saturating_sub(1) };
+        (area(HEAD, upper.saturating_sub(1)), area(HEAD + upper, left - upper))
+    }
+
+    /// Lines of the lower list: what would change, then what is rejected.
+    fn lines(&self) -> usize {
+        self.foreseen.edits.len() + self.foreseen.rejected.len()
+    }
+}
+
+impl Moves for Preview {
+    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
+        let (columns, edits) = self.areas(context.body());
+        let (lines, fed) = (self.lines(), self.foreseen.columns.len());
+        let (columns, edits) = (usize::from(columns.height), usize::from(edits.height));
+        let (list, count, height) = match self.pane {
+            Pane::Columns => (&mut self.columns, fed, columns),
+            Pane::Edits => (&mut self.edits, lines, edits),
+        };
+        if let Some(by) = to.rows(height) {
+            list.step(by, count, height);
+        }
+        self.columns.fit(fed, columns);
+        self.edits.fit(lines, edits);
+        Vec::new()
+    }
+}
+
+impl Screen for Preview {
+    fn name(&self) -> &'static str {
+        PLACE.name
+    }
+
+    fn title(&self, _: &Context) -> String {
+        format!("Import {}", self.foreseen.incoming.path)
+    }
+
+    fn queries(&self, _: &Context) -> Vec<Query> {
+        Vec::new()
+    }
+
+    fn loaded(&mut self, _: Vec<Answer>, _: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    fn offers(&self, context: &Context) -> Vec<Offer> {
+        verb::offers(VERBS, self, context)
+    }
+
+    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
+        verb::run(VERBS, self, name, context)
+    }
+
+    fn committed(&mut self, outcome: &Outcome, _: &Context) {
+        self.taken |= outcome.entry.is_some();
+    }
+
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.go(Move::Left, context)
+    }
+
+    fn foreseen(&mut self, foreseen: Foreseen, context: &Context) -> Option<Foreseen> {
+        (self.foreseen, self.taken) = (foreseen, false);
+        self.go(Move::Left, context);
+        None
+    }
+
+    fn explain(&self, _: &Context) -> Option<String> {
+        match self.pane {
+            Pane::Columns => self.column().map(|column| {
+                let feeds = column.field.as_deref().map_or("nothing, and is kept as a note", |field| field);
+                format!("“{}” feeds {}: {}", column.name, feeds.replace('_', " "), column.sample)
+            }),
+            Pane::Edits => {
+                let rejected = self.edits.selected.checked_sub(self.foreseen.edits.len());
+                rejected.and_then(|at| self.foreseen.rejected.get(at).cloned())
+            }
+        }
+    }
+
+    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+        let style = |role| context.theme.style(role);
+        Pen::new(buffer, area, 0).skip(2).words(&self.foreseen.sentence, style(Role::Strong));
+        let (columns, edits) = self.areas((area.width, area.height));
+        let within = |rect: Rect| Rect { x: area.x, y: area.y + rect.y, ..rect };
+        if columns.height > 0 {
+            self.draw_columns(within(columns), buffer, context);
+        }
+        self.draw_edits(within(edits), buffer, context);
+        None
+    }
+}
+
+impl Preview {
+    fn draw_columns(&self, area: Rect, buffer: &mut Buffer, context: &Context) {
+        let head = Rect { y: area.y - 1, height: 1, ..area };
+        table::head(COLUMNS, head, buffer, &context.theme);
+        let all = &self.foreseen.columns;
+        let shown = self.columns.visible(all.len(), usize::from(area.height));
+        for (row, (at, column)) in (0_u16..).zip(shown.clone().zip(&all[shown])) {
+            let (feeds, role) = match &column.field {
+                Some(field) => (field.replace('_', " "), Role::Accent),
+                None => ("a note".to_owned(), Role::Dim),
+            };
+            let cells = vec![
+                (Shown::line(&column.name), Role::Strong),
+                (Shown::line(&feeds), role),
+                (Shown::line(&column.sample), Role::Dim),
+            ];
+            let selected = self.pane == Pane::Columns && at == self.columns.selected;
+            let place = Rect { y: area.y + row, height: 1, ..area };
+            table::row(
+                COLUMNS,
+                &cells,
+                Look { selected, marked: false },
+                place,
+                buffer,
+                (&context.theme, context.glyphs),
+            );
+        }
+        parts::more(self.columns, all.len(), area, buffer, context);
+    }
+
+    fn draw_edits(&self, area: Rect, buffer: &mut Buffer, context: &Context) {
+        let head = Rect { y: area.y - 1, height: 1, ..area };
+        if self.lines() == 0 {
+            let says = if self.foreseen.columns.iter().any(|column| column.field.is_some()) {
+                "Nothing would change."
+            } else {
+                "Enter on a column says what it feeds; what the rows become is shown here."
+            };
+            Pen::new(buffer, head, 0).skip(2).words(says, context.theme.style(Role::Dim));
+            return;
+        }
+        table::head(EDITS, head, buffer, &context.theme);
+        let edits = &self.foreseen.edits;
+        for (row, at) in (0_u16..).zip(self.edits.visible(self.lines(), usize::from(area.height))) {
+            let place = Rect { y: area.y + row, height: 1, ..area };
+            let selected = self.pane == Pane::Edits && at == self.edits.selected;
+            match edits.get(at) {
+                Some(edit) => {
+                    let cells = vec![
+                        (Shown::line(&edit.place), Role::Dim),
+                        (Shown::line(&edit.what), Role::Strong),
+                        (Shown::line(&edit.field.replace('_', " ")), Role::Text),
+                        (Shown::line(&edit.was), Role::Dim),
+                        (Shown::line(&edit.to), Role::Text),
+                    ];
+                    table::row(
+                        EDITS,
+                        &cells,
+                        Look { selected, marked: false },
+                        place,
+                        buffer,
+                        (&context.theme, context.glyphs),
+                    );
+                }
+                None => {
+                    let text = self.foreseen.rejected.get(at - edits.len()).map_or("", String::as_str);
+                    let mut pen = Pen::new(buffer, place, 0);
+                    pen.words(if selected { context.glyphs.bar() } else { " " }, context.theme.style(Role::Accent));
+                    pen.skip(1).words("not taken  ", context.theme.style(Role::Failed));
+                    pen.words(text, context.theme.style(Role::Text));
+                }
+            }
+        }
+        parts::more(self.edits, self.lines(), area, buffer, context);
+    }
+}
