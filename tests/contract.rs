@@ -2955,3 +2955,41 @@ fn words_are_found_in_every_kind_of_text() {
     let before = desk.on(&["--as-of", "2026-11-23", "search", "再学習", "--json"]).json();
     assert_eq!(before, json!([]), "it had not been written then");
 }
+
+#[test]
+fn tickets_of_jira_become_exceptions_and_are_known_again() {
+    let desk = Desk::with_demo();
+    let header = "Summary,Issue key,Priority,Assignee,Created,Resolved,Resolution,Labels\n";
+    let open = "Wrong supplier,OPS-1,High,Ana Costa,2026-11-18 10:30,,,invoice-triage\n";
+    let nowhere = "Nobody knows,OPS-2,Low,,2026-11-18 10:30,,,\n";
+    desk.write("tickets.csv", format!("{header}{open}{nowhere}").as_bytes());
+    let error = desk.refuses(&["import", "tickets.csv"], 3);
+    assert!(error.to_string().contains("OPS-2 does not say of which pilot"), "{error}");
+    let said = desk.on(&["import", "tickets.csv", "--pilot", "service-chat", "--json"]).json();
+    assert_eq!(said["created"], json!(2), "{said}");
+    assert_eq!(desk.json(&["import", "tickets.csv", "--pilot", "service-chat"])["entry"], Value::Null);
+    let mended = open.replace(",,,", ",2026-11-20 09:00,Fixed,");
+    desk.write("tickets.csv", format!("{header}{mended}").as_bytes());
+    assert_eq!(desk.on(&["import", "tickets.csv", "--map", "jira", "--json"]).json()["changed"], json!(1));
+    let all = desk.on(&["list", "exceptions", "--all", "--json"]).json();
+    let one = all.as_array().unwrap().iter().find(|one| one["text"] == "Wrong supplier (OPS-1)").unwrap();
+    assert_eq!(
+        (&one["pilot"], &one["severity"], &one["state"]),
+        (&json!("invoice-triage"), &json!("high"), &json!("resolved"))
+    );
+    assert_eq!((&one["owner"], &one["resolution"]), (&json!("Ana Costa"), &json!("Fixed")));
+}
+
+#[test]
+fn a_plain_tracker_is_read_without_a_mapping() {
+    let desk = Desk::with_demo();
+    desk.write(
+        "plan.csv",
+        b"Project,Sponsor,Phase,RAG,Start date,Vendor\nTriage of claims,,PoC,Green,5 Jan 2026,Acme\n",
+    );
+    desk.on(&["import", "plan.csv"]).done();
+    let pilots = desk.on(&["list", "pilots", "--json"]).json();
+    let one = pilots.as_array().unwrap().iter().find(|one| one["name"] == "Triage of claims").unwrap();
+    assert_eq!((&one["stage"], &one["reported"], &one["started"]), (&json!(1), &json!("G"), &json!("2026-01-05")));
+    assert_eq!(one["partner"], json!("Acme"));
+}

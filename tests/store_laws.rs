@@ -857,6 +857,7 @@ impl Author<'_> {
         let at = self.chance.one_in(3).then(|| When::On(self.day()));
         if known.exceptions.is_empty() || self.chance.one_in(3) {
             return ExceptionChange::Raise {
+                id: None,
                 pilot: self.pilot(),
                 text: self.text(),
                 severity: *self.chance.pick(Severity::ALL),

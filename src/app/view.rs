@@ -48,7 +48,7 @@ fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, context:
         Overlay::Confirm(confirm) => question(confirm, area, buffer, context),
         Overlay::Conflict { conflict, .. } => both_values(conflict, area, buffer, context),
         Overlay::Help(search) => list(search, "Help", area, buffer, context),
-        Overlay::Palette(search) => list(search, "Palette", area, buffer, context),
+        Overlay::Palette(search) => list(search, "Find", area, buffer, context),
     }
 }
 

@@ -14,6 +14,7 @@ use super::session::Session;
 use crate::domain::incoming::{Edit, Foreseen, Incoming};
 use crate::domain::{Change, Ids, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
+use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Reject, Table};
 use crate::intake::{self, Options, Report, take_in};
 use crate::store::Store;
@@ -22,13 +23,14 @@ use crate::store::Store;
 const PROFILES: &str = "profiles";
 
 pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Result<()> {
-    let profile = arguments.map.as_deref().map(|name| profile(session, name)).transpose()?;
+    let (profile, tickets) = arguments.map.as_deref().map_or(Ok((None, None)), |name| mapping(session, name))?;
     let mut files = Vec::new();
     for file in &arguments.files {
         files.push((file.display().to_string(), read(file)?));
     }
     let sheet = arguments.sheet.clone();
-    let options = Options { profile, partial: arguments.partial, dry_run: arguments.dry_run, sheet };
+    let pilot = arguments.pilot.clone();
+    let options = Options { profile, tickets, pilot, partial: arguments.partial, dry_run: arguments.dry_run, sheet };
     let path = session.path()?;
     let (mut store, made) = session.open_or_make()?;
     if !options.dry_run
@@ -165,7 +167,7 @@ fn base_name(path: &Path) -> String {
 
 /// Makes a workspace of a file of pilots; where the file cannot be taken in, nothing is left behind.
 pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<()> {
-    let profile = (!map.is_empty()).then(|| profile(session, map)).transpose()?;
+    let (profile, _) = if map.is_empty() { (None, None) } else { mapping(session, map)? };
     let bytes = read(file)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut store = session.make(path, &name_of(path), false)?;
@@ -181,15 +183,22 @@ pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<(
     Err(result)
 }
 
-fn profile(session: &Session, wanted: &str) -> Result<Profile> {
+/// The mapping of that name or file: one of pilots, or one of tickets.
+fn mapping(session: &Session, wanted: &str) -> Result<(Option<Profile>, Option<Tickets>)> {
     let named = Path::new(wanted).extension().is_none_or(|ending| ending != "toml");
     let kept = session.places.config.join(PROFILES).join(format!("{wanted}.toml"));
     if named && !kept.is_file() {
-        return Ok(Profile::builtin(wanted)?);
+        let tickets = Tickets::builtin(wanted);
+        let profile = if tickets.is_none() { Some(Profile::builtin(wanted)?) } else { None };
+        return Ok((profile, tickets));
     }
     let text = String::from_utf8(read(if named { &kept } else { Path::new(wanted) })?)
         .map_err(|_| Failure::new(3, format!("{wanted} is not UTF-8")).hint("save the mapping as UTF-8"))?;
-    Profile::parse(&text).map_err(|error| Failure::from(error).because(wanted))
+    let wrong = |error| Failure::from(error).because(wanted);
+    match Tickets::parse(&text).map_err(wrong)? {
+        Some(tickets) => Ok((None, Some(tickets))),
+        None => Ok((Some(Profile::parse(&text).map_err(wrong)?), None)),
+    }
 }
 
 /// The bytes of a file, or of stdin.
@@ -272,6 +281,10 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
         _ if report.created == 0 && report.changed == 0 => {
             format!("{name}: nothing changed; {} {} unchanged{rejected}{gone}.", report.unchanged, report.kind)
         }
+        "exceptions" => format!(
+            "{name}: {} exceptions {would}raised, {} resolved, {} unchanged{rejected}.",
+            report.created, report.changed, report.unchanged
+        ),
         "readings" => {
             format!("{name}: {} readings {would}written, {} unchanged{rejected}.", report.changed, report.unchanged)
         }

@@ -11,8 +11,14 @@ use crate::domain::{Change, Invalid, Typed, parse_week};
 
 pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Result<()> {
     if let Some(file) = arguments.from {
-        let import =
-            Import { files: vec![file], map: None, sheet: arguments.sheet, dry_run: false, partial: arguments.partial };
+        let import = Import {
+            files: vec![file],
+            map: None,
+            pilot: None,
+            sheet: arguments.sheet,
+            dry_run: false,
+            partial: arguments.partial,
+        };
         return import::run(session, &import, output);
     }
     let (Some(pilot), Some(metric), Some(value)) = (arguments.pilot, arguments.metric, arguments.value) else {

@@ -48,6 +48,7 @@ fn raise(
     let reader = store.read();
     let pilot = reader.find_pilot(pilot)?;
     let change = ExceptionChange::Raise {
+        id: None,
         pilot,
         text,
         severity: severity.parse().map_err(|error: Invalid| error.at("severity"))?,

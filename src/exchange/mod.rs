@@ -10,6 +10,7 @@ pub mod pilots;
 pub mod profile;
 pub mod readings;
 pub mod table;
+pub mod tickets;
 pub mod workbook;
 
 pub use profile::Profile;

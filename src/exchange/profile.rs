@@ -178,7 +178,7 @@ impl Profile {
     /// # Errors
     /// Where there is none of that name.
     pub fn builtin(name: &str) -> Result<Self, Invalid> {
-        let known: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).collect();
+        let known: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).chain(["jira"]).collect();
         let (_, text) = BUILTIN.iter().find(|(known, _)| *known == name).ok_or_else(|| {
             Invalid::new(format!("there is no mapping “{name}”"))
                 .hint(format!("use one of: {}, or the path of a .toml file", known.join(", ")))
@@ -274,12 +274,7 @@ impl Profile {
 
     /// Reads a mapping.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        let profile: Self = toml::from_str(text).map_err(|error| {
-            let line =
-                error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
-            Invalid::new(format!("the mapping, line {line}: {}", error.message().trim()))
-                .hint("compare with `steerco import --help`")
-        })?;
+        let profile: Self = toml::from_str(text).map_err(|error| broken(text, &error))?;
         for field in profile.fields.keys() {
             if !FIELDS.contains(&field.as_str()) {
                 return Err(Invalid::new(format!("the mapping feeds “{field}”, which is no field of a pilot"))
@@ -332,6 +327,13 @@ impl Profile {
         let word = collapse(word);
         self.stages.iter().find(|rule| rule.words.iter().any(|known| known.eq_ignore_ascii_case(&word)))
     }
+}
+
+/// What is wrong with a mapping, with its line.
+pub(super) fn broken(text: &str, error: &toml::de::Error) -> Invalid {
+    let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
+    Invalid::new(format!("the mapping, line {line}: {}", error.message().trim()))
+        .hint("compare with `steerco import --help`")
 }
 
 impl Columns {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Report;
-use crate::domain::change::{NoteChange, PersonChange, PilotChange};
+use crate::domain::change::{ExceptionChange, NoteChange, PersonChange, PilotChange};
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming};
 use crate::domain::metric::ANSWERS;
 use crate::domain::{Change, MetricId, PilotId, Typed, Value};
@@ -39,6 +39,10 @@ pub(super) fn foreseen(
     let refused = if rejected.is_empty() { String::new() } else { format!(", {} rejected", rejected.len()) };
     let sentence = match report.kind {
         "readings" => format!("{} readings would be written{refused}.", report.changed),
+        "exceptions" => format!(
+            "{} exceptions would be raised, {} resolved, {} stay as they are{refused}.",
+            report.created, report.changed, report.unchanged
+        ),
         _ => format!(
             "{} pilots would be added, {} changed, {} stay as they are{refused}.",
             report.created, report.changed, report.unchanged
@@ -101,6 +105,12 @@ impl Names {
                 edit(pilot(id), "reported", status.to_string())
             }
             Change::Note(NoteChange::Add { pilot: id, text, .. }) => edit(pilot(id), "note", text.clone()),
+            Change::Exception(ExceptionChange::Raise { pilot: id, text, .. }) => {
+                edit(pilot(id), "new exception", text.clone())
+            }
+            Change::Exception(ExceptionChange::Advance { to, note, .. }) => {
+                edit(String::new(), to.name(), note.clone().unwrap_or_default())
+            }
             Change::Record(record) => {
                 let (pilot, metric) = self.metrics.get(&record.metric).cloned().unwrap_or_default();
                 let to = match record.typed {

@@ -4,9 +4,11 @@
 mod foretold;
 mod pilots;
 mod readings;
+mod tickets;
 
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Change, EntryId, Ids, Invalid, MetricId, Outcome, PersonId, Stamp};
+use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Reject, Table, encoding, readings as reading_tables, table, workbook};
 use crate::store::{Error, Result, Store};
 
@@ -15,6 +17,10 @@ use crate::store::{Error, Result, Store};
 pub struct Options {
     /// The mapping; found by its columns when none is named.
     pub profile: Option<Profile>,
+    /// The mapping, where the file is one of tickets.
+    pub tickets: Option<Tickets>,
+    /// The pilot that tickets are of, where they do not say.
+    pub pilot: Option<String>,
     /// Take the good rows although others are rejected.
     pub partial: bool,
     /// Only say what would happen.
@@ -23,10 +29,18 @@ pub struct Options {
     pub sheet: Option<String>,
 }
 
+impl Options {
+    /// How the table is read where it is one of tickets.
+    fn tickets_of(&self, table: &Table) -> Option<Tickets> {
+        let found = || Tickets::fitting(table).filter(|_| self.profile.is_none());
+        self.tickets.clone().or_else(found)
+    }
+}
+
 /// What taking a file in did, or would do.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What the file held: `pilots`, `readings` or `workspace`.
+    /// What the file held: `pilots`, `readings`, `exceptions` or `workspace`.
     pub kind: &'static str,
     /// What is new.
     pub created: u32,
@@ -58,6 +72,8 @@ pub fn take_in(
     refuse_other_nouns(&table)?;
     let (changes, mut report) = if options.profile.is_none() && reading_tables::is_readings(&table) {
         readings::plan(store, &table, stamp)?
+    } else if let Some(tickets) = options.tickets_of(&table) {
+        tickets::plan(store, &table, (&tickets, options.pilot.as_deref()), (stamp, ids))?
     } else {
         let profile = options.profile.clone().or_else(|| Profile::fitting(&table));
         let profile = profile.map_or_else(|| Profile::builtin("steerco"), Ok)?;
@@ -91,12 +107,16 @@ pub fn foresee(
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
     refuse_other_nouns(&table)?;
-    let given = incoming.columns.is_empty();
-    if given && reading_tables::is_readings(&table) {
+    let by_itself = incoming.columns.is_empty();
+    if by_itself && reading_tables::is_readings(&table) {
         let (changes, report) = readings::plan(store, &table, stamp)?;
         return foretold::foreseen(store, incoming, (Vec::new(), changes), report);
     }
-    let profile = if given { Profile::fitting(&table) } else { Some(Profile::of_columns(&incoming.columns)?) };
+    if by_itself && let Some(tickets) = Tickets::fitting(&table) {
+        let (changes, report) = tickets::plan(store, &table, (&tickets, None), (stamp, ids))?;
+        return foretold::foreseen(store, incoming, (Vec::new(), changes), report);
+    }
+    let profile = if by_itself { Profile::fitting(&table) } else { Some(Profile::of_columns(&incoming.columns)?) };
     let columns = foretold::columns(&table, profile.as_ref());
     let Some(profile) = profile else {
         return Ok(Foreseen {
@@ -188,6 +208,9 @@ fn has_ending(name: &str, ending: &str) -> bool {
 fn sentence(report: &Report, name: &str) -> String {
     match report.kind {
         "readings" => format!("Imported readings from {name}."),
+        "exceptions" => {
+            format!("Imported {name}: {} exceptions raised, {} resolved.", report.created, report.changed)
+        }
         _ => format!("Imported {name}: {} pilots added, {} changed.", report.created, report.changed),
     }
 }

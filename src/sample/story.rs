@@ -209,6 +209,7 @@ impl Teller {
             let raised = self.day(exception.ago, exception.day);
             let later = |days: i64| raised + chrono::Duration::days(days);
             let raise = ExceptionChange::Raise {
+                id: None,
                 pilot,
                 text: exception.text.clone(),
                 severity: exception.severity,

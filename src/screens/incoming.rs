@@ -243,7 +243,11 @@ impl Screen for Preview {
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let style = |role| context.theme.style(role);
-        Pen::new(buffer, area, 0).skip(2).words(&self.foreseen.sentence, style(Role::Strong));
+        let said = if self.taken { "It is taken in; Esc goes back." } else { &self.foreseen.sentence };
+        let lines = Shown::line(said).wrap(usize::from(area.width.saturating_sub(3)));
+        for (row, line) in (0..HEAD).zip(&lines) {
+            Pen::new(buffer, area, row).skip(2).text(line, style(Role::Strong));
+        }
         let (columns, edits) = self.areas((area.width, area.height));
         let within = |rect: Rect| Rect { x: area.x, y: area.y + rect.y, ..rect };
         if columns.height > 0 {

@@ -422,6 +422,9 @@ pub struct Import {
     /// A mapping: a built-in name or a .toml file
     #[arg(long, value_name = "NAME|FILE.toml")]
     pub map: Option<String>,
+    /// The pilot that tickets are of, where their rows do not say
+    #[arg(long, value_name = "PILOT")]
+    pub pilot: Option<String>,
     /// The sheet of an xlsx file; needed where several hold something
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,

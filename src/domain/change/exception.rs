@@ -7,6 +7,8 @@ use super::{ExceptionId, ExceptionState, PersonId, PilotId, Severity, When};
 pub enum ExceptionChange {
     /// Raise one.
     Raise {
+        /// Kept when what comes with it refers to it.
+        id: Option<ExceptionId>,
         /// Of which pilot.
         pilot: PilotId,
         /// What was wrong.

@@ -107,6 +107,7 @@ pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
         fields,
         Box::new(move |form, _| {
             Ok(Change::Exception(ExceptionChange::Raise {
+                id: None,
                 pilot: id,
                 text: form.value("text"),
                 severity: form.value("severity").parse()?,

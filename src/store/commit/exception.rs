@@ -13,8 +13,8 @@ use crate::store::fetch;
 impl Writer<'_> {
     pub(super) fn exception(&mut self, change: &ExceptionChange) -> Result<()> {
         match change {
-            ExceptionChange::Raise { pilot, text, severity, owner, at } => {
-                self.raise(*pilot, text, *severity, *owner, *at)
+            ExceptionChange::Raise { id, pilot, text, severity, owner, at } => {
+                self.raise((*id, *pilot), text, *severity, *owner, *at)
             }
             ExceptionChange::Advance { exception, to, person, note, at, was } => {
                 self.advance(*exception, *to, (*person, note.as_deref(), *at), *was)
@@ -24,7 +24,7 @@ impl Writer<'_> {
 
     fn raise(
         &mut self,
-        pilot: PilotId,
+        (id, pilot): (Option<ExceptionId>, PilotId),
         text: &str,
         severity: Severity,
         owner: Option<PersonId>,
@@ -38,7 +38,7 @@ impl Writer<'_> {
         if at > now {
             return Err(exception::in_the_future(at).into());
         }
-        let id = self.ids.take();
+        let id = id.map_or_else(|| self.ids.take(), |id| id.0);
         self.connection
             .prepare_cached(
                 "INSERT INTO exception (id, pilot, text, severity, owner, raised, resolution) \

@@ -1,0 +1,208 @@
+//! Owns what the rows of a tracker of tickets say: each becomes an exception, by a mapping.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use serde::Deserialize;
+
+use super::table::{Row, Table, collapse};
+use super::{Reject, profile};
+use crate::domain::{Instant, Invalid, Severity, When};
+
+/// The mapping that is compiled in.
+const BUILTIN: &str = include_str!("../../assets/profiles/jira.toml");
+/// What a mapping of tickets says of itself.
+const KIND: &str = "exceptions";
+
+/// A mapping of the columns of tickets. Only the key, the text and when it was raised must be there.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tickets {
+    /// Its name.
+    pub name: String,
+    /// What it maps: `exceptions`.
+    pub kind: String,
+    /// The source, in words.
+    pub source: String,
+    /// The column by which a ticket is known again.
+    pub key: String,
+    /// What was wrong.
+    pub text: String,
+    /// How much it matters.
+    pub severity: String,
+    /// Who sees to it.
+    pub owner: String,
+    /// When it was raised.
+    pub raised: String,
+    /// When it was mended; empty while it is not.
+    pub resolved: String,
+    /// How.
+    pub resolution: String,
+    /// Columns that may say of which pilot it is.
+    pub pilot: Vec<String>,
+    /// Formats of times, in the signs of `strftime`.
+    pub dates: Vec<String>,
+    /// What words of the severity mean.
+    pub severities: BTreeMap<Severity, Vec<String>>,
+}
+
+/// A ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ticket {
+    /// The line where its row begins.
+    pub row: u64,
+    /// Its key.
+    pub key: String,
+    /// What was wrong.
+    pub text: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Who sees to it; empty where nobody does.
+    pub owner: String,
+    /// When it was raised.
+    pub raised: When,
+    /// When it was mended.
+    pub resolved: Option<When>,
+    /// How.
+    pub resolution: String,
+    /// What may be the code or name of its pilot.
+    pub pilots: Vec<String>,
+}
+
+impl Tickets {
+    /// The mapping of that name, where it is one of tickets.
+    #[must_use]
+    pub fn builtin(name: &str) -> Option<Self> {
+        Self::parse(BUILTIN).ok().flatten().filter(|known| known.name == name)
+    }
+
+    /// The compiled-in mapping, where the table is one of tickets.
+    #[must_use]
+    pub fn fitting(table: &Table) -> Option<Self> {
+        let known = Self::parse(BUILTIN).ok().flatten()?;
+        let fits = [&known.key, &known.text, &known.raised].iter().all(|column| table.column(column).is_some());
+        fits.then_some(known)
+    }
+
+    /// Reads a mapping; none where it is one of pilots.
+    ///
+    /// # Errors
+    /// Where it is one of tickets, and wrong.
+    pub fn parse(text: &str) -> Result<Option<Self>, Invalid> {
+        let kind = text.parse::<toml::Table>().ok().and_then(|table| table.get("kind")?.as_str().map(str::to_owned));
+        if kind.as_deref() != Some(KIND) {
+            return Ok(None);
+        }
+        toml::from_str(text).map(Some).map_err(|error| profile::broken(text, &error))
+    }
+
+    /// The rows as tickets; what cannot be understood is rejected with the reason. `zone` answers how many seconds east of
+    /// UTC a local time lies.
+    ///
+    /// # Errors
+    /// Where a column is missing without which there are no tickets.
+    pub fn map(
+        &self,
+        table: &Table,
+        zone: impl Fn(NaiveDateTime) -> i32,
+    ) -> Result<(Vec<Ticket>, Vec<Reject>), Invalid> {
+        for column in [&self.key, &self.text, &self.raised] {
+            table.required(column)?;
+        }
+        let mut rejected = table.rejected.clone();
+        let mut tickets = Vec::with_capacity(table.rows.len());
+        for row in &table.rows {
+            match self.ticket(table, row, &zone) {
+                Ok(ticket) => tickets.push(ticket),
+                Err(reason) => rejected.push(Reject { row: row.line, reason }),
+            }
+        }
+        Ok((tickets, rejected))
+    }
+
+    fn ticket(&self, table: &Table, row: &Row, zone: &impl Fn(NaiveDateTime) -> i32) -> Result<Ticket, Invalid> {
+        let cell = |column: &str| table.column(column).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+        let needed = |column: &str| match collapse(cell(column)) {
+            empty if empty.is_empty() => Err(Invalid::new(format!("the column “{column}” is empty"))),
+            text => Ok(text),
+        };
+        // A label or component may stand in several columns of one name, and several in one of them.
+        let is_one = |name: &String| {
+            let name = name.to_lowercase();
+            self.pilot.iter().any(|known| {
+                name == *known || name.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with(" ("))
+            })
+        };
+        let named = table.header.iter().zip(&row.cells).filter(|(name, _)| is_one(name));
+        let pilots = named.flat_map(|(_, cell)| cell.split([',', ';'])).map(|word| collapse(word));
+        Ok(Ticket {
+            row: row.line,
+            key: needed(&self.key)?,
+            text: needed(&self.text)?,
+            severity: self.severity(cell(&self.severity))?,
+            owner: collapse(cell(&self.owner)),
+            raised: self.when(&needed(&self.raised)?, zone)?,
+            resolved: Some(cell(&self.resolved))
+                .filter(|text| !text.is_empty())
+                .map(|text| self.when(text, zone))
+                .transpose()?,
+            resolution: collapse(cell(&self.resolution)),
+            pilots: pilots.filter(|word| !word.is_empty()).collect(),
+        })
+    }
+
+    fn severity(&self, cell: &str) -> Result<Severity, Invalid> {
+        let word = collapse(cell).to_lowercase();
+        let known = self.severities.iter().find(|(_, words)| words.contains(&word)).map(|(severity, _)| *severity);
+        known.or((word.is_empty()).then_some(Severity::Medium)).ok_or_else(|| {
+            Invalid::new(format!("“{cell}” in column “{}” is not a severity", self.severity))
+                .hint("say in a mapping file what the word means")
+        })
+    }
+
+    fn when(&self, text: &str, zone: &impl Fn(NaiveDateTime) -> i32) -> Result<When, Invalid> {
+        let local = |time: NaiveDateTime| When::At(Instant::local(time, zone(time)));
+        let known = self.dates.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+        let known = known.map(local).or_else(|| {
+            let offset = DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z").ok()?;
+            offset.to_rfc3339().parse().ok().map(When::At)
+        });
+        let day = || self.dates.iter().find_map(|format| NaiveDate::parse_from_str(text, format).ok()).map(When::On);
+        known.or_else(day).map_or_else(|| When::parse(text, zone), Ok)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tickets(text: &str) -> (Vec<Ticket>, Vec<Reject>) {
+        let table = Table::parse(text, b',').unwrap();
+        Tickets::fitting(&table).unwrap().map(&table, |_| 3600).unwrap()
+    }
+
+    #[test]
+    fn a_ticket_is_read_as_jira_writes_it() {
+        let (found, rejected) = tickets(
+            "Summary,Issue key,Status,Priority,Assignee,Created,Resolved,Resolution,Labels,Labels\n\
+             Wrong rest day,OPS-7,Done,Highest,Ana Costa,18/Nov/26 10:30 AM,19/Nov/26 9:05 PM,Fixed,ai,shift-planning\n",
+        );
+        assert!(rejected.is_empty(), "{rejected:?}");
+        let one = &found[0];
+        assert_eq!((one.key.as_str(), one.text.as_str(), one.severity), ("OPS-7", "Wrong rest day", Severity::High));
+        let at = |text: &str| When::At(text.parse().unwrap());
+        assert_eq!(one.raised, at("2026-11-18T10:30:00+01:00"));
+        assert_eq!(one.resolved, Some(at("2026-11-19T21:05:00+01:00")));
+        assert_eq!(one.pilots, ["ai", "shift-planning"]);
+    }
+
+    #[test]
+    fn what_a_ticket_says_wrongly_is_told_with_its_row() {
+        let (found, rejected) = tickets(
+            "Issue key,Summary,Priority,Created\nA-1,x,Sometimes,2026-11-18 10:30\nA-2,y,,yesterday\nA-3,z,,2026-11-18T10:30:00.000+0100\n",
+        );
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].severity, Severity::Medium, "nothing said is medium");
+        assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [2, 3]);
+    }
+}
