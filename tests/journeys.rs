@@ -9,7 +9,7 @@ mod support;
 use std::sync::Arc;
 
 use serde_json::Value;
-use steerco::domain::Portfolio;
+use steerco::domain::{Portfolio, parse_day};
 use steerco::interaction::Msg;
 use support::{Desk, parsed};
 
@@ -764,4 +764,35 @@ fn a_file_that_cannot_be_taken_in_says_why() {
     desk.press(&format!("gi{file}<Enter>"));
     assert!(desk.screen().contains("this is a table of people"), "{}", desk.screen());
     assert!(desk.screen().lines().next().unwrap().contains("Board"));
+}
+
+#[test]
+fn marked_pilots_move_their_dates_and_change_their_tags_as_one_change() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    let entries = desk.entries();
+    // Marks stay while a filter shows other pilots.
+    desk.press("/invoice<Esc>v").press("/<Ctrl+U>dispatch<Esc>v").press("e");
+    assert!(desk.screen().contains("Fields of 2 pilots"), "{}", desk.screen());
+    desk.press("<Tab>+board, -documents").press("<Tab><Tab><Tab><Tab><Tab>+1w");
+    assert!(desk.screen().contains("each by 7 days"), "{}", desk.screen());
+    desk.press("<Ctrl+S>");
+    assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
+    let now = desk.export();
+    for (code, started) in [("invoice-triage", 7), ("field-dispatch", 7)] {
+        let day = |export: &Value| parse_day(pilot(export, code)["started"].as_str().unwrap()).unwrap();
+        assert_eq!((day(&now) - day(&before)).num_days(), started, "{code}");
+        assert!(pilot(&now, code)["tags"].as_array().unwrap().iter().any(|tag| tag == "board"), "{code}");
+    }
+    desk.press("u");
+    assert_eq!(desk.export(), before, "one undo");
+}
+
+#[test]
+fn what_has_no_date_is_named_and_nothing_moves() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("vve<Tab><Tab><Tab><Tab><Tab>+1m<Ctrl+S>");
+    assert!(desk.screen().contains("has no date for “rollout”"), "{}", desk.screen());
+    assert_eq!(desk.export(), before);
 }

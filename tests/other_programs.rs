@@ -28,13 +28,13 @@ impl Desk {
         self.folder.path().join(name)
     }
 
-    fn steerco(&self, words: &[&str]) {
+    fn steerco(&self, words: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_steerco"));
         command.args(words).current_dir(self.folder.path()).env("STEERCO_TODAY", "2026-11-24");
         for (name, place) in [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")] {
             command.env(name, self.path(place));
         }
-        succeeded(command.output().unwrap());
+        String::from_utf8_lossy(&succeeded(command.output().unwrap()).stdout).into_owned()
     }
 
     fn browser(&self, flag: &str, page: &Path) -> String {
@@ -98,4 +98,21 @@ fn a_pack_opens_in_a_spreadsheet_with_dates_as_dates_and_numbers_as_numbers() {
     assert!(read.contains("office:value-type=\"float\""), "values are numbers");
     assert!(!read.contains("table:formula="), "nothing is a formula");
     assert!(!read.contains("#REF!") && !read.contains("Err:5"), "nothing is an error");
+}
+
+#[test]
+#[ignore = "needs soffice (LibreOffice)"]
+fn registers_that_a_spreadsheet_saved_anew_come_back_without_a_change() {
+    let desk = Desk::with_demo();
+    desk.steerco(&["-w", "work.steerco", "export", "all.xlsx"]);
+    for (from, to) in [("all.xlsx", "xlsx"), ("all.xlsx", "ods"), ("saved/all.ods", "xlsx")] {
+        let mut command = Command::new("soffice");
+        command.arg(format!("-env:UserInstallation=file://{}", desk.path("office").display()));
+        command.args(["--headless", "--convert-to", to, "--outdir"]).arg(desk.path("saved"));
+        succeeded(command.arg(desk.path(from)).output().unwrap());
+        if to == "xlsx" {
+            let said = desk.steerco(&["-w", "work.steerco", "import", "saved/all.xlsx"]);
+            assert!(said.contains("no cell was changed"), "{said}");
+        }
+    }
 }

@@ -23,6 +23,8 @@ use crate::store::{Reader, Store};
 const ABOUT: &str = "About";
 /// What stands in it for whoever opens it.
 const HOW: &str = "Change cells, save, then: steerco import FILE. Every other cell stays as it is there.";
+/// A sheet has so many rows below its heading.
+const MOST_ROWS: usize = 1_048_575;
 /// The sheet of the readings, whose rows are known by pilot, metric and week.
 const READINGS: &str = "readings";
 
@@ -267,6 +269,14 @@ pub(super) fn write(session: &Session, reader: &Reader, only: Option<Noun>) -> R
     ];
     for register in REGISTERS.iter().filter(|register| only.is_none_or(|only| only == register.noun)) {
         let rows = register.rows(session, reader)?;
+        if rows.len() > MOST_ROWS {
+            let what = format!("{} {} do not fit into a sheet, which has {MOST_ROWS} rows", rows.len(), register.sheet);
+            let hint = format!(
+                "write them with `steerco export {0}.csv --what {0}`, and the others one by one",
+                register.sheet
+            );
+            return Err(Failure::new(3, what).hint(hint));
+        }
         let columns: Vec<(&str, u16)> = register.columns.iter().map(|column| (*column, width(column))).collect();
         let cells = rows.iter().map(|row| register.columns.iter().map(|column| cell(row.get(*column))).collect());
         add(&mut workbook, &looks, register.sheet, &columns, cells).map_err(refused)?;

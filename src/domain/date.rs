@@ -147,6 +147,55 @@ pub fn parse_day(text: &str) -> Result<Day, Invalid> {
         .ok_or_else(|| Invalid::new(format!("“{text}” is not a date")).hint("write a date as 2026-11-18"))
 }
 
+/// How a date moves: to a day, or by so many days or months from where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// To that day.
+    To(Day),
+    /// By so many days; weeks are seven.
+    Days(i64),
+    /// By so many months; years are twelve. A month that is too short ends on its last day.
+    Months(i32),
+}
+
+impl Moved {
+    /// Reads a day, or `+1w`, `-3d`, `+2m`, `+1y`.
+    ///
+    /// # Errors
+    /// Where it is neither.
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        let text = text.trim();
+        let wrong =
+            || Invalid::new(format!("“{text}” is neither a date nor a shift")).hint("write 2026-11-18, +1w or -3d");
+        if !text.starts_with(['+', '-']) {
+            return parse_day(text).map(Self::To).map_err(|_| wrong());
+        }
+        let (unit, count) = text.char_indices().next_back().map(|(at, unit)| (unit, &text[..at])).ok_or_else(wrong)?;
+        let count: i32 = count.parse().ok().filter(|count: &i32| count.unsigned_abs() <= 5000).ok_or_else(wrong)?;
+        match unit {
+            'd' => Ok(Self::Days(count.into())),
+            'w' => Ok(Self::Days(i64::from(count) * 7)),
+            'm' => Ok(Self::Months(count)),
+            'y' => Ok(Self::Months(count * 12)),
+            _ => Err(wrong()),
+        }
+    }
+
+    /// Where it moves from a day; none where there is no day to move from, or no such day.
+    #[must_use]
+    pub fn from(self, day: Option<Day>) -> Option<Day> {
+        let moved = match self {
+            Self::To(day) => return Some(day),
+            Self::Days(days) => day?.checked_add_signed(chrono::Duration::days(days))?,
+            Self::Months(months) if months < 0 => {
+                day?.checked_sub_months(chrono::Months::new(months.unsigned_abs()))?
+            }
+            Self::Months(months) => day?.checked_add_months(chrono::Months::new(months.unsigned_abs()))?,
+        };
+        check_day(moved).ok()
+    }
+}
+
 /// Reads a week such as `2026-W47`, or any ISO date in it.
 pub fn parse_week(text: &str) -> Result<Week, Invalid> {
     let text = text.trim();
@@ -159,6 +208,20 @@ mod tests {
 
     fn day(text: &str) -> Day {
         parse_day(text).unwrap()
+    }
+
+    #[test]
+    fn a_date_moves_to_a_day_or_by_a_span() {
+        let moved = |text: &str, from: &str| Moved::parse(text).unwrap().from(Some(day(from))).unwrap().to_string();
+        assert_eq!(moved("2026-12-24", "2026-01-31"), "2026-12-24");
+        assert_eq!(moved("+1w", "2026-12-28"), "2027-01-04");
+        assert_eq!(moved("-3d", "2026-03-01"), "2026-02-26");
+        assert_eq!(moved("+1m", "2026-01-31"), "2026-02-28");
+        assert_eq!(moved("-1y", "2024-02-29"), "2023-02-28");
+        assert_eq!(Moved::parse("+1w").unwrap().from(None), None);
+        for wrong in ["", "+", "+w", "1w", "+1x", "+99999d", "tomorrow"] {
+            assert!(Moved::parse(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

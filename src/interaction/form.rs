@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::edit;
 use super::{Code, Context, Effect, Failure, Key, TextValue, fuzzy};
+use crate::domain::date::Moved;
 use crate::domain::{Change, Fixed, Invalid, Value, parse_day, parse_week};
 
 /// What a field takes.
@@ -18,6 +19,8 @@ pub enum Kind {
     Options(Vec<(String, String)>),
     /// A date, or nothing.
     Day,
+    /// A date, or how far each date moves: `+1w`.
+    Moved,
     /// An ISO week.
     Week,
     /// A number in a unit, or nothing.
@@ -261,6 +264,11 @@ impl Field {
         }
         let understood = match &self.kind {
             Kind::Day => parse_day(&typed).map(|day| day.format("%A, %-d %B %Y").to_string()),
+            Kind::Moved => Moved::parse(&typed).map(|moved| match moved {
+                Moved::To(day) => day.format("%A, %-d %B %Y").to_string(),
+                Moved::Days(days) => format!("each by {days} days"),
+                Moved::Months(months) => format!("each by {months} months"),
+            }),
             Kind::Week => parse_week(&typed)
                 .map(|week| format!("{} to {}", week.monday().format("%-d %b"), week.sunday().format("%-d %b %Y"))),
             Kind::Number(unit) => Fixed::parse(&typed).map(|number| format!("{number} {unit}")),
@@ -473,12 +481,14 @@ impl Form {
             (Code::Enter, None) => Pressed::Drop,
             (Code::Enter, Some(kind)) if *kind != Kind::Markdown && self.quick => Pressed::Save,
             (Code::Enter, Some(kind)) if *kind != Kind::Markdown => self.go(at + 1..rows),
-            (Code::Down, None | Some(Kind::Line | Kind::Day | Kind::Week | Kind::Number(_) | Kind::Check)) => {
-                self.go(at + 1..rows)
-            }
-            (Code::Up, None | Some(Kind::Line | Kind::Day | Kind::Week | Kind::Number(_) | Kind::Check)) => {
-                self.go((0..at).rev())
-            }
+            (
+                Code::Down,
+                None | Some(Kind::Line | Kind::Day | Kind::Moved | Kind::Week | Kind::Number(_) | Kind::Check),
+            ) => self.go(at + 1..rows),
+            (
+                Code::Up,
+                None | Some(Kind::Line | Kind::Day | Kind::Moved | Kind::Week | Kind::Number(_) | Kind::Check),
+            ) => self.go((0..at).rev()),
             _ => self.press_in_field(key),
         }
     }

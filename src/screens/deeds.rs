@@ -3,6 +3,7 @@
 
 use crate::domain::change::FieldKind;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Record, TickChange};
+use crate::domain::date::Moved;
 use crate::domain::{
     Change, Day, Fixed, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading,
     Stage, Status, Typed, Value, parse_day, parse_week,
@@ -446,7 +447,7 @@ pub(super) fn set(pilot: &Pilot, summary: &str, which: PilotField, spot: Option<
     .over(spot)
 }
 
-/// `e` with several pilots marked: one field of all of them.
+/// `e` with several pilots marked: one field of all of them. Dates may move by a span, tags be added and taken off.
 pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
     let fields = [
         PilotField::Unit,
@@ -457,26 +458,36 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
         PilotField::Rollout,
         PilotField::Started,
     ];
-    let asked =
-        fields.iter().map(|which| field(which.kind(), which.name(), pilot_label(*which), "", context)).collect();
+    let asked = |which: &PilotField| match which.kind() {
+        FieldKind::Day => {
+            Field::of(Kind::Moved, which.name(), format!("{}: a date, or +1w, -3d, +2m", pilot_label(*which)), "")
+        }
+        FieldKind::Words => Field::line(which.name(), "tags; +one adds, -one takes off", ""),
+        kind => field(kind, which.name(), pilot_label(*which), "", context),
+    };
     let title = format!("Fields of {} pilots; what is left empty stays", pilots.len());
     Form::new(
         place(&pilots, "fields"),
         title,
-        asked,
+        fields.iter().map(asked).collect(),
         Box::new(move |form, _| {
             let mut changes = Vec::new();
             for which in fields {
-                let to = value(which.kind(), form, which.name())?;
-                if matches!(&to, Value::Nothing) || matches!(&to, Value::Words(words) if words.is_empty()) {
+                let typed = form.value(which.name());
+                if typed.trim().is_empty() {
                     continue;
                 }
-                let set = |pilot: &Pilot| {
+                for pilot in &pilots {
                     // None of these fields is the summary.
-                    let was = Some(pilot_field(pilot, "", which).1);
-                    Change::Pilot(PilotChange::Set { pilot: pilot.id, field: which, to: to.clone(), was })
-                };
-                changes.extend(pilots.iter().map(set));
+                    let was = pilot_field(pilot, "", which).1;
+                    let to = match which.kind() {
+                        FieldKind::Day => moved(&typed, &was, (pilot, which))?,
+                        FieldKind::Words => Value::Words(tagged(&typed, &pilot.tags)),
+                        kind => value(kind, form, which.name())?,
+                    };
+                    let (id, was) = (pilot.id, Some(was));
+                    changes.push(Change::Pilot(PilotChange::Set { pilot: id, field: which, to, was }));
+                }
             }
             if changes.is_empty() {
                 return Err(Invalid::new("nothing was filled in").hint("fill in what all of them are to have"));
@@ -484,6 +495,33 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
             Ok(Change::Several { what: Some(format!("Edited {} pilots.", pilots.len())), changes })
         }),
     )
+}
+
+/// The date that a pilot has then. What has none cannot be moved.
+fn moved(typed: &str, was: &Value, (pilot, which): (&Pilot, PilotField)) -> Result<Value, Invalid> {
+    let from = if let Value::Day(day) = was { Some(*day) } else { None };
+    Moved::parse(typed)?.from(from).map(Value::Day).ok_or_else(|| {
+        Invalid::new(format!("{} has no date for “{}” that could be moved so", pilot.name, pilot_label(which)))
+            .hint("take its mark off, or write a date")
+            .at(which.name())
+    })
+}
+
+/// The tags that a pilot has then: all that are typed, or its own with some more and without others.
+fn tagged(typed: &str, own: &[String]) -> Vec<String> {
+    let typed = words(typed);
+    if !typed.iter().all(|word| word.starts_with(['+', '-'])) {
+        return typed;
+    }
+    let of = |sign: char| typed.iter().filter_map(move |word| word.strip_prefix(sign)).map(str::trim);
+    let is_off = |tag: &String| of('-').any(|off| off.eq_ignore_ascii_case(tag));
+    let mut tags: Vec<String> = own.iter().filter(|tag| !is_off(tag)).cloned().collect();
+    for added in of('+') {
+        if !tags.iter().any(|tag| tag.eq_ignore_ascii_case(added)) {
+            tags.push(added.to_owned());
+        }
+    }
+    tags
 }
 
 /// `e`: every field of one pilot.
