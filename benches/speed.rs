@@ -18,7 +18,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use steerco::domain::change::Record;
+use steerco::domain::change::{NoteChange, Record};
 use steerco::domain::{Change, Fixed, Framework, Ids, Stamp, Typed, Week, parse_day};
 use steerco::store::{Access, Store};
 
@@ -41,10 +41,15 @@ fn main() {
         reviews(folder.path(), &mut table);
         return table.print();
     }
+    if std::env::args().any(|word| word == "search") {
+        search(folder.path(), &mut table);
+        return table.print();
+    }
     demo(folder.path(), &mut table);
     inventory(folder.path(), &mut table);
     large(folder.path(), &mut table);
     reviews(folder.path(), &mut table);
+    search(folder.path(), &mut table);
     table.print();
 }
 
@@ -275,6 +280,33 @@ fn reviews(folder: &Path, table: &mut Table) {
     let words = ["--workspace", path.to_str().unwrap(), "--as-of", "2026-05-25", "list", "pilots", "--json"];
     let past = |_| milliseconds(run(folder, &words).0);
     table.row("10,000 × 260: all pilots judged as of May", at((0..3).map(past).collect(), 0.5), 2_000.0, "ms");
+}
+
+/// A word in every text of the demo and 20,000 notes, of which half are Japanese; the whole command is measured.
+fn search(folder: &Path, table: &mut Table) {
+    let path = folder.join("notes.steerco");
+    run(folder, &["demo", "--into", path.to_str().unwrap()]);
+    let framework = Arc::new(Framework::builtin().unwrap());
+    let stamp = Stamp { at: 1_795_600_000_000, today: parse_day(TODAY).unwrap(), actor: "bench".to_owned(), zone: 0 };
+    let mut store = Store::open(&path, Access::Write, framework, Ids::new(stamp.at, 5)).unwrap();
+    let pilots = store.read().pilots().unwrap();
+    let note = |number: usize| {
+        let text = if number % 2 == 0 {
+            "the owner of the model looks at its readings "
+        } else {
+            "会議で予算と担当者を確認する"
+        };
+        let last = if number == 137 { " zanzibar 東京都" } else { "" };
+        NoteChange::Add { pilot: pilots[number % pilots.len()].id, text: format!("{}{last}", text.repeat(5)), on: None }
+    };
+    let changes = (0..20_000).map(|number| Change::Note(note(number))).collect();
+    store.commit(&Change::Several { what: None, changes }, &stamp).unwrap();
+    drop(store);
+    for word in ["zanzibar", "東京都", "京"] {
+        let words = ["--workspace", path.to_str().unwrap(), "search", word];
+        let times = (0..15).map(|_| milliseconds(run(folder, &words).0)).collect();
+        table.row(format!("20,000 notes: search {word}, median of 15"), at(times, 0.5), 50.0, "ms");
+    }
 }
 
 /// The time until every pilot is judged, through the library, from opening the file on; the first time, when the

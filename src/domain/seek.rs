@@ -130,7 +130,12 @@ fn fold(text: &str, buffer: &mut String) {
         buffer.push_str(text);
         buffer.make_ascii_lowercase();
     } else {
-        buffer.extend(text.chars().map(|c| chars::to_lower_case(chars::normalize(c))));
+        buffer.extend(text.chars().map(|c| match c {
+            // Scripts without case and accents need no table.
+            '\u{2E80}'..='\u{D7FF}' => c,
+            c if c.is_ascii() => c.to_ascii_lowercase(),
+            c => chars::to_lower_case(chars::normalize(c)),
+        }));
     }
 }
 
