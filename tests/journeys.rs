@@ -375,6 +375,7 @@ const STATES: &[&str] = &[
     "gpa",
     "gpe",
     "ghR",
+    ":key tester<Enter>",
 ];
 
 /// Presses every key that is advertised in a state, each in a desk of its own.
@@ -795,4 +796,17 @@ fn what_has_no_date_is_named_and_nothing_moves() {
     desk.press("vve<Tab><Tab><Tab><Tab><Tab>+1m<Ctrl+S>");
     assert!(desk.screen().contains("has no date for “rollout”"), "{}", desk.screen());
     assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn the_key_tester_names_keys_and_does_nothing_with_them() {
+    let mut desk = Desk::demo();
+    desk.press(":key tester<Enter>").press("x<Ctrl+P>gQ");
+    let screen = desk.screen();
+    for said in ["archive · board", "Ctrl+P", "find · everywhere", "begins several keys", "means nothing here"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    assert_eq!(desk.entries(), Desk::demo().entries(), "nothing is archived");
+    desk.press("<Esc><Esc>");
+    assert!(!desk.screen().contains("Key tester") && !desk.left, "{}", desk.screen());
 }

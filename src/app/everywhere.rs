@@ -142,6 +142,17 @@ const VERBS: &[Verb<State>] = &[
     Verb {
         hint: false,
         ..row(
+            "key-tester",
+            "key tester",
+            "Press keys and see what they are called in `keys.toml`, and what they mean here.",
+            &[],
+            always,
+            |_, _| vec![Effect::Overlay(Box::new(Overlay::Keys(Vec::new())))],
+        )
+    },
+    Verb {
+        hint: false,
+        ..row(
             "theme",
             "next theme",
             "Show everything in the next theme: night, paper, mono.",

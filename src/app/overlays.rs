@@ -5,6 +5,7 @@ use crate::domain::seek::Stands;
 use crate::domain::{Change, PilotId};
 use crate::interaction::edit::edit;
 use crate::interaction::form::Pressed;
+use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::overlay::Hit;
 use crate::interaction::{Code, Destination, Effect, Failure, Form, Key, Live, Overlay, form_view};
 
@@ -25,6 +26,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             _ => Vec::new(),
         },
         Some(Overlay::Conflict { .. }) => conflict(state, key),
+        Some(Overlay::Keys(_)) => test(state, key),
         Some(Overlay::Help(_) | Overlay::Palette(_)) => search(state, key),
         None => Vec::new(),
     }
@@ -39,6 +41,7 @@ pub(super) fn hints(overlay: &Overlay, has_pilot: bool) -> Vec<(&'static str, &'
             vec![("k", "keep mine"), ("t", "take theirs"), ("b", "both, mine as a note"), ("Esc", "decide later")]
         }
         Overlay::Conflict { .. } => vec![("k", "keep mine"), ("t", "take theirs"), ("Esc", "decide later")],
+        Overlay::Keys(_) => vec![("Esc", "twice closes")],
         Overlay::Help(_) | Overlay::Palette(_) => {
             vec![("↵", "run it"), ("↓", "choose"), ("abc", "narrow"), ("Esc", "close")]
         }
@@ -168,6 +171,28 @@ fn both_in_a_note(pilot: PilotId, conflict: &crate::domain::Conflict) -> Change 
     let by = conflict.by.as_deref().unwrap_or("somebody");
     let text = format!("**{}**\n\n- {by}: {}\n- not taken: {}", conflict.what, conflict.theirs, conflict.yours);
     Change::Note(NoteChange::Add { pilot, text, on: None })
+}
+
+/// The key tester tells what a key is called and means here; Esc twice closes it.
+fn test(state: &mut State, key: Key) -> Vec<Effect> {
+    const SHOWN: usize = 8;
+    let meaning = match resolve(&state.verbs(), &[key]) {
+        Match::Verb(at) => state.verbs().get(at).map(|bound| format!("{} · {}", bound.offer.title, bound.home)),
+        Match::Prefix => Some("begins several keys".to_owned()),
+        Match::Dead(why) => Some(format!("not now: {why}")),
+        Match::None => None,
+    };
+    let Some(Overlay::Keys(pressed)) = state.overlays.last_mut() else {
+        return Vec::new();
+    };
+    let name = key.to_string();
+    if key.code == Code::Esc && pressed.last().is_some_and(|(last, _)| *last == name) {
+        return vec![Effect::Close];
+    }
+    pressed.push((name, meaning.unwrap_or_else(|| "means nothing here".to_owned())));
+    let extra = pressed.len().saturating_sub(SHOWN);
+    pressed.drain(..extra);
+    Vec::new()
 }
 
 /// Rows of the list that show at once.

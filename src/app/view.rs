@@ -47,6 +47,7 @@ fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, context:
         Overlay::Form(form) => form_view::popup(form, area, buffer, context),
         Overlay::Confirm(confirm) => question(confirm, area, buffer, context),
         Overlay::Conflict { conflict, .. } => both_values(conflict, area, buffer, context),
+        Overlay::Keys(pressed) => tester(pressed, area, buffer, context),
         Overlay::Help(search) => list(search, "Help", area, buffer, context),
         Overlay::Palette(search) => list(search, "Find", area, buffer, context),
     }
@@ -92,6 +93,22 @@ fn both_values(conflict: &Conflict, area: Rect, buffer: &mut Buffer, context: &C
     ];
     for (row, text, role) in rows {
         Pen::new(buffer, inner, row).text(&text, context.theme.style(role));
+    }
+    None
+}
+
+/// What the keys that were pressed are called in `keys.toml`, and what they mean here.
+fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
+    let inner = pane("Key tester", 10, area, buffer, context);
+    let style = |role| context.theme.style(role);
+    if pressed.is_empty() {
+        Pen::new(buffer, inner, 0)
+            .words("Press a key: its name for keys.toml is shown, and what it means.", style(Role::Dim));
+    }
+    for (row, (key, meaning)) in (0..inner.height).zip(pressed) {
+        let mut pen = Pen::new(buffer, inner, row);
+        pen.cell(&Shown::line(key), 14, style(Role::Accent));
+        pen.words(meaning, style(Role::Text));
     }
     None
 }

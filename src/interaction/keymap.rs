@@ -24,34 +24,57 @@ pub enum Match {
     None,
 }
 
+/// Sets of keys that `preset = "name"` begins with.
+const PRESETS: &[(&str, &str)] =
+    &[("vim", include_str!("../../assets/keys/vim.toml")), ("arrows", include_str!("../../assets/keys/arrows.toml"))];
+/// The home that stands for every screen which has the verb.
+const EVERY: &str = "*";
+
 impl Remap {
-    /// Reads `keys.toml`: one table a screen (or `everywhere`), `verb = "key"`, `["key", "key"]` or `"none"`.
-    /// `known` lists every home and verb. What cannot be used is left out with a warning that names the line.
+    /// Reads `keys.toml`: one table a screen (or `everywhere`, or `"*"` for all that have the verb), `verb = "key"`,
+    /// `["key", "key"]` or `"none"`; before them `preset = "vim"` or `"arrows"`. `known` lists every home and verb. What
+    /// cannot be used is left out with a warning that names the line.
     #[must_use]
     pub fn parse(text: &str, known: &[(&str, &str)]) -> (Self, Vec<String>) {
         let mut warnings = Vec::new();
         let mut remap = Self::default();
-        let table: toml::Table = match toml::from_str(text) {
+        let mut table: toml::Table = match toml::from_str(text) {
             Ok(table) => table,
             Err(error) => {
                 let line = error.span().map_or(1, |span| line_of(text, span.start));
                 return (remap, vec![format!("keys.toml, line {line}: {}", error.message())]);
             }
         };
-        for (home, verbs) in &table {
+        if let Some(preset) = table.remove("preset") {
+            match PRESETS.iter().find(|(name, _)| preset.as_str() == Some(name)) {
+                Some((_, text)) => remap = Self::parse(text, known).0,
+                None => {
+                    let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
+                    let line = find_line(text, "preset");
+                    warnings
+                        .push(format!("keys.toml, line {line}: {preset} is no preset; write {}", names.join(" or ")));
+                }
+            }
+        }
+        // What holds for every screen is set first, so that a screen can have it otherwise.
+        let every = table.remove(EVERY).map(|verbs| (EVERY.to_owned(), verbs));
+        for (home, verbs) in every.iter().map(|(home, verbs)| (home, verbs)).chain(&table) {
             let Some(verbs) = verbs.as_table() else {
                 warnings.push(format!("keys.toml, line {}: “{home}” is not a table of verbs", find_line(text, home)));
                 continue;
             };
             for (verb, keys) in verbs {
                 let line = find_line(text, verb);
-                if !known.contains(&(home.as_str(), verb.as_str())) {
+                let is_meant = |(place, name): &&(&str, &str)| name == verb && (place == home || home == EVERY);
+                let homes: Vec<&str> = known.iter().filter(is_meant).map(|(place, _)| *place).collect();
+                if homes.is_empty() {
                     warnings.push(format!("keys.toml, line {line}: there is no verb “{verb}” on “{home}”"));
                     continue;
                 }
                 match chords(keys) {
                     Ok(chords) => {
-                        remap.changes.insert((home.clone(), verb.clone()), chords);
+                        let place = |home: &str| ((home.to_owned(), verb.clone()), chords.clone());
+                        remap.changes.extend(homes.into_iter().map(place));
                     }
                     Err(what) => warnings.push(format!("keys.toml, line {line}: {what}")),
                 }
@@ -178,6 +201,18 @@ mod tests {
         assert_eq!(resolve(&bound(), &keys("g w")), Match::Verb(1));
         assert_eq!(resolve(&bound(), &keys("g x")), Match::None);
         assert_eq!(resolve(&bound(), &keys("w")), Match::Dead("nothing to save"));
+    }
+
+    #[test]
+    fn a_preset_is_where_changes_begin() {
+        let known = [("board", "top"), ("board", "up"), ("people", "up"), ("everywhere", "quit")];
+        let (remap, warnings) = Remap::parse("preset = \"arrows\"\n[people]\nup = \"k\"\n", &known);
+        assert!(warnings.is_empty(), "{warnings:?}");
+        let bound = |home: &'static str| remap.bind(home, vec![offer("up", &["↑", "k"], Live::Yes)]);
+        assert_eq!(resolve(&bound("board"), &keys("k")), Match::None, "no letter moves");
+        assert_eq!(resolve(&bound("people"), &keys("k")), Match::Verb(0), "but where it is wanted");
+        let wrong = Remap::parse("preset = \"emacs\"\n", &known).1;
+        assert!(wrong[0].contains("line 1") && wrong[0].contains("vim or arrows"), "{wrong:?}");
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum Overlay {
         /// Keys of the drafts that it was to save.
         drafts: Vec<String>,
     },
+    /// The keys that were pressed last, with what they mean here, the newest last.
+    Keys(Vec<(String, String)>),
     /// Every verb with its keys, searchable.
     Help(Search),
     /// Verbs, pilots and people by a few letters, and every text by its words.
