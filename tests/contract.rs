@@ -2993,3 +2993,56 @@ fn a_plain_tracker_is_read_without_a_mapping() {
     assert_eq!((&one["stage"], &one["reported"], &one["started"]), (&json!(1), &json!("G"), &json!("2026-01-05")));
     assert_eq!(one["partner"], json!("Acme"));
 }
+
+/// The rows of a sheet of a workbook with the references of their cells, as XML.
+fn sheet_with(workbook: &[u8], text: &str) -> String {
+    use std::io::Read;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let mut found = String::new();
+        if part.read_to_string(&mut found).is_ok() && found.contains(text) {
+            return found;
+        }
+    }
+    panic!("{text} is nowhere");
+}
+
+#[test]
+fn of_a_reading_only_the_changed_cell_is_taken() {
+    let desk = Desk::with_demo();
+    desk.on(&["record", "invoice-triage", "performance", "77.25", "--week", "2026-W47", "--note", "sample of Monday"])
+        .done();
+    desk.on(&["export", "all.xlsx"]).done();
+    assert!(sheet_with(&desk.read("all.xlsx"), "<v>77.25</v>").contains("<v>77.25</v>"));
+    desk.write("note.xlsx", &edited(&desk.read("all.xlsx"), &[("sample of Monday", "sample of Tuesday")]));
+    desk.write("value.xlsx", &edited(&desk.read("all.xlsx"), &[("<v>77.25</v>", "<v>76.5</v>")]));
+    let reading = || {
+        let all = desk.on(&["list", "readings", "--pilot", "invoice-triage", "--json"]).json();
+        let mut all = all.as_array().unwrap().clone();
+        all.retain(|one| one["week"] == "2026-W47" && one["family"] == "performance");
+        (all[0]["value"].clone(), all[0]["note"].clone())
+    };
+    desk.on(&["import", "value.xlsx"]).done();
+    assert_eq!(reading(), (json!(76.5), json!("sample of Monday")));
+    // Somebody entered another value since the workbook was written: the note is taken, the value stays.
+    desk.on(&["import", "note.xlsx"]).done();
+    assert_eq!(reading(), (json!(76.5), json!("sample of Tuesday")));
+    let both = edited(&desk.read("value.xlsx"), &[("<v>76.5</v>", "<v>70</v>"), ("sample of Monday", "mine")]);
+    desk.write("both.xlsx", &both);
+    let said = desk.on(&["import", "both.xlsx", "--partial", "--json"]).json();
+    assert!(said["rejected"].as_array().unwrap().len() >= 1, "{said}");
+    assert_eq!(reading(), (json!(76.5), json!("sample of Tuesday")), "of a reading all is taken or nothing");
+}
+
+#[test]
+fn rows_that_nobody_touched_do_not_stop_a_workbook() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &[(">VP Legal<", ">Chief Counsel<")]));
+    desk.on(&["set", "invoice-triage", "code", "it-1"]).done();
+    let said = desk.on(&["--today", "2026-12-24", "import", "changed.xlsx", "--json"]).json();
+    assert_eq!((&said["changed"], &said["rejected"]), (&json!(1), &json!([])), "{said}");
+    desk.refused(&["--workspace", "other.steerco", "import", "changed.xlsx"], 3);
+    assert!(!desk.has("other.steerco"), "nothing is left behind");
+}

@@ -741,6 +741,7 @@ fn a_file_of_unknown_columns_is_mapped_seen_and_taken_in_as_one_change() {
     assert!(desk.footer().contains("find") && !desk.footer().contains("take it in"), "{}", desk.footer());
     desk.press("u");
     assert_eq!(desk.export()["pilots"], before["pilots"]);
+    assert!(desk.screen().contains("2 pilots would be added"), "it can be taken in again: {}", desk.screen());
     desk.press("<Esc>");
     assert!(desk.screen().lines().next().unwrap().contains("Board"));
 }
@@ -787,6 +788,22 @@ fn marked_pilots_move_their_dates_and_change_their_tags_as_one_change() {
     }
     desk.press("u");
     assert_eq!(desk.export(), before, "one undo");
+}
+
+#[test]
+fn tags_with_and_without_a_sign_are_not_mixed() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("vve<Tab>+board, legal<Ctrl+S>");
+    assert!(desk.screen().contains("some tags have a sign"), "{}", desk.screen());
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn what_was_found_for_other_letters_does_not_come_into_a_new_search() {
+    let mut desk = Desk::demo();
+    desk.press(":night<Esc>:");
+    assert!(!desk.screen().contains("exception  Shift planning"), "{}", desk.screen());
 }
 
 #[test]

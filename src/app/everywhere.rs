@@ -53,7 +53,7 @@ fn import() -> Form {
     let leads = |form: &Form| {
         let typed = form.value("file");
         let (path, sheet) = typed.trim().split_once('#').unwrap_or((typed.trim(), ""));
-        let incoming = Incoming { path: path.trim().to_owned(), sheet: sheet.trim().to_owned(), columns: Vec::new() };
+        let incoming = Incoming { path: path.trim().to_owned(), sheet: sheet.trim().to_owned(), ..Incoming::default() };
         Ok(vec![Effect::Foresee(incoming)])
     };
     Form::leading("import", "Import", field, Box::new(leads))

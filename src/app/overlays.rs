@@ -257,6 +257,7 @@ fn choose(state: &mut State) -> Vec<Effect> {
                 Stands::Review(review) => Destination::Review(review),
                 Stands::Decisions => Destination::Decisions(words),
                 Stands::Actions => Destination::Actions(words),
+                Stands::Framework => Destination::Screen("framework"),
             }
         }
     };

@@ -211,6 +211,11 @@ impl State {
         Some(Effect::Load { ticket: self.directory_ticket, queries: vec![Query::Directory] })
     }
 
+    /// Answers to what was asked of texts so far are too late.
+    pub(super) fn forget_texts(&mut self) {
+        self.texts_ticket = self.ticket();
+    }
+
     /// Asks where what is typed stands in texts; where that is too little to look for, what was found before goes.
     pub(super) fn load_texts(&mut self, typed: &str) -> Option<Effect> {
         self.texts_ticket = self.ticket();

@@ -183,6 +183,10 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
     if state.context.masked {
         answers.iter_mut().for_each(mask::answer);
     }
+    // What was typed before is of no interest any more.
+    if ticket != state.texts_ticket && answers.iter().any(|answer| matches!(answer, Answer::Texts(_))) {
+        return Vec::new();
+    }
     if ticket == state.texts_ticket {
         for answer in answers {
             if let (Answer::Texts(texts), Some(Overlay::Palette(search))) = (answer, state.overlays.last_mut()) {
@@ -244,6 +248,11 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     let Some(foreseen) = foreseen.filter(|_| !state.context.masked) else {
         return Vec::new();
     };
+    // Somebody went on meanwhile, perhaps into a meeting or a form.
+    if !state.overlays.is_empty() || state.top().is_some_and(|top| top.locked().is_some()) {
+        let path = foreseen.incoming.path;
+        return vec![Effect::info(format!("{path} was looked at while you went on; g i shows it."))];
+    }
     state.screens.push(Open::new(screens::incoming(foreseen)));
     state.reload()
 }
@@ -507,6 +516,9 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             form.resume(body);
             effects.push(Effect::info("Your draft is back. Tab to the last row drops it."));
         }
+    }
+    if matches!(overlay, Overlay::Palette(_)) {
+        state.forget_texts();
     }
     state.overlays.push(overlay);
     effects

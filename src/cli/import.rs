@@ -10,13 +10,13 @@ use super::failure::{Failure, Result};
 use super::output::{self, Output};
 use super::places::name_of;
 use super::register;
-use super::session::Session;
+use super::session::{Session, zone_of};
 use crate::domain::incoming::{Edit, Foreseen, Incoming};
 use crate::domain::{Change, Ids, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Reject, Table};
-use crate::intake::{self, Options, Report, take_in};
+use crate::intake::{self, Options, Report, Zone, take_in};
 use crate::store::Store;
 
 /// The folder of mappings that somebody keeps, beside the settings.
@@ -29,8 +29,9 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
         files.push((file.display().to_string(), read(file)?));
     }
     let sheet = arguments.sheet.clone();
-    let pilot = arguments.pilot.clone();
-    let options = Options { profile, tickets, pilot, partial: arguments.partial, dry_run: arguments.dry_run, sheet };
+    let (pilot, zone) = (arguments.pilot.clone(), Some(zone_of as Zone));
+    let options =
+        Options { profile, tickets, pilot, partial: arguments.partial, dry_run: arguments.dry_run, sheet, zone };
     let path = session.path()?;
     let (mut store, made) = session.open_or_make()?;
     if !options.dry_run
@@ -39,19 +40,10 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
     {
         output.message(&said);
     }
-    if let Some(done) = came_back(session, &mut store, &files, &options, output) {
-        return done;
-    }
-    let mut ids = session.ids();
-    // Of several files all are taken in or none; a later one may speak of what an earlier one brings.
-    let result = store
-        .all_or_none(|store| {
-            files
-                .iter()
-                .map(|(name, bytes)| one(session, store, (name, bytes), &options, &mut ids))
-                .collect::<Result<Vec<_>>>()
-        })
-        .and_then(|reports| tell(&reports, &options, output));
+    let result = match came_back(session, &mut store, &files, &options, output) {
+        Some(result) => result,
+        None => all(session, &mut store, &files, &options).and_then(|reports| tell(&reports, &options, output)),
+    };
     let empty = store.read().newest_entry()? == 0;
     drop(store);
     if made && empty {
@@ -59,6 +51,19 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
         let _ = std::fs::remove_file(path);
     }
     result
+}
+
+/// Takes every file in, or none; a later one may speak of what an earlier one brings.
+fn all(
+    session: &Session,
+    store: &mut Store,
+    files: &[(String, Vec<u8>)],
+    options: &Options,
+) -> Result<Vec<(String, Report)>> {
+    let mut ids = session.ids();
+    store.all_or_none(|store| {
+        files.iter().map(|(name, bytes)| one(session, store, (name, bytes), options, &mut ids)).collect()
+    })
 }
 
 /// Takes in a workbook of registers that was written here and changed since; none where the files are something else.
@@ -116,6 +121,7 @@ fn take_back(
 pub fn foresee(session: &Session, store: &Store, incoming: &Incoming) -> Result<Foreseen> {
     let path = Path::new(incoming.path.trim());
     let (bytes, name) = (read(path)?, base_name(path));
+    let incoming = &Incoming { seal: Some(seal(&bytes)), ..incoming.clone() };
     if let Some(sheets) = came_back_as(incoming, &bytes) {
         let plan = register::plan(session, store, &sheets)?;
         return Ok(Foreseen {
@@ -133,6 +139,9 @@ pub fn foresee(session: &Session, store: &Store, incoming: &Incoming) -> Result<
 pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result<Outcome> {
     let path = Path::new(incoming.path.trim());
     let (bytes, name) = (read(path)?, base_name(path));
+    if incoming.seal != Some(seal(&bytes)) {
+        return Err(Failure::new(3, format!("{name} was saved anew since it was shown")).hint("g i shows it again"));
+    }
     session.back_up(store, "import")?;
     if let Some(sheets) = came_back_as(incoming, &bytes) {
         let plan = register::plan(session, store, &sheets)?;
@@ -141,7 +150,7 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
     }
     let profile = (!incoming.columns.is_empty()).then(|| Profile::of_columns(&incoming.columns)).transpose()?;
     let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
-    let options = Options { profile, partial: true, sheet, ..Options::default() };
+    let options = Options { profile, partial: true, sheet, zone: Some(zone_of), ..Options::default() };
     let report = take_in(store, &name, &bytes, &options, &session.stamp(), &mut session.ids())?;
     report.outcome.ok_or_else(|| Failure::rejected(&report.rejected))
 }
@@ -159,6 +168,13 @@ pub fn keep_profile(session: &Session, name: &str, columns: &[(String, String)])
 fn came_back_as(incoming: &Incoming, bytes: &[u8]) -> Option<Vec<(String, Table)>> {
     let asked = incoming.columns.is_empty() && incoming.sheet.is_empty();
     register::sheets(bytes).ok().flatten().filter(|_| asked)
+}
+
+/// Tells the bytes of a file from those of another one, while the program runs.
+fn seal(bytes: &[u8]) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    std::hash::Hash::hash(bytes, &mut hasher);
+    std::hash::Hasher::finish(&hasher)
 }
 
 fn base_name(path: &Path) -> String {

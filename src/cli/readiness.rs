@@ -438,6 +438,18 @@ fn record(tally: &Tally, page: &PilotPage, quality: Option<u8>, framework: &Fram
     })
 }
 
+/// The waivers of every pilot, without what fired since.
+pub(super) fn waivers(reader: &Reader) -> Result<Vec<Value>> {
+    let (known, pilots) = (reader.readiness(None)?, reader.pilots()?);
+    let of = |pilot: &crate::domain::Pilot| {
+        let waivers = known.get(&pilot.id).map(|one| one.waivers.as_slice()).unwrap_or_default();
+        waivers.iter().map(|one| (one.id.0, records::waiver(one, &pilot.code, &[]))).collect::<Vec<_>>()
+    };
+    let mut found: Vec<(i64, Value)> = pilots.iter().flat_map(of).collect();
+    found.sort_by_key(|(id, _)| *id);
+    Ok(found.into_iter().map(|(_, record)| record).collect())
+}
+
 /// The records of a noun of readiness for those pilots, in order of creation.
 pub(super) fn listed(
     session: &Session,

@@ -117,20 +117,7 @@ const REGISTERS: &[Register] = &[
         Noun::Workstreams,
         "workstreams",
         Some("workstream"),
-        &[
-            "id",
-            "pilot",
-            "dimension",
-            "team",
-            "owner",
-            "start",
-            "due",
-            "effort",
-            "exit_test",
-            "state",
-            "closed",
-            "outcome",
-        ],
+        &["id", "pilot", "dimension", "team", "owner", "start", "due", "effort", "exit_test", "closed", "outcome"],
     ),
     register(
         Noun::Steps,
@@ -203,6 +190,9 @@ impl Register {
 
     /// Its rows at a moment, with the text of each cell.
     fn rows(&self, session: &Session, reader: &Reader) -> Result<Vec<Value>> {
+        if self.noun == Noun::Waivers {
+            return super::readiness::waivers(reader);
+        }
         if self.noun == Noun::Pilots {
             // Nothing that is worked out stands in the sheet, so nothing has to be.
             let framework = reader.framework()?;
@@ -242,17 +232,20 @@ fn text_of(value: Option<&Value>) -> String {
     }
 }
 
-/// Do both texts say the same, one of them perhaps written by a spreadsheet?
-fn same(one: &str, other: &str) -> bool {
+/// Does a cell say what stands there? A spreadsheet writes flags and numbers in its own way.
+fn same(cell: &str, value: Option<&Value>) -> bool {
     let flag = |text: &str| match text.to_lowercase().as_str() {
         "yes" | "true" => Some(true),
         "no" | "false" => Some(false),
         _ => None,
     };
-    let numbers = || Some((Fixed::parse(one).ok()?, Fixed::parse(other).ok()?));
-    one == other
-        || flag(one).is_some_and(|flag_of| flag(other) == Some(flag_of))
-        || numbers().is_some_and(|(a, b)| a == b)
+    let text = text_of(value);
+    match value {
+        _ if cell == text => true,
+        Some(Value::Bool(known)) => flag(cell) == Some(*known),
+        Some(Value::Number(_)) => Fixed::parse(cell).ok().zip(Fixed::parse(&text).ok()).is_some_and(|(a, b)| a == b),
+        _ => false,
+    }
 }
 
 /// The workbook of every register, or of one.
@@ -400,19 +393,25 @@ impl Compared<'_> {
             let was = base.remove(&key);
             let before = plan.edits.len();
             match (&was, present.get(&key)) {
-                (None, _) if sheet == READINGS => plan.edits.extend(self.new_reading(row)),
+                (None, Some(now)) if sheet == READINGS => self.cells(row, (&Value::Null, now), plan),
+                (None, None) if sheet == READINGS => plan.edits.extend(self.new_reading(row)),
                 (None, _) => plan.rejected.push((sheet, self.unknown(row))),
-                (Some(_), None) => plan.rejected.push((
+                // What nobody touched in the sheet may be gone, or be called otherwise by now.
+                (Some(was), None) if self.differs(row, was) => plan.rejected.push((
                     sheet,
                     Reject {
                         row: row.line,
-                        reason: Invalid::new("it is not there any more").hint("undo brings it back"),
+                        reason: Invalid::new("it is not there any more, or is called otherwise")
+                            .hint("write the workbook anew, and change that one"),
                     },
                 )),
+                (Some(_), None) => {}
                 (Some(was), Some(now)) => self.cells(row, (was, now), plan),
             }
             if sheet == READINGS && plan.edits.len() > before {
-                readings.push(self.as_reading(row));
+                let changed: Vec<(String, String)> =
+                    plan.edits[before..].iter().map(|edit| (edit.field.clone(), edit.to.clone())).collect();
+                readings.push(self.as_reading(row, present.get(&key), &changed));
             }
         }
         plan.gone += base.len();
@@ -436,20 +435,25 @@ impl Compared<'_> {
     }
 
     fn cells(&self, row: &Row, (was, now): (&Value, &Value), plan: &mut Plan) {
-        let sheet = self.register.sheet;
+        let (sheet, refused) = (self.register.sheet, plan.rejected.len());
         let mut reject = |what: String, hint: &str| {
             plan.rejected.push((sheet, Reject { row: row.line, reason: Invalid::new(what).hint(hint) }));
         };
         let mut found = Vec::new();
         for field in self.register.columns.iter().filter(|field| self.table.column(field).is_some()) {
             let (to, base, present) = (self.text(row, field), text_of(was.get(*field)), text_of(now.get(*field)));
-            if same(&to, &base) || same(&to, &present) {
+            if same(&to, was.get(*field)) || same(&to, now.get(*field)) {
                 continue;
             }
             if !self.register.is_set(field) {
                 let what = format!("{field} cannot be changed here: it was “{base}”, the sheet says “{to}”");
                 reject(what, self.instead(field));
-            } else if same(&base, &present) {
+            } else if *field == "value" && !text_of(now.get("active_users")).is_empty() {
+                reject(
+                    "value is worked out from the users of that week".to_owned(),
+                    "change active_users and target_users",
+                );
+            } else if base == present {
                 found.push((*field, present, to));
             } else {
                 let what =
@@ -458,6 +462,10 @@ impl Compared<'_> {
             }
         }
         let key = self.register.key(|field| self.text(row, field));
+        // Of a reading all is taken or nothing: its cells are one measurement.
+        if self.register.sheet == READINGS && plan.rejected.len() > refused {
+            return;
+        }
         for (field, was, to) in found {
             if let Some(noun) = self.register.set {
                 match set::one(self.store, noun, (&key, field, &to)) {
@@ -513,9 +521,19 @@ impl Compared<'_> {
         given.into_iter().filter(|(_, text)| !text.is_empty()).map(edit).collect()
     }
 
-    /// A row as a file of readings has it: users where there are any, else the value; `-` is not measured.
-    fn as_reading(&self, row: &Row) -> Row {
-        let text = |field| self.text(row, field);
+    /// Was any cell of the row changed in the sheet?
+    fn differs(&self, row: &Row, was: &Value) -> bool {
+        let there = self.register.columns.iter().filter(|field| self.table.column(field).is_some());
+        there.into_iter().any(|field| !same(&self.text(row, field), was.get(*field)))
+    }
+
+    /// A row as a file of readings has it: what is there now with the changed cells; users where there are any, else the
+    /// value; `-` is not measured.
+    fn as_reading(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Row {
+        let text = |field: &str| {
+            let changed = changed.iter().find(|(known, _)| known == field).map(|(_, to)| to.clone());
+            changed.unwrap_or_else(|| text_of(now.and_then(|now| now.get(field))))
+        };
         let (active, target) = (text("active_users"), text("target_users"));
         let value = match (active.is_empty(), text("value")) {
             (false, _) if target.is_empty() => active,
@@ -523,7 +541,8 @@ impl Compared<'_> {
             (true, value) if value.is_empty() => "-".to_owned(),
             (true, value) => value,
         };
-        let cells = vec![text("pilot"), text("metric"), text("week"), value, text("note"), text("sample")];
+        let key = KEY.map(|field| self.text(row, field));
+        let cells = key.into_iter().chain([value, text("note"), text("sample")]).collect();
         Row { line: row.line, cells }
     }
 

@@ -229,7 +229,7 @@ fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Value> {
         FieldKind::Day => Value::Day(parse_day(text)?),
         FieldKind::Person => Value::Person(reader.find_person(text)?),
         FieldKind::Number => Value::Number(Fixed::parse(text)?),
-        FieldKind::Flag => match text {
+        FieldKind::Flag => match text.to_lowercase().as_str() {
             "yes" | "true" => Value::Flag(true),
             "no" | "false" => Value::Flag(false),
             _ => return Err(Invalid::new(format!("“{text}” is neither yes nor no")).hint("write yes or no").into()),

@@ -9,6 +9,8 @@ pub struct Incoming {
     pub sheet: String,
     /// Columns with the fields that they feed; empty lets them be found by their names.
     pub columns: Vec<(String, String)>,
+    /// What tells the file as it was looked at from another one; none before it was.
+    pub seal: Option<u64>,
 }
 
 /// A value that would be another one.

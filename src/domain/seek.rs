@@ -42,6 +42,8 @@ pub enum Stands {
     Decisions,
     /// Among the actions.
     Actions,
+    /// In what the workspace says otherwise than the framework.
+    Framework,
 }
 
 /// A page of a pilot.

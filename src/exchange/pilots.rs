@@ -100,6 +100,10 @@ impl Mapping<'_> {
                     assumed = guess;
                     if let Some(lifecycle) = lifecycle {
                         fields.insert("lifecycle", lifecycle);
+                        // A word such as “on hold” says nothing of the stage.
+                        if stage.is_empty() {
+                            continue;
+                        }
                     }
                     stage
                 }
@@ -208,6 +212,11 @@ impl Mapping<'_> {
             *used = true;
         }
         if let Some(rule) = self.profile.stage_rule(&word) {
+            if !self.profile.taken_over
+                && let (None, Some(lifecycle)) = (rule.stage, rule.lifecycle)
+            {
+                return Ok((String::new(), Some(lifecycle.name().to_owned()), false));
+            }
             let (stage, guess) = rule.stage.map_or_else(|| (self.guess(rule), true), |stage| (stage, false));
             return Ok((stage.to_string(), rule.lifecycle.map(|lifecycle| lifecycle.name().to_owned()), guess));
         }

@@ -6,7 +6,7 @@ use super::Report;
 use crate::domain::change::{ExceptionChange, NoteChange, PersonChange, PilotChange};
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming};
 use crate::domain::metric::ANSWERS;
-use crate::domain::{Change, MetricId, PilotId, Typed, Value};
+use crate::domain::{Change, ExceptionId, MetricId, PilotId, Typed, Value};
 use crate::exchange::{Profile, Table};
 use crate::store::{Result, Store};
 
@@ -56,6 +56,7 @@ struct Names {
     pilots: HashMap<PilotId, String>,
     metrics: HashMap<MetricId, (String, String)>,
     people: HashMap<crate::domain::PersonId, String>,
+    exceptions: HashMap<ExceptionId, String>,
 }
 
 impl Names {
@@ -67,7 +68,8 @@ impl Names {
         let metrics =
             reader.metrics(None)?.into_iter().map(|one| (one.id, (called(one.pilot), one.name.clone()))).collect();
         let people = reader.people_names()?.into_iter().collect();
-        Ok(Self { pilots, metrics, people })
+        let exceptions = reader.exceptions(None)?.into_iter().map(|one| (one.id, one.text)).collect();
+        Ok(Self { pilots, metrics, people, exceptions })
     }
 
     fn edits(&mut self, changes: &[Change]) -> Vec<Edit> {
@@ -105,11 +107,14 @@ impl Names {
                 edit(pilot(id), "reported", status.to_string())
             }
             Change::Note(NoteChange::Add { pilot: id, text, .. }) => edit(pilot(id), "note", text.clone()),
-            Change::Exception(ExceptionChange::Raise { pilot: id, text, .. }) => {
+            Change::Exception(ExceptionChange::Raise { id: new, pilot: id, text, .. }) => {
+                self.exceptions.extend(new.map(|new| (new, text.clone())));
+                let pilot = |id: &PilotId| self.pilots.get(id).cloned().unwrap_or_default();
                 edit(pilot(id), "new exception", text.clone())
             }
-            Change::Exception(ExceptionChange::Advance { to, note, .. }) => {
-                edit(String::new(), to.name(), note.clone().unwrap_or_default())
+            Change::Exception(ExceptionChange::Advance { exception, to, note, .. }) => {
+                let what = self.exceptions.get(exception).cloned().unwrap_or_default();
+                edit(what, to.name(), note.clone().unwrap_or_default())
             }
             Change::Record(record) => {
                 let (pilot, metric) = self.metrics.get(&record.metric).cloned().unwrap_or_default();

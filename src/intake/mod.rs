@@ -27,7 +27,12 @@ pub struct Options {
     pub dry_run: bool,
     /// The sheet of a workbook that is meant.
     pub sheet: Option<String>,
+    /// How many seconds east of UTC a local time lies; that of the stamp where none is named.
+    pub zone: Option<Zone>,
 }
+
+/// How many seconds east of UTC a local time lies.
+pub type Zone = fn(chrono::NaiveDateTime) -> i32;
 
 impl Options {
     /// How the table is read where it is one of tickets.
@@ -73,7 +78,7 @@ pub fn take_in(
     let (changes, mut report) = if options.profile.is_none() && reading_tables::is_readings(&table) {
         readings::plan(store, &table, stamp)?
     } else if let Some(tickets) = options.tickets_of(&table) {
-        tickets::plan(store, &table, (&tickets, options.pilot.as_deref()), (stamp, ids))?
+        tickets::plan(store, &table, (&tickets, options.pilot.as_deref()), options.zone, (stamp, ids))?
     } else {
         let profile = options.profile.clone().or_else(|| Profile::fitting(&table));
         let profile = profile.map_or_else(|| Profile::builtin("steerco"), Ok)?;
@@ -113,11 +118,13 @@ pub fn foresee(
         return foretold::foreseen(store, incoming, (Vec::new(), changes), report);
     }
     if by_itself && let Some(tickets) = Tickets::fitting(&table) {
-        let (changes, report) = tickets::plan(store, &table, (&tickets, None), (stamp, ids))?;
+        let (changes, report) = tickets::plan(store, &table, (&tickets, None), None, (stamp, ids))?;
         return foretold::foreseen(store, incoming, (Vec::new(), changes), report);
     }
     let profile = if by_itself { Profile::fitting(&table) } else { Some(Profile::of_columns(&incoming.columns)?) };
-    let columns = foretold::columns(&table, profile.as_ref());
+    // Of records that are taken over the mapping is more than its columns: it is not changed here.
+    let fixed = profile.as_ref().is_some_and(|profile| profile.taken_over);
+    let columns = if fixed { Vec::new() } else { foretold::columns(&table, profile.as_ref()) };
     let Some(profile) = profile else {
         return Ok(Foreseen {
             incoming: incoming.clone(),

@@ -3,46 +3,53 @@
 
 use std::collections::HashMap;
 
-use super::Report;
+use super::{Report, Zone};
 use crate::domain::change::ExceptionChange;
 use crate::domain::seek::folded;
-use crate::domain::{Change, Exception, ExceptionId, ExceptionState, Ids, Invalid, PersonId, PilotId, Stamp};
+use crate::domain::{
+    Change, Exception, ExceptionId, ExceptionState, Ids, Instant, Invalid, PersonId, Pilot, PilotId, Stamp, exception,
+};
 use crate::exchange::tickets::{Ticket, Tickets};
 use crate::exchange::{Reject, Table};
 use crate::store::{Result, Store};
 
 /// What is known here that tickets speak of.
 struct Known {
+    /// By code and by name, folded; a name of several pilots is none.
     pilots: HashMap<String, PilotId>,
     people: HashMap<String, PersonId>,
-    exceptions: Vec<Exception>,
+    /// By what stands behind their text.
+    exceptions: HashMap<String, Exception>,
     /// Whose they are where a ticket does not say.
     otherwise: Option<PilotId>,
+    /// The rows in which a key was seen.
+    seen: HashMap<String, u64>,
+    now: Instant,
 }
 
 pub(super) fn plan(
     store: &Store,
     table: &Table,
     (tickets, otherwise): (&Tickets, Option<&str>),
+    zone: Option<Zone>,
     (stamp, ids): (&Stamp, &mut Ids),
 ) -> Result<(Vec<Change>, Report)> {
-    let (found, mut rejected) = tickets.map(table, |_| stamp.zone)?;
+    let (found, mut rejected) = tickets.map(table, |time| zone.map_or(stamp.zone, |zone| zone(time)))?;
     let reader = store.read();
-    let named = reader
-        .pilots()?
-        .into_iter()
-        .flat_map(|pilot| [(folded(&pilot.code), pilot.id), (folded(&pilot.name), pilot.id)]);
-    let known = Known {
-        pilots: named.collect(),
+    let exceptions = reader.exceptions(None)?.into_iter();
+    let mut known = Known {
+        pilots: named(&reader.pilots()?),
         people: reader.people_names()?.into_iter().map(|(id, name)| (folded(&name), id)).collect(),
-        exceptions: reader.exceptions(None)?,
+        exceptions: exceptions.filter_map(|one| Some((key_of(&one.text)?.to_owned(), one))).collect(),
         otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
+        seen: HashMap::new(),
+        now: stamp.instant(),
     };
     let mut report = Report { kind: "exceptions", ..Report::default() };
     let mut changes = Vec::new();
     for ticket in &found {
         match known.change(ticket, ids) {
-            Ok((new, made)) if made.is_empty() => report.unchanged += u32::from(!new),
+            Ok((_, made)) if made.is_empty() => report.unchanged += 1,
             Ok((new, made)) => {
                 (report.created, report.changed) = (report.created + u32::from(new), report.changed + u32::from(!new));
                 changes.extend(made);
@@ -55,35 +62,65 @@ pub(super) fn plan(
     Ok((changes, report))
 }
 
+/// Pilots by what a ticket may call them.
+fn named(pilots: &[Pilot]) -> HashMap<String, PilotId> {
+    let mut names: HashMap<String, Option<PilotId>> = HashMap::new();
+    for pilot in pilots {
+        names.entry(folded(&pilot.name)).and_modify(|known| *known = None).or_insert(Some(pilot.id));
+    }
+    // A code is one pilot's alone, whatever another is called.
+    names.extend(pilots.iter().map(|pilot| (folded(&pilot.code), Some(pilot.id))));
+    names.into_iter().filter_map(|(name, pilot)| Some((name, pilot?))).collect()
+}
+
+/// The key of the ticket that an exception came from: what stands in brackets behind its text.
+fn key_of(text: &str) -> Option<&str> {
+    text.strip_suffix(')')?.rsplit_once(" (").map(|(_, key)| key)
+}
+
 impl Known {
     /// Is it new, and what it comes to.
-    fn change(&self, ticket: &Ticket, ids: &mut Ids) -> std::result::Result<(bool, Vec<Change>), Invalid> {
-        let tail = format!("({})", ticket.key);
-        let there = self.exceptions.iter().find(|one| one.text.ends_with(&tail));
+    fn change(&mut self, ticket: &Ticket, ids: &mut Ids) -> std::result::Result<(bool, Vec<Change>), Invalid> {
+        let key = &ticket.key;
+        if let Some(first) = self.seen.insert(key.clone(), ticket.row) {
+            return Err(Invalid::new(format!("{key} stands in row {first} too")).hint("keep one row for each ticket"));
+        }
+        let raised = ticket.raised.resolve(self.now, None);
+        let resolved = ticket.resolved.map(|at| at.resolve(self.now, Some(raised)));
         let resolve = |exception: ExceptionId| {
             let note = (!ticket.resolution.is_empty()).then(|| ticket.resolution.clone());
             let (to, at) = (ExceptionState::Resolved, ticket.resolved);
             Change::Exception(ExceptionChange::Advance { exception, to, person: None, note, at, was: None })
         };
-        if let Some(there) = there {
-            let mended = ticket.resolved.is_some() && there.resolved.is_none();
-            return Ok((false, if mended { vec![resolve(there.id)] } else { Vec::new() }));
+        if let Some(there) = self.exceptions.get(key) {
+            let Some(at) = resolved.filter(|_| there.resolved.is_none()) else {
+                return Ok((false, Vec::new()));
+            };
+            there.check(ExceptionState::Resolved, at, self.now)?;
+            return Ok((false, vec![resolve(there.id)]));
+        }
+        if raised > self.now {
+            return Err(exception::in_the_future(raised));
+        }
+        if resolved.is_some_and(|at| at < raised || at > self.now) {
+            return Err(Invalid::new(format!("{key} was resolved before it was raised, or has yet to be"))
+                .hint("mend the times in the file"));
         }
         let pilot = ticket.pilots.iter().find_map(|name| self.pilots.get(&folded(name)).copied()).or(self.otherwise);
         let pilot = pilot.ok_or_else(|| {
             let said = if ticket.pilots.is_empty() { "nothing".to_owned() } else { ticket.pilots.join(", ") };
-            Invalid::new(format!("{} does not say of which pilot it is (it says {said})", ticket.key))
+            Invalid::new(format!("{key} does not say of which pilot it is (it says {said})"))
                 .hint("name a pilot in its labels or components, or import with --pilot PILOT")
         })?;
         let id = ExceptionId(ids.take());
         let raise = Change::Exception(ExceptionChange::Raise {
             id: Some(id),
             pilot,
-            text: format!("{} {tail}", ticket.text),
+            text: format!("{} ({key})", ticket.text),
             severity: ticket.severity,
             owner: self.people.get(&folded(&ticket.owner)).copied(),
             at: Some(ticket.raised),
         });
-        Ok((true, std::iter::once(raise).chain(ticket.resolved.map(|_| resolve(id))).collect()))
+        Ok((true, std::iter::once(raise).chain(resolved.map(|_| resolve(id))).collect()))
     }
 }

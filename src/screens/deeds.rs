@@ -482,7 +482,7 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
                     let was = pilot_field(pilot, "", which).1;
                     let to = match which.kind() {
                         FieldKind::Day => moved(&typed, &was, (pilot, which))?,
-                        FieldKind::Words => Value::Words(tagged(&typed, &pilot.tags)),
+                        FieldKind::Words => Value::Words(tagged(&typed, &pilot.tags)?),
                         kind => value(kind, form, which.name())?,
                     };
                     let (id, was) = (pilot.id, Some(was));
@@ -508,10 +508,16 @@ fn moved(typed: &str, was: &Value, (pilot, which): (&Pilot, PilotField)) -> Resu
 }
 
 /// The tags that a pilot has then: all that are typed, or its own with some more and without others.
-fn tagged(typed: &str, own: &[String]) -> Vec<String> {
+fn tagged(typed: &str, own: &[String]) -> Result<Vec<String>, Invalid> {
     let typed = words(typed);
-    if !typed.iter().all(|word| word.starts_with(['+', '-'])) {
-        return typed;
+    let signed = typed.iter().filter(|word| word.starts_with(['+', '-'])).count();
+    if signed == 0 {
+        return Ok(typed);
+    }
+    if signed < typed.len() || typed.iter().any(|word| word.chars().count() == 1) {
+        return Err(Invalid::new("some tags have a sign and others have none")
+            .hint("write +one, -other to change tags, or all tags without signs")
+            .at("tags"));
     }
     let of = |sign: char| typed.iter().filter_map(move |word| word.strip_prefix(sign)).map(str::trim);
     let is_off = |tag: &String| of('-').any(|off| off.eq_ignore_ascii_case(tag));
@@ -521,7 +527,7 @@ fn tagged(typed: &str, own: &[String]) -> Vec<String> {
             tags.push(added.to_owned());
         }
     }
-    tags
+    Ok(tags)
 }
 
 /// `e`: every field of one pilot.

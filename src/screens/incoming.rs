@@ -53,6 +53,8 @@ pub(super) struct Preview {
     columns: List,
     edits: List,
     taken: bool,
+    /// The newest entry of the journal when it was worked out; none before it was asked.
+    entry: Option<i64>,
 }
 
 fn open(screen: &Preview) -> Live {
@@ -110,7 +112,7 @@ impl Preview {
     /// What a file would do.
     pub(super) fn new(foreseen: Foreseen) -> Self {
         let pane = if foreseen.columns.is_empty() { Pane::Edits } else { Pane::Columns };
-        Self { foreseen, pane, columns: List::default(), edits: List::default(), taken: false }
+        Self { foreseen, pane, columns: List::default(), edits: List::default(), taken: false, entry: None }
     }
 
     fn column(&self) -> Option<&Fed> {
@@ -199,11 +201,21 @@ impl Screen for Preview {
     }
 
     fn queries(&self, _: &Context) -> Vec<Query> {
-        Vec::new()
+        vec![Query::Journal { pilot: None, limit: 1 }]
     }
 
-    fn loaded(&mut self, _: Vec<Answer>, _: &Context) -> Vec<Effect> {
-        Vec::new()
+    /// Where somebody wrote since, what would change is worked out anew.
+    fn loaded(&mut self, answers: Vec<Answer>, _: &Context) -> Vec<Effect> {
+        let newest = answers.iter().find_map(|answer| match answer {
+            Answer::Journal(entries) => Some(entries.first().map_or(0, |entry| entry.seq)),
+            _ => None,
+        });
+        let (Some(newest), before) = (newest, self.entry) else {
+            return Vec::new();
+        };
+        self.entry = Some(newest);
+        let moved = before.is_some_and(|before| before != newest);
+        if moved { vec![Effect::Foresee(self.foreseen.incoming.clone())] } else { Vec::new() }
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {
@@ -215,7 +227,9 @@ impl Screen for Preview {
     }
 
     fn committed(&mut self, outcome: &Outcome, _: &Context) {
-        self.taken |= outcome.entry.is_some();
+        if outcome.entry.is_some() {
+            (self.taken, self.entry) = (true, outcome.entry);
+        }
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {

@@ -4,15 +4,15 @@
 
 use rusqlite::Row;
 
-use crate::domain::seek::{PilotPart, Seek, Stands, TextHit};
+use crate::domain::seek::{Fit, PilotPart, Seek, Stands, TextHit};
 use crate::domain::{PersonId, PilotId, ReviewId};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
 /// So many are answered.
 const MOST: usize = 100;
-/// So many of one kind are looked at; then the newest have been.
-const ENOUGH: usize = 200;
+/// So many of one kind, so that those of one kind do not hide the others.
+const OF_A_KIND: usize = 20;
 
 /// Where texts of one kind stand: the question answers the id of what they are about, its name, and the text.
 struct Source {
@@ -35,8 +35,9 @@ const SOURCES: &[Source] = &[
     source(
         "pilot",
         |id| part(id, PilotPart::Overview),
-        "SELECT p.id, p.name, concat_ws(' · ', nullif(p.summary, ''), nullif(p.unit, ''), nullif(p.partner, ''), \
-         nullif(p.cohort, ''), nullif(p.reported_because, ''), nullif(p.code, '')) FROM pilot p ORDER BY p.id DESC",
+        "SELECT p.id, p.name, concat_ws(' · ', p.name, nullif(p.summary, ''), nullif(p.unit, ''), nullif(p.partner, ''), \
+         nullif(p.cohort, ''), nullif(p.reported_because, ''), p.code, \
+         (SELECT group_concat(value, ' · ') FROM json_each(p.tags))) FROM pilot p ORDER BY p.id DESC",
     ),
     source(
         "note",
@@ -48,7 +49,8 @@ const SOURCES: &[Source] = &[
         |_| Stands::Decisions,
         "SELECT p.id, p.name, concat_ws(' · ', d.statement, nullif(d.rationale, ''), \
          (SELECT group_concat(value, ' · ') FROM json_each(d.rejected)), \
-         (SELECT group_concat(value, ' · ') FROM json_each(d.conditions))) \
+         (SELECT group_concat(value, ' · ') FROM json_each(d.conditions)), nullif(d.cause, ''), \
+         (SELECT group_concat(value, ' · ') FROM json_each(d.evidence))) \
          FROM decision d JOIN pilot p ON p.id = d.pilot ORDER BY d.id DESC",
     ),
     source(
@@ -171,6 +173,10 @@ const SOURCES: &[Source] = &[
     ),
 ];
 
+/// What the workspace says otherwise than the framework.
+const AMENDMENTS: Source =
+    source("framework", |_| Stands::Framework, "SELECT 0, key, value FROM amendment ORDER BY key");
+
 /// Notes of readings are few among many readings, so they are asked for last.
 const READINGS: Source = source(
     "reading",
@@ -184,38 +190,38 @@ impl Reader {
     /// Where those words stand: the best answers first, then the newest; a hundred at most.
     pub fn texts(&self, seek: &Seek) -> Result<Vec<TextHit>> {
         let mut found = Vec::new();
-        for source in SOURCES.iter().chain([&READINGS]) {
-            self.look_in(source, seek, &mut found)?;
+        for source in SOURCES.iter().chain([&AMENDMENTS, &READINGS]) {
+            found.extend(self.look_in(source, seek)?);
         }
         found.sort_by_key(|hit| std::cmp::Reverse(hit.fit));
         found.truncate(MOST);
         Ok(found)
     }
 
-    fn look_in(&self, source: &Source, seek: &Seek, found: &mut Vec<TextHit>) -> Result<()> {
+    /// The best of one kind, the newest of those that are as good.
+    fn look_in(&self, source: &Source, seek: &Seek) -> Result<Vec<TextHit>> {
         let mut statement = self.connection.prepare_cached(source.sql)?;
         let mut rows = if source.sql.contains("?1") { statement.query([self.entry])? } else { statement.query([])? };
-        let (before, mut buffer) = (found.len(), String::new());
+        let mut buffer = String::new();
+        let mut by_fit: [Vec<TextHit>; 3] = Default::default();
         while let Some(row) = rows.next()? {
-            if let Some(hit) = hit(row, source, seek, &mut buffer)? {
-                found.push(hit);
-                if found.len() - before == ENOUGH {
+            if let Some((fit, text)) = fitting(row, seek, &mut buffer)? {
+                let found = &mut by_fit[fit as usize];
+                if found.len() < OF_A_KIND {
+                    let (stands, excerpt) = ((source.stands)(row.get(0)?), seek.excerpt(text));
+                    found.push(TextHit { kind: source.kind, about: row.get(1)?, excerpt, stands, fit });
+                }
+                if fit == Fit::Phrase && found.len() == OF_A_KIND {
                     break;
                 }
             }
         }
-        Ok(())
+        Ok(by_fit.into_iter().rev().flatten().take(OF_A_KIND).collect())
     }
 }
 
-fn hit(row: &Row<'_>, source: &Source, seek: &Seek, buffer: &mut String) -> Result<Option<TextHit>> {
-    let text = row.get_ref(2)?;
-    let Some(text) = text.as_str_or_null().ok().flatten() else {
-        return Ok(None);
-    };
-    let Some(fit) = seek.fit(text, buffer) else {
-        return Ok(None);
-    };
-    let stands = (source.stands)(row.get(0)?);
-    Ok(Some(TextHit { kind: source.kind, about: row.get(1)?, excerpt: seek.excerpt(text), stands, fit }))
+/// The text of a row, where the words are in it.
+fn fitting<'a>(row: &'a Row<'_>, seek: &Seek, buffer: &mut String) -> Result<Option<(Fit, &'a str)>> {
+    let text = row.get_ref(2)?.as_str_or_null().ok().flatten();
+    Ok(text.and_then(|text| Some((seek.fit(text, buffer)?, text))))
 }
