@@ -219,15 +219,13 @@ impl State {
     /// Asks where what is typed stands in texts; where that is too little to look for, what was found before goes.
     pub(super) fn load_texts(&mut self, typed: &str) -> Option<Effect> {
         self.texts_ticket = self.ticket();
-        match Seek::new(typed) {
-            Some(seek) => Some(Effect::Load { ticket: self.texts_ticket, queries: vec![Query::Texts(seek)] }),
-            None => {
-                if let Some(Overlay::Palette(search)) = self.overlays.last_mut() {
-                    search.take_texts(Vec::new());
-                }
-                None
-            }
+        if let Some(seek) = Seek::new(typed) {
+            return Some(Effect::Load { ticket: self.texts_ticket, queries: vec![Query::Texts(seek)] });
         }
+        if let Some(Overlay::Palette(search)) = self.overlays.last_mut() {
+            search.take_texts(Vec::new());
+        }
+        None
     }
 
     /// Asks for what the screen on top shows.

@@ -12,7 +12,7 @@ use super::places::name_of;
 use super::register;
 use super::session::{Session, zone_of};
 use crate::domain::incoming::{Edit, Foreseen, Incoming};
-use crate::domain::{Change, Ids, Outcome};
+use crate::domain::{Ids, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Reject, Table};
@@ -95,10 +95,12 @@ fn take_back(
         return Err(Failure::rejected(&rejected));
     }
     let (summary, gone) = (plan.sentence(name, options.dry_run), plan.gone);
-    let change = Change::Several { what: Some(plan.sentence(name, false)), changes: plan.changes };
+    let change = plan.change(name);
     let stamp = session.stamp();
     let outcome = if options.dry_run { store.rehearse(&change, &stamp)? } else { store.import(&change, &stamp)? };
-    rejected.iter().for_each(|reject| output.message(&reject.to_string()));
+    for said in rejected.iter().map(ToString::to_string).chain(plan.remarks.iter().cloned()) {
+        output.message(&said);
+    }
     if gone > 0 {
         output.message(&format!("{gone} rows are not in the workbook any more; nothing is deleted by that."));
     }
@@ -118,8 +120,8 @@ fn take_back(
 }
 
 /// What a file would change, for whoever looks before it is taken in.
-pub fn foresee(session: &Session, store: &Store, incoming: &Incoming) -> Result<Foreseen> {
-    let path = Path::new(incoming.path.trim());
+pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Result<Foreseen> {
+    let path = &at_home(incoming.path.trim());
     let (bytes, name) = (read(path)?, base_name(path));
     let incoming = &Incoming { seal: Some(seal(&bytes)), ..incoming.clone() };
     if let Some(sheets) = came_back_as(incoming, &bytes) {
@@ -127,7 +129,7 @@ pub fn foresee(session: &Session, store: &Store, incoming: &Incoming) -> Result<
         return Ok(Foreseen {
             incoming: incoming.clone(),
             columns: Vec::new(),
-            rejected: plan.rejects().iter().map(ToString::to_string).collect(),
+            rejected: plan.rejects().iter().map(ToString::to_string).chain(plan.remarks.iter().cloned()).collect(),
             sentence: plan.sentence(&name, true),
             edits: plan.edits,
         });
@@ -137,7 +139,7 @@ pub fn foresee(session: &Session, store: &Store, incoming: &Incoming) -> Result<
 
 /// Takes it in: what can be taken, as one change.
 pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result<Outcome> {
-    let path = Path::new(incoming.path.trim());
+    let path = &at_home(incoming.path.trim());
     let (bytes, name) = (read(path)?, base_name(path));
     if incoming.seal != Some(seal(&bytes)) {
         return Err(Failure::new(3, format!("{name} was saved anew since it was shown")).hint("g i shows it again"));
@@ -145,8 +147,7 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
     session.back_up(store, "import")?;
     if let Some(sheets) = came_back_as(incoming, &bytes) {
         let plan = register::plan(session, store, &sheets)?;
-        let change = Change::Several { what: Some(plan.sentence(&name, false)), changes: plan.changes };
-        return Ok(store.import(&change, &session.stamp())?);
+        return Ok(store.import(&plan.change(&name), &session.stamp())?);
     }
     let profile = (!incoming.columns.is_empty()).then(|| Profile::of_columns(&incoming.columns)).transpose()?;
     let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
@@ -175,6 +176,12 @@ fn seal(bytes: &[u8]) -> u64 {
     let mut hasher = std::hash::DefaultHasher::new();
     std::hash::Hash::hash(bytes, &mut hasher);
     std::hash::Hasher::finish(&hasher)
+}
+
+/// A path as a shell would read it: `~/` is the home.
+fn at_home(path: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    path.strip_prefix("~/").zip(home).map_or_else(|| PathBuf::from(path), |(rest, home)| home.join(rest))
 }
 
 fn base_name(path: &Path) -> String {

@@ -17,7 +17,7 @@ use crate::exchange::table::Row;
 use crate::exchange::{Reject, Table, workbook};
 use crate::intake;
 use crate::report::sheet::{Looks, Value as Cell, add, clean, failed};
-use crate::store::{Reader, Store};
+use crate::store::{Error, Reader, Store};
 
 /// The sheet that says what the workbook is.
 const ABOUT: &str = "About";
@@ -306,15 +306,48 @@ fn cell(value: Option<&Value>) -> Cell {
 pub(super) struct Plan {
     /// Every changed cell.
     pub edits: Vec<Edit>,
-    /// What they come to, in their order; readings last.
-    pub changes: Vec<Change>,
+    /// What they come to, each with its sheet and row.
+    changes: Vec<(&'static str, u64, Change)>,
     /// Cells and rows that cannot be taken, with their sheet.
     pub rejected: Vec<(&'static str, Reject)>,
     /// Rows that were written and are not there any more; they stay.
     pub gone: usize,
+    /// Sheets and columns of which nothing is taken.
+    pub remarks: Vec<String>,
 }
 
 impl Plan {
+    /// All of it as one change.
+    pub fn change(&self, name: &str) -> Change {
+        let changes = self.changes.iter().map(|(.., change)| change.clone()).collect();
+        Change::Several { what: Some(self.sentence(name, false)), changes }
+    }
+
+    /// Tries what is planned. Where that is refused, what is refused by itself is left out, with its row.
+    fn try_out(&mut self, store: &mut Store, session: &Session) -> Result<()> {
+        let stamp = session.stamp();
+        if store.rehearse(&self.change(""), &stamp).is_ok() {
+            return Ok(());
+        }
+        for (sheet, row, change) in std::mem::take(&mut self.changes) {
+            match store.rehearse(&change, &stamp) {
+                Ok(_) => self.changes.push((sheet, row, change)),
+                Err(error @ (Error::Invalid(_) | Error::NotFound { .. } | Error::Conflict(_))) => {
+                    let failure = Failure::from(error);
+                    let reason = Invalid::new(failure.title).hint(failure.hint);
+                    self.rejected.push((sheet, Reject { row, reason }));
+                    let place = format!("{sheet} {row}");
+                    self.edits.retain(|edit| edit.place != place);
+                }
+                Err(other) => return Err(other.into()),
+            }
+        }
+        // Of a row that is refused in part nothing else is told, so nothing else is taken.
+        let told: std::collections::HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
+        self.changes.retain(|(sheet, row, _)| told.contains(format!("{sheet} {row}").as_str()));
+        Ok(())
+    }
+
     /// What cannot be taken, each with its sheet.
     pub fn rejects(&self) -> Vec<Reject> {
         self.rejected.iter().map(|(sheet, reject)| reject.in_sheet(sheet)).collect()
@@ -347,7 +380,13 @@ fn about(table: &Table, what: &str) -> Option<String> {
 }
 
 /// Finds the cells that were changed in a workbook since it was written, and what they come to here.
-pub(super) fn plan(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result<Plan> {
+pub(super) fn plan(session: &Session, store: &mut Store, sheets: &[(String, Table)]) -> Result<Plan> {
+    let mut plan = compared(session, store, sheets)?;
+    plan.try_out(store, session)?;
+    Ok(plan)
+}
+
+fn compared(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result<Plan> {
     let said = |what| sheets.iter().find(|(name, _)| name == ABOUT).and_then(|(_, table)| about(table, what));
     let here = store.read().workspace()?;
     if said("Workspace").is_none_or(|id| id != here.id.to_string()) {
@@ -363,10 +402,14 @@ pub(super) fn plan(session: &Session, store: &Store, sheets: &[(String, Table)])
     let past = store.at_entry(entry)?;
     let mut plan = Plan::default();
     for register in REGISTERS {
-        if let Some((_, table)) = sheets.iter().find(|(name, _)| name == register.sheet) {
+        if let Some((_, table)) = sheets.iter().find(|(name, _)| name.eq_ignore_ascii_case(register.sheet)) {
             Compared { register, table, session, store }.plan(&past, &mut plan)?;
         }
     }
+    let known = |name: &str| REGISTERS.iter().any(|one| name.eq_ignore_ascii_case(one.sheet)) || name == ABOUT;
+    let foreign = sheets.iter().filter(|(name, _)| !known(name));
+    plan.remarks
+        .extend(foreign.map(|(name, _)| format!("The sheet “{name}” is none of ours: nothing of it is taken.")));
     Ok(plan)
 }
 
@@ -381,7 +424,17 @@ struct Compared<'a> {
 impl Compared<'_> {
     fn plan(&self, past: &Reader, plan: &mut Plan) -> Result<()> {
         let sheet = self.register.sheet;
+        if let Some(missing) = self.missing_key() {
+            let reason = Invalid::new(format!("the column “{missing}” is missing, by which rows are known"));
+            plan.rejected.push((sheet, Reject { row: 1, reason: reason.hint("leave that column as it was") }));
+            return Ok(());
+        }
+        let foreign = self.table.header.iter().filter(|name| {
+            !name.is_empty() && !self.register.columns.iter().any(|known| known.eq_ignore_ascii_case(name))
+        });
+        plan.remarks.extend(foreign.map(|name| format!("“{name}” is no column of {sheet}: nothing of it is taken.")));
         plan.rejected.extend(self.table.rejected.iter().map(|reject| (sheet, reject.clone())));
+        let mut seen = std::collections::HashMap::new();
         let keyed = |rows: Vec<Value>| -> std::collections::HashMap<String, Value> {
             rows.into_iter().map(|row| (self.register.key(|field| text_of(row.get(field))), row)).collect()
         };
@@ -390,6 +443,11 @@ impl Compared<'_> {
         let mut readings = Vec::new();
         for row in &self.table.rows {
             let key = self.register.key(|field| self.text(row, field));
+            if let Some(first) = seen.insert(key.clone(), row.line) {
+                let reason = Invalid::new(format!("it stands in row {first} too")).hint("keep one of the two rows");
+                plan.rejected.push((sheet, Reject { row: row.line, reason }));
+                continue;
+            }
             let was = base.remove(&key);
             let before = plan.edits.len();
             match (&was, present.get(&key)) {
@@ -416,6 +474,12 @@ impl Compared<'_> {
         }
         plan.gone += base.len();
         if readings.is_empty() { Ok(()) } else { self.take_readings(readings, plan) }
+    }
+
+    /// The column by which rows are known, where it is not there.
+    fn missing_key(&self) -> Option<&'static str> {
+        let needed: &[&'static str] = if self.register.sheet == READINGS { &KEY } else { &["id"] };
+        needed.iter().copied().find(|column| self.table.column(column).is_none())
     }
 
     fn text(&self, row: &Row, field: &str) -> String {
@@ -445,7 +509,9 @@ impl Compared<'_> {
             if same(&to, was.get(*field)) || same(&to, now.get(*field)) {
                 continue;
             }
-            if !self.register.is_set(field) {
+            if workbook::is_unsolved(&to) {
+                reject(format!("{field}: “{to}” is no value"), "write the value itself into the cell");
+            } else if !self.register.is_set(field) {
                 let what = format!("{field} cannot be changed here: it was “{base}”, the sheet says “{to}”");
                 reject(what, self.instead(field));
             } else if *field == "value" && !text_of(now.get("active_users")).is_empty() {
@@ -469,7 +535,7 @@ impl Compared<'_> {
         for (field, was, to) in found {
             if let Some(noun) = self.register.set {
                 match set::one(self.store, noun, (&key, field, &to)) {
-                    Ok(change) => plan.changes.push(change),
+                    Ok(change) => plan.changes.push((sheet, row.line, change)),
                     Err(failure) => {
                         let reason = Invalid::new(format!("{field}: {}", failure.title)).hint(failure.hint);
                         plan.rejected.push((sheet, Reject { row: row.line, reason }));
@@ -496,11 +562,21 @@ impl Compared<'_> {
         }
     }
 
+    /// The command that adds a row.
+    fn adds(&self) -> &'static str {
+        match self.register.sheet {
+            "pilots" => "add it with `steerco add pilot`, or import a table of new pilots without the sheet About",
+            "actions" => "add it with `steerco act`",
+            "exceptions" => "add it with `steerco raise`, or import tickets",
+            "decisions" => "record it with `steerco decide`",
+            _ => "add it with `steerco add`; its help lists what can be added",
+        }
+    }
+
     fn unknown(&self, row: &Row) -> Reject {
         let id = self.text(row, "id");
         let reason = if id.is_empty() {
-            Invalid::new("a row without an id is new, and this sheet changes what is there")
-                .hint("add it with `steerco add`, or import a table of its own")
+            Invalid::new("a row without an id is new, and this sheet changes what is there").hint(self.adds())
         } else {
             Invalid::new(format!("there was nothing with the id {id} when the workbook was written"))
                 .hint("leave the column id as it was")
@@ -547,13 +623,16 @@ impl Compared<'_> {
     }
 
     fn take_readings(&self, rows: Vec<Row>, plan: &mut Plan) -> Result<()> {
+        let rows_of: Vec<u64> = rows.iter().map(|row| row.line).collect();
         let header = ["pilot", "metric", "week", "value", "note", "sample"].map(str::to_owned).to_vec();
         let table = Table { header, rows, rejected: Vec::new() };
         let (changes, report) = intake::plan_readings(self.store, &table, &self.session.stamp())?;
-        let rejected: Vec<String> = report.rejected.iter().map(|reject| format!("{READINGS} {}", reject.row)).collect();
+        let lines: Vec<u64> = report.rejected.iter().map(|reject| reject.row).collect();
+        let rejected: Vec<String> = lines.iter().map(|row| format!("{READINGS} {row}")).collect();
         plan.edits.retain(|edit| !rejected.contains(&edit.place));
         plan.rejected.extend(report.rejected.into_iter().map(|reject| (READINGS, reject)));
-        plan.changes.extend(changes);
+        let row = rows_of.into_iter().filter(|row| !lines.contains(row)).chain(std::iter::repeat(0));
+        plan.changes.extend(row.zip(changes).map(|(row, change)| (READINGS, row, change)));
         Ok(())
     }
 }

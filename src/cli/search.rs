@@ -5,19 +5,30 @@ use serde_json::{Value, json};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
-use crate::domain::Seek;
+use crate::domain::seek::Stands;
+use crate::domain::{Seek, TextHit};
 
 pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Result<()> {
     let typed = words.join(" ");
     let seek = Seek::new(&typed)
         .ok_or_else(|| Failure::usage("one letter is in nearly every text", "write a word, or two letters of one"))?;
-    let found = session.read(|reader| Ok(reader.texts(&seek)?))?;
+    let found = session.read(|reader| Ok(reader.texts(&seek, true)?))?;
     if output.json {
-        let hit = |hit: &crate::domain::TextHit| json!({"kind": hit.kind, "about": hit.about, "excerpt": hit.excerpt});
+        let hit = |hit: &TextHit| {
+            let (pilot, person, review) = match hit.stands {
+                Stands::Page(pilot, _) => (Some(pilot), None, None),
+                Stands::Person(person) => (None, Some(person), None),
+                Stands::Review(review) => (None, None, Some(review)),
+                Stands::Decisions | Stands::Actions | Stands::Framework => (None, None, None),
+            };
+            json!({"kind": hit.kind, "about": hit.about, "excerpt": hit.excerpt,
+                "pilot_id": pilot, "person_id": person, "review_id": review})
+        };
         return output.value(&Value::Array(found.iter().map(hit).collect()));
     }
     if found.is_empty() {
         output.message(&format!("No text holds “{typed}”."));
+        return Ok(());
     }
     let rows: Vec<Vec<String>> =
         found.into_iter().map(|hit| vec![hit.kind.to_owned(), hit.about, hit.excerpt]).collect();

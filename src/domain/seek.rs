@@ -110,7 +110,7 @@ impl Seek {
         let found = folded.find(&self.phrase).or_else(|| self.words.iter().filter_map(|word| folded.find(word)).min());
         // Folding keeps the number of characters, not their bytes.
         let at = found.and_then(|at| folded.get(..at)).map_or(0, |before| before.chars().count());
-        let from = if at <= BEFORE { 0 } else { at - BEFORE };
+        let from = at.saturating_sub(BEFORE);
         let cut: String = text.chars().skip(from).take(EXCERPT).collect();
         let line = cut.split_whitespace().collect::<Vec<_>>().join(" ");
         if from > 0 { format!("…{line}") } else { line }

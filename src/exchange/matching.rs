@@ -206,6 +206,14 @@ fn source(row: &Mapped, profile: &Profile) -> Option<Source> {
     profile.taken_over.then(|| Source { profile: profile.name.clone(), key: row.key.clone(), content: content(row) })
 }
 
+/// The sentence behind a status; a table without one is its own source.
+fn because(row: &Mapped, profile: &Profile) -> String {
+    match row.text("because") {
+        "" => format!("Said by the {}.", profile.source),
+        text => text.to_owned(),
+    }
+}
+
 fn added(row: &Mapped, profile: &Profile, people: &mut People<'_>) -> Result<Vec<Change>, Invalid> {
     let stage = row.stage();
     let lifecycle = match row.text("lifecycle") {
@@ -214,7 +222,7 @@ fn added(row: &Mapped, profile: &Profile, people: &mut People<'_>) -> Result<Vec
     };
     let report = match row.text("reported") {
         "" | "-" => None,
-        word => Some((word.parse::<Status>().map_err(|error| error.at("reported"))?, row.text("because").to_owned())),
+        word => Some((word.parse::<Status>().map_err(|error| error.at("reported"))?, because(row, profile))),
     };
     let pilot = PilotId(people.ids.take());
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -382,7 +390,7 @@ impl Update<'_, '_> {
             }
             "reported" | "because" => {
                 let status: Status = self.row.text("reported").parse().unwrap_or(self.known.pilot.report.status);
-                PilotChange::Report { pilot, status, because: self.row.text("because").to_owned(), was: None }
+                PilotChange::Report { pilot, status, because: because(self.row, self.profile), was: None }
             }
             "archived" => PilotChange::Archive { pilot, archived: text == "true" },
             "note" => return Ok(self.note(pilot, text)),

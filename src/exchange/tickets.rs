@@ -134,7 +134,7 @@ impl Tickets {
             })
         };
         let named = table.header.iter().zip(&row.cells).filter(|(name, _)| is_one(name));
-        let pilots = named.flat_map(|(_, cell)| cell.split([',', ';'])).map(|word| collapse(word));
+        let pilots = named.flat_map(|(_, cell)| cell.split([',', ';'])).map(collapse);
         Ok(Ticket {
             row: row.line,
             key: needed(&self.key)?,

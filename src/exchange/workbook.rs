@@ -124,6 +124,16 @@ impl io::Write for Tags {
     }
 }
 
+/// Stands for a formula for which no spreadsheet has stored a result.
+const UNSOLVED: &str = "a formula without a result";
+
+/// Does a cell hold no value, but an error or a formula without a result?
+#[must_use]
+pub fn is_unsolved(cell: &str) -> bool {
+    let errors = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA"];
+    cell == UNSOLVED || errors.contains(&cell)
+}
+
 const SAVE_AGAIN: &str = "open it in a spreadsheet and save it again as .xlsx";
 
 fn broken(error: XlsxError) -> Invalid {
@@ -166,7 +176,7 @@ fn table(workbook: &mut Workbook, name: &str) -> Result<Table, Invalid> {
     }
     drop(cells);
     for at in unsolved(workbook, name)? {
-        grid.place(at, "a formula without a result".to_owned())?;
+        grid.place(at, UNSOLVED.to_owned())?;
     }
     Table::of_records(grid.rows.into_iter().map(Ok))
 }

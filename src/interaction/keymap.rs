@@ -46,14 +46,12 @@ impl Remap {
             }
         };
         if let Some(preset) = table.remove("preset") {
-            match PRESETS.iter().find(|(name, _)| preset.as_str() == Some(name)) {
-                Some((_, text)) => remap = Self::parse(text, known).0,
-                None => {
-                    let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
-                    let line = find_line(text, "preset");
-                    warnings
-                        .push(format!("keys.toml, line {line}: {preset} is no preset; write {}", names.join(" or ")));
-                }
+            if let Some((_, text)) = PRESETS.iter().find(|(name, _)| preset.as_str() == Some(name)) {
+                remap = Self::parse(text, known).0;
+            } else {
+                let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
+                let line = find_line(text, "preset");
+                warnings.push(format!("keys.toml, line {line}: {preset} is no preset; write {}", names.join(" or ")));
             }
         }
         // What holds for every screen is set first, so that a screen can have it otherwise.

@@ -13,6 +13,9 @@ use crate::domain::{
 };
 use crate::store::{Holding, ImageRow, PersonRow, Reader, Result, Workspace, WroteRow};
 
+/// With more pilots the notes of readings are not searched while somebody types.
+const SEARCHED_WHOLE: i64 = 2_000;
+
 /// What a screen wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
@@ -212,7 +215,7 @@ impl Query {
             Self::Review(review) => Answer::Review(reader.meeting(*review)?.map(Box::new)),
             Self::Decisions => Answer::Decisions(reader.decisions(None)?, reader.pilots()?),
             Self::Actions => Answer::Actions(reader.actions()?, reader.pilots()?),
-            Self::Texts(seek) => Answer::Texts(reader.texts(seek)?),
+            Self::Texts(seek) => Answer::Texts(reader.texts(seek, reader.pilot_count()? <= SEARCHED_WHOLE)?),
             Self::Directory => Answer::Directory(Box::new(Directory {
                 people: reader.people_names()?,
                 certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),

@@ -29,26 +29,31 @@ impl Value {
     }
 
     /// A count.
+    #[must_use]
     pub fn count(number: usize) -> Self {
         Self::Number(f64::from(u32::try_from(number).unwrap_or(u32::MAX)))
     }
 
     /// A whole number.
+    #[must_use]
     pub fn whole(number: i64) -> Self {
         Self::fixed(Fixed::from_int(number))
     }
 
     /// A decimal number.
+    #[must_use]
     pub fn fixed(number: Fixed) -> Self {
         Self::Number(number.to_f64())
     }
 
     /// A decimal number where there is one.
+    #[must_use]
     pub fn maybe(number: Option<Fixed>) -> Self {
         number.map_or(Self::Nothing, Self::fixed)
     }
 
     /// A day where there is one.
+    #[must_use]
     pub fn day(day: Option<Day>) -> Self {
         day.map_or(Self::Nothing, Self::Day)
     }
@@ -79,6 +84,12 @@ pub struct Looks {
     day: Format,
     /// Text that a program might take for a formula once somebody edits it.
     quoted: Format,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Looks {

@@ -318,32 +318,23 @@ impl Preview {
         for (row, at) in (0_u16..).zip(self.edits.visible(self.lines(), usize::from(area.height))) {
             let place = Rect { y: area.y + row, height: 1, ..area };
             let selected = self.pane == Pane::Edits && at == self.edits.selected;
-            match edits.get(at) {
-                Some(edit) => {
-                    let cells = vec![
-                        (Shown::line(&edit.place), Role::Dim),
-                        (Shown::line(&edit.what), Role::Strong),
-                        (Shown::line(&edit.field.replace('_', " ")), Role::Text),
-                        (Shown::line(&edit.was), Role::Dim),
-                        (Shown::line(&edit.to), Role::Text),
-                    ];
-                    table::row(
-                        EDITS,
-                        &cells,
-                        Look { selected, marked: false },
-                        place,
-                        buffer,
-                        (&context.theme, context.glyphs),
-                    );
-                }
-                None => {
-                    let text = self.foreseen.rejected.get(at - edits.len()).map_or("", String::as_str);
-                    let mut pen = Pen::new(buffer, place, 0);
-                    pen.words(if selected { context.glyphs.bar() } else { " " }, context.theme.style(Role::Accent));
-                    pen.skip(1).words("not taken  ", context.theme.style(Role::Failed));
-                    pen.words(text, context.theme.style(Role::Text));
-                }
-            }
+            let Some(edit) = edits.get(at) else {
+                let text = self.foreseen.rejected.get(at - edits.len()).map_or("", String::as_str);
+                let mut pen = Pen::new(buffer, place, 0);
+                pen.words(if selected { context.glyphs.bar() } else { " " }, context.theme.style(Role::Accent));
+                pen.skip(1).words("not taken  ", context.theme.style(Role::Failed));
+                pen.words(text, context.theme.style(Role::Text));
+                continue;
+            };
+            let cells = vec![
+                (Shown::line(&edit.place), Role::Dim),
+                (Shown::line(&edit.what), Role::Strong),
+                (Shown::line(&edit.field.replace('_', " ")), Role::Text),
+                (Shown::line(&edit.was), Role::Dim),
+                (Shown::line(&edit.to), Role::Text),
+            ];
+            let look = Look { selected, marked: false };
+            table::row(EDITS, &cells, look, place, buffer, (&context.theme, context.glyphs));
         }
         parts::more(self.edits, self.lines(), area, buffer, context);
     }

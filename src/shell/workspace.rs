@@ -1,6 +1,7 @@
 //! Owns the thread that owns the workspace: it performs changes and answers questions, one after another, so that the
 //! interface never waits for a lock. Between requests it looks whether another process wrote.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -70,6 +71,13 @@ pub(super) enum Request {
     TellAll,
     /// Copy the workspace, once a day.
     DailyBackup,
+}
+
+impl Request {
+    /// Does it ask where words stand?
+    fn is_of_texts(&self) -> bool {
+        matches!(self, Self::Load { queries, .. } if queries.iter().any(|query| matches!(query, Query::Texts(_))))
+    }
 }
 
 /// The thread; dropping it waits until what was asked for is done.
@@ -167,7 +175,16 @@ enum Recall {
 
 impl Owner {
     fn live(&mut self, inbox: &Receiver<Request>) {
+        let mut waiting: VecDeque<Request> = VecDeque::new();
         loop {
+            waiting.extend(inbox.try_iter());
+            if let Some(request) = waiting.pop_front() {
+                // Of what is typed in the palette only the newest is of interest.
+                if !(request.is_of_texts() && waiting.iter().any(Request::is_of_texts)) {
+                    self.answer(request);
+                }
+                continue;
+            }
             let judging = self.judging == Judging::Wanted && !self.stopped;
             match inbox.recv_timeout(if judging { Duration::ZERO } else { LOOK }) {
                 Ok(request) => self.answer(request),
@@ -214,13 +231,7 @@ impl Owner {
             }
             Request::DailyBackup => self.back_up(),
             Request::LookAt(look) => self.look_at(look),
-            Request::Foresee(incoming) => {
-                let msg = match import::foresee(&self.session, &self.store, &incoming) {
-                    Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),
-                    Err(failure) => Msg::Told(said(failure)),
-                };
-                self.tell(msg);
-            }
+            Request::Foresee(incoming) => self.foresee(&incoming),
             Request::TakeIn(incoming) => {
                 let msg = match import::take(&self.session, &mut self.store, &incoming) {
                     Ok(outcome) => Msg::Committed(outcome),
@@ -229,11 +240,8 @@ impl Owner {
                 self.tell(msg);
             }
             Request::KeepMapping(name, columns) => {
-                let told = match import::keep_profile(&self.session, &name, &columns) {
-                    Ok(path) => format!("Kept as {}.", path.display()),
-                    Err(failure) => said(failure),
-                };
-                self.tell(Msg::Told(told));
+                let kept = import::keep_profile(&self.session, &name, &columns);
+                self.tell(Msg::Told(kept.map_or_else(said, |path| format!("Kept as {}.", path.display()))));
             }
             Request::Prepare(day) => self.prepare(day),
             Request::OpenReview(review) => self.open_review(review),
@@ -244,6 +252,14 @@ impl Owner {
                 self.tell_before();
             }
         }
+    }
+
+    fn foresee(&mut self, incoming: &Incoming) {
+        let msg = match import::foresee(&self.session, &mut self.store, incoming) {
+            Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),
+            Err(failure) => Msg::Told(said(failure)),
+        };
+        self.tell(msg);
     }
 
     /// Turns to another moment; what is asked afterwards is asked of it.

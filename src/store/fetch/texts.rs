@@ -187,10 +187,12 @@ const READINGS: Source = source(
 );
 
 impl Reader {
-    /// Where those words stand: the best answers first, then the newest; a hundred at most.
-    pub fn texts(&self, seek: &Seek) -> Result<Vec<TextHit>> {
+    /// Where those words stand: the best answers first, then the newest; a hundred at most. Notes of readings stand among
+    /// millions of readings in a large workspace, and are left out where they are not wanted.
+    pub fn texts(&self, seek: &Seek, of_readings: bool) -> Result<Vec<TextHit>> {
         let mut found = Vec::new();
-        for source in SOURCES.iter().chain([&AMENDMENTS, &READINGS]) {
+        let readings = of_readings.then_some(&READINGS);
+        for source in SOURCES.iter().chain([&AMENDMENTS]).chain(readings) {
             found.extend(self.look_in(source, seek)?);
         }
         found.sort_by_key(|hit| std::cmp::Reverse(hit.fit));
