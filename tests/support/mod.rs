@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 use steerco::app::{Setup, State, start, update, view};
 use steerco::brief::{self, NotClosed};
 use steerco::domain::change::{NoteChange, PilotChange, PilotField};
+use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Day, Framework, Ids, Moment, Outcome, Stamp, Value, parse_day};
 use steerco::exchange::Profile;
 use steerco::intake;
@@ -294,23 +295,8 @@ impl Desk {
                 self.outward.push(format!("write {paper:?} into “{folder}”"));
                 Msg::Told(format!("Wrote it into {folder}"))
             }
-            Effect::Foresee(incoming) => {
-                let bytes = std::fs::read(&incoming.path).unwrap();
-                let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
-                match intake::foresee(&self.store, &incoming.path, &bytes, &incoming, (&stamp, &mut ids)) {
-                    Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),
-                    Err(error) => Msg::Told(error.to_string()),
-                }
-            }
-            Effect::TakeIn(incoming) => {
-                let bytes = std::fs::read(&incoming.path).unwrap();
-                let profile = (!incoming.columns.is_empty()).then(|| Profile::of_columns(&incoming.columns).unwrap());
-                let options = intake::Options { profile, partial: true, ..intake::Options::default() };
-                let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
-                let report =
-                    intake::take_in(&mut self.store, &incoming.path, &bytes, &options, &stamp, &mut ids).unwrap();
-                Msg::Committed(report.outcome.unwrap())
-            }
+            Effect::Foresee(incoming) => self.foresee(&incoming),
+            Effect::TakeIn(incoming) => self.take_in(&incoming),
             Effect::KeepMapping(name, columns) => {
                 self.outward.push(format!("keep {name} {columns:?}"));
                 Msg::Told(format!("Kept as {name}"))
@@ -322,6 +308,25 @@ impl Desk {
             Effect::Undrop => Msg::Undropped(self.undrop()),
             other => return self.act(other),
         })
+    }
+
+    /// What taking a file in would do.
+    fn foresee(&mut self, incoming: &Incoming) -> Msg {
+        let bytes = std::fs::read(&incoming.path).unwrap();
+        let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
+        match intake::foresee(&self.store, &incoming.path, &bytes, incoming, (&stamp, &mut ids)) {
+            Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),
+            Err(error) => Msg::Told(error.to_string()),
+        }
+    }
+
+    fn take_in(&mut self, incoming: &Incoming) -> Msg {
+        let bytes = std::fs::read(&incoming.path).unwrap();
+        let profile = (!incoming.columns.is_empty()).then(|| Profile::of_columns(&incoming.columns).unwrap());
+        let options = intake::Options { profile, partial: true, ..intake::Options::default() };
+        let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
+        let report = intake::take_in(&mut self.store, &incoming.path, &bytes, &options, &stamp, &mut ids).unwrap();
+        Msg::Committed(report.outcome.unwrap())
     }
 
     /// Does what nobody answers.
