@@ -291,7 +291,7 @@ fn search(folder: &Path, table: &mut Table) {
     let mut store = Store::open(&path, Access::Write, framework, Ids::new(stamp.at, 5)).unwrap();
     let pilots = store.read().pilots().unwrap();
     let note = |number: usize| {
-        let text = if number % 2 == 0 {
+        let text = if number.is_multiple_of(2) {
             "the owner of the model looks at its readings "
         } else {
             "会議で予算と担当者を確認する"
