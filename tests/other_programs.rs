@@ -45,7 +45,7 @@ impl Desk {
         String::from_utf8_lossy(&succeeded(done).stderr).into_owned()
     }
 
-    /// Every sheet of a workbook as LibreOffice reads it, as the XML of its own format.
+    /// Every sheet of a workbook as `LibreOffice` reads it, as the XML of its own format.
     fn as_libreoffice_reads(&self, workbook: &str) -> String {
         let mut command = Command::new("soffice");
         command.arg(format!("-env:UserInstallation=file://{}", self.path("office").display()));
