@@ -70,9 +70,8 @@ fn changes(before: &Value, after: &Value) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for list in after.as_object().unwrap().keys() {
         let (old, new) = (rows(before, list), rows(after, list));
-        for id in old.keys().filter(|id| !new.contains_key(*id)) {
-            panic!("{id} of {list} is gone");
-        }
+        let gone: Vec<&String> = old.keys().filter(|id| !new.contains_key(*id)).collect();
+        assert!(gone.is_empty(), "{gone:?} of {list} are gone");
         for (id, row) in &new {
             let Some(was) = old.get(id) else {
                 *counts.entry(format!("+ {list}")).or_default() += 1;
