@@ -827,3 +827,21 @@ fn the_key_tester_names_keys_and_does_nothing_with_them() {
     desk.press("<Esc><Esc>");
     assert!(!desk.screen().contains("Key tester") && !desk.left, "{}", desk.screen());
 }
+
+#[test]
+fn a_draft_of_some_pilots_is_not_that_of_others() {
+    let mut desk = Desk::demo();
+    desk.press("vve<Tab>+wrong<Esc><Esc>").press("lvlve");
+    assert!(!desk.screen().contains("+wrong"), "{}", desk.screen());
+    desk.press("<Esc><Esc>").press("hhggvve");
+    assert!(desk.screen().contains("+wrong"), "the same pilots have it back: {}", desk.screen());
+}
+
+#[test]
+fn a_word_in_a_text_comes_before_verbs_that_only_have_its_letters() {
+    let mut desk = Desk::demo();
+    desk.press(":portal<Enter>");
+    assert!(desk.screen().contains("4 Notes") && desk.screen().contains("portal"), "{}", desk.screen());
+    desk.press("gb").press(":likely cause<Enter>");
+    assert!(desk.screen().contains("likely cause"), "a minute opens the minutes: {}", desk.screen());
+}

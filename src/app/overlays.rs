@@ -255,6 +255,7 @@ fn choose(state: &mut State) -> Vec<Effect> {
                 Stands::Page(pilot, part) => Destination::Page(pilot, part),
                 Stands::Person(person) => Destination::Person(person),
                 Stands::Review(review) => Destination::Review(review),
+                Stands::Minutes(review) => Destination::Minutes(review),
                 Stands::Decisions => Destination::Decisions(words),
                 Stands::Actions => Destination::Actions(words),
                 Stands::Framework => Destination::Screen("framework"),

@@ -469,6 +469,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         Destination::Decisions(filter) => Some(screens::filtered_decisions(filter, context)),
         Destination::Actions(filter) => Some(screens::filtered_actions(filter, context)),
         Destination::Review(review) => Some(screens::review(*review, context)),
+        Destination::Minutes(review) => Some(screens::minutes(*review, context)),
     };
     let Some(screen) = screen else {
         return Vec::new();

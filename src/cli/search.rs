@@ -18,7 +18,7 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
             let (pilot, person, review) = match hit.stands {
                 Stands::Page(pilot, _) => (Some(pilot), None, None),
                 Stands::Person(person) => (None, Some(person), None),
-                Stands::Review(review) => (None, None, Some(review)),
+                Stands::Review(review) | Stands::Minutes(review) => (None, None, Some(review)),
                 Stands::Decisions | Stands::Actions | Stands::Framework => (None, None, None),
             };
             json!({"kind": hit.kind, "about": hit.about, "excerpt": hit.excerpt,

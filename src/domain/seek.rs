@@ -36,8 +36,10 @@ pub enum Stands {
     Page(PilotId, PilotPart),
     /// With a person.
     Person(PersonId),
-    /// In a review.
+    /// In the agenda of a review.
     Review(ReviewId),
+    /// In its minutes.
+    Minutes(ReviewId),
     /// Among the decisions.
     Decisions,
     /// Among the actions.

@@ -133,6 +133,8 @@ pub enum Destination {
     Actions(String),
     /// A review.
     Review(ReviewId),
+    /// Its minutes.
+    Minutes(ReviewId),
     /// The meeting of a review.
     Meeting(ReviewId),
 }

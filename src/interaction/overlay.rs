@@ -51,7 +51,9 @@ pub struct Search {
     pub people: Vec<(PersonId, String)>,
     /// Places of what matches by its name: verbs first, then pilots, then people.
     found: Vec<usize>,
-    /// The texts that hold what is typed; they come after the names.
+    /// How many of those have a word that begins with what is typed.
+    begun: usize,
+    /// The texts that hold what is typed; they come after those names, and before the ones that only have its letters.
     texts: Vec<TextHit>,
     /// The place in the list.
     pub list: List,
@@ -94,6 +96,13 @@ impl Search {
         let names = self.pilots.iter().map(|(_, name)| name).chain(self.people.iter().map(|(_, name)| name));
         let titles: Vec<String> = verbs.chain(names.cloned()).collect();
         self.found = super::fuzzy::rank(&typed, titles.iter().map(String::as_str));
+        let wanted = folded(typed.trim());
+        let begins = |title: &String| {
+            let title = folded(title);
+            title.starts_with(&wanted)
+                || title.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&wanted))
+        };
+        self.begun = self.found.iter().take_while(|at| titles.get(**at).is_some_and(begins)).count();
         // A sentence is searched for whole words only: nearly any letters are in it somewhere.
         for (at, bound) in self.verbs.iter().enumerate() {
             if !self.found.contains(&at) && super::fuzzy::holds(&typed, &folded(bound.offer.doc)) {
@@ -118,9 +127,11 @@ impl Search {
     /// The row at a place of the list.
     #[must_use]
     pub fn hit(&self, row: usize) -> Option<Hit<'_>> {
-        let Some(&index) = self.found.get(row) else {
-            return self.texts.get(row - self.found.len()).map(Hit::Text);
-        };
+        if let Some(text) = row.checked_sub(self.begun).and_then(|at| self.texts.get(at)) {
+            return Some(Hit::Text(text));
+        }
+        let place = if row < self.begun { row } else { row - self.texts.len() };
+        let index = *self.found.get(place)?;
         if let Some(verb) = self.verbs.get(index) {
             return Some(Hit::Verb(verb));
         }

@@ -22,7 +22,14 @@ fn called(pilots: &[Pilot]) -> String {
 fn place(pilots: &[Pilot], what: &str) -> String {
     match pilots {
         [one] => format!("pilot/{}/{what}", one.id),
-        _ => format!("pilots/{what}"),
+        // What was typed for some is not for others.
+        several => {
+            let mut these = std::hash::DefaultHasher::new();
+            for pilot in several {
+                std::hash::Hash::hash(&pilot.id.0, &mut these);
+            }
+            format!("pilots/{:x}/{what}", std::hash::Hasher::finish(&these))
+        }
     }
 }
 

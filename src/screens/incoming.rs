@@ -66,6 +66,10 @@ fn on_a_column(screen: &Preview, _: &Context) -> Live {
     open(screen).and_when(there, "the columns of this file are known")
 }
 
+fn has_columns(screen: &Preview, _: &Context) -> Live {
+    open(screen).and_when(!screen.foreseen.columns.is_empty(), "the columns of this file are known")
+}
+
 fn takes(screen: &Preview, context: &Context) -> Live {
     let live = open(screen).and_when(!context.read_only, "nothing can be written here");
     live.and_when(!screen.foreseen.edits.is_empty(), "nothing would change")
@@ -91,7 +95,7 @@ const VERBS: Rows<Preview> = &[
             ("keep", "keep as a mapping"),
             "Keep under a name how the columns are read; `steerco import --map NAME` reads the next file so.",
             &["s"],
-            on_a_column,
+            has_columns,
             |screen, _| screen.ask_for_a_name(),
         ),
         Verb::new(
@@ -305,7 +309,7 @@ impl Preview {
     fn draw_edits(&self, area: Rect, buffer: &mut Buffer, context: &Context) {
         let head = Rect { y: area.y - 1, height: 1, ..area };
         if self.lines() == 0 {
-            let says = if self.foreseen.columns.iter().any(|column| column.field.is_some()) {
+            let says = if self.foreseen.columns.is_empty() || !self.fed().is_empty() {
                 "Nothing would change."
             } else {
                 "Enter on a column says what it feeds; what the rows become is shown here."

@@ -113,6 +113,12 @@ pub fn incoming(foreseen: Foreseen) -> Box<dyn Screen> {
     Box::new(incoming::Preview::new(foreseen))
 }
 
+/// The minutes of one review.
+#[must_use]
+pub fn minutes(review: ReviewId, _: &Context) -> Box<dyn Screen> {
+    Box::new(review::Reviews::at_minutes(review))
+}
+
 /// One review.
 #[must_use]
 pub fn review(review: ReviewId, _: &Context) -> Box<dyn Screen> {

@@ -73,6 +73,11 @@ pub(super) fn next(meetings: &[Meeting]) -> Option<&Meeting> {
 }
 
 impl Reviews {
+    /// The minutes of that review.
+    pub(super) fn at_minutes(review: ReviewId) -> Self {
+        Self { page: Page::Minutes, ..Self::of(review) }
+    }
+
     /// That review.
     pub(super) fn of(review: ReviewId) -> Self {
         Self { shown: Some(review), ..Self::default() }

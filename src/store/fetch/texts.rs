@@ -61,7 +61,7 @@ const SOURCES: &[Source] = &[
     ),
     source(
         "minute",
-        |id| Stands::Review(ReviewId(id)),
+        |id| Stands::Minutes(ReviewId(id)),
         "SELECT r.id, r.day, m.text FROM minute m JOIN review r ON r.id = m.review ORDER BY m.id DESC",
     ),
     source(
