@@ -105,7 +105,7 @@ pub enum Command {
     Export {
         /// The file; its ending says the format, - is stdout
         file: PathBuf,
-        /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, signals …; everything when left out (json)
+        /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, signals …; without it .json has everything, .xlsx every register
         #[arg(long)]
         what: Option<Noun>,
         /// With the journal
