@@ -2944,11 +2944,11 @@ fn words_are_found_in_every_kind_of_text() {
     let desk = Desk::with_demo();
     desk.on(&["note", "invoice-triage", "Das Büro prüft die Scanner; 請求書を再学習する"]).done();
     for (typed, kind) in
-        [("buro PRUFT", "note"), ("再学習", "note"), ("counsel", "person"), ("night shift", "exception")]
+        [("buro PRUFT", "note"), ("再学習", "note"), ("okafor", "person"), ("night shift", "exception")]
     {
         let found = desk.on(&["search", typed, "--json"]).json();
         let kinds: Vec<&str> = found.as_array().unwrap().iter().map(|hit| hit["kind"].as_str().unwrap()).collect();
-        assert!(kinds.contains(&kind) || typed == "counsel", "{typed}: {found}");
+        assert!(kinds.contains(&kind), "{typed}: {found}");
     }
     desk.refuses(&["search", "a"], 2);
     assert_eq!(desk.on(&["search", "zzzzzz", "--json"]).json(), json!([]));
@@ -2994,27 +2994,12 @@ fn a_plain_tracker_is_read_without_a_mapping() {
     assert_eq!(one["partner"], json!("Acme"));
 }
 
-/// The rows of a sheet of a workbook with the references of their cells, as XML.
-fn sheet_with(workbook: &[u8], text: &str) -> String {
-    use std::io::Read;
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
-    for at in 0..archive.len() {
-        let mut part = archive.by_index(at).unwrap();
-        let mut found = String::new();
-        if part.read_to_string(&mut found).is_ok() && found.contains(text) {
-            return found;
-        }
-    }
-    panic!("{text} is nowhere");
-}
-
 #[test]
 fn of_a_reading_only_the_changed_cell_is_taken() {
     let desk = Desk::with_demo();
     desk.on(&["record", "invoice-triage", "performance", "77.25", "--week", "2026-W47", "--note", "sample of Monday"])
         .done();
     desk.on(&["export", "all.xlsx"]).done();
-    assert!(sheet_with(&desk.read("all.xlsx"), "<v>77.25</v>").contains("<v>77.25</v>"));
     desk.write("note.xlsx", &edited(&desk.read("all.xlsx"), &[("sample of Monday", "sample of Tuesday")]));
     desk.write("value.xlsx", &edited(&desk.read("all.xlsx"), &[("<v>77.25</v>", "<v>76.5</v>")]));
     let reading = || {

@@ -6,27 +6,9 @@
 mod support;
 
 use serde_json::Value;
-use steerco::domain::change::{AssessmentChange, NewPerson, PersonChange, ScoreChange};
-use steerco::domain::{Change, Dimension, Level, PilotId};
-use support::{Desk, stamp};
-
-fn commit(desk: &mut Desk, change: Change) {
-    desk.store.commit(&change, &stamp(1)).unwrap();
-}
-
-/// The pilot of the demo that nobody has scored yet, with those scores, each shown by something.
-fn scored(scores: [u8; 6]) -> (Desk, PilotId) {
-    let mut desk = Desk::demo();
-    let pilot = desk.store.read().find_pilot("complaint-routing").unwrap();
-    for (dimension, score) in Dimension::ALL.iter().zip(scores) {
-        let evidence = vec!["seen".to_owned()];
-        let score = ScoreChange { evidence, ..ScoreChange::new(pilot, *dimension, score) };
-        commit(&mut desk, Change::Assessment(AssessmentChange::Score(score)));
-    }
-    let mut desk = desk.restart();
-    desk.press("/complaint<Esc>");
-    (desk, pilot)
-}
+use steerco::domain::change::{NewPerson, PersonChange};
+use steerco::domain::{Change, Level};
+use support::Desk;
 
 fn last(export: &Value, list: &str) -> Value {
     export[list].as_array().unwrap().last().unwrap().clone()
@@ -34,7 +16,7 @@ fn last(export: &Value, list: &str) -> Value {
 
 #[test]
 fn where_no_verdict_is_allowed_the_board_opens_the_gate_room() {
-    let (mut desk, _) = scored([3, 1, 1, 3, 3, 3]);
+    let (mut desk, _) = Desk::scored([3, 1, 1, 3, 3, 3], |_, _| ());
     desk.press("L");
     let screen = desk.screen();
     assert!(screen.contains("7 Readiness") && screen.contains("conditional-go lacks"), "{screen}");
@@ -47,7 +29,7 @@ fn where_no_verdict_is_allowed_the_board_opens_the_gate_room() {
 
 #[test]
 fn undoing_a_gate_puts_everything_back_at_once() {
-    let (mut desk, _) = scored([3, 3, 3, 3, 3, 3]);
+    let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
     let before = desk.export();
     desk.press("Lfive of five<Enter>");
     assert_ne!(desk.export(), before);
@@ -111,7 +93,7 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
             partner: false,
             certifier: false,
         };
-        commit(&mut desk, Change::Person(PersonChange::Add(new)));
+        desk.commit(&Change::Person(PersonChange::Add(new)));
     }
     let mut desk = desk.restart();
     desk.press("aMeter reading<Ctrl+S>").press("overa<Enter>").press("<Enter>7");

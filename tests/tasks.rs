@@ -11,11 +11,9 @@ mod support;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
-use steerco::domain::change::{
-    AssessmentChange, NewPilot, NewWorkstream, PilotChange, ReviewChange, ScoreChange, WorkstreamChange,
-};
+use steerco::domain::change::{NewPilot, NewWorkstream, PilotChange, ReviewChange, WorkstreamChange};
 use steerco::domain::{AgendaState, Change, Dimension, PersonId, PilotId, ReviewState, Week, parse_day};
-use support::{Desk, parsed, stamp};
+use support::{Desk, parsed};
 
 /// A desk at which a task is played.
 struct Play {
@@ -91,28 +89,9 @@ fn identity(list: &str, at: usize, row: &Map<String, Value>) -> String {
     if known.is_empty() { format!("{list} {at}") } else { known.join(" ") }
 }
 
-fn commit(desk: &mut Desk, change: Change) {
-    desk.store.commit(&change, &stamp(1)).unwrap();
-}
-
 fn who(desk: &Desk, name: &str) -> PersonId {
     let people = desk.store.read().people_names().unwrap();
     people.into_iter().find(|(_, known)| known == name).unwrap().0
-}
-
-/// The demo, on the pilot that nobody has scored yet, with those scores, each shown by something.
-fn scored(scores: [u8; 6], and: fn(&mut Desk, PilotId)) -> Play {
-    let mut desk = Desk::demo();
-    let pilot = desk.store.read().find_pilot("complaint-routing").unwrap();
-    for (dimension, score) in Dimension::ALL.iter().zip(scores) {
-        let evidence = vec!["seen".to_owned()];
-        let score = ScoreChange { evidence, ..ScoreChange::new(pilot, *dimension, score) };
-        commit(&mut desk, Change::Assessment(AssessmentChange::Score(score)));
-    }
-    and(&mut desk, pilot);
-    let mut desk = desk.restart();
-    desk.press("/complaint<Esc>");
-    Play::from(desk)
 }
 
 fn budget_follows(desk: &mut Desk, pilot: PilotId) {
@@ -127,7 +106,7 @@ fn budget_follows(desk: &mut Desk, pilot: PilotId) {
         exit_test: "the budget is signed".to_owned(),
         items: Vec::new(),
     };
-    commit(desk, Change::Workstream(WorkstreamChange::Open(work)));
+    desk.commit(&Change::Workstream(WorkstreamChange::Open(work)));
 }
 
 /// Eight pilots under way without a reading, each with its four headlines: 32 cells of the week.
@@ -135,10 +114,10 @@ fn a_week_to_enter() -> Play {
     let mut desk = Desk::empty();
     for number in 0..8 {
         let new = NewPilot::named(format!("Pilot {number}"));
-        commit(&mut desk, Change::Pilot(PilotChange::Add(Box::new(new))));
+        desk.commit(&Change::Pilot(PilotChange::Add(Box::new(new))));
         let pilot = desk.store.read().find_pilot(&format!("pilot-{number}")).unwrap();
         let from = Week::new(2026, 1).unwrap();
-        commit(&mut desk, Change::Pilot(PilotChange::Target { pilot, users: Some(60), from, was: None }));
+        desk.commit(&Change::Pilot(PilotChange::Target { pilot, users: Some(60), from, was: None }));
     }
     Play::from(desk.restart())
 }
@@ -150,7 +129,7 @@ fn five_items() -> Play {
     let draft = meetings.into_iter().find(|meeting| meeting.review.state != ReviewState::Closed).unwrap();
     for item in draft.agenda.iter().skip(5) {
         let dropped = ReviewChange::ItemState { item: item.id, to: AgendaState::Dropped, was: None };
-        commit(&mut desk, Change::Review(dropped));
+        desk.commit(&Change::Review(dropped));
     }
     Play::from(desk.restart())
 }
@@ -160,7 +139,8 @@ fn find_a_pilot() -> usize {
 }
 
 fn move_a_pilot_on() -> usize {
-    let play = scored([3, 3, 3, 3, 3, 3], |_, _| ()).keys("L").typed("five of five").keys("<Enter>");
+    let play =
+        Play::from(Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ()).0).keys("L").typed("five of five").keys("<Enter>");
     let pilot = play.desk.store.read().find_pilot("complaint-routing").unwrap();
     assert_eq!(play.desk.store.read().pilot(pilot).unwrap().unwrap().stage.number(), 2);
     play.changed(&["+ decisions 1", "+ gates 1", "+ visits 1", "assessments.frozen 1", "pilots.visit 1"])
@@ -202,7 +182,10 @@ fn reassign_five_pilots() -> usize {
 }
 
 fn record_a_conditional_go() -> usize {
-    let play = scored([3, 3, 3, 3, 3, 1], budget_follows).keys("L").typed("the budget follows").keys("<Enter>");
+    let play = Play::from(Desk::scored([3, 3, 3, 3, 3, 1], budget_follows).0)
+        .keys("L")
+        .typed("the budget follows")
+        .keys("<Enter>");
     let export = play.desk.export();
     let decision = export["decisions"].as_array().unwrap().last().unwrap();
     assert_eq!(decision["verb"], "conditional-go", "{}", play.desk.screen());

@@ -11,9 +11,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use steerco::app::{Setup, State, start, update, view};
 use steerco::brief::{self, NotClosed};
-use steerco::domain::change::{NoteChange, PilotChange, PilotField};
+use steerco::domain::change::{AssessmentChange, NoteChange, PilotChange, PilotField, ScoreChange};
 use steerco::domain::incoming::Incoming;
-use steerco::domain::{Change, Day, Framework, Ids, Moment, Outcome, Stamp, Value, parse_day};
+use steerco::domain::{Change, Day, Dimension, Framework, Ids, Moment, Outcome, PilotId, Stamp, Value, parse_day};
 use steerco::exchange::Profile;
 use steerco::intake;
 use steerco::interaction::keymap::Remap;
@@ -123,6 +123,26 @@ impl Desk {
     /// The demo on its board.
     pub fn demo() -> Self {
         Self::of(demo())
+    }
+
+    /// The demo on the pilot that nobody has scored yet, with those scores, each shown by something, and what else `and` does.
+    pub fn scored(scores: [u8; 6], and: impl FnOnce(&mut Self, PilotId)) -> (Self, PilotId) {
+        let mut desk = Self::demo();
+        let pilot = desk.store.read().find_pilot("complaint-routing").unwrap();
+        for (dimension, score) in Dimension::ALL.iter().zip(scores) {
+            let evidence = vec!["seen".to_owned()];
+            let score = ScoreChange { evidence, ..ScoreChange::new(pilot, *dimension, score) };
+            desk.commit(&Change::Assessment(AssessmentChange::Score(score)));
+        }
+        and(&mut desk, pilot);
+        let mut desk = desk.restart();
+        desk.press("/complaint<Esc>");
+        (desk, pilot)
+    }
+
+    /// Writes a change beside the interface.
+    pub fn commit(&mut self, change: &Change) {
+        self.store.commit(change, &stamp(1)).unwrap();
     }
 
     /// A workspace whose file holds those bytes.
