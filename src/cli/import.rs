@@ -134,7 +134,7 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
             edits: plan.edits,
         });
     }
-    Ok(intake::foresee(store, &name, &bytes, incoming, (&session.stamp(), &mut session.ids()))?)
+    Ok(intake::foresee(store, &name, &bytes, (incoming, Some(zone_of)), (&session.stamp(), &mut session.ids()))?)
 }
 
 /// Takes it in: what can be taken, as one change.
@@ -149,9 +149,7 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
         let plan = register::plan(session, store, &sheets)?;
         return Ok(store.import(&plan.change(&name), &session.stamp())?);
     }
-    let profile = (!incoming.columns.is_empty()).then(|| Profile::of_columns(&incoming.columns)).transpose()?;
-    let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
-    let options = Options { profile, partial: true, sheet, zone: Some(zone_of), ..Options::default() };
+    let options = Options::of(incoming, Some(zone_of))?;
     let report = take_in(store, &name, &bytes, &options, &session.stamp(), &mut session.ids())?;
     report.outcome.ok_or_else(|| Failure::rejected(&report.rejected))
 }

@@ -35,10 +35,52 @@ pub struct Options {
 pub type Zone = fn(chrono::NaiveDateTime) -> i32;
 
 impl Options {
-    /// How the table is read where it is one of tickets.
-    fn tickets_of(&self, table: &Table) -> Option<Tickets> {
-        let found = || Tickets::fitting(table).filter(|_| self.profile.is_none());
-        self.tickets.clone().or_else(found)
+    /// What somebody said of a file that was looked at before it is taken in: what can be taken is.
+    ///
+    /// # Errors
+    /// Where the columns that were named do not make a pilot.
+    pub fn of(incoming: &Incoming, zone: Option<Zone>) -> std::result::Result<Self, Invalid> {
+        let columns = &incoming.columns;
+        let profile = if columns.is_empty() { None } else { Some(Profile::of_columns(columns)?) };
+        let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
+        Ok(Self { profile, sheet, zone, partial: true, ..Self::default() })
+    }
+}
+
+/// What a table holds.
+enum Kind {
+    Readings,
+    Exceptions(Tickets),
+    Pilots(Profile),
+}
+
+impl Kind {
+    /// What the options say, or the columns tell; none where they tell nothing.
+    fn of(table: &Table, options: &Options) -> Option<Self> {
+        let told = options.profile.is_some() || options.tickets.is_some();
+        if !told && reading_tables::is_readings(table) {
+            return Some(Self::Readings);
+        }
+        let tickets = options.tickets.clone().or_else(|| Tickets::fitting(table).filter(|_| !told));
+        let profile = || options.profile.clone().or_else(|| Profile::fitting(table));
+        tickets.map(Self::Exceptions).or_else(|| profile().map(Self::Pilots))
+    }
+
+    /// What the table changes; nothing is written.
+    fn plan(
+        &self,
+        store: &Store,
+        table: &Table,
+        options: &Options,
+        (stamp, ids): (&Stamp, &mut Ids),
+    ) -> Result<(Vec<Change>, Report)> {
+        match self {
+            Self::Readings => readings::plan(store, table, stamp),
+            Self::Exceptions(tickets) => {
+                tickets::plan(store, table, (tickets, options.pilot.as_deref()), options.zone, (stamp, ids))
+            }
+            Self::Pilots(profile) => pilots::plan(store, table, profile, ids),
+        }
     }
 }
 
@@ -75,15 +117,8 @@ pub fn take_in(
         Contents::Table(table) => table,
     };
     refuse_other_nouns(&table)?;
-    let (changes, mut report) = if options.profile.is_none() && reading_tables::is_readings(&table) {
-        readings::plan(store, &table, stamp)?
-    } else if let Some(tickets) = options.tickets_of(&table) {
-        tickets::plan(store, &table, (&tickets, options.pilot.as_deref()), options.zone, (stamp, ids))?
-    } else {
-        let profile = options.profile.clone().or_else(|| Profile::fitting(&table));
-        let profile = profile.map_or_else(|| Profile::builtin("steerco"), Ok)?;
-        pilots::plan(store, &table, &profile, ids)?
-    };
+    let kind = Kind::of(&table, options).map_or_else(|| Profile::builtin("steerco").map(Kind::Pilots), Ok)?;
+    let (changes, mut report) = kind.plan(store, &table, options, (stamp, ids))?;
     drop(table);
     if !report.rejected.is_empty() && !options.partial {
         return Ok(report);
@@ -103,38 +138,30 @@ pub fn foresee(
     store: &Store,
     name: &str,
     bytes: &[u8],
-    incoming: &Incoming,
+    (incoming, zone): (&Incoming, Option<Zone>),
     (stamp, ids): (&Stamp, &mut Ids),
 ) -> Result<Foreseen> {
-    let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
-    let Contents::Table(table) = contents(name, bytes, &Options { sheet, ..Options::default() })? else {
+    let options = Options::of(incoming, zone)?;
+    let Contents::Table(table) = contents(name, bytes, &options)? else {
         let error = Invalid::new(format!("{name} is a whole workspace"));
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
     refuse_other_nouns(&table)?;
-    let by_itself = incoming.columns.is_empty();
-    if by_itself && reading_tables::is_readings(&table) {
-        let (changes, report) = readings::plan(store, &table, stamp)?;
-        return foretold::foreseen(store, incoming, (Vec::new(), changes), report);
-    }
-    if by_itself && let Some(tickets) = Tickets::fitting(&table) {
-        let (changes, report) = tickets::plan(store, &table, (&tickets, None), None, (stamp, ids))?;
-        return foretold::foreseen(store, incoming, (Vec::new(), changes), report);
-    }
-    let profile = if by_itself { Profile::fitting(&table) } else { Some(Profile::of_columns(&incoming.columns)?) };
-    // Of records that are taken over the mapping is more than its columns: it is not changed here.
-    let fixed = profile.as_ref().is_some_and(|profile| profile.taken_over);
-    let columns = if fixed { Vec::new() } else { foretold::columns(&table, profile.as_ref()) };
-    let Some(profile) = profile else {
+    let Some(kind) = Kind::of(&table, &options) else {
         return Ok(Foreseen {
             incoming: incoming.clone(),
-            columns,
+            columns: foretold::columns(&table, None),
             edits: Vec::new(),
             rejected: Vec::new(),
             sentence: format!("{name}: {} rows. Say which column is the name of the pilot.", table.rows.len()),
         });
     };
-    let (changes, report) = pilots::plan(store, &table, &profile, ids)?;
+    let columns = match &kind {
+        // Of records that are taken over the mapping is more than its columns: it is not changed here.
+        Kind::Pilots(profile) if !profile.taken_over => foretold::columns(&table, Some(profile)),
+        _ => Vec::new(),
+    };
+    let (changes, report) = kind.plan(store, &table, &options, (stamp, ids))?;
     foretold::foreseen(store, incoming, (columns, changes), report)
 }
 

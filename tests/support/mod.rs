@@ -14,7 +14,6 @@ use steerco::brief::{self, NotClosed};
 use steerco::domain::change::{AssessmentChange, NoteChange, PilotChange, PilotField, ScoreChange};
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Day, Dimension, Framework, Ids, Moment, Outcome, PilotId, Stamp, Value, parse_day};
-use steerco::exchange::Profile;
 use steerco::intake;
 use steerco::interaction::keymap::Remap;
 use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Look, Msg};
@@ -334,7 +333,7 @@ impl Desk {
     fn foresee(&mut self, incoming: &Incoming) -> Msg {
         let bytes = std::fs::read(&incoming.path).unwrap();
         let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
-        match intake::foresee(&self.store, &incoming.path, &bytes, incoming, (&stamp, &mut ids)) {
+        match intake::foresee(&self.store, &incoming.path, &bytes, (incoming, None), (&stamp, &mut ids)) {
             Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),
             Err(error) => Msg::Told(error.to_string()),
         }
@@ -342,8 +341,7 @@ impl Desk {
 
     fn take_in(&mut self, incoming: &Incoming) -> Msg {
         let bytes = std::fs::read(&incoming.path).unwrap();
-        let profile = (!incoming.columns.is_empty()).then(|| Profile::of_columns(&incoming.columns).unwrap());
-        let options = intake::Options { profile, partial: true, ..intake::Options::default() };
+        let options = intake::Options::of(incoming, None).unwrap();
         let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
         let report = intake::take_in(&mut self.store, &incoming.path, &bytes, &options, &stamp, &mut ids).unwrap();
         Msg::Committed(report.outcome.unwrap())
