@@ -466,13 +466,11 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
         PilotField::Started,
     ];
     let asked = |which: &PilotField| match which.kind() {
-        FieldKind::Day => {
-            Field::of(Kind::Moved, which.name(), format!("{}: a date, or +1w, -3d, +2m", pilot_label(*which)), "")
-        }
-        FieldKind::Words => Field::line(which.name(), "tags; +one adds, -one takes off", ""),
+        FieldKind::Day => Field::of(Kind::Moved, which.name(), pilot_label(*which), ""),
+        FieldKind::Words => Field::line(which.name(), pilot_label(*which), ""),
         kind => field(kind, which.name(), pilot_label(*which), "", context),
     };
-    let title = format!("Fields of {} pilots; what is left empty stays", pilots.len());
+    let title = format!("Fields of {} pilots: empty stays, +1w moves, +tag adds", pilots.len());
     Form::new(
         place(&pilots, "fields"),
         title,

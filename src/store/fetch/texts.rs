@@ -211,7 +211,11 @@ impl Reader {
                 let found = &mut by_fit[fit as usize];
                 if found.len() < OF_A_KIND {
                     let (stands, excerpt) = ((source.stands)(row.get(0)?), seek.excerpt(text));
-                    found.push(TextHit { kind: source.kind, about: row.get(1)?, excerpt, stands, fit });
+                    let hit = TextHit { kind: source.kind, about: row.get(1)?, excerpt, stands, fit };
+                    // One sentence given as evidence for six items is told once.
+                    if !found.contains(&hit) {
+                        found.push(hit);
+                    }
                 }
                 if fit == Fit::Phrase && found.len() == OF_A_KIND {
                     break;
