@@ -860,3 +860,16 @@ fn a_word_in_a_text_comes_before_verbs_that_only_have_its_letters() {
     desk.press("gb").press(":likely cause<Enter>");
     assert!(desk.screen().contains("likely cause"), "a minute opens the minutes: {}", desk.screen());
 }
+
+#[test]
+fn a_search_that_is_typed_before_the_names_are_known_finds_them() {
+    let desk = Desk::demo().hurried(":warranty<Enter>");
+    assert!(desk.screen().lines().next().unwrap().contains("Warranty coding"), "{}", desk.screen());
+}
+
+#[test]
+fn a_search_that_finds_nothing_keeps_what_was_typed() {
+    let mut desk = Desk::demo();
+    desk.press(":zzzzq<Enter>");
+    assert!(desk.screen().contains("zzzzq"), "{}", desk.screen());
+}

@@ -234,7 +234,11 @@ fn seek(state: &State) -> Vec<Effect> {
 }
 
 fn choose(state: &mut State) -> Vec<Effect> {
-    let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.pop() else {
+    // Nothing found: what was typed stays, to be corrected.
+    let Some(Overlay::Help(search) | Overlay::Palette(search)) = state
+        .overlays
+        .pop_if(|overlay| matches!(overlay, Overlay::Help(search) | Overlay::Palette(search) if search.count() > 0))
+    else {
         return Vec::new();
     };
     let Some(hit) = search.hit(search.list.selected) else {

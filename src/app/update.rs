@@ -124,12 +124,18 @@ const EARLY: usize = 200;
 
 /// Was this key meant for a screen that shows nothing yet, or for what comes after a form that is being saved? Esc and Ctrl+C are for what is there.
 fn is_early(state: &State, key: Key) -> bool {
-    let leaves = key == Key::plain(Code::Esc) || key == Key::ctrl('c') || key == Key::char('q') && !is_saving(state);
+    let leaves =
+        key == Key::plain(Code::Esc) || key == Key::ctrl('c') || key == Key::char('q') && state.overlays.is_empty();
     (is_fresh(state) || is_saving(state)) && !leaves && state.early.len() < EARLY
 }
 
+/// Is what the keys are meant for not there yet: the first answer of a screen, or the names that the palette finds?
 fn is_fresh(state: &State) -> bool {
-    state.overlays.is_empty() && state.screens.last().is_some_and(|open| open.fresh)
+    match state.overlays.last() {
+        None => state.screens.last().is_some_and(|open| open.fresh),
+        Some(Overlay::Palette(_)) => state.workspace.is_some() && state.context.directory.workspace.is_none(),
+        Some(_) => false,
+    }
 }
 
 /// A form that is being saved takes no more text: it would go with the form.
@@ -202,6 +208,10 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
                 state.context.framework =
                     directory.framework.clone().unwrap_or_else(|| Arc::clone(&state.context.framework));
                 state.context.directory = Arc::from(directory);
+                if let Some(Overlay::Palette(search)) = state.overlays.last_mut() {
+                    let directory = &state.context.directory;
+                    search.name(directory.pilots.clone(), directory.people.clone());
+                }
             }
         }
         return Vec::new();

@@ -84,6 +84,14 @@ impl Search {
         Self { pilots, people, ..self }.begun()
     }
 
+    /// Takes the names as they are now; what is typed is looked for among them.
+    pub fn name(&mut self, pilots: Vec<(PilotId, String)>, people: Vec<(PersonId, String)>) {
+        if (&self.pilots, &self.people) != (&pilots, &people) {
+            (self.pilots, self.people) = (pilots, people);
+            self.narrow();
+        }
+    }
+
     fn begun(mut self) -> Self {
         self.narrow();
         self

@@ -191,6 +191,26 @@ impl Desk {
     }
 
     fn open(path: &Path, drafts: BTreeMap<String, String>, folder: Option<TempDir>) -> Self {
+        let mut desk = Self::seated(path, drafts, folder);
+        let effects = start(&mut desk.state);
+        desk.perform(effects);
+        desk
+    }
+
+    /// The same, with keys that are pressed before anything was answered.
+    pub fn hurried(mut self, keys: &str) -> Self {
+        let (drafts, folder, path) = (self.drafts.clone(), self.folder.take(), self.path.clone());
+        drop(self);
+        let mut desk = Self::seated(&path, drafts, folder);
+        let mut effects = start(&mut desk.state);
+        for key in parsed(keys) {
+            effects.extend(update(&mut desk.state, Msg::Pressed(key)));
+        }
+        desk.perform(effects);
+        desk
+    }
+
+    fn seated(path: &Path, drafts: BTreeMap<String, String>, folder: Option<TempDir>) -> Self {
         let ids = Ids::new(midnight(today()) + 1, 11);
         let store = Store::open(path, Access::Write, framework(), ids).unwrap();
         let kept = drafts.iter().map(|(key, body)| Draft { key: key.clone(), body: body.clone() }).collect();
@@ -223,8 +243,6 @@ impl Desk {
             path,
         };
         desk.resize(120, 40);
-        let effects = start(&mut desk.state);
-        desk.perform(effects);
         desk
     }
 
