@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::error::Result;
 
 /// The format that this program writes.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 /// `STCO`, in the header of every workspace.
 pub const APPLICATION_ID: u32 = 0x5354_434F;
 /// The earliest `SQLite` that is sound for us: earlier ones can corrupt a file under concurrent writers.
@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
     include_str!("schema/6.sql"),
+    include_str!("schema/7.sql"),
 ];
 
 /// A business table: every write to it is journalled.

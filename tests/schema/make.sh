@@ -182,3 +182,12 @@ do_ undo --yes
 do_ redo --yes 2>/dev/null || do_ redo
 do_ review prepare 2027-01-14
 do_ doctor
+# Since the seventh format: a register taken out, edited and taken back.
+day 2027-01-15
+do_ export "$places/pilots.xlsx" --what pilots
+do_ import "$places/pilots.xlsx"
+printf 'code,name,stage\nkiosk,Kiosk assistant,1\nlabels,“Étiquettes” 東京,2\n' > "$places/more.csv"
+do_ import "$places/more.csv"
+do_ undo --yes
+do_ redo
+do_ doctor
