@@ -3,12 +3,22 @@
 use std::collections::HashMap;
 
 use super::Report;
-use crate::domain::{Change, Ids, NoteId, PilotId};
+use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
 use crate::exchange::matching::{self, Known, People};
 use crate::exchange::{Profile, Table, pilots};
 use crate::store::{Result, Store};
 
+/// The most pilots that one table may hold: the largest public inventory of AI use cases has a sixth of it, and a longer table
+/// is most likely a log that was taken for an inventory.
+const MOST_PILOTS: usize = 20_000;
+
 pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Ids) -> Result<(Vec<Change>, Report)> {
+    if table.rows.len() > MOST_PILOTS {
+        let rows = table.rows.len();
+        return Err(Invalid::new(format!("a table of pilots has {MOST_PILOTS} rows at most; this one has {rows}"))
+            .hint("look whether it is the right file or sheet; an inventory as long as this is taken in as several files")
+            .into());
+    }
     let (rows, unreadable) = pilots::map(table, profile)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;

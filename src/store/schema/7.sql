@@ -4,3 +4,6 @@
 CREATE INDEX pilot_visit ON pilot (visit);
 CREATE INDEX pilot_appointment ON pilot (appointment);
 CREATE INDEX target_decision ON target (decision);
+-- Most ticks have no owner; those are not looked for.
+DROP INDEX tick_owner;
+CREATE INDEX tick_owner ON tick (owner) WHERE owner IS NOT NULL;
