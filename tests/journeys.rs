@@ -873,3 +873,41 @@ fn a_search_that_finds_nothing_keeps_what_was_typed() {
     desk.press(":zzzzq<Enter>");
     assert!(desk.screen().contains("zzzzq"), "{}", desk.screen());
 }
+
+#[test]
+fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
+    let mut desk = Desk::demo();
+    desk.press("ga");
+    let (before, entries) = (desk.export(), desk.entries());
+    desk.press("vv").press("/zzz<Esc>");
+    assert!(desk.screen().contains("No") || !desk.screen().contains("zzz "), "{}", desk.screen());
+    desk.press("e<Tab>+1w<Ctrl+S>");
+    assert_eq!(desk.entries(), entries + 1, "one change: {}", desk.screen());
+    let moved = |export: &serde_json::Value| -> Vec<String> {
+        let actions = export["actions"].as_object().unwrap();
+        actions.values().map(|action| action["due"].as_str().unwrap().to_owned()).collect()
+    };
+    let (was, is) = (moved(&before), moved(&desk.export()));
+    assert_eq!(was.iter().zip(&is).filter(|(was, is)| was != is).count(), 2, "{was:?} {is:?}");
+    desk.press("u");
+    assert_eq!(desk.export(), before, "one undo");
+    desk.press("vv<Space>");
+    assert!(desk.screen().contains("Done: 2 actions."), "{}", desk.screen());
+    assert!(!desk.screen().contains("marked"), "what is out of sight is not marked any more: {}", desk.screen());
+    desk.press("u");
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn a_range_of_people_is_marked_and_put_out_of_sight_as_one_change() {
+    let mut desk = Desk::demo();
+    desk.press("gp").press("vjV");
+    assert!(desk.screen().contains("3 marked"), "{}", desk.screen());
+    let before = desk.export();
+    desk.press("x");
+    assert!(desk.screen().contains("Archived 3 people."), "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(desk.export(), before, "one undo");
+    desk.press("vv<Esc>");
+    assert!(!desk.screen().contains("marked"), "Esc takes the marks away: {}", desk.screen());
+}

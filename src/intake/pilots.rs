@@ -16,7 +16,9 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
     if table.rows.len() > MOST_PILOTS {
         let rows = table.rows.len();
         return Err(Invalid::new(format!("a table of pilots has {MOST_PILOTS} rows at most; this one has {rows}"))
-            .hint("look whether it is the right file or sheet; an inventory as long as this is taken in as several files")
+            .hint(
+                "look whether it is the right file or sheet; an inventory as long as this is taken in as several files",
+            )
             .into());
     }
     let (rows, unreadable) = pilots::map(table, profile)?;

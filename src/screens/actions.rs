@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::listing::{Browse, Listed, Listing};
+use super::listing::{Browse, Listed, Listing, marking};
 use super::{Place, deeds};
 use crate::domain::change::{ActionChange, ActionField};
-use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, Pilot, PilotId, Shown, Value};
+use crate::domain::date::Moved;
+use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value};
 use crate::interaction::context::short_day;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -81,7 +82,8 @@ fn selected(screen: &Actions, _: &Context) -> Live {
 }
 
 fn writable(screen: &Actions, context: &Context) -> Live {
-    if context.read_only { Live::No("nothing can be written here") } else { selected(screen, context) }
+    Live::when(!context.read_only, "nothing can be written here")
+        .and_when(!screen.listing.meant().is_empty(), "no action is selected")
 }
 
 fn any(screen: &Actions, _: &Context) -> Live {
@@ -94,13 +96,7 @@ const OWN: &[Verb<Actions>] = &[
         "It is done; one that has ended is open again. u takes it back.",
         &["Space"],
         writable,
-        |screen, _| {
-            let change = screen.listing.selected().map(|row| {
-                let to = if row.is_open() { ActionState::Done } else { ActionState::Open };
-                end(&row.action, to, String::new())
-            });
-            change.map(Effect::commit).into_iter().collect()
-        },
+        |screen, _| vec![Effect::commit(done_or_open(&screen.listing.meant()))],
     ),
     Verb::new(
         ("add", "add"),
@@ -112,18 +108,29 @@ const OWN: &[Verb<Actions>] = &[
         },
         |_, context| vec![Effect::form(add(context))],
     ),
-    Verb::new(("edit", "edit"), "Edit what, who and by when.", &["e"], writable, |screen, context| {
-        screen.listing.selected().map(|row| Effect::form(edit(&row.action, context))).into_iter().collect()
-    }),
+    Verb::new(
+        ("edit", "edit"),
+        "Edit what, who and by when; with marks, who and by when of all of them.",
+        &["e"],
+        writable,
+        |screen, context| match screen.listing.meant().as_slice() {
+            [] => Vec::new(),
+            [one] => vec![Effect::form(edit(&one.action, context))],
+            several => vec![Effect::form(edit_all(several, context))],
+        },
+    ),
     Verb::new(
         ("drop", "drop"),
         "Give it up; asks why.",
         &["x"],
         |screen, context| {
-            let open = screen.listing.selected().is_some_and(Row::is_open);
+            let open = screen.listing.meant().into_iter().any(Row::is_open);
             writable(screen, context).and_when(open, "it has ended: Space opens it again")
         },
-        |screen, _| screen.listing.selected().map(|row| Effect::form(drop_it(&row.action))).into_iter().collect(),
+        |screen, _| {
+            let open = screen.listing.meant().into_iter().filter(|row| row.is_open());
+            vec![Effect::form(give_up(open.map(|row| row.action.clone()).collect()))]
+        },
     ),
     Verb::new(
         ("open", "its pilot"),
@@ -223,15 +230,67 @@ fn edit(action: &Action, context: &Context) -> Form {
     )
 }
 
-/// `x`: given up, and why.
-fn drop_it(action: &Action) -> Form {
-    let action = action.clone();
-    Form::prompt(
-        format!("action/{}/drop", action.id),
-        format!("Drop: {}", action.text),
-        Field::line("why", "why", "").required(),
-        Box::new(move |form, _| Ok(end(&action, ActionState::Dropped, form.value("why")))),
+/// `e` with several marked: who does them, and by when; the day may move by a span.
+fn edit_all(rows: &[&Row], context: &Context) -> Form {
+    let actions: Vec<Action> = rows.iter().map(|row| row.action.clone()).collect();
+    let mut people = deeds::people(context);
+    people.insert(0, (String::new(), "as it is".to_owned()));
+    let (owner, due) = (ActionField::Owner, ActionField::Due);
+    let asked =
+        vec![Field::of(Kind::Options(people), owner.name(), "who", ""), Field::of(Kind::Moved, due.name(), "due", "")];
+    Form::new(
+        deeds::place("action", actions.iter().map(|action| action.id), "fields"),
+        format!("{} actions: empty stays, +1w moves", actions.len()),
+        asked,
+        Box::new(move |form, _| {
+            let owner = form.value(owner.name());
+            let owner: Option<PersonId> = if owner.is_empty() { None } else { Some(owner.parse()?) };
+            let moved = form.value(due.name());
+            let moved = if moved.trim().is_empty() { None } else { Some(Moved::parse(&moved)?) };
+            let mut changes = Vec::new();
+            for action in &actions {
+                let to = moved.and_then(|moved| moved.from(Some(action.due)));
+                let new = [(ActionField::Owner, owner.map(Value::Person)), (ActionField::Due, to.map(Value::Day))];
+                for (field, to) in new {
+                    let was = standing(action, field).1;
+                    if let Some(to) = to.filter(|to| *to != was) {
+                        changes.push(Change::Action(ActionChange::Set {
+                            action: action.id,
+                            field,
+                            to,
+                            was: Some(was),
+                        }));
+                    }
+                }
+            }
+            deeds::of_all(changes, format!("Edited {} actions.", actions.len()))
+        }),
     )
+}
+
+/// `x`: given up, and why.
+fn give_up(actions: Vec<Action>) -> Form {
+    let title = match actions.as_slice() {
+        [one] => format!("Drop: {}", one.text),
+        several => format!("Drop {} actions", several.len()),
+    };
+    Form::prompt(
+        deeds::place("action", actions.iter().map(|action| action.id), "drop"),
+        title,
+        Field::line("why", "why", "").required(),
+        Box::new(move |form, _| {
+            let dropped = actions.iter().map(|action| end(action, ActionState::Dropped, form.value("why")));
+            Ok(deeds::together(dropped.collect(), |count| format!("Dropped {count} actions.")))
+        }),
+    )
+}
+
+/// Space: those that are open are done; where none is, they are open again.
+fn done_or_open(rows: &[&Row]) -> Change {
+    let open = rows.iter().any(|row| row.is_open());
+    let (to, said) = if open { (ActionState::Done, "Done") } else { (ActionState::Open, "Open again") };
+    let changes = rows.iter().filter(|row| row.is_open() == open).map(|row| end(&row.action, to, String::new()));
+    deeds::together(changes.collect(), |count| format!("{said}: {count} actions."))
 }
 
 fn end(action: &Action, to: ActionState, why: String) -> Change {
@@ -242,7 +301,7 @@ impl Browse for Actions {
     type Row = Row;
     const PLACE: Place = PLACE;
     const TITLE: &'static str = "Actions";
-    const VERBS: Rows<Self> = &[OWN, &vertical()];
+    const VERBS: Rows<Self> = &[OWN, &marking(), &vertical()];
     const QUERY: Query = Query::Actions;
     const COLUMNS: &'static [Column] = COLUMNS;
 

@@ -1,6 +1,9 @@
 //! Owns what can be done to a pilot wherever one is selected: the forms that ask, and the changes that they make. With
 //! several pilots, one change does it to all of them.
 
+use std::fmt::Display;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::domain::change::FieldKind;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Record, TickChange};
 use crate::domain::date::Moved;
@@ -18,23 +21,33 @@ fn called(pilots: &[Pilot]) -> String {
     }
 }
 
-/// The place of a draft: one pilot has its own, several share one.
-fn place(pilots: &[Pilot], what: &str) -> String {
-    match pilots {
-        [one] => format!("pilot/{}/{what}", one.id),
-        // What was typed for some is not for others.
+/// Where what is typed for some of a kind is kept: what was typed for some is not for others.
+pub(super) fn place<I: Display + Hash>(kind: &str, ids: impl IntoIterator<Item = I>, what: &str) -> String {
+    let ids: Vec<I> = ids.into_iter().collect();
+    match ids.as_slice() {
+        [one] => format!("{kind}/{one}/{what}"),
         several => {
-            let mut these = std::hash::DefaultHasher::new();
-            for pilot in several {
-                std::hash::Hash::hash(&pilot.id.0, &mut these);
-            }
-            format!("pilots/{:x}/{what}", std::hash::Hasher::finish(&these))
+            let mut these = DefaultHasher::new();
+            several.iter().for_each(|id| id.hash(&mut these));
+            format!("{kind}s/{:x}/{what}", these.finish())
         }
     }
 }
 
+fn place_of(pilots: &[Pilot], what: &str) -> String {
+    place("pilot", pilots.iter().map(|pilot| pilot.id), what)
+}
+
+/// What a form for several changes, as one change.
+pub(super) fn of_all(changes: Vec<Change>, what: String) -> Result<Change, Invalid> {
+    if changes.is_empty() {
+        return Err(Invalid::new("nothing was filled in").hint("fill in what all of them are to have"));
+    }
+    Ok(Change::Several { what: Some(what), changes })
+}
+
 /// One change, or one for several that the journal tells in a sentence of its own.
-fn together(changes: Vec<Change>, sentence: impl FnOnce(usize) -> String) -> Change {
+pub(super) fn together(changes: Vec<Change>, sentence: impl FnOnce(usize) -> String) -> Change {
     if changes.len() == 1 {
         return changes.into_iter().next().unwrap_or(Change::Several { what: None, changes: Vec::new() });
     }
@@ -53,7 +66,7 @@ fn person(form: &Form, field: &str) -> Result<Option<PersonId>, Invalid> {
 
 /// `c`: a note of one line.
 pub(super) fn note(pilots: Vec<Pilot>) -> Form {
-    let (key, title) = (place(&pilots, "note"), format!("Note on {}", called(&pilots)));
+    let (key, title) = (place_of(&pilots, "note"), format!("Note on {}", called(&pilots)));
     let field = Field::line("text", "note", "").required();
     Form::prompt(
         key,
@@ -84,7 +97,7 @@ const UNCHOSEN: &str = "?";
 
 /// `o`: the executive owner.
 pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
-    let (key, title) = (place(&pilots, "owner"), format!("Executive owner of {}", called(&pilots)));
+    let (key, title) = (place_of(&pilots, "owner"), format!("Executive owner of {}", called(&pilots)));
     // Several pilots, or an empty seat: nobody stands chosen until somebody is.
     let seat = match pilots.as_slice() {
         [one] => one.owner.as_ref().map(|seat| seat.id.to_string()),
@@ -172,7 +185,7 @@ pub(super) fn back(pilots: Vec<Pilot>, context: &Context) -> Form {
     };
     let field = Field::line("why", "why", "").required();
     Form::prompt(
-        place(&pilots, "stage-before"),
+        place_of(&pilots, "stage-before"),
         title,
         field,
         Box::new(move |form, _| {
@@ -188,7 +201,7 @@ pub(super) fn back(pilots: Vec<Pilot>, context: &Context) -> Form {
 
 /// `r`: the reported status and its sentence.
 pub(super) fn status(pilots: Vec<Pilot>) -> Form {
-    let (key, title) = (place(&pilots, "status"), format!("Report the status of {}", called(&pilots)));
+    let (key, title) = (place_of(&pilots, "status"), format!("Report the status of {}", called(&pilots)));
     let options = [
         ("G", "G  on track: nobody needs to act"),
         ("A", "A  at risk: the owner acts, with a plan"),
@@ -229,7 +242,7 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
 
 /// Active, paused, stopped, retired, self-sustaining.
 pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
-    let (key, title) = (place(&pilots, "lifecycle"), format!("Lifecycle of {}", called(&pilots)));
+    let (key, title) = (place_of(&pilots, "lifecycle"), format!("Lifecycle of {}", called(&pilots)));
     let options = Lifecycle::ALL.iter().map(|word| (word.name().to_owned(), word.name().to_owned())).collect();
     let now = pilots.first().map_or(Lifecycle::Active, |pilot| pilot.lifecycle);
     let fields = vec![
@@ -472,7 +485,7 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
     };
     let title = format!("Fields of {} pilots: empty stays, +1w moves, +tag adds", pilots.len());
     Form::new(
-        place(&pilots, "fields"),
+        place_of(&pilots, "fields"),
         title,
         fields.iter().map(asked).collect(),
         Box::new(move |form, _| {
@@ -494,10 +507,7 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
                     changes.push(Change::Pilot(PilotChange::Set { pilot: id, field: which, to, was }));
                 }
             }
-            if changes.is_empty() {
-                return Err(Invalid::new("nothing was filled in").hint("fill in what all of them are to have"));
-            }
-            Ok(Change::Several { what: Some(format!("Edited {} pilots.", pilots.len())), changes })
+            of_all(changes, format!("Edited {} pilots.", pilots.len()))
         }),
     )
 }

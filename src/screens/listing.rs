@@ -8,7 +8,7 @@ use super::Place;
 use crate::domain::seek::folded;
 use crate::domain::{PilotId, Shown};
 use crate::interaction::filter::{Closed, Typed};
-use crate::interaction::verb::{self, Rows};
+use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Offer, Query, Screen};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Cell, Column, Look};
@@ -17,7 +17,7 @@ use crate::ui::theme::Role;
 /// What can stand in a listing.
 pub(super) trait Listed {
     /// What it is known by: the selection stays on it when other rows come.
-    type Id: PartialEq;
+    type Id: PartialEq + Copy;
 
     /// Its identity.
     fn id(&self) -> Self::Id;
@@ -158,7 +158,9 @@ impl<T: Browse> Screen for T {
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
-        self.listing().selected().map(|row| T::sentence(row, context))
+        let sentence = self.listing().selected().map(|row| T::sentence(row, context))?;
+        let marks = self.listing().marks.len();
+        Some(if marks == 0 { sentence } else { format!("{} {marks} marked.  {sentence}", context.glyphs.mark()) })
     }
 
     fn pilot(&self) -> Option<PilotId> {
@@ -177,22 +179,56 @@ impl<T: Browse> Screen for T {
     }
 }
 
+/// The keys that mark rows of a table whose verbs are for several at once.
+pub(super) const fn marking<T: Browse>() -> [Verb<T>; 2] {
+    fn any<T: Browse>(screen: &T, _: &Context) -> Live {
+        Live::when(!screen.listing().found.is_empty(), "there is nothing to mark")
+    }
+    [
+        Verb::new(
+            ("mark", "mark"),
+            "Mark it and step down; verbs then do it to all that are marked, whatever the filter shows.",
+            &["v"],
+            any,
+            |screen, context| {
+                screen.listing_mut().mark(context);
+                Vec::new()
+            },
+        ),
+        Verb::new(
+            ("mark-range", "mark range"),
+            "Mark everything from the last mark to here.",
+            &["V"],
+            any,
+            |screen, _| {
+                screen.listing_mut().mark_range();
+                Vec::new()
+            },
+        ),
+    ]
+}
+
 /// Rows, and which of them show.
-pub(super) struct Listing<T> {
+pub(super) struct Listing<T: Listed> {
     rows: Vec<T>,
     /// The rows that show, by their place.
     found: Vec<usize>,
     list: List,
     filter: Filter,
+    /// What is marked, also where the filter hides it.
+    marks: Vec<T::Id>,
+    /// Where a range of marks begins.
+    anchor: Option<T::Id>,
     /// Do those show too that show only on demand?
     all: bool,
     loaded: bool,
 }
 
-impl<T> Default for Listing<T> {
+impl<T: Listed> Default for Listing<T> {
     fn default() -> Self {
         let (list, filter) = (List::default(), Filter::default());
-        Self { rows: Vec::new(), found: Vec::new(), list, filter, all: false, loaded: false }
+        let (rows, found, marks) = (Vec::new(), Vec::new(), Vec::new());
+        Self { rows, found, list, filter, marks, anchor: None, all: false, loaded: false }
     }
 }
 
@@ -227,6 +263,34 @@ impl<T: Listed> Listing<T> {
     /// The row under the cursor.
     pub(super) fn selected(&self) -> Option<&T> {
         self.row(self.list.selected)
+    }
+
+    /// What a verb is for: the marked rows, else the one under the cursor.
+    pub(super) fn meant(&self) -> Vec<&T> {
+        let marked: Vec<&T> = self.rows.iter().filter(|row| self.marks.contains(&row.id())).collect();
+        if marked.is_empty() { self.selected().into_iter().collect() } else { marked }
+    }
+
+    fn mark(&mut self, context: &Context) {
+        if let Some(id) = self.selected().map(T::id) {
+            match self.marks.iter().position(|marked| *marked == id) {
+                Some(at) => drop(self.marks.swap_remove(at)),
+                None => self.marks.push(id),
+            }
+            self.anchor = Some(id);
+        }
+        self.go(Move::Down, context);
+    }
+
+    fn mark_range(&mut self) {
+        let to = self.list.selected;
+        let is_anchor = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.id()) == self.anchor);
+        let from = self.found.iter().position(is_anchor).unwrap_or(to);
+        for at in from.min(to)..=from.max(to) {
+            if let Some(id) = self.row(at).map(T::id).filter(|id| !self.marks.contains(id)) {
+                self.marks.push(id);
+            }
+        }
     }
 
     /// Shows those too that show only on demand, or not; answers which.
@@ -267,8 +331,12 @@ impl<T: Listed> Listing<T> {
         taken
     }
 
-    /// Ends typing a filter, or takes it away; answers whether there was one.
+    /// Ends typing a filter, or takes the marks away, or the filter; answers whether there was anything.
     pub(super) fn escape(&mut self, context: &Context) -> bool {
+        if !self.filter.is_typing() && !self.marks.is_empty() {
+            self.marks.clear();
+            return true;
+        }
         let closed = self.filter.close();
         if closed == Closed::Filter {
             self.narrow(context);
@@ -311,7 +379,7 @@ impl<T: Listed> Listing<T> {
             let Some(row) = self.row(at) else {
                 continue;
             };
-            let look = Look { selected: at == self.list.selected, marked: false };
+            let look = Look { selected: at == self.list.selected, marked: self.marks.contains(&row.id()) };
             let line = Rect { y: area.y + below, height: 1, ..area };
             table::row(columns, &cells(row), look, line, buffer, (&context.theme, context.glyphs));
             if look.selected {
@@ -337,7 +405,12 @@ impl<T: Listed> Listing<T> {
 
     /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place.
     fn find(&mut self, stay: Option<T::Id>, context: &Context) {
-        let shows = |row: &T| (self.all || !row.is_aside()) && self.filter.holds(&folded(&row.words()));
+        let is_there = |row: &T| self.all || !row.is_aside();
+        let shows = |row: &T| is_there(row) && self.filter.holds(&folded(&row.words()));
+        // A verb must not reach what only shows on demand.
+        let marked = |id: &T::Id| self.rows.iter().any(|row| row.id() == *id && is_there(row));
+        let marks = std::mem::take(&mut self.marks);
+        self.marks = marks.into_iter().filter(marked).collect();
         self.found = self.rows.iter().enumerate().filter(|(_, row)| shows(row)).map(|(at, _)| at).collect();
         let stays = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.id()) == stay);
         let at = self.found.iter().position(stays).unwrap_or(self.list.selected);

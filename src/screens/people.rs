@@ -1,8 +1,8 @@
 //! The people: who they are, how high they stand, and what they answer for.
 
-use super::listing::{Browse, Listed, Listing};
+use super::listing::{Browse, Listed, Listing, marking};
 use super::{Place, deeds};
-use crate::domain::change::{NewPerson, PersonChange, PersonField};
+use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -64,7 +64,8 @@ fn anybody(screen: &People, _: &Context) -> Live {
 }
 
 fn writable(screen: &People, context: &Context) -> Live {
-    if context.read_only { Live::No("nothing can be written here") } else { selected(screen, context) }
+    Live::when(!context.read_only, "nothing can be written here")
+        .and_when(!screen.listing.meant().is_empty(), "nobody is selected")
 }
 
 const OWN: &[Verb<People>] = &[
@@ -89,20 +90,23 @@ const OWN: &[Verb<People>] = &[
         |_, context| Live::when(!context.read_only, "nothing can be written here"),
         |_, context| vec![Effect::form(add(context))],
     ),
-    Verb::new(("edit", "edit"), "Edit the person under the cursor.", &["e"], writable, |screen, context| {
-        screen.selected().map(|row| Effect::form(change(&row.person, context))).into_iter().collect()
-    }),
+    Verb::new(
+        ("edit", "edit"),
+        "Edit the person under the cursor; with marks, one field of all of them.",
+        &["e"],
+        writable,
+        |screen, context| match screen.listing.meant().as_slice() {
+            [] => Vec::new(),
+            [one] => vec![Effect::form(change(&one.person, context))],
+            several => vec![Effect::form(change_all(several))],
+        },
+    ),
     Verb::new(
         ("archive", "archive"),
         "Put them out of sight, or back; u takes it back.",
         &["x"],
         writable,
-        |screen, _| {
-            let set = |row: &PersonRow| {
-                Change::Person(PersonChange::Archive { person: row.person.id, archived: !row.person.archived })
-            };
-            screen.selected().map(set).map(Effect::commit).into_iter().collect()
-        },
+        |screen, _| vec![Effect::commit(archive(&screen.listing.meant()))],
     ),
     Verb::new(
         ("hand-over", "hand over"),
@@ -202,6 +206,47 @@ pub(super) fn change(person: &Person, context: &Context) -> Form {
     )
 }
 
+/// `x`: all out of sight; where all are, back again.
+fn archive(rows: &[&PersonRow]) -> Change {
+    let archived = rows.iter().any(|row| !row.person.archived);
+    let set = |row: &&PersonRow| Change::Person(PersonChange::Archive { person: row.person.id, archived });
+    let word = if archived { "Archived" } else { "Took back from the archive:" };
+    deeds::together(rows.iter().map(set).collect(), |count| format!("{word} {count} people."))
+}
+
+/// `e` with several marked: what they may have in common.
+fn change_all(rows: &[&PersonRow]) -> Form {
+    let people: Vec<Person> = rows.iter().map(|row| row.person.clone()).collect();
+    let asked = [PersonField::Title, PersonField::Level, PersonField::Unit];
+    let field = |which: &PersonField| match which.kind() {
+        FieldKind::Choice(words) => {
+            let words = words.iter().map(|word| ((*word).to_owned(), (*word).to_owned()));
+            let stays = (String::new(), "as it is".to_owned());
+            Field::of(Kind::Options(std::iter::once(stays).chain(words).collect()), which.name(), which.name(), "")
+        }
+        _ => Field::line(which.name(), which.name(), ""),
+    };
+    Form::new(
+        deeds::place("person", people.iter().map(|person| person.id), "fields"),
+        format!("{} people: what is empty stays", people.len()),
+        asked.iter().map(field).collect(),
+        Box::new(move |form, _| {
+            let mut changes = Vec::new();
+            for field in asked.into_iter().filter(|field| !form.value(field.name()).trim().is_empty()) {
+                let to = deeds::value(field.kind(), form, field.name())?;
+                for person in &people {
+                    let was = standing(person, field).1;
+                    if to != was {
+                        let (person, to, was) = (person.id, to.clone(), Some(was));
+                        changes.push(Change::Person(PersonChange::Set { person, field, to, was }));
+                    }
+                }
+            }
+            deeds::of_all(changes, format!("Edited {} people.", people.len()))
+        }),
+    )
+}
+
 /// `O`: everything that somebody answers for, to somebody else.
 pub(super) fn hand_over(person: &Person, context: &Context) -> Form {
     let from = person.id;
@@ -232,7 +277,7 @@ impl Browse for People {
     type Row = PersonRow;
     const PLACE: Place = PLACE;
     const TITLE: &'static str = "People";
-    const VERBS: Rows<Self> = &[OWN, &vertical()];
+    const VERBS: Rows<Self> = &[OWN, &marking(), &vertical()];
     const QUERY: Query = Query::People;
     const COLUMNS: &'static [Column] = COLUMNS;
 
