@@ -2927,6 +2927,42 @@ fn a_cell_that_somebody_changed_here_meanwhile_is_not_overwritten() {
 }
 
 #[test]
+fn a_row_without_an_id_is_added_and_taken_in_again_it_is_not_added_twice() {
+    let desk = Desk::with_demo();
+    let id_of = |noun: &str, field: &str, value: &str| {
+        let rows = desk.on(&["list", noun, "--json"]).json();
+        let row = rows.as_array().unwrap().iter().find(|row| row[field] == value).unwrap().clone();
+        format!(">{}<", row["id"].as_str().unwrap())
+    };
+    let taken = |noun: &str, edits: &[(&str, &str)]| {
+        desk.on(&["export", "one.xlsx", "--what", noun, "--force"]).done();
+        desk.write("more.xlsx", &edited(&desk.read("one.xlsx"), edits));
+        desk.on(&["import", "more.xlsx", "--json"])
+    };
+    let person = id_of("people", "name", "Kenji Tanaka");
+    let edits = [
+        (person.as_str(), "><"),
+        (">Kenji Tanaka<", ">Noor Haddad<"),
+        (">kenji.tanaka@northwind.example<", ">noor.haddad@northwind.example<"),
+    ];
+    let said = taken("people", &edits).json();
+    assert!(said["summary"].as_str().unwrap().contains("1 row added"), "{}", said["summary"]);
+    let people = desk.on(&["list", "people", "--json"]).json();
+    let names: Vec<&str> = people.as_array().unwrap().iter().filter_map(|one| one["name"].as_str()).collect();
+    assert!(names.contains(&"Noor Haddad") && names.contains(&"Kenji Tanaka"), "the old row stays: {names:?}");
+    let again = desk.on(&["import", "more.xlsx", "--json"]).json();
+    assert_eq!(again["entry"], Value::Null, "{}", again["summary"]);
+    let action = id_of("actions", "state", "open");
+    let said = taken("actions", &[(action.as_str(), "><")]).json();
+    assert_eq!(said["entry"], Value::Null, "the same action is there already: {}", said["summary"]);
+    let pilot = id_of("pilots", "code", "service-chat");
+    let renamed = [(pilot.as_str(), "><"), (">service-chat<", ">kiosk<"), (">Service chat<", ">Kiosk<")];
+    let refused = taken("pilots", &renamed);
+    let error = refused.error(3);
+    assert!(error.to_string().contains("cannot be given to a row that is new"), "{error}");
+}
+
+#[test]
 fn a_workbook_of_another_workspace_and_cells_that_no_sheet_changes_are_refused() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.xlsx"]).done();

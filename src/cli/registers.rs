@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::store::Reader;
 
-fn when(text: Option<&str>) -> Result<Option<When>> {
+pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
     Ok(text.map(|text| When::parse(text, zone_of).map_err(|error| error.at("at"))).transpose()?)
 }
 

@@ -219,7 +219,7 @@ fn metric(reader: &Reader, what: &str) -> Result<MetricId> {
 }
 
 /// The text as a value of that kind; an empty text empties the field.
-fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Value> {
+pub(super) fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Value> {
     if text.trim().is_empty() {
         return Ok(Value::Nothing);
     }
@@ -230,8 +230,8 @@ fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Value> {
         FieldKind::Person => Value::Person(reader.find_person(text)?),
         FieldKind::Number => Value::Number(Fixed::parse(text)?),
         FieldKind::Flag => match text.to_lowercase().as_str() {
-            "yes" | "true" => Value::Flag(true),
-            "no" | "false" => Value::Flag(false),
+            "yes" | "true" | "1" | "x" => Value::Flag(true),
+            "no" | "false" | "0" => Value::Flag(false),
             _ => return Err(Invalid::new(format!("“{text}” is neither yes nor no")).hint("write yes or no").into()),
         },
         FieldKind::Choice(words) => {

@@ -2,9 +2,14 @@
 //! spreadsheet, and `import F.xlsx` takes exactly those cells. The workbook says of which entry of the journal it is, so
 //! that what was changed in it is told from what was entered here meanwhile.
 
+mod added;
+
+use std::collections::{HashMap, HashSet};
+
 use rust_xlsxwriter as xlsx;
 use serde_json::Value;
 
+use self::added::Added;
 use super::args::{List, Noun};
 use super::failure::{Failure, Result};
 use super::list::records_of;
@@ -22,7 +27,8 @@ use crate::store::{Error, Reader, Store};
 /// The sheet that says what the workbook is.
 const ABOUT: &str = "About";
 /// What stands in it for whoever opens it.
-const HOW: &str = "Change cells, save, then: steerco import FILE. Every other cell stays as it is there.";
+const HOW: &str = "Change cells, save, then: steerco import FILE. Every other cell stays as it is there. \
+    Rows without an id in pilots, people, actions and exceptions are added, and readings of other weeks.";
 /// A sheet has so many rows below its heading.
 const MOST_ROWS: usize = 1_048_575;
 /// The sheet of the readings, whose rows are known by pilot, metric and week.
@@ -218,6 +224,8 @@ impl Register {
 
 /// What a reading is known by.
 const KEY: [&str; 3] = ["pilot", "metric", "week"];
+/// What a new reading fills.
+const NEW_READING: &[&str] = &["active_users", "target_users", "value", "note", "sample"];
 /// What a sheet of readings tells and nobody changes in it.
 const IDENTITY: [&str; 4] = ["pilot", "metric", "family", "week"];
 
@@ -310,6 +318,8 @@ pub(super) struct Plan {
     changes: Vec<(&'static str, u64, Change)>,
     /// Cells and rows that cannot be taken, with their sheet.
     pub rejected: Vec<(&'static str, Reject)>,
+    /// The places of rows that are new.
+    added: HashSet<String>,
     /// Rows that were written and are not there any more; they stay.
     pub gone: usize,
     /// Sheets and columns of which nothing is taken.
@@ -343,7 +353,7 @@ impl Plan {
             }
         }
         // Of a row that is refused in part nothing else is told, so nothing else is taken.
-        let told: std::collections::HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
+        let told: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
         self.changes.retain(|(sheet, row, _)| told.contains(format!("{sheet} {row}").as_str()));
         Ok(())
     }
@@ -353,13 +363,20 @@ impl Plan {
         self.rejected.iter().map(|(sheet, reject)| reject.in_sheet(sheet)).collect()
     }
 
-    /// How many cells changed, or would change.
+    /// How many cells changed and rows were added, or would be.
     pub fn sentence(&self, name: &str, would: bool) -> String {
         let would = if would { "would be " } else { "" };
-        match self.edits.len() {
-            0 => format!("{name}: no cell was changed."),
-            1 => format!("{name}: 1 cell {would}changed."),
-            count => format!("{name}: {count} cells {would}changed."),
+        let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        let cells = self.edits.iter().filter(|edit| !self.added.contains(&edit.place)).count();
+        let places: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
+        let rows = places.into_iter().filter(|place| self.added.contains(*place)).count();
+        match (cells, rows) {
+            (0, 0) => format!("{name}: no cell was changed."),
+            (cells, 0) => format!("{name}: {} {would}changed.", count(cells, "cell")),
+            (0, rows) => format!("{name}: {} {would}added.", count(rows, "row")),
+            (cells, rows) => {
+                format!("{name}: {} {would}changed, {} {would}added.", count(cells, "cell"), count(rows, "row"))
+            }
         }
     }
 }
@@ -434,8 +451,8 @@ impl Compared<'_> {
         });
         plan.remarks.extend(foreign.map(|name| format!("“{name}” is no column of {sheet}: nothing of it is taken.")));
         plan.rejected.extend(self.table.rejected.iter().map(|reject| (sheet, reject.clone())));
-        let mut seen = std::collections::HashMap::new();
-        let keyed = |rows: Vec<Value>| -> std::collections::HashMap<String, Value> {
+        let mut seen = HashMap::new();
+        let keyed = |rows: Vec<Value>| -> HashMap<String, Value> {
             rows.into_iter().map(|row| (self.register.key(|field| text_of(row.get(field))), row)).collect()
         };
         let mut base = keyed(self.register.rows(self.session, past)?);
@@ -443,6 +460,10 @@ impl Compared<'_> {
         let mut readings = Vec::new();
         for row in &self.table.rows {
             let key = self.register.key(|field| self.text(row, field));
+            if key.is_empty() {
+                self.take_added(row, present.values(), plan);
+                continue;
+            }
             if let Some(first) = seen.insert(key.clone(), row.line) {
                 let reason = Invalid::new(format!("it stands in row {first} too")).hint("keep one of the two rows");
                 plan.rejected.push((sheet, Reject { row: row.line, reason }));
@@ -452,7 +473,7 @@ impl Compared<'_> {
             let before = plan.edits.len();
             match (&was, present.get(&key)) {
                 (None, Some(now)) if sheet == READINGS => self.cells(row, (&Value::Null, now), plan),
-                (None, None) if sheet == READINGS => plan.edits.extend(self.new_reading(row)),
+                (None, None) if sheet == READINGS => plan.edits.extend(self.filled(row, NEW_READING)),
                 (None, _) => plan.rejected.push((sheet, self.unknown(row))),
                 // What nobody touched in the sheet may be gone, or be called otherwise by now.
                 (Some(was), None) if self.differs(row, was) => plan.rejected.push((
@@ -565,9 +586,6 @@ impl Compared<'_> {
     /// The command that adds a row.
     fn adds(&self) -> &'static str {
         match self.register.sheet {
-            "pilots" => "add it with `steerco add pilot`, or import a table of new pilots without the sheet About",
-            "actions" => "add it with `steerco act`",
-            "exceptions" => "add it with `steerco raise`, or import tickets",
             "decisions" => "record it with `steerco decide`",
             _ => "add it with `steerco add`; its help lists what can be added",
         }
@@ -575,18 +593,26 @@ impl Compared<'_> {
 
     fn unknown(&self, row: &Row) -> Reject {
         let id = self.text(row, "id");
-        let reason = if id.is_empty() {
-            Invalid::new("a row without an id is new, and this sheet changes what is there").hint(self.adds())
-        } else {
-            Invalid::new(format!("there was nothing with the id {id} when the workbook was written"))
-                .hint("leave the column id as it was")
-        };
+        let reason = Invalid::new(format!("there was nothing with the id {id} when the workbook was written"))
+            .hint("leave the column id as it was; a new row has none");
         Reject { row: row.line, reason }
     }
 
-    fn new_reading(&self, row: &Row) -> Vec<Edit> {
-        let fields = ["active_users", "target_users", "value", "note", "sample"];
-        let given = fields.map(|field| (field, self.text(row, field)));
+    fn take_added<'p>(&self, row: &Row, present: impl Iterator<Item = &'p Value>, plan: &mut Plan) {
+        let sheet = self.register.sheet;
+        match self.added(row, present) {
+            Added::New(change) => {
+                plan.changes.push((sheet, row.line, *change));
+                plan.added.insert(self.place(row));
+                plan.edits.extend(self.filled(row, self.register.columns));
+            }
+            Added::Known => plan.remarks.push(format!("{} is there already: it is not added again.", self.place(row))),
+            Added::Refused(reason) => plan.rejected.push((sheet, Reject { row: row.line, reason })),
+        }
+    }
+
+    /// The filled cells of a new row.
+    fn filled(&self, row: &Row, fields: &[&str]) -> Vec<Edit> {
         let edit = |(field, to): (&str, String)| Edit {
             place: self.place(row),
             what: self.what(row),
@@ -594,7 +620,8 @@ impl Compared<'_> {
             was: String::new(),
             to,
         };
-        given.into_iter().filter(|(_, text)| !text.is_empty()).map(edit).collect()
+        let given = fields.iter().map(|field| (*field, self.text(row, field)));
+        given.filter(|(_, text)| !text.is_empty()).map(edit).collect()
     }
 
     /// Was any cell of the row changed in the sheet?

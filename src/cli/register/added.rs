@@ -1,0 +1,157 @@
+//! Rows without an id in a sheet that came back: what somebody added in the spreadsheet.
+
+use serde_json::Value as Json;
+
+use super::{Compared, text_of};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::registers::when;
+use crate::cli::set;
+use crate::domain::change::{ActionChange, ExceptionChange, FieldKind, NewPerson, NewPilot, PersonChange, PilotChange};
+use crate::domain::{Change, Day, Invalid, PersonId, Stage, Value};
+use crate::exchange::table::Row;
+
+/// The columns that a new row of a sheet can fill, the ones that tell it from others first, with how many those are; none
+/// where rows cannot be added.
+const fn fields(sheet: &str) -> Option<(&'static [&'static str], usize)> {
+    Some(match sheet.as_bytes() {
+        b"pilots" => (
+            &[
+                "name",
+                "code",
+                "unit",
+                "summary",
+                "tags",
+                "stage",
+                "executive_owner",
+                "lead",
+                "started",
+                "partner",
+                "partner_ends",
+            ],
+            1,
+        ),
+        b"people" => (&["name", "title", "level", "unit", "email", "partner", "certifier"], 1),
+        b"actions" => (&["text", "pilot", "owner", "due"], 2),
+        b"exceptions" => (&["pilot", "text", "raised", "severity", "owner"], 2),
+        _ => return None,
+    })
+}
+
+/// What a row without an id comes to.
+pub(super) enum Added {
+    /// A new row, with its change.
+    New(Box<Change>),
+    /// The same is there already, most likely since this workbook was taken in before.
+    Known,
+    /// It cannot be taken.
+    Refused(Invalid),
+}
+
+impl Compared<'_> {
+    /// What a row without an id adds, beside what stands in the register now.
+    pub(super) fn added<'p>(&self, row: &Row, present: impl Iterator<Item = &'p Json>) -> Added {
+        let Some((fields, identity)) = fields(self.register.sheet) else {
+            return Added::Refused(
+                Invalid::new("a row without an id is new, and to this sheet none can be added").hint(self.adds()),
+            );
+        };
+        let stray = self.register.columns.iter().find(|field| {
+            !fields.contains(field) && !matches!(**field, "id") && !is_blank(field, &self.text(row, field))
+        });
+        if let Some(field) = stray {
+            let what = format!("{field} cannot be given to a row that is new");
+            return Added::Refused(Invalid::new(what).hint(self.instead(field)));
+        }
+        // A workbook that is taken in again adds nothing again.
+        let mut present = present;
+        let same = |field: &&str, there: &Json| {
+            let typed = self.text(row, field);
+            typed.to_lowercase() == text_of(there.get(*field)).to_lowercase()
+        };
+        if present.any(|there| fields[..identity].iter().all(|field| same(field, there))) {
+            return Added::Known;
+        }
+        match self.new_row(row) {
+            Ok(change) => Added::New(Box::new(change)),
+            Err(failure) => Added::Refused(Invalid::new(failure.title).hint(failure.hint)),
+        }
+    }
+
+    fn new_row(&self, row: &Row) -> Result<Change> {
+        let reader = self.store.read();
+        let text = |field: &str| self.text(row, field);
+        let given = |field: &str| Some(text(field)).filter(|text| !text.is_empty());
+        let person = |field: &str| -> Result<Option<PersonId>> {
+            Ok(given(field).map(|who| reader.find_person(&who)).transpose()?)
+        };
+        let day = |field: &'static str| -> Result<Option<Day>> {
+            Ok(match set::value(reader, FieldKind::Day, &text(field))? {
+                Value::Day(day) => Some(day),
+                _ => None,
+            })
+        };
+        let flag = |field: &str| -> Result<bool> {
+            Ok(set::value(reader, FieldKind::Flag, &text(field))? == Value::Flag(true))
+        };
+        let missing = |what: &str| Failure::from(Invalid::new(what).hint("fill that cell in"));
+        Ok(match self.register.sheet {
+            "pilots" => {
+                let stage = given("stage").unwrap_or_else(|| "1".to_owned());
+                let stage = stage.parse().map_err(|_| Invalid::new(format!("“{stage}” is no stage")))?;
+                let stage = Stage::from_number(stage)?;
+                let words = |text: String| text.split([',', ';']).map(|word| word.trim().to_owned()).collect();
+                Change::Pilot(PilotChange::Add(Box::new(NewPilot {
+                    code: given("code"),
+                    unit: text("unit"),
+                    summary: text("summary"),
+                    tags: given("tags").map(words).unwrap_or_default(),
+                    stage,
+                    owner: person("executive_owner")?,
+                    lead: person("lead")?,
+                    started: day("started")?,
+                    partner: text("partner"),
+                    partner_ends: day("partner_ends")?,
+                    taken_over: (stage > Stage::One).then(|| "added in a workbook".to_owned()),
+                    ..NewPilot::named(text("name"))
+                })))
+            }
+            "people" => Change::Person(PersonChange::Add(NewPerson {
+                id: None,
+                name: text("name"),
+                title: text("title"),
+                level: given("level").unwrap_or_else(|| "other".to_owned()).parse()?,
+                unit: text("unit"),
+                email: text("email"),
+                partner: flag("partner")?,
+                certifier: flag("certifier")?,
+            })),
+            "actions" => Change::Action(ActionChange::Add {
+                text: text("text"),
+                owner: person("owner")?.ok_or_else(|| missing("nobody is named who does it"))?,
+                due: day("due")?.ok_or_else(|| missing("an action needs its day"))?,
+                pilot: given("pilot").map(|pilot| reader.find_pilot(&pilot)).transpose()?,
+                review: None,
+            }),
+            _ => Change::Exception(ExceptionChange::Raise {
+                id: None,
+                pilot: reader.find_pilot(&text("pilot"))?,
+                text: text("text"),
+                severity: given("severity").unwrap_or_else(|| "medium".to_owned()).parse()?,
+                owner: person("owner")?,
+                at: when(given("raised").as_deref())?,
+            }),
+        })
+    }
+}
+
+/// Does a cell say nothing, or what every new row is anyway? Rows are copied more often than typed.
+fn is_blank(field: &str, text: &str) -> bool {
+    let text = text.to_lowercase();
+    match field {
+        "made" => true,
+        "archived" => matches!(text.as_str(), "" | "no" | "false"),
+        "state" => matches!(text.as_str(), "" | "open" | "raised"),
+        "lifecycle" => matches!(text.as_str(), "" | "active"),
+        _ => text.is_empty(),
+    }
+}
