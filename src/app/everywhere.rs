@@ -61,9 +61,14 @@ fn import() -> Form {
 
 /// The rows; those of [`screens::PLACES`] that can be gone to are added.
 const VERBS: &[Verb<State>] = &[
-    row("help", "help", "Every verb with its keys; type to search, Enter runs it.", &["?"], always, |state, _| {
-        vec![Effect::Overlay(Box::new(Overlay::Help(Search::new(state.verbs()))))]
-    }),
+    row(
+        "help",
+        "help",
+        "Every verb with its keys; type to search, Enter runs it.",
+        &["?", "F1"],
+        always,
+        |state, _| vec![Effect::Overlay(Box::new(Overlay::Help(Search::new(state.verbs()))))],
+    ),
     row("palette", "find", FIND, &[":", "Ctrl+P"], always, |state, context| {
         let names = (context.directory.pilots.clone(), context.directory.people.clone());
         let search = Search::new(state.verbs()).with_names(names.0, names.1);

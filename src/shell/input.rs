@@ -150,12 +150,15 @@ fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::F(number) => Code::F(number),
         _ => return None,
     };
-    // A character says by itself whether Shift was held, and so does the backward tab.
+    // A character says by itself whether Shift was held, and so does the backward tab. On layouts where a sign is typed
+    // with AltGr, some systems report that as Ctrl and Alt together.
     let says_itself = matches!(code, Code::Char(_) | Code::BackTab);
+    let both = event.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    let alt_gr = both && matches!(code, Code::Char(sign) if !sign.is_ascii_alphanumeric());
     Some(Key {
         code,
-        ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
-        alt: event.modifiers.contains(KeyModifiers::ALT),
+        ctrl: event.modifiers.contains(KeyModifiers::CONTROL) && !alt_gr,
+        alt: event.modifiers.contains(KeyModifiers::ALT) && !alt_gr,
         shift: event.modifiers.contains(KeyModifiers::SHIFT) && !says_itself,
     })
 }
@@ -170,6 +173,11 @@ mod tests {
         assert_eq!(pressed(KeyCode::Char('L'), KeyModifiers::SHIFT), Key::char('L'));
         assert_eq!(pressed(KeyCode::Char('p'), KeyModifiers::CONTROL), Key::ctrl('p'));
         assert_eq!(pressed(KeyCode::BackTab, KeyModifiers::SHIFT), Key::plain(Code::BackTab));
+        for sign in ['/', ':', '?', '!', '['] {
+            assert_eq!(pressed(KeyCode::Char(sign), KeyModifiers::SHIFT), Key::char(sign), "typed with Shift");
+            let alt_gr = KeyModifiers::CONTROL | KeyModifiers::ALT;
+            assert_eq!(pressed(KeyCode::Char(sign), alt_gr), Key::char(sign), "typed with AltGr");
+        }
     }
 
     #[test]
