@@ -8,23 +8,22 @@ mod look;
 mod signals;
 mod start;
 mod terminal;
+mod works;
 mod workspace;
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use chrono::Local;
-
-use crate::app::{State, fit, start as first_questions, update, view};
+use crate::app::{fit, view};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
-use crate::interaction::{Beginning, Effect, Msg};
+use crate::interaction::{Effect, Msg};
 
-use drafts::DraftThread;
 use input::Input;
 use terminal::Terminal;
-use workspace::{Request, StoreThread};
+use works::Works;
+use workspace::Request;
 
 /// So long the first picture waits for its data; on most files it is there before.
 const FIRST_DATA: Duration = Duration::from_millis(250);
@@ -37,14 +36,10 @@ const LONGEST_TICK: u32 = 5;
 /// So many facts are taken in before a picture is drawn in between.
 const BATCH: usize = 512;
 
-/// Everything that runs while a workspace is open.
+/// The screens in a terminal.
 struct Shell {
-    session: Session,
-    state: State,
-    store: Option<StoreThread>,
-    drafts: Option<DraftThread>,
+    works: Works,
     inbox: Receiver<Msg>,
-    outbox: Sender<Msg>,
     input: Input,
     terminal: Terminal,
     leaving: bool,
@@ -54,16 +49,13 @@ struct Shell {
 
 /// Shows a workspace until the user leaves; none shows the first run.
 pub fn run(session: Session, path: Option<PathBuf>) -> Result<()> {
-    let (outbox, inbox) = channel();
-    let start::Started { state, store, drafts } = start::start(&session, path.as_deref(), &outbox)?;
-    let terminal = Terminal::enter(state.mouse()).map_err(|error| {
+    let (works, inbox) = Works::start(session, path.as_deref())?;
+    let terminal = Terminal::enter(works.state.mouse()).map_err(|error| {
         Failure::new(1, format!("the terminal cannot be used: {error}")).hint("`steerco list pilots` needs none")
     })?;
-    signals::watch(outbox.clone());
-    let input = Input::start(outbox.clone());
-    let shell =
-        Shell { session, state, store, drafts, inbox, outbox, input, terminal, leaving: false, ticked: Instant::now() };
-    shell.live();
+    signals::watch(works.outbox());
+    let input = Input::start(works.outbox());
+    Shell { works, inbox, input, terminal, leaving: false, ticked: Instant::now() }.live();
     Ok(())
 }
 
@@ -75,33 +67,29 @@ impl Shell {
             self.wait();
         }
         // Drafts reach the disk before the terminal says that the program has ended.
-        self.drafts.take();
-        self.store.take();
+        self.works.end();
         self.terminal.leave();
     }
 
     /// Asks the first questions and waits a moment for their answers, so that the first picture is a whole one.
     fn begin(&mut self) {
         let (width, height) = self.terminal.size();
-        let effects = update(&mut self.state, Msg::Resized(width, height));
-        self.perform(effects);
-        let effects = first_questions(&mut self.state);
+        self.take(Msg::Resized(width, height));
+        let effects = self.works.ask_first();
         self.perform(effects);
         let deadline = Instant::now() + FIRST_DATA;
-        while self.store.is_some() && !self.state.is_loaded() && !self.leaving {
+        while self.works.has_workspace() && !self.works.state.is_loaded() && !self.leaving {
             let Ok(msg) = self.inbox.recv_timeout(deadline.saturating_duration_since(Instant::now())) else {
                 break;
             };
             self.take(msg);
         }
         self.draw();
-        if let Some(store) = &self.store {
-            store.send(Request::DailyBackup);
-        }
+        self.works.ask(Request::DailyBackup);
     }
 
     fn wait(&mut self) {
-        let patience = if self.state.counts() { SECOND } else { CLOCK };
+        let patience = if self.works.state.counts() { SECOND } else { CLOCK };
         if patience == CLOCK {
             self.ticked = Instant::now();
         }
@@ -117,92 +105,52 @@ impl Shell {
             self.take(msg);
         }
         let passed = self.ticked.elapsed().as_secs();
-        if self.state.counts() && passed > 0 {
+        if self.works.state.counts() && passed > 0 {
             self.ticked += Duration::from_secs(passed);
             // While the machine slept nobody met.
             self.take(Msg::Ticked(u32::try_from(passed).unwrap_or(0).min(LONGEST_TICK)));
         }
-        let today = Local::now().date_naive();
-        if self.session.follows_the_clock() && today != self.state.today() {
-            (self.session.today, self.session.present) = (today, today);
-            self.ask(Request::Dawn(today));
-            self.take(Msg::Dawned(today));
-        }
+        let effects = self.works.look_at_the_clock();
+        self.perform(effects);
     }
 
     fn take(&mut self, msg: Msg) {
         if matches!(msg, Msg::Resized(..)) {
             self.terminal.redraw();
         }
-        let effects = update(&mut self.state, msg);
+        let effects = self.works.take(msg);
         self.perform(effects);
     }
 
     fn draw(&mut self) {
         // A terminal that is gone says so by a signal or by its input; a picture that it does not take is no failure.
-        let state = &mut self.state;
+        let state = &mut self.works.state;
         let mut effects = Vec::new();
         let _ = self.terminal.draw(|area, buffer| {
             effects = fit(state, area);
             view(state, area, buffer)
         });
+        let effects = self.works.perform(effects);
         self.perform(effects);
     }
 
+    /// Performs what needs the terminal.
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            self.perform_one(effect);
-        }
-    }
-
-    fn perform_one(&mut self, effect: Effect) {
-        match effect {
-            Effect::Commit { change, .. } => self.ask(Request::Commit(change)),
-            Effect::Undo => self.ask(Request::Undo),
-            Effect::Redo => self.ask(Request::Redo),
-            Effect::Revert(seq, sure) => self.ask(Request::Revert(seq, sure)),
-            Effect::Load { ticket, queries } => self.ask(Request::Load { ticket, queries }),
-            Effect::Draft { key, body } => self.keep(|drafts| drafts.keep(key, body)),
-            Effect::DropDraft(key) => self.keep(|drafts| drafts.drop_draft(key)),
-            Effect::Undrop => self.keep(DraftThread::undrop),
-            Effect::Flush => self.keep(DraftThread::flush),
-            Effect::Edit(text) => self.edit(&text),
-            Effect::Begin(beginning) => self.begin_workspace(&beginning),
-            Effect::Suspend => self.suspend(),
-            Effect::Judging(on) => self.ask(Request::Judging(on)),
-            Effect::LookAt(look) => self.ask(Request::LookAt(look)),
-            Effect::Foresee(incoming) => self.ask(Request::Foresee(incoming)),
-            Effect::TakeIn(incoming) => self.ask(Request::TakeIn(incoming)),
-            Effect::KeepMapping(name, columns) => self.ask(Request::KeepMapping(name, columns)),
-            Effect::Prepare(day) => self.ask(Request::Prepare(day)),
-            Effect::OpenReview(review) => self.ask(Request::OpenReview(review)),
-            Effect::CloseReview(review) => self.ask(Request::CloseReview(review)),
-            Effect::Write(paper, folder) => self.ask(Request::Write(paper, folder)),
-            Effect::Mask(_) => self.ask(Request::TellAll),
-            Effect::Mouse(on) => self.terminal.mouse(on),
-            Effect::Quit => self.leaving = true,
-            // The state performs these itself.
-            Effect::Reload | Effect::Seek(_) | Effect::Open(_) | Effect::Back | Effect::Overlay(_) | Effect::Close => {}
-            Effect::Notice(_) | Effect::NextTheme => {}
-        }
-    }
-
-    fn ask(&self, request: Request) {
-        if let Some(store) = &self.store {
-            store.send(request);
-        }
-    }
-
-    fn keep(&self, act: impl FnOnce(&DraftThread)) {
-        if let Some(drafts) = &self.drafts {
-            act(drafts);
+            match effect {
+                Effect::Edit(text) => self.edit(&text),
+                Effect::Suspend => self.suspend(),
+                Effect::Mouse(on) => self.terminal.mouse(on),
+                Effect::Quit => self.leaving = true,
+                _ => {}
+            }
         }
     }
 
     fn edit(&mut self, text: &str) {
         let paused = self.input.pause();
         self.terminal.rest();
-        let edited = editor::edit(text, &self.session.places.state);
+        let edited = editor::edit(text, &self.works.session.places.state);
         self.terminal.resume();
         drop(paused);
         self.take(Msg::Edited(edited));
@@ -216,23 +164,5 @@ impl Shell {
         drop(paused);
         let (width, height) = self.terminal.size();
         self.take(Msg::Resized(width, height));
-    }
-
-    /// Makes the workspace of the first run and goes on in it.
-    fn begin_workspace(&mut self, beginning: &Beginning) {
-        let begun = start::make(&self.session, beginning)
-            .and_then(|path| start::start(&self.session, Some(&path), &self.outbox));
-        match begun {
-            Ok(start::Started { mut state, store, drafts }) => {
-                state.carry_on_from(&self.state);
-                (self.state, self.store, self.drafts) = (state, store, drafts);
-                let effects = first_questions(&mut self.state);
-                self.perform(effects);
-            }
-            Err(failure) => {
-                let effects = update(&mut self.state, Msg::Refused(start::shown(failure)));
-                self.perform(effects);
-            }
-        }
     }
 }

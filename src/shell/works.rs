@@ -1,0 +1,136 @@
+//! Owns what runs behind a face of the program, be it the screens or plain sentences: the state, the thread of the
+//! workspace, the thread of the drafts. It performs every effect that needs no face.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use chrono::Local;
+
+use super::drafts::DraftThread;
+use super::start::{self, Started};
+use super::workspace::{Request, StoreThread};
+use crate::app::{State, start as first_questions, update};
+use crate::cli::failure::Result;
+use crate::cli::session::Session;
+use crate::interaction::{Beginning, Effect, Msg};
+
+/// What runs while a workspace is open.
+pub(super) struct Works {
+    pub session: Session,
+    pub state: State,
+    store: Option<StoreThread>,
+    drafts: Option<DraftThread>,
+    outbox: Sender<Msg>,
+}
+
+impl Works {
+    /// Opens the workspace at `path`, none is the first run; what its threads say comes out of the receiver.
+    pub fn start(session: Session, path: Option<&Path>) -> Result<(Self, Receiver<Msg>)> {
+        let (outbox, inbox) = channel();
+        let Started { state, store, drafts } = start::start(&session, path, &outbox)?;
+        Ok((Self { session, state, store, drafts, outbox }, inbox))
+    }
+
+    /// Where facts are sent to.
+    pub fn outbox(&self) -> Sender<Msg> {
+        self.outbox.clone()
+    }
+
+    /// Is a workspace open?
+    pub const fn has_workspace(&self) -> bool {
+        self.store.is_some()
+    }
+
+    /// Takes a fact in and performs what follows; answers the effects that the face performs.
+    pub fn take(&mut self, msg: Msg) -> Vec<Effect> {
+        let effects = update(&mut self.state, msg);
+        self.perform(effects)
+    }
+
+    /// Asks the first questions.
+    pub fn ask_first(&mut self) -> Vec<Effect> {
+        let effects = first_questions(&mut self.state);
+        self.perform(effects)
+    }
+
+    /// Performs effects; answers those that the face performs.
+    pub fn perform(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        effects.into_iter().flat_map(|effect| self.perform_one(effect)).collect()
+    }
+
+    fn perform_one(&mut self, effect: Effect) -> Vec<Effect> {
+        match effect {
+            Effect::Commit { change, .. } => self.ask(Request::Commit(change)),
+            Effect::Undo => self.ask(Request::Undo),
+            Effect::Redo => self.ask(Request::Redo),
+            Effect::Revert(seq, sure) => self.ask(Request::Revert(seq, sure)),
+            Effect::Load { ticket, queries } => self.ask(Request::Load { ticket, queries }),
+            Effect::Draft { key, body } => self.keep(|drafts| drafts.keep(key, body)),
+            Effect::DropDraft(key) => self.keep(|drafts| drafts.drop_draft(key)),
+            Effect::Undrop => self.keep(DraftThread::undrop),
+            Effect::Flush => self.keep(DraftThread::flush),
+            Effect::Judging(on) => self.ask(Request::Judging(on)),
+            Effect::LookAt(look) => self.ask(Request::LookAt(look)),
+            Effect::Foresee(incoming) => self.ask(Request::Foresee(incoming)),
+            Effect::TakeIn(incoming) => self.ask(Request::TakeIn(incoming)),
+            Effect::KeepMapping(name, columns) => self.ask(Request::KeepMapping(name, columns)),
+            Effect::Prepare(day) => self.ask(Request::Prepare(day)),
+            Effect::OpenReview(review) => self.ask(Request::OpenReview(review)),
+            Effect::CloseReview(review) => self.ask(Request::CloseReview(review)),
+            Effect::Write(paper, folder) => self.ask(Request::Write(paper, folder)),
+            Effect::Mask(_) => self.ask(Request::TellAll),
+            Effect::Begin(beginning) => return self.begin_workspace(&beginning),
+            // The state performs these itself.
+            Effect::Reload | Effect::Seek(_) | Effect::Open(_) | Effect::Back | Effect::Overlay(_) | Effect::Close => {}
+            Effect::Notice(_) | Effect::NextTheme => {}
+            Effect::Edit(_) | Effect::Suspend | Effect::Mouse(_) | Effect::Quit => return vec![effect],
+        }
+        Vec::new()
+    }
+
+    /// Asks the thread of the workspace for something; its answer comes as a fact.
+    pub fn ask(&self, request: Request) {
+        if let Some(store) = &self.store {
+            store.send(request);
+        }
+    }
+
+    fn keep(&self, act: impl FnOnce(&DraftThread)) {
+        if let Some(drafts) = &self.drafts {
+            act(drafts);
+        }
+    }
+
+    /// Looks whether another day has come.
+    pub fn look_at_the_clock(&mut self) -> Vec<Effect> {
+        let today = Local::now().date_naive();
+        if !self.session.follows_the_clock() || today == self.state.today() {
+            return Vec::new();
+        }
+        (self.session.today, self.session.present) = (today, today);
+        self.ask(Request::Dawn(today));
+        self.take(Msg::Dawned(today))
+    }
+
+    /// Makes the workspace of the first run and goes on in it.
+    fn begin_workspace(&mut self, beginning: &Beginning) -> Vec<Effect> {
+        match start::make(&self.session, beginning).and_then(|path| self.reopen(&path)) {
+            Ok(effects) => effects,
+            Err(failure) => self.take(Msg::Refused(start::shown(failure))),
+        }
+    }
+
+    /// Goes on in another workspace.
+    fn reopen(&mut self, path: &Path) -> Result<Vec<Effect>> {
+        let Started { mut state, store, drafts } = start::start(&self.session, Some(path), &self.outbox)?;
+        state.carry_on_from(&self.state);
+        (self.state, self.store, self.drafts) = (state, store, drafts);
+        Ok(self.ask_first())
+    }
+
+    /// Ends its threads: what is typed is on the disk then, and what was asked for is done.
+    pub fn end(&mut self) {
+        self.drafts.take();
+        self.store.take();
+    }
+}
