@@ -1,5 +1,6 @@
 //! The program: the command line first, then, where a terminal is there, the screens.
 
+use std::io;
 use std::process::ExitCode;
 
 use steerco::cli::{self, Next};
@@ -13,6 +14,8 @@ fn main() -> ExitCode {
         Next::Show(session, path) => {
             shell::run(*session, path).map_or_else(|failure| cli::report(&failure, false), |()| 0)
         }
+        Next::Talk(session, path) => shell::converse(*session, path, io::stdin().lock(), io::stdout().lock())
+            .map_or_else(|failure| cli::report(&failure, false), |()| 0),
     };
     ExitCode::from(status)
 }

@@ -339,7 +339,6 @@ fn a_usage_error_in_json_names_what_is_missing() {
 fn what_the_contract_has_and_the_program_not_yet_is_a_usage_error() {
     let desk = Desk::with_demo();
     let table: &[&[&str]] = &[
-        &["--plain", "list", "pilots"],
         &["export", "everything.html", "--what", "decisions"],
         &["export", "everything.md", "--what", "actions"],
         &["export", "everything.ics", "--what", "reviews"],

@@ -6,6 +6,7 @@ mod everywhere;
 mod frame;
 mod mask;
 mod overlays;
+pub mod plain;
 mod state;
 mod update;
 mod view;

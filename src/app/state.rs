@@ -161,7 +161,7 @@ impl State {
 
     /// Takes over what belongs to the terminal rather than to a workspace.
     pub fn carry_on_from(&mut self, other: &Self) {
-        self.context.size = other.context.size;
+        (self.context.size, self.context.glyphs) = (other.context.size, other.context.glyphs);
         self.context.theme = other.context.theme.clone();
         self.mouse = other.mouse;
     }

@@ -381,7 +381,7 @@ fn edited(state: &mut State, text: Result<String, String>) -> Vec<Effect> {
 }
 
 /// Performs what the state can perform, until only the shell's effects are left.
-fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
+pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
     let mut outward = Vec::new();
     let mut waiting: std::collections::VecDeque<Effect> = effects.into();
     while let Some(effect) = waiting.pop_front() {

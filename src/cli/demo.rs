@@ -6,7 +6,7 @@ use super::args::Demo;
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::{Session, midnight};
-use super::{Next, is_terminal, show};
+use super::{Next, is_terminal, show, shown};
 use crate::sample::{self, Size};
 use crate::store::Store;
 
@@ -45,8 +45,8 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
             show::board(&session, output).map(|()| Next::Done(0))
         };
     }
-    if is_terminal() && !output.json {
-        return Ok(Next::Show(Box::new(session), Some(path)));
+    if (is_terminal() || session.global.plain) && !output.json {
+        return Ok(shown(session, Some(path)));
     }
     show::board(&session, output).map(|()| Next::Done(0))
 }

@@ -47,6 +47,8 @@ pub enum Next {
     Done(u8),
     /// Show a workspace in the terminal; none at the first run.
     Show(Box<Session>, Option<PathBuf>),
+    /// Talk about it in plain sentences.
+    Talk(Box<Session>, Option<PathBuf>),
 }
 
 /// Runs the command line.
@@ -94,7 +96,7 @@ fn misused(error: &clap::Error, json: bool) -> u8 {
 }
 
 /// Flags that hold for every command, with whether a value follows.
-const GLOBAL: [(&str, bool); 9] = [
+const GLOBAL: [(&str, bool); 10] = [
     ("--workspace", true),
     ("-w", true),
     ("--today", true),
@@ -103,6 +105,7 @@ const GLOBAL: [(&str, bool); 9] = [
     ("--theme", true),
     ("--read-only", false),
     ("--json", false),
+    ("--plain", false),
     ("--no-color", false),
 ];
 
@@ -149,16 +152,26 @@ fn open(session: Session, output: &Output) -> Result<Next> {
     let path = session.places.meant(session.global.workspace.as_deref())?;
     let first_run =
         path.is_none() || path.as_ref().is_some_and(|path| !path.exists() && session.global.workspace.is_none());
+    if session.global.plain {
+        return Ok(Next::Talk(Box::new(session), path.filter(|_| !first_run)));
+    }
     if !is_terminal() {
         if first_run {
             session.path()?;
         }
         return show::board(&session, output).map(|()| Next::Done(0));
     }
-    if first_run {
-        return Ok(Next::Show(Box::new(session), None));
+    Ok(shown(session, path.filter(|_| !first_run)))
+}
+
+/// On a terminal: the screens, or plain sentences where the surroundings ask for what is accessible.
+pub(super) fn shown(session: Session, path: Option<PathBuf>) -> Next {
+    let accessible = std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
+    if session.global.plain || accessible {
+        Next::Talk(Box::new(session), path)
+    } else {
+        Next::Show(Box::new(session), path)
     }
-    Ok(Next::Show(Box::new(session), path))
 }
 
 /// Are both ends of the program a terminal?

@@ -91,6 +91,32 @@ pub trait Screen {
         None
     }
 
+    /// Which of its pages is open; empty where it has none.
+    fn page(&self) -> String {
+        String::new()
+    }
+
+    /// What can be chosen on it, a sentence each, for the face in plain sentences; where there is none, what it draws is
+    /// read.
+    fn sentences(&self, _: &Context) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// What it says beside those.
+    fn remarks(&self, _: &Context) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Chooses the row of that place.
+    fn choose(&mut self, _row: usize, _: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// Does a chosen row take what is typed, as a cell does?
+    fn takes_values(&self) -> bool {
+        false
+    }
+
     /// The pilot that is selected, to come back to it.
     fn pilot(&self) -> Option<PilotId> {
         None

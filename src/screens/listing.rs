@@ -163,6 +163,17 @@ impl<T: Browse> Screen for T {
         Some(if marks == 0 { sentence } else { format!("{} {marks} marked.  {sentence}", context.glyphs.mark()) })
     }
 
+    fn sentences(&self, context: &Context) -> Vec<String> {
+        let listing = self.listing();
+        (0..listing.found.len()).filter_map(|at| listing.row(at)).map(|row| T::sentence(row, context)).collect()
+    }
+
+    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        let listing = self.listing_mut();
+        listing.list.select(row, listing.found.len(), listing.page(context));
+        Vec::new()
+    }
+
     fn pilot(&self) -> Option<PilotId> {
         self.listing().selected().and_then(T::about)
     }

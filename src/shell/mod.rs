@@ -5,6 +5,7 @@ mod drafts;
 mod editor;
 mod input;
 mod look;
+mod plain;
 mod signals;
 mod start;
 mod terminal;
@@ -23,6 +24,8 @@ use crate::interaction::{Effect, Msg};
 use input::Input;
 use terminal::Terminal;
 use works::Works;
+
+pub use plain::converse;
 use workspace::Request;
 
 /// So long the first picture waits for its data; on most files it is there before.

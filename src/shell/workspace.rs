@@ -71,6 +71,8 @@ pub(super) enum Request {
     TellAll,
     /// Copy the workspace, once a day.
     DailyBackup,
+    /// Judge what is to be judged, and say when everything that was asked for so far is answered.
+    Settle(Sender<()>),
 }
 
 impl Request {
@@ -230,6 +232,12 @@ impl Owner {
                 self.tell_judged();
             }
             Request::DailyBackup => self.back_up(),
+            Request::Settle(done) => {
+                while self.judging == Judging::Wanted && !self.stopped {
+                    self.judge_some();
+                }
+                let _ = done.send(());
+            }
             Request::LookAt(look) => self.look_at(look),
             Request::Foresee(incoming) => self.foresee(&incoming),
             Request::TakeIn(incoming) => {

@@ -8,15 +8,23 @@ pub enum Glyphs {
     Unicode,
     /// In ASCII.
     Ascii,
+    /// For sentences that are heard: a sign that only repeats the word beside it is left out.
+    Words,
 }
 
 macro_rules! signs {
-    ($($(#[$doc:meta])* $name:ident: $unicode:literal, $ascii:literal;)+) => {
+    (@words $ascii:literal) => { $ascii };
+    (@words $ascii:literal $words:literal) => { $words };
+    ($($(#[$doc:meta])* $name:ident: $unicode:literal, $ascii:literal $(, $words:literal)?;)+) => {
         impl Glyphs {
             $($(#[$doc])*
             #[must_use]
             pub const fn $name(self) -> &'static str {
-                match self { Self::Unicode => $unicode, Self::Ascii => $ascii }
+                match self {
+                    Self::Unicode => $unicode,
+                    Self::Ascii => $ascii,
+                    Self::Words => signs!(@words $ascii $($words)?),
+                }
             })+
         }
     };
@@ -24,43 +32,43 @@ macro_rules! signs {
 
 signs! {
     /// On track.
-    on_track: "●", "o";
+    on_track: "●", "o", "";
     /// At risk.
-    at_risk: "▲", "^";
+    at_risk: "▲", "^", "";
     /// A decision is wanted.
-    wanted: "■", "#";
+    wanted: "■", "#", "";
     /// Not reported.
-    unsaid: "○", ".";
+    unsaid: "○", ".", "";
     /// The bar at the left of what is selected.
-    bar: "▌", ">";
+    bar: "▌", ">", "";
     /// A horizontal rule.
     rule: "─", "-";
     /// A vertical rule.
     wall: "│", "|";
     /// A marked row.
-    mark: "◆", "*";
+    mark: "◆", "*", "marked:";
     /// Done.
-    done: "✓", "x";
+    done: "✓", "x", "done";
     /// Begun.
-    doing: "◐", "~";
+    doing: "◐", "~", "begun";
     /// Open.
-    open: "□", "_";
+    open: "□", "_", "open";
     /// Does not apply.
-    not_applicable: "–", "-";
+    not_applicable: "–", "-", "none";
     /// A point of a chart.
     point: "●", "*";
     /// A target line.
     target: "┄", "-";
     /// A week without a value.
-    absent: "·", ".";
+    absent: "·", ".", "";
     /// From here to there.
-    arrow: "→", "->";
+    arrow: "→", "->", "to";
     /// There is more above.
     above: "↑", "^";
     /// There is more below.
     below: "↓", "v";
     /// Two that should be the same are not.
-    differs: "≠", "/";
+    differs: "≠", "/", "but";
     /// A natural process limit.
     limit: "⋯", ".";
     /// The centre of a process.
@@ -70,7 +78,7 @@ signs! {
     /// Something happened in that week.
     event: "┊", ":";
     /// Stands between two facts.
-    dot: "·", "-";
+    dot: "·", "-", ",";
 }
 
 impl Glyphs {
@@ -80,6 +88,7 @@ impl Glyphs {
         match self {
             Self::Unicode => ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
             Self::Ascii => ["_", ".", ":", "-", "=", "+", "*", "#"],
+            Self::Words => [""; 8],
         }
     }
 }

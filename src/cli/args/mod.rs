@@ -70,6 +70,9 @@ pub struct Global {
     /// Write nothing
     #[arg(long, global = true)]
     pub read_only: bool,
+    /// Talk in plain sentences with numbered questions instead of screens [env: ACCESSIBLE=1]
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Answer in JSON
     #[arg(long, global = true)]
     pub json: bool,

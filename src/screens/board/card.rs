@@ -189,6 +189,31 @@ fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
     line(left, Vec::new())
 }
 
+/// A card as a sentence: where the pilot is, how it stands and by whom, and what fires.
+pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> String {
+    let word = |status| parts::status(status, context.glyphs).1;
+    let computed = parts::stands(pilot, context);
+    let reported = match pilot.report.status {
+        crate::domain::Status::NotReported => ", not reported".to_owned(),
+        reported if reported == computed => String::new(),
+        reported => format!(", reported {}", word(reported)),
+    };
+    let clock = match (standing.week, standing.window) {
+        (Some(week), Some(window)) => format!(", week {week} of {window}"),
+        (Some(week), None) => format!(", week {week}"),
+        (None, _) => String::new(),
+    };
+    let judged = context.portfolio.of(pilot.id);
+    let fires: Vec<String> = judged
+        .into_iter()
+        .flat_map(|judged| context.portfolio.own(judged))
+        .map(|signal| format!("{} {}", signal.found.attention, signal.warning))
+        .collect();
+    let fires = if fires.is_empty() { "nothing fires".to_owned() } else { fires.join(", ") };
+    let owner = parts::owner(pilot, false);
+    format!("Stage {}{clock}: {}, {}{reported}; {owner}; {fires}", pilot.stage, pilot.name, word(computed))
+}
+
 /// One sentence about a pilot: what moved, how it is reported, what is open.
 pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, context: &Context) -> String {
     let worst = context.portfolio.of(pilot.id).and_then(|judged| context.portfolio.own(judged).next());
@@ -199,7 +224,8 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
             "" => String::new(),
             because => format!(" Reported {}: {}.", pilot.report.status, because.trim_end_matches('.')),
         };
-        return format!("{} {sign} {} Proposed: {proposal}{because}", pilot.name, signal.found.explanation);
+        let name = if sign.is_empty() { format!("{}:", pilot.name) } else { format!("{} {sign}", pilot.name) };
+        return format!("{name} {} Proposed: {proposal}{because}", signal.found.explanation);
     }
     let mut facts = Vec::new();
     let told = parts::telling(headlines(trends, pilot), &trends.readings);

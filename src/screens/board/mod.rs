@@ -129,6 +129,16 @@ impl Board {
         }
     }
 
+    /// Every card that shows, with its column, its row and the place of its pilot.
+    fn cards(&self) -> impl Iterator<Item = (usize, usize, usize)> {
+        self.columns.iter().enumerate().flat_map(|(at, column)| {
+            column.rows.iter().enumerate().filter_map(move |(row, what)| match what {
+                Row::Card(pilot) => Some((at, row, *pilot)),
+                Row::Heading(..) => None,
+            })
+        })
+    }
+
     /// Asks for the trends of the cards that show and were not asked for yet.
     fn want_trends(&mut self, context: &Context) -> Vec<Effect> {
         let grid = Grid::of(context.body());
@@ -296,6 +306,22 @@ impl Screen for Board {
         let at = self.selected()?;
         let (pilot, standing) = (self.pilots.get(at)?, self.standings.get(at)?);
         Some(card::sentence(pilot, standing, &self.trends, context))
+    }
+
+    fn sentences(&self, context: &Context) -> Vec<String> {
+        self.cards()
+            .filter_map(|(_, _, at)| Some(card::told(self.pilots.get(at)?, self.standings.get(at)?, context)))
+            .collect()
+    }
+
+    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        let card = self.cards().nth(row);
+        if let Some((column, row, _)) = card {
+            (self.keeps, self.column) = (Keeps::Pilot, column);
+            self.columns[column].select(row);
+            self.fit(context);
+        }
+        Vec::new()
     }
 
     fn pilot(&self) -> Option<PilotId> {

@@ -1,6 +1,6 @@
 //! The verbs of the board, one row each.
 
-use super::super::deeds;
+use super::super::{decide, deeds};
 use super::{Board, Group, Sort, headlines};
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
@@ -88,6 +88,20 @@ const OWN: &[Verb<Board>] = &[
         writable,
         |board, context| {
             let form = board.selected_pilot().map(|pilot| super::super::pilot::registers::raise(pilot, context));
+            form.map(Effect::form).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("decide", "decide"),
+        "Record a decision of the committee on it: what it changes, and what brings it back.",
+        &["D"],
+        writable,
+        |board, context| {
+            let pilot = board.selected_pilot();
+            let form = pilot.map(|pilot| {
+                let metrics: Vec<_> = headlines(&board.trends, pilot).iter().collect();
+                decide::form(pilot, &metrics, None, context)
+            });
             form.map(Effect::form).into_iter().collect()
         },
     ),

@@ -5,6 +5,7 @@ use super::Room;
 use super::draw::Sheet;
 use crate::domain::review::Reason;
 use crate::domain::{AgendaItem, Family, Judgement, Metric, Pilot, Shown, Status};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 
 /// From so many rows and columns of the page the title is set wide.
@@ -21,7 +22,8 @@ pub(super) fn draw(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
 
 /// Letters set apart read from further away, where there is room.
 fn title(title: &str, sheet: &mut Sheet<'_>) {
-    let large = sheet.area.height >= LARGE.0 && sheet.area.width >= LARGE.1;
+    let seen = sheet.context.glyphs != Glyphs::Words;
+    let large = seen && sheet.area.height >= LARGE.0 && sheet.area.width >= LARGE.1;
     let wide: String = title.to_uppercase().chars().flat_map(|c| [c, ' ']).collect();
     if large && wide.chars().count() <= usize::from(sheet.area.width) {
         sheet.line(&[(wide.trim_end(), Role::Strong)]);

@@ -264,6 +264,10 @@ impl Screen for Room {
         self.blank.then_some(&[("any key", "shows it again")])
     }
 
+    fn page(&self) -> String {
+        self.item().map_or_else(|| "closing page".to_owned(), |item| item.title.clone())
+    }
+
     fn pilot(&self) -> Option<PilotId> {
         self.item()?.pilot
     }

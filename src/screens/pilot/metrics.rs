@@ -67,6 +67,18 @@ pub(super) fn line(screen: &PilotScreen, metric: &Metric, width: usize, context:
     pieces
 }
 
+/// A metric as a sentence: its newest value, how it moved, what it is measured against.
+pub(super) fn sentence(screen: &PilotScreen, metric: &Metric, context: &Context) -> String {
+    let to = context.moment.reporting_week();
+    let known = readings(screen, metric);
+    let facts = facts(metric, known, context);
+    let facts = if facts.is_empty() { facts } else { format!("; {facts}") };
+    match parts::glance(metric, known, to, 12, context.glyphs) {
+        None => format!("{}, {}: no values yet{facts}", metric.family, metric.name),
+        Some(glance) => format!("{}, {}: {} {}{facts}", metric.family, metric.name, glance.now, glance.period),
+    }
+}
+
 /// Draws the list and the charts.
 pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, context: &Context) {
     if let (Some(shows), Some(metric)) = (screen.chart, screen.selected_metric()) {

@@ -8,6 +8,7 @@ mod overview;
 pub(super) mod readiness;
 pub(super) mod registers;
 mod rollout;
+mod told;
 mod verbs;
 mod workstream;
 
@@ -357,6 +358,25 @@ impl Screen for PilotScreen {
         let (_, word, _) = parts::status(page.pilot.report.status, context.glyphs);
         let because = &page.pilot.report.because;
         Some(if because.is_empty() { format!("Reported: {word}") } else { format!("Reported {word}: {because}") })
+    }
+
+    fn page(&self) -> String {
+        let closer = if self.closer || self.opened.is_some() || self.chart.is_some() { ", in full" } else { "" };
+        format!("{}{closer}", self.tab.title())
+    }
+
+    fn sentences(&self, context: &Context) -> Vec<String> {
+        self.page.as_ref().map(|page| told::rows(self, page, context)).unwrap_or_default()
+    }
+
+    fn remarks(&self, context: &Context) -> Vec<String> {
+        self.page.as_ref().map(|page| told::remarks(self, page, context)).unwrap_or_default()
+    }
+
+    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        let (rows, page) = (self.rows(context), self.page_rows(context));
+        self.lists[self.tab as usize].select(row, rows, page);
+        Vec::new()
     }
 
     fn pilot(&self) -> Option<PilotId> {

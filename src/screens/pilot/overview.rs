@@ -104,6 +104,12 @@ fn users(page: &PilotPage, context: &Context) -> Form {
     .quick()
 }
 
+/// A row as a sentence.
+pub(super) fn sentence(row: Row, page: &PilotPage, context: &Context) -> String {
+    let (label, text, _) = told(row, page, context);
+    format!("{label}: {text}")
+}
+
 fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String, Role) {
     let pilot = &page.pilot;
     match row {

@@ -52,7 +52,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
 }
 
 /// What it is, and how long it waits.
-fn told(exception: &Exception, context: &Context) -> String {
+pub(super) fn told(exception: &Exception, context: &Context) -> String {
     let age = exception.escalated.filter(|_| exception.waits(context.moment.day)).map_or_else(String::new, |at| {
         let days = (context.moment.day - at.day()).num_days();
         let people = &context.directory.people;

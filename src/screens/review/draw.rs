@@ -254,6 +254,32 @@ impl Reviews {
 }
 
 /// One sentence about the selected row.
+/// The rows of the page that is open, a sentence each.
+pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
+    match screen.page {
+        Page::Agenda => {
+            let item = |item: &crate::domain::AgendaItem| {
+                let wanted = if item.wanted.is_empty() { "nothing is asked" } else { &item.wanted };
+                format!("{}, {}, {} minutes: {wanted}", item.title, item.state, item.minutes)
+            };
+            screen.meeting().map(|meeting| meeting.agenda.iter().map(item).collect()).unwrap_or_default()
+        }
+        Page::Since => screen.delta().into_iter().flat_map(|delta| &delta.rows).map(|row| told(screen, row)).collect(),
+        Page::Minutes => minutes::lines(screen).into_iter().map(|line| line.text).collect(),
+        Page::Committee => {
+            let seat = |seat: committee::Seat| {
+                let was = match seat.present {
+                    Some(true) => ", present",
+                    Some(false) => ", absent",
+                    None => "",
+                };
+                format!("{}{was}: {}", seat.name, if seat.member { &seat.says } else { "a guest" })
+            };
+            committee::seats(screen).into_iter().map(seat).collect()
+        }
+    }
+}
+
 pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
     match screen.page {
         Page::Agenda => {

@@ -255,6 +255,19 @@ impl Screen for Reviews {
         draw::explain(self, context)
     }
 
+    fn page(&self) -> String {
+        self.page.title().to_owned()
+    }
+
+    fn sentences(&self, _: &Context) -> Vec<String> {
+        draw::sentences(self)
+    }
+
+    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        self.list.select(row, self.rows(), self.height(context));
+        Vec::new()
+    }
+
     fn pilot(&self) -> Option<PilotId> {
         self.item()?.pilot
     }

@@ -187,6 +187,20 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
     }
 }
 
+/// A row as a sentence: what was typed for the week, or stands there, and the week before.
+pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String {
+    let full = |week| full(&row.metric, screen.reading(row, week), context).0;
+    let now = match cell(screen, row, screen.week, false, context) {
+        Some((text, Role::Failed)) => format!("{} cannot be entered", text.trim_end_matches('!')),
+        Some((text, _)) => format!("{} typed, not committed", text.trim_end_matches('~')),
+        None if screen.reading(row, screen.week).is_some() => full(screen.week),
+        None => "missing".to_owned(),
+    };
+    let before = screen.week.plus(-1);
+    let then = if screen.reading(row, before).is_some() { full(before) } else { "missing".to_owned() };
+    format!("{}, {} {}: {now}; {}: {then}", row.name, row.metric.name, screen.week.short(), before.short())
+}
+
 /// One sentence about the cell under the cursor: what is wrong with it, what it was understood as, what is known.
 pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let row = screen.selected()?;

@@ -534,6 +534,23 @@ impl Screen for Weekly {
         }
     }
 
+    fn sentences(&self, context: &Context) -> Vec<String> {
+        if self.preview.is_some() {
+            return Vec::new();
+        }
+        self.found.iter().filter_map(|at| self.rows.get(*at)).map(|row| draw::sentence(self, row, context)).collect()
+    }
+
+    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        (self.typing, self.back) = (None, 0);
+        self.list.select(row, self.found.len(), Self::page(context));
+        Vec::new()
+    }
+
+    fn takes_values(&self) -> bool {
+        self.preview.is_none()
+    }
+
     fn pilot(&self) -> Option<PilotId> {
         self.selected().map(|row| row.pilot)
     }

@@ -1,0 +1,537 @@
+//! Owns the face of the program in plain sentences: what the state says, what it asks next, and what a typed line means.
+//! Nothing is redrawn and nothing is a picture, so that it can be heard, scripted or used on a terminal that only prints.
+//! Behind it is the same state with the same verbs and forms as behind the screens.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::Shown;
+use crate::interaction::form::Check;
+use crate::interaction::overlay::{Hit, Search};
+use crate::interaction::verb::Bound;
+use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Live, Overlay, Screen, fuzzy};
+
+use super::state::State;
+use super::update::settle;
+use super::{chord, overlays};
+
+/// Columns and rows of the paper that a screen without sentences of its own is written on: none of its lists scrolls.
+pub const PAPER: (u16, u16) = (110, 400);
+
+/// Verbs that only mean something on a screen.
+const OF_SCREENS: &[&str] = &[
+    "mouse",
+    "suspend",
+    "theme",
+    "key-tester",
+    "up",
+    "down",
+    "page-up",
+    "page-down",
+    "left",
+    "right",
+    "top",
+    "bottom",
+];
+
+/// More options than these are not told one by one.
+const MOST_OPTIONS: usize = 60;
+
+/// What is said, and what is asked then.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Lines, each for itself.
+    pub lines: Vec<String>,
+    /// The question that the next line answers.
+    pub asks: String,
+}
+
+/// What a line led to.
+pub enum Heard {
+    /// These effects; the screen is told again only if it is another one.
+    Done(Vec<Effect>),
+    /// Nothing but an answer.
+    Told(Vec<String>),
+    /// The screen is to be told again.
+    Again,
+}
+
+/// What was told last: it is not told again while it stays.
+#[derive(Debug, Default)]
+pub struct Told {
+    screen: String,
+    question: Option<String>,
+}
+
+impl Told {
+    /// Takes in what is there now; answers whether it was not told yet.
+    pub fn is_new(&mut self, state: &State) -> bool {
+        let question = state.overlays.last().map(|overlay| match overlay {
+            Overlay::Form(form) => form.title.clone(),
+            _ => String::new(),
+        });
+        // A screen is told once no question lies over it.
+        let page = state.top().map(Screen::page).unwrap_or_default();
+        let screen = format!("{} {} {page}", state.screens.len(), title(state));
+        let new = match &question {
+            Some(_) => self.question != question,
+            None => self.screen != screen,
+        };
+        if question.is_none() {
+            self.screen = screen;
+        }
+        self.question = question;
+        new
+    }
+}
+
+/// What the state says; `whole` tells the screen too, and not only what happened on it.
+#[must_use]
+pub fn say(state: &State, whole: bool) -> Said {
+    let mut lines: Vec<String> = state.notice.iter().map(|notice| notice.text.clone()).collect();
+    let asks = match state.overlays.last() {
+        Some(Overlay::Form(form)) => ask_field(form, whole, &mut lines),
+        Some(Overlay::Confirm(confirm)) => {
+            lines.extend([confirm.question.clone(), confirm.detail.clone()]);
+            "1 yes, 2 no".to_owned()
+        }
+        Some(Overlay::Conflict { conflict, .. }) => {
+            let by = conflict.by.as_deref().unwrap_or("somebody");
+            lines.push(format!("{}: another value stands there already.", conflict.what));
+            lines.push(format!("Yours is {}. Theirs, by {by}, is {}.", conflict.yours, conflict.theirs));
+            "1 keep mine, 2 take theirs, 3 both with mine as a note, 4 decide later".to_owned()
+        }
+        Some(Overlay::Help(search) | Overlay::Palette(search)) => ask_search(search, &mut lines),
+        Some(Overlay::Keys(_)) | None => ask_screen(state, whole, &mut lines),
+    };
+    let lines = lines.iter().flat_map(|line| Shown::lines(line)).map(String::from).collect();
+    Said { lines, asks: String::from(Shown::line(&asks)) }
+}
+
+fn title(state: &State) -> String {
+    state.top().map(|screen| screen.title(&state.context)).unwrap_or_default()
+}
+
+fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
+    let Some(screen) = state.top() else {
+        return String::new();
+    };
+    let context = &state.context;
+    if let Some(hints) = screen.typing_hints() {
+        let hints: Vec<String> = hints.iter().map(|(key, what)| format!("{key} {what}")).collect();
+        lines.push(hints.join(", "));
+        return "Narrow to, or a dot to go on".to_owned();
+    }
+    let rows =
+        if state.screens.last().is_some_and(|open| open.veiled) { Vec::new() } else { screen.sentences(context) };
+    if whole {
+        lines.push(heading(state));
+        lines.extend(screen.remarks(context));
+        if rows.is_empty() {
+            lines.extend(picture(state));
+        }
+        lines.extend(rows.iter().enumerate().map(|(at, row)| format!("{}. {row}", at + 1)));
+    }
+    if let Some(explain) = screen.explain(context) {
+        let explain = explain.split_whitespace().collect::<Vec<_>>().join(" ");
+        lines.push(if rows.is_empty() { explain } else { format!("Chosen: {explain}") });
+    }
+    // What can be said is told with the screen; ? tells it again.
+    if !whole {
+        return String::new();
+    }
+    let words: Vec<&str> =
+        verbs(state).iter().filter(|bound| bound.offer.hint).map(|b| b.offer.title).take(9).collect();
+    let choose = match rows.len() {
+        0 => String::new(),
+        count if screen.takes_values() => format!("1 to {count} chooses a row, with a value behind it enters that; "),
+        count => format!("1 to {count} chooses; "),
+    };
+    format!("{choose}{}; ? all verbs, . back, q leaves", words.join(", "))
+}
+
+/// The screen, its moment and the workspace.
+fn heading(state: &State) -> String {
+    let context = &state.context;
+    let workspace = state.workspace.as_ref().map(|workspace| format!("{}. ", workspace.title)).unwrap_or_default();
+    let moment = match context.as_of {
+        Some(_) => format!("As of {}.", context.looking),
+        None => format!("{}.", context.today.format("%A, %-d %B %Y")),
+    };
+    let masked = if context.masked { " Names and values are masked." } else { "" };
+    let page = state.top().map(Screen::page).filter(|page| !page.is_empty());
+    let page = page.map(|page| format!(", {page}")).unwrap_or_default();
+    format!("{}{page}. {workspace}{moment}{masked}", title(state))
+}
+
+/// What a screen draws, line by line, without its rules and columns.
+fn picture(state: &State) -> Vec<String> {
+    let area = Rect::new(0, 0, PAPER.0, PAPER.1);
+    let mut buffer = Buffer::empty(area);
+    if let Some(open) = state.screens.last().filter(|open| !open.veiled) {
+        let _ = open.screen.view(area, &mut buffer, &state.context);
+    }
+    (0..area.height).filter_map(|y| flowing(&line(&buffer, y))).collect()
+}
+
+fn line(buffer: &Buffer, y: u16) -> String {
+    let mut text = String::new();
+    let mut x = 0;
+    while x < buffer.area.width {
+        let symbol = buffer[(x, y)].symbol();
+        text.push_str(symbol);
+        x += u16::try_from(unicode_width::UnicodeWidthStr::width(symbol)).unwrap_or(1).max(1);
+    }
+    text
+}
+
+/// A line without what only draws: cells that stood beside each other are parts of a sentence. None where nothing is left.
+fn flowing(line: &str) -> Option<String> {
+    let parts: Vec<&str> = line
+        .split("  ")
+        .map(|part| part.trim_matches([' ', '|', '>']))
+        .filter(|part| part.chars().any(char::is_alphanumeric))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The verbs that can be said here.
+fn verbs(state: &State) -> Vec<Bound> {
+    let live = |bound: &Bound| bound.offer.live == Live::Yes && !OF_SCREENS.contains(&bound.offer.name);
+    state.verbs().into_iter().filter(live).collect()
+}
+
+fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
+    if whole {
+        lines.push(form.title.clone());
+        // A draft goes on where it was left.
+        let before = form.fields.iter().take(form.focus).filter(|field| form.asks(field));
+        lines.extend(before.map(|field| format!("{}: {}", field.label, field.shown())));
+    }
+    if let Some(failure) = &form.failure {
+        lines.push(if failure.hint.is_empty() {
+            failure.title.clone()
+        } else {
+            format!("{}: {}", failure.title, failure.hint)
+        });
+    }
+    let Some(field) = form.fields.get(form.focus) else {
+        return "1 save, 2 go through it again, 3 drop it, . leave it as a draft".to_owned();
+    };
+    if let Kind::Options(options) = &field.kind {
+        if options.len() > MOST_OPTIONS {
+            lines.push(format!("{} to choose from: write some letters of it.", options.len()));
+        } else {
+            lines.extend(options.iter().enumerate().map(|(at, (_, title))| format!("{}. {title}", at + 1)));
+        }
+    }
+    let now = field.shown();
+    let now = if now.is_empty() { String::new() } else { format!(", now {now}; an empty line keeps it") };
+    let must = if field.required { ", needed" } else { "" };
+    let how = match &field.kind {
+        Kind::Line => "",
+        Kind::Markdown => ", text; \\n begins another line",
+        Kind::Options(_) => ", a number or some letters",
+        Kind::Day => ", a date as 2026-11-18",
+        Kind::Moved => ", a date or +1w",
+        Kind::Week => ", a week as 2026-W47",
+        Kind::Number(_) => ", a number",
+        Kind::Check => ", yes or no",
+    };
+    // What holds for every question is told with the first.
+    let rules = if whole { "; - empties it, .. goes back to the question before, . leaves a draft" } else { "" };
+    format!("{}{how}{must}{now}{rules}", field.label)
+}
+
+fn ask_search(search: &Search, lines: &mut Vec<String>) -> String {
+    for (at, hit) in (0..search.count()).filter_map(|at| Some((at, search.hit(at)?))) {
+        if !matches!(&hit, Hit::Verb(bound) if OF_SCREENS.contains(&bound.offer.name)) {
+            lines.push(format!("{}. {}", at + 1, named(&hit)));
+        }
+    }
+    if search.count() == 0 {
+        lines.push(format!("Nothing has “{}”.", search.typed.text()));
+    }
+    "A number does or opens it, other words narrow, . closes".to_owned()
+}
+
+fn named(hit: &Hit<'_>) -> String {
+    match hit {
+        Hit::Verb(bound) => {
+            let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
+            let keys = if keys.is_empty() { String::new() } else { format!(" ({})", keys.join(" or ")) };
+            let not = match bound.offer.live {
+                Live::Yes => String::new(),
+                Live::No(why) => format!(" Not now: {why}."),
+            };
+            format!("{}{keys}: {}{not}", bound.offer.title, bound.offer.doc)
+        }
+        Hit::Pilot(_, name) => format!("pilot {name}"),
+        Hit::Person(_, name) => format!("person {name}"),
+        Hit::Text(text) => format!("{} of {}: {}", text.kind, text.about, text.excerpt),
+    }
+}
+
+/// Takes a typed line; answers the effects that are left to the shell.
+pub fn hear(state: &mut State, line: &str) -> Heard {
+    match meant(state, line) {
+        Heard::Done(effects) => Heard::Done(settle(state, effects)),
+        other => other,
+    }
+}
+
+fn meant(state: &mut State, line: &str) -> Heard {
+    let line = line.trim_end_matches(['\r', '\n']);
+    let word = line.trim();
+    state.notice = None;
+    match state.overlays.last() {
+        Some(Overlay::Form(_)) => answer_field(state, line),
+        Some(Overlay::Confirm(_)) => choice(state, word, &[("1", 'y'), ("yes", 'y'), ("y", 'y')], 'n'),
+        Some(Overlay::Conflict { .. }) => match word {
+            "1" => press(state, Key::char('k')),
+            "2" => press(state, Key::char('t')),
+            "3" => press(state, Key::char('b')),
+            "4" | "." => press(state, Key::plain(Code::Esc)),
+            _ => Heard::Told(vec!["Say 1, 2, 3 or 4.".to_owned()]),
+        },
+        Some(Overlay::Help(_) | Overlay::Palette(_)) => answer_search(state, word),
+        Some(Overlay::Keys(_)) => press(state, Key::plain(Code::Esc)),
+        None => on_screen(state, word),
+    }
+}
+
+fn press(state: &mut State, key: Key) -> Heard {
+    Heard::Done(overlays::press(state, key))
+}
+
+fn choice(state: &mut State, word: &str, yes: &[(&str, char)], no: char) -> Heard {
+    let meant = yes.iter().find(|(said, _)| said.eq_ignore_ascii_case(word)).map_or(no, |(_, key)| *key);
+    if meant == no && !["2", "no", "n", "."].contains(&word) {
+        return Heard::Told(vec!["Say 1 for yes or 2 for no.".to_owned()]);
+    }
+    press(state, Key::char(meant))
+}
+
+/// A line while no question is open: a row, a verb, or nothing to hear everything again.
+fn on_screen(state: &mut State, word: &str) -> Heard {
+    let context = &state.context;
+    let Some(open) = state.screens.last_mut() else {
+        return Heard::Done(Vec::new());
+    };
+    let typing = open.screen.typing_hints().is_some();
+    if typing {
+        let mut effects = Vec::new();
+        for key in word.chars().filter(|_| word != ".").map(Key::char) {
+            effects.extend(open.screen.typed(key, context).unwrap_or_default());
+        }
+        // The filter stays, without its first row being opened.
+        effects.extend(open.screen.escape(context).unwrap_or_default());
+        return Heard::Done(
+            effects.into_iter().chain([Effect::info("Narrowed; an empty line tells what is left.")]).collect(),
+        );
+    }
+    let (number, rest) = word.split_once(char::is_whitespace).unwrap_or((word, ""));
+    if let Ok(row) = number.trim_end_matches('.').parse::<usize>() {
+        let count = open.screen.sentences(context).len();
+        if row == 0 || row > count {
+            return Heard::Told(vec![if count == 0 {
+                "There is nothing to choose here; ? tells the verbs.".to_owned()
+            } else {
+                format!("There are rows from 1 to {count}.")
+            }]);
+        }
+        let mut effects = open.screen.choose(row - 1, context);
+        if !rest.trim().is_empty() {
+            if !open.screen.takes_values() {
+                return Heard::Told(vec![
+                    "Nothing is typed into a row here: say its number alone, then a verb.".to_owned(),
+                ]);
+            }
+            let keys = rest.trim().chars().map(Key::char).chain([Key::plain(Code::Enter)]);
+            effects.extend(keys.flat_map(|key| open.screen.typed(key, context).unwrap_or_default()));
+            effects.extend(open.screen.choose(row - 1, context));
+        }
+        return Heard::Done(effects);
+    }
+    match word {
+        "" => Heard::Again,
+        "." => Heard::Done(chord::press(state, Key::plain(Code::Esc))),
+        word => said(state, word),
+    }
+}
+
+/// A verb by its key, its words or the beginning of them.
+fn said(state: &mut State, word: &str) -> Heard {
+    let all = verbs(state);
+    let lower = word.to_lowercase();
+    let by_key = all.iter().find(|bound| bound.chords.iter().any(|chord| chord.to_string() == word));
+    let by_name = all.iter().find(|bound| bound.offer.title == lower || bound.offer.name == lower);
+    let begins: Vec<&Bound> = all.iter().filter(|bound| bound.offer.title.starts_with(&lower)).collect();
+    let meant = by_key.or(by_name).or(match begins.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    });
+    if let Some(bound) = meant {
+        let (home, name) = (bound.home, bound.offer.name);
+        return Heard::Done(chord::run(state, home, name));
+    }
+    let dead = state.verbs().into_iter().find_map(|bound| match bound.offer.live {
+        Live::No(why) if bound.offer.title == lower || bound.offer.name == lower => Some(why),
+        _ => None,
+    });
+    Heard::Told(vec![match (dead, begins.as_slice()) {
+        (Some(why), _) => format!("Not now: {why}."),
+        (None, []) => format!("No verb is called “{word}” here; ? tells those that are."),
+        (None, several) => {
+            let titles: Vec<&str> = several.iter().map(|bound| bound.offer.title).collect();
+            format!("“{word}” begins {}.", titles.join(", "))
+        }
+    }])
+}
+
+fn answer_search(state: &mut State, word: &str) -> Heard {
+    let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last_mut() else {
+        return Heard::Done(Vec::new());
+    };
+    if word == "." {
+        return press(state, Key::plain(Code::Esc));
+    }
+    if let Ok(row) = word.parse::<usize>() {
+        if row == 0 || row > search.count() {
+            return Heard::Told(vec![format!("There are rows from 1 to {}.", search.count())]);
+        }
+        search.list.selected = row - 1;
+        return press(state, Key::plain(Code::Enter));
+    }
+    search.typed.set("");
+    Heard::Done(overlays::paste(state, word))
+}
+
+/// An answer to the field that is asked; the next one is asked then.
+fn answer_field(state: &mut State, line: &str) -> Heard {
+    let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
+        return Heard::Done(Vec::new());
+    };
+    let word = line.trim();
+    if word == "." {
+        return press(state, Key::plain(Code::Esc));
+    }
+    form.failure = None;
+    if word == ".." {
+        form.focus =
+            (0..form.focus).rev().find(|at| form.fields.get(*at).is_some_and(|field| form.asks(field))).unwrap_or(0);
+        return Heard::Done(Vec::new());
+    }
+    let last = form.fields.len();
+    let Some(field) = form.fields.get_mut(form.focus) else {
+        return match word {
+            "1" | "" => save(state),
+            "3" => {
+                form.focus = last + 1;
+                press(state, Key::plain(Code::Enter))
+            }
+            _ => {
+                form.focus = 0;
+                skip(form);
+                Heard::Done(Vec::new())
+            }
+        };
+    };
+    let before = field.clone();
+    if let Err(why) = put(field, line) {
+        *field = before;
+        return Heard::Told(vec![why]);
+    }
+    let mut lines = Vec::new();
+    match field.check() {
+        Check::Wrong(why) => {
+            *field = before;
+            return Heard::Told(vec![why]);
+        }
+        Check::Fine(Some(echo)) => lines.push(format!("Understood: {echo}.")),
+        Check::Fine(None) => {}
+    }
+    form.touched |= !word.is_empty();
+    form.focus += 1;
+    skip(form);
+    let (key, body, touched) = (form.key.clone(), form.body(), form.touched);
+    // One question needs no question whether it was meant.
+    if form.focus == last && (last == 1 || form.quick) {
+        return save(state);
+    }
+    let mut effects: Vec<Effect> = lines.into_iter().map(Effect::info).collect();
+    if touched {
+        effects.push(Effect::Draft { key, body: Some(body) });
+    }
+    Heard::Done(effects)
+}
+
+/// Goes on to the next field that is asked.
+fn skip(form: &mut Form) {
+    while form.fields.get(form.focus).is_some_and(|field| !form.asks(field)) {
+        form.focus += 1;
+    }
+}
+
+fn save(state: &mut State) -> Heard {
+    let effects = overlays::press(state, Key::ctrl('s'));
+    if let Some(Overlay::Form(form)) = state.overlays.last_mut().filter(|_| effects.is_empty()) {
+        // What is wrong is asked again.
+        let wrong = form.failure.as_ref().and_then(|failure| failure.field);
+        let named = wrong.and_then(|name| form.fields.iter().position(|field| field.name == name));
+        form.focus = named.or_else(|| form.first_wrong()).unwrap_or(0);
+    }
+    Heard::Done(effects)
+}
+
+/// Puts a typed line into a field; an empty one keeps what stands there.
+fn put(field: &mut Field, line: &str) -> Result<(), String> {
+    let word = line.trim();
+    match (&field.kind, word) {
+        (_, "") => {}
+        (Kind::Options(options), word) => {
+            field.text.set("");
+            field.chosen = 0;
+            field.chosen = chosen(options, word)?;
+        }
+        (Kind::Check, word) => match word.to_lowercase().as_str() {
+            "yes" | "y" | "1" => field.text.set("yes"),
+            "no" | "n" | "2" | "-" => field.text.set("no"),
+            _ => return Err("Say yes or no.".to_owned()),
+        },
+        (_, "-") => field.text.set(""),
+        (Kind::Markdown, _) => field.text.set(&line.replace("\\n", "\n")),
+        _ => field.text.set(word),
+    }
+    Ok(())
+}
+
+/// The place of the option that a word means: its number, its title or what begins it, or the only one that has its letters.
+fn chosen(options: &[(String, String)], word: &str) -> Result<usize, String> {
+    let number = word.trim_end_matches('.').parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    if let Some(at) = number.filter(|at| *at < options.len()) {
+        return Ok(at);
+    }
+    if word == "-" {
+        let empty = options.iter().position(|(value, _)| value.is_empty());
+        return empty.ok_or_else(|| "This cannot be empty.".to_owned());
+    }
+    let lower = word.to_lowercase();
+    let all = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let titles = options.iter().enumerate();
+        titles.filter(|(_, (_, title))| fits(&title.to_lowercase())).map(|(at, _)| at).collect()
+    };
+    let loose = fuzzy::rank(word, options.iter().map(|(_, title)| title.as_str()));
+    for found in [all(&|title| title == lower), all(&|title| title.starts_with(&lower)), loose.clone()] {
+        if let [only] = found.as_slice() {
+            return Ok(*only);
+        }
+    }
+    let titles: Vec<&str> =
+        loose.iter().filter_map(|at| options.get(*at)).map(|(_, title)| title.as_str()).take(6).collect();
+    Err(if titles.is_empty() {
+        format!("Nothing matches “{word}”.")
+    } else {
+        format!("“{word}” may be {}. Write more of it.", titles.join(", "))
+    })
+}

@@ -1,0 +1,89 @@
+//! The pages of a pilot in sentences: a row that can be chosen is one, and what else a page says is told before them.
+
+use super::super::parts;
+use super::{PilotScreen, Tab, checklist, metrics, overview, registers};
+use crate::domain::{Dimension, Family, PilotPage};
+use crate::interaction::Context;
+use crate::interaction::context::short_day;
+
+/// The rows of the page that is open, in their order; empty where its picture is read.
+pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
+    match screen.tab {
+        _ if screen.closer || screen.opened.is_some() || screen.chart.is_some() => Vec::new(),
+        Tab::Overview => overview::ROWS.iter().map(|row| overview::sentence(*row, page, context)).collect(),
+        Tab::Checklist => checklist::rows(page, context).iter().map(|row| item(row, context)).collect(),
+        Tab::Metrics => screen.metrics().iter().map(|metric| metrics::sentence(screen, metric, context)).collect(),
+        Tab::Notes => {
+            let note = |note: &&crate::domain::Note| {
+                format!("{}, {}: {}", short_day(note.on, context.today), note.by, note.text)
+            };
+            screen.notes().iter().map(note).collect()
+        }
+        Tab::Exceptions => {
+            let told = |one: &&crate::domain::Exception| {
+                let raised = short_day(one.raised.day(), context.today);
+                let (state, severity) = (one.state(), one.severity);
+                format!("{state}, {severity}, raised {raised}: {}", registers::told(one, context))
+            };
+            screen.exceptions().iter().map(told).collect()
+        }
+        Tab::Readiness => Dimension::ALL.iter().map(|dimension| score(page, *dimension, context)).collect(),
+        Tab::History | Tab::Rollout => Vec::new(),
+    }
+}
+
+fn item(row: &checklist::Row<'_>, context: &Context) -> String {
+    match row {
+        checklist::Row::Heading(stage, closed, all) => {
+            format!("stage {stage} {}: {closed} of {all} closed", context.framework.stage_name(*stage))
+        }
+        checklist::Row::Item(item, tick) => {
+            let state = tick.map_or("open", |tick| tick.state.name());
+            let owner = tick.and_then(|tick| tick.owner_name.as_deref());
+            let owner = owner.map(|name| format!(", {name}")).unwrap_or_default();
+            let due = tick.and_then(|tick| tick.due);
+            let due = due.map(|due| format!(", due {}", short_day(due, context.today))).unwrap_or_default();
+            format!("{state}: {}{owner}{due}", item.title)
+        }
+    }
+}
+
+fn score(page: &PilotPage, id: Dimension, context: &Context) -> String {
+    let known = context.framework.dimension(id);
+    let Some((scored, value)) = page.readiness.scored(id).and_then(|scored| Some((scored, scored.value?))) else {
+        return format!("{}: not scored", known.name);
+    };
+    let passes = if scored.passes(known.pass) { "passes" } else { "does not pass" };
+    format!("{}: {value} of 4, {passes}", known.name)
+}
+
+/// What the page says beside its rows: what the pilot is for, how it stands by family, everything that fires.
+pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
+    if screen.tab != Tab::Overview {
+        return Vec::new();
+    }
+    let mut said = Vec::new();
+    if !page.summary.is_empty() {
+        said.push(page.summary.clone());
+    }
+    let Some(judged) = context.portfolio.of(page.pilot.id) else {
+        return said;
+    };
+    let computed = judged.computed;
+    let word = |status| parts::status(status, context.glyphs).1;
+    let families =
+        Family::ALL.iter().zip(computed.families).map(|(family, status)| format!("{family} {}", word(status)));
+    let families: Vec<String> = families.chain([format!("gate {}", word(computed.gate))]).collect();
+    said.push(format!("Computed: {}; by family: {}.", word(computed.overall), families.join(", ")));
+    said.extend(judged.signals.iter().map(|signal| {
+        let proposal = context.framework.warning(signal.warning).map_or("", |row| &row.proposal);
+        let found = &signal.found;
+        let parked = if signal.parked.is_some() { ", accepted by a decision" } else { "" };
+        let level = found.attention;
+        format!(
+            "{level} {}{parked}: {} Clears: {}. Proposed: {proposal}",
+            signal.warning, found.explanation, found.clears
+        )
+    }));
+    said
+}

@@ -1,0 +1,135 @@
+//! The face in plain sentences: it says what there is, asks, reads a line, and says what came of it. It works on any
+//! terminal, through a pipe, and under a screen reader.
+
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Instant;
+
+use crate::app::plain::{self, Heard, PAPER, Told};
+use crate::cli::failure::{Failure, Result};
+use crate::cli::session::Session;
+use crate::interaction::{Effect, Msg};
+use crate::ui::glyphs::Glyphs;
+
+use super::works::Works;
+use super::workspace::Request;
+
+/// No more seconds than these pass between two lines of a meeting.
+const LONGEST_PAUSE: u64 = 600;
+
+struct Talk<W> {
+    works: Works,
+    inbox: Receiver<Msg>,
+    paper: W,
+    leaving: bool,
+    /// When the last line was heard.
+    heard: Instant,
+}
+
+/// Talks about a workspace until the user leaves or the input ends; none talks of the first run.
+pub fn converse(session: Session, path: Option<PathBuf>, lines: impl BufRead, paper: impl Write) -> Result<()> {
+    let (mut works, inbox) = Works::start(session, path.as_deref())?;
+    works.state.context.glyphs = Glyphs::Words;
+    let mut talk = Talk { works, inbox, paper, leaving: false, heard: Instant::now() };
+    let talked = talk.run(lines);
+    talk.works.end();
+    match talked {
+        // Who reads no more has heard enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => {
+            Err(Failure::new(1, format!("nothing can be said or heard: {error}")).hint("look at the terminal"))
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+impl<W: Write> Talk<W> {
+    fn run(&mut self, lines: impl BufRead) -> io::Result<()> {
+        self.take(Msg::Resized(PAPER.0, PAPER.1));
+        let effects = self.works.ask_first();
+        self.perform(effects);
+        self.settle();
+        self.works.ask(Request::DailyBackup);
+        let mut told = Told::default();
+        let (mut again, mut answered) = (true, false);
+        let mut lines = lines.lines();
+        while !self.leaving {
+            let new = told.is_new(&self.works.state);
+            if !answered || new {
+                let said = plain::say(&self.works.state, new || again);
+                for line in said.lines.iter().chain(Some(&said.asks).filter(|asks| !asks.is_empty())) {
+                    writeln!(self.paper, "{line}")?;
+                }
+            }
+            write!(self.paper, "> ")?;
+            self.paper.flush()?;
+            let Some(line) = lines.next() else {
+                writeln!(self.paper)?;
+                break;
+            };
+            let line = line?;
+            self.pass();
+            answered = false;
+            again = match plain::hear(&mut self.works.state, &line) {
+                Heard::Done(effects) => {
+                    let effects = self.works.perform(effects);
+                    self.perform(effects);
+                    self.settle();
+                    false
+                }
+                Heard::Told(told) => {
+                    for line in told {
+                        writeln!(self.paper, "{line}")?;
+                    }
+                    answered = true;
+                    false
+                }
+                Heard::Again => true,
+            };
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, msg: Msg) {
+        let effects = self.works.take(msg);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.leaving = true,
+                Effect::Edit(text) => self.take(Msg::Edited(Ok(text))),
+                _ => {}
+            }
+        }
+    }
+
+    /// Waits until everything that was asked for is answered, and what followed from the answers too.
+    fn settle(&mut self) {
+        while self.works.has_workspace() {
+            let (done, wait) = channel();
+            self.works.ask(Request::Settle(done));
+            if wait.recv().is_err() {
+                return;
+            }
+            let answers: Vec<Msg> = self.inbox.try_iter().collect();
+            if answers.is_empty() {
+                return;
+            }
+            answers.into_iter().for_each(|answer| self.take(answer));
+        }
+    }
+
+    /// Lets the time pass that a line took.
+    fn pass(&mut self) {
+        let passed = self.heard.elapsed().as_secs().min(LONGEST_PAUSE);
+        self.heard = Instant::now();
+        if self.works.state.counts() {
+            self.take(Msg::Ticked(u32::try_from(passed).unwrap_or(0)));
+        }
+        let effects = self.works.look_at_the_clock();
+        self.perform(effects);
+    }
+}

@@ -1,0 +1,189 @@
+//! The face in plain sentences, through the program's own input and output: what a screen reader reads and a script types.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// A place of its own with the demo in it.
+struct Room {
+    folder: tempfile::TempDir,
+}
+
+impl Room {
+    fn new() -> Self {
+        let room = Self { folder: tempfile::tempdir().unwrap() };
+        room.run(&["demo", "--into", room.path().to_str().unwrap()]);
+        room
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("work.steerco")
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_steerco"));
+        command.args(words).env_clear().current_dir(self.folder.path());
+        for (name, place) in
+            [("HOME", "home"), ("XDG_DATA_HOME", "d"), ("XDG_CONFIG_HOME", "c"), ("XDG_STATE_HOME", "s")]
+        {
+            command.env(name, self.folder.path().join(place));
+        }
+        command.env("STEERCO_TODAY", "2026-11-25").env("STEERCO_ACTOR", "Petra Nowak");
+        command
+    }
+
+    /// What a command prints.
+    fn run(&self, words: &[&str]) -> String {
+        let done = self.command(words).output().unwrap();
+        assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap()
+    }
+
+    /// The records of a list.
+    fn list(&self, words: &[&str]) -> Vec<serde_json::Value> {
+        let path = self.path();
+        let said = self.run(&[&["-w", path.to_str().unwrap(), "list"], words, &["--json"]].concat());
+        serde_json::from_str(&said).unwrap()
+    }
+
+    /// Types lines until the input ends; answers everything that was said.
+    fn talk(&self, lines: &[&str]) -> String {
+        let path = self.path();
+        let mut child = self
+            .command(&["--plain", "-w", path.to_str().unwrap()])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(format!("{}\n", lines.join("\n")).as_bytes()).unwrap();
+        let done = child.wait_with_output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let said = String::from_utf8(done.stdout).unwrap();
+        let drawn = |c: char| ('\u{2500}'..='\u{25ff}').contains(&c) || c.is_control() && c != '\n';
+        assert_eq!(said.chars().find(|c| drawn(*c)), None, "nothing is drawn: {said}");
+        said
+    }
+}
+
+#[test]
+fn every_status_and_every_warning_of_the_board_is_a_word() {
+    let room = Room::new();
+    let said = room.talk(&[]);
+    for word in [
+        "decision wanted",
+        "at risk",
+        "on track",
+        "stale",
+        "not reported",
+        "signal no-owner",
+        "watch stage-overrun",
+        "no owner",
+        "week 13 of 8",
+    ] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    let warnings = room.run(&["-w", room.path().to_str().unwrap(), "signals", "--json"]);
+    let warnings: serde_json::Value = serde_json::from_str(&warnings).unwrap();
+    for warning in warnings.as_array().unwrap() {
+        let name = warning["warning"].as_str().unwrap();
+        assert!(said.contains(name), "{name}: {said}");
+    }
+}
+
+#[test]
+fn a_value_of_the_week_is_entered_by_its_row_and_committed_and_taken_back() {
+    let room = Room::new();
+    let row = |said: &str| {
+        let line = said.lines().find(|line| line.contains("Demand forecast, forecast error W47")).unwrap();
+        line.split('.').next().unwrap().to_owned()
+    };
+    let number = row(&room.talk(&["week"]));
+    let said = room.talk(&["week", &format!("{number} 18.5"), "", "w"]);
+    assert!(said.contains("18.5~") || said.contains("18.5 typed, not committed"), "{said}");
+    assert!(said.contains("Entered 1 reading for 2026-W47."), "{said}");
+    let known = |room: &Room| {
+        let readings = room.list(&["readings", "--pilot", "demand-forecast"]);
+        readings.iter().any(|one| one["week"] == "2026-W47" && one["value"] == 18.5)
+    };
+    assert!(known(&room));
+    assert!(room.talk(&["u"]).contains("Took back"));
+    assert!(!known(&room));
+}
+
+#[test]
+fn a_decision_is_recorded_by_numbered_questions() {
+    let room = Room::new();
+    let said = room.talk(&[
+        "11",
+        "decide",
+        "retrain",
+        "Retrain on the autumn invoices",
+        "Jonas",
+        "new templates",
+        "2027-02-01",
+        "",
+        "",
+        "",
+        "1",
+    ]);
+    assert!(said.contains("save, 2 go through it again"), "{said}");
+    let decisions = room.list(&["decisions", "--pilot", "invoice-triage"]);
+    let last = decisions.last().unwrap();
+    assert_eq!((&last["verb"], &last["decided_by"]), (&"retrain".into(), &"Jonas Lindqvist".into()), "{said}");
+    assert_eq!(last["review_trigger"], "2027-02-01", "{said}");
+}
+
+#[test]
+fn an_action_is_added_and_done_and_a_review_prepared_and_read() {
+    let room = Room::new();
+    let said = room.talk(&["actions", "add", "Send the list", "Ana", "2026-12-10", "Invoice"]);
+    assert!(said.contains("Send the list"), "{said}");
+    let open = || room.list(&["actions"]).into_iter().filter(|one| one["state"] == "open").count();
+    let before = open();
+    room.talk(&["actions", "1", "done"]);
+    assert_eq!(open(), before - 1);
+    let said = room.talk(&["review", "1", "?", ".", "minutes"]);
+    assert!(said.contains("Review of 20") && said.contains("minutes:"), "an agenda with its time boxes: {said}");
+}
+
+#[test]
+fn a_wrong_answer_is_said_and_asked_again_and_what_was_typed_stays_a_draft() {
+    let room = Room::new();
+    let said = room.talk(&["actions", "add", "Send the list", "Nobody Known", "Ana", "2026-13-40", "."]);
+    assert!(said.contains("Nothing matches “Nobody Known”.") && said.contains("is not a date"), "{said}");
+    assert!(said.contains("Kept as a draft"), "{said}");
+    assert!(room.talk(&["actions", "add"]).contains("what: Send the list"), "it is there again");
+    let said = room.talk(&["frobnicate", "99", "3 12"]);
+    for told in ["No verb is called “frobnicate”", "rows from 1 to 12", "Nothing is typed into a row here"] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+}
+
+#[test]
+fn every_screen_can_be_told() {
+    let room = Room::new();
+    let screens = ["portfolio", "week", "review", "decisions", "actions", "people", "framework", "history", "board"];
+    for screen in screens {
+        let said = room.talk(&[screen]);
+        assert!(said.lines().count() > 14, "{screen}: {said}");
+    }
+    let mut lines = vec!["11", "open"];
+    lines.extend(["1", "2", "3", "4", "5", "6", "7", "8"].map(|_| "]"));
+    let said = room.talk(&lines);
+    for part in ["executive owner: Jonas Lindqvist", "performance, accuracy: 78.1", "of 4"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
+fn without_a_workspace_the_first_question_is_what_to_begin_with() {
+    let room = Room { folder: tempfile::tempdir().unwrap() };
+    let mut child = room.command(&["--plain"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"demo\n").unwrap();
+    let said = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    assert!(said.contains("Invoice triage"), "{said}");
+}

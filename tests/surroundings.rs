@@ -1,0 +1,540 @@
+//! Owns how the program starts in odd surroundings: folders that cannot be, settings that nobody understands, streams
+//! that are closed, environments that say strange things, windows that are tiny. Every test runs the real program in
+//! folders of its own; nothing here sleeps.
+
+#![cfg(unix)]
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
+
+/// A theme that is built in.
+const PAPER: &str = include_str!("../assets/themes/paper.toml");
+
+/// So long may anything take before it counts as never.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+const ESC: &str = "\x1b";
+
+/// The variables that say where files are kept.
+const PLACES: [&str; 4] = ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"];
+
+// ---------------------------------------------------------------------------------------------------------- the desk
+
+/// One user with folders of their own.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    /// Without any workspace.
+    fn bare() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// With one pilot in `work.steerco`.
+    fn with_work() -> Self {
+        let desk = Self::bare();
+        desk.run(&["new", "work.steerco"]).done();
+        desk.on(&["add", "pilot", "Invoice triage"]).done();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file, with the folders above it.
+    fn write(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// The names of everything that stands in the folder itself.
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    fn environment(&self) -> Vec<(&'static str, OsString)> {
+        let places = PLACES.into_iter().zip(["home", "data", "config", "state"]);
+        let fixed = [
+            ("TERM", "xterm-256color"),
+            ("LC_ALL", "C.UTF-8"),
+            ("SHELL", "/bin/sh"),
+            ("STEERCO_TODAY", "2026-11-24"),
+            ("STEERCO_ACTOR", "Petra Nowak"),
+        ];
+        places
+            .map(|(name, place)| (name, self.path(place).into_os_string()))
+            .chain(fixed.into_iter().map(|(name, value)| (name, OsString::from(value))))
+            .collect()
+    }
+
+    fn command_of(&self, program: &str, words: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command.args(words).current_dir(self.folder.path()).env_clear().envs(self.environment()).stdin(Stdio::null());
+        command
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        self.command_of(STEERCO, words)
+    }
+
+    /// A command whose folders would stand below a file, where no folder can be.
+    fn below_a_file(&self, words: &[&str]) -> Command {
+        self.write("flat", b"");
+        let mut command = self.command(words);
+        for name in PLACES {
+            command.env(name, self.path("flat").join(name.to_lowercase()));
+        }
+        command
+    }
+
+    /// Runs the program to its end.
+    fn run(&self, words: &[&str]) -> Said {
+        Said::of(&mut self.command(words))
+    }
+
+    /// Runs a command on the workspace.
+    fn on(&self, words: &[&str]) -> Said {
+        self.run(&on_the_workspace(words))
+    }
+
+    /// Runs a command on the workspace with its streams redirected as a shell does it.
+    fn redirected(&self, words: &[&str], streams: &str) -> Said {
+        let script = format!(r#"exec "$0" "$@" {streams}"#);
+        let words = on_the_workspace(words);
+        let words = [&["-c", script.as_str(), STEERCO], words.as_slice()].concat();
+        Said::of(&mut self.command_of("/bin/sh", &words))
+    }
+
+    /// How many pilots the workspace holds.
+    fn pilots(&self) -> usize {
+        self.on(&["list", "pilots", "--json"]).done().json().as_array().unwrap().len()
+    }
+}
+
+fn on_the_workspace<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    [&["--workspace", "work.steerco"], words].concat()
+}
+
+/// What a command printed, and how it ended. Whatever the surroundings are, the program never panics, and never
+/// commands a terminal where there is none.
+#[derive(Debug)]
+struct Said {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Said {
+    fn of(command: &mut Command) -> Self {
+        let Output { status, stdout, stderr } = command.output().unwrap();
+        let said = Self {
+            status: status.code().unwrap_or(-1),
+            out: String::from_utf8(stdout).unwrap(),
+            err: String::from_utf8(stderr).unwrap(),
+        };
+        assert!(!said.err.contains("panicked"), "{command:?} panicked: {said:?}");
+        assert!(!said.out.contains(ESC) && !said.err.contains(ESC), "{command:?} commands a terminal: {said:?}");
+        said
+    }
+
+    fn done(self) -> Self {
+        assert_eq!(self.status, 0, "{self:?}");
+        self
+    }
+
+    /// Ended with that status, saying nothing on stdout, and on stderr these words and what to do next.
+    fn refused(&self, status: i32, words: &str) {
+        assert_eq!((self.status, self.out.as_str()), (status, ""), "{self:?}");
+        assert!(self.err.lines().any(|line| line.starts_with("error: ")), "{self:?}");
+        assert!(self.err.contains("next: "), "{self:?}");
+        assert!(self.err.contains(words), "“{words}” is not said: {self:?}");
+    }
+
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap()
+    }
+}
+
+// ------------------------------------------------------------------------------------------------------ the terminal
+
+/// A terminal with the program in it. What the program writes comes through a channel.
+struct Terminal {
+    /// Held so that the terminal stays.
+    _master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    bytes: Vec<u8>,
+    parser: vt100::Parser,
+}
+
+impl Terminal {
+    /// Starts the program on the workspace, with more variables than the desk has.
+    fn start(desk: &Desk, (columns, rows): (u16, u16), variables: &[(&str, &str)]) -> Self {
+        let mut command = CommandBuilder::new(STEERCO);
+        command.args(["--workspace", "work.steerco"]);
+        command.cwd(desk.folder.path());
+        command.env_clear();
+        for (name, value) in desk.environment() {
+            command.env(name, value);
+        }
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        // While this end is open here, the end of the program would not end the output.
+        drop(pair.slave);
+        let keyboard = pair.master.take_writer().unwrap();
+        let output = chunks(pair.master.try_clone_reader().unwrap());
+        // vt100 0.16 panics where text wraps on a screen of one row, or a wide character meets one column.
+        let parser = vt100::Parser::new(rows.max(2), columns.max(2), 0);
+        Self { _master: pair.master, keyboard, child, output, bytes: Vec::new(), parser }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+    }
+
+    /// Takes in what the program writes until that is on the screen.
+    fn wait_for(&mut self, text: &str) {
+        self.wait_until(|screen| screen.contents().contains(text), text);
+    }
+
+    /// Takes in what the program writes until it has a screen of its own.
+    fn wait_for_a_screen(&mut self) {
+        self.wait_until(vt100::Screen::alternate_screen, "a screen of its own");
+    }
+
+    fn wait_until(&mut self, found: impl Fn(&vt100::Screen) -> bool, what: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !found(self.parser.screen()) {
+            let Ok(bytes) = self.output.recv_timeout(left_until(deadline)) else {
+                panic!("never seen: {what}\n{}", self.parser.screen().contents());
+            };
+            self.parser.process(&bytes);
+            self.bytes.extend(bytes);
+        }
+    }
+
+    /// Leaves with `q`; answers everything that the program wrote.
+    fn leave(mut self) -> String {
+        self.press("q");
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.output.recv_timeout(left_until(deadline)) {
+                Ok(bytes) => self.bytes.extend(bytes),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!("`q` does not end the program"),
+            }
+        }
+        let status = self.child.wait().unwrap();
+        let written = String::from_utf8_lossy(&self.bytes).into_owned();
+        assert!(status.success(), "{status}: {written:?}");
+        assert!(!written.contains("panicked"), "{written:?}");
+        written
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // Once it has been waited for, its number may be somebody else's.
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let _ = self.child.kill();
+        }
+    }
+}
+
+fn chunks(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
+    let (sender, chunks) = channel();
+    thread::spawn(move || {
+        let mut chunk = [0; 16 * 1024];
+        while let Ok(count @ 1..) = reader.read(&mut chunk) {
+            if sender.send(chunk[..count].to_vec()).is_err() {
+                return;
+            }
+        }
+    });
+    chunks
+}
+
+fn left_until(deadline: Instant) -> Duration {
+    deadline.saturating_duration_since(Instant::now())
+}
+
+/// Does a sequence choose a colour other than the terminal's own?
+fn paints(written: &str) -> bool {
+    written.split("\x1b[").skip(1).any(|sequence| {
+        let length = sequence.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(sequence.len());
+        let (numbers, rest) = sequence.split_at(length);
+        let colour = |number: u16| matches!(number, 30..=38 | 40..=48 | 90..=97 | 100..=107);
+        rest.starts_with('m') && numbers.split(';').filter_map(|number| number.parse::<u16>().ok()).any(colour)
+    })
+}
+
+// ----------------------------------------------------------------------------------------------------------- folders
+
+#[test]
+fn what_tells_of_the_program_itself_needs_no_folder_and_makes_none() {
+    let desk = Desk::bare();
+    let table: &[&[&str]] =
+        &[&["--help"], &["--version"], &["man"], &["completions", "bash"], &["keys"], &["themes"], &["paths"]];
+    for words in table {
+        let said = Said::of(&mut desk.below_a_file(words)).done();
+        assert!(!said.out.is_empty(), "{words:?} says nothing");
+    }
+    assert_eq!(desk.names(), ["flat"], "what only tells makes nothing");
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_is_named_and_a_path_works_without_one() {
+    let desk = Desk::bare();
+    let folder = desk.path("flat").join("xdg_data_home");
+    for words in [&["demo"][..], &["new", "named"]] {
+        Said::of(&mut desk.below_a_file(words)).refused(1, folder.to_str().unwrap());
+    }
+    assert_eq!(desk.names(), ["flat"], "what was refused leaves nothing behind");
+    Said::of(&mut desk.below_a_file(&["new", "work.steerco"])).done();
+    Said::of(&mut desk.below_a_file(&on_the_workspace(&["add", "pilot", "Invoice triage"]))).done();
+    Said::of(&mut desk.below_a_file(&on_the_workspace(&["list", "pilots"]))).done();
+    assert_eq!(desk.names(), ["flat", "work.steerco"], "nothing is written but the workspace");
+}
+
+#[test]
+fn a_home_that_is_not_there_is_made_with_the_first_workspace_and_not_before() {
+    let desk = Desk::bare();
+    let at_home = |words: &[&str]| {
+        let mut command = desk.command(words);
+        for name in &PLACES[1..] {
+            command.env_remove(name);
+        }
+        Said::of(&mut command)
+    };
+    at_home(&["list", "pilots"]).refused(4, "no workspace");
+    at_home(&[]).refused(4, "no workspace");
+    assert!(desk.names().is_empty(), "who only looks makes no folder");
+    at_home(&["new", "named"]).done();
+    assert_eq!(desk.names(), ["home"]);
+    let paths = at_home(&["paths", "--json"]).done().json();
+    let workspace = Path::new(paths["workspace"].as_str().unwrap());
+    assert!(workspace.starts_with(desk.path("home")) && workspace.is_file(), "{paths}");
+}
+
+#[test]
+fn a_variable_that_is_empty_counts_as_one_that_is_not_set() {
+    let desk = Desk::bare();
+    let names = ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "STEERCO_WORKSPACE"];
+    let mut without = desk.command(&["paths", "--json"]);
+    let mut empty = desk.command(&["paths", "--json"]);
+    for name in names {
+        without.env_remove(name);
+        empty.env(name, "");
+    }
+    let (without, empty) = (Said::of(&mut without).done(), Said::of(&mut empty).done());
+    assert_eq!(empty.out, without.out, "an empty variable names no folder");
+    let data = empty.json()["data"].as_str().unwrap().to_owned();
+    assert!(Path::new(&data).starts_with(desk.path("home")), "{data}");
+}
+
+// ----------------------------------------------------------------------------------------------------------- streams
+
+#[test]
+fn closed_and_endless_streams_harm_neither_the_work_nor_the_file() {
+    let desk = Desk::with_work();
+    let full = Path::new("/dev/full").exists().then_some("2>/dev/full");
+    let table = ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", "</dev/zero"].into_iter().chain(full);
+    for (before, streams) in (1..).zip(table) {
+        desk.redirected(&["add", "pilot", "Another"], streams).done();
+        assert_eq!(desk.pilots(), before + 1, "with {streams} the pilot is not added");
+        desk.redirected(&["list", "pilots"], streams).done();
+    }
+    desk.on(&["doctor"]).done();
+}
+
+#[test]
+fn with_no_stream_at_all_the_status_still_says_what_happened() {
+    let desk = Desk::with_work();
+    let closed = "<&- >&- 2>&-";
+    let table: &[(&[&str], i32)] =
+        &[(&[], 0), (&["nonsense"], 2), (&["set", "invoice-triage", "started", "never"], 3), (&["show", "nobody"], 4)];
+    for (words, status) in table {
+        let said = desk.redirected(words, closed);
+        assert_eq!(said.status, *status, "{words:?}");
+    }
+}
+
+#[test]
+fn into_a_pipe_the_board_is_the_same_whatever_the_environment_says_of_terminals_and_language() {
+    let desk = Desk::with_work();
+    let board = desk.on(&[]).done().out;
+    assert!(board.contains("Invoice triage"), "{board}");
+    let table = [
+        ("TERM", Some("dumb")),
+        ("TERM", Some("linux")),
+        ("TERM", Some("")),
+        ("TERM", None),
+        ("NO_COLOR", Some("1")),
+        ("CLICOLOR_FORCE", Some("1")),
+        ("COLORTERM", Some("truecolor")),
+        ("COLUMNS", Some("1")),
+        ("LINES", Some("1")),
+        ("LC_ALL", Some("C")),
+        ("LC_ALL", Some("POSIX")),
+        ("LC_ALL", Some("xx_YY.ISO-8859-1")),
+        ("LC_ALL", None),
+        ("TZ", Some("Nowhere/Land")),
+    ];
+    for (name, value) in table {
+        let mut command = desk.command(&on_the_workspace(&[]));
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+        assert_eq!(Said::of(&mut command).done().out, board, "{name} is {value:?}");
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------- settings
+
+#[test]
+fn settings_that_are_not_understood_are_named_and_stop_no_command_with_a_workspace() {
+    let desk = Desk::with_work();
+    let listed = desk.on(&["list", "pilots", "--json"]).done().out;
+    let table = [
+        ("thme = \"paper\"\n", "“thme” is not a setting"),
+        ("[section]\nx = 1\n", "“section” is not a setting"),
+        ("theme = 7\n", "expected a string"),
+        ("mouse = \"yes\"\n", "expected a boolean"),
+        ("theme = \"paper\n", "config.toml"),
+        ("theme = \"paper\"\ntheme = \"mono\"\n", "duplicate key"),
+    ];
+    for (settings, told) in table {
+        desk.write("config/steerco/config.toml", settings.as_bytes());
+        let said = desk.on(&["list", "pilots", "--json"]).done();
+        assert!(said.err.contains("config.toml") && said.err.contains(told), "{settings:?}: {said:?}");
+        assert_eq!(said.out, listed, "{settings:?} changes what is answered");
+    }
+}
+
+#[test]
+fn empty_settings_say_nothing_and_those_of_an_editor_on_windows_are_read() {
+    let desk = Desk::with_work();
+    desk.write("config/steerco/config.toml", b"");
+    desk.write("config/steerco/keys.toml", b"");
+    assert_eq!(desk.on(&["list", "pilots"]).done().err, "");
+    desk.run(&["keys", "--check"]).done();
+    // With a byte order mark at its beginning and two characters at the end of each line.
+    desk.write("config/steerco/config.toml", "\u{feff}default = \"work.steerco\"\r\nmouse = false\r\n".as_bytes());
+    let said = desk.run(&["list", "pilots"]).done();
+    assert!(said.out.contains("Invoice triage") && said.err.is_empty(), "{said:?}");
+}
+
+#[test]
+fn what_is_wrong_with_the_keys_is_told_with_its_line_and_stops_no_command() {
+    let desk = Desk::with_work();
+    let table = [
+        ("[bord]\narchive = \"Delete\"\n", "line 2"),
+        ("[board]\narchiv = \"Delete\"\n", "line 2"),
+        ("[board]\narchive = 7\n", "line 2"),
+        ("[board]\narchive = \"Hyper+Q\"\n", "line 2"),
+        ("preset = \"emacs\"\n", "line 1"),
+        ("[board\narchive = \"Delete\"\n", "line 1"),
+    ];
+    for (keys, line) in table {
+        desk.write("config/steerco/keys.toml", keys.as_bytes());
+        desk.run(&["keys", "--check"]).refused(3, line);
+        let said = desk.run(&["keys"]).done();
+        assert!(said.err.contains(line) && said.out.contains("archive"), "{keys:?}: {said:?}");
+        desk.on(&["list", "pilots"]).done();
+    }
+}
+
+#[test]
+fn settings_keys_and_themes_cannot_command_the_terminal() {
+    let desk = Desk::with_work();
+    desk.write("config/steerco/config.toml", b"\"a\\u001b[31mb\" = 1\n");
+    desk.write("config/steerco/keys.toml", b"[\"\\u001b[31mx\"]\narchive = \"x\"\n");
+    let theme = PAPER.replace("name = \"paper\"", "name = \"\\u001b[31mmine\"");
+    desk.write("config/steerco/themes/mine.toml", theme.as_bytes());
+    assert!(desk.on(&["list", "pilots"]).done().err.contains("is not a setting"));
+    desk.run(&["keys", "--check"]).refused(3, "line 2");
+    assert!(desk.run(&["themes"]).done().out.contains("mine"), "the theme is listed");
+}
+
+// ---------------------------------------------------------------------------------------------------------- terminals
+
+#[test]
+fn every_window_opens_and_closes_however_small_it_is() {
+    let desk = Desk::with_work();
+    for size in [(0, 0), (1, 1), (1, 24), (5, 3), (20, 5), (300, 2)] {
+        let mut terminal = Terminal::start(&desk, size, &[]);
+        terminal.wait_for_a_screen();
+        terminal.leave();
+    }
+}
+
+#[test]
+fn without_colours_nothing_is_painted() {
+    let desk = Desk::with_work();
+    let board = |variables: &[(&str, &str)]| {
+        let mut terminal = Terminal::start(&desk, (120, 40), variables);
+        terminal.wait_for("Invoice triage");
+        terminal.leave()
+    };
+    assert!(paints(&board(&[("COLORTERM", "truecolor")])), "a terminal with colours is painted");
+    assert!(paints(&board(&[("NO_COLOR", "")])), "an empty NO_COLOR asks for nothing");
+    assert!(!paints(&board(&[("COLORTERM", "truecolor"), ("NO_COLOR", "1")])), "NO_COLOR is honoured");
+}
+
+#[test]
+fn a_file_that_may_only_be_read_opens_to_read_and_stays_as_it_is() {
+    let desk = Desk::with_work();
+    let file = desk.path("work.steerco");
+    let before = fs::read(&file).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+    let mut terminal = Terminal::start(&desk, (120, 40), &[]);
+    terminal.wait_for("nothing can be written");
+    terminal.wait_for("read-only");
+    terminal.leave();
+    assert!(fs::read(&file).unwrap() == before, "the file is not what it was");
+}
+
+#[test]
+fn where_drafts_cannot_be_kept_a_note_that_is_not_saved_is_said_to_last_until_the_end() {
+    let desk = Desk::with_work();
+    desk.write("state", b"a file where a folder should be");
+    let mut terminal = Terminal::start(&desk, (120, 40), &[]);
+    terminal.wait_for("Invoice triage");
+    terminal.press("c");
+    terminal.wait_for("Note on");
+    terminal.press("half a zebra");
+    terminal.wait_for("half a zebra");
+    terminal.press(ESC);
+    terminal.wait_for("Kept only until you leave");
+    terminal.leave();
+    assert_eq!(fs::read(desk.path("state")).unwrap(), b"a file where a folder should be");
+}
