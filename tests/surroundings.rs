@@ -427,8 +427,8 @@ fn settings_that_are_not_understood_are_named_and_stop_no_command_with_a_workspa
     let table = [
         ("thme = \"paper\"\n", "“thme” is not a setting"),
         ("[section]\nx = 1\n", "“section” is not a setting"),
-        ("theme = 7\n", "expected a string"),
-        ("mouse = \"yes\"\n", "expected a boolean"),
+        ("theme = 7\n", "line 1: “theme” has to be a text"),
+        ("# mine\nmouse = \"yes\"\n", "line 2: “mouse” has to be true or false"),
         ("theme = \"paper\n", "config.toml"),
         ("theme = \"paper\"\ntheme = \"mono\"\n", "duplicate key"),
     ];
@@ -438,6 +438,63 @@ fn settings_that_are_not_understood_are_named_and_stop_no_command_with_a_workspa
         assert!(said.err.contains("config.toml") && said.err.contains(told), "{settings:?}: {said:?}");
         assert_eq!(said.out, listed, "{settings:?} changes what is answered");
     }
+}
+
+#[test]
+fn where_the_settings_cannot_say_which_workspace_is_meant_nothing_is_written_to_another() {
+    let desk = Desk::with_work();
+    desk.run(&["new", "other"]).done();
+    let before = desk.run(&["-w", "other", "list", "pilots", "--json"]).done().out;
+    let broken: [&[u8]; 4] =
+        [b"default = 7\n", b"default = \"work.steerco\n", b"# caf\xe9\ndefault = \"work\"\n", b"\xff\xfe"];
+    for settings in broken {
+        desk.write("config/steerco/config.toml", settings);
+        desk.run(&["add", "pilot", "Zed"]).refused(3, "config.toml");
+        desk.run(&["-w", "other", "list", "pilots"]).done();
+    }
+    assert_eq!(desk.run(&["-w", "other", "list", "pilots", "--json"]).done().out, before);
+}
+
+#[test]
+fn a_setting_that_names_a_workspace_that_is_not_there_is_named_and_nothing_else_is_begun() {
+    let desk = Desk::with_work();
+    desk.write("config/steerco/config.toml", b"default = \"gone\"\n");
+    desk.run(&[]).refused(4, "config.toml");
+    desk.run(&["--plain"]).refused(4, "gone");
+}
+
+#[test]
+fn who_writes_is_said_by_the_settings_where_nothing_else_says_it() {
+    let desk = Desk::with_work();
+    desk.write("config/steerco/config.toml", b"actor = \"Ana Costa\"\n");
+    let mut command = desk.command(&["-w", "work.steerco", "note", "invoice-triage", "hello"]);
+    Said::of(command.env_remove("STEERCO_ACTOR")).done();
+    let log = desk.on(&["list", "journal", "--json"]).done().json();
+    assert_eq!(log.as_array().unwrap().last().unwrap()["actor"], "Ana Costa");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_path_that_is_no_text_is_told_and_stops_nothing() {
+    use std::os::unix::ffi::OsStringExt;
+    let desk = Desk::with_work();
+    let odd = desk.path("").join(OsString::from_vec(b"da\xffta".to_vec()));
+    let mut command = desk.command(&["--json", "paths"]);
+    let said = Said::of(command.env("XDG_DATA_HOME", &odd)).done().json();
+    assert!(said["data"].as_str().unwrap().contains("ta/steerco"), "{said}");
+}
+
+#[test]
+fn a_demo_that_finds_no_room_leaves_what_was_in_its_place() {
+    let desk = Desk::with_work();
+    let before = std::fs::read(desk.path("work.steerco")).unwrap();
+    // Files may grow to so many blocks of 512 bytes: less than the demo.
+    let mut command = desk
+        .command_of("/bin/sh", &["-c", "ulimit -f 100; trap '' XFSZ; exec \"$0\" demo --into work.steerco --force"]);
+    command.arg(env!("CARGO_BIN_EXE_steerco"));
+    let said = Said::of(&mut command);
+    assert_ne!(said.status, 0, "{said:?}");
+    assert!(std::fs::read(desk.path("work.steerco")).unwrap() == before, "the file is as it was: {said:?}");
 }
 
 #[test]

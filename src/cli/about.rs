@@ -9,7 +9,6 @@ use super::output::Output;
 use super::session::Session;
 use crate::app::known_verbs;
 use crate::interaction::Bound;
-use crate::interaction::keymap::Remap;
 
 /// Tells about the program itself.
 pub(super) fn run(session: &Session, command: &Command, output: &Output) -> Result<()> {
@@ -27,11 +26,13 @@ fn paths(session: &Session, output: &Output) -> Result<()> {
     let workspace = places.meant(session.global.workspace.as_deref()).ok().flatten();
     let backups = places.state.join("backups");
     let drafts = places.state.join("drafts");
-    if output.json {
-        return output.value(&json!({"workspace": workspace, "data": places.data, "config": places.config,
-            "state": places.state, "backups": backups, "drafts": drafts}));
-    }
+    // A path need not be text.
     let shown = |path: &std::path::Path| path.display().to_string();
+    if output.json {
+        return output.value(&json!({"workspace": workspace.as_deref().map(shown), "data": shown(&places.data),
+            "config": shown(&places.config), "state": shown(&places.state), "backups": shown(&backups),
+            "drafts": shown(&drafts)}));
+    }
     let rows = [
         vec!["workspace".to_owned(), workspace.as_deref().map_or_else(|| "–".to_owned(), shown)],
         vec!["workspaces".to_owned(), shown(&places.data)],
@@ -62,13 +63,10 @@ fn man(output: &Output) -> Result<()> {
 /// Every verb with its keys as they are bound now; with `check`, what in `keys.toml` cannot be used.
 fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
     let path = session.places.config.join("keys.toml");
-    let text = std::fs::read_to_string(&path).unwrap_or_default();
-    let known = known_verbs();
-    let names: Vec<(&str, &str)> = known.iter().map(|bound| (bound.home, bound.offer.name)).collect();
-    let (remap, mut wrong) = Remap::parse(&text, &names);
-    let verbs: Vec<Bound> = known.into_iter().flat_map(|bound| remap.bind(bound.home, vec![bound.offer])).collect();
+    let (remap, wrong) = session.places.keys();
+    let verbs: Vec<Bound> =
+        known_verbs().into_iter().flat_map(|bound| remap.bind(bound.home, vec![bound.offer])).collect();
     if check {
-        wrong.extend(remap.new_clashes(known_verbs()));
         return checked(&path, &wrong, output);
     }
     if output.json {

@@ -28,7 +28,7 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
     let keep = arguments.into.is_none() && path.exists() && !arguments.force;
     if !keep {
         session.check_writing()?;
-        Session::clear(&path, arguments.force)?;
+        Session::may_take(&path, arguments.force)?;
         make(&session, &path, generated.then_some(size))?;
     }
     session.global.workspace = Some(path.display().to_string());
@@ -38,7 +38,7 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
             let store = session.open_at(&path, crate::store::Access::Read)?;
             let (entry, id) = (store.read().newest_entry()?, store.id()?.to_string());
             let answer = serde_json::json!({"entry": entry, "id": id, "changed": entry, "unchanged": 0, "rejected": [],
-                "workspace": path, "summary": said});
+                "workspace": path.display().to_string(), "summary": said});
             output.value(&answer).map(|()| Next::Done(0))
         } else {
             output.line(&said)?;
@@ -54,7 +54,7 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
 /// Fills a file beside its place, which takes it only when it is whole.
 pub fn make(session: &Session, path: &Path, size: Option<Size>) -> Result<()> {
     // A name that nobody else has: what lies beside the place is not ours.
-    let half = beside(path);
+    let half = Session::beside(path);
     let title = size.map_or_else(sample::demo_title, |size| Ok(format!("{} generated pilots", size.pilots)))?;
     let mut store = session.make(&half, &title, true)?;
     let filled = fill(session, &mut store, size);
@@ -63,12 +63,7 @@ pub fn make(session: &Session, path: &Path, size: Option<Size>) -> Result<()> {
         let _ = std::fs::remove_file(&half);
         return Err(failure);
     }
-    std::fs::rename(&half, path).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))
-}
-
-fn beside(path: &Path) -> std::path::PathBuf {
-    let names = (0..).map(|turn| path.with_extension(format!("{}-{turn}.part.steerco", std::process::id())));
-    names.into_iter().find(|name| !name.exists()).unwrap_or_default()
+    Session::put_in_place(&half, path)
 }
 
 fn fill(session: &Session, store: &mut Store, size: Option<Size>) -> Result<()> {

@@ -67,7 +67,7 @@ pub(super) fn write_text(file: &Path, text: &str, force: bool, output: &Output) 
 fn wrote(file: &Path, output: &Output) -> Result<()> {
     let said = format!("Wrote {}.", file.display());
     if output.json {
-        return output.value(&serde_json::json!({"file": file, "summary": said}));
+        return output.value(&serde_json::json!({"file": file.display().to_string(), "summary": said}));
     }
     output.line(&said)
 }

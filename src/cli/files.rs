@@ -19,12 +19,12 @@ pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force:
     }
     let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| name_of(&path));
     let title = crate::domain::pilot::tidy_name(&title, "workspace")?;
-    Session::clear(&path, force)?;
-    let store = session.make(&path, &title, false)?;
+    Session::may_take(&path, force)?;
+    let store = session.make_in_place(&path, &title)?;
     let said = format!("Made “{title}” at {}.", path.display());
     if output.json {
         let id = store.id()?.to_string();
-        return output.value(&json!({"entry": null, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "workspace": path, "summary": said}));
+        return output.value(&json!({"entry": null, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "workspace": path.display().to_string(), "summary": said}));
     }
     output.line(&said)?;
     output.message(&format!("Next: steerco --workspace {wanted} add pilot NAME, or import FILE."));
@@ -34,7 +34,7 @@ pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force:
 pub(super) fn workspaces(session: &Session, output: &Output) -> Result<()> {
     let mut values = Vec::new();
     let mut rows = Vec::new();
-    for path in session.places.workspaces() {
+    for path in session.places.workspaces()? {
         let (title, pilots, problem) = match session.open_at(&path, Access::Read).and_then(|store| {
             let pilots = store.read().pilots()?.iter().filter(|pilot| !pilot.archived).count();
             Ok((store.read().workspace()?.title, pilots))
@@ -49,7 +49,7 @@ pub(super) fn workspaces(session: &Session, output: &Output) -> Result<()> {
             pilots.map(|count| count.to_string()).unwrap_or_default(),
             path.display().to_string(),
         ]);
-        values.push(json!({"name": name, "title": title, "pilots": pilots, "path": path, "problem": problem}));
+        values.push(json!({"name": name, "title": title, "pilots": pilots, "path": path.display().to_string(), "problem": problem}));
     }
     if output.json {
         return output.value(&Value::Array(values));
@@ -71,7 +71,7 @@ pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Outpu
     store::copy_to(&store, file, force)?;
     let said = format!("Copied the workspace to {}.", file.display());
     if output.json {
-        return output.value(&json!({"file": file, "summary": said}));
+        return output.value(&json!({"file": file.display().to_string(), "summary": said}));
     }
     output.line(&said)
 }
@@ -136,7 +136,7 @@ pub(super) fn doctor(session: &Session, output: &Output) -> Result<()> {
     let store = session.open_at(&path, Access::Read)?;
     let findings = store.examine()?;
     if output.json && findings.is_empty() {
-        return output.value(&json!({"workspace": path, "findings": [], "summary": "sound"}));
+        return output.value(&json!({"workspace": path.display().to_string(), "findings": [], "summary": "sound"}));
     }
     if findings.is_empty() {
         return output.line(&format!("{} is sound.", path.display()));

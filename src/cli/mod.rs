@@ -24,6 +24,7 @@ mod review;
 mod search;
 pub mod session;
 mod set;
+pub mod settings;
 mod show;
 mod signals;
 mod write;
@@ -67,7 +68,7 @@ pub fn run(words: Vec<OsString>) -> Next {
     let result = Session::new(cli.global).and_then(|session| {
         // The screens say it themselves.
         if cli.command.is_some() {
-            session.places.settings().1.iter().for_each(|complaint| output.message(complaint));
+            session.places.settings().complaints.iter().for_each(|complaint| output.message(complaint));
         }
         match cli.command {
             Some(command) => dispatch(session, command, &output),
@@ -150,8 +151,17 @@ pub fn report(failure: &Failure, json: bool) -> u8 {
 /// Without a command: the board, on a terminal or as text.
 fn open(session: Session, output: &Output) -> Result<Next> {
     let path = session.places.meant(session.global.workspace.as_deref())?;
-    let first_run =
-        path.is_none() || path.as_ref().is_some_and(|path| !path.exists() && session.global.workspace.is_none());
+    // What a flag, a variable or a setting names is not begun anew: it may be on a disk that is not there today.
+    let first_run = path.is_none();
+    if let Some(missing) = path.as_ref().filter(|path| session.global.workspace.is_none() && !path.exists()) {
+        let by = if std::env::var_os("STEERCO_WORKSPACE").is_some_and(|value| !value.is_empty()) {
+            "STEERCO_WORKSPACE".to_owned()
+        } else {
+            format!("“default” in {}", session.places.config.join(settings::FILE).display())
+        };
+        return Err(Failure::new(4, format!("there is no workspace at {}, which {by} names", missing.display()))
+            .hint("bring it back, say --workspace NAME, or change that setting"));
+    }
     if session.global.plain {
         return Ok(Next::Talk(Box::new(session), path.filter(|_| !first_run)));
     }
@@ -167,7 +177,7 @@ fn open(session: Session, output: &Output) -> Result<Next> {
 /// On a terminal: the screens, or plain sentences where the surroundings ask for what is accessible.
 pub(super) fn shown(session: Session, path: Option<PathBuf>) -> Next {
     let accessible = std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
-    if session.global.plain || accessible {
+    if session.global.plain || accessible || session.places.settings().config.plain {
         Next::Talk(Box::new(session), path)
     } else {
         Next::Show(Box::new(session), path)

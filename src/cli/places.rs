@@ -4,12 +4,13 @@ use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
-use serde::Deserialize;
-
 use super::failure::{Failure, Result};
+use super::settings::{self, Settings};
+use crate::app::known_verbs;
 use crate::domain::WorkspaceId;
+use crate::interaction::keymap::Remap;
 use crate::ui::theme::Theme;
+use directories::ProjectDirs;
 
 /// The ending of a workspace.
 const ENDING: &str = "steerco";
@@ -25,31 +26,25 @@ pub struct Places {
     pub state: PathBuf,
 }
 
-/// What `config.toml` says.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Config {
-    /// The workspace that opens when none is named.
-    pub default: Option<String>,
-    /// The theme.
-    pub theme: Option<String>,
-    /// Is the mouse on from the start?
-    pub mouse: bool,
-}
-
 impl Places {
     /// XDG variables on every system; elsewhere what the system uses.
     pub fn find() -> Result<Self> {
-        let dirs = ProjectDirs::from("", "", "steerco")
-            .ok_or_else(|| Failure::new(1, "this user has no home folder").hint("set HOME, or XDG_DATA_HOME"))?;
+        let dirs = ProjectDirs::from("", "", "steerco");
+        // The specification of these variables ignores what is relative.
         let xdg = |name: &str| {
-            env::var_os(name).filter(|value| !value.is_empty()).map(|root| PathBuf::from(root).join("steerco"))
+            env::var_os(name).map(PathBuf::from).filter(|root| root.is_absolute()).map(|root| root.join("steerco"))
         };
-        let state = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
+        let nowhere = || {
+            Failure::new(1, "this user has no home folder")
+                .hint("set HOME, or XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_STATE_HOME")
+        };
+        let place = |name: &str, of: fn(&ProjectDirs) -> &Path| {
+            xdg(name).or_else(|| dirs.as_ref().map(|dirs| of(dirs).to_owned())).ok_or_else(nowhere)
+        };
         Ok(Self {
-            data: xdg("XDG_DATA_HOME").unwrap_or_else(|| dirs.data_dir().to_owned()),
-            config: xdg("XDG_CONFIG_HOME").unwrap_or_else(|| dirs.config_dir().to_owned()),
-            state: xdg("XDG_STATE_HOME").unwrap_or_else(|| state.to_owned()),
+            data: place("XDG_DATA_HOME", ProjectDirs::data_dir)?,
+            config: place("XDG_CONFIG_HOME", ProjectDirs::config_dir)?,
+            state: place("XDG_STATE_HOME", |dirs| dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()))?,
         })
     }
 
@@ -67,24 +62,23 @@ impl Places {
 
     /// The settings, and what is wrong with them.
     #[must_use]
-    pub fn settings(&self) -> (Config, Vec<String>) {
-        let path = self.config.join("config.toml");
-        let Ok(text) = std::fs::read_to_string(&path) else {
-            return (Config::default(), Vec::new());
+    pub fn settings(&self) -> Settings {
+        Settings::read(&self.config)
+    }
+
+    /// The keys as the user has them, and what in `keys.toml` cannot be used.
+    #[must_use]
+    pub fn keys(&self) -> (Remap, Vec<String>) {
+        let path = self.config.join("keys.toml");
+        let text = match settings::read(&path) {
+            Ok(text) => text.unwrap_or_default(),
+            Err(error) => return (Remap::default(), vec![format!("{} cannot be read: {error}", path.display())]),
         };
-        let table: toml::Table = match toml::from_str(&text) {
-            Ok(table) => table,
-            Err(error) => return (Config::default(), vec![format!("{}: {}", path.display(), error.message())]),
-        };
-        let known = ["default", "theme", "mouse"];
-        let unknown = table.keys().filter(|key| !known.contains(&key.as_str()));
-        let mut warnings: Vec<String> =
-            unknown.map(|key| format!("{}: “{key}” is not a setting", path.display())).collect();
-        let config = table.try_into().unwrap_or_else(|error: toml::de::Error| {
-            warnings.push(format!("{}: {}", path.display(), error.message()));
-            Config::default()
-        });
-        (config, warnings)
+        let verbs = known_verbs();
+        let known: Vec<(&str, &str)> = verbs.iter().map(|bound| (bound.home, bound.offer.name)).collect();
+        let (remap, mut wrong) = Remap::parse(&text, &known);
+        wrong.extend(remap.new_clashes(verbs));
+        (remap, wrong)
     }
 
     /// The built-in themes and the user's own, and what is wrong with those.
@@ -119,15 +113,22 @@ impl Places {
     }
 
     /// The workspaces in the data folder, by name.
-    #[must_use]
-    pub fn workspaces(&self) -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(&self.data).into_iter().flatten().filter_map(std::result::Result::ok);
+    pub fn workspaces(&self) -> Result<Vec<PathBuf>> {
+        let entries = match std::fs::read_dir(&self.data) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => {
+                return Err(Failure::new(1, format!("{} cannot be read: {error}", self.data.display()))
+                    .hint("name a workspace by its path, or set XDG_DATA_HOME"));
+            }
+            Ok(entries) => entries,
+        };
         let mut found: Vec<PathBuf> = entries
+            .filter_map(std::result::Result::ok)
             .map(|entry| entry.path())
             .filter(|path| path.extension().is_some_and(|ending| ending == ENDING) && path.is_file())
             .collect();
         found.sort();
-        found
+        Ok(found)
     }
 
     /// The workspace that is meant, whether it is there or not; none where there is none at all.
@@ -136,14 +137,24 @@ impl Places {
         let variable = variable
             .transpose()
             .map_err(|_| Failure::usage("STEERCO_WORKSPACE is not valid text", "set it to a name or path"))?;
-        let named = flag.map(str::to_owned).or(variable).or_else(|| self.settings().0.default);
+        let mut named = flag.map(str::to_owned).or(variable);
+        if named.is_none() {
+            let settings = self.settings();
+            if settings.default_is_lost {
+                // Another workspace than the one that is meant must not be written to.
+                let said = settings.complaints.join("; ");
+                return Err(Failure::new(3, format!("the settings do not say which workspace is meant: {said}"))
+                    .hint("mend that line, or say --workspace NAME"));
+            }
+            named = settings.config.default;
+        }
         if let Some(named) = named {
             if named.trim().is_empty() {
                 return Err(Failure::usage("an empty text names no workspace", "give a name or a path"));
             }
             return Ok(Some(self.path_of(&named)));
         }
-        let mut found = self.workspaces();
+        let mut found = self.workspaces()?;
         if found.len() > 1 {
             let names: Vec<String> = found.iter().map(|path| name_of(path)).collect();
             return Err(Failure::usage(

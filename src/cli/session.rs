@@ -57,9 +57,11 @@ impl Session {
             return Err(Failure::usage("--as-of: that day has not come yet", "look back at a day up to today"));
         }
         let actor = global.actor.clone().filter(|name| !name.trim().is_empty());
-        let actor = actor.or_else(|| ["STEERCO_ACTOR", "USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable));
+        let places = Places::find()?;
+        let actor = actor.or_else(|| variable("STEERCO_ACTOR")).or_else(|| places.settings().config.actor);
+        let actor = actor.or_else(|| ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable));
         Ok(Self {
-            places: Places::find()?,
+            places,
             builtin: Arc::new(Framework::builtin()?),
             today: as_of.unwrap_or(present),
             present,
@@ -199,8 +201,8 @@ impl Session {
         }
     }
 
-    /// Removes a file that is to be overwritten, if that was asked for.
-    pub fn clear(path: &Path, force: bool) -> Result<()> {
+    /// May a workspace take that place? Over a file only where that was asked for.
+    pub fn may_take(path: &Path, force: bool) -> Result<()> {
         if !path.exists() {
             return Ok(());
         }
@@ -210,7 +212,38 @@ impl Session {
         if !force {
             return Err(Error::Exists(path.to_owned()).into());
         }
-        std::fs::remove_file(path).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))
+        Ok(())
+    }
+
+    /// A name beside a place that nobody else has: what lies there is not ours.
+    #[must_use]
+    pub fn beside(path: &Path) -> PathBuf {
+        let names = (0..).map(|turn| path.with_extension(format!("{}-{turn}.part.steerco", std::process::id())));
+        names.into_iter().find(|name| !name.exists()).unwrap_or_default()
+    }
+
+    /// Puts a whole workspace into its place; what was there before goes only then.
+    pub fn put_in_place(half: &Path, path: &Path) -> Result<()> {
+        let failed = |error: std::io::Error| Failure::new(1, format!("{}: {error}", path.display()));
+        // What the file before had not finished must not be finished in the new one.
+        let mut unfinished = path.as_os_str().to_owned();
+        unfinished.push("-journal");
+        match std::fs::remove_file(&unfinished) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+        std::fs::rename(half, path).map_err(failed)
+    }
+
+    /// Makes an empty workspace, which takes its place only when it is whole.
+    pub fn make_in_place(&self, path: &Path, title: &str) -> Result<Store> {
+        if !path.exists() {
+            return self.make(path, title, false);
+        }
+        let half = Self::beside(path);
+        drop(self.make(&half, title, false)?);
+        Self::put_in_place(&half, path)?;
+        self.open_at(path, Access::Write)
     }
 }
 

@@ -12,6 +12,7 @@ mod terminal;
 mod works;
 mod workspace;
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -46,6 +47,8 @@ struct Shell {
     input: Input,
     terminal: Terminal,
     leaving: bool,
+    /// Did its input come from a terminal?
+    on_terminal: bool,
     /// Since when seconds are counted that were not told yet.
     ticked: Instant,
 }
@@ -58,7 +61,8 @@ pub fn run(session: Session, path: Option<PathBuf>) -> Result<()> {
     })?;
     signals::watch(works.outbox());
     let input = Input::start(works.outbox());
-    Shell { works, inbox, input, terminal, leaving: false, ticked: Instant::now() }.live();
+    let on_terminal = std::io::stdin().is_terminal();
+    Shell { works, inbox, input, terminal, leaving: false, on_terminal, ticked: Instant::now() }.live();
     Ok(())
 }
 
@@ -98,7 +102,7 @@ impl Shell {
         }
         match self.inbox.recv_timeout(patience.saturating_sub(self.ticked.elapsed())) {
             Ok(msg) => self.take(msg),
-            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Timeout) => self.leaving |= self.has_lost_its_terminal(),
             Err(RecvTimeoutError::Disconnected) => self.leaving = true,
         }
         for _ in 0..BATCH {
@@ -115,6 +119,11 @@ impl Shell {
         }
         let effects = self.works.look_at_the_clock();
         self.perform(effects);
+    }
+
+    /// Is the terminal gone? Where no signal says so, its input only ends without end.
+    fn has_lost_its_terminal(&self) -> bool {
+        self.on_terminal && !std::io::stdin().is_terminal()
     }
 
     fn take(&mut self, msg: Msg) {

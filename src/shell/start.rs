@@ -11,11 +11,10 @@ use chrono::{Local, Offset};
 use super::drafts::{self, DraftThread};
 use super::look;
 use super::workspace::StoreThread;
-use crate::app::{Setup, State, known_verbs};
+use crate::app::{Setup, State};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::{Session, end_of};
 use crate::cli::{demo, import};
-use crate::interaction::keymap::Remap;
 use crate::interaction::{Beginning, Context, Failure as Shown, Msg};
 use crate::store::{Access, Store};
 
@@ -90,11 +89,12 @@ fn field_name(word: &str) -> Option<&'static str> {
 
 /// Opens the workspace at `path`; without one, the first run.
 pub(super) fn start(session: &Session, path: Option<&Path>, outbox: &Sender<Msg>) -> Result<Started> {
-    let (settings, mut warnings) = session.places.settings();
+    let settings = session.places.settings();
+    let (settings, mut warnings) = (settings.config, settings.complaints);
     let wanted = session.global.theme.clone().or(settings.theme);
     let (themes, complaints) = look::themes(session, wanted.as_deref());
     warnings.extend(complaints);
-    let (keys, complaints) = keys(&session.places.config.join("keys.toml"));
+    let (keys, complaints) = session.places.keys();
     warnings.extend(complaints);
     let mut context = context(session, themes.first().cloned());
     let mut started = (None, None, None, Vec::new());
@@ -136,9 +136,8 @@ fn open(session: &Session, path: &Path) -> Result<(Store, Option<String>)> {
     if session.as_of.is_some() || session.global.read_only {
         return Ok((session.open_at(path, Access::Read)?, None));
     }
-    let writable = fs::metadata(path).map_or(true, |metadata| !metadata.permissions().readonly());
-    if !writable {
-        let why = "This file is read-only: look around; nothing can be written.".to_owned();
+    if let Some(why) = forbidden(path) {
+        let why = format!("{why}: look around; nothing can be written.");
         return Ok((session.open_at(path, Access::Read)?, Some(why)));
     }
     let store = session.open_at(path, Access::Write)?;
@@ -148,6 +147,17 @@ fn open(session: &Session, path: &Path) -> Result<(Store, Option<String>)> {
         )
     });
     Ok((store, why))
+}
+
+/// Why a file that is there cannot be written; none where it can, or is not there. Nobody has it open yet.
+fn forbidden(path: &Path) -> Option<&'static str> {
+    let about = fs::metadata(path).ok()?;
+    if about.permissions().readonly() || about.is_file() && fs::OpenOptions::new().append(true).open(path).is_err() {
+        return Some("This file is read-only");
+    }
+    // What is not kept yet stands beside the file while it is written.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    tempfile::tempfile_in(folder).is_err().then_some("Nothing can be made in the folder of this file")
 }
 
 fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context {
@@ -170,18 +180,6 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
         before: None,
         drafts: std::collections::BTreeMap::new(),
     }
-}
-
-/// The user's keys, and what in them cannot be used.
-fn keys(path: &Path) -> (Remap, Vec<String>) {
-    let Ok(text) = fs::read_to_string(path) else {
-        return (Remap::default(), Vec::new());
-    };
-    let verbs = known_verbs();
-    let known: Vec<(&str, &str)> = verbs.iter().map(|bound| (bound.home, bound.offer.name)).collect();
-    let (remap, mut wrong) = Remap::parse(&text, &known);
-    wrong.extend(remap.new_clashes(verbs));
-    (remap, wrong)
 }
 
 /// Makes the workspace of the first run.

@@ -1,0 +1,262 @@
+//! Owns `config.toml`: what it says, what in it cannot be used, and writing one setting so that the rest of the file
+//! stays as its owner wrote it. A file of another version has settings that are not known here; they are named and left.
+
+use std::io::{self, ErrorKind};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml_edit::{Document, DocumentMut, Item, value};
+
+use super::failure::{Failure, Result};
+
+/// The name of the file.
+pub const FILE: &str = "config.toml";
+/// More complaints than these are counted, not told.
+const MOST_COMPLAINTS: usize = 8;
+
+/// What can be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// The workspace that opens when none is named.
+    Default,
+    /// The theme.
+    Theme,
+    /// Is the mouse on from the start?
+    Mouse,
+    /// The name that the journal keeps of who writes.
+    Actor,
+    /// Are there plain sentences in the place of screens?
+    Plain,
+    /// Are there lines that teach?
+    Coach,
+}
+
+impl Setting {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 6] = [Self::Theme, Self::Mouse, Self::Default, Self::Actor, Self::Plain, Self::Coach];
+
+    /// Its name in the file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Theme => "theme",
+            Self::Mouse => "mouse",
+            Self::Actor => "actor",
+            Self::Plain => "plain",
+            Self::Coach => "coach",
+        }
+    }
+
+    /// Is it yes or no?
+    #[must_use]
+    pub const fn is_flag(self) -> bool {
+        matches!(self, Self::Mouse | Self::Plain | Self::Coach)
+    }
+}
+
+/// What the file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The workspace that opens when none is named.
+    pub default: Option<String>,
+    /// The theme.
+    pub theme: Option<String>,
+    /// Is the mouse on from the start?
+    pub mouse: bool,
+    /// Who writes.
+    pub actor: Option<String>,
+    /// Plain sentences in the place of screens?
+    pub plain: bool,
+    /// Lines that teach?
+    pub coach: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { default: None, theme: None, mouse: false, actor: None, plain: false, coach: true }
+    }
+}
+
+/// The file as it was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// What it says; a setting that cannot be used is as if it were not there.
+    pub config: Config,
+    /// What in it cannot be used, each with its line.
+    pub complaints: Vec<String>,
+    /// Does nobody know which workspace it names?
+    pub default_is_lost: bool,
+}
+
+impl Settings {
+    /// Reads the file in that folder; none is no complaint.
+    #[must_use]
+    pub fn read(folder: &Path) -> Self {
+        let path = folder.join(FILE);
+        match read(&path) {
+            Ok(None) => Self::default(),
+            Ok(Some(text)) => Self::of(&text, &path),
+            Err(error) => Self {
+                complaints: vec![format!("{} cannot be read: {error}", path.display())],
+                default_is_lost: true,
+                ..Self::default()
+            },
+        }
+    }
+
+    fn of(text: &str, path: &Path) -> Self {
+        let mut settings = Self::default();
+        let at = |span: Option<Range<usize>>| {
+            let line = span.map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+            line.map_or_else(|| path.display().to_string(), |line| format!("{} line {line}", path.display()))
+        };
+        let document = match Document::parse(text) {
+            Ok(document) => document,
+            Err(error) => {
+                let said = error.message().lines().collect::<Vec<_>>().join("; ");
+                settings.complaints.push(format!("{}: {said}", at(error.span())));
+                settings.default_is_lost = true;
+                return settings;
+            }
+        };
+        let mut complaints = Vec::new();
+        for (key, item) in document.iter() {
+            let Some(setting) = Setting::ALL.into_iter().find(|setting| setting.name() == key) else {
+                let place = at(document.key(key).and_then(toml_edit::Key::span));
+                complaints.push(format!("{place}: “{key}” is not a setting of this version"));
+                continue;
+            };
+            if !settings.take(setting, item) {
+                let kind = if setting.is_flag() { "true or false" } else { "a text in quotes" };
+                complaints.push(format!("{}: “{key}” has to be {kind}", at(item.span())));
+                settings.default_is_lost |= setting == Setting::Default;
+            }
+        }
+        let more = complaints.len().saturating_sub(MOST_COMPLAINTS);
+        complaints.truncate(MOST_COMPLAINTS);
+        if more > 0 {
+            complaints.push(format!("{}: {more} more that cannot be used", path.display()));
+        }
+        settings.complaints = complaints;
+        settings
+    }
+
+    /// Takes a setting in; answers whether it can be used.
+    fn take(&mut self, setting: Setting, item: &Item) -> bool {
+        let (text, flag) = (item.as_str().map(str::to_owned), item.as_bool());
+        let config = &mut self.config;
+        match (setting, text, flag) {
+            (Setting::Default, Some(text), _) if !text.trim().is_empty() => config.default = Some(text),
+            (Setting::Theme, Some(text), _) => config.theme = Some(text),
+            (Setting::Actor, Some(text), _) => config.actor = Some(text).filter(|text| !text.trim().is_empty()),
+            (Setting::Mouse, _, Some(flag)) => config.mouse = flag,
+            (Setting::Plain, _, Some(flag)) => config.plain = flag,
+            (Setting::Coach, _, Some(flag)) => config.coach = flag,
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The text of a file; none where there is no file. A file that is no text is an error.
+pub fn read(path: &Path) -> io::Result<Option<String>> {
+    let about = match std::fs::metadata(path) {
+        Ok(about) => about,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    // What is no file might never end.
+    if !about.is_file() {
+        return Err(io::Error::other("it is not a file"));
+    }
+    match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == ErrorKind::InvalidData => Err(io::Error::other("it is not text in UTF-8")),
+        other => other.map(|text| Some(text.trim_start_matches('\u{feff}').to_owned())),
+    }
+}
+
+/// Writes one setting; an empty text takes it away. Comments, order and what is not known here stay. The file takes the
+/// new text in one step. Answers its path.
+pub fn write(folder: &Path, setting: Setting, to: &str) -> Result<PathBuf> {
+    let path = folder.join(FILE);
+    let failed = |error: &dyn std::fmt::Display| {
+        Failure::new(1, format!("{} cannot be written: {error}", path.display()))
+            .hint("what you chose holds until you leave")
+    };
+    let text = read(&path).map_err(|error| failed(&error))?.unwrap_or_default();
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| failed(&error.message()))?;
+    if to.is_empty() {
+        document.remove(setting.name());
+    } else if setting.is_flag() {
+        document[setting.name()] = value(to == "yes");
+    } else {
+        document[setting.name()] = value(to);
+    }
+    std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    // A link stays a link.
+    let target = path.canonicalize().unwrap_or_else(|_| path.clone());
+    if std::fs::metadata(&target).is_ok_and(|about| about.permissions().readonly()) {
+        return Err(failed(&"it is read-only"));
+    }
+    let beside = target.parent().unwrap_or(folder);
+    let mut file = tempfile::NamedTempFile::new_in(beside).map_err(|error| failed(&error))?;
+    io::Write::write_all(&mut file, document.to_string().as_bytes()).map_err(|error| failed(&error))?;
+    file.persist(&target).map_err(|error| failed(&error.error))?;
+    Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_right_stands_whatever_else_is_wrong() {
+        let text = "# mine\ntheme = 7\nmouse = true\nfuture = [1, 2]\ndefault = \"work\"\n";
+        let settings = Settings::of(text, Path::new("config.toml"));
+        assert_eq!(settings.config, Config { mouse: true, default: Some("work".into()), ..Config::default() });
+        assert_eq!(
+            settings.complaints,
+            [
+                "config.toml line 2: “theme” has to be a text in quotes",
+                "config.toml line 4: “future” is not a setting of this version"
+            ]
+        );
+        assert!(!settings.default_is_lost);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_understood_says_where_and_that_its_workspace_is_not_known() {
+        let settings = Settings::of("mouse = true\ndefault = work\n", Path::new("config.toml"));
+        assert!(settings.default_is_lost && settings.complaints[0].starts_with("config.toml line 2: "), "{settings:?}");
+        let settings = Settings::of("default = 3\n", Path::new("config.toml"));
+        assert!(settings.default_is_lost, "{settings:?}");
+    }
+
+    #[test]
+    fn writing_one_setting_leaves_everything_else_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "# a remark\nfuture = 1   # later\n\ntheme = \"night\"\n";
+        std::fs::write(folder.path().join(FILE), text).unwrap();
+        write(folder.path(), Setting::Theme, "paper").unwrap();
+        write(folder.path(), Setting::Mouse, "yes").unwrap();
+        let now = std::fs::read_to_string(folder.path().join(FILE)).unwrap();
+        assert_eq!(now, "# a remark\nfuture = 1   # later\n\ntheme = \"paper\"\nmouse = true\n");
+        write(folder.path(), Setting::Mouse, "").unwrap();
+        write(folder.path(), Setting::Theme, "").unwrap();
+        assert!(!std::fs::read_to_string(folder.path().join(FILE)).unwrap().contains("theme"));
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_made_and_a_file_that_cannot_be_changed_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("a/b");
+        write(&inner, Setting::Actor, "Ana").unwrap();
+        assert_eq!(Settings::read(&inner).config.actor.as_deref(), Some("Ana"));
+        let mut rights = std::fs::metadata(inner.join(FILE)).unwrap().permissions();
+        rights.set_readonly(true);
+        std::fs::set_permissions(inner.join(FILE), rights).unwrap();
+        let failure = write(&inner, Setting::Actor, "Bo").unwrap_err();
+        assert!(failure.title.contains("read-only"), "{failure:?}");
+    }
+}
