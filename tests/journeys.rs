@@ -911,3 +911,32 @@ fn a_range_of_people_is_marked_and_put_out_of_sight_as_one_change() {
     desk.press("vv<Esc>");
     assert!(!desk.screen().contains("marked"), "Esc takes the marks away: {}", desk.screen());
 }
+
+#[test]
+fn what_a_screen_shows_is_copied_as_markdown_and_as_columns() {
+    let mut desk = Desk::demo();
+    let markdown = desk.press("y").copied();
+    assert!(markdown.contains("| pilot | unit |") && markdown.contains("Invoice triage"), "{markdown}");
+    let tsv = desk.press("vvY<Enter>").copied();
+    assert_eq!(tsv.lines().count(), 3, "the marked rows under their heading: {tsv}");
+    assert!(tsv.starts_with("pilot\tunit\t"), "{tsv}");
+    let json = desk.press("gaYjson<Enter>").copied();
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+    assert!(rows.iter().all(|row| row["who"].is_string()), "{json}");
+    for place in ["gd", "gr", "gl", "gp", "gh", "gf", "gw", "gb<Enter>"] {
+        let copied = desk.press(place).press("y").copied();
+        assert!(copied.lines().count() > 5, "{place}: {copied}");
+    }
+}
+
+#[test]
+fn what_is_copied_while_names_are_masked_has_none() {
+    let mut desk = Desk::demo();
+    desk.press("M");
+    for place in ["gb", "gb<Enter>", "gd", "ga", "gp", "gl", "gw"] {
+        let copied = desk.press(place).press("y").copied();
+        for name in ["Invoice", "Lindqvist", "Nowak", "Retrain"] {
+            assert!(!copied.contains(name), "{place}: {copied}");
+        }
+    }
+}

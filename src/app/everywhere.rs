@@ -2,12 +2,14 @@
 
 use crate::domain::incoming::Incoming;
 use crate::domain::{Invalid, parse_day};
+use crate::interaction::extract::{Columns, Extract, Rows};
 use crate::interaction::keymap::Remap;
 use crate::interaction::overlay::Search;
 use crate::interaction::verb::{Bound, Live, Offer, Verb};
-use crate::interaction::{Context, Destination, Effect, Field, Form, Look, Overlay};
+use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay};
 use crate::screens;
 
+use super::plain;
 use super::state::State;
 
 /// Where these verbs stand in `keys.toml`.
@@ -59,6 +61,43 @@ fn import() -> Form {
     Form::leading("import", "Import", field, Box::new(leads))
 }
 
+fn title(state: &State) -> String {
+    state.top().map(|screen| screen.title(&state.context)).unwrap_or_default()
+}
+
+/// What is copied out of the screen on top.
+fn extract(state: &State) -> Extract {
+    let context = &state.context;
+    let Some(screen) = state.top() else {
+        return Extract::default();
+    };
+    let page = screen.page();
+    let page = if page.is_empty() { page } else { format!(" · {page}") };
+    let moment = match context.as_of {
+        Some(_) => format!("as of {}", context.looking),
+        None => context.today.to_string(),
+    };
+    let sentences = screen.sentences(context);
+    let says = if sentences.is_empty() { plain::picture(state) } else { screen.remarks(context) };
+    let rows = screen.columns(context).unwrap_or_else(|| Rows {
+        header: vec!["row".to_owned()],
+        rows: sentences.into_iter().map(|sentence| vec![sentence]).collect(),
+    });
+    Extract { title: format!("{}{page} · {moment}", title(state)), says, rows }
+}
+
+/// Asks how columns are written.
+fn columns(extract: Extract, title: String) -> Form {
+    let formats = Columns::ALL.iter().map(|(_, name)| ((*name).to_owned(), (*name).to_owned())).collect();
+    let field = Field::of(Kind::Options(formats), "format", "how", "TSV");
+    let leads = move |form: &Form| {
+        let name = form.value("format");
+        let chosen = Columns::ALL.iter().find(|(_, known)| *known == name).map_or(Columns::Tsv, |(format, _)| *format);
+        Ok(vec![Effect::Copy { text: extract.columns(chosen)?, what: format!("{title} as {name}") }])
+    };
+    Form::leading("copy", "Copy as columns", field, Box::new(leads))
+}
+
 /// The rows; those of [`screens::PLACES`] that can be gone to are added.
 const VERBS: &[Verb<State>] = &[
     row(
@@ -74,6 +113,28 @@ const VERBS: &[Verb<State>] = &[
         let search = Search::new(state.verbs()).with_names(names.0, names.1);
         vec![Effect::Overlay(Box::new(Overlay::Palette(search)))]
     }),
+    row(
+        "copy",
+        "copy",
+        "Copy what this screen shows as Markdown; with marks, the marked rows.",
+        &["y"],
+        with_workspace,
+        |state, _| {
+            let (text, what) = (extract(state).markdown(), format!("{} as Markdown", title(state)));
+            vec![Effect::Copy { text, what }]
+        },
+    ),
+    Verb {
+        hint: false,
+        ..row(
+            "copy-columns",
+            "copy columns",
+            "Copy its rows as TSV for a spreadsheet, as CSV or as JSON.",
+            &["Y"],
+            with_workspace,
+            |state, _| vec![Effect::form(columns(extract(state), title(state)))],
+        )
+    },
     row("undo", "undo", "Take the last change back; works across restarts.", &["u"], undo_live, |_, _| {
         vec![Effect::Undo]
     }),

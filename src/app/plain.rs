@@ -165,7 +165,7 @@ fn heading(state: &State) -> String {
 }
 
 /// What a screen draws, line by line, without its rules and columns.
-fn picture(state: &State) -> Vec<String> {
+pub(super) fn picture(state: &State) -> Vec<String> {
     let area = Rect::new(0, 0, PAPER.0, PAPER.1);
     let mut buffer = Buffer::empty(area);
     if let Some(open) = state.screens.last().filter(|open| !open.veiled) {

@@ -294,11 +294,11 @@ fn tables(brief: &Brief) -> Vec<(String, Vec<u8>)> {
         text.ok().map(|text| (name.to_owned(), text.into_bytes()))
     };
     let head = ["text", "owner", "due", "state", "pilot", "ended"];
-    let actions = table("actions.csv", csv_out::write(&head, actions));
+    let actions = table("actions.csv", csv_out::write(&head, b',', actions));
     let head = ["pilot", "verb", "statement", "date", "decided_by", "rationale", "conditions", "review_trigger"];
-    let decisions = table("decisions.csv", csv_out::write(&head, decisions));
+    let decisions = table("decisions.csv", csv_out::write(&head, b',', decisions));
     let head = ["pilot", "warning", "level", "since", "explanation", "clears_when"];
-    let signals = table("signals.csv", csv_out::write(&head, signals));
+    let signals = table("signals.csv", csv_out::write(&head, b',', signals));
     [actions, decisions, signals].into_iter().flatten().collect()
 }
 

@@ -134,7 +134,7 @@ fn csv(records: &Value, noun: Noun) -> Result<String> {
         None => return Ok(String::new()),
     };
     let rows = records.iter().map(|record| header.iter().map(|field| cell(record.get(*field))).collect());
-    Ok(csv_out::write(&header, rows)?)
+    Ok(csv_out::write(&header, b',', rows)?)
 }
 
 fn cell(value: Option<&Value>) -> Cell {

@@ -2,10 +2,10 @@
 
 use crate::domain::Invalid;
 
-/// Rows under a header as csv. A cell is text or a number; only text is guarded.
-pub fn write(header: &[&str], rows: impl Iterator<Item = Vec<Cell>>) -> Result<String, Invalid> {
+/// Rows under a header, with that byte between cells. A cell is text or a number; only text is guarded.
+pub fn write(header: &[&str], separator: u8, rows: impl Iterator<Item = Vec<Cell>>) -> Result<String, Invalid> {
     let failed = |error: csv::Error| Invalid::new(format!("the csv cannot be written: {error}"));
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
     writer.write_record(header).map_err(failed)?;
     for row in rows {
         writer.write_record(row.iter().map(Cell::written)).map_err(failed)?;
@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn formulas_are_guarded_and_negative_numbers_are_not() {
         let row = vec![Cell::Text("=HYPERLINK(\"x\")".into()), Cell::Plain("-18".into()), Cell::Text("a,\"b\"".into())];
-        let csv = write(&["a", "b", "c"], std::iter::once(row)).unwrap();
+        let csv = write(&["a", "b", "c"], b',', std::iter::once(row)).unwrap();
         assert_eq!(csv, "a,b,c\n\"'=HYPERLINK(\"\"x\"\")\",-18,\"a,\"\"b\"\"\"\n");
     }
 }

@@ -60,6 +60,13 @@ pub enum Effect {
     Edit(String),
     /// Make a workspace at the first run.
     Begin(Beginning),
+    /// Copy a text, which is called so.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, in a few words.
+        what: String,
+    },
     /// Hand the terminal back to the shell for a while.
     Suspend,
     /// Switch the mouse on or off.

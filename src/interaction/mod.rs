@@ -3,6 +3,7 @@
 pub mod context;
 pub mod edit;
 pub mod effect;
+pub mod extract;
 pub mod filter;
 pub mod form;
 pub mod form_view;

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::extract::Rows;
 use super::verb::Offer;
 use super::{Answer, Context, Effect, Key, Query};
 use crate::domain::incoming::Foreseen;
@@ -100,6 +101,11 @@ pub trait Screen {
     /// read.
     fn sentences(&self, _: &Context) -> Vec<String> {
         Vec::new()
+    }
+
+    /// Its rows in columns, the marked ones where some are; none where only its sentences are copied.
+    fn columns(&self, _: &Context) -> Option<Rows> {
+        None
     }
 
     /// What it says beside those.

@@ -5,7 +5,8 @@
 const JOINER: char = '\u{2060}';
 
 /// Text that means itself in Markdown, on one line.
-pub(super) fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() || is_break(c) { ' ' } else { c }).collect();
     let line: Vec<char> = line.trim().chars().collect();
     let digits = line.iter().take_while(|c| c.is_ascii_digit()).count();

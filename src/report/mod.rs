@@ -26,6 +26,8 @@ mod trends;
 mod words;
 mod workbook;
 
+pub use markdown::escape as escape_markdown;
+
 use crate::domain::brief::Brief;
 use crate::domain::{PilotId, ReviewState};
 

@@ -7,8 +7,9 @@ use ratatui::layout::{Position, Rect};
 use super::Place;
 use crate::domain::seek::folded;
 use crate::domain::{PilotId, Shown};
+use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
-use crate::interaction::verb::{self, Live, Rows, Verb};
+use crate::interaction::verb::{self, Live, Verb};
 use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Offer, Query, Screen};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Cell, Column, Look};
@@ -38,7 +39,7 @@ pub(super) trait Browse: Sized + 'static {
     /// What the header calls it.
     const TITLE: &'static str;
     /// Its verbs.
-    const VERBS: Rows<Self>;
+    const VERBS: verb::Rows<Self>;
     /// The question whose answer holds its rows.
     const QUERY: Query;
     /// What its cells are.
@@ -166,6 +167,24 @@ impl<T: Browse> Screen for T {
     fn sentences(&self, context: &Context) -> Vec<String> {
         let listing = self.listing();
         (0..listing.found.len()).filter_map(|at| listing.row(at)).map(|row| T::sentence(row, context)).collect()
+    }
+
+    fn columns(&self, context: &Context) -> Option<Rows> {
+        let listing = self.listing();
+        let shown: Vec<&T::Row> = if listing.marks.is_empty() {
+            (0..listing.found.len()).filter_map(|at| listing.row(at)).collect()
+        } else {
+            listing.meant()
+        };
+        // A column without a heading is a sign, which words beside it repeat.
+        let named = |at: &usize| T::COLUMNS.get(*at).is_some_and(|column| !column.title.is_empty());
+        let places: Vec<usize> = (0..T::COLUMNS.len()).filter(named).collect();
+        let header = places.iter().filter_map(|at| T::COLUMNS.get(*at)).map(|column| column.title.to_owned()).collect();
+        let cells = |row: &&T::Row| {
+            let cells = T::cells(row, context);
+            places.iter().filter_map(|at| cells.get(*at)).map(|(text, _)| String::from(text.clone())).collect()
+        };
+        Some(Rows { header, rows: shown.iter().map(cells).collect() })
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {

@@ -1,6 +1,7 @@
 //! Floor 5: the terminal. It turns what happens outside into facts for `app`, and performs the effects that it answers.
 //! The only place with threads: one reads the terminal, one owns the workspace, one keeps drafts, one waits for signals.
 
+mod clipboard;
 mod drafts;
 mod editor;
 mod input;
@@ -22,6 +23,7 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
 use crate::interaction::{Effect, Msg};
 
+use clipboard::Way;
 use input::Input;
 use terminal::Terminal;
 use works::Works;
@@ -151,6 +153,7 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Edit(text) => self.edit(&text),
+                Effect::Copy { text, what } => self.copy(&text, &what),
                 Effect::Suspend => self.suspend(),
                 Effect::Mouse(on) => self.terminal.mouse(on),
                 Effect::Quit => self.leaving = true,
@@ -166,6 +169,17 @@ impl Shell {
         self.terminal.resume();
         drop(paused);
         self.take(Msg::Edited(edited));
+    }
+
+    fn copy(&mut self, text: &str, what: &str) {
+        let said = match clipboard::copy(text, what, &self.works.session.places.state, true) {
+            Way::Done(said) => said,
+            Way::Terminal(said) => {
+                self.terminal.copy(text);
+                said
+            }
+        };
+        self.take(Msg::Told(said));
     }
 
     fn suspend(&mut self) {

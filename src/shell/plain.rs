@@ -12,6 +12,7 @@ use crate::cli::session::Session;
 use crate::interaction::{Effect, Msg};
 use crate::ui::glyphs::Glyphs;
 
+use super::clipboard::{self, Way};
 use super::works::Works;
 use super::workspace::Request;
 
@@ -100,6 +101,11 @@ impl<W: Write> Talk<W> {
         for effect in effects {
             match effect {
                 Effect::Quit => self.leaving = true,
+                Effect::Copy { text, what } => {
+                    let way = clipboard::copy(&text, &what, &self.works.session.places.state, false);
+                    let (Way::Done(said) | Way::Terminal(said)) = way;
+                    self.take(Msg::Told(said));
+                }
                 Effect::Edit(text) => self.take(Msg::Edited(Ok(text))),
                 _ => {}
             }

@@ -83,7 +83,9 @@ impl Works {
             // The state performs these itself.
             Effect::Reload | Effect::Seek(_) | Effect::Open(_) | Effect::Back | Effect::Overlay(_) | Effect::Close => {}
             Effect::Notice(_) | Effect::NextTheme => {}
-            Effect::Edit(_) | Effect::Suspend | Effect::Mouse(_) | Effect::Quit => return vec![effect],
+            Effect::Edit(_) | Effect::Copy { .. } | Effect::Suspend | Effect::Mouse(_) | Effect::Quit => {
+                return vec![effect];
+            }
         }
         Vec::new()
     }

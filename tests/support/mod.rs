@@ -246,6 +246,12 @@ impl Desk {
         desk
     }
 
+    /// The text that was copied last.
+    pub fn copied(&self) -> String {
+        let copied = self.outward.iter().rev().find_map(|said| said.strip_prefix("copy "));
+        copied.unwrap_or_else(|| panic!("nothing was copied: {}", self.screen())).to_owned()
+    }
+
     /// Leaves and comes back: only the file and the drafts stay.
     pub fn restart(mut self) -> Self {
         let (drafts, folder, path, minute) = (self.drafts.clone(), self.folder.take(), self.path.clone(), self.minute);
@@ -375,6 +381,7 @@ impl Desk {
                 self.dropped.extend(body.map(|body| (key, body)));
             }
             Effect::Quit => self.left = true,
+            Effect::Copy { text, .. } => self.outward.push(format!("copy {text}")),
             Effect::Edit(text) => self.outward.push(format!("edit {text}")),
             Effect::Begin(beginning) => self.outward.push(format!("begin {beginning:?}")),
             Effect::Suspend => self.outward.push("suspend".into()),

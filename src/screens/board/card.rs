@@ -189,6 +189,29 @@ fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
     line(left, Vec::new())
 }
 
+/// A card in columns.
+pub(super) fn columns(pilot: &Pilot, standing: &Standing, context: &Context) -> Vec<String> {
+    let word = |status| parts::status(status, context.glyphs).1.to_owned();
+    vec![
+        pilot.name.clone(),
+        pilot.unit.clone(),
+        pilot.stage.to_string(),
+        parts::clock(standing),
+        word(parts::stands(pilot, context)),
+        word(pilot.report.status),
+        parts::owner(pilot, false),
+        fires(pilot, context),
+    ]
+}
+
+/// What fires for a pilot and not for most others, each with how loud it is.
+fn fires(pilot: &Pilot, context: &Context) -> String {
+    let judged = context.portfolio.of(pilot.id).into_iter();
+    let own = judged.flat_map(|judged| context.portfolio.own(judged));
+    let named: Vec<String> = own.map(|signal| format!("{} {}", signal.found.attention, signal.warning)).collect();
+    named.join(", ")
+}
+
 /// A card as a sentence: where the pilot is, how it stands and by whom, and what fires.
 pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> String {
     let word = |status| parts::status(status, context.glyphs).1;
@@ -203,13 +226,8 @@ pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> Str
         (Some(week), None) => format!(", week {week}"),
         (None, _) => String::new(),
     };
-    let judged = context.portfolio.of(pilot.id);
-    let fires: Vec<String> = judged
-        .into_iter()
-        .flat_map(|judged| context.portfolio.own(judged))
-        .map(|signal| format!("{} {}", signal.found.attention, signal.warning))
-        .collect();
-    let fires = if fires.is_empty() { "nothing fires".to_owned() } else { fires.join(", ") };
+    let fires = fires(pilot, context);
+    let fires = if fires.is_empty() { "nothing fires".to_owned() } else { fires };
     let owner = parts::owner(pilot, false);
     format!("Stage {}{clock}: {}, {}{reported}; {owner}; {fires}", pilot.stage, pilot.name, word(computed))
 }

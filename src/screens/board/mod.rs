@@ -13,6 +13,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Place, parts};
 use crate::domain::seek::folded;
 use crate::domain::{Pilot, PilotId, Stage, Standing};
+use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{Answer, Context, Effect, Key, Move, Moves, Offer, Query, Screen, Trends, verb};
 
@@ -312,6 +313,16 @@ impl Screen for Board {
         self.cards()
             .filter_map(|(_, _, at)| Some(card::told(self.pilots.get(at)?, self.standings.get(at)?, context)))
             .collect()
+    }
+
+    fn columns(&self, context: &Context) -> Option<Rows> {
+        let header = ["pilot", "unit", "stage", "week", "status", "reported", "owner", "fires"].map(str::to_owned);
+        let places: Vec<usize> = self.cards().map(|(_, _, at)| at).collect();
+        let marked = |at: &usize| self.pilots.get(*at).is_some_and(|pilot| self.marks.contains(&pilot.id));
+        let shown: Vec<usize> =
+            if self.marks.is_empty() { places } else { (0..self.pilots.len()).filter(marked).collect() };
+        let row = |at: usize| Some(card::columns(self.pilots.get(at)?, self.standings.get(at)?, context));
+        Some(Rows { header: header.to_vec(), rows: shown.into_iter().filter_map(row).collect() })
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {

@@ -1,0 +1,82 @@
+//! Owns the way out to the clipboard: the system's own tool where the screen is on this machine, else the terminal itself
+//! (OSC 52), which also works over ssh; and a file where neither can take it. It says which it was.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Terminals cut longer texts off, or leave them out without a word.
+const MOST_FOR_A_TERMINAL: usize = 74_000;
+
+/// A tool that takes what is to be copied from its input.
+const TOOLS: &[(&str, &[&str], &str)] = &[
+    ("wl-copy", &[], "WAYLAND_DISPLAY"),
+    ("xclip", &["-selection", "clipboard"], "DISPLAY"),
+    ("xsel", &["--clipboard", "--input"], "DISPLAY"),
+    ("pbcopy", &[], ""),
+    ("clip.exe", &[], ""),
+];
+
+/// Where a text went.
+pub(super) enum Way {
+    /// It is there; the sentence says where.
+    Done(String),
+    /// The terminal is to take it; the sentence says so.
+    Terminal(String),
+}
+
+/// Copies `text`; a file in `folder` takes what no clipboard can. `on_terminal` says whether there is a terminal that is drawn on.
+pub(super) fn copy(text: &str, what: &str, folder: &Path, on_terminal: bool) -> Way {
+    // A multiplexer keeps it, and hands it on to the terminal that it is shown in.
+    if env::var_os("TMUX").is_some_and(|value| !value.is_empty()) && run("tmux", &["load-buffer", "-w", "-"], text) {
+        return Way::Done(format!("Copied {what}: tmux has it, and gives it to its terminal."));
+    }
+    let far = ["SSH_CONNECTION", "SSH_TTY"].into_iter().any(|name| env::var_os(name).is_some());
+    let here = |variable: &str| variable.is_empty() || env::var_os(variable).is_some_and(|value| !value.is_empty());
+    let tools = TOOLS.iter().filter(|(_, _, variable)| !far && here(variable));
+    for (tool, words, _) in tools {
+        if found(tool).is_some() && run(tool, words, text) {
+            return Way::Done(format!("Copied {what} to the clipboard ({tool})."));
+        }
+    }
+    let draws = !matches!(env::var("TERM").as_deref(), Ok("dumb" | "linux") | Err(_));
+    let kept = keep(text, folder);
+    let place = match &kept {
+        Ok(path) => format!("it is in {} too", path.display()),
+        Err(why) => format!("no file could be written beside it: {why}"),
+    };
+    if on_terminal && draws && text.len() <= MOST_FOR_A_TERMINAL {
+        return Way::Terminal(format!("Copied {what} through the terminal (OSC 52); where that takes none, {place}."));
+    }
+    Way::Done(match kept {
+        Ok(path) => format!("No clipboard can be reached: {what} is in {}.", path.display()),
+        Err(why) => format!("Nothing was copied: no clipboard can be reached, and {why}."),
+    })
+}
+
+fn found(tool: &str) -> Option<PathBuf> {
+    let places: OsString = env::var_os("PATH")?;
+    env::split_paths(&places).map(|place| place.join(tool)).find(|path| path.is_file())
+}
+
+fn run(tool: &str, words: &[&str], text: &str) -> bool {
+    let started =
+        Command::new(tool).args(words).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let Ok(mut child) = started else {
+        return false;
+    };
+    let written = child.stdin.take().is_some_and(|mut input| input.write_all(text.as_bytes()).is_ok());
+    // It answers once it has taken the text; a copy of it stays and serves the clipboard.
+    child.wait().is_ok_and(|status| status.success()) && written
+}
+
+fn keep(text: &str, folder: &Path) -> Result<PathBuf, String> {
+    let path = folder.join("copied.txt");
+    crate::store::create_private_dir(folder).map_err(|error| error.to_string())?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| error.to_string())?;
+    file.write_all(text.as_bytes()).map_err(|error| error.to_string())?;
+    file.persist(&path).map_err(|error| error.error.to_string())?;
+    Ok(path)
+}
