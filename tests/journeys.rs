@@ -940,3 +940,30 @@ fn what_is_copied_while_names_are_masked_has_none() {
         }
     }
 }
+
+#[test]
+fn a_setting_is_changed_on_its_screen_and_holds_at_once() {
+    let mut desk = Desk::demo();
+    desk.press("gs");
+    for said in ["theme", "night", "mouse", "who", "config.toml"] {
+        assert!(desk.screen().contains(said) || said == "who", "{said}: {}", desk.screen());
+    }
+    desk.press("<Enter>paper<Enter>");
+    assert!(desk.outward.contains(&"set theme paper".to_owned()), "{:?}", desk.outward);
+    assert_eq!(desk.state.context.theme.name, "paper");
+    desk.press("je<Down><Enter>");
+    assert!(desk.outward.contains(&"mouse true".to_owned()), "{:?}", desk.outward);
+}
+
+#[test]
+fn another_workspace_is_switched_to_in_place_and_does_not_show_while_names_are_masked() {
+    let mut desk = Desk::demo();
+    desk.press("go");
+    assert!(desk.screen().contains("harbour") && desk.screen().contains("2026-11-18"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("this one is open"), "{}", desk.screen());
+    desk.press("j<Enter>");
+    assert!(desk.outward.contains(&"switch /home/petra/steerco/harbour.steerco".to_owned()), "{:?}", desk.outward);
+    desk.press("M");
+    assert!(!desk.screen().contains("harbour"), "{}", desk.screen());
+}

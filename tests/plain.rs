@@ -187,3 +187,26 @@ fn without_a_workspace_the_first_question_is_what_to_begin_with() {
     let said = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
     assert!(said.contains("Invoice triage"), "{said}");
 }
+
+#[test]
+fn a_setting_reaches_its_file_and_leaves_the_rest_of_it_alone() {
+    let room = Room::new();
+    let config = room.folder.path().join("c/steerco/config.toml");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    std::fs::write(&config, "# mine\nfuture = 3\n").unwrap();
+    let said = room.talk(&["settings", "1", "change", "paper", "2", "change", "yes"]);
+    assert!(said.contains("“future” is not a setting of this version"), "{said}");
+    let text = std::fs::read_to_string(&config).unwrap();
+    assert_eq!(text, "# mine\nfuture = 3\ntheme = \"paper\"\nmouse = true\n", "{said}");
+}
+
+#[test]
+fn workspaces_are_switched_in_place_and_those_from_elsewhere_are_remembered() {
+    let room = Room::new();
+    room.run(&["new", "harbour", "--title", "Harbour AI"]);
+    let said = room.talk(&["workspaces", "2", "switch to it", "", "workspaces"]);
+    assert!(said.contains("work, open now, opened last on 2026-11-25"), "{said}");
+    let after = said.rsplit_once("Harbour AI").expect(&said).1;
+    assert!(after.contains("harbour, open now") && after.contains("2. work, opened last on"), "{said}");
+    assert!(room.talk(&["workspaces", "new", "Third client"]).contains("Third client"), "made and opened");
+}

@@ -74,6 +74,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
         Msg::Troubled(failure) => troubled(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
+        Msg::Surrounded(around) => {
+            state.context.around = around;
+            Vec::new()
+        }
         Msg::DraftsKept(Err(why)) => {
             state.keeps_drafts = false;
             vec![Effect::failed(format!("Drafts cannot be kept on disk: {why}"))]
@@ -422,6 +426,17 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 outward.push(effect);
             }
             Effect::NextTheme => next_theme(state),
+            Effect::Set(name, to) => {
+                match name {
+                    "theme" => show_in(state, &to),
+                    "mouse" => {
+                        state.mouse = to == "yes";
+                        outward.push(Effect::Mouse(state.mouse));
+                    }
+                    _ => {}
+                }
+                outward.push(Effect::Set(name, to));
+            }
             Effect::Mask(on) => {
                 outward.push(Effect::Mask(on));
                 waiting.extend(masked(state, on));
@@ -456,13 +471,20 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
     told.chain([Effect::info(said)]).collect()
 }
 
+/// Shows everything in the theme of that name, where it is there.
+fn show_in(state: &mut State, name: &str) {
+    if let Some(theme) = state.themes.iter().find(|theme| theme.name == name) {
+        state.context.theme = theme.clone();
+    }
+}
+
 fn next_theme(state: &mut State) {
     let at = state.themes.iter().position(|theme| theme.name == state.context.theme.name);
     let next = at.map_or(0, |at| (at + 1) % state.themes.len().max(1));
     if let Some(theme) = state.themes.get(next) {
         state.context.theme = theme.clone();
         state.notice =
-            Some(Notice { tone: Tone::Info, text: format!("Theme {}. `theme` in config.toml keeps it.", theme.name) });
+            Some(Notice { tone: Tone::Info, text: format!("Theme {}. The settings (g s) keep one.", theme.name) });
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::Directory;
+use super::around::Around;
 use crate::domain::delta::Before;
 use crate::domain::{Day, Framework, Moment, Portfolio};
 use crate::ui::glyphs::Glyphs;
@@ -44,6 +45,8 @@ pub struct Context {
     pub portfolio: Arc<Portfolio>,
     /// How they stood when the last review closed; none where none did, or it is not worked out yet.
     pub before: Option<Arc<Before>>,
+    /// What the program knows of its own surroundings.
+    pub around: Arc<Around>,
     /// What was typed and not saved, by its place.
     pub drafts: BTreeMap<String, String>,
 }

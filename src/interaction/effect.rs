@@ -89,6 +89,12 @@ pub enum Effect {
     CloseReview(ReviewId),
     /// Write a report into a folder; an empty one is a new folder beside the workspaces.
     Write(Paper, String),
+    /// Keep a setting under its name; an empty text takes it away.
+    Set(&'static str, String),
+    /// Go on in the workspace of that path.
+    Switch(String),
+    /// Put a line that teaches away.
+    Learn(&'static str),
     /// Mask names and values, or show them.
     Mask(bool),
     /// Show everything in the next theme.

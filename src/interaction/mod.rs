@@ -1,5 +1,6 @@
 //! Floor 2: what screens are made of. Keys come in, effects go out; nothing here performs one.
 
+pub mod around;
 pub mod context;
 pub mod edit;
 pub mod effect;

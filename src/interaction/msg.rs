@@ -7,6 +7,7 @@ use crate::domain::incoming::Foreseen;
 use crate::domain::{Change, Conflict, Day, Outcome, Portfolio};
 use crate::store::Draft;
 
+use super::around::Around;
 use super::{Answer, Key};
 
 /// A fact that the state has to take in.
@@ -63,6 +64,8 @@ pub enum Msg {
     Troubled(Failure),
     /// Something to know happened in the background.
     Told(String),
+    /// The surroundings are these now.
+    Surrounded(Arc<Around>),
     /// Drafts were kept on disk, or not.
     DraftsKept(Result<(), String>),
     /// A dropped draft came back.

@@ -18,7 +18,9 @@ mod person;
 mod pilot;
 mod portfolio;
 mod review;
+mod settings;
 mod weekly;
+mod workspaces;
 
 use crate::domain::incoming::Foreseen;
 use crate::domain::seek::PilotPart;
@@ -58,6 +60,8 @@ pub const PLACES: &[Place] = &[
     person::PLACE,
     framework::PLACE,
     history::PLACE,
+    workspaces::PLACE,
+    settings::PLACE,
     incoming::PLACE,
     first_run::PLACE,
 ];

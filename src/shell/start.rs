@@ -8,6 +8,7 @@ use std::sync::mpsc::Sender;
 
 use chrono::{Local, Offset};
 
+use super::around;
 use super::drafts::{self, DraftThread};
 use super::look;
 use super::workspace::StoreThread;
@@ -30,6 +31,12 @@ pub(super) fn shown(failure: Failure) -> Shown {
     let field = failure.field.as_deref().and_then(field_name);
     let title = if failure.cause.is_empty() { failure.title } else { format!("{}: {}", failure.title, failure.cause) };
     Shown { title, field, hint: failure.hint }
+}
+
+/// A failure as one sentence, with what to do.
+pub(super) fn said(failure: Failure) -> String {
+    let failure = shown(failure);
+    if failure.hint.is_empty() { failure.title } else { format!("{}: {}", failure.title, failure.hint) }
 }
 
 /// The field of a form by its word on the command line.
@@ -123,7 +130,9 @@ pub(super) fn start(session: &Session, path: Option<&Path>, outbox: &Sender<Msg>
         };
         let thread = StoreThread::start(store, past, session.clone(), outbox.clone());
         started = (Some(thread), kept, Some(workspace), all);
+        around::remember(session, path);
     }
+    context.around = Arc::new(around::around(session, path));
     let (store, drafts, workspace, all) = started;
     let keeps_drafts = drafts.is_some();
     let mouse = settings.mouse;
@@ -178,6 +187,7 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
         directory: Arc::default(),
         portfolio: Arc::default(),
         before: None,
+        around: Arc::default(),
         drafts: std::collections::BTreeMap::new(),
     }
 }

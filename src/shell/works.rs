@@ -1,11 +1,13 @@
 //! Owns what runs behind a face of the program, be it the screens or plain sentences: the state, the thread of the
 //! workspace, the thread of the drafts. It performs every effect that needs no face.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use chrono::Local;
 
+use super::around;
 use super::drafts::DraftThread;
 use super::start::{self, Started};
 use super::workspace::{Request, StoreThread};
@@ -18,6 +20,8 @@ use crate::interaction::{Beginning, Effect, Msg};
 pub(super) struct Works {
     pub session: Session,
     pub state: State,
+    /// The file that is open.
+    path: Option<PathBuf>,
     store: Option<StoreThread>,
     drafts: Option<DraftThread>,
     outbox: Sender<Msg>,
@@ -28,7 +32,8 @@ impl Works {
     pub fn start(session: Session, path: Option<&Path>) -> Result<(Self, Receiver<Msg>)> {
         let (outbox, inbox) = channel();
         let Started { state, store, drafts } = start::start(&session, path, &outbox)?;
-        Ok((Self { session, state, store, drafts, outbox }, inbox))
+        let path = path.map(Path::to_owned);
+        Ok((Self { session, state, path, store, drafts, outbox }, inbox))
     }
 
     /// Where facts are sent to.
@@ -79,6 +84,16 @@ impl Works {
             Effect::CloseReview(review) => self.ask(Request::CloseReview(review)),
             Effect::Write(paper, folder) => self.ask(Request::Write(paper, folder)),
             Effect::Mask(_) => self.ask(Request::TellAll),
+            Effect::Set(name, to) => return self.set(name, &to),
+            Effect::Learn(name) => {
+                around::learn(&self.session.places, name);
+                return self.look_around();
+            }
+            Effect::Switch(path) => {
+                return self
+                    .reopen(Path::new(&path))
+                    .unwrap_or_else(|failure| self.take(Msg::Told(start::said(failure))));
+            }
             Effect::Begin(beginning) => return self.begin_workspace(&beginning),
             // The state performs these itself.
             Effect::Reload | Effect::Seek(_) | Effect::Open(_) | Effect::Back | Effect::Overlay(_) | Effect::Close => {}
@@ -114,6 +129,20 @@ impl Works {
         self.take(Msg::Dawned(today))
     }
 
+    /// Keeps a setting. It holds until the end where that cannot be done.
+    fn set(&mut self, name: &'static str, to: &str) -> Vec<Effect> {
+        let said = around::keep(&self.session, name, to).unwrap_or_else(start::said);
+        let mut effects = self.take(Msg::Told(said));
+        effects.extend(self.look_around());
+        effects
+    }
+
+    /// Looks at the surroundings anew.
+    fn look_around(&mut self) -> Vec<Effect> {
+        let around = around::around(&self.session, self.path.as_deref());
+        self.take(Msg::Surrounded(Arc::new(around)))
+    }
+
     /// Makes the workspace of the first run and goes on in it.
     fn begin_workspace(&mut self, beginning: &Beginning) -> Vec<Effect> {
         match start::make(&self.session, beginning).and_then(|path| self.reopen(&path)) {
@@ -127,6 +156,7 @@ impl Works {
         let Started { mut state, store, drafts } = start::start(&self.session, Some(path), &self.outbox)?;
         state.carry_on_from(&self.state);
         (self.state, self.store, self.drafts) = (state, store, drafts);
+        self.path = Some(path.to_owned());
         Ok(self.ask_first())
     }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Local;
 
-use super::start::shown;
+use super::start::{said, shown};
 use crate::brief;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
@@ -484,10 +484,4 @@ impl Owner {
 fn made_today(folder: &PathBuf, today: &str) -> bool {
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(std::result::Result::ok);
     entries.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with(today))
-}
-
-/// A failure as one sentence, with what to do.
-fn said(failure: Failure) -> String {
-    let failure = shown(failure);
-    if failure.hint.is_empty() { failure.title } else { format!("{}: {}", failure.title, failure.hint) }
 }

@@ -15,6 +15,7 @@ use steerco::domain::change::{AssessmentChange, NoteChange, PilotChange, PilotFi
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Day, Dimension, Framework, Ids, Moment, Outcome, PilotId, Stamp, Value, parse_day};
 use steerco::intake;
+use steerco::interaction::around::{Adjustable, Around, Known};
 use steerco::interaction::keymap::Remap;
 use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Look, Msg};
 use steerco::judge::Judge;
@@ -381,6 +382,9 @@ impl Desk {
                 self.dropped.extend(body.map(|body| (key, body)));
             }
             Effect::Quit => self.left = true,
+            Effect::Set(name, to) => self.outward.push(format!("set {name} {to}")),
+            Effect::Switch(path) => self.outward.push(format!("switch {path}")),
+            Effect::Learn(name) => self.outward.push(format!("learn {name}")),
             Effect::Copy { text, .. } => self.outward.push(format!("copy {text}")),
             Effect::Edit(text) => self.outward.push(format!("edit {text}")),
             Effect::Begin(beginning) => self.outward.push(format!("begin {beginning:?}")),
@@ -502,6 +506,34 @@ fn failure(error: &Error) -> Failure {
     Failure { title: error.to_string(), field, hint }
 }
 
+/// Settings to be changed, and another workspace to switch to.
+fn around() -> Around {
+    let words = |words: &[&str]| words.iter().map(|word| ((*word).to_owned(), (*word).to_owned())).collect();
+    let setting = |name, value: &str, options: &[&str], doc| Adjustable {
+        name,
+        doc,
+        value: value.to_owned(),
+        options: words(options),
+    };
+    let known = |name: &str, open, last: &str| Known {
+        name: name.to_owned(),
+        path: format!("/home/petra/steerco/{name}.steerco"),
+        open,
+        last: last.to_owned(),
+    };
+    Around {
+        settings: vec![
+            setting("theme", "night", &["night", "paper", "mono"], "the colours"),
+            setting("mouse", "no", &["no", "yes"], "wheel and click from the start"),
+            setting("actor", "", &[], "how the journal names you, from the next start"),
+        ],
+        workspaces: vec![known("northwind", true, "2026-11-25"), known("harbour", false, "2026-11-18")],
+        places: vec![("settings", "/home/petra/.config/steerco/config.toml".to_owned())],
+        complaints: Vec::new(),
+        learnt: None,
+    }
+}
+
 fn context() -> Context {
     Context {
         today: today(),
@@ -517,6 +549,7 @@ fn context() -> Context {
         directory: Arc::default(),
         portfolio: Arc::default(),
         before: None,
+        around: Arc::new(around()),
         looking: String::new(),
         masked: false,
         drafts: BTreeMap::new(),

@@ -1,0 +1,146 @@
+//! Owns what the screens may know of the surroundings: the settings with what can be chosen, the workspaces and when each
+//! was opened last, and which lines that teach were put away. The last two are kept in the state folder, a line each.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::cli::failure::Result;
+use crate::cli::places::{Places, name_of};
+use crate::cli::session::Session;
+use crate::cli::settings::{self, Config, Setting};
+use crate::interaction::around::{Adjustable, Around, Known};
+
+/// So many workspaces are remembered.
+const MOST_RECENT: usize = 30;
+
+/// The surroundings while the workspace at `open` is open.
+pub(super) fn around(session: &Session, open: Option<&Path>) -> Around {
+    let places = &session.places;
+    let settings = places.settings();
+    let (themes, mut faults) = places.themes();
+    let themes = themes.iter().map(|theme| (theme.name.clone(), theme.name.clone())).collect();
+    let workspaces = workspaces(places, open);
+    let mut complaints = settings.complaints;
+    complaints.append(&mut faults);
+    complaints.extend(places.keys().1);
+    let shown = |path: PathBuf| path.display().to_string();
+    Around {
+        settings: Setting::ALL.iter().map(|one| adjustable(*one, &settings.config, &themes, &workspaces)).collect(),
+        workspaces,
+        places: vec![
+            ("workspaces", shown(places.data.clone())),
+            ("settings", shown(places.config.join(settings::FILE))),
+            ("keys", shown(places.config.join("keys.toml"))),
+            ("themes", shown(places.config.join("themes"))),
+            ("backups", shown(places.state.join("backups"))),
+            ("drafts", shown(places.drafts())),
+        ],
+        complaints,
+        learnt: settings.config.coach.then(|| lines(&places.state.join("learnt"))),
+    }
+}
+
+fn adjustable(one: Setting, config: &Config, themes: &Vec<(String, String)>, workspaces: &[Known]) -> Adjustable {
+    let flag = |on: bool| (if on { "yes" } else { "no" }).to_owned();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let yes_no = || vec![("no".to_owned(), "no".to_owned()), ("yes".to_owned(), "yes".to_owned())];
+    let (value, options, doc) = match one {
+        Setting::Theme => (config.theme.clone().unwrap_or_else(|| "night".to_owned()), themes.clone(), "the colours"),
+        Setting::Mouse => (flag(config.mouse), yes_no(), "wheel and click from the start"),
+        Setting::Default => {
+            let mut options = vec![(String::new(), "the only one there is".to_owned())];
+            options.extend(workspaces.iter().map(|known| (reference(known), known.name.clone())));
+            (text(&config.default), options, "what opens when none is named")
+        }
+        Setting::Actor => (text(&config.actor), Vec::new(), "how the journal names you, from the next start"),
+        Setting::Plain => {
+            (flag(config.plain), yes_no(), "plain sentences in the place of screens, from the next start")
+        }
+        Setting::Coach => (flag(config.coach), yes_no(), "lines that teach, one a screen"),
+    };
+    Adjustable { name: one.name(), doc, value, options }
+}
+
+/// How the settings name a workspace: by its name where it lies in the data folder, else by its path.
+fn reference(known: &Known) -> String {
+    if known.path.ends_with(&format!("steerco/{}.steerco", known.name)) {
+        known.name.clone()
+    } else {
+        known.path.clone()
+    }
+}
+
+/// The workspaces that are there: those that were opened, the last one first, then the others of the data folder.
+fn workspaces(places: &Places, open: Option<&Path>) -> Vec<Known> {
+    let open = open.map(whole);
+    let mut known: Vec<Known> = Vec::new();
+    let mut add = |path: PathBuf, last: &str| {
+        let shown = path.display().to_string();
+        if path.is_file() && known.iter().all(|one| one.path != shown) {
+            let here = open.as_ref() == Some(&path);
+            known.push(Known { name: name_of(&path), path: shown, open: here, last: last.to_owned() });
+        }
+    };
+    for line in lines(&recent(places)) {
+        let (last, path) = line.split_once(' ').unwrap_or(("", &line));
+        add(PathBuf::from(path), last);
+    }
+    for path in places.workspaces().unwrap_or_default() {
+        add(whole(&path), "");
+    }
+    known
+}
+
+fn recent(places: &Places) -> PathBuf {
+    places.state.join("recent")
+}
+
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn lines(path: &Path) -> Vec<String> {
+    let text = settings::read(path).ok().flatten().unwrap_or_default();
+    text.lines().map(str::to_owned).filter(|line| !line.trim().is_empty()).collect()
+}
+
+/// Remembers that a workspace was opened. Where that cannot be kept, nothing is lost but the order of a list.
+pub(super) fn remember(session: &Session, path: &Path) {
+    let place = recent(&session.places);
+    let path = whole(path).display().to_string();
+    let others = lines(&place).into_iter().filter(|line| line.split_once(' ').is_none_or(|(_, known)| known != path));
+    let kept: Vec<String> =
+        std::iter::once(format!("{} {path}", session.present)).chain(others).take(MOST_RECENT).collect();
+    let _ = put(&place, &kept);
+}
+
+/// Remembers that a line that teaches was put away.
+pub(super) fn learn(places: &Places, name: &str) {
+    let place = places.state.join("learnt");
+    let mut kept = lines(&place);
+    if !kept.iter().any(|known| known == name) {
+        kept.push(name.to_owned());
+    }
+    let _ = put(&place, &kept);
+}
+
+fn put(path: &Path, lines: &[String]) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    for line in lines {
+        writeln!(file, "{line}")?;
+    }
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// Keeps a setting; answers what to say.
+pub(super) fn keep(session: &Session, name: &str, to: &str) -> Result<String> {
+    let Some(setting) = Setting::ALL.into_iter().find(|setting| setting.name() == name) else {
+        return Ok(String::new());
+    };
+    let path = settings::write(&session.places.config, setting, to)?;
+    let said = if to.is_empty() { "as it comes".to_owned() } else { format!("“{to}”") };
+    Ok(format!("{name} is {said} from now on; {} keeps it.", path.display()))
+}
