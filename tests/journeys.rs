@@ -11,6 +11,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use steerco::app::update;
 use steerco::domain::{Portfolio, parse_day};
+use steerco::interaction::around::Around;
 use steerco::interaction::{Effect, Msg};
 use support::{Desk, parsed};
 
@@ -884,8 +885,8 @@ fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
     desk.press("e<Tab>+1w<Ctrl+S>");
     assert_eq!(desk.entries(), entries + 1, "one change: {}", desk.screen());
     let moved = |export: &serde_json::Value| -> Vec<String> {
-        let actions = export["actions"].as_object().unwrap();
-        actions.values().map(|action| action["due"].as_str().unwrap().to_owned()).collect()
+        let actions = export["actions"].as_array().unwrap();
+        actions.iter().map(|action| action["due"].as_str().unwrap().to_owned()).collect()
     };
     let (was, is) = (moved(&before), moved(&desk.export()));
     assert_eq!(was.iter().zip(&is).filter(|(was, is)| was != is).count(), 2, "{was:?} {is:?}");
@@ -966,4 +967,47 @@ fn another_workspace_is_switched_to_in_place_and_does_not_show_while_names_are_m
     assert!(desk.outward.contains(&"switch /home/petra/steerco/harbour.steerco".to_owned()), "{:?}", desk.outward);
     desk.press("M");
     assert!(!desk.screen().contains("harbour"), "{}", desk.screen());
+}
+
+#[test]
+fn help_is_found_by_what_a_person_would_call_it() {
+    let mut desk = Desk::demo();
+    for (asked, verb) in
+        [("postpone", "lifecycle"), ("who owns", "owner"), ("dashboard", "portfolio"), ("excel", "import")]
+    {
+        desk.press("?").press(asked);
+        assert!(desk.screen().contains(verb), "{asked}: {}", desk.screen());
+        desk.press("<Esc>");
+    }
+}
+
+#[test]
+fn a_line_teaches_each_screen_until_it_is_put_away() {
+    let mut desk = Desk::demo();
+    let around = Around { learnt: Some(vec!["week".to_owned()]), ..Around::clone(&desk.state.context.around) };
+    desk.take(Msg::Surrounded(Arc::new(around)));
+    assert!(desk.screen().contains("asks its gate, : finds"), "{}", desk.screen());
+    desk.press(",");
+    assert!(desk.outward.contains(&"learn board".to_owned()), "{:?}", desk.outward);
+    desk.press("gw");
+    assert!(!desk.screen().contains("puts this away"), "this one was put away: {}", desk.screen());
+    desk.press("gr");
+    assert!(desk.screen().contains("P makes the agenda"), "{}", desk.screen());
+    desk.press("M");
+    assert!(!desk.screen().contains("puts this away"), "nothing teaches on a wall: {}", desk.screen());
+}
+
+#[test]
+fn the_cursor_of_the_terminal_sits_on_what_is_in_focus() {
+    let mut desk = Desk::demo();
+    for place in
+        ["gb", "gb<Enter>", "gb<Enter>2", "gb<Enter>3", "gb<Enter>7", "gr", "gd", "gw", "ga", "gp", "gl", "gs", "go"]
+    {
+        desk.press(place);
+        let (screen, cursor) = desk.draw();
+        let cursor = cursor.unwrap_or_else(|| panic!("{place} has no cursor: {screen}"));
+        desk.press("j");
+        let moved = desk.draw().1.unwrap();
+        assert!(moved.y >= cursor.y && cursor.y > 1, "{place}: from {cursor:?} to {moved:?}");
+    }
 }

@@ -9,6 +9,7 @@ use crate::interaction::verb::{Bound, Live, Offer, Verb};
 use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay};
 use crate::screens;
 
+use super::coach;
 use super::plain;
 use super::state::State;
 
@@ -106,11 +107,11 @@ const VERBS: &[Verb<State>] = &[
         "Every verb with its keys; type to search, Enter runs it.",
         &["?", "F1"],
         always,
-        |state, _| vec![Effect::Overlay(Box::new(Overlay::Help(Search::new(state.verbs()))))],
+        |state, _| vec![Effect::Overlay(Box::new(Overlay::Help(Search::new(state.verbs(), coach::called))))],
     ),
     row("palette", "find", FIND, &[":", "Ctrl+P"], always, |state, context| {
         let names = (context.directory.pilots.clone(), context.directory.people.clone());
-        let search = Search::new(state.verbs()).with_names(names.0, names.1);
+        let search = Search::new(state.verbs(), coach::called).with_names(names.0, names.1);
         vec![Effect::Overlay(Box::new(Overlay::Palette(search)))]
     }),
     row(
@@ -203,6 +204,17 @@ const VERBS: &[Verb<State>] = &[
             &[],
             |_, context| Live::when(!context.portfolio.is_whole(), "every pilot is judged"),
             |_, context| vec![Effect::Judging(context.portfolio.stopped)],
+        )
+    },
+    Verb {
+        hint: false,
+        ..row(
+            "learnt",
+            "put line away",
+            "Put the line that teaches this screen away for good; the settings bring none back or all.",
+            &[","],
+            |state, _| Live::when(coach::taught(state).is_some(), "no line teaches here"),
+            |state, _| coach::taught(state).map(Effect::Learn).into_iter().collect(),
         )
     },
     Verb {

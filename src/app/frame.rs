@@ -11,6 +11,7 @@ use crate::interaction::{Overlay, Tone};
 use crate::ui::paint::{Pen, fill, rule, tint};
 use crate::ui::theme::Role;
 
+use super::coach;
 use super::state::{Saved, State};
 
 /// The rows of a frame: where each part stands.
@@ -130,7 +131,7 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     };
     let style = state.context.theme.style(Role::Text);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    if state.notice.is_some() {
+    if state.notice.is_some() || coach::line(state).is_some() {
         Pen::new(buffer, inner, 0).words(&sentence, style);
         return;
     }
@@ -144,10 +145,13 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
 
 /// What was done, or what failed; over the row of explanations too, where it takes more than one.
 pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
+    let context = &state.context;
     let Some(notice) = &state.notice else {
+        if let Some(line) = coach::line(state) {
+            Pen::new(buffer, area, 0).skip(1).words(&line, context.theme.style(Role::Dim));
+        }
         return;
     };
-    let context = &state.context;
     let (sign, role) = match notice.tone {
         Tone::Done => (context.glyphs.done(), Role::Done),
         Tone::Info => (context.glyphs.dot(), Role::Text),

@@ -2,6 +2,7 @@
 //! shell, [`view`] draws the state; neither reads a clock, a file or the terminal.
 
 mod chord;
+mod coach;
 mod everywhere;
 mod frame;
 mod mask;

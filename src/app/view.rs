@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::{Conflict, Shown};
 use crate::interaction::overlay::{Confirm, Hit, Search};
 use crate::interaction::{Context, Live, Overlay, form_view};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, fill, rule, tint, walls};
 use crate::ui::theme::Role;
 
@@ -25,6 +26,7 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
     let layout = Layout::of(area);
     let shown = state.screens.last().filter(|open| !open.veiled);
     let mut cursor = shown.and_then(|open| open.screen.view(layout.body, buffer, context));
+    cursor = cursor.or_else(|| focused(layout.body, buffer, context.glyphs));
     frame::header(state, layout.header, buffer);
     if let Some(explain) = layout.explain {
         frame::explain(state, explain, buffer);
@@ -39,6 +41,14 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
     }
     frame::footer(state, layout.footer, buffer);
     cursor.filter(|position| area.contains(*position))
+}
+
+/// Where the bar of the selected row stands, for screens that do not say where the cursor is: those who follow it, as
+/// magnifiers and screen readers do, find what is in focus. The first row may hold the pages of a screen.
+fn focused(body: Rect, buffer: &Buffer, glyphs: Glyphs) -> Option<Position> {
+    let places = (body.y + 1..body.bottom()).flat_map(|y| (body.x..body.right().min(body.x + 3)).map(move |x| (x, y)));
+    let is_bar = |place: &(u16, u16)| buffer.cell(*place).is_some_and(|cell| cell.symbol() == glyphs.bar());
+    places.into_iter().find(is_bar).map(|(x, y)| Position { x, y })
 }
 
 fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {

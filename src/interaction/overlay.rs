@@ -1,6 +1,6 @@
 //! Owns what can lie on top of a screen: a form, a question, two values of one field, the help, the palette.
 
-use super::verb::Bound;
+use super::verb::{Bound, Offer};
 use super::{Effect, Form, List, TextValue};
 use crate::domain::seek::folded;
 use crate::domain::{Change, Conflict, PersonId, PilotId, TextHit};
@@ -45,6 +45,8 @@ pub struct Search {
     pub typed: TextValue,
     /// The verbs of the screen beneath and those that work everywhere.
     pub verbs: Vec<Bound>,
+    /// What each is looked for by: its sentence, and what people call it.
+    called: Vec<String>,
     /// Pilots by name.
     pub pilots: Vec<(PilotId, String)>,
     /// People by name.
@@ -72,10 +74,14 @@ pub enum Hit<'a> {
 }
 
 impl Search {
-    /// A search over those verbs, nothing typed yet.
+    /// A search over those verbs, nothing typed yet; `called` knows other words for a verb.
     #[must_use]
-    pub fn new(verbs: Vec<Bound>) -> Self {
-        Self { verbs, ..Self::default() }.begun()
+    pub fn new(verbs: Vec<Bound>, called: fn(&str) -> &'static str) -> Self {
+        let words = |bound: &Bound| {
+            let Offer { name, title, doc, .. } = &bound.offer;
+            folded(&format!("{title} {doc} {}", called(name)))
+        };
+        Self { called: verbs.iter().map(words).collect(), verbs, ..Self::default() }.begun()
     }
 
     /// The same over pilots and people too.
@@ -112,8 +118,8 @@ impl Search {
         };
         self.begun = self.found.iter().take_while(|at| titles.get(**at).is_some_and(begins)).count();
         // A sentence is searched for whole words only: nearly any letters are in it somewhere.
-        for (at, bound) in self.verbs.iter().enumerate() {
-            if !self.found.contains(&at) && super::fuzzy::holds(&typed, &folded(bound.offer.doc)) {
+        for (at, called) in self.called.iter().enumerate() {
+            if !self.found.contains(&at) && super::fuzzy::holds(&typed, called) {
                 self.found.push(at);
             }
         }

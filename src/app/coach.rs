@@ -1,0 +1,124 @@
+//! Owns what teaches: one line a screen for whoever is new to it, put away for good with a key; and the words by which a
+//! person who does not know ours would look for a verb.
+
+use crate::interaction::Overlay;
+
+use super::state::State;
+
+/// A line for each of these screens. What stands in braces is a verb, shown by its key as it is bound.
+const LINES: &[(&str, &str)] = &[
+    ("board", "{open} opens a pilot, {next-stage} asks its gate, {palette} finds a pilot, a person or any word."),
+    ("pilot", "{next-page} turns the page, {edit} edits the row under the cursor, {decide} records what was decided."),
+    (
+        "week",
+        "Type the numbers down the column; {same} repeats last week, - and a reason is not measured, {commit} commits.",
+    ),
+    ("review", "{prepare} makes the agenda of what is due, {meet} runs it on the wall, closing it writes the pack."),
+    ("portfolio", "{open} on a number opens the list behind it; {copy} copies the page for a mail."),
+];
+
+/// The line that teaches the screen on top; none where it was put away, or something else speaks.
+pub(super) fn line(state: &State) -> Option<String> {
+    let name = taught(state).filter(|_| state.notice.is_none())?;
+    let (_, line) = LINES.iter().find(|(screen, _)| *screen == name)?;
+    let verbs = state.verbs();
+    let key = |verb: &str| {
+        let bound = verbs.iter().find(|bound| bound.offer.name == verb)?;
+        bound.chords.first().map(ToString::to_string)
+    };
+    let mut told = String::new();
+    for (at, part) in line.split(['{', '}']).enumerate() {
+        // Every other part stood in braces.
+        told.push_str(&if at % 2 == 0 { part.to_owned() } else { key(part).unwrap_or_else(|| part.to_owned()) });
+    }
+    let away = key("learnt").unwrap_or_else(|| "learnt".to_owned());
+    Some(format!("{told}  {away} puts this away."))
+}
+
+/// The screen on top, where a line teaches it that was not put away, and nothing lies over it.
+pub(super) fn taught(state: &State) -> Option<&'static str> {
+    let learnt = state.context.around.learnt.as_ref()?;
+    if state.context.masked || state.context.is_low() {
+        return None;
+    }
+    let over = state.overlays.last().is_some_and(|overlay| !matches!(overlay, Overlay::Help(_)));
+    let name = state.top()?.name();
+    LINES
+        .iter()
+        .map(|(screen, _)| *screen)
+        .find(|screen| *screen == name && !over && !learnt.iter().any(|known| known == name))
+}
+
+/// What people call what a verb does, by the verb's name.
+const CALLED: &[(&str, &str)] = &[
+    ("next-stage", "approve promote advance move on graduate next stage release go no-go"),
+    ("owner", "who owns responsible accountable sponsor assign appoint"),
+    ("lifecycle", "postpone suspend hold cancel kill end stop freeze"),
+    ("carry", "postpone defer later next time table it"),
+    ("book", "postpone schedule reschedule date appointment calendar"),
+    ("edit", "change rename correct postpone deadline due date"),
+    ("fields", "change rename correct postpone"),
+    ("stage-before", "demote send back regress"),
+    ("reading", "enter number value measure kpi metric"),
+    ("week", "kpi numbers weekly figures fill in timesheet"),
+    ("note", "comment remark write down"),
+    ("raise", "incident error bug issue complaint risk"),
+    ("decide", "vote resolution ruling approve reject"),
+    ("report", "rag traffic light colour status update"),
+    ("archive", "delete remove hide trash"),
+    ("drop", "cancel delete remove give up"),
+    ("undo", "revert mistake oops back"),
+    ("redo", "again repeat"),
+    ("filter", "search find narrow"),
+    ("palette", "search look for command"),
+    ("copy", "clipboard share mail slides export"),
+    ("copy-columns", "excel spreadsheet csv clipboard export"),
+    ("import", "excel spreadsheet upload load csv"),
+    ("write", "pdf deck slides print report export"),
+    ("mask", "privacy confidential hide anonymous names"),
+    ("as-of", "past history time travel snapshot back then"),
+    ("portfolio", "dashboard overview summary totals"),
+    ("review", "agenda steering committee minutes"),
+    ("meeting", "present projector beamer wall run"),
+    ("people", "who owns team staff members contacts"),
+    ("history", "log audit trail who changed"),
+    ("framework", "rules method stages thresholds definitions objections benchmarks why"),
+    ("settings", "preferences options configuration dark light"),
+    ("workspaces", "client project open file switch database"),
+    ("theme", "dark light colours contrast"),
+    ("quit", "exit close leave"),
+    ("hand-over", "delegate absence holiday leaves replace"),
+    ("done", "complete finish tick close"),
+    ("freeze", "baseline reference start value"),
+    ("tick", "done complete check off"),
+    ("mark", "select several bulk multiple"),
+    ("version", "retrain deploy release model"),
+    ("actions", "todo tasks follow up who does what"),
+    ("decisions", "resolutions what was decided record"),
+];
+
+/// Other words for a verb.
+pub(super) fn called(verb: &str) -> &'static str {
+    CALLED.iter().find(|(name, _)| *name == verb).map_or("", |(_, words)| words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::known_verbs;
+
+    #[test]
+    fn every_verb_that_is_named_here_is_there() {
+        let known = known_verbs();
+        let is_known = |name: &str| known.iter().any(|bound| bound.offer.name == name);
+        for (name, _) in CALLED {
+            assert!(is_known(name), "{name}");
+        }
+        for (screen, line) in LINES {
+            for verb in line.split(['{', '}']).skip(1).step_by(2) {
+                let there = |home: &str| known.iter().any(|bound| bound.home == home && bound.offer.name == verb);
+                assert!(there(screen) || there("everywhere"), "{verb} of {screen}");
+            }
+        }
+    }
+}
