@@ -990,11 +990,11 @@ fn a_line_teaches_each_screen_until_it_is_put_away() {
     desk.press(",");
     assert!(desk.outward.contains(&"learn board".to_owned()), "{:?}", desk.outward);
     desk.press("gw");
-    assert!(!desk.screen().contains("puts this away"), "this one was put away: {}", desk.screen());
+    assert!(!desk.screen().contains("puts it away"), "this one was put away: {}", desk.screen());
     desk.press("gr");
     assert!(desk.screen().contains("P makes the agenda"), "{}", desk.screen());
     desk.press("M");
-    assert!(!desk.screen().contains("puts this away"), "nothing teaches on a wall: {}", desk.screen());
+    assert!(!desk.screen().contains("puts it away"), "nothing teaches on a wall: {}", desk.screen());
 }
 
 #[test]

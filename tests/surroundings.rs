@@ -555,6 +555,16 @@ fn every_window_opens_and_closes_however_small_it_is() {
 }
 
 #[test]
+fn a_terminal_that_only_prints_gets_sentences() {
+    let desk = Desk::with_work();
+    let mut terminal = Terminal::start(&desk, (80, 24), &[("TERM", "dumb")]);
+    terminal.wait_for("q leaves");
+    terminal.press("q\r");
+    let written = terminal.leave();
+    assert!(written.contains("Invoice triage") && !written.contains('\u{1b}'), "{written:?}");
+}
+
+#[test]
 fn without_colours_nothing_is_painted() {
     let desk = Desk::with_work();
     let board = |variables: &[(&str, &str)]| {

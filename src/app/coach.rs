@@ -32,7 +32,8 @@ pub(super) fn line(state: &State) -> Option<String> {
         told.push_str(&if at % 2 == 0 { part.to_owned() } else { key(part).unwrap_or_else(|| part.to_owned()) });
     }
     let away = key("learnt").unwrap_or_else(|| "learnt".to_owned());
-    Some(format!("{told}  {away} puts this away."))
+    // Where there is little room, the end is cut off.
+    Some(format!("Tip ({away} puts it away): {told}"))
 }
 
 /// The screen on top, where a line teaches it that was not put away, and nothing lies over it.

@@ -2,7 +2,7 @@
 
 use crate::domain::incoming::Incoming;
 use crate::domain::{Invalid, parse_day};
-use crate::interaction::extract::{Columns, Extract, Rows};
+use crate::interaction::extract::Rows;
 use crate::interaction::keymap::Remap;
 use crate::interaction::overlay::Search;
 use crate::interaction::verb::{Bound, Live, Offer, Verb};
@@ -10,6 +10,7 @@ use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, 
 use crate::screens;
 
 use super::coach;
+use super::extract::{Columns, Extract};
 use super::plain;
 use super::state::State;
 

@@ -4,6 +4,7 @@
 mod chord;
 mod coach;
 mod everywhere;
+mod extract;
 mod frame;
 mod mask;
 mod overlays;

@@ -23,7 +23,7 @@ pub(super) const PLACE: Place = Place {
 };
 
 const COLUMNS: &[Column] =
-    &[Column::text("setting", 10, 0), Column::text("is", 18, 0), Column::text("what it does", 20, 1)];
+    &[Column::text("setting", 10, 0), Column::text("is", 21, 0), Column::text("what it does", 20, 1)];
 
 /// The settings.
 #[derive(Default)]

@@ -155,8 +155,8 @@ impl Theme {
         for (role, style) in &mut self.roles {
             *style = match depth {
                 Depth::True => *style,
-                Depth::Indexed => recoloured(*style, indexed),
-                Depth::Ansi => recoloured(*style, ansi),
+                Depth::Indexed => recoloured(*style, indexed, indexed),
+                Depth::Ansi => recoloured(*style, ansi, ansi_ground),
                 Depth::Mono => colourless(*role, *style),
             };
         }
@@ -202,13 +202,15 @@ fn style(look: &Look) -> Result<Style, String> {
     Ok(style)
 }
 
-fn recoloured(mut style: Style, map: fn(u8, u8, u8) -> Color) -> Style {
-    let mapped = |colour: Option<Color>| match colour {
+type Map = fn(u8, u8, u8) -> Color;
+
+fn recoloured(mut style: Style, letters: Map, ground: Map) -> Style {
+    let mapped = |colour: Option<Color>, map: Map| match colour {
         Some(Color::Rgb(r, g, b)) => Some(map(r, g, b)),
         other => other,
     };
-    style.fg = mapped(style.fg);
-    style.bg = mapped(style.bg);
+    style.fg = mapped(style.fg, letters);
+    style.bg = mapped(style.bg, ground);
     style
 }
 
@@ -255,6 +257,19 @@ fn ansi(r: u8, g: u8, b: u8) -> Color {
         (Color::White, (245, 245, 245)),
     ];
     let nearest = PALETTE.iter().min_by_key(|(_, colour)| distance((r, g, b), *colour));
+    nearest.map_or(Color::Reset, |(colour, _)| *colour)
+}
+
+/// A ground of sixteen colours: never one that means a status, and of two that are as near the one that is seen.
+fn ansi_ground(r: u8, g: u8, b: u8) -> Color {
+    const GROUNDS: [(Color, (u8, u8, u8)); 5] = [
+        (Color::Blue, (30, 80, 170)),
+        (Color::Black, (0, 0, 0)),
+        (Color::Magenta, (145, 55, 120)),
+        (Color::Gray, (190, 190, 190)),
+        (Color::White, (245, 245, 245)),
+    ];
+    let nearest = GROUNDS.iter().min_by_key(|(_, colour)| distance((r, g, b), *colour));
     nearest.map_or(Color::Reset, |(colour, _)| *colour)
 }
 

@@ -1,0 +1,117 @@
+//! Owns what is copied out of a screen: its heading, what it says, and its rows, as Markdown to be read and as columns for
+//! a spreadsheet or a program.
+
+use serde_json::{Map, Value};
+
+use crate::domain::Invalid;
+use crate::exchange::csv_out::{Cell, write};
+use crate::interaction::extract::Rows;
+use crate::report::escape_markdown;
+
+/// What is copied out of a screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Extract {
+    /// The screen and its moment.
+    pub title: String,
+    /// Sentences.
+    pub says: Vec<String>,
+    /// Its rows.
+    pub rows: Rows,
+}
+
+/// How columns are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    /// With tabulators, as spreadsheets paste it.
+    Tsv,
+    /// With commas.
+    Csv,
+    /// As JSON.
+    Json,
+}
+
+impl Columns {
+    /// All of them with their names.
+    pub const ALL: [(Self, &'static str); 3] = [(Self::Tsv, "TSV"), (Self::Csv, "CSV"), (Self::Json, "JSON")];
+}
+
+impl Extract {
+    /// As Markdown: a heading, the sentences, and a list or a table.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut text = format!("## {}\n", escape_markdown(&self.title));
+        for sentence in &self.says {
+            text.push_str(&format!("\n{}\n", escape_markdown(sentence)));
+        }
+        let Rows { header, rows } = &self.rows;
+        if rows.is_empty() {
+            return text;
+        }
+        text.push('\n');
+        if let [_] = header.as_slice() {
+            rows.iter().flatten().for_each(|row| text.push_str(&format!("- {}\n", escape_markdown(row))));
+            return text;
+        }
+        let line = |cells: &[String]| {
+            let cells: Vec<String> = cells.iter().map(|cell| escape_markdown(cell)).collect();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        text.push_str(&line(header));
+        text.push_str(&format!("|{}\n", " --- |".repeat(header.len())));
+        rows.iter().for_each(|row| text.push_str(&line(row)));
+        text
+    }
+
+    /// The rows as columns; sentences where there are none.
+    pub fn columns(&self, columns: Columns) -> Result<String, Invalid> {
+        let says = Rows { header: vec!["says".to_owned()], rows: self.says.iter().map(|s| vec![s.clone()]).collect() };
+        let Rows { header, rows } = if self.rows.rows.is_empty() { &says } else { &self.rows };
+        let separated = |separator| {
+            let header: Vec<&str> = header.iter().map(String::as_str).collect();
+            let cell = |text: &String| {
+                // A negative number is no formula.
+                if text.parse::<f64>().is_ok() { Cell::Plain(text.clone()) } else { Cell::Text(text.clone()) }
+            };
+            write(&header, separator, rows.iter().map(|row| row.iter().map(cell).collect()))
+        };
+        match columns {
+            Columns::Tsv => separated(b'\t'),
+            Columns::Csv => separated(b','),
+            Columns::Json => {
+                let object = |row: &Vec<String>| -> Map<String, Value> {
+                    header.iter().cloned().zip(row.iter().cloned().map(Value::String)).collect()
+                };
+                let all: Vec<Value> = rows.iter().map(|row| Value::Object(object(row))).collect();
+                serde_json::to_string_pretty(&all).map_err(|error| Invalid::new(error.to_string()))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn extract() -> Extract {
+        let row = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
+        Extract {
+            title: "Actions".into(),
+            says: vec!["Two are open.".into()],
+            rows: Rows { header: row("what", "who"), rows: vec![row("a | b", "Ana"), row("=1+1", "-18")] },
+        }
+    }
+
+    #[test]
+    fn markdown_keeps_its_columns_whatever_was_typed() {
+        let text = extract().markdown();
+        assert_eq!(text.lines().nth(4), Some("| what | who |"), "{text}");
+        assert_eq!(text.lines().nth(6).map(|line| line.matches(" | ").count()), Some(1), "{text}");
+    }
+
+    #[test]
+    fn columns_guard_formulas_and_keep_numbers() {
+        assert_eq!(extract().columns(Columns::Tsv).unwrap(), "what\twho\na | b\tAna\n'=1+1\t-18\n");
+        let json: Value = serde_json::from_str(&extract().columns(Columns::Json).unwrap()).unwrap();
+        assert_eq!(json[1]["what"], "=1+1", "a program runs no formula");
+    }
+}
