@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::archive;
 use super::args::{List, Noun};
 use super::failure::{Failure, Result};
 use super::list::records_of;
@@ -15,6 +16,7 @@ use super::review::brief_of;
 use super::session::Session;
 use crate::brief;
 use crate::domain::Invalid;
+use crate::exchange::anonymous::anonymous as nameless;
 use crate::exchange::csv_out::{self, Cell};
 use crate::report::What;
 use crate::store::{Access, Reader};
@@ -23,11 +25,21 @@ pub(super) fn run(
     session: &Session,
     file: &Path,
     what: Option<Noun>,
-    (with_journal, force): (bool, bool),
+    (with_journal, anonymous, force): (bool, bool, bool),
     output: &Output,
 ) -> Result<()> {
     let to_stdout = file == Path::new("-");
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if anonymous && (what.is_some() || with_journal || ending != "json" && !(ending.is_empty() && to_stdout)) {
+        return Err(Failure::usage(
+            "only everything as JSON, without its journal, can be written without names",
+            "write `steerco export shown.json --anonymous`",
+        ));
+    }
+    if ending == "zip" && what.is_none() {
+        save(file, &archive::of(session)?, force)?;
+        return wrote(file, output);
+    }
     if ending == "xlsx" {
         let bytes = session.read(|reader| register::write(session, reader, what))?;
         save(file, &bytes, force)?;
@@ -37,6 +49,7 @@ pub(super) fn run(
         return told(session, (file, &ending), force, output);
     }
     let text = match (ending.as_str(), what) {
+        ("json" | "", None) if anonymous => session.read(|reader| Ok(pretty(&nameless(&reader.canonical()?))))?,
         ("json", None) => session.read(|reader| canonical(reader, with_journal))?,
         ("", None) if to_stdout => session.read(|reader| canonical(reader, with_journal))?,
         ("json", Some(noun)) => pretty(&listed(session, noun)?),
@@ -45,7 +58,7 @@ pub(super) fn run(
         (other, _) => {
             let error = Failure::usage(
                 format!("“.{other}” is not a format that can be written"),
-                "a noun is written as .xlsx, .json or .csv; without --what, .xlsx has all registers, .md and .html the month, .ics the dates",
+                "a noun is written as .xlsx, .json or .csv; without --what, .xlsx has all registers, .zip is an archive, .md and .html the month, .ics the dates",
             );
             return Err(error);
         }
@@ -84,7 +97,7 @@ fn told(session: &Session, (file, ending): (&Path, &str), force: bool, output: &
     wrote(file, output)
 }
 
-fn canonical(reader: &Reader, with_journal: bool) -> Result<String> {
+pub(super) fn canonical(reader: &Reader, with_journal: bool) -> Result<String> {
     let mut export = reader.canonical()?;
     if with_journal && let Value::Object(fields) = &mut export {
         let mut entries = reader.journal(None, i64::MAX, usize::MAX)?;

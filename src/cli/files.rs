@@ -82,12 +82,14 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
         return Err(Failure::new(4, format!("there is no file {}", file.display()))
             .hint("`steerco paths` names the folder with backups"));
     }
+    let archived = super::archive::workspace_in(file)?;
+    let (named, file) = (file, archived.as_deref().unwrap_or(file));
     let path = session.path()?;
     if path.exists() {
         let present = session.open_at(&path, Access::Write);
         match present {
             Ok(store) => {
-                refuse_another(session, &store, file)?;
+                refuse_another(session, &store, file, named)?;
                 if let Some(said) = session.back_up(&store, "restore")? {
                     output.message(&said);
                 }
@@ -100,7 +102,7 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
     store::restore(file, &path)?;
     let store = session.open_at(&path, Access::Read)?;
     let pilots = store.read().pilots()?.len();
-    let said = format!("Restored {} from {}: {pilots} pilots.", path.display(), file.display());
+    let said = format!("Restored {} from {}: {pilots} pilots.", path.display(), named.display());
     if output.json {
         let entry = store.read().newest_entry()?;
         let id = store.id()?.to_string();
@@ -111,13 +113,13 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
 }
 
 /// A copy of another workspace would replace this one, title, identity and all.
-fn refuse_another(session: &Session, store: &Store, file: &Path) -> Result<()> {
+fn refuse_another(session: &Session, store: &Store, file: &Path, named: &Path) -> Result<()> {
     let copy = session.open_at(file, Access::Read)?;
     if copy.id()? == store.id()? {
         return Ok(());
     }
     let (theirs, ours) = (copy.read().workspace()?.title, store.read().workspace()?.title);
-    Err(Failure::new(8, format!("{} is a copy of “{theirs}”, not of “{ours}”", file.display()))
+    Err(Failure::new(8, format!("{} is a copy of “{theirs}”, not of “{ours}”", named.display()))
         .hint("restore it under a name of its own: `steerco -w NAME restore FILE`"))
 }
 

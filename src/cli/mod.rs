@@ -3,6 +3,7 @@
 
 mod about;
 mod add;
+mod archive;
 pub mod args;
 pub mod demo;
 mod export;
@@ -174,10 +175,12 @@ fn open(session: Session, output: &Output) -> Result<Next> {
     Ok(shown(session, path.filter(|_| !first_run)))
 }
 
-/// On a terminal: the screens, or plain sentences where the surroundings ask for what is accessible.
+/// On a terminal: the screens; plain sentences where the surroundings ask for what is accessible, or the terminal cannot
+/// put anything anywhere but on its next line.
 pub(super) fn shown(session: Session, path: Option<PathBuf>) -> Next {
     let accessible = std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0");
-    if session.global.plain || accessible || session.places.settings().config.plain {
+    let prints_only = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
+    if session.global.plain || accessible || prints_only || session.places.settings().config.plain {
         Next::Talk(Box::new(session), path)
     } else {
         Next::Show(Box::new(session), path)
@@ -199,8 +202,8 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::New { path, title, force } => files::new(session, &path, title, force, output),
         Command::Workspaces => files::workspaces(session, output),
         Command::Import(arguments) => import::run(session, &arguments, output),
-        Command::Export { file, what, with_journal, force } => {
-            export::run(session, &file, what, (with_journal, force), output)
+        Command::Export { file, what, with_journal, anonymous, force } => {
+            export::run(session, &file, what, (with_journal, anonymous, force), output)
         }
         Command::List(arguments) => list::run(session, &arguments, output),
         Command::Search { words } => search::run(session, &words, output),

@@ -106,7 +106,7 @@ pub enum Command {
     Import(Import),
     /// Write pilots, readings or everything into a file
     Export {
-        /// The file; its ending says the format, - is stdout
+        /// The file; its ending says the format, .zip archives the whole workspace, - is stdout
         file: PathBuf,
         /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, signals …; without it .json has everything, .xlsx every register
         #[arg(long)]
@@ -114,6 +114,9 @@ pub enum Command {
         /// With the journal
         #[arg(long)]
         with_journal: bool,
+        /// Without names: codes in their place, notes and every other text left out (.json)
+        #[arg(long)]
+        anonymous: bool,
         /// Overwrite what is there
         #[arg(long)]
         force: bool,
@@ -372,7 +375,7 @@ pub enum Command {
     },
     /// Make the workspace what a copy holds; what was there is backed up first
     Restore {
-        /// The copy
+        /// The copy, or an archive
         file: PathBuf,
     },
     /// Examine the workspace
