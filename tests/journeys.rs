@@ -755,7 +755,7 @@ fn what_a_file_says_wrongly_is_shown_beside_what_would_be_taken() {
         with_file(&desk, "tracker.csv", "Project,Sponsor,RAG,Start date\nA,,green,2026-01-05\nB,,red,3/4/2026\n");
     desk.press(&format!("gi{file}<Enter>"));
     let screen = desk.screen();
-    assert!(screen.contains("1 pilots would be added") && screen.contains("1 rejected"), "{screen}");
+    assert!(screen.contains("1 pilot would be added") && screen.contains("1 rejected"), "{screen}");
     assert!(screen.contains("not taken") && screen.contains("is not a date"), "{screen}");
     desk.press("s").press("mine<Enter>");
     assert!(desk.outward.iter().any(|said| said.starts_with("keep mine")), "{:?}", desk.outward);
@@ -1010,4 +1010,13 @@ fn the_cursor_of_the_terminal_sits_on_what_is_in_focus() {
         let moved = desk.draw().1.unwrap();
         assert!(moved.y >= cursor.y && cursor.y > 1, "{place}: from {cursor:?} to {moved:?}");
     }
+}
+
+#[test]
+fn a_file_that_changes_a_pilot_shows_what_stands_there_beside_what_would() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "units.csv", "code,name,unit\ninvoice-triage,Invoice triage,Treasury\n");
+    desk.press(&format!("gi{path}<Enter>"));
+    let screen = desk.screen();
+    assert!(screen.lines().any(|line| line.contains("Treasury") && line.contains("Finance")), "{screen}");
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::Report;
-use crate::domain::change::{ExceptionChange, NoteChange, PersonChange, PilotChange};
+use crate::domain::change::{ExceptionChange, NoteChange, PersonChange, PilotChange, PilotField};
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming};
 use crate::domain::metric::ANSWERS;
-use crate::domain::{Change, ExceptionId, MetricId, PilotId, Typed, Value};
+use crate::domain::{Change, ExceptionId, MetricId, Pilot, PilotId, Typed, Value};
 use crate::exchange::{Profile, Table};
 use crate::store::{Result, Store};
 
@@ -38,22 +38,32 @@ pub(super) fn foreseen(
     let rejected: Vec<String> = report.rejected.iter().map(ToString::to_string).collect();
     let refused = if rejected.is_empty() { String::new() } else { format!(", {} rejected", rejected.len()) };
     let sentence = match report.kind {
-        "readings" => format!("{} readings would be written{refused}.", report.changed),
+        "readings" => format!("{} would be written{refused}.", count(report.changed, "reading")),
         "exceptions" => format!(
-            "{} exceptions would be raised, {} resolved, {} stay as they are{refused}.",
-            report.created, report.changed, report.unchanged
+            "{} would be raised, {} resolved, {} as before{refused}.",
+            count(report.created, "exception"),
+            report.changed,
+            report.unchanged
         ),
         _ => format!(
-            "{} pilots would be added, {} changed, {} stay as they are{refused}.",
-            report.created, report.changed, report.unchanged
+            "{} would be added, {} changed, {} as before{refused}.",
+            count(report.created, "pilot"),
+            report.changed,
+            report.unchanged
         ),
     };
     Ok(Foreseen { incoming: incoming.clone(), columns, edits, rejected, sentence })
 }
 
+fn count(count: u32, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 /// What things are called that changes know by their ids.
 struct Names {
     pilots: HashMap<PilotId, String>,
+    /// The pilots as they are now.
+    known: HashMap<PilotId, Pilot>,
     metrics: HashMap<MetricId, (String, String)>,
     people: HashMap<crate::domain::PersonId, String>,
     exceptions: HashMap<ExceptionId, String>,
@@ -62,14 +72,14 @@ struct Names {
 impl Names {
     fn of(store: &Store) -> Result<Self> {
         let reader = store.read();
-        let pilots: HashMap<PilotId, String> =
-            reader.pilots()?.into_iter().map(|pilot| (pilot.id, pilot.name)).collect();
+        let known: HashMap<PilotId, Pilot> = reader.pilots()?.into_iter().map(|pilot| (pilot.id, pilot)).collect();
+        let pilots: HashMap<PilotId, String> = known.iter().map(|(id, pilot)| (*id, pilot.name.clone())).collect();
         let called = |pilot| pilots.get(&pilot).cloned().unwrap_or_default();
         let metrics =
             reader.metrics(None)?.into_iter().map(|one| (one.id, (called(one.pilot), one.name.clone()))).collect();
         let people = reader.people_names()?.into_iter().collect();
         let exceptions = reader.exceptions(None)?.into_iter().map(|one| (one.id, one.text)).collect();
-        Ok(Self { pilots, metrics, people, exceptions })
+        Ok(Self { pilots, known, metrics, people, exceptions })
     }
 
     fn edits(&mut self, changes: &[Change]) -> Vec<Edit> {
@@ -97,14 +107,17 @@ impl Names {
                 edit(new.name.clone(), "new pilot", to.join(", "))
             }
             Change::Pilot(PilotChange::Set { pilot: id, field, to, .. }) => {
-                edit(pilot(id), field.name(), self.said(to))
+                let was = self.known.get(id).map(|pilot| stood(pilot, *field)).unwrap_or_default();
+                edit(pilot(id), field.name(), self.said(to)).map(|edit| Edit { was, ..edit })
             }
             Change::Pilot(PilotChange::Appoint { pilot: id, person, .. }) => {
                 let to = person.and_then(|id| self.people.get(&id).cloned()).unwrap_or_default();
-                edit(pilot(id), "owner", to)
+                let was = self.known.get(id).and_then(Pilot::owner_name).unwrap_or_default().to_owned();
+                edit(pilot(id), "owner", to).map(|edit| Edit { was, ..edit })
             }
             Change::Pilot(PilotChange::Report { pilot: id, status, .. }) => {
-                edit(pilot(id), "reported", status.to_string())
+                let was = self.known.get(id).map(|pilot| pilot.report.status.to_string()).unwrap_or_default();
+                edit(pilot(id), "reported", status.to_string()).map(|edit| Edit { was, ..edit })
             }
             Change::Note(NoteChange::Add { pilot: id, text, .. }) => edit(pilot(id), "note", text.clone()),
             Change::Exception(ExceptionChange::Raise { id: new, pilot: id, text, .. }) => {
@@ -145,5 +158,23 @@ impl Names {
             Value::Words(words) => words.join("; "),
             Value::Text(text) => text.clone(),
         }
+    }
+}
+
+/// What stands in a field of a pilot; nothing of what is read apart from it, as its summary is.
+fn stood(pilot: &Pilot, field: PilotField) -> String {
+    let day = |day: Option<crate::domain::Day>| day.map_or_else(String::new, |day| day.to_string());
+    match field {
+        PilotField::Name => pilot.name.clone(),
+        PilotField::Code => pilot.code.clone(),
+        PilotField::Unit => pilot.unit.clone(),
+        PilotField::Tags => pilot.tags.join("; "),
+        PilotField::Lead => pilot.lead.as_ref().map_or_else(String::new, |(_, name)| name.clone()),
+        PilotField::Partner => pilot.partner.clone(),
+        PilotField::PartnerEnds => day(pilot.partner_ends),
+        PilotField::Started => day(pilot.started),
+        PilotField::Rollout => day(pilot.rollout),
+        PilotField::Cohort => pilot.cohort.clone(),
+        _ => String::new(),
     }
 }
