@@ -39,6 +39,9 @@ pub fn delimiter(text: &str) -> u8 {
         .map_or(b',', |(byte, _)| byte)
 }
 
+/// So many rows of one cell may stand above the header.
+const MOST_TITLES: usize = 20;
+
 impl Table {
     /// Reads a table.
     pub fn parse(text: &str, delimiter: u8) -> Result<Self, Invalid> {
@@ -55,13 +58,20 @@ impl Table {
         }))
     }
 
-    /// Makes a table of records, each with the line where it begins. The first that is not empty is the header.
+    /// Makes a table of records, each with the line where it begins. The first that is not empty is the header; titles
+    /// that people write above it, in one cell of a wider row, are not.
     pub fn of_records(records: impl Iterator<Item = Result<(u64, Vec<String>), Invalid>>) -> Result<Self, Invalid> {
         let mut header: Option<Vec<String>> = None;
         let (mut rows, mut rejected) = (Vec::new(), Vec::new());
+        let mut titles = Vec::new();
         for record in records {
             let (line, record) = record?;
-            if record.iter().all(|cell| cell.trim().is_empty()) {
+            let filled = record.iter().filter(|cell| !cell.trim().is_empty()).count();
+            if filled == 0 {
+                continue;
+            }
+            if header.is_none() && filled == 1 && record.len() > 1 && titles.len() < MOST_TITLES {
+                titles.push((line, record));
                 continue;
             }
             match &header {
@@ -71,6 +81,14 @@ impl Table {
                     Err(reason) => rejected.push(Reject { row: line, reason }),
                 },
             }
+        }
+        // A table of one column has no titles.
+        if header.is_none() {
+            let mut only = titles.into_iter().map(|(line, record): (u64, Vec<String>)| {
+                (line, record.into_iter().find(|cell| !cell.trim().is_empty()).unwrap_or_default())
+            });
+            header = only.next().map(|(_, name)| vec![collapse(&name)]);
+            rows = only.map(|(line, cell)| Row { line, cells: vec![cell] }).collect();
         }
         let header = header.ok_or_else(|| {
             Invalid::new("the file has no header row")
@@ -167,6 +185,16 @@ fn check_quotes(text: &str, delimiter: u8) -> Result<(), Invalid> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_above_the_header_are_no_header() {
+        let text = "AI pilots 2026,,\n,as of November,\n,,\nname,unit,stage\nA,Legal,1\n";
+        let table = Table::parse(text, b',').unwrap();
+        assert_eq!(table.header, ["name", "unit", "stage"]);
+        assert_eq!((table.rows.len(), table.rows[0].line), (1, 5));
+        let table = Table::parse("name,\nA,\nB,\n", b',').unwrap();
+        assert_eq!((table.header, table.rows.len()), (vec!["name".to_owned()], 2), "a table of one column");
+    }
 
     #[test]
     fn rows_keep_the_line_where_they_begin() {

@@ -178,7 +178,12 @@ fn table(workbook: &mut Workbook, name: &str) -> Result<Table, Invalid> {
     for at in unsolved(workbook, name)? {
         grid.place(at, UNSOLVED.to_owned())?;
     }
-    Table::of_records(grid.rows.into_iter().map(Ok))
+    // A row ends with its last cell: a title above the table is told by how wide the others are.
+    let width = grid.rows.values().map(Vec::len).max().unwrap_or(0);
+    Table::of_records(grid.rows.into_iter().map(|(line, mut cells)| {
+        cells.resize(cells.len().max(width.min(2)), String::new());
+        Ok((line, cells))
+    }))
 }
 
 /// The rows of a sheet by their line, and how much they hold.
