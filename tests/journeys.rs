@@ -881,7 +881,6 @@ fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
     desk.press("ga");
     let (before, entries) = (desk.export(), desk.entries());
     desk.press("vv").press("/zzz<Esc>");
-    assert!(desk.screen().contains("No") || !desk.screen().contains("zzz "), "{}", desk.screen());
     desk.press("e<Tab>+1w<Ctrl+S>");
     assert_eq!(desk.entries(), entries + 1, "one change: {}", desk.screen());
     let moved = |export: &serde_json::Value| -> Vec<String> {
@@ -946,8 +945,8 @@ fn what_is_copied_while_names_are_masked_has_none() {
 fn a_setting_is_changed_on_its_screen_and_holds_at_once() {
     let mut desk = Desk::demo();
     desk.press("gs");
-    for said in ["theme", "night", "mouse", "who", "config.toml"] {
-        assert!(desk.screen().contains(said) || said == "who", "{said}: {}", desk.screen());
+    for said in ["theme", "night", "mouse", "config.toml"] {
+        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
     }
     desk.press("<Enter>paper<Enter>");
     assert!(desk.outward.contains(&"set theme paper".to_owned()), "{:?}", desk.outward);
@@ -1008,7 +1007,11 @@ fn the_cursor_of_the_terminal_sits_on_what_is_in_focus() {
         let cursor = cursor.unwrap_or_else(|| panic!("{place} has no cursor: {screen}"));
         desk.press("j");
         let moved = desk.draw().1.unwrap();
+        // Some lists have one row, and the cells of a grid may stand side by side.
         assert!(moved.y >= cursor.y && cursor.y > 1, "{place}: from {cursor:?} to {moved:?}");
+        if ["gb", "gp", "gs", "go", "gw"].contains(&place) {
+            assert!(moved.y > cursor.y, "{place}: from {cursor:?} to {moved:?}");
+        }
     }
 }
 

@@ -67,6 +67,12 @@ fn title(state: &State) -> String {
     state.top().map(|screen| screen.title(&state.context)).unwrap_or_default()
 }
 
+/// Can the screen be copied: not while it still holds what must not be seen.
+fn copied(state: &State, context: &Context) -> Live {
+    let veiled = state.screens.last().is_some_and(|open| open.veiled);
+    with_workspace(state, context).and_when(!veiled, "it is being masked: a moment")
+}
+
 /// What is copied out of the screen on top.
 fn extract(state: &State) -> Extract {
     let context = &state.context;
@@ -120,7 +126,7 @@ const VERBS: &[Verb<State>] = &[
         "copy",
         "Copy what this screen shows as Markdown; with marks, the marked rows.",
         &["y"],
-        with_workspace,
+        copied,
         |state, _| {
             let (text, what) = (extract(state).markdown(), format!("{} as Markdown", title(state)));
             vec![Effect::Copy { text, what }]
@@ -133,7 +139,7 @@ const VERBS: &[Verb<State>] = &[
             "copy columns",
             "Copy its rows as TSV for a spreadsheet, as CSV or as JSON.",
             &["Y"],
-            with_workspace,
+            copied,
             |state, _| vec![Effect::form(columns(extract(state), title(state)))],
         )
     },
@@ -212,7 +218,7 @@ const VERBS: &[Verb<State>] = &[
         ..row(
             "learnt",
             "put line away",
-            "Put the line that teaches this screen away for good; the settings bring none back or all.",
+            "Put the line that teaches this screen away for good; the settings put all of them away.",
             &[","],
             |state, _| Live::when(coach::taught(state).is_some(), "no line teaches here"),
             |state, _| coach::taught(state).map(Effect::Learn).into_iter().collect(),

@@ -9,7 +9,7 @@ use crate::domain::Shown;
 use crate::interaction::form::Check;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
-use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Live, Overlay, Screen, fuzzy};
+use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Live, Notice, Overlay, Screen, Tone, fuzzy};
 
 use super::state::State;
 use super::update::settle;
@@ -33,6 +33,11 @@ const OF_SCREENS: &[&str] = &[
     "top",
     "bottom",
 ];
+
+/// More rows than these are counted, not told.
+const MOST_ROWS: usize = 60;
+/// Verbs that go from row to row.
+const MOVES: &[&str] = &["up", "down", "page-up", "page-down", "left", "right", "top", "bottom"];
 
 /// More options than these are not told one by one.
 const MOST_OPTIONS: usize = 60;
@@ -85,6 +90,12 @@ impl Told {
     }
 }
 
+/// Is something typed into a question that was not saved?
+#[must_use]
+pub fn holds_a_draft(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.touched)
+}
+
 /// What the state says; `whole` tells the screen too, and not only what happened on it.
 #[must_use]
 pub fn say(state: &State, whole: bool) -> Said {
@@ -130,9 +141,13 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         if rows.is_empty() {
             lines.extend(picture(state));
         }
-        lines.extend(rows.iter().enumerate().map(|(at, row)| format!("{}. {row}", at + 1)));
+        lines.extend(rows.iter().take(MOST_ROWS).enumerate().map(|(at, row)| format!("{}. {row}", at + 1)));
+        if rows.len() > MOST_ROWS {
+            let more = rows.len() - MOST_ROWS;
+            lines.push(format!("And {more} more up to number {}: filter narrows them.", rows.len()));
+        }
     }
-    if let Some(explain) = screen.explain(context) {
+    if let Some(explain) = screen.explain(context).filter(|_| whole || rows.is_empty()) {
         let explain = explain.split_whitespace().collect::<Vec<_>>().join(" ");
         lines.push(if rows.is_empty() { explain } else { format!("Chosen: {explain}") });
     }
@@ -144,7 +159,9 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         verbs(state).iter().filter(|bound| bound.offer.hint).map(|b| b.offer.title).take(9).collect();
     let choose = match rows.len() {
         0 => String::new(),
-        count if screen.takes_values() => format!("1 to {count} chooses a row, with a value behind it enters that; "),
+        count if screen.takes_values() => {
+            format!("1 to {count} chooses a row, a number and a value behind it, as 2 18.5, enters that; ")
+        }
         count => format!("1 to {count} chooses; "),
     };
     format!("{choose}{}; ? all verbs, . back, q leaves", words.join(", "))
@@ -197,7 +214,10 @@ fn flowing(line: &str) -> Option<String> {
 
 /// The verbs that can be said here.
 fn verbs(state: &State) -> Vec<Bound> {
-    let live = |bound: &Bound| bound.offer.live == Live::Yes && !OF_SCREENS.contains(&bound.offer.name);
+    // Where there are no rows to be chosen, going up and down is how something is.
+    let moves = state.top().is_some_and(|screen| screen.sentences(&state.context).is_empty());
+    let means = |name: &str| !OF_SCREENS.contains(&name) || moves && MOVES.contains(&name);
+    let live = |bound: &Bound| bound.offer.live == Live::Yes && means(bound.offer.name);
     state.verbs().into_iter().filter(live).collect()
 }
 
@@ -222,7 +242,11 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
         if options.len() > MOST_OPTIONS {
             lines.push(format!("{} to choose from: write some letters of it.", options.len()));
         } else {
-            lines.extend(options.iter().enumerate().map(|(at, (_, title))| format!("{}. {title}", at + 1)));
+            let own = are_numbered(options);
+            lines.extend(options.iter().enumerate().map(|(at, (_, title))| match own {
+                true => title.clone(),
+                false => format!("{}. {title}", at + 1),
+            }));
         }
     }
     let now = field.shown();
@@ -244,6 +268,10 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
 }
 
 fn ask_search(search: &Search, lines: &mut Vec<String>) -> String {
+    // Of thousands of names nobody hears the end.
+    if search.typed.is_empty() && search.count() > MOST_ROWS {
+        return "Say what you look for, . closes".to_owned();
+    }
     for (at, hit) in (0..search.count()).filter_map(|at| Some((at, search.hit(at)?))) {
         if !matches!(&hit, Hit::Verb(bound) if OF_SCREENS.contains(&bound.offer.name)) {
             lines.push(format!("{}. {}", at + 1, named(&hit)));
@@ -275,7 +303,19 @@ fn named(hit: &Hit<'_>) -> String {
 /// Takes a typed line; answers the effects that are left to the shell.
 pub fn hear(state: &mut State, line: &str) -> Heard {
     match meant(state, line) {
-        Heard::Done(effects) => Heard::Done(settle(state, effects)),
+        Heard::Done(effects) => {
+            let outward = settle(state, effects);
+            // What was typed into a row is said as it was understood.
+            let entered = line.trim().split_once(char::is_whitespace).and_then(|(row, _)| row.parse::<usize>().ok());
+            let screen = state.top().filter(|screen| screen.takes_values() && state.overlays.is_empty());
+            if let (Some(row), Some(screen)) = (entered, screen)
+                && let Some(said) = screen.sentences(&state.context).into_iter().nth(row.saturating_sub(1))
+            {
+                let text = format!("{row}. {said}");
+                state.notice = Some(Notice { tone: Tone::Info, text });
+            }
+            Heard::Done(outward)
+        }
         other => other,
     }
 }
@@ -324,8 +364,11 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         for key in word.chars().filter(|_| word != ".").map(Key::char) {
             effects.extend(open.screen.typed(key, context).unwrap_or_default());
         }
-        // The filter stays, without its first row being opened.
-        effects.extend(open.screen.escape(context).unwrap_or_default());
+        // The filter stays, without its first row being opened. What is no filter goes on with any key.
+        match open.screen.escape(context) {
+            Some(more) => effects.extend(more),
+            None => return Heard::Done(open.screen.typed(Key::plain(Code::Enter), context).unwrap_or_default()),
+        }
         return Heard::Done(
             effects.into_iter().chain([Effect::info("Narrowed; an empty line tells what is left.")]).collect(),
         );
@@ -341,6 +384,7 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
             }]);
         }
         let mut effects = open.screen.choose(row - 1, context);
+        let chosen = open.screen.sentences(context).into_iter().nth(row - 1).unwrap_or_default();
         if !rest.trim().is_empty() {
             if !open.screen.takes_values() {
                 return Heard::Told(vec![
@@ -350,7 +394,11 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
             let keys = rest.trim().chars().map(Key::char).chain([Key::plain(Code::Enter)]);
             effects.extend(keys.flat_map(|key| open.screen.typed(key, context).unwrap_or_default()));
             effects.extend(open.screen.choose(row - 1, context));
+            return Heard::Done(effects);
         }
+        let explain = open.screen.explain(context).unwrap_or_default();
+        let explain = explain.split_whitespace().collect::<Vec<_>>().join(" ");
+        effects.push(Effect::info(format!("{row}. {chosen}. {explain}")));
         return Heard::Done(effects);
     }
     match word {
@@ -358,6 +406,11 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         "." => Heard::Done(chord::press(state, Key::plain(Code::Esc))),
         word => said(state, word),
     }
+}
+
+/// A typed word as it is said again: of a long one its beginning.
+fn quoted(word: &str) -> String {
+    String::from(Shown::head(word, 40))
 }
 
 /// A verb by its key, its words or the beginning of them.
@@ -381,7 +434,7 @@ fn said(state: &mut State, word: &str) -> Heard {
     });
     Heard::Told(vec![match (dead, begins.as_slice()) {
         (Some(why), _) => format!("Not now: {why}."),
-        (None, []) => format!("No verb is called “{word}” here; ? tells those that are."),
+        (None, []) => format!("No verb is called “{}” here; ? tells those that are.", quoted(word)),
         (None, several) => {
             let titles: Vec<&str> = several.iter().map(|bound| bound.offer.title).collect();
             format!("“{word}” begins {}.", titles.join(", "))
@@ -449,6 +502,10 @@ fn answer_field(state: &mut State, line: &str) -> Heard {
             return Heard::Told(vec![why]);
         }
         Check::Fine(Some(echo)) => lines.push(format!("Understood: {echo}.")),
+        // What a number or some letters chose is said back.
+        Check::Fine(None) if matches!(field.kind, Kind::Options(_)) => {
+            lines.push(format!("{}: {}.", field.label, field.shown()));
+        }
         Check::Fine(None) => {}
     }
     form.touched |= !word.is_empty();
@@ -459,7 +516,10 @@ fn answer_field(state: &mut State, line: &str) -> Heard {
     if form.focus == last && (last == 1 || form.quick) {
         return save(state);
     }
-    let mut effects: Vec<Effect> = lines.into_iter().map(Effect::info).collect();
+    let mut effects = vec![Effect::info(lines.join(" "))];
+    if lines.is_empty() {
+        effects.clear();
+    }
     if touched {
         effects.push(Effect::Draft { key, body: Some(body) });
     }
@@ -506,8 +566,17 @@ fn put(field: &mut Field, line: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// Are the options numbers themselves, as scores and stages are? Then they are called by them.
+fn are_numbered(options: &[(String, String)]) -> bool {
+    options.iter().all(|(_, title)| title.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// The place of the option that a word means: its number, its title or what begins it, or the only one that has its letters.
 fn chosen(options: &[(String, String)], word: &str) -> Result<usize, String> {
+    if are_numbered(options) {
+        let is_it = |(_, title): &(String, String)| title.split_whitespace().next() == Some(word.trim_end_matches('.'));
+        return options.iter().position(is_it).ok_or_else(|| format!("“{}” is none of these numbers.", quoted(word)));
+    }
     let number = word.trim_end_matches('.').parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     if let Some(at) = number.filter(|at| *at < options.len()) {
         return Ok(at);

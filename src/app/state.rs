@@ -89,6 +89,8 @@ pub struct State {
     pub(super) in_flight: VecDeque<Write>,
     /// The newest request for the names to choose from.
     pub(super) directory_ticket: u64,
+    /// Is it on its way?
+    pub(super) asks_names: bool,
     /// The newest request for texts that hold what is typed in the palette.
     pub(super) texts_ticket: u64,
     pub(super) themes: Vec<Theme>,
@@ -125,6 +127,7 @@ impl State {
             next_ticket: 1,
             in_flight: VecDeque::new(),
             directory_ticket: 0,
+            asks_names: false,
             texts_ticket: 0,
             themes: setup.themes,
             interrupted: false,
@@ -207,7 +210,7 @@ impl State {
     /// Asks for the names to choose from.
     pub(super) fn load_directory(&mut self) -> Option<Effect> {
         self.workspace.as_ref()?;
-        self.directory_ticket = self.ticket();
+        (self.directory_ticket, self.asks_names) = (self.ticket(), true);
         Some(Effect::Load { ticket: self.directory_ticket, queries: vec![Query::Directory] })
     }
 

@@ -74,6 +74,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
         Msg::Troubled(failure) => troubled(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
+        Msg::From(_, msg) => return update(state, *msg),
         Msg::Surrounded(around) => {
             state.context.around = around;
             Vec::new()
@@ -109,6 +110,10 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
         state.early.push_back(key);
         return Vec::new();
     }
+    // What waited for something that is left now was not meant for what lies beneath it.
+    if is_fresh(state) {
+        state.early.clear();
+    }
     state.notice = None;
     if !state.overlays.is_empty() {
         let key = if key == Key::ctrl('c') { Key::plain(Code::Esc) } else { key };
@@ -137,7 +142,7 @@ fn is_early(state: &State, key: Key) -> bool {
 fn is_fresh(state: &State) -> bool {
     match state.overlays.last() {
         None => state.screens.last().is_some_and(|open| open.fresh),
-        Some(Overlay::Palette(_)) => state.workspace.is_some() && state.context.directory.workspace.is_none(),
+        Some(Overlay::Palette(_)) => state.asks_names && state.context.directory.workspace.is_none(),
         Some(_) => false,
     }
 }
@@ -206,6 +211,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
         return Vec::new();
     }
     if ticket == state.directory_ticket {
+        state.asks_names = false;
         for answer in answers {
             if let Answer::Directory(directory) = answer {
                 state.workspace.clone_from(&directory.workspace);
@@ -274,6 +280,7 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
 /// What was asked for could not be read.
 fn troubled(state: &mut State, failure: Failure) -> Vec<Effect> {
     state.early.clear();
+    state.asks_names = false;
     if let Some(open) = state.screens.last_mut() {
         open.fresh = false;
     }

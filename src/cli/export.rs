@@ -36,6 +36,9 @@ pub(super) fn run(
             "write `steerco export shown.json --anonymous`",
         ));
     }
+    if ending == "zip" && what.is_none() && session.as_of.is_some() {
+        return Err(Failure::usage("--as-of shows the past, and an archive keeps the present", "leave the flag out"));
+    }
     if ending == "zip" && what.is_none() {
         save(file, &archive::of(session)?, force)?;
         return wrote(file, output);

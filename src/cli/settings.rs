@@ -182,28 +182,46 @@ pub fn write(folder: &Path, setting: Setting, to: &str) -> Result<PathBuf> {
     let path = folder.join(FILE);
     let failed = |error: &dyn std::fmt::Display| {
         Failure::new(1, format!("{} cannot be written: {error}", path.display()))
-            .hint("what you chose holds until you leave")
+            .hint("mend that, or write it there yourself")
     };
     let text = read(&path).map_err(|error| failed(&error))?.unwrap_or_default();
     let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| failed(&error.message()))?;
-    if to.is_empty() {
-        document.remove(setting.name());
-    } else if setting.is_flag() {
-        document[setting.name()] = value(to == "yes");
-    } else {
-        document[setting.name()] = value(to);
-    }
+    put(&mut document, setting, to);
     std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     // A link stays a link.
     let target = path.canonicalize().unwrap_or_else(|_| path.clone());
-    if std::fs::metadata(&target).is_ok_and(|about| about.permissions().readonly()) {
-        return Err(failed(&"it is read-only"));
+    let rights = std::fs::metadata(&target).ok().map(|about| about.permissions());
+    if rights.as_ref().is_some_and(std::fs::Permissions::readonly) || target == path && path.is_symlink() {
+        return Err(failed(&"it is read-only, or a link to nothing"));
     }
     let beside = target.parent().unwrap_or(folder);
     let mut file = tempfile::NamedTempFile::new_in(beside).map_err(|error| failed(&error))?;
     io::Write::write_all(&mut file, document.to_string().as_bytes()).map_err(|error| failed(&error))?;
+    if let Some(rights) = rights {
+        file.as_file().set_permissions(rights).map_err(|error| failed(&error))?;
+    }
     file.persist(&target).map_err(|error| failed(&error.error))?;
     Ok(path)
+}
+
+/// Puts a setting into the document. The remarks around it stay, those of a setting that goes too.
+fn put(document: &mut DocumentMut, setting: Setting, to: &str) {
+    let name = setting.name();
+    if to.is_empty() {
+        let above = document.key(name).and_then(|key| key.leaf_decor().prefix()?.as_str()).map(str::to_owned);
+        document.remove(name);
+        if let Some(above) = above.filter(|above| !above.trim().is_empty()) {
+            let rest = document.trailing().as_str().unwrap_or_default().to_owned();
+            document.set_trailing(format!("{above}{rest}"));
+        }
+        return;
+    }
+    let mut new = if setting.is_flag() { value(to == "yes") } else { value(to) };
+    let decor = document.get(name).and_then(Item::as_value).map(|old| old.decor().clone());
+    if let (Some(decor), Some(new)) = (decor, new.as_value_mut()) {
+        *new.decor_mut() = decor;
+    }
+    document[name] = new;
 }
 
 #[cfg(test)]
@@ -236,15 +254,16 @@ mod tests {
     #[test]
     fn writing_one_setting_leaves_everything_else_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
-        let text = "# a remark\nfuture = 1   # later\n\ntheme = \"night\"\n";
+        let text = "# a remark\nfuture = 1   # later\n\n# mine\ntheme = \"night\" # dark\n";
         std::fs::write(folder.path().join(FILE), text).unwrap();
         write(folder.path(), Setting::Theme, "paper").unwrap();
         write(folder.path(), Setting::Mouse, "yes").unwrap();
         let now = std::fs::read_to_string(folder.path().join(FILE)).unwrap();
-        assert_eq!(now, "# a remark\nfuture = 1   # later\n\ntheme = \"paper\"\nmouse = true\n");
+        assert_eq!(now, "# a remark\nfuture = 1   # later\n\n# mine\ntheme = \"paper\" # dark\nmouse = true\n");
         write(folder.path(), Setting::Mouse, "").unwrap();
         write(folder.path(), Setting::Theme, "").unwrap();
-        assert!(!std::fs::read_to_string(folder.path().join(FILE)).unwrap().contains("theme"));
+        let now = std::fs::read_to_string(folder.path().join(FILE)).unwrap();
+        assert!(!now.contains("theme") && now.contains("# mine"), "{now}");
     }
 
     #[test]

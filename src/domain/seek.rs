@@ -1,6 +1,7 @@
 //! Owns looking for words in texts: what counts as the same letter, and what is shown of the text around a word.
 
 use nucleo_matcher::chars;
+use unicode_segmentation::GraphemeCursor;
 
 use super::{PersonId, PilotId, ReviewId};
 
@@ -112,8 +113,14 @@ impl Seek {
         let found = folded.find(&self.phrase).or_else(|| self.words.iter().filter_map(|word| folded.find(word)).min());
         // Folding keeps the number of characters, not their bytes.
         let at = found.and_then(|at| folded.get(..at)).map_or(0, |before| before.chars().count());
-        let from = at.saturating_sub(BEFORE);
-        let cut: String = text.chars().skip(from).take(EXCERPT).collect();
+        // Not inside what is one sign to its reader.
+        let starts = |place: &usize| {
+            let byte = text.char_indices().nth(*place).map_or(text.len(), |(byte, _)| byte);
+            GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+        };
+        let from = (0..=at.saturating_sub(BEFORE)).rev().find(starts).unwrap_or(0);
+        let to = (0..=from + EXCERPT).rev().find(starts).unwrap_or(from + EXCERPT);
+        let cut: String = text.chars().skip(from).take(to - from).collect();
         let line = cut.split_whitespace().collect::<Vec<_>>().join(" ");
         if from > 0 { format!("…{line}") } else { line }
     }

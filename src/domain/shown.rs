@@ -96,11 +96,11 @@ impl Shown {
         let mut lines = Vec::new();
         let mut line = String::new();
         for word in self.0.split_inclusive(' ') {
-            if !line.is_empty() && line.width() + word.trim_end().width() > width {
+            if !line.is_empty() && columns(&line) + columns(word.trim_end()) > width {
                 lines.push(std::mem::take(&mut line));
             }
             for grapheme in word.graphemes(true) {
-                if grapheme != " " && line.width() + grapheme.width() > width && !line.is_empty() {
+                if grapheme != " " && columns(&line) + grapheme.width() > width && !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
                 }
                 line.push_str(grapheme);
@@ -119,7 +119,7 @@ impl Shown {
         let mut pieces = vec![String::new()];
         for grapheme in self.0.graphemes(true) {
             if let Some(last) = pieces.last_mut()
-                && last.width() + grapheme.width() <= width.max(1)
+                && columns(last) + grapheme.width() <= width.max(1)
             {
                 last.push_str(grapheme);
             } else {
@@ -132,7 +132,7 @@ impl Shown {
     /// Columns that it takes.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.0.width()
+        columns(&self.0)
     }
 
     /// The safe text.
@@ -161,6 +161,12 @@ impl AsRef<str> for Shown {
 }
 
 /// Printable ASCII needs no work.
+/// Columns that a text takes as it is drawn: a cell for each letter, also where two of them are printed as one sign.
+#[must_use]
+pub fn columns(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| (0x20..0x7f).contains(&b))
 }

@@ -40,7 +40,9 @@ pub fn delimiter(text: &str) -> u8 {
 }
 
 /// So many rows of one cell may stand above the header.
-const MOST_TITLES: usize = 20;
+const MOST_TITLES: usize = 5;
+/// A row of fewer cells is no header below titles: it may be a row of a narrow table.
+const LEAST_HEADER: usize = 3;
 
 impl Table {
     /// Reads a table.
@@ -74,6 +76,9 @@ impl Table {
                 titles.push((line, record));
                 continue;
             }
+            if header.is_none() && !titles.is_empty() && filled < LEAST_HEADER {
+                narrow(&mut header, &mut rows, std::mem::take(&mut titles));
+            }
             match &header {
                 None => header = Some(names(record.iter().map(String::as_str))),
                 Some(header) => match cells(record, header.len()) {
@@ -84,11 +89,7 @@ impl Table {
         }
         // A table of one column has no titles.
         if header.is_none() {
-            let mut only = titles.into_iter().map(|(line, record): (u64, Vec<String>)| {
-                (line, record.into_iter().find(|cell| !cell.trim().is_empty()).unwrap_or_default())
-            });
-            header = only.next().map(|(_, name)| vec![collapse(&name)]);
-            rows = only.map(|(line, cell)| Row { line, cells: vec![cell] }).collect();
+            narrow(&mut header, &mut rows, titles);
         }
         let header = header.ok_or_else(|| {
             Invalid::new("the file has no header row")
@@ -111,6 +112,16 @@ impl Table {
             Invalid::new(format!("the column “{name}” is missing"))
                 .hint(format!("the file has: {}; name its columns so, or write a mapping file", shown.join(", ")))
         })
+    }
+}
+
+/// Takes what looked like titles as what it is: a header, and rows below it.
+fn narrow(header: &mut Option<Vec<String>>, rows: &mut Vec<Row>, titles: Vec<(u64, Vec<String>)>) {
+    let mut titles = titles.into_iter();
+    if let Some((_, first)) = titles.next() {
+        let width = first.len();
+        *header = Some(names(first.iter().map(String::as_str)));
+        rows.extend(titles.filter_map(|(line, record)| Some(Row { line, cells: cells(record, width).ok()? })));
     }
 }
 
@@ -193,7 +204,11 @@ mod tests {
         assert_eq!(table.header, ["name", "unit", "stage"]);
         assert_eq!((table.rows.len(), table.rows[0].line), (1, 5));
         let table = Table::parse("name,\nA,\nB,\n", b',').unwrap();
-        assert_eq!((table.header, table.rows.len()), (vec!["name".to_owned()], 2), "a table of one column");
+        assert_eq!((table.header[0].as_str(), table.rows.len()), ("name", 2), "a table of one column");
+        let long: String = (0..30).map(|number| format!("P{number},\n")).collect();
+        assert_eq!(Table::parse(&format!("name,\n{long}"), b',').unwrap().rows.len(), 30);
+        let table = Table::parse("name,\nA,\nB,see mail\n", b',').unwrap();
+        assert_eq!((table.header[0].as_str(), table.rows.len()), ("name", 2), "a row of two is no header");
     }
 
     #[test]

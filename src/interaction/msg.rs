@@ -64,6 +64,8 @@ pub enum Msg {
     Troubled(Failure),
     /// Something to know happened in the background.
     Told(String),
+    /// What the thread of a workspace says, with the number of that workspace: what one says that is open no more is dropped.
+    From(u64, Box<Self>),
     /// The surroundings are these now.
     Surrounded(Arc<Around>),
     /// Drafts were kept on disk, or not.

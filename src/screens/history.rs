@@ -77,7 +77,7 @@ impl History {
         self.entries.get(self.list.selected)
     }
 
-    fn page(context: &Context) -> usize {
+    fn height(context: &Context) -> usize {
         usize::from(context.body().1.saturating_sub(1))
     }
 
@@ -88,7 +88,7 @@ impl History {
 
 impl Moves for History {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let page = Self::page(context);
+        let page = Self::height(context);
         if let Some(by) = to.rows(page) {
             self.opened = None;
             self.list.step(by, self.entries.len(), page);
@@ -121,7 +121,7 @@ impl Screen for History {
                 Answer::Journal(entries) => {
                     let at = entries::stay(&self.entries, &entries, self.list.selected);
                     (self.entries, self.loaded) = (entries, true);
-                    self.list.select(at, self.entries.len(), Self::page(context));
+                    self.list.select(at, self.entries.len(), Self::height(context));
                     let here = self.selected().map(|entry| entry.seq);
                     self.opened.take_if(|wrote| Some(wrote.entry) != here);
                 }
@@ -145,14 +145,14 @@ impl Screen for History {
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.list.fit(self.entries.len(), Self::page(context));
+        self.list.fit(self.entries.len(), Self::height(context));
         Vec::new()
     }
 
     fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
         if let Some(row) = usize::from(y).checked_sub(1) {
             self.opened = None;
-            self.list.select(self.list.top + row, self.entries.len(), Self::page(context));
+            self.list.select(self.list.top + row, self.entries.len(), Self::height(context));
         }
         Vec::new()
     }
@@ -160,6 +160,26 @@ impl Screen for History {
     fn explain(&self, context: &Context) -> Option<String> {
         let entry = self.selected()?;
         Some(format!("{} {} {}", entry.actor, context.glyphs.dot(), entry.summary))
+    }
+
+    fn page(&self) -> String {
+        if self.opened.is_some() { "an entry".to_owned() } else { String::new() }
+    }
+
+    fn sentences(&self, context: &Context) -> Vec<String> {
+        if self.opened.is_some() {
+            return Vec::new();
+        }
+        let said = |entry: &JournalEntry| {
+            let gone = if entry.effective { "" } else { ", not in force" };
+            format!("{}, {}{gone}: {}", context.time(entry.at), entry.actor, entry.summary)
+        };
+        self.entries.iter().map(said).collect()
+    }
+
+    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        self.list.select(row, self.entries.len(), Self::height(context));
+        Vec::new()
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {

@@ -26,7 +26,10 @@ pub(super) fn around(session: &Session, open: Option<&Path>) -> Around {
     complaints.extend(places.keys().1);
     let shown = |path: PathBuf| path.display().to_string();
     Around {
-        settings: Setting::ALL.iter().map(|one| adjustable(*one, &settings.config, &themes, &workspaces)).collect(),
+        settings: Setting::ALL
+            .iter()
+            .map(|one| adjustable(places, *one, &settings.config, &themes, &workspaces))
+            .collect(),
         workspaces,
         places: vec![
             ("workspaces", shown(places.data.clone())),
@@ -41,7 +44,13 @@ pub(super) fn around(session: &Session, open: Option<&Path>) -> Around {
     }
 }
 
-fn adjustable(one: Setting, config: &Config, themes: &Vec<(String, String)>, workspaces: &[Known]) -> Adjustable {
+fn adjustable(
+    places: &Places,
+    one: Setting,
+    config: &Config,
+    themes: &Vec<(String, String)>,
+    workspaces: &[Known],
+) -> Adjustable {
     let flag = |on: bool| (if on { "yes" } else { "no" }).to_owned();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let yes_no = || vec![("no".to_owned(), "no".to_owned()), ("yes".to_owned(), "yes".to_owned())];
@@ -50,7 +59,11 @@ fn adjustable(one: Setting, config: &Config, themes: &Vec<(String, String)>, wor
         Setting::Mouse => (flag(config.mouse), yes_no(), "wheel and click from the start"),
         Setting::Default => {
             let mut options = vec![(String::new(), "the only one there is".to_owned())];
-            options.extend(workspaces.iter().map(|known| (reference(known), known.name.clone())));
+            options.extend(workspaces.iter().map(|known| {
+                // One from elsewhere is told apart by its path.
+                let named = reference(places, known);
+                (named.clone(), named)
+            }));
             (text(&config.default), options, "what opens when none is named")
         }
         Setting::Actor => (text(&config.actor), Vec::new(), "how the journal names you, from the next start"),
@@ -62,13 +75,10 @@ fn adjustable(one: Setting, config: &Config, themes: &Vec<(String, String)>, wor
     Adjustable { name: one.name(), doc, value, options }
 }
 
-/// How the settings name a workspace: by its name where it lies in the data folder, else by its path.
-fn reference(known: &Known) -> String {
-    if known.path.ends_with(&format!("steerco/{}.steerco", known.name)) {
-        known.name.clone()
-    } else {
-        known.path.clone()
-    }
+/// How the settings name a workspace: by its name where that means this file, else by its path.
+fn reference(places: &Places, known: &Known) -> String {
+    let named = whole(&places.path_of(&known.name));
+    if named.display().to_string() == known.path { known.name.clone() } else { known.path.clone() }
 }
 
 /// The workspaces that are there: those that were opened, the last one first, then the others of the data folder.

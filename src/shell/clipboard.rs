@@ -6,9 +6,14 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Terminals cut longer texts off, or leave them out without a word.
 const MOST_FOR_A_TERMINAL: usize = 74_000;
+
+/// So long a tool may take.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A tool that takes what is to be copied from its input.
 const TOOLS: &[(&str, &[&str], &str)] = &[
@@ -67,9 +72,24 @@ fn run(tool: &str, words: &[&str], text: &str) -> bool {
     let Ok(mut child) = started else {
         return false;
     };
-    let written = child.stdin.take().is_some_and(|mut input| input.write_all(text.as_bytes()).is_ok());
+    // A tool that does not read must not stop us: its input is written by a thread, which ends with it.
+    if let Some(mut input) = child.stdin.take() {
+        let text = text.to_owned();
+        thread::spawn(move || input.write_all(text.as_bytes()));
+    }
     // It answers once it has taken the text; a copy of it stays and serves the clipboard.
-    child.wait().is_ok_and(|status| status.success()) && written
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return status.success(),
+            Ok(None) if Instant::now() < deadline => thread::sleep(Duration::from_millis(5)),
+            _ => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return false;
+            }
+        }
+    }
 }
 
 fn keep(text: &str, folder: &Path) -> Result<PathBuf, String> {

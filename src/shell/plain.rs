@@ -9,6 +9,7 @@ use std::time::Instant;
 use crate::app::plain::{self, Heard, PAPER, Told};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::session::Session;
+use crate::domain::Shown;
 use crate::interaction::{Effect, Msg};
 use crate::ui::glyphs::Glyphs;
 
@@ -46,7 +47,7 @@ pub fn converse(session: Session, path: Option<PathBuf>, lines: impl BufRead, pa
 }
 
 impl<W: Write> Talk<W> {
-    fn run(&mut self, lines: impl BufRead) -> io::Result<()> {
+    fn run(&mut self, mut lines: impl BufRead) -> io::Result<()> {
         self.take(Msg::Resized(PAPER.0, PAPER.1));
         let effects = self.works.ask_first();
         self.perform(effects);
@@ -54,7 +55,6 @@ impl<W: Write> Talk<W> {
         self.works.ask(Request::DailyBackup);
         let mut told = Told::default();
         let (mut again, mut answered) = (true, false);
-        let mut lines = lines.lines();
         while !self.leaving {
             let new = told.is_new(&self.works.state);
             if !answered || new {
@@ -65,11 +65,13 @@ impl<W: Write> Talk<W> {
             }
             write!(self.paper, "> ")?;
             self.paper.flush()?;
-            let Some(line) = lines.next() else {
-                writeln!(self.paper)?;
+            let mut line = Vec::new();
+            if lines.read_until(b'\n', &mut line)? == 0 {
+                let form = plain::holds_a_draft(&self.works.state);
+                writeln!(self.paper, "{}", if form { "Kept as a draft." } else { "" })?;
                 break;
-            };
-            let line = line?;
+            }
+            let line = String::from_utf8_lossy(&line);
             self.pass();
             answered = false;
             again = match plain::hear(&mut self.works.state, &line) {
@@ -80,7 +82,7 @@ impl<W: Write> Talk<W> {
                     false
                 }
                 Heard::Told(told) => {
-                    for line in told {
+                    for line in told.iter().flat_map(|line| Shown::lines(line)) {
                         writeln!(self.paper, "{line}")?;
                     }
                     answered = true;

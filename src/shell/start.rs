@@ -95,7 +95,7 @@ fn field_name(word: &str) -> Option<&'static str> {
 }
 
 /// Opens the workspace at `path`; without one, the first run.
-pub(super) fn start(session: &Session, path: Option<&Path>, outbox: &Sender<Msg>) -> Result<Started> {
+pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&Sender<Msg>, u64)) -> Result<Started> {
     let settings = session.places.settings();
     let (settings, mut warnings) = (settings.config, settings.complaints);
     let wanted = session.global.theme.clone().or(settings.theme);
@@ -128,7 +128,7 @@ pub(super) fn start(session: &Session, path: Option<&Path>, outbox: &Sender<Msg>
                 (None, Vec::new())
             }
         };
-        let thread = StoreThread::start(store, past, session.clone(), outbox.clone());
+        let thread = StoreThread::start(store, past, session.clone(), (outbox.clone(), number));
         started = (Some(thread), kept, Some(workspace), all);
         around::remember(session, path);
     }

@@ -25,15 +25,17 @@ pub(super) struct Works {
     store: Option<StoreThread>,
     drafts: Option<DraftThread>,
     outbox: Sender<Msg>,
+    /// How many workspaces were open before this one.
+    number: u64,
 }
 
 impl Works {
     /// Opens the workspace at `path`, none is the first run; what its threads say comes out of the receiver.
     pub fn start(session: Session, path: Option<&Path>) -> Result<(Self, Receiver<Msg>)> {
         let (outbox, inbox) = channel();
-        let Started { state, store, drafts } = start::start(&session, path, &outbox)?;
+        let Started { state, store, drafts } = start::start(&session, path, (&outbox, 0))?;
         let path = path.map(Path::to_owned);
-        Ok((Self { session, state, path, store, drafts, outbox }, inbox))
+        Ok((Self { session, state, path, store, drafts, outbox, number: 0 }, inbox))
     }
 
     /// Where facts are sent to.
@@ -48,6 +50,10 @@ impl Works {
 
     /// Takes a fact in and performs what follows; answers the effects that the face performs.
     pub fn take(&mut self, msg: Msg) -> Vec<Effect> {
+        // What a workspace said before another was opened is not about that one.
+        if matches!(msg, Msg::From(number, _) if number != self.number) {
+            return Vec::new();
+        }
         let effects = update(&mut self.state, msg);
         self.perform(effects)
     }
@@ -129,7 +135,7 @@ impl Works {
         self.take(Msg::Dawned(today))
     }
 
-    /// Keeps a setting. It holds until the end where that cannot be done.
+    /// Keeps a setting; theme and mouse hold until the end where that cannot be done.
     fn set(&mut self, name: &'static str, to: &str) -> Vec<Effect> {
         let said = around::keep(&self.session, name, to).unwrap_or_else(start::said);
         let mut effects = self.take(Msg::Told(said));
@@ -153,10 +159,12 @@ impl Works {
 
     /// Goes on in another workspace.
     fn reopen(&mut self, path: &Path) -> Result<Vec<Effect>> {
-        let Started { mut state, store, drafts } = start::start(&self.session, Some(path), &self.outbox)?;
+        let number = self.number + 1;
+        let Started { mut state, store, drafts } = start::start(&self.session, Some(path), (&self.outbox, number))?;
         state.carry_on_from(&self.state);
         (self.state, self.store, self.drafts) = (state, store, drafts);
-        self.path = Some(path.to_owned());
+        (self.path, self.number) = (Some(path.to_owned()), number);
+        self.ask(Request::DailyBackup);
         Ok(self.ask_first())
     }
 

@@ -90,7 +90,7 @@ pub(super) struct StoreThread {
 
 impl StoreThread {
     /// Starts it over an open workspace; `past` answers the questions where a day is looked back at.
-    pub fn start(store: Store, past: Option<Reader>, session: Session, outbox: Sender<Msg>) -> Self {
+    pub fn start(store: Store, past: Option<Reader>, session: Session, (outbox, number): (Sender<Msg>, u64)) -> Self {
         let (requests, inbox) = channel();
         let thread = thread::spawn(move || {
             let version = store.data_version().unwrap_or_default();
@@ -101,6 +101,7 @@ impl StoreThread {
                 past,
                 session,
                 outbox,
+                number,
                 version,
                 troubled: false,
                 judge,
@@ -149,6 +150,8 @@ struct Owner {
     past: Option<Reader>,
     session: Session,
     outbox: Sender<Msg>,
+    /// Which of the workspaces that were opened one after another this is.
+    number: u64,
     version: i64,
     /// Was it said already that the file cannot be read?
     troubled: bool,
@@ -198,7 +201,7 @@ impl Owner {
     }
 
     fn tell(&self, msg: Msg) {
-        let _ = self.outbox.send(msg);
+        let _ = self.outbox.send(Msg::From(self.number, Box::new(msg)));
     }
 
     fn answer(&mut self, request: Request) {

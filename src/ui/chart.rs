@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
+use crate::domain::shown::columns;
 
 /// What a chart shows. All series have one value a week, oldest first.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +77,7 @@ impl Chart<'_> {
             }
             // A name that the next event would cut is left out.
             let end = next.map_or(plot.right(), |next| along.column(next));
-            if usize::from(end.saturating_sub(x + 1)) >= name.chars().count() {
+            if usize::from(end.saturating_sub(x + 1)) >= columns(name) {
                 buffer.set_string(x + 1, plot.y, name, ink.axis);
             }
         }
@@ -130,7 +131,7 @@ impl Line {
         }
         // Its name stands behind its end, where there is room.
         if let Some((x, row)) = end
-            && usize::from(plot.right().saturating_sub(x)) > self.name.chars().count()
+            && usize::from(plot.right().saturating_sub(x)) > columns(&self.name)
         {
             buffer.set_string(x + 1, plot.y + row, &self.name, self.style);
         }

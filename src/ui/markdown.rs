@@ -152,11 +152,13 @@ impl Layout {
             for word in text.split_inclusive(' ') {
                 for part in Shown::line(word).wrap_kept(self.width - hang) {
                     let wide = part.width();
-                    if used > hang && used + part.as_str().trim_end().chars().count().min(wide) > self.width {
+                    if used > hang && used + Shown::line(part.as_str().trim_end()).width() > self.width {
                         self.lines
                             .push(std::mem::replace(&mut line, vec![(Shown::line(&" ".repeat(hang)), Role::Text)]));
                         used = hang;
                     }
+                    // The blank after a word that fills its line is not drawn.
+                    let part = if used + wide > self.width { Shown::line(part.as_str().trim_end()) } else { part };
                     used += wide;
                     line.push((part, role));
                 }

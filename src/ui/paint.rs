@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::Shown;
+use crate::domain::shown::columns;
 
 /// A pen over a buffer: pieces of text one after another on a row, cut at the right edge.
 pub struct Pen<'a> {
@@ -83,6 +84,12 @@ impl<'a> Pen<'a> {
 pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buffer.area);
     for y in area.top()..area.bottom() {
+        // A wide letter of which the second half is painted over must not stand half.
+        if let Some(left) = area.left().checked_sub(1).filter(|left| *left >= buffer.area.left())
+            && columns(buffer[(left, y)].symbol()) > 1
+        {
+            buffer[(left, y)].set_symbol(" ");
+        }
         for x in area.left()..area.right() {
             let cell = &mut buffer[(x, y)];
             cell.reset();

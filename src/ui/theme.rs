@@ -160,6 +160,13 @@ impl Theme {
                 Depth::Mono => colourless(*role, *style),
             };
         }
+        // Where colours are few, a tint may come out as the ground itself.
+        let ground = self.roles.get(&Role::Text).and_then(|style| style.bg);
+        for role in [Role::Selected, Role::Field] {
+            if let Some(style) = self.roles.get_mut(&role).filter(|style| style.bg.is_some() && style.bg == ground) {
+                style.bg = Some(Color::Gray);
+            }
+        }
         self.paints &= depth > Depth::Mono;
         self
     }
@@ -319,7 +326,7 @@ mod tests {
     #[test]
     fn every_depth_is_pinned() {
         let wanted = |depth| Theme::builtin("paper").unwrap().at(depth).style(Role::Wanted);
-        assert_eq!(wanted(Depth::True).fg, Some(Color::Rgb(0x93, 0x41, 0x00)));
+        assert_eq!(wanted(Depth::True).fg, Some(Color::Rgb(0x81, 0x39, 0x00)));
         assert_eq!(wanted(Depth::Indexed).fg, Some(Color::Indexed(94)));
         assert_eq!(wanted(Depth::Ansi).fg, Some(Color::Red));
         assert_eq!(wanted(Depth::Mono), Style::default().add_modifier(Modifier::BOLD));

@@ -11,7 +11,7 @@ use crate::domain::{Change, Day, Invalid, PersonId, Stage, Value};
 use crate::exchange::table::Row;
 
 /// The columns that a new row of a sheet can fill, the ones that tell it from others first, with how many those are; none
-/// where rows cannot be added.
+/// where rows cannot be added. The same row taken in again is told by those.
 const fn fields(sheet: &str) -> Option<(&'static [&'static str], usize)> {
     Some(match sheet.as_bytes() {
         b"pilots" => (
@@ -31,7 +31,7 @@ const fn fields(sheet: &str) -> Option<(&'static [&'static str], usize)> {
             1,
         ),
         b"people" => (&["name", "title", "level", "unit", "email", "partner", "certifier"], 1),
-        b"actions" => (&["text", "pilot", "owner", "due"], 2),
+        b"actions" => (&["text", "pilot", "owner", "due"], 4),
         b"exceptions" => (&["pilot", "text", "raised", "severity", "owner"], 2),
         _ => return None,
     })
@@ -49,7 +49,7 @@ pub(super) enum Added {
 
 impl Compared<'_> {
     /// What a row without an id adds, beside what stands in the register now.
-    pub(super) fn added<'p>(&self, row: &Row, present: impl Iterator<Item = &'p Json>) -> Added {
+    pub(super) fn added<'p>(&self, row: &Row, present: impl Iterator<Item = &'p Json>, added: &[&Change]) -> Added {
         let Some((fields, identity)) = fields(self.register.sheet) else {
             return Added::Refused(
                 Invalid::new("a row without an id is new, and to this sheet none can be added").hint(self.adds()),
@@ -64,17 +64,32 @@ impl Compared<'_> {
         }
         // A workbook that is taken in again adds nothing again.
         let mut present = present;
-        let same = |field: &&str, there: &Json| {
-            let typed = self.text(row, field);
-            typed.to_lowercase() == text_of(there.get(*field)).to_lowercase()
-        };
+        let same = |field: &&str, there: &Json| plain(&self.named(row, field)) == plain(&text_of(there.get(*field)));
         if present.any(|there| fields[..identity].iter().all(|field| same(field, there))) {
             return Added::Known;
         }
         match self.new_row(row) {
+            // The same twice in one sheet is meant once.
+            Ok(change) if added.contains(&&change) => Added::Known,
             Ok(change) => Added::New(Box::new(change)),
             Err(failure) => Added::Refused(Invalid::new(failure.title).hint(failure.hint)),
         }
+    }
+
+    /// A cell as the register names it: pilots by their codes, people by their names.
+    fn named(&self, row: &Row, field: &str) -> String {
+        let text = self.text(row, field);
+        let reader = self.store.read();
+        let known = match field {
+            "pilot" => reader.find_pilot(&text).ok().and_then(|id| Some(reader.pilot(id).ok()??.code)),
+            "owner" => {
+                let id = reader.find_person(&text).ok();
+                let people = reader.people_names().unwrap_or_default();
+                id.and_then(|id| people.into_iter().find(|(known, _)| *known == id)).map(|(_, name)| name)
+            }
+            _ => None,
+        };
+        known.unwrap_or(text)
     }
 
     fn new_row(&self, row: &Row) -> Result<Change> {
@@ -142,6 +157,11 @@ impl Compared<'_> {
             }),
         })
     }
+}
+
+/// A text as it is compared: whatever its case and its blanks.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Does a cell say nothing, or what every new row is anyway? Rows are copied more often than typed.

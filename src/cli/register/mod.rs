@@ -600,7 +600,8 @@ impl Compared<'_> {
 
     fn take_added<'p>(&self, row: &Row, present: impl Iterator<Item = &'p Value>, plan: &mut Plan) {
         let sheet = self.register.sheet;
-        match self.added(row, present) {
+        let added: Vec<&Change> = plan.changes.iter().map(|(.., change)| change).collect();
+        match self.added(row, present, &added) {
             Added::New(change) => {
                 plan.changes.push((sheet, row.line, *change));
                 plan.added.insert(self.place(row));

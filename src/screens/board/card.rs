@@ -204,12 +204,18 @@ pub(super) fn columns(pilot: &Pilot, standing: &Standing, context: &Context) -> 
     ]
 }
 
-/// What fires for a pilot and not for most others, each with how loud it is.
+/// What fires for a pilot, each once with how loud it is and how often.
 fn fires(pilot: &Pilot, context: &Context) -> String {
-    let judged = context.portfolio.of(pilot.id).into_iter();
-    let own = judged.flat_map(|judged| context.portfolio.own(judged));
-    let named: Vec<String> = own.map(|signal| format!("{} {}", signal.found.attention, signal.warning)).collect();
-    named.join(", ")
+    let mut named: Vec<(String, usize)> = Vec::new();
+    for signal in context.portfolio.of(pilot.id).into_iter().flat_map(|judged| &judged.signals) {
+        let name = format!("{} {}", signal.found.attention, signal.warning);
+        match named.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => named.push((name, 1)),
+        }
+    }
+    let times = |(name, count): (String, usize)| if count == 1 { name } else { format!("{name} ({count} times)") };
+    named.into_iter().map(times).collect::<Vec<_>>().join(", ")
 }
 
 /// A card as a sentence: where the pilot is, how it stands and by whom, and what fires.
@@ -217,6 +223,7 @@ pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> Str
     let word = |status| parts::status(status, context.glyphs).1;
     let computed = parts::stands(pilot, context);
     let reported = match pilot.report.status {
+        crate::domain::Status::NotReported if computed == crate::domain::Status::NotReported => String::new(),
         crate::domain::Status::NotReported => ", not reported".to_owned(),
         reported if reported == computed => String::new(),
         reported => format!(", reported {}", word(reported)),

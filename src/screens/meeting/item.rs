@@ -1,5 +1,7 @@
 //! One item on the wall: the one-page picture of its pilot, or what is due.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::super::parts;
 use super::Room;
 use super::draw::Sheet;
@@ -24,8 +26,9 @@ pub(super) fn draw(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
 fn title(title: &str, sheet: &mut Sheet<'_>) {
     let seen = sheet.context.glyphs != Glyphs::Words;
     let large = seen && sheet.area.height >= LARGE.0 && sheet.area.width >= LARGE.1;
-    let wide: String = title.to_uppercase().chars().flat_map(|c| [c, ' ']).collect();
-    if large && wide.chars().count() <= usize::from(sheet.area.width) {
+    let upper = title.to_uppercase();
+    let wide = Shown::line(&upper).as_str().graphemes(true).collect::<Vec<_>>().join(" ");
+    if large && Shown::line(&wide).width() <= usize::from(sheet.area.width) {
         sheet.line(&[(wide.trim_end(), Role::Strong)]);
         sheet.gap();
     } else {

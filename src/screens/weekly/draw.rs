@@ -192,6 +192,9 @@ pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String 
     let full = |week| full(&row.metric, screen.reading(row, week), context).0;
     let now = match cell(screen, row, screen.week, false, context) {
         Some((text, Role::Failed)) => format!("{} cannot be entered", text.trim_end_matches('!')),
+        Some((text, _)) if screen.reading(row, screen.week).is_some() => {
+            format!("{} typed, not committed; {} stands there", text.trim_end_matches('~'), full(screen.week))
+        }
         Some((text, _)) => format!("{} typed, not committed", text.trim_end_matches('~')),
         None if screen.reading(row, screen.week).is_some() => full(screen.week),
         None => "missing".to_owned(),
