@@ -2962,6 +2962,25 @@ fn a_row_without_an_id_is_added_and_taken_in_again_it_is_not_added_twice() {
 }
 
 #[test]
+fn an_engagement_is_archived_as_one_file_and_brought_back_under_another_name() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.zip"]).done();
+    desk.refuses(&["export", "all.zip"], 8);
+    desk.refuses(&["export", "then.zip", "--as-of", "2026-10-01"], 2);
+    desk.run(&["--workspace", "again.steerco", "restore", "all.zip"]).done();
+    let export = |name: &str| desk.run(&["--workspace", name, "export", "-"]).done().out;
+    assert_eq!(export("again.steerco"), desk.export());
+    desk.run(&["--workspace", "again.steerco", "doctor"]).done();
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(desk.read("all.zip"))).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    for name in ["workspace.steerco", "everything.json", "registers.xlsx", "month.md", "month.html", "README.txt"] {
+        assert!(names.iter().any(|known| known == name), "{name}: {names:?}");
+    }
+    desk.write("no.zip", b"PK\x03\x04");
+    desk.refused(&["--workspace", "third.steerco", "restore", "no.zip"], 3);
+}
+
+#[test]
 fn a_workbook_of_another_workspace_and_cells_that_no_sheet_changes_are_refused() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.xlsx"]).done();

@@ -212,3 +212,22 @@ fn workspaces_are_switched_in_place_and_those_from_elsewhere_are_remembered() {
     assert!(after.contains("harbour, open now") && after.contains("2. work, opened last on"), "{said}");
     assert!(room.talk(&["workspaces", "new", "Third client"]).contains("Third client"), "made and opened");
 }
+
+#[test]
+fn what_is_said_back_cannot_command_the_terminal() {
+    let room = Room::new();
+    let path = room.path();
+    for name in ["Zed\u{1b}[31m A", "Zed\u{1b}[31m B"] {
+        room.run(&["-w", path.to_str().unwrap(), "add", "person", name]);
+    }
+    // Everything that is said is looked through for control characters.
+    let said = room.talk(&["11", "owner", "Zed", ".", "x\u{1b}[2Jy"]);
+    assert!(said.contains("may be Zed"), "{said}");
+}
+
+#[test]
+fn a_score_is_called_by_its_own_number() {
+    let room = Room::new();
+    let said = room.talk(&["7", "gate", "2", "edit", "3"]);
+    assert!(said.contains("score: 3  There") || said.contains("score: 3 There"), "{said}");
+}

@@ -30,6 +30,10 @@ fn with_workspace(state: &State, _: &Context) -> Live {
 }
 
 fn undo_live(state: &State, context: &Context) -> Live {
+    // These screens write no entry: what would be taken back is not what is seen there.
+    if state.top().is_some_and(|screen| matches!(screen.name(), "settings" | "workspaces")) {
+        return Live::No("nothing of this screen is in the journal; g h takes other changes back");
+    }
     if state.workspace.is_none() { with_workspace(state, context) } else { writable(state, context) }
 }
 
@@ -218,7 +222,7 @@ const VERBS: &[Verb<State>] = &[
         ..row(
             "learnt",
             "put line away",
-            "Put the line that teaches this screen away for good; the settings put all of them away.",
+            "Put the line that teaches this screen away for good; coach in the settings brings all of them back.",
             &[","],
             |state, _| Live::when(coach::taught(state).is_some(), "no line teaches here"),
             |state, _| coach::taught(state).map(Effect::Learn).into_iter().collect(),

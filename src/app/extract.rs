@@ -39,27 +39,33 @@ impl Extract {
     /// As Markdown: a heading, the sentences, and a list or a table.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let mut text = format!("## {}\n", escape_markdown(&self.title));
-        for sentence in &self.says {
-            text.push_str(&format!("\n{}\n", escape_markdown(sentence)));
-        }
+        // What is copied goes where its owner puts it: addresses and paths stay what they are.
+        self.escaped().replace('\u{2060}', "")
+    }
+
+    fn escaped(&self) -> String {
         let Rows { header, rows } = &self.rows;
-        if rows.is_empty() {
-            return text;
+        let mut lines = vec![format!("## {}", escape_markdown(&self.title))];
+        for sentence in &self.says {
+            lines.extend([String::new(), escape_markdown(sentence)]);
         }
-        text.push('\n');
-        if let [_] = header.as_slice() {
-            rows.iter().flatten().for_each(|row| text.push_str(&format!("- {}\n", escape_markdown(row))));
-            return text;
+        if !rows.is_empty() {
+            lines.push(String::new());
         }
-        let line = |cells: &[String]| {
+        let cells = |cells: &[String]| {
             let cells: Vec<String> = cells.iter().map(|cell| escape_markdown(cell)).collect();
-            format!("| {} |\n", cells.join(" | "))
+            format!("| {} |", cells.join(" | "))
         };
-        text.push_str(&line(header));
-        text.push_str(&format!("|{}\n", " --- |".repeat(header.len())));
-        rows.iter().for_each(|row| text.push_str(&line(row)));
-        text
+        match header.as_slice() {
+            [_] => lines.extend(rows.iter().flatten().map(|row| format!("- {}", escape_markdown(row)))),
+            _ if rows.is_empty() => {}
+            header => {
+                lines.extend([cells(header), format!("|{}", " --- |".repeat(header.len()))]);
+                lines.extend(rows.iter().map(|row| cells(row)));
+            }
+        }
+        lines.push(String::new());
+        lines.join("\n")
     }
 
     /// The rows as columns; sentences where there are none.

@@ -4,7 +4,7 @@ use crate::domain::change::NoteChange;
 use crate::domain::seek::Stands;
 use crate::domain::{Change, PilotId};
 use crate::interaction::edit::edit;
-use crate::interaction::form::Pressed;
+use crate::interaction::form::{Check, Pressed};
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::overlay::Hit;
 use crate::interaction::{Code, Destination, Effect, Failure, Form, Key, Live, Overlay, form_view};
@@ -106,6 +106,13 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
 
 /// A form that writes nothing leads where it says, and leaves no draft.
 fn lead(form: &mut Form) -> Vec<Effect> {
+    if let Some(wrong) = form.first_wrong().and_then(|at| form.fields.get(at)) {
+        let Check::Wrong(title) = wrong.check() else {
+            return Vec::new();
+        };
+        form.failure = Some(Failure { title, field: Some(wrong.name), hint: String::new() });
+        return Vec::new();
+    }
     let led = form.deed.as_ref().map_or_else(|| Ok(Vec::new()), |deed| deed(form));
     match led {
         Ok(effects) => {

@@ -65,6 +65,7 @@ pub enum Heard {
 #[derive(Debug, Default)]
 pub struct Told {
     screen: String,
+    rows: usize,
     question: Option<String>,
 }
 
@@ -78,12 +79,14 @@ impl Told {
         // A screen is told once no question lies over it.
         let page = state.top().map(Screen::page).unwrap_or_default();
         let screen = format!("{} {} {page}", state.screens.len(), title(state));
+        // So is one whose rows are others: their numbers are.
+        let rows = state.top().map_or(0, |screen| screen.sentences(&state.context).len());
         let new = match &question {
             Some(_) => self.question != question,
-            None => self.screen != screen,
+            None => self.screen != screen || self.rows != rows,
         };
         if question.is_none() {
-            self.screen = screen;
+            (self.screen, self.rows) = (screen, rows);
         }
         self.question = question;
         new
@@ -243,10 +246,13 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
             lines.push(format!("{} to choose from: write some letters of it.", options.len()));
         } else {
             let own = are_numbered(options);
-            lines.extend(options.iter().enumerate().map(|(at, (_, title))| match own {
-                true => title.clone(),
-                false => format!("{}. {title}", at + 1),
-            }));
+            lines.extend(
+                options.iter().enumerate().map(
+                    |(at, (_, title))| {
+                        if own { title.clone() } else { format!("{}. {title}", at + 1) }
+                    },
+                ),
+            );
         }
     }
     let now = field.shown();

@@ -433,17 +433,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 outward.push(effect);
             }
             Effect::NextTheme => next_theme(state),
-            Effect::Set(name, to) => {
-                match name {
-                    "theme" => show_in(state, &to),
-                    "mouse" => {
-                        state.mouse = to == "yes";
-                        outward.push(Effect::Mouse(state.mouse));
-                    }
-                    _ => {}
-                }
-                outward.push(Effect::Set(name, to));
-            }
+            Effect::Set(name, to) => outward.extend(set(state, name, to)),
             Effect::Mask(on) => {
                 outward.push(Effect::Mask(on));
                 waiting.extend(masked(state, on));
@@ -476,6 +466,20 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
     let said = if on { "Names and values are masked." } else { "Names and values are shown." };
     let told = state.reload().into_iter().chain(state.load_directory());
     told.chain([Effect::info(said)]).collect()
+}
+
+/// A setting that shows at once does, whether or not its file can keep it.
+fn set(state: &mut State, name: &'static str, to: String) -> Vec<Effect> {
+    let mut outward = Vec::new();
+    if name == "theme" {
+        show_in(state, &to);
+    }
+    if name == "mouse" {
+        state.mouse = to == "yes";
+        outward.push(Effect::Mouse(state.mouse));
+    }
+    outward.push(Effect::Set(name, to));
+    outward
 }
 
 /// Shows everything in the theme of that name, where it is there.

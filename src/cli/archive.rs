@@ -48,7 +48,8 @@ pub(super) fn of(session: &Session) -> Result<Vec<u8>> {
     ];
     let told = brief_of(session, &store, None, false)?;
     let month = brief::files(&told, What::Month).map_err(|error| failed(&error))?;
-    files.extend(month.into_iter().filter(|(name, _)| name.ends_with(".md") || name.ends_with(".html")));
+    let is_read = |name: &str| matches!(name.rsplit_once('.'), Some((_, "md" | "html")));
+    files.extend(month.into_iter().filter(|(name, _)| is_read(name)));
     for meeting in store.read().meetings()?.iter().filter(|one| one.review.state == ReviewState::Closed) {
         let pack = store.read().pack(&meeting.review)?;
         files.extend(pack.into_iter().map(|(name, bytes)| (format!("packs/{}/{name}", meeting.review.day), bytes)));

@@ -28,7 +28,9 @@ pub(super) fn place<I: Display + Hash>(kind: &str, ids: impl IntoIterator<Item =
         [one] => format!("{kind}/{one}/{what}"),
         several => {
             let mut these = DefaultHasher::new();
-            several.iter().for_each(|id| id.hash(&mut these));
+            for id in several {
+                id.hash(&mut these);
+            }
             format!("{kind}s/{:x}/{what}", these.finish())
         }
     }

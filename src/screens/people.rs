@@ -5,6 +5,7 @@ use super::{Place, deeds};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
 use crate::interaction::moves::vertical;
+use crate::interaction::overlay::{Confirm, Overlay};
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, Query};
 use crate::store::PersonRow;
@@ -106,7 +107,7 @@ const OWN: &[Verb<People>] = &[
         "Put them out of sight, or back; u takes it back.",
         &["x"],
         writable,
-        |screen, _| vec![Effect::commit(archive(&screen.listing.meant()))],
+        |screen, _| archive_or_ask(&screen.listing.meant()),
     ),
     Verb::new(
         ("hand-over", "hand over"),
@@ -204,6 +205,19 @@ pub(super) fn change(person: &Person, context: &Context) -> Form {
             Ok(Change::Several { what: None, changes })
         }),
     )
+}
+
+/// Asks first where somebody who goes answers for pilots.
+fn archive_or_ask(rows: &[&PersonRow]) -> Vec<Effect> {
+    let change = Effect::commit(archive(rows));
+    let answers = |row: &&&PersonRow| !row.person.archived && (!row.owns.is_empty() || !row.leads.is_empty());
+    let who: Vec<&str> = rows.iter().filter(answers).map(|row| row.person.name.as_str()).collect();
+    if who.is_empty() {
+        return vec![change];
+    }
+    let question = format!("{} of {} answer for pilots: {}", who.len(), rows.len(), who.join(", "));
+    let detail = "Put them out of sight all the same? O hands over what somebody answers for.".to_owned();
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![change] })))]
 }
 
 /// `x`: all out of sight; where all are, back again.

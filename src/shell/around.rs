@@ -19,7 +19,7 @@ pub(super) fn around(session: &Session, open: Option<&Path>) -> Around {
     let places = &session.places;
     let settings = places.settings();
     let (themes, mut faults) = places.themes();
-    let themes = themes.iter().map(|theme| (theme.name.clone(), theme.name.clone())).collect();
+    let themes: Vec<(String, String)> = themes.iter().map(|theme| (theme.name.clone(), theme.name.clone())).collect();
     let workspaces = workspaces(places, open);
     let mut complaints = settings.complaints;
     complaints.append(&mut faults);
@@ -48,14 +48,14 @@ fn adjustable(
     places: &Places,
     one: Setting,
     config: &Config,
-    themes: &Vec<(String, String)>,
+    themes: &[(String, String)],
     workspaces: &[Known],
 ) -> Adjustable {
     let flag = |on: bool| (if on { "yes" } else { "no" }).to_owned();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let yes_no = || vec![("no".to_owned(), "no".to_owned()), ("yes".to_owned(), "yes".to_owned())];
     let (value, options, doc) = match one {
-        Setting::Theme => (config.theme.clone().unwrap_or_else(|| "night".to_owned()), themes.clone(), "the colours"),
+        Setting::Theme => (config.theme.clone().unwrap_or_else(|| "night".to_owned()), themes.to_vec(), "the colours"),
         Setting::Mouse => (flag(config.mouse), yes_no(), "wheel and click from the start"),
         Setting::Default => {
             let mut options = vec![(String::new(), "the only one there is".to_owned())];
@@ -151,6 +151,10 @@ pub(super) fn keep(session: &Session, name: &str, to: &str) -> Result<String> {
         return Ok(String::new());
     };
     let path = settings::write(&session.places.config, setting, to)?;
+    // Who wants to be taught again is taught everything again.
+    if setting == Setting::Coach && to == "yes" {
+        let _ = fs::remove_file(session.places.state.join("learnt"));
+    }
     let said = if to.is_empty() { "as it comes".to_owned() } else { format!("“{to}”") };
     Ok(format!("{name} is {said} from now on; {} keeps it.", path.display()))
 }

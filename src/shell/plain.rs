@@ -126,7 +126,9 @@ impl<W: Write> Talk<W> {
             if answers.is_empty() {
                 return;
             }
-            answers.into_iter().for_each(|answer| self.take(answer));
+            for answer in answers {
+                self.take(answer);
+            }
         }
     }
 

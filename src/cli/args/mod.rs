@@ -53,6 +53,7 @@ pub struct Cli {
 
 /// Flags that stand before or after the command.
 #[expect(clippy::doc_markdown, reason = "the comments are the help, which shows no Markdown")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Clone, Args)]
 pub struct Global {
     /// The workspace: a path when it holds a separator or ends in .steerco, else a name [env: STEERCO_WORKSPACE]

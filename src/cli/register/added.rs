@@ -92,6 +92,40 @@ impl Compared<'_> {
         known.unwrap_or(text)
     }
 
+    fn day(&self, row: &Row, field: &str) -> Result<Option<Day>> {
+        Ok(match set::value(self.store.read(), FieldKind::Day, &self.text(row, field))? {
+            Value::Day(day) => Some(day),
+            _ => None,
+        })
+    }
+
+    fn new_pilot(&self, row: &Row) -> Result<Change> {
+        let reader = self.store.read();
+        let text = |field: &str| self.text(row, field);
+        let given = |field: &str| Some(text(field)).filter(|text| !text.is_empty());
+        let person = |field: &str| -> Result<Option<PersonId>> {
+            Ok(given(field).map(|who| reader.find_person(&who)).transpose()?)
+        };
+        let stage = given("stage").unwrap_or_else(|| "1".to_owned());
+        let stage = stage.parse().map_err(|_| Invalid::new(format!("“{stage}” is no stage")))?;
+        let stage = Stage::from_number(stage)?;
+        let words = |text: String| text.split([',', ';']).map(|word| word.trim().to_owned()).collect();
+        Ok(Change::Pilot(PilotChange::Add(Box::new(NewPilot {
+            code: given("code"),
+            unit: text("unit"),
+            summary: text("summary"),
+            tags: given("tags").map(words).unwrap_or_default(),
+            stage,
+            owner: person("executive_owner")?,
+            lead: person("lead")?,
+            started: self.day(row, "started")?,
+            partner: text("partner"),
+            partner_ends: self.day(row, "partner_ends")?,
+            taken_over: (stage > Stage::One).then(|| "added in a workbook".to_owned()),
+            ..NewPilot::named(text("name"))
+        }))))
+    }
+
     fn new_row(&self, row: &Row) -> Result<Change> {
         let reader = self.store.read();
         let text = |field: &str| self.text(row, field);
@@ -99,37 +133,12 @@ impl Compared<'_> {
         let person = |field: &str| -> Result<Option<PersonId>> {
             Ok(given(field).map(|who| reader.find_person(&who)).transpose()?)
         };
-        let day = |field: &'static str| -> Result<Option<Day>> {
-            Ok(match set::value(reader, FieldKind::Day, &text(field))? {
-                Value::Day(day) => Some(day),
-                _ => None,
-            })
-        };
         let flag = |field: &str| -> Result<bool> {
             Ok(set::value(reader, FieldKind::Flag, &text(field))? == Value::Flag(true))
         };
         let missing = |what: &str| Failure::from(Invalid::new(what).hint("fill that cell in"));
         Ok(match self.register.sheet {
-            "pilots" => {
-                let stage = given("stage").unwrap_or_else(|| "1".to_owned());
-                let stage = stage.parse().map_err(|_| Invalid::new(format!("“{stage}” is no stage")))?;
-                let stage = Stage::from_number(stage)?;
-                let words = |text: String| text.split([',', ';']).map(|word| word.trim().to_owned()).collect();
-                Change::Pilot(PilotChange::Add(Box::new(NewPilot {
-                    code: given("code"),
-                    unit: text("unit"),
-                    summary: text("summary"),
-                    tags: given("tags").map(words).unwrap_or_default(),
-                    stage,
-                    owner: person("executive_owner")?,
-                    lead: person("lead")?,
-                    started: day("started")?,
-                    partner: text("partner"),
-                    partner_ends: day("partner_ends")?,
-                    taken_over: (stage > Stage::One).then(|| "added in a workbook".to_owned()),
-                    ..NewPilot::named(text("name"))
-                })))
-            }
+            "pilots" => self.new_pilot(row)?,
             "people" => Change::Person(PersonChange::Add(NewPerson {
                 id: None,
                 name: text("name"),
@@ -143,7 +152,7 @@ impl Compared<'_> {
             "actions" => Change::Action(ActionChange::Add {
                 text: text("text"),
                 owner: person("owner")?.ok_or_else(|| missing("nobody is named who does it"))?,
-                due: day("due")?.ok_or_else(|| missing("an action needs its day"))?,
+                due: self.day(row, "due")?.ok_or_else(|| missing("an action needs its day"))?,
                 pilot: given("pilot").map(|pilot| reader.find_pilot(&pilot)).transpose()?,
                 review: None,
             }),

@@ -16,6 +16,11 @@ fn writable(board: &Board, context: &Context) -> Live {
     if context.read_only { Live::No("nothing can be written here") } else { selected(board, context) }
 }
 
+/// What is for one pilot must not reach one that is not marked while others are.
+fn one_writable(board: &Board, context: &Context) -> Live {
+    writable(board, context).and_when(board.marks.is_empty(), "this is for one pilot: Esc takes the marks off first")
+}
+
 fn any(board: &Board, _: &Context) -> Live {
     Live::when(!board.pilots.is_empty(), "there is no pilot yet: a adds one")
 }
@@ -54,7 +59,7 @@ fn back(board: &Board, context: &Context) -> Live {
 
 fn measured(board: &Board, context: &Context) -> Live {
     let known = board.selected_pilot().is_some_and(|pilot| !headlines(&board.trends, pilot).is_empty());
-    writable(board, context).and_when(known, "its metrics are still loading")
+    one_writable(board, context).and_when(known, "its metrics are still loading")
 }
 
 const OWN: &[Verb<Board>] = &[
@@ -85,7 +90,7 @@ const OWN: &[Verb<Board>] = &[
         ("raise", "exception"),
         "Raise an exception: a case in which the output was wrong, disputed or outside the procedure.",
         &["!"],
-        writable,
+        one_writable,
         |board, context| {
             let form = board.selected_pilot().map(|pilot| super::super::pilot::registers::raise(pilot, context));
             form.map(Effect::form).into_iter().collect()
@@ -95,7 +100,7 @@ const OWN: &[Verb<Board>] = &[
         ("decide", "decide"),
         "Record a decision of the committee on it: what it changes, and what brings it back.",
         &["D"],
-        writable,
+        one_writable,
         |board, context| {
             let pilot = board.selected_pilot();
             let form = pilot.map(|pilot| {

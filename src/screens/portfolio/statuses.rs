@@ -6,6 +6,7 @@ use super::line::{Line, Opens};
 use crate::domain::survey::{COLUMNS, status_rows};
 use crate::domain::{Pilot, PilotId, Status};
 use crate::interaction::Context;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 
 /// Headings of the families and the gate where there is little room.
@@ -99,7 +100,9 @@ pub(super) fn standing(id: PilotId, known: &Known, width: usize, context: &Conte
             || ("…".to_owned(), Role::Dim),
             |status| {
                 let (sign, _, role) = parts::status(status, context.glyphs);
-                (format!("{sign} {status}"), role)
+                // What is only heard has no empty column.
+                let heard = context.glyphs == Glyphs::Words && status == Status::NotReported;
+                (if heard { "none".to_owned() } else { format!("{sign} {status}") }, role)
             },
         );
         line = line.right(&text, width, role);

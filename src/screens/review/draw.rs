@@ -253,7 +253,6 @@ impl Reviews {
     }
 }
 
-/// One sentence about the selected row.
 /// The rows of the page that is open, a sentence each.
 pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
     match screen.page {
@@ -280,6 +279,7 @@ pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
     }
 }
 
+/// One sentence about the selected row.
 pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
     match screen.page {
         Page::Agenda => {

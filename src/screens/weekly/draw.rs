@@ -191,7 +191,12 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
 pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String {
     let full = |week| full(&row.metric, screen.reading(row, week), context).0;
     let now = match cell(screen, row, screen.week, false, context) {
-        Some((text, Role::Failed)) => format!("{} cannot be entered", text.trim_end_matches('!')),
+        Some((text, Role::Failed)) => {
+            let draft = context.drafts.get(&place(screen.week, row.metric.id));
+            let wrong = draft.and_then(|draft| screen.meaning(row, screen.week, draft).err());
+            let why = wrong.map(|error| format!(": {}", error.what)).unwrap_or_default();
+            format!("{} is not taken yet{why}", text.trim_end_matches('!'))
+        }
         Some((text, _)) if screen.reading(row, screen.week).is_some() => {
             format!("{} typed, not committed; {} stands there", text.trim_end_matches('~'), full(screen.week))
         }

@@ -85,6 +85,16 @@ const OWN: &[Verb<Weekly>] = &[
             last.map(|(key, body)| Effect::Draft { key, body }).into_iter().collect()
         },
     ),
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("keep", "keep it"),
+            "Keep a value that is far from that of the week before, as Enter on its cell does.",
+            &[],
+            |screen, context| Live::when(screen.keep(context).is_some(), "no value here is asked about"),
+            |screen, context| screen.keep(context).into_iter().collect(),
+        )
+    },
     Verb::new(
         ("clear", "clear cell"),
         "Drop what was typed into this cell.",
