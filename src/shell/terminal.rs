@@ -2,6 +2,7 @@
 //! the marks that let a terminal show it at once.
 
 use std::io::{self, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,7 +24,8 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours.
 pub(super) struct Terminal {
-    ratatui: ratatui::Terminal<Quiet>,
+    /// Never dropped: it would complain on a terminal that is gone, and [`restore`] shows the cursor already.
+    ratatui: ManuallyDrop<ratatui::Terminal<Quiet>>,
     mouse: bool,
     /// Must everything be drawn again, whatever the last picture was?
     stale: bool,
@@ -33,8 +35,8 @@ impl Terminal {
     /// Takes the terminal; a panic gives it back before anything is said.
     pub fn enter(mouse: bool) -> io::Result<Self> {
         restore_before_a_panic_speaks();
-        let mut terminal =
-            Self { ratatui: ratatui::Terminal::new(Quiet(CrosstermBackend::new(io::stdout())))?, mouse, stale: true };
+        let ratatui = ManuallyDrop::new(ratatui::Terminal::new(Quiet(CrosstermBackend::new(io::stdout())))?);
+        let mut terminal = Self { ratatui, mouse, stale: true };
         terminal.take()?;
         Ok(terminal)
     }
