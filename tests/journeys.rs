@@ -582,7 +582,7 @@ fn random_use(seed: u64, events: usize) {
 
 #[test]
 fn two_thousand_random_events_break_nothing() {
-    for seed in 0..4 {
+    for seed in 0..2 {
         random_use(seed, 1_000);
     }
 }
