@@ -67,10 +67,6 @@ fn import() -> Form {
     Form::leading("import", "Import", field, Box::new(leads))
 }
 
-fn title(state: &State) -> String {
-    state.top().map(|screen| screen.title(&state.context)).unwrap_or_default()
-}
-
 /// Can the screen be copied: not while it still holds what must not be seen.
 fn copied(state: &State, context: &Context) -> Live {
     let veiled = state.screens.last().is_some_and(|open| open.veiled);
@@ -95,7 +91,7 @@ fn extract(state: &State) -> Extract {
         header: vec!["row".to_owned()],
         rows: sentences.into_iter().map(|sentence| vec![sentence]).collect(),
     });
-    Extract { title: format!("{}{page} · {moment}", title(state)), says, rows }
+    Extract { title: format!("{}{page} · {moment}", state.title()), says, rows }
 }
 
 /// Asks how columns are written.
@@ -132,7 +128,7 @@ const VERBS: &[Verb<State>] = &[
         &["y"],
         copied,
         |state, _| {
-            let (text, what) = (extract(state).markdown(), format!("{} as Markdown", title(state)));
+            let (text, what) = (extract(state).markdown(), format!("{} as Markdown", state.title()));
             vec![Effect::Copy { text, what }]
         },
     ),
@@ -144,7 +140,7 @@ const VERBS: &[Verb<State>] = &[
             "Copy its rows as TSV for a spreadsheet, as CSV or as JSON.",
             &["Y"],
             copied,
-            |state, _| vec![Effect::form(columns(extract(state), title(state)))],
+            |state, _| vec![Effect::form(columns(extract(state), state.title()))],
         )
     },
     row("undo", "undo", "Take the last change back; works across restarts.", &["u"], undo_live, |_, _| {

@@ -83,7 +83,7 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     let demo = state.workspace.as_ref().is_some_and(|workspace| workspace.demo);
     let title = state.workspace.as_ref().map_or("", |workspace| workspace.title.as_str());
     let title = Shown::line(title);
-    let screen = state.top().map(|screen| screen.title(context)).unwrap_or_default();
+    let screen = state.title();
     let right = when.chars().count() + drafts.len() + saved.chars().count() + 5;
     let left = width.saturating_sub(right);
     let mut pen = Pen::new(buffer, Rect { width: u16::try_from(left).unwrap_or(0), ..area }, 0);

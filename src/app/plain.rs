@@ -19,20 +19,7 @@ use super::{chord, overlays};
 pub const PAPER: (u16, u16) = (110, 400);
 
 /// Verbs that only mean something on a screen.
-const OF_SCREENS: &[&str] = &[
-    "mouse",
-    "suspend",
-    "theme",
-    "key-tester",
-    "up",
-    "down",
-    "page-up",
-    "page-down",
-    "left",
-    "right",
-    "top",
-    "bottom",
-];
+const OF_SCREENS: &[&str] = &["mouse", "suspend", "theme", "key-tester"];
 
 /// More rows than these are counted, not told.
 const MOST_ROWS: usize = 60;
@@ -78,7 +65,7 @@ impl Told {
         });
         // A screen is told once no question lies over it.
         let page = state.top().map(Screen::page).unwrap_or_default();
-        let screen = format!("{} {} {page}", state.screens.len(), title(state));
+        let screen = format!("{} {} {page}", state.screens.len(), state.title());
         // So is one whose rows are others: their numbers are.
         let rows = state.top().map_or(0, |screen| screen.sentences(&state.context).len());
         let new = match &question {
@@ -120,10 +107,6 @@ pub fn say(state: &State, whole: bool) -> Said {
     };
     let lines = lines.iter().flat_map(|line| Shown::lines(line)).map(String::from).collect();
     Said { lines, asks: String::from(Shown::line(&asks)) }
-}
-
-fn title(state: &State) -> String {
-    state.top().map(|screen| screen.title(&state.context)).unwrap_or_default()
 }
 
 fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
@@ -181,7 +164,7 @@ fn heading(state: &State) -> String {
     let masked = if context.masked { " Names and values are masked." } else { "" };
     let page = state.top().map(Screen::page).filter(|page| !page.is_empty());
     let page = page.map(|page| format!(", {page}")).unwrap_or_default();
-    format!("{}{page}. {workspace}{moment}{masked}", title(state))
+    format!("{}{page}. {workspace}{moment}{masked}", state.title())
 }
 
 /// What a screen draws, line by line, without its rules and columns.
@@ -219,7 +202,7 @@ fn flowing(line: &str) -> Option<String> {
 fn verbs(state: &State) -> Vec<Bound> {
     // Where there are no rows to be chosen, going up and down is how something is.
     let moves = state.top().is_some_and(|screen| screen.sentences(&state.context).is_empty());
-    let means = |name: &str| !OF_SCREENS.contains(&name) || moves && MOVES.contains(&name);
+    let means = |name: &str| !OF_SCREENS.contains(&name) && (moves || !MOVES.contains(&name));
     let live = |bound: &Bound| bound.offer.live == Live::Yes && means(bound.offer.name);
     state.verbs().into_iter().filter(live).collect()
 }
@@ -279,7 +262,8 @@ fn ask_search(search: &Search, lines: &mut Vec<String>) -> String {
         return "Say what you look for, . closes".to_owned();
     }
     for (at, hit) in (0..search.count()).filter_map(|at| Some((at, search.hit(at)?))) {
-        if !matches!(&hit, Hit::Verb(bound) if OF_SCREENS.contains(&bound.offer.name)) {
+        let is_of_screens = |name| OF_SCREENS.contains(name) || MOVES.contains(name);
+        if !matches!(&hit, Hit::Verb(bound) if is_of_screens(&bound.offer.name)) {
             lines.push(format!("{}. {}", at + 1, named(&hit)));
         }
     }

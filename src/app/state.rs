@@ -174,6 +174,11 @@ impl State {
         self.screens.last().map(|open| open.screen.as_ref())
     }
 
+    /// What the screen on top calls itself.
+    pub(super) fn title(&self) -> String {
+        self.top().map(|screen| screen.title(&self.context)).unwrap_or_default()
+    }
+
     /// The verbs that can be reached now: those of the screen on top, then those that work everywhere.
     pub(super) fn verbs(&self) -> Vec<Bound> {
         let Some(top) = self.top() else {

@@ -1,6 +1,5 @@
 //! `export`: everything as canonical JSON, or one noun as csv or JSON.
 
-use std::io::Write;
 use std::path::Path;
 
 use serde_json::Value;
@@ -14,6 +13,7 @@ use super::records;
 use super::register;
 use super::review::brief_of;
 use super::session::Session;
+use super::whole;
 use crate::brief;
 use crate::domain::Invalid;
 use crate::exchange::anonymous::anonymous as nameless;
@@ -183,8 +183,5 @@ pub(super) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
         let missing = Failure::new(4, format!("there is no folder {}", folder.display()));
         return Err(missing.hint("make it, or choose another path"));
     }
-    // Made for its owner alone, under a name that nobody else has.
-    let mut half = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    half.write_all(bytes).and_then(|()| half.as_file().sync_all()).map_err(failed)?;
-    half.persist(file).map(drop).map_err(|error| failed(error.error))
+    whole::write(file, bytes).map_err(failed)
 }

@@ -28,6 +28,7 @@ mod set;
 pub mod settings;
 mod show;
 mod signals;
+pub mod whole;
 mod write;
 
 use std::ffi::OsString;
@@ -153,7 +154,6 @@ pub fn report(failure: &Failure, json: bool) -> u8 {
 fn open(session: Session, output: &Output) -> Result<Next> {
     let path = session.places.meant(session.global.workspace.as_deref())?;
     // What a flag, a variable or a setting names is not begun anew: it may be on a disk that is not there today.
-    let first_run = path.is_none();
     if let Some(missing) = path.as_ref().filter(|path| session.global.workspace.is_none() && !path.exists()) {
         let by = if std::env::var_os("STEERCO_WORKSPACE").is_some_and(|value| !value.is_empty()) {
             "STEERCO_WORKSPACE".to_owned()
@@ -164,15 +164,12 @@ fn open(session: Session, output: &Output) -> Result<Next> {
             .hint("bring it back, say --workspace NAME, or change that setting"));
     }
     if session.global.plain {
-        return Ok(Next::Talk(Box::new(session), path.filter(|_| !first_run)));
+        return Ok(shown(session, path));
     }
     if !is_terminal() {
-        if first_run {
-            session.path()?;
-        }
         return show::board(&session, output).map(|()| Next::Done(0));
     }
-    Ok(shown(session, path.filter(|_| !first_run)))
+    Ok(shown(session, path))
 }
 
 /// On a terminal: the screens; plain sentences where the surroundings ask for what is accessible, or the terminal cannot

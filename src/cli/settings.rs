@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::{Document, DocumentMut, Item, value};
 
 use super::failure::{Failure, Result};
+use super::whole;
 
 /// The name of the file.
 pub const FILE: &str = "config.toml";
@@ -190,17 +191,11 @@ pub fn write(folder: &Path, setting: Setting, to: &str) -> Result<PathBuf> {
     std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     // A link stays a link.
     let target = path.canonicalize().unwrap_or_else(|_| path.clone());
-    let rights = std::fs::metadata(&target).ok().map(|about| about.permissions());
-    if rights.as_ref().is_some_and(std::fs::Permissions::readonly) || target == path && path.is_symlink() {
+    let is_kept = std::fs::metadata(&target).is_ok_and(|about| about.permissions().readonly());
+    if is_kept || target == path && path.is_symlink() {
         return Err(failed(&"it is read-only, or a link to nothing"));
     }
-    let beside = target.parent().unwrap_or(folder);
-    let mut file = tempfile::NamedTempFile::new_in(beside).map_err(|error| failed(&error))?;
-    io::Write::write_all(&mut file, document.to_string().as_bytes()).map_err(|error| failed(&error))?;
-    if let Some(rights) = rights {
-        file.as_file().set_permissions(rights).map_err(|error| failed(&error))?;
-    }
-    file.persist(&target).map_err(|error| failed(&error.error))?;
+    whole::write(&target, document.to_string().as_bytes()).map_err(|error| failed(&error))?;
     Ok(path)
 }
 

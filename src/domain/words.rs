@@ -501,6 +501,12 @@ impl<'de> Deserialize<'de> for Stage {
     }
 }
 
+/// `1 pilot`, `3 pilots`.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@ use super::Report;
 use crate::domain::change::{ExceptionChange, NoteChange, PersonChange, PilotChange, PilotField};
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming};
 use crate::domain::metric::ANSWERS;
+use crate::domain::words::count;
 use crate::domain::{Change, ExceptionId, MetricId, Pilot, PilotId, Typed, Value};
 use crate::exchange::{Profile, Table};
 use crate::store::{Result, Store};
@@ -37,26 +38,23 @@ pub(super) fn foreseen(
     let edits = Names::of(store)?.edits(&changes);
     let rejected: Vec<String> = report.rejected.iter().map(ToString::to_string).collect();
     let refused = if rejected.is_empty() { String::new() } else { format!(", {} rejected", rejected.len()) };
+    let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
     let sentence = match report.kind {
-        "readings" => format!("{} would be written{refused}.", count(report.changed, "reading")),
+        "readings" => format!("{} would be written{refused}.", count(number(report.changed), "reading", "readings")),
         "exceptions" => format!(
             "{} would be raised, {} resolved, {} as before{refused}.",
-            count(report.created, "exception"),
+            count(number(report.created), "exception", "exceptions"),
             report.changed,
             report.unchanged
         ),
         _ => format!(
             "{} would be added, {} changed, {} as before{refused}.",
-            count(report.created, "pilot"),
+            count(number(report.created), "pilot", "pilots"),
             report.changed,
             report.unchanged
         ),
     };
     Ok(Foreseen { incoming: incoming.clone(), columns, edits, rejected, sentence })
-}
-
-fn count(count: u32, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// What things are called that changes know by their ids.

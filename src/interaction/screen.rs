@@ -18,10 +18,14 @@ pub trait Screen {
     fn title(&self, context: &Context) -> String;
 
     /// The questions whose answers it shows; asked again after every write.
-    fn queries(&self, context: &Context) -> Vec<Query>;
+    fn queries(&self, _: &Context) -> Vec<Query> {
+        Vec::new()
+    }
 
     /// Takes answers in; what it still lacks it asks for with [`Effect::Load`], ticket nought.
-    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect>;
+    fn loaded(&mut self, _: Vec<Answer>, _: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
 
     /// Takes in how the pilots stand by their data, which `context` holds now.
     fn judged(&mut self, _context: &Context) -> Vec<Effect> {

@@ -42,10 +42,7 @@ pub(super) fn attention(signal: &Signal) -> Cell {
     }
 }
 
-/// `1 pilot`, `3 pilots`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
+pub(super) use crate::domain::words::count;
 
 /// The word that goes with so many of so many: `1 of 12 has`, `0 of 1 has`, `3 of 12 have`.
 pub(super) const fn agree(part: usize, whole: usize, one: &'static str, many: &'static str) -> &'static str {

@@ -7,7 +7,7 @@ use super::Place;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
-    Answer, Beginning, Code, Context, Effect, Key, List, Move, Moves, Offer, Query, Screen, TextValue, edit::edit,
+    Beginning, Code, Context, Effect, Key, List, Move, Moves, Offer, Screen, TextValue, edit::edit,
 };
 use crate::ui::paint::{Pen, tint};
 use crate::ui::theme::Role;
@@ -116,14 +116,6 @@ impl Screen for FirstRun {
 
     fn title(&self, _: &Context) -> String {
         "Welcome".to_owned()
-    }
-
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        Vec::new()
-    }
-
-    fn loaded(&mut self, _: Vec<Answer>, _: &Context) -> Vec<Effect> {
-        Vec::new()
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {

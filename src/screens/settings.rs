@@ -8,7 +8,7 @@ use crate::domain::Shown;
 use crate::interaction::around::Adjustable;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Effect, Field, Form, Kind, List, Move, Moves, Offer, Query, Screen};
+use crate::interaction::{Context, Effect, Field, Form, Kind, List, Move, Moves, Offer, Screen};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Column, Look};
 use crate::ui::theme::Role;
@@ -75,14 +75,6 @@ impl Screen for Settings {
 
     fn title(&self, _: &Context) -> String {
         "Settings".to_owned()
-    }
-
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        Vec::new()
-    }
-
-    fn loaded(&mut self, _: Vec<Answer>, _: &Context) -> Vec<Effect> {
-        Vec::new()
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {

@@ -8,7 +8,7 @@ use crate::domain::Shown;
 use crate::interaction::around::Known;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Beginning, Context, Effect, Field, Form, List, Move, Moves, Offer, Query, Screen};
+use crate::interaction::{Beginning, Context, Effect, Field, Form, List, Move, Moves, Offer, Screen};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Column, Look};
 use crate::ui::theme::Role;
@@ -55,7 +55,7 @@ const OWN: &[Verb<Workspaces>] = &[
         ("add", "new"),
         "Make a workspace, as for another client, and go on in it.",
         &["a"],
-        |_, context| Live::when(!context.masked, "names and values are masked"),
+        |_, _| Live::Yes,
         |_, _| vec![Effect::form(add())],
     ),
 ];
@@ -68,7 +68,7 @@ fn add() -> Form {
 
 impl Workspaces {
     fn selected<'a>(&self, context: &'a Context) -> Option<&'a Known> {
-        context.around.workspaces.get(self.list.selected).filter(|_| !context.masked)
+        context.around.workspaces.get(self.list.selected)
     }
 
     fn page(context: &Context) -> usize {
@@ -95,14 +95,6 @@ impl Screen for Workspaces {
         "Workspaces".to_owned()
     }
 
-    fn queries(&self, _: &Context) -> Vec<Query> {
-        Vec::new()
-    }
-
-    fn loaded(&mut self, _: Vec<Answer>, _: &Context) -> Vec<Effect> {
-        Vec::new()
-    }
-
     fn offers(&self, context: &Context) -> Vec<Offer> {
         verb::offers(VERBS, self, context)
     }
@@ -117,9 +109,7 @@ impl Screen for Workspaces {
             let last = if known.last.is_empty() { String::new() } else { format!(", opened last on {}", known.last) };
             format!("{}{open}{last}: {}", known.name, known.path)
         };
-        // Which clients there are is nobody else's business.
-        let shown = if context.masked { &[] } else { context.around.workspaces.as_slice() };
-        shown.iter().map(said).collect()
+        context.around.workspaces.iter().map(said).collect()
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
@@ -140,12 +130,8 @@ impl Screen for Workspaces {
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let known = &context.around.workspaces;
-        if known.is_empty() || context.masked {
-            let says = if context.masked {
-                "Names are masked: other workspaces do not show."
-            } else {
-                "No other workspace is known. a makes one; steerco -w PATH opens one from elsewhere."
-            };
+        if known.is_empty() {
+            let says = "No other workspace is known. a makes one; steerco -w PATH opens one from elsewhere.";
             Pen::new(buffer, area, 1).skip(2).words(says, context.theme.style(Role::Text));
             return None;
         }

@@ -2,13 +2,13 @@
 //! was opened last, and which lines that teach were put away. The last two are kept in the state folder, a line each.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::failure::Result;
 use crate::cli::places::{Places, name_of};
 use crate::cli::session::Session;
 use crate::cli::settings::{self, Config, Setting};
+use crate::cli::whole;
 use crate::interaction::around::{Adjustable, Around, Known};
 
 /// So many workspaces are remembered.
@@ -77,13 +77,13 @@ fn adjustable(
 
 /// How the settings name a workspace: by its name where that means this file, else by its path.
 fn reference(places: &Places, known: &Known) -> String {
-    let named = whole(&places.path_of(&known.name));
+    let named = resolved(&places.path_of(&known.name));
     if named.display().to_string() == known.path { known.name.clone() } else { known.path.clone() }
 }
 
 /// The workspaces that are there: those that were opened, the last one first, then the others of the data folder.
 fn workspaces(places: &Places, open: Option<&Path>) -> Vec<Known> {
-    let open = open.map(whole);
+    let open = open.map(resolved);
     let mut known: Vec<Known> = Vec::new();
     let mut add = |path: PathBuf, last: &str| {
         let shown = path.display().to_string();
@@ -97,7 +97,7 @@ fn workspaces(places: &Places, open: Option<&Path>) -> Vec<Known> {
         add(PathBuf::from(path), last);
     }
     for path in places.workspaces().unwrap_or_default() {
-        add(whole(&path), "");
+        add(resolved(&path), "");
     }
     known
 }
@@ -106,7 +106,7 @@ fn recent(places: &Places) -> PathBuf {
     places.state.join("recent")
 }
 
-fn whole(path: &Path) -> PathBuf {
+fn resolved(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
@@ -118,7 +118,7 @@ fn lines(path: &Path) -> Vec<String> {
 /// Remembers that a workspace was opened. Where that cannot be kept, nothing is lost but the order of a list.
 pub(super) fn remember(session: &Session, path: &Path) {
     let place = recent(&session.places);
-    let path = whole(path).display().to_string();
+    let path = resolved(path).display().to_string();
     let others = lines(&place).into_iter().filter(|line| line.split_once(' ').is_none_or(|(_, known)| known != path));
     let kept: Vec<String> =
         std::iter::once(format!("{} {path}", session.present)).chain(others).take(MOST_RECENT).collect();
@@ -138,11 +138,7 @@ pub(super) fn learn(places: &Places, name: &str) {
 fn put(path: &Path, lines: &[String]) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    for line in lines {
-        writeln!(file, "{line}")?;
-    }
-    file.persist(path).map(drop).map_err(|error| error.error)
+    whole::write(path, format!("{}\n", lines.join("\n")).as_bytes())
 }
 
 /// Keeps a setting; answers what to say.

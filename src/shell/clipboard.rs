@@ -9,6 +9,8 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::cli::whole;
+
 /// Terminals cut longer texts off, or leave them out without a word.
 const MOST_FOR_A_TERMINAL: usize = 74_000;
 
@@ -95,8 +97,6 @@ fn run(tool: &str, words: &[&str], text: &str) -> bool {
 fn keep(text: &str, folder: &Path) -> Result<PathBuf, String> {
     let path = folder.join("copied.txt");
     crate::store::create_private_dir(folder).map_err(|error| error.to_string())?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| error.to_string())?;
-    file.write_all(text.as_bytes()).map_err(|error| error.to_string())?;
-    file.persist(&path).map_err(|error| error.error.to_string())?;
+    whole::write(&path, text.as_bytes()).map_err(|error| error.to_string())?;
     Ok(path)
 }

@@ -8,7 +8,7 @@ use crate::cli::registers::when;
 use crate::cli::set;
 use crate::domain::change::{ActionChange, ExceptionChange, FieldKind, NewPerson, NewPilot, PersonChange, PilotChange};
 use crate::domain::{Change, Day, Invalid, PersonId, Stage, Value};
-use crate::exchange::table::Row;
+use crate::exchange::table::{Row, collapse};
 
 /// The columns that a new row of a sheet can fill, the ones that tell it from others first, with how many those are; none
 /// where rows cannot be added. The same row taken in again is told by those.
@@ -109,12 +109,15 @@ impl Compared<'_> {
         let stage = given("stage").unwrap_or_else(|| "1".to_owned());
         let stage = stage.parse().map_err(|_| Invalid::new(format!("“{stage}” is no stage")))?;
         let stage = Stage::from_number(stage)?;
-        let words = |text: String| text.split([',', ';']).map(|word| word.trim().to_owned()).collect();
+        let tags = match set::value(reader, FieldKind::Words, &text("tags"))? {
+            Value::Words(tags) => tags,
+            _ => Vec::new(),
+        };
         Ok(Change::Pilot(PilotChange::Add(Box::new(NewPilot {
             code: given("code"),
             unit: text("unit"),
             summary: text("summary"),
-            tags: given("tags").map(words).unwrap_or_default(),
+            tags,
             stage,
             owner: person("executive_owner")?,
             lead: person("lead")?,
@@ -170,7 +173,7 @@ impl Compared<'_> {
 
 /// A text as it is compared: whatever its case and its blanks.
 fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    collapse(text).to_lowercase()
 }
 
 /// Does a cell say nothing, or what every new row is anyway? Rows are copied more often than typed.

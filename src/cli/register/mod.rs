@@ -17,6 +17,7 @@ use super::records;
 use super::session::Session;
 use super::set;
 use crate::domain::incoming::Edit;
+use crate::domain::words::count;
 use crate::domain::{Change, Day, Fixed, Invalid};
 use crate::exchange::table::Row;
 use crate::exchange::{Reject, Table, workbook};
@@ -366,16 +367,19 @@ impl Plan {
     /// How many cells changed and rows were added, or would be.
     pub fn sentence(&self, name: &str, would: bool) -> String {
         let would = if would { "would be " } else { "" };
-        let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let cells = self.edits.iter().filter(|edit| !self.added.contains(&edit.place)).count();
         let places: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
         let rows = places.into_iter().filter(|place| self.added.contains(*place)).count();
         match (cells, rows) {
             (0, 0) => format!("{name}: no cell was changed."),
-            (cells, 0) => format!("{name}: {} {would}changed.", count(cells, "cell")),
-            (0, rows) => format!("{name}: {} {would}added.", count(rows, "row")),
+            (cells, 0) => format!("{name}: {} {would}changed.", count(cells, "cell", "cells")),
+            (0, rows) => format!("{name}: {} {would}added.", count(rows, "row", "rows")),
             (cells, rows) => {
-                format!("{name}: {} {would}changed, {} {would}added.", count(cells, "cell"), count(rows, "row"))
+                format!(
+                    "{name}: {} {would}changed, {} {would}added.",
+                    count(cells, "cell", "cells"),
+                    count(rows, "row", "rows")
+                )
             }
         }
     }

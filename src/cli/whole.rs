@@ -1,0 +1,19 @@
+//! Owns writing a file in one step: whoever reads it meanwhile, or after a crash, finds what was there before or all that
+//! is there now.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+/// Puts the bytes into the place of a file, whose rights stay; a new one is its owner's alone.
+pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let mut half = NamedTempFile::new_in(folder)?;
+    half.write_all(bytes)?;
+    half.as_file().sync_all()?;
+    if let Ok(about) = std::fs::metadata(path) {
+        half.as_file().set_permissions(about.permissions())?;
+    }
+    half.persist(path).map(drop).map_err(|error| error.error)
+}
