@@ -79,15 +79,18 @@ fn pane(title: &str, rows: usize, area: Rect, buffer: &mut Buffer, context: &Con
 
 fn question(confirm: &Confirm, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let width = usize::from(area.width.min(84)).saturating_sub(8);
-    let asked = Shown::line(&confirm.question).wrap(width);
-    let inner = pane("Are you sure?", asked.len() + 3, area, buffer, context);
+    let said = [(&confirm.question, Role::Strong), (&confirm.detail, Role::Text)];
+    let lines: Vec<(Shown, Role)> = said
+        .iter()
+        .flat_map(|(text, role)| Shown::line(text).wrap(width).into_iter().map(|line| (line, *role)))
+        .collect();
+    let inner = pane("Are you sure?", lines.len() + 2, area, buffer, context);
     let mut row = 0;
-    for line in &asked {
-        Pen::new(buffer, inner, row).text(line, context.theme.style(Role::Strong));
+    for (line, role) in &lines {
+        Pen::new(buffer, inner, row).text(line, context.theme.style(*role));
         row += 1;
     }
-    Pen::new(buffer, inner, row).words(&confirm.detail, context.theme.style(Role::Text));
-    Pen::new(buffer, inner, row + 2).words("y yes   n no", context.theme.style(Role::Accent));
+    Pen::new(buffer, inner, row + 1).words("y yes   n no", context.theme.style(Role::Accent));
     None
 }
 

@@ -26,7 +26,7 @@ const COLUMNS: &[Column] = &[
     Column::text("name", 18, 1),
     Column::text("opened last", 12, 0).from(60),
     Column::text("path", 24, 3),
-    Column::text("", 6, 0).from(70),
+    Column::text("", 4, 0),
 ];
 
 /// The workspaces.
