@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Reject;
 use super::profile::{Columns, Finding, FindingRule, Profile, StageRule};
 use super::table::{Row, Table, collapse};
+use super::workbook;
 use crate::domain::{Day, Invalid, Stage};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
@@ -111,6 +112,7 @@ impl Mapping<'_> {
             };
             fields.insert(*field, text);
         }
+        self.refuse_unsolved()?;
         if self.profile.rest_as_note {
             let rest = self.rest(remarks);
             if !rest.is_empty() {
@@ -126,6 +128,16 @@ impl Mapping<'_> {
             fields.insert(FINDINGS, told.collect::<Vec<_>>().join("\n"));
         }
         Ok(Mapped { row: self.row.line, key: self.key(&fields), fields, assumed, findings })
+    }
+
+    /// Refuses a row of which a field would be an error, or what stands for a formula without a result. In a note they
+    /// are text.
+    fn refuse_unsolved(&self) -> Result<(), Invalid> {
+        let cells = self.table.header.iter().zip(&self.row.cells).zip(&self.used);
+        for ((name, cell), _) in cells.filter(|(_, used)| **used) {
+            workbook::refuse_unsolved(name, cell)?;
+        }
+        Ok(())
     }
 
     /// What the row says about readiness. The cells stay in the note too, where they have all their words.
@@ -285,6 +297,15 @@ mod tests {
 
     fn mapped(csv: &str, profile: &str) -> (Vec<Mapped>, Vec<Reject>) {
         map(&Table::parse(csv, b',').unwrap(), &Profile::builtin(profile).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn an_error_of_a_spreadsheet_becomes_no_name_and_no_unit_and_stays_in_a_note() {
+        let csv = "name,unit,remark\na formula without a result,U,x\nA,#REF!,x\nB,U,#N/A\n";
+        let (rows, rejected) = mapped(csv, "steerco");
+        assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["B"]);
+        assert_eq!(rejected.len(), 2, "{rejected:?}");
+        assert!(rejected[1].reason.what.contains("unit: “#REF!” is no value"), "{rejected:?}");
     }
 
     #[test]

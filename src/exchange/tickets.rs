@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
 use super::table::{Row, Table, collapse};
-use super::{Reject, profile};
+use super::{Reject, profile, workbook};
 use crate::domain::{Instant, Invalid, Severity, When};
 
 /// The mapping that is compiled in.
@@ -124,7 +124,7 @@ impl Tickets {
         let cell = |column: &str| table.column(column).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
         let needed = |column: &str| match collapse(cell(column)) {
             empty if empty.is_empty() => Err(Invalid::new(format!("the column “{column}” is empty"))),
-            text => Ok(text),
+            text => workbook::refuse_unsolved(column, &text).map(|()| text),
         };
         // A label or component may stand in several columns of one name, and several in one of them.
         let is_one = |name: &String| {

@@ -134,6 +134,15 @@ pub fn is_unsolved(cell: &str) -> bool {
     cell == UNSOLVED || errors.contains(&cell)
 }
 
+/// Refuses a cell that holds no value for the column of that name.
+pub fn refuse_unsolved(name: &str, cell: &str) -> Result<(), Invalid> {
+    if is_unsolved(cell.trim()) {
+        let what = format!("{name}: “{}” is no value", cell.trim());
+        return Err(Invalid::new(what).hint("write the value itself into the cell, or save the file in a spreadsheet"));
+    }
+    Ok(())
+}
+
 const SAVE_AGAIN: &str = "open it in a spreadsheet and save it again as .xlsx";
 
 fn broken(error: XlsxError) -> Invalid {
