@@ -231,3 +231,36 @@ fn a_score_is_called_by_its_own_number() {
     let said = room.talk(&["7", "gate", "2", "edit", "3"]);
     assert!(said.contains("score: 3  There") || said.contains("score: 3 There"), "{said}");
 }
+
+/// Copies the board with a tool of that script in the place of `xclip`; answers what was said, and the folder.
+fn copied_by(script: &str) -> (String, Room) {
+    use std::os::unix::fs::PermissionsExt;
+    let room = Room::new();
+    let tools = room.folder.path().join("tools");
+    std::fs::create_dir(&tools).unwrap();
+    std::fs::write(tools.join("xclip"), format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(tools.join("xclip"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = room.path();
+    let mut command = room.command(&["--plain", "-w", path.to_str().unwrap()]);
+    command.env("DISPLAY", ":9").env("PATH", format!("{}:/usr/bin:/bin", tools.display()));
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"y\n").unwrap();
+    let said = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    (said, room)
+}
+
+#[test]
+fn what_is_copied_goes_to_the_tool_of_the_system_where_there_is_one() {
+    let (said, room) = copied_by("cat > \"$HOME.copied\"");
+    assert!(said.contains("to the clipboard (xclip)"), "{said}");
+    let text = std::fs::read_to_string(room.folder.path().join("home.copied")).unwrap();
+    assert!(text.starts_with("## Board") && text.contains("| Invoice triage |"), "{text}");
+}
+
+#[test]
+fn a_clipboard_tool_that_hangs_is_given_up_and_a_file_has_the_text() {
+    let (said, room) = copied_by("exec sleep 600");
+    assert!(said.contains("No clipboard can be reached"), "{said}");
+    let text = std::fs::read_to_string(room.folder.path().join("s/steerco/copied.txt")).unwrap();
+    assert!(text.contains("| Invoice triage |"), "{text}");
+}
