@@ -1052,3 +1052,16 @@ fn a_choice_that_does_not_exist_sets_nothing() {
     assert!(desk.screen().contains("nothing matches “pink”"), "{}", desk.screen());
     assert!(!desk.outward.iter().any(|said| said.starts_with("set ")), "{:?}", desk.outward);
 }
+
+#[test]
+fn what_is_set_is_not_taken_for_what_the_journal_takes_back() {
+    let mut desk = Desk::demo();
+    desk.press("chello<Enter>");
+    let entries = desk.entries();
+    for screen in ["gs", "go"] {
+        desk.press(screen).press("u");
+        assert_eq!(desk.entries(), entries, "{screen}: {}", desk.screen());
+    }
+    desk.press("gbu");
+    assert_eq!(desk.entries(), entries + 1, "on the board it is taken back");
+}

@@ -30,8 +30,8 @@ fn with_workspace(state: &State, _: &Context) -> Live {
 }
 
 fn undo_live(state: &State, context: &Context) -> Live {
-    // These screens write no entry: what would be taken back is not what is seen there.
-    if state.top().is_some_and(|screen| matches!(screen.name(), "settings" | "workspaces")) {
+    // What would be taken back is not what is seen there.
+    if state.top().is_some_and(|screen| !screen.is_journalled()) {
         return Live::No("nothing of this screen is in the journal; g h takes other changes back");
     }
     if state.workspace.is_none() { with_workspace(state, context) } else { writable(state, context) }

@@ -96,6 +96,11 @@ pub trait Screen {
         None
     }
 
+    /// Is what is done on it in the journal, so that it is taken back there?
+    fn is_journalled(&self) -> bool {
+        true
+    }
+
     /// Which of its pages is open; empty where it has none.
     fn page(&self) -> String {
         String::new()

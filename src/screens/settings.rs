@@ -77,6 +77,10 @@ impl Screen for Settings {
         "Settings".to_owned()
     }
 
+    fn is_journalled(&self) -> bool {
+        false
+    }
+
     fn offers(&self, context: &Context) -> Vec<Offer> {
         verb::offers(VERBS, self, context)
     }

@@ -95,6 +95,10 @@ impl Screen for Workspaces {
         "Workspaces".to_owned()
     }
 
+    fn is_journalled(&self) -> bool {
+        false
+    }
+
     fn offers(&self, context: &Context) -> Vec<Offer> {
         verb::offers(VERBS, self, context)
     }

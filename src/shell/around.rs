@@ -70,7 +70,7 @@ fn adjustable(
         Setting::Plain => {
             (flag(config.plain), yes_no(), "plain sentences in the place of screens, from the next start")
         }
-        Setting::Coach => (flag(config.coach), yes_no(), "lines that teach, one a screen"),
+        Setting::Coach => (flag(config.coach), yes_no(), "a line that teaches, on the main screens"),
     };
     Adjustable { name: one.name(), doc, value, options }
 }
