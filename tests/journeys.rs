@@ -1065,3 +1065,20 @@ fn what_is_set_is_not_taken_for_what_the_journal_takes_back() {
     desk.press("gbu");
     assert_eq!(desk.entries(), entries + 1, "on the board it is taken back");
 }
+
+#[test]
+fn a_line_teaches_nothing_that_cannot_be_done_and_hides_no_explanation() {
+    let taught = |mut desk: Desk, size: (u16, u16)| {
+        let around = Around { learnt: Some(Vec::new()), ..Around::clone(&desk.state.context.around) };
+        desk.take(Msg::Surrounded(Arc::new(around)));
+        desk.resize(size.0, size.1);
+        desk.screen()
+    };
+    let whole = |screen: &str| screen.contains("Proposed: Appoint an") && screen.contains("executive owner.");
+    for size in [(120, 40), (100, 30)] {
+        let screen = taught(Desk::demo(), size);
+        assert!(screen.contains("puts it away") && whole(&screen), "{screen}");
+    }
+    let screen = taught(Desk::empty(), (120, 40));
+    assert!(!screen.contains("puts it away"), "there is no pilot to be opened: {screen}");
+}

@@ -1,7 +1,7 @@
 //! Owns what teaches: one line a screen for whoever is new to it, put away for good with a key; and the words by which a
 //! person who does not know ours would look for a verb.
 
-use crate::interaction::Overlay;
+use crate::interaction::{Live, Overlay};
 
 use super::state::State;
 
@@ -17,11 +17,14 @@ const LINES: &[(&str, &str)] = &[
     ("portfolio", "{open} on a number opens the list behind it; {copy} copies the page for a mail."),
 ];
 
-/// The line that teaches the screen on top; none where it was put away, or something else speaks.
+/// The line that teaches the screen on top; none where it was put away, or what it teaches first cannot be done yet.
 pub(super) fn line(state: &State) -> Option<String> {
-    let name = taught(state).filter(|_| state.notice.is_none())?;
+    let name = taught(state)?;
     let (_, line) = LINES.iter().find(|(screen, _)| *screen == name)?;
     let verbs = state.verbs();
+    // What cannot be done yet is not taught yet.
+    let first = line.split(['{', '}']).nth(1)?;
+    verbs.iter().find(|bound| bound.offer.name == first && bound.offer.live == Live::Yes)?;
     let key = |verb: &str| {
         let bound = verbs.iter().find(|bound| bound.offer.name == verb)?;
         bound.chords.first().map(ToString::to_string)

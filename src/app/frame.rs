@@ -131,7 +131,7 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     };
     let style = state.context.theme.style(Role::Text);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    if state.notice.is_some() || coach::line(state).is_some() {
+    if state.notice.is_some() {
         Pen::new(buffer, inner, 0).words(&sentence, style);
         return;
     }
@@ -145,13 +145,10 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
 
 /// What was done, or what failed; over the row of explanations too, where it takes more than one.
 pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
-    let context = &state.context;
     let Some(notice) = &state.notice else {
-        if let Some(line) = coach::line(state) {
-            Pen::new(buffer, area, 0).skip(1).words(&line, context.theme.style(Role::Dim));
-        }
         return;
     };
+    let context = &state.context;
     let (sign, role) = match notice.tone {
         Tone::Done => (context.glyphs.done(), Role::Done),
         Tone::Info => (context.glyphs.dot(), Role::Text),
@@ -182,6 +179,11 @@ pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
     if area.height > 1 {
         rule(buffer, area, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
         row = 1;
+        // On the rule it takes no room from what is told of the data.
+        if let Some(line) = coach::line(state) {
+            let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+            Pen::new(buffer, inner, 0).words(&format!(" {line} "), context.theme.style(Role::Dim));
+        }
     }
     let hints = state.hints();
     let width = |hint: &(String, &str)| Shown::line(&hint.0).width() + hint.1.chars().count() + 4;

@@ -44,7 +44,7 @@ fn empty(area: Rect, buffer: &mut Buffer, context: &Context) {
     let says = [
         ("No pilots yet.", Role::Strong),
         ("The board shows each pilot under its stage, the worst first.", Role::Text),
-        ("a adds one; `steerco import FILE` takes a spreadsheet in.", Role::Accent),
+        ("a adds one; g i takes a spreadsheet in, as `steerco import FILE` does.", Role::Accent),
     ];
     for (row, (text, role)) in (1..).zip(says) {
         Pen::new(buffer, area, row * 2).skip(2).words(text, context.theme.style(role));
