@@ -251,7 +251,9 @@ fn inventory(folder: &Path, table: &mut Table) {
 
 /// A generated portfolio, made once.
 fn made(folder: &Path, pilots: &str, weeks: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("target/bench-{pilots}x{weeks}.steerco"));
+    // An older format would be read by way of a copy.
+    let name = format!("target/bench-{pilots}x{weeks}-format{}.steerco", steerco::store::schema::VERSION);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     if !path.exists() {
         println!("making {pilots} pilots × {weeks} weeks, once");
         run(folder, &["demo", "--pilots", pilots, "--weeks", weeks, "--seed", "1", "--into", path.to_str().unwrap()]);

@@ -1,5 +1,6 @@
 //! Owns what commands print: data on stdout, messages on stderr, everything sanitised. A closed pipe ends quietly.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
@@ -54,7 +55,7 @@ impl Output {
 
     /// JSON on stdout.
     pub fn value(&self, value: &Value) -> Result<()> {
-        self.raw(&format!("{}\n", escaped(&pretty(value))))
+        self.raw(&(escaped(&pretty(value)) + "\n"))
     }
 
     /// What a write did: a sentence, or the JSON of the contract.
@@ -102,14 +103,18 @@ pub(super) fn reject(reject: &Reject) -> Value {
 /// JSON text in which no character can command a terminal; it says the same.
 pub(super) fn escaped(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c == '\n' || !commands(c) {
-            safe.push(c);
-        } else {
+    let mut rest = json;
+    while let Some(at) = rest.find(|c| c != '\n' && commands(c)) {
+        let (clean, from) = rest.split_at(at);
+        safe.push_str(clean);
+        let mut chars = from.chars();
+        if let Some(c) = chars.next() {
             let mut units = [0; 2];
             safe.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
         }
+        rest = chars.as_str();
     }
+    safe.push_str(rest);
     safe
 }
 
@@ -118,8 +123,12 @@ pub(super) fn pretty(value: &Value) -> String {
     match value {
         Value::Array(items) if items.is_empty() => "[]".to_owned(),
         Value::Array(items) => {
-            let lines: Vec<String> = items.iter().map(|item| format!("  {item}")).collect();
-            format!("[\n{}\n]", lines.join(",\n"))
+            let mut text = String::new();
+            for item in items {
+                text.push_str(if text.is_empty() { "[\n  " } else { ",\n  " });
+                let _ = write!(text, "{item}");
+            }
+            text + "\n]"
         }
         other => other.to_string(),
     }

@@ -93,21 +93,24 @@ impl Shown {
     #[must_use]
     pub fn wrap(&self, width: usize) -> Vec<Self> {
         let width = width.max(1);
-        let mut lines = Vec::new();
-        let mut line = String::new();
+        let mut lines = Lines::default();
         for word in self.0.split_inclusive(' ') {
-            if !line.is_empty() && columns(&line) + columns(word.trim_end()) > width {
-                lines.push(std::mem::take(&mut line));
+            let wide = columns(word.trim_end());
+            if lines.used + wide > width {
+                lines.turn();
+            }
+            if lines.used + wide <= width {
+                lines.push(word, columns(word));
+                continue;
             }
             for grapheme in word.graphemes(true) {
-                if grapheme != " " && columns(&line) + grapheme.width() > width && !line.is_empty() {
-                    lines.push(std::mem::take(&mut line));
+                if grapheme != " " && lines.used + grapheme.width() > width {
+                    lines.turn();
                 }
-                line.push_str(grapheme);
+                lines.push(grapheme, grapheme.width());
             }
         }
-        lines.push(line);
-        lines.into_iter().map(|line| Self(balanced(line.trim_end().to_owned()))).collect()
+        lines.all().map(|line| Self(balanced(line.trim_end().to_owned()))).collect()
     }
 
     /// The same text in pieces of at most `width` columns, nothing left out: for words that are wider than a line.
@@ -116,17 +119,14 @@ impl Shown {
         if self.width() <= width.max(1) {
             return vec![self.clone()];
         }
-        let mut pieces = vec![String::new()];
+        let mut pieces = Lines::default();
         for grapheme in self.0.graphemes(true) {
-            if let Some(last) = pieces.last_mut()
-                && columns(last) + grapheme.width() <= width.max(1)
-            {
-                last.push_str(grapheme);
-            } else {
-                pieces.push(grapheme.to_owned());
+            if pieces.used + grapheme.width() > width.max(1) {
+                pieces.turn();
             }
+            pieces.push(grapheme, grapheme.width());
         }
-        pieces.into_iter().map(|piece| Self(balanced(piece))).collect()
+        pieces.all().map(|piece| Self(balanced(piece))).collect()
     }
 
     /// Columns that it takes.
@@ -160,13 +160,43 @@ impl AsRef<str> for Shown {
     }
 }
 
-/// Printable ASCII needs no work.
+/// Lines that are being filled, and the columns that the last of them takes so far.
+#[derive(Default)]
+struct Lines {
+    full: Vec<String>,
+    last: String,
+    used: usize,
+}
+
+impl Lines {
+    fn push(&mut self, text: &str, columns: usize) {
+        self.last.push_str(text);
+        self.used += columns;
+    }
+
+    /// Goes on with another line, unless nothing stands in this one yet.
+    fn turn(&mut self) {
+        if !self.last.is_empty() {
+            self.full.push(std::mem::take(&mut self.last));
+            self.used = 0;
+        }
+    }
+
+    fn all(self) -> impl Iterator<Item = String> {
+        self.full.into_iter().chain([self.last])
+    }
+}
+
 /// Columns that a text takes as it is drawn: a cell for each letter, also where two of them are printed as one sign.
 #[must_use]
 pub fn columns(text: &str) -> usize {
+    if is_plain(text) {
+        return text.len();
+    }
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
+/// Printable ASCII needs no work.
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| (0x20..0x7f).contains(&b))
 }
@@ -180,7 +210,7 @@ pub fn is_clean(text: &str) -> bool {
 /// Could this character change anything but the cell it takes?
 #[must_use]
 pub fn commands(c: char) -> bool {
-    c == '\t' || spelled(c).is_some() || matches!(c, '\u{2066}'..='\u{2069}')
+    !matches!(c, ' '..='~') && (c == '\t' || spelled(c).is_some() || matches!(c, '\u{2066}'..='\u{2069}'))
 }
 
 fn push(safe: &mut String, c: char, marks: &mut usize) {
@@ -203,6 +233,8 @@ fn push(safe: &mut String, c: char, marks: &mut usize) {
 fn spelled(c: char) -> Option<String> {
     let code = u32::from(c);
     Some(match c {
+        // Most of what is ever shown.
+        ' '..='~' => return None,
         '\t' => return None,
         '\0'..='\u{1f}' => format!("^{}", char::from_u32(code + 0x40).unwrap_or('?')),
         '\u{7f}' => "^?".to_owned(),
