@@ -6,12 +6,12 @@
 mod support;
 
 use steerco::brief::{self, Ask};
-use steerco::domain::Day;
+use steerco::domain::{Day, Framework, Ids, Moment};
 use steerco::judge;
 use steerco::report::What;
-use steerco::sample::Step;
+use steerco::sample::{Size, Step, generate};
 use steerco::store::{Reader, Store};
-use support::{Desk, busy_steps, demo_steps, filled, midnight};
+use support::{Desk, busy_steps, demo_steps, filled, midnight, today};
 
 /// What is rendered of a moment; nothing is left out that can be gone to.
 const SCREENS: &[&str] = &[
@@ -86,4 +86,21 @@ fn sixty_moments_of_a_long_past_are_rendered_as_they_were() {
     let steps = busy_steps(19);
     assert!(steps.len() >= 5_000, "{} steps", steps.len());
     compare(60, &steps);
+}
+
+#[test]
+fn two_threads_judge_many_pilots_as_one_judges_each() {
+    let (ids, framework) = (&mut Ids::new(midnight(today()), 7), Framework::builtin().unwrap());
+    let size = Size { pilots: 120, weeks: 20, seed: 1 };
+    let desk = Desk::of(&filled(generate(size, Moment::present(today()).reporting_week(), &framework, ids).collect()));
+    let day = today() - chrono::Days::new(40);
+    let past = desk.store.as_of(midnight(day)).unwrap();
+    for (reader, day) in [(desk.store.read(), today()), (&past, day)] {
+        assert!(reader.beside().is_some(), "there is a second connection");
+        let all = judge::everything(reader, day).unwrap();
+        assert!(all.pilots.len() >= 100);
+        for (pilot, judgement) in &all.pilots {
+            assert_eq!(**judgement, judge::one(reader, *pilot, day).unwrap().unwrap());
+        }
+    }
 }

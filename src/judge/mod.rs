@@ -14,6 +14,9 @@ use crate::store::{OnFile, Reader, Registers, Result};
 /// A warning that fires for more pilots than this is one matter and not many.
 const MANY: usize = 10;
 
+/// Fewer pilots are judged sooner than a second connection is opened.
+const WORTH_A_THREAD: i64 = 100;
+
 /// So many pilots a thread takes at once.
 const AT_ONCE: usize = 8;
 
@@ -109,8 +112,7 @@ impl Judge {
 
     fn begin(&mut self, reader: &Reader) -> Result<()> {
         (self.rules, self.framework) = (reader.rules()?, reader.framework()?);
-        self.beside =
-            if usize::try_from(reader.pilot_count()?).is_ok_and(|count| count > MANY) { reader.beside() } else { None };
+        self.beside = if reader.pilot_count()? >= WORTH_A_THREAD { reader.beside() } else { None };
         let (pilots, registers) = thread::scope(|scope| {
             let registers = self.beside.as_mut().map(|beside| scope.spawn(move || beside.registers(None)));
             (reader.pilots(), registers.map(joined).transpose())
