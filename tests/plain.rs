@@ -264,3 +264,36 @@ fn a_clipboard_tool_that_hangs_is_given_up_and_a_file_has_the_text() {
     let text = std::fs::read_to_string(room.folder.path().join("s/steerco/copied.txt")).unwrap();
     assert!(text.contains("| Invoice triage |"), "{text}");
 }
+
+#[test]
+fn several_workspaces_are_asked_about_where_none_is_named() {
+    let room = Room::new();
+    for (name, title) in [("harbour", "Harbour AI"), ("ridge", "Ridge AI")] {
+        room.run(&["new", name, "--title", title]);
+    }
+    let mut child = room.command(&["--plain"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"2\nswitch to it\nq\n").unwrap();
+    let done = child.wait_with_output().unwrap();
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert!(done.status.success() && said.contains("1. harbour: ") && said.contains("2. ridge: "), "{said}");
+    assert!(said.contains("Board. Ridge AI."), "the one that was chosen is open: {said}");
+}
+
+#[test]
+fn every_number_of_the_portfolio_is_a_sentence_that_opens_its_pilots() {
+    let room = Room::new();
+    let said = room.talk(&["portfolio", "3", "open", "1", "open"]);
+    let funnel = said.split_once("Portfolio, Funnel.").expect(&said).1;
+    let line = funnel.lines().find(|line| line.starts_with("3. ")).expect(&said);
+    let count: usize = line.split(' ').nth(1).unwrap().parse().unwrap();
+    let opened = format!("Portfolio, {}. ", line.strip_prefix("3. ").unwrap());
+    let list = said.split_once(&opened).expect(&said).1;
+    assert!(list.contains(&format!("1 to {count} chooses")), "{said}");
+    assert!(list.contains("Contract review · stage 1, Overview."), "and a pilot of them opens: {said}");
+    let said = room.talk(&["portfolio", "next section", "next section"]);
+    assert!(said.contains("Portfolio, Status by family.") && said.contains("performance decision wanted"), "{said}");
+    assert!(
+        said.contains("Portfolio, Signals by consequence.") && said.contains("1. Invoice triage, drift-no"),
+        "{said}"
+    );
+}

@@ -111,7 +111,11 @@ impl State {
     pub fn new(setup: Setup) -> Self {
         let mut context = setup.context;
         context.drafts = setup.drafts.into_iter().map(|draft| (draft.key, draft.body)).collect::<BTreeMap<_, _>>();
-        let first = if setup.workspace.is_none() { screens::first_run() } else { screens::home(&context) };
+        let first = match (&setup.workspace, context.around.workspaces.len()) {
+            (Some(_), _) => screens::home(&context),
+            (None, 0 | 1) => screens::first_run(),
+            (None, _) => screens::workspaces(&context),
+        };
         let read_only = context.read_only;
         let warned = !setup.warnings.is_empty();
         let notice = warned.then(|| Notice { tone: Tone::Failed, text: setup.warnings.join("  ") });

@@ -40,6 +40,7 @@ use clap::Parser;
 use args::{Cli, Command};
 use failure::{Failure, Result};
 use output::Output;
+use places::Meant;
 use session::Session;
 
 use crate::domain::Shown;
@@ -152,7 +153,13 @@ pub fn report(failure: &Failure, json: bool) -> u8 {
 
 /// Without a command: the board, on a terminal or as text.
 fn open(session: Session, output: &Output) -> Result<Next> {
-    let path = session.places.meant(session.global.workspace.as_deref())?;
+    let flag = session.global.workspace.as_deref();
+    let path = match session.places.named_or_found(flag)? {
+        Meant::This(path) => Some(path),
+        // Somebody who can answer is asked.
+        Meant::OneOf(_) if session.global.plain || is_terminal() => None,
+        Meant::Nothing | Meant::OneOf(_) => session.places.meant(flag)?,
+    };
     // What a flag, a variable or a setting names is not begun anew: it may be on a disk that is not there today.
     if let Some(missing) = path.as_ref().filter(|path| session.global.workspace.is_none() && !path.exists()) {
         let by = if std::env::var_os("STEERCO_WORKSPACE").is_some_and(|value| !value.is_empty()) {

@@ -131,8 +131,24 @@ impl Places {
         Ok(found)
     }
 
-    /// The workspace that is meant, whether it is there or not; none where there is none at all.
+    /// The workspace that is meant, whether it is there or not; none where there is none at all. One of several is not
+    /// meant without its name.
     pub fn meant(&self, flag: Option<&str>) -> Result<Option<PathBuf>> {
+        match self.named_or_found(flag)? {
+            Meant::This(path) => Ok(Some(path)),
+            Meant::Nothing => Ok(None),
+            Meant::OneOf(found) => {
+                let names: Vec<String> = found.iter().map(|path| name_of(path)).collect();
+                Err(Failure::usage(
+                    format!("there are several workspaces: {}", names.join(", ")),
+                    "say --workspace NAME, or set `default` in config.toml",
+                ))
+            }
+        }
+    }
+
+    /// What a flag, the surroundings and the settings say of the workspace that is meant.
+    pub fn named_or_found(&self, flag: Option<&str>) -> Result<Meant> {
         let variable = env::var_os("STEERCO_WORKSPACE").filter(|value| !value.is_empty()).map(OsString::into_string);
         let variable = variable
             .transpose()
@@ -152,18 +168,21 @@ impl Places {
             if named.trim().is_empty() {
                 return Err(Failure::usage("an empty text names no workspace", "give a name or a path"));
             }
-            return Ok(Some(self.path_of(&named)));
+            return Ok(Meant::This(self.path_of(&named)));
         }
         let mut found = self.workspaces()?;
-        if found.len() > 1 {
-            let names: Vec<String> = found.iter().map(|path| name_of(path)).collect();
-            return Err(Failure::usage(
-                format!("there are several workspaces: {}", names.join(", ")),
-                "say --workspace NAME, or set `default` in config.toml",
-            ));
-        }
-        Ok(found.pop())
+        Ok(if found.len() > 1 { Meant::OneOf(found) } else { found.pop().map_or(Meant::Nothing, Meant::This) })
     }
+}
+
+/// Which workspace is meant.
+pub enum Meant {
+    /// This one, named or the only one there is.
+    This(PathBuf),
+    /// None, as there is none.
+    Nothing,
+    /// One of these, and nobody said which.
+    OneOf(Vec<PathBuf>),
 }
 
 /// The name of a workspace by its path.

@@ -141,6 +141,12 @@ pub fn meeting(review: ReviewId, _: &Context) -> Box<dyn Screen> {
     Box::new(meeting::Room::of(review))
 }
 
+/// The workspaces, of which one is to be chosen.
+#[must_use]
+pub fn workspaces(_: &Context) -> Box<dyn Screen> {
+    Box::new(workspaces::Workspaces::default())
+}
+
 /// What shows where there is no workspace yet.
 #[must_use]
 pub fn first_run() -> Box<dyn Screen> {

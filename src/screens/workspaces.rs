@@ -31,7 +31,7 @@ const COLUMNS: &[Column] = &[
 
 /// The workspaces.
 #[derive(Default)]
-struct Workspaces {
+pub(super) struct Workspaces {
     list: List,
 }
 

@@ -175,8 +175,9 @@ impl Desk {
     /// No workspace at all.
     pub fn first_run() -> Self {
         let mut desk = Self::empty();
+        let none = Around { workspaces: Vec::new(), ..around() };
         desk.state = State::new(Setup {
-            context: context(),
+            context: Context { around: Arc::new(none), ..context() },
             keys: Remap::default(),
             drafts: Vec::new(),
             workspace: None,
