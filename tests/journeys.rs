@@ -925,6 +925,20 @@ fn what_a_screen_shows_is_copied_as_markdown_and_as_columns() {
     let json = desk.press("gaYjson<Enter>").copied();
     let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
     assert!(rows.iter().all(|row| row["who"].is_string()), "{json}");
+    let is_day = |day: &serde_json::Value| day.as_str().is_some_and(|day| parse_day(day).is_ok());
+    assert!(rows.iter().all(|row| is_day(&row["due"])), "a day has its year: {json}");
+    let heads = [
+        ("gl", "date\tpilot\t"),
+        ("gh", "time\twho\tkind\twhat\tin force\n"),
+        ("gr", "item\tpilot\tstate\tminutes\tdecision requested\twhy\n"),
+        ("gr2", "date\tpilot\tkind\twhat\n"),
+        ("gr4", "name\tfunction\tmember\tpresent\n"),
+        ("gd", "section\tpilots\tsays\nFunnel\t"),
+    ];
+    for (place, head) in heads {
+        let copied = desk.press(place).press("Ytsv<Enter>").copied();
+        assert!(copied.starts_with(head) && copied.lines().count() > 4, "{place}: {copied}");
+    }
     for place in ["gd", "gr", "gl", "gp", "gh", "gf", "gw", "gb<Enter>"] {
         let copied = desk.press(place).press("y").copied();
         assert!(copied.lines().count() > 5, "{place}: {copied}");
@@ -935,12 +949,27 @@ fn what_a_screen_shows_is_copied_as_markdown_and_as_columns() {
 fn what_is_copied_while_names_are_masked_has_none() {
     let mut desk = Desk::demo();
     desk.press("M");
-    for place in ["gb", "gb<Enter>", "gd", "ga", "gp", "gl", "gw"] {
-        let copied = desk.press(place).press("y").copied();
-        for name in ["Invoice", "Lindqvist", "Nowak", "Retrain"] {
-            assert!(!copied.contains(name), "{place}: {copied}");
+    for (place, how) in ["gb", "gb<Enter>", "gd", "ga", "gp", "gl", "gw", "gr", "gr2", "gh"]
+        .into_iter()
+        .flat_map(|place| [(place, "y"), (place, "Ytsv<Enter>")])
+    {
+        let copied = desk.press(place).press(how).copied();
+        for name in ["Invoice", "Lindqvist", "Nowak", "Retrain", "78.1"] {
+            assert!(!copied.contains(name), "{place}{how}: {copied}");
         }
     }
+}
+
+#[test]
+fn the_week_as_it_is_copied_can_be_pasted_again() {
+    let mut desk = Desk::demo();
+    let copied = desk.press("gwYtsv<Enter>").copied();
+    let line = copied.lines().find(|line| line.starts_with("Field dispatch\tactive users\t")).unwrap();
+    assert!(copied.starts_with("pilot\tmetric\t2026-W41\t") && line.ends_with("\t37/120"), "{copied}");
+    let before = desk.export();
+    desk.press("<Esc><Esc>gb<Enter>gw").paste(&copied.replace("37/120", "38/120"));
+    assert!(desk.screen().contains("1 to enter   366 the same"), "{}", desk.screen());
+    assert_eq!(desk.export(), before);
 }
 
 #[test]

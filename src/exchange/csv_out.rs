@@ -1,4 +1,5 @@
-//! Owns csv on the way out: text that a spreadsheet would take for a formula is guarded, numbers are not.
+//! Owns csv on the way out: text that a spreadsheet would take for a formula is guarded, numbers are not. On the way in
+//! the guard comes off again.
 
 use crate::domain::Invalid;
 
@@ -23,10 +24,19 @@ pub enum Cell {
     Plain(String),
 }
 
+/// What a spreadsheet takes for the beginning of a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A cell without the apostrophe that guards it against being taken for a formula.
+#[must_use]
+pub fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(cell)
+}
+
 impl Cell {
     fn written(&self) -> String {
         match self {
-            Self::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+            Self::Text(text) if text.starts_with(FORMULA) => format!("'{text}"),
             Self::Text(text) | Self::Plain(text) => text.clone(),
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Reject;
+use super::csv_out::unguarded;
 use crate::domain::Invalid;
 
 /// A cell larger than this is refused: it is almost always a quote that was never closed.
@@ -56,7 +57,7 @@ impl Table {
         Self::of_records(reader.records().map(|record| {
             let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
             let line = record.position().map_or(0, |position| line_of(text, position));
-            Ok((line, record.iter().map(unguarded).collect()))
+            Ok((line, record.iter().map(|cell| unguarded(cell).to_owned()).collect()))
         }))
     }
 
@@ -160,14 +161,6 @@ fn cells(mut record: Vec<String>, width: usize) -> Result<Vec<String>, Invalid> 
     }
     record.resize(width, String::new());
     Ok(record)
-}
-
-/// Takes the apostrophe away that guards a text against being taken for a formula.
-fn unguarded(cell: &str) -> String {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
-        _ => cell.to_owned(),
-    }
 }
 
 /// Refuses a quote that is never closed: read on, it would swallow the rest of the file as one cell.

@@ -334,6 +334,10 @@ impl Browse for Actions {
         ]
     }
 
+    fn days(row: &Row) -> Vec<(&'static str, Day)> {
+        vec![("due", row.action.due)]
+    }
+
     fn sentence(row: &Row, context: &Context) -> String {
         let Row { action, pilot } = row;
         let day = |day| short_day(day, context.today);

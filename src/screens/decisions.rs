@@ -229,6 +229,10 @@ impl Browse for Decisions {
         ]
     }
 
+    fn days(row: &Row) -> Vec<(&'static str, Day)> {
+        vec![("date", row.decision.date)]
+    }
+
     fn sentence(row: &Row, context: &Context) -> String {
         let one = &row.decision;
         let day = short_day(one.date, context.today);

@@ -7,7 +7,7 @@ use super::{Place, entries};
 use crate::domain::JournalEntry;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, Wrote};
+use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, Wrote, extract};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
 
@@ -175,6 +175,16 @@ impl Screen for History {
             format!("{}, {}{gone}: {}", context.time(entry.at), entry.actor, entry.summary)
         };
         self.entries.iter().map(said).collect()
+    }
+
+    fn columns(&self, context: &Context) -> Option<extract::Rows> {
+        let header = ["time", "who", "kind", "what", "in force"].map(str::to_owned).to_vec();
+        let row = |entry: &JournalEntry| {
+            let force = if entry.effective { "yes" } else { "no" };
+            let (kind, what) = (entry.kind.clone(), entry.summary.clone());
+            vec![context.time(entry.at), entry.actor.clone(), kind, what, force.to_owned()]
+        };
+        self.opened.is_none().then(|| extract::Rows { header, rows: self.entries.iter().map(row).collect() })
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {

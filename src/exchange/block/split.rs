@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Problem, value};
 use crate::domain::Invalid;
+use crate::exchange::csv_out::unguarded;
 
 /// More cells are not read: that is no weekly round.
 pub(super) const MOST_CELLS: usize = 200_000;
@@ -59,7 +60,7 @@ fn rows(text: &str, separator: u8) -> Split {
             return split;
         }
         if let Some(cell) = cell {
-            row.push(trim(&cell).to_owned());
+            row.push(unguarded(trim(&cell)).to_owned());
         } else {
             let reason =
                 Invalid::new("the quote that opens here is never closed; what follows it belongs to this cell")

@@ -37,6 +37,12 @@ impl Monthly {
         self.current(context)?.nearest(self.spot).map(|(_, opens)| opens.clone())
     }
 
+    /// The section of the cursor; none above the first.
+    pub fn section(&self) -> Option<Section> {
+        let pane = self.panes.get(self.pane)?;
+        pane.section(pane.list.selected)
+    }
+
     /// What the cursor is on.
     pub fn stay(&self) -> Option<Stay> {
         let (known, pane) = (self.known.as_ref()?, self.panes.get(self.pane)?);
@@ -153,9 +159,8 @@ impl Monthly {
     /// To the section so many further on, round the corner too.
     pub fn turn(&mut self, by: usize, context: &Context) {
         let count = Section::ALL.len();
-        let here = self.panes.get(self.pane).and_then(|pane| pane.section(pane.list.selected));
         // Above the first section, the next is the first and the one before is the last.
-        let at = here.map_or(if by == 1 { 0 } else { count - 1 }, |section| (section as usize + by) % count);
+        let at = self.section().map_or(if by == 1 { 0 } else { count - 1 }, |section| (section as usize + by) % count);
         if let Some(section) = Section::ALL.get(at) {
             self.turn_to(*section, context);
         }

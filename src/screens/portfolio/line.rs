@@ -96,10 +96,23 @@ impl Line {
     }
 
     /// What can be opened, from left to right.
-    fn targets(&self) -> impl Iterator<Item = (usize, &Opens)> {
+    pub fn targets(&self) -> impl Iterator<Item = (usize, &Opens)> {
         let pieces = self.pieces.iter().enumerate();
         let numbers = pieces.filter_map(|(at, piece)| piece.opens.as_ref().map(|opens| (at + 1, opens)));
         self.whole.iter().map(|whole| (0, whole)).chain(numbers)
+    }
+
+    /// Its pieces as a sentence has them, and what explains it.
+    pub fn flowing(&self) -> String {
+        let text: String = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let parts: Vec<&str> = text.split("  ").map(str::trim).filter(|part| !part.is_empty()).collect();
+        match parts.first() {
+            // What explains it tells it already.
+            Some(first) if self.says.contains(first) => self.says.clone(),
+            _ if self.whole.is_some() && !self.says.is_empty() => self.says.clone(),
+            _ if self.says.is_empty() => parts.join(", "),
+            _ => format!("{}. {}", parts.join(", "), self.says),
+        }
     }
 
     /// What can be opened nearest to a place.

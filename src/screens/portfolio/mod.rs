@@ -11,6 +11,7 @@ mod rows;
 mod section;
 mod signals;
 mod statuses;
+mod told;
 mod verbs;
 
 use ratatui::buffer::Buffer;
@@ -18,6 +19,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Place;
 use crate::domain::{PilotId, Shown};
+use crate::interaction::extract::Rows;
 use crate::interaction::{Answer, Context, Effect, Offer, Query, Screen, verb};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
@@ -141,6 +143,44 @@ impl Screen for Monthly {
             (Some(opened), Some(known)) => opened.explain(known, context),
             _ => self.current(context)?.explain(self.spot),
         }
+    }
+
+    fn page(&self) -> String {
+        match &self.opened {
+            Some(opened) => opened.title(),
+            None => self.section().map_or("above the sections", Section::title).to_owned(),
+        }
+    }
+
+    fn sentences(&self, context: &Context) -> Vec<String> {
+        match (&self.opened, &self.known) {
+            (Some(opened), Some(known)) => opened.sentences(known, context),
+            _ => told::here(self, context).iter().map(told::Told::sentence).collect(),
+        }
+    }
+
+    fn columns(&self, context: &Context) -> Option<Rows> {
+        let known = self.known.as_ref()?;
+        Some(match &self.opened {
+            Some(opened) => opened.columns(known, context),
+            None => told::rows(self, context),
+        })
+    }
+
+    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        if let Some(opened) = &mut self.opened {
+            opened.select(row, context);
+            return Vec::new();
+        }
+        if let Some(told) = told::here(self, context).get(row) {
+            let (pane, row, spot) = told.at;
+            (self.pane, self.spot, self.lost) = (pane, spot, None);
+            if let Some(pane) = self.panes.get_mut(pane) {
+                pane.list.selected = row;
+            }
+            self.fit(context);
+        }
+        Vec::new()
     }
 
     fn pilot(&self) -> Option<PilotId> {

@@ -8,6 +8,7 @@ use super::known::{Known, distinct};
 use super::line::told;
 use super::statuses;
 use crate::domain::{Pilot, PilotId, Shown, Standing};
+use crate::interaction::extract::Rows;
 use crate::interaction::{Context, List};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Cell, Column, Look};
@@ -53,11 +54,43 @@ impl Opened {
         self.list.step(by, self.pilots.len(), Self::page(context));
     }
 
+    /// Selects the pilot at a place of the list.
+    pub fn select(&mut self, at: usize, context: &Context) {
+        self.list.select(at, self.pilots.len(), Self::page(context));
+    }
+
     /// Selects what is at a row of the screen.
     pub fn click(&mut self, y: u16, context: &Context) {
         if let Some(row) = y.checked_sub(HEAD) {
-            self.list.select(self.list.top + usize::from(row), self.pilots.len(), Self::page(context));
+            self.select(self.list.top + usize::from(row), context);
         }
+    }
+
+    /// Which pilots they are.
+    pub fn title(&self) -> String {
+        told(self.pilots.len(), &self.counts)
+    }
+
+    fn cells<'a>(&'a self, known: &'a Known, context: &'a Context) -> impl Iterator<Item = Vec<String>> + 'a {
+        let pilots = self.pilots.iter().filter_map(|pilot| known.pilot(*pilot));
+        pilots.map(|pilot| cells(pilot, context).into_iter().map(|(text, _)| text.into()).collect())
+    }
+
+    /// A sentence for each.
+    pub fn sentences(&self, known: &Known, context: &Context) -> Vec<String> {
+        let stage = COLUMNS.iter().position(|column| column.title == "stage");
+        let said = |cells: Vec<String>| {
+            let filled = cells.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+            let words = filled.map(|(at, cell)| if Some(at) == stage { format!("stage {cell}") } else { cell });
+            words.collect::<Vec<_>>().join(", ")
+        };
+        self.cells(known, context).map(said).collect()
+    }
+
+    /// Them as rows of a table.
+    pub fn columns(&self, known: &Known, context: &Context) -> Rows {
+        let header = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+        Rows { header, rows: self.cells(known, context).collect() }
     }
 
     /// Keeps to the pilots that are still there, and to the size of the screen.
@@ -75,8 +108,7 @@ impl Opened {
 
     /// Draws it; answers where the cursor sits.
     pub fn draw(&self, known: &Known, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        let says = told(self.pilots.len(), &self.counts);
-        Pen::new(buffer, area, 0).skip(2).words(&says, context.theme.style(Role::Strong));
+        Pen::new(buffer, area, 0).skip(2).words(&self.title(), context.theme.style(Role::Strong));
         let below = area.height.min(1);
         let area = Rect { y: area.y + below, height: area.height - below, ..area };
         table::head(COLUMNS, area, buffer, &context.theme);

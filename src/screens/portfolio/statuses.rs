@@ -6,7 +6,6 @@ use super::line::{Line, Opens};
 use crate::domain::survey::{COLUMNS, status_rows};
 use crate::domain::{Pilot, PilotId, Status};
 use crate::interaction::Context;
-use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 
 /// Headings of the families and the gate where there is little room.
@@ -100,15 +99,24 @@ pub(super) fn standing(id: PilotId, known: &Known, width: usize, context: &Conte
             || ("…".to_owned(), Role::Dim),
             |status| {
                 let (sign, _, role) = parts::status(status, context.glyphs);
-                // What is only heard has no empty column.
-                let heard = context.glyphs == Glyphs::Words && status == Status::NotReported;
-                (if heard { "none".to_owned() } else { format!("{sign} {status}") }, role)
+                (format!("{sign} {status}"), role)
             },
         );
         line = line.right(&text, width, role);
     }
     let (sign, _, role) = parts::status(parts::stands(pilot, context), context.glyphs);
     line.right(&format!("{sign} {}", parts::letters(pilot, context)), overall, role).explained(says(pilot, context))
+}
+
+/// How one pilot stands, in words.
+pub(super) fn told(pilot: &Pilot, context: &Context) -> String {
+    let computed = context.portfolio.of(pilot.id).map(|judged| judged.computed);
+    let each = computed.into_iter().flat_map(|computed| computed.families.into_iter().chain([computed.gate]));
+    let known = status_rows().into_iter().zip(each).filter(|(_, status)| *status != Status::NotReported);
+    let words: Vec<String> =
+        known.map(|(name, status)| format!("{name} {}", parts::status(status, context.glyphs).1)).collect();
+    let words = if words.is_empty() { "nothing is known of its families".to_owned() } else { words.join(", ") };
+    format!("{}, {}: {words}. {}", pilot.name, parts::owner(pilot, true), says(pilot, context))
 }
 
 /// A pilot in a sentence: the worst that is its own, and how it is reported where that is another thing.
@@ -120,7 +128,7 @@ pub(super) fn says(pilot: &Pilot, context: &Context) -> String {
         || format!("{word}."),
         |signal| {
             let (sign, _) = parts::attention(signal, context);
-            format!("{sign} {}", signal.found.explanation)
+            format!("{sign} {}", signal.found.explanation).trim_start().to_owned()
         },
     );
     let reported = match (pilot.report.status, pilot.report.because.trim_end_matches('.')) {

@@ -9,6 +9,7 @@ use crate::domain::delta::{Changed, Kind};
 use crate::domain::{Meeting, PilotId, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::interaction::context::short_day;
+use crate::interaction::extract::Rows;
 use crate::ui::paint::{Pen, tint};
 use crate::ui::theme::Role;
 
@@ -277,6 +278,42 @@ pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
             committee::seats(screen).into_iter().map(seat).collect()
         }
     }
+}
+
+/// The rows of the page that is open, in columns; the minutes are sentences.
+pub(super) fn columns(screen: &Reviews) -> Option<Rows> {
+    let name = |pilot: Option<PilotId>| name(screen, pilot).to_owned();
+    let (header, rows): (&[&str], Vec<Vec<String>>) = match screen.page {
+        Page::Agenda => {
+            let row = |item: &crate::domain::AgendaItem| {
+                let why: Vec<&str> = item.reasons.iter().map(|reason| reason.text.as_str()).collect();
+                let (state, minutes) = (item.state.to_string(), item.minutes.to_string());
+                vec![item.title.clone(), name(item.pilot), state, minutes, item.wanted.clone(), why.join("; ")]
+            };
+            let rows = screen.meeting().map(|meeting| meeting.agenda.iter().map(row).collect()).unwrap_or_default();
+            (&["item", "pilot", "state", "minutes", "decision requested", "why"], rows)
+        }
+        Page::Since => {
+            let row = |changed: &Changed| {
+                let on = changed.on.map(|on| on.to_string()).unwrap_or_default();
+                vec![on, name(changed.pilot), changed.kind.name().to_owned(), changed.text.clone()]
+            };
+            (
+                &["date", "pilot", "kind", "what"],
+                screen.delta().into_iter().flat_map(|delta| &delta.rows).map(row).collect(),
+            )
+        }
+        Page::Committee => {
+            let row = |seat: committee::Seat| {
+                let present = seat.present.map_or("", |there| if there { "yes" } else { "no" });
+                let member = if seat.member { "yes" } else { "no" };
+                vec![seat.name, seat.function, member.to_owned(), present.to_owned()]
+            };
+            (&["name", "function", "member", "present"], committee::seats(screen).into_iter().map(row).collect())
+        }
+        Page::Minutes => return None,
+    };
+    Some(Rows { header: header.iter().map(|title| (*title).to_owned()).collect(), rows })
 }
 
 /// One sentence about the selected row.

@@ -16,7 +16,7 @@ use crate::domain::delta::{Between, Delta};
 use crate::domain::review::Committee;
 use crate::domain::survey::Survey;
 use crate::domain::{AgendaItem, Day, Meeting, PilotId, Review, ReviewId, ReviewState};
-use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, verb};
+use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, extract, verb};
 
 pub(super) const PLACE: Place = Place {
     name: "review",
@@ -261,6 +261,10 @@ impl Screen for Reviews {
 
     fn sentences(&self, _: &Context) -> Vec<String> {
         draw::sentences(self)
+    }
+
+    fn columns(&self, _: &Context) -> Option<extract::Rows> {
+        draw::columns(self)
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {

@@ -4,10 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::super::deeds;
 use super::{Row, WEEKS_BACK, Weekly, place, typed_in};
 use crate::domain::trend::decimals;
 use crate::domain::{Fixed, Measure, Metric, Reading, Shown, Target, Week};
 use crate::interaction::Context;
+use crate::interaction::extract::Rows;
 use crate::ui::paint::{Pen, rule, tint};
 use crate::ui::theme::Role;
 
@@ -207,6 +209,18 @@ pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String 
     let before = screen.week.plus(-1);
     let then = if screen.reading(row, before).is_some() { full(before) } else { "missing".to_owned() };
     format!("{}, {} {}: {now}; {}: {then}", row.name, row.metric.name, screen.week.short(), before.short())
+}
+
+/// The sheet as it is copied: what is entered, as it would be typed, so that it can be pasted again.
+pub(super) fn copied(screen: &Weekly) -> Rows {
+    let weeks: Vec<Week> = (0..=WEEKS_BACK).rev().map(|back| screen.week.plus(-back)).collect();
+    let header = ["pilot", "metric"].map(str::to_owned).into_iter().chain(weeks.iter().map(ToString::to_string));
+    let row = |row: &Row| {
+        let typed = |week: &Week| screen.reading(row, *week).map(deeds::retyped).unwrap_or_default();
+        [row.name.clone(), row.metric.name.clone()].into_iter().chain(weeks.iter().map(typed)).collect()
+    };
+    let rows = screen.found.iter().filter_map(|at| screen.rows.get(*at)).map(row).collect();
+    Rows { header: header.collect(), rows }
 }
 
 /// One sentence about the cell under the cursor: what is wrong with it, what it was understood as, what is known.

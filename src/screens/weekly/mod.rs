@@ -15,7 +15,7 @@ use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Reading
 use crate::interaction::edit::edit;
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::{
-    Answer, Code, Context, Effect, Key, List, Move, Moves, Offer, Query, Screen, Sheet, TextValue, verb,
+    Answer, Code, Context, Effect, Key, List, Move, Moves, Offer, Query, Screen, Sheet, TextValue, extract, verb,
 };
 
 pub(super) const PLACE: Place = Place {
@@ -539,6 +539,10 @@ impl Screen for Weekly {
             return Vec::new();
         }
         self.found.iter().filter_map(|at| self.rows.get(*at)).map(|row| draw::sentence(self, row, context)).collect()
+    }
+
+    fn columns(&self, _: &Context) -> Option<extract::Rows> {
+        self.preview.is_none().then(|| draw::copied(self))
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {

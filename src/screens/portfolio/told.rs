@@ -1,0 +1,83 @@
+//! Owns the page in sentences: one for each number that opens what it counts, and one for each row without any.
+
+use super::line::{Line, Opens, told};
+use super::rows::{self, Row};
+use super::section::Section;
+use super::{Monthly, page, statuses};
+use crate::interaction::Context;
+use crate::interaction::extract::Rows;
+
+/// Where a sentence leads the cursor, and what it says.
+pub(super) struct Told {
+    /// The pane, the row in it, and the place in the row.
+    pub at: (usize, usize, usize),
+    /// Its section; none above the first.
+    section: Option<Section>,
+    /// What is told, and how many pilots it counts.
+    says: String,
+    count: Option<usize>,
+}
+
+impl Told {
+    pub fn sentence(&self) -> String {
+        self.count.map_or_else(|| self.says.clone(), |count| told(count, &self.says))
+    }
+}
+
+/// What the section of the cursor says: the whole page is more than anybody listens to at once.
+pub(super) fn here(screen: &Monthly, context: &Context) -> Vec<Told> {
+    let section = screen.section();
+    all(screen, context).into_iter().filter(|told| told.section == section).collect()
+}
+
+fn all(screen: &Monthly, context: &Context) -> Vec<Told> {
+    let Some(known) = &screen.known else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    for (pane, rows) in screen.panes.iter().enumerate() {
+        let room = page::room(screen.place(pane, context));
+        for (row, what) in rows.rows.iter().enumerate().filter(|(_, what)| !what.is_still()) {
+            let section = rows.section(row);
+            let mut said = said(&rows::line(*what, known, room, context));
+            if let Row::Standing(pilot) = what
+                && let (Some(pilot), Some((_, says, _))) = (known.pilot(*pilot), said.first_mut())
+            {
+                *says = statuses::told(pilot, context);
+            }
+            all.extend(said.into_iter().map(|(spot, says, count)| Told {
+                at: (pane, row, spot),
+                section,
+                says,
+                count,
+            }));
+        }
+    }
+    all
+}
+
+/// What a row says, for each place in it that opens something.
+fn said(line: &Line) -> Vec<(usize, String, Option<usize>)> {
+    let counted: Vec<_> = line
+        .targets()
+        .filter_map(|(spot, opens)| match opens {
+            Opens::Pilots { counts, pilots } => Some((spot, counts.clone(), Some(pilots.len()))),
+            Opens::Pilot(_) | Opens::Person(_) => None,
+        })
+        .collect();
+    if !counted.is_empty() {
+        return counted;
+    }
+    let spot = line.targets().next().map_or(0, |(spot, _)| spot);
+    vec![(spot, line.flowing(), None)]
+}
+
+/// The page as rows of a table.
+pub(super) fn rows(screen: &Monthly, context: &Context) -> Rows {
+    let header = ["section", "pilots", "says"].map(str::to_owned).to_vec();
+    let row = |told: Told| {
+        let section = told.section.map_or("Above all", Section::title).to_owned();
+        vec![section, told.count.map(|count| count.to_string()).unwrap_or_default(), told.says]
+    };
+    Rows { header, rows: all(screen, context).into_iter().map(row).collect() }
+}
