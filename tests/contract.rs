@@ -2467,6 +2467,11 @@ fn a_dry_run_says_what_would_happen_and_writes_nothing() {
     let answer = desk.json(&["import", "slice.csv", "--dry-run"]);
     let facts = (&answer["entry"], &answer["changed"], &answer["unchanged"]);
     assert_eq!(facts, (&Value::Null, &json!(1), &json!(40)), "{answer}");
+    let change = &answer["changes"][0];
+    assert!(text(change, "was").contains("workout") && text(change, "to").contains("exercise"), "{answer}");
+    assert_eq!(answer["changes"].as_array().unwrap().len(), 1);
+    let said = desk.on(&["import", "slice.csv", "--dry-run"]).done().out.clone();
+    assert!(said.lines().next().unwrap().starts_with("what "), "a table, and the sentence under it: {said}");
     check_same(&desk.read("work.steerco"), &before, "the file");
 }
 
@@ -2884,6 +2889,28 @@ fn edited(workbook: &[u8], edits: &[(&str, &str)]) -> Vec<u8> {
         new.write_all(text.as_bytes()).unwrap();
     }
     new.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_dry_run_of_readings_tells_those_that_would_be_others() {
+    let desk = Desk::with_demo();
+    let table =
+        b"pilot,metric,week,value\ninvoice-triage,accuracy,2026-W47,78.1\ninvoice-triage,accuracy,2026-W46,80\n";
+    desk.write("values.csv", table);
+    let said = desk.on(&["import", "values.csv", "--dry-run"]).done().out.clone();
+    assert!(said.contains("2026-W46") && !said.contains("2026-W47"), "{said}");
+}
+
+#[test]
+fn tags_in_another_order_are_no_change() {
+    let desk = Desk::with_demo();
+    desk.on(&["set", "pilot", "invoice-triage", "tags", "finance, ocr, cashflow"]).done();
+    desk.on(&["export", "all.xlsx"]).done();
+    let all = desk.read("all.xlsx");
+    let written = edited(&all, &[("finance; ocr; cashflow", "cashflow, finance; ocr")]);
+    assert_ne!(written, all);
+    desk.write("sorted.xlsx", &written);
+    assert_eq!(desk.json(&["import", "sorted.xlsx"])["changed"], json!(0));
 }
 
 #[test]

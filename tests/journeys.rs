@@ -1056,6 +1056,28 @@ fn a_file_that_changes_a_pilot_shows_what_stands_there_beside_what_would() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_asked_for_again_as_it_was_typed() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "units.csv", "code,name,unit\ninvoice-triage,Invoice triage,Treasury\n");
+    let wrong = path.strip_suffix("s.csv").unwrap();
+    desk.press(&format!("gi{wrong}.csv<Enter>"));
+    assert!(desk.screen().contains("there is no file"), "{}", desk.screen());
+    desk.press("<End><Left><Left><Left><Left>s<Enter>");
+    assert!(desk.screen().contains("Treasury"), "one letter mends it: {}", desk.screen());
+}
+
+#[test]
+fn what_cannot_be_taken_stands_before_what_would_change() {
+    let mut desk = Desk::demo();
+    let table = "code,name,started\ninvoice-triage,Invoice triage 2,2026-01-05\nfield-dispatch,Field dispatch,never\n";
+    let path = with_file(&desk, "some.csv", table);
+    desk.press(&format!("gi{path}<Enter>"));
+    let screen = desk.screen();
+    let (not, would) = (screen.find("not taken").expect(&screen), screen.rfind("Invoice triage 2").expect(&screen));
+    assert!(not < would, "{screen}");
+}
+
+#[test]
 fn letters_of_a_search_that_is_left_are_no_commands() {
     let entries = Desk::demo().entries();
     let desk = Desk::demo().hurried(":x<Esc>");

@@ -55,9 +55,11 @@ fn importable(state: &State, context: &Context) -> Live {
     live.and_when(!context.masked, "names and values are masked")
 }
 
-/// Asks for a file.
-fn import() -> Form {
-    let field = Field::line("file", "a csv, tsv or xlsx file; a sheet of it after a #", "").required();
+/// Asks for a file; `typed` is what was said of it before.
+pub(super) fn import(typed: &Incoming) -> Form {
+    let sheet = if typed.sheet.is_empty() { String::new() } else { format!("#{}", typed.sheet) };
+    let typed = format!("{}{sheet}", typed.path);
+    let field = Field::line("file", "a csv, tsv or xlsx file; a sheet of it after a #", typed).required();
     let leads = |form: &Form| {
         let typed = form.value("file");
         let (path, sheet) = typed.trim().split_once('#').unwrap_or((typed.trim(), ""));
@@ -188,7 +190,7 @@ const VERBS: &[Verb<State>] = &[
             "See what a spreadsheet would change, say what its columns are, and take it in.",
             &["g i"],
             importable,
-            |_, _| vec![Effect::form(import())],
+            |_, _| vec![Effect::form(import(&Incoming::default()))],
         )
     },
     Verb {

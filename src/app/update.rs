@@ -2,7 +2,7 @@
 //! performed here; the others go to the shell.
 
 use crate::domain::delta::Before;
-use crate::domain::incoming::Foreseen;
+use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::seek::PilotPart;
 use crate::domain::{Change, Day, Outcome, Portfolio};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::screens;
 use crate::store::Draft;
 
 use super::state::{Open, Saved, State, Write};
-use super::{chord, mask, overlays};
+use super::{chord, everywhere, mask, overlays};
 
 /// The first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
@@ -71,6 +71,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::AskedFirst { question, entry } => asked_first(state, question, entry),
         Msg::Foreseen(foreseen) => foreseen_by(state, *foreseen),
+        Msg::Unforeseen(incoming, failure) => unforeseen(state, &incoming, failure),
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
         Msg::Troubled(failure) => troubled(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
@@ -275,6 +276,16 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     }
     state.screens.push(Open::new(screens::incoming(foreseen)));
     state.reload()
+}
+
+/// A file that cannot be looked at is asked for again, as it was typed; one that is shown stays as it is.
+fn unforeseen(state: &mut State, incoming: &Incoming, failure: Failure) -> Vec<Effect> {
+    let failure = if state.context.masked { mask::failure(failure) } else { failure };
+    let asked = incoming.seal.is_none() && incoming.columns.is_empty();
+    if !asked || !state.overlays.is_empty() || state.top().is_some_and(|top| top.locked().is_some()) {
+        return vec![said(failure)];
+    }
+    vec![Effect::form(Form { failure: Some(failure), ..everywhere::import(incoming) })]
 }
 
 /// What was asked for could not be read.

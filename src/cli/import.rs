@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::args::Import;
 use super::failure::{Failure, Result};
@@ -105,18 +105,35 @@ fn take_back(
         output.message(&format!("{gone} rows are not in the workbook any more; nothing is deleted by that."));
     }
     if output.json {
-        let one = |edit: &Edit| json!({"where": edit.place, "what": edit.what, "field": edit.field, "was": edit.was, "to": edit.to});
         let rejected: Vec<_> = rejected.iter().map(output::reject).collect();
         return output.value(&json!({"entry": outcome.entry, "id": null, "created": 0, "changed": plan.edits.len(),
             "unchanged": outcome.unchanged, "gone": gone, "rejected": rejected, "dry_run": options.dry_run,
-            "changes": plan.edits.iter().map(one).collect::<Vec<_>>(), "summary": summary}));
+            "changes": plan.edits.iter().map(edit).collect::<Vec<_>>(), "summary": summary}));
     }
-    if options.dry_run && !plan.edits.is_empty() {
-        let row = |edit: Edit| vec![edit.place, edit.what, edit.field, edit.was, edit.to];
-        let rows: Vec<Vec<String>> = plan.edits.into_iter().map(row).collect();
-        output.table(&["where", "what", "field", "was", "will be"], &rows)?;
+    if options.dry_run {
+        foretell(&plan.edits, output)?;
     }
     output.line(&summary)
+}
+
+/// A change that would be made, as JSON.
+fn edit(edit: &Edit) -> Value {
+    json!({"where": edit.place, "what": edit.what, "field": edit.field, "was": edit.was, "to": edit.to})
+}
+
+/// Changes that would be made, as a table; what is in no sheet has no column for it.
+fn foretell(edits: &[Edit], output: &Output) -> Result<()> {
+    if edits.is_empty() {
+        return Ok(());
+    }
+    let header = ["where", "what", "field", "was", "will be"];
+    let first = usize::from(edits.iter().all(|edit| edit.place.is_empty()));
+    let row = |edit: &Edit| {
+        let cells = [&edit.place, &edit.what, &edit.field, &edit.was, &edit.to];
+        cells.into_iter().skip(first).cloned().collect()
+    };
+    let rows: Vec<Vec<String>> = edits.iter().map(row).collect();
+    output.table(&header[first..], &rows)
 }
 
 /// What a file would change, for whoever looks before it is taken in.
@@ -277,14 +294,19 @@ fn tell(reports: &[(String, Report)], options: &Options, output: &Output) -> Res
     }
     let sentences: Vec<String> = reports.iter().map(|(name, report)| summary(report, options, name)).collect();
     if !output.json {
-        return sentences.iter().try_for_each(|sentence| output.line(sentence));
+        for ((_, report), sentence) in reports.iter().zip(&sentences) {
+            foretell(&report.edits, output)?;
+            output.line(sentence)?;
+        }
+        return Ok(());
     }
+    let edits: Vec<Value> = reports.iter().flat_map(|(_, report)| &report.edits).map(edit).collect();
     let sum = |count: fn(&Report) -> u32| reports.iter().map(|(_, report)| count(report)).sum::<u32>();
     let entry = reports.iter().filter_map(|(_, report)| report.outcome.as_ref()?.entry).next_back();
     let rejected: Vec<_> = reports.iter().flat_map(|(_, report)| &report.rejected).map(output::reject).collect();
     output.value(&json!({"entry": entry, "id": null, "created": sum(|report| report.created),
         "changed": sum(|report| report.created + report.changed), "unchanged": sum(|report| report.unchanged),
-        "gone": sum(|report| report.gone), "rejected": rejected, "dry_run": options.dry_run,
+        "gone": sum(|report| report.gone), "rejected": rejected, "dry_run": options.dry_run, "changes": edits,
         "summary": sentences.join(" ")}))
 }
 

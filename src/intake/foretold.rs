@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::Report;
-use crate::domain::change::{ExceptionChange, NoteChange, PersonChange, PilotChange, PilotField};
+use crate::domain::change::{ExceptionChange, NoteChange, PersonChange, PilotChange, PilotField, Record};
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming};
 use crate::domain::metric::ANSWERS;
 use crate::domain::words::count;
-use crate::domain::{Change, ExceptionId, MetricId, Pilot, PilotId, Typed, Value};
+use crate::domain::{Change, ExceptionId, Measure, Metric, MetricId, Pilot, PilotId, Reading, Typed, Value};
 use crate::exchange::{Profile, Table};
-use crate::store::{Result, Store};
+use crate::store::{Reader, Result, Store};
 
 /// So many values of a column are shown.
 const SAMPLE: usize = 3;
@@ -35,7 +35,7 @@ pub(super) fn foreseen(
     (columns, changes): (Vec<Column>, Vec<Change>),
     report: Report,
 ) -> Result<Foreseen> {
-    let edits = Names::of(store)?.edits(&changes);
+    let edits = edits(store, &changes)?;
     let rejected: Vec<String> = report.rejected.iter().map(ToString::to_string).collect();
     let refused = if rejected.is_empty() { String::new() } else { format!(", {} rejected", rejected.len()) };
     let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
@@ -57,39 +57,58 @@ pub(super) fn foreseen(
     Ok(Foreseen { incoming: incoming.clone(), columns, edits, rejected, sentence })
 }
 
+/// What changes come to, each beside what stands there.
+pub(super) fn edits(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
+    let mut names = Names::of(store.read())?;
+    changes.iter().filter_map(|change| names.edit(change).transpose()).collect()
+}
+
 /// What things are called that changes know by their ids.
-struct Names {
+struct Names<'a> {
+    reader: &'a Reader,
     pilots: HashMap<PilotId, String>,
     /// The pilots as they are now.
     known: HashMap<PilotId, Pilot>,
-    metrics: HashMap<MetricId, (String, String)>,
+    metrics: HashMap<MetricId, Metric>,
     people: HashMap<crate::domain::PersonId, String>,
     exceptions: HashMap<ExceptionId, String>,
 }
 
-impl Names {
-    fn of(store: &Store) -> Result<Self> {
-        let reader = store.read();
+impl<'a> Names<'a> {
+    fn of(reader: &'a Reader) -> Result<Self> {
         let known: HashMap<PilotId, Pilot> = reader.pilots()?.into_iter().map(|pilot| (pilot.id, pilot)).collect();
         let pilots: HashMap<PilotId, String> = known.iter().map(|(id, pilot)| (*id, pilot.name.clone())).collect();
-        let called = |pilot| pilots.get(&pilot).cloned().unwrap_or_default();
-        let metrics =
-            reader.metrics(None)?.into_iter().map(|one| (one.id, (called(one.pilot), one.name.clone()))).collect();
+        let metrics = reader.metrics(None)?.into_iter().map(|metric| (metric.id, metric)).collect();
         let people = reader.people_names()?.into_iter().collect();
         let exceptions = reader.exceptions(None)?.into_iter().map(|one| (one.id, one.text)).collect();
-        Ok(Self { pilots, known, metrics, people, exceptions })
+        Ok(Self { reader, pilots, known, metrics, people, exceptions })
     }
 
-    fn edits(&mut self, changes: &[Change]) -> Vec<Edit> {
-        changes.iter().filter_map(|change| self.edit(change)).collect()
+    /// A reading that would be written; none where it stands there already.
+    fn reading(&self, record: &Record) -> Result<Option<Edit>> {
+        let Some(metric) = self.metrics.get(&record.metric) else {
+            return Ok(None);
+        };
+        let there = self.reader.readings(&[metric.local], record.week, record.week)?;
+        let was = there.get(&metric.local).and_then(|readings| readings.first()).map(read).unwrap_or_default();
+        let to = match record.typed {
+            Some(Typed::Number(number) | Typed::Percent(number)) => number.to_string(),
+            Some(Typed::Users(active, target)) => format!("{active}/{target}"),
+            Some(Typed::Answer(answer)) => ANSWERS.get(usize::from(answer)).copied().unwrap_or_default().to_owned(),
+            Some(Typed::NotMeasured) => not_measured(&record.note),
+            None => "taken back".to_owned(),
+        };
+        let pilot = self.pilots.get(&metric.pilot).map(String::as_str).unwrap_or_default();
+        let what = format!("{pilot} {}", metric.name);
+        Ok((was != to).then(|| Edit { place: String::new(), what, field: record.week.to_string(), was, to }))
     }
 
-    fn edit(&mut self, change: &Change) -> Option<Edit> {
+    fn edit(&mut self, change: &Change) -> Result<Option<Edit>> {
         let edit = |what: String, field: &str, to: String| {
             Some(Edit { place: String::new(), what, field: field.to_owned(), was: String::new(), to })
         };
         let pilot = |id: &PilotId| self.pilots.get(id).cloned().unwrap_or_default();
-        match change {
+        Ok(match change {
             Change::Person(PersonChange::Add(new)) => {
                 if let Some(id) = new.id {
                     self.people.insert(id, new.name.clone());
@@ -105,7 +124,11 @@ impl Names {
                 edit(new.name.clone(), "new pilot", to.join(", "))
             }
             Change::Pilot(PilotChange::Set { pilot: id, field, to, .. }) => {
-                let was = self.known.get(id).map(|pilot| stood(pilot, *field)).unwrap_or_default();
+                let was = match self.known.get(id) {
+                    Some(_) if *field == PilotField::Summary => self.reader.summary(*id)?,
+                    Some(pilot) => stood(pilot, *field),
+                    None => String::new(),
+                };
                 edit(pilot(id), field.name(), self.said(to)).map(|edit| Edit { was, ..edit })
             }
             Change::Pilot(PilotChange::Appoint { pilot: id, person, .. }) => {
@@ -127,23 +150,10 @@ impl Names {
                 let what = self.exceptions.get(exception).cloned().unwrap_or_default();
                 edit(what, to.name(), note.clone().unwrap_or_default())
             }
-            Change::Record(record) => {
-                let (pilot, metric) = self.metrics.get(&record.metric).cloned().unwrap_or_default();
-                let to = match record.typed {
-                    Some(Typed::Number(number)) => number.to_string(),
-                    Some(Typed::Percent(number)) => format!("{number} %"),
-                    Some(Typed::Users(active, target)) => format!("{active}/{target}"),
-                    Some(Typed::Answer(answer)) => {
-                        ANSWERS.get(usize::from(answer)).copied().unwrap_or_default().to_owned()
-                    }
-                    Some(Typed::NotMeasured) => format!("not measured: {}", record.note),
-                    None => "taken back".to_owned(),
-                };
-                edit(format!("{pilot} {metric}"), &record.week.to_string(), to)
-            }
+            Change::Record(record) => self.reading(record)?,
             // What an import remembers of its source is not of interest to anybody.
             _ => None,
-        }
+        })
     }
 
     fn said(&self, value: &Value) -> String {
@@ -159,7 +169,20 @@ impl Names {
     }
 }
 
-/// What stands in a field of a pilot; nothing of what is read apart from it, as its summary is.
+/// A reading that stands there, as one is told that would be written.
+fn read(reading: &Reading) -> String {
+    match reading.measure {
+        Measure::Number(number) => number.to_string(),
+        Measure::Users { active, target } => format!("{active}/{target}"),
+        Measure::NotMeasured => not_measured(&reading.note),
+    }
+}
+
+fn not_measured(why: &str) -> String {
+    format!("not measured: {why}")
+}
+
+/// What stands in a field of a pilot; nothing of what is read apart from it.
 fn stood(pilot: &Pilot, field: PilotField) -> String {
     let day = |day: Option<crate::domain::Day>| day.map_or_else(String::new, |day| day.to_string());
     match field {

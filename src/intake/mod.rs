@@ -6,7 +6,7 @@ mod pilots;
 mod readings;
 mod tickets;
 
-use crate::domain::incoming::{Foreseen, Incoming};
+use crate::domain::incoming::{Edit, Foreseen, Incoming};
 use crate::domain::{Change, EntryId, Ids, Invalid, MetricId, Outcome, PersonId, Stamp};
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Reject, Table, encoding, readings as reading_tables, table, workbook};
@@ -99,6 +99,8 @@ pub struct Report {
     pub gone: u32,
     /// Rows and fields that were not taken.
     pub rejected: Vec<Reject>,
+    /// What would change, where only that was asked.
+    pub edits: Vec<Edit>,
     /// What was written; none where nothing was.
     pub outcome: Option<Outcome>,
 }
@@ -122,6 +124,9 @@ pub fn take_in(
     drop(table);
     if !report.rejected.is_empty() && !options.partial {
         return Ok(report);
+    }
+    if options.dry_run {
+        report.edits = foretold::edits(store, &changes)?;
     }
     let what = Some(sentence(&report, name));
     let change = Change::Several { what, changes };

@@ -36,7 +36,7 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
         unchanged: plan.unchanged,
         gone: plan.gone,
         rejected,
-        outcome: None,
+        ..Report::default()
     };
     Ok((plan.changes, report))
 }

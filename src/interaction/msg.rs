@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::delta::Before;
-use crate::domain::incoming::Foreseen;
+use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::{Change, Conflict, Day, Outcome, Portfolio};
 use crate::store::Draft;
 
@@ -58,6 +58,8 @@ pub enum Msg {
     },
     /// It is worked out what taking a file in would do.
     Foreseen(Box<Foreseen>),
+    /// That could not be worked out.
+    Unforeseen(Incoming, Failure),
     /// Another process committed.
     Disturbed,
     /// The workspace could not be read; what is on the screen is what was there before.

@@ -171,7 +171,7 @@ impl Preview {
         (area(HEAD, upper.saturating_sub(1)), area(HEAD + upper, left - upper))
     }
 
-    /// Lines of the lower list: what would change, then what is rejected.
+    /// Lines of the lower list: what is rejected, for somebody has to mend it, then what would change.
     fn lines(&self) -> usize {
         self.foreseen.edits.len() + self.foreseen.rejected.len()
     }
@@ -252,10 +252,7 @@ impl Screen for Preview {
                 let feeds = column.field.as_deref().map_or("nothing, and is kept as a note", |field| field);
                 format!("“{}” feeds {}: {}", column.name, feeds.replace('_', " "), column.sample)
             }),
-            Pane::Edits => {
-                let rejected = self.edits.selected.checked_sub(self.foreseen.edits.len());
-                rejected.and_then(|at| self.foreseen.rejected.get(at).cloned())
-            }
+            Pane::Edits => self.foreseen.rejected.get(self.edits.selected).cloned(),
         }
     }
 
@@ -322,12 +319,15 @@ impl Preview {
         for (row, at) in (0_u16..).zip(self.edits.visible(self.lines(), usize::from(area.height))) {
             let place = Rect { y: area.y + row, height: 1, ..area };
             let selected = self.pane == Pane::Edits && at == self.edits.selected;
-            let Some(edit) = edits.get(at) else {
-                let text = self.foreseen.rejected.get(at - edits.len()).map_or("", String::as_str);
+            let refused = self.foreseen.rejected.get(at);
+            if let Some(text) = refused {
                 let mut pen = Pen::new(buffer, place, 0);
                 pen.words(if selected { context.glyphs.bar() } else { " " }, context.theme.style(Role::Accent));
                 pen.skip(1).words("not taken  ", context.theme.style(Role::Failed));
                 pen.words(text, context.theme.style(Role::Text));
+                continue;
+            }
+            let Some(edit) = edits.get(at - self.foreseen.rejected.len()) else {
                 continue;
             };
             let cells = vec![

@@ -268,7 +268,7 @@ impl Owner {
     fn foresee(&mut self, incoming: &Incoming) {
         let msg = match import::foresee(&self.session, &mut self.store, incoming) {
             Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),
-            Err(failure) => Msg::Told(said(failure)),
+            Err(failure) => Msg::Unforeseen(incoming.clone(), shown(failure)),
         };
         self.tell(msg);
     }

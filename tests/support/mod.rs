@@ -357,7 +357,10 @@ impl Desk {
 
     /// What taking a file in would do.
     fn foresee(&mut self, incoming: &Incoming) -> Msg {
-        let bytes = std::fs::read(&incoming.path).unwrap();
+        let Ok(bytes) = std::fs::read(&incoming.path) else {
+            let title = format!("there is no file {}", incoming.path);
+            return Msg::Unforeseen(incoming.clone(), Failure { title, field: None, hint: String::new() });
+        };
         let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
         match intake::foresee(&self.store, &incoming.path, &bytes, (incoming, None), (&stamp, &mut ids)) {
             Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),

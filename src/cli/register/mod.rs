@@ -4,7 +4,7 @@
 
 mod added;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rust_xlsxwriter as xlsx;
 use serde_json::Value;
@@ -252,9 +252,16 @@ fn same(cell: &str, value: Option<&Value>) -> bool {
     match value {
         _ if cell == text => true,
         Some(Value::Bool(known)) => flag(cell) == Some(*known),
+        // Words in another order are the same words.
+        Some(Value::Array(_)) => words(cell) == words(&text),
         Some(Value::Number(_)) => Fixed::parse(cell).ok().zip(Fixed::parse(&text).ok()).is_some_and(|(a, b)| a == b),
         _ => false,
     }
+}
+
+/// The words of a cell that holds several.
+fn words(cell: &str) -> BTreeSet<&str> {
+    cell.split([';', ',', '\n']).map(str::trim).filter(|word| !word.is_empty()).collect()
 }
 
 /// The workbook of every register, or of one.
