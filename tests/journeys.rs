@@ -1002,9 +1002,15 @@ fn another_workspace_is_switched_to_in_place_and_does_not_show_while_names_are_m
 #[test]
 fn help_is_found_by_what_a_person_would_call_it() {
     let mut desk = Desk::demo();
-    for (asked, verb) in
-        [("postpone", "lifecycle"), ("who owns", "owner"), ("dashboard", "portfolio"), ("excel", "import")]
-    {
+    for (asked, verb) in [
+        ("postpone", "lifecycle"),
+        ("who owns", "owner"),
+        ("dashboard", "portfolio"),
+        ("excel", "import"),
+        ("print", "portfolio"),
+        ("email", "copy"),
+        ("colour", "theme"),
+    ] {
         desk.press("?").press(asked);
         assert!(desk.screen().contains(verb), "{asked}: {}", desk.screen());
         desk.press("<Esc>");

@@ -162,7 +162,7 @@ pub struct Directory {
 /// Headline metrics and their readings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trends {
-    /// The metrics of each pilot, by family.
+    /// The metrics of each pilot that was asked about, by family.
     pub metrics: HashMap<PilotId, Vec<Metric>>,
     /// Readings by local number.
     pub readings: HashMap<i64, Vec<Reading>>,
@@ -176,7 +176,8 @@ impl Query {
             Self::Trends { pilots, from, to, day } => {
                 let metrics = reader.headlines(pilots)?;
                 let readings = reader.figures(&metrics, (*from, *to), *day)?;
-                let mut by_pilot: HashMap<PilotId, Vec<Metric>> = HashMap::new();
+                let mut by_pilot: HashMap<PilotId, Vec<Metric>> =
+                    pilots.iter().map(|pilot| (*pilot, Vec::new())).collect();
                 for metric in metrics {
                     by_pilot.entry(metric.pilot).or_default().push(metric);
                 }

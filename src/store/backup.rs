@@ -21,6 +21,8 @@ use crate::domain::Invalid;
 const LARGEST: u64 = 100 << 20;
 /// Pages a step; between steps another process may write.
 const PAGES: i32 = 256;
+/// How the name of a day's own copy ends.
+const OF_THE_DAY: &str = "-day.steerco";
 /// How many of each age stay.
 const RECENT: usize = 10;
 const DAILY: usize = 7;
@@ -139,10 +141,13 @@ fn staying(names: &[String]) -> HashSet<&str> {
         (WEEKLY, |day| (day.iso_week().year(), day.iso_week().week())),
         (MONTHLY, |day| (day.year(), day.month())),
     ];
+    // Of a day its own copy is kept before those of what was done on it, which may be many.
+    let mut by_day: Vec<&String> = names.iter().collect();
+    by_day.sort_by_key(|name| (day_of(name), name.ends_with(OF_THE_DAY), *name));
     for (count, span) in spans {
         let mut seen = HashSet::new();
-        let last_of_each = names.iter().rev().filter(|name| day_of(name).is_some_and(|day| seen.insert(span(day))));
-        staying.extend(last_of_each.take(count).map(String::as_str));
+        let last_of_each = by_day.iter().rev().filter(|name| day_of(name).is_some_and(|day| seen.insert(span(day))));
+        staying.extend(last_of_each.take(count).map(|name| name.as_str()));
     }
     staying
 }
@@ -184,7 +189,14 @@ mod tests {
         let staying = staying(&names);
         assert!(names.iter().rev().take(RECENT).all(|name| staying.contains(name.as_str())));
         assert!(staying.len() <= RECENT + DAILY + WEEKLY + MONTHLY);
-        assert!(staying.contains("2025-12-31T170000-import.steerco"), "the last of a month");
+        assert!(staying.contains("2025-12-31T080000-day.steerco"), "of the last day of a month");
         assert!(!staying.contains("2025-06-11T080000-day.steerco"));
+    }
+
+    #[test]
+    fn many_imports_do_not_push_out_how_the_day_began() {
+        let imports = (10..40).map(|minute| format!("2025-03-04T10{minute}00-import.steerco"));
+        let names: Vec<String> = ["2025-03-04T080000-day.steerco".to_owned()].into_iter().chain(imports).collect();
+        assert!(staying(&names).contains("2025-03-04T080000-day.steerco"));
     }
 }

@@ -96,8 +96,15 @@ pub(super) fn lines(
     let mut lines = vec![line(name, vec![(letter, role)])];
     let metrics = headlines(trends, pilot);
     let told = parts::telling(metrics, &trends.readings);
+    let nothing = match trends.metrics.get(&pilot.id) {
+        None => "…",
+        Some(_) if context.masked => "masked",
+        Some(_) if width < 18 => "no values",
+        Some(_) => "no values yet",
+    };
+    let trend = |metric, weeks, named| trend((metric, nothing), trends, weeks, (width, named), context);
     if grid.lines == 2 {
-        lines.push(trend(told, trends, 6, width, false, context));
+        lines.push(trend(told, 6, false));
         return lines;
     }
     let when = match pilot.lifecycle {
@@ -110,18 +117,18 @@ pub(super) fn lines(
         let left =
             if standing.ownerless { ("no owner".to_owned(), Role::Wanted) } else { (owner(pilot, true), Role::Dim) };
         lines.push(line(vec![left], vec![(short_clock(standing, &when), late)]));
-        lines.push(trend(told, trends, 6, width, false, context));
+        lines.push(trend(told, 6, false));
         return lines;
     }
     lines.push(line(vec![(owner(pilot, width < 34), owner_role)], vec![(when, late)]));
     if grid.lines == 4 {
-        lines.push(trend(told, trends, 6, width, true, context));
+        lines.push(trend(told, 6, true));
     } else {
         let mut chosen: Vec<&Metric> = told.into_iter().collect();
         chosen.extend(metrics.iter().filter(|metric| told.is_none_or(|told| told.id != metric.id)));
         chosen.retain(|metric| trends.readings.contains_key(&metric.local));
         for place in 0..chosen.len().clamp(1, 3) {
-            lines.push(trend(chosen.get(place).copied(), trends, 12, width, true, context));
+            lines.push(trend(chosen.get(place).copied(), 12, true));
         }
     }
     lines.push(facts(pilot, standing, context));
@@ -136,17 +143,23 @@ fn short_clock(standing: &Standing, otherwise: &str) -> String {
     }
 }
 
-/// A metric's name, its weeks, its value and its change.
-fn trend(metric: Option<&Metric>, trends: &Trends, weeks: usize, width: usize, named: bool, context: &Context) -> Line {
+/// A metric's name, its weeks, its value and its change; `nothing` is what stands where it has no values.
+fn trend(
+    (metric, nothing): (Option<&Metric>, &str),
+    trends: &Trends,
+    weeks: usize,
+    (width, named): (usize, bool),
+    context: &Context,
+) -> Line {
     let Some(metric) = metric else {
-        return line(vec![(if width < 18 { "no values" } else { "no values yet" }.to_owned(), Role::Dim)], Vec::new());
+        return line(vec![(nothing.to_owned(), Role::Dim)], Vec::new());
     };
     let readings = trends.readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
     let to = context.moment.reporting_week();
     let names = if width >= 44 { 16 } else { 10 };
     let name = if named { Shown::line(card_name(metric)).fit(names - 1).pad(names).into() } else { String::new() };
     let Some(glance) = parts::glance(metric, readings, to, weeks, context.glyphs) else {
-        return line(vec![(format!("{name}no values yet"), Role::Dim)], Vec::new());
+        return line(vec![(format!("{name}{nothing}"), Role::Dim)], Vec::new());
     };
     let role = if glance.worse { Role::AtRisk } else { Role::Dim };
     let left = vec![(name, Role::Dim), (glance.line, role)];
