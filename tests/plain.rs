@@ -297,3 +297,22 @@ fn every_number_of_the_portfolio_is_a_sentence_that_opens_its_pilots() {
         "{said}"
     );
 }
+
+#[test]
+fn an_answer_that_cannot_be_understood_is_asked_again_at_once() {
+    let room = Room::new();
+    let said = room.talk(&["11", "decide", "retrain", "Retrain it", "", "because", "sometime", "accuracy < 75", "."]);
+    let wrong = said.find("“sometime” is neither a day nor a condition").expect(&said);
+    assert!(said[wrong..].contains("answers, a number"), "and then it goes on: {said}");
+}
+
+#[test]
+fn a_gate_tells_what_it_lacks_and_a_decision_all_that_was_known() {
+    let room = Room::new();
+    let said = room.talk(&["4", "gate"]);
+    assert!(said.contains("G1: 0 of 5 dimensions pass") && said.contains("nobody has scored data, integration"), "{said}");
+    let said = room.talk(&["decisions", "2", "open", "."]);
+    let full = said.split_once("Decisions, in full.").expect(&said).1;
+    assert!(full.contains("rejected, Buy another model") && full.contains("known then, computed R"), "{said}");
+    assert!(full.contains("\n1. Service chat: certified"), "and a dot goes back to the list: {said}");
+}

@@ -105,7 +105,9 @@ pub fn say(state: &State, whole: bool) -> Said {
         Some(Overlay::Help(search) | Overlay::Palette(search)) => ask_search(search, &mut lines),
         Some(Overlay::Keys(_)) | None => ask_screen(state, whole, &mut lines),
     };
-    let lines = lines.iter().flat_map(|line| Shown::lines(line)).map(String::from).collect();
+    // What stood between two dots on a screen stands between commas.
+    let flowing = |line: &String| line.replace(" , ", ", ").trim_start_matches([',', ' ']).to_owned();
+    let lines = lines.iter().map(flowing).flat_map(|line| Shown::lines(&line)).map(String::from).collect();
     Said { lines, asks: String::from(Shown::line(&asks)) }
 }
 
@@ -248,7 +250,8 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
         Kind::Day => ", a date as 2026-11-18",
         Kind::Moved => ", a date or +1w",
         Kind::Week => ", a week as 2026-W47",
-        Kind::Number(_) => ", a number",
+        Kind::Number(_) | Kind::Count(_) => ", a number",
+        Kind::Trigger(_) => ", a date as 2027-01-15, or a condition as adoption < 40 by 2026-W22",
         Kind::Check => ", yes or no",
     };
     // What holds for every question is told with the first.

@@ -20,6 +20,7 @@ use crate::store::Draft;
 
 use super::state::{Open, Saved, State, Write};
 use super::{chord, everywhere, mask, overlays};
+use crate::ui::glyphs::Glyphs;
 
 /// The first questions.
 pub fn start(state: &mut State) -> Vec<Effect> {
@@ -569,7 +570,9 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
         }
         if let Some(body) = state.context.drafts.get(&form.key) {
             form.resume(body);
-            effects.push(Effect::info("Your draft is back. Tab to the last row drops it."));
+            let heard = state.context.glyphs == Glyphs::Words;
+            let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
+            effects.push(Effect::info(format!("Your draft is back; {how}.")));
         }
     }
     if matches!(overlay, Overlay::Palette(_)) {

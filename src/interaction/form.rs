@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::edit::edit;
 use super::{Code, Context, Effect, Failure, Key, TextValue, fuzzy};
 use crate::domain::date::Moved;
-use crate::domain::{Change, Fixed, Invalid, Value, parse_day, parse_week};
+use crate::domain::trigger::TypedTrigger;
+use crate::domain::{Change, Day, Fixed, Invalid, Value, parse_day, parse_week};
 
 /// What a field takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +26,27 @@ pub enum Kind {
     Week,
     /// A number in a unit, or nothing.
     Number(String),
+    /// How many of something, or nothing.
+    Count(&'static str),
+    /// What brings a decision back: a date, or a condition whose weeks may count from that day; or nothing.
+    Trigger(Option<Day>),
     /// Yes or no.
     Check,
+}
+
+impl Kind {
+    /// Does it take one line of typed text?
+    pub(super) const fn is_a_line(&self) -> bool {
+        !matches!(self, Self::Markdown | Self::Options(_) | Self::Check)
+    }
+}
+
+/// How many of something a text says.
+fn counted(text: &str) -> Result<u32, Invalid> {
+    let whole = |number: Fixed| number.millionths() % 1_000_000 == 0;
+    let number = Fixed::parse(text)?;
+    let count = u32::try_from(number.millionths() / 1_000_000).ok().filter(|_| whole(number));
+    count.ok_or_else(|| Invalid::new(format!("“{text}” is no whole number")).hint("write it as 60"))
 }
 
 /// One field.
@@ -272,6 +292,8 @@ impl Field {
             Kind::Week => parse_week(&typed)
                 .map(|week| format!("{} to {}", week.monday().format("%-d %b"), week.sunday().format("%-d %b %Y"))),
             Kind::Number(unit) => Fixed::parse(&typed).map(|number| format!("{number} {unit}")),
+            Kind::Count(what) => counted(&typed).map(|count| format!("{count} {what}")),
+            Kind::Trigger(started) => TypedTrigger::parse(&typed, *started).map(|_| typed.clone()),
             _ => return Check::Fine(None),
         };
         match understood {
@@ -392,6 +414,15 @@ impl Form {
         self.field(name).map(Field::value).unwrap_or_default()
     }
 
+    /// How many a field says; none where it is empty.
+    ///
+    /// # Errors
+    /// Where that is no whole number.
+    pub fn count(&self, name: &'static str) -> Result<Option<u32>, Invalid> {
+        let typed = self.value(name);
+        if typed.is_empty() { Ok(None) } else { counted(&typed).map(Some).map_err(|error| error.at(name)) }
+    }
+
     /// Was a field changed from what it said before anybody touched it?
     #[must_use]
     pub fn changed(&self, name: &str) -> bool {
@@ -481,14 +512,10 @@ impl Form {
             (Code::Enter, None) => Pressed::Drop,
             (Code::Enter, Some(kind)) if *kind != Kind::Markdown && self.quick => Pressed::Save,
             (Code::Enter, Some(kind)) if *kind != Kind::Markdown => self.go(at + 1..rows),
-            (
-                Code::Down,
-                None | Some(Kind::Line | Kind::Day | Kind::Moved | Kind::Week | Kind::Number(_) | Kind::Check),
-            ) => self.go(at + 1..rows),
-            (
-                Code::Up,
-                None | Some(Kind::Line | Kind::Day | Kind::Moved | Kind::Week | Kind::Number(_) | Kind::Check),
-            ) => self.go((0..at).rev()),
+            // In what has several rows they go from one to the next.
+            (_, Some(Kind::Markdown | Kind::Options(_))) => self.press_in_field(key),
+            (Code::Down, _) => self.go(at + 1..rows),
+            (Code::Up, _) => self.go((0..at).rev()),
             _ => self.press_in_field(key),
         }
     }

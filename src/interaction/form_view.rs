@@ -38,9 +38,7 @@ fn prompt_height(field: &Field) -> u16 {
 pub fn prompt(form: &Form, body: Rect, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let field = form.fields.first()?;
     match (form.spot, &field.kind) {
-        (Some(spot), Kind::Line | Kind::Day | Kind::Moved | Kind::Week | Kind::Number(_))
-            if spot.row + 1 < body.height =>
-        {
+        (Some(spot), kind) if kind.is_a_line() && spot.row + 1 < body.height => {
             Some(inline(form, field, spot, body, buffer, context))
         }
         _ => at_the_foot(form, field, area, buffer, context),

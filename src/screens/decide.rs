@@ -105,13 +105,14 @@ fn fields(
         Field::of(Kind::Options(weekly), "metric", "metric", old.unwrap_or_default()).only_for("verb", &["rebaseline"]),
     );
     fields.extend(baseline_fields().into_iter().map(|field| field.only_for("verb", &["rebaseline"])));
-    fields.push(Field::line("users", "target users", "").only_for("verb", &["change-scope"]));
+    fields
+        .push(Field::of(Kind::Count("target users"), "users", "target users", "").only_for("verb", &["change-scope"]));
     let week = context.moment.reporting_week().to_string();
     fields.push(Field::of(Kind::Week, "from", "from week", week).only_for("verb", &["change-scope"]));
     let causes = &context.framework.data.cause;
     let causes = causes.iter().map(|cause| (cause.name.clone(), cause.name.clone())).collect();
     fields.push(Field::of(Kind::Options(causes), "cause", "cause", "value").only_for("verb", &["retire"]));
-    fields.push(Field::line("revisit", "comes back", ""));
+    fields.push(Field::of(Kind::Trigger(pilot.started), "revisit", "comes back", ""));
     let mut warnings = vec![(String::new(), "none".to_owned())];
     for signal in signals.iter().filter(|signal| signal.parked.is_none()) {
         if warnings.iter().all(|(known, _)| known != signal.warning) {
@@ -172,13 +173,11 @@ fn powers(form: &Form) -> Result<Powers, Invalid> {
 }
 
 fn scope(form: &Form) -> Result<Option<(u32, Week)>, Invalid> {
-    let users = form.value("users");
-    if users.is_empty() {
+    let Some(users) = form.count("users")? else {
         return Ok(None);
-    }
-    let wrong = || Invalid::new("target users are a whole number").hint("write it as 60").at("users");
+    };
     let from = parse_week(&form.value("from")).map_err(|error| error.at("from"))?;
-    Ok(Some((users.parse().map_err(|_| wrong())?, from)))
+    Ok(Some((users, from)))
 }
 
 #[cfg(test)]

@@ -263,6 +263,10 @@ impl Browse for Decisions {
         true
     }
 
+    fn is_full(&self) -> bool {
+        self.open_row().is_some()
+    }
+
     fn close(&mut self) -> bool {
         self.opened.take().is_some()
     }

@@ -287,7 +287,7 @@ pub(super) fn reading(pilot: &Pilot, metrics: &[Metric], chosen: Option<&Metric>
         Field::of(Kind::Options(options), "metric", "metric", old.clone()),
         Field::of(Kind::Week, "week", "week", context.moment.reporting_week().to_string()).required(),
         Field::line("note", "note", ""),
-        Field::of(Kind::Number(String::new()), "sample", "sample size", ""),
+        Field::of(Kind::Count("cases"), "sample", "sample size", ""),
     ];
     let title = format!("A reading of {}", pilot.name);
     Form::new(
@@ -301,7 +301,7 @@ pub(super) fn reading(pilot: &Pilot, metrics: &[Metric], chosen: Option<&Metric>
                 week: parse_week(&form.value("week")).map_err(|error| error.at("week"))?,
                 typed: Some(typed),
                 note: form.value("note"),
-                sample: sample(form)?,
+                sample: form.count("sample")?,
                 // The form shows no reading, so whatever stands in that week is unseen.
                 was: Some(None),
             }))
@@ -313,13 +313,6 @@ pub(super) fn reading(pilot: &Pilot, metrics: &[Metric], chosen: Option<&Metric>
 fn metric_title(metric: &Metric) -> String {
     let headline = if metric.headline { "" } else { ", not the headline" };
     format!("{} ({}{headline})", metric.name, metric.family)
-}
-
-fn sample(form: &Form) -> Result<Option<u32>, Invalid> {
-    match form.value("sample").as_str() {
-        "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| Invalid::new("a sample is a whole number of cases").at("sample")),
-    }
 }
 
 /// What a cell of the week means as a change; an error where it cannot be entered.

@@ -78,6 +78,11 @@ pub(super) trait Browse: Sized + 'static {
         false
     }
 
+    /// Is a row shown in full?
+    fn is_full(&self) -> bool {
+        false
+    }
+
     /// Closes the row that is shown in full; answers whether one was.
     fn close(&mut self) -> bool {
         false
@@ -169,7 +174,15 @@ impl<T: Browse> Screen for T {
         Some(if marks == 0 { sentence } else { format!("{} {marks} marked.  {sentence}", context.glyphs.mark()) })
     }
 
+    fn page(&self) -> String {
+        if self.is_full() { "in full".to_owned() } else { String::new() }
+    }
+
     fn sentences(&self, context: &Context) -> Vec<String> {
+        // What is shown in full is read as it is.
+        if self.is_full() {
+            return Vec::new();
+        }
         let listing = self.listing();
         (0..listing.found.len()).filter_map(|at| listing.row(at)).map(|row| T::sentence(row, context)).collect()
     }

@@ -256,7 +256,7 @@ pub(super) fn train(page: &PilotPage, context: &Context) -> Form {
     let audiences = Audience::ALL.iter().map(|one| (one.name().to_owned(), one.name().to_owned())).collect();
     let fields = vec![
         Field::line("topic", "about", "").required(),
-        Field::of(Kind::Number("people".to_owned()), "people", "took part", "").required(),
+        Field::of(Kind::Count("people"), "people", "took part", "").required(),
         Field::of(Kind::Options(audiences), "for", "for", "users"),
         Field::of(Kind::Day, "on", "on", context.today.to_string()),
     ];
@@ -265,12 +265,11 @@ pub(super) fn train(page: &PilotPage, context: &Context) -> Form {
         format!("A training for {}", page.pilot.name),
         fields,
         Box::new(move |form, _| {
-            let whole = || Invalid::new("write how many people took part, as a whole number").at("people");
             Ok(Change::Rollout(RolloutChange::Train {
                 pilot,
                 audience: form.value("for").parse()?,
                 topic: form.value("topic"),
-                attended: form.value("people").parse().map_err(|_| whole())?,
+                attended: form.count("people")?.unwrap_or_default(),
                 on: readiness::day(form, "on")?,
             }))
         }),

@@ -83,7 +83,7 @@ fn users(page: &PilotPage, context: &Context) -> Form {
     let week = context.moment.reporting_week();
     let now = Target::in_force(&page.targets, week).map_or_else(String::new, |users| users.to_string());
     let fields = vec![
-        Field::line("users", "target users", now).required(),
+        Field::of(Kind::Count("target users"), "users", "target users", now).required(),
         Field::of(Kind::Week, "from", "from week", week.to_string()).required(),
     ];
     let (id, title) = (page.pilot.id, format!("Target users of {}", page.pilot.name));
@@ -93,12 +93,10 @@ fn users(page: &PilotPage, context: &Context) -> Form {
         title,
         fields,
         Box::new(move |form, _| {
-            let wrong =
-                || crate::domain::Invalid::new("target users are a whole number").hint("write it as 60").at("users");
-            let users = form.value("users").replace([' ', ',', '\''], "").parse().map_err(|_| wrong())?;
+            let users = form.count("users")?;
             let from = parse_week(&form.value("from")).map_err(|error| error.at("from"))?;
             let was = targets.iter().find(|target| target.from == from).map(|target| target.users);
-            Ok(Change::Pilot(PilotChange::Target { pilot: id, users: Some(users), from, was: Some(was) }))
+            Ok(Change::Pilot(PilotChange::Target { pilot: id, users, from, was: Some(was) }))
         }),
     )
     .quick()

@@ -188,7 +188,12 @@ fn facts(page: &PilotPage, id: Dimension, scored: Option<&Scored>, context: &Con
 }
 
 /// What the gate makes of it: the votes, what is possible, and what each better verdict lacks.
-fn gate_lines(screen: &PilotScreen, page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, Role)> {
+pub(super) fn gate_lines(
+    screen: &PilotScreen,
+    page: &PilotPage,
+    width: usize,
+    context: &Context,
+) -> Vec<(Shown, Role)> {
     let wrapped =
         |text: &str, role: Role| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role)).collect();
     let Some(tally) = tally(screen, page, context) else {
@@ -386,10 +391,8 @@ pub(super) fn anybody(context: &Context, nobody: &str) -> Kind {
 }
 
 pub(super) fn weeks(form: &Form) -> Result<Option<u16>, Invalid> {
-    match form.value("effort").as_str() {
-        "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| Invalid::new("effort is a whole number of weeks").at("effort")),
-    }
+    let weeks = form.count("effort")?.map(u16::try_from).transpose();
+    weeks.map_err(|_| Invalid::new("that is longer than any workstream takes").at("effort"))
 }
 
 pub(super) fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
@@ -423,7 +426,7 @@ pub(super) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -
         Field::of(Kind::Day, "dated", "shown on", ""),
         Field::line("gap", "what is missing", ""),
         Field::of(anybody(context, "me"), "by", "assessed by", by),
-        Field::of(Kind::Number("weeks".to_owned()), "effort", "effort", effort),
+        Field::of(Kind::Count("weeks"), "effort", "effort", effort),
     ];
     for ((place, name), criterion) in (0_u8..).zip(CRITERIA).zip(&known.criteria) {
         let ticked = if scored.criteria.contains(&place) { "yes" } else { "no" };

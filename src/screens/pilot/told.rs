@@ -1,7 +1,7 @@
 //! The pages of a pilot in sentences: a row that can be chosen is one, and what else a page says is told before them.
 
 use super::super::parts;
-use super::{PilotScreen, Tab, checklist, metrics, overview, registers};
+use super::{PilotScreen, Tab, checklist, metrics, overview, readiness, registers};
 use crate::domain::{Dimension, Family, PilotPage};
 use crate::interaction::Context;
 use crate::interaction::context::short_day;
@@ -57,10 +57,19 @@ fn score(page: &PilotPage, id: Dimension, context: &Context) -> String {
     format!("{}: {value} of 4, {passes}", known.name)
 }
 
-/// What the page says beside its rows: what the pilot is for, how it stands by family, everything that fires.
+/// No line is so long that it is broken.
+const UNBROKEN: usize = 10_000;
+
+/// What the page says beside its rows: what the pilot is for, how it stands by family, everything that fires; of the
+/// readiness what the gate makes of it.
 pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
-    if screen.tab != Tab::Overview {
-        return Vec::new();
+    match screen.tab {
+        Tab::Overview => {}
+        Tab::Readiness if screen.opened.is_none() && !screen.closer => {
+            let lines = readiness::gate_lines(screen, page, UNBROKEN, context);
+            return lines.into_iter().map(|(line, _)| line.as_str().trim().to_owned()).collect();
+        }
+        _ => return Vec::new(),
     }
     let mut said = Vec::new();
     if !page.summary.is_empty() {
