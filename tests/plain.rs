@@ -310,9 +310,34 @@ fn an_answer_that_cannot_be_understood_is_asked_again_at_once() {
 fn a_gate_tells_what_it_lacks_and_a_decision_all_that_was_known() {
     let room = Room::new();
     let said = room.talk(&["4", "gate"]);
-    assert!(said.contains("G1: 0 of 5 dimensions pass") && said.contains("nobody has scored data, integration"), "{said}");
+    assert!(
+        said.contains("G1: 0 of 5 dimensions pass") && said.contains("nobody has scored data, integration"),
+        "{said}"
+    );
     let said = room.talk(&["decisions", "2", "open", "."]);
     let full = said.split_once("Decisions, in full.").expect(&said).1;
     assert!(full.contains("rejected, Buy another model") && full.contains("known then, computed R"), "{said}");
     assert!(full.contains("\n1. Service chat: certified"), "and a dot goes back to the list: {said}");
+}
+
+#[test]
+fn framework_rollout_chart_and_import_are_told_in_sentences() {
+    let room = Room::new();
+    let said = room.talk(&["framework", "3"]);
+    assert!(said.contains("3. stage: 3 Organizational Embedding. name: Organizational Embedding; nominal"), "{said}");
+    let said = room.talk(&["12", "open", "rollout", "5"]);
+    assert!(said.contains("5. unit Porto contact centre: certified since 11 Nov. unit Porto"), "{said}");
+    let said = room.talk(&["11", "open", "metrics", "3", "chart"]);
+    let chart = said.split_once("Metrics, in full.").expect(&said).1;
+    assert!(chart.contains("Natural process limits 90.4 to 97.7 %.") && chart.contains("2026-W47: 78.1 %"), "{said}");
+    let table = room.folder.path().join("some.csv");
+    std::fs::write(
+        &table,
+        "code,name,started\ninvoice-triage,Invoices,2026-01-05\nfield-dispatch,Field dispatch,never\n",
+    )
+    .unwrap();
+    let said = room.talk(&["import a file", table.to_str().unwrap(), "take it in"]);
+    assert!(said.contains("3. column “started” feeds started:") && said.contains("4. not taken: row 3"), "{said}");
+    assert!(said.contains("5. Invoice triage, name, now Invoice triage: Invoices"), "{said}");
+    assert!(room.list(&["pilots"]).iter().any(|pilot| pilot["name"] == "Invoices"), "{said}");
 }

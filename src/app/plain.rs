@@ -125,10 +125,11 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         if state.screens.last().is_some_and(|open| open.veiled) { Vec::new() } else { screen.sentences(context) };
     if whole {
         lines.push(heading(state));
-        lines.extend(screen.remarks(context));
-        if rows.is_empty() {
+        let remarks = screen.remarks(context);
+        if rows.is_empty() && remarks.is_empty() {
             lines.extend(picture(state));
         }
+        lines.extend(remarks);
         lines.extend(rows.iter().take(MOST_ROWS).enumerate().map(|(at, row)| format!("{}. {row}", at + 1)));
         if rows.len() > MOST_ROWS {
             let more = rows.len() - MOST_ROWS;

@@ -15,7 +15,10 @@ use crate::domain::{Change, Fixed, Framework, Invalid, Rules, Shown};
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Effect, Field, Form, Key, Kind, List, Move, Moves, Offer, Query, Screen};
+use crate::interaction::{
+    Answer, Context, Effect, Field, Form, Key, Kind, List, Move, Moves, Offer, Query, Screen, extract,
+};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, rule, tint};
 use crate::ui::theme::Role;
 
@@ -407,7 +410,7 @@ impl Knowledge {
         self.records.get(*self.found.get(self.list.selected)?)
     }
 
-    fn page(&self, context: &Context) -> usize {
+    fn height(&self, context: &Context) -> usize {
         let (width, height) = context.body();
         usize::from(split(Rect::new(0, 0, width, height)).0.height).saturating_sub(self.filter.rows())
     }
@@ -417,7 +420,7 @@ impl Knowledge {
         let holds = |record: &Record| self.filter.holds(&record.words());
         self.found = self.records.iter().enumerate().filter(|(_, one)| holds(one)).map(|(at, _)| at).collect();
         let at = self.found.iter().position(|at| Some(*at) == stay).unwrap_or(0);
-        self.list.select(at, self.found.len(), self.page(context));
+        self.list.select(at, self.found.len(), self.height(context));
     }
 }
 
@@ -433,9 +436,9 @@ fn split(area: Rect) -> (Rect, Rect) {
 
 impl Moves for Knowledge {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let page = self.page(context);
-        if let Some(by) = to.rows(page) {
-            self.list.step(by, self.found.len(), page);
+        let height = self.height(context);
+        if let Some(by) = to.rows(height) {
+            self.list.step(by, self.found.len(), height);
         }
         Vec::new()
     }
@@ -477,7 +480,7 @@ impl Screen for Knowledge {
     fn typed(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
         match self.filter.press(key)? {
             Typed::Chosen => {}
-            Typed::Step(by) => self.list.step(by, self.found.len(), self.page(context)),
+            Typed::Step(by) => self.list.step(by, self.found.len(), self.height(context)),
             Typed::Changed => self.find(context),
         }
         Some(Vec::new())
@@ -503,16 +506,43 @@ impl Screen for Knowledge {
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.list.fit(self.found.len(), self.page(context));
+        self.list.fit(self.found.len(), self.height(context));
         Vec::new()
     }
 
     fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        self.list.select(self.list.top + usize::from(y), self.found.len(), self.page(context));
+        self.choose(self.list.top + usize::from(y), context)
+    }
+
+    fn sentences(&self, _: &Context) -> Vec<String> {
+        let said = |record: &Record| {
+            let differs = if record.differs() { ", otherwise here" } else { "" };
+            format!("{}: {}{differs}", record.section, record.name)
+        };
+        self.found.iter().filter_map(|at| self.records.get(*at)).map(said).collect()
+    }
+
+    fn columns(&self, _: &Context) -> Option<extract::Rows> {
+        let header = ["section", "name", "says", "otherwise here"].map(str::to_owned).to_vec();
+        let row = |record: &Record| {
+            let says: Vec<String> = told(record).into_iter().map(|(text, _)| text.trim().to_owned()).collect();
+            let differs = if record.differs() { "yes" } else { "no" };
+            vec![record.section.to_owned(), record.name.clone(), says.join("; "), differs.to_owned()]
+        };
+        let rows = self.found.iter().filter_map(|at| self.records.get(*at)).map(row).collect();
+        Some(extract::Rows { header, rows })
+    }
+
+    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        self.list.select(row, self.found.len(), self.height(context));
         Vec::new()
     }
 
-    fn explain(&self, _: &Context) -> Option<String> {
+    fn explain(&self, context: &Context) -> Option<String> {
+        if context.glyphs == Glyphs::Words {
+            let said = told(self.selected()?).into_iter().map(|(text, _)| text.trim().to_owned());
+            return Some(said.collect::<Vec<_>>().join("; "));
+        }
         let differing = self.records.iter().filter(|record| record.differs()).count();
         Some(match differing {
             0 => "Everything here is the framework's own. e sets what is otherwise in this workspace.".to_owned(),
@@ -524,7 +554,7 @@ impl Screen for Knowledge {
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let (left, right) = split(area);
         let mut cursor = None;
-        for (row, at) in (0..).zip(self.list.visible(self.found.len(), self.page(context))) {
+        for (row, at) in (0..).zip(self.list.visible(self.found.len(), self.height(context))) {
             let Some(record) = self.found.get(at).and_then(|at| self.records.get(*at)) else {
                 continue;
             };
@@ -563,33 +593,37 @@ fn draw_row(record: &Record, selected: bool, area: Rect, buffer: &mut Buffer, co
 }
 
 /// Everything that is known of a record, and where this workspace differs.
-fn say(record: &Record, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let width = usize::from(area.width).saturating_sub(2);
-    let mut lines: Vec<(Shown, Role)> = vec![(Shown::line(&record.name), Role::Strong)];
-    let mut put = |text: &str, role: Role| {
-        for paragraph in text.lines() {
-            lines.extend(Shown::line(paragraph).wrap(width).into_iter().map(|line| (line, role)));
-        }
-    };
+fn told(record: &Record) -> Vec<(String, Role)> {
+    let mut lines = Vec::new();
     for one in &record.settable {
         let joined = plain(&one.value).replace('\n', "; ");
         let role = if one.differs() { Role::Accent } else { Role::Text };
-        put(&format!("{}: {joined}", label(&one.key)), role);
+        lines.push((format!("{}: {joined}", label(&one.key)), role));
         match &one.default {
             _ if !one.differs() => {}
-            None => put("  of this workspace", Role::Dim),
-            Some(default) => put(&format!("  the framework has {}", plain(default).replace('\n', "; ")), Role::Dim),
+            None => lines.push(("  of this workspace".to_owned(), Role::Dim)),
+            Some(default) => {
+                lines.push((format!("  the framework has {}", plain(default).replace('\n', "; ")), Role::Dim));
+            }
         }
     }
     for (name, default, own) in &record.numbers {
         let role = if own.is_some() { Role::Accent } else { Role::Text };
         let of = own.map_or_else(String::new, |_| format!(" (the framework has {default})"));
-        put(&format!("{}: {}{of}", label(name), own.unwrap_or(*default)), role);
+        lines.push((format!("{}: {}{of}", label(name), own.unwrap_or(*default)), role));
     }
-    for (what, text) in &record.said {
-        put(&format!("{what}: {text}"), Role::Dim);
-    }
-    for (row, (line, role)) in (0..area.height).zip(lines) {
-        Pen::new(buffer, area, row).skip(1).text(&line, context.theme.style(role));
+    lines.extend(record.said.iter().map(|(what, text)| (format!("{what}: {text}"), Role::Dim)));
+    lines
+}
+
+fn say(record: &Record, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let width = usize::from(area.width).saturating_sub(2);
+    let mut lines = vec![(record.name.clone(), Role::Strong)];
+    lines.extend(told(record));
+    let paragraphs = lines.iter().flat_map(|(text, role)| text.lines().map(move |text| (text, role)));
+    let wrapped =
+        paragraphs.flat_map(|(text, role)| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role)));
+    for (row, (line, role)) in (0..area.height).zip(wrapped) {
+        Pen::new(buffer, area, row).skip(1).text(&line, context.theme.style(*role));
     }
 }

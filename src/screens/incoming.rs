@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
-use crate::domain::incoming::{Column as Fed, Foreseen, Incoming};
+use crate::domain::incoming::{Column as Fed, Edit, Foreseen, Incoming};
 use crate::domain::{Invalid, Outcome, Shown};
 use crate::exchange::profile::FIELDS;
 use crate::interaction::moves::vertical;
@@ -244,6 +244,34 @@ impl Screen for Preview {
         (self.foreseen, self.taken) = (foreseen, false);
         self.go(Move::Left, context);
         None
+    }
+
+    fn remarks(&self, _: &Context) -> Vec<String> {
+        let taken = "It is taken in; a dot goes back.".to_owned();
+        vec![if self.taken { taken } else { self.foreseen.sentence.clone() }]
+    }
+
+    /// The columns, then what is rejected, then what would change.
+    fn sentences(&self, _: &Context) -> Vec<String> {
+        let column = |column: &Fed| {
+            let feeds = column.field.as_deref().map_or_else(|| "a note".to_owned(), |field| field.replace('_', " "));
+            format!("column “{}” feeds {feeds}: {}", column.name, column.sample)
+        };
+        let edit = |edit: &Edit| {
+            let was = if edit.was.is_empty() { String::new() } else { format!(", now {}", edit.was) };
+            let place = if edit.place.is_empty() { String::new() } else { format!("{}: ", edit.place) };
+            format!("{place}{}, {}{was}: {}", edit.what, edit.field.replace('_', " "), edit.to)
+        };
+        let rejected = self.foreseen.rejected.iter().map(|why| format!("not taken: {why}"));
+        self.foreseen.columns.iter().map(column).chain(rejected).chain(self.foreseen.edits.iter().map(edit)).collect()
+    }
+
+    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        match row.checked_sub(self.foreseen.columns.len()) {
+            None => (self.pane, self.columns.selected) = (Pane::Columns, row),
+            Some(line) => (self.pane, self.edits.selected) = (Pane::Edits, line),
+        }
+        self.resized(context)
     }
 
     fn explain(&self, _: &Context) -> Option<String> {

@@ -78,7 +78,7 @@ pub(super) fn draw(room: &Room, area: Rect, buffer: &mut Buffer, context: &Conte
     match room.item() {
         Some(shown) => {
             // What the item brought keeps its rows at the foot.
-            let brought = told(room);
+            let brought = room.item().map(|item| brought(room, item)).unwrap_or_default();
             let kept = u16::try_from(brought.len()).unwrap_or(u16::MAX).min(RECORDED).min(sheet.room() / 3);
             let whole = sheet.area;
             sheet.area.height -= kept;
@@ -116,17 +116,6 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
 
 /// So many things that an item brought are shown at once.
 const RECORDED: u16 = 5;
-
-/// What this item brought so far: its kind, and what it says.
-fn told(room: &Room) -> Vec<(&'static str, String)> {
-    let Some(item) = room.item() else {
-        return Vec::new();
-    };
-    let mut brought = brought(room, item);
-    let of = |kind| (kind, brought.remove(kind).unwrap_or_default());
-    let all: Vec<(&str, Vec<String>)> = ["decided", "action", "minuted"].map(of).into();
-    all.into_iter().flat_map(|(kind, texts)| texts.into_iter().map(move |text| (kind, text))).collect()
-}
 
 /// What this item brought, at the foot of the page, the newest last.
 fn recorded(brought: &[(&str, String)], rows: u16, sheet: &mut Sheet<'_>) {
@@ -171,7 +160,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
             AgendaState::Done => (done, Role::OnTrack, "talked about"),
             _ => (open, Role::AtRisk, "carried to the next review"),
         };
-        let brought: Vec<String> = super::brought(room, item).into_values().flatten().collect();
+        let brought: Vec<String> = brought(room, item).into_iter().map(|(_, text)| text).collect();
         let word =
             if item.state == AgendaState::Done && !brought.is_empty() { brought.join("; ") } else { word.to_owned() };
         let title = Shown::line(&item.title).pad(titles);

@@ -7,8 +7,6 @@ mod item;
 mod place;
 mod verbs;
 
-use std::collections::HashMap;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -278,26 +276,20 @@ impl Screen for Room {
     }
 }
 
-/// How many things of each kind an item brought.
-fn brought(room: &Room, item: &AgendaItem) -> HashMap<&'static str, Vec<String>> {
-    let mut all: HashMap<&'static str, Vec<String>> = HashMap::new();
+/// What an item brought so far, each with its kind: decisions, then actions, then minutes.
+fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
     let Some(meeting) = &room.meeting else {
-        return all;
+        return Vec::new();
     };
-    for minute in meeting.minutes.iter().filter(|minute| minute.item == Some(item.id)) {
-        all.entry("minuted").or_default().push(minute.text.clone());
-    }
+    let review = Some(meeting.review.id);
     let own = |pilot: Option<PilotId>| item.pilot.is_some() && pilot == item.pilot;
-    for decision in &room.decisions {
-        if decision.review == Some(meeting.review.id) && own(Some(decision.pilot)) {
-            all.entry("decided").or_default().push(decision.statement.clone());
-        }
-    }
-    for action in &room.actions {
-        if action.review == Some(meeting.review.id) && own(action.pilot) {
-            let text = format!("{} by {}: {}", action.owner_name, action.due, action.text);
-            all.entry("action").or_default().push(text);
-        }
-    }
-    all
+    let decided = room.decisions.iter().filter(|one| one.review == review && own(Some(one.pilot)));
+    let actions = room.actions.iter().filter(|one| one.review == review && own(one.pilot));
+    let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
+    let action = |one: &Action| ("action", format!("{} by {}: {}", one.owner_name, one.due, one.text));
+    decided
+        .map(|one| ("decided", one.statement.clone()))
+        .chain(actions.map(action))
+        .chain(minuted.map(|minute| ("minuted", minute.text.clone())))
+        .collect()
 }

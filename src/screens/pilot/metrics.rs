@@ -220,6 +220,38 @@ fn draw_table(screen: &PilotScreen, metric: &Metric, area: Rect, buffer: &mut Bu
     }
 }
 
+/// The page of one chart in sentences: how the metric stands, what fires, and its weeks, the newest first.
+pub(super) fn chart_told(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
+    let Some(metric) = screen.selected_metric() else {
+        return Vec::new();
+    };
+    let (readings, to) = (readings(screen, metric), context.moment.reporting_week());
+    let mut said = vec![sentence(screen, metric, context)];
+    let first = readings.first().map_or(to, |reading| reading.week).min(to);
+    let from = to.plus(1 - screen.zoom.0).max(first);
+    let picture = Picture::of(page, metric, readings, (from, to), context.moment.day);
+    let last = |values: &[Option<Fixed>]| values.last().copied().flatten().map(|value| value.rounded(1));
+    if let (Some(low), Some(high)) = (last(&picture.low), last(&picture.high)) {
+        let trial = if picture.trial { ", on trial" } else { "" };
+        let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
+        said.push(format!("Natural process limits {low} to {high}{unit}{trial}."));
+    }
+    let fires = told(page, metric, super::told::UNBROKEN, context);
+    said.extend(fires.into_iter().map(|(line, _)| line.as_str().trim().to_owned()));
+    let weeks = (0..=to.since(from)).map(|back| to.plus(-back));
+    said.extend(weeks.map(|week| {
+        let reading = readings.iter().find(|reading| reading.week == week);
+        let value = match reading.map(|reading| reading.measure) {
+            None => "missing".to_owned(),
+            Some(Measure::NotMeasured) => "not measured".to_owned(),
+            Some(measure) => measure.value().map(|value| parts::value(metric, value)).unwrap_or_default(),
+        };
+        let note = reading.map(|reading| reading.note.as_str()).filter(|note| !note.is_empty());
+        format!("{week}: {value}{}", note.map(|note| format!(", {note}")).unwrap_or_default())
+    }));
+    said
+}
+
 /// A chart with its heading, and under it what fires for its metric.
 fn panel(screen: &PilotScreen, metric: &Metric, focused: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);

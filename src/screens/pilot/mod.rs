@@ -346,7 +346,7 @@ impl Screen for PilotScreen {
         let page = self.page.as_ref()?;
         match self.tab {
             Tab::Readiness => return Some(readiness::explain(self, page, context)),
-            Tab::Rollout => return Some(rollout::explain(page, context)),
+            Tab::Rollout => return Some(rollout::explain(self, page, context)),
             _ => {}
         }
         if let Some(signal) = self.telling(page, context) {

@@ -15,6 +15,7 @@ use crate::domain::{
 };
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, rule, tint};
 use crate::ui::theme::Role;
 
@@ -162,8 +163,23 @@ fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, area: Rect, buffer:
         tint(buffer, area, base);
     }
     let style = |role| context.theme.style(role).patch(base);
+    let (sign, role, group, name, facts) = facts(row, page, context);
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    pen.words(&format!(" {sign} "), style(role));
+    pen.cell(&Shown::line(group), 10, style(Role::Dim));
+    pen.cell(&Shown::line(name), 26.min(usize::from(area.width) / 3), style(Role::Text));
+    pen.skip(1).text(&Shown::line(&facts), style(Role::Dim));
+}
+
+/// A row's sign with its role, what it is, what it is called, and what is known of it.
+fn facts<'a>(
+    row: &Row<'a>,
+    page: &PilotPage,
+    context: &Context,
+) -> (&'static str, Role, &'static str, &'a str, String) {
     let glyphs = context.glyphs;
-    let (sign, role, group, name, facts) = match row {
+    match row {
         Row::Step(step) => {
             let done = step.is_done(context.moment.day);
             let (sign, role) = if done { (glyphs.done(), Role::OnTrack) } else { (glyphs.open(), Role::AtRisk) };
@@ -203,13 +219,13 @@ fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, area: Rect, buffer:
             let on = short_day(found.on, context.today);
             (glyphs.doing(), Role::Text, "diagnosis", found.cause.name(), format!("{on}, {}: {}", found.by, found.note))
         }
-    };
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(if selected { glyphs.bar() } else { " " }, style(Role::Accent));
-    pen.words(&format!(" {sign} "), style(role));
-    pen.cell(&Shown::line(group), 10, style(Role::Dim));
-    pen.cell(&Shown::line(name), 26.min(usize::from(area.width) / 3), style(Role::Text));
-    pen.skip(1).text(&Shown::line(&facts), style(Role::Dim));
+    }
+}
+
+/// A row as a sentence.
+pub(super) fn sentence(row: &Row<'_>, page: &PilotPage, context: &Context) -> String {
+    let (_, _, group, name, facts) = facts(row, page, context);
+    format!("{group} {name}: {facts}")
 }
 
 /// What is there of a step, and what is not.
@@ -369,8 +385,12 @@ pub(super) fn archive(screen: &PilotScreen) -> Vec<Effect> {
     step.map(archived).into_iter().collect()
 }
 
-/// What the page says of its pilot, in a sentence.
-pub(super) fn explain(page: &PilotPage, context: &Context) -> String {
+/// What the page says of its pilot, in a sentence; where it is heard, what the row under the cursor holds.
+pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context) -> String {
+    if context.glyphs == Glyphs::Words && selected(screen, page).is_some() {
+        let lines = lines(screen, page, super::told::UNBROKEN, context);
+        return lines.iter().map(|(line, _)| line.as_str().trim()).collect::<Vec<_>>().join("; ");
+    }
     let day = context.moment.day;
     let (steps, items) = (&page.readiness.steps, &page.readiness.expansions);
     let done = steps.iter().filter(|step| step.is_done(day)).count();

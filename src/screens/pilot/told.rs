@@ -1,7 +1,7 @@
 //! The pages of a pilot in sentences: a row that can be chosen is one, and what else a page says is told before them.
 
 use super::super::parts;
-use super::{PilotScreen, Tab, checklist, metrics, overview, readiness, registers};
+use super::{PilotScreen, Tab, checklist, metrics, overview, readiness, registers, rollout};
 use crate::domain::{Dimension, Family, PilotPage};
 use crate::interaction::Context;
 use crate::interaction::context::short_day;
@@ -28,7 +28,8 @@ pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
             screen.exceptions().iter().map(told).collect()
         }
         Tab::Readiness => Dimension::ALL.iter().map(|dimension| score(page, *dimension, context)).collect(),
-        Tab::History | Tab::Rollout => Vec::new(),
+        Tab::Rollout => rollout::rows(page).iter().map(|row| rollout::sentence(row, page, context)).collect(),
+        Tab::History => Vec::new(),
     }
 }
 
@@ -58,13 +59,14 @@ fn score(page: &PilotPage, id: Dimension, context: &Context) -> String {
 }
 
 /// No line is so long that it is broken.
-const UNBROKEN: usize = 10_000;
+pub(super) const UNBROKEN: usize = 10_000;
 
 /// What the page says beside its rows: what the pilot is for, how it stands by family, everything that fires; of the
 /// readiness what the gate makes of it.
 pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     match screen.tab {
         Tab::Overview => {}
+        Tab::Metrics if screen.chart.is_some() => return metrics::chart_told(screen, page, context),
         Tab::Readiness if screen.opened.is_none() && !screen.closer => {
             let lines = readiness::gate_lines(screen, page, UNBROKEN, context);
             return lines.into_iter().map(|(line, _)| line.as_str().trim().to_owned()).collect();
