@@ -2989,6 +2989,31 @@ fn a_row_without_an_id_is_added_and_taken_in_again_it_is_not_added_twice() {
 }
 
 #[test]
+fn somebody_who_is_new_in_a_workbook_is_named_by_its_other_cells() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    let people = desk.list(&["people"]);
+    let tobias = people.iter().find(|one| one["name"] == "Tobias Weber").unwrap();
+    let id = format!(">{}<", text(tobias, "id"));
+    desk.on(&["export", "all.xlsx"]).done();
+    // Wherever Tobias stood, another name stands now, and the row of people that has it is a new one.
+    let edits = [
+        (id.as_str(), "><"),
+        (">Tobias Weber<", ">Noor Haddad<"),
+        (">tobias.weber@northwind.example<", ">noor.haddad@northwind.example<"),
+    ];
+    desk.write("more.xlsx", &edited(&desk.read("all.xlsx"), &edits));
+    let seen = desk.json(&["import", "more.xlsx", "--dry-run"]);
+    assert_eq!(desk.export(), before, "a look writes nothing: {}", seen["summary"]);
+    let said = desk.json(&["import", "more.xlsx"]);
+    assert_eq!(said["rejected"], json!([]), "{said}");
+    let leads = |pilot: &&Value| pilot["lead"] == "Noor Haddad";
+    assert_eq!(desk.list(&["pilots"]).iter().filter(leads).count(), 1, "{said}");
+    desk.on(&["undo"]).done();
+    assert_eq!(desk.export(), before, "one change");
+}
+
+#[test]
 fn an_engagement_is_archived_as_one_file_and_brought_back_under_another_name() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.zip"]).done();

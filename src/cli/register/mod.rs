@@ -16,9 +16,10 @@ use super::list::records_of;
 use super::records;
 use super::session::Session;
 use super::set;
+use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::Edit;
 use crate::domain::words::count;
-use crate::domain::{Change, Day, Fixed, Invalid};
+use crate::domain::{Change, Day, Fixed, Ids, Invalid, PersonId, PilotId};
 use crate::exchange::table::Row;
 use crate::exchange::{Reject, Table, workbook};
 use crate::intake;
@@ -30,6 +31,8 @@ const ABOUT: &str = "About";
 /// What stands in it for whoever opens it.
 const HOW: &str = "Change cells, save, then: steerco import FILE. Every other cell stays as it is there. \
     Rows without an id in pilots, people, actions and exceptions are added, and readings of other weeks.";
+/// The sheets whose rows other cells name.
+const NAMED: [&str; 2] = ["people", "pilots"];
 /// A sheet has so many rows below its heading.
 const MOST_ROWS: usize = 1_048_575;
 /// The sheet of the readings, whose rows are known by pilot, metric and week.
@@ -348,7 +351,10 @@ impl Plan {
             return Ok(());
         }
         for (sheet, row, change) in std::mem::take(&mut self.changes) {
-            match store.rehearse(&change, &stamp) {
+            // It may name what is new.
+            let new = self.changes.iter().map(|(.., change)| change).filter(|change| is_addition(change));
+            let changes = new.cloned().chain([change.clone()]).collect();
+            match store.rehearse(&Change::Several { what: None, changes }, &stamp) {
                 Ok(_) => self.changes.push((sheet, row, change)),
                 Err(error @ (Error::Invalid(_) | Error::NotFound { .. } | Error::Conflict(_))) => {
                     let failure = Failure::from(error);
@@ -414,7 +420,21 @@ pub(super) fn plan(session: &Session, store: &mut Store, sheets: &[(String, Tabl
     Ok(plan)
 }
 
-fn compared(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result<Plan> {
+/// What the sheets change. Where people or pilots are new in them, other cells may name those: they are added, everything
+/// is compared, and all of that is taken back.
+fn compared(session: &Session, store: &mut Store, sheets: &[(String, Table)]) -> Result<Plan> {
+    let is_new = |table: &Table, row: &Row| {
+        let id = table.column("id").and_then(|at| row.cells.get(at));
+        id.is_some_and(|id| id.trim().is_empty())
+    };
+    let names = |name: &str| NAMED.iter().any(|sheet| name.eq_ignore_ascii_case(sheet));
+    if !sheets.iter().any(|(name, table)| names(name) && table.rows.iter().any(|row| is_new(table, row))) {
+        return compare(session, store, sheets);
+    }
+    store.taken_back(|store| compare(session, store, sheets))?
+}
+
+fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)]) -> Result<Plan> {
     let said = |what| sheets.iter().find(|(name, _)| name == ABOUT).and_then(|(_, table)| about(table, what));
     let here = store.read().workspace()?;
     if said("Workspace").is_none_or(|id| id != here.id.to_string()) {
@@ -428,10 +448,23 @@ fn compared(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Res
             .hint("was the workspace restored from an older copy? write the workbook anew and change that one"));
     }
     let past = store.at_entry(entry)?;
-    let mut plan = Plan::default();
-    for register in REGISTERS {
+    let (mut plan, mut ids) = (Plan::default(), session.ids());
+    let mut registers: Vec<&Register> = REGISTERS.iter().collect();
+    // Those whose rows are named by others come first.
+    registers.sort_by_key(|one| NAMED.iter().position(|sheet| *sheet == one.sheet).unwrap_or(NAMED.len()));
+    for register in registers {
         if let Some((_, table)) = sheets.iter().find(|(name, _)| name.eq_ignore_ascii_case(register.sheet)) {
+            let before = plan.changes.len();
             Compared { register, table, session, store }.plan(&past, &mut plan)?;
+            let mut added = Vec::new();
+            for (.., change) in plan.changes.iter_mut().skip(before).filter(|(.., change)| is_addition(change)) {
+                identify(change, &mut ids);
+                added.push(change.clone());
+            }
+            if !added.is_empty() {
+                // What cannot be added is told when everything is tried.
+                let _ = store.import(&Change::Several { what: None, changes: added }, &session.stamp());
+            }
         }
     }
     let known = |name: &str| REGISTERS.iter().any(|one| name.eq_ignore_ascii_case(one.sheet)) || name == ABOUT;
@@ -439,6 +472,20 @@ fn compared(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Res
     plan.remarks
         .extend(foreign.map(|(name, _)| format!("The sheet “{name}” is none of ours: nothing of it is taken.")));
     Ok(plan)
+}
+
+/// Does it bring somebody or something that others name?
+const fn is_addition(change: &Change) -> bool {
+    matches!(change, Change::Person(PersonChange::Add(_)) | Change::Pilot(PilotChange::Add(_)))
+}
+
+/// Gives what is new its id, by which others name it.
+fn identify(change: &mut Change, ids: &mut Ids) {
+    match change {
+        Change::Person(PersonChange::Add(new)) => new.id = Some(PersonId(ids.take())),
+        Change::Pilot(PilotChange::Add(new)) => new.id = Some(PilotId(ids.take())),
+        _ => {}
+    }
 }
 
 /// A sheet beside what it was written from.

@@ -136,6 +136,17 @@ impl Store {
         result.at_path(path)
     }
 
+    /// Several writes that are all taken back again; answers what `work` found meanwhile.
+    pub fn taken_back<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Result<T> {
+        let path = self.path.clone();
+        self.reader.connection.execute_batch("BEGIN IMMEDIATE").at_path(&path)?;
+        let found = work(self);
+        if !self.reader.connection.is_autocommit() {
+            self.reader.connection.execute_batch("ROLLBACK").at_path(&path)?;
+        }
+        Ok(found)
+    }
+
     /// Several writes, of which all are performed or none; each is an entry of its own.
     pub fn all_or_none<T, E: From<Error>>(
         &mut self,
