@@ -2899,6 +2899,13 @@ fn a_dry_run_of_readings_tells_those_that_would_be_others() {
     desk.write("values.csv", table);
     let said = desk.on(&["import", "values.csv", "--dry-run"]).done().out.clone();
     assert!(said.contains("2026-W46") && !said.contains("2026-W47"), "{said}");
+    // The same in other words is the same; another note is another reading.
+    let rows = "pilot,metric,week,value,note\nfield-dispatch,active users,2026-W47,37,\n\
+                field-dispatch,active users,2026-W46,41/120,counted by hand\n";
+    desk.write("values.csv", rows.as_bytes());
+    let seen = desk.json(&["import", "values.csv", "--dry-run"]);
+    let fields: Vec<&str> = seen["changes"].as_array().unwrap().iter().map(|one| text(one, "field")).collect();
+    assert_eq!((fields.as_slice(), &seen["changed"]), (&["2026-W46"][..], &json!(1)), "{seen}");
 }
 
 #[test]

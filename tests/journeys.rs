@@ -953,11 +953,30 @@ fn what_is_copied_while_names_are_masked_has_none() {
         .into_iter()
         .flat_map(|place| [(place, "y"), (place, "Ytsv<Enter>")])
     {
-        let copied = desk.press(place).press(how).copied();
+        desk.press(place);
+        let before = desk.outward.len();
+        let copied = desk.press(how).copied();
+        assert!(desk.outward.len() > before, "{place}{how} copies");
         for name in ["Invoice", "Lindqvist", "Nowak", "Retrain", "78.1"] {
             assert!(!copied.contains(name), "{place}{how}: {copied}");
         }
     }
+}
+
+#[test]
+fn a_list_that_is_called_after_somebody_closes_when_names_are_masked() {
+    let mut desk = Desk::demo();
+    desk.press("gd6<→><Enter>");
+    assert!(desk.screen().contains("that Pilar Navarro owns"), "{}", desk.screen());
+    let copied = desk.press("M").press("y").copied();
+    assert!(!copied.contains("Navarro") && !desk.screen().contains("Navarro"), "{copied}");
+}
+
+#[test]
+fn a_decision_in_full_is_copied_without_the_others() {
+    let mut desk = Desk::demo();
+    let copied = desk.press("glj<Enter>y").copied();
+    assert!(copied.contains("Buy another model") && !copied.contains("certified against the playbook"), "{copied}");
 }
 
 #[test]

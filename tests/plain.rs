@@ -341,3 +341,21 @@ fn framework_rollout_chart_and_import_are_told_in_sentences() {
     assert!(said.contains("5. Invoice triage, name, now Invoice triage: Invoices"), "{said}");
     assert!(room.list(&["pilots"]).iter().any(|pilot| pilot["name"] == "Invoices"), "{said}");
 }
+
+#[test]
+fn whatever_is_typed_into_the_week_is_answered() {
+    let room = Room::new();
+    let said = room.talk(&["week", "1 abc", "1 =", "1 7", "undo cell", "?", "."]);
+    assert!(
+        said.contains("1. Demand forecast, active users W47: abc is not taken yet: “abc” is not a number"),
+        "{said}"
+    );
+    assert!(said.contains("There is no value in the week before. 1. Demand forecast"), "{said}");
+    assert!(said.contains("1. Demand forecast, active users W47: 28 = 7/25 typed, not committed"), "{said}");
+    let after = said.rsplit_once("7/25 typed").unwrap().1;
+    assert!(after.contains("> 1. Demand forecast, active users W47: "), "undo of a cell is told: {said}");
+    assert!(
+        after.contains("commit the week (w") && after.contains("> Week 47"),
+        "help lists, and a dot tells where: {said}"
+    );
+}

@@ -57,9 +57,7 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     desk.press("<→><→><→><→><→><→><→><→><→>");
     assert!(desk.screen().contains("closes the review") && desk.screen().contains("1 decisions"), "{}", desk.screen());
     let brought = "Retrain with the new templates; Jonas Lindqvist by ";
-    for _ in 0..8 {
-        assert!(desk.screen().contains(brought), "decisions stand before actions: {}", desk.screen());
-    }
+    assert!(desk.screen().contains(brought), "decisions stand before actions: {}", desk.screen());
     desk.press("<Enter>");
     assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
     let closed = desk.store.read().last_closed(steerco::domain::Day::MAX).unwrap().unwrap();

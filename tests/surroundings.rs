@@ -192,9 +192,14 @@ struct Terminal {
 
 impl Terminal {
     /// Starts the program on the workspace, with more variables than the desk has.
-    fn start(desk: &Desk, (columns, rows): (u16, u16), variables: &[(&str, &str)]) -> Self {
+    fn start(desk: &Desk, size: (u16, u16), variables: &[(&str, &str)]) -> Self {
+        Self::run(desk, size, variables, &[])
+    }
+
+    fn run(desk: &Desk, (columns, rows): (u16, u16), variables: &[(&str, &str)], words: &[&str]) -> Self {
         let mut command = CommandBuilder::new(STEERCO);
         command.args(["--workspace", "work.steerco"]);
+        command.args(words);
         command.cwd(desk.folder.path());
         command.env_clear();
         for (name, value) in desk.environment() {
@@ -552,6 +557,14 @@ fn every_window_opens_and_closes_however_small_it_is() {
         terminal.wait_for_a_screen();
         terminal.leave();
     }
+}
+
+#[test]
+fn whoever_asks_for_json_gets_it_on_a_terminal_too() {
+    let desk = Desk::with_work();
+    let mut terminal = Terminal::run(&desk, (120, 40), &[], &["--json"]);
+    terminal.wait_for("\"code\":\"invoice-triage\"");
+    assert!(!terminal.parser.screen().alternate_screen(), "{}", terminal.parser.screen().contents());
 }
 
 #[test]

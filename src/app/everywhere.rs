@@ -26,7 +26,7 @@ fn writable(_: &State, context: &Context) -> Live {
 }
 
 fn with_workspace(state: &State, _: &Context) -> Live {
-    Live::when(state.workspace.is_some(), "there is no workspace yet")
+    Live::when(state.workspace.is_some(), "no workspace is open yet")
 }
 
 fn undo_live(state: &State, context: &Context) -> Live {

@@ -16,15 +16,18 @@ use super::update::settle;
 use super::{chord, overlays};
 
 /// Columns and rows of the paper that a screen without sentences of its own is written on: none of its lists scrolls.
-pub const PAPER: (u16, u16) = (110, 400);
+pub const PAPER: (u16, u16) = (300, 400);
 
 /// Verbs that only mean something on a screen.
-const OF_SCREENS: &[&str] = &["mouse", "suspend", "theme", "key-tester"];
+const OF_SCREENS: &[&str] = &["mouse", "suspend", "theme", "key-tester", "blank"];
 
 /// More rows than these are counted, not told.
 const MOST_ROWS: usize = 60;
 /// Verbs that go from row to row.
 const MOVES: &[&str] = &["up", "down", "page-up", "page-down", "left", "right", "top", "bottom"];
+
+/// No more changed rows are told after a verb.
+const MOST_CHANGED: usize = 3;
 
 /// More options than these are not told one by one.
 const MOST_OPTIONS: usize = 60;
@@ -102,12 +105,13 @@ pub fn say(state: &State, whole: bool) -> Said {
             lines.push(format!("Yours is {}. Theirs, by {by}, is {}.", conflict.yours, conflict.theirs));
             "1 keep mine, 2 take theirs, 3 both with mine as a note, 4 decide later".to_owned()
         }
-        Some(Overlay::Help(search) | Overlay::Palette(search)) => ask_search(search, &mut lines),
+        Some(Overlay::Help(search)) => ask_search(search, state, &mut lines),
+        // Of thousands of names nobody hears the end.
+        Some(Overlay::Palette(search)) if search.typed.is_empty() => "Say what you look for, . closes".to_owned(),
+        Some(Overlay::Palette(search)) => ask_search(search, state, &mut lines),
         Some(Overlay::Keys(_)) | None => ask_screen(state, whole, &mut lines),
     };
-    // What stood between two dots on a screen stands between commas.
-    let flowing = |line: &String| line.replace(" , ", ", ").trim_start_matches([',', ' ']).to_owned();
-    let lines = lines.iter().map(flowing).flat_map(|line| Shown::lines(&line)).map(String::from).collect();
+    let lines = lines.iter().flat_map(|line| Shown::lines(line)).map(String::from).collect();
     Said { lines, asks: String::from(Shown::line(&asks)) }
 }
 
@@ -126,10 +130,10 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     if whole {
         lines.push(heading(state));
         let remarks = screen.remarks(context);
-        if rows.is_empty() && remarks.is_empty() {
-            lines.extend(picture(state));
-        }
-        lines.extend(remarks);
+        let drawn = if rows.is_empty() && remarks.is_empty() { picture(state) } else { Vec::new() };
+        // What stood between two dots on a screen stands between commas.
+        let joined = |line: String| line.replace(" , ", ", ").trim_start_matches([',', ' ']).to_owned();
+        lines.extend(drawn.into_iter().chain(remarks).map(joined));
         lines.extend(rows.iter().take(MOST_ROWS).enumerate().map(|(at, row)| format!("{}. {row}", at + 1)));
         if rows.len() > MOST_ROWS {
             let more = rows.len() - MOST_ROWS;
@@ -225,6 +229,12 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
         });
     }
     let Some(field) = form.fields.get(form.focus) else {
+        let answered = form.fields.iter().filter(|field| form.asks(field));
+        let told = |field: &Field| {
+            let shown = field.shown();
+            format!("{}: {}", field.label, if shown.is_empty() { "nothing" } else { &shown })
+        };
+        lines.extend(answered.map(told));
         return "1 save, 2 go through it again, 3 drop it, . leave it as a draft".to_owned();
     };
     if let Kind::Options(options) = &field.kind {
@@ -232,13 +242,11 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
             lines.push(format!("{} to choose from: write some letters of it.", options.len()));
         } else {
             let own = are_numbered(options);
-            lines.extend(
-                options.iter().enumerate().map(
-                    |(at, (_, title))| {
-                        if own { title.clone() } else { format!("{}. {title}", at + 1) }
-                    },
-                ),
-            );
+            lines.extend(options.iter().enumerate().map(|(at, (_, title))| match title.as_str() {
+                "…" => format!("{}. nothing chosen", at + 1),
+                _ if own => title.clone(),
+                _ => format!("{}. {title}", at + 1),
+            }));
         }
     }
     let now = field.shown();
@@ -260,14 +268,14 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
     format!("{}{how}{must}{now}{rules}", field.label)
 }
 
-fn ask_search(search: &Search, lines: &mut Vec<String>) -> String {
-    // Of thousands of names nobody hears the end.
-    if search.typed.is_empty() && search.count() > MOST_ROWS {
-        return "Say what you look for, . closes".to_owned();
-    }
+fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String {
+    let locked = state.top().is_some_and(|screen| screen.locked().is_some());
+    let is_left_out = |bound: &Bound| {
+        let name = &bound.offer.name;
+        OF_SCREENS.contains(name) || MOVES.contains(name) || locked && bound.offer.live != Live::Yes
+    };
     for (at, hit) in (0..search.count()).filter_map(|at| Some((at, search.hit(at)?))) {
-        let is_of_screens = |name| OF_SCREENS.contains(name) || MOVES.contains(name);
-        if !matches!(&hit, Hit::Verb(bound) if is_of_screens(&bound.offer.name)) {
+        if !matches!(&hit, Hit::Verb(bound) if is_left_out(bound)) {
             lines.push(format!("{}. {}", at + 1, named(&hit)));
         }
     }
@@ -294,8 +302,48 @@ fn named(hit: &Hit<'_>) -> String {
     }
 }
 
+/// What a line may change without a word about it.
+#[derive(PartialEq)]
+struct Seen {
+    place: String,
+    asked: bool,
+    rows: Vec<String>,
+    explain: Option<String>,
+}
+
+impl Seen {
+    fn of(state: &State) -> Self {
+        let (top, context) = (state.top(), &state.context);
+        let page = top.map(Screen::page).unwrap_or_default();
+        Self {
+            place: format!("{} {} {page}", state.screens.len(), state.title()),
+            asked: !state.overlays.is_empty(),
+            rows: top.map(|screen| screen.sentences(context)).unwrap_or_default(),
+            explain: top.and_then(|screen| screen.explain(context)),
+        }
+    }
+
+    /// What is another than before, on the same page.
+    fn told(&self, before: &Self, state: &State) -> Option<String> {
+        if self.place != before.place || self.rows.len() != before.rows.len() || self.asked {
+            return None;
+        }
+        if before.asked {
+            return Some(heading(state));
+        }
+        let rows = self.rows.iter().zip(&before.rows).enumerate().filter(|(_, (now, then))| now != then);
+        let rows: Vec<String> = rows.take(MOST_CHANGED).map(|(at, (now, _))| format!("{}. {now}", at + 1)).collect();
+        Some(match &self.explain {
+            _ if !rows.is_empty() => rows.join(". "),
+            Some(explain) if self.explain != before.explain => format!("Chosen: {explain}"),
+            _ => "Nothing that is told here changed.".to_owned(),
+        })
+    }
+}
+
 /// Takes a typed line; answers the effects that are left to the shell.
 pub fn hear(state: &mut State, line: &str) -> Heard {
+    let before = Seen::of(state);
     match meant(state, line) {
         Heard::Done(effects) => {
             let outward = settle(state, effects);
@@ -305,8 +353,15 @@ pub fn hear(state: &mut State, line: &str) -> Heard {
             if let (Some(row), Some(screen)) = (entered, screen)
                 && let Some(said) = screen.sentences(&state.context).into_iter().nth(row.saturating_sub(1))
             {
-                let text = format!("{row}. {said}");
+                let before = state.notice.take().map(|notice| format!("{} ", notice.text)).unwrap_or_default();
+                let text = format!("{before}{row}. {said}");
                 state.notice = Some(Notice { tone: Tone::Info, text });
+            }
+            // Whoever only hears is told that something was done, where nobody else will.
+            let answered = |effect: &Effect| !matches!(effect, Effect::Draft { .. } | Effect::DropDraft(_));
+            if state.notice.is_none() && !outward.iter().any(answered) {
+                let told = Seen::of(state).told(&before, state);
+                state.notice = told.map(|text| Notice { tone: Tone::Info, text });
             }
             Heard::Done(outward)
         }
@@ -385,14 +440,19 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
                     "Nothing is typed into a row here: say its number alone, then a verb.".to_owned(),
                 ]);
             }
-            let keys = rest.trim().chars().map(Key::char).chain([Key::plain(Code::Enter)]);
-            effects.extend(keys.flat_map(|key| open.screen.typed(key, context).unwrap_or_default()));
+            effects.extend(open.screen.enter(rest.trim(), context));
             effects.extend(open.screen.choose(row - 1, context));
             return Heard::Done(effects);
         }
         let explain = open.screen.explain(context).unwrap_or_default();
         let explain = explain.split_whitespace().collect::<Vec<_>>().join(" ");
-        effects.push(Effect::info(format!("{row}. {chosen}. {explain}")));
+        // What explains a row often begins with it.
+        let repeats = explain.starts_with(chosen.trim_end_matches('.'));
+        effects.push(Effect::info(if repeats {
+            format!("{row}. {explain}")
+        } else {
+            format!("{row}. {chosen}. {explain}")
+        }));
         return Heard::Done(effects);
     }
     match word {

@@ -19,8 +19,10 @@ pub struct Setup {
     pub keys: Remap,
     /// What was typed and not saved.
     pub drafts: Vec<Draft>,
-    /// The workspace; none at the first run.
+    /// The workspace; none before one is made or chosen.
     pub workspace: Option<Workspace>,
+    /// Are there several, of which nobody said which is meant?
+    pub is_to_choose: bool,
     /// What went wrong while starting, and does not stop the program.
     pub warnings: Vec<String>,
     /// Themes that can be switched to, beside the one that is shown.
@@ -111,10 +113,10 @@ impl State {
     pub fn new(setup: Setup) -> Self {
         let mut context = setup.context;
         context.drafts = setup.drafts.into_iter().map(|draft| (draft.key, draft.body)).collect::<BTreeMap<_, _>>();
-        let first = match (&setup.workspace, context.around.workspaces.len()) {
-            (Some(_), _) => screens::home(&context),
-            (None, 0 | 1) => screens::first_run(),
-            (None, _) => screens::workspaces(&context),
+        let first = match setup.workspace {
+            Some(_) => screens::home(&context),
+            None if setup.is_to_choose => screens::workspaces(&context),
+            None => screens::first_run(),
         };
         let read_only = context.read_only;
         let warned = !setup.warnings.is_empty();

@@ -281,7 +281,9 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
 
 /// A file that cannot be looked at is asked for again, as it was typed; one that is shown stays as it is.
 fn unforeseen(state: &mut State, incoming: &Incoming, failure: Failure) -> Vec<Effect> {
-    let failure = if state.context.masked { mask::failure(failure) } else { failure };
+    if state.context.masked {
+        return vec![said(mask::failure(failure))];
+    }
     let asked = incoming.seal.is_none() && incoming.columns.is_empty();
     if !asked || !state.overlays.is_empty() || state.top().is_some_and(|top| top.locked().is_some()) {
         return vec![said(failure)];
@@ -364,6 +366,9 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
             && drafts.contains(&form.key)
         {
             form.saving = false;
+            // What was wrong is where the next key goes.
+            let wrong = failure.field.and_then(|name| form.fields.iter().position(|field| field.name == name));
+            form.focus = wrong.unwrap_or(form.focus);
             form.failure = Some(failure);
             return Vec::new();
         }

@@ -40,7 +40,7 @@ use clap::Parser;
 use args::{Cli, Command};
 use failure::{Failure, Result};
 use output::Output;
-use places::Meant;
+use places::{Meant, Places};
 use session::Session;
 
 use crate::domain::Shown;
@@ -157,8 +157,9 @@ fn open(session: Session, output: &Output) -> Result<Next> {
     let path = match session.places.named_or_found(flag)? {
         Meant::This(path) => Some(path),
         // Somebody who can answer is asked.
-        Meant::OneOf(_) if session.global.plain || is_terminal() => None,
-        Meant::Nothing | Meant::OneOf(_) => session.places.meant(flag)?,
+        Meant::OneOf(_) if session.global.plain || is_terminal() && !output.json => None,
+        Meant::OneOf(found) => return Err(Places::which(&found)),
+        Meant::Nothing => None,
     };
     // What a flag, a variable or a setting names is not begun anew: it may be on a disk that is not there today.
     if let Some(missing) = path.as_ref().filter(|path| session.global.workspace.is_none() && !path.exists()) {
@@ -173,7 +174,7 @@ fn open(session: Session, output: &Output) -> Result<Next> {
     if session.global.plain {
         return Ok(shown(session, path));
     }
-    if !is_terminal() {
+    if !is_terminal() || output.json {
         return show::board(&session, output).map(|()| Next::Done(0));
     }
     Ok(shown(session, path))

@@ -137,14 +137,16 @@ impl Places {
         match self.named_or_found(flag)? {
             Meant::This(path) => Ok(Some(path)),
             Meant::Nothing => Ok(None),
-            Meant::OneOf(found) => {
-                let names: Vec<String> = found.iter().map(|path| name_of(path)).collect();
-                Err(Failure::usage(
-                    format!("there are several workspaces: {}", names.join(", ")),
-                    "say --workspace NAME, or set `default` in config.toml",
-                ))
-            }
+            Meant::OneOf(found) => Err(Self::which(&found)),
         }
+    }
+
+    /// Nobody said which of those is meant.
+    #[must_use]
+    pub fn which(found: &[PathBuf]) -> Failure {
+        let names: Vec<String> = found.iter().map(|path| name_of(path)).collect();
+        let what = format!("there are several workspaces: {}", names.join(", "));
+        Failure::usage(what, "say --workspace NAME, or set `default` in config.toml")
     }
 
     /// What a flag, the surroundings and the settings say of the workspace that is meant.

@@ -30,13 +30,15 @@ const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// A cell without the apostrophe that guards it against being taken for a formula.
 #[must_use]
 pub fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(cell)
+    let rest = cell.strip_prefix('\'');
+    rest.filter(|rest| rest.trim_start_matches('\'').starts_with(FORMULA)).unwrap_or(cell)
 }
 
 impl Cell {
     fn written(&self) -> String {
         match self {
-            Self::Text(text) if text.starts_with(FORMULA) => format!("'{text}"),
+            // What looks guarded is guarded too, or its own apostrophe would be taken off.
+            Self::Text(text) if text.starts_with(FORMULA) || unguarded(text) != text => format!("'{text}"),
             Self::Text(text) | Self::Plain(text) => text.clone(),
         }
     }
@@ -45,6 +47,15 @@ impl Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whatever_is_guarded_comes_back() {
+        for text in ["=1+1", "'=1+1", "''-5", "'tis", "-", "'", "+1 plan", "@x", "plain", "'+1 plan"] {
+            let written = Cell::Text(text.to_owned()).written();
+            assert_eq!(unguarded(&written), text);
+            assert!(!written.starts_with(FORMULA), "{written}");
+        }
+    }
 
     #[test]
     fn formulas_are_guarded_and_negative_numbers_are_not() {

@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use super::Report;
 use crate::domain::change::{ExceptionChange, NoteChange, PersonChange, PilotChange, PilotField, Record};
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming};
-use crate::domain::metric::ANSWERS;
 use crate::domain::words::count;
-use crate::domain::{Change, ExceptionId, Measure, Metric, MetricId, Pilot, PilotId, Reading, Typed, Value};
+use crate::domain::{Change, ExceptionId, Measure, Metric, MetricId, Pilot, PilotId, Reading, Role, Target, Value};
 use crate::exchange::{Profile, Table};
 use crate::store::{Reader, Result, Store};
 
@@ -70,6 +69,7 @@ struct Names<'a> {
     /// The pilots as they are now.
     known: HashMap<PilotId, Pilot>,
     metrics: HashMap<MetricId, Metric>,
+    targets: HashMap<PilotId, Vec<Target>>,
     people: HashMap<crate::domain::PersonId, String>,
     exceptions: HashMap<ExceptionId, String>,
 }
@@ -81,7 +81,8 @@ impl<'a> Names<'a> {
         let metrics = reader.metrics(None)?.into_iter().map(|metric| (metric.id, metric)).collect();
         let people = reader.people_names()?.into_iter().collect();
         let exceptions = reader.exceptions(None)?.into_iter().map(|one| (one.id, one.text)).collect();
-        Ok(Self { reader, pilots, known, metrics, people, exceptions })
+        let targets = reader.all_targets()?;
+        Ok(Self { reader, pilots, known, metrics, targets, people, exceptions })
     }
 
     /// A reading that would be written; none where it stands there already.
@@ -90,17 +91,23 @@ impl<'a> Names<'a> {
             return Ok(None);
         };
         let there = self.reader.readings(&[metric.local], record.week, record.week)?;
-        let was = there.get(&metric.local).and_then(|readings| readings.first()).map(read).unwrap_or_default();
-        let to = match record.typed {
-            Some(Typed::Number(number) | Typed::Percent(number)) => number.to_string(),
-            Some(Typed::Users(active, target)) => format!("{active}/{target}"),
-            Some(Typed::Answer(answer)) => ANSWERS.get(usize::from(answer)).copied().unwrap_or_default().to_owned(),
-            Some(Typed::NotMeasured) => not_measured(&record.note),
-            None => "taken back".to_owned(),
-        };
+        let there = there.get(&metric.local).and_then(|readings| readings.first());
+        let targets = self.targets.get(&metric.pilot).map(Vec::as_slice).unwrap_or_default();
+        let target = Target::in_force(targets, record.week);
+        // What cannot be accepted is told where it is refused.
+        let measure = record.typed.and_then(|typed| metric.accept(typed, target, &record.note).ok());
+        let to = measure.map(|measure| {
+            let (note, sample) = (record.note.clone(), record.sample);
+            Reading { week: record.week, measure, note, sample }
+        });
+        if there == to.as_ref() {
+            return Ok(None);
+        }
         let pilot = self.pilots.get(&metric.pilot).map(String::as_str).unwrap_or_default();
-        let what = format!("{pilot} {}", metric.name);
-        Ok((was != to).then(|| Edit { place: String::new(), what, field: record.week.to_string(), was, to }))
+        let (what, field) = (format!("{pilot} {}", metric.name), record.week.to_string());
+        let was = there.map(|reading| read(metric, reading)).unwrap_or_default();
+        let to = to.map_or_else(|| "taken back".to_owned(), |reading| read(metric, &reading));
+        Ok(Some(Edit { place: String::new(), what, field, was, to }))
     }
 
     fn edit(&mut self, change: &Change) -> Result<Option<Edit>> {
@@ -169,17 +176,17 @@ impl<'a> Names<'a> {
     }
 }
 
-/// A reading that stands there, as one is told that would be written.
-fn read(reading: &Reading) -> String {
-    match reading.measure {
+/// A reading in words, with its note and how many cases it comes from.
+fn read(metric: &Metric, reading: &Reading) -> String {
+    let value = match reading.measure {
+        Measure::Number(number) if metric.role == Role::OldProcess => metric.said(number),
         Measure::Number(number) => number.to_string(),
         Measure::Users { active, target } => format!("{active}/{target}"),
-        Measure::NotMeasured => not_measured(&reading.note),
-    }
-}
-
-fn not_measured(why: &str) -> String {
-    format!("not measured: {why}")
+        Measure::NotMeasured => "not measured".to_owned(),
+    };
+    let note = if reading.note.is_empty() { String::new() } else { format!(": {}", reading.note) };
+    let cases = reading.sample.map(|sample| format!(", of {sample}")).unwrap_or_default();
+    format!("{value}{cases}{note}")
 }
 
 /// What stands in a field of a pilot; nothing of what is read apart from it.

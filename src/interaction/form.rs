@@ -46,7 +46,7 @@ fn counted(text: &str) -> Result<u32, Invalid> {
     let whole = |number: Fixed| number.millionths() % 1_000_000 == 0;
     let number = Fixed::parse(text)?;
     let count = u32::try_from(number.millionths() / 1_000_000).ok().filter(|_| whole(number));
-    count.ok_or_else(|| Invalid::new(format!("“{text}” is no whole number")).hint("write it as 60"))
+    count.ok_or_else(|| Invalid::new(format!("“{text}” counts nothing")).hint("write a whole number, as 60"))
 }
 
 /// One field.

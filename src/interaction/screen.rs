@@ -132,6 +132,11 @@ pub trait Screen {
         false
     }
 
+    /// Puts a text into the chosen row, where it takes one.
+    fn enter(&mut self, _: &str, _: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
+
     /// The pilot that is selected, to come back to it.
     fn pilot(&self) -> Option<PilotId> {
         None

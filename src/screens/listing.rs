@@ -188,6 +188,9 @@ impl<T: Browse> Screen for T {
     }
 
     fn columns(&self, context: &Context) -> Option<Rows> {
+        if self.is_full() {
+            return None;
+        }
         let listing = self.listing();
         let shown: Vec<&T::Row> = if listing.marks.is_empty() {
             (0..listing.found.len()).filter_map(|at| listing.row(at)).collect()
@@ -203,7 +206,8 @@ impl<T: Browse> Screen for T {
             let cell = |at: &usize| {
                 let title = T::COLUMNS.get(*at)?.title;
                 let day = days.iter().find(|(known, _)| *known == title);
-                Some(day.map_or_else(|| String::from(cells[*at].0.clone()), |(_, day)| day.to_string()))
+                let shown = || cells.get(*at).map(|(text, _)| String::from(text.clone())).unwrap_or_default();
+                Some(day.map_or_else(shown, |(_, day)| day.to_string()))
             };
             places.iter().filter_map(cell).collect()
         };

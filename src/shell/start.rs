@@ -14,6 +14,7 @@ use super::look;
 use super::workspace::StoreThread;
 use crate::app::{Setup, State};
 use crate::cli::failure::{Failure, Result};
+use crate::cli::places::Meant;
 use crate::cli::session::{Session, end_of};
 use crate::cli::{demo, import};
 use crate::interaction::{Beginning, Context, Failure as Shown, Msg};
@@ -94,7 +95,7 @@ fn field_name(word: &str) -> Option<&'static str> {
     FIELDS.iter().copied().find(|known| *known == word)
 }
 
-/// Opens the workspace at `path`; without one, the first run.
+/// Opens the workspace at `path`; without one, the first run, or the list of several.
 pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&Sender<Msg>, u64)) -> Result<Started> {
     let settings = session.places.settings();
     let (settings, mut warnings) = (settings.config, settings.complaints);
@@ -136,7 +137,10 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
     let (store, drafts, workspace, all) = started;
     let keeps_drafts = drafts.is_some();
     let mouse = settings.mouse;
-    let state = State::new(Setup { context, keys, drafts: all, workspace, warnings, themes, mouse, keeps_drafts });
+    let meant = session.places.named_or_found(session.global.workspace.as_deref());
+    let is_to_choose = path.is_none() && matches!(meant, Ok(Meant::OneOf(_)));
+    let setup = Setup { context, keys, drafts: all, workspace, is_to_choose, warnings, themes, mouse, keeps_drafts };
+    let state = State::new(setup);
     Ok(Started { state, store, drafts })
 }
 

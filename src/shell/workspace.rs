@@ -20,7 +20,7 @@ use crate::domain::incoming::Incoming;
 use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp};
 use crate::interaction::{Answer, Look, Msg, Paper, Query};
 use crate::judge::Judge;
-use crate::store::{self, Ask, Error, Reader, Store};
+use crate::store::{self, Ask, Error, OF_THE_DAY, Reader, Store, is_of_the_day};
 
 /// So often it looks whether another process wrote.
 const LOOK: Duration = Duration::from_millis(300);
@@ -476,7 +476,7 @@ impl Owner {
         if made_today(&folder, &today) {
             return;
         }
-        match self.session.back_up(&self.store, "day") {
+        match self.session.back_up(&self.store, OF_THE_DAY) {
             Ok(None) => {}
             Ok(Some(said)) => self.tell(Msg::Told(said)),
             Err(failure) => self.tell(Msg::Told(format!("No backup was made today: {}", failure.title))),
@@ -486,5 +486,6 @@ impl Owner {
 
 fn made_today(folder: &PathBuf, today: &str) -> bool {
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(std::result::Result::ok);
-    entries.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with(today))
+    let names = entries.into_iter().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.into_iter().any(|name| name.starts_with(today) && is_of_the_day(&name))
 }

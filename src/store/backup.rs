@@ -17,12 +17,13 @@ use super::header::{self, Identity};
 use super::open::Store;
 use crate::domain::Invalid;
 
+/// Why the copy is made that is made once a day.
+pub const OF_THE_DAY: &str = "day";
+
 /// Files larger than this are not copied by themselves: the copy would hold writers up.
 const LARGEST: u64 = 100 << 20;
 /// Pages a step; between steps another process may write.
 const PAGES: i32 = 256;
-/// How the name of a day's own copy ends.
-const OF_THE_DAY: &str = "-day.steerco";
 /// How many of each age stay.
 const RECENT: usize = 10;
 const DAILY: usize = 7;
@@ -130,6 +131,12 @@ fn day_of(name: &str) -> Option<NaiveDate> {
     name.get(..10).and_then(|day| day.parse().ok())
 }
 
+/// Was the copy of that name made because a day began?
+#[must_use]
+pub fn is_of_the_day(name: &str) -> bool {
+    name.strip_suffix(".steerco").and_then(|name| name.rsplit_once('-')).is_some_and(|(_, why)| why == OF_THE_DAY)
+}
+
 /// The stretch of time that a day falls into.
 type Span = fn(NaiveDate) -> (i32, u32);
 
@@ -141,13 +148,13 @@ fn staying(names: &[String]) -> HashSet<&str> {
         (WEEKLY, |day| (day.iso_week().year(), day.iso_week().week())),
         (MONTHLY, |day| (day.year(), day.month())),
     ];
-    // Of a day its own copy is kept before those of what was done on it, which may be many.
-    let mut by_day: Vec<&String> = names.iter().collect();
-    by_day.sort_by_key(|name| (day_of(name), name.ends_with(OF_THE_DAY), *name));
+    // How a day began stays beside what was done on it, which may be much.
+    let own = names.iter().rev().filter(|name| is_of_the_day(name));
+    staying.extend(own.take(DAILY).map(String::as_str));
     for (count, span) in spans {
         let mut seen = HashSet::new();
-        let last_of_each = by_day.iter().rev().filter(|name| day_of(name).is_some_and(|day| seen.insert(span(day))));
-        staying.extend(last_of_each.take(count).map(|name| name.as_str()));
+        let last_of_each = names.iter().rev().filter(|name| day_of(name).is_some_and(|day| seen.insert(span(day))));
+        staying.extend(last_of_each.take(count).map(String::as_str));
     }
     staying
 }
@@ -188,8 +195,8 @@ mod tests {
             .collect();
         let staying = staying(&names);
         assert!(names.iter().rev().take(RECENT).all(|name| staying.contains(name.as_str())));
-        assert!(staying.len() <= RECENT + DAILY + WEEKLY + MONTHLY);
-        assert!(staying.contains("2025-12-31T080000-day.steerco"), "of the last day of a month");
+        assert!(staying.len() <= RECENT + 2 * DAILY + WEEKLY + MONTHLY);
+        assert!(staying.contains("2025-12-31T170000-import.steerco"), "the last of a month");
         assert!(!staying.contains("2025-06-11T080000-day.steerco"));
     }
 

@@ -18,7 +18,7 @@ mod rows;
 pub mod schema;
 mod undo;
 
-pub use backup::{Kept, automatic, copy_to, restore};
+pub use backup::{Kept, OF_THE_DAY, automatic, copy_to, is_of_the_day, restore};
 pub use commit::Ask;
 pub use doctor::Finding;
 pub use drafts::{Draft, Drafts};

@@ -63,6 +63,8 @@ signs! {
     absent: "·", ".", "";
     /// From here to there.
     arrow: "→", "->", "to";
+    /// It goes on elsewhere.
+    onward: "→", "->", "";
     /// There is more above.
     above: "↑", "^";
     /// There is more below.

@@ -175,12 +175,12 @@ impl Desk {
     /// No workspace at all.
     pub fn first_run() -> Self {
         let mut desk = Self::empty();
-        let none = Around { workspaces: Vec::new(), ..around() };
         desk.state = State::new(Setup {
-            context: Context { around: Arc::new(none), ..context() },
+            context: context(),
             keys: Remap::default(),
             drafts: Vec::new(),
             workspace: None,
+            is_to_choose: false,
             warnings: Vec::new(),
             themes: themes(),
             mouse: false,
@@ -222,6 +222,7 @@ impl Desk {
             keys: Remap::default(),
             drafts: kept,
             workspace: Some(workspace),
+            is_to_choose: false,
             warnings: Vec::new(),
             themes: themes(),
             mouse: false,

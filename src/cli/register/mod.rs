@@ -220,6 +220,12 @@ impl Register {
         records_of(session, reader, &list)
     }
 
+    /// The same by what tells a row from the others.
+    fn keyed(&self, session: &Session, reader: &Reader) -> Result<HashMap<String, Value>> {
+        let rows = self.rows(session, reader)?.into_iter();
+        Ok(rows.map(|row| (self.key(|field| text_of(row.get(field))), row)).collect())
+    }
+
     /// What tells a row from the others.
     fn key(&self, text: impl Fn(&str) -> String) -> String {
         if self.sheet == READINGS { KEY.map(&text).join(" ") } else { text("id") }
@@ -428,13 +434,18 @@ fn compared(session: &Session, store: &mut Store, sheets: &[(String, Table)]) ->
         id.is_some_and(|id| id.trim().is_empty())
     };
     let names = |name: &str| NAMED.iter().any(|sheet| name.eq_ignore_ascii_case(sheet));
+    // The past is read from the file, which must not wait for what is written below.
+    let bases = bases(session, store, sheets)?;
     if !sheets.iter().any(|(name, table)| names(name) && table.rows.iter().any(|row| is_new(table, row))) {
-        return compare(session, store, sheets);
+        return compare(session, store, sheets, bases);
     }
-    store.taken_back(|store| compare(session, store, sheets))?
+    store.taken_back(|store| compare(session, store, sheets, bases))?
 }
 
-fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)]) -> Result<Plan> {
+/// The rows of each sheet as the workbook was written, by what tells them from others.
+type Bases = HashMap<&'static str, HashMap<String, Value>>;
+
+fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result<Bases> {
     let said = |what| sheets.iter().find(|(name, _)| name == ABOUT).and_then(|(_, table)| about(table, what));
     let here = store.read().workspace()?;
     if said("Workspace").is_none_or(|id| id != here.id.to_string()) {
@@ -448,6 +459,11 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)]) -> 
             .hint("was the workspace restored from an older copy? write the workbook anew and change that one"));
     }
     let past = store.at_entry(entry)?;
+    let there = |register: &&Register| sheets.iter().any(|(name, _)| name.eq_ignore_ascii_case(register.sheet));
+    REGISTERS.iter().filter(there).map(|register| Ok((register.sheet, register.keyed(session, &past)?))).collect()
+}
+
+fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut bases: Bases) -> Result<Plan> {
     let (mut plan, mut ids) = (Plan::default(), session.ids());
     let mut registers: Vec<&Register> = REGISTERS.iter().collect();
     // Those whose rows are named by others come first.
@@ -455,15 +471,15 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)]) -> 
     for register in registers {
         if let Some((_, table)) = sheets.iter().find(|(name, _)| name.eq_ignore_ascii_case(register.sheet)) {
             let before = plan.changes.len();
-            Compared { register, table, session, store }.plan(&past, &mut plan)?;
-            let mut added = Vec::new();
+            let base = bases.remove(register.sheet).unwrap_or_default();
+            Compared { register, table, session, store }.plan(base, &mut plan)?;
             for (.., change) in plan.changes.iter_mut().skip(before).filter(|(.., change)| is_addition(change)) {
                 identify(change, &mut ids);
-                added.push(change.clone());
-            }
-            if !added.is_empty() {
-                // What cannot be added is told when everything is tried.
-                let _ = store.import(&Change::Several { what: None, changes: added }, &session.stamp());
+                match store.import(change, &session.stamp()) {
+                    // What cannot be added is told when everything is tried.
+                    Ok(_) | Err(Error::Invalid(_) | Error::NotFound { .. } | Error::Conflict(_)) => {}
+                    Err(other) => return Err(other.into()),
+                }
             }
         }
     }
@@ -497,7 +513,7 @@ struct Compared<'a> {
 }
 
 impl Compared<'_> {
-    fn plan(&self, past: &Reader, plan: &mut Plan) -> Result<()> {
+    fn plan(&self, mut base: HashMap<String, Value>, plan: &mut Plan) -> Result<()> {
         let sheet = self.register.sheet;
         if let Some(missing) = self.missing_key() {
             let reason = Invalid::new(format!("the column “{missing}” is missing, by which rows are known"));
@@ -510,11 +526,7 @@ impl Compared<'_> {
         plan.remarks.extend(foreign.map(|name| format!("“{name}” is no column of {sheet}: nothing of it is taken.")));
         plan.rejected.extend(self.table.rejected.iter().map(|reject| (sheet, reject.clone())));
         let mut seen = HashMap::new();
-        let keyed = |rows: Vec<Value>| -> HashMap<String, Value> {
-            rows.into_iter().map(|row| (self.register.key(|field| text_of(row.get(field))), row)).collect()
-        };
-        let mut base = keyed(self.register.rows(self.session, past)?);
-        let present = keyed(self.register.rows(self.session, self.store.read())?);
+        let present = self.register.keyed(self.session, self.store.read())?;
         let mut readings = Vec::new();
         for row in &self.table.rows {
             let key = self.register.key(|field| self.text(row, field));

@@ -149,7 +149,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         sheet.text("Who is there is not noted: q, then 4 on the review.", Role::AtRisk, 2);
     }
     sheet.gap();
-    let (done, open) = (sheet.context.glyphs.done(), sheet.context.glyphs.arrow());
+    let (done, open) = (sheet.context.glyphs.done(), sheet.context.glyphs.onward());
     let titles = room.items().iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
     for (at, item) in room.items().into_iter().enumerate().skip(room.reason) {
         let left = room.items().len() - at;

@@ -155,7 +155,7 @@ pub(super) fn more(left: usize, sheet: &mut Sheet<'_>) {
 fn one(reason: &Reason, lines: usize, sheet: &mut Sheet<'_>) {
     let (sign, role) = match reason.kind.as_str() {
         "signal" => (sheet.context.glyphs.wanted(), Role::Wanted),
-        "carried" => (sheet.context.glyphs.arrow(), Role::Dim),
+        "carried" => (sheet.context.glyphs.onward(), Role::Dim),
         _ => (sheet.context.glyphs.at_risk(), Role::AtRisk),
     };
     let named = reason.kind == "signal" && reason.text != reason.id;

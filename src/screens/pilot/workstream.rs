@@ -81,7 +81,7 @@ pub(super) fn open(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
         Field::line("exit_test", "exit test", text(|work| work.exit_test.clone())),
         Field::line("team", "team", text(|work| work.team.clone())),
         Field::of(
-            Kind::Number("weeks".to_owned()),
+            Kind::Count("weeks"),
             "effort",
             "effort",
             text(|work| work.effort.map_or_else(String::new, |effort| effort.to_string())),

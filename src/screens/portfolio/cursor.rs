@@ -52,6 +52,10 @@ impl Monthly {
 
     /// Makes the rows anew; the cursor stays on its row, or in its section.
     pub fn arrange(&mut self, stay: Option<Stay>, context: &Context) {
+        // What a list is called may name people.
+        if std::mem::replace(&mut self.masked, context.masked) != context.masked {
+            self.opened = None;
+        }
         let Some(known) = self.known.as_ref().filter(|known| !known.survey.pilots.is_empty()) else {
             self.panes.clear();
             self.opened = None;

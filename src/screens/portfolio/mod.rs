@@ -61,6 +61,8 @@ struct Monthly {
     spot: usize,
     /// Where the cursor was on a row that went while pilots are judged again.
     lost: Option<Stay>,
+    /// Was it masked when the rows were made?
+    masked: bool,
     /// The list behind a number, while it is open.
     opened: Option<Opened>,
 }

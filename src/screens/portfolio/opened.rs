@@ -78,13 +78,8 @@ impl Opened {
 
     /// A sentence for each.
     pub fn sentences(&self, known: &Known, context: &Context) -> Vec<String> {
-        let stage = COLUMNS.iter().position(|column| column.title == "stage");
-        let said = |cells: Vec<String>| {
-            let filled = cells.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-            let words = filled.map(|(at, cell)| if Some(at) == stage { format!("stage {cell}") } else { cell });
-            words.collect::<Vec<_>>().join(", ")
-        };
-        self.cells(known, context).map(said).collect()
+        let pilots = self.pilots.iter().filter_map(|pilot| known.pilot(*pilot));
+        pilots.map(|pilot| format!("stage {}, {}", pilot.stage, statuses::told(pilot, context))).collect()
     }
 
     /// Them as rows of a table.

@@ -6,6 +6,7 @@ use super::line::{Line, Opens};
 use crate::domain::survey::{COLUMNS, status_rows};
 use crate::domain::{Pilot, PilotId, Status};
 use crate::interaction::Context;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 
 /// Headings of the families and the gate where there is little room.
@@ -131,10 +132,14 @@ pub(super) fn says(pilot: &Pilot, context: &Context) -> String {
             format!("{sign} {}", signal.found.explanation).trim_start().to_owned()
         },
     );
+    let letter = |reported: Status| match context.glyphs {
+        Glyphs::Words => parts::status(reported, context.glyphs).1.to_owned(),
+        _ => reported.to_string(),
+    };
     let reported = match (pilot.report.status, pilot.report.because.trim_end_matches('.')) {
         (Status::NotReported, _) => String::new(),
-        (reported, "") => format!(" Reported {reported}."),
-        (reported, because) => format!(" Reported {reported}: {because}."),
+        (reported, "") => format!(" Reported {}.", letter(reported)),
+        (reported, because) => format!(" Reported {}: {because}.", letter(reported)),
     };
     format!("{}: {told}{reported}", pilot.name)
 }

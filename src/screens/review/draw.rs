@@ -254,6 +254,11 @@ impl Reviews {
     }
 }
 
+/// Who chairs it, how long it is, and what is wrong with that.
+pub(super) fn remarks(screen: &Reviews, context: &Context) -> Vec<String> {
+    head(screen, context).into_iter().map(|(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
 /// The rows of the page that is open, a sentence each.
 pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
     match screen.page {

@@ -263,6 +263,10 @@ impl Screen for Reviews {
         draw::sentences(self)
     }
 
+    fn remarks(&self, context: &Context) -> Vec<String> {
+        draw::remarks(self, context)
+    }
+
     fn columns(&self, _: &Context) -> Option<extract::Rows> {
         draw::columns(self)
     }

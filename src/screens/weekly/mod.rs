@@ -209,7 +209,7 @@ impl Weekly {
         let targets = self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
         let measure = row.metric.accept(typed, Target::in_force(targets, week), note)?;
         match self.outlier(row, week, measure).filter(|_| !is_kept(draft)) {
-            Some(asks) => Err(Invalid::new(asks).hint("↵ on the cell keeps it, another number replaces it")),
+            Some(asks) => Err(Invalid::new(asks).hint("keep it (↵ on the cell), or another number replaces it")),
             None => Ok((change, measure)),
         }
     }
@@ -553,6 +553,17 @@ impl Screen for Weekly {
 
     fn takes_values(&self) -> bool {
         self.preview.is_none()
+    }
+
+    fn enter(&mut self, text: &str, context: &Context) -> Vec<Effect> {
+        if text == "=" {
+            return self.run("same", context);
+        }
+        if self.selected().is_none() || context.read_only {
+            return vec![Effect::info("nothing can be written here")];
+        }
+        self.remember(context);
+        self.put(Some(text.to_owned()))
     }
 
     fn pilot(&self) -> Option<PilotId> {

@@ -141,9 +141,8 @@ impl Store {
         let path = self.path.clone();
         self.reader.connection.execute_batch("BEGIN IMMEDIATE").at_path(&path)?;
         let found = work(self);
-        if !self.reader.connection.is_autocommit() {
-            self.reader.connection.execute_batch("ROLLBACK").at_path(&path)?;
-        }
+        // Where SQLite took it back by itself, this fails: what was written afterwards would stay.
+        self.reader.connection.execute_batch("ROLLBACK").at_path(&path)?;
         Ok(found)
     }
 
