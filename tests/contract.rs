@@ -3174,3 +3174,26 @@ fn a_tracker_reports_a_status_again_without_a_sentence() {
     assert_eq!((&one["reported"], &one["because"]), (&json!("R"), &json!("Said by the imported tracker.")));
     assert_eq!(desk.json(&["import", "rag.csv"])["entry"], Value::Null);
 }
+
+#[test]
+fn names_that_differ_in_case_or_blanks_only_are_the_same() {
+    let desk = Desk::bare();
+    let table = b"Project,Sponsor\nChat for claims,Ana Costa\nVoice bot,ana  costa\nchat  for claims ,Ana Costa\n";
+    desk.write("plan.csv", table);
+    let error = desk.refuses(&["import", "plan.csv"], 3);
+    assert!(error.to_string().contains("stands in row 2 too"), "{error}");
+    desk.write("plan.csv", b"Project,Sponsor\nChat for claims,Ana Costa\nVoice bot,ana  costa\n");
+    desk.on(&["import", "plan.csv"]).done();
+    assert_eq!(desk.list(&["people"]).len(), 1);
+}
+
+#[test]
+fn one_sheet_of_a_workbook_that_comes_back_is_compared_as_all_of_them_are() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    let edits = [(">Legal<", ">Legal &amp; Risk<"), (">VP Legal<", ">Chief Counsel<")];
+    desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &edits));
+    let seen = desk.json(&["import", "changed.xlsx", "--sheet", "pilots", "--dry-run"]);
+    let fields: Vec<&str> = seen["changes"].as_array().unwrap().iter().map(|one| text(one, "field")).collect();
+    assert_eq!(fields, ["unit"], "{seen}");
+}

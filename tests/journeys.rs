@@ -1158,3 +1158,15 @@ fn a_line_teaches_nothing_that_cannot_be_done_and_hides_no_explanation() {
     let screen = taught(Desk::empty(), (120, 40));
     assert!(!screen.contains("puts it away"), "there is no pilot to be opened: {screen}");
 }
+
+#[test]
+fn a_trigger_that_no_value_can_reach_is_refused_where_it_stands() {
+    let mut desk = Desk::demo();
+    let entries = desk.entries();
+    desk.press("/warranty<Enter>D").press("retrain<Tab>Say it<Tab><Tab>because<Tab>accuracy < 500<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("500 % is above 100") && screen.contains("cannot pass"), "{screen}");
+    assert_eq!(desk.entries(), entries);
+    desk.press("<Ctrl+U>accuracy < 50<Ctrl+S>");
+    assert_eq!(desk.entries(), entries + 1, "the cursor is on it: {}", desk.screen());
+}

@@ -45,6 +45,10 @@ pub(super) fn taught(state: &State) -> Option<&'static str> {
     if state.context.masked || state.context.is_low() {
         return None;
     }
+    // What is being typed has keys of its own.
+    if state.top()?.typing_hints().is_some() {
+        return None;
+    }
     let over = state.overlays.last().is_some_and(|overlay| !matches!(overlay, Overlay::Help(_)));
     let name = state.top()?.name();
     LINES

@@ -30,11 +30,14 @@ fn with_workspace(state: &State, _: &Context) -> Live {
 }
 
 fn undo_live(state: &State, context: &Context) -> Live {
+    if state.workspace.is_none() {
+        return with_workspace(state, context);
+    }
     // What would be taken back is not what is seen there.
     if state.top().is_some_and(|screen| !screen.is_journalled()) {
         return Live::No("nothing of this screen is in the journal; g h takes other changes back");
     }
-    if state.workspace.is_none() { with_workspace(state, context) } else { writable(state, context) }
+    writable(state, context)
 }
 
 const fn row(
@@ -51,7 +54,7 @@ const fn row(
 const FIND: &str = "Find a verb, a pilot or a person by a few letters, and a word in every text.";
 
 fn importable(state: &State, context: &Context) -> Live {
-    let live = undo_live(state, context);
+    let live = if state.workspace.is_none() { with_workspace(state, context) } else { writable(state, context) };
     live.and_when(!context.masked, "names and values are masked")
 }
 
@@ -88,7 +91,8 @@ fn extract(state: &State) -> Extract {
         None => context.today.to_string(),
     };
     let sentences = screen.sentences(context);
-    let says = if sentences.is_empty() { plain::picture(state) } else { screen.remarks(context) };
+    let remarks = screen.remarks(context);
+    let says = if sentences.is_empty() && remarks.is_empty() { plain::picture(state) } else { remarks };
     let rows = screen.columns(context).unwrap_or_else(|| Rows {
         header: vec!["row".to_owned()],
         rows: sentences.into_iter().map(|sentence| vec![sentence]).collect(),

@@ -592,7 +592,7 @@ fn save(state: &mut State) -> Heard {
     if let Some(Overlay::Form(form)) = state.overlays.last_mut().filter(|_| effects.is_empty()) {
         // What is wrong is asked again.
         let wrong = form.failure.as_ref().and_then(|failure| failure.field);
-        let named = wrong.and_then(|name| form.fields.iter().position(|field| field.name == name));
+        let named = wrong.and_then(|name| form.asked(name));
         form.focus = named.or_else(|| form.first_wrong()).unwrap_or(0);
     }
     Heard::Done(effects)

@@ -74,11 +74,11 @@ fn came_back(
     options: &Options,
     output: &Output,
 ) -> Option<Result<()>> {
-    let ([(name, bytes)], None, None) = (files, &options.profile, &options.sheet) else {
+    let ([(name, bytes)], None) = (files, &options.profile) else {
         return None;
     };
     // What cannot be read is told by what reads it next.
-    let sheets = register::sheets(bytes).ok().flatten()?;
+    let sheets = register::sheets(bytes, options.sheet.as_deref()).ok().flatten()?;
     let plan = register::plan(session, store, &sheets);
     Some(plan.and_then(|plan| take_back(session, store, (name, plan), options, output)))
 }
@@ -182,8 +182,8 @@ pub fn keep_profile(session: &Session, name: &str, columns: &[(String, String)])
 }
 
 fn came_back_as(incoming: &Incoming, bytes: &[u8]) -> Option<Vec<(String, Table)>> {
-    let asked = incoming.columns.is_empty() && incoming.sheet.is_empty();
-    register::sheets(bytes).ok().flatten().filter(|_| asked)
+    let sheet = Some(incoming.sheet.as_str()).filter(|sheet| !sheet.is_empty());
+    register::sheets(bytes, sheet).ok().flatten().filter(|_| incoming.columns.is_empty())
 }
 
 /// Tells the bytes of a file from those of another one, while the program runs.
@@ -213,7 +213,10 @@ pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<(
     let taken = take_in(&mut store, &name, &bytes, &options, &session.stamp(), &mut session.ids());
     let result = match taken {
         Ok(report) if report.rejected.is_empty() => return Ok(()),
-        Ok(report) => Failure::rejected(&report.rejected),
+        Ok(report) => {
+            let hint = "mend them; or begin with an empty workspace, where g i shows what can be taken";
+            Failure::rejected(&report.rejected).hint(hint)
+        }
         Err(error) => error.into(),
     };
     drop(store);

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Reject;
 use super::pilots::{FINDINGS, Mapped};
 use super::profile::{Finding, Profile};
+use super::table::collapse;
 use crate::domain::change::{
     AssessmentChange, NewPerson, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, ScoreChange, Source,
 };
@@ -43,7 +44,13 @@ pub struct Plan {
     pub rejected: Vec<Reject>,
 }
 
-/// The people of a workspace by their names and addresses in small letters, and how new ones get their ids.
+/// What a name is known by: neither its case nor its blanks tell two from each other.
+#[must_use]
+pub fn called(name: &str) -> String {
+    collapse(name).to_lowercase()
+}
+
+/// The people of a workspace by what they are [called], and how new ones get their ids.
 pub struct People<'a> {
     /// Names and e-mail addresses.
     pub known: HashMap<String, PersonId>,
@@ -58,18 +65,18 @@ pub struct People<'a> {
 impl People<'_> {
     /// The person of that name, added where nobody has it; none where it is empty.
     fn find(&mut self, name: &str, field: &'static str) -> Result<Option<PersonId>, Invalid> {
-        let name = name.trim();
+        let name = &collapse(name);
         if name.is_empty() {
             return Ok(None);
         }
-        if let Some(id) = self.known.get(&name.to_lowercase()) {
+        if let Some(id) = self.known.get(&called(name)) {
             return Ok(Some(*id));
         }
         if self.framework.is_not_a_person(name) {
             return Err(Invalid::new(format!("“{name}” is a group, not a person")).hint("name one person").at(field));
         }
         let id = PersonId(self.ids.take());
-        self.known.insert(name.to_lowercase(), id);
+        self.known.insert(called(name), id);
         self.added.push(Change::Person(PersonChange::Add(NewPerson {
             id: Some(id),
             name: name.to_owned(),
@@ -168,25 +175,25 @@ fn by_memory(rows: &[Mapped], known: &[Known], profile: &Profile, plan: &mut Pla
 fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
     let by_code: HashMap<&str, usize> =
         known.iter().enumerate().map(|(index, known)| (known.pilot.code.as_str(), index)).collect();
-    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, known) in known.iter().enumerate() {
-        by_name.entry(known.pilot.name.as_str()).or_default().push(index);
+        by_name.entry(called(&known.pilot.name)).or_default().push(index);
     }
-    let mut seen: HashMap<&str, u64> = HashMap::new();
+    let mut seen: HashMap<String, u64> = HashMap::new();
     let mut refuse = |row: u64, reason: Invalid| {
         plan.rejected.push(Reject { row, reason });
         Partner::Refused
     };
     rows.iter()
         .map(|row| {
-            if let Some(first) = seen.insert(row.key.as_str(), row.row) {
+            if let Some(first) = seen.insert(called(&row.key), row.row) {
                 let what = format!("“{}” stands in row {first} too", row.key);
                 return refuse(row.row, Invalid::new(what).hint("give each pilot a code of its own").at("code"));
             }
             if !row.text("code").is_empty() {
                 return by_code.get(row.text("code")).map_or(Partner::New, |index| Partner::Known(*index));
             }
-            match by_name.get(row.text("name")).map(Vec::as_slice) {
+            match by_name.get(&called(row.text("name"))).map(Vec::as_slice) {
                 None | Some([]) => Partner::New,
                 Some([index]) => Partner::Known(*index),
                 Some(several) => {

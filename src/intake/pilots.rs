@@ -72,9 +72,9 @@ fn names(store: &Store) -> Result<HashMap<String, crate::domain::PersonId>> {
     let mut names = HashMap::new();
     for row in store.read().people()? {
         if !row.person.email.is_empty() {
-            names.insert(row.person.email.to_lowercase(), row.person.id);
+            names.insert(matching::called(&row.person.email), row.person.id);
         }
-        names.entry(row.person.name.to_lowercase()).or_insert(row.person.id);
+        names.entry(matching::called(&row.person.name)).or_insert(row.person.id);
     }
     Ok(names)
 }

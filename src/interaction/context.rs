@@ -73,10 +73,20 @@ impl Context {
         self.size.1 < LOW
     }
 
-    /// A moment of the journal as local date and time, `23 Nov 14:05`; with its year when that is not this year.
+    fn local(&self, at: i64) -> DateTime<Utc> {
+        DateTime::<Utc>::from_timestamp_millis(at.saturating_add(self.zone_offset_ms)).unwrap_or_default()
+    }
+
+    /// A moment of the journal as local date and time in full, `2026-11-23 14:05`.
+    #[must_use]
+    pub fn whole_time(&self, at: i64) -> String {
+        self.local(at).format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// The same as screens show it, `23 Nov 14:05`; with its year when that is not this year.
     #[must_use]
     pub fn time(&self, at: i64) -> String {
-        let local = DateTime::<Utc>::from_timestamp_millis(at.saturating_add(self.zone_offset_ms)).unwrap_or_default();
+        let local = self.local(at);
         let this_year = local.date_naive().format("%Y").to_string() == self.today.format("%Y").to_string();
         local.format(if this_year { "%e %b %H:%M" } else { "%e %b %Y %H:%M" }).to_string()
     }

@@ -43,9 +43,9 @@ impl Kind {
 
 /// How many of something a text says.
 fn counted(text: &str) -> Result<u32, Invalid> {
-    let whole = |number: Fixed| number.millionths() % 1_000_000 == 0;
-    let number = Fixed::parse(text)?;
-    let count = u32::try_from(number.millionths() / 1_000_000).ok().filter(|_| whole(number));
+    let number = Fixed::parse(text).ok().filter(|_| !text.contains('%'));
+    let whole = number.filter(|number| number.millionths() % 1_000_000 == 0);
+    let count = whole.and_then(|number| u32::try_from(number.millionths() / 1_000_000).ok());
     count.ok_or_else(|| Invalid::new(format!("“{text}” counts nothing")).hint("write a whole number, as 60"))
 }
 
@@ -412,6 +412,12 @@ impl Form {
     #[must_use]
     pub fn value(&self, name: &str) -> String {
         self.field(name).map(Field::value).unwrap_or_default()
+    }
+
+    /// The place of the field of that name, where it is asked.
+    #[must_use]
+    pub fn asked(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name && self.asks(field))
     }
 
     /// How many a field says; none where it is empty.

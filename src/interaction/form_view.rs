@@ -168,16 +168,13 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
             Some(failure) => Some((join(&failure.title, &failure.hint), Role::Failed)),
             None => note(field, focused).filter(|_| !field.text.is_empty() || form.failure.is_some()),
         };
-        if let Some((text, role)) = said {
-            let text = Shown::line(&format!("{:LABEL$}{text}", ""));
-            rows.push(Row { pieces: vec![(text, role)], cursor: None, focused: false });
-        }
+        rows.extend(said.into_iter().flat_map(|(text, role)| told(&text, role, LABEL, width)));
     }
     rows.push(Row { pieces: Vec::new(), cursor: None, focused: false });
-    if let Some(failure) = form.failure.as_ref().filter(|failure| failure.field.is_none() || !has(form, failure.field))
+    if let Some(failure) =
+        form.failure.as_ref().filter(|failure| failure.field.and_then(|name| form.asked(name)).is_none())
     {
-        let text = Shown::line(&join(&failure.title, &failure.hint));
-        rows.push(Row { pieces: vec![(text, Role::Failed)], cursor: None, focused: false });
+        rows.extend(told(&join(&failure.title, &failure.hint), Role::Failed, 0, width));
     }
     let save = if form.saving { "[ saving … ]" } else { "[ Save ]" };
     let away = if form.touched { "[ Drop the draft ]" } else { "[ Cancel ]" };
@@ -189,8 +186,14 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
     rows
 }
 
-fn has(form: &Form, name: Option<&'static str>) -> bool {
-    form.fields.iter().any(|field| Some(field.name) == name)
+/// A sentence below a field, on as many rows as it takes.
+fn told(text: &str, role: Role, left: usize, width: usize) -> Vec<Row> {
+    let lines = Shown::line(text).wrap(width.saturating_sub(left).max(1));
+    let row = |line: Shown| {
+        let line = Shown::line(&format!("{:left$}{line}", ""));
+        Row { pieces: vec![(line, role)], cursor: None, focused: false }
+    };
+    lines.into_iter().map(row).collect()
 }
 
 fn join(title: &str, hint: &str) -> String {

@@ -8,7 +8,8 @@ use crate::cli::registers::when;
 use crate::cli::set;
 use crate::domain::change::{ActionChange, ExceptionChange, FieldKind, NewPerson, NewPilot, PersonChange, PilotChange};
 use crate::domain::{Change, Day, Invalid, PersonId, Stage, Value};
-use crate::exchange::table::{Row, collapse};
+use crate::exchange::matching::called;
+use crate::exchange::table::Row;
 
 /// The columns that a new row of a sheet can fill, the ones that tell it from others first, with how many those are; none
 /// where rows cannot be added. The same row taken in again is told by those.
@@ -64,7 +65,7 @@ impl Compared<'_> {
         }
         // A workbook that is taken in again adds nothing again.
         let mut present = present;
-        let same = |field: &&str, there: &Json| plain(&self.named(row, field)) == plain(&text_of(there.get(*field)));
+        let same = |field: &&str, there: &Json| called(&self.named(row, field)) == called(&text_of(there.get(*field)));
         if present.any(|there| fields[..identity].iter().all(|field| same(field, there))) {
             return Added::Known;
         }
@@ -169,11 +170,6 @@ impl Compared<'_> {
             }),
         })
     }
-}
-
-/// A text as it is compared: whatever its case and its blanks.
-fn plain(text: &str) -> String {
-    collapse(text).to_lowercase()
 }
 
 /// Does a cell say nothing, or what every new row is anyway? Rows are copied more often than typed.

@@ -390,6 +390,9 @@ impl Plan {
         let places: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
         let rows = places.into_iter().filter(|place| self.added.contains(*place)).count();
         match (cells, rows) {
+            (0, 0) if !self.rejected.is_empty() => {
+                format!("{name}: {} not taken.", count(self.rejected.len(), "change was", "changes were"))
+            }
             (0, 0) => format!("{name}: no cell was changed."),
             (cells, 0) => format!("{name}: {} {would}changed.", count(cells, "cell", "cells")),
             (0, rows) => format!("{name}: {} {would}added.", count(rows, "row", "rows")),
@@ -404,14 +407,17 @@ impl Plan {
     }
 }
 
-/// The sheets of a workbook that steerco wrote to come back; none for any other file.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Option<Vec<(String, Table)>>> {
+/// The sheets of a workbook that steerco wrote to come back, or the one that is meant; none for any other file.
+pub(super) fn sheets(bytes: &[u8], only: Option<&str>) -> Result<Option<Vec<(String, Table)>>> {
     if !workbook::is_workbook(bytes) {
         return Ok(None);
     }
-    let sheets = workbook::read_all(bytes)?;
+    let mut sheets = workbook::read_all(bytes)?;
     let ours = sheets.iter().any(|(name, table)| name == ABOUT && about(table, "Entry").is_some());
-    Ok(ours.then_some(sheets))
+    let is_meant = |name: &str| only.is_none_or(|only| name.eq_ignore_ascii_case(only));
+    let there = sheets.iter().any(|(name, _)| is_meant(name));
+    sheets.retain(|(name, _)| is_meant(name) || name == ABOUT);
+    Ok((ours && there).then_some(sheets))
 }
 
 fn about(table: &Table, what: &str) -> Option<String> {

@@ -240,12 +240,12 @@ pub(super) fn draw(preview: &Preview, screen: &Weekly, area: Rect, buffer: &mut 
     let header = if preview.header { ", with a header" } else { "" };
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1).words(&format!("Pasted: {}{header}", preview.shape), style(Role::Strong)).skip(3);
+    if wrong > 0 {
+        pen.words(&format!("{wrong} cannot be entered"), style(Role::Failed)).skip(3);
+    }
     pen.words(&format!("{changes} to enter"), style(Role::Draft))
         .skip(3)
         .words(&format!("{same} the same"), style(Role::Dim));
-    if wrong > 0 {
-        pen.skip(3).words(&format!("{wrong} cannot be entered"), style(Role::Failed));
-    }
     let columns = columns(area.width);
     let mut pen = Pen::new(buffer, area, 1);
     pen.skip(1);

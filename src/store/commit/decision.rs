@@ -114,7 +114,8 @@ impl Writer<'_> {
                     Error::Invalid(invalid) => Error::Invalid(invalid.at("revisit")),
                     other => other,
                 })?;
-                metric.check_bounds(*value).map_err(|error| error.at("revisit"))?;
+                // The value is that of the trigger, and no field of its own.
+                metric.check_bounds(*value).map_err(|error| Invalid { field: Some("revisit"), ..error })?;
                 if by.is_some_and(|by| by.sunday() <= on) {
                     let error = Invalid::new("that week was over when this was decided");
                     return Err(error.hint("write a later week").at("revisit").into());
