@@ -3,6 +3,7 @@
 //! that what was changed in it is told from what was entered here meanwhile.
 
 mod added;
+mod sheets;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -10,10 +11,9 @@ use rust_xlsxwriter as xlsx;
 use serde_json::Value;
 
 use self::added::Added;
-use super::args::{List, Noun};
+use self::sheets::{REGISTERS, Register};
+use super::args::Noun;
 use super::failure::{Failure, Result};
-use super::list::records_of;
-use super::records;
 use super::session::Session;
 use super::set;
 use crate::domain::change::{PersonChange, PilotChange};
@@ -37,200 +37,6 @@ const NAMED: [&str; 2] = ["people", "pilots"];
 const MOST_ROWS: usize = 1_048_575;
 /// The sheet of the readings, whose rows are known by pilot, metric and week.
 const READINGS: &str = "readings";
-
-/// A register: its sheet, what `set` calls a row of it (none where nothing of it is set), and its columns. Those that
-/// `set` knows can be changed in the sheet.
-struct Register {
-    noun: Noun,
-    sheet: &'static str,
-    set: Option<&'static str>,
-    columns: &'static [&'static str],
-}
-
-const fn register(
-    noun: Noun,
-    sheet: &'static str,
-    set: Option<&'static str>,
-    columns: &'static [&'static str],
-) -> Register {
-    Register { noun, sheet, set, columns }
-}
-
-const REGISTERS: &[Register] = &[
-    register(
-        Noun::Pilots,
-        "pilots",
-        Some("pilot"),
-        &[
-            "id",
-            "code",
-            "name",
-            "unit",
-            "summary",
-            "tags",
-            "stage",
-            "lifecycle",
-            "executive_owner",
-            "lead",
-            "started",
-            "rollout",
-            "partner",
-            "partner_ends",
-            "cohort",
-            "spend_change",
-            "spend_technology",
-            "reported",
-            "because",
-            "archived",
-        ],
-    ),
-    register(
-        Noun::People,
-        "people",
-        Some("person"),
-        &["id", "name", "title", "level", "unit", "email", "partner", "certifier", "archived"],
-    ),
-    register(
-        Noun::Metrics,
-        "metrics",
-        Some("metric"),
-        &[
-            "id",
-            "pilot",
-            "family",
-            "name",
-            "unit",
-            "better",
-            "headline",
-            "min",
-            "max",
-            "target",
-            "tolerance",
-            "counts",
-            "plan",
-            "archived",
-        ],
-    ),
-    register(
-        Noun::Readings,
-        READINGS,
-        None,
-        &["pilot", "metric", "family", "week", "value", "active_users", "target_users", "note", "sample"],
-    ),
-    register(
-        Noun::Gaps,
-        "gaps",
-        Some("gap"),
-        &["id", "pilot", "stage", "dimension", "item", "text", "state", "owner", "due", "answer"],
-    ),
-    register(
-        Noun::Workstreams,
-        "workstreams",
-        Some("workstream"),
-        &["id", "pilot", "dimension", "team", "owner", "start", "due", "effort", "exit_test", "closed", "outcome"],
-    ),
-    register(
-        Noun::Steps,
-        "steps",
-        Some("step"),
-        &["id", "pilot", "name", "manager", "documented", "trained", "retired"],
-    ),
-    register(Noun::Items, "items", Some("item"), &["id", "pilot", "kind", "name", "state", "since"]),
-    register(Noun::Trainings, "trainings", None, &["id", "pilot", "date", "audience", "attended", "topic", "by"]),
-    register(
-        Noun::Exceptions,
-        "exceptions",
-        None,
-        &[
-            "id",
-            "pilot",
-            "text",
-            "severity",
-            "state",
-            "owner",
-            "raised",
-            "escalated",
-            "escalated_to",
-            "acknowledged",
-            "resolved",
-            "closed",
-            "resolution",
-        ],
-    ),
-    register(
-        Noun::Decisions,
-        "decisions",
-        None,
-        &[
-            "id",
-            "pilot",
-            "verb",
-            "statement",
-            "date",
-            "decided_by",
-            "rationale",
-            "rejected",
-            "conditions",
-            "review_trigger",
-            "settled",
-            "cause",
-        ],
-    ),
-    register(Noun::Versions, "versions", None, &["id", "pilot", "name", "released", "retrained", "note"]),
-    register(
-        Noun::Actions,
-        "actions",
-        Some("action"),
-        &["id", "text", "owner", "due", "state", "pilot", "made", "ended", "why"],
-    ),
-    register(Noun::Reviews, "reviews", Some("review"), &["id", "date", "state", "chair", "slot", "opened", "closed"]),
-    register(
-        Noun::Waivers,
-        "waivers",
-        Some("waiver"),
-        &["id", "pilot", "gate", "rule", "reason", "by", "date", "outcome", "decided"],
-    ),
-];
-
-impl Register {
-    /// Can cells of that column be changed in the sheet?
-    fn is_set(&self, column: &str) -> bool {
-        self.set.map_or(self.sheet == READINGS && !IDENTITY.contains(&column), |noun| set::can_be_set(noun, column))
-    }
-
-    /// Its rows at a moment, with the text of each cell.
-    fn rows(&self, session: &Session, reader: &Reader) -> Result<Vec<Value>> {
-        if self.noun == Noun::Waivers {
-            return super::readiness::waivers(reader);
-        }
-        if self.noun == Noun::Pilots {
-            // Nothing that is worked out stands in the sheet, so nothing has to be.
-            let framework = reader.framework()?;
-            let pilots = reader.pilots()?;
-            let mut rows: Vec<Value> =
-                pilots.iter().map(|pilot| records::pilot(pilot, None, session.moment(), &framework)).collect();
-            for (row, pilot) in rows.iter_mut().zip(&pilots) {
-                if let Some(fields) = row.as_object_mut() {
-                    fields.insert("summary".into(), Value::String(reader.summary(pilot.id)?));
-                }
-            }
-            return Ok(rows);
-        }
-        let list = List { noun: self.noun, pilot: None, stage: None, unit: None, owner: None, sort: None, all: true };
-        records_of(session, reader, &list)
-    }
-
-    /// The same by what tells a row from the others.
-    fn keyed(&self, session: &Session, reader: &Reader) -> Result<HashMap<String, Value>> {
-        let rows = self.rows(session, reader)?.into_iter();
-        Ok(rows.map(|row| (self.key(|field| text_of(row.get(field))), row)).collect())
-    }
-
-    /// What tells a row from the others.
-    fn key(&self, text: impl Fn(&str) -> String) -> String {
-        if self.sheet == READINGS { KEY.map(&text).join(" ") } else { text("id") }
-    }
-}
 
 /// What a reading is known by.
 const KEY: [&str; 3] = ["pilot", "metric", "week"];
