@@ -1170,3 +1170,16 @@ fn a_trigger_that_no_value_can_reach_is_refused_where_it_stands() {
     desk.press("<Ctrl+U>accuracy < 50<Ctrl+S>");
     assert_eq!(desk.entries(), entries + 1, "the cursor is on it: {}", desk.screen());
 }
+
+#[test]
+fn a_line_that_teaches_ends_where_a_clause_does() {
+    for width in [120, 80, 60] {
+        let mut desk = Desk::demo();
+        let around = Around { learnt: Some(Vec::new()), ..Around::clone(&desk.state.context.around) };
+        desk.take(Msg::Surrounded(Arc::new(around)));
+        desk.resize(width, 40);
+        let screen = desk.screen();
+        let line = screen.lines().find(|line| line.contains("puts it away")).expect(&screen);
+        assert!(line.contains("opens a pilot") && !line.contains('…'), "{width}: {line}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Owns what teaches: one line a screen for whoever is new to it, put away for good with a key; and the words by which a
 //! person who does not know ours would look for a verb.
 
+use crate::domain::Shown;
 use crate::interaction::{Live, Overlay};
 
 use super::state::State;
@@ -17,8 +18,9 @@ const LINES: &[(&str, &str)] = &[
     ("portfolio", "{open} on a number opens the list behind it; {copy} copies the page for a mail."),
 ];
 
-/// The line that teaches the screen on top; none where it was put away, or what it teaches first cannot be done yet.
-pub(super) fn line(state: &State) -> Option<String> {
+/// The line that teaches the screen on top, in at most so many columns; none where it was put away, or what it teaches
+/// first cannot be done yet.
+pub(super) fn line(state: &State, width: usize) -> Option<String> {
     let name = taught(state)?;
     let (_, line) = LINES.iter().find(|(screen, _)| *screen == name)?;
     let verbs = state.verbs();
@@ -35,8 +37,22 @@ pub(super) fn line(state: &State) -> Option<String> {
         told.push_str(&if at % 2 == 0 { part.to_owned() } else { key(part).unwrap_or_else(|| part.to_owned()) });
     }
     let away = key("learnt").unwrap_or_else(|| "learnt".to_owned());
-    // Where there is little room, the end is cut off.
-    Some(format!("Tip ({away} puts it away): {told}"))
+    Some(format!("Tip ({away} puts it away): {}", fitting(&told, width.saturating_sub(TIP + away.chars().count()))))
+}
+
+/// Columns of the words before what is taught.
+const TIP: usize = "Tip ( puts it away): ".len();
+
+/// As many clauses of a sentence as there is room for, the first one in any case.
+fn fitting(sentence: &str, width: usize) -> String {
+    let mut told = sentence.trim_end_matches('.');
+    while Shown::line(told).width() + 1 > width {
+        match told.rfind([',', ';']) {
+            Some(end) => told = told.get(..end).unwrap_or_default(),
+            None => break,
+        }
+    }
+    format!("{told}.")
 }
 
 /// The screen on top, where a line teaches it that was not put away, and nothing lies over it.

@@ -62,7 +62,7 @@ fn importable(state: &State, context: &Context) -> Live {
 pub(super) fn import(typed: &Incoming) -> Form {
     let sheet = if typed.sheet.is_empty() { String::new() } else { format!("#{}", typed.sheet) };
     let typed = format!("{}{sheet}", typed.path);
-    let field = Field::line("file", "a csv, tsv or xlsx file; a sheet of it after a #", typed).required();
+    let field = Field::line("file", "file, a sheet of it after a #", typed).required();
     let leads = |form: &Form| {
         let typed = form.value("file");
         let (path, sheet) = typed.trim().split_once('#').unwrap_or((typed.trim(), ""));

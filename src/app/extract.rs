@@ -1,7 +1,7 @@
 //! Owns what is copied out of a screen: its heading, what it says, and its rows, as Markdown to be read and as columns for
 //! a spreadsheet or a program.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::domain::Invalid;
 use crate::exchange::csv_out::{Cell, write};
@@ -84,14 +84,31 @@ impl Extract {
             Columns::Tsv => separated(b'\t'),
             Columns::Csv => separated(b','),
             Columns::Json => {
+                // A column of numbers is one of numbers; a single number among words is a word.
+                let are_numbers = |at: usize| {
+                    let mut filled =
+                        rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty()).peekable();
+                    filled.peek().is_some() && filled.all(|cell| number(cell).is_some())
+                };
+                let numbers: Vec<bool> = (0..header.len()).map(are_numbers).collect();
+                let value = |(cell, is_number): (&String, &bool)| match number(cell).filter(|_| *is_number) {
+                    Some(number) => Value::Number(number),
+                    None if *is_number => Value::Null,
+                    None => Value::String(cell.clone()),
+                };
                 let object = |row: &Vec<String>| -> Map<String, Value> {
-                    header.iter().cloned().zip(row.iter().cloned().map(Value::String)).collect()
+                    header.iter().cloned().zip(row.iter().zip(&numbers).map(value)).collect()
                 };
                 let all: Vec<Value> = rows.iter().map(|row| Value::Object(object(row))).collect();
                 serde_json::to_string_pretty(&all).map_err(|error| Invalid::new(error.to_string()))
             }
         }
     }
+}
+
+/// The number that a cell is, written as JSON writes it.
+fn number(cell: &str) -> Option<Number> {
+    cell.parse::<Number>().ok().filter(|number| number.to_string() == cell)
 }
 
 #[cfg(test)]
@@ -119,5 +136,10 @@ mod tests {
         assert_eq!(extract().columns(Columns::Tsv).unwrap(), "what\twho\na | b\tAna\n'=1+1\t-18\n");
         let json: Value = serde_json::from_str(&extract().columns(Columns::Json).unwrap()).unwrap();
         assert_eq!(json[1]["what"], "=1+1", "a program runs no formula");
+        assert_eq!(json[1]["who"], "-18", "a number among words is a word");
+        let rows = ["1", "", "30.5"].map(|minutes| vec![minutes.to_owned()]).to_vec();
+        let minutes = Extract { rows: Rows { header: vec!["minutes".into()], rows }, ..extract() };
+        let json: Value = serde_json::from_str(&minutes.columns(Columns::Json).unwrap()).unwrap();
+        assert_eq!(json, serde_json::json!([{"minutes": 1}, {"minutes": null}, {"minutes": 30.5}]));
     }
 }

@@ -180,8 +180,8 @@ pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
         rule(buffer, area, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
         row = 1;
         // On the rule it takes no room from what is told of the data.
-        if let Some(line) = coach::line(state) {
-            let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        if let Some(line) = coach::line(state, usize::from(inner.width).saturating_sub(2)) {
             Pen::new(buffer, inner, 0).words(&format!(" {line} "), context.theme.style(Role::Dim));
         }
     }

@@ -61,7 +61,7 @@ const OWN: &[Verb<Workspaces>] = &[
 ];
 
 fn add() -> Form {
-    let field = Field::line("title", "what its header says; its file is named after it", "").required();
+    let field = Field::line("title", "title; its file is named so", "").required();
     let leads = |form: &Form| Ok(vec![Effect::Begin(Beginning::Empty(form.value("title")))]);
     Form::leading("workspaces/add", "A new workspace", field, Box::new(leads))
 }
