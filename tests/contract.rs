@@ -2909,15 +2909,24 @@ fn a_dry_run_of_readings_tells_those_that_would_be_others() {
 }
 
 #[test]
+fn a_dry_run_says_who_is_to_own_a_new_pilot_and_since_when_it_runs() {
+    let desk = Desk::with_demo();
+    desk.write("plan.csv", b"Project,Sponsor,Start\nVoice bot,Ana Costa,2026-10-05\n");
+    let seen = desk.json(&["import", "plan.csv", "--dry-run"]);
+    assert_eq!(text(&seen["changes"][0], "to"), "stage 1, owned by Ana Costa, since 2026-10-05", "{seen}");
+}
+
+#[test]
 fn tags_in_another_order_are_no_change() {
     let desk = Desk::with_demo();
     desk.on(&["set", "pilot", "invoice-triage", "tags", "finance, ocr, cashflow"]).done();
     desk.on(&["export", "all.xlsx"]).done();
     let all = desk.read("all.xlsx");
-    let written = edited(&all, &[("finance; ocr; cashflow", "cashflow, finance; ocr")]);
-    assert_ne!(written, all);
+    let written = edited(&all, &[("cashflow; finance; ocr", "ocr, cashflow; finance")]);
     desk.write("sorted.xlsx", &written);
     assert_eq!(desk.json(&["import", "sorted.xlsx"])["changed"], json!(0));
+    desk.write("fewer.xlsx", &edited(&all, &[("cashflow; finance; ocr", "ocr, cashflow")]));
+    assert_eq!(desk.json(&["import", "fewer.xlsx"])["changed"], json!(1), "one that is missing is a change");
 }
 
 #[test]

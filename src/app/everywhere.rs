@@ -6,7 +6,7 @@ use crate::interaction::extract::Rows;
 use crate::interaction::keymap::Remap;
 use crate::interaction::overlay::Search;
 use crate::interaction::verb::{Bound, Live, Offer, Verb};
-use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay};
+use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay, Screen};
 use crate::screens;
 
 use super::coach;
@@ -29,15 +29,15 @@ fn with_workspace(state: &State, _: &Context) -> Live {
     Live::when(state.workspace.is_some(), "no workspace is open yet")
 }
 
+fn in_a_workspace(state: &State, context: &Context) -> Live {
+    if state.workspace.is_none() { with_workspace(state, context) } else { writable(state, context) }
+}
+
 fn undo_live(state: &State, context: &Context) -> Live {
-    if state.workspace.is_none() {
-        return with_workspace(state, context);
-    }
+    let live = in_a_workspace(state, context);
     // What would be taken back is not what is seen there.
-    if state.top().is_some_and(|screen| !screen.is_journalled()) {
-        return Live::No("nothing of this screen is in the journal; g h takes other changes back");
-    }
-    writable(state, context)
+    let seen = state.top().is_none_or(Screen::is_journalled);
+    live.and_when(seen, "nothing of this screen is in the journal; g h takes other changes back")
 }
 
 const fn row(
@@ -54,8 +54,7 @@ const fn row(
 const FIND: &str = "Find a verb, a pilot or a person by a few letters, and a word in every text.";
 
 fn importable(state: &State, context: &Context) -> Live {
-    let live = if state.workspace.is_none() { with_workspace(state, context) } else { writable(state, context) };
-    live.and_when(!context.masked, "names and values are masked")
+    in_a_workspace(state, context).and_when(!context.masked, "names and values are masked")
 }
 
 /// Asks for a file; `typed` is what was said of it before.

@@ -51,6 +51,12 @@ pub enum Heard {
     Again,
 }
 
+/// Which page of which screen is on top.
+fn place(state: &State) -> String {
+    let page = state.top().map(Screen::page).unwrap_or_default();
+    format!("{} {} {page}", state.screens.len(), state.title())
+}
+
 /// What was told last: it is not told again while it stays.
 #[derive(Debug, Default)]
 pub struct Told {
@@ -67,8 +73,7 @@ impl Told {
             _ => String::new(),
         });
         // A screen is told once no question lies over it.
-        let page = state.top().map(Screen::page).unwrap_or_default();
-        let screen = format!("{} {} {page}", state.screens.len(), state.title());
+        let screen = place(state);
         // So is one whose rows are others: their numbers are.
         let rows = state.top().map_or(0, |screen| screen.sentences(&state.context).len());
         let new = match &question {
@@ -314,9 +319,8 @@ struct Seen {
 impl Seen {
     fn of(state: &State) -> Self {
         let (top, context) = (state.top(), &state.context);
-        let page = top.map(Screen::page).unwrap_or_default();
         Self {
-            place: format!("{} {} {page}", state.screens.len(), state.title()),
+            place: place(state),
             asked: !state.overlays.is_empty(),
             rows: top.map(|screen| screen.sentences(context)).unwrap_or_default(),
             explain: top.and_then(|screen| screen.explain(context)),

@@ -127,8 +127,10 @@ impl<'a> Names<'a> {
                     self.pilots.insert(id, new.name.clone());
                 }
                 let stage = format!("stage {}", new.stage);
-                let to = [stage, new.unit.clone()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
-                edit(new.name.clone(), "new pilot", to.join(", "))
+                let owner = new.owner.and_then(|id| self.people.get(&id)).map(|name| format!("owned by {name}"));
+                let began = new.started.map(|day| format!("since {day}"));
+                let to = [Some(stage), Some(new.unit.clone()), owner, began].into_iter().flatten();
+                edit(new.name.clone(), "new pilot", to.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "))
             }
             Change::Pilot(PilotChange::Set { pilot: id, field, to, .. }) => {
                 let was = match self.known.get(id) {

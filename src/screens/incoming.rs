@@ -342,8 +342,11 @@ impl Preview {
             Pen::new(buffer, head, 0).skip(2).words(says, context.theme.style(Role::Dim));
             return;
         }
-        table::head(EDITS, head, buffer, &context.theme);
         let edits = &self.foreseen.edits;
+        // What comes from no sheet has no column for its place.
+        let placeless = usize::from(edits.iter().all(|edit| edit.place.is_empty()));
+        let columns = EDITS.get(placeless..).unwrap_or(EDITS);
+        table::head(columns, head, buffer, &context.theme);
         for (row, at) in (0_u16..).zip(self.edits.visible(self.lines(), usize::from(area.height))) {
             let place = Rect { y: area.y + row, height: 1, ..area };
             let selected = self.pane == Pane::Edits && at == self.edits.selected;
@@ -366,7 +369,8 @@ impl Preview {
                 (Shown::line(&edit.to), Role::Text),
             ];
             let look = Look { selected, marked: false };
-            table::row(EDITS, &cells, look, place, buffer, (&context.theme, context.glyphs));
+            let cells = cells.get(placeless..).unwrap_or(&cells);
+            table::row(columns, cells, look, place, buffer, (&context.theme, context.glyphs));
         }
         parts::more(self.edits, self.lines(), area, buffer, context);
     }

@@ -100,13 +100,17 @@ impl Compared<'_> {
         })
     }
 
+    fn given(&self, row: &Row, field: &str) -> Option<String> {
+        Some(self.text(row, field)).filter(|text| !text.is_empty())
+    }
+
+    fn person(&self, row: &Row, field: &str) -> Result<Option<PersonId>> {
+        Ok(self.given(row, field).map(|who| self.store.read().find_person(&who)).transpose()?)
+    }
+
     fn new_pilot(&self, row: &Row) -> Result<Change> {
         let reader = self.store.read();
-        let text = |field: &str| self.text(row, field);
-        let given = |field: &str| Some(text(field)).filter(|text| !text.is_empty());
-        let person = |field: &str| -> Result<Option<PersonId>> {
-            Ok(given(field).map(|who| reader.find_person(&who)).transpose()?)
-        };
+        let (text, given) = (|field: &str| self.text(row, field), |field: &str| self.given(row, field));
         let stage = given("stage").unwrap_or_else(|| "1".to_owned());
         let stage = stage.parse().map_err(|_| Invalid::new(format!("“{stage}” is no stage")))?;
         let stage = Stage::from_number(stage)?;
@@ -120,8 +124,8 @@ impl Compared<'_> {
             summary: text("summary"),
             tags,
             stage,
-            owner: person("executive_owner")?,
-            lead: person("lead")?,
+            owner: self.person(row, "executive_owner")?,
+            lead: self.person(row, "lead")?,
             started: self.day(row, "started")?,
             partner: text("partner"),
             partner_ends: self.day(row, "partner_ends")?,
@@ -132,11 +136,8 @@ impl Compared<'_> {
 
     fn new_row(&self, row: &Row) -> Result<Change> {
         let reader = self.store.read();
-        let text = |field: &str| self.text(row, field);
-        let given = |field: &str| Some(text(field)).filter(|text| !text.is_empty());
-        let person = |field: &str| -> Result<Option<PersonId>> {
-            Ok(given(field).map(|who| reader.find_person(&who)).transpose()?)
-        };
+        let (text, given) = (|field: &str| self.text(row, field), |field: &str| self.given(row, field));
+        let person = |field: &str| self.person(row, field);
         let flag = |field: &str| -> Result<bool> {
             Ok(set::value(reader, FieldKind::Flag, &text(field))? == Value::Flag(true))
         };

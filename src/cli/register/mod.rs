@@ -19,7 +19,7 @@ use super::set;
 use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::Edit;
 use crate::domain::words::count;
-use crate::domain::{Change, Day, Fixed, Ids, Invalid, PersonId, PilotId};
+use crate::domain::{Change, Day, Fixed, Ids, Invalid, PersonId, PilotId, Stamp};
 use crate::exchange::table::Row;
 use crate::exchange::{Reject, Table, workbook};
 use crate::intake;
@@ -162,11 +162,17 @@ impl Plan {
         if store.rehearse(&self.change(""), &stamp).is_ok() {
             return Ok(());
         }
+        store.taken_back(|store| self.try_each(store, &stamp))??;
+        // Of a row that is refused in part nothing else is told, so nothing else is taken.
+        let told: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
+        self.changes.retain(|(sheet, row, _)| told.contains(format!("{sheet} {row}").as_str()));
+        Ok(())
+    }
+
+    /// Performs one after the other, as a later one may name what an earlier one brings; leaves out what is refused.
+    fn try_each(&mut self, store: &mut Store, stamp: &Stamp) -> Result<()> {
         for (sheet, row, change) in std::mem::take(&mut self.changes) {
-            // It may name what is new.
-            let new = self.changes.iter().map(|(.., change)| change).filter(|change| is_addition(change));
-            let changes = new.cloned().chain([change.clone()]).collect();
-            match store.rehearse(&Change::Several { what: None, changes }, &stamp) {
+            match store.import(&change, stamp) {
                 Ok(_) => self.changes.push((sheet, row, change)),
                 Err(error @ (Error::Invalid(_) | Error::NotFound { .. } | Error::Conflict(_))) => {
                     let failure = Failure::from(error);
@@ -178,9 +184,6 @@ impl Plan {
                 Err(other) => return Err(other.into()),
             }
         }
-        // Of a row that is refused in part nothing else is told, so nothing else is taken.
-        let told: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
-        self.changes.retain(|(sheet, row, _)| told.contains(format!("{sheet} {row}").as_str()));
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use super::super::{deeds, parts};
 use super::PilotScreen;
 use crate::domain::change::{MetricChange, MetricField, NewMetric};
 use crate::domain::trend::decimals;
-use crate::domain::{Change, Family, Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Value};
+use crate::domain::{Change, Family, Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Value, Week};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::chart::{Chart, Ink, Line};
 use crate::ui::paint::{Pen, tint};
@@ -197,22 +197,15 @@ fn chart_page(screen: &PilotScreen, metric: &Metric, shows: Shows, area: Rect, b
 /// The weeks of a metric with their values and notes, newest first.
 fn draw_table(screen: &PilotScreen, metric: &Metric, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
-    let readings = readings(screen, metric);
-    let to = context.moment.reporting_week();
-    let first = readings.first().map_or(to, |reading| reading.week);
     Pen::new(buffer, area, 1).skip(1).words("week      value        note", style(Role::Dim));
-    let weeks = (0..=to.since(first)).map(|back| to.plus(-back));
-    for (row, week) in (2..area.height).zip(weeks) {
-        let reading = readings.iter().find(|reading| reading.week == week);
-        let (value, role) = match reading.map(|reading| reading.measure) {
-            None => (context.glyphs.absent().to_owned(), Role::Dim),
-            Some(Measure::NotMeasured) => ("not measured".to_owned(), Role::Stale),
-            Some(measure) => {
-                let value = measure.value().map(|value| parts::value(metric, value)).unwrap_or_default();
-                (value, Role::Text)
-            }
+    let first = readings(screen, metric).first().map(|reading| reading.week);
+    let weeks = weeks(screen, metric, first, context);
+    for (row, (week, value, note)) in (2..area.height).zip(weeks) {
+        let (value, role) = match value {
+            Weekly::Missing => (context.glyphs.absent().to_owned(), Role::Dim),
+            Weekly::NotMeasured => ("not measured".to_owned(), Role::Stale),
+            Weekly::Value(value) => (value, Role::Text),
         };
-        let note = reading.map_or("", |reading| &reading.note);
         let mut pen = Pen::new(buffer, area, row);
         pen.skip(1).words(&format!("{week}  "), style(Role::Dim));
         pen.cell(&Shown::line(&value), 13, style(role));
@@ -220,34 +213,70 @@ fn draw_table(screen: &PilotScreen, metric: &Metric, area: Rect, buffer: &mut Bu
     }
 }
 
+/// What a metric has of a week.
+enum Weekly {
+    Missing,
+    NotMeasured,
+    Value(String),
+}
+
+/// The weeks of a metric from the reporting week back to the first, each with its value and its note.
+fn weeks<'a>(
+    screen: &'a PilotScreen,
+    metric: &'a Metric,
+    first: Option<Week>,
+    context: &Context,
+) -> impl Iterator<Item = (Week, Weekly, &'a str)> {
+    let (readings, to) = (readings(screen, metric), context.moment.reporting_week());
+    (0..=to.since(first.unwrap_or(to))).map(move |back| {
+        let week = to.plus(-back);
+        let reading = readings.iter().find(|reading| reading.week == week);
+        let value = match reading.map(|reading| reading.measure) {
+            None => Weekly::Missing,
+            Some(Measure::NotMeasured) => Weekly::NotMeasured,
+            Some(measure) => {
+                Weekly::Value(measure.value().map(|value| parts::value(metric, value)).unwrap_or_default())
+            }
+        };
+        (week, value, reading.map_or("", |reading| reading.note.as_str()))
+    })
+}
+
+/// The chart of a metric as far back as it is looked, and where that begins.
+fn pictured(screen: &PilotScreen, page: &PilotPage, metric: &Metric, context: &Context) -> (Picture, Week) {
+    let (readings, to) = (readings(screen, metric), context.moment.reporting_week());
+    let first = readings.first().map_or(to, |reading| reading.week).min(to);
+    let from = to.plus(1 - screen.zoom.0).max(first);
+    (Picture::of(page, metric, readings, (from, to), context.moment.day), from)
+}
+
+/// The limits in force at the end of a chart, and whether they are on trial.
+fn limits(picture: &Picture) -> Option<(Fixed, Fixed, &'static str)> {
+    let last = |values: &[Option<Fixed>]| values.last().copied().flatten().map(|value| value.rounded(1));
+    let trial = if picture.trial { ", on trial" } else { "" };
+    Some((last(&picture.low)?, last(&picture.high)?, trial))
+}
+
 /// The page of one chart in sentences: how the metric stands, what fires, and its weeks, the newest first.
 pub(super) fn chart_told(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     let Some(metric) = screen.selected_metric() else {
         return Vec::new();
     };
-    let (readings, to) = (readings(screen, metric), context.moment.reporting_week());
     let mut said = vec![sentence(screen, metric, context)];
-    let first = readings.first().map_or(to, |reading| reading.week).min(to);
-    let from = to.plus(1 - screen.zoom.0).max(first);
-    let picture = Picture::of(page, metric, readings, (from, to), context.moment.day);
-    let last = |values: &[Option<Fixed>]| values.last().copied().flatten().map(|value| value.rounded(1));
-    if let (Some(low), Some(high)) = (last(&picture.low), last(&picture.high)) {
-        let trial = if picture.trial { ", on trial" } else { "" };
+    let (picture, from) = pictured(screen, page, metric, context);
+    if let Some((low, high, trial)) = limits(&picture) {
         let unit = if metric.unit.is_empty() { String::new() } else { format!(" {}", metric.unit) };
         said.push(format!("Natural process limits {low} to {high}{unit}{trial}."));
     }
     let fires = told(page, metric, super::told::UNBROKEN, context);
     said.extend(fires.into_iter().map(|(line, _)| line.as_str().trim().to_owned()));
-    let weeks = (0..=to.since(from)).map(|back| to.plus(-back));
-    said.extend(weeks.map(|week| {
-        let reading = readings.iter().find(|reading| reading.week == week);
-        let value = match reading.map(|reading| reading.measure) {
-            None => "missing".to_owned(),
-            Some(Measure::NotMeasured) => "not measured".to_owned(),
-            Some(measure) => measure.value().map(|value| parts::value(metric, value)).unwrap_or_default(),
+    said.extend(weeks(screen, metric, Some(from), context).map(|(week, value, note)| {
+        let value = match value {
+            Weekly::Missing => "missing".to_owned(),
+            Weekly::NotMeasured => "not measured".to_owned(),
+            Weekly::Value(value) => value,
         };
-        let note = reading.map(|reading| reading.note.as_str()).filter(|note| !note.is_empty());
-        format!("{week}: {value}{}", note.map(|note| format!(", {note}")).unwrap_or_default())
+        if note.is_empty() { format!("{week}: {value}") } else { format!("{week}: {value}, {note}") }
     }));
     said
 }
@@ -259,10 +288,7 @@ fn panel(screen: &PilotScreen, metric: &Metric, focused: bool, area: Rect, buffe
         return;
     };
     let readings = readings(screen, metric);
-    let to = context.moment.reporting_week();
-    let first = readings.first().map_or(to, |reading| reading.week).min(to);
-    let from = to.plus(1 - screen.zoom.0).max(first);
-    let picture = Picture::of(page, metric, readings, (from, to), context.moment.day);
+    let (picture, _) = pictured(screen, page, metric, context);
     heading(metric, readings, &picture, focused, area, buffer, context);
     if picture.values.iter().all(Option::is_none) {
         let text = "No values in these weeks. m enters one, z looks further back.";
@@ -315,9 +341,7 @@ fn heading(
     if let Some(target) = metric.target {
         pen.words(&format!("   target {}", parts::value(metric, target)), style(Role::Dim));
     }
-    let last = |values: &[Option<Fixed>]| values.last().copied().flatten().map(|value| value.rounded(1));
-    if let (Some(low), Some(high)) = (last(&picture.low), last(&picture.high)) {
-        let trial = if picture.trial { ", on trial" } else { "" };
+    if let Some((low, high, trial)) = limits(picture) {
         pen.words(&format!("   limits {low} to {high}{trial}"), style(Role::Dim));
         if let Some(range) = picture.range_limit.filter(|_| usize::from(area.width) >= 85) {
             pen.words(&format!(", steps to {} are noise", range.rounded(1)), style(Role::Dim));
