@@ -100,7 +100,7 @@ fn two_threads_judge_many_pilots_as_one_judges_each() {
         let all = judge::everything(reader, day).unwrap();
         assert!(all.pilots.len() >= 100);
         for (pilot, judgement) in &all.pilots {
-            assert_eq!(**judgement, judge::one(reader, *pilot, day).unwrap().unwrap());
+            assert_eq!(**judgement, reader.judgement(*pilot, day).unwrap().unwrap());
         }
     }
 }

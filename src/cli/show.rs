@@ -9,14 +9,13 @@ use super::output::Output;
 use super::records::{self, day_text, week_text};
 use super::session::Session;
 use crate::domain::{Family, Framework, Judgement, Pilot, PilotPage, Shown, Stage, Status};
-use crate::judge;
 
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
     let (page, readings, judged, framework) = session.read(|reader| {
         let id = reader.find_pilot(text)?;
         let page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
         let readings = reader.figures_through(&page.metrics, session.today)?;
-        let judged = judge::one(reader, id, session.today)?;
+        let judged = reader.judgement(id, session.today)?;
         Ok((page, readings, judged, reader.framework()?))
     })?;
     let newest = |local: i64| readings.get(&local).and_then(|readings| readings.last());

@@ -81,7 +81,7 @@ impl<'a> Names<'a> {
         let metrics = reader.metrics(None)?.into_iter().map(|metric| (metric.id, metric)).collect();
         let people = reader.people_names()?.into_iter().collect();
         let exceptions = reader.exceptions(None)?.into_iter().map(|one| (one.id, one.text)).collect();
-        let targets = reader.all_targets()?;
+        let targets = reader.all_targets(None)?;
         Ok(Self { reader, pilots, known, metrics, targets, people, exceptions })
     }
 

@@ -202,7 +202,7 @@ impl Query {
                 let mut metrics = reader.metrics(None)?;
                 metrics.retain(|metric| !metric.archived && running.contains(&metric.pilot));
                 let readings = reader.figures(&metrics, (*from, *to), *day)?;
-                Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, targets: reader.all_targets()? }))
+                Answer::Sheet(Box::new(Sheet { pilots, metrics, readings, targets: reader.all_targets(None)? }))
             }
             Self::Journal { pilot, limit } => Answer::Journal(reader.journal(*pilot, i64::MAX, *limit)?),
             Self::Entry(entry) => Answer::Entry(Box::new(Wrote {

@@ -2,32 +2,34 @@
 //! memory, and worked out anew only for pilots that an entry touched. Nothing of it is stored: it follows from the data
 //! and the day.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::resume_unwind;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use crate::domain::warnings::{Case, Dossier, review_overdue};
-use crate::domain::{Day, Framework, Instant, Judgement, Pilot, PilotId, Portfolio, Rules};
-use crate::store::{OnFile, Reader, Registers, Result};
+use crate::domain::{Day, Framework, Instant, Judgement, PilotId, Portfolio};
+use crate::store::{Of, Reader, Result, Surroundings};
 
 /// A warning that fires for more pilots than this is one matter and not many.
 const MANY: usize = 10;
 
 /// Fewer pilots are judged sooner than a second connection is opened.
-const WORTH_A_THREAD: i64 = 100;
+const WORTH_A_THREAD: usize = 100;
 
-/// So many pilots a thread takes at once.
-const AT_ONCE: usize = 8;
+/// So many pilots are read and judged at once: enough that a question costs little, few enough that two threads end
+/// together.
+const AT_ONCE: usize = 32;
 
 /// Works it out.
 pub struct Judge {
     day: Day,
-    framework: Arc<Framework>,
-    rules: Rules,
+    /// What is read once for all pilots.
+    around: Surroundings,
     /// Everything up to this entry is counted in.
     entry: Option<i64>,
-    queue: Queue,
+    /// Pilots that wait, the first last.
+    waiting: Vec<Stretch>,
     /// A second connection, with which many pilots are judged by two threads.
     beside: Option<Reader>,
     /// What is known of each pilot beside its judgement.
@@ -35,13 +37,11 @@ pub struct Judge {
     portfolio: Portfolio,
 }
 
-/// Pilots that wait.
-#[derive(Default)]
-struct Queue {
-    /// The first last.
-    waiting: Vec<Pilot>,
-    /// What is known of them, where they are many; of a few it is read when their turn comes.
-    registers: Option<Registers>,
+/// Pilots whose ids follow each other, and how many they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Stretch {
+    of: Of,
+    count: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -56,10 +56,9 @@ impl Judge {
     pub fn new(day: Day, framework: Arc<Framework>) -> Self {
         Self {
             day,
-            rules: Rules::of(&framework),
-            framework,
+            around: Surroundings::unread(framework),
             entry: None,
-            queue: Queue::default(),
+            waiting: Vec::new(),
             beside: None,
             known: HashMap::new(),
             portfolio: Portfolio::default(),
@@ -70,7 +69,7 @@ impl Judge {
     pub fn look(&mut self, reader: &Reader, day: Day) -> Result<bool> {
         let newest = reader.newest_entry()?;
         if self.day == day && self.entry == Some(newest) {
-            return Ok(!self.queue.waiting.is_empty());
+            return Ok(!self.waiting.is_empty());
         }
         let touched = match self.entry {
             Some(entry) if self.day == day && entry <= newest => reader.touched_since(entry)?,
@@ -82,44 +81,34 @@ impl Judge {
         match touched {
             // Many are begun anew in one go, rather than looked for one by one.
             Some(touched) if touched.len() <= MANY => {
-                for id in touched {
-                    self.queue.waiting.retain(|pilot| pilot.id != id);
-                    match reader.pilot(id)? {
-                        Some(pilot) => self.queue.waiting.push(pilot),
-                        // Its addition was undone.
-                        None => self.forget(id),
-                    }
+                for pilot in touched {
+                    let alone = Stretch { of: Of::one(pilot), count: 1 };
+                    self.waiting.retain(|stretch| *stretch != alone);
+                    self.waiting.push(alone);
                 }
-                // What it knew of those that wait may be old.
-                self.queue.registers = None;
             }
             _ => self.begin(reader)?,
         }
         let closed = reader.last_closed(day)?.and_then(|review| review.closed).map(Instant::day);
         let first = reader.first_started()?;
         // Where nothing is under way, nobody has to meet.
-        let overdue = first.and_then(|_| review_overdue::judge(closed, first, day, &self.rules));
+        let overdue = first.and_then(|_| review_overdue::judge(closed, first, day, &self.around.rules));
         self.portfolio.findings = overdue.map(|found| (review_overdue::ID, found)).into_iter().collect();
         self.entry = Some(newest);
         self.count();
-        Ok(!self.queue.waiting.is_empty())
-    }
-
-    fn forget(&mut self, id: PilotId) {
-        self.portfolio.pilots.remove(&id);
-        self.known.remove(&id);
+        Ok(!self.waiting.is_empty())
     }
 
     fn begin(&mut self, reader: &Reader) -> Result<()> {
-        (self.rules, self.framework) = (reader.rules()?, reader.framework()?);
-        self.beside = if reader.pilot_count()? >= WORTH_A_THREAD { reader.beside() } else { None };
-        let (pilots, registers) = thread::scope(|scope| {
-            let registers = self.beside.as_mut().map(|beside| scope.spawn(move || beside.registers(None)));
-            (reader.pilots(), registers.map(joined).transpose())
-        });
-        self.queue = Queue { waiting: pilots?, registers: registers? };
-        self.queue.waiting.reverse();
-        let there: std::collections::HashSet<PilotId> = self.queue.waiting.iter().map(|pilot| pilot.id).collect();
+        self.around = reader.surroundings()?;
+        let pilots = reader.pilot_ids()?;
+        self.beside = if pilots.len() >= WORTH_A_THREAD { reader.beside() } else { None };
+        let stretch = |pilots: &[PilotId]| {
+            let ends = pilots.first().zip(pilots.last());
+            ends.map(|(first, last)| Stretch { of: Of::Between(*first, *last), count: pilots.len() })
+        };
+        self.waiting = pilots.chunks(AT_ONCE).rev().filter_map(stretch).collect();
+        let there: HashSet<PilotId> = pilots.into_iter().collect();
         self.portfolio.pilots.retain(|id, _| there.contains(id));
         self.known.retain(|id, _| there.contains(id));
         Ok(())
@@ -130,35 +119,39 @@ impl Judge {
         let judged = self.work_through(reader, more);
         if judged.is_err() {
             // What was taken from the queue is lost: everything is asked anew.
-            (self.entry, self.queue) = (None, Queue::default());
+            self.entry = None;
+            self.waiting.clear();
         }
-        for (id, known, judgement) in judged? {
-            self.known.insert(id, known);
-            self.portfolio.pilots.insert(id, judgement);
-        }
-        if self.queue.waiting.is_empty() {
-            self.queue.registers = None;
+        for (stretch, found) in judged? {
+            if let (Of::Between(alone, _), 1, true) = (stretch.of, stretch.count, found.is_empty()) {
+                // Its addition was undone.
+                self.portfolio.pilots.remove(&alone);
+                self.known.remove(&alone);
+            }
+            for (id, known, judgement) in found {
+                self.known.insert(id, known);
+                self.portfolio.pilots.insert(id, judgement);
+            }
         }
         self.count();
-        Ok(self.queue.waiting.is_empty())
+        Ok(self.waiting.is_empty())
     }
 
-    fn work_through(&mut self, reader: &Reader, more: &(dyn Fn() -> bool + Sync)) -> Result<Vec<Found>> {
-        let bench = Bench { day: self.day, rules: &self.rules, framework: &self.framework, more };
-        if self.queue.waiting.len() <= MANY {
-            self.queue.registers = None;
-        } else if self.queue.registers.is_none() {
-            self.queue.registers = Some(reader.registers(None)?);
-        }
-        let queue = Mutex::new(std::mem::take(&mut self.queue));
-        let many = self.beside.as_mut().filter(|_| queue.lock().is_ok_and(|queue| queue.registers.is_some()));
+    fn work_through(
+        &mut self,
+        reader: &Reader,
+        more: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Vec<(Stretch, Vec<Found>)>> {
+        let waiting = Mutex::new(std::mem::take(&mut self.waiting));
+        let bench = Bench { day: self.day, around: &self.around, more, waiting: &waiting };
+        let many = self.beside.as_mut().filter(|_| bench.is_worth_a_thread());
         let (mine, theirs) = thread::scope(|scope| {
-            let (bench, queue) = (&bench, &queue);
-            let theirs = many.map(|beside| scope.spawn(move || beside.at_once(|reader| bench.judge(reader, queue))));
-            let mine = reader.at_once(|reader| bench.judge(reader, queue));
+            let bench = &bench;
+            let theirs = many.map(|beside| scope.spawn(move || beside.at_once(|reader| bench.judge(reader))));
+            let mine = reader.at_once(|reader| bench.judge(reader));
             (mine, theirs.map(joined))
         });
-        self.queue = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.waiting = waiting.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut found = mine?;
         found.extend(theirs.transpose()?.unwrap_or_default());
         Ok(found)
@@ -166,10 +159,10 @@ impl Judge {
 
     /// Counts what fires for how many.
     fn count(&mut self) {
-        let known = self.portfolio.pilots.len();
-        let total = known.max(self.queue.waiting.len());
-        self.portfolio.progress = (total - self.queue.waiting.len().min(total), total);
-        if !self.queue.waiting.is_empty() {
+        let waiting = self.waiting.iter().map(|stretch| stretch.count).sum();
+        let total = self.portfolio.pilots.len().max(waiting);
+        self.portfolio.progress = (total - waiting, total);
+        if !self.waiting.is_empty() {
             return;
         }
         self.portfolio.running = self.known.values().filter(|known| known.running).count();
@@ -203,27 +196,33 @@ fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
 
 type Found = (PilotId, Known, Arc<Judgement>);
 
-/// What a thread needs that judges.
+/// What threads need that judge.
 struct Bench<'a> {
     day: Day,
-    rules: &'a Rules,
-    framework: &'a Framework,
+    around: &'a Surroundings,
     more: &'a (dyn Fn() -> bool + Sync),
+    waiting: &'a Mutex<Vec<Stretch>>,
 }
 
 impl Bench<'_> {
-    /// Judges one pilot of the queue after another while there is more to do.
-    fn judge(&self, reader: &Reader, queue: &Mutex<Queue>) -> Result<Vec<Found>> {
+    fn waiting(&self) -> MutexGuard<'_, Vec<Stretch>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Do so many wait that a second thread is worth its while?
+    fn is_worth_a_thread(&self) -> bool {
+        self.waiting().iter().map(|stretch| stretch.count).sum::<usize>() > MANY
+    }
+
+    /// Judges one stretch of pilots after another while there is more to do.
+    fn judge(&self, reader: &Reader) -> Result<Vec<(Stretch, Vec<Found>)>> {
         let mut found = Vec::new();
         loop {
-            let taken = take(reader, queue)?;
-            if taken.is_empty() {
+            let Some(next) = self.waiting().pop() else {
                 return Ok(found);
-            }
-            for (pilot, on_file) in taken {
-                let dossier = reader.dossier(pilot, self.day, on_file)?;
-                found.push(self.judged(&dossier));
-            }
+            };
+            let dossiers = reader.dossiers(next.of, self.day, self.around)?;
+            found.push((next, dossiers.iter().map(|dossier| self.judged(dossier)).collect()));
             if !(self.more)() {
                 return Ok(found);
             }
@@ -231,27 +230,13 @@ impl Bench<'_> {
     }
 
     fn judged(&self, dossier: &Dossier) -> Found {
-        let judgement = Judgement::of(&Case::new(dossier, self.day, self.rules, self.framework));
+        let Surroundings { rules, framework, .. } = self.around;
+        let judgement = Judgement::of(&Case::new(dossier, self.day, rules, framework));
         let pilot = &dossier.pilot;
         let running = !pilot.archived && pilot.lifecycle.is_running();
         let unheard = pilot.imported && dossier.series.iter().all(|series| series.readings.is_empty());
         (pilot.id, Known { running, unheard: running && unheard }, Arc::new(judgement))
     }
-}
-
-/// The next pilots, with what the registers hold of them: several, so that two threads seldom wait for each other.
-fn take(reader: &Reader, queue: &Mutex<Queue>) -> Result<Vec<(Pilot, OnFile)>> {
-    let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
-    let rest = queue.waiting.len().saturating_sub(AT_ONCE);
-    let next = queue.waiting.split_off(rest);
-    let with_registers = |pilot: Pilot| {
-        let on_file = match &mut queue.registers {
-            Some(registers) => registers.take(pilot.id),
-            None => reader.registers(Some(pilot.id))?.take(pilot.id),
-        };
-        Ok((pilot, on_file))
-    };
-    next.into_iter().rev().map(with_registers).collect()
 }
 
 /// Judges every pilot at once.
@@ -260,14 +245,4 @@ pub fn everything(reader: &Reader, day: Day) -> Result<Portfolio> {
     judge.look(reader, day)?;
     judge.work(reader, &|| true)?;
     Ok(judge.portfolio)
-}
-
-/// Judges one pilot; none where there is no such pilot.
-pub fn one(reader: &Reader, id: PilotId, day: Day) -> Result<Option<Judgement>> {
-    let Some(pilot) = reader.pilot(id)? else {
-        return Ok(None);
-    };
-    let on_file = reader.registers(Some(id))?.take(id);
-    let dossier = reader.dossier(pilot, day, on_file)?;
-    Ok(Some(Judgement::of(&Case::new(&dossier, day, &reader.rules()?, &*reader.framework()?))))
 }

@@ -24,7 +24,7 @@ pub use doctor::Finding;
 pub use drafts::{Draft, Drafts};
 pub use error::{Error, Result};
 pub use fetch::{
-    EvidenceRow, GapRow, Holding, ImageRow, OnFile, PersonRow, ReadingRow, Registers, SourceRow, Workspace, WroteRow,
+    EvidenceRow, GapRow, Holding, ImageRow, Of, PersonRow, ReadingRow, SourceRow, Surroundings, Workspace, WroteRow,
 };
 pub use header::{create_private, create_private_dir, inspect};
 pub use migrate::migrate;

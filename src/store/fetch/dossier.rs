@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use rusqlite::{params, types::ValueRef};
 
+use super::of::Of;
 use crate::domain::readiness::{Bid, Held};
 use crate::domain::review::Closing;
 use crate::domain::warnings::{self, Case, Dossier, Series};
 use crate::domain::{
     Appointment, Baseline, Day, Decision, Evidence, EvidenceId, Exception, ExpansionId, Family, Fixed, Framework, Gate,
     ItemState, Judgement, Lifecycle, Measure, Metric, MetricId, OwnerSeat, PersonId, Pilot, PilotId, Readiness,
-    Reading, Tally, Target, Tick, Trigger, Verb, Verdict, Week,
+    Reading, Rules, Tally, Target, Tick, Trigger, Verb, Verdict, Week,
 };
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -28,9 +29,27 @@ const TAKEN_BACK: ValueRef<'_> = ValueRef::Text(b"taken back");
 /// So many weeks warnings look back.
 const LOOK_BACK: i64 = 52;
 
-/// What is read once for many pilots.
+/// What dossiers are made from whichever pilots they are of. It is read once for all of them.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    people: Arc<People>,
+    /// The framework in force.
+    pub framework: Arc<Framework>,
+    /// The numbers that rules go by.
+    pub rules: Rules,
+}
+
+impl Surroundings {
+    /// What is known before anything was read.
+    #[must_use]
+    pub fn unread(framework: Arc<Framework>) -> Self {
+        Self { people: Arc::default(), rules: Rules::of(&framework), framework }
+    }
+}
+
+/// What registers hold of pilots beside their readings.
 #[derive(Debug)]
-pub struct Registers {
+struct Registers {
     metrics: HashMap<PilotId, Vec<Metric>>,
     baselines: HashMap<MetricId, Vec<Baseline>>,
     exceptions: HashMap<PilotId, Vec<Exception>>,
@@ -39,11 +58,6 @@ pub struct Registers {
     decisions: HashMap<PilotId, Vec<Decision>>,
     closings: HashMap<PilotId, Vec<Closing>>,
     ticks: HashMap<PilotId, Vec<Ticked>>,
-    people: Arc<People>,
-    /// The framework in force.
-    framework: Arc<Framework>,
-    /// So many first values make limits.
-    first_values: usize,
 }
 
 /// A checklist item in as little room as it needs: many pilots have very many.
@@ -65,21 +79,6 @@ struct People {
     partners: Vec<PersonId>,
 }
 
-/// What registers hold of one pilot.
-#[derive(Debug)]
-pub struct OnFile {
-    metrics: Vec<(Metric, Vec<Baseline>)>,
-    exceptions: Vec<Exception>,
-    targets: Vec<Target>,
-    readiness: Readiness,
-    decisions: Vec<Decision>,
-    closings: Vec<Closing>,
-    ticks: Vec<Ticked>,
-    people: Arc<People>,
-    framework: Arc<Framework>,
-    first_values: usize,
-}
-
 /// The first week that warnings look at.
 fn earliest(day: Day) -> Week {
     Week::of(day).plus(-LOOK_BACK)
@@ -94,66 +93,36 @@ fn awaited_since(metric: &Metric, decisions: &[Decision], day: Day) -> Option<We
     decisions.iter().filter(waits).map(|decision| Week::of(decision.date)).min()
 }
 
-impl Registers {
-    /// What they hold of a pilot; they do not hold it any longer.
-    pub fn take(&mut self, pilot: PilotId) -> OnFile {
-        let metrics = self.metrics.remove(&pilot).unwrap_or_default();
-        let with_baselines = |metric: Metric| {
-            let baselines = self.baselines.remove(&metric.id).unwrap_or_default();
-            (metric, baselines)
-        };
-        OnFile {
-            metrics: metrics.into_iter().map(with_baselines).collect(),
-            exceptions: self.exceptions.remove(&pilot).unwrap_or_default(),
-            targets: self.targets.remove(&pilot).unwrap_or_default(),
-            readiness: self.readiness.remove(&pilot).unwrap_or_default(),
-            decisions: self.decisions.remove(&pilot).unwrap_or_default(),
-            closings: self.closings.remove(&pilot).unwrap_or_default(),
-            ticks: self.ticks.remove(&pilot).unwrap_or_default(),
-            people: Arc::clone(&self.people),
-            framework: Arc::clone(&self.framework),
-            first_values: self.first_values,
-        }
+/// Rows by what they belong to.
+fn by<K: std::hash::Hash + Eq, T>(rows: Vec<T>, key: impl Fn(&T) -> K) -> HashMap<K, Vec<T>> {
+    let mut by: HashMap<K, Vec<T>> = HashMap::new();
+    for row in rows {
+        by.entry(key(&row)).or_default().push(row);
     }
+    by
 }
 
 impl Reader {
-    /// What dossiers are made from beside the readings: of one pilot, or of all.
-    pub fn registers(&self, only: Option<PilotId>) -> Result<Registers> {
-        let mut metrics: HashMap<PilotId, Vec<Metric>> = HashMap::new();
-        for metric in self.metrics(only)?.into_iter().filter(|metric| !metric.archived) {
-            metrics.entry(metric.pilot).or_default().push(metric);
+    /// What dossiers are made from whichever pilots they are of.
+    pub fn surroundings(&self) -> Result<Surroundings> {
+        let people = Arc::new(self.people_known()?);
+        Ok(Surroundings { people, framework: self.framework()?, rules: self.rules()? })
+    }
+
+    fn registers(&self, of: Of, framework: &Framework) -> Result<Registers> {
+        let mut metrics = by(self.metrics(of)?, |metric| metric.pilot);
+        for metrics in metrics.values_mut() {
+            metrics.retain(|metric| !metric.archived);
         }
-        let mut baselines: HashMap<MetricId, Vec<Baseline>> = HashMap::new();
-        for baseline in self.baselines(only)? {
-            baselines.entry(baseline.metric).or_default().push(baseline);
-        }
-        let mut exceptions: HashMap<PilotId, Vec<Exception>> = HashMap::new();
-        for exception in self.exceptions(only)? {
-            exceptions.entry(exception.pilot).or_default().push(exception);
-        }
-        let targets = match only {
-            Some(pilot) => HashMap::from([(pilot, self.targets(pilot)?)]),
-            None => self.all_targets()?,
-        };
-        let mut decisions: HashMap<PilotId, Vec<Decision>> = HashMap::new();
-        for decision in self.decisions(only)? {
-            decisions.entry(decision.pilot).or_default().push(decision);
-        }
-        let framework = self.framework()?;
-        let first_values = usize::from(self.builtin.data.xmr.baseline_readings);
         Ok(Registers {
             metrics,
-            baselines,
-            exceptions,
-            targets,
-            readiness: self.readiness(only)?,
-            decisions,
-            closings: self.closings(only)?,
-            ticks: self.ticked(only, &framework)?,
-            people: Arc::new(self.people_known()?),
-            framework,
-            first_values,
+            baselines: by(self.baselines(of)?, |baseline| baseline.metric),
+            exceptions: by(self.exceptions(of)?, |exception| exception.pilot),
+            targets: self.all_targets(of)?,
+            readiness: self.readiness(of)?,
+            decisions: by(self.decisions(of)?, |decision| decision.pilot),
+            closings: self.closings(of)?,
+            ticks: self.ticked(of, framework)?,
         })
     }
 
@@ -166,36 +135,24 @@ impl Reader {
         answer
     }
 
-    /// All that is known of a pilot on `day`.
-    pub fn dossier(&self, pilot: Pilot, day: Day, on_file: OnFile) -> Result<Dossier> {
-        let mut pilot = pilot;
-        // What a gate stops later goes on until then.
-        let stops = |held: &Held| held.verdict == Verdict::Stop && held.item.is_none() && held.on > day;
-        // So does what a decision ends or sets free later.
-        let ends = |decision: &Decision| matches!(decision.verb, Verb::Retire | Verb::Sustain) && decision.date > day;
-        let stopped = pilot.lifecycle == Lifecycle::Stopped && on_file.readiness.held.iter().any(stops);
-        let ended = matches!(pilot.lifecycle, Lifecycle::Retired | Lifecycle::SelfSustaining);
-        if stopped || ended && on_file.decisions.iter().any(ends) {
-            pilot.lifecycle = Lifecycle::Active;
-        }
-        let pilot = self.as_on(pilot, day)?;
-        let OnFile {
-            metrics,
-            exceptions,
-            targets,
-            readiness,
-            decisions,
-            closings,
-            ticks,
-            people,
-            framework,
-            first_values,
-        } = on_file;
-        let ticks = ticks.into_iter().filter_map(|tick| tick_of(tick, &people, &framework)).collect();
-        let partners = people.partners.clone();
+    /// All that is known of those pilots on `day`, in order of creation.
+    pub fn dossiers(&self, of: Of, day: Day, around: &Surroundings) -> Result<Vec<Dossier>> {
+        let mut registers = self.registers(of, &around.framework)?;
+        self.pilots_of(of)?.into_iter().map(|pilot| self.dossier(pilot, day, &mut registers, around)).collect()
+    }
+
+    /// The dossier of a pilot, with what the registers hold of it; they do not hold it any longer.
+    fn dossier(&self, pilot: Pilot, day: Day, from: &mut Registers, around: &Surroundings) -> Result<Dossier> {
+        let id = pilot.id;
+        let exceptions = from.exceptions.remove(&id).unwrap_or_default();
+        let decisions = from.decisions.remove(&id).unwrap_or_default();
+        let readiness = from.readiness.remove(&id).unwrap_or_default();
+        let pilot = self.as_on(going_on(pilot, day, &readiness, &decisions), day)?;
+        let metrics = from.metrics.remove(&id).unwrap_or_default();
         let (mut series, mut watched) = (Vec::with_capacity(metrics.len()), HashMap::new());
-        for (metric, baselines) in metrics {
-            let first = if baselines.is_empty() { first_values } else { 0 };
+        for metric in metrics {
+            let baselines = from.baselines.remove(&metric.id).unwrap_or_default();
+            let first = if baselines.is_empty() { usize::from(self.builtin.data.xmr.baseline_readings) } else { 0 };
             let mut readings = self.recent(&metric, first, &pilot, Week::of(day))?;
             super::metrics::add_registered(&metric, &exceptions, day, &mut readings);
             if let Some(since) = awaited_since(&metric, &decisions, day).filter(|since| *since < earliest(day)) {
@@ -206,18 +163,26 @@ impl Reader {
             }
             series.push(Series { metric, readings, baselines });
         }
-        Ok(Dossier { pilot, series, watched, targets, exceptions, readiness, decisions, closings, ticks, partners })
+        let ticks = from.ticks.remove(&id).unwrap_or_default();
+        Ok(Dossier {
+            pilot,
+            series,
+            watched,
+            targets: from.targets.remove(&id).unwrap_or_default(),
+            exceptions,
+            readiness,
+            decisions,
+            closings: from.closings.remove(&id).unwrap_or_default(),
+            ticks: ticks.into_iter().filter_map(|tick| tick_of(tick, &around.people, &around.framework)).collect(),
+            partners: around.people.partners.clone(),
+        })
     }
 
     /// How a pilot stands on `day`; none where it is gone.
     pub fn judgement(&self, id: PilotId, day: Day) -> Result<Option<Judgement>> {
-        let Some(pilot) = self.pilot(id)? else {
-            return Ok(None);
-        };
-        let on_file = self.registers(Some(id))?.take(id);
-        let dossier = self.dossier(pilot, day, on_file)?;
-        let (rules, framework) = (self.rules()?, self.framework()?);
-        Ok(Some(Judgement::of(&Case::new(&dossier, day, &rules, &framework))))
+        let around = self.surroundings()?;
+        let dossier = self.dossiers(Of::one(id), day, &around)?.pop();
+        Ok(dossier.map(|dossier| Judgement::of(&Case::new(&dossier, day, &around.rules, &around.framework))))
     }
 
     /// What a gate makes of a pilot's readiness on `day`, with everything that fires then; none where it is gone.
@@ -228,14 +193,11 @@ impl Reader {
         item: Option<ExpansionId>,
         day: Day,
     ) -> Result<Option<(Tally, Readiness)>> {
-        let Some(pilot) = self.pilot(id)? else {
+        let around = self.surroundings()?;
+        let Some(dossier) = self.dossiers(Of::one(id), day, &around)?.pop() else {
             return Ok(None);
         };
-        let on_file = self.registers(Some(id))?.take(id);
-        let dossier = self.dossier(pilot, day, on_file)?;
-        let rules = self.rules()?;
-        let framework = self.framework()?;
-        let case = Case::new(&dossier, day, &rules, &framework);
+        let case = Case::new(&dossier, day, &around.rules, &around.framework);
         let item = case.readiness.expansions.iter().find(|known| Some(known.id) == item);
         let tally = Bid::of(&case, &warnings::judge(&case)).tally(gate, item);
         Ok(Some((tally, case.readiness.into_owned())))
@@ -290,13 +252,13 @@ impl Reader {
     }
 
     /// The checklist items of one pilot, or of all, that somebody touched.
-    fn ticked(&self, only: Option<PilotId>, framework: &Framework) -> Result<HashMap<PilotId, Vec<Ticked>>> {
-        let filter = if only.is_some() { "t.pilot = ?1" } else { "?1 IS NULL" };
+    fn ticked(&self, of: Of, framework: &Framework) -> Result<HashMap<PilotId, Vec<Ticked>>> {
+        let filter = of.within("t.pilot");
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT t.pilot, t.item, t.state, t.owner, t.due, \
              EXISTS (SELECT 1 FROM evidence e WHERE e.pilot = t.pilot AND e.item = t.item) FROM tick t WHERE {filter}"
         ))?;
-        let mut rows = statement.query([only.map(|id| id.0)])?;
+        let mut rows = statement.query(of.bounds())?;
         let mut ticks: HashMap<PilotId, Vec<Ticked>> = HashMap::new();
         while let Some(row) = rows.next()? {
             let item = row.get_ref(1)?.as_str().unwrap_or_default();
@@ -383,6 +345,20 @@ impl Reader {
         let rows = statement.query_map([entry], |row| row.get(0).map(PilotId))?;
         Ok(Some(rows.collect::<rusqlite::Result<_>>()?))
     }
+}
+
+/// The pilot without what ended it later than `day`.
+fn going_on(mut pilot: Pilot, day: Day, readiness: &Readiness, decisions: &[Decision]) -> Pilot {
+    // What a gate stops later goes on until then.
+    let stops = |held: &Held| held.verdict == Verdict::Stop && held.item.is_none() && held.on > day;
+    // So does what a decision ends or sets free later.
+    let ends = |decision: &Decision| matches!(decision.verb, Verb::Retire | Verb::Sustain) && decision.date > day;
+    let stopped = pilot.lifecycle == Lifecycle::Stopped && readiness.held.iter().any(stops);
+    let ended = matches!(pilot.lifecycle, Lifecycle::Retired | Lifecycle::SelfSustaining);
+    if stopped || ended && decisions.iter().any(ends) {
+        pilot.lifecycle = Lifecycle::Active;
+    }
+    pilot
 }
 
 /// The item as rules look at it: whether anything shows it, and not what.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::of::Of;
 use super::pilots::only_one;
 use crate::domain::{
     Day, Exception, Family, Fixed, Measure, Metric, MetricId, PilotId, Reading, Role, Week, exception,
@@ -37,10 +38,11 @@ pub(in crate::store) fn metric(connection: &Connection, id: MetricId) -> Result<
 
 impl Reader {
     /// The metrics of one pilot, or of all: by pilot, family, headline first.
-    pub fn metrics(&self, only: Option<PilotId>) -> Result<Vec<Metric>> {
-        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+    pub fn metrics(&self, of: impl Into<Of>) -> Result<Vec<Metric>> {
+        let of = of.into();
+        let filter = of.within("pilot");
         let mut statement = self.connection.prepare_cached(&format!("{METRIC} WHERE {filter} ORDER BY pilot, id"))?;
-        let rows = statement.query_map([only.map(|id| id.0)], metric_row)?;
+        let rows = statement.query_map(of.bounds(), metric_row)?;
         let mut metrics = rows.collect::<rusqlite::Result<Vec<_>>>()?;
         metrics.sort_by_key(|metric| (metric.pilot, metric.family, !metric.headline, metric.id));
         Ok(metrics)
@@ -158,7 +160,7 @@ pub(in crate::store) fn register(
     readings: &mut Vec<Reading>,
 ) -> Result<()> {
     if metric.is_registered() {
-        let exceptions = super::registers::exceptions(connection, Some(metric.pilot))?;
+        let exceptions = super::registers::exceptions(connection, Of::one(metric.pilot))?;
         add_registered(metric, &exceptions, day, readings);
     }
     Ok(())

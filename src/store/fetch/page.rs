@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use rusqlite::params;
-
 use super::EvidenceRow;
+use super::of::Of;
 use crate::domain::{
     Appointment, AppointmentId, Day, Evidence, EvidenceId, ItemState, Note, NoteId, PersonId, Pilot, PilotId,
     PilotPage, Powers, Stage, Target, Tick, Visit, VisitId,
@@ -56,22 +55,22 @@ impl Reader {
 
     /// Its stays in the stages, oldest first.
     pub fn visits(&self, id: PilotId) -> Result<Vec<Visit>> {
-        Ok(self.visits_of(Some(id))?.remove(&id).unwrap_or_default())
+        Ok(self.visits_of(Of::one(id))?.remove(&id).unwrap_or_default())
     }
 
     /// The stays of every pilot in the stages, oldest first.
     pub fn all_visits(&self) -> Result<HashMap<PilotId, Vec<Visit>>> {
-        self.visits_of(None)
+        self.visits_of(Of::All)
     }
 
-    fn visits_of(&self, only: Option<PilotId>) -> Result<HashMap<PilotId, Vec<Visit>>> {
-        let filter = if only.is_some() { "v.pilot = ?1" } else { "?1 IS NULL" };
+    fn visits_of(&self, of: Of) -> Result<HashMap<PilotId, Vec<Visit>>> {
+        let filter = of.within("v.pilot");
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT v.id, v.stage, coalesce(v.entered, CASE v.kind WHEN 'forward' THEN NULL WHEN 'back' THEN NULL \
              ELSE p.started END), {WAY_IN}, v.why, v.by, v.assumed, v.pilot FROM visit v JOIN pilot p ON p.id = v.pilot \
              LEFT JOIN decision d ON d.id = v.decision WHERE {filter} ORDER BY v.id",
         ))?;
-        let mut rows = statement.query([only.map(|id| id.0)])?;
+        let mut rows = statement.query(of.bounds())?;
         let mut all: HashMap<PilotId, Vec<Visit>> = HashMap::new();
         while let Some(row) = rows.next()? {
             let pilot = PilotId(row.get(7)?);
@@ -110,17 +109,18 @@ impl Reader {
     }
 
     /// The touched checklist items of one pilot, or of all.
-    pub fn ticks(&self, only: Option<PilotId>) -> Result<HashMap<PilotId, Vec<Tick>>> {
-        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+    pub fn ticks(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Tick>>> {
+        let of = of.into();
+        let filter = of.within("pilot");
         let mut evidence: HashMap<(PilotId, String), Vec<Evidence>> = HashMap::new();
-        for row in self.evidence(only)? {
+        for row in self.evidence(of)? {
             evidence.entry((row.pilot, row.item)).or_default().push(row.evidence);
         }
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT t.pilot, t.item, t.state, t.owner, t.due, t.why, n.name, t.reads, t.writes FROM tick t \
              LEFT JOIN person n ON n.id = t.owner WHERE {filter} ORDER BY t.pilot, t.item"
         ))?;
-        let mut rows = statement.query([only.map(|id| id.0)])?;
+        let mut rows = statement.query(of.bounds())?;
         let mut ticks: HashMap<PilotId, Vec<Tick>> = HashMap::new();
         while let Some(row) = rows.next()? {
             let pilot = PilotId(row.get(0)?);
@@ -144,12 +144,13 @@ impl Reader {
     }
 
     /// Evidence of one pilot, or of all, oldest first.
-    pub fn evidence(&self, only: Option<PilotId>) -> Result<Vec<EvidenceRow>> {
-        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+    pub fn evidence(&self, of: impl Into<Of>) -> Result<Vec<EvidenceRow>> {
+        let of = of.into();
+        let filter = of.within("pilot");
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT pilot, item, id, text, given, by FROM evidence WHERE {filter} ORDER BY id"
         ))?;
-        let rows = statement.query_map([only.map(|id| id.0)], |row| {
+        let rows = statement.query_map(of.bounds(), |row| {
             let on: Day = row.day(4)?.unwrap_or_default();
             Ok(EvidenceRow {
                 pilot: PilotId(row.get(0)?),
@@ -162,18 +163,17 @@ impl Reader {
 
     /// Its target users, by week.
     pub fn targets(&self, id: PilotId) -> Result<Vec<Target>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT from_week, users FROM target WHERE pilot = ?1 ORDER BY from_week")?;
-        let rows = statement.query_map(params![id.0], |row| Ok(Target { from: row.week(0)?, users: row.get(1)? }))?;
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+        Ok(self.all_targets(Of::one(id))?.remove(&id).unwrap_or_default())
     }
 
-    /// The target users of every pilot, by week.
-    pub fn all_targets(&self) -> Result<HashMap<PilotId, Vec<Target>>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT pilot, from_week, users FROM target ORDER BY pilot, from_week")?;
-        let mut rows = statement.query([])?;
+    /// The target users of one pilot, or of all, by week.
+    pub fn all_targets(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Target>>> {
+        let of = of.into();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT pilot, from_week, users FROM target WHERE {} ORDER BY pilot, from_week",
+            of.within("pilot")
+        ))?;
+        let mut rows = statement.query(of.bounds())?;
         let mut targets: HashMap<PilotId, Vec<Target>> = HashMap::new();
         while let Some(row) = rows.next()? {
             targets.entry(PilotId(row.get(0)?)).or_default().push(Target { from: row.week(1)?, users: row.get(2)? });
@@ -182,12 +182,13 @@ impl Reader {
     }
 
     /// Notes of one pilot, or of all, newest first, archived ones too.
-    pub fn notes(&self, only: Option<PilotId>) -> Result<Vec<Note>> {
-        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+    pub fn notes(&self, of: impl Into<Of>) -> Result<Vec<Note>> {
+        let of = of.into();
+        let filter = of.within("pilot");
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT id, pilot, written, by, text, archived FROM note WHERE {filter} ORDER BY written DESC, id DESC"
         ))?;
-        let rows = statement.query_map([only.map(|id| id.0)], |row| {
+        let rows = statement.query_map(of.bounds(), |row| {
             Ok(Note {
                 id: NoteId(row.get(0)?),
                 pilot: PilotId(row.get(1)?),

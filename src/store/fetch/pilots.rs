@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension, Row};
 
+use super::of::Of;
 use crate::domain::change::Source;
 use crate::domain::{
     Day, Lifecycle, OwnerSeat, Pause, PersonId, Pilot, PilotId, Powers, Report, Stage, Status, VisitKind,
@@ -38,11 +39,22 @@ fn of_pilots(rest: &str) -> String {
 impl Reader {
     /// Every pilot, archived ones too, in order of creation.
     pub fn pilots(&self) -> Result<Vec<Pilot>> {
-        let mut statement = self.connection.prepare_cached(&of_pilots("ORDER BY p.id"))?;
-        let mut pilots = statement.query_map([], pilot)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        self.count_closed(&mut pilots, None)?;
-        self.count_written(&mut pilots, None)?;
-        self.add_pauses(&mut pilots, None)?;
+        self.pilots_of(Of::All)
+    }
+
+    /// One pilot.
+    pub fn pilot(&self, id: PilotId) -> Result<Option<Pilot>> {
+        Ok(self.pilots_of(Of::one(id))?.pop())
+    }
+
+    /// Those pilots, in order of creation.
+    pub(super) fn pilots_of(&self, of: Of) -> Result<Vec<Pilot>> {
+        let question = of_pilots(&format!("WHERE {} ORDER BY p.id", of.within("p.id")));
+        let mut statement = self.connection.prepare_cached(&question)?;
+        let mut pilots = statement.query_map(of.bounds(), pilot)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        self.count_closed(&mut pilots, of)?;
+        self.count_written(&mut pilots, of)?;
+        self.add_pauses(&mut pilots, of)?;
         Ok(pilots)
     }
 
@@ -50,6 +62,13 @@ impl Reader {
     pub fn pilot_count(&self) -> Result<i64> {
         let mut statement = self.connection.prepare_cached("SELECT count(*) FROM pilot")?;
         Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// The id of every pilot, archived ones too, in order of creation.
+    pub fn pilot_ids(&self) -> Result<Vec<PilotId>> {
+        let mut statement = self.connection.prepare_cached("SELECT id FROM pilot ORDER BY id")?;
+        let rows = statement.query_map([], |row| row.get(0).map(PilotId))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
     /// When the first pilot began, of those that somebody still steers: not archived, and not ended.
@@ -68,22 +87,12 @@ impl Reader {
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
-    /// One pilot.
-    pub fn pilot(&self, id: PilotId) -> Result<Option<Pilot>> {
-        let mut statement = self.connection.prepare_cached(&of_pilots("WHERE p.id = ?1"))?;
-        let mut found: Vec<Pilot> = statement.query_row([id.0], pilot).optional()?.into_iter().collect();
-        self.count_closed(&mut found, Some(id))?;
-        self.count_written(&mut found, Some(id))?;
-        self.add_pauses(&mut found, Some(id))?;
-        Ok(found.pop())
-    }
-
-    fn add_pauses(&self, pilots: &mut [Pilot], only: Option<PilotId>) -> Result<()> {
-        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+    fn add_pauses(&self, pilots: &mut [Pilot], of: Of) -> Result<()> {
+        let filter = of.within("pilot");
         let mut statement = self
             .connection
             .prepare_cached(&format!("SELECT pilot, from_day, to_day FROM pause WHERE {filter} ORDER BY id"))?;
-        let mut rows = statement.query([only.map(|id| id.0)])?;
+        let mut rows = statement.query(of.bounds())?;
         let mut pauses: HashMap<i64, Vec<Pause>> = HashMap::new();
         while let Some(row) = rows.next()? {
             let pause = Pause { from: row.day(1)?.unwrap_or_default(), to: row.day(2)? };
@@ -97,12 +106,12 @@ impl Reader {
         Ok(())
     }
 
-    fn count_closed(&self, pilots: &mut [Pilot], only: Option<PilotId>) -> Result<()> {
-        let filter = if only.is_some() { "AND pilot = ?1" } else { "AND ?1 IS NULL" };
+    fn count_closed(&self, pilots: &mut [Pilot], of: Of) -> Result<()> {
+        let filter = of.within("pilot");
         let mut statement = self
             .connection
-            .prepare_cached(&format!("SELECT pilot, item FROM tick WHERE state IN ('done', 'na') {filter}"))?;
-        let mut rows = statement.query([only.map(|id| id.0)])?;
+            .prepare_cached(&format!("SELECT pilot, item FROM tick WHERE state IN ('done', 'na') AND {filter}"))?;
+        let mut rows = statement.query(of.bounds())?;
         let framework = self.framework()?;
         let mut by_stage: HashMap<i64, [u16; 4]> = HashMap::new();
         while let Some(row) = rows.next()? {
@@ -118,14 +127,14 @@ impl Reader {
         Ok(())
     }
 
-    fn count_written(&self, pilots: &mut [Pilot], only: Option<PilotId>) -> Result<()> {
-        let filter = if only.is_some() { "a.pilot = ?1" } else { "?1 IS NULL" };
+    fn count_written(&self, pilots: &mut [Pilot], of: Of) -> Result<()> {
+        let filter = of.within("a.pilot");
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT a.pilot, count(*) FROM assessment a JOIN gap g ON g.assessment = a.id AND g.closed IS NULL \
              WHERE {filter} AND a.version = (SELECT max(version) FROM assessment b WHERE b.pilot = a.pilot) \
              GROUP BY a.pilot"
         ))?;
-        let rows = statement.query_map([only.map(|id| id.0)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = statement.query_map(of.bounds(), |row| Ok((row.get(0)?, row.get(1)?)))?;
         let counts: HashMap<i64, u16> = rows.collect::<rusqlite::Result<_>>()?;
         for pilot in pilots {
             pilot.written_gaps = counts.get(&pilot.id.0).copied().unwrap_or_default();

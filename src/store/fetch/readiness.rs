@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row};
 
+use super::of::Of;
 use crate::domain::readiness::{
     Assessment, Booking, Diagnosis, DimensionStanding, Document, Expansion, Held, Met, Readiness, Scored, Step,
     Training, Waiver, Workstream, WrittenGap,
@@ -21,8 +22,8 @@ type ByPilot = HashMap<PilotId, Readiness>;
 type Scores = HashMap<i64, [Scored; 6]>;
 
 /// All that is known of the readiness of one pilot, or of all that have any.
-pub(in crate::store) fn readiness(connection: &Connection, only: Option<PilotId>) -> Result<ByPilot> {
-    let ask = Ask { connection, only };
+pub(in crate::store) fn readiness(connection: &Connection, of: Of) -> Result<ByPilot> {
+    let ask = Ask { connection, of };
     let mut known = ByPilot::new();
     ask.assessments(&mut known)?;
     for work in ask.workstreams()? {
@@ -36,15 +37,18 @@ pub(in crate::store) fn readiness(connection: &Connection, only: Option<PilotId>
 /// What is asked, of one pilot or of all.
 struct Ask<'a> {
     connection: &'a Connection,
-    only: Option<PilotId>,
+    of: Of,
 }
 
 impl Ask<'_> {
     /// The rows of a question, in which `{of}` stands for the pilots that are meant, by the column before it.
     fn rows<T>(&self, sql: &str, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>> {
-        let of = if self.only.is_some() { "= ?1" } else { "IS NOT ?1" };
+        let of = match self.of {
+            Of::All => "IS NOT NULL",
+            Of::Between(..) => "BETWEEN ?1 AND ?2",
+        };
         let mut statement = self.connection.prepare_cached(&sql.replace("{of}", of))?;
-        let rows = statement.query_map([self.only.map(|id| id.0)], read)?;
+        let rows = statement.query_map(self.of.bounds(), read)?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
@@ -297,13 +301,13 @@ fn spot(scores: &mut Scores, assessment: i64, dimension: Dimension) -> &mut Scor
 
 impl Reader {
     /// All that is known of the readiness of one pilot, or of all that have any.
-    pub fn readiness(&self, only: Option<PilotId>) -> Result<HashMap<PilotId, Readiness>> {
-        readiness(&self.connection, only)
+    pub fn readiness(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Readiness>> {
+        readiness(&self.connection, of.into())
     }
 
     /// The workstream that somebody means, by its id or the beginning of it.
     pub fn find_workstream(&self, text: &str) -> Result<WorkstreamId> {
-        let all = Ask { connection: &self.connection, only: None }.workstreams()?;
+        let all = Ask { connection: &self.connection, of: Of::All }.workstreams()?;
         let ids = all.into_iter().map(|work| (work.id, work.id.to_string()));
         begins("workstream", text, ids, "look at `steerco list workstreams`")
     }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::of::Of;
 use crate::domain::trigger::Bar;
 use crate::domain::{
     Baseline, BaselineId, Decision, DecisionId, Exception, ExceptionId, Fixed, Instant, MetricId, ModelVersion,
@@ -21,22 +22,26 @@ pub(in crate::store) fn exception(connection: &Connection, id: ExceptionId) -> R
 }
 
 /// The exceptions of one pilot, or of all, in order of creation.
-pub(super) fn exceptions(connection: &Connection, only: Option<PilotId>) -> Result<Vec<Exception>> {
-    let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+pub(super) fn exceptions(connection: &Connection, of: Of) -> Result<Vec<Exception>> {
+    let filter = of.within("pilot");
     let mut statement = connection.prepare_cached(&format!("{EXCEPTION} WHERE {filter} ORDER BY id"))?;
-    let rows = statement.query_map([only.map(|id| id.0)], exception_row)?;
+    let rows = statement.query_map(of.bounds(), exception_row)?;
     Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
 }
 
 impl Reader {
     /// The baselines of one pilot's metrics, or of all, oldest first.
-    pub fn baselines(&self, only: Option<PilotId>) -> Result<Vec<Baseline>> {
-        let filter = if only.is_some() { "metric IN (SELECT id FROM metric WHERE pilot = ?1)" } else { "?1 IS NULL" };
+    pub fn baselines(&self, of: impl Into<Of>) -> Result<Vec<Baseline>> {
+        let of = of.into();
+        let filter = match of {
+            Of::All => of.within("metric"),
+            Of::Between(..) => format!("metric IN (SELECT id FROM metric WHERE {})", of.within("pilot")),
+        };
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT id, metric, kind, value, spread, count, from_week, to_week, since_week, frozen, by, decision \
              FROM baseline WHERE {filter} ORDER BY id"
         ))?;
-        let rows = statement.query_map([only.map(|id| id.0)], |row| {
+        let rows = statement.query_map(of.bounds(), |row| {
             Ok(Baseline {
                 id: BaselineId(row.get(0)?),
                 metric: MetricId(row.get(1)?),
@@ -55,8 +60,8 @@ impl Reader {
     }
 
     /// The exceptions of one pilot, or of all, in order of creation.
-    pub fn exceptions(&self, only: Option<PilotId>) -> Result<Vec<Exception>> {
-        exceptions(&self.connection, only)
+    pub fn exceptions(&self, of: impl Into<Of>) -> Result<Vec<Exception>> {
+        exceptions(&self.connection, of.into())
     }
 
     /// The exception that somebody means, by its id or the beginning of it.
@@ -71,15 +76,16 @@ impl Reader {
     }
 
     /// The decisions on one pilot, or on all, in order of creation.
-    pub fn decisions(&self, only: Option<PilotId>) -> Result<Vec<Decision>> {
-        let filter = if only.is_some() { "d.pilot = ?1" } else { "?1 IS NULL" };
+    pub fn decisions(&self, of: impl Into<Of>) -> Result<Vec<Decision>> {
+        let of = of.into();
+        let filter = of.within("d.pilot");
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT d.id, d.pilot, d.verb, d.statement, d.decided, d.decider, n.name, d.rationale, d.rejected, \
              d.conditions, d.review, d.cause, d.revisit, d.watched, m.name, d.settled, d.parks, d.evidence \
              FROM decision d JOIN person n ON n.id = d.decider LEFT JOIN metric m ON m.id = d.watched \
              WHERE {filter} ORDER BY d.id"
         ))?;
-        let rows = statement.query_map([only.map(|id| id.0)], |row| {
+        let rows = statement.query_map(of.bounds(), |row| {
             Ok(Decision {
                 id: DecisionId(row.get(0)?),
                 pilot: PilotId(row.get(1)?),
@@ -103,12 +109,13 @@ impl Reader {
     }
 
     /// The model versions of one pilot, or of all, by release.
-    pub fn versions(&self, only: Option<PilotId>) -> Result<Vec<ModelVersion>> {
-        let filter = if only.is_some() { "pilot = ?1" } else { "?1 IS NULL" };
+    pub fn versions(&self, of: impl Into<Of>) -> Result<Vec<ModelVersion>> {
+        let of = of.into();
+        let filter = of.within("pilot");
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT id, pilot, name, released, retrained, note FROM version WHERE {filter} ORDER BY released, id"
         ))?;
-        let rows = statement.query_map([only.map(|id| id.0)], |row| {
+        let rows = statement.query_map(of.bounds(), |row| {
             Ok(ModelVersion {
                 id: VersionId(row.get(0)?),
                 pilot: PilotId(row.get(1)?),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::of::Of;
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, Day, Instant, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
@@ -117,13 +118,14 @@ impl Reader {
     }
 
     /// How pilots stood when reviews closed, of one pilot or of all, the newest last.
-    pub fn closings(&self, only: Option<PilotId>) -> Result<HashMap<PilotId, Vec<Closing>>> {
-        let filter = if only.is_some() { "s.pilot = ?1" } else { "?1 IS NULL" };
+    pub fn closings(&self, of: impl Into<Of>) -> Result<HashMap<PilotId, Vec<Closing>>> {
+        let of = of.into();
+        let filter = of.within("s.pilot");
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT s.pilot, r.closed, s.reported, s.computed FROM standing s JOIN review r ON r.id = s.review \
              WHERE r.state = 'closed' AND {filter} ORDER BY r.closed, r.id"
         ))?;
-        let mut rows = statement.query([only.map(|id| id.0)])?;
+        let mut rows = statement.query(of.bounds())?;
         let mut all: HashMap<PilotId, Vec<Closing>> = HashMap::new();
         while let Some(row) = rows.next()? {
             let pilot = PilotId(row.get(0)?);

@@ -1,0 +1,46 @@
+//! Owns whose rows are asked for.
+
+use rusqlite::{Params, params_from_iter};
+
+use crate::domain::PilotId;
+
+/// The pilots whose rows are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// All of them.
+    All,
+    /// Those whose ids lie from one to another, both included.
+    Between(PilotId, PilotId),
+}
+
+impl Of {
+    /// One pilot.
+    #[must_use]
+    pub const fn one(id: PilotId) -> Self {
+        Self::Between(id, id)
+    }
+
+    /// What narrows a question to them, by the column that names the pilot. It binds what [`Self::bounds`] gives.
+    pub(super) fn within(self, column: &str) -> String {
+        match self {
+            Self::All => "TRUE".to_owned(),
+            Self::Between(..) => format!("{column} BETWEEN ?1 AND ?2"),
+        }
+    }
+
+    /// What is bound to such a question.
+    pub(super) fn bounds(self) -> impl Params {
+        let bounds = match self {
+            Self::All => None,
+            Self::Between(first, last) => Some([first.0, last.0]),
+        };
+        params_from_iter(bounds.into_iter().flatten())
+    }
+}
+
+impl From<Option<PilotId>> for Of {
+    /// One pilot, or all.
+    fn from(only: Option<PilotId>) -> Self {
+        only.map_or(Self::All, Self::one)
+    }
+}
