@@ -29,47 +29,41 @@ const TODAY: &str = "2026-11-25";
 
 fn main() {
     let folder = tempfile::tempdir().unwrap();
-    let mut table = Table::default();
+    let mut table = Table::new();
     if std::env::args().any(|word| word == "signals") {
         for (pilots, weeks, bar) in [("1000", "156", 50.0), ("10000", "260", 500.0)] {
             let path = made(folder.path(), pilots, weeks);
             table.row(format!("{pilots} × {weeks}: all signals, median"), signals(&path), bar, "ms");
         }
-        return table.print();
+        return;
     }
     if std::env::args().any(|word| word == "reviews") {
-        reviews(folder.path(), &mut table);
-        return table.print();
+        return reviews(folder.path(), &mut table);
     }
     if std::env::args().any(|word| word == "search") {
-        search(folder.path(), &mut table);
-        return table.print();
+        return search(folder.path(), &mut table);
     }
     demo(folder.path(), &mut table);
     inventory(folder.path(), &mut table);
     large(folder.path(), &mut table);
     reviews(folder.path(), &mut table);
     search(folder.path(), &mut table);
-    table.print();
 }
 
-#[derive(Default)]
-struct Table {
-    rows: Vec<(String, f64, Option<f64>, &'static str)>,
-}
+/// A table that is printed as it is measured.
+struct Table;
 
 impl Table {
-    fn row(&mut self, what: impl Into<String>, measured: f64, bar: impl Into<Option<f64>>, unit: &'static str) {
-        self.rows.push((what.into(), measured, bar.into(), unit));
+    fn new() -> Self {
+        println!("{:<58} {:>10} {:>8}", "figure", "measured", "bar");
+        Self
     }
 
-    fn print(&self) {
-        println!("{:<58} {:>10} {:>8}", "figure", "measured", "bar");
-        for (what, measured, bar, unit) in &self.rows {
-            let verdict = if bar.is_some_and(|bar| *measured > bar) { "  OVER" } else { "" };
-            let bar = bar.map_or_else(|| "–".to_owned(), |bar| format!("{bar:.0} {unit}"));
-            println!("{what:<58} {:>10} {bar:>8}{verdict}", format!("{measured:.1} {unit}"));
-        }
+    fn row(&mut self, what: impl Into<String>, measured: f64, bar: impl Into<Option<f64>>, unit: &'static str) {
+        let bar = bar.into();
+        let verdict = if bar.is_some_and(|bar| measured > bar) { "  OVER" } else { "" };
+        let bar = bar.map_or_else(|| "–".to_owned(), |bar| format!("{bar:.0} {unit}"));
+        println!("{:<58} {:>10} {bar:>8}{verdict}", what.into(), format!("{measured:.1} {unit}"));
     }
 }
 

@@ -67,16 +67,16 @@ pub fn make(session: &Session, path: &Path, size: Option<Size>) -> Result<()> {
 }
 
 fn fill(session: &Session, store: &mut Store, size: Option<Size>) -> Result<()> {
-    store.hurry(true)?;
     let mut ids = session.ids();
     let reporting = session.moment().reporting_week();
-    match size {
-        Some(size) => {
-            let framework = session.builtin.clone();
-            let steps = sample::generate(size, reporting, &framework, &mut ids);
-            sample::play(store, steps, midnight)?;
+    store.fill(|store| {
+        match size {
+            Some(size) => {
+                let steps = sample::generate(size, reporting, &session.builtin, &mut ids);
+                sample::play(store, steps, midnight)?;
+            }
+            None => sample::play(store, sample::demo(reporting, &mut ids)?.into_iter(), midnight)?,
         }
-        None => sample::play(store, sample::demo(reporting, &mut ids)?.into_iter(), midnight)?,
-    }
-    Ok(store.hurry(false)?)
+        Ok(())
+    })
 }

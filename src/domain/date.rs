@@ -76,6 +76,12 @@ impl Week {
         self.0
     }
 
+    /// The ISO year that it belongs to.
+    #[must_use]
+    pub const fn year(self) -> i32 {
+        self.0 / 100
+    }
+
     /// The week of a stored code, if there is such a week.
     #[must_use]
     pub fn from_code(code: i32) -> Option<Self> {

@@ -12,9 +12,10 @@ use super::journal;
 use super::open::{Reader, Store, tune};
 use super::rows::Image;
 use super::schema::{self, TABLES};
+use super::series;
 
 /// Tables that stay in the file: their rows name their entry, or belong to no moment.
-const VERSIONED: &[&str] = &["reading", "entry", "image", "touched", "cursor", "counter", "pack"];
+const VERSIONED: &[&str] = &["reading", "series", "entry", "image", "touched", "cursor", "counter", "pack"];
 
 impl Store {
     /// The workspace as it was when the day ended at `end` (milliseconds since 1970, UTC).
@@ -37,6 +38,10 @@ impl Store {
         }
         attach(&connection, &self.path)?;
         let version: u32 = connection.pragma_query_value(Some("file"), "user_version", |row| row.get(0))?;
+        if version < series::SINCE {
+            // An empty one: the readings are read themselves.
+            connection.execute_batch(include_str!("schema/8.sql"))?;
+        }
         let transaction = connection.unchecked_transaction()?;
         for table in TABLES.iter().filter(|table| table.is_in(version)) {
             let name = table.name;

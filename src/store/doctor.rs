@@ -2,6 +2,8 @@
 
 use super::error::{AtPath, Result};
 use super::open::Store;
+use super::schema;
+use super::series;
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +79,12 @@ impl Store {
         ask("every reference has its row", "PRAGMA foreign_key_check")?;
         for (check, sql) in RULES {
             ask(check, sql)?;
+        }
+        if schema::version(&self.reader.connection).at_path(&self.path)? >= series::SINCE {
+            let wrong = series::wrong(&self.reader.connection).at_path(&self.path)?;
+            let check = "the readings of a year are what their rows say";
+            let what = |(metric, year)| format!("metric {metric}, {year}");
+            findings.extend(wrong.into_iter().map(|one| Finding { check, what: what(one) }));
         }
         Ok(findings)
     }

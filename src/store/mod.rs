@@ -16,6 +16,7 @@ mod migrate;
 mod open;
 mod rows;
 pub mod schema;
+mod series;
 mod undo;
 
 pub use backup::{Kept, OF_THE_DAY, automatic, copy_to, is_of_the_day, restore};

@@ -11,6 +11,7 @@ use super::as_of;
 use super::error::{AtPath, Error, Result};
 use super::header::{self, Identity};
 use super::schema;
+use super::series;
 use crate::domain::framework::Amendment;
 use crate::domain::{Framework, Ids, WorkspaceId};
 
@@ -49,6 +50,8 @@ pub struct Store {
     pub(super) identity: Identity,
     pub(super) ids: Ids,
     pub(super) origin: String,
+    /// Is what follows from readings made at the end?
+    pub(super) filling: bool,
     /// Triggers and views that are not ours: the workspace is then read-only.
     strangers: Vec<String>,
 }
@@ -84,7 +87,7 @@ impl Store {
     /// Makes a workspace at `path`, which must not exist, titled `title`.
     pub fn create(path: &Path, title: &str, demo: bool, framework: Arc<Framework>, mut ids: Ids) -> Result<Self> {
         header::create_private(path)?;
-        let made = Self::fill(path, title, demo, ids.take());
+        let made = Self::put_tables(path, title, demo, ids.take());
         if made.is_err() {
             // Only the file that was made a moment ago goes again.
             let _ = std::fs::remove_file(path);
@@ -93,7 +96,7 @@ impl Store {
         Self::open(path, Access::Write, framework, ids)
     }
 
-    fn fill(path: &Path, title: &str, demo: bool, uid: i64) -> Result<()> {
+    fn put_tables(path: &Path, title: &str, demo: bool, uid: i64) -> Result<()> {
         let mut connection = Connection::open(path).at_path(path)?;
         configure(&connection, Access::Write).at_path(path)?;
         let transaction = connection.transaction().at_path(path)?;
@@ -128,8 +131,17 @@ impl Store {
         }
         let reader = Reader::new(connection, i64::MAX, framework);
         let origin = format!("{:08x}", ids.clone().take() & 0xFFFF_FFFF);
-        let mut store =
-            Self { reader, upgraded: None, path: path.to_owned(), access, identity, ids, origin, strangers };
+        let mut store = Self {
+            reader,
+            upgraded: None,
+            path: path.to_owned(),
+            access,
+            identity,
+            ids,
+            origin,
+            filling: false,
+            strangers,
+        };
         if found < schema::VERSION {
             // What is asked of it knows this format: a copy in memory has it.
             store.upgraded = Some(store.at_entry(i64::MAX)?);
@@ -141,6 +153,24 @@ impl Store {
     /// Waits so long for another process before it answers [`Error::Busy`].
     pub fn wait_for_locks(&self, patience: Duration) -> Result<()> {
         self.reader.connection.busy_timeout(patience).at_path(&self.path)
+    }
+
+    /// Fills a new file that nobody relies on yet: what makes a commit survive a power cut is left out meanwhile, and
+    /// what follows from readings is made once, at the end.
+    pub fn fill<E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        self.hurry(true)?;
+        self.filling = true;
+        let done = work(self);
+        self.filling = false;
+        done?;
+        let connection = &self.reader.connection;
+        connection.execute_batch("BEGIN IMMEDIATE").at_path(&self.path)?;
+        series::renew_all(connection).at_path(&self.path)?;
+        connection.execute_batch("COMMIT").at_path(&self.path)?;
+        Ok(self.hurry(false)?)
     }
 
     /// Leaves out what makes a commit survive a power cut, while a new file is filled that nobody relies on yet.

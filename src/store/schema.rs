@@ -3,9 +3,10 @@
 use rusqlite::Connection;
 
 use super::error::Result;
+use super::series;
 
 /// The format that this program writes.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 /// `STCO`, in the header of every workspace.
 pub const APPLICATION_ID: u32 = 0x5354_434F;
 /// The earliest `SQLite` that is sound for us: earlier ones can corrupt a file under concurrent writers.
@@ -21,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/5.sql"),
     include_str!("schema/6.sql"),
     include_str!("schema/7.sql"),
+    include_str!("schema/8.sql"),
 ];
 
 /// A business table: every write to it is journalled.
@@ -382,6 +384,9 @@ pub fn triggers(version: u32) -> Vec<(String, String)> {
             all.push((name, sql));
         }
     }
+    if version >= series::SINCE {
+        all.push(series::trigger());
+    }
     all.sort();
     all
 }
@@ -399,6 +404,7 @@ pub fn migrate(connection: &Connection) -> Result<()> {
         connection.execute_batch(&format!("DROP TRIGGER {name}"))?;
     }
     take_steps(connection, found)?;
+    series::renew_all(connection)?;
     create_triggers(connection)?;
     Ok(connection.pragma_update(None, "user_version", VERSION)?)
 }

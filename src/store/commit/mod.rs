@@ -30,6 +30,7 @@ use super::columns;
 use super::error::{AtPath, Error, Result};
 use super::journal::{self, Kind};
 use super::open::{Reader, Store};
+use super::series;
 use crate::domain::{Change, Conflict, Framework, Ids, Invalid, Outcome, PilotId, Stamp, Value, pilot::tidy_name};
 
 /// Whether an undo of somebody else's entry, or of a large one, wants a yes first.
@@ -50,6 +51,8 @@ pub(super) struct Session<'a> {
     pub ids: &'a mut Ids,
     pub origin: &'a str,
     pub entry: i64,
+    /// Is what follows from readings made later?
+    filling: bool,
 }
 
 /// A session that performs changes and keeps count.
@@ -119,14 +122,15 @@ impl Store {
     ) -> Result<Outcome> {
         self.check_writable()?;
         self.ids.at(stamp.at);
-        let Self { reader, ids, origin, path, .. } = self;
+        let Self { reader, ids, origin, path, filling, .. } = self;
         let result: Result<Outcome> = (|| {
             let bracket = Bracket::open(&reader.connection)?;
             let connection = &reader.connection;
             ids.above(newest_id(connection)?);
             let entry = journal::begin(connection)?;
             let framework = reader.framework()?;
-            let mut session = Session { reader, connection, framework: &framework, ids, origin, entry };
+            let mut session =
+                Session { reader, connection, framework: &framework, ids, origin, entry, filling: *filling };
             let outcome = work(&mut session)?;
             if outcome.entry.is_some() {
                 bracket.close()?;
@@ -245,6 +249,9 @@ fn commit(connection: &Connection) -> Result<()> {
 impl Session<'_> {
     /// Closes the entry with its sentence.
     pub fn finish(&mut self, stamp: &Stamp, kind: (Kind, Option<i64>), summary: &str) -> Result<()> {
+        if !self.filling {
+            series::renew(self.connection, self.entry)?;
+        }
         let id = self.ids.take();
         journal::finish(self.connection, (self.entry, id), stamp, kind, summary, self.origin)
     }

@@ -18,6 +18,7 @@ use crate::domain::{
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
+use crate::store::series::{self, Wanted};
 
 /// A value; where there is none, whether a note says why. Of very many rows only what is needed is decoded.
 const VALUES: &str = "SELECT week, coalesce(value, iif(note IS NULL, 'taken back', 'not measured')) FROM reading \
@@ -210,8 +211,13 @@ impl Reader {
             Family::Performance => Week::new(1900, 1),
             _ => pilot.rollout.map(Week::of),
         };
-        let mut readings = Vec::with_capacity(usize::try_from(LOOK_BACK).unwrap_or(0) + 2);
-        if let Some(start) = start.filter(|start| first > 0 && *start < from) {
+        let start = start.filter(|start| first > 0 && *start < from);
+        let wanted = Wanted { from, to, first: start.map(|start| (start, first)) };
+        if let Some(readings) = series::read(&self.connection, metric, &wanted, self.entry)? {
+            return Ok(readings);
+        }
+        let mut readings = Vec::new();
+        if let Some(start) = start {
             self.read(metric, start, from.plus(-1), first, &mut readings)?;
         }
         self.read(metric, from, to, usize::MAX, &mut readings)?;

@@ -1,0 +1,380 @@
+//! Owns the readings of each metric and year as one value beside their rows. Judging ten thousand pilots looks at two
+//! million readings, which are decoded from a few values a metric in a fraction of the time that their rows take. The rows
+//! stay what counts: where a value is empty, or counts in a later entry than is asked for, they are read themselves.
+//!
+//! Each reading, oldest first, is its week's distance from the one before times three, plus what kind it is; a value
+//! follows as its distance from the one before, users as those of active and target users. All are variable-length
+//! integers.
+
+use integer_encoding::VarInt;
+use rusqlite::{Connection, Row, params};
+
+use super::columns::Columns;
+use super::error::Result;
+use crate::domain::{Fixed, Measure, Metric, Reading, Week};
+
+/// The format that brought it.
+pub(super) const SINCE: u32 = 8;
+
+/// Room for a year and its first values.
+const EXPECTED: usize = 68;
+
+const NUMBER: i64 = 0;
+const USERS: i64 = 1;
+const NOT_MEASURED: i64 = 2;
+const KINDS: i64 = 3;
+
+/// The trigger that empties a value when a reading comes in: its name and SQL.
+pub(super) fn trigger() -> (String, String) {
+    let name = "series_reading_insert";
+    let sql = format!(
+        "CREATE TRIGGER {name} AFTER insert ON reading BEGIN INSERT OR REPLACE INTO series (metric, year, entry, readings) \
+         VALUES (NEW.metric, NEW.week / 100, NEW.entry, NULL); END"
+    );
+    (name.to_owned(), sql)
+}
+
+/// Makes the empty values anew of the metrics that an entry touched.
+pub(super) fn renew(connection: &Connection, entry: i64) -> Result<()> {
+    let empty = "SELECT DISTINCT s.metric, s.year FROM touched t JOIN series s ON s.metric = t.metric \
+         WHERE t.entry = ?1 AND t.metric <> 0 AND s.readings IS NULL";
+    make(connection, connection.prepare_cached(empty)?.query_map([entry], metric_and_year)?)
+}
+
+/// Makes every empty value anew.
+pub(super) fn renew_all(connection: &Connection) -> Result<()> {
+    let empty = "SELECT metric, year FROM series WHERE readings IS NULL";
+    make(connection, connection.prepare(empty)?.query_map([], metric_and_year)?)
+}
+
+fn metric_and_year(row: &Row<'_>) -> rusqlite::Result<(i64, i64)> {
+    Ok((row.get(0)?, row.get(1)?))
+}
+
+fn make(connection: &Connection, empty: impl Iterator<Item = rusqlite::Result<(i64, i64)>>) -> Result<()> {
+    // What is asked must not change while it is asked.
+    let empty: Vec<(i64, i64)> = empty.collect::<rusqlite::Result<_>>()?;
+    let mut put =
+        connection.prepare_cached("UPDATE series SET entry = ?3, readings = ?4 WHERE metric = ?1 AND year = ?2")?;
+    for (metric, year) in empty {
+        if let Some((entry, readings)) = encoded(connection, metric, year)? {
+            put.execute(params![metric, year, entry, readings])?;
+        }
+    }
+    Ok(())
+}
+
+/// The metrics and years whose value is not what their readings say, or that have readings and no row.
+pub(super) fn wrong(connection: &Connection) -> Result<Vec<(i64, i64)>> {
+    let mut kept = connection.prepare(
+        "SELECT r.metric, r.year, s.entry, s.readings, s.metric IS NOT NULL \
+         FROM (SELECT DISTINCT metric, week / 100 AS year FROM reading UNION SELECT metric, year FROM series) r \
+         LEFT JOIN series s ON s.metric = r.metric AND s.year = r.year",
+    )?;
+    let mut rows = kept.query([])?;
+    let mut wrong = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (metric, year) = metric_and_year(row)?;
+        let readings: Option<Vec<u8>> = row.get(3)?;
+        let is_right = match readings {
+            Some(readings) => encoded(connection, metric, year)? == Some((row.get(2)?, readings)),
+            None => row.get(4)?,
+        };
+        if !is_right {
+            wrong.push((metric, year));
+        }
+    }
+    Ok(wrong)
+}
+
+/// Which readings of a metric are wanted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// All from this week on.
+    pub from: Week,
+    /// None after this week.
+    pub to: Week,
+    /// From this week on, and before `from`, those up to the last of so many first values.
+    pub first: Option<(Week, usize)>,
+}
+
+impl Wanted {
+    /// Is any reading of that year wanted, where so many values are found before?
+    fn has(&self, year: i32, found: usize) -> bool {
+        let early = |(start, count): (Week, usize)| found < count && (start.year()..=self.from.year()).contains(&year);
+        (self.from.year()..=self.to.year()).contains(&year) || self.first.is_some_and(early)
+    }
+
+    /// Is the reading of that week wanted, where so many values are found before?
+    fn is_wanted(&self, week: Week, found: usize) -> bool {
+        let early = |(start, count): (Week, usize)| found < count && start <= week && week < self.from;
+        (self.from..=self.to).contains(&week) || self.first.is_some_and(early)
+    }
+}
+
+/// The readings of a metric as entries up to `entry` left them, oldest first, without notes and samples; none where their
+/// rows have to be read.
+pub(super) fn read(
+    connection: &Connection,
+    metric: &Metric,
+    wanted: &Wanted,
+    entry: i64,
+) -> Result<Option<Vec<Reading>>> {
+    let mut statement =
+        connection.prepare_cached("SELECT year, entry, readings FROM series WHERE metric = ?1 ORDER BY year")?;
+    let mut rows = statement.query([metric.local])?;
+    let (mut readings, mut found) = (Vec::with_capacity(EXPECTED), 0);
+    while let Some(row) = rows.next()? {
+        if !wanted.has(row.get(0)?, found) {
+            continue;
+        }
+        let (newest, value): (i64, _) = (row.get(1)?, row.get_ref(2)?.as_blob_or_null().ok().flatten());
+        let see = |week: Week, measure: Measure| {
+            if wanted.is_wanted(week, found) {
+                found += usize::from(measure != Measure::NotMeasured);
+                readings.push(Reading { week, measure, note: String::new(), sample: None });
+            }
+        };
+        let value = value.filter(|_| newest <= entry);
+        if value.and_then(|value| decode(value, metric.counts_users(), see)).is_none() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(readings))
+}
+
+/// None where it is no such value, or of another kind of metric.
+fn decode(mut rest: &[u8], counts_users: bool, mut see: impl FnMut(Week, Measure)) -> Option<()> {
+    let mut last = Last::default();
+    while !rest.is_empty() {
+        let step = number(&mut rest)?;
+        last.week = last.week.checked_add(step / KINDS)?;
+        let measure = match step % KINDS {
+            NUMBER => {
+                last.value = last.value.checked_add(number(&mut rest)?)?;
+                Measure::Number(Fixed::from_millionths(last.value))
+            }
+            USERS if counts_users => {
+                last.active = last.active.checked_add(number(&mut rest)?)?;
+                last.target = last.target.checked_add(number(&mut rest)?)?;
+                let (active, target) = (Fixed::from_millionths(last.active), Fixed::from_millionths(last.target));
+                Measure::Users { active, target }
+            }
+            NOT_MEASURED => Measure::NotMeasured,
+            _ => return None,
+        };
+        see(Week::from_code(i32::try_from(last.week).ok()?)?, measure);
+    }
+    Some(())
+}
+
+fn number(rest: &mut &[u8]) -> Option<i64> {
+    let (number, length) = i64::decode_var(rest)?;
+    *rest = rest.get(length..)?;
+    Some(number)
+}
+
+/// The numbers that the next reading is told by.
+#[derive(Default)]
+struct Last {
+    week: i64,
+    value: i64,
+    active: i64,
+    target: i64,
+}
+
+/// The newest entry of a metric's readings of a year, and their value; none where there are none, or numbers too far apart
+/// to be told so.
+fn encoded(connection: &Connection, metric: i64, year: i64) -> Result<Option<(i64, Vec<u8>)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT week, entry, value, note IS NOT NULL, active, target FROM reading WHERE metric = ?1 \
+         AND week BETWEEN ?2 * 100 AND ?2 * 100 + 99 ORDER BY week, entry",
+    )?;
+    let mut rows = statement.query([metric, year])?;
+    let (mut newest, mut all, mut last) = (None, Vec::new(), Last::default());
+    // The newest version of the week that is looked at.
+    let mut version: Option<(Week, Kept)> = None;
+    while let Some(row) = rows.next()? {
+        let week = row.week(0)?;
+        newest = newest.max(Some(row.get(1)?));
+        if let Some((before, kept)) = version.filter(|(before, _)| *before != week)
+            && append(&mut all, &mut last, before, kept).is_none()
+        {
+            return Ok(None);
+        }
+        version = Some((week, kept(row)?));
+    }
+    if let Some((week, kept)) = version
+        && append(&mut all, &mut last, week, kept).is_none()
+    {
+        return Ok(None);
+    }
+    Ok(newest.map(|entry| (entry, all)))
+}
+
+/// What is kept of a reading.
+#[derive(Debug, Clone, Copy)]
+enum Kept {
+    Number(i64),
+    Users(i64, i64),
+    NotMeasured,
+    TakenBack,
+}
+
+fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let users = row.get::<_, Option<i64>>(4)?.zip(row.get(5)?);
+    Ok(match (row.get(2)?, users) {
+        (Some(_), Some((active, target))) => Kept::Users(active, target),
+        (Some(value), None) => Kept::Number(value),
+        (None, _) if row.get(3)? => Kept::NotMeasured,
+        (None, _) => Kept::TakenBack,
+    })
+}
+
+/// None where a distance does not fit.
+fn append(all: &mut Vec<u8>, last: &mut Last, week: Week, kept: Kept) -> Option<()> {
+    let kind = match kept {
+        Kept::Number(_) => NUMBER,
+        Kept::Users(..) => USERS,
+        Kept::NotMeasured => NOT_MEASURED,
+        Kept::TakenBack => return Some(()),
+    };
+    let code = i64::from(week.code());
+    all.extend((code.checked_sub(last.week)? * KINDS + kind).encode_var_vec());
+    last.week = code;
+    let mut step = |last: &mut i64, now: i64| {
+        all.extend(now.checked_sub(*last)?.encode_var_vec());
+        *last = now;
+        Some(())
+    };
+    match kept {
+        Kept::Number(value) => step(&mut last.value, value),
+        Kept::Users(active, target) => step(&mut last.active, active).and_then(|()| step(&mut last.target, target)),
+        Kept::NotMeasured | Kept::TakenBack => Some(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::Family;
+    use crate::domain::metric::tests::metric;
+    use crate::store::fetch::readings_of;
+    use crate::store::schema;
+
+    /// A file in which one metric has those readings: weeks after the first of 2020, and what they say.
+    fn with(readings: &[(i64, Option<Kept>)]) -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        schema::create_tables(&connection).unwrap();
+        let (name, sql) = trigger();
+        connection.execute_batch(&sql).unwrap_or_else(|error| panic!("{name}: {error}"));
+        for (entry, (week, kept)) in (1_i64..).zip(readings) {
+            let (value, active, target, note) = match kept {
+                Some(Kept::Number(value)) => (Some(*value), None, None, None),
+                Some(Kept::Users(active, target)) => (Some(50), Some(*active), Some(*target), None),
+                Some(Kept::NotMeasured) => (None, None, None, Some("the job failed")),
+                Some(Kept::TakenBack) | None => (None, None, None, None),
+            };
+            let week = at(*week).code();
+            connection
+                .execute(
+                    "INSERT INTO reading (metric, week, entry, value, active, target, note) VALUES (7, ?1, ?2, ?3, ?4, ?5, ?6)",
+                    params![week, entry, value, active, target, note],
+                )
+                .unwrap();
+        }
+        connection
+    }
+
+    fn at(week: i64) -> Week {
+        Week::new(2020, 1).unwrap().plus(week)
+    }
+
+    fn headline(family: Family) -> Metric {
+        Metric { local: 7, headline: true, ..metric(family) }
+    }
+
+    /// What the rows say of the weeks that are wanted.
+    fn by_rows(connection: &Connection, wanted: &Wanted, entry: i64) -> Vec<(Week, Measure)> {
+        let all = readings_of(connection, 7, at(0), at(600), entry).unwrap();
+        let (start, count) = wanted.first.unwrap_or((wanted.from, 0));
+        let early = all.iter().filter(|reading| (start..wanted.from).contains(&reading.week));
+        let mut found = 0;
+        let early = early.take_while(|reading| {
+            let wants = found < count;
+            found += usize::from(reading.measure != Measure::NotMeasured);
+            wants
+        });
+        let later = all.iter().filter(|reading| (wanted.from..=wanted.to).contains(&reading.week));
+        early.chain(later).map(|reading| (reading.week, reading.measure)).collect()
+    }
+
+    fn by_value(connection: &Connection, metric: &Metric, wanted: &Wanted, entry: i64) -> Option<Vec<(Week, Measure)>> {
+        let readings = read(connection, metric, wanted, entry).unwrap()?;
+        Some(readings.into_iter().map(|reading| (reading.week, reading.measure)).collect())
+    }
+
+    fn kept(users: bool) -> impl Strategy<Value = Option<Kept>> {
+        prop_oneof![
+            4 => (-300_000_000_i64..300_000_000, 0..90_000_000_i64, 1..90_000_000_i64).prop_map(move |(value, active, more)| {
+                Some(if users { Kept::Users(active, active + more) } else { Kept::Number(value) })
+            }),
+            1 => Just(Some(Kept::NotMeasured)),
+            1 => Just(None),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_value_says_what_the_rows_say(
+            users in any::<bool>(),
+            numbers in prop::collection::vec((0..400_i64, kept(false)), 0..120),
+            counts in prop::collection::vec((0..400_i64, kept(true)), 0..120),
+            (start, from, length, count) in (0..400_i64, 0..400_i64, 0..60_i64, 0..14_usize),
+        ) {
+            let readings = if users { counts } else { numbers };
+            let connection = with(&readings);
+            let family = if users { Family::Adoption } else { Family::Performance };
+            let metric = headline(family);
+            let first = (count > 0).then(|| (at(start), count));
+            let wanted = Wanted { from: at(from), to: at(from + length), first };
+            let any = !readings.is_empty();
+            let answer = by_value(&connection, &metric, &wanted, i64::MAX);
+            prop_assert!(answer.is_none_or(|answer| answer.is_empty()), "nothing is made yet");
+            renew_all(&connection).unwrap();
+            prop_assert_eq!(wrong(&connection).unwrap(), []);
+            let newest = i64::try_from(readings.len()).unwrap();
+            for entry in [i64::MAX, newest, newest / 2] {
+                match by_value(&connection, &metric, &wanted, entry) {
+                    Some(answer) => prop_assert_eq!(answer, by_rows(&connection, &wanted, entry)),
+                    None => prop_assert!(any && entry < newest, "only what counts in a later entry is read row by row"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_is_empty_from_a_reading_on_until_it_is_made_anew() {
+        let connection = with(&[(3, Some(Kept::Number(5))), (60, Some(Kept::Number(7)))]);
+        renew_all(&connection).unwrap();
+        let (metric, wanted) = (headline(Family::Performance), Wanted { from: at(0), to: at(90), first: None });
+        assert_eq!(by_value(&connection, &metric, &wanted, 2).unwrap().len(), 2);
+        assert_eq!(by_value(&connection, &metric, &wanted, 1), None, "one of them came later");
+        let early = Wanted { to: at(20), ..wanted };
+        assert_eq!(by_value(&connection, &metric, &early, 1).unwrap().len(), 1, "the year before is as it was");
+        connection.execute("INSERT INTO reading (metric, week, entry, value) VALUES (7, 202003, 3, 9)", []).unwrap();
+        assert_eq!(by_value(&connection, &metric, &wanted, 3), None);
+        assert_eq!(wrong(&connection).unwrap(), [], "an empty value is not wrong");
+        connection.execute("INSERT INTO touched (entry, pilot, metric) VALUES (3, 1, 7)", []).unwrap();
+        renew(&connection, 3).unwrap();
+        assert_eq!(by_value(&connection, &metric, &wanted, 3).unwrap(), by_rows(&connection, &wanted, 3));
+        connection.execute("UPDATE series SET readings = x'03' WHERE year = 2020", []).unwrap();
+        assert_eq!(wrong(&connection).unwrap(), [(7, 2020)]);
+        connection.execute("DELETE FROM series WHERE year = 2021", []).unwrap();
+        assert_eq!(wrong(&connection).unwrap(), [(7, 2020), (7, 2021)]);
+    }
+}
