@@ -19,6 +19,7 @@ pub mod invalid;
 pub mod metric;
 pub mod moment;
 pub mod number;
+pub mod outlier;
 pub mod person;
 pub mod picture;
 pub mod pilot;

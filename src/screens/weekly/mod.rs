@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, deeds};
 use crate::domain::change::Record;
+use crate::domain::outlier::Outlier;
 use crate::domain::seek::folded;
 use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Reading, Target, Week};
 use crate::interaction::edit::edit;
@@ -93,9 +94,6 @@ fn seen_in(draft: &str) -> Option<&str> {
 fn is_kept(draft: &str) -> bool {
     draft.split('\n').nth(2) == Some(KEPT)
 }
-
-/// So many times the week before, or so small a part of it, is asked about.
-const OUTLIER: i64 = 5;
 
 /// The cell of a draft's place.
 fn cell_of(key: &str) -> Option<(Week, MetricId)> {
@@ -209,23 +207,16 @@ impl Weekly {
         let targets = self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
         let measure = row.metric.accept(typed, Target::in_force(targets, week), note)?;
         match self.outlier(row, week, measure).filter(|_| !is_kept(draft)) {
-            Some(asks) => Err(Invalid::new(asks).hint("keep it (↵ on the cell), or another number replaces it")),
+            Some(outlier) => {
+                Err(Invalid::new(outlier.asks()).hint("keep it (↵ on the cell), or another number replaces it"))
+            }
             None => Ok((change, measure)),
         }
     }
 
-    /// The question about a value far from that of the week before.
-    fn outlier(&self, row: &Row, week: Week, measure: Measure) -> Option<String> {
-        let before = self.reading(row, week.plus(-1))?.measure.value()?.millionths();
-        let now = measure.value()?.millionths();
-        let (small, large) = (before.abs().min(now.abs()), before.abs().max(now.abs()));
-        // Counts of a few jump by themselves.
-        if large < 10_000_000 || small == 0 || large / small < OUTLIER {
-            return None;
-        }
-        let times = (large + small / 2) / small;
-        let how = if now.abs() > before.abs() { format!("{times}x") } else { format!("1/{times} of") };
-        Some(format!("{how} last week, keep it?"))
+    /// A value that is far from the one before it.
+    fn outlier(&self, row: &Row, week: Week, measure: Measure) -> Option<Outlier> {
+        Outlier::of(self.sheet.readings.get(&row.metric.local)?, week, measure)
     }
 
     /// Keeps the outlier under the cursor. Answers whether there was one.
@@ -295,7 +286,7 @@ impl Weekly {
         let Some((_, preview)) = self.preview.take() else {
             return Vec::new();
         };
-        let (changes, same, wrong) = preview.counts();
+        let counts = preview.counts();
         let mut effects = Vec::new();
         for (at, week, text, wrong) in preview.typed() {
             let Some(row) = self.rows.get(at) else {
@@ -310,8 +301,11 @@ impl Weekly {
             effects.push(Effect::Draft { key, body: Some(draft(text, self.reading(row, week))) });
         }
         effects.push(Effect::Draft { key: paste::DRAFT.to_owned(), body: None });
-        let rest = if wrong > 0 { format!(", {wrong} cannot be entered") } else { String::new() };
-        effects.push(Effect::info(format!("{changes} pasted, {same} were the same{rest}. w commits.")));
+        let wrong = if counts.wrong > 0 { format!(", {} cannot be entered", counts.wrong) } else { String::new() };
+        let asks =
+            if counts.asks > 0 { format!(", {} ask whether they are meant", counts.asks) } else { String::new() };
+        let pasted = counts.changes + counts.asks;
+        effects.push(Effect::info(format!("{pasted} pasted, {} were the same{asks}{wrong}. w commits.", counts.same)));
         effects
     }
 

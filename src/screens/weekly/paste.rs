@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{Row, Weekly};
+use crate::domain::outlier::Outlier;
 use crate::domain::{Invalid, Measure, MetricId, Shown, Target, Typed, Week};
 use crate::exchange::block::{Block, Cell, RowName, WeekName, read};
 use crate::interaction::{Context, List};
@@ -24,6 +25,8 @@ const HEAD: u16 = 3;
 enum State {
     /// It holds another value than the workspace.
     Changes,
+    /// So it does, and that is far from the value before: it asks whether it is meant.
+    Asks(Outlier),
     /// It says what is there.
     Same,
     /// It cannot be entered.
@@ -65,8 +68,9 @@ impl Preview {
         // What is wrong comes first, then what changes something.
         cells.sort_by_key(|cell| match cell.state {
             State::Wrong(_) => 0,
-            State::Changes => 1,
-            State::Same => 2,
+            State::Asks(_) => 1,
+            State::Changes => 2,
+            State::Same => 3,
         });
         Self { shape: block.shape.title(), header: block.header, cells, list: List::default() }
     }
@@ -93,12 +97,28 @@ impl Preview {
         self.cells.iter().filter(|cell| state(&cell.state)).count()
     }
 
-    /// How many would change something, say what is there, and cannot be entered.
-    pub fn counts(&self) -> (usize, usize, usize) {
-        let changes = self.count(|state| *state == State::Changes);
-        let same = self.count(|state| *state == State::Same);
-        (changes, same, self.cells.len() - changes - same)
+    /// How many there are of each.
+    pub fn counts(&self) -> Counts {
+        Counts {
+            changes: self.count(|state| *state == State::Changes),
+            asks: self.count(|state| matches!(state, State::Asks(_))),
+            same: self.count(|state| *state == State::Same),
+            wrong: self.count(|state| matches!(state, State::Wrong(_))),
+        }
     }
+}
+
+/// How many cells of a block do what.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counts {
+    /// Change something.
+    pub changes: usize,
+    /// Ask whether they are meant.
+    pub asks: usize,
+    /// Say what is there.
+    pub same: usize,
+    /// Cannot be entered.
+    pub wrong: usize,
 }
 
 /// One metric's week may be named once.
@@ -158,7 +178,11 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
     let held = screen.reading(row, week).map(|reading| reading.measure);
     // What was typed into the cell and not committed is replaced, even by what stands there.
     let drafted = context.drafts.contains_key(&super::place(week, row.metric.id));
-    let state = if held == Some(measure) && !drafted { State::Same } else { State::Changes };
+    let state = match screen.outlier(row, week, measure) {
+        _ if held == Some(measure) && !drafted => State::Same,
+        Some(outlier) => State::Asks(outlier),
+        None => State::Changes,
+    };
     let echo = cell.echo.as_ref().map_or_else(String::new, |echo| format!(" (read as {echo})"));
     let said = match measure {
         Measure::Users { active, target } => format!("{active}/{target}"),
@@ -236,16 +260,19 @@ fn week_of(name: &WeekName, screen: &Weekly) -> Result<Week, Invalid> {
 /// Draws the preview.
 pub(super) fn draw(preview: &Preview, screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &Context) {
     let style = |role| context.theme.style(role);
-    let (changes, same, wrong) = preview.counts();
+    let counts = preview.counts();
     let header = if preview.header { ", with a header" } else { "" };
     let mut pen = Pen::new(buffer, area, 0);
     pen.skip(1).words(&format!("Pasted: {}{header}", preview.shape), style(Role::Strong)).skip(3);
-    if wrong > 0 {
-        pen.words(&format!("{wrong} cannot be entered"), style(Role::Failed)).skip(3);
+    if counts.wrong > 0 {
+        pen.words(&format!("{} cannot be entered", counts.wrong), style(Role::Failed)).skip(3);
     }
-    pen.words(&format!("{changes} to enter"), style(Role::Draft))
+    if counts.asks > 0 {
+        pen.words(&format!("{} to ask about", counts.asks), style(Role::AtRisk)).skip(3);
+    }
+    pen.words(&format!("{} to enter", counts.changes), style(Role::Draft))
         .skip(3)
-        .words(&format!("{same} the same"), style(Role::Dim));
+        .words(&format!("{} the same", counts.same), style(Role::Dim));
     let columns = columns(area.width);
     let mut pen = Pen::new(buffer, area, 1);
     pen.skip(1);
@@ -280,6 +307,7 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
     );
     let (said, role) = match &cell.state {
         State::Changes => (cell.said.clone(), Role::Draft),
+        State::Asks(outlier) => (format!("? {} {} {}", cell.said, context.glyphs.dot(), outlier.asks()), Role::AtRisk),
         State::Same => (format!("{} {} the same", cell.said, context.glyphs.dot()), Role::Dim),
         State::Wrong(error) => (format!("! {}", error.what), Role::Failed),
     };
@@ -299,6 +327,7 @@ pub(super) fn explain(preview: &Preview) -> Option<String> {
     let head = format!("Row {}, column {} of the block", cell.at.0, cell.at.1);
     Some(match &cell.state {
         State::Changes => format!("{head}: “{}” is entered as {}", cell.text, cell.said),
+        State::Asks(outlier) => format!("{head}: “{}” is read as {}; {}", cell.text, cell.said, outlier.asks()),
         State::Same => format!("{head}: {} is there already", cell.said),
         State::Wrong(error) => {
             let hint = error.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();

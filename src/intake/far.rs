@@ -1,0 +1,83 @@
+//! Finds values that are far from those before them, among what is about to be written.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::domain::change::Record;
+use crate::domain::outlier::{Outlier, WEEKS};
+use crate::domain::{Change, Measure, Metric, MetricId, PilotId, Reading, Target, Week};
+use crate::store::{Reader, Result};
+
+/// A value that is far from the one before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Far {
+    /// Of which metric.
+    pub metric: MetricId,
+    /// In which week.
+    pub week: Week,
+    /// How far: `12x the 350 of W45`.
+    pub how: String,
+    /// All of it in a sentence.
+    pub told: String,
+}
+
+/// Those of the readings among `changes` that are new and far from the value before, be that on file or among them.
+pub fn far(reader: &Reader, changes: &[Change]) -> Result<Vec<Far>> {
+    let mut written: BTreeMap<MetricId, Vec<&Record>> = BTreeMap::new();
+    for change in changes {
+        if let Change::Record(record) = change {
+            written.entry(record.metric).or_default().push(record);
+        }
+    }
+    if written.is_empty() {
+        return Ok(Vec::new());
+    }
+    let metrics: HashMap<MetricId, Metric> =
+        reader.metrics(None)?.into_iter().map(|metric| (metric.id, metric)).collect();
+    let targets = reader.all_targets(None)?;
+    let names: HashMap<PilotId, String> = reader.pilot_names()?.into_iter().collect();
+    let mut found = Vec::new();
+    for (id, records) in written {
+        let Some(metric) = metrics.get(&id) else {
+            continue;
+        };
+        let targets = targets.get(&metric.pilot).map(Vec::as_slice).unwrap_or_default();
+        let name = names.get(&metric.pilot).map(String::as_str).unwrap_or_default();
+        for (week, measure, outlier) in of_metric(reader, metric, &records, targets)? {
+            let how = outlier.told(metric);
+            let value = measure.value().map(|value| metric.said(value.rounded(1))).unwrap_or_default();
+            let told = format!("{name}, {} of {}: {value} is {how}.", metric.name, week.short());
+            found.push(Far { metric: id, week, how, told });
+        }
+    }
+    Ok(found)
+}
+
+fn of_metric(
+    reader: &Reader,
+    metric: &Metric,
+    records: &[&Record],
+    targets: &[Target],
+) -> Result<Vec<(Week, Measure, Outlier)>> {
+    let weeks = records.iter().map(|record| record.week);
+    let Some((first, last)) = weeks.clone().min().zip(weeks.max()) else {
+        return Ok(Vec::new());
+    };
+    let held = reader.readings(&[metric.local], first.plus(-WEEKS), last)?.remove(&metric.local).unwrap_or_default();
+    let mut all: BTreeMap<Week, Reading> = held.iter().cloned().map(|reading| (reading.week, reading)).collect();
+    let mut new = Vec::new();
+    for record in records {
+        let target = Target::in_force(targets, record.week);
+        // What cannot be accepted is told where it is refused.
+        let Some(measure) = record.typed.and_then(|typed| metric.accept(typed, target, &record.note).ok()) else {
+            all.remove(&record.week);
+            continue;
+        };
+        let reading = Reading { week: record.week, measure, note: String::new(), sample: None };
+        if all.insert(record.week, reading).is_none_or(|before| before.measure != measure) {
+            new.push((record.week, measure));
+        }
+    }
+    let all: Vec<Reading> = all.into_values().collect();
+    let is_far = |(week, measure)| Some((week, measure, Outlier::of(&all, week, measure)?));
+    Ok(new.into_iter().filter_map(is_far).collect())
+}
