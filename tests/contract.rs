@@ -3206,3 +3206,93 @@ fn one_sheet_of_a_workbook_that_comes_back_is_compared_as_all_of_them_are() {
     let fields: Vec<&str> = seen["changes"].as_array().unwrap().iter().map(|one| text(one, "field")).collect();
     assert_eq!(fields, ["unit"], "{seen}");
 }
+
+#[test]
+fn codes_and_addresses_that_change_hands_in_one_workbook_are_taken() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    desk.on(&["export", "all.xlsx", "--what", "pilots"]).done();
+    let around = [
+        (">invoice-triage<", ">x-one<"),
+        (">service-chat<", ">invoice-triage<"),
+        (">field-dispatch<", ">service-chat<"),
+        (">x-one<", ">field-dispatch<"),
+    ];
+    desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &around));
+    let said = desk.on(&["import", "changed.xlsx", "--json"]).json();
+    assert_eq!((&said["rejected"], &said["changed"]), (&json!([]), &json!(3)), "{said}");
+    let pilots = desk.on(&["list", "pilots", "--json"]).json();
+    let named = |code: &str| {
+        let pilot = pilots.as_array().unwrap().iter().find(|one| one["code"] == code).unwrap();
+        text(pilot, "name").to_owned()
+    };
+    assert_eq!(
+        [named("invoice-triage"), named("service-chat"), named("field-dispatch")],
+        ["Service chat", "Field dispatch", "Invoice triage"]
+    );
+    assert!(!desk.export().contains("waits-"), "nobody keeps the name under which one waited");
+    desk.on(&["undo"]).done();
+    assert_eq!(desk.export(), before, "one change, one undo");
+    desk.on(&["export", "all.xlsx", "--what", "people", "--force"]).done();
+    let swapped = [
+        (">ana.costa@northwind.example<", ">x@northwind.example<"),
+        (">kenji.tanaka@northwind.example<", ">ana.costa@northwind.example<"),
+        (">x@northwind.example<", ">kenji.tanaka@northwind.example<"),
+    ];
+    desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &swapped));
+    let said = desk.on(&["import", "changed.xlsx", "--json"]).json();
+    assert_eq!((&said["rejected"], &said["changed"]), (&json!([]), &json!(2)), "{said}");
+}
+
+#[test]
+fn the_order_of_day_and_month_is_told_and_never_guessed() {
+    let desk = Desk::empty();
+    let table = |dates: &[&str]| {
+        let rows: Vec<String> =
+            dates.iter().enumerate().map(|(at, date)| format!("Pilot {at},p{at},{date}\n")).collect();
+        format!("Project,Code,Start\n{}", rows.concat())
+    };
+    let started = |code: &str| {
+        let pilots = desk.on(&["list", "pilots", "--json"]).json();
+        let pilot = pilots.as_array().unwrap().iter().find(|one| one["code"] == code).unwrap();
+        text(pilot, "started").to_owned()
+    };
+    desk.write("plan.csv", table(&["01/09/2026", "02/10/2026"]).as_bytes());
+    let error = desk.refuses(&["import", "plan.csv"], 3);
+    assert!(error.to_string().contains("which is the day"), "{error}");
+    assert!(error.to_string().contains("--dates day-first"), "{error}");
+    let said = desk.on(&["import", "plan.csv", "--dates", "month-first", "--dry-run"]).done();
+    assert!(said.out.contains("Dates were read month first") && said.out.contains("since 2026-01-09"), "{said:?}");
+    desk.on(&["import", "plan.csv", "--dates", "day-first"]).done();
+    assert_eq!([started("p0"), started("p1")], ["2026-09-01", "2026-10-02"]);
+    // One date that can be read in one way only tells all of them.
+    desk.write("plan.csv", table(&["03/09/2026", "02/10/2026", "17/10/26"]).as_bytes());
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.out.contains("Dates were read day first"), "{said:?}");
+    assert_eq!([started("p0"), started("p2")], ["2026-09-03", "2026-10-17"]);
+    desk.write("plan.csv", table(&["17/09/2026", "09/17/2026"]).as_bytes());
+    desk.refuses(&["import", "plan.csv"], 3);
+}
+
+#[test]
+fn a_value_far_from_the_one_before_is_told_whichever_way_it_comes_in() {
+    let desk = Desk::with_demo();
+    let metric = desk.on(&["list", "metrics", "--json"]).json();
+    let name =
+        metric.as_array().unwrap().iter().find(|one| one["pilot"] == "contract-review" && one["family"] == "impact");
+    let name = text(name.unwrap(), "name").to_owned();
+    let said = desk.on(&["record", "contract-review", &name, "900", "--week", "2026-W47"]).done();
+    assert!(said.err.contains("x the ") && said.err.contains("steerco undo"), "{said:?}");
+    let said = desk.on(&["record", "contract-review", &name, "95", "--week", "2026-W47"]).done();
+    assert_eq!(said.err, "");
+    let rows =
+        format!("pilot,metric,week,value\ncontract-review,{name},2026-W46,900\ncontract-review,{name},2026-W47,905\n");
+    desk.write("values.csv", rows.as_bytes());
+    let seen = desk.on(&["import", "values.csv", "--dry-run", "--json"]).json();
+    let told: Vec<&str> = seen["changes"].as_array().unwrap().iter().map(|one| text(one, "to")).collect();
+    assert!(told[0].contains("x the ") && !told[1].contains("x the "), "the second is like the first: {told:?}");
+    let said = desk.on(&["record", "--from", "values.csv"]).done();
+    assert_eq!(said.err.matches("x the ").count(), 1, "{said:?}");
+    let said = desk.on(&["record", "--from", "values.csv"]).done();
+    assert!(!said.err.contains("x the "), "what is there already is not new: {said:?}");
+}

@@ -756,7 +756,7 @@ fn what_a_file_says_wrongly_is_shown_beside_what_would_be_taken() {
     desk.press(&format!("gi{file}<Enter>"));
     let screen = desk.screen();
     assert!(screen.contains("1 pilot would be added") && screen.contains("1 rejected"), "{screen}");
-    assert!(screen.contains("not taken") && screen.contains("is not a date"), "{screen}");
+    assert!(screen.contains("not taken") && screen.contains("which is the day"), "{screen}");
     desk.press("s").press("mine<Enter>");
     assert!(desk.outward.iter().any(|said| said.starts_with("keep mine")), "{:?}", desk.outward);
 }
@@ -1182,4 +1182,38 @@ fn a_line_that_teaches_ends_where_a_clause_does() {
         let line = screen.lines().find(|line| line.contains("puts it away")).expect(&screen);
         assert!(line.contains("opens a pilot") && !line.contains('…'), "{width}: {line}");
     }
+}
+
+#[test]
+fn what_an_import_wants_to_know_is_said_in_its_preview() {
+    let mut desk = Desk::demo();
+    let table = "Project,Code,Start\nOne,one,01/09/2026\nTwo,two,02/09/2026\n";
+    let path = with_file(&desk, "plan.csv", table);
+    desk.press(&format!("gi{path}<Enter>"));
+    assert!(desk.screen().contains("which is the day"), "{}", desk.screen());
+    desk.press("oday<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Dates are read day first") && screen.contains("since 2026-09-01"), "{screen}");
+    let header = "Summary,Issue key,Priority,Created,Labels\n";
+    let path = with_file(&desk, "tickets.csv", &format!("{header}Nobody knows,OPS-2,Low,2026-11-18 10:30,\n"));
+    desk.press("<Esc>").press(&format!("gi{path}<Enter>"));
+    assert!(desk.screen().contains("does not say of which pilot"), "{}", desk.screen());
+    desk.press("pservice<Enter>");
+    assert!(desk.screen().contains("1 exception would be raised"), "{}", desk.screen());
+    let before = desk.entries();
+    desk.press("w");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+}
+
+#[test]
+fn a_pasted_value_far_from_the_one_before_asks_in_the_preview() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("Pilot\tMetric\tW47\nContract review\thandling time\t600\n");
+    let screen = desk.screen();
+    assert!(screen.contains("1 to ask about") && screen.contains("7x last week, keep it?"), "{screen}");
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("ask whether they are meant"), "{}", desk.screen());
+    let before = desk.entries();
+    desk.press("w");
+    assert_eq!(desk.entries(), before, "nobody has said yet that it is meant");
 }

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::args::Import;
+use super::args::{self, Import};
 use super::failure::{Failure, Result};
 use super::output::{self, Output};
 use super::places::name_of;
 use super::register;
 use super::session::{Session, zone_of};
-use crate::domain::incoming::{Edit, Foreseen, Incoming};
+use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming};
+use crate::domain::words::count;
 use crate::domain::{Ids, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::tickets::Tickets;
@@ -30,8 +31,12 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
     }
     let sheet = arguments.sheet.clone();
     let (pilot, zone) = (arguments.pilot.clone(), Some(zone_of as Zone));
-    let options =
-        Options { profile, tickets, pilot, partial: arguments.partial, dry_run: arguments.dry_run, sheet, zone };
+    let dates = arguments.dates.map(|order| match order {
+        args::DateOrder::DayFirst => DateOrder::DayFirst,
+        args::DateOrder::MonthFirst => DateOrder::MonthFirst,
+    });
+    let (partial, dry_run) = (arguments.partial, arguments.dry_run);
+    let options = Options { profile, tickets, pilot, partial, dry_run, sheet, dates, zone };
     let path = session.path()?;
     let (mut store, made) = session.open_or_make()?;
     if !options.dry_run
@@ -145,10 +150,10 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
         let plan = register::plan(session, store, &sheets)?;
         return Ok(Foreseen {
             incoming: incoming.clone(),
-            columns: Vec::new(),
             rejected: plan.rejects().iter().map(ToString::to_string).chain(plan.remarks.iter().cloned()).collect(),
             sentence: plan.sentence(&name, true),
             edits: plan.edits,
+            ..Foreseen::default()
         });
     }
     Ok(intake::foresee(store, &name, &bytes, (incoming, Some(zone_of)), (&session.stamp(), &mut session.ids()))?)
@@ -164,16 +169,28 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
     session.back_up(store, "import")?;
     if let Some(sheets) = came_back_as(incoming, &bytes) {
         let plan = register::plan(session, store, &sheets)?;
-        return Ok(store.import(&plan.change(&name), &session.stamp())?);
+        let outcome = store.import(&plan.change(&name), &session.stamp())?;
+        return Ok(with_rest(outcome, plan.rejects().len()));
     }
     let options = Options::of(incoming, Some(zone_of))?;
     let report = take_in(store, &name, &bytes, &options, &session.stamp(), &mut session.ids())?;
-    report.outcome.ok_or_else(|| Failure::rejected(&report.rejected))
+    let rest = report.rejected.len();
+    let outcome = report.outcome.ok_or_else(|| Failure::rejected(&report.rejected))?;
+    Ok(with_rest(outcome, rest))
+}
+
+/// What was taken in, with how much was not.
+fn with_rest(mut outcome: Outcome, rest: usize) -> Outcome {
+    if rest > 0 {
+        let rows = count(rest, "row was", "rows were");
+        outcome.summary = format!("{} {rows} not taken; what is wrong stands first in the preview.", outcome.summary);
+    }
+    outcome
 }
 
 /// Keeps how columns are read, for `import --map NAME`. Answers the path.
-pub fn keep_profile(session: &Session, name: &str, columns: &[(String, String)]) -> Result<PathBuf> {
-    let text = Profile::written(name, columns)?;
+pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Result<PathBuf> {
+    let text = Profile::written(name, &incoming.columns, incoming.dates)?;
     let folder = session.places.config.join(PROFILES);
     crate::store::create_private_dir(&folder)?;
     let path = folder.join(format!("{name}.toml"));
@@ -295,6 +312,8 @@ fn tell(reports: &[(String, Report)], options: &Options, output: &Output) -> Res
     for reject in reports.iter().flat_map(|(_, report)| &report.rejected) {
         output.message(&reject.to_string());
     }
+    let far: Vec<&String> = reports.iter().flat_map(|(_, report)| &report.far).collect();
+    tell_far(&far, !options.dry_run, output);
     let sentences: Vec<String> = reports.iter().map(|(name, report)| summary(report, options, name)).collect();
     if !output.json {
         for ((_, report), sentence) in reports.iter().zip(&sentences) {
@@ -311,6 +330,20 @@ fn tell(reports: &[(String, Report)], options: &Options, output: &Output) -> Res
         "changed": sum(|report| report.created + report.changed), "unchanged": sum(|report| report.unchanged),
         "gone": sum(|report| report.gone), "rejected": rejected, "dry_run": options.dry_run, "changes": edits,
         "summary": sentences.join(" ")}))
+}
+
+/// Says what is far from the value before; of very many the first.
+pub(super) fn tell_far(far: &[&String], written: bool, output: &Output) {
+    const MOST: usize = 10;
+    for told in far.iter().take(MOST) {
+        output.message(told);
+    }
+    if far.len() > MOST {
+        output.message(&format!("{} more are as far.", far.len() - MOST));
+    }
+    if written && !far.is_empty() {
+        output.message("Where that is not meant, `steerco undo` takes it back.");
+    }
 }
 
 fn summary(report: &Report, options: &Options, name: &str) -> String {
@@ -335,8 +368,11 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
             format!("{name}: {} readings {would}written, {} unchanged{rejected}.", report.changed, report.unchanged)
         }
         _ => format!(
-            "{name}: {} pilots {would}created, {} changed, {} unchanged{rejected}{gone}.",
-            report.created, report.changed, report.unchanged
+            "{name}: {} pilots {would}created, {} changed, {} unchanged{rejected}{gone}.{}",
+            report.created,
+            report.changed,
+            report.unchanged,
+            report.dates.map(|order| format!(" Dates were read {}.", order.told())).unwrap_or_default()
         ),
     }
 }

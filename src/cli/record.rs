@@ -8,6 +8,7 @@ use super::session::Session;
 use super::write::commit;
 use crate::domain::change;
 use crate::domain::{Change, Invalid, Typed, parse_week};
+use crate::intake;
 
 pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Result<()> {
     if let Some(file) = arguments.from {
@@ -15,6 +16,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
             files: vec![file],
             map: None,
             pilot: None,
+            dates: None,
             sheet: arguments.sheet,
             dry_run: false,
             partial: arguments.partial,
@@ -35,5 +37,10 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
     let typed: Typed = value.parse().map_err(|error: Invalid| error.at("value"))?;
     let record =
         change::Record { metric, week, typed: Some(typed), note: arguments.note, sample: arguments.sample, was: None };
-    commit(session, &mut store, &Change::Record(record), None, output)
+    let change = Change::Record(record);
+    let far: Vec<String> =
+        intake::far(store.read(), std::slice::from_ref(&change))?.into_iter().map(|far| far.told).collect();
+    commit(session, &mut store, &change, None, output)?;
+    import::tell_far(&far.iter().collect::<Vec<_>>(), true, output);
+    Ok(())
 }

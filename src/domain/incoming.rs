@@ -1,5 +1,25 @@
 //! Owns what is known of a file before it is taken in: how its columns are read, what would change, what would not.
 
+/// Which comes first in dates such as 3/4/2026.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// The day.
+    DayFirst,
+    /// The month.
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// In words.
+    #[must_use]
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day first",
+            Self::MonthFirst => "month first",
+        }
+    }
+}
+
 /// A file that is to be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Incoming {
@@ -9,6 +29,10 @@ pub struct Incoming {
     pub sheet: String,
     /// Columns with the fields that they feed; empty lets them be found by their names.
     pub columns: Vec<(String, String)>,
+    /// Which comes first in its dates; none lets a day after the twelfth tell.
+    pub dates: Option<DateOrder>,
+    /// The pilot that tickets are of which name none; empty where each has to.
+    pub pilot: String,
     /// What tells the file as it was looked at from another one; none before it was.
     pub seal: Option<u64>,
 }
@@ -40,12 +64,16 @@ pub struct Column {
 }
 
 /// What taking a file in would do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Foreseen {
     /// The file.
     pub incoming: Incoming,
     /// Its columns, where somebody may say what they are: those of a table of pilots.
     pub columns: Vec<Column>,
+    /// Are its rows tickets, of which some name no pilot?
+    pub wants_pilot: bool,
+    /// Which comes first in its dates, as it was said or found; none where none of them needs to be told.
+    pub dates: Option<DateOrder>,
     /// What would change.
     pub edits: Vec<Edit>,
     /// What would not be taken, with the row and the reason.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Reject;
-use super::profile::{Columns, Finding, FindingRule, Profile, StageRule};
+use super::profile::{Columns, DATES, Finding, FindingRule, Profile, StageRule};
 use super::table::{Row, Table, collapse};
 use super::workbook;
 use crate::domain::{Day, Invalid, Stage};
@@ -94,7 +94,7 @@ impl Mapping<'_> {
             }
             let text = match *field {
                 "name" => self.name(columns, &mut remarks)?,
-                "started" | "entered" | "partner_ends" | "rollout" => self.day(field, columns)?,
+                field if DATES.contains(&field) => self.day(field, columns)?,
                 "tags" => self.tags(columns),
                 "stage" => {
                     let (stage, lifecycle, guess) = self.stage(columns)?;
@@ -199,9 +199,7 @@ impl Mapping<'_> {
                 return Ok(day.to_string());
             }
             if !self.profile.taken_over && !self.profile.is_empty_word(cell) {
-                return Err(Invalid::new(format!("“{}” in column “{column}” is not a date", collapse(cell)))
-                    .hint("write a date as 2026-11-18")
-                    .at(field));
+                return Err(self.profile.no_day(column, cell).at(field));
             }
         }
         Ok(String::new())

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::table::{Table, collapse};
+use crate::domain::incoming::DateOrder;
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
 /// The mappings that are compiled in; the first one that fits a file is used when none is named.
@@ -172,6 +173,9 @@ pub const FIELDS: &[&str] = &[
     "archived",
 ];
 
+/// Those of them that are days.
+pub const DATES: &[&str] = &["started", "entered", "partner_ends", "rollout"];
+
 impl Profile {
     /// A mapping that is compiled in.
     ///
@@ -228,7 +232,7 @@ impl Profile {
     ///
     /// # Errors
     /// Where no column is the name, or the name of the mapping cannot be that of a file.
-    pub fn written(name: &str, columns: &[(String, String)]) -> Result<String, Invalid> {
+    pub fn written(name: &str, columns: &[(String, String)], order: Option<DateOrder>) -> Result<String, Invalid> {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         if name.is_empty() || !name.chars().all(plain) {
             return Err(Invalid::new(format!("“{name}” cannot be the name of a mapping"))
@@ -251,6 +255,13 @@ impl Profile {
         let tracker = include_str!("../../assets/profiles/tracker.toml");
         let (head, tail) = (tracker.find("source = ").unwrap_or(0), tracker.find("[words.").unwrap_or(tracker.len()));
         let before = tracker.get(head..tracker.find("[fields]").unwrap_or(head)).unwrap_or_default();
+        let ordered = order.map(|order| profile.clone().ordered(order).dates);
+        let dates = ordered.map(|dates| format!("dates = {}", toml::Value::from(dates)));
+        let line = |line: &str| match &dates {
+            Some(dates) if line.starts_with("dates = ") => format!("{dates}\n"),
+            _ => format!("{line}\n"),
+        };
+        let before: String = before.lines().map(line).collect();
         let after = tracker.get(tail..).unwrap_or_default();
         Ok(format!("name = \"{name}\"\n{before}[fields]\n{}\n\n{after}", fields.join("\n")))
     }
@@ -299,16 +310,65 @@ impl Profile {
         cell.is_empty() || self.empty.iter().any(|word| word.eq_ignore_ascii_case(cell))
     }
 
+    /// The order of day and month that dates of a table tell: one of them has a day after the twelfth, and none another
+    /// order. None where the mapping has an order of its own, or nothing tells.
+    #[must_use]
+    pub fn order_told(&self, table: &Table) -> Option<DateOrder> {
+        let fed = |field: &&str| self.fields.get(*field);
+        let places = DATES.iter().filter_map(fed).flat_map(Columns::names).filter_map(|name| table.column(name));
+        let places: Vec<usize> = places.collect();
+        let cells = table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place)));
+        let (mut day_first, mut month_first) = (false, false);
+        for (one, other) in cells.filter(|cell| self.day(cell).is_none()).filter_map(|cell| two_numbers(cell)) {
+            day_first |= one > 12;
+            month_first |= other > 12;
+        }
+        match (day_first, month_first) {
+            (true, false) => Some(DateOrder::DayFirst),
+            (false, true) => Some(DateOrder::MonthFirst),
+            _ => None,
+        }
+    }
+
+    /// The mapping that reads dates in that order too.
+    #[must_use]
+    pub fn ordered(mut self, order: DateOrder) -> Self {
+        let formats = match order {
+            DateOrder::DayFirst => ["%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%d-%m-%y"],
+            DateOrder::MonthFirst => ["%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y", "%m-%d-%y"],
+        };
+        self.dates.extend(formats.map(str::to_owned));
+        self
+    }
+
+    /// What is wrong with a cell that is no day.
+    #[must_use]
+    pub fn no_day(&self, column: &str, cell: &str) -> Invalid {
+        let cell = collapse(cell);
+        match two_numbers(&cell) {
+            Some((one @ 1..=12, other @ 1..=12)) if one != other => {
+                Invalid::new(format!("“{cell}” in column “{column}” does not say which is the day and which the month"))
+                    .hint("say it (--dates day-first or month-first; o in the preview), or write 2026-11-18")
+            }
+            _ => {
+                Invalid::new(format!("“{cell}” in column “{column}” is not a date")).hint("write a date as 2026-11-18")
+            }
+        }
+    }
+
     /// The day that a cell means, if it can be read.
     #[must_use]
     pub fn day(&self, cell: &str) -> Option<Day> {
         let cell = collapse(cell);
-        let day = self.dates.iter().find_map(|format| {
-            if format.contains("%d") {
-                return NaiveDate::parse_from_str(&cell, format).ok();
-            }
-            NaiveDate::parse_from_str(&format!("{cell} 01"), &format!("{format} %d")).ok()
-        });
+        let earliest = NaiveDate::from_ymd_opt(1900, 1, 1)?;
+        let read = |format: &String| {
+            let whole = format.contains("%d");
+            let (cell, format) =
+                if whole { (cell.clone(), format.clone()) } else { (format!("{cell} 01"), format!("{format} %d")) };
+            // A year of two digits is not one of the first century.
+            NaiveDate::parse_from_str(&cell, &format).ok().filter(|day| *day >= earliest)
+        };
+        let day = self.dates.iter().find_map(read);
         let day = day.or_else(|| NaiveDate::parse_from_str(&cell, "%Y-%m-%d").ok())?;
         if self.years_as_serials
             && (NaiveDate::from_ymd_opt(1905, 1, 1)..NaiveDate::from_ymd_opt(1906, 1, 1)).contains(&Some(day))
@@ -327,6 +387,17 @@ impl Profile {
         let word = collapse(word);
         self.stages.iter().find(|rule| rule.words.iter().any(|known| known.eq_ignore_ascii_case(&word)))
     }
+}
+
+/// The first two numbers of a date such as 3/4/2026 or 3-4-26.
+fn two_numbers(cell: &str) -> Option<(u8, u8)> {
+    let parts: Vec<&str> = cell.trim().split(['/', '-']).collect();
+    let [one, other, year] = parts.as_slice() else {
+        return None;
+    };
+    let number = |part: &&str| part.parse::<u8>().ok().filter(|_| part.len() <= 2);
+    let is_year = matches!(year.len(), 2 | 4) && year.chars().all(|digit| digit.is_ascii_digit());
+    number(one).zip(number(other)).filter(|_| is_year)
 }
 
 /// What is wrong with a mapping, with its line.
@@ -377,6 +448,25 @@ mod tests {
     }
 
     #[test]
+    fn a_day_after_the_twelfth_tells_the_order_and_nothing_else_does() {
+        let profile = Profile::builtin("tracker").unwrap();
+        let told = |cells: &[&str]| {
+            let rows: Vec<String> = cells.iter().map(|cell| format!("x,{cell}")).collect();
+            profile.order_told(&Table::parse(&format!("Project,Start\n{}\n", rows.join("\n")), b',').unwrap())
+        };
+        assert_eq!(told(&["03/04/2026", "17/09/2026"]), Some(DateOrder::DayFirst));
+        assert_eq!(told(&["3/4/26", "9-17-26"]), Some(DateOrder::MonthFirst));
+        assert_eq!(told(&["03/04/2026", "2026-09-17", "17.09.2026"]), None, "those say it themselves");
+        assert_eq!(told(&["17/09/2026", "09/17/2026"]), None, "they contradict each other");
+        let day = |order: DateOrder, cell: &str| profile.clone().ordered(order).day(cell).map(|day| day.to_string());
+        assert_eq!(day(DateOrder::DayFirst, "01/09/2026").as_deref(), Some("2026-09-01"));
+        assert_eq!(day(DateOrder::MonthFirst, "01/09/26").as_deref(), Some("2026-01-09"));
+        assert_eq!(day(DateOrder::MonthFirst, "17/09/2026"), None);
+        assert!(profile.no_day("Start", "01/09/2026").what.contains("which is the day"));
+        assert!(profile.no_day("Start", "31/02/2026").what.contains("is not a date"));
+    }
+
+    #[test]
     fn findings_are_evidence_only_where_they_affirm() {
         let profile = Profile::builtin("us-federal-2024").unwrap();
         let read = |about: &str, cell: &str| {
@@ -401,9 +491,14 @@ mod tests {
     fn a_mapping_that_is_kept_reads_the_same_columns() {
         let columns = [("Was", "name"), ("Wer", "owner"), ("Art", "tags"), ("Gruppe \"A\"", "tags")];
         let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
-        let kept = Profile::parse(&Profile::written("mine", &columns).unwrap()).unwrap();
+        let kept = Profile::parse(&Profile::written("mine", &columns, None).unwrap()).unwrap();
         assert_eq!(kept, Profile { name: "mine".to_owned(), ..Profile::of_columns(&columns).unwrap() });
-        assert!(Profile::written("../mine", &columns).is_err());
+        assert!(Profile::written("../mine", &columns, None).is_err());
+        let ordered = Profile::written("mine", &columns, Some(DateOrder::MonthFirst)).unwrap();
+        assert_eq!(
+            Profile::parse(&ordered).unwrap().day("3/14/2026"),
+            Some(crate::domain::parse_day("2026-03-14").unwrap())
+        );
         assert!(Profile::of_columns(&columns[1..]).is_err(), "a pilot has a name");
     }
 

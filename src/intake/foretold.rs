@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::Report;
+use super::{Report, far};
 use crate::domain::change::{ExceptionChange, NoteChange, PersonChange, PilotChange, PilotField, Record};
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming};
 use crate::domain::words::count;
-use crate::domain::{Change, ExceptionId, Measure, Metric, MetricId, Pilot, PilotId, Reading, Role, Target, Value};
+use crate::domain::{
+    Change, ExceptionId, Measure, Metric, MetricId, Pilot, PilotId, Reading, Role, Target, Value, Week,
+};
 use crate::exchange::{Profile, Table};
 use crate::store::{Reader, Result, Store};
 
@@ -35,11 +37,17 @@ pub(super) fn foreseen(
     report: Report,
 ) -> Result<Foreseen> {
     let edits = edits(store, &changes)?;
+    let far = match far(store.read(), &changes)?.len() {
+        0 => String::new(),
+        count => format!(" {count} far from the value before: each says so."),
+    };
     let rejected: Vec<String> = report.rejected.iter().map(ToString::to_string).collect();
     let refused = if rejected.is_empty() { String::new() } else { format!(", {} rejected", rejected.len()) };
     let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
     let sentence = match report.kind {
-        "readings" => format!("{} would be written{refused}.", count(number(report.changed), "reading", "readings")),
+        "readings" => {
+            format!("{} would be written{refused}.{far}", count(number(report.changed), "reading", "readings"))
+        }
         "exceptions" => format!(
             "{} would be raised, {} resolved, {} as before{refused}.",
             count(number(report.created), "exception", "exceptions"),
@@ -53,12 +61,19 @@ pub(super) fn foreseen(
             report.unchanged
         ),
     };
-    Ok(Foreseen { incoming: incoming.clone(), columns, edits, rejected, sentence })
+    let dates = report.dates;
+    let sentence = match dates {
+        Some(order) => format!("{sentence} Dates are read {}.", order.told()),
+        None => sentence,
+    };
+    let wants_pilot = report.homeless > 0 || !incoming.pilot.is_empty();
+    Ok(Foreseen { incoming: incoming.clone(), columns, wants_pilot, dates, edits, rejected, sentence })
 }
 
 /// What changes come to, each beside what stands there.
 pub(super) fn edits(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
     let mut names = Names::of(store.read())?;
+    names.far = far(store.read(), changes)?.into_iter().map(|far| ((far.metric, far.week), far.how)).collect();
     changes.iter().filter_map(|change| names.edit(change).transpose()).collect()
 }
 
@@ -72,6 +87,8 @@ struct Names<'a> {
     targets: HashMap<PilotId, Vec<Target>>,
     people: HashMap<crate::domain::PersonId, String>,
     exceptions: HashMap<ExceptionId, String>,
+    /// How far readings that would be written are from those before them.
+    far: HashMap<(MetricId, Week), String>,
 }
 
 impl<'a> Names<'a> {
@@ -82,7 +99,7 @@ impl<'a> Names<'a> {
         let people = reader.people_names()?.into_iter().collect();
         let exceptions = reader.exceptions(None)?.into_iter().map(|one| (one.id, one.text)).collect();
         let targets = reader.all_targets(None)?;
-        Ok(Self { reader, pilots, known, metrics, targets, people, exceptions })
+        Ok(Self { reader, pilots, known, metrics, targets, people, exceptions, far: HashMap::new() })
     }
 
     /// A reading that would be written; none where it stands there already.
@@ -107,6 +124,8 @@ impl<'a> Names<'a> {
         let (what, field) = (format!("{pilot} {}", metric.name), record.week.to_string());
         let was = there.map(|reading| read(metric, reading)).unwrap_or_default();
         let to = to.map_or_else(|| "taken back".to_owned(), |reading| read(metric, &reading));
+        let far = self.far.get(&(record.metric, record.week));
+        let to = far.map_or_else(|| to.clone(), |how| format!("{to} ({how})"));
         Ok(Some(Edit { place: String::new(), what, field, was, to }))
     }
 

@@ -1,12 +1,15 @@
 //! Floor 2: files into a workspace. What `exchange` understood of the bytes becomes one change, or is rejected with its
 //! row and the reason.
 
+mod far;
 mod foretold;
 mod pilots;
 mod readings;
 mod tickets;
 
-use crate::domain::incoming::{Edit, Foreseen, Incoming};
+pub use far::far;
+
+use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming};
 use crate::domain::{Change, EntryId, Ids, Invalid, MetricId, Outcome, PersonId, Stamp};
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Reject, Table, encoding, readings as reading_tables, table, workbook};
@@ -27,6 +30,8 @@ pub struct Options {
     pub dry_run: bool,
     /// The sheet of a workbook that is meant.
     pub sheet: Option<String>,
+    /// Which comes first in dates such as 3/4/2026; none lets the table tell.
+    pub dates: Option<DateOrder>,
     /// How many seconds east of UTC a local time lies; that of the stamp where none is named.
     pub zone: Option<Zone>,
 }
@@ -43,7 +48,8 @@ impl Options {
         let columns = &incoming.columns;
         let profile = if columns.is_empty() { None } else { Some(Profile::of_columns(columns)?) };
         let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
-        Ok(Self { profile, sheet, zone, partial: true, ..Self::default() })
+        let pilot = (!incoming.pilot.is_empty()).then(|| incoming.pilot.clone());
+        Ok(Self { profile, sheet, pilot, dates: incoming.dates, zone, partial: true, ..Self::default() })
     }
 }
 
@@ -51,7 +57,8 @@ impl Options {
 enum Kind {
     Readings,
     Exceptions(Tickets),
-    Pilots(Profile),
+    /// With the order of day and month that its dates are read in, where it needs one.
+    Pilots(Profile, Option<DateOrder>),
 }
 
 impl Kind {
@@ -63,7 +70,11 @@ impl Kind {
         }
         let tickets = options.tickets.clone().or_else(|| Tickets::fitting(table).filter(|_| !told));
         let profile = || options.profile.clone().or_else(|| Profile::fitting(table));
-        tickets.map(Self::Exceptions).or_else(|| profile().map(Self::Pilots))
+        let pilots = |profile: Profile| {
+            let order = options.dates.or_else(|| profile.order_told(table)).filter(|_| !profile.taken_over);
+            Self::Pilots(profile, order)
+        };
+        tickets.map(Self::Exceptions).or_else(|| profile().map(pilots))
     }
 
     /// What the table changes; nothing is written.
@@ -79,7 +90,11 @@ impl Kind {
             Self::Exceptions(tickets) => {
                 tickets::plan(store, table, (tickets, options.pilot.as_deref()), options.zone, (stamp, ids))
             }
-            Self::Pilots(profile) => pilots::plan(store, table, profile, ids),
+            Self::Pilots(profile, None) => pilots::plan(store, table, profile, ids),
+            Self::Pilots(profile, Some(order)) => {
+                let (changes, report) = pilots::plan(store, table, &profile.clone().ordered(*order), ids)?;
+                Ok((changes, Report { dates: Some(*order), ..report }))
+            }
         }
     }
 }
@@ -97,10 +112,16 @@ pub struct Report {
     pub unchanged: u32,
     /// Pilots of an earlier import that the file does not have any more; they stay.
     pub gone: u32,
+    /// Rows of tickets that name no pilot.
+    pub homeless: usize,
+    /// Which comes first in its dates, where that had to be told.
+    pub dates: Option<DateOrder>,
     /// Rows and fields that were not taken.
     pub rejected: Vec<Reject>,
     /// What would change, where only that was asked.
     pub edits: Vec<Edit>,
+    /// Values that are far from those before them.
+    pub far: Vec<String>,
     /// What was written; none where nothing was.
     pub outcome: Option<Outcome>,
 }
@@ -119,12 +140,14 @@ pub fn take_in(
         Contents::Table(table) => table,
     };
     refuse_other_nouns(&table)?;
-    let kind = Kind::of(&table, options).map_or_else(|| Profile::builtin("steerco").map(Kind::Pilots), Ok)?;
+    let kind = Kind::of(&table, options)
+        .map_or_else(|| Profile::builtin("steerco").map(|profile| Kind::Pilots(profile, None)), Ok)?;
     let (changes, mut report) = kind.plan(store, &table, options, (stamp, ids))?;
     drop(table);
     if !report.rejected.is_empty() && !options.partial {
         return Ok(report);
     }
+    report.far = far(store.read(), &changes)?.into_iter().map(|far| far.told).collect();
     if options.dry_run {
         report.edits = foretold::edits(store, &changes)?;
     }
@@ -156,14 +179,13 @@ pub fn foresee(
         return Ok(Foreseen {
             incoming: incoming.clone(),
             columns: foretold::columns(&table, None),
-            edits: Vec::new(),
-            rejected: Vec::new(),
             sentence: format!("{name}: {} rows. Say which column is the name of the pilot.", table.rows.len()),
+            ..Foreseen::default()
         });
     };
     let columns = match &kind {
         // Of records that are taken over the mapping is more than its columns: it is not changed here.
-        Kind::Pilots(profile) if !profile.taken_over => foretold::columns(&table, Some(profile)),
+        Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(&table, Some(profile)),
         _ => Vec::new(),
     };
     let (changes, report) = kind.plan(store, &table, &options, (stamp, ids))?;

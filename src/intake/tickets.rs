@@ -22,6 +22,8 @@ struct Known {
     exceptions: HashMap<String, Exception>,
     /// Whose they are where a ticket does not say.
     otherwise: Option<PilotId>,
+    /// So many new tickets name no pilot.
+    homeless: usize,
     /// The rows in which a key was seen.
     seen: HashMap<String, u64>,
     now: Instant,
@@ -43,6 +45,7 @@ pub(super) fn plan(
         exceptions: exceptions.filter_map(|one| Some((key_of(&one.text)?.to_owned(), one))).collect(),
         otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
         seen: HashMap::new(),
+        homeless: 0,
         now: stamp.instant(),
     };
     let mut report = Report { kind: "exceptions", ..Report::default() };
@@ -58,7 +61,7 @@ pub(super) fn plan(
         }
     }
     rejected.sort_by_key(|reject| reject.row);
-    report.rejected = rejected;
+    (report.rejected, report.homeless) = (rejected, known.homeless);
     Ok((changes, report))
 }
 
@@ -107,10 +110,11 @@ impl Known {
                 .hint("mend the times in the file"));
         }
         let pilot = ticket.pilots.iter().find_map(|name| self.pilots.get(&folded(name)).copied()).or(self.otherwise);
+        self.homeless += usize::from(pilot.is_none());
         let pilot = pilot.ok_or_else(|| {
             let said = if ticket.pilots.is_empty() { "nothing".to_owned() } else { ticket.pilots.join(", ") };
             Invalid::new(format!("{key} does not say of which pilot it is (it says {said})"))
-                .hint("name a pilot in its labels or components, or import with --pilot PILOT")
+                .hint("name a pilot in its labels or components; or say which: --pilot PILOT, p in the preview")
         })?;
         let id = ExceptionId(ids.take());
         let raise = Change::Exception(ExceptionChange::Raise {

@@ -33,6 +33,8 @@ pub struct Adjustable {
 pub struct Known {
     /// Its name.
     pub name: String,
+    /// Its title, as it was when it was opened last; empty where that is not known.
+    pub title: String,
     /// Its path.
     pub path: String,
     /// Is it the one that is open?

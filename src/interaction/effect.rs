@@ -80,7 +80,7 @@ pub enum Effect {
     /// Take it in, as far as it can be.
     TakeIn(Incoming),
     /// Keep under a name how columns are read.
-    KeepMapping(String, Vec<(String, String)>),
+    KeepMapping(String, Incoming),
     /// Make the agenda of a day's review of what is due.
     Prepare(Day),
     /// Open a review, once its agenda says what is due now.

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
-use crate::domain::incoming::{Column as Fed, Edit, Foreseen, Incoming};
+use crate::domain::incoming::{Column as Fed, DateOrder, Edit, Foreseen, Incoming};
 use crate::domain::{Invalid, Outcome, Shown};
 use crate::exchange::profile::FIELDS;
 use crate::interaction::moves::vertical;
@@ -53,6 +53,8 @@ pub(super) struct Preview {
     columns: List,
     edits: List,
     taken: bool,
+    /// Code and name of each pilot that tickets may be of.
+    pilots: Vec<(String, String)>,
     /// The newest entry of the journal when it was worked out; none before it was asked.
     entry: Option<i64>,
 }
@@ -99,6 +101,20 @@ const VERBS: Rows<Preview> = &[
             |screen, _| screen.ask_for_a_name(),
         ),
         Verb::new(
+            ("dates", "order of dates"),
+            "Say whether the day or the month comes first in dates such as 3/4/2026; the preview follows.",
+            &["o"],
+            has_columns,
+            |screen, _| screen.ask_for_an_order(),
+        ),
+        Verb::new(
+            ("pilot", "pilot of the tickets"),
+            "Say of which pilot those tickets are that name none.",
+            &["p"],
+            |screen, _| open(screen).and_when(screen.foreseen.wants_pilot, "only tickets that name none need a pilot"),
+            |screen, _| screen.ask_for_a_pilot(),
+        ),
+        Verb::new(
             ("other", "other list"),
             "Go to the list of changes, or back to the columns.",
             &["Tab"],
@@ -116,7 +132,15 @@ impl Preview {
     /// What a file would do.
     pub(super) fn new(foreseen: Foreseen) -> Self {
         let pane = if foreseen.columns.is_empty() { Pane::Edits } else { Pane::Columns };
-        Self { foreseen, pane, columns: List::default(), edits: List::default(), taken: false, entry: None }
+        Self {
+            foreseen,
+            pane,
+            columns: List::default(),
+            edits: List::default(),
+            taken: false,
+            pilots: Vec::new(),
+            entry: None,
+        }
     }
 
     fn column(&self) -> Option<&Fed> {
@@ -154,10 +178,39 @@ impl Preview {
         vec![Effect::form(Form::leading("import/field", "What it feeds", field, Box::new(leads)))]
     }
 
+    fn ask_for_an_order(&self) -> Vec<Effect> {
+        const ORDERS: [(&str, &str, Option<DateOrder>); 3] = [
+            ("told", "a day after the twelfth tells", None),
+            ("day-first", "day first: 3/4/2026 is the 3rd of April", Some(DateOrder::DayFirst)),
+            ("month-first", "month first: 3/4/2026 is the 4th of March", Some(DateOrder::MonthFirst)),
+        ];
+        let options = ORDERS.map(|(word, told, _)| (word.to_owned(), told.to_owned())).to_vec();
+        let incoming = self.foreseen.incoming.clone();
+        let old = ORDERS.iter().find(|(.., order)| *order == incoming.dates).map_or("told", |(word, ..)| word);
+        let field = Field::of(Kind::Options(options), "order", "dates are read", old.to_owned()).replaced();
+        let leads = move |form: &Form| {
+            let chosen = form.value("order");
+            let dates = ORDERS.iter().find(|(word, ..)| *word == chosen).and_then(|(.., order)| *order);
+            Ok(vec![Effect::Foresee(Incoming { dates, ..incoming.clone() })])
+        };
+        vec![Effect::form(Form::leading("import/dates", "The order of dates", field, Box::new(leads)))]
+    }
+
+    fn ask_for_a_pilot(&self) -> Vec<Effect> {
+        let incoming = self.foreseen.incoming.clone();
+        let options = self.pilots.clone();
+        let field = Field::of(Kind::Options(options), "pilot", "tickets that name none are of", incoming.pilot.clone());
+        let leads =
+            move |form: &Form| Ok(vec![Effect::Foresee(Incoming { pilot: form.value("pilot"), ..incoming.clone() })]);
+        vec![Effect::form(Form::leading("import/pilot", "Whose tickets", field.required(), Box::new(leads)))]
+    }
+
     fn ask_for_a_name(&self) -> Vec<Effect> {
         let field = Field::line("name", "under which name", "");
-        let fed = self.fed();
-        let leads = move |form: &Form| Ok(vec![Effect::KeepMapping(form.value("name").trim().to_owned(), fed.clone())]);
+        let (columns, dates) = (self.fed(), self.foreseen.dates);
+        let read = Incoming { columns, dates, ..self.foreseen.incoming.clone() };
+        let leads =
+            move |form: &Form| Ok(vec![Effect::KeepMapping(form.value("name").trim().to_owned(), read.clone())]);
         vec![Effect::form(Form::leading("import/mapping", "Keep as a mapping", field, Box::new(leads)))]
     }
 
@@ -205,15 +258,22 @@ impl Screen for Preview {
     }
 
     fn queries(&self, _: &Context) -> Vec<Query> {
-        vec![Query::Journal { pilot: None, limit: 1 }]
+        vec![Query::Journal { pilot: None, limit: 1 }, Query::Pilots]
     }
 
     /// Where somebody wrote since, what would change is worked out anew.
     fn loaded(&mut self, answers: Vec<Answer>, _: &Context) -> Vec<Effect> {
-        let newest = answers.iter().find_map(|answer| match answer {
-            Answer::Journal(entries) => Some(entries.first().map_or(0, |entry| entry.seq)),
-            _ => None,
-        });
+        let mut newest = None;
+        for answer in answers {
+            match answer {
+                Answer::Journal(entries) => newest = Some(entries.first().map_or(0, |entry| entry.seq)),
+                Answer::Pilots(pilots) => {
+                    let open = pilots.into_iter().filter(|pilot| !pilot.archived);
+                    self.pilots = open.map(|pilot| (pilot.code, pilot.name)).collect();
+                }
+                _ => {}
+            }
+        }
         let (Some(newest), before) = (newest, self.entry) else {
             return Vec::new();
         };

@@ -24,8 +24,9 @@ pub(super) const PLACE: Place = Place {
 
 const COLUMNS: &[Column] = &[
     Column::text("name", 18, 1),
+    Column::text("title", 18, 2),
     Column::text("opened last", 12, 0).from(60),
-    Column::text("path", 24, 3),
+    Column::text("path", 24, 3).from(80),
     Column::text("", 4, 0),
 ];
 
@@ -111,7 +112,8 @@ impl Screen for Workspaces {
         let said = |known: &Known| {
             let open = if known.open { ", open now" } else { "" };
             let last = if known.last.is_empty() { String::new() } else { format!(", opened last on {}", known.last) };
-            format!("{}{open}{last}: {}", known.name, known.path)
+            let title = if known.title.is_empty() { String::new() } else { format!(", {}", known.title) };
+            format!("{}{title}{open}{last}: {}", known.name, known.path)
         };
         context.around.workspaces.iter().map(said).collect()
     }
@@ -148,6 +150,7 @@ impl Screen for Workspaces {
             let look = Look { selected: at == self.list.selected, marked: false };
             let cells = [
                 (Shown::line(&one.name), Role::Strong),
+                (Shown::line(&one.title), Role::Text),
                 (Shown::line(&one.last), Role::Dim),
                 (Shown::line(&one.path), Role::Dim),
                 (Shown::line(if one.open { "open" } else { "" }), Role::Accent),

@@ -9,6 +9,7 @@ use crate::cli::places::{Places, name_of};
 use crate::cli::session::Session;
 use crate::cli::settings::{self, Config, Setting};
 use crate::cli::whole;
+use crate::domain::Shown;
 use crate::interaction::around::{Adjustable, Around, Known};
 
 /// So many workspaces are remembered.
@@ -85,21 +86,29 @@ fn reference(places: &Places, known: &Known) -> String {
 fn workspaces(places: &Places, open: Option<&Path>) -> Vec<Known> {
     let open = open.map(resolved);
     let mut known: Vec<Known> = Vec::new();
-    let mut add = |path: PathBuf, last: &str| {
+    let mut add = |path: PathBuf, last: &str, title: &str| {
         let shown = path.display().to_string();
         if path.is_file() && known.iter().all(|one| one.path != shown) {
             let here = open.as_ref() == Some(&path);
-            known.push(Known { name: name_of(&path), path: shown, open: here, last: last.to_owned() });
+            let (last, title) = (last.to_owned(), title.to_owned());
+            known.push(Known { name: name_of(&path), title, path: shown, open: here, last });
         }
     };
     for line in lines(&recent(places)) {
-        let (last, path) = line.split_once(' ').unwrap_or(("", &line));
-        add(PathBuf::from(path), last);
+        let (last, path, title) = remembered(&line);
+        add(PathBuf::from(path), last, title);
     }
     for path in places.workspaces().unwrap_or_default() {
-        add(resolved(&path), "");
+        add(resolved(&path), "", "");
     }
     known
+}
+
+/// The day, path and title of a line: `2026-11-18 PATH`, a tab, `TITLE`.
+fn remembered(line: &str) -> (&str, &str, &str) {
+    let (line, title) = line.split_once('\t').unwrap_or((line, ""));
+    let (last, path) = line.split_once(' ').unwrap_or(("", line));
+    (last, path, title)
 }
 
 fn recent(places: &Places) -> PathBuf {
@@ -116,12 +125,12 @@ fn lines(path: &Path) -> Vec<String> {
 }
 
 /// Remembers that a workspace was opened. Where that cannot be kept, nothing is lost but the order of a list.
-pub(super) fn remember(session: &Session, path: &Path) {
+pub(super) fn remember(session: &Session, path: &Path, title: &str) {
     let place = recent(&session.places);
     let path = resolved(path).display().to_string();
-    let others = lines(&place).into_iter().filter(|line| line.split_once(' ').is_none_or(|(_, known)| known != path));
-    let kept: Vec<String> =
-        std::iter::once(format!("{} {path}", session.present)).chain(others).take(MOST_RECENT).collect();
+    let others = lines(&place).into_iter().filter(|line| remembered(line).1 != path);
+    let newest = format!("{} {path}\t{}", session.present, Shown::line(title));
+    let kept: Vec<String> = std::iter::once(newest).chain(others).take(MOST_RECENT).collect();
     let _ = put(&place, &kept);
 }
 

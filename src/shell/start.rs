@@ -130,8 +130,8 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
             }
         };
         let thread = StoreThread::start(store, past, session.clone(), (outbox.clone(), number));
+        around::remember(session, path, &workspace.title);
         started = (Some(thread), kept, Some(workspace), all);
-        around::remember(session, path);
     }
     context.around = Arc::new(around::around(session, path));
     let (store, drafts, workspace, all) = started;

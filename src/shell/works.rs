@@ -84,7 +84,7 @@ impl Works {
             Effect::LookAt(look) => self.ask(Request::LookAt(look)),
             Effect::Foresee(incoming) => self.ask(Request::Foresee(incoming)),
             Effect::TakeIn(incoming) => self.ask(Request::TakeIn(incoming)),
-            Effect::KeepMapping(name, columns) => self.ask(Request::KeepMapping(name, columns)),
+            Effect::KeepMapping(name, incoming) => self.ask(Request::KeepMapping(name, incoming)),
             Effect::Prepare(day) => self.ask(Request::Prepare(day)),
             Effect::OpenReview(review) => self.ask(Request::OpenReview(review)),
             Effect::CloseReview(review) => self.ask(Request::CloseReview(review)),

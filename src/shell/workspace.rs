@@ -58,7 +58,7 @@ pub(super) enum Request {
     /// Take it in.
     TakeIn(Incoming),
     /// Keep how its columns are read.
-    KeepMapping(String, Vec<(String, String)>),
+    KeepMapping(String, Incoming),
     /// Make the agenda of a day's review of what is due.
     Prepare(Day),
     /// Open a review, once its agenda says what is due.
@@ -250,8 +250,8 @@ impl Owner {
                 };
                 self.tell(msg);
             }
-            Request::KeepMapping(name, columns) => {
-                let kept = import::keep_profile(&self.session, &name, &columns);
+            Request::KeepMapping(name, incoming) => {
+                let kept = import::keep_profile(&self.session, &name, &incoming);
                 self.tell(Msg::Told(kept.map_or_else(said, |path| format!("Kept as {}.", path.display()))));
             }
             Request::Prepare(day) => self.prepare(day),

@@ -522,6 +522,7 @@ fn around() -> Around {
     };
     let known = |name: &str, open, last: &str| Known {
         name: name.to_owned(),
+        title: name.replace('-', " "),
         path: format!("/home/petra/steerco/{name}.steerco"),
         open,
         last: last.to_owned(),

@@ -432,6 +432,9 @@ pub struct Import {
     /// The pilot that tickets are of, where their rows do not say
     #[arg(long, value_name = "PILOT")]
     pub pilot: Option<String>,
+    /// Which comes first in dates such as 3/4/2026; where none is named, a day after the twelfth tells
+    #[arg(long, value_name = "ORDER")]
+    pub dates: Option<DateOrder>,
     /// The sheet of an xlsx file; needed where several hold something
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
@@ -441,6 +444,14 @@ pub struct Import {
     /// Take the good rows although others are rejected
     #[arg(long)]
     pub partial: bool,
+}
+
+/// Which comes first in a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[expect(missing_docs, reason = "an order is its word")]
+pub enum DateOrder {
+    DayFirst,
+    MonthFirst,
 }
 
 /// A noun that can be listed.

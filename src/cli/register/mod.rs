@@ -3,6 +3,7 @@
 //! that what was changed in it is told from what was entered here meanwhile.
 
 mod added;
+mod handed;
 mod sheets;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -11,6 +12,7 @@ use rust_xlsxwriter as xlsx;
 use serde_json::Value;
 
 use self::added::Added;
+use self::handed::Placed;
 use self::sheets::{REGISTERS, Register};
 use super::args::Noun;
 use super::failure::{Failure, Result};
@@ -138,7 +140,7 @@ pub(super) struct Plan {
     /// Every changed cell.
     pub edits: Vec<Edit>,
     /// What they come to, each with its sheet and row.
-    changes: Vec<(&'static str, u64, Change)>,
+    changes: Vec<Placed>,
     /// Cells and rows that cannot be taken, with their sheet.
     pub rejected: Vec<(&'static str, Reject)>,
     /// The places of rows that are new.
@@ -237,6 +239,7 @@ fn about(table: &Table, what: &str) -> Option<String> {
 /// Finds the cells that were changed in a workbook since it was written, and what they come to here.
 pub(super) fn plan(session: &Session, store: &mut Store, sheets: &[(String, Table)]) -> Result<Plan> {
     let mut plan = compared(session, store, sheets)?;
+    plan.changes = handed::in_order(store.read(), plan.changes)?;
     plan.try_out(store, session)?;
     Ok(plan)
 }
@@ -540,6 +543,7 @@ impl Compared<'_> {
         let header = ["pilot", "metric", "week", "value", "note", "sample"].map(str::to_owned).to_vec();
         let table = Table { header, rows, rejected: Vec::new() };
         let (changes, report) = intake::plan_readings(self.store, &table, &self.session.stamp())?;
+        plan.remarks.extend(intake::far(self.store.read(), &changes)?.into_iter().map(|far| far.told));
         let lines: Vec<u64> = report.rejected.iter().map(|reject| reject.row).collect();
         let rejected: Vec<String> = lines.iter().map(|row| format!("{READINGS} {row}")).collect();
         plan.edits.retain(|edit| !rejected.contains(&edit.place));

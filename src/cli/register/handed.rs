@@ -1,0 +1,109 @@
+//! Orders what hands a value on that only one may have: a code of a pilot, an e-mail address of a person. Whoever leaves one
+//! goes before whoever takes it; where they go round in a circle, one of them waits under a name that nobody has.
+
+use std::collections::HashMap;
+
+use super::super::failure::Result;
+use crate::domain::change::{PersonChange, PersonField, PilotChange, PilotField};
+use crate::domain::{Change, PersonId, PilotId, Value};
+use crate::store::Reader;
+
+/// A change with its sheet and row.
+pub(super) type Placed = (&'static str, u64, Change);
+
+/// Who has a value that only one may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Holder {
+    Code(PilotId),
+    Email(PersonId),
+}
+
+impl Holder {
+    /// The value as it is compared, beside those of its kind only.
+    fn value(self, text: &str) -> (bool, String) {
+        (matches!(self, Self::Code(_)), text.trim().to_lowercase())
+    }
+
+    /// Who gets which value by a change.
+    fn of(change: &Change) -> Option<(Self, &str)> {
+        match change {
+            Change::Pilot(PilotChange::Set { pilot, field: PilotField::Code, to: Value::Text(to), .. }) => {
+                Some((Self::Code(*pilot), to))
+            }
+            Change::Person(PersonChange::Set { person, field: PersonField::Email, to: Value::Text(to), .. }) => {
+                Some((Self::Email(*person), to))
+            }
+            _ => None,
+        }
+    }
+
+    /// The change that makes room: the value goes to nobody, or to a code that nobody writes.
+    fn waits(self) -> Change {
+        match self {
+            Self::Code(pilot) => {
+                let to = Value::Text(format!("waits-{pilot}"));
+                Change::Pilot(PilotChange::Set { pilot, field: PilotField::Code, to, was: None })
+            }
+            Self::Email(person) => {
+                let (field, to) = (PersonField::Email, Value::Text(String::new()));
+                Change::Person(PersonChange::Set { person, field, to, was: None })
+            }
+        }
+    }
+}
+
+/// The change without what its writer saw, as something else stands there meanwhile.
+fn unseen(change: Change) -> Change {
+    match change {
+        Change::Pilot(PilotChange::Set { pilot, field, to, .. }) => {
+            Change::Pilot(PilotChange::Set { pilot, field, to, was: None })
+        }
+        Change::Person(PersonChange::Set { person, field, to, .. }) => {
+            Change::Person(PersonChange::Set { person, field, to, was: None })
+        }
+        other => other,
+    }
+}
+
+/// The changes in an order in which each finds its value free, those first that hand one on.
+pub(super) fn in_order(reader: &Reader, changes: Vec<Placed>) -> Result<Vec<Placed>> {
+    let (handing, others): (Vec<Placed>, Vec<Placed>) =
+        changes.into_iter().partition(|(.., change)| Holder::of(change).is_some());
+    if handing.len() < 2 {
+        return Ok(handing.into_iter().chain(others).collect());
+    }
+    let mut has: HashMap<(bool, String), Holder> = HashMap::new();
+    for pilot in reader.pilots()? {
+        let holder = Holder::Code(pilot.id);
+        has.insert(holder.value(&pilot.code), holder);
+    }
+    for row in reader.people()? {
+        let holder = Holder::Email(row.person.id);
+        has.insert(holder.value(&row.person.email), holder);
+    }
+    let mut waiting: Vec<(Holder, Placed)> =
+        handing.into_iter().filter_map(|placed| Some((Holder::of(&placed.2)?.0, placed))).collect();
+    let mut ordered = Vec::with_capacity(waiting.len() + others.len());
+    while !waiting.is_empty() {
+        let leaves: Vec<Holder> = waiting.iter().map(|(holder, _)| *holder).collect();
+        let is_free = |(holder, (.., change)): &(Holder, Placed)| {
+            let taken = Holder::of(change).and_then(|(_, to)| has.get(&holder.value(to)));
+            taken.is_none_or(|taken| taken == holder || !leaves.contains(taken))
+        };
+        let (free, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_free);
+        waiting = rest;
+        if free.is_empty() {
+            // A circle: the first one makes room, and comes last of it.
+            let (holder, (sheet, row, change)) = waiting.remove(0);
+            ordered.push((sheet, row, holder.waits()));
+            has.retain(|_, known| *known != holder);
+            waiting.push((holder, (sheet, row, unseen(change))));
+        }
+        for (holder, placed) in free {
+            has.retain(|_, known| *known != holder);
+            ordered.push(placed);
+        }
+    }
+    ordered.extend(others);
+    Ok(ordered)
+}
