@@ -99,7 +99,7 @@ fn status_of(case: &Case<'_>, family: Family, signals: &[Signal], obstacles: &mu
             |series| format!("a value of {} is entered", series.metric.name),
         ),
     }));
-    let newest = case.headline(family).and_then(|series| Some((series, *case.points(series).last()?)));
+    let newest = case.headline(family).and_then(|series| Some((series, case.points(series).next_back()?)));
     let reference = newest.and_then(|(series, point)| Some((series, point, case.reference(series, point.week)?)));
     let worse = reference.filter(|(series, point, reference)| series.metric.is_worse(point.value, *reference));
     if let Some((series, point, reference)) = worse {

@@ -92,9 +92,9 @@ impl Metric {
 
     /// Its values among readings, up to a week.
     #[must_use]
-    pub fn points(readings: &[Reading], to: Week) -> Vec<Point> {
-        let seen = readings.iter().filter(|reading| reading.week <= to);
-        seen.filter_map(|reading| Some(Point { week: reading.week, value: reading.measure.value()? })).collect()
+    pub fn points(readings: &[Reading], to: Week) -> impl DoubleEndedIterator<Item = Point> {
+        let seen = readings.iter().filter(move |reading| reading.week <= to);
+        seen.filter_map(|reading| Some(Point { week: reading.week, value: reading.measure.value()? }))
     }
 
     /// Its process chart as it is known on `day`, of all its baselines, oldest first. Without one that is frozen by then,
@@ -107,7 +107,7 @@ impl Metric {
         rollout: Option<Day>,
         (rules, day): (&Rules, Day),
     ) -> Vec<Judged> {
-        let points = Self::points(readings, Week::of(day));
+        let points: Vec<Point> = Self::points(readings, Week::of(day)).collect();
         let baselines: Vec<Baseline> = baselines.filter(|baseline| baseline.frozen <= day).cloned().collect();
         let first = match self.family {
             Family::Performance => points.first().map(|point| point.week),

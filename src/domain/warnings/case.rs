@@ -127,7 +127,7 @@ impl<'a> Case<'a> {
 
     /// The values of a metric up to the day's week.
     #[must_use]
-    pub fn points(&self, series: &Series) -> Vec<Point> {
+    pub fn points(&self, series: &'a Series) -> impl DoubleEndedIterator<Item = Point> {
         Metric::points(&series.readings, Week::of(self.day))
     }
 

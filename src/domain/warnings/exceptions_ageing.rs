@@ -40,7 +40,7 @@ fn waiting(case: &Case<'_>) -> Option<Found> {
 fn counted(case: &Case<'_>) -> Option<Found> {
     let max = max_age(case);
     let series = case.dossier.series.iter().find(|series| series.metric.role == Role::OldestOpen)?;
-    let newest = case.points(series).into_iter().next_back()?;
+    let newest = case.points(series).next_back()?;
     (case.register_begins().is_none() && newest.value > Fixed::from_int(max)).then(|| {
         let seen = Seen { metric: series.metric.name.clone(), week: newest.week, value: Some(newest.value) };
         let said = format!("The oldest escalated exception was {} days old in {}.", newest.value, newest.week.short());

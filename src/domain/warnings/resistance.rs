@@ -78,8 +78,7 @@ fn behind(case: &Case<'_>, rollout: Day) -> Option<Shown> {
     let series = case.headline(Family::Adoption)?;
     let metric = &series.metric;
     let gap = case.rules.constants(metric.id).gap_weeks;
-    let mut points = case.points(series);
-    points.retain(|point| point.week >= Week::of(rollout));
+    let points: Vec<Point> = case.points(series).filter(|point| point.week >= Week::of(rollout)).collect();
     let worse = |point: &Point| Some(metric.is_worse(point.value, line(case, series, rollout, point.week)?));
     // After the programme there is no line to fall under; the target still says when they are back.
     let short = |point: &Point| rollout_week(rollout, point.week) <= WEEKS && worse(point) == Some(true);
@@ -118,7 +117,7 @@ fn kept(case: &Case<'_>, rollout: Day) -> Option<Shown> {
     let series = case.dossier.series.iter().find(|series| series.metric.role == Role::OldProcess)?;
     let number = parameter(case, "old-process-day");
     let day = rollout + Duration::days(number);
-    let points = case.points(series);
+    let points: Vec<Point> = case.points(series).collect();
     let used = points.iter().find(|point| point.week == Week::of(day) && point.value > Fixed::ZERO)?;
     let given_up = points.iter().any(|later| later.week > used.week && later.value <= Fixed::ZERO);
     // A week may have its reading before the day itself has come.

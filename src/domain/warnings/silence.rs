@@ -32,7 +32,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let earlier: Vec<Fixed> = earlier.iter().filter_map(|week| value(*week)).collect();
     let average = crate::domain::xmr::mean(&earlier);
     let spoke = average.is_some_and(|average| average >= Fixed::from_int(parameter("average-min")));
-    let never = !case.points(series).iter().any(|point| point.value > Fixed::ZERO);
+    let never = !case.points(series).any(|point| point.value > Fixed::ZERO);
     let many = weeks
         .iter()
         .all(|week| case.active(*week).is_some_and(|active| active >= Fixed::from_int(parameter("active-min"))));

@@ -108,7 +108,7 @@ fn silent(case: &Case<'_>, family: Family) -> Option<Silent> {
 
 /// The first week that should have a value: performance from the start, the others from the rollout, or once they had
 /// one.
-fn expected_from(case: &Case<'_>, family: Family, series: &Series) -> Option<Week> {
+fn expected_from<'a>(case: &Case<'a>, family: Family, series: &'a Series) -> Option<Week> {
     let start = match family {
         // A record that was taken over begins with the take-over.
         Family::Performance => {
@@ -121,7 +121,7 @@ fn expected_from(case: &Case<'_>, family: Family, series: &Series) -> Option<Wee
         }
         _ => case.rollout(),
     };
-    let first = case.points(series).first().map(|point| point.week);
+    let first = case.points(series).next().map(|point| point.week);
     [start.map(Week::of), first].into_iter().flatten().min()
 }
 

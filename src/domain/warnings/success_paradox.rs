@@ -90,7 +90,7 @@ impl Success {
     fn of(case: &Case<'_>) -> Option<Self> {
         let series = case.headline(Family::Performance)?;
         let metric = &series.metric;
-        let points = case.points(series);
+        let points: Vec<Point> = case.points(series).collect();
         let count = |name| usize::try_from(parameter(case, name)).ok();
         let (min, max) = (count("values-min")?, count("values-max")?);
         let recent = |end: usize| points.get(end.saturating_sub(max)..end).filter(|points| points.len() >= min);

@@ -139,7 +139,7 @@ impl Reader {
     /// All that is known of those pilots on `day`, in order of creation.
     pub fn dossiers(&self, of: Of, day: Day, around: &Surroundings) -> Result<Vec<Dossier>> {
         let mut registers = self.registers(of, &around.framework)?;
-        self.pilots_of(of)?.into_iter().map(|pilot| self.dossier(pilot, day, &mut registers, around)).collect()
+        self.uncounted(of)?.into_iter().map(|pilot| self.dossier(pilot, day, &mut registers, around)).collect()
     }
 
     /// The dossier of a pilot, with what the registers hold of it; they do not hold it any longer.
@@ -260,23 +260,32 @@ impl Reader {
     /// The checklist items of one pilot, or of all, that somebody touched.
     fn ticked(&self, of: Of, framework: &Framework) -> Result<HashMap<PilotId, Vec<Ticked>>> {
         let filter = of.within("t.pilot");
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT t.pilot, t.item, t.state, t.owner, t.due, \
-             EXISTS (SELECT 1 FROM evidence e WHERE e.pilot = t.pilot AND e.item = t.item) FROM tick t WHERE {filter}"
-        ))?;
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("SELECT t.pilot, t.item, t.state, t.owner, t.due FROM tick t WHERE {filter}"))?;
+        let shown = self.shown(of)?;
         let mut rows = statement.query(of.bounds())?;
         let mut ticks: HashMap<PilotId, Vec<Ticked>> = HashMap::new();
         while let Some(row) = rows.next()? {
-            let item = row.get_ref(1)?.as_str().unwrap_or_default();
+            let (pilot, item) = (PilotId(row.get(0)?), row.get_ref(1)?.as_str().unwrap_or_default());
             // Items of an older framework say nothing to rules.
             let Some(place) = framework.place(item).and_then(|place| u16::try_from(place).ok()) else {
                 continue;
             };
             let owner = row.get::<_, Option<i64>>(3)?.map(PersonId);
-            let ticked = Ticked { place, state: row.word(2)?, owner, due: row.day(4)?, shown: row.get(5)? };
-            ticks.entry(PilotId(row.get(0)?)).or_default().push(ticked);
+            let shown = shown.get(&pilot).is_some_and(|items| items.iter().any(|(_, shown)| shown == item));
+            let ticked = Ticked { place, state: row.word(2)?, owner, due: row.day(4)?, shown };
+            ticks.entry(pilot).or_default().push(ticked);
         }
         Ok(ticks)
+    }
+
+    /// The items for which something shows that they are done.
+    fn shown(&self, of: Of) -> Result<HashMap<PilotId, Vec<(PilotId, String)>>> {
+        let question = format!("SELECT DISTINCT pilot, item FROM evidence WHERE {}", of.within("pilot"));
+        let mut statement = self.connection.prepare_cached(&question)?;
+        let rows = statement.query_map(of.bounds(), |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
+        Ok(by(rows.collect::<rusqlite::Result<_>>()?, |(pilot, _)| *pilot))
     }
 
     fn people_known(&self) -> Result<People> {

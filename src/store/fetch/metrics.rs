@@ -41,7 +41,7 @@ impl Reader {
     pub fn metrics(&self, of: impl Into<Of>) -> Result<Vec<Metric>> {
         let of = of.into();
         let filter = of.within("pilot");
-        let mut statement = self.connection.prepare_cached(&format!("{METRIC} WHERE {filter} ORDER BY pilot, id"))?;
+        let mut statement = self.connection.prepare_cached(&format!("{METRIC} WHERE {filter}"))?;
         let rows = statement.query_map(of.bounds(), metric_row)?;
         let mut metrics = rows.collect::<rusqlite::Result<Vec<_>>>()?;
         metrics.sort_by_key(|metric| (metric.pilot, metric.family, !metric.headline, metric.id));

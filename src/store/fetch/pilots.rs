@@ -47,13 +47,18 @@ impl Reader {
         Ok(self.pilots_of(Of::one(id))?.pop())
     }
 
-    /// Those pilots, in order of creation.
-    pub(super) fn pilots_of(&self, of: Of) -> Result<Vec<Pilot>> {
+    fn pilots_of(&self, of: Of) -> Result<Vec<Pilot>> {
+        let mut pilots = self.uncounted(of)?;
+        self.count_closed(&mut pilots, of)?;
+        self.count_written(&mut pilots, of)?;
+        Ok(pilots)
+    }
+
+    /// Those pilots in order of creation, without their counts of closed items and written gaps.
+    pub(super) fn uncounted(&self, of: Of) -> Result<Vec<Pilot>> {
         let question = of_pilots(&format!("WHERE {} ORDER BY p.id", of.within("p.id")));
         let mut statement = self.connection.prepare_cached(&question)?;
         let mut pilots = statement.query_map(of.bounds(), pilot)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        self.count_closed(&mut pilots, of)?;
-        self.count_written(&mut pilots, of)?;
         self.add_pauses(&mut pilots, of)?;
         Ok(pilots)
     }
