@@ -125,9 +125,7 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         return String::new();
     };
     let context = &state.context;
-    if let Some(hints) = screen.typing_hints() {
-        let hints: Vec<String> = hints.iter().map(|(key, what)| format!("{key} {what}")).collect();
-        lines.push(hints.join(", "));
+    if screen.typing_hints().is_some() {
         return "Narrow to, or a dot to go on".to_owned();
     }
     let rows =
@@ -290,6 +288,21 @@ fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String
     "A number does or opens it, other words narrow, . closes".to_owned()
 }
 
+/// What a verb does, without the clauses about keys that lines are not typed with.
+fn keyless(doc: &str) -> String {
+    let is_about_keys = |at: usize, clause: &str| {
+        let mut words = clause.split(|sign: char| !sign.is_alphanumeric());
+        at > 0 && words.any(|word| matches!(word, "Esc" | "Enter" | "Tab" | "Ctrl"))
+    };
+    let sentence = |(number, sentence): (usize, &str)| {
+        let clauses = sentence.split("; ").enumerate().filter(|(at, clause)| !is_about_keys(number + at, clause));
+        clauses.map(|(_, clause)| clause).collect::<Vec<_>>().join("; ")
+    };
+    let sentences: Vec<String> =
+        doc.trim_end_matches('.').split(". ").enumerate().map(sentence).filter(|said| !said.is_empty()).collect();
+    sentences.join(". ") + "."
+}
+
 fn named(hit: &Hit<'_>) -> String {
     match hit {
         Hit::Verb(bound) => {
@@ -299,7 +312,7 @@ fn named(hit: &Hit<'_>) -> String {
                 Live::Yes => String::new(),
                 Live::No(why) => format!(" Not now: {why}."),
             };
-            format!("{}{keys}: {}{not}", bound.offer.title, bound.offer.doc)
+            format!("{}{keys}: {}{not}", bound.offer.title, keyless(bound.offer.doc))
         }
         Hit::Pilot(_, name) => format!("pilot {name}"),
         Hit::Person(_, name) => format!("person {name}"),

@@ -135,18 +135,26 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let actions = room.actions.iter().filter(|action| action.review == Some(id)).count();
     let (minutes, dot) = (meeting.minutes.len(), sheet.context.glyphs.dot());
     let counts = format!("{decisions} decisions  {dot}  {actions} actions  {dot}  {minutes} lines of minutes");
-    sheet.text("↵ closes the review: what is known now is kept, with the files of its pack.", Role::Strong, 2);
+    sheet.text("Closing it keeps what is known now, with the files of its pack.", Role::Strong, 2);
     sheet.text(&counts, Role::Text, 1);
     if meeting.review.chair.as_ref().is_none_or(|(.., executive)| !executive) {
         sheet.text("No executive owner chairs this review.", Role::AtRisk, 1);
     }
+    if meeting.review.day > sheet.context.moment.day {
+        let (day, today) = (meeting.review.day, sheet.context.moment.day);
+        sheet.text(&format!("This is the review of {day}, and today is {today}."), Role::AtRisk, 1);
+    }
     let drafts = room.drafts(sheet.context);
     if drafts > 0 {
-        let text = format!("{drafts} of what was typed is not saved: ← goes back to it.");
+        let text = format!("{drafts} of what was typed is not saved: go back to it.");
         sheet.text(&text, Role::Draft, 2);
     }
     if meeting.attendance.is_empty() {
-        sheet.text("Who is there is not noted: q, then 4 on the review.", Role::AtRisk, 2);
+        sheet.text(
+            "Who is there is not noted: leave, and note it on the review's page of the committee.",
+            Role::AtRisk,
+            2,
+        );
     }
     sheet.gap();
     let (done, open) = (sheet.context.glyphs.done(), sheet.context.glyphs.onward());
