@@ -165,7 +165,21 @@ fn picture(desk: &Desk) -> Buffer {
     buffer
 }
 
-/// Goes every way at one desk, and draws each in every look; then what greets where there is no workspace.
+/// Goes every way at one desk, and shows each.
+fn go_everywhere(desk: &mut Desk, mut show: impl FnMut(&'static str, &mut Desk)) {
+    for (name, keys) in WAYS {
+        // The meeting is gone through without leaving it.
+        if !name.starts_with("meeting, ") && *name != "after the meeting" {
+            desk.press(HOME);
+            let screen = desk.screen();
+            assert!(screen.lines().next().unwrap_or_default().contains("Board"), "before {name}:\n{screen}");
+        }
+        desk.press(keys);
+        show(name, desk);
+    }
+}
+
+/// Draws every way in every look; then what greets where there is no workspace.
 fn draw_everything() -> Vec<Drawn> {
     let themes = LOOKS.map(theme);
     let mut all = vec![Drawn::default(); LOOKS.len()];
@@ -175,17 +189,7 @@ fn draw_everything() -> Vec<Drawn> {
             drawn.take(name, &picture(desk));
         }
     };
-    let mut desk = Desk::demo();
-    for (name, keys) in WAYS {
-        // The meeting is gone through without leaving it.
-        if !name.starts_with("meeting, ") && *name != "after the meeting" {
-            desk.press(HOME);
-            let screen = desk.screen();
-            assert!(screen.lines().next().unwrap_or_default().contains("Board"), "before {name}:\n{screen}");
-        }
-        desk.press(keys);
-        draw(*name, &mut desk);
-    }
+    go_everywhere(&mut Desk::demo(), &mut draw);
     draw("first run", &mut Desk::first_run());
     all
 }
@@ -529,6 +533,19 @@ fn every_warning_is_drawn_with_its_sign_and_its_word_where_there_are_no_colours(
         assert!(words.len() > 15, "the demo shows many kinds of warnings: {words:?}");
         assert_ne!(glyphs.wanted(), glyphs.at_risk());
     }
+}
+
+#[test]
+fn a_terminal_of_ascii_is_sent_no_marks_that_it_lacks() {
+    let lacks = |sign: &char| !sign.is_ascii() && !sign.is_alphabetic();
+    let mut desk = Desk::demo();
+    desk.state.context.glyphs = Glyphs::Ascii;
+    assert!(desk.screen().lines().last().unwrap().contains("Enter open"), "keys are spelt: {}", desk.screen());
+    go_everywhere(&mut desk, |name, desk| {
+        let screen = desk.screen();
+        let left: BTreeSet<char> = screen.chars().filter(lacks).collect();
+        assert!(left.is_empty(), "{name}: {left:?}\n{screen}");
+    });
 }
 
 /// What a screen says is the same in all looks: no theme and no terminal keeps something for those who see colours.

@@ -185,7 +185,8 @@ pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
             Pen::new(buffer, inner, 0).words(&format!(" {line} "), context.theme.style(Role::Dim));
         }
     }
-    let hints = state.hints();
+    let spelt = |(key, title): (String, &'static str)| (context.glyphs.key(&key), title);
+    let hints: Vec<(String, &str)> = state.hints().into_iter().map(spelt).collect();
     let width = |hint: &(String, &str)| Shown::line(&hint.0).width() + hint.1.chars().count() + 4;
     let room = usize::from(area.width).saturating_sub(1);
     let help = hints.iter().position(|(_, title)| *title == "help");

@@ -40,7 +40,21 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
         cursor = draw(overlay, layout.body, over, buffer, context);
     }
     frame::footer(state, layout.footer, buffer);
+    if context.glyphs == Glyphs::Ascii {
+        in_ascii(area, buffer);
+    }
     cursor.filter(|position| area.contains(*position))
+}
+
+/// Puts what an ASCII terminal knows in the place of the marks of our sentences.
+fn in_ascii(area: Rect, buffer: &mut Buffer) {
+    for position in area.positions() {
+        if let Some(cell) = buffer.cell_mut(position)
+            && let Some(sign) = Glyphs::stand_in(cell.symbol())
+        {
+            cell.set_symbol(sign);
+        }
+    }
 }
 
 /// Where the bar of the selected row stands, for screens that do not say where the cursor is: those who follow it, as
@@ -161,7 +175,7 @@ fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut B
         Some(Hit::Verb(bound)) => {
             let keys: Vec<String> = bound.chords.iter().take(2).map(ToString::to_string).collect();
             let dead = bound.offer.live != Live::Yes;
-            pen.cell(&Shown::line(&keys.join(" ")), 11, style(Role::Accent));
+            pen.cell(&Shown::line(&context.glyphs.key(&keys.join(" "))), 11, style(Role::Accent));
             pen.cell(&Shown::line(bound.offer.title), 19, style(if dead { Role::Dim } else { Role::Strong }));
             let doc = match bound.offer.live {
                 Live::Yes => bound.offer.doc.to_owned(),
@@ -196,7 +210,7 @@ fn continuations(state: &State, area: Rect, buffer: &mut Buffer) {
             let keys = chord.keys();
             if keys.len() > state.pending.len() && keys.starts_with(&state.pending) && bound.offer.live == Live::Yes {
                 let rest: Vec<String> = keys.iter().skip(state.pending.len()).map(ToString::to_string).collect();
-                rows.push((rest.join(" "), bound.offer.title));
+                rows.push((state.context.glyphs.key(&rest.join(" ")), bound.offer.title));
             }
         }
     }

@@ -84,6 +84,35 @@ signs! {
 }
 
 impl Glyphs {
+    /// The name of a key.
+    #[must_use]
+    pub fn key(self, name: &str) -> String {
+        const NAMES: [(&str, &str); 6] =
+            [("↵", "Enter"), ("⇥", "Tab"), ("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right")];
+        let spell = |name: String, (sign, word): &(&str, &str)| name.replace(sign, word);
+        if self == Self::Ascii { NAMES.iter().fold(name.to_owned(), spell) } else { name.to_owned() }
+    }
+
+    /// What stands for a mark of our own sentences where a terminal knows ASCII only: one column for one. Letters stay.
+    #[must_use]
+    pub fn stand_in(mark: &str) -> Option<&'static str> {
+        Some(match mark {
+            "…" | "≈" => "~",
+            "·" | "–" | "—" | "−" | "─" => "-",
+            "│" => "|",
+            "“" | "”" | "„" => "\"",
+            "‘" | "’" => "'",
+            "→" | "⇥" | "▌" => ">",
+            "←" | "↵" => "<",
+            "↑" => "^",
+            "↓" => "v",
+            "•" => "*",
+            "×" => "x",
+            "±" => "+",
+            _ => return None,
+        })
+    }
+
     /// The steps of a sparkline, lowest first.
     #[must_use]
     pub const fn steps(self) -> [&'static str; 8] {
