@@ -3296,3 +3296,31 @@ fn a_value_far_from_the_one_before_is_told_whichever_way_it_comes_in() {
     let said = desk.on(&["record", "--from", "values.csv"]).done();
     assert!(!said.err.contains("x the "), "what is there already is not new: {said:?}");
 }
+
+#[test]
+fn a_table_of_people_brings_people_and_no_pilots() {
+    let desk = Desk::with_demo();
+    let pilots = desk.on(&["list", "pilots", "--json"]).json();
+    let table = "Full name,Role,Department,E-mail,Level\n\
+                 Noor Haddad,Head of Service,Service,noor@example.com,Director\n\
+                 Kenji Tanaka,Chief Data Officer,,kenji.tanaka@northwind.example,\n\
+                 Kenji Tanaka,Somebody else,,kenji@example.com,\n";
+    desk.write("people.csv", table.as_bytes());
+    let seen = desk.on(&["import", "people.csv", "--dry-run", "--json"]).json();
+    assert_eq!((&seen["created"], &seen["rejected"]), (&json!(2), &json!([])), "{seen}");
+    let said = desk.on(&["import", "people.csv"]).done();
+    assert!(said.out.contains("2 people created, 1 changed"), "{said:?}");
+    let people = desk.on(&["list", "people", "--json"]).json();
+    let by_email = |email: &str| people.as_array().unwrap().iter().find(|one| one["email"] == email).unwrap().clone();
+    assert_eq!(text(&by_email("noor@example.com"), "level"), "director");
+    let kenji = by_email("kenji.tanaka@northwind.example");
+    assert_eq!(text(&kenji, "title"), "Chief Data Officer");
+    assert_ne!(text(&kenji, "unit"), "", "an empty cell says nothing");
+    assert_eq!(desk.on(&["list", "pilots", "--json"]).json(), pilots);
+    assert_eq!(desk.json(&["import", "people.csv"])["entry"], Value::Null, "the second time they are known");
+    desk.on(&["undo"]).done();
+    desk.write("people.csv", b"Name,Email\nNoor,noor@example.com\nNoor H,noor@example.com\n,x@example.com\n");
+    let error = desk.refuses(&["import", "people.csv"], 3);
+    assert!(error.to_string().contains("stands in row 2 too"), "{error}");
+    assert_eq!(desk.on(&["list", "pilots", "--json"]).json(), pilots);
+}

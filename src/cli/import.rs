@@ -367,8 +367,8 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
         "readings" => {
             format!("{name}: {} readings {would}written, {} unchanged{rejected}.", report.changed, report.unchanged)
         }
-        _ => format!(
-            "{name}: {} pilots {would}created, {} changed, {} unchanged{rejected}{gone}.{}",
+        kind => format!(
+            "{name}: {} {kind} {would}created, {} changed, {} unchanged{rejected}{gone}.{}",
             report.created,
             report.changed,
             report.unchanged,

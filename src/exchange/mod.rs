@@ -7,6 +7,7 @@ pub mod csv_out;
 pub mod encoding;
 pub mod framework;
 pub mod matching;
+pub mod people;
 pub mod pilots;
 pub mod profile;
 pub mod readings;

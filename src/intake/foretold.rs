@@ -54,9 +54,9 @@ pub(super) fn foreseen(
             report.changed,
             report.unchanged
         ),
-        _ => format!(
+        kind => format!(
             "{} would be added, {} changed, {} as before{refused}.",
-            count(number(report.created), "pilot", "pilots"),
+            count(number(report.created), if kind == "people" { "person" } else { "pilot" }, kind),
             report.changed,
             report.unchanged
         ),
@@ -140,6 +140,11 @@ impl<'a> Names<'a> {
                     self.people.insert(id, new.name.clone());
                 }
                 edit(new.name.clone(), "new person", new.title.clone())
+            }
+            Change::Person(PersonChange::Set { person, field, to, was }) => {
+                let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
+                let name = self.people.get(person).cloned().unwrap_or_default();
+                edit(name, field.name(), self.said(to)).map(|edit| Edit { was, ..edit })
             }
             Change::Pilot(PilotChange::Add(new)) => {
                 if let Some(id) = new.id {

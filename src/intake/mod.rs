@@ -3,6 +3,7 @@
 
 mod far;
 mod foretold;
+mod people;
 mod pilots;
 mod readings;
 mod tickets;
@@ -12,7 +13,9 @@ pub use far::far;
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming};
 use crate::domain::{Change, EntryId, Ids, Invalid, MetricId, Outcome, PersonId, Stamp};
 use crate::exchange::tickets::Tickets;
-use crate::exchange::{Profile, Reject, Table, encoding, readings as reading_tables, table, workbook};
+use crate::exchange::{
+    Profile, Reject, Table, encoding, people as people_tables, readings as reading_tables, table, workbook,
+};
 use crate::store::{Error, Result, Store};
 
 /// How a file is taken in.
@@ -56,6 +59,7 @@ impl Options {
 /// What a table holds.
 enum Kind {
     Readings,
+    People,
     Exceptions(Tickets),
     /// With the order of day and month that its dates are read in, where it needs one.
     Pilots(Profile, Option<DateOrder>),
@@ -67,6 +71,9 @@ impl Kind {
         let told = options.profile.is_some() || options.tickets.is_some();
         if !told && reading_tables::is_readings(table) {
             return Some(Self::Readings);
+        }
+        if !told && people_tables::is_people(table) {
+            return Some(Self::People);
         }
         let tickets = options.tickets.clone().or_else(|| Tickets::fitting(table).filter(|_| !told));
         let profile = || options.profile.clone().or_else(|| Profile::fitting(table));
@@ -87,6 +94,7 @@ impl Kind {
     ) -> Result<(Vec<Change>, Report)> {
         match self {
             Self::Readings => readings::plan(store, table, stamp),
+            Self::People => people::plan(store, table, ids),
             Self::Exceptions(tickets) => {
                 tickets::plan(store, table, (tickets, options.pilot.as_deref()), options.zone, (stamp, ids))
             }
@@ -102,7 +110,7 @@ impl Kind {
 /// What taking a file in did, or would do.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What the file held: `pilots`, `readings`, `exceptions` or `workspace`.
+    /// What the file held: `pilots`, `people`, `readings`, `exceptions` or `workspace`.
     pub kind: &'static str,
     /// What is new.
     pub created: u32,
@@ -258,8 +266,8 @@ fn refuse_other_nouns(table: &Table) -> Result<()> {
         () if id.parse::<EntryId>().is_ok() => "the journal",
         () => return Ok(()),
     };
-    let error = Invalid::new(format!("this is a table of {noun}, and only pilots and readings are taken in as tables"));
-    Err(error.hint("move everything at once with `steerco export all.json` and `import`").into())
+    let error = Invalid::new(format!("this is a table of {noun} with their ids, which belong to a workspace"));
+    Err(error.hint("change the workbook of `steerco export all.xlsx` and import that; or leave the ids out").into())
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {
@@ -272,6 +280,6 @@ fn sentence(report: &Report, name: &str) -> String {
         "exceptions" => {
             format!("Imported {name}: {} exceptions raised, {} resolved.", report.created, report.changed)
         }
-        _ => format!("Imported {name}: {} pilots added, {} changed.", report.created, report.changed),
+        kind => format!("Imported {name}: {} {kind} added, {} changed.", report.created, report.changed),
     }
 }

@@ -423,7 +423,7 @@ pub struct Demo {
 /// Arguments of `import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// csv, tsv, xlsx or json; - is stdin
+    /// csv, tsv, xlsx or json, of pilots, people, readings or tickets; - is stdin
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// A mapping: a built-in name or a .toml file

@@ -1,0 +1,140 @@
+//! Owns what the rows of a table of people say, as an address book or an organisation chart has them.
+
+use super::table::{Row, Table, collapse};
+use super::{Reject, workbook};
+use crate::domain::change::PersonField;
+use crate::domain::{Invalid, Level};
+
+/// What columns are called, in any case. Of several the first counts.
+const COLUMNS: [(PersonField, &[&str]); 5] = [
+    (PersonField::Name, &["name", "full name", "person", "who", "employee", "contact"]),
+    (PersonField::Title, &["title", "job title", "role", "position", "function"]),
+    (PersonField::Level, &["level", "seniority"]),
+    (PersonField::Unit, &["unit", "business unit", "department", "division", "team"]),
+    (PersonField::Email, &["email", "e-mail", "mail", "e-mail address", "email address"]),
+];
+
+/// Columns that people do not have: a table with one of them is of something else.
+const FOREIGN: &[&str] = &[
+    "pilot",
+    "pilot name",
+    "project",
+    "project name",
+    "initiative",
+    "use case",
+    "use case name",
+    "code",
+    "stage",
+    "phase",
+    "gate",
+    "status",
+    "rag",
+    "health",
+    "started",
+    "start",
+    "start date",
+    "go-live",
+    "sponsor",
+    "executive owner",
+    "metric",
+    "week",
+    "issue key",
+    "summary",
+];
+
+/// A row as somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Somebody {
+    /// The line where the row begins.
+    pub row: u64,
+    /// The name.
+    pub name: String,
+    /// The other fields that the table has a column for, and what they say; the level in its own word.
+    pub fields: Vec<(PersonField, String)>,
+}
+
+impl Somebody {
+    /// What a field says; empty where the table does not have it.
+    #[must_use]
+    pub fn text(&self, field: PersonField) -> &str {
+        self.fields.iter().find(|(known, _)| *known == field).map_or("", |(_, text)| text)
+    }
+}
+
+fn place(table: &Table, field: PersonField) -> Option<usize> {
+    let (_, names) = COLUMNS.iter().find(|(known, _)| *known == field)?;
+    names.iter().find_map(|name| table.column(name))
+}
+
+/// Is it a table of people: names and addresses, and nothing that people do not have?
+#[must_use]
+pub fn is_people(table: &Table) -> bool {
+    let has = |field| place(table, field).is_some();
+    has(PersonField::Name) && has(PersonField::Email) && FOREIGN.iter().all(|name| table.column(name).is_none())
+}
+
+/// The people of a table; rows that cannot be understood are rejected with the reason.
+#[must_use]
+pub fn read(table: &Table) -> (Vec<Somebody>, Vec<Reject>) {
+    let mut rejected = table.rejected.clone();
+    let mut people = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        match somebody(table, row) {
+            Ok(somebody) => people.push(somebody),
+            Err(reason) => rejected.push(Reject { row: row.line, reason }),
+        }
+    }
+    (people, rejected)
+}
+
+fn somebody(table: &Table, row: &Row) -> Result<Somebody, Invalid> {
+    let mut fields = Vec::new();
+    for (field, _) in COLUMNS {
+        let Some(at) = place(table, field) else {
+            continue;
+        };
+        let text = collapse(row.cells.get(at).map_or("", String::as_str));
+        workbook::refuse_unsolved(field.name(), &text)?;
+        let text = match field {
+            PersonField::Level if !text.is_empty() => {
+                text.to_lowercase().parse::<Level>().map_err(|error| error.at("level"))?.to_string()
+            }
+            _ => text,
+        };
+        fields.push((field, text));
+    }
+    let name = fields.iter().find(|(field, _)| *field == PersonField::Name).map_or("", |(_, name)| name).to_owned();
+    if name.is_empty() {
+        return Err(Invalid::new("nobody is named in this row").hint("write the name").at("name"));
+    }
+    fields.retain(|(field, _)| *field != PersonField::Name);
+    Ok(Somebody { row: row.line, name, fields })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(text: &str) -> Table {
+        Table::parse(text, b',').unwrap()
+    }
+
+    #[test]
+    fn names_with_addresses_are_people_and_what_has_a_stage_is_not() {
+        assert!(is_people(&table("Full name,Role,E-Mail\nAna,COO,ana@example.com\n")));
+        assert!(!is_people(&table("Name,Unit\nInvoices,Finance\n")), "pilots have names and units too");
+        assert!(!is_people(&table("Name,Email,Stage\nInvoices,ana@example.com,2\n")));
+        assert!(!is_people(&table("Project,Contact,Email\nInvoices,Ana,ana@example.com\n")));
+    }
+
+    #[test]
+    fn a_row_says_who_somebody_is() {
+        let (people, rejected) =
+            read(&table("Name,Level,Mail\n Ana  Costa ,VP,ana@example.com\n,vp,x@example.com\nBo,boss,\n"));
+        assert_eq!(people.len(), 1);
+        assert_eq!((people[0].name.as_str(), people[0].text(PersonField::Level)), ("Ana Costa", "vp"));
+        assert_eq!(people[0].text(PersonField::Title), "", "the table does not say");
+        let rows: Vec<u64> = rejected.iter().map(|reject| reject.row).collect();
+        assert_eq!(rows, [3, 4]);
+    }
+}

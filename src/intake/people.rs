@@ -1,0 +1,123 @@
+//! Plans what a table of people changes in a workspace: who is new is added, who is known is brought up to date. Nobody goes.
+
+use std::collections::HashMap;
+
+use super::Report;
+use crate::domain::change::{NewPerson, PersonChange, PersonField};
+use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
+use crate::exchange::matching::called;
+use crate::exchange::people::{Somebody, read};
+use crate::exchange::{Reject, Table};
+use crate::store::{Result, Store};
+
+pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<(Vec<Change>, Report)> {
+    let (rows, mut rejected) = read(table);
+    let people: Vec<Person> = store.read().people()?.into_iter().map(|row| row.person).collect();
+    let mut known = Known::of(&people);
+    let (mut changes, mut report) = (Vec::new(), Report { kind: "people", ..Report::default() });
+    for row in &rows {
+        match known.find(row) {
+            Ok(None) => {
+                report.created += 1;
+                changes.push(Change::Person(PersonChange::Add(new(row, ids))));
+            }
+            Ok(Some(person)) => {
+                let edits = edits(person, row);
+                *(if edits.is_empty() { &mut report.unchanged } else { &mut report.changed }) += 1;
+                changes.extend(edits);
+            }
+            Err(reason) => rejected.push(Reject { row: row.row, reason }),
+        }
+    }
+    rejected.sort_by_key(|reject| reject.row);
+    report.rejected = rejected;
+    Ok((changes, report))
+}
+
+/// The people of a workspace, by what tells them apart.
+struct Known<'a> {
+    by_email: HashMap<String, &'a Person>,
+    /// None where several have the name.
+    by_name: HashMap<String, Option<&'a Person>>,
+    /// The rows in which somebody was named first.
+    seen: HashMap<Who, u64>,
+}
+
+/// Somebody who is known, or a name or an address that is new.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Who {
+    Known(PersonId),
+    New(String),
+}
+
+impl<'a> Known<'a> {
+    fn of(people: &'a [Person]) -> Self {
+        let mut known = Self { by_email: HashMap::new(), by_name: HashMap::new(), seen: HashMap::new() };
+        for person in people {
+            if !person.email.is_empty() {
+                known.by_email.insert(called(&person.email), person);
+            }
+            known.by_name.entry(called(&person.name)).and_modify(|several| *several = None).or_insert(Some(person));
+        }
+        known
+    }
+
+    /// Who a row means: the one with its address, else the only one with its name who has no other address.
+    fn find(&mut self, row: &Somebody) -> std::result::Result<Option<&'a Person>, Invalid> {
+        let email = called(row.text(PersonField::Email));
+        let by_email = self.by_email.get(&email).copied();
+        let by_name = || match self.by_name.get(&called(&row.name)) {
+            Some(None) => Err(Invalid::new(format!("several people are called {}", row.name))
+                .hint("give the e-mail address of the one who is meant")
+                .at("email")),
+            Some(Some(one)) if email.is_empty() || one.email.is_empty() => Ok(Some(*one)),
+            _ => Ok(None),
+        };
+        let found = if by_email.is_some() { by_email } else { by_name()? };
+        let new = || Who::New(if email.is_empty() { called(&row.name) } else { email.clone() });
+        let who = found.map_or_else(new, |person| Who::Known(person.id));
+        match self.seen.insert(who, row.row) {
+            Some(first) => {
+                Err(Invalid::new(format!("{} stands in row {first} too", row.name)).hint("keep one of them"))
+            }
+            None => Ok(found),
+        }
+    }
+}
+
+fn new(row: &Somebody, ids: &mut Ids) -> NewPerson {
+    let text = |field| row.text(field).to_owned();
+    NewPerson {
+        id: Some(PersonId(ids.take())),
+        name: row.name.clone(),
+        title: text(PersonField::Title),
+        level: row.text(PersonField::Level).parse().unwrap_or(Level::Other),
+        unit: text(PersonField::Unit),
+        email: text(PersonField::Email),
+        partner: false,
+        certifier: false,
+    }
+}
+
+/// What a row says otherwise. A cell that is empty says nothing.
+fn edits(person: &Person, row: &Somebody) -> Vec<Change> {
+    let level = person.level.to_string();
+    let stands = |field: PersonField| match field {
+        PersonField::Title => person.title.as_str(),
+        PersonField::Level => level.as_str(),
+        PersonField::Unit => person.unit.as_str(),
+        PersonField::Email => person.email.as_str(),
+        _ => person.name.as_str(),
+    };
+    let name = (PersonField::Name, row.name.clone());
+    let said = std::iter::once(&name).chain(&row.fields).filter(|(_, text)| !text.is_empty());
+    let differs = |(field, text): &&(PersonField, String)| match field {
+        PersonField::Name | PersonField::Email => called(stands(*field)) != called(text),
+        _ => stands(*field) != text,
+    };
+    let set = |(field, text): &(PersonField, String)| {
+        let (to, was) = (Value::Text(text.clone()), Some(Value::Text(stands(*field).to_owned())));
+        Change::Person(PersonChange::Set { person: person.id, field: *field, to, was })
+    };
+    said.filter(differs).map(set).collect()
+}
