@@ -3242,6 +3242,30 @@ fn codes_and_addresses_that_change_hands_in_one_workbook_are_taken() {
     desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &swapped));
     let said = desk.on(&["import", "changed.xlsx", "--json"]).json();
     assert_eq!((&said["rejected"], &said["changed"]), (&json!([]), &json!(2)), "{said}");
+    let people = desk.on(&["list", "people", "--json"]).json();
+    let owner_of = |email: &str| {
+        let one = people.as_array().unwrap().iter().find(|one| one["email"] == email).unwrap();
+        text(one, "name").to_owned()
+    };
+    assert_eq!(owner_of("kenji.tanaka@northwind.example"), "Ana Costa");
+    // An address that somebody leaves is free for whoever takes it, in whichever row.
+    desk.on(&["undo"]).done();
+    let left = [
+        (">kenji.tanaka@northwind.example<", "><"),
+        (">ana.costa@northwind.example<", ">kenji.tanaka@northwind.example<"),
+    ];
+    desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &left));
+    let said = desk.on(&["import", "changed.xlsx", "--json"]).json();
+    assert_eq!((&said["rejected"], &said["changed"]), (&json!([]), &json!(2)), "{said}");
+    desk.on(&["undo"]).done();
+    // Whoever takes what a rejected row would have left is rejected too.
+    let long = format!(">{}<", "n".repeat(300));
+    desk.on(&["export", "all.xlsx", "--what", "pilots", "--force"]).done();
+    let refused =
+        [(">service-chat<", ">x-one<"), (">invoice-triage<", ">service-chat<"), (">Service chat<", long.as_str())];
+    desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &refused));
+    let said = desk.on(&["import", "changed.xlsx", "--partial", "--json"]).json();
+    assert_eq!(said["rejected"].as_array().map(Vec::len), Some(2), "{said}");
 }
 
 #[test]
@@ -3271,7 +3295,51 @@ fn the_order_of_day_and_month_is_told_and_never_guessed() {
     assert!(said.out.contains("Dates were read day first"), "{said:?}");
     assert_eq!([started("p0"), started("p2")], ["2026-09-03", "2026-10-17"]);
     desk.write("plan.csv", table(&["17/09/2026", "09/17/2026"]).as_bytes());
-    desk.refuses(&["import", "plan.csv"], 3);
+    let error = desk.refuses(&["import", "plan.csv"], 3);
+    assert!(error.to_string().contains("has the day first, and other dates here have not"), "{error}");
+    // A mapping may have an order of its own; what is said is stronger, and no table is read in both.
+    let mapping = "name = \"mine\"\nsource = \"mine\"\nmatch = [\"code\"]\ndates = [\"%d/%m/%Y\"]\n[fields]\n\
+                   name = \"Project\"\ncode = \"Code\"\nstarted = \"Start\"\n";
+    desk.write("mine.toml", mapping.as_bytes());
+    desk.write("plan.csv", table(&["03/04/2026"]).as_bytes());
+    let told = |words: &[&str]| {
+        let words = [&["import", "plan.csv", "--map", "mine.toml", "--dry-run"], words].concat();
+        desk.on(&words).done().out
+    };
+    let own = told(&[]);
+    assert!(own.contains("2026-04-03") && own.contains("Dates were read day first"), "{own}");
+    let said = told(&["--dates", "month-first"]);
+    assert!(said.contains("2026-03-04") && said.contains("Dates were read month first"), "{said}");
+    desk.write("plan.csv", table(&["03/04/2026", "04/13/2026"]).as_bytes());
+    let error = desk.refuses(&["import", "plan.csv", "--map", "mine.toml"], 3);
+    assert!(error.to_string().contains("dates here are read day first"), "{error}");
+}
+
+#[test]
+fn a_table_that_holds_no_readings_is_not_recorded_as_pilots() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    desk.write("odd.csv", b"Project,Metric,Week,Reading\nclaims-intake,accuracy,2026-W46,93.5\n");
+    let error = desk.refuses(&["record", "--from", "odd.csv"], 3);
+    assert!(error.to_string().contains("holds no readings"), "{error}");
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn a_reading_in_a_workbook_stays_with_its_pilot_after_codes_changed_hands() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    let written = desk.read("all.xlsx");
+    desk.on(&["set", "invoice-triage", "code", "triage"]).done();
+    desk.on(&["set", "service-chat", "code", "invoice-triage"]).done();
+    let before = desk.export();
+    desk.write("same.xlsx", &written);
+    assert_eq!(desk.json(&["import", "same.xlsx"])["entry"], Value::Null, "what nobody changed is nothing");
+    // The drift of invoice triage ends at 78.1 %.
+    desk.write("changed.xlsx", &edited(&written, &[("<v>78.1</v>", "<v>79.1</v>")]));
+    let error = desk.refuses(&["import", "changed.xlsx"], 3);
+    assert!(error.to_string().contains("called otherwise since the workbook was written"), "{error}");
+    assert_eq!(desk.export(), before);
 }
 
 #[test]

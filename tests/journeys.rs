@@ -621,7 +621,7 @@ fn a_pasted_block_says_of_each_cell_what_is_wrong_and_loses_nothing() {
 fn an_outlier_asks_before_it_is_committed() {
     let mut desk = Desk::demo();
     desk.press("gw/Contract review handling<Enter>600<Enter>");
-    assert!(desk.screen().contains("cannot be read"), "{}", desk.screen());
+    assert!(desk.screen().contains("cannot be entered yet"), "{}", desk.screen());
     desk.press("<Up>");
     assert!(desk.screen().contains("7x last week, keep it?"), "{}", desk.screen());
     desk.press("<Enter>w");

@@ -13,7 +13,7 @@ use super::register;
 use super::session::{Session, zone_of};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming};
 use crate::domain::words::count;
-use crate::domain::{Ids, Outcome};
+use crate::domain::{Ids, Invalid, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Reject, Table};
@@ -24,6 +24,11 @@ use crate::store::Store;
 const PROFILES: &str = "profiles";
 
 pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Result<()> {
+    take_files(session, arguments, false, output)
+}
+
+/// Takes files in, of readings only where that is meant.
+pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, output: &Output) -> Result<()> {
     let (profile, tickets) = arguments.map.as_deref().map_or(Ok((None, None)), |name| mapping(session, name))?;
     let mut files = Vec::new();
     for file in &arguments.files {
@@ -36,7 +41,7 @@ pub(super) fn run(session: &Session, arguments: &Import, output: &Output) -> Res
         args::DateOrder::MonthFirst => DateOrder::MonthFirst,
     });
     let (partial, dry_run) = (arguments.partial, arguments.dry_run);
-    let options = Options { profile, tickets, pilot, partial, dry_run, sheet, dates, zone };
+    let options = Options { profile, tickets, pilot, partial, dry_run, sheet, dates, readings, zone };
     let path = session.path()?;
     let (mut store, made) = session.open_or_make()?;
     if !options.dry_run
@@ -106,6 +111,7 @@ fn take_back(
     for said in rejected.iter().map(ToString::to_string).chain(plan.remarks.iter().cloned()) {
         output.message(&said);
     }
+    tell_far(&plan.far.iter().collect::<Vec<_>>(), !options.dry_run, output);
     if gone > 0 {
         output.message(&format!("{gone} rows are not in the workbook any more; nothing is deleted by that."));
     }
@@ -151,7 +157,7 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
         return Ok(Foreseen {
             incoming: incoming.clone(),
             rejected: plan.rejects().iter().map(ToString::to_string).chain(plan.remarks.iter().cloned()).collect(),
-            sentence: plan.sentence(&name, true),
+            sentence: std::iter::once(plan.sentence(&name, true)).chain(plan.far).collect::<Vec<_>>().join(" "),
             edits: plan.edits,
             ..Foreseen::default()
         });
@@ -194,7 +200,11 @@ pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Resul
     let folder = session.places.config.join(PROFILES);
     crate::store::create_private_dir(&folder)?;
     let path = folder.join(format!("{name}.toml"));
-    super::export::save(&path, text.as_bytes(), true)?;
+    if path.exists() {
+        let error = Invalid::new(format!("there is a mapping “{name}” already, at {}", path.display()));
+        return Err(error.hint("choose another name, or remove that file first").at("name").into());
+    }
+    super::export::save(&path, text.as_bytes(), false)?;
     Ok(path)
 }
 

@@ -21,7 +21,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
             dry_run: false,
             partial: arguments.partial,
         };
-        return import::run(session, &import, output);
+        return import::take_files(session, &import, true, output);
     }
     let (Some(pilot), Some(metric), Some(value)) = (arguments.pilot, arguments.metric, arguments.value) else {
         return Err(Failure::usage("a reading needs a pilot, a metric and a value", "see `steerco record --help`"));

@@ -9,7 +9,7 @@ const FAR: i64 = 5;
 const FEW: i64 = 10_000_000;
 
 /// A value older than so many weeks says little of this one.
-pub const WEEKS: i64 = 13;
+pub const WEEKS: i64 = 8;
 
 /// A value that is far from the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +36,11 @@ impl Outlier {
         is_far.then_some(Self { since, before, now, next: week.since(since) == 1 })
     }
 
-    /// How far, in as few words as a cell has room for: `12x`, `1/12 of`.
+    /// How far, in as few words as a cell has room for: `12x`, `1/12 of`; of another sign there is no such number.
     fn times(&self) -> String {
+        if (self.now < Fixed::ZERO) != (self.before < Fixed::ZERO) {
+            return "far from".to_owned();
+        }
         let (one, other) = (self.now.millionths().saturating_abs(), self.before.millionths().saturating_abs());
         let (small, large) = (one.min(other), one.max(other));
         let times = (i128::from(large) + i128::from(small) / 2) / i128::from(small);
@@ -54,7 +57,9 @@ impl Outlier {
     /// What is to be said where nobody can be asked: `12x the 350 of W45`.
     #[must_use]
     pub fn told(&self, metric: &Metric) -> String {
-        format!("{} the {} of {}", self.times(), metric.said(self.before.rounded(1)), self.since.short())
+        // A share of users has many digits that nobody typed.
+        let before = if self.before.rounded(3) == self.before { self.before } else { self.before.rounded(1) };
+        format!("{} the {} of {}", self.times(), metric.said(before), self.since.short())
     }
 }
 
@@ -80,10 +85,11 @@ mod tests {
         assert_eq!(asks(&[(38, Some(1)), (39, Some(350))], 4_300).as_deref(), Some("12x last week, keep it?"));
         assert_eq!(asks(&[(39, Some(350))], 70).as_deref(), Some("1/5 of last week, keep it?"));
         assert_eq!(asks(&[(39, Some(350))], 1_749), None);
-        assert_eq!(asks(&[(39, Some(-350))], 4_300).as_deref(), Some("12x last week, keep it?"));
+        assert_eq!(asks(&[(39, Some(-350))], -4_300).as_deref(), Some("12x last week, keep it?"));
+        assert_eq!(asks(&[(39, Some(-350))], 4_300).as_deref(), Some("far from last week, keep it?"));
         // Weeks without a value do not make it right.
         assert_eq!(asks(&[(35, Some(350)), (39, None)], 4_300).as_deref(), Some("12x W35, keep it?"));
-        assert_eq!(asks(&[(26, Some(350))], 4_300), None, "too long ago");
+        assert_eq!(asks(&[(31, Some(350))], 4_300), None, "too long ago");
         assert_eq!(asks(&[(41, Some(350))], 4_300), None, "later weeks do not count");
         assert_eq!(asks(&[(39, Some(1))], 9), None, "a few jump by themselves");
         assert_eq!(asks(&[(39, Some(0))], 4_300), None, "nothing is no measure");
@@ -94,5 +100,7 @@ mod tests {
         let number = |value: i64| Measure::Number(Fixed::from_int(value));
         let found = Outlier::of(&[reading(39, number(8))], Week::new(2026, 40).unwrap(), number(80)).unwrap();
         assert_eq!(found.told(&metric(Family::Performance)), "10x the 8 % of W39");
+        let found = Outlier::of(&[reading(39, number(-8))], Week::new(2026, 40).unwrap(), number(80)).unwrap();
+        assert_eq!(found.told(&metric(Family::Performance)), "far from the -8 % of W39");
     }
 }

@@ -311,33 +311,43 @@ impl Profile {
     }
 
     /// The order of day and month that dates of a table tell: one of them has a day after the twelfth, and none another
-    /// order. None where the mapping has an order of its own, or nothing tells.
+    /// order. None where nothing tells.
     #[must_use]
     pub fn order_told(&self, table: &Table) -> Option<DateOrder> {
-        let fed = |field: &&str| self.fields.get(*field);
-        let places = DATES.iter().filter_map(fed).flat_map(Columns::names).filter_map(|name| table.column(name));
-        let places: Vec<usize> = places.collect();
+        let places = self.date_columns(table);
         let cells = table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place)));
-        let (mut day_first, mut month_first) = (false, false);
-        for (one, other) in cells.filter(|cell| self.day(cell).is_none()).filter_map(|cell| two_numbers(cell)) {
-            day_first |= one > 12;
-            month_first |= other > 12;
-        }
-        match (day_first, month_first) {
-            (true, false) => Some(DateOrder::DayFirst),
-            (false, true) => Some(DateOrder::MonthFirst),
-            _ => None,
-        }
+        let mut told = cells.filter_map(|cell| order_of(cell));
+        let first = told.next()?;
+        told.all(|order| order == first).then_some(first)
     }
 
-    /// The mapping that reads dates in that order too.
+    /// Does a table hold dates that only an order makes plain?
+    #[must_use]
+    pub fn needs_order(&self, table: &Table) -> bool {
+        let places = self.date_columns(table);
+        let mut cells = table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place)));
+        cells.any(|cell| two_numbers(cell).is_some())
+    }
+
+    /// The places of the columns that feed days.
+    fn date_columns(&self, table: &Table) -> Vec<usize> {
+        let fed = |field: &&str| self.fields.get(*field);
+        DATES.iter().filter_map(fed).flat_map(Columns::names).filter_map(|name| table.column(name)).collect()
+    }
+
+    /// The order in which the mapping itself reads dates such as 3/4/2026.
+    #[must_use]
+    pub fn own_order(&self) -> Option<DateOrder> {
+        let reads = |order: &DateOrder| self.dates.iter().any(|format| formats(*order).contains(&format.as_str()));
+        [DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().find(reads)
+    }
+
+    /// The mapping that reads dates in that order, and in no other one.
     #[must_use]
     pub fn ordered(mut self, order: DateOrder) -> Self {
-        let formats = match order {
-            DateOrder::DayFirst => ["%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%d-%m-%y"],
-            DateOrder::MonthFirst => ["%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y", "%m-%d-%y"],
-        };
-        self.dates.extend(formats.map(str::to_owned));
+        let both = [DateOrder::DayFirst, DateOrder::MonthFirst].map(formats).concat();
+        self.dates.retain(|format| !both.contains(&format.as_str()));
+        self.dates.extend(formats(order).map(str::to_owned));
         self
     }
 
@@ -345,10 +355,21 @@ impl Profile {
     #[must_use]
     pub fn no_day(&self, column: &str, cell: &str) -> Invalid {
         let cell = collapse(cell);
-        match two_numbers(&cell) {
-            Some((one @ 1..=12, other @ 1..=12)) if one != other => {
+        let say = "say which is meant (--dates day-first or month-first; o in the preview), or write 2026-11-18";
+        match (two_numbers(&cell), order_of(&cell), self.own_order()) {
+            (Some((1..=12, 1..=12)), None, None) => {
                 Invalid::new(format!("“{cell}” in column “{column}” does not say which is the day and which the month"))
-                    .hint("say it (--dates day-first or month-first; o in the preview), or write 2026-11-18")
+                    .hint(say)
+            }
+            (Some(_), Some(order), None) => Invalid::new(format!(
+                "“{cell}” in column “{column}” has the {}, and other dates here have not",
+                order.told()
+            ))
+            .hint(say),
+            (Some(_), Some(order), Some(own)) if order != own => {
+                let (told, own) = (order.told(), own.told());
+                Invalid::new(format!("“{cell}” in column “{column}” has the {told}, and dates here are read {own}"))
+                    .hint(say)
             }
             _ => {
                 Invalid::new(format!("“{cell}” in column “{column}” is not a date")).hint("write a date as 2026-11-18")
@@ -361,14 +382,17 @@ impl Profile {
     pub fn day(&self, cell: &str) -> Option<Day> {
         let cell = collapse(cell);
         let earliest = NaiveDate::from_ymd_opt(1900, 1, 1)?;
-        let read = |format: &String| {
+        let read = |format: &str| {
             let whole = format.contains("%d");
             let (cell, format) =
-                if whole { (cell.clone(), format.clone()) } else { (format!("{cell} 01"), format!("{format} %d")) };
+                if whole { (cell.clone(), format.to_owned()) } else { (format!("{cell} 01"), format!("{format} %d")) };
             // A year of two digits is not one of the first century.
             NaiveDate::parse_from_str(&cell, &format).ok().filter(|day| *day >= earliest)
         };
-        let day = self.dates.iter().find_map(read);
+        // Both orders mean the same where the numbers are equal.
+        let equal = two_numbers(&cell).is_some_and(|(one, other)| one == other);
+        let either = formats(DateOrder::DayFirst).into_iter().filter(|_| equal);
+        let day = self.dates.iter().map(String::as_str).chain(either).find_map(read);
         let day = day.or_else(|| NaiveDate::parse_from_str(&cell, "%Y-%m-%d").ok())?;
         if self.years_as_serials
             && (NaiveDate::from_ymd_opt(1905, 1, 1)..NaiveDate::from_ymd_opt(1906, 1, 1)).contains(&Some(day))
@@ -386,6 +410,26 @@ impl Profile {
     pub fn stage_rule(&self, word: &str) -> Option<&StageRule> {
         let word = collapse(word);
         self.stages.iter().find(|rule| rule.words.iter().any(|known| known.eq_ignore_ascii_case(&word)))
+    }
+}
+
+/// The formats of dates that only an order makes plain.
+const fn formats(order: DateOrder) -> [&'static str; 4] {
+    match order {
+        DateOrder::DayFirst => ["%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%d-%m-%y"],
+        DateOrder::MonthFirst => ["%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y", "%m-%d-%y"],
+    }
+}
+
+/// The order of a date that is one in that order only.
+fn order_of(cell: &str) -> Option<DateOrder> {
+    let cell = cell.trim();
+    let reads = |order| formats(order).iter().any(|format| NaiveDate::parse_from_str(cell, format).is_ok());
+    two_numbers(cell)?;
+    match (reads(DateOrder::DayFirst), reads(DateOrder::MonthFirst)) {
+        (true, false) => Some(DateOrder::DayFirst),
+        (false, true) => Some(DateOrder::MonthFirst),
+        _ => None,
     }
 }
 
@@ -458,11 +502,19 @@ mod tests {
         assert_eq!(told(&["3/4/26", "9-17-26"]), Some(DateOrder::MonthFirst));
         assert_eq!(told(&["03/04/2026", "2026-09-17", "17.09.2026"]), None, "those say it themselves");
         assert_eq!(told(&["17/09/2026", "09/17/2026"]), None, "they contradict each other");
+        assert_eq!(told(&["03/04/2026", "05/32/2026", "31/02/2026"]), None, "what is no date tells nothing");
         let day = |order: DateOrder, cell: &str| profile.clone().ordered(order).day(cell).map(|day| day.to_string());
         assert_eq!(day(DateOrder::DayFirst, "01/09/2026").as_deref(), Some("2026-09-01"));
         assert_eq!(day(DateOrder::MonthFirst, "01/09/26").as_deref(), Some("2026-01-09"));
         assert_eq!(day(DateOrder::MonthFirst, "17/09/2026"), None);
         assert!(profile.no_day("Start", "01/09/2026").what.contains("which is the day"));
+        assert!(profile.no_day("Start", "17/09/2026").what.contains("has the day first"));
+        let ordered = profile.clone().ordered(DateOrder::MonthFirst);
+        assert!(ordered.no_day("Start", "17/09/2026").what.contains("read month first"));
+        let again = ordered.ordered(DateOrder::DayFirst);
+        assert_eq!(again.own_order(), Some(DateOrder::DayFirst));
+        assert_eq!(again.day("03/04/2026").map(|day| day.to_string()).as_deref(), Some("2026-04-03"), "one order only");
+        assert_eq!(profile.day("5/5/2026").map(|day| day.to_string()).as_deref(), Some("2026-05-05"));
         assert!(profile.no_day("Start", "31/02/2026").what.contains("is not a date"));
     }
 

@@ -1,10 +1,10 @@
 //! Finds values that are far from those before them, among what is about to be written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::domain::change::Record;
 use crate::domain::outlier::{Outlier, WEEKS};
-use crate::domain::{Change, Measure, Metric, MetricId, PilotId, Reading, Target, Week};
+use crate::domain::{Change, Measure, Metric, MetricId, Reading, Target, Week};
 use crate::store::{Reader, Result};
 
 /// A value that is far from the one before it.
@@ -31,19 +31,18 @@ pub fn far(reader: &Reader, changes: &[Change]) -> Result<Vec<Far>> {
     if written.is_empty() {
         return Ok(Vec::new());
     }
-    let metrics: HashMap<MetricId, Metric> =
-        reader.metrics(None)?.into_iter().map(|metric| (metric.id, metric)).collect();
-    let targets = reader.all_targets(None)?;
-    let names: HashMap<PilotId, String> = reader.pilot_names()?.into_iter().collect();
     let mut found = Vec::new();
     for (id, records) in written {
-        let Some(metric) = metrics.get(&id) else {
+        let Some(metric) = reader.metric(id)? else {
             continue;
         };
-        let targets = targets.get(&metric.pilot).map(Vec::as_slice).unwrap_or_default();
-        let name = names.get(&metric.pilot).map(String::as_str).unwrap_or_default();
-        for (week, measure, outlier) in of_metric(reader, metric, &records, targets)? {
-            let how = outlier.told(metric);
+        let far = of_metric(reader, &metric, &records, &reader.targets(metric.pilot)?)?;
+        if far.is_empty() {
+            continue;
+        }
+        let name = reader.pilot(metric.pilot)?.map(|pilot| pilot.name).unwrap_or_default();
+        for (week, measure, outlier) in far {
+            let how = outlier.told(&metric);
             let value = measure.value().map(|value| metric.said(value.rounded(1))).unwrap_or_default();
             let told = format!("{name}, {} of {}: {value} is {how}.", metric.name, week.short());
             found.push(Far { metric: id, week, how, told });

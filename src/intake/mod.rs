@@ -33,8 +33,10 @@ pub struct Options {
     pub dry_run: bool,
     /// The sheet of a workbook that is meant.
     pub sheet: Option<String>,
-    /// Which comes first in dates such as 3/4/2026; none lets the table tell.
+    /// Which comes first in dates such as 3/4/2026; none lets the mapping or the table tell.
     pub dates: Option<DateOrder>,
+    /// Is it to be a table of readings?
+    pub readings: bool,
     /// How many seconds east of UTC a local time lies; that of the stamp where none is named.
     pub zone: Option<Zone>,
 }
@@ -78,7 +80,8 @@ impl Kind {
         let tickets = options.tickets.clone().or_else(|| Tickets::fitting(table).filter(|_| !told));
         let profile = || options.profile.clone().or_else(|| Profile::fitting(table));
         let pilots = |profile: Profile| {
-            let order = options.dates.or_else(|| profile.order_told(table)).filter(|_| !profile.taken_over);
+            let told = || profile.own_order().or_else(|| profile.order_told(table));
+            let order = options.dates.or_else(told).filter(|_| !profile.taken_over && profile.needs_order(table));
             Self::Pilots(profile, order)
         };
         tickets.map(Self::Exceptions).or_else(|| profile().map(pilots))
@@ -147,6 +150,11 @@ pub fn take_in(
         Contents::Workspace(text) => return whole_workspace(store, &text, options, stamp),
         Contents::Table(table) => table,
     };
+    if options.readings && !reading_tables::is_readings(&table) {
+        let error = Invalid::new(format!("{name} holds no readings: its columns are {}", table.header.join(", ")));
+        let hint = "readings have pilot, metric, week and value, or pilot, week and a column a metric";
+        return Err(error.hint(hint).into());
+    }
     refuse_other_nouns(&table)?;
     let kind = Kind::of(&table, options)
         .map_or_else(|| Profile::builtin("steerco").map(|profile| Kind::Pilots(profile, None)), Ok)?;

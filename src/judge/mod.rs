@@ -30,6 +30,8 @@ pub struct Judge {
     entry: Option<i64>,
     /// Pilots that wait, the first last.
     waiting: Vec<Stretch>,
+    /// So many pilots there are.
+    total: usize,
     /// A second connection, with which many pilots are judged by two threads.
     beside: Option<Reader>,
     /// What is known of each pilot beside its judgement.
@@ -59,6 +61,7 @@ impl Judge {
             around: Surroundings::unread(framework),
             entry: None,
             waiting: Vec::new(),
+            total: 0,
             beside: None,
             known: HashMap::new(),
             portfolio: Portfolio::default(),
@@ -102,6 +105,7 @@ impl Judge {
     fn begin(&mut self, reader: &Reader) -> Result<()> {
         self.around = reader.surroundings()?;
         let pilots = reader.pilot_ids()?;
+        self.total = pilots.len();
         self.beside = if pilots.len() >= WORTH_A_THREAD { reader.beside() } else { None };
         let stretch = |pilots: &[PilotId]| {
             let ends = pilots.first().zip(pilots.last());
@@ -159,8 +163,8 @@ impl Judge {
 
     /// Counts what fires for how many.
     fn count(&mut self) {
-        let waiting = self.waiting.iter().map(|stretch| stretch.count).sum();
-        let total = self.portfolio.pilots.len().max(waiting);
+        let waiting: usize = self.waiting.iter().map(|stretch| stretch.count).sum();
+        let total = self.total.max(waiting);
         self.portfolio.progress = (total - waiting, total);
         if !self.waiting.is_empty() {
             return;
@@ -211,7 +215,8 @@ impl Bench<'_> {
 
     /// Do so many wait that a second thread is worth its while?
     fn is_worth_a_thread(&self) -> bool {
-        self.waiting().iter().map(|stretch| stretch.count).sum::<usize>() > MANY
+        let waiting = self.waiting();
+        waiting.len() > 1 && waiting.iter().map(|stretch| stretch.count).sum::<usize>() > MANY
     }
 
     /// Judges one stretch of pilots after another while there is more to do.

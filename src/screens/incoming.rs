@@ -175,7 +175,12 @@ impl Preview {
             }
             Ok(vec![Effect::Foresee(Incoming { columns, ..incoming.clone() })])
         };
-        vec![Effect::form(Form::leading("import/field", "What it feeds", field, Box::new(leads)))]
+        vec![Effect::form(Form::leading(
+            format!("import/field/{}/{}", self.foreseen.incoming.path, column.name),
+            "What it feeds",
+            field,
+            Box::new(leads),
+        ))]
     }
 
     fn ask_for_an_order(&self) -> Vec<Effect> {
@@ -207,8 +212,7 @@ impl Preview {
 
     fn ask_for_a_name(&self) -> Vec<Effect> {
         let field = Field::line("name", "under which name", "");
-        let (columns, dates) = (self.fed(), self.foreseen.dates);
-        let read = Incoming { columns, dates, ..self.foreseen.incoming.clone() };
+        let read = Incoming { columns: self.fed(), ..self.foreseen.incoming.clone() };
         let leads =
             move |form: &Form| Ok(vec![Effect::KeepMapping(form.value("name").trim().to_owned(), read.clone())]);
         vec![Effect::form(Form::leading("import/mapping", "Keep as a mapping", field, Box::new(leads)))]

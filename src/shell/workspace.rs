@@ -18,6 +18,7 @@ use crate::cli::{import, report};
 use crate::domain::delta::Before;
 use crate::domain::incoming::Incoming;
 use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp};
+use crate::intake;
 use crate::interaction::{Answer, Look, Msg, Paper, Query};
 use crate::judge::Judge;
 use crate::store::{self, Ask, Error, OF_THE_DAY, Reader, Store, is_of_the_day};
@@ -208,9 +209,17 @@ impl Owner {
         match request {
             Request::Commit(change) => {
                 let stamp = self.session.stamp();
+                // A screen that writes one reading does not ask about it; the week has asked about its own.
+                let alone = matches!(*change, Change::Record(_)).then(|| std::slice::from_ref(&*change));
+                let far = intake::far(self.store.read(), alone.unwrap_or_default()).unwrap_or_default();
                 let done = self.store.commit(&change, &stamp);
                 let msg = match done {
-                    Ok(outcome) => Msg::Committed(outcome),
+                    Ok(mut outcome) => {
+                        if let (Some(far), Some(_)) = (far.first(), outcome.entry) {
+                            outcome.summary = format!("{} That is {}.", outcome.summary, far.how);
+                        }
+                        Msg::Committed(outcome)
+                    }
                     Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
                     Err(error) => Msg::Refused(shown(error.into())),
                 };

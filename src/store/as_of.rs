@@ -38,10 +38,6 @@ impl Store {
         }
         attach(&connection, &self.path)?;
         let version: u32 = connection.pragma_query_value(Some("file"), "user_version", |row| row.get(0))?;
-        if version < series::SINCE {
-            // An empty one: the readings are read themselves.
-            connection.execute_batch(include_str!("schema/8.sql"))?;
-        }
         let transaction = connection.unchecked_transaction()?;
         for table in TABLES.iter().filter(|table| table.is_in(version)) {
             let name = table.name;
@@ -69,7 +65,8 @@ impl Store {
         }
         transaction.commit()?;
         connection.execute_batch("PRAGMA query_only = ON")?;
-        Ok(Reader::new(connection, entry, Arc::clone(&self.reader.builtin)))
+        let has_series = version >= series::SINCE;
+        Ok(Reader { has_series, ..Reader::new(connection, entry, Arc::clone(&self.reader.builtin)) })
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Reader {
     pub(super) builtin: Arc<Framework>,
     /// The framework with what the workspace said when it was asked last.
     pub(super) amended: RefCell<Option<Amended>>,
+    /// Has the file its readings by years too?
+    pub(super) has_series: bool,
 }
 
 /// What a workspace said otherwise, and the framework with it.
@@ -58,7 +60,7 @@ pub struct Store {
 
 impl Reader {
     pub(super) const fn new(connection: Connection, entry: i64, builtin: Arc<Framework>) -> Self {
-        Self { connection, entry, builtin, amended: RefCell::new(None) }
+        Self { connection, entry, builtin, amended: RefCell::new(None), has_series: true }
     }
 
     /// A second connection to the same moment, to read with from another thread; none where there is no file, or no
@@ -76,7 +78,8 @@ impl Reader {
             }
             None => as_of::copy_beside(&self.connection).ok()?,
         };
-        let beside = Self::new(connection, self.entry, Arc::clone(&self.builtin));
+        let has_series = self.has_series;
+        let beside = Self { has_series, ..Self::new(connection, self.entry, Arc::clone(&self.builtin)) };
         // Where another file was put in its place meanwhile, its readings are not those that are asked for.
         let is_it = |other: &Self| Some((other.workspace().ok()?.id, other.newest_entry().ok()?));
         (is_it(&beside) == is_it(self)).then_some(beside)
@@ -165,12 +168,15 @@ impl Store {
         self.filling = true;
         let done = work(self);
         self.filling = false;
-        done?;
-        let connection = &self.reader.connection;
-        connection.execute_batch("BEGIN IMMEDIATE").at_path(&self.path)?;
-        series::renew_all(connection).at_path(&self.path)?;
-        connection.execute_batch("COMMIT").at_path(&self.path)?;
-        Ok(self.hurry(false)?)
+        let renewed = done.and_then(|()| Ok(self.renew().at_path(&self.path)?));
+        self.hurry(false)?;
+        renewed
+    }
+
+    fn renew(&self) -> Result<()> {
+        let transaction = self.reader.connection.unchecked_transaction()?;
+        series::renew_all(&transaction)?;
+        Ok(transaction.commit()?)
     }
 
     /// Leaves out what makes a commit survive a power cut, while a new file is filled that nobody relies on yet.

@@ -24,12 +24,14 @@ const USERS: i64 = 1;
 const NOT_MEASURED: i64 = 2;
 const KINDS: i64 = 3;
 
-/// The trigger that empties a value when a reading comes in: its name and SQL.
+/// The trigger that empties a value when a reading comes in: its name and SQL. It names no way to solve conflicts, as
+/// that of the statement that fires it would count in its place.
 pub(super) fn trigger() -> (String, String) {
     let name = "series_reading_insert";
     let sql = format!(
-        "CREATE TRIGGER {name} AFTER insert ON reading BEGIN INSERT OR REPLACE INTO series (metric, year, entry, readings) \
-         VALUES (NEW.metric, NEW.week / 100, NEW.entry, NULL); END"
+        "CREATE TRIGGER {name} AFTER insert ON reading BEGIN \
+         DELETE FROM series WHERE metric = NEW.metric AND year = NEW.week / 100; \
+         INSERT INTO series (metric, year, entry, readings) VALUES (NEW.metric, NEW.week / 100, NEW.entry, NULL); END"
     );
     (name.to_owned(), sql)
 }
@@ -183,31 +185,24 @@ struct Last {
     target: i64,
 }
 
-/// The newest entry of a metric's readings of a year, and their value; none where there are none, or numbers too far apart
-/// to be told so.
+/// The newest entry of a metric's readings of a year, and their value; none where there are none, or rows that cannot be
+/// told so: those stay empty.
 fn encoded(connection: &Connection, metric: i64, year: i64) -> Result<Option<(i64, Vec<u8>)>> {
+    // The other columns are those of the newest version, as the only aggregate is a maximum.
     let mut statement = connection.prepare_cached(
-        "SELECT week, entry, value, note IS NOT NULL, active, target FROM reading WHERE metric = ?1 \
-         AND week BETWEEN ?2 * 100 AND ?2 * 100 + 99 ORDER BY week, entry",
+        "SELECT week, max(entry), value, note IS NOT NULL, active, target FROM reading WHERE metric = ?1 \
+         AND week BETWEEN ?2 * 100 AND ?2 * 100 + 99 GROUP BY week ORDER BY week",
     )?;
     let mut rows = statement.query([metric, year])?;
     let (mut newest, mut all, mut last) = (None, Vec::new(), Last::default());
-    // The newest version of the week that is looked at.
-    let mut version: Option<(Week, Kept)> = None;
     while let Some(row) = rows.next()? {
-        let week = row.week(0)?;
         newest = newest.max(Some(row.get(1)?));
-        if let Some((before, kept)) = version.filter(|(before, _)| *before != week)
-            && append(&mut all, &mut last, before, kept).is_none()
-        {
+        // Another program may have written what is no week.
+        let appended =
+            row.week(0).ok().zip(kept(row).ok()).and_then(|(week, kept)| append(&mut all, &mut last, week, kept));
+        if appended.is_none() {
             return Ok(None);
         }
-        version = Some((week, kept(row)?));
-    }
-    if let Some((week, kept)) = version
-        && append(&mut all, &mut last, week, kept).is_none()
-    {
-        return Ok(None);
     }
     Ok(newest.map(|entry| (entry, all)))
 }
@@ -372,6 +367,17 @@ mod tests {
         connection.execute("INSERT INTO touched (entry, pilot, metric) VALUES (3, 1, 7)", []).unwrap();
         renew(&connection, 3).unwrap();
         assert_eq!(by_value(&connection, &metric, &wanted, 3).unwrap(), by_rows(&connection, &wanted, 3));
+        for other in ["IGNORE", "REPLACE", "ABORT", "FAIL", "ROLLBACK"] {
+            renew_all(&connection).unwrap();
+            let sql = format!("INSERT OR {other} INTO reading (metric, week, entry, value) VALUES (7, 202003, ?1, 9)");
+            let entry =
+                connection.query_row("SELECT max(entry) + 1 FROM reading", [], |row| row.get::<_, i64>(0)).unwrap();
+            connection.execute(&sql, [entry]).unwrap();
+            assert_eq!(by_value(&connection, &metric, &wanted, i64::MAX), None, "{other}");
+        }
+        connection.execute("INSERT INTO reading (metric, week, entry, value) VALUES (7, 201954, 2, 9)", []).unwrap();
+        renew_all(&connection).unwrap();
+        assert_eq!(wrong(&connection).unwrap(), [], "what is no week has no value");
         connection.execute("UPDATE series SET readings = x'03' WHERE year = 2020", []).unwrap();
         assert_eq!(wrong(&connection).unwrap(), [(7, 2020)]);
         connection.execute("DELETE FROM series WHERE year = 2021", []).unwrap();

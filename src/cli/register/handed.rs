@@ -24,17 +24,16 @@ impl Holder {
         (matches!(self, Self::Code(_)), text.trim().to_lowercase())
     }
 
-    /// Who gets which value by a change.
+    /// Who gets which value by a change; an empty one is left and taken by nobody.
     fn of(change: &Change) -> Option<(Self, &str)> {
-        match change {
-            Change::Pilot(PilotChange::Set { pilot, field: PilotField::Code, to: Value::Text(to), .. }) => {
-                Some((Self::Code(*pilot), to))
+        let (holder, to) = match change {
+            Change::Pilot(PilotChange::Set { pilot, field: PilotField::Code, to, .. }) => (Self::Code(*pilot), to),
+            Change::Person(PersonChange::Set { person, field: PersonField::Email, to, .. }) => {
+                (Self::Email(*person), to)
             }
-            Change::Person(PersonChange::Set { person, field: PersonField::Email, to: Value::Text(to), .. }) => {
-                Some((Self::Email(*person), to))
-            }
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some((holder, if let Value::Text(to) = to { to } else { "" }))
     }
 
     /// The change that makes room: the value goes to nobody, or to a code that nobody writes.
@@ -79,7 +78,9 @@ pub(super) fn in_order(reader: &Reader, changes: Vec<Placed>) -> Result<Vec<Plac
     }
     for row in reader.people()? {
         let holder = Holder::Email(row.person.id);
-        has.insert(holder.value(&row.person.email), holder);
+        if !row.person.email.is_empty() {
+            has.insert(holder.value(&row.person.email), holder);
+        }
     }
     let mut waiting: Vec<(Holder, Placed)> =
         handing.into_iter().filter_map(|placed| Some((Holder::of(&placed.2)?.0, placed))).collect();
@@ -93,7 +94,7 @@ pub(super) fn in_order(reader: &Reader, changes: Vec<Placed>) -> Result<Vec<Plac
         let (free, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_free);
         waiting = rest;
         if free.is_empty() {
-            // A circle: the first one makes room, and comes last of it.
+            // Some of them go round in a circle: one makes room, and comes last.
             let (holder, (sheet, row, change)) = waiting.remove(0);
             ordered.push((sheet, row, holder.waits()));
             has.retain(|_, known| *known != holder);

@@ -152,6 +152,8 @@ pub(super) struct Plan {
     pub gone: usize,
     /// Sheets and columns of which nothing is taken.
     pub remarks: Vec<String>,
+    /// Readings that are far from those before them.
+    pub far: Vec<String>,
 }
 
 impl Plan {
@@ -161,17 +163,24 @@ impl Plan {
         Change::Several { what: Some(self.sentence(name, false)), changes }
     }
 
-    /// Tries what is planned. Where that is refused, what is refused by itself is left out, with its row.
+    /// Tries what is planned. Where that is refused, what is refused by itself is left out, with its row; then the rest is
+    /// tried again, as it may have rested on that.
     fn try_out(&mut self, store: &mut Store, session: &Session) -> Result<()> {
         let stamp = session.stamp();
-        if store.rehearse(&self.change(""), &stamp).is_ok() {
-            return Ok(());
+        loop {
+            self.changes = handed::in_order(store.read(), std::mem::take(&mut self.changes))?;
+            if store.rehearse(&self.change(""), &stamp).is_ok() {
+                return Ok(());
+            }
+            let before = self.changes.len();
+            store.taken_back(|store| self.try_each(store, &stamp))??;
+            // Of a row that is refused in part nothing else is told, so nothing else is taken.
+            let told: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
+            self.changes.retain(|(sheet, row, _)| told.contains(format!("{sheet} {row}").as_str()));
+            if self.changes.len() == before {
+                return Ok(());
+            }
         }
-        store.taken_back(|store| self.try_each(store, &stamp))??;
-        // Of a row that is refused in part nothing else is told, so nothing else is taken.
-        let told: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
-        self.changes.retain(|(sheet, row, _)| told.contains(format!("{sheet} {row}").as_str()));
-        Ok(())
     }
 
     /// Performs one after the other, as a later one may name what an earlier one brings; leaves out what is refused.
@@ -242,7 +251,6 @@ fn about(table: &Table, what: &str) -> Option<String> {
 /// Finds the cells that were changed in a workbook since it was written, and what they come to here.
 pub(super) fn plan(session: &Session, store: &mut Store, sheets: &[(String, Table)]) -> Result<Plan> {
     let mut plan = compared(session, store, sheets)?;
-    plan.changes = handed::in_order(store.read(), plan.changes)?;
     plan.try_out(store, session)?;
     Ok(plan)
 }
@@ -263,8 +271,13 @@ fn compared(session: &Session, store: &mut Store, sheets: &[(String, Table)]) ->
     store.taken_back(|store| compare(session, store, sheets, bases))?
 }
 
-/// The rows of each sheet as the workbook was written, by what tells them from others.
-type Bases = HashMap<&'static str, HashMap<String, Value>>;
+/// What the workbook was written from.
+struct Bases {
+    /// The rows of each sheet, by what tells them from others.
+    rows: HashMap<&'static str, HashMap<String, Value>>,
+    /// Codes of pilots that are called otherwise since. Rows that are known by a code are not those of today.
+    moved: HashSet<String>,
+}
 
 fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result<Bases> {
     let said = |what| sheets.iter().find(|(name, _)| name == ABOUT).and_then(|(_, table)| about(table, what));
@@ -281,7 +294,14 @@ fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result
     }
     let past = store.at_entry(entry)?;
     let there = |register: &&Register| sheets.iter().any(|(name, _)| name.eq_ignore_ascii_case(register.sheet));
-    REGISTERS.iter().filter(there).map(|register| Ok((register.sheet, register.keyed(session, &past)?))).collect()
+    let keyed = |register: &Register| Ok((register.sheet, register.keyed(session, &past)?));
+    let codes: HashMap<PilotId, String> =
+        store.read().pilots()?.into_iter().map(|pilot| (pilot.id, pilot.code)).collect();
+    let moved = past.pilots()?.into_iter().filter(|pilot| codes.get(&pilot.id).is_some_and(|code| *code != pilot.code));
+    Ok(Bases {
+        rows: REGISTERS.iter().filter(there).map(keyed).collect::<Result<_>>()?,
+        moved: moved.map(|pilot| pilot.code).collect(),
+    })
 }
 
 fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut bases: Bases) -> Result<Plan> {
@@ -292,8 +312,8 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut
     for register in registers {
         if let Some((_, table)) = sheets.iter().find(|(name, _)| name.eq_ignore_ascii_case(register.sheet)) {
             let before = plan.changes.len();
-            let base = bases.remove(register.sheet).unwrap_or_default();
-            Compared { register, table, session, store }.plan(base, &mut plan)?;
+            let base = bases.rows.remove(register.sheet).unwrap_or_default();
+            Compared { register, table, session, store, moved: &bases.moved }.plan(base, &mut plan)?;
             for (.., change) in plan.changes.iter_mut().skip(before).filter(|(.., change)| is_addition(change)) {
                 identify(change, &mut ids);
                 match store.import(change, &session.stamp()) {
@@ -331,6 +351,8 @@ struct Compared<'a> {
     table: &'a Table,
     session: &'a Session,
     store: &'a Store,
+    /// Codes of pilots that are called otherwise since it was written.
+    moved: &'a HashSet<String>,
 }
 
 impl Compared<'_> {
@@ -361,6 +383,15 @@ impl Compared<'_> {
                 continue;
             }
             let was = base.remove(&key);
+            if let Some(code) = self.moved_code(row) {
+                if was.as_ref().is_none_or(|was| self.differs(row, was)) {
+                    let reason =
+                        Invalid::new(format!("the pilot {code} is called otherwise since the workbook was written"));
+                    let hint = "write the workbook anew, and change that one";
+                    plan.rejected.push((sheet, Reject { row: row.line, reason: reason.hint(hint) }));
+                }
+                continue;
+            }
             let before = plan.edits.len();
             match (&was, present.get(&key)) {
                 (None, Some(now)) if sheet == READINGS => self.cells(row, (&Value::Null, now), plan),
@@ -388,6 +419,16 @@ impl Compared<'_> {
         if readings.is_empty() { Ok(()) } else { self.take_readings(readings, plan) }
     }
 
+    /// The code by which a row is known, where its pilot is called otherwise by now.
+    fn moved_code(&self, row: &Row) -> Option<String> {
+        let code = match self.register.sheet {
+            READINGS => self.text(row, "pilot"),
+            "gaps" => self.text(row, "id").split('/').next().unwrap_or_default().to_owned(),
+            _ => return None,
+        };
+        self.moved.contains(&code).then_some(code)
+    }
+
     /// The column by which rows are known, where it is not there.
     fn missing_key(&self) -> Option<&'static str> {
         let needed: &[&'static str] = if self.register.sheet == READINGS { &KEY } else { &["id"] };
@@ -396,7 +437,8 @@ impl Compared<'_> {
 
     fn text(&self, row: &Row, field: &str) -> String {
         let cell = self.table.column(field).and_then(|at| row.cells.get(at));
-        cell.map_or_else(String::new, |cell| cell.trim().replace("\r\n", "\n"))
+        let text = cell.map_or_else(String::new, |cell| cell.trim().replace("\r\n", "\n"));
+        if WORDS.contains(&field) { text.to_lowercase() } else { text }
     }
 
     fn place(&self, row: &Row) -> String {
@@ -419,9 +461,6 @@ impl Compared<'_> {
         for field in self.register.columns.iter().filter(|field| self.table.column(field).is_some()) {
             let (to, base, present) = (self.text(row, field), text_of(was.get(*field)), text_of(now.get(*field)));
             if same(&to, was.get(*field)) || same(&to, now.get(*field)) {
-                continue;
-            }
-            if WORDS.contains(field) && to.eq_ignore_ascii_case(&present) {
                 continue;
             }
             if workbook::is_unsolved(&to) {
@@ -549,7 +588,7 @@ impl Compared<'_> {
         let header = ["pilot", "metric", "week", "value", "note", "sample"].map(str::to_owned).to_vec();
         let table = Table { header, rows, rejected: Vec::new() };
         let (changes, report) = intake::plan_readings(self.store, &table, &self.session.stamp())?;
-        plan.remarks.extend(intake::far(self.store.read(), &changes)?.into_iter().map(|far| far.told));
+        plan.far.extend(intake::far(self.store.read(), &changes)?.into_iter().map(|far| far.told));
         let lines: Vec<u64> = report.rejected.iter().map(|reject| reject.row).collect();
         let rejected: Vec<String> = lines.iter().map(|row| format!("{READINGS} {row}")).collect();
         plan.edits.retain(|edit| !rejected.contains(&edit.place));

@@ -111,7 +111,7 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
         pen.skip(3).words(&format!("{} {noun}, w commits", ready.len()), style(Role::Draft));
     }
     if wrong > 0 {
-        pen.skip(3).words(&format!("{wrong} cannot be read"), style(Role::Failed));
+        pen.skip(3).words(&format!("{wrong} cannot be entered yet"), style(Role::Failed));
     }
     let mut pen = Pen::new(buffer, area, 1);
     pen.skip(2).cell(&Shown::line("pilot"), columns.pilot, style(Role::Dim));

@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, deeds};
 use crate::domain::change::Record;
-use crate::domain::outlier::Outlier;
+use crate::domain::outlier::{self, Outlier};
 use crate::domain::seek::folded;
 use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Reading, Target, Week};
 use crate::interaction::edit::edit;
@@ -393,10 +393,12 @@ impl Screen for Weekly {
 
     fn queries(&self, context: &Context) -> Vec<Query> {
         let from = self.week.plus(-WEEKS_BACK - 1);
-        // Weeks that something is typed for are read too, so that it is known what stands there.
+        // Weeks that something is typed for are read too, and those before them, so that it is known what stands there
+        // and what is far from it.
         let drafts = context.drafts.range("week/".to_owned()..).take_while(|(key, _)| key.starts_with("week/"));
         let typed = drafts.filter_map(|(key, _)| Some(cell_of(key)?.0)).min();
-        let from = [self.earliest, typed].into_iter().flatten().fold(from, Week::min);
+        let asked = [Some(self.week), self.earliest, typed].into_iter().flatten();
+        let from = asked.map(|week| week.plus(-outlier::WEEKS)).fold(from, Week::min);
         let to = self.week;
         vec![Query::Sheet { from, to, day: context.moment.day }]
     }

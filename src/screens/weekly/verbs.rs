@@ -89,7 +89,7 @@ const OWN: &[Verb<Weekly>] = &[
         hint: false,
         ..Verb::new(
             ("keep", "keep it"),
-            "Keep a value that is far from that of the week before, as Enter on its cell does.",
+            "Keep a value that is far from the one before, as Enter on its cell does.",
             &[],
             |screen, context| Live::when(screen.keep(context).is_some(), "no value here is asked about"),
             |screen, context| screen.keep(context).into_iter().collect(),
@@ -166,12 +166,16 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
     let (ready, wrong) = screen.ready(context);
     let cells = |count| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
     if ready.is_empty() {
-        return vec![Effect::failed(format!("{} cannot be read; the cursor's line says why.", cells(wrong)))];
+        return vec![Effect::failed(format!(
+            "{} cannot be entered yet; on each the cursor's line says why.",
+            cells(wrong)
+        ))];
     }
     let (drafts, changes): (Vec<String>, Vec<Change>) = ready.into_iter().unzip();
     let count = changes.len();
     let noun = if count == 1 { "reading" } else { "readings" };
-    let left = if wrong > 0 { format!(" {} could not be read and stay drafts.", cells(wrong)) } else { String::new() };
+    let left =
+        if wrong > 0 { format!(" {} could not be entered yet and stay drafts.", cells(wrong)) } else { String::new() };
     let mut weeks: Vec<Week> = drafts.iter().filter_map(|key| cell_of(key)).map(|(week, _)| week).collect();
     weeks.sort_unstable();
     weeks.dedup();

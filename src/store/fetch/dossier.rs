@@ -213,7 +213,9 @@ impl Reader {
         };
         let start = start.filter(|start| first > 0 && *start < from);
         let wanted = Wanted { from, to, first: start.map(|start| (start, first)) };
-        if let Some(readings) = series::read(&self.connection, metric, &wanted, self.entry)? {
+        if self.has_series
+            && let Some(readings) = series::read(&self.connection, metric, &wanted, self.entry)?
+        {
             return Ok(readings);
         }
         let mut readings = Vec::new();

@@ -48,6 +48,11 @@ impl Reader {
         Ok(metrics)
     }
 
+    /// One metric.
+    pub fn metric(&self, id: MetricId) -> Result<Option<Metric>> {
+        metric(&self.connection, id)
+    }
+
     /// The headline metrics of those pilots.
     pub fn headlines(&self, pilots: &[PilotId]) -> Result<Vec<Metric>> {
         let mut statement = self
