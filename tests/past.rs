@@ -89,6 +89,17 @@ fn sixty_moments_of_a_long_past_are_rendered_as_they_were() {
 }
 
 #[test]
+fn pilots_are_judged_by_the_years_of_their_readings_as_by_the_rows() {
+    let desk = Desk::of(&filled(demo_steps()));
+    let judged = |desk: &Desk| judge::everything(desk.store.read(), today()).unwrap().pilots;
+    let by_years = judged(&desk);
+    let raw = rusqlite::Connection::open(desk.store.path()).unwrap();
+    let emptied = raw.execute("UPDATE series SET readings = NULL WHERE readings IS NOT NULL", []).unwrap();
+    assert!(emptied > 40, "they were there: {emptied}");
+    assert_eq!(judged(&desk), by_years);
+}
+
+#[test]
 fn two_threads_judge_many_pilots_as_one_judges_each() {
     let (ids, framework) = (&mut Ids::new(midnight(today()), 7), Framework::builtin().unwrap());
     let size = Size { pilots: 120, weeks: 20, seed: 1 };

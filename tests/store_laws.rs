@@ -1993,6 +1993,10 @@ impl Desk {
     fn expect_sound(&self) {
         let findings = self.store.examine().unwrap();
         assert!(findings.is_empty(), "{findings:#?}");
+        let raw = Connection::open(self.path()).unwrap();
+        let empty = "SELECT count(*) FROM series WHERE readings IS NULL";
+        let empty: i64 = raw.query_row(empty, [], |row| row.get(0)).unwrap();
+        assert_eq!(empty, 0, "every entry leaves the years that it touched encoded");
     }
 
     /// Said again at the same moment, the change writes nothing and says so.

@@ -208,21 +208,7 @@ impl Owner {
     fn answer(&mut self, request: Request) {
         match request {
             Request::Commit(change) => {
-                let stamp = self.session.stamp();
-                // A screen that writes one reading does not ask about it; the week has asked about its own.
-                let alone = matches!(*change, Change::Record(_)).then(|| std::slice::from_ref(&*change));
-                let far = intake::far(self.store.read(), alone.unwrap_or_default()).unwrap_or_default();
-                let done = self.store.commit(&change, &stamp);
-                let msg = match done {
-                    Ok(mut outcome) => {
-                        if let (Some(far), Some(_)) = (far.first(), outcome.entry) {
-                            outcome.summary = format!("{} That is {}.", outcome.summary, far.how);
-                        }
-                        Msg::Committed(outcome)
-                    }
-                    Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
-                    Err(error) => Msg::Refused(shown(error.into())),
-                };
+                let msg = self.commit(change);
                 self.tell(msg);
             }
             Request::Undo => self.take_back(|store, stamp| store.undo(stamp, Ask::First)),
@@ -271,6 +257,23 @@ impl Owner {
                 self.tell_judged();
                 self.tell_before();
             }
+        }
+    }
+
+    fn commit(&mut self, change: Box<Change>) -> Msg {
+        let stamp = self.session.stamp();
+        // A form that writes one reading does not ask about it; the week has asked about its own.
+        let alone = matches!(*change, Change::Record(_)).then(|| std::slice::from_ref(&*change));
+        let far = intake::far(self.store.read(), alone.unwrap_or_default()).unwrap_or_default();
+        match self.store.commit(&change, &stamp) {
+            Ok(mut outcome) => {
+                if let (Some(far), Some(_)) = (far.first(), outcome.entry) {
+                    outcome.summary = format!("{} That is {}.", outcome.summary, far.how);
+                }
+                Msg::Committed(outcome)
+            }
+            Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
+            Err(error) => Msg::Refused(shown(error.into())),
         }
     }
 
