@@ -1217,3 +1217,17 @@ fn a_pasted_value_far_from_the_one_before_asks_in_the_preview() {
     desk.press("w");
     assert_eq!(desk.entries(), before, "nobody has said yet that it is meant");
 }
+
+#[test]
+fn what_is_taken_back_after_a_commit_is_the_entry_and_not_what_stays_typed() {
+    let mut desk = Desk::demo();
+    desk.press("gw/Contract review handling<Enter>600<Enter>");
+    desk.press("<Esc>/Contract review accuracy<Enter>");
+    desk.press("gb").press("gw");
+    let before = desk.entries();
+    desk.press("<Down>22<Enter>w");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(desk.entries(), before + 2, "the entry is taken back: {}", desk.screen());
+    assert!(desk.drafts.values().any(|draft| draft.starts_with("600\n")), "what stays typed stays: {:?}", desk.drafts);
+}

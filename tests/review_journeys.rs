@@ -55,7 +55,7 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     desk.press("cEverybody agrees<Enter>").press("a@lindqvist order the retraining by Friday<Enter>");
     assert!(desk.screen().contains("minuted  Everybody agrees"), "{}", desk.screen());
     desk.press("<→><→><→><→><→><→><→><→><→>");
-    assert!(desk.screen().contains("Closing it keeps") && desk.screen().contains("1 decisions"), "{}", desk.screen());
+    assert!(desk.screen().contains("Closing it keeps") && desk.screen().contains("1 decision "), "{}", desk.screen());
     let brought = "Retrain with the new templates; Jonas Lindqvist by ";
     assert!(desk.screen().contains(brought), "decisions stand before actions: {}", desk.screen());
     desk.press("<Enter>");

@@ -158,6 +158,10 @@ pub fn take_in(
     refuse_other_nouns(&table)?;
     let kind = Kind::of(&table, options)
         .map_or_else(|| Profile::builtin("steerco").map(|profile| Kind::Pilots(profile, None)), Ok)?;
+    if options.dates.is_some() && !matches!(kind, Kind::Pilots(..)) {
+        let error = Invalid::new(format!("{name} is no table of pilots: its dates are read as they are"));
+        return Err(error.hint("leave --dates out").into());
+    }
     let (changes, mut report) = kind.plan(store, &table, options, (stamp, ids))?;
     drop(table);
     if !report.rejected.is_empty() && !options.partial {

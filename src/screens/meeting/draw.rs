@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Found, Room, brought, item, place};
+use crate::domain::words::count;
 use crate::domain::{AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::ui::paint::Pen;
@@ -134,7 +135,12 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let decisions = room.decisions.iter().filter(|decision| decision.review == Some(id)).count();
     let actions = room.actions.iter().filter(|action| action.review == Some(id)).count();
     let (minutes, dot) = (meeting.minutes.len(), sheet.context.glyphs.dot());
-    let counts = format!("{decisions} decisions  {dot}  {actions} actions  {dot}  {minutes} lines of minutes");
+    let counts = [
+        count(decisions, "decision", "decisions"),
+        count(actions, "action", "actions"),
+        count(minutes, "line of minutes", "lines of minutes"),
+    ];
+    let counts = counts.join(&format!("  {dot}  "));
     sheet.text("Closing it keeps what is known now, with the files of its pack.", Role::Strong, 2);
     sheet.text(&counts, Role::Text, 1);
     if meeting.review.chair.as_ref().is_none_or(|(.., executive)| !executive) {
@@ -142,7 +148,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     }
     if meeting.review.day > sheet.context.moment.day {
         let (day, today) = (meeting.review.day, sheet.context.moment.day);
-        sheet.text(&format!("This is the review of {day}, and today is {today}."), Role::AtRisk, 1);
+        sheet.text(&format!("This is the review of {day}, and today is {today}."), Role::AtRisk, 2);
     }
     let drafts = room.drafts(sheet.context);
     if drafts > 0 {

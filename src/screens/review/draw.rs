@@ -228,8 +228,7 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
             };
             let chair = screen.review().and_then(|review| review.chair.as_ref());
             let chairs = if chair.is_some_and(|(chair, ..)| *chair == seat.person) { "chairs it" } else { "" };
-            let closed = screen.review().is_some_and(|review| review.state == ReviewState::Closed);
-            let function = if seat.member || closed { seat.says.as_str() } else { "guest" };
+            let function = if seat.member || is_closed(screen) { seat.says.as_str() } else { "guest" };
             let said: Vec<&str> = [function, chairs].into_iter().filter(|text| !text.is_empty()).collect();
             let text = format!("{}   {}", seat.name, said.join(", "));
             row((&text, Role::Text), at == screen.list.selected, (&lead.0, lead.1), line, buffer, context);
@@ -278,7 +277,11 @@ pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
                     Some(false) => ", absent",
                     None => "",
                 };
-                format!("{}{was}: {}", seat.name, if seat.member { &seat.says } else { "a guest" })
+                match (seat.member, is_closed(screen)) {
+                    (true, _) => format!("{}{was}: {}", seat.name, seat.says),
+                    (false, true) => format!("{}{was}", seat.name),
+                    (false, false) => format!("{}{was}: a guest", seat.name),
+                }
             };
             committee::seats(screen).into_iter().map(seat).collect()
         }
@@ -338,7 +341,17 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
         Page::Minutes => minutes::lines(screen).into_iter().nth(screen.list.selected).map(|line| line.text),
         Page::Committee => {
             let seat = committee::selected(screen)?;
-            Some(format!("{}: {}", seat.name, if seat.member { seat.says } else { "came as a guest".to_owned() }))
+            let says = match (seat.member, is_closed(screen)) {
+                (true, _) => seat.says,
+                // It keeps who came, and not who sat in the committee then.
+                (false, true) => if seat.present == Some(true) { "was there" } else { "was not there" }.to_owned(),
+                (false, false) => "came as a guest".to_owned(),
+            };
+            Some(format!("{}: {says}", seat.name))
         }
     }
+}
+
+fn is_closed(screen: &Reviews) -> bool {
+    screen.review().is_some_and(|review| review.state == ReviewState::Closed)
 }

@@ -171,6 +171,8 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
             cells(wrong)
         ))];
     }
+    // From here on, what is taken back is the entry, and not what was typed.
+    screen.typed.clear();
     let (drafts, changes): (Vec<String>, Vec<Change>) = ready.into_iter().unzip();
     let count = changes.len();
     let noun = if count == 1 { "reading" } else { "readings" };
