@@ -56,6 +56,19 @@ pub(super) fn first_open(page: &PilotPage, context: &Context) -> usize {
     rows(page, context).iter().position(open).unwrap_or(1)
 }
 
+/// The id of the item of a row.
+pub(super) fn item_at<'a>(page: &'a PilotPage, at: usize, context: &'a Context) -> Option<&'a String> {
+    match rows(page, context).get(at)? {
+        Row::Item(item, _) => Some(&item.id),
+        Row::Heading(..) => None,
+    }
+}
+
+/// The row of an item.
+pub(super) fn place_of(page: &PilotPage, id: &str, context: &Context) -> Option<usize> {
+    rows(page, context).iter().position(|row| matches!(row, Row::Item(item, _) if item.id == id))
+}
+
 /// The item at or next to a row, on the way from `before`.
 pub(super) fn nearest(rows: &[Row<'_>], at: usize, before: usize) -> usize {
     let item = |at: &usize| matches!(rows.get(*at), Some(Row::Item(..)));

@@ -284,9 +284,15 @@ impl Screen for PilotScreen {
         for answer in answers {
             match answer {
                 Answer::Page(page, readings) => {
-                    // The cursor stays on its note, whatever came in above it.
+                    // The cursor stays on its note and on its item, whatever came in above it.
                     let note = self.selected_note().map(|note| note.id);
+                    let at = self.lists[Tab::Checklist as usize].selected;
+                    let item = self.page.as_ref().and_then(|page| checklist::item_at(page, at, context)).cloned();
                     (self.page, self.readings) = (page, readings);
+                    let place = |item: &String| checklist::place_of(self.page.as_ref()?, item, context);
+                    if let Some(at) = item.as_ref().and_then(place) {
+                        self.lists[Tab::Checklist as usize].selected = at;
+                    }
                     if let Some(at) = self.notes().iter().position(|known| Some(known.id) == note) {
                         self.lists[Tab::Notes as usize].selected = at;
                     }
