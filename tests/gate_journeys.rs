@@ -61,6 +61,12 @@ fn told(desk: &Desk) -> Vec<String> {
         .collect()
 }
 
+fn under_the_cursor(desk: &Desk) -> String {
+    let screen = desk.screen();
+    let line = screen.lines().rfind(|line| line.contains('▌')).unwrap_or_default();
+    line.chars().take(48).collect::<String>().trim_end().to_owned()
+}
+
 /// Who may certify, what the unit works from, what differs there, and the verdict; from a page of the pilot in stage 4.
 fn certify_a_second_unit(desk: &mut Desk) {
     desk.press("gp/vera<Enter>e").press("<Tab><Tab><Tab><Tab><Tab><Tab><Space><Ctrl+S>");
@@ -107,15 +113,10 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
     desk.press("Csigned in January<Tab><Tab>vera<Ctrl+S>");
     desk.press("2gg");
     tick(&mut desk, 14);
-    let item = |desk: &Desk| -> String {
-        let screen = desk.screen();
-        let line = screen.lines().rfind(|line| line.contains('▌')).unwrap_or_default();
-        line.chars().take(48).collect::<String>().trim_end().to_owned()
-    };
-    let before = item(&desk);
+    let before = under_the_cursor(&desk);
     desk.press("L<Tab>everything is closed<Enter>");
     assert!(desk.screen().contains("stage 3"), "{}", desk.screen());
-    assert_eq!(item(&desk), before, "the cursor stays on its item");
+    assert_eq!(under_the_cursor(&desk), before, "the cursor stays on its item");
     desk.press("L").press("waive<Tab>a second unit waits for it<Enter>");
     assert!(desk.screen().contains("stage 4"), "{}", desk.screen());
     certify_a_second_unit(&mut desk);

@@ -215,6 +215,10 @@ impl State {
                 hints.push((key, bound.offer.title));
             }
         }
+        if self.screens.len() > 1 && self.top().is_some_and(|screen| screen.locked().is_none()) {
+            let help = hints.iter().position(|(_, title)| *title == "help").unwrap_or(hints.len());
+            hints.insert(help, ("Esc".to_owned(), "back"));
+        }
         hints
     }
 
