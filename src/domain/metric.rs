@@ -107,7 +107,8 @@ impl Metric {
         rollout: Option<Day>,
         (rules, day): (&Rules, Day),
     ) -> Vec<Judged> {
-        let points: Vec<Point> = Self::points(readings, Week::of(day)).collect();
+        let mut points = Vec::with_capacity(readings.len());
+        points.extend(Self::points(readings, Week::of(day)));
         let baselines: Vec<Baseline> = baselines.filter(|baseline| baseline.frozen <= day).cloned().collect();
         let first = match self.family {
             Family::Performance => points.first().map(|point| point.week),

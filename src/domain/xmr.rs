@@ -195,8 +195,12 @@ impl Judged {
 /// The mean, rounded to the nearest millionth; none of nothing.
 #[must_use]
 pub fn mean(values: &[Fixed]) -> Option<Fixed> {
+    mean_of(values.iter().copied())
+}
+
+fn mean_of(values: impl ExactSizeIterator<Item = Fixed>) -> Option<Fixed> {
     let count = i128::try_from(values.len()).ok().filter(|count| *count > 0)?;
-    let sum: i128 = values.iter().map(|value| i128::from(value.millionths())).sum();
+    let sum: i128 = values.map(|value| i128::from(value.millionths())).sum();
     let half = if sum < 0 { -(count / 2) } else { count / 2 };
     i64::try_from((sum + half) / count).ok().map(Fixed::from_millionths)
 }
@@ -204,11 +208,8 @@ pub fn mean(values: &[Fixed]) -> Option<Fixed> {
 /// The mean distance of successive values; none of fewer than two.
 #[must_use]
 pub fn mean_moving_range(values: &[Fixed]) -> Option<Fixed> {
-    let ranges: Vec<Fixed> = values
-        .windows(2)
-        .filter_map(|pair| Some(Fixed::from_millionths(pair.last()?.minus(*pair.first()?).millionths().abs())))
-        .collect();
-    mean(&ranges)
+    let later = values.get(1..).unwrap_or_default();
+    mean_of(later.iter().zip(values).map(|(now, before)| Fixed::from_millionths(now.minus(*before).millionths().abs())))
 }
 
 /// A number times a factor, rounded to the nearest millionth.
