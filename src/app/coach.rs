@@ -29,7 +29,7 @@ pub(super) fn line(state: &State, width: usize) -> Option<String> {
     verbs.iter().find(|bound| bound.offer.name == first && bound.offer.live == Live::Yes)?;
     let key = |verb: &str| {
         let bound = verbs.iter().find(|bound| bound.offer.name == verb)?;
-        bound.chords.first().map(ToString::to_string)
+        bound.chords.first().map(|chord| state.context.glyphs.key(&chord.to_string()))
     };
     let mut told = String::new();
     for (at, part) in line.split(['{', '}']).enumerate() {

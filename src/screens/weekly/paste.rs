@@ -263,7 +263,9 @@ pub(super) fn draw(preview: &Preview, screen: &Weekly, area: Rect, buffer: &mut 
     let counts = preview.counts();
     let header = if preview.header { ", with a header" } else { "" };
     let mut pen = Pen::new(buffer, area, 0);
-    pen.skip(1).words(&format!("Pasted: {}{header}", preview.shape), style(Role::Strong)).skip(3);
+    // Where there is little room, what it would do is told rather than how it was understood.
+    let shape = if area.width < 100 { "Pasted".to_owned() } else { format!("Pasted: {}{header}", preview.shape) };
+    pen.skip(1).words(&shape, style(Role::Strong)).skip(3);
     if counts.wrong > 0 {
         pen.words(&format!("{} cannot be entered", counts.wrong), style(Role::Failed)).skip(3);
     }
