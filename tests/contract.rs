@@ -3390,5 +3390,8 @@ fn a_table_of_people_brings_people_and_no_pilots() {
     desk.write("people.csv", b"Name,Email\nNoor,noor@example.com\nNoor H,noor@example.com\n,x@example.com\n");
     let error = desk.refuses(&["import", "people.csv"], 3);
     assert!(error.to_string().contains("stands in row 2 too"), "{error}");
+    desk.write("people.csv", b"Name,Email\nNoor,nowhere\nKai,kai@example.com\n");
+    let said = desk.on(&["import", "people.csv", "--partial", "--json"]).json();
+    assert_eq!((&said["created"], &said["rejected"][0]["row"]), (&json!(1), &json!(2)), "{said}");
     assert_eq!(desk.on(&["list", "pilots", "--json"]).json(), pilots);
 }

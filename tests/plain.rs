@@ -359,3 +359,11 @@ fn whatever_is_typed_into_the_week_is_answered() {
         "help lists, and a dot tells where: {said}"
     );
 }
+
+#[test]
+fn what_a_verb_does_is_told_without_keys_that_lines_are_not_typed_with() {
+    let said = Room::new().talk(&["?", "filter", "."]);
+    assert!(said.contains("Narrow to what some words find.\n"), "{said}");
+    assert!(said.contains("reading (m): Enter a reading of one of its metrics."), "a verb is no key: {said}");
+    assert!(!said.contains("Enter opens"), "{said}");
+}

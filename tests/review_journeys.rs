@@ -56,6 +56,7 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     assert!(desk.screen().contains("minuted  Everybody agrees"), "{}", desk.screen());
     desk.press("<→><→><→><→><→><→><→><→><→>");
     assert!(desk.screen().contains("Closing it keeps") && desk.screen().contains("1 decision "), "{}", desk.screen());
+    assert!(desk.screen().contains("This is the review of 2026-12-03"), "it is of a later day: {}", desk.screen());
     let brought = "Retrain with the new templates; Jonas Lindqvist by ";
     assert!(desk.screen().contains(brought), "decisions stand before actions: {}", desk.screen());
     desk.press("<Enter>");

@@ -111,7 +111,7 @@ fn take_back(
     for said in rejected.iter().map(ToString::to_string).chain(plan.remarks.iter().cloned()) {
         output.message(&said);
     }
-    tell_far(&plan.far.iter().collect::<Vec<_>>(), !options.dry_run, output);
+    tell_far(&plan.far, !options.dry_run, output);
     if gone > 0 {
         output.message(&format!("{gone} rows are not in the workbook any more; nothing is deleted by that."));
     }
@@ -322,7 +322,7 @@ fn tell(reports: &[(String, Report)], options: &Options, output: &Output) -> Res
     for reject in reports.iter().flat_map(|(_, report)| &report.rejected) {
         output.message(&reject.to_string());
     }
-    let far: Vec<&String> = reports.iter().flat_map(|(_, report)| &report.far).collect();
+    let far: Vec<String> = reports.iter().flat_map(|(_, report)| report.far.iter().cloned()).collect();
     tell_far(&far, !options.dry_run, output);
     let sentences: Vec<String> = reports.iter().map(|(name, report)| summary(report, options, name)).collect();
     if !output.json {
@@ -343,7 +343,7 @@ fn tell(reports: &[(String, Report)], options: &Options, output: &Output) -> Res
 }
 
 /// Says what is far from the value before; of very many the first.
-pub(super) fn tell_far(far: &[&String], written: bool, output: &Output) {
+pub(super) fn tell_far(far: &[String], written: bool, output: &Output) {
     const MOST: usize = 10;
     for told in far.iter().take(MOST) {
         output.message(told);

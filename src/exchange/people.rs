@@ -3,6 +3,8 @@
 use super::table::{Row, Table, collapse};
 use super::{Reject, workbook};
 use crate::domain::change::PersonField;
+use crate::domain::person::check_email;
+use crate::domain::pilot::tidy_name;
 use crate::domain::{Invalid, Level};
 
 /// What columns are called, in any case. Of several the first counts.
@@ -117,7 +119,9 @@ fn somebody(table: &Table, row: &Row) -> Result<Somebody, Invalid> {
         return Err(Invalid::new("nobody is named in this row").hint("write the name").at("name"));
     }
     fields.retain(|(field, _)| *field != PersonField::Name);
-    Ok(Somebody { row: row.line, name, fields })
+    let somebody = Somebody { row: row.line, name: tidy_name(&name, "person")?, fields };
+    check_email(somebody.text(PersonField::Email))?;
+    Ok(somebody)
 }
 
 #[cfg(test)]
@@ -138,12 +142,13 @@ mod tests {
 
     #[test]
     fn a_row_says_who_somebody_is() {
-        let (people, rejected) =
-            read(&table("Name,Level,Mail\n Ana  Costa ,VP,ana@example.com\n,vp,x@example.com\nBo,boss,\n"));
+        let (people, rejected) = read(&table(
+            "Name,Level,Mail\n Ana  Costa ,VP,ana@example.com\n,vp,x@example.com\nBo,boss,\nCy,,nowhere\n",
+        ));
         assert_eq!(people.len(), 1);
         assert_eq!((people[0].name.as_str(), people[0].text(PersonField::Level)), ("Ana Costa", "vp"));
         assert_eq!(people[0].text(PersonField::Title), "", "the table does not say");
         let rows: Vec<u64> = rejected.iter().map(|reject| reject.row).collect();
-        assert_eq!(rows, [3, 4]);
+        assert_eq!(rows, [3, 4, 5]);
     }
 }
