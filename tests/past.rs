@@ -107,7 +107,7 @@ fn two_threads_judge_many_pilots_as_one_judges_each() {
     let day = today() - chrono::Days::new(40);
     let past = desk.store.as_of(midnight(day)).unwrap();
     for (reader, day) in [(desk.store.read(), today()), (&past, day)] {
-        assert!(reader.beside().is_some(), "there is a second connection");
+        assert!(reader.beside().is_some_and(|mut beside| beside.reader().is_some()), "there is a second connection");
         let all = judge::everything(reader, day).unwrap();
         assert!(all.pilots.len() >= 100);
         for (pilot, judgement) in &all.pilots {

@@ -233,6 +233,8 @@ pub fn judge(
 ) -> Vec<Judged> {
     let mut judged: Vec<Judged> = Vec::with_capacity(points.len());
     let mut provisional = Provisional { values: Vec::new(), settled: None };
+    let frozen: Vec<(&Baseline, Limits)> =
+        baselines.iter().map(|baseline| (baseline, of_baseline(baseline, metric, constants))).collect();
     // Where what is in a row began.
     let mut start = 0;
     for (at, point) in points.iter().enumerate() {
@@ -242,7 +244,8 @@ pub fn judge(
                 _ => None,
             }
         } else {
-            frozen(baselines, point.week, metric, constants)
+            // The newest that judges the week.
+            frozen.iter().rev().find(|(baseline, _)| baseline.judges(point.week)).map(|(_, limits)| *limits)
         };
         let before = judged.last();
         let silent = before.is_some_and(|before| point.week.since(before.point.week) - 1 > constants.gap_weeks);
@@ -277,12 +280,6 @@ fn another(before: Option<&Limits>, now: Option<&Limits>) -> bool {
         (Some(_), None) => true,
         (None, None) => false,
     }
-}
-
-/// The limits of the newest baseline that judges a week.
-fn frozen(baselines: &[Baseline], week: Week, metric: &Metric, constants: &Constants) -> Option<Limits> {
-    let baseline = baselines.iter().rev().find(|baseline| baseline.judges(week))?;
-    Some(of_baseline(baseline, metric, constants))
 }
 
 /// The limits that a baseline gives.

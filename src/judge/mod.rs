@@ -9,7 +9,7 @@ use std::thread;
 
 use crate::domain::warnings::{Case, Dossier, review_overdue};
 use crate::domain::{Day, Framework, Instant, Judgement, PilotId, Portfolio};
-use crate::store::{Of, Reader, Result, Surroundings};
+use crate::store::{Beside, Of, Reader, Result, Surroundings};
 
 /// A warning that fires for more pilots than this is one matter and not many.
 const MANY: usize = 10;
@@ -33,7 +33,7 @@ pub struct Judge {
     /// So many pilots there are.
     total: usize,
     /// A second connection, with which many pilots are judged by two threads.
-    beside: Option<Reader>,
+    beside: Option<Beside>,
     /// What is known of each pilot beside its judgement.
     known: HashMap<PilotId, Known>,
     portfolio: Portfolio,
@@ -151,7 +151,11 @@ impl Judge {
         let many = self.beside.as_mut().filter(|_| bench.is_worth_a_thread());
         let (mine, theirs) = thread::scope(|scope| {
             let bench = &bench;
-            let theirs = many.map(|beside| scope.spawn(move || beside.at_once(|reader| bench.judge(reader))));
+            let theirs = many.map(|beside| {
+                // Where it cannot be opened, everything is left to the other one.
+                let judge = |reader: &Reader| reader.at_once(|reader| bench.judge(reader));
+                scope.spawn(move || beside.reader().map_or_else(|| Ok(Vec::new()), judge))
+            });
             let mine = reader.at_once(|reader| bench.judge(reader));
             (mine, theirs.map(joined))
         });
@@ -227,7 +231,8 @@ impl Bench<'_> {
                 return Ok(found);
             };
             let dossiers = reader.dossiers(next.of, self.day, self.around)?;
-            found.push((next, dossiers.iter().map(|dossier| self.judged(dossier)).collect()));
+            let judged = dossiers.map(|dossier| Ok(self.judged(&dossier?)));
+            found.push((next, judged.collect::<Result<_>>()?));
             if !(self.more)() {
                 return Ok(found);
             }

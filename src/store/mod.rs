@@ -3,6 +3,7 @@
 
 mod as_of;
 mod backup;
+mod beside;
 mod canonical;
 mod columns;
 mod commit;
@@ -20,6 +21,7 @@ mod series;
 mod undo;
 
 pub use backup::{Kept, OF_THE_DAY, automatic, copy_to, is_of_the_day, restore};
+pub use beside::Beside;
 pub use commit::Ask;
 pub use doctor::Finding;
 pub use drafts::{Draft, Drafts};
@@ -29,7 +31,7 @@ pub use fetch::{
 };
 pub use header::{create_private, create_private_dir, inspect};
 pub use migrate::migrate;
-pub use open::{Access, Reader, Store, sqlite_is_sound};
+pub use open::{Access, Reader, Store, sqlite_is_sound, title_of};
 
 #[cfg(doc)]
 use crate::domain::Change;

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig, params};
 
-use super::as_of;
 use super::error::{AtPath, Error, Result};
 use super::header::{self, Identity};
 use super::schema;
@@ -61,28 +60,6 @@ pub struct Store {
 impl Reader {
     pub(super) const fn new(connection: Connection, entry: i64, builtin: Arc<Framework>) -> Self {
         Self { connection, entry, builtin, amended: RefCell::new(None), has_series: true }
-    }
-
-    /// A second connection to the same moment, to read with from another thread; none where there is no file, or no
-    /// other connection to it.
-    #[must_use]
-    pub fn beside(&self) -> Option<Self> {
-        let connection = match self.connection.path().filter(|path| !path.is_empty()) {
-            Some(path) => {
-                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-                    | OpenFlags::SQLITE_OPEN_NO_MUTEX
-                    | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-                let connection = Connection::open_with_flags(path, flags).ok()?;
-                configure(&connection, Access::Read).ok()?;
-                connection
-            }
-            None => as_of::copy_beside(&self.connection).ok()?,
-        };
-        let has_series = self.has_series;
-        let beside = Self { has_series, ..Self::new(connection, self.entry, Arc::clone(&self.builtin)) };
-        // Where another file was put in its place meanwhile, its readings are not those that are asked for.
-        let is_it = |other: &Self| Some((other.workspace().ok()?.id, other.newest_entry().ok()?));
-        (is_it(&beside) == is_it(self)).then_some(beside)
     }
 }
 
@@ -245,6 +222,17 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// The title of a workspace that nothing else is asked of; none where it cannot be read at once.
+#[must_use]
+pub fn title_of(path: &Path) -> Option<String> {
+    header::inspect(path).ok()?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(path, flags).ok()?;
+    tune(&connection).ok()?;
+    connection.busy_timeout(Duration::ZERO).ok()?;
+    connection.query_row("SELECT title FROM workspace", [], |row| row.get(0)).ok()
 }
 
 /// Settings of every connection. `EXTRA` also syncs the folder after the journal is gone, so that a power cut

@@ -7,7 +7,7 @@
 //! integers.
 
 use integer_encoding::VarInt;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{CachedStatement, Connection, Row, params};
 
 use super::columns::Columns;
 use super::error::Result;
@@ -114,35 +114,38 @@ impl Wanted {
     }
 }
 
-/// The readings of a metric as entries up to `entry` left them, oldest first, without notes and samples; none where their
-/// rows have to be read.
-pub(super) fn read(
-    connection: &Connection,
-    metric: &Metric,
-    wanted: &Wanted,
-    entry: i64,
-) -> Result<Option<Vec<Reading>>> {
-    let mut statement =
-        connection.prepare_cached("SELECT year, entry, readings FROM series WHERE metric = ?1 ORDER BY year")?;
-    let mut rows = statement.query([metric.local])?;
-    let (mut readings, mut found) = (Vec::with_capacity(EXPECTED), 0);
-    while let Some(row) = rows.next()? {
-        if !wanted.has(row.get(0)?, found) {
-            continue;
-        }
-        let (newest, value): (i64, _) = (row.get(1)?, row.get_ref(2)?.as_blob_or_null().ok().flatten());
-        let see = |week: Week, measure: Measure| {
-            if wanted.is_wanted(week, found) {
-                found += usize::from(measure != Measure::NotMeasured);
-                readings.push(Reading { week, measure, note: String::new(), sample: None });
-            }
-        };
-        let value = value.filter(|_| newest <= entry);
-        if value.and_then(|value| decode(value, metric.counts_users(), see)).is_none() {
-            return Ok(None);
-        }
+/// The question for the values of one metric, which is asked of many.
+pub(super) struct Years<'c>(CachedStatement<'c>);
+
+impl<'c> Years<'c> {
+    pub(super) fn of(connection: &'c Connection) -> Result<Self> {
+        let years = "SELECT year, entry, readings FROM series WHERE metric = ?1 ORDER BY year";
+        Ok(Self(connection.prepare_cached(years)?))
     }
-    Ok(Some(readings))
+
+    /// The readings of a metric as entries up to `entry` left them, oldest first, without notes and samples; none where
+    /// their rows have to be read.
+    pub(super) fn read(&mut self, metric: &Metric, wanted: &Wanted, entry: i64) -> Result<Option<Vec<Reading>>> {
+        let mut rows = self.0.query([metric.local])?;
+        let (mut readings, mut found) = (Vec::with_capacity(EXPECTED), 0);
+        while let Some(row) = rows.next()? {
+            if !wanted.has(row.get(0)?, found) {
+                continue;
+            }
+            let (newest, value): (i64, _) = (row.get(1)?, row.get_ref(2)?.as_blob_or_null().ok().flatten());
+            let see = |week: Week, measure: Measure| {
+                if wanted.is_wanted(week, found) {
+                    found += usize::from(measure != Measure::NotMeasured);
+                    readings.push(Reading { week, measure, note: String::new(), sample: None });
+                }
+            };
+            let value = value.filter(|_| newest <= entry);
+            if value.and_then(|value| decode(value, metric.counts_users(), see)).is_none() {
+                return Ok(None);
+            }
+        }
+        Ok(Some(readings))
+    }
 }
 
 /// None where it is no such value, or of another kind of metric.
@@ -307,7 +310,7 @@ mod tests {
     }
 
     fn by_value(connection: &Connection, metric: &Metric, wanted: &Wanted, entry: i64) -> Option<Vec<(Week, Measure)>> {
-        let readings = read(connection, metric, wanted, entry).unwrap()?;
+        let readings = Years::of(connection).unwrap().read(metric, wanted, entry).unwrap()?;
         Some(readings.into_iter().map(|reading| (reading.week, reading.measure)).collect())
     }
 

@@ -18,7 +18,7 @@ use crate::domain::{
 use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::open::Reader;
-use crate::store::series::{self, Wanted};
+use crate::store::series::{Wanted, Years};
 
 /// A value; where there is none, whether a note says why. Of very many rows only what is needed is decoded.
 const VALUES: &str = "SELECT week, coalesce(value, iif(note IS NULL, 'taken back', 'not measured')) FROM reading \
@@ -48,9 +48,10 @@ impl Surroundings {
     }
 }
 
-/// What registers hold of pilots beside their readings.
-#[derive(Debug)]
-struct Registers {
+/// What registers hold of pilots beside their readings, and where those are found.
+struct Registers<'r> {
+    /// None where the file keeps no years.
+    years: Option<Years<'r>>,
     metrics: HashMap<PilotId, Vec<Metric>>,
     baselines: HashMap<MetricId, Vec<Baseline>>,
     exceptions: HashMap<PilotId, Vec<Exception>>,
@@ -110,12 +111,13 @@ impl Reader {
         Ok(Surroundings { people, framework: self.framework()?, rules: self.rules()? })
     }
 
-    fn registers(&self, of: Of, framework: &Framework) -> Result<Registers> {
+    fn registers(&self, of: Of, framework: &Framework) -> Result<Registers<'_>> {
         let mut metrics = by(self.metrics(of)?, |metric| metric.pilot);
         for metrics in metrics.values_mut() {
             metrics.retain(|metric| !metric.archived);
         }
         Ok(Registers {
+            years: self.has_series.then(|| Years::of(&self.connection)).transpose()?,
             metrics,
             baselines: by(self.baselines(of)?, |baseline| baseline.metric),
             exceptions: by(self.exceptions(of)?, |exception| exception.pilot),
@@ -136,14 +138,20 @@ impl Reader {
         answer
     }
 
-    /// All that is known of those pilots on `day`, in order of creation.
-    pub fn dossiers(&self, of: Of, day: Day, around: &Surroundings) -> Result<Vec<Dossier>> {
+    /// All that is known of those pilots on `day`, in order of creation. Each is made when it is asked for: a chart of
+    /// readings is best looked at while it is fresh, and soon leaves its room to the next.
+    pub fn dossiers<'r>(
+        &'r self,
+        of: Of,
+        day: Day,
+        around: &'r Surroundings,
+    ) -> Result<impl Iterator<Item = Result<Dossier>> + use<'r>> {
         let mut registers = self.registers(of, &around.framework)?;
-        self.uncounted(of)?.into_iter().map(|pilot| self.dossier(pilot, day, &mut registers, around)).collect()
+        Ok(self.uncounted(of)?.into_iter().map(move |pilot| self.dossier(pilot, day, &mut registers, around)))
     }
 
     /// The dossier of a pilot, with what the registers hold of it; they do not hold it any longer.
-    fn dossier(&self, pilot: Pilot, day: Day, from: &mut Registers, around: &Surroundings) -> Result<Dossier> {
+    fn dossier(&self, pilot: Pilot, day: Day, from: &mut Registers<'_>, around: &Surroundings) -> Result<Dossier> {
         let id = pilot.id;
         let exceptions = from.exceptions.remove(&id).unwrap_or_default();
         let decisions = from.decisions.remove(&id).unwrap_or_default();
@@ -154,7 +162,7 @@ impl Reader {
         for metric in metrics {
             let baselines = from.baselines.remove(&metric.id).unwrap_or_default();
             let first = if baselines.is_empty() { usize::from(self.builtin.data.xmr.baseline_readings) } else { 0 };
-            let mut readings = self.recent(&metric, first, &pilot, Week::of(day))?;
+            let mut readings = self.recent(&metric, first, &pilot, Week::of(day), from.years.as_mut())?;
             super::metrics::add_registered(&metric, &exceptions, day, &mut readings);
             if let Some(since) = awaited_since(&metric, &decisions, day).filter(|since| *since < earliest(day)) {
                 let mut all = Vec::new();
@@ -182,7 +190,7 @@ impl Reader {
     /// How a pilot stands on `day`; none where it is gone.
     pub fn judgement(&self, id: PilotId, day: Day) -> Result<Option<Judgement>> {
         let around = self.surroundings()?;
-        let dossier = self.dossiers(Of::one(id), day, &around)?.pop();
+        let dossier = self.dossiers(Of::one(id), day, &around)?.next().transpose()?;
         Ok(dossier.map(|dossier| Judgement::of(&Case::new(&dossier, day, &around.rules, &around.framework))))
     }
 
@@ -195,7 +203,7 @@ impl Reader {
         day: Day,
     ) -> Result<Option<(Tally, Readiness)>> {
         let around = self.surroundings()?;
-        let Some(dossier) = self.dossiers(Of::one(id), day, &around)?.pop() else {
+        let Some(dossier) = self.dossiers(Of::one(id), day, &around)?.next().transpose()? else {
             return Ok(None);
         };
         let case = Case::new(&dossier, day, &around.rules, &around.framework);
@@ -205,7 +213,14 @@ impl Reader {
     }
 
     /// The readings of a year, and before them the first ones until `first` values are there.
-    fn recent(&self, metric: &Metric, first: usize, pilot: &Pilot, to: Week) -> Result<Vec<Reading>> {
+    fn recent(
+        &self,
+        metric: &Metric,
+        first: usize,
+        pilot: &Pilot,
+        to: Week,
+        years: Option<&mut Years<'_>>,
+    ) -> Result<Vec<Reading>> {
         let from = to.plus(-LOOK_BACK);
         let start = match metric.family {
             Family::Performance => Week::new(1900, 1),
@@ -213,8 +228,8 @@ impl Reader {
         };
         let start = start.filter(|start| first > 0 && *start < from);
         let wanted = Wanted { from, to, first: start.map(|start| (start, first)) };
-        if self.has_series
-            && let Some(readings) = series::read(&self.connection, metric, &wanted, self.entry)?
+        if let Some(years) = years
+            && let Some(readings) = years.read(metric, &wanted, self.entry)?
         {
             return Ok(readings);
         }

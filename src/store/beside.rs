@@ -1,0 +1,66 @@
+//! Owns second connections: to the same moment, to read with from another thread.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::as_of;
+use super::open::{Access, Reader, configure};
+use crate::domain::{Framework, WorkspaceId};
+
+/// A second connection to the moment of a reader. It is opened by the thread that reads with it, as that takes a while.
+#[derive(Debug)]
+pub struct Beside {
+    path: PathBuf,
+    entry: i64,
+    builtin: Arc<Framework>,
+    has_series: bool,
+    /// What tells the moment from others: the workspace, and its newest entry.
+    is: (WorkspaceId, i64),
+    reader: Option<Reader>,
+}
+
+impl Reader {
+    /// A second connection to the same moment; none where there can be none.
+    #[must_use]
+    pub fn beside(&self) -> Option<Beside> {
+        let mut beside = Beside {
+            path: self.connection.path().unwrap_or_default().into(),
+            entry: self.entry,
+            builtin: Arc::clone(&self.builtin),
+            has_series: self.has_series,
+            is: self.is()?,
+            reader: None,
+        };
+        if beside.path.as_os_str().is_empty() {
+            // The past is a copy in memory, and is copied once more.
+            beside.reader = beside.of(as_of::copy_beside(&self.connection).ok()?);
+        }
+        Some(beside)
+    }
+
+    fn is(&self) -> Option<(WorkspaceId, i64)> {
+        Some((self.workspace().ok()?.id, self.newest_entry().ok()?))
+    }
+}
+
+impl Beside {
+    /// It, opened; none where that cannot be, or where another file was put in its place or written meanwhile.
+    pub fn reader(&mut self) -> Option<&Reader> {
+        if self.reader.is_none() {
+            let flags =
+                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+            let connection = Connection::open_with_flags(&self.path, flags).ok()?;
+            configure(&connection, Access::Read).ok()?;
+            self.reader = self.of(connection);
+        }
+        self.reader.as_ref()
+    }
+
+    fn of(&self, connection: Connection) -> Option<Reader> {
+        let reader = Reader::new(connection, self.entry, Arc::clone(&self.builtin));
+        let reader = Reader { has_series: self.has_series, ..reader };
+        (reader.is() == Some(self.is)).then_some(reader)
+    }
+}
