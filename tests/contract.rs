@@ -3366,6 +3366,29 @@ fn a_value_far_from_the_one_before_is_told_whichever_way_it_comes_in() {
 }
 
 #[test]
+fn an_empty_status_in_a_table_says_nothing_however_often_it_is_read() {
+    let desk = Desk::with_demo();
+    desk.write("plan.csv", b"Pilot,Owner,Status,Stage\nQuiet one,,,1\nLoud one,,green,1\n");
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.out.contains("2 pilots created, 0 changed"), "{said:?}");
+    let again = desk.json(&["import", "plan.csv"]);
+    assert_eq!((&again["entry"], &again["changed"]), (&Value::Null, &json!(0)), "{again}");
+    desk.write("plan.csv", b"Pilot,Owner,Status,Stage\nQuiet one,,amber,1\nLoud one,,,1\n");
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.out.contains("0 pilots created, 1 changed, 1 unchanged"), "{said:?}");
+}
+
+#[test]
+fn exceptions_are_counted_in_whole_numbers_whichever_way_they_come_in() {
+    let desk = Desk::with_demo();
+    let error = desk.refuses(&["record", "Contract review", "governance", "2.5"], 3);
+    assert!(error.to_string().contains("counted in whole numbers"), "{error}");
+    desk.write("counts.csv", b"pilot,metric,week,value\nContract review,governance,2026-W46,1.5\n");
+    let error = desk.refuses(&["import", "counts.csv"], 3);
+    assert!(error.to_string().contains("counted in whole numbers"), "{error}");
+}
+
+#[test]
 fn a_table_of_people_brings_people_and_no_pilots() {
     let desk = Desk::with_demo();
     let pilots = desk.on(&["list", "pilots", "--json"]).json();

@@ -1206,6 +1206,30 @@ fn what_an_import_wants_to_know_is_said_in_its_preview() {
 }
 
 #[test]
+fn one_strange_column_leaves_the_others_what_they_are_and_a_mapping_is_chosen_by_its_name() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "plan.csv", "Brainwave,Sponsor,Phase,RAG\nCopilot,Ana,2,amber\n");
+    desk.press(&format!("gi{path}<Enter>"));
+    let feeds = |desk: &Desk, column: &str| {
+        let screen = desk.screen();
+        screen.lines().find(|line| line.contains(column)).unwrap_or_else(|| panic!("{column}: {screen}")).to_owned()
+    };
+    assert!(feeds(&desk, "Sponsor").contains("owner") && feeds(&desk, "RAG").contains("reported"), "{}", desk.screen());
+    assert!(feeds(&desk, "Brainwave").contains("a note"), "{}", desk.screen());
+    desk.press("<Enter>name<Enter>");
+    assert!(desk.screen().contains("1 pilot would be added"), "{}", desk.screen());
+    assert!(feeds(&desk, "Phase").contains("stage"), "{}", desk.screen());
+    desk.press("msteerco<Enter>");
+    assert!(desk.screen().contains("the column “name” is missing"), "{}", desk.screen());
+    assert!(feeds(&desk, "Brainwave").contains("name"), "what was said of it stays: {}", desk.screen());
+    let path = with_file(&desk, "other.csv", "name,executive_owner\nZephyr,Ana\n");
+    desk.press("<Esc>").press(&format!("gi{path}<Enter>")).press("msteerco<Enter>");
+    assert!(feeds(&desk, "executive_owner").contains("owner"), "{}", desk.screen());
+    desk.press("mtracker<Enter>");
+    assert!(feeds(&desk, "executive_owner").contains("a note"), "another mapping: {}", desk.screen());
+}
+
+#[test]
 fn a_pasted_value_far_from_the_one_before_asks_in_the_preview() {
     let mut desk = Desk::demo();
     desk.press("gw").paste("Pilot\tMetric\tW47\nContract review\thandling time\t600\n");

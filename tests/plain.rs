@@ -275,7 +275,10 @@ fn several_workspaces_are_asked_about_where_none_is_named() {
     child.stdin.take().unwrap().write_all(b"2\nswitch to it\nq\n").unwrap();
     let done = child.wait_with_output().unwrap();
     let said = String::from_utf8(done.stdout).unwrap();
-    assert!(done.status.success() && said.contains("1. harbour: ") && said.contains("2. ridge: "), "{said}");
+    assert!(
+        done.status.success() && said.contains("1. harbour, Harbour AI: ") && said.contains("2. ridge, Ridge AI: "),
+        "{said}"
+    );
     assert!(said.contains("Board. Ridge AI."), "the one that was chosen is open: {said}");
 }
 

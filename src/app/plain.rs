@@ -151,8 +151,9 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     if !whole {
         return String::new();
     }
-    let words: Vec<&str> =
-        verbs(state).iter().filter(|bound| bound.offer.hint).map(|b| b.offer.title).take(9).collect();
+    // A verb that turns something over names both of its sides.
+    let said = |bound: &Bound| bound.offer.title.replace(", ", " or ");
+    let words: Vec<String> = verbs(state).iter().filter(|bound| bound.offer.hint).map(said).take(9).collect();
     let choose = match rows.len() {
         0 => String::new(),
         count if screen.takes_values() => {

@@ -8,6 +8,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::places::name_of;
 use super::session::Session;
+use crate::interaction::around::option;
 use crate::store::{self, Access, Error, Store};
 
 pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force: bool, output: &Output) -> Result<()> {
@@ -27,7 +28,8 @@ pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force:
         return output.value(&json!({"entry": null, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "workspace": path.display().to_string(), "summary": said}));
     }
     output.line(&said)?;
-    output.message(&format!("Next: steerco --workspace {wanted} add pilot NAME, or import FILE."));
+    let named = option(wanted);
+    output.message(&format!("Next: `steerco{named} add pilot NAME`, or `steerco{named} import FILE`."));
     Ok(())
 }
 

@@ -52,7 +52,9 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
     }
     let result = match came_back(session, &mut store, &files, &options, output) {
         Some(result) => result,
-        None => all(session, &mut store, &files, &options).and_then(|reports| tell(&reports, &options, output)),
+        None => {
+            all(session, &mut store, &files, &options).and_then(|reports| tell(&reports, &options, session, output))
+        }
     };
     let empty = store.read().newest_entry()? == 0;
     drop(store);
@@ -111,7 +113,7 @@ fn take_back(
     for said in rejected.iter().map(ToString::to_string).chain(plan.remarks.iter().cloned()) {
         output.message(&said);
     }
-    tell_far(&plan.far, !options.dry_run, output);
+    tell_far(&plan.far, !options.dry_run, session, output);
     if gone > 0 {
         output.message(&format!("{gone} rows are not in the workbook any more; nothing is deleted by that."));
     }
@@ -162,7 +164,31 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
             ..Foreseen::default()
         });
     }
-    Ok(intake::foresee(store, &name, &bytes, (incoming, Some(zone_of)), (&session.stamp(), &mut session.ids()))?)
+    let options = options(session, incoming)?;
+    let new = (&session.stamp(), &mut session.ids());
+    let foreseen = intake::foresee(store, &name, &bytes, (incoming, &options), new)?;
+    Ok(Foreseen { maps: mappings(session), ..foreseen })
+}
+
+/// How somebody said that a file is taken in.
+fn options(session: &Session, incoming: &Incoming) -> Result<Options> {
+    let mut options = Options::of(incoming, Some(zone_of))?;
+    if options.profile.is_none() && !incoming.map.is_empty() {
+        (options.profile, options.tickets) = mapping(session, &incoming.map)?;
+    }
+    Ok(options)
+}
+
+/// The mappings that are known by a name, those that somebody keeps first.
+fn mappings(session: &Session) -> Vec<String> {
+    let kept = std::fs::read_dir(session.places.config.join(PROFILES)).into_iter().flatten().flatten();
+    let kept = kept.map(|file| file.path()).filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let mut names: Vec<String> = kept.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
+    names.sort();
+    let builtin = Profile::known().map(str::to_owned);
+    let builtin: Vec<String> = builtin.filter(|name| !names.contains(name)).collect();
+    names.extend(builtin);
+    names
 }
 
 /// Takes it in: what can be taken, as one change.
@@ -178,7 +204,7 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
         let outcome = store.import(&plan.change(&name), &session.stamp())?;
         return Ok(with_rest(outcome, plan.rejects().len()));
     }
-    let options = Options::of(incoming, Some(zone_of))?;
+    let options = options(session, incoming)?;
     let report = take_in(store, &name, &bytes, &options, &session.stamp(), &mut session.ids())?;
     let rest = report.rejected.len();
     let outcome = report.outcome.ok_or_else(|| Failure::rejected(&report.rejected))?;
@@ -210,7 +236,7 @@ pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Resul
 
 fn came_back_as(incoming: &Incoming, bytes: &[u8]) -> Option<Vec<(String, Table)>> {
     let sheet = Some(incoming.sheet.as_str()).filter(|sheet| !sheet.is_empty());
-    register::sheets(bytes, sheet).ok().flatten().filter(|_| incoming.columns.is_empty())
+    register::sheets(bytes, sheet).ok().flatten().filter(|_| incoming.columns.is_empty() && incoming.map.is_empty())
 }
 
 /// Tells the bytes of a file from those of another one, while the program runs.
@@ -318,12 +344,12 @@ fn one(
 }
 
 /// One sentence a file, or one object for all of them.
-fn tell(reports: &[(String, Report)], options: &Options, output: &Output) -> Result<()> {
+fn tell(reports: &[(String, Report)], options: &Options, session: &Session, output: &Output) -> Result<()> {
     for reject in reports.iter().flat_map(|(_, report)| &report.rejected) {
         output.message(&reject.to_string());
     }
     let far: Vec<String> = reports.iter().flat_map(|(_, report)| report.far.iter().cloned()).collect();
-    tell_far(&far, !options.dry_run, output);
+    tell_far(&far, !options.dry_run, session, output);
     let sentences: Vec<String> = reports.iter().map(|(name, report)| summary(report, options, name)).collect();
     if !output.json {
         for ((_, report), sentence) in reports.iter().zip(&sentences) {
@@ -343,7 +369,7 @@ fn tell(reports: &[(String, Report)], options: &Options, output: &Output) -> Res
 }
 
 /// Says what is far from the value before; of very many the first.
-pub(super) fn tell_far(far: &[String], written: bool, output: &Output) {
+pub(super) fn tell_far(far: &[String], written: bool, session: &Session, output: &Output) {
     const MOST: usize = 10;
     for told in far.iter().take(MOST) {
         output.message(told);
@@ -352,7 +378,7 @@ pub(super) fn tell_far(far: &[String], written: bool, output: &Output) {
         output.message(&format!("{} more are as far.", far.len() - MOST));
     }
     if written && !far.is_empty() {
-        output.message("Where that is not meant, `steerco undo` takes it back.");
+        output.message(&format!("Where that is not meant, `steerco{} undo` takes it back.", session.option()));
     }
 }
 
@@ -368,18 +394,22 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
     match report.kind {
         "workspace" => report.outcome.as_ref().map(|outcome| outcome.summary.clone()).unwrap_or_default(),
         _ if report.created == 0 && report.changed == 0 => {
-            format!("{name}: nothing changed; {} {} unchanged{rejected}{gone}.", report.unchanged, report.kind)
+            let same = amount(report.unchanged, report.kind);
+            format!("{name}: nothing changed; {same} unchanged{rejected}{gone}.")
         }
         "exceptions" => format!(
-            "{name}: {} exceptions {would}raised, {} resolved, {} unchanged{rejected}.",
-            report.created, report.changed, report.unchanged
+            "{name}: {} {would}raised, {} resolved, {} unchanged{rejected}.",
+            amount(report.created, report.kind),
+            report.changed,
+            report.unchanged
         ),
         "readings" => {
-            format!("{name}: {} readings {would}written, {} unchanged{rejected}.", report.changed, report.unchanged)
+            let written = amount(report.changed, report.kind);
+            format!("{name}: {written} {would}written, {} unchanged{rejected}.", report.unchanged)
         }
         kind => format!(
-            "{name}: {} {kind} {would}created, {} changed, {} unchanged{rejected}{gone}.{}",
-            report.created,
+            "{name}: {} {would}created, {} changed, {} unchanged{rejected}{gone}.{}",
+            amount(report.created, kind),
             report.changed,
             report.unchanged,
             report.dates.map(|order| format!(" Dates were read {}.", order.told())).unwrap_or_default()
@@ -388,5 +418,11 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
 }
 
 fn rows(rejected: &[Reject]) -> String {
-    format!("{} {}", rejected.len(), if rejected.len() == 1 { "row" } else { "rows" })
+    count(rejected.len(), "row", "rows")
+}
+
+/// So many of a kind: `1 pilot`, `2 pilots`.
+fn amount(number: u32, kind: &str) -> String {
+    let one = if kind == "people" { "person" } else { kind.strip_suffix('s').unwrap_or(kind) };
+    count(usize::try_from(number).unwrap_or(usize::MAX), one, kind)
 }

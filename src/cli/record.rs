@@ -41,6 +41,6 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
     let far: Vec<String> =
         intake::far(store.read(), std::slice::from_ref(&change))?.into_iter().map(|far| far.told).collect();
     commit(session, &mut store, &change, None, output)?;
-    import::tell_far(&far, true, output);
+    import::tell_far(&far, true, session, output);
     Ok(())
 }

@@ -11,6 +11,7 @@ use super::args::Global;
 use super::failure::{Failure, Result};
 use super::places::{Places, name_of};
 use crate::domain::{Day, Framework, Ids, Moment, Stamp, parse_day};
+use crate::interaction::around::option;
 use crate::store::{self, Access, Error, Reader, Store};
 
 /// How long a command waits for another process.
@@ -118,6 +119,12 @@ impl Session {
             Failure::new(4, "there is no workspace yet")
                 .hint("make one with `steerco new NAME`, or look around with `steerco demo`")
         })
+    }
+
+    /// What names the workspace in another command as in this one: ` -w NAME`, or nothing.
+    #[must_use]
+    pub fn option(&self) -> String {
+        self.global.workspace.as_deref().map_or_else(String::new, option)
     }
 
     /// Opens the workspace to write.

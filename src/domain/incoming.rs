@@ -27,7 +27,9 @@ pub struct Incoming {
     pub path: String,
     /// The sheet of a workbook; empty lets the only one be found.
     pub sheet: String,
-    /// Columns with the fields that they feed; empty lets them be found by their names.
+    /// The mapping that it is read by; empty lets its columns tell.
+    pub map: String,
+    /// Columns with the fields that they feed, whatever the mapping says; empty leaves it to that.
     pub columns: Vec<(String, String)>,
     /// Which comes first in its dates; none lets a day after the twelfth tell.
     pub dates: Option<DateOrder>,
@@ -70,6 +72,8 @@ pub struct Foreseen {
     pub incoming: Incoming,
     /// Its columns, where somebody may say what they are: those of a table of pilots.
     pub columns: Vec<Column>,
+    /// The mappings that it may be read by, those that somebody keeps first.
+    pub maps: Vec<String>,
     /// Are its rows tickets, of which some name no pilot?
     pub wants_pilot: bool,
     /// Which comes first in its dates, as it was said or found; none where none of them needs to be told.

@@ -61,6 +61,11 @@ impl Metric {
         self.role == Role::TimeToResolve || self.family == Family::Governance && self.headline
     }
 
+    /// Is its value of a week how many exceptions were raised?
+    fn counts_exceptions(&self) -> bool {
+        self.family == Family::Governance && self.headline && self.unit != "%"
+    }
+
     /// Says its name its unit already, as “escalated exceptions” does?
     #[must_use]
     pub fn names_its_unit(&self) -> bool {
@@ -250,6 +255,11 @@ impl Metric {
             Typed::Number(value) if self.role == Role::OldProcess && value.millionths() % 1_000_000 != 0 => {
                 return Err(Invalid::new(format!("{value} does not say whether the old process is still used"))
                     .hint("write no, in part or yes; or 0, 1 or 2")
+                    .at("value"));
+            }
+            Typed::Number(value) if self.counts_exceptions() && value.millionths() % 1_000_000 != 0 => {
+                return Err(Invalid::new(format!("{value}: {} are counted in whole numbers", self.name))
+                    .hint("write how many were raised in that week")
                     .at("value"));
             }
             Typed::Number(value) | Typed::Percent(value) => {

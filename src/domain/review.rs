@@ -225,10 +225,16 @@ pub struct Action {
 }
 
 impl Action {
+    /// Is it neither done nor dropped?
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == ActionState::Open
+    }
+
     /// Is it open past its date?
     #[must_use]
     pub fn is_overdue(&self, day: Day) -> bool {
-        self.state == ActionState::Open && self.due < day
+        self.is_open() && self.due < day
     }
 }
 

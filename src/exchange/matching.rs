@@ -395,6 +395,8 @@ impl Update<'_, '_> {
                 let person = self.people.find(text, "owner")?;
                 PilotChange::Appoint { pilot, person, powers: Powers::default(), why, was: None }
             }
+            // An empty cell says nothing.
+            "reported" if text.is_empty() => return Ok(None),
             "reported" | "because" => {
                 let status: Status = self.row.text("reported").parse().unwrap_or(self.known.pilot.report.status);
                 PilotChange::Report { pilot, status, because: because(self.row, self.profile), was: None }

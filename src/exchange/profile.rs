@@ -177,12 +177,17 @@ pub const FIELDS: &[&str] = &[
 pub const DATES: &[&str] = &["started", "entered", "partner_ends", "rollout"];
 
 impl Profile {
+    /// The names of the mappings that are compiled in, that of tickets among them.
+    pub fn known() -> impl Iterator<Item = &'static str> {
+        BUILTIN.iter().map(|(name, _)| *name).chain(["jira"])
+    }
+
     /// A mapping that is compiled in.
     ///
     /// # Errors
     /// Where there is none of that name.
     pub fn builtin(name: &str) -> Result<Self, Invalid> {
-        let known: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).chain(["jira"]).collect();
+        let known: Vec<&str> = Self::known().collect();
         let (_, text) = BUILTIN.iter().find(|(known, _)| *known == name).ok_or_else(|| {
             Invalid::new(format!("there is no mapping “{name}”"))
                 .hint(format!("use one of: {}, or the path of a .toml file", known.join(", ")))
@@ -200,10 +205,19 @@ impl Profile {
         if let Some(at) = known.iter().position(whole) {
             return known.into_iter().nth(at);
         }
+        Self::nearest(table).filter(|profile| profile.fields.get("name").is_some_and(|names| names.names().any(has)))
+    }
+
+    /// The mapping among the compiled-in ones that knows most columns of a table, be the name among them or not.
+    #[must_use]
+    pub fn nearest(table: &Table) -> Option<Self> {
+        let known = BUILTIN.iter().filter_map(|(_, text)| Self::parse(text).ok());
+        let has = |column: &str| table.column(column).is_some();
         let fed = |profile: &Self| profile.fields.values().filter(|columns| columns.names().any(has)).count();
         let named = |profile: &Self| profile.fields.get("name").is_some_and(|columns| columns.names().any(has));
-        // Of two that know as many, the first.
-        known.into_iter().rev().filter(|profile| !profile.taken_over && named(profile)).max_by_key(fed)
+        // The name tells more than any number of others; of two that know as many, the first counts.
+        let plain: Vec<Self> = known.filter(|profile| !profile.taken_over).collect();
+        plain.into_iter().rev().max_by_key(|profile| (named(profile), fed(profile)))
     }
 
     /// The mapping of a plain tracker with other columns: each feeds a field of [`FIELDS`].

@@ -67,7 +67,16 @@ pub(super) fn foreseen(
         None => sentence,
     };
     let wants_pilot = report.homeless > 0 || !incoming.pilot.is_empty();
-    Ok(Foreseen { incoming: incoming.clone(), columns, wants_pilot, dates, edits, rejected, sentence })
+    Ok(Foreseen {
+        incoming: incoming.clone(),
+        columns,
+        wants_pilot,
+        dates,
+        edits,
+        rejected,
+        sentence,
+        ..Foreseen::default()
+    })
 }
 
 /// What changes come to, each beside what stands there.

@@ -186,19 +186,19 @@ pub fn foresee(
     store: &Store,
     name: &str,
     bytes: &[u8],
-    (incoming, zone): (&Incoming, Option<Zone>),
+    (incoming, options): (&Incoming, &Options),
     (stamp, ids): (&Stamp, &mut Ids),
 ) -> Result<Foreseen> {
-    let options = Options::of(incoming, zone)?;
-    let Contents::Table(table) = contents(name, bytes, &options)? else {
+    let Contents::Table(table) = contents(name, bytes, options)? else {
         let error = Invalid::new(format!("{name} is a whole workspace"));
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
     refuse_other_nouns(&table)?;
-    let Some(kind) = Kind::of(&table, &options) else {
+    let Some(kind) = Kind::of(&table, options) else {
         return Ok(Foreseen {
             incoming: incoming.clone(),
-            columns: foretold::columns(&table, None),
+            // What the other columns feed is known all the same.
+            columns: foretold::columns(&table, Profile::nearest(&table).as_ref()),
             sentence: format!("{name}: {} rows. Say which column is the name of the pilot.", table.rows.len()),
             ..Foreseen::default()
         });
@@ -208,7 +208,7 @@ pub fn foresee(
         Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(&table, Some(profile)),
         _ => Vec::new(),
     };
-    let (changes, report) = kind.plan(store, &table, &options, (stamp, ids))?;
+    let (changes, report) = kind.plan(store, &table, options, (stamp, ids))?;
     foretold::foreseen(store, incoming, (columns, changes), report)
 }
 

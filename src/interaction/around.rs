@@ -15,6 +15,22 @@ pub struct Around {
     pub learnt: Option<Vec<String>>,
 }
 
+/// What names a workspace in a command of the shell: ` -w NAME`, quoted where it has to be.
+#[must_use]
+pub fn option(name: &str) -> String {
+    // Only a name with a zero byte cannot be quoted, and no file has one.
+    format!(" -w {}", shlex::try_quote(name).unwrap_or_default())
+}
+
+impl Around {
+    /// What names the open workspace in a command of the shell, ` -w NAME`; nothing where there is no other.
+    #[must_use]
+    pub fn option(&self) -> String {
+        let open = self.workspaces.iter().find(|known| known.open).filter(|_| self.workspaces.len() > 1);
+        open.map_or_else(String::new, |known| option(&known.meant))
+    }
+}
+
 /// Something that can be set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Adjustable {
@@ -33,8 +49,10 @@ pub struct Adjustable {
 pub struct Known {
     /// Its name.
     pub name: String,
-    /// Its title, as it was when it was opened last; empty where that is not known.
+    /// Its title, as it was when it was opened last; empty where it cannot be read.
     pub title: String,
+    /// How settings and commands name it: by its name where that means this file, else by its path.
+    pub meant: String,
     /// Its path.
     pub path: String,
     /// Is it the one that is open?

@@ -28,7 +28,10 @@ struct Row {
 /// Rows that a prompt takes at the foot of the screen.
 fn prompt_height(field: &Field) -> u16 {
     let options = match field.kind {
-        Kind::Options(_) => field.candidates().len().clamp(1, OPTION_ROWS),
+        Kind::Options(_) => match field.candidates().len() {
+            count if count > OPTION_ROWS => OPTION_ROWS + 1,
+            count => count.max(1),
+        },
         _ => 0,
     };
     u16::try_from(3 + options).unwrap_or(3)
@@ -162,7 +165,13 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
     let room = height.saturating_sub(7 + 2 * asked().count()).max(TEXT_ROWS);
     for (place, field) in asked() {
         let focused = place == form.focus;
-        rows.extend(field_rows(field, focused, (width, room)));
+        let role = if focused { Role::Accent } else { Role::Dim };
+        // A question that has no room beside its answer stands above it.
+        let label = if Shown::line(&field.label).width() < LABEL { field.label.as_str() } else { "" };
+        if label.is_empty() {
+            rows.extend(told(&field.label, role, 0, width));
+        }
+        rows.extend(field_rows(field, (label, role), focused, (width, room)));
         let failed = form.failure.as_ref().filter(|failure| failure.field == Some(field.name));
         let said = match failed {
             Some(failure) => Some((join(&failure.title, &failure.hint), Role::Failed)),
@@ -200,9 +209,13 @@ fn join(title: &str, hint: &str) -> String {
     if hint.is_empty() { title.to_owned() } else { format!("{title}: {hint}") }
 }
 
-fn field_rows(field: &Field, focused: bool, (width, height): (usize, usize)) -> Vec<Row> {
-    let label = Shown::line(&field.label).pad(LABEL);
-    let label_role = if focused { Role::Accent } else { Role::Dim };
+fn field_rows(
+    field: &Field,
+    (label, label_role): (&str, Role),
+    focused: bool,
+    (width, height): (usize, usize),
+) -> Vec<Row> {
+    let label = Shown::line(label).pad(LABEL);
     let room = width.saturating_sub(LABEL);
     match &field.kind {
         Kind::Markdown => text_rows(&field.text, (&label, label_role), focused, (room, height)),
@@ -268,7 +281,7 @@ fn text_rows(text: &TextValue, (label, role): (&Shown, Role), focused: bool, (ro
         .collect()
 }
 
-/// The options that match, the highlighted one among them.
+/// The options that match, the highlighted one among them, and which of how many they are where not all show.
 fn options(field: &Field, width: usize) -> Vec<Row> {
     let Kind::Options(options) = &field.kind else {
         return Vec::new();
@@ -280,19 +293,20 @@ fn options(field: &Field, width: usize) -> Vec<Row> {
     let chosen = field.chosen.min(last);
     let first = (chosen + 1).saturating_sub(OPTION_ROWS);
     let shown = found.iter().enumerate().skip(first).take(OPTION_ROWS);
-    shown
-        .filter_map(|(place, option)| {
-            let (_, title) = options.get(*option)?;
-            let here = place == chosen;
-            let sign = if here { "▌ " } else { "  " };
-            let text = Shown::line(&format!("{sign}{title}")).fit(width);
-            Some(Row {
-                pieces: vec![(text, if here { Role::Strong } else { Role::Text })],
-                cursor: None,
-                focused: here,
-            })
-        })
-        .collect()
+    let row = |(place, option): (usize, &usize)| {
+        let (_, title) = options.get(*option)?;
+        let here = place == chosen;
+        let sign = if here { "▌ " } else { "  " };
+        let text = Shown::line(&format!("{sign}{title}")).fit(width);
+        let role = if here { Role::Strong } else { Role::Text };
+        Some(Row { pieces: vec![(text, role)], cursor: None, focused: here })
+    };
+    let mut rows: Vec<Row> = shown.filter_map(row).collect();
+    if found.len() > rows.len() {
+        let which = format!("  {} to {} of {}", first + 1, first + rows.len(), found.len());
+        rows.push(Row { pieces: vec![(Shown::line(&which), Role::Dim)], cursor: None, focused: false });
+    }
+    rows
 }
 
 /// What stands under a field: what is wrong, what was understood, what stood there before.

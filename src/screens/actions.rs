@@ -43,12 +43,6 @@ struct Row {
     pilot: String,
 }
 
-impl Row {
-    fn is_open(&self) -> bool {
-        self.action.state == ActionState::Open
-    }
-}
-
 impl Listed for Row {
     type Id = ActionId;
 
@@ -62,7 +56,7 @@ impl Listed for Row {
     }
 
     fn is_aside(&self) -> bool {
-        !self.is_open()
+        !self.action.is_open()
     }
 }
 
@@ -75,6 +69,13 @@ pub(super) fn filtered(words: &str) -> Box<dyn Screen> {
 #[derive(Default)]
 struct Actions {
     listing: Listing<Row>,
+}
+
+impl Actions {
+    /// Those that are marked, or the one under the cursor.
+    fn meant(&self) -> Vec<Action> {
+        self.listing.meant().into_iter().map(|row| row.action.clone()).collect()
+    }
 }
 
 fn selected(screen: &Actions, _: &Context) -> Live {
@@ -96,7 +97,7 @@ const OWN: &[Verb<Actions>] = &[
         "It is done; one that has ended is open again. u takes it back.",
         &["Space"],
         writable,
-        |screen, _| vec![Effect::commit(done_or_open(&screen.listing.meant()))],
+        |screen, _| vec![Effect::commit(done_or_open(&screen.meant()))],
     ),
     Verb::new(
         ("add", "add"),
@@ -113,10 +114,10 @@ const OWN: &[Verb<Actions>] = &[
         "Edit what, who and by when; with marks, who and by when of all of them.",
         &["e"],
         writable,
-        |screen, context| match screen.listing.meant().as_slice() {
+        |screen, context| match screen.meant().as_slice() {
             [] => Vec::new(),
-            [one] => vec![Effect::form(edit(&one.action, context))],
-            several => vec![Effect::form(edit_all(several, context))],
+            [one] => vec![Effect::form(edit(one, context))],
+            several => vec![Effect::form(edit_all(several.to_vec(), context))],
         },
     ),
     Verb::new(
@@ -124,12 +125,13 @@ const OWN: &[Verb<Actions>] = &[
         "Give it up; asks why.",
         &["x"],
         |screen, context| {
-            let open = screen.listing.meant().into_iter().any(Row::is_open);
+            let open = screen.meant().iter().any(Action::is_open);
             writable(screen, context).and_when(open, "it has ended: Space opens it again")
         },
         |screen, _| {
-            let open = screen.listing.meant().into_iter().filter(|row| row.is_open());
-            vec![Effect::form(give_up(open.map(|row| row.action.clone()).collect()))]
+            let mut open = screen.meant();
+            open.retain(Action::is_open);
+            vec![Effect::form(give_up(open))]
         },
     ),
     Verb::new(
@@ -209,12 +211,17 @@ fn standing(action: &Action, field: ActionField) -> (String, Value) {
     }
 }
 
+/// Where what is typed about an action is kept: its fields, and why it is given up.
+pub(super) fn places(action: &Action) -> [String; 2] {
+    [format!("action/{}", action.id), deeds::place("action", [action.id], "drop")]
+}
+
 /// `e`: what, who and by when.
-fn edit(action: &Action, context: &Context) -> Form {
-    let (id, action) = (action.id, action.clone());
+pub(super) fn edit(action: &Action, context: &Context) -> Form {
+    let (action, [place, _]) = (action.clone(), places(action));
     let asked = fields(|field| standing(&action, field).0, context);
     Form::new(
-        format!("action/{id}"),
+        place,
         "Edit an action",
         asked,
         Box::new(move |form, _| {
@@ -222,7 +229,12 @@ fn edit(action: &Action, context: &Context) -> Form {
             for field in ActionField::ALL {
                 let (was, to) = (standing(&action, *field).1, deeds::value(field.kind(), form, field.name())?);
                 if to != was && form.changed(field.name()) {
-                    changes.push(Change::Action(ActionChange::Set { action: id, field: *field, to, was: Some(was) }));
+                    changes.push(Change::Action(ActionChange::Set {
+                        action: action.id,
+                        field: *field,
+                        to,
+                        was: Some(was),
+                    }));
                 }
             }
             Ok(Change::Several { what: None, changes })
@@ -231,8 +243,7 @@ fn edit(action: &Action, context: &Context) -> Form {
 }
 
 /// `e` with several marked: who does them, and by when; the day may move by a span.
-fn edit_all(rows: &[&Row], context: &Context) -> Form {
-    let actions: Vec<Action> = rows.iter().map(|row| row.action.clone()).collect();
+fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
     let mut people = deeds::people(context);
     people.insert(0, (String::new(), "as it is".to_owned()));
     let (owner, due) = (ActionField::Owner, ActionField::Due);
@@ -268,8 +279,8 @@ fn edit_all(rows: &[&Row], context: &Context) -> Form {
     )
 }
 
-/// `x`: given up, and why.
-fn give_up(actions: Vec<Action>) -> Form {
+/// They are given up; asks why.
+pub(super) fn give_up(actions: Vec<Action>) -> Form {
     let title = match actions.as_slice() {
         [one] => format!("Drop: {}", one.text),
         several => format!("Drop {} actions", several.len()),
@@ -285,11 +296,11 @@ fn give_up(actions: Vec<Action>) -> Form {
     )
 }
 
-/// Space: those that are open are done; where none is, they are open again.
-fn done_or_open(rows: &[&Row]) -> Change {
-    let open = rows.iter().any(|row| row.is_open());
+/// Those that are open are done; where none is, they are open again.
+pub(super) fn done_or_open(actions: &[Action]) -> Change {
+    let open = actions.iter().any(Action::is_open);
     let (to, said) = if open { (ActionState::Done, "Done") } else { (ActionState::Open, "Open again") };
-    let changes = rows.iter().filter(|row| row.is_open() == open).map(|row| end(&row.action, to, String::new()));
+    let changes = actions.iter().filter(|action| action.is_open() == open).map(|action| end(action, to, String::new()));
     deeds::together(changes.collect(), |count| format!("{said}: {count} actions."))
 }
 
@@ -323,7 +334,7 @@ impl Browse for Actions {
     fn cells(row: &Row, context: &Context) -> Vec<Cell> {
         let one = &row.action;
         let (sign, state, role) = state(one, context);
-        let (plain, due) = if row.is_open() { (Role::Text, role) } else { (Role::Dim, Role::Dim) };
+        let (plain, due) = if one.is_open() { (Role::Text, role) } else { (Role::Dim, Role::Dim) };
         vec![
             (Shown::line(sign), role),
             (Shown::line(&short_day(one.due, context.today)), due),
@@ -379,7 +390,7 @@ fn rows(actions: Vec<Action>, pilots: Vec<Pilot>) -> Vec<Row> {
         Row { action, pilot }
     };
     let mut rows: Vec<Row> = actions.into_iter().map(named).collect();
-    rows.sort_by_key(|row| (!row.is_open(), Reverse(row.action.ended), row.action.due, row.action.id));
+    rows.sort_by_key(|row| (!row.action.is_open(), Reverse(row.action.ended), row.action.due, row.action.id));
     rows
 }
 
@@ -389,7 +400,7 @@ fn days_late(action: &Action, day: Day) -> i64 {
 }
 
 /// The sign, the words and the colour of what came of an action.
-fn state(action: &Action, context: &Context) -> (&'static str, String, Role) {
+pub(super) fn state(action: &Action, context: &Context) -> (&'static str, String, Role) {
     let glyphs = context.glyphs;
     let ended = |word: &str| {
         let on = action.ended.map_or_else(String::new, |on| format!(" {}", short_day(on, context.today)));

@@ -5,7 +5,8 @@ use super::pilot::{baseline_fields, freeze_of};
 use crate::domain::change::{Decide, Decided};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{
-    Change, Invalid, Lifecycle, Metric, PersonId, Pilot, Power, Powers, Signal, Stage, Verb, Week, decision, parse_week,
+    Change, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers, Signal, Stage, Verb, Week, decision,
+    parse_week,
 };
 use crate::interaction::{Context, Field, Form, Kind};
 
@@ -32,6 +33,11 @@ const COMMITTEES: &[&str] = &["appoint-owner", "resume", "change-scope", "rebase
 const POWERS: [(&str, &str); 3] =
     [("accountability", "answers for it"), ("authority", "may pause it"), ("committee", "sits here")];
 
+/// Where a decision on a pilot is kept while it is typed.
+pub(super) fn place(pilot: PilotId) -> String {
+    format!("pilot/{pilot}/decision")
+}
+
 /// The form, on the pilot's most consequential warning unless another decision is meant.
 pub(super) fn form(pilot: &Pilot, metrics: &[&Metric], chosen: Option<&Metric>, context: &Context) -> Form {
     let id = pilot.id;
@@ -47,11 +53,11 @@ pub(super) fn form(pilot: &Pilot, metrics: &[&Metric], chosen: Option<&Metric>, 
     let pilot = pilot.clone();
     let title = format!("A decision on {}", pilot.name);
     let fields = fields(&pilot, (metrics, chosen), (verb, signals), context);
-    Form::new(format!("pilot/{id}/decision"), title, fields, Box::new(move |form, _| submit(form, &pilot)))
+    Form::new(place(id), title, fields, Box::new(move |form, _| submit(form, &pilot)))
 }
 
 /// What can be decided on a pilot as it stands.
-fn offered(pilot: &Pilot) -> Vec<(&'static str, &'static str)> {
+fn offered(pilot: &Pilot) -> Vec<(String, String)> {
     let offered = |verb: &Verb| match verb {
         Verb::Pause => pilot.lifecycle != Lifecycle::Paused,
         Verb::Resume => pilot.lifecycle == Lifecycle::Paused,
@@ -59,7 +65,16 @@ fn offered(pilot: &Pilot) -> Vec<(&'static str, &'static str)> {
         Verb::Retire => pilot.stage == Stage::Four || pilot.rollout.is_some(),
         _ => true,
     };
-    VERBS.iter().filter(|(verb, _)| offered(verb)).map(|(verb, title)| (verb.name(), *title)).collect()
+    VERBS
+        .iter()
+        .filter(|(verb, _)| offered(verb))
+        .map(|(verb, title)| (verb.name().to_owned(), told(*verb, title)))
+        .collect()
+}
+
+/// What can be decided, and whose decision it is where it is not the committee's.
+fn told(verb: Verb, title: &str) -> String {
+    if verb.is_the_owners() { format!("{title} (its owner decides)") } else { title.to_owned() }
 }
 
 fn fields(
@@ -69,7 +84,6 @@ fn fields(
     context: &Context,
 ) -> Vec<Field> {
     let options = |rows: &[(&str, &str)]| rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    let verbs = offered(pilot);
     let somebody = |none: &str| {
         let mut people = deeds::people(context);
         people.insert(0, (String::new(), none.to_owned()));
@@ -83,7 +97,7 @@ fn fields(
         Field::of(Kind::Options(somebody("…")), "by", "decided by", who).required()
     };
     let mut fields = vec![
-        Field::of(Kind::Options(options(&verbs)), "verb", "decision", verb.name()).required(),
+        Field::of(Kind::Options(offered(pilot)), "verb", "decision", verb.name()).required(),
         Field::line("say", "what was decided", "").required(),
         decider(owner.or(chair)).only_for("verb", OWNERS),
         decider(chair.or(owner)).only_for("verb", COMMITTEES),

@@ -95,10 +95,17 @@ const VERBS: Rows<Preview> = &[
         ),
         Verb::new(
             ("keep", "keep as a mapping"),
-            "Keep under a name how the columns are read; `steerco import --map NAME` reads the next file so.",
+            "Keep under a name how the columns are read; m, and `steerco import --map NAME`, read the next file so.",
             &["s"],
             has_columns,
             |screen, _| screen.ask_for_a_name(),
+        ),
+        Verb::new(
+            ("mapping", "mapping"),
+            "Read the file by a mapping that is known by its name; the preview follows.",
+            &["m"],
+            |screen, _| open(screen).and_when(!screen.foreseen.maps.is_empty(), "a workbook of ours needs no mapping"),
+            |screen, _| screen.ask_for_a_mapping(),
         ),
         Verb::new(
             ("dates", "order of dates"),
@@ -173,7 +180,7 @@ impl Preview {
                 let error = Invalid::new("a pilot has a name");
                 return Err(error.hint("say of another column first that it is the name").at("field"));
             }
-            Ok(vec![Effect::Foresee(Incoming { columns, ..incoming.clone() })])
+            Ok(vec![Effect::Foresee(Incoming { columns, map: String::new(), ..incoming.clone() })])
         };
         vec![Effect::form(Form::leading(
             format!("import/field/{}/{}", self.foreseen.incoming.path, column.name),
@@ -181,6 +188,18 @@ impl Preview {
             field,
             Box::new(leads),
         ))]
+    }
+
+    fn ask_for_a_mapping(&self) -> Vec<Effect> {
+        let incoming = self.foreseen.incoming.clone();
+        let mut options = vec![(String::new(), "the one that its columns tell".to_owned())];
+        options.extend(self.foreseen.maps.iter().map(|name| (name.clone(), name.clone())));
+        let field = Field::of(Kind::Options(options), "map", "it is read by", incoming.map.clone()).replaced();
+        let leads = move |form: &Form| {
+            let read = Incoming { map: form.value("map"), columns: Vec::new(), ..incoming.clone() };
+            Ok(vec![Effect::Foresee(read)])
+        };
+        vec![Effect::form(Form::leading("import/map", "The mapping", field, Box::new(leads)))]
     }
 
     fn ask_for_an_order(&self) -> Vec<Effect> {

@@ -1,5 +1,6 @@
 //! Owns what several screens say in the same way: signs and words of a status, clocks, trends.
 
+use crate::domain::readiness::Ahead;
 use crate::domain::trend::{Trend, decimals, weekly};
 use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Signal, Standing, Status, Week};
 use ratatui::buffer::Buffer;
@@ -48,6 +49,23 @@ pub(super) fn letters(pilot: &Pilot, context: &Context) -> String {
         Status::NotReported => computed.to_string(),
         reported if reported == computed => computed.to_string(),
         reported => format!("{computed}{}{reported}", context.glyphs.differs()),
+    }
+}
+
+/// The same where there is room for a sign only.
+pub(super) fn signs(pilot: &Pilot, context: &Context) -> String {
+    let computed = stands(pilot, context);
+    let (sign, ..) = status(computed, context.glyphs);
+    let better = pilot.report.status.is_better_than(computed);
+    if better { format!("{}{sign}", context.glyphs.differs()) } else { sign.to_owned() }
+}
+
+/// How near the gate ahead is: what votes for it, or how much it lacks.
+pub(super) fn tally(ahead: &Ahead) -> String {
+    match (ahead.votes, ahead.lacks) {
+        ((_, 0), 0) => ahead.gate.to_string(),
+        ((_, 0), lacks) => format!("{} lacks {lacks}", ahead.gate),
+        ((pass, of), _) => format!("{} {pass} of {of}", ahead.gate),
     }
 }
 

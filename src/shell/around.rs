@@ -11,6 +11,7 @@ use crate::cli::settings::{self, Config, Setting};
 use crate::cli::whole;
 use crate::domain::Shown;
 use crate::interaction::around::{Adjustable, Around, Known};
+use crate::store;
 
 /// So many workspaces are remembered.
 const MOST_RECENT: usize = 30;
@@ -27,10 +28,7 @@ pub(super) fn around(session: &Session, open: Option<&Path>) -> Around {
     complaints.extend(places.keys().1);
     let shown = |path: PathBuf| path.display().to_string();
     Around {
-        settings: Setting::ALL
-            .iter()
-            .map(|one| adjustable(places, *one, &settings.config, &themes, &workspaces))
-            .collect(),
+        settings: Setting::ALL.iter().map(|one| adjustable(*one, &settings.config, &themes, &workspaces)).collect(),
         workspaces,
         places: vec![
             ("workspaces", shown(places.data.clone())),
@@ -45,13 +43,7 @@ pub(super) fn around(session: &Session, open: Option<&Path>) -> Around {
     }
 }
 
-fn adjustable(
-    places: &Places,
-    one: Setting,
-    config: &Config,
-    themes: &[(String, String)],
-    workspaces: &[Known],
-) -> Adjustable {
+fn adjustable(one: Setting, config: &Config, themes: &[(String, String)], workspaces: &[Known]) -> Adjustable {
     let flag = |on: bool| (if on { "yes" } else { "no" }).to_owned();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let yes_no = || vec![("no".to_owned(), "no".to_owned()), ("yes".to_owned(), "yes".to_owned())];
@@ -60,11 +52,7 @@ fn adjustable(
         Setting::Mouse => (flag(config.mouse), yes_no(), "wheel and click from the start"),
         Setting::Default => {
             let mut options = vec![(String::new(), "the only one there is".to_owned())];
-            options.extend(workspaces.iter().map(|known| {
-                // One from elsewhere is told apart by its path.
-                let named = reference(places, known);
-                (named.clone(), named)
-            }));
+            options.extend(workspaces.iter().map(|known| (known.meant.clone(), known.meant.clone())));
             (text(&config.default), options, "what opens when none is named")
         }
         Setting::Actor => (text(&config.actor), Vec::new(), "how the journal names you, from the next start"),
@@ -76,10 +64,10 @@ fn adjustable(
     Adjustable { name: one.name(), doc, value, options }
 }
 
-/// How the settings name a workspace: by its name where that means this file, else by its path.
-fn reference(places: &Places, known: &Known) -> String {
-    let named = resolved(&places.path_of(&known.name));
-    if named.display().to_string() == known.path { known.name.clone() } else { known.path.clone() }
+/// How settings and commands name a workspace: by its name where that means this file, else by its path.
+fn reference(places: &Places, path: &Path) -> String {
+    let name = name_of(path);
+    if resolved(&places.path_of(&name)) == path { name } else { path.display().to_string() }
 }
 
 /// The workspaces that are there: those that were opened, the last one first, then the others of the data folder.
@@ -90,8 +78,10 @@ fn workspaces(places: &Places, open: Option<&Path>) -> Vec<Known> {
         let shown = path.display().to_string();
         if path.is_file() && known.iter().all(|one| one.path != shown) {
             let here = open.as_ref() == Some(&path);
-            let (last, title) = (last.to_owned(), title.to_owned());
-            known.push(Known { name: name_of(&path), title, path: shown, open: here, last });
+            // One that was never opened is asked itself.
+            let title = if title.is_empty() { store::title_of(&path).unwrap_or_default() } else { title.to_owned() };
+            let (name, meant) = (name_of(&path), reference(places, &path));
+            known.push(Known { name, title, meant, path: shown, open: here, last: last.to_owned() });
         }
     };
     for line in lines(&recent(places)) {

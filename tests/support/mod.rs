@@ -12,8 +12,9 @@ use ratatui::layout::{Position, Rect};
 use steerco::app::{Setup, State, start, update, view};
 use steerco::brief::{self, NotClosed};
 use steerco::domain::change::{AssessmentChange, NoteChange, PilotChange, PilotField, ScoreChange};
-use steerco::domain::incoming::Incoming;
+use steerco::domain::incoming::{Foreseen, Incoming};
 use steerco::domain::{Change, Day, Dimension, Framework, Ids, Moment, Outcome, PilotId, Stamp, Value, parse_day};
+use steerco::exchange::Profile;
 use steerco::intake;
 use steerco::interaction::around::{Adjustable, Around, Known};
 use steerco::interaction::keymap::Remap;
@@ -363,15 +364,27 @@ impl Desk {
             return Msg::Unforeseen(incoming.clone(), Failure { title, field: None, hint: String::new() });
         };
         let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
-        match intake::foresee(&self.store, &incoming.path, &bytes, (incoming, None), (&stamp, &mut ids)) {
-            Ok(foreseen) => Msg::Foreseen(Box::new(foreseen)),
+        let options = Self::options(incoming);
+        match intake::foresee(&self.store, &incoming.path, &bytes, (incoming, &options), (&stamp, &mut ids)) {
+            Ok(foreseen) => {
+                let maps = Profile::known().map(str::to_owned).collect();
+                Msg::Foreseen(Box::new(Foreseen { maps, ..foreseen }))
+            }
             Err(error) => Msg::Told(error.to_string()),
         }
     }
 
+    fn options(incoming: &Incoming) -> intake::Options {
+        let mut options = intake::Options::of(incoming, None).unwrap();
+        if options.profile.is_none() && !incoming.map.is_empty() {
+            options.profile = Some(Profile::builtin(&incoming.map).unwrap());
+        }
+        options
+    }
+
     fn take_in(&mut self, incoming: &Incoming) -> Msg {
         let bytes = std::fs::read(&incoming.path).unwrap();
-        let options = intake::Options::of(incoming, None).unwrap();
+        let options = Self::options(incoming);
         let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
         let report = intake::take_in(&mut self.store, &incoming.path, &bytes, &options, &stamp, &mut ids).unwrap();
         Msg::Committed(report.outcome.unwrap())
@@ -522,6 +535,7 @@ fn around() -> Around {
     };
     let known = |name: &str, open, last: &str| Known {
         name: name.to_owned(),
+        meant: name.to_owned(),
         title: name.replace('-', " "),
         path: format!("/home/petra/steerco/{name}.steerco"),
         open,

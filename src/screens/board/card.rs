@@ -92,7 +92,8 @@ pub(super) fn lines(
     if pilot.archived {
         name.insert(0, ("archived ".to_owned(), Role::Dim));
     }
-    let letter = if width < 18 { sign.to_owned() } else { format!("{sign} {}", parts::letters(pilot, context)) };
+    let letter =
+        if width < 18 { parts::signs(pilot, context) } else { format!("{sign} {}", parts::letters(pilot, context)) };
     let mut lines = vec![line(name, vec![(letter, role)])];
     let metrics = headlines(trends, pilot);
     let told = parts::telling(metrics, &trends.readings);
@@ -172,7 +173,8 @@ fn trend(
     line(left, right)
 }
 
-/// What fires, worst first and once each, dim where it does for most pilots; then what is open.
+/// The gate that can be gone through now; what fires, worst first and once each, dim where it does for most pilots; then
+/// how near the gate is otherwise, and what is open.
 fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
     let mut left = Vec::new();
     let judged = context.portfolio.of(pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
@@ -188,6 +190,13 @@ fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
     // What is the same for most pilots comes last.
     named.sort_by_key(|(.., role)| *role == Role::Dim);
     left.extend(named.into_iter().map(|(_, text, role)| (text, role)));
+    let ahead = context.portfolio.of(pilot.id).and_then(|judged| judged.ahead.as_ref());
+    match ahead.and_then(|ahead| Some((ahead, ahead.allowed?))) {
+        Some((ahead, verdict)) => {
+            left.insert(0, (format!("{} {verdict} possible  ", ahead.gate), Role::OnTrack));
+        }
+        None => left.extend(ahead.map(|ahead| (format!("{}  ", parts::tally(ahead)), Role::Dim))),
+    }
     if standing.open_gaps > 0 {
         left.push((format!("{} open", standing.open_gaps), Role::Dim));
     } else {
@@ -249,7 +258,12 @@ pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> Str
     let fires = fires(pilot, context);
     let fires = if fires.is_empty() { "nothing fires".to_owned() } else { fires };
     let owner = parts::owner(pilot, false);
-    format!("Stage {}{clock}: {}, {}{reported}; {owner}; {fires}", pilot.stage, pilot.name, word(computed))
+    let ahead = context.portfolio.of(pilot.id).and_then(|judged| judged.ahead.as_ref());
+    let gate = ahead.map_or_else(String::new, |ahead| match ahead.allowed {
+        Some(verdict) => format!("; {} {verdict} possible", ahead.gate),
+        None => format!("; {}", parts::tally(ahead)),
+    });
+    format!("Stage {}{clock}: {}, {}{reported}; {owner}; {fires}{gate}", pilot.stage, pilot.name, word(computed))
 }
 
 /// One sentence about a pilot: what moved, how it is reported, what is open.

@@ -47,6 +47,23 @@ impl Sheet<'_> {
         }
     }
 
+    /// A sign and a text beside it, over as many lines as it needs, at most `most`.
+    pub fn indented(&mut self, (sign, colour): (&str, Role), text: &str, role: Role, most: usize) {
+        let width = usize::from(self.area.width).saturating_sub(2);
+        let mut lines = Shown::line(text).wrap(width);
+        let cut = lines.len() > most;
+        lines.truncate(most);
+        let last = lines.len();
+        for (at, line) in (1..).zip(lines) {
+            let ends = cut && at == last;
+            let line = line.fit(width.saturating_sub(if ends { 2 } else { 0 }));
+            // What did not fit beside the sign for more says so already.
+            let end = if ends && !line.as_str().ends_with('…') { " …" } else { "" };
+            let sign = if at == 1 && !sign.is_empty() { sign } else { " " };
+            self.line(&[(sign, colour), (" ", Role::Dim), (line.as_str(), role), (end, role)]);
+        }
+    }
+
     /// An empty line, where the page is not a small one.
     pub fn gap(&mut self) {
         if self.area.height >= 14 {
@@ -151,9 +168,8 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         sheet.text(&format!("This is the review of {day}, and today is {today}."), Role::AtRisk, 2);
     }
     let drafts = room.drafts(sheet.context);
-    if drafts > 0 {
-        let text = format!("{drafts} of what was typed is not saved: go back to it.");
-        sheet.text(&text, Role::Draft, 2);
+    if !drafts.is_empty() {
+        sheet.text(&format!("Typed and not saved: {}.", drafts.join("; ")), Role::Draft, 3);
     }
     if meeting.attendance.is_empty() {
         sheet.text(
@@ -165,7 +181,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.gap();
     let (done, open) = (sheet.context.glyphs.done(), sheet.context.glyphs.onward());
     let titles = room.items().iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
-    for (at, item) in room.items().into_iter().enumerate().skip(room.reason) {
+    for (at, item) in room.items().into_iter().enumerate().skip(room.further) {
         let left = room.items().len() - at;
         if sheet.room() < 2 && left > 1 {
             return item::more(left, sheet);
@@ -178,13 +194,13 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         let word =
             if item.state == AgendaState::Done && !brought.is_empty() { brought.join("; ") } else { word.to_owned() };
         let title = Shown::line(&item.title).pad(titles);
-        sheet.line(&[
-            (sign, role),
-            (" ", Role::Dim),
-            (title.as_str(), Role::Text),
-            ("   ", Role::Dim),
-            (&word, Role::Dim),
-        ]);
+        let head = [(sign, role), (" ", Role::Dim), (title.as_str(), Role::Text)];
+        if titles + 5 + Shown::line(&word).width() <= usize::from(sheet.area.width) {
+            sheet.line(&[head.as_slice(), &[("   ", Role::Dim), (&word, Role::Dim)]].concat());
+        } else {
+            sheet.line(&head);
+            sheet.indented(("", Role::Dim), &word, Role::Dim, usize::from(sheet.room().saturating_sub(1)));
+        }
     }
 }
 
@@ -192,7 +208,8 @@ fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.text("The review is closed.", Role::Strong, 1);
     sheet.text("Its pack is kept as it was written; this copies it:", Role::Text, 2);
     let day = meeting.review.day;
-    sheet.text(&format!("steerco report pack --review {day} --out FOLDER"), Role::Accent, 2);
+    let named = sheet.context.around.option();
+    sheet.text(&format!("steerco report pack{named} --review {day} --out FOLDER"), Role::Accent, 2);
     sheet.gap();
     sheet.text("q leaves.", Role::Dim, 1);
 }

@@ -2,11 +2,13 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::parts;
+use super::super::{actions, parts};
 use super::Room;
 use super::draw::Sheet;
 use crate::domain::review::Reason;
 use crate::domain::{AgendaItem, Family, Judgement, Metric, Pilot, Shown, Status};
+use crate::interaction::Context;
+use crate::interaction::context::short_day;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 
@@ -18,7 +20,7 @@ pub(super) fn draw(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     title(&item.title, sheet);
     match room.shown_pilot() {
         Some(pilot) => picture(room, pilot, item, sheet),
-        None => list(item, room.reason, sheet),
+        None => list(room, item, sheet),
     }
 }
 
@@ -36,40 +38,76 @@ fn title(title: &str, sheet: &mut Sheet<'_>) {
     }
 }
 
-fn wanted(item: &AgendaItem, sheet: &mut Sheet<'_>) {
+fn wanted(item: &AgendaItem, most: usize, sheet: &mut Sheet<'_>) {
     if item.wanted.is_empty() {
         sheet.text("For information: no decision is asked for.", Role::Dim, 1);
     } else {
-        sheet.text(&format!("Wanted from you: {}", item.wanted), Role::Accent, 4);
+        sheet.text(&format!("Wanted from you: {}", item.wanted), Role::Accent, most);
     }
 }
 
-/// What is due, where the item is about no pilot.
-fn list(item: &AgendaItem, from: usize, sheet: &mut Sheet<'_>) {
-    wanted(item, sheet);
+/// What is due, where the item is about no pilot; actions with what came of them, the one that is pointed at on top.
+fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
+    wanted(item, WANTED, sheet);
     sheet.gap();
-    let bullet = format!("{} ", sheet.context.glyphs.dot());
-    for (at, reason) in item.reasons.iter().enumerate().skip(from) {
+    let (glyphs, points) = (sheet.context.glyphs, room.action().is_some());
+    for (at, reason) in item.reasons.iter().enumerate().skip(room.further) {
         let left = item.reasons.len() - at;
         if sheet.room() < 3 && left > 1 {
             return more(left, sheet);
         }
-        sheet.text(&format!("{bullet}{}", reason.text), Role::Text, 2);
+        let most = usize::from(sheet.room().saturating_sub(u16::from(left > 1)));
+        let top = points && at == room.further;
+        let sign = if top { (glyphs.bar(), Role::Accent) } else { (glyphs.dot(), Role::Dim) };
+        match room.action_of(reason) {
+            Some(action) => {
+                let (done, state, role) = actions::state(action, sheet.context);
+                let text = format!("{}: {}", action.owner_name, action.text);
+                let due = short_day(action.due, sheet.context.today);
+                let state = if action.is_open() { format!("{state}, due {due}") } else { state };
+                let role = if action.is_open() { Role::Text } else { role };
+                sheet.indented(sign, &format!("{done} {state}  {text}"), role, most);
+            }
+            None => sheet.indented(sign, &reason.text, Role::Text, most),
+        }
     }
 }
 
+/// The picture of a pilot; further down, what is wanted and why, in full.
 fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     let judgement = sheet.context.portfolio.of(pilot.id);
     statuses(pilot, judgement, sheet);
     sheet.gap();
-    if room.reason == 0 {
-        wanted(item, sheet);
+    // The facts keep their lines at the foot.
+    let facts = facts(pilot, judgement, sheet.context);
+    let lines = Shown::line(&facts).wrap(usize::from(sheet.area.width)).len().min(FACTS);
+    let kept = lines + usize::from(sheet.area.height >= 14);
+    match room.further {
+        0 => {
+            wanted(item, WANTED, sheet);
+            trends(room, pilot, sheet);
+            sheet.gap();
+            let most = if sheet.area.height >= 20 { 3 } else { 2 };
+            reasons(&item.reasons, (most, kept), sheet);
+        }
+        further => {
+            if further == 1 {
+                wanted(item, usize::MAX, sheet);
+                sheet.gap();
+            }
+            reasons(item.reasons.get(further.saturating_sub(2)..).unwrap_or_default(), (usize::MAX, kept), sheet);
+        }
     }
-    trends(room, pilot, sheet);
-    sheet.gap();
-    reasons(item, room.reason, sheet);
-    facts(pilot, judgement, sheet);
+    if sheet.room() > 0 {
+        sheet.gap();
+        sheet.text(&facts, Role::Dim, lines);
+    }
 }
+
+/// What is wanted takes so many lines beside the picture of a pilot.
+const WANTED: usize = 4;
+/// So many the facts of a pilot at most.
+const FACTS: usize = 2;
 
 /// Computed beside reported, each with its sign and its words.
 fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
@@ -103,13 +141,19 @@ fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
     shown.extend(metrics.iter().filter(|metric| telling.is_none_or(|told| told.id != metric.id)));
     sheet.gap();
     shown.truncate(usize::from(sheet.room().saturating_sub(3)).max(1));
-    let columns = usize::from(sheet.area.width);
-    let (label, line) = if columns < 80 { (13, 20) } else { (24, 26) };
+    let (most, line) = match sheet.area.width {
+        0..70 => (13, 20),
+        70..80 => (17, 24),
+        _ => (24, 26),
+    };
+    let name = |metric: &Metric| {
+        Shown::line(if metric.family == Family::Governance { "exceptions" } else { metric.name.as_str() })
+    };
+    let label = shown.iter().map(|metric| name(metric).width()).max().unwrap_or(0).min(most);
     let week = sheet.context.moment.reporting_week();
     for metric in shown {
         let values = readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
-        let name = if metric.family == Family::Governance { "exceptions" } else { metric.name.as_str() };
-        let name = Shown::line(name).pad(label);
+        let name = name(metric).pad(label);
         match parts::glance(metric, values, week, line, sheet.context.glyphs) {
             Some(glance) => {
                 let role = if glance.worse { Role::Wanted } else { Role::Dim };
@@ -128,14 +172,12 @@ fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
     }
 }
 
-/// Why the pilot is talked about, the most consequential first; what has no room is counted.
-fn reasons(item: &AgendaItem, from: usize, sheet: &mut Sheet<'_>) {
-    // The facts keep their line.
-    let kept = if sheet.area.height >= 14 { 2 } else { 1 };
-    let most = if sheet.area.height >= 20 { 3 } else { 2 };
-    for (at, reason) in item.reasons.iter().enumerate().skip(from) {
-        let room = usize::from(sheet.room().saturating_sub(kept));
-        let left = item.reasons.len() - at;
+/// Why the pilot is talked about, the most consequential first, in at most so many lines each; so many lines are kept
+/// below them, and what has no room is counted.
+fn reasons(reasons: &[Reason], (most, kept): (usize, usize), sheet: &mut Sheet<'_>) {
+    for (at, reason) in reasons.iter().enumerate() {
+        let room = usize::from(sheet.room()).saturating_sub(kept);
+        let left = reasons.len() - at;
         let lines = if left > 1 { room.saturating_sub(1) } else { room }.min(most);
         if lines == 0 {
             if room > 0 {
@@ -161,27 +203,11 @@ fn one(reason: &Reason, lines: usize, sheet: &mut Sheet<'_>) {
     let named = reason.kind == "signal" && reason.text != reason.id;
     let id = if named { format!("{}: ", reason.id.replace('-', " ")) } else { String::new() };
     let text = if reason.text == reason.id { reason.id.replace('-', " ") } else { reason.text.clone() };
-    let width = usize::from(sheet.area.width).saturating_sub(2);
-    let mut wrapped = Shown::line(&format!("{id}{text}")).wrap(width);
-    let cut = wrapped.len() > lines;
-    wrapped.truncate(lines);
-    let last = wrapped.len();
-    for (at, line) in (1..).zip(wrapped) {
-        let ends = cut && at == last;
-        let sign = if at == 1 { sign } else { " " };
-        let line = line.fit(width.saturating_sub(if ends { 2 } else { 0 }));
-        // What did not fit beside the sign for more says so already.
-        let end = if ends && !line.as_str().ends_with('…') { " …" } else { "" };
-        sheet.line(&[(sign, role), (" ", Role::Dim), (line.as_str(), Role::Text), (end, Role::Text)]);
-    }
+    sheet.indented((sign, role), &format!("{id}{text}"), Role::Text, lines);
 }
 
 /// Stage, week, owner and the tally of the gate.
-fn facts(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
-    if sheet.room() == 0 {
-        return;
-    }
-    let context = sheet.context;
+fn facts(pilot: &Pilot, judgement: Option<&Judgement>, context: &Context) -> String {
     let standing = crate::domain::Standing::of(pilot, context.moment.day, &context.framework);
     let dot = format!("  {}  ", context.glyphs.dot());
     let mut facts = vec![format!("stage {}", pilot.stage)];
@@ -191,13 +217,7 @@ fn facts(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
     let ahead = judgement.and_then(|judgement| judgement.ahead.as_ref());
     if let Some(ahead) = ahead {
         let allowed = ahead.allowed.map_or_else(String::new, |verdict| format!(", {verdict} possible"));
-        let tally = match (ahead.votes, ahead.lacks) {
-            ((_, 0), 0) => String::new(),
-            ((_, 0), lacks) => format!(" lacks {lacks}"),
-            ((pass, of), _) => format!(" {pass} of {of}"),
-        };
-        facts.push(format!("{}{tally}{allowed}", ahead.gate));
+        facts.push(format!("{}{allowed}", parts::tally(ahead)));
     }
-    sheet.gap();
-    sheet.line(&[(&facts.join(&dot), Role::Dim)]);
+    facts.join(&dot)
 }

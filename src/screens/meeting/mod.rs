@@ -10,8 +10,9 @@ mod verbs;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Place;
+use super::{Place, actions, decide};
 use crate::domain::change::ReviewChange;
+use crate::domain::review::Reason;
 use crate::domain::{
     Action, AgendaItem, AgendaState, Change, Decision, Meeting, Metric, Outcome, Pilot, PilotId, ReviewId, ReviewState,
 };
@@ -43,8 +44,8 @@ pub(super) struct Room {
     actions: Vec<Action>,
     /// Which item is shown, and how long each took.
     stand: Stand,
-    /// The first of the reasons, or of the items on the closing page, that shows.
-    reason: usize,
+    /// How far down the page was gone: so many of its rows lie above. A pilot's picture is the first of them.
+    further: usize,
     /// Was it found, and taken up where it was left?
     found: Found,
     /// Was it asked to open?
@@ -107,7 +108,7 @@ impl Room {
 
     /// Shows another item, and asks for what it needs.
     fn show(&mut self, at: usize, context: &Context) -> Vec<Effect> {
-        (self.stand.at, self.reason) = (at.min(self.items().len()), 0);
+        (self.stand.at, self.further) = (at.min(self.items().len()), 0);
         let trends = self.wanted_trends(context);
         let load = (!trends.is_empty()).then_some(Effect::Load { ticket: 0, queries: trends });
         self.keep().into_iter().chain(load).collect()
@@ -130,21 +131,45 @@ impl Room {
         effects
     }
 
-    /// How many reasons the item has, or how many items the closing page tells of.
-    fn reasons(&self) -> usize {
-        self.item().map_or_else(|| self.items().len(), |item| item.reasons.len())
+    /// So far down the page goes: to its last reason, or on the closing page to its last item.
+    fn furthest(&self) -> usize {
+        match self.item() {
+            // Below the picture stands what is wanted, then each reason.
+            Some(item) if item.pilot.is_some() => item.reasons.len() + 1,
+            Some(item) => item.reasons.len().saturating_sub(1),
+            None => self.items().len().saturating_sub(1),
+        }
     }
 
-    /// What was typed in this meeting and not saved.
-    fn drafts(&self, context: &Context) -> usize {
-        let Some(review) = self.review else {
-            return 0;
-        };
-        let own = format!("meeting/{review}/");
-        let pilots: Vec<String> =
-            self.items().iter().filter_map(|item| item.pilot).map(|pilot| format!("pilot/{pilot}/decision")).collect();
-        let typed = context.drafts.keys().map(|key| key.strip_prefix("masked/").unwrap_or(key));
-        typed.filter(|key| key.starts_with(&own) || pilots.iter().any(|pilot| pilot == key)).count()
+    /// The action of a reason, on the item of those that are due.
+    fn action_of(&self, reason: &Reason) -> Option<&Action> {
+        let is_it = |action: &&Action| action.id.to_string() == reason.id;
+        self.actions.iter().filter(|_| reason.kind == "action").find(is_it)
+    }
+
+    /// The action that stands on top.
+    fn action(&self) -> Option<&Action> {
+        let item = self.item().filter(|item| item.pilot.is_none())?;
+        self.action_of(item.reasons.get(self.further)?)
+    }
+
+    /// What was typed in this meeting and not saved, each with the item that it is on.
+    fn drafts(&self, context: &Context) -> Vec<String> {
+        let typed =
+            |key: &str| context.drafts.contains_key(key) || context.drafts.contains_key(&format!("masked/{key}"));
+        let mut drafts = Vec::new();
+        for item in self.items().into_iter().map(Some).chain([None]) {
+            let (on, title) = (item.map(|item| item.id), item.map_or("the closing page", |item| item.title.as_str()));
+            let decision = item.and_then(|item| item.pilot).map(|pilot| (decide::place(pilot), "a decision"));
+            let noted = [("minute", "a line of the minutes"), ("action", "an action")];
+            let noted = noted.map(|(what, said)| (forms::place(self.review, on, what), said));
+            let there = decision.into_iter().chain(noted).filter(|(key, _)| typed(key));
+            drafts.extend(there.map(|(_, said)| format!("{said} on {title}")));
+            let edited = item.into_iter().flat_map(|item| &item.reasons).filter_map(|reason| self.action_of(reason));
+            let edited = edited.filter(|action| actions::places(action).iter().any(|key| typed(key)));
+            drafts.extend(edited.map(|action| format!("a change of “{}”", action.text)));
+        }
+        drafts
     }
 
     /// Goes on: what was shown was talked about.

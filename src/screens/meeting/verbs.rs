@@ -1,11 +1,12 @@
 //! The verbs of the meeting, one row each; nothing else works while it runs.
 
-use super::super::decide;
+use super::super::{actions, decide};
 use super::{Room, forms};
+use crate::domain::Action;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect};
 
-pub(super) const VERBS: Rows<Room> = &[OWN];
+pub(super) const VERBS: Rows<Room> = &[ACTIONS, OWN];
 
 const NOT_OPEN: &str = "the review is not open";
 
@@ -17,6 +18,45 @@ fn writable(room: &Room, context: &Context) -> Live {
     let read_only = Live::when(!context.read_only, "nothing can be written here");
     read_only.and_when(room.is_open(), NOT_OPEN)
 }
+
+fn acting(room: &Room, context: &Context) -> Live {
+    writable(room, context).and_when(room.action().is_some(), "it is for the item of the actions that are due")
+}
+
+/// What is said of the action on top.
+const ACTIONS: &[Verb<Room>] = &[
+    Verb::new(
+        ("action-done", "done, open"),
+        "The action that is pointed at is done; one that has ended is open again.",
+        &["d"],
+        acting,
+        |room, _| {
+            room.action()
+                .map(|action| Effect::commit(actions::done_or_open(std::slice::from_ref(action))))
+                .into_iter()
+                .collect()
+        },
+    ),
+    Verb::new(
+        ("action-edit", "edit"),
+        "Give the action that is pointed at another date, another owner or other words.",
+        &["e"],
+        acting,
+        |room, context| room.action().map(|action| Effect::form(actions::edit(action, context))).into_iter().collect(),
+    ),
+    Verb::new(
+        ("action-drop", "drop"),
+        "Give up the action that is pointed at; asks why.",
+        &["X"],
+        |room, context| {
+            let open = room.action().is_none_or(Action::is_open);
+            acting(room, context).and_when(open, "it has ended: d opens it again")
+        },
+        |room, _| {
+            room.action().map(|action| Effect::form(actions::give_up(vec![action.clone()]))).into_iter().collect()
+        },
+    ),
+];
 
 const OWN: &[Verb<Room>] = &[
     Verb::new(
@@ -60,11 +100,11 @@ const OWN: &[Verb<Room>] = &[
         hint: false,
         ..Verb::new(
             ("further", "further"),
-            "What has no room below: the next reason, or the next item of the closing page.",
+            "Down: the reasons in full, the next of them, the next action, or the next item of the closing page.",
             &["↓"],
-            |room, context| there(room, context).and_when(room.reason + 1 < room.reasons(), "nothing follows"),
+            |room, context| there(room, context).and_when(room.further < room.furthest(), "nothing follows"),
             |room, _| {
-                room.reason += 1;
+                room.further += 1;
                 Vec::new()
             },
         )
@@ -75,9 +115,9 @@ const OWN: &[Verb<Room>] = &[
             ("nearer", "nearer"),
             "Back to what stood above.",
             &["↑"],
-            |room, context| there(room, context).and_when(room.reason > 0, "this is the top"),
+            |room, context| there(room, context).and_when(room.further > 0, "this is the top"),
             |room, _| {
-                room.reason = room.reason.saturating_sub(1);
+                room.further = room.further.saturating_sub(1);
                 Vec::new()
             },
         )
