@@ -3366,6 +3366,31 @@ fn a_value_far_from_the_one_before_is_told_whichever_way_it_comes_in() {
 }
 
 #[test]
+fn names_of_metrics_that_change_hands_in_one_workbook_are_taken() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    let units = |desk: &Desk| {
+        let metrics = desk.on(&["list", "metrics", "--pilot", "Invoice triage", "--json"]).json();
+        let unit = |name: &str| {
+            let metric = metrics.as_array().unwrap().iter().find(|one| one["name"] == name).unwrap();
+            text(metric, "unit").to_owned()
+        };
+        [unit("accuracy"), unit("handling time")]
+    };
+    assert_eq!(units(&desk), ["%", "min"]);
+    desk.on(&["export", "all.xlsx", "--what", "metrics"]).done();
+    let swapped =
+        [(">accuracy<", ">x-one<"), (">handling time<", ">accuracy<"), (">x-one<", ">handling time<")];
+    desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &swapped));
+    let said = desk.on(&["import", "changed.xlsx", "--json"]).json();
+    assert_eq!(said["rejected"], json!([]), "{said}");
+    assert_eq!(units(&desk), ["min", "%"]);
+    assert!(!desk.export().contains("waits-"), "nobody keeps the name under which one waited");
+    desk.on(&["undo"]).done();
+    assert_eq!(desk.export(), before, "one change, one undo");
+}
+
+#[test]
 fn an_empty_status_in_a_table_says_nothing_however_often_it_is_read() {
     let desk = Desk::with_demo();
     desk.write("plan.csv", b"Pilot,Owner,Status,Stage\nQuiet one,,,1\nLoud one,,green,1\n");

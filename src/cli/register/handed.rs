@@ -1,11 +1,12 @@
-//! Orders what hands a value on that only one may have: a code of a pilot, an e-mail address of a person. Whoever leaves one
-//! goes before whoever takes it; where they go round in a circle, one of them waits under a name that nobody has.
+//! Orders what hands a value on that only one may have: a code of a pilot, an e-mail address of a person, a name among the
+//! metrics of a pilot. Whoever leaves one goes before whoever takes it; where they go round in a circle, one of them waits
+//! under a name that nobody has.
 
 use std::collections::HashMap;
 
 use super::super::failure::Result;
-use crate::domain::change::{PersonChange, PersonField, PilotChange, PilotField};
-use crate::domain::{Change, PersonId, PilotId, Value};
+use crate::domain::change::{MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField};
+use crate::domain::{Change, MetricId, PersonId, PilotId, Value};
 use crate::store::Reader;
 
 /// A change with its sheet and row.
@@ -16,32 +17,57 @@ pub(super) type Placed = (&'static str, u64, Change);
 enum Holder {
     Code(PilotId),
     Email(PersonId),
+    /// Of a metric, among those of its pilot.
+    Name(MetricId, PilotId),
 }
+
+/// Among whom a value is had by one only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Among {
+    Pilots,
+    People,
+    Metrics(PilotId),
+}
+
+/// The pilot of each metric.
+type Pilots = HashMap<MetricId, PilotId>;
 
 impl Holder {
     /// The value as it is compared, beside those of its kind only.
-    fn value(self, text: &str) -> (bool, String) {
-        (matches!(self, Self::Code(_)), text.trim().to_lowercase())
+    fn value(self, text: &str) -> (Among, String) {
+        let among = match self {
+            Self::Code(_) => Among::Pilots,
+            Self::Email(_) => Among::People,
+            Self::Name(_, pilot) => Among::Metrics(pilot),
+        };
+        (among, text.trim().to_lowercase())
     }
 
     /// Who gets which value by a change; an empty one is left and taken by nobody.
-    fn of(change: &Change) -> Option<(Self, &str)> {
+    fn of<'c>(change: &'c Change, pilots: &Pilots) -> Option<(Self, &'c str)> {
         let (holder, to) = match change {
             Change::Pilot(PilotChange::Set { pilot, field: PilotField::Code, to, .. }) => (Self::Code(*pilot), to),
             Change::Person(PersonChange::Set { person, field: PersonField::Email, to, .. }) => {
                 (Self::Email(*person), to)
+            }
+            Change::Metric(MetricChange::Set { metric, field: MetricField::Name, to, .. }) => {
+                (Self::Name(*metric, *pilots.get(metric)?), to)
             }
             _ => return None,
         };
         Some((holder, if let Value::Text(to) = to { to } else { "" }))
     }
 
-    /// The change that makes room: the value goes to nobody, or to a code that nobody writes.
+    /// The change that makes room: the value goes to nobody, or its holder gets one that nobody writes.
     fn waits(self) -> Change {
         match self {
             Self::Code(pilot) => {
                 let to = Value::Text(format!("waits-{pilot}"));
                 Change::Pilot(PilotChange::Set { pilot, field: PilotField::Code, to, was: None })
+            }
+            Self::Name(metric, _) => {
+                let to = Value::Text(format!("waits-{metric}"));
+                Change::Metric(MetricChange::Set { metric, field: MetricField::Name, to, was: None })
             }
             Self::Email(person) => {
                 let (field, to) = (PersonField::Email, Value::Text(String::new()));
@@ -60,18 +86,27 @@ fn unseen(change: Change) -> Change {
         Change::Person(PersonChange::Set { person, field, to, .. }) => {
             Change::Person(PersonChange::Set { person, field, to, was: None })
         }
+        Change::Metric(MetricChange::Set { metric, field, to, .. }) => {
+            Change::Metric(MetricChange::Set { metric, field, to, was: None })
+        }
         other => other,
     }
 }
 
 /// The changes in an order in which each finds its value free, those first that hand one on.
 pub(super) fn in_order(reader: &Reader, changes: Vec<Placed>) -> Result<Vec<Placed>> {
+    let metrics = reader.metrics(None)?;
+    let pilots: Pilots = metrics.iter().map(|metric| (metric.id, metric.pilot)).collect();
     let (handing, others): (Vec<Placed>, Vec<Placed>) =
-        changes.into_iter().partition(|(.., change)| Holder::of(change).is_some());
+        changes.into_iter().partition(|(.., change)| Holder::of(change, &pilots).is_some());
     if handing.len() < 2 {
         return Ok(handing.into_iter().chain(others).collect());
     }
-    let mut has: HashMap<(bool, String), Holder> = HashMap::new();
+    let mut has: HashMap<(Among, String), Holder> = HashMap::new();
+    for metric in &metrics {
+        let holder = Holder::Name(metric.id, metric.pilot);
+        has.insert(holder.value(&metric.name), holder);
+    }
     for pilot in reader.pilots()? {
         let holder = Holder::Code(pilot.id);
         has.insert(holder.value(&pilot.code), holder);
@@ -83,12 +118,12 @@ pub(super) fn in_order(reader: &Reader, changes: Vec<Placed>) -> Result<Vec<Plac
         }
     }
     let mut waiting: Vec<(Holder, Placed)> =
-        handing.into_iter().filter_map(|placed| Some((Holder::of(&placed.2)?.0, placed))).collect();
+        handing.into_iter().filter_map(|placed| Some((Holder::of(&placed.2, &pilots)?.0, placed))).collect();
     let mut ordered = Vec::with_capacity(waiting.len() + others.len());
     while !waiting.is_empty() {
         let leaves: Vec<Holder> = waiting.iter().map(|(holder, _)| *holder).collect();
         let is_free = |(holder, (.., change)): &(Holder, Placed)| {
-            let taken = Holder::of(change).and_then(|(_, to)| has.get(&holder.value(to)));
+            let taken = Holder::of(change, &pilots).and_then(|(_, to)| has.get(&holder.value(to)));
             taken.is_none_or(|taken| taken == holder || !leaves.contains(taken))
         };
         let (free, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_free);
