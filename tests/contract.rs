@@ -3379,8 +3379,7 @@ fn names_of_metrics_that_change_hands_in_one_workbook_are_taken() {
     };
     assert_eq!(units(&desk), ["%", "min"]);
     desk.on(&["export", "all.xlsx", "--what", "metrics"]).done();
-    let swapped =
-        [(">accuracy<", ">x-one<"), (">handling time<", ">accuracy<"), (">x-one<", ">handling time<")];
+    let swapped = [(">accuracy<", ">x-one<"), (">handling time<", ">accuracy<"), (">x-one<", ">handling time<")];
     desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &swapped));
     let said = desk.on(&["import", "changed.xlsx", "--json"]).json();
     assert_eq!(said["rejected"], json!([]), "{said}");

@@ -52,13 +52,13 @@ impl Room {
     /// Types lines until the input ends; answers everything that was said.
     fn talk(&self, lines: &[&str]) -> String {
         let path = self.path();
-        let mut child = self
-            .command(&["--plain", "-w", path.to_str().unwrap()])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        self.hear(&["--plain", "-w", path.to_str().unwrap()], lines)
+    }
+
+    /// The same with other words behind the program's name.
+    fn hear(&self, words: &[&str], lines: &[&str]) -> String {
+        let mut child =
+            self.command(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(format!("{}\n", lines.join("\n")).as_bytes()).unwrap();
         let done = child.wait_with_output().unwrap();
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -271,15 +271,12 @@ fn several_workspaces_are_asked_about_where_none_is_named() {
     for (name, title) in [("harbour", "Harbour AI"), ("ridge", "Ridge AI")] {
         room.run(&["new", name, "--title", title]);
     }
-    let mut child = room.command(&["--plain"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(b"2\nswitch to it\nq\n").unwrap();
-    let done = child.wait_with_output().unwrap();
-    let said = String::from_utf8(done.stdout).unwrap();
-    assert!(
-        done.status.success() && said.contains("1. harbour, Harbour AI: ") && said.contains("2. ridge, Ridge AI: "),
-        "{said}"
-    );
+    let said = room.hear(&["--plain"], &["2", "switch to it", "q"]);
+    assert!(said.contains("1. harbour, Harbour AI: ") && said.contains("2. ridge, Ridge AI: "), "{said}");
     assert!(said.contains("Board. Ridge AI."), "the one that was chosen is open: {said}");
+    // In the other one, the title of one that was never opened is told all the same.
+    let said = room.hear(&["-w", "ridge", "--plain"], &["workspaces", "q"]);
+    assert!(said.contains("ridge, Ridge AI, open now") && said.contains("harbour, Harbour AI: "), "{said}");
 }
 
 #[test]

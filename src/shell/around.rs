@@ -16,13 +16,20 @@ use crate::store;
 /// So many workspaces are remembered.
 const MOST_RECENT: usize = 30;
 
+/// May workspaces be opened for their titles? Each takes some milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Titles {
+    Asked,
+    AsRemembered,
+}
+
 /// The surroundings while the workspace at `open` is open.
-pub(super) fn around(session: &Session, open: Option<&Path>) -> Around {
+pub(super) fn around(session: &Session, open: Option<&Path>, titles: Titles) -> Around {
     let places = &session.places;
     let settings = places.settings();
     let (themes, mut faults) = places.themes();
     let themes: Vec<(String, String)> = themes.iter().map(|theme| (theme.name.clone(), theme.name.clone())).collect();
-    let workspaces = workspaces(places, open);
+    let workspaces = workspaces(places, open, titles);
     let mut complaints = settings.complaints;
     complaints.append(&mut faults);
     complaints.extend(places.keys().1);
@@ -71,7 +78,7 @@ fn reference(places: &Places, path: &Path) -> String {
 }
 
 /// The workspaces that are there: those that were opened, the last one first, then the others of the data folder.
-fn workspaces(places: &Places, open: Option<&Path>) -> Vec<Known> {
+fn workspaces(places: &Places, open: Option<&Path>, titles: Titles) -> Vec<Known> {
     let open = open.map(resolved);
     let mut known: Vec<Known> = Vec::new();
     let mut add = |path: PathBuf, last: &str, title: &str| {
@@ -79,7 +86,8 @@ fn workspaces(places: &Places, open: Option<&Path>) -> Vec<Known> {
         if path.is_file() && known.iter().all(|one| one.path != shown) {
             let here = open.as_ref() == Some(&path);
             // One that was never opened is asked itself.
-            let title = if title.is_empty() { store::title_of(&path).unwrap_or_default() } else { title.to_owned() };
+            let asked = (title.is_empty() && titles == Titles::Asked).then(|| store::title_of(&path)).flatten();
+            let title = asked.unwrap_or_else(|| title.to_owned());
             let (name, meant) = (name_of(&path), reference(places, &path));
             known.push(Known { name, title, meant, path: shown, open: here, last: last.to_owned() });
         }

@@ -30,7 +30,6 @@ use terminal::Terminal;
 use works::Works;
 
 pub use plain::converse;
-use workspace::Request;
 
 /// So long the first picture waits for its data; on most files it is there before.
 const FIRST_DATA: Duration = Duration::from_millis(250);
@@ -95,7 +94,7 @@ impl Shell {
             self.take(msg);
         }
         self.draw();
-        self.works.ask(Request::DailyBackup);
+        self.works.ask_later();
     }
 
     fn wait(&mut self) {

@@ -52,7 +52,7 @@ impl<W: Write> Talk<W> {
         let effects = self.works.ask_first();
         self.perform(effects);
         self.settle();
-        self.works.ask(Request::DailyBackup);
+        self.works.ask_later();
         let mut told = Told::default();
         let (mut again, mut answered) = (true, false);
         while !self.leaving {

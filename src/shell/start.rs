@@ -8,7 +8,7 @@ use std::sync::mpsc::Sender;
 
 use chrono::{Local, Offset};
 
-use super::around;
+use super::around::{self, Titles};
 use super::drafts::{self, DraftThread};
 use super::look;
 use super::workspace::StoreThread;
@@ -133,7 +133,9 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
         around::remember(session, path, &workspace.title);
         started = (Some(thread), kept, Some(workspace), all);
     }
-    context.around = Arc::new(around::around(session, path));
+    // Where a workspace is to be chosen, the titles are what is looked at first.
+    let titles = if path.is_none() { Titles::Asked } else { Titles::AsRemembered };
+    context.around = Arc::new(around::around(session, path, titles));
     let (store, drafts, workspace, all) = started;
     let keeps_drafts = drafts.is_some();
     let mouse = settings.mouse;

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use chrono::Local;
 
-use super::around;
+use super::around::{self, Titles};
 use super::drafts::DraftThread;
 use super::start::{self, Started};
 use super::workspace::{Request, StoreThread};
@@ -111,6 +111,12 @@ impl Works {
         Vec::new()
     }
 
+    /// Asks for what can wait until the first picture is there: the copy of the day, and titles of other workspaces.
+    pub fn ask_later(&self) {
+        self.ask(Request::TellAround);
+        self.ask(Request::DailyBackup);
+    }
+
     /// Asks the thread of the workspace for something; its answer comes as a fact.
     pub fn ask(&self, request: Request) {
         if let Some(store) = &self.store {
@@ -145,7 +151,7 @@ impl Works {
 
     /// Looks at the surroundings anew.
     fn look_around(&mut self) -> Vec<Effect> {
-        let around = around::around(&self.session, self.path.as_deref());
+        let around = around::around(&self.session, self.path.as_deref(), Titles::Asked);
         self.take(Msg::Surrounded(Arc::new(around)))
     }
 
@@ -164,7 +170,7 @@ impl Works {
         state.carry_on_from(&self.state);
         (self.state, self.store, self.drafts) = (state, store, drafts);
         (self.path, self.number) = (Some(path.to_owned()), number);
-        self.ask(Request::DailyBackup);
+        self.ask_later();
         Ok(self.ask_first())
     }
 

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Local;
 
+use super::around::{Titles, around};
 use super::start::{said, shown};
 use crate::brief;
 use crate::cli::failure::Failure;
@@ -70,6 +71,8 @@ pub(super) enum Request {
     Write(Paper, String),
     /// Tell once more how the pilots stand.
     TellAll,
+    /// Tell the surroundings anew, with the titles of other workspaces.
+    TellAround,
     /// Copy the workspace, once a day.
     DailyBackup,
     /// Judge what is to be judged, and say when everything that was asked for so far is answered.
@@ -228,6 +231,10 @@ impl Owner {
             Request::Judging(on) => {
                 self.stopped = !on;
                 self.tell_judged();
+            }
+            Request::TellAround => {
+                let around = around(&self.session, Some(self.store.path()), Titles::Asked);
+                self.tell(Msg::Surrounded(Arc::new(around)));
             }
             Request::DailyBackup => self.back_up(),
             Request::Settle(done) => {
