@@ -17,7 +17,7 @@ use crate::domain::{Ids, Invalid, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Reject, Table};
-use crate::intake::{self, Options, Report, Zone, take_in};
+use crate::intake::{self, Mapping, Options, Report, Zone, take_in};
 use crate::store::Store;
 
 /// The folder of mappings that somebody keeps, beside the settings.
@@ -172,11 +172,8 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
 
 /// How somebody said that a file is taken in.
 fn options(session: &Session, incoming: &Incoming) -> Result<Options> {
-    let mut options = Options::of(incoming, Some(zone_of))?;
-    if options.profile.is_none() && !incoming.map.is_empty() {
-        (options.profile, options.tickets) = mapping(session, &incoming.map)?;
-    }
-    Ok(options)
+    let named = if incoming.map.is_empty() { (None, None) } else { mapping(session, &incoming.map)? };
+    Ok(Options::of(incoming, named, Some(zone_of))?)
 }
 
 /// The mappings that are known by a name, those that somebody keeps first.
@@ -222,7 +219,8 @@ fn with_rest(mut outcome: Outcome, rest: usize) -> Outcome {
 
 /// Keeps how columns are read, for `import --map NAME`. Answers the path.
 pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Result<PathBuf> {
-    let text = Profile::written(name, &incoming.columns, incoming.dates)?;
+    let base = if incoming.map.is_empty() { "tracker" } else { incoming.map.as_str() };
+    let text = Profile::written(name, &incoming.columns, incoming.dates, &mapping_text(session, base)?)?;
     let folder = session.places.config.join(PROFILES);
     crate::store::create_private_dir(&folder)?;
     let path = folder.join(format!("{name}.toml"));
@@ -278,21 +276,24 @@ pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<(
 }
 
 /// The mapping of that name or file: one of pilots, or one of tickets.
-fn mapping(session: &Session, wanted: &str) -> Result<(Option<Profile>, Option<Tickets>)> {
-    let named = Path::new(wanted).extension().is_none_or(|ending| ending != "toml");
-    let kept = session.places.config.join(PROFILES).join(format!("{wanted}.toml"));
-    if named && !kept.is_file() {
-        let tickets = Tickets::builtin(wanted);
-        let profile = if tickets.is_none() { Some(Profile::builtin(wanted)?) } else { None };
-        return Ok((profile, tickets));
-    }
-    let text = String::from_utf8(read(if named { &kept } else { Path::new(wanted) })?)
-        .map_err(|_| Failure::new(3, format!("{wanted} is not UTF-8")).hint("save the mapping as UTF-8"))?;
+fn mapping(session: &Session, wanted: &str) -> Result<Mapping> {
+    let text = mapping_text(session, wanted)?;
     let wrong = |error| Failure::from(error).because(wanted);
     match Tickets::parse(&text).map_err(wrong)? {
         Some(tickets) => Ok((None, Some(tickets))),
         None => Ok((Some(Profile::parse(&text).map_err(wrong)?), None)),
     }
+}
+
+/// The text of the mapping of that name or file.
+fn mapping_text(session: &Session, wanted: &str) -> Result<String> {
+    let named = Path::new(wanted).extension().is_none_or(|ending| ending != "toml");
+    let kept = session.places.config.join(PROFILES).join(format!("{wanted}.toml"));
+    if named && !kept.is_file() {
+        return Ok(Tickets::text(wanted).map_or_else(|| Profile::text(wanted), Ok)?.to_owned());
+    }
+    String::from_utf8(read(if named { &kept } else { Path::new(wanted) })?)
+        .map_err(|_| Failure::new(3, format!("{wanted} is not UTF-8")).hint("save the mapping as UTF-8"))
 }
 
 /// The bytes of a file, or of stdin.

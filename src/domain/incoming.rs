@@ -29,7 +29,7 @@ pub struct Incoming {
     pub sheet: String,
     /// The mapping that it is read by; empty lets its columns tell.
     pub map: String,
-    /// Columns with the fields that they feed, whatever the mapping says; empty leaves it to that.
+    /// Columns with the fields that they feed, in place of those of the mapping; empty leaves it to that.
     pub columns: Vec<(String, String)>,
     /// Which comes first in its dates; none lets a day after the twelfth tell.
     pub dates: Option<DateOrder>,

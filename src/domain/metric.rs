@@ -61,9 +61,9 @@ impl Metric {
         self.role == Role::TimeToResolve || self.family == Family::Governance && self.headline
     }
 
-    /// Is its value of a week how many exceptions were raised?
+    /// Is its value of a week how many exceptions were raised, and no share of something?
     fn counts_exceptions(&self) -> bool {
-        self.family == Family::Governance && self.headline && self.unit != "%"
+        self.family == Family::Governance && self.headline && self.unit.ends_with("exceptions")
     }
 
     /// Says its name its unit already, as “escalated exceptions” does?
@@ -258,7 +258,7 @@ impl Metric {
                     .at("value"));
             }
             Typed::Number(value) if self.counts_exceptions() && value.millionths() % 1_000_000 != 0 => {
-                return Err(Invalid::new(format!("{value}: {} are counted in whole numbers", self.name))
+                return Err(Invalid::new(format!("{value} {}: they are counted in whole numbers", self.unit))
                     .hint("write how many were raised in that week")
                     .at("value"));
             }

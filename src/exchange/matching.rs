@@ -301,7 +301,7 @@ impl Update<'_, '_> {
     fn run(&mut self) {
         let mut refused = HashSet::new();
         for field in self.row.fields.keys().copied().collect::<Vec<_>>() {
-            if !self.changed(field) {
+            if !self.changed(field) || self.says_nothing(field) {
                 continue;
             }
             if self.edited_here(field) {
@@ -331,6 +331,11 @@ impl Update<'_, '_> {
     fn refuse(&mut self, field: &'static str, reason: Invalid, refused: &mut HashSet<&'static str>) {
         refused.insert(field);
         self.plan.rejected.push(Reject { row: self.row.row, reason });
+    }
+
+    /// Is its cell empty where an empty one asks for nothing?
+    fn says_nothing(&self, field: &str) -> bool {
+        matches!(field, "stage" | "lifecycle" | "reported") && self.row.text(field).is_empty()
     }
 
     /// Does the file say something else than last time, or, without a memory, than the workspace?
@@ -385,18 +390,14 @@ impl Update<'_, '_> {
         }
         let why = self.profile.source.clone();
         let change = match field {
-            "stage" if text.is_empty() => return Ok(None),
             // It goes with the stage that was entered then.
             "entered" => return Ok(None),
             "stage" => self.retake(why)?,
-            "lifecycle" if text.is_empty() => return Ok(None),
             "lifecycle" => PilotChange::Lifecycle { pilot, to: text.parse::<Lifecycle>()?, why, was: None },
             "owner" => {
                 let person = self.people.find(text, "owner")?;
                 PilotChange::Appoint { pilot, person, powers: Powers::default(), why, was: None }
             }
-            // An empty cell says nothing.
-            "reported" if text.is_empty() => return Ok(None),
             "reported" | "because" => {
                 let status: Status = self.row.text("reported").parse().unwrap_or(self.known.pilot.report.status);
                 PilotChange::Report { pilot, status, because: because(self.row, self.profile), was: None }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use toml_edit::{Array, DocumentMut, InlineTable, Item, TomlError, value};
 
 use super::table::{Table, collapse};
+use super::tickets::Tickets;
 use crate::domain::incoming::DateOrder;
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
@@ -179,7 +181,7 @@ pub const DATES: &[&str] = &["started", "entered", "partner_ends", "rollout"];
 impl Profile {
     /// The names of the mappings that are compiled in, that of tickets among them.
     pub fn known() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().map(|(name, _)| *name).chain(["jira"])
+        BUILTIN.iter().map(|(name, _)| *name).chain(Tickets::known())
     }
 
     /// A mapping that is compiled in.
@@ -187,23 +189,33 @@ impl Profile {
     /// # Errors
     /// Where there is none of that name.
     pub fn builtin(name: &str) -> Result<Self, Invalid> {
-        let known: Vec<&str> = Self::known().collect();
-        let (_, text) = BUILTIN.iter().find(|(known, _)| *known == name).ok_or_else(|| {
+        Self::parse(Self::text(name)?)
+    }
+
+    /// The text of a mapping that is compiled in.
+    ///
+    /// # Errors
+    /// Where there is none of that name.
+    pub fn text(name: &str) -> Result<&'static str, Invalid> {
+        BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text).ok_or_else(|| {
+            let known: Vec<&str> = Self::known().collect();
             Invalid::new(format!("there is no mapping “{name}”"))
                 .hint(format!("use one of: {}, or the path of a .toml file", known.join(", ")))
-        })?;
-        Self::parse(text)
+        })
+    }
+
+    fn compiled_in() -> Vec<Self> {
+        BUILTIN.iter().filter_map(|(_, text)| Self::parse(text).ok()).collect()
     }
 
     /// The mapping among the compiled-in ones that fits a table: one for records that are taken over where all its columns
     /// are there, else the one that knows most of the columns, the name among them.
     #[must_use]
     pub fn fitting(table: &Table) -> Option<Self> {
-        let known: Vec<Self> = BUILTIN.iter().filter_map(|(_, text)| Self::parse(text).ok()).collect();
         let has = |column: &str| table.column(column).is_some();
         let whole = |profile: &Self| profile.taken_over && profile.fields.values().flat_map(Columns::names).all(has);
-        if let Some(at) = known.iter().position(whole) {
-            return known.into_iter().nth(at);
+        if let Some(taken_over) = Self::compiled_in().into_iter().find(whole) {
+            return Some(taken_over);
         }
         Self::nearest(table).filter(|profile| profile.fields.get("name").is_some_and(|names| names.names().any(has)))
     }
@@ -211,20 +223,19 @@ impl Profile {
     /// The mapping among the compiled-in ones that knows most columns of a table, be the name among them or not.
     #[must_use]
     pub fn nearest(table: &Table) -> Option<Self> {
-        let known = BUILTIN.iter().filter_map(|(_, text)| Self::parse(text).ok());
         let has = |column: &str| table.column(column).is_some();
         let fed = |profile: &Self| profile.fields.values().filter(|columns| columns.names().any(has)).count();
         let named = |profile: &Self| profile.fields.get("name").is_some_and(|columns| columns.names().any(has));
         // The name tells more than any number of others; of two that know as many, the first counts.
-        let plain: Vec<Self> = known.filter(|profile| !profile.taken_over).collect();
-        plain.into_iter().rev().max_by_key(|profile| (named(profile), fed(profile)))
+        let plain = Self::compiled_in().into_iter().rev().filter(|profile| !profile.taken_over);
+        plain.max_by_key(|profile| (named(profile), fed(profile)))
     }
 
-    /// The mapping of a plain tracker with other columns: each feeds a field of [`FIELDS`].
+    /// A mapping with other columns: each feeds a field of [`FIELDS`].
     ///
     /// # Errors
     /// Where no column is the name.
-    pub fn of_columns(columns: &[(String, String)]) -> Result<Self, Invalid> {
+    pub fn of_columns(columns: &[(String, String)], base: Self) -> Result<Self, Invalid> {
         let mut fields: BTreeMap<String, Columns> = BTreeMap::new();
         for (column, field) in columns {
             let names = match fields.remove(field) {
@@ -239,45 +250,52 @@ impl Profile {
         if !fields.contains_key("name") {
             return Err(Invalid::new("no column is the name of the pilot").hint("say which one is").at("name"));
         }
-        Ok(Self { fields, ..Self::builtin("tracker")? })
+        Ok(Self { fields, ..base })
     }
 
-    /// The text of a mapping file that reads columns so.
+    /// The text of a mapping file that reads columns so, and everything else as `base` does, the text of another one.
     ///
     /// # Errors
     /// Where no column is the name, or the name of the mapping cannot be that of a file.
-    pub fn written(name: &str, columns: &[(String, String)], order: Option<DateOrder>) -> Result<String, Invalid> {
+    pub fn written(
+        name: &str,
+        columns: &[(String, String)],
+        order: Option<DateOrder>,
+        base: &str,
+    ) -> Result<String, Invalid> {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         if name.is_empty() || !name.chars().all(plain) {
             return Err(Invalid::new(format!("“{name}” cannot be the name of a mapping"))
                 .hint("write letters, digits, - and _")
                 .at("name"));
         }
-        let profile = Self::of_columns(columns)?;
-        let list = |names: Vec<&str>| toml::Value::from(names).to_string();
-        let fields: Vec<String> = profile
-            .fields
-            .iter()
-            .map(|(field, columns)| match columns {
-                Columns::One(column) => format!("{field} = {}", toml::Value::from(column.as_str())),
-                Columns::Several { join, .. } => {
-                    let join = join.as_ref().map_or_else(String::new, |join| format!(", join = \"{join}\""));
-                    format!("{field} = {{ columns = {}{join} }}", list(columns.names().collect()))
+        let profile = Self::of_columns(columns, Self::parse(base)?)?;
+        let mut document: DocumentMut =
+            base.parse().map_err(|error: TomlError| Invalid::new(error.message().to_owned()))?;
+        let mut fields = toml_edit::Table::new();
+        for (field, columns) in &profile.fields {
+            fields[field] = match columns {
+                Columns::One(column) => value(column),
+                Columns::Several { columns, join } => {
+                    let mut several = InlineTable::new();
+                    several.insert("columns", columns.iter().collect::<Array>().into());
+                    several.extend(join.iter().map(|join| ("join", join.as_str())));
+                    value(several)
                 }
-            })
-            .collect();
-        let tracker = include_str!("../../assets/profiles/tracker.toml");
-        let (head, tail) = (tracker.find("source = ").unwrap_or(0), tracker.find("[words.").unwrap_or(tracker.len()));
-        let before = tracker.get(head..tracker.find("[fields]").unwrap_or(head)).unwrap_or_default();
-        let ordered = order.map(|order| profile.clone().ordered(order).dates);
-        let dates = ordered.map(|dates| format!("dates = {}", toml::Value::from(dates)));
-        let line = |line: &str| match &dates {
-            Some(dates) if line.starts_with("dates = ") => format!("{dates}\n"),
-            _ => format!("{line}\n"),
-        };
-        let before: String = before.lines().map(line).collect();
-        let after = tracker.get(tail..).unwrap_or_default();
-        Ok(format!("name = \"{name}\"\n{before}[fields]\n{}\n\n{after}", fields.join("\n")))
+            };
+        }
+        // Places in the file go with the tables: the new one takes that of the old one.
+        fields.set_position(document.get("fields").and_then(Item::as_table).and_then(toml_edit::Table::position));
+        document["fields"] = Item::Table(fields);
+        document["name"] = value(name);
+        if let Some(order) = order {
+            document["dates"] = value(profile.ordered(order).dates.iter().collect::<Array>());
+        }
+        // What is said above the first line is said of the other one.
+        if let Some(mut key) = document.as_table_mut().key_mut("name") {
+            key.leaf_decor_mut().set_prefix("");
+        }
+        Ok(document.to_string())
     }
 
     /// The field that each column of a table feeds.
@@ -553,19 +571,45 @@ mod tests {
         assert_eq!(read(impact, "No"), Some((Dimension::Governance, true)));
     }
 
+    fn tracker() -> &'static str {
+        Profile::text("tracker").unwrap()
+    }
+
+    #[test]
+    fn what_a_mapping_says_beside_its_columns_stays() {
+        let columns = [("Vorhaben", "name"), ("Ampel", "reported")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+        let base = "# Ours.\nname = \"mine\"\nsource = \"ours\"\ndates = [\"%d.%m.%Y\"]\nmatch = [\"name\"]\n\n\
+                    [fields]\nname = \"Projekt\"\n\n[words.reported]\nholprig = \"A\"\n";
+        let text = Profile::written("other", &columns, None, base).unwrap();
+        let kept = Profile::parse(&text).unwrap();
+        let named = Profile { name: "other".to_owned(), ..Profile::parse(base).unwrap() };
+        assert_eq!(kept, Profile::of_columns(&columns, named).unwrap());
+        assert_eq!(kept.meaning("reported", "Holprig".to_owned()), "A");
+        assert!(text.starts_with("name = \"other\"") && text.find("[fields]") < text.find("[words"), "{text}");
+    }
+
     #[test]
     fn a_mapping_that_is_kept_reads_the_same_columns() {
         let columns = [("Was", "name"), ("Wer", "owner"), ("Art", "tags"), ("Gruppe \"A\"", "tags")];
         let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
-        let kept = Profile::parse(&Profile::written("mine", &columns, None).unwrap()).unwrap();
-        assert_eq!(kept, Profile { name: "mine".to_owned(), ..Profile::of_columns(&columns).unwrap() });
-        assert!(Profile::written("../mine", &columns, None).is_err());
-        let ordered = Profile::written("mine", &columns, Some(DateOrder::MonthFirst)).unwrap();
+        let kept = Profile::parse(&Profile::written("mine", &columns, None, tracker()).unwrap()).unwrap();
+        assert_eq!(
+            kept,
+            Profile {
+                name: "mine".to_owned(),
+                ..Profile::of_columns(&columns, Profile::builtin("tracker").unwrap()).unwrap()
+            }
+        );
+        assert!(Profile::written("../mine", &columns, None, tracker()).is_err());
+        let ordered = Profile::written("mine", &columns, Some(DateOrder::MonthFirst), tracker()).unwrap();
         assert_eq!(
             Profile::parse(&ordered).unwrap().day("3/14/2026"),
             Some(crate::domain::parse_day("2026-03-14").unwrap())
         );
-        assert!(Profile::of_columns(&columns[1..]).is_err(), "a pilot has a name");
+        assert!(
+            Profile::of_columns(&columns[1..], Profile::builtin("tracker").unwrap()).is_err(),
+            "a pilot has a name"
+        );
     }
 
     #[test]

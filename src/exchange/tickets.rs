@@ -9,12 +9,46 @@ use super::table::{Row, Table, collapse};
 use super::{Reject, profile, workbook};
 use crate::domain::{Instant, Invalid, Severity, When};
 
-/// The mapping that is compiled in.
-const BUILTIN: &str = include_str!("../../assets/profiles/jira.toml");
+/// The mappings that are compiled in, by their names.
+const BUILTIN: [(&str, &str); 2] = [
+    ("jira", include_str!("../../assets/profiles/jira.toml")),
+    ("exceptions", include_str!("../../assets/profiles/exceptions.toml")),
+];
 /// What a mapping of tickets says of itself.
 const KIND: &str = "exceptions";
 
-/// A mapping of the columns of tickets. Only the key, the text and when it was raised must be there.
+/// The headings that a column may have, the best first.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Names {
+    /// One.
+    One(String),
+    /// Any of them.
+    Any(Vec<String>),
+}
+
+impl Names {
+    fn all(&self) -> &[String] {
+        match self {
+            Self::One(name) => std::slice::from_ref(name),
+            Self::Any(names) => names,
+        }
+    }
+
+    /// The place of the column, and the heading that it was found by.
+    fn found<'n>(&'n self, table: &Table) -> Option<(usize, &'n str)> {
+        self.all().iter().find_map(|name| Some((table.column(name)?, name.as_str())))
+    }
+
+    fn required(&self, table: &Table) -> Result<(), Invalid> {
+        match (self.found(table), self.all().first()) {
+            (None, Some(name)) => table.required(name).map(drop),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A mapping of the columns of tickets. Only the text, when it was raised and the key, where it has one, must be there.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tickets {
@@ -24,20 +58,20 @@ pub struct Tickets {
     pub kind: String,
     /// The source, in words.
     pub source: String,
-    /// The column by which a ticket is known again.
-    pub key: String,
+    /// The column by which a ticket is known again; without one its pilot, text and day tell.
+    pub key: Option<Names>,
     /// What was wrong.
-    pub text: String,
+    pub text: Names,
     /// How much it matters.
-    pub severity: String,
+    pub severity: Names,
     /// Who sees to it.
-    pub owner: String,
+    pub owner: Names,
     /// When it was raised.
-    pub raised: String,
+    pub raised: Names,
     /// When it was mended; empty while it is not.
-    pub resolved: String,
+    pub resolved: Names,
     /// How.
-    pub resolution: String,
+    pub resolution: Names,
     /// Columns that may say of which pilot it is.
     pub pilot: Vec<String>,
     /// Formats of times, in the signs of `strftime`.
@@ -51,8 +85,8 @@ pub struct Tickets {
 pub struct Ticket {
     /// The line where its row begins.
     pub row: u64,
-    /// Its key.
-    pub key: String,
+    /// Its key; none in a table that has none.
+    pub key: Option<String>,
     /// What was wrong.
     pub text: String,
     /// How much it matters.
@@ -70,18 +104,33 @@ pub struct Ticket {
 }
 
 impl Tickets {
+    /// The names of the mappings that are compiled in.
+    pub fn known() -> impl Iterator<Item = &'static str> {
+        BUILTIN.iter().map(|(name, _)| *name)
+    }
+
+    /// The text of the compiled-in mapping of that name, where there is one of tickets.
+    #[must_use]
+    pub fn text(name: &str) -> Option<&'static str> {
+        BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+    }
+
     /// The mapping of that name, where it is one of tickets.
     #[must_use]
     pub fn builtin(name: &str) -> Option<Self> {
-        Self::parse(BUILTIN).ok().flatten().filter(|known| known.name == name)
+        Self::parse(Self::text(name)?).ok().flatten()
     }
 
-    /// The compiled-in mapping, where the table is one of tickets.
+    /// The compiled-in mapping, where the table is one of tickets: the columns that must be there are, and where there is
+    /// no key, one that says of which pilot.
     #[must_use]
     pub fn fitting(table: &Table) -> Option<Self> {
-        let known = Self::parse(BUILTIN).ok().flatten()?;
-        let fits = [&known.key, &known.text, &known.raised].iter().all(|column| table.column(column).is_some());
-        fits.then_some(known)
+        let has = |column: &Names| column.found(table).is_some();
+        let fits = |known: &Self| {
+            let known_again = || known.pilot.iter().any(|name| table.column(name).is_some());
+            has(&known.text) && has(&known.raised) && known.key.as_ref().map_or_else(known_again, has)
+        };
+        Self::known().filter_map(Self::builtin).find(fits)
     }
 
     /// Reads a mapping; none where it is one of pilots.
@@ -106,8 +155,8 @@ impl Tickets {
         table: &Table,
         zone: impl Fn(NaiveDateTime) -> i32,
     ) -> Result<(Vec<Ticket>, Vec<Reject>), Invalid> {
-        for column in [&self.key, &self.text, &self.raised] {
-            table.required(column)?;
+        for column in self.key.iter().chain([&self.text, &self.raised]) {
+            column.required(table)?;
         }
         let mut rejected = table.rejected.clone();
         let mut tickets = Vec::with_capacity(table.rows.len());
@@ -121,10 +170,16 @@ impl Tickets {
     }
 
     fn ticket(&self, table: &Table, row: &Row, zone: &impl Fn(NaiveDateTime) -> i32) -> Result<Ticket, Invalid> {
-        let cell = |column: &str| table.column(column).and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
-        let needed = |column: &str| match collapse(cell(column)) {
-            empty if empty.is_empty() => Err(Invalid::new(format!("the column “{column}” is empty"))),
-            text => workbook::refuse_unsolved(column, &text).map(|()| text),
+        let cell = |column: &Names| {
+            let at = column.found(table);
+            at.and_then(|(at, _)| row.cells.get(at)).map_or("", |cell| cell.trim())
+        };
+        let needed = |column: &Names| {
+            let name = column.found(table).map_or("", |(_, name)| name);
+            match collapse(cell(column)) {
+                empty if empty.is_empty() => Err(Invalid::new(format!("the column “{name}” is empty"))),
+                text => workbook::refuse_unsolved(name, &text).map(|()| text),
+            }
         };
         // A label or component may stand in several columns of one name, and several in one of them.
         let is_one = |name: &String| {
@@ -137,7 +192,7 @@ impl Tickets {
         let pilots = named.flat_map(|(_, cell)| cell.split([',', ';'])).map(collapse);
         Ok(Ticket {
             row: row.line,
-            key: needed(&self.key)?,
+            key: self.key.as_ref().map(needed).transpose()?,
             text: needed(&self.text)?,
             severity: self.severity(cell(&self.severity))?,
             owner: collapse(cell(&self.owner)),
@@ -155,8 +210,7 @@ impl Tickets {
         let word = collapse(cell).to_lowercase();
         let known = self.severities.iter().find(|(_, words)| words.contains(&word)).map(|(severity, _)| *severity);
         known.or((word.is_empty()).then_some(Severity::Medium)).ok_or_else(|| {
-            Invalid::new(format!("“{cell}” in column “{}” is not a severity", self.severity))
-                .hint("say in a mapping file what the word means")
+            Invalid::new(format!("“{cell}” is not a severity")).hint("say in a mapping file what the word means")
         })
     }
 
@@ -189,11 +243,28 @@ mod tests {
         );
         assert!(rejected.is_empty(), "{rejected:?}");
         let one = &found[0];
-        assert_eq!((one.key.as_str(), one.text.as_str(), one.severity), ("OPS-7", "Wrong rest day", Severity::High));
+        let read = (one.key.as_deref(), one.text.as_str(), one.severity);
+        assert_eq!(read, (Some("OPS-7"), "Wrong rest day", Severity::High));
         let at = |text: &str| When::At(text.parse().unwrap());
         assert_eq!(one.raised, at("2026-11-18T10:30:00+01:00"));
         assert_eq!(one.resolved, Some(at("2026-11-19T21:05:00+01:00")));
         assert_eq!(one.pilots, ["ai", "shift-planning"]);
+    }
+
+    #[test]
+    fn a_plain_table_of_exceptions_needs_no_key() {
+        let (found, rejected) = tickets(
+            "Pilot,Incident,Severity,Opened on,Closed\nInvoice triage,Wrong vendor,major,2026-11-02,5 Nov 2026\n",
+        );
+        assert!(rejected.is_empty(), "{rejected:?}");
+        let on = |text: &str| When::On(text.parse().unwrap());
+        let one = &found[0];
+        assert_eq!((&one.key, one.text.as_str(), one.severity), (&None, "Wrong vendor", Severity::High));
+        assert_eq!((one.raised, one.resolved), (on("2026-11-02"), Some(on("2026-11-05"))));
+        assert_eq!(one.pilots, ["Invoice triage"]);
+        // Without a pilot it may be anything.
+        let table = Table::parse("Incident,Opened on\nWrong vendor,2026-11-02\n", b',').unwrap();
+        assert!(Tickets::fitting(&table).is_none());
     }
 
     #[test]

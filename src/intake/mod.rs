@@ -11,6 +11,7 @@ mod tickets;
 pub use far::far;
 
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming};
+use crate::domain::words::count;
 use crate::domain::{Change, EntryId, Ids, Invalid, MetricId, Outcome, PersonId, Stamp};
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
@@ -45,18 +46,28 @@ pub struct Options {
 pub type Zone = fn(chrono::NaiveDateTime) -> i32;
 
 impl Options {
-    /// What somebody said of a file that was looked at before it is taken in: what can be taken is.
+    /// What somebody said of a file that was looked at before it is taken in, with the mapping that they named: what can be
+    /// taken is.
     ///
     /// # Errors
     /// Where the columns that were named do not make a pilot.
-    pub fn of(incoming: &Incoming, zone: Option<Zone>) -> std::result::Result<Self, Invalid> {
+    pub fn of(incoming: &Incoming, named: Mapping, zone: Option<Zone>) -> std::result::Result<Self, Invalid> {
         let columns = &incoming.columns;
-        let profile = if columns.is_empty() { None } else { Some(Profile::of_columns(columns)?) };
+        let (profile, tickets) = match named {
+            named if columns.is_empty() => named,
+            (profile, _) => {
+                let base = profile.map_or_else(|| Profile::builtin("tracker"), Ok)?;
+                (Some(Profile::of_columns(columns, base)?), None)
+            }
+        };
         let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
         let pilot = (!incoming.pilot.is_empty()).then(|| incoming.pilot.clone());
-        Ok(Self { profile, sheet, pilot, dates: incoming.dates, zone, partial: true, ..Self::default() })
+        Ok(Self { profile, tickets, sheet, pilot, dates: incoming.dates, zone, partial: true, ..Self::default() })
     }
 }
+
+/// A mapping: one of pilots, or one of tickets.
+pub type Mapping = (Option<Profile>, Option<Tickets>);
 
 /// What a table holds.
 enum Kind {
@@ -156,6 +167,13 @@ pub fn take_in(
         return Err(error.hint(hint).into());
     }
     refuse_other_nouns(&table)?;
+    if let Some(noun) = other_register(&table, options) {
+        let error = Invalid::new(format!("{name} looks like a table of {noun}, and not of pilots"));
+        let hint = format!(
+            "write them into the sheet of `steerco export all.xlsx --what {noun}` and import that; if each row is a pilot, say `--map tracker`"
+        );
+        return Err(error.hint(hint).into());
+    }
     let kind = Kind::of(&table, options)
         .map_or_else(|| Profile::builtin("steerco").map(|profile| Kind::Pilots(profile, None)), Ok)?;
     if options.dates.is_some() && !matches!(kind, Kind::Pilots(..)) {
@@ -194,12 +212,19 @@ pub fn foresee(
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
     refuse_other_nouns(&table)?;
-    let Some(kind) = Kind::of(&table, options) else {
+    let other = other_register(&table, options);
+    let Some(kind) = Kind::of(&table, options).filter(|_| other.is_none()) else {
+        let rows = count(table.rows.len(), "row", "rows");
         return Ok(Foreseen {
             incoming: incoming.clone(),
             // What the other columns feed is known all the same.
             columns: foretold::columns(&table, Profile::nearest(&table).as_ref()),
-            sentence: format!("{name}: {} rows. Say which column is the name of the pilot.", table.rows.len()),
+            sentence: match other {
+                Some(noun) => format!(
+                    "{name}: {rows} of {noun}, as it seems. The workbook of `steerco export` takes them. If each is a pilot: m, tracker."
+                ),
+                None => format!("{name}: {rows}. Say which column is the name of the pilot."),
+            },
             ..Foreseen::default()
         });
     };
@@ -280,6 +305,24 @@ fn refuse_other_nouns(table: &Table) -> Result<()> {
     };
     let error = Invalid::new(format!("this is a table of {noun} with their ids, which belong to a workspace"));
     Err(error.hint("change the workbook of `steerco export all.xlsx` and import that; or leave the ids out").into())
+}
+
+/// The register whose rows a table holds beside the pilots that they are about, where nobody said how it is read.
+fn other_register(table: &Table, options: &Options) -> Option<&'static str> {
+    const HEADINGS: [(&str, &str); 8] = [
+        ("action", "actions"),
+        ("action item", "actions"),
+        ("task", "actions"),
+        ("decision", "decisions"),
+        ("what was decided", "decisions"),
+        ("exception", "exceptions"),
+        ("incident", "exceptions"),
+        ("metric", "metrics"),
+    ];
+    let told = options.profile.is_some() || options.tickets.is_some() || options.readings;
+    let known = told || reading_tables::is_readings(table) || Tickets::fitting(table).is_some();
+    let about_pilots = table.column("pilot").is_some() && !known;
+    HEADINGS.iter().filter(|_| about_pilots).find(|(heading, _)| table.column(heading).is_some()).map(|(_, noun)| *noun)
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {

@@ -1,5 +1,5 @@
-//! Plans what tickets of another tracker change in the register of exceptions. A ticket that is there is known by its key,
-//! and taken on to where it is now; nothing is taken back.
+//! Plans what tickets of another tracker, or the rows of a plain table, change in the register of exceptions. One that is
+//! there is known by its key, or by its pilot, text and day; it is taken on to where it is now, and nothing is taken back.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,8 @@ use super::{Report, Zone};
 use crate::domain::change::ExceptionChange;
 use crate::domain::seek::folded;
 use crate::domain::{
-    Change, Exception, ExceptionId, ExceptionState, Ids, Instant, Invalid, PersonId, Pilot, PilotId, Stamp, exception,
+    Change, Day, Exception, ExceptionId, ExceptionState, Ids, Instant, Invalid, PersonId, Pilot, PilotId, Stamp,
+    exception,
 };
 use crate::exchange::tickets::{Ticket, Tickets};
 use crate::exchange::{Reject, Table};
@@ -18,15 +19,26 @@ struct Known {
     /// By code and by name, folded; a name of several pilots is none.
     pilots: HashMap<String, PilotId>,
     people: HashMap<String, PersonId>,
-    /// By what stands behind their text.
-    exceptions: HashMap<String, Exception>,
+    /// By what stands behind their text, and by what they are.
+    by_key: HashMap<String, Exception>,
+    by_text: HashMap<Likeness, Exception>,
     /// Whose they are where a ticket does not say.
     otherwise: Option<PilotId>,
     /// So many new tickets name no pilot.
     homeless: usize,
-    /// The rows in which a key was seen.
-    seen: HashMap<String, u64>,
+    /// The rows in which one was seen.
+    seen: HashMap<Sign, u64>,
     now: Instant,
+}
+
+/// What an exception is known by that has no key: its pilot, its text and the day on which it was raised.
+type Likeness = (PilotId, String, Day);
+
+/// What a ticket is known by.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Sign {
+    Key(String),
+    Like(Likeness),
 }
 
 pub(super) fn plan(
@@ -38,11 +50,13 @@ pub(super) fn plan(
 ) -> Result<(Vec<Change>, Report)> {
     let (found, mut rejected) = tickets.map(table, |time| zone.map_or(stamp.zone, |zone| zone(time)))?;
     let reader = store.read();
-    let exceptions = reader.exceptions(None)?.into_iter();
+    let exceptions = reader.exceptions(None)?;
+    let like = |one: &Exception| (one.pilot, folded(&one.text), one.raised.day());
     let mut known = Known {
         pilots: named(&reader.pilots()?),
         people: reader.people_names()?.into_iter().map(|(id, name)| (folded(&name), id)).collect(),
-        exceptions: exceptions.filter_map(|one| Some((key_of(&one.text)?.to_owned(), one))).collect(),
+        by_text: exceptions.iter().map(|one| (like(one), one.clone())).collect(),
+        by_key: exceptions.into_iter().filter_map(|one| Some((key_of(&one.text)?.to_owned(), one))).collect(),
         otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
         seen: HashMap::new(),
         homeless: 0,
@@ -84,18 +98,26 @@ fn key_of(text: &str) -> Option<&str> {
 impl Known {
     /// Is it new, and what it comes to.
     fn change(&mut self, ticket: &Ticket, ids: &mut Ids) -> std::result::Result<(bool, Vec<Change>), Invalid> {
-        let key = &ticket.key;
-        if let Some(first) = self.seen.insert(key.clone(), ticket.row) {
-            return Err(Invalid::new(format!("{key} stands in row {first} too")).hint("keep one row for each ticket"));
-        }
         let raised = ticket.raised.resolve(self.now, None);
+        let pilot = ticket.pilots.iter().find_map(|name| self.pilots.get(&folded(name)).copied()).or(self.otherwise);
+        let called = ticket.key.clone().unwrap_or_else(|| format!("“{}”", ticket.text));
+        let like = pilot.map(|pilot| Sign::Like((pilot, folded(&ticket.text), raised.day())));
+        let sign = ticket.key.clone().map(Sign::Key).or(like);
+        let there = match &sign {
+            Some(Sign::Key(key)) => self.by_key.get(key),
+            Some(Sign::Like(like)) => self.by_text.get(like),
+            None => None,
+        };
+        if let Some(first) = sign.and_then(|sign| self.seen.insert(sign, ticket.row)) {
+            return Err(Invalid::new(format!("{called} stands in row {first} too")).hint("keep one row for each"));
+        }
         let resolved = ticket.resolved.map(|at| at.resolve(self.now, Some(raised)));
         let resolve = |exception: ExceptionId| {
             let note = (!ticket.resolution.is_empty()).then(|| ticket.resolution.clone());
             let (to, at) = (ExceptionState::Resolved, ticket.resolved);
             Change::Exception(ExceptionChange::Advance { exception, to, person: None, note, at, was: None })
         };
-        if let Some(there) = self.exceptions.get(key) {
+        if let Some(there) = there {
             let Some(at) = resolved.filter(|_| there.resolved.is_none()) else {
                 return Ok((false, Vec::new()));
             };
@@ -106,21 +128,23 @@ impl Known {
             return Err(exception::in_the_future(raised));
         }
         if resolved.is_some_and(|at| at < raised || at > self.now) {
-            return Err(Invalid::new(format!("{key} was resolved before it was raised, or has yet to be"))
+            return Err(Invalid::new(format!("{called} was resolved before it was raised, or has yet to be"))
                 .hint("mend the times in the file"));
         }
-        let pilot = ticket.pilots.iter().find_map(|name| self.pilots.get(&folded(name)).copied()).or(self.otherwise);
         self.homeless += usize::from(pilot.is_none());
         let pilot = pilot.ok_or_else(|| {
             let said = if ticket.pilots.is_empty() { "nothing".to_owned() } else { ticket.pilots.join(", ") };
-            Invalid::new(format!("{key} does not say of which pilot it is (it says {said})"))
+            Invalid::new(format!("{called} does not say of which pilot it is (it says {said})"))
                 .hint("name a pilot in its labels or components; or say which: --pilot PILOT, p in the preview")
         })?;
         let id = ExceptionId(ids.take());
         let raise = Change::Exception(ExceptionChange::Raise {
             id: Some(id),
             pilot,
-            text: format!("{} ({key})", ticket.text),
+            text: match &ticket.key {
+                Some(key) => format!("{} ({key})", ticket.text),
+                None => ticket.text.clone(),
+            },
             severity: ticket.severity,
             owner: self.people.get(&folded(&ticket.owner)).copied(),
             at: Some(ticket.raised),

@@ -11,6 +11,8 @@ pub struct Around {
     pub places: Vec<(&'static str, String)>,
     /// What in the settings, keys and themes cannot be used.
     pub complaints: Vec<String>,
+    /// What names the open workspace in a command of the shell, ` -w NAME`; nothing where it is meant without a name.
+    pub option: String,
     /// The lines that teach which were put away; none teaches where the settings say so.
     pub learnt: Option<Vec<String>>,
 }
@@ -20,15 +22,6 @@ pub struct Around {
 pub fn option(name: &str) -> String {
     // Only a name with a zero byte cannot be quoted, and no file has one.
     format!(" -w {}", shlex::try_quote(name).unwrap_or_default())
-}
-
-impl Around {
-    /// What names the open workspace in a command of the shell, ` -w NAME`; nothing where there is no other.
-    #[must_use]
-    pub fn option(&self) -> String {
-        let open = self.workspaces.iter().find(|known| known.open).filter(|_| self.workspaces.len() > 1);
-        open.map_or_else(String::new, |known| option(&known.meant))
-    }
 }
 
 /// Something that can be set.

@@ -277,6 +277,8 @@ impl Field {
             let missing = self.required || matches!(self.kind, Kind::Options(_)) && !self.text.is_empty();
             return match (&self.kind, missing) {
                 (Kind::Options(_), true) if self.text.is_empty() => Check::Wrong(format!("choose the {}", self.label)),
+                // An empty value is one that can be chosen.
+                (Kind::Options(_), true) if !self.required && !self.candidates().is_empty() => Check::Fine(None),
                 (Kind::Options(_), true) => Check::Wrong(format!("nothing matches “{}”", self.text.text())),
                 (_, true) => Check::Wrong(format!("{} cannot be empty", self.label)),
                 _ => Check::Fine(None),

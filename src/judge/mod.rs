@@ -152,16 +152,20 @@ impl Judge {
         let (mine, theirs) = thread::scope(|scope| {
             let bench = &bench;
             let theirs = many.map(|beside| {
-                // Where it cannot be opened, everything is left to the other one.
                 let judge = |reader: &Reader| reader.at_once(|reader| bench.judge(reader));
-                scope.spawn(move || beside.reader().map_or_else(|| Ok(Vec::new()), judge))
+                scope.spawn(move || beside.reader().map(judge).transpose())
             });
             let mine = reader.at_once(|reader| bench.judge(reader));
             (mine, theirs.map(joined))
         });
         self.waiting = waiting.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut found = mine?;
-        found.extend(theirs.transpose()?.unwrap_or_default());
+        match theirs.transpose()? {
+            Some(Some(theirs)) => found.extend(theirs),
+            // It cannot be opened: from here on everything is left to the other one.
+            Some(None) => self.beside = None,
+            None => {}
+        }
         Ok(found)
     }
 

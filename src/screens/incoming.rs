@@ -180,7 +180,7 @@ impl Preview {
                 let error = Invalid::new("a pilot has a name");
                 return Err(error.hint("say of another column first that it is the name").at("field"));
             }
-            Ok(vec![Effect::Foresee(Incoming { columns, map: String::new(), ..incoming.clone() })])
+            Ok(vec![Effect::Foresee(Incoming { columns, ..incoming.clone() })])
         };
         vec![Effect::form(Form::leading(
             format!("import/field/{}/{}", self.foreseen.incoming.path, column.name),
@@ -196,10 +196,12 @@ impl Preview {
         options.extend(self.foreseen.maps.iter().map(|name| (name.clone(), name.clone())));
         let field = Field::of(Kind::Options(options), "map", "it is read by", incoming.map.clone()).replaced();
         let leads = move |form: &Form| {
-            let read = Incoming { map: form.value("map"), columns: Vec::new(), ..incoming.clone() };
-            Ok(vec![Effect::Foresee(read)])
+            // What was said of columns, dates and pilot was said of the file as it was read before.
+            let Incoming { path, sheet, seal, .. } = incoming.clone();
+            Ok(vec![Effect::Foresee(Incoming { path, sheet, seal, map: form.value("map"), ..Incoming::default() })])
         };
-        vec![Effect::form(Form::leading("import/map", "The mapping", field, Box::new(leads)))]
+        let place = format!("import/map/{}", self.foreseen.incoming.path);
+        vec![Effect::form(Form::leading(place, "The mapping", field, Box::new(leads)))]
     }
 
     fn ask_for_an_order(&self) -> Vec<Effect> {
@@ -325,6 +327,9 @@ impl Screen for Preview {
 
     fn foreseen(&mut self, foreseen: Foreseen, context: &Context) -> Option<Foreseen> {
         (self.foreseen, self.taken) = (foreseen, false);
+        if self.foreseen.columns.is_empty() {
+            self.pane = Pane::Edits;
+        }
         self.go(Move::Left, context);
         None
     }

@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::cli::settings::{self, Config, Setting};
 use crate::cli::whole;
 use crate::domain::Shown;
-use crate::interaction::around::{Adjustable, Around, Known};
+use crate::interaction::around::{Adjustable, Around, Known, option};
 use crate::store;
 
 /// So many workspaces are remembered.
@@ -34,7 +34,9 @@ pub(super) fn around(session: &Session, open: Option<&Path>, titles: Titles) -> 
     complaints.append(&mut faults);
     complaints.extend(places.keys().1);
     let shown = |path: PathBuf| path.display().to_string();
+    let named = workspaces.iter().find(|known| known.open).filter(|known| !is_meant(places, &known.path));
     Around {
+        option: named.map_or_else(String::new, |known| option(&known.meant)),
         settings: Setting::ALL.iter().map(|one| adjustable(*one, &settings.config, &themes, &workspaces)).collect(),
         workspaces,
         places: vec![
@@ -69,6 +71,11 @@ fn adjustable(one: Setting, config: &Config, themes: &[(String, String)], worksp
         Setting::Coach => (flag(config.coach), yes_no(), "a line that teaches, on the main screens"),
     };
     Adjustable { name: one.name(), doc, value, options }
+}
+
+/// Does a command that names no workspace mean this one?
+fn is_meant(places: &Places, path: &str) -> bool {
+    matches!(places.meant(None), Ok(Some(meant)) if resolved(&meant).display().to_string() == path)
 }
 
 /// How settings and commands name a workspace: by its name where that means this file, else by its path.

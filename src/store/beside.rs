@@ -1,4 +1,5 @@
-//! Owns second connections: to the same moment, to read with from another thread.
+//! Owns second connections: to the same moment, to read with from another thread. To a file it is opened by that thread, as
+//! it takes a while; the past is a copy in memory, and is copied once more at once.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use super::as_of;
 use super::open::{Access, Reader, configure};
 use crate::domain::{Framework, WorkspaceId};
 
-/// A second connection to the moment of a reader. It is opened by the thread that reads with it, as that takes a while.
+/// A second connection to the moment of a reader.
 #[derive(Debug)]
 pub struct Beside {
     path: PathBuf,
@@ -34,8 +35,7 @@ impl Reader {
             reader: None,
         };
         if beside.path.as_os_str().is_empty() {
-            // The past is a copy in memory, and is copied once more.
-            beside.reader = beside.of(as_of::copy_beside(&self.connection).ok()?);
+            beside.reader = Some(beside.of(as_of::copy_beside(&self.connection).ok()?)?);
         }
         Some(beside)
     }

@@ -224,15 +224,17 @@ impl Store {
     }
 }
 
-/// The title of a workspace that nothing else is asked of; none where it cannot be read at once.
+/// The title of a workspace that nothing else is asked of; none where it cannot be read at once. It may be open already: its
+/// header is not read beside `SQLite`, which would let go of the locks that this program holds on it.
 #[must_use]
 pub fn title_of(path: &Path) -> Option<String> {
-    header::inspect(path).ok()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags).ok()?;
     tune(&connection).ok()?;
     connection.busy_timeout(Duration::ZERO).ok()?;
-    connection.query_row("SELECT title FROM workspace", [], |row| row.get(0)).ok()
+    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).ok()?;
+    let is_ours = application == i64::from(schema::APPLICATION_ID);
+    is_ours.then(|| connection.query_row("SELECT title FROM workspace", [], |row| row.get(0)).ok()).flatten()
 }
 
 /// Settings of every connection. `EXTRA` also syncs the folder after the journal is gone, so that a power cut

@@ -15,6 +15,7 @@ use steerco::domain::change::{AssessmentChange, NoteChange, PilotChange, PilotFi
 use steerco::domain::incoming::{Foreseen, Incoming};
 use steerco::domain::{Change, Day, Dimension, Framework, Ids, Moment, Outcome, PilotId, Stamp, Value, parse_day};
 use steerco::exchange::Profile;
+use steerco::exchange::tickets::Tickets;
 use steerco::intake;
 use steerco::interaction::around::{Adjustable, Around, Known};
 use steerco::interaction::keymap::Remap;
@@ -375,11 +376,12 @@ impl Desk {
     }
 
     fn options(incoming: &Incoming) -> intake::Options {
-        let mut options = intake::Options::of(incoming, None).unwrap();
-        if options.profile.is_none() && !incoming.map.is_empty() {
-            options.profile = Some(Profile::builtin(&incoming.map).unwrap());
-        }
-        options
+        let named = match (incoming.map.as_str(), Tickets::builtin(&incoming.map)) {
+            ("", _) => (None, None),
+            (_, Some(tickets)) => (None, Some(tickets)),
+            (name, None) => (Some(Profile::builtin(name).unwrap()), None),
+        };
+        intake::Options::of(incoming, named, None).unwrap()
     }
 
     fn take_in(&mut self, incoming: &Incoming) -> Msg {
@@ -542,6 +544,7 @@ fn around() -> Around {
         last: last.to_owned(),
     };
     Around {
+        option: String::new(),
         settings: vec![
             setting("theme", "night", &["night", "paper", "mono"], "the colours"),
             setting("mouse", "no", &["no", "yes"], "wheel and click from the start"),

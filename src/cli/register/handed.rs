@@ -40,7 +40,9 @@ impl Holder {
             Self::Email(_) => Among::People,
             Self::Name(_, pilot) => Among::Metrics(pilot),
         };
-        (among, text.trim().to_lowercase())
+        // Names of metrics are told apart by their case.
+        let text = text.trim();
+        (among, if let Self::Name(..) = self { text.to_owned() } else { text.to_lowercase() })
     }
 
     /// Who gets which value by a change; an empty one is left and taken by nobody.
@@ -95,7 +97,9 @@ fn unseen(change: Change) -> Change {
 
 /// The changes in an order in which each finds its value free, those first that hand one on.
 pub(super) fn in_order(reader: &Reader, changes: Vec<Placed>) -> Result<Vec<Placed>> {
-    let metrics = reader.metrics(None)?;
+    let renames =
+        |(.., change): &Placed| matches!(change, Change::Metric(MetricChange::Set { field: MetricField::Name, .. }));
+    let metrics = if changes.iter().any(renames) { reader.metrics(None)? } else { Vec::new() };
     let pilots: Pilots = metrics.iter().map(|metric| (metric.id, metric.pilot)).collect();
     let (handing, others): (Vec<Placed>, Vec<Placed>) =
         changes.into_iter().partition(|(.., change)| Holder::of(change, &pilots).is_some());

@@ -208,7 +208,7 @@ fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.text("The review is closed.", Role::Strong, 1);
     sheet.text("Its pack is kept as it was written; this copies it:", Role::Text, 2);
     let day = meeting.review.day;
-    let named = sheet.context.around.option();
+    let named = &sheet.context.around.option;
     sheet.text(&format!("steerco report pack{named} --review {day} --out FOLDER"), Role::Accent, 2);
     sheet.gap();
     sheet.text("q leaves.", Role::Dim, 1);
