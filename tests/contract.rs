@@ -3403,6 +3403,101 @@ fn an_empty_status_in_a_table_says_nothing_however_often_it_is_read() {
 }
 
 #[test]
+fn an_empty_cell_of_a_tracker_leaves_what_is_known() {
+    let desk = Desk::with_demo();
+    let table = "Project,Code,Sponsor,Department,RAG,Comment\nTriage two,TRI-2,Ana Costa,Finance,amber,late\n";
+    desk.write("plan.csv", table.as_bytes());
+    desk.on(&["import", "plan.csv"]).done();
+    let before = desk.export();
+    assert_eq!(text(&desk.json(&["show", "tri-2"]), "unit"), "Finance", "a code in capitals is one");
+    desk.write("plan.csv", b"Project,Code,Sponsor,Department,RAG,Comment\nTriage two,TRI-2,,,,\n");
+    assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null);
+    assert_eq!(desk.export(), before);
+    let error = {
+        desk.write("plan.csv", b"Project,Code,Status\nTriage two,TRI-2,Bumpy\n");
+        desk.refuses(&["import", "plan.csv"], 3)
+    };
+    assert!(error.to_string().contains("column “status”") && error.to_string().contains("red, amber"), "{error}");
+    desk.write("plan.csv", b"Project,Code,Status\nTriage two,TRI-2,On hold\n");
+    desk.on(&["import", "plan.csv"]).done();
+    assert_eq!(text(&desk.json(&["show", "tri-2"]), "lifecycle"), "paused", "a word of the lifecycle says so");
+}
+
+#[test]
+fn an_owner_is_told_by_an_address_and_never_guessed() {
+    let desk = Desk::with_demo();
+    for email in ["a1@example.com", "a2@example.com"] {
+        desk.on(&["add", "person", "Anja Twin", "--email", email]).done();
+    }
+    desk.write("plan.csv", b"Project,Sponsor\nOne more,Anja Twin\n");
+    let error = desk.refuses(&["import", "plan.csv"], 3);
+    assert!(error.to_string().contains("could be several people"), "{error}");
+    let table = "Project,Sponsor\nOne more,Anja Twin <a2@example.com>\nAnother,Zoe New <zoe@example.com>\nThird,zoe@example.com\n";
+    desk.write("plan.csv", table.as_bytes());
+    desk.on(&["import", "plan.csv"]).done();
+    let people = desk.on(&["list", "people", "--json"]).json();
+    let of = |email: &str| people.as_array().unwrap().iter().find(|one| one["email"] == email).unwrap().clone();
+    assert_eq!(of("a2@example.com")["owns"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (text(&of("zoe@example.com"), "name"), of("zoe@example.com")["owns"].as_array().unwrap().len()),
+        ("Zoe New", 2)
+    );
+}
+
+#[test]
+fn tables_of_other_registers_do_not_become_pilots() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    let refused = |name: &str, table: &str, says: &str| {
+        desk.write(name, table.as_bytes());
+        let error = desk.refuses(&["import", name], 3);
+        assert!(error.to_string().contains(says), "{name}: {error}");
+        assert_eq!(desk.export(), before);
+    };
+    refused(
+        "actions.csv",
+        "Action,Who,Due,Pilot\nOrder it,Ana Costa,2026-12-01,Invoice triage\n",
+        "a table of actions",
+    );
+    refused("decisions.csv", "Pilot,Decision,Date\nInvoice triage,Retrain,2026-11-02\n", "a table of decisions");
+    refused("weeks.csv", "Pilot,W44,W45,2026-W46\nInvoice triage,91,92,93\n", "a column a week");
+    desk.on(&["export", "own.csv", "--what", "actions"]).done();
+    let error = desk.refuses(&["import", "own.csv"], 3);
+    assert!(error.to_string().contains("a table of actions"), "{error}");
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
+fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
+    let desk = Desk::with_demo();
+    let owner = text(&desk.json(&["show", "Invoice triage"]), "executive_owner").to_owned();
+    let table = "Pilot,Exception,Severity,Raised,Resolved,Owner\n\
+                 Invoice triage,Wrong vendor matched,high,2026-11-02,,Ana Costa\n\
+                 service-chat,Wrong answer,low,2026-11-10,2026-11-12,\n";
+    desk.write("exceptions.csv", table.as_bytes());
+    let said = desk.on(&["import", "exceptions.csv"]).done();
+    assert!(said.out.contains("2 exceptions raised"), "{said:?}");
+    assert_eq!(desk.json(&["import", "exceptions.csv"])["entry"], Value::Null, "they are known again");
+    assert_eq!(text(&desk.json(&["show", "Invoice triage"]), "executive_owner"), owner);
+    desk.write("exceptions.csv", table.replace("2026-11-02,,", "2026-11-02,2026-11-20,").as_bytes());
+    let said = desk.on(&["import", "exceptions.csv"]).done();
+    assert!(said.out.contains("0 exceptions raised, 1 resolved, 1 unchanged"), "{said:?}");
+    let list = desk.on(&["list", "exceptions", "--json"]).json();
+    let one = list.as_array().unwrap().iter().find(|one| one["text"] == "Wrong vendor matched").unwrap();
+    assert_eq!(text(one, "state"), "resolved", "{one}");
+}
+
+#[test]
+fn actions_are_handed_over_with_everything_else() {
+    let desk = Desk::with_demo();
+    let said = desk.on(&["hand-over", "Jonas Lindqvist", "Kenji Tanaka", "--why", "on leave"]).done();
+    assert!(said.out.contains("1 action"), "{said:?}");
+    let actions = desk.on(&["list", "actions", "--json"]).json();
+    let open = actions.as_array().unwrap().iter().filter(|one| one["state"] == "open");
+    assert!(open.into_iter().all(|one| !one.to_string().contains("Jonas")), "{actions}");
+}
+
+#[test]
 fn exceptions_are_counted_in_whole_numbers_whichever_way_they_come_in() {
     let desk = Desk::with_demo();
     let error = desk.refuses(&["record", "Contract review", "governance", "2.5"], 3);

@@ -307,11 +307,28 @@ fn an_answer_that_cannot_be_understood_is_asked_again_at_once() {
 }
 
 #[test]
+fn actions_that_are_due_are_chosen_by_their_number_and_a_verb_is_called_as_it_is_told() {
+    let room = Room::new();
+    let mut lines = vec!["meeting"];
+    lines.extend(["next"; 8]);
+    lines.extend(["2", "done or open", "q"]);
+    let said = room.talk(&lines);
+    assert!(said.contains("Wanted from you: Done, dropped, or another date?"), "{said}");
+    assert!(said.contains("1. Jonas Lindqvist: Name who may order") && said.contains("2. Lucie Moreau:"), "{said}");
+    let actions = room.list(&["actions", "--all"]);
+    let state = |text: &str| {
+        let one = actions.iter().find(|one| one["text"].as_str().unwrap().starts_with(text)).unwrap();
+        one["state"].as_str().unwrap().to_owned()
+    };
+    assert_eq!((state("Bring the budget"), state("Name who may")), ("done".to_owned(), "open".to_owned()), "{said}");
+}
+
+#[test]
 fn a_gate_tells_what_it_lacks_and_a_decision_all_that_was_known() {
     let room = Room::new();
     let said = room.talk(&["4", "gate"]);
     assert!(
-        said.contains("G1: 0 of 5 dimensions pass") && said.contains("nobody has scored data, integration"),
+        said.contains("G1: 0 of 5 that vote pass") && said.contains("nobody has scored data, integration"),
         "{said}"
     );
     let said = room.talk(&["decisions", "2", "open", "."]);

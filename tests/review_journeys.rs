@@ -138,11 +138,12 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     desk.resize(60, 18);
     desk.press("gm");
     assert!(desk.screen().contains("more: ↓"), "{}", desk.screen());
-    for trend in ["accuracy", "active users"] {
+    // All trends, what is wanted, then every reason once, in full.
+    let item = draft(&desk).agenda[0].clone();
+    desk.press("<↓>");
+    for trend in ["accuracy", "active users", "handling time", "exceptions"] {
         assert!(desk.screen().contains(trend), "{trend}: {}", desk.screen());
     }
-    // What is wanted stands above, then every reason once, in full.
-    let item = draft(&desk).agenda[0].clone();
     desk.press("<↓>");
     let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(shown.contains(&item.wanted), "{}", desk.screen());
@@ -159,6 +160,52 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     assert!(desk.screen().contains("adoption collapse"), "another item begins at its top: {}", desk.screen());
     desk.press("<→><→><→><→><→><→><→><→>");
     assert!(desk.screen().contains("Closing") && desk.screen().contains("more: ↓"), "{}", desk.screen());
+}
+
+#[test]
+fn a_reason_shows_or_is_counted_at_every_height_whatever_the_item_brought() {
+    let mut desk = five_items();
+    desk.press("<F5>");
+    for noted in 0..6 {
+        if noted > 0 {
+            desk.press(&format!("cline {noted}<Enter>"));
+        }
+        for height in 14..32 {
+            desk.resize(80, height);
+            let screen = desk.screen();
+            assert!(screen.contains("drift no authority") || screen.contains("more: ↓"), "{noted}, {height}: {screen}");
+        }
+    }
+}
+
+#[test]
+fn a_warning_on_the_wall_says_what_it_says_now() {
+    let mut desk = Desk::demo();
+    let at = draft(&desk).agenda.iter().position(|item| item.title == "Warranty coding").unwrap();
+    desk.resize(120, 40);
+    desk.press("gm").press(&"<→>".repeat(at));
+    assert!(desk.screen().contains("no owner: Elena Ivanova is named as owner, but is"), "{}", desk.screen());
+    desk.press("D").press("appoint<Tab>Mercy owns it<Tab><Tab><Tab>mercy<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("no owner: no longer: Elena Ivanova"), "{screen}");
+}
+
+#[test]
+fn what_is_typed_and_not_saved_is_asked_about_before_a_review_closes() {
+    let mut desk = five_items();
+    desk.press("<F5>chalf<Esc><→><→><→><→><→><Enter>");
+    assert_eq!(draft(&desk).review.state, ReviewState::Open);
+    assert!(desk.screen().contains("Close the review all the same?"), "{}", desk.screen());
+    desk.press("n<←>");
+    assert!(desk.screen().contains("Item 5 of 5, talked about"), "{}", desk.screen());
+    desk.press("x<←>");
+    assert!(desk.screen().contains("Item 5 of 5, carried over"), "{}", desk.screen());
+    desk.press("x");
+    assert_eq!(draft(&desk).agenda[4].state, AgendaState::Open, "it is taken up again");
+    desk.press("<→><Enter>y");
+    assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
+    desk.press("<←>");
+    assert!(desk.screen().contains("the review is closed: q leaves"), "{}", desk.screen());
 }
 
 #[test]

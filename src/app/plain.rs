@@ -24,7 +24,7 @@ const OF_SCREENS: &[&str] = &["mouse", "suspend", "theme", "key-tester", "blank"
 /// More rows than these are counted, not told.
 const MOST_ROWS: usize = 60;
 /// Verbs that go from row to row.
-const MOVES: &[&str] = &["up", "down", "page-up", "page-down", "left", "right", "top", "bottom"];
+const MOVES: &[&str] = &["up", "down", "page-up", "page-down", "left", "right", "top", "bottom", "further", "nearer"];
 
 /// No more changed rows are told after a verb.
 const MOST_CHANGED: usize = 3;
@@ -151,9 +151,8 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     if !whole {
         return String::new();
     }
-    // A verb that turns something over names both of its sides.
-    let said = |bound: &Bound| bound.offer.title.replace(", ", " or ");
-    let words: Vec<String> = verbs(state).iter().filter(|bound| bound.offer.hint).map(said).take(9).collect();
+    let words: Vec<String> =
+        verbs(state).iter().filter(|bound| bound.offer.hint).map(|bound| spoken(bound.offer.title)).take(9).collect();
     let choose = match rows.len() {
         0 => String::new(),
         count if screen.takes_values() => {
@@ -485,12 +484,22 @@ fn quoted(word: &str) -> String {
     String::from(Shown::head(word, 40))
 }
 
+/// A verb's title among others: one that turns something over names both of its sides.
+fn spoken(title: &str) -> String {
+    title.replace(", ", " or ")
+}
+
+/// Is that verb called so?
+fn is_called(bound: &Bound, word: &str) -> bool {
+    bound.offer.title == word || bound.offer.name == word || spoken(bound.offer.title) == word
+}
+
 /// A verb by its key, its words or the beginning of them.
 fn said(state: &mut State, word: &str) -> Heard {
     let all = verbs(state);
     let lower = word.to_lowercase();
     let by_key = all.iter().find(|bound| bound.chords.iter().any(|chord| chord.to_string() == word));
-    let by_name = all.iter().find(|bound| bound.offer.title == lower || bound.offer.name == lower);
+    let by_name = all.iter().find(|bound| is_called(bound, &lower));
     let begins: Vec<&Bound> = all.iter().filter(|bound| bound.offer.title.starts_with(&lower)).collect();
     let meant = by_key.or(by_name).or(match begins.as_slice() {
         [only] => Some(*only),
@@ -501,7 +510,7 @@ fn said(state: &mut State, word: &str) -> Heard {
         return Heard::Done(chord::run(state, home, name));
     }
     let dead = state.verbs().into_iter().find_map(|bound| match bound.offer.live {
-        Live::No(why) if bound.offer.title == lower || bound.offer.name == lower => Some(why),
+        Live::No(why) if is_called(&bound, &lower) => Some(why),
         _ => None,
     });
     Heard::Told(vec![match (dead, begins.as_slice()) {

@@ -220,6 +220,10 @@ fn with_rest(mut outcome: Outcome, rest: usize) -> Outcome {
 /// Keeps how columns are read, for `import --map NAME`. Answers the path.
 pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Result<PathBuf> {
     let base = if incoming.map.is_empty() { "tracker" } else { incoming.map.as_str() };
+    if Profile::known().any(|known| known == name) {
+        let error = Invalid::new(format!("“{name}” is a mapping that comes with the program"));
+        return Err(error.hint("choose another name").at("name").into());
+    }
     let text = Profile::written(name, &incoming.columns, incoming.dates, &mapping_text(session, base)?)?;
     let folder = session.places.config.join(PROFILES);
     crate::store::create_private_dir(&folder)?;
@@ -290,7 +294,10 @@ fn mapping_text(session: &Session, wanted: &str) -> Result<String> {
     let named = Path::new(wanted).extension().is_none_or(|ending| ending != "toml");
     let kept = session.places.config.join(PROFILES).join(format!("{wanted}.toml"));
     if named && !kept.is_file() {
-        return Ok(Tickets::text(wanted).map_or_else(|| Profile::text(wanted), Ok)?.to_owned());
+        let known = Tickets::text(wanted).map_or_else(|| Profile::text(wanted), Ok);
+        return Ok(known
+            .map_err(|error| error.hint(format!("use one of: {}", mappings(session).join(", "))))?
+            .to_owned());
     }
     String::from_utf8(read(if named { &kept } else { Path::new(wanted) })?)
         .map_err(|_| Failure::new(3, format!("{wanted} is not UTF-8")).hint("save the mapping as UTF-8"))
@@ -395,22 +402,22 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
     match report.kind {
         "workspace" => report.outcome.as_ref().map(|outcome| outcome.summary.clone()).unwrap_or_default(),
         _ if report.created == 0 && report.changed == 0 => {
-            let same = amount(report.unchanged, report.kind);
+            let same = report.amount(report.unchanged);
             format!("{name}: nothing changed; {same} unchanged{rejected}{gone}.")
         }
         "exceptions" => format!(
             "{name}: {} {would}raised, {} resolved, {} unchanged{rejected}.",
-            amount(report.created, report.kind),
+            report.amount(report.created),
             report.changed,
             report.unchanged
         ),
         "readings" => {
-            let written = amount(report.changed, report.kind);
+            let written = report.amount(report.changed);
             format!("{name}: {written} {would}written, {} unchanged{rejected}.", report.unchanged)
         }
-        kind => format!(
+        _ => format!(
             "{name}: {} {would}created, {} changed, {} unchanged{rejected}{gone}.{}",
-            amount(report.created, kind),
+            report.amount(report.created),
             report.changed,
             report.unchanged,
             report.dates.map(|order| format!(" Dates were read {}.", order.told())).unwrap_or_default()
@@ -420,10 +427,4 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
 
 fn rows(rejected: &[Reject]) -> String {
     count(rejected.len(), "row", "rows")
-}
-
-/// So many of a kind: `1 pilot`, `2 pilots`.
-fn amount(number: u32, kind: &str) -> String {
-    let one = if kind == "people" { "person" } else { kind.strip_suffix('s').unwrap_or(kind) };
-    count(usize::try_from(number).unwrap_or(usize::MAX), one, kind)
 }

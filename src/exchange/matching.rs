@@ -52,8 +52,8 @@ pub fn called(name: &str) -> String {
 
 /// The people of a workspace by what they are [called], and how new ones get their ids.
 pub struct People<'a> {
-    /// Names and e-mail addresses.
-    pub known: HashMap<String, PersonId>,
+    /// Names and e-mail addresses; none where several people are called so.
+    pub known: HashMap<String, Option<PersonId>>,
     /// Ids for those who are added.
     pub ids: &'a mut Ids,
     /// Which names are not people.
@@ -69,21 +69,36 @@ impl People<'_> {
         if name.is_empty() {
             return Ok(None);
         }
-        if let Some(id) = self.known.get(&called(name)) {
-            return Ok(Some(*id));
+        // “Ana Costa <ana@example.com>”, as mail programs write it.
+        let addressed = name.strip_suffix('>').and_then(|text| text.split_once('<'));
+        let (name, email) = match addressed {
+            Some((name, email)) if !name.trim().is_empty() => (name.trim(), email.trim()),
+            _ if name.contains('@') && !name.contains(' ') => (name.as_str(), name.as_str()),
+            _ => (name.as_str(), ""),
+        };
+        for called_so in [email, name].into_iter().filter(|text| !text.is_empty()) {
+            match self.known.get(&called(called_so)) {
+                Some(Some(id)) => return Ok(Some(*id)),
+                Some(None) => {
+                    let error = Invalid::new(format!("“{name}” could be several people"));
+                    return Err(error.hint("write the e-mail address, which is one person's").at(field));
+                }
+                None => {}
+            }
         }
         if self.framework.is_not_a_person(name) {
             return Err(Invalid::new(format!("“{name}” is a group, not a person")).hint("name one person").at(field));
         }
         let id = PersonId(self.ids.take());
-        self.known.insert(called(name), id);
+        self.known
+            .extend([email, name].into_iter().filter(|text| !text.is_empty()).map(|text| (called(text), Some(id))));
         self.added.push(Change::Person(PersonChange::Add(NewPerson {
             id: Some(id),
             name: name.to_owned(),
             title: String::new(),
             level: Level::Other,
             unit: String::new(),
-            email: String::new(),
+            email: email.to_owned(),
             partner: false,
             certifier: false,
         })));
@@ -335,7 +350,8 @@ impl Update<'_, '_> {
 
     /// Is its cell empty where an empty one asks for nothing?
     fn says_nothing(&self, field: &str) -> bool {
-        matches!(field, "stage" | "lifecycle" | "reported") && self.row.text(field).is_empty()
+        let never_says = matches!(field, "stage" | "lifecycle" | "reported");
+        (never_says || self.profile.empty_says_nothing) && self.row.text(field).is_empty()
     }
 
     /// Does the file say something else than last time, or, without a memory, than the workspace?

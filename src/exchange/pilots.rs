@@ -6,7 +6,8 @@ use super::Reject;
 use super::profile::{Columns, DATES, Finding, FindingRule, Profile, StageRule};
 use super::table::{Row, Table, collapse};
 use super::workbook;
-use crate::domain::{Day, Invalid, Stage};
+use crate::domain::pilot::check_code;
+use crate::domain::{Day, Invalid, Stage, Status};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
 const NAME_LENGTH: usize = 200;
@@ -107,6 +108,18 @@ impl Mapping<'_> {
                         }
                     }
                     stage
+                }
+                "reported" => {
+                    let (status, lifecycle) = self.reported(columns)?;
+                    if let Some(lifecycle) = lifecycle {
+                        fields.entry("lifecycle").or_insert(lifecycle);
+                    }
+                    status
+                }
+                // People write them in capitals.
+                "code" => {
+                    let code = self.text(columns);
+                    Some(code.to_lowercase()).filter(|code| check_code(code).is_ok()).unwrap_or(code)
                 }
                 _ => self.profile.meaning(field, self.text(columns)),
             };
@@ -239,6 +252,25 @@ impl Mapping<'_> {
                 .at("stage")
         })?;
         Stage::from_number(number).map(|stage| (stage.to_string(), None, false))
+    }
+
+    /// The status as it is kept, and the lifecycle where a word such as “on hold” stands in its place.
+    fn reported(&mut self, columns: &Columns) -> Result<(String, Option<String>), Invalid> {
+        let word = self.profile.meaning("reported", self.text(columns));
+        if word.is_empty() {
+            return Ok((word, None));
+        }
+        if let Ok(status) = word.parse::<Status>() {
+            return Ok((status.to_string(), None));
+        }
+        let rule = self.profile.stage_rule(&word).filter(|rule| rule.stage.is_none());
+        if let Some(lifecycle) = rule.and_then(|rule| rule.lifecycle) {
+            return Ok((String::new(), Some(lifecycle.name().to_owned())));
+        }
+        let column = columns.names().find(|name| self.table.column(name).is_some()).unwrap_or_default();
+        Err(Invalid::new(format!("“{word}” in column “{column}” is not a status"))
+            .hint("write R, A or G, red, amber or green; say in the mapping what the word means; or, in g i, that the column feeds nothing")
+            .at("reported"))
     }
 
     fn guess(&self, rule: &StageRule) -> Stage {

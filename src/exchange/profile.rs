@@ -21,6 +21,7 @@ const BUILTIN: &[(&str, &str)] = &[
 /// A mapping of columns to fields.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a line of the file")]
 pub struct Profile {
     /// Its name; what an import with it remembers is kept under it.
     pub name: String,
@@ -48,6 +49,9 @@ pub struct Profile {
     /// Are the columns that feed no field kept as a note?
     #[serde(default)]
     pub rest_as_note: bool,
+    /// Does an empty cell say nothing, rather than that what is known is to go?
+    #[serde(default)]
+    pub empty_says_nothing: bool,
     /// Fields and the columns that feed them.
     pub fields: BTreeMap<String, Columns>,
     /// What words mean, in any case, by the field that they stand in.

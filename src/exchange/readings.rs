@@ -95,7 +95,11 @@ impl Cells<'_> {
             .iter()
             .zip(self.cells)
             .filter(|(name, cell)| !NOT_METRICS.contains(&name.to_lowercase().as_str()) && !cell.trim().is_empty());
-        users.into_iter().chain(metrics.map(|(name, cell)| self.reading(name, cell))).collect()
+        // Of several values in a row it is said which one is wrong.
+        let named = |(name, cell): (&String, &String)| {
+            self.reading(name, cell).map_err(|error| Invalid { what: format!("{name}: {}", error.what), ..error })
+        };
+        users.into_iter().chain(metrics.map(named)).collect()
     }
 
     /// Two columns of users as one value.

@@ -70,6 +70,15 @@ pub struct Tickets {
     pub raised: Names,
     /// When it was mended; empty while it is not.
     pub resolved: Names,
+    /// Its state.
+    #[serde(default)]
+    pub state: Option<Names>,
+    /// States, in any case, in which it is mended.
+    #[serde(default)]
+    pub done: Vec<String>,
+    /// When it was changed last: when it was mended, where only its state says that it is.
+    #[serde(default)]
+    pub changed: Option<Names>,
     /// How.
     pub resolution: Names,
     /// Columns that may say of which pilot it is.
@@ -197,13 +206,26 @@ impl Tickets {
             severity: self.severity(cell(&self.severity))?,
             owner: collapse(cell(&self.owner)),
             raised: self.when(&needed(&self.raised)?, zone)?,
-            resolved: Some(cell(&self.resolved))
-                .filter(|text| !text.is_empty())
-                .map(|text| self.when(text, zone))
-                .transpose()?,
+            resolved: match cell(&self.resolved) {
+                "" => self.done_since(cell)?.map(|text| self.when(text, zone)).transpose()?,
+                text => Some(self.when(text, zone)?),
+            },
             resolution: collapse(cell(&self.resolution)),
             pilots: pilots.filter(|word| !word.is_empty()).collect(),
         })
+    }
+
+    /// When a ticket was changed last that only its state says to be mended; none of one that is not.
+    fn done_since<'t>(&self, cell: impl Fn(&Names) -> &'t str) -> Result<Option<&'t str>, Invalid> {
+        let state = self.state.as_ref().map_or("", &cell);
+        if !self.done.iter().any(|word| word.eq_ignore_ascii_case(state)) {
+            return Ok(None);
+        }
+        match self.changed.as_ref().map_or("", &cell) {
+            "" => Err(Invalid::new(format!("it is “{state}”, and nothing says since when"))
+                .hint("export it with the day on which it was resolved, or changed last")),
+            text => Ok(Some(text)),
+        }
     }
 
     fn severity(&self, cell: &str) -> Result<Severity, Invalid> {
@@ -249,6 +271,20 @@ mod tests {
         assert_eq!(one.raised, at("2026-11-18T10:30:00+01:00"));
         assert_eq!(one.resolved, Some(at("2026-11-19T21:05:00+01:00")));
         assert_eq!(one.pilots, ["ai", "shift-planning"]);
+    }
+
+    #[test]
+    fn a_ticket_that_only_its_state_says_to_be_done_is_done_since_it_changed() {
+        let (found, rejected) = tickets(
+            "Issue key,Summary,Status,Created,Updated,Resolved\n\
+             A-1,x,Closed,2026-11-02 10:30,2026-11-05 09:00,\n\
+             A-2,y,In progress,2026-11-02 10:30,2026-11-05 09:00,\n\
+             A-3,z,Done,2026-11-02 10:30,,\n",
+        );
+        let at = |text: &str| Some(When::At(text.parse().unwrap()));
+        let resolved: Vec<Option<When>> = found.iter().map(|one| one.resolved).collect();
+        assert_eq!(resolved, [at("2026-11-05T09:00:00+01:00"), None]);
+        assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [4], "{rejected:?}");
     }
 
     #[test]

@@ -12,7 +12,10 @@ pub use far::far;
 
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming};
 use crate::domain::words::count;
-use crate::domain::{Change, EntryId, Ids, Invalid, MetricId, Outcome, PersonId, Stamp};
+use crate::domain::{
+    ActionId, Change, DecisionId, EntryId, ExceptionId, Ids, Invalid, MetricId, NoteId, Outcome, PersonId, ReviewId,
+    Stamp, WorkstreamId,
+};
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
     Profile, Reject, Table, encoding, people as people_tables, readings as reading_tables, table, workbook,
@@ -148,6 +151,15 @@ pub struct Report {
     pub outcome: Option<Outcome>,
 }
 
+impl Report {
+    /// So many of what the file held: `1 pilot`, `2 pilots`.
+    #[must_use]
+    pub fn amount(&self, number: u32) -> String {
+        let one = if self.kind == "people" { "person" } else { self.kind.strip_suffix('s').unwrap_or(self.kind) };
+        count(usize::try_from(number).unwrap_or(usize::MAX), one, self.kind)
+    }
+}
+
 /// Takes the bytes of a file in; `name` tells its format.
 pub fn take_in(
     store: &mut Store,
@@ -167,6 +179,7 @@ pub fn take_in(
         return Err(error.hint(hint).into());
     }
     refuse_other_nouns(&table)?;
+    refuse_weeks_across(&table)?;
     if let Some(noun) = other_register(&table, options) {
         let error = Invalid::new(format!("{name} looks like a table of {noun}, and not of pilots"));
         let hint = format!(
@@ -212,6 +225,7 @@ pub fn foresee(
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
     refuse_other_nouns(&table)?;
+    refuse_weeks_across(&table)?;
     let other = other_register(&table, options);
     let Some(kind) = Kind::of(&table, options).filter(|_| other.is_none()) else {
         let rows = count(table.rows.len(), "row", "rows");
@@ -300,11 +314,34 @@ fn refuse_other_nouns(table: &Table) -> Result<()> {
     let noun = match () {
         () if id.parse::<PersonId>().is_ok() => "people",
         () if id.parse::<MetricId>().is_ok() => "metrics",
+        () if id.parse::<ActionId>().is_ok() => "actions",
+        () if id.parse::<DecisionId>().is_ok() => "decisions",
+        () if id.parse::<ExceptionId>().is_ok() => "exceptions",
+        () if id.parse::<NoteId>().is_ok() => "notes",
+        () if id.parse::<ReviewId>().is_ok() => "reviews",
+        () if id.parse::<WorkstreamId>().is_ok() => "workstreams",
         () if id.parse::<EntryId>().is_ok() => "the journal",
         () => return Ok(()),
     };
     let error = Invalid::new(format!("this is a table of {noun} with their ids, which belong to a workspace"));
     Err(error.hint("change the workbook of `steerco export all.xlsx` and import that; or leave the ids out").into())
+}
+
+/// A block with a week a column would become notes of its pilots.
+fn refuse_weeks_across(table: &Table) -> Result<()> {
+    let is_week = |heading: &&String| {
+        let heading = heading.trim().to_uppercase();
+        let (year, week) = heading.rsplit_once('W').unwrap_or(("?", ""));
+        let is_number = |text: &str, most: usize| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
+        !week.is_empty() && is_number(week, 2) && is_number(year.trim_end_matches('-'), 4)
+    };
+    if table.column("pilot").is_none() || table.header.iter().filter(is_week).count() < 2 {
+        return Ok(());
+    }
+    let error = Invalid::new("this table has a column a week, which an import does not read");
+    Err(error
+        .hint("copy the block and paste it into the week (g w); or write a row a value: pilot, metric, week, value")
+        .into())
 }
 
 /// The register whose rows a table holds beside the pilots that they are about, where nobody said how it is read.
@@ -333,8 +370,9 @@ fn sentence(report: &Report, name: &str) -> String {
     match report.kind {
         "readings" => format!("Imported readings from {name}."),
         "exceptions" => {
-            format!("Imported {name}: {} exceptions raised, {} resolved.", report.created, report.changed)
+            let raised = report.amount(report.created);
+            format!("Imported {name}: {raised} raised, {} resolved.", report.changed)
         }
-        kind => format!("Imported {name}: {} {kind} added, {} changed.", report.created, report.changed),
+        _ => format!("Imported {name}: {} added, {} changed.", report.amount(report.created), report.changed),
     }
 }

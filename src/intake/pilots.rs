@@ -68,13 +68,18 @@ fn known(store: &Store, profile: &Profile) -> Result<Vec<Known>> {
     Ok(known)
 }
 
-fn names(store: &Store) -> Result<HashMap<String, crate::domain::PersonId>> {
-    let mut names = HashMap::new();
-    for row in store.read().people()? {
-        if !row.person.email.is_empty() {
-            names.insert(matching::called(&row.person.email), row.person.id);
-        }
-        names.entry(matching::called(&row.person.name)).or_insert(row.person.id);
+/// People by their names and addresses; a name of several is nobody's. Who is archived counts where nobody else does.
+fn names(store: &Store) -> Result<HashMap<String, Option<crate::domain::PersonId>>> {
+    let mut names: HashMap<String, Option<crate::domain::PersonId>> = HashMap::new();
+    let people = store.read().people()?;
+    let (there, gone): (Vec<_>, Vec<_>) = people.iter().map(|row| &row.person).partition(|person| !person.archived);
+    for person in &there {
+        names.entry(matching::called(&person.name)).and_modify(|known| *known = None).or_insert(Some(person.id));
     }
+    for person in &gone {
+        names.entry(matching::called(&person.name)).or_insert(Some(person.id));
+    }
+    let addressed = there.iter().chain(&gone).filter(|person| !person.email.is_empty());
+    names.extend(addressed.map(|person| (matching::called(&person.email), Some(person.id))));
     Ok(names)
 }

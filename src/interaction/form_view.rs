@@ -134,6 +134,13 @@ pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) ->
     let page = usize::from(inner.height);
     let focus = rows.iter().rposition(|row| row.focused).unwrap_or(0);
     let first = (focus + 1).saturating_sub(page).min(rows.len().saturating_sub(page));
+    // The borders say what lies beyond them.
+    let below = rows.len().saturating_sub(first + page);
+    let ends = [(0, context.glyphs.above(), first), (height.saturating_sub(1), context.glyphs.below(), below)];
+    for (row, sign, count) in ends.into_iter().filter(|(.., count)| *count > 0) {
+        let text = format!(" {sign} {count} ");
+        Pen::new(buffer, frame, row).to_right(text.chars().count() + 2).words(&text, style(Role::Accent));
+    }
     let mut cursor = None;
     for (row, line) in (0_u16..).zip(rows.iter().skip(first).take(page)) {
         draw(line, inner, row, buffer, context);

@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::month;
 use super::registers::{asked, comes_back, in_order};
 use super::words::{sentence, spaced};
-use crate::domain::{AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState};
+use crate::domain::{ActionId, AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState};
 
 /// The minutes.
 pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
@@ -94,12 +94,25 @@ fn section(
         fact("Decision requested", &item.wanted),
     ]);
     let lines = said(meeting, Some(item.id));
-    if lines.is_empty() && decisions.is_empty() {
+    let due = due(facts, item);
+    if lines.is_empty() && decisions.is_empty() && due.is_empty() {
         section.say("Nothing was minuted.");
     }
     section.list(lines);
+    if !due.is_empty() {
+        let columns = [days("Due"), left("State"), left("Who"), left("What")];
+        section.table(&columns, due, "");
+    }
     section.entries(decisions.iter().map(|decision| entry(facts, decision)).collect());
     section
+}
+
+/// The actions that an item is about, as they stand now.
+fn due(facts: &Facts<'_>, item: &AgendaItem) -> Vec<Vec<Cell>> {
+    let ids = item.reasons.iter().filter(|reason| item.pilot.is_none() && reason.kind == "action");
+    let ids = ids.filter_map(|reason| reason.id.parse::<ActionId>().ok());
+    let found = ids.filter_map(|id| facts.brief.survey.actions.iter().find(|action| action.id == id));
+    found.map(|action| asked(action, facts)).collect()
 }
 
 const fn state(state: AgendaState) -> &'static str {

@@ -60,8 +60,11 @@ pub(super) fn signs(pilot: &Pilot, context: &Context) -> String {
     if better { format!("{}{sign}", context.glyphs.differs()) } else { sign.to_owned() }
 }
 
-/// How near the gate ahead is: what votes for it, or how much it lacks.
+/// How near the gate ahead is: the verdict that is possible; else what votes for it, or how much it lacks.
 pub(super) fn tally(ahead: &Ahead) -> String {
+    if let Some(verdict) = ahead.allowed {
+        return format!("{} {verdict} possible", ahead.gate);
+    }
     match (ahead.votes, ahead.lacks) {
         ((_, 0), 0) => ahead.gate.to_string(),
         ((_, 0), lacks) => format!("{} lacks {lacks}", ahead.gate),

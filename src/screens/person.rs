@@ -64,13 +64,16 @@ const OWN: &[Verb<PersonScreen>] = &[
         ("open", "open"),
         "Open the pilot under the cursor.",
         &["↵"],
-        |screen, _| Live::when(screen.selected().is_some(), "they answer for nothing"),
+        |screen, _| {
+            let pilot = screen.selected().map(|held| held.pilot.is_some());
+            Live::when(pilot.is_some(), "they answer for nothing").and_when(pilot == Some(true), "it is about no pilot")
+        },
         |screen, _| {
             let to = |held: &Holding| match held.kind.as_str() {
-                "workstream" => Destination::Gate(held.pilot),
-                _ => Destination::Pilot(held.pilot),
+                "workstream" => held.pilot.map(Destination::Gate),
+                _ => held.pilot.map(Destination::Pilot),
             };
-            screen.selected().map(|held| Effect::Open(to(held))).into_iter().collect()
+            screen.selected().and_then(to).map(Effect::Open).into_iter().collect()
         },
     ),
     Verb::new(
@@ -151,7 +154,7 @@ impl Screen for PersonScreen {
         let held = self.selected()?;
         let due = held.due.map_or_else(String::new, |due| format!(", due {}", short_day(due, context.today)));
         let what = if held.what.is_empty() { String::new() } else { format!(": {}", held.what) };
-        Some(format!("{} {}{what}{due}", held.kind, held.name))
+        Some(format!("{} {}{what}{due}", held.kind, held.name).replace(" :", ":"))
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
@@ -180,7 +183,7 @@ impl Screen for PersonScreen {
         Pen::new(buffer, area, 1).skip(2).words(&load, style(role));
         let table = Rect { y: area.y + HEAD.min(area.height), height: area.height.saturating_sub(HEAD), ..area };
         if self.holdings.is_empty() {
-            let says = "They answer for nothing: no pilot, no workstream, no item, no open case.";
+            let says = "They answer for nothing: no pilot, no workstream, no item, no open case, no action.";
             Pen::new(buffer, table, 0).skip(2).words(says, style(Role::Text));
             return None;
         }

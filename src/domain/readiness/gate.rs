@@ -120,6 +120,12 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Do dimensions vote at this gate, and not this one?
+    #[must_use]
+    pub fn has_no_vote(&self, id: Dimension) -> bool {
+        self.votes.1 > 0 && self.dimensions.iter().any(|standing| standing.id == id && !standing.votes)
+    }
+
     /// The verdict that moves the pilot on and lacks nothing, the better first.
     #[must_use]
     pub fn allowed(&self) -> Option<Verdict> {

@@ -3,6 +3,7 @@
 use super::super::parts::{self, clock, owner};
 use super::arrange::Row;
 use super::{card_name, headlines};
+use crate::domain::readiness::Ahead;
 use crate::domain::{Lifecycle, Metric, Pilot, Shown, Standing};
 use crate::interaction::{Context, Trends};
 use crate::ui::theme::Role;
@@ -173,8 +174,7 @@ fn trend(
     line(left, right)
 }
 
-/// The gate that can be gone through now; what fires, worst first and once each, dim where it does for most pilots; then
-/// how near the gate is otherwise, and what is open.
+/// How near the gate is; what fires, worst first and once each, dim where it does for most pilots; then what is open.
 fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
     let mut left = Vec::new();
     let judged = context.portfolio.of(pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
@@ -190,12 +190,9 @@ fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
     // What is the same for most pilots comes last.
     named.sort_by_key(|(.., role)| *role == Role::Dim);
     left.extend(named.into_iter().map(|(_, text, role)| (text, role)));
-    let ahead = context.portfolio.of(pilot.id).and_then(|judged| judged.ahead.as_ref());
-    match ahead.and_then(|ahead| Some((ahead, ahead.allowed?))) {
-        Some((ahead, verdict)) => {
-            left.insert(0, (format!("{} {verdict} possible  ", ahead.gate), Role::OnTrack));
-        }
-        None => left.extend(ahead.map(|ahead| (format!("{}  ", parts::tally(ahead)), Role::Dim))),
+    if let Some(ahead) = ahead(pilot, context) {
+        let role = if ahead.allowed.is_some() { Role::OnTrack } else { Role::Dim };
+        left.insert(0, (format!("{}  ", parts::tally(ahead)), role));
     }
     if standing.open_gaps > 0 {
         left.push((format!("{} open", standing.open_gaps), Role::Dim));
@@ -209,6 +206,10 @@ fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
         left.push((format!("  partner to {}", ends.format("%-d %b")), Role::Dim));
     }
     line(left, Vec::new())
+}
+
+fn ahead<'c>(pilot: &Pilot, context: &'c Context) -> Option<&'c Ahead> {
+    context.portfolio.of(pilot.id)?.ahead.as_ref()
 }
 
 /// A card in columns.
@@ -258,11 +259,7 @@ pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> Str
     let fires = fires(pilot, context);
     let fires = if fires.is_empty() { "nothing fires".to_owned() } else { fires };
     let owner = parts::owner(pilot, false);
-    let ahead = context.portfolio.of(pilot.id).and_then(|judged| judged.ahead.as_ref());
-    let gate = ahead.map_or_else(String::new, |ahead| match ahead.allowed {
-        Some(verdict) => format!("; {} {verdict} possible", ahead.gate),
-        None => format!("; {}", parts::tally(ahead)),
-    });
+    let gate = ahead(pilot, context).map_or_else(String::new, |ahead| format!("; {}", parts::tally(ahead)));
     format!("Stage {}{clock}: {}, {}{reported}; {owner}; {fires}{gate}", pilot.stage, pilot.name, word(computed))
 }
 

@@ -35,32 +35,16 @@ impl Sheet<'_> {
 
     /// A text over as many lines as it needs, at most `most`.
     pub fn text(&mut self, text: &str, role: Role, most: usize) {
-        let width = usize::from(self.area.width);
-        let mut lines = Shown::line(text).wrap(width);
-        let cut = lines.len() > most;
-        lines.truncate(most);
-        let last = lines.len();
-        for (at, line) in (1..).zip(lines) {
-            let text: String = line.into();
-            let text = if cut && at == last { format!("{} …", text.trim_end()) } else { text };
-            self.line(&[(&text, role)]);
+        for line in lines(text, self.area.width, most) {
+            self.line(&[(&line, role)]);
         }
     }
 
     /// A sign and a text beside it, over as many lines as it needs, at most `most`.
     pub fn indented(&mut self, (sign, colour): (&str, Role), text: &str, role: Role, most: usize) {
-        let width = usize::from(self.area.width).saturating_sub(2);
-        let mut lines = Shown::line(text).wrap(width);
-        let cut = lines.len() > most;
-        lines.truncate(most);
-        let last = lines.len();
-        for (at, line) in (1..).zip(lines) {
-            let ends = cut && at == last;
-            let line = line.fit(width.saturating_sub(if ends { 2 } else { 0 }));
-            // What did not fit beside the sign for more says so already.
-            let end = if ends && !line.as_str().ends_with('…') { " …" } else { "" };
-            let sign = if at == 1 && !sign.is_empty() { sign } else { " " };
-            self.line(&[(sign, colour), (" ", Role::Dim), (line.as_str(), role), (end, role)]);
+        for (at, line) in lines(text, self.area.width.saturating_sub(2), most).into_iter().enumerate() {
+            let sign = if at == 0 && !sign.is_empty() { sign } else { " " };
+            self.line(&[(sign, colour), (" ", Role::Dim), (&line, role)]);
         }
     }
 
@@ -70,6 +54,24 @@ impl Sheet<'_> {
             self.row += 1;
         }
     }
+}
+
+/// A text in lines of so many columns, at most `most`; the last says where it goes on.
+fn lines(text: &str, width: u16, most: usize) -> Vec<String> {
+    let width = usize::from(width);
+    let mut lines = Shown::line(text).wrap(width);
+    let cut = lines.len() > most;
+    lines.truncate(most);
+    let last = lines.len();
+    let line = |(at, line): (usize, Shown)| {
+        if !cut || at != last {
+            return String::from(line);
+        }
+        let line = String::from(line.fit(width.saturating_sub(2)));
+        // What was cut within says so already.
+        if line.ends_with('…') { line } else { format!("{} …", line.trim_end()) }
+    };
+    (1..).zip(lines).map(line).collect()
 }
 
 /// Draws it.
@@ -89,10 +91,10 @@ pub(super) fn draw(room: &Room, area: Rect, buffer: &mut Buffer, context: &Conte
         }
         return;
     };
-    clock(room, meeting, &mut sheet);
     if meeting.review.state == ReviewState::Closed {
         return closed(meeting, &mut sheet);
     }
+    clock(room, meeting, &mut sheet);
     match room.item() {
         Some(shown) => {
             // What the item brought keeps its rows at the foot.
@@ -112,7 +114,14 @@ pub(super) fn draw(room: &Room, area: Rect, buffer: &mut Buffer, context: &Conte
 fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let items = room.items();
     let place = match room.item() {
-        Some(_) => format!("Item {} of {}", room.stand.at + 1, items.len()),
+        Some(item) => {
+            let state = match item.state {
+                AgendaState::Done => ", talked about",
+                AgendaState::Carried => ", carried over",
+                AgendaState::Open | AgendaState::Dropped => "",
+            };
+            format!("Item {} of {}{state}", room.stand.at + 1, items.len())
+        }
         None => "Closing".to_owned(),
     };
     let (all, all_over) = place::left(meeting.review.slot, room.stand.total());
@@ -179,6 +188,9 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         );
     }
     sheet.gap();
+    if room.further > 0 {
+        item::above(sheet);
+    }
     let (done, open) = (sheet.context.glyphs.done(), sheet.context.glyphs.onward());
     let titles = room.items().iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
     for (at, item) in room.items().into_iter().enumerate().skip(room.further) {
@@ -209,7 +221,8 @@ fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.text("Its pack is kept as it was written; this copies it:", Role::Text, 2);
     let day = meeting.review.day;
     let named = &sheet.context.around.option;
-    sheet.text(&format!("steerco report pack{named} --review {day} --out FOLDER"), Role::Accent, 2);
+    // It is there to be copied: no part of it may be left out.
+    sheet.text(&format!("steerco report pack{named} --review {day} --out FOLDER"), Role::Accent, usize::MAX);
     sheet.gap();
     sheet.text("q leaves.", Role::Dim, 1);
 }

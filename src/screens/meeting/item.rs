@@ -6,7 +6,7 @@ use super::super::{actions, parts};
 use super::Room;
 use super::draw::Sheet;
 use crate::domain::review::Reason;
-use crate::domain::{AgendaItem, Family, Judgement, Metric, Pilot, Shown, Status};
+use crate::domain::{AgendaItem, Family, Judgement, Metric, Pilot, Shown, Signal, Status};
 use crate::interaction::Context;
 use crate::interaction::context::short_day;
 use crate::ui::glyphs::Glyphs;
@@ -50,6 +50,9 @@ fn wanted(item: &AgendaItem, most: usize, sheet: &mut Sheet<'_>) {
 fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     wanted(item, WANTED, sheet);
     sheet.gap();
+    if room.further > 0 {
+        above(sheet);
+    }
     let (glyphs, points) = (sheet.context.glyphs, room.action().is_some());
     for (at, reason) in item.reasons.iter().enumerate().skip(room.further) {
         let left = item.reasons.len() - at;
@@ -73,7 +76,11 @@ fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     }
 }
 
-/// The picture of a pilot; further down, what is wanted and why, in full.
+/// Below the picture of a pilot lie its trends, then what is wanted, each with the reasons that have room, then the reasons
+/// one by one.
+pub(super) const BEFORE_REASONS: usize = 3;
+
+/// The picture of a pilot; further down, all trends, what is wanted, and why, in full.
 fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     let judgement = sheet.context.portfolio.of(pilot.id);
     statuses(pilot, judgement, sheet);
@@ -82,22 +89,25 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
     let facts = facts(pilot, judgement, sheet.context);
     let lines = Shown::line(&facts).wrap(usize::from(sheet.area.width)).len().min(FACTS);
     let kept = lines + usize::from(sheet.area.height >= 14);
-    match room.further {
+    let (reasons, most) = match room.further {
         0 => {
-            wanted(item, WANTED, sheet);
-            trends(room, pilot, sheet);
-            sheet.gap();
-            let most = if sheet.area.height >= 20 { 3 } else { 2 };
-            reasons(&item.reasons, (most, kept), sheet);
+            let room_for = usize::from(sheet.room()).saturating_sub(kept + 1);
+            wanted(item, WANTED.min(room_for), sheet);
+            // A reason keeps its line, and so does what says that there are more.
+            trends(room, pilot, kept + 2, sheet);
+            (item.reasons.as_slice(), if sheet.area.height >= 20 { 3 } else { 2 })
         }
         further => {
-            if further == 1 {
-                wanted(item, usize::MAX, sheet);
-                sheet.gap();
+            above(sheet);
+            match further {
+                1 => trends(room, pilot, kept, sheet),
+                2 => wanted(item, usize::MAX, sheet),
+                _ => {}
             }
-            reasons(item.reasons.get(further.saturating_sub(2)..).unwrap_or_default(), (usize::MAX, kept), sheet);
+            (item.reasons.get(further.saturating_sub(BEFORE_REASONS)..).unwrap_or_default(), usize::MAX)
         }
-    }
+    };
+    why(reasons, judgement, (most, kept), sheet);
     if sheet.room() > 0 {
         sheet.gap();
         sheet.text(&facts, Role::Dim, lines);
@@ -129,8 +139,8 @@ fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>)
     ]);
 }
 
-/// The trends, that which tells most first; on a small page two rows are left for why and one for the facts.
-fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
+/// The trends, that which tells most first, as far as so many lines are kept below them.
+fn trends(room: &Room, pilot: &Pilot, kept: usize, sheet: &mut Sheet<'_>) {
     if sheet.context.masked {
         return;
     }
@@ -140,7 +150,8 @@ fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
     let mut shown: Vec<&Metric> = telling.into_iter().collect();
     shown.extend(metrics.iter().filter(|metric| telling.is_none_or(|told| told.id != metric.id)));
     sheet.gap();
-    shown.truncate(usize::from(sheet.room().saturating_sub(3)).max(1));
+    let gap = usize::from(sheet.area.height >= 14);
+    shown.truncate(usize::from(sheet.room()).saturating_sub(kept + gap));
     let (most, line) = match sheet.area.width {
         0..70 => (13, 20),
         70..80 => (17, 24),
@@ -170,11 +181,12 @@ fn trends(room: &Room, pilot: &Pilot, sheet: &mut Sheet<'_>) {
             None => sheet.line(&[(name.as_str(), Role::Text), (" no value yet", Role::Dim)]),
         }
     }
+    sheet.gap();
 }
 
 /// Why the pilot is talked about, the most consequential first, in at most so many lines each; so many lines are kept
 /// below them, and what has no room is counted.
-fn reasons(reasons: &[Reason], (most, kept): (usize, usize), sheet: &mut Sheet<'_>) {
+fn why(reasons: &[Reason], judgement: Option<&Judgement>, (most, kept): (usize, usize), sheet: &mut Sheet<'_>) {
     for (at, reason) in reasons.iter().enumerate() {
         let room = usize::from(sheet.room()).saturating_sub(kept);
         let left = reasons.len() - at;
@@ -185,25 +197,44 @@ fn reasons(reasons: &[Reason], (most, kept): (usize, usize), sheet: &mut Sheet<'
             }
             return;
         }
-        one(reason, lines, sheet);
+        one(reason, judgement, lines, sheet);
     }
 }
 
 /// Says that something has no room.
 pub(super) fn more(left: usize, sheet: &mut Sheet<'_>) {
-    sheet.text(&format!("and {left} more: ↓"), Role::Dim, 1);
+    sheet.text(&format!("and {left} more: {}", sheet.context.glyphs.below()), Role::Dim, 1);
 }
 
-fn one(reason: &Reason, lines: usize, sheet: &mut Sheet<'_>) {
-    let (sign, role) = match reason.kind.as_str() {
-        "signal" => (sheet.context.glyphs.wanted(), Role::Wanted),
-        "carried" => (sheet.context.glyphs.onward(), Role::Dim),
-        _ => (sheet.context.glyphs.at_risk(), Role::AtRisk),
+/// Says that something lies above.
+pub(super) fn above(sheet: &mut Sheet<'_>) {
+    sheet.text(&format!("{} more above", sheet.context.glyphs.above()), Role::Dim, 1);
+}
+
+/// A reason as the agenda has it; of a warning what it says now, and that it has passed where it fires no longer.
+fn one(reason: &Reason, judgement: Option<&Judgement>, lines: usize, sheet: &mut Sheet<'_>) {
+    let glyphs = sheet.context.glyphs;
+    let fires: Option<Vec<&Signal>> = judgement
+        .filter(|_| reason.kind == "signal")
+        .map(|judgement| judgement.signals.iter().filter(|signal| signal.warning == reason.id).collect());
+    let (sign, role) = match (reason.kind.as_str(), fires.as_deref()) {
+        ("signal", Some([])) => (glyphs.done(), Role::Done),
+        ("signal", _) => (glyphs.wanted(), Role::Wanted),
+        ("carried", _) => (glyphs.onward(), Role::Dim),
+        _ => (glyphs.at_risk(), Role::AtRisk),
     };
-    let named = reason.kind == "signal" && reason.text != reason.id;
-    let id = if named { format!("{}: ", reason.id.replace('-', " ")) } else { String::new() };
-    let text = if reason.text == reason.id { reason.id.replace('-', " ") } else { reason.text.clone() };
-    sheet.indented((sign, role), &format!("{id}{text}"), Role::Text, lines);
+    let (text, colour) = match fires.as_deref() {
+        Some([]) => (format!("no longer: {}", reason.text), Role::Dim),
+        Some([signal]) => (signal.found.explanation.clone(), Role::Text),
+        _ => (reason.text.clone(), Role::Text),
+    };
+    let id = reason.id.replace('-', " ");
+    let text = match reason.kind.as_str() {
+        "signal" if text != reason.id => format!("{id}: {text}"),
+        _ if text == reason.id => id,
+        _ => text,
+    };
+    sheet.indented((sign, role), &text, colour, lines);
 }
 
 /// Stage, week, owner and the tally of the gate.
@@ -215,9 +246,6 @@ fn facts(pilot: &Pilot, judgement: Option<&Judgement>, context: &Context) -> Str
     facts.extend((!clock.is_empty()).then_some(clock));
     facts.push(parts::owner(pilot, false));
     let ahead = judgement.and_then(|judgement| judgement.ahead.as_ref());
-    if let Some(ahead) = ahead {
-        let allowed = ahead.allowed.map_or_else(String::new, |verdict| format!(", {verdict} possible"));
-        facts.push(format!("{}{allowed}", parts::tally(ahead)));
-    }
+    facts.extend(ahead.map(parts::tally));
     facts.join(&dot)
 }

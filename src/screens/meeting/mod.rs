@@ -14,9 +14,11 @@ use super::{Place, actions, decide};
 use crate::domain::change::ReviewChange;
 use crate::domain::review::Reason;
 use crate::domain::{
-    Action, AgendaItem, AgendaState, Change, Decision, Meeting, Metric, Outcome, Pilot, PilotId, ReviewId, ReviewState,
+    Action, ActionId, AgendaItem, AgendaState, Change, Decision, Meeting, Metric, Outcome, Pilot, PilotId, ReviewId,
+    ReviewState,
 };
-use crate::interaction::{Answer, Context, Effect, Key, Offer, Query, Screen, Trends, verb};
+use crate::interaction::overlay::Confirm;
+use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Trends, verb};
 
 use place::Stand;
 
@@ -122,20 +124,41 @@ impl Room {
         vec![Query::Trends { pilots: vec![pilot], from: to.plus(-TREND_WEEKS), to, day }]
     }
 
-    /// Leaves the item for the next review, and goes on.
+    /// Leaves the item for the next review, and goes on; one that was left is taken up again.
     fn carry(&mut self, context: &Context) -> Vec<Effect> {
-        let carried = self.item().filter(|item| item.state != AgendaState::Carried);
-        let carried = carried.map(|item| becomes(item, AgendaState::Carried));
-        let mut effects = self.show(self.stand.at + 1, context);
-        effects.extend(carried);
-        effects
+        match self.item().map(|item| (item, item.state)) {
+            None => Vec::new(),
+            Some((item, AgendaState::Carried)) => vec![becomes(item, AgendaState::Open)],
+            Some((item, _)) => {
+                let carried = becomes(item, AgendaState::Carried);
+                let mut effects = self.show(self.stand.at + 1, context);
+                effects.push(carried);
+                effects
+            }
+        }
+    }
+
+    /// Ends the review; what is typed and not saved is asked about before.
+    fn close(&self, context: &Context) -> Vec<Effect> {
+        let Some(review) = self.review else {
+            return Vec::new();
+        };
+        let drafts = self.drafts(context);
+        if drafts.is_empty() {
+            return vec![Effect::CloseReview(review)];
+        }
+        let confirm = Confirm {
+            question: format!("Typed and not saved: {}.", drafts.join("; ")),
+            detail: "Close the review all the same? On its page (g r) u opens it again.".to_owned(),
+            yes: vec![Effect::CloseReview(review)],
+        };
+        vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
     }
 
     /// So far down the page goes: to its last reason, or on the closing page to its last item.
     fn furthest(&self) -> usize {
         match self.item() {
-            // Below the picture stands what is wanted, then each reason.
-            Some(item) if item.pilot.is_some() => item.reasons.len() + 1,
+            Some(item) if item.pilot.is_some() => (item.reasons.len() + item::BEFORE_REASONS).saturating_sub(1),
             Some(item) => item.reasons.len().saturating_sub(1),
             None => self.items().len().saturating_sub(1),
         }
@@ -143,8 +166,8 @@ impl Room {
 
     /// The action of a reason, on the item of those that are due.
     fn action_of(&self, reason: &Reason) -> Option<&Action> {
-        let is_it = |action: &&Action| action.id.to_string() == reason.id;
-        self.actions.iter().filter(|_| reason.kind == "action").find(is_it)
+        let id: ActionId = if reason.kind == "action" { reason.id.parse().ok()? } else { return None };
+        self.actions.iter().find(|action| action.id == id)
     }
 
     /// The action that stands on top.
@@ -267,6 +290,33 @@ impl Screen for Room {
 
     fn committed(&mut self, outcome: &Outcome, _: &Context) {
         self.recorded.extend(outcome.entry);
+    }
+
+    /// The item of the actions that are due, as far as it is no picture.
+    fn remarks(&self, _: &Context) -> Vec<String> {
+        let item = self.item().filter(|_| self.action().is_some());
+        let told = |item: &AgendaItem| {
+            let place = format!("Item {} of {}", self.stand.at + 1, self.items().len());
+            vec![place, item.title.clone(), format!("Wanted from you: {}", item.wanted)]
+        };
+        item.map(told).unwrap_or_default()
+    }
+
+    fn sentences(&self, context: &Context) -> Vec<String> {
+        let item = self.item().filter(|_| self.action().is_some());
+        let told = |reason: &Reason| match self.action_of(reason) {
+            Some(action) => {
+                let (_, state, _) = actions::state(action, context);
+                format!("{}: {}; {state}, due {}", action.owner_name, action.text, action.due)
+            }
+            None => reason.text.clone(),
+        };
+        item.map(|item| item.reasons.iter().map(told).collect()).unwrap_or_default()
+    }
+
+    fn choose(&mut self, row: usize, _: &Context) -> Vec<Effect> {
+        self.further = row.min(self.furthest());
+        Vec::new()
     }
 
     fn locked(&self) -> Option<&'static str> {

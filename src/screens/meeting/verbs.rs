@@ -2,7 +2,7 @@
 
 use super::super::{actions, decide};
 use super::{Room, forms};
-use crate::domain::Action;
+use crate::domain::{Action, ReviewState};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect};
 
@@ -12,6 +12,12 @@ const NOT_OPEN: &str = "the review is not open";
 
 fn there(room: &Room, _: &Context) -> Live {
     Live::when(room.meeting.is_some(), "no review is prepared: q, then P on the review")
+}
+
+/// Are there items to go through?
+fn going(room: &Room, context: &Context) -> Live {
+    let closed = room.meeting.as_ref().is_some_and(|meeting| meeting.review.state == ReviewState::Closed);
+    there(room, context).and_when(!closed, "the review is closed: q leaves")
 }
 
 fn writable(room: &Room, context: &Context) -> Live {
@@ -86,14 +92,14 @@ const OWN: &[Verb<Room>] = &[
         ("next", "next"),
         "The next item; what was shown counts as talked about. After the last comes the closing page.",
         &["→", "PgDn", "Space"],
-        |room, context| there(room, context).and_when(room.item().is_some(), "this is the closing page"),
+        |room, context| going(room, context).and_when(room.item().is_some(), "this is the closing page"),
         super::Room::next,
     ),
     Verb::new(
         ("back", "back"),
         "The item before.",
         &["←", "PgUp"],
-        |room, context| there(room, context).and_when(room.stand.at > 0, "this is the first item"),
+        |room, context| going(room, context).and_when(room.stand.at > 0, "this is the first item"),
         |room, context| room.show(room.stand.at.saturating_sub(1), context),
     ),
     Verb {
@@ -102,7 +108,7 @@ const OWN: &[Verb<Room>] = &[
             ("further", "further"),
             "Down: the reasons in full, the next of them, the next action, or the next item of the closing page.",
             &["↓"],
-            |room, context| there(room, context).and_when(room.further < room.furthest(), "nothing follows"),
+            |room, context| going(room, context).and_when(room.further < room.furthest(), "nothing follows"),
             |room, _| {
                 room.further += 1;
                 Vec::new()
@@ -115,7 +121,7 @@ const OWN: &[Verb<Room>] = &[
             ("nearer", "nearer"),
             "Back to what stood above.",
             &["↑"],
-            |room, context| there(room, context).and_when(room.further > 0, "this is the top"),
+            |room, context| going(room, context).and_when(room.further > 0, "this is the top"),
             |room, _| {
                 room.further = room.further.saturating_sub(1);
                 Vec::new()
@@ -124,7 +130,7 @@ const OWN: &[Verb<Room>] = &[
     },
     Verb::new(
         ("carry", "carry over"),
-        "Leave the item for the next review, and go on.",
+        "Leave the item for the next review, and go on; on one that was left, take it up again.",
         &["x"],
         |room, context| writable(room, context).and_when(room.item().is_some(), "this is the closing page"),
         super::Room::carry,
@@ -137,7 +143,7 @@ const OWN: &[Verb<Room>] = &[
             writable(room, context)
                 .and_when(room.item().is_none(), "it is closed on the closing page, after the last item")
         },
-        |room, _| room.review.map(Effect::CloseReview).into_iter().collect(),
+        |room, context| room.close(context),
     ),
     Verb::new(("timer", "timer"), "Stop the clock, or let it go on.", &["t"], writable, |room, _| {
         room.paused = !room.paused;

@@ -10,7 +10,7 @@ use super::{PilotScreen, checklist, workstream};
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
 use crate::domain::readiness::{Ahead, Bid, Forecast, Scored, before_record, proposed_baseline};
 use crate::domain::{
-    Change, Day, Dimension, Family, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Stage, Tally, Verdict, parse_day,
+    Change, Day, Dimension, Family, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Tally, Verdict, parse_day,
 };
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -62,9 +62,11 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     }
     let (left, right) = split(area);
     heading(page, left, buffer, context);
+    let tally = tally(screen, page, context);
     for (row, dimension) in (HEAD..left.height).zip(Dimension::ALL) {
         let line = Rect { y: left.y + row, height: 1, ..left };
-        score_line(page, *dimension, *dimension == selected(screen), line, buffer, context);
+        let id = (*dimension, tally.as_ref().is_some_and(|tally| tally.has_no_vote(*dimension)));
+        score_line(page, id, *dimension == selected(screen), line, buffer, context);
     }
     let below = HEAD + 7;
     let gate = Rect { y: left.y + below.min(left.height), height: left.height.saturating_sub(below), ..left };
@@ -129,7 +131,15 @@ fn heading(page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context)
     Pen::new(buffer, area, 0).skip(1).text(&Shown::line(&text), context.theme.style(Role::Accent));
 }
 
-fn score_line(page: &PilotPage, id: Dimension, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
+/// The line of a dimension, which may have no vote at the gate.
+fn score_line(
+    page: &PilotPage,
+    (id, no_vote): (Dimension, bool),
+    selected: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+    context: &Context,
+) {
     let base = if selected { context.theme.selection() } else { Style::default() };
     if selected {
         tint(buffer, area, base);
@@ -153,13 +163,18 @@ fn score_line(page: &PilotPage, id: Dimension, selected: bool, area: Rect, buffe
     }
     let value = scored.and_then(|scored| scored.value).map_or_else(|| "–".to_owned(), |value| value.to_string());
     pen.words(&format!("{value} "), style(role));
-    for (text, role) in facts(page, id, scored, context) {
+    for (text, role) in facts(page, (id, no_vote), scored, context) {
         pen.skip(1).text(&Shown::line(&text), style(role));
     }
 }
 
 /// What stands behind a score, briefly.
-fn facts(page: &PilotPage, id: Dimension, scored: Option<&Scored>, context: &Context) -> Vec<(String, Role)> {
+fn facts(
+    page: &PilotPage,
+    (id, no_vote): (Dimension, bool),
+    scored: Option<&Scored>,
+    context: &Context,
+) -> Vec<(String, Role)> {
     let mut facts = Vec::new();
     if let Some(scored) = scored.filter(|scored| scored.value.is_some()) {
         facts.push(match scored.evidence.len() {
@@ -169,7 +184,7 @@ fn facts(page: &PilotPage, id: Dimension, scored: Option<&Scored>, context: &Con
     } else {
         facts.push(("not assessed".to_owned(), Role::Dim));
     }
-    if page.pilot.stage == Stage::One && !context.framework.dimension(id).go_no_go {
+    if no_vote {
         facts.push(("no vote".to_owned(), Role::Dim));
     }
     if let Some(count) = scored.map(|scored| scored.open_gaps().count()).filter(|count| *count > 0) {
@@ -207,7 +222,7 @@ pub(super) fn gate_lines(
         .booked(tally.gate)
         .map_or_else(|| "no date: b books one".to_owned(), |day| short_day(day, context.today));
     let votes = if tally.votes.1 > 0 {
-        format!(": {} of {} dimensions pass", tally.votes.0, tally.votes.1)
+        format!(": {} of {} that vote pass", tally.votes.0, tally.votes.1)
     } else {
         String::new()
     };

@@ -139,7 +139,7 @@ const OWN: &[Verb<Reviews>] = &[
         },
     ),
     Verb::new(
-        ("fields", "day, chair"),
+        ("fields", "day and chair"),
         "Edit the day of the review, who chairs it, and how long it may take.",
         &["E"],
         going,

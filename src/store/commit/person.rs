@@ -17,6 +17,7 @@ const HANDED: &[(&str, &str, &str, &str)] = &[
     ("process step", "step", "manager", "archived = 0"),
     ("exception", "exception", "owner", "resolved IS NULL"),
     ("escalation", "exception", "escalated_to", "resolved IS NULL"),
+    ("action", "action", "owner", "state = 'open'"),
 ];
 
 impl Writer<'_> {
@@ -55,7 +56,8 @@ impl Writer<'_> {
         for (part, table, column, open) in HANDED {
             let of = format!("FROM {table} WHERE {column} = ?1 AND {open}");
             let pilot = if *table == "pilot" { "id" } else { "pilot" };
-            touched.extend(self.pilots_by(&format!("SELECT {pilot} {of}"), from)?);
+            // An action may be about no pilot.
+            touched.extend(self.pilots_by(&format!("SELECT {pilot} {of} AND {pilot} IS NOT NULL"), from)?);
             let sql = format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1 AND {open}");
             parts.push((self.connection.prepare_cached(&sql)?.execute([from.0, to.0])?, part));
         }

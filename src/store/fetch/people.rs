@@ -19,18 +19,18 @@ pub struct PersonRow {
     pub owns: Vec<String>,
     /// The codes of the pilots that they lead.
     pub leads: Vec<String>,
-    /// What else is open with their name on it: workstreams, checklist items, process steps, exceptions.
+    /// What else is open with their name on it: workstreams, checklist items, process steps, exceptions, actions.
     pub carries: Vec<String>,
 }
 
 /// Something that a person answers for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holding {
-    /// In what way: `owns`, `leads`, `workstream`, `item`, `step`, `exception`.
+    /// In what way: `owns`, `leads`, `workstream`, `item`, `step`, `exception`, `action`.
     pub kind: String,
-    /// Of which pilot.
-    pub pilot: PilotId,
-    /// Its name.
+    /// Of which pilot; an action may be about none.
+    pub pilot: Option<PilotId>,
+    /// Its name; empty where there is none.
     pub name: String,
     /// What it is, where it is not the pilot itself.
     pub what: String,
@@ -49,7 +49,9 @@ const HOLDINGS: &str = "SELECT * FROM (SELECT 0 AS rank, 'owns' AS kind, p.id, p
      UNION ALL SELECT 2, 'step', p.id, p.name, s.name, NULL FROM step s JOIN pilot p ON p.id = s.pilot AND p.archived = 0 \
      WHERE s.manager = ?1 AND s.archived = 0 \
      UNION ALL SELECT 2, 'exception', p.id, p.name, x.text, NULL FROM exception x \
-     JOIN pilot p ON p.id = x.pilot AND p.archived = 0 WHERE x.resolved IS NULL AND coalesce(x.escalated_to, x.owner) = ?1) \
+     JOIN pilot p ON p.id = x.pilot AND p.archived = 0 WHERE x.resolved IS NULL AND coalesce(x.escalated_to, x.owner) = ?1 \
+     UNION ALL SELECT 2, 'action', p.id, coalesce(p.name, ''), a.text, a.due FROM action a \
+     LEFT JOIN pilot p ON p.id = a.pilot WHERE a.state = 'open' AND a.owner = ?1) \
      ORDER BY rank, due IS NULL, due, name, kind, what";
 
 /// What is open with a name on it, as the person and a few words.
@@ -61,7 +63,9 @@ const CARRIED: &str = "SELECT w.owner, p.code || ': workstream on ' || w.dimensi
      JOIN pilot p ON p.id = s.pilot AND p.archived = 0 WHERE s.manager IS NOT NULL AND s.archived = 0 \
      UNION ALL SELECT coalesce(x.escalated_to, x.owner), p.code || ': exception ' || x.text FROM exception x \
      JOIN pilot p ON p.id = x.pilot AND p.archived = 0 \
-     WHERE x.resolved IS NULL AND coalesce(x.escalated_to, x.owner) IS NOT NULL";
+     WHERE x.resolved IS NULL AND coalesce(x.escalated_to, x.owner) IS NOT NULL \
+     UNION ALL SELECT a.owner, coalesce(p.code || ': ', '') || 'action ' || a.text FROM action a \
+     LEFT JOIN pilot p ON p.id = a.pilot WHERE a.state = 'open'";
 
 impl Reader {
     /// Everybody, archived ones too, in order of creation.
@@ -107,7 +111,7 @@ impl Reader {
             let title = framework.item(&what).filter(|_| kind == "item").map(|item| item.title.clone());
             Ok(Holding {
                 kind,
-                pilot: PilotId(row.get(2)?),
+                pilot: row.get::<_, Option<i64>>(2)?.map(PilotId),
                 name: row.get(3)?,
                 what: title.unwrap_or(what),
                 due: row.day(5)?,
