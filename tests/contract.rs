@@ -2936,7 +2936,7 @@ fn a_workbook_of_registers_comes_back_with_exactly_the_cells_that_were_changed()
     let said = desk.json(&["import", "all.xlsx"]);
     assert_eq!((&said["changed"], &said["entry"]), (&json!(0), &Value::Null), "what nobody changed is nothing");
     let changed =
-        edited(&desk.read("all.xlsx"), &[(">Legal<", ">Legal &amp; Risk<"), (">VP Legal<", ">Chief Counsel<")]);
+        edited(&desk.read("all.xlsx"), &[(">Claims<", ">Claims &amp; Risk<"), (">VP Legal<", ">Chief Counsel<")]);
     desk.write("changed.xlsx", &changed);
     let seen = desk.on(&["import", "changed.xlsx", "--dry-run", "--json"]).json();
     let fields: BTreeSet<(&str, &str)> = seen["changes"]
@@ -2945,7 +2945,7 @@ fn a_workbook_of_registers_comes_back_with_exactly_the_cells_that_were_changed()
         .iter()
         .map(|one| (one["field"].as_str().unwrap(), one["to"].as_str().unwrap()))
         .collect();
-    assert_eq!(fields, BTreeSet::from([("unit", "Legal & Risk"), ("title", "Chief Counsel")]), "{seen}");
+    assert_eq!(fields, BTreeSet::from([("unit", "Claims & Risk"), ("title", "Chief Counsel")]), "{seen}");
     assert_eq!(desk.json(&["import", "all.xlsx"])["changed"], json!(0), "a dry run writes nothing");
     let done = desk.on(&["import", "changed.xlsx", "--json"]).json();
     assert_eq!(done["changed"], seen["changed"]);
@@ -2958,14 +2958,14 @@ fn a_workbook_of_registers_comes_back_with_exactly_the_cells_that_were_changed()
 fn a_cell_that_somebody_changed_here_meanwhile_is_not_overwritten() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.xlsx"]).done();
-    desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &[(">Legal<", ">Legal &amp; Risk<")]));
-    desk.on(&["set", "contract-review", "unit", "Law"]).done();
+    desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &[(">Claims<", ">Claims &amp; Risk<")]));
+    desk.on(&["set", "claims-intake", "unit", "Law"]).done();
     let error = desk.refuses(&["import", "changed.xlsx"], 3);
     assert!(error.to_string().contains("somebody made it “Law” meanwhile"), "{error}");
     let said = desk.on(&["import", "changed.xlsx", "--partial", "--json"]).json();
     assert!(said["rejected"].as_array().unwrap().len() == 1, "{said}");
     let pilots = desk.on(&["list", "pilots", "--json"]).json();
-    assert_eq!(pilots.as_array().unwrap().iter().find(|one| one["code"] == "contract-review").unwrap()["unit"], "Law");
+    assert_eq!(pilots.as_array().unwrap().iter().find(|one| one["code"] == "claims-intake").unwrap()["unit"], "Law");
 }
 
 #[test]
@@ -3200,7 +3200,7 @@ fn names_that_differ_in_case_or_blanks_only_are_the_same() {
 fn one_sheet_of_a_workbook_that_comes_back_is_compared_as_all_of_them_are() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.xlsx"]).done();
-    let edits = [(">Legal<", ">Legal &amp; Risk<"), (">VP Legal<", ">Chief Counsel<")];
+    let edits = [(">Claims<", ">Claims &amp; Risk<"), (">VP Legal<", ">Chief Counsel<")];
     desk.write("changed.xlsx", &edited(&desk.read("all.xlsx"), &edits));
     let seen = desk.json(&["import", "changed.xlsx", "--sheet", "pilots", "--dry-run"]);
     let fields: Vec<&str> = seen["changes"].as_array().unwrap().iter().map(|one| text(one, "field")).collect();
@@ -3495,6 +3495,25 @@ fn actions_are_handed_over_with_everything_else() {
     let actions = desk.on(&["list", "actions", "--json"]).json();
     let open = actions.as_array().unwrap().iter().filter(|one| one["state"] == "open");
     assert!(open.into_iter().all(|one| !one.to_string().contains("Jonas")), "{actions}");
+}
+
+#[test]
+fn a_target_that_no_value_can_reach_is_none() {
+    let desk = Desk::with_demo();
+    let error = desk.refuses(&["set", "metric", "invoice-triage/accuracy", "target", "920"], 3);
+    assert!(error.to_string().contains("cannot pass"), "{error}");
+}
+
+#[test]
+fn a_workbook_has_the_committee_and_each_score_of_an_assessment() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    assert_eq!(desk.json(&["import", "all.xlsx"])["entry"], Value::Null, "nothing was changed in it");
+    let bytes = desk.read("all.xlsx");
+    let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut sheets = String::new();
+    std::io::Read::read_to_string(&mut workbook.by_name("xl/workbook.xml").unwrap(), &mut sheets).unwrap();
+    assert!(sheets.contains("\"committee\"") && sheets.contains("\"assessments\""), "{sheets}");
 }
 
 #[test]

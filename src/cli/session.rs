@@ -202,9 +202,10 @@ impl Session {
         let folder = self.places.backups(store.id()?);
         match store::automatic(store, &folder, &moment_for_a_name(), why)? {
             store::Kept::At(_) => Ok(None),
-            store::Kept::TooLarge => Ok(Some(
-                "The file is over 100 MB, so no backup was made by itself; `steerco backup FILE` makes one.".to_owned(),
-            )),
+            store::Kept::TooLarge => Ok(Some(format!(
+                "The file is over 100 MB, so no backup was made by itself; `steerco{} backup FILE` makes one.",
+                self.option()
+            ))),
         }
     }
 

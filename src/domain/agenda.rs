@@ -6,7 +6,7 @@ use super::change::Due;
 use super::review::Reason;
 use super::survey::Survey;
 use super::{
-    Action, ActionState, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement,
+    Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement,
     Pilot, PilotId, Portfolio, Signal, Trigger,
 };
 
@@ -195,7 +195,7 @@ fn silent(items: &[Due], matter: &Matter<'_>) -> Option<Due> {
 
 /// Actions that are due by the review.
 fn actions(matter: &Matter<'_>) -> Option<Due> {
-    let open = |action: &&Action| action.state == ActionState::Open && action.due <= matter.day;
+    let open = |action: &&Action| action.is_open() && action.due <= matter.day;
     let mut due: Vec<&Action> = matter.survey.actions.iter().filter(open).collect();
     due.sort_by_key(|action| (action.due, action.id));
     (!due.is_empty()).then(|| Due {

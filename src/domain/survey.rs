@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::readiness::{Held, Waiver};
 use super::{
-    Action, ActionState, Day, Decision, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio,
+    Action, Day, Decision, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio,
     Signal, Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream,
 };
 
@@ -318,7 +318,7 @@ fn owners(going: &[&Pilot], survey: &Survey, portfolio: &Portfolio) -> Vec<Load>
         let sum = readings.entry(seat.id).or_default();
         *sum = (sum.0 + known.values + known.not_measured, sum.1 + known.not_measured);
     }
-    for action in survey.actions.iter().filter(|action| action.state == ActionState::Open) {
+    for action in survey.actions.iter().filter(|action| action.is_open()) {
         if let Some(load) = loads.get_mut(&action.owner) {
             load.actions += 1;
         }

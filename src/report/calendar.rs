@@ -6,7 +6,7 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus, Property};
 
 use super::facts::Facts;
 use super::words::spaced;
-use crate::domain::{ActionState, Day, ReviewState, Shown, Trigger};
+use crate::domain::{Day, ReviewState, Shown, Trigger};
 
 /// A calendar shows so much of a text.
 const LONGEST: usize = 200;
@@ -83,7 +83,7 @@ fn gates(facts: &Facts<'_>) -> Vec<Entry> {
 /// Open actions and open workstreams.
 fn due(facts: &Facts<'_>) -> Vec<Entry> {
     let survey = &facts.brief.survey;
-    let open = survey.actions.iter().filter(|action| action.state == ActionState::Open);
+    let open = survey.actions.iter().filter(|action| action.is_open());
     let actions = open.map(|action| {
         let about = facts.name_of(action.pilot);
         Entry::new(action.id, action.due, &format!("Due, {}: {}", action.owner_name, action.text), about)

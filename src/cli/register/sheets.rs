@@ -158,6 +158,26 @@ pub(super) const REGISTERS: &[Register] = &[
         Some("action"),
         &["id", "text", "owner", "due", "state", "pilot", "made", "ended", "why"],
     ),
+    register(Noun::Committee, "committee", None, &["id", "name", "level", "function", "chair"]),
+    register(
+        Noun::Assessments,
+        "assessments",
+        None,
+        &[
+            "id",
+            "pilot",
+            "version",
+            "date",
+            "frozen",
+            "quality",
+            "data",
+            "integration",
+            "governance",
+            "change-readiness",
+            "monitoring",
+            "budget",
+        ],
+    ),
     register(Noun::Reviews, "reviews", Some("review"), &["id", "date", "state", "chair", "slot", "opened", "closed"]),
     register(
         Noun::Waivers,
@@ -191,6 +211,13 @@ impl Register {
             }
             return Ok(rows);
         }
+        if self.noun == Noun::Assessments {
+            return self.listed(session, reader).map(|rows| rows.into_iter().map(scored).collect());
+        }
+        self.listed(session, reader)
+    }
+
+    fn listed(&self, session: &Session, reader: &Reader) -> Result<Vec<Value>> {
         let list = List { noun: self.noun, pilot: None, stage: None, unit: None, owner: None, sort: None, all: true };
         records_of(session, reader, &list)
     }
@@ -205,4 +232,16 @@ impl Register {
     pub fn key(&self, text: impl Fn(&str) -> String) -> String {
         if self.sheet == READINGS { KEY.map(&text).join(" ") } else { text("id") }
     }
+}
+
+/// An assessment with the score of each dimension in a column of its own.
+fn scored(mut assessment: Value) -> Value {
+    let scores = assessment.get("scores").and_then(Value::as_array).cloned().unwrap_or_default();
+    if let Some(fields) = assessment.as_object_mut() {
+        for score in scores {
+            let dimension = score.get("dimension").and_then(Value::as_str).unwrap_or_default().to_owned();
+            fields.insert(dimension, score.get("score").cloned().unwrap_or_default());
+        }
+    }
+    assessment
 }

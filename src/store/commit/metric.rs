@@ -159,6 +159,11 @@ impl Writer<'_> {
             (MetricField::Plan, Value::Text(text)) => Value::text(&text.parse::<Plan>()?.to_string()),
             (MetricField::Plan, Value::Nothing) => Value::Nothing,
             (MetricField::Plan, _) => return Err(Invalid::new("a plan is weeks and values").at("plan").into()),
+            // What no value can reach is no target.
+            (MetricField::Target, Value::Number(target)) => {
+                self.metric_row(metric)?.0.check_bounds(*target).map_err(|error| error.at("target"))?;
+                to.clone()
+            }
             (MetricField::Min | MetricField::Max, Value::Number(bound)) => {
                 let (min, max): (Option<i64>, Option<i64>) =
                     self.connection.query_row("SELECT min, max FROM metric WHERE id = ?1", [metric.0], |row| {
