@@ -6,8 +6,8 @@ use super::change::Due;
 use super::review::Reason;
 use super::survey::Survey;
 use super::{
-    Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement,
-    Pilot, PilotId, Portfolio, Signal, Trigger,
+    Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement, Pilot, PilotId,
+    Portfolio, Signal, Trigger,
 };
 
 /// A warning that wants a decision for more pilots than this is one item and not many.

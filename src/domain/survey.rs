@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::readiness::{Held, Waiver};
 use super::{
-    Action, Day, Decision, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio,
-    Signal, Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream,
+    Action, Day, Decision, Family, Fixed, Framework, Gate, Lifecycle, PersonId, Pilot, PilotId, Portfolio, Signal,
+    Stage, Status, Verb, Verdict, Visit, VisitKind, Week, Workstream,
 };
 
 /// Readings of so many weeks say how well owners report.

@@ -46,34 +46,56 @@ fn wanted(item: &AgendaItem, most: usize, sheet: &mut Sheet<'_>) {
     }
 }
 
-/// What is due, where the item is about no pilot; actions with what came of them, the one that is pointed at on top.
+/// What is due, where the item is about no pilot; actions with what came of them, one of them pointed at.
 fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     wanted(item, WANTED, sheet);
     sheet.gap();
-    if room.further > 0 {
+    let (glyphs, points) = (sheet.context.glyphs, room.action().is_some());
+    let rows: Vec<(String, Role)> = item.reasons.iter().map(|reason| told(room, reason, sheet.context)).collect();
+    // Where nothing can be done to a row, none is pointed at: the page itself moves.
+    let first = if points { first(&rows, room.further, sheet) } else { room.further };
+    if first > 0 {
         above(sheet);
     }
-    let (glyphs, points) = (sheet.context.glyphs, room.action().is_some());
-    for (at, reason) in item.reasons.iter().enumerate().skip(room.further) {
-        let left = item.reasons.len() - at;
+    for (at, (text, role)) in rows.iter().enumerate().skip(first) {
+        let left = rows.len() - at;
         if sheet.room() < 3 && left > 1 {
             return more(left, sheet);
         }
         let most = usize::from(sheet.room().saturating_sub(u16::from(left > 1)));
         let top = points && at == room.further;
         let sign = if top { (glyphs.bar(), Role::Accent) } else { (glyphs.dot(), Role::Dim) };
-        match room.action_of(reason) {
-            Some(action) => {
-                let (done, state, role) = actions::state(action, sheet.context);
-                let text = format!("{}: {}", action.owner_name, action.text);
-                let due = short_day(action.due, sheet.context.today);
-                let state = if action.is_open() { format!("{state}, due {due}") } else { state };
-                let role = if action.is_open() { Role::Text } else { role };
-                sheet.indented(sign, &format!("{done} {state}  {text}"), role, most);
-            }
-            None => sheet.indented(sign, &reason.text, Role::Text, most),
-        }
+        sheet.indented(sign, text, *role, most);
     }
+}
+
+/// A row of such a list: of an action, how it stands.
+fn told(room: &Room, reason: &Reason, context: &Context) -> (String, Role) {
+    let Some(action) = room.action_of(reason) else {
+        return (reason.text.clone(), Role::Text);
+    };
+    let (done, state, role) = actions::state(action, context);
+    let text = format!("{}: {}", action.owner_name, action.text);
+    if !action.is_open() {
+        return (format!("{done} {state}  {text}"), role);
+    }
+    (format!("{done} {state}, due {}  {text}", short_day(action.due, context.today)), Role::Text)
+}
+
+/// The first row that shows: as many stand above the one that is pointed at as have room.
+fn first(rows: &[(String, Role)], pointed: usize, sheet: &Sheet<'_>) -> usize {
+    let width = usize::from(sheet.area.width.saturating_sub(2));
+    let height = |(text, _): &(String, Role)| Shown::line(text).wrap(width).len();
+    // What says that there is more above and below has a line each.
+    let mut room = usize::from(sheet.room()).saturating_sub(2);
+    let fits = |row: &&(String, Role)| {
+        let taken = height(row);
+        let fits = taken <= room;
+        room = room.saturating_sub(taken);
+        fits
+    };
+    let shown = rows.get(..=pointed).unwrap_or(rows).iter().rev().take_while(fits).count();
+    (pointed + 1).saturating_sub(shown.max(1))
 }
 
 /// Below the picture of a pilot lie its trends, then what is wanted, each with the reasons that have room, then the reasons
@@ -153,7 +175,7 @@ fn trends(room: &Room, pilot: &Pilot, kept: usize, sheet: &mut Sheet<'_>) {
     let gap = usize::from(sheet.area.height >= 14);
     shown.truncate(usize::from(sheet.room()).saturating_sub(kept + gap));
     let (most, line) = match sheet.area.width {
-        0..70 => (13, 20),
+        0..70 => (13, 18),
         70..80 => (17, 24),
         _ => (24, 26),
     };

@@ -170,7 +170,7 @@ impl Room {
         self.actions.iter().find(|action| action.id == id)
     }
 
-    /// The action that stands on top.
+    /// The action that is pointed at.
     fn action(&self) -> Option<&Action> {
         let item = self.item().filter(|item| item.pilot.is_none())?;
         self.action_of(item.reasons.get(self.further)?)
