@@ -1230,6 +1230,19 @@ fn one_strange_column_leaves_the_others_what_they_are_and_a_mapping_is_chosen_by
 }
 
 #[test]
+fn a_long_question_stands_above_its_answer_and_a_long_list_says_that_it_goes_on() {
+    let mut desk = Desk::demo();
+    desk.press("/contract review<Enter>7e");
+    let questions = desk.state.context.framework.dimension(steerco::domain::Dimension::Data).criteria.clone();
+    let screen = desk.screen();
+    assert!(screen.contains(questions[0].as_str()), "{}: {screen}", questions[0]);
+    desk.press("<Tab><Tab><Tab><Tab>");
+    assert!(desk.screen().contains("1 to 6 of "), "{}", desk.screen());
+    desk.resize(80, 18);
+    assert!(desk.screen().lines().any(|line| line.contains("── ↓ ")), "the border says so: {}", desk.screen());
+}
+
+#[test]
 fn a_pasted_value_far_from_the_one_before_asks_in_the_preview() {
     let mut desk = Desk::demo();
     desk.press("gw").paste("Pilot\tMetric\tW47\nContract review\thandling time\t600\n");

@@ -324,6 +324,35 @@ fn actions_that_are_due_are_chosen_by_their_number_and_a_verb_is_called_as_it_is
 }
 
 #[test]
+fn a_mapping_that_was_kept_is_chosen_with_its_words() {
+    let room = Room::new();
+    let profiles = room.folder.path().join("c/steerco/profiles");
+    std::fs::create_dir_all(&profiles).unwrap();
+    let mine = "name = \"mine\"\nsource = \"ours\"\nmatch = [\"name\"]\n[fields]\nname = \"Vorhaben\"\nreported = \"Ampel\"\n\
+                [words.reported]\nholprig = \"A\"\n";
+    std::fs::write(profiles.join("mine.toml"), mine).unwrap();
+    let table = room.folder.path().join("plan.csv");
+    std::fs::write(&table, "Vorhaben,Ampel,Wer\nEins,holprig,Ana\n").unwrap();
+    let path = table.to_str().unwrap();
+    let said = room.talk(&["import", path, "mapping", "mine", "3", "what it feeds", "owner", "take it in", "."]);
+    assert!(said.contains("column “Wer” feeds owner") && !said.contains("not taken"), "{said}");
+    let pilots = room.list(&["pilots"]);
+    let one = pilots.iter().find(|one| one["name"] == "Eins").unwrap_or_else(|| panic!("{said}"));
+    assert_eq!((&one["reported"], &one["executive_owner"]), (&"A".into(), &"Ana".into()), "{said}");
+}
+
+#[test]
+fn a_closed_review_names_the_command_that_copies_its_pack_with_the_workspace() {
+    let room = Room::new();
+    let mut lines = vec!["meeting"];
+    lines.extend(["next"; 9]);
+    lines.extend(["close the review", "q"]);
+    let said = room.talk(&lines);
+    let command = said.lines().find(|line| line.starts_with("steerco report pack -w ")).expect(&said);
+    assert!(command.contains(room.path().to_str().unwrap()), "a workspace from elsewhere is named: {command}");
+}
+
+#[test]
 fn a_gate_tells_what_it_lacks_and_a_decision_all_that_was_known() {
     let room = Room::new();
     let said = room.talk(&["4", "gate"]);

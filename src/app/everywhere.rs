@@ -119,7 +119,14 @@ const VERBS: &[Verb<State>] = &[
         "Every verb with its keys; type to search, Enter runs it.",
         &["?", "F1"],
         always,
-        |state, _| vec![Effect::Overlay(Box::new(Overlay::Help(Search::new(state.verbs(), coach::called))))],
+        |state, _| {
+            let mut verbs = state.verbs();
+            if state.top().is_some_and(|screen| screen.locked().is_some()) {
+                // What a locked screen keeps from working is no help on it.
+                verbs.retain(|bound| bound.home != HOME || bound.offer.live == Live::Yes);
+            }
+            vec![Effect::Overlay(Box::new(Overlay::Help(Search::new(verbs, coach::called))))]
+        },
     ),
     row("palette", "find", FIND, &[":", "Ctrl+P"], always, |state, context| {
         let names = (context.directory.pilots.clone(), context.directory.people.clone());

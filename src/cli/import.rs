@@ -74,7 +74,12 @@ fn all(
 ) -> Result<Vec<(String, Report)>> {
     let mut ids = session.ids();
     store.all_or_none(|store| {
-        files.iter().map(|(name, bytes)| one(session, store, (name, bytes), options, &mut ids)).collect()
+        let take = |(name, bytes): &(String, Vec<u8>)| {
+            let taken = one(session, store, (name, bytes), options, &mut ids);
+            // Of several it is said which one is wrong.
+            taken.map_err(|failure| if files.len() > 1 { failure.because(name) } else { failure })
+        };
+        files.iter().map(take).collect()
     })
 }
 
@@ -115,7 +120,8 @@ fn take_back(
     }
     tell_far(&plan.far, !options.dry_run, session, output);
     if gone > 0 {
-        output.message(&format!("{gone} rows are not in the workbook any more; nothing is deleted by that."));
+        let rows = count(gone, "row is", "rows are");
+        output.message(&format!("{rows} not in the workbook any more; nothing is deleted by that."));
     }
     if output.json {
         let rejected: Vec<_> = rejected.iter().map(output::reject).collect();

@@ -15,6 +15,8 @@ pub struct ActionLine {
     pub due: Day,
 }
 
+/// Fewer days ago, a day without its year is not that of next year.
+const SLIP: i64 = 60;
 const EXAMPLE: &str = "write @ana retrain by 15 Jan";
 
 impl ActionLine {
@@ -44,6 +46,12 @@ impl ActionLine {
         let due = day_of(&day, today).ok_or_else(|| {
             wrong(format!("“{day}” is no day")).hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15")
         })?;
+        // A day of a few weeks ago is a slip, and not next year's.
+        if let Some(passed) = a_year_before(due)
+            .filter(|passed| (today - *passed).num_days() < SLIP && !day.contains(&due.year().to_string()))
+        {
+            return Err(wrong(format!("{passed} has passed")).hint(format!("write the year if {due} is meant")));
+        }
         if due < today {
             return Err(wrong(format!("{due} has passed")).hint("write a day that is still to come"));
         }
@@ -52,6 +60,11 @@ impl ActionLine {
         }
         Ok(Self { text: text.join(" "), owner, due })
     }
+}
+
+/// The same day of the year before, where it has one.
+fn a_year_before(day: Day) -> Option<Day> {
+    Day::from_ymd_opt(day.year() - 1, day.month(), day.day())
 }
 
 /// The one person with a name, or a part of it, that begins so.

@@ -53,3 +53,14 @@ pub struct Known {
     /// The day on which it was opened last, as far as that is known.
     pub last: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_quoted_where_a_shell_would_take_it_apart() {
+        assert_eq!(option("work"), " -w work");
+        assert_eq!(option("/home/petra/a client.steerco"), " -w '/home/petra/a client.steerco'");
+    }
+}

@@ -338,6 +338,9 @@ impl Screen for Room {
     }
 
     fn page(&self) -> String {
+        if self.meeting.as_ref().is_some_and(|meeting| meeting.review.state == ReviewState::Closed) {
+            return "closed".to_owned();
+        }
         self.item().map_or_else(|| "closing page".to_owned(), |item| item.title.clone())
     }
 

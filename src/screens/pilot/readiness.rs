@@ -506,11 +506,13 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     }
     let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
     let causes: Vec<(String, String)> = std::iter::once((String::new(), "…".to_owned())).chain(causes).collect();
-    let owner = pilot.owner.as_ref().map_or_else(String::new, |seat| seat.id.to_string());
+    // A gate is the committee's, for which its chair stands.
+    let decider = context.directory.chair.or(pilot.owner.as_ref().map(|seat| seat.id));
+    let decider = decider.map_or_else(String::new, |person| person.to_string());
     let mut fields = vec![
         Field::line("why", "why", "").required(),
         Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name)).required(),
-        Field::of(anybody(context, "…"), "by", "decided by", owner).required(),
+        Field::of(anybody(context, "…"), "by", "decided by", decider).required(),
         Field::line("condition", "condition", ""),
         Field::of(Kind::Options(causes), "cause", "cause", ""),
         Field::of(Kind::Day, "next", "held again on", ""),
