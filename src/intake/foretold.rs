@@ -45,9 +45,12 @@ pub(super) fn foreseen(
     let refused = if rejected.is_empty() { String::new() } else { format!(", {} rejected", rejected.len()) };
     let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
     let sentence = match report.kind {
-        "readings" => {
-            format!("{} would be written{refused}.{far}", count(number(report.changed), "reading", "readings"))
-        }
+        // What stands there already is none of the edits.
+        "readings" => format!(
+            "{} would be written, {} as before{refused}.{far}",
+            count(edits.len(), "reading", "readings"),
+            number(report.changed).saturating_sub(edits.len())
+        ),
         "exceptions" => format!(
             "{} would be raised, {} resolved, {} as before{refused}.",
             count(number(report.created), "exception", "exceptions"),
