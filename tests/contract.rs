@@ -3432,6 +3432,18 @@ fn an_owner_is_told_by_an_address_and_never_guessed() {
     desk.write("plan.csv", b"Project,Sponsor\nOne more,Anja Twin\n");
     let error = desk.refuses(&["import", "plan.csv"], 3);
     assert!(error.to_string().contains("could be several people"), "{error}");
+    desk.write("plan.csv", b"Project,Sponsor\nOne more,Ana <a@x.com>; Bo <b@x.com>\n");
+    let error = desk.refuses(&["import", "plan.csv"], 3);
+    assert!(error.to_string().contains("names several people"), "{error}");
+    let twins = "Project,Sponsor\nAlpha one,Bo Lind <bo@x.com>\nBeta one,Bo Lind <bo2@y.com>\nGamma one,bo@x.com\n";
+    desk.write("plan.csv", twins.as_bytes());
+    desk.on(&["import", "plan.csv"]).done();
+    let owned = |email: &str| {
+        let people = desk.on(&["list", "people", "--json"]).json();
+        let one = people.as_array().unwrap().iter().find(|one| one["email"] == email).unwrap().clone();
+        one["owns"].as_array().unwrap().len()
+    };
+    assert_eq!((owned("bo@x.com"), owned("bo2@y.com")), (2, 1), "two people of one name");
     let table = "Project,Sponsor\nOne more,Anja Twin <a2@example.com>\nAnother,Zoe New <zoe@example.com>\nThird,zoe@example.com\n";
     desk.write("plan.csv", table.as_bytes());
     desk.on(&["import", "plan.csv"]).done();
@@ -3460,6 +3472,10 @@ fn tables_of_other_registers_do_not_become_pilots() {
         "a table of actions",
     );
     refused("decisions.csv", "Pilot,Decision,Date\nInvoice triage,Retrain,2026-11-02\n", "a table of decisions");
+    refused("tasks.csv", "Project,Task,Owner,Due\nInvoice triage,Do it,Ana Costa,2026-12-01\n", "a table of actions");
+    refused("decided.csv", "Project,Decision,Decided on,By\nInvoice triage,Retrain,2026-11-02,Ana\n", "steerco decide");
+    refused("dates.csv", "Pilot,KPI,2/11/2026,9/11/2026\nInvoice triage,accuracy,91,92\n", "a column a week");
+    refused("named.csv", "Project,KW 44,KW 45\nInvoice triage,91,92\n", "a column a week");
     refused("weeks.csv", "Pilot,W44,W45,2026-W46\nInvoice triage,91,92,93\n", "a column a week");
     desk.on(&["export", "own.csv", "--what", "actions"]).done();
     let error = desk.refuses(&["import", "own.csv"], 3);
@@ -3471,12 +3487,13 @@ fn tables_of_other_registers_do_not_become_pilots() {
 fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
     let desk = Desk::with_demo();
     let owner = text(&desk.json(&["show", "Invoice triage"]), "executive_owner").to_owned();
-    let table = "Pilot,Exception,Severity,Raised,Resolved,Owner\n\
+    let table = "Pilot,Exception,Severity,Date raised,Date closed,Owner\n\
                  Invoice triage,Wrong vendor matched,high,2026-11-02,,Ana Costa\n\
-                 service-chat,Wrong answer,low,2026-11-10,2026-11-12,\n";
+                 service-chat,Wrong answer,low,2026-11-10,2026-11-12,Zed Unknown\n";
     desk.write("exceptions.csv", table.as_bytes());
     let said = desk.on(&["import", "exceptions.csv"]).done();
-    assert!(said.out.contains("2 exceptions raised"), "{said:?}");
+    assert!(said.out.contains("2 exceptions raised (1 of them resolved already), 0 resolved"), "{said:?}");
+    assert!(said.err.contains("Nobody is called “Zed Unknown”"), "{said:?}");
     assert_eq!(desk.json(&["import", "exceptions.csv"])["entry"], Value::Null, "they are known again");
     assert_eq!(text(&desk.json(&["show", "Invoice triage"]), "executive_owner"), owner);
     desk.write("exceptions.csv", table.replace("2026-11-02,,", "2026-11-02,2026-11-20,").as_bytes());

@@ -138,15 +138,15 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     desk.resize(60, 18);
     desk.press("gm");
     assert!(desk.screen().contains("more: ↓"), "{}", desk.screen());
-    // All trends, what is wanted, then every reason once, in full.
+    // What is wanted, all trends, then every reason once, in full.
     let item = draft(&desk).agenda[0].clone();
+    desk.press("<↓>");
+    let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains(&item.wanted), "{}", desk.screen());
     desk.press("<↓>");
     for trend in ["accuracy", "active users", "handling time", "exceptions"] {
         assert!(desk.screen().contains(trend), "{trend}: {}", desk.screen());
     }
-    desk.press("<↓>");
-    let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(shown.contains(&item.wanted), "{}", desk.screen());
     for reason in &item.reasons {
         desk.press("<↓>");
         let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -188,6 +188,13 @@ fn a_warning_on_the_wall_says_what_it_says_now() {
     desk.press("D").press("appoint<Tab>Mercy owns it<Tab><Tab><Tab>mercy<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
     let screen = desk.screen();
     assert!(screen.contains("no owner: no longer: Elena Ivanova"), "{screen}");
+    // A warning that takes the place of another one is told too.
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5>D").press("appoint<Tab>Pilar owns it<Tab><Tab><Tab>pilar<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
+    desk.press(&"<↓>".repeat(12));
+    let screen = desk.screen();
+    assert!(screen.contains("drift: accuracy"), "{screen}");
 }
 
 #[test]

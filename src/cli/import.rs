@@ -362,6 +362,9 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
     for reject in reports.iter().flat_map(|(_, report)| &report.rejected) {
         output.message(&reject.to_string());
     }
+    for remark in reports.iter().flat_map(|(_, report)| &report.remarks) {
+        output.message(remark);
+    }
     let far: Vec<String> = reports.iter().flat_map(|(_, report)| report.far.iter().cloned()).collect();
     tell_far(&far, !options.dry_run, session, output);
     let sentences: Vec<String> = reports.iter().map(|(name, report)| summary(report, options, name)).collect();
@@ -411,12 +414,7 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
             let same = report.amount(report.unchanged);
             format!("{name}: nothing changed; {same} unchanged{rejected}{gone}.")
         }
-        "exceptions" => format!(
-            "{name}: {} {would}raised, {} resolved, {} unchanged{rejected}.",
-            report.amount(report.created),
-            report.changed,
-            report.unchanged
-        ),
+        "exceptions" => format!("{name}: {}, {} unchanged{rejected}.", report.raised(would), report.unchanged),
         "readings" => {
             let written = report.amount(report.changed);
             format!("{name}: {written} {would}written, {} unchanged{rejected}.", report.unchanged)

@@ -64,34 +64,38 @@ pub struct People<'a> {
 
 impl People<'_> {
     /// The person of that name, added where nobody has it; none where it is empty.
-    fn find(&mut self, name: &str, field: &'static str) -> Result<Option<PersonId>, Invalid> {
-        let name = &collapse(name);
+    fn find(&mut self, text: &str, field: &'static str) -> Result<Option<PersonId>, Invalid> {
+        let text = collapse(text);
+        let (name, email) = addressed(&text);
         if name.is_empty() {
             return Ok(None);
         }
-        // “Ana Costa <ana@example.com>”, as mail programs write it.
-        let addressed = name.strip_suffix('>').and_then(|text| text.split_once('<'));
-        let (name, email) = match addressed {
-            Some((name, email)) if !name.trim().is_empty() => (name.trim(), email.trim()),
-            _ if name.contains('@') && !name.contains(' ') => (name.as_str(), name.as_str()),
-            _ => (name.as_str(), ""),
-        };
-        for called_so in [email, name].into_iter().filter(|text| !text.is_empty()) {
-            match self.known.get(&called(called_so)) {
-                Some(Some(id)) => return Ok(Some(*id)),
-                Some(None) => {
-                    let error = Invalid::new(format!("“{name}” could be several people"));
-                    return Err(error.hint("write the e-mail address, which is one person's").at(field));
-                }
-                None => {}
+        if email.contains(['<', '>', ';', ',']) {
+            return Err(Invalid::new(format!("“{text}” names several people")).hint("name one of them").at(field));
+        }
+        let by_email = if email.is_empty() { None } else { self.known.get(&called(email)).copied().flatten() };
+        let by_name = self.known.get(&called(name)).copied();
+        let found = match by_name {
+            _ if by_email.is_some() => by_email,
+            Some(None) if email.is_empty() => {
+                let error = Invalid::new(format!("“{name}” could be several people"));
+                return Err(error.hint("write the e-mail address, which is one person's").at(field));
             }
+            // Whoever is known by another address is somebody else of that name.
+            Some(Some(id)) if email.is_empty() || !self.has_address(id) => Some(id),
+            _ => None,
+        };
+        if found.is_some() {
+            return Ok(found);
         }
         if self.framework.is_not_a_person(name) {
             return Err(Invalid::new(format!("“{name}” is a group, not a person")).hint("name one person").at(field));
         }
         let id = PersonId(self.ids.take());
-        self.known
-            .extend([email, name].into_iter().filter(|text| !text.is_empty()).map(|text| (called(text), Some(id))));
+        self.known.insert(called(name), by_name.is_none().then_some(id));
+        if !email.is_empty() {
+            self.known.insert(called(email), Some(id));
+        }
         self.added.push(Change::Person(PersonChange::Add(NewPerson {
             id: Some(id),
             name: name.to_owned(),
@@ -103,6 +107,19 @@ impl People<'_> {
             certifier: false,
         })));
         Ok(Some(id))
+    }
+
+    fn has_address(&self, person: PersonId) -> bool {
+        self.known.iter().any(|(key, known)| key.contains('@') && *known == Some(person))
+    }
+}
+
+/// Name and e-mail address, as mail programs write them: “Ana Costa <ana@example.com>”. A bare address is both.
+fn addressed(text: &str) -> (&str, &str) {
+    match text.strip_suffix('>').and_then(|text| text.split_once('<')) {
+        Some((name, email)) if !name.trim().is_empty() => (name.trim(), email.trim()),
+        _ if text.contains('@') && !text.contains(' ') => (text, text),
+        _ => (text, ""),
     }
 }
 

@@ -51,12 +51,10 @@ pub(super) fn foreseen(
             count(edits.len(), "reading", "readings"),
             number(report.changed).saturating_sub(edits.len())
         ),
-        "exceptions" => format!(
-            "{} would be raised, {} resolved, {} as before{refused}.",
-            count(number(report.created), "exception", "exceptions"),
-            report.changed,
-            report.unchanged
-        ),
+        "exceptions" => {
+            let remarks = report.remarks.iter().fold(String::new(), |told, remark| format!("{told} {remark}"));
+            format!("{}, {} as before{refused}.{remarks}", report.raised("would be "), report.unchanged)
+        }
         kind => format!(
             "{} would be added, {} changed, {} as before{refused}.",
             count(number(report.created), if kind == "people" { "person" } else { "pilot" }, kind),

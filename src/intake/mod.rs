@@ -14,7 +14,7 @@ use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming};
 use crate::domain::words::count;
 use crate::domain::{
     ActionId, Change, DecisionId, EntryId, ExceptionId, Ids, Invalid, MetricId, NoteId, Outcome, PersonId, ReviewId,
-    Stamp, WorkstreamId,
+    Stamp, WorkstreamId, parse_week,
 };
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
@@ -137,6 +137,10 @@ pub struct Report {
     pub unchanged: u32,
     /// Pilots of an earlier import that the file does not have any more; they stay.
     pub gone: u32,
+    /// Exceptions that were resolved already when they came in.
+    pub settled: u32,
+    /// What was left out of rows that were taken, and told.
+    pub remarks: Vec<String>,
     /// Rows of tickets that name no pilot.
     pub homeless: usize,
     /// Which comes first in its dates, where that had to be told.
@@ -152,6 +156,14 @@ pub struct Report {
 }
 
 impl Report {
+    /// What became of exceptions: those that are raised, of them those that are resolved already, and others that are now.
+    #[must_use]
+    pub fn raised(&self, would: &str) -> String {
+        let already =
+            if self.settled == 0 { String::new() } else { format!(" ({} of them resolved already)", self.settled) };
+        format!("{} {would}raised{already}, {} resolved", self.amount(self.created), self.changed)
+    }
+
     /// So many of what the file held: `1 pilot`, `2 pilots`.
     #[must_use]
     pub fn amount(&self, number: u32) -> String {
@@ -182,10 +194,7 @@ pub fn take_in(
     refuse_weeks_across(&table)?;
     if let Some(noun) = other_register(&table, options) {
         let error = Invalid::new(format!("{name} looks like a table of {noun}, and not of pilots"));
-        let hint = format!(
-            "write them into the sheet of `steerco export all.xlsx --what {noun}` and import that; if each row is a pilot, say `--map tracker`"
-        );
-        return Err(error.hint(hint).into());
+        return Err(error.hint(format!("{}; if each row is a pilot, say `--map tracker`", way_in(noun))).into());
     }
     let kind = Kind::of(&table, options)
         .map_or_else(|| Profile::builtin("steerco").map(|profile| Kind::Pilots(profile, None)), Ok)?;
@@ -234,9 +243,9 @@ pub fn foresee(
             // What the other columns feed is known all the same.
             columns: foretold::columns(&table, Profile::nearest(&table).as_ref()),
             sentence: match other {
-                Some(noun) => format!(
-                    "{name}: {rows} of {noun}, as it seems. The workbook of `steerco export` takes them. If each is a pilot: m, tracker."
-                ),
+                Some(noun) => {
+                    format!("{name}: {rows} of {noun}, as it seems: {}. If each is a pilot: m, tracker.", way_in(noun))
+                }
                 None => format!("{name}: {rows}. Say which column is the name of the pilot."),
             },
             ..Foreseen::default()
@@ -329,24 +338,30 @@ fn refuse_other_nouns(table: &Table) -> Result<()> {
 
 /// A block with a week a column would become notes of its pilots.
 fn refuse_weeks_across(table: &Table) -> Result<()> {
-    let is_week = |heading: &&String| {
-        let heading = heading.trim().to_uppercase();
-        let (year, week) = heading.rsplit_once('W').unwrap_or(("?", ""));
-        let is_number = |text: &str, most: usize| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
-        !week.is_empty() && is_number(week, 2) && is_number(year.trim_end_matches('-'), 4)
-    };
-    if table.column("pilot").is_none() || table.header.iter().filter(is_week).count() < 2 {
+    let about_pilots = ["pilot", "project", "initiative"].iter().any(|heading| table.column(heading).is_some());
+    if !about_pilots || table.header.iter().filter(|heading| names_a_week(heading)).count() < 2 {
         return Ok(());
     }
-    let error = Invalid::new("this table has a column a week, which an import does not read");
-    Err(error
-        .hint("copy the block and paste it into the week (g w); or write a row a value: pilot, metric, week, value")
-        .into())
+    let error = Invalid::new("this table has a column a week");
+    Err(error.hint("paste it into the week (g w), or write rows of pilot, metric, week, value").into())
+}
+
+/// Is a heading, or the end of it, a week or a date: `W45`, `KW 45`, `2026-W45`, `2/11/2026`?
+fn names_a_week(heading: &str) -> bool {
+    let lower = heading.trim().to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or_default();
+    let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let named =
+        |text: &str| ["kw", "wk", "week", "w"].iter().any(|word| text.strip_prefix(word).is_some_and(is_number));
+    let spaced = ["kw ", "wk ", "week "].iter().any(|word| lower.contains(word)) && is_number(last);
+    let parts: Vec<&str> = last.split(['/', '.', '-']).collect();
+    let is_date = parts.len() == 3 && parts.iter().all(|part| part.parse::<u16>().is_ok());
+    named(last) || spaced || is_date || parse_week(last).is_ok()
 }
 
 /// The register whose rows a table holds beside the pilots that they are about, where nobody said how it is read.
 fn other_register(table: &Table, options: &Options) -> Option<&'static str> {
-    const HEADINGS: [(&str, &str); 8] = [
+    const HEADINGS: [(&str, &str); 9] = [
         ("action", "actions"),
         ("action item", "actions"),
         ("task", "actions"),
@@ -354,12 +369,27 @@ fn other_register(table: &Table, options: &Options) -> Option<&'static str> {
         ("what was decided", "decisions"),
         ("exception", "exceptions"),
         ("incident", "exceptions"),
+        ("issue", "exceptions"),
         ("metric", "metrics"),
     ];
+    // A tracker has its projects too: of another register is what has its day.
+    const DAYS: [&str; 8] =
+        ["due", "due date", "due on", "deadline", "by when", "decided on", "decided by", "date raised"];
+    let has = |heading: &&str| table.column(heading).is_some();
     let told = options.profile.is_some() || options.tickets.is_some() || options.readings;
     let known = told || reading_tables::is_readings(table) || Tickets::fitting(table).is_some();
-    let about_pilots = table.column("pilot").is_some() && !known;
-    HEADINGS.iter().filter(|_| about_pilots).find(|(heading, _)| table.column(heading).is_some()).map(|(_, noun)| *noun)
+    let about_pilots = !known && (has(&"pilot") || DAYS.iter().any(has));
+    HEADINGS.iter().filter(|_| about_pilots).find(|(heading, _)| has(heading)).map(|(_, noun)| *noun)
+}
+
+/// How rows of that register are taken in.
+const fn way_in(noun: &str) -> &'static str {
+    match noun.as_bytes() {
+        b"decisions" => "record each with `steerco decide`",
+        b"metrics" => "add each with `steerco add metric`",
+        b"exceptions" => "call its columns pilot, exception and raised; or say `--map exceptions`",
+        _ => "write them into the sheet of `steerco export all.xlsx`, and import that",
+    }
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {
@@ -370,8 +400,7 @@ fn sentence(report: &Report, name: &str) -> String {
     match report.kind {
         "readings" => format!("Imported readings from {name}."),
         "exceptions" => {
-            let raised = report.amount(report.created);
-            format!("Imported {name}: {raised} raised, {} resolved.", report.changed)
+            format!("Imported {name}: {}.", report.raised(""))
         }
         _ => format!("Imported {name}: {} added, {} changed.", report.amount(report.created), report.changed),
     }

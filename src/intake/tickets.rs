@@ -1,7 +1,7 @@
 //! Plans what tickets of another tracker, or the rows of a plain table, change in the register of exceptions. One that is
 //! there is known by its key, or by its pilot, text and day; it is taken on to where it is now, and nothing is taken back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Report, Zone};
 use crate::domain::change::ExceptionChange;
@@ -26,6 +26,8 @@ struct Known {
     otherwise: Option<PilotId>,
     /// So many new tickets name no pilot.
     homeless: usize,
+    /// Owners of new ones who are not known here.
+    strangers: BTreeSet<String>,
     /// The rows in which one was seen.
     seen: HashMap<Sign, u64>,
     now: Instant,
@@ -60,6 +62,7 @@ pub(super) fn plan(
         otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
         seen: HashMap::new(),
         homeless: 0,
+        strangers: BTreeSet::new(),
         now: stamp.instant(),
     };
     let mut report = Report { kind: "exceptions", ..Report::default() };
@@ -68,6 +71,7 @@ pub(super) fn plan(
         match known.change(ticket, ids) {
             Ok((_, made)) if made.is_empty() => report.unchanged += 1,
             Ok((new, made)) => {
+                report.settled += u32::from(new && made.len() > 1);
                 (report.created, report.changed) = (report.created + u32::from(new), report.changed + u32::from(!new));
                 changes.extend(made);
             }
@@ -76,6 +80,11 @@ pub(super) fn plan(
     }
     rejected.sort_by_key(|reject| reject.row);
     (report.rejected, report.homeless) = (rejected, known.homeless);
+    if !known.strangers.is_empty() {
+        let names: Vec<String> = known.strangers.into_iter().collect();
+        let remark = format!("Nobody is called {}: those exceptions have no owner.", names.join(", "));
+        report.remarks.push(remark);
+    }
     Ok((changes, report))
 }
 
@@ -138,6 +147,10 @@ impl Known {
                 .hint("name a pilot in its labels or components; or say which: --pilot PILOT, p in the preview")
         })?;
         let id = ExceptionId(ids.take());
+        let owner = self.people.get(&folded(&ticket.owner)).copied();
+        if owner.is_none() && !ticket.owner.is_empty() {
+            self.strangers.insert(format!("“{}”", ticket.owner));
+        }
         let raise = Change::Exception(ExceptionChange::Raise {
             id: Some(id),
             pilot,
@@ -146,7 +159,7 @@ impl Known {
                 None => ticket.text.clone(),
             },
             severity: ticket.severity,
-            owner: self.people.get(&folded(&ticket.owner)).copied(),
+            owner,
             at: Some(ticket.raised),
         });
         Ok((true, std::iter::once(raise).chain(resolved.map(|_| resolve(id))).collect()))

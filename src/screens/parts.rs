@@ -66,9 +66,10 @@ pub(super) fn tally(ahead: &Ahead) -> String {
         return format!("{} {verdict} possible", ahead.gate);
     }
     match (ahead.votes, ahead.lacks) {
-        ((_, 0), 0) => ahead.gate.to_string(),
-        ((_, 0), lacks) => format!("{} lacks {lacks}", ahead.gate),
-        ((pass, of), _) => format!("{} {pass} of {of}", ahead.gate),
+        ((pass, of), _) if pass < of => format!("{} {pass} of {of}", ahead.gate),
+        // All that vote pass, and something else is in the way.
+        (_, lacks) if lacks > 0 => format!("{} lacks {lacks}", ahead.gate),
+        _ => ahead.gate.to_string(),
     }
 }
 

@@ -512,6 +512,7 @@ impl Compared<'_> {
             ("actions", "state") => "end it with `steerco act ID done|drop`",
             ("exceptions", _) => "use escalate, acknowledge, resolve and close",
             ("decisions", _) => "a decision stays as it was taken; record another one",
+            ("committee", _) => "use `steerco review member` and `steerco review chair`",
             _ => "put the cell back as it was",
         }
     }
@@ -520,6 +521,7 @@ impl Compared<'_> {
     fn adds(&self) -> &'static str {
         match self.register.sheet {
             "decisions" => "record it with `steerco decide`",
+            "committee" => "seat them with `steerco review member`",
             _ => "add it with `steerco add`; its help lists what can be added",
         }
     }

@@ -98,11 +98,11 @@ fn first(rows: &[(String, Role)], pointed: usize, sheet: &Sheet<'_>) -> usize {
     (pointed + 1).saturating_sub(shown.max(1))
 }
 
-/// Below the picture of a pilot lie its trends, then what is wanted, each with the reasons that have room, then the reasons
+/// Below the picture of a pilot lie what is wanted, then its trends, each with the reasons that have room, then the reasons
 /// one by one.
 pub(super) const BEFORE_REASONS: usize = 3;
 
-/// The picture of a pilot; further down, all trends, what is wanted, and why, in full.
+/// The picture of a pilot; further down, what is wanted, all trends, and why, in full.
 fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     let judgement = sheet.context.portfolio.of(pilot.id);
     statuses(pilot, judgement, sheet);
@@ -111,22 +111,23 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
     let facts = facts(pilot, judgement, sheet.context);
     let lines = Shown::line(&facts).wrap(usize::from(sheet.area.width)).len().min(FACTS);
     let kept = lines + usize::from(sheet.area.height >= 14);
+    let reasons = room.reasons(sheet.context);
     let (reasons, most) = match room.further {
         0 => {
             let room_for = usize::from(sheet.room()).saturating_sub(kept + 1);
             wanted(item, WANTED.min(room_for), sheet);
             // A reason keeps its line, and so does what says that there are more.
             trends(room, pilot, kept + 2, sheet);
-            (item.reasons.as_slice(), if sheet.area.height >= 20 { 3 } else { 2 })
+            (reasons.as_slice(), if sheet.area.height >= 20 { 3 } else { 2 })
         }
         further => {
             above(sheet);
             match further {
-                1 => trends(room, pilot, kept, sheet),
-                2 => wanted(item, usize::MAX, sheet),
+                1 => wanted(item, usize::MAX, sheet),
+                2 => trends(room, pilot, kept, sheet),
                 _ => {}
             }
-            (item.reasons.get(further.saturating_sub(BEFORE_REASONS)..).unwrap_or_default(), usize::MAX)
+            (reasons.get(further.saturating_sub(BEFORE_REASONS)..).unwrap_or_default(), usize::MAX)
         }
     };
     why(reasons, judgement, (most, kept), sheet);

@@ -155,10 +155,28 @@ impl Room {
         vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
     }
 
+    /// Why the item is talked about: what its agenda says, and which warnings the committee has to talk about fire since.
+    fn reasons(&self, context: &Context) -> Vec<Reason> {
+        let Some(item) = self.item() else {
+            return Vec::new();
+        };
+        let mut reasons = item.reasons.clone();
+        let fires = item.pilot.and_then(|pilot| context.portfolio.of(pilot));
+        for signal in fires.into_iter().flat_map(|judgement| &judgement.signals).filter(|signal| signal.is_wanted()) {
+            if reasons.iter().all(|reason| reason.id != signal.warning) {
+                let text = signal.found.explanation.clone();
+                reasons.push(Reason { kind: "signal".to_owned(), id: signal.warning.to_owned(), text });
+            }
+        }
+        reasons
+    }
+
     /// So far down the page goes: to its last reason, or on the closing page to its last item.
-    fn furthest(&self) -> usize {
+    fn furthest(&self, context: &Context) -> usize {
         match self.item() {
-            Some(item) if item.pilot.is_some() => (item.reasons.len() + item::BEFORE_REASONS).saturating_sub(1),
+            Some(item) if item.pilot.is_some() => {
+                (self.reasons(context).len() + item::BEFORE_REASONS).saturating_sub(1)
+            }
             Some(item) => item.reasons.len().saturating_sub(1),
             None => self.items().len().saturating_sub(1),
         }
@@ -314,8 +332,8 @@ impl Screen for Room {
         item.map(|item| item.reasons.iter().map(told).collect()).unwrap_or_default()
     }
 
-    fn choose(&mut self, row: usize, _: &Context) -> Vec<Effect> {
-        self.further = row.min(self.furthest());
+    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        self.further = row.min(self.furthest(context));
         Vec::new()
     }
 
