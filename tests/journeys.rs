@@ -692,6 +692,27 @@ fn everything_that_a_person_answers_for_stands_on_one_page_and_goes_over_in_one_
 }
 
 #[test]
+fn what_somebody_answers_for_opens_where_it_stands() {
+    let mut desk = Desk::demo();
+    desk.press("gp/lindqvist<Enter>");
+    assert!(desk.screen().contains("1 overdue"), "an action is late too: {}", desk.screen());
+    let row = |desk: &Desk, kind: &str| {
+        let rows: Vec<String> = desk.screen().lines().map(str::to_owned).collect();
+        let head = rows.iter().position(|line| line.trim_start().starts_with("as ")).unwrap();
+        let at = rows.iter().position(|line| line.trim_start_matches(['▌', ' ']).starts_with(kind)).unwrap();
+        at - head - 1
+    };
+    let down = "<↓>".repeat(row(&desk, "action"));
+    desk.press(&down).press("<Enter>");
+    assert!(desk.screen().contains(" Actions ") && desk.screen().contains("Name who may order"), "{}", desk.screen());
+    let mut desk = Desk::demo();
+    desk.press("gp/tanaka<Enter>");
+    let down = "<↓>".repeat(row(&desk, "item"));
+    desk.press(&down).press("<Enter>");
+    assert!(desk.screen().contains("▌2 Checklist"), "{}", desk.screen());
+}
+
+#[test]
 fn criteria_that_are_ticked_keep_their_places() {
     let mut desk = Desk::demo();
     desk.press("/complaint<Enter>7e").press("3<Tab>seen<Tab><Tab><Tab><Tab><Tab><Space><Ctrl+S>");

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, people};
+use crate::domain::seek::PilotPart;
 use crate::domain::{PersonId, Shown};
 use crate::interaction::context::short_day;
 use crate::interaction::moves::vertical;
@@ -57,24 +58,30 @@ fn writable(screen: &PersonScreen, context: &Context) -> Live {
     Live::when(!context.read_only, "nothing can be written here").and_when(screen.row.is_some(), "they are not there")
 }
 
+/// Where something stands that somebody answers for.
+fn stands(held: &Holding) -> Option<Destination> {
+    if held.kind == "action" {
+        return Some(Destination::Actions(held.what.clone()));
+    }
+    let pilot = held.pilot?;
+    Some(match held.kind.as_str() {
+        "workstream" => Destination::Gate(pilot),
+        "item" => Destination::Page(pilot, PilotPart::Checklist),
+        "step" => Destination::Page(pilot, PilotPart::Rollout),
+        "exception" => Destination::Page(pilot, PilotPart::Exceptions),
+        _ => Destination::Pilot(pilot),
+    })
+}
+
 const VERBS: Rows<PersonScreen> = &[OWN, &vertical()];
 
 const OWN: &[Verb<PersonScreen>] = &[
     Verb::new(
         ("open", "open"),
-        "Open the pilot under the cursor.",
+        "Open what is under the cursor: the pilot, on the page where it stands, or the action.",
         &["↵"],
-        |screen, _| {
-            let pilot = screen.selected().map(|held| held.pilot.is_some());
-            Live::when(pilot.is_some(), "they answer for nothing").and_when(pilot == Some(true), "it is about no pilot")
-        },
-        |screen, _| {
-            let to = |held: &Holding| match held.kind.as_str() {
-                "workstream" => held.pilot.map(Destination::Gate),
-                _ => held.pilot.map(Destination::Pilot),
-            };
-            screen.selected().and_then(to).map(Effect::Open).into_iter().collect()
-        },
+        |screen, _| Live::when(screen.selected().is_some(), "they answer for nothing"),
+        |screen, _| screen.selected().and_then(stands).map(Effect::Open).into_iter().collect(),
     ),
     Verb::new(
         ("hand-over", "hand over"),
