@@ -3477,6 +3477,9 @@ fn tables_of_other_registers_do_not_become_pilots() {
     refused("dates.csv", "Pilot,KPI,2/11/2026,9/11/2026\nInvoice triage,accuracy,91,92\n", "a column a week");
     refused("named.csv", "Project,KW 44,KW 45\nInvoice triage,91,92\n", "a column a week");
     refused("weeks.csv", "Pilot,W44,W45,2026-W46\nInvoice triage,91,92,93\n", "a column a week");
+    // A tracker may have such columns too.
+    desk.write("plan.csv", b"Pilot,Owner,Issue,Task,Phase\nTracked one,Ana Costa,slow,call them,1\n");
+    assert_eq!(desk.json(&["import", "plan.csv", "--dry-run"])["created"], json!(1));
     desk.on(&["export", "own.csv", "--what", "actions"]).done();
     let error = desk.refuses(&["import", "own.csv"], 3);
     assert!(error.to_string().contains("a table of actions"), "{error}");
@@ -3530,7 +3533,17 @@ fn a_workbook_has_the_committee_and_each_score_of_an_assessment() {
     let mut workbook = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut sheets = String::new();
     std::io::Read::read_to_string(&mut workbook.by_name("xl/workbook.xml").unwrap(), &mut sheets).unwrap();
-    assert!(sheets.contains("\"committee\"") && sheets.contains("\"assessments\""), "{sheets}");
+    assert!(sheets.contains("\"committee\""), "{sheets}");
+    // The scores of the first assessment that is listed stand in its row, a column a dimension.
+    let listed = desk.on(&["list", "assessments", "--json"]).json();
+    let scores: Vec<String> =
+        listed[0]["scores"].as_array().unwrap().iter().map(|score| score["score"].to_string()).collect();
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook_from_rs(std::io::Cursor::new(desk.read("all.xlsx"))).unwrap();
+    let range = calamine::Reader::worksheet_range(&mut book, "assessments").unwrap();
+    let row = range.rows().find(|row| row[0].to_string() == text(&listed[0], "id")).unwrap();
+    let written: Vec<String> = row[6..].iter().map(ToString::to_string).collect();
+    assert_eq!(written, scores);
 }
 
 #[test]

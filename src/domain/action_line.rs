@@ -15,7 +15,7 @@ pub struct ActionLine {
     pub due: Day,
 }
 
-/// Fewer days ago, a day without its year is not that of next year.
+/// A day without its year that was fewer days ago is not that of next year.
 const SLIP: i64 = 60;
 const EXAMPLE: &str = "write @ana retrain by 15 Jan";
 
@@ -46,25 +46,14 @@ impl ActionLine {
         let due = day_of(&day, today).ok_or_else(|| {
             wrong(format!("“{day}” is no day")).hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15")
         })?;
-        // A day of a few weeks ago is a slip, and not next year's.
-        if let Some(passed) = a_year_before(due)
-            .filter(|passed| (today - *passed).num_days() < SLIP && !day.contains(&due.year().to_string()))
-        {
-            return Err(wrong(format!("{passed} has passed")).hint(format!("write the year if {due} is meant")));
-        }
         if due < today {
-            return Err(wrong(format!("{due} has passed")).hint("write a day that is still to come"));
+            return Err(wrong(format!("{due} has passed")).hint("write a day that is still to come, with its year"));
         }
         if text.is_empty() {
             return Err(wrong("what is to be done is not said".to_owned()).hint(EXAMPLE));
         }
         Ok(Self { text: text.join(" "), owner, due })
     }
-}
-
-/// The same day of the year before, where it has one.
-fn a_year_before(day: Day) -> Option<Day> {
-    Day::from_ymd_opt(day.year() - 1, day.month(), day.day())
 }
 
 /// The one person with a name, or a part of it, that begins so.
@@ -116,7 +105,8 @@ fn day_of(text: &str, today: Day) -> Option<Day> {
     let number = number.trim_end_matches(['.', ',']).parse().ok()?;
     let this = Day::from_ymd_opt(today.year(), month, number);
     let next = || Day::from_ymd_opt(today.year() + 1, month, number);
-    this.filter(|day| *day >= today).or_else(next)
+    // A day of a few weeks ago is a slip, and not next year's.
+    this.filter(|day| (today - *day).num_days() < SLIP).or_else(next)
 }
 
 #[cfg(test)]
@@ -144,6 +134,7 @@ mod tests {
             ("friday", "2026-12-04"),
             ("thursday", "2026-12-10"),
             ("2 weeks", "2026-12-17"),
+            ("52 weeks", "2027-12-02"),
             ("tomorrow", "2026-12-04"),
             ("2027-02-01", "2027-02-01"),
         ] {
@@ -159,6 +150,7 @@ mod tests {
             ("@ana.c retrain by 15 Jan", "could be Ana Costa, Ana Costa Silva"),
             ("@anja and @laurent call them by Friday", "several people"),
             ("@anja retrain by 2026-12-02", "2026-12-02 has passed"),
+            ("@anja retrain by 20 Nov", "2026-11-20 has passed"),
             ("@bo retrain by 15 Jan", "nobody is called “bo”"),
             ("@anja retrain", "by when"),
             ("@anja retrain by soon", "“soon” is no day"),

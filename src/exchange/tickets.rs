@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
+use super::profile::{self, Columns};
 use super::table::{Row, Table, collapse};
-use super::{Reject, profile, workbook};
+use super::{Reject, workbook};
 use crate::domain::{Instant, Invalid, Severity, When};
 
 /// The mappings that are compiled in, by their names.
@@ -16,37 +17,6 @@ const BUILTIN: [(&str, &str); 2] = [
 ];
 /// What a mapping of tickets says of itself.
 const KIND: &str = "exceptions";
-
-/// The headings that a column may have, the best first.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub enum Names {
-    /// One.
-    One(String),
-    /// Any of them.
-    Any(Vec<String>),
-}
-
-impl Names {
-    fn all(&self) -> &[String] {
-        match self {
-            Self::One(name) => std::slice::from_ref(name),
-            Self::Any(names) => names,
-        }
-    }
-
-    /// The place of the column, and the heading that it was found by.
-    fn found<'n>(&'n self, table: &Table) -> Option<(usize, &'n str)> {
-        self.all().iter().find_map(|name| Some((table.column(name)?, name.as_str())))
-    }
-
-    fn required(&self, table: &Table) -> Result<(), Invalid> {
-        match (self.found(table), self.all().first()) {
-            (None, Some(name)) => table.required(name).map(drop),
-            _ => Ok(()),
-        }
-    }
-}
 
 /// A mapping of the columns of tickets. Only the text, when it was raised and the key, where it has one, must be there.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -59,28 +29,28 @@ pub struct Tickets {
     /// The source, in words.
     pub source: String,
     /// The column by which a ticket is known again; without one its pilot, text and day tell.
-    pub key: Option<Names>,
+    pub key: Option<Columns>,
     /// What was wrong.
-    pub text: Names,
+    pub text: Columns,
     /// How much it matters.
-    pub severity: Names,
+    pub severity: Columns,
     /// Who sees to it.
-    pub owner: Names,
+    pub owner: Columns,
     /// When it was raised.
-    pub raised: Names,
+    pub raised: Columns,
     /// When it was mended; empty while it is not.
-    pub resolved: Names,
+    pub resolved: Columns,
     /// Its state.
     #[serde(default)]
-    pub state: Option<Names>,
+    pub state: Option<Columns>,
     /// States, in any case, in which it is mended.
     #[serde(default)]
     pub done: Vec<String>,
     /// When it was changed last: when it was mended, where only its state says that it is.
     #[serde(default)]
-    pub changed: Option<Names>,
+    pub changed: Option<Columns>,
     /// How.
-    pub resolution: Names,
+    pub resolution: Columns,
     /// Columns that may say of which pilot it is.
     pub pilot: Vec<String>,
     /// Formats of times, in the signs of `strftime`.
@@ -134,7 +104,7 @@ impl Tickets {
     /// no key, one that says of which pilot.
     #[must_use]
     pub fn fitting(table: &Table) -> Option<Self> {
-        let has = |column: &Names| column.found(table).is_some();
+        let has = |column: &Columns| found(column, table).is_some();
         let fits = |known: &Self| {
             let known_again = || known.pilot.iter().any(|name| table.column(name).is_some());
             has(&known.text) && has(&known.raised) && known.key.as_ref().map_or_else(known_again, has)
@@ -165,7 +135,7 @@ impl Tickets {
         zone: impl Fn(NaiveDateTime) -> i32,
     ) -> Result<(Vec<Ticket>, Vec<Reject>), Invalid> {
         for column in self.key.iter().chain([&self.text, &self.raised]) {
-            column.required(table)?;
+            required(column, table)?;
         }
         let mut rejected = table.rejected.clone();
         let mut tickets = Vec::with_capacity(table.rows.len());
@@ -179,12 +149,12 @@ impl Tickets {
     }
 
     fn ticket(&self, table: &Table, row: &Row, zone: &impl Fn(NaiveDateTime) -> i32) -> Result<Ticket, Invalid> {
-        let cell = |column: &Names| {
-            let at = column.found(table);
+        let cell = |column: &Columns| {
+            let at = found(column, table);
             at.and_then(|(at, _)| row.cells.get(at)).map_or("", |cell| cell.trim())
         };
-        let needed = |column: &Names| {
-            let name = column.found(table).map_or("", |(_, name)| name);
+        let needed = |column: &Columns| {
+            let name = found(column, table).map_or("", |(_, name)| name);
             match collapse(cell(column)) {
                 empty if empty.is_empty() => Err(Invalid::new(format!("the column “{name}” is empty"))),
                 text => workbook::refuse_unsolved(name, &text).map(|()| text),
@@ -216,7 +186,7 @@ impl Tickets {
     }
 
     /// When a ticket was changed last that only its state says to be mended; none of one that is not.
-    fn done_since<'t>(&self, cell: impl Fn(&Names) -> &'t str) -> Result<Option<&'t str>, Invalid> {
+    fn done_since<'t>(&self, cell: impl Fn(&Columns) -> &'t str) -> Result<Option<&'t str>, Invalid> {
         let state = self.state.as_ref().map_or("", &cell);
         if !self.done.iter().any(|word| word.eq_ignore_ascii_case(state)) {
             return Ok(None);
@@ -245,6 +215,19 @@ impl Tickets {
         });
         let day = || self.dates.iter().find_map(|format| NaiveDate::parse_from_str(text, format).ok()).map(When::On);
         known.or_else(day).map_or_else(|| When::parse(text, zone), Ok)
+    }
+}
+
+/// The place of the first of some columns that a table has, and its name.
+fn found<'n>(columns: &'n Columns, table: &Table) -> Option<(usize, &'n str)> {
+    columns.names().find_map(|name| Some((table.column(name)?, name)))
+}
+
+/// Refuses a table that has none of them.
+fn required(columns: &Columns, table: &Table) -> Result<(), Invalid> {
+    match (found(columns, table), columns.names().next()) {
+        (None, Some(name)) => table.required(name).map(drop),
+        _ => Ok(()),
     }
 }
 

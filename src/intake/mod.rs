@@ -76,7 +76,7 @@ pub type Mapping = (Option<Profile>, Option<Tickets>);
 enum Kind {
     Readings,
     People,
-    Exceptions(Tickets),
+    Exceptions(Box<Tickets>),
     /// With the order of day and month that its dates are read in, where it needs one.
     Pilots(Profile, Option<DateOrder>),
 }
@@ -98,7 +98,7 @@ impl Kind {
             let order = options.dates.or_else(told).filter(|_| !profile.taken_over && profile.needs_order(table));
             Self::Pilots(profile, order)
         };
-        tickets.map(Self::Exceptions).or_else(|| profile().map(pilots))
+        tickets.map(Box::new).map(Self::Exceptions).or_else(|| profile().map(pilots))
     }
 
     /// What the table changes; nothing is written.
@@ -375,10 +375,13 @@ fn other_register(table: &Table, options: &Options) -> Option<&'static str> {
     // A tracker has its projects too: of another register is what has its day.
     const DAYS: [&str; 8] =
         ["due", "due date", "due on", "deadline", "by when", "decided on", "decided by", "date raised"];
+    // What only a tracker has: a column of tasks or issues in it makes no other register of it.
+    const TRACKERS: [&str; 9] =
+        ["stage", "phase", "rag", "rag status", "go-live", "rollout", "launch date", "start date", "started"];
     let has = |heading: &&str| table.column(heading).is_some();
     let told = options.profile.is_some() || options.tickets.is_some() || options.readings;
     let known = told || reading_tables::is_readings(table) || Tickets::fitting(table).is_some();
-    let about_pilots = !known && (has(&"pilot") || DAYS.iter().any(has));
+    let about_pilots = !known && !TRACKERS.iter().any(has) && (has(&"pilot") || DAYS.iter().any(has));
     HEADINGS.iter().filter(|_| about_pilots).find(|(heading, _)| has(heading)).map(|(_, noun)| *noun)
 }
 
@@ -403,5 +406,21 @@ fn sentence(report: &Report, name: &str) -> String {
             format!("Imported {name}: {}.", report.raised(""))
         }
         _ => format!("Imported {name}: {} added, {} changed.", report.amount(report.created), report.changed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_names_a_week_or_it_does_not() {
+        for week in ["W45", "KW45", "kw 45", "Week 44", "2026-W45", "2026-11-02", "2/11/2026", "Accuracy W45"] {
+            assert!(names_a_week(week), "{week}");
+        }
+        for other in ["Budget 2026", "Phase 1", "2026", "Owner", "W", "Kickoff", "Weekly", "Review 3", "1/2", "Q4", ""]
+        {
+            assert!(!names_a_week(other), "{other}");
+        }
     }
 }
