@@ -3541,7 +3541,7 @@ fn a_workbook_has_the_committee_and_each_score_of_an_assessment() {
     let mut book: calamine::Xlsx<_> =
         calamine::open_workbook_from_rs(std::io::Cursor::new(desk.read("all.xlsx"))).unwrap();
     let range = calamine::Reader::worksheet_range(&mut book, "assessments").unwrap();
-    let row = range.rows().find(|row| row[0].to_string() == text(&listed[0], "id")).unwrap();
+    let row = range.rows().find(|row| row[0] == *text(&listed[0], "id")).unwrap();
     let written: Vec<String> = row[6..].iter().map(ToString::to_string).collect();
     assert_eq!(written, scores);
 }

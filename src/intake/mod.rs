@@ -78,7 +78,7 @@ enum Kind {
     People,
     Exceptions(Box<Tickets>),
     /// With the order of day and month that its dates are read in, where it needs one.
-    Pilots(Profile, Option<DateOrder>),
+    Pilots(Box<Profile>, Option<DateOrder>),
 }
 
 impl Kind {
@@ -96,7 +96,7 @@ impl Kind {
         let pilots = |profile: Profile| {
             let told = || profile.own_order().or_else(|| profile.order_told(table));
             let order = options.dates.or_else(told).filter(|_| !profile.taken_over && profile.needs_order(table));
-            Self::Pilots(profile, order)
+            Self::Pilots(Box::new(profile), order)
         };
         tickets.map(Box::new).map(Self::Exceptions).or_else(|| profile().map(pilots))
     }
@@ -117,7 +117,7 @@ impl Kind {
             }
             Self::Pilots(profile, None) => pilots::plan(store, table, profile, ids),
             Self::Pilots(profile, Some(order)) => {
-                let (changes, report) = pilots::plan(store, table, &profile.clone().ordered(*order), ids)?;
+                let (changes, report) = pilots::plan(store, table, &Profile::clone(profile).ordered(*order), ids)?;
                 Ok((changes, Report { dates: Some(*order), ..report }))
             }
         }
@@ -197,7 +197,7 @@ pub fn take_in(
         return Err(error.hint(format!("{}; if each row is a pilot, say `--map tracker`", way_in(noun))).into());
     }
     let kind = Kind::of(&table, options)
-        .map_or_else(|| Profile::builtin("steerco").map(|profile| Kind::Pilots(profile, None)), Ok)?;
+        .map_or_else(|| Profile::builtin("steerco").map(|profile| Kind::Pilots(Box::new(profile), None)), Ok)?;
     if options.dates.is_some() && !matches!(kind, Kind::Pilots(..)) {
         let error = Invalid::new(format!("{name} is no table of pilots: its dates are read as they are"));
         return Err(error.hint("leave --dates out").into());
