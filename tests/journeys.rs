@@ -1289,3 +1289,18 @@ fn what_is_taken_back_after_a_commit_is_the_entry_and_not_what_stays_typed() {
     assert_eq!(desk.entries(), before + 2, "the entry is taken back: {}", desk.screen());
     assert!(desk.drafts.values().any(|draft| draft.starts_with("600\n")), "what stays typed stays: {:?}", desk.drafts);
 }
+
+#[test]
+fn what_nobody_asked_for_takes_the_place_of_no_answer() {
+    let mut desk = Desk::demo();
+    let says = |desk: &Desk, text: &str| desk.screen().contains(text);
+    desk.press("cabc<Esc>");
+    desk.take(Msg::Mentioned("No backup was made today: the disk is full".to_owned()));
+    assert!(says(&desk, "Kept as a draft") && says(&desk, "the disk is full"), "{}", desk.screen());
+    desk.press("j");
+    assert!(!says(&desk, "Kept as a draft") && !says(&desk, "the disk is full"), "both were read");
+    // The other way round too.
+    desk.take(Msg::Mentioned("No backup was made today: the disk is full".to_owned()));
+    desk.take(Msg::Told("Copied 12 rows.".to_owned()));
+    assert!(says(&desk, "Copied 12 rows.") && says(&desk, "the disk is full"), "{}", desk.screen());
+}

@@ -131,7 +131,7 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     };
     let style = state.context.theme.style(Role::Text);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    if state.notice.is_some() {
+    if state.notice.is_some() || state.news.is_some() {
         Pen::new(buffer, inner, 0).words(&sentence, style);
         return;
     }
@@ -145,7 +145,7 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
 
 /// What was done, or what failed; over the row of explanations too, where it takes more than one.
 pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
-    let Some(notice) = &state.notice else {
+    let Some(notice) = state.said() else {
         return;
     };
     let context = &state.context;

@@ -97,7 +97,7 @@ pub fn holds_a_draft(state: &State) -> bool {
 /// What the state says; `whole` tells the screen too, and not only what happened on it.
 #[must_use]
 pub fn say(state: &State, whole: bool) -> Said {
-    let mut lines: Vec<String> = state.notice.iter().map(|notice| notice.text.clone()).collect();
+    let mut lines: Vec<String> = state.notice.iter().chain(&state.news).map(|notice| notice.text.clone()).collect();
     let asks = match state.overlays.last() {
         Some(Overlay::Form(form)) => ask_field(form, whole, &mut lines),
         Some(Overlay::Confirm(confirm)) => {
@@ -389,7 +389,7 @@ pub fn hear(state: &mut State, line: &str) -> Heard {
 fn meant(state: &mut State, line: &str) -> Heard {
     let line = line.trim_end_matches(['\r', '\n']);
     let word = line.trim();
-    state.notice = None;
+    state.hush();
     match state.overlays.last() {
         Some(Overlay::Form(_)) => answer_field(state, line),
         Some(Overlay::Confirm(_)) => choice(state, word, &[("1", 'y'), ("yes", 'y'), ("y", 'y')], 'n'),

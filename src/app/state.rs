@@ -82,7 +82,10 @@ pub struct State {
     pub(super) screens: Vec<Open>,
     pub(super) overlays: Vec<Overlay>,
     pub(super) pending: Vec<Key>,
+    /// What came of the last key.
     pub(super) notice: Option<Notice>,
+    /// What happened meanwhile that nobody had asked for.
+    pub(super) news: Option<Notice>,
     pub(super) saved: Saved,
     pub(super) workspace: Option<Workspace>,
     pub(super) keys: Remap,
@@ -127,6 +130,7 @@ impl State {
             overlays: Vec::new(),
             pending: Vec::new(),
             notice,
+            news: None,
             saved: Saved::Yes,
             workspace: setup.workspace,
             keys: setup.keys,
@@ -166,6 +170,25 @@ impl State {
     #[must_use]
     pub fn is_loaded(&self) -> bool {
         self.screens.last().is_none_or(|open| open.answered)
+    }
+
+    /// Keeps what happened meanwhile beside what came of the last key, whichever is known first.
+    pub(super) fn mention(&mut self, tone: Tone, text: String) {
+        let news = Notice { tone, text };
+        self.news = Some(self.news.take().map_or_else(|| news.clone(), |before| before.and(&news)));
+    }
+
+    /// What the line of notices says: what came of the last key first.
+    pub(super) fn said(&self) -> Option<Notice> {
+        match (&self.notice, &self.news) {
+            (Some(notice), Some(news)) => Some(notice.and(news)),
+            (notice, news) => notice.as_ref().or(news.as_ref()).cloned(),
+        }
+    }
+
+    /// Another key was pressed: what was said has been read.
+    pub(super) fn hush(&mut self) {
+        (self.notice, self.news) = (None, None);
     }
 
     /// Takes over what belongs to the terminal rather than to a workspace.

@@ -76,6 +76,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
         Msg::Troubled(failure) => troubled(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
+        Msg::Mentioned(text) => {
+            state.mention(Tone::Info, text);
+            Vec::new()
+        }
         Msg::From(_, msg) => return update(state, *msg),
         Msg::Surrounded(around) => {
             state.context.around = around;
@@ -83,7 +87,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::DraftsKept(Err(why)) => {
             state.keeps_drafts = false;
-            vec![Effect::failed(format!("Drafts cannot be kept on disk: {why}"))]
+            state.mention(Tone::Failed, format!("Drafts cannot be kept on disk: {why}"));
+            Vec::new()
         }
         Msg::Undropped(draft) => undropped(state, draft),
         Msg::Edited(text) => edited(state, text),
@@ -116,7 +121,7 @@ fn pressed(state: &mut State, key: Key) -> Vec<Effect> {
     if is_fresh(state) {
         state.early.clear();
     }
-    state.notice = None;
+    state.hush();
     if !state.overlays.is_empty() {
         let key = if key == Key::ctrl('c') { Key::plain(Code::Esc) } else { key };
         return overlays::press(state, key);
@@ -168,7 +173,7 @@ fn late(state: &mut State) -> Vec<Effect> {
 }
 
 fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
-    state.notice = None;
+    state.hush();
     if !state.overlays.is_empty() {
         return overlays::paste(state, text);
     }

@@ -188,6 +188,15 @@ pub struct Notice {
     pub text: String,
 }
 
+impl Notice {
+    /// Both in one line, as loud as the louder of them.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let tone = if other.tone == Tone::Failed { Tone::Failed } else { self.tone };
+        Self { tone, text: format!("{}  {}", self.text, other.text) }
+    }
+}
+
 impl Effect {
     /// A notice of something to know.
     pub fn info(text: impl Into<String>) -> Self {

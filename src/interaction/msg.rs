@@ -64,8 +64,10 @@ pub enum Msg {
     Disturbed,
     /// The workspace could not be read; what is on the screen is what was there before.
     Troubled(Failure),
-    /// Something to know happened in the background.
+    /// What came of something that was asked for.
     Told(String),
+    /// Something happened in the background that nobody had asked for; it takes the place of no answer.
+    Mentioned(String),
     /// What the thread of a workspace says, with the number of that workspace: what one says that is open no more is dropped.
     From(u64, Box<Self>),
     /// The surroundings are these now.

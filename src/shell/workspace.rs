@@ -497,8 +497,8 @@ impl Owner {
         }
         match self.session.back_up(&self.store, OF_THE_DAY) {
             Ok(None) => {}
-            Ok(Some(said)) => self.tell(Msg::Told(said)),
-            Err(failure) => self.tell(Msg::Told(format!("No backup was made today: {}", failure.title))),
+            Ok(Some(said)) => self.tell(Msg::Mentioned(said)),
+            Err(failure) => self.tell(Msg::Mentioned(format!("No backup was made today: {}", failure.title))),
         }
     }
 }
