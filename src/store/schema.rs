@@ -1,4 +1,8 @@
-//! Owns the shape of the file: its tables, and the triggers that write the journal, generated from one list.
+//! Owns the shape of the file: its tables, and the triggers that write the journal, generated from one list. Each says
+//! what was written to a view, whose own trigger makes the image: what is the same for all stands once, as SQLite parses
+//! every trigger each time it opens a file.
+
+mod older;
 
 use rusqlite::Connection;
 
@@ -6,7 +10,9 @@ use super::error::Result;
 use super::series;
 
 /// The format that this program writes.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
+/// The format since which one trigger makes all images.
+const VIEW_SINCE: u32 = 9;
 /// `STCO`, in the header of every workspace.
 pub const APPLICATION_ID: u32 = 0x5354_434F;
 /// The earliest `SQLite` that is sound for us: earlier ones can corrupt a file under concurrent writers.
@@ -23,6 +29,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/6.sql"),
     include_str!("schema/7.sql"),
     include_str!("schema/8.sql"),
+    WRITTEN,
 ];
 
 /// A business table: every write to it is journalled.
@@ -304,47 +311,21 @@ impl Table {
         format!("json_object({})", pairs.join(", "))
     }
 
-    fn key_json(&self, row: &str) -> String {
-        Self::json(self.key.iter().copied(), row)
-    }
-
-    /// SQL that makes a JSON object of the columns that an update changed, as they were before or after.
-    fn changed_json(&self, row: &str, version: u32) -> String {
-        let columns: Vec<String> = self
-            .columns_of(version)
-            .map(|c| format!("SELECT '{c}' AS name, {row}\"{c}\" AS value WHERE OLD.\"{c}\" IS NOT NEW.\"{c}\""))
-            .collect();
-        format!("(SELECT json_group_object(name, value) FROM ({}))", columns.join(" UNION ALL "))
-    }
-
-    /// The three journalling triggers of that format, as name and SQL.
+    /// The three triggers that tell the journal what is written, as name and SQL.
     fn triggers(&self, version: u32) -> [(String, String); 3] {
-        let outside = outside(version);
-        let differs: Vec<String> =
-            self.columns_of(version).map(|column| format!("OLD.\"{column}\" IS NOT NEW.\"{column}\"")).collect();
-        let moments = [
-            ("insert", String::new(), self.key_json("NEW."), "NULL".to_owned(), "NULL".to_owned()),
-            (
-                "update",
-                format!("WHEN {} ", differs.join(" OR ")),
-                self.key_json("NEW."),
-                self.changed_json("OLD.", version),
-                self.changed_json("NEW.", version),
-            ),
-            (
-                "delete",
-                String::new(),
-                self.key_json("OLD."),
-                Self::json(self.columns_of(version), "OLD."),
-                "NULL".to_owned(),
-            ),
-        ];
-        moments.map(|(verb, when, key, before, after)| {
+        let key = |row: &str| Self::json(self.key.iter().copied(), row);
+        let row = |row: &str| Self::json(self.columns_of(version), row);
+        let nothing = || "NULL".to_owned();
+        [
+            ("insert", key("NEW."), nothing(), nothing()),
+            ("update", key("NEW."), row("OLD."), row("NEW.")),
+            ("delete", key("OLD."), row("OLD."), nothing()),
+        ]
+        .map(|(verb, key, before, after)| {
             let name = format!("journal_{}_{verb}", self.name);
             let sql = format!(
-                "CREATE TRIGGER {name} AFTER {verb} ON {table} {when}BEGIN {outside} \
-                 INSERT INTO image (entry, tbl, key, before, after) VALUES ({ENTRY}, '{table}', {key}, {before}, \
-                 {after}); END",
+                "CREATE TRIGGER {name} AFTER {verb} ON {table} BEGIN \
+                 INSERT INTO written VALUES ('{table}', {key}, {before}, {after}); END",
                 table = self.name,
             );
             (name, sql)
@@ -352,8 +333,32 @@ impl Table {
     }
 }
 
-/// The entry that a trigger writes to.
+/// What triggers write to; nothing is ever read from it.
+const WRITTEN: &str = "CREATE VIEW written (tbl, key, before, after) AS SELECT NULL, NULL, NULL, NULL";
+
+/// The entry that is written to now.
 const ENTRY: &str = "coalesce((SELECT entry FROM cursor), (SELECT max(seq) FROM entry))";
+
+/// The trigger that makes an image of what was written, of an update only the columns that it changed, as name and SQL.
+fn journal(version: u32) -> (String, String) {
+    let name = "journal".to_owned();
+    let changed = |side: &str| {
+        format!(
+            "(SELECT json_group_object(key, NEW.{side} -> key) FROM json_each(NEW.before) \
+             WHERE (NEW.before -> key) IS NOT (NEW.after -> key))"
+        )
+    };
+    let sql = format!(
+        "CREATE TRIGGER {name} INSTEAD OF INSERT ON written WHEN NEW.before IS NULL OR NEW.before IS NOT NEW.after \
+         BEGIN {outside} INSERT INTO image (entry, tbl, key, before, after) VALUES ({ENTRY}, NEW.tbl, NEW.key, \
+         CASE WHEN NEW.after IS NULL THEN NEW.before ELSE {before} END, \
+         CASE WHEN NEW.after IS NOT NULL THEN {after} END); END",
+        outside = outside(version),
+        before = changed("before"),
+        after = changed("after"),
+    );
+    (name, sql)
+}
 
 /// An edit by another program finds the cursor empty and gets an entry of its own.
 fn outside(version: u32) -> String {
@@ -372,8 +377,12 @@ const APPEND_ONLY: &[(&str, u32)] = &[("reading", 1), ("entry", 1), ("image", 1)
 /// Every trigger of a workspace of that format, as name and SQL, in order of name.
 #[must_use]
 pub fn triggers(version: u32) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> =
-        TABLES.iter().filter(|table| table.is_in(version)).flat_map(|table| table.triggers(version)).collect();
+    let tables = TABLES.iter().filter(|table| table.is_in(version));
+    let mut all: Vec<(String, String)> = if version < VIEW_SINCE {
+        tables.flat_map(|table| older::triggers(table, version)).collect()
+    } else {
+        tables.flat_map(|table| table.triggers(version)).chain([journal(version)]).collect()
+    };
     for (table, _) in APPEND_ONLY.iter().filter(|(_, since)| *since <= version) {
         for verb in ["update", "delete"] {
             let name = format!("keep_{table}_{verb}");
@@ -427,7 +436,12 @@ pub fn create_triggers(connection: &Connection) -> Result<()> {
 
 /// The triggers and views of the file that this program did not make, or that somebody changed.
 pub fn strangers(connection: &Connection) -> Result<Vec<String>> {
-    let expected = triggers(version(connection)?);
+    let version = version(connection)?;
+    let mut expected = triggers(version);
+    if version >= VIEW_SINCE {
+        expected.push(("written".to_owned(), WRITTEN.to_owned()));
+        expected.sort();
+    }
     let mut statement =
         connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY name")?;
     let found = statement
