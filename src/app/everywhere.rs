@@ -1,6 +1,7 @@
 //! Owns the verbs that work on every screen.
 
 use crate::domain::incoming::Incoming;
+use crate::domain::spoken::{Side, day_said};
 use crate::domain::{Invalid, parse_day};
 use crate::interaction::extract::Rows;
 use crate::interaction::keymap::Remap;
@@ -312,7 +313,10 @@ fn as_of(context: &Context) -> Form {
             "" | "now" | "today" => Look::Now,
             "last" => Look::LastReview,
             day => {
-                let day = parse_day(day).map_err(|error| error.at("day"))?;
+                let day = match day_said(day, today, Side::Behind) {
+                    Some(day) => day,
+                    None => parse_day(day).map_err(|error| error.at("day"))?,
+                };
                 if day > today {
                     let error = Invalid::new(format!("{day} has not come yet"));
                     return Err(error.hint("write a day up to today").at("day"));

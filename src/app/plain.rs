@@ -259,11 +259,11 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
         Kind::Line => "",
         Kind::Markdown => ", text; \\n begins another line",
         Kind::Options(_) => ", a number or some letters",
-        Kind::Day => ", a date as 2026-11-18",
-        Kind::Moved => ", a date or +1w",
+        Kind::Day => ", a date as 2026-11-18 or 15 Jan",
+        Kind::Moved => ", a date as 2026-11-18 or 15 Jan, or +1w",
         Kind::Week => ", a week as 2026-W47",
         Kind::Number(_) | Kind::Count(_) => ", a number",
-        Kind::Trigger(_) => ", a date as 2027-01-15, or a condition as adoption < 40 by 2026-W22",
+        Kind::Trigger(_) => ", a date as 2027-01-15 or 15 Jan, or a condition as adoption < 40 by 2026-W22",
         Kind::Check => ", yes or no",
     };
     // What holds for every question is told with the first.

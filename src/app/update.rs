@@ -568,6 +568,7 @@ fn back(state: &mut State) -> Vec<Effect> {
 fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Overlay::Form(form) = &mut overlay {
+        form.count_from(state.context.today);
         if state.context.read_only && form.deed.is_none() {
             return vec![Effect::info("Nothing can be written here.")];
         }

@@ -1,8 +1,7 @@
 //! Owns an action in one line, as it is typed while people talk: `@ana retrain by 15 Jan`.
 
-use chrono::{Datelike, Days};
-
-use super::{Day, Invalid, PersonId, parse_day};
+use super::spoken::{Side, day_said};
+use super::{Day, Invalid, PersonId};
 
 /// An action that was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +14,6 @@ pub struct ActionLine {
     pub due: Day,
 }
 
-/// A day without its year that was fewer days ago is not that of next year.
-const SLIP: i64 = 60;
 const EXAMPLE: &str = "write @ana retrain by 15 Jan";
 
 impl ActionLine {
@@ -43,7 +40,7 @@ impl ActionLine {
         };
         let (text, day) = rest.split_at(by);
         let day = day.get(1..).unwrap_or_default().join(" ");
-        let due = day_of(&day, today).ok_or_else(|| {
+        let due = day_said(&day, today, Side::Ahead).ok_or_else(|| {
             wrong(format!("“{day}” is no day")).hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15")
         })?;
         if due < today {
@@ -81,37 +78,10 @@ fn person(typed: &str, people: &[(PersonId, String)]) -> Result<PersonId, Invali
     }
 }
 
-/// A day as people say it: a date, `15 Jan`, a weekday, `tomorrow`, `2 weeks`.
-fn day_of(text: &str, today: Day) -> Option<Day> {
-    let lower = text.trim().to_lowercase();
-    if let Ok(day) = parse_day(&lower) {
-        return Some(day);
-    }
-    let later = |days: u64| today.checked_add_days(Days::new(days));
-    if lower == "tomorrow" {
-        return later(1);
-    }
-    if let Ok(weekday) = lower.parse::<chrono::Weekday>() {
-        let ahead = (7 + weekday.num_days_from_monday() - today.weekday().num_days_from_monday() - 1) % 7 + 1;
-        return later(u64::from(ahead));
-    }
-    let (first, second) = lower.split_once(' ')?;
-    if let (Ok(count), "day" | "days" | "week" | "weeks") = (first.parse::<u64>(), second) {
-        return later(if second.starts_with("week") { count.checked_mul(7)? } else { count }.min(36_500));
-    }
-    let (number, month) =
-        if first.starts_with(|c: char| c.is_ascii_digit()) { (first, second) } else { (second, first) };
-    let month = month.parse::<chrono::Month>().ok()?.number_from_month();
-    let number = number.trim_end_matches(['.', ',']).parse().ok()?;
-    let this = Day::from_ymd_opt(today.year(), month, number);
-    let next = || Day::from_ymd_opt(today.year() + 1, month, number);
-    // A day of a few weeks ago is a slip, and not next year's.
-    this.filter(|day| (today - *day).num_days() < SLIP).or_else(next)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::parse_day;
 
     fn people() -> Vec<(PersonId, String)> {
         let names = ["Ana Costa", "Anja Brandt", "Chloé Laurent", "Ana Costa Silva"];

@@ -31,6 +31,7 @@ pub mod ruler;
 pub mod rules;
 pub mod seek;
 pub mod shown;
+pub mod spoken;
 pub mod standing;
 pub mod survey;
 pub mod trend;

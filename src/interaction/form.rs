@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::edit::edit;
 use super::{Code, Context, Effect, Failure, Key, TextValue, fuzzy};
 use crate::domain::date::Moved;
+use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{Change, Day, Fixed, Invalid, Value, parse_day, parse_week};
 
@@ -70,6 +71,10 @@ pub struct Field {
     pub only: Option<(&'static str, &'static [&'static str])>,
     /// The highlighted row among the matching options.
     pub chosen: usize,
+    /// Where a day lies of which the year is not said.
+    side: Side,
+    /// The day from which days are counted as people say them; none before somebody is asked.
+    today: Option<Day>,
     /// What stood there when a draft was typed, where something else stands there now.
     pub then: Option<String>,
     /// What it said before anybody touched it.
@@ -181,6 +186,8 @@ impl Field {
             replaced: false,
             only: None,
             chosen: 0,
+            side: Side::Ahead,
+            today: None,
             then: None,
             initial: String::new(),
         };
@@ -218,6 +225,25 @@ impl Field {
         self
     }
 
+    /// A day of which the year is not said has been already.
+    #[must_use]
+    pub const fn behind(mut self) -> Self {
+        self.side = Side::Behind;
+        self
+    }
+
+    /// The date that is meant, where days as people say them are understood and one is said.
+    fn dated(&self) -> Option<String> {
+        let typed = self.text.text().trim();
+        let shift = self.kind == Kind::Moved && typed.starts_with(['+', '-']);
+        if !matches!(self.kind, Kind::Day | Kind::Moved | Kind::Trigger(_)) || shift {
+            return None;
+        }
+        // From the day that stood there, as one that is moved.
+        let from = if typed.starts_with(['+', '-']) { parse_day(&self.old).ok() } else { None };
+        day_said(typed, from.or(self.today)?, self.side).map(|day| day.to_string())
+    }
+
     /// Asked only while the field `name` has one of `values`.
     #[must_use]
     pub const fn only_for(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
@@ -241,7 +267,7 @@ impl Field {
         }
     }
 
-    /// What it says: the typed text, the value of the highlighted option, or `yes` and `no`.
+    /// What it says: the typed text, the date that it means, the value of the highlighted option, or `yes` and `no`.
     #[must_use]
     pub fn value(&self) -> String {
         match &self.kind {
@@ -250,7 +276,7 @@ impl Field {
                 let at = found.get(self.chosen).or_else(|| found.first());
                 at.and_then(|at| options.get(*at)).map(|(value, _)| value.clone()).unwrap_or_default()
             }
-            _ => self.text.text().trim().to_owned(),
+            _ => self.dated().unwrap_or_else(|| self.text.text().trim().to_owned()),
         }
     }
 
@@ -285,7 +311,9 @@ impl Field {
             };
         }
         let understood = match &self.kind {
-            Kind::Day => parse_day(&typed).map(|day| day.format("%A, %-d %B %Y").to_string()),
+            Kind::Day => parse_day(&typed)
+                .map(|day| day.format("%A, %-d %B %Y").to_string())
+                .map_err(|error| error.hint("write a date as 2026-11-18, 15 Jan, Friday or +2w")),
             Kind::Moved => Moved::parse(&typed).map(|moved| match moved {
                 Moved::To(day) => day.format("%A, %-d %B %Y").to_string(),
                 Moved::Days(days) => format!("each by {days} days"),
@@ -295,7 +323,10 @@ impl Field {
                 .map(|week| format!("{} to {}", week.monday().format("%-d %b"), week.sunday().format("%-d %b %Y"))),
             Kind::Number(unit) => Fixed::parse(&typed).map(|number| format!("{number} {unit}")),
             Kind::Count(what) => counted(&typed).map(|count| format!("{count} {what}")),
-            Kind::Trigger(started) => TypedTrigger::parse(&typed, *started).map(|_| typed.clone()),
+            Kind::Trigger(started) => TypedTrigger::parse(&typed, *started).map(|_| match parse_day(&typed) {
+                Ok(day) => day.format("%A, %-d %B %Y").to_string(),
+                Err(_) => typed.clone(),
+            }),
             _ => return Check::Fine(None),
         };
         match understood {
@@ -365,6 +396,13 @@ impl Form {
             spot: None,
             submit,
             deed: None,
+        }
+    }
+
+    /// Understands days as people say them on that day.
+    pub fn count_from(&mut self, today: Day) {
+        for field in &mut self.fields {
+            field.today = Some(today);
         }
     }
 

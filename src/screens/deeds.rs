@@ -379,7 +379,9 @@ pub(super) fn field(kind: FieldKind, name: &'static str, label: &str, old: &str,
         }
         FieldKind::Text | FieldKind::Name | FieldKind::Code | FieldKind::Words | FieldKind::Email => Kind::Line,
     };
-    Field::of(kind, name, label, old)
+    let field = Field::of(kind, name, label, old);
+    // These say when something was, not when it is due.
+    if matches!(name, "started" | "documented" | "trained" | "retired") { field.behind() } else { field }
 }
 
 /// What a form's field says as a value of a noun's field.
@@ -581,7 +583,7 @@ pub(super) fn add(stage: Stage, context: &Context) -> Form {
         Field::line("unit", "unit", ""),
         Field::line("summary", "summary", ""),
         Field::of(Kind::Options(stages.to_vec()), "stage", "stage", stage.to_string()),
-        Field::of(Kind::Day, "started", "started", context.today.to_string()),
+        Field::of(Kind::Day, "started", "started", context.today.to_string()).behind(),
         Field::of(Kind::Options(owners.clone()), "owner", "executive owner", ""),
         Field::of(Kind::Options(owners), "lead", "business lead", ""),
         Field::line("tags", "tags", ""),

@@ -438,7 +438,7 @@ pub(super) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -
     let mut fields = vec![
         Field::of(Kind::Options(scores), "score", "score", now).required(),
         Field::line("evidence", "what shows it", ""),
-        Field::of(Kind::Day, "dated", "shown on", ""),
+        Field::of(Kind::Day, "dated", "shown on", "").behind(),
         Field::line("gap", "what is missing", ""),
         Field::of(anybody(context, "me"), "by", "assessed by", by),
         Field::of(Kind::Count("weeks"), "effort", "effort", effort),
