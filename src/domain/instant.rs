@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, TimeZone, Timelike};
 
 use super::{Day, Fixed, Invalid};
 
@@ -35,6 +35,13 @@ impl Instant {
     #[must_use]
     pub fn day(self) -> Day {
         self.0.date_naive()
+    }
+
+    /// Hour and minute on the wall.
+    #[must_use]
+    pub fn clock(self) -> (u16, u8) {
+        let of = |number: u32| u8::try_from(number).unwrap_or_default();
+        (u16::from(of(self.0.hour())), of(self.0.minute()))
     }
 
     /// `2026-11-18 10:30`, as people say it.

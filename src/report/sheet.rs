@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::Failed;
-use crate::domain::{Day, Fixed, Shown};
+use crate::domain::{Day, Fixed, Instant, Shown};
 
 /// A cell holds so many UTF-16 units.
 const LONGEST: usize = 32_767;
@@ -18,6 +18,8 @@ pub enum Value {
     Number(f64),
     /// A day.
     Day(Day),
+    /// A local time, to the minute.
+    Moment(Instant),
     /// Nothing.
     Nothing,
 }
@@ -82,6 +84,7 @@ pub fn clean(text: &str) -> String {
 pub struct Looks {
     head: Format,
     day: Format,
+    moment: Format,
     /// Text that a program might take for a formula once somebody edits it.
     quoted: Format,
 }
@@ -97,7 +100,9 @@ impl Looks {
     #[must_use]
     pub fn new() -> Self {
         let head = Format::new().set_bold().set_background_color(0x00E6_EEF4_u32).set_border_bottom(FormatBorder::Thin);
-        Self { head, day: Format::new().set_num_format("yyyy-mm-dd"), quoted: Format::new().set_quote_prefix() }
+        let number = |format: &str| Format::new().set_num_format(format);
+        let (day, moment) = (number("yyyy-mm-dd"), number("yyyy-mm-dd hh:mm"));
+        Self { head, day, moment, quoted: Format::new().set_quote_prefix() }
     }
 }
 
@@ -180,6 +185,14 @@ pub(super) fn write(
                 sheet.write_string(row, column, day.to_string())?;
             }
         },
+        Value::Moment(at) => match time(at) {
+            Some(moment) => {
+                sheet.write_datetime_with_format(row, column, &moment, &looks.moment)?;
+            }
+            None => {
+                sheet.write_string(row, column, at.said())?;
+            }
+        },
         Value::Nothing => {}
     }
     Ok(())
@@ -199,6 +212,12 @@ pub(super) fn moment(day: Day) -> Option<ExcelDateTime> {
     use chrono::Datelike;
     let year = u16::try_from(day.year()).ok()?;
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
+}
+
+/// A local time as a workbook holds it.
+fn time(at: Instant) -> Option<ExcelDateTime> {
+    let (hour, minute) = at.clock();
+    moment(at.day())?.and_hms(hour, minute, 0).ok()
 }
 
 /// Why a workbook could not be written.
