@@ -3424,6 +3424,48 @@ fn an_empty_cell_of_a_tracker_leaves_what_is_known() {
 }
 
 #[test]
+fn what_was_edited_here_is_not_overwritten_by_a_tracker() {
+    let desk = Desk::with_demo();
+    let tracker = |sponsor: &str, unit: &str, title: &str| {
+        let table = format!(
+            "Code,Project,Sponsor,Department,RAG,Comment\ntri-2,{title},{sponsor},{unit},amber,late\ntri-3,Other,,{unit},,\n"
+        );
+        desk.write("plan.csv", table.as_bytes());
+    };
+    let of = |field: &str| text(&desk.json(&["show", "tri-2"]), field).to_owned();
+    tracker("ana.costa@example.com", "Finance", "Triage two");
+    desk.on(&["import", "plan.csv"]).done();
+    assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null, "nothing new was said");
+    desk.on(&["set", "tri-2", "unit", "Treasury"]).done();
+    let again = desk.on(&["import", "plan.csv"]).done();
+    assert!(again.err.contains("1 field stays as edited here"), "{again:?}");
+    // What the file says anew is taken, and nothing else.
+    tracker("bo@example.com", "Finance", "Triage three");
+    desk.on(&["import", "plan.csv"]).done();
+    assert_eq!((of("unit"), of("name")), ("Treasury".to_owned(), "Triage three".to_owned()));
+    assert_eq!(of("executive_owner"), "bo@example.com", "who was known by an address is no edit");
+    // Edited at both ends, it is told, and nothing is written.
+    tracker("bo@example.com", "Sales", "Triage four");
+    let before = desk.export();
+    let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
+    assert!(error.contains("edited here and in the file") && error.contains("Treasury"), "{error}");
+    assert_eq!(desk.export(), before);
+    desk.on(&["import", "plan.csv", "--partial"]).done();
+    assert_eq!((of("unit"), of("name")), ("Treasury".to_owned(), "Triage four".to_owned()));
+    desk.refuses(&["import", "plan.csv"], 3);
+    // Where both say the same again, they agree.
+    desk.on(&["set", "tri-2", "unit", "Sales"]).done();
+    desk.on(&["import", "plan.csv"]).done();
+    tracker("bo@example.com", "Legal", "Triage four");
+    desk.on(&["import", "plan.csv"]).done();
+    assert_eq!(of("unit"), "Legal");
+    // An undone import has said nothing.
+    desk.on(&["undo", "--yes"]).done();
+    desk.on(&["import", "plan.csv"]).done();
+    assert_eq!(of("unit"), "Legal");
+}
+
+#[test]
 fn an_owner_is_told_by_an_address_and_never_guessed() {
     let desk = Desk::with_demo();
     for email in ["a1@example.com", "a2@example.com"] {
@@ -3495,16 +3537,70 @@ fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
                  service-chat,Wrong answer,low,2026-11-10,2026-11-12,Zed Unknown\n";
     desk.write("exceptions.csv", table.as_bytes());
     let said = desk.on(&["import", "exceptions.csv"]).done();
-    assert!(said.out.contains("2 exceptions raised (1 of them resolved already), 0 resolved"), "{said:?}");
+    assert!(said.out.contains("2 exceptions raised (1 of them resolved already), 0 changed"), "{said:?}");
     assert!(said.err.contains("Nobody is called “Zed Unknown”"), "{said:?}");
     assert_eq!(desk.json(&["import", "exceptions.csv"])["entry"], Value::Null, "they are known again");
     assert_eq!(text(&desk.json(&["show", "Invoice triage"]), "executive_owner"), owner);
     desk.write("exceptions.csv", table.replace("2026-11-02,,", "2026-11-02,2026-11-20,").as_bytes());
     let said = desk.on(&["import", "exceptions.csv"]).done();
-    assert!(said.out.contains("0 exceptions raised, 1 resolved, 1 unchanged"), "{said:?}");
+    assert!(said.out.contains("0 exceptions raised, 1 changed, 1 unchanged"), "{said:?}");
     let list = desk.on(&["list", "exceptions", "--json"]).json();
     let one = list.as_array().unwrap().iter().find(|one| one["text"] == "Wrong vendor matched").unwrap();
     assert_eq!(text(one, "state"), "resolved", "{one}");
+}
+
+#[test]
+fn what_a_ticket_says_now_is_said_here_unless_somebody_wrote_something_else() {
+    let desk = Desk::with_demo();
+    let tickets = |summary: &str, priority: &str, who: &str| {
+        let table = format!(
+            "Issue key,Summary,Status,Priority,Assignee,Created,Labels\n\
+             OPS-7,{summary},Open,{priority},{who},2026-11-18 10:30,invoice-triage\n"
+        );
+        desk.write("jira.csv", table.as_bytes());
+    };
+    let one = || {
+        let list = desk.list(&["exceptions"]);
+        list.into_iter().find(|one| text(one, "text").ends_with("(OPS-7)")).unwrap()
+    };
+    tickets("Wrong rest day", "Low", "Ana Costa");
+    desk.on(&["import", "jira.csv"]).done();
+    tickets("Wrong day of rest", "Highest", "Kenji Tanaka");
+    let said = desk.on(&["import", "jira.csv"]).done();
+    assert!(said.out.contains("0 exceptions raised, 1 changed"), "{said:?}");
+    let told = one();
+    let told = ["text", "severity", "owner"].map(|field| text(&told, field).to_owned());
+    assert_eq!(told, ["Wrong day of rest (OPS-7)", "high", "Kenji Tanaka"]);
+    // What a cell leaves open stays.
+    tickets("Wrong day of rest", "", "");
+    assert_eq!(desk.json(&["import", "jira.csv"])["entry"], Value::Null);
+    // What somebody wrote here stays, and is told.
+    let id = text(&one(), "id").to_owned();
+    desk.on(&["set", "exception", &id, "severity", "medium"]).done();
+    tickets("Wrong day of rest", "Low", "Ana Costa");
+    let said = desk.on(&["import", "jira.csv"]).done();
+    assert!(said.err.contains("1 field of an exception stays as written here"), "{said:?}");
+    assert_eq!((text(&one(), "severity"), text(&one(), "owner")), ("medium", "Ana Costa"));
+}
+
+#[test]
+fn what_was_said_of_an_exception_is_put_right() {
+    let desk = Desk::with_demo();
+    let id = text(&desk.list(&["exceptions"])[0], "id").to_owned();
+    let set = |field: &str, to: &str| desk.on(&["set", "exception", &id, field, to]).done();
+    set("text", "Paid twice, not once");
+    set("severity", "high");
+    set("owner", "Ana Costa");
+    let one = || desk.list(&["exceptions"]).into_iter().find(|one| one["id"] == json!(id)).unwrap();
+    let told = one();
+    let told = ["text", "severity", "owner"].map(|field| text(&told, field).to_owned());
+    assert_eq!(told, ["Paid twice, not once", "high", "Ana Costa"]);
+    set("owner", "");
+    assert_eq!(one()["owner"], Value::Null);
+    desk.refuses(&["set", "exception", &id, "severity", "awful"], 3);
+    desk.refuses(&["set", "exception", &id, "text", " "], 3);
+    let error = desk.refuses(&["set", "exception", &id, "state", "closed"], 3);
+    assert!(error.to_string().contains("escalate, acknowledge"), "{error}");
 }
 
 #[test]

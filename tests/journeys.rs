@@ -432,10 +432,7 @@ fn every_advertised_key_works_without_any_pilot_and_at_the_first_run() {
 #[test]
 fn no_screen_binds_one_key_twice() {
     let verbs = steerco::app::known_verbs();
-    let clashes: Vec<String> = steerco::interaction::keymap::clashes(&verbs)
-        .into_iter()
-        .filter(|clash| !clash.contains("“edit” and “open-entry”"))
-        .collect();
+    let clashes = steerco::interaction::keymap::clashes(&verbs);
     assert!(clashes.is_empty(), "{clashes:?}");
     let names: Vec<(&str, &str)> = verbs.iter().map(|bound| (bound.home, bound.offer.name)).collect();
     assert!(support::repeated(&names).is_empty(), "{:?}", support::repeated(&names));
@@ -1303,4 +1300,34 @@ fn what_nobody_asked_for_takes_the_place_of_no_answer() {
     desk.take(Msg::Mentioned("No backup was made today: the disk is full".to_owned()));
     desk.take(Msg::Told("Copied 12 rows.".to_owned()));
     assert!(says(&desk, "Copied 12 rows.") && says(&desk, "the disk is full"), "{}", desk.screen());
+}
+
+#[test]
+fn what_was_said_of_an_exception_is_edited_and_its_state_is_another_key() {
+    let mut desk = Desk::demo();
+    desk.press("/shift<Enter>6");
+    assert!(desk.screen().contains("Exceptions"), "{}", desk.screen());
+    let before = desk.entries();
+    desk.press("e");
+    assert!(desk.screen().contains("Edit an exception"), "{}", desk.screen());
+    desk.press("<Ctrl+U>Wrong carrier chosen<Tab>high<Ctrl+S>");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+    assert!(desk.screen().contains("Wrong carrier chosen"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("now it is"), "{}", desk.screen());
+}
+
+#[test]
+fn a_day_is_typed_as_people_say_it() {
+    let day = |said: &str, shown: &str| {
+        let mut desk = Desk::demo();
+        desk.press("gaa");
+        assert!(desk.screen().contains("due"), "{}", desk.screen());
+        desk.press("Ring the vendor<Tab>Ana Costa<Tab>").press("<Ctrl+U>").press(said);
+        assert!(desk.screen().contains(shown), "{said}: {}", desk.screen());
+    };
+    day("15 Jan", "Friday, 15 January 2027");
+    day("friday", "Friday, 27 November 2026");
+    day("+2w", "2026");
+    day("soon", "write a date as 2026-11-18, 15 Jan, Friday or +2w");
 }

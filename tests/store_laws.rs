@@ -12,10 +12,10 @@ use chrono::Duration;
 use rusqlite::Connection;
 use serde_json::Value as Json;
 use steerco::domain::change::{
-    ActionChange, ActionField, Amend, AssessmentChange, Close, Decide, Decided, Due, ExceptionChange, FieldKind,
-    GateChange, GateDecision, ItemField, MetricChange, MetricField, NewMetric, NewPerson, NewPilot, NewVersion,
-    NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange, PilotField, Record, ReviewChange, ReviewField,
-    RolloutChange, ScoreChange, Source, StepField, TickChange, Waive, WorkstreamChange, WorkstreamField,
+    ActionChange, ActionField, Amend, AssessmentChange, Close, Decide, Decided, Due, ExceptionChange, ExceptionField,
+    FieldKind, GateChange, GateDecision, ItemField, MetricChange, MetricField, NewMetric, NewPerson, NewPilot,
+    NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange, PilotField, Record, ReviewChange,
+    ReviewField, RolloutChange, ScoreChange, Source, StepField, TickChange, Waive, WorkstreamChange, WorkstreamField,
 };
 use steerco::domain::review::Reason;
 use steerco::domain::trigger::{Op, TypedTrigger};
@@ -376,6 +376,7 @@ const KINDS: &[&str] = &[
     "baseline",
     "parameter",
     "exception raise",
+    "exception set",
     "exception advance",
     "decide",
     "version",
@@ -453,6 +454,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Metric(MetricChange::Freeze { .. }) => "baseline",
         Change::Metric(MetricChange::Parameter { .. }) => "parameter",
         Change::Exception(ExceptionChange::Raise { .. }) => "exception raise",
+        Change::Exception(ExceptionChange::Set { .. }) => "exception set",
         Change::Exception(ExceptionChange::Advance { .. }) => "exception advance",
         Change::Decide(_) => "decide",
         Change::Version(_) => "version",
@@ -864,6 +866,12 @@ impl Author<'_> {
                 owner: self.somebody(),
                 at,
             };
+        }
+        if self.chance.one_in(3) {
+            let field = *self.chance.pick(ExceptionField::ALL);
+            let exception = *self.chance.pick(&known.exceptions);
+            let to = self.value(field.kind());
+            return ExceptionChange::Set { exception, field, to, was: self.seen_before() };
         }
         ExceptionChange::Advance {
             exception: *self.chance.pick(&known.exceptions),

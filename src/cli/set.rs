@@ -1,13 +1,13 @@
-//! `set [pilot|person|metric|workstream|step|item|gap|waiver|action|review|agenda|workspace] REF FIELD VALUE`.
+//! `set [pilot|person|metric|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF FIELD VALUE`.
 
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
 use super::write::commit;
 use crate::domain::change::{
-    ActionChange, ActionField, AssessmentChange, FieldKind, GateChange, ItemField, MetricChange, MetricField,
-    PersonChange, PersonField, PilotChange, PilotField, ReviewChange, ReviewField, RolloutChange, StepField,
-    WorkstreamChange, WorkstreamField,
+    ActionChange, ActionField, AssessmentChange, ExceptionChange, ExceptionField, FieldKind, GateChange, ItemField,
+    MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField, ReviewChange, ReviewField,
+    RolloutChange, StepField, WorkstreamChange, WorkstreamField,
 };
 use crate::domain::{Change, Condition, Fixed, Invalid, MetricId, Value, WorkItem, parse_day};
 use crate::store::{Error, Reader, Store};
@@ -21,6 +21,7 @@ const NOUNS: &[&str] = &[
     "item",
     "gap",
     "waiver",
+    "exception",
     "action",
     "review",
     "agenda",
@@ -70,6 +71,7 @@ pub(super) fn can_be_set(noun: &str, field: &str) -> bool {
         "person" => field.parse::<PersonField>().is_ok(),
         "metric" => field.parse::<MetricField>().is_ok(),
         "action" => field.parse::<ActionField>().is_ok(),
+        "exception" => field.parse::<ExceptionField>().is_ok(),
         "review" => field.parse::<ReviewField>().is_ok(),
         "workstream" => field.parse::<WorkstreamField>().is_ok(),
         "step" => field.parse::<StepField>().is_ok(),
@@ -101,6 +103,16 @@ pub(super) fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &
             let action = reader.find_action(what)?.id;
             let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
             Change::Action(ActionChange::Set { action, field, to, was: None })
+        }
+        "exception" => {
+            let field = field.parse::<ExceptionField>().map_err(|error| {
+                error.hint(
+                    "set text, severity or owner; its states have commands: escalate, acknowledge, resolve, close",
+                )
+            })?;
+            let exception = reader.find_exception(what)?;
+            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            Change::Exception(ExceptionChange::Set { exception, field, to, was: None })
         }
         "review" => {
             let field: ReviewField = field.parse()?;

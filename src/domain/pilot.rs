@@ -104,7 +104,7 @@ pub struct Pilot {
     pub written_gaps: u16,
     /// Out of sight, kept for the history.
     pub archived: bool,
-    /// Did a file bring it?
+    /// Did a register of records that are taken over bring it?
     pub imported: bool,
     /// Since when somebody sits in the owner's seat, or since when it was left empty; none where nobody ever sat there.
     pub seated: Option<Day>,

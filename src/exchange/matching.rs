@@ -40,6 +40,8 @@ pub struct Plan {
     pub unchanged: u32,
     /// Pilots that an earlier import made and that the file does not have any more.
     pub gone: u32,
+    /// Fields that were edited here, and of which the file says what it said last time.
+    pub kept: usize,
     /// Rows and fields that are not taken.
     pub rejected: Vec<Reject>,
 }
@@ -109,6 +111,14 @@ impl People<'_> {
         Ok(Some(id))
     }
 
+    /// Who is meant by a name or an address, as far as somebody is known by it; else the text.
+    fn meant(&self, text: &str) -> String {
+        let text = collapse(text);
+        let (name, email) = addressed(&text);
+        let known = |called_so: &str| self.known.get(&called(called_so)).copied().flatten();
+        known(email).or_else(|| known(name)).map_or(text.clone(), |person| person.to_string())
+    }
+
     fn has_address(&self, person: PersonId) -> bool {
         self.known.iter().any(|(key, known)| key.contains('@') && *known == Some(person))
     }
@@ -135,8 +145,11 @@ pub fn hash(text: &str) -> String {
 /// What importing those rows changes in a workspace with those pilots.
 pub fn plan(rows: &[Mapped], known: &[Known], profile: &Profile, people: &mut People<'_>) -> Plan {
     let mut plan = Plan::default();
-    let partners =
-        if profile.taken_over { by_memory(rows, known, profile, &mut plan) } else { by_key(rows, known, &mut plan) };
+    let partners = if profile.taken_over {
+        by_memory(rows, known, (profile, people), &mut plan)
+    } else {
+        by_key(rows, known, &mut plan)
+    };
     for (row, partner) in rows.iter().zip(partners) {
         let before = plan.changes.len();
         match partner {
@@ -150,8 +163,11 @@ pub fn plan(rows: &[Mapped], known: &[Known], profile: &Profile, people: &mut Pe
             },
             Partner::Known(index) => {
                 if let Some(known) = known.get(index) {
-                    Update { row, known, profile, people, plan: &mut plan }.run();
-                    if plan.changes.len() > before { plan.changed += 1 } else { plan.unchanged += 1 }
+                    let mut update = Update { row, known, profile, people, plan: &mut plan };
+                    let refused = update.run();
+                    let changed = update.plan.changes.len() > before;
+                    update.remember(&refused);
+                    if changed { plan.changed += 1 } else { plan.unchanged += 1 }
                 }
             }
         }
@@ -169,14 +185,19 @@ enum Partner {
 }
 
 /// Within a group: first rows with equal content, then with the equal telling field, then in file order.
-fn by_memory(rows: &[Mapped], known: &[Known], profile: &Profile, plan: &mut Plan) -> Vec<Partner> {
+fn by_memory(
+    rows: &[Mapped],
+    known: &[Known],
+    (profile, people): (&Profile, &People<'_>),
+    plan: &mut Plan,
+) -> Vec<Partner> {
     let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, known) in known.iter().enumerate() {
         if let Some(source) = &known.source {
             groups.entry(source.key.as_str()).or_default().push(index);
         }
     }
-    let contents: Vec<BTreeMap<String, String>> = rows.iter().map(content).collect();
+    let contents: Vec<BTreeMap<String, String>> = rows.iter().map(|row| content(row, people)).collect();
     let remembered =
         |index: usize| known.get(index).and_then(|known| known.source.as_ref()).map(|source| &source.content);
     let mut partners = vec![Partner::New; rows.len()];
@@ -237,12 +258,24 @@ fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
         .collect()
 }
 
-fn content(row: &Mapped) -> BTreeMap<String, String> {
-    row.fields.iter().map(|(field, text)| ((*field).to_owned(), hash(text))).collect()
+/// What a row says, each field as a hash; of a person whom it means, however they are called.
+fn content(row: &Mapped, people: &People<'_>) -> BTreeMap<String, String> {
+    row.fields.iter().map(|(field, text)| ((*field).to_owned(), hash(&said(field, text, people)))).collect()
 }
 
-fn source(row: &Mapped, profile: &Profile) -> Option<Source> {
-    profile.taken_over.then(|| Source { profile: profile.name.clone(), key: row.key.clone(), content: content(row) })
+/// What a field says, however it is written.
+fn said(field: &str, text: &str, people: &People<'_>) -> String {
+    match (field, text) {
+        ("owner" | "lead", _) => people.meant(text),
+        ("reported", "-") => String::new(),
+        _ => text.to_owned(),
+    }
+}
+
+fn source(row: &Mapped, profile: &Profile, people: &People<'_>) -> Option<Source> {
+    let key = if profile.taken_over { row.key.clone() } else { String::new() };
+    let source = || Source { profile: profile.name.clone(), key, content: content(row, people) };
+    profile.remembers.then(source)
 }
 
 /// The sentence behind a status; a table without one is its own source.
@@ -286,7 +319,7 @@ fn added(row: &Mapped, profile: &Profile, people: &mut People<'_>) -> Result<Vec
         lifecycle,
         report,
         note: some(row.text("note")),
-        source: source(row, profile),
+        source: source(row, profile, people),
         ..NewPilot::named(row.text("name"))
     };
     let mut changes = vec![Change::Pilot(PilotChange::Add(Box::new(new)))];
@@ -330,10 +363,15 @@ struct Update<'a, 'b> {
 }
 
 impl Update<'_, '_> {
-    fn run(&mut self) {
+    /// Plans what changes; answers the fields that are refused.
+    fn run(&mut self) -> HashSet<&'static str> {
         let mut refused = HashSet::new();
         for field in self.row.fields.keys().copied().collect::<Vec<_>>() {
-            if !self.changed(field) || self.says_nothing(field) {
+            if self.says_nothing(field) {
+                continue;
+            }
+            if !self.changed(field) {
+                self.plan.kept += usize::from(!self.profile.taken_over && self.stands_otherwise(field));
                 continue;
             }
             if self.edited_here(field) {
@@ -357,7 +395,7 @@ impl Update<'_, '_> {
                 Err(error) => self.refuse(field, error, &mut refused),
             }
         }
-        self.remember(&refused);
+        refused
     }
 
     fn refuse(&mut self, field: &'static str, reason: Invalid, refused: &mut HashSet<&'static str>) {
@@ -371,22 +409,34 @@ impl Update<'_, '_> {
         (never_says || self.profile.empty_says_nothing) && self.row.text(field).is_empty()
     }
 
+    /// What the file said last time. Where a tracker disagrees with a decision that moved a pilot, it is told each time.
+    fn then(&self, field: &str) -> Option<&String> {
+        let source = self.known.source.as_ref().filter(|_| self.profile.taken_over || field != "stage")?;
+        source.content.get(field)
+    }
+
     /// Does the file say something else than last time, or, without a memory, than the workspace?
     fn changed(&self, field: &'static str) -> bool {
-        let text = self.row.text(field);
-        match &self.known.source {
-            Some(source) => source.content.get(field) != Some(&hash(text)),
-            None => self.here(field).is_none_or(|here| here != text),
+        match self.then(field) {
+            Some(then) => *then != hash(&said(field, self.row.text(field), self.people)),
+            None => self.here(field).is_none_or(|here| here != self.row.text(field)),
         }
     }
 
     /// Is what stands here neither what the file said last time nor what it says now?
     fn edited_here(&self, field: &'static str) -> bool {
-        let (Some(source), Some(here)) = (&self.known.source, self.here(field)) else {
+        // Of records that are taken over all was said, be it that nothing is known.
+        let nothing = (self.profile.taken_over && self.known.source.is_some()).then(|| hash(""));
+        let (Some(then), Some(here)) = (self.then(field).cloned().or(nothing), self.here(field)) else {
             return false;
         };
-        let then = source.content.get(field).cloned().unwrap_or_else(|| hash(""));
-        hash(&here) != then && here != self.row.text(field)
+        hash(&here) != then && hash(&said(field, &here, self.people)) != then && self.stands_otherwise(field)
+    }
+
+    /// Does something else stand here than the file says?
+    fn stands_otherwise(&self, field: &'static str) -> bool {
+        let said = |text: &str| said(field, text, self.people);
+        self.here(field).is_some_and(|here| said(&here) != said(self.row.text(field)))
     }
 
     /// What stands here, in the canonical text of the file; none for notes, which are compared one by one.
@@ -432,7 +482,10 @@ impl Update<'_, '_> {
                 PilotChange::Appoint { pilot, person, powers: Powers::default(), why, was: None }
             }
             "reported" | "because" => {
-                let status: Status = self.row.text("reported").parse().unwrap_or(self.known.pilot.report.status);
+                // What was reported here stays where the file says of it what it said last time.
+                let says = self.changed("reported") && !self.edited_here("reported");
+                let said: Option<Status> = self.row.text("reported").parse().ok().filter(|_| says);
+                let status = said.unwrap_or(self.known.pilot.report.status);
                 PilotChange::Report { pilot, status, because: because(self.row, self.profile), was: None }
             }
             "archived" => PilotChange::Archive { pilot, archived: text == "true" },
@@ -484,20 +537,29 @@ impl Update<'_, '_> {
         }))
     }
 
-    /// Remembers what the file says now; of refused fields, what it said before, so that they are reported again.
+    /// Remembers what the file says now; of refused fields what was said before, so that they are reported again. A
+    /// tracker's fields that say nothing or are not there leave what was said before too.
     fn remember(&mut self, refused: &HashSet<&'static str>) {
-        let Some(before) = &self.known.source else {
+        // A register goes on knowing its records, whatever another table says of them.
+        if !self.profile.remembers || (self.known.source.is_none() && self.known.pilot.imported) {
+            return;
+        }
+        let Some(mut source) = source(self.row, self.profile, self.people) else {
             return;
         };
-        let mut now = content(self.row);
-        for field in refused {
-            match before.content.get(*field) {
-                Some(old) => now.insert((*field).to_owned(), old.clone()),
-                None => now.remove(*field),
-            };
+        let before = self.known.source.as_ref().map(|source| &source.content);
+        let plain = !self.profile.taken_over;
+        for field in self.row.fields.keys() {
+            if refused.contains(*field) || plain && self.says_nothing(field) {
+                source.content.remove(*field);
+            }
         }
-        if now != before.content {
-            let source = Source { profile: self.profile.name.clone(), key: self.row.key.clone(), content: now };
+        for (field, said) in before.into_iter().flatten() {
+            if plain || refused.contains(field.as_str()) {
+                source.content.entry(field.clone()).or_insert_with(|| said.clone());
+            }
+        }
+        if before != Some(&source.content) {
             self.plan.changes.push(Change::Pilot(PilotChange::Source { pilot: self.known.pilot.id, source }));
         }
     }

@@ -49,6 +49,10 @@ pub struct Profile {
     /// Are the columns that feed no field kept as a note?
     #[serde(default)]
     pub rest_as_note: bool,
+    /// Is it remembered what a table said, so that what was edited here since is not overwritten? Not of tables that were
+    /// taken out of a workspace: what they say is newer than what is remembered.
+    #[serde(default = "yes")]
+    pub remembers: bool,
     /// Does an empty cell say nothing, rather than that what is known is to go?
     #[serde(default)]
     pub empty_says_nothing: bool,
@@ -63,6 +67,10 @@ pub struct Profile {
     /// Columns that say something about readiness.
     #[serde(default)]
     pub findings: Vec<FindingRule>,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// A column that says something about the readiness of a pilot: evidence, or a gap, and never a score.

@@ -68,8 +68,8 @@ pub struct Ticket {
     pub key: Option<String>,
     /// What was wrong.
     pub text: String,
-    /// How much it matters.
-    pub severity: Severity,
+    /// How much it matters, where it says so.
+    pub severity: Option<Severity>,
     /// Who sees to it; empty where nobody does.
     pub owner: String,
     /// When it was raised.
@@ -198,12 +198,14 @@ impl Tickets {
         }
     }
 
-    fn severity(&self, cell: &str) -> Result<Severity, Invalid> {
+    fn severity(&self, cell: &str) -> Result<Option<Severity>, Invalid> {
         let word = collapse(cell).to_lowercase();
         let known = self.severities.iter().find(|(_, words)| words.contains(&word)).map(|(severity, _)| *severity);
-        known.or((word.is_empty()).then_some(Severity::Medium)).ok_or_else(|| {
-            Invalid::new(format!("“{cell}” is not a severity")).hint("say in a mapping file what the word means")
-        })
+        if known.is_none() && !word.is_empty() {
+            let error = Invalid::new(format!("“{cell}” is not a severity"));
+            return Err(error.hint("say in a mapping file what the word means"));
+        }
+        Ok(known)
     }
 
     fn when(&self, text: &str, zone: &impl Fn(NaiveDateTime) -> i32) -> Result<When, Invalid> {
@@ -249,7 +251,7 @@ mod tests {
         assert!(rejected.is_empty(), "{rejected:?}");
         let one = &found[0];
         let read = (one.key.as_deref(), one.text.as_str(), one.severity);
-        assert_eq!(read, (Some("OPS-7"), "Wrong rest day", Severity::High));
+        assert_eq!(read, (Some("OPS-7"), "Wrong rest day", Some(Severity::High)));
         let at = |text: &str| When::At(text.parse().unwrap());
         assert_eq!(one.raised, at("2026-11-18T10:30:00+01:00"));
         assert_eq!(one.resolved, Some(at("2026-11-19T21:05:00+01:00")));
@@ -278,7 +280,7 @@ mod tests {
         assert!(rejected.is_empty(), "{rejected:?}");
         let on = |text: &str| When::On(text.parse().unwrap());
         let one = &found[0];
-        assert_eq!((&one.key, one.text.as_str(), one.severity), (&None, "Wrong vendor", Severity::High));
+        assert_eq!((&one.key, one.text.as_str(), one.severity), (&None, "Wrong vendor", Some(Severity::High)));
         assert_eq!((one.raised, one.resolved), (on("2026-11-02"), Some(on("2026-11-05"))));
         assert_eq!(one.pilots, ["Invoice triage"]);
         // Without a pilot it may be anything.
@@ -292,7 +294,7 @@ mod tests {
             "Issue key,Summary,Priority,Created\nA-1,x,Sometimes,2026-11-18 10:30\nA-2,y,,yesterday\nA-3,z,,2026-11-18T10:30:00.000+0100\n",
         );
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].severity, Severity::Medium, "nothing said is medium");
+        assert_eq!(found[0].severity, None, "nothing is said");
         assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [2, 3]);
     }
 }

@@ -44,19 +44,17 @@ pub(super) fn foreseen(
     let rejected: Vec<String> = report.rejected.iter().map(ToString::to_string).collect();
     let refused = if rejected.is_empty() { String::new() } else { format!(", {} rejected", rejected.len()) };
     let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+    let remarks = report.remarks.iter().fold(String::new(), |told, remark| format!("{told} {remark}"));
     let sentence = match report.kind {
         // What stands there already is none of the edits.
         "readings" => format!(
-            "{} would be written, {} as before{refused}.{far}",
+            "{} would be written, {} as before{refused}.{far}{remarks}",
             count(edits.len(), "reading", "readings"),
             number(report.changed).saturating_sub(edits.len())
         ),
-        "exceptions" => {
-            let remarks = report.remarks.iter().fold(String::new(), |told, remark| format!("{told} {remark}"));
-            format!("{}, {} as before{refused}.{remarks}", report.raised("would be "), report.unchanged)
-        }
+        "exceptions" => format!("{}, {} as before{refused}.{remarks}", report.raised("would be "), report.unchanged),
         kind => format!(
-            "{} would be added, {} changed, {} as before{refused}.",
+            "{} would be added, {} changed, {} as before{refused}.{remarks}",
             count(number(report.created), if kind == "people" { "person" } else { "pilot" }, kind),
             report.changed,
             report.unchanged
@@ -188,6 +186,11 @@ impl<'a> Names<'a> {
                 self.exceptions.extend(new.map(|new| (new, text.clone())));
                 let pilot = |id: &PilotId| self.pilots.get(id).cloned().unwrap_or_default();
                 edit(pilot(id), "new exception", text.clone())
+            }
+            Change::Exception(ExceptionChange::Set { exception, field, to, was }) => {
+                let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
+                let what = self.exceptions.get(exception).cloned().unwrap_or_default();
+                edit(what, field.name(), self.said(to)).map(|edit| Edit { was, ..edit })
             }
             Change::Exception(ExceptionChange::Advance { exception, to, note, .. }) => {
                 let what = self.exceptions.get(exception).cloned().unwrap_or_default();

@@ -156,12 +156,12 @@ pub struct Report {
 }
 
 impl Report {
-    /// What became of exceptions: those that are raised, of them those that are resolved already, and others that are now.
+    /// What becomes of exceptions: those that are raised, of them those that are resolved already, and others that change.
     #[must_use]
     pub fn raised(&self, would: &str) -> String {
         let already =
             if self.settled == 0 { String::new() } else { format!(" ({} of them resolved already)", self.settled) };
-        format!("{} {would}raised{already}, {} resolved", self.amount(self.created), self.changed)
+        format!("{} {would}raised{already}, {} changed", self.amount(self.created), self.changed)
     }
 
     /// So many of what the file held: `1 pilot`, `2 pilots`.

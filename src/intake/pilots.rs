@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Report;
+use crate::domain::words::count;
 use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
 use crate::exchange::matching::{self, Known, People};
 use crate::exchange::{Profile, Table, pilots};
@@ -29,8 +30,13 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
     let mut rejected = unreadable;
     rejected.extend(plan.rejected);
     rejected.sort_by_key(|reject| reject.row);
+    let kept = match plan.kept {
+        0 => None,
+        kept => Some(format!("{} as edited here: the file says of them what it said last time.", stay(kept))),
+    };
     let report = Report {
         kind: "pilots",
+        remarks: kept.into_iter().collect(),
         created: plan.created,
         changed: plan.changed,
         unchanged: plan.unchanged,
@@ -41,11 +47,15 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
     Ok((plan.changes, report))
 }
 
+fn stay(kept: usize) -> String {
+    format!("{} {}", count(kept, "field", "fields"), if kept == 1 { "stays" } else { "stay" })
+}
+
 /// The pilots that rows can be matched with: those of earlier imports, or all where the table has a key.
 fn known(store: &Store, profile: &Profile) -> Result<Vec<Known>> {
     let reader = store.read();
-    let mut sources: HashMap<PilotId, _> =
-        reader.sources(&profile.name)?.into_iter().map(|row| (row.pilot, row.source)).collect();
+    let said = if profile.taken_over { reader.sources(Some(&profile.name))? } else { reader.sources(None)? };
+    let mut sources: HashMap<PilotId, _> = said.into_iter().map(|row| (row.pilot, row.source)).collect();
     if profile.taken_over && sources.is_empty() {
         return Ok(Vec::new());
     }
@@ -57,7 +67,7 @@ fn known(store: &Store, profile: &Profile) -> Result<Vec<Known>> {
     }
     let mut known = Vec::new();
     for pilot in reader.pilots()? {
-        let source = sources.remove(&pilot.id);
+        let source = sources.remove(&pilot.id).filter(|_| profile.remembers);
         if profile.taken_over && source.is_none() {
             continue;
         }

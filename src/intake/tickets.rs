@@ -1,14 +1,16 @@
 //! Plans what tickets of another tracker, or the rows of a plain table, change in the register of exceptions. One that is
-//! there is known by its key, or by its pilot, text and day; it is taken on to where it is now, and nothing is taken back.
+//! there is known by its key, or by its pilot, text and day; it is taken on to where it is now, and what is said of it now
+//! is said here too, unless somebody wrote something else here. No state is taken back.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Report, Zone};
-use crate::domain::change::ExceptionChange;
+use crate::domain::change::{ExceptionChange, ExceptionField};
 use crate::domain::seek::folded;
+use crate::domain::words::count;
 use crate::domain::{
-    Change, Day, Exception, ExceptionId, ExceptionState, Ids, Instant, Invalid, PersonId, Pilot, PilotId, Stamp,
-    exception,
+    Change, Day, Exception, ExceptionId, ExceptionState, Ids, Instant, Invalid, PersonId, Pilot, PilotId, Severity,
+    Stamp, Value, exception,
 };
 use crate::exchange::tickets::{Ticket, Tickets};
 use crate::exchange::{Reject, Table};
@@ -22,6 +24,10 @@ struct Known {
     /// By what stands behind their text, and by what they are.
     by_key: HashMap<String, Exception>,
     by_text: HashMap<Likeness, Exception>,
+    /// What of them was written here.
+    edited: HashSet<(ExceptionId, ExceptionField)>,
+    /// Of so much of what was written here the file says something else.
+    kept: usize,
     /// Whose they are where a ticket does not say.
     otherwise: Option<PilotId>,
     /// So many new tickets name no pilot.
@@ -59,6 +65,8 @@ pub(super) fn plan(
         people: reader.people_names()?.into_iter().map(|(id, name)| (folded(&name), id)).collect(),
         by_text: exceptions.iter().map(|one| (like(one), one.clone())).collect(),
         by_key: exceptions.into_iter().filter_map(|one| Some((key_of(&one.text)?.to_owned(), one))).collect(),
+        edited: reader.edited_exceptions()?,
+        kept: 0,
         otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
         seen: HashMap::new(),
         homeless: 0,
@@ -84,6 +92,10 @@ pub(super) fn plan(
         let names: Vec<String> = known.strangers.into_iter().collect();
         let remark = format!("Nobody is called {}: those exceptions have no owner.", names.join(", "));
         report.remarks.push(remark);
+    }
+    if known.kept > 0 {
+        let fields = count(known.kept, "field of an exception stays", "fields of exceptions stay");
+        report.remarks.push(format!("{fields} as written here, where the file says something else."));
     }
     Ok((changes, report))
 }
@@ -126,12 +138,13 @@ impl Known {
             let (to, at) = (ExceptionState::Resolved, ticket.resolved);
             Change::Exception(ExceptionChange::Advance { exception, to, person: None, note, at, was: None })
         };
-        if let Some(there) = there {
-            let Some(at) = resolved.filter(|_| there.resolved.is_none()) else {
-                return Ok((false, Vec::new()));
-            };
-            there.check(ExceptionState::Resolved, at, self.now)?;
-            return Ok((false, vec![resolve(there.id)]));
+        if let Some(there) = there.cloned() {
+            let mut changes = self.corrections(&there, ticket);
+            if let Some(at) = resolved.filter(|_| there.resolved.is_none()) {
+                there.check(ExceptionState::Resolved, at, self.now)?;
+                changes.push(resolve(there.id));
+            }
+            return Ok((false, changes));
         }
         if raised > self.now {
             return Err(exception::in_the_future(raised));
@@ -147,21 +160,55 @@ impl Known {
                 .hint("name a pilot in its labels or components; or say which: --pilot PILOT, p in the preview")
         })?;
         let id = ExceptionId(ids.take());
-        let owner = self.people.get(&folded(&ticket.owner)).copied();
-        if owner.is_none() && !ticket.owner.is_empty() {
-            self.strangers.insert(format!("“{}”", ticket.owner));
-        }
+        let owner = self.owner(ticket);
         let raise = Change::Exception(ExceptionChange::Raise {
             id: Some(id),
             pilot,
-            text: match &ticket.key {
-                Some(key) => format!("{} ({key})", ticket.text),
-                None => ticket.text.clone(),
-            },
-            severity: ticket.severity,
+            text: text(ticket),
+            severity: ticket.severity.unwrap_or(Severity::Medium),
             owner,
             at: Some(ticket.raised),
         });
         Ok((true, std::iter::once(raise).chain(resolved.map(|_| resolve(id))).collect()))
+    }
+
+    /// Who sees to a ticket, where somebody is called so; whoever nobody knows is remembered.
+    fn owner(&mut self, ticket: &Ticket) -> Option<PersonId> {
+        let owner = self.people.get(&folded(&ticket.owner)).copied();
+        if owner.is_none() && !ticket.owner.is_empty() {
+            self.strangers.insert(format!("“{}”", ticket.owner));
+        }
+        owner
+    }
+
+    /// What a ticket says otherwise of an exception that is there.
+    fn corrections(&mut self, there: &Exception, ticket: &Ticket) -> Vec<Change> {
+        let person = |owner: Option<PersonId>| owner.map_or(Value::Nothing, Value::Person);
+        let severity = ticket.severity.unwrap_or(there.severity);
+        // An owner whom nobody knows, or none, says nothing.
+        let owner = self.owner(ticket).or(there.owner);
+        let says = [
+            (ExceptionField::Text, Value::text(&there.text), Value::text(&text(ticket))),
+            (ExceptionField::Severity, Value::text(there.severity.name()), Value::text(severity.name())),
+            (ExceptionField::Owner, person(there.owner), person(owner)),
+        ];
+        let mut changes = Vec::new();
+        for (field, was, to) in says.into_iter().filter(|(_, was, to)| was != to) {
+            if self.edited.contains(&(there.id, field)) {
+                self.kept += 1;
+                continue;
+            }
+            let (exception, was) = (there.id, Some(was));
+            changes.push(Change::Exception(ExceptionChange::Set { exception, field, to, was }));
+        }
+        changes
+    }
+}
+
+/// What an exception is called that comes from a ticket.
+fn text(ticket: &Ticket) -> String {
+    match &ticket.key {
+        Some(key) => format!("{} ({key})", ticket.text),
+        None => ticket.text.clone(),
     }
 }

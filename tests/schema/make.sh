@@ -191,3 +191,14 @@ do_ import "$places/more.csv"
 do_ undo --yes
 do_ redo
 do_ doctor
+# Since the ninth format: what a tracker said is remembered, and what was said of an exception is put right.
+day 2027-01-18
+printf 'Project,Key,Sponsor,Department\nDrawing search,DRAW-1,Ana Costa,“Works”\n' > "$places/tracker.csv"
+do_ import "$places/tracker.csv"
+do_ set draw-1 unit "Werk & Büro"
+do_ import "$places/tracker.csv"
+do_ set exception "$exception" severity low
+do_ set exception "$exception" text "Booked “twice” 東京"
+do_ undo
+do_ redo
+do_ doctor

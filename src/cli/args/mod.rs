@@ -138,7 +138,7 @@ pub enum Command {
     /// Add a pilot, person, metric, model version, workstream, process step, training, expansion or review
     #[command(subcommand)]
     Add(Box<Add>),
-    /// Set a field: set [pilot|person|metric|workstream|step|item|gap|waiver|action|review|agenda|workspace] REF FIELD VALUE
+    /// Set a field: set [pilot|person|metric|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF FIELD VALUE
     Set {
         /// The noun (pilot when left out), what is meant, the field and its value
         #[arg(required = true, num_args = 3..=4, allow_hyphen_values = true, value_name = "[NOUN] REF FIELD VALUE")]

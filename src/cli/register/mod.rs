@@ -21,7 +21,7 @@ use super::set;
 use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::Edit;
 use crate::domain::words::count;
-use crate::domain::{Change, Day, Fixed, Ids, Invalid, PersonId, PilotId, Stamp};
+use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, PersonId, PilotId, Stamp};
 use crate::exchange::table::Row;
 use crate::exchange::{Reject, Table, workbook};
 use crate::intake;
@@ -71,6 +71,11 @@ fn same(cell: &str, value: Option<&Value>) -> bool {
         Some(Value::Bool(known)) => flag(cell) == Some(*known),
         // Words in another order are the same words.
         Some(Value::Array(_)) => words(cell) == words(&text),
+        // A time is shown to the minute, and midnight as the day.
+        Some(Value::String(_)) => {
+            let at = text.parse::<Instant>().map(Instant::said);
+            at.is_ok_and(|at| cell == at || at.strip_suffix(" 00:00") == Some(cell))
+        }
         Some(Value::Number(_)) => Fixed::parse(cell).ok().zip(Fixed::parse(&text).ok()).is_some_and(|(a, b)| a == b),
         _ => false,
     }
@@ -104,7 +109,8 @@ pub(super) fn write(session: &Session, reader: &Reader, only: Option<Noun>) -> R
             return Err(Failure::new(3, what).hint(hint));
         }
         let columns: Vec<(&str, u16)> = register.columns.iter().map(|column| (*column, width(column))).collect();
-        let cells = rows.iter().map(|row| register.columns.iter().map(|column| cell(row.get(*column))).collect());
+        let cells =
+            rows.iter().map(|row| register.columns.iter().map(|column| cell(column, row.get(*column))).collect());
         add(&mut workbook, &looks, register.sheet, &columns, cells).map_err(refused)?;
     }
     let about = about.map(|(what, value)| vec![Cell::text(what), value]);
@@ -121,7 +127,7 @@ fn width(column: &str) -> u16 {
 }
 
 /// A value as a cell of its kind.
-fn cell(value: Option<&Value>) -> Cell {
+fn cell(column: &str, value: Option<&Value>) -> Cell {
     match value {
         None | Some(Value::Null) => Cell::Nothing,
         Some(Value::Number(number)) => {
@@ -130,10 +136,15 @@ fn cell(value: Option<&Value>) -> Cell {
         Some(Value::String(text)) if text.len() == 10 => {
             text.parse::<Day>().map_or_else(|_| Cell::Text(clean(text)), Cell::Day)
         }
+        Some(Value::String(text)) if TIMES.contains(&column) => {
+            text.parse().map_or_else(|_| Cell::Text(clean(text)), Cell::Moment)
+        }
         some => Cell::Text(text_of(some)),
     }
 }
 
+/// Columns of times.
+const TIMES: &[&str] = &["raised", "escalated", "acknowledged", "resolved", "opened", "closed"];
 /// Columns of words that mean the same in any case.
 const WORDS: &[&str] = &["level", "better", "headline", "state", "answer", "certifier"];
 
@@ -510,6 +521,7 @@ impl Compared<'_> {
             ("pilots", "reported" | "because") => "report it: `steerco status PILOT R|A|G --because TEXT`",
             (_, "archived") => "use `steerco archive` and `steerco unarchive`",
             ("actions", "state") => "end it with `steerco act ID done|drop`",
+            ("exceptions", "pilot") => "raise it of the other pilot, and close this one",
             ("exceptions", _) => "use escalate, acknowledge, resolve and close",
             ("decisions", _) => "a decision stays as it was taken; record another one",
             ("committee", _) => "use `steerco review member` and `steerco review chair`",

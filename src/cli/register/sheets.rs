@@ -115,7 +115,7 @@ pub(super) const REGISTERS: &[Register] = &[
     register(
         Noun::Exceptions,
         "exceptions",
-        None,
+        Some("exception"),
         &[
             "id",
             "pilot",

@@ -1,9 +1,19 @@
 //! Owns the writes to the register of exceptions.
 
-use super::{ExceptionId, ExceptionState, PersonId, PilotId, Severity, When};
+use super::field::{FieldKind, fields};
+use super::{ExceptionId, ExceptionState, PersonId, PilotId, Severity, Value, When};
+
+fields! {
+    /// What was said of an exception when it was raised.
+    ExceptionField "exception" {
+        Text = "text": Name,
+        Severity = "severity": Severity,
+        Owner = "owner": Person,
+    }
+}
 
 /// A write to an exception.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ExceptionChange {
     /// Raise one.
     Raise {
@@ -19,6 +29,17 @@ pub enum ExceptionChange {
         owner: Option<PersonId>,
         /// When; now when none.
         at: Option<When>,
+    },
+    /// Set a field.
+    Set {
+        /// Which.
+        exception: ExceptionId,
+        /// Which field.
+        field: ExceptionField,
+        /// The new value.
+        to: Value,
+        /// What the writer saw.
+        was: Option<Value>,
     },
     /// Take one on to its next state.
     Advance {

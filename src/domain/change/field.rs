@@ -69,5 +69,6 @@ pub enum FieldKind {
 #[expect(non_upper_case_globals, reason = "named as the variants beside them")]
 impl FieldKind {
     pub(super) const Level: Self = Self::Choice(&["c-suite", "vp", "executive", "director", "manager", "other"]);
+    pub(super) const Severity: Self = Self::Choice(&["low", "medium", "high"]);
     pub(super) const Better: Self = Self::Choice(&["higher", "lower", "either"]);
 }

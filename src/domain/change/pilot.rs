@@ -99,7 +99,7 @@ impl NewPilot {
 pub struct Source {
     /// The name of the mapping.
     pub profile: String,
-    /// The group that it is matched in.
+    /// The group that it is matched in, in a register of records that are taken over; empty where code or name tell.
     pub key: String,
     /// Each field with a hash of what the file said.
     pub content: std::collections::BTreeMap<String, String>,

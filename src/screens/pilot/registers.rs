@@ -7,8 +7,11 @@ use ratatui::layout::Rect;
 use super::super::deeds;
 use super::PilotScreen;
 use crate::domain::baseline::parse_weeks;
-use crate::domain::change::{ExceptionChange, MetricChange, NewVersion};
-use crate::domain::{Change, Exception, ExceptionState, Freeze, Invalid, Metric, Pilot, Shown, Value, When};
+use crate::domain::change::{ExceptionChange, ExceptionField, MetricChange, NewVersion};
+use crate::domain::spoken::{Side, day_said};
+use crate::domain::{
+    Change, Day, Exception, ExceptionState, Freeze, Invalid, Metric, PersonId, Pilot, Shown, Value, When,
+};
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Field, Form, Kind};
 use crate::ui::paint::Pen;
@@ -68,7 +71,7 @@ pub(super) fn told(exception: &Exception, context: &Context) -> String {
     format!("{age}{}{mended}", exception.text)
 }
 
-fn person(form: &Form, field: &'static str) -> Result<Option<crate::domain::PersonId>, Invalid> {
+fn chosen(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
     let value = form.value(field);
     if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
 }
@@ -79,28 +82,31 @@ fn anybody(context: &Context, nobody: &str) -> Vec<(String, String)> {
     people
 }
 
-fn when(form: &Form, zone: i32) -> Result<Option<When>, Invalid> {
+fn when(form: &Form, (zone, today): (i32, Day)) -> Result<Option<When>, Invalid> {
     let text = form.value("at");
     if text.is_empty() {
         return Ok(None);
     }
+    if let Some(day) = day_said(&text, today, Side::Behind) {
+        return Ok(Some(When::On(day)));
+    }
     When::parse(&text, |_| zone).map(Some).map_err(|error| error.at("at"))
 }
 
-fn zone(context: &Context) -> i32 {
-    i32::try_from(context.zone_offset_ms / 1000).unwrap_or(0)
+/// Where local time lies, and today.
+fn clock(context: &Context) -> (i32, Day) {
+    (i32::try_from(context.zone_offset_ms / 1000).unwrap_or(0), context.today)
 }
 
 /// `!`: an exception of a pilot.
 pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
-    let severities = ["low", "medium", "high"].map(|word| (word.to_owned(), word.to_owned())).to_vec();
     let fields = vec![
         Field::line("text", "what was wrong", "").required(),
-        Field::of(Kind::Options(severities), "severity", "severity", "medium"),
+        Field::of(Kind::Options(severities()), "severity", "severity", "medium"),
         Field::of(Kind::Options(anybody(context, "nobody yet")), "owner", "who sees to it", ""),
         Field::line("at", "when (empty: now)", ""),
     ];
-    let (id, zone) = (pilot.id, zone(context));
+    let (id, clock) = (pilot.id, clock(context));
     Form::new(
         format!("pilot/{id}/exception"),
         format!("An exception of {}", pilot.name),
@@ -111,12 +117,45 @@ pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
                 pilot: id,
                 text: form.value("text"),
                 severity: form.value("severity").parse()?,
-                owner: person(form, "owner")?,
-                at: when(form, zone)?,
+                owner: chosen(form, "owner")?,
+                at: when(form, clock)?,
             }))
         }),
     )
     .quick()
+}
+
+/// `e` on an exception: what was said of it when it was raised.
+pub(super) fn correct(exception: &Exception, context: &Context) -> Form {
+    let there = exception.clone();
+    let owner = there.owner.map(|owner| owner.to_string()).unwrap_or_default();
+    let fields = vec![
+        Field::line("text", "what was wrong", &there.text).required(),
+        Field::of(Kind::Options(severities()), "severity", "severity", there.severity.name()),
+        Field::of(Kind::Options(anybody(context, "nobody yet")), "owner", "who sees to it", owner),
+    ];
+    Form::new(
+        format!("exception/{}/fields", there.id),
+        "Edit an exception",
+        fields,
+        Box::new(move |form, _| {
+            let person = |owner: Option<PersonId>| owner.map_or(Value::Nothing, Value::Person);
+            let says = [
+                (ExceptionField::Text, Value::text(&there.text), Value::text(&form.value("text"))),
+                (ExceptionField::Severity, Value::text(there.severity.name()), Value::text(&form.value("severity"))),
+                (ExceptionField::Owner, person(there.owner), person(chosen(form, "owner")?)),
+            ];
+            let changed = says.into_iter().filter(|(_, was, to)| was != to);
+            let set = |(field, was, to)| {
+                Change::Exception(ExceptionChange::Set { exception: there.id, field, to, was: Some(was) })
+            };
+            Ok(Change::Several { what: None, changes: changed.map(set).collect() })
+        }),
+    )
+}
+
+fn severities() -> Vec<(String, String)> {
+    ["low", "medium", "high"].map(|word| (word.to_owned(), word.to_owned())).to_vec()
 }
 
 /// `↵` on an exception: its next state.
@@ -139,7 +178,7 @@ pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
         Field::line("note", "resolved how", ""),
         Field::line("at", "when (empty: now)", ""),
     ];
-    let (id, zone) = (exception.id, zone(context));
+    let (id, clock) = (exception.id, clock(context));
     Form::new(
         format!("exception/{id}"),
         exception.text.clone(),
@@ -149,9 +188,9 @@ pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
             Ok(Change::Exception(ExceptionChange::Advance {
                 exception: id,
                 to: form.value("to").parse().map_err(|error: Invalid| error.at("to"))?,
-                person: person(form, "person")?,
+                person: chosen(form, "person")?,
                 note: (!note.is_empty()).then_some(note),
-                at: when(form, zone)?,
+                at: when(form, clock)?,
                 was: Some(state),
             }))
         }),
@@ -202,7 +241,7 @@ pub(super) fn version(pilot: &Pilot, context: &Context) -> Form {
     let id = pilot.id;
     let fields = vec![
         Field::line("name", "version", "").required(),
-        Field::of(Kind::Day, "released", "released", context.moment.day.to_string()).required(),
+        Field::of(Kind::Day, "released", "released", context.moment.day.to_string()).required().behind(),
         Field::of(Kind::Check, "retrained", "trained again", "no"),
         Field::line("note", "what changed", ""),
     ];

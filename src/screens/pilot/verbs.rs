@@ -35,13 +35,43 @@ fn editable(screen: &PilotScreen, context: &Context) -> Live {
         Tab::History => Some("the history is not edited: R takes an entry back"),
         Tab::Exceptions => match screen.selected_exception() {
             None => Some("there is no exception yet: ! raises one"),
-            Some(exception) if exception.closed.is_some() => Some("it is closed"),
             Some(_) => None,
         },
     };
     match (writable(screen, context), nothing) {
         (Live::Yes, Some(why)) => Live::No(why),
         (live, _) => live,
+    }
+}
+
+fn openable(screen: &PilotScreen, context: &Context) -> Live {
+    match (screen.tab, &screen.opened) {
+        (Tab::History, Some(_)) => Live::No("it is open; Esc closes it"),
+        (Tab::History, None) => Live::when(screen.selected_entry().is_some(), "nothing was done yet"),
+        (Tab::Exceptions, _) if screen.selected_exception().is_some_and(|exception| exception.closed.is_some()) => {
+            Live::No("it is closed")
+        }
+        _ => editable(screen, context),
+    }
+}
+
+/// What `e` edits on each page.
+fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
+    match screen.tab {
+        Tab::Overview => overview::edit_effect(screen, context),
+        Tab::Checklist => checklist::edit(screen, context),
+        Tab::Metrics => metrics::edit(screen, context),
+        Tab::Notes => notes::edit(screen).map(Effect::form).into_iter().collect(),
+        Tab::History => Vec::new(),
+        Tab::Exceptions => {
+            let form = screen.selected_exception().map(|exception| registers::correct(exception, context));
+            form.map(Effect::form).into_iter().collect()
+        }
+        Tab::Readiness => {
+            let form = screen.page.as_ref().map(|page| readiness::score(screen, page, context));
+            form.map(Effect::form).into_iter().collect()
+        }
+        Tab::Rollout => rollout::edit(screen, context),
     }
 }
 
@@ -57,23 +87,8 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, context| on(Tab::Checklist, screen, context, "items are ticked on the checklist page: 2"),
         |screen, context| checklist::toggle(screen, context),
     ),
-    Verb::new(("edit", "edit"), "Edit what is under the cursor.", &["e", "↵"], editable, |screen, context| {
-        match screen.tab {
-            Tab::Overview => overview::edit_effect(screen, context),
-            Tab::Checklist => checklist::edit(screen, context),
-            Tab::Metrics => metrics::edit(screen, context),
-            Tab::Notes => notes::edit(screen).map(Effect::form).into_iter().collect(),
-            Tab::History => Vec::new(),
-            Tab::Exceptions => {
-                let form = screen.selected_exception().map(|exception| registers::advance(exception, context));
-                form.map(Effect::form).into_iter().collect()
-            }
-            Tab::Readiness => {
-                let form = screen.page.as_ref().map(|page| readiness::score(screen, page, context));
-                form.map(Effect::form).into_iter().collect()
-            }
-            Tab::Rollout => rollout::edit(screen, context),
-        }
+    Verb::new(("edit", "edit"), "Edit what is under the cursor.", &["e"], editable, |screen, context| {
+        edit(screen, context)
     }),
     Verb::new(
         ("next-stage", "gate"),
@@ -95,17 +110,20 @@ const OWN: &[Verb<PilotScreen>] = &[
         },
     ),
     Verb::new(
-        ("open-entry", "open"),
-        "Show what the entry wrote; Esc closes it.",
+        ("open", "open"),
+        "Open what is under the cursor: what an entry wrote, the next state of an exception; elsewhere it is edited.",
         &["↵"],
-        |screen, _| match (screen.tab, &screen.opened) {
-            (Tab::History, Some(_)) => Live::No("it is open; Esc closes it"),
-            (Tab::History, None) => Live::when(screen.selected_entry().is_some(), "nothing was done yet"),
-            _ => Live::No("entries are on the history page: 5"),
-        },
-        |screen, _| {
-            let seq = screen.selected_entry().map(|entry| entry.seq);
-            seq.map(|seq| Effect::Load { ticket: 0, queries: vec![Query::Entry(seq)] }).into_iter().collect()
+        openable,
+        |screen, context| match screen.tab {
+            Tab::History => {
+                let seq = screen.selected_entry().map(|entry| entry.seq);
+                seq.map(|seq| Effect::Load { ticket: 0, queries: vec![Query::Entry(seq)] }).into_iter().collect()
+            }
+            Tab::Exceptions => {
+                let form = screen.selected_exception().map(|exception| registers::advance(exception, context));
+                form.map(Effect::form).into_iter().collect()
+            }
+            _ => edit(screen, context),
         },
     ),
     Verb::new(

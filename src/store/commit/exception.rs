@@ -3,9 +3,9 @@
 use rusqlite::params;
 
 use super::{Writer, brief, required};
-use crate::domain::change::ExceptionChange;
+use crate::domain::change::{ExceptionChange, ExceptionField};
 use crate::domain::{
-    Exception, ExceptionId, ExceptionState, Instant, Invalid, PersonId, PilotId, Role, Severity, When, exception,
+    Exception, ExceptionId, ExceptionState, Instant, Invalid, PersonId, PilotId, Role, Severity, Value, When, exception,
 };
 use crate::store::error::{Error, Result};
 use crate::store::fetch;
@@ -15,6 +15,9 @@ impl Writer<'_> {
         match change {
             ExceptionChange::Raise { id, pilot, text, severity, owner, at } => {
                 self.raise((*id, *pilot), text, *severity, *owner, *at)
+            }
+            ExceptionChange::Set { exception, field, to, was } => {
+                self.set_exception(*exception, *field, to, was.as_ref())
             }
             ExceptionChange::Advance { exception, to, person, note, at, was } => {
                 self.advance(*exception, *to, (*person, note.as_deref(), *at), *was)
@@ -50,6 +53,42 @@ impl Writer<'_> {
         self.did(format!("{name}: raised an exception of {severity} severity: {}", brief(&text)))
     }
 
+    fn in_register(&self, id: ExceptionId) -> Result<Exception> {
+        fetch::exception(self.connection, id)?.ok_or_else(|| Error::NotFound {
+            what: "that exception is not there any more".to_owned(),
+            hint: "look at `steerco list exceptions`".to_owned(),
+        })
+    }
+
+    /// What was said of it when it was raised is put right; what it went through stays.
+    fn set_exception(&mut self, id: ExceptionId, field: ExceptionField, to: &Value, was: Option<&Value>) -> Result<()> {
+        let held = self.in_register(id)?;
+        let to = match (field, to) {
+            (ExceptionField::Text, Value::Text(text)) => Value::Text(required(text, "what was wrong", "text")?),
+            (ExceptionField::Severity, Value::Text(word)) => {
+                let severity: Severity = word.parse().map_err(|error: Invalid| error.at("severity"))?;
+                Value::text(severity.name())
+            }
+            (ExceptionField::Owner, Value::Person(owner)) => {
+                self.person_name(*owner)?;
+                to.clone()
+            }
+            (ExceptionField::Owner, Value::Nothing) => Value::Nothing,
+            (field, _) => {
+                let error = Invalid::new(format!("an exception needs its {}", field.name()));
+                return Err(error.hint("write one").at(field.name()).into());
+            }
+        };
+        let shown = self.value_said(&to)?;
+        let name = self.pilot_name(held.pilot)?;
+        let subject = format!("{name}, “{}”", brief(&held.text));
+        if !self.set_column(("exception", id.0, &subject), field.name(), &to, was)? {
+            return self.same(format!("{subject}: {} was {shown} already.", field.name()));
+        }
+        self.touch(held.pilot, 0);
+        self.did(format!("{subject}: set {} to {shown}.", field.name()))
+    }
+
     fn advance(
         &mut self,
         id: ExceptionId,
@@ -57,10 +96,7 @@ impl Writer<'_> {
         (person, note, at): (Option<PersonId>, Option<&str>, Option<When>),
         was: Option<ExceptionState>,
     ) -> Result<()> {
-        let held = fetch::exception(self.connection, id)?.ok_or_else(|| Error::NotFound {
-            what: "that exception is not there any more".to_owned(),
-            hint: "look at `steerco list exceptions`".to_owned(),
-        })?;
+        let held = self.in_register(id)?;
         let name = self.pilot_name(held.pilot)?;
         let what = format!("{name}, “{}”", brief(&held.text));
         self.expect_seen(
