@@ -63,6 +63,9 @@ fn stands(held: &Holding) -> Option<Destination> {
     if held.kind == "action" {
         return Some(Destination::Actions(held.what.clone()));
     }
+    if matches!(held.kind.as_str(), "chairs" | "sits") {
+        return Some(Destination::Screen("review"));
+    }
     let pilot = held.pilot?;
     Some(match held.kind.as_str() {
         "workstream" => Destination::Gate(pilot),
@@ -190,7 +193,7 @@ impl Screen for PersonScreen {
         Pen::new(buffer, area, 1).skip(2).words(&load, style(role));
         let table = Rect { y: area.y + HEAD.min(area.height), height: area.height.saturating_sub(HEAD), ..area };
         if self.holdings.is_empty() {
-            let says = "They answer for nothing: no pilot, no workstream, no item, no open case, no action.";
+            let says = "They answer for nothing: no pilot, no workstream, no item, no open case, no action, no seat.";
             Pen::new(buffer, table, 0).skip(2).words(says, style(Role::Text));
             return None;
         }

@@ -61,6 +61,7 @@ impl Writer<'_> {
             let sql = format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1 AND {open}");
             parts.push((self.connection.prepare_cached(&sql)?.execute([from.0, to.0])?, part));
         }
+        parts.extend(self.pass_the_chair(from, to)?);
         for pilot in touched {
             self.touch(pilot, 0);
         }
@@ -73,6 +74,17 @@ impl Writer<'_> {
             return self.same(format!("{old} answers for nothing."));
         }
         self.did(format!("Handed over from {old} to {new}: {}: {why}", told.join(", ")))
+    }
+
+    /// The seat in the committee, its chair and the reviews that are still to be held go too; who has a seat keeps it.
+    fn pass_the_chair(&self, from: PersonId, to: PersonId) -> Result<[(usize, &'static str); 3]> {
+        let run = |sql: &str| -> Result<usize> { Ok(self.connection.prepare_cached(sql)?.execute([from.0, to.0])?) };
+        let chair = run("UPDATE workspace SET chair = ?2 WHERE chair = ?1")?;
+        let reviews = run("UPDATE review SET chair = ?2 WHERE chair = ?1 AND state <> 'closed'")?;
+        run("INSERT INTO member (person, function) SELECT ?2, function FROM member WHERE person = ?1 \
+             AND ?2 NOT IN (SELECT person FROM member)")?;
+        let seat = self.connection.prepare_cached("DELETE FROM member WHERE person = ?1")?.execute([from.0])?;
+        Ok([(chair, "chair"), (reviews, "chaired review"), (seat, "seat")])
     }
 
     /// Does somebody own a pilot, be it archived?

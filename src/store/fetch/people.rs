@@ -26,7 +26,7 @@ pub struct PersonRow {
 /// Something that a person answers for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holding {
-    /// In what way: `owns`, `leads`, `workstream`, `item`, `step`, `exception`, `action`.
+    /// In what way: `owns`, `leads`, `workstream`, `item`, `step`, `exception`, `action`, `chairs`, `sits`.
     pub kind: String,
     /// Of which pilot; an action may be about none.
     pub pilot: Option<PilotId>,
@@ -51,7 +51,11 @@ const HOLDINGS: &str = "SELECT * FROM (SELECT 0 AS rank, 'owns' AS kind, p.id, p
      UNION ALL SELECT 2, 'exception', p.id, p.name, x.text, NULL FROM exception x \
      JOIN pilot p ON p.id = x.pilot AND p.archived = 0 WHERE x.resolved IS NULL AND coalesce(x.escalated_to, x.owner) = ?1 \
      UNION ALL SELECT 2, 'action', p.id, coalesce(p.name, ''), a.text, a.due FROM action a \
-     LEFT JOIN pilot p ON p.id = a.pilot WHERE a.state = 'open' AND a.owner = ?1) \
+     LEFT JOIN pilot p ON p.id = a.pilot WHERE a.state = 'open' AND a.owner = ?1 \
+     UNION ALL SELECT 1, 'chairs', NULL, '', 'the committee', NULL FROM workspace WHERE chair = ?1 \
+     UNION ALL SELECT 1, 'sits', NULL, '', 'in the committee' || CASE function WHEN '' THEN '' ELSE ' for ' || function END, \
+     NULL FROM member WHERE person = ?1 \
+     UNION ALL SELECT 2, 'chairs', NULL, '', 'the review of ' || day, day FROM review WHERE chair = ?1 AND state <> 'closed') \
      ORDER BY rank, due IS NULL, due, name, kind, what";
 
 /// What is open with a name on it, as the person and a few words.
