@@ -73,6 +73,16 @@ impl Tab {
             Self::Rollout => "Rollout",
         }
     }
+
+    /// Its name where eight stand in 80 columns.
+    const fn short(self) -> &'static str {
+        match self {
+            Self::Checklist => "Checks",
+            Self::Exceptions => "Except",
+            Self::Readiness => "Ready",
+            other => other.title(),
+        }
+    }
 }
 
 /// Rows of the line of pages and the blank or rule below it.
@@ -422,16 +432,19 @@ impl Screen for PilotScreen {
 /// The pages, numbered as the keys are, and the gap between two of them. The page that is open keeps its name, the
 /// others as much of theirs as there is room for.
 fn titles(now: Tab, width: u16) -> ([String; 8], usize) {
-    let (letters, gap) = match width {
-        0..70 => (2, 1),
-        70..106 => (4, 2),
-        _ => (usize::MAX, 2),
+    let begin = |letters| move |tab: Tab| tab.title().get(..letters).unwrap_or(tab.title());
+    let (gap, named): (usize, &dyn Fn(Tab) -> &'static str) = match width {
+        0..57 => (0, &begin(2)),
+        57..80 => (0, &begin(3)),
+        80..87 => (0, &Tab::short),
+        87..95 => (0, &Tab::title),
+        95..103 => (1, &Tab::title),
+        _ => (2, &Tab::title),
     };
     let mut number = 0;
     let titles = Tab::ALL.map(|tab| {
         number += 1;
-        let letters = if tab == now { usize::MAX } else { letters };
-        format!("{number} {}", tab.title().chars().take(letters).collect::<String>())
+        format!("{number} {}", if tab == now { tab.title() } else { named(tab) })
     });
     (titles, gap)
 }
