@@ -18,6 +18,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const STEERCO: &str = env!("CARGO_BIN_EXE_steerco");
+/// So many entries has the journal of the demo.
+const DEMO_ENTRIES: u64 = 272;
 /// 41 rows of a public inventory of AI use cases, as it was published: windows-1252, line breaks inside cells, rows
 /// that repeat, dates of many kinds.
 const SLICE: &[u8] = include_bytes!("data/us-federal-slice.csv");
@@ -1173,7 +1175,7 @@ const WRITES: &[&[&str]] = &[
     &["unarchive", "invoice-triage"],
     &["undo"],
     &["redo"],
-    &["revert", "272"],
+    &["revert", "273"],
 ];
 
 #[test]
@@ -1931,7 +1933,7 @@ fn check_answer(answer: &Value) {
 #[test]
 fn every_writing_command_answers_with_its_entry() {
     let desk = Desk::with_demo();
-    let mut entry = 271;
+    let mut entry = DEMO_ENTRIES;
     for words in WRITES {
         let answer = desk.json(words);
         check_answer(&answer);
@@ -2115,11 +2117,11 @@ fn the_log_is_the_journal_from_its_end() {
     journal.reverse();
     let log = desk.json(&["log", "--limit", "5"]);
     assert_eq!(log.as_array().unwrap()[..], journal[..5]);
-    assert_eq!((&log[0]["undoes"], &log[1]["undoes"]), (&json!(272), &Value::Null));
+    assert_eq!((&log[0]["undoes"], &log[1]["undoes"]), (&json!(DEMO_ENTRIES + 1), &Value::Null));
     assert_eq!((text(&log[0], "kind"), text(&log[0], "actor")), ("undo", "Petra Nowak"));
     let of_pilot = desk.json(&["log", "--pilot", "service-chat", "--limit", "500"]);
     let seqs: Vec<u64> = of_pilot.as_array().unwrap().iter().map(|entry| entry["seq"].as_u64().unwrap()).collect();
-    assert!(!seqs.is_empty() && seqs.len() < journal.len() && !seqs.contains(&272), "{seqs:?}");
+    assert!(!seqs.is_empty() && seqs.len() < journal.len() && !seqs.contains(&(DEMO_ENTRIES + 1)), "{seqs:?}");
     assert!(seqs.is_sorted_by(|newer, older| newer > older), "{seqs:?}");
     let listed = desk.list(&["journal", "--pilot", "service-chat"]);
     assert_eq!(listed.len(), seqs.len());
@@ -2556,7 +2558,7 @@ fn a_bad_table_is_refused_with_what_where_and_what_next() {
         }
         check_same(&desk.export(), &before, bad.name);
     }
-    assert_eq!(desk.list(&["journal"]).len(), 271, "nothing was entered");
+    assert_eq!(desk.list(&["journal"]).len(), usize::try_from(DEMO_ENTRIES).unwrap(), "nothing was entered");
 }
 
 #[test]
@@ -3606,8 +3608,15 @@ fn what_was_said_of_an_exception_is_put_right() {
 #[test]
 fn actions_are_handed_over_with_everything_else() {
     let desk = Desk::with_demo();
+    desk.on(&["review", "member", "Jonas Lindqvist", "Finance"]).done();
+    desk.on(&["set", "workspace", "chair", "Jonas Lindqvist"]).done();
+    desk.on(&["review", "prepare", "2027-01-20"]).done();
     let said = desk.on(&["hand-over", "Jonas Lindqvist", "Kenji Tanaka", "--why", "on leave"]).done();
-    assert!(said.out.contains("1 action"), "{said:?}");
+    for part in ["1 action", "1 chair", "1 chaired review", "1 seat"] {
+        assert!(said.out.contains(part), "{part}: {said:?}");
+    }
+    let again = desk.on(&["hand-over", "Jonas Lindqvist", "Kenji Tanaka", "--why", "on leave"]).done();
+    assert!(again.out.contains("answers for nothing"), "{again:?}");
     let actions = desk.on(&["list", "actions", "--json"]).json();
     let open = actions.as_array().unwrap().iter().filter(|one| one["state"] == "open");
     assert!(open.into_iter().all(|one| !one.to_string().contains("Jonas")), "{actions}");

@@ -1250,7 +1250,7 @@ fn one_strange_column_leaves_the_others_what_they_are_and_a_mapping_is_chosen_by
 #[test]
 fn a_long_question_stands_above_its_answer_and_a_long_list_says_that_it_goes_on() {
     let mut desk = Desk::demo();
-    desk.press("/contract review<Enter>7e");
+    desk.press("/complaint<Enter>7e");
     let questions = desk.state.context.framework.dimension(steerco::domain::Dimension::Data).criteria.clone();
     let screen = desk.screen();
     assert!(screen.contains(questions[0].as_str()), "{}: {screen}", questions[0]);

@@ -355,7 +355,7 @@ fn a_closed_review_names_the_command_that_copies_its_pack_with_the_workspace() {
 #[test]
 fn a_gate_tells_what_it_lacks_and_a_decision_all_that_was_known() {
     let room = Room::new();
-    let said = room.talk(&["4", "gate"]);
+    let said = room.talk(&["3", "gate"]);
     assert!(
         said.contains("G1: 0 of 5 that vote pass") && said.contains("nobody has scored data, integration"),
         "{said}"

@@ -188,6 +188,7 @@ fn a_warning_on_the_wall_says_what_it_says_now() {
     desk.press("D").press("appoint<Tab>Mercy owns it<Tab><Tab><Tab>mercy<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
     let screen = desk.screen();
     assert!(screen.contains("no owner: no longer: Elena Ivanova"), "{screen}");
+    assert!(screen.contains("Mercy owns it (owner: Mercy Okafor)"), "minutes name whom it appointed: {screen}");
     // A warning that takes the place of another one is told too.
     let mut desk = five_items();
     desk.resize(120, 40);

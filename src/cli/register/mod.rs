@@ -304,6 +304,9 @@ fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result
             .hint("was the workspace restored from an older copy? write the workbook anew and change that one"));
     }
     let past = store.at_entry(entry)?;
+    // What follows from the day was written on that of the workbook.
+    let day = said("As of").and_then(|text| text.parse::<Day>().ok());
+    let session = &Session { today: day.unwrap_or(session.today), ..session.clone() };
     let there = |register: &&Register| sheets.iter().any(|(name, _)| name.eq_ignore_ascii_case(register.sheet));
     let keyed = |register: &Register| Ok((register.sheet, register.keyed(session, &past)?));
     let codes: HashMap<PilotId, String> =
