@@ -162,6 +162,7 @@ fn committee(committee: &mut Committee) {
 
 fn decision(decision: &mut Decision) {
     HIDDEN.clone_into(&mut decision.statement);
+    decision.appointee = None;
     decision.rationale.clear();
     decision.rejected.clear();
     decision.conditions.clear();

@@ -272,7 +272,7 @@ fn tables(brief: &Brief) -> Vec<(String, Vec<u8>)> {
         vec![
             text(brief.name(Some(decision.pilot))),
             plain(decision.verb.to_string()),
-            text(&decision.statement),
+            text(&decision.told()),
             plain(decision.date.to_string()),
             text(&decision.decided_by_name),
             text(&decision.rationale),

@@ -37,9 +37,20 @@ pub struct Decision {
     pub parks: Vec<String>,
     /// What was known when it was taken, in sentences.
     pub evidence: Vec<String>,
+    /// Whom it appointed, where it appointed somebody.
+    pub appointee: Option<String>,
 }
 
 impl Decision {
+    /// What was decided, and whom it appointed where the sentence does not say so.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match &self.appointee {
+            Some(name) if !self.statement.contains(name.as_str()) => format!("{} (owner: {name})", self.statement),
+            _ => self.statement.clone(),
+        }
+    }
+
     /// Until when it keeps a warning off the agenda, seen on `day`; none where it does not.
     #[must_use]
     pub fn parked(&self, warning: &str, day: Day) -> Option<Day> {

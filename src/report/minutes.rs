@@ -127,7 +127,7 @@ const fn state(state: AgendaState) -> &'static str {
 /// A decision with everything that was recorded of it.
 fn entry(facts: &Facts<'_>, decision: &Decision) -> Entry {
     let title = format!("Decision: {}", spaced(decision.verb.name()));
-    let entry = Entry::new(Cell::default(), Cell::text(title), &sentence(&decision.statement))
+    let entry = Entry::new(Cell::default(), Cell::text(title), &sentence(&decision.told()))
         .with("Pilot", facts.name(decision.pilot))
         .with("Decided by", &decision.decided_by_name)
         .with("Why", &decision.rationale)

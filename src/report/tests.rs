@@ -178,6 +178,7 @@ fn decision() -> Decision {
         settled: None,
         parks: Vec::new(),
         evidence: Vec::new(),
+        appointee: None,
     }
 }
 

@@ -198,7 +198,7 @@ fn decisions(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Resul
             Value::Day(decision.date),
             Value::text(facts.name(decision.pilot)),
             Value::text(spaced(decision.verb.name())),
-            Value::text(&decision.statement),
+            Value::text(decision.told()),
             Value::text(&decision.decided_by_name),
             Value::text(&decision.rationale),
             Value::text(decision.rejected.join("; ")),

@@ -312,7 +312,7 @@ fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
     facts.extend(one.review.map(|_| "in a review".to_owned()));
     let facts = facts.join(&format!(" {} ", context.glyphs.dot()));
     let parts = [
-        ("decided", vec![one.statement.clone()], Role::Strong),
+        ("decided", vec![one.told()], Role::Strong),
         ("", vec![facts], Role::Dim),
         ("why", vec![one.rationale.clone()], Role::Text),
         ("cause", vec![one.cause.clone()], Role::Text),

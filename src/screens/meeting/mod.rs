@@ -384,7 +384,7 @@ fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
     let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
     let action = |one: &Action| ("action", format!("{} by {}: {}", one.owner_name, one.due, one.text));
     decided
-        .map(|one| ("decided", one.statement.clone()))
+        .map(|one| ("decided", one.told()))
         .chain(actions.map(action))
         .chain(minuted.map(|minute| ("minuted", minute.text.clone())))
         .collect()

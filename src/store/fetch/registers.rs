@@ -110,7 +110,9 @@ impl Reader {
         let filter = of.within("d.pilot");
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT d.id, d.pilot, d.verb, d.statement, d.decided, d.decider, n.name, d.rationale, d.rejected, \
-             d.conditions, d.review, d.cause, d.revisit, d.watched, m.name, d.settled, d.parks, d.evidence \
+             d.conditions, d.review, d.cause, d.revisit, d.watched, m.name, d.settled, d.parks, d.evidence, \
+             CASE WHEN d.verb = 'appoint-owner' THEN (SELECT o.name FROM appointment a JOIN person o ON o.id = a.person \
+             WHERE a.pilot = d.pilot AND a.why = d.statement ORDER BY abs(a.id - d.id) LIMIT 1) END \
              FROM decision d JOIN person n ON n.id = d.decider LEFT JOIN metric m ON m.id = d.watched \
              WHERE {filter} ORDER BY d.id"
         ))?;
@@ -132,6 +134,7 @@ impl Reader {
                 settled: row.day(15)?,
                 parks: row.words(16)?,
                 evidence: row.words(17)?,
+                appointee: row.get(18)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
