@@ -274,7 +274,12 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
             because => format!(" Reported {}: {}.", pilot.report.status, because.trim_end_matches('.')),
         };
         let name = if sign.is_empty() { format!("{}:", pilot.name) } else { format!("{} {sign}", pilot.name) };
-        return format!("{name} {} Proposed: {proposal}{because}", signal.found.explanation);
+        let told = format!("{} Proposed: {proposal}{because}", signal.found.explanation);
+        return match gate(pilot, context) {
+            Some((gate, true)) => format!("{name} {gate}. {told}"),
+            Some((gate, false)) => format!("{name} {told} {gate}."),
+            None => format!("{name} {told}"),
+        };
     }
     let mut facts = Vec::new();
     let told = parts::telling(headlines(trends, pilot), &trends.readings);
@@ -304,7 +309,17 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
     if standing.overrun > 0 {
         facts.push(format!("{} past the window of its stage", weeks(standing.overrun)));
     }
+    match gate(pilot, context) {
+        Some((gate, true)) => facts.insert(0, gate),
+        Some((gate, false)) => facts.push(gate),
+        None => {}
+    }
     format!("{}: {}", pilot.name, facts.join(&format!(" {} ", context.glyphs.dot())))
+}
+
+/// How near the gate is, which small cards do not say, and whether it can be gone through: then it is told first.
+fn gate(pilot: &Pilot, context: &Context) -> Option<(String, bool)> {
+    ahead(pilot, context).map(|ahead| (parts::tally(ahead), ahead.allowed.is_some()))
 }
 
 fn weeks(count: i64) -> String {

@@ -363,6 +363,9 @@ impl Screen for PilotScreen {
         match self.tab {
             Tab::Readiness => return Some(readiness::explain(self, page, context)),
             Tab::Rollout => return Some(rollout::explain(self, page, context)),
+            Tab::Exceptions if let Some(one) = self.selected_exception() => {
+                return Some(registers::sentence(one, context));
+            }
             _ => {}
         }
         if let Some(signal) = self.telling(page, context) {

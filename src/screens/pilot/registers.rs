@@ -55,7 +55,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
 }
 
 /// What it is, and how long it waits.
-pub(super) fn told(exception: &Exception, context: &Context) -> String {
+fn told(exception: &Exception, context: &Context) -> String {
     let age = exception.escalated.filter(|_| exception.waits(context.moment.day)).map_or_else(String::new, |at| {
         let days = (context.moment.day - at.day()).num_days();
         let people = &context.directory.people;
@@ -69,6 +69,14 @@ pub(super) fn told(exception: &Exception, context: &Context) -> String {
         format!(" {} {}", context.glyphs.arrow(), exception.resolution)
     };
     format!("{age}{}{mended}", exception.text)
+}
+
+/// One exception in full.
+pub(super) fn sentence(one: &Exception, context: &Context) -> String {
+    let raised = short_day(one.raised.day(), context.today);
+    let owner = context.directory.people.iter().find(|(id, _)| Some(*id) == one.owner);
+    let owner = owner.map_or_else(String::new, |(_, name)| format!(", {name} sees to it"));
+    format!("{}, {}, raised {raised}{owner}: {}", one.state(), one.severity, told(one, context))
 }
 
 fn chosen(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {

@@ -19,14 +19,7 @@ pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
             };
             screen.notes().iter().map(note).collect()
         }
-        Tab::Exceptions => {
-            let told = |one: &&crate::domain::Exception| {
-                let raised = short_day(one.raised.day(), context.today);
-                let (state, severity) = (one.state(), one.severity);
-                format!("{state}, {severity}, raised {raised}: {}", registers::told(one, context))
-            };
-            screen.exceptions().iter().map(told).collect()
-        }
+        Tab::Exceptions => screen.exceptions().iter().map(|one| registers::sentence(one, context)).collect(),
         Tab::Readiness => Dimension::ALL.iter().map(|dimension| score(page, *dimension, context)).collect(),
         Tab::Rollout => rollout::rows(page).iter().map(|row| rollout::sentence(row, page, context)).collect(),
         Tab::History => Vec::new(),
