@@ -3468,6 +3468,89 @@ fn what_was_edited_here_is_not_overwritten_by_a_tracker() {
 }
 
 #[test]
+fn a_tracker_knows_its_pilots_and_people_whatever_they_are_called_here() {
+    let desk = Desk::with_demo();
+    let import = |table: &str| {
+        desk.write("plan.csv", table.as_bytes());
+        desk.on(&["import", "plan.csv"])
+    };
+    import("Project,Sponsor\nZed,Kim Lee\n").done();
+    import("Project,Code,Sponsor\nYak,yak-1,Kim Lee\n").done();
+    let pilots = desk.list(&["pilots"]).len();
+    desk.on(&["set", "zed", "name", "Zed renamed"]).done();
+    desk.on(&["set", "yak-1", "code", "yak-9"]).done();
+    desk.on(&["set", "person", "Kim Lee", "name", "Kim Lee-Sato"]).done();
+    import("Project,Sponsor\nZed,Kim Lee\n").done();
+    import("Project,Code,Sponsor\nYak,yak-1,Kim Lee\n").done();
+    assert_eq!(desk.list(&["pilots"]).len(), pilots, "none is made a second time");
+    assert_eq!(text(&desk.json(&["show", "yak-9"]), "executive_owner"), "Kim Lee-Sato");
+    assert_eq!(text(&desk.json(&["show", "zed"]), "executive_owner"), "Kim Lee-Sato");
+    // Two rows that come to one pilot are told.
+    let said = import("Project,Sponsor\nZed,Kim Lee\nZed renamed,Ana Costa\n");
+    assert!(said.status == 3 && said.err.contains("is the pilot of row 2"), "{said:?}");
+    // Of two people of one name each is somebody.
+    for email in ["lee1@example.com", "lee2@example.com"] {
+        desk.on(&["add", "person", "Bo Lee", "--email", email]).done();
+    }
+    import("Project,Sponsor\nZed,lee1@example.com\n").done();
+    import("Project,Sponsor\nZed,Bo Lee <lee2@example.com>\n").done();
+    let people = desk.list(&["people"]);
+    let owner = people.iter().find(|one| one["email"] == "lee2@example.com").unwrap();
+    assert_eq!(owner["owns"].as_array().unwrap().len(), 1, "{owner}");
+}
+
+#[test]
+fn a_reason_and_a_state_that_were_given_here_stay_beside_a_tracker() {
+    let desk = Desk::with_demo();
+    let import = |status: &str, reason: &str, stage: &str| {
+        let table = format!("Code,Project,RAG,Reason,Stage\nz-1,Zed,{status},{reason},{stage}\n");
+        desk.write("plan.csv", table.as_bytes());
+        desk.on(&["import", "plan.csv"])
+    };
+    let of = |field: &str| text(&desk.json(&["show", "z-1"]), field).to_owned();
+    import("amber", "", "pilot").done();
+    import("amber", "vendor late", "pilot").done();
+    assert_eq!(of("because"), "vendor late", "a reason that comes later is no edit at both ends");
+    desk.on(&["status", "z-1", "A", "--because", "Mine"]).done();
+    import("red", "vendor late", "pilot").done();
+    assert_eq!((of("reported"), of("because")), ("R".to_owned(), "Mine".to_owned()));
+    // A pilot that the file pauses goes on where it says so no more; a decision here is not overruled.
+    import("red", "vendor late", "on hold").done();
+    assert_eq!(of("lifecycle"), "paused");
+    import("red", "vendor late", "pilot").done();
+    assert_eq!(of("lifecycle"), "active");
+    let wait =
+        ["decide", "z-1", "pause", "--say", "Wait", "--by", "Ana Costa", "--why", "summer", "--revisit", "2027-01-10"];
+    desk.on(&wait).done();
+    let said = import("red", "vendor late", "stopped");
+    assert!(said.status == 3 && said.err.contains("lifecycle of z-1 was edited here"), "{said:?}");
+    // Only its gate moves a pilot on.
+    let said = import("red", "vendor late", "build");
+    assert!(said.status == 3 && said.err.contains("steerco gate z-1"), "{said:?}");
+}
+
+#[test]
+fn what_a_tracker_brings_for_the_first_time_does_not_overwrite_an_edit() {
+    let desk = Desk::with_demo();
+    desk.write("plan.csv", b"Project,Code,Department\nZed,z-1,\n");
+    desk.on(&["import", "plan.csv"]).done();
+    desk.on(&["set", "z-1", "unit", "Treasury"]).done();
+    desk.on(&["set", "z-1", "tags", "mine"]).done();
+    for table in ["Project,Code,Department\nZed,z-1,Sales\n", "Project,Code,Tags\nZed,z-1,theirs\n"] {
+        desk.write("plan.csv", table.as_bytes());
+        let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
+        assert!(error.contains("was edited here and in the file"), "{error}");
+    }
+    // Notes stand one below the other, and those that people wrote are theirs.
+    for week in ["Week 47: fine", "Week 51: vendor left"] {
+        desk.write("plan.csv", format!("Project,Code,Comment\nZed,z-1,{week}\n").as_bytes());
+        desk.on(&["import", "plan.csv"]).done();
+    }
+    let export = desk.export();
+    assert!(export.contains("Week 47: fine") && export.contains("Week 51: vendor left"));
+}
+
+#[test]
 fn an_owner_is_told_by_an_address_and_never_guessed() {
     let desk = Desk::with_demo();
     for email in ["a1@example.com", "a2@example.com"] {
@@ -3576,13 +3659,46 @@ fn what_a_ticket_says_now_is_said_here_unless_somebody_wrote_something_else() {
     // What a cell leaves open stays.
     tickets("Wrong day of rest", "", "");
     assert_eq!(desk.json(&["import", "jira.csv"])["entry"], Value::Null);
-    // What somebody wrote here stays, and is told.
+    // An import that is taken back has said nothing, and taking back is no edit.
+    tickets("Wrong day of rest", "Low", "Kenji Tanaka");
+    desk.on(&["import", "jira.csv"]).done();
+    desk.on(&["undo", "--yes"]).done();
+    desk.on(&["import", "jira.csv"]).done();
+    assert_eq!(text(&one(), "severity"), "low");
+    // What somebody wrote here stays, and is told; whatever it is called here, it is the same one.
     let id = text(&one(), "id").to_owned();
     desk.on(&["set", "exception", &id, "severity", "medium"]).done();
-    tickets("Wrong day of rest", "Low", "Ana Costa");
+    tickets("Wrong day of rest", "Highest", "Ana Costa");
     let said = desk.on(&["import", "jira.csv"]).done();
     assert!(said.err.contains("1 field of an exception stays as written here"), "{said:?}");
     assert_eq!((text(&one(), "severity"), text(&one(), "owner")), ("medium", "Ana Costa"));
+    let count = desk.list(&["exceptions"]).len();
+    desk.on(&["set", "exception", &id, "text", "The works council was right"]).done();
+    desk.on(&["import", "jira.csv"]).done();
+    assert_eq!(desk.list(&["exceptions"]).len(), count, "it is known by what the file called it");
+}
+
+#[test]
+fn what_is_changed_in_a_workbook_is_an_edit_to_the_next_ticket() {
+    let desk = Desk::with_demo();
+    let jira = "Issue key,Summary,Priority,Assignee,Created,Labels\n\
+                OPS-7,Wrong rest day,Low,Ana <ana.costa@example.com>,2026-11-18 10:30,invoice-triage\n";
+    desk.on(&["set", "person", "Ana Costa", "email", "ana.costa@example.com"]).done();
+    desk.write("jira.csv", jira.as_bytes());
+    desk.on(&["import", "jira.csv"]).done();
+    let one = || desk.list(&["exceptions"]).into_iter().find(|one| text(one, "text").contains("OPS-7")).unwrap();
+    assert_eq!(text(&one(), "owner"), "Ana Costa", "an owner is told by an address too");
+    desk.on(&["set", "exception", text(&one(), "id"), "severity", "high"]).done();
+    let said = desk.on(&["import", "jira.csv"]).done();
+    assert!(said.err.contains("stays as written here"), "{said:?}");
+    assert_eq!(text(&one(), "severity"), "high");
+    // So does a copy of the workspace.
+    desk.on(&["export", "all.json"]).done();
+    desk.run(&["--workspace", "copy.steerco", "import", "all.json"]).done();
+    desk.run(&["--workspace", "copy.steerco", "import", "jira.csv"]).done();
+    let copy = desk.run(&["--workspace", "copy.steerco", "list", "exceptions", "--json"]).json();
+    let one = copy.as_array().unwrap().iter().find(|one| text(one, "text").contains("OPS-7")).unwrap().clone();
+    assert_eq!(text(&one, "severity"), "high");
 }
 
 #[test]

@@ -15,7 +15,8 @@ use steerco::domain::change::{
     ActionChange, ActionField, Amend, AssessmentChange, Close, Decide, Decided, Due, ExceptionChange, ExceptionField,
     FieldKind, GateChange, GateDecision, ItemField, MetricChange, MetricField, NewMetric, NewPerson, NewPilot,
     NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange, PilotField, Record, ReviewChange,
-    ReviewField, RolloutChange, ScoreChange, Source, StepField, TickChange, Waive, WorkstreamChange, WorkstreamField,
+    ReviewField, RolloutChange, ScoreChange, Source, StepField, TickChange, TicketSaid, Waive, WorkstreamChange,
+    WorkstreamField,
 };
 use steerco::domain::review::Reason;
 use steerco::domain::trigger::{Op, TypedTrigger};
@@ -377,6 +378,7 @@ const KINDS: &[&str] = &[
     "parameter",
     "exception raise",
     "exception set",
+    "exception said",
     "exception advance",
     "decide",
     "version",
@@ -455,6 +457,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Metric(MetricChange::Parameter { .. }) => "parameter",
         Change::Exception(ExceptionChange::Raise { .. }) => "exception raise",
         Change::Exception(ExceptionChange::Set { .. }) => "exception set",
+        Change::Exception(ExceptionChange::Said { .. }) => "exception said",
         Change::Exception(ExceptionChange::Advance { .. }) => "exception advance",
         Change::Decide(_) => "decide",
         Change::Version(_) => "version",
@@ -872,6 +875,12 @@ impl Author<'_> {
             let exception = *self.chance.pick(&known.exceptions);
             let to = self.value(field.kind());
             return ExceptionChange::Set { exception, field, to, was: self.seen_before() };
+        }
+        if self.chance.one_in(5) {
+            let exception = *self.chance.pick(&known.exceptions);
+            let (text, person) = (self.text(), self.somebody());
+            let ticket = TicketSaid { key: None, text, severity: None, owner: self.text(), person };
+            return ExceptionChange::Said { exception, ticket };
         }
         ExceptionChange::Advance {
             exception: *self.chance.pick(&known.exceptions),

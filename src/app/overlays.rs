@@ -18,7 +18,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     match state.overlays.last_mut() {
         Some(Overlay::Form(_)) => form(state, |form| form.press(key)),
         Some(Overlay::Confirm(confirm)) => match key.code {
-            Code::Char('y') | Code::Enter => {
+            Code::Char('y') => {
                 let yes = std::mem::take(&mut confirm.yes);
                 std::iter::once(Effect::Close).chain(yes).collect()
             }

@@ -260,6 +260,7 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
         Kind::Markdown => ", text; \\n begins another line",
         Kind::Options(_) => ", a number or some letters",
         Kind::Day => ", a date as 2026-11-18 or 15 Jan",
+        Kind::When => ", a date or a time as 2026-11-18 10:30, or yesterday",
         Kind::Moved => ", a date as 2026-11-18 or 15 Jan, or +1w",
         Kind::Week => ", a week as 2026-W47",
         Kind::Number(_) | Kind::Count(_) => ", a number",

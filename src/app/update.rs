@@ -97,6 +97,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             if state.context.as_of.is_none() {
                 state.context.moment.day = day;
             }
+            for overlay in &mut state.overlays {
+                if let Overlay::Form(form) = overlay {
+                    form.count_from(day);
+                }
+            }
             state.reload()
         }
         Msg::Ended => vec![Effect::Flush, Effect::Quit],

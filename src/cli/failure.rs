@@ -1,7 +1,10 @@
 //! Owns how a command fails: with a status, what happened, why, and what to do next.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
+use crate::domain::words::count;
 use crate::domain::{Invalid, Shown};
 use crate::exchange::Reject;
 use crate::store::Error;
@@ -54,15 +57,16 @@ impl Failure {
     /// Rows that were not taken; nothing was written.
     #[must_use]
     pub fn rejected(rejected: &[Reject]) -> Self {
-        let count = rejected.len();
+        let rows: BTreeSet<u64> = rejected.iter().map(|reject| reject.row).collect();
+        let all = rejected.len();
         let shown: Vec<String> = rejected.iter().take(20).map(ToString::to_string).collect();
-        let more = if count > 20 { format!("\n  and {} more", count - 20) } else { String::new() };
+        let more = if all > 20 { format!("\n  and {} more", all - 20) } else { String::new() };
         Self {
             cause: format!("{}{more}", shown.join("\n  ")),
             hint: "mend them, or say --partial to take the others; nothing was written".to_owned(),
             field: rejected.first().and_then(|reject| reject.reason.field).map(str::to_owned),
             row: rejected.first().map(|reject| reject.row),
-            ..Self::new(3, format!("{count} {} not understood", if count == 1 { "row was" } else { "rows were" }))
+            ..Self::new(3, format!("{} not understood", count(rows.len(), "row was", "rows were")))
         }
     }
 

@@ -18,12 +18,13 @@ const SLIP: i64 = 60;
 /// The most days that are counted from today.
 const FAR: u64 = 36_500;
 
-/// What a text says: a date, `15 Jan`, `15 Jan 2027`, a weekday, `today`, `tomorrow`, `yesterday`, `2 weeks`, `3 days ago`,
+/// What a text says: a date, `15.1.2027`, `15 Jan`, `15 Jan 2027`, a weekday, `today`, `tomorrow`, `yesterday`, `2 weeks`, `3 days ago`,
 /// `+1w`; none where it says no day.
 #[must_use]
 pub fn day_said(text: &str, today: Day, side: Side) -> Option<Day> {
     let lower = text.trim().to_lowercase();
-    if let Ok(day) = parse_day(&lower) {
+    let dotted = || Day::parse_from_str(&lower, "%d.%m.%Y").ok().filter(|day| (1900..=2999).contains(&day.year()));
+    if let Some(day) = parse_day(&lower).ok().or_else(dotted) {
         return Some(day);
     }
     let words: Vec<&str> =
@@ -126,7 +127,8 @@ mod tests {
             ("today", "2026-12-03"),
             ("+1w", "2026-12-10"),
             ("-3d", "2026-11-30"),
-            ("15.1.2027", "no day"),
+            ("15.1.2027", "2027-01-15"),
+            ("15.1.27", "no day"),
             ("3/4/2026", "no day"),
             ("soon", "no day"),
             ("", "no day"),

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value, json};
 
+use crate::domain::change::Source;
 use crate::domain::framework::check_key;
 use crate::domain::trigger::Bar;
 use crate::domain::{
@@ -24,7 +25,7 @@ type Row = Map<String, Value>;
 /// A line a table: its name, and the columns that stay, each with what it is: `column:what`, or the column alone where
 /// that is its name. The identity of the workspace does not stay: drafts, backups and workbooks of one would be taken
 /// for those of the other. Of notes and minutes, which are nothing but text, no row stays. That a pilot came from a
-/// register (`sources` with a `match`) decides whether its silence is told. A pause has the id of a visit.
+/// register and not from a tracker (the `match` of `sources`) decides whether its silence is told. A pause has the id of a visit.
 const TABLES: &str = "
     workspace title:workspace demo:flag chair:person cadence,slot:number
     people id:person name:label title,email:blank level unit partner,archived,certifier:flag
@@ -38,7 +39,7 @@ const TABLES: &str = "
         min,max,target,tolerance:number role counts:blank plan
     ticks pilot item state:tick owner:person due:day why,reads,writes:reason
     evidence id:evidence pilot item text:shown given:day by
-    sources pilot profile:blank match:reason content:object
+    sources pilot profile:blank match:tracked content:object
     decisions id:decision pilot verb statement decided,settled:day decider:person rationale:blank rejected:options \
         conditions review cause revisit watched:metric parks evidence:empty
     baselines id:baseline metric kind:baseline-kind value,spread,count:number from_week,to_week,since_week:week \
@@ -397,6 +398,7 @@ impl Codes {
             "flag" if value.is_boolean() => value.clone(),
             "blank" => json!(""),
             "empty" => json!([]),
+            "tracked" => json!(if said == Source::TRACKED { said } else { "" }),
             "object" => json!({}),
             "label" => json!(self.label(text(row, "id"))),
             "code" => json!(self.label(text(row, "id")).to_lowercase().replace(' ', "-")),
@@ -636,7 +638,7 @@ mod tests {
             ("/ticks/1/item", json!("s1.real-data")),
             ("/waivers/0/rule", json!("workstream-data")),
             ("/parameters", json!([{"name": "xmr.run-length", "value": 9}])),
-            ("/sources", json!([{"pilot": PILOT, "profile": "", "match": "left out", "content": {}}])),
+            ("/sources", json!([{"pilot": PILOT, "profile": "", "match": "", "content": {}}])),
         ]);
     }
 

@@ -12,6 +12,7 @@ use crate::domain::change::{
 };
 use crate::domain::{
     Change, Framework, Ids, Invalid, Level, Lifecycle, NoteId, PersonId, Pilot, PilotId, Powers, Status, Value,
+    VisitKind,
 };
 
 /// A pilot that is in the workspace already.
@@ -75,26 +76,20 @@ impl People<'_> {
         if email.contains(['<', '>', ';', ',']) {
             return Err(Invalid::new(format!("“{text}” names several people")).hint("name one of them").at(field));
         }
-        let by_email = if email.is_empty() { None } else { self.known.get(&called(email)).copied().flatten() };
-        let by_name = self.known.get(&called(name)).copied();
-        let found = match by_name {
-            _ if by_email.is_some() => by_email,
-            Some(None) if email.is_empty() => {
+        match found(&self.known, (name, email)) {
+            Some(Some(id)) => return Ok(Some(id)),
+            Some(None) => {
                 let error = Invalid::new(format!("“{name}” could be several people"));
                 return Err(error.hint("write the e-mail address, which is one person's").at(field));
             }
-            // Whoever is known by another address is somebody else of that name.
-            Some(Some(id)) if email.is_empty() || !self.has_address(id) => Some(id),
-            _ => None,
-        };
-        if found.is_some() {
-            return Ok(found);
+            None => {}
         }
         if self.framework.is_not_a_person(name) {
             return Err(Invalid::new(format!("“{name}” is a group, not a person")).hint("name one person").at(field));
         }
         let id = PersonId(self.ids.take());
-        self.known.insert(called(name), by_name.is_none().then_some(id));
+        let is_first = !self.known.contains_key(&called(name));
+        self.known.insert(called(name), is_first.then_some(id));
         if !email.is_empty() {
             self.known.insert(called(email), Some(id));
         }
@@ -111,16 +106,28 @@ impl People<'_> {
         Ok(Some(id))
     }
 
-    /// Who is meant by a name or an address, as far as somebody is known by it; else the text.
+    /// Who is meant by a name or an address, as far as one person is known by it; else the text.
     fn meant(&self, text: &str) -> String {
-        let text = collapse(text);
-        let (name, email) = addressed(&text);
-        let known = |called_so: &str| self.known.get(&called(called_so)).copied().flatten();
-        known(email).or_else(|| known(name)).map_or(text.clone(), |person| person.to_string())
+        who(&self.known, text).map_or_else(|| called(text), |person| person.to_string())
     }
+}
 
-    fn has_address(&self, person: PersonId) -> bool {
-        self.known.iter().any(|(key, known)| key.contains('@') && *known == Some(person))
+/// The one person who is known by a name, an address, or both.
+#[must_use]
+pub fn who(known: &HashMap<String, Option<PersonId>>, text: &str) -> Option<PersonId> {
+    found(known, addressed(&collapse(text))).flatten()
+}
+
+/// Who is known by that name or address: nobody, one, or several.
+fn found(known: &HashMap<String, Option<PersonId>>, (name, email): (&str, &str)) -> Option<Option<PersonId>> {
+    let by_email = if email.is_empty() { None } else { known.get(&called(email)).copied().flatten() };
+    let has_address = |person| known.iter().any(|(key, one)| key.contains('@') && *one == Some(person));
+    match known.get(&called(name)).copied() {
+        _ if by_email.is_some() => Some(by_email),
+        Some(None) if email.is_empty() => Some(None),
+        // Whoever is known by another address is somebody else of that name.
+        Some(Some(id)) if email.is_empty() || !has_address(id) => Some(Some(id)),
+        _ => None,
     }
 }
 
@@ -146,7 +153,7 @@ pub fn hash(text: &str) -> String {
 pub fn plan(rows: &[Mapped], known: &[Known], profile: &Profile, people: &mut People<'_>) -> Plan {
     let mut plan = Plan::default();
     let partners = if profile.taken_over {
-        by_memory(rows, known, (profile, people), &mut plan)
+        by_memory(rows, known, profile, people, &mut plan)
     } else {
         by_key(rows, known, &mut plan)
     };
@@ -188,7 +195,8 @@ enum Partner {
 fn by_memory(
     rows: &[Mapped],
     known: &[Known],
-    (profile, people): (&Profile, &People<'_>),
+    profile: &Profile,
+    people: &People<'_>,
     plan: &mut Plan,
 ) -> Vec<Partner> {
     let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -197,7 +205,7 @@ fn by_memory(
             groups.entry(source.key.as_str()).or_default().push(index);
         }
     }
-    let contents: Vec<BTreeMap<String, String>> = rows.iter().map(|row| content(row, people)).collect();
+    let contents: Vec<BTreeMap<String, String>> = rows.iter().map(|row| content(row, profile, people)).collect();
     let remembered =
         |index: usize| known.get(index).and_then(|known| known.source.as_ref()).map(|source| &source.content);
     let mut partners = vec![Partner::New; rows.len()];
@@ -232,6 +240,8 @@ fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
     for (index, known) in known.iter().enumerate() {
         by_name.entry(called(&known.pilot.name)).or_default().push(index);
     }
+    let was = Remembered::of(known);
+    let mut taken: HashMap<usize, u64> = HashMap::new();
     let mut seen: HashMap<String, u64> = HashMap::new();
     let mut refuse = |row: u64, reason: Invalid| {
         plan.rejected.push(Reject { row, reason });
@@ -243,45 +253,92 @@ fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
                 let what = format!("“{}” stands in row {first} too", row.key);
                 return refuse(row.row, Invalid::new(what).hint("give each pilot a code of its own").at("code"));
             }
-            if !row.text("code").is_empty() {
-                return by_code.get(row.text("code")).map_or(Partner::New, |index| Partner::Known(*index));
-            }
-            match by_name.get(&called(row.text("name"))).map(Vec::as_slice) {
-                None | Some([]) => Partner::New,
-                Some([index]) => Partner::Known(*index),
-                Some(several) => {
-                    let what = format!("{} pilots are called “{}”", several.len(), row.text("name"));
-                    refuse(row.row, Invalid::new(what).hint("add a column `code` that says which one").at("name"))
+            let (code, name) = (row.text("code"), row.text("name"));
+            let found = if code.is_empty() {
+                match by_name.get(&called(name)).map(Vec::as_slice) {
+                    None | Some([]) => was.called("name", name),
+                    Some([index]) => Some(*index),
+                    Some(several) => {
+                        let what = format!("{} pilots are called “{name}”", several.len());
+                        let hint = "add a column `code` that says which one";
+                        return refuse(row.row, Invalid::new(what).hint(hint).at("name"));
+                    }
+                }
+            } else {
+                by_code.get(code).copied().or_else(|| was.called("code", code))
+            };
+            match found.map(|index| (index, taken.insert(index, row.row))) {
+                None => Partner::New,
+                Some((index, None)) => Partner::Known(index),
+                Some((_, Some(first))) => {
+                    let what = format!("“{}” is the pilot of row {first}, which is called otherwise here", row.key);
+                    refuse(row.row, Invalid::new(what).hint("give each pilot a code of its own").at("code"))
                 }
             }
         })
         .collect()
 }
 
-/// What a row says, each field as a hash; of a person whom it means, however they are called.
-fn content(row: &Mapped, people: &People<'_>) -> BTreeMap<String, String> {
-    row.fields.iter().map(|(field, text)| ((*field).to_owned(), hash(&said(field, text, people)))).collect()
+/// Which pilot the file called so last time, where one was: it may be called otherwise here by now.
+struct Remembered<'k>(HashMap<(&'static str, &'k str), Option<usize>>);
+
+impl<'k> Remembered<'k> {
+    fn of(known: &'k [Known]) -> Self {
+        let mut all = HashMap::new();
+        for (index, known) in known.iter().enumerate() {
+            for field in ["code", "name"] {
+                if let Some(said) = known.source.as_ref().and_then(|source| source.content.get(field)) {
+                    all.entry((field, said.as_str())).and_modify(|one| *one = None).or_insert(Some(index));
+                }
+            }
+        }
+        Self(all)
+    }
+
+    fn called(&self, field: &'static str, text: &str) -> Option<usize> {
+        self.0.get(&(field, hash(text).as_str())).copied().flatten()
+    }
 }
 
-/// What a field says, however it is written.
-fn said(field: &str, text: &str, people: &People<'_>) -> String {
-    match (field, text) {
-        ("owner" | "lead", _) => people.meant(text),
-        ("reported", "-") => String::new(),
+/// What a row says, each field as a hash; of people in a tracker also whom it means, as they may be called otherwise later.
+fn content(row: &Mapped, profile: &Profile, people: &People<'_>) -> BTreeMap<String, String> {
+    let text = |(field, text): (&&'static str, &String)| ((*field).to_owned(), hash(&said(field, text, profile)));
+    let mut content: BTreeMap<String, String> = row.fields.iter().map(text).collect();
+    for (field, person) in PEOPLE.iter().filter(|_| !profile.taken_over) {
+        if let Some(text) = row.fields.get(field) {
+            content.insert((*person).to_owned(), hash(&people.meant(text)));
+        }
+    }
+    content
+}
+
+/// The fields that name people, and under what is remembered whom they meant.
+const PEOPLE: [(&str, &str); 2] = [("owner", "owner.person"), ("lead", "lead.person")];
+
+/// What a field says, however it is written; of a reason that we gave, nothing.
+fn said(field: &str, text: &str, profile: &Profile) -> String {
+    match field {
+        "reported" if text == "-" => String::new(),
+        "because" if text == unsaid(profile) => String::new(),
         _ => text.to_owned(),
     }
 }
 
 fn source(row: &Mapped, profile: &Profile, people: &People<'_>) -> Option<Source> {
-    let key = if profile.taken_over { row.key.clone() } else { String::new() };
-    let source = || Source { profile: profile.name.clone(), key, content: content(row, people) };
+    let key = if profile.taken_over { row.key.clone() } else { Source::TRACKED.to_owned() };
+    let source = || Source { profile: profile.name.clone(), key, content: content(row, profile, people) };
     profile.remembers.then(source)
+}
+
+/// The reason of a status that a table gives without one.
+fn unsaid(profile: &Profile) -> String {
+    format!("Said by the {}.", profile.source)
 }
 
 /// The sentence behind a status; a table without one is its own source.
 fn because(row: &Mapped, profile: &Profile) -> String {
     match row.text("because") {
-        "" => format!("Said by the {}.", profile.source),
+        "" => unsaid(profile),
         text => text.to_owned(),
     }
 }
@@ -371,7 +428,7 @@ impl Update<'_, '_> {
                 continue;
             }
             if !self.changed(field) {
-                self.plan.kept += usize::from(!self.profile.taken_over && self.stands_otherwise(field));
+                self.plan.kept += usize::from(self.known.source.is_some() && self.stands_otherwise(field));
                 continue;
             }
             if self.edited_here(field) {
@@ -395,7 +452,19 @@ impl Update<'_, '_> {
                 Err(error) => self.refuse(field, error, &mut refused),
             }
         }
+        self.plan.changes.extend(self.goes_on());
         refused
+    }
+
+    /// A pilot that the file had paused or ended goes on where the file says so no more, and nobody here said otherwise.
+    fn goes_on(&self) -> Option<Change> {
+        let (pilot, says) = (&self.known.pilot, |field| !self.row.text(field).is_empty());
+        let ended = *self.then("lifecycle")? == hash(pilot.lifecycle.name()) && pilot.lifecycle != Lifecycle::Active;
+        if !ended || self.row.fields.contains_key("lifecycle") || !(says("stage") || says("reported")) {
+            return None;
+        }
+        let (to, why) = (Lifecycle::Active, self.profile.source.clone());
+        Some(Change::Pilot(PilotChange::Lifecycle { pilot: pilot.id, to, why, was: None }))
     }
 
     fn refuse(&mut self, field: &'static str, reason: Invalid, refused: &mut HashSet<&'static str>) {
@@ -409,34 +478,66 @@ impl Update<'_, '_> {
         (never_says || self.profile.empty_says_nothing) && self.row.text(field).is_empty()
     }
 
-    /// What the file said last time. Where a tracker disagrees with a decision that moved a pilot, it is told each time.
+    /// What the file said last time, under a name.
     fn then(&self, field: &str) -> Option<&String> {
-        let source = self.known.source.as_ref().filter(|_| self.profile.taken_over || field != "stage")?;
-        source.content.get(field)
+        self.known.source.as_ref()?.content.get(field)
+    }
+
+    /// Whom it meant last time, where the field names people.
+    fn meant(&self, field: &str) -> Option<&String> {
+        self.then(PEOPLE.iter().find(|(known, _)| *known == field)?.1)
     }
 
     /// Does the file say something else than last time, or, without a memory, than the workspace?
     fn changed(&self, field: &'static str) -> bool {
+        let text = self.row.text(field);
         match self.then(field) {
-            Some(then) => *then != hash(&said(field, self.row.text(field), self.people)),
-            None => self.here(field).is_none_or(|here| here != self.row.text(field)),
+            // The same person, written otherwise, is none.
+            Some(then) if *then != hash(&said(field, text, self.profile)) => {
+                self.meant(field).is_none_or(|meant| *meant != hash(&self.says(field)))
+            }
+            Some(_) => false,
+            None => self.here(field).is_none_or(|here| here != text),
         }
     }
 
     /// Is what stands here neither what the file said last time nor what it says now?
     fn edited_here(&self, field: &'static str) -> bool {
-        // Of records that are taken over all was said, be it that nothing is known.
-        let nothing = (self.profile.taken_over && self.known.source.is_some()).then(|| hash(""));
-        let (Some(then), Some(here)) = (self.then(field).cloned().or(nothing), self.here(field)) else {
-            return false;
+        let never = match field {
+            "lifecycle" => hash(Lifecycle::Active.name()),
+            // Of these a decision tells, or nobody.
+            "stage" | "entered" | "archived" if !self.profile.taken_over => return false,
+            _ => hash(""),
         };
-        hash(&here) != then && hash(&said(field, &here, self.people)) != then && self.stands_otherwise(field)
+        let then = self.meant(field).or_else(|| self.then(field)).cloned();
+        let then = then.or_else(|| self.known.source.is_some().then_some(never));
+        then.zip(self.stands(field)).is_some_and(|(then, here)| hash(&here) != then) && self.stands_otherwise(field)
     }
 
     /// Does something else stand here than the file says?
     fn stands_otherwise(&self, field: &'static str) -> bool {
-        let said = |text: &str| said(field, text, self.people);
-        self.here(field).is_some_and(|here| said(&here) != said(self.row.text(field)))
+        self.stands(field).is_some_and(|here| here != self.says(field))
+    }
+
+    /// What the file says, however it writes it; of people in a tracker whom it means.
+    fn says(&self, field: &'static str) -> String {
+        let text = self.row.text(field);
+        if self.is_somebody(field) { self.people.meant(text) } else { said(field, text, self.profile) }
+    }
+
+    /// What stands here as the file would say it; of people who they are, as several may have one name.
+    fn stands(&self, field: &'static str) -> Option<String> {
+        if !self.is_somebody(field) {
+            return Some(said(field, &self.here(field)?, self.profile));
+        }
+        let pilot = &self.known.pilot;
+        let lead = || pilot.lead.as_ref().map(|(person, _)| *person);
+        let person = if field == "lead" { lead() } else { pilot.owner.as_ref().map(|seat| seat.id) };
+        Some(person.map(|person| person.to_string()).unwrap_or_default())
+    }
+
+    fn is_somebody(&self, field: &str) -> bool {
+        !self.profile.taken_over && PEOPLE.iter().any(|(known, _)| *known == field)
     }
 
     /// What stands here, in the canonical text of the file; none for notes, which are compared one by one.
@@ -485,8 +586,13 @@ impl Update<'_, '_> {
                 // What was reported here stays where the file says of it what it said last time.
                 let says = self.changed("reported") && !self.edited_here("reported");
                 let said: Option<Status> = self.row.text("reported").parse().ok().filter(|_| says);
-                let status = said.unwrap_or(self.known.pilot.report.status);
-                PilotChange::Report { pilot, status, because: because(self.row, self.profile), was: None }
+                let report = &self.known.pilot.report;
+                let status = said.unwrap_or(report.status);
+                // So does the reason that was given here.
+                let ours = self.row.fields.contains_key("because")
+                    && (self.edited_here("because") || !self.changed("because") && self.stands_otherwise("because"));
+                let because = if ours { report.because.clone() } else { because(self.row, self.profile) };
+                PilotChange::Report { pilot, status, because, was: None }
             }
             "archived" => PilotChange::Archive { pilot, archived: text == "true" },
             "note" => return Ok(self.note(pilot, text)),
@@ -498,6 +604,12 @@ impl Update<'_, '_> {
     fn retake(&self, why: String) -> Result<PilotChange, Invalid> {
         let pilot = &self.known.pilot;
         let to = self.row.stage();
+        if !pilot.is_correctable() && pilot.visit_kind == VisitKind::Start {
+            let what = format!("{} is in stage {}, and the file says stage {to}", pilot.code, pilot.stage);
+            return Err(Invalid::new(what)
+                .hint(format!("only its gate moves it on: steerco gate {}", pilot.code))
+                .at("stage"));
+        }
         if !pilot.is_correctable() {
             let what =
                 format!("{} was brought to stage {} here, and the file says stage {to}", pilot.code, pilot.stage);
@@ -530,8 +642,9 @@ impl Update<'_, '_> {
             return None;
         }
         let then = self.known.source.as_ref().and_then(|source| source.content.get("note"));
-        let imported = self.known.notes.iter().find(|(_, note)| Some(&hash(note)) == then);
-        Some(Change::Note(match imported {
+        // What a tracker says each week stands one below the other; a register says one thing of each record.
+        let mut imported = self.known.notes.iter().filter(|_| self.profile.taken_over);
+        Some(Change::Note(match imported.find(|(_, note)| Some(&hash(note)) == then) {
             Some((note, _)) => NoteChange::Edit { note: *note, to: text.to_owned(), was: None },
             None => NoteChange::Add { pilot, text: text.to_owned(), on: None },
         }))
@@ -549,16 +662,19 @@ impl Update<'_, '_> {
         };
         let before = self.known.source.as_ref().map(|source| &source.content);
         let plain = !self.profile.taken_over;
-        for field in self.row.fields.keys() {
-            if refused.contains(*field) || plain && self.says_nothing(field) {
-                source.content.remove(*field);
+        let base = |name: &str| name.strip_suffix(".person").unwrap_or(name).to_owned();
+        for (name, said) in before.into_iter().flatten() {
+            let (field, there) = (base(name), source.content.contains_key(name));
+            // Who was meant stays who it was while the file writes them as before.
+            let same = name.ends_with(".person") && source.content.get(&field) == self.then(&field);
+            let silent = same || plain && self.says_nothing(&field);
+            // A word such as “on hold” counts until another one takes its place.
+            if field != "lifecycle" && (refused.contains(field.as_str()) || silent || plain && !there) {
+                source.content.insert(name.clone(), said.clone());
             }
         }
-        for (field, said) in before.into_iter().flatten() {
-            if plain || refused.contains(field.as_str()) {
-                source.content.entry(field.clone()).or_insert_with(|| said.clone());
-            }
-        }
+        let known = |name: &String| before.is_some_and(|before| before.contains_key(name));
+        source.content.retain(|name, _| !refused.contains(base(name).as_str()) || known(name));
         if before != Some(&source.content) {
             self.plan.changes.push(Change::Pilot(PilotChange::Source { pilot: self.known.pilot.id, source }));
         }
@@ -568,5 +684,6 @@ impl Update<'_, '_> {
 fn brief(text: &str) -> String {
     let mut chars = text.chars();
     let head: String = chars.by_ref().take(60).collect();
+    let head = head.replace('\n', ", ");
     if chars.next().is_some() { format!("{head}…") } else { head }
 }

@@ -340,6 +340,10 @@ impl Profile {
             return Err(Invalid::new("the mapping has findings, and does not say taken_over = true")
                 .hint("only then an import remembers what it found"));
         }
+        if profile.taken_over && !profile.remembers {
+            return Err(Invalid::new("the mapping says taken_over = true, and remembers = false")
+                .hint("records that are taken over are known again by what is remembered of them"));
+        }
         if !profile.fields.contains_key("name") {
             return Err(Invalid::new("the mapping does not say which column is the name")
                 .hint("add `name = \"…\"` under [fields]"));

@@ -177,8 +177,18 @@ impl<'a> Names<'a> {
                 let was = self.known.get(id).and_then(Pilot::owner_name).unwrap_or_default().to_owned();
                 edit(pilot(id), "owner", to).map(|edit| Edit { was, ..edit })
             }
-            Change::Pilot(PilotChange::Report { pilot: id, status, .. }) => {
-                let was = self.known.get(id).map(|pilot| pilot.report.status.to_string()).unwrap_or_default();
+            Change::Pilot(PilotChange::Lifecycle { pilot: id, to, .. }) => {
+                let was = self.known.get(id).map(|pilot| pilot.lifecycle.to_string()).unwrap_or_default();
+                edit(pilot(id), "lifecycle", to.to_string()).map(|edit| Edit { was, ..edit })
+            }
+            Change::Pilot(PilotChange::Report { pilot: id, status, because, .. }) => {
+                let before = self.known.get(id).map(|pilot| &pilot.report);
+                let was = before.map(|report| report.status.to_string()).unwrap_or_default();
+                // Where the status stays, its reason is another one.
+                if before.is_some_and(|report| report.status == *status) {
+                    let was = before.map(|report| report.because.clone()).unwrap_or_default();
+                    return Ok(edit(pilot(id), "because", because.clone()).map(|edit| Edit { was, ..edit }));
+                }
                 edit(pilot(id), "reported", status.to_string()).map(|edit| Edit { was, ..edit })
             }
             Change::Note(NoteChange::Add { pilot: id, text, .. }) => edit(pilot(id), "note", text.clone()),

@@ -400,6 +400,9 @@ fn has_ending(name: &str, ending: &str) -> bool {
 }
 
 fn sentence(report: &Report, name: &str) -> String {
+    if report.created == 0 && report.changed == 0 && report.kind != "readings" {
+        return format!("Remembered what {name} says of {}.", report.amount(report.unchanged));
+    }
     match report.kind {
         "readings" => format!("Imported readings from {name}."),
         "exceptions" => {

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::Report;
-use crate::domain::words::count;
 use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
 use crate::exchange::matching::{self, Known, People};
 use crate::exchange::{Profile, Table, pilots};
@@ -32,7 +31,8 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
     rejected.sort_by_key(|reject| reject.row);
     let kept = match plan.kept {
         0 => None,
-        kept => Some(format!("{} as edited here: the file says of them what it said last time.", stay(kept))),
+        1 => Some("1 field stays as edited here: the file says of it what it said last time.".to_owned()),
+        kept => Some(format!("{kept} fields stay as edited here: the file says of them what it said last time.")),
     };
     let report = Report {
         kind: "pilots",
@@ -45,10 +45,6 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
         ..Report::default()
     };
     Ok((plan.changes, report))
-}
-
-fn stay(kept: usize) -> String {
-    format!("{} {}", count(kept, "field", "fields"), if kept == 1 { "stays" } else { "stay" })
 }
 
 /// The pilots that rows can be matched with: those of earlier imports, or all where the table has a key.
@@ -79,7 +75,7 @@ fn known(store: &Store, profile: &Profile) -> Result<Vec<Known>> {
 }
 
 /// People by their names and addresses; a name of several is nobody's. Who is archived counts where nobody else does.
-fn names(store: &Store) -> Result<HashMap<String, Option<crate::domain::PersonId>>> {
+pub(super) fn names(store: &Store) -> Result<HashMap<String, Option<crate::domain::PersonId>>> {
     let mut names: HashMap<String, Option<crate::domain::PersonId>> = HashMap::new();
     let people = store.read().people()?;
     let (there, gone): (Vec<_>, Vec<_>) = people.iter().map(|row| &row.person).partition(|person| !person.archived);

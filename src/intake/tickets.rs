@@ -1,17 +1,18 @@
 //! Plans what tickets of another tracker, or the rows of a plain table, change in the register of exceptions. One that is
-//! there is known by its key, or by its pilot, text and day; it is taken on to where it is now, and what is said of it now
-//! is said here too, unless somebody wrote something else here. No state is taken back.
+//! there is known by its key, or by its pilot, text and day, as the file said them last; it is taken on to where it is now,
+//! and what the file says anew is said here too, unless somebody wrote something else here. No state is taken back.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Report, Zone};
-use crate::domain::change::{ExceptionChange, ExceptionField};
+use crate::domain::change::{ExceptionChange, ExceptionField, TicketSaid};
 use crate::domain::seek::folded;
 use crate::domain::words::count;
 use crate::domain::{
     Change, Day, Exception, ExceptionId, ExceptionState, Ids, Instant, Invalid, PersonId, Pilot, PilotId, Severity,
     Stamp, Value, exception,
 };
+use crate::exchange::matching;
 use crate::exchange::tickets::{Ticket, Tickets};
 use crate::exchange::{Reject, Table};
 use crate::store::{Result, Store};
@@ -20,12 +21,13 @@ use crate::store::{Result, Store};
 struct Known {
     /// By code and by name, folded; a name of several pilots is none.
     pilots: HashMap<String, PilotId>,
-    people: HashMap<String, PersonId>,
+    /// By name and by address, where that is one person's.
+    people: HashMap<String, Option<PersonId>>,
     /// By what stands behind their text, and by what they are.
     by_key: HashMap<String, Exception>,
     by_text: HashMap<Likeness, Exception>,
-    /// What of them was written here.
-    edited: HashSet<(ExceptionId, ExceptionField)>,
+    /// What tickets said of them last.
+    said: HashMap<ExceptionId, TicketSaid>,
     /// Of so much of what was written here the file says something else.
     kept: usize,
     /// Whose they are where a ticket does not say.
@@ -58,14 +60,20 @@ pub(super) fn plan(
 ) -> Result<(Vec<Change>, Report)> {
     let (found, mut rejected) = tickets.map(table, |time| zone.map_or(stamp.zone, |zone| zone(time)))?;
     let reader = store.read();
-    let exceptions = reader.exceptions(None)?;
-    let like = |one: &Exception| (one.pilot, folded(&one.text), one.raised.day());
+    let (exceptions, said) = (reader.exceptions(None)?, reader.tickets()?);
+    // What it was called in the file: here it may be called otherwise by now.
+    let called = |one: &Exception| said.get(&one.id).map_or_else(|| one.text.clone(), |said| said.text.clone());
+    let like = |one: &Exception| (one.pilot, folded(&called(one)), one.raised.day());
+    let key = |one: &Exception| match said.get(&one.id) {
+        Some(said) => said.key.clone(),
+        None => key_of(&one.text).map(str::to_owned),
+    };
     let mut known = Known {
         pilots: named(&reader.pilots()?),
-        people: reader.people_names()?.into_iter().map(|(id, name)| (folded(&name), id)).collect(),
+        people: super::pilots::names(store)?,
         by_text: exceptions.iter().map(|one| (like(one), one.clone())).collect(),
-        by_key: exceptions.into_iter().filter_map(|one| Some((key_of(&one.text)?.to_owned(), one))).collect(),
-        edited: reader.edited_exceptions()?,
+        by_key: exceptions.iter().filter_map(|one| Some((key(one)?, one.clone()))).collect(),
+        said,
         kept: 0,
         otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
         seen: HashMap::new(),
@@ -78,8 +86,15 @@ pub(super) fn plan(
     for ticket in &found {
         match known.change(ticket, ids) {
             Ok((_, made)) if made.is_empty() => report.unchanged += 1,
+            // Only remembered, for next time.
+            Ok((false, made)) if made.iter().all(is_memory) => {
+                report.unchanged += 1;
+                changes.extend(made);
+            }
             Ok((new, made)) => {
-                report.settled += u32::from(new && made.len() > 1);
+                let resolved =
+                    made.iter().any(|change| matches!(change, Change::Exception(ExceptionChange::Advance { .. })));
+                report.settled += u32::from(new && resolved);
                 (report.created, report.changed) = (report.created + u32::from(new), report.changed + u32::from(!new));
                 changes.extend(made);
             }
@@ -90,7 +105,7 @@ pub(super) fn plan(
     (report.rejected, report.homeless) = (rejected, known.homeless);
     if !known.strangers.is_empty() {
         let names: Vec<String> = known.strangers.into_iter().collect();
-        let remark = format!("Nobody is called {}: those exceptions have no owner.", names.join(", "));
+        let remark = format!("Nobody is called {}: no owner is taken from there.", names.join(", "));
         report.remarks.push(remark);
     }
     if known.kept > 0 {
@@ -98,6 +113,11 @@ pub(super) fn plan(
         report.remarks.push(format!("{fields} as written here, where the file says something else."));
     }
     Ok((changes, report))
+}
+
+/// Does a change only remember what the file says?
+fn is_memory(change: &Change) -> bool {
+    matches!(change, Change::Exception(ExceptionChange::Said { .. }))
 }
 
 /// Pilots by what a ticket may call them.
@@ -169,39 +189,77 @@ impl Known {
             owner,
             at: Some(ticket.raised),
         });
-        Ok((true, std::iter::once(raise).chain(resolved.map(|_| resolve(id))).collect()))
+        let remember = Change::Exception(ExceptionChange::Said { exception: id, ticket: said(ticket, owner) });
+        Ok((true, [raise, remember].into_iter().chain(resolved.map(|_| resolve(id))).collect()))
     }
 
     /// Who sees to a ticket, where somebody is called so; whoever nobody knows is remembered.
     fn owner(&mut self, ticket: &Ticket) -> Option<PersonId> {
-        let owner = self.people.get(&folded(&ticket.owner)).copied();
+        let owner = matching::who(&self.people, &ticket.owner);
         if owner.is_none() && !ticket.owner.is_empty() {
             self.strangers.insert(format!("“{}”", ticket.owner));
         }
         owner
     }
 
-    /// What a ticket says otherwise of an exception that is there.
+    /// What a ticket says anew of an exception that is there, and that it said so.
     fn corrections(&mut self, there: &Exception, ticket: &Ticket) -> Vec<Change> {
+        let before = self.said.get(&there.id).cloned();
+        let was = before.as_ref();
         let person = |owner: Option<PersonId>| owner.map_or(Value::Nothing, Value::Person);
-        let severity = ticket.severity.unwrap_or(there.severity);
-        // An owner whom nobody knows, or none, says nothing.
-        let owner = self.owner(ticket).or(there.owner);
+        let mut now = said(ticket, None);
+        // What it leaves open says nothing, and what was said before goes on to count.
+        now.severity = now.severity.or_else(|| was.and_then(|was| was.severity));
+        let as_before = was.is_some_and(|was| ticket.owner.is_empty() || ticket.owner == was.owner);
+        (now.owner, now.person) = match was {
+            Some(was) if as_before => (was.owner.clone(), was.person),
+            _ => (now.owner, self.owner(ticket)),
+        };
+        let (severity, then) = (now.severity.unwrap_or(there.severity), was.and_then(|was| was.severity));
         let says = [
-            (ExceptionField::Text, Value::text(&there.text), Value::text(&text(ticket))),
-            (ExceptionField::Severity, Value::text(there.severity.name()), Value::text(severity.name())),
-            (ExceptionField::Owner, person(there.owner), person(owner)),
+            (
+                ExceptionField::Text,
+                Value::text(&there.text),
+                Value::text(&now.text),
+                was.map(|was| Value::text(&was.text)),
+            ),
+            (
+                ExceptionField::Severity,
+                Value::text(there.severity.name()),
+                Value::text(severity.name()),
+                then.map(|then| Value::text(then.name())),
+            ),
+            (
+                ExceptionField::Owner,
+                person(there.owner),
+                person(now.person.or(there.owner)),
+                was.map(|was| person(was.person)),
+            ),
         ];
         let mut changes = Vec::new();
-        for (field, was, to) in says.into_iter().filter(|(_, was, to)| was != to) {
-            if self.edited.contains(&(there.id, field)) {
+        for (field, here, to, then) in says.into_iter().filter(|(_, here, to, _)| here != to) {
+            if then.is_some_and(|then| then == to || then != here) {
                 self.kept += 1;
                 continue;
             }
-            let (exception, was) = (there.id, Some(was));
+            let (exception, was) = (there.id, Some(here));
             changes.push(Change::Exception(ExceptionChange::Set { exception, field, to, was }));
         }
+        if before.as_ref() != Some(&now) {
+            changes.push(Change::Exception(ExceptionChange::Said { exception: there.id, ticket: now }));
+        }
         changes
+    }
+}
+
+/// What a ticket says of an exception, with who its owner is.
+fn said(ticket: &Ticket, person: Option<PersonId>) -> TicketSaid {
+    TicketSaid {
+        key: ticket.key.clone(),
+        text: text(ticket),
+        severity: ticket.severity,
+        owner: ticket.owner.clone(),
+        person,
     }
 }
 

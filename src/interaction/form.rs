@@ -8,7 +8,7 @@ use super::{Code, Context, Effect, Failure, Key, TextValue, fuzzy};
 use crate::domain::date::Moved;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Change, Day, Fixed, Invalid, Value, parse_day, parse_week};
+use crate::domain::{Change, Day, Fixed, Invalid, Value, When, parse_day, parse_week};
 
 /// What a field takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Kind {
     Day,
     /// A date, or how far each date moves: `+1w`.
     Moved,
+    /// A day or a time that has been, or nothing.
+    When,
     /// An ISO week.
     Week,
     /// A number in a unit, or nothing.
@@ -236,12 +238,10 @@ impl Field {
     fn dated(&self) -> Option<String> {
         let typed = self.text.text().trim();
         let shift = self.kind == Kind::Moved && typed.starts_with(['+', '-']);
-        if !matches!(self.kind, Kind::Day | Kind::Moved | Kind::Trigger(_)) || shift {
+        if !matches!(self.kind, Kind::Day | Kind::Moved | Kind::Trigger(_) | Kind::When) || shift {
             return None;
         }
-        // From the day that stood there, as one that is moved.
-        let from = if typed.starts_with(['+', '-']) { parse_day(&self.old).ok() } else { None };
-        day_said(typed, from.or(self.today)?, self.side).map(|day| day.to_string())
+        day_said(typed, self.today?, self.side).map(|day| day.to_string())
     }
 
     /// Asked only while the field `name` has one of `values`.
@@ -314,6 +314,10 @@ impl Field {
             Kind::Day => parse_day(&typed)
                 .map(|day| day.format("%A, %-d %B %Y").to_string())
                 .map_err(|error| error.hint("write a date as 2026-11-18, 15 Jan, Friday or +2w")),
+            Kind::When => When::parse(&typed, |_| 0).map(|when| match when {
+                When::On(day) => day.format("%A, %-d %B %Y").to_string(),
+                When::At(at) => at.said(),
+            }),
             Kind::Moved => Moved::parse(&typed).map(|moved| match moved {
                 Moved::To(day) => day.format("%A, %-d %B %Y").to_string(),
                 Moved::Days(days) => format!("each by {days} days"),
@@ -492,7 +496,8 @@ impl Form {
         let fields = touched
             .map(|field| Typed {
                 name: field.name.to_owned(),
-                text: field.text.clone(),
+                // The day that is meant, and not “tomorrow”, which is another one when the draft comes back.
+                text: field.dated().map_or_else(|| field.text.clone(), |day| TextValue::single_line(&day)),
                 chosen: matches!(field.kind, Kind::Options(_)).then(|| field.value()),
                 old: field.old.clone(),
             })

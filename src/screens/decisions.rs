@@ -223,7 +223,7 @@ impl Browse for Decisions {
             (Shown::line(&short_day(one.date, context.today)), Role::Dim),
             (Shown::line(&row.pilot), Role::Strong),
             (Shown::line(&kind(one)), Role::Text),
-            (Shown::line(&one.statement), Role::Text),
+            (Shown::line(&one.told()), Role::Text),
             (Shown::line(&one.decided_by_name), Role::Text),
             (Shown::line(&back), role),
         ]

@@ -476,7 +476,10 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
         PilotField::Started,
     ];
     let asked = |which: &PilotField| match which.kind() {
-        FieldKind::Day => Field::of(Kind::Moved, which.name(), pilot_label(*which), ""),
+        FieldKind::Day => {
+            let moved = Field::of(Kind::Moved, which.name(), pilot_label(*which), "");
+            if *which == PilotField::Started { moved.behind() } else { moved }
+        }
         FieldKind::Words => Field::line(which.name(), pilot_label(*which), ""),
         kind => field(kind, which.name(), pilot_label(*which), "", context),
     };

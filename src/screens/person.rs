@@ -81,7 +81,7 @@ const VERBS: Rows<PersonScreen> = &[OWN, &vertical()];
 const OWN: &[Verb<PersonScreen>] = &[
     Verb::new(
         ("open", "open"),
-        "Open what is under the cursor: the pilot, on the page where it stands, or the action.",
+        "Open what is under the cursor: the pilot, on the page where it stands, the action or the review.",
         &["↵"],
         |screen, _| Live::when(screen.selected().is_some(), "they answer for nothing"),
         |screen, _| screen.selected().and_then(stands).map(Effect::Open).into_iter().collect(),

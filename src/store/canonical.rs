@@ -80,9 +80,10 @@ fn form(table: &str, column: &str) -> Form {
         ("baseline", "value" | "spread") | ("parameter", "value") | ("pilot", "spend_change" | "spend_technology") => {
             Form::Number
         }
-        ("pilot", "tags") | ("source", "content") | ("decision", "rejected" | "conditions" | "parks" | "evidence") => {
-            Form::Json
-        }
+        ("pilot", "tags")
+        | ("source", "content")
+        | ("exception", "ticket")
+        | ("decision", "rejected" | "conditions" | "parks" | "evidence") => Form::Json,
         ("score", "criteria") | ("gate", "tally") | ("workstream", "items") | ("agenda", "reasons" | "prepared") => {
             Form::Json
         }

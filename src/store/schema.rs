@@ -29,7 +29,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/6.sql"),
     include_str!("schema/7.sql"),
     include_str!("schema/8.sql"),
-    WRITTEN,
+    include_str!("schema/9.sql"),
 ];
 
 /// A business table: every write to it is journalled.
@@ -179,6 +179,7 @@ pub const TABLES: &[Table] = &[
     },
     Table {
         since: 3,
+        later: &[("ticket", 9)],
         ..table(
             "exception",
             &["id"],
@@ -194,6 +195,7 @@ pub const TABLES: &[Table] = &[
                 "resolved",
                 "closed",
                 "resolution",
+                "ticket",
             ],
         )
     },
@@ -316,9 +318,12 @@ impl Table {
         let key = |row: &str| Self::json(self.key.iter().copied(), row);
         let row = |row: &str| Self::json(self.columns_of(version), row);
         let nothing = || "NULL".to_owned();
+        // As it is stored: a value that another program made with a function of JSON would be taken for JSON here.
+        let is_it: Vec<String> = self.key.iter().map(|column| format!("\"{column}\" IS NEW.\"{column}\"")).collect();
+        let now = format!("(SELECT {} FROM \"{}\" WHERE {})", row(""), self.name, is_it.join(" AND "));
         [
             ("insert", key("NEW."), nothing(), nothing()),
-            ("update", key("NEW."), row("OLD."), row("NEW.")),
+            ("update", key("NEW."), row("OLD."), now),
             ("delete", key("OLD."), row("OLD."), nothing()),
         ]
         .map(|(verb, key, before, after)| {
@@ -342,11 +347,9 @@ const ENTRY: &str = "coalesce((SELECT entry FROM cursor), (SELECT max(seq) FROM 
 /// The trigger that makes an image of what was written, of an update only the columns that it changed, as name and SQL.
 fn journal(version: u32) -> (String, String) {
     let name = "journal".to_owned();
+    let after = "json_extract(NEW.after, '$.' || key)";
     let changed = |side: &str| {
-        format!(
-            "(SELECT json_group_object(key, NEW.{side} -> key) FROM json_each(NEW.before) \
-             WHERE (NEW.before -> key) IS NOT (NEW.after -> key))"
-        )
+        format!("(SELECT json_group_object(key, {side}) FROM json_each(NEW.before) WHERE value IS NOT {after})")
     };
     let sql = format!(
         "CREATE TRIGGER {name} INSTEAD OF INSERT ON written WHEN NEW.before IS NULL OR NEW.before IS NOT NEW.after \
@@ -354,19 +357,24 @@ fn journal(version: u32) -> (String, String) {
          CASE WHEN NEW.after IS NULL THEN NEW.before ELSE {before} END, \
          CASE WHEN NEW.after IS NOT NULL THEN {after} END); END",
         outside = outside(version),
-        before = changed("before"),
-        after = changed("after"),
+        before = changed("value"),
+        after = changed(after),
     );
     (name, sql)
 }
 
 /// An edit by another program finds the cursor empty and gets an entry of its own.
 fn outside(version: u32) -> String {
+    // `unixepoch('subsec')` is newer than the SQLite of many programs.
+    let now = if version < VIEW_SINCE {
+        "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
+    } else {
+        "CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"
+    };
     format!(
         "INSERT INTO entry (seq, id, at, actor, kind, summary, undoes, schema, origin) \
          SELECT coalesce((SELECT max(seq) FROM entry), 0) + 1, \
-         (CAST(unixepoch('subsec') * 1000 AS INTEGER) << 21) | (abs(random()) % 2097152), \
-         CAST(unixepoch('subsec') * 1000 AS INTEGER), 'another program', 'outside', \
+         ({now} << 21) | (abs(random()) % 2097152), {now}, 'another program', 'outside', \
          'changed by another program', NULL, {version}, 'outside' WHERE NOT EXISTS (SELECT 1 FROM cursor);"
     )
 }

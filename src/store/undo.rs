@@ -141,7 +141,8 @@ fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Resu
     while let Some(row) = found.next()? {
         images.push(Image::read(row)?);
     }
-    check_unchanged_since(connection, &images, target.seq, entry)?;
+    let business: Vec<&Image> = images.iter().filter(|image| !is_memory(image)).collect();
+    check_unchanged_since(connection, &business, target.seq, entry)?;
     // An import brings assessments together with their gates, and takes them away again; a batch may score and then judge.
     let brought = |id: i64| {
         let open = |image: &&Image| {
@@ -153,9 +154,26 @@ fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Resu
     };
     images.iter().try_for_each(|image| check_not_frozen(connection, image, target.seq, brought))?;
     for image in images {
+        if is_memory(&image) && is_overtaken(connection, &image)? {
+            continue;
+        }
         image.put_back(connection).map_err(|error| as_entangled(error, target.seq, &image))?;
     }
     Ok(())
+}
+
+/// Is it what an import remembers of its file? A later import is in nobody's way.
+fn is_memory(image: &Image) -> bool {
+    image.table.name == "source"
+}
+
+/// Was the row that an image changed written again since?
+fn is_overtaken(connection: &Connection, image: &Image) -> Result<bool> {
+    let (Some(_), Some(after)) = (&image.before, &image.after) else {
+        return Ok(false);
+    };
+    let now = rows::current(connection, image.table, &image.key)?;
+    Ok(now.is_none_or(|now| after.iter().any(|(column, value)| now.get(column) != Some(value))))
 }
 
 /// What a gate judged stays as it judged it: the gate is taken back first.
@@ -190,11 +208,11 @@ fn as_entangled(error: Error, seq: i64, image: &Image) -> Error {
 
 /// Every row must be as the entry left it, before any is put back. Of rows that it only updated its own columns count:
 /// a change elsewhere in the row is not in the way, and stays. `images` come newest first.
-fn check_unchanged_since(connection: &Connection, images: &[Image], seq: i64, entry: i64) -> Result<()> {
+fn check_unchanged_since(connection: &Connection, images: &[&Image], seq: i64, entry: i64) -> Result<()> {
     let mut rows: BTreeMap<(&str, String), Vec<&Image>> = BTreeMap::new();
     for image in images {
         let key = serde_json::to_string(&image.key).unwrap_or_default();
-        rows.entry((image.table.name, key)).or_default().push(image);
+        rows.entry((image.table.name, key)).or_default().push(*image);
     }
     rows.values().try_for_each(|images| check_row(connection, images, seq, entry))
 }
@@ -219,7 +237,8 @@ fn check_row(connection: &Connection, images: &[&Image], seq: i64, entry: i64) -
         return if same { Ok(()) } else { Err(entangled(seq, format!("the {what} that it added was changed since"))) };
     }
     let mut own = images.iter().filter_map(|image| image.after.as_ref()).flat_map(|after| after.keys());
-    match own.find(|column| now.get(*column) != then.get(*column)) {
+    // What a ticket said last is remembered of the newest import.
+    match own.find(|column| *column != "ticket" && now.get(*column) != then.get(*column)) {
         Some(column) => Err(entangled(seq, format!("the {column} of this {what} was changed since"))),
         None => Ok(()),
     }

@@ -1,5 +1,7 @@
 //! Owns the writes to the register of exceptions.
 
+use serde::{Deserialize, Serialize};
+
 use super::field::{FieldKind, fields};
 use super::{ExceptionId, ExceptionState, PersonId, PilotId, Severity, Value, When};
 
@@ -10,6 +12,25 @@ fields! {
         Severity = "severity": Severity,
         Owner = "owner": Person,
     }
+}
+
+/// What a ticket said of an exception last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketSaid {
+    /// Its key; none in a table that has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The text, with the key behind it.
+    pub text: String,
+    /// The severity; none where it said nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// Who sees to it, as it said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub owner: String,
+    /// Who that was then, where somebody was called so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
 }
 
 /// A write to an exception.
@@ -40,6 +61,13 @@ pub enum ExceptionChange {
         to: Value,
         /// What the writer saw.
         was: Option<Value>,
+    },
+    /// Remember what a ticket said of it, so that the next import sees what changed in the file.
+    Said {
+        /// Which.
+        exception: ExceptionId,
+        /// What.
+        ticket: TicketSaid,
     },
     /// Take one on to its next state.
     Advance {

@@ -17,7 +17,7 @@ mod rollout;
 mod tick;
 
 pub use decision::{Decide, Decided, NewVersion};
-pub use exception::{ExceptionChange, ExceptionField};
+pub use exception::{ExceptionChange, ExceptionField, TicketSaid};
 pub use field::FieldKind;
 pub use metric::{MetricChange, MetricField, NewMetric, Record};
 pub use note::NoteChange;

@@ -99,10 +99,15 @@ impl NewPilot {
 pub struct Source {
     /// The name of the mapping.
     pub profile: String,
-    /// The group that it is matched in, in a register of records that are taken over; empty where code or name tell.
+    /// The group that it is matched in, in a register of records that are taken over; [`Self::TRACKED`] in a tracker.
     pub key: String,
     /// Each field with a hash of what the file said.
     pub content: std::collections::BTreeMap<String, String>,
+}
+
+impl Source {
+    /// The group of rows that a code or a name tells, which need none. No key of a register begins with a blank.
+    pub const TRACKED: &str = " tracked";
 }
 
 /// A write to a pilot.

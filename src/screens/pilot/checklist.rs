@@ -32,8 +32,12 @@ fn state(tick: Option<&Tick>) -> ItemState {
 /// The rows, the present stage first.
 pub(super) fn rows<'a>(page: &'a PilotPage, context: &'a Context) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
-    let prepared = |stage: Stage| stage == Stage::Three && prepares(page, context);
-    for stage in Stage::ALL.into_iter().rev().filter(|stage| *stage <= page.pilot.stage || prepared(*stage)) {
+    let mut stages: Vec<Stage> = Stage::ALL.into_iter().rev().filter(|stage| *stage <= page.pilot.stage).collect();
+    if prepares(page, context) {
+        // What its own gate asks for comes first.
+        stages.insert(1, Stage::Three);
+    }
+    for stage in stages {
         let items = context.framework.items(stage);
         let closed =
             |item: &&ChecklistItem| matches!(state(tick(page, &item.id)), ItemState::Done | ItemState::NotApplicable);

@@ -8,10 +8,7 @@ use super::super::deeds;
 use super::PilotScreen;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{ExceptionChange, ExceptionField, MetricChange, NewVersion};
-use crate::domain::spoken::{Side, day_said};
-use crate::domain::{
-    Change, Day, Exception, ExceptionState, Freeze, Invalid, Metric, PersonId, Pilot, Shown, Value, When,
-};
+use crate::domain::{Change, Exception, ExceptionState, Freeze, Invalid, Metric, PersonId, Pilot, Shown, Value, When};
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Field, Form, Kind};
 use crate::ui::paint::Pen;
@@ -90,20 +87,16 @@ fn anybody(context: &Context, nobody: &str) -> Vec<(String, String)> {
     people
 }
 
-fn when(form: &Form, (zone, today): (i32, Day)) -> Result<Option<When>, Invalid> {
+fn when(form: &Form, zone: i32) -> Result<Option<When>, Invalid> {
     let text = form.value("at");
     if text.is_empty() {
         return Ok(None);
     }
-    if let Some(day) = day_said(&text, today, Side::Behind) {
-        return Ok(Some(When::On(day)));
-    }
     When::parse(&text, |_| zone).map(Some).map_err(|error| error.at("at"))
 }
 
-/// Where local time lies, and today.
-fn clock(context: &Context) -> (i32, Day) {
-    (i32::try_from(context.zone_offset_ms / 1000).unwrap_or(0), context.today)
+fn zone(context: &Context) -> i32 {
+    i32::try_from(context.zone_offset_ms / 1000).unwrap_or(0)
 }
 
 /// `!`: an exception of a pilot.
@@ -112,9 +105,9 @@ pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
         Field::line("text", "what was wrong", "").required(),
         Field::of(Kind::Options(severities()), "severity", "severity", "medium"),
         Field::of(Kind::Options(anybody(context, "nobody yet")), "owner", "who sees to it", ""),
-        Field::line("at", "when (empty: now)", ""),
+        Field::of(Kind::When, "at", "when (empty: now)", "").behind(),
     ];
-    let (id, clock) = (pilot.id, clock(context));
+    let (id, zone) = (pilot.id, zone(context));
     Form::new(
         format!("pilot/{id}/exception"),
         format!("An exception of {}", pilot.name),
@@ -126,7 +119,7 @@ pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
                 text: form.value("text"),
                 severity: form.value("severity").parse()?,
                 owner: chosen(form, "owner")?,
-                at: when(form, clock)?,
+                at: when(form, zone)?,
             }))
         }),
     )
@@ -182,11 +175,13 @@ pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
     let first = next.first().map_or_else(String::new, |(name, _)| name.clone());
     let fields = vec![
         Field::of(Kind::Options(next), "to", "now it is", first).required(),
-        Field::of(Kind::Options(anybody(context, "…")), "person", "escalated to", ""),
-        Field::line("note", "resolved how", ""),
-        Field::line("at", "when (empty: now)", ""),
+        Field::of(Kind::Options(anybody(context, "…")), "person", "escalated to", "")
+            .required()
+            .only_for("to", &["escalated"]),
+        Field::line("note", "resolved how", "").only_for("to", &["resolved"]),
+        Field::of(Kind::When, "at", "when (empty: now)", "").behind(),
     ];
-    let (id, clock) = (exception.id, clock(context));
+    let (id, zone) = (exception.id, zone(context));
     Form::new(
         format!("exception/{id}"),
         exception.text.clone(),
@@ -198,7 +193,7 @@ pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
                 to: form.value("to").parse().map_err(|error: Invalid| error.at("to"))?,
                 person: chosen(form, "person")?,
                 note: (!note.is_empty()).then_some(note),
-                at: when(form, clock)?,
+                at: when(form, zone)?,
                 was: Some(state),
             }))
         }),

@@ -181,16 +181,18 @@ impl Writer<'_> {
                     "verb",
                 )
             }
-            Decided::Pause if !matches!(trigger, Some(Trigger::On(_))) => {
-                refuse("a pause needs the day on which it comes back".to_owned(), "add --revisit DATE", "revisit")
-            }
+            Decided::Pause if !matches!(trigger, Some(Trigger::On(_))) => refuse(
+                "a pause needs the day on which it comes back".to_owned(),
+                "write that day (--revisit DATE)",
+                "revisit",
+            ),
             Decided::Retire if pilot.stage < Stage::Four && pilot.rollout.is_none_or(|rollout| rollout > on) => refuse(
                 format!("{name} never was in production"),
                 "a pilot before production is stopped at its gate: steerco gate PILOT --decide stop",
                 "verb",
             ),
             Decided::Waive if decide.parks.is_empty() => {
-                refuse("no warning is named that is accepted".to_owned(), "add --warning ID", "warning")
+                refuse("no warning is named that is accepted".to_owned(), "name the warning (--warning ID)", "warning")
             }
             Decided::Expand if pilot.stage != Stage::Four => refuse(
                 format!("{name} is in stage {}, and units are opened in stage 4", pilot.stage),

@@ -19,6 +19,15 @@ impl Writer<'_> {
             ExceptionChange::Set { exception, field, to, was } => {
                 self.set_exception(*exception, *field, to, was.as_ref())
             }
+            ExceptionChange::Said { exception, ticket } => {
+                let held = self.in_register(*exception)?;
+                let said = serde_json::to_string(ticket).unwrap_or_default();
+                let sql = "UPDATE exception SET ticket = ?1 WHERE id = ?2 AND ticket IS NOT ?1";
+                if self.connection.prepare_cached(sql)?.execute(params![said, exception.0])? > 0 {
+                    self.touch(held.pilot, 0);
+                }
+                Ok(())
+            }
             ExceptionChange::Advance { exception, to, person, note, at, was } => {
                 self.advance(*exception, *to, (*person, note.as_deref(), *at), *was)
             }
@@ -109,7 +118,7 @@ impl Writer<'_> {
         held.check(to, at, now)?;
         let whom = match (to, person) {
             (ExceptionState::Escalated, None) => {
-                let error = Invalid::new("nobody is named who takes it").hint("name a person: --to WHO");
+                let error = Invalid::new("nobody is named who takes it").hint("name a person (--to WHO)");
                 return Err(error.at("to").into());
             }
             (ExceptionState::Escalated, Some(person)) => Some(self.person_name(person)?),

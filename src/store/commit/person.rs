@@ -46,6 +46,11 @@ impl Writer<'_> {
             return Err(error.at("to").into());
         }
         let why = required(why, "why", "why")?;
+        let archived = "SELECT 1 FROM person WHERE id = ?1 AND archived = 1";
+        if self.connection.prepare_cached(archived)?.exists([to.0])? {
+            let error = Invalid::new(format!("{new} is archived")).hint("name somebody else, or take them back first");
+            return Err(error.at("to").into());
+        }
         let owned = self.seats_of(from)?;
         for pilot in &owned {
             // Powers are answered for each appointment.
@@ -76,14 +81,17 @@ impl Writer<'_> {
         self.did(format!("Handed over from {old} to {new}: {}: {why}", told.join(", ")))
     }
 
-    /// The seat in the committee, its chair and the reviews that are still to be held go too; who has a seat keeps it.
+    /// The seat in the committee, its chair and the reviews that are still to be held go too. Nobody sits there twice: where
+    /// the other one has a seat, this one stays.
     fn pass_the_chair(&self, from: PersonId, to: PersonId) -> Result<[(usize, &'static str); 3]> {
         let run = |sql: &str| -> Result<usize> { Ok(self.connection.prepare_cached(sql)?.execute([from.0, to.0])?) };
         let chair = run("UPDATE workspace SET chair = ?2 WHERE chair = ?1")?;
         let reviews = run("UPDATE review SET chair = ?2 WHERE chair = ?1 AND state <> 'closed'")?;
-        run("INSERT INTO member (person, function) SELECT ?2, function FROM member WHERE person = ?1 \
+        let seat = run("INSERT INTO member (person, function) SELECT ?2, function FROM member WHERE person = ?1 \
              AND ?2 NOT IN (SELECT person FROM member)")?;
-        let seat = self.connection.prepare_cached("DELETE FROM member WHERE person = ?1")?.execute([from.0])?;
+        if seat > 0 {
+            self.connection.prepare_cached("DELETE FROM member WHERE person = ?1")?.execute([from.0])?;
+        }
         Ok([(chair, "chair"), (reviews, "chaired review"), (seat, "seat")])
     }
 

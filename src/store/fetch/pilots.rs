@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::of::Of;
 use crate::domain::change::Source;
@@ -28,7 +28,7 @@ fn of_pilots(rest: &str) -> String {
         "SELECT p.id, p.code, p.name, p.unit, p.tags, p.lead, l.name, p.partner, p.partner_ends, p.started, \
          p.rollout, v.stage, coalesce(v.entered, p.started), {WAY_IN}, v.assumed, p.lifecycle, p.reported, \
          p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, \
-         a.committee, p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id AND s.match <> ''), \
+         a.committee, p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id AND s.match <> ' tracked'), \
          (SELECT count(*) FROM visit e WHERE e.pilot = p.id), p.parent, m.code, p.spend_change, p.spend_technology \
          FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN decision d ON d.id = v.decision \
          LEFT JOIN person l ON l.id = p.lead LEFT JOIN appointment a ON a.id = p.appointment \
@@ -176,14 +176,13 @@ impl Reader {
         only_one("pilot", text, found, "look at `steerco list pilots --all`")
     }
 
-    /// What imports said last, in order of creation: those with that mapping, or without one all whose rows are known by
-    /// code or name.
+    /// What imports said last, in order of creation: those with that mapping, or without one those of trackers.
     pub fn sources(&self, profile: Option<&str>) -> Result<Vec<SourceRow>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT pilot, match, content, profile FROM source WHERE CASE WHEN ?1 IS NULL THEN match = '' \
+            "SELECT pilot, match, content, profile FROM source WHERE CASE WHEN ?1 IS NULL THEN match = ?2 \
              ELSE profile = ?1 END ORDER BY pilot",
         )?;
-        let rows = statement.query_map([profile], |row| {
+        let rows = statement.query_map(params![profile, Source::TRACKED], |row| {
             let content: BTreeMap<String, String> =
                 serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or_default();
             let source = Source { profile: row.get(3)?, key: row.get(1)?, content };

@@ -1,12 +1,11 @@
 //! Answers about what stands beside the readings: baselines, exceptions, decisions, model versions, parameters.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde_json::Value;
 
 use super::of::Of;
-use crate::domain::change::ExceptionField;
+use crate::domain::change::TicketSaid;
 use crate::domain::trigger::Bar;
 use crate::domain::{
     Baseline, BaselineId, Decision, DecisionId, Exception, ExceptionId, Fixed, Instant, MetricId, ModelVersion,
@@ -79,29 +78,14 @@ impl Reader {
         super::pilots::only_one("exception", text, found, "look at `steerco list exceptions`")
     }
 
-    /// What of exceptions was written last by somebody here, and not by an import.
-    pub fn edited_exceptions(&self) -> Result<HashSet<(ExceptionId, ExceptionField)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT i.key ->> 'id', e.kind = 'import', i.before FROM image i JOIN entry e ON e.seq = i.entry \
-             WHERE i.tbl = 'exception' ORDER BY i.id",
-        )?;
-        let mut edited = HashSet::new();
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let (id, imported) = (ExceptionId(row.get(0)?), row.get::<_, bool>(1)?);
-            let before: Option<String> = row.get(2)?;
-            let before = before.and_then(|text| serde_json::from_str(&text).ok());
-            for field in ExceptionField::ALL {
-                // Nothing was there before it was raised: all of it was written.
-                let wrote = before.as_ref().is_none_or(|row: &Value| row.get(field.name()).is_some());
-                match (wrote, imported) {
-                    (false, _) => false,
-                    (true, true) => edited.remove(&(id, *field)),
-                    (true, false) => edited.insert((id, *field)),
-                };
-            }
-        }
-        Ok(edited)
+    /// What tickets said of exceptions last.
+    pub fn tickets(&self) -> Result<HashMap<ExceptionId, TicketSaid>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, ticket FROM exception WHERE ticket IS NOT NULL")?;
+        let rows = statement.query_map([], |row| Ok((ExceptionId(row.get(0)?), row.get::<_, String>(1)?)))?;
+        let said = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        // What cannot be read was not written by this program, and says nothing.
+        Ok(said.into_iter().filter_map(|(id, text)| Some((id, serde_json::from_str(&text).ok()?))).collect())
     }
 
     /// The decisions on one pilot, or on all, in order of creation.
