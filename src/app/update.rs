@@ -283,7 +283,8 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     // Somebody went on meanwhile, perhaps into a meeting or a form.
     if !state.overlays.is_empty() || state.top().is_some_and(|top| top.locked().is_some()) {
         let path = foreseen.incoming.path;
-        return vec![Effect::info(format!("{path} was looked at while you went on; g i shows it."))];
+        state.mention(Tone::Info, format!("{path} was looked at while you went on; g i shows it."));
+        return Vec::new();
     }
     state.screens.push(Open::new(screens::incoming(foreseen)));
     state.reload()

@@ -202,3 +202,10 @@ do_ set exception "$exception" text "Booked “twice” 東京"
 do_ undo
 do_ redo
 do_ doctor
+printf 'Issue key,Summary,Status,Priority,Assignee,Created,Labels\nOPS-7,“Wrong” day,Open,Low,Ana Costa,2027-01-11 10:30,invoice-triage\n' > "$places/jira.csv"
+do_ import "$places/jira.csv"
+sed -i 's/Low/Highest/' "$places/jira.csv"
+do_ import "$places/jira.csv"
+do_ undo --yes
+do_ redo
+do_ doctor
