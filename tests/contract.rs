@@ -3511,12 +3511,21 @@ fn a_reason_and_a_state_that_were_given_here_stay_beside_a_tracker() {
     import("amber", "", "pilot").done();
     import("amber", "vendor late", "pilot").done();
     assert_eq!(of("because"), "vendor late", "a reason that comes later is no edit at both ends");
+    import("red", "", "pilot").done();
+    import("red", "vendor gone", "pilot").done();
+    import("amber", "vendor late", "pilot").done();
     desk.on(&["status", "z-1", "A", "--because", "Mine"]).done();
     import("red", "vendor late", "pilot").done();
     assert_eq!((of("reported"), of("because")), ("R".to_owned(), "Mine".to_owned()));
     // A pilot that the file pauses goes on where it says so no more; a decision here is not overruled.
     import("red", "vendor late", "on hold").done();
     assert_eq!(of("lifecycle"), "paused");
+    // A reason without a status waits for one.
+    desk.write("more.csv", b"Code,Project,RAG,Reason\ny-1,Yak,,vendor late\n");
+    desk.on(&["import", "more.csv"]).done();
+    desk.write("more.csv", b"Code,Project,RAG,Reason\ny-1,Yak,amber,vendor late\n");
+    desk.on(&["import", "more.csv"]).done();
+    assert_eq!(text(&desk.json(&["show", "y-1"]), "because"), "vendor late");
     import("red", "vendor late", "pilot").done();
     assert_eq!(of("lifecycle"), "active");
     let wait =

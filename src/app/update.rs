@@ -76,10 +76,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
         Msg::Troubled(failure) => troubled(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
-        Msg::Mentioned(text) => {
-            state.mention(Tone::Info, text);
-            Vec::new()
-        }
+        Msg::Mentioned(text) => mentioned(state, Tone::Info, text),
         Msg::From(_, msg) => return update(state, *msg),
         Msg::Surrounded(around) => {
             state.context.around = around;
@@ -87,23 +84,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::DraftsKept(Err(why)) => {
             state.keeps_drafts = false;
-            state.mention(Tone::Failed, format!("Drafts cannot be kept on disk: {why}"));
-            Vec::new()
+            mentioned(state, Tone::Failed, format!("Drafts cannot be kept on disk: {why}"))
         }
         Msg::Undropped(draft) => undropped(state, draft),
         Msg::Edited(text) => edited(state, text),
-        Msg::Dawned(day) => {
-            state.context.today = day;
-            if state.context.as_of.is_none() {
-                state.context.moment.day = day;
-            }
-            for overlay in &mut state.overlays {
-                if let Overlay::Form(form) = overlay {
-                    form.count_from(day);
-                }
-            }
-            state.reload()
-        }
+        Msg::Dawned(day) => dawned(state, day),
         Msg::Ended => vec![Effect::Flush, Effect::Quit],
     };
     let mut outward = settle(state, effects);
@@ -270,6 +255,25 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
 }
 
+fn mentioned(state: &mut State, tone: Tone, text: String) -> Vec<Effect> {
+    state.mention(tone, text);
+    Vec::new()
+}
+
+/// Another day has come.
+fn dawned(state: &mut State, day: Day) -> Vec<Effect> {
+    state.context.today = day;
+    if state.context.as_of.is_none() {
+        state.context.moment.day = day;
+    }
+    for overlay in &mut state.overlays {
+        if let Overlay::Form(form) = overlay {
+            form.count_from(day);
+        }
+    }
+    state.reload()
+}
+
 /// The screen that shows the file takes it; another one makes room for it.
 fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     let context = &state.context;
@@ -283,8 +287,7 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     // Somebody went on meanwhile, perhaps into a meeting or a form.
     if !state.overlays.is_empty() || state.top().is_some_and(|top| top.locked().is_some()) {
         let path = foreseen.incoming.path;
-        state.mention(Tone::Info, format!("{path} was looked at while you went on; g i shows it."));
-        return Vec::new();
+        return mentioned(state, Tone::Info, format!("{path} was looked at while you went on; g i shows it."));
     }
     state.screens.push(Open::new(screens::incoming(foreseen)));
     state.reload()

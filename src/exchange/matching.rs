@@ -53,10 +53,13 @@ pub fn called(name: &str) -> String {
     collapse(name).to_lowercase()
 }
 
-/// The people of a workspace by what they are [called], and how new ones get their ids.
+/// People by their names and e-mail addresses, as they are [called]; none where several people are called so.
+pub type Names = HashMap<String, Option<PersonId>>;
+
+/// The people of a workspace, and how new ones get their ids.
 pub struct People<'a> {
-    /// Names and e-mail addresses; none where several people are called so.
-    pub known: HashMap<String, Option<PersonId>>,
+    /// Who is there.
+    pub known: Names,
     /// Ids for those who are added.
     pub ids: &'a mut Ids,
     /// Which names are not people.
@@ -114,12 +117,12 @@ impl People<'_> {
 
 /// The one person who is known by a name, an address, or both.
 #[must_use]
-pub fn who(known: &HashMap<String, Option<PersonId>>, text: &str) -> Option<PersonId> {
+pub fn who(known: &Names, text: &str) -> Option<PersonId> {
     found(known, addressed(&collapse(text))).flatten()
 }
 
 /// Who is known by that name or address: nobody, one, or several.
-fn found(known: &HashMap<String, Option<PersonId>>, (name, email): (&str, &str)) -> Option<Option<PersonId>> {
+fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>> {
     let by_email = if email.is_empty() { None } else { known.get(&called(email)).copied().flatten() };
     let has_address = |person| known.iter().any(|(key, one)| key.contains('@') && *one == Some(person));
     match known.get(&called(name)).copied() {
@@ -511,7 +514,11 @@ impl Update<'_, '_> {
         };
         let then = self.meant(field).or_else(|| self.then(field)).cloned();
         let then = then.or_else(|| self.known.source.is_some().then_some(never));
-        then.zip(self.stands(field)).is_some_and(|(then, here)| hash(&here) != then) && self.stands_otherwise(field)
+        // A reason that nobody gave is none.
+        let unsaid = field == "because" && self.stands(field).is_some_and(|here| here.is_empty());
+        !unsaid
+            && then.zip(self.stands(field)).is_some_and(|(then, here)| hash(&here) != then)
+            && self.stands_otherwise(field)
     }
 
     /// Does something else stand here than the file says?
@@ -589,7 +596,11 @@ impl Update<'_, '_> {
                 let report = &self.known.pilot.report;
                 let status = said.unwrap_or(report.status);
                 // So does the reason that was given here.
+                if status == Status::NotReported {
+                    return Ok(None);
+                }
                 let ours = self.row.fields.contains_key("because")
+                    && !report.because.is_empty()
                     && (self.edited_here("because") || !self.changed("because") && self.stands_otherwise("because"));
                 let because = if ours { report.because.clone() } else { because(self.row, self.profile) };
                 PilotChange::Report { pilot, status, because, was: None }

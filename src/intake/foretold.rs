@@ -177,39 +177,63 @@ impl<'a> Names<'a> {
                 let was = self.known.get(id).and_then(Pilot::owner_name).unwrap_or_default().to_owned();
                 edit(pilot(id), "owner", to).map(|edit| Edit { was, ..edit })
             }
-            Change::Pilot(PilotChange::Lifecycle { pilot: id, to, .. }) => {
-                let was = self.known.get(id).map(|pilot| pilot.lifecycle.to_string()).unwrap_or_default();
-                edit(pilot(id), "lifecycle", to.to_string()).map(|edit| Edit { was, ..edit })
-            }
-            Change::Pilot(PilotChange::Report { pilot: id, status, because, .. }) => {
-                let before = self.known.get(id).map(|pilot| &pilot.report);
-                let was = before.map(|report| report.status.to_string()).unwrap_or_default();
-                // Where the status stays, its reason is another one.
-                if before.is_some_and(|report| report.status == *status) {
-                    let was = before.map(|report| report.because.clone()).unwrap_or_default();
-                    return Ok(edit(pilot(id), "because", because.clone()).map(|edit| Edit { was, ..edit }));
-                }
-                edit(pilot(id), "reported", status.to_string()).map(|edit| Edit { was, ..edit })
-            }
+            Change::Pilot(change) => self.standing(change),
             Change::Note(NoteChange::Add { pilot: id, text, .. }) => edit(pilot(id), "note", text.clone()),
-            Change::Exception(ExceptionChange::Raise { id: new, pilot: id, text, .. }) => {
-                self.exceptions.extend(new.map(|new| (new, text.clone())));
-                let pilot = |id: &PilotId| self.pilots.get(id).cloned().unwrap_or_default();
-                edit(pilot(id), "new exception", text.clone())
-            }
-            Change::Exception(ExceptionChange::Set { exception, field, to, was }) => {
-                let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
-                let what = self.exceptions.get(exception).cloned().unwrap_or_default();
-                edit(what, field.name(), self.said(to)).map(|edit| Edit { was, ..edit })
-            }
-            Change::Exception(ExceptionChange::Advance { exception, to, note, .. }) => {
-                let what = self.exceptions.get(exception).cloned().unwrap_or_default();
-                edit(what, to.name(), note.clone().unwrap_or_default())
-            }
+            Change::Exception(change) => self.exception(change),
             Change::Record(record) => self.reading(record)?,
             // What an import remembers of its source is not of interest to anybody.
             _ => None,
         })
+    }
+
+    /// How a pilot would stand.
+    fn standing(&self, change: &PilotChange) -> Option<Edit> {
+        let edit = |id: &PilotId, field: &str, stood: fn(&Pilot) -> String, to: String| {
+            let what = self.pilots.get(id).cloned().unwrap_or_default();
+            let was = self.known.get(id).map(stood).unwrap_or_default();
+            Some(Edit { place: String::new(), what, field: field.to_owned(), was, to })
+        };
+        match change {
+            PilotChange::Retake { pilot, to, .. } => {
+                edit(pilot, "stage", |pilot| pilot.stage.to_string(), to.to_string())
+            }
+            PilotChange::Lifecycle { pilot, to, .. } => {
+                edit(pilot, "lifecycle", |pilot| pilot.lifecycle.to_string(), to.to_string())
+            }
+            // Where the status stays, its reason is another one.
+            PilotChange::Report { pilot, status, because, .. }
+                if self.known.get(pilot).is_some_and(|known| known.report.status == *status) =>
+            {
+                edit(pilot, "because", |pilot| pilot.report.because.clone(), because.clone())
+            }
+            PilotChange::Report { pilot, status, .. } => {
+                edit(pilot, "reported", |pilot| pilot.report.status.to_string(), status.to_string())
+            }
+            _ => None,
+        }
+    }
+
+    fn exception(&mut self, change: &ExceptionChange) -> Option<Edit> {
+        let edit = |what: String, field: &str, was: String, to: String| {
+            Some(Edit { place: String::new(), what, field: field.to_owned(), was, to })
+        };
+        let called = |exception| self.exceptions.get(exception).cloned().unwrap_or_default();
+        match change {
+            ExceptionChange::Raise { id: new, pilot, text, .. } => {
+                self.exceptions.extend(new.map(|new| (new, text.clone())));
+                let pilot = self.pilots.get(pilot).cloned().unwrap_or_default();
+                edit(pilot, "new exception", String::new(), text.clone())
+            }
+            ExceptionChange::Set { exception, field, to, was } => {
+                let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
+                edit(called(exception), field.name(), was, self.said(to))
+            }
+            ExceptionChange::Advance { exception, to, note, .. } => {
+                edit(called(exception), to.name(), String::new(), note.clone().unwrap_or_default())
+            }
+            // What an import remembers of its source is not of interest to anybody.
+            ExceptionChange::Said { .. } => None,
+        }
     }
 
     fn said(&self, value: &Value) -> String {

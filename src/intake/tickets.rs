@@ -212,7 +212,8 @@ impl Known {
         now.severity = now.severity.or_else(|| was.and_then(|was| was.severity));
         let as_before = was.is_some_and(|was| ticket.owner.is_empty() || ticket.owner == was.owner);
         (now.owner, now.person) = match was {
-            Some(was) if as_before => (was.owner.clone(), was.person),
+            // Whom nobody knew then, somebody may know by now.
+            Some(was) if as_before => (was.owner.clone(), was.person.or_else(|| self.owner(ticket))),
             _ => (now.owner, self.owner(ticket)),
         };
         let (severity, then) = (now.severity.unwrap_or(there.severity), was.and_then(|was| was.severity));

@@ -1,5 +1,5 @@
 //! Owns the shape of the file: its tables, and the triggers that write the journal, generated from one list. Each says
-//! what was written to a view, whose own trigger makes the image: what is the same for all stands once, as SQLite parses
+//! what was written to a view, whose own trigger makes the image: what is the same for all stands once, as `SQLite` parses
 //! every trigger each time it opens a file.
 
 mod older;

@@ -345,7 +345,9 @@ impl<'a> Writer<'a> {
     }
 
     fn summary(&self, change: &Change) -> String {
-        if let (Change::Several { what: Some(what), .. }, true) = (change, self.changed > 0) {
+        // What is only remembered changes nothing, and has its sentence all the same.
+        let remembered = self.unchanged == 0 && !self.touched.is_empty();
+        if let (Change::Several { what: Some(what), .. }, true) = (change, self.changed > 0 || remembered) {
             return what.clone();
         }
         match (&self.sentence, self.changed) {
