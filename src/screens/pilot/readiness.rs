@@ -515,7 +515,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
         Field::of(anybody(context, "…"), "by", "decided by", decider).required(),
         Field::line("condition", "condition", ""),
         Field::of(Kind::Options(causes), "cause", "cause", ""),
-        Field::of(Kind::Day, "next", "held again on", "").only_for("verdict", &["hold"]),
+        Field::of(Kind::Day, "next", "held again on", "").only_for("verdict", &["hold", "recycle"]),
     ];
     if room {
         fields.push(Field::of(Kind::Day, "look_again", "look again on", ""));

@@ -51,29 +51,38 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     }
 }
 
-/// What it is, and how long it waits.
+/// What it is, and how long it waits, which a row says first.
 fn told(exception: &Exception, context: &Context) -> String {
-    let age = exception.escalated.filter(|_| exception.waits(context.moment.day)).map_or_else(String::new, |at| {
-        let days = (context.moment.day - at.day()).num_days();
-        let people = &context.directory.people;
-        let whom = people.iter().find(|(id, _)| Some(*id) == exception.escalated_to);
-        let whom = whom.map_or_else(String::new, |(_, name)| format!(" for {name}"));
-        format!("waits {days} d{whom} {} ", context.glyphs.dot())
-    });
-    let mended = if exception.resolution.is_empty() {
-        String::new()
-    } else {
-        format!(" {} {}", context.glyphs.arrow(), exception.resolution)
-    };
-    format!("{age}{}{mended}", exception.text)
+    let waits = waits(exception, context);
+    let age = waits.map_or_else(String::new, |waits| format!("{waits} {} ", context.glyphs.dot()));
+    format!("{age}{}{}", exception.text, mended(exception, context))
 }
 
-/// One exception in full.
+/// How long it waits, and for whom; none where it does not.
+fn waits(exception: &Exception, context: &Context) -> Option<String> {
+    let at = exception.escalated.filter(|_| exception.waits(context.moment.day))?;
+    let days = (context.moment.day - at.day()).num_days();
+    let whom = context.directory.people.iter().find(|(id, _)| Some(*id) == exception.escalated_to);
+    let whom = whom.map_or_else(String::new, |(_, name)| format!(" for {name}"));
+    Some(format!("waits {days} d{whom}"))
+}
+
+/// How it was mended, behind an arrow.
+fn mended(exception: &Exception, context: &Context) -> String {
+    match exception.resolution.as_str() {
+        "" => String::new(),
+        how => format!(" {} {how}", context.glyphs.arrow()),
+    }
+}
+
+/// One exception in full: what it is first, as the end of a long one is cut.
 pub(super) fn sentence(one: &Exception, context: &Context) -> String {
     let raised = short_day(one.raised.day(), context.today);
     let owner = context.directory.people.iter().find(|(id, _)| Some(*id) == one.owner);
     let owner = owner.map_or_else(String::new, |(_, name)| format!(", {name} sees to it"));
-    format!("{}, {}, raised {raised}{owner}: {}", one.state(), one.severity, told(one, context))
+    let (waits, mended) = (waits(one, context), mended(one, context));
+    let waits = waits.map_or_else(String::new, |waits| format!(", {waits}"));
+    format!("{}{mended}: {}, {}, raised {raised}{waits}{owner}", one.text, one.state(), one.severity)
 }
 
 fn chosen(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
