@@ -3688,7 +3688,7 @@ fn what_a_ticket_says_now_is_said_here_unless_somebody_wrote_something_else() {
 }
 
 #[test]
-fn what_is_changed_in_a_workbook_is_an_edit_to_the_next_ticket() {
+fn an_edit_stays_beside_a_ticket_in_a_copy_of_the_workspace_too() {
     let desk = Desk::with_demo();
     let jira = "Issue key,Summary,Priority,Assignee,Created,Labels\n\
                 OPS-7,Wrong rest day,Low,Ana <ana.costa@example.com>,2026-11-18 10:30,invoice-triage\n";
@@ -3701,7 +3701,7 @@ fn what_is_changed_in_a_workbook_is_an_edit_to_the_next_ticket() {
     let said = desk.on(&["import", "jira.csv"]).done();
     assert!(said.err.contains("stays as written here"), "{said:?}");
     assert_eq!(text(&one(), "severity"), "high");
-    // So does a copy of the workspace.
+    // A copy of the workspace remembers it.
     desk.on(&["export", "all.json"]).done();
     desk.run(&["--workspace", "copy.steerco", "import", "all.json"]).done();
     desk.run(&["--workspace", "copy.steerco", "import", "jira.csv"]).done();

@@ -1,0 +1,297 @@
+//! Owns what a row changes of the pilot that it belongs to: what the file says anew, unless somebody wrote something else
+//! here.
+
+use std::collections::HashSet;
+
+use super::super::Reject;
+use super::super::pilots::{FINDINGS, Mapped};
+use super::super::profile::Profile;
+use super::{Known, PEOPLE, People, Plan, because, findings, hash, said, source, tags};
+use crate::domain::change::{NoteChange, PilotChange, PilotField};
+use crate::domain::{Change, Invalid, Lifecycle, PilotId, Powers, Status, Value, VisitKind};
+
+/// One row against the pilot that it belongs to.
+pub(super) struct Update<'a, 'b> {
+    pub row: &'a Mapped,
+    pub known: &'a Known,
+    pub profile: &'a Profile,
+    pub people: &'a mut People<'b>,
+    pub plan: &'a mut Plan,
+}
+
+impl Update<'_, '_> {
+    /// Plans what changes; answers the fields that are refused.
+    pub fn run(&mut self) -> HashSet<&'static str> {
+        let mut refused = HashSet::new();
+        for field in self.row.fields.keys().copied().collect::<Vec<_>>() {
+            if self.says_nothing(field) {
+                continue;
+            }
+            if !self.changed(field) {
+                self.plan.kept += usize::from(self.known.source.is_some() && self.stands_otherwise(field));
+                continue;
+            }
+            if self.edited_here(field) {
+                let error =
+                    Invalid::new(format!("{} of {} was edited here and in the file", field, self.known.pilot.code))
+                        .hint(format!(
+                            "here it is “{}”, the file says “{}”; nothing was changed",
+                            brief(&self.here(field).unwrap_or_default()),
+                            brief(self.row.text(field))
+                        ))
+                        .at(field);
+                self.refuse(field, error, &mut refused);
+                continue;
+            }
+            if field == FINDINGS {
+                self.plan.changes.extend(findings(self.row, self.known.pilot.id));
+                continue;
+            }
+            match self.change(field) {
+                Ok(change) => self.plan.changes.extend(change),
+                Err(error) => self.refuse(field, error, &mut refused),
+            }
+        }
+        self.plan.changes.extend(self.goes_on());
+        refused
+    }
+
+    /// A pilot that the file had paused or ended goes on where the file says so no more, and nobody here said otherwise.
+    fn goes_on(&self) -> Option<Change> {
+        let (pilot, says) = (&self.known.pilot, |field| !self.row.text(field).is_empty());
+        let ended = *self.then("lifecycle")? == hash(pilot.lifecycle.name()) && pilot.lifecycle != Lifecycle::Active;
+        if !ended || self.row.fields.contains_key("lifecycle") || !(says("stage") || says("reported")) {
+            return None;
+        }
+        let (to, why) = (Lifecycle::Active, self.profile.source.clone());
+        Some(Change::Pilot(PilotChange::Lifecycle { pilot: pilot.id, to, why, was: None }))
+    }
+
+    fn refuse(&mut self, field: &'static str, reason: Invalid, refused: &mut HashSet<&'static str>) {
+        refused.insert(field);
+        self.plan.rejected.push(Reject { row: self.row.row, reason });
+    }
+
+    /// Is its cell empty where an empty one asks for nothing?
+    fn says_nothing(&self, field: &str) -> bool {
+        let never_says = matches!(field, "stage" | "lifecycle" | "reported");
+        (never_says || self.profile.empty_says_nothing) && self.row.text(field).is_empty()
+    }
+
+    /// What the file said last time, under a name.
+    fn then(&self, field: &str) -> Option<&String> {
+        self.known.source.as_ref()?.content.get(field)
+    }
+
+    /// Whom it meant last time, where the field names people.
+    fn meant(&self, field: &str) -> Option<&String> {
+        self.then(PEOPLE.iter().find(|(known, _)| *known == field)?.1)
+    }
+
+    /// Does the file say something else than last time, or, without a memory, than the workspace?
+    fn changed(&self, field: &'static str) -> bool {
+        let text = self.row.text(field);
+        match self.then(field) {
+            // The same person, written otherwise, is none.
+            Some(then) if *then != hash(&said(field, text, self.profile)) => {
+                self.meant(field).is_none_or(|meant| *meant != hash(&self.says(field)))
+            }
+            Some(_) => false,
+            None => self.here(field).is_none_or(|here| here != text),
+        }
+    }
+
+    /// Is what stands here neither what the file said last time nor what it says now?
+    fn edited_here(&self, field: &'static str) -> bool {
+        let never = match field {
+            "lifecycle" => hash(Lifecycle::Active.name()),
+            // Of these a decision tells, or nobody.
+            "stage" | "entered" | "archived" if !self.profile.taken_over => return false,
+            _ => hash(""),
+        };
+        let then = self.meant(field).or_else(|| self.then(field)).cloned();
+        let then = then.or_else(|| self.known.source.is_some().then_some(never));
+        // A reason that nobody gave is none.
+        let unsaid = field == "because" && self.stands(field).is_some_and(|here| here.is_empty());
+        !unsaid
+            && then.zip(self.stands(field)).is_some_and(|(then, here)| hash(&here) != then)
+            && self.stands_otherwise(field)
+    }
+
+    /// Does something else stand here than the file says?
+    fn stands_otherwise(&self, field: &'static str) -> bool {
+        self.stands(field).is_some_and(|here| here != self.says(field))
+    }
+
+    /// What the file says, however it writes it; of people in a tracker whom it means.
+    fn says(&self, field: &'static str) -> String {
+        let text = self.row.text(field);
+        if self.is_somebody(field) { self.people.meant(text) } else { said(field, text, self.profile) }
+    }
+
+    /// What stands here as the file would say it; of people who they are, as several may have one name.
+    fn stands(&self, field: &'static str) -> Option<String> {
+        if !self.is_somebody(field) {
+            return Some(said(field, &self.here(field)?, self.profile));
+        }
+        let pilot = &self.known.pilot;
+        let lead = || pilot.lead.as_ref().map(|(person, _)| *person);
+        let person = if field == "lead" { lead() } else { pilot.owner.as_ref().map(|seat| seat.id) };
+        Some(person.map(|person| person.to_string()).unwrap_or_default())
+    }
+
+    fn is_somebody(&self, field: &str) -> bool {
+        !self.profile.taken_over && PEOPLE.iter().any(|(known, _)| *known == field)
+    }
+
+    /// What stands here, in the canonical text of the file; none for notes, which are compared one by one.
+    fn here(&self, field: &str) -> Option<String> {
+        let pilot = &self.known.pilot;
+        let day = |day: Option<crate::domain::Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        Some(match field {
+            "name" => pilot.name.clone(),
+            "code" => pilot.code.clone(),
+            "summary" => self.known.summary.clone(),
+            "unit" => pilot.unit.clone(),
+            "tags" => pilot.tags.join("\n"),
+            "started" => day(pilot.started),
+            "partner" => pilot.partner.clone(),
+            "partner_ends" => day(pilot.partner_ends),
+            "rollout" => day(pilot.rollout),
+            "cohort" => pilot.cohort.clone(),
+            "stage" => pilot.stage.to_string(),
+            "lifecycle" => pilot.lifecycle.to_string(),
+            "owner" => pilot.owner_name().unwrap_or_default().to_owned(),
+            "lead" => pilot.lead.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
+            "reported" => pilot.report.status.to_string(),
+            "because" => pilot.report.because.clone(),
+            "entered" => day(pilot.entered),
+            "archived" => pilot.archived.to_string(),
+            _ => return None,
+        })
+    }
+
+    fn change(&mut self, field: &'static str) -> Result<Option<Change>, Invalid> {
+        let (pilot, text) = (self.known.pilot.id, self.row.text(field));
+        if self.here(field).is_some_and(|here| here == text) {
+            return Ok(None);
+        }
+        let why = self.profile.source.clone();
+        let change = match field {
+            // It goes with the stage that was entered then.
+            "entered" => return Ok(None),
+            "stage" => self.retake(why)?,
+            "lifecycle" => PilotChange::Lifecycle { pilot, to: text.parse::<Lifecycle>()?, why, was: None },
+            "owner" => {
+                let person = self.people.find(text, "owner")?;
+                PilotChange::Appoint { pilot, person, powers: Powers::default(), why, was: None }
+            }
+            "reported" | "because" => {
+                // What was reported here stays where the file says of it what it said last time.
+                let says = self.changed("reported") && !self.edited_here("reported");
+                let said: Option<Status> = self.row.text("reported").parse().ok().filter(|_| says);
+                let report = &self.known.pilot.report;
+                let status = said.unwrap_or(report.status);
+                // So does the reason that was given here.
+                if status == Status::NotReported {
+                    return Ok(None);
+                }
+                let ours = self.row.fields.contains_key("because")
+                    && !report.because.is_empty()
+                    && (self.edited_here("because") || !self.changed("because") && self.stands_otherwise("because"));
+                let because = if ours { report.because.clone() } else { because(self.row, self.profile) };
+                PilotChange::Report { pilot, status, because, was: None }
+            }
+            "archived" => PilotChange::Archive { pilot, archived: text == "true" },
+            "note" => return Ok(self.note(pilot, text)),
+            _ => self.set(pilot, field, text)?,
+        };
+        Ok(Some(Change::Pilot(change)))
+    }
+
+    fn retake(&self, why: String) -> Result<PilotChange, Invalid> {
+        let pilot = &self.known.pilot;
+        let to = self.row.stage();
+        if !pilot.is_correctable() && pilot.visit_kind == VisitKind::Start {
+            let what = format!("{} is in stage {}, and the file says stage {to}", pilot.code, pilot.stage);
+            return Err(Invalid::new(what)
+                .hint(format!("only its gate moves it on: steerco gate {}", pilot.code))
+                .at("stage"));
+        }
+        if !pilot.is_correctable() {
+            let what =
+                format!("{} was brought to stage {} here, and the file says stage {to}", pilot.code, pilot.stage);
+            return Err(Invalid::new(what)
+                .hint("an import does not undo a decision: move it back, or hold its gate, if the file is right")
+                .at("stage"));
+        }
+        Ok(PilotChange::Retake {
+            pilot: pilot.id,
+            to,
+            why,
+            entered: self.row.day("entered"),
+            assumed: self.row.assumed,
+        })
+    }
+
+    fn set(&mut self, pilot: PilotId, field: &'static str, text: &str) -> Result<PilotChange, Invalid> {
+        let to = match field {
+            "lead" => self.people.find(text, "lead")?.map_or(Value::Nothing, Value::Person),
+            "tags" => Value::Words(tags(self.row)),
+            "started" | "partner_ends" | "rollout" => self.row.day(field).map_or(Value::Nothing, Value::Day),
+            _ => Value::text(text),
+        };
+        Ok(PilotChange::Set { pilot, field: field.parse::<PilotField>()?, to, was: None })
+    }
+
+    /// The imported note is rewritten; one that was edited here is left alone, and the new text stands beside it.
+    fn note(&self, pilot: PilotId, text: &str) -> Option<Change> {
+        if text.is_empty() || self.known.notes.iter().any(|(_, note)| note == text) {
+            return None;
+        }
+        let then = self.known.source.as_ref().and_then(|source| source.content.get("note"));
+        // What a tracker says each week stands one below the other; a register says one thing of each record.
+        let mut imported = self.known.notes.iter().filter(|_| self.profile.taken_over);
+        Some(Change::Note(match imported.find(|(_, note)| Some(&hash(note)) == then) {
+            Some((note, _)) => NoteChange::Edit { note: *note, to: text.to_owned(), was: None },
+            None => NoteChange::Add { pilot, text: text.to_owned(), on: None },
+        }))
+    }
+
+    /// Remembers what the file says now; of refused fields what was said before, so that they are reported again. A
+    /// tracker's fields that say nothing or are not there leave what was said before too.
+    pub fn remember(&mut self, refused: &HashSet<&'static str>) {
+        // A register goes on knowing its records, whatever another table says of them.
+        if !self.profile.remembers || (self.known.source.is_none() && self.known.pilot.imported) {
+            return;
+        }
+        let Some(mut source) = source(self.row, self.profile, self.people) else {
+            return;
+        };
+        let before = self.known.source.as_ref().map(|source| &source.content);
+        let plain = !self.profile.taken_over;
+        let base = |name: &str| name.strip_suffix(".person").unwrap_or(name).to_owned();
+        for (name, said) in before.into_iter().flatten() {
+            let (field, there) = (base(name), source.content.contains_key(name));
+            // Who was meant stays who it was while the file writes them as before.
+            let same = name.ends_with(".person") && source.content.get(&field) == self.then(&field);
+            let silent = same || plain && self.says_nothing(&field);
+            // A word such as “on hold” counts until another one takes its place.
+            if field != "lifecycle" && (refused.contains(field.as_str()) || silent || plain && !there) {
+                source.content.insert(name.clone(), said.clone());
+            }
+        }
+        let known = |name: &String| before.is_some_and(|before| before.contains_key(name));
+        source.content.retain(|name, _| !refused.contains(base(name).as_str()) || known(name));
+        if before != Some(&source.content) {
+            self.plan.changes.push(Change::Pilot(PilotChange::Source { pilot: self.known.pilot.id, source }));
+        }
+    }
+}
+
+fn brief(text: &str) -> String {
+    let mut chars = text.chars();
+    let head: String = chars.by_ref().take(60).collect();
+    let head = head.replace('\n', ", ");
+    if chars.next().is_some() { format!("{head}…") } else { head }
+}
