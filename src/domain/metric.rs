@@ -112,14 +112,13 @@ impl Metric {
         rollout: Option<Day>,
         (rules, day): (&Rules, Day),
     ) -> Vec<Judged> {
-        let mut points = Vec::with_capacity(readings.len());
-        points.extend(Self::points(readings, Week::of(day)));
-        let baselines: Vec<Baseline> = baselines.filter(|baseline| baseline.frozen <= day).cloned().collect();
+        let points = || Self::points(readings, Week::of(day));
+        let in_force = baselines.filter(|baseline| baseline.frozen <= day);
         let first = match self.family {
-            Family::Performance => points.first().map(|point| point.week),
+            Family::Performance => points().next().map(|point| point.week),
             _ => rollout.filter(|rollout| *rollout <= day).map(Week::of),
         };
-        xmr::judge(&points, self, &baselines, first, &rules.constants(self.id))
+        xmr::judge(points(), self, in_force, first, &rules.constants(self.id))
     }
 
     /// Is `value` worse than `reference` by more than its tolerance?

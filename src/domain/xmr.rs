@@ -224,21 +224,21 @@ pub fn times(number: Fixed, factor: Fixed) -> Fixed {
 /// first values from `first` on make the limits, those before the value judged until there are enough. Without `first`
 /// nothing is judged then.
 #[must_use]
-pub fn judge(
-    points: &[Point],
+pub fn judge<'a>(
+    points: impl Iterator<Item = Point>,
     metric: &Metric,
-    baselines: &[Baseline],
+    baselines: impl Iterator<Item = &'a Baseline>,
     first: Option<Week>,
     constants: &Constants,
 ) -> Vec<Judged> {
-    let mut judged: Vec<Judged> = Vec::with_capacity(points.len());
+    let mut judged: Vec<Judged> = Vec::with_capacity(points.size_hint().1.unwrap_or(0));
     let mut provisional = Provisional { values: Vec::new(), settled: None };
     let frozen: Vec<(&Baseline, Limits)> =
-        baselines.iter().map(|baseline| (baseline, of_baseline(baseline, metric, constants))).collect();
+        baselines.map(|baseline| (baseline, of_baseline(baseline, metric, constants))).collect();
     // Where what is in a row began.
     let mut start = 0;
-    for (at, point) in points.iter().enumerate() {
-        let limits = if baselines.is_empty() {
+    for point in points {
+        let limits = if frozen.is_empty() {
             match first {
                 Some(first) if point.week >= first => provisional.next(point.value, metric, constants),
                 _ => None,
@@ -251,9 +251,9 @@ pub fn judge(
         let silent = before.is_some_and(|before| point.week.since(before.point.week) - 1 > constants.gap_weeks);
         let fresh = before.is_none_or(|before| silent || another(before.limits.as_ref(), limits.as_ref()));
         if fresh {
-            start = at;
+            start = judged.len();
         }
-        judged.push(Judged { point: *point, limits, beyond: None, run: None, cluster: None, fresh });
+        judged.push(Judged { point, limits, beyond: None, run: None, cluster: None, fresh });
         if let Some(limits) = limits {
             let row = judged.get(start..).unwrap_or_default();
             let (beyond, run, cluster) = (
@@ -409,8 +409,8 @@ mod tests {
             assert_eq!((limits.low, limits.high), (None, None), "{values:?}");
         }
         assert_eq!((mean(&[]), mean_moving_range(&fixed(&[94.]))), (None, None));
-        assert!(judge(&[], &unbounded(), &[], Some(week(0)), &CONSTANTS).is_empty());
-        let constant = judge(&points(&[94.; 30]), &unbounded(), &[], Some(week(0)), &CONSTANTS);
+        assert!(judge([].into_iter(), &unbounded(), [].iter(), Some(week(0)), &CONSTANTS).is_empty());
+        let constant = judge(points(&[94.; 30]).into_iter(), &unbounded(), [].iter(), Some(week(0)), &CONSTANTS);
         assert!(constant.iter().all(|judged| !judged.is_special()));
     }
 
@@ -432,7 +432,7 @@ mod tests {
 
     /// Judged against a centre of 50 with limits at 36.7 and 63.3.
     fn against_fifty(points: &[Point]) -> Vec<Judged> {
-        judge(points, &unbounded(), &[baseline(50.0, 5.0)], None, &CONSTANTS)
+        judge(points.iter().copied(), &unbounded(), [baseline(50.0, 5.0)].iter(), None, &CONSTANTS)
     }
 
     #[test]
@@ -471,14 +471,14 @@ mod tests {
     #[test]
     fn first_values_are_on_trial_until_there_are_twelve() {
         let values: Vec<f64> = (0..16).map(|at| if at % 2 == 0 { 93.0 } else { 95.0 }).collect();
-        let judged = judge(&points(&values), &unbounded(), &[], Some(week(0)), &CONSTANTS);
+        let judged = judge(points(&values).into_iter(), &unbounded(), [].iter(), Some(week(0)), &CONSTANTS);
         let trial: Vec<Option<bool>> = judged.iter().map(|judged| judged.limits.map(|limits| limits.trial)).collect();
         assert_eq!(trial[..6], [None; 6]);
         assert_eq!(trial[6..12], [Some(true); 6]);
         assert_eq!(trial[12..], [Some(false); 4]);
         assert_eq!(judged[12].limits, judged[15].limits, "frozen");
         assert!(
-            judge(&points(&values), &unbounded(), &[], None, &CONSTANTS).iter().all(|judged| judged.limits.is_none())
+            judge(points(&values).into_iter(), &unbounded(), [].iter(), None, &CONSTANTS).iter().all(|judged| judged.limits.is_none())
         );
     }
 
@@ -487,10 +487,10 @@ mod tests {
         let old = Baseline { period: Some((week(0), week(3))), ..baseline(50.0, 2.0) };
         let new = Baseline { id: BaselineId(2), period: Some((week(4), week(7))), ..baseline(80.0, 2.0) };
         let values = points(&[50., 50., 50., 50., 80., 80., 80., 80., 80., 80.]);
-        let before = judge(&values, &unbounded(), std::slice::from_ref(&old), None, &CONSTANTS);
+        let before = judge(values.iter().copied(), &unbounded(), [&old].into_iter(), None, &CONSTANTS);
         assert!(before[..4].iter().all(|judged| judged.limits.is_none()), "its own values are not judged");
         assert!(before[4..].iter().all(|judged| judged.beyond == Some(Side::High)));
-        let after = judge(&values, &unbounded(), &[old, new], None, &CONSTANTS);
+        let after = judge(values.iter().copied(), &unbounded(), [old, new].iter(), None, &CONSTANTS);
         assert_eq!(after[7].beyond, Some(Side::High), "what was said of the past stays");
         assert!(after[8].fresh && !after[8].is_special() && !after[9].is_special());
     }

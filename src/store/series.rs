@@ -7,7 +7,9 @@
 //! integers.
 
 use integer_encoding::VarInt;
-use rusqlite::{CachedStatement, Connection, Row, params};
+use std::ops::Range;
+
+use rusqlite::{Connection, Params, Row, params};
 
 use super::columns::Columns;
 use super::error::Result;
@@ -114,37 +116,61 @@ impl Wanted {
     }
 }
 
-/// The question for the values of one metric, which is asked of many.
-pub(super) struct Years<'c>(CachedStatement<'c>);
+/// The values of all metrics of some pilots, which one question answers.
+pub(super) struct Years {
+    /// By metric and year.
+    years: Vec<Year>,
+    /// All values, one behind the other.
+    values: Vec<u8>,
+}
 
-impl<'c> Years<'c> {
-    pub(super) fn of(connection: &'c Connection) -> Result<Self> {
-        let years = "SELECT year, entry, readings FROM series WHERE metric = ?1 ORDER BY year";
-        Ok(Self(connection.prepare_cached(years)?))
+struct Year {
+    metric: i64,
+    year: i32,
+    /// The newest entry that counts in it.
+    entry: i64,
+    /// Where its value lies; none where it is empty.
+    value: Option<Range<usize>>,
+}
+
+impl Years {
+    /// Those of the metrics to which a filter on `metric` narrows them.
+    pub(super) fn of(connection: &Connection, filter: &str, bounds: impl Params) -> Result<Self> {
+        let question = format!("SELECT metric, year, entry, readings FROM series WHERE {filter}");
+        let mut statement = connection.prepare_cached(&question)?;
+        let mut rows = statement.query(bounds)?;
+        let mut all = Self { years: Vec::new(), values: Vec::new() };
+        while let Some(row) = rows.next()? {
+            let start = all.values.len();
+            let value = row.get_ref(3)?.as_blob_or_null().ok().flatten();
+            all.values.extend_from_slice(value.unwrap_or_default());
+            let value = value.map(|_| start..all.values.len());
+            all.years.push(Year { metric: row.get(0)?, year: row.get(1)?, entry: row.get(2)?, value });
+        }
+        all.years.sort_unstable_by_key(|year| (year.metric, year.year));
+        Ok(all)
     }
 
     /// The readings of a metric as entries up to `entry` left them, oldest first, without notes and samples; none where
     /// their rows have to be read.
-    pub(super) fn read(&mut self, metric: &Metric, wanted: &Wanted, entry: i64) -> Result<Option<Vec<Reading>>> {
-        let mut rows = self.0.query([metric.local])?;
+    pub(super) fn read(&self, metric: &Metric, wanted: &Wanted, entry: i64) -> Option<Vec<Reading>> {
+        let first = self.years.partition_point(|year| year.metric < metric.local);
+        let own = self.years.get(first..)?.iter().take_while(|year| year.metric == metric.local);
         let (mut readings, mut found) = (Vec::with_capacity(EXPECTED), 0);
-        while let Some(row) = rows.next()? {
-            if !wanted.has(row.get(0)?, found) {
+        for year in own {
+            if !wanted.has(year.year, found) {
                 continue;
             }
-            let (newest, value): (i64, _) = (row.get(1)?, row.get_ref(2)?.as_blob_or_null().ok().flatten());
             let see = |week: Week, measure: Measure| {
                 if wanted.is_wanted(week, found) {
                     found += usize::from(measure != Measure::NotMeasured);
                     readings.push(Reading { week, measure, note: String::new(), sample: None });
                 }
             };
-            let value = value.filter(|_| newest <= entry);
-            if value.and_then(|value| decode(value, metric.counts_users(), see)).is_none() {
-                return Ok(None);
-            }
+            let value = year.value.clone().filter(|_| year.entry <= entry)?;
+            decode(self.values.get(value)?, metric.counts_users(), see)?;
         }
-        Ok(Some(readings))
+        Some(readings)
     }
 }
 
@@ -310,7 +336,7 @@ mod tests {
     }
 
     fn by_value(connection: &Connection, metric: &Metric, wanted: &Wanted, entry: i64) -> Option<Vec<(Week, Measure)>> {
-        let readings = Years::of(connection).unwrap().read(metric, wanted, entry).unwrap()?;
+        let readings = Years::of(connection, "TRUE", []).unwrap().read(metric, wanted, entry)?;
         Some(readings.into_iter().map(|reading| (reading.week, reading.measure)).collect())
     }
 

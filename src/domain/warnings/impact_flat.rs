@@ -14,8 +14,8 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let (Some(baseline), Some(adverse)) = (case.baseline(series), Side::adverse(metric.better)) else {
         return Vec::new();
     };
-    let parameter = |name: &str| case.rules.count(&format!("warning.impact-flat.{name}"), Some(metric.id));
-    let (watch, signal) = (parameter("watch-values"), parameter("signal-values"));
+    let parameter = |name| case.rules.count(name, Some(metric.id));
+    let (watch, signal) = (parameter("warning.impact-flat.watch-values"), parameter("warning.impact-flat.signal-values"));
     let chart = case.chart(series);
     let since = chart.partition_point(|judged| judged.point.week < Week::of(rollout));
     let values = chart.get(since..).unwrap_or_default();
@@ -26,7 +26,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let good = adverse.other();
     let limits = xmr::of_baseline(baseline, metric, &case.rules.constants(metric.id));
     let spread_known = limits.low.is_some();
-    let of = usize::try_from(parameter("mean-of")).unwrap_or(8);
+    let of = usize::try_from(parameter("warning.impact-flat.mean-of")).unwrap_or(8);
     let newest = values.get(values.len().saturating_sub(of)..).unwrap_or_default();
     let better = if spread_known {
         values.iter().any(|judged: &Judged| judged.holds_on(good))

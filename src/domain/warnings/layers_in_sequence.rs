@@ -13,8 +13,8 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
 }
 
 fn sequence(case: &Case<'_>) -> Option<Found> {
-    let parameter = |name: &str| case.rules.count(&format!("warning.layers-in-sequence.{name}"), None);
-    let min = usize::try_from(parameter("workstreams-min")).unwrap_or(2).max(1);
+    let parameter = |name| case.rules.count(name, None);
+    let min = usize::try_from(parameter("warning.layers-in-sequence.workstreams-min")).unwrap_or(2).max(1);
     // A plan that begins later is a sequence too: this is the time to change it.
     let readiness = &case.dossier.readiness;
     let (mut works, beside) = (readiness.layers(), readiness.is_parallel());
@@ -32,10 +32,10 @@ fn sequence(case: &Case<'_>) -> Option<Found> {
             "No two layers are built at the same time: {}. One after the other they take {} to {} months, side by side \
              {} to {} weeks.",
             told.join(", then "),
-            parameter("sequence-months-from"),
-            parameter("sequence-months-to"),
-            parameter("parallel-weeks-from"),
-            parameter("parallel-weeks-to"),
+            parameter("warning.layers-in-sequence.sequence-months-from"),
+            parameter("warning.layers-in-sequence.sequence-months-to"),
+            parameter("warning.layers-in-sequence.parallel-weeks-from"),
+            parameter("warning.layers-in-sequence.parallel-weeks-to"),
         ),
         format!(
             "stages 1 and 2: {min} or more of the workstreams on data, integration and governance, none overlapping"

@@ -181,9 +181,13 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
     };
     let mut signals: Vec<Signal> = Vec::new();
     for row in WARNINGS.iter().filter(runs) {
+        let found = (row.judge)(case);
+        if found.is_empty() {
+            continue;
+        }
         let rank = case.framework.warning(row.id).map_or(u16::MAX, |warning| warning.rank);
         let parked = case.decisions().filter_map(|decision| decision.parked(row.id, case.day)).max();
-        signals.extend((row.judge)(case).into_iter().map(|found| Signal {
+        signals.extend(found.into_iter().map(|found| Signal {
             warning: row.id,
             pilot: pilot.id,
             rank,

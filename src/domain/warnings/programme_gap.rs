@@ -9,8 +9,8 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let Some(series) = case.headline(Family::Adoption) else {
         return Vec::new();
     };
-    let parameter = |name: &str| case.rules.count(&format!("warning.programme-gap.{name}"), None);
-    let weeks = parameter("weeks");
+    let parameter = |name| case.rules.count(name, None);
+    let weeks = parameter("warning.programme-gap.weeks");
     let (Stage::Three, Some(now), Some(entered)) =
         (case.dossier.pilot.stage, case.dossier.pilot.week_in_stage(case.day), case.dossier.pilot.entered)
     else {
@@ -35,10 +35,10 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let programme = programme.filter(|week| !case.is_paused_in(*week)).take(usize::try_from(weeks).unwrap_or(0));
     let due: Vec<Week> = programme.filter(|week| case.is_due(*week)).collect();
     let missing: Vec<Week> = due.iter().copied().filter(|week| lacks(*week)).collect();
-    if i64::try_from(missing.len()).unwrap_or(0) < parameter("watch-missing") {
+    if i64::try_from(missing.len()).unwrap_or(0) < parameter("warning.programme-gap.watch-missing") {
         return Vec::new();
     }
-    let running = usize::try_from(parameter("signal-missing")).unwrap_or(2).max(1);
+    let running = usize::try_from(parameter("warning.programme-gap.signal-missing")).unwrap_or(2).max(1);
     let signal = due.windows(running).find(|weeks| weeks.iter().all(|week| lacks(*week)));
     let fired = signal.and_then(|weeks| weeks.last()).or(missing.first());
     let named: Vec<String> = missing.iter().map(|week| week.short()).collect();
@@ -50,7 +50,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         explanation: format!("Adoption was not read in {} of the 90-day programme.", named.join(", ")),
         rule: format!(
             "weeks 1 to {weeks} of stage 3: {} missing is a watch, {running} in a row are a signal",
-            parameter("watch-missing")
+            parameter("warning.programme-gap.watch-missing")
         ),
         readings: missing
             .iter()

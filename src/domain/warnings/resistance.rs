@@ -51,9 +51,9 @@ fn resistance(case: &Case<'_>) -> Option<Found> {
         rule: format!(
             "stage 3, after the rollout: {} values in a row under the plan line by more than the tolerance, or the old \
              process still used on day {}, and no diagnosis since: watch; {} values in a row: signal",
-            parameter(case, "watch-values"),
-            parameter(case, "old-process-day"),
-            parameter(case, "signal-values"),
+            parameter(case, "warning.resistance.watch-values"),
+            parameter(case, "warning.resistance.old-process-day"),
+            parameter(case, "warning.resistance.signal-values"),
         ),
         readings: shown.into_iter().flat_map(|shown| shown.readings).collect(),
         clears: format!("a diagnosis is recorded, or {}", clears.join(" and ")),
@@ -62,7 +62,7 @@ fn resistance(case: &Case<'_>) -> Option<Found> {
 
 fn parameter(case: &Case<'_>, name: &str) -> i64 {
     let adoption = case.headline(Family::Adoption).map(|series| series.metric.id);
-    case.rules.count(&format!("warning.resistance.{name}"), adoption)
+    case.rules.count(name, adoption)
 }
 
 /// What a value is held against: the plan line, and after its weeks the target or else where the line ended.
@@ -91,9 +91,9 @@ fn behind(case: &Case<'_>, rollout: Day) -> Option<Shown> {
         }
     };
     let firing = |values: i64| latched(&points, (values, 1), short, back, begins);
-    let watch = parameter(case, "watch-values");
+    let watch = parameter(case, "warning.resistance.watch-values");
     let at = firing(watch)?;
-    let signal = firing(parameter(case, "signal-values")).is_some();
+    let signal = firing(parameter(case, "warning.resistance.signal-values")).is_some();
     let row = points.get((at + 1).saturating_sub(usize::try_from(watch).unwrap_or(2))..)?;
     let (first, newest) = row.first().zip(row.last())?;
     Some(Shown {
@@ -115,7 +115,7 @@ fn behind(case: &Case<'_>, rollout: Day) -> Option<Shown> {
 /// Do people keep to the old process?
 fn kept(case: &Case<'_>, rollout: Day) -> Option<Shown> {
     let series = case.dossier.series.iter().find(|series| series.metric.role == Role::OldProcess)?;
-    let number = parameter(case, "old-process-day");
+    let number = parameter(case, "warning.resistance.old-process-day");
     let day = rollout + Duration::days(number);
     let points: Vec<Point> = case.points(series).collect();
     let used = points.iter().find(|point| point.week == Week::of(day) && point.value > Fixed::ZERO)?;

@@ -12,8 +12,8 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let (Some(series), Some(rollout)) = (case.headline(Family::Governance), case.rollout()) else {
         return Vec::new();
     };
-    let parameter = |name: &str| case.rules.count(&format!("warning.silence.{name}"), None);
-    let (quiet, before) = (parameter("quiet-weeks"), parameter("weeks-before"));
+    let parameter = |name| case.rules.count(name, None);
+    let (quiet, before) = (parameter("warning.silence.quiet-weeks"), parameter("warning.silence.weeks-before"));
     let value = |week: Week| case.reading(series, week).and_then(|reading| reading.measure.value());
     let newest = case.newest_due();
     // Paused weeks do not count.
@@ -31,11 +31,11 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     }
     let earlier: Vec<Fixed> = earlier.iter().filter_map(|week| value(*week)).collect();
     let average = crate::domain::xmr::mean(&earlier);
-    let spoke = average.is_some_and(|average| average >= Fixed::from_int(parameter("average-min")));
+    let spoke = average.is_some_and(|average| average >= Fixed::from_int(parameter("warning.silence.average-min")));
     let never = !case.points(series).any(|point| point.value > Fixed::ZERO);
     let many = weeks
         .iter()
-        .all(|week| case.active(*week).is_some_and(|active| active >= Fixed::from_int(parameter("active-min"))));
+        .all(|week| case.active(*week).is_some_and(|active| active >= Fixed::from_int(parameter("warning.silence.active-min"))));
     let telling = spoke || never && many;
     if !telling {
         return Vec::new();
@@ -54,8 +54,8 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         rule: format!(
             "{quiet} due weeks of 0 escalated with active users, where the {before} before averaged {} or more, or none \
              ever and {} or more are active",
-            parameter("average-min"),
-            parameter("active-min"),
+            parameter("warning.silence.average-min"),
+            parameter("warning.silence.active-min"),
         ),
         readings: weeks
             .iter()

@@ -17,8 +17,8 @@ fn overrun(case: &Case<'_>) -> Option<Found> {
     let (stage, week) = case.stage_week();
     let (gate, week) = (Gate::out_of(stage)?, week?);
     let weeks = i64::from(case.framework.stage(stage)?.weeks?);
-    let over = |level: &str| case.rules.count(&format!("warning.stage-overrun.{level}-weeks-over"), None);
-    let (watch, signal) = (over("watch"), over("signal"));
+    let over = |name| case.rules.count(name, None);
+    let (watch, signal) = (over("warning.stage-overrun.watch-weeks-over"), over("warning.stage-overrun.signal-weeks-over"));
     if week < weeks + watch {
         return None;
     }

@@ -23,7 +23,7 @@ impl Behind {
         let known = case.framework.dimension(dimension);
         let scored = case.readiness.scored(dimension).filter(|scored| scored.value.is_some());
         let Some(scored) = scored else {
-            let from = parameter(case, "unassessed-from-week");
+            let from = parameter(case, "warning.success-paradox.unassessed-from-week");
             let pilot = &case.dossier.pilot;
             return (pilot.week(case.day)? >= from).then(|| Self {
                 told: format!("{} has no score", known.name),
@@ -65,9 +65,9 @@ fn paradox(case: &Case<'_>) -> Option<Found> {
         rule: format!(
             "stages 1 and 2: the mean of the last {} to {} values meets the target and a dimension fails: watch with a \
              workstream in time, else signal; from week {} a dimension without a score: watch",
-            parameter(case, "values-min"),
-            parameter(case, "values-max"),
-            parameter(case, "unassessed-from-week"),
+            parameter(case, "warning.success-paradox.values-min"),
+            parameter(case, "warning.success-paradox.values-max"),
+            parameter(case, "warning.success-paradox.unassessed-from-week"),
         ),
         readings: success.readings,
         clears: "every dimension is scored and passes".to_owned(),
@@ -75,7 +75,7 @@ fn paradox(case: &Case<'_>) -> Option<Found> {
 }
 
 fn parameter(case: &Case<'_>, name: &str) -> i64 {
-    case.rules.count(&format!("warning.success-paradox.{name}"), None)
+    case.rules.count(name, None)
 }
 
 /// Newest values that meet their target on average.
@@ -92,7 +92,7 @@ impl Success {
         let metric = &series.metric;
         let points: Vec<Point> = case.points(series).collect();
         let count = |name| usize::try_from(parameter(case, name)).ok();
-        let (min, max) = (count("values-min")?, count("values-max")?);
+        let (min, max) = (count("warning.success-paradox.values-min")?, count("warning.success-paradox.values-max")?);
         let recent = |end: usize| points.get(end.saturating_sub(max)..end).filter(|points| points.len() >= min);
         let met = |end: usize| average(recent(end)?).filter(|mean| meets(metric, *mean));
         let mean = met(points.len())?;

@@ -49,9 +49,9 @@ impl Surroundings {
 }
 
 /// What registers hold of pilots beside their readings, and where those are found.
-struct Registers<'r> {
+struct Registers {
     /// None where the file keeps no years.
-    years: Option<Years<'r>>,
+    years: Option<Years>,
     metrics: HashMap<PilotId, Vec<Metric>>,
     baselines: HashMap<MetricId, Vec<Baseline>>,
     exceptions: HashMap<PilotId, Vec<Exception>>,
@@ -111,13 +111,15 @@ impl Reader {
         Ok(Surroundings { people, framework: self.framework()?, rules: self.rules()? })
     }
 
-    fn registers(&self, of: Of, framework: &Framework) -> Result<Registers<'_>> {
+    fn registers(&self, of: Of, framework: &Framework) -> Result<Registers> {
         let mut metrics = by(self.metrics(of)?, |metric| metric.pilot);
         for metrics in metrics.values_mut() {
             metrics.retain(|metric| !metric.archived);
         }
+        let own = format!("metric IN (SELECT local FROM metric WHERE {})", of.within("pilot"));
+        let years = || Years::of(&self.connection, &own, of.bounds());
         Ok(Registers {
-            years: self.has_series.then(|| Years::of(&self.connection)).transpose()?,
+            years: self.has_series.then(years).transpose()?,
             metrics,
             baselines: by(self.baselines(of)?, |baseline| baseline.metric),
             exceptions: by(self.exceptions(of)?, |exception| exception.pilot),
@@ -151,7 +153,7 @@ impl Reader {
     }
 
     /// The dossier of a pilot, with what the registers hold of it; they do not hold it any longer.
-    fn dossier(&self, pilot: Pilot, day: Day, from: &mut Registers<'_>, around: &Surroundings) -> Result<Dossier> {
+    fn dossier(&self, pilot: Pilot, day: Day, from: &mut Registers, around: &Surroundings) -> Result<Dossier> {
         let id = pilot.id;
         let exceptions = from.exceptions.remove(&id).unwrap_or_default();
         let decisions = from.decisions.remove(&id).unwrap_or_default();
@@ -162,7 +164,7 @@ impl Reader {
         for metric in metrics {
             let baselines = from.baselines.remove(&metric.id).unwrap_or_default();
             let first = if baselines.is_empty() { usize::from(self.builtin.data.xmr.baseline_readings) } else { 0 };
-            let mut readings = self.recent(&metric, first, &pilot, Week::of(day), from.years.as_mut())?;
+            let mut readings = self.recent(&metric, first, &pilot, Week::of(day), from.years.as_ref())?;
             super::metrics::add_registered(&metric, &exceptions, day, &mut readings);
             if let Some(since) = awaited_since(&metric, &decisions, day).filter(|since| *since < earliest(day)) {
                 let mut all = Vec::new();
@@ -219,7 +221,7 @@ impl Reader {
         first: usize,
         pilot: &Pilot,
         to: Week,
-        years: Option<&mut Years<'_>>,
+        years: Option<&Years>,
     ) -> Result<Vec<Reading>> {
         let from = to.plus(-LOOK_BACK);
         let start = match metric.family {
@@ -229,7 +231,7 @@ impl Reader {
         let start = start.filter(|start| first > 0 && *start < from);
         let wanted = Wanted { from, to, first: start.map(|start| (start, first)) };
         if let Some(years) = years
-            && let Some(readings) = years.read(metric, &wanted, self.entry)?
+            && let Some(readings) = years.read(metric, &wanted, self.entry)
         {
             return Ok(readings);
         }
