@@ -26,6 +26,9 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// The bytes that encrypted workbooks, and those of before 2007, begin with.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
 
+/// A list of sheets is no longer than this.
+const LONGEST_LIST: u64 = 1 << 20;
+
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Do the bytes begin as a workbook does, in this format or the older one?
@@ -34,12 +37,24 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(ZIP) || bytes.starts_with(COMPOUND)
 }
 
+/// May a workbook have a sheet of that name? Its list of sheets tells, before a large file is read whole.
+#[must_use]
+pub fn may_have(bytes: &[u8], sheet: &str) -> bool {
+    let list = || {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let mut list = String::new();
+        archive.by_name("xl/workbook.xml").ok()?.take(LONGEST_LIST).read_to_string(&mut list).ok()?;
+        Some(list)
+    };
+    list().is_none_or(|list| list.contains(sheet))
+}
+
 /// A sheet of a workbook as a table: the one that is named, else the only visible one that is not empty.
 pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Invalid> {
-    let mut workbook = open(bytes)?;
+    let (mut workbook, has_formulas) = open(bytes)?;
     if let Some(wanted) = sheet {
         let name = named(&workbook, wanted)?;
-        return table(&mut workbook, &name);
+        return table(&mut workbook, &name, has_formulas);
     }
     let visible: Vec<String> = sheets(&workbook, |visible| visible == SheetVisible::Visible);
     let mut filled = Vec::new();
@@ -50,7 +65,7 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Invalid> {
     }
     match filled.as_slice() {
         [] => Err(Invalid::new("no sheet of the workbook holds anything").hint("name a hidden one with --sheet")),
-        [only] => table(&mut workbook, only),
+        [only] => table(&mut workbook, only, has_formulas),
         several => Err(Invalid::new(format!("the workbook has {} sheets: {}", several.len(), several.join(", ")))
             .hint(format!("name the one that is meant: --sheet \"{}\"", several[0]))),
     }
@@ -58,37 +73,39 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Invalid> {
 
 /// Every visible sheet that has a header, by its name.
 pub fn read_all(bytes: &[u8]) -> Result<Vec<(String, Table)>, Invalid> {
-    let mut workbook = open(bytes)?;
+    let (mut workbook, has_formulas) = open(bytes)?;
     let mut tables = Vec::new();
     for name in sheets(&workbook, |visible| visible == SheetVisible::Visible) {
         if !is_empty(&mut workbook, &name)? {
-            let table = table(&mut workbook, &name)?;
+            let table = table(&mut workbook, &name, has_formulas)?;
             tables.push((name, table));
         }
     }
     Ok(tables)
 }
 
-fn open(bytes: &[u8]) -> Result<Workbook<'_>, Invalid> {
+/// The workbook, and whether any of its cells has a formula.
+fn open(bytes: &[u8]) -> Result<(Workbook<'_>, bool), Invalid> {
     if bytes.starts_with(COMPOUND) {
         return Err(Invalid::new("the workbook is encrypted, or in the format of before 2007")
             .hint("save it as .xlsx without a password"));
     }
-    measure(bytes)?;
-    Xlsx::new(Cursor::new(bytes)).map_err(broken)
+    let has_formulas = measure(bytes)?;
+    Ok((Xlsx::new(Cursor::new(bytes)).map_err(broken)?, has_formulas))
 }
 
 /// Unpacks every part, counts and throws it away: what a file says about its own size need not be true, and what a few
-/// bytes of it become in memory depends on what they are.
-fn measure(bytes: &[u8]) -> Result<(), Invalid> {
+/// bytes of it become in memory depends on what they are. Answers whether any cell has a formula.
+fn measure(bytes: &[u8]) -> Result<bool, Invalid> {
     let torn = |error| Invalid::new(format!("the workbook is damaged: {error}")).hint(SAVE_AGAIN);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(torn)?;
     let mut left = LARGEST_UNPACKED;
     let mut tags = MOST_TAGS;
+    let mut has_formulas = false;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(torn)?;
         let name = part.name().map(|name| name.to_lowercase()).unwrap_or_default();
-        let mut counted = Tags(0);
+        let mut counted = Tags::default();
         let unpacked = io::copy(&mut part.take(left + 1), &mut counted).map_err(|error| torn(error.into()))?;
         let own = if name.ends_with("styles.xml") {
             MOST_STYLES
@@ -97,7 +114,8 @@ fn measure(bytes: &[u8]) -> Result<(), Invalid> {
         } else {
             MOST_TAGS
         };
-        let fits = left.checked_sub(unpacked).zip(tags.checked_sub(counted.0)).filter(|_| counted.0 <= own);
+        let fits = left.checked_sub(unpacked).zip(tags.checked_sub(counted.count)).filter(|_| counted.count <= own);
+        has_formulas |= counted.has_formula;
         (left, tags) = fits.ok_or_else(|| {
             Invalid::new(format!(
                 "the workbook unpacks to more than {} MB, or to more than {} million tags",
@@ -107,15 +125,27 @@ fn measure(bytes: &[u8]) -> Result<(), Invalid> {
             .hint("save the sheet as csv, or split it")
         })?;
     }
-    Ok(())
+    Ok(has_formulas)
 }
 
 /// Counts the tags of what is written to it.
-struct Tags(u64);
+#[derive(Default)]
+struct Tags {
+    count: u64,
+    /// Looks any of them like that of a formula, with a prefix or without one?
+    has_formula: bool,
+    /// How the bytes before ended.
+    before: [u8; 2],
+}
 
 impl io::Write for Tags {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.iter().map(|byte| u64::from(*byte == b'<')).sum::<u64>();
+        self.count += bytes.iter().map(|byte| u64::from(*byte == b'<')).sum::<u64>();
+        for byte in bytes {
+            let [first, second] = self.before;
+            self.has_formula |= second == b'f' && matches!(first, b'<' | b':') && !byte.is_ascii_alphanumeric();
+            self.before = [second, *byte];
+        }
         Ok(bytes.len())
     }
 
@@ -173,7 +203,7 @@ fn is_empty(workbook: &mut Workbook, name: &str) -> Result<bool, Invalid> {
     Ok(true)
 }
 
-fn table(workbook: &mut Workbook, name: &str) -> Result<Table, Invalid> {
+fn table(workbook: &mut Workbook, name: &str, has_formulas: bool) -> Result<Table, Invalid> {
     let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
     let percent: Vec<bool> = cells.styles().iter().map(shows_percent).collect();
     let mut grid = Grid::default();
@@ -184,7 +214,8 @@ fn table(workbook: &mut Workbook, name: &str) -> Result<Table, Invalid> {
         }
     }
     drop(cells);
-    for at in unsolved(workbook, name)? {
+    // Without a formula there is none to look for, which would take as long again.
+    for at in if has_formulas { unsolved(workbook, name)? } else { Vec::new() } {
         grid.place(at, UNSOLVED.to_owned())?;
     }
     // A row ends with its last cell: a title above the table is told by how wide the others are.
@@ -402,5 +433,20 @@ mod tests {
         let bomb =
             zipped(&[("xl/workbook.xml".to_owned(), "0".repeat(usize::try_from(LARGEST_UNPACKED + 1).unwrap()))]);
         assert!(bomb.len() < 1 << 20 && refusal(&bomb).contains("unpacks to more"));
+    }
+
+    #[test]
+    fn a_tag_of_a_formula_is_seen_where_it_is_written_in_pieces_and_no_other_is() {
+        let has = |pieces: &[&str]| {
+            let mut tags = Tags::default();
+            for piece in pieces {
+                tags.write_all(piece.as_bytes()).unwrap();
+            }
+            (tags.count, tags.has_formula)
+        };
+        assert_eq!(has(&["<c><f>1+1</f></c>"]), (4, true));
+        assert_eq!(has(&["<c><", "f", " t=\"shared\"/></c>"]), (3, true));
+        assert_eq!(has(&["<x:c><x:f/></x:c>"]), (3, true));
+        assert_eq!(has(&["<font/><filter/><c>f 1</c>"]), (4, false));
     }
 }

@@ -243,7 +243,7 @@ impl Plan {
 
 /// The sheets of a workbook that steerco wrote to come back, or the one that is meant; none for any other file.
 pub(super) fn sheets(bytes: &[u8], only: Option<&str>) -> Result<Option<Vec<(String, Table)>>> {
-    if !workbook::is_workbook(bytes) {
+    if !workbook::is_workbook(bytes) || !workbook::may_have(bytes, ABOUT) {
         return Ok(None);
     }
     let mut sheets = workbook::read_all(bytes)?;

@@ -1,7 +1,7 @@
 //! Answers all that is known of pilots, as early warnings look at it. Readings are taken a year back, and beyond that
 //! only the first values, which make the limits where no baseline is frozen.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rusqlite::{params, types::ValueRef};
@@ -52,14 +52,14 @@ impl Surroundings {
 struct Registers {
     /// None where the file keeps no years.
     years: Option<Years>,
-    metrics: HashMap<PilotId, Vec<Metric>>,
-    baselines: HashMap<MetricId, Vec<Baseline>>,
-    exceptions: HashMap<PilotId, Vec<Exception>>,
+    metrics: BTreeMap<PilotId, Vec<Metric>>,
+    baselines: BTreeMap<MetricId, Vec<Baseline>>,
+    exceptions: BTreeMap<PilotId, Vec<Exception>>,
     targets: HashMap<PilotId, Vec<Target>>,
     readiness: HashMap<PilotId, Readiness>,
-    decisions: HashMap<PilotId, Vec<Decision>>,
+    decisions: BTreeMap<PilotId, Vec<Decision>>,
     closings: HashMap<PilotId, Vec<Closing>>,
-    ticks: HashMap<PilotId, Vec<Ticked>>,
+    ticks: BTreeMap<PilotId, Vec<Ticked>>,
 }
 
 /// A checklist item in as little room as it needs: many pilots have very many.
@@ -96,8 +96,8 @@ fn awaited_since(metric: &Metric, decisions: &[Decision], day: Day) -> Option<We
 }
 
 /// Rows by what they belong to.
-fn by<K: std::hash::Hash + Eq, T>(rows: Vec<T>, key: impl Fn(&T) -> K) -> HashMap<K, Vec<T>> {
-    let mut by: HashMap<K, Vec<T>> = HashMap::new();
+fn by<K: Ord, T>(rows: Vec<T>, key: impl Fn(&T) -> K) -> BTreeMap<K, Vec<T>> {
+    let mut by: BTreeMap<K, Vec<T>> = BTreeMap::new();
     for row in rows {
         by.entry(key(&row)).or_default().push(row);
     }
@@ -277,14 +277,14 @@ impl Reader {
     }
 
     /// The checklist items of one pilot, or of all, that somebody touched.
-    fn ticked(&self, of: Of, framework: &Framework) -> Result<HashMap<PilotId, Vec<Ticked>>> {
+    fn ticked(&self, of: Of, framework: &Framework) -> Result<BTreeMap<PilotId, Vec<Ticked>>> {
         let filter = of.within("t.pilot");
         let mut statement = self
             .connection
             .prepare_cached(&format!("SELECT t.pilot, t.item, t.state, t.owner, t.due FROM tick t WHERE {filter}"))?;
         let shown = self.shown(of)?;
         let mut rows = statement.query(of.bounds())?;
-        let mut ticks: HashMap<PilotId, Vec<Ticked>> = HashMap::new();
+        let mut ticks: BTreeMap<PilotId, Vec<Ticked>> = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let (pilot, item) = (PilotId(row.get(0)?), row.get_ref(1)?.as_str().unwrap_or_default());
             // Items of an older framework say nothing to rules.
@@ -300,7 +300,7 @@ impl Reader {
     }
 
     /// The items for which something shows that they are done.
-    fn shown(&self, of: Of) -> Result<HashMap<PilotId, Vec<(PilotId, String)>>> {
+    fn shown(&self, of: Of) -> Result<BTreeMap<PilotId, Vec<(PilotId, String)>>> {
         let question = format!("SELECT DISTINCT pilot, item FROM evidence WHERE {}", of.within("pilot"));
         let mut statement = self.connection.prepare_cached(&question)?;
         let rows = statement.query_map(of.bounds(), |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
