@@ -3539,6 +3539,31 @@ fn a_reason_and_a_state_that_were_given_here_stay_beside_a_tracker() {
 }
 
 #[test]
+fn a_tracker_over_pilots_of_a_register_is_remembered_beside_the_register() {
+    let desk = Desk::with_slice();
+    let pilots = desk.list(&["pilots"]);
+    let code = text(&pilots[0], "code").to_owned();
+    let tracker = |unit: &str| {
+        desk.write("plan.csv", format!("Code,Project,Department\n{code},Tracked,{unit}\n").as_bytes());
+        desk.on(&["import", "plan.csv"])
+    };
+    tracker("Finance").done();
+    assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null, "nothing new was said");
+    desk.on(&["set", &code, "unit", "Treasury"]).done();
+    let again = tracker("Finance").done();
+    assert!(again.err.contains("1 field stays as edited here"), "{again:?}");
+    let said = tracker("Sales");
+    assert!(said.status == 3 && said.err.contains("edited here and in the file"), "{said:?}");
+    desk.write("slice.csv", SLICE);
+    // The register knows its records as before, and the tracker its pilots, whatever they are called here.
+    assert_eq!(desk.json(&["import", "slice.csv", "--map", "us-federal-2024"])["created"], 0);
+    desk.on(&["set", &code, "code", "called-otherwise"]).done();
+    tracker("Finance").done();
+    assert_eq!(desk.list(&["pilots"]).len(), pilots.len(), "none is made a second time");
+    assert_eq!(text(&desk.json(&["show", "called-otherwise"]), "unit"), "Treasury");
+}
+
+#[test]
 fn what_a_tracker_brings_for_the_first_time_does_not_overwrite_an_edit() {
     let desk = Desk::with_demo();
     desk.write("plan.csv", b"Project,Code,Department\nZed,z-1,\n");
@@ -3586,6 +3611,13 @@ fn an_owner_is_told_by_an_address_and_never_guessed() {
     let people = desk.on(&["list", "people", "--json"]).json();
     let of = |email: &str| people.as_array().unwrap().iter().find(|one| one["email"] == email).unwrap().clone();
     assert_eq!(of("a2@example.com")["owns"].as_array().unwrap().len(), 1);
+    // Who has no address gets the one that stands beside the name.
+    desk.on(&["add", "person", "Kim Late"]).done();
+    desk.write("plan.csv", "Project,Sponsor\nFourth,\"\"\"Kim Late\"\" <kim@example.com>\"\n".as_bytes());
+    desk.on(&["import", "plan.csv"]).done();
+    let people = desk.on(&["list", "people", "--json"]).json();
+    let kim = people.as_array().unwrap().iter().find(|one| one["email"] == "kim@example.com").unwrap();
+    assert_eq!((text(kim, "name"), kim["owns"].as_array().unwrap().len()), ("Kim Late", 1));
     assert_eq!(
         (text(&of("zoe@example.com"), "name"), of("zoe@example.com")["owns"].as_array().unwrap().len()),
         ("Zoe New", 2)

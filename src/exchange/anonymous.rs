@@ -39,7 +39,7 @@ const TABLES: &str = "
         min,max,target,tolerance:number role counts:blank plan
     ticks pilot item state:tick owner:person due:day why,reads,writes:reason
     evidence id:evidence pilot item text:shown given:day by
-    sources pilot profile:blank match:tracked content:object
+    sources pilot profile:blank match:tracked content:object tracked:object
     decisions id:decision pilot verb statement decided,settled:day decider:person rationale:blank rejected:options \
         conditions review cause revisit watched:metric parks evidence:empty
     baselines id:baseline metric kind:baseline-kind value,spread,count:number from_week,to_week,since_week:week \
@@ -583,7 +583,7 @@ mod tests {
                            {"key": "owner.persons", "value": "[\"Acme\"]"}, {"key": "acme.acme", "value": "4"}],
             "parameters": [{"name": "xmr.run-length", "value": 9}, {"name": "acme", "value": 9}],
             "waivers": [{"rule": "workstream-data", "reason": "Acme"}, {"rule": "acme", "reason": "Acme"}],
-            "sources": [{"pilot": PILOT, "profile": "acme", "match": "Acme", "content": {"name": "acme"}}],
+            "sources": [{"pilot": PILOT, "profile": "acme", "match": "Acme", "content": {"name": "acme"}, "tracked": {"name": "acme"}}],
             "agenda": [{"kind": "pilot", "pilot": PILOT, "title": "Acme mail", "wanted": "Acme",
                         "prepared": {"title": "Acme mail", "wanted": "Acme", "minutes": 10, "acme": "Acme"},
                         "reasons": [{"kind": "signal", "id": "drift", "text": "Acme"}, {"kind": "acme"}]},
@@ -638,7 +638,7 @@ mod tests {
             ("/ticks/1/item", json!("s1.real-data")),
             ("/waivers/0/rule", json!("workstream-data")),
             ("/parameters", json!([{"name": "xmr.run-length", "value": 9}])),
-            ("/sources", json!([{"pilot": PILOT, "profile": "", "match": "", "content": {}}])),
+            ("/sources", json!([{"pilot": PILOT, "profile": "", "match": "", "content": {}, "tracked": {}}])),
         ]);
     }
 

@@ -11,7 +11,7 @@ use super::pilots::Mapped;
 use super::profile::{Finding, Profile};
 use super::table::collapse;
 use crate::domain::change::{
-    AssessmentChange, NewPerson, NewPilot, PersonChange, PilotChange, PilotField, ScoreChange, Source,
+    AssessmentChange, NewPerson, NewPilot, PersonChange, PersonField, PilotChange, PilotField, ScoreChange, Source,
 };
 use crate::domain::{
     Change, Framework, Ids, Invalid, Level, Lifecycle, NoteId, PersonId, Pilot, PilotId, Status, Value,
@@ -82,7 +82,10 @@ impl People<'_> {
             return Err(Invalid::new(format!("“{text}” names several people")).hint("name one of them").at(field));
         }
         match found(&self.known, (name, email)) {
-            Some(Some(id)) => return Ok(Some(id)),
+            Some(Some(id)) => {
+                self.learn(id, email);
+                return Ok(Some(id));
+            }
             Some(None) => {
                 let error = Invalid::new(format!("“{name}” could be several people"));
                 return Err(error.hint("write the e-mail address, which is one person's").at(field));
@@ -111,6 +114,15 @@ impl People<'_> {
         Ok(Some(id))
     }
 
+    /// Notes the address of somebody who has none.
+    fn learn(&mut self, person: PersonId, email: &str) {
+        if !email.is_empty() && !has_address(&self.known, person) {
+            self.known.insert(called(email), Some(person));
+            let (field, to) = (PersonField::Email, Value::text(email));
+            self.added.push(Change::Person(PersonChange::Set { person, field, to, was: None }));
+        }
+    }
+
     /// Who is meant by a name or an address, as far as one person is known by it; else the text.
     fn meant(&self, text: &str) -> String {
         who(&self.known, text).map_or_else(|| called(text), |person| person.to_string())
@@ -126,23 +138,31 @@ pub fn who(known: &Names, text: &str) -> Option<PersonId> {
 /// Who is known by that name or address: nobody, one, or several.
 fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>> {
     let by_email = if email.is_empty() { None } else { known.get(&called(email)).copied().flatten() };
-    let has_address = |person| known.iter().any(|(key, one)| key.contains('@') && *one == Some(person));
     match known.get(&called(name)).copied() {
         _ if by_email.is_some() => Some(by_email),
         Some(None) if email.is_empty() => Some(None),
         // Whoever is known by another address is somebody else of that name.
-        Some(Some(id)) if email.is_empty() || !has_address(id) => Some(Some(id)),
+        Some(Some(id)) if email.is_empty() || !has_address(known, id) => Some(Some(id)),
         _ => None,
     }
 }
 
-/// Name and e-mail address, as mail programs write them: “Ana Costa <ana@example.com>”. A bare address is both.
+fn has_address(known: &Names, person: PersonId) -> bool {
+    known.iter().any(|(key, one)| key.contains('@') && *one == Some(person))
+}
+
+/// Name and e-mail address, as mail programs write them: “Ana Costa <ana@example.com>”, the name in quotes or not.
+/// A bare address is both.
 fn addressed(text: &str) -> (&str, &str) {
     match text.strip_suffix('>').and_then(|text| text.split_once('<')) {
-        Some((name, email)) if !name.trim().is_empty() => (name.trim(), email.trim()),
+        Some((name, email)) if !unquoted(name).is_empty() => (unquoted(name), email.trim()),
         _ if text.contains('@') && !text.contains(' ') => (text, text),
         _ => (text, ""),
     }
+}
+
+fn unquoted(name: &str) -> &str {
+    name.trim().trim_matches('"').trim()
 }
 
 /// A short, stable hash of a text (FNV-1a, 64 bits): enough to see that a cell changed.

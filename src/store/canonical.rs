@@ -81,7 +81,7 @@ fn form(table: &str, column: &str) -> Form {
             Form::Number
         }
         ("pilot", "tags")
-        | ("source", "content")
+        | ("source", "content" | "tracked")
         | ("exception", "ticket")
         | ("decision", "rejected" | "conditions" | "parks" | "evidence") => Form::Json,
         ("score", "criteria") | ("gate", "tally") | ("workstream", "items") | ("agenda", "reasons" | "prepared") => {

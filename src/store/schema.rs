@@ -10,7 +10,7 @@ use super::error::Result;
 use super::series;
 
 /// The format that this program writes.
-pub const VERSION: u32 = 9;
+pub const VERSION: u32 = 10;
 /// The format since which one trigger makes all images.
 const VIEW_SINCE: u32 = 9;
 /// `STCO`, in the header of every workspace.
@@ -30,6 +30,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/7.sql"),
     include_str!("schema/8.sql"),
     include_str!("schema/9.sql"),
+    include_str!("schema/10.sql"),
 ];
 
 /// A business table: every write to it is journalled.
@@ -123,7 +124,10 @@ pub const TABLES: &[Table] = &[
     },
     table("evidence", &["id"], &["pilot", "item", "text", "given", "by"]),
     table("note", &["id"], &["pilot", "written", "by", "text", "archived"]),
-    table("source", &["pilot"], &["profile", "match", "content"]),
+    Table {
+        later: &[("tracked", 10)],
+        ..table("source", &["pilot"], &["profile", "match", "content", "tracked"])
+    },
     Table {
         since: 3,
         later: &[

@@ -209,3 +209,18 @@ do_ import "$places/jira.csv"
 do_ undo --yes
 do_ redo
 do_ doctor
+# Since the tenth format: what a tracker said of pilots of a register is remembered beside what the register said.
+day 2027-01-25
+do_ import "$(dirname "$0")/../data/us-federal-slice.csv" --map us-federal-2024
+tracked=rvss-legacy-overhauled-system-project
+printf 'Code,Project,Department\n%s,“Towers”,Grenze & Zoll\n' "$tracked" > "$places/towers.csv"
+do_ import "$places/towers.csv"
+do_ set "$tracked" unit "東京"
+do_ import "$places/towers.csv"
+do_ undo
+do_ redo
+printf 'Code,Project,Department,Tags\n%s,“Towers”,Grenze & Zoll,border\n' "$tracked" > "$places/towers.csv"
+do_ import "$places/towers.csv"
+do_ undo --yes
+do_ redo
+do_ doctor

@@ -261,10 +261,6 @@ impl Update<'_, '_> {
     /// Remembers what the file says now; of refused fields what was said before, so that they are reported again. A
     /// tracker's fields that say nothing or are not there leave what was said before too.
     pub fn remember(&mut self, refused: &HashSet<&'static str>) {
-        // A register goes on knowing its records, whatever another table says of them.
-        if !self.profile.remembers || (self.known.source.is_none() && self.known.pilot.imported) {
-            return;
-        }
         let Some(mut source) = source(self.row, self.profile, self.people) else {
             return;
         };

@@ -179,8 +179,9 @@ impl Reader {
     /// What imports said last, in order of creation: those with that mapping, or without one those of trackers.
     pub fn sources(&self, profile: Option<&str>) -> Result<Vec<SourceRow>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT pilot, match, content, profile FROM source WHERE CASE WHEN ?1 IS NULL THEN match = ?2 \
-             ELSE profile = ?1 END ORDER BY pilot",
+            "SELECT pilot, match, content, profile FROM source WHERE match <> ?2 AND profile = ?1 UNION ALL \
+             SELECT pilot, ?2, iif(match = ?2, content, tracked), profile FROM source \
+             WHERE ?1 IS NULL AND (match = ?2 OR tracked IS NOT NULL) ORDER BY pilot",
         )?;
         let rows = statement.query_map(params![profile, Source::TRACKED], |row| {
             let content: BTreeMap<String, String> =

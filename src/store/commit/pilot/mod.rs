@@ -278,18 +278,24 @@ impl Writer<'_> {
         self.did(format!("{name} is {done}."))
     }
 
-    /// Answers whether it was not so already.
+    /// Answers whether it was not so already. What a tracker says stands beside what a register said.
     fn insert_source(&self, pilot: PilotId, source: &Source) -> Result<bool> {
         let content = serde_json::to_string(&source.content).unwrap_or_default();
-        Ok(self
-            .connection
-            .prepare_cached(
-                "INSERT INTO source (pilot, profile, match, content) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (pilot) \
-                 DO UPDATE SET profile = excluded.profile, match = excluded.match, content = excluded.content \
-                 WHERE (profile, match, content) IS NOT (excluded.profile, excluded.match, excluded.content)",
-            )?
-            .execute(params![pilot.0, source.profile, source.key, content])
-            .map(|written| written > 0)?)
+        let otherwise = if source.key == Source::TRACKED {
+            "SET profile = iif(match = excluded.match, excluded.profile, profile), \
+             content = iif(match = excluded.match, excluded.content, content), \
+             tracked = iif(match = excluded.match, tracked, excluded.content) \
+             WHERE iif(match = excluded.match, content, tracked) IS NOT excluded.content"
+        } else {
+            "SET profile = excluded.profile, match = excluded.match, content = excluded.content \
+             WHERE (profile, match, content) IS NOT (excluded.profile, excluded.match, excluded.content)"
+        };
+        let put = format!(
+            "INSERT INTO source (pilot, profile, match, content) VALUES (?1, ?2, ?3, ?4) \
+             ON CONFLICT (pilot) DO UPDATE {otherwise}"
+        );
+        let mut put = self.connection.prepare_cached(&put)?;
+        Ok(put.execute(params![pilot.0, source.profile, source.key, content]).map(|written| written > 0)?)
     }
 
     /// What a file said is bookkeeping, not a change that a committee would count.
