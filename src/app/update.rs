@@ -472,7 +472,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Prepare(_) | Effect::OpenReview(_) | Effect::CloseReview(_) | Effect::TakeIn(_) => {
                 state.saved = Saved::Saving;
                 let silent = matches!(effect, Effect::OpenReview(_));
-                let back = if silent { "" } else { "u takes it back" };
+                let back = if silent { "On its page (g r) u takes that back." } else { "u takes it back" };
                 state.in_flight.push_back(Write { drafts: Vec::new(), back, silent });
                 outward.push(effect);
             }

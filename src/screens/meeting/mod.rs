@@ -222,6 +222,14 @@ impl Room {
         effects
     }
 
+    /// Goes back: what is shown again is to be talked about again, so that looking ahead settles nothing.
+    fn back(&mut self, context: &Context) -> Vec<Effect> {
+        let mut effects = self.show(self.stand.at.saturating_sub(1), context);
+        let again = self.item().filter(|item| item.state == AgendaState::Done && self.is_open());
+        effects.extend(again.map(|item| becomes(item, AgendaState::Open)).filter(|_| !context.read_only));
+        effects
+    }
+
     /// The review that is meant: the named one, the open one, or the next draft.
     fn find(&mut self, meetings: Vec<Meeting>) {
         let named = self.review.and_then(|id| meetings.iter().find(|meeting| meeting.review.id == id));

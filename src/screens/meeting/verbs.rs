@@ -97,10 +97,10 @@ const OWN: &[Verb<Room>] = &[
     ),
     Verb::new(
         ("back", "back"),
-        "The item before.",
+        "The item before, which is then to be talked about again.",
         &["←", "PgUp"],
         |room, context| going(room, context).and_when(room.stand.at > 0, "this is the first item"),
-        |room, context| room.show(room.stand.at.saturating_sub(1), context),
+        super::Room::back,
     ),
     Verb {
         hint: false,
