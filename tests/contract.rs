@@ -3539,6 +3539,16 @@ fn a_reason_and_a_state_that_were_given_here_stay_beside_a_tracker() {
 }
 
 #[test]
+fn doctor_finds_a_day_that_another_program_wrote_and_no_calendar_has() {
+    let desk = Desk::with_demo();
+    let other = Connection::open(desk.path("work.steerco")).unwrap();
+    other.execute("UPDATE pilot SET started = '2026-02-30' WHERE code = 'invoice-triage'", []).unwrap();
+    drop(other);
+    let error = desk.refuses(&["doctor"], 6).to_string();
+    assert!(error.contains("a day is in the calendar") && error.contains("pilot, started: 2026-02-30"), "{error}");
+}
+
+#[test]
 fn a_tracker_over_pilots_of_a_register_is_remembered_beside_the_register() {
     let desk = Desk::with_slice();
     let pilots = desk.list(&["pilots"]);

@@ -47,6 +47,13 @@ impl Failure {
         self
     }
 
+    /// In which of several files, before why.
+    #[must_use]
+    pub fn in_file(mut self, name: &str) -> Self {
+        self.cause = if self.cause.is_empty() { name.to_owned() } else { format!("{name}:\n  {}", self.cause) };
+        self
+    }
+
     /// With what next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -57,7 +64,6 @@ impl Failure {
     /// Rows that were not taken; nothing was written.
     #[must_use]
     pub fn rejected(rejected: &[Reject]) -> Self {
-        let rows: BTreeSet<u64> = rejected.iter().map(|reject| reject.row).collect();
         let all = rejected.len();
         let shown: Vec<String> = rejected.iter().take(20).map(ToString::to_string).collect();
         let more = if all > 20 { format!("\n  and {} more", all - 20) } else { String::new() };
@@ -66,7 +72,7 @@ impl Failure {
             hint: "mend them, or say --partial to take the others; nothing was written".to_owned(),
             field: rejected.first().and_then(|reject| reject.reason.field).map(str::to_owned),
             row: rejected.first().map(|reject| reject.row),
-            ..Self::new(3, format!("{} not understood", count(rows.len(), "row was", "rows were")))
+            ..Self::new(3, format!("{} not understood", count(rows_of(rejected), "row was", "rows were")))
         }
     }
 
@@ -92,6 +98,11 @@ impl Failure {
         json!({"error": {"status": self.status, "title": self.title, "cause": self.cause, "hint": self.hint,
             "field": self.field, "row": self.row}})
     }
+}
+
+/// How many rows those are: a row may be wrong in several fields.
+pub(super) fn rows_of(rejected: &[Reject]) -> usize {
+    rejected.iter().map(|reject| reject.row).collect::<BTreeSet<u64>>().len()
 }
 
 impl From<Invalid> for Failure {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::{self, Import};
-use super::failure::{Failure, Result};
+use super::failure::{Failure, Result, rows_of};
 use super::output::{self, Output};
 use super::places::name_of;
 use super::register;
@@ -77,7 +77,7 @@ fn all(
         let take = |(name, bytes): &(String, Vec<u8>)| {
             let taken = one(session, store, (name, bytes), options, &mut ids);
             // Of several it is said which one is wrong.
-            taken.map_err(|failure| if files.len() > 1 { failure.because(name) } else { failure })
+            taken.map_err(|failure| if files.len() > 1 { failure.in_file(name) } else { failure })
         };
         files.iter().map(take).collect()
     })
@@ -209,7 +209,7 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
     }
     let options = options(session, incoming)?;
     let report = take_in(store, &name, &bytes, &options, &session.stamp(), &mut session.ids())?;
-    let rest = report.rejected.len();
+    let rest = rows_of(&report.rejected);
     let outcome = report.outcome.ok_or_else(|| Failure::rejected(&report.rejected))?;
     Ok(with_rest(outcome, rest))
 }

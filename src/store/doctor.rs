@@ -52,6 +52,36 @@ const RULES: &[(&str, &str)] = &[
     ("no entry is left open", "SELECT entry FROM cursor"),
 ];
 
+/// The columns that hold days, of the tables in which they stand.
+const DAYS: &[(&str, &[&str])] = &[
+    ("pilot", &["started", "rollout", "partner_ends", "reported_on"]),
+    ("visit", &["entered"]),
+    ("appointment", &["since"]),
+    ("tick", &["due"]),
+    ("evidence", &["given"]),
+    ("note", &["written"]),
+    ("decision", &["decided"]),
+    ("baseline", &["frozen"]),
+    ("version", &["released"]),
+    ("pause", &["from_day", "to_day"]),
+    ("assessment", &["opened", "frozen"]),
+    ("score", &["scored"]),
+    ("proof", &["given"]),
+    ("gap", &["closed"]),
+    ("workstream", &["start", "due", "closed"]),
+    ("gate", &["next"]),
+    ("booking", &["day"]),
+    ("waiver", &["look_again"]),
+    ("step", &["documented"]),
+    ("diagnosis", &["made"]),
+    ("document", &["revised"]),
+    ("training", &["held"]),
+    ("expansion", &["since"]),
+    ("certification", &["given"]),
+    ("review", &["day"]),
+    ("action", &["due", "made"]),
+];
+
 impl Store {
     /// Everything that is not as it should be; empty in a sound workspace.
     pub fn examine(&self) -> Result<Vec<Finding>> {
@@ -80,6 +110,15 @@ impl Store {
         for (check, sql) in RULES {
             ask(check, sql)?;
         }
+        for (table, columns) in DAYS {
+            for column in columns.iter().filter(|column| self.has_column(table, column)) {
+                let strange = format!("\"{column}\" <> '' AND date(\"{column}\") IS NOT \"{column}\"");
+                ask(
+                    "a day is in the calendar",
+                    &format!("SELECT '{table}, {column}: ' || \"{column}\" FROM \"{table}\" WHERE {strange}"),
+                )?;
+            }
+        }
         if schema::version(&self.reader.connection).at_path(&self.path)? >= series::SINCE {
             let wrong = series::wrong(&self.reader.connection).at_path(&self.path)?;
             let check = "the readings of a year are what their rows say";
@@ -87,5 +126,10 @@ impl Store {
             findings.extend(wrong.into_iter().map(|one| Finding { check, what: what(one) }));
         }
         Ok(findings)
+    }
+
+    /// Older formats lack some.
+    fn has_column(&self, table: &str, column: &str) -> bool {
+        self.reader.connection.column_exists(None, table, column).unwrap_or(false)
     }
 }
