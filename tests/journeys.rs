@@ -1059,7 +1059,7 @@ fn a_line_teaches_each_screen_until_it_is_put_away() {
     let mut desk = Desk::demo();
     let around = Around { learnt: Some(vec!["week".to_owned()]), ..Around::clone(&desk.state.context.around) };
     desk.take(Msg::Surrounded(Arc::new(around)));
-    assert!(desk.screen().contains("asks its gate, : finds"), "{}", desk.screen());
+    assert!(desk.screen().contains("asks its gate, D decides, : finds"), "{}", desk.screen());
     desk.press(",");
     assert!(desk.outward.contains(&"learn board".to_owned()), "{:?}", desk.outward);
     desk.press("gw");

@@ -203,13 +203,19 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
     let mut desk = five_items();
     desk.press("<F5>");
     assert!(desk.screen().contains("Opened the review of 2026-12-03 on 2026-11-25.  On its page (g r) u takes that back."), "{}", desk.screen());
-    desk.press("<→><→><→><←><←>");
+    desk.press("<Space><→><→><→><←><←><←>");
     let states = |desk: &Desk| draft(desk).items().map(|item| item.state).collect::<Vec<_>>();
     let (done, open) = (AgendaState::Done, AgendaState::Open);
     assert_eq!(states(&desk), [done, open, open, open, open]);
     assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
-    desk.press("<→>");
+    desk.press("<Space>");
     assert_eq!(states(&desk), [done, done, open, open, open]);
+    // Who is there is noted on the way, and what nobody spoke of is carried over.
+    desk.press("<End>p");
+    assert!(desk.screen().contains("Committee"), "{}", desk.screen());
+    desk.press("<Esc>");
+    assert!(desk.screen().contains("Closing it keeps"), "{}", desk.screen());
+    assert_eq!(desk.screen().matches("carried to the next review").count(), 3, "{}", desk.screen());
 }
 
 #[test]
@@ -219,7 +225,7 @@ fn what_is_typed_and_not_saved_is_asked_about_before_a_review_closes() {
     assert_eq!(draft(&desk).review.state, ReviewState::Open);
     assert!(desk.screen().contains("Close the review all the same?"), "{}", desk.screen());
     desk.press("n<←>");
-    assert_eq!(draft(&desk).agenda[4].state, AgendaState::Open, "who goes back to it talks about it again");
+    assert_eq!(draft(&desk).agenda[4].state, AgendaState::Open, "who only goes past it settles nothing");
     desk.press("x<←>");
     assert!(desk.screen().contains("Item 5 of 5, carried over"), "{}", desk.screen());
     desk.press("x");

@@ -217,8 +217,8 @@ fn undo_three_edits() -> usize {
 }
 
 fn run_a_review() -> usize {
-    let play = five_items().keys("<F5><→><→><→><→>a").typed("@moreau bring the numbers by 15 Jan");
-    let play = play.keys("<Enter><→><Enter>");
+    let play = five_items().keys("<F5><Space><Space><Space><Space>a").typed("@moreau bring the numbers by 15 Jan");
+    let play = play.keys("<Enter><Space><Enter>");
     let export = play.desk.export();
     let review = export["reviews"].as_array().unwrap().iter().find(|review| review["day"] == "2026-12-03").unwrap();
     assert_eq!(review["state"], "closed", "{}", play.desk.screen());

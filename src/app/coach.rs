@@ -8,7 +8,7 @@ use super::state::State;
 
 /// A line for each of these screens. What stands in braces is a verb, shown by its key as it is bound.
 const LINES: &[(&str, &str)] = &[
-    ("board", "{open} opens a pilot, {next-stage} asks its gate, {palette} finds a pilot, a person or any word."),
+    ("board", "{open} opens a pilot, {next-stage} asks its gate, {decide} decides, {palette} finds a pilot, a person or any word."),
     ("pilot", "{next-page} turns the page, {edit} edits the row under the cursor, {decide} records what was decided."),
     (
         "week",
@@ -75,19 +75,20 @@ pub(super) fn taught(state: &State) -> Option<&'static str> {
 
 /// What people call what a verb does, by the verb's name.
 const CALLED: &[(&str, &str)] = &[
-    ("next-stage", "approve promote advance move on graduate next stage release go no-go"),
-    ("owner", "who owns responsible accountable sponsor assign appoint"),
+    ("next-stage", "approve promote advance move on to next stage graduate release go no-go"),
+    ("owner", "responsible accountable sponsor assign appoint"),
     ("lifecycle", "postpone suspend hold cancel kill end stop freeze"),
+    ("attendance", "attendance present absent"),
     ("carry", "postpone defer later next time table it"),
     ("book", "postpone schedule reschedule date appointment calendar"),
-    ("edit", "change rename correct postpone deadline due date"),
+    ("edit", "change rename correct postpone deadline due date save"),
     ("fields", "change rename correct postpone"),
     ("stage-before", "demote send back regress"),
     ("reading", "enter number value measure kpi metric"),
     ("week", "kpi numbers weekly figures fill in timesheet"),
     ("note", "comment remark write down"),
     ("raise", "incident error bug issue complaint risk"),
-    ("decide", "vote resolution ruling approve reject"),
+    ("decide", "decision vote resolution ruling approve reject record"),
     ("report", "rag traffic light colour color status update"),
     ("archive", "delete remove hide trash"),
     ("drop", "cancel delete remove give up"),
@@ -98,13 +99,13 @@ const CALLED: &[(&str, &str)] = &[
     ("copy", "clipboard share email mail send slides export"),
     ("copy-columns", "excel spreadsheet csv clipboard export"),
     ("import", "excel spreadsheet upload load csv"),
-    ("write", "pdf deck slides print report export email mail send"),
+    ("write", "pdf deck slides print report export save email mail send"),
     ("mask", "privacy confidential hide anonymous names"),
     ("as-of", "past history time travel snapshot back then"),
-    ("portfolio", "dashboard overview summary totals print pdf month report slides"),
-    ("review", "agenda steering committee minutes print pack"),
-    ("meeting", "present projector beamer wall run"),
-    ("people", "who owns team staff members contacts"),
+    ("portfolio", "dashboard overview summary totals overdue late print pdf month report slides export"),
+    ("review", "agenda steering committee minutes print pack attendance present absent who was there"),
+    ("meeting", "present projector beamer wall run attendance"),
+    ("people", "who owns what who is responsible team staff members contacts"),
     ("history", "log audit trail who changed"),
     ("framework", "rules method stages thresholds definitions objections benchmarks why"),
     ("settings", "preferences options configuration dark light colours colors"),
@@ -117,7 +118,7 @@ const CALLED: &[(&str, &str)] = &[
     ("tick", "done complete check off"),
     ("mark", "select several bulk multiple"),
     ("version", "retrain deploy release model"),
-    ("actions", "todo tasks follow up who does what"),
+    ("actions", "todo tasks follow up who does what postpone overdue late due deadline"),
     ("decisions", "resolutions what was decided record"),
 ];
 

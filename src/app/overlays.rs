@@ -82,7 +82,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
         Pressed::Drop if !form.touched => vec![Effect::Close],
         Pressed::Drop => {
             let key = form.key.clone();
-            vec![Effect::DropDraft(key), Effect::Close, Effect::info("Draft dropped; the palette brings it back.")]
+            vec![Effect::DropDraft(key), Effect::Close, Effect::info("Draft dropped; : brings it back.")]
         }
         Pressed::Editor => {
             let text = form.fields.get(form.focus).map(|field| field.text.text().to_owned()).unwrap_or_default();
@@ -147,7 +147,7 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
         (Code::Char('t'), _) => {
             close_forms(state, &drafts);
             let gone = drafts.into_iter().map(Effect::DropDraft);
-            let said = [Effect::info("Theirs stands; the palette brings your draft back."), Effect::Reload];
+            let said = [Effect::info("Theirs stands; : brings your draft back."), Effect::Reload];
             std::iter::once(Effect::Close).chain(gone).chain(said).collect()
         }
         (Code::Char('b'), Some(note)) => vec![Effect::Close, again(Some(note), others)],

@@ -544,6 +544,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         Destination::Actions(filter) => Some(screens::filtered_actions(filter, context)),
         Destination::Review(review) => Some(screens::review(*review, context)),
         Destination::Minutes(review) => Some(screens::minutes(*review, context)),
+        Destination::Committee(review) => Some(screens::committee(*review, context)),
     };
     let Some(screen) = screen else {
         return Vec::new();

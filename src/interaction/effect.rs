@@ -148,6 +148,8 @@ pub enum Destination {
     Review(ReviewId),
     /// Its minutes.
     Minutes(ReviewId),
+    /// Who sits in its committee, and was there.
+    Committee(ReviewId),
     /// The meeting of a review.
     Meeting(ReviewId),
 }

@@ -123,6 +123,12 @@ pub fn minutes(review: ReviewId, _: &Context) -> Box<dyn Screen> {
     Box::new(review::Reviews::at_minutes(review))
 }
 
+/// The committee of a review.
+#[must_use]
+pub fn committee(review: ReviewId, _: &Context) -> Box<dyn Screen> {
+    Box::new(review::Reviews::at_committee(review))
+}
+
 /// One review.
 #[must_use]
 pub fn review(review: ReviewId, _: &Context) -> Box<dyn Screen> {

@@ -31,7 +31,14 @@ pub(super) struct Started {
 pub(super) fn shown(failure: Failure) -> Shown {
     let field = failure.field.as_deref().and_then(field_name);
     let title = if failure.cause.is_empty() { failure.title } else { format!("{}: {}", failure.title, failure.cause) };
-    Shown { title, field, hint: failure.hint }
+    Shown { title, field, hint: without_flags(&failure.hint) }
+}
+
+/// A hint without the flags that say it on the command line; a whole command stays.
+fn without_flags(hint: &str) -> String {
+    let (says, flags) = hint.split_once(": --").or_else(|| hint.split_once(" (--")).unwrap_or((hint, ""));
+    let rest = flags.split_once(')').map_or("", |(_, rest)| rest);
+    if hint.contains("steerco ") { hint.to_owned() } else { format!("{says}{rest}") }
 }
 
 /// A failure as one sentence, with what to do.

@@ -88,7 +88,8 @@ pub(super) fn lines(
     let mut name = vec![(pilot.name.clone(), name_role)];
     let drafts = format!("pilot/{}/", pilot.id);
     if context.drafts.range(drafts.clone()..).next().is_some_and(|(key, _)| key.starts_with(&drafts)) {
-        name.push((" ~".to_owned(), Role::Draft));
+        // Before the name, whose end may have no room.
+        name.insert(0, ("~ ".to_owned(), Role::Draft));
     }
     if pilot.archived {
         name.insert(0, ("archived ".to_owned(), Role::Dim));

@@ -42,9 +42,8 @@ fn gate(board: &mut Board, context: &Context) -> Vec<Effect> {
         Some(ahead) => {
             vec![Effect::form(super::super::pilot::readiness::verdict(pilot, ahead, false, context))]
         }
-        None if context.portfolio.of(pilot.id).is_none() => {
-            vec![Effect::info("Its gate is still being worked out."), Effect::Open(Destination::Gate(pilot.id))]
-        }
+        // What it lacks shows there as soon as it is worked out.
+        None if context.portfolio.of(pilot.id).is_none() => vec![Effect::Open(Destination::Gate(pilot.id))],
         None => vec![
             Effect::Open(Destination::Gate(pilot.id)),
             Effect::info("The tally allows no verdict that moves it on: this is what is missing. L records another."),

@@ -182,7 +182,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     }
     if meeting.attendance.is_empty() {
         sheet.text(
-            "Who is there is not noted: leave, and note it on the review's page of the committee.",
+            "Who is there is not noted: p opens the page on which it is.",
             Role::AtRisk,
             2,
         );
@@ -192,8 +192,11 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         item::above(sheet);
     }
     let (done, open) = (sheet.context.glyphs.done(), sheet.context.glyphs.onward());
+    // What closing makes of each.
+    let mut after = meeting.clone();
+    after.settle(&room.decisions, &room.actions);
     let titles = room.items().iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
-    for (at, item) in room.items().into_iter().enumerate().skip(room.further) {
+    for (at, item) in after.items().enumerate().skip(room.further) {
         let left = room.items().len() - at;
         if sheet.room() < 2 && left > 1 {
             return item::more(left, sheet);
@@ -218,7 +221,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
 
 fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.text("The review is closed.", Role::Strong, 1);
-    sheet.text("Its pack is kept as it was written; this copies it:", Role::Text, 2);
+    sheet.text("Its pack is kept as it was written; w on the page of the review (q, then g r) copies it, and so does", Role::Text, 3);
     let day = meeting.review.day;
     let named = &sheet.context.around.option;
     // It is there to be copied: no part of it may be left out.

@@ -213,20 +213,12 @@ impl Room {
         drafts
     }
 
-    /// Goes on: what was shown was talked about.
-    fn next(&mut self, context: &Context) -> Vec<Effect> {
+    /// It was talked about: goes on. Who only looks ahead, or back, settles nothing.
+    fn talked(&mut self, context: &Context) -> Vec<Effect> {
         let done = self.item().filter(|item| item.state == AgendaState::Open && self.is_open());
         let done = done.map(|item| becomes(item, AgendaState::Done));
         let mut effects = self.show(self.stand.at + 1, context);
         effects.extend(done.filter(|_| !context.read_only));
-        effects
-    }
-
-    /// Goes back: what is shown again is to be talked about again, so that looking ahead settles nothing.
-    fn back(&mut self, context: &Context) -> Vec<Effect> {
-        let mut effects = self.show(self.stand.at.saturating_sub(1), context);
-        let again = self.item().filter(|item| item.state == AgendaState::Done && self.is_open());
-        effects.extend(again.map(|item| becomes(item, AgendaState::Open)).filter(|_| !context.read_only));
         effects
     }
 

@@ -4,7 +4,7 @@ use super::super::{actions, decide};
 use super::{Room, forms};
 use crate::domain::{Action, ReviewState};
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Context, Effect};
+use crate::interaction::{Context, Destination, Effect};
 
 pub(super) const VERBS: Rows<Room> = &[ACTIONS, OWN];
 
@@ -89,19 +89,36 @@ const OWN: &[Verb<Room>] = &[
         forms::minute(room).map(Effect::form).into_iter().collect()
     }),
     Verb::new(
+        ("talked", "talked about"),
+        "The item was talked about: the next one. What nobody says so of, and what brings nothing, is carried over.",
+        &["Space"],
+        |room, context| writable(room, context).and_when(room.item().is_some(), "this is the closing page"),
+        super::Room::talked,
+    ),
+    Verb::new(
         ("next", "next"),
-        "The next item; what was shown counts as talked about. After the last comes the closing page.",
-        &["→", "PgDn", "Space"],
+        "The next item, to look at. After the last comes the closing page.",
+        &["→", "PgDn"],
         |room, context| going(room, context).and_when(room.item().is_some(), "this is the closing page"),
-        super::Room::next,
+        |room, context| room.show(room.stand.at + 1, context),
     ),
     Verb::new(
         ("back", "back"),
-        "The item before, which is then to be talked about again.",
+        "The item before.",
         &["←", "PgUp"],
         |room, context| going(room, context).and_when(room.stand.at > 0, "this is the first item"),
-        super::Room::back,
+        |room, context| room.show(room.stand.at.saturating_sub(1), context),
     ),
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("end", "closing page"),
+            "The closing page, where the review is closed.",
+            &["End", "G"],
+            |room, context| going(room, context).and_when(room.item().is_some(), "this is the closing page"),
+            |room, context| room.show(room.items().len(), context),
+        )
+    },
     Verb {
         hint: false,
         ..Verb::new(
@@ -145,6 +162,23 @@ const OWN: &[Verb<Room>] = &[
         },
         |room, context| room.close(context),
     ),
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("attendance", "who is there"),
+            "The page of the committee, to note who is there; Esc comes back.",
+            &["p"],
+            there,
+            |room, _| room.review.map(|review| Effect::Open(Destination::Committee(review))).into_iter().collect(),
+        )
+    },
+    Verb::new(
+        ("leave", "leave"),
+        "Leave the meeting; the review stays open, and comes back where it stands.",
+        &["q"],
+        |_, _| Live::Yes,
+        |room, _| room.keep().into_iter().chain([Effect::Flush, Effect::Back]).collect(),
+    ),
     Verb::new(("timer", "timer"), "Stop the clock, or let it go on.", &["t"], writable, |room, _| {
         room.paused = !room.paused;
         room.keep()
@@ -170,11 +204,4 @@ const OWN: &[Verb<Room>] = &[
             |room, _| room.recorded.pop().map(|entry| Effect::Revert(entry, true)).into_iter().collect(),
         )
     },
-    Verb::new(
-        ("leave", "leave"),
-        "Leave the meeting; the review stays open, and comes back where it stands.",
-        &["q"],
-        |_, _| Live::Yes,
-        |room, _| room.keep().into_iter().chain([Effect::Flush, Effect::Back]).collect(),
-    ),
 ];

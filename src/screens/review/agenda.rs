@@ -13,9 +13,9 @@ use crate::ui::theme::Role;
 const COLUMNS: &[Column] = &[
     Column::number("", 2),
     Column::text("item", 18, 1),
-    Column::text("wanted from the committee", 24, 3),
+    Column::text("wanted from the committee", 20, 3),
     Column::number("min", 3),
-    Column::text("", 7, 0).from(70),
+    Column::text("", 7, 0),
 ];
 
 fn cells(number: usize, item: &AgendaItem) -> Vec<Cell> {

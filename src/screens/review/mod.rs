@@ -78,6 +78,11 @@ impl Reviews {
         Self { page: Page::Minutes, ..Self::of(review) }
     }
 
+    /// The committee of that review.
+    pub(super) fn at_committee(review: ReviewId) -> Self {
+        Self { page: Page::Committee, ..Self::of(review) }
+    }
+
     /// That review.
     pub(super) fn of(review: ReviewId) -> Self {
         Self { shown: Some(review), ..Self::default() }
