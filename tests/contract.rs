@@ -3539,6 +3539,26 @@ fn a_reason_and_a_state_that_were_given_here_stay_beside_a_tracker() {
 }
 
 #[test]
+fn a_table_as_people_keep_it_has_titles_above_its_header_and_sums_below() {
+    let desk = Desk::with_demo();
+    let before = desk.list(&["pilots"]).len();
+    let table = "Pilot tracker;;;\nStatus as of;20/11/2026;;\n;;;\nPilot;Sponsor;Current phase;Colour of the tie\n\
+                 Zed bot;Kim Lee (kim@example.com);1;red\nTotal;;1;\n";
+    desk.write("plan.csv", table.as_bytes());
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.err.contains("row 6: a row of sums is no pilot"), "{said:?}");
+    assert!(said.err.contains("1 column feeds nothing and stays in a note (Colour of the tie)"), "{said:?}");
+    assert_eq!(desk.list(&["pilots"]).len(), before + 1);
+    let people = desk.list(&["people"]);
+    assert!(people.iter().any(|one| one["name"] == "Kim Lee" && one["email"] == "kim@example.com"), "{people:?}");
+    desk.write("plan.csv", b"Pilot;Sponsor\nYak;Ana Costa / Bo Lind\n");
+    assert!(desk.refuses(&["import", "plan.csv"], 3).to_string().contains("names several people"));
+    // Without a known header below them, two cells are a header themselves.
+    desk.write("plan.csv", b"Pilot,Sponsor\nYak,Kim Lee\nElk,Kim Lee,far too wide\n");
+    assert!(desk.refuses(&["import", "plan.csv"], 3).to_string().contains("row 3"));
+}
+
+#[test]
 fn doctor_finds_a_day_that_another_program_wrote_and_no_calendar_has() {
     let desk = Desk::with_demo();
     let other = Connection::open(desk.path("work.steerco")).unwrap();

@@ -202,7 +202,11 @@ fn a_warning_on_the_wall_says_what_it_says_now() {
 fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back() {
     let mut desk = five_items();
     desk.press("<F5>");
-    assert!(desk.screen().contains("Opened the review of 2026-12-03 on 2026-11-25.  On its page (g r) u takes that back."), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Opened the review of 2026-12-03 on 2026-11-25.  On its page (g r) u takes that back."),
+        "{}",
+        desk.screen()
+    );
     desk.press("<Space><→><→><→><←><←><←>");
     let states = |desk: &Desk| draft(desk).items().map(|item| item.state).collect::<Vec<_>>();
     let (done, open) = (AgendaState::Done, AgendaState::Open);

@@ -8,7 +8,10 @@ use super::state::State;
 
 /// A line for each of these screens. What stands in braces is a verb, shown by its key as it is bound.
 const LINES: &[(&str, &str)] = &[
-    ("board", "{open} opens a pilot, {next-stage} asks its gate, {decide} decides, {palette} finds a pilot, a person or any word."),
+    (
+        "board",
+        "{open} opens a pilot, {next-stage} asks its gate, {decide} decides, {palette} finds a pilot, a person or any word.",
+    ),
     ("pilot", "{next-page} turns the page, {edit} edits the row under the cursor, {decide} records what was decided."),
     (
         "week",

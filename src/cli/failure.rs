@@ -64,6 +64,12 @@ impl Failure {
     /// Rows that were not taken; nothing was written.
     #[must_use]
     pub fn rejected(rejected: &[Reject]) -> Self {
+        Self::rejected_rows(rejected, rows_of(rejected))
+    }
+
+    /// The same, of so many rows: those of several sheets have the same numbers.
+    #[must_use]
+    pub fn rejected_rows(rejected: &[Reject], rows: usize) -> Self {
         let all = rejected.len();
         let shown: Vec<String> = rejected.iter().take(20).map(ToString::to_string).collect();
         let more = if all > 20 { format!("\n  and {} more", all - 20) } else { String::new() };
@@ -72,7 +78,7 @@ impl Failure {
             hint: "mend them, or say --partial to take the others; nothing was written".to_owned(),
             field: rejected.first().and_then(|reject| reject.reason.field).map(str::to_owned),
             row: rejected.first().map(|reject| reject.row),
-            ..Self::new(3, format!("{} not understood", count(rows_of(rejected), "row was", "rows were")))
+            ..Self::new(3, format!("{} not understood", count(rows, "row was", "rows were")))
         }
     }
 

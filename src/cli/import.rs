@@ -109,7 +109,7 @@ fn take_back(
 ) -> Result<()> {
     let rejected = plan.rejects();
     if !rejected.is_empty() && !options.partial {
-        return Err(Failure::rejected(&rejected));
+        return Err(Failure::rejected_rows(&rejected, plan.rejected_rows()));
     }
     let (summary, gone) = (plan.sentence(name, options.dry_run), plan.gone);
     let change = plan.change(name);
@@ -365,6 +365,11 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
     for remark in reports.iter().flat_map(|(_, report)| &report.remarks) {
         output.message(remark);
     }
+    for (name, report) in reports.iter().filter(|(_, report)| !report.unfed.is_empty()) {
+        let feed =
+            if report.unfed.len() == 1 { "1 column feeds nothing and stays" } else { "columns that feed nothing stay" };
+        output.message(&format!("{name}: {feed} in a note ({}).", report.unfed.join(", ")));
+    }
     let far: Vec<String> = reports.iter().flat_map(|(_, report)| report.far.iter().cloned()).collect();
     tell_far(&far, !options.dry_run, session, output);
     let sentences: Vec<String> = reports.iter().map(|(name, report)| summary(report, options, name)).collect();
@@ -430,5 +435,5 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
 }
 
 fn rows(rejected: &[Reject]) -> String {
-    count(rejected.len(), "row", "rows")
+    count(rows_of(rejected), "row", "rows")
 }

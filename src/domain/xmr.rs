@@ -478,7 +478,9 @@ mod tests {
         assert_eq!(trial[12..], [Some(false); 4]);
         assert_eq!(judged[12].limits, judged[15].limits, "frozen");
         assert!(
-            judge(points(&values).into_iter(), &unbounded(), [].iter(), None, &CONSTANTS).iter().all(|judged| judged.limits.is_none())
+            judge(points(&values).into_iter(), &unbounded(), [].iter(), None, &CONSTANTS)
+                .iter()
+                .all(|judged| judged.limits.is_none())
         );
     }
 

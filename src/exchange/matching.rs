@@ -78,7 +78,7 @@ impl People<'_> {
         if name.is_empty() {
             return Ok(None);
         }
-        if email.contains(['<', '>', ';', ',']) {
+        if email.contains(['<', '>', ';', ',']) || name.contains([';', '/']) {
             return Err(Invalid::new(format!("“{text}” names several people")).hint("name one of them").at(field));
         }
         match found(&self.known, (name, email)) {
@@ -151,10 +151,13 @@ fn has_address(known: &Names, person: PersonId) -> bool {
     known.iter().any(|(key, one)| key.contains('@') && *one == Some(person))
 }
 
-/// Name and e-mail address, as mail programs write them: “Ana Costa <ana@example.com>”, the name in quotes or not.
-/// A bare address is both.
+/// Name and e-mail address, as mail programs write them: “Ana Costa <ana@example.com>”, the name in quotes or not, the
+/// address in round brackets too. A bare address is both.
 fn addressed(text: &str) -> (&str, &str) {
-    match text.strip_suffix('>').and_then(|text| text.split_once('<')) {
+    let angled = || text.strip_suffix('>').and_then(|text| text.split_once('<'));
+    let round =
+        || text.strip_suffix(')').and_then(|text| text.split_once('(')).filter(|(_, email)| email.contains('@'));
+    match angled().or_else(round) {
         Some((name, email)) if !unquoted(name).is_empty() => (unquoted(name), email.trim()),
         _ if text.contains('@') && !text.contains(' ') => (text, text),
         _ => (text, ""),

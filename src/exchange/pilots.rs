@@ -64,13 +64,29 @@ pub fn map(table: &Table, profile: &Profile) -> Result<(Vec<Mapped>, Vec<Reject>
     }
     let mut mapped = Vec::with_capacity(table.rows.len());
     let mut rejected = table.rejected.clone();
-    for row in &table.rows {
+    for row in table.rows.iter().filter(|row| !is_sum(table, profile, row)) {
         match (Mapping { table, profile, row, used: vec![false; table.header.len()] }).map() {
             Ok(pilot) => mapped.push(pilot),
             Err(reason) => rejected.push(Reject { row: row.line, reason }),
         }
     }
     Ok((mapped, rejected))
+}
+
+/// Words that begin a row of sums below a table.
+const SUMS: &[&str] = &["total", "totals", "grand total", "subtotal", "sum", "summe", "gesamt", "average", "mean"];
+
+/// Does a row tell the sums of those above it, and no pilot? It begins with a word for that, and nobody answers for it.
+#[must_use]
+pub fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
+    let first = row.cells.iter().map(|cell| collapse(cell)).find(|cell| !cell.is_empty()).unwrap_or_default();
+    let names = |field: &'static str| profile.fields.get(field).into_iter().flat_map(Columns::names);
+    let telling = ["code", "owner", "lead", "summary"].into_iter().flat_map(names);
+    let is_filled =
+        |at: usize| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty() && collapse(cell) != first);
+    !profile.taken_over
+        && SUMS.contains(&first.trim_end_matches(':').to_lowercase().as_str())
+        && !telling.filter_map(|name| table.column(name)).any(is_filled)
 }
 
 struct Mapping<'a> {

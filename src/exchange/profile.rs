@@ -232,6 +232,14 @@ impl Profile {
         Self::nearest(table).filter(|profile| profile.fields.get("name").is_some_and(|names| names.names().any(has)))
     }
 
+    /// Do those cells name columns of pilots: the name, and another?
+    #[must_use]
+    pub fn names_columns(cells: &[String]) -> bool {
+        let table = Table { header: cells.iter().map(|cell| collapse(cell)).collect(), ..Table::default() };
+        Self::fitting(&table)
+            .is_some_and(|profile| profile.fed_by(&table).iter().filter(|(_, fed)| fed.is_some()).count() > 1)
+    }
+
     /// The mapping among the compiled-in ones that knows most columns of a table, be the name among them or not.
     #[must_use]
     pub fn nearest(table: &Table) -> Option<Self> {

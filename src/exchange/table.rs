@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::Reject;
 use super::csv_out::unguarded;
+use super::profile::Profile;
 use crate::domain::Invalid;
 
 /// A cell larger than this is refused: it is almost always a quote that was never closed.
 const LARGEST_CELL: usize = 1 << 20;
 
 /// Rows under a header.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
     /// The names of the columns, spaces collapsed; a repeated name has its number behind it: `Other (2)`.
     pub header: Vec<String>,
@@ -42,6 +43,8 @@ pub fn delimiter(text: &str) -> u8 {
 
 /// So many rows of one cell may stand above the header.
 const MOST_TITLES: usize = 5;
+/// So many cells a title may have where the header below it is known: “as of”, and the day.
+const WIDEST_TITLE: usize = 2;
 /// A row of fewer cells is no header below titles: it may be a row of a narrow table.
 const LEAST_HEADER: usize = 3;
 
@@ -73,12 +76,12 @@ impl Table {
             if filled == 0 {
                 continue;
             }
-            if header.is_none() && filled == 1 && record.len() > 1 && titles.len() < MOST_TITLES {
+            if header.is_none() && filled <= WIDEST_TITLE && record.len() > 1 && titles.len() < MOST_TITLES {
                 titles.push((line, record));
                 continue;
             }
-            if header.is_none() && !titles.is_empty() && filled < LEAST_HEADER {
-                narrow(&mut header, &mut rows, std::mem::take(&mut titles));
+            if header.is_none() && !titles.is_empty() && !is_below(&titles, filled, &record) {
+                narrow(&mut header, (&mut rows, &mut rejected), std::mem::take(&mut titles));
             }
             match &header {
                 None => header = Some(names(record.iter().map(String::as_str))),
@@ -90,7 +93,7 @@ impl Table {
         }
         // A table of one column has no titles.
         if header.is_none() {
-            narrow(&mut header, &mut rows, titles);
+            narrow(&mut header, (&mut rows, &mut rejected), titles);
         }
         let header = header.ok_or_else(|| {
             Invalid::new("the file has no header row")
@@ -116,13 +119,28 @@ impl Table {
     }
 }
 
+/// Is a record of so many filled cells the header below those titles? Below titles of one cell each any is that is wide
+/// enough, below wider ones one whose columns are known.
+fn is_below(titles: &[(u64, Vec<String>)], filled: usize, record: &[String]) -> bool {
+    let is_single = |(_, title): &(u64, Vec<String>)| title.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
+    filled >= LEAST_HEADER && (titles.iter().all(is_single) || Profile::names_columns(record))
+}
+
 /// Takes what looked like titles as what it is: a header, and rows below it.
-fn narrow(header: &mut Option<Vec<String>>, rows: &mut Vec<Row>, titles: Vec<(u64, Vec<String>)>) {
+fn narrow(
+    header: &mut Option<Vec<String>>,
+    (rows, rejected): (&mut Vec<Row>, &mut Vec<Reject>),
+    titles: Vec<(u64, Vec<String>)>,
+) {
     let mut titles = titles.into_iter();
     if let Some((_, first)) = titles.next() {
-        let width = first.len();
         *header = Some(names(first.iter().map(String::as_str)));
-        rows.extend(titles.filter_map(|(line, record)| Some(Row { line, cells: cells(record, width).ok()? })));
+        for (line, record) in titles {
+            match cells(record, first.len()) {
+                Ok(cells) => rows.push(Row { line, cells }),
+                Err(reason) => rejected.push(Reject { row: line, reason }),
+            }
+        }
     }
 }
 
@@ -157,7 +175,7 @@ fn cells(mut record: Vec<String>, width: usize) -> Result<Vec<String>, Invalid> 
     }
     if record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
         return Err(Invalid::new(format!("it has {} cells, the header {width}", record.len()))
-            .hint("put quotes around cells that hold the separator"));
+            .hint("give each column a name; in a csv, put quotes around cells that hold the separator"));
     }
     record.resize(width, String::new());
     Ok(record)

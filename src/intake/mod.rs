@@ -135,6 +135,8 @@ pub struct Report {
     pub changed: u32,
     /// What was so already.
     pub unchanged: u32,
+    /// Columns that feed no field of a pilot.
+    pub unfed: Vec<String>,
     /// Pilots of an earlier import that the file does not have any more; they stay.
     pub gone: u32,
     /// Exceptions that were resolved already when they came in.

@@ -11,8 +11,9 @@ use crate::store::{Error, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<Change>, Report)> {
     let (raw, mut rejected) = read(table)?;
-    let mut intake =
-        Intake { store, today: Week::of(stamp.today), day: stamp.today, pilots: HashMap::new(), seen: HashMap::new() };
+    let find = store.read().pilot_finder()?;
+    let (today, day) = (Week::of(stamp.today), stamp.today);
+    let mut intake = Intake { store, find: &find, today, day, pilots: HashMap::new(), seen: HashMap::new() };
     let mut changes = Vec::with_capacity(raw.len());
     for reading in raw {
         match intake.accept(&reading) {
@@ -33,6 +34,8 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<C
 
 struct Intake<'a> {
     store: &'a Store,
+    /// Which pilot a text means.
+    find: &'a dyn Fn(&str) -> Result<PilotId>,
     /// The present week; later ones are refused.
     today: Week,
     day: Day,
@@ -95,7 +98,7 @@ impl Intake<'_> {
     fn metric(&mut self, raw: &RawReading) -> Result<(Metric, Option<u32>)> {
         if !self.pilots.contains_key(&raw.pilot) {
             let reader = self.store.read();
-            let id = reader.find_pilot(&raw.pilot)?;
+            let id = (self.find)(&raw.pilot)?;
             self.pilots.insert(raw.pilot.clone(), (id, reader.metrics(Some(id))?, reader.targets(id)?));
         }
         let Some((id, metrics, targets)) = self.pilots.get(&raw.pilot) else {

@@ -60,7 +60,7 @@ fn adjustable(one: Setting, config: &Config, themes: &[(String, String)], worksp
         Setting::Theme => (config.theme.clone().unwrap_or_else(|| "night".to_owned()), themes.to_vec(), "the colours"),
         Setting::Mouse => (flag(config.mouse), yes_no(), "wheel and click from the start"),
         Setting::Default => {
-            let mut options = vec![(String::new(), "the only one there is".to_owned())];
+            let mut options = vec![(String::new(), "none: where there are several, one is named".to_owned())];
             options.extend(workspaces.iter().map(|known| (known.meant.clone(), known.meant.clone())));
             (text(&config.default), options, "what opens when none is named")
         }

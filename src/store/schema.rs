@@ -124,10 +124,7 @@ pub const TABLES: &[Table] = &[
     },
     table("evidence", &["id"], &["pilot", "item", "text", "given", "by"]),
     table("note", &["id"], &["pilot", "written", "by", "text", "archived"]),
-    Table {
-        later: &[("tracked", 10)],
-        ..table("source", &["pilot"], &["profile", "match", "content", "tracked"])
-    },
+    Table { later: &[("tracked", 10)], ..table("source", &["pilot"], &["profile", "match", "content", "tracked"]) },
     Table {
         since: 3,
         later: &[

@@ -18,7 +18,7 @@ use super::args::Noun;
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::set;
-use crate::domain::change::{PersonChange, PilotChange};
+use crate::domain::change::{MetricChange, PersonChange, PilotChange, Value as Set};
 use crate::domain::incoming::Edit;
 use crate::domain::words::count;
 use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, PersonId, PilotId, Stamp};
@@ -217,6 +217,11 @@ impl Plan {
         self.rejected.iter().map(|(sheet, reject)| reject.in_sheet(sheet)).collect()
     }
 
+    /// Of how many rows something is not taken.
+    pub fn rejected_rows(&self) -> usize {
+        self.rejected.iter().map(|(sheet, reject)| (*sheet, reject.row)).collect::<HashSet<_>>().len()
+    }
+
     /// How many cells changed and rows were added, or would be.
     pub fn sentence(&self, name: &str, would: bool) -> String {
         let would = if would { "would be " } else { "" };
@@ -252,6 +257,19 @@ pub(super) fn sheets(bytes: &[u8], only: Option<&str>) -> Result<Option<Vec<(Str
     let there = sheets.iter().any(|(name, _)| is_meant(name));
     sheets.retain(|(name, _)| is_meant(name) || name == ABOUT);
     Ok((ours && there).then_some(sheets))
+}
+
+/// What a cell says; of a text that is read as a number, that number before it.
+fn number_read(change: &Change, cell: String) -> String {
+    match change {
+        Change::Pilot(PilotChange::Set { to: Set::Number(number), .. })
+        | Change::Metric(MetricChange::Set { to: Set::Number(number), .. })
+            if number.to_string() != cell =>
+        {
+            format!("{number}, read from “{cell}”")
+        }
+        _ => cell,
+    }
 }
 
 fn about(table: &Table, what: &str) -> Option<String> {
@@ -500,10 +518,13 @@ impl Compared<'_> {
         if self.register.sheet == READINGS && plan.rejected.len() > refused {
             return;
         }
-        for (field, was, to) in found {
+        for (field, was, mut to) in found {
             if let Some(noun) = self.register.set {
                 match set::one(self.store, noun, (&key, field, &to)) {
-                    Ok(change) => plan.changes.push((sheet, row.line, change)),
+                    Ok(change) => {
+                        to = number_read(&change, to);
+                        plan.changes.push((sheet, row.line, change));
+                    }
                     Err(failure) => {
                         let reason = Invalid::new(format!("{field}: {}", failure.title)).hint(failure.hint);
                         plan.rejected.push((sheet, Reject { row: row.line, reason }));

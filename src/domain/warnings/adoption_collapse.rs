@@ -76,7 +76,11 @@ fn shares(case: &Case<'_>, series: &Series, rollout: Day) -> Vec<Share> {
 /// Has the mean lost a third of its best?
 fn collapse(case: &Case<'_>, metric: &Metric, shares: &[Share]) -> Option<Found> {
     let parameter = |name| case.rules.count(name, Some(metric.id));
-    let (lost, clear, span) = (parameter("warning.adoption-collapse.lost-one-in").max(1), parameter("warning.adoption-collapse.clear-values"), parameter("warning.adoption-collapse.mean-of"));
+    let (lost, clear, span) = (
+        parameter("warning.adoption-collapse.lost-one-in").max(1),
+        parameter("warning.adoption-collapse.clear-values"),
+        parameter("warning.adoption-collapse.mean-of"),
+    );
     let low = |best: Fixed| Fixed::from_millionths(best.millionths() - best.millionths() / lost);
     let fallen = |share: &Share| share.mean.zip(share.best).is_some_and(|(mean, best)| mean <= low(best));
     let inside = |share: &Share| share.best.is_some_and(|best| share.value > low(best));
@@ -117,15 +121,22 @@ fn collapse(case: &Case<'_>, metric: &Metric, shares: &[Share]) -> Option<Found>
 fn checkpoint(case: &Case<'_>, series: &Series, rollout: Day, shares: &[Share]) -> Option<Found> {
     let metric = &series.metric;
     let parameter = |name| case.rules.count(name, Some(metric.id));
-    let (watch, signal, last) = (parameter("warning.adoption-collapse.watch-day"), parameter("warning.adoption-collapse.signal-day"), parameter("warning.adoption-collapse.last-day"));
+    let (watch, signal, last) = (
+        parameter("warning.adoption-collapse.watch-day"),
+        parameter("warning.adoption-collapse.signal-day"),
+        parameter("warning.adoption-collapse.last-day"),
+    );
     let part = |whole: Fixed, percent: i64| Fixed::from_millionths(whole.millionths() * percent / 100);
     let half = part(Fixed::HUNDRED, parameter("warning.adoption-collapse.target-share-percent"));
     // The latest checkpoint that found too little, unless a later value came above its mark.
     [last, signal, watch].into_iter().find_map(|day| {
         let week = Week::of(rollout + chrono::Duration::days(day));
         let share = shares.iter().find(|share| share.week == week)?;
-        let mark =
-            if day == watch { part(metric.planned(rollout, week)?, parameter("warning.adoption-collapse.plan-share-percent")) } else { half };
+        let mark = if day == watch {
+            part(metric.planned(rollout, week)?, parameter("warning.adoption-collapse.plan-share-percent"))
+        } else {
+            half
+        };
         let recovered = shares.iter().any(|later| later.week > week && later.value > mark);
         if share.value >= mark || recovered {
             return None;

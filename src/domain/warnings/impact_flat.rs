@@ -15,7 +15,8 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         return Vec::new();
     };
     let parameter = |name| case.rules.count(name, Some(metric.id));
-    let (watch, signal) = (parameter("warning.impact-flat.watch-values"), parameter("warning.impact-flat.signal-values"));
+    let (watch, signal) =
+        (parameter("warning.impact-flat.watch-values"), parameter("warning.impact-flat.signal-values"));
     let chart = case.chart(series);
     let since = chart.partition_point(|judged| judged.point.week < Week::of(rollout));
     let values = chart.get(since..).unwrap_or_default();

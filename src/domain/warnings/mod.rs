@@ -187,13 +187,7 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
         }
         let rank = case.framework.warning(row.id).map_or(u16::MAX, |warning| warning.rank);
         let parked = case.decisions().filter_map(|decision| decision.parked(row.id, case.day)).max();
-        signals.extend(found.into_iter().map(|found| Signal {
-            warning: row.id,
-            pilot: pilot.id,
-            rank,
-            found,
-            parked,
-        }));
+        signals.extend(found.into_iter().map(|found| Signal { warning: row.id, pilot: pilot.id, rank, found, parked }));
     }
     signals.sort_by_key(|signal| (!signal.is_signal(), signal.rank, signal.found.since));
     signals

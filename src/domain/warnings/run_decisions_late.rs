@@ -14,7 +14,8 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
 fn late(case: &Case<'_>) -> Option<Found> {
     let pilot = &case.dossier.pilot;
     let parameter = |name| case.rules.count(name, None);
-    let (watch, signal) = (parameter("warning.run-decisions-late.watch-week"), parameter("warning.run-decisions-late.signal-week"));
+    let (watch, signal) =
+        (parameter("warning.run-decisions-late.watch-week"), parameter("warning.run-decisions-late.signal-week"));
     let (stage, week) = case.stage_week();
     let (late, since, clock) = match (stage, week) {
         (Stage::One, Some(week)) if week >= signal => (true, case.week_began(signal), format!("in week {week}")),

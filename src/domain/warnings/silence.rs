@@ -33,9 +33,9 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let average = crate::domain::xmr::mean(&earlier);
     let spoke = average.is_some_and(|average| average >= Fixed::from_int(parameter("warning.silence.average-min")));
     let never = !case.points(series).any(|point| point.value > Fixed::ZERO);
-    let many = weeks
-        .iter()
-        .all(|week| case.active(*week).is_some_and(|active| active >= Fixed::from_int(parameter("warning.silence.active-min"))));
+    let many = weeks.iter().all(|week| {
+        case.active(*week).is_some_and(|active| active >= Fixed::from_int(parameter("warning.silence.active-min")))
+    });
     let telling = spoke || never && many;
     if !telling {
         return Vec::new();

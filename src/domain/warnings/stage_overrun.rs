@@ -18,7 +18,8 @@ fn overrun(case: &Case<'_>) -> Option<Found> {
     let (gate, week) = (Gate::out_of(stage)?, week?);
     let weeks = i64::from(case.framework.stage(stage)?.weeks?);
     let over = |name| case.rules.count(name, None);
-    let (watch, signal) = (over("warning.stage-overrun.watch-weeks-over"), over("warning.stage-overrun.signal-weeks-over"));
+    let (watch, signal) =
+        (over("warning.stage-overrun.watch-weeks-over"), over("warning.stage-overrun.signal-weeks-over"));
     if week < weeks + watch {
         return None;
     }

@@ -181,11 +181,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
         sheet.text(&format!("Typed and not saved: {}.", drafts.join("; ")), Role::Draft, 3);
     }
     if meeting.attendance.is_empty() {
-        sheet.text(
-            "Who is there is not noted: p opens the page on which it is.",
-            Role::AtRisk,
-            2,
-        );
+        sheet.text("Who is there is not noted: p opens the page on which it is.", Role::AtRisk, 2);
     }
     sheet.gap();
     if room.further > 0 {
@@ -221,7 +217,11 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
 
 fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.text("The review is closed.", Role::Strong, 1);
-    sheet.text("Its pack is kept as it was written; w on the page of the review (q, then g r) copies it, and so does", Role::Text, 3);
+    sheet.text(
+        "Its pack is kept as it was written; w on the page of the review (q, then g r) copies it, and so does",
+        Role::Text,
+        3,
+    );
     let day = meeting.review.day;
     let named = &sheet.context.around.option;
     // It is there to be copied: no part of it may be left out.

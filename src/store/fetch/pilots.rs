@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 
 use super::of::Of;
 use crate::domain::change::Source;
@@ -149,31 +149,49 @@ impl Reader {
 
     /// The pilot that somebody means: an exact code before a code that begins so before its name, or an id.
     pub fn find_pilot(&self, text: &str) -> Result<PilotId> {
-        let exact: Option<i64> = self
-            .connection
-            .prepare_cached("SELECT id FROM pilot WHERE code = ?1 COLLATE NOCASE")?
-            .query_row([text], |row| row.get(0))
-            .optional()?;
-        if let Some(id) = exact {
-            return Ok(PilotId(id));
+        self.find_by(text, |name| {
+            let named = "SELECT id, code FROM pilot WHERE name = ?1 COLLATE NOCASE ORDER BY code LIMIT 6";
+            self.ids_and_codes(named, name)
+        })
+    }
+
+    /// The same for many texts: names are read once, and not looked through for each.
+    pub fn pilot_finder(&self) -> Result<impl Fn(&str) -> Result<PilotId> + use<'_>> {
+        let mut statement = self.connection.prepare_cached("SELECT id, code, name FROM pilot ORDER BY code")?;
+        let mut named: HashMap<String, Vec<(PilotId, String)>> = HashMap::new();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let name = row.get_ref(2)?.as_str().unwrap_or_default().to_ascii_lowercase();
+            named.entry(name).or_default().push((PilotId(row.get(0)?), row.get(1)?));
+        }
+        let of_name = move |name: &str| Ok(named.get(&name.to_ascii_lowercase()).cloned().unwrap_or_default());
+        Ok(move |text: &str| self.find_by(text, &of_name))
+    }
+
+    /// Codes are in small letters, which their index finds.
+    fn find_by(&self, text: &str, of_name: impl Fn(&str) -> Result<Vec<(PilotId, String)>>) -> Result<PilotId> {
+        let exact = self.ids_and_codes("SELECT id, code FROM pilot WHERE code = lower(?1)", text)?;
+        if let Some((id, _)) = exact.first() {
+            return Ok(*id);
         }
         if let Ok(id) = text.parse::<PilotId>()
             && self.pilot(id)?.is_some()
         {
             return Ok(id);
         }
-        let begin = "SELECT id, code FROM pilot WHERE substr(code, 1, length(?1)) = lower(?1) ORDER BY code LIMIT 6";
-        let named = "SELECT id, code FROM pilot WHERE name = ?1 COLLATE NOCASE ORDER BY code LIMIT 6";
-        let all = |sql: &str| -> Result<Vec<(PilotId, String)>> {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let rows = statement.query_map([text], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
-            Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
-        };
-        let mut found = all(begin)?;
+        let begins = "SELECT id, code FROM pilot WHERE code >= lower(?1) AND code < lower(?1) || char(0x10FFFF) \
+                      ORDER BY code LIMIT 6";
+        let mut found = self.ids_and_codes(begins, text)?;
         if found.is_empty() {
-            found = all(named)?;
+            found = of_name(text)?;
         }
         only_one("pilot", text, found, "look at `steerco list pilots --all`")
+    }
+
+    fn ids_and_codes(&self, question: &str, text: &str) -> Result<Vec<(PilotId, String)>> {
+        let mut statement = self.connection.prepare_cached(question)?;
+        let rows = statement.query_map([text], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
     /// What imports said last, in order of creation: those with that mapping, or without one those of trackers.
