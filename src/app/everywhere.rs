@@ -67,7 +67,8 @@ pub(super) fn import(typed: &Incoming) -> Form {
         let typed = form.value("file");
         let (path, sheet) = typed.trim().split_once('#').unwrap_or((typed.trim(), ""));
         let incoming = Incoming { path: path.trim().to_owned(), sheet: sheet.trim().to_owned(), ..Incoming::default() };
-        Ok(vec![Effect::Foresee(incoming)])
+        let reading = Effect::info(format!("Reading {} …", incoming.path));
+        Ok(vec![reading, Effect::Foresee(incoming)])
     };
     Form::leading("import", "Import", field, Box::new(leads))
 }

@@ -289,6 +289,8 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
         let path = foreseen.incoming.path;
         return mentioned(state, Tone::Info, format!("{path} was looked at while you went on; g i shows it."));
     }
+    // That it is being read.
+    state.hush();
     state.screens.push(Open::new(screens::incoming(foreseen)));
     state.reload()
 }

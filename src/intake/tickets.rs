@@ -28,8 +28,8 @@ struct Known {
     by_text: HashMap<Likeness, Exception>,
     /// What tickets said of them last.
     said: HashMap<ExceptionId, TicketSaid>,
-    /// Of so much of what was written here the file says something else.
-    kept: usize,
+    /// Of which fields that were written here the file says something else.
+    kept: Vec<String>,
     /// Whose they are where a ticket does not say.
     otherwise: Option<PilotId>,
     /// So many new tickets name no pilot.
@@ -74,7 +74,7 @@ pub(super) fn plan(
         by_text: exceptions.iter().map(|one| (like(one), one.clone())).collect(),
         by_key: exceptions.iter().filter_map(|one| Some((key(one)?, one.clone()))).collect(),
         said,
-        kept: 0,
+        kept: Vec::new(),
         otherwise: otherwise.map(|pilot| reader.find_pilot(pilot)).transpose()?,
         seen: HashMap::new(),
         homeless: 0,
@@ -108,9 +108,10 @@ pub(super) fn plan(
         let remark = format!("Nobody is called {}: no owner is taken from there.", names.join(", "));
         report.remarks.push(remark);
     }
-    if known.kept > 0 {
-        let fields = count(known.kept, "field of an exception stays", "fields of exceptions stay");
-        report.remarks.push(format!("{fields} as written here, where the file says something else."));
+    if !known.kept.is_empty() {
+        let fields = count(known.kept.len(), "field of an exception stays", "fields of exceptions stay");
+        let which = known.kept.join(", ");
+        report.remarks.push(format!("{fields} as written here, where the file says something else: {which}."));
     }
     Ok((changes, report))
 }
@@ -240,7 +241,7 @@ impl Known {
         let mut changes = Vec::new();
         for (field, here, to, then) in says.into_iter().filter(|(_, here, to, _)| here != to) {
             if then.is_some_and(|then| then == to || then != here) {
-                self.kept += 1;
+                self.kept.push(format!("{} of “{}”", field.name(), there.text));
                 continue;
             }
             let (exception, was) = (there.id, Some(here));

@@ -89,7 +89,7 @@ const OWN: &[Verb<Room>] = &[
         forms::minute(room).map(Effect::form).into_iter().collect()
     }),
     Verb::new(
-        ("talked", "talked about"),
+        ("talked", "talked"),
         "The item was talked about: the next one. What nobody says so of, and what brings nothing, is carried over.",
         &["Space"],
         |room, context| writable(room, context).and_when(room.item().is_some(), "this is the closing page"),
@@ -101,6 +101,13 @@ const OWN: &[Verb<Room>] = &[
         &["→", "PgDn"],
         |room, context| going(room, context).and_when(room.item().is_some(), "this is the closing page"),
         |room, context| room.show(room.stand.at + 1, context),
+    ),
+    Verb::new(
+        ("leave", "leave"),
+        "Leave the meeting; the review stays open, and comes back where it stands.",
+        &["q"],
+        |_, _| Live::Yes,
+        |room, _| room.keep().into_iter().chain([Effect::Flush, Effect::Back]).collect(),
     ),
     Verb::new(
         ("back", "back"),
@@ -172,13 +179,6 @@ const OWN: &[Verb<Room>] = &[
             |room, _| room.review.map(|review| Effect::Open(Destination::Committee(review))).into_iter().collect(),
         )
     },
-    Verb::new(
-        ("leave", "leave"),
-        "Leave the meeting; the review stays open, and comes back where it stands.",
-        &["q"],
-        |_, _| Live::Yes,
-        |room, _| room.keep().into_iter().chain([Effect::Flush, Effect::Back]).collect(),
-    ),
     Verb::new(("timer", "timer"), "Stop the clock, or let it go on.", &["t"], writable, |room, _| {
         room.paused = !room.paused;
         room.keep()
