@@ -3342,6 +3342,9 @@ fn a_reading_in_a_workbook_stays_with_its_pilot_after_codes_changed_hands() {
     let error = desk.refuses(&["import", "changed.xlsx"], 3);
     assert!(error.to_string().contains("called otherwise since the workbook was written"), "{error}");
     assert_eq!(desk.export(), before);
+    // What stands there already is not asked for again.
+    desk.on(&["record", "triage", "performance", "79.1", "--week", "2026-W47"]).done();
+    assert_eq!(desk.json(&["import", "changed.xlsx"])["entry"], Value::Null, "it is there by now");
 }
 
 #[test]
@@ -3553,6 +3556,20 @@ fn a_table_as_people_keep_it_has_titles_above_its_header_and_sums_below() {
     assert!(people.iter().any(|one| one["name"] == "Kim Lee" && one["email"] == "kim@example.com"), "{people:?}");
     desk.write("plan.csv", b"Pilot;Sponsor\nYak;Ana Costa / Bo Lind\n");
     assert!(desk.refuses(&["import", "plan.csv"], 3).to_string().contains("names several people"));
+    for table in [
+        "AI tracker\nName;Owner\nOx;Kim Lee\n",
+        "Project,Harbour Group\nAs of,2026-11-20\n,\nName,Owner\nEmu,Kim Lee\n",
+    ] {
+        desk.write("plan.csv", table.as_bytes());
+        assert_eq!(desk.json(&["import", "plan.csv"])["created"], 1, "{table}");
+    }
+    desk.write("people.csv", b"Committee,Nov\nName,E-mail\nVera Late,vera@example.com\n");
+    assert_eq!(desk.json(&["import", "people.csv"])["created"], 1);
+    desk.write("week.csv", b"Readings\npilot,metric,week,value\nclaims-intake,accuracy,2026-W46,93.5\n");
+    desk.on(&["record", "--from", "week.csv"]).done();
+    // A pilot that is called so, and stands somewhere, is one.
+    desk.write("plan.csv", b"Pilot,Stage,Status\nTotal,1,Green\n");
+    assert_eq!(desk.json(&["import", "plan.csv"])["created"], 1);
     // Without a known header below them, two cells are a header themselves.
     desk.write("plan.csv", b"Pilot,Sponsor\nYak,Kim Lee\nElk,Kim Lee,far too wide\n");
     assert!(desk.refuses(&["import", "plan.csv"], 3).to_string().contains("row 3"));
@@ -3641,6 +3658,24 @@ fn an_owner_is_told_by_an_address_and_never_guessed() {
     let people = desk.on(&["list", "people", "--json"]).json();
     let of = |email: &str| people.as_array().unwrap().iter().find(|one| one["email"] == email).unwrap().clone();
     assert_eq!(of("a2@example.com")["owns"].as_array().unwrap().len(), 1);
+    // What is no address is told of its row, and known names with a stroke are no two people.
+    for (sponsor, says) in
+        [("Bo Lind <Finance>", "is not an e-mail address"), ("Ana (a@x.com) and Bo (b@x.com)", "names several people")]
+    {
+        desk.write("plan.csv", format!("Project,Sponsor\nSixth,{sponsor}\n").as_bytes());
+        let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
+        assert!(error.contains("row") && error.contains(says), "{error}");
+    }
+    desk.on(&["add", "person", "Lee / Vo"]).done();
+    desk.write("plan.csv", b"Project,Sponsor\nSixth,Lee / Vo\nSeventh,Kim (CFO) (cfo@example.com)\n");
+    desk.on(&["import", "plan.csv"]).done();
+    desk.write("plan.csv", b"Project,Sponsor\nSixth,Lee / Vo (lee@example.com)\n");
+    desk.on(&["import", "plan.csv"]).done();
+    let people = desk.on(&["list", "people", "--json"]).json();
+    for (email, name) in [("lee@example.com", "Lee / Vo"), ("cfo@example.com", "Kim (CFO)")] {
+        let one = people.as_array().unwrap().iter().find(|one| one["email"] == email).unwrap();
+        assert_eq!(text(one, "name"), name, "an address beside a known name is learnt too");
+    }
     // Who has no address gets the one that stands beside the name.
     desk.on(&["add", "person", "Kim Late"]).done();
     desk.write("plan.csv", "Project,Sponsor\nFourth,\"\"\"Kim Late\"\" <kim@example.com>\"\n".as_bytes());

@@ -214,6 +214,11 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
     assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
     desk.press("<Space>");
     assert_eq!(states(&desk), [done, done, open, open, open]);
+    // What was carried over is talked about after all.
+    desk.press("x<←><Space>");
+    assert_eq!(states(&desk), [done, done, done, open, open]);
+    desk.press("<←>x");
+    assert_eq!(states(&desk), [done, done, AgendaState::Carried, open, open]);
     // Who is there is noted on the way, and what nobody spoke of is carried over.
     desk.press("<End>p");
     assert!(desk.screen().contains("Committee"), "{}", desk.screen());

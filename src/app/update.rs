@@ -461,7 +461,13 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             }
             Effect::Undo | Effect::Redo | Effect::Revert(..) => {
                 state.saved = Saved::Saving;
-                let back = if matches!(effect, Effect::Undo) { "U does it again" } else { "u takes it back" };
+                // On the wall u goes on to what was recorded before.
+                let locked = state.top().is_some_and(|top| top.locked().is_some());
+                let back = match effect {
+                    Effect::Undo => "U does it again",
+                    _ if locked => "",
+                    _ => "u takes it back",
+                };
                 state.in_flight.push_back(Write { drafts: Vec::new(), back, silent: true });
                 outward.push(effect);
             }

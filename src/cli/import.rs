@@ -205,7 +205,7 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
     if let Some(sheets) = came_back_as(incoming, &bytes) {
         let plan = register::plan(session, store, &sheets)?;
         let outcome = store.import(&plan.change(&name), &session.stamp())?;
-        return Ok(with_rest(outcome, plan.rejects().len()));
+        return Ok(with_rest(outcome, plan.rejected_rows()));
     }
     let options = options(session, incoming)?;
     let report = take_in(store, &name, &bytes, &options, &session.stamp(), &mut session.ids())?;

@@ -13,6 +13,7 @@ use super::table::collapse;
 use crate::domain::change::{
     AssessmentChange, NewPerson, NewPilot, PersonChange, PersonField, PilotChange, PilotField, ScoreChange, Source,
 };
+use crate::domain::person::check_email;
 use crate::domain::{
     Change, Framework, Ids, Invalid, Level, Lifecycle, NoteId, PersonId, Pilot, PilotId, Status, Value,
 };
@@ -78,8 +79,12 @@ impl People<'_> {
         if name.is_empty() {
             return Ok(None);
         }
-        if email.contains(['<', '>', ';', ',']) || name.contains([';', '/']) {
-            return Err(Invalid::new(format!("“{text}” names several people")).hint("name one of them").at(field));
+        let several = || Invalid::new(format!("“{text}” names several people")).hint("name one of them").at(field);
+        if email.contains(['<', '>', ';', ',']) || name != email && name.contains('@') {
+            return Err(several());
+        }
+        if !email.is_empty() {
+            check_email(email).map_err(|error| error.at(field))?;
         }
         match found(&self.known, (name, email)) {
             Some(Some(id)) => {
@@ -89,6 +94,9 @@ impl People<'_> {
             Some(None) => {
                 let error = Invalid::new(format!("“{name}” could be several people"));
                 return Err(error.hint("write the e-mail address, which is one person's").at(field));
+            }
+            None if [";", "/", " & ", " + ", " and "].iter().any(|between| name.contains(between)) => {
+                return Err(several());
             }
             None => {}
         }
@@ -116,10 +124,21 @@ impl People<'_> {
 
     /// Notes the address of somebody who has none.
     fn learn(&mut self, person: PersonId, email: &str) {
-        if !email.is_empty() && !has_address(&self.known, person) {
+        if email.contains('@') && !has_address(&self.known, person) {
             self.known.insert(called(email), Some(person));
             let (field, to) = (PersonField::Email, Value::text(email));
             self.added.push(Change::Person(PersonChange::Set { person, field, to, was: None }));
+        }
+    }
+
+    /// Takes the address that stands beside the name of somebody who is known.
+    fn learn_from(&mut self, text: &str) {
+        let text = collapse(text);
+        if let Some(person) = who(&self.known, &text) {
+            let email = addressed(&text).1;
+            if check_email(email).is_ok() {
+                self.learn(person, email);
+            }
         }
     }
 
@@ -156,7 +175,7 @@ fn has_address(known: &Names, person: PersonId) -> bool {
 fn addressed(text: &str) -> (&str, &str) {
     let angled = || text.strip_suffix('>').and_then(|text| text.split_once('<'));
     let round =
-        || text.strip_suffix(')').and_then(|text| text.split_once('(')).filter(|(_, email)| email.contains('@'));
+        || text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).filter(|(_, email)| email.contains('@'));
     match angled().or_else(round) {
         Some((name, email)) if !unquoted(name).is_empty() => (unquoted(name), email.trim()),
         _ if text.contains('@') && !text.contains(' ') => (text, text),

@@ -81,12 +81,42 @@ const SUMS: &[&str] = &["total", "totals", "grand total", "subtotal", "sum", "su
 pub fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
     let first = row.cells.iter().map(|cell| collapse(cell)).find(|cell| !cell.is_empty()).unwrap_or_default();
     let names = |field: &'static str| profile.fields.get(field).into_iter().flat_map(Columns::names);
-    let telling = ["code", "owner", "lead", "summary"].into_iter().flat_map(names);
+    let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().flat_map(names);
     let is_filled =
         |at: usize| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty() && collapse(cell) != first);
     !profile.taken_over
-        && SUMS.contains(&first.trim_end_matches(':').to_lowercase().as_str())
+        && SUMS.contains(&first.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
         && !telling.filter_map(|name| table.column(name)).any(is_filled)
+}
+
+/// Columns that our own exports add are values of ours and not somebody's words.
+fn is_foreign(profile: &Profile, column: &str) -> bool {
+    const DERIVED: &[&str] = &[
+        "id",
+        "week",
+        "week_in_stage",
+        "computed",
+        "computed_by_family",
+        "open_gaps",
+        "signals",
+        "executive_owner_id",
+        "lead_id",
+    ];
+    profile.taken_over || !DERIVED.contains(&column)
+}
+
+/// The columns of a tracker that feed no field and say something, which a note keeps.
+#[must_use]
+pub fn unfed(table: &Table, profile: &Profile) -> Vec<String> {
+    if profile.taken_over || !profile.rest_as_note {
+        return Vec::new();
+    }
+    let says =
+        |at: usize| table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !profile.is_empty_word(cell)));
+    let columns = profile.fed_by(table).into_iter().enumerate();
+    let unfed =
+        columns.filter(|(at, (name, fed))| fed.is_none() && !name.is_empty() && is_foreign(profile, name) && says(*at));
+    unfed.map(|(_, (name, _))| name).collect()
 }
 
 struct Mapping<'a> {
@@ -298,27 +328,11 @@ impl Mapping<'_> {
     /// Everything that fed no field and says something, as Markdown.
     fn rest(&self, mut remarks: Vec<String>) -> String {
         for ((column, cell), used) in self.table.header.iter().zip(&self.row.cells).zip(&self.used) {
-            if !used && !self.profile.is_empty_word(cell) && self.is_foreign(column) {
+            if !used && !self.profile.is_empty_word(cell) && is_foreign(self.profile, column) {
                 remarks.push(format!("**{column}**\n{}", cell.trim().replace("\r\n", "\n")));
             }
         }
         remarks.join("\n\n")
-    }
-
-    /// Columns that our own exports add are values of ours and not somebody's words.
-    fn is_foreign(&self, column: &str) -> bool {
-        const DERIVED: &[&str] = &[
-            "id",
-            "week",
-            "week_in_stage",
-            "computed",
-            "computed_by_family",
-            "open_gaps",
-            "signals",
-            "executive_owner_id",
-            "lead_id",
-        ];
-        self.profile.taken_over || !DERIVED.contains(&column)
     }
 
     fn key(&self, fields: &BTreeMap<&'static str, String>) -> String {

@@ -232,12 +232,11 @@ impl Profile {
         Self::nearest(table).filter(|profile| profile.fields.get("name").is_some_and(|names| names.names().any(has)))
     }
 
-    /// Do those cells name columns of pilots: the name, and another?
+    /// Does the header of a table name columns of pilots: the name, and another?
     #[must_use]
-    pub fn names_columns(cells: &[String]) -> bool {
-        let table = Table { header: cells.iter().map(|cell| collapse(cell)).collect(), ..Table::default() };
-        Self::fitting(&table)
-            .is_some_and(|profile| profile.fed_by(&table).iter().filter(|(_, fed)| fed.is_some()).count() > 1)
+    pub fn names_columns(table: &Table) -> bool {
+        Self::fitting(table)
+            .is_some_and(|profile| profile.fed_by(table).iter().filter(|(_, fed)| fed.is_some()).count() > 1)
     }
 
     /// The mapping among the compiled-in ones that knows most columns of a table, be the name among them or not.

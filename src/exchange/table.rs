@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Reject;
 use super::csv_out::unguarded;
 use super::profile::Profile;
+use super::{people, readings};
 use crate::domain::Invalid;
 
 /// A cell larger than this is refused: it is almost always a quote that was never closed.
@@ -30,10 +31,10 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
-/// What separates cells: the tabulator where the first line has more of them than commas and semicolons.
+/// What separates cells: the tabulator where the first line that has any has more of them than commas and semicolons.
 #[must_use]
 pub fn delimiter(text: &str) -> u8 {
-    let first = text.lines().next().unwrap_or_default();
+    let first = text.lines().find(|line| line.contains(['\t', ';', ','])).unwrap_or_default();
     let count = |c| first.matches(c).count();
     [(b'\t', count('\t')), (b';', count(';')), (b',', count(','))]
         .into_iter()
@@ -43,7 +44,7 @@ pub fn delimiter(text: &str) -> u8 {
 
 /// So many rows of one cell may stand above the header.
 const MOST_TITLES: usize = 5;
-/// So many cells a title may have where the header below it is known: “as of”, and the day.
+/// So many cells a title may have, where the header below it is known: “as of”, and the day.
 const WIDEST_TITLE: usize = 2;
 /// A row of fewer cells is no header below titles: it may be a row of a narrow table.
 const LEAST_HEADER: usize = 3;
@@ -76,12 +77,14 @@ impl Table {
             if filled == 0 {
                 continue;
             }
-            if header.is_none() && filled <= WIDEST_TITLE && record.len() > 1 && titles.len() < MOST_TITLES {
-                titles.push((line, record));
-                continue;
-            }
-            if header.is_none() && !titles.is_empty() && !is_below(&titles, filled, &record) {
-                narrow(&mut header, (&mut rows, &mut rejected), std::mem::take(&mut titles));
+            if header.is_none() && !is_known(&record) {
+                if filled <= WIDEST_TITLE && titles.len() < MOST_TITLES {
+                    titles.push((line, record));
+                    continue;
+                }
+                if !titles.is_empty() && !is_below(&titles, filled) {
+                    narrow(&mut header, (&mut rows, &mut rejected), std::mem::take(&mut titles));
+                }
             }
             match &header {
                 None => header = Some(names(record.iter().map(String::as_str))),
@@ -119,11 +122,19 @@ impl Table {
     }
 }
 
-/// Is a record of so many filled cells the header below those titles? Below titles of one cell each any is that is wide
-/// enough, below wider ones one whose columns are known.
-fn is_below(titles: &[(u64, Vec<String>)], filled: usize, record: &[String]) -> bool {
-    let is_single = |(_, title): &(u64, Vec<String>)| title.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
-    filled >= LEAST_HEADER && (titles.iter().all(is_single) || Profile::names_columns(record))
+/// Does a record name the columns of a table that is known: of pilots, people or readings?
+fn is_known(record: &[String]) -> bool {
+    let table = Table { header: names(record.iter().map(String::as_str)), ..Table::default() };
+    Profile::names_columns(&table) || people::is_people(&table) || readings::is_readings(&table)
+}
+
+/// Is a record of so many filled cells the header below those titles, although its columns are not known? Each of them has
+/// one cell, of several, and it is wide enough.
+fn is_below(titles: &[(u64, Vec<String>)], filled: usize) -> bool {
+    let is_single = |(_, title): &(u64, Vec<String>)| {
+        title.len() > 1 && title.iter().filter(|cell| !cell.trim().is_empty()).count() == 1
+    };
+    filled >= LEAST_HEADER && titles.iter().all(is_single)
 }
 
 /// Takes what looked like titles as what it is: a header, and rows below it.

@@ -36,11 +36,10 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
     };
     let sums = table.rows.iter().filter(|row| pilots::is_sum(table, profile, row));
     let sums = sums.map(|row| format!("row {}: a row of sums is no pilot; it is left out.", row.line));
-    let unfed = profile.fed_by(table).into_iter().filter(|(name, fed)| fed.is_none() && !name.is_empty());
     let report = Report {
         kind: "pilots",
         remarks: kept.into_iter().chain(sums).collect(),
-        unfed: unfed.map(|(name, _)| name).filter(|_| profile.rest_as_note && !profile.taken_over).collect(),
+        unfed: pilots::unfed(table, profile),
         created: plan.created,
         changed: plan.changed,
         unchanged: plan.unchanged,

@@ -110,11 +110,16 @@ pub(super) fn plan(
     }
     if !known.kept.is_empty() {
         let fields = count(known.kept.len(), "field of an exception stays", "fields of exceptions stay");
-        let which = known.kept.join(", ");
+        let more = known.kept.len().saturating_sub(TOLD);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let which = format!("{}{more}", known.kept.iter().take(TOLD).cloned().collect::<Vec<_>>().join(", "));
         report.remarks.push(format!("{fields} as written here, where the file says something else: {which}."));
     }
     Ok((changes, report))
 }
+
+/// So many fields that stay are named.
+const TOLD: usize = 5;
 
 /// Does a change only remember what the file says?
 fn is_memory(change: &Change) -> bool {

@@ -34,11 +34,16 @@ pub(super) fn shown(failure: Failure) -> Shown {
     Shown { title, field, hint: without_flags(&failure.hint) }
 }
 
-/// A hint without the flags that say it on the command line; a whole command stays.
+/// A hint without the flag that says it on the command line, in brackets or behind a colon; a whole command stays.
 fn without_flags(hint: &str) -> String {
-    let (says, flags) = hint.split_once(": --").or_else(|| hint.split_once(" (--")).unwrap_or((hint, ""));
-    let rest = flags.split_once(')').map_or("", |(_, rest)| rest);
-    if hint.contains("steerco ") { hint.to_owned() } else { format!("{says}{rest}") }
+    match hint.split_once(" (--") {
+        _ if hint.contains("steerco ") => hint.to_owned(),
+        Some((says, flags)) => format!("{says}{}", flags.split_once(')').map_or("", |(_, rest)| rest)),
+        None => match hint.split_once(": --") {
+            Some((says, flags)) if !flags.contains([',', '"']) => says.to_owned(),
+            _ => hint.to_owned(),
+        },
+    }
 }
 
 /// A failure as one sentence, with what to do.

@@ -60,7 +60,7 @@ const DAYS: &[(&str, &[&str])] = &[
     ("tick", &["due"]),
     ("evidence", &["given"]),
     ("note", &["written"]),
-    ("decision", &["decided"]),
+    ("decision", &["decided", "settled"]),
     ("baseline", &["frozen"]),
     ("version", &["released"]),
     ("pause", &["from_day", "to_day"]),
@@ -79,7 +79,7 @@ const DAYS: &[(&str, &[&str])] = &[
     ("expansion", &["since"]),
     ("certification", &["given"]),
     ("review", &["day"]),
-    ("action", &["due", "made"]),
+    ("action", &["due", "made", "ended"]),
 ];
 
 impl Store {

@@ -304,8 +304,9 @@ fn compared(session: &Session, store: &mut Store, sheets: &[(String, Table)]) ->
 struct Bases {
     /// The rows of each sheet, by what tells them from others.
     rows: HashMap<&'static str, HashMap<String, Value>>,
-    /// Codes of pilots that are called otherwise since. Rows that are known by a code are not those of today.
-    moved: HashSet<String>,
+    /// Codes of pilots that are called otherwise since, and how they are called now. Rows that are known by a code are not
+    /// those of today.
+    moved: HashMap<String, String>,
 }
 
 fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result<Bases> {
@@ -332,7 +333,7 @@ fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result
     let moved = past.pilots()?.into_iter().filter(|pilot| codes.get(&pilot.id).is_some_and(|code| *code != pilot.code));
     Ok(Bases {
         rows: REGISTERS.iter().filter(there).map(keyed).collect::<Result<_>>()?,
-        moved: moved.map(|pilot| pilot.code).collect(),
+        moved: moved.filter_map(|pilot| Some((pilot.code, codes.get(&pilot.id)?.clone()))).collect(),
     })
 }
 
@@ -383,8 +384,8 @@ struct Compared<'a> {
     table: &'a Table,
     session: &'a Session,
     store: &'a Store,
-    /// Codes of pilots that are called otherwise since it was written.
-    moved: &'a HashSet<String>,
+    /// Codes of pilots that are called otherwise since it was written, and how they are called now.
+    moved: &'a HashMap<String, String>,
 }
 
 impl Compared<'_> {
@@ -415,8 +416,11 @@ impl Compared<'_> {
                 continue;
             }
             let was = base.remove(&key);
-            if let Some(code) = self.moved_code(row) {
-                if was.as_ref().is_none_or(|was| self.differs(row, was)) {
+            if let Some((code, now)) = self.moved_code(row) {
+                let now = self.called(now, (&code, row));
+                let there = present.get(&self.register.key(|field| self.text(&now, field)));
+                let is_there = there.is_some_and(|there| !self.differs(&now, there));
+                if !is_there && was.as_ref().is_none_or(|was| self.differs(row, was)) {
                     let reason =
                         Invalid::new(format!("the pilot {code} is called otherwise since the workbook was written"));
                     let hint = "write the workbook anew, and change that one";
@@ -452,13 +456,27 @@ impl Compared<'_> {
     }
 
     /// The code by which a row is known, where its pilot is called otherwise by now.
-    fn moved_code(&self, row: &Row) -> Option<String> {
+    fn moved_code(&self, row: &Row) -> Option<(String, &String)> {
         let code = match self.register.sheet {
             READINGS => self.text(row, "pilot"),
             "gaps" => self.text(row, "id").split('/').next().unwrap_or_default().to_owned(),
             _ => return None,
         };
-        self.moved.contains(&code).then_some(code)
+        self.moved.get(&code).map(|now| (code, now))
+    }
+
+    /// The row with the code that its pilot has now.
+    fn called(&self, now: &str, (code, row): (&str, &Row)) -> Row {
+        let mut row = row.clone();
+        for column in ["pilot", "id"] {
+            if let Some(cell) = self.table.column(column).and_then(|at| row.cells.get_mut(at))
+                && let Some(rest) = cell.trim().strip_prefix(code)
+                && (rest.is_empty() || rest.starts_with('/'))
+            {
+                *cell = format!("{now}{rest}");
+            }
+        }
+        row
     }
 
     /// The column by which rows are known, where it is not there.

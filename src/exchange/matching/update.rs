@@ -28,6 +28,9 @@ impl Update<'_, '_> {
                 continue;
             }
             if !self.changed(field) {
+                if self.is_somebody(field) {
+                    self.people.learn_from(self.row.text(field));
+                }
                 self.plan.kept += usize::from(self.known.source.is_some() && self.stands_otherwise(field));
                 continue;
             }

@@ -215,7 +215,7 @@ impl Room {
 
     /// It was talked about: goes on. Who only looks ahead, or back, settles nothing.
     fn talked(&mut self, context: &Context) -> Vec<Effect> {
-        let done = self.item().filter(|item| item.state == AgendaState::Open && self.is_open());
+        let done = self.item().filter(|item| item.state != AgendaState::Done && self.is_open());
         let done = done.map(|item| becomes(item, AgendaState::Done));
         let mut effects = self.show(self.stand.at + 1, context);
         effects.extend(done.filter(|_| !context.read_only));

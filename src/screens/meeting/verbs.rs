@@ -103,6 +103,16 @@ const OWN: &[Verb<Room>] = &[
         |room, context| room.show(room.stand.at + 1, context),
     ),
     Verb::new(
+        ("close", "close the review"),
+        "On the closing page: end the review. What is known is kept, with the files of the pack.",
+        &["↵"],
+        |room, context| {
+            writable(room, context)
+                .and_when(room.item().is_none(), "it is closed on the closing page, after the last item")
+        },
+        |room, context| room.close(context),
+    ),
+    Verb::new(
         ("leave", "leave"),
         "Leave the meeting; the review stays open, and comes back where it stands.",
         &["q"],
@@ -158,16 +168,6 @@ const OWN: &[Verb<Room>] = &[
         &["x"],
         |room, context| writable(room, context).and_when(room.item().is_some(), "this is the closing page"),
         super::Room::carry,
-    ),
-    Verb::new(
-        ("close", "close the review"),
-        "On the closing page: end the review. What is known is kept, with the files of the pack.",
-        &["↵"],
-        |room, context| {
-            writable(room, context)
-                .and_when(room.item().is_none(), "it is closed on the closing page, after the last item")
-        },
-        |room, context| room.close(context),
     ),
     Verb {
         hint: false,

@@ -22,7 +22,12 @@ fn cells(number: usize, item: &AgendaItem) -> Vec<Cell> {
     let left = matches!(item.state, AgendaState::Dropped | AgendaState::Done);
     let role = if left { Role::Dim } else { Role::Text };
     let wanted = (Shown::line(item.wants()), if item.wanted.is_empty() { Role::Stale } else { role });
-    let state = if item.state == AgendaState::Open { "" } else { item.state.name() };
+    let state = match item.state {
+        AgendaState::Open => "",
+        // As the wall calls it.
+        AgendaState::Done => "talked",
+        state => state.name(),
+    };
     vec![
         (Shown::line(&(number + 1).to_string()), Role::Dim),
         (Shown::line(&item.title), if left { Role::Dim } else { Role::Strong }),
