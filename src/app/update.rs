@@ -424,6 +424,15 @@ fn edited(state: &mut State, text: Result<String, String>) -> Vec<Effect> {
     Vec::new()
 }
 
+/// How what takes something back is taken back itself. On the wall `u` goes on to what was recorded before.
+fn undone_by(state: &State, effect: &Effect) -> &'static str {
+    match effect {
+        Effect::Undo => "U does it again",
+        _ if state.top().is_some_and(|top| top.locked().is_some()) => "",
+        _ => "u takes it back",
+    }
+}
+
 /// Performs what the state can perform, until only the shell's effects are left.
 pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
     let mut outward = Vec::new();
@@ -461,13 +470,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             }
             Effect::Undo | Effect::Redo | Effect::Revert(..) => {
                 state.saved = Saved::Saving;
-                // On the wall u goes on to what was recorded before.
-                let locked = state.top().is_some_and(|top| top.locked().is_some());
-                let back = match effect {
-                    Effect::Undo => "U does it again",
-                    _ if locked => "",
-                    _ => "u takes it back",
-                };
+                let back = undone_by(state, &effect);
                 state.in_flight.push_back(Write { drafts: Vec::new(), back, silent: true });
                 outward.push(effect);
             }

@@ -418,9 +418,7 @@ impl Compared<'_> {
             let was = base.remove(&key);
             if let Some((code, now)) = self.moved_code(row) {
                 let now = self.called(now, (&code, row));
-                let there = present.get(&self.register.key(|field| self.text(&now, field)));
-                let is_there = there.is_some_and(|there| !self.differs(&now, there));
-                if !is_there && was.as_ref().is_none_or(|was| self.differs(row, was)) {
+                if !self.stands_in(&present, &now) && was.as_ref().is_none_or(|was| self.differs(row, was)) {
                     let reason =
                         Invalid::new(format!("the pilot {code} is called otherwise since the workbook was written"));
                     let hint = "write the workbook anew, and change that one";
@@ -463,6 +461,12 @@ impl Compared<'_> {
             _ => return None,
         };
         self.moved.get(&code).map(|now| (code, now))
+    }
+
+    /// Says a row nothing that is not there?
+    fn stands_in(&self, present: &HashMap<String, Value>, row: &Row) -> bool {
+        let there = present.get(&self.register.key(|field| self.text(row, field)));
+        there.is_some_and(|there| !self.differs(row, there))
     }
 
     /// The row with the code that its pilot has now.
