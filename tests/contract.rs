@@ -3576,6 +3576,46 @@ fn a_table_as_people_keep_it_has_titles_above_its_header_and_sums_below() {
 }
 
 #[test]
+fn of_several_files_it_is_told_which_is_wrong_and_why_and_a_row_counts_once() {
+    let desk = Desk::with_demo();
+    desk.write("good.csv", b"Code,Project,Department,Tags\nz-1,Zed,Sales,one\n");
+    desk.write("bad.csv", b"Project,RAG\nYak,purple\n");
+    let error = desk.refuses(&["import", "good.csv", "bad.csv"], 3).to_string();
+    assert!(error.contains("bad.csv:") && error.contains("purple"), "{error}");
+    desk.on(&["import", "good.csv"]).done();
+    desk.on(&["set", "z-1", "unit", "Treasury"]).done();
+    desk.on(&["set", "z-1", "tags", "mine"]).done();
+    // Two fields of one row were edited at both ends.
+    desk.write("good.csv", b"Code,Project,Department,Tags\nz-1,Zed,Legal,two\n");
+    assert!(desk.refuses(&["import", "good.csv"], 3).to_string().contains("1 row was not understood"));
+    let said = desk.on(&["import", "good.csv", "--partial"]).done();
+    assert!(
+        said.out.contains("1 row rejected") && said.err.matches("edited here and in the file").count() == 2,
+        "{said:?}"
+    );
+}
+
+#[test]
+fn readings_name_their_pilot_by_code_or_name_however_it_is_written() {
+    let desk = Desk::with_demo();
+    let record = |pilot: &str, value: &str| {
+        desk.write("week.csv", format!("pilot,metric,week,value\n{pilot},performance,2026-W46,{value}\n").as_bytes());
+        desk.on(&["record", "--from", "week.csv"])
+    };
+    for (pilot, value) in
+        [("invoice-triage", "80"), ("INVOICE-TRIAGE", "81"), ("invoice-t", "82"), ("invoice TRIAGE", "83")]
+    {
+        let said = record(pilot, value).done();
+        assert!(said.out.contains("1 reading written"), "{pilot}: {said:?}");
+    }
+    let said = record("invoice-nobody", "84");
+    assert!(said.status == 3 && said.err.contains("there is no pilot “invoice-nobody”"), "{said:?}");
+    desk.on(&["add", "pilot", "Invoice triage", "--code", "other"]).done();
+    let said = record("Invoice triage", "85");
+    assert!(said.status == 3 && said.err.contains("could be several"), "{said:?}");
+}
+
+#[test]
 fn doctor_finds_a_day_that_another_program_wrote_and_no_calendar_has() {
     let desk = Desk::with_demo();
     let other = Connection::open(desk.path("work.steerco")).unwrap();
@@ -3676,6 +3716,8 @@ fn an_owner_is_told_by_an_address_and_never_guessed() {
         let one = people.as_array().unwrap().iter().find(|one| one["email"] == email).unwrap();
         assert_eq!(text(one, "name"), name, "an address beside a known name is learnt too");
     }
+    desk.on(&["set", "person", "Lee / Vo", "email", ""]).done();
+    assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null, "what the file said before brings none back");
     // Who has no address gets the one that stands beside the name.
     desk.on(&["add", "person", "Kim Late"]).done();
     desk.write("plan.csv", "Project,Sponsor\nFourth,\"\"\"Kim Late\"\" <kim@example.com>\"\n".as_bytes());
@@ -3777,7 +3819,8 @@ fn what_a_ticket_says_now_is_said_here_unless_somebody_wrote_something_else() {
     tickets("Wrong day of rest", "Highest", "Ana Costa");
     let said = desk.on(&["import", "jira.csv"]).done();
     assert!(
-        said.err.contains("1 field of an exception stays as written here") && said.err.contains(" of “"),
+        said.err.contains("1 field of an exception stays as written here")
+            && said.err.contains("severity of “Wrong day of rest (OPS-7)”"),
         "{said:?}"
     );
     assert_eq!((text(&one(), "severity"), text(&one(), "owner")), ("medium", "Ana Costa"));

@@ -1,7 +1,5 @@
 //! Owns how a command fails: with a status, what happened, why, and what to do next.
 
-use std::collections::BTreeSet;
-
 use serde_json::json;
 
 use crate::domain::words::count;
@@ -64,7 +62,7 @@ impl Failure {
     /// Rows that were not taken; nothing was written.
     #[must_use]
     pub fn rejected(rejected: &[Reject]) -> Self {
-        Self::rejected_rows(rejected, rows_of(rejected))
+        Self::rejected_rows(rejected, Reject::rows(rejected))
     }
 
     /// The same, of so many rows: those of several sheets have the same numbers.
@@ -104,11 +102,6 @@ impl Failure {
         json!({"error": {"status": self.status, "title": self.title, "cause": self.cause, "hint": self.hint,
             "field": self.field, "row": self.row}})
     }
-}
-
-/// How many rows those are: a row may be wrong in several fields.
-pub(super) fn rows_of(rejected: &[Reject]) -> usize {
-    rejected.iter().map(|reject| reject.row).collect::<BTreeSet<u64>>().len()
 }
 
 impl From<Invalid> for Failure {

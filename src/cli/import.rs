@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::{self, Import};
-use super::failure::{Failure, Result, rows_of};
+use super::failure::{Failure, Result};
 use super::output::{self, Output};
 use super::places::name_of;
 use super::register;
@@ -209,7 +209,7 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
     }
     let options = options(session, incoming)?;
     let report = take_in(store, &name, &bytes, &options, &session.stamp(), &mut session.ids())?;
-    let rest = rows_of(&report.rejected);
+    let rest = Reject::rows(&report.rejected);
     let outcome = report.outcome.ok_or_else(|| Failure::rejected(&report.rejected))?;
     Ok(with_rest(outcome, rest))
 }
@@ -435,5 +435,5 @@ fn summary(report: &Report, options: &Options, name: &str) -> String {
 }
 
 fn rows(rejected: &[Reject]) -> String {
-    count(rows_of(rejected), "row", "rows")
+    count(Reject::rows(rejected), "row", "rows")
 }

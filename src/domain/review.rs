@@ -54,6 +54,14 @@ impl Meeting {
     /// What comes of the items when it closes: what brought a minute, a decision or an action was talked about, what did not
     /// is carried over.
     pub fn settle(&mut self, decisions: &[Decision], actions: &[Action]) {
+        self.tell_talked(decisions, actions);
+        for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
+            item.state = AgendaState::Carried;
+        }
+    }
+
+    /// Counts as talked about what brought a minute, a decision or an action.
+    pub fn tell_talked(&mut self, decisions: &[Decision], actions: &[Action]) {
         let id = self.review.id;
         let minuted: HashSet<AgendaId> = self.minutes.iter().filter_map(|minute| minute.item).collect();
         let decided = decisions.iter().filter(|decision| decision.review == Some(id)).map(|decision| decision.pilot);
@@ -66,9 +74,9 @@ impl Meeting {
             let settled = item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id));
             // What is recorded of a pilot says nothing of a topic that somebody wrote beside it.
             let of_pilot = item.kind != AgendaKind::Topic && item.pilot.is_some_and(|pilot| pilots.contains(&pilot));
-            let talked = minuted.contains(&item.id) || of_pilot;
-            let brought = settled || talked;
-            item.state = if brought { AgendaState::Done } else { AgendaState::Carried };
+            if settled || of_pilot || minuted.contains(&item.id) {
+                item.state = AgendaState::Done;
+            }
         }
     }
 

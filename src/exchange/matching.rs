@@ -167,7 +167,7 @@ fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>>
 }
 
 fn has_address(known: &Names, person: PersonId) -> bool {
-    known.iter().any(|(key, one)| key.contains('@') && *one == Some(person))
+    known.iter().any(|(key, one)| *one == Some(person) && key.contains('@'))
 }
 
 /// Name and e-mail address, as mail programs write them: “Ana Costa <ana@example.com>”, the name in quotes or not, the

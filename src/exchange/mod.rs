@@ -18,6 +18,8 @@ pub mod workbook;
 pub use profile::Profile;
 pub use table::Table;
 
+use std::collections::BTreeSet;
+
 use crate::domain::Invalid;
 
 /// A row, or a cell of it, that was not taken, and why.
@@ -30,6 +32,12 @@ pub struct Reject {
 }
 
 impl Reject {
+    /// How many rows those are: a row may be wrong in several fields.
+    #[must_use]
+    pub fn rows(rejected: &[Self]) -> usize {
+        rejected.iter().map(|reject| reject.row).collect::<BTreeSet<u64>>().len()
+    }
+
     /// The same, with the sheet that the row stands in.
     #[must_use]
     pub fn in_sheet(&self, sheet: &str) -> Self {

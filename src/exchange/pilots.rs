@@ -51,8 +51,19 @@ impl Mapped {
     }
 }
 
-/// The rows as fields; rows that cannot be understood are rejected with the reason.
-pub fn map(table: &Table, profile: &Profile) -> Result<(Vec<Mapped>, Vec<Reject>), Invalid> {
+/// What the rows of a table say.
+#[derive(Debug)]
+pub struct Understood {
+    /// Those of pilots, as fields.
+    pub rows: Vec<Mapped>,
+    /// Those that cannot be understood, with the reason.
+    pub rejected: Vec<Reject>,
+    /// The lines of those that tell the sums of others.
+    pub sums: Vec<u64>,
+}
+
+/// The rows as fields.
+pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     let mut names = profile.fields.get("name").into_iter().flat_map(Columns::names);
     if !names.any(|name| table.column(name).is_some()) {
         table.required(profile.fields.get("name").and_then(|columns| columns.names().next()).unwrap_or("name"))?;
@@ -64,21 +75,21 @@ pub fn map(table: &Table, profile: &Profile) -> Result<(Vec<Mapped>, Vec<Reject>
     }
     let mut mapped = Vec::with_capacity(table.rows.len());
     let mut rejected = table.rejected.clone();
-    for row in table.rows.iter().filter(|row| !is_sum(table, profile, row)) {
+    let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| is_sum(table, profile, row));
+    for row in rows {
         match (Mapping { table, profile, row, used: vec![false; table.header.len()] }).map() {
             Ok(pilot) => mapped.push(pilot),
             Err(reason) => rejected.push(Reject { row: row.line, reason }),
         }
     }
-    Ok((mapped, rejected))
+    Ok(Understood { rows: mapped, rejected, sums: sums.into_iter().map(|row| row.line).collect() })
 }
 
 /// Words that begin a row of sums below a table.
 const SUMS: &[&str] = &["total", "totals", "grand total", "subtotal", "sum", "summe", "gesamt", "average", "mean"];
 
 /// Does a row tell the sums of those above it, and no pilot? It begins with a word for that, and nobody answers for it.
-#[must_use]
-pub fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
+fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
     let first = row.cells.iter().map(|cell| collapse(cell)).find(|cell| !cell.is_empty()).unwrap_or_default();
     let names = |field: &'static str| profile.fields.get(field).into_iter().flat_map(Columns::names);
     let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().flat_map(names);
@@ -356,7 +367,8 @@ mod tests {
     use super::*;
 
     fn mapped(csv: &str, profile: &str) -> (Vec<Mapped>, Vec<Reject>) {
-        map(&Table::parse(csv, b',').unwrap(), &Profile::builtin(profile).unwrap()).unwrap()
+        let understood = map(&Table::parse(csv, b',').unwrap(), &Profile::builtin(profile).unwrap()).unwrap();
+        (understood.rows, understood.rejected)
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::domain::words::count;
 use crate::domain::{
     Change, ExceptionId, Measure, Metric, MetricId, Pilot, PilotId, Reading, Role, Target, Value, Week,
 };
-use crate::exchange::{Profile, Table};
+use crate::exchange::{Profile, Reject, Table};
 use crate::store::{Reader, Result, Store};
 
 /// So many values of a column are shown.
@@ -42,7 +42,10 @@ pub(super) fn foreseen(
         count => format!(" {count} far from the value before: each says so."),
     };
     let rejected: Vec<String> = report.rejected.iter().map(ToString::to_string).collect();
-    let refused = if rejected.is_empty() { String::new() } else { format!(", {} rejected", rejected.len()) };
+    let refused = match Reject::rows(&report.rejected) {
+        0 => String::new(),
+        rows => format!(", {rows} rejected"),
+    };
     let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
     let remarks = report.remarks.iter().fold(String::new(), |told, remark| format!("{told} {remark}"));
     let sentence = match report.kind {

@@ -21,12 +21,11 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
             )
             .into());
     }
-    let (rows, unreadable) = pilots::map(table, profile)?;
+    let pilots::Understood { rows, mut rejected, sums } = pilots::map(table, profile)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;
     let mut people = People { known: names(store)?, ids, framework: &framework, added: Vec::new() };
     let plan = matching::plan(&rows, &known, profile, &mut people);
-    let mut rejected = unreadable;
     rejected.extend(plan.rejected);
     rejected.sort_by_key(|reject| reject.row);
     let kept = match plan.kept {
@@ -34,8 +33,7 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
         1 => Some("1 field stays as edited here: the file says of it what it said last time.".to_owned()),
         kept => Some(format!("{kept} fields stay as edited here: the file says of them what it said last time.")),
     };
-    let sums = table.rows.iter().filter(|row| pilots::is_sum(table, profile, row));
-    let sums = sums.map(|row| format!("row {}: a row of sums is no pilot; it is left out.", row.line));
+    let sums = sums.into_iter().map(|row| format!("row {row}: a row of sums is no pilot; it is left out."));
     let report = Report {
         kind: "pilots",
         remarks: kept.into_iter().chain(sums).collect(),

@@ -241,3 +241,25 @@ fn free_path(session: &Session, title: &str) -> PathBuf {
     let names = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}")));
     names.map(|name| session.places.path_of(&name)).find(|path| !path.exists()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_in_a_form_leaves_out_the_flag_and_nothing_else() {
+        for (hint, says) in [
+            ("write that day (--revisit DATE)", "write that day"),
+            ("name a person: --by WHO", "name a person"),
+            ("write it (--dates ORDER; o in the preview) again", "write it again"),
+            (
+                "name the one that is meant: --sheet \"Pilots (2)\"",
+                "name the one that is meant: --sheet \"Pilots (2)\"",
+            ),
+            ("first: steerco owner PILOT WHO --why TEXT", "first: steerco owner PILOT WHO --why TEXT"),
+            ("write a date as 2026-11-18", "write a date as 2026-11-18"),
+        ] {
+            assert_eq!(without_flags(hint), says, "{hint}");
+        }
+    }
+}

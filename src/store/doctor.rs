@@ -133,3 +133,18 @@ impl Store {
         self.reader.connection.column_exists(None, table, column).unwrap_or(false)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_of_days_is_one_of_its_table() {
+        for (name, columns) in DAYS {
+            let table = schema::TABLES.iter().find(|table| table.name == *name).unwrap();
+            for column in *columns {
+                assert!(table.key.iter().chain(table.rest).any(|known| known == column), "{name}, {column}");
+            }
+        }
+    }
+}

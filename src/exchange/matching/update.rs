@@ -28,7 +28,8 @@ impl Update<'_, '_> {
                 continue;
             }
             if !self.changed(field) {
-                if self.is_somebody(field) {
+                // An address that was taken away here is not brought back by what the file has said before.
+                if self.is_somebody(field) && self.is_written_anew(field) {
                     self.people.learn_from(self.row.text(field));
                 }
                 self.plan.kept += usize::from(self.known.source.is_some() && self.stands_otherwise(field));
@@ -96,12 +97,17 @@ impl Update<'_, '_> {
         let text = self.row.text(field);
         match self.then(field) {
             // The same person, written otherwise, is none.
-            Some(then) if *then != hash(&said(field, text, self.profile)) => {
+            Some(_) if self.is_written_anew(field) => {
                 self.meant(field).is_none_or(|meant| *meant != hash(&self.says(field)))
             }
             Some(_) => false,
             None => self.here(field).is_none_or(|here| here != text),
         }
+    }
+
+    /// Is it written otherwise than last time, whatever it means?
+    fn is_written_anew(&self, field: &'static str) -> bool {
+        self.then(field).is_some_and(|then| *then != hash(&said(field, self.row.text(field), self.profile)))
     }
 
     /// Is what stands here neither what the file said last time nor what it says now?

@@ -39,7 +39,8 @@ fn cells(number: usize, item: &AgendaItem) -> Vec<Cell> {
 
 /// Draws the items, with their headings above.
 pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let items = screen.meeting().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
+    let meeting = screen.so_far();
+    let items = meeting.as_ref().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
     table::head(COLUMNS, Rect { height: 1.min(area.height), ..area }, buffer, &context.theme);
     let page = usize::from(area.height.saturating_sub(1));
     for (row, at) in (1_u16..).zip(screen.list.visible(items.len(), page)) {

@@ -20,7 +20,7 @@ fn line(text: String, role: Role, pilot: Option<PilotId>) -> Line {
 
 /// The lines of the minutes of the review that is shown.
 pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
-    let Some(meeting) = screen.meeting() else {
+    let Some(meeting) = screen.so_far() else {
         return Vec::new();
     };
     let id = meeting.review.id;

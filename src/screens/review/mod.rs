@@ -8,6 +8,8 @@ mod forms;
 mod minutes;
 mod verbs;
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -92,6 +94,17 @@ impl Reviews {
     fn meeting(&self) -> Option<&Meeting> {
         let chosen = self.shown.and_then(|id| self.meetings.iter().find(|meeting| meeting.review.id == id));
         chosen.or_else(|| next(&self.meetings)).or_else(|| self.meetings.last())
+    }
+
+    /// The same, as far as it has come: what brought something counts as talked about while it runs.
+    fn so_far(&self) -> Option<Cow<'_, Meeting>> {
+        let meeting = self.meeting()?;
+        if meeting.review.state != ReviewState::Open {
+            return Some(Cow::Borrowed(meeting));
+        }
+        let mut meeting = meeting.clone();
+        meeting.tell_talked(&self.survey.decisions, &self.survey.actions);
+        Some(Cow::Owned(meeting))
     }
 
     fn review(&self) -> Option<&Review> {
