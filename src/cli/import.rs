@@ -12,7 +12,7 @@ use super::places::name_of;
 use super::register;
 use super::session::{Session, zone_of};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming};
-use crate::domain::words::count;
+use crate::domain::words::{count, first_few};
 use crate::domain::{Ids, Invalid, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
 use crate::exchange::tickets::Tickets;
@@ -368,7 +368,7 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
     for (name, report) in reports.iter().filter(|(_, report)| !report.unfed.is_empty()) {
         let feed =
             if report.unfed.len() == 1 { "1 column feeds nothing and stays" } else { "columns that feed nothing stay" };
-        output.message(&format!("{name}: {feed} in a note ({}).", report.unfed.join(", ")));
+        output.message(&format!("{name}: {feed} in a note ({}).", first_few(&report.unfed)));
     }
     let far: Vec<String> = reports.iter().flat_map(|(_, report)| report.far.iter().cloned()).collect();
     tell_far(&far, !options.dry_run, session, output);

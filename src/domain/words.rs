@@ -507,9 +507,30 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// So many of a list are named in a sentence.
+const NAMED: usize = 5;
+
+/// The first few of a list, and how many more there are: `a, b and 3 more`.
+#[must_use]
+pub fn first_few(all: &[String]) -> String {
+    let named = all.get(..NAMED).unwrap_or(all).join(", ");
+    match all.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_list_is_not_told_to_its_end() {
+        let all: Vec<String> = (1..=7).map(|number| number.to_string()).collect();
+        assert_eq!(first_few(&all), "1, 2, 3, 4, 5 and 2 more");
+        assert_eq!(first_few(&all[..5]), "1, 2, 3, 4, 5");
+        assert_eq!(first_few(&[]), "");
+    }
 
     #[test]
     fn words_are_read_in_any_case_and_refused_with_the_list() {

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::{Report, Zone};
 use crate::domain::change::{ExceptionChange, ExceptionField, TicketSaid};
 use crate::domain::seek::folded;
-use crate::domain::words::count;
+use crate::domain::words::{count, first_few};
 use crate::domain::{
     Change, Day, Exception, ExceptionId, ExceptionState, Ids, Instant, Invalid, PersonId, Pilot, PilotId, Severity,
     Stamp, Value, exception,
@@ -110,16 +110,11 @@ pub(super) fn plan(
     }
     if !known.kept.is_empty() {
         let fields = count(known.kept.len(), "field of an exception stays", "fields of exceptions stay");
-        let more = known.kept.len().saturating_sub(TOLD);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let which = format!("{}{more}", known.kept.iter().take(TOLD).cloned().collect::<Vec<_>>().join(", "));
+        let which = first_few(&known.kept);
         report.remarks.push(format!("{fields} as written here, where the file says something else: {which}."));
     }
     Ok((changes, report))
 }
-
-/// So many fields that stay are named.
-const TOLD: usize = 5;
 
 /// Does a change only remember what the file says?
 fn is_memory(change: &Change) -> bool {
