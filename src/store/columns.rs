@@ -53,8 +53,8 @@ pub(super) trait Columns {
 
 impl Columns for Row<'_> {
     fn day(&self, column: usize) -> rusqlite::Result<Option<Day>> {
-        let text: Option<String> = self.get(column)?;
-        text.map(|text| parse_day(&text).map_err(|error| wrong(column, error))).transpose()
+        let text = self.get_ref(column)?.as_str_or_null().map_err(|error| wrong(column, error))?;
+        text.map(|text| parse_day(text).map_err(|error| wrong(column, error))).transpose()
     }
 
     fn week(&self, column: usize) -> rusqlite::Result<Week> {

@@ -9,7 +9,7 @@
 use integer_encoding::VarInt;
 use std::ops::Range;
 
-use rusqlite::{Connection, Params, Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::columns::Columns;
 use super::error::Result;
@@ -20,6 +20,9 @@ pub(super) const SINCE: u32 = 8;
 
 /// Room for a year and its first values.
 const EXPECTED: usize = 68;
+
+/// Metrics whose numbers are no further apart are read in one go, with those between.
+const NEAR: i64 = 8;
 
 const NUMBER: i64 = 0;
 const USERS: i64 = 1;
@@ -116,9 +119,9 @@ impl Wanted {
     }
 }
 
-/// The values of all metrics of some pilots, which one question answers.
+/// The values of all metrics of some pilots.
 pub(super) struct Years {
-    /// By metric and year.
+    /// In order of metric and year.
     years: Vec<Year>,
     /// All values, one behind the other.
     values: Vec<u8>,
@@ -134,20 +137,24 @@ struct Year {
 }
 
 impl Years {
-    /// Those of the metrics to which a filter on `metric` narrows them.
-    pub(super) fn of(connection: &Connection, filter: &str, bounds: impl Params) -> Result<Self> {
-        let question = format!("SELECT metric, year, entry, readings FROM series WHERE {filter}");
-        let mut statement = connection.prepare_cached(&question)?;
-        let mut rows = statement.query(bounds)?;
+    /// Those of metrics with these local numbers, and maybe of some whose numbers lie between.
+    pub(super) fn of(connection: &Connection, mut metrics: Vec<i64>) -> Result<Self> {
+        metrics.sort_unstable();
         let mut all = Self { years: Vec::new(), values: Vec::new() };
-        while let Some(row) = rows.next()? {
-            let start = all.values.len();
-            let value = row.get_ref(3)?.as_blob_or_null().ok().flatten();
-            all.values.extend_from_slice(value.unwrap_or_default());
-            let value = value.map(|_| start..all.values.len());
-            all.years.push(Year { metric: row.get(0)?, year: row.get(1)?, entry: row.get(2)?, value });
+        let mut statement = connection.prepare_cached(
+            "SELECT metric, year, entry, readings FROM series WHERE metric BETWEEN ?1 AND ?2 ORDER BY metric, year",
+        )?;
+        // Pilots that came together have metrics one behind the other, which are found in one go.
+        for run in metrics.chunk_by(|one, next| next.saturating_sub(*one) <= NEAR) {
+            let mut rows = statement.query((run.first(), run.last()))?;
+            while let Some(row) = rows.next()? {
+                let start = all.values.len();
+                let value = row.get_ref(3)?.as_blob_or_null().ok().flatten();
+                all.values.extend_from_slice(value.unwrap_or_default());
+                let value = value.map(|_| start..all.values.len());
+                all.years.push(Year { metric: row.get(0)?, year: row.get(1)?, entry: row.get(2)?, value });
+            }
         }
-        all.years.sort_unstable_by_key(|year| (year.metric, year.year));
         Ok(all)
     }
 
@@ -199,6 +206,7 @@ fn decode(mut rest: &[u8], counts_users: bool, mut see: impl FnMut(Week, Measure
     Some(())
 }
 
+#[inline]
 fn number(rest: &mut &[u8]) -> Option<i64> {
     let (number, length) = i64::decode_var(rest)?;
     *rest = rest.get(length..)?;
@@ -336,7 +344,7 @@ mod tests {
     }
 
     fn by_value(connection: &Connection, metric: &Metric, wanted: &Wanted, entry: i64) -> Option<Vec<(Week, Measure)>> {
-        let readings = Years::of(connection, "TRUE", []).unwrap().read(metric, wanted, entry)?;
+        let readings = Years::of(connection, vec![metric.local]).unwrap().read(metric, wanted, entry)?;
         Some(readings.into_iter().map(|reading| (reading.week, reading.measure)).collect())
     }
 

@@ -26,6 +26,9 @@ pub(super) fn find(case: &Case<'_>) -> Vec<Found> {
     let beyond = |judged: &Judged| judged.is_beyond(adverse);
     let worse = |judged: &Judged| margin.is_passed(judged);
     let inside = |judged: &Judged| !beyond(judged) && !worse(judged);
+    if chart.iter().all(inside) {
+        return Vec::new();
+    }
     // Two in a row of the same kind fire; a value inside is one that is neither.
     let at = [&beyond as &dyn Fn(&Judged) -> bool, &worse]
         .into_iter()

@@ -13,6 +13,9 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
 fn of_metric<'a>(case: &Case<'a>, series: &'a Series) -> Option<Found> {
     let metric = &series.metric;
     let chart = after_the_programme(case, series);
+    if !chart.iter().any(Judged::is_special) {
+        return None;
+    }
     let parameter = |name| case.rules.count(name, Some(metric.id));
     let (values, clear) = (parameter("warning.process.values"), parameter("warning.process.clear-values"));
     let adverse = Side::adverse(metric.better);

@@ -112,15 +112,12 @@ impl Reader {
     }
 
     fn registers(&self, of: Of, framework: &Framework) -> Result<Registers> {
-        let mut metrics = by(self.metrics(of)?, |metric| metric.pilot);
-        for metrics in metrics.values_mut() {
-            metrics.retain(|metric| !metric.archived);
-        }
-        let own = format!("metric IN (SELECT local FROM metric WHERE {})", of.within("pilot"));
-        let years = || Years::of(&self.connection, &own, of.bounds());
+        let mut metrics = self.metrics(of)?;
+        metrics.retain(|metric| !metric.archived);
+        let years = || Years::of(&self.connection, metrics.iter().map(|metric| metric.local).collect());
         Ok(Registers {
             years: self.has_series.then(years).transpose()?,
-            metrics,
+            metrics: by(metrics, |metric| metric.pilot),
             baselines: by(self.baselines(of)?, |baseline| baseline.metric),
             exceptions: by(self.exceptions(of)?, |exception| exception.pilot),
             targets: self.all_targets(of)?,
