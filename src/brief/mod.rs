@@ -81,7 +81,7 @@ pub fn agenda(reader: &Reader, portfolio: &Portfolio, (today, day): (Day, Day)) 
     Ok(agenda::due(&Matter { survey: &survey, portfolio, waivers, conditions, carried, framework: &framework, day }))
 }
 
-/// What the last closed review did not reach.
+/// What the last closed review carried over.
 fn carried(reader: &Reader, day: Day) -> Result<Vec<(Day, crate::domain::AgendaItem)>> {
     let Some(last) = reader.last_closed(day)? else {
         return Ok(Vec::new());

@@ -217,9 +217,9 @@ fn actions(matter: &Matter<'_>) -> Option<Due> {
     })
 }
 
-/// What was not reached comes again: with what is due of it now, or as it was.
+/// What was carried over comes again: with what is due of it now, or as it was.
 fn carry(day: Day, item: &AgendaItem, items: &mut Vec<Due>) {
-    let reason = said("carried", &item.id.to_string(), &format!("not reached on {day}"));
+    let reason = said("carried", &item.id.to_string(), &format!("carried over from {day}"));
     if let Some(due) = items.iter_mut().find(|due| item.is_about(due)) {
         due.reasons.push(reason);
         return;

@@ -60,8 +60,19 @@ impl Meeting {
         }
     }
 
-    /// Counts as talked about what brought a minute, a decision or an action.
+    /// Counts as talked about what brought a minute, a decision or an action, and was not put off.
     pub fn tell_talked(&mut self, decisions: &[Decision], actions: &[Action]) {
+        let brought = self.brought(decisions, actions);
+        for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
+            if brought.contains(&item.id) {
+                item.state = AgendaState::Done;
+            }
+        }
+    }
+
+    /// The items that brought a minute, a decision or an action, whatever was made of them.
+    #[must_use]
+    pub fn brought(&self, decisions: &[Decision], actions: &[Action]) -> HashSet<AgendaId> {
         let id = self.review.id;
         let minuted: HashSet<AgendaId> = self.minutes.iter().filter_map(|minute| minute.item).collect();
         let decided = decisions.iter().filter(|decision| decision.review == Some(id)).map(|decision| decision.pilot);
@@ -70,14 +81,13 @@ impl Meeting {
         let opened = self.review.opened.map(Instant::day);
         let ended = actions.iter().filter(|action| action.ended.is_some() && action.ended >= opened);
         let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
-        for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
+        let brought = |item: &&AgendaItem| {
             let settled = item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id));
             // What is recorded of a pilot says nothing of a topic that somebody wrote beside it.
             let of_pilot = item.kind != AgendaKind::Topic && item.pilot.is_some_and(|pilot| pilots.contains(&pilot));
-            if settled || of_pilot || minuted.contains(&item.id) {
-                item.state = AgendaState::Done;
-            }
-        }
+            settled || of_pilot || minuted.contains(&item.id)
+        };
+        self.agenda.iter().filter(brought).map(|item| item.id).collect()
     }
 
     /// The minutes that its items take together.

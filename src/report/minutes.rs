@@ -15,13 +15,14 @@ use crate::domain::{ActionId, AgendaId, AgendaItem, AgendaState, Decision, Insta
 pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
     let mut sections = vec![opening(facts, meeting)];
     let decisions: Vec<&Decision> = taken(facts, meeting);
+    let brought = meeting.brought(&facts.brief.survey.decisions, &facts.brief.survey.actions);
     let mut told: HashSet<PilotId> = HashSet::new();
     for (place, item) in meeting.items().enumerate() {
         let own: Vec<&Decision> = match item.pilot {
             Some(id) if told.insert(id) => of_pilot(&decisions, id),
             _ => Vec::new(),
         };
-        sections.push(section(facts, meeting, (place, item), &own));
+        sections.push(section(facts, meeting, (place, item, brought.contains(&item.id)), &own));
     }
     let others: Vec<&Decision> = decisions.iter().copied().filter(|decision| !told.contains(&decision.pilot)).collect();
     if !others.is_empty() {
@@ -30,7 +31,7 @@ pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
         sections.push(section);
     }
     sections.push(actions(facts, meeting));
-    sections.push(left_over(meeting));
+    sections.push(left_over(meeting, &brought));
     sections.push(month::framework(facts));
     Document::new(facts.brief, &format!("Minutes of the review of {}", meeting.review.day), sections)
 }
@@ -83,14 +84,14 @@ fn said(meeting: &Meeting, item: Option<AgendaId>) -> Vec<String> {
 fn section(
     facts: &Facts<'_>,
     meeting: &Meeting,
-    (place, item): (usize, &AgendaItem),
+    (place, item, brought): (usize, &AgendaItem, bool),
     decisions: &[&Decision],
 ) -> Section {
     let mut section = Section::new(&format!("{}. {}", place + 1, item.title));
     let pilot = facts.name_of(item.pilot);
     section.facts([
         fact("Pilot", if pilot == item.title { "" } else { pilot }),
-        fact("State", state(item.state)),
+        fact("State", state(item.state, brought)),
         fact("Decision requested", &item.wanted),
     ]);
     let lines = said(meeting, Some(item.id));
@@ -115,8 +116,9 @@ fn due(facts: &Facts<'_>, item: &AgendaItem) -> Vec<Vec<Cell>> {
     found.map(|action| asked(action, facts)).collect()
 }
 
-const fn state(state: AgendaState) -> &'static str {
+const fn state(state: AgendaState, brought: bool) -> &'static str {
     match state {
+        AgendaState::Carried if brought => "talked about, and carried over",
         AgendaState::Open => "not reached yet",
         AgendaState::Done => "talked about",
         AgendaState::Dropped => "left out",
@@ -153,17 +155,22 @@ fn actions(facts: &Facts<'_>, meeting: &Meeting) -> Section {
 }
 
 /// What comes again, and what does not.
-fn left_over(meeting: &Meeting) -> Section {
-    let mut section = Section::new("What was not reached");
+fn left_over(meeting: &Meeting, brought: &HashSet<AgendaId>) -> Section {
+    let mut section = Section::new("What comes again, and what was left out");
     let carried = meeting.agenda.iter().filter(|item| item.state == AgendaState::Carried);
-    let carried: Vec<String> = carried.map(|item| item.title.clone()).collect();
+    let (talked, unreached): (Vec<_>, Vec<_>) = carried.partition(|item| brought.contains(&item.id));
     let dropped = dropped(meeting);
-    if carried.is_empty() && dropped.is_empty() {
+    if talked.is_empty() && unreached.is_empty() && dropped.is_empty() {
         section.say("Nothing was carried over or left out.");
     }
-    if !carried.is_empty() {
-        section.say("Carried over to the next review:");
-        section.list(carried);
+    let titles = |items: Vec<&AgendaItem>| items.into_iter().map(|item| item.title.clone()).collect::<Vec<_>>();
+    if !talked.is_empty() {
+        section.say("Talked about, and carried over to the next review:");
+        section.list(titles(talked));
+    }
+    if !unreached.is_empty() {
+        section.say("Not reached, and carried over to the next review:");
+        section.list(titles(unreached));
     }
     if !dropped.is_empty() {
         section.say("Left out:");
