@@ -2,6 +2,7 @@
 //! metric; adoption also as two columns `active_users,target_users`).
 
 use super::Reject;
+use super::block::value::{doubtful, has_decimal_comma, has_doubtful_point};
 use super::table::Table;
 use crate::domain::{Invalid, Typed, Week, parse_week};
 
@@ -44,8 +45,10 @@ pub fn read(table: &Table) -> Result<(Vec<RawReading>, Vec<Reject>), Invalid> {
     }
     let mut readings = Vec::new();
     let mut rejected = table.rejected.clone();
+    let all = || table.rows.iter().map(|row| Cells { table, cells: &row.cells, row: row.line, comma: None });
+    let comma = all().find_map(|cells| cells.decimal_comma(long));
     for row in &table.rows {
-        let cells = Cells { table, cells: &row.cells, row: row.line };
+        let cells = Cells { table, cells: &row.cells, row: row.line, comma };
         let found = if long { cells.long() } else { cells.wide() };
         for reading in found {
             match reading {
@@ -61,13 +64,23 @@ struct Cells<'a> {
     table: &'a Table,
     cells: &'a [String],
     row: u64,
+    /// A value of the table whose comma can only be the mark of decimals.
+    comma: Option<&'a str>,
 }
 
 type Found = Vec<Result<RawReading, Invalid>>;
 
-impl Cells<'_> {
+impl<'a> Cells<'a> {
     fn get(&self, column: &str) -> &str {
         self.table.column(column).and_then(|place| self.cells.get(place)).map_or("", |cell| cell.trim())
+    }
+
+    /// A value of the row whose comma can only be the mark of decimals.
+    fn decimal_comma(&self, long: bool) -> Option<&'a str> {
+        let is_value = |name: &str| if long { name == "value" } else { !NOT_METRICS.contains(&name) };
+        let values = self.table.header.iter().zip(self.cells).filter(|(name, _)| is_value(&name.to_lowercase()));
+        let mut texts = values.map(|(_, cell)| cell.trim());
+        texts.find(|text| has_decimal_comma(text) && matches!(text.parse(), Ok(Typed::Number(_) | Typed::Percent(_))))
     }
 
     fn long(&self) -> Found {
@@ -120,6 +133,10 @@ impl Cells<'_> {
         }
         let week = parse_week(self.get("week")).map_err(|error| error.at("week"))?;
         let typed = value.parse::<Typed>().map_err(|error| error.at("value"))?;
+        // Where other values write decimals with a comma, `1.234` is as likely a thousand as not.
+        if let Some(comma) = self.comma.filter(|_| has_doubtful_point(value)) {
+            return Err(doubtful(value, comma).at("value"));
+        }
         let sample = self.get("sample");
         let sample = match sample {
             "" => None,

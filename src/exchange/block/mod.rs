@@ -4,7 +4,7 @@
 
 mod shape;
 mod split;
-mod value;
+pub(super) mod value;
 mod week;
 
 use std::collections::HashMap;
@@ -129,10 +129,7 @@ fn refuse_doubtful_points(cells: &mut [Cell]) {
     let Some(comma) = cells.iter().find(|cell| is_number(cell) && value::has_decimal_comma(&cell.text)) else { return };
     let comma = comma.text.clone();
     for cell in cells.iter_mut().filter(|cell| is_number(cell) && value::has_doubtful_point(&cell.text)) {
-        let (thousand, decimal) = (cell.text.replace('.', ""), cell.text.replace('.', ","));
-        let what = format!("{} beside {} can be {thousand} or {decimal}", shown(&cell.text), shown(&comma));
-        let hint = "write thousands without a mark, or decimals to one, two or four places";
-        cell.typed = Err(Invalid::new(what).hint(hint));
+        cell.typed = Err(value::doubtful(&cell.text, &comma));
         cell.echo = None;
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn is_absence(text: &str) -> bool {
 }
 
 /// Is it a number whose comma can only be the mark of decimals, such as `93,5` or `1.234,567`?
-pub(super) fn has_decimal_comma(text: &str) -> bool {
+pub(in crate::exchange) fn has_decimal_comma(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| !c.is_ascii_digit());
     text.rsplit_once(',').is_some_and(|(whole, fraction)| {
         fraction.bytes().all(|byte| byte.is_ascii_digit())
@@ -62,8 +62,15 @@ pub(super) fn has_decimal_comma(text: &str) -> bool {
     })
 }
 
+/// Why a value with a doubtful point is refused beside one with a decimal comma.
+pub(in crate::exchange) fn doubtful(text: &str, comma: &str) -> Invalid {
+    let (thousand, decimal) = (text.replace('.', ""), text.replace('.', ","));
+    Invalid::new(format!("{} beside {} can be {thousand} or {decimal}", shown(text), shown(comma)))
+        .hint("write thousands without a mark, or decimals to one, two or four places")
+}
+
 /// Does its point stand where that of thousands would, as in `1.234`?
-pub(super) fn has_doubtful_point(text: &str) -> bool {
+pub(in crate::exchange) fn has_doubtful_point(text: &str) -> bool {
     let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
     digits.split_once('.').is_some_and(|(whole, fraction)| {
         let plain = [whole, fraction].concat().bytes().all(|byte| byte.is_ascii_digit());
