@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Month, Weekday};
 
-use super::{Day, parse_day};
+use super::{Day, Week, parse_day, parse_week};
 
 /// Where a day lies of which its year, or its week, is not said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +18,8 @@ const SLIP: i64 = 60;
 /// The most days that are counted from today.
 const FAR: u64 = 36_500;
 
-/// What a text says: a date, `15.1.2027`, `15 Jan`, `15 Jan 2027`, a weekday, `today`, `tomorrow`, `yesterday`, `2 weeks`, `3 days ago`,
-/// `+1w`; none where it says no day.
+/// What a text says: a date, `15.1.2027`, `15 Jan`, `15 Jan 2027`, a weekday, `today`, `tomorrow`, `yesterday`, `2 weeks`,
+/// `3 days ago`, `+1w`; of what is due, the Friday of `this week`, `next week` or `W49`; none where it says no day.
 #[must_use]
 pub fn day_said(text: &str, today: Day, side: Side) -> Option<Day> {
     let lower = text.trim().to_lowercase();
@@ -36,7 +36,10 @@ pub fn day_said(text: &str, today: Day, side: Side) -> Option<Day> {
         [word] if word.starts_with(['+', '-']) => {
             super::date::Moved::parse(word).ok().and_then(|moved| moved.from(Some(today)))
         }
+        [word] if is_week(word) => friday(parse_week(word).ok().or_else(|| week_said(word, today))?, side),
         [word] => weekday(word.parse().ok()?, today, side),
+        ["this", "week"] => friday(Week::of(today), side),
+        ["next", "week"] => friday(Week::of(today).plus(1), side),
         [count, unit] if unit.starts_with("day") || unit.starts_with("week") => match side {
             Side::Ahead => today.checked_add_days(span(count, unit)?),
             Side::Behind => None,
@@ -50,6 +53,23 @@ pub fn day_said(text: &str, today: Day, side: Side) -> Option<Day> {
         }
         _ => None,
     }
+}
+
+fn is_week(word: &str) -> bool {
+    word.contains('w') && word.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// A week of which only the number is said: of this year, or of the next where it has passed.
+fn week_said(word: &str, today: Day) -> Option<Week> {
+    let number = word.strip_prefix(['w', 'k']).map(|rest| rest.trim_start_matches('w'))?.parse().ok()?;
+    let now = Week::of(today);
+    Week::new(now.year(), number).filter(|week| *week >= now).or_else(|| Week::new(now.year() + 1, number))
+}
+
+/// The last working day of a week, by which something is due.
+fn friday(week: Week, side: Side) -> Option<Day> {
+    let friday = || week.monday().checked_add_days(Days::new(4));
+    (side == Side::Ahead).then(friday).flatten()
 }
 
 /// So many days or weeks.
@@ -76,7 +96,7 @@ fn weekday(weekday: Weekday, today: Day, side: Side) -> Option<Day> {
 fn day_and_month(first: &str, second: &str) -> Option<(u32, u32)> {
     let (number, month) =
         if first.starts_with(|c: char| c.is_ascii_digit()) { (first, second) } else { (second, first) };
-    let month = month.parse::<Month>().ok()?.number_from_month();
+    let month = if month == "sept" { Month::September } else { month.parse().ok()? }.number_from_month();
     let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| number.strip_suffix(end)).unwrap_or(number);
     Some((bare.parse().ok()?, month))
 }
@@ -130,6 +150,14 @@ mod tests {
             ("15.1.2027", "2027-01-15"),
             ("15.1.27", "no day"),
             ("3/4/2026", "no day"),
+            ("7 Sept 2027", "2027-09-07"),
+            ("this week", "2026-12-04"),
+            ("next week", "2026-12-11"),
+            ("W50", "2026-12-11"),
+            ("kw 2", "no day"),
+            ("KW2", "2027-01-15"),
+            ("2027-W01", "2027-01-08"),
+            ("w54", "no day"),
             ("soon", "no day"),
             ("", "no day"),
             ("99999999999999 weeks", "2126-11-09"),
