@@ -278,14 +278,17 @@ pub(super) struct Listing<T: Listed> {
     anchor: Option<T::Id>,
     /// Do those show too that show only on demand?
     all: bool,
+    /// What showed when it became something that shows only on demand: it stays in its place, so that the key that did it
+    /// takes it back.
+    lingering: Vec<T::Id>,
     loaded: bool,
 }
 
 impl<T: Listed> Default for Listing<T> {
     fn default() -> Self {
         let (list, filter) = (List::default(), Filter::default());
-        let (rows, found, marks) = (Vec::new(), Vec::new(), Vec::new());
-        Self { rows, found, list, filter, marks, anchor: None, all: false, loaded: false }
+        let (rows, found, marks, lingering) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { rows, found, list, filter, marks, anchor: None, all: false, lingering, loaded: false }
     }
 }
 
@@ -303,8 +306,30 @@ impl<T: Listed> Listing<T> {
     /// Takes rows in, in their order.
     pub(super) fn take(&mut self, rows: Vec<T>, context: &Context) {
         let stay = self.selected().map(T::id);
-        (self.rows, self.loaded) = (rows, true);
+        (self.rows, self.loaded) = (self.keeping_places(rows), true);
         self.find(stay, context);
+    }
+
+    /// The rows, of which those that linger stand behind what they stood behind.
+    fn keeping_places(&mut self, mut rows: Vec<T>) -> Vec<T> {
+        if self.all {
+            return rows;
+        }
+        let shown: Vec<T::Id> = (0..self.found.len()).filter_map(|at| self.row(at)).map(T::id).collect();
+        let lingers = |row: &T| row.is_aside() && shown.contains(&row.id());
+        self.lingering = rows.iter().filter(|row| lingers(row)).map(T::id).collect();
+        let mut above = None;
+        for id in shown {
+            if self.lingering.contains(&id)
+                && let Some(from) = rows.iter().position(|row| row.id() == id)
+            {
+                let row = rows.remove(from);
+                let to = above.and_then(|above| rows.iter().position(|row| row.id() == above)).map_or(0, |at| at + 1);
+                rows.insert(to, row);
+            }
+            above = Some(id);
+        }
+        rows
     }
 
     /// Is it known that there is nothing?
@@ -353,6 +378,7 @@ impl<T: Listed> Listing<T> {
     /// Shows those too that show only on demand, or not; answers which.
     pub(super) fn toggle(&mut self, context: &Context) -> bool {
         self.all = !self.all;
+        self.lingering.clear();
         self.narrow(context);
         self.all
     }
@@ -462,7 +488,7 @@ impl<T: Listed> Listing<T> {
 
     /// Finds what shows, and selects the row that is to stay; where it is gone, the one in its place.
     fn find(&mut self, stay: Option<T::Id>, context: &Context) {
-        let is_there = |row: &T| self.all || !row.is_aside();
+        let is_there = |row: &T| self.all || !row.is_aside() || self.lingering.contains(&row.id());
         let shows = |row: &T| is_there(row) && self.filter.holds(&folded(&row.words()));
         // A verb must not reach what only shows on demand.
         let marked = |id: &T::Id| self.rows.iter().any(|row| row.id() == *id && is_there(row));
