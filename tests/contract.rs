@@ -3576,6 +3576,89 @@ fn a_table_as_people_keep_it_has_titles_above_its_header_and_sums_below() {
 }
 
 #[test]
+fn a_tracker_may_name_its_pilots_by_their_codes_alone() {
+    let desk = Desk::with_demo();
+    desk.write("rag.csv", b"Code,RAG,Status comment\nclaims-intake,red,The model drifts\n,green,\nno-such,red,\n");
+    let error = desk.refuses(&["import", "rag.csv"], 3).to_string();
+    assert!(error.contains("there is no pilot “no-such”") && error.contains("does not say which pilot"), "{error}");
+    desk.on(&["archive", "claims-intake"]).done();
+    let said = desk.on(&["import", "rag.csv", "--partial"]).done();
+    assert!(said.err.contains("what is archived here, and stays so: claims-intake"), "{said:?}");
+    assert_eq!(desk.json(&["show", "claims-intake"])["reported"], "R");
+}
+
+#[test]
+fn a_name_turned_or_with_a_word_in_brackets_is_the_person_who_is_known() {
+    let desk = Desk::with_demo();
+    let before = desk.list(&["people"]).len();
+    desk.on(&["add", "person", "Zoe Quill"]).done();
+    let table =
+        "Project,Sponsor,Contact\nYak,\"Quill, Zoe\",Zoe Quill (Finance)\nElk,\"Vance, Una <una@example.com>\",\n";
+    desk.write("plan.csv", table.as_bytes());
+    desk.on(&["import", "plan.csv"]).done();
+    let people = desk.list(&["people"]);
+    assert_eq!(people.len(), before + 2, "{people:?}");
+    assert!(people.iter().any(|one| one["name"] == "Una Vance" && one["email"] == "una@example.com"), "{people:?}");
+    desk.write("plan.csv", b"Project,Sponsor\nEmu,\"Ana, Bo\"\n");
+    let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
+    assert!(error.contains("could be several people, or one whose surname stands first"), "{error}");
+    desk.write("people.csv", b"Name,E-mail\nVera Late,Vera Late <vera@example.com>\nNo Address,vera\n");
+    assert!(desk.refuses(&["import", "people.csv"], 3).to_string().contains("vera"));
+    desk.on(&["import", "people.csv", "--partial"]).done();
+    assert!(desk.list(&["people"]).iter().any(|one| one["email"] == "vera@example.com"));
+}
+
+#[test]
+fn a_point_that_may_stand_for_thousands_is_asked_about_beside_decimal_commas() {
+    let desk = Desk::with_demo();
+    let table =
+        "pilot;metric;week;value\nclaims-intake;impact;2026-W46;120.000\nclaims-intake;accuracy;2026-W46;94,5\n";
+    desk.write("week.csv", table.as_bytes());
+    let error = desk.refuses(&["record", "--from", "week.csv"], 3).to_string();
+    assert!(error.contains("“120.000” beside “94,5” can be 120000 or 120,000"), "{error}");
+    desk.write("week.csv", table.replace("94,5", "94.5").as_bytes());
+    desk.on(&["record", "--from", "week.csv"]).done();
+}
+
+#[test]
+fn a_record_of_which_one_part_of_the_key_changed_is_the_same_pilot() {
+    let desk = Desk::with_slice();
+    let rows = slice_rows();
+    let at = |name: &str| rows[0].iter().position(|column| column == name).unwrap();
+    let (name, bureau, purpose) = (at("Use Case Name"), at("Bureau"), 7);
+    let written = |change: &dyn Fn(&mut Vec<String>)| {
+        let mut all = rows.clone();
+        let row = all.iter_mut().find(|row| row[name].starts_with("Patent Design Image Search")).unwrap();
+        change(row);
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        all.iter().for_each(|row| writer.write_record(row).unwrap());
+        String::from_utf8(writer.into_inner().unwrap()).unwrap()
+    };
+    let import = |text: String| {
+        desk.write("next.csv", text.as_bytes());
+        desk.json(&["import", "next.csv", "--map", "us-federal-2024"])
+    };
+    let import_of = |change: &dyn Fn(&mut Vec<String>)| {
+        let answer = import(written(change));
+        (answer["created"].clone(), answer["gone"].clone())
+    };
+    let (moved, both) = (json!(0), json!(1));
+    assert_eq!(import_of(&|row| row[bureau] = "Another office".into()), (moved.clone(), json!(0)));
+    assert_eq!(import_of(&|row| row[bureau] = "Another office".into()), (moved.clone(), json!(0)));
+    let renamed = import_of(&|row| {
+        row[bureau] = "Another office".into();
+        row[name] = "Design search".into();
+    });
+    assert_eq!(renamed, (moved, json!(0)), "a new name");
+    let other = import_of(&|row| {
+        row[bureau] = "A third office".into();
+        row[name] = "Design search".into();
+        row[purpose] = "Something else".into();
+    });
+    assert_eq!(other, (both.clone(), both), "what it is for is another matter: a record of its own");
+}
+
+#[test]
 fn of_several_files_it_is_told_which_is_wrong_and_why_and_a_row_counts_once() {
     let desk = Desk::with_demo();
     desk.write("good.csv", b"Code,Project,Department,Tags\nz-1,Zed,Sales,one\n");

@@ -1,22 +1,19 @@
 //! Owns the question which row is which pilot, and what an import changes. A table without a key is matched within
 //! groups by what earlier imports read; a table with one, by code or name.
 
+mod people;
 mod update;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub(super) use self::people::addressed;
+pub use self::people::{Names, People, called, who};
 use self::update::Update;
 use super::Reject;
-use super::pilots::Mapped;
+use super::pilots::{BETWEEN, Mapped};
 use super::profile::{Finding, Profile};
-use super::table::collapse;
-use crate::domain::change::{
-    AssessmentChange, NewPerson, NewPilot, PersonChange, PersonField, PilotChange, PilotField, ScoreChange, Source,
-};
-use crate::domain::person::check_email;
-use crate::domain::{
-    Change, Framework, Ids, Invalid, Level, Lifecycle, NoteId, PersonId, Pilot, PilotId, Status, Value,
-};
+use crate::domain::change::{AssessmentChange, NewPilot, PilotChange, PilotField, ScoreChange, Source};
+use crate::domain::{Change, Invalid, Lifecycle, NoteId, Pilot, PilotId, Status, Value};
 
 /// A pilot that is in the workspace already.
 #[derive(Debug, Clone)]
@@ -46,145 +43,10 @@ pub struct Plan {
     pub gone: u32,
     /// Fields that were edited here, and of which the file says what it said last time.
     pub kept: usize,
+    /// Codes of pilots that are archived here and of which the file changes something.
+    pub archived: Vec<String>,
     /// Rows and fields that are not taken.
     pub rejected: Vec<Reject>,
-}
-
-/// What a name is known by: neither its case nor its blanks tell two from each other.
-#[must_use]
-pub fn called(name: &str) -> String {
-    collapse(name).to_lowercase()
-}
-
-/// People by their names and e-mail addresses, as they are [called]; none where several people are called so.
-pub type Names = HashMap<String, Option<PersonId>>;
-
-/// The people of a workspace, and how new ones get their ids.
-pub struct People<'a> {
-    /// Who is there.
-    pub known: Names,
-    /// Ids for those who are added.
-    pub ids: &'a mut Ids,
-    /// Which names are not people.
-    pub framework: &'a Framework,
-    /// Those who are added.
-    pub added: Vec<Change>,
-}
-
-impl People<'_> {
-    /// The person of that name, added where nobody has it; none where it is empty.
-    fn find(&mut self, text: &str, field: &'static str) -> Result<Option<PersonId>, Invalid> {
-        let text = collapse(text);
-        let (name, email) = addressed(&text);
-        if name.is_empty() {
-            return Ok(None);
-        }
-        let several = || Invalid::new(format!("“{text}” names several people")).hint("name one of them").at(field);
-        if email.contains(['<', '>', ';', ',']) || name != email && name.contains('@') {
-            return Err(several());
-        }
-        if !email.is_empty() {
-            check_email(email).map_err(|error| error.at(field))?;
-        }
-        match found(&self.known, (name, email)) {
-            Some(Some(id)) => {
-                self.learn(id, email);
-                return Ok(Some(id));
-            }
-            Some(None) => {
-                let error = Invalid::new(format!("“{name}” could be several people"));
-                return Err(error.hint("write the e-mail address, which is one person's").at(field));
-            }
-            None if [";", "/", " & ", " + ", " and "].iter().any(|between| name.contains(between)) => {
-                return Err(several());
-            }
-            None => {}
-        }
-        if self.framework.is_not_a_person(name) {
-            return Err(Invalid::new(format!("“{name}” is a group, not a person")).hint("name one person").at(field));
-        }
-        let id = PersonId(self.ids.take());
-        let is_first = !self.known.contains_key(&called(name));
-        self.known.insert(called(name), is_first.then_some(id));
-        if !email.is_empty() {
-            self.known.insert(called(email), Some(id));
-        }
-        self.added.push(Change::Person(PersonChange::Add(NewPerson {
-            id: Some(id),
-            name: name.to_owned(),
-            title: String::new(),
-            level: Level::Other,
-            unit: String::new(),
-            email: email.to_owned(),
-            partner: false,
-            certifier: false,
-        })));
-        Ok(Some(id))
-    }
-
-    /// Notes the address of somebody who has none.
-    fn learn(&mut self, person: PersonId, email: &str) {
-        if email.contains('@') && !has_address(&self.known, person) {
-            self.known.insert(called(email), Some(person));
-            let (field, to) = (PersonField::Email, Value::text(email));
-            self.added.push(Change::Person(PersonChange::Set { person, field, to, was: None }));
-        }
-    }
-
-    /// Takes the address that stands beside the name of somebody who is known.
-    fn learn_from(&mut self, text: &str) {
-        let text = collapse(text);
-        if let Some(person) = who(&self.known, &text) {
-            let email = addressed(&text).1;
-            if check_email(email).is_ok() {
-                self.learn(person, email);
-            }
-        }
-    }
-
-    /// Who is meant by a name or an address, as far as one person is known by it; else the text.
-    fn meant(&self, text: &str) -> String {
-        who(&self.known, text).map_or_else(|| called(text), |person| person.to_string())
-    }
-}
-
-/// The one person who is known by a name, an address, or both.
-#[must_use]
-pub fn who(known: &Names, text: &str) -> Option<PersonId> {
-    found(known, addressed(&collapse(text))).flatten()
-}
-
-/// Who is known by that name or address: nobody, one, or several.
-fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>> {
-    let by_email = if email.is_empty() { None } else { known.get(&called(email)).copied().flatten() };
-    match known.get(&called(name)).copied() {
-        _ if by_email.is_some() => Some(by_email),
-        Some(None) if email.is_empty() => Some(None),
-        // Whoever is known by another address is somebody else of that name.
-        Some(Some(id)) if email.is_empty() || !has_address(known, id) => Some(Some(id)),
-        _ => None,
-    }
-}
-
-fn has_address(known: &Names, person: PersonId) -> bool {
-    known.iter().any(|(key, one)| *one == Some(person) && key.contains('@'))
-}
-
-/// Name and e-mail address, as mail programs write them: “Ana Costa <ana@example.com>”, the name in quotes or not, the
-/// address in round brackets too. A bare address is both.
-fn addressed(text: &str) -> (&str, &str) {
-    let angled = || text.strip_suffix('>').and_then(|text| text.split_once('<'));
-    let round =
-        || text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).filter(|(_, email)| email.contains('@'));
-    match angled().or_else(round) {
-        Some((name, email)) if !unquoted(name).is_empty() => (unquoted(name), email.trim()),
-        _ if text.contains('@') && !text.contains(' ') => (text, text),
-        _ => (text, ""),
-    }
-}
-
-fn unquoted(name: &str) -> &str {
-    name.trim().trim_matches('"').trim()
 }
 
 /// A short, stable hash of a text (FNV-1a, 64 bits): enough to see that a cell changed.
@@ -220,6 +82,9 @@ pub fn plan(rows: &[Mapped], known: &[Known], profile: &Profile, people: &mut Pe
                     let mut update = Update { row, known, profile, people, plan: &mut plan };
                     let refused = update.run();
                     let changed = update.plan.changes.len() > before;
+                    if changed && known.pilot.archived && row.text("archived") != "false" {
+                        update.plan.archived.push(known.pilot.code.clone());
+                    }
                     update.remember(&refused);
                     if changed { plan.changed += 1 } else { plan.unchanged += 1 }
                 }
@@ -238,7 +103,8 @@ enum Partner {
     Refused,
 }
 
-/// Within a group: first rows with equal content, then with the equal telling field, then in file order.
+/// Within a group: first rows with equal content, then with the equal telling field, then in file order. Of what is left,
+/// one row and one pilot of the same telling field are the same where their keys differ in one part only.
 fn by_memory(
     rows: &[Mapped],
     known: &[Known],
@@ -275,8 +141,34 @@ fn by_memory(
             }
         }
     }
-    plan.gone = u32::try_from(groups.values().map(Vec::len).sum::<usize>()).unwrap_or(u32::MAX);
+    let mut left: Vec<usize> = groups.into_values().flatten().collect();
+    let telling = |content: &BTreeMap<String, String>| {
+        content.get(then_by).filter(|said| **said != hash("")).cloned().unwrap_or_default()
+    };
+    let mut alike: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    for (at, content) in contents.iter().enumerate().filter(|(at, _)| partners.get(*at) == Some(&Partner::New)) {
+        alike.entry(telling(content)).or_default().0.push(at);
+    }
+    for index in &left {
+        alike.entry(remembered(*index).map(telling).unwrap_or_default()).or_default().1.push(*index);
+    }
+    for (said, (rows_of_it, known_of_it)) in alike {
+        let ([at], [index], false) = (rows_of_it.as_slice(), known_of_it.as_slice(), said.is_empty()) else { continue };
+        let was = known.get(*index).and_then(|known| known.source.as_ref()).map(|source| source.key.as_str());
+        let moved = rows.get(*at).zip(was).is_some_and(|(row, was)| differs_in_one_part(&row.key, was));
+        if let (true, Some(partner)) = (moved, partners.get_mut(*at)) {
+            *partner = Partner::Known(*index);
+            left.retain(|one| one != index);
+        }
+    }
+    plan.gone = u32::try_from(left.len()).unwrap_or(u32::MAX);
     partners
+}
+
+/// Is one part of a key another one, as of a record that was renamed or that went to another office?
+fn differs_in_one_part(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(BETWEEN).collect(), other.split(BETWEEN).collect());
+    one.len() > 1 && one.len() == other.len() && one.iter().zip(&other).filter(|(one, other)| one != other).count() == 1
 }
 
 /// By code where the row has one, else by a name that only one pilot has.
@@ -301,6 +193,10 @@ fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
                 return refuse(row.row, Invalid::new(what).hint("give each pilot a code of its own").at("code"));
             }
             let (code, name) = (row.text("code"), row.text("name"));
+            if row.key.is_empty() {
+                let error = Invalid::new("the row does not say which pilot it means");
+                return refuse(row.row, error.hint("write its code").at("code"));
+            }
             let found = if code.is_empty() {
                 match by_name.get(&called(name)).map(Vec::as_slice) {
                     None | Some([]) => was.called("name", name),
@@ -315,6 +211,11 @@ fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
                 by_code.get(code).copied().or_else(|| was.called("code", code))
             };
             match found.map(|index| (index, taken.insert(index, row.row))) {
+                None if name.is_empty() => {
+                    let what = format!("there is no pilot “{}”, and the table has no name for a new one", row.key);
+                    let hint = "look for its code in `steerco list pilots`, or add a column `name`";
+                    refuse(row.row, Invalid::new(what).hint(hint).at("code"))
+                }
                 None => Partner::New,
                 Some((index, None)) => Partner::Known(index),
                 Some((_, Some(first))) => {

@@ -1,5 +1,6 @@
 //! Owns what the rows of a table of people say, as an address book or an organisation chart has them.
 
+use super::matching::addressed;
 use super::table::{Row, Table, collapse};
 use super::{Reject, workbook};
 use crate::domain::change::PersonField;
@@ -110,6 +111,8 @@ fn somebody(table: &Table, row: &Row) -> Result<Somebody, Invalid> {
             PersonField::Level if !text.is_empty() => {
                 text.to_lowercase().parse::<Level>().map_err(|error| error.at("level"))?.to_string()
             }
+            // As mail programs write it, with the name before it.
+            PersonField::Email => Some(addressed(&text).1.to_owned()).filter(|email| !email.is_empty()).unwrap_or(text),
             _ => text,
         };
         fields.push((field, text));

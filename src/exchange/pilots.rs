@@ -12,6 +12,9 @@ use crate::domain::{Day, Invalid, Stage, Status};
 /// Names longer than this are cut; the whole name is then kept in the note.
 const NAME_LENGTH: usize = 200;
 
+/// Stands between the parts of a key.
+pub(super) const BETWEEN: &str = "\u{1f}";
+
 /// Stands among the fields for what the row says about readiness, so that an import sees that it changed.
 pub const FINDINGS: &str = "findings";
 
@@ -65,7 +68,7 @@ pub struct Understood {
 /// The rows as fields.
 pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     let mut names = profile.fields.get("name").into_iter().flat_map(Columns::names);
-    if !names.any(|name| table.column(name).is_some()) {
+    if !profile.goes_by_code(table) && !names.any(|name| table.column(name).is_some()) {
         table.required(profile.fields.get("name").and_then(|columns| columns.names().next()).unwrap_or("name"))?;
     }
     if profile.taken_over {
@@ -358,7 +361,7 @@ impl Mapping<'_> {
             .iter()
             .map(|name| cell(name).map_or_else(String::new, |cell| collapse(cell)))
             .collect();
-        parts.join("\u{1f}")
+        parts.join(BETWEEN)
     }
 }
 

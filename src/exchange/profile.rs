@@ -221,7 +221,7 @@ impl Profile {
     }
 
     /// The mapping among the compiled-in ones that fits a table: one for records that are taken over where all its columns
-    /// are there, else the one that knows most of the columns, the name among them.
+    /// are there, else the one that knows most of the columns, the name among them, or the code and what is said of it.
     #[must_use]
     pub fn fitting(table: &Table) -> Option<Self> {
         let has = |column: &str| table.column(column).is_some();
@@ -229,7 +229,19 @@ impl Profile {
         if let Some(taken_over) = Self::compiled_in().into_iter().find(whole) {
             return Some(taken_over);
         }
-        Self::nearest(table).filter(|profile| profile.fields.get("name").is_some_and(|names| names.names().any(has)))
+        let fed =
+            |profile: &Self, field: &str| profile.fields.get(field).is_some_and(|columns| columns.names().any(has));
+        let told = |profile: &Self| profile.fields.keys().filter(|field| fed(profile, field)).count();
+        Self::nearest(table).filter(|profile| fed(profile, "name") || fed(profile, "code") && told(profile) > 1)
+    }
+
+    /// Does every row of a table tell which pilot it means by its code, without the name?
+    #[must_use]
+    pub fn goes_by_code(&self, table: &Table) -> bool {
+        let has = |field: &str| {
+            self.fields.get(field).into_iter().flat_map(Columns::names).any(|name| table.column(name).is_some())
+        };
+        !self.taken_over && has("code") && !has("name")
     }
 
     /// Does the header of a table name columns of pilots: the name, and another?
@@ -435,7 +447,7 @@ impl Profile {
     /// The day that a cell means, if it can be read.
     #[must_use]
     pub fn day(&self, cell: &str) -> Option<Day> {
-        let cell = collapse(cell);
+        let cell = plain_day(cell);
         let earliest = NaiveDate::from_ymd_opt(1900, 1, 1)?;
         let read = |format: &str| {
             let whole = format.contains("%d");
@@ -466,6 +478,17 @@ impl Profile {
         let word = collapse(word);
         self.stages.iter().find(|rule| rule.words.iter().any(|known| known.eq_ignore_ascii_case(&word)))
     }
+}
+
+/// A date without what people write before it, such as “w/c”, and with the name of its month as formats know it.
+fn plain_day(cell: &str) -> String {
+    let cell = collapse(cell);
+    let lower = cell.to_ascii_lowercase();
+    let begins = ["w/c ", "wc ", "week commencing ", "week of "].iter().find(|begins| lower.starts_with(**begins));
+    let cell = begins.and_then(|begins| cell.get(begins.len()..)).unwrap_or(&cell);
+    // “September” holds it too, and stays.
+    let sept = |word: &str| word.eq_ignore_ascii_case("sept") || word.eq_ignore_ascii_case("sept.");
+    cell.split(' ').map(|word| if sept(word) { "Sep" } else { word }).collect::<Vec<_>>().join(" ")
 }
 
 /// The formats of dates that only an order makes plain.

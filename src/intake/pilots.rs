@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Report;
+use crate::domain::words::first_few;
 use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
 use crate::exchange::matching::{self, Known, People};
 use crate::exchange::{Profile, Table, pilots};
@@ -33,10 +34,14 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
         1 => Some("1 field stays as edited here: the file says of it what it said last time.".to_owned()),
         kept => Some(format!("{kept} fields stay as edited here: the file says of them what it said last time.")),
     };
+    let archived = (!plan.archived.is_empty()).then(|| {
+        let which = first_few(&plan.archived);
+        format!("The file changes what is archived here, and stays so: {which}.")
+    });
     let sums = sums.into_iter().map(|row| format!("row {row}: a row of sums is no pilot; it is left out."));
     let report = Report {
         kind: "pilots",
-        remarks: kept.into_iter().chain(sums).collect(),
+        remarks: kept.into_iter().chain(archived).chain(sums).collect(),
         unfed: pilots::unfed(table, profile),
         created: plan.created,
         changed: plan.changed,

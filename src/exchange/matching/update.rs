@@ -288,7 +288,8 @@ impl Update<'_, '_> {
         }
         let known = |name: &String| before.is_some_and(|before| before.contains_key(name));
         source.content.retain(|name, _| !refused.contains(base(name).as_str()) || known(name));
-        if before != Some(&source.content) {
+        let moved = self.known.source.as_ref().is_some_and(|known| known.key != source.key);
+        if before != Some(&source.content) || !plain && moved {
             self.plan.changes.push(Change::Pilot(PilotChange::Source { pilot: self.known.pilot.id, source }));
         }
     }
