@@ -3631,7 +3631,9 @@ fn a_record_of_which_one_part_of_the_key_changed_is_the_same_pilot() {
         let row = all.iter_mut().find(|row| row[name].starts_with("Patent Design Image Search")).unwrap();
         change(row);
         let mut writer = csv::Writer::from_writer(Vec::new());
-        all.iter().for_each(|row| writer.write_record(row).unwrap());
+        for row in &all {
+            writer.write_record(row).unwrap();
+        }
         String::from_utf8(writer.into_inner().unwrap()).unwrap()
     };
     let import = |text: String| {

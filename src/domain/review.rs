@@ -97,6 +97,20 @@ impl Meeting {
     }
 }
 
+impl AgendaState {
+    /// What came of an item, which brought something or not.
+    #[must_use]
+    pub const fn told(self, brought: bool) -> &'static str {
+        match self {
+            Self::Open => "not reached yet",
+            Self::Done => "talked about",
+            Self::Dropped => "left out",
+            Self::Carried if brought => "talked about, and carried over",
+            Self::Carried => "carried over",
+        }
+    }
+}
+
 /// An item of an agenda.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgendaItem {

@@ -91,7 +91,7 @@ fn section(
     let pilot = facts.name_of(item.pilot);
     section.facts([
         fact("Pilot", if pilot == item.title { "" } else { pilot }),
-        fact("State", state(item.state, brought)),
+        fact("State", item.state.told(brought)),
         fact("Decision requested", &item.wanted),
     ]);
     let lines = said(meeting, Some(item.id));
@@ -114,16 +114,6 @@ fn due(facts: &Facts<'_>, item: &AgendaItem) -> Vec<Vec<Cell>> {
     let ids = ids.filter_map(|reason| reason.id.parse::<ActionId>().ok());
     let found = ids.filter_map(|id| facts.brief.survey.actions.iter().find(|action| action.id == id));
     found.map(|action| asked(action, facts)).collect()
-}
-
-const fn state(state: AgendaState, brought: bool) -> &'static str {
-    match state {
-        AgendaState::Carried if brought => "talked about, and carried over",
-        AgendaState::Open => "not reached yet",
-        AgendaState::Done => "talked about",
-        AgendaState::Dropped => "left out",
-        AgendaState::Carried => "carried over",
-    }
 }
 
 /// A decision with everything that was recorded of it.

@@ -86,16 +86,6 @@ const OWN: &[Verb<Board>] = &[
         vec![Effect::form(deeds::note(board.meant()))]
     }),
     Verb::new(
-        ("raise", "exception"),
-        "Raise an exception: a case in which the output was wrong, disputed or outside the procedure.",
-        &["!"],
-        one_writable,
-        |board, context| {
-            let form = board.selected_pilot().map(|pilot| super::super::pilot::registers::raise(pilot, context));
-            form.map(Effect::form).into_iter().collect()
-        },
-    ),
-    Verb::new(
         ("decide", "decide"),
         "Record a decision of the committee on it: what it changes, and what brings it back.",
         &["D"],
@@ -106,6 +96,16 @@ const OWN: &[Verb<Board>] = &[
                 let metrics: Vec<_> = headlines(&board.trends, pilot).iter().collect();
                 decide::form(pilot, &metrics, None, context)
             });
+            form.map(Effect::form).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("raise", "exception"),
+        "Raise an exception: a case in which the output was wrong, disputed or outside the procedure.",
+        &["!"],
+        one_writable,
+        |board, context| {
+            let form = board.selected_pilot().map(|pilot| super::super::pilot::registers::raise(pilot, context));
             form.map(Effect::form).into_iter().collect()
         },
     ),

@@ -96,6 +96,13 @@ const OWN: &[Verb<Room>] = &[
         super::Room::talked,
     ),
     Verb::new(
+        ("carry", "carry over"),
+        "Leave the item for the next review, and go on; on one that was left, take it up again.",
+        &["x"],
+        |room, context| writable(room, context).and_when(room.item().is_some(), "this is the closing page"),
+        super::Room::carry,
+    ),
+    Verb::new(
         ("next", "next"),
         "The next item, to look at. After the last comes the closing page.",
         &["→", "PgDn"],
@@ -162,13 +169,6 @@ const OWN: &[Verb<Room>] = &[
             },
         )
     },
-    Verb::new(
-        ("carry", "carry over"),
-        "Leave the item for the next review, and go on; on one that was left, take it up again.",
-        &["x"],
-        |room, context| writable(room, context).and_when(room.item().is_some(), "this is the closing page"),
-        super::Room::carry,
-    ),
     Verb {
         hint: false,
         ..Verb::new(

@@ -25,6 +25,7 @@ pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
     };
     let id = meeting.review.id;
     let mut lines = Vec::new();
+    let brought = meeting.brought(&screen.survey.decisions, &screen.survey.actions);
     let touched = |state: AgendaState| state != AgendaState::Open && state != AgendaState::Dropped;
     for item in &meeting.agenda {
         let said: Vec<&str> = meeting
@@ -34,7 +35,11 @@ pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
             .map(|minute| minute.text.as_str())
             .collect();
         if touched(item.state) || !said.is_empty() {
-            lines.push(line(format!("{}   {}", item.title, item.state), Role::Strong, item.pilot));
+            lines.push(line(
+                format!("{}   {}", item.title, item.state.told(brought.contains(&item.id))),
+                Role::Strong,
+                item.pilot,
+            ));
             lines.extend(said.iter().map(|text| line(format!("  {text}"), Role::Text, item.pilot)));
         }
     }
