@@ -3616,16 +3616,19 @@ fn a_point_that_may_stand_for_thousands_is_asked_about_beside_decimal_commas() {
     desk.write("week.csv", table.as_bytes());
     let error = desk.refuses(&["record", "--from", "week.csv"], 3).to_string();
     assert!(error.contains("“120.000” beside “94,5” can be 120000 or 120,000"), "{error}");
+    desk.write("week.csv", table.replace("120.000", "14,625").as_bytes());
+    let error = desk.refuses(&["record", "--from", "week.csv"], 3).to_string();
+    assert!(error.contains("can be 14625 or 14,625"), "{error}");
     desk.write("week.csv", table.replace("94,5", "94.5").as_bytes());
     desk.on(&["record", "--from", "week.csv"]).done();
 }
 
 #[test]
-fn a_record_of_which_one_part_of_the_key_changed_is_the_same_pilot() {
+fn a_record_that_went_to_another_office_of_its_agency_is_the_same_pilot() {
     let desk = Desk::with_slice();
     let rows = slice_rows();
     let at = |name: &str| rows[0].iter().position(|column| column == name).unwrap();
-    let (name, bureau, purpose) = (at("Use Case Name"), at("Bureau"), 7);
+    let (name, agency, bureau, purpose) = (at("Use Case Name"), at("Agency"), at("Bureau"), 7);
     let written = |change: &dyn Fn(&mut Vec<String>)| {
         let mut all = rows.clone();
         let row = all.iter_mut().find(|row| row[name].starts_with("Patent Design Image Search")).unwrap();
@@ -3644,20 +3647,15 @@ fn a_record_of_which_one_part_of_the_key_changed_is_the_same_pilot() {
         let answer = import(written(change));
         (answer["created"].clone(), answer["gone"].clone())
     };
-    let (moved, both) = (json!(0), json!(1));
-    assert_eq!(import_of(&|row| row[bureau] = "Another office".into()), (moved.clone(), json!(0)));
-    assert_eq!(import_of(&|row| row[bureau] = "Another office".into()), (moved.clone(), json!(0)));
-    let renamed = import_of(&|row| {
-        row[bureau] = "Another office".into();
-        row[name] = "Design search".into();
-    });
-    assert_eq!(renamed, (moved, json!(0)), "a new name");
-    let other = import_of(&|row| {
-        row[bureau] = "A third office".into();
-        row[name] = "Design search".into();
-        row[purpose] = "Something else".into();
-    });
-    assert_eq!(other, (both.clone(), both), "what it is for is another matter: a record of its own");
+    assert_eq!(import_of(&|row| row[bureau] = "Another office".into()), (json!(0), json!(0)));
+    assert_eq!(import_of(&|row| row[bureau] = "Another office".into()), (json!(0), json!(0)));
+    for (gone, at, to) in [(1, agency, "Another agency"), (2, purpose, "Something else")] {
+        let other = import_of(&|row| {
+            row[bureau] = format!("Office of {to}");
+            row[at] = to.into();
+        });
+        assert_eq!(other, (json!(1), json!(gone)), "{to}: a record of its own");
+    }
 }
 
 #[test]

@@ -1332,3 +1332,24 @@ fn a_day_is_typed_as_people_say_it() {
     day("15.1.2027", "Friday, 15 January 2027");
     day("soon", "write a date as 2026-11-18, 15 Jan, Friday or +2w");
 }
+
+#[test]
+fn what_was_just_ended_stays_in_its_place_and_the_same_key_takes_it_back() {
+    let mut desk = Desk::demo();
+    let row = |desk: &Desk, text: &str| desk.screen().lines().position(|line| line.contains(text));
+    let ended =
+        |desk: &Desk, text: &str| desk.screen().lines().any(|line| line.contains(text) && line.contains("done 25 Nov"));
+    let (first, second) = ("Name who may order", "Bring the budget line");
+    desk.press("ga");
+    let place = row(&desk, first);
+    assert!(place.is_some() && place < row(&desk, second), "{}", desk.screen());
+    desk.press("<Space>");
+    assert!(ended(&desk, first) && row(&desk, first) == place, "{}", desk.screen());
+    desk.press("<Space>");
+    assert!(!ended(&desk, first) && !ended(&desk, second), "{}", desk.screen());
+    // What was marked is marked no more, and the key is for the row under the cursor.
+    desk.press("vv<Space>");
+    assert!(ended(&desk, first) && ended(&desk, second) && !desk.screen().contains("2 marked"), "{}", desk.screen());
+    desk.press("gbga");
+    assert!(row(&desk, first).is_none() && row(&desk, second).is_none(), "{}", desk.screen());
+}

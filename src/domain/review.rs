@@ -79,7 +79,10 @@ impl Meeting {
         let acted = actions.iter().filter(|action| action.review == Some(id)).filter_map(|action| action.pilot);
         let pilots: HashSet<PilotId> = decided.chain(acted).collect();
         let opened = self.review.opened.map(Instant::day);
-        let ended = actions.iter().filter(|action| action.ended.is_some() && action.ended >= opened);
+        let closed = self.review.closed.map(Instant::day);
+        let in_time =
+            |action: &&Action| action.ended >= opened && closed.is_none_or(|closed| action.ended <= Some(closed));
+        let ended = actions.iter().filter(|action| action.ended.is_some()).filter(in_time);
         let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
         let brought = |item: &&AgendaItem| {
             let settled = item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id));

@@ -59,11 +59,13 @@ fn is_week(word: &str) -> bool {
     word.contains('w') && word.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// A week of which only the number is said: of this year, or of the next where it has passed.
+/// A week of which only the number is said: of this year, or of the next where it has long passed.
 fn week_said(word: &str, today: Day) -> Option<Week> {
     let number = word.strip_prefix(['w', 'k']).map(|rest| rest.trim_start_matches('w'))?.parse().ok()?;
     let now = Week::of(today);
-    Week::new(now.year(), number).filter(|week| *week >= now).or_else(|| Week::new(now.year() + 1, number))
+    Week::new(now.year(), number)
+        .filter(|week| now.since(*week) * 7 < SLIP)
+        .or_else(|| Week::new(now.year() + 1, number))
 }
 
 /// The last working day of a week, by which something is due.
@@ -156,6 +158,7 @@ mod tests {
             ("W50", "2026-12-11"),
             ("kw 2", "no day"),
             ("KW2", "2027-01-15"),
+            ("w48", "2026-11-27"),
             ("2027-W01", "2027-01-08"),
             ("w54", "no day"),
             ("soon", "no day"),

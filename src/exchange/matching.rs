@@ -4,7 +4,7 @@
 mod people;
 mod update;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) use self::people::addressed;
 pub use self::people::{Names, People, called, who};
@@ -104,7 +104,8 @@ enum Partner {
 }
 
 /// Within a group: first rows with equal content, then with the equal telling field, then in file order. Of what is left,
-/// one row and one pilot of the same telling field are the same where their keys differ in one part only.
+/// one row and one pilot of the same telling field, which no others have, are the same where only the last part of their
+/// keys differs.
 fn by_memory(
     rows: &[Mapped],
     known: &[Known],
@@ -141,34 +142,38 @@ fn by_memory(
             }
         }
     }
-    let mut left: Vec<usize> = groups.into_values().flatten().collect();
+    let mut left: HashSet<usize> = groups.into_values().flatten().collect();
     let telling = |content: &BTreeMap<String, String>| {
         content.get(then_by).filter(|said| **said != hash("")).cloned().unwrap_or_default()
     };
+    // What many say tells nothing: it must be one row's and one pilot's of all.
     let mut alike: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-    for (at, content) in contents.iter().enumerate().filter(|(at, _)| partners.get(*at) == Some(&Partner::New)) {
+    for (at, content) in contents.iter().enumerate() {
         alike.entry(telling(content)).or_default().0.push(at);
     }
-    for index in &left {
-        alike.entry(remembered(*index).map(telling).unwrap_or_default()).or_default().1.push(*index);
+    for index in 0..known.len() {
+        alike.entry(remembered(index).map(telling).unwrap_or_default()).or_default().1.push(index);
     }
     for (said, (rows_of_it, known_of_it)) in alike {
         let ([at], [index], false) = (rows_of_it.as_slice(), known_of_it.as_slice(), said.is_empty()) else { continue };
         let was = known.get(*index).and_then(|known| known.source.as_ref()).map(|source| source.key.as_str());
-        let moved = rows.get(*at).zip(was).is_some_and(|(row, was)| differs_in_one_part(&row.key, was));
-        if let (true, Some(partner)) = (moved, partners.get_mut(*at)) {
+        let moved = rows.get(*at).zip(was).is_some_and(|(row, was)| differs_in_the_last_part(&row.key, was));
+        if let Some(partner) = partners.get_mut(*at)
+            && *partner == Partner::New
+            && moved
+            && left.remove(index)
+        {
             *partner = Partner::Known(*index);
-            left.retain(|one| one != index);
         }
     }
     plan.gone = u32::try_from(left.len()).unwrap_or(u32::MAX);
     partners
 }
 
-/// Is one part of a key another one, as of a record that was renamed or that went to another office?
-fn differs_in_one_part(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(BETWEEN).collect(), other.split(BETWEEN).collect());
-    one.len() > 1 && one.len() == other.len() && one.iter().zip(&other).filter(|(one, other)| one != other).count() == 1
+/// Is only the last part of a key another one, as of a record that went to another office of its agency?
+fn differs_in_the_last_part(one: &str, other: &str) -> bool {
+    let (one, other) = (one.rsplit_once(BETWEEN), other.rsplit_once(BETWEEN));
+    one.zip(other).is_some_and(|((one, _), (other, _))| one == other)
 }
 
 /// By code where the row has one, else by a name that only one pilot has.
@@ -188,15 +193,15 @@ fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
     };
     rows.iter()
         .map(|row| {
+            if row.key.is_empty() {
+                let error = Invalid::new("the row does not say which pilot it means");
+                return refuse(row.row, error.hint("write its code").at("code"));
+            }
             if let Some(first) = seen.insert(called(&row.key), row.row) {
                 let what = format!("“{}” stands in row {first} too", row.key);
                 return refuse(row.row, Invalid::new(what).hint("give each pilot a code of its own").at("code"));
             }
             let (code, name) = (row.text("code"), row.text("name"));
-            if row.key.is_empty() {
-                let error = Invalid::new("the row does not say which pilot it means");
-                return refuse(row.row, error.hint("write its code").at("code"));
-            }
             let found = if code.is_empty() {
                 match by_name.get(&called(name)).map(Vec::as_slice) {
                     None | Some([]) => was.called("name", name),

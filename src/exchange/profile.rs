@@ -278,7 +278,7 @@ impl Profile {
             };
             fields.insert(field.clone(), names);
         }
-        if !fields.contains_key("name") {
+        if !fields.contains_key("name") && !fields.contains_key("code") {
             return Err(Invalid::new("no column is the name of the pilot").hint("say which one is").at("name"));
         }
         Ok(Self { fields, ..base })
@@ -363,7 +363,7 @@ impl Profile {
             return Err(Invalid::new("the mapping says taken_over = true, and remembers = false")
                 .hint("records that are taken over are known again by what is remembered of them"));
         }
-        if !profile.fields.contains_key("name") {
+        if !profile.fields.contains_key("name") && !profile.fields.contains_key("code") {
             return Err(Invalid::new("the mapping does not say which column is the name")
                 .hint("add `name = \"…\"` under [fields]"));
         }
@@ -501,9 +501,9 @@ const fn formats(order: DateOrder) -> [&'static str; 4] {
 
 /// The order of a date that is one in that order only.
 fn order_of(cell: &str) -> Option<DateOrder> {
-    let cell = cell.trim();
-    let reads = |order| formats(order).iter().any(|format| NaiveDate::parse_from_str(cell, format).is_ok());
-    two_numbers(cell)?;
+    let cell = plain_day(cell);
+    let reads = |order| formats(order).iter().any(|format| NaiveDate::parse_from_str(&cell, format).is_ok());
+    two_numbers(&cell)?;
     match (reads(DateOrder::DayFirst), reads(DateOrder::MonthFirst)) {
         (true, false) => Some(DateOrder::DayFirst),
         (false, true) => Some(DateOrder::MonthFirst),
@@ -513,7 +513,8 @@ fn order_of(cell: &str) -> Option<DateOrder> {
 
 /// The first two numbers of a date such as 3/4/2026 or 3-4-26.
 fn two_numbers(cell: &str) -> Option<(u8, u8)> {
-    let parts: Vec<&str> = cell.trim().split(['/', '-']).collect();
+    let cell = plain_day(cell);
+    let parts: Vec<&str> = cell.split(['/', '-']).collect();
     let [one, other, year] = parts.as_slice() else {
         return None;
     };

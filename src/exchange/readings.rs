@@ -2,7 +2,7 @@
 //! metric; adoption also as two columns `active_users,target_users`).
 
 use super::Reject;
-use super::block::value::{doubtful, has_decimal_comma, has_doubtful_point};
+use super::block::value::{doubtful, has_decimal_comma, has_doubtful};
 use super::table::Table;
 use crate::domain::{Invalid, Typed, Week, parse_week};
 
@@ -133,8 +133,8 @@ impl<'a> Cells<'a> {
         }
         let week = parse_week(self.get("week")).map_err(|error| error.at("week"))?;
         let typed = value.parse::<Typed>().map_err(|error| error.at("value"))?;
-        // Where other values write decimals with a comma, `1.234` is as likely a thousand as not.
-        if let Some(comma) = self.comma.filter(|_| has_doubtful_point(value)) {
+        // Where other values write decimals with a comma, `1.234` and `1,234` are as likely a thousand as not.
+        if let Some(comma) = self.comma.filter(|_| ['.', ','].iter().any(|mark| has_doubtful(*mark, value))) {
             return Err(doubtful(value, comma).at("value"));
         }
         let sample = self.get("sample");

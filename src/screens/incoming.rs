@@ -176,8 +176,8 @@ impl Preview {
             if chosen != NOTE {
                 columns.push((name.clone(), chosen));
             }
-            if !columns.iter().any(|(_, field)| field == "name") {
-                let error = Invalid::new("a pilot has a name");
+            if !columns.iter().any(|(_, field)| field == "name" || field == "code") {
+                let error = Invalid::new("a pilot has a name or a code");
                 return Err(error.hint("say of another column first that it is the name").at("field"));
             }
             Ok(vec![Effect::Foresee(Incoming { columns, ..incoming.clone() })])

@@ -278,7 +278,7 @@ pub(super) struct Listing<T: Listed> {
     anchor: Option<T::Id>,
     /// Do those show too that show only on demand?
     all: bool,
-    /// What showed when it became something that shows only on demand: it stays in its place, so that the key that did it
+    /// What was meant when it became something that shows only on demand: it stays in its place, so that the key that did it
     /// takes it back.
     lingering: Vec<T::Id>,
     loaded: bool,
@@ -316,7 +316,9 @@ impl<T: Listed> Listing<T> {
             return rows;
         }
         let shown: Vec<T::Id> = (0..self.found.len()).filter_map(|at| self.row(at)).map(T::id).collect();
-        let lingers = |row: &T| row.is_aside() && shown.contains(&row.id());
+        // What ended otherwise, or in another moment, is not there.
+        let meant: Vec<T::Id> = self.meant().into_iter().map(T::id).chain(self.lingering.iter().copied()).collect();
+        let lingers = |row: &T| row.is_aside() && shown.contains(&row.id()) && meant.contains(&row.id());
         self.lingering = rows.iter().filter(|row| lingers(row)).map(T::id).collect();
         let mut above = None;
         for id in shown {
@@ -491,7 +493,7 @@ impl<T: Listed> Listing<T> {
         let is_there = |row: &T| self.all || !row.is_aside() || self.lingering.contains(&row.id());
         let shows = |row: &T| is_there(row) && self.filter.holds(&folded(&row.words()));
         // A verb must not reach what only shows on demand.
-        let marked = |id: &T::Id| self.rows.iter().any(|row| row.id() == *id && is_there(row));
+        let marked = |id: &T::Id| self.rows.iter().any(|row| row.id() == *id && (self.all || !row.is_aside()));
         let marks = std::mem::take(&mut self.marks);
         self.marks = marks.into_iter().filter(marked).collect();
         self.found = self.rows.iter().enumerate().filter(|(_, row)| shows(row)).map(|(at, _)| at).collect();

@@ -128,7 +128,7 @@ fn refuse_doubtful_points(cells: &mut [Cell]) {
     let is_number = |cell: &Cell| matches!(cell.typed, Ok(Typed::Number(_) | Typed::Percent(_)));
     let Some(comma) = cells.iter().find(|cell| is_number(cell) && value::has_decimal_comma(&cell.text)) else { return };
     let comma = comma.text.clone();
-    for cell in cells.iter_mut().filter(|cell| is_number(cell) && value::has_doubtful_point(&cell.text)) {
+    for cell in cells.iter_mut().filter(|cell| is_number(cell) && value::has_doubtful('.', &cell.text)) {
         cell.typed = Err(value::doubtful(&cell.text, &comma));
         cell.echo = None;
     }

@@ -62,17 +62,17 @@ pub(in crate::exchange) fn has_decimal_comma(text: &str) -> bool {
     })
 }
 
-/// Why a value with a doubtful point is refused beside one with a decimal comma.
+/// Why a value with a doubtful mark is refused beside one with a decimal comma.
 pub(in crate::exchange) fn doubtful(text: &str, comma: &str) -> Invalid {
-    let (thousand, decimal) = (text.replace('.', ""), text.replace('.', ","));
+    let (thousand, decimal) = (text.replace(['.', ','], ""), text.replace('.', ","));
     Invalid::new(format!("{} beside {} can be {thousand} or {decimal}", shown(text), shown(comma)))
         .hint("write thousands without a mark, or decimals to one, two or four places")
 }
 
-/// Does its point stand where that of thousands would, as in `1.234`?
-pub(in crate::exchange) fn has_doubtful_point(text: &str) -> bool {
+/// Does its one point, or comma, stand where that of thousands would, as in `1.234`?
+pub(in crate::exchange) fn has_doubtful(mark: char, text: &str) -> bool {
     let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
-    digits.split_once('.').is_some_and(|(whole, fraction)| {
+    digits.split_once(mark).is_some_and(|(whole, fraction)| {
         let plain = [whole, fraction].concat().bytes().all(|byte| byte.is_ascii_digit());
         plain && (1..=3).contains(&whole.len()) && !whole.starts_with('0') && fraction.len() == 3
     })
@@ -384,7 +384,7 @@ mod tests {
     fn decimal_commas_make_points_of_thousands_doubtful() {
         assert!(["93,5", "1.234,567", "0,123", "-93,5 %"].iter().all(|text| has_decimal_comma(text)));
         assert!(!["1,200", "1,200.5", "93.5", "a, b"].iter().any(|text| has_decimal_comma(text)));
-        assert!(["1.234", "-12.500 %"].iter().all(|text| has_doubtful_point(text)));
-        assert!(!["0.125", "1.23", "1.234,5", "1234.567"].iter().any(|text| has_doubtful_point(text)));
+        assert!(["1.234", "-12.500 %"].iter().all(|text| has_doubtful('.', text)));
+        assert!(!["0.125", "1.23", "1.234,5", "1234.567"].iter().any(|text| has_doubtful('.', text)));
     }
 }

@@ -63,8 +63,8 @@ impl People<'_> {
             }
             None => {}
         }
-        // With one address it is one person, however the name is turned.
-        let turned = turned(name);
+        // With one address it is one person, however the name is turned; “Ana Costa, CFO” is none that is.
+        let turned = turned(name).filter(|_| name.split(',').next().is_some_and(|last| !last.trim().contains(' ')));
         let name = turned.as_deref().unwrap_or(name);
         if self.framework.is_not_a_person(name) {
             return Err(Invalid::new(format!("“{name}” is a group, not a person")).hint("name one person").at(field));
@@ -129,7 +129,9 @@ fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>>
         // Whoever is known by another address is somebody else of that name.
         Some(Some(id)) if email.is_empty() || !has_address(known, id) => Some(Some(id)),
         Some(_) => None,
-        None => found(known, (&plain(name)?, email)),
+        // Beside an address, a word in brackets may tell somebody from another one of the same name.
+        None if email.is_empty() => found(known, (&plain(name)?, email)),
+        None => found(known, (&turned(name)?, email)),
     }
 }
 
@@ -154,11 +156,13 @@ fn has_address(known: &Names, person: PersonId) -> bool {
 /// Name and e-mail address, as mail programs write them: “Ana Costa <ana@example.com>”, the name in quotes or not, the
 /// address in round brackets too. A bare address is both.
 pub(in crate::exchange) fn addressed(text: &str) -> (&str, &str) {
+    let text = text.strip_prefix("mailto:").unwrap_or(text);
     let angled = || text.strip_suffix('>').and_then(|text| text.split_once('<'));
     let round =
         || text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).filter(|(_, email)| email.contains('@'));
     match angled().or_else(round) {
         Some((name, email)) if !unquoted(name).is_empty() => (unquoted(name), email.trim()),
+        Some((_, email)) if email.contains('@') => (email.trim(), email.trim()),
         _ if text.contains('@') && !text.contains(' ') => (text, text),
         _ => (text, ""),
     }
