@@ -7,7 +7,7 @@ use crate::domain::change::{ExceptionChange, NoteChange, PersonChange, PilotChan
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming};
 use crate::domain::words::count;
 use crate::domain::{
-    Change, ExceptionId, Measure, Metric, MetricId, Pilot, PilotId, Reading, Role, Target, Value, Week,
+    Change, ExceptionId, Measure, Metric, MetricId, Pilot, PilotId, Reading, Role, Status, Target, Value, Week,
 };
 use crate::exchange::{Profile, Reject, Table};
 use crate::store::{Reader, Result, Store};
@@ -85,7 +85,16 @@ pub(super) fn foreseen(
 pub(super) fn edits(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
     let mut names = Names::of(store.read())?;
     names.far = far(store.read(), changes)?.into_iter().map(|far| ((far.metric, far.week), far.how)).collect();
-    changes.iter().filter_map(|change| names.edit(change).transpose()).collect()
+    let mut edits = Vec::new();
+    for change in changes {
+        match change {
+            Change::Pilot(PilotChange::Report { pilot, status, because, .. }) => {
+                edits.extend(names.report(*pilot, *status, because));
+            }
+            _ => edits.extend(names.edit(change)?),
+        }
+    }
+    Ok(edits)
 }
 
 /// What things are called that changes know by their ids.
@@ -203,17 +212,26 @@ impl<'a> Names<'a> {
             PilotChange::Lifecycle { pilot, to, .. } => {
                 edit(pilot, "lifecycle", |pilot| pilot.lifecycle.to_string(), to.to_string())
             }
-            // Where the status stays, its reason is another one.
-            PilotChange::Report { pilot, status, because, .. }
-                if self.known.get(pilot).is_some_and(|known| known.report.status == *status) =>
-            {
-                edit(pilot, "because", |pilot| pilot.report.because.clone(), because.clone())
-            }
-            PilotChange::Report { pilot, status, .. } => {
-                edit(pilot, "reported", |pilot| pilot.report.status.to_string(), status.to_string())
-            }
             _ => None,
         }
+    }
+
+    /// What would be reported of a pilot, as far as it is something else: the status, and the sentence that gives its
+    /// reason.
+    fn report(&self, pilot: PilotId, status: Status, because: &str) -> impl Iterator<Item = Edit> + use<> {
+        let what = self.pilots.get(&pilot).cloned().unwrap_or_default();
+        let stood = self.known.get(&pilot).map(|pilot| &pilot.report);
+        let stood = stood.map(|report| (report.status.to_string(), report.because.clone())).unwrap_or_default();
+        [("reported", stood.0, status.to_string()), ("because", stood.1, because.to_owned())]
+            .into_iter()
+            .filter(|(_, was, to)| was != to)
+            .map(move |(field, was, to)| Edit {
+                place: String::new(),
+                what: what.clone(),
+                field: field.to_owned(),
+                was,
+                to,
+            })
     }
 
     fn exception(&mut self, change: &ExceptionChange) -> Option<Edit> {

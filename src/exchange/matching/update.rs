@@ -22,7 +22,7 @@ pub(super) struct Update<'a, 'b> {
 impl Update<'_, '_> {
     /// Plans what changes; answers the fields that are refused.
     pub fn run(&mut self) -> HashSet<&'static str> {
-        let mut refused = HashSet::new();
+        let (mut refused, mut reported) = (HashSet::new(), false);
         for field in self.row.fields.keys().copied().collect::<Vec<_>>() {
             if self.says_nothing(field) {
                 continue;
@@ -49,6 +49,11 @@ impl Update<'_, '_> {
             }
             if field == FINDINGS {
                 self.plan.changes.extend(findings(self.row, self.known.pilot.id));
+                continue;
+            }
+            // A status and its reason are one report.
+            let is_report = matches!(field, "reported" | "because");
+            if is_report && std::mem::replace(&mut reported, true) {
                 continue;
             }
             match self.change(field) {
