@@ -3609,18 +3609,53 @@ fn a_name_turned_or_with_a_word_in_brackets_is_the_person_who_is_known() {
 }
 
 #[test]
-fn a_point_that_may_stand_for_thousands_is_asked_about_beside_decimal_commas() {
+fn one_decimal_comma_of_a_table_tells_what_its_points_mean() {
     let desk = Desk::with_demo();
-    let table =
-        "pilot;metric;week;value\nclaims-intake;impact;2026-W46;120.000\nclaims-intake;accuracy;2026-W46;94,5\n";
-    desk.write("week.csv", table.as_bytes());
+    let table = |impact: &str, accuracy: &str| {
+        let rows = [("impact", impact), ("accuracy", accuracy)];
+        let rows: String = rows.iter().map(|(of, value)| format!("claims-intake;{of};2026-W46;{value}\n")).collect();
+        desk.write("week.csv", format!("pilot;metric;week;value\n{rows}").as_bytes());
+        desk.on(&["record", "--from", "week.csv"])
+    };
+    let value = |metric: &str| {
+        let readings = desk.list(&["readings", "--pilot", "claims-intake"]);
+        let is_meant = |one: &&Value| one["week"] == "2026-W46" && (one["metric"] == metric || one["family"] == metric);
+        readings.iter().find(is_meant).unwrap_or_else(|| panic!("{:?}", readings[0]))["value"].clone()
+    };
+    let said = table("120.000", "94,5").done();
+    assert_eq!((value("impact"), value("accuracy")), (json!(120_000), json!(94.5)));
+    assert!(said.err.contains("“120.000” is read as 120000: as “94,5” has a decimal comma"), "{said:?}");
+    let said = table("14,625", "94").done();
+    assert_eq!(value("impact"), json!(14.625));
+    assert!(said.err.contains("a table with semicolons is taken to have decimal commas"), "{said:?}");
+    assert!(!table("1.250", "94.5").done().err.contains("is read as"), "points are as usual");
+    assert_eq!(value("impact"), json!(1.25));
+    desk.write("week.csv", b"pilot,metric,week,value\nclaims-intake,impact,2026-W46,120.000\n");
+    let said = desk.on(&["record", "--from", "week.csv"]).done();
+    assert!(said.err.contains("“120.000” is read as 120: no value says whether"), "{said:?}");
+    desk.write(
+        "week.csv",
+        b"pilot;metric;week;value\nclaims-intake;impact;2026-W46;1.250\nchat;trust;2026-W46;7,5\nx;y;2026-W46;7.5\n",
+    );
     let error = desk.refuses(&["record", "--from", "week.csv"], 3).to_string();
-    assert!(error.contains("“120.000” beside “94,5” can be 120000 or 120,000"), "{error}");
-    desk.write("week.csv", table.replace("120.000", "14,625").as_bytes());
-    let error = desk.refuses(&["record", "--from", "week.csv"], 3).to_string();
-    assert!(error.contains("can be 14625 or 14,625"), "{error}");
-    desk.write("week.csv", table.replace("94,5", "94.5").as_bytes());
-    desk.on(&["record", "--from", "week.csv"]).done();
+    assert!(error.contains("“1.250” beside “7,5” can be 1250 or 1,250"), "{error}");
+}
+
+#[test]
+fn a_trial_shows_the_status_once_and_the_sentence_that_goes_with_it() {
+    let desk = Desk::with_demo();
+    let changes = |reason: &str| {
+        desk.write("rag.csv", format!("Project,RAG,Reason\nContract review,red,{reason}\n").as_bytes());
+        let trial = desk.json(&["import", "rag.csv", "--dry-run"]);
+        let one = |one: &Value| (text(one, "field").to_owned(), text(one, "to").to_owned());
+        trial["changes"].as_array().unwrap().iter().map(one).collect::<Vec<_>>()
+    };
+    let said =
+        |because: &str| vec![("reported".to_owned(), "R".to_owned()), ("because".to_owned(), because.to_owned())];
+    assert_eq!(changes("The model drifts"), said("The model drifts"));
+    assert_eq!(changes(""), said("Said by the imported tracker."));
+    desk.on(&["import", "rag.csv"]).done();
+    assert_eq!(changes("The model drifts"), said("The model drifts")[1..]);
 }
 
 #[test]

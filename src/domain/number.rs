@@ -135,6 +135,8 @@ fn without_thousands(digits: &str) -> Option<String> {
             let (whole, fraction) = digits.split_once(',')?;
             (!fraction.contains(',')).then(|| format!("{whole}.{fraction}"))
         }),
+        // One point is that of decimals, several are those of thousands.
+        (Some(last), None) if digits.find('.') != Some(last) => grouped(&digits, '.'),
         _ => Some(digits),
     }
 }
@@ -215,6 +217,7 @@ mod tests {
             ("0,5", "0.5"),
             ("12,75", "12.75"),
             ("1.200,5", "1200.5"),
+            ("1.200.000", "1200000"),
             (".5", "0.5"),
             ("5.", "5"),
             ("1'200", "1200"),

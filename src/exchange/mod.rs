@@ -4,6 +4,7 @@
 pub mod anonymous;
 pub mod block;
 pub mod csv_out;
+mod decimals;
 pub mod encoding;
 pub mod framework;
 pub mod matching;

@@ -2,7 +2,7 @@
 //! metric; adoption also as two columns `active_users,target_users`).
 
 use super::Reject;
-use super::block::value::{doubtful, has_decimal_comma, has_doubtful};
+use super::decimals::{Decimals, Mark};
 use super::table::Table;
 use crate::domain::{Invalid, Typed, Week, parse_week};
 
@@ -35,8 +35,19 @@ pub fn is_readings(table: &Table) -> bool {
         || table.column("metric").is_some() && table.column("value").is_some()
 }
 
+/// What a table of readings says.
+#[derive(Debug, Default)]
+pub struct Readings {
+    /// The readings, row by row.
+    pub readings: Vec<RawReading>,
+    /// What is none.
+    pub rejected: Vec<Reject>,
+    /// How numbers are read that could be read otherwise; none where there are none.
+    pub remark: Option<String>,
+}
+
 /// The readings of a table. An empty cell is no reading.
-pub fn read(table: &Table) -> Result<(Vec<RawReading>, Vec<Reject>), Invalid> {
+pub fn read(table: &Table) -> Result<Readings, Invalid> {
     table.required("pilot")?;
     table.required("week")?;
     let long = table.column("metric").is_some();
@@ -45,10 +56,12 @@ pub fn read(table: &Table) -> Result<(Vec<RawReading>, Vec<Reject>), Invalid> {
     }
     let mut readings = Vec::new();
     let mut rejected = table.rejected.clone();
-    let all = || table.rows.iter().map(|row| Cells { table, cells: &row.cells, row: row.line, comma: None });
-    let comma = all().find_map(|cells| cells.decimal_comma(long));
+    let numbers = numbers(table, long);
+    // Where semicolons stand between cells, commas are needed for decimals.
+    let likely = if table.separator == Some(b';') { Mark::Comma } else { Mark::Point };
+    let decimals = Decimals::of(numbers.iter().copied(), likely, table.separator.is_none());
     for row in &table.rows {
-        let cells = Cells { table, cells: &row.cells, row: row.line, comma };
+        let cells = Cells { table, cells: &row.cells, row: row.line, decimals };
         let found = if long { cells.long() } else { cells.wide() };
         for reading in found {
             match reading {
@@ -57,30 +70,38 @@ pub fn read(table: &Table) -> Result<(Vec<RawReading>, Vec<Reject>), Invalid> {
             }
         }
     }
-    Ok((readings, rejected))
+    Ok(Readings { readings, rejected, remark: decimals.remark(numbers.into_iter()) })
+}
+
+/// The numbers of a table.
+fn numbers(table: &Table, long: bool) -> Vec<&str> {
+    const IN_COLUMNS: [&str; 3] = ["value", "active_users", "target_users"];
+    let is_value = |name: &String| {
+        let name = name.to_lowercase();
+        if long {
+            IN_COLUMNS.contains(&name.as_str())
+        } else {
+            !NOT_METRICS.contains(&name.as_str()) || IN_COLUMNS[1..].contains(&name.as_str())
+        }
+    };
+    let columns: Vec<usize> = (0..table.header.len()).filter(|at| is_value(&table.header[*at])).collect();
+    let cells = table.rows.iter().flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)));
+    let is_number = |text: &&str| matches!(text.parse(), Ok(Typed::Number(_) | Typed::Percent(_) | Typed::Users(..)));
+    cells.map(|cell| cell.trim()).filter(is_number).collect()
 }
 
 struct Cells<'a> {
     table: &'a Table,
     cells: &'a [String],
     row: u64,
-    /// A value of the table whose comma can only be the mark of decimals.
-    comma: Option<&'a str>,
+    decimals: Decimals<'a>,
 }
 
 type Found = Vec<Result<RawReading, Invalid>>;
 
-impl<'a> Cells<'a> {
+impl Cells<'_> {
     fn get(&self, column: &str) -> &str {
         self.table.column(column).and_then(|place| self.cells.get(place)).map_or("", |cell| cell.trim())
-    }
-
-    /// A value of the row whose comma can only be the mark of decimals.
-    fn decimal_comma(&self, long: bool) -> Option<&'a str> {
-        let is_value = |name: &str| if long { name == "value" } else { !NOT_METRICS.contains(&name) };
-        let values = self.table.header.iter().zip(self.cells).filter(|(name, _)| is_value(&name.to_lowercase()));
-        let mut texts = values.map(|(_, cell)| cell.trim());
-        texts.find(|text| has_decimal_comma(text) && matches!(text.parse(), Ok(Typed::Number(_) | Typed::Percent(_))))
     }
 
     fn long(&self) -> Found {
@@ -132,11 +153,8 @@ impl<'a> Cells<'a> {
                 .hint("write the pilot's code and the metric's family or name"));
         }
         let week = parse_week(self.get("week")).map_err(|error| error.at("week"))?;
-        let typed = value.parse::<Typed>().map_err(|error| error.at("value"))?;
-        // Where other values write decimals with a comma, `1.234` and `1,234` are as likely a thousand as not.
-        if let Some(comma) = self.comma.filter(|_| ['.', ','].iter().any(|mark| has_doubtful(*mark, value))) {
-            return Err(doubtful(value, comma).at("value"));
-        }
+        let plain = self.decimals.plain(value).map_err(|error| error.at("value"))?;
+        let typed = plain.parse::<Typed>().map_err(|error| error.at("value"))?;
         let sample = self.get("sample");
         let sample = match sample {
             "" => None,
@@ -162,7 +180,8 @@ mod tests {
     use crate::domain::Fixed;
 
     fn readings(csv: &str) -> (Vec<RawReading>, Vec<Reject>) {
-        read(&Table::parse(csv, b',').unwrap()).unwrap()
+        let found = read(&Table::parse(csv, b',').unwrap()).unwrap();
+        (found.readings, found.rejected)
     }
 
     #[test]

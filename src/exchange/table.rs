@@ -20,6 +20,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Rows that no table of this header can hold.
     pub rejected: Vec<Reject>,
+    /// What stands between its cells; none where they came apart, out of a workbook.
+    pub separator: Option<u8>,
 }
 
 /// A row.
@@ -58,11 +60,12 @@ impl Table {
             .flexible(true)
             .has_headers(false)
             .from_reader(text.as_bytes());
-        Self::of_records(reader.records().map(|record| {
+        let table = Self::of_records(reader.records().map(|record| {
             let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
             let line = record.position().map_or(0, |position| line_of(text, position));
             Ok((line, record.iter().map(|cell| unguarded(cell).to_owned()).collect()))
-        }))
+        }))?;
+        Ok(Self { separator: Some(delimiter), ..table })
     }
 
     /// Makes a table of records, each with the line where it begins. The first that is not empty is the header; titles
@@ -102,7 +105,7 @@ impl Table {
             Invalid::new("the file has no header row")
                 .hint("the first row names the columns, such as pilot,metric,week,value")
         })?;
-        Ok(Self { header, rows, rejected })
+        Ok(Self { header, rows, rejected, separator: None })
     }
 
     /// The place of a column, whatever its case.

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use super::Report;
 use crate::domain::change::Record;
 use crate::domain::{Change, Day, Invalid, Measure, Metric, MetricId, PilotId, Stamp, Target, Week};
-use crate::exchange::readings::{RawReading, read};
+use crate::exchange::readings::{RawReading, Readings, read};
 use crate::exchange::{Reject, Table};
 use crate::store::{Error, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<Change>, Report)> {
-    let (raw, mut rejected) = read(table)?;
+    let Readings { readings: raw, mut rejected, remark } = read(table)?;
     let find = store.read().pilot_finder()?;
     let (today, day) = (Week::of(stamp.today), stamp.today);
     let mut intake = Intake { store, find: &find, today, day, pilots: HashMap::new(), seen: HashMap::new() };
@@ -29,7 +29,10 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<C
     }
     rejected.sort_by_key(|reject| reject.row);
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
-    Ok((changes, Report { kind: "readings", changed, rejected, ..Report::default() }))
+    Ok((
+        changes,
+        Report { kind: "readings", changed, rejected, remarks: remark.into_iter().collect(), ..Report::default() },
+    ))
 }
 
 struct Intake<'a> {

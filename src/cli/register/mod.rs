@@ -646,7 +646,7 @@ impl Compared<'_> {
     fn take_readings(&self, rows: Vec<Row>, plan: &mut Plan) -> Result<()> {
         let rows_of: Vec<u64> = rows.iter().map(|row| row.line).collect();
         let header = ["pilot", "metric", "week", "value", "note", "sample"].map(str::to_owned).to_vec();
-        let table = Table { header, rows, rejected: Vec::new() };
+        let table = Table { header, rows, ..Table::default() };
         let (changes, report) = intake::plan_readings(self.store, &table, &self.session.stamp())?;
         plan.far.extend(intake::far(self.store.read(), &changes)?.into_iter().map(|far| far.told));
         let lines: Vec<u64> = report.rejected.iter().map(|reject| reject.row).collect();

@@ -4,11 +4,13 @@
 
 mod shape;
 mod split;
-pub(super) mod value;
+mod value;
 mod week;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::decimals::{Decimals, Mark};
 use super::table::collapse;
 use crate::domain::{Invalid, Typed, Week};
 
@@ -118,19 +120,25 @@ pub fn read(text: &str, near: Week) -> Block {
     let mut block = shape::read(&split.rows, near);
     block.problems.extend(split.problems);
     block.problems.sort_by_key(|problem| (problem.line, problem.column));
-    refuse_doubtful_points(&mut block.cells);
+    settle_decimals(&mut block.cells);
     refuse_repeated(&mut block.cells);
     block
 }
 
-/// Where other cells write decimals with a comma, `1.234` is as likely a thousand as not.
-fn refuse_doubtful_points(cells: &mut [Cell]) {
-    let is_number = |cell: &Cell| matches!(cell.typed, Ok(Typed::Number(_) | Typed::Percent(_)));
-    let Some(comma) = cells.iter().find(|cell| is_number(cell) && value::has_decimal_comma(&cell.text)) else { return };
-    let comma = comma.text.clone();
-    for cell in cells.iter_mut().filter(|cell| is_number(cell) && value::has_doubtful('.', &cell.text)) {
-        cell.typed = Err(value::doubtful(&cell.text, &comma));
-        cell.echo = None;
+/// Reads numbers anew whose mark another cell explains: where that has a decimal comma, `1.234` is a thousand.
+fn settle_decimals(cells: &mut [Cell]) {
+    let is_number = |cell: &Cell| matches!(cell.typed, Ok(Typed::Number(_) | Typed::Percent(_) | Typed::Users(..)));
+    let texts: Vec<String> = cells.iter().filter(|cell| is_number(cell)).map(|cell| cell.text.clone()).collect();
+    let decimals = Decimals::of(texts.iter().map(String::as_str), Mark::Point, false);
+    for cell in cells.iter_mut().filter(|cell| is_number(cell)) {
+        match decimals.plain(&cell.text) {
+            Ok(Cow::Borrowed(_)) => {}
+            Ok(Cow::Owned(plain)) => {
+                let read = value::read(&plain);
+                (cell.typed, cell.echo) = (read.typed, read.echo.or(Some(plain)));
+            }
+            Err(reason) => (cell.typed, cell.echo) = (Err(reason), None),
+        }
     }
 }
 
@@ -162,7 +170,7 @@ fn refuse_repeated(cells: &mut [Cell]) {
 }
 
 /// A text in quotation marks, cut to what a message can hold.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     const LONGEST: usize = 40;
     let text = collapse(text.get(..1000).unwrap_or(text));
     match text.char_indices().nth(LONGEST) {
@@ -344,12 +352,14 @@ mod tests {
     }
 
     #[test]
-    fn points_are_doubtful_beside_decimal_commas() {
+    fn one_cell_tells_what_the_marks_of_the_others_mean() {
         assert_eq!(told(&block("1.234\t93.5")), ["+0 +0 1.234", "+0 +1 93.5"]);
+        let commas = block("1.234\t93,5\t1,200\t€ 2.500");
+        assert_eq!(told(&commas), ["+0 +0 1234", "+0 +1 93.5", "+0 +2 1.2", "+0 +3 2500"]);
+        let echoes: Vec<Option<&str>> = commas.cells.iter().map(|cell| cell.echo.as_deref()).collect();
+        assert_eq!(echoes, [Some("1234"), Some("93.5"), Some("1.200"), Some("2500")]);
         let mixed = block("1.234\t93,5\t1,200\t0.125");
-        assert_eq!(told(&mixed), ["+0 +0 !", "+0 +1 93.5", "+0 +2 1200", "+0 +3 0.125"]);
-        let echoes: Vec<Option<&str>> = mixed.cells.iter().map(|cell| cell.echo.as_deref()).collect();
-        assert_eq!(echoes, [None, Some("93.5"), Some("1200"), None]);
+        assert_eq!(told(&mixed), ["+0 +0 !", "+0 +1 93.5", "+0 +2 !", "+0 +3 0.125"]);
     }
 
     #[test]
