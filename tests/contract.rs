@@ -3609,12 +3609,47 @@ fn a_name_turned_or_with_a_word_in_brackets_is_the_person_who_is_known() {
 }
 
 #[test]
+fn people_of_a_tracker_are_the_same_in_whatever_order_they_are_called() {
+    let people = |table: &str| {
+        let desk = Desk::bare();
+        desk.write("plan.csv", table.as_bytes());
+        desk.on(&["import", "plan.csv"]).done();
+        let of = |one: &Value, field| one[field].as_str().unwrap_or_default().to_owned();
+        let one = |one: &Value| ["name", "title", "email"].map(|field| of(one, field)).join(" ");
+        let mut people: Vec<String> = desk.list(&["people"]).iter().map(one).collect();
+        people.sort();
+        people
+    };
+    let rows =
+        ["Yak,\"Silva, Rui\"", "Elk,Rui Silva", "Ox,Ken Ito (Finance)", "Emu,Ken Ito", "Gnu,Ada Fox [a@example.com]"];
+    let table = |order: [usize; 5]| format!("Project,Sponsor\n{}\n", order.map(|at| rows[at]).join("\n"));
+    let mut there = people(&table([0, 1, 2, 3, 4]));
+    assert_eq!(there, ["Ada Fox  a@example.com", "Ken Ito Finance ", "Rui Silva  "]);
+    there[1] = "Ken Ito  ".into();
+    assert_eq!(people(&table([4, 3, 2, 1, 0])), there);
+    let addressed = "Project,Owner,Owner e-mail,Contact,Contact e-mail\nYak,Ada Fox,a@example.com,Ada Fox,b@example.com\n\
+                     Elk,,a@example.com,Bo Elm <bo@example.com>,other@example.com\n";
+    assert_eq!(people(addressed), ["Ada Fox  a@example.com", "Ada Fox  b@example.com", "Bo Elm  bo@example.com"]);
+    let mailed =
+        "Project,Owner,Contact\nYak,Ada Fox <mailto:a@example.com>,mailto:b@example.com\nElk,<b@example.com>,\n";
+    assert_eq!(people(mailed), ["Ada Fox  a@example.com", "b@example.com  b@example.com"]);
+    let desk = Desk::bare();
+    desk.write("plan.csv", b"Project,Sponsor\nYak,Ken Ito (Finance)\nElk,Ken Ito (Legal)\n");
+    let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
+    assert!(error.contains("“Ken Ito (Finance)” and “Ken Ito (Legal)” could be two people"), "{error}");
+    desk.write("people.csv", b"Name,E-mail\n\"Ito, Ken\",ken@example.com\nTotal: 1,\n");
+    let said = desk.on(&["import", "people.csv"]).done();
+    assert!(said.err.contains("row 3: a row of sums is nobody"), "{said:?}");
+    assert_eq!(desk.list(&["people"])[0]["name"], "Ken Ito");
+}
+
+#[test]
 fn one_decimal_comma_of_a_table_tells_what_its_points_mean() {
     let desk = Desk::with_demo();
     let table = |impact: &str, accuracy: &str| {
         let rows = [("impact", impact), ("accuracy", accuracy)];
-        let rows: String = rows.iter().map(|(of, value)| format!("claims-intake;{of};2026-W46;{value}\n")).collect();
-        desk.write("week.csv", format!("pilot;metric;week;value\n{rows}").as_bytes());
+        let rows = rows.map(|(of, value)| format!("claims-intake;{of};2026-W46;{value}")).join("\n");
+        desk.write("week.csv", format!("pilot;metric;week;value\n{rows}\n").as_bytes());
         desk.on(&["record", "--from", "week.csv"])
     };
     let value = |metric: &str| {

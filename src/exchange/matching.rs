@@ -6,8 +6,8 @@ mod update;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub(super) use self::people::addressed;
 pub use self::people::{Names, People, called, who};
+pub(super) use self::people::{addressed, surname_first};
 use self::update::Update;
 use super::Reject;
 use super::pilots::{BETWEEN, Mapped};

@@ -1,6 +1,6 @@
 //! Owns what the rows of a table of people say, as an address book or an organisation chart has them.
 
-use super::matching::addressed;
+use super::matching::{addressed, surname_first};
 use super::table::{Row, Table, collapse};
 use super::{Reject, workbook};
 use crate::domain::change::PersonField;
@@ -85,18 +85,30 @@ pub fn is_people(table: &Table) -> bool {
     has(PersonField::Name) && has(PersonField::Email) && FOREIGN.iter().all(|name| table.column(name).is_none())
 }
 
-/// The people of a table; rows that cannot be understood are rejected with the reason.
+/// What a table of people says.
+#[derive(Debug)]
+pub struct Listed {
+    /// The people, row by row.
+    pub people: Vec<Somebody>,
+    /// Rows that cannot be understood, with the reason.
+    pub rejected: Vec<Reject>,
+    /// The lines of those that tell how many they are.
+    pub sums: Vec<u64>,
+}
+
+/// The people of a table.
 #[must_use]
-pub fn read(table: &Table) -> (Vec<Somebody>, Vec<Reject>) {
-    let mut rejected = table.rejected.clone();
-    let mut people = Vec::with_capacity(table.rows.len());
+pub fn read(table: &Table) -> Listed {
+    let mut listed =
+        Listed { people: Vec::with_capacity(table.rows.len()), rejected: table.rejected.clone(), sums: Vec::new() };
     for row in &table.rows {
         match somebody(table, row) {
-            Ok(somebody) => people.push(somebody),
-            Err(reason) => rejected.push(Reject { row: row.line, reason }),
+            Ok(one) if one.text(PersonField::Email).is_empty() && row.is_called_sum() => listed.sums.push(row.line),
+            Ok(one) => listed.people.push(one),
+            Err(reason) => listed.rejected.push(Reject { row: row.line, reason }),
         }
     }
-    (people, rejected)
+    listed
 }
 
 fn somebody(table: &Table, row: &Row) -> Result<Somebody, Invalid> {
@@ -121,6 +133,7 @@ fn somebody(table: &Table, row: &Row) -> Result<Somebody, Invalid> {
     if name.is_empty() {
         return Err(Invalid::new("nobody is named in this row").hint("write the name").at("name"));
     }
+    let name = surname_first(&name).unwrap_or(name);
     fields.retain(|(field, _)| *field != PersonField::Name);
     let somebody = Somebody { row: row.line, name: tidy_name(&name, "person")?, fields };
     check_email(somebody.text(PersonField::Email))?;
@@ -145,10 +158,12 @@ mod tests {
 
     #[test]
     fn a_row_says_who_somebody_is() {
-        let (people, rejected) = read(&table(
-            "Name,Level,Mail\n Ana  Costa ,VP,ana@example.com\n,vp,x@example.com\nBo,boss,\nCy,,nowhere\n",
+        let Listed { people, rejected, sums } = read(&table(
+            "Name,Level,Mail\n Ana  Costa ,VP,ana@example.com\n,vp,x@example.com\nBo,boss,\nCy,,nowhere\n\
+             \"da Silva, Rui\",,\n\"Lind, Bo\",,\nTotal: 4,,\nTotal,,\n",
         ));
-        assert_eq!(people.len(), 1);
+        let names: Vec<&str> = people.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!((names, sums), (vec!["Ana Costa", "da Silva, Rui", "Bo Lind"], vec![8, 9]));
         assert_eq!((people[0].name.as_str(), people[0].text(PersonField::Level)), ("Ana Costa", "vp"));
         assert_eq!(people[0].text(PersonField::Title), "", "the table does not say");
         let rows: Vec<u64> = rejected.iter().map(|reject| reject.row).collect();

@@ -88,19 +88,14 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     Ok(Understood { rows: mapped, rejected, sums: sums.into_iter().map(|row| row.line).collect() })
 }
 
-/// Words that begin a row of sums below a table.
-const SUMS: &[&str] = &["total", "totals", "grand total", "subtotal", "sum", "summe", "gesamt", "average", "mean"];
-
 /// Does a row tell the sums of those above it, and no pilot? It begins with a word for that, and nobody answers for it.
 fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
-    let first = row.cells.iter().map(|cell| collapse(cell)).find(|cell| !cell.is_empty()).unwrap_or_default();
+    let first = row.first();
     let names = |field: &'static str| profile.fields.get(field).into_iter().flat_map(Columns::names);
     let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().flat_map(names);
     let is_filled =
         |at: usize| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty() && collapse(cell) != first);
-    !profile.taken_over
-        && SUMS.contains(&first.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
-        && !telling.filter_map(|name| table.column(name)).any(is_filled)
+    !profile.taken_over && row.is_called_sum() && !telling.filter_map(|name| table.column(name)).any(is_filled)
 }
 
 /// Columns that our own exports add are values of ours and not somebody's words.
@@ -131,6 +126,19 @@ pub fn unfed(table: &Table, profile: &Profile) -> Vec<String> {
     let unfed =
         columns.filter(|(at, (name, fed))| fed.is_none() && !name.is_empty() && is_foreign(profile, name) && says(*at));
     unfed.map(|(_, (name, _))| name).collect()
+}
+
+/// Puts addresses that have columns of their own beside the names of whom they are of, where none stands there.
+fn addresses(fields: &mut BTreeMap<&'static str, String>) {
+    for (field, address) in [("owner", "owner_email"), ("lead", "lead_email")] {
+        let Some(address) = fields.remove(address).filter(|address| !address.is_empty()) else { continue };
+        let name = fields.entry(field).or_default();
+        if name.is_empty() {
+            *name = address;
+        } else if !name.contains('@') {
+            *name = format!("{name} <{address}>");
+        }
+    }
 }
 
 struct Mapping<'a> {
@@ -185,6 +193,7 @@ impl Mapping<'_> {
             };
             fields.insert(*field, text);
         }
+        addresses(&mut fields);
         self.refuse_unsolved()?;
         if self.profile.rest_as_note {
             let rest = self.rest(remarks);

@@ -33,6 +33,22 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
+/// Words that begin a row of sums below a table.
+const SUMS: &[&str] = &["total", "totals", "grand total", "subtotal", "sum", "summe", "gesamt", "average", "mean"];
+
+impl Row {
+    /// The first of its cells that says something, spaces collapsed.
+    pub(super) fn first(&self) -> String {
+        self.cells.iter().map(|cell| collapse(cell)).find(|cell| !cell.is_empty()).unwrap_or_default()
+    }
+
+    /// Does it begin with a word for sums?
+    pub(super) fn is_called_sum(&self) -> bool {
+        let first = self.first().to_lowercase();
+        SUMS.contains(&first.trim_end_matches(|c: char| !c.is_alphabetic()))
+    }
+}
+
 /// What separates cells: the tabulator where the first line that has any has more of them than commas and semicolons.
 #[must_use]
 pub fn delimiter(text: &str) -> u8 {

@@ -401,6 +401,11 @@ fn has_ending(name: &str, ending: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }
 
+/// That rows which tell the sums of others are left out.
+fn sums_left_out(rows: &[u64], what: &str) -> Vec<String> {
+    rows.iter().map(|row| format!("row {row}: a row of sums {what}; it is left out.")).collect()
+}
+
 fn sentence(report: &Report, name: &str) -> String {
     if report.created == 0 && report.changed == 0 && report.kind != "readings" {
         return format!("Remembered what {name} says of {}.", report.amount(report.unchanged));

@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::Report;
+use super::{Report, sums_left_out};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::{Change, Ids, Invalid, Level, Person, PersonId, Value};
 use crate::exchange::matching::called;
-use crate::exchange::people::{Somebody, read};
+use crate::exchange::people::{Listed, Somebody, read};
 use crate::exchange::{Reject, Table};
 use crate::store::{Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<(Vec<Change>, Report)> {
-    let (rows, mut rejected) = read(table);
+    let Listed { people: rows, mut rejected, sums } = read(table);
     let people: Vec<Person> = store.read().people()?.into_iter().map(|row| row.person).collect();
     let mut known = Known::of(&people);
     let (mut changes, mut report) = (Vec::new(), Report { kind: "people", ..Report::default() });
@@ -31,6 +31,7 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<(Vec<C
     }
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
+    report.remarks = sums_left_out(&sums, "is nobody");
     Ok((changes, report))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Report;
+use super::{Report, sums_left_out};
 use crate::domain::words::first_few;
 use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
 use crate::exchange::matching::{self, Known, People};
@@ -25,7 +25,8 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
     let pilots::Understood { rows, mut rejected, sums } = pilots::map(table, profile)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;
-    let mut people = People { known: names(store)?, ids, framework: &framework, added: Vec::new() };
+    let mut people = People::new(names(store)?, ids, &framework);
+    people.hear(&rows);
     let plan = matching::plan(&rows, &known, profile, &mut people);
     rejected.extend(plan.rejected);
     rejected.sort_by_key(|reject| reject.row);
@@ -38,7 +39,7 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
         let which = first_few(&plan.archived);
         format!("The file changes what is archived here, and stays so: {which}.")
     });
-    let sums = sums.into_iter().map(|row| format!("row {row}: a row of sums is no pilot; it is left out."));
+    let sums = sums_left_out(&sums, "is no pilot");
     let report = Report {
         kind: "pilots",
         remarks: kept.into_iter().chain(archived).chain(sums).collect(),

@@ -1,11 +1,13 @@
 //! Owns who is meant by a cell that names somebody: by a name, an e-mail address, or both, as mail programs and lists of
 //! staff write them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::PEOPLE;
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::person::check_email;
 use crate::domain::{Change, Framework, Ids, Invalid, Level, PersonId, Value};
+use crate::exchange::pilots::Mapped;
 use crate::exchange::table::collapse;
 
 /// What a name is known by: neither its case nor its blanks tell two from each other.
@@ -20,16 +22,33 @@ pub type Names = HashMap<String, Option<PersonId>>;
 /// The people of a workspace, and how new ones get their ids.
 pub struct People<'a> {
     /// Who is there.
-    pub known: Names,
+    known: Names,
     /// Ids for those who are added.
-    pub ids: &'a mut Ids,
+    pub(super) ids: &'a mut Ids,
     /// Which names are not people.
-    pub framework: &'a Framework,
+    framework: &'a Framework,
     /// Those who are added.
-    pub added: Vec<Change>,
+    pub(super) added: Vec<Change>,
+    /// Names without a comma that the table has somewhere.
+    plain: HashSet<String>,
+    /// The word in brackets behind a name that is nobody's as a whole.
+    bracketed: HashMap<String, String>,
 }
 
-impl People<'_> {
+impl<'a> People<'a> {
+    /// Those of a workspace.
+    pub fn new(known: Names, ids: &'a mut Ids, framework: &'a Framework) -> Self {
+        let (added, plain, bracketed) = (Vec::new(), HashSet::new(), HashMap::new());
+        Self { known, ids, framework, added, plain, bracketed }
+    }
+
+    /// Hears how the rows of a table call people, before it is asked whom one of them means.
+    pub fn hear(&mut self, rows: &[Mapped]) {
+        let cells = rows.iter().flat_map(|row| PEOPLE.iter().map(|(field, _)| collapse(row.text(field))));
+        let names = cells.map(|cell| called(addressed(&cell).0));
+        self.plain.extend(names.filter(|name| !name.contains(',')));
+    }
+
     /// The person of that name, added where nobody has it; none where it is empty.
     pub(super) fn find(&mut self, text: &str, field: &'static str) -> Result<Option<PersonId>, Invalid> {
         let text = collapse(text);
@@ -44,6 +63,12 @@ impl People<'_> {
         if !email.is_empty() {
             check_email(email).map_err(|error| error.at(field))?;
         }
+        // Beside an address the word stays: it may tell somebody from another one of that name.
+        let is_whole = !email.is_empty() || self.known.contains_key(&called(name));
+        let (name, word) = if is_whole { (name, "") } else { unbracketed(name) };
+        if !word.is_empty() {
+            self.tell_apart(name, word).map_err(|error| error.at(field))?;
+        }
         match found(&self.known, (name, email)) {
             Some(Some(id)) => {
                 self.learn(id, email);
@@ -56,19 +81,36 @@ impl People<'_> {
             None if [";", "/", " & ", " + ", " and "].iter().any(|between| name.contains(between)) => {
                 return Err(several());
             }
-            None if name.contains(',') && email.is_empty() => {
-                let error =
-                    Invalid::new(format!("“{name}” could be several people, or one whose surname stands first"));
-                return Err(error.hint("name one person, the first name first: Ana Costa").at(field));
-            }
             None => {}
         }
-        // With one address it is one person, however the name is turned; “Ana Costa, CFO” is none that is.
-        let turned = turned(name).filter(|_| name.split(',').next().is_some_and(|last| !last.trim().contains(' ')));
+        // With one address it is one person, however the name is turned; without one somebody has to call them so.
+        let turned = surname_first(name);
+        let is_told = || turned.as_ref().is_some_and(|turned| self.plain.contains(&called(turned)));
+        if name.contains(',') && email.is_empty() && !is_told() {
+            let error = Invalid::new(format!("“{name}” could be several people, or one whose surname stands first"));
+            return Err(error
+                .hint("name one person, the first name first (Ana Costa), or write the e-mail address behind the name")
+                .at(field));
+        }
         let name = turned.as_deref().unwrap_or(name);
         if self.framework.is_not_a_person(name) {
             return Err(Invalid::new(format!("“{name}” is a group, not a person")).hint("name one person").at(field));
         }
+        Ok(Some(self.add(name, word, email)))
+    }
+
+    /// Two words in brackets behind one name may tell two people apart.
+    fn tell_apart(&mut self, name: &str, word: &str) -> Result<(), Invalid> {
+        let first = self.bracketed.entry(called(name)).or_insert_with(|| word.to_owned());
+        if called(first) == called(word) {
+            return Ok(());
+        }
+        Err(Invalid::new(format!("“{name} ({first})” and “{name} ({word})” could be two people"))
+            .hint("write their e-mail addresses behind their names, or one word in brackets in all rows"))
+    }
+
+    /// Adds somebody, who has what stood in brackets behind the name as a title.
+    fn add(&mut self, name: &str, title: &str, email: &str) -> PersonId {
         let id = PersonId(self.ids.take());
         let is_first = !self.known.contains_key(&called(name));
         self.known.insert(called(name), is_first.then_some(id));
@@ -78,14 +120,14 @@ impl People<'_> {
         self.added.push(Change::Person(PersonChange::Add(NewPerson {
             id: Some(id),
             name: name.to_owned(),
-            title: String::new(),
+            title: title.to_owned(),
             level: Level::Other,
             unit: String::new(),
             email: email.to_owned(),
             partner: false,
             certifier: false,
         })));
-        Ok(Some(id))
+        id
     }
 
     /// Notes the address of somebody who has none.
@@ -138,8 +180,19 @@ fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>>
 /// The name without what stands in brackets behind it, or with the surname behind the first name; none where it is so
 /// already.
 fn plain(name: &str) -> Option<String> {
-    let bare = || name.strip_suffix(')')?.split_once('(').map(|(name, _)| name.trim().to_owned());
-    bare().filter(|name| !name.is_empty()).or_else(|| turned(name))
+    let (bare, word) = unbracketed(name);
+    if word.is_empty() { turned(name) } else { Some(bare.to_owned()) }
+}
+
+/// A name, and the word in brackets behind it; empty where there is none.
+fn unbracketed(name: &str) -> (&str, &str) {
+    let parts = || name.strip_suffix(')')?.split_once('(').map(|(name, word)| (name.trim(), word.trim()));
+    parts().filter(|(name, word)| !name.is_empty() && !word.is_empty()).unwrap_or((name, ""))
+}
+
+/// `Costa, Ana` as `Ana Costa`, where somebody must be meant; “Ana Costa, CFO” is none that is turned.
+pub(in crate::exchange) fn surname_first(name: &str) -> Option<String> {
+    turned(name).filter(|_| name.split(',').next().is_some_and(|last| !last.trim().contains(' ')))
 }
 
 /// `Costa, Ana` as `Ana Costa`; none where there is no comma, or more than one.
@@ -154,16 +207,19 @@ fn has_address(known: &Names, person: PersonId) -> bool {
 }
 
 /// Name and e-mail address, as mail programs write them: “Ana Costa <ana@example.com>”, the name in quotes or not, the
-/// address in round brackets too. A bare address is both.
+/// address in other brackets too. A bare address is both.
 pub(in crate::exchange) fn addressed(text: &str) -> (&str, &str) {
-    let text = text.strip_prefix("mailto:").unwrap_or(text);
+    fn bare(email: &str) -> &str {
+        email.trim().trim_start_matches("mailto:")
+    }
     let angled = || text.strip_suffix('>').and_then(|text| text.split_once('<'));
-    let round =
-        || text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).filter(|(_, email)| email.contains('@'));
-    match angled().or_else(round) {
-        Some((name, email)) if !unquoted(name).is_empty() => (unquoted(name), email.trim()),
-        Some((_, email)) if email.contains('@') => (email.trim(), email.trim()),
-        _ if text.contains('@') && !text.contains(' ') => (text, text),
+    let bracketed = |open, close| {
+        text.strip_suffix(close).and_then(|text| text.rsplit_once(open)).filter(|(_, email)| email.contains('@'))
+    };
+    match angled().or_else(|| bracketed('(', ')')).or_else(|| bracketed('[', ']')) {
+        Some((name, email)) if !unquoted(name).is_empty() => (unquoted(name), bare(email)),
+        Some((_, email)) if email.contains('@') => (bare(email), bare(email)),
+        _ if text.contains('@') && !text.contains(' ') => (bare(text), bare(text)),
         _ => (text, ""),
     }
 }

@@ -134,7 +134,9 @@ impl Update<'_, '_> {
 
     /// Does something else stand here than the file says?
     fn stands_otherwise(&self, field: &'static str) -> bool {
-        self.stands(field).is_some_and(|here| here != self.says(field))
+        let still = |here: &String| self.meant(field) == Some(&hash(here)) && !self.is_written_anew(field);
+        // Whom the file meant is still meant, be there now another one of that name.
+        self.stands(field).is_some_and(|here| here != self.says(field) && !(self.is_somebody(field) && still(&here)))
     }
 
     /// What the file says, however it writes it; of people in a tracker whom it means.
