@@ -3644,6 +3644,17 @@ fn people_of_a_tracker_are_the_same_in_whatever_order_they_are_called() {
 }
 
 #[test]
+fn what_is_archived_is_told_from_the_others_where_all_are_listed() {
+    let desk = Desk::with_demo();
+    desk.on(&["archive", "claims-intake"]).done();
+    let plain = desk.on(&["list", "pilots"]).done();
+    assert!(!plain.out.contains("archived") && !plain.out.contains("claims-intake"), "{}", plain.out);
+    let all = desk.on(&["list", "pilots", "--all"]).done();
+    let line = |what: &str| all.out.lines().find(|line| line.starts_with(what)).unwrap().trim_end().to_owned();
+    assert!(line("claims-intake").ends_with("yes") && line("invoice-triage").ends_with("no"), "{}", all.out);
+}
+
+#[test]
 fn one_decimal_comma_of_a_table_tells_what_its_points_mean() {
     let desk = Desk::with_demo();
     let table = |impact: &str, accuracy: &str| {

@@ -56,13 +56,17 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
     if output.json {
         return output.value(&Value::Array(found));
     }
-    let header = columns(arguments.noun);
+    let mut header = columns(arguments.noun).to_vec();
+    // Where what is put away is listed too, it is told from the others.
+    if arguments.all && matches!(arguments.noun, Noun::Pilots | Noun::People | Noun::Metrics) {
+        header.push("archived");
+    }
     let rows: Vec<Vec<String>> =
         found.iter().map(|record| header.iter().map(|field| cell(record.get(*field))).collect()).collect();
     if rows.is_empty() {
         output.message("Nothing to list.");
     }
-    output.table(header, &rows)
+    output.table(&header, &rows)
 }
 
 /// A value as a cell of a table.

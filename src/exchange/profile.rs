@@ -8,6 +8,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, TomlError, value};
 
 use super::table::{Table, collapse};
 use super::tickets::Tickets;
+use super::written_day::{formats, order_of, plain_day, two_numbers};
 use crate::domain::incoming::DateOrder;
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
@@ -480,49 +481,6 @@ impl Profile {
         let word = collapse(word);
         self.stages.iter().find(|rule| rule.words.iter().any(|known| known.eq_ignore_ascii_case(&word)))
     }
-}
-
-/// A date without what people write before it, such as “w/c”, and with the name of its month as formats know it.
-fn plain_day(cell: &str) -> String {
-    let cell = collapse(cell);
-    let lower = cell.to_ascii_lowercase();
-    let begins = ["w/c ", "wc ", "week commencing ", "week of "].iter().find(|begins| lower.starts_with(**begins));
-    let cell = begins.and_then(|begins| cell.get(begins.len()..)).unwrap_or(&cell);
-    // “September” holds it too, and stays.
-    let sept = |word: &str| word.eq_ignore_ascii_case("sept") || word.eq_ignore_ascii_case("sept.");
-    cell.split(' ').map(|word| if sept(word) { "Sep" } else { word }).collect::<Vec<_>>().join(" ")
-}
-
-/// The formats of dates that only an order makes plain.
-const fn formats(order: DateOrder) -> [&'static str; 4] {
-    match order {
-        DateOrder::DayFirst => ["%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%d-%m-%y"],
-        DateOrder::MonthFirst => ["%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y", "%m-%d-%y"],
-    }
-}
-
-/// The order of a date that is one in that order only.
-fn order_of(cell: &str) -> Option<DateOrder> {
-    let cell = plain_day(cell);
-    let reads = |order| formats(order).iter().any(|format| NaiveDate::parse_from_str(&cell, format).is_ok());
-    two_numbers(&cell)?;
-    match (reads(DateOrder::DayFirst), reads(DateOrder::MonthFirst)) {
-        (true, false) => Some(DateOrder::DayFirst),
-        (false, true) => Some(DateOrder::MonthFirst),
-        _ => None,
-    }
-}
-
-/// The first two numbers of a date such as 3/4/2026 or 3-4-26.
-fn two_numbers(cell: &str) -> Option<(u8, u8)> {
-    let cell = plain_day(cell);
-    let parts: Vec<&str> = cell.split(['/', '-']).collect();
-    let [one, other, year] = parts.as_slice() else {
-        return None;
-    };
-    let number = |part: &&str| part.parse::<u8>().ok().filter(|_| part.len() <= 2);
-    let is_year = matches!(year.len(), 2 | 4) && year.chars().all(|digit| digit.is_ascii_digit());
-    number(one).zip(number(other)).filter(|_| is_year)
 }
 
 /// What is wrong with a mapping, with its line.
