@@ -63,6 +63,7 @@ const WAYS: &[(&str, &str)] = &[
     ("an action", "gae"),
     ("framework", "gf"),
     ("settings", "gs"),
+    ("drafts", "csomething<Esc>gt"),
     ("workspaces", "go"),
     ("help", "?"),
     ("palette", ":inv"),

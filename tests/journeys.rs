@@ -259,6 +259,24 @@ fn esc_keeps_a_draft_that_comes_back_with_its_cursor_after_a_restart() {
 }
 
 #[test]
+fn drafts_are_listed_gone_on_with_and_dropped() {
+    let mut desk = Desk::demo();
+    desk.press("gt");
+    assert!(desk.screen().contains("Nothing is left unsaved"), "{}", desk.screen());
+    desk.press("<Esc>chalf a sentence<Esc>gw12<Enter>gt");
+    let screen = desk.screen();
+    assert!(screen.contains("Note on Demand forecast") && screen.contains("half a sentence"), "{screen}");
+    assert!(screen.contains("a value of 2026-W47"), "{screen}");
+    desk.press("<Enter>c");
+    assert!(desk.screen().contains("half a sentence"), "where it was typed: {}", desk.screen());
+    let mut desk = desk.restart();
+    desk.press("gtx");
+    assert!(!desk.screen().contains("half a sentence") && desk.screen().contains("2026-W47"), "{}", desk.screen());
+    desk.press(":bring a draft<Enter>");
+    assert!(desk.screen().contains("half a sentence"), "{}", desk.screen());
+}
+
+#[test]
 fn a_dropped_draft_can_be_brought_back() {
     let mut desk = Desk::demo();
     desk.press("cgone for good<Tab><Tab><Enter>");

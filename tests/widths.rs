@@ -252,6 +252,7 @@ const WAYS: &[Way] = &[
     ("an action", "gae"),
     ("framework", "gf"),
     ("settings", "gs"),
+    ("drafts", "c{Something was said}<Esc>gt"),
     ("workspaces", "go"),
     ("help", "?"),
     ("palette", ":"),

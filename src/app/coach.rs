@@ -112,6 +112,7 @@ const CALLED: &[(&str, &str)] = &[
     ("history", "log audit trail who changed"),
     ("framework", "rules method stages thresholds definitions objections benchmarks why"),
     ("settings", "preferences options configuration dark light colours colors"),
+    ("drafts", "unsaved typed lost text unfinished forgotten started"),
     ("workspaces", "client project open file switch database"),
     ("theme", "dark light colours colors contrast"),
     ("quit", "exit close leave"),

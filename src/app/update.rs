@@ -13,7 +13,7 @@ use super::frame::Layout;
 use crate::interaction::form::Check;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
-    Answer, Code, Destination, Effect, Failure, Form, Key, Msg, Notice, Overlay, TextValue, Tone,
+    Answer, Code, Destination, Effect, Failure, Form, Key, Msg, Notice, Origin, Overlay, TextValue, Tone,
 };
 use crate::screens;
 use crate::store::Draft;
@@ -590,6 +590,8 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Overlay::Form(form) = &mut overlay {
         form.count_from(state.context.today);
+        form.from =
+            state.top().map(|top| Origin { screen: top.name().to_owned(), pilot: top.pilot() }).unwrap_or_default();
         if state.context.read_only && form.deed.is_none() {
             return vec![Effect::info("Nothing can be written here.")];
         }

@@ -294,19 +294,27 @@ fn balanced(text: String) -> String {
     balanced
 }
 
-/// A text for a sentence: its first line, not too long.
+/// A text for a sentence: its first line, not too long, cut between graphemes.
 #[must_use]
 pub fn brief(text: &str) -> String {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let mut chars = line.chars();
-    let head: String = chars.by_ref().take(60).collect();
-    if chars.next().is_some() { format!("{}…", head.trim_end()) } else { head }
+    match line.grapheme_indices(true).nth(60) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_joined_is_not_torn_in_a_sentence() {
+        let cat = "👩\u{200d}💻";
+        assert_eq!(brief(&cat.repeat(61)), format!("{}…", cat.repeat(60)));
+        assert_eq!(brief(&format!("\n {} \nmore", cat.repeat(60))), cat.repeat(60));
+    }
 
     #[test]
     fn control_characters_are_spelled_out() {

@@ -1,8 +1,9 @@
 //! Owns forms: typed fields with their checks, made of plain values. A form of one field is a prompt at the foot of the
 //! screen. What is typed is a draft from the first key until it is saved or dropped.
 
-use serde::{Deserialize, Serialize};
+mod draft;
 
+pub use self::draft::{Origin, Told};
 use super::edit::edit;
 use super::{Code, Context, Effect, Failure, Key, TextValue, fuzzy};
 use crate::domain::date::Moved;
@@ -101,6 +102,8 @@ pub struct Form {
     pub focus: usize,
     /// What went wrong at the last attempt to save.
     pub failure: Option<Failure>,
+    /// Where it was opened; nowhere before it is.
+    pub from: Origin,
     /// Was anything typed?
     pub touched: bool,
     /// Is it being saved?
@@ -150,23 +153,6 @@ pub enum Check {
     Fine(Option<String>),
     /// Not fine.
     Wrong(String),
-}
-
-#[derive(Serialize, Deserialize)]
-struct Body {
-    focus: usize,
-    fields: Vec<Typed>,
-}
-
-/// A field of a draft: only those that were touched are in it.
-#[derive(Serialize, Deserialize)]
-struct Typed {
-    name: String,
-    text: TextValue,
-    /// The option that was chosen, by its value: its place may be another when the draft comes back.
-    chosen: Option<String>,
-    /// What stood in the field when it was touched.
-    old: String,
 }
 
 impl Field {
@@ -394,6 +380,7 @@ impl Form {
             fields,
             focus: 0,
             failure: None,
+            from: Origin::default(),
             touched: false,
             saving: false,
             quick: false,
@@ -486,43 +473,6 @@ impl Form {
 
     fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name && self.asks(field))
-    }
-
-    /// What is typed, as a draft.
-    #[must_use]
-    pub fn body(&self) -> String {
-        let touched =
-            self.fields.iter().filter(|field| field.changed() || !field.text.is_empty() && field.old.is_empty());
-        let fields = touched
-            .map(|field| Typed {
-                name: field.name.to_owned(),
-                // The day that is meant, and not “tomorrow”, which is another one when the draft comes back.
-                text: field.dated().map_or_else(|| field.text.clone(), |day| TextValue::single_line(&day)),
-                chosen: matches!(field.kind, Kind::Options(_)).then(|| field.value()),
-                old: field.old.clone(),
-            })
-            .collect();
-        serde_json::to_string(&Body { focus: self.focus, fields }).unwrap_or_default()
-    }
-
-    /// Takes a draft in, text and cursor; what it does not know stays as it is.
-    pub fn resume(&mut self, body: &str) {
-        let Ok(body) = serde_json::from_str::<Body>(body) else {
-            return;
-        };
-        for typed in body.fields {
-            if let Some(field) = self.fields.iter_mut().find(|field| field.name == typed.name) {
-                field.text = typed.text;
-                let found = field.candidates();
-                if let (Kind::Options(options), Some(chosen)) = (&field.kind, typed.chosen) {
-                    let is_it = |at: &usize| options.get(*at).is_some_and(|(value, _)| *value == chosen);
-                    field.chosen = found.iter().position(is_it).unwrap_or(0);
-                }
-                field.then = (typed.old != field.old).then_some(typed.old);
-            }
-        }
-        self.focus = body.focus.min(self.fields.len());
-        self.touched = true;
     }
 
     /// The first field that cannot be saved as it is.

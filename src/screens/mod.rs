@@ -5,6 +5,7 @@ mod board;
 mod decide;
 mod decisions;
 mod deeds;
+mod drafts;
 mod entries;
 mod first_run;
 mod framework;
@@ -60,6 +61,7 @@ pub const PLACES: &[Place] = &[
     person::PLACE,
     framework::PLACE,
     history::PLACE,
+    drafts::PLACE,
     workspaces::PLACE,
     settings::PLACE,
     incoming::PLACE,

@@ -8,6 +8,7 @@ use super::super::pilots::{FINDINGS, Mapped};
 use super::super::profile::Profile;
 use super::{Known, PEOPLE, People, Plan, because, findings, hash, said, source, tags};
 use crate::domain::change::{NoteChange, PilotChange, PilotField};
+use crate::domain::shown::brief;
 use crate::domain::{Change, Invalid, Lifecycle, PilotId, Powers, Status, Value, VisitKind};
 
 /// One row against the pilot that it belongs to.
@@ -40,8 +41,8 @@ impl Update<'_, '_> {
                     Invalid::new(format!("{} of {} was edited here and in the file", field, self.known.pilot.code))
                         .hint(format!(
                             "here it is “{}”, the file says “{}”; nothing was changed",
-                            brief(&self.here(field).unwrap_or_default()),
-                            brief(self.row.text(field))
+                            brief(&self.here(field).unwrap_or_default().replace('\n', ", ")),
+                            brief(&self.row.text(field).replace('\n', ", "))
                         ))
                         .at(field);
                 self.refuse(field, error, &mut refused);
@@ -300,11 +301,4 @@ impl Update<'_, '_> {
             self.plan.changes.push(Change::Pilot(PilotChange::Source { pilot: self.known.pilot.id, source }));
         }
     }
-}
-
-fn brief(text: &str) -> String {
-    let mut chars = text.chars();
-    let head: String = chars.by_ref().take(60).collect();
-    let head = head.replace('\n', ", ");
-    if chars.next().is_some() { format!("{head}…") } else { head }
 }
