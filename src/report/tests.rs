@@ -522,6 +522,24 @@ fn tables_in_html_are_named_by_their_headings() {
     assert!(html.contains("Dotted: the baseline"));
 }
 
+#[test]
+fn the_minutes_tell_what_was_put_off_from_what_was_not_reached() {
+    let item = |id: i64, state, title: &str| {
+        let one = meeting().agenda.swap_remove(0);
+        AgendaItem { id: AgendaId(id), pilot: None, kind: AgendaKind::Topic, title: title.to_owned(), state, ..one }
+    };
+    let carried = AgendaState::Carried;
+    let agenda = vec![item(2, carried, "Budget"), item(3, carried, "Staff"), item(4, AgendaState::Done, "Risks")];
+    let meeting = Meeting { agenda, ..meeting() };
+    let written = files(&Brief { meeting: Some(meeting), ..brief(&[]) }, What::Minutes).unwrap();
+    let text = String::from_utf8(written[0].1.clone()).unwrap();
+    let (_, left) = text.split_once("What comes again").unwrap_or_else(|| panic!("{text}"));
+    let (talked, unreached) = left.split_once("Not reached, and carried over").unwrap_or_else(|| panic!("{left}"));
+    assert!(talked.contains("Talked about, and carried over") && talked.contains("Budget"), "{left}");
+    assert!(!talked.contains("Staff") && unreached.contains("Staff"), "{left}");
+    assert!(!left.contains("Risks") && text.contains("talked about, and carried over"), "{text}");
+}
+
 fn visit(pilot: i64, stage: Stage, kind: VisitKind) -> Visit {
     Visit {
         id: VisitId(pilot * 10 + i64::from(stage.number())),

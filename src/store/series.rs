@@ -390,6 +390,28 @@ mod tests {
     }
 
     #[test]
+    fn of_several_metrics_each_says_its_own_whatever_lies_between() {
+        let connection = with(&[]);
+        let all = [1, 2, 4, 13, 14, 30];
+        for local in all {
+            let sql = "INSERT INTO reading (metric, week, entry, value) VALUES (?1, 202003, ?1, ?1)";
+            connection.execute(sql, [local]).unwrap();
+        }
+        renew_all(&connection).unwrap();
+        let wanted = Wanted { from: at(0), to: at(90), first: None };
+        for asked in [&all[..], &[30, 1], &[4, 2], &[14, 1, 13], &[13], &[2, 9, 30]] {
+            let years = Years::of(&connection, asked.to_vec()).unwrap();
+            for local in asked {
+                let metric = Metric { local: *local, ..headline(Family::Performance) };
+                let values: Vec<Measure> =
+                    years.read(&metric, &wanted, i64::MAX).unwrap().iter().map(|reading| reading.measure).collect();
+                let own = all.contains(local).then(|| Measure::Number(Fixed::from_millionths(*local)));
+                assert_eq!(values, Vec::from_iter(own), "{local} of {asked:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_value_is_empty_from_a_reading_on_until_it_is_made_anew() {
         let connection = with(&[(3, Some(Kept::Number(5))), (60, Some(Kept::Number(7)))]);
         renew_all(&connection).unwrap();

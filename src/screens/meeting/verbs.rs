@@ -103,13 +103,6 @@ const OWN: &[Verb<Room>] = &[
         super::Room::carry,
     ),
     Verb::new(
-        ("next", "next"),
-        "The next item, to look at. After the last comes the closing page.",
-        &["→", "PgDn"],
-        |room, context| going(room, context).and_when(room.item().is_some(), "this is the closing page"),
-        |room, context| room.show(room.stand.at + 1, context),
-    ),
-    Verb::new(
         ("close", "close the review"),
         "On the closing page: end the review. What is known is kept, with the files of the pack.",
         &["↵"],
@@ -125,6 +118,13 @@ const OWN: &[Verb<Room>] = &[
         &["q"],
         |_, _| Live::Yes,
         |room, _| room.keep().into_iter().chain([Effect::Flush, Effect::Back]).collect(),
+    ),
+    Verb::new(
+        ("next", "next"),
+        "The next item, to look at. After the last comes the closing page.",
+        &["→", "PgDn"],
+        |room, context| going(room, context).and_when(room.item().is_some(), "this is the closing page"),
+        |room, context| room.show(room.stand.at + 1, context),
     ),
     Verb::new(
         ("back", "back"),
