@@ -9,9 +9,9 @@ use super::args::{self, Import};
 use super::failure::{Failure, Result};
 use super::output::{self, Output};
 use super::places::name_of;
-use super::register;
 use super::session::{Session, zone_of};
-use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming};
+use super::{is_terminal, register};
+use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep};
 use crate::domain::words::{count, first_few};
 use crate::domain::{Ids, Invalid, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
@@ -40,8 +40,12 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
         args::DateOrder::DayFirst => DateOrder::DayFirst,
         args::DateOrder::MonthFirst => DateOrder::MonthFirst,
     });
+    let keep = arguments.keep.map(|which| match which {
+        args::Keep::Here => Keep::Here,
+        args::Keep::File => Keep::File,
+    });
     let (partial, dry_run) = (arguments.partial, arguments.dry_run);
-    let options = Options { profile, tickets, pilot, partial, dry_run, sheet, dates, readings, zone };
+    let options = Options { profile, tickets, pilot, partial, dry_run, sheet, dates, keep, readings, zone };
     let path = session.path()?;
     let (mut store, made) = session.open_or_make()?;
     if !options.dry_run
@@ -109,6 +113,9 @@ fn take_back(
 ) -> Result<()> {
     let rejected = plan.rejects();
     if !rejected.is_empty() && !options.partial {
+        if options.dry_run && !output.json {
+            foretell(&plan.edits, output)?;
+        }
         return Err(Failure::rejected_rows(&rejected, plan.rejected_rows()));
     }
     let (summary, gone) = (plan.sentence(name, options.dry_run), plan.gone);
@@ -152,7 +159,8 @@ fn foretell(edits: &[Edit], output: &Output) -> Result<()> {
         cells.into_iter().skip(first).cloned().collect()
     };
     let rows: Vec<Vec<String>> = edits.iter().map(row).collect();
-    output.table(&header[first..], &rows)
+    // Whoever keeps it in a file reads it whole.
+    if is_terminal() { output.table(&header[first..], &rows) } else { output.wide_table(&header[first..], &rows) }
 }
 
 /// What a file would change, for whoever looks before it is taken in.
@@ -351,7 +359,7 @@ fn one(
     let path = Path::new(name);
     let name = path.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
     let report = take_in(store, &name, bytes, options, &session.stamp(), ids)?;
-    if !report.rejected.is_empty() && !options.partial {
+    if !report.rejected.is_empty() && !options.partial && !options.dry_run {
         return Err(Failure::rejected(&report.rejected));
     }
     Ok((name, report))
@@ -359,6 +367,14 @@ fn one(
 
 /// One sentence a file, or one object for all of them.
 fn tell(reports: &[(String, Report)], options: &Options, session: &Session, output: &Output) -> Result<()> {
+    if let Some((name, wrong)) = reports.iter().find(|(_, report)| !report.rejected.is_empty() && !options.partial) {
+        // A trial says what the others would change all the same.
+        for (_, report) in reports.iter().filter(|_| !output.json) {
+            foretell(&report.edits, output)?;
+        }
+        let failure = Failure::rejected(&wrong.rejected);
+        return Err(if reports.len() > 1 { failure.in_file(name) } else { failure });
+    }
     for reject in reports.iter().flat_map(|(_, report)| &report.rejected) {
         output.message(&reject.to_string());
     }
@@ -406,8 +422,11 @@ pub(super) fn tell_far(far: &[String], written: bool, session: &Session, output:
 
 fn summary(report: &Report, options: &Options, name: &str) -> String {
     let would = if options.dry_run { "would be " } else { "" };
-    let rejected =
-        if report.rejected.is_empty() { String::new() } else { format!(", {} rejected", rows(&report.rejected)) };
+    let rejected = match (report.rejected.is_empty(), report.partly) {
+        (true, _) => String::new(),
+        (false, 0) => format!(", {} rejected", rows(&report.rejected)),
+        (false, partly) => format!(", {} rejected ({partly} of them in part)", rows(&report.rejected)),
+    };
     let gone = if report.gone == 0 {
         String::new()
     } else {

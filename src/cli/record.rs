@@ -17,6 +17,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
             map: None,
             pilot: None,
             dates: None,
+            keep: None,
             sheet: arguments.sheet,
             dry_run: false,
             partial: arguments.partial,

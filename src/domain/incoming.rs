@@ -20,6 +20,15 @@ impl DateOrder {
     }
 }
 
+/// What stands where a field was edited here and in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// What stands here, and what the file says is known.
+    Here,
+    /// What the file says.
+    File,
+}
+
 /// A file that is to be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Incoming {
@@ -33,6 +42,8 @@ pub struct Incoming {
     pub columns: Vec<(String, String)>,
     /// Which comes first in its dates; none lets a day after the twelfth tell.
     pub dates: Option<DateOrder>,
+    /// What stands where a field was edited at both ends; none rejects it.
+    pub keep: Option<Keep>,
     /// The pilot that tickets are of which name none; empty where each has to.
     pub pilot: String,
     /// What tells the file as it was looked at from another one; none before it was.

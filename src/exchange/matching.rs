@@ -13,6 +13,7 @@ use super::Reject;
 use super::pilots::{BETWEEN, Mapped};
 use super::profile::{Finding, Profile};
 use crate::domain::change::{AssessmentChange, NewPilot, PilotChange, PilotField, ScoreChange, Source};
+use crate::domain::incoming::Keep;
 use crate::domain::{Change, Invalid, Lifecycle, NoteId, Pilot, PilotId, Status, Value};
 
 /// A pilot that is in the workspace already.
@@ -37,6 +38,8 @@ pub struct Plan {
     pub created: u32,
     /// Pilots of which something changes.
     pub changed: u32,
+    /// Pilots of which a field is refused, and the others are not.
+    pub partly: u32,
     /// Pilots that stay as they are.
     pub unchanged: u32,
     /// Pilots that an earlier import made and that the file does not have any more.
@@ -59,7 +62,12 @@ pub fn hash(text: &str) -> String {
 }
 
 /// What importing those rows changes in a workspace with those pilots.
-pub fn plan(rows: &[Mapped], known: &[Known], profile: &Profile, people: &mut People<'_>) -> Plan {
+pub fn plan(
+    rows: &[Mapped],
+    known: &[Known],
+    (profile, keep): (&Profile, Option<Keep>),
+    people: &mut People<'_>,
+) -> Plan {
     let mut plan = Plan::default();
     let partners = if profile.taken_over {
         by_memory(rows, known, profile, people, &mut plan)
@@ -79,13 +87,14 @@ pub fn plan(rows: &[Mapped], known: &[Known], profile: &Profile, people: &mut Pe
             },
             Partner::Known(index) => {
                 if let Some(known) = known.get(index) {
-                    let mut update = Update { row, known, profile, people, plan: &mut plan };
+                    let mut update = Update { row, known, profile, people, plan: &mut plan, keep };
                     let refused = update.run();
                     let changed = update.plan.changes.len() > before;
                     if changed && known.pilot.archived && row.text("archived") != "false" {
                         update.plan.archived.push(known.pilot.code.clone());
                     }
                     update.remember(&refused);
+                    plan.partly += u32::from(!refused.is_empty());
                     if changed { plan.changed += 1 } else { plan.unchanged += 1 }
                 }
             }

@@ -290,8 +290,9 @@ impl Mapping<'_> {
     fn tags(&mut self, columns: &Columns) -> String {
         let cells: Vec<String> = columns.names().filter_map(|name| self.take(name)).collect();
         let joined = cells.join("\n");
-        // A topic is one tag, commas and all; a list that a table of ours holds is separated by semicolons.
-        let tags = crate::domain::pilot::tidy_tags(joined.split([';', '\n']));
+        // A list that a table of ours holds is separated by semicolons; a topic of a register is one tag, commas and all.
+        let is_between = |c: char| matches!(c, ';' | '\n') || c == ',' && self.profile.commas_part_tags;
+        let tags = crate::domain::pilot::tidy_tags(joined.split(is_between));
         tags.join("\n")
     }
 

@@ -8,7 +8,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, TomlError, value};
 
 use super::table::{Table, collapse};
 use super::tickets::Tickets;
-use super::written_day::{formats, order_of, plain_day, two_numbers};
+use super::written_day::{formats, order_of, plain_day, two_numbers, wrong_weekday};
 use crate::domain::incoming::DateOrder;
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
@@ -57,6 +57,9 @@ pub struct Profile {
     /// Does an empty cell say nothing, rather than that what is known is to go?
     #[serde(default)]
     pub empty_says_nothing: bool,
+    /// Does a comma part one tag from the next, as a semicolon does?
+    #[serde(default)]
+    pub commas_part_tags: bool,
     /// Fields and the columns that feed them.
     pub fields: BTreeMap<String, Columns>,
     /// What words mean, in any case, by the field that they stand in.
@@ -336,7 +339,9 @@ impl Profile {
     #[must_use]
     pub fn fed_by(&self, table: &Table) -> Vec<(String, Option<String>)> {
         let feeds = |column: &String| {
-            let is_it = |columns: &Columns| columns.names().any(|name| table.column(name) == table.column(column));
+            let is_it = |columns: &Columns| {
+                columns.names().any(|name| table.column(name).is_some_and(|at| Some(at) == table.column(column)))
+            };
             self.fields.iter().find(|(_, columns)| is_it(columns)).map(|(field, _)| field.clone())
         };
         table.header.iter().map(|column| (column.clone(), feeds(column))).collect()
@@ -426,6 +431,10 @@ impl Profile {
     pub fn no_day(&self, column: &str, cell: &str) -> Invalid {
         let cell = collapse(cell);
         let say = "say which is meant (--dates day-first or month-first; o in the preview), or write 2026-11-18";
+        if let Some(day) = self.day_of_any_name(&cell) {
+            let what = format!("“{cell}” in column “{column}” is a {}", day.format("%A"));
+            return Invalid::new(what).hint("write the day that is meant");
+        }
         match (two_numbers(&cell), order_of(&cell), self.own_order()) {
             (Some((1..=12, 1..=12)), None, None) => {
                 Invalid::new(format!("“{cell}” in column “{column}” does not say which is the day and which the month"))
@@ -447,9 +456,13 @@ impl Profile {
         }
     }
 
-    /// The day that a cell means, if it can be read.
+    /// The day that a cell means, if it can be read, and is the day of the week that it names.
     #[must_use]
     pub fn day(&self, cell: &str) -> Option<Day> {
+        self.day_of_any_name(cell).filter(|day| wrong_weekday(cell, *day).is_none())
+    }
+
+    fn day_of_any_name(&self, cell: &str) -> Option<Day> {
         let cell = plain_day(cell);
         let earliest = NaiveDate::from_ymd_opt(1900, 1, 1)?;
         let read = |format: &str| {

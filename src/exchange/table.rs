@@ -14,7 +14,8 @@ const LARGEST_CELL: usize = 1 << 20;
 /// Rows under a header.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
-    /// The names of the columns, spaces collapsed; a repeated name has its number behind it: `Other (2)`.
+    /// The names of the columns, spaces collapsed; a repeated name has its number behind it: `Other (2)`; one
+    /// without a name is called after its place: `column 3`.
     pub header: Vec<String>,
     /// The rows, each as wide as the header.
     pub rows: Vec<Row>,
@@ -190,8 +191,12 @@ pub fn collapse(text: &str) -> String {
 fn names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     cells
-        .map(|cell| {
+        .zip(1_usize..)
+        .map(|(cell, place)| {
             let name = collapse(cell);
+            if name.is_empty() {
+                return format!("column {place}");
+            }
             let count = seen.entry(name.to_lowercase()).and_modify(|count| *count += 1).or_insert(1);
             if *count > 1 { format!("{name} ({count})") } else { name }
         })

@@ -1,14 +1,13 @@
 //! Owns how people write days in tables, before a mapping's formats read them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::table::collapse;
+use crate::domain::Day;
 use crate::domain::incoming::DateOrder;
 
 /// What may stand before a day.
 const BEFORE: [&str; 4] = ["w/c ", "wc ", "week commencing ", "week of "];
-/// The first three letters of the days of the week.
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// A day without what people write before it, such as “w/c” or “Monday,”, without the letters behind its number, and with
 /// the name of its month as formats know it.
@@ -17,17 +16,48 @@ pub(super) fn plain_day(cell: &str) -> String {
     let lower = cell.to_ascii_lowercase();
     let begins = BEFORE.iter().find(|begins| lower.starts_with(**begins));
     let cell = begins.and_then(|begins| cell.get(begins.len()..)).unwrap_or(&cell);
-    let weekday = cell.split_once(' ').filter(|(word, _)| is_weekday(word));
-    let cell = weekday.map_or(cell, |(_, rest)| rest);
+    let cell = weekday_before(cell).map_or(cell, |(_, rest)| rest);
     cell.split(' ').filter(|word| *word != "of").map(plain_word).collect::<Vec<_>>().join(" ")
 }
 
-/// Is it the name of a day of the week, or its beginning?
-fn is_weekday(word: &str) -> bool {
+/// The day that a text means whole and in one way only, with the year and, unless it is a number alone, the name of the
+/// month: `15 Jan 2027`, `Jan 15, 2027`, `15.01.2027`.
+#[must_use]
+pub fn whole_day(text: &str) -> Option<Day> {
+    const FORMATS: [&str; 10] = [
+        "%Y-%m-%d",
+        "%Y/%m/%d",
+        "%d.%m.%Y",
+        "%d %b %Y",
+        "%d %B %Y",
+        "%d. %B %Y",
+        "%b %d, %Y",
+        "%B %d, %Y",
+        "%d-%b-%Y",
+        "%d-%B-%Y",
+    ];
+    let plain = plain_day(text);
+    let read = |format: &&str| NaiveDate::parse_from_str(&plain, format).ok();
+    let is_meant = |day: &Day| (1900..=2999).contains(&day.year()) && wrong_weekday(text, *day).is_none();
+    FORMATS.iter().find_map(read).filter(is_meant)
+}
+
+/// The day of the week that a text begins with, and the rest.
+fn weekday_before(text: &str) -> Option<(Weekday, &str)> {
+    let (word, rest) = text.split_once(' ')?;
     let word = word.trim_end_matches([',', '.']).to_ascii_lowercase();
-    let full = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    word.get(..3).is_some_and(|head| WEEKDAYS.contains(&head)) && full.iter().any(|full| full.starts_with(&word))
-        || ["tues", "thur", "thurs"].contains(&word.as_str())
+    let word = match word.as_str() {
+        "tues" => "tue",
+        "thur" | "thurs" => "thu",
+        word => word,
+    };
+    Some((word.parse().ok()?, rest))
+}
+
+/// The day of the week that a written day names, where another one is meant by its date.
+pub(super) fn wrong_weekday(cell: &str, day: Day) -> Option<Weekday> {
+    let cell = collapse(cell);
+    weekday_before(&cell).map(|(said, _)| said).filter(|said| *said != day.weekday())
 }
 
 /// One word of a day: “7th” as “7”, “Sept.” as “Sep”, a comma behind it kept.
@@ -98,6 +128,13 @@ mod tests {
             ("sunset 3 May 2026", "sunset 3 May 2026"),
             ("th", "th"),
         ];
+        let day = |text| whole_day(text).map(|day| day.to_string());
+        for text in ["15 Jan 2027", "January 15th, 2027", "15.01.2027", "Fri 15-Jan-2027", "2027-01-15"] {
+            assert_eq!(day(text).as_deref(), Some("2027-01-15"), "{text}");
+        }
+        for text in ["Mon 15 Jan 2027", "15 Jan", "3/4/2027", "15.01.27", "soon", "Jan 2027"] {
+            assert_eq!(day(text), None, "{text}");
+        }
         for (written, plain) in table {
             assert_eq!(plain_day(written), plain, "{written}");
         }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::{Report, far};
-use crate::domain::change::{ExceptionChange, NoteChange, PersonChange, PilotChange, PilotField, Record};
+use crate::domain::change::{ExceptionChange, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Record};
 use crate::domain::incoming::{Column, Edit, Foreseen, Incoming};
 use crate::domain::words::count;
 use crate::domain::{
-    Change, ExceptionId, Measure, Metric, MetricId, Pilot, PilotId, Reading, Role, Status, Target, Value, Week,
+    Change, ExceptionId, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading, Role, Status, Target,
+    Value, Week,
 };
 use crate::exchange::{Profile, Reject, Table};
 use crate::store::{Reader, Result, Store};
@@ -44,6 +45,7 @@ pub(super) fn foreseen(
     let rejected: Vec<String> = report.rejected.iter().map(ToString::to_string).collect();
     let refused = match Reject::rows(&report.rejected) {
         0 => String::new(),
+        rows if report.partly > 0 => format!(", {rows} rejected ({} of them in part)", report.partly),
         rows => format!(", {rows} rejected"),
     };
     let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
@@ -91,6 +93,7 @@ pub(super) fn edits(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
             Change::Pilot(PilotChange::Report { pilot, status, because, .. }) => {
                 edits.extend(names.report(*pilot, *status, because));
             }
+            Change::Pilot(PilotChange::Add(new)) => edits.extend(names.new_pilot(new)),
             _ => edits.extend(names.edit(change)?),
         }
     }
@@ -105,7 +108,7 @@ struct Names<'a> {
     known: HashMap<PilotId, Pilot>,
     metrics: HashMap<MetricId, Metric>,
     targets: HashMap<PilotId, Vec<Target>>,
-    people: HashMap<crate::domain::PersonId, String>,
+    people: HashMap<PersonId, String>,
     exceptions: HashMap<ExceptionId, String>,
     /// How far readings that would be written are from those before them.
     far: HashMap<(MetricId, Week), String>,
@@ -159,22 +162,17 @@ impl<'a> Names<'a> {
                 if let Some(id) = new.id {
                     self.people.insert(id, new.name.clone());
                 }
-                edit(new.name.clone(), "new person", new.title.clone())
+                let said = [&new.title, &new.email].map(String::as_str);
+                edit(
+                    new.name.clone(),
+                    "new person",
+                    said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "),
+                )
             }
             Change::Person(PersonChange::Set { person, field, to, was }) => {
                 let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
                 let name = self.people.get(person).cloned().unwrap_or_default();
                 edit(name, field.name(), self.said(to)).map(|edit| Edit { was, ..edit })
-            }
-            Change::Pilot(PilotChange::Add(new)) => {
-                if let Some(id) = new.id {
-                    self.pilots.insert(id, new.name.clone());
-                }
-                let stage = format!("stage {}", new.stage);
-                let owner = new.owner.and_then(|id| self.people.get(&id)).map(|name| format!("owned by {name}"));
-                let began = new.started.map(|day| format!("since {day}"));
-                let to = [Some(stage), Some(new.unit.clone()), owner, began].into_iter().flatten();
-                edit(new.name.clone(), "new pilot", to.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "))
             }
             Change::Pilot(PilotChange::Set { pilot: id, field, to, .. }) => {
                 let was = match self.known.get(id) {
@@ -196,6 +194,44 @@ impl<'a> Names<'a> {
             // What an import remembers of its source is not of interest to anybody.
             _ => None,
         })
+    }
+
+    /// A pilot that would be added: in one line what tells it from others, then all else that is known of it.
+    fn new_pilot(&mut self, new: &NewPilot) -> Vec<Edit> {
+        if let Some(id) = new.id {
+            self.pilots.insert(id, new.name.clone());
+        }
+        let named = |person: Option<PersonId>| person.and_then(|id| self.people.get(&id)).cloned().unwrap_or_default();
+        let owner = Some(named(new.owner)).filter(|name| !name.is_empty()).map(|name| format!("owned by {name}"));
+        let began = new.started.map(|day| format!("since {day}"));
+        let stage = format!("stage {}", new.stage);
+        let first: Vec<String> = [Some(stage), Some(new.unit.clone()), owner, began].into_iter().flatten().collect();
+        let first = first.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        let (reported, because) = new.report.clone().map(|(status, why)| (status.to_string(), why)).unwrap_or_default();
+        let lifecycle = Some(new.lifecycle).filter(|one| *one != Lifecycle::Active).map(|one| one.to_string());
+        [
+            ("new pilot", first),
+            ("code", new.code.clone().unwrap_or_default()),
+            ("lead", named(new.lead)),
+            ("summary", new.summary.clone()),
+            ("tags", new.tags.join("; ")),
+            ("partner", new.partner.clone()),
+            ("partner_ends", new.partner_ends.map(|day| day.to_string()).unwrap_or_default()),
+            ("lifecycle", lifecycle.unwrap_or_default()),
+            ("reported", reported),
+            ("because", because),
+            ("note", new.note.clone().unwrap_or_default()),
+        ]
+        .into_iter()
+        .filter(|(_, to)| !to.is_empty())
+        .map(|(field, to)| Edit {
+            place: String::new(),
+            what: new.name.clone(),
+            field: field.to_owned(),
+            was: String::new(),
+            to,
+        })
+        .collect()
     }
 
     /// How a pilot would stand.

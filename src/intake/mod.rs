@@ -10,7 +10,7 @@ mod tickets;
 
 pub use far::far;
 
-use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming};
+use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep};
 use crate::domain::words::count;
 use crate::domain::{
     ActionId, Change, DecisionId, EntryId, ExceptionId, Ids, Invalid, MetricId, NoteId, Outcome, PersonId, ReviewId,
@@ -39,6 +39,8 @@ pub struct Options {
     pub sheet: Option<String>,
     /// Which comes first in dates such as 3/4/2026; none lets the mapping or the table tell.
     pub dates: Option<DateOrder>,
+    /// What stands where a field was edited here and in the file; none rejects it.
+    pub keep: Option<Keep>,
     /// Is it to be a table of readings?
     pub readings: bool,
     /// How many seconds east of UTC a local time lies; that of the stamp where none is named.
@@ -65,7 +67,17 @@ impl Options {
         };
         let sheet = (!incoming.sheet.is_empty()).then(|| incoming.sheet.clone());
         let pilot = (!incoming.pilot.is_empty()).then(|| incoming.pilot.clone());
-        Ok(Self { profile, tickets, sheet, pilot, dates: incoming.dates, zone, partial: true, ..Self::default() })
+        Ok(Self {
+            profile,
+            tickets,
+            sheet,
+            pilot,
+            dates: incoming.dates,
+            keep: incoming.keep,
+            zone,
+            partial: true,
+            ..Self::default()
+        })
     }
 }
 
@@ -115,9 +127,10 @@ impl Kind {
             Self::Exceptions(tickets) => {
                 tickets::plan(store, table, (tickets, options.pilot.as_deref()), options.zone, (stamp, ids))
             }
-            Self::Pilots(profile, None) => pilots::plan(store, table, profile, ids),
+            Self::Pilots(profile, None) => pilots::plan(store, table, (profile, options.keep), ids),
             Self::Pilots(profile, Some(order)) => {
-                let (changes, report) = pilots::plan(store, table, &Profile::clone(profile).ordered(*order), ids)?;
+                let profile = Profile::clone(profile).ordered(*order);
+                let (changes, report) = pilots::plan(store, table, (&profile, options.keep), ids)?;
                 Ok((changes, Report { dates: Some(*order), ..report }))
             }
         }
@@ -133,6 +146,8 @@ pub struct Report {
     pub created: u32,
     /// What changed.
     pub changed: u32,
+    /// Pilots of which a field is refused, and the others are not.
+    pub partly: u32,
     /// What was so already.
     pub unchanged: u32,
     /// Columns that feed no field of a pilot.
@@ -206,7 +221,7 @@ pub fn take_in(
     }
     let (changes, mut report) = kind.plan(store, &table, options, (stamp, ids))?;
     drop(table);
-    if !report.rejected.is_empty() && !options.partial {
+    if !report.rejected.is_empty() && !options.partial && !options.dry_run {
         return Ok(report);
     }
     report.far = far(store.read(), &changes)?.into_iter().map(|far| far.told).collect();

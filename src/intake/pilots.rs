@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Report, sums_left_out};
+use crate::domain::incoming::Keep;
 use crate::domain::words::first_few;
 use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
 use crate::exchange::matching::{self, Known, People};
@@ -13,7 +14,12 @@ use crate::store::{Result, Store};
 /// is most likely a log that was taken for an inventory.
 const MOST_PILOTS: usize = 20_000;
 
-pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Ids) -> Result<(Vec<Change>, Report)> {
+pub(super) fn plan(
+    store: &Store,
+    table: &Table,
+    (profile, keep): (&Profile, Option<Keep>),
+    ids: &mut Ids,
+) -> Result<(Vec<Change>, Report)> {
     if table.rows.len() > MOST_PILOTS {
         let rows = table.rows.len();
         return Err(Invalid::new(format!("a table of pilots has {MOST_PILOTS} rows at most; this one has {rows}"))
@@ -27,13 +33,13 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
     let framework = store.framework()?;
     let mut people = People::new(names(store)?, ids, &framework);
     people.hear(&rows);
-    let plan = matching::plan(&rows, &known, profile, &mut people);
+    let plan = matching::plan(&rows, &known, (profile, keep), &mut people);
     rejected.extend(plan.rejected);
     rejected.sort_by_key(|reject| reject.row);
     let kept = match plan.kept {
         0 => None,
-        1 => Some("1 field stays as edited here: the file says of it what it said last time.".to_owned()),
-        kept => Some(format!("{kept} fields stay as edited here: the file says of them what it said last time.")),
+        1 => Some("1 field stays as edited here.".to_owned()),
+        kept => Some(format!("{kept} fields stay as edited here.")),
     };
     let archived = (!plan.archived.is_empty()).then(|| {
         let which = first_few(&plan.archived);
@@ -47,6 +53,7 @@ pub(super) fn plan(store: &Store, table: &Table, profile: &Profile, ids: &mut Id
         created: plan.created,
         changed: plan.changed,
         unchanged: plan.unchanged,
+        partly: plan.partly,
         gone: plan.gone,
         rejected,
         ..Report::default()

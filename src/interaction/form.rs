@@ -164,6 +164,7 @@ impl Field {
     /// A field of a kind, filled with what stood there.
     pub fn of(kind: Kind, name: &'static str, label: impl Into<String>, old: impl Into<String>) -> Self {
         let old = old.into();
+        let is_day = kind == Kind::Day && !old.is_empty();
         let mut field = Self {
             name,
             label: label.into(),
@@ -171,7 +172,8 @@ impl Field {
             kind,
             old: old.clone(),
             required: false,
-            replaced: false,
+            // A day is seldom mended letter by letter.
+            replaced: is_day,
             only: None,
             chosen: 0,
             side: Side::Ahead,

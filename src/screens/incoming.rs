@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
-use crate::domain::incoming::{Column as Fed, DateOrder, Edit, Foreseen, Incoming};
+use crate::domain::incoming::{Column as Fed, DateOrder, Edit, Foreseen, Incoming, Keep};
 use crate::domain::{Invalid, Outcome, Shown};
 use crate::exchange::profile::FIELDS;
 use crate::interaction::moves::vertical;
@@ -115,6 +115,13 @@ const VERBS: Rows<Preview> = &[
             |screen, _| screen.ask_for_an_order(),
         ),
         Verb::new(
+            ("edited", "edited at both ends"),
+            "Say what stands where a field was edited here and in the file; the preview follows.",
+            &["b"],
+            has_columns,
+            |screen, _| screen.ask_what_to_keep(),
+        ),
+        Verb::new(
             ("pilot", "pilot of the tickets"),
             "Say of which pilot those tickets are that name none.",
             &["p"],
@@ -220,6 +227,24 @@ impl Preview {
             Ok(vec![Effect::Foresee(Incoming { dates, ..incoming.clone() })])
         };
         vec![Effect::form(Form::leading("import/dates", "The order of dates", field, Box::new(leads)))]
+    }
+
+    fn ask_what_to_keep(&self) -> Vec<Effect> {
+        const KEEPS: [(&str, &str, Option<Keep>); 3] = [
+            ("rejected", "neither: it is rejected, and told", None),
+            ("here", "what stands here", Some(Keep::Here)),
+            ("file", "what the file says", Some(Keep::File)),
+        ];
+        let options = KEEPS.map(|(word, told, _)| (word.to_owned(), told.to_owned())).to_vec();
+        let incoming = self.foreseen.incoming.clone();
+        let old = KEEPS.iter().find(|(.., keep)| *keep == incoming.keep).map_or("rejected", |(word, ..)| word);
+        let field = Field::of(Kind::Options(options), "keep", "what stands", old.to_owned()).replaced();
+        let leads = move |form: &Form| {
+            let chosen = form.value("keep");
+            let keep = KEEPS.iter().find(|(word, ..)| *word == chosen).and_then(|(.., keep)| *keep);
+            Ok(vec![Effect::Foresee(Incoming { keep, ..incoming.clone() })])
+        };
+        vec![Effect::form(Form::leading("import/keep", "Edited here and in the file", field, Box::new(leads)))]
     }
 
     fn ask_for_a_pilot(&self) -> Vec<Effect> {

@@ -435,6 +435,9 @@ pub struct Import {
     /// Which comes first in dates such as 3/4/2026; where none is named, a day after the twelfth tells
     #[arg(long, value_name = "ORDER")]
     pub dates: Option<DateOrder>,
+    /// What stands where a field of a pilot was edited here and in the file; without it such a field is rejected
+    #[arg(long, value_name = "WHICH")]
+    pub keep: Option<Keep>,
     /// The sheet of an xlsx file; needed where several hold something
     #[arg(long, value_name = "NAME")]
     pub sheet: Option<String>,
@@ -452,6 +455,15 @@ pub struct Import {
 pub enum DateOrder {
     DayFirst,
     MonthFirst,
+}
+
+/// Which of two values stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Keep {
+    /// What stands here
+    Here,
+    /// What the file says
+    File,
 }
 
 /// A noun that can be listed.

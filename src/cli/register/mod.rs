@@ -23,6 +23,7 @@ use crate::domain::incoming::Edit;
 use crate::domain::words::count;
 use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, PersonId, PilotId, Stamp};
 use crate::exchange::table::Row;
+use crate::exchange::written_day::whole_day;
 use crate::exchange::{Reject, Table, workbook};
 use crate::intake;
 use crate::report::sheet::{Looks, Value as Cell, add, clean, failed};
@@ -145,6 +146,9 @@ fn cell(column: &str, value: Option<&Value>) -> Cell {
 
 /// Columns of times.
 const TIMES: &[&str] = &["raised", "escalated", "acknowledged", "resolved", "opened", "closed"];
+/// Columns of days that can be changed.
+const DAYS: &[&str] =
+    &["started", "rollout", "partner_ends", "start", "due", "date", "documented", "trained", "retired"];
 /// Columns of words that mean the same in any case.
 const WORDS: &[&str] = &["level", "better", "headline", "state", "answer", "certifier"];
 
@@ -396,10 +400,8 @@ impl Compared<'_> {
             plan.rejected.push((sheet, Reject { row: 1, reason: reason.hint("leave that column as it was") }));
             return Ok(());
         }
-        let foreign = self.table.header.iter().filter(|name| {
-            !name.is_empty() && !self.register.columns.iter().any(|known| known.eq_ignore_ascii_case(name))
-        });
-        plan.remarks.extend(foreign.map(|name| format!("“{name}” is no column of {sheet}: nothing of it is taken.")));
+        plan.remarks
+            .extend(self.foreign().map(|name| format!("“{name}” is no column of {sheet}: nothing of it is taken.")));
         plan.rejected.extend(self.table.rejected.iter().map(|reject| (sheet, reject.clone())));
         let mut seen = HashMap::new();
         let present = self.register.keyed(self.session, self.store.read())?;
@@ -453,6 +455,15 @@ impl Compared<'_> {
         if readings.is_empty() { Ok(()) } else { self.take_readings(readings, plan) }
     }
 
+    /// Columns that say something and are none of this sheet.
+    fn foreign(&self) -> impl Iterator<Item = &String> {
+        let is_known = |name: &str| self.register.columns.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let says =
+            |at: usize| self.table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
+        let columns = self.table.header.iter().enumerate();
+        columns.filter(move |(at, name)| !is_known(name) && says(*at)).map(|(_, name)| name)
+    }
+
     /// The code by which a row is known, where its pilot is called otherwise by now.
     fn moved_code(&self, row: &Row) -> Option<(String, &String)> {
         let code = match self.register.sheet {
@@ -492,7 +503,12 @@ impl Compared<'_> {
     fn text(&self, row: &Row, field: &str) -> String {
         let cell = self.table.column(field).and_then(|at| row.cells.get(at));
         let text = cell.map_or_else(String::new, |cell| cell.trim().replace("\r\n", "\n"));
-        if WORDS.contains(&field) { text.to_lowercase() } else { text }
+        match field {
+            _ if WORDS.contains(&field) => text.to_lowercase(),
+            // Typed into a cell of text, a day is written as people write it.
+            _ if DAYS.contains(&field) => whole_day(&text).map_or(text, |day| day.to_string()),
+            _ => text,
+        }
     }
 
     fn place(&self, row: &Row) -> String {

@@ -8,6 +8,7 @@ use super::super::pilots::{FINDINGS, Mapped};
 use super::super::profile::Profile;
 use super::{Known, PEOPLE, People, Plan, because, findings, hash, said, source, tags};
 use crate::domain::change::{NoteChange, PilotChange, PilotField};
+use crate::domain::incoming::Keep;
 use crate::domain::shown::brief;
 use crate::domain::{Change, Invalid, Lifecycle, PilotId, Powers, Status, Value, VisitKind};
 
@@ -18,6 +19,8 @@ pub(super) struct Update<'a, 'b> {
     pub profile: &'a Profile,
     pub people: &'a mut People<'b>,
     pub plan: &'a mut Plan,
+    /// What stands where a field was edited at both ends; none refuses it.
+    pub keep: Option<Keep>,
 }
 
 impl Update<'_, '_> {
@@ -36,7 +39,12 @@ impl Update<'_, '_> {
                 self.plan.kept += usize::from(self.known.source.is_some() && self.stands_otherwise(field));
                 continue;
             }
-            if self.edited_here(field) {
+            let is_edited = self.edited_here(field);
+            if is_edited && self.keep == Some(Keep::Here) {
+                self.plan.kept += 1;
+                continue;
+            }
+            if is_edited && self.keep.is_none() {
                 let error =
                     Invalid::new(format!("{} of {} was edited here and in the file", field, self.known.pilot.code))
                         .hint(format!(
@@ -133,6 +141,11 @@ impl Update<'_, '_> {
             && self.stands_otherwise(field)
     }
 
+    /// Is what was edited here left, where the file has something else?
+    fn stays(&self, field: &'static str) -> bool {
+        self.edited_here(field) && self.keep != Some(Keep::File)
+    }
+
     /// Does something else stand here than the file says?
     fn stands_otherwise(&self, field: &'static str) -> bool {
         let still = |here: &String| self.meant(field) == Some(&hash(here)) && !self.is_written_anew(field);
@@ -205,7 +218,7 @@ impl Update<'_, '_> {
             }
             "reported" | "because" => {
                 // What was reported here stays where the file says of it what it said last time.
-                let says = self.changed("reported") && !self.edited_here("reported");
+                let says = self.changed("reported") && !self.stays("reported");
                 let said: Option<Status> = self.row.text("reported").parse().ok().filter(|_| says);
                 let report = &self.known.pilot.report;
                 let status = said.unwrap_or(report.status);
@@ -215,7 +228,7 @@ impl Update<'_, '_> {
                 }
                 let ours = self.row.fields.contains_key("because")
                     && !report.because.is_empty()
-                    && (self.edited_here("because") || !self.changed("because") && self.stands_otherwise("because"));
+                    && (self.stays("because") || !self.changed("because") && self.stands_otherwise("because"));
                 let because = if ours { report.because.clone() } else { because(self.row, self.profile) };
                 PilotChange::Report { pilot, status, because, was: None }
             }

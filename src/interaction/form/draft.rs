@@ -86,7 +86,7 @@ impl Form {
         };
         for typed in body.fields {
             if let Some(field) = self.fields.iter_mut().find(|field| field.name == typed.name) {
-                field.text = typed.text;
+                (field.text, field.replaced) = (typed.text, false);
                 let found = field.candidates();
                 if let (Kind::Options(options), Some(chosen)) = (&field.kind, typed.chosen) {
                     let is_it = |at: &usize| options.get(*at).is_some_and(|(value, _)| *value == chosen);

@@ -519,7 +519,9 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     ];
     if room {
         fields.push(Field::of(Kind::Day, "look_again", "look again on", ""));
-        // Whoever opens the room looks at the verdict first.
+    }
+    if allowed.is_none() {
+        // Where the tally gives none, the verdict is asked first.
         fields.swap(0, 1);
     }
     let votes = if votes.1 > 0 { format!(" {} of {}", votes.0, votes.1) } else { String::new() };
