@@ -670,6 +670,22 @@ fn a_restore_over_a_damaged_workspace_puts_it_aside() {
 }
 
 #[test]
+fn a_restore_over_one_damaged_page_brings_everything_back() {
+    let desk = Desk::with_demo();
+    let then = desk.export();
+    desk.on(&["backup", "copy.steerco"]).done();
+    let sound = desk.read("work.steerco");
+    for page in (1..sound.len() / 4_096).step_by(9) {
+        let mut bytes = sound.clone();
+        bytes[page * 4_096..][..4_096].fill(0);
+        desk.write("work.steerco", &bytes);
+        desk.on(&["restore", "copy.steerco"]).done();
+        check_same(&desk.export(), &then, &format!("page {page}"));
+        let _ = fs::remove_file(desk.path("work.damaged"));
+    }
+}
+
+#[test]
 fn a_restore_of_a_workspace_from_itself_ends() {
     let desk = Desk::with_demo();
     let then = desk.export();

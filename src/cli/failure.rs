@@ -121,7 +121,7 @@ impl From<Error> for Failure {
             | Error::Foreign { .. } => 3,
             Error::NotFound { .. } | Error::Missing(_) => 4,
             Error::Busy(_) | Error::Overtaken => 5,
-            Error::Damaged { .. } => 6,
+            error if error.is_damage() => 6,
             Error::Newer { .. } => 7,
             Error::Exists(_) => 8,
             Error::Older { .. }
@@ -129,6 +129,7 @@ impl From<Error> for Failure {
             | Error::Replaced { .. }
             | Error::Full(_)
             | Error::Io { .. }
+            | Error::Damaged { .. }
             | Error::Sqlite(_) => 1,
         };
         let hint = error.hint();

@@ -8,6 +8,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::places::name_of;
 use super::session::Session;
+use crate::domain::WorkspaceId;
 use crate::interaction::around::option;
 use crate::store::{self, Access, Error, Store};
 
@@ -88,14 +89,15 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
     let (named, file) = (file, archived.as_deref().unwrap_or(file));
     let path = session.path()?;
     if path.exists() {
-        let present = session.open_at(&path, Access::Write);
+        // What is wrong with the copy is not what may be wrong with the workspace.
+        let copy = session.open_at(file, Access::Read)?;
+        let copied = (copy.id()?, copy.read().workspace()?.title);
+        let present = session.open_at(&path, Access::Write).and_then(|store| {
+            refuse_another(&store, copied, named)?;
+            session.back_up(&store, "restore")
+        });
         match present {
-            Ok(store) => {
-                refuse_another(session, &store, file, named)?;
-                if let Some(said) = session.back_up(&store, "restore")? {
-                    output.message(&said);
-                }
-            }
+            Ok(said) => said.iter().for_each(|said| output.message(said)),
             // A damaged workspace is what a restore is for; it is put aside, never overwritten.
             Err(failure) if failure.status == 6 => set_aside(&path, output)?,
             Err(failure) => return Err(failure),
@@ -115,12 +117,11 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
 }
 
 /// A copy of another workspace would replace this one, title, identity and all.
-fn refuse_another(session: &Session, store: &Store, file: &Path, named: &Path) -> Result<()> {
-    let copy = session.open_at(file, Access::Read)?;
-    if copy.id()? == store.id()? {
+fn refuse_another(store: &Store, (id, theirs): (WorkspaceId, String), named: &Path) -> Result<()> {
+    if id == store.id()? {
         return Ok(());
     }
-    let (theirs, ours) = (copy.read().workspace()?.title, store.read().workspace()?.title);
+    let ours = store.read().workspace()?.title;
     Err(Failure::new(8, format!("{} is a copy of “{theirs}”, not of “{ours}”", named.display()))
         .hint("restore it under a name of its own: `steerco -w NAME restore FILE`"))
 }
@@ -145,7 +146,8 @@ pub(super) fn doctor(session: &Session, output: &Output) -> Result<()> {
     if findings.is_empty() {
         return output.line(&format!("{} is sound.", path.display()));
     }
-    let found: Vec<String> = findings.iter().map(|finding| format!("{}: {}", finding.check, finding.what)).collect();
+    let found: Vec<String> =
+        findings.iter().map(|finding| format!("not so that {}: {}", finding.check, finding.what)).collect();
     Err(Failure::new(6, format!("{} is not as it should be", path.display())).because(found.join("\n  ")).hint(
         "keep a copy of the file, then restore a backup with `steerco restore FILE`; `steerco paths` names the folder",
     ))
