@@ -3364,6 +3364,23 @@ fn a_reading_in_a_workbook_stays_with_its_pilot_after_codes_changed_hands() {
 }
 
 #[test]
+fn a_reading_in_a_workbook_is_the_same_however_its_week_and_pilot_are_written() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    let written = [(">2026-W47<", ">2026-11-18<"), (">invoice-triage<", ">Invoice triage<")];
+    let sheet = |edits: &[(&str, &str)]| desk.write("back.xlsx", &edited(&desk.read("all.xlsx"), edits));
+    sheet(&written[..1]);
+    assert_eq!(desk.json(&["import", "back.xlsx", "--sheet", "readings"])["entry"], Value::Null, "nobody changed any");
+    desk.on(&["record", "invoice-triage", "performance", "77", "--week", "2026-W47"]).done();
+    let mine = ("<v>78.1</v>", "<v>79.1</v>");
+    for edits in [[written[0], mine], [written[1], mine]] {
+        sheet(&edits);
+        let error = desk.refuses(&["import", "back.xlsx", "--sheet", "readings"], 3).to_string();
+        assert!(error.contains("somebody made it “77” meanwhile"), "{error}");
+    }
+}
+
+#[test]
 fn a_value_far_from_the_one_before_is_told_whichever_way_it_comes_in() {
     let desk = Desk::with_demo();
     let metric = desk.on(&["list", "metrics", "--json"]).json();

@@ -4,6 +4,7 @@
 
 mod added;
 mod handed;
+mod readings;
 mod sheets;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -25,7 +26,6 @@ use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, PersonId, PilotId
 use crate::exchange::table::Row;
 use crate::exchange::written_day::whole_day;
 use crate::exchange::{Reject, Table, workbook};
-use crate::intake;
 use crate::report::sheet::{Looks, Value as Cell, add, clean, failed};
 use crate::store::{Error, Reader, Store};
 
@@ -407,7 +407,8 @@ impl Compared<'_> {
         let present = self.register.keyed(self.session, self.store.read())?;
         let mut readings = Vec::new();
         for row in &self.table.rows {
-            let key = self.register.key(|field| self.text(row, field));
+            let (row, key) = self.by_key(row, &base);
+            let row = &*row;
             if key.is_empty() {
                 self.take_added(row, present.values(), plan);
                 continue;
@@ -638,39 +639,5 @@ impl Compared<'_> {
     fn differs(&self, row: &Row, was: &Value) -> bool {
         let there = self.register.columns.iter().filter(|field| self.table.column(field).is_some());
         there.into_iter().any(|field| !same(&self.text(row, field), was.get(*field)))
-    }
-
-    /// A row as a file of readings has it: what is there now with the changed cells; users where there are any, else the
-    /// value; `-` is not measured.
-    fn as_reading(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Row {
-        let text = |field: &str| {
-            let changed = changed.iter().find(|(known, _)| known == field).map(|(_, to)| to.clone());
-            changed.unwrap_or_else(|| text_of(now.and_then(|now| now.get(field))))
-        };
-        let (active, target) = (text("active_users"), text("target_users"));
-        let value = match (active.is_empty(), text("value")) {
-            (false, _) if target.is_empty() => active,
-            (false, _) => format!("{active}/{target}"),
-            (true, value) if value.is_empty() => "-".to_owned(),
-            (true, value) => value,
-        };
-        let key = KEY.map(|field| self.text(row, field));
-        let cells = key.into_iter().chain([value, text("note"), text("sample")]).collect();
-        Row { line: row.line, cells }
-    }
-
-    fn take_readings(&self, rows: Vec<Row>, plan: &mut Plan) -> Result<()> {
-        let rows_of: Vec<u64> = rows.iter().map(|row| row.line).collect();
-        let header = ["pilot", "metric", "week", "value", "note", "sample"].map(str::to_owned).to_vec();
-        let table = Table { header, rows, ..Table::default() };
-        let (changes, report) = intake::plan_readings(self.store, &table, &self.session.stamp())?;
-        plan.far.extend(intake::far(self.store.read(), &changes)?.into_iter().map(|far| far.told));
-        let lines: Vec<u64> = report.rejected.iter().map(|reject| reject.row).collect();
-        let rejected: Vec<String> = lines.iter().map(|row| format!("{READINGS} {row}")).collect();
-        plan.edits.retain(|edit| !rejected.contains(&edit.place));
-        plan.rejected.extend(report.rejected.into_iter().map(|reject| (READINGS, reject)));
-        let row = rows_of.into_iter().filter(|row| !lines.contains(row)).chain(std::iter::repeat(0));
-        plan.changes.extend(row.zip(changes).map(|(row, change)| (READINGS, row, change)));
-        Ok(())
     }
 }

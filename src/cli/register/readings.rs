@@ -1,0 +1,77 @@
+//! Readings in a sheet that came back: each is known by its pilot, metric and week, and all of them are taken as a file of
+//! readings is.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::{Compared, KEY, Plan, READINGS, text_of};
+use crate::cli::failure::Result;
+use crate::domain::parse_week;
+use crate::exchange::Table;
+use crate::exchange::table::Row;
+use crate::intake;
+
+impl Compared<'_> {
+    /// A row and what it is known by. A reading that somebody added is known as those are that stand there.
+    pub(super) fn by_key<'r>(&self, row: &'r Row, base: &HashMap<String, Value>) -> (Cow<'r, Row>, String) {
+        let key = self.register.key(|field| self.text(row, field));
+        if self.register.sheet != READINGS || base.contains_key(&key) {
+            return (Cow::Borrowed(row), key);
+        }
+        let row = self.by_codes(row);
+        let key = self.register.key(|field| self.text(&row, field));
+        (Cow::Owned(row), key)
+    }
+
+    /// A reading that somebody added, with pilot, metric and week as the sheet names them, however they are written.
+    fn by_codes(&self, row: &Row) -> Row {
+        let (reader, mut row) = (self.store.read(), row.clone());
+        let [pilot, metric, week] = KEY.map(|field| self.text(&row, field));
+        let found = reader.find_pilot(&pilot).ok();
+        let code = found.and_then(|id| Some(reader.pilot(id).ok()??.code));
+        let known = found.and_then(|id| reader.find_metric(id, &metric).ok()).map(|metric| metric.name);
+        let week = parse_week(&week).ok().map(|week| week.to_string());
+        for (column, plain) in KEY.into_iter().zip([code, known, week]) {
+            if let (Some(plain), Some(cell)) = (plain, self.table.column(column).and_then(|at| row.cells.get_mut(at))) {
+                *cell = plain;
+            }
+        }
+        row
+    }
+
+    /// A row as a file of readings has it: what is there now with the changed cells; users where there are any, else the
+    /// value; `-` is not measured.
+    pub(super) fn as_reading(&self, row: &Row, now: Option<&Value>, changed: &[(String, String)]) -> Row {
+        let text = |field: &str| {
+            let changed = changed.iter().find(|(known, _)| known == field).map(|(_, to)| to.clone());
+            changed.unwrap_or_else(|| text_of(now.and_then(|now| now.get(field))))
+        };
+        let (active, target) = (text("active_users"), text("target_users"));
+        let value = match (active.is_empty(), text("value")) {
+            (false, _) if target.is_empty() => active,
+            (false, _) => format!("{active}/{target}"),
+            (true, value) if value.is_empty() => "-".to_owned(),
+            (true, value) => value,
+        };
+        let key = KEY.map(|field| self.text(row, field));
+        let cells = key.into_iter().chain([value, text("note"), text("sample")]).collect();
+        Row { line: row.line, cells }
+    }
+
+    pub(super) fn take_readings(&self, rows: Vec<Row>, plan: &mut Plan) -> Result<()> {
+        let rows_of: Vec<u64> = rows.iter().map(|row| row.line).collect();
+        let header = ["pilot", "metric", "week", "value", "note", "sample"].map(str::to_owned).to_vec();
+        let table = Table { header, rows, ..Table::default() };
+        let (changes, report) = intake::plan_readings(self.store, &table, &self.session.stamp())?;
+        plan.far.extend(intake::far(self.store.read(), &changes)?.into_iter().map(|far| far.told));
+        let lines: Vec<u64> = report.rejected.iter().map(|reject| reject.row).collect();
+        let rejected: Vec<String> = lines.iter().map(|row| format!("{READINGS} {row}")).collect();
+        plan.edits.retain(|edit| !rejected.contains(&edit.place));
+        plan.rejected.extend(report.rejected.into_iter().map(|reject| (READINGS, reject)));
+        let row = rows_of.into_iter().filter(|row| !lines.contains(row)).chain(std::iter::repeat(0));
+        plan.changes.extend(row.zip(changes).map(|(row, change)| (READINGS, row, change)));
+        Ok(())
+    }
+}
