@@ -3677,6 +3677,28 @@ fn people_of_a_tracker_are_the_same_in_whatever_order_they_are_called() {
 }
 
 #[test]
+fn a_cell_of_a_register_that_is_empty_or_cannot_be_read_leaves_what_is_known() {
+    let desk = Desk::with_slice();
+    let mut rows = slice_rows();
+    let at = |name: &str| rows[0].iter().position(|column| column == name).unwrap();
+    let (stage, started, purpose) = (at("Stage of Development"), at("Date Initiated"), 7);
+    let dated = rows.iter().skip(1).position(|row| row[started].contains('/')).unwrap() + 1;
+    rows[dated][started] = "13/13/2024".into();
+    rows[dated][stage] = String::new();
+    rows[dated][purpose] = String::new();
+    let before = desk.list(&["pilots"]);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in &rows {
+        writer.write_record(row).unwrap();
+    }
+    desk.write("next.csv", &writer.into_inner().unwrap());
+    for _ in 0..2 {
+        desk.on(&["import", "next.csv", "--map", "us-federal-2024"]).done();
+        assert_eq!(desk.list(&["pilots"]), before);
+    }
+}
+
+#[test]
 fn what_is_archived_is_told_from_the_others_where_all_are_listed() {
     let desk = Desk::with_demo();
     desk.on(&["archive", "claims-intake"]).done();

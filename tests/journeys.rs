@@ -150,6 +150,29 @@ fn a_conflict_in_one_field_keeps_the_others() {
 }
 
 #[test]
+fn one_field_does_not_overwrite_what_somebody_wrote_meanwhile() {
+    for told in [false, true] {
+        let mut desk = Desk::demo();
+        desk.press("/contract<Enter>jjjjjjjj<Enter><Ctrl+U>Ours");
+        assert!(desk.screen().contains("Ours"), "{}", desk.screen());
+        let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
+            pilot: desk.store.read().find_pilot("contract-review").unwrap(),
+            field: steerco::domain::change::PilotField::Unit,
+            to: steerco::domain::Value::text("Theirs"),
+            was: None,
+        });
+        desk.store.commit(&change, &support::stamp(900)).unwrap();
+        if told {
+            desk.take(steerco::interaction::Msg::Disturbed);
+        }
+        desk.press("<Enter>");
+        assert_eq!(pilot(&desk.export(), "contract-review")["unit"], "Theirs", "{}", desk.screen());
+        desk.press("k");
+        assert_eq!(pilot(&desk.export(), "contract-review")["unit"], "Ours", "{}", desk.screen());
+    }
+}
+
+#[test]
 fn a_field_of_several_pilots_does_not_overwrite_what_somebody_wrote_meanwhile() {
     for (key, expected) in [("k", "Ours"), ("t", "Theirs")] {
         let mut desk = Desk::demo();

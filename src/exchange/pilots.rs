@@ -30,6 +30,8 @@ pub struct Mapped {
     pub fields: BTreeMap<&'static str, String>,
     /// Is the stage a guess?
     pub assumed: bool,
+    /// Does the row say a stage at all?
+    pub says_stage: bool,
     /// What it says about readiness.
     pub findings: Vec<Finding>,
 }
@@ -152,7 +154,7 @@ struct Mapping<'a> {
 impl Mapping<'_> {
     fn map(mut self) -> Result<Mapped, Invalid> {
         let mut fields = BTreeMap::new();
-        let mut assumed = false;
+        let (mut assumed, mut says_stage) = (false, false);
         let mut remarks = Vec::new();
         for field in super::profile::FIELDS {
             let Some(columns) = self.profile.fields.get(*field) else {
@@ -163,11 +165,14 @@ impl Mapping<'_> {
             }
             let text = match *field {
                 "name" => self.name(columns, &mut remarks)?,
-                field if DATES.contains(&field) => self.day(field, columns)?,
+                field if DATES.contains(&field) => match self.day(field, columns)? {
+                    Some(day) => day,
+                    None => continue,
+                },
                 "tags" => self.tags(columns),
                 "stage" => {
                     let (stage, lifecycle, guess) = self.stage(columns)?;
-                    assumed = guess;
+                    (assumed, says_stage) = (guess, self.says(columns));
                     if let Some(lifecycle) = lifecycle {
                         fields.insert("lifecycle", lifecycle);
                         // A word such as “on hold” says nothing of the stage.
@@ -209,7 +214,7 @@ impl Mapping<'_> {
             let told = findings.iter().map(|found| format!("{}\t{}\t{}", found.dimension, found.gap, found.text));
             fields.insert(FINDINGS, told.collect::<Vec<_>>().join("\n"));
         }
-        Ok(Mapped { row: self.row.line, key: self.key(&fields), fields, assumed, findings })
+        Ok(Mapped { row: self.row.line, key: self.key(&fields), fields, assumed, says_stage, findings })
     }
 
     /// Refuses a row of which a field would be an error, or what stands for a formula without a result. In a note they
@@ -267,8 +272,10 @@ impl Mapping<'_> {
         Ok(format!("{}…", cut.trim_end()))
     }
 
-    /// The first cell that reads as a date. One that does not is rejected, or kept in the note where there is one.
-    fn day(&mut self, field: &'static str, columns: &Columns) -> Result<String, Invalid> {
+    /// The first cell that reads as a date; empty where all are. One that does not is rejected, or, in a register, kept
+    /// in the note: nothing is known of the day then.
+    fn day(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
+        let mut said = false;
         for column in columns.names() {
             let Some(place) = self.table.column(column) else {
                 continue;
@@ -278,13 +285,20 @@ impl Mapping<'_> {
                 if let Some(used) = self.used.get_mut(place) {
                     *used = true;
                 }
-                return Ok(day.to_string());
+                return Ok(Some(day.to_string()));
             }
-            if !self.profile.taken_over && !self.profile.is_empty_word(cell) {
+            said |= !self.profile.is_empty_word(cell);
+            if !self.profile.taken_over && said {
                 return Err(self.profile.no_day(column, cell).at(field));
             }
         }
-        Ok(String::new())
+        Ok((!said).then(String::new))
+    }
+
+    /// Does one of the columns say anything?
+    fn says(&self, columns: &Columns) -> bool {
+        let cell = |name| self.table.column(name).and_then(|place| self.row.cells.get(place));
+        columns.names().filter_map(cell).any(|cell| !cell.trim().is_empty())
     }
 
     fn tags(&mut self, columns: &Columns) -> String {

@@ -456,13 +456,14 @@ impl Compared<'_> {
         if readings.is_empty() { Ok(()) } else { self.take_readings(readings, plan) }
     }
 
-    /// Columns that say something and are none of this sheet.
+    /// Columns that are none of this sheet; those without a name only where they say something.
     fn foreign(&self) -> impl Iterator<Item = &String> {
         let is_known = |name: &str| self.register.columns.iter().any(|known| known.eq_ignore_ascii_case(name));
         let says =
             |at: usize| self.table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
         let columns = self.table.header.iter().enumerate();
-        columns.filter(move |(at, name)| !is_known(name) && says(*at)).map(|(_, name)| name)
+        let is_named = |name: &str| !name.starts_with("column ");
+        columns.filter(move |(at, name)| !is_known(name) && (is_named(name) || says(*at))).map(|(_, name)| name)
     }
 
     /// The code by which a row is known, where its pilot is called otherwise by now.

@@ -92,6 +92,9 @@ impl Update<'_, '_> {
 
     /// Is its cell empty where an empty one asks for nothing?
     fn says_nothing(&self, field: &str) -> bool {
+        if field == "stage" && !self.row.says_stage {
+            return true;
+        }
         let never_says = matches!(field, "stage" | "lifecycle" | "reported");
         (never_says || self.profile.empty_says_nothing) && self.row.text(field).is_empty()
     }
@@ -301,9 +304,9 @@ impl Update<'_, '_> {
             let (field, there) = (base(name), source.content.contains_key(name));
             // Who was meant stays who it was while the file writes them as before.
             let same = name.ends_with(".person") && source.content.get(&field) == self.then(&field);
-            let silent = same || plain && self.says_nothing(&field);
+            let silent = same || self.says_nothing(&field);
             // A word such as “on hold” counts until another one takes its place.
-            if field != "lifecycle" && (refused.contains(field.as_str()) || silent || plain && !there) {
+            if field != "lifecycle" && (refused.contains(field.as_str()) || silent || !there) {
                 source.content.insert(name.clone(), said.clone());
             }
         }
