@@ -228,9 +228,12 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
     assert!(desk.screen().contains("anew"), "{}", desk.screen());
     desk.press("gm");
     // Who is there is noted on the way, and what nobody spoke of is carried over.
-    desk.press("<End>p");
+    desk.press("<End>");
+    assert!(desk.screen().contains("Who is there is not noted"), "{}", desk.screen());
+    desk.press("p");
     assert!(desk.screen().contains("Committee"), "{}", desk.screen());
-    desk.press("<Esc>");
+    desk.press("<Space><Esc>");
+    assert!(desk.screen().contains("Not noted whether they are there"), "{}", desk.screen());
     assert!(desk.screen().contains("Closing it keeps"), "{}", desk.screen());
     assert_eq!(desk.screen().matches("carried to the next review").count(), 2, "{}", desk.screen());
     // What was put off after it brought something is not said to be unreached.

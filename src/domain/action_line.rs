@@ -14,6 +14,8 @@ pub struct ActionLine {
     pub due: Day,
 }
 
+/// So many words a name has at most.
+const LONGEST_NAME: usize = 5;
 const EXAMPLE: &str = "write @ana retrain by 15 Jan";
 
 impl ActionLine {
@@ -23,7 +25,9 @@ impl ActionLine {
     /// Where it names nobody, several people, nothing to do, or no day that has not passed.
     pub fn parse(line: &str, people: &[(PersonId, String)], today: Day) -> Result<Self, Invalid> {
         let wrong = |what: String| Invalid::new(what).at("text");
-        let named: Vec<&str> = line.split_whitespace().filter(|word| word.starts_with('@') && word.len() > 1).collect();
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let named: Vec<usize> =
+            (0..words.len()).filter(|at| words[*at].len() > 1 && words[*at].starts_with('@')).collect();
         let at = match named.as_slice() {
             [at] => *at,
             [] => return Err(wrong("nobody is named who does it".to_owned()).hint(EXAMPLE)),
@@ -32,9 +36,8 @@ impl ActionLine {
                 return Err(error.hint("write the others without @"));
             }
         };
-        let typed = at.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']);
-        let owner = person(typed, people).map_err(|error| error.at("text"))?;
-        let rest: Vec<&str> = line.split_whitespace().filter(|word| *word != at).collect();
+        let (owner, count) = named_from(&words[at..], people).map_err(|error| error.at("text"))?;
+        let rest = [&words[..at], &words[at + count..]].concat();
         let Some(by) = rest.iter().rposition(|word| word.eq_ignore_ascii_case("by")) else {
             return Err(wrong("by when is not said".to_owned()).hint(EXAMPLE));
         };
@@ -51,6 +54,21 @@ impl ActionLine {
         }
         Ok(Self { text: text.join(" "), owner, due })
     }
+}
+
+/// Whom the first words name, and how many of them do: a name that is written whole, or a part of one behind `@`.
+fn named_from(words: &[&str], people: &[(PersonId, String)]) -> Result<(PersonId, usize), Invalid> {
+    let plain = |text: &str| text.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']).to_lowercase();
+    for count in (2..=words.len().min(LONGEST_NAME)).rev() {
+        let typed = plain(&words[..count].join(" "));
+        let mut whole = people.iter().filter(|(_, name)| plain(name) == typed);
+        if let (Some((id, _)), None) = (whole.next(), whole.next()) {
+            return Ok((*id, count));
+        }
+    }
+    let first = words.first().copied().unwrap_or_default();
+    let typed = first.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']);
+    person(typed, people).map(|id| (id, 1))
 }
 
 /// The one person with a name, or a part of it, that begins so.
@@ -97,6 +115,13 @@ mod tests {
         let day = |text| parse_day(text).unwrap();
         let line = parse("@ana.costa: retrain by the book by 15 Jan").unwrap();
         let due = day("2027-01-15");
+        for (written, owner) in
+            [("@Ana Costa Silva:", 4), ("@ana costa", 1), ("please, @Anja Brandt,", 2), ("@anja", 2)]
+        {
+            let line = parse(&format!("{written} retrain by 15 Jan")).unwrap();
+            assert_eq!((line.owner, line.text.ends_with("retrain")), (PersonId(owner), true), "{written}");
+            assert!(!line.text.to_lowercase().contains("brandt") && !line.text.contains("osta"), "{}", line.text);
+        }
         assert_eq!(line, ActionLine { text: "retrain by the book".into(), owner: PersonId(1), due });
         for (said, due) in [
             ("15 December", "2026-12-15"),

@@ -91,6 +91,7 @@ pub type Submit = Box<dyn Fn(&Form, &Context) -> Result<Change, Invalid>>;
 pub type Deed = Box<dyn Fn(&Form) -> Result<Vec<Effect>, Invalid>>;
 
 /// A form, or a prompt of one field.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub struct Form {
     /// The place of its draft.
     pub key: String,
@@ -104,6 +105,8 @@ pub struct Form {
     pub failure: Option<Failure>,
     /// Where it was opened; nowhere before it is.
     pub from: Origin,
+    /// Is it a draft that came back?
+    pub resumed: bool,
     /// Was anything typed?
     pub touched: bool,
     /// Is it being saved?
@@ -383,6 +386,7 @@ impl Form {
             focus: 0,
             failure: None,
             from: Origin::default(),
+            resumed: false,
             touched: false,
             saving: false,
             quick: false,

@@ -9,7 +9,9 @@ use super::facts::Facts;
 use super::month;
 use super::registers::{asked, comes_back, in_order};
 use super::words::{sentence, spaced};
-use crate::domain::{ActionId, AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState};
+use crate::domain::{
+    Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
+};
 
 /// The minutes.
 pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
@@ -96,16 +98,25 @@ fn section(
     ]);
     let lines = said(meeting, Some(item.id));
     let due = due(facts, item);
-    if lines.is_empty() && decisions.is_empty() && due.is_empty() {
+    let agreed = agreed(facts, meeting, item);
+    if lines.is_empty() && decisions.is_empty() && due.is_empty() && agreed.is_empty() {
         section.say("Nothing was minuted.");
     }
-    section.list(lines);
+    section.list(lines.into_iter().chain(agreed));
     if !due.is_empty() {
         let columns = [days("Due"), left("State"), left("Who"), left("What")];
         section.table(&columns, due, "");
     }
     section.entries(decisions.iter().map(|decision| entry(facts, decision)).collect());
     section
+}
+
+/// The actions on its pilot that were agreed in the review; those on none stand at the end only.
+fn agreed(facts: &Facts<'_>, meeting: &Meeting, item: &AgendaItem) -> Vec<String> {
+    let (review, pilot) = (Some(meeting.review.id), item.pilot.filter(|_| item.kind != AgendaKind::Topic));
+    let own = facts.brief.survey.actions.iter().filter(|action| action.review == review && action.pilot == pilot);
+    let told = |action: &Action| format!("Action: {} by {}: {}", action.owner_name, action.due, action.text);
+    if pilot.is_none() { Vec::new() } else { in_order(own).into_iter().map(told).collect() }
 }
 
 /// The actions that an item is about, as they stand now.
@@ -159,7 +170,7 @@ fn left_over(meeting: &Meeting, brought: &HashSet<AgendaId>) -> Section {
         section.list(titles(talked));
     }
     if !unreached.is_empty() {
-        section.say("Not reached, and carried over to the next review:");
+        section.say("Put off or not reached, and carried over to the next review:");
         section.list(titles(unreached));
     }
     if !dropped.is_empty() {

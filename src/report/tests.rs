@@ -534,7 +534,8 @@ fn the_minutes_tell_what_was_put_off_from_what_was_not_reached() {
     let written = files(&Brief { meeting: Some(meeting), ..brief(&[]) }, What::Minutes).unwrap();
     let text = String::from_utf8(written[0].1.clone()).unwrap();
     let (_, left) = text.split_once("What comes again").unwrap_or_else(|| panic!("{text}"));
-    let (talked, unreached) = left.split_once("Not reached, and carried over").unwrap_or_else(|| panic!("{left}"));
+    let (talked, unreached) =
+        left.split_once("Put off or not reached, and carried over").unwrap_or_else(|| panic!("{left}"));
     assert!(talked.contains("Talked about, and carried over") && talked.contains("Budget"), "{left}");
     assert!(!talked.contains("Staff") && unreached.contains("Staff"), "{left}");
     assert!(!left.contains("Risks") && text.contains("talked about, and carried over"), "{text}");

@@ -96,6 +96,6 @@ impl Form {
             }
         }
         self.focus = body.focus.min(self.fields.len());
-        self.touched = true;
+        (self.touched, self.resumed) = (true, true);
     }
 }

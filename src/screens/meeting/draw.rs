@@ -155,6 +155,17 @@ fn recorded(brought: &[(&str, String)], rows: u16, sheet: &mut Sheet<'_>) {
 /// Titles of the closing page are cut to so many columns.
 const TITLES: usize = 32;
 
+/// Of whom nobody noted whether they are there.
+fn attendance(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
+    let unsaid = room.unsaid();
+    if meeting.attendance.is_empty() {
+        sheet.text("Who is there is not noted: p opens the page on which it is.", Role::AtRisk, 2);
+    } else if !unsaid.is_empty() {
+        let who = unsaid.join(", ");
+        sheet.text(&format!("Not noted whether they are there: {who}. p opens the page."), Role::AtRisk, 3);
+    }
+}
+
 /// After the last item: what came of each, and Enter closes.
 fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let id = meeting.review.id;
@@ -180,9 +191,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     if !drafts.is_empty() {
         sheet.text(&format!("Typed and not saved: {}.", drafts.join("; ")), Role::Draft, 3);
     }
-    if meeting.attendance.is_empty() {
-        sheet.text("Who is there is not noted: p opens the page on which it is.", Role::AtRisk, 2);
-    }
+    attendance(room, meeting, sheet);
     sheet.gap();
     if room.further > 0 {
         item::above(sheet);
@@ -202,8 +211,11 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
             _ => (open, Role::AtRisk, "carried to the next review"),
         };
         let brought: Vec<String> = brought(room, item).into_iter().map(|(_, text)| text).collect();
-        let word =
-            if item.state == AgendaState::Done && !brought.is_empty() { brought.join("; ") } else { word.to_owned() };
+        let word = match (item.state, brought.is_empty()) {
+            (_, true) => word.to_owned(),
+            (AgendaState::Done, false) => brought.join("; "),
+            (_, false) => format!("{word}; {}", brought.join("; ")),
+        };
         let title = Shown::line(&item.title).pad(titles);
         let head = [(sign, role), (" ", Role::Dim), (title.as_str(), Role::Text)];
         if titles + 5 + Shown::line(&word).width() <= usize::from(sheet.area.width) {

@@ -14,8 +14,8 @@ use super::{Place, actions, decide};
 use crate::domain::change::ReviewChange;
 use crate::domain::review::Reason;
 use crate::domain::{
-    Action, ActionId, AgendaItem, AgendaState, Change, Decision, Meeting, Metric, Outcome, Pilot, PilotId, ReviewId,
-    ReviewState,
+    Action, ActionId, AgendaItem, AgendaState, Change, Decision, Meeting, Metric, Outcome, PersonId, Pilot, PilotId,
+    ReviewId, ReviewState,
 };
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Trends, verb};
@@ -58,6 +58,8 @@ pub(super) struct Room {
     blank: bool,
     /// Entries that this meeting wrote, the newest last.
     recorded: Vec<i64>,
+    /// Who sits in the committee.
+    members: Vec<(PersonId, String)>,
 }
 
 /// Is there a review to meet on?
@@ -76,6 +78,13 @@ impl Room {
     /// The meeting of that review.
     pub(super) fn of(review: ReviewId) -> Self {
         Self { review: Some(review), ..Self::default() }
+    }
+
+    /// Members of the committee of whom nobody said whether they are there.
+    fn unsaid(&self) -> Vec<&str> {
+        let came = self.meeting.iter().flat_map(|meeting| &meeting.attendance);
+        let said: Vec<PersonId> = came.map(|one| one.person).collect();
+        self.members.iter().filter(|(person, _)| !said.contains(person)).map(|(_, name)| name.as_str()).collect()
     }
 
     /// The items that are talked about, in order.
@@ -256,7 +265,8 @@ impl Screen for Room {
         let mut effects = Vec::new();
         for answer in answers {
             match answer {
-                Answer::Reviews(meetings, _) => {
+                Answer::Reviews(meetings, committee) => {
+                    self.members = committee.members.into_iter().map(|member| (member.person, member.name)).collect();
                     self.find(meetings);
                     if self.found == Found::Unknown {
                         self.found = Found::Nothing;
