@@ -97,7 +97,7 @@ fn checked(path: &std::path::Path, wrong: &[String], output: &Output) -> Result<
         format!("{} has {} that cannot be used", path.display(), if wrong.len() == 1 { "a line" } else { "lines" }),
     )
     .because(wrong.join("\n  "))
-    .hint("`steerco keys` lists every screen and verb; the rest of the file works"))
+    .hint("`steerco keys` lists every screen and verb with the keys that it has now"))
 }
 
 /// The themes, built in and the user's own.

@@ -24,7 +24,8 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
         ));
     }
     let name = if generated { format!("demo-{}x{}-{}", size.pilots, size.weeks, size.seed) } else { "demo".to_owned() };
-    let path = session.places.path_of(arguments.into.as_deref().unwrap_or(&name));
+    let named = arguments.into.as_ref().or(session.global.workspace.as_ref());
+    let path = session.places.path_of(named.unwrap_or(&name));
     let keep = arguments.into.is_none() && path.exists() && !arguments.force;
     if !keep {
         session.check_writing()?;

@@ -91,7 +91,7 @@ impl Table {
         let mut header: Option<Vec<String>> = None;
         let (mut rows, mut rejected) = (Vec::new(), Vec::new());
         let mut titles = Vec::new();
-        for record in records {
+        for record in below_titles(records)? {
             let (line, record) = record?;
             let filled = record.iter().filter(|cell| !cell.trim().is_empty()).count();
             if filled == 0 {
@@ -146,6 +146,29 @@ impl Table {
 fn is_known(record: &[String]) -> bool {
     let table = Table { header: names(record.iter().map(String::as_str)), ..Table::default() };
     Profile::names_columns(&table) || people::is_people(&table) || readings::is_readings(&table)
+}
+
+/// The records from the first of a known header on, where it stands among the first few; else all of them. Groups of columns
+/// that are named above it are titles too, as wide as they may be.
+fn below_titles(
+    mut records: impl Iterator<Item = Result<(u64, Vec<String>), Invalid>>,
+) -> Result<impl Iterator<Item = Result<(u64, Vec<String>), Invalid>>, Invalid> {
+    let mut head: Vec<(u64, Vec<String>)> = Vec::new();
+    while head.len() <= MOST_TITLES
+        && let Some(record) = records.next()
+    {
+        let (line, record) = record?;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if is_known(&record) {
+            head.clear();
+            head.push((line, record));
+            break;
+        }
+        head.push((line, record));
+    }
+    Ok(head.into_iter().map(Ok).chain(records))
 }
 
 /// Is a record of so many filled cells the header below those titles, although its columns are not known? Each of them has
@@ -249,6 +272,9 @@ mod tests {
         let table = Table::parse(text, b',').unwrap();
         assert_eq!(table.header, ["name", "unit", "stage"]);
         assert_eq!((table.rows.len(), table.rows[0].line), (1, 5));
+        let groups = "Tracker,,\n,Who,Money\n,a,b\n,c,d\nProject,Sponsor,Status\nA,Bo,green\n";
+        let table = Table::parse(groups, b',').unwrap();
+        assert_eq!((table.header[1].as_str(), table.rows.len()), ("Sponsor", 1), "groups of columns");
         let table = Table::parse("name,\nA,\nB,\n", b',').unwrap();
         assert_eq!((table.header[0].as_str(), table.rows.len()), ("name", 2), "a table of one column");
         let long = "P,\n".repeat(30);

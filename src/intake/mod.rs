@@ -291,6 +291,12 @@ enum Contents {
 
 /// Finds out what a file holds, by its ending and its first bytes.
 fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
+    if has_ending(name, "zip") || bytes.starts_with(b"SQLite format 3\0") {
+        let error = Invalid::new(format!("{name} holds a whole workspace, and no table"));
+        return Err(error
+            .hint(format!("`steerco restore {name}` brings it back; -w NAME beside a name of its own"))
+            .into());
+    }
     let workbook = has_ending(name, "xlsx") || workbook::is_workbook(bytes);
     if workbook && !bytes.is_empty() {
         return Ok(Contents::Table(workbook::read(bytes, options.sheet.as_deref())?));

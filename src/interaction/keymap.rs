@@ -29,6 +29,8 @@ const PRESETS: &[(&str, &str)] =
     &[("vim", include_str!("../../assets/keys/vim.toml")), ("arrows", include_str!("../../assets/keys/arrows.toml"))];
 /// The home that stands for every screen which has the verb.
 const EVERY: &str = "*";
+/// The home of what works on every screen.
+const EVERYWHERE: &str = "everywhere";
 
 impl Remap {
     /// Reads `keys.toml`: one table a screen (or `everywhere`, or `"*"` for all that have the verb), `verb = "key"`,
@@ -42,7 +44,10 @@ impl Remap {
             Ok(table) => table,
             Err(error) => {
                 let line = error.span().map_or(1, |span| line_of(text, span.start));
-                return (remap, vec![format!("keys.toml, line {line}: {}", error.message())]);
+                return (
+                    remap,
+                    vec![format!("keys.toml, line {line}: {}; nothing of the file is used", error.message())],
+                );
             }
         };
         if let Some(preset) = table.remove("preset") {
@@ -84,9 +89,10 @@ impl Remap {
     /// Keys that mean two verbs because of these changes; verbs that share a key from the start are never live at once.
     #[must_use]
     pub fn new_clashes(&self, known: Vec<Bound>) -> Vec<String> {
-        let before = clashes(&known);
+        let before: Vec<String> = clashes(&known).into_iter().chain(unreachable(&known)).collect();
         let after: Vec<Bound> = known.into_iter().flat_map(|bound| self.bind(bound.home, vec![bound.offer])).collect();
-        clashes(&after)
+        let swallowed = |verbs: &[Bound]| clashes(verbs).into_iter().chain(unreachable(verbs)).collect::<Vec<_>>();
+        swallowed(&after)
             .into_iter()
             .filter(|clash| !before.contains(clash))
             .map(|clash| format!("keys.toml: {clash}"))
@@ -150,6 +156,24 @@ pub fn clashes(verbs: &[Bound]) -> Vec<String> {
         }
     }
     clashes
+}
+
+/// Keys of several strokes that begin with another verb's key, which is done before they are whole.
+fn unreachable(verbs: &[Bound]) -> Vec<String> {
+    let mut found = Vec::new();
+    for one in verbs {
+        let others = verbs.iter().filter(|other| other.home == one.home || other.home == EVERYWHERE);
+        for (other, longer) in others.flat_map(|other| other.chords.iter().map(move |chord| (other, chord))) {
+            let begins =
+                |chord: &&Chord| longer.keys().len() > chord.keys().len() && longer.keys().starts_with(chord.keys());
+            let begun = one.chords.iter().filter(begins);
+            found.extend(begun.map(|chord| {
+                let (first, second) = (one.offer.name, other.offer.name);
+                format!("{chord} is “{first}” on {}, so that {longer}, “{second}”, is never reached there", one.home)
+            }));
+        }
+    }
+    found
 }
 
 fn chords(keys: &toml::Value) -> Result<Vec<Chord>, String> {

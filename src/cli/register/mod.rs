@@ -432,7 +432,7 @@ impl Compared<'_> {
             let before = plan.edits.len();
             match (&was, present.get(&key)) {
                 (None, Some(now)) if sheet == READINGS => self.cells(row, (&Value::Null, now), plan),
-                (None, None) if sheet == READINGS => plan.edits.extend(self.filled(row, NEW_READING)),
+                (None, None) if sheet == READINGS => self.new_reading(row, plan),
                 (None, _) => plan.rejected.push((sheet, self.unknown(row))),
                 // What nobody touched in the sheet may be gone, or be called otherwise by now.
                 (Some(was), None) if self.differs(row, was) => plan.rejected.push((

@@ -6,11 +6,12 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{Compared, KEY, Plan, READINGS, text_of};
+use super::{Compared, KEY, NEW_READING, Plan, READINGS, text_of};
 use crate::cli::failure::Result;
-use crate::domain::parse_week;
-use crate::exchange::Table;
+use crate::domain::change::PilotChange;
+use crate::domain::{Change, Invalid, parse_week};
 use crate::exchange::table::Row;
+use crate::exchange::{Reject, Table};
 use crate::intake;
 
 impl Compared<'_> {
@@ -23,6 +24,20 @@ impl Compared<'_> {
         let row = self.by_codes(row);
         let key = self.register.key(|field| self.text(&row, field));
         (Cow::Owned(row), key)
+    }
+
+    /// A reading that nobody has. Those of a pilot that the workbook brings have to wait for it: its metrics get their ids
+    /// when it is taken in.
+    pub(super) fn new_reading(&self, row: &Row, plan: &mut Plan) {
+        let pilot = self.store.read().find_pilot(&self.text(row, "pilot")).ok();
+        let is_it = |change: &Change| matches!(change, Change::Pilot(PilotChange::Add(new)) if new.id == pilot);
+        if pilot.is_none() || !plan.changes.iter().any(|(.., change)| is_it(change)) {
+            plan.edits.extend(self.filled(row, NEW_READING));
+            return;
+        }
+        let reason = Invalid::new("its pilot is new in this workbook");
+        let hint = "take the workbook in without its readings; once the pilot is there, take it in again";
+        plan.rejected.push((READINGS, Reject { row: row.line, reason: reason.hint(hint) }));
     }
 
     /// A reading that somebody added, with pilot, metric and week as the sheet names them, however they are written.

@@ -170,7 +170,7 @@ fn told(screen: &Reviews, changed: &Changed) -> String {
 }
 
 fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
-    if screen.review().is_some_and(|review| review.state == ReviewState::Closed) && screen.has_next() {
+    if screen.is_past() {
         let text = "What had happened before this review stands in its pack; ] goes to the next one.";
         Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
         return;
@@ -185,7 +185,13 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         return;
     };
     if delta.rows.is_empty() {
-        Pen::new(buffer, area, 0).skip(2).words("Nothing happened since.", context.theme.style(Role::Dim));
+        let text = match screen.review().map(|review| review.state) {
+            Some(ReviewState::Closed) => {
+                "Nothing happened since it was closed; what had happened before stands in its pack."
+            }
+            _ => "Nothing happened since.",
+        };
+        Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
     }
     for (at, line) in screen.list.visible(delta.rows.len(), usize::from(area.height)).zip(area.rows()) {
         if let Some(changed) = delta.rows.get(at) {
@@ -219,6 +225,7 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         };
         Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
     }
+    let widest = seats.iter().map(|seat| Shown::line(&seat.name).width()).max().unwrap_or(0).min(28);
     for (at, line) in screen.list.visible(seats.len(), usize::from(area.height)).zip(area.rows()) {
         if let Some(seat) = seats.get(at) {
             let lead = match seat.present {
@@ -230,18 +237,14 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
             let chairs = if chair.is_some_and(|(chair, ..)| *chair == seat.person) { "chairs it" } else { "" };
             let function = if seat.member || is_closed(screen) { seat.says.as_str() } else { "guest" };
             let said: Vec<&str> = [function, chairs].into_iter().filter(|text| !text.is_empty()).collect();
-            let text = format!("{}   {}", seat.name, said.join(", "));
+            let name = Shown::line(&seat.name).pad(widest);
+            let text = format!("{}   {}", name.as_str(), said.join(", "));
             row((&text, Role::Text), at == screen.list.selected, (&lead.0, lead.1), line, buffer, context);
         }
     }
 }
 
 impl Reviews {
-    /// Is there a review that is not closed?
-    pub(super) fn has_next(&self) -> bool {
-        super::next(&self.meetings).is_some()
-    }
-
     /// The pilot that the row under the cursor is about.
     pub(super) fn row_pilot(&self) -> Option<PilotId> {
         match self.page {

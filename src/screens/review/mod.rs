@@ -117,10 +117,16 @@ impl Reviews {
         meeting.agenda.get(self.list.selected)
     }
 
-    /// What happened since the last review; of a closed one its pack tells that, while another is prepared.
+    /// What happened since the last review; of a closed one its pack tells that, unless nothing followed it.
     fn delta(&self) -> Option<&Delta> {
-        let closed = self.review().is_some_and(|review| review.state == ReviewState::Closed);
-        self.delta.as_ref().filter(|_| !(closed && self.has_next()))
+        self.delta.as_ref().filter(|_| !self.is_past())
+    }
+
+    /// Is it closed, and another one follows it?
+    fn is_past(&self) -> bool {
+        let Some(review) = self.review().filter(|review| review.state == ReviewState::Closed) else { return false };
+        let later = |meeting: &Meeting| (meeting.review.closed, meeting.review.id) > (review.closed, review.id);
+        self.meetings.iter().any(|meeting| meeting.review.closed.is_none() || later(meeting))
     }
 
     /// How many rows the page has.

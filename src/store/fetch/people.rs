@@ -166,6 +166,21 @@ impl Reader {
         let found = statement
             .query_map([text.trim()], |row| Ok((PersonId(row.get(0)?), row.get::<_, String>(1)?)))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
-        only_one("person", text, found, &format!("make them first: `steerco add person \"{}\"`", text.trim()))
+        let text = text.trim();
+        let make = format!("make them first: `steerco add person \"{text}\"`");
+        let hint = match self.called_like(text)?.as_slice() {
+            [] => make,
+            alike => format!("is it {}? else {make}", alike.join(", or ")),
+        };
+        only_one("person", text, found, &hint)
+    }
+
+    /// The first few whose name has a part that begins so.
+    fn called_like(&self, text: &str) -> Result<Vec<String>> {
+        const MOST: usize = 3;
+        let wanted = text.to_lowercase();
+        let begins = |name: &String| name.to_lowercase().split_whitespace().any(|part| part.starts_with(&wanted));
+        let names = self.people_names()?.into_iter().map(|(_, name)| name);
+        Ok(names.filter(|name| !wanted.is_empty() && begins(name)).take(MOST).collect())
     }
 }
