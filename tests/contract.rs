@@ -3743,6 +3743,19 @@ fn one_decimal_comma_of_a_table_tells_what_its_points_mean() {
 }
 
 #[test]
+fn a_table_of_readings_names_its_weeks_as_people_do_and_may_end_in_sums() {
+    let desk = Desk::with_demo();
+    let rows = ["W45", "KW 46", "16.11.2026"].map(|week| format!("claims-intake;impact;{week};15,5")).join("\n");
+    desk.write("week.csv", format!("pilot;metric;week;value\n{rows}\nTotal;;;46,5\n").as_bytes());
+    let said = desk.on(&["record", "--from", "week.csv"]).done();
+    assert!(said.err.contains("row 5: a row of sums is no reading"), "{said:?}");
+    let readings = desk.list(&["readings", "--pilot", "claims-intake"]);
+    let weeks: Vec<&str> =
+        readings.iter().filter(|one| one["value"] == json!(15.5)).map(|one| text(one, "week")).collect();
+    assert_eq!(weeks, ["2026-W45", "2026-W46", "2026-W47"]);
+}
+
+#[test]
 fn a_trial_shows_the_status_once_and_the_sentence_that_goes_with_it() {
     let desk = Desk::with_demo();
     let changes = |reason: &str| {

@@ -2,8 +2,9 @@
 //! metric; adoption also as two columns `active_users,target_users`).
 
 use super::Reject;
+use super::block::named_week;
 use super::decimals::{Decimals, Mark};
-use super::table::Table;
+use super::table::{Row, Table};
 use crate::domain::{Invalid, Typed, Week, parse_week};
 
 /// A reading as the file says it.
@@ -42,12 +43,15 @@ pub struct Readings {
     pub readings: Vec<RawReading>,
     /// What is none.
     pub rejected: Vec<Reject>,
+    /// The lines of rows that tell the sums of others.
+    pub sums: Vec<u64>,
     /// How numbers are read that could be read otherwise; none where there are none.
     pub remark: Option<String>,
 }
 
-/// The readings of a table. An empty cell is no reading.
-pub fn read(table: &Table) -> Result<Readings, Invalid> {
+/// The readings of a table. An empty cell is no reading; a week without its year is the newest of its number up to the one
+/// of `today`.
+pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     table.required("pilot")?;
     table.required("week")?;
     let long = table.column("metric").is_some();
@@ -56,12 +60,14 @@ pub fn read(table: &Table) -> Result<Readings, Invalid> {
     }
     let mut readings = Vec::new();
     let mut rejected = table.rejected.clone();
+    let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| row.is_called_sum());
+    let sums = sums.into_iter().map(|row| row.line).collect();
     let numbers = numbers(table, long);
     // Where semicolons stand between cells, commas are needed for decimals.
     let likely = if table.separator == Some(b';') { Mark::Comma } else { Mark::Point };
     let decimals = Decimals::of(numbers.iter().copied(), likely, table.separator.is_none());
-    for row in &table.rows {
-        let cells = Cells { table, cells: &row.cells, row: row.line, decimals };
+    for row in rows {
+        let cells = Cells { table, cells: &row.cells, row: row.line, decimals, today };
         let found = if long { cells.long() } else { cells.wide() };
         for reading in found {
             match reading {
@@ -70,7 +76,7 @@ pub fn read(table: &Table) -> Result<Readings, Invalid> {
             }
         }
     }
-    Ok(Readings { readings, rejected, remark: decimals.remark(numbers.into_iter()) })
+    Ok(Readings { readings, rejected, sums, remark: decimals.remark(numbers.into_iter()) })
 }
 
 /// The numbers of a table.
@@ -95,6 +101,8 @@ struct Cells<'a> {
     cells: &'a [String],
     row: u64,
     decimals: Decimals<'a>,
+    /// The present week.
+    today: Week,
 }
 
 type Found = Vec<Result<RawReading, Invalid>>;
@@ -146,13 +154,19 @@ impl Cells<'_> {
         }
     }
 
+    /// As ISO writes it, or as a spreadsheet does.
+    fn week(&self) -> Result<Week, Invalid> {
+        let text = self.get("week");
+        parse_week(text).or_else(|error| named_week(text, self.today.plus(-1)).unwrap_or(Err(error)))
+    }
+
     fn reading(&self, metric: &str, value: &str) -> Result<RawReading, Invalid> {
         let pilot = self.get("pilot");
         if pilot.is_empty() || metric.is_empty() {
             return Err(Invalid::new("the row does not say which pilot and metric it is about")
                 .hint("write the pilot's code and the metric's family or name"));
         }
-        let week = parse_week(self.get("week")).map_err(|error| error.at("week"))?;
+        let week = self.week().map_err(|error| error.at("week"))?;
         let plain = self.decimals.plain(value).map_err(|error| error.at("value"))?;
         let typed = plain.parse::<Typed>().map_err(|error| error.at("value"))?;
         let sample = self.get("sample");
@@ -180,7 +194,7 @@ mod tests {
     use crate::domain::Fixed;
 
     fn readings(csv: &str) -> (Vec<RawReading>, Vec<Reject>) {
-        let found = read(&Table::parse(csv, b',').unwrap()).unwrap();
+        let found = read(&Table::parse(csv, b',').unwrap(), Week::new(2026, 48).unwrap()).unwrap();
         (found.readings, found.rejected)
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Report, sums_left_out};
+use crate::domain::change::PersonChange;
 use crate::domain::incoming::Keep;
 use crate::domain::words::first_few;
 use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
@@ -45,10 +46,11 @@ pub(super) fn plan(
         let which = first_few(&plan.archived);
         format!("The file changes what is archived here, and stays so: {which}.")
     });
+    let alike = alike(store, &plan.changes)?;
     let sums = sums_left_out(&sums, "is no pilot");
     let report = Report {
         kind: "pilots",
-        remarks: kept.into_iter().chain(archived).chain(sums).collect(),
+        remarks: kept.into_iter().chain(archived).chain(alike).chain(sums).collect(),
         unfed: pilots::unfed(table, profile),
         created: plan.created,
         changed: plan.changed,
@@ -59,6 +61,24 @@ pub(super) fn plan(
         ..Report::default()
     };
     Ok((plan.changes, report))
+}
+
+/// So many people are told of who could be others.
+const MOST_ALIKE: usize = 10;
+
+/// New people who could be somebody who is there, or is new too.
+fn alike(store: &Store, changes: &[Change]) -> Result<Vec<String>> {
+    let name = |change: &Change| match change {
+        Change::Person(PersonChange::Add(new)) => Some(new.name.clone()),
+        _ => None,
+    };
+    let new: Vec<String> = changes.iter().filter_map(name).collect();
+    let there: Vec<String> = store.read().people_names()?.into_iter().map(|(_, name)| name).collect();
+    let told = |(at, name): (usize, &String)| {
+        let other = there.iter().chain(&new[..at]).find(|other| matching::could_be_one(name, other))?;
+        Some(format!("“{name}” is new beside “{other}”: where they are one person, write one name for both."))
+    };
+    Ok(new.iter().enumerate().filter_map(told).take(MOST_ALIKE).collect())
 }
 
 /// The pilots that rows can be matched with: those of earlier imports, or all where the table has a key.

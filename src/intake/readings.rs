@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Report;
+use super::{Report, sums_left_out};
 use crate::domain::change::Record;
 use crate::domain::{Change, Day, Invalid, Measure, Metric, MetricId, PilotId, Stamp, Target, Week};
 use crate::exchange::readings::{RawReading, Readings, read};
@@ -10,9 +10,9 @@ use crate::exchange::{Reject, Table};
 use crate::store::{Error, Result, Store};
 
 pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<Change>, Report)> {
-    let Readings { readings: raw, mut rejected, remark } = read(table)?;
     let find = store.read().pilot_finder()?;
     let (today, day) = (Week::of(stamp.today), stamp.today);
+    let Readings { readings: raw, mut rejected, sums, remark } = read(table, today)?;
     let mut intake = Intake { store, find: &find, today, day, pilots: HashMap::new(), seen: HashMap::new() };
     let mut changes = Vec::with_capacity(raw.len());
     for reading in raw {
@@ -31,7 +31,13 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<C
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
     Ok((
         changes,
-        Report { kind: "readings", changed, rejected, remarks: remark.into_iter().collect(), ..Report::default() },
+        Report {
+            kind: "readings",
+            changed,
+            rejected,
+            remarks: remark.into_iter().chain(sums_left_out(&sums, "is no reading")).collect(),
+            ..Report::default()
+        },
     ))
 }
 

@@ -495,6 +495,9 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
                 if typed.trim().is_empty() {
                     continue;
                 }
+                if which == PilotField::Tags {
+                    expect_tags(&typed, &pilots)?;
+                }
                 for pilot in &pilots {
                     // None of these fields is the summary.
                     let was = pilot_field(pilot, "", which).1;
@@ -520,6 +523,26 @@ fn moved(typed: &str, was: &Value, (pilot, which): (&Pilot, PilotField)) -> Resu
             .hint("take its mark off, or write a date")
             .at(which.name())
     })
+}
+
+/// Refuses to take off a tag that none of the pilots has.
+fn expect_tags(typed: &str, pilots: &[Pilot]) -> Result<(), Invalid> {
+    let there = |tag: &str| pilots.iter().flat_map(|pilot| &pilot.tags).any(|own| own.eq_ignore_ascii_case(tag));
+    let words = words(typed);
+    match words.iter().filter_map(|word| word.strip_prefix('-')).map(str::trim).find(|tag| !there(tag)) {
+        Some(tag) => {
+            let mut own: Vec<&str> = pilots.iter().flat_map(|pilot| &pilot.tags).map(String::as_str).collect();
+            own.sort_unstable();
+            own.dedup();
+            let error = Invalid::new(format!("none of them has the tag “{tag}”")).at("tags");
+            Err(error.hint(if own.is_empty() {
+                "they have none".to_owned()
+            } else {
+                format!("they have {}", own.join(", "))
+            }))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The tags that a pilot has then: all that are typed, or its own with some more and without others.

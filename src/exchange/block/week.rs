@@ -47,7 +47,7 @@ pub(super) fn expected(text: &str, near: Week) -> Result<Week, Invalid> {
 
 /// The week that a text names; none where it is nothing of the kind. Without a year it is the newest of that number
 /// that is not after the week behind `near`.
-pub(super) fn read(text: &str, near: Week) -> Option<Result<Week, Invalid>> {
+pub(in crate::exchange) fn read(text: &str, near: Week) -> Option<Result<Week, Invalid>> {
     Some(parse(text)?.and_then(|when| match when {
         When::Day(day) => Ok(Week::of(day)),
         When::Week { year: Some(year), number } => format!("{year}-W{number}").parse(),

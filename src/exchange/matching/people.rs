@@ -202,6 +202,28 @@ fn turned(name: &str) -> Option<String> {
     parts.iter().all(|part| !part.is_empty() && !part.contains(',')).then(|| parts.join(" "))
 }
 
+/// Words before a name that are none of it.
+const TITLES: [&str; 12] = ["dr", "prof", "mr", "mrs", "ms", "miss", "mx", "herr", "frau", "sir", "ing", "dipl-ing"];
+
+/// Could two names that are not the same be one person's: with a title or without, the first name as a letter or alone?
+#[must_use]
+pub fn could_be_one(one: &str, other: &str) -> bool {
+    let parts = |name: &str| -> Vec<String> {
+        let parts = name.split_whitespace().map(|part| part.trim_end_matches(['.', ',']).to_lowercase());
+        parts.filter(|part| !part.is_empty() && !TITLES.contains(&part.as_str())).collect()
+    };
+    let (one, other) = (parts(one), parts(other));
+    match (one.as_slice(), other.as_slice()) {
+        ([only], [first, .., _]) | ([first, .., _], [only]) => only == first,
+        ([first, .., last], [other_first, .., other_last]) => {
+            let is_letter = first.chars().count() == 1 || other_first.chars().count() == 1;
+            let begins = first.starts_with(other_first.as_str()) || other_first.starts_with(first.as_str());
+            last == other_last && (first == other_first || is_letter && begins)
+        }
+        _ => false,
+    }
+}
+
 fn has_address(known: &Names, person: PersonId) -> bool {
     known.iter().any(|(key, one)| *one == Some(person) && key.contains('@'))
 }
@@ -226,4 +248,27 @@ pub(in crate::exchange) fn addressed(text: &str) -> (&str, &str) {
 
 fn unquoted(name: &str) -> &str {
     name.trim().trim_matches('"').trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::could_be_one;
+
+    #[test]
+    fn names_that_could_be_one_persons_are_told() {
+        for (one, other) in [
+            ("Maria Keller", "Dr. Maria Keller"),
+            ("K. Ito", "Ken Ito"),
+            ("Mr Ken Ito", "Ken Ito"),
+            ("Petra", "Petra Nowak"),
+            ("Ken Jon Ito", "Ken Ito"),
+        ] {
+            assert!(could_be_one(one, other) && could_be_one(other, one), "{one}, {other}");
+        }
+        for (one, other) in
+            [("Ana Costa", "Anja Costa"), ("Ana Costa", "Ana Silva"), ("Nowak", "Petra Nowak"), ("Dr.", "Mr")]
+        {
+            assert!(!could_be_one(one, other) && !could_be_one(other, one), "{one}, {other}");
+        }
+    }
 }

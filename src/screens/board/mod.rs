@@ -232,7 +232,13 @@ impl Screen for Board {
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {
-        verb::offers(verbs::VERBS, self, context)
+        let mut offers = verb::offers(verbs::VERBS, self, context);
+        if !self.marks.is_empty() {
+            // What is done to all that are marked is named first.
+            let of_all = ["owner", "edit", "note", "report", "archive", "lifecycle"];
+            offers.sort_by_key(|offer| of_all.iter().position(|name| *name == offer.name).unwrap_or(of_all.len()));
+        }
+        offers
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {

@@ -525,7 +525,7 @@ impl Screen for Weekly {
 
     fn explain(&self, context: &Context) -> Option<String> {
         match &self.preview {
-            Some((_, preview)) => paste::explain(preview),
+            Some((_, preview)) => paste::explain(preview, self),
             None => draw::explain(self, context),
         }
     }

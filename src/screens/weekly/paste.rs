@@ -305,7 +305,7 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
     let place = cell.place.and_then(|(row, week)| Some((screen.rows.get(row)?, week)));
     let meant = place.map_or_else(
         || context.glyphs.not_applicable().to_owned(),
-        |(row, week)| format!("{}, {} {}", row.name, row.metric.name, week.short()),
+        |(row, week)| format!("{} {}, {}", week.short(), row.name, row.metric.name),
     );
     let (said, role) = match &cell.state {
         State::Changes => (cell.said.clone(), Role::Draft),
@@ -324,9 +324,11 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
 }
 
 /// One sentence about the selected cell.
-pub(super) fn explain(preview: &Preview) -> Option<String> {
+pub(super) fn explain(preview: &Preview, screen: &Weekly) -> Option<String> {
     let cell = preview.cells.get(preview.list.selected)?;
-    let head = format!("Row {}, column {} of the block", cell.at.0, cell.at.1);
+    let place = cell.place.and_then(|(row, week)| Some((screen.rows.get(row)?, week)));
+    let meant = place.map(|(row, week)| format!(", {} of {}, {}", week.short(), row.name, row.metric.name));
+    let head = format!("Row {}, column {} of the block{}", cell.at.0, cell.at.1, meant.unwrap_or_default());
     Some(match &cell.state {
         State::Changes => format!("{head}: “{}” is entered as {}", cell.text, cell.said),
         State::Asks(outlier) => format!("{head}: “{}” is read as {}; {}", cell.text, cell.said, outlier.asks()),
