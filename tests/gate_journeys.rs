@@ -121,13 +121,13 @@ fn the_whole_life_of_a_pilot_reads_like_its_history() {
     }
     // The cursor is on the last dimension, the budget, which fails.
     desk.press("Wola<Tab>2027-02-01<Tab>the budget is signed<Ctrl+S>");
-    desk.press("L<Tab>four of five, the budget follows<Enter>");
+    desk.press("Lfour of five, the budget follows<Enter>");
     assert!(desk.screen().contains("stage 2"), "{}", desk.screen());
     desk.press("Csigned in January<Tab><Tab>vera<Ctrl+S>");
     desk.press("2gg");
     tick(&mut desk, 14);
     let before = under_the_cursor(&desk);
-    desk.press("L<Tab>everything is closed<Enter>");
+    desk.press("Leverything is closed<Enter>");
     assert!(desk.screen().contains("stage 3"), "{}", desk.screen());
     assert_eq!(under_the_cursor(&desk), before, "the cursor stays on its item");
     desk.press("L").press("waive<Tab>a second unit waits for it<Enter>");

@@ -243,6 +243,20 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
 }
 
 #[test]
+fn a_review_that_is_far_ahead_is_not_opened_without_a_question() {
+    let mut desk = five_items();
+    desk.press("<F5><End><Enter>qgrP<Enter>");
+    let next = desk.store.read().meetings().unwrap().into_iter().find(|one| one.review.state == ReviewState::Draft);
+    let next = next.unwrap().review;
+    desk.press("<F5>");
+    assert!(desk.screen().contains(&format!("The review of {} is", next.day)), "{}", desk.screen());
+    desk.press("n");
+    assert_eq!(draft(&desk).review.state, ReviewState::Draft, "{}", desk.screen());
+    desk.press("q<F5>y");
+    assert_eq!(draft(&desk).review.state, ReviewState::Open, "{}", desk.screen());
+}
+
+#[test]
 fn what_is_typed_and_not_saved_is_asked_about_before_a_review_closes() {
     let mut desk = five_items();
     desk.press("<F5>chalf<Esc><→><→><→><→><→><Enter>");

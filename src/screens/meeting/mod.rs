@@ -14,8 +14,8 @@ use super::{Place, actions, decide};
 use crate::domain::change::ReviewChange;
 use crate::domain::review::Reason;
 use crate::domain::{
-    Action, ActionId, AgendaItem, AgendaState, Change, Decision, Meeting, Metric, Outcome, PersonId, Pilot, PilotId,
-    ReviewId, ReviewState,
+    Action, ActionId, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Metric, Outcome, PersonId, Pilot,
+    PilotId, Review, ReviewId, ReviewState,
 };
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Trends, verb};
@@ -60,6 +60,20 @@ pub(super) struct Room {
     recorded: Vec<i64>,
     /// Who sits in the committee.
     members: Vec<(PersonId, String)>,
+}
+
+/// A review that is due in more days is most likely not the one that is meant.
+const SOON: i64 = 14;
+
+/// Opens a review, after a question where it is far ahead.
+fn opening(review: &Review, today: Day) -> Effect {
+    let (open, days) = (Effect::OpenReview(review.id), (review.day - today).num_days());
+    if days <= SOON {
+        return open;
+    }
+    let question = format!("The review of {} is {days} days ahead.", review.day);
+    let detail = "Open it now? Its agenda can be read before it is.".to_owned();
+    Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![open] })))
 }
 
 /// Is there a review to meet on?
@@ -290,7 +304,7 @@ impl Screen for Room {
         self.stand.at = self.stand.at.min(self.items().len());
         let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
         if let (Some(draft), false, false) = (draft, self.asked, context.read_only) {
-            effects.push(Effect::OpenReview(draft.review.id));
+            effects.push(opening(&draft.review, context.today));
             self.asked = true;
         }
         effects
