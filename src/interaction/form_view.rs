@@ -75,12 +75,12 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
     fill(buffer, area, style(Role::Text));
     rule(buffer, area, 0, context.glyphs.rule(), style(Role::Accent));
     // What comes back stands before what is typed now.
-    let draft = if form.resumed { "· your draft, Ctrl+U empties it " } else { "" };
+    let draft = if form.resumed { " Your draft (Ctrl+U empties it):" } else { "" };
     let title = Shown::line(&form.title).fit(usize::from(area.width).saturating_sub(draft.len() + 6));
     Pen::new(buffer, area, 0)
         .skip(2)
-        .words(&format!(" {} ", title.as_str()), style(Role::Accent))
-        .words(draft, style(Role::Draft));
+        .words(draft, style(Role::Draft))
+        .words(&format!(" {} ", title.as_str()), style(Role::Accent));
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
     let width = usize::from(inner.width);
     let label = Shown::line(&format!("{}  ", field.label)).fit(width / 2);
