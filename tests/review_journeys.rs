@@ -243,6 +243,17 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
 }
 
 #[test]
+fn a_draft_of_the_meeting_leads_back_into_the_meeting() {
+    let mut desk = five_items();
+    desk.press("<F5>chalf said<Esc>qgt");
+    assert!(desk.screen().contains("half said"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("Item 1 of 5"), "{}", desk.screen());
+    desk.press("c");
+    assert!(desk.screen().contains("half said"), "{}", desk.screen());
+}
+
+#[test]
 fn a_review_that_is_far_ahead_is_not_opened_without_a_question() {
     let mut desk = five_items();
     desk.press("<F5><End><Enter>qgrP<Enter>");

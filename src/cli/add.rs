@@ -6,7 +6,8 @@ use super::output::Output;
 use super::session::Session;
 use super::write::commit;
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
-use crate::domain::{Change, Fixed, Invalid, PersonId, PilotId, Stage, parse_day};
+use crate::domain::{Change, Fixed, Invalid, PersonId, PilotId, Stage};
+use crate::exchange::written_day::day_of;
 
 pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
     match what {
@@ -27,8 +28,7 @@ pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
 fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> {
     let mut store = session.open()?;
     let id = PilotId(session.ids().take());
-    let day =
-        |text: Option<String>, field| text.map(|text| parse_day(&text).map_err(|error| error.at(field))).transpose();
+    let day = |text: Option<String>, field| text.map(|text| day_of(&text).map_err(|error| error.at(field))).transpose();
     let reader = store.read();
     let person = |who: Option<String>| who.map(|who| reader.find_person(&who)).transpose();
     let new = NewPilot {

@@ -90,6 +90,7 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
     let path = session.path()?;
     if path.exists() {
         // What is wrong with the copy is not what may be wrong with the workspace.
+        store::verify(file)?;
         let copy = session.open_at(file, Access::Read)?;
         let copied = (copy.id()?, copy.read().workspace()?.title);
         let present = session.open_at(&path, Access::Write).and_then(|store| {

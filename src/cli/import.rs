@@ -172,7 +172,8 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
         let plan = register::plan(session, store, &sheets)?;
         return Ok(Foreseen {
             incoming: incoming.clone(),
-            rejected: plan.rejects().iter().map(ToString::to_string).chain(plan.remarks.iter().cloned()).collect(),
+            rejected: plan.rejects().iter().map(ToString::to_string).collect(),
+            remarks: plan.remarks.clone(),
             sentence: std::iter::once(plan.sentence(&name, true)).chain(plan.far).collect::<Vec<_>>().join(" "),
             edits: plan.edits,
             ..Foreseen::default()
@@ -371,6 +372,11 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
         // A trial says what the others would change all the same.
         for (_, report) in reports.iter().filter(|_| !output.json) {
             foretell(&report.edits, output)?;
+            report.remarks.iter().chain(&report.far).for_each(|remark| output.message(remark));
+        }
+        let others = reports.iter().filter(|(other, _)| other != name && !output.json);
+        for (other, report) in others {
+            report.rejected.iter().for_each(|reject| output.message(&format!("{other}: {reject}")));
         }
         let failure = Failure::rejected(&wrong.rejected);
         return Err(if reports.len() > 1 { failure.in_file(name) } else { failure });

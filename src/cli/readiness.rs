@@ -16,12 +16,13 @@ use crate::domain::change::{
 use crate::domain::readiness::{Held, Waiver, before_record, proposed_baseline, watched};
 use crate::domain::{
     Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, PilotId, PilotPage,
-    Portfolio, Readiness, Shown, Signal, Tally, Verdict, WorkItem, WorkstreamId, handing_on, parse_day,
+    Portfolio, Readiness, Shown, Signal, Tally, Verdict, WorkItem, WorkstreamId, handing_on,
 };
+use crate::exchange::written_day::day_of;
 use crate::store::{Reader, Store};
 
 fn day(text: Option<&str>, field: &'static str) -> Result<Option<Day>> {
-    Ok(text.map(|text| parse_day(text).map_err(|error| error.at(field))).transpose()?)
+    Ok(text.map(|text| day_of(text).map_err(|error| error.at(field))).transpose()?)
 }
 
 fn dimension(text: &str) -> Result<Dimension> {
@@ -301,7 +302,7 @@ fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<
     let pilot = store.read().find_pilot(&arguments.pilot)?;
     let gate = meant(store.read(), pilot, arguments.gate.as_deref())?;
     if let Some(book) = &arguments.book {
-        let day = parse_day(book).map_err(|error| error.at("book"))?;
+        let day = day_of(book).map_err(|error| error.at("book"))?;
         let change = GateChange::Book { pilot, gate, day, was: None };
         return commit(session, &mut store, &Change::Gate(change), None, output);
     }

@@ -8,9 +8,8 @@ use super::write::commit;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{
-    Change, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parse_day, parse_week,
-};
+use crate::domain::{Change, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parse_week};
+use crate::exchange::written_day::day_of;
 use crate::store::Reader;
 
 pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
@@ -118,7 +117,7 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
         pilot,
         statement: arguments.say,
         by: arguments.by.map(|who| reader.find_person(&who)).transpose()?,
-        on: arguments.on.map(|text| parse_day(&text).map_err(|error| error.at("on"))).transpose()?,
+        on: arguments.on.map(|text| day_of(&text).map_err(|error| error.at("on"))).transpose()?,
         rationale: arguments.why,
         rejected: arguments.rejected,
         conditions: arguments.condition,
@@ -192,7 +191,7 @@ pub(super) fn version(session: &Session, arguments: AddVersion, output: &Output)
     let new = NewVersion {
         pilot,
         name: arguments.name,
-        released: parse_day(&arguments.released).map_err(|error| error.at("released"))?,
+        released: day_of(&arguments.released).map_err(|error| error.at("released"))?,
         retrained: arguments.retrained,
         note: arguments.note,
     };

@@ -11,9 +11,8 @@ use super::write::commit;
 use crate::brief::{self, Ask, NotClosed};
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
-use crate::domain::{
-    ActionId, ActionState, AgendaState, Change, Day, Meeting, Review, ReviewId, ReviewState, parse_day,
-};
+use crate::domain::{ActionId, ActionState, AgendaState, Change, Day, Meeting, Review, ReviewId, ReviewState};
+use crate::exchange::written_day::day_of;
 use crate::judge;
 use crate::store::{Reader, Store};
 
@@ -67,7 +66,7 @@ pub(super) fn add(
     let id = ReviewId(session.ids().take());
     let change = ReviewChange::Add {
         id: Some(id),
-        day: parse_day(date).map_err(|error| error.at("date"))?,
+        day: day_of(date).map_err(|error| error.at("date"))?,
         chair: chair.map(|who| store.read().find_person(&who)).transpose()?,
         slot,
     };
@@ -76,7 +75,7 @@ pub(super) fn add(
 
 /// Adds the review of a day where there is none, and makes its agenda of what is due by then.
 fn prepare(session: &Session, store: &mut Store, date: &str, output: &Output) -> Result<()> {
-    let day = parse_day(date).map_err(|error| error.at("date"))?;
+    let day = day_of(date).map_err(|error| error.at("date"))?;
     let reader = store.read();
     let new_id = || session.ids().take();
     let (change, id) = brief::preparation(reader, (session.today, day), new_id)?;
@@ -163,7 +162,7 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
             let change = ActionChange::Add {
                 text: arguments.text,
                 owner: reader.find_person(who).map_err(|error| super::failure::at(error, "who"))?,
-                due: parse_day(due).map_err(|error| error.at("due"))?,
+                due: day_of(due).map_err(|error| error.at("due"))?,
                 pilot: arguments.pilot.map(|pilot| reader.find_pilot(&pilot)).transpose()?,
                 review: arguments.review.map(|review| reader.find_review(&review)).transpose()?.map(|known| known.id),
             };

@@ -9,7 +9,8 @@ use crate::domain::change::{
     MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField, ReviewChange, ReviewField,
     RolloutChange, StepField, WorkstreamChange, WorkstreamField,
 };
-use crate::domain::{Change, Condition, Fixed, Invalid, MetricId, Value, WorkItem, parse_day};
+use crate::domain::{Change, Condition, Fixed, Invalid, MetricId, Value, WorkItem};
+use crate::exchange::written_day::day_of;
 use crate::store::{Error, Reader, Store};
 
 const NOUNS: &[&str] = &[
@@ -238,7 +239,7 @@ pub(super) fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Valu
     Ok(match kind {
         FieldKind::Text | FieldKind::Name | FieldKind::Code | FieldKind::Email => Value::Text(text.to_owned()),
         FieldKind::Words => Value::Words(text.split([',', ';']).map(|word| word.trim().to_owned()).collect()),
-        FieldKind::Day => Value::Day(parse_day(text)?),
+        FieldKind::Day => Value::Day(day_of(text)?),
         FieldKind::Person => Value::Person(reader.find_person(text)?),
         FieldKind::Number => Value::Number(Fixed::parse(text)?),
         FieldKind::Flag => match text.to_lowercase().as_str() {

@@ -93,6 +93,8 @@ pub struct Foreseen {
     pub edits: Vec<Edit>,
     /// What would not be taken, with the row and the reason.
     pub rejected: Vec<String>,
+    /// What there is to know of it besides: how something is read, what is left out, what stays.
+    pub remarks: Vec<String>,
     /// All of it in a sentence.
     pub sentence: String,
 }

@@ -47,7 +47,8 @@ impl<'a> Decimals<'a> {
             None if self.mark == Mark::Point => Ok(Cow::Borrowed(text)),
             None => {
                 let part = |part: &str| match () {
-                    () if has_doubtful('.', part) => part.replace('.', ""),
+                    // Where nothing tells, a point is what it is elsewhere.
+                    () if has_doubtful('.', part) && self.told.is_some() => part.replace('.', ""),
                     () if has_doubtful(',', part) => part.replace(',', "."),
                     () => part.to_owned(),
                 };
@@ -74,9 +75,11 @@ impl<'a> Decimals<'a> {
         };
         let why = match (self.mark, self.told) {
             (Mark::Point, Some(_)) => return None,
-            (Mark::Point, None) => "no value says whether decimals have a point or a comma, and a point is taken",
+            (_, None) if text.contains('.') || self.mark == Mark::Point => {
+                "no value says whether decimals have a point or a comma, and a point is taken"
+            }
             (Mark::Comma, Some(comma)) => &format!("as {} has a decimal comma", shown(comma)),
-            (Mark::Comma, None) => "a table with semicolons is taken to have decimal commas",
+            (_, None) => "a table with semicolons is taken to have decimal commas",
         };
         Some(format!("{} is read as {read}: {why}.", shown(text)))
     }
@@ -91,7 +94,8 @@ fn has_decimal(mark: char, text: &str) -> bool {
     match text.rsplit_once(mark) {
         Some((whole, fraction)) => {
             let plain = is_digits(fraction) && whole.ends_with(|c: char| c.is_ascii_digit()) && !whole.contains(mark);
-            plain && (fraction.len() != 3 || whole.contains(other) || whole == "0")
+            let digits = whole.bytes().filter(u8::is_ascii_digit).count();
+            plain && (fraction.len() != 3 || whole.contains(other) || whole == "0" || digits > 3)
         }
         None => {
             text.split(other).count() > 2 && text.split(other).skip(1).all(|part| is_digits(part) && part.len() == 3)
@@ -147,8 +151,8 @@ mod tests {
         let (points, said) = read(&["120.000", "1,200", "7"], Mark::Point, false);
         assert_eq!(points, ["120.000", "1,200", "7"]);
         assert!(said.unwrap().starts_with("“120.000” is read as 120: no value says"));
-        let (commas, said) = read(&["1,200", "7"], Mark::Comma, false);
-        assert_eq!((commas[0].as_str(), said.is_some()), ("1.200", true));
+        let (commas, said) = read(&["1,200", "14.625"], Mark::Comma, false);
+        assert_eq!((commas.join(" "), said.is_some()), ("1.200 14.625".to_owned(), true));
         assert_eq!(read(&["1.234", "94,5", "94.5"], Mark::Point, false).0, ["!", "94,5", "94.5"]);
         assert_eq!(read(&["1.234", "94,5"], Mark::Point, true).0, ["!", "94,5"], "a number of the workbook");
         assert_eq!(read(&["14.625", "7"], Mark::Point, true).1, None);
@@ -157,7 +161,11 @@ mod tests {
 
     #[test]
     fn decimals_are_known_by_their_places_and_by_the_other_mark() {
-        assert!(["93,5", "1.234,567", "0,123", "-93,5 %", "1.234.567"].iter().all(|text| has_decimal(',', text)));
+        assert!(
+            ["93,5", "1.234,567", "1234,567", "0,123", "-93,5 %", "1.234.567"]
+                .iter()
+                .all(|text| has_decimal(',', text))
+        );
         assert!(["93.5", "1,234.567", "0.123", "1,234,567"].iter().all(|text| has_decimal('.', text)));
         assert!(!["1,200", "1,200.5", "93.5", "a, b", "1,2,3", "1200"].iter().any(|text| has_decimal(',', text)));
         assert!(["1.234", "-12.500 %"].iter().all(|text| has_doubtful('.', text)));

@@ -6,7 +6,7 @@ mod update;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub use self::people::{Names, People, called, could_be_one, who};
+pub use self::people::{Names, People, called, could_be_one, parts_of, who};
 pub(super) use self::people::{addressed, surname_first};
 use self::update::Update;
 use super::Reject;

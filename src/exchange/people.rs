@@ -1,7 +1,7 @@
 //! Owns what the rows of a table of people say, as an address book or an organisation chart has them.
 
 use super::matching::{addressed, surname_first};
-use super::table::{Row, Table, collapse};
+use super::table::{Row, Table, collapse, is_sum};
 use super::{Reject, workbook};
 use crate::domain::change::PersonField;
 use crate::domain::person::check_email;
@@ -59,8 +59,10 @@ const FOREIGN: &[&str] = &[
 pub struct Somebody {
     /// The line where the row begins.
     pub row: u64,
-    /// The name.
+    /// The name, the first one first.
     pub name: String,
+    /// The name as it is written.
+    pub written: String,
     /// The other fields that the table has a column for, and what they say; the level in its own word.
     pub fields: Vec<(PersonField, String)>,
 }
@@ -103,7 +105,7 @@ pub fn read(table: &Table) -> Listed {
         Listed { people: Vec::with_capacity(table.rows.len()), rejected: table.rejected.clone(), sums: Vec::new() };
     for row in &table.rows {
         match somebody(table, row) {
-            Ok(one) if one.text(PersonField::Email).is_empty() && row.is_called_sum() => listed.sums.push(row.line),
+            Ok(one) if one.text(PersonField::Email).is_empty() && is_sum(&one.written) => listed.sums.push(row.line),
             Ok(one) => listed.people.push(one),
             Err(reason) => listed.rejected.push(Reject { row: row.line, reason }),
         }
@@ -133,9 +135,10 @@ fn somebody(table: &Table, row: &Row) -> Result<Somebody, Invalid> {
     if name.is_empty() {
         return Err(Invalid::new("nobody is named in this row").hint("write the name").at("name"));
     }
+    let written = name.clone();
     let name = surname_first(&name).unwrap_or(name);
     fields.retain(|(field, _)| *field != PersonField::Name);
-    let somebody = Somebody { row: row.line, name: tidy_name(&name, "person")?, fields };
+    let somebody = Somebody { row: row.line, name: tidy_name(&name, "person")?, written, fields };
     check_email(somebody.text(PersonField::Email))?;
     Ok(somebody)
 }

@@ -95,8 +95,12 @@ fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
     let first = row.first();
     let names = |field: &'static str| profile.fields.get(field).into_iter().flat_map(Columns::names);
     let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().flat_map(names);
-    let is_filled =
-        |at: usize| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty() && collapse(cell) != first);
+    // How many there are is a number.
+    let tells = |cell: &String| {
+        let cell = collapse(cell);
+        !cell.is_empty() && cell != first && !cell.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_filled = |at: usize| row.cells.get(at).is_some_and(tells);
     !profile.taken_over && row.is_called_sum() && !telling.filter_map(|name| table.column(name)).any(is_filled)
 }
 

@@ -463,20 +463,27 @@ impl Profile {
     }
 
     fn day_of_any_name(&self, cell: &str) -> Option<Day> {
-        let cell = plain_day(cell);
+        // A mapping may have formats for what is written around a day.
+        self.day_of(&collapse(cell)).or_else(|| self.day_of(&plain_day(cell)))
+    }
+
+    fn day_of(&self, cell: &str) -> Option<Day> {
         let earliest = NaiveDate::from_ymd_opt(1900, 1, 1)?;
         let read = |format: &str| {
             let whole = format.contains("%d");
-            let (cell, format) =
-                if whole { (cell.clone(), format.to_owned()) } else { (format!("{cell} 01"), format!("{format} %d")) };
+            let (cell, format) = if whole {
+                (cell.to_owned(), format.to_owned())
+            } else {
+                (format!("{cell} 01"), format!("{format} %d"))
+            };
             // A year of two digits is not one of the first century.
             NaiveDate::parse_from_str(&cell, &format).ok().filter(|day| *day >= earliest)
         };
         // Both orders mean the same where the numbers are equal.
-        let equal = two_numbers(&cell).is_some_and(|(one, other)| one == other);
+        let equal = two_numbers(cell).is_some_and(|(one, other)| one == other);
         let either = formats(DateOrder::DayFirst).into_iter().filter(|_| equal);
         let day = self.dates.iter().map(String::as_str).chain(either).find_map(read);
-        let day = day.or_else(|| NaiveDate::parse_from_str(&cell, "%Y-%m-%d").ok())?;
+        let day = day.or_else(|| NaiveDate::parse_from_str(cell, "%Y-%m-%d").ok())?;
         if self.years_as_serials
             && (NaiveDate::from_ymd_opt(1905, 1, 1)..NaiveDate::from_ymd_opt(1906, 1, 1)).contains(&Some(day))
         {

@@ -60,7 +60,12 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     }
     let mut readings = Vec::new();
     let mut rejected = table.rejected.clone();
-    let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| row.is_called_sum());
+    let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| {
+        let says = |column: &str| {
+            table.column(column).is_some_and(|at| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()))
+        };
+        row.is_called_sum() && !(says("pilot") && says("week") && (!long || says("metric")))
+    });
     let sums = sums.into_iter().map(|row| row.line).collect();
     let numbers = numbers(table, long);
     // Where semicolons stand between cells, commas are needed for decimals.
@@ -77,6 +82,22 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
         }
     }
     Ok(Readings { readings, rejected, sums, remark: decimals.remark(numbers.into_iter()) })
+}
+
+/// So many weeks ago a week of that number alone is most likely the coming one.
+const LONG_AGO: i64 = 40;
+
+/// A week as ISO writes it, or as a spreadsheet does; one without its year is the newest up to the one of `today`.
+pub fn week_named(text: &str, today: Week) -> Result<Week, Invalid> {
+    let week = parse_week(text).or_else(|error| named_week(text, today.plus(-1)).unwrap_or(Err(error)))?;
+    // A day has more numbers than one.
+    let is_bare = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count() == 1;
+    if is_bare && today.since(week) > LONG_AGO {
+        return Err(
+            Invalid::new(format!("“{text}” could be {week}, or has not begun yet")).hint("write its year: 2026-W47")
+        );
+    }
+    Ok(week)
 }
 
 /// The numbers of a table.
@@ -154,10 +175,8 @@ impl Cells<'_> {
         }
     }
 
-    /// As ISO writes it, or as a spreadsheet does.
     fn week(&self) -> Result<Week, Invalid> {
-        let text = self.get("week");
-        parse_week(text).or_else(|error| named_week(text, self.today.plus(-1)).unwrap_or(Err(error)))
+        week_named(self.get("week"), self.today)
     }
 
     fn reading(&self, metric: &str, value: &str) -> Result<RawReading, Invalid> {

@@ -45,9 +45,14 @@ impl Row {
 
     /// Does it begin with a word for sums?
     pub(super) fn is_called_sum(&self) -> bool {
-        let first = self.first().to_lowercase();
-        SUMS.contains(&first.trim_end_matches(|c: char| !c.is_alphabetic()))
+        is_sum(&self.first())
     }
+}
+
+/// Is it a word for sums, or one with how many there are: `Total: 4`?
+pub(super) fn is_sum(text: &str) -> bool {
+    let word = text.split([':', '(']).next().unwrap_or_default().trim().to_lowercase();
+    SUMS.contains(&word.as_str())
 }
 
 /// What separates cells: the tabulator where the first line that has any has more of them than commas and semicolons.

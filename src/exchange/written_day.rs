@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::table::collapse;
-use crate::domain::Day;
 use crate::domain::incoming::DateOrder;
+use crate::domain::{Day, Invalid, parse_day};
 
 /// What may stand before a day.
 const BEFORE: [&str; 4] = ["w/c ", "wc ", "week commencing ", "week of "];
@@ -13,9 +13,7 @@ const BEFORE: [&str; 4] = ["w/c ", "wc ", "week commencing ", "week of "];
 /// the name of its month as formats know it.
 pub(super) fn plain_day(cell: &str) -> String {
     let cell = collapse(cell);
-    let lower = cell.to_ascii_lowercase();
-    let begins = BEFORE.iter().find(|begins| lower.starts_with(**begins));
-    let cell = begins.and_then(|begins| cell.get(begins.len()..)).unwrap_or(&cell);
+    let cell = without_before(&cell);
     let cell = weekday_before(cell).map_or(cell, |(_, rest)| rest);
     cell.split(' ').filter(|word| *word != "of").map(plain_word).collect::<Vec<_>>().join(" ")
 }
@@ -42,6 +40,21 @@ pub fn whole_day(text: &str) -> Option<Day> {
     FORMATS.iter().find_map(read).filter(is_meant)
 }
 
+/// A day as a command line or a cell of text gives it.
+///
+/// # Errors
+/// Where it is no day, or does not say which: `3/4/2027`.
+pub fn day_of(text: &str) -> Result<Day, Invalid> {
+    parse_day(text).or_else(|error| whole_day(text).ok_or(error))
+}
+
+/// A day without “w/c” and the like.
+fn without_before(cell: &str) -> &str {
+    let lower = cell.to_ascii_lowercase();
+    let begins = BEFORE.iter().find(|begins| lower.starts_with(**begins));
+    begins.and_then(|begins| cell.get(begins.len()..)).unwrap_or(cell)
+}
+
 /// The day of the week that a text begins with, and the rest.
 fn weekday_before(text: &str) -> Option<(Weekday, &str)> {
     let (word, rest) = text.split_once(' ')?;
@@ -57,7 +70,7 @@ fn weekday_before(text: &str) -> Option<(Weekday, &str)> {
 /// The day of the week that a written day names, where another one is meant by its date.
 pub(super) fn wrong_weekday(cell: &str, day: Day) -> Option<Weekday> {
     let cell = collapse(cell);
-    weekday_before(&cell).map(|(said, _)| said).filter(|said| *said != day.weekday())
+    weekday_before(without_before(&cell)).map(|(said, _)| said).filter(|said| *said != day.weekday())
 }
 
 /// One word of a day: “7th” as “7”, “Sept.” as “Sep”, a comma behind it kept.
@@ -132,7 +145,7 @@ mod tests {
         for text in ["15 Jan 2027", "January 15th, 2027", "15.01.2027", "Fri 15-Jan-2027", "2027-01-15"] {
             assert_eq!(day(text).as_deref(), Some("2027-01-15"), "{text}");
         }
-        for text in ["Mon 15 Jan 2027", "15 Jan", "3/4/2027", "15.01.27", "soon", "Jan 2027"] {
+        for text in ["w/c Mon 15 Jan 2027", "Mon 15 Jan 2027", "15 Jan", "3/4/2027", "15.01.27", "soon", "Jan 2027"] {
             assert_eq!(day(text), None, "{text}");
         }
         for (written, plain) in table {

@@ -49,17 +49,16 @@ pub(super) fn foreseen(
         rows => format!(", {rows} rejected"),
     };
     let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
-    let remarks = report.remarks.iter().fold(String::new(), |told, remark| format!("{told} {remark}"));
     let sentence = match report.kind {
         // What stands there already is none of the edits.
         "readings" => format!(
-            "{} would be written, {} as before{refused}.{far}{remarks}",
+            "{} would be written, {} as before{refused}.{far}",
             count(edits.len(), "reading", "readings"),
             number(report.changed).saturating_sub(edits.len())
         ),
-        "exceptions" => format!("{}, {} as before{refused}.{remarks}", report.raised("would be "), report.unchanged),
+        "exceptions" => format!("{}, {} as before{refused}.", report.raised("would be "), report.unchanged),
         kind => format!(
-            "{} would be added, {} changed, {} as before{refused}.{remarks}",
+            "{} would be added, {} changed, {} as before{refused}.",
             count(number(report.created), if kind == "people" { "person" } else { "pilot" }, kind),
             report.changed,
             report.unchanged
@@ -78,6 +77,7 @@ pub(super) fn foreseen(
         dates,
         edits,
         rejected,
+        remarks: report.remarks,
         sentence,
         ..Foreseen::default()
     })

@@ -293,9 +293,7 @@ enum Contents {
 fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
     if has_ending(name, "zip") || bytes.starts_with(b"SQLite format 3\0") {
         let error = Invalid::new(format!("{name} holds a whole workspace, and no table"));
-        return Err(error
-            .hint(format!("`steerco restore {name}` brings it back; -w NAME beside a name of its own"))
-            .into());
+        return Err(error.hint("`steerco restore FILE` brings it back; with -w NAME under a name of its own").into());
     }
     let workbook = has_ending(name, "xlsx") || workbook::is_workbook(bytes);
     if workbook && !bytes.is_empty() {

@@ -67,7 +67,8 @@ impl<'a> Known<'a> {
     fn find(&mut self, row: &Somebody) -> std::result::Result<Option<&'a Person>, Invalid> {
         let email = called(row.text(PersonField::Email));
         let by_email = self.by_email.get(&email).copied();
-        let by_name = || match self.by_name.get(&called(&row.name)) {
+        let names = [&row.written, &row.name].map(|name| called(name));
+        let by_name = || match names.iter().find_map(|name| self.by_name.get(name)) {
             Some(None) => Err(Invalid::new(format!("several people are called {}", row.name))
                 .hint("give the e-mail address of the one who is meant")
                 .at("email")),
@@ -110,7 +111,9 @@ fn edits(person: &Person, row: &Somebody) -> Vec<Change> {
         PersonField::Email => person.email.as_str(),
         _ => person.name.as_str(),
     };
-    let name = (PersonField::Name, row.name.clone());
+    // Whoever is known by the name as it is written keeps it.
+    let is_so = called(&person.name) == called(&row.written);
+    let name = (PersonField::Name, if is_so { person.name.clone() } else { row.name.clone() });
     let said = std::iter::once(&name).chain(&row.fields).filter(|(_, text)| !text.is_empty());
     let differs = |(field, text): &&(PersonField, String)| match field {
         PersonField::Name | PersonField::Email => called(stands(*field)) != called(text),

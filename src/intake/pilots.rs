@@ -73,12 +73,30 @@ fn alike(store: &Store, changes: &[Change]) -> Result<Vec<String>> {
         _ => None,
     };
     let new: Vec<String> = changes.iter().filter_map(name).collect();
-    let there: Vec<String> = store.read().people_names()?.into_iter().map(|(_, name)| name).collect();
-    let told = |(at, name): (usize, &String)| {
-        let other = there.iter().chain(&new[..at]).find(|other| matching::could_be_one(name, other))?;
+    if new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let there = store.read().people_names()?.into_iter().map(|(_, name)| name);
+    let names: Vec<(String, Vec<String>)> = there
+        .chain(new.iter().cloned())
+        .map(|name| (matching::parts_of(&name), name))
+        .map(|(parts, name)| (name, parts))
+        .collect();
+    let known = names.len() - new.len();
+    // Who could be one shares the first or the last word.
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, (_, parts)) in names.iter().enumerate() {
+        let ends = [parts.first(), parts.last().filter(|_| parts.len() > 1)];
+        ends.into_iter().flatten().for_each(|word| by_word.entry(word).or_default().push(at));
+    }
+    let told = |at: usize| {
+        let (name, parts) = names.get(at)?;
+        let near = [parts.first(), parts.last()].into_iter().flatten().filter_map(|word| by_word.get(word.as_str()));
+        let before = near.flatten().filter(|other| **other < at).filter_map(|other| names.get(*other));
+        let (other, _) = before.into_iter().find(|(_, other)| matching::could_be_one(parts, other))?;
         Some(format!("“{name}” is new beside “{other}”: where they are one person, write one name for both."))
     };
-    Ok(new.iter().enumerate().filter_map(told).take(MOST_ALIKE).collect())
+    Ok((known..names.len()).filter_map(told).take(MOST_ALIKE).collect())
 }
 
 /// The pilots that rows can be matched with: those of earlier imports, or all where the table has a key.

@@ -162,14 +162,15 @@ pub fn clashes(verbs: &[Bound]) -> Vec<String> {
 fn unreachable(verbs: &[Bound]) -> Vec<String> {
     let mut found = Vec::new();
     for one in verbs {
-        let others = verbs.iter().filter(|other| other.home == one.home || other.home == EVERYWHERE);
+        let meets = |other: &&Bound| other.home == one.home || [one.home, other.home].contains(&EVERYWHERE);
+        let others = verbs.iter().filter(meets);
         for (other, longer) in others.flat_map(|other| other.chords.iter().map(move |chord| (other, chord))) {
             let begins =
                 |chord: &&Chord| longer.keys().len() > chord.keys().len() && longer.keys().starts_with(chord.keys());
             let begun = one.chords.iter().filter(begins);
             found.extend(begun.map(|chord| {
                 let (first, second) = (one.offer.name, other.offer.name);
-                format!("{chord} is “{first}” on {}, so that {longer}, “{second}”, is never reached there", one.home)
+                format!("{chord} is “{first}” on {}, so that {longer}, “{second}”, is never reached", one.home)
             }));
         }
     }

@@ -51,7 +51,10 @@ impl Draft {
         let (what, typed, home) = if let Some(Told { title, from, texts }) = Told::of(body) {
             // Those of earlier versions have no heading: what the key ends in says something.
             let end = || key.rsplit('/').next().unwrap_or_default().replace('-', " ");
-            let home = from.pilot.map(Destination::Pilot).or_else(|| screen(&from.screen));
+            // What is typed over the board or a page of a pilot is of that pilot.
+            let of_pilot = matches!(from.screen.as_str(), "board" | "pilot" | "portfolio");
+            let pilot = || from.pilot.map(Destination::Pilot);
+            let home = if of_pilot { pilot() } else { None }.or_else(|| screen(&from.screen)).or_else(pilot);
             (if title.is_empty() { end() } else { title }, texts.join(" · "), home)
         } else {
             // Of a value of the week the first line is what was typed.

@@ -274,9 +274,16 @@ impl Preview {
         (area(HEAD, upper.saturating_sub(1)), area(HEAD + upper, left - upper))
     }
 
-    /// Lines of the lower list: what is rejected, for somebody has to mend it, then what would change.
+    /// Lines of the lower list: what is rejected, for somebody has to mend it, what there is to know, then what would
+    /// change.
     fn lines(&self) -> usize {
-        self.foreseen.edits.len() + self.foreseen.rejected.len()
+        self.foreseen.edits.len() + self.foreseen.rejected.len() + self.foreseen.remarks.len()
+    }
+
+    /// The lines above the changes.
+    fn told(&self) -> impl Iterator<Item = (&'static str, Role, &String)> {
+        let rejected = self.foreseen.rejected.iter().map(|text| ("not taken", Role::Failed, text));
+        rejected.chain(self.foreseen.remarks.iter().map(|text| ("to know", Role::AtRisk, text)))
     }
 }
 
@@ -364,7 +371,7 @@ impl Screen for Preview {
         vec![if self.taken { taken } else { self.foreseen.sentence.clone() }]
     }
 
-    /// The columns, then what is rejected, then what would change.
+    /// The columns, then what is rejected, what there is to know, and what would change.
     fn sentences(&self, _: &Context) -> Vec<String> {
         let column = |column: &Fed| {
             let feeds = column.field.as_deref().map_or_else(|| "a note".to_owned(), |field| field.replace('_', " "));
@@ -375,8 +382,8 @@ impl Screen for Preview {
             let place = if edit.place.is_empty() { String::new() } else { format!("{}: ", edit.place) };
             format!("{place}{}, {}{was}: {}", edit.what, edit.field.replace('_', " "), edit.to)
         };
-        let rejected = self.foreseen.rejected.iter().map(|why| format!("not taken: {why}"));
-        self.foreseen.columns.iter().map(column).chain(rejected).chain(self.foreseen.edits.iter().map(edit)).collect()
+        let told = self.told().map(|(lead, _, text)| format!("{lead}: {text}"));
+        self.foreseen.columns.iter().map(column).chain(told).chain(self.foreseen.edits.iter().map(edit)).collect()
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
@@ -393,7 +400,7 @@ impl Screen for Preview {
                 let feeds = column.field.as_deref().map_or("nothing, and is kept as a note", |field| field);
                 format!("“{}” feeds {}: {}", column.name, feeds.replace('_', " "), column.sample)
             }),
-            Pane::Edits => self.foreseen.rejected.get(self.edits.selected).cloned(),
+            Pane::Edits => self.told().nth(self.edits.selected).map(|(.., text)| text.clone()),
         }
     }
 
@@ -463,15 +470,14 @@ impl Preview {
         for (row, at) in (0_u16..).zip(self.edits.visible(self.lines(), usize::from(area.height))) {
             let place = Rect { y: area.y + row, height: 1, ..area };
             let selected = self.pane == Pane::Edits && at == self.edits.selected;
-            let refused = self.foreseen.rejected.get(at);
-            if let Some(text) = refused {
+            if let Some((lead, role, text)) = self.told().nth(at) {
                 let mut pen = Pen::new(buffer, place, 0);
                 pen.words(if selected { context.glyphs.bar() } else { " " }, context.theme.style(Role::Accent));
-                pen.skip(1).words("not taken  ", context.theme.style(Role::Failed));
+                pen.skip(1).words(lead, context.theme.style(role)).skip(2);
                 pen.words(text, context.theme.style(Role::Text));
                 continue;
             }
-            let Some(edit) = edits.get(at - self.foreseen.rejected.len()) else {
+            let Some(edit) = edits.get(at - self.told().count()) else {
                 continue;
             };
             let cells = vec![

@@ -92,7 +92,10 @@ fn copy_pages(from: &Connection, to: &mut Connection) -> Result<()> {
 }
 
 /// Opens a copy again and lets `SQLite` check it.
-fn verify(path: &Path) -> Result<()> {
+///
+/// # Errors
+/// Where it is damaged, or no workspace.
+pub fn verify(path: &Path) -> Result<()> {
     header::inspect(path)?;
     let copy = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(path)?;
     let answer: String = copy.pragma_query_value(None, "quick_check", |row| row.get(0)).at_path(path)?;

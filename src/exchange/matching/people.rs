@@ -45,7 +45,7 @@ impl<'a> People<'a> {
     /// Hears how the rows of a table call people, before it is asked whom one of them means.
     pub fn hear(&mut self, rows: &[Mapped]) {
         let cells = rows.iter().flat_map(|row| PEOPLE.iter().map(|(field, _)| collapse(row.text(field))));
-        let names = cells.map(|cell| called(addressed(&cell).0));
+        let names = cells.map(|cell| called(unbracketed(addressed(&cell).0).0));
         self.plain.extend(names.filter(|name| !name.contains(',')));
     }
 
@@ -186,13 +186,18 @@ fn plain(name: &str) -> Option<String> {
 
 /// A name, and the word in brackets behind it; empty where there is none.
 fn unbracketed(name: &str) -> (&str, &str) {
-    let parts = || name.strip_suffix(')')?.split_once('(').map(|(name, word)| (name.trim(), word.trim()));
-    parts().filter(|(name, word)| !name.is_empty() && !word.is_empty()).unwrap_or((name, ""))
+    let parts = || name.strip_suffix(')')?.rsplit_once('(').map(|(name, word)| (name.trim(), word.trim()));
+    let is_word = |word: &str| !word.is_empty() && !word.contains(['(', ')']);
+    parts().filter(|(name, word)| !name.is_empty() && is_word(word)).unwrap_or((name, ""))
 }
 
 /// `Costa, Ana` as `Ana Costa`, where somebody must be meant; “Ana Costa, CFO” is none that is turned.
 pub(in crate::exchange) fn surname_first(name: &str) -> Option<String> {
-    turned(name).filter(|_| name.split(',').next().is_some_and(|last| !last.trim().contains(' ')))
+    let (last, first) = name.split_once(',').map(|(last, first)| (last.trim(), first.trim()))?;
+    // Letters behind a name are an office or a degree.
+    let is_suffix =
+        first.chars().all(|c| !c.is_lowercase()) || SUFFIXES.contains(&first.to_lowercase().trim_end_matches('.'));
+    turned(name).filter(|_| !last.contains(' ') && !is_suffix)
 }
 
 /// `Costa, Ana` as `Ana Costa`; none where there is no comma, or more than one.
@@ -202,18 +207,22 @@ fn turned(name: &str) -> Option<String> {
     parts.iter().all(|part| !part.is_empty() && !part.contains(',')).then(|| parts.join(" "))
 }
 
+/// Words behind a name, after a comma, that are none of it.
+const SUFFIXES: [&str; 6] = ["jr", "sr", "phd", "ph.d", "dr", "mba"];
 /// Words before a name that are none of it.
 const TITLES: [&str; 12] = ["dr", "prof", "mr", "mrs", "ms", "miss", "mx", "herr", "frau", "sir", "ing", "dipl-ing"];
 
-/// Could two names that are not the same be one person's: with a title or without, the first name as a letter or alone?
+/// The parts of a name that tell, without titles, in small letters.
 #[must_use]
-pub fn could_be_one(one: &str, other: &str) -> bool {
-    let parts = |name: &str| -> Vec<String> {
-        let parts = name.split_whitespace().map(|part| part.trim_end_matches(['.', ',']).to_lowercase());
-        parts.filter(|part| !part.is_empty() && !TITLES.contains(&part.as_str())).collect()
-    };
-    let (one, other) = (parts(one), parts(other));
-    match (one.as_slice(), other.as_slice()) {
+pub fn parts_of(name: &str) -> Vec<String> {
+    let parts = name.split_whitespace().map(|part| part.trim_end_matches(['.', ',']).to_lowercase());
+    parts.filter(|part| !part.is_empty() && !TITLES.contains(&part.as_str())).collect()
+}
+
+/// Could two names that are not the same, by their parts, be one person's: with a title or without, the first name as a letter or alone?
+#[must_use]
+pub fn could_be_one(one: &[String], other: &[String]) -> bool {
+    match (one, other) {
         ([only], [first, .., _]) | ([first, .., _], [only]) => only == first,
         ([first, .., last], [other_first, .., other_last]) => {
             let is_letter = first.chars().count() == 1 || other_first.chars().count() == 1;
@@ -252,10 +261,21 @@ fn unquoted(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::could_be_one;
+    use super::{could_be_one, parts_of, surname_first, unbracketed};
+
+    #[test]
+    fn a_word_in_brackets_and_a_surname_that_stands_first_are_told_from_several_names() {
+        assert_eq!(unbracketed("Jo (Joey) Lind (Legal)"), ("Jo (Joey) Lind", "Legal"));
+        assert_eq!(unbracketed("Ken Ito (IT) / Ana Costa (HR)").0, "Ken Ito (IT) / Ana Costa");
+        assert_eq!(surname_first("Costa, Ana").as_deref(), Some("Ana Costa"));
+        for name in ["Nowak, CFO", "Nowak, jr.", "da Silva, Rui", "Rui Silva (Ops), Bo Elm", "Ana"] {
+            assert_eq!(surname_first(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn names_that_could_be_one_persons_are_told() {
+        let alike = |one, other| could_be_one(&parts_of(one), &parts_of(other));
         for (one, other) in [
             ("Maria Keller", "Dr. Maria Keller"),
             ("K. Ito", "Ken Ito"),
@@ -263,12 +283,12 @@ mod tests {
             ("Petra", "Petra Nowak"),
             ("Ken Jon Ito", "Ken Ito"),
         ] {
-            assert!(could_be_one(one, other) && could_be_one(other, one), "{one}, {other}");
+            assert!(alike(one, other) && alike(other, one), "{one}, {other}");
         }
         for (one, other) in
             [("Ana Costa", "Anja Costa"), ("Ana Costa", "Ana Silva"), ("Nowak", "Petra Nowak"), ("Dr.", "Mr")]
         {
-            assert!(!could_be_one(one, other) && !could_be_one(other, one), "{one}, {other}");
+            assert!(!alike(one, other) && !alike(other, one), "{one}, {other}");
         }
     }
 }

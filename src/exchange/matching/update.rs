@@ -62,11 +62,14 @@ impl Update<'_, '_> {
             }
             // A status and its reason are one report.
             let is_report = matches!(field, "reported" | "because");
-            if is_report && std::mem::replace(&mut reported, true) {
+            if is_report && reported {
                 continue;
             }
             match self.change(field) {
-                Ok(change) => self.plan.changes.extend(change),
+                Ok(change) => {
+                    reported |= is_report && change.is_some();
+                    self.plan.changes.extend(change);
+                }
                 Err(error) => self.refuse(field, error, &mut refused),
             }
         }
