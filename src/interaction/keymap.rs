@@ -203,6 +203,21 @@ mod tests {
         Offer { name, title: name, doc: "", keys, hint: true, live }
     }
 
+    #[test]
+    fn keys_that_begin_those_of_another_verb_are_told() {
+        let known = [("board", "owner"), ("everywhere", "theme"), ("everywhere", "quit")];
+        let told = |text: &str| {
+            let remap = Remap::default();
+            let mut bound = remap.bind("board", vec![offer("owner", &["o"], Live::Yes)]);
+            let everywhere = vec![offer("theme", &["F2"], Live::Yes), offer("quit", &["Z Z"], Live::Yes)];
+            bound.extend(remap.bind("everywhere", everywhere));
+            Remap::parse(text, &known).0.new_clashes(bound)
+        };
+        assert!(told("[board]\nowner = \"Z\"\n")[0].contains("Z Z, “quit”"));
+        assert!(told("[everywhere]\ntheme = \"z\"\n[board]\nowner = \"z o\"\n")[0].contains("z o, “owner”"));
+        assert_eq!(told("[board]\nowner = \"y\"\n"), Vec::<String>::new());
+    }
+
     fn bound() -> Vec<Bound> {
         Remap::default().bind(
             "board",

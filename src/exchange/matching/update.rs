@@ -48,7 +48,7 @@ impl Update<'_, '_> {
                 let error =
                     Invalid::new(format!("{} of {} was edited here and in the file", field, self.known.pilot.code))
                         .hint(format!(
-                            "here it is “{}”, the file says “{}”; nothing was changed",
+                            "here it is “{}”, the file says “{}”; `--keep here` or `--keep file` (b in the preview) says which stands",
                             brief(&self.here(field).unwrap_or_default().replace('\n', ", ")),
                             brief(&self.row.text(field).replace('\n', ", "))
                         ))
