@@ -3780,6 +3780,37 @@ fn a_table_of_readings_names_its_weeks_as_people_do_and_may_end_in_sums() {
 }
 
 #[test]
+fn what_is_added_beside_its_like_is_told() {
+    let desk = Desk::with_demo();
+    let said = desk.on(&["add", "person", "Dr. Petra Nowak"]).done();
+    assert!(said.err.contains("Where that is the Petra Nowak who is there"), "{said:?}");
+    assert_eq!(desk.on(&["add", "person", "Quentin Zed"]).done().err, "");
+    let said = desk.on(&["add", "pilot", "invoice  Triage"]).done();
+    assert!(said.err.contains("A pilot of that name was there already: invoice-triage"), "{said:?}");
+    let error = desk.refuses(&["act", "x", "--who", "Petra", "--due", "friday"], 3).to_string();
+    assert!(error.contains("friday"), "{error}");
+    let error = desk.refuses(&["act", "x", "--who", "Petra", "--due", "15 Jan 2027"], 4).to_string();
+    assert!(error.contains("is it Petra Nowak?"), "{error}");
+}
+
+#[test]
+fn what_was_edited_here_and_in_the_file_stands_as_somebody_says() {
+    for (keep, unit) in [("here", "Mine"), ("file", "Theirs now")] {
+        let desk = Desk::with_demo();
+        desk.write("plan.csv", b"Project,Department,RAG\nZed,Theirs,green\n");
+        desk.on(&["import", "plan.csv"]).done();
+        desk.on(&["set", "zed", "unit", "Mine"]).done();
+        desk.write("plan.csv", b"Project,Department,RAG\nZed,Theirs now,red\n");
+        let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
+        assert!(error.contains("unit of zed was edited here and in the file") && error.contains("--keep"), "{error}");
+        desk.on(&["import", "plan.csv", "--keep", keep]).done();
+        let shown = desk.json(&["show", "zed"]);
+        assert_eq!((text(&shown, "unit"), text(&shown, "reported")), (unit, "R"), "{shown}");
+        assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null, "it is settled");
+    }
+}
+
+#[test]
 fn a_trial_shows_the_status_once_and_the_sentence_that_goes_with_it() {
     let desk = Desk::with_demo();
     let changes = |reason: &str| {

@@ -7,6 +7,7 @@ use super::session::Session;
 use super::write::commit;
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
 use crate::domain::{Change, Fixed, Invalid, PersonId, PilotId, Stage};
+use crate::exchange::matching::{called, could_be_one, parts_of};
 use crate::exchange::written_day::day_of;
 
 pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
@@ -46,7 +47,13 @@ fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> 
         entered: day(arguments.entered, "entered")?,
         ..NewPilot::named(arguments.name)
     };
-    commit(session, &mut store, &Change::Pilot(PilotChange::Add(Box::new(new))), Some(id.to_string()), output)
+    let twin = store.read().pilots()?.into_iter().find(|pilot| called(&pilot.name) == called(&new.name));
+    commit(session, &mut store, &Change::Pilot(PilotChange::Add(Box::new(new))), Some(id.to_string()), output)?;
+    if let Some(twin) = twin {
+        output
+            .message(&format!("A pilot of that name was there already: {}. Both are known by their codes.", twin.code));
+    }
+    Ok(())
 }
 
 fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()> {
@@ -62,7 +69,17 @@ fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()
         partner: arguments.partner,
         certifier: arguments.certifier,
     };
-    commit(session, &mut store, &Change::Person(PersonChange::Add(new)), Some(id.to_string()), output)
+    let parts = parts_of(&new.name);
+    let names = store.read().people_names()?.into_iter().map(|(_, name)| name);
+    let alike = names.into_iter().find(|name| could_be_one(&parts, &parts_of(name)));
+    commit(session, &mut store, &Change::Person(PersonChange::Add(new)), Some(id.to_string()), output)?;
+    if let Some(name) = alike {
+        output.message(&format!(
+            "Where that is the {name} who is there, `steerco{} undo` takes it back.",
+            session.option()
+        ));
+    }
+    Ok(())
 }
 
 fn metric(session: &Session, arguments: AddMetric, output: &Output) -> Result<()> {

@@ -618,7 +618,11 @@ impl Compared<'_> {
                 plan.added.insert(self.place(row));
                 plan.edits.extend(self.filled(row, self.register.columns));
             }
-            Added::Known => plan.remarks.push(format!("{} is there already: it is not added again.", self.place(row))),
+            Added::Known => plan.remarks.push(format!(
+                "{} is there already: it is not added again. Where {} is another one, give it another name.",
+                self.place(row),
+                self.what(row)
+            )),
             Added::Refused(reason) => plan.rejected.push((sheet, Reject { row: row.line, reason })),
         }
     }

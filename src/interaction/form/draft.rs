@@ -42,9 +42,12 @@ impl Told {
     #[must_use]
     pub fn of(body: &str) -> Option<Self> {
         let Body { title, from, fields, .. } = serde_json::from_str(body).ok()?;
-        // What was chosen is known by its value, which nobody would recognise.
-        let typed = fields.into_iter().filter(|field| field.chosen.is_none());
-        let texts = typed.map(|field| field.text.text().to_owned()).filter(|text| !text.trim().is_empty()).collect();
+        // What was chosen is known by its value, which nobody would recognise; the letters that found it are a text.
+        let texts = fields
+            .into_iter()
+            .map(|field| field.text.text().to_owned())
+            .filter(|text| !text.trim().is_empty())
+            .collect();
         Some(Self { title, from, texts })
     }
 }

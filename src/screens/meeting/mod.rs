@@ -230,8 +230,11 @@ impl Room {
             let there = decision.into_iter().chain(noted).filter(|(key, _)| typed(key));
             drafts.extend(there.map(|(_, said)| format!("{said} on {title}")));
             let edited = item.into_iter().flat_map(|item| &item.reasons).filter_map(|reason| self.action_of(reason));
-            let edited = edited.filter(|action| actions::places(action).iter().any(|key| typed(key)));
-            drafts.extend(edited.map(|action| format!("a change of “{}”", action.text)));
+            let changes = ["a change of", "a reason to drop"];
+            for action in edited {
+                let there = actions::places(action).into_iter().zip(changes).filter(|(key, _)| typed(key));
+                drafts.extend(there.map(|(_, said)| format!("{said} “{}”", action.text)));
+            }
         }
         drafts
     }
