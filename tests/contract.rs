@@ -3787,10 +3787,10 @@ fn what_is_added_beside_its_like_is_told() {
     assert_eq!(desk.on(&["add", "person", "Quentin Zed"]).done().err, "");
     let said = desk.on(&["add", "pilot", "invoice  Triage"]).done();
     assert!(said.err.contains("A pilot of that name was there already: invoice-triage"), "{said:?}");
-    let error = desk.refuses(&["act", "x", "--who", "Petra", "--due", "friday"], 3).to_string();
+    let error = desk.refuses(&["act", "x", "--who", "Petra Nowak", "--due", "friday"], 3).to_string();
     assert!(error.contains("friday"), "{error}");
     let error = desk.refuses(&["act", "x", "--who", "Petra", "--due", "15 Jan 2027"], 4).to_string();
-    assert!(error.contains("is it Petra Nowak?"), "{error}");
+    assert!(error.contains("is it Dr. Petra Nowak, or Petra Nowak?"), "{error}");
 }
 
 #[test]
