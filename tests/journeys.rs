@@ -282,6 +282,15 @@ fn esc_keeps_a_draft_that_comes_back_with_its_cursor_after_a_restart() {
 }
 
 #[test]
+fn one_ellipsis_says_that_a_card_is_cut() {
+    let mut desk = Desk::demo();
+    for width in 60..140 {
+        desk.resize(width, 40);
+        assert!(!desk.screen().contains("……"), "{width}: {}", desk.screen());
+    }
+}
+
+#[test]
 fn drafts_are_listed_gone_on_with_and_dropped() {
     let mut desk = Desk::demo();
     desk.press("gt");

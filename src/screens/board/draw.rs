@@ -165,6 +165,10 @@ fn draw_line(pen: &mut Pen<'_>, line: &Line, width: usize, style: impl Fn(Role) 
         let cut = text.fit(room);
         room -= cut.width();
         pen.text(&cut, style(*role));
+        // One ellipsis says that something is missing.
+        if cut.width() < text.width() {
+            break;
+        }
     }
     pen.skip(room + usize::from(right > 0));
     for (text, role) in &line.right {
