@@ -20,6 +20,7 @@ mod pilot;
 mod portfolio;
 mod review;
 mod settings;
+mod shelf;
 mod weekly;
 mod workspaces;
 
@@ -152,7 +153,7 @@ pub fn meeting(review: ReviewId, _: &Context) -> Box<dyn Screen> {
 /// The workspaces, of which one is to be chosen.
 #[must_use]
 pub fn workspaces(_: &Context) -> Box<dyn Screen> {
-    Box::new(workspaces::Workspaces::default())
+    Box::new(shelf::Shelf::<workspaces::Workspaces>::default())
 }
 
 /// What shows where there is no workspace yet.

@@ -1,16 +1,13 @@
 //! The workspaces: those of the data folder and those that were opened from elsewhere, one a client; switching in place.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::Place;
+use super::shelf::{Shelf, Shelved};
 use crate::domain::Shown;
 use crate::interaction::around::Known;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Beginning, Context, Effect, Field, Form, List, Move, Moves, Offer, Screen};
-use crate::ui::paint::Pen;
-use crate::ui::table::{self, Column, Look};
+use crate::interaction::{Beginning, Context, Effect, Field, Form};
+use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -19,7 +16,7 @@ pub(super) const PLACE: Place = Place {
     doc: "Go to the workspaces: another client's, those opened last, a new one.",
     keys: &["g o"],
     verbs: || verb::listed(VERBS),
-    open: Some(|_| Box::new(Workspaces::default())),
+    open: Some(|_| Box::new(Shelf::<Workspaces>::default())),
 };
 
 const COLUMNS: &[Column] = &[
@@ -31,14 +28,11 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// The workspaces.
-#[derive(Default)]
-pub(super) struct Workspaces {
-    list: List,
-}
+pub(super) struct Workspaces;
 
-const VERBS: Rows<Workspaces> = &[OWN, &vertical()];
+const VERBS: Rows<Shelf<Workspaces>> = &[OWN, &vertical()];
 
-const OWN: &[Verb<Workspaces>] = &[
+const OWN: &[Verb<Shelf<Workspaces>>] = &[
     Verb::new(
         ("open", "switch to it"),
         "Go on in the workspace under the cursor; what is typed here stays a draft here.",
@@ -48,7 +42,7 @@ const OWN: &[Verb<Workspaces>] = &[
             Some(known) => Live::when(!known.open, "this one is open"),
         },
         |screen, context| {
-            let path = screen.selected(context).map(|known| known.path.clone());
+            let path = screen.selected(context).map(|known| known.path);
             path.map(Effect::Switch).into_iter().collect()
         },
     ),
@@ -67,100 +61,36 @@ fn add() -> Form {
     Form::leading("workspaces/add", "A new workspace", field, Box::new(leads))
 }
 
-impl Workspaces {
-    fn selected<'a>(&self, context: &'a Context) -> Option<&'a Known> {
-        context.around.workspaces.get(self.list.selected)
+impl Shelved for Workspaces {
+    type Row = Known;
+    const PLACE: Place = PLACE;
+    const TITLE: &'static str = "Workspaces";
+    const VERBS: Rows<Shelf<Self>> = VERBS;
+    const COLUMNS: &'static [Column] = COLUMNS;
+    const EMPTY: &'static str = "No other workspace is known. a makes one; steerco -w PATH opens one from elsewhere.";
+
+    fn rows(context: &Context) -> Vec<Known> {
+        context.around.workspaces.clone()
     }
 
-    fn page(context: &Context) -> usize {
-        usize::from(context.body().1.saturating_sub(1))
-    }
-}
-
-impl Moves for Workspaces {
-    fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let page = Self::page(context);
-        if let Some(by) = to.rows(page) {
-            self.list.step(by, context.around.workspaces.len(), page);
-        }
-        Vec::new()
-    }
-}
-
-impl Screen for Workspaces {
-    fn name(&self) -> &'static str {
-        PLACE.name
+    fn cells(known: &Known) -> Vec<Cell> {
+        vec![
+            (Shown::line(&known.name), Role::Strong),
+            (Shown::line(&known.title), Role::Text),
+            (Shown::line(&known.last), Role::Dim),
+            (Shown::line(&known.path), Role::Dim),
+            (Shown::line(if known.open { "open" } else { "" }), Role::Accent),
+        ]
     }
 
-    fn title(&self, _: &Context) -> String {
-        "Workspaces".to_owned()
+    fn sentence(known: &Known) -> String {
+        let open = if known.open { ", open now" } else { "" };
+        let last = if known.last.is_empty() { String::new() } else { format!(", opened last on {}", known.last) };
+        let title = if known.title.is_empty() { String::new() } else { format!(", {}", known.title) };
+        format!("{}{title}{open}{last}: {}", known.name, known.path)
     }
 
-    fn is_journalled(&self) -> bool {
-        false
-    }
-
-    fn offers(&self, context: &Context) -> Vec<Offer> {
-        verb::offers(VERBS, self, context)
-    }
-
-    fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
-        verb::run(VERBS, self, name, context)
-    }
-
-    fn sentences(&self, context: &Context) -> Vec<String> {
-        let said = |known: &Known| {
-            let open = if known.open { ", open now" } else { "" };
-            let last = if known.last.is_empty() { String::new() } else { format!(", opened last on {}", known.last) };
-            let title = if known.title.is_empty() { String::new() } else { format!(", {}", known.title) };
-            format!("{}{title}{open}{last}: {}", known.name, known.path)
-        };
-        context.around.workspaces.iter().map(said).collect()
-    }
-
-    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
-        self.list.select(row, context.around.workspaces.len(), Self::page(context));
-        Vec::new()
-    }
-
-    fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        match usize::from(y).checked_sub(1) {
-            Some(row) => self.choose(self.list.top + row, context),
-            None => Vec::new(),
-        }
-    }
-
-    fn explain(&self, context: &Context) -> Option<String> {
-        self.selected(context).map(|known| known.path.clone())
-    }
-
-    fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        let known = &context.around.workspaces;
-        if known.is_empty() {
-            let says = "No other workspace is known. a makes one; steerco -w PATH opens one from elsewhere.";
-            Pen::new(buffer, area, 1).skip(2).words(says, context.theme.style(Role::Text));
-            return None;
-        }
-        table::head(COLUMNS, area, buffer, &context.theme);
-        let mut cursor = None;
-        for (y, at) in (1..).zip(self.list.visible(known.len(), Self::page(context))) {
-            let Some(one) = known.get(at) else {
-                continue;
-            };
-            let look = Look { selected: at == self.list.selected, marked: false };
-            let cells = [
-                (Shown::line(&one.name), Role::Strong),
-                (Shown::line(&one.title), Role::Text),
-                (Shown::line(&one.last), Role::Dim),
-                (Shown::line(&one.path), Role::Dim),
-                (Shown::line(if one.open { "open" } else { "" }), Role::Accent),
-            ];
-            let line = Rect { y: area.y + y, height: 1, ..area };
-            table::row(COLUMNS, &cells, look, line, buffer, (&context.theme, context.glyphs));
-            if look.selected {
-                cursor = Some(Position { x: area.x, y: line.y });
-            }
-        }
-        cursor
+    fn explain(known: &Known) -> String {
+        known.path.clone()
     }
 }
