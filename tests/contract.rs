@@ -3704,7 +3704,13 @@ fn a_cell_of_a_register_that_is_empty_or_cannot_be_read_leaves_what_is_known() {
     rows[dated][started] = "13/13/2024".into();
     rows[dated][stage] = String::new();
     rows[dated][purpose] = String::new();
-    let before = (desk.list(&["pilots"]), desk.export().matches("\"summary\":\"\"").count());
+    let known = || {
+        let export: Value = serde_json::from_str(&desk.export()).unwrap();
+        let of = |pilot: &Value| ["summary", "started", "stage"].map(|field| pilot[field].clone());
+        export["pilots"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    let before = known();
+    assert!(before.iter().any(|of| !of[0].as_str().unwrap().is_empty() && of[1].is_string()), "{before:?}");
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in &rows {
         writer.write_record(row).unwrap();
@@ -3712,7 +3718,7 @@ fn a_cell_of_a_register_that_is_empty_or_cannot_be_read_leaves_what_is_known() {
     desk.write("next.csv", &writer.into_inner().unwrap());
     for _ in 0..2 {
         desk.on(&["import", "next.csv", "--map", "us-federal-2024"]).done();
-        assert_eq!((desk.list(&["pilots"]), desk.export().matches("\"summary\":\"\"").count()), before);
+        assert_eq!(known(), before);
     }
 }
 

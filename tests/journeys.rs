@@ -1160,6 +1160,28 @@ fn a_file_that_is_not_there_is_asked_for_again_as_it_was_typed() {
 }
 
 #[test]
+fn what_was_edited_at_both_ends_is_settled_in_the_preview() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "plan.csv", "Project,Department,RAG\nZed,Theirs,green\n");
+    desk.press(&format!("gi{path}<Enter>")).press("w<Esc>");
+    let change = steerco::domain::Change::Pilot(steerco::domain::change::PilotChange::Set {
+        pilot: desk.store.read().find_pilot("zed").unwrap(),
+        field: steerco::domain::change::PilotField::Unit,
+        to: steerco::domain::Value::text("Mine"),
+        was: None,
+    });
+    desk.store.commit(&change, &support::stamp(900)).unwrap();
+    desk.take(steerco::interaction::Msg::Disturbed);
+    let path = with_file(&desk, "plan.csv", "Project,Department,RAG\nZed,Theirs now,green\n");
+    desk.press(&format!("gi{path}<Enter>"));
+    assert!(desk.screen().contains("unit of zed was edited here and in the file"), "{}", desk.screen());
+    desk.press("bfile<Enter>");
+    assert!(!desk.screen().contains("not taken") && desk.screen().contains("Theirs now"), "{}", desk.screen());
+    desk.press("w");
+    assert_eq!(pilot(&desk.export(), "zed")["unit"], "Theirs now", "{}", desk.screen());
+}
+
+#[test]
 fn what_cannot_be_taken_stands_before_what_would_change() {
     let mut desk = Desk::demo();
     let table = "code,name,started\ninvoice-triage,Invoice triage 2,2026-01-05\nfield-dispatch,Field dispatch,never\n";

@@ -55,6 +55,11 @@ pub(super) fn is_sum(text: &str) -> bool {
     SUMS.contains(&word.as_str())
 }
 
+/// What the column at that place, counted from one, is called that has no name.
+fn nameless(place: usize) -> String {
+    format!("column {place}")
+}
+
 /// What separates cells: the tabulator where the first line that has any has more of them than commas and semicolons.
 #[must_use]
 pub fn delimiter(text: &str) -> u8 {
@@ -135,6 +140,12 @@ impl Table {
     pub fn column(&self, name: &str) -> Option<usize> {
         let wanted = collapse(name);
         self.header.iter().position(|known| known.eq_ignore_ascii_case(&wanted))
+    }
+
+    /// Has the column at that place no name of its own?
+    #[must_use]
+    pub fn is_nameless(&self, at: usize) -> bool {
+        self.header.get(at).is_some_and(|name| *name == nameless(at + 1))
     }
 
     /// The place of a column that must be there.
@@ -223,7 +234,7 @@ fn names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
         .map(|(cell, place)| {
             let name = collapse(cell);
             if name.is_empty() {
-                return format!("column {place}");
+                return nameless(place);
             }
             let count = seen.entry(name.to_lowercase()).and_modify(|count| *count += 1).or_insert(1);
             if *count > 1 { format!("{name} ({count})") } else { name }

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Compared, text_of};
+use super::{Compared, same, text_of};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::registers::when;
 use crate::cli::set;
@@ -65,7 +65,10 @@ impl Compared<'_> {
         }
         // A workbook that is taken in again adds nothing again.
         let mut present = present;
-        let same = |field: &&str, there: &Json| called(&self.named(row, field)) == called(&text_of(there.get(*field)));
+        let same = |field: &&str, there: &Json| {
+            let (cell, there) = (self.named(row, field), there.get(*field));
+            same(&cell, there) || called(&cell) == called(&text_of(there))
+        };
         if present.any(|there| fields[..identity].iter().all(|field| same(field, there))) {
             return Added::Known;
         }

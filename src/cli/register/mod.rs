@@ -75,7 +75,9 @@ fn same(cell: &str, value: Option<&Value>) -> bool {
         // A time is shown to the minute, and midnight as the day.
         Some(Value::String(_)) => {
             let at = text.parse::<Instant>().map(Instant::said);
-            at.is_ok_and(|at| cell == at || at.strip_suffix(" 00:00") == Some(cell))
+            // Typed into a cell of text, a day is written as people write it.
+            let is_day = || whole_day(cell).is_some_and(|day| day.to_string() == text);
+            at.is_ok_and(|at| cell == at || at.strip_suffix(" 00:00") == Some(cell)) || is_day()
         }
         Some(Value::Number(_)) => Fixed::parse(cell).ok().zip(Fixed::parse(&text).ok()).is_some_and(|(a, b)| a == b),
         _ => false,
@@ -146,9 +148,6 @@ fn cell(column: &str, value: Option<&Value>) -> Cell {
 
 /// Columns of times.
 const TIMES: &[&str] = &["raised", "escalated", "acknowledged", "resolved", "opened", "closed"];
-/// Columns of days that can be changed.
-const DAYS: &[&str] =
-    &["started", "rollout", "partner_ends", "start", "due", "date", "documented", "trained", "retired"];
 /// Columns of words that mean the same in any case.
 const WORDS: &[&str] = &["level", "better", "headline", "state", "answer", "certifier"];
 
@@ -462,8 +461,8 @@ impl Compared<'_> {
         let says =
             |at: usize| self.table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
         let columns = self.table.header.iter().enumerate();
-        let is_named = |name: &str| !name.starts_with("column ");
-        columns.filter(move |(at, name)| !is_known(name) && (is_named(name) || says(*at))).map(|(_, name)| name)
+        let counts = move |at: usize| !self.table.is_nameless(at) || says(at);
+        columns.filter(move |(at, name)| !is_known(name) && counts(*at)).map(|(_, name)| name)
     }
 
     /// The code by which a row is known, where its pilot is called otherwise by now.
@@ -505,12 +504,7 @@ impl Compared<'_> {
     fn text(&self, row: &Row, field: &str) -> String {
         let cell = self.table.column(field).and_then(|at| row.cells.get(at));
         let text = cell.map_or_else(String::new, |cell| cell.trim().replace("\r\n", "\n"));
-        match field {
-            _ if WORDS.contains(&field) => text.to_lowercase(),
-            // Typed into a cell of text, a day is written as people write it.
-            _ if DAYS.contains(&field) => whole_day(&text).map_or(text, |day| day.to_string()),
-            _ => text,
-        }
+        if WORDS.contains(&field) { text.to_lowercase() } else { text }
     }
 
     fn place(&self, row: &Row) -> String {

@@ -194,9 +194,10 @@ fn unbracketed(name: &str) -> (&str, &str) {
 /// `Costa, Ana` as `Ana Costa`, where somebody must be meant; “Ana Costa, CFO” is none that is turned.
 pub(in crate::exchange) fn surname_first(name: &str) -> Option<String> {
     let (last, first) = name.split_once(',').map(|(last, first)| (last.trim(), first.trim()))?;
-    // Letters behind a name are an office or a degree.
-    let is_suffix =
-        first.chars().all(|c| !c.is_lowercase()) || SUFFIXES.contains(&first.to_lowercase().trim_end_matches('.'));
+    // Capitals behind a name that has others are an office or a degree.
+    let is_capital = |text: &str| text.chars().all(char::is_uppercase);
+    let is_suffix = is_capital(first) && !is_capital(last);
+    let is_suffix = is_suffix || SUFFIXES.contains(&first.to_lowercase().trim_end_matches('.'));
     turned(name).filter(|_| !last.contains(' ') && !is_suffix)
 }
 
@@ -219,7 +220,7 @@ pub fn parts_of(name: &str) -> Vec<String> {
     parts.filter(|part| !part.is_empty() && !TITLES.contains(&part.as_str())).collect()
 }
 
-/// Could two names that are not the same, by their parts, be one person's: with a title or without, the first name as a letter or alone?
+/// Could two names, by their parts, be one person's: with a title or without, the first name as a letter or alone?
 #[must_use]
 pub fn could_be_one(one: &[String], other: &[String]) -> bool {
     match (one, other) {
@@ -267,7 +268,10 @@ mod tests {
     fn a_word_in_brackets_and_a_surname_that_stands_first_are_told_from_several_names() {
         assert_eq!(unbracketed("Jo (Joey) Lind (Legal)"), ("Jo (Joey) Lind", "Legal"));
         assert_eq!(unbracketed("Ken Ito (IT) / Ana Costa (HR)").0, "Ken Ito (IT) / Ana Costa");
-        assert_eq!(surname_first("Costa, Ana").as_deref(), Some("Ana Costa"));
+        for (written, turned) in [("Costa, Ana", "Ana Costa"), ("COSTA, ANA", "ANA COSTA"), ("山田, 太郎", "太郎 山田")]
+        {
+            assert_eq!(surname_first(written).as_deref(), Some(turned));
+        }
         for name in ["Nowak, CFO", "Nowak, jr.", "da Silva, Rui", "Rui Silva (Ops), Bo Elm", "Ana"] {
             assert_eq!(surname_first(name), None, "{name}");
         }
