@@ -31,7 +31,7 @@ impl Writer<'_> {
         match (function, now) {
             (None, None) => self.same(format!("{name} did not sit in the committee.")),
             (None, Some(_)) => {
-                self.connection.execute("DELETE FROM member WHERE person = ?1", [person.0])?;
+                self.connection.prepare_cached("DELETE FROM member WHERE person = ?1")?.execute([person.0])?;
                 self.did(format!("{name} left the committee."))
             }
             (Some(function), Some(now)) if function == now => {
@@ -71,7 +71,7 @@ impl Writer<'_> {
         if now == to {
             return self.same(format!("The {column} was {to} {unit} already."));
         }
-        self.connection.execute(&format!("UPDATE workspace SET {column} = ?1"), [to])?;
+        self.connection.prepare_cached(&format!("UPDATE workspace SET {column} = ?1"))?.execute([to])?;
         self.did(format!("The {column} of reviews is {to} {unit} now."))
     }
 }

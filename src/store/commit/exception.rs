@@ -139,20 +139,22 @@ impl Writer<'_> {
     ) -> Result<()> {
         let (at, id) = (at.to_string(), held.id.0);
         match to {
-            ExceptionState::Escalated => self.connection.execute(
-                "UPDATE exception SET escalated = ?1, escalated_to = ?2 WHERE id = ?3",
-                params![at, person.map(|person| person.0), id],
-            )?,
-            ExceptionState::Resolved => self.connection.execute(
-                "UPDATE exception SET resolved = ?1, resolution = ?2 WHERE id = ?3",
-                params![at, note.unwrap_or_default().trim(), id],
-            )?,
-            ExceptionState::Acknowledged => {
-                self.connection.execute("UPDATE exception SET acknowledged = ?1 WHERE id = ?2", params![at, id])?
-            }
-            ExceptionState::Closed => {
-                self.connection.execute("UPDATE exception SET closed = ?1 WHERE id = ?2", params![at, id])?
-            }
+            ExceptionState::Escalated => self
+                .connection
+                .prepare_cached("UPDATE exception SET escalated = ?1, escalated_to = ?2 WHERE id = ?3")?
+                .execute(params![at, person.map(|person| person.0), id])?,
+            ExceptionState::Resolved => self
+                .connection
+                .prepare_cached("UPDATE exception SET resolved = ?1, resolution = ?2 WHERE id = ?3")?
+                .execute(params![at, note.unwrap_or_default().trim(), id])?,
+            ExceptionState::Acknowledged => self
+                .connection
+                .prepare_cached("UPDATE exception SET acknowledged = ?1 WHERE id = ?2")?
+                .execute(params![at, id])?,
+            ExceptionState::Closed => self
+                .connection
+                .prepare_cached("UPDATE exception SET closed = ?1 WHERE id = ?2")?
+                .execute(params![at, id])?,
             ExceptionState::Raised => 0,
         };
         Ok(())

@@ -51,10 +51,9 @@ impl Writer<'_> {
             return Err(error.hint("a headline is a weekly metric").at("role").into());
         }
         if new.headline {
-            self.connection.execute(
-                "UPDATE metric SET headline = 0 WHERE pilot = ?1 AND family = ?2 AND headline = 1",
-                params![new.pilot.0, new.family.name()],
-            )?;
+            self.connection
+                .prepare_cached("UPDATE metric SET headline = 0 WHERE pilot = ?1 AND family = ?2 AND headline = 1")?
+                .execute(params![new.pilot.0, new.family.name()])?;
         }
         self.insert_metric(&NewMetric { name: name.clone(), ..new.clone() })?;
         self.touch(new.pilot, 0);

@@ -312,7 +312,7 @@ impl<'a> Writer<'a> {
         self.expect_seen(was.is_none_or(|was| was == now), ("workspace: title", &to, &now), |writer| {
             writer.writer_of_id("workspace", 1, "title")
         })?;
-        self.connection.execute("UPDATE workspace SET title = ?1", [&to])?;
+        self.connection.prepare_cached("UPDATE workspace SET title = ?1")?.execute([&to])?;
         self.did(format!("Renamed the workspace to “{to}”."))
     }
 

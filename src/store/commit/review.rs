@@ -155,7 +155,9 @@ impl Writer<'_> {
         self.expect_seen(seen, (&what, &wanted.to_string(), &now.to_string()), |writer| {
             writer.writer_of_id(table, id, column)
         })?;
-        self.connection.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE id = ?2"), [i64::from(wanted), id])?;
+        self.connection
+            .prepare_cached(&format!("UPDATE {table} SET {column} = ?1 WHERE id = ?2"))?
+            .execute([i64::from(wanted), id])?;
         self.did(format!("{subject}: set {column} to {wanted} min."))
     }
 
@@ -170,7 +172,7 @@ impl Writer<'_> {
         let (mut added, mut left, mut told) = (0, 0, 0);
         for item in meeting.agenda.iter().filter(|item| item.kind != AgendaKind::Topic && !minuted(item)) {
             if !due.iter().any(|due| item.is_about(due)) {
-                self.connection.execute("DELETE FROM agenda WHERE id = ?1", [item.id.0])?;
+                self.connection.prepare_cached("DELETE FROM agenda WHERE id = ?1")?.execute([item.id.0])?;
                 left += 1;
             }
         }
@@ -323,7 +325,9 @@ impl Writer<'_> {
             return Err(error.hint("close that one first").at("review").into());
         }
         let now = self.stamp.instant().to_string();
-        self.connection.execute("UPDATE review SET state = 'open', opened = ?1 WHERE id = ?2", params![now, id.0])?;
+        self.connection
+            .prepare_cached("UPDATE review SET state = 'open', opened = ?1 WHERE id = ?2")?
+            .execute(params![now, id.0])?;
         let on = if day == self.stamp.today { String::new() } else { format!(" on {}", self.stamp.today) };
         self.did(format!("Opened the review of {day}{on}."))
     }
@@ -392,10 +396,9 @@ impl Writer<'_> {
                 .execute(params![close.review.0, self.entry, name, bytes])?;
         }
         let now = self.stamp.instant().to_string();
-        self.connection.execute(
-            "UPDATE review SET state = 'closed', closed = ?1, entry = ?2 WHERE id = ?3",
-            params![now, self.entry, close.review.0],
-        )?;
+        self.connection
+            .prepare_cached("UPDATE review SET state = 'closed', closed = ?1, entry = ?2 WHERE id = ?3")?
+            .execute(params![now, self.entry, close.review.0])?;
         let carried = match carried {
             0 => String::new(),
             1 => " One item is carried over.".to_owned(),
@@ -427,7 +430,7 @@ impl Writer<'_> {
         for trigger in item.reasons.iter().filter(|reason| reason.kind == "trigger") {
             if let Ok(decision) = trigger.id.parse::<DecisionId>() {
                 let sql = "UPDATE decision SET settled = ?1 WHERE id = ?2 AND settled IS NULL";
-                self.connection.execute(sql, params![DayText(Some(self.stamp.today)), decision.0])?;
+                self.connection.prepare_cached(sql)?.execute(params![DayText(Some(self.stamp.today)), decision.0])?;
                 self.touch(pilot, 0);
             }
         }

@@ -93,7 +93,7 @@ impl Writer<'_> {
                 powers.authority.name(),
                 powers.committee.name(),
             ])?;
-        self.connection.execute("UPDATE pilot SET appointment = ?1 WHERE id = ?2", [id, pilot.0])?;
+        self.connection.prepare_cached("UPDATE pilot SET appointment = ?1 WHERE id = ?2")?.execute([id, pilot.0])?;
         Ok(())
     }
 

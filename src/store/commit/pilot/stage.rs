@@ -86,7 +86,7 @@ impl Writer<'_> {
         }
         let visit = self.ids.take();
         self.insert_visit((visit, pilot), to, Some(on), VisitKind::Back, &why, false)?;
-        self.connection.execute("UPDATE pilot SET visit = ?1 WHERE id = ?2", [visit, pilot.0])?;
+        self.connection.prepare_cached("UPDATE pilot SET visit = ?1 WHERE id = ?2")?.execute([visit, pilot.0])?;
         self.touch(pilot, 0);
         self.did(format!("Moved “{name}” back to stage {to}: {}", brief(&why)))
     }

@@ -38,7 +38,8 @@ impl Writer<'_> {
             }
             None => {
                 self.connection
-                    .execute("DELETE FROM target WHERE pilot = ?1 AND from_week = ?2", params![pilot.0, from.code()])?;
+                    .prepare_cached("DELETE FROM target WHERE pilot = ?1 AND from_week = ?2")?
+                    .execute(params![pilot.0, from.code()])?;
                 format!("{name} has no target of its own from {from} on.")
             }
         };
