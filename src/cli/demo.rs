@@ -26,7 +26,7 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
     let name = if generated { format!("demo-{}x{}-{}", size.pilots, size.weeks, size.seed) } else { "demo".to_owned() };
     let named = arguments.into.as_ref().or(session.global.workspace.as_ref());
     let path = session.places.path_of(named.unwrap_or(&name));
-    let named_one = named.is_some();
+    let is_named = named.is_some();
     let keep = named.is_none() && path.exists() && !arguments.force;
     if !keep {
         session.check_writing()?;
@@ -34,7 +34,7 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
         make(&session, &path, generated.then_some(size))?;
     }
     session.global.workspace = Some(path.display().to_string());
-    if named_one && !is_terminal() {
+    if is_named && !is_terminal() {
         let said = format!("Made the demo at {}.", path.display());
         return if output.json {
             let store = session.open_at(&path, crate::store::Access::Read)?;

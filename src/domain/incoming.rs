@@ -65,6 +65,14 @@ pub struct Edit {
     pub to: String,
 }
 
+impl Edit {
+    /// One that has no place in the file to point at.
+    #[must_use]
+    pub fn of(what: String, field: &str, was: String, to: String) -> Self {
+        Self { place: String::new(), what, field: field.to_owned(), was, to }
+    }
+}
+
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {

@@ -89,13 +89,7 @@ pub(super) fn edits(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
     names.far = far(store.read(), changes)?.into_iter().map(|far| ((far.metric, far.week), far.how)).collect();
     let mut edits = Vec::new();
     for change in changes {
-        match change {
-            Change::Pilot(PilotChange::Report { pilot, status, because, .. }) => {
-                edits.extend(names.report(*pilot, *status, because));
-            }
-            Change::Pilot(PilotChange::Add(new)) => edits.extend(names.new_pilot(new)),
-            _ => edits.extend(names.edit(change)?),
-        }
+        edits.extend(names.edits(change)?);
     }
     Ok(edits)
 }
@@ -149,30 +143,26 @@ impl<'a> Names<'a> {
         let to = to.map_or_else(|| "taken back".to_owned(), |reading| read(metric, &reading));
         let far = self.far.get(&(record.metric, record.week));
         let to = far.map_or_else(|| to.clone(), |how| format!("{to} ({how})"));
-        Ok(Some(Edit { place: String::new(), what, field, was, to }))
+        Ok(Some(Edit::of(what, &field, was, to)))
     }
 
-    fn edit(&mut self, change: &Change) -> Result<Option<Edit>> {
-        let edit = |what: String, field: &str, to: String| {
-            Some(Edit { place: String::new(), what, field: field.to_owned(), was: String::new(), to })
-        };
+    /// What a change comes to; nothing where it is only remembered.
+    fn edits(&mut self, change: &Change) -> Result<Vec<Edit>> {
         let pilot = |id: &PilotId| self.pilots.get(id).cloned().unwrap_or_default();
-        Ok(match change {
+        let one = match change {
             Change::Person(PersonChange::Add(new)) => {
-                if let Some(id) = new.id {
-                    self.people.insert(id, new.name.clone());
-                }
-                let said = [&new.title, &new.email].map(String::as_str);
-                edit(
-                    new.name.clone(),
-                    "new person",
-                    said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "),
-                )
+                self.people.extend(new.id.map(|id| (id, new.name.clone())));
+                let said = joined([new.title.clone(), new.email.clone()]);
+                Some(Edit::of(new.name.clone(), "new person", String::new(), said))
             }
             Change::Person(PersonChange::Set { person, field, to, was }) => {
                 let was = was.as_ref().map(|was| self.said(was)).unwrap_or_default();
                 let name = self.people.get(person).cloned().unwrap_or_default();
-                edit(name, field.name(), self.said(to)).map(|edit| Edit { was, ..edit })
+                Some(Edit::of(name, field.name(), was, self.said(to)))
+            }
+            Change::Pilot(PilotChange::Add(new)) => return Ok(self.new_pilot(new)),
+            Change::Pilot(PilotChange::Report { pilot, status, because, .. }) => {
+                return Ok(self.report(*pilot, *status, because));
             }
             Change::Pilot(PilotChange::Set { pilot: id, field, to, .. }) => {
                 let was = match self.known.get(id) {
@@ -180,33 +170,33 @@ impl<'a> Names<'a> {
                     Some(pilot) => stood(pilot, *field),
                     None => String::new(),
                 };
-                edit(pilot(id), field.name(), self.said(to)).map(|edit| Edit { was, ..edit })
+                Some(Edit::of(pilot(id), field.name(), was, self.said(to)))
             }
             Change::Pilot(PilotChange::Appoint { pilot: id, person, .. }) => {
                 let to = person.and_then(|id| self.people.get(&id).cloned()).unwrap_or_default();
                 let was = self.known.get(id).and_then(Pilot::owner_name).unwrap_or_default().to_owned();
-                edit(pilot(id), "owner", to).map(|edit| Edit { was, ..edit })
+                Some(Edit::of(pilot(id), "owner", was, to))
             }
             Change::Pilot(change) => self.standing(change),
-            Change::Note(NoteChange::Add { pilot: id, text, .. }) => edit(pilot(id), "note", text.clone()),
+            Change::Note(NoteChange::Add { pilot: id, text, .. }) => {
+                Some(Edit::of(pilot(id), "note", String::new(), text.clone()))
+            }
             Change::Exception(change) => self.exception(change),
             Change::Record(record) => self.reading(record)?,
             // What an import remembers of its source is not of interest to anybody.
             _ => None,
-        })
+        };
+        Ok(one.into_iter().collect())
     }
 
     /// A pilot that would be added: in one line what tells it from others, then all else that is known of it.
     fn new_pilot(&mut self, new: &NewPilot) -> Vec<Edit> {
-        if let Some(id) = new.id {
-            self.pilots.insert(id, new.name.clone());
-        }
+        self.pilots.extend(new.id.map(|id| (id, new.name.clone())));
         let named = |person: Option<PersonId>| person.and_then(|id| self.people.get(&id)).cloned().unwrap_or_default();
         let owner = Some(named(new.owner)).filter(|name| !name.is_empty()).map(|name| format!("owned by {name}"));
         let began = new.started.map(|day| format!("since {day}"));
         let stage = format!("stage {}", new.stage);
-        let first: Vec<String> = [Some(stage), Some(new.unit.clone()), owner, began].into_iter().flatten().collect();
-        let first = first.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+        let first = joined([stage, new.unit.clone(), owner.unwrap_or_default(), began.unwrap_or_default()]);
         let (reported, because) = new.report.clone().map(|(status, why)| (status.to_string(), why)).unwrap_or_default();
         let lifecycle = Some(new.lifecycle).filter(|one| *one != Lifecycle::Active).map(|one| one.to_string());
         [
@@ -224,13 +214,7 @@ impl<'a> Names<'a> {
         ]
         .into_iter()
         .filter(|(_, to)| !to.is_empty())
-        .map(|(field, to)| Edit {
-            place: String::new(),
-            what: new.name.clone(),
-            field: field.to_owned(),
-            was: String::new(),
-            to,
-        })
+        .map(|(field, to)| Edit::of(new.name.clone(), field, String::new(), to))
         .collect()
     }
 
@@ -239,7 +223,7 @@ impl<'a> Names<'a> {
         let edit = |id: &PilotId, field: &str, stood: fn(&Pilot) -> String, to: String| {
             let what = self.pilots.get(id).cloned().unwrap_or_default();
             let was = self.known.get(id).map(stood).unwrap_or_default();
-            Some(Edit { place: String::new(), what, field: field.to_owned(), was, to })
+            Some(Edit::of(what, field, was, to))
         };
         match change {
             PilotChange::Retake { pilot, to, .. } => {
@@ -254,26 +238,19 @@ impl<'a> Names<'a> {
 
     /// What would be reported of a pilot, as far as it is something else: the status, and the sentence that gives its
     /// reason.
-    fn report(&self, pilot: PilotId, status: Status, because: &str) -> impl Iterator<Item = Edit> + use<> {
+    fn report(&self, pilot: PilotId, status: Status, because: &str) -> Vec<Edit> {
         let what = self.pilots.get(&pilot).cloned().unwrap_or_default();
         let stood = self.known.get(&pilot).map(|pilot| &pilot.report);
         let stood = stood.map(|report| (report.status.to_string(), report.because.clone())).unwrap_or_default();
         [("reported", stood.0, status.to_string()), ("because", stood.1, because.to_owned())]
             .into_iter()
             .filter(|(_, was, to)| was != to)
-            .map(move |(field, was, to)| Edit {
-                place: String::new(),
-                what: what.clone(),
-                field: field.to_owned(),
-                was,
-                to,
-            })
+            .map(|(field, was, to)| Edit::of(what.clone(), field, was, to))
+            .collect()
     }
 
     fn exception(&mut self, change: &ExceptionChange) -> Option<Edit> {
-        let edit = |what: String, field: &str, was: String, to: String| {
-            Some(Edit { place: String::new(), what, field: field.to_owned(), was, to })
-        };
+        let edit = |what, field: &str, was, to| Some(Edit::of(what, field, was, to));
         let called = |exception| self.exceptions.get(exception).cloned().unwrap_or_default();
         match change {
             ExceptionChange::Raise { id: new, pilot, text, .. } => {
@@ -304,6 +281,11 @@ impl<'a> Names<'a> {
             Value::Text(text) => text.clone(),
         }
     }
+}
+
+/// Those that say something, one after the other.
+fn joined<const N: usize>(texts: [String; N]) -> String {
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// A reading in words, with its note and how many cases it comes from.

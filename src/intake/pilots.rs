@@ -79,8 +79,10 @@ fn alike(store: &Store, changes: &[Change]) -> Result<Vec<String>> {
     let there = store.read().people_names()?.into_iter().map(|(_, name)| name);
     let names: Vec<(String, Vec<String>)> = there
         .chain(new.iter().cloned())
-        .map(|name| (matching::parts_of(&name), name))
-        .map(|(parts, name)| (name, parts))
+        .map(|name| {
+            let parts = matching::parts_of(&name);
+            (name, parts)
+        })
         .collect();
     let known = names.len() - new.len();
     // Who could be one shares the first or the last word.
