@@ -1146,6 +1146,8 @@ fn a_file_that_changes_a_pilot_shows_what_stands_there_beside_what_would() {
     desk.press(&format!("gi{path}<Enter>"));
     let screen = desk.screen();
     assert!(screen.lines().any(|line| line.contains("Treasury") && line.contains("Finance")), "{screen}");
+    desk.press("<Tab>");
+    assert!(desk.screen().contains("Invoice triage, unit, now Finance: Treasury"), "{}", desk.screen());
 }
 
 #[test]

@@ -142,6 +142,13 @@ const VERBS: Rows<Preview> = &[
     &vertical(),
 ];
 
+/// What would change, in a sentence.
+fn sentence(edit: &Edit) -> String {
+    let was = if edit.was.is_empty() { String::new() } else { format!(", now {}", edit.was) };
+    let place = if edit.place.is_empty() { String::new() } else { format!("{}: ", edit.place) };
+    format!("{place}{}, {}{was}: {}", edit.what, edit.field.replace('_', " "), edit.to)
+}
+
 impl Preview {
     /// What a file would do.
     pub(super) fn new(foreseen: Foreseen) -> Self {
@@ -377,13 +384,8 @@ impl Screen for Preview {
             let feeds = column.field.as_deref().map_or_else(|| "a note".to_owned(), |field| field.replace('_', " "));
             format!("column “{}” feeds {feeds}: {}", column.name, column.sample)
         };
-        let edit = |edit: &Edit| {
-            let was = if edit.was.is_empty() { String::new() } else { format!(", now {}", edit.was) };
-            let place = if edit.place.is_empty() { String::new() } else { format!("{}: ", edit.place) };
-            format!("{place}{}, {}{was}: {}", edit.what, edit.field.replace('_', " "), edit.to)
-        };
         let told = self.told().map(|(lead, _, text)| format!("{lead}: {text}"));
-        self.foreseen.columns.iter().map(column).chain(told).chain(self.foreseen.edits.iter().map(edit)).collect()
+        self.foreseen.columns.iter().map(column).chain(told).chain(self.foreseen.edits.iter().map(sentence)).collect()
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
@@ -400,7 +402,11 @@ impl Screen for Preview {
                 let feeds = column.field.as_deref().map_or("nothing, and is kept as a note", |field| field);
                 format!("“{}” feeds {}: {}", column.name, feeds.replace('_', " "), column.sample)
             }),
-            Pane::Edits => self.told().nth(self.edits.selected).map(|(.., text)| text.clone()),
+            Pane::Edits => {
+                let (at, told) = (self.edits.selected, self.told().count());
+                let edit = || self.foreseen.edits.get(at.checked_sub(told)?).map(sentence);
+                self.told().nth(at).map(|(.., text)| text.clone()).or_else(edit)
+            }
         }
     }
 
