@@ -38,6 +38,9 @@ const HEAD: u16 = 2;
 /// Columns that feed nothing are kept as a note.
 const NOTE: &str = "rest";
 
+/// Three answers: a word, what it says, and what it means; none leaves it to the program.
+type Answers<T> = [(&'static str, &'static str, Option<T>); 3];
+
 /// Which list the cursor is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Pane {
@@ -219,39 +222,45 @@ impl Preview {
     }
 
     fn ask_for_an_order(&self) -> Vec<Effect> {
-        const ORDERS: [(&str, &str, Option<DateOrder>); 3] = [
+        const ORDERS: Answers<DateOrder> = [
             ("told", "a day after the twelfth tells", None),
             ("day-first", "day first: 3/4/2026 is the 3rd of April", Some(DateOrder::DayFirst)),
             ("month-first", "month first: 3/4/2026 is the 4th of March", Some(DateOrder::MonthFirst)),
         ];
-        let options = ORDERS.map(|(word, told, _)| (word.to_owned(), told.to_owned())).to_vec();
-        let incoming = self.foreseen.incoming.clone();
-        let old = ORDERS.iter().find(|(.., order)| *order == incoming.dates).map_or("told", |(word, ..)| word);
-        let field = Field::of(Kind::Options(options), "order", "dates are read", old.to_owned()).replaced();
-        let leads = move |form: &Form| {
-            let chosen = form.value("order");
-            let dates = ORDERS.iter().find(|(word, ..)| *word == chosen).and_then(|(.., order)| *order);
-            Ok(vec![Effect::Foresee(Incoming { dates, ..incoming.clone() })])
-        };
-        vec![Effect::form(Form::leading("import/dates", "The order of dates", field, Box::new(leads)))]
+        let dates = |incoming, dates| Incoming { dates, ..incoming };
+        let asked = ("import/dates", "The order of dates", "dates are read");
+        self.ask(asked, ORDERS, self.foreseen.incoming.dates, dates)
     }
 
     fn ask_what_to_keep(&self) -> Vec<Effect> {
-        const KEEPS: [(&str, &str, Option<Keep>); 3] = [
+        const KEEPS: Answers<Keep> = [
             ("rejected", "neither: it is rejected, and told", None),
             ("here", "what stands here", Some(Keep::Here)),
             ("file", "what the file says", Some(Keep::File)),
         ];
-        let options = KEEPS.map(|(word, told, _)| (word.to_owned(), told.to_owned())).to_vec();
+        let keep = |incoming, keep| Incoming { keep, ..incoming };
+        let asked = ("import/keep", "Edited here and in the file", "what stands");
+        self.ask(asked, KEEPS, self.foreseen.incoming.keep, keep)
+    }
+
+    /// Asks for one of three answers, and looks at the file anew as it is said then.
+    fn ask<T: Copy + PartialEq + 'static>(
+        &self,
+        (place, title, label): (&str, &str, &str),
+        answers: Answers<T>,
+        old: Option<T>,
+        said: fn(Incoming, Option<T>) -> Incoming,
+    ) -> Vec<Effect> {
+        let options = answers.map(|(word, told, _)| (word.to_owned(), told.to_owned())).to_vec();
+        let word = answers.iter().find(|(.., answer)| *answer == old).map_or("", |(word, ..)| word);
+        let field = Field::of(Kind::Options(options), "answer", label, word).replaced();
         let incoming = self.foreseen.incoming.clone();
-        let old = KEEPS.iter().find(|(.., keep)| *keep == incoming.keep).map_or("rejected", |(word, ..)| word);
-        let field = Field::of(Kind::Options(options), "keep", "what stands", old.to_owned()).replaced();
         let leads = move |form: &Form| {
-            let chosen = form.value("keep");
-            let keep = KEEPS.iter().find(|(word, ..)| *word == chosen).and_then(|(.., keep)| *keep);
-            Ok(vec![Effect::Foresee(Incoming { keep, ..incoming.clone() })])
+            let chosen = form.value("answer");
+            let answer = answers.iter().find(|(word, ..)| *word == chosen).and_then(|(.., answer)| *answer);
+            Ok(vec![Effect::Foresee(said(incoming.clone(), answer))])
         };
-        vec![Effect::form(Form::leading("import/keep", "Edited here and in the file", field, Box::new(leads)))]
+        vec![Effect::form(Form::leading(place, title, field, Box::new(leads)))]
     }
 
     fn ask_for_a_pilot(&self) -> Vec<Effect> {
