@@ -3952,6 +3952,50 @@ fn a_tracker_over_pilots_of_a_register_is_remembered_beside_the_register() {
 }
 
 #[test]
+fn two_trackers_of_the_same_pilots_do_not_take_turns() {
+    let desk = Desk::with_demo();
+    let import = |name: &str, table: String| {
+        desk.write(name, table.as_bytes());
+        desk.on(&["import", name])
+    };
+    let plan = |sponsor: &str, unit: &str, stage: u8| {
+        let header = "Code,Project,Sponsor,Department,Stage";
+        import("plan.csv", format!("{header},Week 47\nz-1,Zed,{sponsor},{unit},{stage},fine\n"))
+    };
+    let board = |sponsor: &str, stage: u8| {
+        import("board.csv", format!("Phase;Accountable;Pilot;Code\n{stage};{sponsor};Zed;z-1\n"))
+    };
+    let stands = || {
+        let pilot = desk.json(&["show", "z-1"]);
+        (text(&pilot, "executive_owner").to_owned(), text(&pilot, "unit").to_owned(), pilot["stage"].clone())
+    };
+    let all = |owner: &str, unit: &str, stage: u8| (owner.to_owned(), unit.to_owned(), json!(stage));
+    plan("Ana Costa", "Finance", 2).done();
+    board("Bo Lind", 3).done();
+    assert_eq!(stands(), all("Bo Lind", "Finance", 3), "the second one is taken at its word");
+    // What each said last is nothing new, whatever the other one said since.
+    for _ in 0..2 {
+        let again = plan("Ana Costa", "Finance", 2).done();
+        assert!(again.err.contains("2 fields stay as another tracker said since."), "{again:?}");
+        board("Bo Lind", 3).done();
+        assert_eq!(stands(), all("Bo Lind", "Finance", 3));
+        assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null);
+    }
+    // What one of them says anew is taken, also over what the other one said.
+    plan("Cara Moss", "Sales", 2).done();
+    assert_eq!(stands(), all("Cara Moss", "Sales", 3));
+    // What somebody wrote here is not.
+    desk.on(&["owner", "z-1", "Ana Costa", "--why", "asked"]).done();
+    let said = board("Dee Park", 3);
+    assert!(said.status == 3 && said.err.contains("owner of z-1 was edited here and in the file"), "{said:?}");
+    // A column that feeds nothing does not make another tracker of it, nor does their order.
+    let header = "Department,Code,Project,Sponsor,Stage";
+    let told = import("plan.csv", format!("{header},Week 48\nSales,z-1,Zed,Cara Moss,2,fine\n"));
+    assert!(told.done().err.contains("1 field stays as edited here."));
+    assert_eq!(stands(), all("Ana Costa", "Sales", 3));
+}
+
+#[test]
 fn what_a_tracker_brings_for_the_first_time_does_not_overwrite_an_edit() {
     let desk = Desk::with_demo();
     desk.write("plan.csv", b"Project,Code,Department\nZed,z-1,\n");

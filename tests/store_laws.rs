@@ -781,7 +781,7 @@ impl Author<'_> {
 
     fn source(&mut self) -> Source {
         let content = BTreeMap::from([("name".to_owned(), self.text()), ("stage".to_owned(), "7f".to_owned())]);
-        Source { profile: "inventory".to_owned(), key: self.text(), content }
+        Source { profile: "inventory".to_owned(), key: self.text(), said: content.into() }
     }
 
     fn new_person(&mut self) -> NewPerson {
@@ -1380,7 +1380,7 @@ fn a_report_that_is_said_twice_is_unchanged_even_where_its_writer_looked_before(
 fn what_a_file_said_is_remembered_once() {
     let mut room = furnished();
     let content = BTreeMap::from([("name".to_owned(), "7f".to_owned())]);
-    let source = Source { profile: "inventory".to_owned(), key: "12".to_owned(), content };
+    let source = Source { profile: "inventory".to_owned(), key: "12".to_owned(), said: content.into() };
     let change = Change::Pilot(PilotChange::Source { pilot: room.pilot, source });
     let stamp = room.desk.stamp(ME);
     room.desk.store.commit(&change, &stamp).unwrap();

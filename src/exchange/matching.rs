@@ -12,7 +12,7 @@ use self::update::Update;
 use super::Reject;
 use super::pilots::{BETWEEN, Mapped};
 use super::profile::{Finding, Profile};
-use crate::domain::change::{AssessmentChange, NewPilot, PilotChange, PilotField, ScoreChange, Source};
+use crate::domain::change::{AssessmentChange, NewPilot, PilotChange, PilotField, Said, Sayings, ScoreChange, Source};
 use crate::domain::incoming::Keep;
 use crate::domain::{Change, Invalid, Lifecycle, NoteId, Pilot, PilotId, Status, Value};
 
@@ -25,8 +25,19 @@ pub struct Known {
     pub summary: String,
     /// Its notes that are not archived, newest first.
     pub notes: Vec<(NoteId, String)>,
-    /// What the last import with this mapping read.
+    /// What earlier imports with this mapping read.
     pub source: Option<Source>,
+}
+
+/// The table that speaks.
+#[derive(Debug, Clone, Copy)]
+pub struct Speaker<'a> {
+    /// How it is read.
+    pub profile: &'a Profile,
+    /// What tells it from other trackers of the same pilots; empty of a register.
+    pub tracker: &'a str,
+    /// What stands where a field was edited at both ends; none refuses it.
+    pub keep: Option<Keep>,
 }
 
 /// What an import is going to do.
@@ -46,6 +57,8 @@ pub struct Plan {
     pub gone: u32,
     /// Fields that were edited here, and of which the file says what it said last time.
     pub kept: usize,
+    /// Fields of which the file says what it said last time, and of which another one said something else since.
+    pub overtaken: usize,
     /// Codes of pilots that are archived here and of which the file changes something.
     pub archived: Vec<String>,
     /// Rows and fields that are not taken.
@@ -62,12 +75,8 @@ pub fn hash(text: &str) -> String {
 }
 
 /// What importing those rows changes in a workspace with those pilots.
-pub fn plan(
-    rows: &[Mapped],
-    known: &[Known],
-    (profile, keep): (&Profile, Option<Keep>),
-    people: &mut People<'_>,
-) -> Plan {
+pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut People<'_>) -> Plan {
+    let profile = speaker.profile;
     let mut plan = Plan::default();
     let partners = if profile.taken_over {
         by_memory(rows, known, profile, people, &mut plan)
@@ -78,7 +87,7 @@ pub fn plan(
         let before = plan.changes.len();
         match partner {
             Partner::Refused => {}
-            Partner::New => match added(row, profile, people) {
+            Partner::New => match added(row, speaker, people) {
                 Ok(changes) => {
                     plan.changes.extend(changes);
                     plan.created += 1;
@@ -87,7 +96,7 @@ pub fn plan(
             },
             Partner::Known(index) => {
                 if let Some(known) = known.get(index) {
-                    let mut update = Update { row, known, profile, people, plan: &mut plan, keep };
+                    let mut update = Update { row, known, speaker, people, plan: &mut plan };
                     let refused = update.run();
                     let changed = update.plan.changes.len() > before;
                     if changed && known.pilot.archived && row.text("archived") != "false" {
@@ -128,9 +137,9 @@ fn by_memory(
             groups.entry(source.key.as_str()).or_default().push(index);
         }
     }
-    let contents: Vec<BTreeMap<String, String>> = rows.iter().map(|row| content(row, profile, people)).collect();
+    let contents: Vec<Sayings> = rows.iter().map(|row| content(row, profile, people)).collect();
     let remembered =
-        |index: usize| known.get(index).and_then(|known| known.source.as_ref()).map(|source| &source.content);
+        |index: usize| known.get(index).and_then(|known| known.source.as_ref()).map(|source| &source.said.last);
     let mut partners = vec![Partner::New; rows.len()];
     let then_by = profile.then_by.as_deref().unwrap_or("summary");
     for pass in 0..3 {
@@ -152,9 +161,8 @@ fn by_memory(
         }
     }
     let mut left: HashSet<usize> = groups.into_values().flatten().collect();
-    let telling = |content: &BTreeMap<String, String>| {
-        content.get(then_by).filter(|said| **said != hash("")).cloned().unwrap_or_default()
-    };
+    let telling =
+        |content: &Sayings| content.get(then_by).filter(|said| **said != hash("")).cloned().unwrap_or_default();
     // What many say tells nothing: it must be one row's and one pilot's of all.
     let mut alike: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for (at, content) in contents.iter().enumerate() {
@@ -248,9 +256,11 @@ impl<'k> Remembered<'k> {
     fn of(known: &'k [Known]) -> Self {
         let mut all = HashMap::new();
         for (index, known) in known.iter().enumerate() {
-            for field in ["code", "name"] {
-                if let Some(said) = known.source.as_ref().and_then(|source| source.content.get(field)) {
-                    all.entry((field, said.as_str())).and_modify(|one| *one = None).or_insert(Some(index));
+            let said = known.source.iter().flat_map(|source| source.said.all());
+            for (said, field) in said.flat_map(|said| ["code", "name"].map(|field| (said, field))) {
+                if let Some(called) = said.get(field) {
+                    let one = all.entry((field, called.as_str())).or_insert(Some(index));
+                    *one = one.filter(|one| *one == index);
                 }
             }
         }
@@ -263,9 +273,9 @@ impl<'k> Remembered<'k> {
 }
 
 /// What a row says, each field as a hash; of people in a tracker also whom it means, as they may be called otherwise later.
-fn content(row: &Mapped, profile: &Profile, people: &People<'_>) -> BTreeMap<String, String> {
+fn content(row: &Mapped, profile: &Profile, people: &People<'_>) -> Sayings {
     let text = |(field, text): (&&'static str, &String)| ((*field).to_owned(), hash(&said(field, text, profile)));
-    let mut content: BTreeMap<String, String> = row.fields.iter().map(text).collect();
+    let mut content: Sayings = row.fields.iter().map(text).collect();
     for (field, person) in PEOPLE.iter().filter(|_| !profile.taken_over) {
         if let Some(text) = row.fields.get(field) {
             content.insert((*person).to_owned(), hash(&people.meant(text)));
@@ -286,10 +296,10 @@ fn said(field: &str, text: &str, profile: &Profile) -> String {
     }
 }
 
-fn source(row: &Mapped, profile: &Profile, people: &People<'_>) -> Option<Source> {
+/// What is remembered of a row; nothing of a table that this program wrote.
+fn source(row: &Mapped, profile: &Profile, said: Said) -> Option<Source> {
     let key = if profile.taken_over { row.key.clone() } else { Source::TRACKED.to_owned() };
-    let source = || Source { profile: profile.name.clone(), key, content: content(row, profile, people) };
-    profile.remembers.then(source)
+    profile.remembers.then(|| Source { profile: profile.name.clone(), key, said })
 }
 
 /// The reason of a status that a table gives without one.
@@ -305,7 +315,8 @@ fn because(row: &Mapped, profile: &Profile) -> String {
     }
 }
 
-fn added(row: &Mapped, profile: &Profile, people: &mut People<'_>) -> Result<Vec<Change>, Invalid> {
+fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<Vec<Change>, Invalid> {
+    let profile = speaker.profile;
     let stage = row.stage();
     let lifecycle = match row.text("lifecycle") {
         "" => Lifecycle::Active,
@@ -338,7 +349,7 @@ fn added(row: &Mapped, profile: &Profile, people: &mut People<'_>) -> Result<Vec
         lifecycle,
         report,
         note: some(row.text("note")),
-        source: source(row, profile, people),
+        source: source(row, profile, Said::default().after(speaker.tracker, content(row, profile, people))),
         ..NewPilot::named(row.text("name"))
     };
     let mut changes = vec![Change::Pilot(PilotChange::Add(Box::new(new)))];

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Reject;
+use super::matching::hash;
 use super::profile::{Columns, DATES, Finding, FindingRule, Profile, StageRule};
 use super::table::{Row, Table, collapse};
 use super::workbook;
@@ -65,6 +66,8 @@ pub struct Understood {
     pub rejected: Vec<Reject>,
     /// The lines of those that tell the sums of others.
     pub sums: Vec<u64>,
+    /// What tells the table from others of the same pilots.
+    pub tracker: String,
 }
 
 /// The rows as fields.
@@ -87,7 +90,21 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
             Err(reason) => rejected.push(Reject { row: row.line, reason }),
         }
     }
-    Ok(Understood { rows: mapped, rejected, sums: sums.into_iter().map(|row| row.line).collect() })
+    let sums = sums.into_iter().map(|row| row.line).collect();
+    Ok(Understood { rows: mapped, rejected, sums, tracker: tracker(table, profile) })
+}
+
+/// The columns of a tracker that feed a field, in whatever order: what tells it from other trackers of the same pilots. Those
+/// that feed none may be called after the week. A register is told by its mapping.
+fn tracker(table: &Table, profile: &Profile) -> String {
+    if profile.taken_over {
+        return String::new();
+    }
+    let fed = profile.fed_by(table).into_iter();
+    let mut columns: Vec<String> =
+        fed.filter_map(|(column, field)| Some(format!("{}\t{}", field?, collapse(&column).to_lowercase()))).collect();
+    columns.sort();
+    hash(&columns.join("\n"))
 }
 
 /// Does a row tell the sums of those above it, and no pilot? It begins with a word for that, and nobody answers for it.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::{Report, sums_left_out};
 use crate::domain::change::PersonChange;
 use crate::domain::incoming::Keep;
-use crate::domain::words::first_few;
+use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
-use crate::exchange::matching::{self, Known, People};
+use crate::exchange::matching::{self, Known, People, Speaker};
 use crate::exchange::{Profile, Table, pilots};
 use crate::store::{Result, Store};
 
@@ -29,19 +29,17 @@ pub(super) fn plan(
             )
             .into());
     }
-    let pilots::Understood { rows, mut rejected, sums } = pilots::map(table, profile)?;
+    let pilots::Understood { rows, mut rejected, sums, tracker } = pilots::map(table, profile)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;
     let mut people = People::new(names(store)?, ids, &framework);
     people.hear(&rows);
-    let plan = matching::plan(&rows, &known, (profile, keep), &mut people);
+    let plan = matching::plan(&rows, &known, Speaker { profile, tracker: &tracker, keep }, &mut people);
     rejected.extend(plan.rejected);
     rejected.sort_by_key(|reject| reject.row);
-    let kept = match plan.kept {
-        0 => None,
-        1 => Some("1 field stays as edited here.".to_owned()),
-        kept => Some(format!("{kept} fields stay as edited here.")),
-    };
+    let stay = |fields, how| (fields > 0).then(|| format!("{} {how}.", count(fields, "field stays", "fields stay")));
+    let kept = stay(plan.kept, "as edited here");
+    let overtaken = stay(plan.overtaken, "as another tracker said since");
     let archived = (!plan.archived.is_empty()).then(|| {
         let which = first_few(&plan.archived);
         format!("The file changes what is archived here, and stays so: {which}.")
@@ -50,7 +48,7 @@ pub(super) fn plan(
     let sums = sums_left_out(&sums, "is no pilot");
     let report = Report {
         kind: "pilots",
-        remarks: kept.into_iter().chain(archived).chain(alike).chain(sums).collect(),
+        remarks: kept.into_iter().chain(overtaken).chain(archived).chain(alike).chain(sums).collect(),
         unfed: pilots::unfed(table, profile),
         created: plan.created,
         changed: plan.changed,

@@ -14,6 +14,7 @@ mod pilot;
 mod readiness;
 mod review;
 mod rollout;
+mod source;
 mod tick;
 
 pub use decision::{Decide, Decided, NewVersion};
@@ -22,12 +23,13 @@ pub use field::FieldKind;
 pub use metric::{MetricChange, MetricField, NewMetric, Record};
 pub use note::NoteChange;
 pub use person::{NewPerson, PersonChange, PersonField};
-pub use pilot::{NewPilot, PilotChange, PilotField, Source};
+pub use pilot::{NewPilot, PilotChange, PilotField};
 pub use readiness::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, ScoreChange, Waive, WorkstreamChange, WorkstreamField,
 };
 pub use review::{ActionChange, ActionField, Close, Due, ItemField, ReviewChange, ReviewField};
 pub use rollout::{RolloutChange, StepField};
+pub use source::{Said, Sayings, Source};
 pub use tick::TickChange;
 
 use serde::{Deserialize, Serialize};

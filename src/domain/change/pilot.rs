@@ -1,9 +1,7 @@
 //! Owns the writes to a pilot.
 
-use serde::{Deserialize, Serialize};
-
 use super::field::{FieldKind, fields};
-use super::{Day, Lifecycle, PersonId, PilotId, Powers, Report, Stage, Status, Value, Week};
+use super::{Day, Lifecycle, PersonId, PilotId, Powers, Report, Source, Stage, Status, Value, Week};
 
 fields! {
     /// A field of a pilot that `set` writes.
@@ -92,22 +90,6 @@ impl NewPilot {
             source: None,
         }
     }
-}
-
-/// What an imported row said, so that the next import of the same file finds it and sees what changed in the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Source {
-    /// The name of the mapping.
-    pub profile: String,
-    /// The group that it is matched in, in a register of records that are taken over; [`Self::TRACKED`] in a tracker.
-    pub key: String,
-    /// Each field with a hash of what the file said.
-    pub content: std::collections::BTreeMap<String, String>,
-}
-
-impl Source {
-    /// The group of rows that a code or a name tells, which need none. No key of a register begins with a blank.
-    pub const TRACKED: &str = " tracked";
 }
 
 /// A write to a pilot.

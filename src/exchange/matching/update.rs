@@ -5,9 +5,8 @@ use std::collections::HashSet;
 
 use super::super::Reject;
 use super::super::pilots::{FINDINGS, Mapped};
-use super::super::profile::Profile;
-use super::{Known, PEOPLE, People, Plan, because, findings, hash, said, source, tags};
-use crate::domain::change::{NoteChange, PilotChange, PilotField};
+use super::{Known, PEOPLE, People, Plan, Speaker, because, content, findings, hash, said, source, tags};
+use crate::domain::change::{NoteChange, PilotChange, PilotField, Sayings};
 use crate::domain::incoming::Keep;
 use crate::domain::shown::brief;
 use crate::domain::{Change, Invalid, Lifecycle, PilotId, Powers, Status, Value, VisitKind};
@@ -16,11 +15,9 @@ use crate::domain::{Change, Invalid, Lifecycle, PilotId, Powers, Status, Value, 
 pub(super) struct Update<'a, 'b> {
     pub row: &'a Mapped,
     pub known: &'a Known,
-    pub profile: &'a Profile,
+    pub speaker: Speaker<'a>,
     pub people: &'a mut People<'b>,
     pub plan: &'a mut Plan,
-    /// What stands where a field was edited at both ends; none refuses it.
-    pub keep: Option<Keep>,
 }
 
 impl Update<'_, '_> {
@@ -36,15 +33,19 @@ impl Update<'_, '_> {
                 if self.is_somebody(field) && self.is_written_anew(field) {
                     self.people.learn_from(self.row.text(field));
                 }
-                self.plan.kept += usize::from(self.known.source.is_some() && self.stands_otherwise(field));
+                if self.known.source.is_some() && self.stands_otherwise(field) {
+                    let stays =
+                        if self.is_said_elsewhere(field) { &mut self.plan.overtaken } else { &mut self.plan.kept };
+                    *stays += 1;
+                }
                 continue;
             }
             let is_edited = self.edited_here(field);
-            if is_edited && self.keep == Some(Keep::Here) {
+            if is_edited && self.speaker.keep == Some(Keep::Here) {
                 self.plan.kept += 1;
                 continue;
             }
-            if is_edited && self.keep.is_none() {
+            if is_edited && self.speaker.keep.is_none() {
                 let error =
                     Invalid::new(format!("{} of {} was edited here and in the file", field, self.known.pilot.code))
                         .hint(format!(
@@ -84,7 +85,7 @@ impl Update<'_, '_> {
         if !ended || self.row.fields.contains_key("lifecycle") || !(says("stage") || says("reported")) {
             return None;
         }
-        let (to, why) = (Lifecycle::Active, self.profile.source.clone());
+        let (to, why) = (Lifecycle::Active, self.speaker.profile.source.clone());
         Some(Change::Pilot(PilotChange::Lifecycle { pilot: pilot.id, to, why, was: None }))
     }
 
@@ -99,12 +100,25 @@ impl Update<'_, '_> {
             return true;
         }
         let never_says = matches!(field, "stage" | "lifecycle" | "reported");
-        (never_says || self.profile.empty_says_nothing) && self.row.text(field).is_empty()
+        (never_says || self.speaker.profile.empty_says_nothing) && self.row.text(field).is_empty()
+    }
+
+    /// What the file said last time.
+    fn before(&self) -> Option<&Sayings> {
+        Some(self.known.source.as_ref()?.said.by(self.speaker.tracker))
     }
 
     /// What the file said last time, under a name.
     fn then(&self, field: &str) -> Option<&String> {
-        self.known.source.as_ref()?.content.get(field)
+        self.before()?.get(field)
+    }
+
+    /// Does here stand what a file said of the field when it spoke last?
+    fn is_said_elsewhere(&self, field: &'static str) -> bool {
+        let known = PEOPLE.iter().find(|(known, _)| *known == field).map_or(field, |(_, meant)| *meant);
+        let here = self.stands(field).map(|here| hash(&here));
+        let mut all = self.known.source.iter().flat_map(|source| source.said.all());
+        here.is_some_and(|here| all.any(|said| said.get(known) == Some(&here)))
     }
 
     /// Whom it meant last time, where the field names people.
@@ -127,15 +141,15 @@ impl Update<'_, '_> {
 
     /// Is it written otherwise than last time, whatever it means?
     fn is_written_anew(&self, field: &'static str) -> bool {
-        self.then(field).is_some_and(|then| *then != hash(&said(field, self.row.text(field), self.profile)))
+        self.then(field).is_some_and(|then| *then != hash(&said(field, self.row.text(field), self.speaker.profile)))
     }
 
-    /// Is what stands here neither what the file said last time nor what it says now?
+    /// Is what stands here neither what a file said last time nor what this one says now?
     fn edited_here(&self, field: &'static str) -> bool {
         let never = match field {
             "lifecycle" => hash(Lifecycle::Active.name()),
             // Of these a decision tells, or nobody.
-            "stage" | "entered" | "archived" if !self.profile.taken_over => return false,
+            "stage" | "entered" | "archived" if !self.speaker.profile.taken_over => return false,
             _ => hash(""),
         };
         let then = self.meant(field).or_else(|| self.then(field)).cloned();
@@ -143,13 +157,14 @@ impl Update<'_, '_> {
         // A reason that nobody gave is none.
         let unsaid = field == "because" && self.stands(field).is_some_and(|here| here.is_empty());
         !unsaid
+            && !self.is_said_elsewhere(field)
             && then.zip(self.stands(field)).is_some_and(|(then, here)| hash(&here) != then)
             && self.stands_otherwise(field)
     }
 
     /// Is what was edited here left, where the file has something else?
     fn stays(&self, field: &'static str) -> bool {
-        self.edited_here(field) && self.keep != Some(Keep::File)
+        self.edited_here(field) && self.speaker.keep != Some(Keep::File)
     }
 
     /// Does something else stand here than the file says?
@@ -162,13 +177,13 @@ impl Update<'_, '_> {
     /// What the file says, however it writes it; of people in a tracker whom it means.
     fn says(&self, field: &'static str) -> String {
         let text = self.row.text(field);
-        if self.is_somebody(field) { self.people.meant(text) } else { said(field, text, self.profile) }
+        if self.is_somebody(field) { self.people.meant(text) } else { said(field, text, self.speaker.profile) }
     }
 
     /// What stands here as the file would say it; of people who they are, as several may have one name.
     fn stands(&self, field: &'static str) -> Option<String> {
         if !self.is_somebody(field) {
-            return Some(said(field, &self.here(field)?, self.profile));
+            return Some(said(field, &self.here(field)?, self.speaker.profile));
         }
         let pilot = &self.known.pilot;
         let lead = || pilot.lead.as_ref().map(|(person, _)| *person);
@@ -177,7 +192,7 @@ impl Update<'_, '_> {
     }
 
     fn is_somebody(&self, field: &str) -> bool {
-        !self.profile.taken_over && PEOPLE.iter().any(|(known, _)| *known == field)
+        !self.speaker.profile.taken_over && PEOPLE.iter().any(|(known, _)| *known == field)
     }
 
     /// What stands here, in the canonical text of the file; none for notes, which are compared one by one.
@@ -212,7 +227,7 @@ impl Update<'_, '_> {
         if self.here(field).is_some_and(|here| here == text) {
             return Ok(None);
         }
-        let why = self.profile.source.clone();
+        let why = self.speaker.profile.source.clone();
         let change = match field {
             // It goes with the stage that was entered then.
             "entered" => return Ok(None),
@@ -235,7 +250,7 @@ impl Update<'_, '_> {
                 let ours = self.row.fields.contains_key("because")
                     && !report.because.is_empty()
                     && (self.stays("because") || !self.changed("because") && self.stands_otherwise("because"));
-                let because = if ours { report.because.clone() } else { because(self.row, self.profile) };
+                let because = if ours { report.because.clone() } else { because(self.row, self.speaker.profile) };
                 PilotChange::Report { pilot, status, because, was: None }
             }
             "archived" => PilotChange::Archive { pilot, archived: text == "true" },
@@ -285,9 +300,9 @@ impl Update<'_, '_> {
         if text.is_empty() || self.known.notes.iter().any(|(_, note)| note == text) {
             return None;
         }
-        let then = self.known.source.as_ref().and_then(|source| source.content.get("note"));
+        let then = self.then("note");
         // What a tracker says each week stands one below the other; a register says one thing of each record.
-        let mut imported = self.known.notes.iter().filter(|_| self.profile.taken_over);
+        let mut imported = self.known.notes.iter().filter(|_| self.speaker.profile.taken_over);
         Some(Change::Note(match imported.find(|(_, note)| Some(&hash(note)) == then) {
             Some((note, _)) => NoteChange::Edit { note: *note, to: text.to_owned(), was: None },
             None => NoteChange::Add { pilot, text: text.to_owned(), on: None },
@@ -297,26 +312,30 @@ impl Update<'_, '_> {
     /// Remembers what the file says now; of refused fields what was said before, so that they are reported again. A
     /// tracker's fields that say nothing or are not there leave what was said before too.
     pub fn remember(&mut self, refused: &HashSet<&'static str>) {
-        let Some(mut source) = source(self.row, self.profile, self.people) else {
-            return;
-        };
-        let before = self.known.source.as_ref().map(|source| &source.content);
-        let plain = !self.profile.taken_over;
+        let Speaker { profile, tracker, .. } = self.speaker;
+        let mut says = content(self.row, profile, self.people);
+        let before = self.before();
         let base = |name: &str| name.strip_suffix(".person").unwrap_or(name).to_owned();
         for (name, said) in before.into_iter().flatten() {
-            let (field, there) = (base(name), source.content.contains_key(name));
+            let (field, there) = (base(name), says.contains_key(name));
             // Who was meant stays who it was while the file writes them as before.
-            let same = name.ends_with(".person") && source.content.get(&field) == self.then(&field);
+            let same = name.ends_with(".person") && says.get(&field) == self.then(&field);
             let silent = same || self.says_nothing(&field);
             // A word such as “on hold” counts until another one takes its place.
             if field != "lifecycle" && (refused.contains(field.as_str()) || silent || !there) {
-                source.content.insert(name.clone(), said.clone());
+                says.insert(name.clone(), said.clone());
             }
         }
         let known = |name: &String| before.is_some_and(|before| before.contains_key(name));
-        source.content.retain(|name, _| !refused.contains(base(name).as_str()) || known(name));
-        let moved = self.known.source.as_ref().is_some_and(|known| known.key != source.key);
-        if before != Some(&source.content) || !plain && moved {
+        says.retain(|name, _| !refused.contains(base(name).as_str()) || known(name));
+        let heard = self.known.source.as_ref();
+        let is_new = before != Some(&says) || heard.is_some_and(|source| !source.said.knows(tracker));
+        let said = heard.map(|source| source.said.clone()).unwrap_or_default().after(tracker, says);
+        let Some(source) = source(self.row, profile, said) else {
+            return;
+        };
+        let moved = profile.taken_over && heard.is_some_and(|known| known.key != source.key);
+        if is_new || moved {
             self.plan.changes.push(Change::Pilot(PilotChange::Source { pilot: self.known.pilot.id, source }));
         }
     }

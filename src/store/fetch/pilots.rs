@@ -1,6 +1,6 @@
 //! Answers for lists and boards of pilots.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use rusqlite::{Row, params};
 
@@ -202,9 +202,8 @@ impl Reader {
              WHERE ?1 IS NULL AND (match = ?2 OR tracked IS NOT NULL) ORDER BY pilot",
         )?;
         let rows = statement.query_map(params![profile, Source::TRACKED], |row| {
-            let content: BTreeMap<String, String> =
-                serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or_default();
-            let source = Source { profile: row.get(3)?, key: row.get(1)?, content };
+            let said = serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or_default();
+            let source = Source { profile: row.get(3)?, key: row.get(1)?, said };
             Ok(SourceRow { pilot: PilotId(row.get(0)?), source })
         })?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)

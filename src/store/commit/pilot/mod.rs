@@ -280,7 +280,7 @@ impl Writer<'_> {
 
     /// Answers whether it was not so already. What a tracker says stands beside what a register said.
     fn insert_source(&self, pilot: PilotId, source: &Source) -> Result<bool> {
-        let content = serde_json::to_string(&source.content).unwrap_or_default();
+        let content = serde_json::to_string(&source.said).unwrap_or_default();
         let otherwise = if source.key == Source::TRACKED {
             "SET profile = iif(match = excluded.match, excluded.profile, profile), \
              content = iif(match = excluded.match, excluded.content, content), \

@@ -1,0 +1,105 @@
+//! Owns what is remembered of the files that pilots came from: what each of them said last, so that the next import sees
+//! what is said anew.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What a file said of a pilot: each field with a hash of the text.
+pub type Sayings = BTreeMap<String, String>;
+
+/// What an imported row said, so that the next import of the same file finds it and sees what changed in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The name of the mapping.
+    pub profile: String,
+    /// The group that it is matched in, in a register of records that are taken over; [`Self::TRACKED`] in a tracker.
+    pub key: String,
+    /// What was said.
+    pub said: Said,
+}
+
+impl Source {
+    /// The group of rows that a code or a name tells, which need none. No key of a register begins with a blank.
+    pub const TRACKED: &str = " tracked";
+}
+
+/// What files said of one pilot. A register says something once; trackers of the same pilots, which differ in their columns,
+/// are remembered each by itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The tracker that spoke last, by its columns; empty of a register, and of a tracker that was remembered without them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    tracker: String,
+    /// What the other trackers said, each when it spoke last.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    others: BTreeMap<String, Sayings>,
+    /// What was said last.
+    #[serde(flatten)]
+    pub last: Sayings,
+}
+
+impl From<Sayings> for Said {
+    fn from(last: Sayings) -> Self {
+        Self { last, ..Self::default() }
+    }
+}
+
+impl Said {
+    /// What that tracker said when it spoke last. One that is met for the first time may be the last one with another
+    /// column, and counts as it.
+    #[must_use]
+    pub fn by(&self, tracker: &str) -> &Sayings {
+        if self.tracker == tracker { &self.last } else { self.others.get(tracker).unwrap_or(&self.last) }
+    }
+
+    /// Did that tracker speak before?
+    #[must_use]
+    pub fn knows(&self, tracker: &str) -> bool {
+        self.tracker == tracker || self.others.contains_key(tracker)
+    }
+
+    /// What all of them said, each when it spoke last.
+    pub fn all(&self) -> impl Iterator<Item = &Sayings> {
+        std::iter::once(&self.last).chain(self.others.values())
+    }
+
+    /// The same, once that tracker has spoken.
+    #[must_use]
+    pub fn after(&self, tracker: &str, said: Sayings) -> Self {
+        let mut others = self.others.clone();
+        if !self.tracker.is_empty() {
+            others.insert(self.tracker.clone(), self.last.clone());
+        }
+        others.remove(tracker);
+        Self { tracker: tracker.to_owned(), others, last: said }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(unit: &str) -> Sayings {
+        Sayings::from([("unit".to_owned(), unit.to_owned())])
+    }
+
+    #[test]
+    fn each_tracker_is_remembered_by_itself() {
+        let said = Said::from(says("one")).after("a", says("two")).after("b", says("three"));
+        assert_eq!((said.by("a"), said.by("b")), (&says("two"), &says("three")));
+        assert_eq!(said.by("c"), &says("three"), "one that is new counts as the last");
+        assert!(said.knows("a") && !said.knows("c"));
+        let said = said.after("a", says("four"));
+        assert_eq!((said.by("a"), said.by("b"), said.all().count()), (&says("four"), &says("three"), 2));
+    }
+
+    #[test]
+    fn what_was_remembered_without_columns_is_read() {
+        let flat = r#"{"unit":"one"}"#;
+        let said: Said = serde_json::from_str(flat).unwrap();
+        assert_eq!((said.by("a"), serde_json::to_string(&said).unwrap().as_str()), (&says("one"), flat));
+        let said = said.after("a", says("two")).after("b", says("three"));
+        assert_eq!(serde_json::from_str::<Said>(&serde_json::to_string(&said).unwrap()).unwrap(), said);
+    }
+}
