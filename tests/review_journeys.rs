@@ -243,6 +243,19 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
 }
 
 #[test]
+fn keys_that_are_pressed_before_a_review_is_open_wait_for_it() {
+    let mut desk = five_items();
+    desk.press_ahead("<F5>csaid at once<Enter><→>");
+    assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
+    desk.press("<←>");
+    assert!(desk.screen().contains("said at once"), "{}", desk.screen());
+    // Where it cannot be opened, they wait no longer.
+    let mut desk = five_items();
+    desk.press("<F5><End><Enter>qgrP<Enter>").press_ahead("<F5>").press("nq");
+    assert!(desk.screen().contains("wanted from the committee"), "{}", desk.screen());
+}
+
+#[test]
 fn a_draft_of_the_meeting_leads_back_into_the_meeting() {
     let mut desk = five_items();
     desk.press("<F5>chalf said<Esc>qgt");

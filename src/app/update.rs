@@ -135,10 +135,12 @@ fn is_early(state: &State, key: Key) -> bool {
     (is_fresh(state) || is_saving(state)) && !leaves && state.early.len() < EARLY
 }
 
-/// Is what the keys are meant for not there yet: the first answer of a screen, or the names that the palette finds?
+/// Is what the keys are meant for not there yet: the first answer of a screen, what it is about to become, or the names that the
+/// palette finds?
 fn is_fresh(state: &State) -> bool {
+    let is_on_its_way = |open: &Open| !open.answered || !state.in_flight.is_empty();
     match state.overlays.last() {
-        None => state.screens.last().is_some_and(|open| open.fresh),
+        None => state.screens.last().is_some_and(|open| open.fresh || open.screen.is_becoming() && is_on_its_way(open)),
         Some(Overlay::Palette(_)) => state.asks_names && state.context.directory.workspace.is_none(),
         Some(_) => false,
     }

@@ -81,6 +81,11 @@ pub trait Screen {
         None
     }
 
+    /// Is it about to become what was asked for, once what is on its way has arrived? Keys wait for that.
+    fn is_becoming(&self) -> bool {
+        false
+    }
+
     /// Fits itself to another size of the terminal.
     fn resized(&mut self, _: &Context) -> Vec<Effect> {
         Vec::new()

@@ -282,6 +282,13 @@ impl Desk {
         self
     }
 
+    /// Presses keys before anything that they ask for is answered.
+    pub fn press_ahead(&mut self, keys: &str) -> &mut Self {
+        let effects = parsed(keys).into_iter().flat_map(|key| update(&mut self.state, Msg::Pressed(key))).collect();
+        self.perform(effects);
+        self
+    }
+
     pub fn paste(&mut self, text: &str) -> &mut Self {
         self.take(Msg::Pasted(text.to_owned()));
         self

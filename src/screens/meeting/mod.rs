@@ -364,6 +364,10 @@ impl Screen for Room {
         Vec::new()
     }
 
+    fn is_becoming(&self) -> bool {
+        self.asked && !self.is_open()
+    }
+
     fn locked(&self) -> Option<&'static str> {
         Some("the meeting is locked against stray keys; q leaves it")
     }
