@@ -964,6 +964,12 @@ fn marked_actions_are_given_to_somebody_put_off_and_done_as_one_change_each() {
     assert!(!desk.screen().contains("marked"), "what is out of sight is not marked any more: {}", desk.screen());
     desk.press("u");
     assert_eq!(desk.export(), before);
+    // A day on which nothing can be done any more is not taken.
+    for keys in ["<Esc>vve<Tab>2026-11-02<Ctrl+S>", "<Esc><Esc>e<Tab><Tab>2026-11-02<Ctrl+S>"] {
+        desk.press(keys);
+        assert!(desk.screen().contains("2026-11-02 has passed"), "{}", desk.screen());
+        assert_eq!(desk.export(), before);
+    }
 }
 
 #[test]

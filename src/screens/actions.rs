@@ -168,6 +168,15 @@ fn fields(old: impl Fn(ActionField) -> String, context: &Context) -> Vec<Field> 
     ActionField::ALL.iter().map(field).collect()
 }
 
+/// A day by which something can still be done.
+fn ahead(day: Day, context: &Context) -> Result<Day, Invalid> {
+    if day < context.today {
+        let error = Invalid::new(format!("{day} has passed")).hint("write a day that is still to come, with its year");
+        return Err(error.at(ActionField::Due.name()));
+    }
+    Ok(day)
+}
+
 /// `a`: another action.
 fn add(context: &Context) -> Form {
     let day = context.moment.day;
@@ -184,7 +193,7 @@ fn add(context: &Context) -> Form {
         "actions/add",
         "Add an action",
         asked,
-        Box::new(|form, _| {
+        Box::new(|form, context| {
             let (owner, due) = (ActionField::Owner, ActionField::Due);
             let Value::Person(owner) = deeds::value(owner.kind(), form, owner.name())? else {
                 return Err(Invalid::new("nobody is named who does it")
@@ -194,6 +203,7 @@ fn add(context: &Context) -> Form {
             let Value::Day(due) = deeds::value(due.kind(), form, due.name())? else {
                 return Err(Invalid::new("an action needs its day").hint("write it as 2026-11-18").at("due"));
             };
+            let due = ahead(due, context)?;
             let pilot = form.value("pilot");
             let pilot = if pilot.is_empty() { None } else { Some(pilot.parse::<PilotId>()?) };
             Ok(Change::Action(ActionChange::Add { text: form.value("text"), owner, due, pilot, review: None }))
@@ -224,11 +234,14 @@ pub(super) fn edit(action: &Action, context: &Context) -> Form {
         place,
         "Edit an action",
         asked,
-        Box::new(move |form, _| {
+        Box::new(move |form, context| {
             let mut changes = Vec::new();
             for field in ActionField::ALL {
                 let (was, to) = (standing(&action, *field).1, deeds::value(field.kind(), form, field.name())?);
                 if to != was && form.changed(field.name()) {
+                    if let Value::Day(due) = to {
+                        ahead(due, context)?;
+                    }
                     changes.push(Change::Action(ActionChange::Set {
                         action: action.id,
                         field: *field,
@@ -253,11 +266,14 @@ fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
         deeds::place("action", actions.iter().map(|action| action.id), "fields"),
         format!("{} actions: empty stays, +1w moves", actions.len()),
         asked,
-        Box::new(move |form, _| {
+        Box::new(move |form, context| {
             let owner = form.value(owner.name());
             let owner: Option<PersonId> = if owner.is_empty() { None } else { Some(owner.parse()?) };
             let moved = form.value(due.name());
             let moved = if moved.trim().is_empty() { None } else { Some(Moved::parse(&moved)?) };
+            if let Some(Moved::To(due)) = moved {
+                ahead(due, context)?;
+            }
             let mut changes = Vec::new();
             for action in &actions {
                 let to = moved.and_then(|moved| moved.from(Some(action.due)));
