@@ -3063,6 +3063,22 @@ fn somebody_who_is_new_in_a_workbook_is_named_by_its_other_cells() {
 }
 
 #[test]
+fn somebody_who_is_renamed_in_a_workbook_may_be_so_in_all_of_its_cells() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    let edits = [(">Tobias Weber<", ">Tobias Haddad<"), (">Warranty coding<", ">Warranty claims<")];
+    desk.write("more.xlsx", &edited(&desk.read("all.xlsx"), &edits));
+    let said = desk.json(&["import", "more.xlsx"]);
+    let changed: Vec<(&str, &str)> =
+        said["changes"].as_array().unwrap().iter().map(|one| (text(one, "field"), text(one, "to"))).collect();
+    assert_eq!(changed, [("name", "Tobias Haddad"), ("name", "Warranty claims")], "{said}");
+    assert_eq!(said["rejected"], json!([]), "{said}");
+    // The workbook of before names them as they were called then.
+    desk.write("again.xlsx", &desk.read("all.xlsx"));
+    assert_eq!(desk.json(&["import", "again.xlsx"])["changed"], json!(0));
+}
+
+#[test]
 fn an_engagement_is_archived_as_one_file_and_brought_back_under_another_name() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.zip"]).done();

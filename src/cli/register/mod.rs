@@ -19,7 +19,7 @@ use super::args::Noun;
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::set;
-use crate::domain::change::{MetricChange, PersonChange, PilotChange, Value as Set};
+use crate::domain::change::{MetricChange, PersonChange, PersonField, PilotChange, PilotField, Value as Set};
 use crate::domain::incoming::Edit;
 use crate::domain::words::count;
 use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, PersonId, PilotId, Stamp};
@@ -287,17 +287,12 @@ pub(super) fn plan(session: &Session, store: &mut Store, sheets: &[(String, Tabl
     Ok(plan)
 }
 
-/// What the sheets change. Where people or pilots are new in them, other cells may name those: they are added, everything
-/// is compared, and all of that is taken back.
+/// What the sheets change. People and pilots may be new in them, or be called otherwise, and other cells may name those: they
+/// are taken in, everything is compared, and all of that is taken back.
 fn compared(session: &Session, store: &mut Store, sheets: &[(String, Table)]) -> Result<Plan> {
-    let is_new = |table: &Table, row: &Row| {
-        let id = table.column("id").and_then(|at| row.cells.get(at));
-        id.is_some_and(|id| id.trim().is_empty())
-    };
-    let names = |name: &str| NAMED.iter().any(|sheet| name.eq_ignore_ascii_case(sheet));
     // The past is read from the file, which must not wait for what is written below.
     let bases = bases(session, store, sheets)?;
-    if !sheets.iter().any(|(name, table)| names(name) && table.rows.iter().any(|row| is_new(table, row))) {
+    if !sheets.iter().any(|(name, _)| NAMED.iter().any(|sheet| name.eq_ignore_ascii_case(sheet))) {
         return compare(session, store, sheets, bases);
     }
     store.taken_back(|store| compare(session, store, sheets, bases))?
@@ -310,6 +305,8 @@ struct Bases {
     /// Codes of pilots that are called otherwise since, and how they are called now. Rows that are known by a code are not
     /// those of today.
     moved: HashMap<String, String>,
+    /// Names that the workbook itself changes, and what it calls those people and pilots.
+    renamed: HashMap<String, String>,
 }
 
 fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result<Bases> {
@@ -337,6 +334,7 @@ fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result
     Ok(Bases {
         rows: REGISTERS.iter().filter(there).map(keyed).collect::<Result<_>>()?,
         moved: moved.filter_map(|pilot| Some((pilot.code, codes.get(&pilot.id)?.clone()))).collect(),
+        renamed: HashMap::new(),
     })
 }
 
@@ -347,10 +345,14 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut
     registers.sort_by_key(|one| NAMED.iter().position(|sheet| *sheet == one.sheet).unwrap_or(NAMED.len()));
     for register in registers {
         if let Some((_, table)) = sheets.iter().find(|(name, _)| name.eq_ignore_ascii_case(register.sheet)) {
-            let before = plan.changes.len();
+            let (before, edited) = (plan.changes.len(), plan.edits.len());
             let base = bases.rows.remove(register.sheet).unwrap_or_default();
-            Compared { register, table, session, store, moved: &bases.moved }.plan(base, &mut plan)?;
-            for (.., change) in plan.changes.iter_mut().skip(before).filter(|(.., change)| is_addition(change)) {
+            Compared { register, table, session, store, bases: &bases }.plan(base, &mut plan)?;
+            if NAMED.contains(&register.sheet) {
+                let names = plan.edits.iter().skip(edited).filter(|edit| edit.field == "name");
+                bases.renamed.extend(names.map(|edit| (edit.was.clone(), edit.to.clone())));
+            }
+            for (.., change) in plan.changes.iter_mut().skip(before).filter(|(.., change)| gives_a_name(change)) {
                 identify(change, &mut ids);
                 match store.import(change, &session.stamp()) {
                     // What cannot be added is told when everything is tried.
@@ -367,9 +369,13 @@ fn compare(session: &Session, store: &mut Store, sheets: &[(String, Table)], mut
     Ok(plan)
 }
 
-/// Does it bring somebody or something that others name?
-const fn is_addition(change: &Change) -> bool {
-    matches!(change, Change::Person(PersonChange::Add(_)) | Change::Pilot(PilotChange::Add(_)))
+/// Does it give somebody or something the name by which others know it?
+const fn gives_a_name(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::Person(PersonChange::Add(_) | PersonChange::Set { field: PersonField::Name, .. })
+            | Change::Pilot(PilotChange::Add(_) | PilotChange::Set { field: PilotField::Name, .. })
+    )
 }
 
 /// Gives what is new its id, by which others name it.
@@ -387,8 +393,7 @@ struct Compared<'a> {
     table: &'a Table,
     session: &'a Session,
     store: &'a Store,
-    /// Codes of pilots that are called otherwise since it was written, and how they are called now.
-    moved: &'a HashMap<String, String>,
+    bases: &'a Bases,
 }
 
 impl Compared<'_> {
@@ -472,7 +477,7 @@ impl Compared<'_> {
             "gaps" => self.text(row, "id").split('/').next().unwrap_or_default().to_owned(),
             _ => return None,
         };
-        self.moved.get(&code).map(|now| (code, now))
+        self.bases.moved.get(&code).map(|now| (code, now))
     }
 
     /// Says a row nothing that is not there?
@@ -539,8 +544,8 @@ impl Compared<'_> {
                     "value is worked out from the users of that week".to_owned(),
                     "change active_users and target_users",
                 );
-            } else if base == present {
-                found.push((*field, present, to));
+            } else if base == present || self.bases.renamed.get(&base) == Some(&present) {
+                found.push((*field, base, to));
             } else {
                 let what =
                     format!("{field} was “{base}”, somebody made it “{present}” meanwhile, the sheet says “{to}”");
@@ -554,7 +559,10 @@ impl Compared<'_> {
         }
         for (field, was, mut to) in found {
             if let Some(noun) = self.register.set {
-                match set::one(self.store, noun, (&key, field, &to)) {
+                let set = |to: &str| set::one(self.store, noun, (&key, field, to));
+                // Whom the workbook calls otherwise may be meant by the name from before.
+                let called = self.bases.renamed.get(&to);
+                match set(&to).or_else(|failure| called.map_or(Err(failure), |name| set(name))) {
                     Ok(change) => {
                         to = number_read(&change, to);
                         plan.changes.push((sheet, row.line, change));
