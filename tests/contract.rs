@@ -3062,6 +3062,15 @@ fn somebody_who_is_new_in_a_workbook_is_named_by_its_other_cells() {
     assert_eq!(desk.export(), before, "one change");
 }
 
+/// The number of a text in a workbook, by which cells name it.
+fn shared(workbook: &[u8], text: &str) -> usize {
+    use std::io::Read;
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut strings = String::new();
+    parts.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut strings).unwrap();
+    strings.split("<si>").skip(1).position(|one| one == format!("<t>{text}</t></si>")).unwrap()
+}
+
 #[test]
 fn somebody_who_is_renamed_in_a_workbook_may_be_so_in_all_of_its_cells() {
     let desk = Desk::with_demo();
@@ -3076,6 +3085,15 @@ fn somebody_who_is_renamed_in_a_workbook_may_be_so_in_all_of_its_cells() {
     // The workbook of before names them as they were called then.
     desk.write("again.xlsx", &desk.read("all.xlsx"));
     assert_eq!(desk.json(&["import", "again.xlsx"])["changed"], json!(0));
+    // Whom a cell names instead of somebody who is renamed is no conflict with that, by whichever name.
+    desk.on(&["undo", "--yes"]).done();
+    let all = desk.read("all.xlsx");
+    let [tobias, mercy] = ["Tobias Weber", "Mercy Okafor"].map(|name| shared(&all, name));
+    let lead = |who: &usize| format!("<c r=\"J3\" t=\"s\"><v>{who}</v></c>");
+    let instead = [(">Tobias Weber<", ">Tobias Haddad<"), (&lead(&tobias), &lead(&mercy))];
+    desk.write("lead.xlsx", &edited(&all, &instead));
+    let said = desk.json(&["import", "lead.xlsx"]);
+    assert_eq!((&said["changed"], &said["changes"][1]["to"]), (&json!(2), &json!("Mercy Okafor")), "{said}");
 }
 
 #[test]
