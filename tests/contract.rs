@@ -1348,6 +1348,18 @@ fn a_metric_is_named_by_its_family_or_its_name() {
 }
 
 #[test]
+fn an_exact_name_comes_before_a_code_that_begins_so() {
+    let desk = Desk::with_demo();
+    desk.on(&["add", "pilot", "Zeta", "--code", "q1"]).done();
+    desk.on(&["add", "pilot", "Zeta Two"]).done();
+    assert_eq!(text(&desk.json(&["show", "Zeta"]), "code"), "q1");
+    assert_eq!(text(&desk.json(&["show", "zet"]), "code"), "zeta-two");
+    desk.write("values.csv", b"pilot,metric,week,value\nZeta,performance,2026-W40,77\n");
+    desk.on(&["record", "--from", "values.csv"]).done();
+    assert_eq!(desk.list(&["readings", "--pilot", "q1"]).len(), 1);
+}
+
+#[test]
 fn everything_else_is_named_by_the_unique_beginning_of_its_id() {
     let desk = Desk::empty();
     desk.on(&["add", "pilot", "Alpha"]).done();

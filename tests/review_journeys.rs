@@ -525,6 +525,15 @@ fn masked_no_form_opens_that_would_save_the_mask_as_a_value() {
 }
 
 #[test]
+fn what_rests_on_a_masked_value_says_so() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("grM4x");
+    assert!(desk.screen().contains("Names and values are masked, and this rests on one of them"), "{}", desk.screen());
+    assert_eq!(desk.export(), before);
+}
+
+#[test]
 fn what_a_meeting_records_masked_is_recorded_as_ever() {
     let mut desk = five_items();
     desk.press("<F5>M").press("cA line<Enter>");

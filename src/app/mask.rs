@@ -10,8 +10,8 @@ use crate::domain::review::Committee;
 use crate::domain::survey::{Reporting, Survey};
 use crate::domain::warnings::Found;
 use crate::domain::{
-    Action, AgendaItem, AgendaKind, Conflict, Decision, Framework, Judgement, Meeting, Metric, Pilot, PilotId,
-    Portfolio, Report, Trigger,
+    Action, AgendaItem, AgendaKind, Decision, Framework, Judgement, Meeting, Metric, Pilot, PilotId, Portfolio, Report,
+    Trigger,
 };
 use crate::interaction::{Answer, Directory, Failure, Form, Sheet};
 
@@ -257,9 +257,11 @@ pub(super) fn failure(failure: Failure) -> Failure {
     }
 }
 
-/// Both values of a conflict are somebody's text.
-pub(super) fn conflict(conflict: &mut Conflict) {
-    "a value".clone_into(&mut conflict.what);
-    (conflict.yours, conflict.theirs) = (HIDDEN.to_owned(), HIDDEN.to_owned());
-    conflict.by = None;
+/// What is compared with what was shown is compared with the mask.
+pub(super) fn compared() -> Failure {
+    Failure {
+        title: "Names and values are masked, and this rests on one of them".to_owned(),
+        field: None,
+        hint: "M shows them, and then it can be done".to_owned(),
+    }
 }

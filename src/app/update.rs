@@ -62,11 +62,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.screens.last_mut().map(|open| open.screen.ticked(seconds, context)).unwrap_or_default()
         }
         Msg::Committed(outcome) => committed(state, outcome),
+        Msg::Refused(failure) if state.context.masked => refused(state, mask::failure(failure)),
         Msg::Refused(failure) => refused(state, failure),
-        Msg::Conflicted { mut conflict, change } => {
-            if state.context.masked {
-                mask::conflict(&mut conflict);
-            }
+        // What it was compared with is the mask.
+        Msg::Conflicted { .. } if state.context.masked => refused(state, mask::compared()),
+        Msg::Conflicted { conflict, change } => {
             let drafts = answered(state, Saved::Failed).drafts;
             vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts }))]
         }
@@ -377,7 +377,6 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
 
 /// The form that sent the change stays open, with the failure at its field.
 fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
-    let failure = if state.context.masked { mask::failure(failure) } else { failure };
     let drafts = answered(state, Saved::Failed).drafts;
     for overlay in &mut state.overlays {
         if let Overlay::Form(form) = overlay

@@ -147,7 +147,7 @@ impl Reader {
         Ok(())
     }
 
-    /// The pilot that somebody means: an exact code before a code that begins so before its name, or an id.
+    /// The pilot that somebody means: an exact code, an id, an exact name, and only then a code that begins so.
     pub fn find_pilot(&self, text: &str) -> Result<PilotId> {
         self.find_by(text, |name| {
             let named = "SELECT id, code FROM pilot WHERE name = ?1 COLLATE NOCASE ORDER BY code LIMIT 6";
@@ -179,11 +179,11 @@ impl Reader {
         {
             return Ok(id);
         }
-        let begins = "SELECT id, code FROM pilot WHERE code >= lower(?1) AND code < lower(?1) || char(0x10FFFF) \
-                      ORDER BY code LIMIT 6";
-        let mut found = self.ids_and_codes(begins, text)?;
+        let mut found = of_name(text)?;
         if found.is_empty() {
-            found = of_name(text)?;
+            let begins = "SELECT id, code FROM pilot WHERE code >= lower(?1) AND code < lower(?1) || char(0x10FFFF) \
+                          ORDER BY code LIMIT 6";
+            found = self.ids_and_codes(begins, text)?;
         }
         only_one("pilot", text, found, "look at `steerco list pilots --all`")
     }
