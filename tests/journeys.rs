@@ -1351,6 +1351,14 @@ fn a_pasted_value_far_from_the_one_before_asks_in_the_preview() {
     let before = desk.entries();
     desk.press("w");
     assert_eq!(desk.entries(), before, "nobody has said yet that it is meant");
+    // A value of the block is one before it too, where it is not asked about itself.
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("Pilot\tMetric\tW45\tW46\tW47\nContract review\thandling time\t90\t91\t0.9\n");
+    assert!(desk.screen().contains("1 to ask about") && desk.screen().contains("1/101 of last"), "{}", desk.screen());
+    desk.press("<Enter>w");
+    assert!(desk.screen().contains("Entered 2 readings"), "{}", desk.screen());
+    desk.press("<Esc>gw").paste("Pilot\tMetric\tW46\tW47\nContract review\thandling time\t600\t610\n");
+    assert!(desk.screen().contains("2 to ask about"), "{}", desk.screen());
 }
 
 #[test]

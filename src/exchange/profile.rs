@@ -8,7 +8,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, TomlError, value};
 
 use super::table::{Table, collapse};
 use super::tickets::Tickets;
-use super::written_day::{formats, order_of, plain_day, two_numbers, wrong_weekday};
+use super::written_day::{formats, order_of, plain_day, two_numbers, without_time, wrong_weekday};
 use crate::domain::incoming::DateOrder;
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
@@ -250,11 +250,10 @@ impl Profile {
         !self.taken_over && has("code") && !has("name")
     }
 
-    /// Does the header of a table name columns of pilots: the name, and another?
+    /// How many columns of pilots the header of a table names; none where the name is not among them.
     #[must_use]
-    pub fn names_columns(table: &Table) -> bool {
-        Self::fitting(table)
-            .is_some_and(|profile| profile.fed_by(table).iter().filter(|(_, fed)| fed.is_some()).count() > 1)
+    pub fn named_columns(table: &Table) -> usize {
+        Self::fitting(table).map_or(0, |profile| profile.fed_by(table).iter().filter(|(_, fed)| fed.is_some()).count())
     }
 
     /// The mapping among the compiled-in ones that knows most columns of a table, be the name among them or not.
@@ -464,7 +463,9 @@ impl Profile {
 
     fn day_of_any_name(&self, cell: &str) -> Option<Day> {
         // A mapping may have formats for what is written around a day.
-        self.day_of(&collapse(cell)).or_else(|| self.day_of(&plain_day(cell)))
+        let day = self.day_of(&collapse(cell)).or_else(|| self.day_of(&plain_day(cell)));
+        // A cell that shows a day may hold the time of that day too.
+        day.or_else(|| self.day_of(&collapse(without_time(cell)?)))
     }
 
     fn day_of(&self, cell: &str) -> Option<Day> {

@@ -160,8 +160,20 @@ impl Table {
 
 /// Does a record name the columns of a table that is known: of pilots, people or readings?
 fn is_known(record: &[String]) -> bool {
-    let table = Table { header: names(record.iter().map(String::as_str)), ..Table::default() };
-    Profile::names_columns(&table) || people::is_people(&table) || readings::is_readings(&table)
+    let table = headed(record);
+    Profile::named_columns(&table) > 1 || people::is_people(&table) || readings::is_readings(&table)
+}
+
+/// A table with that header.
+fn headed(record: &[String]) -> Table {
+    Table { header: names(record.iter().map(String::as_str)), ..Table::default() }
+}
+
+/// Is the first of two records a row of groups, and the other one the header below it? Groups leave cells empty, and name fewer
+/// columns.
+fn are_groups(above: &[String], below: &[String]) -> bool {
+    let named = |record: &[String]| Profile::named_columns(&headed(record));
+    above.iter().any(|cell| cell.trim().is_empty()) && named(below) > named(above)
 }
 
 /// The records from the first of a known header on, where it stands among the first few; else all of them. Groups of columns
@@ -177,12 +189,20 @@ fn below_titles(
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if is_known(&record) {
-            head.clear();
-            head.push((line, record));
+        let known = is_known(&record);
+        head.push((line, record));
+        if known {
+            head.drain(..head.len() - 1);
+            if let Some(next) = records.next() {
+                head.push(next?);
+            }
+            if let [(_, above), (_, below)] = head.as_slice()
+                && are_groups(above, below)
+            {
+                head.remove(0);
+            }
             break;
         }
-        head.push((line, record));
     }
     Ok(head.into_iter().map(Ok).chain(records))
 }
@@ -291,6 +311,11 @@ mod tests {
         let groups = "Tracker,,\n,Who,Money\n,a,b\n,c,d\nProject,Sponsor,Status\nA,Bo,green\n";
         let table = Table::parse(groups, b',').unwrap();
         assert_eq!((table.header[1].as_str(), table.rows.len()), ("Sponsor", 1), "groups of columns");
+        let groups = "Tracker,,,,\nProject,,People,Status,\nID,Project Name,Sponsor,RAG,Start\nAI-1,A,Bo,green,\n";
+        let table = Table::parse(groups, b',').unwrap();
+        assert_eq!((table.header[1].as_str(), table.rows.len()), ("Project Name", 1), "groups called as columns are");
+        let table = Table::parse("Project,Sponsor,Status,\nA,Name,green,\n", b',').unwrap();
+        assert_eq!((table.header[0].as_str(), table.rows.len()), ("Project", 1));
         let table = Table::parse("name,\nA,\nB,\n", b',').unwrap();
         assert_eq!((table.header[0].as_str(), table.rows.len()), ("name", 2), "a table of one column");
         let long = "P,\n".repeat(30);

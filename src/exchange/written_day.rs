@@ -1,6 +1,6 @@
 //! Owns how people write days in tables, before a mapping's formats read them.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 use super::table::collapse;
 use crate::domain::incoming::DateOrder;
@@ -16,6 +16,15 @@ pub(super) fn plain_day(cell: &str) -> String {
     let cell = without_before(&cell);
     let cell = weekday_before(cell).map_or(cell, |(_, rest)| rest);
     cell.split(' ').filter(|word| *word != "of").map(plain_word).collect::<Vec<_>>().join(" ")
+}
+
+/// A cell without the time of day behind its day, where one stands there.
+pub(super) fn without_time(cell: &str) -> Option<&str> {
+    let (day, time) = cell.trim().rsplit_once([' ', 'T'])?;
+    let is_time = |time: &str| {
+        ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().any(|format| NaiveTime::parse_from_str(time, format).is_ok())
+    };
+    is_time(time).then_some(day)
 }
 
 /// The day that a text means whole and in one way only, with the year and, unless it is a number alone, the name of the

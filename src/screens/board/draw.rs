@@ -96,7 +96,7 @@ fn cards(
                 Pen::new(buffer, area, 0).skip(1).words(&text, context.theme.style(Role::Accent));
             }
             Row::Card(place) => {
-                let selected = at == board.column && column.selected() == Some(*place);
+                let selected = at == board.column && column.selected() == Some(*place) && board.shows_cursor();
                 let room = (area.y + grid.head + grid.page).saturating_sub(y);
                 let card = Rect { y, height: grid.lines.min(room), ..area };
                 draw_card(board, *place, selected, card, grid, buffer, context);

@@ -32,8 +32,10 @@ pub(super) const PLACE: Place = Place {
 /// What the cursor keeps when the cards are put in another order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Keeps {
-    /// Its place, before anybody moved it: on the worst.
+    /// Its place, out of sight: how the pilots stand by their data, by which they are sorted, is not known yet.
     #[default]
+    Unseen,
+    /// Its place, before anybody moved it: on the worst.
     Place,
     /// Its pilot.
     Pilot,
@@ -76,6 +78,11 @@ impl Board {
     /// The pilot under the cursor.
     fn selected(&self) -> Option<usize> {
         self.columns.get(self.column)?.selected()
+    }
+
+    /// Is the cursor shown? A key must not be pressed for a card that is about to go elsewhere.
+    fn shows_cursor(&self) -> bool {
+        self.keeps != Keeps::Unseen
     }
 
     fn selected_pilot(&self) -> Option<&Pilot> {
@@ -224,6 +231,9 @@ impl Screen for Board {
     }
 
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
+        if self.keeps == Keeps::Unseen {
+            self.keeps = Keeps::Place;
+        }
         let stay_on = self.selected_pilot().filter(|_| self.keeps == Keeps::Pilot).map(|pilot| pilot.id);
         self.words = self.pilots.iter().map(|pilot| arrange::words(pilot, context)).collect();
         self.order = arrange::order(self, context);

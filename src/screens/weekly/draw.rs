@@ -179,7 +179,7 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
         return Some((text.text().to_owned(), Role::Draft));
     }
     let draft = context.drafts.get(&place(week, row.metric.id))?;
-    match screen.meaning(row, week, draft) {
+    match screen.meaning(row, week, draft, context) {
         Ok((_, measure)) if week == screen.week => {
             let reading = Reading { week, measure, note: String::new(), sample: None };
             Some((format!("{}~", full(&row.metric, Some(&reading), context).0), Role::Draft))
@@ -195,7 +195,7 @@ pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String 
     let now = match cell(screen, row, screen.week, false, context) {
         Some((text, Role::Failed)) => {
             let draft = context.drafts.get(&place(screen.week, row.metric.id));
-            let wrong = draft.and_then(|draft| screen.meaning(row, screen.week, draft).err());
+            let wrong = draft.and_then(|draft| screen.meaning(row, screen.week, draft, context).err());
             let why = wrong.map(|error| format!(": {}", error.what)).unwrap_or_default();
             format!("{} is not taken yet{why}", text.trim_end_matches('!'))
         }
@@ -231,7 +231,7 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let draft = screen.typing.as_ref().map(|text| text.text().to_owned());
     let draft = draft.or_else(|| context.drafts.get(&place(week, row.metric.id)).cloned());
     if let Some(draft) = draft.filter(|draft| !typed_in(draft).trim().is_empty()) {
-        return Some(match screen.meaning(row, week, &draft) {
+        return Some(match screen.meaning(row, week, &draft, context) {
             Ok((_, measure)) => match measure.value() {
                 Some(value) => format!(
                     "{head}: {}{}{}",

@@ -192,21 +192,15 @@ impl Weekly {
     }
 
     /// What a draft means; the change that enters it, or why it cannot be entered.
-    fn meaning(&self, row: &Row, week: Week, draft: &str) -> Result<(Change, Measure), Invalid> {
+    fn meaning(&self, row: &Row, week: Week, draft: &str, context: &Context) -> Result<(Change, Measure), Invalid> {
         let now = self.reading(row, week).map(deeds::retyped).unwrap_or_default();
         if seen_in(draft).is_some_and(|seen| seen != now) {
             let theirs = if now.is_empty() { "nothing".to_owned() } else { now };
             return Err(Invalid::new(format!("somebody else wrote {theirs} meanwhile, yours is {}", typed_in(draft)))
                 .hint("type yours again to keep it, Backspace takes theirs"));
         }
-        let text = typed_in(draft);
-        let change = deeds::cell(&row.metric, week, text, self.reading(row, week))?;
-        let Change::Record(Record { typed: Some(typed), ref note, .. }) = change else {
-            return Err(Invalid::new("this is not a reading"));
-        };
-        let targets = self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
-        let measure = row.metric.accept(typed, Target::in_force(targets, week), note)?;
-        match self.outlier(row, week, measure).filter(|_| !is_kept(draft)) {
+        let (change, measure) = self.read(row, week, typed_in(draft))?;
+        match self.outlier(row, (week, measure), |week| self.drafted(row, week, context)).filter(|_| !is_kept(draft)) {
             Some(outlier) => {
                 Err(Invalid::new(outlier.asks()).hint("keep it (↵ on the cell), or another number replaces it"))
             }
@@ -214,9 +208,37 @@ impl Weekly {
         }
     }
 
-    /// A value that is far from the one before it.
-    fn outlier(&self, row: &Row, week: Week, measure: Measure) -> Option<Outlier> {
-        Outlier::of(self.sheet.readings.get(&row.metric.local)?, week, measure)
+    /// What is typed into a cell, as a reading.
+    fn read(&self, row: &Row, week: Week, text: &str) -> Result<(Change, Measure), Invalid> {
+        let change = deeds::cell(&row.metric, week, text, self.reading(row, week))?;
+        let Change::Record(Record { typed: Some(typed), ref note, .. }) = change else {
+            return Err(Invalid::new("this is not a reading"));
+        };
+        let targets = self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
+        let measure = row.metric.accept(typed, Target::in_force(targets, week), note)?;
+        Ok((change, measure))
+    }
+
+    /// What is typed into the cell of a week and can be entered.
+    fn drafted(&self, row: &Row, week: Week, context: &Context) -> Option<Measure> {
+        let draft = context.drafts.get(&place(week, row.metric.id))?;
+        Some(self.meaning(row, week, draft, context).ok()?.1)
+    }
+
+    /// Is a value far from the one before it, be that on file or new?
+    fn outlier(
+        &self,
+        row: &Row,
+        (week, measure): (Week, Measure),
+        new: impl Fn(Week) -> Option<Measure>,
+    ) -> Option<Outlier> {
+        let held = |week| self.reading(row, week).map(|reading| reading.measure);
+        let reading = |week| {
+            let measure = new(week).or_else(|| held(week))?;
+            Some(Reading { week, measure, note: String::new(), sample: None })
+        };
+        let mut before = (1..=outlier::WEEKS).filter_map(|weeks| reading(week.plus(-weeks)));
+        Outlier::of(&[before.find(|reading| reading.measure.value().is_some())?], week, measure)
     }
 
     /// Keeps the outlier under the cursor. Answers whether there was one.
@@ -225,8 +247,8 @@ impl Weekly {
         let key = place(self.cursor_week(), row.metric.id);
         let typed = context.drafts.get(&key).filter(|draft| !is_kept(draft))?;
         let kept = format!("{}\n{}\n{KEPT}", typed_in(typed), seen_in(typed).unwrap_or_default());
-        let outlier = self.meaning(row, self.cursor_week(), typed).is_err()
-            && self.meaning(row, self.cursor_week(), &kept).is_ok();
+        let outlier = self.meaning(row, self.cursor_week(), typed, context).is_err()
+            && self.meaning(row, self.cursor_week(), &kept, context).is_ok();
         outlier.then(|| Effect::Draft { key, body: Some(kept) })
     }
 
@@ -242,7 +264,7 @@ impl Weekly {
             let Some(row) = places.get(&metric).and_then(|at| self.rows.get(*at)) else {
                 continue;
             };
-            match self.meaning(row, week, body) {
+            match self.meaning(row, week, body, context) {
                 Ok((change, _)) => ready.push((key.clone(), change)),
                 Err(_) => wrong += 1,
             }

@@ -41,6 +41,8 @@ struct Pasted {
     text: String,
     /// The row of the sheet and the week that it is meant for.
     place: Option<(usize, Week)>,
+    /// The value, where it can be entered.
+    measure: Option<Measure>,
     /// What it was read as.
     said: String,
     /// As it is typed into a cell.
@@ -64,6 +66,7 @@ impl Preview {
         let block = read(text, screen.week);
         let mut cells: Vec<Pasted> = block.cells.iter().map(|cell| resolved(cell, screen, context)).collect();
         twice(&mut cells);
+        ask(&mut cells, screen);
         cells.extend(problems(&block));
         // What is wrong comes first, then what changes something.
         cells.sort_by_key(|cell| match cell.state {
@@ -136,11 +139,28 @@ fn twice(cells: &mut [Pasted]) {
     }
 }
 
+/// Asks about values that are far from those before them, be those on file or in the block.
+fn ask(cells: &mut [Pasted], screen: &Weekly) {
+    let mut new: HashMap<(usize, Week), Measure> = HashMap::new();
+    let mut oldest_first: Vec<&mut Pasted> = cells.iter_mut().filter(|cell| cell.state == State::Changes).collect();
+    oldest_first.sort_by_key(|cell| cell.place.map(|(_, week)| week));
+    for cell in oldest_first {
+        let Some(((at, week), measure)) = cell.place.zip(cell.measure) else { continue };
+        let Some(row) = screen.rows.get(at) else { continue };
+        match screen.outlier(row, (week, measure), |week| new.get(&(at, week)).copied()) {
+            Some(outlier) => cell.state = State::Asks(outlier),
+            // What is asked about is no measure of others.
+            None => drop(new.insert((at, week), measure)),
+        }
+    }
+}
+
 fn problems(block: &Block) -> impl Iterator<Item = Pasted> {
     block.problems.iter().map(|problem| Pasted {
         at: (problem.line, problem.column),
         text: problem.text.clone(),
         place: None,
+        measure: None,
         said: String::new(),
         typed: String::new(),
         state: State::Wrong(problem.reason.clone()),
@@ -153,6 +173,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         at,
         text: cell.text.clone(),
         place,
+        measure: None,
         said: String::new(),
         typed: cell.text.clone(),
         state: State::Wrong(error),
@@ -178,11 +199,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
     let held = screen.reading(row, week).map(|reading| reading.measure);
     // What was typed into the cell and not committed is replaced, even by what stands there.
     let drafted = context.drafts.contains_key(&super::place(week, row.metric.id));
-    let state = match screen.outlier(row, week, measure) {
-        _ if held == Some(measure) && !drafted => State::Same,
-        Some(outlier) => State::Asks(outlier),
-        None => State::Changes,
-    };
+    let state = if held == Some(measure) && !drafted { State::Same } else { State::Changes };
     let echo = cell.echo.as_ref().map_or_else(String::new, |echo| format!(" (read as {echo})"));
     let said = match measure {
         Measure::Users { active, target } => format!("{active}/{target}"),
@@ -193,7 +210,15 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         Some(value) => format!(", was {}", row.metric.said(value.rounded(1))),
         None => ", was not measured".to_owned(),
     });
-    Pasted { at, text: cell.text.clone(), place, said: format!("{said}{echo}{was}"), typed: plain(typed, &note), state }
+    Pasted {
+        at,
+        text: cell.text.clone(),
+        place,
+        measure: Some(measure),
+        said: format!("{said}{echo}{was}"),
+        typed: plain(typed, &note),
+        state,
+    }
 }
 
 /// As it is typed into a cell.

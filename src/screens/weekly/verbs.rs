@@ -60,7 +60,7 @@ const OWN: &[Verb<Weekly>] = &[
                 let row = screen.found.get(*at).and_then(|at| screen.rows.get(*at));
                 row.is_some_and(|row| {
                     let draft = context.drafts.get(&place(screen.week, row.metric.id));
-                    let unread = draft.is_some_and(|draft| screen.meaning(row, screen.week, draft).is_err());
+                    let unread = draft.is_some_and(|draft| screen.meaning(row, screen.week, draft, context).is_err());
                     unread || draft.is_none() && screen.reading(row, screen.week).is_none()
                 })
             };
