@@ -2962,6 +2962,28 @@ fn a_dry_run_says_who_is_to_own_a_new_pilot_and_since_when_it_runs() {
 }
 
 #[test]
+fn a_table_of_pilots_comes_back_as_it_was_written_and_tells_what_it_archives() {
+    let desk = Desk::with_demo();
+    desk.on(&["set", "energy-bills", "spend_change", "120"]).done();
+    desk.on(&["export", "pilots.csv", "--what", "pilots"]).done();
+    let table = String::from_utf8(desk.read("pilots.csv")).unwrap();
+    let seen = desk.on(&["import", "pilots.csv", "--dry-run"]).done();
+    assert!(seen.out.contains("nothing changed") && !seen.err.contains("feeds nothing"), "{seen:?}");
+    let line = |code: &str| table.lines().find(|line| line.contains(&format!(",{code},"))).unwrap().to_owned();
+    let (bills, risk) = (line("energy-bills"), line("supplier-risk"));
+    let changed = table.replace(&bills, &bills.replace(",120,", ",500,"));
+    let changed = changed.replace(&risk, &risk.replacen(",false,", ",true,", 1));
+    desk.write("pilots.csv", changed.as_bytes());
+    let seen = desk.json(&["import", "pilots.csv", "--dry-run"]);
+    let told: Vec<(&str, &str)> =
+        seen["changes"].as_array().unwrap().iter().map(|one| (text(one, "field"), text(one, "to"))).collect();
+    assert_eq!(told.len(), 2, "{seen}");
+    assert!(told.contains(&("archived", "yes")) && told.contains(&("spend_change", "500")), "{seen}");
+    desk.on(&["import", "pilots.csv"]).done();
+    assert_eq!(desk.json(&["show", "energy-bills"])["spend_change"], json!(500));
+}
+
+#[test]
 fn tags_in_another_order_are_no_change() {
     let desk = Desk::with_demo();
     desk.on(&["set", "pilot", "invoice-triage", "tags", "finance, ocr, cashflow"]).done();

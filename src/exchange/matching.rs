@@ -14,7 +14,7 @@ use super::pilots::{BETWEEN, Mapped};
 use super::profile::{Finding, Profile};
 use crate::domain::change::{AssessmentChange, NewPilot, PilotChange, PilotField, Said, Sayings, ScoreChange, Source};
 use crate::domain::incoming::Keep;
-use crate::domain::{Change, Invalid, Lifecycle, NoteId, Pilot, PilotId, Status, Value};
+use crate::domain::{Change, Fixed, Invalid, Lifecycle, NoteId, Pilot, PilotId, Status, Value};
 
 /// A pilot that is in the workspace already.
 #[derive(Debug, Clone)]
@@ -360,6 +360,13 @@ fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<
     if !row.text("cohort").is_empty() {
         let (field, to) = (PilotField::Cohort, Value::text(row.text("cohort")));
         changes.push(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }));
+    }
+    for field in [PilotField::SpendChange, PilotField::SpendTechnology] {
+        let text = row.text(field.name());
+        if !text.is_empty() {
+            let to = Value::Number(Fixed::parse(text).map_err(|error| error.at(field.name()))?);
+            changes.push(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }));
+        }
     }
     changes.extend(findings(row, pilot));
     if row.text("archived") == "true" {

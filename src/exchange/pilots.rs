@@ -133,6 +133,7 @@ fn is_foreign(profile: &Profile, column: &str) -> bool {
         "signals",
         "executive_owner_id",
         "lead_id",
+        "parent",
     ];
     profile.taken_over || !DERIVED.contains(&column)
 }

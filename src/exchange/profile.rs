@@ -187,6 +187,8 @@ pub const FIELDS: &[&str] = &[
     "partner_ends",
     "rollout",
     "cohort",
+    "spend_change",
+    "spend_technology",
     "reported",
     "because",
     "note",

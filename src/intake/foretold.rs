@@ -232,6 +232,9 @@ impl<'a> Names<'a> {
             PilotChange::Lifecycle { pilot, to, .. } => {
                 edit(pilot, "lifecycle", |pilot| pilot.lifecycle.to_string(), to.to_string())
             }
+            PilotChange::Archive { pilot, archived } => {
+                edit(pilot, "archived", |pilot| yes_or_no(pilot.archived), yes_or_no(*archived))
+            }
             _ => None,
         }
     }
@@ -302,6 +305,10 @@ fn read(metric: &Metric, reading: &Reading) -> String {
 }
 
 /// What stands in a field of a pilot; nothing of what is read apart from it.
+fn yes_or_no(flag: bool) -> String {
+    (if flag { "yes" } else { "no" }).to_owned()
+}
+
 fn stood(pilot: &Pilot, field: PilotField) -> String {
     let day = |day: Option<crate::domain::Day>| day.map_or_else(String::new, |day| day.to_string());
     match field {
@@ -315,6 +322,9 @@ fn stood(pilot: &Pilot, field: PilotField) -> String {
         PilotField::Started => day(pilot.started),
         PilotField::Rollout => day(pilot.rollout),
         PilotField::Cohort => pilot.cohort.clone(),
-        _ => String::new(),
+        PilotField::SpendChange => pilot.spend_change.map(|spent| spent.to_string()).unwrap_or_default(),
+        PilotField::SpendTechnology => pilot.spend_technology.map(|spent| spent.to_string()).unwrap_or_default(),
+        // A long text is read where it is asked for.
+        PilotField::Summary => String::new(),
     }
 }

@@ -9,7 +9,7 @@ use super::{Known, PEOPLE, People, Plan, Speaker, because, content, findings, ha
 use crate::domain::change::{NoteChange, PilotChange, PilotField, Sayings};
 use crate::domain::incoming::Keep;
 use crate::domain::shown::brief;
-use crate::domain::{Change, Invalid, Lifecycle, PilotId, Powers, Status, Value, VisitKind};
+use crate::domain::{Change, Fixed, Invalid, Lifecycle, PilotId, Powers, Status, Value, VisitKind};
 
 /// One row against the pilot that it belongs to.
 pub(super) struct Update<'a, 'b> {
@@ -210,6 +210,8 @@ impl Update<'_, '_> {
             "partner_ends" => day(pilot.partner_ends),
             "rollout" => day(pilot.rollout),
             "cohort" => pilot.cohort.clone(),
+            "spend_change" => pilot.spend_change.map(|spent| spent.to_string()).unwrap_or_default(),
+            "spend_technology" => pilot.spend_technology.map(|spent| spent.to_string()).unwrap_or_default(),
             "stage" => pilot.stage.to_string(),
             "lifecycle" => pilot.lifecycle.to_string(),
             "owner" => pilot.owner_name().unwrap_or_default().to_owned(),
@@ -290,6 +292,8 @@ impl Update<'_, '_> {
             "lead" => self.people.find(text, "lead")?.map_or(Value::Nothing, Value::Person),
             "tags" => Value::Words(tags(self.row)),
             "started" | "partner_ends" | "rollout" => self.row.day(field).map_or(Value::Nothing, Value::Day),
+            "spend_change" | "spend_technology" if text.is_empty() => Value::Nothing,
+            "spend_change" | "spend_technology" => Value::Number(Fixed::parse(text).map_err(|error| error.at(field))?),
             _ => Value::text(text),
         };
         Ok(PilotChange::Set { pilot, field: field.parse::<PilotField>()?, to, was: None })
