@@ -3131,6 +3131,19 @@ fn somebody_who_is_renamed_in_a_workbook_may_be_so_in_all_of_its_cells() {
 }
 
 #[test]
+fn what_is_overwritten_is_kept_in_a_backup() {
+    for command in [&["new", "work.steerco", "--force"][..], &["demo", "--into", "work.steerco", "--force"]] {
+        let desk = Desk::with_demo();
+        let before = desk.export();
+        let said = desk.run(command).done();
+        let folder = said.err.lines().find_map(|line| line.split("is kept in ").nth(1)).unwrap();
+        let kept = std::fs::read_dir(folder.trim_end_matches('.')).unwrap().next().unwrap().unwrap().path();
+        desk.run(&["--workspace", "kept.steerco", "restore", kept.to_str().unwrap()]).done();
+        assert_eq!(desk.run(&["--workspace", "kept.steerco", "export", "-"]).done().out, before, "{command:?}");
+    }
+}
+
+#[test]
 fn an_engagement_is_archived_as_one_file_and_brought_back_under_another_name() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.zip"]).done();
@@ -3744,6 +3757,7 @@ fn people_of_a_tracker_are_the_same_in_whatever_order_they_are_called() {
     there[1] = "Ken Ito  ".into();
     assert_eq!(people(&table([4, 3, 2, 1, 0])), there);
     assert_eq!(people("Project,Sponsor\nYak,\"Silva, Rui\"\nElk,Rui Silva (Ops)\n"), ["Rui Silva  "]);
+    assert_eq!(people("Project,Sponsor\nYak,DA SILVA Rui\nElk,Rui da Silva\nOx,IT Support\n").len(), 2);
     let addressed = "Project,Owner,Owner e-mail,Contact,Contact e-mail\nYak,Ada Fox,a@example.com,Ada Fox,b@example.com\n\
                      Elk,,a@example.com,Bo Elm <bo@example.com>,other@example.com\n";
     assert_eq!(people(addressed), ["Ada Fox  a@example.com", "Ada Fox  b@example.com", "Bo Elm  bo@example.com"]);

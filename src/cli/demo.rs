@@ -30,7 +30,7 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
     let keep = named.is_none() && path.exists() && !arguments.force;
     if !keep {
         session.check_writing()?;
-        Session::may_take(&path, arguments.force)?;
+        session.may_take(&path, arguments.force, output)?;
         make(&session, &path, generated.then_some(size))?;
     }
     session.global.workspace = Some(path.display().to_string());

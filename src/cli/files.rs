@@ -21,7 +21,7 @@ pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force:
     }
     let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| name_of(&path));
     let title = crate::domain::pilot::tidy_name(&title, "workspace")?;
-    Session::may_take(&path, force)?;
+    session.may_take(&path, force, output)?;
     let store = session.make_in_place(&path, &title)?;
     let said = format!("Made “{title}” at {}.", path.display());
     if output.json {
@@ -100,7 +100,7 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
         match present {
             Ok(said) => said.iter().for_each(|said| output.message(said)),
             // A damaged workspace is what a restore is for; it is put aside, never overwritten.
-            Err(failure) if failure.status == 6 => set_aside(&path, output)?,
+            Err(failure) if failure.status == 6 => output.message(&set_aside(&path)?),
             Err(failure) => return Err(failure),
         }
     }
@@ -127,14 +127,14 @@ fn refuse_another(store: &Store, (id, theirs): (WorkspaceId, String), named: &Pa
         .hint("restore it under a name of its own: `steerco -w NAME restore FILE`"))
 }
 
-fn set_aside(path: &Path, output: &Output) -> Result<()> {
+/// Puts a damaged file aside, where it is never overwritten; answers where that is.
+pub(super) fn set_aside(path: &Path) -> Result<String> {
     let aside = path.with_extension("damaged");
     if aside.exists() {
         return Err(Error::Exists(aside).into());
     }
     std::fs::rename(path, &aside).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))?;
-    output.message(&format!("The damaged file is kept at {}.", aside.display()));
-    Ok(())
+    Ok(format!("The damaged file is kept at {}.", aside.display()))
 }
 
 pub(super) fn doctor(session: &Session, output: &Output) -> Result<()> {

@@ -9,6 +9,7 @@ use chrono::{Local, NaiveTime, Offset, TimeZone, Utc};
 
 use super::args::Global;
 use super::failure::{Failure, Result};
+use super::output::Output;
 use super::places::{Places, name_of};
 use crate::domain::{Day, Framework, Ids, Moment, Stamp, parse_day};
 use crate::interaction::around::option;
@@ -209,8 +210,8 @@ impl Session {
         }
     }
 
-    /// May a workspace take that place? Over a file only where that was asked for.
-    pub fn may_take(path: &Path, force: bool) -> Result<()> {
+    /// May a workspace take that place? Over a file only where that was asked for; a workspace that goes is copied before.
+    pub fn may_take(&self, path: &Path, force: bool, output: &Output) -> Result<()> {
         if !path.exists() {
             return Ok(());
         }
@@ -219,6 +220,22 @@ impl Session {
         }
         if !force {
             return Err(Error::Exists(path.to_owned()).into());
+        }
+        match self.open_at(path, Access::Read) {
+            Ok(store) if store.read().newest_entry()? == 0 => {}
+            Ok(store) => {
+                if self.back_up(&store, "overwrite")?.is_some() {
+                    let what = format!("{} is over 100 MB, and no backup of that is made by itself", path.display());
+                    let hint =
+                        format!("move it away, or copy it: `steerco{} backup FILE`, and remove it", self.option());
+                    return Err(Failure::new(8, what).hint(hint));
+                }
+                let folder = self.places.backups(store.id()?);
+                output.message(&format!("What {} held is kept in {}.", path.display(), folder.display()));
+            }
+            Err(failure) if failure.status == 6 => output.message(&super::files::set_aside(path)?),
+            // What is no workspace was meant by whoever named it.
+            Err(_) => {}
         }
         Ok(())
     }

@@ -103,9 +103,49 @@ pub fn check_email(email: &str) -> Result<(), Invalid> {
     Err(Invalid::new(format!("“{email}” is not an e-mail address")).hint("write it as ana@example.com").at("email"))
 }
 
+/// `Costa, Ana` as `Ana Costa`; none where there is no comma, or more than one.
+#[must_use]
+pub fn turned(name: &str) -> Option<String> {
+    let (last, first) = name.split_once(',')?;
+    let parts = [first.trim(), last.trim()];
+    parts.iter().all(|part| !part.is_empty() && !part.contains(',')).then(|| parts.join(" "))
+}
+
+/// `COSTA Ana` as `Ana Costa`: surnames that stand first are written in capitals. It may be something else, as “IT Support” is.
+#[must_use]
+pub fn surname_in_capitals(name: &str) -> Option<String> {
+    let is_capital = |c: char| c.is_uppercase() || matches!(c, '-' | '\'' | '’');
+    let is_surname = |word: &&str| word.chars().count() > 1 && word.chars().all(is_capital);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let (surname, first) = words.split_at(words.iter().take_while(|word| is_surname(word)).count());
+    let is_name = |word: &&str| word.chars().any(char::is_lowercase);
+    if surname.is_empty() || first.is_empty() || !first.iter().all(is_name) {
+        return None;
+    }
+    let small = |word: &&str| word.split('-').map(capitalised).collect::<Vec<_>>().join("-");
+    let surname: Vec<String> = surname.iter().map(small).collect();
+    Some(format!("{} {}", first.join(" "), surname.join(" ")))
+}
+
+/// The first letter large, the others small.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_string() + &letters.as_str().to_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn surnames_in_capitals_stand_first() {
+        let turned = |name| surname_in_capitals(name);
+        assert_eq!(turned("DUPONT-ROUX Marie-Claire").as_deref(), Some("Marie-Claire Dupont-Roux"));
+        assert_eq!(turned("DA SILVA Rui").as_deref(), Some("Rui Da Silva"));
+        for name in ["Ana COSTA", "ANA COSTA", "Ana Costa", "A. Costa", "", "山田 太郎"] {
+            assert_eq!(turned(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn powers_are_set_by_name() {

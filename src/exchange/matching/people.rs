@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::PEOPLE;
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
-use crate::domain::person::check_email;
+use crate::domain::person::{check_email, surname_in_capitals, turned};
 use crate::domain::{Change, Framework, Ids, Invalid, Level, PersonId, Value};
 use crate::exchange::pilots::Mapped;
 use crate::exchange::table::collapse;
@@ -84,8 +84,9 @@ impl<'a> People<'a> {
             None => {}
         }
         // With one address it is one person, however the name is turned; without one somebody has to call them so.
-        let turned = surname_first(name);
-        let is_told = || turned.as_ref().is_some_and(|turned| self.plain.contains(&called(turned)));
+        let is_told = |turned: &String| self.plain.contains(&called(turned));
+        let turned = surname_first(name).or_else(|| surname_in_capitals(name).filter(is_told));
+        let is_told = || turned.as_ref().is_some_and(is_told);
         if name.contains(',') && email.is_empty() && !is_told() {
             let error = Invalid::new(format!("“{name}” could be several people, or one whose surname stands first"));
             return Err(error
@@ -181,7 +182,7 @@ fn found(known: &Names, (name, email): (&str, &str)) -> Option<Option<PersonId>>
 /// already.
 fn plain(name: &str) -> Option<String> {
     let (bare, word) = unbracketed(name);
-    if word.is_empty() { turned(name) } else { Some(bare.to_owned()) }
+    if word.is_empty() { turned(name).or_else(|| surname_in_capitals(name)) } else { Some(bare.to_owned()) }
 }
 
 /// A name, and the word in brackets behind it; empty where there is none.
@@ -201,13 +202,6 @@ pub(in crate::exchange) fn surname_first(name: &str) -> Option<String> {
     turned(name).filter(|_| !last.contains(' ') && !is_suffix)
 }
 
-/// `Costa, Ana` as `Ana Costa`; none where there is no comma, or more than one.
-fn turned(name: &str) -> Option<String> {
-    let (last, first) = name.split_once(',')?;
-    let parts = [first.trim(), last.trim()];
-    parts.iter().all(|part| !part.is_empty() && !part.contains(',')).then(|| parts.join(" "))
-}
-
 /// Words behind a name, after a comma, that are none of it.
 const SUFFIXES: [&str; 6] = ["jr", "sr", "phd", "ph.d", "dr", "mba"];
 /// Words before a name that are none of it.
@@ -216,14 +210,21 @@ const TITLES: [&str; 12] = ["dr", "prof", "mr", "mrs", "ms", "miss", "mx", "herr
 /// The parts of a name that tell, without titles, in small letters.
 #[must_use]
 pub fn parts_of(name: &str) -> Vec<String> {
-    let parts = name.split_whitespace().map(|part| part.trim_end_matches(['.', ',']).to_lowercase());
+    let parts = name.split([' ', '-']).map(|part| part.trim().trim_end_matches(['.', ',']).to_lowercase());
     parts.filter(|part| !part.is_empty() && !TITLES.contains(&part.as_str())).collect()
 }
 
-/// Could two names, by their parts, be one person's: with a title or without, the first name as a letter or alone?
+/// Could two names, by their parts, be one person's: with a title or without, the first name as a letter or alone, in
+/// another order?
 #[must_use]
 pub fn could_be_one(one: &[String], other: &[String]) -> bool {
+    let sorted = |parts: &[String]| {
+        let mut parts = parts.to_vec();
+        parts.sort();
+        parts
+    };
     match (one, other) {
+        _ if one.len() > 1 && sorted(one) == sorted(other) => true,
         ([only], [first, .., _]) | ([first, .., _], [only]) => only == first,
         ([first, .., last], [other_first, .., other_last]) => {
             let is_letter = first.chars().count() == 1 || other_first.chars().count() == 1;
@@ -286,6 +287,8 @@ mod tests {
             ("Mr Ken Ito", "Ken Ito"),
             ("Petra", "Petra Nowak"),
             ("Ken Jon Ito", "Ken Ito"),
+            ("DUPONT Marie-Claire", "Marie Claire Dupont"),
+            ("M.-C. Dupont", "Marie-Claire Dupont"),
         ] {
             assert!(alike(one, other) && alike(other, one), "{one}, {other}");
         }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::OptionalExtension;
 
 use super::pilots::only_one;
+use crate::domain::person::{surname_in_capitals, turned};
 use crate::domain::{Day, Person, PersonId, PilotId};
 use crate::store::columns::Columns;
 use crate::store::error::Result;
@@ -163,10 +164,15 @@ impl Reader {
             "SELECT id, name || CASE email WHEN '' THEN '' ELSE ' <' || email || '>' END FROM person \
              WHERE (email <> '' AND email = ?1 COLLATE NOCASE) OR name = ?1 COLLATE NOCASE ORDER BY id",
         )?;
-        let found = statement
-            .query_map([text.trim()], |row| Ok((PersonId(row.get(0)?), row.get::<_, String>(1)?)))?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
         let text = text.trim();
+        let mut called = |name: &str| -> Result<Vec<_>> {
+            let found = statement.query_map([name], |row| Ok((PersonId(row.get(0)?), row.get::<_, String>(1)?)))?;
+            Ok(found.collect::<rusqlite::Result<_>>()?)
+        };
+        let mut found = called(text)?;
+        if let (true, Some(turned)) = (found.is_empty(), turned(text).or_else(|| surname_in_capitals(text))) {
+            found = called(&turned)?;
+        }
         let make = format!("make them first: `steerco add person \"{text}\"`");
         let hint = match self.called_like(text)?.as_slice() {
             [] => make,
