@@ -3144,6 +3144,20 @@ fn what_is_overwritten_is_kept_in_a_backup() {
 }
 
 #[test]
+fn a_text_of_which_bytes_are_damaged_is_found() {
+    let desk = Desk::with_demo();
+    let note = "A note that is long enough to be found in the file";
+    desk.on(&["note", "energy-bills", note]).done();
+    let mut bytes = desk.read("work.steerco");
+    let at = bytes.windows(note.len()).position(|window| window == note.as_bytes()).unwrap();
+    bytes[at + 10] = 0xff;
+    desk.write("work.steerco", &bytes);
+    let error = desk.refuses(&["doctor"], 6).to_string();
+    assert!(error.contains("a text is made of letters") && error.contains("note, text of"), "{error}");
+    desk.refuses(&["show", "energy-bills"], 6);
+}
+
+#[test]
 fn an_engagement_is_archived_as_one_file_and_brought_back_under_another_name() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.zip"]).done();

@@ -61,7 +61,7 @@ pub fn copy_to(store: &Store, to: &Path, force: bool) -> Result<()> {
         .map_err(|error| Error::io(folder, error))?
         .into_temp_path();
     let mut copy = Connection::open(&half).at_path(&half)?;
-    copy_pages(&store.reader.connection, &mut copy).map_err(|error| match error {
+    copy_pages(&store.reader.connection, &mut copy).at_path(to).map_err(|error| match error {
         Error::Busy(_) => Error::Busy(store.path().to_owned()),
         other => other,
     })?;

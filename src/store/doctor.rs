@@ -1,9 +1,12 @@
 //! Owns the examination of a workspace: what `SQLite` knows of its file, and what must hold of its rows.
 
+use rusqlite::types::ValueRef;
+
 use super::error::{AtPath, Result};
 use super::open::Store;
 use super::schema;
 use super::series;
+use crate::domain::shown::brief;
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,8 +98,8 @@ impl Store {
             let mut rows = statement.query([]).at_path(&self.path)?;
             while let Some(row) = rows.next().at_path(&self.path)? {
                 let what = match row.get_ref(0).at_path(&self.path)? {
-                    rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-                    rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+                    ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+                    ValueRef::Integer(number) => number.to_string(),
                     other => format!("{other:?}"),
                 };
                 if what != "ok" {
@@ -119,11 +122,37 @@ impl Store {
                 )?;
             }
         }
+        findings.extend(self.torn_texts().at_path(&self.path)?);
         if schema::version(&self.reader.connection).at_path(&self.path)? >= series::SINCE {
             let wrong = series::wrong(&self.reader.connection).at_path(&self.path)?;
             let check = "the readings of a year are what their rows say";
             let what = |(metric, year)| format!("metric {metric}, {year}");
             findings.extend(wrong.into_iter().map(|one| Finding { check, what: what(one) }));
+        }
+        Ok(findings)
+    }
+
+    /// Texts with bytes that are no letters, which `SQLite` does not look for.
+    fn torn_texts(&self) -> rusqlite::Result<Vec<Finding>> {
+        let mut findings = Vec::new();
+        for table in schema::TABLES.iter().map(|table| table.name).chain(["entry", "image"]) {
+            if !self.reader.connection.table_exists(None, table)? {
+                continue;
+            }
+            let mut statement = self.reader.connection.prepare(&format!("SELECT * FROM \"{table}\""))?;
+            let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                for (at, column) in columns.iter().enumerate() {
+                    if let ValueRef::Text(text) = row.get_ref(at)?
+                        && std::str::from_utf8(text).is_err()
+                    {
+                        let first = row.get_ref(0)?.as_i64().unwrap_or_default();
+                        let what = format!("{table}, {column} of {first}: {}", brief(&String::from_utf8_lossy(text)));
+                        findings.push(Finding { check: "a text is made of letters", what });
+                    }
+                }
+            }
         }
         Ok(findings)
     }

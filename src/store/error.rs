@@ -181,9 +181,7 @@ impl Error {
     pub fn is_damage(&self) -> bool {
         match self {
             Self::Damaged { .. } => true,
-            Self::Sqlite(error) => {
-                matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
-            }
+            Self::Sqlite(error) => is_damage(error),
             _ => false,
         }
     }
@@ -196,9 +194,7 @@ impl Error {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed) => {
                 Self::Busy(path)
             }
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-                Self::Damaged { path, what: error.to_string() }
-            }
+            _ if is_damage(&error) => Self::Damaged { path, what: error.to_string() },
             Some(ErrorCode::DiskFull) => Self::Full(path),
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
                 Self::ReadOnly { path, why: error.to_string() }
@@ -207,6 +203,13 @@ impl Error {
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// Does `SQLite` say that the file is damaged, or is a text in it none?
+fn is_damage(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error_code();
+    matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+        || matches!(error, rusqlite::Error::Utf8Error(..))
 }
 
 impl From<rusqlite::Error> for Error {
