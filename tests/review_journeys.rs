@@ -256,6 +256,23 @@ fn keys_that_are_pressed_before_a_review_is_open_wait_for_it() {
 }
 
 #[test]
+fn what_a_closed_review_brought_is_taken_back_only_after_its_closing() {
+    let mut desk = five_items();
+    desk.press("<F5>cto be minuted<Enter>");
+    let minuted = desk.store.read().newest_entry().unwrap();
+    desk.press("<End><Enter>");
+    let closed = desk.export();
+    let stamp = support::stamp(990);
+    let error = desk.store.revert(minuted, &stamp, steerco::store::Ask::Answered).unwrap_err();
+    assert!(error.to_string().contains("which is closed: what was decided then stands"), "{error}");
+    assert_eq!(desk.export(), closed);
+    desk.press("qgru");
+    let stamp = support::stamp(991);
+    desk.store.revert(minuted, &stamp, steerco::store::Ask::Answered).unwrap();
+    assert!(!desk.export().to_string().contains("to be minuted"));
+}
+
+#[test]
 fn a_draft_of_the_meeting_leads_back_into_the_meeting() {
     let mut desk = five_items();
     desk.press("<F5>chalf said<Esc>qgt");

@@ -1,7 +1,7 @@
 //! Owns undo, redo and revert. Each is a new entry that puts rows back as they were, and refuses where something
 //! newer stands on them: what others wrote since is never overwritten unseen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use serde_json::{Map, Value};
@@ -150,9 +150,12 @@ fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Resu
             image.table.name == "assessment" && frozen.is_none_or(Value::is_null)
         };
         let mut own = images.iter().filter(open);
-        own.any(|image| image.key.get("id").and_then(Value::as_i64) == Some(id))
+        own.any(|image| id_of(image) == Some(id))
     };
     images.iter().try_for_each(|image| check_not_frozen(connection, image, target.seq, brought))?;
+    // What opens or closes a review, or brings it, takes what is in it along.
+    let reviews: HashSet<i64> = images.iter().filter(|image| image.table.name == "review").filter_map(id_of).collect();
+    images.iter().try_for_each(|image| check_not_minuted(connection, image, target.seq, &reviews))?;
     for image in images {
         if is_memory(&image) && is_overtaken(connection, &image)? {
             continue;
@@ -174,6 +177,32 @@ fn is_overtaken(connection: &Connection, image: &Image) -> Result<bool> {
     };
     let now = rows::current(connection, image.table, &image.key)?;
     Ok(now.is_none_or(|now| after.iter().any(|(column, value)| now.get(column) != Some(value))))
+}
+
+fn id_of(image: &Image) -> Option<i64> {
+    image.key.get("id").and_then(Value::as_i64)
+}
+
+/// What was said in a review and brought by it stays as its minutes have it, once it is closed: that is taken back first.
+fn check_not_minuted(connection: &Connection, image: &Image, seq: i64, reviews: &HashSet<i64>) -> Result<()> {
+    let is_whole = image.before.is_none() || image.after.is_none();
+    if !(matches!(image.table.name, "attendance" | "agenda" | "minute")
+        || matches!(image.table.name, "decision" | "action") && is_whole)
+    {
+        return Ok(());
+    }
+    let now = rows::current(connection, image.table, &image.key)?;
+    let rows = [Some(&image.key), image.after.as_ref(), image.before.as_ref(), now.as_ref()];
+    let Some(review) = rows.into_iter().flatten().find_map(|row| row.get("review")?.as_i64()) else {
+        return Ok(());
+    };
+    if reviews.contains(&review) {
+        return Ok(());
+    }
+    let closed = "SELECT day FROM review WHERE id = ?1 AND state = 'closed'";
+    let day: Option<String> = connection.prepare_cached(closed)?.query_row([review], |row| row.get(0)).optional()?;
+    let why = |day| format!("it belongs to the review of {day}, which is closed: what was decided then stands");
+    day.map_or(Ok(()), |day| Err(entangled(seq, why(day))))
 }
 
 /// What a gate judged stays as it judged it: the gate is taken back first.
