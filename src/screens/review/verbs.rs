@@ -123,8 +123,8 @@ const OWN: &[Verb<Reviews>] = &[
         of_item(screen, |item| ReviewChange::MoveItem { item: item.id, by: 1 })
     }),
     Verb::new(
-        ("attend", "there"),
-        "Note on the committee's page that somebody is there, or is not.",
+        ("attend", "there, absent"),
+        "Note on the committee's page that somebody is there; a second time, that they are not.",
         &["Space"],
         |screen, context| {
             going(screen, context)
