@@ -3158,6 +3158,25 @@ fn a_text_of_which_bytes_are_damaged_is_found() {
 }
 
 #[test]
+fn a_review_is_shown_with_who_was_there_and_what_it_brought() {
+    let desk = Desk::with_demo();
+    let day = desk.list(&["reviews"]).into_iter().find(|one| one["state"] == "draft").unwrap();
+    let day = text(&day, "date");
+    desk.on(&["review", "open", day]).done();
+    desk.on(&["review", "attend", day, "Mercy Okafor"]).done();
+    desk.on(&["review", "attend", day, "Ana Costa", "--absent"]).done();
+    let pause = ["--say", "Stand still", "--why", "why", "--revisit", "2026-12-11", "--by", "Samir Haddad"];
+    desk.on(&[&["decide", "field-dispatch", "pause"][..], &pause].concat()).done();
+    let shown = desk.on(&["review", "show", day]).done().out;
+    assert!(shown.contains("Present: Mercy Okafor.\nAbsent: Ana Costa."), "{shown}");
+    let at = |what: &str| shown.find(what).unwrap_or_else(|| panic!("{what}: {shown}"));
+    assert!(
+        (at("  Field dispatch  ")..at("  Demand forecast  ")).contains(&at("decided    pause: Stand still")),
+        "{shown}"
+    );
+}
+
+#[test]
 fn an_engagement_is_archived_as_one_file_and_brought_back_under_another_name() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.zip"]).done();

@@ -11,7 +11,7 @@ use super::write::commit;
 use crate::brief::{self, Ask, NotClosed};
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
-use crate::domain::{ActionId, ActionState, AgendaState, Change, Day, Meeting, Review, ReviewId, ReviewState};
+use crate::domain::{ActionId, ActionState, AgendaState, Change, Day, Meeting, PilotId, Review, ReviewId, ReviewState};
 use crate::exchange::written_day::day_of;
 use crate::judge;
 use crate::store::{Reader, Store};
@@ -92,11 +92,11 @@ fn close(session: &Session, store: &mut Store, text: &str, output: &Output) -> R
 }
 
 fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
-    let (meeting, names, notes) = session.read(|reader| {
+    let (meeting, names, notes, brought) = session.read(|reader| {
         let review = reader.find_review(text)?;
         let meeting = reader.meeting(review.id)?;
         let pilots = reader.pilots()?;
-        Ok((meeting, pilots, reader.committee()?.notes()))
+        Ok((meeting, pilots, reader.committee()?.notes(), brought(reader, review.id)?))
     })?;
     let Some(meeting) = meeting else {
         return Ok(());
@@ -104,17 +104,31 @@ fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
     if output.json {
         return output.value(&records::review(&meeting, &records::codes(&names)));
     }
-    output.lines(&told(&meeting, &notes))
+    output.lines(&told(&meeting, &notes, brought))
 }
 
-/// A review in lines: its head, its agenda with why, and what was minuted.
-fn told(meeting: &Meeting, notes: &[String]) -> Vec<String> {
+/// The decisions and actions of a review in lines, each with the pilot that it is about.
+fn brought(reader: &Reader, review: ReviewId) -> Result<Vec<(Option<PilotId>, String)>> {
+    let decisions = reader.decisions(None)?.into_iter().filter(|one| one.review == Some(review));
+    let decided = decisions.map(|one| (Some(one.pilot), format!("decided    {}: {}", one.verb, one.told())));
+    let actions = reader.actions()?.into_iter().filter(|one| one.review == Some(review));
+    let agreed = actions.map(|one| (one.pilot, format!("action     {} by {}: {}", one.owner_name, one.due, one.text)));
+    Ok(decided.chain(agreed).collect())
+}
+
+/// A review in lines: its head, its agenda with why, and what was minuted, decided and agreed.
+fn told(meeting: &Meeting, notes: &[String], mut brought: Vec<(Option<PilotId>, String)>) -> Vec<String> {
     let review = &meeting.review;
     let chair = review.chair.as_ref().map_or("nobody", |(_, name, _)| name.as_str());
     let mut lines = vec![
         format!("Review of {}   {}   {}", review.day, review.state, review.id),
         format!("Chair: {chair}. {} min planned of a slot of {}.", meeting.total(), review.slot),
     ];
+    for (what, present) in [("Present", true), ("Absent", false)] {
+        let those = meeting.attendance.iter().filter(|one| one.present == present);
+        let names: Vec<&str> = those.map(|one| one.name.as_str()).collect();
+        lines.extend((!names.is_empty()).then(|| format!("{what}: {}.", names.join(", "))));
+    }
     if review.state != ReviewState::Closed {
         lines.extend(notes.iter().cloned());
     }
@@ -126,9 +140,15 @@ fn told(meeting: &Meeting, notes: &[String]) -> Vec<String> {
         lines.extend(item.reasons.iter().map(|reason| format!("    {:<11}{}", reason.kind, reason.text)));
         let own = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
         lines.extend(own.map(|minute| format!("    minuted    {}", minute.text)));
+        // What is about a pilot stands at the first item that is.
+        let (own, others) = brought.into_iter().partition(|(pilot, _)| pilot.is_some() && *pilot == item.pilot);
+        let own: Vec<(Option<PilotId>, String)> = own;
+        lines.extend(own.into_iter().map(|(_, line)| format!("    {line}")));
+        brought = others;
     }
     let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
-    lines.extend(general.map(|minute| format!("minuted  {}", minute.text)));
+    lines.extend(general.map(|minute| format!("minuted    {}", minute.text)));
+    lines.extend(brought.into_iter().map(|(_, line)| line));
     lines
 }
 
