@@ -3177,6 +3177,40 @@ fn a_review_is_shown_with_who_was_there_and_what_it_brought() {
 }
 
 #[test]
+fn a_failure_in_json_stands_alone_on_stderr() {
+    let desk = Desk::with_demo();
+    fs::create_dir_all(desk.path("config/steerco")).unwrap();
+    desk.write("config/steerco/config.toml", b"theme = = \"x\n");
+    let said = desk.on(&["show", "nosuch", "--json"]);
+    let told: Value = serde_json::from_str(&said.err).unwrap_or_else(|error| panic!("{error}: {said:?}"));
+    assert_eq!(told["error"]["status"], json!(4));
+    assert!(told["messages"][0].as_str().unwrap().contains("config.toml"), "{told}");
+    let said = desk.on(&["show", "energy-bills", "--json"]).done();
+    assert!(said.err.contains("config.toml"), "{said:?}");
+}
+
+#[test]
+fn what_was_written_is_told_where_the_answer_cannot_be() {
+    let desk = Desk::with_demo();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let words = ["--workspace", "work.steerco", "note", "energy-bills", "Once"];
+    let said = desk.command(&words).stdout(full).output().unwrap();
+    let told = String::from_utf8(said.stderr).unwrap();
+    assert!(told.contains("the change was made, as entry") && told.contains("do not ask for it again"), "{told}");
+}
+
+#[test]
+fn a_week_of_another_millennium_is_refused() {
+    let desk = Desk::with_demo();
+    let error = desk.refuses(&["record", "energy-bills", "governance", "2", "--week", "1026-W10"], 3).to_string();
+    assert!(error.contains("1026-W10 is not a week of our time"), "{error}");
+    let error = desk.refuses(&["set", "energy-bills", "partner_ends", "9999-12-31"], 3).to_string();
+    assert!(error.contains("not a date of our time"), "{error}");
+    let error = desk.refuses(&["record", "energy-bills", "governance", "n/a"], 3).to_string();
+    assert!(error.contains("“n/a” is no value"), "{error}");
+}
+
+#[test]
 fn an_engagement_is_archived_as_one_file_and_brought_back_under_another_name() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.zip"]).done();

@@ -70,7 +70,11 @@ impl Failure {
     pub fn rejected_rows(rejected: &[Reject], rows: usize) -> Self {
         let all = rejected.len();
         let shown: Vec<String> = rejected.iter().take(20).map(ToString::to_string).collect();
-        let more = if all > 20 { format!("\n  and {} more", all - 20) } else { String::new() };
+        let more = if all > 20 {
+            format!("\n  and {} more; import --dry-run --partial tells all of them", all - 20)
+        } else {
+            String::new()
+        };
         Self {
             cause: format!("{}{more}", shown.join("\n  ")),
             hint: "mend them, or say --partial to take the others; nothing was written".to_owned(),

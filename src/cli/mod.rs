@@ -67,7 +67,7 @@ pub fn run(words: Vec<OsString>) -> Next {
         Ok(cli) => cli,
         Err(error) => return Next::Done(misused(&error, json)),
     };
-    let output = Output { json: cli.global.json };
+    let output = Output::new(cli.global.json);
     let result = Session::new(cli.global).and_then(|session| {
         // The screens say it themselves.
         if cli.command.is_some() {
@@ -78,7 +78,16 @@ pub fn run(words: Vec<OsString>) -> Next {
             None => open(session, &output),
         }
     });
-    result.unwrap_or_else(|failure| Next::Done(report(&failure, json)))
+    let held = output.held();
+    match result {
+        Ok(next) => {
+            for text in &held {
+                Output::told(text);
+            }
+            next
+        }
+        Err(failure) => Next::Done(report_with(&failure, json, &held)),
+    }
 }
 
 fn misused(error: &clap::Error, json: bool) -> u8 {
@@ -144,8 +153,17 @@ fn hoisted(words: Vec<OsString>) -> Result<Vec<OsString>> {
 /// Says why on stderr. A pipe that was closed is no failure.
 #[must_use]
 pub fn report(failure: &Failure, json: bool) -> u8 {
+    report_with(failure, json, &[])
+}
+
+/// The same with the messages that waited for it: a program reads one value.
+fn report_with(failure: &Failure, json: bool, messages: &[String]) -> u8 {
     if failure.status != 0 {
-        let text = if json { output::escaped(&failure.json().to_string()) } else { failure.text() };
+        let mut told = failure.json();
+        if !messages.is_empty() {
+            told["messages"] = messages.into();
+        }
+        let text = if json { output::escaped(&told.to_string()) } else { failure.text() };
         let _ = writeln!(std::io::stderr().lock(), "{text}");
     }
     failure.status

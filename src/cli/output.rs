@@ -1,5 +1,6 @@
 //! Owns what commands print: data on stdout, messages on stderr, everything sanitised. A closed pipe ends quietly.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -14,6 +15,8 @@ use crate::exchange::Reject;
 pub struct Output {
     /// Answer in JSON.
     pub json: bool,
+    /// Messages beside an answer in JSON, which are told once it is known whether a failure is to stand alone on stderr.
+    held: RefCell<Vec<String>>,
 }
 
 /// Ends the command quietly when nobody reads any more.
@@ -33,6 +36,11 @@ pub(super) fn progress(text: Option<&str>) {
 }
 
 impl Output {
+    /// Prints as people read it, or as programs do.
+    pub const fn new(json: bool) -> Self {
+        Self { json, held: RefCell::new(Vec::new()) }
+    }
+
     /// Text on stdout, as it is: it is ours, or sanitised already.
     pub fn raw(&self, text: &str) -> Result<()> {
         write(&mut io::stdout().lock(), text)
@@ -50,6 +58,19 @@ impl Output {
 
     /// A message on stderr.
     pub fn message(&self, text: &str) {
+        if self.json {
+            return self.held.borrow_mut().push(text.to_owned());
+        }
+        Self::told(text);
+    }
+
+    /// The messages that wait, which are told by whoever takes them.
+    pub fn held(&self) -> Vec<String> {
+        self.held.take()
+    }
+
+    /// A line on stderr.
+    pub fn told(text: &str) {
         let _ = write(&mut io::stderr().lock(), &format!("{}\n", Shown::line(text)));
     }
 
@@ -65,14 +86,23 @@ impl Output {
 
     /// What a write did, with the rows that were not taken.
     pub fn outcome_of(&self, outcome: &Outcome, id: Option<String>, rejected: &[Reject]) -> Result<()> {
-        if !self.json {
-            return self.line(&outcome.summary);
-        }
-        let rejected: Vec<Value> = rejected.iter().map(reject).collect();
-        self.value(
-            &json!({"entry": outcome.entry, "id": id, "changed": outcome.changed, "unchanged": outcome.unchanged,
-            "rejected": rejected, "summary": outcome.summary}),
-        )
+        let told = if self.json {
+            let rejected: Vec<Value> = rejected.iter().map(reject).collect();
+            self.value(
+                &json!({"entry": outcome.entry, "id": id, "changed": outcome.changed, "unchanged": outcome.unchanged,
+                "rejected": rejected, "summary": outcome.summary}),
+            )
+        } else {
+            self.line(&outcome.summary)
+        };
+        told.map_err(|failure| match outcome.entry {
+            // Whoever asks again would have it twice.
+            Some(entry) if failure.status != 0 => {
+                let what = format!("the change was made, as entry {entry}; {}", failure.title);
+                Failure { title: what, ..failure }.hint("do not ask for it again: `steerco log` shows it")
+            }
+            _ => failure,
+        })
     }
 
     /// A table, each column as wide as it needs, cut to what a terminal shows.

@@ -44,7 +44,8 @@ impl ActionLine {
         let (text, day) = rest.split_at(by);
         let day = day.get(1..).unwrap_or_default().join(" ");
         let due = day_said(&day, today, Side::Ahead).ok_or_else(|| {
-            wrong(format!("“{day}” is no day")).hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15")
+            wrong(format!("“{day}” is no day, and by when is not said otherwise"))
+                .hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15")
         })?;
         if due < today {
             return Err(wrong(format!("{due} has passed")).hint("write a day that is still to come, with its year"));

@@ -163,11 +163,22 @@ impl std::str::FromStr for Typed {
             return Ok(Self::Answer(answer.0));
         }
         if let Some((active, target)) = text.split_once('/') {
-            return Ok(Self::Users(Fixed::parse(active)?, Fixed::parse(target)?));
+            let number = |part| Fixed::parse(part).map_err(|error| if is_word(text) { no_value(text) } else { error });
+            return Ok(Self::Users(number(active)?, number(target)?));
         }
         let number = Fixed::parse(text)?;
         Ok(if text.ends_with('%') { Self::Percent(number) } else { Self::Number(number) })
     }
+}
+
+/// Has a text no digit, as `n/a` has none?
+fn is_word(text: &str) -> bool {
+    !text.contains(|c: char| c.is_ascii_digit())
+}
+
+fn no_value(text: &str) -> Invalid {
+    Invalid::new(format!("“{text}” is no value"))
+        .hint("leave it empty, or write - with a note that says why it was not measured")
 }
 
 /// The value of a reading.

@@ -35,7 +35,7 @@ macro_rules! words {
                 let wanted = text.trim();
                 Self::ALL.iter().copied().find(|known| known.name().eq_ignore_ascii_case(wanted)).ok_or_else(|| {
                     let known: Vec<&str> = Self::ALL.iter().map(|known| known.name()).collect();
-                    Invalid::new(format!(concat!("“{}” is not a ", $noun), wanted))
+                    Invalid::new(format!("“{wanted}” is not {}", crate::domain::words::with_article($noun)))
                         .hint(format!("use one of: {}", known.join(", ")))
                 })
             }
@@ -505,6 +505,13 @@ impl<'de> Deserialize<'de> for Stage {
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `a person`, `an answer`.
+#[must_use]
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
 }
 
 /// So many of a list are named in a sentence.

@@ -203,6 +203,7 @@ pub fn take_in(
         Contents::Table(table) => table,
     };
     if options.readings && !reading_tables::is_readings(&table) {
+        refuse_weeks_across(&table)?;
         let error = Invalid::new(format!("{name} holds no readings: its columns are {}", table.header.join(", ")));
         let hint = "readings have pilot, metric, week and value, or pilot, week and a column a metric";
         return Err(error.hint(hint).into());

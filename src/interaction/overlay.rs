@@ -2,6 +2,7 @@
 
 use super::verb::{Bound, Offer};
 use super::{Effect, Form, List, TextValue};
+use crate::domain::seek::Stands;
 use crate::domain::seek::folded;
 use crate::domain::{Change, Conflict, PersonId, PilotId, TextHit};
 
@@ -127,7 +128,10 @@ impl Search {
     }
 
     /// Takes the texts that hold what is typed.
-    pub fn take_texts(&mut self, texts: Vec<TextHit>) {
+    pub fn take_texts(&mut self, mut texts: Vec<TextHit>) {
+        // Who is found by the name stands among the names already.
+        let wanted = folded(self.typed.text().trim());
+        texts.retain(|hit| !matches!(hit.stands, Stands::Person(_)) || !folded(&hit.about).contains(&wanted));
         self.texts = texts;
         self.list.selected = self.list.selected.min(self.count().saturating_sub(1));
     }

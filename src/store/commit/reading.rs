@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Writer;
 use crate::domain::change::Record;
+use crate::domain::date::check_day;
 use crate::domain::{Fixed, Invalid, Measure, Metric, MetricId, PilotId, Role, Week};
 use crate::store::error::{Error, Result};
 use crate::store::fetch;
@@ -37,6 +38,10 @@ impl Writer<'_> {
         let (metric, pilot) = self.metric_row(record.metric)?;
         let subject = format!("{pilot}, {} {}", metric.name, record.week);
         let present = Week::of(self.stamp.today);
+        check_day(record.week.monday()).map_err(|_| {
+            let error = Invalid::new(format!("{} is not a week of our time", record.week));
+            error.hint("write a year from 1900 to 2999").at("week")
+        })?;
         if record.week > present {
             return Err(Invalid::new(format!("{} lies in the future", record.week))
                 .hint(format!("the present week is {present}"))

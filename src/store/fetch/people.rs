@@ -161,12 +161,17 @@ impl Reader {
             }
         }
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, name || CASE email WHEN '' THEN '' ELSE ' <' || email || '>' END FROM person \
+            "SELECT id, name, email FROM person \
              WHERE (email <> '' AND email = ?1 COLLATE NOCASE) OR name = ?1 COLLATE NOCASE ORDER BY id",
         )?;
         let text = text.trim();
         let mut called = |name: &str| -> Result<Vec<_>> {
-            let found = statement.query_map([name], |row| Ok((PersonId(row.get(0)?), row.get::<_, String>(1)?)))?;
+            let found = statement.query_map([name], |row| {
+                let (id, name, email) = (PersonId(row.get(0)?), row.get::<_, String>(1)?, row.get::<_, String>(2)?);
+                // Who has no address is told from others of that name by the id.
+                let told = if email.is_empty() { format!("{name} ({id})") } else { format!("{name} <{email}>") };
+                Ok((id, told))
+            })?;
             Ok(found.collect::<rusqlite::Result<_>>()?)
         };
         let mut found = called(text)?;
