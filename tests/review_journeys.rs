@@ -281,6 +281,12 @@ fn a_draft_of_the_meeting_leads_back_into_the_meeting() {
     assert!(desk.screen().contains("Item 1 of 5"), "{}", desk.screen());
     desk.press("c");
     assert!(desk.screen().contains("half said"), "{}", desk.screen());
+    // After a crash too, and the meeting says so.
+    let mut desk = desk.restart();
+    desk.press("gm");
+    assert!(desk.screen().contains("Typed and not saved: a line of the minutes on"), "{}", desk.screen());
+    desk.press("c");
+    assert!(desk.screen().contains("half said"), "{}", desk.screen());
 }
 
 #[test]

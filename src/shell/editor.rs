@@ -5,21 +5,27 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::store::create_private_dir;
 
-/// Edits a text. Where the editor failed, the text stays as it was, and what the editor left is kept and named.
-pub(super) fn edit(text: &str, folder: &Path) -> Result<String, String> {
+/// Edits a text. Where the editor failed, the text stays as it was, and what the editor left is kept and named; but where it
+/// went with the terminal or the program, nobody would read that: what was saved in it is the text.
+pub(super) fn edit(text: &str, folder: &Path, ending: &AtomicBool) -> Result<String, String> {
+    visit(text, folder, command, ending)
+}
+
+fn visit(text: &str, folder: &Path, editor: impl Fn(&Path) -> Command, ending: &AtomicBool) -> Result<String, String> {
     let failed = |error: &dyn std::fmt::Display| format!("The editor cannot be given the text: {error}");
     create_private_dir(folder).map_err(|error| failed(&error))?;
     let made = tempfile::Builder::new().prefix("note-").suffix(".md").tempfile_in(folder);
     let mut file = made.map_err(|error| failed(&error))?;
     file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(|error| failed(&error))?;
     let path = file.into_temp_path();
-    let status = command(&path).status().map_err(|error| format!("The editor cannot be started: {error}"))?;
+    let status = editor(&path).status().map_err(|error| format!("The editor cannot be started: {error}"))?;
     // Editors may put another file in its place: it is read by its name.
     let edited = fs::read_to_string(&path);
-    match (status.success(), edited) {
+    match (status.success() || ending.load(Ordering::Relaxed), edited) {
         (true, Ok(edited)) => Ok(edited),
         (false, Ok(same)) if same == text => Err(format!("The editor ended with {status}; the text is as it was.")),
         (_, left) => {
@@ -46,4 +52,24 @@ fn command(path: &Path) -> Command {
     let mut command = Command::new(env::var("EDITOR").unwrap_or_else(|_| "notepad".to_owned()));
     command.arg(path);
     command
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_saved_before_the_terminal_went_is_the_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let editor = |path: &Path| {
+            let mut command = Command::new("/bin/sh");
+            command.arg("-c").arg("printf saved > \"$1\"; exit 1").arg("sh").arg(path);
+            command
+        };
+        let visit = |ending| visit("before", folder.path(), editor, &AtomicBool::new(ending));
+        assert_eq!(visit(true).as_deref(), Ok("saved"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
+        let said = visit(false).unwrap_err();
+        assert!(said.contains("the text is as it was, and what the editor left is in"), "{said}");
+    }
 }

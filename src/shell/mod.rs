@@ -16,6 +16,8 @@ mod workspace;
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -49,6 +51,8 @@ struct Shell {
     input: Input,
     terminal: Terminal,
     leaving: bool,
+    /// Did a signal come that ends it?
+    ending: Arc<AtomicBool>,
     /// Did its input come from a terminal?
     on_terminal: bool,
     /// Since when seconds are counted that were not told yet.
@@ -61,10 +65,11 @@ pub fn run(session: Session, path: Option<PathBuf>) -> Result<()> {
     let terminal = Terminal::enter(works.state.mouse()).map_err(|error| {
         Failure::new(1, format!("the terminal cannot be used: {error}")).hint("`steerco list pilots` needs none")
     })?;
-    signals::watch(works.outbox());
+    let ending = Arc::new(AtomicBool::new(false));
+    signals::watch(works.outbox(), Arc::clone(&ending));
     let input = Input::start(works.outbox());
     let on_terminal = std::io::stdin().is_terminal();
-    Shell { works, inbox, input, terminal, leaving: false, on_terminal, ticked: Instant::now() }.live();
+    Shell { works, inbox, input, terminal, leaving: false, ending, on_terminal, ticked: Instant::now() }.live();
     Ok(())
 }
 
@@ -165,7 +170,7 @@ impl Shell {
     fn edit(&mut self, text: &str) {
         let paused = self.input.pause();
         self.terminal.rest();
-        let edited = editor::edit(text, &self.works.session.places.state);
+        let edited = editor::edit(text, &self.works.session.places.state, &self.ending);
         self.terminal.resume();
         drop(paused);
         self.take(Msg::Edited(edited));

@@ -1,12 +1,14 @@
 //! Owns signals: the ones that end the program keep what was typed, and the one that stops it gives the terminal back.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use crate::interaction::Msg;
 
-/// Tells of signals that want the program to end.
+/// Tells of signals that want the program to end, also through a flag that can be read while nothing else is.
 #[cfg(unix)]
-pub(super) fn watch(outbox: Sender<Msg>) {
+pub(super) fn watch(outbox: Sender<Msg>, ending: Arc<AtomicBool>) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     // Without the watch the program still works; a signal then ends it as it ends any other.
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT]) else {
@@ -14,6 +16,7 @@ pub(super) fn watch(outbox: Sender<Msg>) {
     };
     std::thread::spawn(move || {
         for _ in signals.forever() {
+            ending.store(true, Ordering::Relaxed);
             if outbox.send(Msg::Ended).is_err() {
                 return;
             }
@@ -28,7 +31,7 @@ pub(super) fn stop_here() {
 }
 
 #[cfg(not(unix))]
-pub(super) fn watch(_: Sender<Msg>) {}
+pub(super) fn watch(_: Sender<Msg>, _: Arc<AtomicBool>) {}
 
 #[cfg(not(unix))]
 pub(super) fn stop_here() {}

@@ -303,6 +303,11 @@ impl Screen for Room {
             self.stand = kept.and_then(|body| Stand::read(body)).unwrap_or_default();
             let at = self.stand.at;
             effects.extend(self.show(at, context));
+            // What was typed and not saved before it was left, or ended with the program, is told where it is gone on with.
+            let drafts = self.drafts(context);
+            if !drafts.is_empty() {
+                effects.push(Effect::info(format!("Typed and not saved: {}.", drafts.join("; "))));
+            }
         }
         self.stand.at = self.stand.at.min(self.items().len());
         let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
