@@ -1168,6 +1168,7 @@ fn a_closed_pipe_ends_quietly_with_0() {
         &["log"],
         &["show", "invoice-triage"],
         &["man"],
+        &["man", "add", "pilot"],
         &["completions", "bash"],
         &["--help"],
         &["note", "invoice-triage", "Said to nobody."],

@@ -1,5 +1,7 @@
 //! `paths`, `completions`, `man`, `keys`, `themes`: what the program says of itself.
 
+use std::io::Write;
+
 use clap::CommandFactory;
 use serde_json::json;
 
@@ -17,7 +19,8 @@ pub(super) fn run(session: &Session, command: &Command, output: &Output) -> Resu
         Command::Themes => themes(session, output),
         Command::Paths => paths(session, output),
         Command::Completions { shell } => completions(*shell, output),
-        _ => man(output),
+        Command::Man { command } => man(command, output),
+        _ => man(&[], output),
     }
 }
 
@@ -52,12 +55,43 @@ fn completions(shell: clap_complete::Shell, output: &Output) -> Result<()> {
     output.raw(&String::from_utf8_lossy(&text))
 }
 
-fn man(output: &Output) -> Result<()> {
+/// The page of a command, in the language of manuals. What follows its help is set as it is written: it has columns.
+fn man(words: &[String], output: &Output) -> Result<()> {
+    let mut all = Cli::command();
+    all.build();
+    let mut command = &all;
+    for word in words {
+        command = command.find_subcommand(word).ok_or_else(|| {
+            Failure::usage(format!("there is no command “{}”", words.join(" ")), "`steerco --help` lists the commands")
+        })?;
+    }
     let mut text = Vec::new();
-    clap_mangen::Man::new(Cli::command())
-        .render(&mut text)
-        .map_err(|error| Failure::new(1, format!("the manual cannot be written: {error}")))?;
+    page(command, &mut text).map_err(|error| Failure::new(1, format!("the manual cannot be written: {error}")))?;
     output.raw(&String::from_utf8_lossy(&text))
+}
+
+fn page(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {
+    let page = clap_mangen::Man::new(command.clone());
+    page.render_title(text)?;
+    page.render_name_section(text)?;
+    page.render_synopsis_section(text)?;
+    page.render_description_section(text)?;
+    page.render_options_section(text)?;
+    if command.has_subcommands() {
+        page.render_subcommands_section(text)?;
+    }
+    if let Some(notes) = command.get_after_help() {
+        writeln!(text, ".SH NOTES\n.nf")?;
+        for line in notes.to_string().lines() {
+            let line = line.replace('\\', "\\e").replace('-', "\\-");
+            // A line that begins so would be an instruction.
+            let guard = if line.starts_with(['.', '\'']) { "\\&" } else { "" };
+            writeln!(text, "{guard}{line}")?;
+        }
+        writeln!(text, ".fi")?;
+    }
+    // Those of the commands have none of their own.
+    if command.get_version().is_some() { page.render_version_section(text) } else { Ok(()) }
 }
 
 /// Every verb with its keys as they are bound now; with `check`, what in `keys.toml` cannot be used.

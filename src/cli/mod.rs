@@ -267,7 +267,7 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Backup { file, force } => files::backup(session, &file, force, output),
         Command::Restore { file } => files::restore(session, &file, output),
         Command::Doctor => files::doctor(session, output),
-        Command::Keys { .. } | Command::Themes | Command::Paths | Command::Completions { .. } | Command::Man => {
+        Command::Keys { .. } | Command::Themes | Command::Paths | Command::Completions { .. } | Command::Man { .. } => {
             about::run(session, &command, output)
         }
     }

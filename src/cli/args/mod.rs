@@ -396,8 +396,11 @@ pub enum Command {
         /// Which shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or that of a command, as `man add pilot`
+    Man {
+        /// The command
+        command: Vec<String>,
+    },
 }
 
 /// Arguments of `demo`.
