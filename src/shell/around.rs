@@ -133,10 +133,14 @@ fn lines(path: &Path) -> Vec<String> {
 pub(super) fn remember(session: &Session, path: &Path, title: &str) {
     let place = recent(&session.places);
     let path = resolved(path).display().to_string();
-    let others = lines(&place).into_iter().filter(|line| remembered(line).1 != path);
+    let before = lines(&place);
+    let others = before.iter().filter(|line| remembered(line).1 != path).cloned();
     let newest = format!("{} {path}\t{}", session.present, Shown::line(title));
     let kept: Vec<String> = std::iter::once(newest).chain(others).take(MOST_RECENT).collect();
-    let _ = put(&place, &kept);
+    // The first picture would wait for the disk.
+    if kept != before {
+        let _ = put(&place, &kept);
+    }
 }
 
 /// Remembers that a line that teaches was put away.
