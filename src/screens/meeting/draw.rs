@@ -152,6 +152,8 @@ fn recorded(brought: &[(&str, String)], rows: u16, sheet: &mut Sheet<'_>) {
     }
 }
 
+/// So many lines on the closing page tell what an item brought.
+const MOST_BROUGHT: usize = 3;
 /// Titles of the closing page are cut to so many columns.
 const TITLES: usize = 32;
 
@@ -222,7 +224,9 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
             sheet.line(&[head.as_slice(), &[("   ", Role::Dim), (&word, Role::Dim)]].concat());
         } else {
             sheet.line(&head);
-            sheet.indented(("", Role::Dim), &word, Role::Dim, usize::from(sheet.room().saturating_sub(1)));
+            // A long line of the minutes leaves room for what the other items brought; the review has all of it (g r, 3).
+            let lines = usize::from(sheet.room().saturating_sub(1)).min(MOST_BROUGHT);
+            sheet.indented(("", Role::Dim), &word, Role::Dim, lines);
         }
     }
 }
