@@ -3207,6 +3207,9 @@ fn a_week_of_another_millennium_is_refused() {
     assert!(error.contains("1026-W10 is not a week of our time"), "{error}");
     let error = desk.refuses(&["set", "energy-bills", "partner_ends", "9999-12-31"], 3).to_string();
     assert!(error.contains("not a date of our time"), "{error}");
+    let dates = ["--started", "2026-10-01", "--stage", "2", "--entered", "2026-09-01"];
+    let error = desk.refuses(&[&["add", "pilot", "Early"][..], &dates].concat(), 3).to_string();
+    assert!(error.contains("before it began on 2026-10-01"), "{error}");
     let error = desk.refuses(&["record", "energy-bills", "governance", "n/a"], 3).to_string();
     assert!(error.contains("“n/a” is no value"), "{error}");
 }

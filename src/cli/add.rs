@@ -47,6 +47,13 @@ fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> 
         entered: day(arguments.entered, "entered")?,
         ..NewPilot::named(arguments.name)
     };
+    if let (Some(entered), Some(started)) = (new.entered, new.started)
+        && entered < started
+    {
+        let error =
+            Invalid::new(format!("it came into stage {} on {entered}, before it began on {started}", new.stage));
+        return Err(error.hint("look at both dates").at("entered").into());
+    }
     let twin = store.read().pilots()?.into_iter().find(|pilot| called(&pilot.name) == called(&new.name));
     commit(session, &mut store, &Change::Pilot(PilotChange::Add(Box::new(new))), Some(id.to_string()), output)?;
     if let Some(twin) = twin {
