@@ -3188,6 +3188,9 @@ fn a_failure_in_json_stands_alone_on_stderr() {
     assert!(told["messages"][0].as_str().unwrap().contains("config.toml"), "{told}");
     let said = desk.on(&["show", "energy-bills", "--json"]).done();
     assert!(said.err.contains("config.toml"), "{said:?}");
+    desk.write("config/steerco/config.toml", b"default = \"gone\"\n");
+    let error = desk.refused(&["list", "pilots"], 4).to_string();
+    assert!(error.contains("“default” in") && error.contains("names"), "{error}");
 }
 
 #[test]

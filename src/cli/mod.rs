@@ -179,16 +179,7 @@ fn open(session: Session, output: &Output) -> Result<Next> {
         Meant::OneOf(found) => return Err(Places::which(&found)),
         Meant::Nothing => None,
     };
-    // What a flag, a variable or a setting names is not begun anew: it may be on a disk that is not there today.
-    if let Some(missing) = path.as_ref().filter(|path| session.global.workspace.is_none() && !path.exists()) {
-        let by = if std::env::var_os("STEERCO_WORKSPACE").is_some_and(|value| !value.is_empty()) {
-            "STEERCO_WORKSPACE".to_owned()
-        } else {
-            format!("“default” in {}", session.places.config.join(settings::FILE).display())
-        };
-        return Err(Failure::new(4, format!("there is no workspace at {}, which {by} names", missing.display()))
-            .hint("bring it back, say --workspace NAME, or change that setting"));
-    }
+    path.as_deref().map_or(Ok(()), |path| session.check_there(path))?;
     if session.global.plain {
         return Ok(shown(session, path));
     }

@@ -11,6 +11,7 @@ use super::args::Global;
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::places::{Places, name_of};
+use super::settings;
 use crate::domain::{Day, Framework, Ids, Moment, Stamp, parse_day};
 use crate::interaction::around::option;
 use crate::store::{self, Access, Error, Reader, Store};
@@ -131,7 +132,28 @@ impl Session {
     /// Opens the workspace to write.
     pub fn open(&self) -> Result<Store> {
         self.check_writing()?;
-        self.open_at(&self.path()?, Access::Write)
+        self.open_meant(Access::Write)
+    }
+
+    fn open_meant(&self, access: Access) -> Result<Store> {
+        let path = self.path()?;
+        self.check_there(&path)?;
+        self.open_at(&path, access)
+    }
+
+    /// What a variable or a setting names is not begun anew, and its message says who names it: it may be on a disk that is
+    /// not there today.
+    pub fn check_there(&self, path: &Path) -> Result<()> {
+        if self.global.workspace.is_some() || path.exists() {
+            return Ok(());
+        }
+        let by = if env::var_os("STEERCO_WORKSPACE").is_some_and(|value| !value.is_empty()) {
+            "STEERCO_WORKSPACE".to_owned()
+        } else {
+            format!("“default” in {}", self.places.config.join(settings::FILE).display())
+        };
+        Err(Failure::new(4, format!("there is no workspace at {}, which {by} names", path.display()))
+            .hint("bring it back, say --workspace NAME, or change that setting"))
     }
 
     /// Opens the workspace at a path.
@@ -157,7 +179,7 @@ impl Session {
 
     /// Opens the workspace to read, in the present or as of the day that was asked for, and lets `ask` read it.
     pub fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
-        let store = self.open_at(&self.path()?, Access::Read)?;
+        let store = self.open_meant(Access::Read)?;
         match self.as_of {
             Some(day) => ask(&store.as_of(end_of(day))?),
             None => ask(store.read()),
