@@ -145,10 +145,15 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
 
 /// What was done, or what failed; over the row of explanations too, where it takes more than one.
 pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
+    let context = &state.context;
     let Some(notice) = state.said() else {
+        // An empty body would say that there is nothing.
+        if state.screens.last().is_some_and(|open| open.fresh && !open.answered) {
+            let style = context.theme.style(Role::Dim);
+            Pen::new(buffer, area, 0).words(&format!(" {} reading the workspace", context.glyphs.dot()), style);
+        }
         return;
     };
-    let context = &state.context;
     let (sign, role) = match notice.tone {
         Tone::Done => (context.glyphs.done(), Role::Done),
         Tone::Info => (context.glyphs.dot(), Role::Text),
