@@ -3142,6 +3142,14 @@ fn what_is_overwritten_is_kept_in_a_backup() {
         desk.run(&["--workspace", "kept.steerco", "restore", kept.to_str().unwrap()]).done();
         assert_eq!(desk.run(&["--workspace", "kept.steerco", "export", "-"]).done().out, before, "{command:?}");
     }
+    // What cannot be opened, as it is of a newer program, stays.
+    let desk = Desk::with_demo();
+    let newer = rusqlite::Connection::open(desk.path("work.steerco")).unwrap();
+    newer.pragma_update(None, "user_version", 99).unwrap();
+    drop(newer);
+    let before = desk.read("work.steerco");
+    desk.refused(&["new", "work.steerco", "--force"], 7);
+    assert!(desk.read("work.steerco") == before);
 }
 
 #[test]
@@ -3201,6 +3209,11 @@ fn what_was_written_is_told_where_the_answer_cannot_be() {
     let said = desk.command(&words).stdout(full).output().unwrap();
     let told = String::from_utf8(said.stderr).unwrap();
     assert!(told.contains("the change was made, as entry") && told.contains("do not ask for it again"), "{told}");
+    desk.write("plan.csv", b"Code,Project\nz-1,Zed\n");
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let words = ["--workspace", "work.steerco", "import", "plan.csv"];
+    let told = String::from_utf8(desk.command(&words).stdout(full).output().unwrap().stderr).unwrap();
+    assert!(told.contains("the change was made, as entry"), "{told}");
 }
 
 #[test]
@@ -4140,6 +4153,11 @@ fn two_trackers_of_the_same_pilots_do_not_take_turns() {
     // What one of them says anew is taken, also over what the other one said.
     plan("Cara Moss", "Sales", 2).done();
     assert_eq!(stands(), all("Cara Moss", "Sales", 3));
+    // Of what the other one has no column it has said nothing.
+    desk.on(&["set", "z-1", "unit", "Finance"]).done();
+    let said = plan("Cara Moss", "Ops", 2);
+    assert!(said.status == 3 && said.err.contains("unit of z-1 was edited here and in the file"), "{said:?}");
+    desk.on(&["set", "z-1", "unit", "Sales"]).done();
     // What somebody wrote here is not.
     desk.on(&["owner", "z-1", "Ana Costa", "--why", "asked"]).done();
     let said = board("Dee Park", 3);
@@ -4149,6 +4167,20 @@ fn two_trackers_of_the_same_pilots_do_not_take_turns() {
     let told = import("plan.csv", format!("{header},Week 48\nSales,z-1,Zed,Cara Moss,2,fine\n"));
     assert!(told.done().err.contains("1 field stays as edited here."));
     assert_eq!(stands(), all("Ana Costa", "Sales", 3));
+}
+
+#[test]
+fn a_pilot_that_one_tracker_holds_is_not_resumed_by_another_one() {
+    let desk = Desk::with_demo();
+    desk.write("plan.csv", b"Code,Project,Stage\nz-1,Zed,On hold\n");
+    desk.write("board.csv", b"Pilot,Code,RAG,Vendor\nZed,z-1,green,Acme\n");
+    for file in ["plan.csv", "board.csv", "plan.csv", "board.csv"] {
+        desk.on(&["import", file]).done();
+        assert_eq!(text(&desk.json(&["show", "z-1"]), "lifecycle"), "paused", "{file}");
+    }
+    desk.write("plan.csv", b"Code,Project,Stage\nz-1,Zed,1\n");
+    desk.on(&["import", "plan.csv"]).done();
+    assert_eq!(text(&desk.json(&["show", "z-1"]), "lifecycle"), "active");
 }
 
 #[test]

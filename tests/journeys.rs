@@ -1359,6 +1359,13 @@ fn a_pasted_value_far_from_the_one_before_asks_in_the_preview() {
     assert!(desk.screen().contains("Entered 2 readings"), "{}", desk.screen());
     desk.press("<Esc>gw").paste("Pilot\tMetric\tW46\tW47\nContract review\thandling time\t600\t610\n");
     assert!(desk.screen().contains("2 to ask about"), "{}", desk.screen());
+    // Many weeks that were not measured, one after the other, are looked through once.
+    let weeks: Vec<String> = (16..48).map(|week| format!("W{week}")).collect();
+    let row = vec!["- closed"; weeks.len()].join("\t");
+    let mut desk = Desk::demo();
+    desk.press("gw").paste(&format!("Pilot\tMetric\t{}\nContract review\thandling time\t{row}\n", weeks.join("\t")));
+    desk.press("<Enter>");
+    assert_eq!(desk.drafts.len(), weeks.len(), "{}", desk.screen());
 }
 
 #[test]

@@ -260,8 +260,8 @@ pub(super) fn failure(failure: Failure) -> Failure {
 /// What is compared with what was shown is compared with the mask.
 pub(super) fn compared() -> Failure {
     Failure {
-        title: "Names and values are masked, and this rests on one of them".to_owned(),
+        title: "What stands here cannot be compared while names and values are masked".to_owned(),
         field: None,
-        hint: "M shows them, and then it can be done".to_owned(),
+        hint: "M shows them; then do it again".to_owned(),
     }
 }

@@ -610,8 +610,11 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             effects.push(Effect::info(format!("Your draft is back; {how}.")));
         }
     }
-    if matches!(overlay, Overlay::Palette(_)) {
-        state.forget_texts();
+    match overlay {
+        Overlay::Palette(_) => state.forget_texts(),
+        // Nobody answers a question that is not there yet.
+        Overlay::Confirm(_) | Overlay::Conflict { .. } => state.early.clear(),
+        _ => {}
     }
     state.overlays.push(overlay);
     effects

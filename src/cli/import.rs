@@ -132,14 +132,15 @@ fn take_back(
     }
     if output.json {
         let rejected: Vec<_> = rejected.iter().map(output::reject).collect();
-        return output.value(&json!({"entry": outcome.entry, "id": null, "created": 0, "changed": plan.edits.len(),
+        let told = output.value(&json!({"entry": outcome.entry, "id": null, "created": 0, "changed": plan.edits.len(),
             "unchanged": outcome.unchanged, "gone": gone, "rejected": rejected, "dry_run": options.dry_run,
             "changes": plan.edits.iter().map(edit).collect::<Vec<_>>(), "summary": summary}));
+        return Output::after(outcome.entry, told);
     }
     if options.dry_run {
         foretell(&plan.edits, output)?;
     }
-    output.line(&summary)
+    Output::after(outcome.entry, output.line(&summary))
 }
 
 /// A change that would be made, as JSON.
@@ -395,21 +396,22 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
     let far: Vec<String> = reports.iter().flat_map(|(_, report)| report.far.iter().cloned()).collect();
     tell_far(&far, !options.dry_run, session, output);
     let sentences: Vec<String> = reports.iter().map(|(name, report)| summary(report, options, name)).collect();
+    let entry = reports.iter().filter_map(|(_, report)| report.outcome.as_ref()?.entry).next_back();
     if !output.json {
         for ((_, report), sentence) in reports.iter().zip(&sentences) {
             foretell(&report.edits, output)?;
-            output.line(sentence)?;
+            Output::after(entry, output.line(sentence))?;
         }
         return Ok(());
     }
     let edits: Vec<Value> = reports.iter().flat_map(|(_, report)| &report.edits).map(edit).collect();
     let sum = |count: fn(&Report) -> u32| reports.iter().map(|(_, report)| count(report)).sum::<u32>();
-    let entry = reports.iter().filter_map(|(_, report)| report.outcome.as_ref()?.entry).next_back();
     let rejected: Vec<_> = reports.iter().flat_map(|(_, report)| &report.rejected).map(output::reject).collect();
-    output.value(&json!({"entry": entry, "id": null, "created": sum(|report| report.created),
+    let told = output.value(&json!({"entry": entry, "id": null, "created": sum(|report| report.created),
         "changed": sum(|report| report.created + report.changed), "unchanged": sum(|report| report.unchanged),
         "gone": sum(|report| report.gone), "rejected": rejected, "dry_run": options.dry_run, "changes": edits,
-        "summary": sentences.join(" ")}))
+        "summary": sentences.join(" ")}));
+    Output::after(entry, told)
 }
 
 /// Says what is far from the value before; of very many the first.

@@ -158,7 +158,11 @@ pub fn report(failure: &Failure, json: bool) -> u8 {
 
 /// The same with the messages that waited for it: a program reads one value.
 fn report_with(failure: &Failure, json: bool, messages: &[String]) -> u8 {
-    if failure.status != 0 {
+    if failure.status == 0 {
+        for text in messages {
+            Output::told(text);
+        }
+    } else {
         let mut told = failure.json();
         if !messages.is_empty() {
             told["messages"] = messages.into();

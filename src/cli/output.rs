@@ -95,8 +95,12 @@ impl Output {
         } else {
             self.line(&outcome.summary)
         };
-        told.map_err(|failure| match outcome.entry {
-            // Whoever asks again would have it twice.
+        Self::after(outcome.entry, told)
+    }
+
+    /// What came of telling that an entry was written: whoever asks again would have it twice.
+    pub fn after(entry: Option<i64>, told: Result<()>) -> Result<()> {
+        told.map_err(|failure| match entry {
             Some(entry) if failure.status != 0 => {
                 let what = format!("the change was made, as entry {entry}; {}", failure.title);
                 Failure { title: what, ..failure }.hint("do not ask for it again: `steerco log` shows it")

@@ -256,8 +256,9 @@ impl Session {
                 output.message(&format!("What {} held is kept in {}.", path.display(), folder.display()));
             }
             Err(failure) if failure.status == 6 => output.message(&super::files::set_aside(path)?),
-            // What is no workspace was meant by whoever named it.
-            Err(_) => {}
+            // What is no workspace was meant by whoever named it; what cannot be opened may hold something.
+            Err(failure) if failure.status == 3 => {}
+            Err(failure) => return Err(failure),
         }
         Ok(())
     }

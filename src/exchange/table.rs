@@ -193,7 +193,8 @@ fn below_titles(
         head.push((line, record));
         if known {
             head.drain(..head.len() - 1);
-            if let Some(next) = records.next() {
+            let is_blank = |(_, record): &(u64, Vec<String>)| record.iter().all(|cell| cell.trim().is_empty());
+            if let Some(next) = records.find(|next| !next.as_ref().is_ok_and(is_blank)) {
                 head.push(next?);
             }
             if let [(_, above), (_, below)] = head.as_slice()
@@ -311,7 +312,8 @@ mod tests {
         let groups = "Tracker,,\n,Who,Money\n,a,b\n,c,d\nProject,Sponsor,Status\nA,Bo,green\n";
         let table = Table::parse(groups, b',').unwrap();
         assert_eq!((table.header[1].as_str(), table.rows.len()), ("Sponsor", 1), "groups of columns");
-        let groups = "Tracker,,,,\nProject,,People,Status,\nID,Project Name,Sponsor,RAG,Start\nAI-1,A,Bo,green,\n";
+        let groups =
+            "Tracker,,,,\nProject,,People,Status,\n,,,,\nID,Project Name,Sponsor,RAG,Start\nAI-1,A,Bo,green,\n";
         let table = Table::parse(groups, b',').unwrap();
         assert_eq!((table.header[1].as_str(), table.rows.len()), ("Project Name", 1), "groups called as columns are");
         let table = Table::parse("Project,Sponsor,Status,\nA,Name,green,\n", b',').unwrap();

@@ -304,11 +304,11 @@ fn read(metric: &Metric, reading: &Reading) -> String {
     format!("{value}{cases}{note}")
 }
 
-/// What stands in a field of a pilot; nothing of what is read apart from it.
 fn yes_or_no(flag: bool) -> String {
     (if flag { "yes" } else { "no" }).to_owned()
 }
 
+/// What stands in a field of a pilot; nothing of what is read apart from it.
 fn stood(pilot: &Pilot, field: PilotField) -> String {
     let day = |day: Option<crate::domain::Day>| day.map_or_else(String::new, |day| day.to_string());
     match field {

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crate::store::create_private_dir;
 
@@ -25,8 +26,10 @@ fn visit(text: &str, folder: &Path, editor: impl Fn(&Path) -> Command, ending: &
     let status = editor(&path).status().map_err(|error| format!("The editor cannot be started: {error}"))?;
     // Editors may put another file in its place: it is read by its name.
     let edited = fs::read_to_string(&path);
-    match (status.success() || ending.load(Ordering::Relaxed), edited) {
+    match (status.success(), edited) {
         (true, Ok(edited)) => Ok(edited),
+        // An editor that went in the middle of writing leaves nothing.
+        (false, Ok(saved)) if saved != text && !saved.trim().is_empty() && has_ended(ending) => Ok(saved),
         (false, Ok(same)) if same == text => Err(format!("The editor ended with {status}; the text is as it was.")),
         (_, left) => {
             let why =
@@ -36,6 +39,20 @@ fn visit(text: &str, folder: &Path, editor: impl Fn(&Path) -> Command, ending: &
         }
     }
 }
+
+/// Did the signal that ended the editor come for the program too? It may be told a moment later.
+fn has_ended(ending: &AtomicBool) -> bool {
+    let told = || ending.load(Ordering::Relaxed);
+    (0..10).any(|_| {
+        told() || {
+            std::thread::sleep(MOMENT);
+            told()
+        }
+    })
+}
+
+/// A tenth of what a signal is waited for.
+const MOMENT: Duration = Duration::from_millis(5);
 
 /// The editor may bring arguments of its own: a shell takes them apart, and the path is one word whatever it holds.
 #[cfg(unix)]
@@ -61,15 +78,18 @@ mod tests {
     #[test]
     fn what_was_saved_before_the_terminal_went_is_the_text() {
         let folder = tempfile::tempdir().unwrap();
-        let editor = |path: &Path| {
-            let mut command = Command::new("/bin/sh");
-            command.arg("-c").arg("printf saved > \"$1\"; exit 1").arg("sh").arg(path);
-            command
+        let visit = |does: &'static str, ending| {
+            let editor = |path: &Path| {
+                let mut command = Command::new("/bin/sh");
+                command.arg("-c").arg(format!("{does} > \"$1\"; exit 1")).arg("sh").arg(path);
+                command
+            };
+            visit("before", folder.path(), editor, &AtomicBool::new(ending))
         };
-        let visit = |ending| visit("before", folder.path(), editor, &AtomicBool::new(ending));
-        assert_eq!(visit(true).as_deref(), Ok("saved"));
+        assert_eq!(visit("printf saved", true).as_deref(), Ok("saved"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
-        let said = visit(false).unwrap_err();
+        assert!(visit(":", true).is_err(), "an editor that went while it wrote");
+        let said = visit("printf saved", false).unwrap_err();
         assert!(said.contains("the text is as it was, and what the editor left is in"), "{said}");
     }
 }

@@ -63,6 +63,7 @@ pub fn copy_to(store: &Store, to: &Path, force: bool) -> Result<()> {
     let mut copy = Connection::open(&half).at_path(&half)?;
     copy_pages(&store.reader.connection, &mut copy).at_path(to).map_err(|error| match error {
         Error::Busy(_) => Error::Busy(store.path().to_owned()),
+        Error::Damaged { what, .. } => Error::Damaged { path: store.path().to_owned(), what },
         other => other,
     })?;
     drop(copy);

@@ -28,7 +28,7 @@ impl Source {
 /// are remembered each by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// The tracker that spoke last, by its columns; empty of a register, and of a tracker that was remembered without them.
+    /// The tracker that said something new last, by its columns; empty of a register, and of a tracker that was remembered without them.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     tracker: String,
     /// What the other trackers said, each when it spoke last.
@@ -46,8 +46,8 @@ impl From<Sayings> for Said {
 }
 
 impl Said {
-    /// What that tracker said when it spoke last. One that is met for the first time may be the last one with another
-    /// column, and counts as it.
+    /// What that tracker said when it spoke last. One that is met for the first time may be another one with other columns, and
+    /// counts as the one that said something new last.
     #[must_use]
     pub fn by(&self, tracker: &str) -> &Sayings {
         if self.tracker == tracker { &self.last } else { self.others.get(tracker).unwrap_or(&self.last) }

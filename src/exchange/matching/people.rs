@@ -210,7 +210,7 @@ const TITLES: [&str; 12] = ["dr", "prof", "mr", "mrs", "ms", "miss", "mx", "herr
 /// The parts of a name that tell, without titles, in small letters.
 #[must_use]
 pub fn parts_of(name: &str) -> Vec<String> {
-    let parts = name.split([' ', '-']).map(|part| part.trim().trim_end_matches(['.', ',']).to_lowercase());
+    let parts = name.split_whitespace().map(|part| part.trim_end_matches(['.', ',']).to_lowercase());
     parts.filter(|part| !part.is_empty() && !TITLES.contains(&part.as_str())).collect()
 }
 
@@ -218,21 +218,27 @@ pub fn parts_of(name: &str) -> Vec<String> {
 /// another order?
 #[must_use]
 pub fn could_be_one(one: &[String], other: &[String]) -> bool {
-    let sorted = |parts: &[String]| {
-        let mut parts = parts.to_vec();
-        parts.sort();
-        parts
-    };
+    // A hyphen and a blank are the same between names.
+    fn pieces(parts: &[String]) -> impl Iterator<Item = &str> {
+        parts.iter().flat_map(|part| part.split('-')).map(|piece| piece.trim_end_matches('.'))
+    }
+    let all_in = |these, those| pieces(these).all(|piece| pieces(those).any(|other| other == piece));
     match (one, other) {
-        _ if one.len() > 1 && sorted(one) == sorted(other) => true,
+        _ if all_in(one, other) && all_in(other, one) && pieces(one).count() > 1 => true,
         ([only], [first, .., _]) | ([first, .., _], [only]) => only == first,
         ([first, .., last], [other_first, .., other_last]) => {
-            let is_letter = first.chars().count() == 1 || other_first.chars().count() == 1;
-            let begins = first.starts_with(other_first.as_str()) || other_first.starts_with(first.as_str());
+            let (short, other_short) = (initial(first), initial(other_first));
+            let is_letter = short.chars().count() == 1 || other_short.chars().count() == 1;
+            let begins = short.starts_with(other_short) || other_short.starts_with(short);
             last == other_last && (first == other_first || is_letter && begins)
         }
         _ => false,
     }
+}
+
+/// The first of names with a hyphen between them, without a point.
+fn initial(first: &str) -> &str {
+    first.split('-').next().unwrap_or(first).trim_end_matches('.')
 }
 
 fn has_address(known: &Names, person: PersonId) -> bool {
@@ -286,6 +292,7 @@ mod tests {
             ("K. Ito", "Ken Ito"),
             ("Mr Ken Ito", "Ken Ito"),
             ("Petra", "Petra Nowak"),
+            ("Marie-Claire", "Marie-Claire Dupont"),
             ("Ken Jon Ito", "Ken Ito"),
             ("DUPONT Marie-Claire", "Marie Claire Dupont"),
             ("M.-C. Dupont", "Marie-Claire Dupont"),

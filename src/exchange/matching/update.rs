@@ -82,7 +82,11 @@ impl Update<'_, '_> {
     fn goes_on(&self) -> Option<Change> {
         let (pilot, says) = (&self.known.pilot, |field| !self.row.text(field).is_empty());
         let ended = *self.then("lifecycle")? == hash(pilot.lifecycle.name()) && pilot.lifecycle != Lifecycle::Active;
-        if !ended || self.row.fields.contains_key("lifecycle") || !(says("stage") || says("reported")) {
+        if !ended
+            || !self.is_known()
+            || self.row.fields.contains_key("lifecycle")
+            || !(says("stage") || says("reported"))
+        {
             return None;
         }
         let (to, why) = (Lifecycle::Active, self.speaker.profile.source.clone());
@@ -106,6 +110,11 @@ impl Update<'_, '_> {
     /// What the file said last time.
     fn before(&self) -> Option<&Sayings> {
         Some(self.known.source.as_ref()?.said.by(self.speaker.tracker))
+    }
+
+    /// Did this file speak of the pilot before?
+    fn is_known(&self) -> bool {
+        self.known.source.as_ref().is_some_and(|source| source.said.knows(self.speaker.tracker))
     }
 
     /// What the file said last time, under a name.
@@ -325,15 +334,17 @@ impl Update<'_, '_> {
             // Who was meant stays who it was while the file writes them as before.
             let same = name.ends_with(".person") && says.get(&field) == self.then(&field);
             let silent = same || self.says_nothing(&field);
+            // Of one that is met for the first time only what it has a column for is what the last one said.
+            let is_its_own = self.is_known() || self.row.fields.contains_key(field.as_str());
             // A word such as “on hold” counts until another one takes its place.
-            if field != "lifecycle" && (refused.contains(field.as_str()) || silent || !there) {
+            if is_its_own && field != "lifecycle" && (refused.contains(field.as_str()) || silent || !there) {
                 says.insert(name.clone(), said.clone());
             }
         }
         let known = |name: &String| before.is_some_and(|before| before.contains_key(name));
         says.retain(|name, _| !refused.contains(base(name).as_str()) || known(name));
         let heard = self.known.source.as_ref();
-        let is_new = before != Some(&says) || heard.is_some_and(|source| !source.said.knows(tracker));
+        let is_new = before != Some(&says) || !self.is_known();
         let said = heard.map(|source| source.said.clone()).unwrap_or_default().after(tracker, says);
         let Some(source) = source(self.row, profile, said) else {
             return;

@@ -200,7 +200,8 @@ impl Weekly {
                 .hint("type yours again to keep it, Backspace takes theirs"));
         }
         let (change, measure) = self.read(row, week, typed_in(draft))?;
-        match self.outlier(row, (week, measure), |week| self.drafted(row, week, context)).filter(|_| !is_kept(draft)) {
+        let far = || self.outlier(row, (week, measure), |week| self.drafted(row, week, context));
+        match if is_kept(draft) { None } else { far() } {
             Some(outlier) => {
                 Err(Invalid::new(outlier.asks()).hint("keep it (↵ on the cell), or another number replaces it"))
             }
@@ -219,10 +220,12 @@ impl Weekly {
         Ok((change, measure))
     }
 
-    /// What is typed into the cell of a week and can be entered.
+    /// What is typed into the cell of a week, where that is kept or not far from what is on file: it is a measure of others.
     fn drafted(&self, row: &Row, week: Week, context: &Context) -> Option<Measure> {
         let draft = context.drafts.get(&place(week, row.metric.id))?;
-        Some(self.meaning(row, week, draft, context).ok()?.1)
+        let (_, measure) = self.read(row, week, typed_in(draft)).ok()?;
+        let stands = is_kept(draft) || self.outlier(row, (week, measure), |_| None).is_none();
+        stands.then_some(measure)
     }
 
     /// Is a value far from the one before it, be that on file or new?
@@ -232,6 +235,7 @@ impl Weekly {
         (week, measure): (Week, Measure),
         new: impl Fn(Week) -> Option<Measure>,
     ) -> Option<Outlier> {
+        measure.value()?;
         let held = |week| self.reading(row, week).map(|reading| reading.measure);
         let reading = |week| {
             let measure = new(week).or_else(|| held(week))?;
