@@ -4170,6 +4170,24 @@ fn two_trackers_of_the_same_pilots_do_not_take_turns() {
 }
 
 #[test]
+fn what_one_tracker_said_is_taken_back_after_another_one_spoke() {
+    let desk = Desk::with_demo();
+    let import = |name: &str, table: &str| {
+        desk.write(name, table.as_bytes());
+        desk.json(&["import", name])["entry"].as_i64()
+    };
+    import("plan.csv", "Code,Project,Department\nz-1,Zed,Finance\n");
+    import("board.csv", "Code,Pilot,Vendor\nz-1,Zed,Acme\n");
+    let sales = import("plan.csv", "Code,Project,Department\nz-1,Zed,Sales\n").unwrap();
+    import("board.csv", "Code,Pilot,Vendor\nz-1,Zed,Beta\n");
+    desk.on(&["revert", &sales.to_string(), "--yes"]).done();
+    assert_eq!(text(&desk.json(&["show", "z-1"]), "unit"), "Finance");
+    import("plan.csv", "Code,Project,Department\nz-1,Zed,Sales\n");
+    let pilot = desk.json(&["show", "z-1"]);
+    assert_eq!((text(&pilot, "unit"), text(&pilot, "partner")), ("Sales", "Beta"), "it is said anew");
+}
+
+#[test]
 fn a_pilot_that_one_tracker_holds_is_not_resumed_by_another_one() {
     let desk = Desk::with_demo();
     desk.write("plan.csv", b"Code,Project,Stage\nz-1,Zed,On hold\n");

@@ -11,6 +11,7 @@ use super::error::{AtPath, Error, Result};
 use super::journal::{self, Kind};
 use super::open::Store;
 use super::rows::{self, Image};
+use crate::domain::change::Said;
 use crate::domain::{Outcome, Stamp};
 
 /// Undoing more rows than this asks first.
@@ -158,6 +159,7 @@ fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Resu
     images.iter().try_for_each(|image| check_not_minuted(connection, image, target.seq, &reviews))?;
     for image in images {
         if is_memory(&image) && is_overtaken(connection, &image)? {
+            forget(connection, &image)?;
             continue;
         }
         image.put_back(connection).map_err(|error| as_entangled(error, target.seq, &image))?;
@@ -203,6 +205,26 @@ fn check_not_minuted(connection: &Connection, image: &Image, seq: i64, reviews: 
     let day: Option<String> = connection.prepare_cached(closed)?.query_row([review], |row| row.get(0)).optional()?;
     let why = |day| format!("it belongs to the review of {day}, which is closed: what was decided then stands");
     day.map_or(Ok(()), |day| Err(entangled(seq, why(day))))
+}
+
+/// Takes what one tracker said out of what is remembered of all of them.
+fn forget(connection: &Connection, image: &Image) -> Result<()> {
+    let Some(now) = rows::current(connection, image.table, &image.key)? else {
+        return Ok(());
+    };
+    for column in ["content", "tracked"] {
+        let said = |row: Option<&Map<String, Value>>| serde_json::from_str::<Said>(row?.get(column)?.as_str()?).ok();
+        let (Some(before), Some(after), Some(present)) =
+            (said(image.before.as_ref()), said(image.after.as_ref()), said(Some(&now)))
+        else {
+            continue;
+        };
+        let text = serde_json::to_string(&present.without(&before, &after)).unwrap_or_default();
+        let pilot = image.key.get("pilot").and_then(Value::as_i64);
+        let put = format!("UPDATE source SET {column} = ?2 WHERE pilot = ?1 AND {column} IS NOT ?2");
+        connection.prepare_cached(&put)?.execute(params![pilot, text])?;
+    }
+    Ok(())
 }
 
 /// What a gate judged stays as it judged it: the gate is taken back first.

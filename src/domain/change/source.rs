@@ -76,6 +76,28 @@ impl Said {
     }
 }
 
+impl Said {
+    /// The same, once what made `after` of `before` is taken back: its tracker has said again what it said then. What others
+    /// said since stays, and what that tracker itself said since.
+    #[must_use]
+    pub fn without(mut self, before: &Self, after: &Self) -> Self {
+        let tracker = &after.tracker;
+        if !self.knows(tracker) || self.by(tracker) != after.by(tracker) {
+            return self;
+        }
+        if self.tracker == *tracker {
+            (self.tracker, self.last) = (before.tracker.clone(), before.last.clone());
+            self.others.remove(&self.tracker);
+        }
+        match before.others.get(tracker).or_else(|| before.knows(tracker).then_some(&before.last)) {
+            Some(said) if self.tracker != *tracker => drop(self.others.insert(tracker.clone(), said.clone())),
+            Some(_) => {}
+            None => drop(self.others.remove(tracker)),
+        }
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +114,20 @@ mod tests {
         assert!(said.knows("a") && !said.knows("c"));
         let said = said.after("a", says("four"));
         assert_eq!((said.by("a"), said.by("b"), said.all().count()), (&says("four"), &says("three"), 2));
+    }
+
+    #[test]
+    fn what_a_tracker_said_is_taken_back_and_what_others_said_since_stays() {
+        let before = Said::from(says("one")).after("a", says("two")).after("b", says("three"));
+        let after = before.after("a", says("four"));
+        let now = after.after("b", says("five"));
+        let without = now.clone().without(&before, &after);
+        assert_eq!((without.by("a"), without.by("b")), (&says("two"), &says("five")));
+        let since = now.after("a", says("six"));
+        assert_eq!(since.clone().without(&before, &after), since);
+        assert_eq!(after.clone().without(&before, &after), before);
+        let first = before.after("c", says("seven"));
+        assert!(!first.after("a", says("eight")).without(&before, &first).knows("c"));
     }
 
     #[test]
