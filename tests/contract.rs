@@ -4303,6 +4303,8 @@ fn tables_of_other_registers_do_not_become_pilots() {
     refused("dates.csv", "Pilot,KPI,2/11/2026,9/11/2026\nInvoice triage,accuracy,91,92\n", "a column a week");
     refused("named.csv", "Project,KW 44,KW 45\nInvoice triage,91,92\n", "a column a week");
     refused("weeks.csv", "Pilot,W44,W45,2026-W46\nInvoice triage,91,92,93\n", "a column a week");
+    let error = desk.refuses(&["record", "--from", "weeks.csv"], 3).to_string();
+    assert!(error.contains("a column a week") && error.contains("paste it into the week"), "{error}");
     // A tracker may have such columns too.
     desk.write("plan.csv", b"Pilot,Owner,Issue,Task,Phase\nTracked one,Ana Costa,slow,call them,1\n");
     assert_eq!(desk.json(&["import", "plan.csv", "--dry-run"])["created"], json!(1));

@@ -937,6 +937,15 @@ fn a_search_that_is_typed_before_the_names_are_known_finds_them() {
 }
 
 #[test]
+fn somebody_is_found_once_by_the_name_and_by_the_rest_too() {
+    let mut desk = Desk::demo();
+    desk.press(":Tobias W");
+    assert_eq!(desk.screen().matches("Tobias Weber").count(), 1, "{}", desk.screen());
+    desk.press("<Esc>:tobias.weber@");
+    assert!(desk.screen().contains("tobias.weber@"), "{}", desk.screen());
+}
+
+#[test]
 fn a_search_that_finds_nothing_keeps_what_was_typed() {
     let mut desk = Desk::demo();
     desk.press(":zzzzq<Enter>");

@@ -161,7 +161,7 @@ fn kept(reader: &Reader, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-/// Writes the files; none where one of them is there already.
+/// Writes the files; none where one of them is there already, or one of them cannot be written.
 fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<String>> {
     if folder.exists() && !folder.is_dir() {
         return Err(Invalid::new(format!("{} is a file", folder.display())).hint("name a folder").at("out").into());
@@ -176,7 +176,11 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<
     let mut written = Vec::new();
     for (name, bytes) in files {
         let path = folder.join(name);
-        save(&path, bytes, force)?;
+        if let Err(failure) = save(&path, bytes, force) {
+            // Those that were written would be in the way of the next try. What they replaced is gone.
+            written.iter().filter(|_| !force).for_each(|written| drop(std::fs::remove_file(written)));
+            return Err(failure);
+        }
         written.push(path.display().to_string());
     }
     Ok(written)

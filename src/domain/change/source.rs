@@ -28,7 +28,8 @@ impl Source {
 /// are remembered each by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// The tracker that said something new last, by its columns; empty of a register, and of a tracker that was remembered without them.
+    /// The tracker that said something new last, by its columns; empty of a register, and of a tracker that was remembered
+    /// without them.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     tracker: String,
     /// What the other trackers said, each when it spoke last.
@@ -74,9 +75,7 @@ impl Said {
         others.remove(tracker);
         Self { tracker: tracker.to_owned(), others, last: said }
     }
-}
 
-impl Said {
     /// The same, once what made `after` of `before` is taken back: its tracker has said again what it said then. What others
     /// said since stays, and what that tracker itself said since.
     #[must_use]
