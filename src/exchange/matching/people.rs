@@ -224,7 +224,10 @@ pub fn could_be_one(one: &[String], other: &[String]) -> bool {
     }
     let all_in = |these, those| pieces(these).all(|piece| pieces(those).any(|other| other == piece));
     match (one, other) {
-        _ if all_in(one, other) && all_in(other, one) && pieces(one).count() > 1 => true,
+        // Those that begin alike are told apart below; it is asked of many pairs.
+        _ if one.first() != other.first() && all_in(one, other) && all_in(other, one) && pieces(one).count() > 1 => {
+            true
+        }
         ([only], [first, .., _]) | ([first, .., _], [only]) => only == first,
         ([first, .., last], [other_first, .., other_last]) => {
             let (short, other_short) = (initial(first), initial(other_first));
