@@ -64,7 +64,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Committed(outcome) => committed(state, outcome),
         Msg::Refused(failure) if state.context.masked => refused(state, mask::failure(failure)),
         Msg::Refused(failure) => refused(state, failure),
-        // What it was compared with is the mask.
+        // What it was compared with may be the mask.
         Msg::Conflicted { .. } if state.context.masked => refused(state, mask::compared()),
         Msg::Conflicted { conflict, change } => {
             let drafts = answered(state, Saved::Failed).drafts;

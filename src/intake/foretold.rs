@@ -276,7 +276,7 @@ impl<'a> Names<'a> {
     fn said(&self, value: &Value) -> String {
         match value {
             Value::Nothing => String::new(),
-            Value::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+            Value::Flag(flag) => yes_or_no(*flag),
             Value::Number(number) => number.to_string(),
             Value::Day(day) => day.to_string(),
             Value::Person(person) => self.people.get(person).cloned().unwrap_or_default(),
