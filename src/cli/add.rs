@@ -6,9 +6,9 @@ use super::output::Output;
 use super::session::Session;
 use super::write::commit;
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
+use crate::domain::spoken::Side;
 use crate::domain::{Change, Fixed, Invalid, PersonId, PilotId, Stage};
 use crate::exchange::matching::{called, could_be_one, parts_of};
-use crate::exchange::written_day::day_of;
 
 pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
     match what {
@@ -29,7 +29,7 @@ pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
 fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> {
     let mut store = session.open()?;
     let id = PilotId(session.ids().take());
-    let day = |text: Option<String>, field| text.map(|text| day_of(&text).map_err(|error| error.at(field))).transpose();
+    let day = |text: Option<String>, field, side| text.map(|text| session.day(&text, field, side)).transpose();
     let reader = store.read();
     let person = |who: Option<String>| who.map(|who| reader.find_person(&who)).transpose();
     let new = NewPilot {
@@ -41,10 +41,10 @@ fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> 
         owner: person(arguments.owner)?,
         lead: person(arguments.lead)?,
         partner: arguments.partner,
-        partner_ends: day(arguments.partner_ends, "partner_ends")?,
-        started: day(arguments.started, "started")?,
+        partner_ends: day(arguments.partner_ends, "partner_ends", Side::Ahead)?,
+        started: day(arguments.started, "started", Side::Behind)?,
         stage: Stage::from_number(arguments.stage)?,
-        entered: day(arguments.entered, "entered")?,
+        entered: day(arguments.entered, "entered", Side::Behind)?,
         ..NewPilot::named(arguments.name)
     };
     if let (Some(entered), Some(started)) = (new.entered, new.started)

@@ -14,15 +14,15 @@ use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
 };
 use crate::domain::readiness::{Held, Waiver, before_record, proposed_baseline, watched};
+use crate::domain::spoken::Side;
 use crate::domain::{
     Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, PilotId, PilotPage,
     Portfolio, Readiness, Shown, Signal, Tally, Verdict, WorkItem, WorkstreamId, handing_on,
 };
-use crate::exchange::written_day::day_of;
 use crate::store::{Reader, Store};
 
-fn day(text: Option<&str>, field: &'static str) -> Result<Option<Day>> {
-    Ok(text.map(|text| day_of(text).map_err(|error| error.at(field))).transpose()?)
+fn day(session: &Session, text: Option<&str>, field: &'static str, side: Side) -> Result<Option<Day>> {
+    Ok(text.map(|text| session.day(text, field, side)).transpose()?)
 }
 
 fn dimension(text: &str) -> Result<Dimension> {
@@ -67,7 +67,7 @@ fn score(session: &Session, arguments: Score, output: &Output) -> Result<()> {
         (Some(wanted), Some(value)) => AssessmentChange::Score(ScoreChange {
             by: arguments.by.as_deref().map(|who| reader.find_person(who)).transpose()?,
             evidence: arguments.evidence,
-            dated: day(arguments.dated.as_deref(), "dated")?,
+            dated: day(session, arguments.dated.as_deref(), "dated", Side::Behind)?,
             criteria: arguments.criteria.as_deref().map(criteria).transpose()?,
             gaps: arguments.gap,
             effort: arguments.effort,
@@ -150,8 +150,8 @@ pub(super) fn open_workstream(session: &Session, arguments: AddWorkstream, outpu
         dimension: dimension(&arguments.dimension)?,
         team: arguments.team,
         owner: Some(reader.find_person(&arguments.owner)?),
-        start: day(arguments.start.as_deref(), "start")?,
-        due: day(Some(&arguments.due), "due")?,
+        start: day(session, arguments.start.as_deref(), "start", Side::Ahead)?,
+        due: Some(session.day(&arguments.due, "due", Side::Ahead)?),
         effort: arguments.effort,
         exit_test: arguments.exit_test,
         items: WorkItem::read(&arguments.item.join("\n")),
@@ -233,7 +233,7 @@ pub(super) fn train(
     let mut store = session.open()?;
     let pilot = store.read().find_pilot(pilot)?;
     let audience = audience.parse().map_err(|error: Invalid| error.at("for"))?;
-    let change = RolloutChange::Train { pilot, audience, topic, attended, on: day(on, "on")? };
+    let change = RolloutChange::Train { pilot, audience, topic, attended, on: day(session, on, "on", Side::Behind)? };
     let outcome = store.commit(&Change::Rollout(change), &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.trainings.last().map(|held| held.id.to_string());
     output.outcome(&outcome, newest)
@@ -290,7 +290,7 @@ fn diagnose(
     let mut store = session.open()?;
     let pilot = store.read().find_pilot(pilot)?;
     let cause = cause.parse().map_err(|error: Invalid| error.at("cause"))?;
-    let change = RolloutChange::Diagnose { pilot, cause, note, on: day(on, "on")? };
+    let change = RolloutChange::Diagnose { pilot, cause, note, on: day(session, on, "on", Side::Behind)? };
     commit(session, &mut store, &Change::Rollout(change), None, output)
 }
 
@@ -302,18 +302,23 @@ fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<
     let pilot = store.read().find_pilot(&arguments.pilot)?;
     let gate = meant(store.read(), pilot, arguments.gate.as_deref())?;
     if let Some(book) = &arguments.book {
-        let day = day_of(book).map_err(|error| error.at("book"))?;
+        let day = session.day(book, "book", Side::Ahead)?;
         let change = GateChange::Book { pilot, gate, day, was: None };
         return commit(session, &mut store, &Change::Gate(change), None, output);
     }
-    let decision = decision(&store, pilot, gate, arguments)?;
+    let decision = decision(session, &store, (pilot, gate), arguments)?;
     let change = Change::Gate(GateChange::Decide(Box::new(decision)));
     let outcome = store.commit(&change, &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.held.last().map(|held| held.decision.to_string());
     output.outcome(&outcome, newest)
 }
 
-fn decision(store: &Store, pilot: PilotId, gate: Gate, arguments: GateArguments) -> Result<GateDecision> {
+fn decision(
+    session: &Session,
+    store: &Store,
+    (pilot, gate): (PilotId, Gate),
+    arguments: GateArguments,
+) -> Result<GateDecision> {
     let verdict: Verdict = arguments.decide.unwrap_or_default().parse().map_err(|error: Invalid| error.at("decide"))?;
     Ok(GateDecision {
         pilot,
@@ -321,13 +326,13 @@ fn decision(store: &Store, pilot: PilotId, gate: Gate, arguments: GateArguments)
         item: started(store.read(), pilot, gate, arguments.item.as_deref())?,
         verdict,
         by: store.read().find_person(&arguments.by.unwrap_or_default())?,
-        on: day(arguments.on.as_deref(), "on")?,
+        on: day(session, arguments.on.as_deref(), "on", Side::Behind)?,
         why: arguments.why.unwrap_or_default(),
         cause: arguments.cause,
         conditions: arguments.condition,
         waive: arguments.waive.iter().map(|text| text.parse().unwrap_or_else(|never| match never {})).collect(),
-        next: day(arguments.next.as_deref(), "next")?,
-        look_again: day(arguments.look_again.as_deref(), "look_again")?,
+        next: day(session, arguments.next.as_deref(), "next", Side::Ahead)?,
+        look_again: day(session, arguments.look_again.as_deref(), "look_again", Side::Ahead)?,
     })
 }
 

@@ -7,7 +7,7 @@ use super::output::Output;
 use super::session::Session;
 use super::write::commit;
 use crate::domain::change;
-use crate::domain::{Change, Invalid, Typed, parse_week};
+use crate::domain::{Change, Invalid, Typed};
 use crate::intake;
 
 pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Result<()> {
@@ -19,7 +19,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
             dates: None,
             keep: None,
             sheet: arguments.sheet,
-            dry_run: false,
+            dry_run: arguments.dry_run,
             partial: arguments.partial,
         };
         return import::take_files(session, &import, true, output);
@@ -32,7 +32,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
     let pilot = reader.find_pilot(&pilot)?;
     let metric = reader.find_metric(pilot, &metric)?.id;
     let week = match arguments.week {
-        Some(text) => parse_week(&text).map_err(|error| error.at("week"))?,
+        Some(text) => session.week(&text, "week")?,
         None => session.moment().reporting_week(),
     };
     let typed: Typed = value.parse().map_err(|error: Invalid| error.at("value"))?;

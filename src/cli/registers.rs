@@ -7,9 +7,9 @@ use super::session::{Session, zone_of};
 use super::write::commit;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
+use crate::domain::spoken::Side;
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Change, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parse_week};
-use crate::exchange::written_day::day_of;
+use crate::domain::{Change, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When};
 use crate::store::Reader;
 
 pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
@@ -117,7 +117,7 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
         pilot,
         statement: arguments.say,
         by: arguments.by.map(|who| reader.find_person(&who)).transpose()?,
-        on: arguments.on.map(|text| day_of(&text).map_err(|error| error.at("on"))).transpose()?,
+        on: arguments.on.map(|text| session.day(&text, "on", Side::Behind)).transpose()?,
         rationale: arguments.why,
         rejected: arguments.rejected,
         conditions: arguments.condition,
@@ -163,7 +163,7 @@ fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide
         }
         Verb::ChangeScope => {
             let from = match arguments.from.as_deref() {
-                Some(text) => parse_week(text).map_err(|error| error.at("from"))?,
+                Some(text) => session.week(text, "from")?,
                 None => session.moment().reporting_week(),
             };
             Decided::ChangeScope { users: arguments.users.map(|users| (users, from)) }
@@ -191,7 +191,7 @@ pub(super) fn version(session: &Session, arguments: AddVersion, output: &Output)
     let new = NewVersion {
         pilot,
         name: arguments.name,
-        released: day_of(&arguments.released).map_err(|error| error.at("released"))?,
+        released: session.day(&arguments.released, "released", Side::Behind)?,
         retrained: arguments.retrained,
         note: arguments.note,
     };

@@ -11,8 +11,8 @@ use super::write::commit;
 use crate::brief::{self, Ask, NotClosed};
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
+use crate::domain::spoken::Side;
 use crate::domain::{ActionId, ActionState, AgendaState, Change, Day, Meeting, PilotId, Review, ReviewId, ReviewState};
-use crate::exchange::written_day::day_of;
 use crate::judge;
 use crate::store::{Reader, Store};
 
@@ -66,7 +66,7 @@ pub(super) fn add(
     let id = ReviewId(session.ids().take());
     let change = ReviewChange::Add {
         id: Some(id),
-        day: day_of(date).map_err(|error| error.at("date"))?,
+        day: session.day(date, "date", Side::Ahead)?,
         chair: chair.map(|who| store.read().find_person(&who)).transpose()?,
         slot,
     };
@@ -75,7 +75,7 @@ pub(super) fn add(
 
 /// Adds the review of a day where there is none, and makes its agenda of what is due by then.
 fn prepare(session: &Session, store: &mut Store, date: &str, output: &Output) -> Result<()> {
-    let day = day_of(date).map_err(|error| error.at("date"))?;
+    let day = session.day(date, "date", Side::Ahead)?;
     let reader = store.read();
     let new_id = || session.ids().take();
     let (change, id) = brief::preparation(reader, (session.today, day), new_id)?;
@@ -182,7 +182,7 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
             let change = ActionChange::Add {
                 text: arguments.text,
                 owner: reader.find_person(who).map_err(|error| super::failure::at(error, "who"))?,
-                due: day_of(due).map_err(|error| error.at("due"))?,
+                due: session.day(due, "due", Side::Ahead)?,
                 pilot: arguments.pilot.map(|pilot| reader.find_pilot(&pilot)).transpose()?,
                 review: arguments.review.map(|review| reader.find_review(&review)).transpose()?.map(|known| known.id),
             };

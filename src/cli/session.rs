@@ -12,7 +12,10 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::places::{Places, name_of};
 use super::settings;
-use crate::domain::{Day, Framework, Ids, Moment, Stamp, parse_day};
+use crate::domain::spoken::{Side, day_said};
+use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week, parse_day};
+use crate::exchange::readings::week_named;
+use crate::exchange::written_day::day_of;
 use crate::interaction::around::option;
 use crate::store::{self, Access, Error, Reader, Store};
 
@@ -88,6 +91,24 @@ impl Session {
         let now = Utc::now();
         let seed = u64::from(std::process::id()) << 20 ^ u64::from(now.timestamp_subsec_nanos());
         Ids::new(self.stamp().at, seed)
+    }
+
+    /// The day that an argument means: a date, or a day as people say it (`friday`, `15 Jan`, `+1w`), on the side where the
+    /// argument's days lie.
+    ///
+    /// # Errors
+    /// Where it is no day, or does not say which: `3/4/2027`.
+    pub fn day(&self, text: &str, field: &'static str, side: Side) -> std::result::Result<Day, Invalid> {
+        day_of(text).or_else(|error| day_said(text, self.today, side).ok_or_else(|| error.at(field)))
+    }
+
+    /// The week that an argument means: a week with its year or without, or any date in it.
+    ///
+    /// # Errors
+    /// Where it is no week, or does not say of which year.
+    pub fn week(&self, text: &str, field: &'static str) -> std::result::Result<Week, Invalid> {
+        let date = day_of(text).map(Week::of);
+        date.or_else(|_| week_named(text, Week::of(self.today))).map_err(|error| error.at(field))
     }
 
     /// Who writes, and when. With another day as today, the clock stands on that day.

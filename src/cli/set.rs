@@ -9,7 +9,8 @@ use crate::domain::change::{
     MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField, ReviewChange, ReviewField,
     RolloutChange, StepField, WorkstreamChange, WorkstreamField,
 };
-use crate::domain::{Change, Condition, Fixed, Invalid, MetricId, Value, WorkItem};
+use crate::domain::spoken::{Side, day_said};
+use crate::domain::{Change, Condition, Day, Fixed, Invalid, MetricId, Value, WorkItem};
 use crate::exchange::written_day::day_of;
 use crate::store::{Error, Reader, Store};
 
@@ -34,8 +35,12 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let change = match words.as_slice() {
         ["workspace", rest @ ..] => workspace(&store, rest)?,
-        [noun, what, field, value] if NOUNS.contains(noun) => one(&store, noun, (what, field, value))?,
-        [what, field, value] if !NOUNS.contains(what) => one(&store, "pilot", (what, field, value))?,
+        [noun, what, field, value] if NOUNS.contains(noun) => {
+            one(&store, Some(session.today), noun, (what, field, value))?
+        }
+        [what, field, value] if !NOUNS.contains(what) => {
+            one(&store, Some(session.today), "pilot", (what, field, value))?
+        }
         _ => {
             return Err(Failure::usage(
                 format!("“set {}” does not say noun, reference, field and value", words.join(" ")),
@@ -83,26 +88,32 @@ pub(super) fn can_be_set(noun: &str, field: &str) -> bool {
     }
 }
 
-/// The change that sets one field.
-pub(super) fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &str)) -> Result<Change> {
+/// The change that sets one field. With `today` a day may be said as people say it; a cell of a sheet is read on another day.
+pub(super) fn one(
+    store: &Store,
+    today: Option<Day>,
+    noun: &str,
+    (what, field, text): (&str, &str, &str),
+) -> Result<Change> {
     let reader = store.read();
+    let value = |kind: FieldKind, name: &'static str| field_value((reader, today), (kind, name), text);
     Ok(match noun {
         "person" => {
             let field: PersonField = field.parse()?;
             let person = reader.find_person(what)?;
-            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            let to = value(field.kind(), field.name())?;
             Change::Person(PersonChange::Set { person, field, to, was: None })
         }
         "metric" => {
             let field: MetricField = field.parse()?;
             let metric = metric(reader, what)?;
-            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            let to = value(field.kind(), field.name())?;
             Change::Metric(MetricChange::Set { metric, field, to, was: None })
         }
         "action" => {
             let field: ActionField = field.parse()?;
             let action = reader.find_action(what)?.id;
-            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            let to = value(field.kind(), field.name())?;
             Change::Action(ActionChange::Set { action, field, to, was: None })
         }
         "exception" => {
@@ -112,13 +123,13 @@ pub(super) fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &
                 )
             })?;
             let exception = reader.find_exception(what)?;
-            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            let to = value(field.kind(), field.name())?;
             Change::Exception(ExceptionChange::Set { exception, field, to, was: None })
         }
         "review" => {
             let field: ReviewField = field.parse()?;
             let review = reader.find_review(what)?.id;
-            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            let to = value(field.kind(), field.name())?;
             Change::Review(ReviewChange::Set { review, field, to, was: None })
         }
         "agenda" if field == "place" => {
@@ -131,21 +142,26 @@ pub(super) fn one(store: &Store, noun: &str, (what, field, text): (&str, &str, &
         "agenda" => {
             let field: ItemField = field.parse()?;
             let item = reader.find_agenda(what)?;
-            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            let to = value(field.kind(), field.name())?;
             Change::Review(ReviewChange::SetItem { item, field, to, was: None })
         }
-        "workstream" | "step" | "item" | "gap" | "waiver" => of_readiness(reader, noun, (what, field, text))?,
+        "workstream" | "step" | "item" | "gap" | "waiver" => of_readiness((reader, today), noun, (what, field, text))?,
         _ => {
             let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
             let pilot = reader.find_pilot(what)?;
-            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            let to = value(field.kind(), field.name())?;
             Change::Pilot(PilotChange::Set { pilot, field, to, was: None })
         }
     })
 }
 
 /// A field of what belongs to readiness and rollout.
-fn of_readiness(reader: &Reader, noun: &str, (what, field, text): (&str, &str, &str)) -> Result<Change> {
+fn of_readiness(
+    (reader, today): (&Reader, Option<Day>),
+    noun: &str,
+    (what, field, text): (&str, &str, &str),
+) -> Result<Change> {
+    let value = |kind: FieldKind, name: &'static str| field_value((reader, today), (kind, name), text);
     Ok(match noun {
         "workstream" if field == "items" => {
             let (workstream, items) = (reader.find_workstream(what)?, WorkItem::read(text));
@@ -154,13 +170,13 @@ fn of_readiness(reader: &Reader, noun: &str, (what, field, text): (&str, &str, &
         "workstream" => {
             let field: WorkstreamField = field.parse()?;
             let workstream = reader.find_workstream(what)?;
-            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            let to = value(field.kind(), field.name())?;
             Change::Workstream(WorkstreamChange::Set { workstream, field, to, was: None })
         }
         "step" => {
             let field: StepField = field.parse()?;
             let step = reader.find_step(what)?;
-            let to = value(reader, field.kind(), text).map_err(|error| named(error, field.name()))?;
+            let to = value(field.kind(), field.name())?;
             Change::Rollout(RolloutChange::SetStep { step, field, to, was: None })
         }
         "item" if field == "state" => {
@@ -231,15 +247,20 @@ fn metric(reader: &Reader, what: &str) -> Result<MetricId> {
     Ok(reader.find_metric(reader.find_pilot(pilot)?, metric)?.id)
 }
 
-/// The text as a value of that kind; an empty text empties the field.
-pub(super) fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Value> {
+fn field_value(known: (&Reader, Option<Day>), (kind, name): (FieldKind, &'static str), text: &str) -> Result<Value> {
+    value(known, kind, text).map_err(|error| named(error, name))
+}
+
+pub(super) fn value((reader, today): (&Reader, Option<Day>), kind: FieldKind, text: &str) -> Result<Value> {
     if text.trim().is_empty() {
         return Ok(Value::Nothing);
     }
     Ok(match kind {
         FieldKind::Text | FieldKind::Name | FieldKind::Code | FieldKind::Email => Value::Text(text.to_owned()),
         FieldKind::Words => Value::Words(text.split([',', ';']).map(|word| word.trim().to_owned()).collect()),
-        FieldKind::Day => Value::Day(day_of(text)?),
+        FieldKind::Day => Value::Day(
+            day_of(text).or_else(|error| today.and_then(|today| day_said(text, today, Side::Ahead)).ok_or(error))?,
+        ),
         FieldKind::Person => Value::Person(reader.find_person(text)?),
         FieldKind::Number => Value::Number(Fixed::parse(text)?),
         FieldKind::Flag => match text.to_lowercase().as_str() {

@@ -5,8 +5,8 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
 use crate::domain::change::{MetricChange, NoteChange, PersonChange, PilotChange, RolloutChange, TickChange};
-use crate::domain::{Change, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId, parse_week};
-use crate::exchange::written_day::day_of;
+use crate::domain::spoken::Side;
+use crate::domain::{Change, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId};
 use crate::store::{Error, Store};
 
 /// Commits one change and prints what it did.
@@ -44,7 +44,7 @@ pub(super) fn target(session: &Session, pilot: &str, users: u32, from: Option<&s
     let mut store = session.open()?;
     let pilot = store.read().find_pilot(pilot)?;
     let from = match from {
-        Some(text) => parse_week(text).map_err(|error| error.at("from"))?,
+        Some(text) => session.week(text, "from")?,
         None => session.moment().reporting_week(),
     };
     commit(
@@ -111,7 +111,7 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
         item: arguments.item,
         state,
         owner: arguments.owner.map(|who| reader.find_person(&who)).transpose()?.map(Some),
-        due: arguments.due.map(|text| day_of(&text).map_err(|error| error.at("due"))).transpose()?.map(Some),
+        due: arguments.due.map(|text| session.day(&text, "due", Side::Ahead)).transpose()?.map(Some),
         why: arguments.why,
         reads: arguments.reads,
         writes: arguments.writes,

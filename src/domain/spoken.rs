@@ -19,7 +19,8 @@ const SLIP: i64 = 60;
 const FAR: u64 = 36_500;
 
 /// What a text says: a date, `15.1.2027`, `15 Jan`, `15 Jan 2027`, a weekday, `today`, `tomorrow`, `yesterday`, `2 weeks`,
-/// `3 days ago`, `+1w`; of what is due, the Friday of `this week`, `next week` or `W49`; none where it says no day.
+/// `15.1.`, `3 days ago`, `+1w`; of what is due, the Friday of `this week`, `next week` or `W49`, `next friday` (of next
+/// week), `end of month`; none where it says no day.
 #[must_use]
 pub fn day_said(text: &str, today: Day, side: Side) -> Option<Day> {
     let lower = text.trim().to_lowercase();
@@ -27,8 +28,11 @@ pub fn day_said(text: &str, today: Day, side: Side) -> Option<Day> {
     if let Some(day) = parse_day(&lower).ok().or_else(dotted) {
         return Some(day);
     }
-    let words: Vec<&str> =
-        lower.split([' ', ',']).map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = lower
+        .split([' ', ','])
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|word| !matches!(*word, "" | "the"))
+        .collect();
     match words.as_slice() {
         ["today"] => Some(today),
         ["tomorrow"] => today.succ_opt(),
@@ -36,10 +40,23 @@ pub fn day_said(text: &str, today: Day, side: Side) -> Option<Day> {
         [word] if word.starts_with(['+', '-']) => {
             super::date::Moved::parse(word).ok().and_then(|moved| moved.from(Some(today)))
         }
+        [word] if word.contains('.') => {
+            let (day, month) = word.split_once('.')?;
+            near((day.parse().ok()?, month.parse().ok()?), today, side)
+        }
         [word] if is_week(word) => friday(parse_week(word).ok().or_else(|| week_said(word, today))?, side),
         [word] => weekday(word.parse().ok()?, today, side),
         ["this", "week"] => friday(Week::of(today), side),
         ["next", "week"] => friday(Week::of(today).plus(1), side),
+        ["this", word] => weekday(word.parse().ok()?, today, side),
+        ["next", word] => {
+            let weekday: Weekday = word.parse().ok()?;
+            let monday = Week::of(today).plus(1).monday();
+            monday.checked_add_days(Days::new(weekday.num_days_from_monday().into()))
+        }
+        ["end", "of", "week"] => friday(Week::of(today), side),
+        ["end", "of", "month"] => today.with_day(u32::from(today.num_days_in_month())),
+        ["end", "of", "year"] => Day::from_ymd_opt(today.year(), 12, 31),
         [count, unit] if unit.starts_with("day") || unit.starts_with("week") => match side {
             Side::Ahead => today.checked_add_days(span(count, unit)?),
             Side::Behind => None,
@@ -104,7 +121,11 @@ fn day_and_month(first: &str, second: &str) -> Option<(u32, u32)> {
 }
 
 fn of_a_month(first: &str, second: &str, today: Day, side: Side) -> Option<Day> {
-    let (day, month) = day_and_month(first, second)?;
+    near(day_and_month(first, second)?, today, side)
+}
+
+/// A day of a month, in the year that brings it nearest.
+fn near((day, month): (u32, u32), today: Day, side: Side) -> Option<Day> {
     let of = |year: i32| Day::from_ymd_opt(year, month, day);
     let this = of(today.year());
     match side {
@@ -151,6 +172,10 @@ mod tests {
             ("-3d", "2026-11-30"),
             ("15.1.2027", "2027-01-15"),
             ("15.1.27", "no day"),
+            ("15.1.", "2027-01-15"),
+            ("this friday", "2026-12-04"),
+            ("next friday", "2026-12-11"),
+            ("end of month", "2026-12-31"),
             ("3/4/2026", "no day"),
             ("7 Sept 2027", "2027-09-07"),
             ("this week", "2026-12-04"),

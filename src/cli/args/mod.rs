@@ -438,7 +438,7 @@ pub struct Import {
     /// Which comes first in dates such as 3/4/2026; where none is named, a day after the twelfth tells
     #[arg(long, value_name = "ORDER")]
     pub dates: Option<DateOrder>,
-    /// What stands where a field of a pilot was edited here and in the file; without it such a field is rejected
+    /// What stands where a field was edited here and in the file; without it such a field is rejected
     #[arg(long, value_name = "WHICH")]
     pub keep: Option<Keep>,
     /// The sheet of an xlsx file; needed where several hold something
@@ -652,6 +652,9 @@ pub struct Record {
     /// Of a table, take the good rows although others are rejected
     #[arg(long, requires = "from")]
     pub partial: bool,
+    /// Of a table, only say what would happen
+    #[arg(long, requires = "from")]
+    pub dry_run: bool,
     /// The sheet of an xlsx file; needed where several hold something
     #[arg(long, value_name = "NAME", requires = "from")]
     pub sheet: Option<String>,
