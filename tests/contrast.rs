@@ -84,7 +84,7 @@ const WAYS: &[(&str, &str)] = &[
     ("something done", "rA<Tab>so it is<Ctrl+S>"),
     ("masked", "M"),
     ("masked review", "gr"),
-    ("not masked", "M"),
+    ("not masked", "My"),
     ("meeting", "<F5>"),
     ("meeting, a decision", "D"),
     ("meeting, a minute", "<Esc>cso it is<Enter>"),

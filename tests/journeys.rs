@@ -1047,6 +1047,16 @@ fn what_is_copied_while_names_are_masked_has_none() {
 }
 
 #[test]
+fn the_mask_comes_off_only_where_that_is_meant() {
+    let mut desk = Desk::demo();
+    // A word that was meant for a form, which does not open here.
+    desk.press("McMust");
+    assert!(desk.screen().contains("Show names and values again?") && desk.state.context.masked, "{}", desk.screen());
+    desk.press("nMy");
+    assert!(!desk.state.context.masked, "{}", desk.screen());
+}
+
+#[test]
 fn a_list_that_is_called_after_somebody_closes_when_names_are_masked() {
     let mut desk = Desk::demo();
     desk.press("gd6<→><Enter>");

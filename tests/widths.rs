@@ -274,7 +274,7 @@ const WAYS: &[Way] = &[
     ("fields of several", "vve"),
     ("masked", "M"),
     ("masked review", "gr"),
-    ("not masked", "M"),
+    ("not masked", "My"),
     ("meeting", "<F5>"),
     ("meeting, a decision", "D"),
     ("meeting, a minute", "<Esc>c{So it is}"),

@@ -5,7 +5,7 @@ use crate::domain::spoken::{Side, day_said};
 use crate::domain::{Invalid, parse_day};
 use crate::interaction::extract::Rows;
 use crate::interaction::keymap::Remap;
-use crate::interaction::overlay::Search;
+use crate::interaction::overlay::{Confirm, Search};
 use crate::interaction::verb::{Bound, Live, Offer, Verb};
 use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay, Screen};
 use crate::screens;
@@ -210,10 +210,10 @@ const VERBS: &[Verb<State>] = &[
         ..row(
             "mask",
             "mask",
-            "Mask names and values everywhere, or show them again.",
+            "Mask names and values everywhere; again asks, and shows them.",
             &["M", "F8"],
             with_workspace,
-            |_, context| vec![Effect::Mask(!context.masked)],
+            |_, context| if context.masked { vec![unmask()] } else { vec![Effect::Mask(true)] },
         )
     },
     Verb {
@@ -305,6 +305,16 @@ pub(super) fn offers(state: &State) -> Vec<Offer> {
 }
 
 /// Asks which moment is to be looked at.
+/// Asks before the mask comes off: others see the screen, and the key may be the letter of a word that was meant for a form.
+fn unmask() -> Effect {
+    let confirm = Confirm {
+        question: "Show names and values again?".to_owned(),
+        detail: "Everybody who sees this screen can read them.".to_owned(),
+        yes: vec![Effect::Mask(false)],
+    };
+    Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
+}
+
 fn as_of(context: &Context) -> Form {
     let old = context.as_of.map_or_else(|| "last".to_owned(), |_| String::new());
     let field = Field::line("day", "a day, “last” for the last review, or nothing", old).replaced();
