@@ -2937,6 +2937,87 @@ fn edited(workbook: &[u8], edits: &[(&str, &str)]) -> Vec<u8> {
     new.finish().unwrap().into_inner()
 }
 
+/// A workbook with rows below those of a sheet; each is its cells by their column.
+fn with_rows(workbook: &[u8], sheet: usize, rows: &[&[(&str, &str)]]) -> Vec<u8> {
+    let row = |(number, row): (usize, &&[(&str, &str)])| {
+        let cell = |(column, text): &(&str, &str)| {
+            format!(r#"<c r="{column}{number}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+        };
+        format!(r#"<row r="{number}">{}</row>"#, row.iter().map(cell).collect::<String>())
+    };
+    let written: String = (5000..).zip(rows).map(row).collect();
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut part = String::new();
+    let name = format!("xl/worksheets/sheet{sheet}.xml");
+    std::io::Read::read_to_string(&mut old.by_name(&name).unwrap(), &mut part).unwrap();
+    let more = part.replace("</sheetData>", &format!("{written}</sheetData>"));
+    edited(workbook, &[(&part, &more)])
+}
+
+#[test]
+fn a_pilot_that_is_new_in_a_workbook_comes_with_its_readings() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    desk.on(&["export", "all.xlsx"]).done();
+    let all =
+        with_rows(&desk.read("all.xlsx"), 1, &[&[("C", "Voice bot"), ("G", "2"), ("R", "A"), ("S", "slow start")]]);
+    let readings: [&[(&str, &str)]; 3] = [
+        &[("A", "voice-bot"), ("B", "output quality"), ("D", "2026-W46"), ("E", "81.5")],
+        // A headline is known by its family too.
+        &[("A", "Voice bot"), ("C", "performance"), ("D", "W47"), ("E", "82")],
+        &[("A", "Voice bot"), ("C", "adoption"), ("D", "W47"), ("F", "12"), ("G", "40")],
+    ];
+    desk.write("more.xlsx", &with_rows(&all, 4, &readings));
+    let seen = desk.json(&["import", "more.xlsx", "--dry-run"]);
+    assert_eq!((&seen["rejected"], desk.export()), (&json!([]), before.clone()), "a look writes nothing: {seen}");
+    desk.on(&["import", "more.xlsx"]).done();
+    let shown = desk.json(&["show", "voice-bot"]);
+    assert_eq!((&shown["stage"], &shown["reported"]), (&json!(2), &json!("A")));
+    for (week, value) in [("2026-W46", json!(81.5)), ("2026-W47", json!(82))] {
+        assert_eq!(reading(&desk, "voice-bot", "output quality", week).unwrap()["value"], value);
+    }
+    assert_eq!(reading(&desk, "voice-bot", "active users", "2026-W47").unwrap()["active_users"], json!(12));
+    assert_eq!(desk.json(&["import", "more.xlsx"])["changed"], json!(0), "the same again is nothing new");
+    desk.on(&["undo"]).done();
+    assert_eq!(desk.export(), before, "one change");
+}
+
+#[test]
+fn a_command_takes_days_and_weeks_as_people_say_them() {
+    let desk = Desk::with_demo();
+    for (said, day) in
+        [("friday", "2026-11-27"), ("15 Jan", "2027-01-15"), ("+1w", "2026-12-01"), ("W49", "2026-12-04")]
+    {
+        desk.on(&["act", "Check it", "--who", "Ana Costa", "--due", said]).done();
+        let due = desk.list(&["actions"]).iter().map(|one| text(one, "due").to_owned()).collect::<Vec<_>>();
+        assert!(due.contains(&day.to_owned()), "{said}: {due:?}");
+        desk.on(&["undo"]).done();
+    }
+    desk.on(&["set", "pilot", "invoice-triage", "partner_ends", "next friday"]).done();
+    assert_eq!(desk.json(&["show", "invoice-triage"])["partner_ends"], json!("2026-12-04"));
+    for week in ["W47", "18.11.2026", "2026-W47"] {
+        desk.on(&["record", "invoice-triage", "accuracy", "77", "--week", week]).done();
+        assert_eq!(reading(&desk, "invoice-triage", "accuracy", "2026-W47").unwrap()["value"], json!(77), "{week}");
+        desk.on(&["undo"]).done();
+    }
+    desk.refuses(&["act", "Check it", "--who", "Ana Costa", "--due", "soon"], 3);
+}
+
+#[test]
+fn of_a_cell_that_was_changed_at_both_ends_the_one_that_is_kept_is_said() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    desk.write("more.xlsx", &edited(&desk.read("all.xlsx"), &[(">Warranty coding<", ">Warranty claims<")]));
+    desk.on(&["set", "warranty-coding", "name", "Warranty desk"]).done();
+    let error = desk.refuses(&["import", "more.xlsx"], 3).to_string();
+    assert!(error.contains("--keep"), "{error}");
+    let name = |desk: &Desk| text(&desk.json(&["show", "warranty-coding"]), "name").to_owned();
+    assert_eq!(desk.json(&["import", "more.xlsx", "--keep", "here"])["changed"], json!(0));
+    assert_eq!(name(&desk), "Warranty desk");
+    assert_eq!(desk.json(&["import", "more.xlsx", "--keep", "file"])["changed"], json!(1));
+    assert_eq!(name(&desk), "Warranty claims");
+}
+
 #[test]
 fn a_dry_run_of_readings_tells_those_that_would_be_others() {
     let desk = Desk::with_demo();

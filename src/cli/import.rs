@@ -100,7 +100,7 @@ fn came_back(
     };
     // What cannot be read is told by what reads it next.
     let sheets = register::sheets(bytes, options.sheet.as_deref()).ok().flatten()?;
-    let plan = register::plan(session, store, &sheets);
+    let plan = register::plan(session, store, &sheets, options.keep);
     Some(plan.and_then(|plan| take_back(session, store, (name, plan), options, output)))
 }
 
@@ -170,7 +170,7 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
     let (bytes, name) = (read(path)?, base_name(path));
     let incoming = &Incoming { seal: Some(seal(&bytes)), ..incoming.clone() };
     if let Some(sheets) = came_back_as(incoming, &bytes) {
-        let plan = register::plan(session, store, &sheets)?;
+        let plan = register::plan(session, store, &sheets, incoming.keep)?;
         return Ok(Foreseen {
             incoming: incoming.clone(),
             rejected: plan.rejects().iter().map(ToString::to_string).collect(),
@@ -213,7 +213,7 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
     }
     session.back_up(store, "import")?;
     if let Some(sheets) = came_back_as(incoming, &bytes) {
-        let plan = register::plan(session, store, &sheets)?;
+        let plan = register::plan(session, store, &sheets, incoming.keep)?;
         let outcome = store.import(&plan.change(&name), &session.stamp())?;
         return Ok(with_rest(outcome, plan.rejected_rows()));
     }

@@ -7,7 +7,7 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::registers::when;
 use crate::cli::set;
 use crate::domain::change::{ActionChange, ExceptionChange, FieldKind, NewPerson, NewPilot, PersonChange, PilotChange};
-use crate::domain::{Change, Day, Invalid, PersonId, Stage, Value};
+use crate::domain::{Change, Day, Invalid, PersonId, Stage, Status, Value};
 use crate::exchange::matching::called;
 use crate::exchange::table::Row;
 
@@ -28,6 +28,8 @@ const fn fields(sheet: &str) -> Option<(&'static [&'static str], usize)> {
                 "started",
                 "partner",
                 "partner_ends",
+                "reported",
+                "because",
             ],
             1,
         ),
@@ -97,7 +99,7 @@ impl Compared<'_> {
     }
 
     fn day(&self, row: &Row, field: &str) -> Result<Option<Day>> {
-        Ok(match set::value(self.store.read(), FieldKind::Day, &self.text(row, field))? {
+        Ok(match set::value((self.store.read(), None), FieldKind::Day, &self.text(row, field))? {
             Value::Day(day) => Some(day),
             _ => None,
         })
@@ -111,13 +113,21 @@ impl Compared<'_> {
         Ok(self.given(row, field).map(|who| self.store.read().find_person(&who)).transpose()?)
     }
 
+    /// How a new pilot is reported, where the row says so.
+    fn report(&self, row: &Row) -> Result<Option<(Status, String)>> {
+        let Some(reported) = self.given(row, "reported").filter(|text| !is_blank("reported", text)) else {
+            return Ok(None);
+        };
+        Ok(Some((reported.parse()?, self.text(row, "because"))))
+    }
+
     fn new_pilot(&self, row: &Row) -> Result<Change> {
         let reader = self.store.read();
         let (text, given) = (|field: &str| self.text(row, field), |field: &str| self.given(row, field));
         let stage = given("stage").unwrap_or_else(|| "1".to_owned());
         let stage = stage.parse().map_err(|_| Invalid::new(format!("“{stage}” is no stage")))?;
         let stage = Stage::from_number(stage)?;
-        let tags = match set::value(reader, FieldKind::Words, &text("tags"))? {
+        let tags = match set::value((reader, None), FieldKind::Words, &text("tags"))? {
             Value::Words(tags) => tags,
             _ => Vec::new(),
         };
@@ -132,6 +142,7 @@ impl Compared<'_> {
             started: self.day(row, "started")?,
             partner: text("partner"),
             partner_ends: self.day(row, "partner_ends")?,
+            report: self.report(row)?,
             taken_over: (stage > Stage::One).then(|| "added in a workbook".to_owned()),
             ..NewPilot::named(text("name"))
         }))))
@@ -142,7 +153,7 @@ impl Compared<'_> {
         let (text, given) = (|field: &str| self.text(row, field), |field: &str| self.given(row, field));
         let person = |field: &str| self.person(row, field);
         let flag = |field: &str| -> Result<bool> {
-            Ok(set::value(reader, FieldKind::Flag, &text(field))? == Value::Flag(true))
+            Ok(set::value((reader, None), FieldKind::Flag, &text(field))? == Value::Flag(true))
         };
         let missing = |what: &str| Failure::from(Invalid::new(what).hint("fill that cell in"));
         Ok(match self.register.sheet {
@@ -184,6 +195,7 @@ fn is_blank(field: &str, text: &str) -> bool {
         "archived" => matches!(text.as_str(), "" | "no" | "false"),
         "state" => matches!(text.as_str(), "" | "open" | "raised"),
         "lifecycle" => matches!(text.as_str(), "" | "active"),
+        "reported" => matches!(text.as_str(), "" | "-"),
         _ => text.is_empty(),
     }
 }

@@ -20,9 +20,9 @@ use super::failure::{Failure, Result};
 use super::session::Session;
 use super::set;
 use crate::domain::change::{MetricChange, PersonChange, PersonField, PilotChange, PilotField, Value as Set};
-use crate::domain::incoming::Edit;
+use crate::domain::incoming::{Edit, Keep};
 use crate::domain::words::count;
-use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, PersonId, PilotId, Stamp};
+use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, MetricId, PersonId, PilotId, Stamp};
 use crate::exchange::table::Row;
 use crate::exchange::written_day::whole_day;
 use crate::exchange::{Reject, Table, workbook};
@@ -281,17 +281,22 @@ fn about(table: &Table, what: &str) -> Option<String> {
 }
 
 /// Finds the cells that were changed in a workbook since it was written, and what they come to here.
-pub(super) fn plan(session: &Session, store: &mut Store, sheets: &[(String, Table)]) -> Result<Plan> {
-    let mut plan = compared(session, store, sheets)?;
+pub(super) fn plan(
+    session: &Session,
+    store: &mut Store,
+    sheets: &[(String, Table)],
+    keep: Option<Keep>,
+) -> Result<Plan> {
+    let mut plan = compared(session, store, sheets, keep)?;
     plan.try_out(store, session)?;
     Ok(plan)
 }
 
 /// What the sheets change. People and pilots may be new in them, or be called otherwise, and other cells may name those: they
 /// are taken in, everything is compared, and all of that is taken back.
-fn compared(session: &Session, store: &mut Store, sheets: &[(String, Table)]) -> Result<Plan> {
+fn compared(session: &Session, store: &mut Store, sheets: &[(String, Table)], keep: Option<Keep>) -> Result<Plan> {
     // The past is read from the file, which must not wait for what is written below.
-    let bases = bases(session, store, sheets)?;
+    let bases = Bases { keep, ..bases(session, store, sheets)? };
     if !sheets.iter().any(|(name, _)| NAMED.iter().any(|sheet| name.eq_ignore_ascii_case(sheet))) {
         return compare(session, store, sheets, bases);
     }
@@ -307,6 +312,8 @@ struct Bases {
     moved: HashMap<String, String>,
     /// Names that the workbook itself changes, and what it calls those people and pilots.
     renamed: HashMap<String, String>,
+    /// What stands where a cell was changed here and in the workbook; none refuses it.
+    keep: Option<Keep>,
 }
 
 fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result<Bases> {
@@ -335,6 +342,7 @@ fn bases(session: &Session, store: &Store, sheets: &[(String, Table)]) -> Result
         rows: REGISTERS.iter().filter(there).map(keyed).collect::<Result<_>>()?,
         moved: moved.filter_map(|pilot| Some((pilot.code, codes.get(&pilot.id)?.clone()))).collect(),
         renamed: HashMap::new(),
+        keep: None,
     })
 }
 
@@ -378,11 +386,14 @@ const fn gives_a_name(change: &Change) -> bool {
     )
 }
 
-/// Gives what is new its id, by which others name it.
+/// Gives what is new its id, by which others name it; a pilot its metrics too, as readings name them.
 fn identify(change: &mut Change, ids: &mut Ids) {
     match change {
         Change::Person(PersonChange::Add(new)) => new.id = Some(PersonId(ids.take())),
-        Change::Pilot(PilotChange::Add(new)) => new.id = Some(PilotId(ids.take())),
+        Change::Pilot(PilotChange::Add(new)) => {
+            new.id = Some(PilotId(ids.take()));
+            new.headlines = Some([(); 4].map(|()| MetricId(ids.take())));
+        }
         _ => {}
     }
 }
@@ -436,7 +447,7 @@ impl Compared<'_> {
             let before = plan.edits.len();
             match (&was, present.get(&key)) {
                 (None, Some(now)) if sheet == READINGS => self.cells(row, (&Value::Null, now), plan),
-                (None, None) if sheet == READINGS => self.new_reading(row, plan),
+                (None, None) if sheet == READINGS => plan.edits.extend(self.filled(row, NEW_READING)),
                 (None, _) => plan.rejected.push((sheet, self.unknown(row))),
                 // What nobody touched in the sheet may be gone, or be called otherwise by now.
                 (Some(was), None) if self.differs(row, was) => plan.rejected.push((
@@ -546,10 +557,12 @@ impl Compared<'_> {
                 );
             } else if base == present || self.bases.renamed.get(&base) == Some(&present) {
                 found.push((*field, base, to));
+            } else if let Some(keep) = self.bases.keep {
+                found.extend((keep == Keep::File).then_some((*field, present, to)));
             } else {
                 let what =
                     format!("{field} was “{base}”, somebody made it “{present}” meanwhile, the sheet says “{to}”");
-                reject(what, "look at both, and write the one that is right here or there");
+                reject(what, "--keep here or --keep file settles it, or write the one that is right here or there");
             }
         }
         let key = self.register.key(|field| self.text(row, field));
@@ -559,7 +572,7 @@ impl Compared<'_> {
         }
         for (field, was, mut to) in found {
             if let Some(noun) = self.register.set {
-                let set = |to: &str| set::one(self.store, noun, (&key, field, to));
+                let set = |to: &str| set::one(self.store, None, noun, (&key, field, to));
                 // Whom the workbook calls otherwise may be meant by the name from before.
                 let called = self.bases.renamed.get(&to);
                 match set(&to).or_else(|failure| called.map_or(Err(failure), |name| set(name))) {

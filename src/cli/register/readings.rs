@@ -6,13 +6,12 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{Compared, KEY, NEW_READING, Plan, READINGS, text_of};
+use super::{Compared, KEY, Plan, READINGS, text_of};
 use crate::cli::failure::Result;
-use crate::domain::change::PilotChange;
-use crate::domain::{Change, Invalid, Week};
+use crate::domain::Week;
+use crate::exchange::Table;
 use crate::exchange::readings::week_named;
 use crate::exchange::table::Row;
-use crate::exchange::{Reject, Table};
 use crate::intake;
 
 impl Compared<'_> {
@@ -27,24 +26,14 @@ impl Compared<'_> {
         (Cow::Owned(row), key)
     }
 
-    /// A reading that nobody has. Those of a pilot that the workbook brings have to wait for it: its metrics get their ids
-    /// when it is taken in.
-    pub(super) fn new_reading(&self, row: &Row, plan: &mut Plan) {
-        let pilot = self.store.read().find_pilot(&self.text(row, "pilot")).ok();
-        let is_it = |change: &Change| matches!(change, Change::Pilot(PilotChange::Add(new)) if new.id == pilot);
-        if pilot.is_none() || !plan.changes.iter().any(|(.., change)| is_it(change)) {
-            plan.edits.extend(self.filled(row, NEW_READING));
-            return;
-        }
-        let reason = Invalid::new("its pilot is new in this workbook");
-        let hint = "take the workbook in without its readings; once the pilot is there, take it in again";
-        plan.rejected.push((READINGS, Reject { row: row.line, reason: reason.hint(hint) }));
-    }
-
     /// A reading that somebody added, with pilot, metric and week as the sheet names them, however they are written.
     fn by_codes(&self, row: &Row) -> Row {
         let (reader, mut row) = (self.store.read(), row.clone());
-        let [pilot, metric, week] = KEY.map(|field| self.text(&row, field));
+        let [pilot, mut metric, week] = KEY.map(|field| self.text(&row, field));
+        if metric.is_empty() {
+            // The headline of a family needs no name.
+            metric = self.text(&row, "family");
+        }
         let found = reader.find_pilot(&pilot).ok();
         let code = found.and_then(|id| Some(reader.pilot(id).ok()??.code));
         let known = found.and_then(|id| reader.find_metric(id, &metric).ok()).map(|metric| metric.name);

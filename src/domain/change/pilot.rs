@@ -1,7 +1,7 @@
 //! Owns the writes to a pilot.
 
 use super::field::{FieldKind, fields};
-use super::{Day, Lifecycle, PersonId, PilotId, Powers, Report, Source, Stage, Status, Value, Week};
+use super::{Day, Lifecycle, MetricId, PersonId, PilotId, Powers, Report, Source, Stage, Status, Value, Week};
 
 fields! {
     /// A field of a pilot that `set` writes.
@@ -27,6 +27,8 @@ fields! {
 pub struct NewPilot {
     /// Kept when it comes from an export.
     pub id: Option<PilotId>,
+    /// The ids of its headline metrics in the order of [`Family::ALL`], where the same change names them; else they are made.
+    pub headlines: Option<[MetricId; 4]>,
     /// Made from the name when none is given.
     pub code: Option<String>,
     /// Name.
@@ -70,6 +72,7 @@ impl NewPilot {
     pub fn named(name: impl Into<String>) -> Self {
         Self {
             id: None,
+            headlines: None,
             code: None,
             name: name.into(),
             summary: String::new(),

@@ -55,7 +55,7 @@ impl Writer<'_> {
                 .prepare_cached("UPDATE metric SET headline = 0 WHERE pilot = ?1 AND family = ?2 AND headline = 1")?
                 .execute(params![new.pilot.0, new.family.name()])?;
         }
-        self.insert_metric(&NewMetric { name: name.clone(), ..new.clone() })?;
+        self.insert_metric(None, &NewMetric { name: name.clone(), ..new.clone() })?;
         self.touch(new.pilot, 0);
         self.did(format!("{pilot}: added the {} metric “{name}”.", new.family))
     }
@@ -77,8 +77,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    pub(super) fn insert_metric(&mut self, new: &NewMetric) -> Result<()> {
-        let id = self.ids.take();
+    pub(super) fn insert_metric(&mut self, id: Option<MetricId>, new: &NewMetric) -> Result<()> {
+        let id = id.map_or_else(|| self.ids.take(), |id| id.0);
         let local: i64 = self
             .connection
             .prepare_cached("UPDATE counter SET local = local + 1 RETURNING local")?
@@ -121,19 +121,22 @@ impl Writer<'_> {
         if held {
             return Ok(());
         }
-        self.insert_metric(&NewMetric {
-            pilot,
-            family,
-            name: name.to_owned(),
-            unit: unit.to_owned(),
-            better: Better::Lower,
-            min: Some(Fixed::ZERO),
-            max,
-            target: None,
-            tolerance: None,
-            headline: false,
-            role,
-        })
+        self.insert_metric(
+            None,
+            &NewMetric {
+                pilot,
+                family,
+                name: name.to_owned(),
+                unit: unit.to_owned(),
+                better: Better::Lower,
+                min: Some(Fixed::ZERO),
+                max,
+                target: None,
+                tolerance: None,
+                headline: false,
+                role,
+            },
+        )
     }
 
     fn set_metric(&mut self, metric: MetricId, field: MetricField, to: &Value, was: Option<&Value>) -> Result<()> {

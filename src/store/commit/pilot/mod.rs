@@ -7,10 +7,10 @@ mod target;
 use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief};
-use crate::domain::change::{FieldKind, NewPilot, PilotChange, PilotField, Source};
+use crate::domain::change::{FieldKind, NewMetric, NewPilot, PilotChange, PilotField, Source};
 use crate::domain::pilot::{check_code, code_from, tidy_name, tidy_tags};
 use crate::domain::{
-    Family, Fixed, Invalid, Lifecycle, PilotId, Powers, Role, Stage, Status, Value, VisitKind, check_day,
+    Family, Fixed, Invalid, Lifecycle, MetricId, PilotId, Powers, Role, Stage, Status, Value, VisitKind, check_day,
 };
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -94,7 +94,7 @@ impl Writer<'_> {
         };
         let (kind, why) = taken_over.map_or((VisitKind::Start, String::new()), |why| (VisitKind::TakeOver, why));
         self.insert_visit((visit, pilot), new.stage, entered, kind, &why, new.assumed)?;
-        self.add_headlines(pilot)?;
+        self.add_headlines(pilot, new.headlines)?;
         if new.lifecycle == Lifecycle::Paused {
             self.pause(pilot, true, self.stamp.today)?;
         }
@@ -167,11 +167,12 @@ impl Writer<'_> {
     }
 
     /// The four headline metrics that every pilot has from the start.
-    fn add_headlines(&mut self, pilot: PilotId) -> Result<()> {
+    fn add_headlines(&mut self, pilot: PilotId, ids: Option<[MetricId; 4]>) -> Result<()> {
         let framework = self.framework;
-        for family in Family::ALL {
+        for (at, family) in Family::ALL.iter().enumerate() {
             let rule = &framework.family(*family).headline;
-            self.insert_metric(&crate::domain::change::NewMetric {
+            let id = ids.and_then(|ids| ids.get(at).copied());
+            let new = NewMetric {
                 pilot,
                 family: *family,
                 name: rule.name.clone(),
@@ -183,7 +184,8 @@ impl Writer<'_> {
                 tolerance: None,
                 headline: true,
                 role: Role::Weekly,
-            })?;
+            };
+            self.insert_metric(id, &new)?;
         }
         Ok(())
     }
