@@ -4381,6 +4381,8 @@ fn tables_of_other_registers_do_not_become_pilots() {
     refused("decisions.csv", "Pilot,Decision,Date\nInvoice triage,Retrain,2026-11-02\n", "a table of decisions");
     refused("tasks.csv", "Project,Task,Owner,Due\nInvoice triage,Do it,Ana Costa,2026-12-01\n", "a table of actions");
     refused("decided.csv", "Project,Decision,Decided on,By\nInvoice triage,Retrain,2026-11-02,Ana\n", "steerco decide");
+    refused("text.csv", "text;owner;due;pilot\nA1;Rita Silva;2026-12-01;Claims intake\n", "a table of actions");
+    refused("risks.csv", "Pilot,Risk,Owner,Status\nClaims intake,Drift,Rita Silva,open\n", "steerco note");
     refused("dates.csv", "Pilot,KPI,2/11/2026,9/11/2026\nInvoice triage,accuracy,91,92\n", "a column a week");
     refused("named.csv", "Project,KW 44,KW 45\nInvoice triage,91,92\n", "a column a week");
     refused("weeks.csv", "Pilot,W44,W45,2026-W46\nInvoice triage,91,92,93\n", "a column a week");

@@ -3,6 +3,7 @@
 
 mod far;
 mod foretold;
+mod others;
 mod people;
 mod pilots;
 mod readings;
@@ -10,12 +11,10 @@ mod tickets;
 
 pub use far::far;
 
+use self::others::{other_register, refuse_other_nouns, refuse_weeks_across, way_in};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep};
 use crate::domain::words::count;
-use crate::domain::{
-    ActionId, Change, DecisionId, EntryId, ExceptionId, Ids, Invalid, MetricId, NoteId, Outcome, PersonId, ReviewId,
-    Stamp, WorkstreamId, parse_week,
-};
+use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
     Profile, Reject, Table, encoding, people as people_tables, readings as reading_tables, table, workbook,
@@ -337,86 +336,6 @@ fn whole_workspace(store: &mut Store, text: &str, options: &Options, stamp: &Sta
     Ok(Report { kind: "workspace", created: outcome.changed, outcome: Some(outcome), ..Report::default() })
 }
 
-/// A table of something else that steerco exported would become pilots: its ids tell.
-fn refuse_other_nouns(table: &Table) -> Result<()> {
-    let Some(id) = table.column("id").and_then(|at| table.rows.first()?.cells.get(at)) else {
-        return Ok(());
-    };
-    let noun = match () {
-        () if id.parse::<PersonId>().is_ok() => "people",
-        () if id.parse::<MetricId>().is_ok() => "metrics",
-        () if id.parse::<ActionId>().is_ok() => "actions",
-        () if id.parse::<DecisionId>().is_ok() => "decisions",
-        () if id.parse::<ExceptionId>().is_ok() => "exceptions",
-        () if id.parse::<NoteId>().is_ok() => "notes",
-        () if id.parse::<ReviewId>().is_ok() => "reviews",
-        () if id.parse::<WorkstreamId>().is_ok() => "workstreams",
-        () if id.parse::<EntryId>().is_ok() => "the journal",
-        () => return Ok(()),
-    };
-    let error = Invalid::new(format!("this is a table of {noun} with their ids, which belong to a workspace"));
-    Err(error.hint("change the workbook of `steerco export all.xlsx` and import that; or leave the ids out").into())
-}
-
-/// A block with a week a column would become notes of its pilots.
-fn refuse_weeks_across(table: &Table) -> Result<()> {
-    let about_pilots = ["pilot", "project", "initiative"].iter().any(|heading| table.column(heading).is_some());
-    if !about_pilots || table.header.iter().filter(|heading| names_a_week(heading)).count() < 2 {
-        return Ok(());
-    }
-    let error = Invalid::new("this table has a column a week");
-    Err(error.hint("paste it into the week (g w), or write rows of pilot, metric, week, value").into())
-}
-
-/// Is a heading, or the end of it, a week or a date: `W45`, `KW 45`, `2026-W45`, `2/11/2026`?
-fn names_a_week(heading: &str) -> bool {
-    let lower = heading.trim().to_lowercase();
-    let last = lower.rsplit(' ').next().unwrap_or_default();
-    let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let named =
-        |text: &str| ["kw", "wk", "week", "w"].iter().any(|word| text.strip_prefix(word).is_some_and(is_number));
-    let spaced = ["kw ", "wk ", "week "].iter().any(|word| lower.contains(word)) && is_number(last);
-    let parts: Vec<&str> = last.split(['/', '.', '-']).collect();
-    let is_date = parts.len() == 3 && parts.iter().all(|part| part.parse::<u16>().is_ok());
-    named(last) || spaced || is_date || parse_week(last).is_ok()
-}
-
-/// The register whose rows a table holds beside the pilots that they are about, where nobody said how it is read.
-fn other_register(table: &Table, options: &Options) -> Option<&'static str> {
-    const HEADINGS: [(&str, &str); 9] = [
-        ("action", "actions"),
-        ("action item", "actions"),
-        ("task", "actions"),
-        ("decision", "decisions"),
-        ("what was decided", "decisions"),
-        ("exception", "exceptions"),
-        ("incident", "exceptions"),
-        ("issue", "exceptions"),
-        ("metric", "metrics"),
-    ];
-    // A tracker has its projects too: of another register is what has its day.
-    const DAYS: [&str; 8] =
-        ["due", "due date", "due on", "deadline", "by when", "decided on", "decided by", "date raised"];
-    // What only a tracker has: a column of tasks or issues in it makes no other register of it.
-    const TRACKERS: [&str; 9] =
-        ["stage", "phase", "rag", "rag status", "go-live", "rollout", "launch date", "start date", "started"];
-    let has = |heading: &&str| table.column(heading).is_some();
-    let told = options.profile.is_some() || options.tickets.is_some() || options.readings;
-    let known = told || reading_tables::is_readings(table) || Tickets::fitting(table).is_some();
-    let about_pilots = !known && !TRACKERS.iter().any(has) && (has(&"pilot") || DAYS.iter().any(has));
-    HEADINGS.iter().filter(|_| about_pilots).find(|(heading, _)| has(heading)).map(|(_, noun)| *noun)
-}
-
-/// How rows of that register are taken in.
-const fn way_in(noun: &str) -> &'static str {
-    match noun.as_bytes() {
-        b"decisions" => "record each with `steerco decide`",
-        b"metrics" => "add each with `steerco add metric`",
-        b"exceptions" => "call its columns pilot, exception and raised; or say `--map exceptions`",
-        _ => "write them into the sheet of `steerco export all.xlsx`, and import that",
-    }
-}
-
 fn has_ending(name: &str, ending: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }
@@ -436,21 +355,5 @@ fn sentence(report: &Report, name: &str) -> String {
             format!("Imported {name}: {}.", report.raised(""))
         }
         _ => format!("Imported {name}: {} added, {} changed.", report.amount(report.created), report.changed),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_heading_names_a_week_or_it_does_not() {
-        for week in ["W45", "KW45", "kw 45", "Week 44", "2026-W45", "2026-11-02", "2/11/2026", "Accuracy W45"] {
-            assert!(names_a_week(week), "{week}");
-        }
-        for other in ["Budget 2026", "Phase 1", "2026", "Owner", "W", "Kickoff", "Weekly", "Review 3", "1/2", "Q4", ""]
-        {
-            assert!(!names_a_week(other), "{other}");
-        }
     }
 }

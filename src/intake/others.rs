@@ -1,0 +1,263 @@
+//! Owns which tables are of something else than pilots, although a tracker could have their columns: the rows would become
+//! pilots, or change the owners of those that they are about.
+
+use super::Options;
+use crate::domain::{
+    ActionId, DecisionId, EntryId, ExceptionId, Invalid, MetricId, NoteId, PersonId, ReviewId, WorkstreamId, parse_week,
+};
+use crate::exchange::tickets::Tickets;
+use crate::exchange::{Table, readings as reading_tables};
+use crate::store::Result;
+
+/// What a row calls the pilot that it is about, or the one that it is.
+const PILOTS: [&str; 5] = ["pilot", "pilot name", "pilot code", "pilot project", "pilotprojekt"];
+/// What it calls one that is a pilot more often than not.
+const PROJECTS: [&str; 6] = ["project", "project name", "projekt", "initiative", "use case", "use case name"];
+/// Columns that say what a row is beside its pilot, and the register that it belongs to.
+const THINGS: [(&str, &str); 23] = [
+    ("action", "actions"),
+    ("action item", "actions"),
+    ("task", "actions"),
+    ("to do", "actions"),
+    ("to-do", "actions"),
+    ("todo", "actions"),
+    ("aufgabe", "actions"),
+    ("maßnahme", "actions"),
+    ("massnahme", "actions"),
+    ("decision", "decisions"),
+    ("what was decided", "decisions"),
+    ("beschluss", "decisions"),
+    ("entscheidung", "decisions"),
+    ("exception", "exceptions"),
+    ("incident", "exceptions"),
+    ("issue", "exceptions"),
+    ("vorfall", "exceptions"),
+    ("risk", "risks"),
+    ("risk description", "risks"),
+    ("risiko", "risks"),
+    ("metric", "metrics"),
+    ("kpi", "metrics"),
+    ("kennzahl", "metrics"),
+];
+/// Columns that say so only beside a day: of a tracker they may be anything.
+const TEXTS: [&str; 10] =
+    ["text", "what", "was", "topic", "thema", "agenda item", "subject", "betreff", "title", "titel"];
+/// The day of something that somebody does, or did.
+const DUE: [&str; 15] = [
+    "due",
+    "due date",
+    "due on",
+    "due by",
+    "deadline",
+    "by when",
+    "decided on",
+    "decided by",
+    "date raised",
+    "fällig",
+    "fällig am",
+    "frist",
+    "termin",
+    "bis",
+    "bis wann",
+];
+/// The day of something that was talked about.
+const DATED: [&str; 4] = ["date", "datum", "meeting", "sitzung"];
+const WEEKS: [&str; 7] = ["week", "week no", "week number", "calendar week", "kw", "kalenderwoche", "woche"];
+/// What only a tracker has: a column of tasks or issues in it makes no other register of it.
+const TRACKERS: [&str; 18] = [
+    "stage",
+    "current stage",
+    "stufe",
+    "phase",
+    "current phase",
+    "rag",
+    "rag status",
+    "ampel",
+    "go-live",
+    "go live",
+    "rollout",
+    "launch date",
+    "sponsor",
+    "executive owner",
+    "executive sponsor",
+    "next step",
+    "next steps",
+    "nächster schritt",
+];
+/// What a tracker has, and a plan of tasks too, beside the day on which each is due.
+const STARTS: [&str; 5] = ["start", "start date", "started", "beginn", "startdatum"];
+/// What a tracker and a list of tasks have, and a table of readings has not.
+const STATUSES: [&str; 3] = ["status", "overall status", "health"];
+/// Words of a column that says how a pilot stands, and no more: “Risk: high”.
+const LEVELS: [&str; 26] = [
+    "none",
+    "no",
+    "yes",
+    "low",
+    "medium",
+    "med",
+    "high",
+    "very high",
+    "minor",
+    "major",
+    "critical",
+    "l",
+    "m",
+    "h",
+    "green",
+    "amber",
+    "yellow",
+    "red",
+    "niedrig",
+    "gering",
+    "mittel",
+    "hoch",
+    "keine",
+    "grün",
+    "gelb",
+    "rot",
+];
+
+/// A table of something else that steerco exported would become pilots: its ids tell.
+pub(super) fn refuse_other_nouns(table: &Table) -> Result<()> {
+    let Some(id) = table.column("id").and_then(|at| table.rows.first()?.cells.get(at)) else {
+        return Ok(());
+    };
+    let noun = match () {
+        () if id.parse::<PersonId>().is_ok() => "people",
+        () if id.parse::<MetricId>().is_ok() => "metrics",
+        () if id.parse::<ActionId>().is_ok() => "actions",
+        () if id.parse::<DecisionId>().is_ok() => "decisions",
+        () if id.parse::<ExceptionId>().is_ok() => "exceptions",
+        () if id.parse::<NoteId>().is_ok() => "notes",
+        () if id.parse::<ReviewId>().is_ok() => "reviews",
+        () if id.parse::<WorkstreamId>().is_ok() => "workstreams",
+        () if id.parse::<EntryId>().is_ok() => "the journal",
+        () => return Ok(()),
+    };
+    let error = Invalid::new(format!("this is a table of {noun} with their ids, which belong to a workspace"));
+    Err(error.hint("change the workbook of `steerco export all.xlsx` and import that; or leave the ids out").into())
+}
+
+/// A block with a week a column would become notes of its pilots.
+pub(super) fn refuse_weeks_across(table: &Table) -> Result<()> {
+    let about_pilots = ["pilot", "project", "initiative"].iter().any(|heading| table.column(heading).is_some());
+    if !about_pilots || table.header.iter().filter(|heading| names_a_week(heading)).count() < 2 {
+        return Ok(());
+    }
+    let error = Invalid::new("this table has a column a week");
+    Err(error.hint("paste it into the week (g w), or write rows of pilot, metric, week, value").into())
+}
+
+/// Is a heading, or the end of it, a week or a date: `W45`, `KW 45`, `2026-W45`, `2/11/2026`?
+fn names_a_week(heading: &str) -> bool {
+    let lower = heading.trim().to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or_default();
+    let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let named =
+        |text: &str| ["kw", "wk", "week", "w"].iter().any(|word| text.strip_prefix(word).is_some_and(is_number));
+    let spaced = ["kw ", "wk ", "week "].iter().any(|word| lower.contains(word)) && is_number(last);
+    let parts: Vec<&str> = last.split(['/', '.', '-']).collect();
+    let is_date = parts.len() == 3 && parts.iter().all(|part| part.parse::<u16>().is_ok());
+    named(last) || spaced || is_date || parse_week(last).is_ok()
+}
+
+/// The register whose rows a table holds beside the pilots that they are about, where nobody said how it is read.
+pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'static str> {
+    let told = options.profile.is_some() || options.tickets.is_some() || options.readings;
+    if told || reading_tables::is_readings(table) || Tickets::fitting(table).is_some() {
+        return None;
+    }
+    let has = |names: &[&str]| names.iter().any(|name| table.column(name).is_some());
+    let (is_due, has_status, of_pilots) = (has(&DUE), has(&STATUSES), has(&PILOTS));
+    if has(&TRACKERS) || has(&STARTS) && !is_due {
+        return None;
+    }
+    if of_pilots && has(&WEEKS) && !has_status {
+        return Some("readings");
+    }
+    // A tracker has its projects too: of another register is what has its day.
+    let thing =
+        THINGS.iter().filter(|_| of_pilots || is_due).find(|(name, _)| says_text(table, name)).map(|(_, noun)| *noun);
+    let is_text = || TEXTS.iter().any(|name| says_text(table, name));
+    match thing {
+        Some(noun) => Some(noun),
+        None if is_due && (of_pilots || has(&PROJECTS)) && is_text() => Some("actions"),
+        None if is_due && of_pilots && !has_status => Some("actions"),
+        None if of_pilots && has(&DATED) && is_text() => Some("topics"),
+        None => None,
+    }
+}
+
+/// Does a column say something in words, and not only how much or how bad?
+fn says_text(table: &Table, name: &str) -> bool {
+    let Some(at) = table.column(name) else {
+        return false;
+    };
+    let is_level = |cell: &str| {
+        cell.is_empty()
+            || cell.bytes().all(|byte| byte.is_ascii_digit())
+            || LEVELS.contains(&cell.to_lowercase().as_str())
+    };
+    table.rows.iter().filter_map(|row| row.cells.get(at)).any(|cell| !is_level(cell.trim()))
+}
+
+/// How rows of that register are taken in.
+pub(super) const fn way_in(noun: &str) -> &'static str {
+    match noun.as_bytes() {
+        b"decisions" => "record each with `steerco decide`",
+        b"metrics" => "add each with `steerco add metric`",
+        b"exceptions" => "call its columns pilot, exception and raised; or say `--map exceptions`",
+        b"risks" | b"topics" => "write each as a note on its pilot: `steerco note PILOT TEXT`",
+        b"readings" => {
+            "call its columns pilot and week, and each other one as its metric; or pilot, metric, week and value"
+        }
+        _ => "write them into the sheet of `steerco export all.xlsx`, and import that",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_something_else_is_told_from_a_tracker() {
+        let register = |text: &str| other_register(&Table::parse(text, b';').unwrap(), &Options::default());
+        for (text, noun) in [
+            ("text;owner;due;pilot\nA1;Rita Silva;2026-12-01;Claims intake\n", "actions"),
+            ("text;owner;due;status;pilot\nA1;Rita Silva;2026-12-01;open;Claims intake\n", "actions"),
+            ("What;Who;By when;Pilot\nOrder it;Ana Costa;2026-12-01;Claims intake\n", "actions"),
+            ("Maßnahme;Owner;Fällig;Pilot\nBestellen;Ana Costa;2026-12-01;Claims intake\n", "actions"),
+            ("Project;Task;Owner;Start date;Due\nClaims intake;Order it;Ana Costa;2026-11-01;2026-12-01\n", "actions"),
+            ("Pilot;Owner;Due\nClaims intake;Ana Costa;2026-12-01\n", "actions"),
+            ("Pilot;Risk;Owner;Status\nClaims intake;Drift;Ana Costa;open\n", "risks"),
+            ("Pilot;Topic;Owner;Date\nClaims intake;Budget;Ana Costa;2026-12-01\n", "topics"),
+            ("Pilot;Beschluss;Owner\nClaims intake;Nachschulen;Ana Costa\n", "decisions"),
+            ("Pilot;KW;Aktive Nutzer;accuracy\nClaims intake;46;31;93\n", "readings"),
+        ] {
+            assert_eq!(register(text), Some(noun), "{text}");
+        }
+        for text in [
+            "Pilot;Owner;Stage;Status;Start;Notes;Next step;Risk level\nA;Bo;1;green;2026-01-05;x;y;high\n",
+            "Pilot;Owner;Status;Risk\nA;Bo;green;High\nB;Bo;red;low\n",
+            "Pilot;Sponsor;Risk;Task\nA;Bo;The vendor is late;call them\n",
+            "Pilot;Owner;Status;Deadline\nA;Bo;green;2026-12-01\n",
+            "Pilot;Topic;Owner\nA;Finance;Bo\n",
+            "Pilot;KW;Ampel;Kommentar\nA;46;grün;x\n",
+            "Project;Issue;Owner;Status\nA;slow;Bo;green\n",
+        ] {
+            assert_eq!(register(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_heading_names_a_week_or_it_does_not() {
+        for week in ["W45", "KW45", "kw 45", "Week 44", "2026-W45", "2026-11-02", "2/11/2026", "Accuracy W45"] {
+            assert!(names_a_week(week), "{week}");
+        }
+        for other in ["Budget 2026", "Phase 1", "2026", "Owner", "W", "Kickoff", "Weekly", "Review 3", "1/2", "Q4", ""]
+        {
+            assert!(!names_a_week(other), "{other}");
+        }
+    }
+}
