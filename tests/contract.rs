@@ -4398,6 +4398,53 @@ fn tables_of_other_registers_do_not_become_pilots() {
 }
 
 #[test]
+fn registers_that_were_exported_one_by_one_are_refused_by_name_with_their_ids_or_without() {
+    let desk = Desk::with_demo();
+    let before = desk.export();
+    for noun in [
+        "versions",
+        "items",
+        "gaps",
+        "signals",
+        "steps",
+        "assessments",
+        "trainings",
+        "people",
+        "metrics",
+        "exceptions",
+        "workstreams",
+        "waivers",
+        "reviews",
+        "committee",
+        "journal",
+        "decisions",
+        "actions",
+    ] {
+        desk.on(&["export", "whole.csv", "--what", noun, "--force"]).done();
+        let whole = desk.read("whole.csv");
+        let rows: Vec<csv::StringRecord> = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(whole.as_slice())
+            .records()
+            .map(Result::unwrap)
+            .collect();
+        let id = rows[0].iter().position(|column| column == "id").unwrap();
+        // One row of it, without the ids.
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for row in &rows[..2] {
+            writer.write_record(row.iter().enumerate().filter(|(at, _)| *at != id).map(|(_, cell)| cell)).unwrap();
+        }
+        desk.write("one.csv", &writer.into_inner().unwrap());
+        for file in ["whole.csv", "one.csv"] {
+            let error = desk.refuses(&["import", file], 3);
+            assert!(text(&error, "title").contains(&format!("a table of {noun}")), "{noun}: {error}");
+            assert!(text(&error, "hint").contains("export all.xlsx"), "{noun}: {error}");
+        }
+    }
+    check_same(&desk.export(), &before, "the workspace");
+}
+
+#[test]
 fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
     let desk = Desk::with_demo();
     let owner = text(&desk.json(&["show", "Invoice triage"]), "executive_owner").to_owned();

@@ -207,7 +207,7 @@ pub fn take_in(
         let hint = "readings have pilot, metric, week and value, or pilot, week and a column a metric";
         return Err(error.hint(hint).into());
     }
-    refuse_other_nouns(&table)?;
+    refuse_other_nouns(&table, options)?;
     refuse_weeks_across(&table)?;
     if let Some(noun) = other_register(&table, options) {
         let error = Invalid::new(format!("{name} looks like a table of {noun}, and not of pilots"));
@@ -250,7 +250,7 @@ pub fn foresee(
         let error = Invalid::new(format!("{name} is a whole workspace"));
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
-    refuse_other_nouns(&table)?;
+    refuse_other_nouns(&table, options)?;
     refuse_weeks_across(&table)?;
     let other = other_register(&table, options);
     let Some(kind) = Kind::of(&table, options).filter(|_| other.is_none()) else {

@@ -9,6 +9,26 @@ use crate::exchange::tickets::Tickets;
 use crate::exchange::{Table, readings as reading_tables};
 use crate::store::Result;
 
+/// The registers that `export` writes, beside pilots and readings, each with columns that nothing else has together.
+const REGISTERS: [(&str, &[&str]); 17] = [
+    ("versions", &["pilot", "name", "released", "retrained"]),
+    ("items", &["pilot", "kind", "name", "state", "since"]),
+    ("gaps", &["pilot", "dimension", "item", "text", "state"]),
+    ("signals", &["warning", "pilot", "level", "since"]),
+    ("steps", &["pilot", "name", "manager", "documented", "trained"]),
+    ("assessments", &["pilot", "version", "date", "frozen", "quality"]),
+    ("trainings", &["pilot", "date", "audience", "attended"]),
+    ("people", &["name", "level", "email", "certifier"]),
+    ("metrics", &["pilot", "family", "name", "better"]),
+    ("exceptions", &["pilot", "text", "severity", "state", "raised"]),
+    ("workstreams", &["pilot", "dimension", "exit_test"]),
+    ("waivers", &["pilot", "gate", "rule", "reason", "outcome"]),
+    ("reviews", &["date", "state", "chair", "slot"]),
+    ("committee members", &["name", "level", "function", "chair"]),
+    ("journal entries", &["seq", "actor", "kind", "summary"]),
+    ("decisions", &["pilot", "verb", "statement"]),
+    ("actions", &["text", "owner", "due", "state", "pilot"]),
+];
 /// What a row calls the pilot that it is about, or the one that it is.
 const PILOTS: [&str; 5] = ["pilot", "pilot name", "pilot code", "pilot project", "pilotprojekt"];
 /// What it calls one that is a pilot more often than not.
@@ -118,12 +138,24 @@ const LEVELS: [&str; 26] = [
     "rot",
 ];
 
-/// A table of something else that steerco exported would become pilots: its ids tell.
-pub(super) fn refuse_other_nouns(table: &Table) -> Result<()> {
-    let Some(id) = table.column("id").and_then(|at| table.rows.first()?.cells.get(at)) else {
+/// Refuses a register that steerco exported, with its ids or without: its rows would become pilots.
+pub(super) fn refuse_other_nouns(table: &Table, options: &Options) -> Result<()> {
+    let told = options.profile.is_some() || options.tickets.is_some();
+    let has_all = |columns: &[&str]| columns.iter().all(|column| table.column(column).is_some());
+    let by_columns = || REGISTERS.iter().find(|(_, columns)| !told && has_all(columns)).map(|(noun, _)| *noun);
+    let Some(noun) = by_columns().or_else(|| by_id(table)) else {
         return Ok(());
     };
-    let noun = match () {
+    let error = Invalid::new(format!("this is a table of {noun} as steerco writes it, and not of pilots"));
+    let hint = "it comes back in a workbook (change the cells of `steerco export all.xlsx` and import that), or with all \
+                others (`steerco export all.json`, into an empty workspace)";
+    Err(error.hint(hint).into())
+}
+
+/// What the ids in a table are of, where it is not of pilots.
+fn by_id(table: &Table) -> Option<&'static str> {
+    let id = table.column("id").and_then(|at| table.rows.first()?.cells.get(at))?;
+    Some(match () {
         () if id.parse::<PersonId>().is_ok() => "people",
         () if id.parse::<MetricId>().is_ok() => "metrics",
         () if id.parse::<ActionId>().is_ok() => "actions",
@@ -132,11 +164,9 @@ pub(super) fn refuse_other_nouns(table: &Table) -> Result<()> {
         () if id.parse::<NoteId>().is_ok() => "notes",
         () if id.parse::<ReviewId>().is_ok() => "reviews",
         () if id.parse::<WorkstreamId>().is_ok() => "workstreams",
-        () if id.parse::<EntryId>().is_ok() => "the journal",
-        () => return Ok(()),
-    };
-    let error = Invalid::new(format!("this is a table of {noun} with their ids, which belong to a workspace"));
-    Err(error.hint("change the workbook of `steerco export all.xlsx` and import that; or leave the ids out").into())
+        () if id.parse::<EntryId>().is_ok() => "journal entries",
+        () => return None,
+    })
 }
 
 /// A block with a week a column would become notes of its pilots.
