@@ -3885,6 +3885,27 @@ fn a_tracker_may_name_its_pilots_by_their_codes_alone() {
 }
 
 #[test]
+fn a_tracker_may_write_the_code_of_a_pilot_or_its_name_in_another_case_and_renames_none() {
+    let desk = Desk::with_demo();
+    let before = desk.list(&["pilots"]).len();
+    for (name, owner) in
+        [("contract-review", "Rita Silva"), ("CONTRACT REVIEW", "Ana Costa"), ("contract-review", "Rita Silva")]
+    {
+        desk.write("plan.csv", format!("Project,Owner\n{name},{owner}\n").as_bytes());
+        let said = desk.on(&["import", "plan.csv"]).done();
+        assert!(said.out.contains("0 pilots created, 1 changed") && !said.err.contains("stays"), "{said:?}");
+        let pilot = desk.json(&["show", "contract-review"]);
+        assert_eq!((text(&pilot, "name"), text(&pilot, "executive_owner")), ("Contract review", owner));
+        assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null);
+    }
+    assert_eq!(desk.list(&["pilots"]).len(), before);
+    // Beside the code another name is one.
+    desk.write("plan.csv", b"Code,Project\ncontract-review,Review of contracts\n");
+    desk.on(&["import", "plan.csv", "--keep", "file"]).done();
+    assert_eq!(text(&desk.json(&["show", "contract-review"]), "name"), "Review of contracts");
+}
+
+#[test]
 fn a_name_turned_or_with_a_word_in_brackets_is_the_person_who_is_known() {
     let desk = Desk::with_demo();
     let before = desk.list(&["people"]).len();

@@ -193,7 +193,7 @@ fn differs_in_the_last_part(one: &str, other: &str) -> bool {
     one.zip(other).is_some_and(|((one, _), (other, _))| one == other)
 }
 
-/// By code where the row has one, else by a name that only one pilot has.
+/// By code where the row has one, else by a name that only one pilot has, or a code that stands in its place.
 fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
     let by_code: HashMap<&str, usize> =
         known.iter().enumerate().map(|(index, known)| (known.pilot.code.as_str(), index)).collect();
@@ -221,7 +221,9 @@ fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
             let (code, name) = (row.text("code"), row.text("name"));
             let found = if code.is_empty() {
                 match by_name.get(&called(name)).map(Vec::as_slice) {
-                    None | Some([]) => was.called("name", name),
+                    None | Some([]) => {
+                        was.called("name", name).or_else(|| by_code.get(name.to_lowercase().as_str()).copied())
+                    }
                     Some([index]) => Some(*index),
                     Some(several) => {
                         let what = format!("{} pilots are called “{name}”", several.len());

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::super::Reject;
 use super::super::pilots::{FINDINGS, Mapped};
-use super::{Known, PEOPLE, People, Plan, Speaker, because, content, findings, hash, said, source, tags};
+use super::{Known, PEOPLE, People, Plan, Speaker, because, called, content, findings, hash, said, source, tags};
 use crate::domain::change::{NoteChange, PilotChange, PilotField, Sayings};
 use crate::domain::incoming::Keep;
 use crate::domain::shown::brief;
@@ -139,6 +139,7 @@ impl Update<'_, '_> {
     fn changed(&self, field: &'static str) -> bool {
         let text = self.row.text(field);
         match self.then(field) {
+            _ if field == "name" && self.is_only_called() => false,
             // The same person, written otherwise, is none.
             Some(_) if self.is_written_anew(field) => {
                 self.meant(field).is_none_or(|meant| *meant != hash(&self.says(field)))
@@ -186,7 +187,20 @@ impl Update<'_, '_> {
     /// What the file says, however it writes it; of people in a tracker whom it means.
     fn says(&self, field: &'static str) -> String {
         let text = self.row.text(field);
-        if self.is_somebody(field) { self.people.meant(text) } else { said(field, text, self.speaker.profile) }
+        match field {
+            "name" if self.is_only_called() => self.known.pilot.name.clone(),
+            _ if self.is_somebody(field) => self.people.meant(text),
+            _ => said(field, text, self.speaker.profile),
+        }
+    }
+
+    /// Does the name of the row only say which pilot it means: in another case, or by its code?
+    fn is_only_called(&self) -> bool {
+        let (pilot, profile, name) = (&self.known.pilot, self.speaker.profile, self.row.text("name"));
+        let is_key = self.row.text("code").is_empty();
+        // Beside its code, a table of ours may write the name in another case.
+        let is_named = (is_key || profile.remembers) && called(name) == called(&pilot.name);
+        !profile.taken_over && (is_named || is_key && name.to_lowercase() == pilot.code)
     }
 
     /// What stands here as the file would say it; of people who they are, as several may have one name.
