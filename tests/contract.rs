@@ -3953,7 +3953,15 @@ fn people_of_a_tracker_are_the_same_in_whatever_order_they_are_called() {
     let mailed =
         "Project,Owner,Contact\nYak,Ada Fox <mailto:a@example.com>,mailto:b@example.com\nElk,<b@example.com>,\n";
     assert_eq!(people(mailed), ["Ada Fox  a@example.com", "b@example.com  b@example.com"]);
+    // A column that has all surnames first has no cell of two people; one that has them mixed may.
+    let turned = "Project,Owner\nYak,\"Müller, Jürgen\"\nElk,\"Costa, Ana\"\nEmu,\nOx,\"Costa, Ana\"\n";
+    assert_eq!(people(turned), ["Ana Costa  ", "Jürgen Müller  "]);
     let desk = Desk::bare();
+    for others in ["", "Elk,Bo Lind\n", "Elk,\"Costa, Ana, Lind\"\n"] {
+        desk.write("plan.csv", format!("Project,Owner\nYak,\"Müller, Jürgen\"\n{others}").as_bytes());
+        let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
+        assert!(error.contains("or one whose surname stands first"), "{error}");
+    }
     desk.write("plan.csv", b"Project,Sponsor\nYak,Ken Ito (IT) / Ana Costa (HR)\n");
     assert!(desk.refuses(&["import", "plan.csv"], 3).to_string().contains("names several people"));
     desk.write("plan.csv", b"Project,Sponsor\nYak,Ken Ito (Finance)\nElk,Ken Ito (Legal)\n");

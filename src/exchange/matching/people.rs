@@ -31,6 +31,8 @@ pub struct People<'a> {
     pub(super) added: Vec<Change>,
     /// Names without a comma that the table has somewhere.
     plain: HashSet<String>,
+    /// The fields of which the table has all surnames first.
+    turned: HashSet<&'static str>,
     /// The word in brackets behind a name that is nobody's as a whole.
     bracketed: HashMap<String, String>,
 }
@@ -38,15 +40,22 @@ pub struct People<'a> {
 impl<'a> People<'a> {
     /// Those of a workspace.
     pub fn new(known: Names, ids: &'a mut Ids, framework: &'a Framework) -> Self {
-        let (added, plain, bracketed) = (Vec::new(), HashSet::new(), HashMap::new());
-        Self { known, ids, framework, added, plain, bracketed }
+        let (added, plain, turned, bracketed) = (Vec::new(), HashSet::new(), HashSet::new(), HashMap::new());
+        Self { known, ids, framework, added, plain, turned, bracketed }
     }
 
     /// Hears how the rows of a table call people, before it is asked whom one of them means.
     pub fn hear(&mut self, rows: &[Mapped]) {
-        let cells = rows.iter().flat_map(|row| PEOPLE.iter().map(|(field, _)| collapse(row.text(field))));
-        let names = cells.map(|cell| called(unbracketed(addressed(&cell).0).0));
-        self.plain.extend(names.filter(|name| !name.contains(',')));
+        for (field, _) in PEOPLE {
+            let cells = rows.iter().map(|row| collapse(row.text(field)));
+            let names = cells.map(|cell| unbracketed(addressed(&cell).0).0.to_owned());
+            let names: HashSet<String> = names.filter(|name| !name.is_empty()).collect();
+            // One cell could name two people; a whole column does not.
+            if names.len() > 1 && names.iter().all(|name| surname_first(name).is_some()) {
+                self.turned.insert(field);
+            }
+            self.plain.extend(names.iter().map(|name| called(name)).filter(|name| !name.contains(',')));
+        }
     }
 
     /// The person of that name, added where nobody has it; none where it is empty.
@@ -86,7 +95,7 @@ impl<'a> People<'a> {
         // With one address it is one person, however the name is turned; without one somebody has to call them so.
         let is_told = |turned: &String| self.plain.contains(&called(turned));
         let turned = surname_first(name).or_else(|| surname_in_capitals(name).filter(is_told));
-        let is_told = || turned.as_ref().is_some_and(is_told);
+        let is_told = || self.turned.contains(field) || turned.as_ref().is_some_and(is_told);
         if name.contains(',') && email.is_empty() && !is_told() {
             let error = Invalid::new(format!("“{name}” could be several people, or one whose surname stands first"));
             return Err(error
