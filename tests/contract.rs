@@ -606,6 +606,17 @@ fn a_truncated_workspace_is_damaged() {
 }
 
 #[test]
+fn a_workspace_whose_header_names_no_format_or_that_of_fewer_tables_is_damaged() {
+    let desk = Desk::with_demo();
+    for format in [0, 5] {
+        let other = Connection::open(desk.path("work.steerco")).unwrap();
+        other.pragma_update(None, "user_version", format).unwrap();
+        drop(other);
+        check_every_command(&desk, "work.steerco", 6);
+    }
+}
+
+#[test]
 fn a_workspace_with_scribbled_pages_is_damaged() {
     let desk = Desk::with_demo();
     let mut bytes = desk.read("work.steerco");

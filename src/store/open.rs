@@ -103,8 +103,11 @@ impl Store {
         let canonical = path.canonicalize().map_err(|error| Error::io(path, error))?;
         let connection = Connection::open_with_flags(&canonical, flags).at_path(path)?;
         configure(&connection, access).at_path(path)?;
-        let strangers = schema::strangers(&connection).at_path(path)?;
         let found = schema::version(&connection).at_path(path)?;
+        if let Some(what) = schema::contradiction(&connection, found).at_path(path)? {
+            return Err(Error::Damaged { path: path.to_owned(), what });
+        }
+        let strangers = schema::strangers(&connection).at_path(path)?;
         // With strangers nothing is written anyway.
         if access == Access::Write && found < schema::VERSION && strangers.is_empty() {
             return Err(Error::Older { path: path.to_owned(), found, known: schema::VERSION });

@@ -437,6 +437,29 @@ pub fn version(connection: &Connection) -> Result<u32> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
+/// Where the tables are not those of the format that the header names, what tells so: read as that format, the file
+/// would lack what it holds.
+pub fn contradiction(connection: &Connection, version: u32) -> Result<Option<String>> {
+    if version == 0 {
+        return Ok(Some("its header names no format".to_owned()));
+    }
+    for table in TABLES {
+        let name = table.name;
+        match (connection.table_exists(None, name)?, table.is_in(version)) {
+            (true, false) => return Ok(Some(format!("format {version} has no table “{name}”, and the file has"))),
+            (false, true) => return Ok(Some(format!("the table “{name}” is not there"))),
+            (false, false) => continue,
+            (true, true) => {}
+        }
+        for &(column, since) in table.later {
+            if connection.column_exists(None, name, column)? != (since <= version) {
+                return Ok(Some(format!("“{column}” of the table “{name}” is not as format {version} has it")));
+            }
+        }
+    }
+    Ok(None)
+}
+
 /// Makes the triggers.
 pub fn create_triggers(connection: &Connection) -> Result<()> {
     let all: Vec<String> = triggers(VERSION).into_iter().map(|(_, sql)| sql).collect();
