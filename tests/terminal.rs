@@ -750,13 +750,17 @@ fn what_another_process_renames_shows_on_the_open_board() {
 }
 
 #[test]
-fn a_file_that_is_deleted_or_replaced_while_open_is_named_and_the_text_stays() {
-    for (replaced, word) in [(false, "deleted"), (true, "replaced")] {
+fn a_file_that_is_deleted_replaced_or_emptied_while_open_is_named_and_the_text_stays() {
+    for word in ["deleted", "replaced", "emptied"] {
         let desk = Desk::with_demo();
         let terminal = desk.open();
         let moved = desk.folder().join("elsewhere.steerco");
-        fs::rename(desk.file(), &moved).unwrap();
-        if replaced {
+        if word == "emptied" {
+            fs::write(desk.file(), b"").unwrap();
+        } else {
+            fs::rename(desk.file(), &moved).unwrap();
+        }
+        if word == "replaced" {
             fs::copy(&moved, desk.file()).unwrap();
         }
         terminal.press("c");

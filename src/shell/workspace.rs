@@ -454,8 +454,11 @@ impl Owner {
                 self.judging = Judging::Wanted;
                 self.tell(Msg::Loaded { ticket, answers });
             }
-            // Somebody waits for this answer.
-            Err(error) => self.tell(Msg::Troubled(shown(error.into()))),
+            // Somebody waits for this answer. Of a file that is gone or emptied that is what is wrong.
+            Err(error) => {
+                let error = self.store.check_identity().err().unwrap_or(error);
+                self.tell(Msg::Troubled(shown(error.into())));
+            }
         }
     }
 

@@ -102,12 +102,12 @@ pub enum Error {
         /// Why.
         why: String,
     },
-    /// The file was deleted or replaced while it was open.
+    /// The file was deleted, replaced or emptied while it was open.
     #[error("{} was {what} while it was open here", .path.display())]
     Replaced {
         /// Where.
         path: PathBuf,
-        /// `deleted` or `replaced`.
+        /// `deleted`, `replaced` or [`EMPTIED`].
         what: &'static str,
     },
     /// The target exists already.
@@ -128,6 +128,9 @@ pub enum Error {
     #[error("the database refused: {0}")]
     Sqlite(rusqlite::Error),
 }
+
+/// What became of a file of which nothing is left.
+pub(super) const EMPTIED: &str = "emptied";
 
 /// What the store's functions answer.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -153,6 +156,9 @@ impl Error {
             Self::Overtaken => "close it again; nothing was lost",
             Self::Busy(_) => "close the other program or wait until it is done, then try again",
             Self::ReadOnly { .. } => "check the permissions of the file and its folder, or read it with --read-only",
+            Self::Replaced { what: EMPTIED, .. } => {
+                "nothing of it is left there; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)"
+            }
             Self::Replaced { .. } => "what was saved before is in the old file; open the workspace again",
             Self::Exists(_) => "choose another path, or say --force to overwrite it",
             Self::Full(_) => "make room on the disk, then try again; nothing was lost",

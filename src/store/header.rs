@@ -80,6 +80,11 @@ pub fn inspect(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Is nothing in the file? Asked of the operating system, so that a file that is open keeps its locks.
+pub fn is_empty(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
+}
+
 /// Where `SQLite` keeps its rollback journal.
 fn journal(path: &Path) -> std::path::PathBuf {
     let mut name = path.as_os_str().to_owned();

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig, params};
 
-use super::error::{AtPath, Error, Result};
+use super::error::{AtPath, EMPTIED, Error, Result};
 use super::header::{self, Identity};
 use super::schema;
 use super::series;
@@ -208,6 +208,7 @@ impl Store {
     pub fn check_identity(&self) -> Result<()> {
         let replaced = |what| Err(Error::Replaced { path: self.path.clone(), what });
         match Identity::of(&self.path) {
+            Ok(identity) if identity == self.identity && header::is_empty(&self.path) => replaced(EMPTIED),
             Ok(identity) if identity == self.identity => Ok(()),
             Ok(_) => replaced("replaced"),
             Err(_) => replaced("deleted"),
