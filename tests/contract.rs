@@ -627,6 +627,40 @@ fn a_workspace_with_scribbled_pages_is_damaged() {
     check_every_command(&desk, "work.steerco", 6);
 }
 
+/// Takes away a row that others refer to, as a damaged page does.
+fn break_a_reference(desk: &Desk, name: &str) {
+    let other = Connection::open(desk.path(name)).unwrap();
+    other.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    other.execute("DELETE FROM person WHERE id = (SELECT owner FROM action LIMIT 1)", []).unwrap();
+}
+
+#[test]
+fn a_file_with_a_reference_to_nothing_is_not_copied() {
+    let desk = Desk::with_demo();
+    desk.on(&["backup", "broken.steerco"]).done();
+    for name in ["work.steerco", "broken.steerco"] {
+        break_a_reference(&desk, name);
+    }
+    desk.refuses(&["doctor"], 6);
+    let copies: &[&[&str]] = &[
+        &["backup", "copy.steerco"],
+        &["export", "all.json"],
+        &["export", "all.zip"],
+        &["export", "-"],
+        &["export", "shown.json", "--anonymous"],
+        &["--as-of", "2026-10-01", "export", "then.json"],
+        &["restore", "broken.steerco"],
+    ];
+    for words in copies {
+        let error = desk.refuses(words, 6);
+        assert!(text(&error, "title").contains("every reference has its row"), "{words:?}: {error}");
+    }
+    desk.refused(&["--workspace", "new.steerco", "restore", "broken.steerco"], 6);
+    let made = ["copy.steerco", "all.json", "all.zip", "shown.json", "then.json", "new.steerco"];
+    assert!(!made.into_iter().any(|name| desk.has(name)), "a copy was made of a broken file");
+    desk.on(&["export", "registers.xlsx"]).done();
+}
+
 #[test]
 #[cfg(unix)]
 fn a_pipe_is_no_workspace_and_no_table() {

@@ -52,9 +52,9 @@ pub(super) fn run(
         return told(session, (file, &ending), force, output);
     }
     let text = match (ending.as_str(), what) {
-        ("json" | "", None) if anonymous => session.read(|reader| Ok(pretty(&nameless(&reader.canonical()?))))?,
-        ("json", None) => session.read(|reader| canonical(reader, with_journal))?,
-        ("", None) if to_stdout => session.read(|reader| canonical(reader, with_journal))?,
+        ("json" | "", None) if anonymous => session.read_sound(|reader| Ok(pretty(&nameless(&reader.canonical()?))))?,
+        ("json", None) => session.read_sound(|reader| canonical(reader, with_journal))?,
+        ("", None) if to_stdout => session.read_sound(|reader| canonical(reader, with_journal))?,
         ("json", Some(noun)) => pretty(&listed(session, noun)?),
         ("", Some(noun)) if to_stdout => pretty(&listed(session, noun)?),
         ("csv", noun) => csv(&listed(session, noun.unwrap_or(Noun::Pilots))?, noun.unwrap_or(Noun::Pilots))?,

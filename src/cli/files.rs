@@ -147,8 +147,7 @@ pub(super) fn doctor(session: &Session, output: &Output) -> Result<()> {
     if findings.is_empty() {
         return output.line(&format!("{} is sound.", path.display()));
     }
-    let found: Vec<String> =
-        findings.iter().map(|finding| format!("not so that {}: {}", finding.check, finding.what)).collect();
+    let found: Vec<String> = findings.iter().map(ToString::to_string).collect();
     Err(Failure::new(6, format!("{} is not as it should be", path.display())).because(found.join("\n  ")).hint(
         "keep a copy of the file, then restore a backup with `steerco restore FILE`; `steerco paths` names the folder",
     ))

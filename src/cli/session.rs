@@ -200,7 +200,17 @@ impl Session {
 
     /// Opens the workspace to read, in the present or as of the day that was asked for, and lets `ask` read it.
     pub fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
+        self.read_of(&self.open_meant(Access::Read)?, ask)
+    }
+
+    /// The same of a file that is sound: what is read is a copy that people rely on.
+    pub fn read_sound<T>(&self, ask: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
         let store = self.open_meant(Access::Read)?;
+        store.check_structure()?;
+        self.read_of(&store, ask)
+    }
+
+    fn read_of<T>(&self, store: &Store, ask: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
         match self.as_of {
             Some(day) => ask(&store.as_of(end_of(day))?),
             None => ask(store.read()),

@@ -12,9 +12,10 @@ use rusqlite::{
     backup::{Backup, StepResult},
 };
 
+use super::doctor::check_structure;
 use super::error::{AtPath, Error, Result};
 use super::header::{self, Identity};
-use super::open::Store;
+use super::open::{Store, format_of};
 use crate::domain::Invalid;
 
 /// Why the copy is made that is made once a day.
@@ -92,18 +93,15 @@ fn copy_pages(from: &Connection, to: &mut Connection) -> Result<()> {
     }
 }
 
-/// Opens a copy again and lets `SQLite` check it.
+/// Opens a copy again and lets `SQLite` check it, references included.
 ///
 /// # Errors
 /// Where it is damaged, or no workspace.
 pub fn verify(path: &Path) -> Result<()> {
     header::inspect(path)?;
     let copy = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(path)?;
-    let answer: String = copy.pragma_query_value(None, "quick_check", |row| row.get(0)).at_path(path)?;
-    if answer == "ok" {
-        return Ok(());
-    }
-    Err(Error::Damaged { path: path.to_owned(), what: answer })
+    format_of(&copy, path)?;
+    check_structure(&copy, path)
 }
 
 /// Copies the workspace into `folder` under a name that begins with `stamp` (`2026-11-24T130501`), then removes what

@@ -1,8 +1,12 @@
 //! Owns the examination of a workspace: what `SQLite` knows of its file, and what must hold of its rows.
 
+use std::fmt;
+use std::path::Path;
+
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::error::{AtPath, Result};
+use super::error::{AtPath, Error, Result};
 use super::open::Store;
 use super::schema;
 use super::series;
@@ -16,6 +20,25 @@ pub struct Finding {
     /// What was found.
     pub what: String,
 }
+
+impl fmt::Display for Finding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "not so that {}: {}", self.check, self.what)
+    }
+}
+
+/// What `SQLite` knows of a file by itself. Where the first does not hold, nothing else can be told.
+const STRUCTURE: [(&str, &str); 2] = [
+    ("the file is sound", "PRAGMA integrity_check(20)"),
+    (
+        "every reference has its row",
+        "SELECT count(*) || ' of ' || \"table\" || ' without its ' || parent FROM pragma_foreign_key_check \
+         GROUP BY \"table\", parent",
+    ),
+];
+
+/// So many findings are told in one sentence.
+const TOLD: usize = 3;
 
 /// A rule with the query that answers a row for each breach.
 const RULES: &[(&str, &str)] = &[
@@ -93,33 +116,19 @@ impl Store {
             .iter()
             .map(|name| Finding { check: "triggers and views are ours", what: name.clone() })
             .collect();
-        let mut ask = |check: &'static str, sql: &str| -> Result<()> {
-            let mut statement = self.reader.connection.prepare(sql).at_path(&self.path)?;
-            let mut rows = statement.query([]).at_path(&self.path)?;
-            while let Some(row) = rows.next().at_path(&self.path)? {
-                let what = match row.get_ref(0).at_path(&self.path)? {
-                    ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-                    ValueRef::Integer(number) => number.to_string(),
-                    other => format!("{other:?}"),
-                };
-                if what != "ok" {
-                    findings.push(Finding { check, what });
-                }
-            }
-            Ok(())
-        };
-        ask("the file is sound", "PRAGMA integrity_check(20)")?;
-        ask("every reference has its row", "PRAGMA foreign_key_check")?;
+        let connection = &self.reader.connection;
+        findings.extend(structure(connection).at_path(&self.path)?);
+        if findings.iter().any(|finding| finding.check == STRUCTURE[0].0) {
+            return Ok(findings);
+        }
         for (check, sql) in RULES {
-            ask(check, sql)?;
+            findings.extend(breaches(connection, check, sql).at_path(&self.path)?);
         }
         for (table, columns) in DAYS {
             for column in columns.iter().filter(|column| self.has_column(table, column)) {
                 let strange = format!("\"{column}\" <> '' AND date(\"{column}\") IS NOT \"{column}\"");
-                ask(
-                    "a day is in the calendar",
-                    &format!("SELECT '{table}, {column}: ' || \"{column}\" FROM \"{table}\" WHERE {strange}"),
-                )?;
+                let sql = format!("SELECT '{table}, {column}: ' || \"{column}\" FROM \"{table}\" WHERE {strange}");
+                findings.extend(breaches(connection, "a day is in the calendar", &sql).at_path(&self.path)?);
             }
         }
         findings.extend(self.torn_texts().at_path(&self.path)?);
@@ -130,6 +139,14 @@ impl Store {
             findings.extend(wrong.into_iter().map(|one| Finding { check, what: what(one) }));
         }
         Ok(findings)
+    }
+
+    /// Refuses a file that `SQLite` finds broken.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] with what is wrong.
+    pub fn check_structure(&self) -> Result<()> {
+        check_structure(&self.reader.connection, &self.path)
     }
 
     /// Texts with bytes that are no letters, which `SQLite` does not look for.
@@ -161,6 +178,46 @@ impl Store {
     fn has_column(&self, table: &str, column: &str) -> bool {
         self.reader.connection.column_exists(None, table, column).unwrap_or(false)
     }
+}
+
+fn breaches(connection: &Connection, check: &'static str, sql: &str) -> rusqlite::Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let what = match row.get_ref(0)? {
+            ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+            ValueRef::Integer(number) => number.to_string(),
+            other => format!("{other:?}"),
+        };
+        if what != "ok" {
+            findings.push(Finding { check, what });
+        }
+    }
+    Ok(findings)
+}
+
+fn structure(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
+    for (check, sql) in STRUCTURE {
+        let findings = breaches(connection, check, sql)?;
+        if !findings.is_empty() {
+            return Ok(findings);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// Refuses the open file at `path` where `SQLite` finds it broken: a copy of it would be as broken.
+pub(super) fn check_structure(connection: &Connection, path: &Path) -> Result<()> {
+    let findings = structure(connection).at_path(path)?;
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let mut told: Vec<String> = findings.iter().take(TOLD).map(Finding::to_string).collect();
+    if findings.len() > TOLD {
+        told.push(format!("and {} more", findings.len() - TOLD));
+    }
+    Err(Error::Damaged { path: path.to_owned(), what: told.join("; ") })
 }
 
 #[cfg(test)]

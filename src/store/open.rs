@@ -103,10 +103,7 @@ impl Store {
         let canonical = path.canonicalize().map_err(|error| Error::io(path, error))?;
         let connection = Connection::open_with_flags(&canonical, flags).at_path(path)?;
         configure(&connection, access).at_path(path)?;
-        let found = schema::version(&connection).at_path(path)?;
-        if let Some(what) = schema::contradiction(&connection, found).at_path(path)? {
-            return Err(Error::Damaged { path: path.to_owned(), what });
-        }
+        let found = format_of(&connection, path)?;
         let strangers = schema::strangers(&connection).at_path(path)?;
         // With strangers nothing is written anyway.
         if access == Access::Write && found < schema::VERSION && strangers.is_empty() {
@@ -225,6 +222,15 @@ impl Store {
             return refused(format!("its triggers or views are not as steerco made them ({stranger})"));
         }
         Ok(())
+    }
+}
+
+/// The format of the open file at `path`, whose tables are those of that format.
+pub(super) fn format_of(connection: &Connection, path: &Path) -> Result<u32> {
+    let found = schema::version(connection).at_path(path)?;
+    match schema::contradiction(connection, found).at_path(path)? {
+        Some(what) => Err(Error::Damaged { path: path.to_owned(), what }),
+        None => Ok(found),
     }
 }
 
