@@ -92,6 +92,12 @@ impl Desk {
             .collect()
     }
 
+    /// Those that were made for that reason.
+    fn backups_of(&self, why: &str) -> Vec<PathBuf> {
+        let ending = format!("-{why}.steerco");
+        self.backups().into_iter().filter(|path| path.to_str().unwrap().ends_with(&ending)).collect()
+    }
+
     fn has(&self, name: &str) -> bool {
         self.path(name).exists()
     }
@@ -486,9 +492,8 @@ fn a_workspace_of_an_older_program_is_read_as_it_is_and_migrated_by_the_first_wr
     desk.run(&["--workspace", "old.steerco", "undo", "--json"]).done();
     desk.run(&["--workspace", "old.steerco", "doctor", "--json"]).done();
 
-    let backups = desk.backups();
-    assert_eq!(backups.len(), 1, "{backups:?}");
-    assert!(backups[0].to_str().unwrap().ends_with("-migration.steerco"), "{backups:?}");
+    let backups = desk.backups_of("migration");
+    assert_eq!(backups.len(), 1, "{:?}", desk.backups());
     assert_eq!(desk.run(&["--workspace", backups[0].to_str().unwrap(), "list", "pilots", "--json"]).json(), before);
 }
 
@@ -662,6 +667,29 @@ fn a_file_with_a_reference_to_nothing_is_not_copied() {
 }
 
 #[test]
+fn a_file_that_the_copy_of_the_day_finds_broken_is_not_written() {
+    let desk = Desk::with_demo();
+    break_a_reference(&desk, "work.steerco");
+    let before = desk.read("work.steerco");
+    let writes: &[&[&str]] = &[
+        &["note", "invoice-triage", "Seen."],
+        &["add", "pilot", "Other"],
+        &["record", "invoice-triage", "impact", "1"],
+        &["undo"],
+    ];
+    for words in writes {
+        let error = desk.refuses(words, 6);
+        assert!(text(&error, "title").contains("every reference has its row"), "{words:?}: {error}");
+    }
+    check_same(&desk.read("work.steerco"), &before, "the file");
+    // Once a day is enough.
+    let desk = Desk::with_demo();
+    desk.on(&["note", "invoice-triage", "Seen."]).done();
+    desk.on(&["note", "invoice-triage", "Again."]).done();
+    assert_eq!(desk.backups().len(), 1, "{:?}", desk.backups());
+}
+
+#[test]
 #[cfg(unix)]
 fn a_pipe_is_no_workspace_and_no_table() {
     let desk = Desk::empty();
@@ -695,8 +723,8 @@ fn a_restore_brings_back_what_the_copy_holds_and_keeps_what_was_there() {
     desk.on(&["add", "pilot", "Later"]).done();
     desk.on(&["restore", "copy.steerco"]).done();
     check_same(&desk.export(), &then, "what the workspace holds");
-    let backups = desk.backups();
-    assert_eq!(backups.len(), 1, "{backups:?}");
+    let backups = desk.backups_of("restore");
+    assert_eq!(backups.len(), 1, "{:?}", desk.backups());
     let kept = desk.run(&["--workspace", backups[0].to_str().unwrap(), "--json", "list", "pilots"]).json();
     assert!(codes(kept.as_array().unwrap()).contains(&"later".to_owned()));
 }

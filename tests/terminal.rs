@@ -778,6 +778,44 @@ fn a_file_that_is_deleted_replaced_or_emptied_while_open_is_named_and_the_text_s
 }
 
 #[test]
+fn a_pilot_that_a_damaged_file_does_not_give_says_so_and_nothing_is_written_any_more() {
+    let desk = Desk::with_demo();
+    let note = "A note that is long enough to be found in the file";
+    desk.other_process(&["note", "energy-bills", note]);
+    let mut bytes = fs::read(desk.file()).unwrap();
+    let at = bytes.windows(note.len()).position(|window| window == note.as_bytes()).unwrap();
+    bytes[at + 10] = 0xff;
+    fs::write(desk.file(), bytes).unwrap();
+    let terminal = desk.open();
+    terminal.press(":");
+    terminal.press("energy bills");
+    terminal.press(ENTER);
+    terminal.wait_for_text("This cannot be shown: the file is damaged");
+    terminal.wait_for_header("DAMAGED");
+    terminal.press(ESC);
+    terminal.wait_for_text("`steerco doctor` says why");
+    terminal.press("c");
+    terminal.wait_for_text("nothing can be written here");
+}
+
+#[test]
+fn a_file_that_is_found_broken_as_the_day_begins_is_not_written() {
+    let desk = Desk::with_demo();
+    let other = rusqlite::Connection::open(desk.file()).unwrap();
+    other.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    other.execute("DELETE FROM person WHERE id = (SELECT owner FROM action LIMIT 1)", []).unwrap();
+    drop(other);
+    let before = fs::read(desk.file()).unwrap();
+    let terminal = desk.open();
+    terminal.wait_for_header("DAMAGED");
+    terminal.press("j");
+    terminal.wait_for_text("`steerco doctor` says why");
+    terminal.press("q");
+    assert!(terminal.wait_for_end().status.success());
+    assert!(fs::read(desk.file()).unwrap() == before, "a broken file was written");
+}
+
+#[test]
 fn a_storm_of_resizes_ends_with_the_screen_of_a_terminal_that_kept_its_size() {
     let desk = Desk::with_demo();
     let (terminal, calm) = (desk.open(), desk.open());

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::domain::Shown;
 use crate::interaction::context::{LOW, PLACES, short_day};
 use crate::interaction::overlay::Hit;
-use crate::interaction::{Overlay, Tone};
+use crate::interaction::{Failure, Overlay, Tone};
 use crate::ui::paint::{Pen, fill, rule, tint};
 use crate::ui::theme::Role;
 
@@ -47,12 +47,11 @@ impl Layout {
     }
 }
 
-/// The header: workspace and screen on the left, week, day and the state of the file on the right.
-pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
+/// What the header says of the file, in so wide a window.
+fn kept(state: &State, width: usize) -> (String, Role) {
     let context = &state.context;
-    let style = |role| context.theme.style(role);
-    let width = usize::from(area.width);
-    let (saved, saved_role) = match (context.as_of, context.read_only, &state.saved) {
+    match (context.as_of, context.read_only, &state.saved) {
+        _ if state.damaged.is_some() => ("DAMAGED".to_owned(), Role::Failed),
         (Some(day), ..) => {
             let named =
                 if width < 100 || context.looking.is_empty() { day.to_string() } else { context.looking.clone() };
@@ -67,7 +66,15 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
         (None, false, Saved::Yes) => ("saved".to_owned(), Role::Done),
         (None, false, Saved::Saving) => ("saving".to_owned(), Role::Dim),
         (None, false, Saved::Failed) => ("NOT SAVED".to_owned(), Role::Failed),
-    };
+    }
+}
+
+/// The header: workspace and screen on the left, week, day and the state of the file on the right.
+pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
+    let context = &state.context;
+    let style = |role| context.theme.style(role);
+    let width = usize::from(area.width);
+    let (saved, saved_role) = kept(state, width);
     // Where a meeting stands is kept as drafts are, and is none.
     let drafts = context.drafts.keys().filter(|key| !key.starts_with(PLACES)).count();
     let drafts = if drafts == 0 { String::new() } else { format!("~{drafts}  ") };
@@ -131,7 +138,7 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     };
     let style = state.context.theme.style(Role::Text);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    if state.notice.is_some() || state.news.is_some() {
+    if state.said().is_some() {
         Pen::new(buffer, inner, 0).words(&sentence, style);
         return;
     }
@@ -141,6 +148,27 @@ pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     }
     let rest: Vec<String> = lines.map(String::from).collect();
     Pen::new(buffer, Rect { height: 2, ..inner }, 1).words(&rest.join(" "), style);
+}
+
+/// In the place of a screen that could not be read: an empty one would say that there is nothing.
+pub(super) fn unread(state: &State, failure: &Failure, area: Rect, buffer: &mut Buffer) {
+    let context = &state.context;
+    let width = usize::from(area.width).saturating_sub(2);
+    let said = [
+        ("This cannot be shown: the file is damaged, and nothing is written to it any more.", Role::Failed),
+        (failure.title.as_str(), Role::Text),
+        (
+            "What to do: keep a copy of the file, ask `steerco doctor` what is wrong, then bring a backup back with",
+            Role::Text,
+        ),
+        ("`steerco restore FILE`; `steerco paths` names the folder with the backups.", Role::Text),
+    ];
+    let lines = said
+        .into_iter()
+        .flat_map(|(text, role)| Shown::head(text, 2000).wrap(width).into_iter().map(move |line| (line, role)));
+    for (row, (line, role)) in (0..area.height).zip(lines) {
+        Pen::new(buffer, area, row).skip(1).text(&line, context.theme.style(role));
+    }
 }
 
 /// What was done, or what failed; over the row of explanations too, where it takes more than one.

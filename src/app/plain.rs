@@ -98,6 +98,7 @@ pub fn holds_a_draft(state: &State) -> bool {
 #[must_use]
 pub fn say(state: &State, whole: bool) -> Said {
     let mut lines: Vec<String> = state.notice.iter().chain(&state.news).map(|notice| notice.text.clone()).collect();
+    lines.extend(state.standing().filter(|_| whole).map(str::to_owned));
     let asks = match state.overlays.last() {
         Some(Overlay::Form(form)) => ask_field(form, whole, &mut lines),
         Some(Overlay::Confirm(confirm)) => {

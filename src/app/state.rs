@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::domain::{Day, Seek};
 use crate::interaction::keymap::Remap;
-use crate::interaction::{Bound, Context, Effect, Key, Live, Notice, Overlay, Query, Screen, Tone};
+use crate::interaction::{Bound, Context, Effect, Failure, Key, Live, Notice, Overlay, Query, Screen, Tone};
 use crate::screens;
 use crate::store::{Draft, Workspace};
 use crate::ui::theme::Theme;
@@ -56,6 +56,7 @@ pub(super) struct Write {
 }
 
 /// A screen in the stack with the numbers of its questions.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Open {
     pub screen: Box<dyn Screen>,
     /// The newest request for what it shows. Answers to older ones are dropped; later ones are for what it lacked.
@@ -66,11 +67,13 @@ pub(super) struct Open {
     pub fresh: bool,
     /// Does it still hold what must not be seen? It is not drawn until it was told anew.
     pub veiled: bool,
+    /// Could what it shows not be read, as the file is damaged?
+    pub unread: bool,
 }
 
 impl Open {
     pub fn new(screen: Box<dyn Screen>) -> Self {
-        Self { screen, ticket: 0, answered: true, fresh: true, veiled: false }
+        Self { screen, ticket: 0, answered: true, fresh: true, veiled: false, unread: false }
     }
 }
 
@@ -106,6 +109,8 @@ pub struct State {
     pub(super) keeps_drafts: bool,
     /// Can nothing be written, whatever moment is looked at?
     pub(super) read_only: bool,
+    /// What is wrong with the file, which is not written any more.
+    pub(super) damaged: Option<Failure>,
     /// Keys that were pressed before the screen on top showed anything.
     pub(super) early: VecDeque<Key>,
 }
@@ -144,6 +149,7 @@ impl State {
             mouse: setup.mouse,
             keeps_drafts: setup.keeps_drafts,
             read_only,
+            damaged: None,
             early: VecDeque::new(),
         }
     }
@@ -178,12 +184,19 @@ impl State {
         self.news = Some(self.news.take().map_or_else(|| news.clone(), |before| before.and(&news)));
     }
 
-    /// What the line of notices says: what came of the last key first.
+    /// What the line of notices says: what came of the last key first, and what stands for as long as the file is damaged
+    /// where nothing else is to be said.
     pub(super) fn said(&self) -> Option<Notice> {
         match (&self.notice, &self.news) {
             (Some(notice), Some(news)) => Some(notice.and(news)),
+            (None, None) => self.standing().map(|text| Notice { tone: Tone::Failed, text: text.to_owned() }),
             (notice, news) => notice.as_ref().or(news.as_ref()).cloned(),
         }
+    }
+
+    /// What stands for as long as the file is damaged.
+    pub(super) fn standing(&self) -> Option<&'static str> {
+        self.damaged.is_some().then_some("This file is damaged: nothing is written to it. `steerco doctor` says why.")
     }
 
     /// Another key was pressed: what was said has been read.
@@ -276,7 +289,7 @@ impl State {
         match self.screens.last_mut() {
             Some(open) => {
                 let queries = open.screen.queries(context);
-                (open.ticket, open.answered) = (ticket, queries.is_empty());
+                (open.ticket, open.answered, open.unread) = (ticket, queries.is_empty(), false);
                 open.fresh &= !queries.is_empty();
                 if queries.is_empty() { Vec::new() } else { vec![Effect::Load { ticket, queries }] }
             }

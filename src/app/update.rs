@@ -75,6 +75,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Unforeseen(incoming, failure) => unforeseen(state, &incoming, failure),
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
         Msg::Troubled(failure) => troubled(state, failure),
+        Msg::Damaged(failure) => damaged(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
         Msg::Mentioned(text) => mentioned(state, Tone::Info, text),
         Msg::From(_, msg) => return update(state, *msg),
@@ -234,6 +235,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
             }
             open.fresh &= ticket != open.ticket;
             open.veiled &= ticket != open.ticket;
+            open.unread &= ticket != open.ticket;
             open.screen.loaded(answers, context)
         }
         _ => Vec::new(),
@@ -311,12 +313,27 @@ fn unforeseen(state: &mut State, incoming: &Incoming, failure: Failure) -> Vec<E
 
 /// What was asked for could not be read.
 fn troubled(state: &mut State, failure: Failure) -> Vec<Effect> {
+    unanswered(state);
+    state.saved = Saved::Failed;
+    vec![said(failure)]
+}
+
+fn unanswered(state: &mut State) {
     state.early.clear();
     state.asks_names = false;
     if let Some(open) = state.screens.last_mut() {
         open.fresh = false;
     }
-    state.saved = Saved::Failed;
+}
+
+/// The file is damaged: it is looked at as far as it can be read, and not written.
+fn damaged(state: &mut State, failure: Failure) -> Vec<Effect> {
+    unanswered(state);
+    if let Some(open) = state.screens.last_mut() {
+        open.unread = !open.answered;
+    }
+    (state.read_only, state.context.read_only) = (true, true);
+    state.damaged = Some(failure.clone());
     vec![said(failure)]
 }
 

@@ -25,7 +25,13 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
     }
     let layout = Layout::of(area);
     let shown = state.screens.last().filter(|open| !open.veiled);
-    let mut cursor = shown.and_then(|open| open.screen.view(layout.body, buffer, context));
+    let mut cursor = match (shown, &state.damaged) {
+        (Some(open), Some(failure)) if open.unread => {
+            frame::unread(state, failure, layout.body, buffer);
+            None
+        }
+        (shown, _) => shown.and_then(|open| open.screen.view(layout.body, buffer, context)),
+    };
     cursor = cursor.or_else(|| focused(layout.body, buffer, context.glyphs));
     frame::header(state, layout.header, buffer);
     if let Some(explain) = layout.explain {

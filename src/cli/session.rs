@@ -150,10 +150,15 @@ impl Session {
         self.global.workspace.as_deref().map_or_else(String::new, option)
     }
 
-    /// Opens the workspace to write.
+    /// Opens the workspace to write, copied once a day before. What is wrong with that copy is wrong with the file, to which
+    /// nothing is written then; whatever else keeps it from being made does not keep the change.
     pub fn open(&self) -> Result<Store> {
         self.check_writing()?;
-        self.open_meant(Access::Write)
+        let store = self.open_meant(Access::Write)?;
+        match self.back_up_today(&store) {
+            Err(failure) if failure.status == 6 => Err(failure),
+            _ => Ok(store),
+        }
     }
 
     fn open_meant(&self, access: Access) -> Result<Store> {
@@ -261,6 +266,14 @@ impl Session {
                 self.option()
             ))),
         }
+    }
+
+    /// Copies a workspace that can be written, where that was not done today; answers what there is to say.
+    pub fn back_up_today(&self, store: &Store) -> Result<Option<String>> {
+        if !store.writable() || store::is_copied(&self.places.backups(store.id()?), Local::now().date_naive()) {
+            return Ok(None);
+        }
+        self.back_up(store, store::OF_THE_DAY)
     }
 
     /// May a workspace take that place? Over a file only where that was asked for; a workspace that goes is copied before.

@@ -64,6 +64,8 @@ pub enum Msg {
     Disturbed,
     /// The workspace could not be read; what is on the screen is what was there before.
     Troubled(Failure),
+    /// The file is damaged: nothing is written to it any more.
+    Damaged(Failure),
     /// What came of something that was asked for.
     Told(String),
     /// Something happened in the background that nobody had asked for; it takes the place of no answer.

@@ -8,8 +8,6 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use chrono::Local;
-
 use super::around::{Titles, around};
 use super::start::{said, shown};
 use crate::brief;
@@ -22,10 +20,14 @@ use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp};
 use crate::intake;
 use crate::interaction::{Answer, Look, Msg, Paper, Query};
 use crate::judge::Judge;
-use crate::store::{self, Ask, Error, OF_THE_DAY, Reader, Store, is_of_the_day};
+use crate::store::error::AtPath;
+use crate::store::{self, Ask, Error, Reader, Store};
 
 /// So often it looks whether another process wrote.
 const LOOK: Duration = Duration::from_millis(300);
+
+/// The status of a failure that says that the file is damaged.
+const DAMAGED: u8 = 6;
 
 /// So long it judges pilots before it looks whether somebody asks for something.
 const SLICE: Duration = Duration::from_millis(15);
@@ -415,7 +417,7 @@ impl Owner {
             .judge
             .look(reader, self.day)
             .and_then(|wanted| if wanted { self.judge.work(reader, &|| begun.elapsed() < SLICE) } else { Ok(true) });
-        match done {
+        match done.at_path(self.store.path()) {
             Ok(done) => {
                 self.judging = if done { Judging::Done } else { Judging::Wanted };
                 if done {
@@ -427,8 +429,8 @@ impl Owner {
                 }
             }
             Err(error) => {
-                // It goes on once somebody asks for something, or after the next look around.
-                self.judging = Judging::Broken;
+                // It goes on once somebody asks for something, or, where that may help, after the next look around.
+                self.judging = if error.is_damage() { Judging::Done } else { Judging::Broken };
                 self.trouble(error.into());
             }
         }
@@ -447,7 +449,7 @@ impl Owner {
     fn load(&mut self, ticket: u64, queries: &[Query]) {
         let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
         let answers: store::Result<Vec<Answer>> = queries.iter().map(|query| query.ask(reader)).collect();
-        match answers {
+        match answers.at_path(self.store.path()) {
             Ok(answers) => {
                 self.troubled = false;
                 // What was asked for comes first; a write before it is judged after it.
@@ -457,7 +459,7 @@ impl Owner {
             // Somebody waits for this answer. Of a file that is gone or emptied that is what is wrong.
             Err(error) => {
                 let error = self.store.check_identity().err().unwrap_or(error);
-                self.tell(Msg::Troubled(shown(error.into())));
+                self.tell_trouble(error.into());
             }
         }
     }
@@ -482,32 +484,29 @@ impl Owner {
     /// Says once that the file cannot be read.
     fn trouble(&mut self, failure: Failure) {
         if !std::mem::replace(&mut self.troubled, true) {
+            self.tell_trouble(failure);
+        }
+    }
+
+    /// Says that the file cannot be read. A damaged one is not written any more.
+    fn tell_trouble(&mut self, failure: Failure) {
+        if failure.status == DAMAGED {
+            self.store.protect();
+            self.tell(Msg::Damaged(shown(failure)));
+        } else {
             self.tell(Msg::Troubled(shown(failure)));
         }
     }
 
     fn back_up(&mut self) {
-        if !self.store.writable() || self.past.is_some() {
+        if self.past.is_some() {
             return;
         }
-        let Ok(id) = self.store.id() else {
-            return;
-        };
-        let folder = self.session.places.backups(id);
-        let today = Local::now().date_naive().to_string();
-        if made_today(&folder, &today) {
-            return;
-        }
-        match self.session.back_up(&self.store, OF_THE_DAY) {
+        match self.session.back_up_today(&self.store) {
             Ok(None) => {}
             Ok(Some(said)) => self.tell(Msg::Mentioned(said)),
+            Err(failure) if failure.status == DAMAGED => self.trouble(failure),
             Err(failure) => self.tell(Msg::Mentioned(format!("No backup was made today: {}", failure.title))),
         }
     }
-}
-
-fn made_today(folder: &PathBuf, today: &str) -> bool {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(std::result::Result::ok);
-    let names = entries.into_iter().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    names.into_iter().any(|name| name.starts_with(today) && is_of_the_day(&name))
 }

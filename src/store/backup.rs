@@ -137,9 +137,16 @@ fn day_of(name: &str) -> Option<NaiveDate> {
     name.get(..10).and_then(|day| day.parse().ok())
 }
 
-/// Was the copy of that name made because a day began?
+/// Is there a copy in the folder that was made because that day began?
 #[must_use]
-pub fn is_of_the_day(name: &str) -> bool {
+pub fn is_copied(folder: &Path, day: NaiveDate) -> bool {
+    let names =
+        fs::read_dir(folder).into_iter().flatten().filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.into_iter().any(|name| is_of_the_day(&name) && day_of(&name) == Some(day))
+}
+
+/// Was the copy of that name made because a day began?
+fn is_of_the_day(name: &str) -> bool {
     name.strip_suffix(".steerco").and_then(|name| name.rsplit_once('-')).is_some_and(|(_, why)| why == OF_THE_DAY)
 }
 

@@ -55,6 +55,8 @@ pub struct Store {
     pub(super) filling: bool,
     /// Triggers and views that are not ours: the workspace is then read-only.
     strangers: Vec<String>,
+    /// Was the file found damaged while it was open? It is then read-only.
+    damaged: bool,
 }
 
 impl Reader {
@@ -121,6 +123,7 @@ impl Store {
             origin,
             filling: false,
             strangers,
+            damaged: false,
         };
         if found < schema::VERSION {
             // What is asked of it knows this format: a copy in memory has it.
@@ -182,7 +185,12 @@ impl Store {
     /// Can it be written?
     #[must_use]
     pub fn writable(&self) -> bool {
-        self.access == Access::Write && self.strangers.is_empty()
+        self.access == Access::Write && self.strangers.is_empty() && !self.damaged
+    }
+
+    /// Refuses every write from now on, as the file was found damaged.
+    pub fn protect(&mut self) {
+        self.damaged = true;
     }
 
     /// Triggers and views in the file that are not ours.
@@ -214,6 +222,10 @@ impl Store {
 
     pub(super) fn check_writable(&self) -> Result<()> {
         self.check_identity()?;
+        if self.damaged {
+            let what = "that was found while it was open, and nothing is written to it since".to_owned();
+            return Err(Error::Damaged { path: self.path.clone(), what });
+        }
         let refused = |why: String| Err(Error::ReadOnly { path: self.path.clone(), why });
         if self.access == Access::Read {
             return refused("it was opened read-only".to_owned());
