@@ -4279,6 +4279,22 @@ fn doctor_finds_a_day_that_another_program_wrote_and_no_calendar_has() {
 }
 
 #[test]
+fn doctor_finds_a_row_that_no_command_can_read_and_a_copy_of_it_says_so() {
+    let desk = Desk::with_demo();
+    let other = Connection::open(desk.path("work.steerco")).unwrap();
+    other.execute_batch("PRAGMA ignore_check_constraints = ON").unwrap();
+    other.execute("UPDATE metric SET role = 'weeklx' WHERE headline = 1 AND family = 'impact'", []).unwrap();
+    drop(other);
+    desk.refuses(&["list", "metrics"], 6);
+    let error = desk.refuses(&["doctor"], 6).to_string();
+    assert!(error.contains("every row can be read: metrics: ") && error.contains("weeklx"), "{error}");
+    let said = desk.on(&["backup", "copy.steerco"]).done();
+    assert!(said.err.contains("every row can be read: metrics: "), "{said:?}");
+    let said = desk.run(&["--workspace", "again.steerco", "restore", "copy.steerco"]).done();
+    assert!(said.err.contains("every row can be read: metrics: "), "{said:?}");
+}
+
+#[test]
 fn a_tracker_over_pilots_of_a_register_is_remembered_beside_the_register() {
     let desk = Desk::with_slice();
     let pilots = desk.list(&["pilots"]);

@@ -8,6 +8,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::places::name_of;
 use super::session::Session;
+use super::signals;
 use crate::domain::WorkspaceId;
 use crate::interaction::around::option;
 use crate::store::{self, Access, Error, Store};
@@ -72,6 +73,7 @@ pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Outpu
     }
     let store = session.open_at(&session.path()?, Access::Read)?;
     store::copy_to(&store, file, force)?;
+    tell_unreadable(&store, output)?;
     let said = format!("Copied the workspace to {}.", file.display());
     if output.json {
         return output.value(&json!({"file": file.display().to_string(), "summary": said}));
@@ -106,7 +108,8 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
     }
     store::restore(file, &path)?;
     let store = session.open_at(&path, Access::Read)?;
-    let pilots = store.read().pilots()?.len();
+    tell_unreadable(&store, output)?;
+    let pilots = store.read().pilot_count()?;
     let said = format!("Restored {} from {}: {pilots} pilots.", path.display(), named.display());
     if output.json {
         let entry = store.read().newest_entry()?;
@@ -115,6 +118,14 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
             .value(&json!({"entry": entry, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "summary": said}));
     }
     output.line(&said)
+}
+
+/// A copy holds what cannot be read as its original does.
+fn tell_unreadable(store: &Store, output: &Output) -> Result<()> {
+    for finding in store.unreadable()? {
+        output.message(&format!("It was copied as it is, but it is {finding}. `steerco doctor` says more."));
+    }
+    Ok(())
 }
 
 /// A copy of another workspace would replace this one, title, identity and all.
@@ -140,14 +151,18 @@ pub(super) fn set_aside(path: &Path) -> Result<String> {
 pub(super) fn doctor(session: &Session, output: &Output) -> Result<()> {
     let path = session.path()?;
     let store = session.open_at(&path, Access::Read)?;
-    let findings = store.examine()?;
-    if output.json && findings.is_empty() {
+    let mut found: Vec<String> = store.examine()?.iter().map(ToString::to_string).collect();
+    if found.is_empty()
+        && let Err(failure) = signals::judged(session, store.read())
+    {
+        found.push(format!("not so that every pilot can be judged: {}", failure.title));
+    }
+    if output.json && found.is_empty() {
         return output.value(&json!({"workspace": path.display().to_string(), "findings": [], "summary": "sound"}));
     }
-    if findings.is_empty() {
+    if found.is_empty() {
         return output.line(&format!("{} is sound.", path.display()));
     }
-    let found: Vec<String> = findings.iter().map(ToString::to_string).collect();
     Err(Failure::new(6, format!("{} is not as it should be", path.display())).because(found.join("\n  ")).hint(
         "keep a copy of the file, then restore a backup with `steerco restore FILE`; `steerco paths` names the folder",
     ))

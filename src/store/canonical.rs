@@ -288,22 +288,13 @@ impl Store {
 
 /// What was filled in must be readable, or every later question would fail on it.
 fn read_back(reader: &Reader) -> Result<()> {
-    let read = || {
-        reader.pilots()?;
-        reader.readiness(None)?;
-        reader.decisions(None)?;
-        reader.exceptions(None)?;
-        reader.meetings()?;
-        reader.actions()?;
-        reader.metrics(None).map(drop)
-    };
-    read().map_err(|error| match error {
-        Error::Sqlite(inner) => {
-            let error = Invalid::new(format!("the export holds what this program does not know: {inner}"));
-            error.hint("export it again from the workspace it came from").into()
+    match reader.unreadable()?.first() {
+        None => Ok(()),
+        Some(finding) => {
+            let error = Invalid::new(format!("the export holds what this program does not know: {}", finding.what));
+            Err(error.hint("export it again from the workspace it came from").into())
         }
-        other => other,
-    })
+    }
 }
 
 fn array<'a>(export: &'a Value, name: &str) -> Result<&'a [Value]> {

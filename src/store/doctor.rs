@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::error::{AtPath, Error, Result};
-use super::open::Store;
+use super::open::{Reader, Store};
 use super::schema;
 use super::series;
 use crate::domain::shown::brief;
@@ -108,7 +108,52 @@ const DAYS: &[(&str, &[&str])] = &[
     ("action", &["due", "made", "ended"]),
 ];
 
+/// Asks for all of one kind.
+type Asked = fn(&Reader) -> Result<()>;
+
+/// Whatever can be asked of all rows: what the program cannot read of a row, no check of `SQLite` finds.
+const READ: &[(&str, Asked)] = &[
+    ("the workspace", |reader| reader.workspace().map(drop)),
+    ("people", |reader| reader.people().map(drop)),
+    ("pilots", |reader| reader.pilots().map(drop)),
+    ("stages", |reader| reader.all_visits().map(drop)),
+    ("targets", |reader| reader.all_targets(None).map(drop)),
+    ("checklists", |reader| reader.ticks(None).map(drop)),
+    ("evidence", |reader| reader.evidence(None).map(drop)),
+    ("notes", |reader| reader.notes(None).map(drop)),
+    ("metrics", |reader| reader.metrics(None).map(drop)),
+    ("baselines", |reader| reader.baselines(None).map(drop)),
+    ("readiness", |reader| reader.readiness(None).map(drop)),
+    ("versions", |reader| reader.versions(None).map(drop)),
+    ("exceptions", |reader| reader.exceptions(None).map(drop)),
+    ("decisions", |reader| reader.decisions(None).map(drop)),
+    ("reviews", |reader| reader.meetings().map(drop)),
+    ("actions", |reader| reader.actions().map(drop)),
+    ("the journal", |reader| reader.journal(None, i64::MAX, usize::MAX).map(drop)),
+];
+
+impl Reader {
+    /// What of the rows cannot be read, and why.
+    pub(super) fn unreadable(&self) -> Result<Vec<Finding>> {
+        let mut findings = Vec::new();
+        for (kind, ask) in READ {
+            match ask(self) {
+                Err(Error::Sqlite(error)) => {
+                    findings.push(Finding { check: "every row can be read", what: format!("{kind}: {error}") });
+                }
+                other => other?,
+            }
+        }
+        Ok(findings)
+    }
+}
+
 impl Store {
+    /// What of the rows cannot be read; a copy has it as it is.
+    pub fn unreadable(&self) -> Result<Vec<Finding>> {
+        self.read().unreadable().at_path(&self.path)
+    }
+
     /// Everything that is not as it should be; empty in a sound workspace.
     pub fn examine(&self) -> Result<Vec<Finding>> {
         let mut findings: Vec<Finding> = self
@@ -132,6 +177,7 @@ impl Store {
             }
         }
         findings.extend(self.torn_texts().at_path(&self.path)?);
+        findings.extend(self.unreadable()?);
         if schema::version(&self.reader.connection).at_path(&self.path)? >= series::SINCE {
             let wrong = series::wrong(&self.reader.connection).at_path(&self.path)?;
             let check = "the readings of a year are what their rows say";

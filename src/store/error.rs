@@ -211,11 +211,17 @@ impl Error {
     }
 }
 
-/// Does `SQLite` say that the file is damaged, or is a text in it none?
+/// Does `SQLite` say that the file is damaged, or does a row hold what no row of ours does?
 fn is_damage(error: &rusqlite::Error) -> bool {
     let code = error.sqlite_error_code();
     matches!(code, Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
-        || matches!(error, rusqlite::Error::Utf8Error(..))
+        || matches!(
+            error,
+            rusqlite::Error::Utf8Error(..)
+                | rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::InvalidColumnType(..)
+        )
 }
 
 impl From<rusqlite::Error> for Error {
