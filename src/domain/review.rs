@@ -51,6 +51,13 @@ impl Meeting {
         self.agenda.iter().filter(|item| item.state != AgendaState::Dropped)
     }
 
+    /// What the minutes tell of, in order: the items that are to be talked about, then what was left out although it
+    /// brought something.
+    pub fn told<'a>(&'a self, brought: &'a HashSet<AgendaId>) -> impl Iterator<Item = &'a AgendaItem> {
+        let left_out = |item: &&AgendaItem| item.state == AgendaState::Dropped && brought.contains(&item.id);
+        self.items().chain(self.agenda.iter().filter(left_out))
+    }
+
     /// What comes of the items when it closes: what brought a minute, a decision or an action was talked about, what did not
     /// is carried over.
     pub fn settle(&mut self, decisions: &[Decision], actions: &[Action]) {
@@ -107,6 +114,7 @@ impl AgendaState {
         match self {
             Self::Open => "not reached yet",
             Self::Done => "talked about",
+            Self::Dropped if brought => "talked about, and left out",
             Self::Dropped => "left out",
             Self::Carried if brought => "talked about, and carried over",
             Self::Carried => "carried over",

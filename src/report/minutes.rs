@@ -19,7 +19,7 @@ pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
     let decisions: Vec<&Decision> = taken(facts, meeting);
     let brought = meeting.brought(&facts.brief.survey.decisions, &facts.brief.survey.actions);
     let mut told: HashSet<PilotId> = HashSet::new();
-    for (place, item) in meeting.items().enumerate() {
+    for (place, item) in meeting.told(&brought).enumerate() {
         let own: Vec<&Decision> = match item.pilot {
             Some(id) if told.insert(id) => of_pilot(&decisions, id),
             _ => Vec::new(),

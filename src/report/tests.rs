@@ -541,6 +541,21 @@ fn the_minutes_tell_what_was_put_off_from_what_was_not_reached() {
     assert!(!left.contains("Risks") && text.contains("talked about, and carried over"), "{text}");
 }
 
+#[test]
+fn what_was_noted_on_an_item_that_was_left_out_is_minuted() {
+    let mut meeting = meeting();
+    meeting.minutes[0] =
+        Minute { item: Some(AgendaId(3)), text: "not before May".to_owned(), ..meeting.minutes[0].clone() };
+    let files = files(&Brief { meeting: Some(meeting), ..brief(&[]) }, What::Minutes).unwrap();
+    assert_eq!(files.len(), 3);
+    for (name, bytes) in files {
+        let text = String::from_utf8(bytes).unwrap();
+        for said in ["not before May", "talked about, and left out"] {
+            assert!(text.contains(said), "{name}, {said}: {text}");
+        }
+    }
+}
+
 fn visit(pilot: i64, stage: Stage, kind: VisitKind) -> Visit {
     Visit {
         id: VisitId(pilot * 10 + i64::from(stage.number())),
