@@ -370,6 +370,28 @@ fn a_decision_asks_whom_it_is_for() {
 }
 
 #[test]
+fn what_is_recorded_on_an_item_about_no_pilot_counts_for_it() {
+    let mut desk = five_items();
+    let add = ReviewChange::AddItem {
+        review: draft(&desk).review.id,
+        title: "Budget".to_owned(),
+        wanted: "Approve it".to_owned(),
+        minutes: 5,
+        pilot: None,
+    };
+    desk.store.commit(&Change::Review(add), &stamp(1)).unwrap();
+    let mut desk = desk.restart();
+    desk.press("<F5>G<←>a@lindqvist another thing by Friday<Enter>");
+    assert!(desk.screen().contains("Item 6 of 6"), "{}", desk.screen());
+    assert!(desk.screen().contains("minuted  agreed by 2026-11-27: another thing"), "{}", desk.screen());
+    desk.press("<→><Enter>");
+    let closed = desk.store.read().meetings().unwrap().pop().unwrap();
+    assert_eq!(closed.review.state, ReviewState::Closed, "{}", desk.screen());
+    let item = closed.agenda.iter().find(|item| item.title == "Budget").unwrap();
+    assert_eq!(item.state, AgendaState::Done);
+}
+
+#[test]
 fn an_item_is_left_for_the_next_review() {
     let mut desk = five_items();
     desk.press("<F5>x");

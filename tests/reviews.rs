@@ -548,6 +548,24 @@ fn a_topic_beside_a_pilot_is_carried_once_whatever_it_is_called_and_whatever_is_
 }
 
 #[test]
+fn what_is_recorded_of_a_pilot_counts_for_the_item_that_somebody_wrote_where_none_was_prepared() {
+    let desk = produced();
+    let day = thursday(12);
+    desk.on(&day, &["add", "review", &day]);
+    desk.on(&day, &["review", "item", &day, "Budget of Beta", "--wanted", "Retrain?", "--pilot", "beta"]);
+    desk.on(&day, &["review", "open", &day]);
+    decides(&desk, &day, "beta", "retrain", &["--by", "Vera Voss"]);
+    let shown = desk.on(&day, &["review", "show", &day]);
+    assert!(shown.contains("    decided    retrain: So it is"), "{shown}");
+    let said = desk.on(&day, &["review", "close", &day]);
+    assert!(!said.contains("carried over"), "{said}");
+    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
+    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let (item, _) = minutes.split_once("Actions from this review").unwrap();
+    assert!(item.contains("So it is") && !item.contains("Other decisions"), "{minutes}");
+}
+
+#[test]
 fn the_review_that_is_open_is_reported_before_a_draft_of_an_earlier_day() {
     let desk = desk();
     let (first, second) = (thursday(12), thursday(13));

@@ -140,8 +140,8 @@ fn told(meeting: &Meeting, notes: &[String], mut brought: Vec<(Option<PilotId>, 
         lines.extend(item.reasons.iter().map(|reason| format!("    {:<11}{}", reason.kind, reason.text)));
         let own = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
         lines.extend(own.map(|minute| format!("    minuted    {}", minute.text)));
-        // What is about a pilot stands at the first item that is.
-        let (own, others) = brought.into_iter().partition(|(pilot, _)| pilot.is_some() && *pilot == item.pilot);
+        let counts = meeting.counts_for(item);
+        let (own, others) = brought.into_iter().partition(|(pilot, _)| pilot.is_some() && *pilot == counts);
         let own: Vec<(Option<PilotId>, String)> = own;
         lines.extend(own.into_iter().map(|(_, line)| format!("    {line}")));
         brought = others;

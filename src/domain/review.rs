@@ -93,11 +93,20 @@ impl Meeting {
         let ended: HashSet<String> = ended.map(|action| action.id.to_string()).collect();
         let brought = |item: &&AgendaItem| {
             let settled = item.reasons.iter().any(|reason| reason.kind == "action" && ended.contains(&reason.id));
-            // What is recorded of a pilot says nothing of a topic that somebody wrote beside it.
-            let of_pilot = item.kind != AgendaKind::Topic && item.pilot.is_some_and(|pilot| pilots.contains(&pilot));
+            let of_pilot = self.counts_for(item).is_some_and(|pilot| pilots.contains(&pilot));
             settled || of_pilot || minuted.contains(&item.id)
         };
         self.agenda.iter().filter(brought).map(|item| item.id).collect()
+    }
+
+    /// The pilot of which whatever is recorded counts for the item. What is recorded of a pilot counts for one item: the one
+    /// that was prepared of it, else the first that somebody wrote about it; what is left out comes last.
+    #[must_use]
+    pub fn counts_for(&self, item: &AgendaItem) -> Option<PilotId> {
+        let pilot = item.pilot?;
+        let own = self.agenda.iter().filter(|known| known.pilot == Some(pilot));
+        let first = own.min_by_key(|known| (known.state == AgendaState::Dropped, known.kind == AgendaKind::Topic));
+        first.filter(|first| first.id == item.id).map(|_| pilot)
     }
 
     /// The minutes that its items take together.

@@ -10,7 +10,7 @@ use super::month;
 use super::registers::{asked, comes_back, in_order};
 use super::words::{sentence, spaced};
 use crate::domain::{
-    Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
+    Action, ActionId, AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
 };
 
 /// The minutes.
@@ -20,10 +20,9 @@ pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
     let brought = meeting.brought(&facts.brief.survey.decisions, &facts.brief.survey.actions);
     let mut told: HashSet<PilotId> = HashSet::new();
     for (place, item) in meeting.told(&brought).enumerate() {
-        let own: Vec<&Decision> = match item.pilot {
-            Some(id) if told.insert(id) => of_pilot(&decisions, id),
-            _ => Vec::new(),
-        };
+        let pilot = meeting.counts_for(item);
+        let own: Vec<&Decision> = decisions.iter().copied().filter(|one| Some(one.pilot) == pilot).collect();
+        told.extend(pilot);
         sections.push(section(facts, meeting, (place, item, brought.contains(&item.id)), &own));
     }
     let others: Vec<&Decision> = decisions.iter().copied().filter(|decision| !told.contains(&decision.pilot)).collect();
@@ -41,10 +40,6 @@ pub(super) fn document(facts: &Facts<'_>, meeting: &Meeting) -> Document {
 fn taken<'a>(facts: &Facts<'a>, meeting: &Meeting) -> Vec<&'a Decision> {
     let review = Some(meeting.review.id);
     facts.brief.survey.decisions.iter().filter(|decision| decision.review == review).collect()
-}
-
-fn of_pilot<'a>(decisions: &[&'a Decision], id: PilotId) -> Vec<&'a Decision> {
-    decisions.iter().copied().filter(|decision| decision.pilot == id).collect()
 }
 
 /// When it was, who was there, and what was said that belongs to no item.
@@ -122,7 +117,7 @@ fn section(
 
 /// The actions on its pilot that were agreed in the review; those on none stand at the end only.
 fn agreed(facts: &Facts<'_>, meeting: &Meeting, item: &AgendaItem) -> Vec<String> {
-    let (review, pilot) = (Some(meeting.review.id), item.pilot.filter(|_| item.kind != AgendaKind::Topic));
+    let (review, pilot) = (Some(meeting.review.id), meeting.counts_for(item));
     let own = facts.brief.survey.actions.iter().filter(|action| action.review == review && action.pilot == pilot);
     let told = |action: &Action| format!("Action: {} by {}: {}", action.owner_name, action.due, action.text);
     if pilot.is_none() { Vec::new() } else { in_order(own).into_iter().map(told).collect() }

@@ -1,9 +1,10 @@
 //! What is typed while people talk: a line of the minutes, an action.
 
+use super::super::decide;
 use super::Room;
 use crate::domain::action_line::ActionLine;
 use crate::domain::change::{ActionChange, ReviewChange};
-use crate::domain::{AgendaId, Change, ReviewId};
+use crate::domain::{AgendaId, Change, Pilot, ReviewId};
 use crate::interaction::{Context, Field, Form};
 
 /// Where the texts of an item are kept: each item has its own drafts, and so has the closing page.
@@ -36,12 +37,14 @@ pub(super) fn minute(room: &Room) -> Option<Form> {
 pub(super) fn action(room: &Room, context: &Context) -> Option<Form> {
     let (review, item, pilot) =
         (room.review?, room.item().map(|item| item.id), room.item().and_then(|item| item.pilot));
-    let people = context.directory.people.clone();
+    let (people, apart) = (context.directory.people.clone(), apart(room));
     let field = Field::line("text", "@who what by when", "").required();
     let submit = move |form: &Form, context: &Context| {
         let line = ActionLine::parse(&form.value("text"), &people, context.today)?;
         let ActionLine { text, owner, due } = line;
-        Ok(Change::Action(ActionChange::Add { text, owner, due, pilot, review: Some(review) }))
+        let line = format!("agreed by {due}: {text}");
+        let action = Change::Action(ActionChange::Add { text, owner, due, pilot, review: Some(review) });
+        Ok(noted(action, apart, line))
     };
     Some(Form::prompt(
         place(room.review, item, "action"),
@@ -49,4 +52,32 @@ pub(super) fn action(room: &Room, context: &Context) -> Option<Form> {
         field,
         Box::new(submit),
     ))
+}
+
+/// `D`: a decision on the pilot that is shown.
+pub(super) fn decision(room: &Room, pilot: &Pilot, context: &Context) -> Form {
+    let metrics: Vec<_> = room.metrics(pilot.id).iter().collect();
+    let form = decide::form(pilot, &metrics, None, context);
+    let (apart, submit) = (apart(room), form.submit);
+    let submit = move |form: &Form, context: &Context| {
+        let line = format!("decided: {}", form.value("say"));
+        Ok(noted(submit(form, context)?, apart, line))
+    };
+    Form { submit: Box::new(submit), ..form }
+}
+
+/// The item that is shown, with its review, where nothing else says that what is recorded was recorded on it: it is about
+/// no pilot, or what is recorded of its pilot counts for another item.
+fn apart(room: &Room) -> Option<(ReviewId, AgendaId)> {
+    let (meeting, item) = (room.meeting.as_ref()?, room.item()?);
+    meeting.counts_for(item).is_none().then_some((meeting.review.id, item.id))
+}
+
+/// A change with a line of the minutes that ties it to such an item. The line names nobody, as names may be masked.
+fn noted(change: Change, apart: Option<(ReviewId, AgendaId)>, text: String) -> Change {
+    let Some((review, item)) = apart else {
+        return change;
+    };
+    let minute = Change::Review(ReviewChange::Minute { review, item: Some(item), text });
+    Change::Several { what: None, changes: vec![change, minute] }
 }

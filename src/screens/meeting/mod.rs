@@ -414,7 +414,8 @@ fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
         return Vec::new();
     };
     let review = Some(meeting.review.id);
-    let own = |pilot: Option<PilotId>| item.pilot.is_some() && pilot == item.pilot;
+    let counts = meeting.counts_for(item);
+    let own = |pilot: Option<PilotId>| pilot.is_some() && pilot == counts;
     let decided = room.decisions.iter().filter(|one| one.review == review && own(Some(one.pilot)));
     let actions = room.actions.iter().filter(|one| one.review == review && own(one.pilot));
     let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));

@@ -1,6 +1,6 @@
 //! The verbs of the meeting, one row each; nothing else works while it runs.
 
-use super::super::{actions, decide};
+use super::super::actions;
 use super::{Room, forms};
 use crate::domain::{Action, ReviewState};
 use crate::interaction::verb::{Live, Rows, Verb};
@@ -71,11 +71,7 @@ const OWN: &[Verb<Room>] = &[
         &["D"],
         |room, context| writable(room, context).and_when(room.shown_pilot().is_some(), "this item is about no pilot"),
         |room, context| {
-            let Some(pilot) = room.shown_pilot() else {
-                return Vec::new();
-            };
-            let metrics: Vec<_> = room.metrics(pilot.id).iter().collect();
-            vec![Effect::form(decide::form(pilot, &metrics, None, context))]
+            room.shown_pilot().map(|pilot| Effect::form(forms::decision(room, pilot, context))).into_iter().collect()
         },
     ),
     Verb::new(
