@@ -566,6 +566,25 @@ fn what_is_recorded_of_a_pilot_counts_for_the_item_that_somebody_wrote_where_non
 }
 
 #[test]
+fn a_verdict_is_told_with_its_cause_its_next_date_and_the_rules_that_were_waived() {
+    let desk = desk();
+    desk.on(DAY, &["add", "review", DAY]);
+    desk.on(DAY, &["review", "item", DAY, "Alpha", "--pilot", "alpha"]);
+    desk.on(DAY, &["review", "open", DAY]);
+    let gate = ["gate", "alpha", "G1", "--by", "Vera Voss", "--why", "So it was found", "--decide"];
+    desk.on(DAY, &[&gate[..], &["hold", "--cause", "data", "--next", "2026-04-07"]].concat());
+    desk.on(DAY, &[&gate[..], &["go", "--waive", "The season begins", "--look-again", "2026-05-04"]].concat());
+    let shown = desk.on(DAY, &["review", "show", DAY]);
+    assert!(shown.contains("hold: G1: hold (cause: data; held again on 2026-04-07)"), "{shown}");
+    assert!(shown.contains("; looked at again on 2026-05-04)") && shown.contains("(waived: "), "{shown}");
+    desk.on(DAY, &["report", "minutes", "--review", DAY, "--out", "minutes"]);
+    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    for said in ["2026-04-07", "2026-05-04", "Waived: ", "The season begins", "data"] {
+        assert!(minutes.contains(said), "{said}: {minutes}");
+    }
+}
+
+#[test]
 fn the_review_that_is_open_is_reported_before_a_draft_of_an_earlier_day() {
     let desk = desk();
     let (first, second) = (thursday(12), thursday(13));

@@ -166,6 +166,7 @@ fn decision(decision: &mut Decision) {
     decision.rationale.clear();
     decision.rejected.clear();
     decision.conditions.clear();
+    decision.waived.clear();
     decision.evidence.clear();
     decision.decided_by_name = label("Person", decision.decided_by);
     // A bar tells a value; a day tells none.

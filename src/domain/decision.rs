@@ -27,8 +27,14 @@ pub struct Decision {
     pub conditions: Vec<String>,
     /// In which review; none outside of one.
     pub review: Option<ReviewId>,
-    /// Why a pilot was retired, in one of the framework's words; empty otherwise.
+    /// Why a pilot was retired, or held, recycled or stopped at its gate, in one of the framework's words; empty otherwise.
     pub cause: String,
+    /// When its gate is held again, after a hold or recycle.
+    pub next: Option<Day>,
+    /// Rules of its gate that it moved on against, as they are called, each with the reason.
+    pub waived: Vec<(String, String)>,
+    /// When what was waived is looked at again.
+    pub look_again: Option<Day>,
     /// What brings it back to the committee.
     pub trigger: Option<Trigger>,
     /// When the committee had it back; its trigger is settled then.
@@ -44,11 +50,23 @@ pub struct Decision {
 impl Decision {
     /// What was decided, and whom it appointed where the sentence does not say so.
     #[must_use]
-    pub fn told(&self) -> String {
+    pub fn said(&self) -> String {
         match &self.appointee {
             Some(name) if !self.statement.contains(name.as_str()) => format!("{} (owner: {name})", self.statement),
             _ => self.statement.clone(),
         }
+    }
+
+    /// The same with what else there is to say in a line: the cause, when a gate is held again, what was waived until when.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let mut more = Vec::new();
+        more.extend((!self.cause.is_empty()).then(|| format!("cause: {}", self.cause)));
+        more.extend(self.next.map(|day| format!("held again on {day}")));
+        let rules: Vec<&str> = self.waived.iter().map(|(rule, _)| rule.as_str()).collect();
+        more.extend((!rules.is_empty()).then(|| format!("waived: {}", rules.join(", "))));
+        more.extend(self.look_again.map(|day| format!("looked at again on {day}")));
+        if more.is_empty() { self.said() } else { format!("{} ({})", self.said(), more.join("; ")) }
     }
 
     /// Until when it keeps a warning off the agenda, seen on `day`; none where it does not.

@@ -15,6 +15,12 @@ pub use amendment::{Amendment, Settable, check_key, dimension_of_criteria, own_v
 /// The framework that is compiled in.
 const BUILTIN: &str = include_str!("../../assets/framework.toml");
 
+/// The rule by which a waiver names a group of the checklist.
+#[must_use]
+pub fn rule_of(group: &str) -> String {
+    group.to_lowercase().replace(' ', "-")
+}
+
 /// Groups of the checklist that gates and warnings ask for by name.
 pub mod groups {
     /// The systems that a pilot reads from and writes to.
@@ -212,6 +218,19 @@ impl Framework {
     #[must_use]
     pub fn item(&self, id: &str) -> Option<&ChecklistItem> {
         self.places.get(id).and_then(|place| self.data.checklist.get(*place))
+    }
+
+    /// What a rule of a gate is called: as an item of the checklist or a group of them, as a dimension, else by its words.
+    #[must_use]
+    pub fn rule_called(&self, rule: &str) -> String {
+        if let Some(item) = self.item(rule) {
+            return item.title.clone();
+        }
+        if let Some(item) = self.data.checklist.iter().find(|item| rule_of(&item.group) == rule) {
+            return item.group.clone();
+        }
+        let dimension = rule.parse::<Dimension>().ok().map(|id| self.dimension(id).name.clone());
+        dimension.unwrap_or_else(|| rule.replace('-', " "))
     }
 
     /// The place of a checklist item in the framework.

@@ -8,7 +8,7 @@ use super::document::{Cell, Document, Entry, Section, days, fact, left};
 use super::facts::Facts;
 use super::month;
 use super::registers::{asked, comes_back, in_order};
-use super::words::{sentence, spaced};
+use super::words::{day, sentence, spaced};
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, AgendaState, Decision, Instant, Meeting, PilotId, ReviewState,
 };
@@ -134,15 +134,18 @@ fn due(facts: &Facts<'_>, item: &AgendaItem) -> Vec<Vec<Cell>> {
 /// A decision with everything that was recorded of it.
 fn entry(facts: &Facts<'_>, decision: &Decision) -> Entry {
     let title = format!("Decision: {}", spaced(decision.verb.name()));
-    let entry = Entry::new(Cell::default(), Cell::text(title), &sentence(&decision.told()))
+    let entry = Entry::new(Cell::default(), Cell::text(title), &sentence(&decision.said()))
         .with("Pilot", facts.name(decision.pilot))
         .with("Decided by", &decision.decided_by_name)
         .with("Why", &decision.rationale)
         .with("Cause", &decision.cause)
+        .with("Held again", day(decision.next))
+        .with("Looked at again", day(decision.look_again))
         .with("Comes back", comes_back(decision));
     let rejected = decision.rejected.iter().map(|option| format!("Rejected: {}", sentence(option)));
     let conditions = decision.conditions.iter().map(|condition| format!("Condition: {}", sentence(condition)));
-    rejected.chain(conditions).fold(entry, |entry, line| entry.point(&line))
+    let waived = decision.waived.iter().map(|(rule, reason)| format!("Waived: {rule}: {}", sentence(reason)));
+    rejected.chain(conditions).chain(waived).fold(entry, |entry, line| entry.point(&line))
 }
 
 /// Who does what by when.

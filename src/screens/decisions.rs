@@ -236,7 +236,8 @@ impl Browse for Decisions {
     fn sentence(row: &Row, context: &Context) -> String {
         let one = &row.decision;
         let day = short_day(one.date, context.today);
-        let statement = one.statement.trim_end().trim_end_matches('.');
+        let statement = one.told();
+        let statement = statement.trim_end().trim_end_matches('.');
         let back = Return::of(one, context).sentence(one, context);
         let back = if back.is_empty() { back } else { format!("; {back}") };
         format!("{}: {statement} ({}, {} on {day}){back}", row.pilot, kind(one), one.decided_by_name)
@@ -311,11 +312,15 @@ fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
     let mut facts = vec![row.pilot.clone(), kind(one), one.decided_by_name.clone(), day];
     facts.extend(one.review.map(|_| "in a review".to_owned()));
     let facts = facts.join(&format!(" {} ", context.glyphs.dot()));
+    let on = |day: Option<Day>| -> Vec<String> { day.map(|day| short_day(day, context.today)).into_iter().collect() };
     let parts = [
-        ("decided", vec![one.told()], Role::Strong),
+        ("decided", vec![one.said()], Role::Strong),
         ("", vec![facts], Role::Dim),
         ("why", vec![one.rationale.clone()], Role::Text),
         ("cause", vec![one.cause.clone()], Role::Text),
+        ("held again", on(one.next), Role::Text),
+        ("waived", one.waived.iter().map(|(rule, reason)| format!("{rule}: {reason}")).collect(), Role::Text),
+        ("look again", on(one.look_again), Role::Text),
         ("rejected", one.rejected.clone(), Role::Text),
         ("conditions", one.conditions.clone(), Role::Text),
         ("answers", one.parks.clone(), Role::Text),

@@ -9,7 +9,7 @@ use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
     Condition, Day, DecisionId, Dimension, ExpansionId, Family, Fixed, Framework, Gate, ItemState, Pilot, PilotId,
     PilotPage, Reading, Stage, Tick, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome, Week,
-    framework::ChecklistItem,
+    framework::{ChecklistItem, rule_of},
 };
 
 /// The checkpoint of a rollout that G3 asks for (article).
@@ -514,7 +514,7 @@ impl<'a> Bid<'a> {
             all.iter().copied().filter(|item| !closed.contains(&state(item))).map(|item| told(&item)).collect();
         let done = all.len() - open.len();
         let what = format!("{group}, {done} of {} done; open: {}", all.len(), open.join(", "));
-        (!open.is_empty()).then(|| Missing { rule: group.to_lowercase().replace(' ', "-"), what })
+        (!open.is_empty()).then(|| Missing { rule: rule_of(group), what })
     }
 
     fn tick(&self, item: &ChecklistItem) -> Option<&Tick> {

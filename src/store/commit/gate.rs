@@ -122,7 +122,7 @@ impl Writer<'_> {
         }
         let id = DecisionId(self.ids.take());
         let conditions = conditions(decision, &tally, &readiness);
-        self.insert_gate_decision((id, verdict), decision, (on, &why), &conditions)?;
+        self.insert_gate_decision((id, verdict, waived.len()), decision, (on, &why), &conditions)?;
         self.insert_gate(id, decision, (&cause, next), &tally)?;
         for (rule, reason) in &waived {
             self.insert_waiver(id, decision, (&rule.rule, reason), on)?;
@@ -313,13 +313,13 @@ impl Writer<'_> {
 
     fn insert_gate_decision(
         &self,
-        (id, verdict): (DecisionId, Verdict),
+        (id, verdict, waived): (DecisionId, Verdict, usize),
         decision: &GateDecision,
         (on, why): (Day, &str),
         conditions: &[String],
     ) -> Result<()> {
         let statement = match (verdict, decision.gate) {
-            (Verdict::Waive, gate) => format!("{gate}: on against a rule"),
+            (Verdict::Waive, gate) => format!("{gate}: on against {}", rules(waived)),
             (Verdict::Go, Gate::Certify) => "certified against the playbook".to_owned(),
             (verdict, gate) => format!("{gate}: {verdict}"),
         };

@@ -91,16 +91,21 @@ impl Reader {
     /// The decisions on one pilot, or on all, in order of creation.
     pub fn decisions(&self, of: impl Into<Of>) -> Result<Vec<Decision>> {
         let of = of.into();
-        let filter = of.within("d.pilot");
+        let (filter, framework) = (of.within("d.pilot"), self.framework()?);
+        // What a verdict adds to its decision stands in the rows of its gate.
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT d.id, d.pilot, d.verb, d.statement, d.decided, d.decider, n.name, d.rationale, d.rejected, \
-             d.conditions, d.review, d.cause, d.revisit, d.watched, m.name, d.settled, d.parks, d.evidence, \
+             d.conditions, d.review, coalesce(g.cause, d.cause), d.revisit, d.watched, m.name, d.settled, d.parks, d.evidence, \
              CASE WHEN d.verb = 'appoint-owner' THEN (SELECT o.name FROM appointment a JOIN person o ON o.id = a.person \
-             WHERE a.pilot = d.pilot AND a.why = d.statement ORDER BY abs(a.id - d.id) LIMIT 1) END \
+             WHERE a.pilot = d.pilot AND a.why = d.statement ORDER BY abs(a.id - d.id) LIMIT 1) END, \
+             g.next, (SELECT json_group_array(w.rule ORDER BY w.id) FROM waiver w WHERE w.decision = g.decision), \
+             (SELECT json_group_array(w.reason ORDER BY w.id) FROM waiver w WHERE w.decision = g.decision), \
+             (SELECT min(w.look_again) FROM waiver w WHERE w.decision = g.decision) \
              FROM decision d JOIN person n ON n.id = d.decider LEFT JOIN metric m ON m.id = d.watched \
-             WHERE {filter} ORDER BY d.id"
+             LEFT JOIN gate g ON g.decision = d.id WHERE {filter} ORDER BY d.id"
         ))?;
         let rows = statement.query_map(of.bounds(), |row| {
+            let rules = row.words(20)?.into_iter().map(|rule| framework.rule_called(&rule));
             Ok(Decision {
                 id: DecisionId(row.get(0)?),
                 pilot: PilotId(row.get(1)?),
@@ -114,6 +119,9 @@ impl Reader {
                 conditions: row.words(9)?,
                 review: row.get::<_, Option<i64>>(10)?.map(ReviewId),
                 cause: row.get(11)?,
+                next: row.day(19)?,
+                waived: rules.zip(row.words(21)?).collect(),
+                look_again: row.day(22)?,
                 trigger: trigger(row)?,
                 settled: row.day(15)?,
                 parks: row.words(16)?,
