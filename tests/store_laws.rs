@@ -15,7 +15,7 @@ use steerco::domain::change::{
     ActionChange, ActionField, Amend, AssessmentChange, Close, Decide, Decided, Due, ExceptionChange, ExceptionField,
     FieldKind, GateChange, GateDecision, ItemField, MetricChange, MetricField, NewMetric, NewPerson, NewPilot,
     NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange, PilotField, Record, ReviewChange,
-    ReviewField, RolloutChange, ScoreChange, Source, StepField, TickChange, TicketSaid, Waive, WorkstreamChange,
+    ReviewField, RolloutChange, ScoreChange, Seen, Source, StepField, TickChange, TicketSaid, Waive, WorkstreamChange,
     WorkstreamField,
 };
 use steerco::domain::review::Reason;
@@ -938,6 +938,7 @@ impl Author<'_> {
             parks: if self.chance.one_in(3) { vec!["drift".to_owned()] } else { Vec::new() },
             cause: if self.chance.one_in(3) { "value".to_owned() } else { String::new() },
             effect,
+            was: None,
         }
     }
 
@@ -1142,6 +1143,7 @@ impl Author<'_> {
             },
             next: self.chance.one_in(4).then(|| self.later()),
             look_again: self.chance.one_in(4).then(|| self.later()),
+            was: None,
         }
     }
 
@@ -1460,6 +1462,48 @@ fn powers_that_were_answered_meanwhile_are_not_overwritten_unseen() {
 
     let appoint_bo = appoint(pilot, Some(room.bo), saw);
     assert!(room.desk.say("Bo Lind", &appoint_bo).unwrap().entry.is_some(), "with another person, powers go anyway");
+}
+
+#[test]
+fn a_decision_and_a_verdict_overwrite_nothing_unseen() {
+    let mut room = furnished();
+    let (pilot, ana, bo) = (room.pilot, room.ana, room.bo);
+    let decide = |owner| {
+        Change::Decide(Box::new(Decide {
+            pilot,
+            statement: "so it is".to_owned(),
+            by: Some(ana),
+            on: None,
+            rationale: String::new(),
+            rejected: Vec::new(),
+            conditions: Vec::new(),
+            revisit: None,
+            parks: Vec::new(),
+            cause: String::new(),
+            effect: Decided::AppointOwner { owner, powers: Powers::default() },
+            was: Some(Seen { owner: None, lifecycle: Lifecycle::Active }),
+        }))
+    };
+    let hold = || {
+        let hold = GateDecision::new(pilot, (Gate::G1, None), Verdict::Hold, ana, "not yet");
+        Change::Gate(GateChange::Decide(Box::new(GateDecision {
+            cause: Some("data".to_owned()),
+            was: Some(None),
+            ..hold
+        })))
+    };
+    let cases = [(decide(ana), decide(bo), "Bo Lind", "Ana Costa"), (hold(), hold(), "hold", "hold")];
+    for (first, stale, yours, theirs) in cases {
+        room.desk.say("Ana Costa", &first).unwrap();
+        let before = room.desk.state();
+        let Err(Error::Conflict(conflict)) = room.desk.say("Bo Lind", &stale) else {
+            panic!("{stale:?} should be a conflict");
+        };
+        assert_eq!((conflict.yours.as_str(), conflict.theirs.as_str()), (yours, theirs), "{}", conflict.what);
+        assert_eq!(conflict.by.as_deref(), Some("Ana Costa"));
+        assert!(room.desk.state() == before, "a conflict, but written: {stale:?}");
+        assert!(room.desk.say("Bo Lind", &stale.unseen()).unwrap().entry.is_some());
+    }
 }
 
 #[test]
@@ -2232,6 +2276,7 @@ fn move_on(pilot: PilotId, gate: Gate, by: PersonId) -> Change {
         waive: vec![Waive { rule: None, reason: "the committee accepts it".to_owned() }],
         next: None,
         look_again: None,
+        was: None,
     })))
 }
 

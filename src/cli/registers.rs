@@ -125,6 +125,7 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
         parks: arguments.warning,
         cause: arguments.cause,
         effect,
+        was: None,
     };
     let outcome = store.commit(&Change::Decide(Box::new(decision)), &session.stamp())?;
     let newest = store.read().decisions(Some(pilot))?.into_iter().map(|decision| decision.id).max();

@@ -254,6 +254,7 @@ fn page(pilot: &Pilot) -> OnePage {
             dimensions: vec![standing],
             votes: (0, 1),
             lacks: vec![(Verdict::Go, vec![Missing { rule: "data".into(), what: hostile("data fails") }])],
+            held: None,
         }),
         open_exceptions: 2,
     }

@@ -103,6 +103,7 @@ impl Teller {
             parks: told.answers.clone(),
             cause: String::new(),
             effect,
+            was: None,
         })))
     }
 

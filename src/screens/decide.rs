@@ -2,7 +2,7 @@
 
 use super::deeds;
 use super::pilot::{baseline_fields, freeze_of};
-use crate::domain::change::{Decide, Decided};
+use crate::domain::change::{Decide, Decided, Seen};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{
     Change, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers, Signal, Stage, Verb, Week, decision,
@@ -174,6 +174,7 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
         parks: texts("warning"),
         cause: form.value("cause"),
         effect,
+        was: Some(Seen { owner: pilot.owner.as_ref().map(|seat| (seat.id, seat.powers)), lifecycle: pilot.lifecycle }),
     })))
 }
 

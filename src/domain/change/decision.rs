@@ -1,6 +1,6 @@
 //! Owns the recording of decisions, with what they change, and of model versions.
 
-use super::{Day, Freeze, MetricId, PersonId, PilotId, Powers, Verb, Week};
+use super::{Day, Freeze, Lifecycle, MetricId, PersonId, PilotId, Powers, Verb, Week};
 use crate::domain::Invalid;
 use crate::domain::trigger::TypedTrigger;
 
@@ -29,6 +29,17 @@ pub struct Decide {
     pub cause: String,
     /// What it changes.
     pub effect: Decided,
+    /// What the writer saw of what it changes.
+    pub was: Option<Seen>,
+}
+
+/// What a decision can overwrite, as its writer saw it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// The executive owner with the powers that they had; none was an empty seat.
+    pub owner: Option<(PersonId, Powers)>,
+    /// Was it active, paused, or ended?
+    pub lifecycle: Lifecycle,
 }
 
 /// What a decision changes.
@@ -92,6 +103,18 @@ impl Decided {
             }
         };
         Err(Invalid::new(error).at("verb"))
+    }
+
+    /// What a pilot becomes by it, where that changes.
+    #[must_use]
+    pub const fn lifecycle(&self) -> Option<Lifecycle> {
+        match self {
+            Self::Pause => Some(Lifecycle::Paused),
+            Self::Resume => Some(Lifecycle::Active),
+            Self::Retire => Some(Lifecycle::Retired),
+            Self::Sustain => Some(Lifecycle::SelfSustaining),
+            _ => None,
+        }
     }
 
     /// The word for it.

@@ -17,7 +17,7 @@ mod rollout;
 mod source;
 mod tick;
 
-pub use decision::{Decide, Decided, NewVersion};
+pub use decision::{Decide, Decided, NewVersion, Seen};
 pub use exception::{ExceptionChange, ExceptionField, TicketSaid};
 pub use field::FieldKind;
 pub use metric::{MetricChange, MetricField, NewMetric, Record};
@@ -213,6 +213,8 @@ impl Change {
             Self::Assessment(AssessmentChange::Answer { was, .. }) => *was = None,
             Self::Workstream(WorkstreamChange::Set { was, .. }) => *was = None,
             Self::Gate(GateChange::Book { was, .. }) => *was = None,
+            Self::Gate(GateChange::Decide(decision)) => decision.was = None,
+            Self::Decide(decide) => decide.was = None,
             Self::Rollout(RolloutChange::SetStep { was, .. }) => *was = None,
             Self::Rollout(RolloutChange::SetExpansion { was, .. }) => *was = None,
             Self::Rollout(RolloutChange::Write { was, .. } | RolloutChange::Meet { was, .. }) => *was = None,
@@ -238,7 +240,6 @@ impl Change {
             | Self::Metric(_)
             | Self::Note(_)
             | Self::Exception(_)
-            | Self::Decide(_)
             | Self::Version(_)
             | Self::Assessment(_)
             | Self::Workstream(_)

@@ -2,8 +2,8 @@
 
 use super::field::{FieldKind, fields};
 use super::{
-    Day, Dimension, ExpansionId, GapAnswer, GapId, Gate, PersonId, PilotId, Value, Verdict, WaiverId, WaiverOutcome,
-    WorkItem, WorkstreamId,
+    Day, DecisionId, Dimension, ExpansionId, GapAnswer, GapId, Gate, PersonId, PilotId, Value, Verdict, WaiverId,
+    WaiverOutcome, WorkItem, WorkstreamId,
 };
 
 /// A write to a gap assessment. Where the present version is frozen, it begins the next one.
@@ -219,6 +219,8 @@ pub struct GateDecision {
     pub next: Option<Day>,
     /// When the waivers are looked at again.
     pub look_again: Option<Day>,
+    /// The last verdict of this gate that the writer saw; the inner none is that it was not held yet.
+    pub was: Option<Option<DecisionId>>,
 }
 
 impl GateDecision {
@@ -243,6 +245,7 @@ impl GateDecision {
             waive: Vec::new(),
             next: None,
             look_again: None,
+            was: None,
         }
     }
 }

@@ -117,6 +117,8 @@ pub struct Tally {
     pub votes: (usize, usize),
     /// What each verdict that moves the pilot on lacks; nothing where it is allowed.
     pub lacks: Vec<(Verdict, Vec<Missing>)>,
+    /// Its last verdict; none before it was held.
+    pub held: Option<DecisionId>,
 }
 
 impl Tally {
@@ -136,7 +138,7 @@ impl Tally {
     #[must_use]
     pub fn ahead(&self) -> Ahead {
         let lacks = self.lacks.iter().map(|(_, missing)| missing.len()).min().unwrap_or(0);
-        Ahead { gate: self.gate, allowed: self.allowed(), votes: self.votes, lacks }
+        Ahead { gate: self.gate, allowed: self.allowed(), votes: self.votes, lacks, held: self.held }
     }
 
     /// Every verdict that can be recorded without a waiver.
@@ -184,6 +186,8 @@ pub struct Ahead {
     pub votes: (usize, usize),
     /// How many things the verdict lacks that is nearest.
     pub lacks: usize,
+    /// Its last verdict; none before it was held.
+    pub held: Option<DecisionId>,
 }
 
 impl<'a> Bid<'a> {
@@ -226,7 +230,7 @@ impl<'a> Bid<'a> {
         if gate != Gate::G3 && self.readiness.current().is_none() {
             // Of most pilots of a large portfolio nobody scored anything: no sentence has to be made to know that.
             let voting = Dimension::ALL.iter().filter(|id| self.votes(gate, **id)).count();
-            return Some(Ahead { gate, allowed: None, votes: (0, voting), lacks: voting });
+            return Some(Ahead { gate, allowed: None, votes: (0, voting), lacks: voting, held: self.held(gate) });
         }
         Some(self.tally(gate, None).ahead())
     }
@@ -245,7 +249,13 @@ impl<'a> Bid<'a> {
             Gate::G3 => vec![(Verdict::Go, self.third())],
             Gate::Certify => vec![(Verdict::Go, self.certification(item))],
         };
-        Tally { gate, version: self.readiness.current().map(|current| current.version), dimensions, votes, lacks }
+        let version = self.readiness.current().map(|current| current.version);
+        Tally { gate, version, dimensions, votes, lacks, held: self.held(gate) }
+    }
+
+    /// The last verdict of a gate.
+    fn held(&self, gate: Gate) -> Option<DecisionId> {
+        self.readiness.last_held(gate).map(|held| held.decision)
     }
 
     fn standing(&self, gate: Gate, id: Dimension) -> Standing {

@@ -10,7 +10,8 @@ use super::{PilotScreen, checklist, workstream};
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
 use crate::domain::readiness::{Ahead, Bid, Forecast, Scored, before_record, proposed_baseline};
 use crate::domain::{
-    Change, Day, Dimension, Family, Gate, Invalid, PersonId, Pilot, PilotPage, Shown, Tally, Verdict, parse_day,
+    Change, Day, DecisionId, Dimension, Family, Gate, Invalid, PersonId, Pilot, PilotId, PilotPage, Shown, Tally,
+    Verdict, parse_day,
 };
 use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
@@ -491,7 +492,7 @@ pub(super) fn book(page: &PilotPage, gate: Gate) -> Form {
 
 /// `L`: the verdict that the tally allows, and why. In the gate room a pilot can also be moved on against its tally.
 pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, context: &Context) -> Form {
-    let Ahead { gate, allowed, votes, .. } = ahead;
+    let Ahead { gate, allowed, votes, held, .. } = ahead;
     let mut verdicts: Vec<(String, String)> = Vec::new();
     let mut offer = |value: &str, title: String| verdicts.push((value.to_owned(), title));
     match allowed {
@@ -530,11 +531,16 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
         None => format!("{gate}{votes}: {}", pilot.name),
     };
     let id = pilot.id;
-    Form::new(format!("pilot/{id}/gate/{gate}"), title, fields, Box::new(move |form, _| decided(form, id, gate)))
-        .quick()
+    Form::new(
+        format!("pilot/{id}/gate/{gate}"),
+        title,
+        fields,
+        Box::new(move |form, _| decided(form, id, (gate, held))),
+    )
+    .quick()
 }
 
-fn decided(form: &Form, pilot: crate::domain::PilotId, gate: Gate) -> Result<Change, Invalid> {
+fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)) -> Result<Change, Invalid> {
     let missing = |what: &str, hint: &str, field| Invalid::new(what).hint(hint).at(field);
     let by = person(form, "by")?;
     let by = by.ok_or_else(|| missing("nobody is named who decided", "type the beginning of a name", "by"))?;
@@ -559,6 +565,7 @@ fn decided(form: &Form, pilot: crate::domain::PilotId, gate: Gate) -> Result<Cha
         why,
         next: day(form, "next")?,
         look_again: if against { day(form, "look_again")? } else { None },
+        was: Some(held),
     }))))
 }
 

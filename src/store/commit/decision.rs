@@ -37,6 +37,7 @@ impl Writer<'_> {
         let trigger = self.trigger(decide, &pilot, on)?;
         self.check_parks(decide, trigger.as_ref())?;
         let known = self.reader.judgement(decide.pilot, on)?;
+        self.expect_as_seen(decide, &pilot)?;
         self.check_effect(decide, &pilot, (trigger.as_ref(), on))?;
         let id = DecisionId(self.ids.take());
         let (revisit, watched) = match &trigger {
@@ -139,6 +140,31 @@ impl Writer<'_> {
             return Err(error.hint("say when it comes back: --revisit DATE").at("revisit").into());
         }
         Ok(())
+    }
+
+    /// What the decision overwrites is what its writer saw, or says the same already.
+    fn expect_as_seen(&self, decide: &Decide, pilot: &Pilot) -> Result<()> {
+        let Some(was) = decide.was else {
+            return Ok(());
+        };
+        let id = pilot.id.0;
+        if let Decided::AppointOwner { owner, powers } = decide.effect {
+            let now = pilot.owner.as_ref().map(|seat| (seat.id, seat.powers));
+            let (what, yours) = (format!("{}: executive owner", pilot.name), self.person_name(owner)?);
+            let theirs = pilot.owner_name().unwrap_or("nobody");
+            let seen = was.owner == now || now == Some((owner, powers));
+            self.expect_seen(seen, (&what, &yours, theirs), |writer| writer.writer_of_id("pilot", id, "appointment"))?;
+        }
+        match decide.effect.lifecycle() {
+            Some(to) if to != pilot.lifecycle => {
+                let what = format!("{}: lifecycle", pilot.name);
+                let seen = was.lifecycle == pilot.lifecycle;
+                self.expect_seen(seen, (&what, to.name(), pilot.lifecycle.name()), |writer| {
+                    writer.writer_of_id("pilot", id, "lifecycle")
+                })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// May this be decided of the pilot as it stands?

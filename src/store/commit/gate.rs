@@ -100,6 +100,7 @@ impl Writer<'_> {
             what: "that pilot is not there any more".to_owned(),
             hint: "look again".to_owned(),
         })?;
+        self.expect_last_held(decision, &name, &readiness)?;
         let waived = waived(&tally, decision)?;
         let verdict = if against(&tally, &waived, decision.verdict) { Verdict::Waive } else { decision.verdict };
         let again = matches!(decision.verdict, Verdict::Hold | Verdict::Recycle);
@@ -135,6 +136,17 @@ impl Writer<'_> {
         self.put_booking(pilot, gate, next)?;
         self.follow(id, verdict, decision, (on, &why))?;
         self.did(sentence(&name, gate, (verdict, waived.len()), (&by, &why, next)))
+    }
+
+    /// A verdict that somebody else recorded meanwhile was seen: it is not recorded twice.
+    fn expect_last_held(&self, decision: &GateDecision, name: &str, readiness: &Readiness) -> Result<()> {
+        let last = readiness.last_held(decision.gate);
+        let seen = decision.was.is_none_or(|was| was == last.map(|held| held.decision));
+        let theirs = last.map_or("not held yet", |held| held.verdict.name());
+        let what = format!("{name}: verdict of {}", decision.gate);
+        self.expect_seen(seen, (&what, decision.verdict.name(), theirs), |writer| {
+            last.map_or(Ok(None), |held| writer.writer_of_id("decision", held.decision.0, "verb"))
+        })
     }
 
     /// What is certified: its name and kind. It has been started, and who passes it is a certifier.
