@@ -15,7 +15,7 @@ use steerco::domain::change::{
     ActionChange, ActionField, Amend, AssessmentChange, Close, Decide, Decided, Due, ExceptionChange, ExceptionField,
     FieldKind, GateChange, GateDecision, ItemField, MetricChange, MetricField, NewMetric, NewPerson, NewPilot,
     NewVersion, NewWorkstream, NoteChange, PersonChange, PersonField, PilotChange, PilotField, Record, ReviewChange,
-    ReviewField, RolloutChange, ScoreChange, Seen, Source, StepField, TickChange, TicketSaid, Waive, WorkstreamChange,
+    ReviewField, RolloutChange, ScoreChange, Source, StepField, TickChange, TicketSaid, Waive, WorkstreamChange,
     WorkstreamField,
 };
 use steerco::domain::review::Reason;
@@ -1481,7 +1481,7 @@ fn a_decision_and_a_verdict_overwrite_nothing_unseen() {
             parks: Vec::new(),
             cause: String::new(),
             effect: Decided::AppointOwner { owner, powers: Powers::default() },
-            was: Some(Seen { owner: None, lifecycle: Lifecycle::Active }),
+            was: Some(steerco::domain::change::Seen { owner: None, lifecycle: Lifecycle::Active }),
         }))
     };
     let hold = || {

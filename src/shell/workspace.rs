@@ -2,7 +2,6 @@
 //! interface never waits for a lock. Between requests it looks whether another process wrote.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};

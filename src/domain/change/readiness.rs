@@ -1,9 +1,11 @@
 //! Owns the writes to gap assessments, workstreams and gates.
 
 use super::field::{FieldKind, fields};
+use crate::domain::DecisionId;
+
 use super::{
-    Day, DecisionId, Dimension, ExpansionId, GapAnswer, GapId, Gate, PersonId, PilotId, Value, Verdict, WaiverId,
-    WaiverOutcome, WorkItem, WorkstreamId,
+    Day, Dimension, ExpansionId, GapAnswer, GapId, Gate, PersonId, PilotId, Value, Verdict, WaiverId, WaiverOutcome,
+    WorkItem, WorkstreamId,
 };
 
 /// A write to a gap assessment. Where the present version is frozen, it begins the next one.
