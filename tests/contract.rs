@@ -3077,6 +3077,18 @@ fn a_command_takes_days_and_weeks_as_people_say_them() {
 }
 
 #[test]
+fn tags_with_a_sign_are_added_and_taken_off() {
+    let desk = Desk::with_demo();
+    let tags = |to: &str| {
+        desk.on(&["set", "pilot", "invoice-triage", "tags", to]).done();
+        desk.json(&["show", "invoice-triage"])["tags"].clone()
+    };
+    assert_eq!(tags("one, two"), json!(["one", "two"]));
+    assert_eq!(tags("+three, -one"), json!(["three", "two"]));
+    desk.refuses(&["set", "pilot", "invoice-triage", "tags", "+four, five"], 3);
+}
+
+#[test]
 fn of_a_cell_that_was_changed_at_both_ends_the_one_that_is_kept_is_said() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.xlsx"]).done();

@@ -861,6 +861,19 @@ fn marked_pilots_move_their_dates_and_change_their_tags_as_one_change() {
 }
 
 #[test]
+fn a_date_is_moved_where_there_is_one() {
+    let mut desk = Desk::demo();
+    let before = desk.export();
+    desk.press("/demand<Esc>v").press("e<Tab><Tab><Tab><Tab>+1w<Ctrl+S>");
+    let many = "/<Ctrl+U>contract<Esc>v/<Ctrl+U>warranty<Esc>v";
+    desk.press("<Esc><Esc>v").press(many).press("e<Tab><Tab><Tab><Tab>+1w<Ctrl+S>");
+    let ends = |code: &str| pilot(&desk.export(), code)["partner_ends"].clone();
+    assert_eq!(ends("contract-review"), "2027-03-05", "{}", desk.screen());
+    assert_eq!(pilot(&before, "warranty-coding")["partner_ends"], ends("warranty-coding"));
+    assert!(desk.screen().contains("Warranty coding has no date for"), "{}", desk.screen());
+}
+
+#[test]
 fn tags_with_and_without_a_sign_are_not_mixed() {
     let mut desk = Desk::demo();
     let before = desk.export();
@@ -1044,6 +1057,14 @@ fn what_is_copied_while_names_are_masked_has_none() {
             assert!(!copied.contains(name), "{place}{how}: {copied}");
         }
     }
+}
+
+#[test]
+fn a_block_without_a_metric_is_of_that_under_the_cursor_alone() {
+    let mut desk = Desk::demo();
+    desk.press("gw/old process<Enter>").paste("Pilot\tW46\nInvoice triage\t2\nContract review\t1\n");
+    let screen = desk.screen();
+    assert!(screen.contains("Contract review has no metric") && screen.contains("1 cannot be entered"), "{screen}");
 }
 
 #[test]

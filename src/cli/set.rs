@@ -9,6 +9,7 @@ use crate::domain::change::{
     MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField, ReviewChange, ReviewField,
     RolloutChange, StepField, WorkstreamChange, WorkstreamField,
 };
+use crate::domain::pilot::tagged;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::{Change, Condition, Day, Fixed, Invalid, MetricId, Value, WorkItem};
 use crate::exchange::written_day::day_of;
@@ -149,7 +150,13 @@ pub(super) fn one(
         _ => {
             let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
             let pilot = reader.find_pilot(what)?;
-            let to = value(field.kind(), field.name())?;
+            let to = match value(field.kind(), field.name())? {
+                Value::Words(tags) => {
+                    let own = reader.pilot(pilot)?.map(|pilot| pilot.tags).unwrap_or_default();
+                    Value::Words(tagged(tags, &own)?)
+                }
+                to => to,
+            };
             Change::Pilot(PilotChange::Set { pilot, field, to, was: None })
         }
     })

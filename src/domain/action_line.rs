@@ -78,7 +78,8 @@ fn person(typed: &str, people: &[(PersonId, String)]) -> Result<PersonId, Invali
     let plain = |name: &str| name.to_lowercase().replace(['-', '.'], " ");
     let begins = |name: &str| {
         let name = plain(name);
-        name.starts_with(&wanted) || name.split_whitespace().any(|part| part.starts_with(&wanted))
+        let apart = || name.split_once('(').is_some_and(|(_, apart)| apart.starts_with(&wanted));
+        name.starts_with(&wanted) || name.split_whitespace().any(|part| part.starts_with(&wanted)) || apart()
     };
     let found: Vec<&(PersonId, String)> = people.iter().filter(|(_, name)| begins(name)).collect();
     // A name that begins another's is meant where it is written whole.
@@ -92,7 +93,12 @@ fn person(typed: &str, people: &[(PersonId, String)]) -> Result<PersonId, Invali
         several => {
             let names: Vec<&str> = several.iter().take(4).map(|(_, name)| name.as_str()).collect();
             let error = Invalid::new(format!("“{typed}” could be {}", names.join(", ")));
-            Err(error.hint("write more of the name, as @ana.costa"))
+            let apart =
+                names.iter().find_map(|name| name.split_once('(')).and_then(|(_, apart)| apart.split(')').next());
+            Err(match apart.filter(|apart| !apart.contains(' ')) {
+                Some(apart) => error.hint(format!("write what stands in brackets, as @{apart}")),
+                None => error.hint("write more of the name, as @ana.costa"),
+            })
         }
     }
 }
@@ -109,6 +115,16 @@ mod tests {
 
     fn parse(line: &str) -> Result<ActionLine, Invalid> {
         ActionLine::parse(line, &people(), parse_day("2026-12-03").unwrap())
+    }
+
+    #[test]
+    fn people_of_one_name_are_told_apart_by_what_stands_in_brackets() {
+        let names = ["Ana Costa (ana@north.example)", "Ana Costa (ac@south.example)"];
+        let people: Vec<(PersonId, String)> = (1..).map(PersonId).zip(names.map(str::to_owned)).collect();
+        let parse = |line: &str| ActionLine::parse(line, &people, parse_day("2026-12-03").unwrap());
+        let error = parse("@ana.costa retrain by 15 Jan").unwrap_err();
+        assert_eq!(error.hint.as_deref(), Some("write what stands in brackets, as @ana@north.example"));
+        assert_eq!(parse("@ac@south.example retrain by 15 Jan").unwrap().owner, PersonId(2));
     }
 
     #[test]

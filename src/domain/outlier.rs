@@ -32,13 +32,16 @@ impl Outlier {
             readings.iter().rev().filter(before).find_map(|reading| Some((reading.week, reading.measure.value()?)))?;
         let (one, other) = (now.millionths().saturating_abs(), before.millionths().saturating_abs());
         let (small, large) = (one.min(other), one.max(other));
-        let is_far = large >= FEW && small > 0 && large / small >= FAR;
+        // From nothing anything may come; to nothing a value seldom falls.
+        let falls = one == 0;
+        let is_far = large >= FEW && (falls || small > 0 && large / small >= FAR);
         is_far.then_some(Self { since, before, now, next: week.since(since) == 1 })
     }
 
-    /// How far, in as few words as a cell has room for: `12x`, `1/12 of`; of another sign there is no such number.
+    /// How far, in as few words as a cell has room for: `12x`, `1/12 of`; of nothing, or of another sign, there is no
+    /// such number.
     fn times(&self) -> String {
-        if (self.now < Fixed::ZERO) != (self.before < Fixed::ZERO) {
+        if self.now == Fixed::ZERO || (self.now < Fixed::ZERO) != (self.before < Fixed::ZERO) {
             return "far from".to_owned();
         }
         let (one, other) = (self.now.millionths().saturating_abs(), self.before.millionths().saturating_abs());
@@ -93,6 +96,8 @@ mod tests {
         assert_eq!(asks(&[(41, Some(350))], 4_300), None, "later weeks do not count");
         assert_eq!(asks(&[(39, Some(1))], 9), None, "a few jump by themselves");
         assert_eq!(asks(&[(39, Some(0))], 4_300), None, "nothing is no measure");
+        assert_eq!(asks(&[(39, Some(93))], 0).as_deref(), Some("far from last week, keep it?"));
+        assert_eq!(asks(&[(39, Some(3))], 0), None, "a few are soon none");
     }
 
     #[test]

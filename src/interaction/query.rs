@@ -218,7 +218,7 @@ impl Query {
             Self::Actions => Answer::Actions(reader.actions()?, reader.pilots()?),
             Self::Texts(seek) => Answer::Texts(reader.texts(seek, reader.pilot_count()? <= SEARCHED_WHOLE)?),
             Self::Directory => Answer::Directory(Box::new(Directory {
-                people: reader.people_names()?,
+                people: reader.people_apart()?,
                 certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),
                 chair: reader.committee()?.chair.map(|(chair, ..)| chair),
                 pilots: reader.pilot_names()?,

@@ -1,12 +1,14 @@
 //! Owns what can be done to a pilot wherever one is selected: the forms that ask, and the changes that they make. With
 //! several pilots, one change does it to all of them.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::domain::change::FieldKind;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Record, TickChange};
 use crate::domain::date::Moved;
+use crate::domain::pilot::tagged;
 use crate::domain::{
     Change, Day, Fixed, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading,
     Stage, Status, Typed, Value, parse_day, parse_week,
@@ -489,7 +491,7 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
         title,
         fields.iter().map(asked).collect(),
         Box::new(move |form, _| {
-            let mut changes = Vec::new();
+            let (mut changes, mut undated) = (Vec::new(), BTreeSet::new());
             for which in fields {
                 let typed = form.value(which.name());
                 if typed.trim().is_empty() {
@@ -502,27 +504,34 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
                     // None of these fields is the summary.
                     let was = pilot_field(pilot, "", which).1;
                     let to = match which.kind() {
-                        FieldKind::Day => moved(&typed, &was, (pilot, which))?,
-                        FieldKind::Words => Value::Words(tagged(&typed, &pilot.tags)?),
+                        FieldKind::Day => match moved(&typed, &was)? {
+                            Some(day) => Value::Day(day),
+                            None => {
+                                undated.insert((pilot_label(which), &pilot.name));
+                                continue;
+                            }
+                        },
+                        FieldKind::Words => Value::Words(tagged(words(&typed), &pilot.tags)?),
                         kind => value(kind, form, which.name())?,
                     };
                     let (id, was) = (pilot.id, Some(was));
                     changes.push(Change::Pilot(PilotChange::Set { pilot: id, field: which, to, was }));
                 }
             }
-            of_all(changes, format!("Edited {} pilots.", pilots.len()))
+            if let (true, Some((label, _))) = (changes.is_empty(), undated.first()) {
+                let error = Invalid::new(format!("none of them has a date for “{label}” that could be moved"));
+                return Err(error.hint("write a date"));
+            }
+            let left = undated.iter().map(|(label, name)| format!(" {name} has no date for “{label}”."));
+            of_all(changes, format!("Edited {} pilots.{}", pilots.len(), left.collect::<String>()))
         }),
     )
 }
 
-/// The date that a pilot has then. What has none cannot be moved.
-fn moved(typed: &str, was: &Value, (pilot, which): (&Pilot, PilotField)) -> Result<Value, Invalid> {
+/// The date that a pilot has then; none where it has none that could be moved.
+fn moved(typed: &str, was: &Value) -> Result<Option<Day>, Invalid> {
     let from = if let Value::Day(day) = was { Some(*day) } else { None };
-    Moved::parse(typed)?.from(from).map(Value::Day).ok_or_else(|| {
-        Invalid::new(format!("{} has no date for “{}” that could be moved so", pilot.name, pilot_label(which)))
-            .hint("take its mark off, or write a date")
-            .at(which.name())
-    })
+    Ok(Moved::parse(typed)?.from(from))
 }
 
 /// Refuses to take off a tag that none of the pilots has.
@@ -543,29 +552,6 @@ fn expect_tags(typed: &str, pilots: &[Pilot]) -> Result<(), Invalid> {
         }
         None => Ok(()),
     }
-}
-
-/// The tags that a pilot has then: all that are typed, or its own with some more and without others.
-fn tagged(typed: &str, own: &[String]) -> Result<Vec<String>, Invalid> {
-    let typed = words(typed);
-    let signed = typed.iter().filter(|word| word.starts_with(['+', '-'])).count();
-    if signed == 0 {
-        return Ok(typed);
-    }
-    if signed < typed.len() || typed.iter().any(|word| word.chars().count() == 1) {
-        return Err(Invalid::new("some tags have a sign and others have none")
-            .hint("write +one, -other to change tags, or all tags without signs")
-            .at("tags"));
-    }
-    let of = |sign: char| typed.iter().filter_map(move |word| word.strip_prefix(sign)).map(str::trim);
-    let is_off = |tag: &String| of('-').any(|off| off.eq_ignore_ascii_case(tag));
-    let mut tags: Vec<String> = own.iter().filter(|tag| !is_off(tag)).cloned().collect();
-    for added in of('+') {
-        if !tags.iter().any(|tag| tag.eq_ignore_ascii_case(added)) {
-            tags.push(added.to_owned());
-        }
-    }
-    Ok(tags)
 }
 
 /// `e`: every field of one pilot.

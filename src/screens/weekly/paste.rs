@@ -252,12 +252,12 @@ fn row_of(name: &RowName, screen: &Weekly) -> Result<usize, Invalid> {
                 Some(metric) => rows.iter().find(|(_, row)| {
                     same(&row.metric.name, metric) || row.metric.headline && same(row.metric.family.name(), metric)
                 }),
-                // The block does not say which metric: the one like that under the cursor.
+                // The block does not say which metric: the one like that under the cursor. A headline may be called
+                // otherwise elsewhere; of any other metric the name is all there is.
                 None => screen.selected().and_then(|cursor| {
                     let named = rows.iter().find(|(_, row)| same(&row.metric.name, &cursor.metric.name));
-                    named.or(rows
-                        .iter()
-                        .find(|(_, row)| row.metric.headline && row.metric.family == cursor.metric.family))
+                    let is_like = |row: &Row| row.metric.headline && row.metric.family == cursor.metric.family;
+                    named.or(rows.iter().find(|(_, row)| cursor.metric.headline && is_like(row)))
                 }),
             };
             found.map(|(at, _)| *at).ok_or_else(|| {

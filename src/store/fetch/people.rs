@@ -130,6 +130,15 @@ impl Reader {
         self.names("SELECT id, name FROM person WHERE archived = 0 ORDER BY name, id")
     }
 
+    /// The same, with what tells people of one name apart in brackets: an address, else a title, a unit or a number.
+    pub fn people_apart(&self) -> Result<Vec<(PersonId, String)>> {
+        self.names(
+            "SELECT id, name || CASE WHEN count(*) OVER one = 1 THEN '' ELSE ' (' || coalesce(nullif(email, ''), \
+             nullif(title, ''), nullif(unit, ''), row_number() OVER (one ORDER BY id)) || ')' END \
+             FROM person WHERE archived = 0 WINDOW one AS (PARTITION BY lower(name)) ORDER BY name, id",
+        )
+    }
+
     /// Who certifies further units, geographies and use cases, by name.
     pub fn certifiers(&self) -> Result<Vec<(PersonId, String)>> {
         self.names("SELECT id, name FROM person WHERE certifier = 1 AND archived = 0 ORDER BY name, id")
