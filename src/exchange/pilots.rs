@@ -1,6 +1,6 @@
 //! Owns what the rows of a table say of pilots: each becomes fields with canonical texts, by a mapping.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reject;
 use super::matching::hash;
@@ -8,6 +8,7 @@ use super::profile::{Columns, DATES, Finding, FindingRule, Profile, StageRule};
 use super::table::{Row, Table, collapse};
 use super::workbook;
 use crate::domain::pilot::check_code;
+use crate::domain::words::first_few;
 use crate::domain::{Day, Invalid, Stage, Status};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
@@ -35,6 +36,8 @@ pub struct Mapped {
     pub says_stage: bool,
     /// What it says about readiness.
     pub findings: Vec<Finding>,
+    /// Cells that say nothing of what their column feeds: the column, what is not in it, and the cell. They stay in the note.
+    left: Vec<(String, &'static str, String)>,
 }
 
 impl Mapped {
@@ -66,6 +69,8 @@ pub struct Understood {
     pub rejected: Vec<Reject>,
     /// The lines of those that tell the sums of others.
     pub sums: Vec<u64>,
+    /// Which words of a column say nothing of what it feeds, a sentence a column.
+    pub left: Vec<String>,
     /// What tells the table from others of the same pilots.
     pub tracker: String,
 }
@@ -85,13 +90,26 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     let mut rejected = table.rejected.clone();
     let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| is_sum(table, profile, row));
     for row in rows {
-        match (Mapping { table, profile, row, used: vec![false; table.header.len()] }).map() {
+        match (Mapping { table, profile, row, used: vec![false; table.header.len()], left: Vec::new() }).map() {
             Ok(pilot) => mapped.push(pilot),
             Err(reason) => rejected.push(Reject { row: row.line, reason }),
         }
     }
     let sums = sums.into_iter().map(|row| row.line).collect();
-    Ok(Understood { rows: mapped, rejected, sums, tracker: tracker(table, profile) })
+    Ok(Understood { left: left(&mapped), rows: mapped, rejected, sums, tracker: tracker(table, profile) })
+}
+
+/// What was left of cells that say nothing of what their column feeds, each of them once.
+fn left(rows: &[Mapped]) -> Vec<String> {
+    let mut columns: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
+    for (column, what, cell) in rows.iter().flat_map(|row| &row.left) {
+        columns.entry((column.as_str(), *what)).or_default().insert(format!("“{cell}”"));
+    }
+    let told = |((column, what), cells): ((&str, &str), BTreeSet<String>)| {
+        let cells = first_few(&cells.into_iter().collect::<Vec<_>>());
+        format!("column “{column}” has no {what} in {cells}: what is known stays, and a note has the words.")
+    };
+    columns.into_iter().map(told).collect()
 }
 
 /// The columns of a tracker that feed a field, in whatever order: what tells it from other trackers of the same pilots. Those
@@ -171,6 +189,8 @@ struct Mapping<'a> {
     row: &'a Row,
     /// Columns whose text went into a field.
     used: Vec<bool>,
+    /// What says nothing of what its column feeds.
+    left: Vec<(String, &'static str, String)>,
 }
 
 impl Mapping<'_> {
@@ -227,8 +247,7 @@ impl Mapping<'_> {
             if !rest.is_empty() {
                 let note = fields.entry("note").or_default();
                 let gap = if note.is_empty() { "" } else { "\n\n" };
-                note.push_str(gap);
-                note.push_str(&rest);
+                note.extend([gap, &rest]);
             }
         }
         let findings = self.findings();
@@ -236,7 +255,8 @@ impl Mapping<'_> {
             let told = findings.iter().map(|found| format!("{}\t{}\t{}", found.dimension, found.gap, found.text));
             fields.insert(FINDINGS, told.collect::<Vec<_>>().join("\n"));
         }
-        Ok(Mapped { row: self.row.line, key: self.key(&fields), fields, assumed, says_stage, findings })
+        let (row, key, left) = (self.row.line, self.key(&fields), self.left);
+        Ok(Mapped { row, key, fields, assumed, says_stage, findings, left })
     }
 
     /// Refuses a row of which a field would be an error, or what stands for a formula without a result. In a note they
@@ -360,23 +380,42 @@ impl Mapping<'_> {
         Stage::from_number(number).map(|stage| (stage.to_string(), None, false))
     }
 
-    /// The status as it is kept, and the lifecycle where a word such as “on hold” stands in its place.
+    /// The status as it is kept, and the lifecycle where a word such as “on hold” stands in its place. A word of progress
+    /// says nothing of it.
     fn reported(&mut self, columns: &Columns) -> Result<(String, Option<String>), Invalid> {
-        let word = self.profile.meaning("reported", self.text(columns));
-        if word.is_empty() {
-            return Ok((word, None));
+        for column in columns.names() {
+            let Some(cell) = self.take(column) else {
+                continue;
+            };
+            let word = self.profile.meaning("reported", cell);
+            if word.is_empty() {
+                self.leave(column, "status");
+                continue;
+            }
+            if let Ok(status) = word.parse::<Status>() {
+                return Ok((status.to_string(), None));
+            }
+            let rule = self.profile.stage_rule(&word).filter(|rule| rule.stage.is_none());
+            if let Some(lifecycle) = rule.and_then(|rule| rule.lifecycle) {
+                return Ok((String::new(), Some(lifecycle.name().to_owned())));
+            }
+            return Err(Invalid::new(format!("“{word}” in column “{column}” is not a status"))
+                .hint("write R, A or G, red, amber or green; say in the mapping what the word means; or, in g i, that the column feeds nothing")
+                .at("reported"));
         }
-        if let Ok(status) = word.parse::<Status>() {
-            return Ok((status.to_string(), None));
+        Ok((String::new(), None))
+    }
+
+    /// Leaves the cell of a column to the note, as it says nothing of `what` the column feeds.
+    fn leave(&mut self, column: &str, what: &'static str) {
+        let Some(at) = self.table.column(column).filter(|_| self.profile.rest_as_note) else {
+            return;
+        };
+        if let Some(used) = self.used.get_mut(at) {
+            *used = false;
         }
-        let rule = self.profile.stage_rule(&word).filter(|rule| rule.stage.is_none());
-        if let Some(lifecycle) = rule.and_then(|rule| rule.lifecycle) {
-            return Ok((String::new(), Some(lifecycle.name().to_owned())));
-        }
-        let column = columns.names().find(|name| self.table.column(name).is_some()).unwrap_or_default();
-        Err(Invalid::new(format!("“{word}” in column “{column}” is not a status"))
-            .hint("write R, A or G, red, amber or green; say in the mapping what the word means; or, in g i, that the column feeds nothing")
-            .at("reported"))
+        let (name, cell) = (self.table.header.get(at), self.row.cells.get(at));
+        self.left.extend(name.zip(cell).map(|(name, cell)| (name.clone(), what, collapse(cell))));
     }
 
     fn guess(&self, rule: &StageRule) -> Stage {
@@ -440,6 +479,36 @@ mod tests {
         assert_eq!(rows[0].text("note"), "**remark**\nlate", "what feeds no field is kept");
         let reasons: Vec<String> = rejected.iter().map(ToString::to_string).collect();
         assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [3, 4, 5], "{reasons:?}");
+    }
+
+    #[test]
+    fn words_of_a_tracker_are_read_in_whatever_case_and_those_of_progress_stay_in_a_note() {
+        let of = |column: &str, cells: &[&str]| {
+            let rows: Vec<String> = cells.iter().enumerate().map(|(at, cell)| format!("P{at},{cell}\n")).collect();
+            let table = Table::parse(&format!("Project,{column}\n{}", rows.concat()), b',').unwrap();
+            map(&table, &Profile::builtin("tracker").unwrap()).unwrap()
+        };
+        let stages = ["PILOT validation", "Production Architecture", "Organizational embedding", "Enterprise Scale"];
+        for (at, own) in stages.into_iter().enumerate() {
+            let number = at + 1;
+            let Understood { rows, rejected, .. } =
+                of("Phase", &[own, &format!("S{number}"), &format!("phase {number}"), &number.to_string()]);
+            assert!(rejected.is_empty(), "{rejected:?}");
+            assert!(rows.iter().all(|row| row.text("stage") == number.to_string()), "{rows:?}");
+        }
+        let Understood { rows, rejected, left, .. } =
+            of("Status", &["GRÜN", "gruen", "Gelb", "rot", "At Risk", "off track", "In progress", "done", "Done"]);
+        assert!(rejected.is_empty(), "{rejected:?}");
+        let said: Vec<&str> = rows.iter().map(|row| row.text("reported")).collect();
+        assert_eq!(said, ["G", "G", "A", "R", "A", "R", "", "", ""]);
+        assert_eq!(rows[6].text("note"), "**Status**\nIn progress");
+        assert_eq!(
+            left,
+            [
+                "column “Status” has no status in “Done”, “In progress”, “done”: what is known stays, and a note has the words."
+            ]
+        );
+        assert_eq!(of("Status", &["Bumpy"]).rejected.len(), 1, "what it means has to be said");
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn plan(
             )
             .into());
     }
-    let pilots::Understood { rows, mut rejected, sums, tracker } = pilots::map(table, profile)?;
+    let pilots::Understood { rows, mut rejected, sums, left, tracker } = pilots::map(table, profile)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;
     let mut people = People::new(names(store)?, ids, &framework);
@@ -48,7 +48,7 @@ pub(super) fn plan(
     let sums = sums_left_out(&sums, "is no pilot");
     let report = Report {
         kind: "pilots",
-        remarks: kept.into_iter().chain(overtaken).chain(archived).chain(alike).chain(sums).collect(),
+        remarks: kept.into_iter().chain(overtaken).chain(archived).chain(alike).chain(left).chain(sums).collect(),
         unfed: pilots::unfed(table, profile),
         created: plan.created,
         changed: plan.changed,
