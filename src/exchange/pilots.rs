@@ -512,6 +512,14 @@ mod tests {
     }
 
     #[test]
+    fn the_owner_stands_in_a_column_by_any_of_its_names() {
+        for owner in ["Project Owner", "Pilot owner", "Owner name", "Verantwortlich (Owner)", "Verantwortlich"] {
+            let (rows, _) = mapped(&format!("Project,{owner}\nYak,Ana Costa\n"), "tracker");
+            assert_eq!((rows[0].text("owner"), rows[0].text("note")), ("Ana Costa", ""), "{owner}");
+        }
+    }
+
+    #[test]
     fn a_missing_column_is_named() {
         let table = Table::parse("title,stage\nx,1\n", b',').unwrap();
         assert!(map(&table, &Profile::builtin("steerco").unwrap()).unwrap_err().what.contains("“name”"));
