@@ -3467,6 +3467,14 @@ fn tickets_of_jira_become_exceptions_and_are_known_again() {
         (&json!("invoice-triage"), &json!("high"), &json!("resolved"))
     );
     assert_eq!((&one["owner"], &one["resolution"]), (&json!("Ana Costa"), &json!("Fixed")));
+    // Its shorter list calls the key otherwise, and names no pilot.
+    desk.write(
+        "short.csv",
+        b"Key,Summary,Status,Priority,Created\nOPS-3,Wrong day,In Progress,High,2026-11-18 10:30\n",
+    );
+    let error = desk.refuses(&["import", "short.csv"], 3).to_string();
+    assert!(error.contains("OPS-3 does not say of which pilot") && error.contains("--pilot PILOT"), "{error}");
+    assert_eq!(desk.json(&["import", "short.csv", "--pilot", "service-chat"])["created"], json!(1));
 }
 
 #[test]
