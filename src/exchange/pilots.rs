@@ -7,6 +7,7 @@ use super::matching::hash;
 use super::profile::{Columns, DATES, Finding, FindingRule, Profile, StageRule};
 use super::table::{Row, Table, collapse};
 use super::workbook;
+use super::written_day::is_without_day;
 use crate::domain::pilot::check_code;
 use crate::domain::words::first_few;
 use crate::domain::{Day, Invalid, Stage, Status};
@@ -315,7 +316,7 @@ impl Mapping<'_> {
     }
 
     /// The first cell that reads as a date; empty where all are. One that does not is rejected, or, in a register, kept
-    /// in the note: nothing is known of the day then.
+    /// in the note, as a month is without its day: nothing is known of the day then.
     fn day(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
         let mut said = false;
         for column in columns.names() {
@@ -329,10 +330,15 @@ impl Mapping<'_> {
                 }
                 return Ok(Some(day.to_string()));
             }
-            said |= !self.profile.is_empty_word(cell);
-            if !self.profile.taken_over && said {
+            let says = !self.profile.is_empty_word(cell);
+            said |= says;
+            if !says || self.profile.taken_over {
+                continue;
+            }
+            if !self.profile.rest_as_note || !is_without_day(cell) {
                 return Err(self.profile.no_day(column, cell).at(field));
             }
+            self.leave(column, "day");
         }
         Ok((!said).then(String::new))
     }
@@ -509,6 +515,16 @@ mod tests {
             ]
         );
         assert_eq!(of("Status", &["Bumpy"]).rejected.len(), 1, "what it means has to be said");
+    }
+
+    #[test]
+    fn a_month_without_its_day_says_nothing_of_the_day_and_rejects_no_row() {
+        let table = Table::parse("Project,Start,Go-live\nYak,Sep 1 2026,Q1 2027\nElk,Mo 7.9.2026,\n", b',').unwrap();
+        let Understood { rows, rejected, left, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+        assert!(rejected.is_empty(), "{rejected:?}");
+        assert_eq!(rows.iter().map(|row| row.text("started")).collect::<Vec<_>>(), ["2026-09-01", "2026-09-07"]);
+        assert_eq!((rows[0].fields.get("rollout"), rows[0].text("note")), (None, "**Go-live**\nQ1 2027"));
+        assert!(left.len() == 1 && left[0].contains("“Go-live” has no day in “Q1 2027”"), "{left:?}");
     }
 
     #[test]

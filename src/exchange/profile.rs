@@ -578,7 +578,17 @@ mod tests {
         assert_eq!(again.day("03/04/2026").map(|day| day.to_string()).as_deref(), Some("2026-04-03"), "one order only");
         assert_eq!(profile.day("5/5/2026").map(|day| day.to_string()).as_deref(), Some("2026-05-05"));
         assert!(profile.no_day("Start", "31/02/2026").what.contains("is not a date"));
-        for cell in ["2026-09-07 09:30", "2026-09-07T09:30:00", "7 September 2026 9:30"] {
+        for cell in [
+            "2026-09-07 09:30",
+            "2026-09-07T09:30:00",
+            "2026-09-07T10:00:00Z",
+            "2026-09-07T10:00:00.000+02:00",
+            "7 September 2026 9:30",
+            "7. September 2026",
+            "Sep 7 2026",
+            "Mo 7.9.2026",
+            "20260907",
+        ] {
             assert_eq!(profile.day(cell).map(|day| day.to_string()).as_deref(), Some("2026-09-07"), "{cell}");
         }
         assert_eq!(profile.day("2026-09-07 25:30"), None);
