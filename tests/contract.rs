@@ -3893,6 +3893,25 @@ fn a_tracker_knows_its_pilots_and_people_whatever_they_are_called_here() {
 }
 
 #[test]
+fn a_pilot_that_a_tracker_calls_otherwise_is_told_with_how_to_rename_it() {
+    let desk = Desk::with_demo();
+    let import = |table: &str| {
+        desk.write("plan.csv", table.as_bytes());
+        desk.on(&["import", "plan.csv"]).done()
+    };
+    import("Project,Sponsor\nZed,Kim Lee\nYak,Kim Lee\n");
+    let said = import("Project,Sponsor\nZed,Kim Lee\nYak,Kim Lee\nElk,Kim Lee\n");
+    assert!(!said.err.contains("no more"), "nothing is missing: {said:?}");
+    let said = import("Project,Sponsor\nZed two,Kim Lee\nYak,Kim Lee\nElk,Kim Lee\n");
+    assert!(said.err.contains("New is “Zed two”, and the file has zed no more"), "{said:?}");
+    assert!(said.err.contains("steerco set pilot OLD name \"NEW\""), "{said:?}");
+    desk.on(&["undo", "--yes"]).done();
+    desk.on(&["set", "pilot", "zed", "name", "Zed two"]).done();
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.out.contains("0 pilots created") && !said.err.contains("no more"), "{said:?}");
+}
+
+#[test]
 fn a_reason_and_a_state_that_were_given_here_stay_beside_a_tracker() {
     let desk = Desk::with_demo();
     let import = |status: &str, reason: &str, stage: &str| {

@@ -55,6 +55,8 @@ pub struct Plan {
     pub unchanged: u32,
     /// Pilots that an earlier import made and that the file does not have any more.
     pub gone: u32,
+    /// Codes of pilots that this tracker named before, and does not any more.
+    pub missing: Vec<String>,
     /// Fields that were edited here, and of which the file says what it said last time.
     pub kept: usize,
     /// Fields of which the file says what it said last time, and of which another one said something else since.
@@ -83,6 +85,7 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
     } else {
         by_key(rows, known, &mut plan)
     };
+    plan.missing = missing(known, &partners, speaker);
     for (row, partner) in rows.iter().zip(partners) {
         let before = plan.changes.len();
         match partner {
@@ -111,6 +114,22 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
     }
     plan.changes.splice(0..0, std::mem::take(&mut people.added));
     plan
+}
+
+/// The codes of pilots that the tracker named before, and that no row is of.
+fn missing(known: &[Known], partners: &[Partner], speaker: Speaker<'_>) -> Vec<String> {
+    let there: HashSet<usize> = partners
+        .iter()
+        .filter_map(|partner| match partner {
+            Partner::Known(index) => Some(*index),
+            Partner::New | Partner::Refused => None,
+        })
+        .collect();
+    let is_missing = |(index, known): &(usize, &Known)| {
+        let named = known.source.as_ref().is_some_and(|source| source.said.knows(speaker.tracker));
+        named && !speaker.profile.taken_over && !known.pilot.archived && !there.contains(index)
+    };
+    known.iter().enumerate().filter(is_missing).map(|(_, known)| known.pilot.code.clone()).collect()
 }
 
 /// What a row belongs to.

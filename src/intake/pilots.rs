@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Report, sums_left_out};
-use crate::domain::change::PersonChange;
+use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::Keep;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
@@ -35,6 +35,8 @@ pub(super) fn plan(
     let mut people = People::new(names(store)?, ids, &framework);
     people.hear(&rows);
     let plan = matching::plan(&rows, &known, Speaker { profile, tracker: &tracker, keep }, &mut people);
+    // A row that is rejected may be of the one that is missing.
+    let renamed = renamed(&plan).filter(|_| rejected.is_empty() && plan.rejected.is_empty());
     rejected.extend(plan.rejected);
     rejected.sort_by_key(|reject| reject.row);
     let stay = |fields, how| (fields > 0).then(|| format!("{} {how}.", count(fields, "field stays", "fields stay")));
@@ -48,7 +50,15 @@ pub(super) fn plan(
     let sums = sums_left_out(&sums, "is no pilot");
     let report = Report {
         kind: "pilots",
-        remarks: kept.into_iter().chain(overtaken).chain(archived).chain(alike).chain(left).chain(sums).collect(),
+        remarks: kept
+            .into_iter()
+            .chain(overtaken)
+            .chain(archived)
+            .chain(renamed)
+            .chain(alike)
+            .chain(left)
+            .chain(sums)
+            .collect(),
         unfed: pilots::unfed(table, profile),
         created: plan.created,
         changed: plan.changed,
@@ -59,6 +69,23 @@ pub(super) fn plan(
         ..Report::default()
     };
     Ok((plan.changes, report))
+}
+
+/// That a pilot is new, and another one is missing that the tracker named before: it may have been renamed there.
+fn renamed(plan: &matching::Plan) -> Option<String> {
+    let name = |change: &Change| match change {
+        Change::Pilot(PilotChange::Add(new)) => Some(format!("“{}”", new.name)),
+        _ => None,
+    };
+    let new: Vec<String> = plan.changes.iter().filter_map(name).collect();
+    if new.is_empty() || plan.missing.is_empty() {
+        return None;
+    }
+    let (new, missing) = (first_few(&new), first_few(&plan.missing));
+    Some(format!(
+        "New is {new}, and the file has {missing} no more: one that was only renamed is renamed here first (after the import: \
+         `steerco undo`), with `steerco set pilot OLD name \"NEW\"`."
+    ))
 }
 
 /// So many people are told of who could be others.
