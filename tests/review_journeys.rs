@@ -199,6 +199,18 @@ fn a_warning_on_the_wall_says_what_it_says_now() {
 }
 
 #[test]
+fn a_pause_is_no_cure() {
+    let mut desk = five_items();
+    desk.resize(120, 40);
+    desk.press("<F5><→>");
+    assert!(desk.screen().contains("adoption collapse: Adoption"), "{}", desk.screen());
+    desk.press("D").press("pause<Tab>Until the depots are ready<Tab><Tab>people went back<Tab>2027-01-15<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("PAUSED") && screen.contains("not asked of what is paused: Adoption"), "{screen}");
+    assert!(!screen.contains("no longer"), "{screen}");
+}
+
+#[test]
 fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back() {
     let mut desk = five_items();
     desk.press("<F5>");

@@ -170,6 +170,16 @@ impl Pilot {
         (start <= day).then(|| to.since(from) + 1 - self.paused_weeks(from, to))
     }
 
+    /// That it is paused, is archived or has ended, in a word; none where it is under way.
+    #[must_use]
+    pub const fn at_rest(&self) -> Option<&'static str> {
+        match self.lifecycle {
+            _ if self.archived => Some("archived"),
+            Lifecycle::Active | Lifecycle::SelfSustaining => None,
+            lifecycle => Some(lifecycle.name()),
+        }
+    }
+
     /// Was it paused at the end of that week?
     #[must_use]
     pub fn is_paused_in(&self, week: Week) -> bool {

@@ -8,7 +8,7 @@ use crate::domain::{
     Change, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers, Signal, Stage, Verb, Week, decision,
     parse_week,
 };
-use crate::interaction::{Context, Field, Form, Kind};
+use crate::interaction::{Context, Field, Form, Kind, Live};
 
 /// What can be decided, with what it means.
 const VERBS: [(Verb, &str); 11] = [
@@ -36,6 +36,14 @@ const POWERS: [(&str, &str); 3] =
 /// Where a decision on a pilot is kept while it is typed.
 pub(super) fn place(pilot: PilotId) -> String {
     format!("pilot/{pilot}/decision")
+}
+
+/// Said before the form, so that nobody fills it in for nothing.
+const ARCHIVED: &str = "it is archived: x on the board (A shows the archive) takes it back first";
+
+/// A verb that decides on a pilot which is not archived.
+pub(super) fn live(pilot: Option<&Pilot>, so_far: Live) -> Live {
+    so_far.and_when(pilot.is_none_or(|pilot| !pilot.archived), ARCHIVED)
 }
 
 /// The form, on the pilot's most consequential warning unless another decision is meant.

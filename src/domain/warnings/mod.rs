@@ -34,7 +34,7 @@ mod watermelon;
 pub use case::{Case, Dossier, Fired, Series, due};
 
 use super::xmr::{Judged, Source};
-use super::{Attention, Day, Family, Fixed, Framework, Lifecycle, Metric, MetricId, PilotId, Week};
+use super::{Attention, Day, Family, Fixed, Framework, Lifecycle, Metric, MetricId, Pilot, PilotId, Week};
 
 /// A warning: its id in the framework, and what decides it.
 #[derive(Clone, Copy)]
@@ -172,13 +172,9 @@ impl Signal {
 #[must_use]
 pub fn judge(case: &Case<'_>) -> Vec<Signal> {
     let pilot = &case.dossier.pilot;
-    let runs = |row: &&Row| match pilot.lifecycle {
-        // What has not begun cannot go wrong.
-        _ if pilot.archived || pilot.started.is_some_and(|started| started > case.day) => false,
-        Lifecycle::Active | Lifecycle::SelfSustaining => true,
-        Lifecycle::Paused => row.paused,
-        Lifecycle::Stopped | Lifecycle::Retired => false,
-    };
+    // What has not begun cannot go wrong.
+    let began = pilot.started.is_none_or(|started| started <= case.day);
+    let runs = |row: &&Row| began && rests(pilot, row).is_none();
     let mut signals: Vec<Signal> = Vec::new();
     for row in WARNINGS.iter().filter(runs) {
         let found = (row.judge)(case);
@@ -191,6 +187,20 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
     }
     signals.sort_by_key(|signal| (!signal.is_signal(), signal.rank, signal.found.since));
     signals
+}
+
+/// Why a row is not asked of a pilot; none where it is.
+fn rests(pilot: &Pilot, row: &Row) -> Option<&'static str> {
+    match pilot.lifecycle {
+        Lifecycle::Paused if row.paused && !pilot.archived => None,
+        _ => pilot.at_rest(),
+    }
+}
+
+/// Why a warning is not asked of a pilot: it is paused, is archived or has ended; none where it is.
+#[must_use]
+pub fn unasked(pilot: &Pilot, warning: &str) -> Option<&'static str> {
+    WARNINGS.iter().find(|row| row.id == warning).and_then(|row| rests(pilot, row))
 }
 
 /// What begins at a value.

@@ -261,7 +261,8 @@ pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> Str
     let fires = if fires.is_empty() { "nothing fires".to_owned() } else { fires };
     let owner = parts::owner(pilot, false);
     let gate = ahead(pilot, context).map_or_else(String::new, |ahead| format!("; {}", parts::tally(ahead)));
-    format!("Stage {}{clock}: {}, {}{reported}; {owner}; {fires}{gate}", pilot.stage, pilot.name, word(computed))
+    let rests = pilot.at_rest().map_or_else(String::new, |how| format!("{how}, "));
+    format!("Stage {}{clock}: {}, {rests}{}{reported}; {owner}; {fires}{gate}", pilot.stage, pilot.name, word(computed))
 }
 
 /// One sentence about a pilot: what moved, how it is reported, what is open.

@@ -89,7 +89,7 @@ const OWN: &[Verb<Board>] = &[
         ("decide", "decide"),
         "Record a decision of the committee on it: what it changes, and what brings it back.",
         &["D"],
-        one_writable,
+        |board, context| decide::live(board.selected_pilot(), one_writable(board, context)),
         |board, context| {
             let pilot = board.selected_pilot();
             let form = pilot.map(|pilot| {

@@ -6,7 +6,7 @@ use super::super::{actions, parts};
 use super::Room;
 use super::draw::Sheet;
 use crate::domain::review::Reason;
-use crate::domain::{AgendaItem, Family, Judgement, Metric, Pilot, Shown, Signal, Status};
+use crate::domain::{AgendaItem, Family, Judgement, Metric, Pilot, Shown, Signal, Status, warnings};
 use crate::interaction::Context;
 use crate::interaction::context::short_day;
 use crate::ui::glyphs::Glyphs;
@@ -130,7 +130,7 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
             (reasons.get(further.saturating_sub(BEFORE_REASONS)..).unwrap_or_default(), usize::MAX)
         }
     };
-    why(reasons, judgement, (most, kept), sheet);
+    why(reasons, (pilot, judgement), (most, kept), sheet);
     if sheet.room() > 0 {
         sheet.gap();
         sheet.text(&facts, Role::Dim, lines);
@@ -154,7 +154,10 @@ fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>)
     let differs = judgement.is_some_and(|judgement| pilot.report.status.is_better_than(judgement.computed.overall));
     let reported_as = if differs { " reported, and its data says less" } else { " reported" };
     let reported_as = if sheet.area.width < 80 { " reported" } else { reported_as };
+    // What is asked of a pilot at rest is less, so that its status may look better.
+    let rests = pilot.at_rest().map_or_else(String::new, |how| format!("{}   ", how.to_uppercase()));
     sheet.line(&[
+        (&rests, Role::Strong),
         (&computed, role),
         (" computed     ", Role::Dim),
         (&reported.0, reported.1),
@@ -212,7 +215,7 @@ fn trends(room: &Room, pilot: &Pilot, kept: usize, sheet: &mut Sheet<'_>) {
 
 /// Why the pilot is talked about, the most consequential first, in at most so many lines each; so many lines are kept
 /// below them, and what has no room is counted.
-fn why(reasons: &[Reason], judgement: Option<&Judgement>, (most, kept): (usize, usize), sheet: &mut Sheet<'_>) {
+fn why(reasons: &[Reason], about: (&Pilot, Option<&Judgement>), (most, kept): (usize, usize), sheet: &mut Sheet<'_>) {
     for (at, reason) in reasons.iter().enumerate() {
         let room = usize::from(sheet.room()).saturating_sub(kept);
         let left = reasons.len() - at;
@@ -223,7 +226,7 @@ fn why(reasons: &[Reason], judgement: Option<&Judgement>, (most, kept): (usize, 
             }
             return;
         }
-        one(reason, judgement, lines, sheet);
+        one(reason, about, lines, sheet);
     }
 }
 
@@ -237,21 +240,25 @@ pub(super) fn above(sheet: &mut Sheet<'_>) {
     sheet.text(&format!("{} more above", sheet.context.glyphs.above()), Role::Dim, 1);
 }
 
-/// A reason as the agenda has it; of a warning what it says now, and that it has passed where it fires no longer.
-fn one(reason: &Reason, judgement: Option<&Judgement>, lines: usize, sheet: &mut Sheet<'_>) {
+/// A reason as the agenda has it; of a warning what it says now, and that it has passed where it fires no longer, but not
+/// where that is only because it is not asked any more.
+fn one(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), lines: usize, sheet: &mut Sheet<'_>) {
     let glyphs = sheet.context.glyphs;
     let fires: Option<Vec<&Signal>> = judgement
         .filter(|_| reason.kind == "signal")
         .map(|judgement| judgement.signals.iter().filter(|signal| signal.warning == reason.id).collect());
+    let unasked = warnings::unasked(pilot, &reason.id).filter(|_| reason.kind == "signal");
     let (sign, role) = match (reason.kind.as_str(), fires.as_deref()) {
+        ("signal", Some([])) if unasked.is_some() => (glyphs.onward(), Role::Dim),
         ("signal", Some([])) => (glyphs.done(), Role::Done),
         ("signal", _) => (glyphs.wanted(), Role::Wanted),
         ("carried", _) => (glyphs.onward(), Role::Dim),
         _ => (glyphs.at_risk(), Role::AtRisk),
     };
-    let (text, colour) = match fires.as_deref() {
-        Some([]) => (format!("no longer: {}", reason.text), Role::Dim),
-        Some([signal]) => (signal.found.explanation.clone(), Role::Text),
+    let (text, colour) = match (fires.as_deref(), unasked) {
+        (Some([]), Some(how)) => (format!("not asked of what is {how}: {}", reason.text), Role::Dim),
+        (Some([]), None) => (format!("no longer: {}", reason.text), Role::Dim),
+        (Some([signal]), _) => (signal.found.explanation.clone(), Role::Text),
         _ => (reason.text.clone(), Role::Text),
     };
     let id = reason.id.replace('-', " ");

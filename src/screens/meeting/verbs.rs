@@ -1,6 +1,6 @@
 //! The verbs of the meeting, one row each; nothing else works while it runs.
 
-use super::super::actions;
+use super::super::{actions, decide};
 use super::{Room, forms};
 use crate::domain::{Action, ReviewState};
 use crate::interaction::verb::{Live, Rows, Verb};
@@ -69,7 +69,10 @@ const OWN: &[Verb<Room>] = &[
         ("decide", "decide"),
         "Record a decision on the pilot that is shown.",
         &["D"],
-        |room, context| writable(room, context).and_when(room.shown_pilot().is_some(), "this item is about no pilot"),
+        |room, context| {
+            let pilot = room.shown_pilot();
+            decide::live(pilot, writable(room, context).and_when(pilot.is_some(), "this item is about no pilot"))
+        },
         |room, context| {
             room.shown_pilot().map(|pilot| Effect::form(forms::decision(room, pilot, context))).into_iter().collect()
         },

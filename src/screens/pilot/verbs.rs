@@ -204,7 +204,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         ("decide", "decide"),
         "Record a decision of the committee: what it changes, and what brings it back.",
         &["D"],
-        writable,
+        |screen, context| decide::live(screen.page.as_ref().map(|page| &page.pilot), writable(screen, context)),
         |screen, context| {
             let chosen = if screen.tab == Tab::Metrics { screen.selected_metric() } else { None };
             let metrics = screen.metrics();
