@@ -147,6 +147,7 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     for trend in ["accuracy", "active users", "handling time", "exceptions"] {
         assert!(desk.screen().contains(trend), "{trend}: {}", desk.screen());
     }
+    assert!(desk.screen().contains("-7.9 in 13 w"), "as on a large wall: {}", desk.screen());
     for reason in &item.reasons {
         desk.press("<↓>");
         let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");

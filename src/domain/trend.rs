@@ -2,6 +2,9 @@
 
 use super::{Better, Fixed, Metric, Reading, Week};
 
+/// A change is told over so many weeks, or over what there is, however many are drawn: it is the same everywhere.
+pub const QUARTER: i64 = 13;
+
 /// How a metric moved over a span of weeks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trend {

@@ -6,11 +6,9 @@ use super::document::Line;
 use super::spark::{self, Spark};
 use super::words::{exact, value};
 use crate::domain::brief::TrendLine;
-use crate::domain::trend::{decimals, weekly};
+use crate::domain::trend::{QUARTER, decimals, weekly};
 use crate::domain::{BaselineKind, Fixed, Shown, Trend};
 
-/// A change is told over so many weeks up to the newest value.
-const WEEKS: i64 = 6;
 /// Worse by so many hundredths of where it was stands out.
 const STANDS_OUT: i64 = 5;
 
@@ -24,7 +22,7 @@ pub(super) fn line(trend: &TrendLine) -> Line {
     let name = metric.name.as_str();
     let apart = if held.is_empty() { String::new() } else { format!("; {held}") };
     let missing = if gaps == 0 { String::new() } else { format!("; {gaps} of {} weeks without a value", values.len()) };
-    let worse = Trend::of(&trend.readings, WEEKS).is_some_and(|known| known.worsening(metric.better) >= STANDS_OUT);
+    let worse = Trend::of(&trend.readings, QUARTER).is_some_and(|known| known.worsening(metric.better) >= STANDS_OUT);
     let worse_said = if worse { ", worse" } else { "" };
     let label = format!("{name}, {} to {}: {said}{worse_said}{apart}{missing}", trend.from, trend.to);
     Line {
@@ -42,7 +40,7 @@ pub(super) fn line(trend: &TrendLine) -> Line {
 /// `82.0 → 78.1 %, -3.9 in 6 w`.
 pub(super) fn said(line: &TrendLine) -> String {
     let metric = &line.metric;
-    let Some(trend) = Trend::of(&line.readings, WEEKS) else {
+    let Some(trend) = Trend::of(&line.readings, QUARTER) else {
         return "no values yet".to_owned();
     };
     if line.to.since(trend.newest) >= 2 {

@@ -1,7 +1,7 @@
 //! Owns what several screens say in the same way: signs and words of a status, clocks, trends.
 
 use crate::domain::readiness::Ahead;
-use crate::domain::trend::{Trend, decimals, weekly};
+use crate::domain::trend::{QUARTER, Trend, decimals, weekly};
 use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Signal, Standing, Status, Week};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -23,7 +23,7 @@ pub(super) fn write(paper: Paper) -> Effect {
     Effect::form(Form::leading(key, title, Field::line("folder", WHERE, ""), Box::new(leads)))
 }
 
-/// Weeks that a change is told over.
+/// Weeks that trends are drawn of at most.
 pub(super) const TREND_WEEKS: i64 = 26;
 
 /// The sign, the words and the colour of a status.
@@ -129,7 +129,7 @@ pub(super) struct Glance {
     pub now: String,
     /// The newest value without decimals, where there is little room.
     pub short: String,
-    /// The change over the span, with its sign, empty where there is none; of an old value its week.
+    /// The change, with its sign, empty where there is none; of an old value its week.
     pub delta: String,
     /// The change with its period: `+9 in 6 w`; of an old value since when there is none.
     pub period: String,
@@ -149,7 +149,7 @@ fn rounded(metric: &Metric, value: Fixed, places: u32) -> String {
 
 /// What the readings of a metric say at a glance, up to a week.
 pub(super) fn glance(metric: &Metric, readings: &[Reading], to: Week, width: usize, glyphs: Glyphs) -> Option<Glance> {
-    let trend = Trend::of(readings, TREND_WEEKS)?;
+    let trend = Trend::of(readings, QUARTER)?;
     let span = i64::try_from(width).unwrap_or(TREND_WEEKS);
     let values: Vec<Option<f64>> =
         weekly(readings, to.plus(1 - span), to).into_iter().map(|value| value.map(Fixed::to_f64)).collect();

@@ -4,7 +4,8 @@ use super::super::parts::{self, clock, owner};
 use super::arrange::Row;
 use super::{card_name, headlines};
 use crate::domain::readiness::Ahead;
-use crate::domain::{Lifecycle, Metric, Pilot, Shown, Standing};
+use crate::domain::trend::{QUARTER, decimals};
+use crate::domain::{Lifecycle, Metric, Pilot, Shown, Standing, Trend};
 use crate::interaction::{Context, Trends};
 use crate::ui::theme::Role;
 
@@ -287,9 +288,9 @@ pub(super) fn sentence(pilot: &Pilot, standing: &Standing, trends: &Trends, cont
     let told = parts::telling(headlines(trends, pilot), &trends.readings);
     if let Some(metric) = told
         && let Some(readings) = trends.readings.get(&metric.local)
-        && let Some(trend) = crate::domain::Trend::of(readings, parts::TREND_WEEKS)
+        && let Some(trend) = Trend::of(readings, QUARTER)
     {
-        let places = u32::try_from(crate::domain::trend::decimals(metric)).unwrap_or(1);
+        let places = u32::try_from(decimals(metric)).unwrap_or(1);
         let from = trend.first.rounded(places);
         let now = parts::value(metric, trend.last);
         let age = context.moment.reporting_week().since(trend.newest);

@@ -190,9 +190,6 @@ fn trends(room: &Room, pilot: &Pilot, kept: usize, sheet: &mut Sheet<'_>) {
     let week = sheet.context.moment.reporting_week();
     for metric in shown {
         let values = readings.get(&metric.local).map(Vec::as_slice).unwrap_or_default();
-        // The change that is told is the one that is drawn.
-        let drawn = week.plus(1 - i64::try_from(line).unwrap_or(0));
-        let values = values.get(values.partition_point(|reading| reading.week < drawn)..).unwrap_or_default();
         let name = name(metric).pad(label);
         match parts::glance(metric, values, week, line, sheet.context.glyphs) {
             Some(glance) => {
