@@ -209,6 +209,8 @@ fn a_pause_is_no_cure() {
     let screen = desk.screen();
     assert!(screen.contains("PAUSED") && screen.contains("not asked of what is paused: Adoption"), "{screen}");
     assert!(!screen.contains("no longer"), "{screen}");
+    let answered = last(&desk.export(), "decisions")["parks"].clone();
+    assert_eq!(answered, serde_json::json!(["adoption-collapse"]), "it answers what is talked about");
 }
 
 #[test]

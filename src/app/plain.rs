@@ -673,7 +673,7 @@ fn chosen(options: &[(String, String)], word: &str) -> Result<usize, String> {
         let titles = options.iter().enumerate();
         titles.filter(|(_, (_, title))| fits(&title.to_lowercase())).map(|(at, _)| at).collect()
     };
-    let loose = fuzzy::rank(word, options.iter().map(|(_, title)| title.as_str()));
+    let loose = fuzzy::among(word, options.iter().map(|(_, title)| title.as_str()));
     for found in [all(&|title| title == lower), all(&|title| title.starts_with(&lower)), loose.clone()] {
         if let [only] = found.as_slice() {
             return Ok(*only);

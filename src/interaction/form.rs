@@ -253,7 +253,7 @@ impl Field {
     #[must_use]
     pub fn candidates(&self) -> Vec<usize> {
         match &self.kind {
-            Kind::Options(options) => fuzzy::rank(self.text.text(), options.iter().map(|(_, title)| title.as_str())),
+            Kind::Options(options) => fuzzy::among(self.text.text(), options.iter().map(|(_, title)| title.as_str())),
             _ => Vec::new(),
         }
     }

@@ -29,6 +29,19 @@ pub fn rank<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize
     found.into_iter().map(|(_, index)| index).collect()
 }
 
+/// So many choices are a short list: all of it can be read.
+const SHORT: usize = 20;
+
+/// The places of the choices that hold what was typed, in the same order. Scattered letters find something in a long list
+/// only, and only where nothing else does: in a short one they would choose what nobody meant.
+pub fn among<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let titles: Vec<&str> = titles.collect();
+    let found = rank(typed, titles.iter().copied());
+    let held = |at: &usize| titles.get(*at).is_some_and(|title| holds(typed, &folded(title)));
+    let close: Vec<usize> = found.iter().copied().filter(held).collect();
+    if close.is_empty() && titles.len() > SHORT { found } else { close }
+}
+
 /// Does `text`, which is [folded], hold every word that was typed, in any order, whatever its case and accents?
 #[must_use]
 pub fn holds(typed: &str, text: &str) -> bool {
@@ -49,6 +62,16 @@ mod tests {
         let statuses = ["G  on track: nobody needs to act", "A  at risk: the owner acts", "R  a decision is wanted"];
         assert_eq!(rank("r", statuses.into_iter()).first(), Some(&2), "a letter means what begins with it");
         assert_eq!(rank("A", statuses.into_iter()).first(), Some(&1));
+    }
+
+    #[test]
+    fn scattered_letters_choose_nothing_from_a_short_list() {
+        let verbs = ["retrain: its model is trained again", "active: resume it", "pause: it stands still until a day"];
+        let among = |typed: &str| super::among(typed, verbs.into_iter());
+        assert!(among("gate").is_empty());
+        assert_eq!((among("resume"), among("until"), among("")), (vec![1], vec![2], vec![0, 1, 2]));
+        let many: Vec<String> = (0..=SHORT).map(|at| format!("pilot number {at}")).collect();
+        assert_eq!(super::among("pn7", many.iter().map(String::as_str)).first(), Some(&7));
     }
 
     #[test]

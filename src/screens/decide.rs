@@ -46,8 +46,14 @@ pub(super) fn live(pilot: Option<&Pilot>, so_far: Live) -> Live {
     so_far.and_when(pilot.is_none_or(|pilot| !pilot.archived), ARCHIVED)
 }
 
-/// The form, on the pilot's most consequential warning unless another decision is meant.
-pub(super) fn form(pilot: &Pilot, metrics: &[&Metric], chosen: Option<&Metric>, context: &Context) -> Form {
+/// The form, on the pilot's most consequential warning unless another decision is meant. `answers` is the warning that is
+/// talked about.
+pub(super) fn form(
+    pilot: &Pilot,
+    (metrics, chosen): (&[&Metric], Option<&Metric>),
+    answers: Option<&str>,
+    context: &Context,
+) -> Form {
     let id = pilot.id;
     let judgement = context.portfolio.of(id);
     let signals = judgement.map(|judgement| judgement.signals.as_slice()).unwrap_or_default();
@@ -60,7 +66,7 @@ pub(super) fn form(pilot: &Pilot, metrics: &[&Metric], chosen: Option<&Metric>, 
     };
     let pilot = pilot.clone();
     let title = format!("A decision on {}", pilot.name);
-    let fields = fields(&pilot, (metrics, chosen), (verb, signals), context);
+    let fields = fields(&pilot, (metrics, chosen), (verb, signals, answers), context);
     Form::new(place(id), title, fields, Box::new(move |form, _| submit(form, &pilot)))
 }
 
@@ -88,7 +94,7 @@ fn told(verb: Verb, title: &str) -> String {
 fn fields(
     pilot: &Pilot,
     (metrics, chosen): (&[&Metric], Option<&Metric>),
-    (verb, signals): (Verb, &[Signal]),
+    (verb, signals, answers): (Verb, &[Signal], Option<&str>),
     context: &Context,
 ) -> Vec<Field> {
     let options = |rows: &[(&str, &str)]| rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
@@ -141,7 +147,8 @@ fn fields(
             warnings.push((signal.warning.to_owned(), format!("{}, until it comes back", signal.warning)));
         }
     }
-    fields.push(Field::of(Kind::Options(warnings), "warning", "answers", ""));
+    let answers = answers.filter(|id| warnings.iter().any(|(known, _)| known == id)).unwrap_or_default();
+    fields.push(Field::of(Kind::Options(warnings), "warning", "answers", answers));
     fields.push(Field::line("rejected", "rejected", ""));
     fields.push(Field::line("condition", "conditions", ""));
     fields
@@ -170,6 +177,8 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
     };
     let revisit = form.value("revisit");
     let revisit = if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, pilot.started)?) };
+    // A warning that nobody chose is answered where there is a day until which.
+    let meant = form.changed("warning") || verb == Verb::Waive || matches!(revisit, Some(TypedTrigger::On(_)));
     Ok(Change::Decide(Box::new(Decide {
         pilot: pilot.id,
         statement: form.value("say"),
@@ -179,7 +188,7 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
         rejected: texts("rejected"),
         conditions: texts("condition"),
         revisit,
-        parks: texts("warning"),
+        parks: if meant { texts("warning") } else { Vec::new() },
         cause: form.value("cause"),
         effect,
         was: Some(Seen { owner: pilot.owner.as_ref().map(|seat| (seat.id, seat.powers)), lifecycle: pilot.lifecycle }),

@@ -247,7 +247,12 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
 /// Active, paused, stopped, retired, self-sustaining.
 pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
     let (key, title) = (place_of(&pilots, "lifecycle"), format!("Lifecycle of {}", called(&pilots)));
-    let options = Lifecycle::ALL.iter().map(|word| (word.name().to_owned(), word.name().to_owned())).collect();
+    let told = |word: Lifecycle| match word {
+        // It is found by what is done to what was paused.
+        Lifecycle::Active => "active: under way, or resumed".to_owned(),
+        word => word.name().to_owned(),
+    };
+    let options = Lifecycle::ALL.iter().map(|word| (word.name().to_owned(), told(*word))).collect();
     let now = pilots.first().map_or(Lifecycle::Active, |pilot| pilot.lifecycle);
     let fields = vec![
         Field::of(Kind::Options(options), "lifecycle", "lifecycle", now.name()),

@@ -94,7 +94,7 @@ const OWN: &[Verb<Board>] = &[
             let pilot = board.selected_pilot();
             let form = pilot.map(|pilot| {
                 let metrics: Vec<_> = headlines(&board.trends, pilot).iter().collect();
-                decide::form(pilot, &metrics, None, context)
+                decide::form(pilot, (&metrics, None), None, context)
             });
             form.map(Effect::form).into_iter().collect()
         },

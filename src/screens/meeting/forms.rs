@@ -57,7 +57,9 @@ pub(super) fn action(room: &Room, context: &Context) -> Option<Form> {
 /// `D`: a decision on the pilot that is shown.
 pub(super) fn decision(room: &Room, pilot: &Pilot, context: &Context) -> Form {
     let metrics: Vec<_> = room.metrics(pilot.id).iter().collect();
-    let form = decide::form(pilot, &metrics, None, context);
+    let reasons = room.item().map(|item| item.reasons.as_slice()).unwrap_or_default();
+    let answers = reasons.iter().find(|reason| reason.kind == "signal").map(|reason| reason.id.as_str());
+    let form = decide::form(pilot, (&metrics, None), answers, context);
     let (apart, submit) = (apart(room), form.submit);
     let submit = move |form: &Form, context: &Context| {
         let line = format!("decided: {}", form.value("say"));

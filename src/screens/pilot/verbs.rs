@@ -208,7 +208,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, context| {
             let chosen = if screen.tab == Tab::Metrics { screen.selected_metric() } else { None };
             let metrics = screen.metrics();
-            let form = screen.page.as_ref().map(|page| decide::form(&page.pilot, &metrics, chosen, context));
+            let form = screen.page.as_ref().map(|page| decide::form(&page.pilot, (&metrics, chosen), None, context));
             form.map(Effect::form).into_iter().collect()
         },
     ),
