@@ -324,6 +324,17 @@ fn actions_that_are_due_are_chosen_by_their_number_and_a_verb_is_called_as_it_is
 }
 
 #[test]
+fn what_a_sign_means_on_the_wall_is_said_there() {
+    let told = Room::new().talk(&["meeting", "action", "@lucie do it by fri", "minute", "hello", "next", "back"]);
+    for said in ["action, Lucie Moreau by 2026-11-27: do it", "minuted, hello", "signal drift no authority: "] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    assert!(!told.contains("done action") && !told.contains("done minuted"), "{told}");
+    let told = Room::new().talk(&["3", "gate"]);
+    assert!(told.contains("go lacks") && !told.contains("open go lacks"), "{told}");
+}
+
+#[test]
 fn a_mapping_that_was_kept_is_chosen_with_its_words() {
     let room = Room::new();
     let profiles = room.folder.path().join("c/steerco/profiles");

@@ -49,6 +49,10 @@ signs! {
     mark: "◆", "*", "marked:";
     /// Done.
     done: "✓", "x", "done";
+    /// Before words that say themselves that something is so, or is not.
+    met: "✓", "x", "";
+    /// The same of what is not so yet.
+    unmet: "□", "_", "";
     /// Begun.
     doing: "◐", "~", "begun";
     /// Open.

@@ -146,7 +146,7 @@ const RECORDED: u16 = 5;
 
 /// What this item brought, at the foot of the page, the newest last.
 fn recorded(brought: &[(&str, String)], rows: u16, sheet: &mut Sheet<'_>) {
-    let done = sheet.context.glyphs.done();
+    let done = sheet.context.glyphs.met();
     for (kind, text) in brought.iter().skip(brought.len().saturating_sub(usize::from(rows))) {
         sheet.line(&[(done, Role::Done), (" ", Role::Dim), (kind, Role::Dim), ("  ", Role::Dim), (text, Role::Text)]);
     }
@@ -198,7 +198,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     if room.further > 0 {
         item::above(sheet);
     }
-    let (done, open) = (sheet.context.glyphs.done(), sheet.context.glyphs.onward());
+    let (done, open) = (sheet.context.glyphs.met(), sheet.context.glyphs.onward());
     // What closing makes of each.
     let mut after = meeting.clone();
     after.settle(&room.decisions, &room.actions);

@@ -247,7 +247,7 @@ fn one(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), lines:
     let unasked = warnings::unasked(pilot, &reason.id).filter(|_| reason.kind == "signal");
     let (sign, role) = match (reason.kind.as_str(), fires.as_deref()) {
         ("signal", Some([])) if unasked.is_some() => (glyphs.onward(), Role::Dim),
-        ("signal", Some([])) => (glyphs.done(), Role::Done),
+        ("signal", Some([])) => (glyphs.met(), Role::Done),
         ("signal", _) => (glyphs.wanted(), Role::Wanted),
         ("carried", _) => (glyphs.onward(), Role::Dim),
         _ => (glyphs.at_risk(), Role::AtRisk),
@@ -258,7 +258,12 @@ fn one(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), lines:
         (Some([signal]), _) => (signal.found.explanation.clone(), Role::Text),
         _ => (reason.text.clone(), Role::Text),
     };
-    let id = reason.id.replace('-', " ");
+    // What a sign says is heard as a word.
+    let kind = match fires.as_deref() {
+        Some([signal, ..]) if glyphs == Glyphs::Words => format!("{} ", signal.found.attention),
+        _ => String::new(),
+    };
+    let id = format!("{kind}{}", reason.id.replace('-', " "));
     let text = match reason.kind.as_str() {
         "signal" if text != reason.id => format!("{id}: {text}"),
         _ if text == reason.id => id,

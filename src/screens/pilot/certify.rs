@@ -55,9 +55,9 @@ pub(super) fn said(screen: &PilotScreen, page: &PilotPage, item: &Expansion, con
             let tally = tally(screen, page, item, context);
             let lacks = tally.lacking(Verdict::Go).unwrap_or_default();
             if lacks.is_empty() {
-                lines.push((format!("{} certification is possible: L records it", glyphs.done()), Role::OnTrack));
+                lines.push((format!("{} certification is possible: L records it", glyphs.met()), Role::OnTrack));
             } else {
-                lines.push((format!("{} certification lacks", glyphs.open()), Role::AtRisk));
+                lines.push((format!("{} certification lacks", glyphs.unmet()), Role::AtRisk));
                 lines.extend(lacks.iter().map(|one| (format!("  {} {}", glyphs.dot(), one.what), Role::Text)));
             }
         }

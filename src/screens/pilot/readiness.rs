@@ -231,9 +231,9 @@ pub(super) fn gate_lines(
         wrapped(&format!("{}{votes} {} {booked}", tally.gate, context.glyphs.dot()), Role::Strong);
     for (verdict, lacks) in &tally.lacks {
         let (says, role) = if lacks.is_empty() {
-            (format!("{} {verdict} is possible: L records it", context.glyphs.done()), Role::OnTrack)
+            (format!("{} {verdict} is possible: L records it", context.glyphs.met()), Role::OnTrack)
         } else {
-            (format!("{} {verdict} lacks", context.glyphs.open()), Role::AtRisk)
+            (format!("{} {verdict} lacks", context.glyphs.unmet()), Role::AtRisk)
         };
         lines.extend::<Vec<_>>(wrapped(&says, role));
         for missing in lacks {

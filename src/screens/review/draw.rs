@@ -229,7 +229,7 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     for (at, line) in screen.list.visible(seats.len(), usize::from(area.height)).zip(area.rows()) {
         if let Some(seat) = seats.get(at) {
             let lead = match seat.present {
-                Some(true) => (format!("{} there", context.glyphs.done()), Role::OnTrack),
+                Some(true) => (format!("{} there", context.glyphs.met()), Role::OnTrack),
                 Some(false) => (format!("{} not there", context.glyphs.not_applicable()), Role::AtRisk),
                 None => (String::from(" "), Role::Dim),
             };
