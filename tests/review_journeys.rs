@@ -601,6 +601,8 @@ fn what_a_meeting_records_masked_is_recorded_as_ever() {
     desk.press("<F5>M").press("cA line<Enter>");
     assert_eq!(draft(&desk).minutes[0].text, "A line");
     assert!(!desk.screen().contains("A line"), "{}", desk.screen());
+    desk.press("a@jonas retrain by Friday<Enter>");
+    assert!(desk.screen().contains("names are masked, and “jonas” cannot be found"), "{}", desk.screen());
 }
 
 // Two at once.

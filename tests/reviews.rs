@@ -428,6 +428,11 @@ fn one_review_is_open_at_a_time() {
     desk.on(DAY, &["review", "open", "2026-03-05"]);
     assert!(desk.refuses(DAY, &["review", "open", "2026-03-12"], 3).contains("the review of 2026-03-05 is open"));
     assert!(desk.refuses(DAY, &["review", "minute", "2026-03-12", "Early"], 3).contains("not open yet"));
+    desk.on(DAY, &["review", "close", "2026-03-05"]);
+    let closing = text(&newest(&desk, "journal"), "id");
+    desk.on(DAY, &["review", "open", "2026-03-12"]);
+    let refused = desk.refuses(DAY, &["revert", &closing, "--yes"], 3);
+    assert!(refused.contains("the review of 2026-03-12 is open") && !refused.contains("UNIQUE"), "{refused}");
 }
 
 // The two warnings that reviews decide.

@@ -19,11 +19,11 @@ const LONGEST_NAME: usize = 5;
 const EXAMPLE: &str = "write @ana retrain by 15 Jan";
 
 impl ActionLine {
-    /// Understands a line: who after `@`, by when behind the last `by`.
+    /// Understands a line: who after `@`, by when behind the last `by`. Of `masked` people the names are not known.
     ///
     /// # Errors
     /// Where it names nobody, several people, nothing to do, or no day that has not passed.
-    pub fn parse(line: &str, people: &[(PersonId, String)], today: Day) -> Result<Self, Invalid> {
+    pub fn parse(line: &str, (people, masked): (&[(PersonId, String)], bool), today: Day) -> Result<Self, Invalid> {
         let wrong = |what: String| Invalid::new(what).at("text");
         let words: Vec<&str> = line.split_whitespace().collect();
         let named: Vec<usize> =
@@ -36,7 +36,7 @@ impl ActionLine {
                 return Err(error.hint("write the others without @"));
             }
         };
-        let (owner, count) = named_from(&words[at..], people).map_err(|error| error.at("text"))?;
+        let (owner, count) = named_from(&words[at..], (people, masked)).map_err(|error| error.at("text"))?;
         let rest = [&words[..at], &words[at + count..]].concat();
         let Some(by) = rest.iter().rposition(|word| word.eq_ignore_ascii_case("by")) else {
             return Err(wrong("by when is not said".to_owned()).hint(EXAMPLE));
@@ -58,7 +58,7 @@ impl ActionLine {
 }
 
 /// Whom the first words name, and how many of them do: a name that is written whole, or a part of one behind `@`.
-fn named_from(words: &[&str], people: &[(PersonId, String)]) -> Result<(PersonId, usize), Invalid> {
+fn named_from(words: &[&str], (people, masked): (&[(PersonId, String)], bool)) -> Result<(PersonId, usize), Invalid> {
     let plain = |text: &str| text.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']).to_lowercase();
     for count in (2..=words.len().min(LONGEST_NAME)).rev() {
         let typed = plain(&words[..count].join(" "));
@@ -69,11 +69,11 @@ fn named_from(words: &[&str], people: &[(PersonId, String)]) -> Result<(PersonId
     }
     let first = words.first().copied().unwrap_or_default();
     let typed = first.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']);
-    person(typed, people).map(|id| (id, 1))
+    person(typed, (people, masked)).map(|id| (id, 1))
 }
 
 /// The one person with a name, or a part of it, that begins so.
-fn person(typed: &str, people: &[(PersonId, String)]) -> Result<PersonId, Invalid> {
+fn person(typed: &str, (people, masked): (&[(PersonId, String)], bool)) -> Result<PersonId, Invalid> {
     let wanted = typed.to_lowercase().replace(['.', '_', '-'], " ");
     let plain = |name: &str| name.to_lowercase().replace(['-', '.'], " ");
     let begins = |name: &str| {
@@ -86,6 +86,10 @@ fn person(typed: &str, people: &[(PersonId, String)]) -> Result<PersonId, Invali
     let whole: Vec<&(PersonId, String)> = found.iter().filter(|(_, name)| plain(name) == wanted).copied().collect();
     match if whole.is_empty() { found } else { whole }.as_slice() {
         [(id, _)] => Ok(*id),
+        [] if masked => {
+            let error = Invalid::new(format!("names are masked, and “{typed}” cannot be found by one"));
+            Err(error.hint("show them first: Esc, then M"))
+        }
         [] => {
             let error = Invalid::new(format!("nobody is called “{typed}”"));
             Err(error.hint("add the person first (g p), or write another beginning of the name"))
@@ -114,7 +118,7 @@ mod tests {
     }
 
     fn parse(line: &str) -> Result<ActionLine, Invalid> {
-        ActionLine::parse(line, &people(), parse_day("2026-12-03").unwrap())
+        ActionLine::parse(line, (&people(), false), parse_day("2026-12-03").unwrap())
     }
 
     #[test]

@@ -157,6 +157,7 @@ fn put_images_back(connection: &Connection, target: &Target, entry: i64) -> Resu
     // What opens or closes a review, or brings it, takes what is in it along.
     let reviews: HashSet<i64> = images.iter().filter(|image| image.table.name == "review").filter_map(id_of).collect();
     images.iter().try_for_each(|image| check_not_minuted(connection, image, target.seq, &reviews))?;
+    images.iter().try_for_each(|image| check_only_open(connection, image, target.seq))?;
     for image in images {
         if is_memory(&image) && is_overtaken(connection, &image)? {
             forget(connection, &image)?;
@@ -205,6 +206,19 @@ fn check_not_minuted(connection: &Connection, image: &Image, seq: i64, reviews: 
     let day: Option<String> = connection.prepare_cached(closed)?.query_row([review], |row| row.get(0)).optional()?;
     let why = |day| format!("it belongs to the review of {day}, which is closed: what was decided then stands");
     day.map_or(Ok(()), |day| Err(entangled(seq, why(day))))
+}
+
+/// A review is not opened again while another one is open.
+fn check_only_open(connection: &Connection, image: &Image, seq: i64) -> Result<()> {
+    let state = image.before.as_ref().and_then(|row| row.get("state")).and_then(Value::as_str);
+    if image.table.name != "review" || state != Some("open") {
+        return Ok(());
+    }
+    let other = "SELECT day FROM review WHERE state = 'open' AND id IS NOT ?1";
+    let day: Option<String> =
+        connection.prepare_cached(other)?.query_row([id_of(image)], |row| row.get(0)).optional()?;
+    let why = |day| format!("the review of {day} is open, and only one is at a time: close that one first");
+    day.map_or(Ok(()), |day: String| Err(entangled(seq, why(day))))
 }
 
 /// Takes what one tracker said out of what is remembered of all of them.

@@ -40,7 +40,7 @@ pub(super) fn action(room: &Room, context: &Context) -> Option<Form> {
     let (people, apart) = (context.directory.people.clone(), apart(room));
     let field = Field::line("text", "@who what by when", "").required();
     let submit = move |form: &Form, context: &Context| {
-        let line = ActionLine::parse(&form.value("text"), &people, context.today)?;
+        let line = ActionLine::parse(&form.value("text"), (&people, context.masked), context.today)?;
         let ActionLine { text, owner, due } = line;
         let line = format!("agreed by {due}: {text}");
         let action = Change::Action(ActionChange::Add { text, owner, due, pilot, review: Some(review) });
