@@ -164,6 +164,18 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
 }
 
 #[test]
+fn a_wall_on_which_all_has_room_does_not_move() {
+    let mut desk = five_items();
+    desk.resize(60, 18);
+    desk.press("<F5><↓><↓><↓>");
+    assert!(desk.screen().contains("more above"), "{}", desk.screen());
+    desk.resize(120, 60);
+    assert!(!desk.screen().contains("more above"), "{}", desk.screen());
+    desk.press("<↓>");
+    assert!(desk.screen().contains("nothing follows") && !desk.screen().contains("more above"), "{}", desk.screen());
+}
+
+#[test]
 fn a_reason_shows_or_is_counted_at_every_height_whatever_the_item_brought() {
     let mut desk = five_items();
     desk.press("<F5>");

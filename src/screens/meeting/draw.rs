@@ -16,6 +16,10 @@ pub(super) struct Sheet<'a> {
     pub area: Rect,
     pub row: u16,
     pub context: &'a Context,
+    /// So far down the page was gone.
+    pub further: usize,
+    /// Has something no room that would be seen further down?
+    pub cut: bool,
 }
 
 impl Sheet<'_> {
@@ -33,19 +37,23 @@ impl Sheet<'_> {
         self.row += 1;
     }
 
-    /// A text over as many lines as it needs, at most `most`.
-    pub fn text(&mut self, text: &str, role: Role, most: usize) {
-        for line in lines(text, self.area.width, most) {
+    /// A text over as many lines as it needs, at most `most`; answers whether it was cut.
+    pub fn text(&mut self, text: &str, role: Role, most: usize) -> bool {
+        let (lines, cut) = lines(text, self.area.width, most);
+        for line in lines {
             self.line(&[(&line, role)]);
         }
+        cut
     }
 
-    /// A sign and a text beside it, over as many lines as it needs, at most `most`.
-    pub fn indented(&mut self, (sign, colour): (&str, Role), text: &str, role: Role, most: usize) {
-        for (at, line) in lines(text, self.area.width.saturating_sub(2), most).into_iter().enumerate() {
+    /// A sign and a text beside it, over as many lines as it needs, at most `most`; answers whether it was cut.
+    pub fn indented(&mut self, (sign, colour): (&str, Role), text: &str, role: Role, most: usize) -> bool {
+        let (lines, cut) = lines(text, self.area.width.saturating_sub(2), most);
+        for (at, line) in lines.into_iter().enumerate() {
             let sign = if at == 0 && !sign.is_empty() { sign } else { " " };
             self.line(&[(sign, colour), (" ", Role::Dim), (&line, role)]);
         }
+        cut
     }
 
     /// An empty line, where the page is not a small one.
@@ -56,8 +64,8 @@ impl Sheet<'_> {
     }
 }
 
-/// A text in lines of so many columns, at most `most`; the last says where it goes on.
-fn lines(text: &str, width: u16, most: usize) -> Vec<String> {
+/// A text in lines of so many columns, at most `most`; where it is cut the last says that it goes on.
+fn lines(text: &str, width: u16, most: usize) -> (Vec<String>, bool) {
     let width = usize::from(width);
     let mut lines = Shown::line(text).wrap(width);
     let cut = lines.len() > most;
@@ -71,28 +79,36 @@ fn lines(text: &str, width: u16, most: usize) -> Vec<String> {
         // What was cut within says so already.
         if line.ends_with('…') { line } else { format!("{} …", line.trim_end()) }
     };
-    (1..).zip(lines).map(line).collect()
+    ((1..).zip(lines).map(line).collect(), cut)
 }
 
-/// Draws it.
-pub(super) fn draw(room: &Room, area: Rect, buffer: &mut Buffer, context: &Context) {
+/// Would something have no room, so far down the page?
+pub(super) fn is_cut(room: &Room, further: usize, context: &Context) -> bool {
+    let (width, height) = context.body();
+    let area = Rect { x: 0, y: 0, width, height };
+    draw(room, further, area, &mut Buffer::empty(area), context)
+}
+
+/// Draws it, so far down; answers whether something has no room that would be seen further down.
+pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer, context: &Context) -> bool {
     if room.blank {
-        return;
+        return false;
     }
     // Far away, a line across the whole wall is not read.
     let width = area.width.saturating_sub(4).min(150);
     let area = Rect { x: area.x + (area.width - width) / 2, width, ..area };
-    let mut sheet = Sheet { buffer, area, row: 0, context };
+    let mut sheet = Sheet { buffer, area, row: 0, context, further, cut: false };
     let Some(meeting) = &room.meeting else {
         if room.found != Found::Unknown {
             sheet.gap();
             sheet.text("No review is prepared.", Role::Strong, 1);
             sheet.text("q leaves; on the review (g r), P prepares the agenda of everything that is due.", Role::Dim, 3);
         }
-        return;
+        return false;
     };
     if meeting.review.state == ReviewState::Closed {
-        return closed(meeting, &mut sheet);
+        closed(meeting, &mut sheet);
+        return false;
     }
     clock(room, meeting, &mut sheet);
     match room.item() {
@@ -108,6 +124,7 @@ pub(super) fn draw(room: &Room, area: Rect, buffer: &mut Buffer, context: &Conte
         }
         None => closing(room, meeting, &mut sheet),
     }
+    sheet.cut
 }
 
 /// Where the meeting is, and how much time is left for the item and for all of it.
@@ -195,7 +212,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     }
     attendance(room, meeting, sheet);
     sheet.gap();
-    if room.further > 0 {
+    if sheet.further > 0 {
         item::above(sheet);
     }
     let (done, open) = (sheet.context.glyphs.met(), sheet.context.glyphs.onward());
@@ -203,7 +220,7 @@ fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let mut after = meeting.clone();
     after.settle(&room.decisions, &room.actions);
     let titles = room.items().iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
-    for (at, item) in after.items().enumerate().skip(room.further) {
+    for (at, item) in after.items().enumerate().skip(sheet.further) {
         let left = room.items().len() - at;
         if sheet.room() < 2 && left > 1 {
             return item::more(left, sheet);

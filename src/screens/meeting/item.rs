@@ -42,7 +42,8 @@ fn wanted(item: &AgendaItem, most: usize, sheet: &mut Sheet<'_>) {
     if item.wanted.is_empty() {
         sheet.text("For information: no decision is asked for.", Role::Dim, 1);
     } else {
-        sheet.text(&format!("Wanted from you: {}", item.wanted), Role::Accent, most);
+        let cut = sheet.text(&format!("Wanted from you: {}", item.wanted), Role::Accent, most);
+        sheet.cut |= cut;
     }
 }
 
@@ -53,7 +54,7 @@ fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     let (glyphs, points) = (sheet.context.glyphs, room.action().is_some());
     let rows: Vec<(String, Role)> = item.reasons.iter().map(|reason| told(room, reason, sheet.context)).collect();
     // Where nothing can be done to a row, none is pointed at: the page itself moves.
-    let first = if points { first(&rows, room.further, sheet) } else { room.further };
+    let first = if points { first(&rows, sheet.further, sheet) } else { sheet.further };
     if first > 0 {
         above(sheet);
     }
@@ -63,9 +64,10 @@ fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
             return more(left, sheet);
         }
         let most = usize::from(sheet.room().saturating_sub(u16::from(left > 1)));
-        let top = points && at == room.further;
+        let top = points && at == sheet.further;
         let sign = if top { (glyphs.bar(), Role::Accent) } else { (glyphs.dot(), Role::Dim) };
-        sheet.indented(sign, text, *role, most);
+        let cut = sheet.indented(sign, text, *role, most);
+        sheet.cut |= cut;
     }
 }
 
@@ -112,7 +114,7 @@ fn picture(room: &Room, pilot: &Pilot, item: &AgendaItem, sheet: &mut Sheet<'_>)
     let lines = Shown::line(&facts).wrap(usize::from(sheet.area.width)).len().min(FACTS);
     let kept = lines + usize::from(sheet.area.height >= 14);
     let reasons = room.reasons(sheet.context);
-    let (reasons, most) = match room.further {
+    let (reasons, most) = match sheet.further {
         0 => {
             let room_for = usize::from(sheet.room()).saturating_sub(kept + 1);
             wanted(item, WANTED.min(room_for), sheet);
@@ -177,7 +179,9 @@ fn trends(room: &Room, pilot: &Pilot, kept: usize, sheet: &mut Sheet<'_>) {
     shown.extend(metrics.iter().filter(|metric| telling.is_none_or(|told| told.id != metric.id)));
     sheet.gap();
     let gap = usize::from(sheet.area.height >= 14);
-    shown.truncate(usize::from(sheet.room()).saturating_sub(kept + gap));
+    let room_for = usize::from(sheet.room()).saturating_sub(kept + gap);
+    sheet.cut |= shown.len() > room_for;
+    shown.truncate(room_for);
     let (most, line) = match sheet.area.width {
         0..70 => (13, 18),
         70..80 => (17, 24),
@@ -218,6 +222,7 @@ fn why(reasons: &[Reason], about: (&Pilot, Option<&Judgement>), (most, kept): (u
         let left = reasons.len() - at;
         let lines = if left > 1 { room.saturating_sub(1) } else { room }.min(most);
         if lines == 0 {
+            sheet.cut = true;
             if room > 0 {
                 more(left, sheet);
             }
@@ -229,6 +234,7 @@ fn why(reasons: &[Reason], about: (&Pilot, Option<&Judgement>), (most, kept): (u
 
 /// Says that something has no room.
 pub(super) fn more(left: usize, sheet: &mut Sheet<'_>) {
+    sheet.cut = true;
     sheet.text(&format!("and {left} more: {}", sheet.context.glyphs.below()), Role::Dim, 1);
 }
 
@@ -269,7 +275,8 @@ fn one(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), lines:
         _ if text == reason.id => id,
         _ => text,
     };
-    sheet.indented((sign, role), &text, colour, lines);
+    let cut = sheet.indented((sign, role), &text, colour, lines);
+    sheet.cut |= cut;
 }
 
 /// Stage, week, owner and the tally of the gate.

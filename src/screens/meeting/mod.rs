@@ -194,15 +194,20 @@ impl Room {
         reasons
     }
 
-    /// So far down the page goes: to its last reason, or on the closing page to its last item.
+    /// So far down the page goes: to the last action that can be pointed at, else until what is left of it has room.
     fn furthest(&self, context: &Context) -> usize {
-        match self.item() {
-            Some(item) if item.pilot.is_some() => {
-                (self.reasons(context).len() + item::BEFORE_REASONS).saturating_sub(1)
+        let last = match self.item() {
+            // Below the picture of a pilot stand at least what is wanted and its trends in full.
+            Some(item) if item.pilot.is_some() && draw::is_cut(self, 0, context) => {
+                let last = (self.reasons(context).len() + item::BEFORE_REASONS).saturating_sub(1);
+                return (2..last).find(|further| !draw::is_cut(self, *further, context)).unwrap_or(last);
             }
+            Some(item) if item.pilot.is_some() => 0,
+            Some(item) if self.action().is_some() => return item.reasons.len().saturating_sub(1),
             Some(item) => item.reasons.len().saturating_sub(1),
             None => self.items().len().saturating_sub(1),
-        }
+        };
+        (0..last).find(|further| !draw::is_cut(self, *further, context)).unwrap_or(last)
     }
 
     /// The action of a reason, on the item of those that are due.
@@ -369,6 +374,11 @@ impl Screen for Room {
         Vec::new()
     }
 
+    fn resized(&mut self, context: &Context) -> Vec<Effect> {
+        self.further = self.further.min(self.furthest(context));
+        Vec::new()
+    }
+
     fn is_becoming(&self) -> bool {
         self.asked && !self.is_open()
     }
@@ -403,7 +413,7 @@ impl Screen for Room {
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        draw::draw(self, area, buffer, context);
+        draw::draw(self, self.further, area, buffer, context);
         None
     }
 }
