@@ -736,7 +736,9 @@ fn a_restore_over_a_damaged_workspace_puts_it_aside() {
     desk.on(&["backup", "copy.steerco"]).done();
     let damaged = desk.read("work.steerco")[..9_000].to_vec();
     desk.write("work.steerco", &damaged);
-    desk.on(&["restore", "copy.steerco"]).done();
+    let error = desk.refuses(&["restore", "copy.steerco"], 8);
+    assert!(text(&error, "title").contains("does not tell") && text(&error, "hint").contains("--force"), "{error}");
+    desk.on(&["restore", "copy.steerco", "--force"]).done();
     check_same(&desk.export(), &then, "what the workspace holds");
     let mut beside = fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().path());
     assert!(beside.any(|path| path.is_file() && fs::read(path).unwrap() == damaged), "the damaged file is gone");
@@ -752,10 +754,41 @@ fn a_restore_over_one_damaged_page_brings_everything_back() {
         let mut bytes = sound.clone();
         bytes[page * 4_096..][..4_096].fill(0);
         desk.write("work.steerco", &bytes);
-        desk.on(&["restore", "copy.steerco"]).done();
+        // On the second page stands which workspace it is.
+        let force: &[&str] = if page == 1 { &["--force"] } else { &[] };
+        desk.on(&joined(&["restore", "copy.steerco"], force)).done();
         check_same(&desk.export(), &then, &format!("page {page}"));
         let _ = fs::remove_file(desk.path("work.damaged"));
     }
+}
+
+#[test]
+fn a_damaged_workspace_is_not_replaced_by_that_of_somebody_else_unasked() {
+    let desk = Desk::with_demo();
+    desk.run(&["new", "other.steerco", "--title", "Harbour"]).done();
+    let whole = desk.read("work.steerco");
+    desk.write("work.steerco", &whole[..whole.len() / 2]);
+    let error = desk.refuses(&["restore", "other.steerco"], 8);
+    assert!(text(&error, "title").contains("is a copy of “Harbour”, not of “Northwind"), "{error}");
+    check_same(&desk.read("work.steerco"), &whole[..whole.len() / 2].to_vec(), "the damaged file");
+    desk.on(&["restore", "other.steerco", "--force"]).done();
+    assert_eq!(desk.list(&["pilots"]).len(), 0);
+    assert!(desk.has("work.damaged"));
+}
+
+#[test]
+fn a_restore_over_an_emptied_file_brings_the_workspace_back() {
+    let desk = Desk::with_demo();
+    let then = desk.export();
+    desk.on(&["note", "invoice-triage", "Seen."]).done();
+    let paths = desk.json(&["paths"]);
+    let own = Path::new(text(&paths, "own_backups")).to_owned();
+    desk.write("work.steerco", b"");
+    let error = desk.refuses(&["list", "pilots"], 3);
+    assert!(text(&error, "hint").contains("steerco restore"), "{error}");
+    let backup = fs::read_dir(own).unwrap().next().unwrap().unwrap().path();
+    desk.on(&["restore", backup.to_str().unwrap()]).done();
+    check_same(&desk.export(), &then, "what the workspace holds");
 }
 
 #[test]

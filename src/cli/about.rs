@@ -11,6 +11,7 @@ use super::output::Output;
 use super::session::Session;
 use crate::app::known_verbs;
 use crate::interaction::Bound;
+use crate::store;
 
 /// Tells about the program itself.
 pub(super) fn run(session: &Session, command: &Command, output: &Output) -> Result<()> {
@@ -28,19 +29,21 @@ fn paths(session: &Session, output: &Output) -> Result<()> {
     let places = &session.places;
     let workspace = places.meant(session.global.workspace.as_deref()).ok().flatten();
     let backups = places.state.join("backups");
+    let own = workspace.as_deref().and_then(store::identity_of).map(|(id, _)| places.backups(id));
     let drafts = places.state.join("drafts");
     // A path need not be text.
     let shown = |path: &std::path::Path| path.display().to_string();
     if output.json {
         return output.value(&json!({"workspace": workspace.as_deref().map(shown), "data": shown(&places.data),
             "config": shown(&places.config), "state": shown(&places.state), "backups": shown(&backups),
-            "drafts": shown(&drafts)}));
+            "own_backups": own.as_deref().map(shown), "drafts": shown(&drafts)}));
     }
     let rows = [
         vec!["workspace".to_owned(), workspace.as_deref().map_or_else(|| "–".to_owned(), shown)],
         vec!["workspaces".to_owned(), shown(&places.data)],
         vec!["settings".to_owned(), shown(&places.config)],
         vec!["backups".to_owned(), shown(&backups)],
+        vec!["its backups".to_owned(), own.as_deref().map_or_else(|| "–".to_owned(), shown)],
         vec!["drafts".to_owned(), shown(&drafts)],
     ];
     for row in rows {

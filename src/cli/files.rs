@@ -9,7 +9,6 @@ use super::output::Output;
 use super::places::name_of;
 use super::session::Session;
 use super::signals;
-use crate::domain::WorkspaceId;
 use crate::interaction::around::option;
 use crate::store::{self, Access, Error, Store};
 
@@ -81,7 +80,7 @@ pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Outpu
     output.line(&said)
 }
 
-pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result<()> {
+pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Output) -> Result<()> {
     session.check_writing()?;
     if !file.exists() {
         return Err(Failure::new(4, format!("there is no file {}", file.display()))
@@ -90,21 +89,10 @@ pub(super) fn restore(session: &Session, file: &Path, output: &Output) -> Result
     let archived = super::archive::workspace_in(file)?;
     let (named, file) = (file, archived.as_deref().unwrap_or(file));
     let path = session.path()?;
-    if path.exists() {
+    if path.exists() && !store::is_empty(&path) {
         // What is wrong with the copy is not what may be wrong with the workspace.
         store::verify(file)?;
-        let copy = session.open_at(file, Access::Read)?;
-        let copied = (copy.id()?, copy.read().workspace()?.title);
-        let present = session.open_at(&path, Access::Write).and_then(|store| {
-            refuse_another(&store, copied, named)?;
-            session.back_up(&store, "restore")
-        });
-        match present {
-            Ok(said) => said.iter().for_each(|said| output.message(said)),
-            // A damaged workspace is what a restore is for; it is put aside, never overwritten.
-            Err(failure) if failure.status == 6 => output.message(&set_aside(&path)?),
-            Err(failure) => return Err(failure),
-        }
+        keep_what_goes(session, &path, (file, named, force), output)?;
     }
     store::restore(file, &path)?;
     let store = session.open_at(&path, Access::Read)?;
@@ -128,14 +116,44 @@ fn tell_unreadable(store: &Store, output: &Output) -> Result<()> {
     Ok(())
 }
 
-/// A copy of another workspace would replace this one, title, identity and all.
-fn refuse_another(store: &Store, (id, theirs): (WorkspaceId, String), named: &Path) -> Result<()> {
-    if id == store.id()? {
-        return Ok(());
+/// Keeps the workspace whose place a copy takes: as a backup, or, where it is damaged, beside it. A copy of another
+/// workspace would replace it, title, identity and all, and is asked about.
+fn keep_what_goes(
+    session: &Session,
+    path: &Path,
+    (copy, named, force): (&Path, &Path, bool),
+    output: &Output,
+) -> Result<()> {
+    let opened = session.open_at(path, Access::Write);
+    match &opened {
+        Err(failure) if failure.status != 6 => return Err(failure.clone()),
+        _ if force => {}
+        _ => refuse_another((copy, named), path)?,
     }
-    let ours = store.read().workspace()?.title;
-    Err(Failure::new(8, format!("{} is a copy of “{theirs}”, not of “{ours}”", named.display()))
-        .hint("restore it under a name of its own: `steerco -w NAME restore FILE`"))
+    match opened.and_then(|store| session.back_up(&store, "restore")) {
+        Ok(said) => said.iter().for_each(|said| output.message(said)),
+        // A damaged workspace is what a restore is for; it is put aside, never overwritten.
+        Err(failure) if failure.status == 6 => output.message(&set_aside(path)?),
+        Err(failure) => return Err(failure),
+    }
+    Ok(())
+}
+
+fn refuse_another((copy, named): (&Path, &Path), path: &Path) -> Result<()> {
+    let theirs = store::identity_of(copy);
+    let title = theirs.as_ref().map_or("", |(_, title)| title.as_str());
+    let refused = match store::identity_of(path) {
+        Some((id, _)) if theirs.as_ref().is_some_and(|(theirs, _)| *theirs == id) => return Ok(()),
+        Some((_, ours)) => format!("{} is a copy of “{title}”, not of “{ours}”", named.display()),
+        None => format!(
+            "{} is a copy of “{title}”, and {} is so damaged that it does not tell whether it was that",
+            named.display(),
+            path.display()
+        ),
+    };
+    Err(Failure::new(8, refused).hint(
+        "restore it under a name of its own: `steerco -w NAME restore FILE`, or say --force to put it here all the same",
+    ))
 }
 
 /// Puts a damaged file aside, where it is never overwritten; answers where that is.

@@ -260,7 +260,7 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Revert { entry, yes } => journal::revert(session, &entry, yes, output),
         Command::Log { pilot, limit } => journal::log(session, pilot.as_deref(), limit, output),
         Command::Backup { file, force } => files::backup(session, &file, force, output),
-        Command::Restore { file } => files::restore(session, &file, output),
+        Command::Restore { file, force } => files::restore(session, &file, force, output),
         Command::Doctor => files::doctor(session, output),
         Command::Keys { .. } | Command::Themes | Command::Paths | Command::Completions { .. } | Command::Man { .. } => {
             about::run(session, &command, output)

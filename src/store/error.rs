@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
+use super::header::NOTHING;
 use crate::domain::{Conflict, Invalid};
 
 /// Why a workspace could not be opened, read or written.
@@ -147,6 +148,9 @@ impl Error {
             Self::Dangling { .. } => "make what is missing first; nothing was changed",
             Self::AskFirst { .. } => "say --yes if you mean it",
             Self::Missing(_) => "make it with `steerco new PATH`, or look with `steerco workspaces`",
+            Self::Foreign { what, .. } if what == NOTHING => {
+                "if it was a workspace, bring a backup back with `steerco restore FILE` (`steerco paths` names the folder)"
+            }
             Self::Foreign { .. } => "choose another path; nothing was changed",
             Self::Newer { .. } => "update steerco; nothing was changed",
             Self::Older { .. } => "any command that writes brings it to this format; until then it can be read",

@@ -36,6 +36,9 @@ impl Identity {
     }
 }
 
+/// What a file is that holds nothing; it may have been a workspace.
+pub(super) const NOTHING: &str = "an empty file";
+
 /// Reads the first 100 bytes and says whether `SQLite` may open the file as a workspace.
 pub fn inspect(path: &Path) -> Result<()> {
     let foreign = |what: &str| Error::Foreign { path: path.to_owned(), what: what.to_owned() };
@@ -52,7 +55,7 @@ pub fn inspect(path: &Path) -> Result<()> {
         .and_then(|file| file.take(100).read_to_end(&mut head))
         .map_err(|source| Error::Io { path: path.to_owned(), source })?;
     if head.is_empty() {
-        return Err(foreign("an empty file"));
+        return Err(foreign(NOTHING));
     }
     if !head.starts_with(b"SQLite format 3\0") {
         let text = std::str::from_utf8(&head).is_ok();
@@ -80,7 +83,8 @@ pub fn inspect(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Is nothing in the file? Asked of the operating system, so that a file that is open keeps its locks.
+/// Is nothing in the file that is there? Asked of the operating system, so that a file that is open keeps its locks.
+#[must_use]
 pub fn is_empty(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
 }

@@ -29,9 +29,9 @@ pub use error::{Error, Result};
 pub use fetch::{
     EvidenceRow, GapRow, Holding, ImageRow, Of, PersonRow, ReadingRow, SourceRow, Surroundings, Workspace, WroteRow,
 };
-pub use header::{create_private, create_private_dir, inspect};
+pub use header::{create_private, create_private_dir, inspect, is_empty};
 pub use migrate::migrate;
-pub use open::{Access, Reader, Store, sqlite_is_sound, title_of};
+pub use open::{Access, Reader, Store, identity_of, sqlite_is_sound, title_of};
 
 #[cfg(doc)]
 use crate::domain::Change;

@@ -246,17 +246,28 @@ pub(super) fn format_of(connection: &Connection, path: &Path) -> Result<u32> {
     }
 }
 
-/// The title of a workspace that nothing else is asked of; none where it cannot be read at once. It may be open already: its
-/// header is not read beside `SQLite`, which would let go of the locks that this program holds on it.
+/// The title of a workspace that nothing else is asked of; none where it cannot be read at once.
 #[must_use]
 pub fn title_of(path: &Path) -> Option<String> {
+    identity_of(path).map(|(_, title)| title)
+}
+
+/// Which workspace a file is, and its title, as far as even a damaged one tells at once. It may be open already: its header is
+/// not read beside `SQLite`, which would let go of the locks that this program holds on it.
+#[must_use]
+pub fn identity_of(path: &Path) -> Option<(WorkspaceId, String)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let connection = Connection::open_with_flags(path, flags).ok()?;
+    let connection = Connection::open_with_flags(path.canonicalize().ok()?, flags).ok()?;
     tune(&connection).ok()?;
     connection.busy_timeout(Duration::ZERO).ok()?;
+    // A file that was cut off, or of whose schema a part is gone, still gives the rest; nothing is written through it.
+    connection.execute_batch("PRAGMA writable_schema = ON").ok()?;
     let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).ok()?;
+    let read = |row: &rusqlite::Row<'_>| -> rusqlite::Result<(WorkspaceId, String)> {
+        Ok((WorkspaceId(row.get(0)?), row.get(1).unwrap_or_default()))
+    };
     let is_ours = application == i64::from(schema::APPLICATION_ID);
-    is_ours.then(|| connection.query_row("SELECT title FROM workspace", [], |row| row.get(0)).ok()).flatten()
+    is_ours.then(|| connection.query_row("SELECT uid, title FROM workspace", [], read).ok()).flatten()
 }
 
 /// Settings of every connection. `EXTRA` also syncs the folder after the journal is gone, so that a power cut

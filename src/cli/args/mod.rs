@@ -378,6 +378,9 @@ pub enum Command {
     Restore {
         /// The copy, or an archive
         file: PathBuf,
+        /// Also where it is no copy of the workspace that is there, or that cannot be told
+        #[arg(long)]
+        force: bool,
     },
     /// Examine the workspace
     Doctor,
