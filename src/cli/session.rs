@@ -12,15 +12,16 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::places::{Places, name_of};
 use super::settings;
-use crate::domain::spoken::{Side, day_said};
-use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week, parse_day};
-use crate::exchange::readings::week_named;
-use crate::exchange::written_day::day_of;
+use crate::domain::{Day, Framework, Ids, Moment, Stamp, parse_day};
+use crate::exchange::matching::hash;
 use crate::interaction::around::option;
 use crate::store::{self, Access, Error, Reader, Store};
 
 /// How long a command waits for another process.
 const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// Why the copy is made that is made once a day.
+const OF_THE_DAY: &str = "day";
 
 /// One run of the program.
 #[derive(Debug, Clone)]
@@ -259,7 +260,7 @@ impl Session {
             return Ok(None);
         }
         let folder = self.places.backups(store.id()?);
-        match store::automatic(store, &folder, &moment_for_a_name(), why)? {
+        match store::automatic(store, &folder, &moment_for_a_name(), &kind(store, why))? {
             store::Kept::At(_) => Ok(None),
             store::Kept::TooLarge => Ok(Some(format!(
                 "The file is over 100 MB, so no backup was made by itself; `steerco{} backup FILE` makes one.",
@@ -270,10 +271,11 @@ impl Session {
 
     /// Copies a workspace that can be written, where that was not done today; answers what there is to say.
     pub fn back_up_today(&self, store: &Store) -> Result<Option<String>> {
-        if !store.writable() || store::is_copied(&self.places.backups(store.id()?), Local::now().date_naive()) {
+        let today = Local::now().date_naive();
+        if !store.writable() || store::is_copied(&self.places.backups(store.id()?), &kind(store, OF_THE_DAY), today) {
             return Ok(None);
         }
-        self.back_up(store, store::OF_THE_DAY)
+        self.back_up(store, OF_THE_DAY)
     }
 
     /// May a workspace take that place? Over a file only where that was asked for; a workspace that goes is copied before.
@@ -337,6 +339,12 @@ impl Session {
         Self::put_in_place(&half, path)?;
         self.open_at(path, Access::Write)
     }
+}
+
+/// What tells the copies of a file, made for that reason, from those of another file that is the same workspace.
+fn kind(store: &Store, why: &str) -> String {
+    let path = store.path().canonicalize().unwrap_or_else(|_| store.path().to_owned());
+    format!("{}-{why}", hash(&path.to_string_lossy()))
 }
 
 /// The present to the millisecond, as names of backups begin: two in one second have two names.

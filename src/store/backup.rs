@@ -18,9 +18,6 @@ use super::header::{self, Identity};
 use super::open::{Store, format_of};
 use crate::domain::Invalid;
 
-/// Why the copy is made that is made once a day.
-pub const OF_THE_DAY: &str = "day";
-
 /// Files larger than this are not copied by themselves: the copy would hold writers up.
 const LARGEST: u64 = 100 << 20;
 /// Pages a step; between steps another process may write.
@@ -104,27 +101,30 @@ pub fn verify(path: &Path) -> Result<()> {
     check_structure(&copy, path)
 }
 
-/// Copies the workspace into `folder` under a name that begins with `stamp` (`2026-11-24T130501`), then removes what
-/// has aged out.
-pub fn automatic(store: &Store, folder: &Path, stamp: &str, why: &str) -> Result<Kept> {
+/// Copies the workspace into `folder` under a name that begins with `stamp` (`2026-11-24T130501`) and ends with `kind`, then
+/// removes what of that kind has aged out: copies of other kinds, or of another file, are not pushed out.
+pub fn automatic(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Result<Kept> {
     let size = fs::metadata(store.path()).map_err(|error| Error::io(store.path(), error))?.len();
     if size > LARGEST {
         return Ok(Kept::TooLarge);
     }
     header::create_private_dir(folder)?;
-    let to = folder.join(format!("{stamp}-{why}.steerco"));
+    let to = folder.join(format!("{stamp}-{kind}.steerco"));
     copy_to(store, &to, true)?;
-    thin_out(folder)?;
+    thin_out(folder, kind)?;
     Ok(Kept::At(to))
 }
 
-fn thin_out(folder: &Path) -> Result<()> {
-    let listing = fs::read_dir(folder).map_err(|error| Error::io(folder, error))?;
-    let mut names: Vec<String> = listing
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".steerco") && day_of(name).is_some())
-        .collect();
+/// The names of the copies of a kind, oldest first.
+fn names_of(folder: &Path, kind: &str) -> std::io::Result<Vec<String>> {
+    let names = fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| day_of(name).is_some() && kind_of(name) == Some(kind)).collect();
     names.sort();
+    Ok(names)
+}
+
+fn thin_out(folder: &Path, kind: &str) -> Result<()> {
+    let names = names_of(folder, kind).map_err(|error| Error::io(folder, error))?;
     let staying = staying(&names);
     for name in names.iter().filter(|name| !staying.contains(name.as_str())) {
         let path = folder.join(name);
@@ -137,23 +137,22 @@ fn day_of(name: &str) -> Option<NaiveDate> {
     name.get(..10).and_then(|day| day.parse().ok())
 }
 
-/// Is there a copy in the folder that was made because that day began?
-#[must_use]
-pub fn is_copied(folder: &Path, day: NaiveDate) -> bool {
-    let names =
-        fs::read_dir(folder).into_iter().flatten().filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    names.into_iter().any(|name| is_of_the_day(&name) && day_of(&name) == Some(day))
+/// What follows the moment in the name of a copy.
+fn kind_of(name: &str) -> Option<&str> {
+    let (_, kind) = name.strip_suffix(".steerco")?.get(10..)?.split_once('-')?;
+    Some(kind)
 }
 
-/// Was the copy of that name made because a day began?
-fn is_of_the_day(name: &str) -> bool {
-    name.strip_suffix(".steerco").and_then(|name| name.rsplit_once('-')).is_some_and(|(_, why)| why == OF_THE_DAY)
+/// Is there a copy of that kind in the folder that was made on that day?
+#[must_use]
+pub fn is_copied(folder: &Path, kind: &str, day: NaiveDate) -> bool {
+    names_of(folder, kind).unwrap_or_default().iter().any(|name| day_of(name) == Some(day))
 }
 
 /// The stretch of time that a day falls into.
 type Span = fn(NaiveDate) -> (i32, u32);
 
-/// Which of the names, oldest first, stay: the newest ones, and the last of each day, week and month.
+/// Which of the names of one kind, oldest first, stay: the newest ones, and the last of each day, week and month.
 fn staying(names: &[String]) -> HashSet<&str> {
     let mut staying: HashSet<&str> = names.iter().rev().take(RECENT).map(String::as_str).collect();
     let spans: [(usize, Span); 3] = [
@@ -161,9 +160,6 @@ fn staying(names: &[String]) -> HashSet<&str> {
         (WEEKLY, |day| (day.iso_week().year(), day.iso_week().week())),
         (MONTHLY, |day| (day.year(), day.month())),
     ];
-    // How a day began stays beside what was done on it, which may be much.
-    let own = names.iter().rev().filter(|name| is_of_the_day(name));
-    staying.extend(own.take(DAILY).map(String::as_str));
     for (count, span) in spans {
         let mut seen = HashSet::new();
         let last_of_each = names.iter().rev().filter(|name| day_of(name).is_some_and(|day| seen.insert(span(day))));
@@ -203,20 +199,29 @@ mod tests {
         let names: Vec<String> = (0..400)
             .flat_map(|day| {
                 let date = start + chrono::Duration::days(day);
-                [format!("{date}T080000-day.steerco"), format!("{date}T170000-import.steerco")]
+                [format!("{date}T080000-import.steerco"), format!("{date}T170000-import.steerco")]
             })
             .collect();
         let staying = staying(&names);
         assert!(names.iter().rev().take(RECENT).all(|name| staying.contains(name.as_str())));
-        assert!(staying.len() <= RECENT + 2 * DAILY + WEEKLY + MONTHLY);
+        assert!(staying.len() <= RECENT + DAILY + WEEKLY + MONTHLY);
         assert!(staying.contains("2025-12-31T170000-import.steerco"), "the last of a month");
-        assert!(!staying.contains("2025-06-11T080000-day.steerco"));
+        assert!(!staying.contains("2025-06-11T080000-import.steerco"));
     }
 
     #[test]
-    fn many_imports_do_not_push_out_how_the_day_began() {
-        let imports = (10..40).map(|minute| format!("2025-03-04T10{minute}00-import.steerco"));
-        let names: Vec<String> = ["2025-03-04T080000-day.steerco".to_owned()].into_iter().chain(imports).collect();
-        assert!(staying(&names).contains("2025-03-04T080000-day.steerco"));
+    fn copies_of_one_kind_and_file_do_not_push_out_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let others =
+            ["2025-03-03T080000000-a1-day", "2025-03-03T090000000-b2-import", "2025-03-03T090000000-migration"];
+        let many = (10..40).map(|minute| format!("2025-03-04T10{minute}00000-a1-import"));
+        for name in others.map(str::to_owned).into_iter().chain(many) {
+            fs::write(folder.path().join(format!("{name}.steerco")), b"").unwrap();
+        }
+        thin_out(folder.path(), "a1-import").unwrap();
+        assert_eq!(names_of(folder.path(), "a1-import").unwrap().len(), RECENT);
+        assert!(others.iter().all(|name| folder.path().join(format!("{name}.steerco")).exists()));
+        let day: NaiveDate = "2025-03-03".parse().unwrap();
+        assert!(is_copied(folder.path(), "a1-day", day) && !is_copied(folder.path(), "b2-day", day));
     }
 }
