@@ -3444,8 +3444,32 @@ fn an_engagement_is_archived_as_one_file_and_brought_back_under_another_name() {
     for name in ["workspace.steerco", "everything.json", "registers.xlsx", "month.md", "month.html", "README.txt"] {
         assert!(names.iter().any(|known| known == name), "{name}: {names:?}");
     }
-    desk.write("no.zip", b"PK\x03\x04");
+    desk.write("no.zip", b"Dear committee,\n");
     desk.refused(&["--workspace", "third.steerco", "restore", "no.zip"], 3);
+}
+
+#[test]
+fn a_damaged_archive_says_which_part_is_damaged() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.zip"]).done();
+    let whole = desk.read("all.zip");
+    let flipped = |part: &str| {
+        let mut bytes = whole.clone();
+        // Behind the name of its own header stands the part itself.
+        let name = bytes.windows(part.len()).position(|window| window == part.as_bytes()).unwrap();
+        bytes[name + part.len() + 40] ^= 0x10;
+        bytes
+    };
+    desk.write("flipped.zip", &flipped("workspace.steerco"));
+    let error = desk.refused(&["--workspace", "again.steerco", "restore", "flipped.zip"], 6);
+    assert!(text(&error, "title").contains("workspace.steerco"), "{error}");
+    assert!(text(&error, "hint").contains("import everything.json"), "{error}");
+    desk.write("short.zip", &whole[..whole.len() - 100]);
+    let error = desk.refused(&["--workspace", "again.steerco", "restore", "short.zip"], 6);
+    assert!(text(&error, "title").contains("is cut off"), "{error}");
+    desk.write("month.zip", &flipped("month.html"));
+    let said = desk.run(&["--workspace", "again.steerco", "restore", "month.zip"]).done();
+    assert!(said.err.contains("month.html is damaged"), "{said:?}");
 }
 
 #[test]

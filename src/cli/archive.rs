@@ -19,6 +19,8 @@ use crate::store::{self, Access};
 
 /// The workspace in an archive.
 const WORKSPACE: &str = "workspace.steerco";
+/// All of it as JSON, in an archive.
+const EVERYTHING: &str = "everything.json";
 /// A larger workspace is no archive of this program.
 const LARGEST: u64 = 8 << 30;
 
@@ -43,7 +45,7 @@ pub(super) fn of(session: &Session) -> Result<Vec<u8>> {
     let mut files = vec![
         ("README.txt".to_owned(), ABOUT.as_bytes().to_vec()),
         (WORKSPACE.to_owned(), std::fs::read(&copy).map_err(|error| failed(&error))?),
-        ("everything.json".to_owned(), canonical(store.read(), true)?.into_bytes()),
+        (EVERYTHING.to_owned(), canonical(store.read(), true)?.into_bytes()),
         ("registers.xlsx".to_owned(), register::write(session, store.read(), None)?),
     ];
     let told = brief_of(session, &store, None, false)?;
@@ -63,8 +65,16 @@ pub(super) fn of(session: &Session) -> Result<Vec<u8>> {
     Ok(archive.finish().map_err(|error| failed(&error))?.into_inner())
 }
 
-/// The workspace in an archive, as a file that goes when it is dropped; none where the file is no archive.
-pub(super) fn workspace_in(file: &Path) -> Result<Option<tempfile::TempPath>> {
+/// What comes back of an archive.
+pub(super) struct Archived {
+    /// The workspace, as a file that goes when this is dropped.
+    pub workspace: tempfile::TempPath,
+    /// The names of other parts that are damaged.
+    pub damaged: Vec<String>,
+}
+
+/// The workspace in an archive; none where the file is no archive.
+pub(super) fn workspace_in(file: &Path) -> Result<Option<Archived>> {
     if file.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("zip")) {
         return Ok(None);
     }
@@ -72,13 +82,53 @@ pub(super) fn workspace_in(file: &Path) -> Result<Option<tempfile::TempPath>> {
         Failure::new(3, format!("{} is no archive of steerco: {error}", file.display()))
             .hint("an archive is written by `steerco export FILE.zip`")
     };
-    let opened = File::open(file).map_err(|error| unreadable(&error))?;
-    let mut archive = ZipArchive::new(opened).map_err(|error| unreadable(&error))?;
+    let mut archive = match File::open(file).map(ZipArchive::new).map_err(|error| unreadable(&error))? {
+        Ok(archive) => archive,
+        // The list of what is in an archive stands at its end.
+        Err(_) if begins_as_archive(file) => {
+            return Err(Failure::new(6, format!("{} is cut off: the end of the archive is missing", file.display()))
+                .hint("copy it once more from where it came, or restore a backup (`steerco paths` names the folder)"));
+        }
+        Err(error) => return Err(unreadable(&error)),
+    };
+    let mut damaged = damaged_parts(&mut archive);
+    if damaged.iter().any(|name| name == WORKSPACE) {
+        damaged.retain(|name| name != WORKSPACE);
+        return Err(without_workspace(file, &damaged));
+    }
     let kept = archive.by_name(WORKSPACE).map_err(|error| unreadable(&error))?;
     if kept.size() > LARGEST {
         return Err(unreadable(&"its workspace is larger than one can be"));
     }
     let mut copy = tempfile::Builder::new().suffix(".steerco").tempfile().map_err(|error| unreadable(&error))?;
     std::io::copy(&mut kept.take(LARGEST), &mut copy).map_err(|error| unreadable(&error))?;
-    Ok(Some(copy.into_temp_path()))
+    Ok(Some(Archived { workspace: copy.into_temp_path(), damaged }))
+}
+
+fn begins_as_archive(file: &Path) -> bool {
+    let mut head = [0; 4];
+    File::open(file).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == *b"PK\x03\x04"
+}
+
+/// The names of the parts of which the checksum is not what the archive says, or that cannot be unpacked.
+fn damaged_parts(archive: &mut ZipArchive<File>) -> Vec<String> {
+    let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+    let mut is_damaged = |name: &String| match archive.by_name(name) {
+        Ok(part) => std::io::copy(&mut part.take(LARGEST), &mut std::io::sink()).is_err(),
+        Err(_) => true,
+    };
+    names.into_iter().filter(|name| is_damaged(name)).collect()
+}
+
+/// The workspace of an archive is damaged, and maybe other parts.
+fn without_workspace(file: &Path, others: &[String]) -> Failure {
+    let failure = Failure::new(6, format!("{} is damaged: its {WORKSPACE} is not as it was written", file.display()));
+    if others.iter().any(|name| name == EVERYTHING) {
+        return failure
+            .hint("restore a backup (`steerco paths` names the folder); everything.json in it is damaged too");
+    }
+    failure.hint(
+        "take everything.json out of it with any program for archives, which is intact, and bring it back with \
+         `steerco -w NEW import everything.json`: all but the journal",
+    )
 }

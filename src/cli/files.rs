@@ -87,7 +87,10 @@ pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Outp
             .hint("`steerco paths` names the folder with backups"));
     }
     let archived = super::archive::workspace_in(file)?;
-    let (named, file) = (file, archived.as_deref().unwrap_or(file));
+    let (named, file) = (file, archived.as_ref().map_or(file, |archived| archived.workspace.as_ref()));
+    for part in archived.iter().flat_map(|archived| &archived.damaged) {
+        output.message(&format!("In {} {part} is damaged; the workspace in it is not.", named.display()));
+    }
     let path = session.path()?;
     if path.exists() && !store::is_empty(&path) {
         // What is wrong with the copy is not what may be wrong with the workspace.
