@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::verb::{Bound, Offer};
-use super::{Chord, Key, Live};
+use super::{Chord, Code, Key, Live};
 
 /// The user's changes: home, verb → chords. An empty list unbinds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +31,10 @@ const PRESETS: &[(&str, &str)] =
 const EVERY: &str = "*";
 /// The home of what works on every screen.
 const EVERYWHERE: &str = "everywhere";
+/// The verb that finds every other one.
+const PALETTE: &str = "palette";
+/// The verb that the key of every terminal for it means.
+const SUSPEND: &str = "suspend";
 
 impl Remap {
     /// Reads `keys.toml`: one table a screen (or `everywhere`, or `"*"` for all that have the verb), `verb = "key"`,
@@ -74,7 +78,7 @@ impl Remap {
                     warnings.push(format!("keys.toml, line {line}: there is no verb “{verb}” on “{home}”"));
                     continue;
                 }
-                match chords(keys) {
+                match chords(verb, keys) {
                     Ok(chords) => {
                         let place = |home: &str| ((home.to_owned(), verb.clone()), chords.clone());
                         remap.changes.extend(homes.into_iter().map(place));
@@ -177,14 +181,33 @@ fn unreachable(verbs: &[Bound]) -> Vec<String> {
     found
 }
 
-fn chords(keys: &toml::Value) -> Result<Vec<Chord>, String> {
-    let words: Vec<&str> = match keys {
-        toml::Value::String(word) if word == "none" => return Ok(Vec::new()),
-        toml::Value::String(word) => vec![word],
-        toml::Value::Array(words) => words.iter().filter_map(toml::Value::as_str).collect(),
-        _ => return Err("write a key as \"x\", several as [\"x\", \"y\"], or \"none\"".to_owned()),
+/// What `keys.toml` binds to a verb.
+fn chords(verb: &str, keys: &toml::Value) -> Result<Vec<Chord>, String> {
+    let none = toml::Value::from("none");
+    let words: &[toml::Value] = match keys {
+        _ if *keys == none => &[],
+        toml::Value::Array(words) => words.as_slice(),
+        word => std::slice::from_ref(word),
     };
-    words.into_iter().map(|word| Chord::parse(word).map_err(|error| error.to_string())).collect()
+    if words.is_empty() && verb == PALETTE {
+        return Err(format!("“{verb}” keeps a key: what has none is found there"));
+    }
+    let chord = |word: &toml::Value| {
+        let text = word.as_str().ok_or_else(|| {
+            format!("{word} is no key: write one as \"x\", several as [\"x\", \"y\"], none as \"none\"")
+        })?;
+        let chord = Chord::parse(text).map_err(|error| error.to_string())?;
+        match chord.keys().iter().find(|key| is_taken(**key, verb)) {
+            Some(key) => Err(format!("{key} closes, leaves or stops, and can mean nothing else")),
+            None => Ok(chord),
+        }
+    };
+    words.iter().map(chord).collect()
+}
+
+/// Does the program answer that key before it looks for a verb?
+fn is_taken(key: Key, verb: &str) -> bool {
+    key == Key::plain(Code::Esc) || key == Key::ctrl('c') || key == Key::ctrl('z') && verb != SUSPEND
 }
 
 fn line_of(text: &str, byte: usize) -> usize {
@@ -265,6 +288,24 @@ mod tests {
         assert_eq!(resolve(&verbs, &keys("gg")), Match::None);
         assert_eq!(resolve(&verbs, &keys("w")), Match::None);
         assert!(Remap::parse("[board\n", &known).1[0].contains("line 1"));
+    }
+
+    #[test]
+    fn keys_that_can_mean_nothing_or_are_none_are_told() {
+        let known = [("board", "open"), ("board", "filter"), ("everywhere", "palette"), ("everywhere", "suspend")];
+        let told = |text: &str| Remap::parse(text, &known).1;
+        for (text, says) in [
+            ("[\"*\"]\nopen = \"Esc\"\n", "Esc"),
+            ("[board]\nopen = [\"o\", \"Ctrl+C\"]\n", "Ctrl+C"),
+            ("[board]\nfilter = [\"/\", 3]\n", "3 is no key"),
+            ("[board]\nfilter = true\n", "true is no key"),
+            ("[everywhere]\npalette = \"none\"\n", "“palette” keeps a key"),
+            ("[everywhere]\npalette = []\n", "“palette” keeps a key"),
+        ] {
+            let wrong = told(text);
+            assert!(wrong.len() == 1 && wrong[0].contains("line 2") && wrong[0].contains(says), "{text}: {wrong:?}");
+        }
+        assert_eq!(told("[everywhere]\nsuspend = \"Ctrl+Z\"\npalette = \":\"\n"), Vec::<String>::new());
     }
 
     #[test]
