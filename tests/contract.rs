@@ -3401,6 +3401,17 @@ fn a_failure_in_json_stands_alone_on_stderr() {
 }
 
 #[test]
+fn a_theme_that_is_none_is_told_by_every_command() {
+    let desk = Desk::with_demo();
+    let said = desk.on(&["list", "pilots", "--theme", "purple"]).done();
+    assert!(said.err.contains("--theme: there is no theme “purple”"), "{said:?}");
+    fs::create_dir_all(desk.path("config/steerco")).unwrap();
+    desk.write("config/steerco/config.toml", b"theme = \"purple\"\n");
+    let said = desk.on(&["list", "pilots"]).done();
+    assert!(said.err.contains("config.toml line 1: there is no theme “purple”"), "{said:?}");
+}
+
+#[test]
 fn what_was_written_is_told_where_the_answer_cannot_be() {
     let desk = Desk::with_demo();
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();

@@ -72,6 +72,9 @@ pub fn run(words: Vec<OsString>) -> Next {
         // The screens say it themselves.
         if cli.command.is_some() {
             session.places.settings().complaints.iter().for_each(|complaint| output.message(complaint));
+            if let Some(theme) = session.global.theme.as_deref().filter(|theme| !session.places.has_theme(theme)) {
+                output.message(&format!("--theme: {}", settings::no_theme(theme)));
+            }
         }
         match cli.command {
             Some(command) => dispatch(session, command, &output),

@@ -63,7 +63,13 @@ impl Places {
     /// The settings, and what is wrong with them.
     #[must_use]
     pub fn settings(&self) -> Settings {
-        Settings::read(&self.config)
+        Settings::read(&self.config).with_known_theme(|name| self.has_theme(name))
+    }
+
+    /// Is there a theme of that name?
+    #[must_use]
+    pub fn has_theme(&self, name: &str) -> bool {
+        Theme::names().any(|known| known == name) || self.themes().0.iter().any(|theme| theme.name == name)
     }
 
     /// The keys as the user has them, and what in `keys.toml` cannot be used.

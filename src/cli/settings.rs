@@ -88,6 +88,8 @@ pub struct Settings {
     pub complaints: Vec<String>,
     /// Does nobody know which workspace it names?
     pub default_is_lost: bool,
+    /// Where it names a theme.
+    theme_at: String,
 }
 
 impl Settings {
@@ -128,6 +130,9 @@ impl Settings {
                 complaints.push(format!("{place}: “{key}” is not a setting of this version"));
                 continue;
             };
+            if setting == Setting::Theme {
+                settings.theme_at = at(item.span());
+            }
             if !settings.take(setting, item) {
                 let kind = if setting.is_flag() { "true or false" } else { "a text in quotes" };
                 complaints.push(format!("{}: “{key}” has to be {kind}", at(item.span())));
@@ -141,6 +146,15 @@ impl Settings {
         }
         settings.complaints = complaints;
         settings
+    }
+
+    /// A theme that is none is as if it were not there.
+    #[must_use]
+    pub fn with_known_theme(mut self, is_known: impl FnOnce(&str) -> bool) -> Self {
+        if let Some(theme) = self.config.theme.take_if(|theme| !is_known(theme.as_str())) {
+            self.complaints.push(format!("{}: {}", self.theme_at, no_theme(&theme)));
+        }
+        self
     }
 
     /// Takes a setting in; answers whether it can be used.
@@ -158,6 +172,12 @@ impl Settings {
         }
         true
     }
+}
+
+/// What there is to say of a theme that is none.
+#[must_use]
+pub fn no_theme(name: &str) -> String {
+    format!("there is no theme “{name}”; `steerco themes` lists them")
 }
 
 /// The text of a file; none where there is no file. A file that is no text is an error.
@@ -236,6 +256,16 @@ mod tests {
             ]
         );
         assert!(!settings.default_is_lost);
+    }
+
+    #[test]
+    fn a_theme_that_is_none_is_told_with_its_line_and_does_not_hold() {
+        let of = |text: &str| Settings::of(text, Path::new("config.toml")).with_known_theme(|name| name == "night");
+        let settings = of("mouse = true\ntheme = \"purple\"\n");
+        assert_eq!(settings.config, Config { mouse: true, ..Config::default() });
+        let told = "config.toml line 2: there is no theme “purple”; `steerco themes` lists them";
+        assert_eq!(settings.complaints, [told]);
+        assert_eq!(of("theme = \"night\"\n").config.theme.as_deref(), Some("night"));
     }
 
     #[test]
