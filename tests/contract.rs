@@ -3401,6 +3401,23 @@ fn a_failure_in_json_stands_alone_on_stderr() {
 }
 
 #[test]
+fn an_export_with_what_nobody_here_knows_is_refused_and_named() {
+    let desk = Desk::with_demo();
+    let export: Value = serde_json::from_str(&desk.export()).unwrap();
+    let mut list = export.clone();
+    list["newtable"] = json!([1]);
+    let mut field = export.clone();
+    field["pilots"][1]["colour"] = json!("x");
+    for (changed, says) in [(list, "“newtable”"), (field, "“colour” of pilots number 2")] {
+        desk.write("changed.json", changed.to_string().as_bytes());
+        let error = desk.refused(&["--workspace", "again.steerco", "import", "changed.json"], 3);
+        assert!(text(&error, "title").contains(says), "{error}");
+    }
+    desk.on(&["export", "whole.json", "--with-journal"]).done();
+    desk.run(&["--workspace", "again.steerco", "import", "whole.json"]).done();
+}
+
+#[test]
 fn a_theme_that_is_none_is_told_by_every_command() {
     let desk = Desk::with_demo();
     let said = desk.on(&["list", "pilots", "--theme", "purple"]).done();

@@ -1,6 +1,8 @@
 //! Owns the canonical export: the business state of one moment as JSON, the same bytes for the same state, and the way
 //! back into an empty workspace with the same ids.
 
+use std::collections::HashMap;
+
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use serde_json::{Map, Value, json};
@@ -20,6 +22,9 @@ const FORMAT: &str = "steerco";
 /// Exports of the first version lack what came with decisions and baselines, those of the second what came with gates, those of
 /// the third what came with certification, those of the fourth what came with reviews.
 const VERSION: u32 = 5;
+
+/// What stands in an export beside the lists.
+const BESIDE: &[&str] = &["format", "version", "journal"];
 
 /// What a column holds, and so how it is written outside.
 #[derive(Clone, Copy)]
@@ -235,6 +240,7 @@ impl Store {
         let Some(version) = version.filter(|version| (1..=VERSION).contains(version)) else {
             return refuse("this export has a format that this steerco does not know", "update steerco");
         };
+        refuse_unknown(export)?;
         if self.reader.newest_entry()? > 0 {
             return refuse(
                 "an export goes into an empty workspace only, and this one has a history",
@@ -295,6 +301,35 @@ fn read_back(reader: &Reader) -> Result<()> {
             Err(error.hint("export it again from the workspace it came from").into())
         }
     }
+}
+
+/// What this program does not know would be lost without a word.
+fn refuse_unknown(export: &Value) -> Result<()> {
+    let unknown = |what: String| -> Result<()> {
+        let error = Invalid::new(format!("the export holds what this steerco does not know: {what}"));
+        Err(error.hint("update steerco, or take that out of the file; nothing was imported").into())
+    };
+    let lists = TABLES.iter().map(|table| table.name).chain(["reading"]);
+    let known: HashMap<&str, &str> = lists.map(|table| (plural(table), table)).collect();
+    for (name, list) in export.as_object().into_iter().flatten() {
+        let Some(table) = known.get(name.as_str()) else {
+            if BESIDE.contains(&name.as_str()) {
+                continue;
+            }
+            return unknown(format!("“{name}”"));
+        };
+        let columns: Vec<&str> =
+            Table::named(table).map_or_else(|| READING.to_vec(), |table| table.columns().collect());
+        for (number, row) in list.as_array().into_iter().flatten().enumerate() {
+            let mut fields = row.as_object().into_iter().flatten();
+            if let Some((field, _)) =
+                fields.find(|(field, _)| !columns.contains(&field.as_str()) || is_inner(table, field))
+            {
+                return unknown(format!("“{field}” of {name} number {}", number + 1));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn array<'a>(export: &'a Value, name: &str) -> Result<&'a [Value]> {
