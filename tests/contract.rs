@@ -736,9 +736,8 @@ fn a_restore_over_a_damaged_workspace_puts_it_aside() {
     desk.on(&["backup", "copy.steerco"]).done();
     let damaged = desk.read("work.steerco")[..9_000].to_vec();
     desk.write("work.steerco", &damaged);
-    let error = desk.refuses(&["restore", "copy.steerco"], 8);
-    assert!(text(&error, "title").contains("does not tell") && text(&error, "hint").contains("--force"), "{error}");
-    desk.on(&["restore", "copy.steerco", "--force"]).done();
+    let said = desk.on(&["restore", "copy.steerco"]).done();
+    assert!(said.err.contains("does not tell which workspace it was"), "{said:?}");
     check_same(&desk.export(), &then, "what the workspace holds");
     let mut beside = fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().path());
     assert!(beside.any(|path| path.is_file() && fs::read(path).unwrap() == damaged), "the damaged file is gone");
@@ -754,9 +753,7 @@ fn a_restore_over_one_damaged_page_brings_everything_back() {
         let mut bytes = sound.clone();
         bytes[page * 4_096..][..4_096].fill(0);
         desk.write("work.steerco", &bytes);
-        // On the second page stands which workspace it is.
-        let force: &[&str] = if page == 1 { &["--force"] } else { &[] };
-        desk.on(&joined(&["restore", "copy.steerco"], force)).done();
+        desk.on(&["restore", "copy.steerco"]).done();
         check_same(&desk.export(), &then, &format!("page {page}"));
         let _ = fs::remove_file(desk.path("work.damaged"));
     }

@@ -131,7 +131,7 @@ fn keep_what_goes(
     match &opened {
         Err(failure) if failure.status != 6 => return Err(failure.clone()),
         _ if force => {}
-        _ => refuse_another((copy, named), path)?,
+        _ => refuse_another((copy, named), path, output)?,
     }
     match opened.and_then(|store| session.back_up(&store, "restore")) {
         Ok(said) => said.iter().for_each(|said| output.message(said)),
@@ -142,18 +142,19 @@ fn keep_what_goes(
     Ok(())
 }
 
-fn refuse_another((copy, named): (&Path, &Path), path: &Path) -> Result<()> {
+/// A file so damaged that it does not tell what it was is what a restore is for: that is said, and it stays beside.
+fn refuse_another((copy, named): (&Path, &Path), path: &Path, output: &Output) -> Result<()> {
     let theirs = store::identity_of(copy);
     let title = theirs.as_ref().map_or("", |(_, title)| title.as_str());
-    let refused = match store::identity_of(path) {
-        Some((id, _)) if theirs.as_ref().is_some_and(|(theirs, _)| *theirs == id) => return Ok(()),
-        Some((_, ours)) => format!("{} is a copy of “{title}”, not of “{ours}”", named.display()),
-        None => format!(
-            "{} is a copy of “{title}”, and {} is so damaged that it does not tell whether it was that",
-            named.display(),
-            path.display()
-        ),
+    let Some((id, ours)) = store::identity_of(path) else {
+        let said = format!("{} does not tell which workspace it was; it is one of “{title}” now.", path.display());
+        output.message(&said);
+        return Ok(());
     };
+    if theirs.as_ref().is_some_and(|(theirs, _)| *theirs == id) {
+        return Ok(());
+    }
+    let refused = format!("{} is a copy of “{title}”, not of “{ours}”", named.display());
     Err(Failure::new(8, refused).hint(
         "restore it under a name of its own: `steerco -w NAME restore FILE`, or say --force to put it here all the same",
     ))

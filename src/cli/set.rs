@@ -147,19 +147,22 @@ pub(super) fn one(
             Change::Review(ReviewChange::SetItem { item, field, to, was: None })
         }
         "workstream" | "step" | "item" | "gap" | "waiver" => of_readiness((reader, today), noun, (what, field, text))?,
-        _ => {
-            let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
-            let pilot = reader.find_pilot(what)?;
-            let to = match value(field.kind(), field.name())? {
-                Value::Words(tags) => {
-                    let own = reader.pilot(pilot)?.map(|pilot| pilot.tags).unwrap_or_default();
-                    Value::Words(tagged(tags, &own)?)
-                }
-                to => to,
-            };
-            Change::Pilot(PilotChange::Set { pilot, field, to, was: None })
-        }
+        _ => of_pilot((reader, today), (what, field, text))?,
     })
+}
+
+fn of_pilot((reader, today): (&Reader, Option<Day>), (what, field, text): (&str, &str, &str)) -> Result<Change> {
+    let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
+    let pilot = reader.find_pilot(what)?;
+    let to = match field_value((reader, today), (field.kind(), field.name()), text)? {
+        // Words with a sign change those that stand there.
+        Value::Words(tags) => {
+            let own = reader.pilot(pilot)?.map(|pilot| pilot.tags).unwrap_or_default();
+            Value::Words(tagged(tags, &own)?)
+        }
+        to => to,
+    };
+    Ok(Change::Pilot(PilotChange::Set { pilot, field, to, was: None }))
 }
 
 /// A field of what belongs to readiness and rollout.

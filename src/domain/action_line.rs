@@ -125,7 +125,7 @@ mod tests {
     fn people_of_one_name_are_told_apart_by_what_stands_in_brackets() {
         let names = ["Ana Costa (ana@north.example)", "Ana Costa (ac@south.example)"];
         let people: Vec<(PersonId, String)> = (1..).map(PersonId).zip(names.map(str::to_owned)).collect();
-        let parse = |line: &str| ActionLine::parse(line, &people, parse_day("2026-12-03").unwrap());
+        let parse = |line: &str| ActionLine::parse(line, (&people, false), parse_day("2026-12-03").unwrap());
         let error = parse("@ana.costa retrain by 15 Jan").unwrap_err();
         assert_eq!(error.hint.as_deref(), Some("write what stands in brackets, as @ana@north.example"));
         assert_eq!(parse("@ac@south.example retrain by 15 Jan").unwrap().owner, PersonId(2));

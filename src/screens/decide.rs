@@ -120,9 +120,9 @@ fn fields(
             .required()
             .only_for("verb", &["appoint-owner"]),
     ];
-    let answers = options(&[("unanswered", "unanswered"), ("yes", "yes"), ("no", "no")]);
+    let held = options(&[("unanswered", "unanswered"), ("yes", "yes"), ("no", "no")]);
     for (name, label) in POWERS {
-        let field = Field::of(Kind::Options(Vec::clone(&answers)), name, label, "unanswered");
+        let field = Field::of(Kind::Options(Vec::clone(&held)), name, label, "unanswered");
         fields.push(field.only_for("verb", &["appoint-owner"]));
     }
     let weekly = metrics.iter().filter(|metric| metric.is_weekly());

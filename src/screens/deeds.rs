@@ -509,13 +509,13 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
                     // None of these fields is the summary.
                     let was = pilot_field(pilot, "", which).1;
                     let to = match which.kind() {
-                        FieldKind::Day => match moved(&typed, &was)? {
-                            Some(day) => Value::Day(day),
-                            None => {
+                        FieldKind::Day => {
+                            let Some(day) = moved(&typed, &was)? else {
                                 undated.insert((pilot_label(which), &pilot.name));
                                 continue;
-                            }
-                        },
+                            };
+                            Value::Day(day)
+                        }
                         FieldKind::Words => Value::Words(tagged(words(&typed), &pilot.tags)?),
                         kind => value(kind, form, which.name())?,
                     };
