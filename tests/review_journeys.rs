@@ -226,6 +226,29 @@ fn a_pause_is_no_cure() {
 }
 
 #[test]
+fn a_verdict_is_recorded_on_the_wall() {
+    let mut desk = Desk::demo();
+    desk.press("grPm");
+    assert!(draft(&desk).items().any(|item| item.wanted.contains("The verdict of G")), "nothing waits for a gate");
+    for _ in draft(&desk).items() {
+        if desk.screen().contains("The verdict of G") {
+            break;
+        }
+        desk.press("<→>");
+    }
+    desk.press("L");
+    assert!(desk.screen().contains("decided by"), "{}", desk.screen());
+    let item = draft(&desk).items().find(|item| item.wanted.contains("The verdict of G")).unwrap().clone();
+    let allowed = desk.state.context.portfolio.of(item.pilot.unwrap()).unwrap().ahead.unwrap().allowed;
+    desk.press(if allowed.is_some() { "It is ready" } else { "hold<Tab>Not yet" });
+    let cause = "<Tab><Tab><Tab>value";
+    desk.press(if allowed.is_some() { "" } else { cause }).press("<Ctrl+S>");
+    let meeting = draft(&desk);
+    assert_eq!(last(&desk.export(), "decisions")["review"], meeting.review.id.to_string(), "{}", desk.screen());
+    assert_eq!(last(&desk.export(), "decisions")["pilot"], item.pilot.unwrap().to_string());
+}
+
+#[test]
 fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back() {
     let mut desk = five_items();
     desk.press("<F5>");

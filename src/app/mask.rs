@@ -24,7 +24,8 @@ pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "
 /// Can this form be filled in while names and values are masked? Those that hold what is there already would show the
 /// mask as a value, and save it; those of a meeting begin empty.
 pub(super) fn can_be_filled(form: &Form) -> bool {
-    form.deed.is_some() || form.key.starts_with("meeting/") || form.key.ends_with("/decision")
+    let key = &form.key;
+    form.deed.is_some() || key.starts_with("meeting/") || key.ends_with("/decision") || key.contains("/gate/")
 }
 
 /// Where the draft of a form is kept that was filled in under the mask.

@@ -1,9 +1,10 @@
 //! What is typed while people talk: a line of the minutes, an action.
 
-use super::super::decide;
+use super::super::{decide, pilot::readiness};
 use super::Room;
 use crate::domain::action_line::ActionLine;
 use crate::domain::change::{ActionChange, ReviewChange};
+use crate::domain::readiness::Ahead;
 use crate::domain::{AgendaId, Change, Pilot, ReviewId};
 use crate::interaction::{Context, Field, Form};
 
@@ -60,11 +61,19 @@ pub(super) fn decision(room: &Room, pilot: &Pilot, context: &Context) -> Form {
     let reasons = room.item().map(|item| item.reasons.as_slice()).unwrap_or_default();
     let answers = reasons.iter().find(|reason| reason.kind == "signal").map(|reason| reason.id.as_str());
     let form = decide::form(pilot, (&metrics, None), answers, context);
+    on_item(room, form, |form| format!("decided: {}", form.value("say")))
+}
+
+/// `L`: the verdict of the pilot's gate.
+pub(super) fn verdict(room: &Room, pilot: &Pilot, ahead: Ahead, context: &Context) -> Form {
+    let form = readiness::verdict(pilot, ahead, true, context);
+    on_item(room, form, move |form| format!("{}: {}", ahead.gate, form.value("verdict")))
+}
+
+/// The form, whose change is tied to the item that is shown where nothing else does that.
+fn on_item(room: &Room, form: Form, line: impl Fn(&Form) -> String + 'static) -> Form {
     let (apart, submit) = (apart(room), form.submit);
-    let submit = move |form: &Form, context: &Context| {
-        let line = format!("decided: {}", form.value("say"));
-        Ok(noted(submit(form, context)?, apart, line))
-    };
+    let submit = move |form: &Form, context: &Context| Ok(noted(submit(form, context)?, apart, line(form)));
     Form { submit: Box::new(submit), ..form }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::{actions, decide};
 use super::{Room, forms};
-use crate::domain::{Action, ReviewState};
+use crate::domain::{Action, Pilot, ReviewState};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect};
 
@@ -75,6 +75,24 @@ const OWN: &[Verb<Room>] = &[
         },
         |room, context| {
             room.shown_pilot().map(|pilot| Effect::form(forms::decision(room, pilot, context))).into_iter().collect()
+        },
+    ),
+    Verb::new(
+        ("next-stage", "gate"),
+        "Record the verdict of the gate of the pilot that is shown.",
+        &["L"],
+        |room, context| {
+            let pilot = room.shown_pilot();
+            let judged = pilot.and_then(|pilot| context.portfolio.of(pilot.id));
+            decide::live(pilot, writable(room, context).and_when(pilot.is_some(), "this item is about no pilot"))
+                .and_when(judged.is_some(), "it is still being judged")
+                .and_when(judged.is_some_and(|judged| judged.ahead.is_some()), "stage 4 is the last")
+        },
+        |room, context| {
+            let pilot = room.shown_pilot();
+            let ahead = |pilot: &Pilot| context.portfolio.of(pilot.id).and_then(|judged| judged.ahead);
+            let form = pilot.and_then(|pilot| Some(forms::verdict(room, pilot, ahead(pilot)?, context)));
+            form.map(Effect::form).into_iter().collect()
         },
     ),
     Verb::new(
