@@ -3107,6 +3107,22 @@ fn a_command_takes_days_and_weeks_as_people_say_them() {
 }
 
 #[test]
+fn a_share_of_users_is_answered_with_the_count_that_it_comes_to() {
+    let desk = Desk::with_demo();
+    let error = desk.refuses(&["record", "invoice-triage", "adoption", "45%", "--week", "2026-W47"], 3);
+    assert!(text(&error, "hint").contains("that would be 36, written 36/80"), "{error}");
+}
+
+#[test]
+fn a_pilot_that_is_called_as_another_one_is_told() {
+    let desk = Desk::with_demo();
+    let said = desk.on(&["set", "pilot", "demand-forecast", "name", "contract review"]).done();
+    assert!(said.err.contains("was there already: contract-review"), "{said:?}");
+    let said = desk.on(&["set", "pilot", "demand-forecast", "name", "Demand"]).done();
+    assert_eq!(said.err, "");
+}
+
+#[test]
 fn tags_with_a_sign_are_added_and_taken_off() {
     let desk = Desk::with_demo();
     let tags = |to: &str| {

@@ -861,6 +861,16 @@ fn marked_pilots_move_their_dates_and_change_their_tags_as_one_change() {
 }
 
 #[test]
+fn the_board_is_filtered_by_colour_and_by_stage() {
+    let mut desk = Desk::demo();
+    desk.press("/amber");
+    assert!(!desk.screen().contains("No pilot has these words"), "{}", desk.screen());
+    desk.press("<Ctrl+U>stage 3");
+    let screen = desk.screen();
+    assert!(screen.contains("Shift planning") && !screen.contains("Invoice triage"), "{screen}");
+}
+
+#[test]
 fn a_date_is_moved_where_there_is_one() {
     let mut desk = Desk::demo();
     let before = desk.export();

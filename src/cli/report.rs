@@ -163,6 +163,9 @@ fn kept(reader: &Reader, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
 
 /// Writes the files; none where one of them is there already, or one of them cannot be written.
 fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<String>> {
+    if folder == Path::new("-") {
+        return Err(Invalid::new("a report is several files, and - is one").hint("name a folder").at("out").into());
+    }
     if folder.exists() && !folder.is_dir() {
         return Err(Invalid::new(format!("{} is a file", folder.display())).hint("name a folder").at("out").into());
     }

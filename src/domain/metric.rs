@@ -247,7 +247,17 @@ impl Metric {
                 } else {
                     format!("{share} % does not say how many users")
                 };
-                return Err(Invalid::new(what).hint("write active and target users, as 45/60").at("value"));
+                let hint = match target.filter(|_| share <= Fixed::HUNDRED) {
+                    // What it comes to is offered and not taken: users are counted.
+                    Some(target) => {
+                        let active = (share.millionths() * i64::from(target) + 50_000_000) / 100_000_000;
+                        format!(
+                            "count them: of {target} target users that would be {active}, written {active}/{target}"
+                        )
+                    }
+                    None => "write active and target users, as 45/60".to_owned(),
+                };
+                return Err(Invalid::new(what).hint(hint).at("value"));
             }
             Typed::Users(..) => {
                 return Err(Invalid::new(format!("{} takes one number, not two", self.name))

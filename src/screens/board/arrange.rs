@@ -6,7 +6,7 @@ use super::Board;
 use super::card::Grid;
 use super::parts;
 use crate::domain::seek::folded;
-use crate::domain::{Pilot, Standing};
+use crate::domain::{Pilot, Standing, Status};
 use crate::interaction::{Context, List};
 
 /// What the cards of a column are in order of.
@@ -164,7 +164,14 @@ impl Column {
 
 /// What a filter finds a pilot by, [folded]; its name comes first.
 pub(super) fn words(pilot: &Pilot, context: &Context) -> String {
-    let status = parts::status(parts::stands(pilot, context), context.glyphs).1;
+    let stands = parts::stands(pilot, context);
+    let status = parts::status(stands, context.glyphs).1;
+    let colour = match stands {
+        Status::Red => "red",
+        Status::Amber => "amber",
+        Status::Green => "green",
+        Status::Stale | Status::NotReported => "",
+    };
     let signals = context.portfolio.of(pilot.id).map(|judged| judged.signals.as_slice()).unwrap_or_default();
     let signals: Vec<&str> = signals.iter().map(|signal| signal.warning).collect();
     let lead = pilot.lead.as_ref().map_or("", |(_, name)| name);
@@ -175,6 +182,8 @@ pub(super) fn words(pilot: &Pilot, context: &Context) -> String {
         pilot.owner_name().unwrap_or("no owner"),
         lead,
         status,
+        colour,
+        &format!("stage {}", pilot.stage),
         pilot.lifecycle.name(),
         &pilot.tags.join(" "),
         &signals.join(" "),
