@@ -304,7 +304,6 @@ pub(super) fn offers(state: &State) -> Vec<Offer> {
     own.chain(places).collect()
 }
 
-/// Asks which moment is to be looked at.
 /// Asks before the mask comes off: others see the screen, and the key may be the letter of a word that was meant for a form.
 fn unmask() -> Effect {
     let confirm = Confirm {
@@ -315,6 +314,7 @@ fn unmask() -> Effect {
     Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
 }
 
+/// Asks which moment is to be looked at.
 fn as_of(context: &Context) -> Form {
     let old = context.as_of.map_or_else(|| "last".to_owned(), |_| String::new());
     let field = Field::line("day", "a day, “last” for the last review, or nothing", old).replaced();
