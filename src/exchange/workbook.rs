@@ -68,7 +68,7 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Invalid> {
         [only] => table(&mut workbook, only, has_formulas),
         several => {
             Err(Invalid::new(format!("the workbook has {} sheets: {}", several.len(), several.join(", "))).hint(
-                format!("name the one that is meant: --sheet \"{0}\", or the file as FILE#{0} in a form", several[0]),
+                format!("name one: FILE#{0} in a form, --sheet \"{0}\" on the command line", several[0]),
             ))
         }
     }
