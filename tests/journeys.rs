@@ -914,11 +914,11 @@ fn what_was_found_for_other_letters_does_not_come_into_a_new_search() {
 }
 
 #[test]
-fn what_has_no_date_is_named_and_nothing_moves() {
+fn where_none_has_a_date_that_is_said_and_nothing_moves() {
     let mut desk = Desk::demo();
     let before = desk.export();
     desk.press("vve<Tab><Tab><Tab><Tab><Tab>+1m<Ctrl+S>");
-    assert!(desk.screen().contains("has no date for “rollout”"), "{}", desk.screen());
+    assert!(desk.screen().contains("has a date for “rollout”"), "{}", desk.screen());
     assert_eq!(desk.export(), before);
 }
 
