@@ -247,17 +247,7 @@ impl Metric {
                 } else {
                     format!("{share} % does not say how many users")
                 };
-                let hint = match target.filter(|_| share <= Fixed::HUNDRED) {
-                    // What it comes to is offered and not taken: users are counted.
-                    Some(target) => {
-                        let active = (share.millionths() * i64::from(target) + 50_000_000) / 100_000_000;
-                        format!(
-                            "count them: of {target} target users that would be {active}, written {active}/{target}"
-                        )
-                    }
-                    None => "write active and target users, as 45/60".to_owned(),
-                };
-                return Err(Invalid::new(what).hint(hint).at("value"));
+                return Err(Invalid::new(what).hint(counted(share, target)).at("value"));
             }
             Typed::Users(..) => {
                 return Err(Invalid::new(format!("{} takes one number, not two", self.name))
@@ -303,6 +293,17 @@ impl Metric {
             _ => Ok(()),
         }
     }
+}
+
+/// What to write where a share of users is typed. The count that it comes to is offered and not taken: users are counted.
+fn counted(share: Fixed, target: Option<u32>) -> String {
+    target.filter(|_| share <= Fixed::HUNDRED).map_or_else(
+        || "write active and target users, as 45/60".to_owned(),
+        |target| {
+            let active = (share.millionths() * i64::from(target) + 50_000_000) / 100_000_000;
+            format!("count them: of {target} target users that would be {active}, written {active}/{target}")
+        },
+    )
 }
 
 fn users(active: Fixed, target: Fixed) -> Result<Measure, Invalid> {

@@ -66,11 +66,8 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Invalid> {
     match filled.as_slice() {
         [] => Err(Invalid::new("no sheet of the workbook holds anything").hint("name a hidden one with --sheet")),
         [only] => table(&mut workbook, only, has_formulas),
-        several => {
-            Err(Invalid::new(format!("the workbook has {} sheets: {}", several.len(), several.join(", "))).hint(
-                format!("name one: FILE#{0} in a form, --sheet \"{0}\" on the command line", several[0]),
-            ))
-        }
+        several => Err(Invalid::new(format!("the workbook has {} sheets: {}", several.len(), several.join(", ")))
+            .hint(format!("name one: FILE#{0} in a form, --sheet \"{0}\" on the command line", several[0]))),
     }
 }
 

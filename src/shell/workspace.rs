@@ -455,11 +455,8 @@ impl Owner {
                 self.judging = Judging::Wanted;
                 self.tell(Msg::Loaded { ticket, answers });
             }
-            // Somebody waits for this answer. Of a file that is gone or emptied that is what is wrong.
-            Err(error) => {
-                let error = self.store.check_identity().err().unwrap_or(error);
-                self.tell_trouble(error.into());
-            }
+            // Somebody waits for this answer.
+            Err(error) => self.tell_trouble(error.into()),
         }
     }
 
@@ -487,8 +484,10 @@ impl Owner {
         }
     }
 
-    /// Says that the file cannot be read. A damaged one is not written any more.
+    /// Says that the file cannot be read. A damaged one is not written any more; of one that is gone, replaced or emptied
+    /// that is what is wrong.
     fn tell_trouble(&mut self, failure: Failure) {
+        let failure = self.store.check_identity().err().map_or(failure, Failure::from);
         if failure.status == DAMAGED {
             self.store.protect();
             self.tell(Msg::Damaged(shown(failure)));
