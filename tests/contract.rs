@@ -3096,6 +3096,10 @@ fn a_command_takes_days_and_weeks_as_people_say_them() {
         assert!(due.contains(&day.to_owned()), "{said}: {due:?}");
         desk.on(&["undo"]).done();
     }
+    // What has begun lies behind, a week from which something holds has its year.
+    desk.on(&["set", "pilot", "invoice-triage", "started", "15 Dec"]).done();
+    assert_eq!(desk.json(&["show", "invoice-triage"])["started"], json!("2025-12-15"));
+    desk.refuses(&["target", "invoice-triage", "90", "--from", "W40"], 3);
     desk.on(&["set", "pilot", "invoice-triage", "partner_ends", "next friday"]).done();
     assert_eq!(desk.json(&["show", "invoice-triage"])["partner_ends"], json!("2026-12-04"));
     for week in ["W47", "18.11.2026", "2026-W47"] {
@@ -3147,6 +3151,15 @@ fn of_a_cell_that_was_changed_at_both_ends_the_one_that_is_kept_is_said() {
     assert_eq!(name(&desk), "Warranty desk");
     assert_eq!(desk.json(&["import", "more.xlsx", "--keep", "file"])["changed"], json!(1));
     assert_eq!(name(&desk), "Warranty claims");
+    // A reading is one measurement: of one that stays, nothing of the sheet is taken.
+    desk.on(&["record", "field-dispatch", "active users", "1057/1131", "--week", "2026-W47"]).done();
+    desk.on(&["export", "all.xlsx", "--what", "readings", "--force"]).done();
+    desk.on(&["record", "field-dispatch", "active users", "1058/1131", "--week", "2026-W47"]).done();
+    let edits = [("<v>1057</v>", "<v>1059</v>"), ("<v>1131</v>", "<v>1141</v>")];
+    desk.write("more.xlsx", &edited(&desk.read("all.xlsx"), &edits));
+    let said = desk.json(&["import", "more.xlsx", "--keep", "here"]);
+    let kept = reading(&desk, "field-dispatch", "active users", "2026-W47").unwrap();
+    assert_eq!((&kept["active_users"], &kept["target_users"]), (&json!(1058), &json!(1131)), "{said}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
 use crate::domain::spoken::Side;
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Change, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When};
+use crate::domain::{Change, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parse_week};
 use crate::store::Reader;
 
 pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
@@ -164,7 +164,7 @@ fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide
         }
         Verb::ChangeScope => {
             let from = match arguments.from.as_deref() {
-                Some(text) => session.week(text, "from")?,
+                Some(text) => parse_week(text).map_err(|error| error.at("from"))?,
                 None => session.moment().reporting_week(),
             };
             Decided::ChangeScope { users: arguments.users.map(|users| (users, from)) }

@@ -162,8 +162,8 @@ fn of_pilot((reader, today): (&Reader, Option<Day>), (what, field, text): (&str,
     let field = field.parse::<PilotField>().map_err(|error| verbs_of_their_own(error, field))?;
     let pilot = reader.find_pilot(what)?;
     let to = match field_value((reader, today), (field.kind(), field.name()), text)? {
-        // Words with a sign change those that stand there.
-        Value::Words(tags) => {
+        // Words with a sign change those that stand there; a cell says all of them.
+        Value::Words(tags) if today.is_some() => {
             let own = reader.pilot(pilot)?.map(|pilot| pilot.tags).unwrap_or_default();
             Value::Words(tagged(tags, &own)?)
         }
@@ -264,20 +264,30 @@ fn metric(reader: &Reader, what: &str) -> Result<MetricId> {
     Ok(reader.find_metric(reader.find_pilot(pilot)?, metric)?.id)
 }
 
-fn field_value(known: (&Reader, Option<Day>), (kind, name): (FieldKind, &'static str), text: &str) -> Result<Value> {
-    value(known, kind, text).map_err(|error| named(error, name))
+/// The text as the value of a field; with `today` a day may be said as people say it.
+fn field_value(
+    (reader, today): (&Reader, Option<Day>),
+    (kind, name): (FieldKind, &'static str),
+    text: &str,
+) -> Result<Value> {
+    let said = today.filter(|_| kind == FieldKind::Day && day_of(text).is_err());
+    match said.and_then(|today| day_said(text, today, Side::of(name))) {
+        Some(day) => Ok(Value::Day(day)),
+        None => value(reader, kind, text).map_err(|error| named(error, name)),
+    }
 }
 
-pub(super) fn value((reader, today): (&Reader, Option<Day>), kind: FieldKind, text: &str) -> Result<Value> {
+/// The text as a value of that kind; an empty text empties the field.
+pub(super) fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Value> {
     if text.trim().is_empty() {
         return Ok(Value::Nothing);
     }
     Ok(match kind {
         FieldKind::Text | FieldKind::Name | FieldKind::Code | FieldKind::Email => Value::Text(text.to_owned()),
-        FieldKind::Words => Value::Words(text.split([',', ';']).map(|word| word.trim().to_owned()).collect()),
-        FieldKind::Day => Value::Day(
-            day_of(text).or_else(|error| today.and_then(|today| day_said(text, today, Side::Ahead)).ok_or(error))?,
+        FieldKind::Words => Value::Words(
+            text.split([',', ';']).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect(),
         ),
+        FieldKind::Day => Value::Day(day_of(text)?),
         FieldKind::Person => Value::Person(reader.find_person(text)?),
         FieldKind::Number => Value::Number(Fixed::parse(text)?),
         FieldKind::Flag => match text.to_lowercase().as_str() {

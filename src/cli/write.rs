@@ -6,7 +6,7 @@ use super::output::Output;
 use super::session::Session;
 use crate::domain::change::{MetricChange, NoteChange, PersonChange, PilotChange, RolloutChange, TickChange};
 use crate::domain::spoken::Side;
-use crate::domain::{Change, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId};
+use crate::domain::{Change, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId, parse_week};
 use crate::store::{Error, Store};
 
 /// Commits one change and prints what it did.
@@ -44,7 +44,7 @@ pub(super) fn target(session: &Session, pilot: &str, users: u32, from: Option<&s
     let mut store = session.open()?;
     let pilot = store.read().find_pilot(pilot)?;
     let from = match from {
-        Some(text) => session.week(text, "from")?,
+        Some(text) => parse_week(text).map_err(|error| error.at("from"))?,
         None => session.moment().reporting_week(),
     };
     commit(

@@ -460,7 +460,11 @@ pub fn tagged(typed: Vec<String>, own: &[String]) -> Result<Vec<String>, Invalid
     if signed == 0 {
         return Ok(typed);
     }
-    if signed < typed.len() || typed.iter().any(|word| word.chars().count() == 1) {
+    if typed.iter().any(|word| matches!(word.as_str(), "+" | "-")) {
+        let error = Invalid::new("a sign stands without its tag");
+        return Err(error.hint("write it before the tag: +one, -other").at("tags"));
+    }
+    if signed < typed.len() {
         return Err(Invalid::new("some tags have a sign and others have none")
             .hint("write +one, -other to change tags, or all tags without signs")
             .at("tags"));

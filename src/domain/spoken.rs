@@ -13,6 +13,14 @@ pub enum Side {
     Behind,
 }
 
+impl Side {
+    /// Where the days of a field lie: most say when something is due, these when it was.
+    #[must_use]
+    pub fn of(field: &str) -> Self {
+        if matches!(field, "started" | "documented" | "trained" | "retired") { Self::Behind } else { Self::Ahead }
+    }
+}
+
 /// A day without its year that was fewer days ago is not that of next year.
 const SLIP: i64 = 60;
 /// The most days that are counted from today.

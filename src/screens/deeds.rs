@@ -9,6 +9,7 @@ use crate::domain::change::FieldKind;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Record, TickChange};
 use crate::domain::date::Moved;
 use crate::domain::pilot::tagged;
+use crate::domain::spoken::Side;
 use crate::domain::{
     Change, Day, Fixed, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading,
     Stage, Status, Typed, Value, parse_day, parse_week,
@@ -387,8 +388,7 @@ pub(super) fn field(kind: FieldKind, name: &'static str, label: &str, old: &str,
         FieldKind::Text | FieldKind::Name | FieldKind::Code | FieldKind::Words | FieldKind::Email => Kind::Line,
     };
     let field = Field::of(kind, name, label, old);
-    // These say when something was, not when it is due.
-    if matches!(name, "started" | "documented" | "trained" | "retired") { field.behind() } else { field }
+    if Side::of(name) == Side::Behind { field.behind() } else { field }
 }
 
 /// What a form's field says as a value of a noun's field.

@@ -99,7 +99,7 @@ impl Compared<'_> {
     }
 
     fn day(&self, row: &Row, field: &str) -> Result<Option<Day>> {
-        Ok(match set::value((self.store.read(), None), FieldKind::Day, &self.text(row, field))? {
+        Ok(match set::value(self.store.read(), FieldKind::Day, &self.text(row, field))? {
             Value::Day(day) => Some(day),
             _ => None,
         })
@@ -116,9 +116,17 @@ impl Compared<'_> {
     /// How a new pilot is reported, where the row says so.
     fn report(&self, row: &Row) -> Result<Option<(Status, String)>> {
         let Some(reported) = self.given(row, "reported").filter(|text| !is_blank("reported", text)) else {
-            return Ok(None);
+            return match self.given(row, "because") {
+                Some(_) => Err(Failure::from(
+                    Invalid::new("a reason stands without the status that it is for").hint("fill in reported"),
+                )),
+                None => Ok(None),
+            };
         };
-        Ok(Some((reported.parse()?, self.text(row, "because"))))
+        let because = self.given(row, "because").ok_or_else(|| {
+            Invalid::new(format!("it is reported {reported} without a reason")).hint("fill in because")
+        })?;
+        Ok(Some((reported.parse()?, because)))
     }
 
     fn new_pilot(&self, row: &Row) -> Result<Change> {
@@ -127,7 +135,7 @@ impl Compared<'_> {
         let stage = given("stage").unwrap_or_else(|| "1".to_owned());
         let stage = stage.parse().map_err(|_| Invalid::new(format!("“{stage}” is no stage")))?;
         let stage = Stage::from_number(stage)?;
-        let tags = match set::value((reader, None), FieldKind::Words, &text("tags"))? {
+        let tags = match set::value(reader, FieldKind::Words, &text("tags"))? {
             Value::Words(tags) => tags,
             _ => Vec::new(),
         };
@@ -153,7 +161,7 @@ impl Compared<'_> {
         let (text, given) = (|field: &str| self.text(row, field), |field: &str| self.given(row, field));
         let person = |field: &str| self.person(row, field);
         let flag = |field: &str| -> Result<bool> {
-            Ok(set::value((reader, None), FieldKind::Flag, &text(field))? == Value::Flag(true))
+            Ok(set::value(reader, FieldKind::Flag, &text(field))? == Value::Flag(true))
         };
         let missing = |what: &str| Failure::from(Invalid::new(what).hint("fill that cell in"));
         Ok(match self.register.sheet {

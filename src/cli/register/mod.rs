@@ -539,7 +539,7 @@ impl Compared<'_> {
         let mut reject = |what: String, hint: &str| {
             plan.rejected.push((sheet, Reject { row: row.line, reason: Invalid::new(what).hint(hint) }));
         };
-        let mut found = Vec::new();
+        let (mut found, mut kept_here) = (Vec::new(), false);
         for field in self.register.columns.iter().filter(|field| self.table.column(field).is_some()) {
             let (to, base, present) = (self.text(row, field), text_of(was.get(*field)), text_of(now.get(*field)));
             if same(&to, was.get(*field)) || same(&to, now.get(*field)) {
@@ -558,6 +558,7 @@ impl Compared<'_> {
             } else if base == present || self.bases.renamed.get(&base) == Some(&present) {
                 found.push((*field, base, to));
             } else if let Some(keep) = self.bases.keep {
+                kept_here |= keep == Keep::Here;
                 found.extend((keep == Keep::File).then_some((*field, present, to)));
             } else {
                 let what =
@@ -567,7 +568,7 @@ impl Compared<'_> {
         }
         let key = self.register.key(|field| self.text(row, field));
         // Of a reading all is taken or nothing: its cells are one measurement.
-        if self.register.sheet == READINGS && plan.rejected.len() > refused {
+        if self.register.sheet == READINGS && (kept_here || plan.rejected.len() > refused) {
             return;
         }
         for (field, was, mut to) in found {
