@@ -4062,6 +4062,23 @@ fn a_reason_and_a_state_that_were_given_here_stay_beside_a_tracker() {
 }
 
 #[test]
+fn a_pilot_that_a_tracker_pauses_or_ends_goes_on_where_it_says_that_it_is_under_way() {
+    let desk = Desk::with_demo();
+    let after = |status: &str| {
+        desk.write("plan.csv", format!("Project,Owner,Status\nYak,Kim Lee,{status}\n").as_bytes());
+        desk.on(&["import", "plan.csv"]).done();
+        text(&desk.json(&["show", "yak"]), "lifecycle").to_owned()
+    };
+    for under_way in ["active", "In progress", "live", "running", "laufend"] {
+        assert_eq!(after("on hold"), "paused", "{under_way}");
+        assert_eq!(after(under_way), "active", "{under_way}");
+    }
+    assert_eq!(after("cancelled"), "stopped");
+    assert_eq!(after("done"), "stopped", "what is done does not go on");
+    assert_eq!(after("active"), "active");
+}
+
+#[test]
 fn a_table_as_people_keep_it_has_titles_above_its_header_and_sums_below() {
     let desk = Desk::with_demo();
     let before = desk.list(&["pilots"]).len();

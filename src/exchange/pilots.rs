@@ -10,7 +10,7 @@ use super::workbook;
 use super::written_day::is_without_day;
 use crate::domain::pilot::check_code;
 use crate::domain::words::first_few;
-use crate::domain::{Day, Invalid, Stage, Status};
+use crate::domain::{Day, Invalid, Lifecycle, Stage, Status};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
 const NAME_LENGTH: usize = 200;
@@ -35,6 +35,8 @@ pub struct Mapped {
     pub assumed: bool,
     /// Does the row say a stage at all?
     pub says_stage: bool,
+    /// Does a word of progress stand in place of the status, which says that the pilot goes on?
+    pub under_way: bool,
     /// What it says about readiness.
     pub findings: Vec<Finding>,
     /// Cells that say nothing of what their column feeds: the column, what is not in it, and the cell. They stay in the note.
@@ -91,7 +93,16 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     let mut rejected = table.rejected.clone();
     let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| is_sum(table, profile, row));
     for row in rows {
-        match (Mapping { table, profile, row, used: vec![false; table.header.len()], left: Vec::new() }).map() {
+        match (Mapping {
+            table,
+            profile,
+            row,
+            used: vec![false; table.header.len()],
+            under_way: false,
+            left: Vec::new(),
+        })
+        .map()
+        {
             Ok(pilot) => mapped.push(pilot),
             Err(reason) => rejected.push(Reject { row: row.line, reason }),
         }
@@ -190,6 +201,8 @@ struct Mapping<'a> {
     row: &'a Row,
     /// Columns whose text went into a field.
     used: Vec<bool>,
+    /// Does the row say in place of a status that the pilot goes on?
+    under_way: bool,
     /// What says nothing of what its column feeds.
     left: Vec<(String, &'static str, String)>,
 }
@@ -256,8 +269,8 @@ impl Mapping<'_> {
             let told = findings.iter().map(|found| format!("{}\t{}\t{}", found.dimension, found.gap, found.text));
             fields.insert(FINDINGS, told.collect::<Vec<_>>().join("\n"));
         }
-        let (row, key, left) = (self.row.line, self.key(&fields), self.left);
-        Ok(Mapped { row, key, fields, assumed, says_stage, findings, left })
+        let (row, key, under_way, left) = (self.row.line, self.key(&fields), self.under_way, self.left);
+        Ok(Mapped { row, key, fields, assumed, says_stage, under_way, findings, left })
     }
 
     /// Refuses a row of which a field would be an error, or what stands for a formula without a result. In a note they
@@ -394,7 +407,9 @@ impl Mapping<'_> {
                 continue;
             };
             let word = self.profile.meaning("reported", cell);
-            if word.is_empty() {
+            let goes_on = word == Lifecycle::Active.name();
+            if word.is_empty() || goes_on {
+                self.under_way |= goes_on;
                 self.leave(column, "status");
                 continue;
             }

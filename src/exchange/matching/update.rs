@@ -80,17 +80,19 @@ impl Update<'_, '_> {
 
     /// A pilot that the file had paused or ended goes on where the file says so no more, and nobody here said otherwise.
     fn goes_on(&self) -> Option<Change> {
-        let (pilot, says) = (&self.known.pilot, |field| !self.row.text(field).is_empty());
+        let pilot = &self.known.pilot;
         let ended = *self.then("lifecycle")? == hash(pilot.lifecycle.name()) && pilot.lifecycle != Lifecycle::Active;
-        if !ended
-            || !self.is_known()
-            || self.row.fields.contains_key("lifecycle")
-            || !(says("stage") || says("reported"))
-        {
+        if !ended || !self.is_known() || !self.says_that_it_goes_on() {
             return None;
         }
         let (to, why) = (Lifecycle::Active, self.speaker.profile.source.clone());
         Some(Change::Pilot(PilotChange::Lifecycle { pilot: pilot.id, to, why, was: None }))
+    }
+
+    /// Does the row have a stage, a status or a word of progress, and none that pauses or ends?
+    fn says_that_it_goes_on(&self) -> bool {
+        let says = |field| !self.row.text(field).is_empty();
+        !says("lifecycle") && (says("stage") || says("reported") || self.row.under_way)
     }
 
     fn refuse(&mut self, field: &'static str, reason: Invalid, refused: &mut HashSet<&'static str>) {
@@ -351,7 +353,8 @@ impl Update<'_, '_> {
             // Of one that is met for the first time only what it has a column for is what the last one said.
             let is_its_own = self.is_known() || self.row.fields.contains_key(field.as_str());
             // A word such as “on hold” counts until another one takes its place.
-            if is_its_own && field != "lifecycle" && (refused.contains(field.as_str()) || silent || !there) {
+            let counts = field != "lifecycle" || !self.says_that_it_goes_on();
+            if is_its_own && counts && (refused.contains(field.as_str()) || silent || !there) {
                 says.insert(name.clone(), said.clone());
             }
         }
