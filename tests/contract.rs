@@ -4194,8 +4194,8 @@ fn people_of_a_tracker_are_the_same_in_whatever_order_they_are_called() {
         "Project,Owner,Contact\nYak,Ada Fox <mailto:a@example.com>,mailto:b@example.com\nElk,<b@example.com>,\n";
     assert_eq!(people(mailed), ["Ada Fox  a@example.com", "b@example.com  b@example.com"]);
     // A column that has all surnames first has no cell of two people; one that has them mixed may.
-    let turned = "Project,Owner\nYak,\"Müller, Jürgen\"\nElk,\"Costa, Ana\"\nEmu,\nOx,\"Costa, Ana\"\n";
-    assert_eq!(people(turned), ["Ana Costa  ", "Jürgen Müller  "]);
+    let turned = "Project,Owner\nYak,\"Müller, Jürgen\"\nElk,\"Costa, Ana\"\nEmu,\nOx,\"Lind, Bo\"\n";
+    assert_eq!(people(turned), ["Ana Costa  ", "Bo Lind  ", "Jürgen Müller  "]);
     let desk = Desk::bare();
     for others in ["", "Elk,Bo Lind\n", "Elk,\"Costa, Ana, Lind\"\n"] {
         desk.write("plan.csv", format!("Project,Owner\nYak,\"Müller, Jürgen\"\n{others}").as_bytes());
@@ -4211,6 +4211,32 @@ fn people_of_a_tracker_are_the_same_in_whatever_order_they_are_called() {
     let said = desk.on(&["import", "people.csv"]).done();
     assert!(said.err.contains("row 3: a row of sums is nobody"), "{said:?}");
     assert_eq!(desk.list(&["people"])[0]["name"], "Ken Ito");
+}
+
+#[test]
+fn a_column_has_surnames_first_where_three_say_so_or_a_surname_is_known() {
+    let desk = Desk::bare();
+    let table = |cells: &[&str]| {
+        let rows: Vec<String> = cells.iter().enumerate().map(|(at, cell)| format!("P{at},\"{cell}\"\n")).collect();
+        desk.write("plan.csv", format!("Project,Owner\n{}", rows.concat()).as_bytes());
+    };
+    for two_owners_each in [
+        &["Ana, Bo", "Carl, Dora"][..],
+        &["Ana, Bo", "ANA, BO", "Carl, Dora"],
+        &["Ana, Bo", "Bo, Carl", "Dora, Eve"],
+        &["Costa, Ana", "Lind, Bo"],
+    ] {
+        table(two_owners_each);
+        let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
+        assert!(error.contains("or one whose surname stands first"), "{two_owners_each:?}: {error}");
+    }
+    desk.on(&["add", "person", "Rui Costa"]).done();
+    table(&["Costa, Ana", "Lind, Bo"]);
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.err.contains("owner: surnames are read first, as in “Costa, Ana”"), "{said:?}");
+    assert!(desk.list(&["people"]).iter().any(|one| one["name"] == "Bo Lind"));
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(!said.err.contains("surnames are read first"), "nobody is new: {said:?}");
 }
 
 #[test]

@@ -56,6 +56,7 @@ pub(super) fn plan(
             .chain(archived)
             .chain(renamed)
             .chain(alike)
+            .chain(people.remarks())
             .chain(left)
             .chain(sums)
             .collect(),

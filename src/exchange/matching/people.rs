@@ -1,7 +1,7 @@
 //! Owns who is meant by a cell that names somebody: by a name, an e-mail address, or both, as mail programs and lists of
 //! staff write them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::PEOPLE;
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
@@ -33,6 +33,8 @@ pub struct People<'a> {
     plain: HashSet<String>,
     /// The fields of which the table has all surnames first.
     turned: HashSet<&'static str>,
+    /// Of each of them the first cell that makes somebody new.
+    read_turned: BTreeMap<&'static str, String>,
     /// The word in brackets behind a name that is nobody's as a whole.
     bracketed: HashMap<String, String>,
 }
@@ -41,21 +43,43 @@ impl<'a> People<'a> {
     /// Those of a workspace.
     pub fn new(known: Names, ids: &'a mut Ids, framework: &'a Framework) -> Self {
         let (added, plain, turned, bracketed) = (Vec::new(), HashSet::new(), HashSet::new(), HashMap::new());
-        Self { known, ids, framework, added, plain, turned, bracketed }
+        Self { known, ids, framework, added, plain, turned, read_turned: BTreeMap::new(), bracketed }
     }
 
     /// Hears how the rows of a table call people, before it is asked whom one of them means.
     pub fn hear(&mut self, rows: &[Mapped]) {
         for (field, _) in PEOPLE {
-            let cells = rows.iter().map(|row| collapse(row.text(field)));
-            let names = cells.map(|cell| unbracketed(addressed(&cell).0).0.to_owned());
-            let names: HashSet<String> = names.filter(|name| !name.is_empty()).collect();
-            // One cell could name two people; a whole column does not.
-            if names.len() > 1 && names.iter().all(|name| surname_first(name).is_some()) {
+            let cells: Vec<String> = rows.iter().map(|row| collapse(row.text(field))).collect();
+            let names = cells.iter().map(|cell| unbracketed(addressed(cell).0).0);
+            let names: HashSet<&str> = names.filter(|name| !name.is_empty()).collect();
+            let distinct: HashSet<String> = names.iter().map(|name| called(name)).collect();
+            if names.iter().all(|name| surname_first(name).is_some()) && self.has_surnames_first(&distinct, &cells) {
                 self.turned.insert(field);
             }
-            self.plain.extend(names.iter().map(|name| called(name)).filter(|name| !name.contains(',')));
+            self.plain.extend(distinct.into_iter().filter(|name| !name.contains(',')));
         }
+    }
+
+    /// Are those pairs surnames and first names? One cell could name two people, and so could another; three of them
+    /// do not, nor do two of which a surname is known. A name that stands on both sides tells nothing.
+    fn has_surnames_first(&self, names: &HashSet<String>, cells: &[String]) -> bool {
+        let parts = names.iter().filter_map(|name| name.split_once(','));
+        let pairs: HashSet<(&str, &str)> = parts.map(|(last, first)| (last.trim(), first.trim())).collect();
+        let surnames: HashSet<&str> = pairs.iter().map(|(last, _)| *last).collect();
+        let is_known = |key: &str| known_surname(key).is_some_and(|surname| surnames.contains(surname));
+        let mut addresses = cells.iter().map(|cell| called(addressed(cell).1));
+        pairs.len() > 1
+            && !pairs.iter().any(|(_, first)| surnames.contains(first))
+            && (pairs.len() > 2
+                || self.known.keys().any(|key| is_known(key))
+                || addresses.any(|address| is_known(&address)))
+    }
+
+    /// How the columns were read that have all surnames first, where somebody new was read so: a sentence a field.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        let told = |(field, cell): (&&str, &String)| format!("{field}: surnames are read first, as in “{cell}”.");
+        self.read_turned.iter().map(told).collect()
     }
 
     /// The person of that name, added where nobody has it; none where it is empty.
@@ -101,6 +125,9 @@ impl<'a> People<'a> {
             return Err(error
                 .hint("name one person, the first name first (Ana Costa), or write the e-mail address behind the name")
                 .at(field));
+        }
+        if name.contains(',') && email.is_empty() && self.turned.contains(field) {
+            self.read_turned.entry(field).or_insert_with(|| name.to_owned());
         }
         let name = turned.as_deref().unwrap_or(name);
         if self.framework.is_not_a_person(name) {
@@ -211,6 +238,12 @@ pub(in crate::exchange) fn surname_first(name: &str) -> Option<String> {
     turned(name).filter(|_| !last.contains(' ') && !is_suffix)
 }
 
+/// The surname in what somebody is known by: `costa` of `ana costa` and of `ana.costa@example.com`.
+fn known_surname(called: &str) -> Option<&str> {
+    let name = called.split('@').next()?;
+    name.rsplit_once([' ', '.', '_']).map(|(_, last)| last)
+}
+
 /// Words behind a name, after a comma, that are none of it.
 const SUFFIXES: [&str; 6] = ["jr", "sr", "phd", "ph.d", "dr", "mba"];
 /// Words before a name that are none of it.
@@ -281,7 +314,19 @@ fn unquoted(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{could_be_one, parts_of, surname_first, unbracketed};
+    use super::{could_be_one, known_surname, parts_of, surname_first, unbracketed};
+
+    #[test]
+    fn a_surname_is_known_from_a_name_and_from_an_address() {
+        for (called, surname) in [
+            ("ana costa", Some("costa")),
+            ("a.m.costa@example.com", Some("costa")),
+            ("ana@example.com", None),
+            ("ana", None),
+        ] {
+            assert_eq!(known_surname(called), surname, "{called}");
+        }
+    }
 
     #[test]
     fn a_word_in_brackets_and_a_surname_that_stands_first_are_told_from_several_names() {
