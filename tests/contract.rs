@@ -10,6 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -771,6 +772,33 @@ fn a_damaged_workspace_is_not_replaced_by_that_of_somebody_else_unasked() {
     desk.on(&["restore", "other.steerco", "--force"]).done();
     assert_eq!(desk.list(&["pilots"]).len(), 0);
     assert!(desk.has("work.damaged"));
+}
+
+#[test]
+fn a_workspace_that_another_process_holds_is_not_replaced_by_that_of_somebody_else_unasked() {
+    let desk = Desk::with_demo();
+    let before = desk.read("work.steerco");
+    desk.run(&["new", "other.steerco", "--title", "Harbour"]).done();
+    let done = AtomicBool::new(false);
+    let locks = || {
+        let holder = Connection::open(desk.path("work.steerco")).unwrap();
+        while !done.load(Ordering::Relaxed) {
+            if holder.execute_batch("BEGIN EXCLUSIVE").is_ok() {
+                thread::sleep(Duration::from_millis(12));
+                holder.execute_batch("ROLLBACK").unwrap();
+            }
+            thread::sleep(Duration::from_millis(3));
+        }
+    };
+    let tries = thread::scope(|scope| {
+        scope.spawn(locks);
+        let tries: Vec<Said> = (0..4).map(|_| desk.on(&["restore", "other.steerco"])).collect();
+        done.store(true, Ordering::Relaxed);
+        tries
+    });
+    // It is another workspace, or it cannot be asked which one it is.
+    assert!(tries.iter().all(|said| [5, 8].contains(&said.status)), "{tries:?}");
+    check_same(&desk.read("work.steerco"), &before, "the workspace");
 }
 
 #[test]

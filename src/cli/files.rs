@@ -9,7 +9,9 @@ use super::output::Output;
 use super::places::name_of;
 use super::session::Session;
 use super::signals;
+use crate::domain::WorkspaceId;
 use crate::interaction::around::option;
+use crate::store::error::AtPath;
 use crate::store::{self, Access, Error, Store};
 
 pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force: bool, output: &Output) -> Result<()> {
@@ -127,13 +129,19 @@ fn keep_what_goes(
     (copy, named, force): (&Path, &Path, bool),
     output: &Output,
 ) -> Result<()> {
-    let opened = session.open_at(path, Access::Write);
-    match &opened {
-        Err(failure) if failure.status != 6 => return Err(failure.clone()),
-        _ if force => {}
-        _ => refuse_another((copy, named), path, output)?,
+    let opened = session.open_at(path, Access::Write).and_then(|store| {
+        let held = store.read().workspace().at_path(path)?;
+        Ok((store, (held.id, held.title)))
+    });
+    let held = match &opened {
+        Ok((_, held)) => Some(held.clone()),
+        Err(failure) if failure.status == 6 => store::identity_of(path),
+        Err(failure) => return Err(failure.clone()),
+    };
+    if !force {
+        refuse_another((copy, named), (path, held), output)?;
     }
-    match opened.and_then(|store| session.back_up(&store, "restore")) {
+    match opened.and_then(|(store, _)| session.back_up(&store, "restore")) {
         Ok(said) => said.iter().for_each(|said| output.message(said)),
         // A damaged workspace is what a restore is for; it is put aside, never overwritten.
         Err(failure) if failure.status == 6 => output.message(&set_aside(path)?),
@@ -142,11 +150,16 @@ fn keep_what_goes(
     Ok(())
 }
 
-/// A file so damaged that it does not tell what it was is what a restore is for: that is said, and it stays beside.
-fn refuse_another((copy, named): (&Path, &Path), path: &Path, output: &Output) -> Result<()> {
+/// Refuses a copy of another workspace than the one that is `held` there. A file so damaged that it does not tell what it was
+/// is what a restore is for: that is said, and it stays beside.
+fn refuse_another(
+    (copy, named): (&Path, &Path),
+    (path, held): (&Path, Option<(WorkspaceId, String)>),
+    output: &Output,
+) -> Result<()> {
     let theirs = store::identity_of(copy);
     let title = theirs.as_ref().map_or("", |(_, title)| title.as_str());
-    let Some((id, ours)) = store::identity_of(path) else {
+    let Some((id, ours)) = held else {
         let said = format!("{} does not tell which workspace it was; it is one of “{title}” now.", path.display());
         output.message(&said);
         return Ok(());
