@@ -691,6 +691,26 @@ fn a_file_that_the_copy_of_the_day_finds_broken_is_not_written() {
 }
 
 #[test]
+fn a_day_without_its_copy_is_told_once() {
+    let desk = Desk::with_demo();
+    let file = fs::OpenOptions::new().write(true).open(desk.path("work.steerco")).unwrap();
+    file.set_len(101 << 20).unwrap();
+    drop(file);
+    let said = desk.on(&["--json", "note", "invoice-triage", "Seen."]).done();
+    assert!(said.err.contains("over 100 MB"), "{said:?}");
+    let said = desk.on(&["note", "invoice-triage", "Again."]).done();
+    assert_eq!(said.err, "", "it was told before");
+    assert_eq!(desk.backups_of("day").len(), 0);
+    // What keeps the copy from being made does not keep the change; here not even that it failed can be kept.
+    let desk = Desk::with_demo();
+    fs::create_dir_all(desk.path("state/steerco")).unwrap();
+    desk.write("state/steerco/backups", b"no folder");
+    let said = desk.on(&["note", "invoice-triage", "Seen."]).done();
+    assert!(said.err.contains("No backup was made today: "), "{said:?}");
+    assert!(said.err.contains("steerco -w work.steerco backup FILE"), "{said:?}");
+}
+
+#[test]
 #[cfg(unix)]
 fn a_pipe_is_no_workspace_and_no_table() {
     let desk = Desk::empty();

@@ -28,7 +28,7 @@ pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
 }
 
 fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let id = PilotId(session.ids().take());
     let day = |text: Option<String>, field, side| text.map(|text| session.day(&text, field, side)).transpose();
     let reader = store.read();
@@ -71,7 +71,7 @@ pub(super) fn tell_twin(reader: &Reader, pilot: PilotId, name: &str, output: &Ou
 }
 
 fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let id = PersonId(session.ids().take());
     let new = NewPerson {
         id: Some(id),
@@ -97,7 +97,7 @@ fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()
 }
 
 fn metric(session: &Session, arguments: AddMetric, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let number =
         |text: Option<String>, field| text.map(|text| Fixed::parse(&text).map_err(|error| error.at(field))).transpose();
     let pilot = store.read().find_pilot(&arguments.pilot)?;

@@ -20,7 +20,7 @@ pub(super) fn run(session: &Session, what: Arguments, output: &Output) -> Result
     match what {
         Arguments::Get { key } => get(session, key.as_deref(), output),
         Arguments::Set { key, value, pilot, metric } => {
-            let mut store = session.open()?;
+            let mut store = session.open(output)?;
             let reader = store.read();
             let metric = match (pilot, metric) {
                 (Some(pilot), Some(metric)) => Some(metric_of(reader, &pilot, &metric)?),
@@ -222,7 +222,7 @@ fn import(session: &Session, file: &Path, partial: bool, output: &Output) -> Res
     let shown = file.display();
     let text = String::from_utf8(super::import::read(file)?)
         .map_err(|_| Failure::new(3, format!("{shown} is not UTF-8")).hint("save it as UTF-8"))?;
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let (settings, mut wrong) = read(&text, &session.builtin);
     let reader = store.read();
     let fits = fitting(reader, &session.builtin, &settings, &mut wrong)?;

@@ -14,17 +14,17 @@ const fn ask(yes: bool) -> Ask {
 }
 
 pub(super) fn undo(session: &Session, yes: bool, output: &Output) -> Result<()> {
-    let outcome = session.open()?.undo(&session.stamp(), ask(yes))?;
+    let outcome = session.open(output)?.undo(&session.stamp(), ask(yes))?;
     said(&outcome, output)
 }
 
 pub(super) fn redo(session: &Session, output: &Output) -> Result<()> {
-    let outcome = session.open()?.redo(&session.stamp(), Ask::Answered)?;
+    let outcome = session.open(output)?.redo(&session.stamp(), Ask::Answered)?;
     said(&outcome, output)
 }
 
 pub(super) fn revert(session: &Session, entry: &str, yes: bool, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let missing = || Error::NotFound {
         what: format!("there is no journal entry {entry}"),
         hint: "look at `steerco log`".to_owned(),

@@ -60,7 +60,7 @@ fn score(session: &Session, arguments: Score, output: &Output) -> Result<()> {
     if arguments.paper {
         return paper(session, &arguments.pilot, output);
     }
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let pilot = reader.find_pilot(&arguments.pilot)?;
     let change = match (&arguments.dimension, &arguments.score) {
@@ -142,7 +142,7 @@ fn questions(id: Dimension, readiness: &Readiness, framework: &Framework) -> Str
 }
 
 pub(super) fn open_workstream(session: &Session, arguments: AddWorkstream, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let pilot = reader.find_pilot(&arguments.pilot)?;
     let new = NewWorkstream {
@@ -169,7 +169,7 @@ fn workstream(
     (evidence, rescore, by): (Option<String>, Option<String>, Option<String>),
     output: &Output,
 ) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let workstream = reader.find_workstream(id)?;
     let change = match (what, item) {
@@ -206,7 +206,7 @@ fn ticked(reader: &Reader, workstream: WorkstreamId, number: usize) -> Result<Wo
 }
 
 pub(super) fn add_step(session: &Session, pilot: &str, name: String, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
     let outcome = store.commit(&Change::Rollout(RolloutChange::AddStep { pilot, name }), &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.steps.last().map(|step| step.id.to_string());
@@ -214,7 +214,7 @@ pub(super) fn add_step(session: &Session, pilot: &str, name: String, output: &Ou
 }
 
 pub(super) fn add_item(session: &Session, (pilot, kind): (&str, &str), name: String, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
     let kind = kind.parse().map_err(|error: Invalid| error.at("kind"))?;
     let outcome =
@@ -230,7 +230,7 @@ pub(super) fn train(
     (attended, on): (u32, Option<&str>),
     output: &Output,
 ) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
     let audience = audience.parse().map_err(|error: Invalid| error.at("for"))?;
     let change = RolloutChange::Train { pilot, audience, topic, attended, on: day(session, on, "on", Side::Behind)? };
@@ -250,7 +250,7 @@ fn document(
     if let Some(from) = from {
         let text = String::from_utf8(super::import::read(from)?)
             .map_err(|_| Failure::new(3, format!("{} is not UTF-8", from.display())).hint("save it as UTF-8"))?;
-        let mut store = session.open()?;
+        let mut store = session.open(output)?;
         let pilot = store.read().find_pilot(pilot)?;
         let change = Change::Rollout(RolloutChange::Write { pilot, kind, text, was: None });
         return commit(session, &mut store, &change, None, output);
@@ -287,7 +287,7 @@ fn diagnose(
     on: Option<&str>,
     output: &Output,
 ) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
     let cause = cause.parse().map_err(|error: Invalid| error.at("cause"))?;
     let change = RolloutChange::Diagnose { pilot, cause, note, on: day(session, on, "on", Side::Behind)? };
@@ -298,7 +298,7 @@ fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<
     if arguments.book.is_none() && arguments.decide.is_none() {
         return tally(session, &arguments, output);
     }
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(&arguments.pilot)?;
     let gate = meant(store.read(), pilot, arguments.gate.as_deref())?;
     if let Some(book) = &arguments.book {

@@ -27,7 +27,7 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
     let (Some(pilot), Some(metric), Some(value)) = (arguments.pilot, arguments.metric, arguments.value) else {
         return Err(Failure::usage("a reading needs a pilot, a metric and a value", "see `steerco record --help`"));
     };
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let pilot = reader.find_pilot(&pilot)?;
     let metric = reader.find_metric(pilot, &metric)?.id;

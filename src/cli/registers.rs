@@ -43,7 +43,7 @@ fn raise(
     (severity, owner, at): (&str, Option<&str>, Option<&str>),
     output: &Output,
 ) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let pilot = reader.find_pilot(pilot)?;
     let change = ExceptionChange::Raise {
@@ -67,7 +67,7 @@ fn advance(
     (who, note, at): (Option<&str>, Option<String>, Option<&str>),
     output: &Output,
 ) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let exception = reader.find_exception(id)?;
     let change = ExceptionChange::Advance {
@@ -94,7 +94,7 @@ fn freeze(weeks: Option<&str>, value: Option<&str>, spread: Option<&str>) -> Res
 }
 
 pub(super) fn baseline(session: &Session, arguments: &Baseline, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let pilot = reader.find_pilot(&arguments.pilot)?;
     let change = MetricChange::Freeze {
@@ -108,7 +108,7 @@ pub(super) fn baseline(session: &Session, arguments: &Baseline, output: &Output)
 }
 
 pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let pilot = reader.find_pilot(&arguments.pilot)?;
     let effect = effect(session, reader, pilot, &arguments)?;
@@ -187,7 +187,7 @@ fn effect(session: &Session, reader: &Reader, pilot: PilotId, arguments: &Decide
 }
 
 pub(super) fn version(session: &Session, arguments: AddVersion, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(&arguments.pilot)?;
     let new = NewVersion {
         pilot,

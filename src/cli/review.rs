@@ -20,7 +20,7 @@ pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) ->
     if let ReviewCommand::Show { review } = &command {
         return show(session, review, output);
     }
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let id = |text: &str| reader.find_review(text).map(|review| review.id);
     let change = match command {
@@ -62,7 +62,7 @@ pub(super) fn add(
     (date, chair, slot): (&str, Option<String>, Option<u32>),
     output: &Output,
 ) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let id = ReviewId(session.ids().take());
     let change = ReviewChange::Add {
         id: Some(id),
@@ -175,7 +175,7 @@ pub(super) fn brief_at(
 }
 
 pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let (change, id) = match (&arguments.came, &arguments.who, &arguments.due) {
         (None, Some(who), Some(due)) => {

@@ -152,14 +152,14 @@ impl Session {
     }
 
     /// Opens the workspace to write, copied once a day before. What is wrong with that copy is wrong with the file, to which
-    /// nothing is written then; whatever else keeps it from being made does not keep the change.
-    pub fn open(&self) -> Result<Store> {
+    /// nothing is written then; whatever else keeps it from being made is told, and does not keep the change.
+    pub fn open(&self, output: &Output) -> Result<Store> {
         self.check_writing()?;
         let store = self.open_meant(Access::Write)?;
-        match self.back_up_today(&store) {
-            Err(failure) if failure.status == 6 => Err(failure),
-            _ => Ok(store),
+        if let Some(said) = self.back_up_today(&store)? {
+            output.message(&said);
         }
+        Ok(store)
     }
 
     fn open_meant(&self, access: Access) -> Result<Store> {
@@ -269,13 +269,36 @@ impl Session {
         }
     }
 
-    /// Copies a workspace that can be written, where that was not done today; answers what there is to say.
+    /// Copies a workspace that can be written, where that was not tried today; answers what there is to say.
+    ///
+    /// # Errors
+    /// Where the file is damaged, and only there: the failure has the status 6.
     pub fn back_up_today(&self, store: &Store) -> Result<Option<String>> {
-        let today = Local::now().date_naive();
-        if !store.writable() || store::is_copied(&self.places.backups(store.id()?), &kind(store, OF_THE_DAY), today) {
+        match self.try_today(store) {
+            Err(failure) if failure.status != 6 => {
+                let command = format!("`steerco{} backup FILE` makes one", self.option());
+                Ok(Some(format!("No backup was made today: {}; {command}.", failure.title)))
+            }
+            tried => tried,
+        }
+    }
+
+    fn try_today(&self, store: &Store) -> Result<Option<String>> {
+        if !store.writable() {
             return Ok(None);
         }
-        self.back_up(store, OF_THE_DAY)
+        let (folder, kind) = (self.places.backups(store.id()?), kind(store, OF_THE_DAY));
+        let today = Local::now().date_naive();
+        if store::is_copied(&folder, &kind, today) || store::is_given_up(&folder, &kind, today) {
+            return Ok(None);
+        }
+        let tried = self.back_up(store, OF_THE_DAY);
+        let failed = tried.as_ref().map_or_else(|failure| failure.status != 6, Option::is_some);
+        if failed {
+            // Where not even that can be kept, the next command tries again and says so.
+            let _ = store::give_up(&folder, &kind, today);
+        }
+        tried
     }
 
     /// May a workspace take that place? Over a file only where that was asked for; a workspace that goes is copied before.

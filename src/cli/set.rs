@@ -33,7 +33,7 @@ const NOUNS: &[&str] = &[
 ];
 
 pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let change = match words.as_slice() {
         ["workspace", rest @ ..] => workspace(&store, rest)?,

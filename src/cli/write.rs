@@ -22,7 +22,7 @@ pub(super) fn commit(
 }
 
 pub(super) fn note(session: &Session, pilot: &str, text: String, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
     let outcome = store.commit(&Change::Note(NoteChange::Add { pilot, text, on: None }), &session.stamp())?;
     let newest = store.read().notes(Some(pilot))?.into_iter().map(|note| note.id).max();
@@ -30,7 +30,7 @@ pub(super) fn note(session: &Session, pilot: &str, text: String, output: &Output
 }
 
 pub(super) fn status(session: &Session, pilot: &str, status: &str, because: String, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
     let status: Status = status.parse().map_err(|error: crate::domain::Invalid| error.at("status"))?;
     if !matches!(status, Status::Red | Status::Amber | Status::Green) {
@@ -41,7 +41,7 @@ pub(super) fn status(session: &Session, pilot: &str, status: &str, because: Stri
 }
 
 pub(super) fn target(session: &Session, pilot: &str, users: u32, from: Option<&str>, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
     let from = match from {
         Some(text) => parse_week(text).map_err(|error| error.at("from"))?,
@@ -63,7 +63,7 @@ pub(super) fn owner(
     answers: &[String],
     output: &Output,
 ) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     if why.trim().is_empty() {
         return Err(Failure {
             field: Some("why".into()),
@@ -90,14 +90,14 @@ pub(super) fn owner(
 }
 
 pub(super) fn hand_over(session: &Session, (from, to): (&str, &str), why: String, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let (from, to) = (reader.find_person(from)?, reader.find_person(to)?);
     commit(session, &mut store, &Change::Person(PersonChange::HandOver { from, to, why }), None, output)
 }
 
 pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let cells = arguments.reads.is_some() || arguments.writes.is_some();
     let nothing_else = arguments.evidence.is_empty() && arguments.owner.is_none() && arguments.due.is_none() && !cells;
@@ -123,7 +123,7 @@ pub(super) fn tick(session: &Session, arguments: Tick, output: &Output) -> Resul
 
 /// A pilot by its code, a metric or note by its id, a person by name, address or id.
 pub(super) fn archive(session: &Session, what: &str, archived: bool, output: &Output) -> Result<()> {
-    let mut store = session.open()?;
+    let mut store = session.open(output)?;
     let reader = store.read();
     let change = if let Ok(note) = what.parse::<NoteId>() {
         Change::Note(NoteChange::Archive { note, archived })

@@ -503,8 +503,7 @@ impl Owner {
         match self.session.back_up_today(&self.store) {
             Ok(None) => {}
             Ok(Some(said)) => self.tell(Msg::Mentioned(said)),
-            Err(failure) if failure.status == DAMAGED => self.trouble(failure),
-            Err(failure) => self.tell(Msg::Mentioned(format!("No backup was made today: {}", failure.title))),
+            Err(failure) => self.trouble(failure),
         }
     }
 }

@@ -149,6 +149,27 @@ pub fn is_copied(folder: &Path, kind: &str, day: NaiveDate) -> bool {
     names_of(folder, kind).unwrap_or_default().iter().any(|name| day_of(name) == Some(day))
 }
 
+/// Where the day stands on which no copy of that kind could be made; one of each kind is enough.
+fn given_up(folder: &Path, kind: &str) -> PathBuf {
+    folder.join(format!("{kind}.given-up"))
+}
+
+/// Keeps that no copy of that kind could be made on that day, so that it is not tried again.
+///
+/// # Errors
+/// Where nothing can be written in the folder.
+pub fn give_up(folder: &Path, kind: &str, day: NaiveDate) -> Result<()> {
+    header::create_private_dir(folder)?;
+    let path = given_up(folder, kind);
+    fs::write(&path, day.to_string()).map_err(|error| Error::io(&path, error))
+}
+
+/// Could no copy of that kind be made on that day?
+#[must_use]
+pub fn is_given_up(folder: &Path, kind: &str, day: NaiveDate) -> bool {
+    fs::read_to_string(given_up(folder, kind)).is_ok_and(|kept| kept == day.to_string())
+}
+
 /// The stretch of time that a day falls into.
 type Span = fn(NaiveDate) -> (i32, u32);
 
