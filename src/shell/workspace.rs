@@ -98,25 +98,7 @@ impl StoreThread {
     pub fn start(store: Store, past: Option<Reader>, session: Session, (outbox, number): (Sender<Msg>, u64)) -> Self {
         let (requests, inbox) = channel();
         let thread = thread::spawn(move || {
-            let version = store.data_version().unwrap_or_default();
-            let judge = Judge::new(session.today, Arc::clone(&session.builtin));
-            let (day, present) = (session.today, session.present);
-            let mut owner = Owner {
-                store,
-                past,
-                session,
-                outbox,
-                number,
-                version,
-                troubled: false,
-                judge,
-                day,
-                present,
-                judging: Judging::Done,
-                stopped: false,
-                told: None,
-                before: Recall::Unknown,
-            };
+            let mut owner = Owner::new(store, past, session, (outbox, number));
             owner.live(&inbox);
         });
         Self { requests: Some(requests), thread: Some(thread) }
@@ -150,6 +132,17 @@ enum Judging {
     Broken,
 }
 
+/// Why the file cannot be read; the worst comes last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Trouble {
+    /// It can be read.
+    None,
+    /// That may pass.
+    Passing,
+    /// It is damaged.
+    Damage,
+}
+
 struct Owner {
     store: Store,
     past: Option<Reader>,
@@ -158,8 +151,8 @@ struct Owner {
     /// Which of the workspaces that were opened one after another this is.
     number: u64,
     version: i64,
-    /// Was it said already that the file cannot be read?
-    troubled: bool,
+    /// What was said already of why the file cannot be read.
+    trouble_told: Trouble,
     judge: Judge,
     /// The day on which pilots are judged.
     day: Day,
@@ -184,6 +177,28 @@ enum Recall {
 }
 
 impl Owner {
+    fn new(store: Store, past: Option<Reader>, session: Session, (outbox, number): (Sender<Msg>, u64)) -> Self {
+        let version = store.data_version().unwrap_or_default();
+        let judge = Judge::new(session.today, Arc::clone(&session.builtin));
+        let (day, present) = (session.today, session.present);
+        Self {
+            store,
+            past,
+            session,
+            outbox,
+            number,
+            version,
+            trouble_told: Trouble::None,
+            judge,
+            day,
+            present,
+            judging: Judging::Done,
+            stopped: false,
+            told: None,
+            before: Recall::Unknown,
+        }
+    }
+
     fn live(&mut self, inbox: &Receiver<Request>) {
         let mut waiting: VecDeque<Request> = VecDeque::new();
         loop {
@@ -450,49 +465,55 @@ impl Owner {
         let answers: store::Result<Vec<Answer>> = queries.iter().map(|query| query.ask(reader)).collect();
         match answers.at_path(self.store.path()) {
             Ok(answers) => {
-                self.troubled = false;
+                self.trouble_told = Trouble::None;
                 // What was asked for comes first; a write before it is judged after it.
                 self.judging = Judging::Wanted;
                 self.tell(Msg::Loaded { ticket, answers });
             }
             // Somebody waits for this answer.
-            Err(error) => self.tell_trouble(error.into()),
+            Err(error) => {
+                let msg = self.what_is_wrong(error.into());
+                self.tell(msg);
+            }
         }
     }
 
     fn look_around(&mut self) {
         match self.store.check_identity().and_then(|()| self.store.data_version()) {
             Ok(version) if version == self.version => {
-                self.troubled = false;
+                self.trouble_told = Trouble::None;
                 if self.judging == Judging::Broken {
                     self.judging = Judging::Wanted;
                 }
             }
             Ok(version) => {
                 self.version = version;
-                self.troubled = false;
+                self.trouble_told = Trouble::None;
                 self.tell(Msg::Disturbed);
             }
             Err(error) => self.trouble(error.into()),
         }
     }
 
-    /// Says once that the file cannot be read.
+    /// Says once that the file cannot be read, and once more where it is worse than was said before.
     fn trouble(&mut self, failure: Failure) {
-        if !std::mem::replace(&mut self.troubled, true) {
-            self.tell_trouble(failure);
+        let msg = self.what_is_wrong(failure);
+        let trouble = if matches!(msg, Msg::Damaged(_)) { Trouble::Damage } else { Trouble::Passing };
+        if trouble > self.trouble_told {
+            self.trouble_told = trouble;
+            self.tell(msg);
         }
     }
 
-    /// Says that the file cannot be read. A damaged one is not written any more; of one that is gone, replaced or emptied
-    /// that is what is wrong.
-    fn tell_trouble(&mut self, failure: Failure) {
+    /// What there is to say where the file cannot be read. A damaged one is not written any more; of one that is gone,
+    /// replaced or emptied that is what is wrong.
+    fn what_is_wrong(&mut self, failure: Failure) -> Msg {
         let failure = self.store.check_identity().err().map_or(failure, Failure::from);
         if failure.status == DAMAGED {
             self.store.protect();
-            self.tell(Msg::Damaged(shown(failure)));
+            Msg::Damaged(shown(failure))
         } else {
-            self.tell(Msg::Troubled(shown(failure)));
+            Msg::Troubled(shown(failure))
         }
     }
 
@@ -505,5 +526,28 @@ impl Owner {
             Ok(Some(said)) => self.tell(Msg::Mentioned(said)),
             Err(failure) => self.trouble(failure),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::cli::args::Cli;
+
+    #[test]
+    fn damage_that_is_found_after_another_trouble_is_told_and_ends_the_writing() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        let store = session.make(&folder.path().join("work.steerco"), "Work", false).unwrap();
+        let (outbox, inbox) = channel();
+        let mut owner = Owner::new(store, None, session, (outbox, 1));
+        for status in [5, DAMAGED, DAMAGED, 5] {
+            owner.trouble(Failure::new(status, "it cannot be read"));
+        }
+        assert!(!owner.store.writable());
+        let is_damage = |msg: Msg| matches!(msg, Msg::From(_, msg) if matches!(*msg, Msg::Damaged(_)));
+        assert_eq!(inbox.try_iter().map(is_damage).collect::<Vec<bool>>(), [false, true]);
     }
 }
