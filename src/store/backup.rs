@@ -118,7 +118,7 @@ pub fn automatic(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Resul
 /// The names of the copies of a kind, oldest first.
 fn names_of(folder: &Path, kind: &str) -> std::io::Result<Vec<String>> {
     let names = fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|name| day_of(name).is_some() && kind_of(name) == Some(kind)).collect();
+    let mut names: Vec<String> = names.filter(|name| day_of(name).is_some() && is_of(name, kind)).collect();
     names.sort();
     Ok(names)
 }
@@ -141,6 +141,13 @@ fn day_of(name: &str) -> Option<NaiveDate> {
 fn kind_of(name: &str) -> Option<&str> {
     let (_, kind) = name.strip_suffix(".steerco")?.get(10..)?.split_once('-')?;
     Some(kind)
+}
+
+/// Is it the name of a copy of that kind? Once such names told the reason alone, not of which file: those count as this file's,
+/// so that they age out too.
+fn is_of(name: &str, kind: &str) -> bool {
+    let reason = kind.split_once('-').map_or(kind, |(_, reason)| reason);
+    kind_of(name).is_some_and(|found| found == kind || found == reason)
 }
 
 /// Is there a copy of that kind in the folder that was made on that day?
@@ -244,5 +251,19 @@ mod tests {
         assert!(others.iter().all(|name| folder.path().join(format!("{name}.steerco")).exists()));
         let day: NaiveDate = "2025-03-03".parse().unwrap();
         assert!(is_copied(folder.path(), "a1-day", day) && !is_copied(folder.path(), "b2-day", day));
+    }
+
+    #[test]
+    fn copies_whose_names_tell_the_reason_alone_age_out_with_those_of_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: String| fs::write(folder.path().join(name + ".steerco"), b"").unwrap();
+        (10..40).for_each(|minute| put(format!("2025-03-03T10{minute}00-import")));
+        (10..40).for_each(|minute| put(format!("2025-03-04T10{minute}00000-a1-import")));
+        put("2025-03-03T090000-day".to_owned());
+        thin_out(folder.path(), "a1-import").unwrap();
+        // The newest, and the last of the day before.
+        assert_eq!(names_of(folder.path(), "a1-import").unwrap().len(), RECENT + 1);
+        assert!(folder.path().join("2025-03-03T103900-import.steerco").exists());
+        assert!(folder.path().join("2025-03-03T090000-day.steerco").exists(), "made for another reason");
     }
 }
