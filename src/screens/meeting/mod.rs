@@ -194,20 +194,26 @@ impl Room {
         reasons
     }
 
+    /// How many rows lie below each other: actions or reasons, what lies below the picture of a pilot, or items.
+    fn rows(&self, context: &Context) -> usize {
+        match self.item() {
+            Some(item) if item.pilot.is_some() => self.reasons(context).len() + item::BEFORE_REASONS,
+            Some(item) => item.reasons.len(),
+            None => self.items().len(),
+        }
+    }
+
+    /// Does more follow, so far down the page: another action to point at, or what has no room there?
+    fn follows(&self, further: usize, context: &Context) -> bool {
+        let pictured = self.item().is_some_and(|item| item.pilot.is_some());
+        // Below the picture of a pilot stand at least what is wanted and its trends in full.
+        let asked = if pictured && further == 1 { 0 } else { further };
+        further + 1 < self.rows(context) && (self.action().is_some() || draw::is_cut(self, asked, context))
+    }
+
     /// So far down the page goes: to the last action that can be pointed at, else until what is left of it has room.
     fn furthest(&self, context: &Context) -> usize {
-        let last = match self.item() {
-            // Below the picture of a pilot stand at least what is wanted and its trends in full.
-            Some(item) if item.pilot.is_some() && draw::is_cut(self, 0, context) => {
-                let last = (self.reasons(context).len() + item::BEFORE_REASONS).saturating_sub(1);
-                return (2..last).find(|further| !draw::is_cut(self, *further, context)).unwrap_or(last);
-            }
-            Some(item) if item.pilot.is_some() => 0,
-            Some(item) if self.action().is_some() => return item.reasons.len().saturating_sub(1),
-            Some(item) => item.reasons.len().saturating_sub(1),
-            None => self.items().len().saturating_sub(1),
-        };
-        (0..last).find(|further| !draw::is_cut(self, *further, context)).unwrap_or(last)
+        furthest(self.rows(context), |further| self.follows(further, context))
     }
 
     /// The action of a reason, on the item of those that are due.
@@ -260,6 +266,11 @@ impl Room {
         self.review = found.as_ref().map(|meeting| meeting.review.id).or(self.review);
         self.meeting = found;
     }
+}
+
+/// The first of so many rows below which nothing follows; from there on nothing does. Few are asked: each is drawn for it.
+fn furthest(rows: usize, follows: impl Fn(usize) -> bool) -> usize {
+    (0..rows).collect::<Vec<_>>().partition_point(|further| follows(*further))
 }
 
 fn becomes(item: &AgendaItem, to: AgendaState) -> Effect {
@@ -435,4 +446,25 @@ fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
         .chain(actions.map(action))
         .chain(minuted.map(|minute| ("minuted", minute.text.clone())))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::furthest;
+
+    #[test]
+    fn few_pages_are_drawn_to_know_how_far_down_thousands_of_rows_go() {
+        for end in [0, 1, 2, 2999, 4999] {
+            let drawn = Cell::new(0);
+            let follows = |further: usize| {
+                drawn.set(drawn.get() + 1);
+                further < end
+            };
+            assert_eq!(furthest(5000, follows), end);
+            assert!(drawn.get() <= 14, "{} pages for {end}", drawn.get());
+        }
+        assert_eq!(furthest(0, |_| true), 0, "a page without rows");
+    }
 }

@@ -166,7 +166,7 @@ const OWN: &[Verb<Room>] = &[
             ("further", "further"),
             "Down: the reasons in full, the next of them, the next action, or the next item of the closing page.",
             &["↓"],
-            |room, context| going(room, context).and_when(room.further < room.furthest(context), "nothing follows"),
+            |room, context| going(room, context).and_when(room.follows(room.further, context), "nothing follows"),
             |room, _| {
                 room.further += 1;
                 Vec::new()
