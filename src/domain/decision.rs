@@ -83,6 +83,12 @@ impl Decision {
     }
 }
 
+/// Is that a warning which a decision answers for good? Any other is answered until a day.
+#[must_use]
+pub fn is_accepted_for_good(warning: &str) -> bool {
+    warning == "gate-skipped"
+}
+
 /// What a warning asks the committee to decide (house).
 #[must_use]
 pub fn proposed(warning: &str) -> Verb {

@@ -144,7 +144,7 @@ fn fields(
     let mut warnings = vec![(String::new(), "none".to_owned())];
     for signal in signals.iter().filter(|signal| signal.parked.is_none()) {
         if warnings.iter().all(|(known, _)| known != signal.warning) {
-            warnings.push((signal.warning.to_owned(), format!("{}, until it comes back", signal.warning)));
+            warnings.push((signal.warning.to_owned(), format!("{}, {}", signal.warning, until(signal.warning))));
         }
     }
     let answers = answers.filter(|id| warnings.iter().any(|(known, _)| known == id)).unwrap_or_default();
@@ -177,8 +177,7 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
     };
     let revisit = form.value("revisit");
     let revisit = if revisit.is_empty() { None } else { Some(TypedTrigger::parse(&revisit, pilot.started)?) };
-    // A warning that nobody chose is answered where there is a day until which.
-    let meant = form.changed("warning") || verb == Verb::Waive || matches!(revisit, Some(TypedTrigger::On(_)));
+    let meant = is_meant(form, verb, revisit.as_ref());
     Ok(Change::Decide(Box::new(Decide {
         pilot: pilot.id,
         statement: form.value("say"),
@@ -193,6 +192,17 @@ fn submit(form: &Form, pilot: &Pilot) -> Result<Change, Invalid> {
         effect,
         was: Some(Seen { owner: pilot.owner.as_ref().map(|seat| (seat.id, seat.powers)), lifecycle: pilot.lifecycle }),
     })))
+}
+
+/// For how long a decision answers a warning.
+fn until(warning: &str) -> &'static str {
+    if decision::is_accepted_for_good(warning) { "for good" } else { "where “comes back” is a day" }
+}
+
+/// Is the warning answered that the form shows? One that nobody chose is where there is a day until which, or needs none.
+fn is_meant(form: &Form, verb: Verb, revisit: Option<&TypedTrigger>) -> bool {
+    let lasts = decision::is_accepted_for_good(&form.value("warning")) || matches!(revisit, Some(TypedTrigger::On(_)));
+    lasts || verb == Verb::Waive || form.changed("warning")
 }
 
 fn powers(form: &Form) -> Result<Powers, Invalid> {
@@ -215,6 +225,22 @@ fn scope(form: &Form) -> Result<Option<(u32, Week)>, Invalid> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_warning_that_is_shown_as_answered_is_answered_as_it_says() {
+        let meant = |warning: &str, revisit: &str| {
+            let options = Kind::Options(vec![(warning.to_owned(), warning.to_owned())]);
+            let fields = vec![Field::of(options, "warning", "answers", warning)];
+            let form = Form::new(String::new(), String::new(), fields, Box::new(|_, _| Err(Invalid::new("unasked"))));
+            let revisit = TypedTrigger::parse(revisit, None).ok();
+            (until(warning), is_meant(&form, Verb::Update, revisit.as_ref()))
+        };
+        let dated = "where “comes back” is a day";
+        assert_eq!(meant("drift", "2027-01-15"), (dated, true));
+        assert_eq!(meant("drift", "adoption < 40"), (dated, false));
+        assert_eq!(meant("drift", ""), (dated, false));
+        assert_eq!(meant("gate-skipped", ""), ("for good", true));
+    }
 
     #[test]
     fn whoever_decides_is_asked_for_every_verb_once() {

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief, required};
 use crate::domain::change::{Decide, Decided, NewVersion};
+use crate::domain::decision::is_accepted_for_good;
 use crate::domain::framework::groups::RUN_DECISIONS;
 use crate::domain::pilot::tidy_name;
 use crate::domain::trigger::{Bar, TypedTrigger};
@@ -14,8 +15,6 @@ use crate::domain::{
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
 
-/// What a warning is called that a decision accepts for good.
-const ACCEPTED: &str = "gate-skipped";
 /// So many weeks without a signal a pilot needs to go on by itself.
 const QUIET_WEEKS: i64 = 12;
 
@@ -135,7 +134,7 @@ impl Writer<'_> {
             }
         }
         let dated = matches!(trigger, Some(Trigger::On(_)));
-        if decide.parks.iter().any(|id| id != ACCEPTED) && !dated {
+        if decide.parks.iter().any(|id| !is_accepted_for_good(id)) && !dated {
             let error = Invalid::new("a decision answers a warning until a day, and none is given");
             return Err(error.hint("say when it comes back: --revisit DATE").at("revisit").into());
         }
