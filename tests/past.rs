@@ -6,12 +6,13 @@
 mod support;
 
 use steerco::brief::{self, Ask};
-use steerco::domain::{Day, Framework, Ids, Moment};
+use steerco::domain::change::NoteChange;
+use steerco::domain::{Change, Day, Framework, Ids, Moment};
 use steerco::judge;
 use steerco::report::What;
 use steerco::sample::{Size, Step, generate};
 use steerco::store::{Reader, Store};
-use support::{Desk, busy_steps, demo_steps, filled, midnight, today};
+use support::{Desk, busy_steps, demo_steps, filled, midnight, stamp, today};
 
 /// What is rendered of a moment; nothing is left out that can be gone to.
 const SCREENS: &[&str] = &[
@@ -97,6 +98,23 @@ fn pilots_are_judged_by_the_years_of_their_readings_as_by_the_rows() {
     let emptied = raw.execute("UPDATE series SET readings = NULL WHERE readings IS NOT NULL", []).unwrap();
     assert!(emptied > 40, "they were there: {emptied}");
     assert_eq!(judged(&desk), by_years);
+}
+
+#[test]
+fn what_is_known_of_a_pilot_is_not_settled_before_its_last_entry_is_judged() {
+    let mut desk = Desk::demo();
+    let mut judge = judge::Judge::new(today(), desk.store.read().framework().unwrap());
+    assert!(judge.look(desk.store.read(), today()).unwrap());
+    assert!(judge.work(desk.store.read(), &|| true).unwrap());
+    let [pilot, other] = [0, 1].map(|at| desk.store.read().pilots().unwrap()[at].id);
+    let note = NoteChange::Add { pilot, text: "seen".to_owned(), on: None };
+    desk.store.commit(&Change::Note(note), &stamp(2)).unwrap();
+    assert!(judge.look(desk.store.read(), today()).unwrap());
+    let settled = |judge: &judge::Judge| [pilot, other].map(|pilot| judge.portfolio().settled(pilot).is_some());
+    assert!(judge.portfolio().of(pilot).is_some(), "what was known of it still shows");
+    assert_eq!(settled(&judge), [false, true]);
+    assert!(judge.work(desk.store.read(), &|| true).unwrap());
+    assert_eq!(settled(&judge), [true, true]);
 }
 
 #[test]

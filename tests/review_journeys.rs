@@ -7,11 +7,12 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde_json::Value;
 use steerco::brief;
 use steerco::domain::change::ReviewChange;
-use steerco::domain::{ActionState, AgendaState, Change, Meeting, ReviewState, parse_day};
+use steerco::domain::{ActionState, AgendaState, Change, Meeting, Portfolio, ReviewState, parse_day};
 use steerco::interaction::Msg;
 use support::{Desk, stamp};
 
@@ -232,6 +233,13 @@ fn a_verdict_is_recorded_on_the_wall() {
     let pilot = meeting.items().nth(1).unwrap().pilot.unwrap();
     // Its tally allows no verdict that moves it on: the verdict is asked first.
     assert!(desk.state.context.portfolio.of(pilot).unwrap().ahead.unwrap().allowed.is_none());
+    // While it waits to be judged anew, nobody knows here which verdict was its last.
+    let judged = Arc::clone(&desk.state.context.portfolio);
+    let waiting = Portfolio { waiting: vec![pilot..=pilot], ..Portfolio::clone(&judged) };
+    desk.take(Msg::Judged(Arc::new(waiting)));
+    desk.press("L");
+    assert!(desk.screen().contains("it is being judged"), "{}", desk.screen());
+    desk.take(Msg::Judged(judged));
     desk.press("L").press("hold<Tab>Not yet<Tab><Tab><Tab>value<Ctrl+S>");
     let decision = last(&desk.export(), "decisions");
     let held = (&decision["verb"], &decision["pilot"], &decision["review"]);

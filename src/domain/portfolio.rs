@@ -1,6 +1,7 @@
 //! Owns how all pilots stand together: each by its data, and what is the same for most of them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::warnings::Found;
@@ -21,6 +22,8 @@ pub struct Portfolio {
     pub unheard: usize,
     /// How many pilots are judged, of how many.
     pub progress: (usize, usize),
+    /// The pilots that wait to be judged, from one id to another: what is known of them may be of before the last entry.
+    pub waiting: Vec<RangeInclusive<PilotId>>,
     /// Did somebody stop the judging before it was done?
     pub stopped: bool,
 }
@@ -30,6 +33,12 @@ impl Portfolio {
     #[must_use]
     pub fn of(&self, pilot: PilotId) -> Option<&Judgement> {
         self.pilots.get(&pilot).map(Arc::as_ref)
+    }
+
+    /// How a pilot stands, where it does not wait to be judged anew.
+    #[must_use]
+    pub fn settled(&self, pilot: PilotId) -> Option<&Judgement> {
+        self.of(pilot).filter(|_| !self.waiting.iter().any(|waiting| waiting.contains(&pilot)))
     }
 
     /// Is everything known?

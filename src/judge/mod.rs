@@ -174,6 +174,11 @@ impl Judge {
         let waiting: usize = self.waiting.iter().map(|stretch| stretch.count).sum();
         let total = self.total.max(waiting);
         self.portfolio.progress = (total - waiting, total);
+        let ends = |stretch: &Stretch| match stretch.of {
+            Of::Between(first, last) => first..=last,
+            Of::All => PilotId(i64::MIN)..=PilotId(i64::MAX),
+        };
+        self.portfolio.waiting = self.waiting.iter().map(ends).collect();
         if !self.waiting.is_empty() {
             return;
         }

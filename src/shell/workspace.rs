@@ -469,6 +469,10 @@ impl Owner {
                 // What was asked for comes first; a write before it is judged after it.
                 self.judging = Judging::Wanted;
                 self.tell(Msg::Loaded { ticket, answers });
+                // Where nobody judges, it is told at least of whom what is known has passed.
+                if self.stopped && self.judge.look(reader, self.day).is_ok_and(|waits| waits) {
+                    self.tell_judged();
+                }
             }
             // Somebody waits for this answer.
             Err(error) => {

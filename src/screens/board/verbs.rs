@@ -37,13 +37,14 @@ fn gate(board: &mut Board, context: &Context) -> Vec<Effect> {
     let Some(pilot) = board.selected_pilot() else {
         return Vec::new();
     };
-    let ahead = context.portfolio.of(pilot.id).and_then(|judged| judged.ahead);
+    let judged = context.portfolio.settled(pilot.id);
+    let ahead = judged.and_then(|judged| judged.ahead);
     match ahead.filter(|ahead| ahead.allowed.is_some()) {
         Some(ahead) => {
             vec![Effect::form(super::super::pilot::readiness::verdict(pilot, ahead, false, context))]
         }
         // What it lacks shows there as soon as it is worked out.
-        None if context.portfolio.of(pilot.id).is_none() => vec![Effect::Open(Destination::Gate(pilot.id))],
+        None if judged.is_none() => vec![Effect::Open(Destination::Gate(pilot.id))],
         None => vec![
             Effect::Open(Destination::Gate(pilot.id)),
             Effect::info("The tally allows no verdict that moves it on: this is what is missing. L records another."),

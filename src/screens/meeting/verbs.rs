@@ -83,14 +83,15 @@ const OWN: &[Verb<Room>] = &[
         &["L"],
         |room, context| {
             let pilot = room.shown_pilot();
-            let judged = pilot.and_then(|pilot| context.portfolio.of(pilot.id));
+            // Else the verdict would be compared with one before the last.
+            let judged = pilot.and_then(|pilot| context.portfolio.settled(pilot.id));
             decide::live(pilot, writable(room, context).and_when(pilot.is_some(), "this item is about no pilot"))
-                .and_when(judged.is_some(), "it is still being judged")
+                .and_when(judged.is_some(), "it is being judged: try again in a moment")
                 .and_when(judged.is_some_and(|judged| judged.ahead.is_some()), "stage 4 is the last")
         },
         |room, context| {
             let pilot = room.shown_pilot();
-            let ahead = |pilot: &Pilot| context.portfolio.of(pilot.id).and_then(|judged| judged.ahead);
+            let ahead = |pilot: &Pilot| context.portfolio.settled(pilot.id).and_then(|judged| judged.ahead);
             let form = pilot.and_then(|pilot| Some(forms::verdict(room, pilot, ahead(pilot)?, context)));
             form.map(Effect::form).into_iter().collect()
         },
