@@ -94,9 +94,9 @@ pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Outp
         output.message(&format!("In {} {part} is damaged; the workspace in it is not.", named.display()));
     }
     let path = session.path()?;
+    // What is wrong with the copy is not what may be wrong with the workspace.
+    store::verify(file)?;
     if path.exists() && !store::is_empty(&path) {
-        // What is wrong with the copy is not what may be wrong with the workspace.
-        store::verify(file)?;
         keep_what_goes(session, &path, (file, named, force), output)?;
     }
     store::restore(file, &path)?;

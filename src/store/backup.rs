@@ -196,10 +196,9 @@ fn staying(names: &[String]) -> HashSet<&str> {
     staying
 }
 
-/// Makes `to` what the copy at `from` holds. Where `to` is a workspace, its pages are replaced in one transaction, so
-/// that other processes see either the old or the new; the caller has backed it up.
+/// Makes `to` what the copy at `from` holds, which [`verify`] found sound. Where `to` is a workspace, its pages are replaced
+/// in one transaction, so that other processes see either the old or the new; the caller has backed it up.
 pub fn restore(from: &Path, to: &Path) -> Result<()> {
-    verify(from)?;
     if Identity::of(from).ok() == Identity::of(to).ok() && to.exists() {
         let error = Invalid::new(format!("{} is that workspace itself", from.display()));
         return Err(error.hint("name a copy: `steerco paths` says where backups are kept").into());

@@ -27,15 +27,17 @@ impl fmt::Display for Finding {
     }
 }
 
-/// What `SQLite` knows of a file by itself. Where the first does not hold, nothing else can be told.
-const STRUCTURE: [(&str, &str); 2] = [
-    ("the file is sound", "PRAGMA integrity_check(20)"),
-    (
-        "every reference has its row",
-        "SELECT count(*) || ' of ' || \"table\" || ' without its ' || parent FROM pragma_foreign_key_check \
-         GROUP BY \"table\", parent",
-    ),
-];
+/// What `SQLite` checks of a file by itself. Where it does not hold, nothing else can be told.
+const SOUND: &str = "the file is sound";
+
+/// How closely it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// At everything, as `doctor` does.
+    Close,
+    /// At all but whether every index has what its table has, as a copy does; it takes a third of the time.
+    Quick,
+}
 
 /// So many findings are told in one sentence.
 const TOLD: usize = 3;
@@ -162,8 +164,8 @@ impl Store {
             .map(|name| Finding { check: "triggers and views are ours", what: name.clone() })
             .collect();
         let connection = &self.reader.connection;
-        findings.extend(structure(connection).at_path(&self.path)?);
-        if findings.iter().any(|finding| finding.check == STRUCTURE[0].0) {
+        findings.extend(structure(connection, Look::Close).at_path(&self.path)?);
+        if findings.iter().any(|finding| finding.check == SOUND) {
             return Ok(findings);
         }
         for (check, sql) in RULES {
@@ -243,19 +245,24 @@ fn breaches(connection: &Connection, check: &'static str, sql: &str) -> rusqlite
     Ok(findings)
 }
 
-fn structure(connection: &Connection) -> rusqlite::Result<Vec<Finding>> {
-    for (check, sql) in STRUCTURE {
-        let findings = breaches(connection, check, sql)?;
-        if !findings.is_empty() {
-            return Ok(findings);
-        }
+/// What `SQLite` finds of the file and of its references; of a broken file only that.
+fn structure(connection: &Connection, look: Look) -> rusqlite::Result<Vec<Finding>> {
+    let sound = match look {
+        Look::Close => "PRAGMA integrity_check(20)",
+        Look::Quick => "PRAGMA quick_check(20)",
+    };
+    let findings = breaches(connection, SOUND, sound)?;
+    if !findings.is_empty() {
+        return Ok(findings);
     }
-    Ok(Vec::new())
+    let dangling = "SELECT count(*) || ' of ' || \"table\" || ' without its ' || parent FROM pragma_foreign_key_check \
+                    GROUP BY \"table\", parent";
+    breaches(connection, "every reference has its row", dangling)
 }
 
 /// Refuses the open file at `path` where `SQLite` finds it broken: a copy of it would be as broken.
 pub(super) fn check_structure(connection: &Connection, path: &Path) -> Result<()> {
-    let findings = structure(connection).at_path(path)?;
+    let findings = structure(connection, Look::Quick).at_path(path)?;
     if findings.is_empty() {
         return Ok(());
     }
@@ -269,6 +276,23 @@ pub(super) fn check_structure(connection: &Connection, path: &Path) -> Result<()
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_index_without_a_row_of_its_table_is_found_by_the_close_look_alone() {
+        let connection = Connection::open_in_memory().unwrap();
+        let make = "CREATE TABLE pilot (name TEXT); INSERT INTO pilot VALUES ('one'), ('two'); \
+                    CREATE INDEX named ON pilot (name); PRAGMA writable_schema = ON; \
+                    UPDATE sqlite_schema SET sql = 'CREATE INDEX named ON pilot (name) WHERE name IS NULL' \
+                    WHERE name = 'named'; PRAGMA writable_schema = RESET; INSERT INTO pilot VALUES ('two'); \
+                    PRAGMA writable_schema = ON; \
+                    UPDATE sqlite_schema SET sql = 'CREATE INDEX named ON pilot (name)' WHERE name = 'named'; \
+                    PRAGMA writable_schema = RESET;";
+        connection.execute_batch(make).unwrap();
+        let close = structure(&connection, Look::Close).unwrap();
+        assert!(close.iter().any(|finding| finding.check == SOUND), "{close:?}");
+        assert!(structure(&connection, Look::Quick).unwrap().is_empty());
+        check_structure(&connection, Path::new("copy.steerco")).unwrap();
+    }
 
     #[test]
     fn every_column_of_days_is_one_of_its_table() {
