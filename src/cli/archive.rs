@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -91,18 +92,23 @@ pub(super) fn workspace_in(file: &Path) -> Result<Option<Archived>> {
         }
         Err(error) => return Err(unreadable(&error)),
     };
-    let mut damaged = damaged_parts(&mut archive);
-    if damaged.iter().any(|name| name == WORKSPACE) {
-        damaged.retain(|name| name != WORKSPACE);
-        return Err(without_workspace(file, &damaged));
-    }
-    let kept = archive.by_name(WORKSPACE).map_err(|error| unreadable(&error))?;
-    if kept.size() > LARGEST {
-        return Err(unreadable(&"its workspace is larger than one can be"));
+    // A large archive of another program is known by its names, before anything in it is unpacked.
+    if archive.index_for_name(WORKSPACE).is_none() {
+        return Err(unreadable(&ZipError::FileNotFound));
     }
     let mut copy = tempfile::Builder::new().suffix(".steerco").tempfile().map_err(|error| unreadable(&error))?;
-    std::io::copy(&mut kept.take(LARGEST), &mut copy).map_err(|error| unreadable(&error))?;
-    Ok(Some(Archived { workspace: copy.into_temp_path(), damaged }))
+    let unpacked = match archive.by_name(WORKSPACE) {
+        Ok(part) if part.size() > LARGEST => return Err(unreadable(&"its workspace is larger than one can be")),
+        Ok(part) => std::io::copy(&mut part.take(LARGEST), copy.as_file_mut()).map_err(ZipError::from),
+        Err(error) => Err(error),
+    };
+    match unpacked {
+        // The system refused to read or write.
+        Err(ZipError::Io(error)) if error.raw_os_error().is_some() => return Err(unreadable(&error)),
+        Err(_) => return Err(without_workspace(file, &mut archive)),
+        Ok(_) => {}
+    }
+    Ok(Some(Archived { workspace: copy.into_temp_path(), damaged: damaged_beside(&mut archive) }))
 }
 
 fn begins_as_archive(file: &Path) -> bool {
@@ -110,22 +116,26 @@ fn begins_as_archive(file: &Path) -> bool {
     File::open(file).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == *b"PK\x03\x04"
 }
 
-/// The names of the parts of which the checksum is not what the archive says, or that cannot be unpacked.
-fn damaged_parts(archive: &mut ZipArchive<File>) -> Vec<String> {
+/// The names of the parts beside the workspace that are damaged.
+fn damaged_beside(archive: &mut ZipArchive<File>) -> Vec<String> {
     let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
-    let mut is_damaged = |name: &String| match archive.by_name(name) {
-        Ok(part) => std::io::copy(&mut part.take(LARGEST), &mut std::io::sink()).is_err(),
-        Err(_) => true,
-    };
-    names.into_iter().filter(|name| is_damaged(name)).collect()
+    names.into_iter().filter(|name| name != WORKSPACE && is_damaged(archive, name)).collect()
 }
 
-/// The workspace of an archive is damaged, and maybe other parts.
-fn without_workspace(file: &Path, others: &[String]) -> Failure {
+/// Is the checksum of the part not what the archive says, or can it not be unpacked?
+fn is_damaged(archive: &mut ZipArchive<File>, name: &str) -> bool {
+    match archive.by_name(name) {
+        Ok(part) => std::io::copy(&mut part.take(LARGEST), &mut std::io::sink()).is_err(),
+        Err(_) => true,
+    }
+}
+
+/// The workspace of an archive is damaged, and maybe what could stand in for it.
+fn without_workspace(file: &Path, archive: &mut ZipArchive<File>) -> Failure {
     let failure = Failure::new(6, format!("{} is damaged: its {WORKSPACE} is not as it was written", file.display()));
-    if others.iter().any(|name| name == EVERYTHING) {
-        return failure
-            .hint("restore a backup (`steerco paths` names the folder); everything.json in it is damaged too");
+    let backup = "restore a backup (`steerco paths` names the folder)";
+    if is_damaged(archive, EVERYTHING) {
+        return failure.hint(format!("{backup}; {EVERYTHING} in it is damaged too"));
     }
     failure.hint(
         "take everything.json out of it with any program for archives, which is intact, and bring it back with \
