@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use steerco::app::update;
-use steerco::domain::{Portfolio, parse_day};
+use steerco::domain::change::{NewPerson, PersonChange};
+use steerco::domain::{Change, Level, Portfolio, parse_day};
 use steerco::interaction::around::Around;
 use steerco::interaction::{Effect, Msg};
 use support::{Desk, parsed};
@@ -83,6 +84,28 @@ fn several_pilots_get_no_owner_until_one_is_chosen() {
     desk.press("vvo<Enter>");
     assert_eq!(desk.entries(), before);
     assert!(desk.screen().contains("nobody is chosen yet"), "{}", desk.screen());
+}
+
+#[test]
+fn an_address_tells_people_apart_who_are_chosen_and_stands_in_no_sentence() {
+    let mut desk = Desk::demo();
+    let other = NewPerson {
+        id: None,
+        name: "Ana Costa".to_owned(),
+        title: String::new(),
+        level: Level::Vp,
+        unit: String::new(),
+        email: "ana2@other.example".to_owned(),
+        partner: false,
+        certifier: false,
+    };
+    desk.commit(&Change::Person(PersonChange::Add(other)));
+    let mut desk = desk.restart();
+    desk.press("vvo").press("ana2");
+    assert!(desk.screen().contains("Ana Costa (ana2@other.example)"), "{}", desk.screen());
+    desk.press("<Enter>");
+    let newest = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0);
+    assert_eq!(newest.summary, "Appointed Ana Costa as executive owner of 2 pilots.");
 }
 
 #[test]

@@ -131,7 +131,7 @@ const VERBS: &[Verb<State>] = &[
         },
     ),
     row("palette", "find", FIND, &[":", "Ctrl+P"], always, |state, context| {
-        let names = (context.directory.pilots.clone(), context.directory.people.clone());
+        let names = (context.directory.pilots.clone(), context.directory.labels.clone());
         let search = Search::new(state.verbs(), coach::called).with_names(names.0, names.1);
         vec![Effect::Overlay(Box::new(Overlay::Palette(search)))]
     }),

@@ -111,7 +111,7 @@ fn metric(metric: &mut Metric) {
 }
 
 fn directory(names: &mut Directory) {
-    for (id, name) in &mut names.people {
+    for (id, name) in names.people.iter_mut().chain(&mut names.labels) {
         *name = label("Person", *id);
     }
     for (id, name) in &mut names.pilots {

@@ -220,7 +220,7 @@ fn loaded(state: &mut State, ticket: u64, mut answers: Vec<Answer>) -> Vec<Effec
                 state.context.directory = Arc::from(directory);
                 if let Some(Overlay::Palette(search)) = state.overlays.last_mut() {
                     let directory = &state.context.directory;
-                    search.name(directory.pilots.clone(), directory.people.clone());
+                    search.name(directory.pilots.clone(), directory.labels.clone());
                 }
             }
         }

@@ -145,6 +145,8 @@ pub struct Wrote {
 pub struct Directory {
     /// People, by name.
     pub people: Vec<(PersonId, String)>,
+    /// The same to choose from: with what tells people of one name apart, which no sentence is to tell.
+    pub labels: Vec<(PersonId, String)>,
     /// Who of them certifies.
     pub certifiers: Vec<PersonId>,
     /// Who chairs the committee.
@@ -218,7 +220,8 @@ impl Query {
             Self::Actions => Answer::Actions(reader.actions()?, reader.pilots()?),
             Self::Texts(seek) => Answer::Texts(reader.texts(seek, reader.pilot_count()? <= SEARCHED_WHOLE)?),
             Self::Directory => Answer::Directory(Box::new(Directory {
-                people: reader.people_apart()?,
+                people: reader.people_names()?,
+                labels: reader.people_apart()?,
                 certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),
                 chair: reader.committee()?.chair.map(|(chair, ..)| chair),
                 pilots: reader.pilot_names()?,

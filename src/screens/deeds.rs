@@ -61,7 +61,7 @@ pub(super) fn together(changes: Vec<Change>, sentence: impl FnOnce(usize) -> Str
 
 /// People to choose from.
 pub(super) fn people(context: &Context) -> Vec<(String, String)> {
-    context.directory.people.iter().map(|(id, name)| (id.to_string(), name.clone())).collect()
+    context.directory.labels.iter().map(|(id, label)| (id.to_string(), label.clone())).collect()
 }
 
 fn person(form: &Form, field: &str) -> Result<Option<PersonId>, Invalid> {

@@ -38,7 +38,7 @@ pub(super) fn minute(room: &Room) -> Option<Form> {
 pub(super) fn action(room: &Room, context: &Context) -> Option<Form> {
     let (review, item, pilot) =
         (room.review?, room.item().map(|item| item.id), room.item().and_then(|item| item.pilot));
-    let (people, apart) = (context.directory.people.clone(), apart(room));
+    let (people, apart) = (context.directory.labels.clone(), apart(room));
     let field = Field::line("text", "@who what by when", "").required();
     let submit = move |form: &Form, context: &Context| {
         let line = ActionLine::parse(&form.value("text"), (&people, context.masked), context.today)?;
