@@ -1,12 +1,16 @@
 //! Owns which tables are of something else than pilots, although a tracker could have their columns: the rows would become
 //! pilots, or change the owners of those that they are about.
 
+use std::collections::HashSet;
+
 use super::Options;
 use crate::domain::{
-    ActionId, DecisionId, EntryId, ExceptionId, Invalid, MetricId, NoteId, PersonId, ReviewId, WorkstreamId, parse_week,
+    ActionId, DecisionId, EntryId, ExceptionId, Invalid, MetricId, NoteId, PersonId, ReviewId, Status, WorkstreamId,
+    parse_week,
 };
+use crate::exchange::matching::called;
 use crate::exchange::tickets::Tickets;
-use crate::exchange::{Table, readings as reading_tables};
+use crate::exchange::{Profile, Table, readings as reading_tables};
 use crate::store::Result;
 
 /// The registers that `export` writes, beside pilots and readings, each with columns that nothing else has together.
@@ -199,24 +203,47 @@ pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'stati
         return None;
     }
     let has = |names: &[&str]| names.iter().any(|name| table.column(name).is_some());
-    let (is_due, has_status, of_pilots) = (has(&DUE), has(&STATUSES), has(&PILOTS));
-    if has(&TRACKERS) || has(&STARTS) && !is_due {
+    let (is_due, has_status, of_pilots, starts) = (has(&DUE), has(&STATUSES), has(&PILOTS), has(&STARTS));
+    if has(&TRACKERS) || starts && !is_due {
         return None;
     }
     if of_pilots && has(&WEEKS) && !has_status {
         return Some("readings");
     }
     // A tracker has its projects too: of another register is what has its day.
-    let thing =
-        THINGS.iter().filter(|_| of_pilots || is_due).find(|(name, _)| says_text(table, name)).map(|(_, noun)| *noun);
-    let is_text = || TEXTS.iter().any(|name| says_text(table, name));
-    match thing {
+    let told = told_of_pilots(table);
+    let is_aside = |name: &str| told.is_some_and(|(_, stands)| Some(stands) < table.column(name));
+    let is_after_pilot = |name: &str| told.is_some_and(|(pilots, _)| Some(pilots) < table.column(name));
+    let is_thing = |name: &str, noun: &str| says_text(table, name) && (noun == "actions" && is_due || !is_aside(name));
+    let thing = THINGS.iter().filter(|_| of_pilots || is_due).find(|(name, noun)| is_thing(name, noun));
+    let texts: Vec<&str> = TEXTS.into_iter().filter(|name| says_text(table, name)).collect();
+    match thing.map(|(_, noun)| *noun) {
         Some(noun) => Some(noun),
-        None if is_due && (of_pilots || has(&PROJECTS)) && is_text() => Some("actions"),
-        None if is_due && of_pilots && !has_status => Some("actions"),
-        None if of_pilots && has(&DATED) && is_text() => Some("topics"),
+        None if is_due && (of_pilots || has(&PROJECTS)) && !texts.is_empty() => Some("actions"),
+        None if is_due && of_pilots && !has_status && !starts => Some("actions"),
+        None if of_pilots && has(&DATED) && texts.iter().any(|name| !is_after_pilot(name)) => Some("topics"),
         None => None,
     }
+}
+
+/// Where each pilot has one row, which says in colours how it stands or when it began: the places of its name, and of the
+/// first column that says so. What stands behind that one is told of the pilot; a register says before it what a row is.
+fn told_of_pilots(table: &Table) -> Option<(usize, usize)> {
+    let pilots = PILOTS.iter().chain(&PROJECTS).find_map(|name| table.column(name))?;
+    let cells = |at: usize| table.rows.iter().filter_map(move |row| row.cells.get(at));
+    let mut seen = HashSet::new();
+    if !cells(pilots).filter(|cell| !cell.trim().is_empty()).all(|cell| seen.insert(called(cell))) {
+        return None;
+    }
+    let tracker = Profile::builtin("tracker").ok()?;
+    let is_colour = |cell: &String| {
+        let status = tracker.meaning("reported", cell.clone()).parse::<Status>();
+        matches!(status, Ok(Status::Red | Status::Amber | Status::Green))
+    };
+    let is_coloured = |at: &usize| cells(*at).any(is_colour);
+    let coloured = STATUSES.iter().filter_map(|name| table.column(name)).filter(is_coloured);
+    let stands = STARTS.iter().filter_map(|name| table.column(name)).chain(coloured).min()?;
+    Some((pilots, stands))
 }
 
 /// Does a column say something in words, and not only how much or how bad?
@@ -260,7 +287,12 @@ mod tests {
             ("Maßnahme;Owner;Fällig;Pilot\nBestellen;Ana Costa;2026-12-01;Claims intake\n", "actions"),
             ("Project;Task;Owner;Start date;Due\nClaims intake;Order it;Ana Costa;2026-11-01;2026-12-01\n", "actions"),
             ("Pilot;Owner;Due\nClaims intake;Ana Costa;2026-12-01\n", "actions"),
+            ("Project;Task;Owner;Status;Due\nClaims intake;Order it;Ana Costa;green;2026-12-01\n", "actions"),
+            ("Action;Owner;Due;Pilot\nOrder it;Ana Costa;2026-12-01;Claims intake\n", "actions"),
             ("Pilot;Risk;Owner;Status\nClaims intake;Drift;Ana Costa;open\n", "risks"),
+            ("Pilot;Risk;Owner;Status\nClaims intake;It may drift.;Ana Costa;red\n", "risks"),
+            ("Pilot;Owner;Status;Risk\nA;Bo;red;It may drift.\nA;Bo;green;The vendor is late.\n", "risks"),
+            ("Pilot;Owner;Status;Risk\nA;Bo;open;It may drift.\n", "risks"),
             ("Pilot;Topic;Owner;Date\nClaims intake;Budget;Ana Costa;2026-12-01\n", "topics"),
             ("Pilot;Beschluss;Owner\nClaims intake;Nachschulen;Ana Costa\n", "decisions"),
             ("Pilot;KW;Aktive Nutzer;accuracy\nClaims intake;46;31;93\n", "readings"),
@@ -271,6 +303,11 @@ mod tests {
             "Pilot;Owner;Stage;Status;Start;Notes;Next step;Risk level\nA;Bo;1;green;2026-01-05;x;y;high\n",
             "Pilot;Owner;Status;Risk\nA;Bo;green;High\nB;Bo;red;low\n",
             "Pilot;Sponsor;Risk;Task\nA;Bo;The vendor is late;call them\n",
+            "Pilot;Owner;Status;Risk\nA;Bo;green;The vendor is late\nB;Bo;Rot;\n",
+            "Pilot;Owner;Status;KPI\nA;Bo;green;Minutes a claim\n",
+            "Pilot;Topic;Owner;Status;Date\nA;Finance;Bo;amber;2026-12-01\n",
+            "Pilot;Owner;Start date;Deadline\nA;Bo;2026-01-05;2026-12-01\n",
+            "Pilot;Owner;Start date;Termin\nA;Bo;2026-01-05;2026-12-01\n",
             "Pilot;Owner;Status;Deadline\nA;Bo;green;2026-12-01\n",
             "Pilot;Topic;Owner\nA;Finance;Bo\n",
             "Pilot;KW;Ampel;Kommentar\nA;46;grün;x\n",
