@@ -151,9 +151,33 @@ pub(super) fn refuse_other_nouns(table: &Table, options: &Options) -> Result<()>
         return Ok(());
     };
     let error = Invalid::new(format!("this is a table of {noun} as steerco writes it, and not of pilots"));
-    let hint = "it comes back in a workbook (change the cells of `steerco export all.xlsx` and import that), or with all \
-                others (`steerco export all.json`, into an empty workspace)";
-    Err(error.hint(hint).into())
+    Err(error.hint(way_back(noun)).into())
+}
+
+/// How what steerco wrote of a register comes back: in a workbook those whose cells can be changed, by their commands what
+/// is recorded once.
+fn way_back(noun: &str) -> String {
+    let recorded = match noun {
+        "decisions" => "decide",
+        "versions" => "add version",
+        "assessments" => "score",
+        "trainings" => "add training",
+        "committee members" => "review member",
+        "notes" => "note",
+        "signals" => return "signals are not taken in, they follow from what is recorded: steerco signals".to_owned(),
+        "journal entries" => {
+            return "the journal is not taken in, it writes itself; a copy of the workspace has it: steerco backup"
+                .to_owned();
+        }
+        _ => {
+            return "change the cells of `steerco export all.xlsx`, and import that; or take in all there is \
+                    (`steerco export all.json`, into an empty workspace)"
+                .to_owned();
+        }
+    };
+    format!(
+        "record each with `steerco {recorded}`; or take in all there is (`steerco export all.json`, into an empty workspace)"
+    )
 }
 
 /// What the ids in a table are of, where it is not of pilots.
@@ -315,6 +339,26 @@ mod tests {
         ] {
             assert_eq!(register(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_comes_back_in_no_workbook_is_said_to_come_back_as_it_does() {
+        let hint = |header: &str| {
+            let table = Table::parse(&format!("{header}\n{}\n", header.replace(char::is_alphabetic, "x")), b',');
+            format!("{:?}", refuse_other_nouns(&table.unwrap(), &Options::default()).unwrap_err())
+        };
+        for (header, way) in [
+            ("pilot,verb,statement", "steerco decide"),
+            ("pilot,name,released,retrained", "steerco add version"),
+            ("pilot,version,date,frozen,quality", "steerco score"),
+            ("pilot,date,audience,attended", "steerco add training"),
+            ("warning,pilot,level,since", "steerco signals"),
+            ("seq,actor,kind,summary", "steerco backup"),
+        ] {
+            let hint = hint(header);
+            assert!(hint.contains(way) && !hint.contains("all.xlsx"), "{header}: {hint}");
+        }
+        assert!(hint("pilot,gate,rule,reason,outcome").contains("all.xlsx"));
     }
 
     #[test]
