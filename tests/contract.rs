@@ -4068,6 +4068,12 @@ fn a_pilot_that_a_tracker_calls_otherwise_is_told_with_how_to_rename_it() {
     desk.on(&["set", "pilot", "zed", "name", "Zed two"]).done();
     let said = desk.on(&["import", "plan.csv"]).done();
     assert!(said.out.contains("nothing changed") && !said.err.contains("no more"), "{said:?}");
+    // One that has ended leaves a tracker, and is not renamed.
+    desk.write("plan.csv", b"Project,Sponsor,Status\nYak,Kim Lee,\nElk,Kim Lee,cancelled\n");
+    desk.on(&["import", "plan.csv"]).done();
+    desk.write("plan.csv", b"Project,Sponsor,Status\nYak,Kim Lee,\nOx,Kim Lee,\n");
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(!said.err.contains("no more"), "elk is stopped: {said:?}");
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub struct Plan {
     pub unchanged: u32,
     /// Pilots that an earlier import made and that the file does not have any more.
     pub gone: u32,
-    /// Codes of pilots that this tracker named before, and does not any more.
+    /// Codes of pilots under way that this tracker named before, and does not any more.
     pub missing: Vec<String>,
     /// Fields that were edited here, and of which the file says what it said last time.
     pub kept: usize,
@@ -116,7 +116,7 @@ pub fn plan(rows: &[Mapped], known: &[Known], speaker: Speaker<'_>, people: &mut
     plan
 }
 
-/// The codes of pilots that the tracker named before, and that no row is of.
+/// The codes of pilots that the tracker named before, and that no row is of. Those that have ended may leave it.
 fn missing(known: &[Known], partners: &[Partner], speaker: Speaker<'_>) -> Vec<String> {
     let there: HashSet<usize> = partners
         .iter()
@@ -127,7 +127,8 @@ fn missing(known: &[Known], partners: &[Partner], speaker: Speaker<'_>) -> Vec<S
         .collect();
     let is_missing = |(index, known): &(usize, &Known)| {
         let named = known.source.as_ref().is_some_and(|source| source.said.knows(speaker.tracker));
-        named && !speaker.profile.taken_over && !known.pilot.archived && !there.contains(index)
+        let is_over = known.pilot.archived || known.pilot.lifecycle.is_ended();
+        named && !speaker.profile.taken_over && !is_over && !there.contains(index)
     };
     known.iter().enumerate().filter(is_missing).map(|(_, known)| known.pilot.code.clone()).collect()
 }
