@@ -292,11 +292,15 @@ impl Mapping<'_> {
 
     /// The cell of a column, taken into a field; nothing where it holds a word that means nothing.
     fn take(&mut self, column: &str) -> Option<String> {
-        let place = self.table.column(column)?;
-        let cell = self.row.cells.get(place)?;
-        if let Some(used) = self.used.get_mut(place) {
+        if let Some(used) = self.table.column(column).and_then(|place| self.used.get_mut(place)) {
             *used = true;
         }
+        self.read(column)
+    }
+
+    /// The same, as long as nobody knows whether the field takes it.
+    fn read(&self, column: &str) -> Option<String> {
+        let cell = self.row.cells.get(self.table.column(column)?)?;
         (!self.profile.is_empty_word(cell)).then(|| cell.trim().replace("\r\n", "\n"))
     }
 
@@ -403,7 +407,7 @@ impl Mapping<'_> {
     /// says nothing of it.
     fn reported(&mut self, columns: &Columns) -> Result<(String, Option<String>), Invalid> {
         for column in columns.names() {
-            let Some(cell) = self.take(column) else {
+            let Some(cell) = self.read(column) else {
                 continue;
             };
             let word = self.profile.meaning("reported", cell);
@@ -413,6 +417,7 @@ impl Mapping<'_> {
                 self.leave(column, "status");
                 continue;
             }
+            self.take(column);
             if let Ok(status) = word.parse::<Status>() {
                 return Ok((status.to_string(), None));
             }
@@ -427,14 +432,12 @@ impl Mapping<'_> {
         Ok((String::new(), None))
     }
 
-    /// Leaves the cell of a column to the note, as it says nothing of `what` the column feeds.
+    /// Leaves the cell of a column to the note, as it says nothing of `what` the column feeds, unless another field took it.
     fn leave(&mut self, column: &str, what: &'static str) {
-        let Some(at) = self.table.column(column).filter(|_| self.profile.rest_as_note) else {
+        let is_left = |at: &usize| self.profile.rest_as_note && self.used.get(*at) == Some(&false);
+        let Some(at) = self.table.column(column).filter(is_left) else {
             return;
         };
-        if let Some(used) = self.used.get_mut(at) {
-            *used = false;
-        }
         let (name, cell) = (self.table.header.get(at), self.row.cells.get(at));
         self.left.extend(name.zip(cell).map(|(name, cell)| (name.clone(), what, collapse(cell))));
     }
@@ -540,6 +543,17 @@ mod tests {
         assert_eq!(rows.iter().map(|row| row.text("started")).collect::<Vec<_>>(), ["2026-09-01", "2026-09-07"]);
         assert_eq!((rows[0].fields.get("rollout"), rows[0].text("note")), (None, "**Go-live**\nQ1 2027"));
         assert!(left.len() == 1 && left[0].contains("“Go-live” has no day in “Q1 2027”"), "{left:?}");
+    }
+
+    #[test]
+    fn a_word_that_says_nothing_of_one_field_is_in_no_note_where_another_one_took_it() {
+        let text = Profile::text("tracker").unwrap().replace("\"traffic light\"]", "\"traffic light\", \"stage\"]");
+        let table = Table::parse("Project,Stage\nYak,live\nElk,2\n", b',').unwrap();
+        let profile = Profile::parse(&text.replace("# Words of progress", "2 = \"\"\n#")).unwrap();
+        let Understood { rows, rejected, left, .. } = map(&table, &profile).unwrap();
+        assert!(rejected.is_empty() && left.is_empty(), "{rejected:?} {left:?}");
+        assert_eq!(rows.iter().map(|row| row.text("stage")).collect::<Vec<_>>(), ["4", "2"]);
+        assert!(rows.iter().all(|row| row.text("note").is_empty()), "{rows:?}");
     }
 
     #[test]
