@@ -331,8 +331,8 @@ fn decision(
         cause: arguments.cause,
         conditions: arguments.condition,
         waive: arguments.waive.iter().map(|text| text.parse().unwrap_or_else(|never| match never {})).collect(),
-        next: day(arguments.next.as_deref(), "next")?,
-        look_again: day(arguments.look_again.as_deref(), "look_again")?,
+        next: day(session, arguments.next.as_deref(), "next", Side::Ahead)?,
+        look_again: day(session, arguments.look_again.as_deref(), "look_again", Side::Ahead)?,
         was: None,
     })
 }

@@ -141,7 +141,6 @@ pub(super) fn decision(decision: &Decision, code: &str) -> Value {
         "conditions": decision.conditions,
         "review_trigger": decision.trigger.as_ref().map(ToString::to_string), "settled": decision.settled,
         "review": decision.review, "cause": (!decision.cause.is_empty()).then_some(&decision.cause),
-        "held_again": decision.next, "look_again": decision.look_again,
         "answers": decision.parks, "evidence": decision.evidence,
     })
 }

@@ -12,8 +12,11 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::places::{Places, name_of};
 use super::settings;
-use crate::domain::{Day, Framework, Ids, Moment, Stamp, parse_day};
+use crate::domain::spoken::{Side, day_said};
+use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week, parse_day};
 use crate::exchange::matching::hash;
+use crate::exchange::readings::week_named;
+use crate::exchange::written_day::day_of;
 use crate::interaction::around::option;
 use crate::store::{self, Access, Error, Reader, Store};
 
