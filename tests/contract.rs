@@ -4269,7 +4269,7 @@ fn people_of_a_tracker_are_the_same_in_whatever_order_they_are_called() {
 
 #[test]
 fn a_column_has_surnames_first_where_three_say_so_or_a_surname_is_known() {
-    let desk = Desk::bare();
+    let desk = Desk::empty();
     let table = |cells: &[&str]| {
         let rows: Vec<String> = cells.iter().enumerate().map(|(at, cell)| format!("P{at},\"{cell}\"\n")).collect();
         desk.write("plan.csv", format!("Project,Owner\n{}", rows.concat()).as_bytes());
@@ -4803,7 +4803,7 @@ fn registers_that_were_exported_one_by_one_are_refused_by_name_with_their_ids_or
         for file in ["whole.csv", "one.csv"] {
             let error = desk.refuses(&["import", file], 3);
             assert!(text(&error, "title").contains(&format!("a table of {noun}")), "{noun}: {error}");
-            assert!(text(&error, "hint").contains("export all.xlsx"), "{noun}: {error}");
+            assert!(text(&error, "hint").contains("`steerco "), "{noun}: {error}");
         }
     }
     check_same(&desk.export(), &before, "the workspace");
