@@ -164,9 +164,11 @@ fn way_back(noun: &str) -> String {
         "trainings" => "add training",
         "committee members" => "review member",
         "notes" => "note",
-        "signals" => return "signals are not taken in, they follow from what is recorded: steerco signals".to_owned(),
+        "signals" => {
+            return "signals are not taken in, they follow from what is recorded: `steerco signals`".to_owned();
+        }
         "journal entries" => {
-            return "the journal is not taken in, it writes itself; a copy of the workspace has it: steerco backup"
+            return "the journal is not taken in, it writes itself; a copy of the workspace has it: `steerco backup`"
                 .to_owned();
         }
         _ => {
