@@ -78,25 +78,6 @@ const OWN: &[Verb<Room>] = &[
         },
     ),
     Verb::new(
-        ("next-stage", "gate"),
-        "Record the verdict of the gate of the pilot that is shown.",
-        &["L"],
-        |room, context| {
-            let pilot = room.shown_pilot();
-            // Else the verdict would be compared with one before the last.
-            let judged = pilot.and_then(|pilot| context.portfolio.settled(pilot.id));
-            decide::live(pilot, writable(room, context).and_when(pilot.is_some(), "this item is about no pilot"))
-                .and_when(judged.is_some(), "it is being judged: try again in a moment")
-                .and_when(judged.is_some_and(|judged| judged.ahead.is_some()), "stage 4 is the last")
-        },
-        |room, context| {
-            let pilot = room.shown_pilot();
-            let ahead = |pilot: &Pilot| context.portfolio.settled(pilot.id).and_then(|judged| judged.ahead);
-            let form = pilot.and_then(|pilot| Some(forms::verdict(room, pilot, ahead(pilot)?, context)));
-            form.map(Effect::form).into_iter().collect()
-        },
-    ),
-    Verb::new(
         ("action", "action"),
         "Note who does what by when, in one line: @ana retrain by 15 Jan.",
         &["a"],
@@ -119,6 +100,25 @@ const OWN: &[Verb<Room>] = &[
         &["x"],
         |room, context| writable(room, context).and_when(room.item().is_some(), "this is the closing page"),
         super::Room::carry,
+    ),
+    Verb::new(
+        ("next-stage", "gate"),
+        "Record the verdict of the gate of the pilot that is shown.",
+        &["L"],
+        |room, context| {
+            let pilot = room.shown_pilot();
+            // Else the verdict would be compared with one before the last.
+            let judged = pilot.and_then(|pilot| context.portfolio.settled(pilot.id));
+            decide::live(pilot, writable(room, context).and_when(pilot.is_some(), "this item is about no pilot"))
+                .and_when(judged.is_some(), "it is being judged: try again in a moment")
+                .and_when(judged.is_some_and(|judged| judged.ahead.is_some()), "stage 4 is the last")
+        },
+        |room, context| {
+            let pilot = room.shown_pilot();
+            let ahead = |pilot: &Pilot| context.portfolio.settled(pilot.id).and_then(|judged| judged.ahead);
+            let form = pilot.and_then(|pilot| Some(forms::verdict(room, pilot, ahead(pilot)?, context)));
+            form.map(Effect::form).into_iter().collect()
+        },
     ),
     Verb::new(
         ("close", "close the review"),
