@@ -496,6 +496,15 @@ fn a_workspace_of_an_older_program_is_read_as_it_is_and_migrated_by_the_first_wr
     let backups = desk.backups_of("migration");
     assert_eq!(backups.len(), 1, "{:?}", desk.backups());
     assert_eq!(desk.run(&["--workspace", backups[0].to_str().unwrap(), "list", "pilots", "--json"]).json(), before);
+
+    // Such copies age out as others do, with those whose names told no file.
+    for minute in 10..40 {
+        let name = format!("2025-03-03T10{minute}00000-migration.steerco");
+        std::fs::write(backups[0].with_file_name(name), b"").unwrap();
+    }
+    desk.write("old.steerco", &frozen);
+    desk.run(&["--workspace", "old.steerco", "add", "person", "Cleo Marsh", "--json"]).done();
+    assert_eq!(desk.backups_of("migration").len(), 10, "{:?}", desk.backups());
 }
 
 #[test]

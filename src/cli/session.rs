@@ -204,7 +204,9 @@ impl Session {
     fn migrate(&self, before: &Store) -> Result<()> {
         let folder = self.places.backups(before.id()?);
         store::create_private_dir(&folder)?;
-        Ok(store::migrate(before, &folder.join(format!("{}-migration.steerco", moment_for_a_name())))?)
+        let kind = kind(before, "migration");
+        store::migrate(before, &folder.join(format!("{}-{kind}.steerco", moment_for_a_name())))?;
+        Ok(store::thin_out(&folder, &kind)?)
     }
 
     /// Opens the workspace to read, in the present or as of the day that was asked for, and lets `ask` read it.

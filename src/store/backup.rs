@@ -123,7 +123,11 @@ fn names_of(folder: &Path, kind: &str) -> std::io::Result<Vec<String>> {
     Ok(names)
 }
 
-fn thin_out(folder: &Path, kind: &str) -> Result<()> {
+/// Removes what of that kind has aged out.
+///
+/// # Errors
+/// Where the folder cannot be read, or a copy not be removed.
+pub fn thin_out(folder: &Path, kind: &str) -> Result<()> {
     let names = names_of(folder, kind).map_err(|error| Error::io(folder, error))?;
     let staying = staying(&names);
     for name in names.iter().filter(|name| !staying.contains(name.as_str())) {
