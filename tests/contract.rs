@@ -649,6 +649,12 @@ fn break_a_reference(desk: &Desk, name: &str) {
     other.execute("DELETE FROM person WHERE id = (SELECT owner FROM action LIMIT 1)", []).unwrap();
 }
 
+/// Makes the file longer than what stands in it.
+fn make_large(desk: &Desk) {
+    let file = fs::OpenOptions::new().write(true).open(desk.path("work.steerco")).unwrap();
+    file.set_len(101 << 20).unwrap();
+}
+
 #[test]
 fn a_file_with_a_reference_to_nothing_is_not_copied() {
     let desk = Desk::with_demo();
@@ -692,6 +698,9 @@ fn a_file_that_the_copy_of_the_day_finds_broken_is_not_written() {
         assert!(text(&error, "title").contains("every reference has its row"), "{words:?}: {error}");
     }
     check_same(&desk.read("work.steerco"), &before, "the file");
+    // What is too large to be copied meanwhile is looked at.
+    make_large(&desk);
+    desk.refuses(&["note", "invoice-triage", "Seen."], 6);
     // Once a day is enough.
     let desk = Desk::with_demo();
     desk.on(&["note", "invoice-triage", "Seen."]).done();
@@ -702,9 +711,7 @@ fn a_file_that_the_copy_of_the_day_finds_broken_is_not_written() {
 #[test]
 fn a_day_without_its_copy_is_told_once() {
     let desk = Desk::with_demo();
-    let file = fs::OpenOptions::new().write(true).open(desk.path("work.steerco")).unwrap();
-    file.set_len(101 << 20).unwrap();
-    drop(file);
+    make_large(&desk);
     let said = desk.on(&["--json", "note", "invoice-triage", "Seen."]).done();
     assert!(said.err.contains("over 100 MB"), "{said:?}");
     let said = desk.on(&["note", "invoice-triage", "Again."]).done();

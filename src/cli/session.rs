@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveTime, Offset, TimeZone, Utc};
 
@@ -22,6 +22,9 @@ use crate::store::{self, Access, Error, Reader, Store};
 
 /// How long a command waits for another process.
 const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// So long it looks for damage in a file that is too large to wait for its copy. Another process that writes waits longer.
+const GLANCE: Duration = Duration::from_secs(1);
 
 /// Why the copy is made that is made once a day.
 const OF_THE_DAY: &str = "day";
@@ -259,7 +262,8 @@ impl Session {
         Ok(Store::create(path, title, demo, Arc::clone(&self.builtin), self.ids())?)
     }
 
-    /// Copies the workspace before something large happens to it; answers what there is to say.
+    /// Copies the workspace before something large happens to it; answers what there is to say. In one that is too large to wait
+    /// for its copy it looks for damage, as a copy would find it.
     pub fn back_up(&self, store: &Store, why: &str) -> Result<Option<String>> {
         if store.read().newest_entry()? == 0 {
             return Ok(None);
@@ -267,10 +271,15 @@ impl Session {
         let folder = self.places.backups(store.id()?);
         match store::automatic(store, &folder, &moment_for_a_name(), &kind(store, why))? {
             store::Kept::At(_) => Ok(None),
-            store::Kept::TooLarge => Ok(Some(format!(
-                "The file is over 100 MB, so no backup was made by itself; `steerco{} backup FILE` makes one.",
-                self.option()
-            ))),
+            store::Kept::TooLarge => {
+                let begun = Instant::now();
+                store.glance(move || begun.elapsed() > GLANCE)?;
+                Ok(Some(format!(
+                    "The file is over 100 MB, so no backup was made now; the screens make one a day, and \
+                     `steerco{} backup FILE` makes one.",
+                    self.option()
+                )))
+            }
         }
     }
 
@@ -279,13 +288,33 @@ impl Session {
     /// # Errors
     /// Where the file is damaged, and only there: the failure has the status 6.
     pub fn back_up_today(&self, store: &Store) -> Result<Option<String>> {
-        match self.try_today(store) {
+        self.told_of_copy(self.try_today(store))
+    }
+
+    /// What there is to say of a copy of the day that was tried.
+    ///
+    /// # Errors
+    /// As of [`Self::back_up_today`].
+    pub fn told_of_copy(&self, tried: Result<Option<String>>) -> Result<Option<String>> {
+        match tried {
             Err(failure) if failure.status != 6 => {
                 let command = format!("`steerco{} backup FILE` makes one", self.option());
                 Ok(Some(format!("No backup was made today: {}; {command}.", failure.title)))
             }
             tried => tried,
         }
+    }
+
+    /// Begins the copy of the day of a file that is too large to wait for; none where it is not, or where it was copied today.
+    pub fn begin_copy(&self, store: &Store) -> Result<Option<store::Copying>> {
+        if !store.writable() || !store::is_large(store)? || store.read().newest_entry()? == 0 {
+            return Ok(None);
+        }
+        let (folder, kind) = (self.places.backups(store.id()?), kind(store, OF_THE_DAY));
+        if store::is_copied(&folder, &kind, Local::now().date_naive()) {
+            return Ok(None);
+        }
+        Ok(store::Copying::begin(store, folder, moment_for_a_name(), kind))
     }
 
     fn try_today(&self, store: &Store) -> Result<Option<String>> {

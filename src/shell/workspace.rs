@@ -20,7 +20,7 @@ use crate::intake;
 use crate::interaction::{Answer, Look, Msg, Paper, Query};
 use crate::judge::Judge;
 use crate::store::error::AtPath;
-use crate::store::{self, Ask, Error, Reader, Store};
+use crate::store::{self, Ask, Copying, Error, Reader, Store};
 
 /// So often it looks whether another process wrote.
 const LOOK: Duration = Duration::from_millis(300);
@@ -166,6 +166,8 @@ struct Owner {
     told: Option<Instant>,
     /// How the pilots stood when the last review closed.
     before: Recall,
+    /// The copy of the day of a large file, while it is made.
+    copying: Option<Copying>,
 }
 
 /// What is known of the moment that deltas look back to.
@@ -196,6 +198,7 @@ impl Owner {
             stopped: false,
             told: None,
             before: Recall::Unknown,
+            copying: None,
         }
     }
 
@@ -483,6 +486,9 @@ impl Owner {
     }
 
     fn look_around(&mut self) {
+        if let Some(copied) = self.copying.as_mut().and_then(Copying::done) {
+            self.tell_copied(copied.map(|()| None).map_err(Failure::from));
+        }
         match self.store.check_identity().and_then(|()| self.store.data_version()) {
             Ok(version) if version == self.version => {
                 self.trouble_told = Trouble::None;
@@ -521,11 +527,24 @@ impl Owner {
         }
     }
 
+    /// Makes the copy of the day; one of a large file is begun, and nobody waits for it.
     fn back_up(&mut self) {
         if self.past.is_some() {
             return;
         }
-        match self.session.back_up_today(&self.store) {
+        let tried = match self.session.begin_copy(&self.store) {
+            Ok(None) => self.session.back_up_today(&self.store),
+            Ok(copying) => {
+                self.copying = copying;
+                return;
+            }
+            Err(failure) => Err(failure),
+        };
+        self.tell_copied(tried);
+    }
+
+    fn tell_copied(&mut self, tried: crate::cli::failure::Result<Option<String>>) {
+        match self.session.told_of_copy(tried) {
             Ok(None) => {}
             Ok(Some(said)) => self.tell(Msg::Mentioned(said)),
             Err(failure) => self.trouble(failure),
@@ -553,5 +572,35 @@ mod tests {
         assert!(!owner.store.writable());
         let is_damage = |msg: Msg| matches!(msg, Msg::From(_, msg) if matches!(*msg, Msg::Damaged(_)));
         assert_eq!(inbox.try_iter().map(is_damage).collect::<Vec<bool>>(), [false, true]);
+    }
+    #[test]
+    fn a_large_file_is_copied_beside_the_work() {
+        let folder = tempfile::tempdir().unwrap();
+        let cli = Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap();
+        let mut session = Session::new(cli.global).unwrap();
+        session.places.state = folder.path().join("state");
+        let path = folder.path().join("work.steerco");
+        let mut store = session.make(&path, "Work", false).unwrap();
+        store.commit(&Change::Title { to: "Other".to_owned(), was: None }, &session.stamp()).unwrap();
+        // Longer than what stands in it.
+        std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(101 << 20).unwrap();
+        let backups = session.places.backups(store.id().unwrap());
+        let mut owner = Owner::new(store, None, session, (channel().0, 1));
+        owner.back_up();
+        assert!(owner.copying.is_some(), "it waited");
+        let begun = Instant::now();
+        let copied = || {
+            std::fs::read_dir(&backups).is_ok_and(|mut names| {
+                names.any(|name| name.unwrap().file_name().to_string_lossy().ends_with("-day.steerco"))
+            })
+        };
+        while !copied() && begun.elapsed() < Duration::from_secs(20) {
+            thread::sleep(Duration::from_millis(10));
+        }
+        assert!(copied());
+        // Once a day.
+        owner.copying = None;
+        owner.back_up();
+        assert!(owner.copying.is_none());
     }
 }

@@ -4,21 +4,25 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{
     Connection, OpenFlags,
     backup::{Backup, StepResult},
+    ffi,
 };
 
-use super::doctor::check_structure;
+use super::doctor::{STEPS, check_structure};
 use super::error::{AtPath, Error, Result};
 use super::header::{self, Identity};
 use super::open::{Store, format_of};
 use crate::domain::Invalid;
 
-/// Files larger than this are not copied by themselves: the copy would hold writers up.
+/// Nobody waits for the copy of a file that is larger than this: it takes about a second for each such stretch.
 const LARGEST: u64 = 100 << 20;
 /// Pages a step; between steps another process may write.
 const PAGES: i32 = 256;
@@ -27,25 +31,85 @@ const RECENT: usize = 10;
 const DAILY: usize = 7;
 const WEEKLY: usize = 4;
 const MONTHLY: usize = 12;
+/// The bytes that the copies of one kind may take together; the newest one stays however large it is.
+const ROOM: u64 = 40 * LARGEST;
+
+/// Is a copy to be given up half-way?
+type Stop = Arc<AtomicBool>;
 
 /// What an automatic backup did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
     /// A copy was made here.
     At(PathBuf),
-    /// The file is too large to be copied by itself.
+    /// The file is too large to wait for.
     TooLarge,
+}
+
+/// A copy that a thread of its own makes, beside whoever works with the file. It is given up where this is dropped before.
+#[derive(Debug)]
+pub struct Copying {
+    stop: Stop,
+    thread: Option<JoinHandle<Result<()>>>,
+}
+
+impl Copying {
+    /// Begins what [`automatic`] does, whatever the size of the file; none where it cannot be read beside others.
+    #[must_use]
+    pub fn begin(store: &Store, folder: PathBuf, stamp: String, kind: String) -> Option<Self> {
+        let mut beside = store.reader.beside()?;
+        let path = store.path().to_owned();
+        let stop = Stop::default();
+        let told = Arc::clone(&stop);
+        let thread = thread::spawn(move || match beside.reader() {
+            Some(reader) => keep((&reader.connection, &path), (&folder, &stamp, &kind), &told).map(drop),
+            // Another file was put in its place, or it was written in this moment.
+            None => Err(Error::Busy(path)),
+        });
+        Some(Self { stop, thread: Some(thread) })
+    }
+
+    /// What became of it, told once; none while it is being made.
+    ///
+    /// # Errors
+    /// Whatever copying can meet, damage of the file among it.
+    pub fn done(&mut self) -> Option<Result<()>> {
+        self.thread.take_if(|thread| thread.is_finished())?.join().ok()
+    }
+}
+
+impl Drop for Copying {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Is the file too large to wait for its copy?
+///
+/// # Errors
+/// Where it is not there.
+pub fn is_large(store: &Store) -> Result<bool> {
+    let size = fs::metadata(store.path()).map_err(|error| Error::io(store.path(), error))?.len();
+    Ok(size > LARGEST)
 }
 
 /// Copies the workspace to `to`, which must not exist unless `force`.
 pub fn copy_to(store: &Store, to: &Path, force: bool) -> Result<()> {
+    copy((&store.reader.connection, store.path()), (to, force), &Stop::default())
+}
+
+/// Copies the file at `path`, open as `from`.
+fn copy((from, path): (&Connection, &Path), (to, force): (&Path, bool), stop: &Stop) -> Result<()> {
     if to.is_dir() {
         return Err(Error::Foreign { path: to.to_owned(), what: "a directory".to_owned() });
     }
     if to.exists() && !force {
         return Err(Error::Exists(to.to_owned()));
     }
-    if to.exists() && Identity::of(to).ok() == Identity::of(store.path()).ok() {
+    if to.exists() && Identity::of(to).ok() == Identity::of(path).ok() {
         return Err(Invalid::new(format!("{} is the workspace itself", to.display())).hint("name another file").into());
     }
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -59,15 +123,15 @@ pub fn copy_to(store: &Store, to: &Path, force: bool) -> Result<()> {
         .map_err(|error| Error::io(folder, error))?
         .into_temp_path();
     let mut copy = Connection::open(&half).at_path(&half)?;
-    copy_pages(&store.reader.connection, &mut copy).at_path(to).map_err(|error| match error {
-        Error::Busy(_) => Error::Busy(store.path().to_owned()),
-        Error::Damaged { what, .. } => Error::Damaged { path: store.path().to_owned(), what },
+    copy_pages(from, &mut copy, stop).at_path(to).map_err(|error| match error {
+        Error::Busy(_) => Error::Busy(path.to_owned()),
+        Error::Damaged { what, .. } => Error::Damaged { path: path.to_owned(), what },
         other => other,
     })?;
     drop(copy);
     // A copy page by page is damaged where its original is.
-    verify(&half).map_err(|error| match error {
-        Error::Damaged { what, .. } => Error::Damaged { path: store.path().to_owned(), what },
+    verify_until(&half, stop).map_err(|error| match error {
+        Error::Damaged { what, .. } => Error::Damaged { path: path.to_owned(), what },
         other => other,
     })?;
     half.persist(to).map_err(|error| Error::io(to, error.error))
@@ -76,10 +140,14 @@ pub fn copy_to(store: &Store, to: &Path, force: bool) -> Result<()> {
 /// Steps that another process may hold up, one after another; about two seconds of them.
 const PATIENCE: u32 = 200;
 
-fn copy_pages(from: &Connection, to: &mut Connection) -> Result<()> {
+fn copy_pages(from: &Connection, to: &mut Connection, stop: &Stop) -> Result<()> {
     let backup = Backup::new(from, to)?;
     let mut held = 0;
     loop {
+        if stop.load(Ordering::Relaxed) {
+            let interrupted = ffi::Error::new(ffi::SQLITE_INTERRUPT);
+            return Err(Error::Sqlite(rusqlite::Error::SqliteFailure(interrupted, None)));
+        }
         match backup.step(PAGES)? {
             StepResult::Done => return Ok(()),
             StepResult::More => held = 0,
@@ -95,8 +163,14 @@ fn copy_pages(from: &Connection, to: &mut Connection) -> Result<()> {
 /// # Errors
 /// Where it is damaged, or no workspace.
 pub fn verify(path: &Path) -> Result<()> {
+    verify_until(path, &Stop::default())
+}
+
+fn verify_until(path: &Path, stop: &Stop) -> Result<()> {
     header::inspect(path)?;
-    let copy = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(path)?;
+    let mut copy = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(path)?;
+    let stop = Arc::clone(stop);
+    copy.progress_handler(STEPS, Some(move || stop.load(Ordering::Relaxed))).at_path(path)?;
     format_of(&copy, path)?;
     check_structure(&copy, path)
 }
@@ -104,15 +178,18 @@ pub fn verify(path: &Path) -> Result<()> {
 /// Copies the workspace into `folder` under a name that begins with `stamp` (`2026-11-24T130501`) and ends with `kind`, then
 /// removes what of that kind has aged out: copies of other kinds, or of another file, are not pushed out.
 pub fn automatic(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Result<Kept> {
-    let size = fs::metadata(store.path()).map_err(|error| Error::io(store.path(), error))?.len();
-    if size > LARGEST {
+    if is_large(store)? {
         return Ok(Kept::TooLarge);
     }
+    keep((&store.reader.connection, store.path()), (folder, stamp, kind), &Stop::default()).map(Kept::At)
+}
+
+fn keep(from: (&Connection, &Path), (folder, stamp, kind): (&Path, &str, &str), stop: &Stop) -> Result<PathBuf> {
     header::create_private_dir(folder)?;
     let to = folder.join(format!("{stamp}-{kind}.steerco"));
-    copy_to(store, &to, true)?;
+    copy(from, (&to, true), stop)?;
     thin_out(folder, kind)?;
-    Ok(Kept::At(to))
+    Ok(to)
 }
 
 /// The names of the copies of a kind, oldest first.
@@ -123,16 +200,22 @@ fn names_of(folder: &Path, kind: &str) -> std::io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Removes what of that kind has aged out.
+/// Removes what of that kind has aged out, or has no room beside what is newer.
 ///
 /// # Errors
 /// Where the folder cannot be read, or a copy not be removed.
 pub fn thin_out(folder: &Path, kind: &str) -> Result<()> {
     let names = names_of(folder, kind).map_err(|error| Error::io(folder, error))?;
     let staying = staying(&names);
-    for name in names.iter().filter(|name| !staying.contains(name.as_str())) {
+    let mut taken = 0;
+    for (age, name) in names.iter().rev().enumerate() {
         let path = folder.join(name);
-        fs::remove_file(&path).map_err(|error| Error::io(&path, error))?;
+        let size = fs::metadata(&path).map_or(0, |metadata| metadata.len());
+        if age == 0 || (staying.contains(name.as_str()) && taken + size <= ROOM) {
+            taken += size;
+        } else {
+            fs::remove_file(&path).map_err(|error| Error::io(&path, error))?;
+        }
     }
     Ok(())
 }
@@ -212,7 +295,7 @@ pub fn restore(from: &Path, to: &Path) -> Result<()> {
         header::create_private(to)?;
     }
     let mut target = Connection::open(to).at_path(to)?;
-    copy_pages(&source, &mut target).map_err(|error| match error {
+    copy_pages(&source, &mut target, &Stop::default()).map_err(|error| match error {
         Error::Busy(_) => Error::Busy(to.to_owned()),
         other => other,
     })?;
@@ -254,6 +337,25 @@ mod tests {
         assert!(others.iter().all(|name| folder.path().join(format!("{name}.steerco")).exists()));
         let day: NaiveDate = "2025-03-03".parse().unwrap();
         assert!(is_copied(folder.path(), "a1-day", day) && !is_copied(folder.path(), "b2-day", day));
+    }
+
+    #[test]
+    fn copies_of_a_large_file_take_no_more_room_than_there_is() {
+        let folder = tempfile::tempdir().unwrap();
+        for day in 1..=6 {
+            let file =
+                fs::File::create(folder.path().join(format!("2025-03-0{day}T080000000-a1-day.steerco"))).unwrap();
+            file.set_len(10 * LARGEST).unwrap();
+        }
+        thin_out(folder.path(), "a1-day").unwrap();
+        let names = names_of(folder.path(), "a1-day").unwrap();
+        assert_eq!(names.len(), 4, "{names:?}");
+        assert!(names[0].starts_with("2025-03-03"), "{names:?}");
+        // One that is larger than all of that is the newest, and stays alone.
+        let file = fs::File::create(folder.path().join("2025-03-07T080000000-a1-day.steerco")).unwrap();
+        file.set_len(ROOM + 1).unwrap();
+        thin_out(folder.path(), "a1-day").unwrap();
+        assert_eq!(names_of(folder.path(), "a1-day").unwrap(), ["2025-03-07T080000000-a1-day.steerco"]);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Owns second connections: to the same moment, to read with from another thread. To a file it is opened by that thread, as
 //! it takes a while; the past is a copy in memory, and is copied once more at once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rusqlite::{Connection, OpenFlags};
 
 use super::as_of;
+use super::error::Result;
 use super::open::{Access, Reader, configure};
 use crate::domain::{Framework, WorkspaceId};
 
@@ -45,15 +46,20 @@ impl Reader {
     }
 }
 
+/// Opens a file to read that this program has open already: its header is not read beside `SQLite`, which would let go of the
+/// locks that are held on it. `path` leads over no link.
+pub(super) fn connect(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(path, flags)?;
+    configure(&connection, Access::Read)?;
+    Ok(connection)
+}
+
 impl Beside {
     /// It, opened; none where that cannot be, or where another file was put in its place or written meanwhile.
     pub fn reader(&mut self) -> Option<&Reader> {
         if self.reader.is_none() {
-            let flags =
-                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-            let connection = Connection::open_with_flags(&self.path, flags).ok()?;
-            configure(&connection, Access::Read).ok()?;
-            self.reader = self.of(connection);
+            self.reader = self.of(connect(&self.path).ok()?);
         }
         self.reader.as_ref()
     }

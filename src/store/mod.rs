@@ -20,7 +20,9 @@ pub mod schema;
 mod series;
 mod undo;
 
-pub use backup::{Kept, automatic, copy_to, give_up, is_copied, is_given_up, restore, thin_out, verify};
+pub use backup::{
+    Copying, Kept, automatic, copy_to, give_up, is_copied, is_given_up, is_large, restore, thin_out, verify,
+};
 pub use beside::Beside;
 pub use commit::Ask;
 pub use doctor::Finding;
