@@ -186,13 +186,13 @@ impl Pilot {
         self.pauses.iter().any(|pause| pause.covers(week))
     }
 
-    /// In how many of the weeks from one to another it was paused; not in the first, which has begun.
-    #[must_use]
-    pub fn paused_weeks(&self, from: Week, to: Week) -> i64 {
+    /// In how many of the weeks between two it was paused; not in the first, in which its clock began, nor in the last, which is
+    /// not over: a clock that a pause stops stands where it was.
+    fn paused_weeks(&self, from: Week, to: Week) -> i64 {
         if self.pauses.is_empty() {
             return 0;
         }
-        let weeks = (1..=to.since(from)).map(|number| from.plus(number));
+        let weeks = (1..to.since(from)).map(|number| from.plus(number));
         i64::try_from(weeks.filter(|week| self.is_paused_in(*week)).count()).unwrap_or(0)
     }
 
@@ -570,9 +570,12 @@ pub(super) mod tests {
             Pilot { started: Some(day("2026-10-05")), pauses, ..pilot(Stage::One) }
         };
         let resumed = paused("2026-10-14", Some("2026-10-28"));
-        assert_eq!(resumed.week(day("2026-10-12")), Some(1), "the pilot stood still at the end of that week");
-        assert_eq!(resumed.week(day("2026-10-26")), Some(2));
-        assert_eq!(paused("2026-10-14", None).week(day("2026-11-23")), Some(1), "its clocks stand");
+        assert_eq!(resumed.week(day("2026-10-12")), Some(2));
+        assert_eq!(resumed.week(day("2026-10-26")), Some(2), "the pilot stood still at the end of weeks 2 and 3");
+        assert_eq!(resumed.week(day("2026-11-02")), Some(3));
+        for on in ["2026-10-14", "2026-10-18", "2026-10-19", "2026-11-23"] {
+            assert_eq!(paused("2026-10-14", None).week(day(on)), Some(2), "its clocks stand: {on}");
+        }
     }
 
     #[test]
