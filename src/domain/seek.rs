@@ -126,7 +126,7 @@ impl Seek {
     }
 }
 
-/// A text without case and accents, as words are looked for in it.
+/// A text without case, accents and letters of another width, as words are looked for in it.
 #[must_use]
 pub fn folded(text: &str) -> String {
     let mut buffer = String::with_capacity(text.len());
@@ -134,7 +134,7 @@ pub fn folded(text: &str) -> String {
     buffer
 }
 
-/// Puts a text without case and accents into the buffer, character for character.
+/// Puts a text without case, accents and letters of another width into the buffer, character for character.
 fn fold(text: &str, buffer: &mut String) {
     buffer.clear();
     if text.is_ascii() {
@@ -142,11 +142,28 @@ fn fold(text: &str, buffer: &mut String) {
         buffer.make_ascii_lowercase();
     } else {
         buffer.extend(text.chars().map(|c| match c {
+            // The space of that width.
+            '\u{3000}' => ' ',
             // Scripts without case and accents need no table.
             '\u{2E80}'..='\u{D7FF}' => c,
             c if c.is_ascii() => c.to_ascii_lowercase(),
-            c => chars::to_lower_case(chars::normalize(c)),
+            c => chars::to_lower_case(chars::normalize(in_usual_width(c))),
         }));
+    }
+}
+
+/// The characters from U+FF61 to U+FF9F, which are half as wide, in their usual width.
+const KANA: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
+
+/// A Latin letter that is as wide as an ideograph, or kana of half that width, as they are usually written. A voiced one of
+/// half the width is two characters, and stays two.
+fn in_usual_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{FF61}'..='\u{FF9F}' => {
+            ('\u{FF61}'..='\u{FF9F}').zip(KANA.chars()).find(|(narrow, _)| *narrow == c).map_or(c, |(_, usual)| usual)
+        }
+        c => c,
     }
 }
 
@@ -184,6 +201,16 @@ mod tests {
         assert_eq!(fit("再学習", "請求書モデルを再学習する"), Some(Fit::Phrase));
         assert_eq!(fit("学", "再学習"), Some(Fit::Phrase));
         assert_eq!(fit("東京", "大阪"), None);
+    }
+
+    #[test]
+    fn the_width_of_letters_does_not_matter() {
+        assert_eq!(fit("abc", "ＡＢＣ 商事"), Some(Fit::Phrase));
+        assert_eq!(fit("ＡＢＣ", "ABC Ltd"), Some(Fit::Phrase));
+        assert_eq!(fit("ｱﾒﾘｶ", "アメリカ"), Some(Fit::Phrase));
+        assert_eq!(fit("ン", "ｺﾝﾃﾅ"), Some(Fit::Phrase));
+        assert_eq!(fit("q3 plan", "Ｑ３\u{3000}ｐｌａｎ"), Some(Fit::Phrase));
+        assert_eq!(KANA.chars().count(), 0xFF9F - 0xFF61 + 1);
     }
 
     #[test]

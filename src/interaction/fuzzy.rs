@@ -11,18 +11,19 @@ pub fn rank<'a>(typed: &str, titles: impl Iterator<Item = &'a str>) -> Vec<usize
         return titles.enumerate().map(|(index, _)| index).collect();
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let wanted = folded(typed.trim());
+    let pattern = Pattern::parse(&wanted, CaseMatching::Ignore, Normalization::Smart);
     let mut buffer = Vec::new();
-    let wanted = typed.trim().to_lowercase();
     let begins = |title: &str| {
-        let title = title.to_lowercase();
         let word = || title.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&wanted));
         if title.starts_with(&wanted) { 2 } else { u32::from(word()) }
     };
     let mut found: Vec<((u32, u32), usize)> = titles
         .enumerate()
         .filter_map(|(index, title)| {
-            pattern.score(Utf32Str::new(title, &mut buffer), &mut matcher).map(|score| ((begins(title), score), index))
+            let title = folded(title);
+            let score = pattern.score(Utf32Str::new(&title, &mut buffer), &mut matcher)?;
+            Some(((begins(&title), score), index))
         })
         .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -62,6 +63,8 @@ mod tests {
         let statuses = ["G  on track: nobody needs to act", "A  at risk: the owner acts", "R  a decision is wanted"];
         assert_eq!(rank("r", statuses.into_iter()).first(), Some(&2), "a letter means what begins with it");
         assert_eq!(rank("A", statuses.into_iter()).first(), Some(&1));
+        assert_eq!(rank("ｉｎｖ", titles.into_iter()), [1]);
+        assert_eq!(rank("abc", ["ＡＢＣ 商事"].into_iter()), [0]);
     }
 
     #[test]
