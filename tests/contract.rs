@@ -1325,6 +1325,18 @@ fn where_stdout_is_no_terminal_the_board_is_plain_text() {
 }
 
 #[test]
+fn each_shell_completes_the_nouns_of_list() {
+    let desk = Desk::empty();
+    for shell in ["bash", "zsh", "fish"] {
+        let said = desk.run(&["completions", shell]).done();
+        assert!(said.out.contains("pilots people metrics readings"), "{shell}");
+    }
+    let said = desk.run(&["completions", "fish"]).done();
+    let nouns = said.out.lines().find(|line| line.contains("-a \"pilots people")).unwrap();
+    assert!(nouns.starts_with("complete -c steerco -n \"__fish_steerco_using_subcommand list; and not "), "{nouns}");
+}
+
+#[test]
 #[cfg(unix)]
 fn a_closed_pipe_ends_quietly_with_0() {
     let desk = Desk::with_demo();

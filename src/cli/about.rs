@@ -54,8 +54,26 @@ fn paths(session: &Session, output: &Output) -> Result<()> {
 
 fn completions(shell: clap_complete::Shell, output: &Output) -> Result<()> {
     let mut text = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "steerco", &mut text);
-    output.raw(&String::from_utf8_lossy(&text))
+    let mut all = Cli::command();
+    clap_complete::generate(shell, &mut all, "steerco", &mut text);
+    output.raw(&String::from_utf8_lossy(&text))?;
+    if shell == clap_complete::Shell::Fish { output.raw(&words_for_fish(&all)) } else { Ok(()) }
+}
+
+/// What fish is told of words that stand without an option, as the nouns of `list`: `clap_complete` tells it options only. They
+/// are offered until one of them is there.
+fn words_for_fish(all: &clap::Command) -> String {
+    let line = |(command, argument): (&clap::Command, &clap::Arg)| {
+        let values = argument.get_possible_values();
+        let words: Vec<&str> =
+            values.iter().filter(|value| !value.is_hide_set()).map(clap::builder::PossibleValue::get_name).collect();
+        let (name, words) = (command.get_name(), words.join(" "));
+        let condition = format!("__fish_steerco_using_subcommand {name}; and not __fish_seen_subcommand_from {words}");
+        (!words.is_empty()).then(|| format!("complete -c steerco -n \"{condition}\" -f -a \"{words}\"\n"))
+    };
+    let arguments =
+        all.get_subcommands().flat_map(|command| command.get_positionals().map(move |argument| (command, argument)));
+    arguments.filter_map(line).collect()
 }
 
 /// The page of a command, in the language of manuals. What follows its help is set as it is written: it has columns.
