@@ -1084,6 +1084,9 @@ fn keys_and_themes_list_something() {
     for command in ["keys", "themes"] {
         assert!(!desk.run(&[command]).done().out.trim().is_empty(), "{command} prints nothing");
     }
+    let keys = desk.run(&["keys", "--json"]).json();
+    let gate = keys.as_array().unwrap().iter().find(|row| text(row, "verb") == "next-stage").unwrap();
+    assert_eq!(text(gate, "footer"), "gate");
 }
 
 #[test]

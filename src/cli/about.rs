@@ -10,7 +10,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
 use crate::app::known_verbs;
-use crate::interaction::Bound;
+use crate::interaction::{Bound, Offer};
 use crate::store;
 
 /// Tells about the program itself.
@@ -127,7 +127,8 @@ fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
     if output.json {
         let rows = verbs.iter().map(|bound| {
             let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
-            json!({"screen": bound.home, "verb": bound.offer.name, "keys": keys, "does": bound.offer.doc})
+            json!({"screen": bound.home, "verb": bound.offer.name, "footer": bound.offer.title, "keys": keys,
+                "does": bound.offer.doc})
         });
         return output.value(&rows.collect());
     }
@@ -137,9 +138,10 @@ fn keys(session: &Session, check: bool, output: &Output) -> Result<()> {
     let row = |bound: &Bound| {
         let keys: Vec<String> = bound.chords.iter().map(ToString::to_string).collect();
         let keys = if keys.is_empty() { "(palette)".to_owned() } else { keys.join(", ") };
-        vec![bound.home.to_owned(), bound.offer.name.to_owned(), keys, bound.offer.doc.to_owned()]
+        let Offer { name, title, doc, .. } = bound.offer;
+        Vec::from([bound.home, name, title, &keys, doc].map(str::to_owned))
     };
-    output.wide_table(&["screen", "verb", "keys", "does"], &verbs.iter().map(row).collect::<Vec<_>>())
+    output.wide_table(&["screen", "verb", "footer", "keys", "does"], &verbs.iter().map(row).collect::<Vec<_>>())
 }
 
 fn checked(path: &std::path::Path, wrong: &[String], output: &Output) -> Result<()> {

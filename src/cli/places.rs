@@ -8,7 +8,7 @@ use super::failure::{Failure, Result};
 use super::settings::{self, Settings};
 use crate::app::known_verbs;
 use crate::domain::WorkspaceId;
-use crate::interaction::keymap::Remap;
+use crate::interaction::keymap::{Known, Remap};
 use crate::ui::theme::Theme;
 use directories::ProjectDirs;
 
@@ -85,7 +85,8 @@ impl Places {
             return (Remap::default(), Vec::new());
         }
         let verbs = known_verbs();
-        let known: Vec<(&str, &str)> = verbs.iter().map(|bound| (bound.home, bound.offer.name)).collect();
+        let known: Vec<Known<'_>> =
+            verbs.iter().map(|bound| (bound.home, bound.offer.name, bound.offer.title)).collect();
         let (remap, mut wrong) = Remap::parse(&text, &known);
         wrong.extend(remap.new_clashes(verbs));
         (remap, wrong)

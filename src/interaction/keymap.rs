@@ -1,6 +1,6 @@
 //! Owns which keys mean which verb: the rows' own keys, and what the user changed in `keys.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::verb::{Bound, Offer};
 use super::{Chord, Code, Key, Live};
@@ -10,6 +10,9 @@ use super::{Chord, Code, Key, Live};
 pub struct Remap {
     changes: BTreeMap<(String, String), Vec<Chord>>,
 }
+
+/// A verb that there is: its home, its name, and what the footer calls it.
+pub type Known<'a> = (&'a str, &'a str, &'a str);
 
 /// What a sequence of keys comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,10 +41,10 @@ const SUSPEND: &str = "suspend";
 
 impl Remap {
     /// Reads `keys.toml`: one table a screen (or `everywhere`, or `"*"` for all that have the verb), `verb = "key"`,
-    /// `["key", "key"]` or `"none"`; before them `preset = "vim"` or `"arrows"`. `known` lists every home and verb. What
-    /// cannot be used is left out with a warning that names the line.
+    /// `["key", "key"]` or `"none"`; before them `preset = "vim"` or `"arrows"`. `known` lists every home and verb, and
+    /// what the footer calls it. What cannot be used is left out with a warning that names the line.
     #[must_use]
-    pub fn parse(text: &str, known: &[(&str, &str)]) -> (Self, Vec<String>) {
+    pub fn parse(text: &str, known: &[Known<'_>]) -> (Self, Vec<String>) {
         let mut warnings = Vec::new();
         let mut remap = Self::default();
         let mut table: toml::Table = match toml::from_str(text) {
@@ -72,10 +75,11 @@ impl Remap {
             };
             for (verb, keys) in verbs {
                 let line = find_line(text, verb);
-                let is_meant = |(place, name): &&(&str, &str)| name == verb && (place == home || home == EVERY);
-                let homes: Vec<&str> = known.iter().filter(is_meant).map(|(place, _)| *place).collect();
+                let there = || known.iter().filter(move |(place, ..)| place == home || home == EVERY);
+                let homes: Vec<&str> = there().filter(|(_, name, _)| name == verb).map(|(place, ..)| *place).collect();
                 if homes.is_empty() {
-                    warnings.push(format!("keys.toml, line {line}: there is no verb “{verb}” on “{home}”"));
+                    let meant = meant(verb, there());
+                    warnings.push(format!("keys.toml, line {line}: there is no verb “{verb}” on “{home}”{meant}"));
                     continue;
                 }
                 match chords(verb, keys) {
@@ -181,6 +185,16 @@ fn unreachable(verbs: &[Bound]) -> Vec<String> {
     found
 }
 
+/// A question whether that was meant which the footer calls so; empty where it calls nothing so.
+fn meant<'a>(word: &str, known: impl Iterator<Item = &'a Known<'a>>) -> String {
+    let names: BTreeSet<&str> = known.filter(|(.., title)| *title == word).map(|(_, name, _)| *name).collect();
+    let names: Vec<String> = names.into_iter().map(|name| format!("“{name}”")).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("; did you mean {}, which the footer calls so?", names.join(" or "))
+}
+
 /// What `keys.toml` binds to a verb.
 fn chords(verb: &str, keys: &toml::Value) -> Result<Vec<Chord>, String> {
     let none = toml::Value::from("none");
@@ -228,7 +242,7 @@ mod tests {
 
     #[test]
     fn keys_that_begin_those_of_another_verb_are_told() {
-        let known = [("board", "owner"), ("everywhere", "theme"), ("everywhere", "quit")];
+        let known = [("board", "owner", "owner"), ("everywhere", "theme", "theme"), ("everywhere", "quit", "quit")];
         let told = |text: &str| {
             let remap = Remap::default();
             let mut bound = remap.bind("board", vec![offer("owner", &["o"], Live::Yes)]);
@@ -266,7 +280,8 @@ mod tests {
 
     #[test]
     fn a_preset_is_where_changes_begin() {
-        let known = [("board", "top"), ("board", "up"), ("people", "up"), ("everywhere", "quit")];
+        let known =
+            [("board", "top", "top"), ("board", "up", "up"), ("people", "up", "up"), ("everywhere", "quit", "quit")];
         let (remap, warnings) = Remap::parse("preset = \"arrows\"\n[people]\nup = \"k\"\n", &known);
         assert!(warnings.is_empty(), "{warnings:?}");
         let bound = |home: &'static str| remap.bind(home, vec![offer("up", &["↑", "k"], Live::Yes)]);
@@ -279,7 +294,7 @@ mod tests {
     #[test]
     fn a_remap_changes_what_it_names_and_warns_of_the_rest() {
         let text = "[board]\ntop = [\"Home\", \"t\"]\nsave = \"none\"\nfly = \"f\"\nweekly = \"Ctrl+Oops\"\n";
-        let known = [("board", "top"), ("board", "save"), ("board", "weekly")];
+        let known = [("board", "top", "top"), ("board", "save", "save"), ("board", "weekly", "weekly")];
         let (remap, warnings) = Remap::parse(text, &known);
         assert_eq!(warnings.len(), 2, "{warnings:?}");
         assert!(warnings.iter().any(|warning| warning.contains("line 4") && warning.contains("fly")));
@@ -288,11 +303,26 @@ mod tests {
         assert_eq!(resolve(&verbs, &keys("gg")), Match::None);
         assert_eq!(resolve(&verbs, &keys("w")), Match::None);
         assert!(Remap::parse("[board\n", &known).1[0].contains("line 1"));
+        // A word of the footer names the verb that it stands for.
+        let known = [("board", "next-stage", "gate"), ("board", "open", "open")];
+        for home in ["board", "\"*\""] {
+            let warnings = Remap::parse(&format!("[{home}]\ngate = \"n\"\n"), &known).1;
+            assert!(
+                warnings[0].contains("line 2") && warnings[0].contains("did you mean “next-stage”"),
+                "{warnings:?}"
+            );
+        }
+        assert!(!Remap::parse("[board]\nfly = \"n\"\n", &known).1[0].contains("did you mean"));
     }
 
     #[test]
     fn keys_that_can_mean_nothing_or_are_none_are_told() {
-        let known = [("board", "open"), ("board", "filter"), ("everywhere", "palette"), ("everywhere", "suspend")];
+        let known = [
+            ("board", "open", "open"),
+            ("board", "filter", "filter"),
+            ("everywhere", "palette", "palette"),
+            ("everywhere", "suspend", "suspend"),
+        ];
         let told = |text: &str| Remap::parse(text, &known).1;
         for (text, says) in [
             ("[\"*\"]\nopen = \"Esc\"\n", "Esc"),
