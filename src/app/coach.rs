@@ -78,31 +78,38 @@ pub(super) fn taught(state: &State) -> Option<&'static str> {
 
 /// What people call what a verb does, by the verb's name.
 const CALLED: &[(&str, &str)] = &[
-    ("next-stage", "approve promote advance move on to next stage graduate release go no-go"),
-    ("owner", "responsible accountable sponsor assign appoint"),
-    ("lifecycle", "postpone suspend hold cancel kill end stop freeze"),
+    ("next-stage", "approve promote advance move on to next stage graduate release go no-go sign off"),
+    ("owner", "responsible accountable sponsor assign appoint hand over"),
+    ("lifecycle", "postpone suspend hold cancel kill end stop freeze snooze"),
     ("attendance", "attendance present absent who is there"),
     ("minute", "minutes add minute note write down"),
     ("action", "task to do add action who does it who owns"),
     ("close", "end finish close the meeting review"),
     ("action-done", "mark done complete finish tick close"),
-    ("carry", "postpone put off defer later next time table it"),
+    ("carry", "postpone put off defer later next time table it snooze"),
     ("book", "postpone schedule reschedule date appointment calendar"),
-    ("edit", "change rename correct postpone deadline due date save"),
-    ("fields", "change rename correct postpone"),
+    ("edit", "change rename correct postpone deadline due date save tag label budget cost"),
+    ("fields", "change rename correct postpone deadline due date tag label budget cost"),
     ("stage-before", "demote send back regress"),
     ("reading", "enter number value measure kpi metric"),
     ("week", "kpi numbers weekly figures fill in timesheet"),
     ("note", "comment remark write down"),
-    ("raise", "incident error bug issue complaint risk"),
-    ("decide", "decision vote resolution ruling approve reject record who decides"),
+    ("raise", "incident error bug issue complaint risk escalate"),
+    ("decide", "decision vote resolution ruling approve reject record who decides waive exempt override"),
     ("report", "rag traffic light colour color status update"),
-    ("archive", "delete remove hide trash"),
+    ("archive", "delete remove hide trash duplicate merge"),
     ("drop", "cancel delete remove give up"),
     ("undo", "revert mistake oops back"),
     ("redo", "again repeat"),
     ("filter", "search find narrow"),
     ("palette", "search look for command"),
+    ("help", "shortcuts hotkeys manual how to"),
+    ("add", "new create insert"),
+    ("board", "kanban cards home start page"),
+    ("show-archive", "restore unarchive deleted bring back"),
+    ("chart", "graph plot trend"),
+    ("metrics", "graph plot trend kpi"),
+    ("commit", "save submit send"),
     ("copy", "clipboard share email mail send slides export"),
     ("copy-columns", "excel spreadsheet csv clipboard export"),
     ("import", "excel spreadsheet upload load csv"),
@@ -112,7 +119,7 @@ const CALLED: &[(&str, &str)] = &[
     ("portfolio", "dashboard overview summary totals overdue late print pdf month report slides export"),
     ("review", "agenda steering committee minutes print pack attendance present absent who was there"),
     ("meeting", "present projector beamer wall run attendance end close"),
-    ("people", "who owns what who is responsible team staff members contacts"),
+    ("people", "who owns what who is responsible team staff members contacts hand over delegate merge duplicate"),
     ("history", "log audit trail who changed"),
     ("framework", "rules method stages thresholds definitions objections benchmarks why"),
     ("settings", "preferences options configuration dark light colours colors"),
@@ -120,13 +127,13 @@ const CALLED: &[(&str, &str)] = &[
     ("workspaces", "client project open file switch database backup restore"),
     ("theme", "dark light colours colors contrast"),
     ("quit", "exit close leave"),
-    ("hand-over", "delegate absence holiday leaves replace"),
+    ("hand-over", "delegate absence holiday leaves replace handover merge duplicate"),
     ("done", "complete finish tick close"),
     ("freeze", "baseline reference start value"),
     ("tick", "done complete check off"),
     ("mark", "select several bulk multiple"),
     ("version", "retrain deploy release model"),
-    ("actions", "todo tasks follow up who does what postpone overdue late due deadline"),
+    ("actions", "todo tasks follow up who does what postpone overdue late due deadline assign reminder"),
     ("decisions", "resolutions what was decided record"),
 ];
 
@@ -139,6 +146,35 @@ pub(super) fn called(verb: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::app::known_verbs;
+    use crate::domain::seek::folded;
+    use crate::interaction::fuzzy::holds;
+
+    #[test]
+    fn what_people_type_finds_what_they_mean() {
+        let known = known_verbs();
+        let table = [
+            ("hand over", "people"),
+            ("hand over", "owner"),
+            ("merge", "hand-over"),
+            ("merge", "archive"),
+            ("tag", "edit"),
+            ("due", "fields"),
+            ("save", "commit"),
+            ("new", "add"),
+            ("restore", "show-archive"),
+            ("assign", "actions"),
+            ("graph", "chart"),
+            ("shortcuts", "help"),
+        ];
+        for (typed, verb) in table {
+            let said = |bound: &crate::interaction::Bound| {
+                let offer = &bound.offer;
+                folded(&format!("{} {} {}", offer.title, offer.doc, called(offer.name)))
+            };
+            let finds = known.iter().any(|bound| bound.offer.name == verb && holds(typed, &said(bound)));
+            assert!(finds, "{typed} finds no {verb}");
+        }
+    }
 
     #[test]
     fn every_verb_that_is_named_here_is_there() {
