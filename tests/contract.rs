@@ -3998,11 +3998,14 @@ fn an_empty_cell_of_a_tracker_leaves_what_is_known() {
     desk.write("plan.csv", b"Project,Code,Sponsor,Department,RAG,Comment\nTriage two,TRI-2,,,,\n");
     assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null);
     assert_eq!(desk.export(), before);
-    let error = {
-        desk.write("plan.csv", b"Project,Code,Status\nTriage two,TRI-2,Bumpy\n");
-        desk.refuses(&["import", "plan.csv"], 3)
+    desk.write("plan.csv", b"Project,Code,Status\nTriage two,TRI-2,Bumpy\nTriage three,,Bumpy\n");
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.err.contains("status “Bumpy” is not known: 2 rows keep theirs (rows 2, 3)"), "{said:?}");
+    let reported = |name: &str| {
+        let pilots = desk.list(&["pilots"]);
+        text(pilots.iter().find(|one| one["name"] == name).unwrap(), "reported").to_owned()
     };
-    assert!(error.to_string().contains("column “status”") && error.to_string().contains("red, amber"), "{error}");
+    assert_eq!((reported("Triage two"), reported("Triage three")), ("A".to_owned(), "-".to_owned()));
     desk.write("plan.csv", b"Project,Code,Status\nTriage two,TRI-2,On hold\n");
     desk.on(&["import", "plan.csv"]).done();
     assert_eq!(text(&desk.json(&["show", "tri-2"]), "lifecycle"), "paused", "a word of the lifecycle says so");

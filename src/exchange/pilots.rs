@@ -9,7 +9,7 @@ use super::table::{Row, Table, collapse};
 use super::workbook;
 use super::written_day::is_without_day;
 use crate::domain::pilot::check_code;
-use crate::domain::words::first_few;
+use crate::domain::words::{count, first_few};
 use crate::domain::{Day, Invalid, Lifecycle, Stage, Status};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
@@ -39,6 +39,8 @@ pub struct Mapped {
     pub under_way: bool,
     /// What it says about readiness.
     pub findings: Vec<Finding>,
+    /// The word that stands in place of a status, and is not known.
+    unknown: Option<String>,
     /// Cells that say nothing of what their column feeds: the column, what is not in it, and the cell. They stay in the note.
     left: Vec<(String, &'static str, String)>,
 }
@@ -72,7 +74,8 @@ pub struct Understood {
     pub rejected: Vec<Reject>,
     /// The lines of those that tell the sums of others.
     pub sums: Vec<u64>,
-    /// Which words of a column say nothing of what it feeds, a sentence a column.
+    /// Which words are not known in place of a status, a sentence each; then which say nothing of what their column feeds, a
+    /// sentence a column.
     pub left: Vec<String>,
     /// What tells the table from others of the same pilots.
     pub tracker: String,
@@ -99,6 +102,7 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
             row,
             used: vec![false; table.header.len()],
             under_way: false,
+            unknown: None,
             left: Vec::new(),
         })
         .map()
@@ -108,7 +112,26 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
         }
     }
     let sums = sums.into_iter().map(|row| row.line).collect();
-    Ok(Understood { left: left(&mapped), rows: mapped, rejected, sums, tracker: tracker(table, profile) })
+    let left = unknown(&mapped, profile).into_iter().chain(left(&mapped)).collect();
+    Ok(Understood { left, rows: mapped, rejected, sums, tracker: tracker(table, profile) })
+}
+
+/// What became of rows whose status is not known, each word of them once, in whatever case.
+fn unknown(rows: &[Mapped], profile: &Profile) -> Vec<String> {
+    let mut words: BTreeMap<String, (&str, Vec<String>)> = BTreeMap::new();
+    for (row, word) in rows.iter().filter_map(|row| Some((row, row.unknown.as_deref()?))) {
+        words.entry(word.to_lowercase()).or_insert((word, Vec::new())).1.push(row.row.to_string());
+    }
+    let noted = if profile.rest_as_note { ", and a note has the word" } else { "" };
+    let told = |(word, lines): (&str, Vec<String>)| {
+        let keep = count(lines.len(), "row keeps its status", "rows keep theirs");
+        let (rows, lines) = (if lines.len() == 1 { "row" } else { "rows" }, first_few(&lines));
+        format!(
+            "status “{word}” is not known: {keep} ({rows} {lines}), a new pilot has none yet{noted}; next: write R, A or G, \
+             say in the mapping what the word means, or, in g i, that the column feeds nothing."
+        )
+    };
+    words.into_values().map(told).collect()
 }
 
 /// What was left of cells that say nothing of what their column feeds, each of them once.
@@ -203,15 +226,16 @@ struct Mapping<'a> {
     used: Vec<bool>,
     /// Does the row say in place of a status that the pilot goes on?
     under_way: bool,
+    /// The word that stands in place of a status, and is not known.
+    unknown: Option<String>,
     /// What says nothing of what its column feeds.
     left: Vec<(String, &'static str, String)>,
 }
 
 impl Mapping<'_> {
     fn map(mut self) -> Result<Mapped, Invalid> {
-        let mut fields = BTreeMap::new();
+        let (mut fields, mut remarks) = (BTreeMap::new(), Vec::new());
         let (mut assumed, mut says_stage) = (false, false);
-        let mut remarks = Vec::new();
         for field in super::profile::FIELDS {
             let Some(columns) = self.profile.fields.get(*field) else {
                 continue;
@@ -239,7 +263,7 @@ impl Mapping<'_> {
                     stage
                 }
                 "reported" => {
-                    let (status, lifecycle) = self.reported(columns)?;
+                    let (status, lifecycle) = self.reported(columns);
                     if let Some(lifecycle) = lifecycle {
                         fields.entry("lifecycle").or_insert(lifecycle);
                     }
@@ -269,8 +293,9 @@ impl Mapping<'_> {
             let told = findings.iter().map(|found| format!("{}\t{}\t{}", found.dimension, found.gap, found.text));
             fields.insert(FINDINGS, told.collect::<Vec<_>>().join("\n"));
         }
-        let (row, key, under_way, left) = (self.row.line, self.key(&fields), self.under_way, self.left);
-        Ok(Mapped { row, key, fields, assumed, says_stage, under_way, findings, left })
+        let (row, key) = (self.row.line, self.key(&fields));
+        let Self { under_way, unknown, left, .. } = self;
+        Ok(Mapped { row, key, fields, assumed, says_stage, under_way, findings, unknown, left })
     }
 
     /// Refuses a row of which a field would be an error, or what stands for a formula without a result. In a note they
@@ -404,8 +429,9 @@ impl Mapping<'_> {
     }
 
     /// The status as it is kept, and the lifecycle where a word such as “on hold” stands in its place. A word of progress
-    /// says nothing of it.
-    fn reported(&mut self, columns: &Columns) -> Result<(String, Option<String>), Invalid> {
+    /// says nothing of it, nor does one that is not known: that is told, unless another column has the status.
+    fn reported(&mut self, columns: &Columns) -> (String, Option<String>) {
+        let mut unknown = None;
         for column in columns.names() {
             let Some(cell) = self.read(column) else {
                 continue;
@@ -417,19 +443,22 @@ impl Mapping<'_> {
                 self.leave(column, "status");
                 continue;
             }
+            let lifecycle = self.profile.stage_rule(&word).filter(|rule| rule.stage.is_none());
+            let found = match (word.parse::<Status>(), lifecycle.and_then(|rule| rule.lifecycle)) {
+                (Ok(status), _) => (status.to_string(), None),
+                (Err(_), Some(lifecycle)) => (String::new(), Some(lifecycle.name().to_owned())),
+                (Err(_), None) => {
+                    // What another field took is a word of that one.
+                    let is_free = self.table.column(column).is_some_and(|at| self.used.get(at) == Some(&false));
+                    unknown = unknown.or_else(|| is_free.then(|| collapse(&word)));
+                    continue;
+                }
+            };
             self.take(column);
-            if let Ok(status) = word.parse::<Status>() {
-                return Ok((status.to_string(), None));
-            }
-            let rule = self.profile.stage_rule(&word).filter(|rule| rule.stage.is_none());
-            if let Some(lifecycle) = rule.and_then(|rule| rule.lifecycle) {
-                return Ok((String::new(), Some(lifecycle.name().to_owned())));
-            }
-            return Err(Invalid::new(format!("“{word}” in column “{column}” is not a status"))
-                .hint("write R, A or G, red, amber or green; say in the mapping what the word means; or, in g i, that the column feeds nothing")
-                .at("reported"));
+            return found;
         }
-        Ok((String::new(), None))
+        self.unknown = unknown;
+        (String::new(), None)
     }
 
     /// Leaves the cell of a column to the note, as it says nothing of `what` the column feeds, unless another field took it.
@@ -532,7 +561,27 @@ mod tests {
                 "column “Status” has no status in “Done”, “In progress”, “done”: what is known stays, and a note has the words."
             ]
         );
-        assert_eq!(of("Status", &["Bumpy"]).rejected.len(), 1, "what it means has to be said");
+    }
+
+    #[test]
+    fn a_word_that_no_status_knows_loses_no_row_and_is_told_once_with_its_rows() {
+        let read = |csv: &str| map(&Table::parse(csv, b',').unwrap(), &Profile::builtin("tracker").unwrap()).unwrap();
+        let Understood { rows, rejected, left, .. } =
+            read("Project,Status\nYak,Parked by legal\nElk,Bumpy\nGnu,green\nEmu,BUMPY\n");
+        assert!(rejected.is_empty(), "{rejected:?}");
+        assert_eq!(rows.iter().map(|row| row.text("reported")).collect::<Vec<_>>(), ["", "", "G", ""]);
+        assert_eq!(rows[0].text("note"), "**Status**\nParked by legal");
+        let told: Vec<&str> = left.iter().filter_map(|told| told.split(',').next()).collect();
+        assert_eq!(
+            told,
+            [
+                "status “Bumpy” is not known: 2 rows keep theirs (rows 3",
+                "status “Parked by legal” is not known: 1 row keeps its status (row 2)"
+            ]
+        );
+        assert!(left.iter().all(|told| told.contains("next: write R, A or G")), "{left:?}");
+        let Understood { rows, left, .. } = read("Project,Status,Health\nYak,Bumpy,amber\n");
+        assert_eq!((rows[0].text("reported"), left.len()), ("A", 0), "another column has it");
     }
 
     #[test]
