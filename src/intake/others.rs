@@ -236,7 +236,7 @@ pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'stati
     if of_pilots && has(&WEEKS) && !has_status {
         return Some("readings");
     }
-    // A tracker has its projects too: of another register is what has its day.
+    // A tracker has its projects and its days too: of another register is what says in words what each row is.
     let told = told_of_pilots(table);
     let is_aside = |name: &str| told.is_some_and(|(_, stands)| Some(stands) < table.column(name));
     let is_after_pilot = |name: &str| told.is_some_and(|(pilots, _)| Some(pilots) < table.column(name));
@@ -246,7 +246,6 @@ pub(super) fn other_register(table: &Table, options: &Options) -> Option<&'stati
     match thing.map(|(_, noun)| *noun) {
         Some(noun) => Some(noun),
         None if is_due && (of_pilots || has(&PROJECTS)) && !texts.is_empty() => Some("actions"),
-        None if is_due && of_pilots && !has_status && !starts => Some("actions"),
         None if of_pilots && has(&DATED) && texts.iter().any(|name| !is_after_pilot(name)) => Some("topics"),
         None => None,
     }
@@ -312,7 +311,6 @@ mod tests {
             ("What;Who;By when;Pilot\nOrder it;Ana Costa;2026-12-01;Claims intake\n", "actions"),
             ("Maßnahme;Owner;Fällig;Pilot\nBestellen;Ana Costa;2026-12-01;Claims intake\n", "actions"),
             ("Project;Task;Owner;Start date;Due\nClaims intake;Order it;Ana Costa;2026-11-01;2026-12-01\n", "actions"),
-            ("Pilot;Owner;Due\nClaims intake;Ana Costa;2026-12-01\n", "actions"),
             ("Project;Task;Owner;Status;Due\nClaims intake;Order it;Ana Costa;green;2026-12-01\n", "actions"),
             ("Action;Owner;Due;Pilot\nOrder it;Ana Costa;2026-12-01;Claims intake\n", "actions"),
             ("Pilot;Risk;Owner;Status\nClaims intake;Drift;Ana Costa;open\n", "risks"),
@@ -335,6 +333,8 @@ mod tests {
             "Pilot;Owner;Start date;Deadline\nA;Bo;2026-01-05;2026-12-01\n",
             "Pilot;Owner;Start date;Termin\nA;Bo;2026-01-05;2026-12-01\n",
             "Pilot;Owner;Status;Deadline\nA;Bo;green;2026-12-01\n",
+            "Pilot;Owner;Due\nA;Bo;2026-12-01\n",
+            "Pilot;Owner;Due;Action\nA;Bo;2026-12-01;\n",
             "Pilot;Topic;Owner\nA;Finance;Bo\n",
             "Pilot;KW;Ampel;Kommentar\nA;46;grün;x\n",
             "Project;Issue;Owner;Status\nA;slow;Bo;green\n",
