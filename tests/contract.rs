@@ -3660,11 +3660,19 @@ fn tickets_of_jira_become_exceptions_and_are_known_again() {
     // Its shorter list calls the key otherwise, and names no pilot.
     desk.write(
         "short.csv",
-        b"Key,Summary,Status,Priority,Created\nOPS-3,Wrong day,In Progress,High,2026-11-18 10:30\n",
+        b"Key,Summary,Status,Created\nOPS-3,Wrong day,Open,2026-11-18 10:30\nOPS-4,Late,Open,2026-11-18 10:30\n",
     );
     let error = desk.refuses(&["import", "short.csv"], 3).to_string();
-    assert!(error.contains("OPS-3 does not say of which pilot") && error.contains("--pilot PILOT"), "{error}");
-    assert_eq!(desk.json(&["import", "short.csv", "--pilot", "service-chat"])["created"], json!(1));
+    assert!(error.contains("2 tickets do not say of which pilot they are; next: say which with --pilot"), "{error}");
+    assert!(error.contains("OPS-3 does not say of which pilot"), "{error}");
+    assert_eq!(error.matches("--pilot").count(), 1, "the way is told once: {error}");
+    assert_eq!(desk.json(&["import", "short.csv", "--pilot", "service-chat"])["created"], json!(2));
+    // Without the day they are tickets all the same, and no pilots that nobody knows.
+    desk.write("dayless.csv", b"Key,Summary,Status\nOPS-5,Wrong day,Open\nOPS-6,Late,Open\n");
+    let error = desk.refuses(&["import", "dayless.csv"], 3).to_string();
+    assert!(error.contains("2 tickets do not say when they were raised") && error.contains("--pilot"), "{error}");
+    desk.write("codes.csv", b"Key,Summary,Status\nservice-chat,Answers customers.,green\n");
+    assert_eq!(desk.json(&["import", "codes.csv", "--dry-run"])["rejected"], json!([]), "those are pilots");
 }
 
 #[test]

@@ -52,6 +52,15 @@ impl Failure {
         self
     }
 
+    /// With what is said above why, if anything.
+    #[must_use]
+    pub fn below(mut self, said: Option<String>) -> Self {
+        if let Some(said) = said {
+            self.cause = format!("{said}\n  {}", self.cause);
+        }
+        self
+    }
+
     /// With what next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

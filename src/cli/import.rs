@@ -218,9 +218,9 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
         return Ok(with_rest(outcome, plan.rejected_rows()));
     }
     let options = options(session, incoming)?;
-    let report = take_in(store, &name, &bytes, &options, &session.stamp(), &mut session.ids())?;
+    let mut report = take_in(store, &name, &bytes, &options, &session.stamp(), &mut session.ids())?;
     let rest = Reject::rows(&report.rejected);
-    let outcome = report.outcome.ok_or_else(|| Failure::rejected(&report.rejected))?;
+    let outcome = report.outcome.take().ok_or_else(|| refused(&report))?;
     Ok(with_rest(outcome, rest))
 }
 
@@ -286,7 +286,7 @@ pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<(
         Ok(report) if report.rejected.is_empty() => return Ok(()),
         Ok(report) => {
             let hint = "mend them; or begin with an empty workspace, where g i shows what can be taken";
-            Failure::rejected(&report.rejected).hint(hint)
+            refused(&report).hint(hint)
         }
         Err(error) => error.into(),
     };
@@ -362,9 +362,14 @@ fn one(
     let name = path.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
     let report = take_in(store, &name, bytes, options, &session.stamp(), ids)?;
     if !report.rejected.is_empty() && !options.partial && !options.dry_run {
-        return Err(Failure::rejected(&report.rejected));
+        return Err(refused(&report));
     }
     Ok((name, report))
+}
+
+/// Rows of a file that were not taken, with what helps many of them on top.
+fn refused(report: &Report) -> Failure {
+    Failure::rejected(&report.rejected).below(report.way_home())
 }
 
 /// One sentence a file, or one object for all of them.
@@ -379,11 +384,12 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
         for (other, report) in others {
             report.rejected.iter().for_each(|reject| output.message(&format!("{other}: {reject}")));
         }
-        let failure = Failure::rejected(&wrong.rejected);
+        let failure = refused(wrong);
         return Err(if reports.len() > 1 { failure.in_file(name) } else { failure });
     }
-    for reject in reports.iter().flat_map(|(_, report)| &report.rejected) {
-        output.message(&reject.to_string());
+    for (_, report) in reports {
+        let rejected = report.rejected.iter().map(ToString::to_string);
+        report.way_home().into_iter().chain(rejected).for_each(|said| output.message(&said));
     }
     for remark in reports.iter().flat_map(|(_, report)| &report.remarks) {
         output.message(remark);

@@ -112,6 +112,19 @@ impl Tickets {
         Self::known().filter_map(Self::builtin).find(fits)
     }
 
+    /// The place of the keys, and what the missing column is called, where a table would be one of tickets if it said when
+    /// they were raised.
+    #[must_use]
+    pub fn undated(table: &Table) -> Option<(usize, String)> {
+        let undated = |known: Self| {
+            let (key, _) = found(known.key.as_ref()?, table)?;
+            found(&known.text, table)?;
+            let raised = known.raised.names().next().filter(|_| found(&known.raised, table).is_none())?;
+            Some((key, raised.to_owned()))
+        };
+        Self::known().filter_map(Self::builtin).find_map(undated)
+    }
+
     /// Reads a mapping; none where it is one of pilots.
     ///
     /// # Errors

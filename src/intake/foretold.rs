@@ -42,7 +42,7 @@ pub(super) fn foreseen(
         0 => String::new(),
         count => format!(" {count} far from the value before: each says so."),
     };
-    let rejected: Vec<String> = report.rejected.iter().map(ToString::to_string).collect();
+    let rejected = report.way_home().into_iter().chain(report.rejected.iter().map(ToString::to_string)).collect();
     let refused = match Reject::rows(&report.rejected) {
         0 => String::new(),
         rows if report.partly > 0 => format!(", {rows} rejected ({} of them in part)", report.partly),

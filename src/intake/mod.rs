@@ -11,7 +11,7 @@ mod tickets;
 
 pub use far::far;
 
-use self::others::{other_register, refuse_other_nouns, refuse_weeks_across, way_in};
+use self::others::{other_register, refuse, refuse_weeks_across, way_in};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep};
 use crate::domain::words::count;
 use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
@@ -180,6 +180,15 @@ impl Report {
         format!("{} {would}raised{already}, {} changed", self.amount(self.created), self.changed)
     }
 
+    /// What helps all tickets that name no pilot, with how many they are; none where each names one.
+    #[must_use]
+    pub fn way_home(&self) -> Option<String> {
+        let one = "ticket does not say of which pilot it is";
+        let tickets = count(self.homeless, one, "tickets do not say of which pilot they are");
+        let ways = "say which with --pilot PILOT (p in the preview), or name one in their labels or components";
+        (self.homeless > 0).then(|| format!("{tickets}; next: {ways}"))
+    }
+
     /// So many of what the file held: `1 pilot`, `2 pilots`.
     #[must_use]
     pub fn amount(&self, number: u32) -> String {
@@ -207,8 +216,7 @@ pub fn take_in(
         let hint = "readings have pilot, metric, week and value, or pilot, week and a column a metric";
         return Err(error.hint(hint).into());
     }
-    refuse_other_nouns(&table, options)?;
-    refuse_weeks_across(&table)?;
+    refuse(store, &table, options)?;
     if let Some(noun) = other_register(&table, options) {
         let error = Invalid::new(format!("{name} looks like a table of {noun}, and not of pilots"));
         return Err(error.hint(format!("{}; if each row is a pilot, say `--map tracker`", way_in(noun))).into());
@@ -250,8 +258,7 @@ pub fn foresee(
         let error = Invalid::new(format!("{name} is a whole workspace"));
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
-    refuse_other_nouns(&table, options)?;
-    refuse_weeks_across(&table)?;
+    refuse(store, &table, options)?;
     let other = other_register(&table, options);
     let Some(kind) = Kind::of(&table, options).filter(|_| other.is_none()) else {
         let rows = count(table.rows.len(), "row", "rows");

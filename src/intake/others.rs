@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::Options;
+use crate::domain::words::count;
 use crate::domain::{
     ActionId, DecisionId, EntryId, ExceptionId, Invalid, MetricId, NoteId, PersonId, ReviewId, Status, WorkstreamId,
     parse_week,
@@ -11,7 +12,7 @@ use crate::domain::{
 use crate::exchange::matching::called;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{Profile, Table, readings as reading_tables};
-use crate::store::Result;
+use crate::store::{Result, Store};
 
 /// The registers that `export` writes, beside pilots and readings, each with columns that nothing else has together.
 const REGISTERS: [(&str, &[&str]); 17] = [
@@ -142,8 +143,33 @@ const LEVELS: [&str; 26] = [
     "rot",
 ];
 
+/// Refuses what would become pilots, or notes of them, and is none.
+pub(super) fn refuse(store: &Store, table: &Table, options: &Options) -> Result<()> {
+    refuse_other_nouns(table, options)?;
+    refuse_weeks_across(table)?;
+    refuse_undated_tickets(store, table, options)
+}
+
+/// Refuses tickets that do not say when they were raised: their keys would be codes of pilots that nobody knows.
+fn refuse_undated_tickets(store: &Store, table: &Table, options: &Options) -> Result<()> {
+    let told = options.profile.is_some() || options.tickets.is_some() || options.readings;
+    let goes_by_key = || Profile::fitting(table).is_none_or(|profile| profile.goes_by_code(table));
+    let Some((keys, raised)) = Tickets::undated(table).filter(|_| !told && goes_by_key()) else {
+        return Ok(());
+    };
+    let pilots = store.read().pilots()?;
+    let is_pilot = |key: &String| pilots.iter().any(|pilot| pilot.code.eq_ignore_ascii_case(key.trim()));
+    if table.rows.iter().filter_map(|row| row.cells.get(keys)).any(is_pilot) {
+        return Ok(());
+    }
+    let tickets = count(table.rows.len(), "ticket does not say when it was", "tickets do not say when they were");
+    let error = Invalid::new(format!("{tickets} raised: there is no column “{raised}”"));
+    let hint = format!("export them with “{raised}”; `--pilot PILOT` says of which pilot they are, where they do not");
+    Err(error.hint(hint).into())
+}
+
 /// Refuses a register that steerco exported, with its ids or without: its rows would become pilots.
-pub(super) fn refuse_other_nouns(table: &Table, options: &Options) -> Result<()> {
+fn refuse_other_nouns(table: &Table, options: &Options) -> Result<()> {
     let told = options.profile.is_some() || options.tickets.is_some();
     let has_all = |columns: &[&str]| columns.iter().all(|column| table.column(column).is_some());
     let by_columns = || REGISTERS.iter().find(|(_, columns)| !told && has_all(columns)).map(|(noun, _)| *noun);

@@ -178,7 +178,6 @@ impl Known {
         let pilot = pilot.ok_or_else(|| {
             let said = if ticket.pilots.is_empty() { "nothing".to_owned() } else { ticket.pilots.join(", ") };
             Invalid::new(format!("{called} does not say of which pilot it is (it says {said})"))
-                .hint("name a pilot in its labels or components; or say which: --pilot PILOT, p in the preview")
         })?;
         let id = ExceptionId(ids.take());
         let owner = self.owner(ticket);
