@@ -132,7 +132,8 @@ fn take_back(
     }
     if output.json {
         let rejected: Vec<_> = rejected.iter().map(output::reject).collect();
-        let told = output.value(&json!({"entry": outcome.entry, "id": null, "created": 0, "changed": plan.edits.len(),
+        let (changed, created) = plan.amounts();
+        let told = output.value(&json!({"entry": outcome.entry, "id": null, "created": created, "changed": changed,
             "unchanged": outcome.unchanged, "gone": gone, "rejected": rejected, "dry_run": options.dry_run,
             "changes": plan.edits.iter().map(edit).collect::<Vec<_>>(), "summary": summary}));
         return Output::after(outcome.entry, told);
@@ -414,7 +415,7 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
     let sum = |count: fn(&Report) -> u32| reports.iter().map(|(_, report)| count(report)).sum::<u32>();
     let rejected: Vec<_> = reports.iter().flat_map(|(_, report)| &report.rejected).map(output::reject).collect();
     let told = output.value(&json!({"entry": entry, "id": null, "created": sum(|report| report.created),
-        "changed": sum(|report| report.created + report.changed), "unchanged": sum(|report| report.unchanged),
+        "changed": sum(|report| report.changed), "unchanged": sum(|report| report.unchanged),
         "gone": sum(|report| report.gone), "rejected": rejected, "dry_run": options.dry_run, "changes": edits,
         "summary": sentences.join(" ")}));
     Output::after(entry, told)

@@ -225,13 +225,17 @@ impl Plan {
         self.rejected.iter().map(|(sheet, reject)| (*sheet, reject.row)).collect::<HashSet<_>>().len()
     }
 
+    /// How many cells of rows that were there changed, and how many rows were added.
+    pub fn amounts(&self) -> (usize, usize) {
+        let cells = self.edits.iter().filter(|edit| !self.added.contains(&edit.place)).count();
+        let places: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
+        (cells, places.into_iter().filter(|place| self.added.contains(*place)).count())
+    }
+
     /// How many cells changed and rows were added, or would be.
     pub fn sentence(&self, name: &str, would: bool) -> String {
         let would = if would { "would be " } else { "" };
-        let cells = self.edits.iter().filter(|edit| !self.added.contains(&edit.place)).count();
-        let places: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
-        let rows = places.into_iter().filter(|place| self.added.contains(*place)).count();
-        match (cells, rows) {
+        match self.amounts() {
             (0, 0) if !self.rejected.is_empty() => {
                 format!("{name}: {} not taken.", count(self.rejected.len(), "change was", "changes were"))
             }
