@@ -3191,10 +3191,20 @@ fn a_command_takes_days_and_weeks_as_people_say_them() {
 }
 
 #[test]
-fn a_share_of_users_is_answered_with_the_count_that_it_comes_to() {
+fn a_share_of_users_is_kept_as_the_count_that_it_comes_to_and_said_so() {
     let desk = Desk::with_demo();
-    let error = desk.refuses(&["record", "invoice-triage", "adoption", "45%", "--week", "2026-W47"], 3);
-    assert!(text(&error, "hint").contains("that would be 36, written 36/80"), "{error}");
+    let said = desk.on(&["record", "invoice-triage", "adoption", "45%", "--week", "2026-W47"]).done();
+    assert!(said.out.contains("45 % of 80 = 36 users"), "{said:?}");
+    let kept = reading(&desk, "invoice-triage", "active users", "2026-W47").unwrap();
+    assert_eq!((&kept["active_users"], &kept["target_users"]), (&json!(36), &json!(80)));
+    desk.write("shares.csv", b"pilot,metric,week,value\ninvoice-triage,adoption,2026-W46,55%\n");
+    let seen = desk.json(&["import", "shares.csv", "--dry-run"]);
+    assert_eq!(seen["changes"][0]["to"], json!("44/80 (55 % of 80 = 44 users)"), "{seen}");
+    let said = desk.on(&["import", "shares.csv"]).done();
+    assert!(said.err.contains("1 share of users is kept as its count (row 2: 55 % of 80 = 44 users)"), "{said:?}");
+    desk.on(&["add", "pilot", "Probe"]).done();
+    let error = desk.refuses(&["record", "probe", "adoption", "45%", "--week", "2026-W47"], 3);
+    assert!(text(&error, "title").contains("no target users") && text(&error, "hint").contains("45/60"), "{error}");
 }
 
 #[test]

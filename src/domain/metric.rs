@@ -171,6 +171,18 @@ impl std::str::FromStr for Typed {
     }
 }
 
+impl Typed {
+    /// The count that a share of users was taken for, where one was typed: `45 % of 120 = 54 users`.
+    #[must_use]
+    pub fn counted(self, measure: Measure) -> Option<String> {
+        let (Self::Percent(share), Measure::Users { active, target }) = (self, measure) else {
+            return None;
+        };
+        let users = if active == Fixed::from_int(1) { "user" } else { "users" };
+        Some(format!("{share} % of {target} = {active} {users}"))
+    }
+}
+
 /// Has a text no digit, as `n/a` has none?
 fn is_word(text: &str) -> bool {
     !text.contains(|c: char| c.is_ascii_digit())
@@ -241,14 +253,7 @@ impl Metric {
                 })?;
                 users(active, Fixed::from_int(i64::from(target)))?
             }
-            Typed::Percent(share) if self.counts_users() => {
-                let what = if share > Fixed::HUNDRED {
-                    format!("{share} % of the target users is more than all of them")
-                } else {
-                    format!("{share} % does not say how many users")
-                };
-                return Err(Invalid::new(what).hint(counted(share, target)).at("value"));
-            }
+            Typed::Percent(share) if self.counts_users() => share_of(share, target)?,
             Typed::Users(..) => {
                 return Err(Invalid::new(format!("{} takes one number, not two", self.name))
                     .hint("only adoption is written as active/target users")
@@ -295,15 +300,24 @@ impl Metric {
     }
 }
 
-/// What to write where a share of users is typed. The count that it comes to is offered and not taken: users are counted.
-fn counted(share: Fixed, target: Option<u32>) -> String {
-    target.filter(|_| share <= Fixed::HUNDRED).map_or_else(
-        || "write active and target users, as 45/60".to_owned(),
-        |target| {
-            let active = (share.millionths() * i64::from(target) + 50_000_000) / 100_000_000;
-            format!("count them: of {target} target users that would be {active}, written {active}/{target}")
-        },
-    )
+/// The users that a share of the target users comes to, rounded: users are counted, and kept so.
+fn share_of(share: Fixed, target: Option<u32>) -> Result<Measure, Invalid> {
+    let refuse = |what: String, hint: &str| Err(Invalid::new(what).hint(hint).at("value"));
+    if !(Fixed::ZERO..=Fixed::HUNDRED).contains(&share) {
+        let than = if share < Fixed::ZERO { "less than none" } else { "more than all" };
+        return refuse(
+            format!("{share} % of the target users is {than} of them"),
+            "write active and target users, as 45/60",
+        );
+    }
+    let Some(target) = target else {
+        return refuse(
+            format!("{share} % does not say how many users: no target users are set for that week"),
+            "write active and target users, as 45/60, or set the pilot's target users first",
+        );
+    };
+    let active = (share.millionths() * i64::from(target) + 50_000_000) / 100_000_000;
+    users(Fixed::from_int(active), Fixed::from_int(i64::from(target)))
 }
 
 fn users(active: Fixed, target: Fixed) -> Result<Measure, Invalid> {
@@ -364,6 +378,25 @@ pub(crate) mod tests {
         for wrong in ["45/0", "61/60", "130%", "75%", "-1/60", "4.5/60", "45"] {
             let error = accept(Family::Adoption, wrong, None).unwrap_err();
             assert!(error.hint.is_some(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_share_of_known_target_users_is_kept_as_their_count_and_said_so() {
+        for (typed, target, active, said) in [
+            ("45%", 120, 54, "45 % of 120 = 54 users"),
+            ("45%", 7, 3, "45 % of 7 = 3 users"),
+            ("12.5%", 12, 2, "12.5 % of 12 = 2 users"),
+            ("0%", 60, 0, "0 % of 60 = 0 users"),
+            ("100%", 1, 1, "100 % of 1 = 1 user"),
+        ] {
+            let measure = accept(Family::Adoption, typed, Some(target)).unwrap();
+            let target = Fixed::from_int(i64::from(target));
+            assert_eq!(measure, Measure::Users { active: Fixed::from_int(active), target }, "{typed}");
+            assert_eq!(typed.parse::<Typed>().unwrap().counted(measure).as_deref(), Some(said));
+        }
+        for (wrong, target) in [("130%", Some(60)), ("-1%", Some(60)), ("45%", None)] {
+            assert!(accept(Family::Adoption, wrong, target).unwrap_err().hint.is_some(), "{wrong}");
         }
     }
 

@@ -130,6 +130,7 @@ impl<'a> Names<'a> {
         let target = Target::in_force(targets, record.week);
         // What cannot be accepted is told where it is refused.
         let measure = record.typed.and_then(|typed| metric.accept(typed, target, &record.note).ok());
+        let counted = record.typed.zip(measure).and_then(|(typed, measure)| typed.counted(measure));
         let to = measure.map(|measure| {
             let (note, sample) = (record.note.clone(), record.sample);
             Reading { week: record.week, measure, note, sample }
@@ -142,8 +143,8 @@ impl<'a> Names<'a> {
         let was = there.map(|reading| read(metric, reading)).unwrap_or_default();
         let to = to.map_or_else(|| "taken back".to_owned(), |reading| read(metric, &reading));
         let far = self.far.get(&(record.metric, record.week));
-        let to = far.map_or_else(|| to.clone(), |how| format!("{to} ({how})"));
-        Ok(Some(Edit::of(what, &field, was, to)))
+        let told = counted.iter().chain(far).fold(to, |to, how| format!("{to} ({how})"));
+        Ok(Some(Edit::of(what, &field, was, told)))
     }
 
     /// What a change comes to; nothing where it is only remembered.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Report, sums_left_out};
 use crate::domain::change::Record;
+use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Day, Invalid, Measure, Metric, MetricId, PilotId, Stamp, Target, Week};
 use crate::exchange::readings::{RawReading, Readings, read};
 use crate::exchange::{Reject, Table};
@@ -13,7 +14,8 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<C
     let find = store.read().pilot_finder()?;
     let (today, day) = (Week::of(stamp.today), stamp.today);
     let Readings { readings: raw, mut rejected, sums, remark } = read(table, today)?;
-    let mut intake = Intake { store, find: &find, today, day, pilots: HashMap::new(), seen: HashMap::new() };
+    let (pilots, seen, shares) = (HashMap::new(), HashMap::new(), Vec::new());
+    let mut intake = Intake { store, find: &find, today, day, pilots, seen, shares };
     let mut changes = Vec::with_capacity(raw.len());
     for reading in raw {
         match intake.accept(&reading) {
@@ -35,7 +37,7 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<C
             kind: "readings",
             changed,
             rejected,
-            remarks: remark.into_iter().chain(sums_left_out(&sums, "is no reading")).collect(),
+            remarks: remark.into_iter().chain(intake.counted()).chain(sums_left_out(&sums, "is no reading")).collect(),
             ..Report::default()
         },
     ))
@@ -51,6 +53,8 @@ struct Intake<'a> {
     pilots: HashMap<String, (PilotId, Vec<Metric>, Vec<Target>)>,
     /// The row in which a metric's week was named first.
     seen: HashMap<(MetricId, Week), u64>,
+    /// The counts that shares of users were taken for, with their rows.
+    shares: Vec<String>,
 }
 
 impl Intake<'_> {
@@ -69,6 +73,7 @@ impl Intake<'_> {
         if metric.is_registered() && self.says_the_register(&metric, raw.week, measure)? {
             return Ok(None);
         }
+        self.shares.extend(raw.typed.counted(measure).map(|counted| format!("row {}: {counted}", raw.row)));
         Ok(Some(Record {
             metric: metric.id,
             week: raw.week,
@@ -80,6 +85,13 @@ impl Intake<'_> {
             sample: raw.sample,
             was: None,
         }))
+    }
+
+    /// That shares of users are kept as counts.
+    fn counted(&self) -> Option<String> {
+        let shares =
+            count(self.shares.len(), "share of users is kept as its count", "shares of users are kept as counts");
+        (!self.shares.is_empty()).then(|| format!("{shares} ({}).", first_few(&self.shares)))
     }
 
     /// Does the register of exceptions give that figure? Another one is not taken.

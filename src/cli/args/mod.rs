@@ -637,7 +637,7 @@ pub struct Record {
     /// The metric: its family or its name
     #[arg(required_unless_present = "from")]
     pub metric: Option<String>,
-    /// A number, 45/60, yes, or - with --note when it was not measured
+    /// A number, 45/60 or 45%, yes, or - with --note when it was not measured
     #[arg(required_unless_present = "from", allow_hyphen_values = true)]
     pub value: Option<String>,
     /// The week; the last that has ended when left out

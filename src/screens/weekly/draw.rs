@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::deeds;
 use super::{Row, WEEKS_BACK, Weekly, place, typed_in};
 use crate::domain::trend::decimals;
-use crate::domain::{Fixed, Measure, Metric, Reading, Shown, Target, Week};
+use crate::domain::{Change, Fixed, Measure, Metric, Reading, Shown, Target, Week};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
 use crate::ui::paint::{Pen, rule, tint};
@@ -232,10 +232,10 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let draft = draft.or_else(|| context.drafts.get(&place(week, row.metric.id)).cloned());
     if let Some(draft) = draft.filter(|draft| !typed_in(draft).trim().is_empty()) {
         return Some(match screen.meaning(row, week, &draft, context) {
-            Ok((_, measure)) => match measure.value() {
+            Ok((change, measure)) => match measure.value() {
                 Some(value) => format!(
                     "{head}: {}{}{}",
-                    super::super::parts::value(&row.metric, value),
+                    counted(&change, measure).unwrap_or_else(|| super::super::parts::value(&row.metric, value)),
                     compared(screen, row, week, measure),
                     other_target(screen, row, week, measure)
                 ),
@@ -263,6 +263,14 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
     let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
     Some(format!("{head}: {how}; = as last week; - and a reason when it was not measured{known}"))
+}
+
+/// The users that a share of them was taken for.
+fn counted(change: &Change, measure: Measure) -> Option<String> {
+    match change {
+        Change::Record(record) => record.typed?.counted(measure),
+        _ => None,
+    }
 }
 
 /// Says so where the users aimed at are others than those in force.

@@ -202,7 +202,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
     let state = if held == Some(measure) && !drafted { State::Same } else { State::Changes };
     let echo = cell.echo.as_ref().map_or_else(String::new, |echo| format!(" (read as {echo})"));
     let said = match measure {
-        Measure::Users { active, target } => format!("{active}/{target}"),
+        Measure::Users { active, target } => typed.counted(measure).unwrap_or_else(|| format!("{active}/{target}")),
         Measure::NotMeasured => format!("not measured: {note}"),
         Measure::Number(value) => row.metric.said(value),
     };

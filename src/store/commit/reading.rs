@@ -82,7 +82,8 @@ impl Writer<'_> {
                 Invalid::new(format!("{subject} is named twice")).hint("name a metric's week once").at("week")
             })?;
         self.touch(metric.pilot, metric.local);
-        self.did(format!("{subject}: {}.", said(&metric, &wanted)))
+        let told = counted(record, &wanted).unwrap_or_else(|| said(&metric, &wanted));
+        self.did(format!("{subject}: {told}."))
     }
 
     /// Figures that the register of exceptions gives are not typed.
@@ -168,6 +169,12 @@ impl Writer<'_> {
             .optional()?
             .unwrap_or_default())
     }
+}
+
+/// The users that are held where a share of them was typed.
+fn counted(record: &Record, held: &Held) -> Option<String> {
+    let (active, target) = (Fixed::from_millionths(held.active?), Fixed::from_millionths(held.target?));
+    record.typed?.counted(Measure::Users { active, target })
 }
 
 fn said(metric: &Metric, held: &Held) -> String {
