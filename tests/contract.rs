@@ -1740,6 +1740,28 @@ fn a_checklist_item_has_state_owner_due_date_and_evidence() {
 }
 
 #[test]
+fn owner_and_day_of_a_gap_are_changed_in_its_sheet() {
+    let desk = Desk::with_demo();
+    desk.on(&["add", "person", "Zoe Pilar", "--level", "manager"]).done();
+    desk.on(&["set", "gap", "demand-forecast/s1.run-owners", "owner", "Zoe Pilar"]).done();
+    desk.on(&["set", "gap", "demand-forecast/s1.run-owners", "due", "2031-05-05"]).done();
+    let gap = || {
+        let gaps = desk.list(&["gaps", "--pilot", "demand-forecast"]);
+        gaps.into_iter().find(|gap| text(gap, "item") == "s1.run-owners").unwrap()
+    };
+    desk.on(&["export", "all.xlsx", "--what", "gaps"]).done();
+    // The second is the day in the numbers of a spreadsheet.
+    let edits = [(">Zoe Pilar<", ">Ana Costa<"), ("<v>47973</v>", "<v>47974</v>")];
+    desk.write("more.xlsx", &edited(&desk.read("all.xlsx"), &edits));
+    let said = desk.json(&["import", "more.xlsx"]);
+    assert_eq!(said["rejected"], json!([]), "{said}");
+    assert_eq!((text(&gap(), "owner"), text(&gap(), "due")), ("Ana Costa", "2031-05-06"));
+    desk.on(&["set", "gap", "demand-forecast/s1.run-owners", "due", ""]).done();
+    assert_eq!(gap()["due"], Value::Null);
+    desk.refuses(&["set", "gap", "demand-forecast/s1.run-owners", "state", "done"], 3);
+}
+
+#[test]
 fn target_users_hold_from_a_week_on() {
     let desk = Desk::empty();
     desk.on(&["add", "pilot", "Alpha"]).done();

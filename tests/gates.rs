@@ -1010,6 +1010,21 @@ fn every_gap_carries_the_answer_of_the_committee() {
 }
 
 #[test]
+fn owner_and_day_of_a_gap_in_writing_are_those_of_its_workstream() {
+    let desk = Desk::owned();
+    desk.does("score alpha data 2 --gap 'no feed' --by Nora");
+    let gap = || desk.list("gaps").into_iter().find(|gap| gap["text"] == "no feed").unwrap();
+    let id = text(&gap(), "id");
+    desk.refuses(&format!("set gap {id} owner Nora"), &["workstream"]);
+    desk.does(&workstream("data"));
+    desk.does(&format!("set gap {id} owner Nora"));
+    desk.does(&format!("set gap {id} due 2031-05-05"));
+    let work = desk.list("workstreams").remove(0);
+    assert_eq!((&gap()["owner"], &gap()["due"]), (&work["owner"], &work["due"]));
+    assert_eq!(text(&work, "due"), "2031-05-05");
+}
+
+#[test]
 fn closing_a_workstream_after_the_gate_writes_the_next_version() {
     let desk = Desk::four_of_five();
     desk.does(CONDITIONAL);

@@ -8,11 +8,12 @@ use super::write::commit;
 use crate::domain::change::{
     ActionChange, ActionField, AssessmentChange, ExceptionChange, ExceptionField, FieldKind, GateChange, ItemField,
     MetricChange, MetricField, PersonChange, PersonField, PilotChange, PilotField, ReviewChange, ReviewField,
-    RolloutChange, StepField, WorkstreamChange, WorkstreamField,
+    RolloutChange, StepField, TickChange, WorkstreamChange, WorkstreamField,
 };
 use crate::domain::pilot::tagged;
+use crate::domain::readiness::Assessment;
 use crate::domain::spoken::{Side, day_said};
-use crate::domain::{Change, Condition, Day, Fixed, Invalid, MetricId, Value, WorkItem};
+use crate::domain::{Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Value, WorkItem, Workstream};
 use crate::exchange::written_day::day_of;
 use crate::store::{Error, Reader, Store};
 
@@ -31,6 +32,9 @@ const NOUNS: &[&str] = &[
     "agenda",
     "workspace",
 ];
+
+/// What is set of a gap.
+const OF_GAP: [&str; 3] = ["answer", "owner", "due"];
 
 pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Result<()> {
     let mut store = session.open(output)?;
@@ -90,7 +94,7 @@ pub(super) fn can_be_set(noun: &str, field: &str) -> bool {
         "workstream" => field.parse::<WorkstreamField>().is_ok(),
         "step" => field.parse::<StepField>().is_ok(),
         "item" => field == "state",
-        "gap" => field == "answer",
+        "gap" => OF_GAP.contains(&field),
         "waiver" => field == "outcome",
         _ => false,
     }
@@ -217,13 +221,17 @@ fn of_readiness(
             let answer = text.parse().map_err(|error: Invalid| error.at("answer"))?;
             Change::Assessment(AssessmentChange::Answer { gap: reader.find_gap(what)?, answer, was: None })
         }
+        "gap" if OF_GAP.contains(&field) => {
+            let field: WorkstreamField = field.parse()?;
+            seen_to(reader, (what, field), value(field.kind(), field.name())?)?
+        }
         "waiver" if field == "outcome" => {
             let outcome = text.parse().map_err(|error: Invalid| error.at("outcome"))?;
             Change::Gate(GateChange::Outcome { waiver: reader.find_waiver(what)?, outcome })
         }
         _ => {
             let known = match noun {
-                "gap" => "answer",
+                "gap" => "answer, owner or due",
                 "item" => "state, or a condition of certification: stable, documented, governed, replicable",
                 _ => "outcome",
             };
@@ -231,6 +239,42 @@ fn of_readiness(
             return Err(error.hint(format!("set its {known}")).at("field").into());
         }
     })
+}
+
+/// Who sees to a gap, or by when. An item of a checklist, which is known by PILOT/ITEM, has its own; a gap in writing has
+/// those of the workstream that closes it. Of several gaps that one closes, all have the same.
+fn seen_to(reader: &Reader, (what, field): (&str, WorkstreamField), to: Value) -> Result<Change> {
+    let Some((pilot, item)) = what.split_once('/') else {
+        let work = work_on(reader, what)?;
+        let was = match field {
+            WorkstreamField::Owner => work.owner.map_or(Value::Nothing, Value::Person),
+            _ => work.due.map_or(Value::Nothing, Value::Day),
+        };
+        return Ok(Change::Workstream(WorkstreamChange::Set { workstream: work.id, field, to, was: Some(was) }));
+    };
+    let untouched = TickChange { state: None, ..TickChange::state(reader.find_pilot(pilot)?, item, ItemState::Open) };
+    Ok(Change::Tick(match to {
+        Value::Person(owner) => TickChange { owner: Some(Some(owner)), ..untouched },
+        Value::Day(due) => TickChange { due: Some(Some(due)), ..untouched },
+        _ if field == WorkstreamField::Owner => TickChange { owner: Some(None), ..untouched },
+        _ => TickChange { due: Some(None), ..untouched },
+    }))
+}
+
+/// The workstream that closes a gap in writing.
+fn work_on(reader: &Reader, what: &str) -> Result<Workstream> {
+    let gap = reader.find_gap(what)?;
+    for readiness in reader.readiness(None)?.into_values() {
+        let mut scores = readiness.assessments.iter().flat_map(Assessment::each);
+        if let Some((dimension, _)) = scores.find(|(_, scored)| scored.gaps.iter().any(|one| one.id == gap)) {
+            let none = || {
+                let error = Invalid::new(format!("the gap has no owner and day without a workstream on {dimension}"));
+                error.hint("open one: `steerco add workstream PILOT DIMENSION --owner WHO --due DAY`")
+            };
+            return Ok(readiness.open_workstream(dimension).cloned().ok_or_else(none)?);
+        }
+    }
+    Err(Error::NotFound { what: format!("“{what}” names no gap"), hint: "look at `steerco list gaps`".into() }.into())
 }
 
 fn named(error: Failure, field: &str) -> Failure {
