@@ -653,3 +653,19 @@ fn a_review_that_somebody_else_closed_says_so() {
     desk.take(Msg::Disturbed);
     assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
 }
+
+// The files.
+
+#[test]
+fn a_pack_that_stands_in_the_folder_is_replaced_after_a_question() {
+    let mut desk = Desk::demo();
+    let written = |desk: &Desk| desk.outward.iter().filter(|said| said.starts_with("write ")).count();
+    desk.press("grwdecember<Enter>");
+    assert_eq!(written(&desk), 1, "{}", desk.screen());
+    desk.press("wdecember<Enter>");
+    assert!(desk.screen().contains("exists already") && !desk.screen().contains("--force"), "{}", desk.screen());
+    desk.press("n");
+    assert_eq!(written(&desk), 1, "{}", desk.screen());
+    desk.press("wdecember<Enter>").press("y");
+    assert_eq!(written(&desk), 2, "{}", desk.screen());
+}

@@ -13,7 +13,7 @@ use super::frame::Layout;
 use crate::interaction::form::Check;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
-    Answer, Code, Destination, Effect, Failure, Form, Key, Msg, Notice, Origin, Overlay, TextValue, Tone,
+    Answer, Code, Destination, Effect, Failure, Form, Key, Msg, Notice, Origin, Overlay, Paper, TextValue, Tone,
 };
 use crate::screens;
 use crate::store::Draft;
@@ -71,6 +71,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             vec![Effect::Overlay(Box::new(Overlay::Conflict { conflict, change, drafts }))]
         }
         Msg::AskedFirst { question, entry } => asked_first(state, question, entry),
+        Msg::Occupied { what, paper, folder } => occupied(state, &what, paper, folder),
         Msg::Foreseen(foreseen) => foreseen_by(state, *foreseen),
         Msg::Unforeseen(incoming, failure) => unforeseen(state, &incoming, failure),
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
@@ -256,6 +257,19 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     // The yes is for the entry that was asked about, whatever was entered since.
     let yes = vec![Effect::Revert(entry, true)];
     let confirm = Confirm { question, detail: "Take it back all the same?".to_owned(), yes };
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
+}
+
+/// Files stand where a report is to be: asks, unless somebody went on meanwhile, who could take the question for another.
+fn occupied(state: &mut State, what: &str, paper: Paper, folder: String) -> Vec<Effect> {
+    if !state.overlays.is_empty() || state.top().is_some_and(|top| top.locked().is_some()) {
+        return mentioned(state, Tone::Failed, format!("Nothing was written: {what}."));
+    }
+    let confirm = Confirm {
+        question: format!("{what}."),
+        detail: "Replace it, and what else of the report stands there? Other files stay.".to_owned(),
+        yes: vec![Effect::Write(paper, folder, true)],
+    };
     vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
 }
 

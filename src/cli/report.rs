@@ -33,15 +33,16 @@ pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Res
     output.lines(&written)
 }
 
-/// Writes a report for the screens, of the moment that a reader has; answers what there is to say.
+/// Writes a report for the screens, of the moment that a reader has, over files of its names only with `replace`; answers
+/// what there is to say.
 ///
 /// # Errors
-/// Where a file cannot be made or written; none is then overwritten.
+/// Where a file cannot be made or written; status 8 where one is in the way.
 pub fn into_folder(
     session: &Session,
     (store, reader, day): (&Store, &Reader, Day),
-    paper: Paper,
-    folder: &str,
+    (paper, folder): (Paper, &str),
+    replace: bool,
 ) -> Result<String> {
     let (review, what) = match paper {
         Paper::Month => (None, What::Month),
@@ -58,7 +59,7 @@ pub fn into_folder(
         "" => free_folder(&session.places.data.join("reports"), what, review.as_ref().map_or(day, |review| review.day)),
         typed => at_home(typed),
     };
-    let written = write(&folder, &files, false)?;
+    let written = write(&folder, &files, replace)?;
     Ok(format!("Wrote {} files into {}", written.len(), folder.display()))
 }
 

@@ -87,8 +87,9 @@ pub enum Effect {
     OpenReview(ReviewId),
     /// Close a review, with the files that it leaves.
     CloseReview(ReviewId),
-    /// Write a report into a folder; an empty one is a new folder beside the workspaces.
-    Write(Paper, String),
+    /// Write a report into a folder; an empty one is a new folder beside the workspaces. `true` once it was agreed that
+    /// files are replaced.
+    Write(Paper, String, bool),
     /// Keep a setting under its name; an empty text takes it away.
     Set(&'static str, String),
     /// Go on in the workspace of that path.

@@ -8,7 +8,7 @@ use crate::domain::{Change, Conflict, Day, Outcome, Portfolio};
 use crate::store::Draft;
 
 use super::around::Around;
-use super::{Answer, Key};
+use super::{Answer, Key, Paper};
 
 /// A fact that the state has to take in.
 #[derive(Debug)]
@@ -55,6 +55,15 @@ pub enum Msg {
         question: String,
         /// The entry that it is about.
         entry: i64,
+    },
+    /// Nothing was written, as files stand where a report was to be.
+    Occupied {
+        /// What stands there.
+        what: String,
+        /// The report.
+        paper: Paper,
+        /// Its folder.
+        folder: String,
     },
     /// It is worked out what taking a file in would do.
     Foreseen(Box<Foreseen>),

@@ -15,7 +15,7 @@ use crate::ui::theme::Role;
 /// `w`: writes a report into a folder that is asked for.
 pub(super) fn write(paper: Paper) -> Effect {
     const WHERE: &str = "a folder; empty is one beside your workspaces";
-    let leads = move |form: &Form| Ok(vec![Effect::Write(paper, form.value("folder"))]);
+    let leads = move |form: &Form| Ok(vec![Effect::Write(paper, form.value("folder"), false)]);
     let (key, title) = match paper {
         Paper::Month => ("write/month".to_owned(), "Write the month"),
         Paper::Pack(review) => (format!("write/{review}"), "Write the pack"),

@@ -88,7 +88,7 @@ impl Works {
             Effect::Prepare(day) => self.ask(Request::Prepare(day)),
             Effect::OpenReview(review) => self.ask(Request::OpenReview(review)),
             Effect::CloseReview(review) => self.ask(Request::CloseReview(review)),
-            Effect::Write(paper, folder) => self.ask(Request::Write(paper, folder)),
+            Effect::Write(paper, folder, replace) => self.ask(Request::Write(paper, folder, replace)),
             Effect::Mask(_) => self.ask(Request::TellAll),
             Effect::Set(name, to) => return self.set(name, &to),
             Effect::Learn(name) => {

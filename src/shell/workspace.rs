@@ -27,6 +27,8 @@ const LOOK: Duration = Duration::from_millis(300);
 
 /// The status of a failure that says that the file is damaged.
 const DAMAGED: u8 = 6;
+/// The status of a failure that says that something stands where a file is to be written.
+const OCCUPIED: u8 = 8;
 
 /// So long it judges pilots before it looks whether somebody asks for something.
 const SLICE: Duration = Duration::from_millis(15);
@@ -68,8 +70,8 @@ pub(super) enum Request {
     OpenReview(ReviewId),
     /// Close a review, with the files that it leaves.
     CloseReview(ReviewId),
-    /// Write a report into a folder.
-    Write(Paper, String),
+    /// Write a report into a folder; `true` once it was agreed that files are replaced.
+    Write(Paper, String, bool),
     /// Tell once more how the pilots stand.
     TellAll,
     /// Tell the surroundings anew, with the titles of other workspaces.
@@ -278,7 +280,7 @@ impl Owner {
             Request::Prepare(day) => self.prepare(day),
             Request::OpenReview(review) => self.open_review(review),
             Request::CloseReview(review) => self.close_review(review),
-            Request::Write(paper, folder) => self.write(paper, &folder),
+            Request::Write(paper, folder, replace) => self.write(paper, folder, replace),
             Request::TellAll => {
                 self.tell_judged();
                 self.tell_before();
@@ -367,11 +369,12 @@ impl Owner {
     }
 
     /// Writes a report, of the moment that is looked at.
-    fn write(&self, paper: Paper, folder: &str) {
+    fn write(&self, paper: Paper, folder: String, replace: bool) {
         let reader = self.past.as_ref().unwrap_or_else(|| self.store.read());
-        let written = report::into_folder(&self.session, (&self.store, reader, self.day), paper, folder);
+        let written = report::into_folder(&self.session, (&self.store, reader, self.day), (paper, &folder), replace);
         self.tell(match written {
             Ok(said) => Msg::Told(said),
+            Err(failure) if failure.status == OCCUPIED => Msg::Occupied { what: failure.title, paper, folder },
             Err(failure) => {
                 let failure = shown(failure);
                 Msg::Told(format!("Nothing was written: {}: {}", failure.title, failure.hint))

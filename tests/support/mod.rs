@@ -346,9 +346,14 @@ impl Desk {
                     Err(NotClosed::Report(error)) => panic!("{error}"),
                 }
             }
-            Effect::Write(paper, folder) => {
-                self.outward.push(format!("write {paper:?} into “{folder}”"));
-                Msg::Told(format!("Wrote it into {folder}"))
+            Effect::Write(paper, folder, replace) => {
+                let written = format!("write {paper:?} into “{folder}”");
+                if !replace && !folder.is_empty() && self.outward.contains(&written) {
+                    Msg::Occupied { what: format!("{folder}/pack.html exists already"), paper, folder }
+                } else {
+                    self.outward.push(written);
+                    Msg::Told(format!("Wrote it into {folder}"))
+                }
             }
             Effect::Foresee(incoming) => self.foresee(&incoming),
             Effect::TakeIn(incoming) => self.take_in(&incoming),
