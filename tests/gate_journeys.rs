@@ -38,6 +38,11 @@ fn when_a_gate_is_held_again_is_asked_where_it_is() {
     desk.press("<Tab><Tab><Tab>integration<Tab>15 Jan<Ctrl+S>");
     let gate = last(&desk.export(), "gates");
     assert_eq!(gate["next"], "2027-01-15", "{}", desk.screen());
+    // The register says the day as screens do, and the decision in full says it once.
+    desk.press("gl");
+    assert!(!desk.screen().contains("2027-01-15"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert_eq!(desk.screen().matches("15 Jan 2027").count(), 1, "{}", desk.screen());
 }
 
 #[test]

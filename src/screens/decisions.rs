@@ -223,7 +223,7 @@ impl Browse for Decisions {
             (Shown::line(&short_day(one.date, context.today)), Role::Dim),
             (Shown::line(&row.pilot), Role::Strong),
             (Shown::line(&kind(one)), Role::Text),
-            (Shown::line(&one.told()), Role::Text),
+            (Shown::line(&one.told_with(|day| short_day(day, context.today))), Role::Text),
             (Shown::line(&one.decided_by_name), Role::Text),
             (Shown::line(&back), role),
         ]
@@ -236,7 +236,7 @@ impl Browse for Decisions {
     fn sentence(row: &Row, context: &Context) -> String {
         let one = &row.decision;
         let day = short_day(one.date, context.today);
-        let statement = one.told();
+        let statement = one.told_with(|day| short_day(day, context.today));
         let statement = statement.trim_end().trim_end_matches('.');
         let back = Return::of(one, context).sentence(one, context);
         let back = if back.is_empty() { back } else { format!("; {back}") };

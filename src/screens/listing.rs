@@ -169,6 +169,10 @@ impl<T: Browse> Screen for T {
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
+        // What is shown in full says all of it already.
+        if self.is_full() {
+            return None;
+        }
         let sentence = self.listing().selected().map(|row| T::sentence(row, context))?;
         let marks = self.listing().marks.len();
         Some(if marks == 0 { sentence } else { format!("{} {marks} marked.  {sentence}", context.glyphs.mark()) })
