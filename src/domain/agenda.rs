@@ -12,6 +12,8 @@ use super::{
 
 /// A warning that wants a decision for more pilots than this is one item and not many.
 const MANY: usize = 10;
+/// How the title of that item begins; the words of the warning follow.
+pub const MANY_PILOTS: &str = "Many pilots: ";
 /// Minutes of an item that wants a decision of consequence, and of any other (house).
 const LONG: u32 = 10;
 const SHORT: u32 = 5;
@@ -166,7 +168,7 @@ fn finding(warning: &str, count: usize, matter: &Matter<'_>) -> Due {
     Due {
         kind: AgendaKind::Finding,
         pilot: None,
-        title: warning.to_owned(),
+        title: format!("{MANY_PILOTS}{}", warning.replace('-', " ")),
         wanted: known.map(|known| known.proposal.clone()).unwrap_or_default(),
         minutes: LONG,
         reasons: vec![said("signal", warning, &format!("fires for {count} pilots"))],
@@ -242,4 +244,25 @@ fn carry(day: Day, item: &AgendaItem, items: &mut Vec<Due>) {
 #[must_use]
 pub fn names(pilots: &[Pilot]) -> HashMap<PilotId, &str> {
     pilots.iter().map(|pilot| (pilot.id, pilot.name.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_warning_of_many_pilots_is_called_by_its_words() {
+        let framework = Framework::builtin().unwrap();
+        let (survey, portfolio) = (Survey::default(), Portfolio::default());
+        let matter = Matter {
+            survey: &survey,
+            portfolio: &portfolio,
+            waivers: Vec::new(),
+            conditions: Vec::new(),
+            carried: Vec::new(),
+            framework: &framework,
+            day: Day::MAX,
+        };
+        assert_eq!(finding("no-owner", 12, &matter).title, "Many pilots: no owner");
+    }
 }

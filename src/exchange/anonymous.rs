@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value, json};
 
+use crate::domain::agenda::MANY_PILOTS;
 use crate::domain::change::Source;
 use crate::domain::framework::check_key;
 use crate::domain::trigger::Bar;
@@ -485,7 +486,8 @@ impl Codes {
 
     /// The title of an agenda item where it needs no number: one of ours, or the name of its pilot.
     fn own_title<'a>(&'a self, item: &Row, title: &'a str) -> Option<&'a str> {
-        if self.is_warning(title) || OURS.contains(&title) {
+        let warning = title.strip_prefix(MANY_PILOTS).map(|words| words.replace(' ', "-"));
+        if self.is_warning(warning.as_deref().unwrap_or(title)) || OURS.contains(&title) {
             return Some(title);
         }
         let is_pilot = text(item, "kind") == AgendaKind::Pilot.name() && title == first_title(item);
