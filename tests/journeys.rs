@@ -1525,3 +1525,19 @@ fn what_was_just_ended_stays_in_its_place_and_the_same_key_takes_it_back() {
     desk.press("gbga");
     assert!(row(&desk, first).is_none() && row(&desk, second).is_none(), "{}", desk.screen());
 }
+
+#[test]
+fn a_long_note_is_read_whole_on_its_page() {
+    let mut desk = Desk::demo();
+    let rows: Vec<String> = (1..=90).map(|row| format!("- row {row} of the visit")).collect();
+    desk.press("<Enter>4a").paste(&rows.join("\n")).press("<Ctrl+S>").press("gg");
+    assert!(desk.screen().contains("Enter shows it whole"), "{}", desk.screen());
+    let entries = desk.entries();
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("row 1 of") && !desk.screen().contains("row 90 of"), "{}", desk.screen());
+    desk.press("G");
+    assert!(!desk.screen().contains("row 1 of") && desk.screen().contains("row 90 of"), "{}", desk.screen());
+    desk.press("<Esc>");
+    assert!(desk.screen().contains("Enter shows it whole"), "{}", desk.screen());
+    assert_eq!(desk.entries(), entries, "reading writes nothing");
+}

@@ -200,6 +200,12 @@ impl PilotScreen {
         self.fit(context);
     }
 
+    /// Shows what the page says in place of its rows, from its beginning, or the rows again.
+    fn look_closer(&mut self, closer: bool) -> Vec<Effect> {
+        (self.closer, self.reading) = (closer, List::default());
+        Vec::new()
+    }
+
     /// Metrics that are not archived, headlines first within a family.
     fn metrics(&self) -> Vec<&Metric> {
         self.page.iter().flat_map(|page| &page.metrics).filter(|metric| !metric.archived).collect()
@@ -243,10 +249,11 @@ impl PilotScreen {
 
 impl Moves for PilotScreen {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        if let (Tab::Readiness | Tab::Rollout, true, Some(page)) = (self.tab, self.closer, &self.page) {
+        if let (Tab::Notes | Tab::Readiness | Tab::Rollout, true, Some(page)) = (self.tab, self.closer, &self.page) {
             let (width, height) = context.body();
             let (width, height) = (usize::from(width), usize::from(height.saturating_sub(TABS)));
             let lines = match self.tab {
+                Tab::Notes => notes::whole(self, width, context).len(),
                 Tab::Rollout => rollout::lines(self, page, width, context).len(),
                 _ => readiness::lines(self, page, width, context).len(),
             };
@@ -303,8 +310,12 @@ impl Screen for PilotScreen {
                     if let Some(at) = item.as_ref().and_then(place) {
                         self.lists[Tab::Checklist as usize].selected = at;
                     }
-                    if let Some(at) = self.notes().iter().position(|known| Some(known.id) == note) {
-                        self.lists[Tab::Notes as usize].selected = at;
+                    let place = self.notes().iter().position(|known| Some(known.id) == note);
+                    match place {
+                        Some(at) => self.lists[Tab::Notes as usize].selected = at,
+                        // The one that was read is out of sight.
+                        None if self.tab == Tab::Notes => self.closer = false,
+                        None => {}
                     }
                     self.loaded = true;
                 }

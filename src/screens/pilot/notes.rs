@@ -3,12 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::super::parts;
 use super::PilotScreen;
 use crate::domain::change::NoteChange;
 use crate::domain::{Change, Note, Shown};
 use crate::interaction::context::short_day;
-use crate::interaction::{Context, Effect, Field, Form, Kind};
-use crate::ui::markdown;
+use crate::interaction::{Context, Effect, Field, Form, Kind, List};
+use crate::ui::markdown::{self, Line};
 use crate::ui::paint::{Pen, rule};
 use crate::ui::table::{self, Column, Look};
 use crate::ui::theme::Role;
@@ -32,6 +33,9 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
         let says = "No notes yet. c writes one line, a writes Markdown.";
         Pen::new(buffer, area, 1).skip(2).words(says, context.theme.style(Role::Text));
         return;
+    }
+    if screen.closer {
+        return read(screen, area, buffer, context);
     }
     let (left, right) = split(area);
     let list = screen.list();
@@ -60,20 +64,43 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     }
 }
 
+/// The selected note whole, below when and by whom it was written; on an area of so many columns.
+pub(super) fn whole(screen: &PilotScreen, width: usize, context: &Context) -> Vec<Line> {
+    let Some(note) = screen.selected_note() else {
+        return Vec::new();
+    };
+    let head = format!("{} {} {}", short_day(note.on, context.today), context.glyphs.dot(), note.by);
+    let mut lines = vec![vec![(Shown::line(&head), Role::Dim)], Vec::new()];
+    lines.extend(markdown::lines(&note.text, width.saturating_sub(2)));
+    lines
+}
+
+fn read(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let lines = whole(screen, usize::from(area.width), context);
+    let top = screen.reading.selected.min(lines.len().saturating_sub(usize::from(area.height)));
+    for (row, line) in (0..area.height).zip(lines.iter().skip(top)) {
+        put(line, Pen::new(buffer, area, row).skip(1), context);
+    }
+    parts::more(List { selected: top, top }, lines.len(), area, buffer, context);
+}
+
+fn put(line: &[(Shown, Role)], pen: &mut Pen<'_>, context: &Context) {
+    for (text, role) in line {
+        pen.text(text, context.theme.style(*role));
+    }
+}
+
 fn lay_out(note: &Note, area: Rect, buffer: &mut Buffer, context: &Context) {
     let lines = markdown::lines(&note.text, usize::from(area.width));
     let fits = usize::from(area.height);
     let cut = lines.len() > fits;
     for (row, line) in (0..area.height).zip(&lines) {
         if cut && row + 1 == area.height {
-            let more = format!("and {} lines more; e opens it whole", lines.len() - fits + 1);
+            let more = format!("and {} lines more; Enter shows it whole", lines.len() - fits + 1);
             Pen::new(buffer, area, row).words(&more, context.theme.style(Role::Dim));
             break;
         }
-        let mut pen = Pen::new(buffer, area, row);
-        for (text, role) in line {
-            pen.text(text, context.theme.style(*role));
-        }
+        put(line, &mut Pen::new(buffer, area, row), context);
     }
 }
 

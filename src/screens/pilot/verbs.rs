@@ -51,8 +51,14 @@ fn openable(screen: &PilotScreen, context: &Context) -> Live {
         (Tab::Exceptions, _) if screen.selected_exception().is_some_and(|exception| exception.closed.is_some()) => {
             Live::No("it is closed")
         }
+        (Tab::Notes, _) if screen.closer => Live::No("it is open; Esc closes it"),
+        (Tab::Notes, _) => with_note(screen),
         _ => editable(screen, context),
     }
+}
+
+fn with_note(screen: &PilotScreen) -> Live {
+    Live::when(screen.selected_note().is_some(), "there is no note yet: a writes one")
 }
 
 /// What `e` edits on each page.
@@ -111,7 +117,7 @@ const OWN: &[Verb<PilotScreen>] = &[
     ),
     Verb::new(
         ("open", "open"),
-        "Open what is under the cursor: what an entry wrote, the next state of an exception; elsewhere it is edited.",
+        "Open what is under the cursor: what an entry wrote, a note whole, the next state of an exception; elsewhere it is edited.",
         &["↵"],
         openable,
         |screen, context| match screen.tab {
@@ -123,6 +129,7 @@ const OWN: &[Verb<PilotScreen>] = &[
                 let form = screen.selected_exception().map(|exception| registers::advance(exception, context));
                 form.map(Effect::form).into_iter().collect()
             }
+            Tab::Notes => screen.look_closer(true),
             _ => edit(screen, context),
         },
     ),
@@ -174,17 +181,17 @@ const OWN: &[Verb<PilotScreen>] = &[
     ),
     Verb::new(
         ("zoom", "zoom"),
-        "Charts of 13, 26, 52 weeks or all; on overview, readiness and rollout, what is said of them in place of the rows.",
+        "Charts of 13, 26, 52 weeks or all; on overview, notes, readiness and rollout, what is said of them in place of the rows.",
         &["z"],
         |screen, context| match screen.tab {
             Tab::Metrics | Tab::Readiness | Tab::Rollout => Live::Yes,
             Tab::Overview => Live::when(overview::is_narrow(context), "both show side by side"),
+            Tab::Notes => with_note(screen),
             _ => Live::No("there is nothing to zoom on this page"),
         },
         |screen, _| {
             if screen.tab != Tab::Metrics {
-                screen.closer = !screen.closer;
-                return Vec::new();
+                return screen.look_closer(!screen.closer);
             }
             screen.zoom = screen.zoom.next();
             vec![Effect::info(screen.zoom.title())]
