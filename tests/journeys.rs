@@ -471,7 +471,7 @@ fn press_every_hint(make: fn() -> Desk, state: &str) {
 /// Presses what every third state advertises, so that the parts run side by side.
 fn press_every_third(part: usize) {
     // The meeting is left by its own key only.
-    let locked = ["<F5>", "<F5><→><→>", "<F5>b", "<F5>c", "<F5>a", "<F5>D", "Mgr"];
+    let locked = ["<F5>", "<F5>y<→><→>", "<F5>yb", "<F5>yc", "<F5>ya", "<F5>yD", "Mgr"];
     for state in STATES.iter().chain(&locked).skip(part).step_by(3) {
         press_every_hint(Desk::demo, state);
     }

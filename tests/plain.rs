@@ -309,7 +309,7 @@ fn an_answer_that_cannot_be_understood_is_asked_again_at_once() {
 #[test]
 fn actions_that_are_due_are_chosen_by_their_number_and_a_verb_is_called_as_it_is_told() {
     let room = Room::new();
-    let mut lines = vec!["meeting"];
+    let mut lines = vec!["meeting", "yes"];
     lines.extend(["next"; 8]);
     lines.extend(["2", "done or open", "q"]);
     let said = room.talk(&lines);
@@ -325,7 +325,8 @@ fn actions_that_are_due_are_chosen_by_their_number_and_a_verb_is_called_as_it_is
 
 #[test]
 fn what_a_sign_means_on_the_wall_is_said_there() {
-    let told = Room::new().talk(&["meeting", "action", "@lucie do it by fri", "minute", "hello", "next", "back"]);
+    let told =
+        Room::new().talk(&["meeting", "yes", "action", "@lucie do it by fri", "minute", "hello", "next", "back"]);
     for said in ["action, Lucie Moreau by 2026-11-27: do it", "minuted, hello", "signal drift no authority: "] {
         assert!(told.contains(said), "{said}: {told}");
     }
@@ -355,7 +356,7 @@ fn a_mapping_that_was_kept_is_chosen_with_its_words() {
 #[test]
 fn a_closed_review_names_the_command_that_copies_its_pack_with_the_workspace() {
     let room = Room::new();
-    let mut lines = vec!["meeting"];
+    let mut lines = vec!["meeting", "yes"];
     lines.extend(["next"; 9]);
     lines.extend(["close the review", "q"]);
     let said = room.talk(&lines);

@@ -80,7 +80,7 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
 #[test]
 fn a_crash_comes_back_to_the_item_with_what_was_typed() {
     let mut desk = five_items();
-    desk.press("<F5><→><→>chalf a sent");
+    desk.press("<F5>y<→><→>chalf a sent");
     desk.take(Msg::Ticked(5));
     // What was typed reached the drafts; nothing else is left of the program.
     let mut desk = desk.restart();
@@ -97,7 +97,7 @@ fn a_crash_comes_back_to_the_item_with_what_was_typed() {
 #[test]
 fn the_clock_counts_what_passes_and_stands_when_it_is_told_to() {
     let mut desk = five_items();
-    desk.press("<F5>");
+    desk.press("<F5>y");
     for _ in 0..14 {
         desk.take(Msg::Ticked(5));
     }
@@ -115,7 +115,7 @@ fn the_clock_counts_what_passes_and_stands_when_it_is_told_to() {
 #[test]
 fn stray_keys_do_not_wreck_what_is_on_the_wall() {
     let mut desk = five_items();
-    desk.press("<F5><→>");
+    desk.press("<F5>y<→>");
     let (screen, entries) = (desk.screen(), desk.entries());
     let body = |screen: &str| screen.lines().skip(2).take(20).map(str::to_owned).collect::<Vec<_>>();
     for key in ["e", "gb", "gd", ":", "/", "U", "K", "o", "<Esc>", "<Enter>", "z", "[", "]", "1", "P", "@", "m", "r"] {
@@ -135,7 +135,7 @@ fn stray_keys_do_not_wreck_what_is_on_the_wall() {
 fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     let mut desk = Desk::demo();
     desk.resize(60, 18);
-    desk.press("gm");
+    desk.press("gmy");
     assert!(desk.screen().contains("more: ↓"), "{}", desk.screen());
     // What is wanted, all trends, then every reason once, in full.
     let item = draft(&desk).agenda[0].clone();
@@ -166,7 +166,7 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
 fn a_wall_on_which_all_has_room_does_not_move() {
     let mut desk = five_items();
     desk.resize(60, 18);
-    desk.press("<F5><↓><↓><↓>");
+    desk.press("<F5>y<↓><↓><↓>");
     assert!(desk.screen().contains("more above"), "{}", desk.screen());
     desk.resize(120, 60);
     assert!(!desk.screen().contains("more above"), "{}", desk.screen());
@@ -177,7 +177,7 @@ fn a_wall_on_which_all_has_room_does_not_move() {
 #[test]
 fn a_reason_shows_or_is_counted_at_every_height_whatever_the_item_brought() {
     let mut desk = five_items();
-    desk.press("<F5>");
+    desk.press("<F5>y");
     for noted in 0..6 {
         if noted > 0 {
             desk.press(&format!("cline {noted}<Enter>"));
@@ -195,7 +195,7 @@ fn a_warning_on_the_wall_says_what_it_says_now() {
     let mut desk = Desk::demo();
     let at = draft(&desk).agenda.iter().position(|item| item.title == "Warranty coding").unwrap();
     desk.resize(120, 40);
-    desk.press("gm").press(&"<→>".repeat(at));
+    desk.press("gmy").press(&"<→>".repeat(at));
     assert!(desk.screen().contains("no owner: Elena Ivanova is named as owner, but is"), "{}", desk.screen());
     desk.press("D").press("appoint<Tab>Mercy owns it<Tab><Tab><Tab>mercy<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
     let screen = desk.screen();
@@ -204,7 +204,7 @@ fn a_warning_on_the_wall_says_what_it_says_now() {
     // A warning that takes the place of another one is told too.
     let mut desk = five_items();
     desk.resize(120, 40);
-    desk.press("<F5>D").press("appoint<Tab>Pilar owns it<Tab><Tab><Tab>pilar<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
+    desk.press("<F5>yD").press("appoint<Tab>Pilar owns it<Tab><Tab><Tab>pilar<Tab>yes<Tab>yes<Tab>yes<Ctrl+S>");
     desk.press(&"<↓>".repeat(12));
     let screen = desk.screen();
     assert!(screen.contains("drift: accuracy"), "{screen}");
@@ -214,7 +214,7 @@ fn a_warning_on_the_wall_says_what_it_says_now() {
 fn a_pause_is_no_cure() {
     let mut desk = five_items();
     desk.resize(120, 40);
-    desk.press("<F5><→>");
+    desk.press("<F5>y<→>");
     assert!(desk.screen().contains("adoption collapse: Adoption"), "{}", desk.screen());
     desk.press("D").press("pause<Tab>Until the depots are ready<Tab><Tab>people went back<Tab>2027-01-15<Ctrl+S>");
     let screen = desk.screen();
@@ -227,7 +227,7 @@ fn a_pause_is_no_cure() {
 #[test]
 fn a_verdict_is_recorded_on_the_wall() {
     let mut desk = five_items();
-    desk.press("<F5><→>");
+    desk.press("<F5>y<→>");
     assert!(desk.screen().contains("F I E L D"), "{}", desk.screen());
     let meeting = draft(&desk);
     let pilot = meeting.items().nth(1).unwrap().pilot.unwrap();
@@ -251,7 +251,7 @@ fn a_verdict_is_recorded_on_the_wall() {
 #[test]
 fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back() {
     let mut desk = five_items();
-    desk.press("<F5>");
+    desk.press("<F5>y");
     assert!(
         desk.screen().contains("Opened the review of 2026-12-03 on 2026-11-25.  On its page (g r) u takes that back."),
         "{}",
@@ -295,13 +295,13 @@ fn looking_ahead_settles_nothing_and_opening_a_review_says_how_it_is_taken_back(
 #[test]
 fn keys_that_are_pressed_before_a_review_is_open_wait_for_it() {
     let mut desk = five_items();
-    desk.press_ahead("<F5>csaid at once<Enter><→>");
+    desk.press("gr").press_ahead("<F5>csaid at once<Enter><→>");
     assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
     desk.press("<←>");
     assert!(desk.screen().contains("said at once"), "{}", desk.screen());
     // A question is not answered by what was meant for the meeting; where it is not opened, keys wait no longer.
     let mut desk = five_items();
-    desk.press("<F5><End><Enter>qgrP<Enter>").press_ahead("<F5>cyes<Enter>");
+    desk.press("<F5>y<End><Enter>qgrP<Enter>").press_ahead("<F5>cyes<Enter>");
     assert!(desk.screen().contains("days ahead"), "{}", desk.screen());
     desk.press("nq");
     assert!(desk.screen().contains("wanted from the committee"), "{}", desk.screen());
@@ -310,7 +310,7 @@ fn keys_that_are_pressed_before_a_review_is_open_wait_for_it() {
 #[test]
 fn what_a_closed_review_brought_is_taken_back_only_after_its_closing() {
     let mut desk = five_items();
-    desk.press("<F5>cto be minuted<Enter>");
+    desk.press("<F5>ycto be minuted<Enter>");
     let minuted = desk.store.read().newest_entry().unwrap();
     desk.press("<End><Enter>");
     let closed = desk.export();
@@ -327,7 +327,7 @@ fn what_a_closed_review_brought_is_taken_back_only_after_its_closing() {
 #[test]
 fn a_draft_of_the_meeting_leads_back_into_the_meeting() {
     let mut desk = five_items();
-    desk.press("<F5>chalf said<Esc>qgt");
+    desk.press("<F5>ychalf said<Esc>qgt");
     assert!(desk.screen().contains("half said"), "{}", desk.screen());
     desk.press("<Enter>");
     assert!(desk.screen().contains("Item 1 of 5"), "{}", desk.screen());
@@ -344,7 +344,7 @@ fn a_draft_of_the_meeting_leads_back_into_the_meeting() {
 #[test]
 fn a_review_that_is_far_ahead_is_not_opened_without_a_question() {
     let mut desk = five_items();
-    desk.press("<F5><End><Enter>qgrP<Enter>");
+    desk.press("<F5>y<End><Enter>qgrP<Enter>");
     let next = desk.store.read().meetings().unwrap().into_iter().find(|one| one.review.state == ReviewState::Draft);
     let next = next.unwrap().review;
     desk.press("<F5>");
@@ -356,9 +356,26 @@ fn a_review_that_is_far_ahead_is_not_opened_without_a_question() {
 }
 
 #[test]
+fn a_review_of_a_later_day_is_opened_from_elsewhere_after_a_question() {
+    let mut desk = five_items();
+    desk.press("gm");
+    assert!(desk.screen().contains("The review of 2026-12-03 is 8 days ahead."), "{}", desk.screen());
+    desk.press("n");
+    assert_eq!(draft(&desk).review.state, ReviewState::Draft, "{}", desk.screen());
+    // On its page it is the one that is meant.
+    desk.press("qgrm");
+    assert_eq!(draft(&desk).review.state, ReviewState::Open, "{}", desk.screen());
+    // Of its day, or once that has passed, nothing is asked.
+    let mut desk = five_items();
+    desk.dawn(parse_day("2026-12-03").unwrap());
+    desk.press("gm");
+    assert_eq!(draft(&desk).review.state, ReviewState::Open, "{}", desk.screen());
+}
+
+#[test]
 fn what_is_typed_and_not_saved_is_asked_about_before_a_review_closes() {
     let mut desk = five_items();
-    desk.press("<F5>chalf<Esc><→><→><→><→><→><Enter>");
+    desk.press("<F5>ychalf<Esc><→><→><→><→><→><Enter>");
     assert_eq!(draft(&desk).review.state, ReviewState::Open);
     assert!(desk.screen().contains("Close the review all the same?"), "{}", desk.screen());
     desk.press("n<←>");
@@ -379,7 +396,7 @@ fn actions_that_are_due_are_done_moved_and_dropped_on_the_wall() {
     let at = draft(&desk).agenda.iter().position(|item| item.title == "Actions that are due").unwrap();
     let due = draft(&desk).agenda[at].reasons.clone();
     assert_eq!(due.len(), 2, "{due:?}");
-    desk.press("gm").press(&"<→>".repeat(at));
+    desk.press("gmy").press(&"<→>".repeat(at));
     let state = |desk: &Desk, at: usize| {
         let actions = desk.store.read().actions().unwrap();
         actions.into_iter().find(|action| action.id.to_string() == due[at].id).unwrap()
@@ -402,7 +419,7 @@ fn actions_that_are_due_are_done_moved_and_dropped_on_the_wall() {
 #[test]
 fn what_is_not_saved_is_named_with_its_item() {
     let mut desk = five_items();
-    desk.press("<F5>chalf<Esc><→>Dhalf<Esc><→><→><→><→>");
+    desk.press("<F5>ychalf<Esc><→>Dhalf<Esc><→><→><→><→>");
     let [first, second] = [0, 1].map(|at| draft(&desk).agenda[at].title.clone());
     let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     let said = format!("Typed and not saved: a line of the minutes on {first}; a decision on {second}.");
@@ -412,7 +429,7 @@ fn what_is_not_saved_is_named_with_its_item() {
 #[test]
 fn a_decision_asks_whom_it_is_for() {
     let mut desk = five_items();
-    desk.press("<F5>D");
+    desk.press("<F5>yD");
     let who = |desk: &Desk| desk.screen().lines().find(|line| line.contains("decided by")).unwrap().to_owned();
     let chair = who(&desk);
     desk.press("<↓>");
@@ -431,7 +448,7 @@ fn what_is_recorded_on_an_item_about_no_pilot_counts_for_it() {
     };
     desk.store.commit(&Change::Review(add), &stamp(1)).unwrap();
     let mut desk = desk.restart();
-    desk.press("<F5>G<←>a@lindqvist another thing by Friday<Enter>");
+    desk.press("<F5>yG<←>a@lindqvist another thing by Friday<Enter>");
     assert!(desk.screen().contains("Item 6 of 6"), "{}", desk.screen());
     assert!(desk.screen().contains("minuted  agreed by 2026-11-27: another thing"), "{}", desk.screen());
     desk.press("<→><Enter>");
@@ -444,7 +461,7 @@ fn what_is_recorded_on_an_item_about_no_pilot_counts_for_it() {
 #[test]
 fn an_item_is_left_for_the_next_review() {
     let mut desk = five_items();
-    desk.press("<F5>x");
+    desk.press("<F5>yx");
     assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
     assert_eq!(draft(&desk).agenda[0].state, AgendaState::Carried);
     desk.press("u");
@@ -454,7 +471,7 @@ fn an_item_is_left_for_the_next_review() {
 #[test]
 fn u_takes_back_only_what_this_meeting_recorded() {
     let mut desk = five_items();
-    desk.press("<F5>cone<Enter>ctwo<Enter>");
+    desk.press("<F5>ycone<Enter>ctwo<Enter>");
     let before = desk.entries();
     desk.press("u");
     assert_eq!(draft(&desk).minutes.iter().map(|minute| minute.text.as_str()).collect::<Vec<_>>(), ["one"]);
@@ -593,7 +610,7 @@ fn masked_no_name_no_text_and_no_value_is_shown_anywhere() {
         desk.press(keys);
         check(&desk, keys);
     }
-    desk.press("<F5>");
+    desk.press("<F5>y");
     for keys in [
         "D", "<Esc>", "<Tab>", "<Esc>", "a", "<Esc>", "c", "<Esc>", "<→>", "<→>", "<→>", "<→>", "<→>", "<→>", "<→>",
         "<→>", "<→>",
@@ -633,7 +650,7 @@ fn what_rests_on_a_masked_value_says_so() {
 #[test]
 fn what_a_meeting_records_masked_is_recorded_as_ever() {
     let mut desk = five_items();
-    desk.press("<F5>M").press("cA line<Enter>");
+    desk.press("<F5>yM").press("cA line<Enter>");
     assert_eq!(draft(&desk).minutes[0].text, "A line");
     assert!(!desk.screen().contains("A line"), "{}", desk.screen());
     desk.press("a@jonas retrain by Friday<Enter>");
@@ -645,7 +662,7 @@ fn what_a_meeting_records_masked_is_recorded_as_ever() {
 #[test]
 fn a_review_that_somebody_else_closed_says_so() {
     let mut desk = five_items();
-    desk.press("<F5><→><→><→><→><→>");
+    desk.press("<F5>y<→><→><→><→><→>");
     let review = draft(&desk).review.id;
     brief::close(&mut desk.store, review, &stamp(700)).unwrap();
     desk.press("<Enter>");

@@ -40,11 +40,11 @@ const WAYS: &[(&str, &str)] = &[
     ("minutes", "gr[3"),
     ("committee", "gr4"),
     ("agenda item", "gre"),
-    ("meeting", "<F5>"),
-    ("meeting, an item without a pilot", "<F5><→><→><→><→><→><→><→><→>"),
-    ("meeting, its end", "<F5><→><→><→><→><→><→><→><→><→>"),
-    ("meeting, a decision", "<F5>D"),
-    ("meeting, a minute", "<F5>cso it is"),
+    ("meeting", "<F5>y"),
+    ("meeting, an item without a pilot", "<F5>y<→><→><→><→><→><→><→><→>"),
+    ("meeting, its end", "<F5>y<→><→><→><→><→><→><→><→><→>"),
+    ("meeting, a decision", "<F5>yD"),
+    ("meeting, a minute", "<F5>ycso it is"),
     ("decisions", "gl"),
     ("a decision", "gl<Enter>"),
     ("actions", "ga"),
@@ -138,7 +138,7 @@ fn the_pictures_of_the_readme_are_true() {
         ("week", "gw"),
         ("portfolio", "gd"),
         ("review", "gr"),
-        ("meeting", "<F5>"),
+        ("meeting", "<F5>y"),
     ] {
         let mut desk = at(way, Desk::demo());
         desk.resize(100, 30);

@@ -11,7 +11,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
-use steerco::domain::change::{NewPilot, NewWorkstream, PilotChange, ReviewChange, WorkstreamChange};
+use steerco::domain::change::{NewPilot, NewWorkstream, PilotChange, ReviewChange, ReviewField, WorkstreamChange};
 use steerco::domain::{AgendaState, Change, Dimension, PersonId, PilotId, ReviewState, Week, parse_day};
 use support::{Desk, parsed};
 
@@ -131,6 +131,9 @@ fn five_items() -> Play {
         let dropped = ReviewChange::ItemState { item: item.id, to: AgendaState::Dropped, was: None };
         desk.commit(&Change::Review(dropped));
     }
+    // It is the review of today.
+    let (review, day) = (draft.review.id, steerco::domain::Value::Day(parse_day("2026-11-25").unwrap()));
+    desk.commit(&Change::Review(ReviewChange::Set { review, field: ReviewField::Date, to: day, was: None }));
     Play::from(desk.restart())
 }
 
@@ -220,7 +223,7 @@ fn run_a_review() -> usize {
     let play = five_items().keys("<F5><Space><Space><Space><Space>a").typed("@moreau bring the numbers by 15 Jan");
     let play = play.keys("<Enter><Space><Enter>");
     let export = play.desk.export();
-    let review = export["reviews"].as_array().unwrap().iter().find(|review| review["day"] == "2026-12-03").unwrap();
+    let review = export["reviews"].as_array().unwrap().iter().find(|review| review["day"] == "2026-11-25").unwrap();
     assert_eq!(review["state"], "closed", "{}", play.desk.screen());
     let action = export["actions"].as_array().unwrap().last().unwrap();
     assert_eq!((&action["text"], &action["due"]), (&"bring the numbers".into(), &"2027-01-15".into()));

@@ -13,6 +13,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Place, actions, decide};
 use crate::domain::change::ReviewChange;
 use crate::domain::review::Reason;
+use crate::domain::words::count;
 use crate::domain::{
     Action, ActionId, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Metric, Outcome, PersonId, Pilot,
     PilotId, Review, ReviewId, ReviewState,
@@ -39,6 +40,8 @@ const TREND_WEEKS: i64 = 26;
 pub(super) struct Room {
     /// The review; found when it is loaded where none was named.
     review: Option<ReviewId>,
+    /// Was it named by whoever looked at it?
+    named: bool,
     meeting: Option<Meeting>,
     pilots: Vec<Pilot>,
     trends: Trends,
@@ -62,16 +65,18 @@ pub(super) struct Room {
     members: Vec<(PersonId, String)>,
 }
 
-/// A review that is due in more days is most likely not the one that is meant.
+/// A review that is due in more days is most likely not the one that is meant, even where it was looked at before.
 const SOON: i64 = 14;
 
-/// Opens a review, after a question where it is far ahead.
-fn opening(review: &Review, today: Day) -> Effect {
+/// Opens a review, after a question where it is ahead: any that is not of today where none was named, else one far ahead.
+fn opening(review: &Review, named: bool, today: Day) -> Effect {
     let (open, days) = (Effect::OpenReview(review.id), (review.day - today).num_days());
-    if days <= SOON {
+    let unasked = if named { SOON } else { 0 };
+    if days <= unasked {
         return open;
     }
-    let question = format!("The review of {} is {days} days ahead.", review.day);
+    let ahead = count(usize::try_from(days).unwrap_or_default(), "day", "days");
+    let question = format!("The review of {} is {ahead} ahead.", review.day);
     let detail = "Open it now? Its agenda can be read before it is.".to_owned();
     Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![open] })))
 }
@@ -91,7 +96,7 @@ enum Found {
 impl Room {
     /// The meeting of that review.
     pub(super) fn of(review: ReviewId) -> Self {
-        Self { review: Some(review), ..Self::default() }
+        Self { review: Some(review), named: true, ..Self::default() }
     }
 
     /// Members of the committee of whom nobody said whether they are there.
@@ -328,7 +333,7 @@ impl Screen for Room {
         self.stand.at = self.stand.at.min(self.items().len());
         let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
         if let (Some(draft), false, false) = (draft, self.asked, context.read_only) {
-            effects.push(opening(&draft.review, context.today));
+            effects.push(opening(&draft.review, self.named, context.today));
             self.asked = true;
         }
         effects
