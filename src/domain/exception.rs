@@ -1,6 +1,8 @@
 //! Owns exceptions: cases in which an output was wrong, disputed or outside the procedure, their way from raised to
 //! closed, and the weekly figures that a register of them gives.
 
+use std::cmp::Reverse;
+
 use super::{Day, ExceptionId, ExceptionState, Fixed, Instant, Invalid, PersonId, PilotId, Severity, Week};
 
 /// The weeks over which the time to resolve is taken.
@@ -58,6 +60,14 @@ impl Exception {
             ExceptionState::Resolved => self.resolved,
             ExceptionState::Closed => self.closed,
         }
+    }
+
+    /// Where it stands among others: those that are to be mended first, of these the gravest, then the oldest; the mended ones
+    /// by when something was last done, the last one first.
+    #[must_use]
+    pub fn place(&self) -> impl Ord + use<> {
+        let mended = (self.state() >= ExceptionState::Resolved).then(|| self.newest());
+        (mended.is_some(), Reverse(mended), Reverse(self.severity), self.raised, self.id)
     }
 
     /// The newest of its moments.
@@ -167,6 +177,24 @@ pub(crate) mod tests {
             closed: None,
             resolution: String::new(),
         }
+    }
+
+    #[test]
+    fn what_is_to_be_mended_comes_first_the_gravest_and_the_oldest_on_top() {
+        let case = |raised: u32, resolved: Option<u32>, severity| {
+            let at = |day: u32| format!("2026-12-{day:02}T10:00:00+01:00");
+            Exception { severity, ..exception(&at(raised), None, resolved.map(at).as_deref()) }
+        };
+        let mut all = [
+            case(1, Some(9), Severity::High),
+            case(2, Some(10), Severity::Low),
+            case(4, None, Severity::Low),
+            case(7, None, Severity::High),
+            case(6, None, Severity::High),
+        ];
+        all.sort_by_key(Exception::place);
+        let days = all.map(|one| one.raised.day().to_string());
+        assert_eq!(days, ["2026-12-06", "2026-12-07", "2026-12-04", "2026-12-02", "2026-12-01"]);
     }
 
     #[test]

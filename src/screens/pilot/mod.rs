@@ -224,9 +224,11 @@ impl PilotScreen {
         judged.signals.iter().find(about)
     }
 
-    /// Its exceptions, newest first.
+    /// Its exceptions, what is to be mended first.
     fn exceptions(&self) -> Vec<&Exception> {
-        self.page.iter().flat_map(|page| page.exceptions.iter().rev()).collect()
+        let mut all: Vec<&Exception> = self.page.iter().flat_map(|page| &page.exceptions).collect();
+        all.sort_by_key(|one| one.place());
+        all
     }
 
     fn selected_exception(&self) -> Option<&Exception> {
@@ -301,8 +303,9 @@ impl Screen for PilotScreen {
         for answer in answers {
             match answer {
                 Answer::Page(page, readings) => {
-                    // The cursor stays on its note and on its item, whatever came in above it.
+                    // The cursor stays on its note, exception and item, whatever came in above it.
                     let note = self.selected_note().map(|note| note.id);
+                    let exception = self.selected_exception().map(|one| one.id);
                     let at = self.lists[Tab::Checklist as usize].selected;
                     let item = self.page.as_ref().and_then(|page| checklist::item_at(page, at, context)).cloned();
                     (self.page, self.readings) = (page, readings);
@@ -316,6 +319,9 @@ impl Screen for PilotScreen {
                         // The one that was read is out of sight.
                         None if self.tab == Tab::Notes => self.closer = false,
                         None => {}
+                    }
+                    if let Some(at) = self.exceptions().iter().position(|known| Some(known.id) == exception) {
+                        self.lists[Tab::Exceptions as usize].selected = at;
                     }
                     self.loaded = true;
                 }

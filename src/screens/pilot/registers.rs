@@ -22,7 +22,7 @@ const COLUMNS: &[Column] = &[
     Column::text("", 10, 1),
 ];
 
-/// Draws the register, the newest first.
+/// Draws the register, what is to be mended first.
 pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, context: &Context) {
     let exceptions = screen.exceptions();
     if exceptions.is_empty() {
