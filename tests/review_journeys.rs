@@ -487,6 +487,27 @@ fn u_takes_back_only_what_this_meeting_recorded() {
 }
 
 #[test]
+fn a_member_does_not_leave_in_passing_while_the_review_is_open() {
+    let mut desk = five_items();
+    let members = |desk: &Desk| desk.store.read().committee().unwrap().members.len();
+    let all = members(&desk);
+    desk.press("gr4x");
+    assert!(desk.screen().contains("left the committee.  u takes it back"), "{}", desk.screen());
+    assert_eq!(members(&desk), all - 1);
+    desk.press("u");
+    assert_eq!(members(&desk), all);
+    desk.press("<F5>px");
+    assert!(desk.screen().contains("would leave the committee"), "{}", desk.screen());
+    assert_eq!(members(&desk), all);
+    desk.press("n");
+    assert_eq!(members(&desk), all);
+    desk.press("xy");
+    assert_eq!(members(&desk), all - 1, "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(members(&desk), all, "{}", desk.screen());
+}
+
+#[test]
 fn leaving_keeps_the_review_open_and_comes_back_to_it() {
     let mut desk = five_items();
     desk.press("gr").press("m<→>q");

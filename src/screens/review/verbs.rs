@@ -1,12 +1,14 @@
 //! The verbs of a review, one row each.
 
 use super::super::parts;
+use super::committee::Seat;
 use super::{Page, Reviews, committee, forms};
 use crate::domain::change::ReviewChange;
 use crate::domain::{AgendaState, Change, ReviewState};
 use crate::interaction::moves::vertical;
+use crate::interaction::overlay::Confirm;
 use crate::interaction::verb::{Live, Rows, Verb};
-use crate::interaction::{Context, Destination, Effect, Look, Paper};
+use crate::interaction::{Context, Destination, Effect, Look, Overlay, Paper};
 
 pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &vertical()];
 
@@ -36,6 +38,23 @@ fn of_member(screen: &Reviews, context: &Context) -> Live {
 
 fn of_item(screen: &Reviews, change: impl Fn(&crate::domain::AgendaItem) -> ReviewChange) -> Vec<Effect> {
     screen.item().map(|item| Effect::commit(Change::Review(change(item)))).into_iter().collect()
+}
+
+/// Takes a member out of the committee. While a review is open it is asked first: there `Space` beside it notes who came,
+/// on the wall the same key does something else, and `u` there takes back what belongs to the meeting alone.
+fn take_out(screen: &Reviews, seat: Seat) -> Effect {
+    let Seat { person, name, function, .. } = seat;
+    let leaves = ReviewChange::Member { person, function: None, was: Some(function) };
+    let change = Effect::commit(Change::Review(leaves));
+    match screen.review() {
+        Some(review) if review.state == ReviewState::Open => {
+            let question = format!("{name} would leave the committee, while the review of {} is open.", review.day);
+            let detail = "Take them out of it? Space notes that somebody is not there. On this page u takes it back.";
+            let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![change] };
+            Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
+        }
+        _ => change,
+    }
 }
 
 const OWN: &[Verb<Reviews>] = &[
@@ -98,17 +117,14 @@ const OWN: &[Verb<Reviews>] = &[
     ),
     Verb::new(
         ("drop", "drop"),
-        "Leave the item out, or bring it back; on the committee's page, take the member out.",
+        "Leave the item out, or bring it back; on the committee's page, take the member out; u takes it back.",
         &["x"],
         |screen, context| match screen.page {
             Page::Committee => of_member(screen, context),
             _ => with_item(screen, context),
         },
         |screen, _| match (screen.page, committee::selected(screen)) {
-            (Page::Committee, Some(seat)) => {
-                let change = ReviewChange::Member { person: seat.person, function: None, was: Some(seat.function) };
-                vec![Effect::commit(Change::Review(change))]
-            }
+            (Page::Committee, Some(seat)) => vec![take_out(screen, seat)],
             _ => of_item(screen, |item| ReviewChange::ItemState {
                 item: item.id,
                 to: if item.state == AgendaState::Dropped { AgendaState::Open } else { AgendaState::Dropped },
