@@ -487,6 +487,29 @@ fn u_takes_back_only_what_this_meeting_recorded() {
 }
 
 #[test]
+fn u_takes_back_what_the_meeting_recorded_before_a_restart() {
+    let mut desk = five_items();
+    // Who is there is noted on another page, and belongs to the meeting.
+    desk.press("<F5>p<Space><Esc>cone<Enter>a@lindqvist order it by Friday<Enter>");
+    assert_eq!(draft(&desk).attendance.len(), 1);
+    let actions = |desk: &Desk| desk.store.read().actions().unwrap().len();
+    let made = actions(&desk);
+    let mut desk = desk.restart();
+    // What is recorded elsewhere meanwhile is not the meeting's.
+    desk.press("cseen on the board<Enter><F5>");
+    desk.press("u");
+    assert_eq!((actions(&desk), draft(&desk).minutes.len()), (made - 1, 1), "{}", desk.screen());
+    desk.press("u");
+    assert_eq!((draft(&desk).minutes.len(), draft(&desk).attendance.len()), (0, 1), "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(draft(&desk).attendance.len(), 0, "{}", desk.screen());
+    let entries = desk.entries();
+    desk.press("u");
+    assert!(desk.screen().contains("nothing is left that this meeting recorded"), "{}", desk.screen());
+    assert_eq!((desk.entries(), draft(&desk).review.state), (entries, ReviewState::Open));
+}
+
+#[test]
 fn a_member_does_not_leave_in_passing_while_the_review_is_open() {
     let mut desk = five_items();
     let members = |desk: &Desk| desk.store.read().committee().unwrap().members.len();

@@ -76,6 +76,8 @@ pub(super) fn answer(answer: &mut Answer) {
             pilots.iter_mut().for_each(pilot);
         }
         Answer::Texts(texts) => texts.clear(),
+        // Which entry it is names nothing.
+        Answer::Recorded(_) => {}
         Answer::Actions(actions, pilots) => {
             actions.iter_mut().for_each(action);
             pilots.iter_mut().for_each(pilot);

@@ -71,6 +71,8 @@ pub enum Query {
     Reviews,
     /// One review.
     Review(ReviewId),
+    /// What was recorded last in the meeting of a review.
+    Recorded(ReviewId),
     /// Every decision, with the pilots that they are on.
     Decisions,
     /// Every action, with the pilots that they are about.
@@ -108,6 +110,8 @@ pub enum Answer {
     Reviews(Vec<Meeting>, Box<Committee>),
     /// One review; none where it is gone.
     Review(Option<Box<Meeting>>),
+    /// The newest entry in force that a meeting recorded; none where it recorded nothing.
+    Recorded(Option<i64>),
     /// Every decision, in order of creation, and the pilots.
     Decisions(Vec<Decision>, Vec<Pilot>),
     /// Every action, in order of creation, and the pilots.
@@ -216,6 +220,7 @@ impl Query {
             Self::Between(since, day) => Answer::Between(Box::new(reader.between(*since, *day)?)),
             Self::Reviews => Answer::Reviews(reader.meetings()?, Box::new(reader.committee()?)),
             Self::Review(review) => Answer::Review(reader.meeting(*review)?.map(Box::new)),
+            Self::Recorded(review) => Answer::Recorded(reader.recorded_last(*review)?),
             Self::Decisions => Answer::Decisions(reader.decisions(None)?, reader.pilots()?),
             Self::Actions => Answer::Actions(reader.actions()?, reader.pilots()?),
             Self::Texts(seek) => Answer::Texts(reader.texts(seek, reader.pilot_count()? <= SEARCHED_WHOLE)?),

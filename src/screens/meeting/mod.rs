@@ -15,8 +15,8 @@ use crate::domain::change::ReviewChange;
 use crate::domain::review::Reason;
 use crate::domain::words::count;
 use crate::domain::{
-    Action, ActionId, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Metric, Outcome, PersonId, Pilot,
-    PilotId, Review, ReviewId, ReviewState,
+    Action, ActionId, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Metric, PersonId, Pilot, PilotId,
+    Review, ReviewId, ReviewState,
 };
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Trends, verb};
@@ -59,8 +59,8 @@ pub(super) struct Room {
     paused: bool,
     /// Is the screen blank?
     blank: bool,
-    /// Entries that this meeting wrote, the newest last.
-    recorded: Vec<i64>,
+    /// The newest entry of what this meeting recorded, before a restart too; none where nothing is left to take back.
+    recorded: Option<i64>,
     /// Who sits in the committee.
     members: Vec<(PersonId, String)>,
 }
@@ -295,6 +295,7 @@ impl Screen for Room {
 
     fn queries(&self, context: &Context) -> Vec<Query> {
         let mut queries = vec![Query::Reviews, Query::Decisions, Query::Actions];
+        queries.extend(self.review.map(Query::Recorded));
         queries.extend(self.wanted_trends(context));
         queries
     }
@@ -312,6 +313,7 @@ impl Screen for Room {
                 }
                 Answer::Decisions(decisions, pilots) => (self.decisions, self.pilots) = (decisions, pilots),
                 Answer::Actions(actions, _) => self.actions = actions,
+                Answer::Recorded(entry) => self.recorded = entry,
                 Answer::Trends(trends) => self.trends = trends,
                 _ => {}
             }
@@ -324,6 +326,8 @@ impl Screen for Room {
             self.stand = kept.and_then(|body| Stand::read(body)).unwrap_or_default();
             let at = self.stand.at;
             effects.extend(self.show(at, context));
+            // It could not be asked before it was known which review is meant.
+            effects.push(Effect::Load { ticket: 0, queries: vec![Query::Recorded(id)] });
             // What was typed and not saved before it was left, or ended with the program, is told where it is gone on with.
             let drafts = self.drafts(context);
             if !drafts.is_empty() {
@@ -357,10 +361,6 @@ impl Screen for Room {
 
     fn counts(&self) -> bool {
         self.is_open() && !self.paused
-    }
-
-    fn committed(&mut self, outcome: &Outcome, _: &Context) {
-        self.recorded.extend(outcome.entry);
     }
 
     /// The item of the actions that are due, as far as it is no picture.

@@ -212,14 +212,15 @@ const OWN: &[Verb<Room>] = &[
         hint: false,
         ..Verb::new(
             ("take-back", "take back"),
-            "Take back what this meeting recorded last.",
+            "Take back what this meeting recorded last; works across restarts.",
             &["u"],
             |room, context| {
                 let read_only = Live::when(!context.read_only, "nothing can be written here");
-                let why = "nothing was recorded since you came here; the history (g h) takes back the rest";
-                read_only.and_when(!room.recorded.is_empty(), why)
+                let why = "nothing is left that this meeting recorded; q, then the history (g h) takes back the rest";
+                read_only.and_when(room.recorded.is_some(), why)
             },
-            |room, _| room.recorded.pop().map(|entry| Effect::Revert(entry, true)).into_iter().collect(),
+            // Somebody else may have recorded it: that is asked first.
+            |room, _| room.recorded.map(|entry| Effect::Revert(entry, false)).into_iter().collect(),
         )
     },
 ];

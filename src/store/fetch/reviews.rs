@@ -11,12 +11,26 @@ use crate::domain::{
 };
 use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
+use crate::store::journal;
 use crate::store::open::Reader;
 
 use super::pilots::only_one;
 
 const REVIEW: &str = "SELECT r.id, r.day, r.state, r.chair, n.name, n.level, r.slot, r.opened, r.closed, r.entry \
      FROM review r LEFT JOIN person n ON n.id = r.chair";
+
+/// Entries after `?2` that wrote to what belongs to the review `?1`, or to one of the actions `?3` (a JSON list of ids);
+/// the newest first.
+const RECORDED: &str = "SELECT DISTINCT i.entry FROM image i JOIN entry e ON e.seq = i.entry \
+     WHERE i.entry > ?2 AND e.kind NOT IN ('undo', 'redo') AND CASE i.tbl \
+      WHEN 'review' THEN json_extract(i.key, '$.id') = ?1 \
+      WHEN 'attendance' THEN json_extract(i.key, '$.review') = ?1 \
+      WHEN 'agenda' THEN json_extract(i.key, '$.id') IN (SELECT id FROM agenda WHERE review = ?1) \
+      WHEN 'minute' THEN json_extract(i.key, '$.id') IN (SELECT id FROM minute WHERE review = ?1) \
+      WHEN 'decision' THEN json_extract(i.key, '$.id') IN (SELECT id FROM decision WHERE review = ?1) \
+      WHEN 'action' THEN json_extract(i.key, '$.id') IN \
+       (SELECT id FROM action WHERE review = ?1 UNION SELECT value FROM json_each(?3)) \
+      ELSE 0 END ORDER BY i.entry DESC";
 
 impl Reader {
     /// Every review with its agenda, attendance and minutes, by day.
@@ -73,6 +87,32 @@ impl Reader {
         };
         let minutes = minutes.query_map([id], minute)?.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(Meeting { review, agenda, attendance, minutes })
+    }
+
+    /// The newest entry in force of what was recorded in a meeting since its review was opened: its agenda, attendance and
+    /// minutes, what was decided and agreed there, what became of the actions on its agenda, and its closing.
+    pub fn recorded_last(&self, id: ReviewId) -> Result<Option<i64>> {
+        let Some(meeting) = self.meeting(id)? else {
+            return Ok(None);
+        };
+        let opened: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT max(i.entry) FROM image i JOIN entry e ON e.seq = i.entry WHERE i.tbl = 'review' AND i.key = ?1 \
+                 AND json_extract(i.after, '$.state') = 'open' AND e.kind NOT IN ('undo', 'redo')",
+            )?
+            .query_row([format!("{{\"id\":{}}}", id.0)], |row| row.get(0))?;
+        let Some(opened) = opened else {
+            return Ok(None);
+        };
+        let reasons = meeting.agenda.iter().flat_map(|item| &item.reasons).filter(|reason| reason.kind == "action");
+        let due: Vec<i64> = reasons.filter_map(|reason| reason.id.parse::<ActionId>().ok()).map(|id| id.0).collect();
+        let due = serde_json::Value::from(due).to_string();
+        let mut statement = self.connection.prepare_cached(RECORDED)?;
+        let rows = statement.query_map(params![id.0, opened, due], |row| row.get(0))?;
+        let entries = rows.collect::<rusqlite::Result<Vec<i64>>>()?;
+        let effective = journal::effective(&self.connection, opened)?;
+        Ok(entries.into_iter().find(|entry| effective.contains(entry)))
     }
 
     /// Every action, in order of creation.
