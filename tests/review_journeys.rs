@@ -123,6 +123,10 @@ fn stray_keys_do_not_wreck_what_is_on_the_wall() {
         assert_eq!(body(&desk.screen()), body(&screen), "{key}");
         assert_eq!(desk.entries(), entries, "{key}");
     }
+    for (key, said) in [("z", "z means nothing here; ? tells"), ("gq", "g q mean nothing here; ? tells")] {
+        desk.press(key);
+        assert!(desk.screen().contains(said), "{key}: {}", desk.screen());
+    }
     desk.press("b");
     assert!(!desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
     let entries = desk.entries();

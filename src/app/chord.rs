@@ -27,10 +27,11 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             vec![Effect::info(why)]
         }
         Match::None => {
-            let chord = state.pending.len() > 1;
-            state.pending.clear();
             // The second key of a chord that does not exist is not taken for a verb: it was not meant as one.
-            if chord { vec![Effect::info("No verb has these keys.")] } else { Vec::new() }
+            let keys: Vec<String> = std::mem::take(&mut state.pending).iter().map(ToString::to_string).collect();
+            let means = if keys.len() > 1 { "mean" } else { "means" };
+            let keys = state.context.glyphs.key(&keys.join(" "));
+            vec![Effect::info(format!("{keys} {means} nothing here; ? tells which keys do."))]
         }
     }
 }
