@@ -136,6 +136,18 @@ fn stray_keys_do_not_wreck_what_is_on_the_wall() {
 }
 
 #[test]
+fn help_begins_with_what_can_be_done_now() {
+    let mut desk = five_items();
+    desk.resize(120, 60);
+    desk.press("<F5>?");
+    let screen = desk.screen();
+    let at = |what: &str| screen.find(what).unwrap_or_else(|| panic!("{what}: {screen}"));
+    let first_dead = at("not now: ");
+    assert!(at("Record a decision on the pilot that is shown.") < first_dead, "{screen}");
+    assert!(at("Blank the screen; any key brings it back.") < first_dead, "{screen}");
+}
+
+#[test]
 fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     let mut desk = Desk::demo();
     desk.resize(60, 18);

@@ -1,6 +1,6 @@
 //! Owns what can lie on top of a screen: a form, a question, two values of one field, the help, the palette.
 
-use super::verb::{Bound, Offer};
+use super::verb::{Bound, Live, Offer};
 use super::{Effect, Form, List, TextValue};
 use crate::domain::seek::Stands;
 use crate::domain::seek::folded;
@@ -75,9 +75,10 @@ pub enum Hit<'a> {
 }
 
 impl Search {
-    /// A search over those verbs, nothing typed yet; `called` knows other words for a verb.
+    /// A search over those verbs, nothing typed yet, what cannot be used now last; `called` knows other words for a verb.
     #[must_use]
-    pub fn new(verbs: Vec<Bound>, called: fn(&str) -> &'static str) -> Self {
+    pub fn new(mut verbs: Vec<Bound>, called: fn(&str) -> &'static str) -> Self {
+        verbs.sort_by_key(|bound| bound.offer.live != Live::Yes);
         let words = |bound: &Bound| {
             let Offer { name, title, doc, .. } = &bound.offer;
             folded(&format!("{title} {doc} {}", called(name)))
