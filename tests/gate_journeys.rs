@@ -30,12 +30,13 @@ fn where_no_verdict_is_allowed_the_board_opens_the_gate_room() {
 #[test]
 fn when_a_gate_is_held_again_is_asked_where_it_is() {
     let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
-    desk.press("Lit waits<Tab>");
+    // The line of why is asked first, and the verdict stands above it.
+    desk.press("Lit waits<BackTab>");
     for (verdict, asks) in [("go", false), ("recycle", true), ("stop", false), ("hold", true)] {
         desk.press("<Ctrl+U>").press(verdict);
         assert_eq!(desk.screen().contains("held again on"), asks, "{verdict}: {}", desk.screen());
     }
-    desk.press("<Tab><Tab><Tab>integration<Tab>15 Jan<Ctrl+S>");
+    desk.press("<Tab><Tab><Tab><Tab>integration<Tab>15 Jan<Ctrl+S>");
     let gate = last(&desk.export(), "gates");
     assert_eq!(gate["next"], "2027-01-15", "{}", desk.screen());
     // The register says the day as screens do, and the decision in full says it once.

@@ -511,8 +511,8 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let decider = context.directory.chair.or(pilot.owner.as_ref().map(|seat| seat.id));
     let decider = decider.map_or_else(String::new, |person| person.to_string());
     let mut fields = vec![
-        Field::line("why", "why", "").required(),
         Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name)).required(),
+        Field::line("why", "why", "").required(),
         Field::of(anybody(context, "…"), "by", "decided by", decider).required(),
         Field::line("condition", "condition", ""),
         Field::of(Kind::Options(causes), "cause", "cause", ""),
@@ -521,23 +521,16 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     if room {
         fields.push(Field::of(Kind::Day, "look_again", "look again on", ""));
     }
-    if allowed.is_none() {
-        // Where the tally gives none, the verdict is asked first.
-        fields.swap(0, 1);
-    }
     let votes = if votes.1 > 0 { format!(" {} of {}", votes.0, votes.1) } else { String::new() };
     let title = match allowed {
         Some(verdict) => format!("{gate}{votes}: {verdict}, {}", pilot.name),
         None => format!("{gate}{votes}: {}", pilot.name),
     };
+    // A verdict that the tally gives stands there already: the line of why is what is typed.
+    let focus = usize::from(allowed.is_some());
     let id = pilot.id;
-    Form::new(
-        format!("pilot/{id}/gate/{gate}"),
-        title,
-        fields,
-        Box::new(move |form, _| decided(form, id, (gate, held))),
-    )
-    .quick()
+    let submit = move |form: &Form, _: &Context| decided(form, id, (gate, held));
+    Form { focus, ..Form::new(format!("pilot/{id}/gate/{gate}"), title, fields, Box::new(submit)) }.quick()
 }
 
 fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)) -> Result<Change, Invalid> {
