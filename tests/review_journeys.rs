@@ -179,6 +179,19 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
 }
 
 #[test]
+fn a_small_meeting_tells_all_its_keys() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("gm<→>");
+    for hint in ["D decide", "a action", "c minute", "Space talked", "x carry over", "L gate", "q leave", "? help"] {
+        assert!(desk.screen().contains(hint), "{hint}: {}", desk.screen());
+    }
+    // On a larger one the rule stays a rule.
+    desk.resize(100, 30);
+    assert!(desk.screen().lines().nth(28).unwrap().chars().all(|sign| sign == '─'), "{}", desk.screen());
+}
+
+#[test]
 fn a_wall_on_which_all_has_room_does_not_move() {
     let mut desk = five_items();
     desk.resize(60, 18);

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::domain::Shown;
 use crate::interaction::context::{LOW, PLACES, short_day};
 use crate::interaction::overlay::Hit;
-use crate::interaction::{Failure, Overlay, Tone};
+use crate::interaction::{Context, Failure, Overlay, Tone};
 use crate::ui::paint::{Pen, fill, rule, tint};
 use crate::ui::theme::Role;
 
@@ -204,10 +204,19 @@ pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The keys that work now, most used first, as many as there is room for; help always.
+/// A key as it is spelt here, and two words.
+type Hint = (String, &'static str);
+
+/// In a window of fewer columns the rule over the footer holds keys too.
+const NARROW: u16 = 80;
+
+/// The keys that work now, most used first, as many as there is room for; help always. In a narrow window those that have
+/// none stand on the rule above, where nothing teaches.
 pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     fill(buffer, area, context.theme.style(Role::Text));
+    let spelt = |(key, title): (String, &'static str)| (context.glyphs.key(&key), title);
+    let (shown, left) = fitting(state.hints().into_iter().map(spelt).collect(), area.width);
     let mut row = 0;
     if area.height > 1 {
         rule(buffer, area, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
@@ -216,23 +225,35 @@ pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         if let Some(line) = coach::line(state, usize::from(inner.width).saturating_sub(2)) {
             Pen::new(buffer, inner, 0).words(&format!(" {line} "), context.theme.style(Role::Dim));
+        } else if area.width < NARROW {
+            hints(&fitting(left, area.width).0, Pen::new(buffer, area, 0), context);
         }
     }
-    let spelt = |(key, title): (String, &'static str)| (context.glyphs.key(&key), title);
-    let hints: Vec<(String, &str)> = state.hints().into_iter().map(spelt).collect();
-    let width = |hint: &(String, &str)| Shown::line(&hint.0).width() + hint.1.chars().count() + 4;
-    let room = usize::from(area.width).saturating_sub(1);
-    let help = hints.iter().position(|(_, title)| *title == "help");
-    let reserved = help.and_then(|place| hints.get(place)).map_or(0, width);
+    hints(&shown, Pen::new(buffer, area, row), context);
+}
+
+/// Those that have room in so many columns, help in any case, and those that have none.
+fn fitting(hints: Vec<Hint>, columns: u16) -> (Vec<Hint>, Vec<Hint>) {
+    let width = |hint: &Hint| Shown::line(&hint.0).width() + hint.1.chars().count() + 4;
+    let room = usize::from(columns).saturating_sub(1) + 3;
+    let mut kept = hints.iter().find(|(_, title)| *title == "help").map_or(0, width);
     let mut used = 0;
-    let mut pen = Pen::new(buffer, area, row);
-    pen.words(" ", context.theme.style(Role::Dim));
-    for (place, hint) in hints.iter().enumerate() {
-        let kept = if help.is_some_and(|help| place < help) { reserved } else { 0 };
-        if used + width(hint) + kept <= room + 3 {
-            used += width(hint);
-            pen.words(&hint.0, context.theme.style(Role::Accent)).words(" ", context.theme.style(Role::Dim));
-            pen.words(hint.1, context.theme.style(Role::Dim)).skip(3);
+    hints.into_iter().partition(|hint| {
+        if hint.1 == "help" {
+            kept = 0;
         }
+        let fits = used + width(hint) + kept <= room;
+        if fits {
+            used += width(hint);
+        }
+        fits
+    })
+}
+
+/// Keys with their words, one beside the other.
+fn hints(hints: &[Hint], mut pen: Pen<'_>, context: &Context) {
+    let (key, said) = (context.theme.style(Role::Accent), context.theme.style(Role::Dim));
+    for hint in hints {
+        pen.words(" ", said).words(&hint.0, key).words(" ", said).words(hint.1, said).words(" ", said).skip(1);
     }
 }
