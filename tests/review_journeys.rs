@@ -560,6 +560,15 @@ fn a_member_does_not_leave_in_passing_while_the_review_is_open() {
 }
 
 #[test]
+fn a_guest_is_noted_from_the_meeting() {
+    let mut desk = five_items();
+    desk.press("<F5>pi").press("ana costa<Enter>");
+    assert!(desk.screen().contains("Ana Costa is there.  u takes it back"), "{}", desk.screen());
+    let came = draft(&desk).attendance;
+    assert_eq!(came.iter().map(|one| (one.name.as_str(), one.present)).collect::<Vec<_>>(), [("Ana Costa", true)]);
+}
+
+#[test]
 fn leaving_keeps_the_review_open_and_comes_back_to_it() {
     let mut desk = five_items();
     desk.press("gr").press("m<→>q");

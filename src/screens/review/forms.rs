@@ -1,9 +1,9 @@
-//! The forms of a review: its day and chair, an item of its agenda, a member of the committee.
+//! The forms of a review: its day and chair, an item of its agenda, a member of the committee, a guest.
 
 use super::super::deeds;
 use super::committee::Seat;
 use crate::domain::change::{ItemField, ReviewChange, ReviewField};
-use crate::domain::{AgendaItem, Change, Day, Fixed, Invalid, Review, ReviewId, Value, parse_day};
+use crate::domain::{AgendaItem, Change, Day, Fixed, Invalid, PersonId, Review, ReviewId, Value, parse_day};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 
 /// Minutes that a new item is given.
@@ -145,8 +145,7 @@ pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
         "A member of the committee",
         fields,
         Box::new(move |form, _| {
-            let nobody = || Invalid::new("nobody is chosen yet").hint("type the beginning of a name").at("who");
-            let person = form.value("who").parse().map_err(|_| nobody())?;
+            let person = chosen(form)?;
             let was = seen.clone().and_then(|(seen, was)| (seen == person).then_some(was));
             let function = Some(form.value("function"));
             let joins = (function != was).then_some(ReviewChange::Member { person, function, was });
@@ -155,4 +154,22 @@ pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
             Ok(Change::Several { what: None, changes })
         }),
     )
+}
+
+/// `i` on the committee's page: somebody came who is not among those that are listed there.
+pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form {
+    let mut people = deeds::people(context);
+    people.retain(|(id, _)| seats.iter().all(|seat| seat.person.to_string() != *id));
+    people.insert(0, (String::new(), "…".to_owned()));
+    let field = Field::of(Kind::Options(people), "who", "who came", "").required();
+    let submit = move |form: &Form, _: &Context| {
+        Ok(Change::Review(ReviewChange::Attend { review, person: chosen(form)?, present: true }))
+    };
+    Form::prompt(format!("review/{review}/guest"), "A guest of the review", field, Box::new(submit))
+}
+
+/// Who is chosen.
+fn chosen(form: &Form) -> Result<PersonId, Invalid> {
+    let nobody = || Invalid::new("nobody is chosen yet").hint("type the beginning of a name").at("who");
+    form.value("who").parse().map_err(|_| nobody())
 }

@@ -155,6 +155,20 @@ const OWN: &[Verb<Reviews>] = &[
         },
     ),
     Verb::new(
+        ("guest", "guest"),
+        "Note on the committee's page that somebody came who is no member; people (g p) adds who is not known yet.",
+        &["i"],
+        |screen, context| {
+            going(screen, context)
+                .and_when(screen.page == Page::Committee, "guests are noted on the committee's page: 4")
+        },
+        |screen, context| {
+            let seats = committee::seats(screen);
+            let form = screen.review().map(|review| forms::guest(review.id, &seats, context));
+            form.map(Effect::form).into_iter().collect()
+        },
+    ),
+    Verb::new(
         ("fields", "day and chair"),
         "Edit the day of the review, who chairs it, and how long it may take.",
         &["E"],
