@@ -3190,9 +3190,16 @@ fn a_pilot_that_is_new_in_a_workbook_comes_with_its_readings() {
 #[test]
 fn a_command_takes_days_and_weeks_as_people_say_them() {
     let desk = Desk::with_demo();
-    for (said, day) in
-        [("friday", "2026-11-27"), ("15 Jan", "2027-01-15"), ("+1w", "2026-12-01"), ("W49", "2026-12-04")]
-    {
+    for (said, day) in [
+        ("friday", "2026-11-27"),
+        ("15 Jan", "2027-01-15"),
+        ("+1w", "2026-12-01"),
+        ("W49", "2026-12-04"),
+        ("24.12.26", "2026-12-24"),
+        ("24/12", "2026-12-24"),
+        ("15. Jänner", "2027-01-15"),
+        ("next month", "2026-12-31"),
+    ] {
         desk.on(&["act", "Check it", "--who", "Ana Costa", "--due", said]).done();
         let due = desk.list(&["actions"]).iter().map(|one| text(one, "due").to_owned()).collect::<Vec<_>>();
         assert!(due.contains(&day.to_owned()), "{said}: {due:?}");
@@ -3210,6 +3217,12 @@ fn a_command_takes_days_and_weeks_as_people_say_them() {
         desk.on(&["undo"]).done();
     }
     desk.refuses(&["act", "Check it", "--who", "Ana Costa", "--due", "soon"], 3);
+    let error = desk.refuses(&["act", "Check it", "--who", "Ana Costa", "--due", "3/4"], 3);
+    assert!(error.to_string().contains("2027-03-04 or 2027-04-03"), "{error}");
+    assert_eq!(
+        (text(&error, "field"), text(&error, "hint")),
+        ("due", "name the month, as 3 Apr 2027, or write 2027-04-03")
+    );
 }
 
 #[test]

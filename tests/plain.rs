@@ -154,7 +154,10 @@ fn an_action_is_added_and_done_and_a_review_prepared_and_read() {
 fn a_wrong_answer_is_said_and_asked_again_and_what_was_typed_stays_a_draft() {
     let room = Room::new();
     let said = room.talk(&["actions", "add", "Send the list", "Nobody Known", "Ana", "2026-13-40", "."]);
-    assert!(said.contains("Nothing matches “Nobody Known”.") && said.contains("is not a date"), "{said}");
+    assert!(
+        said.contains("Nothing matches “Nobody Known”.") && said.contains("there is no day “2026-13-40”"),
+        "{said}"
+    );
     assert!(said.contains("Kept as a draft"), "{said}");
     assert!(room.talk(&["actions", "add"]).contains("what: Send the list"), "it is there again");
     let said = room.talk(&["frobnicate", "99", "3 12"]);

@@ -12,11 +12,10 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::places::{Places, name_of};
 use super::settings;
-use crate::domain::spoken::{Side, day_said};
-use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week, parse_day};
+use crate::domain::spoken::{Side, day_meant, week_said};
+use crate::domain::written::day_of;
+use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week};
 use crate::exchange::matching::hash;
-use crate::exchange::readings::week_named;
-use crate::exchange::written_day::day_of;
 use crate::interaction::around::option;
 use crate::store::{self, Access, Error, Reader, Store};
 
@@ -56,18 +55,19 @@ impl Session {
                 Failure::new(1, "the SQLite in this build is too old").hint("build steerco with its bundled SQLite")
             );
         }
-        let day = |text: &str, flag: &str| {
-            parse_day(text)
-                .map_err(|error| Failure::usage(format!("{flag}: {}", error.what), error.hint.unwrap_or_default()))
+        let wrong = |error: Invalid, flag: &str| {
+            Failure::usage(format!("{flag}: {}", error.what), error.hint.unwrap_or_default())
         };
         let variable = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
-        let as_of = global.as_of.as_deref().map(|text| day(text, "--as-of")).transpose()?;
         let present = match global.today.clone().or_else(|| variable("STEERCO_TODAY")) {
-            Some(text) => day(&text, "--today")?,
+            Some(text) => day_of(&text).map_err(|error| wrong(error, "--today"))?,
             None => Local::now().date_naive(),
         };
-        if as_of.is_some_and(|day| day > present) {
-            return Err(Failure::usage("--as-of: that day has not come yet", "look back at a day up to today"));
+        let back = |text: &str| day_of(text).map_err(|error| wrong(error, "--as-of"));
+        let as_of = global.as_of.as_deref().map(back).transpose()?;
+        if let Some(day) = as_of.filter(|day| *day > present) {
+            let what = format!("--as-of: {day} has not come yet");
+            return Err(Failure::usage(what, "look back at a day up to today"));
         }
         let actor = global.actor.clone().filter(|name| !name.trim().is_empty());
         let places = Places::find()?;
@@ -106,7 +106,7 @@ impl Session {
     /// # Errors
     /// Where it is no day, or does not say which: `3/4/2027`.
     pub fn day(&self, text: &str, field: &'static str, side: Side) -> std::result::Result<Day, Invalid> {
-        day_of(text).or_else(|error| day_said(text, self.today, side).ok_or_else(|| error.at(field)))
+        day_meant(text, self.today, side).map_err(|error| error.at(field))
     }
 
     /// The week that an argument means: a week with its year or without, or any date in it.
@@ -114,8 +114,7 @@ impl Session {
     /// # Errors
     /// Where it is no week, or does not say of which year.
     pub fn week(&self, text: &str, field: &'static str) -> std::result::Result<Week, Invalid> {
-        let date = day_of(text).map(Week::of);
-        date.or_else(|_| week_named(text, Week::of(self.today))).map_err(|error| error.at(field))
+        week_said(text, Week::of(self.today)).map_err(|error| error.at(field))
     }
 
     /// Who writes, and when. With another day as today, the clock stands on that day.

@@ -13,8 +13,8 @@ use crate::domain::change::{
 use crate::domain::pilot::tagged;
 use crate::domain::readiness::Assessment;
 use crate::domain::spoken::{Side, day_said};
+use crate::domain::written::day_of;
 use crate::domain::{Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Value, WorkItem, Workstream};
-use crate::exchange::written_day::day_of;
 use crate::store::{Error, Reader, Store};
 
 const NOUNS: &[&str] = &[
@@ -314,9 +314,9 @@ fn field_value(
     (kind, name): (FieldKind, &'static str),
     text: &str,
 ) -> Result<Value> {
-    let said = today.filter(|_| kind == FieldKind::Day && day_of(text).is_err());
-    match said.and_then(|today| day_said(text, today, Side::of(name))) {
-        Some(day) => Ok(Value::Day(day)),
+    let today = today.filter(|_| kind == FieldKind::Day);
+    match today.and_then(|today| day_said(text, today, Side::of(name))) {
+        Some(day) => Ok(Value::Day(day.map_err(|error| error.at(name))?)),
         None => value(reader, kind, text).map_err(|error| named(error, name)),
     }
 }

@@ -43,10 +43,11 @@ impl ActionLine {
         };
         let (text, day) = rest.split_at(by);
         let day = day.get(1..).unwrap_or_default().join(" ");
-        let due = day_said(&day, today, Side::Ahead).ok_or_else(|| {
-            wrong(format!("“{day}” is no day, and by when is not said otherwise"))
-                .hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15")
-        })?;
+        let due = day_said(&day, today, Side::Ahead).unwrap_or_else(|| {
+            Err(Invalid::new(format!("“{day}” is no day, and by when is not said otherwise"))
+                .hint("write it as 15 Jan, Friday, 2 weeks, or 2027-01-15"))
+        });
+        let due = due.map_err(|error| error.at("text"))?;
         if due < today {
             return Err(wrong(format!("{due} has passed")).hint("write a day that is still to come, with its year"));
         }
@@ -172,6 +173,7 @@ mod tests {
             ("@anja retrain by soon", "“soon” is no day"),
             ("@anja by 15 Jan", "what is to be done"),
             ("@anja retrain by 31 Feb", "is no day"),
+            ("@anja retrain by 3/4", "can be two dates: 2027-03-04 or 2027-04-03"),
         ] {
             assert!(parse(line).unwrap_err().what.contains(what), "{line}");
         }

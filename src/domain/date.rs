@@ -147,13 +147,8 @@ pub fn check_day(day: Day) -> Result<Day, Invalid> {
 /// Reads an ISO date such as `2026-11-18`.
 pub fn parse_day(text: &str) -> Result<Day, Invalid> {
     let text = text.trim();
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| {
-        let mut parts = text.split('/').map(|part| part.parse::<u8>().is_ok_and(|number| number <= 12));
-        let either = parts.next() == Some(true) && parts.next() == Some(true);
-        let hint =
-            if either { "which number is the month? write it as 2026-11-18" } else { "write a date as 2026-11-18" };
-        Invalid::new(format!("“{text}” is not a date")).hint(hint)
-    })?;
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .map_err(|_| Invalid::new(format!("“{text}” is not a date")).hint("write a date as 2026-11-18"))?;
     check_day(day)
 }
 

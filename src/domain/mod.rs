@@ -38,6 +38,7 @@ pub mod trend;
 pub mod trigger;
 pub mod warnings;
 pub mod words;
+pub mod written;
 pub mod xmr;
 
 pub use baseline::{Baseline, Freeze};

@@ -1,8 +1,10 @@
 //! Owns days as people say them: `15 Jan`, `friday`, `2 weeks`, `3 days ago`. Whoever takes one shows which day it is.
 
-use chrono::{Datelike, Days, Month, Weekday};
+use chrono::{Datelike, Days, Weekday};
 
-use super::{Day, Week, parse_day, parse_week};
+use super::date::Moved;
+use super::written::{self, Written, day_of, of_its_weekday, one_of, week_of_year, weekday_named};
+use super::{Day, Invalid, Week, parse_day, parse_week};
 
 /// Where a day lies of which its year, or its week, is not said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,90 +26,163 @@ impl Side {
 /// A day without its year that was fewer days ago is not that of next year.
 const SLIP: i64 = 60;
 /// The most days that are counted from today.
-const FAR: u64 = 36_500;
+const FAR: i64 = 36_500;
+/// The most months.
+const FAR_MONTHS: i64 = 1_200;
+/// So many weeks ago a week of that number alone is most likely the coming one.
+const LONG_AGO: i64 = 40;
 
-/// What a text says: a date, `15.1.2027`, `15 Jan`, `15 Jan 2027`, a weekday, `today`, `tomorrow`, `yesterday`, `2 weeks`,
-/// `15.1.`, `3 days ago`, `+1w`; of what is due, the Friday of `this week`, `next week` or `W49`, `next friday` (of next
-/// week), `end of month`; none where it says no day.
+/// What a text says: whatever [`written`] reads, `15 Jan` and `15.1.` of the year that brings them nearest, a weekday,
+/// `today`, `tomorrow`, `yesterday`, `2 weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the Friday of
+/// `this week`, `next week` or `W49`, `next friday` (of next week), the last day of `next month`, `end of month`; none
+/// where it says no day.
+///
+/// # Errors
+/// Where there is no such day, or it can be several: `3/4`.
 #[must_use]
-pub fn day_said(text: &str, today: Day, side: Side) -> Option<Day> {
-    let lower = text.trim().to_lowercase();
-    let dotted = || Day::parse_from_str(&lower, "%d.%m.%Y").ok().filter(|day| (1900..=2999).contains(&day.year()));
-    if let Some(day) = parse_day(&lower).ok().or_else(dotted) {
-        return Some(day);
+pub fn day_said(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
+    match written::read(text) {
+        Some(Ok(Written::Day(day))) => Some(Ok(day)),
+        Some(Ok(Written::Yearless { month, day })) => {
+            let days = near((day, month), today, side).into_iter().collect();
+            Some(one_of(text, days).and_then(|day| of_its_weekday(text, day)))
+        }
+        Some(Ok(Written::Week { year, number })) => Some(match side {
+            Side::Ahead => week_ahead((year, number), today).map(friday),
+            Side::Behind => {
+                let error = Invalid::new(format!("“{text}” is a week, and a day is asked for"));
+                Err(error.hint("write a day of it, as 2026-11-18"))
+            }
+        }),
+        Some(Ok(Written::Month)) => None,
+        Some(Err(error)) => Some(Err(error)),
+        None => {
+            let day = written::compact(text).or_else(|| counted(text, today, side));
+            day.map(Ok).or_else(|| in_numbers(text, today, side))
+        }
     }
+}
+
+/// The day that a text means.
+///
+/// # Errors
+/// Where it says none, there is no such day, or it can be several.
+pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
+    day_said(text, today, side).unwrap_or_else(|| parse_day(text))
+}
+
+/// The week that a text means, by its name or by any date in it; without its year it is the newest of that number up to
+/// `today`.
+///
+/// # Errors
+/// Where it is none, or does not say of which year.
+pub fn week_said(text: &str, today: Week) -> Result<Week, Invalid> {
+    if let Ok(week) = parse_week(text).or_else(|_| day_of(text).map(Week::of)) {
+        return Ok(week);
+    }
+    let week = week_named(text, today.plus(-1)).unwrap_or_else(|| parse_week(text))?;
+    let is_bare = matches!(written::read(text), Some(Ok(Written::Week { year: None, .. })));
+    if is_bare && today.since(week) > LONG_AGO {
+        let error = Invalid::new(format!("“{text}” could be {week}, or has not begun yet"));
+        return Err(error.hint("write its year: 2026-W47"));
+    }
+    Ok(week)
+}
+
+/// The week that a text names, or its date, with the time of that day or without; none where it is nothing of the kind.
+/// Without a year it is the newest of that number that is not after the week behind `near`.
+///
+/// # Errors
+/// Where there is no such week, or the date says none.
+#[must_use]
+pub fn week_named(text: &str, near: Week) -> Option<Result<Week, Invalid>> {
+    Some(written::read_timed(text)?.and_then(|written| match written {
+        Written::Day(day) => Ok(Week::of(day)),
+        Written::Week { year: Some(year), number } => week_of_year(year, number),
+        Written::Week { year: None, number } => newest(number, near),
+        Written::Month | Written::Yearless { .. } => {
+            let error = Invalid::new(format!("“{text}” is a month or a day without its year, not a week"));
+            Err(error.hint("write a week as 2026-W47 or W47, or any date in it as 2026-11-18"))
+        }
+    }))
+}
+
+fn newest(number: u32, near: Week) -> Result<Week, Invalid> {
+    let (last, year) = (near.plus(1), near.year());
+    let known = [last.year(), year, year - 1].into_iter().find_map(|year| {
+        let week = Week::new(year, number)?;
+        (week <= last).then_some(week)
+    });
+    known.ok_or_else(|| {
+        Invalid::new(format!("there was no week {number} in {year} or the year before"))
+            .hint(format!("write the year, as {year}-W47, or any date in the week"))
+    })
+}
+
+/// A week by which something is due; of which only the number is said, of this year, or of the next where it has long
+/// passed.
+fn week_ahead((year, number): (Option<i32>, u32), today: Day) -> Result<Week, Invalid> {
+    let now = Week::of(today);
+    let this = || Week::new(now.year(), number).filter(|week| now.since(*week) * 7 < SLIP);
+    match year {
+        Some(year) => week_of_year(year, number),
+        None => this().map_or_else(|| week_of_year(now.year() + 1, number), Ok),
+    }
+}
+
+/// The last working day of a week, by which something is due.
+fn friday(week: Week) -> Day {
+    week.monday() + Days::new(4)
+}
+
+/// A day in words that count from today.
+fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
+    let lower = text.trim().to_lowercase();
     let words: Vec<&str> = lower
         .split([' ', ','])
         .map(|word| word.trim_end_matches('.'))
         .filter(|word| !matches!(*word, "" | "the"))
         .collect();
+    let is_ahead = side == Side::Ahead;
     match words.as_slice() {
         ["today"] => Some(today),
         ["tomorrow"] => today.succ_opt(),
         ["yesterday"] => today.pred_opt(),
-        [word] if word.starts_with(['+', '-']) => {
-            super::date::Moved::parse(word).ok().and_then(|moved| moved.from(Some(today)))
-        }
-        [word] if word.contains('.') => {
-            let (day, month) = word.split_once('.')?;
-            near((day.parse().ok()?, month.parse().ok()?), today, side)
-        }
-        [word] if is_week(word) => friday(parse_week(word).ok().or_else(|| week_said(word, today))?, side),
-        [word] => weekday(word.parse().ok()?, today, side),
-        ["this", "week"] => friday(Week::of(today), side),
-        ["next", "week"] => friday(Week::of(today).plus(1), side),
-        ["this", word] => weekday(word.parse().ok()?, today, side),
+        [word] if word.starts_with(['+', '-']) => Moved::parse(word).ok().and_then(|moved| moved.from(Some(today))),
+        [word] => weekday(weekday_named(word)?, today, side),
+        ["this", "week"] => is_ahead.then(|| friday(Week::of(today))),
+        ["next", "week"] => is_ahead.then(|| friday(Week::of(today).plus(1))),
+        ["next", "month"] => Moved::Months(1).from(Some(today)).filter(|_| is_ahead).and_then(last_of_month),
+        ["this", word] => weekday(weekday_named(word)?, today, side),
         ["next", word] => {
-            let weekday: Weekday = word.parse().ok()?;
-            let monday = Week::of(today).plus(1).monday();
-            monday.checked_add_days(Days::new(weekday.num_days_from_monday().into()))
+            let days = weekday_named(word)?.num_days_from_monday();
+            Week::of(today).plus(1).monday().checked_add_days(Days::new(days.into()))
         }
-        ["end", "of", "week"] => friday(Week::of(today), side),
-        ["end", "of", "month"] => today.with_day(u32::from(today.num_days_in_month())),
+        ["end", "of", "week"] => is_ahead.then(|| friday(Week::of(today))),
+        ["end", "of", "month"] => last_of_month(today),
         ["end", "of", "year"] => Day::from_ymd_opt(today.year(), 12, 31),
-        [count, unit] if unit.starts_with("day") || unit.starts_with("week") => match side {
-            Side::Ahead => today.checked_add_days(span(count, unit)?),
-            Side::Behind => None,
-        },
-        ["in", count, unit] => today.checked_add_days(span(count, unit)?),
-        [count, unit, "ago"] => today.checked_sub_days(span(count, unit)?),
-        [first, second] => of_a_month(first, second, today, side),
-        [first, second, year] => {
-            let (day, month) = day_and_month(first, second)?;
-            Day::from_ymd_opt(year.parse().ok().filter(|year| (1900..=2999).contains(year))?, month, day)
-        }
+        ["in", count, unit] => span(count, unit, 1)?.from(Some(today)),
+        [count, unit, "ago"] => span(count, unit, -1)?.from(Some(today)),
+        [count, unit] => span(count, unit, 1).filter(|_| is_ahead)?.from(Some(today)),
         _ => None,
     }
 }
 
-fn is_week(word: &str) -> bool {
-    word.contains('w') && word.ends_with(|c: char| c.is_ascii_digit())
+fn last_of_month(day: Day) -> Option<Day> {
+    day.with_day(u32::from(day.num_days_in_month()))
 }
 
-/// A week of which only the number is said: of this year, or of the next where it has long passed.
-fn week_said(word: &str, today: Day) -> Option<Week> {
-    let number = word.strip_prefix(['w', 'k']).map(|rest| rest.trim_start_matches('w'))?.parse().ok()?;
-    let now = Week::of(today);
-    Week::new(now.year(), number)
-        .filter(|week| now.since(*week) * 7 < SLIP)
-        .or_else(|| Week::new(now.year() + 1, number))
-}
-
-/// The last working day of a week, by which something is due.
-fn friday(week: Week, side: Side) -> Option<Day> {
-    let friday = || week.monday().checked_add_days(Days::new(4));
-    (side == Side::Ahead).then(friday).flatten()
-}
-
-/// So many days or weeks.
-fn span(count: &str, unit: &str) -> Option<Days> {
-    let count: u64 = count.parse().ok()?;
-    let days = match unit {
-        "day" | "days" => count,
-        "week" | "weeks" => count.checked_mul(7)?,
-        _ => return None,
-    };
-    Some(Days::new(days.min(FAR)))
+/// So many days, weeks, months or years, ahead or, with a sign of -1, back.
+fn span(count: &str, unit: &str, sign: i64) -> Option<Moved> {
+    let count: i64 = count.parse().ok().filter(|count: &i64| *count >= 0)?;
+    let months = |count: i64| i32::try_from(count.min(FAR_MONTHS) * sign).ok().map(Moved::Months);
+    match unit.strip_suffix('s').unwrap_or(unit) {
+        "day" => Some(Moved::Days(count.min(FAR) * sign)),
+        "week" => Some(Moved::Days(count.saturating_mul(7).min(FAR) * sign)),
+        "month" => months(count),
+        "year" => months(count.saturating_mul(12)),
+        _ => None,
+    }
 }
 
 /// The next day of that name, or the last; never today.
@@ -119,17 +194,16 @@ fn weekday(weekday: Weekday, today: Day, side: Side) -> Option<Day> {
     }
 }
 
-/// A day and its month, in either order.
-fn day_and_month(first: &str, second: &str) -> Option<(u32, u32)> {
-    let (number, month) =
-        if first.starts_with(|c: char| c.is_ascii_digit()) { (first, second) } else { (second, first) };
-    let month = if month == "sept" { Month::September } else { month.parse().ok()? }.number_from_month();
-    let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| number.strip_suffix(end)).unwrap_or(number);
-    Some((bare.parse().ok()?, month))
-}
-
-fn of_a_month(first: &str, second: &str, today: Day, side: Side) -> Option<Day> {
-    near(day_and_month(first, second)?, today, side)
+/// A day of a month in two numbers: who writes dots has the day first, and of `3/4` either can be.
+fn in_numbers(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
+    let text = text.trim();
+    let has_dots = text.contains('.');
+    let (first, second) = text.trim_end_matches('.').split_once(if has_dots { '.' } else { '/' })?;
+    let number = |part: &str| part.trim().parse::<u32>().ok().filter(|number| *number < 100);
+    let (first, second) = (number(first)?, number(second)?);
+    let orders = [(first, second), (second, first)];
+    let orders = orders.into_iter().take(if has_dots { 1 } else { 2 });
+    Some(one_of(text, orders.filter_map(|order| near(order, today, side)).collect()))
 }
 
 /// A day of a month, in the year that brings it nearest.
@@ -152,7 +226,7 @@ mod tests {
     }
 
     fn said(text: &str, side: Side) -> String {
-        day_said(text, today(), side).map_or_else(|| "no day".to_owned(), |day| day.to_string())
+        day_meant(text, today(), side).map_or_else(|_| "no day".to_owned(), |day| day.to_string())
     }
 
     #[test]
@@ -179,17 +253,34 @@ mod tests {
             ("+1w", "2026-12-10"),
             ("-3d", "2026-11-30"),
             ("15.1.2027", "2027-01-15"),
-            ("15.1.27", "no day"),
+            ("15.1.27", "2027-01-15"),
+            ("24.12.26", "2026-12-24"),
+            ("15. Jänner", "2027-01-15"),
+            ("7 Okt 2027", "2027-10-07"),
+            ("Fr 15 Jan", "2027-01-15"),
+            ("Mo 15 Jan", "no day"),
+            ("Freitag", "2026-12-04"),
+            ("20270115", "2027-01-15"),
             ("15.1.", "2027-01-15"),
             ("this friday", "2026-12-04"),
             ("next friday", "2026-12-11"),
             ("end of month", "2026-12-31"),
             ("3/4/2026", "no day"),
+            ("3/4", "no day"),
+            ("24/12", "2026-12-24"),
+            ("12/24", "2026-12-24"),
+            ("4/4", "2027-04-04"),
+            ("45/60", "no day"),
+            ("next month", "2027-01-31"),
+            ("2 months", "2027-02-03"),
+            ("in 2 months", "2027-02-03"),
+            ("in 1 year", "2027-12-03"),
+            ("2026-12-15 09:30", "no day"),
             ("7 Sept 2027", "2027-09-07"),
             ("this week", "2026-12-04"),
             ("next week", "2026-12-11"),
             ("W50", "2026-12-11"),
-            ("kw 2", "no day"),
+            ("kw 2", "2027-01-15"),
             ("KW2", "2027-01-15"),
             ("w48", "2026-11-27"),
             ("2027-W01", "2027-01-08"),
@@ -214,8 +305,18 @@ mod tests {
             ("2 weeks ago", "2026-11-19"),
             ("yesterday", "2026-12-02"),
             ("2 weeks", "no day"),
+            ("2 months ago", "2026-10-03"),
+            ("24/12", "2025-12-24"),
+            ("W45", "no day"),
         ] {
             assert_eq!(said(text, Side::Behind), day, "{text}");
         }
+    }
+
+    #[test]
+    fn what_can_be_two_days_names_both() {
+        let error = day_meant("3/4", today(), Side::Ahead).unwrap_err();
+        assert_eq!(error.what, "“3/4” can be two dates: 2027-03-04 or 2027-04-03");
+        assert_eq!(error.hint.as_deref(), Some("name the month, as 3 Apr 2027, or write 2027-04-03"));
     }
 }

@@ -15,7 +15,7 @@ pub mod readings;
 pub mod table;
 pub mod tickets;
 pub mod workbook;
-pub mod written_day;
+mod written_day;
 
 pub use profile::Profile;
 pub use table::Table;

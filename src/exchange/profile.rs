@@ -8,8 +8,9 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, TomlError, value};
 
 use super::table::{Table, collapse};
 use super::tickets::Tickets;
-use super::written_day::{formats, order_of, plain_day, two_numbers, without_time, wrong_weekday};
+use super::written_day::{formats, order_of, plain_day, two_numbers};
 use crate::domain::incoming::DateOrder;
+use crate::domain::written::{day_of, without_time, wrong_weekday};
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
 /// The mappings that are compiled in; the first one that fits a file is used when none is named.
@@ -483,10 +484,12 @@ impl Profile {
             NaiveDate::parse_from_str(&cell, &format).ok().filter(|day| *day >= earliest)
         };
         // Both orders mean the same where the numbers are equal.
-        let equal = two_numbers(cell).is_some_and(|(one, other)| one == other);
+        let numbers = two_numbers(cell);
+        let equal = numbers.is_some_and(|(one, other)| one == other);
         let either = formats(DateOrder::DayFirst).into_iter().filter(|_| equal);
         let day = self.dates.iter().map(String::as_str).chain(either).find_map(read);
-        let day = day.or_else(|| NaiveDate::parse_from_str(cell, "%Y-%m-%d").ok())?;
+        // Of two numbers the order is settled by the table; any other day says itself which it is.
+        let day = day.or_else(|| day_of(cell).ok().filter(|_| numbers.is_none()))?;
         if self.years_as_serials
             && (NaiveDate::from_ymd_opt(1905, 1, 1)..NaiveDate::from_ymd_opt(1906, 1, 1)).contains(&Some(day))
         {

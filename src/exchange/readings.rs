@@ -2,10 +2,10 @@
 //! metric; adoption also as two columns `active_users,target_users`).
 
 use super::Reject;
-use super::block::named_week;
 use super::decimals::{Decimals, Mark};
 use super::table::{Row, Table};
-use crate::domain::{Invalid, Typed, Week, parse_week};
+use crate::domain::spoken::week_said;
+use crate::domain::{Invalid, Typed, Week};
 
 /// A reading as the file says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,22 +84,6 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     Ok(Readings { readings, rejected, sums, remark: decimals.remark(numbers.into_iter()) })
 }
 
-/// So many weeks ago a week of that number alone is most likely the coming one.
-const LONG_AGO: i64 = 40;
-
-/// A week as ISO writes it, or as a spreadsheet does; one without its year is the newest up to the one of `today`.
-pub fn week_named(text: &str, today: Week) -> Result<Week, Invalid> {
-    let week = parse_week(text).or_else(|error| named_week(text, today.plus(-1)).unwrap_or(Err(error)))?;
-    // A day has more numbers than one.
-    let is_bare = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count() == 1;
-    if is_bare && today.since(week) > LONG_AGO {
-        return Err(
-            Invalid::new(format!("“{text}” could be {week}, or has not begun yet")).hint("write its year: 2026-W47")
-        );
-    }
-    Ok(week)
-}
-
 /// The numbers of a table.
 fn numbers(table: &Table, long: bool) -> Vec<&str> {
     const IN_COLUMNS: [&str; 3] = ["value", "active_users", "target_users"];
@@ -176,7 +160,7 @@ impl Cells<'_> {
     }
 
     fn week(&self) -> Result<Week, Invalid> {
-        week_named(self.get("week"), self.today)
+        week_said(self.get("week"), self.today)
     }
 
     fn reading(&self, metric: &str, value: &str) -> Result<RawReading, Invalid> {

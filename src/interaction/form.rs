@@ -226,13 +226,13 @@ impl Field {
     }
 
     /// The date that is meant, where days as people say them are understood and one is said.
-    fn dated(&self) -> Option<String> {
+    fn dated(&self) -> Option<Result<Day, Invalid>> {
         let typed = self.text.text().trim();
         let shift = self.kind == Kind::Moved && typed.starts_with(['+', '-']);
         if !matches!(self.kind, Kind::Day | Kind::Moved | Kind::Trigger(_) | Kind::When) || shift {
             return None;
         }
-        day_said(typed, self.today?, self.side).map(|day| day.to_string())
+        day_said(typed, self.today?, self.side)
     }
 
     /// Asked only while the field `name` has one of `values`.
@@ -267,7 +267,10 @@ impl Field {
                 let at = found.get(self.chosen).or_else(|| found.first());
                 at.and_then(|at| options.get(*at)).map(|(value, _)| value.clone()).unwrap_or_default()
             }
-            _ => self.dated().unwrap_or_else(|| self.text.text().trim().to_owned()),
+            _ => match self.dated().and_then(Result::ok) {
+                Some(day) => day.to_string(),
+                None => self.text.text().trim().to_owned(),
+            },
         }
     }
 
@@ -324,7 +327,8 @@ impl Field {
             }),
             _ => return Check::Fine(None),
         };
-        match understood {
+        // What could be several days says so itself.
+        match self.dated().and_then(Result::err).map_or(understood, Err) {
             Ok(echo) => Check::Fine((echo.trim() != typed).then(|| echo.trim().to_owned())),
             Err(error) => Check::Wrong(error.hint.map_or(error.what.clone(), |hint| format!("{}: {hint}", error.what))),
         }

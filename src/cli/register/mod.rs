@@ -22,9 +22,9 @@ use super::set;
 use crate::domain::change::{MetricChange, PersonChange, PersonField, PilotChange, PilotField, Value as Set};
 use crate::domain::incoming::{Edit, Keep};
 use crate::domain::words::count;
+use crate::domain::written::day_of;
 use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, MetricId, PersonId, PilotId, Stamp};
 use crate::exchange::table::Row;
-use crate::exchange::written_day::whole_day;
 use crate::exchange::{Reject, Table, workbook};
 use crate::report::sheet::{Looks, Value as Cell, add, clean, failed};
 use crate::store::{Error, Reader, Store};
@@ -76,7 +76,7 @@ fn same(cell: &str, value: Option<&Value>) -> bool {
         Some(Value::String(_)) => {
             let at = text.parse::<Instant>().map(Instant::said);
             // Typed into a cell of text, a day is written as people write it.
-            let is_day = || whole_day(cell).is_some_and(|day| day.to_string() == text);
+            let is_day = || day_of(cell).is_ok_and(|day| day.to_string() == text);
             at.is_ok_and(|at| cell == at || at.strip_suffix(" 00:00") == Some(cell)) || is_day()
         }
         Some(Value::Number(_)) => Fixed::parse(cell).ok().zip(Fixed::parse(&text).ok()).is_some_and(|(a, b)| a == b),

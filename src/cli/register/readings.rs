@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::{Compared, KEY, Plan, READINGS, text_of};
 use crate::cli::failure::Result;
 use crate::domain::Week;
+use crate::domain::spoken::week_said;
 use crate::exchange::Table;
-use crate::exchange::readings::week_named;
 use crate::exchange::table::Row;
 use crate::intake;
 
@@ -37,7 +37,7 @@ impl Compared<'_> {
         let found = reader.find_pilot(&pilot).ok();
         let code = found.and_then(|id| Some(reader.pilot(id).ok()??.code));
         let known = found.and_then(|id| reader.find_metric(id, &metric).ok()).map(|metric| metric.name);
-        let week = week_named(&week, Week::of(self.session.today)).ok().map(|week| week.to_string());
+        let week = week_said(&week, Week::of(self.session.today)).ok().map(|week| week.to_string());
         for (column, plain) in KEY.into_iter().zip([code, known, week]) {
             if let (Some(plain), Some(cell)) = (plain, self.table.column(column).and_then(|at| row.cells.get_mut(at))) {
                 *cell = plain;

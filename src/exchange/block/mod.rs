@@ -7,7 +7,6 @@ mod split;
 mod value;
 mod week;
 
-pub(super) use self::week::read as named_week;
 use std::borrow::Cow;
 use std::collections::HashMap;
 

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::split::is_blank;
 use super::{Block, Cell, Problem, RowName, Shape, WeekName, collapse, shown, value, week};
+use crate::domain::spoken::week_named;
 use crate::domain::{Invalid, Typed, Week};
 
 /// What stands above the pilots of a grid.
@@ -323,7 +324,7 @@ impl Sheet<'_> {
     fn kind(&self, text: &str) -> Kind {
         match text {
             "" => Kind::Empty,
-            _ if week::read(text, self.near).is_some() => Kind::Week,
+            _ if week_named(text, self.near).is_some() => Kind::Week,
             _ if value::is_value(text) => Kind::Value,
             _ => Kind::Word,
         }

@@ -1,6 +1,7 @@
 //! Owns what the text of one pasted value means: what [`Fixed::parse`] understands, and what spreadsheets add to it.
 
-use super::{shown, week};
+use super::shown;
+use crate::domain::written::{self, Written};
 use crate::domain::{Fixed, Invalid, Typed};
 
 /// Hyphen, dashes, minus.
@@ -64,8 +65,8 @@ fn foreign(text: &str) -> Option<Invalid> {
     } else if text.starts_with('=') {
         ("is a formula, not its result", "let the spreadsheet show results and copy again")
     } else {
-        match week::parse(text)? {
-            Ok(week::When::Week { .. }) => ("is a week, not a value", "put weeks into the first row, above the values"),
+        match written::read_timed(text)? {
+            Ok(Written::Week { .. }) => ("is a week, not a value", "put weeks into the first row, above the values"),
             _ => (
                 "is a date, not a value",
                 "a spreadsheet may have made it of 45/60 or 3-4: format the cell as text and write the value again",

@@ -73,7 +73,10 @@ impl Form {
             .map(|field| Typed {
                 name: field.name.to_owned(),
                 // The day that is meant, and not “tomorrow”, which is another one when the draft comes back.
-                text: field.dated().map_or_else(|| field.text.clone(), |day| TextValue::single_line(&day)),
+                text: match field.dated().and_then(Result::ok) {
+                    Some(day) => TextValue::single_line(&day.to_string()),
+                    None => field.text.clone(),
+                },
                 chosen: matches!(field.kind, Kind::Options(_)).then(|| field.value()),
                 old: field.old.clone(),
             })
