@@ -3226,6 +3226,16 @@ fn a_command_takes_days_and_weeks_as_people_say_them() {
 }
 
 #[test]
+fn a_week_is_looked_back_at_as_it_ended() {
+    let desk = Desk::with_demo();
+    let pilots = |moment: &str| desk.on(&["--as-of", moment, "list", "pilots", "--json"]).json();
+    assert_eq!(pilots("W45"), pilots("2026-11-08"));
+    assert_eq!(pilots("yesterday"), pilots("2026-11-23"));
+    let error = desk.refuses(&["--as-of", "W48", "list", "pilots"], 2).to_string();
+    assert!(error.contains("2026-11-29 has not come yet"), "{error}");
+}
+
+#[test]
 fn a_share_of_users_is_kept_as_the_count_that_it_comes_to_and_said_so() {
     let desk = Desk::with_demo();
     let said = desk.on(&["record", "invoice-triage", "adoption", "45%", "--week", "2026-W47"]).done();

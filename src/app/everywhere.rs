@@ -2,7 +2,7 @@
 
 use crate::domain::Invalid;
 use crate::domain::incoming::Incoming;
-use crate::domain::spoken::{Side, day_meant};
+use crate::domain::spoken::looked_back;
 use crate::interaction::extract::Rows;
 use crate::interaction::keymap::Remap;
 use crate::interaction::overlay::{Confirm, Search};
@@ -324,7 +324,7 @@ fn as_of(context: &Context) -> Form {
             "" | "now" | "today" => Look::Now,
             "last" => Look::LastReview,
             day => {
-                let day = day_meant(day, today, Side::Behind).map_err(|error| error.at("day"))?;
+                let day = looked_back(day, today).map_err(|error| error.at("day"))?;
                 if day > today {
                     let error = Invalid::new(format!("{day} has not come yet"));
                     return Err(error.hint("write a day up to today").at("day"));

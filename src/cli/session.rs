@@ -12,7 +12,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::places::{Places, name_of};
 use super::settings;
-use crate::domain::spoken::{Side, day_meant, week_said};
+use crate::domain::spoken::{Side, day_meant, looked_back, week_said};
 use crate::domain::written::day_of;
 use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week};
 use crate::exchange::matching::hash;
@@ -63,7 +63,7 @@ impl Session {
             Some(text) => day_of(&text).map_err(|error| wrong(error, "--today"))?,
             None => Local::now().date_naive(),
         };
-        let back = |text: &str| day_of(text).map_err(|error| wrong(error, "--as-of"));
+        let back = |text: &str| looked_back(text, present).map_err(|error| wrong(error, "--as-of"));
         let as_of = global.as_of.as_deref().map(back).transpose()?;
         if let Some(day) = as_of.filter(|day| *day > present) {
             let what = format!("--as-of: {day} has not come yet");

@@ -71,6 +71,17 @@ pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
     day_said(text, today, side).unwrap_or_else(|| parse_day(text))
 }
 
+/// The day up to whose end somebody looks back: one that has been, or the Sunday of a week.
+///
+/// # Errors
+/// Where it is neither.
+pub fn looked_back(text: &str, today: Day) -> Result<Day, Invalid> {
+    match written::read(text) {
+        Some(Ok(Written::Week { .. })) => week_said(text, Week::of(today)).map(Week::sunday),
+        _ => day_meant(text, today, Side::Behind),
+    }
+}
+
 /// The week that a text means, by its name or by any date in it; without its year it is the newest of that number up to
 /// `today`.
 ///
@@ -318,5 +329,16 @@ mod tests {
         let error = day_meant("3/4", today(), Side::Ahead).unwrap_err();
         assert_eq!(error.what, "“3/4” can be two dates: 2027-03-04 or 2027-04-03");
         assert_eq!(error.hint.as_deref(), Some("name the month, as 3 Apr 2027, or write 2027-04-03"));
+    }
+
+    #[test]
+    fn who_looks_back_to_a_week_looks_back_to_its_sunday() {
+        let back = |text: &str| looked_back(text, today()).map(|day| day.to_string());
+        for (text, day) in [("W45", "2026-11-08"), ("2026-W40", "2026-10-04"), ("KW 45", "2026-11-08")] {
+            assert_eq!(back(text).as_deref(), Ok(day), "{text}");
+        }
+        assert_eq!(back("15 Nov").as_deref(), Ok("2026-11-15"));
+        assert!(back("W50").unwrap_err().what.contains("or has not begun yet"));
+        assert!(back("soon").is_err());
     }
 }

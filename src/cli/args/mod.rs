@@ -62,7 +62,7 @@ pub struct Global {
     /// The day that counts as today, as 2026-11-24 [env: STEERCO_TODAY]
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
-    /// Show what was recorded by the end of that day
+    /// Show what was recorded by the end of that day, or of a week such as W45
     #[arg(long, global = true, value_name = "DATE")]
     pub as_of: Option<String>,
     /// Who writes; the journal keeps the name [env: STEERCO_ACTOR]
