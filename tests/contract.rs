@@ -3226,6 +3226,29 @@ fn a_command_takes_days_and_weeks_as_people_say_them() {
 }
 
 #[test]
+fn a_year_that_is_mistyped_is_refused_or_told() {
+    let desk = Desk::with_demo();
+    let act = |due: &'static str| ["act", "Check it", "--who", "Ana Costa", "--due", due];
+    for (words, field) in [
+        (&act("1999-01-01")[..], "due"),
+        (&act("2062-01-15")[..], "due"),
+        (&["add", "pilot", "Late", "--started", "2062-01-15"][..], "started"),
+        (&["set", "invoice-triage", "started", "2062-01-15"][..], "started"),
+    ] {
+        let error = desk.refuses(words, 3);
+        assert_eq!(text(&error, "field"), field, "{error}");
+        assert!(error.to_string().contains("more than 10 years"), "{error}");
+    }
+    let told = |words: &[&str]| desk.on(words).done().err;
+    assert!(told(&act("2025-01-15")).contains("2025-01-15 lies more than a year back"));
+    for due in ["2026-11-02", "2029-01-15"] {
+        assert!(!told(&act(due)).contains("lies more"), "{due}");
+    }
+    assert!(told(&["set", "invoice-triage", "started", "2028-01-15"]).contains("more than a year ahead"));
+    assert!(!told(&["set", "invoice-triage", "started", "2004-01-15"]).contains("lies more"), "what is old is old");
+}
+
+#[test]
 fn a_week_is_looked_back_at_as_it_ended() {
     let desk = Desk::with_demo();
     let pilots = |moment: &str| desk.on(&["--as-of", moment, "list", "pilots", "--json"]).json();

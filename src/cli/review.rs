@@ -7,7 +7,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records;
 use super::session::Session;
-use super::write::commit;
+use super::write::{commit, tell_doubt};
 use crate::brief::{self, Ask, NotClosed};
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
@@ -198,9 +198,12 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
             (ActionChange::End { action: action.id, to, why: arguments.why, was: None }, Some(action.id))
         }
     };
-    let outcome = store.commit(&Change::Action(change), &session.stamp())?;
+    let change = Change::Action(change);
+    let outcome = store.commit(&change, &session.stamp())?;
     let newest = store.read().actions()?.into_iter().map(|action| action.id).max();
-    output.outcome(&outcome, id.or(newest).map(|id: ActionId| id.to_string()))
+    output.outcome(&outcome, id.or(newest).map(|id: ActionId| id.to_string()))?;
+    tell_doubt(session, &change, output);
+    Ok(())
 }
 
 /// The records of actions and reviews, and the committee, for `list`.

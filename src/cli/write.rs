@@ -4,9 +4,14 @@ use super::args::Tick;
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
-use crate::domain::change::{MetricChange, NoteChange, PersonChange, PilotChange, RolloutChange, TickChange};
+use crate::domain::change::{
+    ActionChange, ActionField, MetricChange, NoteChange, PersonChange, PilotChange, PilotField, RolloutChange,
+    TickChange,
+};
 use crate::domain::spoken::Side;
-use crate::domain::{Change, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId, parse_week};
+use crate::domain::{
+    Change, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId, Value, parse_week,
+};
 use crate::store::{Error, Store};
 
 /// Commits one change and prints what it did.
@@ -18,7 +23,29 @@ pub(super) fn commit(
     output: &Output,
 ) -> Result<()> {
     let outcome = store.commit(change, &session.stamp())?;
-    output.outcome(&outcome, id)
+    output.outcome(&outcome, id)?;
+    tell_doubt(session, change, output);
+    Ok(())
+}
+
+/// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped.
+pub(super) fn tell_doubt(session: &Session, change: &Change, output: &Output) {
+    let written = match change {
+        Change::Action(
+            ActionChange::Add { due, .. } | ActionChange::Set { field: ActionField::Due, to: Value::Day(due), .. },
+        ) => Some((Side::Ahead, *due)),
+        Change::Pilot(PilotChange::Add(new)) => new.started.map(|day| (Side::Behind, day)),
+        Change::Pilot(PilotChange::Set { field: PilotField::Started, to: Value::Day(day), .. }) => {
+            Some((Side::Behind, *day))
+        }
+        _ => None,
+    };
+    if let Some((side, day)) = written
+        && let Some(doubt) = side.doubt(day, session.today)
+    {
+        let undo = format!("`steerco{} undo`", session.option());
+        output.message(&format!("{day} lies {doubt}. Where its year is mistyped, {undo} takes it back."));
+    }
 }
 
 pub(super) fn note(session: &Session, pilot: &str, text: String, output: &Output) -> Result<()> {

@@ -144,6 +144,19 @@ pub fn check_day(day: Day) -> Result<Day, Invalid> {
     Err(Invalid::new(format!("{day} is not a date of our time")).hint("write a year from 1900 to 2999"))
 }
 
+/// The most years that lie between today and a day of a plan.
+const SLIPPED: u32 = 10;
+
+/// Refuses a day of a plan that lies so far from today that its year was mistyped.
+pub fn check_near(day: Day, today: Day) -> Result<Day, Invalid> {
+    if check_day(day)?.year().abs_diff(today.year()) <= SLIPPED {
+        return Ok(day);
+    }
+    let way = if day < today { "back" } else { "ahead" };
+    Err(Invalid::new(format!("{day} lies more than {SLIPPED} years {way}"))
+        .hint(format!("look at its year, and write the day that is meant, as {today}")))
+}
+
 /// Reads an ISO date such as `2026-11-18`.
 pub fn parse_day(text: &str) -> Result<Day, Invalid> {
     let text = text.trim();
@@ -227,6 +240,16 @@ mod tests {
         for wrong in ["", "+", "+w", "1w", "+1x", "+99999d", "tomorrow"] {
             assert!(Moved::parse(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_day_of_a_plan_is_no_more_than_ten_years_away() {
+        let today = day("2026-11-24");
+        for text in ["2016-01-01", "2026-11-24", "2036-12-31"] {
+            assert_eq!(check_near(day(text), today), Ok(day(text)));
+        }
+        assert_eq!(check_near(day("1999-01-01"), today).unwrap_err().what, "1999-01-01 lies more than 10 years back");
+        assert_eq!(check_near(day("2062-11-24"), today).unwrap_err().what, "2062-11-24 lies more than 10 years ahead");
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub mod xmr;
 pub use baseline::{Baseline, Freeze};
 pub use change::{Change, Conflict, Outcome, Stamp, Value};
 pub use computed::{Computed, Judgement, Obstacle};
-pub use date::{Day, Week, check_day, parse_day, parse_week};
+pub use date::{Day, Week, check_day, check_near, parse_day, parse_week};
 pub use decision::{Decision, ModelVersion};
 pub use exception::Exception;
 pub use framework::Framework;

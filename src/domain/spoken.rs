@@ -1,6 +1,6 @@
 //! Owns days as people say them: `15 Jan`, `friday`, `2 weeks`, `3 days ago`. Whoever takes one shows which day it is.
 
-use chrono::{Datelike, Days, Weekday};
+use chrono::{Datelike, Days, Months, Weekday};
 
 use super::date::Moved;
 use super::written::{self, Written, day_of, of_its_weekday, one_of, week_of_year, weekday_named};
@@ -20,6 +20,16 @@ impl Side {
     #[must_use]
     pub fn of(field: &str) -> Self {
         if matches!(field, "started" | "documented" | "trained" | "retired") { Self::Behind } else { Self::Ahead }
+    }
+
+    /// Where a day lies that is more than a year on the other side: its year may be mistyped.
+    #[must_use]
+    pub fn doubt(self, day: Day, today: Day) -> Option<&'static str> {
+        let is_far = |from: Day, to: Day| from.checked_add_months(Months::new(12)).is_some_and(|year| year < to);
+        match self {
+            Self::Ahead => is_far(day, today).then_some("more than a year back"),
+            Self::Behind => is_far(today, day).then_some("more than a year ahead"),
+        }
     }
 }
 
@@ -329,6 +339,16 @@ mod tests {
         let error = day_meant("3/4", today(), Side::Ahead).unwrap_err();
         assert_eq!(error.what, "“3/4” can be two dates: 2027-03-04 or 2027-04-03");
         assert_eq!(error.hint.as_deref(), Some("name the month, as 3 Apr 2027, or write 2027-04-03"));
+    }
+
+    #[test]
+    fn a_day_far_on_the_other_side_is_doubted() {
+        let doubt = |side: Side, text: &str| side.doubt(parse_day(text).unwrap(), today());
+        assert_eq!(doubt(Side::Ahead, "2025-12-02"), Some("more than a year back"));
+        assert_eq!(doubt(Side::Behind, "2027-12-04"), Some("more than a year ahead"));
+        for (side, text) in [(Side::Ahead, "2025-12-03"), (Side::Ahead, "2030-01-01"), (Side::Behind, "2027-12-03")] {
+            assert_eq!(doubt(side, text), None, "{text}");
+        }
     }
 
     #[test]

@@ -235,6 +235,15 @@ impl Field {
         day_said(typed, self.today?, self.side)
     }
 
+    /// A day with its weekday, and where it lies when its year may be mistyped.
+    fn told(&self, day: Day) -> String {
+        let told = day.format("%A, %-d %B %Y").to_string();
+        match self.today.and_then(|today| self.side.doubt(day, today)) {
+            Some(doubt) => format!("{told}, {doubt}"),
+            None => told,
+        }
+    }
+
     /// Asked only while the field `name` has one of `values`.
     #[must_use]
     pub const fn only_for(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
@@ -306,7 +315,7 @@ impl Field {
         }
         let understood = match &self.kind {
             Kind::Day => parse_day(&typed)
-                .map(|day| day.format("%A, %-d %B %Y").to_string())
+                .map(|day| self.told(day))
                 .map_err(|error| error.hint("write a date as 2026-11-18, 15 Jan, Friday or +2w")),
             Kind::When => When::parse(&typed, |_| 0).map(|when| match when {
                 When::On(day) => day.format("%A, %-d %B %Y").to_string(),

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::{Writer, brief, required};
 use crate::domain::change::{ActionChange, ActionField};
-use crate::domain::{Action, ActionId, ActionState, Day, Invalid, PersonId, PilotId, ReviewId, Value, check_day};
+use crate::domain::{Action, ActionId, ActionState, Day, Invalid, PersonId, PilotId, ReviewId, Value};
 use crate::store::columns::DayText;
 use crate::store::error::{Error, Result};
 
@@ -29,7 +29,7 @@ impl Writer<'_> {
     ) -> Result<()> {
         let text = required(text, "what is to be done", "text")?;
         let name = self.answering(owner, ("do something", "name one person: --who WHO"))?;
-        let due = check_day(due).map_err(|error| error.at("due"))?;
+        let due = self.planned(due).map_err(|error| error.at("due"))?;
         let about = pilot.map(|pilot| self.pilot_name(pilot)).transpose()?;
         review.map(|review| self.going(review)).transpose()?;
         let id = ActionId(self.ids.take());
@@ -69,7 +69,7 @@ impl Writer<'_> {
                 self.answering(*owner, ("do something", "name one person"))?;
                 to.clone()
             }
-            (ActionField::Due, Value::Day(day)) => Value::Day(check_day(*day).map_err(|error| error.at("due"))?),
+            (ActionField::Due, Value::Day(day)) => Value::Day(self.planned(*day).map_err(|error| error.at("due"))?),
             (field, _) => {
                 let error = Invalid::new(format!("an action needs its {}", field.name()));
                 return Err(error.hint("write one").at(field.name()).into());

@@ -31,7 +31,10 @@ use super::error::{AtPath, Error, Result};
 use super::journal::{self, Kind};
 use super::open::{Reader, Store};
 use super::series;
-use crate::domain::{Change, Conflict, Framework, Ids, Invalid, Outcome, PilotId, Stamp, Value, pilot::tidy_name};
+use crate::domain::{
+    Change, Conflict, Day, Framework, Ids, Invalid, Outcome, PilotId, Stamp, Value, check_day, check_near,
+    pilot::tidy_name,
+};
 
 /// Whether an undo of somebody else's entry, or of a large one, wants a yes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -273,6 +276,11 @@ impl<'a> Writer<'a> {
             unchanged_sentence: None,
             touched: BTreeSet::new(),
         }
+    }
+
+    /// A day of a plan, unless its year was mistyped; what comes from elsewhere is as it was there.
+    fn planned(&self, day: Day) -> std::result::Result<Day, Invalid> {
+        if self.imports { check_day(day) } else { check_near(day, self.stamp.today) }
     }
 
     fn apply(&mut self, change: &Change) -> Result<()> {

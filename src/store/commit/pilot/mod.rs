@@ -10,7 +10,7 @@ use super::{Writer, brief};
 use crate::domain::change::{FieldKind, NewMetric, NewPilot, PilotChange, PilotField, Source};
 use crate::domain::pilot::{check_code, code_from, tidy_name, tidy_tags};
 use crate::domain::{
-    Family, Fixed, Invalid, Lifecycle, MetricId, PilotId, Powers, Role, Stage, Status, Value, VisitKind, check_day,
+    Day, Family, Fixed, Invalid, Lifecycle, MetricId, PilotId, Powers, Role, Stage, Status, Value, VisitKind, check_day,
 };
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -127,9 +127,16 @@ impl Writer<'_> {
             return Err(error.hint("a stage is entered once it is").at("entered").into());
         }
         for (field, day) in [("started", new.started), ("partner_ends", new.partner_ends), ("entered", new.entered)] {
-            day.map(check_day).transpose().map_err(|error| error.at(field))?;
+            day.map(|day| self.dated(field, day)).transpose()?;
         }
         Ok(())
+    }
+
+    /// A day of a pilot. What was may have been long ago; what is to begin is planned.
+    fn dated(&self, field: &'static str, day: Day) -> Result<Day> {
+        let begins = field == PilotField::Started.name() && day > self.stamp.today;
+        let checked = if begins { self.planned(day) } else { check_day(day) };
+        checked.map_err(|error| error.at(field).into())
     }
 
     /// The code that was asked for, or one made from the name; a number makes it unique.
@@ -236,7 +243,7 @@ impl Writer<'_> {
                 let (stage, ..) = self.present(pilot)?;
                 // What comes from elsewhere is as it was there.
                 if stage >= Stage::Three || self.imports {
-                    return Ok(Value::Day(check_day(*day).map_err(|error| error.at(field.name()))?));
+                    return Ok(Value::Day(self.dated(field.name(), *day)?));
                 }
                 let name = self.pilot_name(pilot)?;
                 Err(Invalid::new(format!("{name} is in stage {stage}, and nothing is rolled out before G2"))
@@ -244,9 +251,7 @@ impl Writer<'_> {
                     .at("rollout")
                     .into())
             }
-            (FieldKind::Day, Value::Day(day)) => {
-                Ok(Value::Day(check_day(*day).map_err(|error| error.at(field.name()))?))
-            }
+            (FieldKind::Day, Value::Day(day)) => Ok(Value::Day(self.dated(field.name(), *day)?)),
             (FieldKind::Number, Value::Number(number)) if *number < Fixed::ZERO => {
                 let error = Invalid::new(format!("{} cannot be {number}", field.name().replace('_', " of ")));
                 Err(error.hint("write what was spent to date, nought or more").at(field.name()).into())
