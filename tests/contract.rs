@@ -3211,6 +3211,9 @@ fn a_command_takes_days_and_weeks_as_people_say_them() {
     desk.refuses(&["target", "invoice-triage", "90", "--from", "W40"], 3);
     desk.on(&["set", "pilot", "invoice-triage", "partner_ends", "next friday"]).done();
     assert_eq!(desk.json(&["show", "invoice-triage"])["partner_ends"], json!("2026-12-04"));
+    let pause = ["--say", "Wait", "--why", "why", "--by", "Samir Haddad", "--revisit", "15. Jänner"];
+    desk.on(&[&["decide", "field-dispatch", "pause"][..], &pause].concat()).done();
+    assert!(desk.list(&["decisions"]).iter().any(|one| one["review_trigger"] == "2027-01-15"));
     for week in ["W47", "18.11.2026", "2026-W47"] {
         desk.on(&["record", "invoice-triage", "accuracy", "77", "--week", week]).done();
         assert_eq!(reading(&desk, "invoice-triage", "accuracy", "2026-W47").unwrap()["value"], json!(77), "{week}");

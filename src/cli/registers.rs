@@ -7,9 +7,9 @@ use super::session::{Session, zone_of};
 use super::write::commit;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
-use crate::domain::spoken::Side;
+use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Change, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parse_week};
+use crate::domain::{Change, Day, ExceptionState, Fixed, Freeze, Invalid, PilotId, Powers, Verb, When, parse_week};
 use crate::store::Reader;
 
 pub(super) fn when(text: Option<&str>) -> Result<Option<When>> {
@@ -121,7 +121,7 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
         rationale: arguments.why,
         rejected: arguments.rejected,
         conditions: arguments.condition,
-        revisit: arguments.revisit.map(|text| TypedTrigger::parse(&text, started)).transpose()?,
+        revisit: arguments.revisit.map(|text| trigger(session, &text, started)).transpose()?,
         parks: arguments.warning,
         cause: arguments.cause,
         effect,
@@ -130,6 +130,14 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     let outcome = store.commit(&Change::Decide(Box::new(decision)), &session.stamp())?;
     let newest = store.read().decisions(Some(pilot))?.into_iter().map(|decision| decision.id).max();
     output.outcome(&outcome, newest.map(|id| id.to_string()))
+}
+
+/// What brings a decision back: a day as people say it, or a condition.
+fn trigger(session: &Session, text: &str, started: Option<Day>) -> std::result::Result<TypedTrigger, Invalid> {
+    match day_said(text, session.today, Side::Ahead) {
+        Some(day) => day.map(TypedTrigger::On).map_err(|error| error.at("revisit")),
+        None => TypedTrigger::parse(text, started),
+    }
 }
 
 /// A flag of `decide` that only some verbs take.
