@@ -4603,7 +4603,7 @@ fn a_record_that_went_to_another_office_of_its_agency_is_the_same_pilot() {
 fn of_several_files_it_is_told_which_is_wrong_and_why_and_a_row_counts_once() {
     let desk = Desk::with_demo();
     desk.write("good.csv", b"Code,Project,Department,Tags\nz-1,Zed,Sales,one\n");
-    desk.write("bad.csv", b"Project,RAG\nYak,purple\n");
+    desk.write("bad.csv", b"Project,Stage\nYak,purple\n");
     let error = desk.refuses(&["import", "good.csv", "bad.csv"], 3).to_string();
     assert!(error.contains("bad.csv:") && error.contains("purple"), "{error}");
     desk.on(&["import", "good.csv"]).done();

@@ -139,7 +139,7 @@ fn stray_keys_do_not_wreck_what_is_on_the_wall() {
 fn help_begins_with_what_can_be_done_now() {
     let mut desk = five_items();
     desk.resize(120, 60);
-    desk.press("<F5>?");
+    desk.press("<F5>y?");
     let screen = desk.screen();
     let at = |what: &str| screen.find(what).unwrap_or_else(|| panic!("{what}: {screen}"));
     let first_dead = at("not now: ");
@@ -182,7 +182,7 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
 fn a_small_meeting_tells_all_its_keys() {
     let mut desk = Desk::demo();
     desk.resize(60, 18);
-    desk.press("gm<→>");
+    desk.press("gmy<→>");
     for hint in ["D decide", "a action", "c minute", "Space talked", "x carry over", "L gate", "q leave", "? help"] {
         assert!(desk.screen().contains(hint), "{hint}: {}", desk.screen());
     }
@@ -519,7 +519,7 @@ fn u_takes_back_only_what_this_meeting_recorded() {
 fn u_takes_back_what_the_meeting_recorded_before_a_restart() {
     let mut desk = five_items();
     // Who is there is noted on another page, and belongs to the meeting.
-    desk.press("<F5>p<Space><Esc>cone<Enter>a@lindqvist order it by Friday<Enter>");
+    desk.press("<F5>yp<Space><Esc>cone<Enter>a@lindqvist order it by Friday<Enter>");
     assert_eq!(draft(&desk).attendance.len(), 1);
     let actions = |desk: &Desk| desk.store.read().actions().unwrap().len();
     let made = actions(&desk);
@@ -562,7 +562,7 @@ fn a_member_does_not_leave_in_passing_while_the_review_is_open() {
 #[test]
 fn a_guest_is_noted_from_the_meeting() {
     let mut desk = five_items();
-    desk.press("<F5>pi").press("ana costa<Enter>");
+    desk.press("<F5>ypi").press("ana costa<Enter>");
     assert!(desk.screen().contains("Ana Costa is there.  u takes it back"), "{}", desk.screen());
     let came = draft(&desk).attendance;
     assert_eq!(came.iter().map(|one| (one.name.as_str(), one.present)).collect::<Vec<_>>(), [("Ana Costa", true)]);
