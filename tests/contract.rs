@@ -1079,6 +1079,48 @@ fn workspaces_and_paths_tell_where_everything_is() {
 }
 
 #[test]
+fn a_demo_that_was_killed_half_way_is_no_workspace_and_goes_once_it_is_old() {
+    let desk = Desk::bare();
+    let found = || {
+        let entries = fs::read_dir(desk.path("data/steerco")).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect::<Vec<_>>()
+    };
+    let is_part = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "part");
+    let mut child = desk.command(&["demo"]).stdout(Stdio::null()).spawn().unwrap();
+    while !found().iter().any(is_part) && child.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let left = found();
+    assert!(left.iter().any(is_part), "it was killed too late: {left:?}");
+    assert_eq!(desk.run(&["workspaces", "--json"]).json(), json!([]), "{left:?}");
+    desk.refused(&["list", "pilots"], 4);
+    let long_ago = std::time::SystemTime::now() - Duration::from_hours(2);
+    for path in &left {
+        fs::OpenOptions::new().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
+    }
+    desk.write("data/steerco/demo.7-0.part", b"of another run");
+    desk.run(&["demo"]).done();
+    let mut now: Vec<PathBuf> = found();
+    now.sort();
+    assert_eq!(now, ["demo.7-0.part", "demo.steerco"].map(|name| desk.path("data/steerco").join(name)));
+}
+
+#[test]
+fn an_empty_file_is_not_meant_beside_a_workspace() {
+    let desk = Desk::bare();
+    desk.run(&["new", "alpha"]).done();
+    desk.write("data/steerco/empty.steerco", b"");
+    desk.run(&["list", "pilots"]).done();
+    let found = desk.run(&["workspaces", "--json"]).json();
+    assert!(text(&found[1], "problem").contains("an empty file"), "{found}");
+    fs::remove_file(desk.path("data/steerco/alpha.steerco")).unwrap();
+    let error = desk.refused(&["list", "pilots"], 3);
+    assert!(text(&error, "hint").contains("steerco restore"), "{error}");
+}
+
+#[test]
 fn keys_and_themes_list_something() {
     let desk = Desk::bare();
     for command in ["keys", "themes"] {

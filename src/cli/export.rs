@@ -19,7 +19,7 @@ use crate::domain::Invalid;
 use crate::exchange::anonymous::anonymous as nameless;
 use crate::exchange::csv_out::{self, Cell};
 use crate::report::What;
-use crate::store::{Access, Reader};
+use crate::store::{self, Access, Reader};
 
 pub(super) fn run(
     session: &Session,
@@ -178,7 +178,7 @@ pub(super) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
         Failure::new(1, format!("{} cannot be written: {error}", file.display()))
             .hint("check the folder and its permissions")
     };
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = store::folder_of(file);
     if !folder.is_dir() {
         let missing = Failure::new(4, format!("there is no folder {}", folder.display()));
         return Err(missing.hint("make it, or choose another path"));

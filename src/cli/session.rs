@@ -25,6 +25,12 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 /// So long it looks for damage in a file that is too large to wait for its copy. Another process that writes waits longer.
 const GLANCE: Duration = Duration::from_secs(1);
 
+/// The ending of a workspace that is being made.
+const PART: &str = "part";
+
+/// Nobody makes one any more that was not written to for so long.
+const LEFT: Duration = Duration::from_hours(1);
+
 /// Why the copy is made that is made once a day.
 const OF_THE_DAY: &str = "day";
 
@@ -365,24 +371,19 @@ impl Session {
         Ok(())
     }
 
-    /// A name beside a place that nobody else has: what lies there is not ours.
+    /// A name beside a place that nobody else has, and that is no name of a workspace: what lies there is not ours. What
+    /// runs that were killed left there goes.
     #[must_use]
     pub fn beside(path: &Path) -> PathBuf {
-        let names = (0..).map(|turn| path.with_extension(format!("{}-{turn}.part.steerco", std::process::id())));
+        sweep(path);
+        let names = (0..).map(|turn| path.with_extension(format!("{}-{turn}.{PART}", std::process::id())));
         names.into_iter().find(|name| !name.exists()).unwrap_or_default()
     }
 
     /// Puts a whole workspace into its place; what was there before goes only then.
     pub fn put_in_place(half: &Path, path: &Path) -> Result<()> {
-        let failed = |error: std::io::Error| Failure::new(1, format!("{}: {error}", path.display()));
-        // What the file before had not finished must not be finished in the new one.
-        let mut unfinished = path.as_os_str().to_owned();
-        unfinished.push("-journal");
-        match std::fs::remove_file(&unfinished) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
-            _ => {}
-        }
-        std::fs::rename(half, path).map_err(failed)
+        store::forget_journal(path)?;
+        std::fs::rename(half, path).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))
     }
 
     /// Makes an empty workspace, which takes its place only when it is whole.
@@ -395,6 +396,27 @@ impl Session {
         Self::put_in_place(&half, path)?;
         self.open_at(path, Access::Write)
     }
+}
+
+/// Removes what runs that were killed left beside a place, under names of [`Session::beside`]. Where that fails, it lies there
+/// and is no workspace.
+fn sweep(path: &Path) {
+    let folder = store::folder_of(path);
+    let stem = name_of(path);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let age = entry.metadata().and_then(|about| about.modified()).ok().and_then(|at| at.elapsed().ok());
+        let is_part = entry.file_name().to_str().is_some_and(|name| is_part_of(name, &stem));
+        if is_part && age.is_some_and(|age| age > LEFT) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Is it a name that [`Session::beside`] gives, or that of its journal?
+fn is_part_of(name: &str, stem: &str) -> bool {
+    let rest = name.strip_suffix("-journal").unwrap_or(name).strip_prefix(stem);
+    let numbers = rest.and_then(|rest| rest.strip_prefix('.')?.strip_suffix(PART)?.strip_suffix('.')?.split_once('-'));
+    numbers.is_some_and(|(process, turn)| process.parse::<u32>().is_ok() && turn.parse::<u32>().is_ok())
 }
 
 /// What tells the copies of a file, made for that reason, from those of another file that is the same workspace.

@@ -6,9 +6,11 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
+use crate::store;
+
 /// Puts the bytes into the place of a file, whose rights stay; a new one is its owner's alone.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let folder = store::folder_of(path);
     let mut half = NamedTempFile::new_in(folder)?;
     half.write_all(bytes)?;
     half.as_file().sync_all()?;

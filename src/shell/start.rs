@@ -18,7 +18,7 @@ use crate::cli::places::Meant;
 use crate::cli::session::{Session, end_of};
 use crate::cli::{demo, import};
 use crate::interaction::{Beginning, Context, Failure as Shown, Msg};
-use crate::store::{Access, Store};
+use crate::store::{self, Access, Store};
 
 /// What runs once a workspace is open.
 pub(super) struct Started {
@@ -183,7 +183,7 @@ fn forbidden(path: &Path) -> Option<&'static str> {
         return Some("This file is read-only");
     }
     // What is not kept yet stands beside the file while it is written.
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let folder = store::folder_of(path);
     tempfile::tempfile_in(folder).is_err().then_some("Nothing can be made in the folder of this file")
 }
 

@@ -112,16 +112,12 @@ fn copy((from, path): (&Connection, &Path), (to, force): (&Path, bool), stop: &S
     if to.exists() && Identity::of(to).ok() == Identity::of(path).ok() {
         return Err(Invalid::new(format!("{} is the workspace itself", to.display())).hint("name another file").into());
     }
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = header::folder_of(to);
     if !folder.is_dir() {
         let what = format!("there is no folder {}", folder.display());
         return Err(Error::NotFound { what, hint: "make it, or choose another path".to_owned() });
     }
-    let half = tempfile::Builder::new()
-        .prefix(".steerco-copy")
-        .tempfile_in(folder)
-        .map_err(|error| Error::io(folder, error))?
-        .into_temp_path();
+    let half = header::half(to)?;
     let mut copy = Connection::open(&half).at_path(&half)?;
     copy_pages(from, &mut copy, stop).at_path(to).map_err(|error| match error {
         Error::Busy(_) => Error::Busy(path.to_owned()),
@@ -134,7 +130,7 @@ fn copy((from, path): (&Connection, &Path), (to, force): (&Path, bool), stop: &S
         Error::Damaged { what, .. } => Error::Damaged { path: path.to_owned(), what },
         other => other,
     })?;
-    half.persist(to).map_err(|error| Error::io(to, error.error))
+    header::put_in_place(half, to, force)
 }
 
 /// Steps that another process may hold up, one after another; about two seconds of them.
@@ -283,8 +279,8 @@ fn staying(names: &[String]) -> HashSet<&str> {
     staying
 }
 
-/// Makes `to` what the copy at `from` holds, which [`verify`] found sound. Where `to` is a workspace, its pages are replaced
-/// in one transaction, so that other processes see either the old or the new; the caller has backed it up.
+/// Makes `to` what the copy at `from` holds, which [`verify`] found sound. Where `to` is there, its pages are replaced in one
+/// transaction, so that other processes see either the old or the new; the caller has backed it up.
 pub fn restore(from: &Path, to: &Path) -> Result<()> {
     if Identity::of(from).ok() == Identity::of(to).ok() && to.exists() {
         let error = Invalid::new(format!("{} is that workspace itself", from.display()));
@@ -292,7 +288,7 @@ pub fn restore(from: &Path, to: &Path) -> Result<()> {
     }
     let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY).at_path(from)?;
     if !to.exists() {
-        header::create_private(to)?;
+        return copy((&source, from), (to, false), &Stop::default());
     }
     let mut target = Connection::open(to).at_path(to)?;
     copy_pages(&source, &mut target, &Stop::default()).map_err(|error| match error {

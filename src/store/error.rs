@@ -180,9 +180,19 @@ impl Error {
             io::ErrorKind::AlreadyExists => Self::Exists(path),
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full(path),
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                Self::ReadOnly { path, why: source.to_string() }
+                Self::ReadOnly { path, why: source.kind().to_string() }
             }
             _ => Self::Io { path, source },
+        }
+    }
+
+    /// Why nothing can be made at `path`; that it is not there yet is no reason.
+    pub(crate) fn making(path: &Path, source: io::Error) -> Self {
+        match source.kind() {
+            io::ErrorKind::NotFound => {
+                Self::ReadOnly { path: path.to_owned(), why: "its folder takes no new file".to_owned() }
+            }
+            _ => Self::io(path, source),
         }
     }
 

@@ -7,6 +7,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::Path;
 
+use tempfile::TempPath;
+
 use super::error::{Error, Result};
 use super::schema::{APPLICATION_ID, VERSION};
 
@@ -96,6 +98,38 @@ fn journal(path: &Path) -> std::path::PathBuf {
     name.into()
 }
 
+/// The folder in which a file is, or will be.
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Removes what a file that was at `path` before had not finished: `SQLite` would finish it in the one that comes there.
+pub fn forget_journal(path: &Path) -> Result<()> {
+    match fs::remove_file(journal(path)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(path, error)),
+        _ => Ok(()),
+    }
+}
+
+/// A file beside the place of a new one, which goes again where it is not put there: whoever is killed half-way leaves
+/// nothing that stands in the place of a workspace.
+pub(super) fn half(path: &Path) -> Result<TempPath> {
+    let folder = folder_of(path);
+    let made = tempfile::Builder::new().prefix(".steerco-half").tempfile_in(folder);
+    Ok(made.map_err(|error| Error::making(path, error))?.into_temp_path())
+}
+
+/// Puts a whole file into its place; over another one only where that was asked for.
+pub(super) fn put_in_place(half: TempPath, path: &Path, over: bool) -> Result<()> {
+    if path.exists() && !over {
+        return Err(Error::Exists(path.to_owned()));
+    }
+    forget_journal(path)?;
+    let put = if over { half.persist(path) } else { half.persist_noclobber(path) };
+    put.map_err(|error| Error::making(path, error.error))
+}
+
 /// Makes an empty file that nobody else may read, from the first instant.
 pub fn create_private(path: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
@@ -105,7 +139,7 @@ pub fn create_private(path: &Path) -> Result<()> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    options.open(path).map(drop).map_err(|error| Error::io(path, error))
+    options.open(path).map(drop).map_err(|error| Error::making(path, error))
 }
 
 /// Makes a folder, and those above it, that nobody else may enter.
@@ -117,5 +151,5 @@ pub fn create_private_dir(path: &Path) -> Result<()> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    builder.create(path).map_err(|error| Error::io(path, error))
+    builder.create(path).map_err(|error| Error::making(path, error))
 }

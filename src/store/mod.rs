@@ -31,7 +31,7 @@ pub use error::{Error, Result};
 pub use fetch::{
     EvidenceRow, GapRow, Holding, ImageRow, Of, PersonRow, ReadingRow, SourceRow, Surroundings, Workspace, WroteRow,
 };
-pub use header::{create_private, create_private_dir, inspect, is_empty};
+pub use header::{create_private, create_private_dir, folder_of, forget_journal, inspect, is_empty};
 pub use migrate::migrate;
 pub use open::{Access, Reader, Store, identity_of, sqlite_is_sound, title_of};
 

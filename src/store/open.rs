@@ -66,30 +66,27 @@ impl Reader {
 }
 
 impl Store {
-    /// Makes a workspace at `path`, which must not exist, titled `title`.
+    /// Makes a workspace at `path`, which must not exist, titled `title`. It takes its place only when it is whole.
     pub fn create(path: &Path, title: &str, demo: bool, framework: Arc<Framework>, mut ids: Ids) -> Result<Self> {
-        header::create_private(path)?;
-        let made = Self::put_tables(path, title, demo, ids.take());
-        if made.is_err() {
-            // Only the file that was made a moment ago goes again.
-            let _ = std::fs::remove_file(path);
-        }
-        made?;
+        let half = header::half(path)?;
+        Self::put_tables(&half, title, demo, ids.take()).at_path(path)?;
+        header::put_in_place(half, path, false)?;
         Self::open(path, Access::Write, framework, ids)
     }
 
-    fn put_tables(path: &Path, title: &str, demo: bool, uid: i64) -> Result<()> {
-        let mut connection = Connection::open(path).at_path(path)?;
-        configure(&connection, Access::Write).at_path(path)?;
-        let transaction = connection.transaction().at_path(path)?;
-        schema::create_tables(&transaction).at_path(path)?;
-        transaction
-            .execute("INSERT INTO workspace (id, uid, title, demo) VALUES (1, ?1, ?2, ?3)", params![uid, title, demo])
-            .at_path(path)?;
-        schema::create_triggers(&transaction).at_path(path)?;
-        transaction.pragma_update(None, "application_id", schema::APPLICATION_ID).at_path(path)?;
-        transaction.pragma_update(None, "user_version", schema::VERSION).at_path(path)?;
-        transaction.commit().at_path(path)
+    fn put_tables(half: &Path, title: &str, demo: bool, uid: i64) -> Result<()> {
+        let mut connection = Connection::open(half)?;
+        configure(&connection, Access::Write)?;
+        let transaction = connection.transaction()?;
+        schema::create_tables(&transaction)?;
+        transaction.execute(
+            "INSERT INTO workspace (id, uid, title, demo) VALUES (1, ?1, ?2, ?3)",
+            params![uid, title, demo],
+        )?;
+        schema::create_triggers(&transaction)?;
+        transaction.pragma_update(None, "application_id", schema::APPLICATION_ID)?;
+        transaction.pragma_update(None, "user_version", schema::VERSION)?;
+        Ok(transaction.commit()?)
     }
 
     /// Opens the workspace at `path`. One of an older format can be read, but not written before
