@@ -9,6 +9,7 @@ use super::settings::{self, Settings};
 use crate::app::known_verbs;
 use crate::domain::WorkspaceId;
 use crate::interaction::keymap::{Known, Remap};
+use crate::store;
 use crate::ui::theme::Theme;
 use directories::ProjectDirs;
 
@@ -184,6 +185,10 @@ impl Places {
             return Ok(Meant::This(self.path_of(&named)));
         }
         let mut found = self.workspaces()?;
+        // An empty file is told of where it is all there is; beside a workspace it is not meant.
+        if !found.iter().all(|path| store::is_empty(path)) {
+            found.retain(|path| !store::is_empty(path));
+        }
         Ok(if found.len() > 1 { Meant::OneOf(found) } else { found.pop().map_or(Meant::Nothing, Meant::This) })
     }
 }
