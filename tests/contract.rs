@@ -1163,6 +1163,18 @@ fn import_restore_and_demo_make_a_missing_workspace_and_nothing_else_does() {
 }
 
 #[test]
+fn an_archive_comes_back_where_there_is_no_folder_of_workspaces_yet() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.zip"]).done();
+    assert!(!desk.has("data"));
+    desk.run(&["-w", "back", "restore", "all.zip"]).done();
+    let listed = desk.run(&["-w", "back", "--json", "list", "pilots"]).json();
+    assert_eq!(listed.as_array().unwrap().len(), 12);
+    let error = desk.refused(&["-w", "nowhere/x.steerco", "restore", "all.zip"], 4);
+    assert_eq!(text(&error, "title"), "there is no folder nowhere");
+}
+
+#[test]
 fn a_rejected_import_leaves_no_workspace_behind() {
     let desk = Desk::bare();
     desk.write("table.csv", b"pilot,metric,week,value\nnobody,impact,2026-W47,1\n");

@@ -99,6 +99,7 @@ pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Outp
     if path.exists() && !store::is_empty(&path) {
         keep_what_goes(session, &path, (file, named, force), output)?;
     }
+    session.make_folder_of(&path)?;
     store::restore(file, &path)?;
     let store = session.open_at(&path, Access::Read)?;
     tell_unreadable(&store, output)?;

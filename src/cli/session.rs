@@ -253,8 +253,8 @@ impl Session {
         }
     }
 
-    /// Makes an empty workspace.
-    pub fn make(&self, path: &Path, title: &str, demo: bool) -> Result<Store> {
+    /// Makes the folder of a workspace where it is the one of workspaces; refuses where another one is not there.
+    pub fn make_folder_of(&self, path: &Path) -> Result<()> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
             && !folder.exists()
         {
@@ -264,6 +264,12 @@ impl Session {
             }
             store::create_private_dir(folder)?;
         }
+        Ok(())
+    }
+
+    /// Makes an empty workspace.
+    pub fn make(&self, path: &Path, title: &str, demo: bool) -> Result<Store> {
+        self.make_folder_of(path)?;
         Ok(Store::create(path, title, demo, Arc::clone(&self.builtin), self.ids())?)
     }
 
