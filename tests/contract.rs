@@ -642,6 +642,31 @@ fn a_workspace_with_scribbled_pages_is_damaged() {
     check_every_command(&desk, "work.steerco", 6);
 }
 
+#[test]
+fn a_damaged_page_is_told_with_the_path_and_what_brings_it_back_in_a_few_words() {
+    let desk = Desk::with_demo();
+    let mut bytes = desk.read("work.steerco");
+    bytes[20_000..40_000].fill(0xff);
+    desk.write("work.steerco", &bytes);
+    let table: &[&[&str]] = &[
+        &["list", "pilots"],
+        &["show", "invoice-triage"],
+        &["check"],
+        &["export", "month.md"],
+        &["export", "all.json"],
+        &["backup", "copy.steerco"],
+    ];
+    for words in table {
+        let error = desk.refuses(words, 6);
+        let title = text(&error, "title");
+        assert!(title.starts_with("work.steerco is damaged: "), "{words:?}: {error}");
+        assert!(title.len() < 200 && !title.contains('\n'), "{words:?}: {error}");
+        assert!(text(&error, "hint").contains("steerco restore"), "{words:?}: {error}");
+    }
+    let error = desk.refuses(&["doctor"], 6);
+    assert!(text(&error, "cause").lines().count() > 10, "{error}");
+}
+
 /// Takes away a row that others refer to, as a damaged page does.
 fn break_a_reference(desk: &Desk, name: &str) {
     let other = Connection::open(desk.path(name)).unwrap();

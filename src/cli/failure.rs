@@ -1,5 +1,7 @@
 //! Owns how a command fails: with a status, what happened, why, and what to do next.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use crate::domain::words::count;
@@ -59,6 +61,12 @@ impl Failure {
             self.cause = format!("{said}\n  {}", self.cause);
         }
         self
+    }
+
+    /// What a reader of the file at `path` answered, who does not know its path: where the file is damaged, it is named.
+    #[must_use]
+    pub fn reading(self, path: &Path) -> Self {
+        if self.status == 6 { Error::Damaged { path: path.to_owned(), what: self.title }.into() } else { self }
     }
 
     /// With what next.

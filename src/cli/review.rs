@@ -14,6 +14,7 @@ use crate::domain::change::{ActionChange, ReviewChange};
 use crate::domain::spoken::Side;
 use crate::domain::{ActionId, ActionState, AgendaState, Change, Day, Meeting, PilotId, Review, ReviewId, ReviewState};
 use crate::judge;
+use crate::store::error::AtPath;
 use crate::store::{Reader, Store};
 
 pub(super) fn run(session: &Session, command: ReviewCommand, output: &Output) -> Result<()> {
@@ -165,13 +166,14 @@ pub(super) fn brief_at(
     review: Option<&Review>,
     draft: bool,
 ) -> Result<Brief> {
-    let portfolio = judge::everything(reader, day)?;
-    let before = brief::last_before((store, reader, day), review)?;
+    let path = store.path();
+    let portfolio = judge::everything(reader, day).at_path(path)?;
+    let before = brief::last_before((store, reader, day), review).at_path(path)?;
     let meeting = match review {
-        Some(review) => reader.meeting(review.id)?,
+        Some(review) => reader.meeting(review.id).at_path(path)?,
         None => None,
     };
-    Ok(brief::brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day, draft })?)
+    Ok(brief::brief(reader, Ask { portfolio, before: before.as_ref(), meeting, day, draft }).at_path(path)?)
 }
 
 pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<()> {

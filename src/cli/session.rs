@@ -230,10 +230,11 @@ impl Session {
     }
 
     fn read_of<T>(&self, store: &Store, ask: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
-        match self.as_of {
+        let asked = match self.as_of {
             Some(day) => ask(&store.as_of(end_of(day))?),
             None => ask(store.read()),
-        }
+        };
+        asked.map_err(|failure| failure.reading(store.path()))
     }
 
     /// A workspace as it was when a day ended.

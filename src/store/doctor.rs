@@ -42,8 +42,8 @@ enum Look {
     Glance,
 }
 
-/// So many findings are told in one sentence.
-const TOLD: usize = 3;
+/// What `SQLite` sets before the findings of a file, each on a line of its own.
+const HEADING: &str = "*** in database main ***\n";
 
 /// A rule with the query that answers a row for each breach.
 const RULES: &[(&str, &str)] = &[
@@ -267,7 +267,8 @@ fn structure(connection: &Connection, look: Look) -> rusqlite::Result<Vec<Findin
     };
     let findings = breaches(connection, SOUND, sound)?;
     if !findings.is_empty() {
-        return Ok(findings);
+        let lines = findings.iter().flat_map(|found| found.what.strip_prefix(HEADING).unwrap_or(&found.what).lines());
+        return Ok(lines.map(|line| Finding { check: SOUND, what: line.to_owned() }).collect());
     }
     let dangling = "SELECT count(*) || ' of ' || \"table\" || ' without its ' || parent FROM pragma_foreign_key_check \
                     GROUP BY \"table\", parent";
@@ -293,14 +294,11 @@ fn glance(mut connection: Connection, path: &Path, is_over: impl FnMut() -> bool
 
 fn check(connection: &Connection, path: &Path, look: Look) -> Result<()> {
     let findings = structure(connection, look).at_path(path)?;
-    if findings.is_empty() {
+    let Some(first) = findings.first() else {
         return Ok(());
-    }
-    let mut told: Vec<String> = findings.iter().take(TOLD).map(Finding::to_string).collect();
-    if findings.len() > TOLD {
-        told.push(format!("and {} more", findings.len() - TOLD));
-    }
-    Err(Error::Damaged { path: path.to_owned(), what: told.join("; ") })
+    };
+    let more = if findings.len() > 1 { "; `steerco doctor` lists what else" } else { "" };
+    Err(Error::Damaged { path: path.to_owned(), what: format!("{first}{more}") })
 }
 
 #[cfg(test)]

@@ -133,6 +133,10 @@ pub enum Error {
 /// What became of a file of which nothing is left.
 pub(super) const EMPTIED: &str = "emptied";
 
+/// What to do about a damaged file.
+const RESTORE: &str =
+    "nothing was changed; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)";
+
 /// What the store's functions answer.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -154,9 +158,8 @@ impl Error {
             Self::Foreign { .. } => "choose another path; nothing was changed",
             Self::Newer { .. } => "update steerco; nothing was changed",
             Self::Older { .. } => "any command that writes brings it to this format; until then it can be read",
-            Self::Damaged { .. } => {
-                "nothing was changed; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)"
-            }
+            Self::Damaged { .. } => RESTORE,
+            Self::Sqlite(error) if is_damage(error) => RESTORE,
             Self::Overtaken => "close it again; nothing was lost",
             Self::Busy(_) => "close the other program or wait until it is done, then try again",
             Self::ReadOnly { .. } => "check the permissions of the file and its folder, or read it with --read-only",
