@@ -783,8 +783,11 @@ fn a_restore_brings_back_what_the_copy_holds_and_keeps_what_was_there() {
     let then = desk.export();
     desk.on(&["backup", "copy.steerco"]).done();
     desk.on(&["add", "pilot", "Later"]).done();
-    desk.on(&["restore", "copy.steerco"]).done();
+    let said = desk.on(&["restore", "copy.steerco"]).done();
     check_same(&desk.export(), &then, "what the workspace holds");
+    assert!(said.out.ends_with(": 12 pilots.\n"), "{said:?}");
+    let folder = said.err.lines().find_map(|line| line.split("is kept in ").nth(1)).unwrap();
+    assert!(desk.backups_of("restore")[0].starts_with(folder.trim_end_matches('.')), "{said:?}");
     let backups = desk.backups_of("restore");
     assert_eq!(backups.len(), 1, "{:?}", desk.backups());
     let kept = desk.run(&["--workspace", backups[0].to_str().unwrap(), "--json", "list", "pilots"]).json();

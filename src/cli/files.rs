@@ -10,6 +10,7 @@ use super::places::name_of;
 use super::session::Session;
 use super::signals;
 use crate::domain::WorkspaceId;
+use crate::domain::words::count;
 use crate::interaction::around::option;
 use crate::store::error::AtPath;
 use crate::store::{self, Access, Error, Store};
@@ -96,15 +97,18 @@ pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Outp
     let path = session.path()?;
     // What is wrong with the copy is not what may be wrong with the workspace.
     store::verify(file)?;
-    if path.exists() && !store::is_empty(&path) {
-        keep_what_goes(session, &path, (file, named, force), output)?;
-    }
+    let kept = if path.exists() && !store::is_empty(&path) {
+        keep_what_goes(session, &path, (file, named, force), output)?
+    } else {
+        None
+    };
     session.make_folder_of(&path)?;
     store::restore(file, &path)?;
+    kept.iter().for_each(|kept| output.message(kept));
     let store = session.open_at(&path, Access::Read)?;
     tell_unreadable(&store, output)?;
-    let pilots = store.read().pilot_count()?;
-    let said = format!("Restored {} from {}: {pilots} pilots.", path.display(), named.display());
+    let pilots = count(store.read().pilot_ids()?.len(), "pilot", "pilots");
+    let said = format!("Restored {} from {}: {pilots}.", path.display(), named.display());
     if output.json {
         let entry = store.read().newest_entry()?;
         let id = store.id()?.to_string();
@@ -123,13 +127,13 @@ fn tell_unreadable(store: &Store, output: &Output) -> Result<()> {
 }
 
 /// Keeps the workspace whose place a copy takes: as a backup, or, where it is damaged, beside it. A copy of another
-/// workspace would replace it, title, identity and all, and is asked about.
+/// workspace would replace it, title, identity and all, and is asked about. Answers what to say of it once it is gone.
 fn keep_what_goes(
     session: &Session,
     path: &Path,
     (copy, named, force): (&Path, &Path, bool),
     output: &Output,
-) -> Result<()> {
+) -> Result<Option<String>> {
     let opened = session.open_at(path, Access::Write).and_then(|store| {
         let held = store.read().workspace().at_path(path)?;
         Ok((store, (held.id, held.title)))
@@ -142,13 +146,23 @@ fn keep_what_goes(
     if !force {
         refuse_another((copy, named), (path, held), output)?;
     }
-    match opened.and_then(|(store, _)| session.back_up(&store, "restore")) {
-        Ok(said) => said.iter().for_each(|said| output.message(said)),
+    match opened.and_then(|(store, _)| keep(session, &store)) {
         // A damaged workspace is what a restore is for; it is put aside, never overwritten.
-        Err(failure) if failure.status == 6 => output.message(&set_aside(path)?),
-        Err(failure) => return Err(failure),
+        Err(failure) if failure.status == 6 => {
+            output.message(&set_aside(path)?);
+            Ok(None)
+        }
+        said => said,
     }
-    Ok(())
+}
+
+/// Copies the workspace that goes; answers where it is kept, or why it is not. An empty one is not missed.
+fn keep(session: &Session, store: &Store) -> Result<Option<String>> {
+    let empty = store.read().newest_entry()? == 0;
+    match session.back_up(store, "restore")? {
+        None if !empty => session.kept_in(store).map(Some),
+        said => Ok(said),
+    }
 }
 
 /// Refuses a copy of another workspace than the one that is `held` there. A file so damaged that it does not tell what it was

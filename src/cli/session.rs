@@ -295,6 +295,12 @@ impl Session {
         }
     }
 
+    /// Where a workspace that was copied before it goes is kept.
+    pub fn kept_in(&self, store: &Store) -> Result<String> {
+        let folder = self.places.backups(store.id()?);
+        Ok(format!("What {} held is kept in {}.", store.path().display(), folder.display()))
+    }
+
     /// Copies a workspace that can be written, where that was not tried today; answers what there is to say.
     ///
     /// # Errors
@@ -367,8 +373,7 @@ impl Session {
                         format!("move it away, or copy it: `steerco{} backup FILE`, and remove it", self.option());
                     return Err(Failure::new(8, what).hint(hint));
                 }
-                let folder = self.places.backups(store.id()?);
-                output.message(&format!("What {} held is kept in {}.", path.display(), folder.display()));
+                output.message(&self.kept_in(&store)?);
             }
             Err(failure) if failure.status == 6 => output.message(&super::files::set_aside(path)?),
             // What is no workspace was meant by whoever named it; what cannot be opened may hold something.
