@@ -1203,6 +1203,24 @@ fn an_archive_comes_back_where_there_is_no_folder_of_workspaces_yet() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_place_that_takes_no_file_is_told_so() {
+    let desk = Desk::empty();
+    desk.write("table.csv", b"name\nOne\n");
+    let table: &[&[&str]] = &[
+        &["new", "/proc/x.steerco"],
+        &["-w", "/proc/x.steerco", "import", "table.csv"],
+        &["-w", "/proc/x.steerco", "restore", "work.steerco"],
+    ];
+    for words in table {
+        let error = desk.refused(words, 1);
+        assert!(text(&error, "title").starts_with("/proc/x.steerco cannot be written: "), "{words:?}: {error}");
+    }
+    let error = desk.refuses(&["export", "/tmp"], 3);
+    assert_eq!((text(&error, "title"), text(&error, "hint")), ("/tmp is a directory", "name a file in it"));
+}
+
+#[test]
 fn a_rejected_import_leaves_no_workspace_behind() {
     let desk = Desk::bare();
     desk.write("table.csv", b"pilot,metric,week,value\nnobody,impact,2026-W47,1\n");

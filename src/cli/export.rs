@@ -51,6 +51,7 @@ pub(super) fn run(
     if let ("md" | "html" | "ics", None) = (ending.as_str(), what) {
         return told(session, (file, &ending), force, output);
     }
+    check_no_folder(file)?;
     let text = match (ending.as_str(), what) {
         ("json" | "", None) if anonymous => session.read_sound(|reader| Ok(pretty(&nameless(&reader.canonical()?))))?,
         ("json", None) => session.read_sound(|reader| canonical(reader, with_journal))?,
@@ -166,11 +167,16 @@ fn cell(value: Option<&Value>) -> Cell {
     }
 }
 
-/// Writes the whole file beside its place first, so that a half-written one never stands there.
-pub(super) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
+fn check_no_folder(file: &Path) -> Result<()> {
     if file.is_dir() {
         return Err(Invalid::new(format!("{} is a directory", file.display())).hint("name a file in it").into());
     }
+    Ok(())
+}
+
+/// Writes the whole file beside its place first, so that a half-written one never stands there.
+pub(super) fn save(file: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    check_no_folder(file)?;
     if file.exists() && !force {
         return Err(crate::store::Error::Exists(file.to_owned()).into());
     }
