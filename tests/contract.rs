@@ -1221,6 +1221,25 @@ fn a_place_that_takes_no_file_is_told_so() {
 }
 
 #[test]
+fn what_is_wrong_with_a_file_is_told_with_its_path() {
+    let desk = Desk::empty();
+    fs::create_dir(desk.path("in")).unwrap();
+    let table: &[(&str, &[u8])] = &[
+        ("in/word.csv", b"hello\n"),
+        ("in/none.xlsx", b"no workbook"),
+        ("in/other.json", b"{\"kind\": 7}"),
+        ("in/nobody.csv", b"pilot,metric,week,value\nnobody,impact,2026-W47,1\n"),
+    ];
+    for &(file, bytes) in table {
+        desk.write(file, bytes);
+        let error = desk.refuses(&["import", file], 3);
+        assert!(text(&error, "cause").starts_with(file), "{error}");
+    }
+    let said = desk.feed(&["--json", "import", "-"], b"hello\n").error(3);
+    assert_eq!(text(&said, "cause"), "the standard input");
+}
+
+#[test]
 fn a_rejected_import_leaves_no_workspace_behind() {
     let desk = Desk::bare();
     desk.write("table.csv", b"pilot,metric,week,value\nnobody,impact,2026-W47,1\n");

@@ -47,9 +47,10 @@ impl Failure {
         self
     }
 
-    /// In which of several files, before why.
+    /// In which file, before why.
     #[must_use]
     pub fn in_file(mut self, name: &str) -> Self {
+        let name = if name == "-" { "the standard input" } else { name };
         self.cause = if self.cause.is_empty() { name.to_owned() } else { format!("{name}:\n  {}", self.cause) };
         self
     }

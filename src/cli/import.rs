@@ -79,9 +79,7 @@ fn all(
     let mut ids = session.ids();
     store.all_or_none(|store| {
         let take = |(name, bytes): &(String, Vec<u8>)| {
-            let taken = one(session, store, (name, bytes), options, &mut ids);
-            // Of several it is said which one is wrong.
-            taken.map_err(|failure| if files.len() > 1 { failure.in_file(name) } else { failure })
+            one(session, store, (name, bytes), options, &mut ids).map_err(|failure| failure.in_file(name))
         };
         files.iter().map(take).collect()
     })
@@ -100,7 +98,7 @@ fn came_back(
     };
     // What cannot be read is told by what reads it next.
     let sheets = register::sheets(bytes, options.sheet.as_deref()).ok().flatten()?;
-    let plan = register::plan(session, store, &sheets, options.keep);
+    let plan = register::plan(session, store, &sheets, options.keep).map_err(|failure| failure.in_file(name));
     Some(plan.and_then(|plan| take_back(session, store, (name, plan), options, output)))
 }
 
@@ -116,7 +114,7 @@ fn take_back(
         if options.dry_run && !output.json {
             foretell(&plan.edits, output)?;
         }
-        return Err(Failure::rejected_rows(&rejected, plan.rejected_rows()));
+        return Err(Failure::rejected_rows(&rejected, plan.rejected_rows()).in_file(name));
     }
     let (summary, gone) = (plan.sentence(name, options.dry_run), plan.gone);
     let change = plan.change(name);
@@ -385,8 +383,7 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
         for (other, report) in others {
             report.rejected.iter().for_each(|reject| output.message(&format!("{other}: {reject}")));
         }
-        let failure = refused(wrong);
-        return Err(if reports.len() > 1 { failure.in_file(name) } else { failure });
+        return Err(refused(wrong).in_file(name));
     }
     for (_, report) in reports {
         let rejected = report.rejected.iter().map(ToString::to_string);
