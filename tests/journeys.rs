@@ -267,6 +267,16 @@ fn a_lead_who_was_archived_stays_until_another_is_chosen() {
 }
 
 #[test]
+fn a_board_of_archived_pilots_says_which_key_shows_them() {
+    let mut desk = Desk::empty();
+    assert!(desk.screen().contains("No pilots yet."), "{}", desk.screen());
+    desk.press("aAlpha<Ctrl+S>").press("x");
+    assert!(desk.screen().contains("No pilots here: 1 is archived, A shows it."), "{}", desk.screen());
+    desk.press("A");
+    assert!(desk.screen().contains("archived Alpha"), "{}", desk.screen());
+}
+
+#[test]
 fn cards_are_sorted_and_grouped() {
     let mut desk = Desk::demo();
     desk.press("s");

@@ -19,7 +19,7 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
         return None;
     }
     if board.pilots.iter().all(|pilot| pilot.archived) && !board.archived {
-        empty(area, buffer, context);
+        empty(board.pilots.len(), area, buffer, context);
         return None;
     }
     let mut cursor = None;
@@ -40,9 +40,14 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
     typing.or(cursor)
 }
 
-fn empty(area: Rect, buffer: &mut Buffer, context: &Context) {
+fn empty(archived: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let none = match archived {
+        0 => "No pilots yet.".to_owned(),
+        1 => "No pilots here: 1 is archived, A shows it.".to_owned(),
+        _ => format!("No pilots here: {archived} are archived, A shows them."),
+    };
     let says = [
-        ("No pilots yet.", Role::Strong),
+        (none.as_str(), Role::Strong),
         ("The board shows each pilot under its stage, the worst first.", Role::Text),
         ("a adds one; g i takes a spreadsheet in, as `steerco import FILE` does.", Role::Accent),
     ];
