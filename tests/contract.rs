@@ -1624,6 +1624,32 @@ fn two_matches_are_refused_with_the_candidates() {
 }
 
 #[test]
+fn an_empty_text_names_nothing_even_where_there_is_only_one() {
+    let desk = Desk::empty();
+    desk.on(&["add", "pilot", "Solo"]).done();
+    desk.on(&["raise", "solo", "It fell over."]).done();
+    let before = desk.export();
+    for nothing in ["", " "] {
+        for words in [
+            &["archive", nothing][..],
+            &["set", nothing, "name", "Duo"],
+            &["note", nothing, "Seen."],
+            &["status", nothing, "R", "--because", "so"],
+            &["raise", nothing, "It fell over."],
+            &["record", nothing, "impact", "1"],
+            &["target", nothing, "5"],
+            &["tick", nothing, "s1.real-data"],
+        ] {
+            let error = desk.refuses(words, 3);
+            assert!(text(&error, "hint").starts_with("name a pilot"), "{words:?}: {error}");
+        }
+        assert!(text(&desk.refuses(&["resolve", nothing], 3), "hint").starts_with("name an exception"));
+        assert!(text(&desk.refuses(&["record", "solo", nothing, "1"], 3), "hint").starts_with("name a metric"));
+    }
+    check_same(&desk.export(), &before, "what the workspace holds");
+}
+
+#[test]
 fn people_are_named_by_e_mail_exact_name_or_id() {
     let desk = Desk::with_demo();
     let people = desk.list(&["people"]);

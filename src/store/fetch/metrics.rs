@@ -82,7 +82,7 @@ impl Reader {
         }
         let found: Vec<(Metric, String)> = metrics
             .iter()
-            .filter(|metric| metric.name.to_lowercase().starts_with(&wanted) && !wanted.is_empty())
+            .filter(|metric| metric.name.to_lowercase().starts_with(&wanted))
             .map(|metric| (metric.clone(), metric.name.clone()))
             .collect();
         let known: Vec<&str> = metrics.iter().map(|metric| metric.name.as_str()).collect();

@@ -215,8 +215,14 @@ impl Reader {
     }
 }
 
-/// The one that was meant, or an error with the candidates.
+/// The one that was meant, or an error with the candidates. Every text begins with nothing, so that nothing means none: a
+/// script whose variable is not set would write to the only one there is.
 pub(super) fn only_one<T>(noun: &str, text: &str, mut found: Vec<(T, String)>, hint: &str) -> Result<T> {
+    if text.trim().is_empty() {
+        let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+        let error = crate::domain::Invalid::new(format!("the text that names {article} {noun} is empty"));
+        return Err(error.hint(format!("name {article} {noun}; is a variable of a script not set?")).into());
+    }
     if found.len() > 1 {
         let names: Vec<&str> = found.iter().take(5).map(|(_, name)| name.as_str()).collect();
         let more = if found.len() > 5 { ", …" } else { "" };

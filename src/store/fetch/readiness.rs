@@ -356,6 +356,6 @@ impl Reader {
 }
 
 fn begins<T>(noun: &str, text: &str, all: impl Iterator<Item = (T, String)>, hint: &str) -> Result<T> {
-    let found = all.filter(|(_, id)| id.starts_with(text) && !text.is_empty()).collect();
+    let found = all.filter(|(_, id)| id.starts_with(text)).collect();
     super::pilots::only_one(noun, text, found, hint)
 }

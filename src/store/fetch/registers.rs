@@ -72,7 +72,7 @@ impl Reader {
         let found = self
             .exceptions(None)?
             .into_iter()
-            .filter(|exception| exception.id.to_string().starts_with(text) && !text.is_empty())
+            .filter(|exception| exception.id.to_string().starts_with(text))
             .map(|exception| (exception.id, exception.id.to_string()))
             .collect();
         super::pilots::only_one("exception", text, found, "look at `steerco list exceptions`")

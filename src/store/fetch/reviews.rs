@@ -200,7 +200,7 @@ impl Reader {
         let found: Vec<(Review, String)> = self
             .reviews()?
             .into_iter()
-            .filter(|review| !text.is_empty() && is_it(review))
+            .filter(is_it)
             .map(|review| {
                 let name = review.id.to_string();
                 (review, name)
@@ -214,7 +214,7 @@ impl Reader {
         let found = self
             .actions()?
             .into_iter()
-            .filter(|action| !text.is_empty() && action.id.to_string().starts_with(text))
+            .filter(|action| action.id.to_string().starts_with(text))
             .map(|action| {
                 let name = action.id.to_string();
                 (action, name)
@@ -226,10 +226,7 @@ impl Reader {
     /// The agenda item that somebody means, by its id or the beginning of it.
     pub fn find_agenda(&self, text: &str) -> Result<AgendaId> {
         let items = self.meetings()?.into_iter().flat_map(|meeting| meeting.agenda);
-        let found = items
-            .map(|item| (item.id, item.id.to_string()))
-            .filter(|(_, id)| !text.is_empty() && id.starts_with(text))
-            .collect();
+        let found = items.map(|item| (item.id, item.id.to_string())).filter(|(_, id)| id.starts_with(text)).collect();
         only_one("agenda item", text, found, "look at `steerco list reviews --json`")
     }
 }
