@@ -1939,6 +1939,34 @@ fn pilots_people_metrics_and_notes_are_archived_and_come_back() {
     }
 }
 
+#[test]
+fn what_is_written_to_an_archived_pilot_is_told() {
+    let desk = Desk::with_demo();
+    let told = "service-chat is archived, out of everybody's sight";
+    assert!(!desk.on(&["show", "service-chat"]).out.contains("archived"));
+    let archive = desk.on(&["archive", "service-chat"]).done();
+    assert_eq!(archive.err, "", "who archives it knows");
+    let page = desk.on(&["show", "service-chat"]).out;
+    assert!(page.contains("archived         since 2026-11-24") && page.contains("unarchive service-chat"), "{page}");
+    let writes: &[&[&str]] = &[
+        &["status", "service-chat", "R", "--because", "so"],
+        &["note", "service-chat", "Seen."],
+        &["raise", "service-chat", "It fell over."],
+        &["tick", "service-chat", "s1.real-data", "--state", "doing"],
+        &["record", "service-chat", "impact", "3.5"],
+        &["add", "metric", "service-chat", "Calls", "--family", "impact"],
+    ];
+    for words in writes {
+        let said = desk.on(words).done();
+        assert!(said.err.contains(told) && said.err.contains("unarchive service-chat"), "{said:?}");
+    }
+    assert_eq!(desk.on(&["unarchive", "service-chat"]).done().err, "");
+    for words in [&["note", "service-chat", "Back."][..], &["show", "service-chat"]] {
+        let said = desk.on(words).done();
+        assert!(!said.err.contains("archived") && !said.out.contains("archived"), "{said:?}");
+    }
+}
+
 // --------------------------------------------------------------------------------------------------------- recording
 
 #[test]

@@ -4,7 +4,7 @@ use super::args::{Add, AddMetric, AddPerson, AddPilot};
 use super::failure::Result;
 use super::output::Output;
 use super::session::Session;
-use super::write::commit;
+use super::write::{commit, tell};
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
 use crate::domain::spoken::Side;
 use crate::domain::{Change, Fixed, Invalid, PersonId, Pilot, PilotId, Stage};
@@ -117,5 +117,5 @@ fn metric(session: &Session, arguments: AddMetric, output: &Output) -> Result<()
     };
     let outcome = store.commit(&Change::Metric(MetricChange::Add(new)), &session.stamp())?;
     let id = store.read().find_metric(pilot, &name)?.id;
-    output.outcome(&outcome, Some(id.to_string()))
+    tell(session, &store, &outcome, Some(id.to_string()), output)
 }

@@ -9,7 +9,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records;
 use super::session::Session;
-use super::write::commit;
+use super::write::{commit, tell};
 use crate::domain::change::{
     AssessmentChange, GateChange, GateDecision, NewWorkstream, RolloutChange, ScoreChange, WorkstreamChange,
 };
@@ -77,7 +77,7 @@ fn score(session: &Session, arguments: Score, output: &Output) -> Result<()> {
     };
     let outcome = store.commit(&Change::Assessment(change), &session.stamp())?;
     let known = readiness_of(store.read(), pilot)?;
-    output.outcome(&outcome, known.current().map(|current| current.id.to_string()))
+    tell(session, &store, &outcome, known.current().map(|current| current.id.to_string()), output)
 }
 
 /// Places of criteria from their numbers on the questionnaire, which begin with 1.
@@ -158,7 +158,7 @@ pub(super) fn open_workstream(session: &Session, arguments: AddWorkstream, outpu
     };
     let outcome = store.commit(&Change::Workstream(WorkstreamChange::Open(new)), &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.workstreams.last().map(|work| work.id.to_string());
-    output.outcome(&outcome, newest)
+    tell(session, &store, &outcome, newest, output)
 }
 
 /// Closes a workstream against its exit test, or marks one of its items as done or as open again.
@@ -210,7 +210,7 @@ pub(super) fn add_step(session: &Session, pilot: &str, name: String, output: &Ou
     let pilot = store.read().find_pilot(pilot)?;
     let outcome = store.commit(&Change::Rollout(RolloutChange::AddStep { pilot, name }), &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.steps.last().map(|step| step.id.to_string());
-    output.outcome(&outcome, newest)
+    tell(session, &store, &outcome, newest, output)
 }
 
 pub(super) fn add_item(session: &Session, (pilot, kind): (&str, &str), name: String, output: &Output) -> Result<()> {
@@ -220,7 +220,7 @@ pub(super) fn add_item(session: &Session, (pilot, kind): (&str, &str), name: Str
     let outcome =
         store.commit(&Change::Rollout(RolloutChange::AddExpansion { pilot, kind, name }), &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.expansions.last().map(|item| item.id.to_string());
-    output.outcome(&outcome, newest)
+    tell(session, &store, &outcome, newest, output)
 }
 
 pub(super) fn train(
@@ -236,7 +236,7 @@ pub(super) fn train(
     let change = RolloutChange::Train { pilot, audience, topic, attended, on: day(session, on, "on", Side::Behind)? };
     let outcome = store.commit(&Change::Rollout(change), &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.trainings.last().map(|held| held.id.to_string());
-    output.outcome(&outcome, newest)
+    tell(session, &store, &outcome, newest, output)
 }
 
 /// Prints a playbook or handoff, or what to begin it with, or writes it from a file.
@@ -310,7 +310,7 @@ fn gate(session: &Session, arguments: GateArguments, output: &Output) -> Result<
     let change = Change::Gate(GateChange::Decide(Box::new(decision)));
     let outcome = store.commit(&change, &session.stamp())?;
     let newest = readiness_of(store.read(), pilot)?.held.last().map(|held| held.decision.to_string());
-    output.outcome(&outcome, newest)
+    tell(session, &store, &outcome, newest, output)
 }
 
 fn decision(

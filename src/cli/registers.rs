@@ -4,7 +4,7 @@ use super::args::{AddVersion, Baseline, Command, Decide};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::{Session, zone_of};
-use super::write::commit;
+use super::write::{commit, tell};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{Decide as Decision, Decided, ExceptionChange, MetricChange, NewVersion};
 use crate::domain::spoken::{Side, day_said};
@@ -56,7 +56,7 @@ fn raise(
     };
     let outcome = store.commit(&Change::Exception(change), &session.stamp())?;
     let newest = store.read().exceptions(Some(pilot))?.into_iter().map(|exception| exception.id).max();
-    output.outcome(&outcome, newest.map(|id| id.to_string()))
+    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
 }
 
 /// Takes an exception on to its next state.
@@ -104,7 +104,7 @@ pub(super) fn baseline(session: &Session, arguments: &Baseline, output: &Output)
     };
     let outcome = store.commit(&Change::Metric(change), &session.stamp())?;
     let newest = store.read().baselines(Some(pilot))?.into_iter().map(|baseline| baseline.id).max();
-    output.outcome(&outcome, newest.map(|id| id.to_string()))
+    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
 }
 
 pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> Result<()> {
@@ -129,7 +129,7 @@ pub(super) fn decide(session: &Session, arguments: Decide, output: &Output) -> R
     };
     let outcome = store.commit(&Change::Decide(Box::new(decision)), &session.stamp())?;
     let newest = store.read().decisions(Some(pilot))?.into_iter().map(|decision| decision.id).max();
-    output.outcome(&outcome, newest.map(|id| id.to_string()))
+    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
 }
 
 /// What brings a decision back: a day as people say it, or a condition.
@@ -206,5 +206,5 @@ pub(super) fn version(session: &Session, arguments: AddVersion, output: &Output)
     };
     let outcome = store.commit(&Change::Version(new), &session.stamp())?;
     let newest = store.read().versions(Some(pilot))?.into_iter().map(|version| version.id).max();
-    output.outcome(&outcome, newest.map(|id| id.to_string()))
+    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
 }

@@ -7,7 +7,7 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records;
 use super::session::Session;
-use super::write::{commit, tell_doubt};
+use super::write::{commit, tell, tell_doubt};
 use crate::brief::{self, Ask, NotClosed};
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
@@ -203,7 +203,8 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
     let change = Change::Action(change);
     let outcome = store.commit(&change, &session.stamp())?;
     let newest = store.read().actions()?.into_iter().map(|action| action.id).max();
-    output.outcome(&outcome, id.or(newest).map(|id: ActionId| id.to_string()))?;
+    let id = id.or(newest).map(|id: ActionId| id.to_string());
+    tell(session, &store, &outcome, id, output)?;
     tell_doubt(session, &change, output);
     Ok(())
 }

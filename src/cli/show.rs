@@ -8,17 +8,16 @@ use super::failure::{Failure, Result};
 use super::output::Output;
 use super::records::{self, day_text, week_text};
 use super::session::Session;
-use crate::domain::{Family, Framework, Judgement, Pilot, PilotPage, Shown, Stage, Status};
+use crate::domain::{Family, Framework, Judgement, Metric, Pilot, PilotPage, Shown, Stage, Status};
 
 pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> {
-    let (page, readings, judged, framework) = session.read(|reader| {
+    let (page, readings, judged, archived, framework) = session.read(|reader| {
         let id = reader.find_pilot(text)?;
         let page = reader.page(id)?.ok_or_else(|| Failure::new(4, format!("there is no pilot “{text}”")))?;
         let readings = reader.figures_through(&page.metrics, session.today)?;
         let judged = reader.judgement(id, session.today)?;
-        Ok((page, readings, judged, reader.framework()?))
+        Ok((page, readings, judged, reader.archived_at(id)?.map(records::local_time), reader.framework()?))
     })?;
-    let newest = |local: i64| readings.get(&local).and_then(|readings| readings.last());
     if output.json {
         return output.value(&json_page((session, &framework), &page, &readings, judged.as_ref()));
     }
@@ -39,6 +38,10 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
     );
     line("week in stage", &week_text(pilot.week_in_stage(session.today)));
     line("lifecycle", pilot.lifecycle.name());
+    if pilot.archived {
+        let since = archived.map_or_else(String::new, |time| format!("since {time}; "));
+        line("archived", &format!("{since}`steerco{} unarchive {}` brings it back", session.option(), pilot.code));
+    }
     line("reported", &format!("{} {}", pilot.report.status, pilot.report.because));
     for (label, value) in judged.iter().flat_map(told) {
         line(label, &value);
@@ -54,8 +57,18 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
     for summary in Shown::line(&page.summary).wrap(90) {
         line("", summary.as_str());
     }
-    for metric in page.metrics.iter().filter(|metric| !metric.archived) {
-        let value = newest(metric.local).map_or_else(
+    for (label, value) in figures(&page, &readings) {
+        line(label, &value);
+    }
+    output.raw(&text)?;
+    notes(&page, output)
+}
+
+/// The newest value of each metric, as labels and lines.
+fn figures(page: &PilotPage, readings: &Readings) -> Vec<(&'static str, String)> {
+    let figure = |metric: &Metric| {
+        let newest = readings.get(&metric.local).and_then(|readings| readings.last());
+        let value = newest.map_or_else(
             || "–".to_owned(),
             |reading| {
                 let value = reading
@@ -66,10 +79,9 @@ pub(super) fn run(session: &Session, text: &str, output: &Output) -> Result<()> 
             },
         );
         let counts = if metric.counts.is_empty() { String::new() } else { format!(" ({})", metric.counts) };
-        line(metric.family.name(), &format!("{}{counts}: {value}", metric.name));
-    }
-    output.raw(&text)?;
-    notes(&page, output)
+        (metric.family.name(), format!("{}{counts}: {value}", metric.name))
+    };
+    page.metrics.iter().filter(|metric| !metric.archived).map(figure).collect()
 }
 
 fn notes(page: &PilotPage, output: &Output) -> Result<()> {

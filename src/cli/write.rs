@@ -9,8 +9,9 @@ use crate::domain::change::{
     TickChange,
 };
 use crate::domain::spoken::Side;
+use crate::domain::words::first_few;
 use crate::domain::{
-    Change, ItemState, MetricId, NoteId, PersonId, PilotId, Powers, Status, StepId, Value, parse_week,
+    Change, ItemState, MetricId, NoteId, Outcome, PersonId, PilotId, Powers, Status, StepId, Value, parse_week,
 };
 use crate::store::{Error, Store};
 
@@ -23,8 +24,28 @@ pub(super) fn commit(
     output: &Output,
 ) -> Result<()> {
     let outcome = store.commit(change, &session.stamp())?;
-    output.outcome(&outcome, id)?;
+    tell(session, store, &outcome, id, output)?;
     tell_doubt(session, change, output);
+    Ok(())
+}
+
+/// Prints what a change did, and says where it did so to pilots that are archived, which nobody sees.
+pub(super) fn tell(
+    session: &Session,
+    store: &Store,
+    outcome: &Outcome,
+    id: Option<String>,
+    output: &Output,
+) -> Result<()> {
+    output.outcome(outcome, id)?;
+    let Some(entry) = outcome.entry else { return Ok(()) };
+    // What cannot be looked up now does not make a failure of what was written.
+    let archived = store.read().archived_in(entry).unwrap_or_default();
+    if let Some(one) = archived.first() {
+        let (all, are) = (first_few(&archived), if archived.len() == 1 { "is" } else { "are" });
+        let back = format!("`steerco{} unarchive {one}` brings it back", session.option());
+        output.message(&format!("{all} {are} archived, out of everybody's sight; {back}."));
+    }
     Ok(())
 }
 
@@ -53,7 +74,7 @@ pub(super) fn note(session: &Session, pilot: &str, text: String, output: &Output
     let pilot = store.read().find_pilot(pilot)?;
     let outcome = store.commit(&Change::Note(NoteChange::Add { pilot, text, on: None }), &session.stamp())?;
     let newest = store.read().notes(Some(pilot))?.into_iter().map(|note| note.id).max();
-    output.outcome(&outcome, newest.map(|id| id.to_string()))
+    tell(session, &store, &outcome, newest.map(|id| id.to_string()), output)
 }
 
 pub(super) fn status(session: &Session, pilot: &str, status: &str, because: String, output: &Output) -> Result<()> {
@@ -178,5 +199,5 @@ pub(super) fn archive(session: &Session, what: &str, archived: bool, output: &Ou
             Err(other) => return Err(other.into()),
         }
     };
-    commit(session, &mut store, &change, None, output)
+    output.outcome(&store.commit(&change, &session.stamp())?, None)
 }

@@ -286,7 +286,10 @@ impl Screen for PilotScreen {
 
     fn title(&self, _: &Context) -> String {
         match &self.page {
-            Some(page) => format!("{} · stage {}", page.pilot.name, page.pilot.stage),
+            Some(page) => {
+                let archived = if page.pilot.archived { " · archived" } else { "" };
+                format!("{} · stage {}{archived}", page.pilot.name, page.pilot.stage)
+            }
             None if self.loaded => "A pilot that is not there".to_owned(),
             None => "…".to_owned(),
         }

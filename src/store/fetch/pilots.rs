@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::of::Of;
 use crate::domain::change::Source;
@@ -89,6 +89,26 @@ impl Reader {
         let mut statement =
             self.connection.prepare_cached("SELECT id, name FROM pilot WHERE archived = 0 ORDER BY id")?;
         let rows = statement.query_map([], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    }
+
+    /// When the pilot was put in the archive, in milliseconds since 1970; none where the journal does not tell: it is not there,
+    /// or came archived.
+    pub fn archived_at(&self, id: PilotId) -> Result<Option<i64>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT e.at FROM image i JOIN entry e ON e.seq = i.entry JOIN pilot p ON p.id = ?1 AND p.archived = 1 \
+             WHERE i.tbl = 'pilot' AND i.key = json_object('id', p.id) AND i.entry <= ?2 \
+             AND json_extract(i.after, '$.archived') = 1 ORDER BY i.id DESC LIMIT 1",
+        )?;
+        Ok(statement.query_row(params![id.0, self.entry], |row| row.get(0)).optional()?)
+    }
+
+    /// The codes of the archived pilots that an entry touched, in order of creation.
+    pub fn archived_in(&self, entry: i64) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT code FROM pilot WHERE archived = 1 AND id IN (SELECT pilot FROM touched WHERE entry = ?1) ORDER BY id",
+        )?;
+        let rows = statement.query_map([entry], |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
     }
 
