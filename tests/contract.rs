@@ -1761,6 +1761,19 @@ fn everything_that_is_said_of_a_new_pilot_is_kept() {
 }
 
 #[test]
+fn a_pilot_begins_with_its_record_where_no_start_is_named() {
+    let desk = Desk::empty();
+    for stage in ["1", "3"] {
+        desk.on(&["add", "pilot", "Own", "--code", stage, "--stage", stage]).done();
+        let shown = desk.json(&["show", stage]);
+        assert_eq!((&shown["started"], &shown["week_in_stage"]), (&json!("2026-11-24"), &json!(1)), "{shown}");
+    }
+    desk.on(&["add", "pilot", "Older", "--stage", "2", "--entered", "2026-09-07"]).done();
+    let shown = desk.json(&["show", "older"]);
+    assert_eq!((&shown["started"], &shown["week_in_stage"]), (&json!("2026-09-07"), &json!(12)), "{shown}");
+}
+
+#[test]
 fn everything_that_is_said_of_a_new_person_and_a_new_metric_is_kept() {
     let desk = Desk::with_demo();
     let email = "zoe@northwind.example";

@@ -222,6 +222,7 @@ fn the_twelve_weeks_before_a_silence_hold_no_paused_ones() {
 fn undated(stage: u64) -> Desk {
     let desk = Desk::empty();
     desk.does(START, &format!("add pilot Alpha --stage {stage}"));
+    desk.on(START, &["set", "alpha", "started", ""]);
     desk
 }
 

@@ -174,6 +174,7 @@ fn an_overrun_is_cleared_by_a_hold_until_its_next_date_is_past() {
 fn no_stage_was_over_its_time_before_its_start_was_known() {
     let desk = Desk::empty();
     desk.on(START, &["add", "pilot", "Alpha", "--stage", "2"]);
+    desk.on(START, &["set", "alpha", "started", ""]);
     desk.on(&friday(12), &["set", "alpha", "started", START]);
     desk.came(&friday(12), "stage-overrun", WATCH);
 }
@@ -245,6 +246,7 @@ fn purgatory_is_cleared_by_a_date_a_verdict_or_a_value() {
 fn there_was_no_purgatory_before_the_start_was_known() {
     let desk = Desk::empty();
     desk.on(START, &["add", "pilot", "Alpha"]);
+    desk.on(START, &["set", "alpha", "started", ""]);
     desk.on(&friday(12), &["set", "alpha", "started", START]);
     desk.came(&friday(12), "purgatory", SIGNAL);
 }

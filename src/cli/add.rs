@@ -32,6 +32,9 @@ fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> 
     let id = PilotId(session.ids().take());
     let day = |text: Option<String>, field, side| text.map(|text| session.day(&text, field, side)).transpose();
     let reader = store.read();
+    let entered = day(arguments.entered, "entered", Side::Behind)?;
+    // A pilot without a start has no weeks: as in the form, it begins when its record does.
+    let started = day(arguments.started, "started", Side::Behind)?.or(entered).or(Some(session.today));
     let person = |who: Option<String>| who.map(|who| reader.find_person(&who)).transpose();
     let new = NewPilot {
         id: Some(id),
@@ -43,9 +46,9 @@ fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> 
         lead: person(arguments.lead)?,
         partner: arguments.partner,
         partner_ends: day(arguments.partner_ends, "partner_ends", Side::Ahead)?,
-        started: day(arguments.started, "started", Side::Behind)?,
+        started,
         stage: Stage::from_number(arguments.stage)?,
-        entered: day(arguments.entered, "entered", Side::Behind)?,
+        entered,
         ..NewPilot::named(arguments.name)
     };
     if let (Some(entered), Some(started)) = (new.entered, new.started)

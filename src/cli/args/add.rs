@@ -106,7 +106,7 @@ pub struct AddPilot {
     /// When the partner leaves
     #[arg(long, value_name = "DATE")]
     pub partner_ends: Option<String>,
-    /// When it began
+    /// When it began; when left out the day that it entered its stage, or today. `set PILOT started ""` says that nobody knows
     #[arg(long, value_name = "DATE")]
     pub started: Option<String>,
     /// Where its record begins
