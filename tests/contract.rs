@@ -345,6 +345,28 @@ fn a_usage_error_in_json_names_what_is_missing() {
 }
 
 #[test]
+fn a_number_that_is_none_is_refused_with_what_to_write() {
+    let desk = Desk::with_demo();
+    let far = "99999999999999999999999";
+    let table: &[(&[&str], &str)] = &[
+        (&["target", "invoice-triage", "abc"], "a whole number of people"),
+        (&["target", "invoice-triage", "-5"], "a whole number of people"),
+        (&["target", "invoice-triage", "--", "-5"], "a whole number of people"),
+        (&["target", "invoice-triage", "4294967296"], "too large"),
+        (&["record", "invoice-triage", "impact", "5", "--sample", far], "a whole number of cases"),
+        (&["record", "invoice-triage", "impact", "5", "--sample", "-5"], "a whole number of cases"),
+        (&["list", "pilots", "--stage", "abc"], "1, 2, 3 or 4"),
+        (&["log", "--limit", far], "a whole number"),
+        (&["demo", "--pilots", "many", "--into", "none.steerco"], "a whole number"),
+    ];
+    for (words, wanted) in table {
+        let error = desk.refuses(words, 2).to_string();
+        let leaks = ["digit", "target type", "4294967295", "unexpected"].into_iter().find(|leak| error.contains(leak));
+        assert!(error.contains(wanted) && leaks.is_none(), "{words:?}: {error}");
+    }
+}
+
+#[test]
 fn what_the_contract_has_and_the_program_not_yet_is_a_usage_error() {
     let desk = Desk::with_demo();
     let table: &[&[&str]] = &[

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::AddWorkstream;
+use super::{AddWorkstream, MINUTES, PEOPLE, STAGE, number};
 
 /// What can be added.
 #[derive(Debug, Subcommand)]
@@ -41,7 +41,7 @@ pub enum Add {
         #[arg(long, value_name = "WHO")]
         chair: Option<String>,
         /// How long it may take
-        #[arg(long, value_name = "MINUTES")]
+        #[arg(long, value_name = "MINUTES", value_parser = number::<u32>(MINUTES), allow_negative_numbers = true)]
         slot: Option<u32>,
     },
     /// Record a training that was held
@@ -54,7 +54,7 @@ pub enum Add {
         #[arg(long = "for", value_name = "WHO", default_value = "users")]
         audience: String,
         /// How many took part
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = number::<u32>(PEOPLE), allow_negative_numbers = true)]
         people: u32,
         /// On which day; today when left out
         #[arg(long, value_name = "DATE")]
@@ -110,7 +110,7 @@ pub struct AddPilot {
     #[arg(long, value_name = "DATE")]
     pub started: Option<String>,
     /// Where its record begins
-    #[arg(long, default_value_t = 1, value_name = "1-4")]
+    #[arg(long, default_value_t = 1, value_name = "1-4", value_parser = number::<i64>(STAGE), allow_negative_numbers = true)]
     pub stage: i64,
     /// When it entered that stage; when left out its start in stage 1, and today in a later one
     #[arg(long, value_name = "DATE")]

@@ -5,6 +5,7 @@ mod readiness;
 mod review;
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -12,6 +13,20 @@ pub use add::{Add, AddMetric, AddPerson, AddPilot, AddVersion};
 use readiness::GATES;
 pub use readiness::{AddWorkstream, GateArguments, Score};
 pub use review::{Act, Decide, Report, ReviewCommand};
+
+// What is to be written where a number is refused.
+const PEOPLE: &str = "a whole number of people, as 60";
+const MINUTES: &str = "a whole number of minutes, as 60";
+const STAGE: &str = "a stage, as 1, 2, 3 or 4";
+const COUNT: &str = "a whole number, as 60";
+
+/// Reads a number; where it is none says what to write, which the standard library does in the words of its types.
+fn number<T: FromStr + 'static>(what: &'static str) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync {
+    move |text: &str| {
+        let large = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().map_err(|_| format!("{}write {what}", if large { "that is too large; " } else { "" }))
+    }
+}
 
 /// What follows the help of the program.
 const EXAMPLES: &str = "Examples:
@@ -177,6 +192,7 @@ pub enum Command {
         /// The pilot
         pilot: String,
         /// How many
+        #[arg(value_parser = number::<u32>(PEOPLE), allow_negative_numbers = true)]
         users: u32,
         /// From this week on
         #[arg(long, value_name = "WEEK")]
@@ -233,7 +249,7 @@ pub enum Command {
         #[arg(value_parser = ["done", "tick"])]
         what: String,
         /// Which item, counted from 1
-        #[arg(required_if_eq("what", "tick"))]
+        #[arg(required_if_eq("what", "tick"), value_parser = number::<usize>(COUNT), allow_negative_numbers = true)]
         item: Option<usize>,
         /// What shows that the exit test is met
         #[arg(long, value_name = "T", allow_hyphen_values = true, required_if_eq("what", "done"))]
@@ -363,7 +379,7 @@ pub enum Command {
         #[arg(long)]
         pilot: Option<String>,
         /// How many entries
-        #[arg(long, default_value_t = 50)]
+        #[arg(long, default_value_t = 50, value_parser = number::<usize>(COUNT), allow_negative_numbers = true)]
         limit: usize,
     },
     /// Copy the workspace
@@ -410,13 +426,13 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Demo {
     /// So many generated pilots instead of the twelve hand-made ones
-    #[arg(long)]
+    #[arg(long, value_parser = number::<u32>(COUNT), allow_negative_numbers = true)]
     pub pilots: Option<u32>,
     /// So many weeks
-    #[arg(long)]
+    #[arg(long, value_parser = number::<u32>(COUNT), allow_negative_numbers = true)]
     pub weeks: Option<u32>,
     /// The same seed makes the same portfolio
-    #[arg(long)]
+    #[arg(long, value_parser = number::<u64>(COUNT), allow_negative_numbers = true)]
     pub seed: Option<u64>,
     /// Make it here
     #[arg(long, value_name = "PATH")]
@@ -506,7 +522,7 @@ pub struct List {
     #[arg(long)]
     pub pilot: Option<String>,
     /// Of pilots in this stage
-    #[arg(long, value_name = "1-4")]
+    #[arg(long, value_name = "1-4", value_parser = number::<i64>(STAGE), allow_negative_numbers = true)]
     pub stage: Option<i64>,
     /// Of pilots of this unit
     #[arg(long)]
@@ -647,7 +663,7 @@ pub struct Record {
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     pub note: String,
     /// How many cases it comes from
-    #[arg(long)]
+    #[arg(long, value_parser = number::<u32>("a whole number of cases, as 60"), allow_negative_numbers = true)]
     pub sample: Option<u32>,
     /// Take a table of readings in: csv, tsv or xlsx, - is stdin
     #[arg(long, value_name = "FILE", conflicts_with_all = ["pilot", "metric", "value", "week"])]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::{MINUTES, PEOPLE, number};
+
 /// What follows the help of `decide`.
 pub(super) const DECISIONS: &str = "Examples:
   steerco decide invoice-triage retrain --say \"Retrain on the autumn data\" --by \"Ana Costa\" \\
@@ -103,7 +105,7 @@ pub struct Decide {
     #[arg(long, value_name = "N", requires = "value", allow_hyphen_values = true)]
     pub spread: Option<String>,
     /// change-scope: so many target users
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<u32>(PEOPLE), allow_negative_numbers = true)]
     pub users: Option<u32>,
     /// change-scope: from this week on
     #[arg(long, value_name = "WEEK", requires = "users")]
@@ -160,7 +162,7 @@ pub enum ReviewCommand {
         #[arg(long, default_value = "", allow_hyphen_values = true)]
         wanted: String,
         /// Its time box
-        #[arg(long, default_value_t = 5)]
+        #[arg(long, default_value_t = 5, value_parser = number::<u32>(MINUTES), allow_negative_numbers = true)]
         minutes: u32,
         /// About which pilot
         #[arg(long)]
