@@ -415,10 +415,21 @@ fn invalid_input_ends_with_3_and_names_the_field() {
 fn a_status_is_one_of_r_a_and_g() {
     let desk = Desk::with_demo();
     let before = desk.export();
-    for word in ["?", "-"] {
-        desk.refuses(&["status", "shift-planning", word, "--because", "A sentence that must not be lost."], 3);
+    for word in ["?", "-", "", "stale", "blocked", "purple"] {
+        let words = ["status", "shift-planning", word, "--because", "A sentence that must not be lost."];
+        let error = desk.refuses(&words, 3);
+        let hint = text(&error, "hint");
+        assert!(
+            hint.contains("R (a decision") && hint.contains("A (at risk") && hint.contains("G (on track"),
+            "{error}"
+        );
     }
     check_same(&desk.export(), &before, "what the workspace holds");
+    let words = ["on track", "Red", "amber", "decision wanted", "at  risk", "r", "green"];
+    for (word, status) in words.into_iter().zip(["G", "R", "A", "R", "A", "R", "G"]) {
+        desk.on(&["status", "shift-planning", word, "--because", "A sentence."]).done();
+        assert_eq!(text(&desk.json(&["show", "shift-planning"]), "reported"), status, "{word}");
+    }
 }
 
 #[test]

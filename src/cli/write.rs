@@ -13,6 +13,7 @@ use crate::domain::words::first_few;
 use crate::domain::{
     Change, ItemState, MetricId, NoteId, Outcome, PersonId, PilotId, Powers, Status, StepId, Value, parse_week,
 };
+use crate::exchange::Profile;
 use crate::store::{Error, Store};
 
 /// Commits one change and prints what it did.
@@ -80,11 +81,14 @@ pub(super) fn note(session: &Session, pilot: &str, text: String, output: &Output
 pub(super) fn status(session: &Session, pilot: &str, status: &str, because: String, output: &Output) -> Result<()> {
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
-    let status: Status = status.parse().map_err(|error: crate::domain::Invalid| error.at("status"))?;
-    if !matches!(status, Status::Red | Status::Amber | Status::Green) {
-        let error = crate::domain::Invalid::new(format!("“{status}” is not a status that people report"));
-        return Err(error.hint("report R, A or G").at("status").into());
-    }
+    // A word means here what it means in a tracker.
+    let word = Profile::builtin("tracker")?.meaning("reported", status.to_owned());
+    let reported = |status: &Status| matches!(status, Status::Red | Status::Amber | Status::Green);
+    let status = word.parse::<Status>().ok().filter(reported).ok_or_else(|| {
+        crate::domain::Invalid::new(format!("“{status}” is not a status that people report"))
+            .hint("report R (a decision of the committee is wanted), A (at risk: the owner acts) or G (on track)")
+            .at("status")
+    })?;
     commit(session, &mut store, &Change::Pilot(PilotChange::Report { pilot, status, because, was: None }), None, output)
 }
 

@@ -181,7 +181,7 @@ pub enum Command {
     Status {
         /// The pilot
         pilot: String,
-        /// R the committee must decide, A the owner acts, G nobody needs to
+        /// R the committee must decide, A the owner acts, G nobody needs to; or in a word: red, "at risk", green
         status: String,
         /// One sentence
         #[arg(long, allow_hyphen_values = true)]
