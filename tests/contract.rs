@@ -3930,7 +3930,10 @@ fn words_are_found_in_every_kind_of_text() {
         let kinds: Vec<&str> = found.as_array().unwrap().iter().map(|hit| hit["kind"].as_str().unwrap()).collect();
         assert!(kinds.contains(&kind), "{typed}: {found}");
     }
-    desk.refuses(&["search", "a"], 2);
+    assert!(text(&desk.refuses(&["search", "a"], 2), "title").contains("one letter"));
+    for blank in ["", "  "] {
+        assert_eq!(text(&desk.refuses(&["search", blank], 2), "title"), "no word was given");
+    }
     assert_eq!(desk.on(&["search", "zzzzzz", "--json"]).json(), json!([]));
     let before = desk.on(&["--as-of", "2026-11-23", "search", "再学習", "--json"]).json();
     assert_eq!(before, json!([]), "it had not been written then");

@@ -10,8 +10,12 @@ use crate::domain::{Seek, TextHit};
 
 pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Result<()> {
     let typed = words.join(" ");
-    let seek = Seek::new(&typed)
-        .ok_or_else(|| Failure::usage("one letter is in nearly every text", "write a word, or two letters of one"))?;
+    let too_little = || {
+        let blank = typed.trim().is_empty();
+        let why = if blank { "no word was given" } else { "one letter is in nearly every text" };
+        Failure::usage(why, "write a word, or two letters of one")
+    };
+    let seek = Seek::new(&typed).ok_or_else(too_little)?;
     let found = session.read(|reader| Ok(reader.texts(&seek, true)?))?;
     if output.json {
         let hit = |hit: &TextHit| {
