@@ -450,11 +450,20 @@ fn where_the_settings_cannot_say_which_workspace_is_meant_nothing_is_written_to_
     let desk = Desk::with_work();
     desk.run(&["new", "other"]).done();
     let before = desk.run(&["-w", "other", "list", "pilots", "--json"]).done().out;
-    let broken: [&[u8]; 4] =
-        [b"default = 7\n", b"default = \"work.steerco\n", b"# caf\xe9\ndefault = \"work\"\n", b"\xff\xfe"];
-    for settings in broken {
+    let broken: [(&[u8], &str); 5] = [
+        (b"default = 7\n", "has to be a text"),
+        (b"default = \"\"\n", "is empty"),
+        (b"default = \"work.steerco\n", "config.toml line 1"),
+        (b"# caf\xe9\ndefault = \"work\"\n", "not text in UTF-8"),
+        (b"\xff\xfe", "not text in UTF-8"),
+    ];
+    for (settings, told) in broken {
         desk.write("config/steerco/config.toml", settings);
-        desk.run(&["add", "pilot", "Zed"]).refused(3, "config.toml");
+        for words in [&["add", "pilot", "Zed"][..], &[]] {
+            let said = desk.run(words);
+            assert_eq!(said.err.matches(told).count(), 1, "{said:?}");
+            said.refused(3, "config.toml");
+        }
         desk.run(&["-w", "other", "list", "pilots"]).done();
     }
     assert_eq!(desk.run(&["-w", "other", "list", "pilots", "--json"]).done().out, before);

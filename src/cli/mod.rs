@@ -69,9 +69,10 @@ pub fn run(words: Vec<OsString>) -> Next {
     };
     let output = Output::new(cli.global.json);
     let result = Session::new(cli.global).and_then(|session| {
-        // The screens say it themselves.
-        if cli.command.is_some() {
-            session.places.settings().complaints.iter().for_each(|complaint| output.message(complaint));
+        let settings = session.places.settings();
+        // The screens say it themselves, where they are not kept from opening.
+        if cli.command.is_some() || settings.default_is_lost && session.global.workspace.is_none() {
+            settings.complaints.iter().for_each(|complaint| output.message(complaint));
             if let Some(theme) = session.global.theme.as_deref().filter(|theme| !session.places.has_theme(theme)) {
                 output.message(&format!("--theme: {}", settings::no_theme(theme)));
             }

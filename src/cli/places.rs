@@ -172,9 +172,8 @@ impl Places {
             let settings = self.settings();
             if settings.default_is_lost {
                 // Another workspace than the one that is meant must not be written to.
-                let said = settings.complaints.join("; ");
-                return Err(Failure::new(3, format!("the settings do not say which workspace is meant: {said}"))
-                    .hint("mend that line, or say --workspace NAME"));
+                return Err(Failure::new(3, "the settings do not say which workspace is meant")
+                    .hint(format!("mend {}, or say --workspace NAME", self.config.join(settings::FILE).display())));
             }
             named = settings.config.default;
         }

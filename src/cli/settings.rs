@@ -134,8 +134,12 @@ impl Settings {
                 settings.theme_at = at(item.span());
             }
             if !settings.take(setting, item) {
-                let kind = if setting.is_flag() { "true or false" } else { "a text in quotes" };
-                complaints.push(format!("{}: “{key}” has to be {kind}", at(item.span())));
+                let wrong = match item.as_str() {
+                    _ if setting.is_flag() => "has to be true or false",
+                    Some(_) => "is empty: write a name, or take the line out",
+                    None => "has to be a text in quotes",
+                };
+                complaints.push(format!("{}: “{key}” {wrong}", at(item.span())));
                 settings.default_is_lost |= setting == Setting::Default;
             }
         }
@@ -272,8 +276,10 @@ mod tests {
     fn a_file_that_cannot_be_understood_says_where_and_that_its_workspace_is_not_known() {
         let settings = Settings::of("mouse = true\ndefault = work\n", Path::new("config.toml"));
         assert!(settings.default_is_lost && settings.complaints[0].starts_with("config.toml line 2: "), "{settings:?}");
-        let settings = Settings::of("default = 3\n", Path::new("config.toml"));
-        assert!(settings.default_is_lost, "{settings:?}");
+        for (text, told) in [("default = 3\n", "has to be a text in quotes"), ("default = \"\"\n", "is empty")] {
+            let settings = Settings::of(text, Path::new("config.toml"));
+            assert!(settings.default_is_lost && settings.complaints[0].contains(told), "{settings:?}");
+        }
     }
 
     #[test]
