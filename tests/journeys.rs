@@ -1066,6 +1066,12 @@ fn what_a_screen_shows_is_copied_as_markdown_and_as_columns() {
     assert!(rows.iter().all(|row| row["who"].is_string()), "{json}");
     let is_day = |day: &serde_json::Value| day.as_str().is_some_and(|day| parse_day(day).is_ok());
     assert!(rows.iter().all(|row| is_day(&row["due"])), "a day has its year: {json}");
+    for copied in [desk.press("glYjson<Enter>").copied(), desk.press("y").copied()] {
+        let words: Vec<&str> = copied.split(|c: char| !c.is_alphanumeric()).collect();
+        let is_short = |pair: &&[&str]| pair[0].parse::<u8>().is_ok() && ["Oct", "Nov", "Dec"].contains(&pair[1]);
+        let short = words.windows(2).find(is_short);
+        assert!(short.is_none() && copied.contains("2026-12-"), "every day has its year: {short:?} in {copied}");
+    }
     let heads = [
         ("gl", "date\tpilot\t"),
         ("gh", "time\twho\tkind\twhat\tin force\n"),

@@ -81,7 +81,7 @@ fn copied(state: &State, context: &Context) -> Live {
 
 /// What is copied out of the screen on top.
 fn extract(state: &State) -> Extract {
-    let context = &state.context;
+    let context = &Context { in_full: true, ..state.context.clone() };
     let Some(screen) = state.top() else {
         return Extract::default();
     };
@@ -93,7 +93,7 @@ fn extract(state: &State) -> Extract {
     };
     let sentences = screen.sentences(context);
     let remarks = screen.remarks(context);
-    let says = if sentences.is_empty() && remarks.is_empty() { plain::picture(state) } else { remarks };
+    let says = if sentences.is_empty() && remarks.is_empty() { plain::picture(state, context) } else { remarks };
     let rows = screen.columns(context).unwrap_or_else(|| Rows {
         header: vec!["row".to_owned()],
         rows: sentences.into_iter().map(|sentence| vec![sentence]).collect(),

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::Shown;
-use crate::interaction::context::{LOW, PLACES, short_day};
+use crate::interaction::context::{LOW, PLACES};
 use crate::interaction::overlay::Hit;
 use crate::interaction::{Context, Failure, Overlay, Tone};
 use crate::ui::paint::{Pen, fill, rule, tint};
@@ -82,9 +82,9 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     let day = context.moment.day.format("%a").to_string();
     let when = match width {
         0..60 => week,
-        60..100 => format!("{week} {} {}", context.glyphs.dot(), short_day(context.moment.day, context.today)),
+        60..100 => format!("{week} {} {}", context.glyphs.dot(), context.day(context.moment.day)),
         _ => {
-            format!("reporting {week} {} {day} {}", context.glyphs.dot(), short_day(context.moment.day, context.today))
+            format!("reporting {week} {} {day} {}", context.glyphs.dot(), context.day(context.moment.day))
         }
     };
     let demo = state.workspace.as_ref().is_some_and(|workspace| workspace.demo);

@@ -9,7 +9,7 @@ use crate::domain::Shown;
 use crate::interaction::form::Check;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
-use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Live, Notice, Overlay, Screen, Tone, fuzzy};
+use crate::interaction::{Code, Context, Effect, Field, Form, Key, Kind, Live, Notice, Overlay, Screen, Tone, fuzzy};
 
 use super::state::State;
 use super::update::settle;
@@ -134,7 +134,7 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     if whole {
         lines.push(heading(state));
         let remarks = screen.remarks(context);
-        let drawn = if rows.is_empty() && remarks.is_empty() { picture(state) } else { Vec::new() };
+        let drawn = if rows.is_empty() && remarks.is_empty() { picture(state, &state.context) } else { Vec::new() };
         // What stood between two dots on a screen stands between commas.
         let joined = |line: String| line.replace(" , ", ", ").trim_start_matches([',', ' ']).to_owned();
         lines.extend(drawn.into_iter().chain(remarks).map(joined));
@@ -179,11 +179,11 @@ fn heading(state: &State) -> String {
 }
 
 /// What a screen draws, line by line, without its rules and columns.
-pub(super) fn picture(state: &State) -> Vec<String> {
+pub(super) fn picture(state: &State, context: &Context) -> Vec<String> {
     let area = Rect::new(0, 0, PAPER.0, PAPER.1);
     let mut buffer = Buffer::empty(area);
     if let Some(open) = state.screens.last().filter(|open| !open.veiled) {
-        let _ = open.screen.view(area, &mut buffer, &state.context);
+        let _ = open.screen.view(area, &mut buffer, context);
     }
     (0..area.height).filter_map(|y| flowing(&line(&buffer, y))).collect()
 }

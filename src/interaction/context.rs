@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 
 use super::Directory;
 use super::around::Around;
@@ -31,6 +31,8 @@ pub struct Context {
     pub looking: String,
     /// Are names and values masked?
     pub masked: bool,
+    /// Are days written in full? So they are in what is copied, which is read elsewhere and later.
+    pub in_full: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// Colours.
@@ -77,25 +79,28 @@ impl Context {
         DateTime::<Utc>::from_timestamp_millis(at.saturating_add(self.zone_offset_ms)).unwrap_or_default()
     }
 
-    /// A moment of the journal as local date and time in full, `2026-11-23 14:05`.
-    #[must_use]
-    pub fn whole_time(&self, at: i64) -> String {
-        self.local(at).format("%Y-%m-%d %H:%M").to_string()
-    }
-
-    /// The same as screens show it, `23 Nov 14:05`; with its year when that is not this year.
+    /// A moment of the journal as local date and time as screens show it, `23 Nov 14:05`; with its year when that is not this
+    /// year. In full `2026-11-23 14:05`.
     #[must_use]
     pub fn time(&self, at: i64) -> String {
         let local = self.local(at);
-        let this_year = local.date_naive().format("%Y").to_string() == self.today.format("%Y").to_string();
-        local.format(if this_year { "%e %b %H:%M" } else { "%e %b %Y %H:%M" }).to_string()
+        local.format(&format!("{} %H:%M", self.written(local.year(), "%e"))).to_string()
     }
-}
 
-/// A day as screens show it, `23 Nov`; with its year when that is not the year of `today`.
-#[must_use]
-pub fn short_day(day: Day, today: Day) -> String {
-    use chrono::Datelike;
-    let format = if day.year() == today.year() { "%-d %b" } else { "%-d %b %Y" };
-    day.format(format).to_string()
+    /// A day as screens show it, `23 Nov`; with its year when that is not this year. In full `2026-11-23`.
+    #[must_use]
+    pub fn day(&self, day: Day) -> String {
+        day.format(&self.written(day.year(), "%-d")).to_string()
+    }
+
+    /// How a day of that year is written, with `of_month` for its number.
+    fn written(&self, year: i32, of_month: &str) -> String {
+        if self.in_full {
+            "%Y-%m-%d".to_owned()
+        } else if year == self.today.year() {
+            format!("{of_month} %b")
+        } else {
+            format!("{of_month} %b %Y")
+        }
+    }
 }

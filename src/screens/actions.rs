@@ -8,7 +8,6 @@ use super::{Place, deeds};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::Moved;
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value};
-use crate::interaction::context::short_day;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, Query, Screen};
@@ -353,7 +352,7 @@ impl Browse for Actions {
         let (plain, due) = if one.is_open() { (Role::Text, role) } else { (Role::Dim, Role::Dim) };
         vec![
             (Shown::line(sign), role),
-            (Shown::line(&short_day(one.due, context.today)), due),
+            (Shown::line(&context.day(one.due)), due),
             (Shown::line(&one.text), plain),
             (Shown::line(&one.owner_name), plain),
             (Shown::line(&row.pilot), Role::Dim),
@@ -361,13 +360,9 @@ impl Browse for Actions {
         ]
     }
 
-    fn days(row: &Row) -> Vec<(&'static str, Day)> {
-        vec![("due", row.action.due)]
-    }
-
     fn sentence(row: &Row, context: &Context) -> String {
         let Row { action, pilot } = row;
-        let day = |day| short_day(day, context.today);
+        let day = |day| context.day(day);
         let about = if pilot.is_empty() { String::new() } else { format!("{pilot}: ") };
         let text = action.text.trim_end().trim_end_matches('.');
         let late = match days_late(action, context.moment.day) {
@@ -419,7 +414,7 @@ fn days_late(action: &Action, day: Day) -> i64 {
 pub(super) fn state(action: &Action, context: &Context) -> (&'static str, String, Role) {
     let glyphs = context.glyphs;
     let ended = |word: &str| {
-        let on = action.ended.map_or_else(String::new, |on| format!(" {}", short_day(on, context.today)));
+        let on = action.ended.map_or_else(String::new, |on| format!(" {}", context.day(on)));
         format!("{word}{on}")
     };
     match (action.state, days_late(action, context.moment.day)) {

@@ -9,7 +9,6 @@ use ratatui::layout::Rect;
 use super::listing::{Browse, Listed, Listing};
 use super::{Place, parts};
 use crate::domain::{Day, Decision, DecisionId, Pilot, PilotId, Shown, Trigger};
-use crate::interaction::context::short_day;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, List, Query, Screen};
@@ -93,7 +92,7 @@ impl<'a> Return<'a> {
 
     /// As a cell of the table says it: a sign, words, and how they look.
     fn cell(&self, context: &Context) -> (&'static str, String, Role) {
-        let day = |day: &Day| short_day(*day, context.today);
+        let day = |day: &Day| context.day(*day);
         match self {
             Self::Never => ("", String::new(), Role::Dim),
             Self::Waits(Trigger::On(on)) => ("", day(on), Role::Text),
@@ -105,7 +104,7 @@ impl<'a> Return<'a> {
 
     /// As a part of a sentence; empty where nothing brings it back.
     fn sentence(&self, decision: &Decision, context: &Context) -> String {
-        let day = |day: &Day| short_day(*day, context.today);
+        let day = |day: &Day| context.day(*day);
         let value = match &decision.trigger {
             Some(trigger @ Trigger::Value(_)) => format!(" ({trigger})"),
             _ => String::new(),
@@ -220,23 +219,19 @@ impl Browse for Decisions {
         let (sign, back, role) = Return::of(one, context).cell(context);
         vec![
             (Shown::line(sign), role),
-            (Shown::line(&short_day(one.date, context.today)), Role::Dim),
+            (Shown::line(&context.day(one.date)), Role::Dim),
             (Shown::line(&row.pilot), Role::Strong),
             (Shown::line(&kind(one)), Role::Text),
-            (Shown::line(&one.told_with(|day| short_day(day, context.today))), Role::Text),
+            (Shown::line(&one.told_with(|day| context.day(day))), Role::Text),
             (Shown::line(&one.decided_by_name), Role::Text),
             (Shown::line(&back), role),
         ]
     }
 
-    fn days(row: &Row) -> Vec<(&'static str, Day)> {
-        vec![("date", row.decision.date)]
-    }
-
     fn sentence(row: &Row, context: &Context) -> String {
         let one = &row.decision;
-        let day = short_day(one.date, context.today);
-        let statement = one.told_with(|day| short_day(day, context.today));
+        let day = context.day(one.date);
+        let statement = one.told_with(|day| context.day(day));
         let statement = statement.trim_end().trim_end_matches('.');
         let back = Return::of(one, context).sentence(one, context);
         let back = if back.is_empty() { back } else { format!("; {back}") };
@@ -308,11 +303,11 @@ fn kind(decision: &Decision) -> String {
 fn told(row: &Row, context: &Context) -> Vec<(&'static str, Shown, Role)> {
     let one = &row.decision;
     let back = Return::of(one, context);
-    let day = short_day(one.date, context.today);
+    let day = context.day(one.date);
     let mut facts = vec![row.pilot.clone(), kind(one), one.decided_by_name.clone(), day];
     facts.extend(one.review.map(|_| "in a review".to_owned()));
     let facts = facts.join(&format!(" {} ", context.glyphs.dot()));
-    let on = |day: Option<Day>| -> Vec<String> { day.map(|day| short_day(day, context.today)).into_iter().collect() };
+    let on = |day: Option<Day>| -> Vec<String> { day.map(|day| context.day(day)).into_iter().collect() };
     let parts = [
         ("decided", vec![one.said()], Role::Strong),
         ("", vec![facts], Role::Dim),

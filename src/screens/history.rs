@@ -182,7 +182,7 @@ impl Screen for History {
         let row = |entry: &JournalEntry| {
             let force = if entry.effective { "yes" } else { "no" };
             let (kind, what) = (entry.kind.clone(), entry.summary.clone());
-            vec![context.whole_time(entry.at), entry.actor.clone(), kind, what, force.to_owned()]
+            vec![context.time(entry.at), entry.actor.clone(), kind, what, force.to_owned()]
         };
         self.opened.is_none().then(|| extract::Rows { header, rows: self.entries.iter().map(row).collect() })
     }

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Place;
 use crate::domain::seek::folded;
-use crate::domain::{Day, PilotId, Shown};
+use crate::domain::{PilotId, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Live, Verb};
@@ -56,11 +56,6 @@ pub(super) trait Browse: Sized + 'static {
 
     /// A row of the table.
     fn cells(row: &Self::Row, context: &Context) -> Vec<Cell>;
-
-    /// The days in its cells, by the headings of their columns: the screen says them shortly, a copy in full.
-    fn days(_: &Self::Row) -> Vec<(&'static str, Day)> {
-        Vec::new()
-    }
 
     /// One sentence about a row.
     fn sentence(row: &Self::Row, context: &Context) -> String;
@@ -206,14 +201,9 @@ impl<T: Browse> Screen for T {
         let places: Vec<usize> = (0..T::COLUMNS.len()).filter(named).collect();
         let header = places.iter().filter_map(|at| T::COLUMNS.get(*at)).map(|column| column.title.to_owned()).collect();
         let copied = |row: &&T::Row| {
-            let (cells, days) = (T::cells(row, context), T::days(row));
-            let cell = |at: &usize| {
-                let title = T::COLUMNS.get(*at)?.title;
-                let day = days.iter().find(|(known, _)| *known == title);
-                let shown = || cells.get(*at).map(|(text, _)| String::from(text.clone())).unwrap_or_default();
-                Some(day.map_or_else(shown, |(_, day)| day.to_string()))
-            };
-            places.iter().filter_map(cell).collect()
+            let cells = T::cells(row, context);
+            let cell = |at: &usize| cells.get(*at).map(|(text, _)| String::from(text.clone())).unwrap_or_default();
+            places.iter().map(cell).collect()
         };
         Some(Rows { header, rows: shown.iter().map(copied).collect() })
     }

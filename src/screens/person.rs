@@ -6,7 +6,6 @@ use ratatui::layout::{Position, Rect};
 use super::{Place, people};
 use crate::domain::seek::PilotPart;
 use crate::domain::{PersonId, Shown};
-use crate::interaction::context::short_day;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, List, Move, Moves, Offer, Query, Screen};
@@ -162,7 +161,7 @@ impl Screen for PersonScreen {
 
     fn explain(&self, context: &Context) -> Option<String> {
         let held = self.selected()?;
-        let due = held.due.map_or_else(String::new, |due| format!(", due {}", short_day(due, context.today)));
+        let due = held.due.map_or_else(String::new, |due| format!(", due {}", context.day(due)));
         let what = if held.what.is_empty() { String::new() } else { format!(": {}", held.what) };
         Some(format!("{} {}{what}{due}", held.kind, held.name).replace(" :", ":"))
     }
@@ -217,7 +216,7 @@ impl Screen for PersonScreen {
 fn cells(held: &Holding, context: &Context) -> Vec<Cell> {
     let late = held.due.is_some_and(|due| due < context.moment.day);
     let due = held.due.map_or_else(String::new, |due| {
-        let day = short_day(due, context.today);
+        let day = context.day(due);
         if late { format!("late {day}") } else { day }
     });
     let role = if held.kind == "owns" { Role::Strong } else { Role::Text };

@@ -198,6 +198,7 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
         as_of: session.as_of,
         looking: session.as_of.map_or_else(String::new, |day| day.to_string()),
         masked: false,
+        in_full: false,
         size: (80, 24),
         theme: theme.unwrap_or_else(crate::ui::theme::Theme::bare),
         glyphs: look::glyphs(),

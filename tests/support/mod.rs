@@ -587,6 +587,7 @@ fn context() -> Context {
         around: Arc::new(around()),
         looking: String::new(),
         masked: false,
+        in_full: false,
         drafts: BTreeMap::new(),
     }
 }

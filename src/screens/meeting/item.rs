@@ -8,7 +8,6 @@ use super::draw::Sheet;
 use crate::domain::review::Reason;
 use crate::domain::{AgendaItem, Family, Judgement, Metric, Pilot, Shown, Signal, Status, warnings};
 use crate::interaction::Context;
-use crate::interaction::context::short_day;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 
@@ -81,7 +80,7 @@ fn told(room: &Room, reason: &Reason, context: &Context) -> (String, Role) {
     if !action.is_open() {
         return (format!("{done} {state}  {text}"), role);
     }
-    (format!("{done} {state}, due {}  {text}", short_day(action.due, context.today)), Role::Text)
+    (format!("{done} {state}, due {}  {text}", context.day(action.due)), Role::Text)
 }
 
 /// The first row that shows: as many stand above the one that is pointed at as have room.

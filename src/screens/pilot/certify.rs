@@ -9,7 +9,6 @@ use crate::domain::{
     Audience, Change, Condition, DocumentKind, ExpansionState, Gate, Invalid, PilotPage, Shown, Tally, Verdict,
     handing_on,
 };
-use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::theme::Role;
 
@@ -34,7 +33,7 @@ pub(super) fn said(screen: &PilotScreen, page: &PilotPage, item: &Expansion, con
                 (format!("{} {condition}: as the playbook has it", glyphs.done()), Role::OnTrack)
             }
             Some(met) => {
-                let on = short_day(met.on, context.today);
+                let on = context.day(met.on);
                 (
                     format!("{} {condition}, otherwise: {} ({on}, {})", glyphs.done(), met.evidence, met.by),
                     Role::OnTrack,
@@ -68,7 +67,7 @@ pub(super) fn said(screen: &PilotScreen, page: &PilotPage, item: &Expansion, con
 /// How an item was certified: when, by whom, against which rules; and where a use case is steered now.
 fn certified(page: &PilotPage, item: &Expansion, context: &Context) -> Vec<(String, Role)> {
     let held = page.readiness.certification(item.id);
-    let on = short_day(held.map_or(item.since, |held| held.on), context.today);
+    let on = context.day(held.map_or(item.since, |held| held.on));
     let decision = held.and_then(|held| page.decisions.iter().find(|one| one.id == held.decision));
     let by = decision.map_or_else(String::new, |one| format!(" by {}", one.decided_by_name));
     let mut lines = vec![(format!("certified on {on}{by}"), Role::OnTrack)];
@@ -234,7 +233,7 @@ pub(super) fn facts(document: Option<&Document>, context: &Context) -> String {
     document.map_or_else(
         || "nobody has written it: e begins with what is known".to_owned(),
         |document| {
-            let on = short_day(document.revised, context.today);
+            let on = context.day(document.revised);
             let words = document.text.split_whitespace().count();
             let open = match handing_on::blanks(&document.text) {
                 0 => String::new(),

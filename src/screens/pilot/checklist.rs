@@ -10,7 +10,6 @@ use crate::domain::change::TickChange;
 use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Change, ItemStanding, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
-use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::paint::{Pen, rule, tint};
 use crate::ui::theme::Role;
@@ -251,7 +250,7 @@ fn draw_item(
         if let Some(due) = tick.due.filter(|_| !closed) {
             let role = if due < context.moment.day { Role::Wanted } else { Role::Dim };
             let late = if due < context.moment.day { "overdue " } else { "by " };
-            facts.push((format!("{late}{}", short_day(due, context.today)), role));
+            facts.push((format!("{late}{}", context.day(due)), role));
         }
         let cells = [(&tick.reads, "reads"), (&tick.writes, "writes")];
         let given: Vec<&str> = cells.iter().filter(|(text, _)| !text.is_empty()).map(|(_, word)| *word).collect();
@@ -299,7 +298,7 @@ fn say(item: &ChecklistItem, tick: Option<&Tick>, area: Rect, buffer: &mut Buffe
             lines.extend(wrapped(&tick.why, Role::Text));
         }
         for evidence in tick.evidence.iter().rev() {
-            let on = short_day(evidence.on, context.today);
+            let on = context.day(evidence.on);
             let text = format!("{} {} ({on}, {})", context.glyphs.done(), evidence.text, evidence.by);
             lines.extend(wrapped(&text, Role::OnTrack));
         }

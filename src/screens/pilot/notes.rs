@@ -7,7 +7,6 @@ use super::super::parts;
 use super::PilotScreen;
 use crate::domain::change::NoteChange;
 use crate::domain::{Change, Note, Shown};
-use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind, List};
 use crate::ui::markdown::{self, Line};
 use crate::ui::paint::{Pen, rule};
@@ -43,7 +42,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
         if let Some(note) = notes.get(at) {
             let first = note.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
             let cells = [
-                (Shown::line(&short_day(note.on, context.today)), Role::Dim),
+                (Shown::line(&context.day(note.on)), Role::Dim),
                 (Shown::line(&note.by), Role::Dim),
                 (Shown::head(first.replace(['*', '`'], "").trim_start_matches(['#', ' ', '-']), 200), Role::Text),
             ];
@@ -69,7 +68,7 @@ pub(super) fn whole(screen: &PilotScreen, width: usize, context: &Context) -> Ve
     let Some(note) = screen.selected_note() else {
         return Vec::new();
     };
-    let head = format!("{} {} {}", short_day(note.on, context.today), context.glyphs.dot(), note.by);
+    let head = format!("{} {} {}", context.day(note.on), context.glyphs.dot(), note.by);
     let mut lines = vec![vec![(Shown::line(&head), Role::Dim)], Vec::new()];
     lines.extend(markdown::lines(&note.text, width.saturating_sub(2)));
     lines

@@ -9,7 +9,6 @@ use super::super::{deeds, parts};
 use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
 use crate::domain::{Change, Family, Pilot, PilotPage, Power, Shown, Standing, Target, VisitKind, parse_week, ruler};
-use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind, Spot};
 use crate::ui::paint::{Pen, tint};
 use crate::ui::theme::Role;
@@ -113,7 +112,7 @@ fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String,
     match row {
         Row::Reported => {
             let (sign, word, role) = parts::status(pilot.report.status, context.glyphs);
-            let on = pilot.report.on.map_or_else(String::new, |day| format!("  ({})", short_day(day, context.today)));
+            let on = pilot.report.on.map_or_else(String::new, |day| format!("  ({})", context.day(day)));
             let because = &pilot.report.because;
             let computed = parts::stands(pilot, context);
             let differs = match pilot.report.status {
@@ -252,9 +251,7 @@ fn aside(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer
     lines.push(Vec::new());
     lines.push(heading("Way through the stages"));
     for visit in page.visits.iter().rev() {
-        let day = visit
-            .entered
-            .map_or_else(|| context.glyphs.not_applicable().to_owned(), |day| short_day(day, context.today));
+        let day = visit.entered.map_or_else(|| context.glyphs.not_applicable().to_owned(), |day| context.day(day));
         let how = match visit.kind {
             VisitKind::Start => "began",
             VisitKind::TakeOver => "taken over",
@@ -321,7 +318,7 @@ fn judged(page: &PilotPage, width: usize, context: &Context) -> Vec<Vec<(Shown, 
     }
     for signal in &judged.signals {
         let (sign, role) = parts::attention(signal, context);
-        let since = signal.found.since.map_or_else(String::new, |day| format!(" ({})", short_day(day, context.today)));
+        let since = signal.found.since.map_or_else(String::new, |day| format!(" ({})", context.day(day)));
         let text = format!("{sign} {}{since}: {}", signal.warning, signal.found.explanation);
         // The committee's are told at more length than the owner's.
         let told = two(&text, width, role);

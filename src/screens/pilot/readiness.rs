@@ -13,7 +13,6 @@ use crate::domain::{
     Change, Day, DecisionId, Dimension, Family, Gate, Invalid, PersonId, Pilot, PilotId, PilotPage, Shown, Tally,
     Verdict, parse_day,
 };
-use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::paint::{Pen, rule, tint};
 use crate::ui::theme::Role;
@@ -120,7 +119,7 @@ fn heading(page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context)
         None => "Nothing is assessed yet: e scores the dimension under the cursor".to_owned(),
         Some(current) => {
             let frozen = match current.frozen {
-                Some(day) => format!(", frozen on {}", short_day(day, context.today)),
+                Some(day) => format!(", frozen on {}", context.day(day)),
                 None => String::new(),
             };
             let quality = current
@@ -193,7 +192,7 @@ fn facts(
     }
     if let Some(work) = page.readiness.open_workstream(id) {
         let late = work.is_overdue(context.moment.day);
-        let due = work.due.map_or_else(|| "no date".to_owned(), |due| format!("by {}", short_day(due, context.today)));
+        let due = work.due.map_or_else(|| "no date".to_owned(), |due| format!("by {}", context.day(due)));
         let owner = work.owner_name.as_deref().unwrap_or("nobody");
         let role = if late { Role::Wanted } else { Role::Dim };
         let says =
@@ -218,10 +217,8 @@ pub(super) fn gate_lines(
         lines.extend(held_lines(page, width, context));
         return lines;
     };
-    let booked = page
-        .readiness
-        .booked(tally.gate)
-        .map_or_else(|| "no date: b books one".to_owned(), |day| short_day(day, context.today));
+    let booked =
+        page.readiness.booked(tally.gate).map_or_else(|| "no date: b books one".to_owned(), |day| context.day(day));
     let votes = if tally.votes.1 > 0 {
         format!(": {} of {} that vote pass", tally.votes.0, tally.votes.1)
     } else {
@@ -265,7 +262,7 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
     let mut told = Vec::new();
     for held in page.readiness.held.iter().rev() {
         let cause = if held.cause.is_empty() { String::new() } else { format!(", for {}", held.cause) };
-        let on = short_day(held.on, context.today);
+        let on = context.day(held.on);
         let verdict = match held.verdict {
             Verdict::Waive => "on against its rules",
             verdict => verdict.name(),
@@ -279,7 +276,7 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
         let waivers = page.readiness.waivers.iter().filter(|waiver| waiver.decision == held.decision);
         let rules: Vec<&str> = waivers.clone().map(|waiver| waiver.rule.as_str()).collect();
         if let Some(first) = waivers.clone().next() {
-            let again = short_day(first.look_again, context.today);
+            let again = context.day(first.look_again);
             let came: Vec<String> =
                 waivers.filter_map(|waiver| Some(format!("{}: {}", waiver.rule, waiver.outcome?))).collect();
             let came = if came.is_empty() { String::new() } else { format!("; came of it: {}", came.join(", ")) };
@@ -319,7 +316,7 @@ pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context)
     let Some((scored, value)) = page.readiness.scored(id).and_then(|scored| Some((scored, scored.value?))) else {
         return format!("{} is not assessed. Criteria: {}", known.name, known.criteria.join("; "));
     };
-    let on = scored.on.map_or_else(String::new, |on| format!(" on {}", short_day(on, context.today)));
+    let on = scored.on.map_or_else(String::new, |on| format!(" on {}", context.day(on)));
     let shown = scored.evidence.iter().rev().map(|piece| format!(" Shown: {}.", piece.text));
     let gaps = scored.open_gaps().map(|gap| format!(" Missing: {}.", gap.text));
     let work = page.readiness.open_workstream(id).filter(|work| !work.exit_test.is_empty());
@@ -358,7 +355,7 @@ fn said(page: &PilotPage, id: Dimension, width: usize, context: &Context) -> Vec
     let scored = page.readiness.scored(id).cloned().unwrap_or_default();
     if let Some(value) = scored.value {
         let means = context.framework.data.score.iter().find(|score| score.value == value);
-        let on = scored.on.map_or_else(String::new, |on| format!(", {}", short_day(on, context.today)));
+        let on = scored.on.map_or_else(String::new, |on| format!(", {}", context.day(on)));
         say(&format!("{value}: {} ({}{on})", means.map_or("", |score| &score.means), scored.by), Role::Text);
     }
     for (place, criterion) in (0..).zip(&known.criteria) {
@@ -367,7 +364,7 @@ fn said(page: &PilotPage, id: Dimension, width: usize, context: &Context) -> Vec
         say(&format!("{sign} {criterion}"), role);
     }
     for piece in scored.evidence.iter().rev() {
-        let on = short_day(piece.on, context.today);
+        let on = context.day(piece.on);
         say(&format!("shown: {} ({on}, {})", piece.text, piece.by), Role::OnTrack);
     }
     for gap in scored.open_gaps() {

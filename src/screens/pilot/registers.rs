@@ -9,7 +9,6 @@ use super::PilotScreen;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{ExceptionChange, ExceptionField, MetricChange, NewVersion};
 use crate::domain::{Change, Exception, ExceptionState, Freeze, Invalid, Metric, PersonId, Pilot, Shown, Value, When};
-use crate::interaction::context::short_day;
 use crate::interaction::{Context, Field, Form, Kind};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Column, Look};
@@ -37,7 +36,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
             let waits = exception.waits(context.moment.day);
             let state = exception.state();
             let role = if waits { Role::AtRisk } else { Role::Dim };
-            let raised = short_day(exception.raised.day(), context.today);
+            let raised = context.day(exception.raised.day());
             let cells = [
                 (Shown::line(state.name()), role),
                 (Shown::line(exception.severity.name()), Role::Dim),
@@ -77,7 +76,7 @@ fn mended(exception: &Exception, context: &Context) -> String {
 
 /// One exception in full: what it is first, as the end of a long one is cut.
 pub(super) fn sentence(one: &Exception, context: &Context) -> String {
-    let raised = short_day(one.raised.day(), context.today);
+    let raised = context.day(one.raised.day());
     let owner = context.directory.people.iter().find(|(id, _)| Some(*id) == one.owner);
     let owner = owner.map_or_else(String::new, |(_, name)| format!(", {name} sees to it"));
     let (waits, mended) = (waits(one, context), mended(one, context));

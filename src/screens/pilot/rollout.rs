@@ -13,7 +13,6 @@ use crate::domain::{
     Change, Day, DocumentKind, ExpansionKind, ExpansionState, Family, Invalid, Measure, PilotPage, ResistanceCause,
     Shown, Stage, StepId, Value, Verdict, Week, handing_on, plan,
 };
-use crate::interaction::context::short_day;
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, rule, tint};
@@ -92,7 +91,7 @@ pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, contex
         None => Vec::new(),
         Some(Row::Step(step)) => vec![(step.name.clone(), Role::Strong), (step_facts(step, context), Role::Text)],
         Some(Row::Training(held)) => {
-            let on = short_day(held.held, context.today);
+            let on = context.day(held.held);
             let who = format!("{} {}, {on}; entered by {}", held.attended, held.audience, held.by);
             vec![(held.topic.clone(), Role::Strong), (who, Role::Text)]
         }
@@ -107,7 +106,7 @@ pub(super) fn lines(screen: &PilotScreen, page: &PilotPage, width: usize, contex
             std::iter::once((heading, Role::Strong)).chain(said).collect()
         }
         Some(Row::Diagnosis(found)) => {
-            let on = short_day(found.on, context.today);
+            let on = context.day(found.on);
             let says = format!("{} ({on}, {})", found.note, found.by);
             vec![(found.cause.name().to_owned(), Role::Strong), (says, Role::Text)]
         }
@@ -192,7 +191,7 @@ fn facts<'a>(
                 ExpansionState::Certified => (glyphs.done(), Role::OnTrack),
                 ExpansionState::Dropped => (glyphs.not_applicable(), Role::Dim),
             };
-            let since = short_day(item.since, context.today);
+            let since = context.day(item.since);
             let held = page.readiness.certification(item.id);
             let against = held.is_some_and(|held| held.verdict == Verdict::Waive);
             let (role, facts) = if against {
@@ -203,7 +202,7 @@ fn facts<'a>(
             (sign, role, item.kind.name(), item.name.as_str(), facts)
         }
         Row::Training(held) => {
-            let on = short_day(held.held, context.today);
+            let on = context.day(held.held);
             let who = format!("{} {}, {on}", held.attended, held.audience);
             (glyphs.done(), Role::OnTrack, "training", held.topic.as_str(), who)
         }
@@ -216,7 +215,7 @@ fn facts<'a>(
             (sign, role, "document", certify::titled(*kind), certify::facts(*document, context))
         }
         Row::Diagnosis(found) => {
-            let on = short_day(found.on, context.today);
+            let on = context.day(found.on);
             (glyphs.doing(), Role::Text, "diagnosis", found.cause.name(), format!("{on}, {}: {}", found.by, found.note))
         }
     }
@@ -231,7 +230,7 @@ pub(super) fn sentence(row: &Row<'_>, page: &PilotPage, context: &Context) -> St
 /// What is there of a step, and what is not.
 fn step_facts(step: &Step, context: &Context) -> String {
     let since = |what: &str, since: Option<Day>| match since {
-        Some(day) => format!("{what} {}", short_day(day, context.today)),
+        Some(day) => format!("{what} {}", context.day(day)),
         None => format!("not {what}"),
     };
     let manager = step.manager_name.as_deref().unwrap_or("no manager");
@@ -399,7 +398,7 @@ pub(super) fn explain(screen: &PilotScreen, page: &PilotPage, context: &Context)
     let started = of(ExpansionState::Started) + certified;
     let rollout = page.pilot.rollout.map_or_else(
         || "It was not rolled out yet.".to_owned(),
-        |rollout| format!("Rolled out on {}, day {}.", short_day(rollout, context.today), (day - rollout).num_days()),
+        |rollout| format!("Rolled out on {}, day {}.", context.day(rollout), (day - rollout).num_days()),
     );
     let early = if started > 0 && page.pilot.stage < Stage::Four { " It expands before stage 4." } else { "" };
     let steps = match steps.len() {

@@ -4,7 +4,6 @@ use super::super::parts;
 use super::{PilotScreen, Tab, checklist, metrics, overview, readiness, registers, rollout};
 use crate::domain::{Dimension, Family, PilotPage};
 use crate::interaction::Context;
-use crate::interaction::context::short_day;
 
 /// The rows of the page that is open, in their order; empty where its picture is read.
 pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
@@ -14,9 +13,7 @@ pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
         Tab::Checklist => checklist::rows(page, context).iter().map(|row| item(row, context)).collect(),
         Tab::Metrics => screen.metrics().iter().map(|metric| metrics::sentence(screen, metric, context)).collect(),
         Tab::Notes => {
-            let note = |note: &&crate::domain::Note| {
-                format!("{}, {}: {}", short_day(note.on, context.today), note.by, note.text)
-            };
+            let note = |note: &&crate::domain::Note| format!("{}, {}: {}", context.day(note.on), note.by, note.text);
             screen.notes().iter().map(note).collect()
         }
         Tab::Exceptions => screen.exceptions().iter().map(|one| registers::sentence(one, context)).collect(),
@@ -36,7 +33,7 @@ fn item(row: &checklist::Row<'_>, context: &Context) -> String {
             let owner = tick.and_then(|tick| tick.owner_name.as_deref());
             let owner = owner.map(|name| format!(", {name}")).unwrap_or_default();
             let due = tick.and_then(|tick| tick.due);
-            let due = due.map(|due| format!(", due {}", short_day(due, context.today))).unwrap_or_default();
+            let due = due.map(|due| format!(", due {}", context.day(due))).unwrap_or_default();
             format!("{state}: {}{owner}{due}", item.title)
         }
     }

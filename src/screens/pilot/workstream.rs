@@ -5,7 +5,6 @@ use super::PilotScreen;
 use super::readiness::{anybody, day, person, selected, weeks};
 use crate::domain::change::{NewWorkstream, WorkstreamChange, WorkstreamField};
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, PilotPage, Shown, Value, WorkItem, Workstream};
-use crate::interaction::context::short_day;
 use crate::interaction::{Context, Field, Form, Kind};
 use crate::ui::theme::Role;
 
@@ -33,7 +32,7 @@ pub(super) fn timeline(page: &PilotPage, width: usize, context: &Context) -> Vec
         let filled = context.glyphs.steps()[3].repeat(last + 1 - first);
         let bar = format!("{}{filled}{}", " ".repeat(first), " ".repeat(columns - 1 - last));
         let name = &context.framework.dimension(work.dimension).name;
-        let days = format!("{} to {}", short_day(work.start, context.today), short_day(end(work), context.today));
+        let days = format!("{} to {}", context.day(work.start), context.day(end(work)));
         let state = work.state(today);
         let role = match state {
             "overdue" => Role::Wanted,

@@ -5,7 +5,6 @@ use super::known::{Known, distinct};
 use super::line::{Line, Opens};
 use crate::domain::{Attention, PilotId};
 use crate::interaction::Context;
-use crate::interaction::context::short_day;
 use crate::ui::theme::Role;
 
 /// Wide enough for warnings and pilots in columns of their own.
@@ -66,7 +65,7 @@ pub(super) fn signal(at: usize, known: &Known, width: usize, context: &Context) 
         return Line::default();
     };
     let (sign, role) = parts::attention(signal, context);
-    let until = signal.parked.map(|until| format!("until {}", short_day(until, context.today)));
+    let until = signal.parked.map(|until| format!("until {}", context.day(until)));
     let (role, name_role, text_role) =
         if until.is_some() { (Role::Dim, Role::Dim, Role::Dim) } else { (role, Role::Strong, Role::Text) };
     let name = known.name(signal.pilot);
@@ -80,7 +79,7 @@ pub(super) fn signal(at: usize, known: &Known, width: usize, context: &Context) 
         line = line.text(&format!("{until}; "), Role::Dim);
     }
     let found = &signal.found;
-    let since = found.since.map_or_else(String::new, |day| format!(" (since {})", short_day(day, context.today)));
+    let since = found.since.map_or_else(String::new, |day| format!(" (since {})", context.day(day)));
     let parked = until.map_or_else(String::new, |until| format!(" Parked {until} by a decision."));
     let proposal = context.framework.warning(signal.warning).map_or("", |row| row.proposal.as_str());
     line.text(&found.explanation, text_role).explained(format!(
@@ -115,7 +114,7 @@ pub(super) fn overdue(at: usize, known: &Known, width: usize, context: &Context)
     let Some(late) = known.dashboard.overdue.get(at) else {
         return Line::default();
     };
-    let since = short_day(late.since, context.today);
+    let since = context.day(late.since);
     let name = late.pilot.map_or("", |pilot| known.name(pilot));
     let who = if late.who.is_empty() { "nobody" } else { late.who.as_str() };
     let role = if late.who.is_empty() { Role::AtRisk } else { Role::Dim };

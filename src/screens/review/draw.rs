@@ -8,7 +8,6 @@ use super::{Page, Reviews, agenda, committee, minutes};
 use crate::domain::delta::{Changed, Kind};
 use crate::domain::{Meeting, PilotId, ReviewState, Shown};
 use crate::interaction::Context;
-use crate::interaction::context::short_day;
 use crate::interaction::extract::Rows;
 use crate::ui::paint::{Pen, tint};
 use crate::ui::theme::Role;
@@ -64,7 +63,7 @@ fn head(screen: &Reviews, context: &Context) -> Vec<(String, Role)> {
 }
 
 fn state(meeting: &Meeting, context: &Context) -> String {
-    let day = |at: crate::domain::Instant| short_day(at.day(), context.today);
+    let day = |at: crate::domain::Instant| context.day(at.day());
     match (meeting.review.state, meeting.review.opened, meeting.review.closed) {
         (ReviewState::Closed, _, Some(at)) => format!("closed on {}", day(at)),
         (ReviewState::Open, Some(at), _) if at.day() != context.today => format!("open since {}", day(at)),
@@ -117,7 +116,7 @@ fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     for (number, page) in (1..).zip(Page::ALL) {
         let here = page == screen.page;
         let title = match (page, screen.delta()) {
-            (Page::Since, Some(delta)) => format!("Since {}", short_day(delta.since, context.today)),
+            (Page::Since, Some(delta)) => format!("Since {}", context.day(delta.since)),
             _ => page.title().to_owned(),
         };
         let role = if here { Role::Accent } else { Role::Dim };
@@ -338,7 +337,7 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
         }
         Page::Since => {
             let changed = screen.delta()?.rows.get(screen.list.selected)?;
-            let on = changed.on.map_or_else(String::new, |on| format!(" ({})", short_day(on, context.today)));
+            let on = changed.on.map_or_else(String::new, |on| format!(" ({})", context.day(on)));
             Some(format!("{}{on}", told(screen, changed)))
         }
         Page::Minutes => minutes::lines(screen).into_iter().nth(screen.list.selected).map(|line| line.text),
