@@ -4338,7 +4338,10 @@ fn what_was_edited_here_is_not_overwritten_by_a_tracker() {
     assert_eq!(desk.json(&["import", "plan.csv"])["entry"], Value::Null, "nothing new was said");
     desk.on(&["set", "tri-2", "unit", "Treasury"]).done();
     let again = desk.on(&["import", "plan.csv"]).done();
-    assert!(again.err.contains("1 field stays as edited here"), "{again:?}");
+    let which = "1 field stays as edited here: unit of tri-2 (here “Treasury”, in the file “Finance”).";
+    assert!(again.err.contains(which), "{again:?}");
+    let kept = json!([{"pilot": "tri-2", "field": "unit", "here": "Treasury", "file": "Finance"}]);
+    assert_eq!(desk.json(&["import", "plan.csv", "--dry-run"])["kept"], kept);
     // What the file says anew is taken, and nothing else.
     tracker("bo@example.com", "Finance", "Triage three");
     desk.on(&["import", "plan.csv"]).done();
@@ -4957,7 +4960,7 @@ fn two_trackers_of_the_same_pilots_do_not_take_turns() {
     // A column that feeds nothing does not make another tracker of it, nor does their order.
     let header = "Department,Code,Project,Sponsor,Stage";
     let told = import("plan.csv", format!("{header},Week 48\nSales,z-1,Zed,Cara Moss,2,fine\n"));
-    assert!(told.done().err.contains("1 field stays as edited here."));
+    assert!(told.done().err.contains("1 field stays as edited here: owner of z-1 (here “Ana Costa”"));
     assert_eq!(stands(), all("Ana Costa", "Sales", 3));
 }
 

@@ -147,6 +147,11 @@ fn edit(edit: &Edit) -> Value {
     json!({"where": edit.place, "what": edit.what, "field": edit.field, "was": edit.was, "to": edit.to})
 }
 
+/// A field that stays as it was edited here, as JSON.
+fn stays(edit: &Edit) -> Value {
+    json!({"pilot": edit.what, "field": edit.field, "here": edit.was, "file": edit.to})
+}
+
 /// Changes that would be made, as a table; what is in no sheet has no column for it.
 fn foretell(edits: &[Edit], output: &Output) -> Result<()> {
     if edits.is_empty() {
@@ -409,12 +414,13 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
         return Ok(());
     }
     let edits: Vec<Value> = reports.iter().flat_map(|(_, report)| &report.edits).map(edit).collect();
+    let kept: Vec<Value> = reports.iter().flat_map(|(_, report)| &report.kept).map(stays).collect();
     let sum = |count: fn(&Report) -> u32| reports.iter().map(|(_, report)| count(report)).sum::<u32>();
     let rejected: Vec<_> = reports.iter().flat_map(|(_, report)| &report.rejected).map(output::reject).collect();
     let told = output.value(&json!({"entry": entry, "id": null, "created": sum(|report| report.created),
         "changed": sum(|report| report.changed), "unchanged": sum(|report| report.unchanged),
         "gone": sum(|report| report.gone), "rejected": rejected, "dry_run": options.dry_run, "changes": edits,
-        "summary": sentences.join(" ")}));
+        "kept": kept, "summary": sentences.join(" ")}));
     Output::after(entry, told)
 }
 

@@ -13,7 +13,7 @@ use super::Reject;
 use super::pilots::{BETWEEN, Mapped};
 use super::profile::{Finding, Profile};
 use crate::domain::change::{AssessmentChange, NewPilot, PilotChange, PilotField, Said, Sayings, ScoreChange, Source};
-use crate::domain::incoming::Keep;
+use crate::domain::incoming::{Edit, Keep};
 use crate::domain::{Change, Fixed, Invalid, Lifecycle, NoteId, Pilot, PilotId, Status, Value};
 
 /// A pilot that is in the workspace already.
@@ -57,8 +57,8 @@ pub struct Plan {
     pub gone: u32,
     /// Codes of pilots under way that this tracker named before, and does not any more.
     pub missing: Vec<String>,
-    /// Fields that were edited here, and of which the file says what it said last time.
-    pub kept: usize,
+    /// Fields that were edited here and stay so, with what the file says.
+    pub kept: Vec<Edit>,
     /// Fields of which the file says what it said last time, and of which another one said something else since.
     pub overtaken: usize,
     /// Codes of pilots that are archived here and of which the file changes something.

@@ -163,6 +163,8 @@ pub struct Report {
     pub dates: Option<DateOrder>,
     /// Rows and fields that were not taken.
     pub rejected: Vec<Reject>,
+    /// Fields that were edited here and stay so, with what the file says.
+    pub kept: Vec<Edit>,
     /// What would change, where only that was asked.
     pub edits: Vec<Edit>,
     /// Values that are far from those before them.

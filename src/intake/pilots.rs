@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::{Report, sums_left_out};
 use crate::domain::change::{PersonChange, PilotChange};
-use crate::domain::incoming::Keep;
+use crate::domain::incoming::{Edit, Keep};
+use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
 use crate::exchange::matching::{self, Known, People, Speaker};
@@ -39,9 +40,10 @@ pub(super) fn plan(
     let renamed = renamed(&plan).filter(|_| rejected.is_empty() && plan.rejected.is_empty());
     rejected.extend(plan.rejected);
     rejected.sort_by_key(|reject| reject.row);
-    let stay = |fields, how| (fields > 0).then(|| format!("{} {how}.", count(fields, "field stays", "fields stay")));
-    let kept = stay(plan.kept, "as edited here");
-    let overtaken = stay(plan.overtaken, "as another tracker said since");
+    let stay =
+        |fields, how: String| (fields > 0).then(|| format!("{} {how}.", count(fields, "field stays", "fields stay")));
+    let kept = stay(plan.kept.len(), format!("as edited here: {}", told(&plan.kept)));
+    let overtaken = stay(plan.overtaken, "as another tracker said since".to_owned());
     let archived = (!plan.archived.is_empty()).then(|| {
         let which = first_few(&plan.archived);
         format!("The file changes what is archived here, and stays so: {which}.")
@@ -66,10 +68,19 @@ pub(super) fn plan(
         unchanged: plan.unchanged,
         partly: plan.partly,
         gone: plan.gone,
+        kept: plan.kept,
         rejected,
         ..Report::default()
     };
     Ok((plan.changes, report))
+}
+
+/// The first few of the fields that stay as they were edited here, with what the file says.
+fn told(kept: &[Edit]) -> String {
+    let one = |Edit { what, field, was, to, .. }: &Edit| {
+        format!("{field} of {what} (here “{}”, in the file “{}”)", brief(was), brief(to))
+    };
+    first_few(&kept.iter().map(one).collect::<Vec<_>>())
 }
 
 /// That a pilot is new, and another one is missing that the tracker named before: it may have been renamed there.

@@ -7,7 +7,7 @@ use super::super::Reject;
 use super::super::pilots::{FINDINGS, Mapped};
 use super::{Known, PEOPLE, People, Plan, Speaker, because, called, content, findings, hash, said, source, tags};
 use crate::domain::change::{NoteChange, PilotChange, PilotField, Sayings};
-use crate::domain::incoming::Keep;
+use crate::domain::incoming::{Edit, Keep};
 use crate::domain::shown::brief;
 use crate::domain::{Change, Fixed, Invalid, Lifecycle, PilotId, Powers, Status, Value, VisitKind};
 
@@ -34,26 +34,24 @@ impl Update<'_, '_> {
                     self.people.learn_from(self.row.text(field));
                 }
                 if self.known.source.is_some() && self.stands_otherwise(field) {
-                    let stays =
-                        if self.is_said_elsewhere(field) { &mut self.plan.overtaken } else { &mut self.plan.kept };
-                    *stays += 1;
+                    if self.is_said_elsewhere(field) { self.plan.overtaken += 1 } else { self.keep(field) }
                 }
                 continue;
             }
             let is_edited = self.edited_here(field);
             if is_edited && self.speaker.keep == Some(Keep::Here) {
-                self.plan.kept += 1;
+                self.keep(field);
                 continue;
             }
             if is_edited && self.speaker.keep.is_none() {
-                let error =
-                    Invalid::new(format!("{} of {} was edited here and in the file", field, self.known.pilot.code))
-                        .hint(format!(
-                            "here it is “{}”, the file says “{}”; `--keep here` or `--keep file` (b in the preview) says which stands",
-                            brief(&self.here(field).unwrap_or_default().replace('\n', ", ")),
-                            brief(&self.row.text(field).replace('\n', ", "))
-                        ))
-                        .at(field);
+                let Edit { what, was, to, .. } = self.both(field);
+                let error = Invalid::new(format!("{field} of {what} was edited here and in the file"))
+                    .hint(format!(
+                        "here it is “{}”, the file says “{}”; `--keep here` or `--keep file` (b in the preview) says which stands",
+                        brief(&was),
+                        brief(&to)
+                    ))
+                    .at(field);
                 self.refuse(field, error, &mut refused);
                 continue;
             }
@@ -76,6 +74,19 @@ impl Update<'_, '_> {
         }
         self.plan.changes.extend(self.goes_on());
         refused
+    }
+
+    /// Leaves a field as it was edited here.
+    fn keep(&mut self, field: &'static str) {
+        let kept = self.both(field);
+        self.plan.kept.push(kept);
+    }
+
+    /// What stands here of a field, and what the file says in its place.
+    fn both(&self, field: &'static str) -> Edit {
+        let line = |text: &str| text.replace('\n', ", ");
+        let here = self.here(field).unwrap_or_default();
+        Edit::of(self.known.pilot.code.clone(), field, line(&here), line(self.row.text(field)))
     }
 
     /// A pilot that the file had paused or ended goes on where the file says so no more, and nobody here said otherwise.
