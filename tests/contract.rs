@@ -1493,6 +1493,36 @@ fn each_shell_completes_the_nouns_of_list() {
 
 #[test]
 #[cfg(unix)]
+fn bash_completes_the_names_of_workspaces_themes_and_pilots() {
+    let desk = Desk::with_demo();
+    desk.run(&["new", "my client"]).done();
+    let ask = "source <(\"$0\" completions bash); COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); \
+               _steerco_named \"$0\" \"${!#}\" \"${COMP_WORDS[COMP_CWORD - 1]}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
+    let offers = |words: &[&str]| {
+        let like = desk.command(&[]);
+        let mut bash = Command::new("bash");
+        bash.args(["-c", ask, STEERCO, "steerco"]).args(words).current_dir(desk.folder.path()).env_clear();
+        bash.envs(like.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        bash.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        // Not every system has one.
+        bash.output().ok().map(|output| String::from_utf8(output.stdout).unwrap())
+    };
+    let table: &[(&[&str], &str)] = &[
+        (&["-w", "my"], "my\\ client\n"),
+        (&["--theme", "pa"], "paper\n"),
+        (&["-w", "work.steerco", "show", "inv"], "invoice-triage\n"),
+        (&["-w", "work.steerco", "list", "readings", "--pilot", "inv"], "invoice-triage\n"),
+        (&["-w", "work.steerco", "review", "show", "inv"], "\n"),
+    ];
+    for (words, wanted) in table {
+        if let Some(offered) = offers(words) {
+            assert_eq!(offered, *wanted, "{words:?}");
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
 fn a_closed_pipe_ends_quietly_with_0() {
     let desk = Desk::with_demo();
     let table: &[&[&str]] = &[

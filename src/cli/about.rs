@@ -57,7 +57,23 @@ fn completions(shell: clap_complete::Shell, output: &Output) -> Result<()> {
     let mut all = Cli::command();
     clap_complete::generate(shell, &mut all, "steerco", &mut text);
     output.raw(&String::from_utf8_lossy(&text))?;
-    if shell == clap_complete::Shell::Fish { output.raw(&words_for_fish(&all)) } else { Ok(()) }
+    match shell {
+        clap_complete::Shell::Fish => output.raw(&words_for_fish(&all)),
+        clap_complete::Shell::Bash => output.raw(&names_for_bash(&all)),
+        _ => Ok(()),
+    }
+}
+
+/// Asks the program for the names of workspaces, themes and pilots; `COMMANDS` stands for the commands that begin with a pilot.
+const NAMES_FOR_BASH: &str = include_str!("../../assets/completions.bash");
+
+/// What bash is told of names, which `clap_complete` cannot know.
+fn names_for_bash(all: &clap::Command) -> String {
+    let names_a_pilot = |command: &&clap::Command| {
+        command.get_positionals().next().is_some_and(|argument| argument.get_id().as_str() == "pilot")
+    };
+    let commands: Vec<&str> = all.get_subcommands().filter(names_a_pilot).map(clap::Command::get_name).collect();
+    NAMES_FOR_BASH.replace("COMMANDS", &commands.join(" | "))
 }
 
 /// What fish is told of words that stand without an option, as the nouns of `list`: `clap_complete` tells it options only. They
