@@ -205,7 +205,7 @@ fn facts(pilot: &Pilot, standing: &Standing, context: &Context) -> Line {
         left.push(("  stage assumed".to_owned(), Role::Stale));
     }
     if let Some(ends) = pilot.partner_ends {
-        left.push((format!("  partner to {}", ends.format("%-d %b")), Role::Dim));
+        left.push((format!("  partner to {}", context.day(ends)), Role::Dim));
     }
     line(left, Vec::new())
 }
