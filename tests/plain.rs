@@ -194,6 +194,17 @@ fn without_a_workspace_the_first_question_is_what_to_begin_with() {
 }
 
 #[test]
+fn without_a_workspace_a_number_begins_what_stands_behind_it() {
+    let room = || Room { folder: tempfile::tempdir().unwrap() };
+    assert!(room().hear(&["--plain"], &["1", "q"]).contains("Invoice triage"), "the demo");
+    let said = room().hear(&["--plain"], &["2", "My programme", "q"]);
+    assert!(said.contains("2. Begin an empty workspace") && said.contains("Board. My programme."), "{said}");
+    // What cannot be begun is asked for again.
+    let said = room().hear(&["--plain"], &["3", "nothing.csv", ".", "q"]);
+    assert!(said.contains("now nothing.csv; an empty line keeps it"), "{said}");
+}
+
+#[test]
 fn a_setting_reaches_its_file_and_leaves_the_rest_of_it_alone() {
     let room = Room::new();
     let config = room.folder.path().join("c/steerco/config.toml");

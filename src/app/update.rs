@@ -13,7 +13,8 @@ use super::frame::Layout;
 use crate::interaction::form::Check;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
-    Answer, Code, Destination, Effect, Failure, Form, Key, Msg, Notice, Origin, Overlay, Paper, TextValue, Tone,
+    Answer, Beginning, Code, Destination, Effect, Failure, Form, Key, Msg, Notice, Origin, Overlay, Paper, TextValue,
+    Tone,
 };
 use crate::screens;
 use crate::store::Draft;
@@ -74,6 +75,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Occupied { what, paper, folder } => occupied(state, &what, paper, folder),
         Msg::Foreseen(foreseen) => foreseen_by(state, *foreseen),
         Msg::Unforeseen(incoming, failure) => unforeseen(state, &incoming, failure),
+        Msg::Unbegun(tried, failure) => unbegun(state, &tried, failure),
         Msg::Disturbed => state.reload().into_iter().chain(state.load_directory()).collect(),
         Msg::Troubled(failure) => troubled(state, failure),
         Msg::Damaged(failure) => damaged(state, failure),
@@ -323,6 +325,17 @@ fn unforeseen(state: &mut State, incoming: &Incoming, failure: Failure) -> Vec<E
         return vec![said(failure)];
     }
     vec![Effect::form(Form { failure: Some(failure), ..everywhere::import(incoming) })]
+}
+
+/// A workspace that could not be begun is asked for again, as it was typed.
+fn unbegun(state: &State, tried: &Beginning, failure: Failure) -> Vec<Effect> {
+    if state.context.masked {
+        return vec![said(mask::failure(failure))];
+    }
+    match screens::beginning(tried) {
+        Some(form) => vec![Effect::form(Form { failure: Some(failure), ..form })],
+        None => vec![said(failure)],
+    }
 }
 
 /// What was asked for could not be read.
@@ -594,9 +607,6 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
     };
     if state.context.masked && !mask::SHOWN.contains(&screen.name()) {
         return vec![Effect::info("Names and values are masked; M shows them, and what is behind this.")];
-    }
-    if state.screens.last().is_some_and(|open| open.screen.name() == screens::FIRST_RUN) {
-        state.screens.clear();
     }
     // Going to a screen that is open already goes back to it, so that the stack does not grow without end.
     if let Some(at) = state.screens.iter().position(|open| open.screen.name() == screen.name())

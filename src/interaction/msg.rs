@@ -8,7 +8,7 @@ use crate::domain::{Change, Conflict, Day, Outcome, Portfolio};
 use crate::store::Draft;
 
 use super::around::Around;
-use super::{Answer, Key, Paper};
+use super::{Answer, Beginning, Key, Paper};
 
 /// A fact that the state has to take in.
 #[derive(Debug)]
@@ -69,6 +69,8 @@ pub enum Msg {
     Foreseen(Box<Foreseen>),
     /// That could not be worked out.
     Unforeseen(Incoming, Failure),
+    /// A workspace could not be begun.
+    Unbegun(Beginning, Failure),
     /// Another process committed.
     Disturbed,
     /// The workspace could not be read; what is on the screen is what was there before.

@@ -3,12 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Place;
+use super::{Place, workspaces};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{
-    Beginning, Code, Context, Effect, Key, List, Move, Moves, Offer, Screen, TextValue, edit::edit,
-};
+use crate::interaction::{Beginning, Context, Effect, Field, Form, List, Move, Moves, Offer, Screen};
 use crate::ui::paint::{Pen, tint};
 use crate::ui::theme::Role;
 
@@ -27,18 +25,12 @@ const CHOICES: [(&str, &str); 3] = [
     ("Take in a spreadsheet of pilots", "a csv, tsv or xlsx file; its columns are recognised, or a mapping tells them"),
 ];
 
-/// What is being asked for.
-enum Asking {
-    Title,
-    File,
-}
+const WELCOME: &str = "steerco keeps the pilots of an AI programme, their owners and their weekly metrics in one file.";
 
 /// The first run.
 #[derive(Default)]
 pub struct FirstRun {
     list: List,
-    asking: Option<Asking>,
-    typed: TextValue,
 }
 
 const VERBS: Rows<FirstRun> = &[OWN, &vertical()];
@@ -55,44 +47,39 @@ const fn choice(
 
 const OWN: &[Verb<FirstRun>] = &[
     choice("choose", "choose", "Begin with what the cursor is on.", &["↵"], |screen, _| {
-        screen.choose(screen.list.selected)
+        screen.begin(screen.list.selected)
     }),
-    choice("demo", "demo", "Begin with the demo.", &["1"], |screen, _| screen.choose(0)),
-    choice("empty", "empty", "Begin with an empty workspace.", &["2"], |screen, _| screen.choose(1)),
-    choice("import", "import", "Begin with a spreadsheet.", &["3"], |screen, _| screen.choose(2)),
+    choice("demo", "demo", "Begin with the demo.", &["1"], |screen, _| screen.begin(0)),
+    choice("empty", "empty", "Begin with an empty workspace.", &["2"], |screen, _| screen.begin(1)),
+    choice("import", "import", "Begin with a spreadsheet.", &["3"], |screen, _| screen.begin(2)),
 ];
 
 impl FirstRun {
-    fn choose(&mut self, at: usize) -> Vec<Effect> {
+    fn begin(&mut self, at: usize) -> Vec<Effect> {
         self.list.selected = at;
-        match at {
-            0 => return vec![Effect::Begin(Beginning::Demo)],
-            1 => self.asking = Some(Asking::Title),
-            _ => self.asking = Some(Asking::File),
-        }
-        Vec::new()
+        vec![match at {
+            0 => Effect::Begin(Beginning::Demo),
+            1 => Effect::form(workspaces::add("")),
+            _ => Effect::form(import("")),
+        }]
     }
+}
 
-    fn answer(&mut self) -> Vec<Effect> {
-        let typed = self.typed.text().trim().to_owned();
-        if typed.is_empty() {
-            return vec![Effect::failed("Type something first; Esc goes back to the choices.")];
-        }
-        match self.asking {
-            Some(Asking::Title) => vec![Effect::Begin(Beginning::Empty(typed))],
-            Some(Asking::File) => {
-                // A mapping may follow the file: `inventory.csv us-federal-2024`.
-                let (path, map) = match typed.rsplit_once(' ') {
-                    Some((path, map)) if !map.contains(['/', '\\']) && has_ending(path) => {
-                        (path.trim().to_owned(), map.to_owned())
-                    }
-                    _ => (typed, String::new()),
-                };
-                vec![Effect::Begin(Beginning::Import { path, map })]
+/// Asks for the spreadsheet; `typed` is what was said of it before.
+pub(super) fn import(typed: &str) -> Form {
+    let field = Field::line("file", "path of the file, the name of a mapping behind it", typed).required();
+    let leads = |form: &Form| {
+        // A mapping may follow the file: `inventory.csv us-federal-2024`.
+        let typed = form.value("file");
+        let (path, map) = match typed.rsplit_once(' ') {
+            Some((path, map)) if !map.contains(['/', '\\']) && has_ending(path) => {
+                (path.trim().to_owned(), map.to_owned())
             }
-            None => Vec::new(),
-        }
-    }
+            _ => (typed, String::new()),
+        };
+        Ok(vec![Effect::Begin(Beginning::Import { path, map })])
+    };
+    Form::leading("first-run/import", "Take in a spreadsheet of pilots", field, Box::new(leads))
 }
 
 fn has_ending(path: &str) -> bool {
@@ -126,27 +113,16 @@ impl Screen for FirstRun {
         verb::run(VERBS, self, name, context)
     }
 
-    fn typed(&mut self, key: Key, _: &Context) -> Option<Vec<Effect>> {
-        self.asking.as_ref()?;
-        match key.code {
-            Code::Enter => Some(self.answer()),
-            Code::Esc => None,
-            _ => edit(&mut self.typed, key).then(Vec::new),
-        }
+    fn sentences(&self, _: &Context) -> Vec<String> {
+        CHOICES.iter().map(|(title, says)| format!("{title}: {says}")).collect()
     }
 
-    fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
-        self.asking.as_ref().map(|_| [("↵", "begin"), ("Esc", "back")].as_slice())
+    fn remarks(&self, _: &Context) -> Vec<String> {
+        vec![WELCOME.to_owned()]
     }
 
-    fn pasted(&mut self, text: &str, _: &Context) -> Option<Vec<Effect>> {
-        self.asking.as_ref()?;
-        self.typed.insert(text.trim());
-        Some(Vec::new())
-    }
-
-    fn escape(&mut self, _: &Context) -> Option<Vec<Effect>> {
-        self.asking.take().map(|_| Vec::new())
+    fn choose(&mut self, row: usize, _: &Context) -> Vec<Effect> {
+        self.begin(row)
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
@@ -155,9 +131,7 @@ impl Screen for FirstRun {
         let step = if roomy { 3 } else { 2 };
         let mut row = 0;
         if roomy {
-            let says =
-                "steerco keeps the pilots of an AI programme, their owners and their weekly metrics in one file.";
-            Pen::new(buffer, area, 1).skip(2).words(says, style(Role::Text));
+            Pen::new(buffer, area, 1).skip(2).words(WELCOME, style(Role::Text));
             row = 3;
         }
         for (at, (title, says)) in CHOICES.iter().enumerate() {
@@ -177,20 +151,6 @@ impl Screen for FirstRun {
             pen.words(bar, style(Role::Accent).patch(base)).skip(4).words(says, style(Role::Dim).patch(base));
             row += step;
         }
-        let asking = self.asking.as_ref()?;
-        let label = match asking {
-            Asking::Title => "name of the programme",
-            Asking::File => "path of the file",
-        };
-        let place = Rect { y: area.y + row.min(area.height.saturating_sub(2)), height: 2.min(area.height), ..area };
-        crate::ui::paint::fill(buffer, place, style(Role::Text));
-        let (typed, column) = self.typed.window(usize::from(area.width).saturating_sub(label.len() + 8));
-        let mut pen = Pen::new(buffer, place, 0);
-        pen.skip(2).words(label, style(Role::Accent)).skip(2);
-        let start = pen.column();
-        pen.cell(&typed, usize::from(area.width).saturating_sub(label.len() + 6), style(Role::Field));
-        let hint = "Enter begins, Esc goes back";
-        Pen::new(buffer, place, 1).skip(2).words(hint, style(Role::Dim));
-        Some(Position { x: start + u16::try_from(column).unwrap_or(0), y: place.y })
+        None
     }
 }

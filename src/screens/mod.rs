@@ -27,7 +27,7 @@ mod workspaces;
 use crate::domain::incoming::Foreseen;
 use crate::domain::seek::PilotPart;
 use crate::domain::{PersonId, PilotId, ReviewId};
-use crate::interaction::{Context, Offer, Screen};
+use crate::interaction::{Beginning, Context, Form, Offer, Screen};
 
 /// A screen as the rest of the program knows it.
 pub struct Place {
@@ -68,9 +68,6 @@ pub const PLACES: &[Place] = &[
     incoming::PLACE,
     first_run::PLACE,
 ];
-
-/// The screen that greets where there is no workspace.
-pub const FIRST_RUN: &str = first_run::PLACE.name;
 
 /// Opens a screen by its name.
 #[must_use]
@@ -160,4 +157,14 @@ pub fn workspaces(_: &Context) -> Box<dyn Screen> {
 #[must_use]
 pub fn first_run() -> Box<dyn Screen> {
     Box::new(first_run::FirstRun::default())
+}
+
+/// Asks again for what a workspace was to be begun with; none where nothing was typed.
+#[must_use]
+pub fn beginning(tried: &Beginning) -> Option<Form> {
+    match tried {
+        Beginning::Demo => None,
+        Beginning::Empty(title) => Some(workspaces::add(title)),
+        Beginning::Import { path, map } => Some(first_run::import(format!("{path} {map}").trim_end())),
+    }
 }

@@ -51,12 +51,13 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
         "Make a workspace, as for another client, and go on in it.",
         &["a"],
         |_, _| Live::Yes,
-        |_, _| vec![Effect::form(add())],
+        |_, _| vec![Effect::form(add(""))],
     ),
 ];
 
-fn add() -> Form {
-    let field = Field::line("title", "title; its file is named so", "").required();
+/// Asks how a workspace is to be called; `typed` is what was said before.
+pub(super) fn add(typed: &str) -> Form {
+    let field = Field::line("title", "title; its file is named so", typed).required();
     let leads = |form: &Form| Ok(vec![Effect::Begin(Beginning::Empty(form.value("title")))]);
     Form::leading("workspaces/add", "A new workspace", field, Box::new(leads))
 }

@@ -100,7 +100,7 @@ impl Works {
                     .reopen(Path::new(&path))
                     .unwrap_or_else(|failure| self.take(Msg::Told(start::said(failure))));
             }
-            Effect::Begin(beginning) => return self.begin_workspace(&beginning),
+            Effect::Begin(beginning) => return self.begin_workspace(beginning),
             // The state performs these itself.
             Effect::Reload | Effect::Seek(_) | Effect::Open(_) | Effect::Back | Effect::Overlay(_) | Effect::Close => {}
             Effect::Notice(_) | Effect::NextTheme => {}
@@ -156,10 +156,10 @@ impl Works {
     }
 
     /// Makes the workspace of the first run and goes on in it.
-    fn begin_workspace(&mut self, beginning: &Beginning) -> Vec<Effect> {
-        match start::make(&self.session, beginning).and_then(|path| self.reopen(&path)) {
+    fn begin_workspace(&mut self, beginning: Beginning) -> Vec<Effect> {
+        match start::make(&self.session, &beginning).and_then(|path| self.reopen(&path)) {
             Ok(effects) => effects,
-            Err(failure) => self.take(Msg::Refused(start::shown(failure))),
+            Err(failure) => self.take(Msg::Unbegun(beginning, start::shown(failure))),
         }
     }
 
