@@ -1557,3 +1557,15 @@ fn a_long_note_is_read_whole_on_its_page() {
     assert!(desk.screen().contains("Enter shows it whole"), "{}", desk.screen());
     assert_eq!(desk.entries(), entries, "reading writes nothing");
 }
+
+#[test]
+fn settings_are_there_before_a_workspace_is() {
+    let mut desk = Desk::first_run();
+    assert!(desk.screen().contains("Welcome"), "{}", desk.screen());
+    desk.press("gs<Enter><Down><Enter>");
+    assert_eq!(desk.outward, ["set theme paper"], "{}", desk.screen());
+    desk.press("<Esc>");
+    assert!(desk.screen().contains("Begin an empty workspace"), "and back: {}", desk.screen());
+    desk.press("gw");
+    assert!(desk.screen().contains("no workspace is open yet"), "{}", desk.screen());
+}

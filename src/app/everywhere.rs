@@ -288,6 +288,9 @@ fn places(live: impl Fn(&str) -> Live) -> impl Iterator<Item = Offer> {
 /// What still works where a screen is locked.
 const UNLOCKED: &[&str] = &["help", "suspend", "theme", "mask"];
 
+/// The places that are there before a workspace is open.
+const WITHOUT_WORKSPACE: &[&str] = &["settings", "workspaces"];
+
 /// The offers that work everywhere, now.
 pub(super) fn offers(state: &State) -> Vec<Offer> {
     let locked = state.top().and_then(super::super::interaction::screen::Screen::locked);
@@ -299,6 +302,7 @@ pub(super) fn offers(state: &State) -> Vec<Offer> {
     let places = places(|name| match locked {
         Some(why) => Live::No(why),
         None if name == here => Live::No("you are here"),
+        None if WITHOUT_WORKSPACE.contains(&name) => Live::Yes,
         None => with_workspace(state, &state.context),
     });
     own.chain(places).collect()
