@@ -1569,3 +1569,28 @@ fn settings_are_there_before_a_workspace_is() {
     desk.press("gw");
     assert!(desk.screen().contains("no workspace is open yet"), "{}", desk.screen());
 }
+
+#[test]
+fn each_row_of_the_settings_is_reached_in_a_small_window() {
+    let mut desk = Desk::demo();
+    let complaints =
+        (1..=9).map(|n| format!("config.toml, line {n}: “future” is not a setting of this version")).collect();
+    let names = ["workspaces", "settings", "keys", "themes", "backups", "drafts"];
+    let places = names.map(|name| (name, format!("/home/petra/steerco/{name}"))).to_vec();
+    let around = Around { complaints, places, ..Around::clone(&desk.state.context.around) };
+    desk.take(Msg::Surrounded(Arc::new(around)));
+    for (width, height) in [(60, 18), (80, 24)] {
+        desk.resize(width, height);
+        desk.press("gbgs");
+        let below = desk.state.context.glyphs.below();
+        assert!(!desk.screen().contains("steerco/drafts") && desk.screen().contains(below), "{}", desk.screen());
+        desk.press("G");
+        assert!(desk.screen().contains("steerco/drafts"), "{}", desk.screen());
+        desk.press("e");
+        assert!(desk.screen().contains("nothing can be set here"), "{}", desk.screen());
+        // One row after the other, and back to what can be set.
+        desk.press(&"<Up>".repeat(40)).press("e");
+        assert!(desk.screen().contains("Setting: theme"), "{}", desk.screen());
+        desk.press("<Esc>");
+    }
+}

@@ -1,8 +1,5 @@
 //! The settings: everything in `config.toml`, what in it cannot be used, and where everything is kept.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::Place;
 use super::shelf::{Shelf, Shelved};
 use crate::domain::Shown;
@@ -10,7 +7,7 @@ use crate::interaction::around::Adjustable;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
-use crate::ui::paint::Pen;
+use crate::ui::markdown::Line;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
 
@@ -25,6 +22,9 @@ pub(super) const PLACE: Place = Place {
 
 const COLUMNS: &[Column] =
     &[Column::text("setting", 10, 0), Column::text("is", 21, 0), Column::text("what it does", 20, 1)];
+
+/// Columns of the words before a place.
+const PLACES: usize = 12;
 
 /// The settings.
 struct Settings;
@@ -84,22 +84,20 @@ impl Shelved for Settings {
     }
 
     /// What in the file cannot be used, and where everything is kept.
-    fn below(area: Rect, buffer: &mut Buffer, context: &Context) {
-        let style = |role| context.theme.style(role);
-        let (around, mut y) = (&context.around, 0);
-        for complaint in &around.complaints {
-            for line in Shown::line(complaint).wrap(usize::from(area.width).saturating_sub(4)) {
-                Pen::new(buffer, area, y).skip(2).text(&line, style(Role::Failed));
-                y += 1;
-            }
+    fn below(width: usize, context: &Context) -> Vec<Line> {
+        let around = &context.around;
+        let complaints = around.complaints.iter().flat_map(|complaint| Shown::line(complaint).wrap(width));
+        let mut lines: Vec<Line> = complaints.map(|line| vec![(line, Role::Failed)]).collect();
+        if !lines.is_empty() {
+            lines.push(Line::new());
         }
-        y += u16::from(!around.complaints.is_empty());
         for (what, path) in &around.places {
-            let mut pen = Pen::new(buffer, area, y);
-            pen.skip(2).cell(&Shown::line(what), 12, style(Role::Dim));
-            pen.text(&Shown::line(path), style(Role::Text));
-            y += 1;
+            let label = (Shown::line(what).pad(PLACES), Role::Dim);
+            let mut paths = Shown::line(path).wrap_kept(width.saturating_sub(PLACES)).into_iter();
+            lines.extend(paths.next().map(|path| vec![label, (path, Role::Text)]));
+            lines.extend(paths.map(|path| vec![(Shown::default().pad(PLACES), Role::Dim), (path, Role::Text)]));
         }
+        lines
     }
 }
 

@@ -6,10 +6,11 @@ use std::marker::PhantomData;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Place;
+use super::{Place, parts};
 use crate::interaction::verb::{self, Rows};
 use crate::interaction::{Context, Effect, List, Move, Moves, Offer, Screen};
-use crate::ui::paint::Pen;
+use crate::ui::markdown::Line;
+use crate::ui::paint::{Pen, tint};
 use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
 
@@ -47,8 +48,10 @@ pub(super) trait Shelved: Sized + 'static {
         Vec::new()
     }
 
-    /// Draws what stands below the rows.
-    fn below(_: Rect, _: &mut Buffer, _: &Context) {}
+    /// The lines that stand below the rows, of at most so many columns.
+    fn below(_width: usize, _: &Context) -> Vec<Line> {
+        Vec::new()
+    }
 }
 
 /// A list of those.
@@ -64,25 +67,43 @@ impl<T> Default for Shelf<T> {
 }
 
 impl<T: Shelved> Shelf<T> {
-    /// The row under the cursor: the last one where those below it went.
+    /// The row under the cursor: the last one where those below it went, none where it is on a line below them.
     pub(super) fn selected(&self, context: &Context) -> Option<T::Row> {
         let mut rows = T::rows(context);
-        let last = rows.len().checked_sub(1)?;
-        Some(rows.swap_remove(self.list.selected.min(last)))
+        let at = self.list.selected.min(Self::count(context).checked_sub(1)?);
+        (at < rows.len()).then(|| rows.swap_remove(at))
     }
 
     /// So many rows there is room for below the head.
     fn page(context: &Context) -> usize {
         usize::from(context.body().1.saturating_sub(1))
     }
+
+    /// What stands below the rows, with a gap before it.
+    fn tail(context: &Context) -> Vec<Line> {
+        let lines = T::below(usize::from(context.body().0).saturating_sub(4), context);
+        let gap = (!lines.is_empty()).then(Line::new);
+        gap.into_iter().chain(lines).collect()
+    }
+
+    /// Where the cursor can be: its rows, and the lines below them.
+    fn count(context: &Context) -> usize {
+        T::rows(context).len() + Self::tail(context).len()
+    }
 }
 
 impl<T: Shelved> Moves for Shelf<T> {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let (rows, page) = (T::rows(context).len(), Self::page(context));
-        self.list.fit(rows, page);
+        let (count, page) = (Self::count(context), Self::page(context));
+        self.list.fit(count, page);
         if let Some(by) = to.rows(page) {
-            self.list.step(by, rows, page);
+            self.list.step(by, count, page);
+            // There is nothing in a gap.
+            let (rows, tail) = (T::rows(context).len(), Self::tail(context));
+            let line = self.list.selected.checked_sub(rows).and_then(|at| tail.get(at));
+            if line.is_some_and(Vec::is_empty) {
+                self.list.step(by.signum(), count, page);
+            }
         }
         Vec::new()
     }
@@ -110,7 +131,7 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.list.fit(T::rows(context).len(), Self::page(context));
+        self.list.fit(Self::count(context), Self::page(context));
         Vec::new()
     }
 
@@ -123,7 +144,7 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
-        self.list.select(row, T::rows(context).len(), Self::page(context));
+        self.list.select(row, Self::count(context), Self::page(context));
         Vec::new()
     }
 
@@ -139,25 +160,39 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        let rows = T::rows(context);
+        let (rows, tail) = (T::rows(context), Self::tail(context));
+        let count = rows.len() + tail.len();
         if rows.is_empty() {
             Pen::new(buffer, area, 1).skip(2).words(T::EMPTY, context.theme.style(Role::Text));
         } else {
             table::head(T::COLUMNS, area, buffer, &context.theme);
         }
-        let (mut cursor, selected) = (None, self.list.selected.min(rows.len().saturating_sub(1)));
-        let shown = self.list.visible(rows.len(), usize::from(area.height.saturating_sub(1)));
-        let top = shown.start;
-        for (y, (at, row)) in (1..).zip(rows.iter().enumerate().skip(top).take(shown.len())) {
+        let (mut cursor, selected) = (None, self.list.selected.min(count.saturating_sub(1)));
+        let head = area.height.min(1);
+        let list = Rect { y: area.y + head, height: area.height - head, ..area };
+        for (y, at) in (0..).zip(self.list.visible(count, usize::from(list.height))) {
             let look = Look { selected: at == selected, marked: false };
-            let line = Rect { y: area.y + y, height: 1, ..area };
-            table::row(T::COLUMNS, &T::cells(row), look, line, buffer, (&context.theme, context.glyphs));
+            let place = Rect { y: list.y + y, height: 1, ..list };
+            match (rows.get(at), tail.get(at.saturating_sub(rows.len()))) {
+                (Some(row), _) => {
+                    table::row(T::COLUMNS, &T::cells(row), look, place, buffer, (&context.theme, context.glyphs));
+                }
+                (None, line) => {
+                    let mut pen = Pen::new(buffer, place, 0);
+                    pen.skip(2);
+                    for (text, role) in line.into_iter().flatten() {
+                        pen.text(text, context.theme.style(*role));
+                    }
+                    if look.selected {
+                        tint(buffer, place, context.theme.selection());
+                    }
+                }
+            }
             if look.selected {
-                cursor = Some(Position { x: area.x, y: line.y });
+                cursor = Some(Position { x: area.x, y: place.y });
             }
         }
-        let used = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
-        T::below(Rect { y: area.y + used, height: area.height - used, ..area }, buffer, context);
+        parts::more(self.list, count, list, buffer, context);
         cursor
     }
 }
