@@ -1594,3 +1594,18 @@ fn each_row_of_the_settings_is_reached_in_a_small_window() {
         desk.press("<Esc>");
     }
 }
+
+#[test]
+fn the_question_of_a_prompt_is_read_whole() {
+    let mut desk = Desk::demo();
+    for (width, height) in [(80, 24), (60, 18)] {
+        desk.resize(width, height);
+        desk.press("@2026-11");
+        let screen = desk.screen();
+        assert!(screen.contains("a day, “last” for the last review, or nothing"), "{screen}");
+        let (_, cursor) = desk.draw();
+        let row = screen.lines().nth(usize::from(cursor.unwrap().y)).unwrap();
+        assert!(row.contains("2026-11"), "the cursor stands in the answer: {screen}");
+        desk.press("<Tab><Tab><Enter>");
+    }
+}

@@ -15,6 +15,8 @@ const TEXT_ROWS: usize = 7;
 const OPTION_ROWS: usize = 6;
 /// Columns of the labels.
 const LABEL: usize = 18;
+/// Columns that the answer to a prompt has at least beside its question.
+const ANSWER: usize = 16;
 /// The widest pop-up.
 const WIDEST: u16 = 96;
 
@@ -25,7 +27,14 @@ struct Row {
     focused: bool,
 }
 
-/// Rows that a prompt takes at the foot of the screen.
+/// The question of a prompt: beside its answer, or on rows above it where that leaves the answer no room.
+fn question(field: &Field, width: usize) -> (Vec<Shown>, Shown) {
+    let label = Shown::line(&field.label);
+    let beside = label.width() + 2;
+    if beside + ANSWER > width { (label.wrap(width), Shown::default()) } else { (Vec::new(), label.pad(beside)) }
+}
+
+/// Rows that a prompt takes at the foot of the screen below its question.
 fn prompt_height(field: &Field) -> u16 {
     let options = match field.kind {
         Kind::Options(_) => match field.candidates().len() {
@@ -69,7 +78,10 @@ fn inline(form: &Form, field: &Field, spot: Spot, body: Rect, buffer: &mut Buffe
 }
 
 fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let height = prompt_height(field).min(area.height);
+    let width = usize::from(area.width.saturating_sub(4));
+    let (above, beside) = question(field, width);
+    let line = u16::try_from(above.len()).unwrap_or(0) + 1;
+    let height = (prompt_height(field) + line - 1).min(area.height);
     let area = Rect { y: area.bottom() - height, height, ..area };
     let style = |role| context.theme.style(role);
     fill(buffer, area, style(Role::Text));
@@ -82,15 +94,16 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
         .words(draft, style(Role::Draft))
         .words(&format!(" {} ", title.as_str()), style(Role::Accent));
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
-    let width = usize::from(inner.width);
-    let label = Shown::line(&format!("{}  ", field.label)).fit(width / 2);
-    let (window, column) = field.text.window(width.saturating_sub(label.width()));
-    let mut pen = Pen::new(buffer, inner, 1);
-    pen.text(&label, style(Role::Dim));
+    for (row, text) in (1..).zip(&above) {
+        Pen::new(buffer, inner, row).text(text, style(Role::Dim));
+    }
+    let (window, column) = field.text.window(width.saturating_sub(beside.width()));
+    let mut pen = Pen::new(buffer, inner, line);
+    pen.text(&beside, style(Role::Dim));
     let start = pen.column();
     pen.cell(&window, usize::MAX, style(Role::Field));
-    for (row, line) in (2..).zip(options(field, width)) {
-        draw(&line, inner, row, buffer, context);
+    for (row, option) in (line + 1..).zip(options(field, width)) {
+        draw(&option, inner, row, buffer, context);
     }
     let mut pen = Pen::new(buffer, inner, height.saturating_sub(1));
     if form.focus > 0 {
@@ -101,7 +114,7 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
     if let Some((text, role)) = said(form, field) {
         pen.words(&text, style(role));
     }
-    Some(Position { x: start + u16::try_from(column).unwrap_or(0), y: area.y + 1 })
+    Some(Position { x: start + u16::try_from(column).unwrap_or(0), y: area.y + line })
 }
 
 /// What the footer says while a form is open: the keys of the focused row.
