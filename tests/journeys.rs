@@ -1609,3 +1609,10 @@ fn the_question_of_a_prompt_is_read_whole() {
         desk.press("<Tab><Tab><Enter>");
     }
 }
+
+#[test]
+fn what_is_not_chosen_yet_is_said_in_words() {
+    let mut desk = Desk::demo();
+    desk.press("o");
+    assert!(desk.screen().contains("▌ nothing chosen"), "the seat is empty: {}", desk.screen());
+}

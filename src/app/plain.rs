@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::Shown;
-use crate::interaction::form::Check;
+use crate::interaction::form::{Check, option_said};
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
 use crate::interaction::{Code, Context, Effect, Field, Form, Key, Kind, Live, Notice, Overlay, Screen, Tone, fuzzy};
@@ -246,11 +246,10 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
             lines.push(format!("{} to choose from: write some letters of it.", options.len()));
         } else {
             let own = are_numbered(options);
-            lines.extend(options.iter().enumerate().map(|(at, (_, title))| match title.as_str() {
-                "…" => format!("{}. nothing chosen", at + 1),
-                _ if own => title.clone(),
-                _ => format!("{}. {title}", at + 1),
-            }));
+            let told = |(at, (_, title)): (usize, &(String, String))| {
+                if own { title.clone() } else { format!("{}. {}", at + 1, option_said(title)) }
+            };
+            lines.extend(options.iter().enumerate().map(told));
         }
     }
     let now = field.shown();

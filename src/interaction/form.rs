@@ -11,6 +11,14 @@ use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{Change, Day, Fixed, Invalid, Value, When, parse_day, parse_week};
 
+/// The title of the option that stands for no choice: no letters find it.
+pub const NO_CHOICE: &str = "…";
+
+/// What an option is called where it is read.
+pub(crate) fn option_said(title: &str) -> &str {
+    if title == NO_CHOICE { "nothing chosen" } else { title }
+}
+
 /// What a field takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
@@ -292,7 +300,8 @@ impl Field {
                     return self.text.text().to_owned();
                 }
                 let value = self.value();
-                options.iter().find(|(known, _)| *known == value).map(|(_, title)| title.clone()).unwrap_or_default()
+                let title = options.iter().find(|(known, _)| *known == value).map(|(_, title)| option_said(title));
+                title.unwrap_or_default().to_owned()
             }
             _ => self.text.text().to_owned(),
         }
@@ -604,6 +613,15 @@ mod tests {
         assert_eq!(form.press(Key::plain(Code::Enter)), Pressed::Save);
         type_in(&mut form, "zzz");
         assert!(form.first_wrong().is_some());
+    }
+
+    #[test]
+    fn no_choice_is_said_in_words_that_no_letters_find() {
+        let options = vec![(String::new(), NO_CHOICE.to_owned()), ("w1".into(), "Nora Thing".into())];
+        let mut form = form(vec![Field::of(Kind::Options(options), "who", "Who", "")]);
+        assert_eq!(form.fields[0].shown(), "nothing chosen");
+        type_in(&mut form, "no");
+        assert_eq!(form.fields[0].shown(), "Nora Thing");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::form::{Check, Field, Form, Kind, Spot};
+use super::form::{Check, Field, Form, Kind, Spot, option_said};
 use super::{Context, TextValue};
 use crate::domain::Shown;
 use crate::ui::paint::{Pen, fill, rule, tint, walls};
@@ -323,7 +323,7 @@ fn options(field: &Field, width: usize) -> Vec<Row> {
         let (_, title) = options.get(*option)?;
         let here = place == chosen;
         let sign = if here { "▌ " } else { "  " };
-        let text = Shown::line(&format!("{sign}{title}")).fit(width);
+        let text = Shown::line(&format!("{sign}{}", option_said(title))).fit(width);
         let role = if here { Role::Strong } else { Role::Text };
         Some(Row { pieces: vec![(text, role)], cursor: None, focused: here })
     };

@@ -8,7 +8,7 @@ use crate::domain::{
     Change, Invalid, Lifecycle, Metric, PersonId, Pilot, PilotId, Power, Powers, Signal, Stage, Verb, Week, decision,
     parse_week,
 };
-use crate::interaction::{Context, Field, Form, Kind, Live};
+use crate::interaction::{Context, Field, Form, Kind, Live, NO_CHOICE};
 
 /// What can be decided, with what it means.
 const VERBS: [(Verb, &str); 11] = [
@@ -108,7 +108,7 @@ fn fields(
     let chair = context.directory.chair;
     let decider = |who: Option<PersonId>| {
         let who = who.map_or_else(String::new, |person| person.to_string());
-        Field::of(Kind::Options(somebody("…")), "by", "decided by", who).required()
+        Field::of(Kind::Options(somebody(NO_CHOICE)), "by", "decided by", who).required()
     };
     let mut fields = vec![
         Field::of(Kind::Options(offered(pilot)), "verb", "decision", verb.name()).required(),
@@ -116,7 +116,7 @@ fn fields(
         decider(owner.or(chair)).only_for("verb", OWNERS),
         decider(chair.or(owner)).only_for("verb", COMMITTEES),
         Field::line("why", "why", ""),
-        Field::of(Kind::Options(somebody("…")), "owner", "new owner", "")
+        Field::of(Kind::Options(somebody(NO_CHOICE)), "owner", "new owner", "")
             .required()
             .only_for("verb", &["appoint-owner"]),
     ];

@@ -14,7 +14,7 @@ use crate::domain::{
     Change, Day, Fixed, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading,
     Stage, Status, Typed, Value, parse_day, parse_week,
 };
-use crate::interaction::{Context, Field, Form, Kind, Spot};
+use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Spot};
 
 /// Those that a deed is for, and how a title calls them.
 fn called(pilots: &[Pilot]) -> String {
@@ -110,7 +110,7 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
     };
     let mut options = people(context);
     if seat.is_none() {
-        options.insert(0, (UNCHOSEN.to_owned(), "…".to_owned()));
+        options.insert(0, (UNCHOSEN.to_owned(), NO_CHOICE.to_owned()));
     }
     let seat = seat.unwrap_or_else(|| UNCHOSEN.to_owned());
     options.push((String::new(), "nobody: leave the seat empty".to_owned()));
@@ -217,7 +217,7 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
     let now = if options.iter().any(|(value, _)| value == now.name()) { now.name() } else { "" };
     if now.is_empty() {
         // Nothing was reported yet: nothing stands chosen.
-        options.insert(0, (String::new(), "…".to_owned()));
+        options.insert(0, (String::new(), NO_CHOICE.to_owned()));
     }
     let fields = vec![
         Field::of(Kind::Options(options), "status", "status", now).required(),

@@ -7,7 +7,7 @@ use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
 use crate::interaction::moves::vertical;
 use crate::interaction::overlay::{Confirm, Overlay};
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, Query};
+use crate::interaction::{Answer, Context, Destination, Effect, Field, Form, Kind, NO_CHOICE, Query};
 use crate::store::PersonRow;
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
@@ -266,7 +266,7 @@ pub(super) fn hand_over(person: &Person, context: &Context) -> Form {
     let from = person.id;
     let mut others = deeds::people(context);
     others.retain(|(id, _)| *id != from.to_string());
-    others.insert(0, (String::new(), "…".to_owned()));
+    others.insert(0, (String::new(), NO_CHOICE.to_owned()));
     let fields =
         vec![Field::of(Kind::Options(others), "to", "to", "").required(), Field::line("why", "why", "").required()];
     Form::new(

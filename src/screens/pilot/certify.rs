@@ -9,7 +9,7 @@ use crate::domain::{
     Audience, Change, Condition, DocumentKind, ExpansionState, Gate, Invalid, PilotPage, Shown, Tally, Verdict,
     handing_on,
 };
-use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
 use crate::ui::theme::Role;
 
 /// The choice that certifies against what is missing.
@@ -151,7 +151,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context)
     if allowed {
         verdicts.push(("go".to_owned(), "certify: it passes against the playbook".to_owned()));
     } else {
-        verdicts.push((String::new(), "…".to_owned()));
+        verdicts.push((String::new(), NO_CHOICE.to_owned()));
     }
     verdicts.push(("hold".to_owned(), "hold: wait, with a cause, and look again".to_owned()));
     verdicts.push(("stop".to_owned(), "stop: it is dropped, with a cause".to_owned()));
@@ -159,7 +159,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context)
         verdicts.push((AGAINST.to_owned(), "waive: pass it against what is missing".to_owned()));
     }
     let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
-    let causes: Vec<(String, String)> = std::iter::once((String::new(), "…".to_owned())).chain(causes).collect();
+    let causes: Vec<(String, String)> = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(causes).collect();
     let fields = vec![
         Field::line("why", "why", "").required(),
         Field::of(Kind::Options(verdicts), "verdict", "verdict", if allowed { "go" } else { "" }).required(),
@@ -200,7 +200,7 @@ fn certifiers(context: &Context) -> Kind {
     for (_, name) in &mut first {
         name.push_str(", certifier");
     }
-    Kind::Options(std::iter::once((String::new(), "…".to_owned())).chain(first).chain(others).collect())
+    Kind::Options(std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(first).chain(others).collect())
 }
 
 /// `e` on a document: its Markdown, to begin with all that is known already.

@@ -13,7 +13,7 @@ use crate::domain::{
     Change, Day, DecisionId, Dimension, Family, Gate, Invalid, PersonId, Pilot, PilotId, PilotPage, Shown, Tally,
     Verdict, parse_day,
 };
-use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
 use crate::ui::paint::{Pen, rule, tint};
 use crate::ui::theme::Role;
 
@@ -429,7 +429,7 @@ pub(super) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -
         .collect();
     let now = scored.value.map_or_else(String::new, |value| value.to_string());
     if now.is_empty() {
-        scores.insert(0, (String::new(), "…".to_owned()));
+        scores.insert(0, (String::new(), NO_CHOICE.to_owned()));
     }
     let by = scored.assessor.map_or_else(String::new, |by| by.to_string());
     let effort = scored.effort.map_or_else(String::new, |effort| effort.to_string());
@@ -494,7 +494,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let mut offer = |value: &str, title: String| verdicts.push((value.to_owned(), title));
     match allowed {
         Some(verdict) => offer(verdict.name(), format!("{verdict}: to stage {}", gate.leads_to())),
-        None => offer("", "…".to_owned()),
+        None => offer("", NO_CHOICE.to_owned()),
     }
     offer("hold", "hold: wait, with a cause, and hold the gate again".to_owned());
     offer("recycle", "recycle: do it over, with a cause".to_owned());
@@ -503,14 +503,14 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
         offer(AGAINST, format!("waive: to stage {} against what is missing", gate.leads_to()));
     }
     let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
-    let causes: Vec<(String, String)> = std::iter::once((String::new(), "…".to_owned())).chain(causes).collect();
+    let causes: Vec<(String, String)> = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(causes).collect();
     // A gate is the committee's, for which its chair stands.
     let decider = context.directory.chair.or(pilot.owner.as_ref().map(|seat| seat.id));
     let decider = decider.map_or_else(String::new, |person| person.to_string());
     let mut fields = vec![
         Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name)).required(),
         Field::line("why", "why", "").required(),
-        Field::of(anybody(context, "…"), "by", "decided by", decider).required(),
+        Field::of(anybody(context, NO_CHOICE), "by", "decided by", decider).required(),
         Field::line("condition", "condition", ""),
         Field::of(Kind::Options(causes), "cause", "cause", ""),
         Field::of(Kind::Day, "next", "held again on", "").only_for("verdict", &["hold", "recycle"]),

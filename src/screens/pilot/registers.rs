@@ -9,7 +9,7 @@ use super::PilotScreen;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{ExceptionChange, ExceptionField, MetricChange, NewVersion};
 use crate::domain::{Change, Exception, ExceptionState, Freeze, Invalid, Metric, PersonId, Pilot, Shown, Value, When};
-use crate::interaction::{Context, Field, Form, Kind};
+use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Column, Look};
 use crate::ui::theme::Role;
@@ -183,7 +183,7 @@ pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
     let first = next.first().map_or_else(String::new, |(name, _)| name.clone());
     let fields = vec![
         Field::of(Kind::Options(next), "to", "now it is", first).required(),
-        Field::of(Kind::Options(anybody(context, "…")), "person", "escalated to", "")
+        Field::of(Kind::Options(anybody(context, NO_CHOICE)), "person", "escalated to", "")
             .required()
             .only_for("to", &["escalated"]),
         Field::line("note", "resolved how", "").only_for("to", &["resolved"]),

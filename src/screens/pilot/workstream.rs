@@ -5,7 +5,7 @@ use super::PilotScreen;
 use super::readiness::{anybody, day, person, selected, weeks};
 use crate::domain::change::{NewWorkstream, WorkstreamChange, WorkstreamField};
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, PilotPage, Shown, Value, WorkItem, Workstream};
-use crate::interaction::{Context, Field, Form, Kind};
+use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
 use crate::ui::theme::Role;
 
 /// The workstream of the dimension under the cursor that is under way.
@@ -157,7 +157,7 @@ pub(super) fn close(work: &Workstream, pilot: &Pilot, context: &Context) -> Form
     let fields = vec![
         Field::line("evidence", "exit test met by", "").required(),
         Field::of(Kind::Options(scores), "score", "new score", pass.to_string()),
-        Field::of(anybody(context, "…"), "by", "scored by", "").required(),
+        Field::of(anybody(context, NO_CHOICE), "by", "scored by", "").required(),
     ];
     let id = work.id;
     Form::new(

@@ -4,7 +4,7 @@ use super::super::deeds;
 use super::committee::Seat;
 use crate::domain::change::{ItemField, ReviewChange, ReviewField};
 use crate::domain::{AgendaItem, Change, Day, Fixed, Invalid, PersonId, Review, ReviewId, Value, parse_day};
-use crate::interaction::{Context, Effect, Field, Form, Kind};
+use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
 
 /// Minutes that a new item is given.
 const MINUTES: &str = "5";
@@ -131,7 +131,7 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
 /// `a` on the committee's page: somebody joins, or sits there for another function.
 pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
     let mut people = deeds::people(context);
-    people.insert(0, (String::new(), "…".to_owned()));
+    people.insert(0, (String::new(), NO_CHOICE.to_owned()));
     let who = seat.map_or_else(String::new, |seat| seat.person.to_string());
     let seen = seat.map(|seat| (seat.person, seat.function.clone()));
     let function = seen.as_ref().map_or("", |(_, function)| function.as_str());
@@ -160,7 +160,7 @@ pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
 pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form {
     let mut people = deeds::people(context);
     people.retain(|(id, _)| seats.iter().all(|seat| seat.person.to_string() != *id));
-    people.insert(0, (String::new(), "…".to_owned()));
+    people.insert(0, (String::new(), NO_CHOICE.to_owned()));
     let field = Field::of(Kind::Options(people), "who", "who came", "").required();
     let submit = move |form: &Form, _: &Context| {
         Ok(Change::Review(ReviewChange::Attend { review, person: chosen(form)?, present: true }))
