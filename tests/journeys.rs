@@ -1616,3 +1616,21 @@ fn what_is_not_chosen_yet_is_said_in_words() {
     desk.press("o");
     assert!(desk.screen().contains("▌ nothing chosen"), "the seat is empty: {}", desk.screen());
 }
+
+#[test]
+fn what_an_empty_page_says_is_read_whole_in_every_window() {
+    let says = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    for (width, height) in [(120, 40), (80, 24), (60, 18)] {
+        let mut desk = Desk::first_run();
+        desk.resize(width, height);
+        for said in ["their weekly metrics in one file.", "or a mapping tells them", "up to forty weeks of history"] {
+            assert!(says(&desk).replace("▌ ", "").contains(said), "{said}: {}", desk.screen());
+        }
+        let mut desk = Desk::empty();
+        desk.resize(width, height);
+        desk.press("aAlpha<Ctrl+S><Enter>6");
+        assert!(says(&desk).contains("disputed or outside the procedure."), "{}", desk.screen());
+        desk.press("<Esc>/zzzz");
+        assert!(says(&desk).contains("Esc twice takes it away."), "{}", desk.screen());
+    }
+}

@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, workspaces};
+use crate::domain::Shown;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Beginning, Context, Effect, Field, Form, List, Move, Moves, Offer, Screen};
-use crate::ui::paint::{Pen, tint};
+use crate::ui::paint::{Pen, paragraph, tint};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -26,6 +27,9 @@ const CHOICES: [(&str, &str); 3] = [
 ];
 
 const WELCOME: &str = "steerco keeps the pilots of an AI programme, their owners and their weekly metrics in one file.";
+
+/// Columns before what is said of a choice: bar, number, blanks.
+const LEFT: usize = 5;
 
 /// The first run.
 #[derive(Default)]
@@ -127,29 +131,36 @@ impl Screen for FirstRun {
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let style = |role| context.theme.style(role);
-        let roomy = area.height >= 14;
-        let step = if roomy { 3 } else { 2 };
+        let width = usize::from(area.width).saturating_sub(LEFT + 2);
+        let choices = CHOICES.map(|(title, says)| (title, Shown::line(says).wrap(width)));
+        let welcome = Shown::line(WELCOME).wrap(usize::from(area.width).saturating_sub(4)).len();
+        let all = welcome + choices.iter().map(|(_, says)| says.len() + 1).sum::<usize>();
+        // Gaps give way first, then what the program is for.
+        let gap = u16::from(all + 4 <= usize::from(area.height));
         let mut row = 0;
-        if roomy {
-            Pen::new(buffer, area, 1).skip(2).words(WELCOME, style(Role::Text));
-            row = 3;
+        if all <= usize::from(area.height) {
+            row = gap + paragraph(buffer, area, gap, WELCOME, style(Role::Text)) + gap;
         }
-        for (at, (title, says)) in CHOICES.iter().enumerate() {
+        for (at, (title, says)) in choices.iter().enumerate() {
             let selected = at == self.list.selected;
-            let place =
-                Rect { y: area.y + row.min(area.height), height: 2.min(area.height.saturating_sub(row)), ..area };
+            let wanted = u16::try_from(says.len()).unwrap_or(0) + 1;
+            let height = wanted.min(area.height.saturating_sub(row));
+            let place = Rect { y: area.y + row.min(area.height), height, ..area };
             let base = if selected { context.theme.selection() } else { ratatui::style::Style::default() };
             if selected {
                 tint(buffer, place, base);
             }
             let bar = if selected { context.glyphs.bar() } else { " " };
-            let mut pen = Pen::new(buffer, place, 0);
-            pen.words(bar, style(Role::Accent).patch(base));
-            pen.words(&format!(" {}  ", at + 1), style(Role::Accent).patch(base))
+            Pen::new(buffer, place, 0)
+                .words(bar, style(Role::Accent).patch(base))
+                .words(&format!(" {}  ", at + 1), style(Role::Accent).patch(base))
                 .words(title, style(Role::Strong).patch(base));
-            let mut pen = Pen::new(buffer, place, 1);
-            pen.words(bar, style(Role::Accent).patch(base)).skip(4).words(says, style(Role::Dim).patch(base));
-            row += step;
+            for (line, text) in (1..).zip(says) {
+                let mut pen = Pen::new(buffer, place, line);
+                pen.words(bar, style(Role::Accent).patch(base)).skip(LEFT - 1);
+                pen.text(text, style(Role::Dim).patch(base));
+            }
+            row += height + gap;
         }
         None
     }

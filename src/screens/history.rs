@@ -8,7 +8,7 @@ use crate::domain::JournalEntry;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, Wrote, extract};
-use crate::ui::paint::Pen;
+use crate::ui::paint::paragraph;
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -199,7 +199,7 @@ impl Screen for History {
             }
             _ if self.loaded && self.entries.is_empty() => {
                 let says = "Nothing was done yet. Every change will stand here, and can be taken back.";
-                Pen::new(buffer, area, 1).skip(2).words(says, context.theme.style(Role::Text));
+                paragraph(buffer, area, 1, says, context.theme.style(Role::Text));
             }
             _ => entries::draw(&self.entries, self.list, area, buffer, context),
         }

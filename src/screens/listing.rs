@@ -6,12 +6,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::Place;
 use crate::domain::seek::folded;
-use crate::domain::{PilotId, Shown};
+use crate::domain::PilotId;
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Live, Verb};
 use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Offer, Query, Screen};
-use crate::ui::paint::Pen;
+use crate::ui::paint::paragraph;
 use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
 
@@ -223,7 +223,7 @@ impl<T: Browse> Screen for T {
             return Some(Position { x: area.x, y: area.y });
         }
         if let Some(words) = self.says() {
-            says(words, area, buffer, context);
+            paragraph(buffer, area, 1, words, context.theme.style(Role::Text));
             return None;
         }
         self.listing().draw(T::COLUMNS, |row| T::cells(row, context), area, buffer, context)
@@ -494,13 +494,5 @@ impl<T: Listed> Listing<T> {
         let stays = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.id()) == stay);
         let at = self.found.iter().position(stays).unwrap_or(self.list.selected);
         self.list.select(at, self.found.len(), self.page(context));
-    }
-}
-
-/// Says what a screen is for while it has nothing to show.
-fn says(words: &str, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let lines = Shown::line(words).wrap(usize::from(area.width).saturating_sub(3));
-    for (row, line) in (1..area.height).zip(lines) {
-        Pen::new(buffer, area, row).skip(2).text(&line, context.theme.style(Role::Text));
     }
 }

@@ -10,7 +10,7 @@ use super::{Place, parts};
 use crate::interaction::verb::{self, Rows};
 use crate::interaction::{Context, Effect, List, Move, Moves, Offer, Screen};
 use crate::ui::markdown::Line;
-use crate::ui::paint::{Pen, tint};
+use crate::ui::paint::{Pen, paragraph, tint};
 use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
 
@@ -163,7 +163,7 @@ impl<T: Shelved> Screen for Shelf<T> {
         let (rows, tail) = (T::rows(context), Self::tail(context));
         let count = rows.len() + tail.len();
         if rows.is_empty() {
-            Pen::new(buffer, area, 1).skip(2).words(T::EMPTY, context.theme.style(Role::Text));
+            paragraph(buffer, area, 1, T::EMPTY, context.theme.style(Role::Text));
         } else {
             table::head(T::COLUMNS, area, buffer, &context.theme);
         }

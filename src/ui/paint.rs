@@ -80,6 +80,15 @@ impl<'a> Pen<'a> {
     }
 }
 
+/// Writes a sentence from a row on, two columns from either side, on as many rows as it takes; answers how many.
+pub fn paragraph(buffer: &mut Buffer, area: Rect, row: u16, text: &str, style: Style) -> u16 {
+    let lines = Shown::line(text).wrap(usize::from(area.width).saturating_sub(4));
+    for (row, line) in (row..).zip(&lines) {
+        Pen::new(buffer, area, row).skip(2).text(line, style);
+    }
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
 /// Paints a whole area.
 pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
     let area = area.intersection(buffer.area);

@@ -9,7 +9,7 @@ use super::card::{Grid, Line, lines};
 use super::{Board, Group, parts, stage_of};
 use crate::domain::{Shown, Status};
 use crate::interaction::Context;
-use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::paint::{Pen, paragraph, rule, tint};
 use crate::ui::theme::Role;
 
 /// Draws the board; answers where the cursor sits.
@@ -34,7 +34,7 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
     }
     if board.columns.iter().all(|column| column.cards == 0) {
         let says = "No pilot has these words. Backspace widens the filter; Esc twice takes it away.";
-        Pen::new(buffer, area, grid.head + 1).skip(2).words(says, context.theme.style(Role::Text));
+        paragraph(buffer, area, grid.head + 1, says, context.theme.style(Role::Text));
     }
     let typing = foot(board, area, &grid, buffer, context);
     typing.or(cursor)
@@ -51,8 +51,9 @@ fn empty(archived: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
         ("The board shows each pilot under its stage, the worst first.", Role::Text),
         ("a adds one; g i takes a spreadsheet in, as `steerco import FILE` does.", Role::Accent),
     ];
-    for (row, (text, role)) in (1..).zip(says) {
-        Pen::new(buffer, area, row * 2).skip(2).words(text, context.theme.style(role));
+    let mut row = 2;
+    for (text, role) in says {
+        row += paragraph(buffer, area, row, text, context.theme.style(role)) + 1;
     }
 }
 

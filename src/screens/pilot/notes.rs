@@ -9,7 +9,7 @@ use crate::domain::change::NoteChange;
 use crate::domain::{Change, Note, Shown};
 use crate::interaction::{Context, Effect, Field, Form, Kind, List};
 use crate::ui::markdown::{self, Line};
-use crate::ui::paint::{Pen, rule};
+use crate::ui::paint::{Pen, paragraph, rule};
 use crate::ui::table::{self, Column, Look};
 use crate::ui::theme::Role;
 
@@ -30,7 +30,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     let notes = screen.notes();
     if notes.is_empty() {
         let says = "No notes yet. c writes one line, a writes Markdown.";
-        Pen::new(buffer, area, 1).skip(2).words(says, context.theme.style(Role::Text));
+        paragraph(buffer, area, 1, says, context.theme.style(Role::Text));
         return;
     }
     if screen.closer {

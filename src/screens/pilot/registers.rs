@@ -10,7 +10,7 @@ use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{ExceptionChange, ExceptionField, MetricChange, NewVersion};
 use crate::domain::{Change, Exception, ExceptionState, Freeze, Invalid, Metric, PersonId, Pilot, Shown, Value, When};
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
-use crate::ui::paint::Pen;
+use crate::ui::paint::paragraph;
 use crate::ui::table::{self, Column, Look};
 use crate::ui::theme::Role;
 
@@ -27,7 +27,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     if exceptions.is_empty() {
         let says =
             "No exceptions yet. ! raises one: a case in which the output was wrong, disputed or outside the procedure.";
-        Pen::new(buffer, area, 1).skip(2).words(says, context.theme.style(Role::Text));
+        paragraph(buffer, area, 1, says, context.theme.style(Role::Text));
         return;
     }
     let list = screen.list();

@@ -15,7 +15,7 @@ use crate::domain::{
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::paint::{Pen, paragraph, rule, tint};
 use crate::ui::theme::Role;
 
 /// A row of the page.
@@ -64,9 +64,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         let says = "No process step yet. a lists one that the pilot changes: its document, its training, the manager who \
                     answers for it, and whether the old way is gone. T records a training, N plans a unit, geography or \
                     use case, Q says why people do not use it.";
-        for (row, line) in (2..).zip(Shown::line(says).wrap(usize::from(area.width).saturating_sub(4))) {
-            Pen::new(buffer, area, row).skip(2).text(&line, context.theme.style(Role::Text));
-        }
+        paragraph(buffer, area, 2, says, context.theme.style(Role::Text));
         return;
     }
     let list = screen.list();

@@ -9,7 +9,7 @@ use crate::domain::delta::{Changed, Kind};
 use crate::domain::{Meeting, PilotId, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
-use crate::ui::paint::{Pen, tint};
+use crate::ui::paint::{Pen, paragraph, tint};
 use crate::ui::theme::Role;
 
 /// Rows of the parts of the body.
@@ -106,9 +106,7 @@ fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         return;
     }
     let text = "No review yet. P prepares one: its agenda is made of everything that is due, and m runs it on the wall, an item a screen.";
-    for (row, line) in (1_u16..).zip(Shown::line(text).wrap(usize::from(area.width.saturating_sub(4)))) {
-        Pen::new(buffer, area, row).skip(2).text(&line, context.theme.style(Role::Dim));
-    }
+    paragraph(buffer, area, 1, text, context.theme.style(Role::Dim));
 }
 
 fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
@@ -171,7 +169,7 @@ fn told(screen: &Reviews, changed: &Changed) -> String {
 fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     if screen.is_past() {
         let text = "What had happened before this review stands in its pack; ] goes to the next one.";
-        Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
+        paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
         return;
     }
     let Some(delta) = screen.delta() else {
@@ -180,7 +178,7 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         } else {
             "Judging how the pilots stand …"
         };
-        Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
+        paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
         return;
     };
     if delta.rows.is_empty() {
@@ -190,7 +188,7 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
             }
             _ => "Nothing happened since.",
         };
-        Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
+        paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
     }
     for (at, line) in screen.list.visible(delta.rows.len(), usize::from(area.height)).zip(area.rows()) {
         if let Some(changed) = delta.rows.get(at) {
@@ -204,7 +202,7 @@ fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let lines = minutes::lines(screen);
     if lines.is_empty() {
         let text = "Nothing is minuted yet: in the meeting, c writes a line.";
-        Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
+        paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
     }
     for (at, line) in screen.list.visible(lines.len(), usize::from(area.height)).zip(area.rows()) {
         if let Some(said) = lines.get(at) {
@@ -222,7 +220,7 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         } else {
             "Nobody sits in the committee yet: a takes somebody in, for a function."
         };
-        Pen::new(buffer, area, 0).skip(2).words(text, context.theme.style(Role::Dim));
+        paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
     }
     let widest = seats.iter().map(|seat| Shown::line(&seat.name).width()).max().unwrap_or(0).min(28);
     for (at, line) in screen.list.visible(seats.len(), usize::from(area.height)).zip(area.rows()) {

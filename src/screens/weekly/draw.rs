@@ -10,7 +10,7 @@ use crate::domain::trend::decimals;
 use crate::domain::{Change, Fixed, Measure, Metric, Reading, Shown, Target, Week};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
-use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::paint::{Pen, paragraph, rule, tint};
 use crate::ui::theme::Role;
 
 /// Rows above the grid: counts, headings, a rule.
@@ -73,7 +73,7 @@ pub(super) fn sheet(screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &
     }
     if screen.rows.is_empty() {
         let says = "No pilot is under way. Add one on the board (g b, then a); its metrics will stand here.";
-        Pen::new(buffer, area, 1).skip(2).words(says, style(Role::Text));
+        paragraph(buffer, area, 1, says, style(Role::Text));
         return None;
     }
     let columns = columns(area.width);
