@@ -768,3 +768,19 @@ fn a_pack_that_stands_in_the_folder_is_replaced_after_a_question() {
     desk.press("wdecember<Enter>").press("y");
     assert_eq!(written(&desk), 2, "{}", desk.screen());
 }
+
+#[test]
+fn a_line_of_the_minutes_is_added_on_their_page_while_the_review_is_open() {
+    let mut desk = five_items();
+    desk.press("gr3");
+    assert!(!desk.footer().contains("add"), "{}", desk.screen());
+    desk.press("a");
+    assert!(desk.screen().contains("while the review is open: m opens it"), "{}", desk.screen());
+    desk.press("gb<F5>yctalked over<Enter>qgr3");
+    assert!(desk.footer().contains("add"), "{}", desk.screen());
+    desk.press("aand agreed<Enter>");
+    let meeting = draft(&desk);
+    let said: Vec<&str> = meeting.minutes.iter().map(|minute| minute.text.as_str()).collect();
+    assert_eq!(said, ["talked over", "and agreed"], "{}", desk.screen());
+    assert_eq!(meeting.minutes[1].item, Some(meeting.agenda[0].id), "of the item under the cursor");
+}

@@ -1,6 +1,6 @@
 //! What is typed while people talk: a line of the minutes, an action.
 
-use super::super::{decide, pilot::readiness};
+use super::super::{decide, pilot::readiness, review::minutes};
 use super::Room;
 use crate::domain::action_line::ActionLine;
 use crate::domain::change::{ActionChange, ReviewChange};
@@ -22,16 +22,7 @@ fn about(room: &Room) -> String {
 /// `c`: a line of the minutes.
 pub(super) fn minute(room: &Room) -> Option<Form> {
     let (review, item) = (room.review?, room.item().map(|item| item.id));
-    let field = Field::line("text", "minute", "").required();
-    let submit = move |form: &Form, _: &Context| {
-        Ok(Change::Review(ReviewChange::Minute { review, item, text: form.value("text") }))
-    };
-    Some(Form::prompt(
-        place(room.review, item, "minute"),
-        format!("Minute on {}", about(room)),
-        field,
-        Box::new(submit),
-    ))
+    Some(minutes::form(place(room.review, item, "minute"), &about(room), review, item))
 }
 
 /// `a`: who does what by when.

@@ -201,7 +201,7 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
 fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let lines = minutes::lines(screen);
     if lines.is_empty() {
-        let text = "Nothing is minuted yet: in the meeting, c writes a line.";
+        let text = "Nothing is minuted yet: while the review is open, a writes a line here, and c in the meeting.";
         paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
     }
     for (at, line) in screen.list.visible(lines.len(), usize::from(area.height)).zip(area.rows()) {

@@ -1,7 +1,9 @@
 //! The page of the minutes: item by item what was said, then what was decided and who does what.
 
 use super::Reviews;
-use crate::domain::{AgendaState, PilotId};
+use crate::domain::change::ReviewChange;
+use crate::domain::{AgendaId, AgendaState, Change, PilotId, ReviewId};
+use crate::interaction::{Context, Field, Form};
 use crate::ui::theme::Role;
 
 /// A line of the page.
@@ -12,10 +14,12 @@ pub(super) struct Line {
     pub role: Role,
     /// About which pilot.
     pub pilot: Option<PilotId>,
+    /// Of which item.
+    item: Option<AgendaId>,
 }
 
 fn line(text: String, role: Role, pilot: Option<PilotId>) -> Line {
-    Line { text, role, pilot }
+    Line { text, role, pilot, item: None }
 }
 
 /// The lines of the minutes of the review that is shown.
@@ -35,12 +39,10 @@ pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
             .map(|minute| minute.text.as_str())
             .collect();
         if touched(item.state) || !said.is_empty() {
-            lines.push(line(
-                format!("{}   {}", item.title, item.state.told(brought.contains(&item.id))),
-                Role::Strong,
-                item.pilot,
-            ));
-            lines.extend(said.iter().map(|text| line(format!("  {text}"), Role::Text, item.pilot)));
+            let of_it = |text, role| Line { item: Some(item.id), ..line(text, role, item.pilot) };
+            let title = format!("{}   {}", item.title, item.state.told(brought.contains(&item.id)));
+            lines.push(of_it(title, Role::Strong));
+            lines.extend(said.iter().map(|text| of_it(format!("  {text}"), Role::Text)));
         }
     }
     let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
@@ -65,4 +67,22 @@ pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
         }));
     }
     lines
+}
+
+/// `a`: another line, on the item that the line under the cursor is of.
+pub(super) fn add(screen: &Reviews, review: ReviewId) -> Form {
+    let item = lines(screen).get(screen.list.selected).and_then(|line| line.item);
+    let agenda = screen.meeting().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
+    let title = agenda.iter().find(|one| Some(one.id) == item).map_or("the meeting", |one| one.title.as_str());
+    let place = item.map_or_else(|| "end".to_owned(), |item| item.to_string());
+    form(format!("review/{review}/{place}/minute"), title, review, item)
+}
+
+/// A line of the minutes of a review, on an item or on the whole of it; `about` names that.
+pub(in crate::screens) fn form(key: String, about: &str, review: ReviewId, item: Option<AgendaId>) -> Form {
+    let field = Field::line("text", "minute", "").required();
+    let submit = move |form: &Form, _: &Context| {
+        Ok(Change::Review(ReviewChange::Minute { review, item, text: form.value("text") }))
+    };
+    Form::prompt(key, format!("Minute on {about}"), field, Box::new(submit))
 }

@@ -5,7 +5,7 @@ mod agenda;
 mod committee;
 mod draw;
 mod forms;
-mod minutes;
+pub(super) mod minutes;
 mod verbs;
 
 use std::borrow::Cow;

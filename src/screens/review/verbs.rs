@@ -2,7 +2,7 @@
 
 use super::super::parts;
 use super::committee::Seat;
-use super::{Page, Reviews, committee, forms};
+use super::{Page, Reviews, committee, forms, minutes};
 use crate::domain::change::ReviewChange;
 use crate::domain::{AgendaState, Change, ReviewState};
 use crate::interaction::moves::vertical;
@@ -90,14 +90,19 @@ const OWN: &[Verb<Reviews>] = &[
     ),
     Verb::new(
         ("add", "add"),
-        "Add an item to the agenda; on the committee's page, a member.",
+        "Add an item to the agenda; on the page of the minutes, a line of them; on the committee's page, a member.",
         &["a"],
         |screen, context| match screen.page {
+            Page::Minutes => {
+                let open = screen.review().is_some_and(|review| review.state == ReviewState::Open);
+                going(screen, context).and_when(open, "minutes are written while the review is open: m opens it")
+            }
             Page::Committee if screen.review().is_none() => writable(screen, context),
             _ => going(screen, context),
         },
         |screen, context| match (screen.page, screen.review()) {
             (Page::Committee, _) => vec![Effect::form(forms::member(None, context))],
+            (Page::Minutes, Some(review)) => vec![Effect::form(minutes::add(screen, review.id))],
             (_, Some(review)) => vec![Effect::form(forms::item(review.id, context))],
             (_, None) => Vec::new(),
         },
