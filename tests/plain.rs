@@ -439,3 +439,20 @@ fn what_a_verb_does_is_told_without_keys_that_lines_are_not_typed_with() {
     assert!(said.contains("reading (m): Enter a reading of one of its metrics."), "a verb is no key: {said}");
     assert!(!said.contains("Enter opens"), "{said}");
 }
+
+#[test]
+fn verbs_are_numbered_without_gaps_and_called_by_those_numbers() {
+    let room = Room::new();
+    let said = room.talk(&["actions", "?"]);
+    let verbs = said.rsplit_once("q leaves\n> ").expect(&said).1;
+    let told: Vec<(usize, &str)> = verbs
+        .lines()
+        .filter_map(|line| line.split_once(". "))
+        .filter_map(|(n, verb)| Some((n.parse().ok()?, verb)))
+        .collect();
+    let numbers: Vec<usize> = told.iter().map(|(number, _)| *number).collect();
+    assert!(numbers.len() > 20 && numbers.iter().copied().eq(1..=numbers.len()), "{numbers:?}: {said}");
+    let (number, _) = told.iter().find(|(_, verb)| verb.starts_with("history (g h)")).expect(&said);
+    let said = room.talk(&["actions", "?", &number.to_string()]);
+    assert!(said.contains("History. Northwind"), "{said}");
+}

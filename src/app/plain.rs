@@ -2,15 +2,18 @@
 //! Nothing is redrawn and nothing is a picture, so that it can be heard, scripted or used on a terminal that only prints.
 //! Behind it is the same state with the same verbs and forms as behind the screens.
 
+mod answers;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::Shown;
-use crate::interaction::form::{Check, option_said};
+use crate::interaction::form::option_said;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
-use crate::interaction::{Code, Context, Effect, Field, Form, Key, Kind, Live, Notice, Overlay, Screen, Tone, fuzzy};
+use crate::interaction::{Code, Context, Effect, Field, Form, Key, Kind, Live, Notice, Overlay, Screen, Tone};
 
+use self::answers::{answer_field, are_numbered};
 use super::state::State;
 use super::update::settle;
 use super::{chord, overlays};
@@ -272,18 +275,22 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
     format!("{}{how}{must}{now}{rules}", field.label)
 }
 
-fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String {
+/// The places of what was found, without what no line is for.
+fn sayable(search: &Search, state: &State) -> Vec<usize> {
     let locked = state.top().is_some_and(|screen| screen.locked().is_some());
     let is_left_out = |bound: &Bound| {
         let name = &bound.offer.name;
         OF_SCREENS.contains(name) || MOVES.contains(name) || locked && bound.offer.live != Live::Yes
     };
-    for (at, hit) in (0..search.count()).filter_map(|at| Some((at, search.hit(at)?))) {
-        if !matches!(&hit, Hit::Verb(bound) if is_left_out(bound)) {
-            lines.push(format!("{}. {}", at + 1, named(&hit)));
-        }
-    }
-    if search.count() == 0 {
+    let is_sayable = |hit: &Hit<'_>| !matches!(hit, Hit::Verb(bound) if is_left_out(bound));
+    (0..search.count()).filter(|at| search.hit(*at).as_ref().is_some_and(is_sayable)).collect()
+}
+
+fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String {
+    let found = sayable(search, state);
+    let hits = found.iter().filter_map(|at| search.hit(*at)).enumerate();
+    lines.extend(hits.map(|(at, hit)| format!("{}. {}", at + 1, named(&hit))));
+    if found.is_empty() {
         lines.push(format!("Nothing has “{}”.", search.typed.text()));
     }
     "A number does or opens it, other words narrow, . closes".to_owned()
@@ -525,164 +532,23 @@ fn said(state: &mut State, word: &str) -> Heard {
 }
 
 fn answer_search(state: &mut State, word: &str) -> Heard {
-    let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last_mut() else {
-        return Heard::Done(Vec::new());
-    };
     if word == "." {
         return press(state, Key::plain(Code::Esc));
     }
+    let found = match state.overlays.last() {
+        Some(Overlay::Help(search) | Overlay::Palette(search)) => sayable(search, state),
+        _ => Vec::new(),
+    };
+    let Some(Overlay::Help(search) | Overlay::Palette(search)) = state.overlays.last_mut() else {
+        return Heard::Done(Vec::new());
+    };
     if let Ok(row) = word.parse::<usize>() {
-        if row == 0 || row > search.count() {
-            return Heard::Told(vec![format!("There are rows from 1 to {}.", search.count())]);
-        }
-        search.list.selected = row - 1;
+        let Some(at) = row.checked_sub(1).and_then(|at| found.get(at)) else {
+            return Heard::Told(vec![format!("There are rows from 1 to {}.", found.len())]);
+        };
+        search.list.selected = *at;
         return press(state, Key::plain(Code::Enter));
     }
     search.typed.set("");
     Heard::Done(overlays::paste(state, word))
-}
-
-/// An answer to the field that is asked; the next one is asked then.
-fn answer_field(state: &mut State, line: &str) -> Heard {
-    let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
-        return Heard::Done(Vec::new());
-    };
-    let word = line.trim();
-    if word == "." {
-        return press(state, Key::plain(Code::Esc));
-    }
-    form.failure = None;
-    if word == ".." {
-        form.focus =
-            (0..form.focus).rev().find(|at| form.fields.get(*at).is_some_and(|field| form.asks(field))).unwrap_or(0);
-        return Heard::Done(Vec::new());
-    }
-    let last = form.fields.len();
-    let Some(field) = form.fields.get_mut(form.focus) else {
-        return match word {
-            "1" | "" => save(state),
-            "3" => {
-                form.focus = last + 1;
-                press(state, Key::plain(Code::Enter))
-            }
-            _ => {
-                form.focus = 0;
-                skip(form);
-                Heard::Done(Vec::new())
-            }
-        };
-    };
-    let before = field.clone();
-    if let Err(why) = put(field, line) {
-        *field = before;
-        return Heard::Told(vec![why]);
-    }
-    let mut lines = Vec::new();
-    match field.check() {
-        Check::Wrong(why) => {
-            *field = before;
-            return Heard::Told(vec![why]);
-        }
-        Check::Fine(Some(echo)) => lines.push(format!("Understood: {echo}.")),
-        // What a number or some letters chose is said back.
-        Check::Fine(None) if matches!(field.kind, Kind::Options(_)) => {
-            lines.push(format!("{}: {}.", field.label, field.shown()));
-        }
-        Check::Fine(None) => {}
-    }
-    form.touched |= !word.is_empty();
-    form.focus += 1;
-    skip(form);
-    let (key, body, touched) = (form.key.clone(), form.body(), form.touched);
-    // One question needs no question whether it was meant.
-    if form.focus == last && (last == 1 || form.quick) {
-        return save(state);
-    }
-    let mut effects = vec![Effect::info(lines.join(" "))];
-    if lines.is_empty() {
-        effects.clear();
-    }
-    if touched {
-        effects.push(Effect::Draft { key, body: Some(body) });
-    }
-    Heard::Done(effects)
-}
-
-/// Goes on to the next field that is asked.
-fn skip(form: &mut Form) {
-    while form.fields.get(form.focus).is_some_and(|field| !form.asks(field)) {
-        form.focus += 1;
-    }
-}
-
-fn save(state: &mut State) -> Heard {
-    let effects = overlays::press(state, Key::ctrl('s'));
-    if let Some(Overlay::Form(form)) = state.overlays.last_mut().filter(|_| effects.is_empty()) {
-        // What is wrong is asked again.
-        let wrong = form.failure.as_ref().and_then(|failure| failure.field);
-        let named = wrong.and_then(|name| form.asked(name));
-        form.focus = named.or_else(|| form.first_wrong()).unwrap_or(0);
-    }
-    Heard::Done(effects)
-}
-
-/// Puts a typed line into a field; an empty one keeps what stands there.
-fn put(field: &mut Field, line: &str) -> Result<(), String> {
-    let word = line.trim();
-    match (&field.kind, word) {
-        (_, "") => {}
-        (Kind::Options(options), word) => {
-            field.text.set("");
-            field.chosen = 0;
-            field.chosen = chosen(options, word)?;
-        }
-        (Kind::Check, word) => match word.to_lowercase().as_str() {
-            "yes" | "y" | "1" => field.text.set("yes"),
-            "no" | "n" | "2" | "-" => field.text.set("no"),
-            _ => return Err("Say yes or no.".to_owned()),
-        },
-        (_, "-") => field.text.set(""),
-        (Kind::Markdown, _) => field.text.set(&line.replace("\\n", "\n")),
-        _ => field.text.set(word),
-    }
-    Ok(())
-}
-
-/// Are the options numbers themselves, as scores and stages are? Then they are called by them.
-fn are_numbered(options: &[(String, String)]) -> bool {
-    options.iter().all(|(_, title)| title.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// The place of the option that a word means: its number, its title or what begins it, or the only one that has its letters.
-fn chosen(options: &[(String, String)], word: &str) -> Result<usize, String> {
-    if are_numbered(options) {
-        let is_it = |(_, title): &(String, String)| title.split_whitespace().next() == Some(word.trim_end_matches('.'));
-        return options.iter().position(is_it).ok_or_else(|| format!("“{}” is none of these numbers.", quoted(word)));
-    }
-    let number = word.trim_end_matches('.').parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    if let Some(at) = number.filter(|at| *at < options.len()) {
-        return Ok(at);
-    }
-    if word == "-" {
-        let empty = options.iter().position(|(value, _)| value.is_empty());
-        return empty.ok_or_else(|| "This cannot be empty.".to_owned());
-    }
-    let lower = word.to_lowercase();
-    let all = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        let titles = options.iter().enumerate();
-        titles.filter(|(_, (_, title))| fits(&title.to_lowercase())).map(|(at, _)| at).collect()
-    };
-    let loose = fuzzy::among(word, options.iter().map(|(_, title)| title.as_str()));
-    for found in [all(&|title| title == lower), all(&|title| title.starts_with(&lower)), loose.clone()] {
-        if let [only] = found.as_slice() {
-            return Ok(*only);
-        }
-    }
-    let titles: Vec<&str> =
-        loose.iter().filter_map(|at| options.get(*at)).map(|(_, title)| title.as_str()).take(6).collect();
-    Err(if titles.is_empty() {
-        format!("Nothing matches “{word}”.")
-    } else {
-        format!("“{word}” may be {}. Write more of it.", titles.join(", "))
-    })
 }

@@ -1,0 +1,153 @@
+//! Owns what a typed line means to a form: the answer to the field that is asked, or whether to save.
+
+use crate::interaction::form::Check;
+use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
+
+use super::super::overlays;
+use super::super::state::State;
+use super::{Heard, press, quoted};
+
+/// An answer to the field that is asked; the next one is asked then.
+pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
+    let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
+        return Heard::Done(Vec::new());
+    };
+    let word = line.trim();
+    if word == "." {
+        return press(state, Key::plain(Code::Esc));
+    }
+    form.failure = None;
+    if word == ".." {
+        form.focus =
+            (0..form.focus).rev().find(|at| form.fields.get(*at).is_some_and(|field| form.asks(field))).unwrap_or(0);
+        return Heard::Done(Vec::new());
+    }
+    let last = form.fields.len();
+    let Some(field) = form.fields.get_mut(form.focus) else {
+        return match word {
+            "1" | "" => save(state),
+            "3" => {
+                form.focus = last + 1;
+                press(state, Key::plain(Code::Enter))
+            }
+            _ => {
+                form.focus = 0;
+                skip(form);
+                Heard::Done(Vec::new())
+            }
+        };
+    };
+    let before = field.clone();
+    if let Err(why) = put(field, line) {
+        *field = before;
+        return Heard::Told(vec![why]);
+    }
+    let mut lines = Vec::new();
+    match field.check() {
+        Check::Wrong(why) => {
+            *field = before;
+            return Heard::Told(vec![why]);
+        }
+        Check::Fine(Some(echo)) => lines.push(format!("Understood: {echo}.")),
+        // What a number or some letters chose is said back.
+        Check::Fine(None) if matches!(field.kind, Kind::Options(_)) => {
+            lines.push(format!("{}: {}.", field.label, field.shown()));
+        }
+        Check::Fine(None) => {}
+    }
+    form.touched |= !word.is_empty();
+    form.focus += 1;
+    skip(form);
+    let (key, body, touched) = (form.key.clone(), form.body(), form.touched);
+    // One question needs no question whether it was meant.
+    if form.focus == last && (last == 1 || form.quick) {
+        return save(state);
+    }
+    let mut effects = vec![Effect::info(lines.join(" "))];
+    if lines.is_empty() {
+        effects.clear();
+    }
+    if touched {
+        effects.push(Effect::Draft { key, body: Some(body) });
+    }
+    Heard::Done(effects)
+}
+
+/// Goes on to the next field that is asked.
+fn skip(form: &mut Form) {
+    while form.fields.get(form.focus).is_some_and(|field| !form.asks(field)) {
+        form.focus += 1;
+    }
+}
+
+fn save(state: &mut State) -> Heard {
+    let effects = overlays::press(state, Key::ctrl('s'));
+    if let Some(Overlay::Form(form)) = state.overlays.last_mut().filter(|_| effects.is_empty()) {
+        // What is wrong is asked again.
+        let wrong = form.failure.as_ref().and_then(|failure| failure.field);
+        let named = wrong.and_then(|name| form.asked(name));
+        form.focus = named.or_else(|| form.first_wrong()).unwrap_or(0);
+    }
+    Heard::Done(effects)
+}
+
+/// Puts a typed line into a field; an empty one keeps what stands there.
+fn put(field: &mut Field, line: &str) -> Result<(), String> {
+    let word = line.trim();
+    match (&field.kind, word) {
+        (_, "") => {}
+        (Kind::Options(options), word) => {
+            field.text.set("");
+            field.chosen = 0;
+            field.chosen = chosen(options, word)?;
+        }
+        (Kind::Check, word) => match word.to_lowercase().as_str() {
+            "yes" | "y" | "1" => field.text.set("yes"),
+            "no" | "n" | "2" | "-" => field.text.set("no"),
+            _ => return Err("Say yes or no.".to_owned()),
+        },
+        (_, "-") => field.text.set(""),
+        (Kind::Markdown, _) => field.text.set(&line.replace("\\n", "\n")),
+        _ => field.text.set(word),
+    }
+    Ok(())
+}
+
+/// Are the options numbers themselves, as scores and stages are? Then they are called by them.
+pub(super) fn are_numbered(options: &[(String, String)]) -> bool {
+    options.iter().all(|(_, title)| title.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The place of the option that a word means: its number, its title or what begins it, or the only one that has its letters.
+fn chosen(options: &[(String, String)], word: &str) -> Result<usize, String> {
+    if are_numbered(options) {
+        let is_it = |(_, title): &(String, String)| title.split_whitespace().next() == Some(word.trim_end_matches('.'));
+        return options.iter().position(is_it).ok_or_else(|| format!("“{}” is none of these numbers.", quoted(word)));
+    }
+    let number = word.trim_end_matches('.').parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    if let Some(at) = number.filter(|at| *at < options.len()) {
+        return Ok(at);
+    }
+    if word == "-" {
+        let empty = options.iter().position(|(value, _)| value.is_empty());
+        return empty.ok_or_else(|| "This cannot be empty.".to_owned());
+    }
+    let lower = word.to_lowercase();
+    let all = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let titles = options.iter().enumerate();
+        titles.filter(|(_, (_, title))| fits(&title.to_lowercase())).map(|(at, _)| at).collect()
+    };
+    let loose = fuzzy::among(word, options.iter().map(|(_, title)| title.as_str()));
+    for found in [all(&|title| title == lower), all(&|title| title.starts_with(&lower)), loose.clone()] {
+        if let [only] = found.as_slice() {
+            return Ok(*only);
+        }
+    }
+    let titles: Vec<&str> =
+        loose.iter().filter_map(|at| options.get(*at)).map(|(_, title)| title.as_str()).take(6).collect();
+    Err(if titles.is_empty() {
+        format!("Nothing matches “{word}”.")
+    } else {
+        format!("“{word}” may be {}. Write more of it.", titles.join(", "))
+    })
+}
