@@ -456,3 +456,19 @@ fn verbs_are_numbered_without_gaps_and_called_by_those_numbers() {
     let said = room.talk(&["actions", "?", &number.to_string()]);
     assert!(said.contains("History. Northwind"), "{said}");
 }
+
+#[test]
+fn a_long_list_is_told_to_its_end_and_no_comma_stands_apart() {
+    let room = Room::new();
+    let said = room.talk(&["framework", "more", "more", "more"]);
+    let count: usize =
+        said.rsplit_once(" chooses; ").expect(&said).0.rsplit_once("1 to ").unwrap().1.trim().parse().unwrap();
+    assert!((121..=180).contains(&count), "three stretches: {count}");
+    assert!(said.contains("more up to number"), "{said}");
+    for row in [61, 120, 121, count] {
+        assert!(said.contains(&format!("\n{row}. ")) || said.contains(&format!("> {row}. ")), "{row}: {said}");
+    }
+    assert!(said.contains("There are no more rows."), "{said}");
+    let said = room.talk(&["board", "1", "open", "metrics"]);
+    assert!(said.contains("target 30 parts, newest W42, 5 missing") && !said.contains(" , "), "{said}");
+}

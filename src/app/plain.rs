@@ -24,7 +24,7 @@ pub const PAPER: (u16, u16) = (300, 400);
 /// Verbs that only mean something on a screen.
 const OF_SCREENS: &[&str] = &["mouse", "suspend", "theme", "key-tester", "blank"];
 
-/// More rows than these are counted, not told.
+/// So many rows are told at once; those that follow are counted, and told one stretch after another.
 const MOST_ROWS: usize = 60;
 /// Verbs that go from row to row.
 const MOVES: &[&str] = &["up", "down", "page-up", "page-down", "left", "right", "top", "bottom", "further", "nearer"];
@@ -52,6 +52,8 @@ pub enum Heard {
     Told(Vec<String>),
     /// The screen is to be told again.
     Again,
+    /// The rows after those that were told.
+    More,
 }
 
 /// Which page of which screen is on top.
@@ -66,9 +68,22 @@ pub struct Told {
     screen: String,
     rows: usize,
     question: Option<String>,
+    /// Up to which row.
+    to: usize,
 }
 
 impl Told {
+    /// The rows that follow those that were told.
+    pub fn more(&mut self, state: &State) -> Vec<String> {
+        let rows = rows(state);
+        if self.to >= rows.len() {
+            return vec!["There are no more rows.".to_owned()];
+        }
+        let from = self.to;
+        self.to += MOST_ROWS;
+        stretch(&rows, from).iter().map(|line| joined(line)).collect()
+    }
+
     /// Takes in what is there now; answers whether it was not told yet.
     pub fn is_new(&mut self, state: &State) -> bool {
         let question = state.overlays.last().map(|overlay| match overlay {
@@ -83,6 +98,9 @@ impl Told {
             Some(_) => self.question != question,
             None => self.screen != screen || self.rows != rows,
         };
+        if new {
+            self.to = MOST_ROWS;
+        }
         if question.is_none() {
             (self.screen, self.rows) = (screen, rows);
         }
@@ -120,8 +138,27 @@ pub fn say(state: &State, whole: bool) -> Said {
         Some(Overlay::Palette(search)) => ask_search(search, state, &mut lines),
         Some(Overlay::Keys(_)) | None => ask_screen(state, whole, &mut lines),
     };
-    let lines = lines.iter().flat_map(|line| Shown::lines(line)).map(String::from).collect();
+    let lines = lines.iter().flat_map(|line| Shown::lines(&joined(line))).map(String::from).collect();
     Said { lines, asks: String::from(Shown::line(&asks)) }
+}
+
+/// What stood between two dots on a screen stands between commas.
+fn joined(line: &str) -> String {
+    line.replace(" , ", ", ")
+}
+
+/// The rows of the screen on top.
+fn rows(state: &State) -> Vec<String> {
+    let seen = state.screens.last().filter(|open| !open.veiled);
+    seen.map(|open| open.screen.sentences(&state.context)).unwrap_or_default()
+}
+
+/// Rows from a place on, with their numbers, and how many follow them.
+fn stretch(rows: &[String], from: usize) -> Vec<String> {
+    let told = rows.iter().enumerate().skip(from).take(MOST_ROWS).map(|(at, row)| format!("{}. {row}", at + 1));
+    let left = rows.len().saturating_sub(from + MOST_ROWS);
+    let end = format!("And {left} more up to number {}: more tells them, filter narrows them.", rows.len());
+    told.chain((left > 0).then_some(end)).collect()
 }
 
 fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
@@ -132,20 +169,15 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     if screen.typing_hints().is_some() {
         return "Narrow to, or a dot to go on".to_owned();
     }
-    let rows =
-        if state.screens.last().is_some_and(|open| open.veiled) { Vec::new() } else { screen.sentences(context) };
+    let rows = rows(state);
     if whole {
         lines.push(heading(state));
         let remarks = screen.remarks(context);
         let drawn = if rows.is_empty() && remarks.is_empty() { picture(state, &state.context) } else { Vec::new() };
-        // What stood between two dots on a screen stands between commas.
-        let joined = |line: String| line.replace(" , ", ", ").trim_start_matches([',', ' ']).to_owned();
-        lines.extend(drawn.into_iter().chain(remarks).map(joined));
-        lines.extend(rows.iter().take(MOST_ROWS).enumerate().map(|(at, row)| format!("{}. {row}", at + 1)));
-        if rows.len() > MOST_ROWS {
-            let more = rows.len() - MOST_ROWS;
-            lines.push(format!("And {more} more up to number {}: filter narrows them.", rows.len()));
-        }
+        // A part that is empty leaves its sign behind.
+        let begun = |line: String| line.trim_start_matches([',', ' ']).to_owned();
+        lines.extend(drawn.into_iter().chain(remarks).map(begun));
+        lines.extend(stretch(&rows, 0));
     }
     if let Some(explain) = screen.explain(context).filter(|_| whole || rows.is_empty()) {
         let explain = explain.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -482,6 +514,7 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
     }
     match word {
         "" => Heard::Again,
+        "more" => Heard::More,
         "." => Heard::Done(chord::press(state, Key::plain(Code::Esc))),
         word => said(state, word),
     }

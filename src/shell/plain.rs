@@ -54,11 +54,11 @@ impl<W: Write> Talk<W> {
         self.settle();
         self.works.ask_later();
         let mut told = Told::default();
-        let (mut again, mut answered) = (true, false);
+        let mut answered = false;
         while !self.leaving {
             let new = told.is_new(&self.works.state);
             if !answered || new {
-                let said = plain::say(&self.works.state, new || again);
+                let said = plain::say(&self.works.state, new);
                 for line in said.lines.iter().chain(Some(&said.asks).filter(|asks| !asks.is_empty())) {
                     writeln!(self.paper, "{line}")?;
                 }
@@ -74,24 +74,26 @@ impl<W: Write> Talk<W> {
             let line = String::from_utf8_lossy(&line);
             self.pass();
             answered = false;
-            again = match plain::hear(&mut self.works.state, &line) {
+            match plain::hear(&mut self.works.state, &line) {
                 Heard::Done(effects) => {
                     let effects = self.works.perform(effects);
                     self.perform(effects);
                     self.settle();
-                    false
                 }
-                Heard::Told(told) => {
-                    for line in told.iter().flat_map(|line| Shown::lines(line)) {
-                        writeln!(self.paper, "{line}")?;
-                    }
-                    answered = true;
-                    false
-                }
-                Heard::Again => true,
-            };
+                Heard::Told(lines) => answered = self.tell(&lines)?,
+                Heard::More => answered = self.tell(&told.more(&self.works.state))?,
+                Heard::Again => told = Told::default(),
+            }
         }
         Ok(())
+    }
+
+    /// Says those lines and nothing else; answers that something was said.
+    fn tell(&mut self, lines: &[String]) -> io::Result<bool> {
+        for line in lines.iter().flat_map(|line| Shown::lines(line)) {
+            writeln!(self.paper, "{line}")?;
+        }
+        Ok(true)
     }
 
     fn take(&mut self, msg: Msg) {
