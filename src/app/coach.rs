@@ -82,6 +82,8 @@ const CALLED: &[(&str, &str)] = &[
     ("owner", "responsible accountable sponsor assign appoint hand over"),
     ("lifecycle", "postpone suspend hold cancel kill end stop freeze snooze"),
     ("attendance", "attendance present absent who is there"),
+    ("attend", "attendance present who came who was there who is there"),
+    ("page-4", "attendance present who came who was there who is there"),
     ("minute", "minutes add minute note write down"),
     ("action", "task to do add action who does it who owns"),
     ("close", "end finish close the meeting review"),
@@ -99,7 +101,7 @@ const CALLED: &[(&str, &str)] = &[
     ("report", "rag traffic light colour color status update"),
     ("archive", "delete remove hide trash duplicate merge"),
     ("drop", "cancel delete remove give up"),
-    ("undo", "revert mistake oops back"),
+    ("undo", "revert mistake oops back reopen open again"),
     ("redo", "again repeat"),
     ("filter", "search find narrow"),
     ("palette", "search look for command"),
@@ -165,6 +167,10 @@ mod tests {
             ("assign", "actions"),
             ("graph", "chart"),
             ("shortcuts", "help"),
+            ("reopen", "undo"),
+            ("open again", "undo"),
+            ("attendance", "attend"),
+            ("attendance", "page-4"),
         ];
         for (typed, verb) in table {
             let said = |bound: &crate::interaction::Bound| {
