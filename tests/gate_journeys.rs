@@ -6,8 +6,8 @@
 mod support;
 
 use serde_json::Value;
-use steerco::domain::change::{NewPerson, PersonChange};
-use steerco::domain::{Change, Level};
+use steerco::domain::change::{NewPerson, PersonChange, PilotChange};
+use steerco::domain::{Change, Level, Powers};
 use support::Desk;
 
 fn last(export: &Value, list: &str) -> Value {
@@ -25,6 +25,21 @@ fn where_no_verdict_is_allowed_the_board_opens_the_gate_room() {
     // The waiver is offered in the room only, last, and never chosen already.
     desk.press("L<Enter>");
     assert_eq!(desk.export(), before, "{}", desk.screen());
+}
+
+#[test]
+fn a_row_of_the_readiness_says_what_the_tally_counts() {
+    let (mut desk, _) = Desk::scored([3, 2, 3, 3, 3, 3], |desk, pilot| {
+        let (why, powers) = ("she left".to_owned(), Powers::default());
+        desk.commit(&Change::Pilot(PilotChange::Appoint { pilot, person: None, powers, why, was: None }));
+    });
+    desk.press("L");
+    let screen = desk.screen();
+    let row = |name: &str| screen.lines().find(|line| line.contains(name) && line.contains(" shown")).unwrap();
+    assert!(screen.contains("3 of 5 that vote pass") && row("Data").contains('✓'), "{screen}");
+    let (integration, governance) = (row("Integration"), row("Governance"));
+    assert!(!integration.contains('✓') && integration.contains("needs a workstream"), "{screen}");
+    assert!(!governance.contains('✓') && governance.contains("no executive owner"), "{screen}");
 }
 
 #[test]

@@ -258,6 +258,16 @@ impl<'a> Bid<'a> {
         self.readiness.last_held(gate).map(|held| held.decision)
     }
 
+    /// Why a scored dimension does not pass, in few words, where its score and its evidence do not say so by themselves.
+    #[must_use]
+    pub fn shortfall(&self, standing: &Standing) -> Option<&'static str> {
+        if standing.score? < self.framework.dimension(standing.id).pass {
+            return self.readiness.open_workstream(standing.id).is_none().then_some("needs a workstream");
+        }
+        let unowned = if self.pilot.owner.is_some() { "owner below VP" } else { "no executive owner" };
+        (!standing.passes && standing.evidence > 0).then_some(unowned)
+    }
+
     fn standing(&self, gate: Gate, id: Dimension) -> Standing {
         let known = self.framework.dimension(id);
         let scored = self.readiness.scored(id);

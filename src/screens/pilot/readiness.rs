@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::super::deeds;
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
-use crate::domain::readiness::{Ahead, Bid, Forecast, Scored, before_record, proposed_baseline};
+use crate::domain::readiness::{Ahead, Bid, DimensionStanding, Forecast, before_record, proposed_baseline};
 use crate::domain::{
     Change, Day, DecisionId, Dimension, Family, Gate, Invalid, PersonId, Pilot, PilotId, PilotPage, Shown, Tally,
     Verdict, parse_day,
@@ -33,6 +33,11 @@ pub(super) fn selected(screen: &PilotScreen) -> Dimension {
 pub(super) fn tally(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<Tally> {
     let bid = bid(screen, page, context);
     Gate::out_of(page.pilot.stage).map(|gate| bid.tally(gate, None))
+}
+
+/// How each dimension stands at that gate, in stage 4 at a certification: what the rows say is what the tally counts.
+pub(super) fn standings(bid: &Bid<'_>) -> Tally {
+    bid.tally(Gate::out_of(bid.pilot.stage).unwrap_or(Gate::Certify), None)
 }
 
 /// Everything that a gate looks at.
@@ -62,11 +67,12 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     }
     let (left, right) = split(area);
     heading(page, left, buffer, context);
-    let tally = tally(screen, page, context);
-    for (row, dimension) in (HEAD..left.height).zip(Dimension::ALL) {
+    let bid = bid(screen, page, context);
+    let tally = standings(&bid);
+    for (row, standing) in (HEAD..left.height).zip(&tally.dimensions) {
         let line = Rect { y: left.y + row, height: 1, ..left };
-        let id = (*dimension, tally.as_ref().is_some_and(|tally| tally.has_no_vote(*dimension)));
-        score_line(page, id, *dimension == selected(screen), line, buffer, context);
+        let facts = facts(&bid, &tally, standing, context);
+        score_line((standing, facts), standing.id == selected(screen), line, buffer, context);
     }
     let below = HEAD + 7;
     let gate = Rect { y: left.y + below.min(left.height), height: left.height.saturating_sub(below), ..left };
@@ -131,10 +137,9 @@ fn heading(page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context)
     Pen::new(buffer, area, 0).skip(1).text(&Shown::line(&text), context.theme.style(Role::Accent));
 }
 
-/// The line of a dimension, which may have no vote at the gate.
+/// The line of a dimension: how it stands, and what is said of that.
 fn score_line(
-    page: &PilotPage,
-    (id, no_vote): (Dimension, bool),
+    (standing, facts): (&DimensionStanding, Vec<(String, Role)>),
     selected: bool,
     area: Rect,
     buffer: &mut Buffer,
@@ -145,11 +150,10 @@ fn score_line(
         tint(buffer, area, base);
     }
     let style = |role| context.theme.style(role).patch(base);
-    let known = context.framework.dimension(id);
-    let scored = page.readiness.scored(id);
-    let (sign, role) = match scored.and_then(|scored| scored.value) {
+    let known = context.framework.dimension(standing.id);
+    let (sign, role) = match standing.score {
         None => (context.glyphs.not_applicable(), Role::Dim),
-        Some(_) if scored.is_some_and(|scored| scored.passes(known.pass)) => (context.glyphs.done(), Role::OnTrack),
+        Some(_) if standing.passes => (context.glyphs.done(), Role::OnTrack),
         Some(_) => (context.glyphs.open(), Role::Wanted),
     };
     let mut pen = Pen::new(buffer, area, 0);
@@ -161,36 +165,29 @@ fn score_line(
         let change = known.change.map_or_else(String::new, |change| format!("change {change}"));
         pen.cell(&Shown::line(&change), 9, style(Role::Dim));
     }
-    let value = scored.and_then(|scored| scored.value).map_or_else(|| "–".to_owned(), |value| value.to_string());
+    let value = standing.score.map_or_else(|| "–".to_owned(), |value| value.to_string());
     pen.words(&format!("{value} "), style(role));
-    for (text, role) in facts(page, (id, no_vote), scored, context) {
+    for (text, role) in facts {
         pen.skip(1).text(&Shown::line(&text), style(role));
     }
 }
 
-/// What stands behind a score, briefly.
-fn facts(
-    page: &PilotPage,
-    (id, no_vote): (Dimension, bool),
-    scored: Option<&Scored>,
-    context: &Context,
-) -> Vec<(String, Role)> {
-    let mut facts = Vec::new();
-    if let Some(scored) = scored.filter(|scored| scored.value.is_some()) {
-        facts.push(match scored.evidence.len() {
-            0 => ("nothing shown".to_owned(), Role::AtRisk),
-            count => (format!("{count} shown"), Role::OnTrack),
-        });
-    } else {
-        facts.push(("not assessed".to_owned(), Role::Dim));
-    }
-    if no_vote {
+/// What stands behind a score, briefly, and what keeps it from passing.
+fn facts(bid: &Bid<'_>, tally: &Tally, standing: &DimensionStanding, context: &Context) -> Vec<(String, Role)> {
+    let mut facts = vec![match (standing.score, standing.evidence) {
+        (None, _) => ("not assessed".to_owned(), Role::Dim),
+        (Some(_), 0) => ("nothing shown".to_owned(), Role::AtRisk),
+        (Some(_), count) => (format!("{count} shown"), Role::OnTrack),
+    }];
+    if tally.has_no_vote(standing.id) {
         facts.push(("no vote".to_owned(), Role::Dim));
     }
+    facts.extend(bid.shortfall(standing).map(|short| (short.to_owned(), Role::AtRisk)));
+    let scored = bid.readiness.scored(standing.id);
     if let Some(count) = scored.map(|scored| scored.open_gaps().count()).filter(|count| *count > 0) {
         facts.push((format!("{count} {}", if count == 1 { "gap" } else { "gaps" }), Role::AtRisk));
     }
-    if let Some(work) = page.readiness.open_workstream(id) {
+    if let Some(work) = bid.readiness.open_workstream(standing.id) {
         let late = work.is_overdue(context.moment.day);
         let due = work.due.map_or_else(|| "no date".to_owned(), |due| format!("by {}", context.day(due)));
         let owner = work.owner_name.as_deref().unwrap_or("nobody");

@@ -2,7 +2,8 @@
 
 use super::super::parts;
 use super::{PilotScreen, Tab, checklist, metrics, overview, readiness, registers, rollout};
-use crate::domain::{Dimension, Family, PilotPage};
+use crate::domain::readiness::{Bid, DimensionStanding};
+use crate::domain::{Family, PilotPage};
 use crate::interaction::Context;
 
 /// The rows of the page that is open, in their order; empty where its picture is read.
@@ -17,7 +18,11 @@ pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
             screen.notes().iter().map(note).collect()
         }
         Tab::Exceptions => screen.exceptions().iter().map(|one| registers::sentence(one, context)).collect(),
-        Tab::Readiness => Dimension::ALL.iter().map(|dimension| score(page, *dimension, context)).collect(),
+        Tab::Readiness => {
+            let bid = readiness::bid(screen, page, context);
+            let tally = readiness::standings(&bid);
+            tally.dimensions.iter().map(|standing| score(&bid, standing, context)).collect()
+        }
         Tab::Rollout => rollout::rows(page).iter().map(|row| rollout::sentence(row, page, context)).collect(),
         Tab::History => Vec::new(),
     }
@@ -39,13 +44,14 @@ fn item(row: &checklist::Row<'_>, context: &Context) -> String {
     }
 }
 
-fn score(page: &PilotPage, id: Dimension, context: &Context) -> String {
-    let known = context.framework.dimension(id);
-    let Some((scored, value)) = page.readiness.scored(id).and_then(|scored| Some((scored, scored.value?))) else {
-        return format!("{}: not scored", known.name);
+fn score(bid: &Bid<'_>, standing: &DimensionStanding, context: &Context) -> String {
+    let name = &context.framework.dimension(standing.id).name;
+    let Some(value) = standing.score else {
+        return format!("{name}: not scored");
     };
-    let passes = if scored.passes(known.pass) { "passes" } else { "does not pass" };
-    format!("{}: {value} of 4, {passes}", known.name)
+    let passes = if standing.passes { "passes" } else { "does not pass" };
+    let short = bid.shortfall(standing).map_or_else(String::new, |short| format!(", {short}"));
+    format!("{name}: {value} of 4, {passes}{short}")
 }
 
 /// No line is so long that it is broken.
