@@ -43,6 +43,15 @@ fn a_row_of_the_readiness_says_what_the_tally_counts() {
 }
 
 #[test]
+fn the_form_of_the_baseline_begins_with_the_weeks_that_the_gate_proposes() {
+    let mut desk = Desk::demo();
+    desk.press("/contract<Enter>3jB");
+    assert!(desk.screen().contains("2026-W42..2026-W47"), "{}", desk.screen());
+    desk.press("<Esc>jB");
+    assert!(!desk.screen().contains("2026-W42..2026-W47"), "it is proposed for performance: {}", desk.screen());
+}
+
+#[test]
 fn when_a_gate_is_held_again_is_asked_where_it_is() {
     let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], |_, _| ());
     // The line of why is asked first, and the verdict stands above it.

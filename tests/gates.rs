@@ -284,6 +284,19 @@ fn the_assessor_need_not_be_who_types() {
     assert_eq!(by, [&json!("Nora"), &Value::Null, &Value::Null, &Value::Null, &Value::Null, &json!("Petra Nowak")]);
 }
 
+#[test]
+fn g1_proposes_a_baseline_of_weeks_that_hold_a_value() {
+    let desk = Desk::owned();
+    let proposed = "baseline alpha performance --weeks 2026-W02..2026-W09";
+    desk.does("record alpha performance - --note 'no sample yet' --week 2026-W07");
+    assert!(!desk.does("gate alpha").contains("proposed"));
+    desk.does("record alpha performance 90 --week 2026-W08");
+    let said = desk.does("gate alpha");
+    assert!(said.contains(proposed), "{said}");
+    desk.does(proposed);
+    assert!(!desk.does("gate alpha").contains("proposed"));
+}
+
 // ------------------------------------------------------------------------------------------------------- G1: the tally
 
 #[test]

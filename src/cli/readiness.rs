@@ -16,8 +16,8 @@ use crate::domain::change::{
 use crate::domain::readiness::{Held, Waiver, before_record, proposed_baseline, watched};
 use crate::domain::spoken::Side;
 use crate::domain::{
-    Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, PilotId, PilotPage,
-    Portfolio, Readiness, Shown, Signal, Tally, Verdict, WorkItem, WorkstreamId, handing_on,
+    Change, Day, Dimension, DocumentKind, ExpansionId, ExpansionState, Framework, Gate, Invalid, Metric, PilotId,
+    PilotPage, Portfolio, Readiness, Shown, Signal, Tally, Verdict, WorkItem, WorkstreamId, handing_on,
 };
 use crate::store::{Reader, Store};
 
@@ -373,13 +373,15 @@ fn meant(reader: &Reader, pilot: PilotId, named: Option<&str>) -> Result<Gate> {
 
 /// What the gate makes of the readiness, as the committee sees it.
 fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Result<()> {
-    let (page, tally, readiness, framework, item) = session.read(|reader| {
+    let (page, tally, readiness, framework, item, figures) = session.read(|reader| {
         let id = reader.find_pilot(&arguments.pilot)?;
         let gate = meant(reader, id, arguments.gate.as_deref())?;
         let gone = || Failure::new(4, "that pilot is not there any more");
         let item = started(reader, id, gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
-        Ok((reader.page(id)?.ok_or_else(gone)?, tally, readiness, reader.framework()?, item))
+        let page = reader.page(id)?.ok_or_else(gone)?;
+        let figures = reader.figures_through(&page.metrics, session.today)?;
+        Ok((page, tally, readiness, reader.framework()?, item, figures))
     })?;
     let quality = readiness.current().and_then(|one| one.quality(&readiness, session.today, &framework));
     if output.json {
@@ -415,7 +417,8 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         }
     }
     line("hold, recycle and stop are always possible, with their cause".to_owned())?;
-    if let Some((from, to)) = proposed_baseline(&page, tally.gate, session.today) {
+    let readings = |metric: &Metric| figures.get(&metric.local).map_or(&[][..], Vec::as_slice);
+    if let Some((_, (from, to))) = proposed_baseline(&page, readings, tally.gate, session.today) {
         let code = &page.pilot.code;
         line(format!(
             "proposed: freeze stage 1 as pilot baseline: steerco baseline {code} performance --weeks {from}..{to}"

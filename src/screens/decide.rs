@@ -132,7 +132,7 @@ fn fields(
     fields.push(
         Field::of(Kind::Options(weekly), "metric", "metric", old.unwrap_or_default()).only_for("verb", &["rebaseline"]),
     );
-    fields.extend(baseline_fields().into_iter().map(|field| field.only_for("verb", &["rebaseline"])));
+    fields.extend(baseline_fields(None).into_iter().map(|field| field.only_for("verb", &["rebaseline"])));
     fields
         .push(Field::of(Kind::Count("target users"), "users", "target users", "").only_for("verb", &["change-scope"]));
     let week = context.moment.reporting_week().to_string();

@@ -7,8 +7,8 @@ use super::{Expansion, Readiness};
 use crate::domain::framework::groups::{COMPONENTS, CONDITIONS, DOCUMENTS, MATRIX, RUN_DECISIONS};
 use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
-    Condition, Day, DecisionId, Dimension, ExpansionId, Family, Fixed, Framework, Gate, ItemState, Pilot, PilotId,
-    PilotPage, Reading, Stage, Tick, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome, Week,
+    Condition, Day, DecisionId, Dimension, ExpansionId, Family, Fixed, Framework, Gate, ItemState, Metric, Pilot,
+    PilotId, PilotPage, Reading, Stage, Tick, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome, Week,
     framework::{ChecklistItem, rule_of},
 };
 
@@ -595,14 +595,23 @@ pub fn watched(rule: &str) -> &'static [&'static str] {
     }
 }
 
-/// G1 proposes to freeze the readings of stage 1 as pilot baseline: from which week to which; none where it is frozen, or at
-/// another gate.
+/// G1 proposes to freeze the readings of stage 1 as pilot baseline: of which metric, from which week to which; none where it
+/// is frozen, at another gate, or where `readings`, which says what was read of a metric, has no value of those weeks.
 #[must_use]
-pub fn proposed_baseline(page: &PilotPage, gate: Gate, day: Day) -> Option<(Week, Week)> {
+pub fn proposed_baseline<'a, 'r>(
+    page: &'a PilotPage,
+    readings: impl FnOnce(&Metric) -> &'r [Reading],
+    gate: Gate,
+    day: Day,
+) -> Option<(&'a Metric, (Week, Week))> {
     let headline = page.metrics.iter().find(|metric| metric.headline && metric.family == Family::Performance)?;
     let frozen = page.baselines.iter().any(|baseline| baseline.metric == headline.id);
+    if gate != Gate::G1 || page.pilot.stage != Stage::One || frozen {
+        return None;
+    }
     let (first, last) = (Week::of(page.pilot.entered?), Week::ended_by(day));
-    (gate == Gate::G1 && page.pilot.stage == Stage::One && !frozen && first <= last).then_some((first, last))
+    let there = |reading: &Reading| (first..=last).contains(&reading.week) && reading.measure.value().is_some();
+    readings(headline).iter().any(there).then_some((headline, (first, last)))
 }
 
 /// Does a gate lie before the record of a pilot, which was taken over at a later stage? Then what to say of it.

@@ -10,8 +10,8 @@ use super::{PilotScreen, checklist, workstream};
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
 use crate::domain::readiness::{Ahead, Bid, DimensionStanding, Forecast, before_record, proposed_baseline};
 use crate::domain::{
-    Change, Day, DecisionId, Dimension, Family, Gate, Invalid, PersonId, Pilot, PilotId, PilotPage, Shown, Tally,
-    Verdict, parse_day,
+    Change, Day, DecisionId, Dimension, Family, Gate, Invalid, Metric, PersonId, Pilot, PilotId, PilotPage, Shown,
+    Tally, Verdict, Week, parse_day,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
 use crate::ui::paint::{Pen, rule, tint};
@@ -38,6 +38,16 @@ pub(super) fn tally(screen: &PilotScreen, page: &PilotPage, context: &Context) -
 /// How each dimension stands at that gate, in stage 4 at a certification: what the rows say is what the tally counts.
 pub(super) fn standings(bid: &Bid<'_>) -> Tally {
     bid.tally(Gate::out_of(bid.pilot.stage).unwrap_or(Gate::Certify), None)
+}
+
+/// What the gate ahead proposes to freeze as pilot baseline: which metric, from which week to which.
+pub(super) fn proposed<'a>(
+    screen: &PilotScreen,
+    page: &'a PilotPage,
+    context: &Context,
+) -> Option<(&'a Metric, (Week, Week))> {
+    let readings = |metric: &Metric| screen.readings.get(&metric.local).map_or(&[][..], Vec::as_slice);
+    proposed_baseline(page, readings, Gate::out_of(page.pilot.stage)?, context.moment.day)
 }
 
 /// Everything that a gate looks at.
@@ -237,7 +247,7 @@ pub(super) fn gate_lines(
             break;
         }
     }
-    if let Some((from, to)) = proposed_baseline(page, tally.gate, context.moment.day) {
+    if let Some((_, (from, to))) = proposed(screen, page, context) {
         let says = format!("proposed: freeze {} to {} as pilot baseline (B on page 3)", from.short(), to.short());
         lines.extend::<Vec<_>>(wrapped(&says, Role::Dim));
     }

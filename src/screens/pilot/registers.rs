@@ -8,7 +8,9 @@ use super::super::deeds;
 use super::PilotScreen;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{ExceptionChange, ExceptionField, MetricChange, NewVersion};
-use crate::domain::{Change, Exception, ExceptionState, Freeze, Invalid, Metric, PersonId, Pilot, Shown, Value, When};
+use crate::domain::{
+    Change, Exception, ExceptionState, Freeze, Invalid, Metric, PersonId, Pilot, Shown, Value, Week, When,
+};
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
 use crate::ui::paint::paragraph;
 use crate::ui::table::{self, Column, Look};
@@ -226,21 +228,23 @@ pub(in super::super) fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
     Ok(Freeze::Stated(value, number("spread")?))
 }
 
-pub(in super::super) fn baseline_fields() -> Vec<Field> {
+/// Weeks or a value, beginning with those weeks.
+pub(in super::super) fn baseline_fields(weeks: Option<(Week, Week)>) -> Vec<Field> {
+    let weeks = weeks.map_or_else(String::new, |(from, to)| format!("{from}..{to}"));
     vec![
-        Field::line("weeks", "from weeks", ""),
+        Field::line("weeks", "from weeks", weeks),
         Field::of(Kind::Number(String::new()), "value", "or a value", ""),
         Field::of(Kind::Number(String::new()), "spread", "mean moving range", ""),
     ]
 }
 
-/// `B`: the first baseline of a metric.
-pub(super) fn freeze(metric: &Metric) -> Form {
+/// `B`: the first baseline of a metric, with the weeks that are proposed for it.
+pub(super) fn freeze(metric: &Metric, proposed: Option<(Week, Week)>) -> Form {
     let id = metric.id;
     Form::new(
         format!("metric/{id}/baseline"),
         format!("Freeze the baseline of {}; weeks as 2026-W14..2026-W21", metric.name),
-        baseline_fields(),
+        baseline_fields(proposed),
         Box::new(move |form, _| {
             Ok(Change::Metric(MetricChange::Freeze { metric: id, of: freeze_of(form)?, by: None }))
         }),

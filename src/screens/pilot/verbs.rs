@@ -234,8 +234,13 @@ const OWN: &[Verb<PilotScreen>] = &[
                 .and_when(metric.is_some_and(Metric::is_weekly), "this metric is not judged")
                 .and_when(!frozen, "its baseline is frozen: D replaces it")
         },
-        |screen, _| {
-            screen.selected_metric().map(|metric| Effect::form(registers::freeze(metric))).into_iter().collect()
+        |screen, context| {
+            let proposed = screen.page.as_ref().and_then(|page| readiness::proposed(screen, page, context));
+            let form = screen.selected_metric().map(|metric| {
+                let weeks = proposed.filter(|(of, _)| of.id == metric.id).map(|(_, weeks)| weeks);
+                Effect::form(registers::freeze(metric, weeks))
+            });
+            form.into_iter().collect()
         },
     ),
     Verb::new(("version", "model version"), "Log a version of its model.", &["V"], writable, |screen, context| {
