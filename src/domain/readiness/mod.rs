@@ -7,7 +7,7 @@ mod rollout;
 mod workstream;
 
 pub use assessment::{Assessment, Scored, WrittenGap};
-pub use forecast::Forecast;
+pub use forecast::{Forecast, Since};
 pub use gate::{Ahead, Bid, Booking, Held, Missing, Standing as DimensionStanding, Tally, Waiver};
 pub use gate::{before_record, proposed_baseline, watched};
 pub use rollout::{Diagnosis, Document, Expansion, Met, Step, Training};

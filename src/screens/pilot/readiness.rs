@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use super::super::deeds;
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
-use crate::domain::readiness::{Ahead, Bid, DimensionStanding, Forecast, before_record, proposed_baseline};
+use crate::domain::readiness::{Ahead, Bid, DimensionStanding, Forecast, Since, before_record, proposed_baseline};
 use crate::domain::{
     Change, Day, DecisionId, Dimension, Family, Gate, Invalid, Metric, PersonId, Pilot, PilotId, PilotPage, Shown,
     Tally, Verdict, Week, parse_day,
@@ -304,9 +304,14 @@ fn held_lines(page: &PilotPage, width: usize, context: &Context) -> Vec<(Shown, 
 
 /// When it is expected in stable production, with where the months come from.
 fn expected(page: &PilotPage, context: &Context) -> Option<String> {
-    let forecast = Forecast::of(&page.pilot, &page.visits, &page.readiness, &context.framework)?;
+    let day = context.moment.day;
+    let forecast = Forecast::of(&page.pilot, &page.visits, &page.readiness, &context.framework, day)?;
     let month = |day: Day| day.format("%b %Y").to_string();
-    let from = if forecast.completed { "the completed pilot" } else { "the end of the pilot as planned" };
+    let from = match forecast.since {
+        Since::Completed => "the completed pilot",
+        Since::Planned => "the end of the pilot as planned",
+        Since::Overdue => "today, as the pilot should have been completed",
+    };
     let skipped = if forecast.skipped { ", and longer as a stage was skipped" } else { "" };
     let (first, last) = forecast.band;
     Some(format!(
