@@ -105,7 +105,7 @@ fn an_address_tells_people_apart_who_are_chosen_and_stands_in_no_sentence() {
     assert!(desk.screen().contains("Ana Costa (ana2@other.example)"), "{}", desk.screen());
     desk.press("<Enter>");
     let newest = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0);
-    assert_eq!(newest.summary, "Appointed Ana Costa as executive owner of 2 pilots.");
+    assert_eq!(newest.summary, "Appointed Ana Costa as executive owner of 2 pilots (Demand forecast, Warranty coding).");
 }
 
 #[test]

@@ -24,6 +24,18 @@ fn called(pilots: &[Pilot]) -> String {
     }
 }
 
+/// So many pilots are named in a sentence of the journal; of more nobody reads the list.
+const NAMED: usize = 20;
+
+/// Several pilots as a sentence of the journal tells them: how many, and which.
+fn named<'a>(pilots: impl IntoIterator<Item = &'a Pilot>) -> String {
+    let names: Vec<&str> = pilots.into_iter().map(|pilot| pilot.name.as_str()).collect();
+    let first: Vec<&str> = names.iter().take(NAMED).copied().collect();
+    let more = names.len() - first.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{} pilots ({}{more})", names.len(), first.join(", "))
+}
+
 /// Where what is typed for some of a kind is kept: what was typed for some is not for others.
 pub(super) fn place<I: Display + Hash>(kind: &str, ids: impl IntoIterator<Item = I>, what: &str) -> String {
     let ids: Vec<I> = ids.into_iter().collect();
@@ -80,7 +92,7 @@ pub(super) fn note(pilots: Vec<Pilot>) -> Form {
         Box::new(move |form, _| {
             let note =
                 |pilot: &Pilot| Change::Note(NoteChange::Add { pilot: pilot.id, text: form.value("text"), on: None });
-            Ok(together(pilots.iter().map(note).collect(), |count| format!("Wrote a note on {count} pilots.")))
+            Ok(together(pilots.iter().map(note).collect(), |_| format!("Wrote a note on {}.", named(&pilots))))
         }),
     )
 }
@@ -137,8 +149,8 @@ pub(super) fn owner(pilots: Vec<Pilot>, context: &Context) -> Form {
             };
             let names = &context.directory.people;
             let name = names.iter().find(|(id, _)| Some(*id) == person).map_or("nobody", |(_, name)| name);
-            Ok(together(pilots.iter().map(appoint).collect(), |count| {
-                format!("Appointed {name} as executive owner of {count} pilots.")
+            Ok(together(pilots.iter().map(appoint).collect(), |_| {
+                format!("Appointed {name} as executive owner of {}.", named(&pilots))
             }))
         }),
     )
@@ -195,11 +207,14 @@ pub(super) fn back(pilots: Vec<Pilot>, context: &Context) -> Form {
         field,
         Box::new(move |form, _| {
             let why = form.value("why");
-            let moved = pilots.iter().filter_map(|pilot| {
-                let (to, was) = (pilot.stage.previous()?, Some(pilot.stage));
-                Some(Change::Pilot(PilotChange::Back { pilot: pilot.id, to, why: why.clone(), on: None, was }))
+            let movable: Vec<(&Pilot, Stage)> =
+                pilots.iter().filter_map(|pilot| Some((pilot, pilot.stage.previous()?))).collect();
+            let moved = movable.iter().map(|(pilot, to)| {
+                let (to, was) = (*to, Some(pilot.stage));
+                Change::Pilot(PilotChange::Back { pilot: pilot.id, to, why: why.clone(), on: None, was })
             });
-            Ok(together(moved.collect(), |count| format!("Moved {count} pilots back a stage: {why}")))
+            let who = named(movable.iter().map(|(pilot, _)| *pilot));
+            Ok(together(moved.collect(), |_| format!("Moved {who} back a stage: {why}")))
         }),
     )
 }
@@ -238,8 +253,8 @@ pub(super) fn status(pilots: Vec<Pilot>) -> Form {
                     was: Some(pilot.report.clone()),
                 })
             };
-            Ok(together(pilots.iter().map(report).collect(), |count| {
-                format!("Reported {status} for {count} pilots: {because}")
+            Ok(together(pilots.iter().map(report).collect(), |_| {
+                format!("Reported {status} for {}: {because}", named(&pilots))
             }))
         }),
     )
@@ -273,7 +288,7 @@ pub(super) fn lifecycle(pilots: Vec<Pilot>) -> Form {
                     was: Some(pilot.lifecycle),
                 })
             };
-            Ok(together(pilots.iter().map(set).collect(), |count| format!("Set {count} pilots to {to}: {why}")))
+            Ok(together(pilots.iter().map(set).collect(), |_| format!("Set {} to {to}: {why}", named(&pilots))))
         }),
     )
 }
@@ -283,7 +298,7 @@ pub(super) fn archive(pilots: &[Pilot]) -> Change {
     let archived = pilots.iter().any(|pilot| !pilot.archived);
     let set = |pilot: &Pilot| Change::Pilot(PilotChange::Archive { pilot: pilot.id, archived });
     let word = if archived { "Archived" } else { "Took back from the archive:" };
-    together(pilots.iter().map(set).collect(), |count| format!("{word} {count} pilots."))
+    together(pilots.iter().map(set).collect(), |_| format!("{word} {}.", named(pilots)))
 }
 
 /// `m`: a reading of one metric.
@@ -528,7 +543,7 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
                 return Err(error.hint("write a date"));
             }
             let left = undated.iter().map(|(label, name)| format!(" {name} has no date for “{label}”."));
-            of_all(changes, format!("Edited {} pilots.{}", pilots.len(), left.collect::<String>()))
+            of_all(changes, format!("Edited {}.{}", named(&pilots), left.collect::<String>()))
         }),
     )
 }
