@@ -77,6 +77,53 @@ fn the_history_tells_who_came_why_and_lets_an_entry_be_taken_back() {
     assert_eq!(desk.export(), before, "{}", desk.screen());
 }
 
+/// Does a text show how something is stored: the key of a row, or JSON?
+fn shows_the_inside(text: &str) -> bool {
+    let digits = |part: &str| part.len() > 11 && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.contains("[{") || text.contains("{\"") || text.split(|c: char| !c.is_ascii_alphanumeric()).any(digits)
+}
+
+#[test]
+fn the_history_tells_a_gate_in_names_and_words() {
+    let mut desk = Desk::demo();
+    desk.press("/contract<Enter>LAll shown<Enter>").press("gh<Enter>");
+    let screen = desk.screen();
+    for says in [
+        "decision “G1: go” of Contract review: added",
+        "decided by Pilar Navarro, rationale “All shown”",
+        "gate G1 of Contract review: added  decision “G1: go”, assessment version 1, tally 6 of 6 pass",
+        "stage 2 of Contract review: added",
+    ] {
+        assert!(screen.contains(says), "{says}: {screen}");
+    }
+    assert!(!shows_the_inside(&screen) && !screen.contains("visit"), "{screen}");
+}
+
+#[test]
+fn the_history_names_the_pilot_of_each_change_of_a_bulk_edit() {
+    let mut desk = Desk::demo();
+    desk.press("vve").press("Sales<Ctrl+S>").press("gh");
+    assert!(desk.screen().contains("Edited 2 pilots (Demand forecast, Warranty coding)."), "{}", desk.screen());
+    desk.press("<Enter>");
+    let screen = desk.screen();
+    for pilot in ["Demand forecast", "Warranty coding"] {
+        assert!(screen.contains(&format!("pilot {pilot}: unit  “")), "{screen}");
+    }
+}
+
+#[test]
+fn no_entry_of_the_history_shows_how_anything_is_stored() {
+    let desk = Desk::demo();
+    let reader = desk.store.read();
+    for entry in reader.journal(None, i64::MAX, usize::MAX).unwrap() {
+        assert!(!shows_the_inside(&entry.summary), "{}", entry.summary);
+        for image in reader.images(entry.seq).unwrap() {
+            let told = format!("{image:?}").replace("\\\"", "\"");
+            assert!(!shows_the_inside(&told), "{}: {told}", entry.summary);
+        }
+    }
+}
+
 #[test]
 fn several_pilots_get_no_owner_until_one_is_chosen() {
     let mut desk = Desk::demo();
@@ -105,7 +152,10 @@ fn an_address_tells_people_apart_who_are_chosen_and_stands_in_no_sentence() {
     assert!(desk.screen().contains("Ana Costa (ana2@other.example)"), "{}", desk.screen());
     desk.press("<Enter>");
     let newest = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0);
-    assert_eq!(newest.summary, "Appointed Ana Costa as executive owner of 2 pilots (Demand forecast, Warranty coding).");
+    assert_eq!(
+        newest.summary,
+        "Appointed Ana Costa as executive owner of 2 pilots (Demand forecast, Warranty coding)."
+    );
 }
 
 #[test]

@@ -2,12 +2,11 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use serde_json::{Map, Value};
 
-use crate::domain::{Fixed, JournalEntry, Measure, PilotId, Shown};
+use crate::domain::{JournalEntry, Measure, PilotId, Shown};
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Context, Effect, List, Overlay, Wrote};
-use crate::store::{ImageRow, WroteRow};
+use crate::store::{ImageCell, ImageDeed, ImageRow, WroteRow};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
@@ -104,68 +103,30 @@ fn read(row: &WroteRow) -> String {
     format!("{}: {}  {}  {value}", row.pilot_name, row.metric, row.week.short())
 }
 
-/// Columns that hold numbers of other rows, which say nothing to people, or nothing of interest.
-const INNER: &[&str] =
-    &["id", "uid", "local", "visit", "appointment", "pilot", "match", "content", "profile", "demo", "archived"];
-
-/// One line a changed column; a new row on one line.
+/// One line a changed field; a new row on one line.
 fn told(image: &ImageRow, context: &Context) -> Vec<String> {
-    let object =
-        |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok());
-    let said = |value: Option<&Value>, column: &str| match value {
-        Some(value) => spoken(&image.table, column, value, context),
-        None => "nothing".to_owned(),
-    };
-    match (object(&image.before), object(&image.after)) {
-        (None, None) => {
-            let row = object(&image.row).unwrap_or_default();
-            let shown = row.iter().filter(|(column, _)| !INNER.contains(&column.as_str()));
-            let facts: Vec<String> = shown
-                .map(|(column, value)| (column, said(Some(value), column)))
-                .filter(|(_, said)| said != "nothing" && said != "no")
-                .map(|(column, said)| format!("{column} {said}"))
-                .collect();
-            vec![format!("{}: added  {}", image.table, facts.join(", "))]
+    let subject = &image.subject;
+    match &image.deed {
+        ImageDeed::Added(facts) => {
+            let facts: Vec<String> =
+                facts.iter().map(|(field, cell)| format!("{field} {}", said(cell, context))).collect();
+            vec![format!("{subject}: added  {}", facts.join(", "))]
         }
-        (Some(_), None) => vec![format!("{}: removed", image.table)],
-        (before, Some(after)) => {
-            let before = before.unwrap_or_default();
-            let shown = after.iter().filter(|(column, _)| !matches!(column.as_str(), "visit" | "appointment"));
-            shown
-                .map(|(column, value)| {
-                    let (old, new) = (said(before.get(column), column), said(Some(value), column));
-                    format!("{}: {column}  {old}  →  {new}", image.table)
-                })
-                .collect()
-        }
+        ImageDeed::Removed => vec![format!("{subject}: removed")],
+        ImageDeed::Changed(fields) => fields
+            .iter()
+            .map(|(field, old, new)| format!("{subject}: {field}  {}  →  {}", said(old, context), said(new, context)))
+            .collect(),
     }
 }
 
-fn spoken(table: &str, column: &str, value: &Value, context: &Context) -> String {
-    match value {
-        Value::Null => "nothing".to_owned(),
-        Value::String(text) if text.is_empty() || text == "[]" => "nothing".to_owned(),
-        Value::String(text) => format!("“{text}”"),
-        Value::Number(number) => match (column, number.as_i64()) {
-            ("min" | "max" | "target" | "tolerance", Some(millionths)) if table == "metric" => {
-                Fixed::from_millionths(millionths).to_string()
-            }
-            ("person" | "lead" | "owner", Some(id)) => {
-                let people = &context.directory.people;
-                people
-                    .iter()
-                    .find(|(known, _)| known.0 == id)
-                    .map_or_else(|| "somebody".to_owned(), |(_, name)| name.clone())
-            }
-            ("parent" | "child", Some(id)) => {
-                let mut pilots = context.directory.pilots.iter();
-                pilots.find(|(known, _)| known.0 == id).map_or_else(|| "a pilot".to_owned(), |(_, name)| name.clone())
-            }
-            ("assumed" | "certifier" | "inherited" | "partner" | "headline", Some(flag)) => {
-                (if flag == 1 { "yes" } else { "no" }).to_owned()
-            }
-            _ => number.to_string(),
-        },
-        other => other.to_string(),
+fn said(cell: &ImageCell, context: &Context) -> String {
+    match cell {
+        ImageCell::Nothing => "nothing".to_owned(),
+        ImageCell::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+        ImageCell::Said(said) => said.clone(),
+        ImageCell::Text(text) => format!("“{text}”"),
+        ImageCell::Day(day) => context.day(*day),
+        ImageCell::Moment(moment) => context.time(moment.millis()).trim_start().to_owned(),
     }
 }

@@ -29,7 +29,8 @@ pub use doctor::Finding;
 pub use drafts::{Draft, Drafts};
 pub use error::{Error, Result};
 pub use fetch::{
-    EvidenceRow, GapRow, Holding, ImageRow, Of, PersonRow, ReadingRow, SourceRow, Surroundings, Workspace, WroteRow,
+    EvidenceRow, GapRow, Holding, ImageCell, ImageDeed, ImageRow, Of, PersonRow, ReadingRow, SourceRow, Surroundings,
+    Workspace, WroteRow,
 };
 pub use header::{create_private, create_private_dir, folder_of, forget_journal, inspect, is_empty};
 pub use migrate::migrate;

@@ -8,23 +8,6 @@ use crate::store::columns::Columns;
 use crate::store::error::Result;
 use crate::store::journal;
 use crate::store::open::Reader;
-use crate::store::rows;
-use crate::store::schema::Table;
-
-/// One write to one row, as the history shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImageRow {
-    /// The table.
-    pub table: String,
-    /// Its key, as JSON.
-    pub key: String,
-    /// The changed columns before, as JSON; none where the row was new.
-    pub before: Option<String>,
-    /// The changed columns after, as JSON; none where the row was new or went.
-    pub after: Option<String>,
-    /// A new row as it stands now, as JSON; none where it is gone, or was not new.
-    pub row: Option<String>,
-}
 
 /// A reading that an entry wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,25 +44,6 @@ impl Reader {
             }
         }
         Ok(entries)
-    }
-
-    /// The row images of an entry, in order.
-    pub fn images(&self, entry: i64) -> Result<Vec<ImageRow>> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT tbl, key, before, after FROM image WHERE entry = ?1 ORDER BY id LIMIT 1000")?;
-        let rows = statement.query_map([entry], |row| {
-            Ok(ImageRow { table: row.get(0)?, key: row.get(1)?, before: row.get(2)?, after: row.get(3)?, row: None })
-        })?;
-        let mut images = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-        for image in images.iter_mut().filter(|image| image.before.is_none()) {
-            let key = serde_json::from_str(&image.key).ok();
-            if let (Some(table), Some(key)) = (Table::named(&image.table), key) {
-                let row = rows::current(&self.connection, table, &key)?;
-                image.row = row.map(|row| serde_json::Value::Object(row).to_string());
-            }
-        }
-        Ok(images)
     }
 
     /// The readings that an entry wrote, by pilot and metric; none stands for one that it took back. At most a thousand.

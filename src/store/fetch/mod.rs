@@ -2,6 +2,7 @@
 
 mod amendments;
 mod dossier;
+mod images;
 mod journal;
 mod metrics;
 mod of;
@@ -15,7 +16,8 @@ mod survey;
 mod texts;
 
 pub use dossier::Surroundings;
-pub use journal::{ImageRow, WroteRow};
+pub use images::{ImageCell, ImageDeed, ImageRow};
+pub use journal::WroteRow;
 pub use metrics::ReadingRow;
 pub(super) use metrics::{metric, readings_of, register};
 pub use of::Of;
