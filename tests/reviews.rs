@@ -294,7 +294,8 @@ fn an_action_is_open_until_it_is_done_or_dropped_with_a_reason() {
     assert_eq!(newest(&desk, "actions")["state"], "done");
     desk.on(DAY, &["act", &id, "open"]);
     desk.on(DAY, &["set", "action", &id, "due", "2026-04-01"]);
-    desk.on(DAY, &["act", &id, "drop", "--why", "the vendor does it"]);
+    let said = desk.on(DAY, &["act", &id, "drop", "--why", "the vendor does it"]);
+    assert!(said.trim_end().ends_with("is dropped: the vendor does it"), "it ends as it was typed: {said}");
     let action = newest(&desk, "actions");
     assert_eq!(
         (&action["state"], &action["why"], &action["due"]),

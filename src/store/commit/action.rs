@@ -108,7 +108,8 @@ impl Writer<'_> {
         if let Some(pilot) = action.pilot {
             self.touch(pilot, 0);
         }
-        let why = if why.is_empty() { String::new() } else { format!(": {}", brief(why)) };
-        self.did(format!("{subject} is {to}{why}."))
+        // What somebody typed ends as they ended it.
+        let why = if why.is_empty() { ".".to_owned() } else { format!(": {}", brief(why)) };
+        self.did(format!("{subject} is {to}{why}"))
     }
 }

@@ -240,12 +240,7 @@ impl Writer<'_> {
             .execute(params![pilot.0, kind.name(), text, DayText(Some(self.stamp.today)), self.stamp.actor])?;
         self.touch(pilot, 0);
         let verb = if now.is_some() { "revised" } else { "wrote" };
-        let open = match handing_on::blanks(text) {
-            0 => String::new(),
-            1 => ", one place to fill in".to_owned(),
-            many => format!(", {many} places to fill in"),
-        };
-        self.did(format!("{subject}: {verb} the {kind}, {} words{open}.", text.split_whitespace().count()))?;
+        self.did(format!("{subject}: {verb} the {kind}, {}.", extent(text)))?;
         let item = match kind {
             DocumentKind::Playbook => "s4.playbook",
             DocumentKind::Handoff => "s4.handoff",
@@ -351,8 +346,8 @@ impl Writer<'_> {
             .prepare_cached("INSERT INTO diagnosis (id, pilot, made, cause, note, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![id, pilot.0, DayText(Some(on)), cause.name(), note.trim(), self.stamp.actor])?;
         self.touch(pilot, 0);
-        let note = if note.trim().is_empty() { String::new() } else { format!(": {}", brief(note.trim())) };
-        self.did(format!("{subject}: diagnosed the resistance as {cause}{note}."))
+        let note = if note.trim().is_empty() { ".".to_owned() } else { format!(": {}", brief(note.trim())) };
+        self.did(format!("{subject}: diagnosed the resistance as {cause}{note}"))
     }
 }
 
@@ -366,4 +361,17 @@ fn says_nothing(how: &str) -> bool {
 fn gone(what: &str, list: &str) -> Error {
     let hint = format!("look at `steerco list {list}`");
     Error::NotFound { what: format!("that {what} is not there any more"), hint }
+}
+
+/// How long a document is, and how much of it is still to be written.
+fn extent(text: &str) -> String {
+    let words = match text.split_whitespace().count() {
+        1 => "one word".to_owned(),
+        many => format!("{many} words"),
+    };
+    match handing_on::blanks(text) {
+        0 => words,
+        1 => format!("{words}, one place to fill in"),
+        many => format!("{words}, {many} places to fill in"),
+    }
 }
