@@ -112,6 +112,21 @@ fn the_history_names_the_pilot_of_each_change_of_a_bulk_edit() {
 }
 
 #[test]
+fn the_history_tells_what_was_added_as_it_was_then() {
+    let mut desk = Desk::demo();
+    let added = |desk: &Desk| {
+        let reader = desk.store.read();
+        let entries = reader.journal(None, i64::MAX, usize::MAX).unwrap();
+        let entry = entries.iter().find(|entry| entry.summary.starts_with("Added “Demand forecast”")).unwrap();
+        reader.images(entry.seq).unwrap()
+    };
+    let before = added(&desk);
+    desk.press("vve").press("Sales<Ctrl+S>");
+    assert!(desk.screen().contains("Edited 2 pilots"), "{}", desk.screen());
+    assert_eq!(added(&desk), before);
+}
+
+#[test]
 fn no_entry_of_the_history_shows_how_anything_is_stored() {
     let desk = Desk::demo();
     let reader = desk.store.read();

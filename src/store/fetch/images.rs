@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 use serde_json::{Map, Value};
 
 use crate::domain::readiness::DimensionStanding;
@@ -23,7 +23,7 @@ pub struct ImageRow {
 /// What was done to a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImageDeed {
-    /// It is new: its fields that hold something, as they are now; none where it is gone.
+    /// It is new: its fields that hold something.
     Added(Vec<(String, ImageCell)>),
     /// It went.
     Removed,
@@ -68,7 +68,7 @@ const NOUNS: &[(&str, &str, &str)] = &[
     ("version", "model version", "name"),
     ("pause", "pause", ""),
     ("parameter", "rule", "name"),
-    ("assessment", "assessment, version", "version"),
+    ("assessment", "gap assessment, version", "version"),
     ("score", "score for", "dimension"),
     ("proof", "evidence for", "dimension"),
     ("gap", "gap", "text"),
@@ -187,32 +187,51 @@ impl Reader {
     pub fn images(&self, entry: i64) -> Result<Vec<ImageRow>> {
         // What an import remembers of its file says nothing to people.
         let mut statement = self.connection.prepare_cached(
-            "SELECT tbl, key, before, after FROM image WHERE entry = ?1 AND tbl <> 'source' ORDER BY id LIMIT 1000",
+            "SELECT tbl, key, before, after, id, key FROM image WHERE entry = ?1 AND tbl <> 'source' \
+             ORDER BY id LIMIT 1000",
         )?;
         let mut rows = statement.query([entry])?;
         let teller = Teller { reader: self, framework: self.framework()? };
         let mut told = Vec::new();
         while let Some(row) = rows.next()? {
-            told.extend(teller.image(&Image::read(row)?)?);
+            let image = Image::read(row)?;
+            let whole = teller.after(&image, row.get(4)?, row.get_ref(5)?.as_str().unwrap_or_default())?;
+            told.extend(teller.image(&image, &whole)?);
         }
         Ok(told)
     }
 }
 
 impl Teller<'_> {
-    /// One write; none where nothing of it says anything to people.
-    fn image(&self, image: &Image) -> Result<Option<ImageRow>> {
+    /// The row as a write left it, or as it was before it went: as it is now, with everything put back that was written
+    /// to it since.
+    fn after(&self, image: &Image, id: i64, key: &str) -> Result<Object> {
+        if let (Some(before), None) = (&image.before, &image.after) {
+            return Ok(before.clone());
+        }
+        let mut row = rows::current(&self.reader.connection, image.table, &image.key)?;
+        let mut statement = self.reader.connection.prepare_cached(
+            "SELECT tbl, key, before, after FROM image WHERE tbl = ?1 AND key = ?2 AND id > ?3 ORDER BY id DESC",
+        )?;
+        let mut later = statement.query(params![image.table.name, key, id])?;
+        while let Some(write) = later.next()? {
+            let write = Image::read(write)?;
+            row = match (write.before, write.after, row) {
+                (Some(before), Some(_), Some(mut row)) => {
+                    row.extend(before);
+                    Some(row)
+                }
+                (before, ..) => before,
+            };
+        }
+        Ok(row.unwrap_or_else(|| image.key.clone()))
+    }
+
+    /// One write to a row; none where nothing of it says anything to people.
+    fn image(&self, image: &Image, whole: &Object) -> Result<Option<ImageRow>> {
         let table = image.table.name;
-        let there = rows::current(&self.reader.connection, image.table, &image.key)?;
-        let whole = match (&image.before, &image.after) {
-            (Some(before), None) => before,
-            _ => there.as_ref().unwrap_or(&image.key),
-        };
         let deed = match (&image.before, &image.after) {
-            (None, _) => {
-                let facts = there.as_ref().map(|row| self.facts(table, row)).transpose()?;
-                ImageDeed::Added(facts.unwrap_or_default())
-            }
+            (None, _) => ImageDeed::Added(self.facts(table, whole)?),
             (Some(_), None) => ImageDeed::Removed,
             (Some(before), Some(after)) => ImageDeed::Changed(self.changes(table, before, after)?),
         };
@@ -319,6 +338,8 @@ impl Teller<'_> {
                 ImageCell::Said(known.unwrap_or_else(|_| text.to_owned()))
             }
             "rule" => ImageCell::Said(self.framework.rule_called(text)),
+            // A stay in a stage names the decision of its gate.
+            "kind" if text == "forward" => ImageCell::Said("gate".to_owned()),
             "gate" | "kind" | "condition" | "key" => ImageCell::Said(text.to_owned()),
             "state" if text == "na" => ImageCell::Text("not applicable".to_owned()),
             "tally" => ImageCell::Said(tallied(text)),
