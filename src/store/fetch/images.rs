@@ -27,7 +27,7 @@ pub enum ImageDeed {
     Added(Vec<(String, ImageCell)>),
     /// It went.
     Removed,
-    /// Its fields that changed, each with what stood there and what stood there then.
+    /// Its fields that changed, each with what stood there before and after.
     Changed(Vec<(String, ImageCell, ImageCell)>),
 }
 
@@ -334,8 +334,8 @@ impl Teller<'_> {
         match column {
             "item" => ImageCell::Text(self.framework.item(text).map_or(text, |item| &item.title).to_owned()),
             "dimension" => {
-                let known = text.parse::<Dimension>().map(|id| self.framework.dimension(id).name.clone());
-                ImageCell::Said(known.unwrap_or_else(|_| text.to_owned()))
+                let name = |id| self.framework.dimension(id).name.clone();
+                ImageCell::Said(text.parse::<Dimension>().map_or_else(|_| text.to_owned(), name))
             }
             "rule" => ImageCell::Said(self.framework.rule_called(text)),
             // A stay in a stage names the decision of its gate.
