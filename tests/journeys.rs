@@ -763,6 +763,30 @@ fn a_pasted_block_says_of_each_cell_what_is_wrong_and_loses_nothing() {
 }
 
 #[test]
+fn a_block_that_was_pasted_before_stays_beside_the_next_one() {
+    let mut desk = Desk::demo();
+    let block = |value: &str| format!("Pilot\tW47\nInvoice triage\t{value}\n");
+    for value in ["1,111", "1,222", "1,333", "1,333"] {
+        desk.press("gw").paste(&block(value)).press("<Esc>");
+    }
+    assert!(desk.screen().contains("3 pasted texts are kept"), "the same text once: {}", desk.screen());
+    desk.press("gt");
+    for value in ["1,111", "1,222", "1,333"] {
+        assert!(desk.screen().contains(value), "{value}: {}", desk.screen());
+    }
+    desk.press("gwp");
+    assert!(desk.screen().contains("1,333"), "the newest first: {}", desk.screen());
+    desk.press("pp");
+    assert!(desk.screen().contains("1,111"), "{}", desk.screen());
+    desk.press("p");
+    assert!(desk.screen().contains("1,333"), "and round again: {}", desk.screen());
+    desk.press("p<Enter>");
+    let kept: Vec<&str> =
+        desk.drafts.iter().filter(|(key, _)| key.starts_with("paste/")).map(|(_, body)| body.as_str()).collect();
+    assert_eq!(kept, [block("1,111"), block("1,333")], "only what was applied goes");
+}
+
+#[test]
 fn an_outlier_asks_before_it_is_committed() {
     let mut desk = Desk::demo();
     desk.press("gw/Contract review handling<Enter>600<Enter>");

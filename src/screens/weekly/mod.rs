@@ -58,7 +58,7 @@ struct Weekly {
     filter: Filter,
     /// Cells that were typed, with what stood there before, to take them back one by one.
     typed: Vec<(String, Option<String>)>,
-    /// A pasted block that is looked at, with its text.
+    /// A pasted block that is looked at, with the place where its text is kept.
     preview: Option<(String, paste::Preview)>,
     /// The newest week that has ended.
     newest: Week,
@@ -296,12 +296,13 @@ impl Weekly {
         vec![Effect::Draft { key, body }]
     }
 
-    /// Looks at a pasted block. Its text is kept until it is applied.
+    /// Looks at a pasted block. Its text is kept until it is applied, and so are those that were pasted before.
     fn look_at(&mut self, text: &str, context: &Context) -> Vec<Effect> {
         let preview = paste::Preview::of(text, self, context);
         self.earliest = preview.earliest();
-        self.preview = Some((text.to_owned(), preview));
-        let draft = Effect::Draft { key: paste::DRAFT.to_owned(), body: Some(text.to_owned()) };
+        let key = paste::place(text, context);
+        self.preview = Some((key.clone(), preview));
+        let draft = Effect::Draft { key, body: Some(text.to_owned()) };
         // Weeks that the sheet does not show are read before it is said what is the same.
         let older = self.earliest.is_some_and(|week| week < self.week.plus(-WEEKS_BACK - 1));
         std::iter::once(draft).chain(older.then_some(Effect::Reload)).collect()
@@ -309,7 +310,7 @@ impl Weekly {
 
     /// Types what was pasted into its cells.
     fn apply(&mut self, context: &Context) -> Vec<Effect> {
-        let Some((_, preview)) = self.preview.take() else {
+        let Some((block, preview)) = self.preview.take() else {
             return Vec::new();
         };
         let counts = preview.counts();
@@ -326,7 +327,7 @@ impl Weekly {
             self.typed.push((key.clone(), context.drafts.get(&key).cloned()));
             effects.push(Effect::Draft { key, body: Some(draft(text, self.reading(row, week))) });
         }
-        effects.push(Effect::Draft { key: paste::DRAFT.to_owned(), body: None });
+        effects.push(Effect::Draft { key: block, body: None });
         let wrong = if counts.wrong > 0 { format!(", {} cannot be entered", counts.wrong) } else { String::new() };
         let asks =
             if counts.asks > 0 { format!(", {} ask whether they are meant", counts.asks) } else { String::new() };
@@ -337,11 +338,17 @@ impl Weekly {
 
     /// Takes a key while a pasted block is looked at.
     fn preview_key(&mut self, key: Key, context: &Context) -> Option<Vec<Effect>> {
-        let (_, preview) = self.preview.as_mut()?;
+        let (place, preview) = self.preview.as_mut()?;
         let page = paste::page(context);
         let by = match key.code {
             Code::Enter => return Some(self.apply(context)),
             Code::Esc => return None,
+            Code::Char('p') => {
+                return Some(match paste::before(place, context) {
+                    Some(text) => self.look_at(&text, context),
+                    None => vec![Effect::info("No other pasted block is kept.")],
+                });
+            }
             Code::Up | Code::Char('k') => -1,
             Code::Down | Code::Char('j') => 1,
             Code::PageUp => -isize::try_from(page).unwrap_or(1),
@@ -433,10 +440,12 @@ impl Screen for Weekly {
         for answer in answers {
             if let Answer::Sheet(sheet) = answer {
                 self.refresh(*sheet, context);
-                if let Some((text, before)) = self.preview.take() {
-                    let mut preview = paste::Preview::of(&text, self, context);
+                if let Some((key, before)) = self.preview.take()
+                    && let Some(text) = context.drafts.get(&key)
+                {
+                    let mut preview = paste::Preview::of(text, self, context);
                     preview.list = before.list;
-                    self.preview = Some((text, preview));
+                    self.preview = Some((key, preview));
                 }
             }
         }
@@ -486,8 +495,12 @@ impl Screen for Weekly {
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
         const CELL: &[(&str, &str)] =
             &[("↵", "keep, down"), ("⇥", "keep, right"), ("Esc", "keep"), ("Ctrl+S", "commit the week")];
-        const PASTED: &[(&str, &str)] =
-            &[("↵", "type it into the cells"), ("↓", "next"), ("Esc", "close, keep the text; p opens it again")];
+        const PASTED: &[(&str, &str)] = &[
+            ("↵", "type it into the cells"),
+            ("↓", "next"),
+            ("Esc", "close, keep the text; p opens it again"),
+            ("p", "the block pasted before"),
+        ];
         if self.preview.is_some() {
             return Some(PASTED);
         }
@@ -519,7 +532,11 @@ impl Screen for Weekly {
 
     fn escape(&mut self, context: &Context) -> Option<Vec<Effect>> {
         if self.preview.take().is_some() {
-            return Some(vec![Effect::info("The pasted text is kept: p opens it again.")]);
+            let said = match paste::kept(context).len() {
+                0 | 1 => "The pasted text is kept: p opens it again.".to_owned(),
+                all => format!("{all} pasted texts are kept: p opens the newest, and p there the one before it."),
+            };
+            return Some(vec![Effect::info(said)]);
         }
         if self.typing.take().is_some() {
             return Some(Vec::new());

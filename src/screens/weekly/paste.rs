@@ -15,8 +15,8 @@ use crate::interaction::{Context, List};
 use crate::ui::paint::{Pen, rule, tint};
 use crate::ui::theme::Role;
 
-/// The place of the pasted text's draft.
-pub(super) const DRAFT: &str = "paste/week";
+/// The place of the first pasted block that is kept; those of others begin with it and bear a number.
+const DRAFT: &str = "paste/week";
 /// Rows above the list: counts, headings, a rule.
 const HEAD: u16 = 3;
 
@@ -109,6 +109,31 @@ impl Preview {
             wrong: self.count(|state| matches!(state, State::Wrong(_))),
         }
     }
+}
+
+/// The pasted blocks that are kept, each with its place, the newest last.
+pub(super) fn kept(context: &Context) -> Vec<(&String, &String)> {
+    context.drafts.range(DRAFT.to_owned()..).take_while(|(key, _)| key.starts_with(DRAFT)).collect()
+}
+
+/// Where a pasted text is kept: beside the others, unless it is one of them.
+pub(super) fn place(text: &str, context: &Context) -> String {
+    let kept = kept(context);
+    if let Some((key, _)) = kept.iter().find(|(_, body)| body.as_str() == text) {
+        return (*key).clone();
+    }
+    let number = |key: &str| key.rsplit('/').next().and_then(|end| end.parse::<u32>().ok()).unwrap_or(1);
+    match kept.last() {
+        Some((newest, _)) => format!("{DRAFT}/{:04}", number(newest).saturating_add(1)),
+        None => DRAFT.to_owned(),
+    }
+}
+
+/// The kept block before the one at that place, before the first the newest; none where no other is kept.
+pub(super) fn before(place: &str, context: &Context) -> Option<String> {
+    let kept = kept(context);
+    let earlier = kept.iter().rev().find(|(key, _)| key.as_str() < place);
+    earlier.or(kept.last()).filter(|(key, _)| key.as_str() != place).map(|(_, text)| (*text).clone())
 }
 
 /// How many cells of a block do what.

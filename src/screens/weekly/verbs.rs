@@ -112,16 +112,17 @@ const OWN: &[Verb<Weekly>] = &[
     ),
     Verb::new(
         ("pasted", "pasted block"),
-        "Look again at the block that was pasted and not applied. To paste one, copy cells in a spreadsheet and paste here.",
+        "Look again at the newest block that was pasted and not applied; p there goes to the one before it. To paste one, \
+         copy cells in a spreadsheet and paste here.",
         &["p"],
         |screen, context| {
-            let kept = context.drafts.contains_key(super::paste::DRAFT);
+            let kept = !super::paste::kept(context).is_empty();
             writable(screen, context)
                 .and_when(kept, "nothing was pasted: copy cells in a spreadsheet and paste them here")
         },
         |screen, context| {
-            let text = context.drafts.get(super::paste::DRAFT).cloned();
-            text.map(|text| screen.look_at(&text, context)).unwrap_or_default()
+            let newest = super::paste::kept(context).pop();
+            newest.map(|(_, text)| screen.look_at(text, context)).unwrap_or_default()
         },
     ),
     Verb::new(
