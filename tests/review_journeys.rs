@@ -371,6 +371,27 @@ fn a_draft_of_the_meeting_leads_back_into_the_meeting() {
 }
 
 #[test]
+fn a_draft_of_a_closed_meeting_is_read_there_with_what_can_be_done_with_it() {
+    let mut desk = five_items();
+    desk.press("<F5>yclost words<Esc><End><Enter>y");
+    for _ in 0..2 {
+        let screen = desk.screen();
+        for said in ["The review is closed", ": lost words", "opens it again", "copies what was typed"] {
+            assert!(screen.contains(said), "{said}: {screen}");
+        }
+        desk.press("qgt<Enter>");
+    }
+    // Open again, it is gone on with where it was typed.
+    desk.press("qgrugt<Enter><←><←><←><←><←>c");
+    assert!(desk.screen().contains("Minute on") && desk.screen().contains("lost words"), "{}", desk.screen());
+    // What is of a pilot or an action is gone on with there.
+    desk.press("<Esc>Dpark it<Esc>qgt");
+    let row = desk.drafts.keys().filter(|key| !key.starts_with("place/")).position(|key| key.ends_with("/decision"));
+    desk.press(&"j".repeat(row.unwrap())).press("<Enter>");
+    assert!(!desk.screen().contains("Item 1 of"), "{}", desk.screen());
+}
+
+#[test]
 fn a_review_that_is_far_ahead_is_not_opened_without_a_question() {
     let mut desk = five_items();
     desk.press("<F5>y<End><Enter>qgrP<Enter>");

@@ -1,7 +1,7 @@
 //! What was typed and never saved, wherever that was: to be found, read, gone on with or dropped.
 
 use super::shelf::{Shelf, Shelved};
-use super::{PLACES, Place};
+use super::{PLACES, Place, meeting};
 use crate::domain::Shown;
 use crate::interaction::context::PLACES as KEPT_PLACES;
 use crate::interaction::moves::vertical;
@@ -45,10 +45,13 @@ impl Draft {
         let (what, typed, home) = if let Some(Told { title, from, texts }) = Told::of(body) {
             // Those of earlier versions have no heading: what the key ends in says something.
             let end = || key.rsplit('/').next().unwrap_or_default().replace('-', " ");
-            // What is typed over the board or a page of a pilot is of that pilot.
-            let of_pilot = matches!(from.screen.as_str(), "board" | "pilot" | "portfolio");
+            // What is typed over the board or a page of a pilot is of that pilot; so is what is typed of it in a meeting, and
+            // there only what is of the meeting itself leads back, as that may be over.
+            let of_pilot = matches!(from.screen.as_str(), "board" | "pilot" | "portfolio" | "meeting");
             let pilot = || from.pilot.map(Destination::Pilot);
-            let home = if of_pilot { pilot() } else { None }.or_else(|| screen(&from.screen)).or_else(pilot);
+            let its_screen = || screen(if key.starts_with("action/") { "actions" } else { from.screen.as_str() });
+            let of_meeting = meeting::review_of(key).map(Destination::Meeting);
+            let home = of_meeting.or_else(|| pilot().filter(|_| of_pilot)).or_else(its_screen).or_else(pilot);
             (if title.is_empty() { end() } else { title }, texts.join(" · "), home)
         } else {
             // Of a value of the week the first line is what was typed.

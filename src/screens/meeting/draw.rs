@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Found, Room, brought, item, place};
+use super::{Found, Room, brought, forms, item, place};
 use crate::domain::words::count;
 use crate::domain::{AgendaState, Meeting, ReviewState, Shown};
-use crate::interaction::Context;
+use crate::interaction::{Context, Told};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
 
@@ -259,6 +259,27 @@ fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let named = &sheet.context.around.option;
     // It is there to be copied: no part of it may be left out.
     sheet.text(&format!("steerco report pack{named} --review {day} --out FOLDER"), Role::Accent, usize::MAX);
+    unsaved(meeting, sheet);
     sheet.gap();
     sheet.text("q leaves.", Role::Dim, 1);
+}
+
+/// What was typed in a meeting that is closed now, and what can be done with it.
+fn unsaved(meeting: &Meeting, sheet: &mut Sheet<'_>) {
+    let of_it = |key: &&String| forms::review_of(key) == Some(meeting.review.id);
+    let context = sheet.context;
+    let typed: Vec<Told> =
+        context.drafts.iter().filter(|(key, _)| of_it(key)).filter_map(|(_, body)| Told::of(body)).collect();
+    // Who it names is not shown under the mask.
+    if typed.is_empty() || context.masked {
+        return;
+    }
+    sheet.gap();
+    sheet.text("Typed and not saved, and the closed review takes it no more:", Role::AtRisk, 2);
+    for Told { title, texts, .. } in typed {
+        sheet.text(&format!("{title}: {}", texts.join(" ")), Role::Draft, 3);
+    }
+    let ways = "u on the page of the review (q, then g r) opens it again, or the history (g h) where more was written \
+                since; y among the drafts (q, then g t) copies what was typed.";
+    sheet.text(ways, Role::Text, 4);
 }

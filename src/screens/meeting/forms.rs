@@ -15,6 +15,11 @@ pub(super) fn place(review: Option<ReviewId>, item: Option<AgendaId>, what: &str
     format!("meeting/{review}/{item}/{what}")
 }
 
+/// The review whose texts are kept at a place; none where it is no place of a meeting.
+pub(in crate::screens) fn review_of(place: &str) -> Option<ReviewId> {
+    place.strip_prefix("meeting/")?.split('/').next()?.parse().ok()
+}
+
 fn about(room: &Room) -> String {
     room.item().map_or_else(|| "the meeting".to_owned(), |item| item.title.clone())
 }

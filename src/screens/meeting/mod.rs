@@ -21,6 +21,7 @@ use crate::domain::{
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Trends, verb};
 
+pub(super) use forms::review_of;
 use place::Stand;
 
 pub(super) const PLACE: Place = Place {
