@@ -1076,6 +1076,14 @@ fn a_word_in_a_text_comes_before_verbs_that_only_have_its_letters() {
 }
 
 #[test]
+fn a_decision_that_was_chosen_in_the_palette_is_under_the_cursor() {
+    let mut desk = Desk::demo();
+    desk.press(":retrain<Down><Down><Down><Enter><Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Check two hundred") && !screen.contains("Retrain on the autumn"), "{screen}");
+}
+
+#[test]
 fn a_search_that_is_typed_before_the_names_are_known_finds_them() {
     let desk = Desk::demo().hurried(":warranty<Enter>");
     assert!(desk.screen().lines().next().unwrap().contains("Warranty coding"), "{}", desk.screen());

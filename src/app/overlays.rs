@@ -267,8 +267,8 @@ fn choose(state: &mut State) -> Vec<Effect> {
                 Stands::Person(person) => Destination::Person(person),
                 Stands::Review(review) => Destination::Review(review),
                 Stands::Minutes(review) => Destination::Minutes(review),
-                Stands::Decisions => Destination::Decisions(words),
-                Stands::Actions => Destination::Actions(words),
+                Stands::Decision(decision) => Destination::Decisions(words, decision),
+                Stands::Action(action) => Destination::Actions(words, Some(action)),
                 Stands::Framework => Destination::Screen("framework"),
             }
         }

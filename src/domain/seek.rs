@@ -3,7 +3,7 @@
 use nucleo_matcher::chars;
 use unicode_segmentation::GraphemeCursor;
 
-use super::{PersonId, PilotId, ReviewId};
+use super::{ActionId, DecisionId, PersonId, PilotId, ReviewId};
 
 /// Columns of a text that are shown before the word.
 const BEFORE: usize = 24;
@@ -41,10 +41,10 @@ pub enum Stands {
     Review(ReviewId),
     /// In its minutes.
     Minutes(ReviewId),
-    /// Among the decisions.
-    Decisions,
-    /// Among the actions.
-    Actions,
+    /// In a decision.
+    Decision(DecisionId),
+    /// In an action.
+    Action(ActionId),
     /// In what the workspace says otherwise than the framework.
     Framework,
 }

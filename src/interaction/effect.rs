@@ -2,7 +2,7 @@
 
 use crate::domain::incoming::Incoming;
 use crate::domain::seek::PilotPart;
-use crate::domain::{Change, Day, Invalid, PersonId, PilotId, ReviewId};
+use crate::domain::{ActionId, Change, Day, DecisionId, Invalid, PersonId, PilotId, ReviewId};
 
 use super::{Form, Overlay, Query};
 
@@ -141,10 +141,10 @@ pub enum Destination {
     Person(PersonId),
     /// The board, narrowed to what these words find.
     Board(String),
-    /// The decisions, narrowed so.
-    Decisions(String),
-    /// The actions, narrowed so.
-    Actions(String),
+    /// The decisions, narrowed so, and on which of them.
+    Decisions(String, DecisionId),
+    /// The actions, narrowed so, and on which of them; none is the first.
+    Actions(String, Option<ActionId>),
     /// A review.
     Review(ReviewId),
     /// Its minutes.

@@ -59,9 +59,9 @@ impl Listed for Row {
     }
 }
 
-/// The actions that some words find, ended ones too.
-pub(super) fn filtered(words: &str) -> Box<dyn Screen> {
-    Box::new(Actions { listing: Listing::filtered(words) })
+/// The actions that some words find, ended ones too; the cursor on that one, or on the first.
+pub(super) fn filtered(words: &str, on: Option<ActionId>) -> Box<dyn Screen> {
+    Box::new(Actions { listing: Listing::filtered(words, on) })
 }
 
 /// The actions.

@@ -119,9 +119,9 @@ impl<'a> Return<'a> {
     }
 }
 
-/// The decisions that some words find.
-pub(super) fn filtered(words: &str) -> Box<dyn Screen> {
-    Box::new(Decisions::of(Listing::filtered(words)))
+/// The decisions that some words find, the cursor on one of them.
+pub(super) fn filtered(words: &str, on: DecisionId) -> Box<dyn Screen> {
+    Box::new(Decisions::of(Listing::filtered(words, Some(on))))
 }
 
 /// The decisions.

@@ -275,6 +275,8 @@ pub(super) struct Listing<T: Listed> {
     /// What was meant when it became something that shows only on demand: it stays in its place, so that the key that did it
     /// takes it back.
     lingering: Vec<T::Id>,
+    /// Where the cursor goes once the rows are there.
+    wanted: Option<T::Id>,
     loaded: bool,
 }
 
@@ -282,7 +284,7 @@ impl<T: Listed> Default for Listing<T> {
     fn default() -> Self {
         let (list, filter) = (List::default(), Filter::default());
         let (rows, found, marks, lingering) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { rows, found, list, filter, marks, anchor: None, all: false, lingering, loaded: false }
+        Self { rows, found, list, filter, marks, anchor: None, all: false, lingering, wanted: None, loaded: false }
     }
 }
 
@@ -292,14 +294,14 @@ impl<T: Listed> Listing<T> {
         Self { all: true, ..Self::default() }
     }
 
-    /// One that shows what some words find, of everything.
-    pub(super) fn filtered(words: &str) -> Self {
-        Self { filter: Filter::of(words), ..Self::with_all() }
+    /// One that shows what some words find, of everything; the cursor on that row, or on the first.
+    pub(super) fn filtered(words: &str, on: Option<T::Id>) -> Self {
+        Self { filter: Filter::of(words), wanted: on, ..Self::with_all() }
     }
 
     /// Takes rows in, in their order.
     pub(super) fn take(&mut self, rows: Vec<T>, context: &Context) {
-        let stay = self.selected().map(T::id);
+        let stay = self.wanted.take().or_else(|| self.selected().map(T::id));
         (self.rows, self.loaded) = (self.keeping_places(rows), true);
         self.find(stay, context);
     }

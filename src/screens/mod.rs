@@ -26,7 +26,7 @@ mod workspaces;
 
 use crate::domain::incoming::Foreseen;
 use crate::domain::seek::PilotPart;
-use crate::domain::{PersonId, PilotId, ReviewId};
+use crate::domain::{ActionId, DecisionId, PersonId, PilotId, ReviewId};
 use crate::interaction::{Beginning, Context, Form, Offer, Screen};
 
 /// A screen as the rest of the program knows it.
@@ -99,16 +99,16 @@ pub fn page_of(pilot: PilotId, part: PilotPart, _: &Context) -> Box<dyn Screen> 
     Box::new(pilot::PilotScreen::at(pilot, part))
 }
 
-/// The decisions, narrowed to what some words find.
+/// The decisions, narrowed to what some words find, the cursor on one of them.
 #[must_use]
-pub fn filtered_decisions(words: &str, _: &Context) -> Box<dyn Screen> {
-    decisions::filtered(words)
+pub fn filtered_decisions(words: &str, on: DecisionId, _: &Context) -> Box<dyn Screen> {
+    decisions::filtered(words, on)
 }
 
-/// The actions, narrowed so; those that ended too.
+/// The actions, narrowed so, those that ended too; the cursor on that one, or on the first.
 #[must_use]
-pub fn filtered_actions(words: &str, _: &Context) -> Box<dyn Screen> {
-    actions::filtered(words)
+pub fn filtered_actions(words: &str, on: Option<ActionId>, _: &Context) -> Box<dyn Screen> {
+    actions::filtered(words, on)
 }
 
 /// A file before it is taken in.

@@ -5,7 +5,7 @@
 use rusqlite::Row;
 
 use crate::domain::seek::{Fit, PilotPart, Seek, Stands, TextHit};
-use crate::domain::{PersonId, PilotId, ReviewId};
+use crate::domain::{ActionId, DecisionId, PersonId, PilotId, ReviewId};
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
@@ -14,7 +14,8 @@ const MOST: usize = 100;
 /// So many of one kind, so that those of one kind do not hide the others.
 const OF_A_KIND: usize = 20;
 
-/// Where texts of one kind stand: the question answers the id of what they are about, its name, and the text.
+/// Where texts of one kind stand: the question answers the id by which that is known, the name of what they are about, and
+/// the text.
 struct Source {
     kind: &'static str,
     stands: fn(i64) -> Stands,
@@ -46,8 +47,8 @@ const SOURCES: &[Source] = &[
     ),
     source(
         "decision",
-        |_| Stands::Decisions,
-        "SELECT p.id, p.name, concat_ws(' · ', d.statement, nullif(d.rationale, ''), \
+        |id| Stands::Decision(DecisionId(id)),
+        "SELECT d.id, p.name, concat_ws(' · ', d.statement, nullif(d.rationale, ''), \
          (SELECT group_concat(value, ' · ') FROM json_each(d.rejected)), \
          (SELECT group_concat(value, ' · ') FROM json_each(d.conditions)), nullif(d.cause, ''), \
          (SELECT group_concat(value, ' · ') FROM json_each(d.evidence))) \
@@ -55,7 +56,7 @@ const SOURCES: &[Source] = &[
     ),
     source(
         "action",
-        |_| Stands::Actions,
+        |id| Stands::Action(ActionId(id)),
         "SELECT a.id, coalesce(p.name, ''), concat_ws(' · ', a.text, nullif(a.why, '')) \
          FROM action a LEFT JOIN pilot p ON p.id = a.pilot ORDER BY a.id DESC",
     ),
