@@ -225,33 +225,31 @@ pub(super) fn places(action: &Action) -> [String; 2] {
     [format!("action/{}", action.id), deeds::place("action", [action.id], "drop")]
 }
 
-/// `e`: what, who and by when.
+/// `e`: what, who and by when, beginning with the day.
 pub(super) fn edit(action: &Action, context: &Context) -> Form {
     let (action, [place, _]) = (action.clone(), places(action));
     let asked = fields(|field| standing(&action, field).0, context);
-    Form::new(
-        place,
-        "Edit an action",
-        asked,
-        Box::new(move |form, context| {
-            let mut changes = Vec::new();
-            for field in ActionField::ALL {
-                let (was, to) = (standing(&action, *field).1, deeds::value(field.kind(), form, field.name())?);
-                if to != was && form.changed(field.name()) {
-                    if let Value::Day(due) = to {
-                        ahead(due, context)?;
-                    }
-                    changes.push(Change::Action(ActionChange::Set {
-                        action: action.id,
-                        field: *field,
-                        to,
-                        was: Some(was),
-                    }));
+    // Its day is what is most often another.
+    let focus = asked.iter().position(|field| field.name == ActionField::Due.name()).unwrap_or(0);
+    let submit = move |form: &Form, context: &Context| {
+        let mut changes = Vec::new();
+        for field in ActionField::ALL {
+            let (was, to) = (standing(&action, *field).1, deeds::value(field.kind(), form, field.name())?);
+            if to != was && form.changed(field.name()) {
+                if let Value::Day(due) = to {
+                    ahead(due, context)?;
                 }
+                changes.push(Change::Action(ActionChange::Set {
+                    action: action.id,
+                    field: *field,
+                    to,
+                    was: Some(was),
+                }));
             }
-            Ok(Change::Several { what: None, changes })
-        }),
-    )
+        }
+        Ok(Change::Several { what: None, changes })
+    };
+    Form { focus, ..Form::new(place, "Edit an action", asked, Box::new(submit)) }
 }
 
 /// `e` with several marked: who does them, and by when; the day may move by a span.
