@@ -1068,6 +1068,22 @@ fn a_draft_of_some_pilots_is_not_that_of_others() {
 }
 
 #[test]
+fn the_cursor_goes_to_what_was_added() {
+    let mut desk = Desk::demo();
+    desk.press("aZeta pilot<Ctrl+S><Enter>");
+    assert!(desk.screen().contains("Zeta pilot · stage"), "{}", desk.screen());
+    desk.press("gpaZoe Neu<Ctrl+S>e");
+    assert!(desk.screen().contains("Edit Zoe Neu"), "{}", desk.screen());
+    desk.press("<Esc>gaaRing the vendor<Tab>Ana Costa<Ctrl+S>x");
+    assert!(desk.screen().contains("Drop: Ring the vendor"), "{}", desk.screen());
+    desk.press("<Esc>graBudget of next year<Ctrl+S>e");
+    assert!(desk.screen().contains("Edit the item “Budget of next year”"), "{}", desk.screen());
+    // What the filter hides is not gone to.
+    desk.press("<Esc>gp/rita<Esc>aZoe Other<Ctrl+S>e");
+    assert!(desk.screen().contains("Edit Rita Silva"), "{}", desk.screen());
+}
+
+#[test]
 fn a_word_in_a_text_comes_before_verbs_that_only_have_its_letters() {
     let mut desk = Desk::demo();
     desk.press(":portal<Enter>");

@@ -1,6 +1,9 @@
 //! Owns the place in a list: what is selected and what is the first row that shows. Moves are pure, so that scrolling
 //! is decided where keys are, not where rows are drawn.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 /// A place in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct List {
@@ -40,9 +43,45 @@ impl List {
     }
 }
 
+/// What stood in a list before a change that was made there, so that the cursor can go to what the change added.
+#[derive(Debug, Clone)]
+pub struct Newcomer<I>(Option<HashSet<I>>);
+
+impl<I> Default for Newcomer<I> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<I: Eq + Hash> Newcomer<I> {
+    /// A change was made while these stood there.
+    pub fn note(&mut self, there: impl Iterator<Item = I>) {
+        self.0 = Some(there.collect());
+    }
+
+    /// What stands there since; none where no change was noted, or where it is not one alone.
+    pub fn take(&mut self, there: impl Iterator<Item = I>) -> Option<I> {
+        let before = self.0.take()?;
+        let mut came = there.filter(|one| !before.contains(one));
+        let first = came.next();
+        if came.next().is_some() { None } else { first }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_one_that_a_change_added_is_known_and_none_of_several() {
+        let mut new = Newcomer::default();
+        assert_eq!(new.take([1, 2].into_iter()), None, "nothing was changed here");
+        new.note([1, 2].into_iter());
+        assert_eq!(new.take([3, 1, 2].into_iter()), Some(3));
+        assert_eq!(new.take([4, 3, 1, 2].into_iter()), None, "somebody else's");
+        new.note([1].into_iter());
+        assert_eq!(new.take([1, 2, 3].into_iter()), None);
+    }
 
     #[test]
     fn the_selection_stays_in_the_list_and_on_the_page() {

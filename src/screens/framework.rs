@@ -11,12 +11,12 @@ use super::{Place, parts};
 use crate::domain::change::{Amend, MetricChange};
 use crate::domain::framework::{Data, Settable};
 use crate::domain::seek::folded;
-use crate::domain::{Change, Fixed, Framework, Invalid, Rules, Shown};
+use crate::domain::{Change, Fixed, Framework, Invalid, Outcome, Rules, Shown};
 use crate::interaction::filter::{Closed, Filter, Typed};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{
-    Answer, Context, Effect, Field, Form, Key, Kind, List, Move, Moves, Offer, Query, Screen, extract,
+    Answer, Context, Effect, Field, Form, Key, Kind, List, Move, Moves, Newcomer, Offer, Query, Screen, extract,
 };
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, rule, tint};
@@ -47,6 +47,11 @@ struct Record {
 }
 
 impl Record {
+    /// What it is known by.
+    fn key(&self) -> (&'static str, String) {
+        (self.section, self.name.clone())
+    }
+
     fn differs(&self) -> bool {
         self.settable.iter().any(Settable::differs) || self.numbers.iter().any(|(.., own)| own.is_some())
     }
@@ -68,6 +73,8 @@ struct Knowledge {
     found: Vec<usize>,
     list: List,
     filter: Filter,
+    /// The record that came by a change that was made here: the cursor goes to it.
+    newcomer: Newcomer<(&'static str, String)>,
 }
 
 const VERBS: Rows<Knowledge> = &[OWN, &vertical()];
@@ -464,9 +471,18 @@ impl Screen for Knowledge {
             {
                 self.records = records(framework, &directory.rules);
                 self.find(context);
+                let new = self.newcomer.take(self.records.iter().map(Record::key));
+                let is_new = |at: &usize| self.records.get(*at).is_some_and(|record| Some(record.key()) == new);
+                if let Some(at) = self.found.iter().position(is_new) {
+                    self.list.select(at, self.found.len(), self.height(context));
+                }
             }
         }
         Vec::new()
+    }
+
+    fn committed(&mut self, _: &Outcome, _: &Context) {
+        self.newcomer.note(self.records.iter().map(Record::key));
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {

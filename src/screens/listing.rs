@@ -1,16 +1,18 @@
 //! Owns a table that a filter narrows: its rows, which of them show, which is selected, and the keys that change that. A
 //! screen that is such a table says what its rows are, and is a screen by that.
 
+use std::hash::Hash;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Place;
 use crate::domain::seek::folded;
-use crate::domain::PilotId;
+use crate::domain::{Outcome, PilotId, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Live, Verb};
-use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Offer, Query, Screen};
+use crate::interaction::{Answer, Context, Effect, Filter, Key, List, Move, Moves, Newcomer, Offer, Query, Screen};
 use crate::ui::paint::paragraph;
 use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
@@ -18,7 +20,7 @@ use crate::ui::theme::Role;
 /// What can stand in a listing.
 pub(super) trait Listed {
     /// What it is known by: the selection stays on it when other rows come.
-    type Id: PartialEq + Copy;
+    type Id: Eq + Hash + Copy;
 
     /// Its identity.
     fn id(&self) -> Self::Id;
@@ -118,6 +120,10 @@ impl<T: Browse> Screen for T {
         }
         self.scroll(0, context);
         Vec::new()
+    }
+
+    fn committed(&mut self, _: &Outcome, _: &Context) {
+        self.listing_mut().note();
     }
 
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
@@ -277,6 +283,8 @@ pub(super) struct Listing<T: Listed> {
     lingering: Vec<T::Id>,
     /// Where the cursor goes once the rows are there.
     wanted: Option<T::Id>,
+    /// What came by a change that was made here: the cursor goes to it.
+    newcomer: Newcomer<T::Id>,
     loaded: bool,
 }
 
@@ -284,7 +292,8 @@ impl<T: Listed> Default for Listing<T> {
     fn default() -> Self {
         let (list, filter) = (List::default(), Filter::default());
         let (rows, found, marks, lingering) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { rows, found, list, filter, marks, anchor: None, all: false, lingering, wanted: None, loaded: false }
+        let (anchor, wanted, newcomer) = (None, None, Newcomer::default());
+        Self { rows, found, list, filter, marks, anchor, all: false, lingering, wanted, newcomer, loaded: false }
     }
 }
 
@@ -301,9 +310,25 @@ impl<T: Listed> Listing<T> {
 
     /// Takes rows in, in their order.
     pub(super) fn take(&mut self, rows: Vec<T>, context: &Context) {
-        let stay = self.wanted.take().or_else(|| self.selected().map(T::id));
+        let stay = self.selected().map(T::id);
+        let new = self.newcomer.take(rows.iter().map(T::id));
         (self.rows, self.loaded) = (self.keeping_places(rows), true);
         self.find(stay, context);
+        // Where the filter hides it, the cursor stays.
+        let wanted = self.wanted.take().or(new).and_then(|id| self.place_of(id));
+        if let Some(at) = wanted {
+            self.list.select(at, self.found.len(), self.page(context));
+        }
+    }
+
+    /// A change was made here: what comes by it is where the cursor goes.
+    fn note(&mut self) {
+        self.newcomer.note(self.rows.iter().map(T::id));
+    }
+
+    /// Where a row shows.
+    fn place_of(&self, id: T::Id) -> Option<usize> {
+        self.found.iter().position(|at| self.rows.get(*at).is_some_and(|row| row.id() == id))
     }
 
     /// The rows, of which those that linger stand behind what they stood behind.
@@ -364,8 +389,7 @@ impl<T: Listed> Listing<T> {
 
     fn mark_range(&mut self) {
         let to = self.list.selected;
-        let is_anchor = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.id()) == self.anchor);
-        let from = self.found.iter().position(is_anchor).unwrap_or(to);
+        let from = self.anchor.and_then(|anchor| self.place_of(anchor)).unwrap_or(to);
         for at in from.min(to)..=from.max(to) {
             if let Some(id) = self.row(at).map(T::id).filter(|id| !self.marks.contains(id)) {
                 self.marks.push(id);
@@ -493,8 +517,7 @@ impl<T: Listed> Listing<T> {
         let marks = std::mem::take(&mut self.marks);
         self.marks = marks.into_iter().filter(marked).collect();
         self.found = self.rows.iter().enumerate().filter(|(_, row)| shows(row)).map(|(at, _)| at).collect();
-        let stays = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.id()) == stay);
-        let at = self.found.iter().position(stays).unwrap_or(self.list.selected);
+        let at = stay.and_then(|id| self.place_of(id)).unwrap_or(self.list.selected);
         self.list.select(at, self.found.len(), self.page(context));
     }
 }

@@ -12,10 +12,10 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
 use crate::domain::seek::folded;
-use crate::domain::{Pilot, PilotId, Stage, Standing};
+use crate::domain::{Outcome, Pilot, PilotId, Stage, Standing};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Filter, Typed};
-use crate::interaction::{Answer, Context, Effect, Key, Move, Moves, Offer, Query, Screen, Trends, verb};
+use crate::interaction::{Answer, Context, Effect, Key, Move, Moves, Newcomer, Offer, Query, Screen, Trends, verb};
 
 use arrange::{Column, Group, Row, Sort};
 use card::Grid;
@@ -66,6 +66,8 @@ pub struct Board {
     /// Where a range of marks begins.
     anchor: Option<PilotId>,
     keeps: Keeps,
+    /// The pilot that came by a change that was made here: the cursor goes to it.
+    newcomer: Newcomer<PilotId>,
     loaded: bool,
 }
 
@@ -102,13 +104,18 @@ impl Board {
             column.put(rows);
         }
         let place = stay_on.and_then(|id| self.find(id)).or_else(|| self.best_match());
-        if let Some((column, row)) = place {
-            self.column = column;
-            self.columns[column].list.selected = row;
+        if let Some(place) = place {
+            self.go_to(place);
         } else if self.selected().is_none() {
             self.column = self.columns.iter().position(|column| column.cards > 0).unwrap_or(self.column);
         }
         self.fit(context);
+    }
+
+    /// Puts the cursor on a row of a column.
+    fn go_to(&mut self, (column, row): (usize, usize)) {
+        self.column = column;
+        self.columns[column].list.selected = row;
     }
 
     fn find(&self, id: PilotId) -> Option<(usize, usize)> {
@@ -212,12 +219,18 @@ impl Screen for Board {
                         .collect();
                     self.words = pilots.iter().map(|pilot| arrange::words(pilot, context)).collect();
                     self.marks.retain(|id| pilots.iter().any(|pilot| pilot.id == *id));
+                    let new = self.newcomer.take(pilots.iter().map(|pilot| pilot.id));
                     self.pilots = pilots;
                     self.order = arrange::order(self, context);
                     self.asked.clear();
                     self.outdated = true;
                     self.loaded = true;
                     self.arrange(stay_on, context);
+                    // Where the filter hides it, the cursor stays.
+                    if let Some(place) = new.and_then(|id| self.find(id)) {
+                        self.go_to(place);
+                        self.fit(context);
+                    }
                 }
                 Answer::Trends(trends) if std::mem::take(&mut self.outdated) => self.trends = trends,
                 Answer::Trends(trends) => {
@@ -228,6 +241,10 @@ impl Screen for Board {
             }
         }
         self.want_trends(context)
+    }
+
+    fn committed(&mut self, _: &Outcome, _: &Context) {
+        self.newcomer.note(self.pilots.iter().map(|pilot| pilot.id));
     }
 
     fn judged(&mut self, context: &Context) -> Vec<Effect> {

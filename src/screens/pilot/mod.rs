@@ -19,8 +19,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, entries, parts};
 use crate::domain::seek::PilotPart;
-use crate::domain::{Dimension, Exception, JournalEntry, Metric, Note, PilotId, PilotPage, Reading, Signal};
-use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, Wrote, verb};
+use crate::domain::{Dimension, Exception, JournalEntry, Metric, Note, Outcome, PilotId, PilotPage, Reading, Signal};
+use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb};
 use crate::ui::paint::{Pen, rule};
 use crate::ui::theme::Role;
 
@@ -109,6 +109,8 @@ pub struct PilotScreen {
     chart: Option<metrics::Shows>,
     /// Was the checklist's cursor put on the first open item?
     placed: bool,
+    /// The row that came by a change that was made here: the cursor of its page goes to it.
+    newcomer: Newcomer<i64>,
     loaded: bool,
 }
 
@@ -128,6 +130,7 @@ impl PilotScreen {
             reading: List::default(),
             chart: None,
             placed: false,
+            newcomer: Newcomer::default(),
             loaded: false,
         }
     }
@@ -244,6 +247,17 @@ impl PilotScreen {
         self.notes().get(self.lists[Tab::Notes as usize].selected).copied()
     }
 
+    /// Everything that can be added, by its id, and where it stands.
+    fn places(&self) -> Vec<(i64, Tab, usize)> {
+        let notes = self.notes().into_iter().map(|one| one.id.0).enumerate().map(|(at, id)| (id, Tab::Notes, at));
+        let metrics = self.metrics().into_iter().map(|one| one.id.0).enumerate().map(|(at, id)| (id, Tab::Metrics, at));
+        let exceptions = self.exceptions().into_iter().map(|one| one.id.0).enumerate();
+        let exceptions = exceptions.map(|(at, id)| (id, Tab::Exceptions, at));
+        let rows = self.page.iter().flat_map(|page| rollout::rows(page)).enumerate();
+        let rows = rows.filter_map(|(at, row)| Some((row.id()?, Tab::Rollout, at)));
+        notes.chain(metrics).chain(exceptions).chain(rows).collect()
+    }
+
     fn selected_entry(&self) -> Option<&JournalEntry> {
         self.journal.get(self.lists[Tab::History as usize].selected)
     }
@@ -326,6 +340,11 @@ impl Screen for PilotScreen {
                     if let Some(at) = self.exceptions().iter().position(|known| Some(known.id) == exception) {
                         self.lists[Tab::Exceptions as usize].selected = at;
                     }
+                    let places = self.places();
+                    let new = self.newcomer.take(places.iter().map(|(id, ..)| *id));
+                    if let Some((_, tab, at)) = places.into_iter().find(|(id, ..)| Some(*id) == new) {
+                        self.lists[tab as usize].selected = at;
+                    }
                     self.loaded = true;
                 }
                 Answer::Journal(journal) => {
@@ -341,6 +360,11 @@ impl Screen for PilotScreen {
         }
         self.fit(context);
         Vec::new()
+    }
+
+    fn committed(&mut self, _: &Outcome, _: &Context) {
+        let ids: Vec<i64> = self.places().into_iter().map(|(id, ..)| id).collect();
+        self.newcomer.note(ids.into_iter());
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {

@@ -27,6 +27,19 @@ pub(super) enum Row<'a> {
     Diagnosis(&'a Diagnosis),
 }
 
+impl Row<'_> {
+    /// Its id; none of a document, of which there is one of a kind.
+    pub(super) const fn id(&self) -> Option<i64> {
+        match self {
+            Self::Step(step) => Some(step.id.0),
+            Self::Training(training) => Some(training.id.0),
+            Self::Document(..) => None,
+            Self::Item(item) => Some(item.id.0),
+            Self::Diagnosis(diagnosis) => Some(diagnosis.id.0),
+        }
+    }
+}
+
 /// The rows, in their groups. Documents are asked for from stage 3 on.
 pub(super) fn rows(page: &PilotPage) -> Vec<Row<'_>> {
     let readiness = &page.readiness;

@@ -17,8 +17,8 @@ use super::Place;
 use crate::domain::delta::{Between, Delta};
 use crate::domain::review::Committee;
 use crate::domain::survey::Survey;
-use crate::domain::{AgendaItem, Day, Meeting, PilotId, Review, ReviewId, ReviewState};
-use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen, extract, verb};
+use crate::domain::{AgendaItem, Day, Meeting, Outcome, PilotId, Review, ReviewId, ReviewState};
+use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Newcomer, Offer, Query, Screen, extract, verb};
 
 pub(super) const PLACE: Place = Place {
     name: "review",
@@ -65,6 +65,8 @@ pub(super) struct Reviews {
     shown: Option<ReviewId>,
     page: Page,
     list: List,
+    /// The row that came by a change that was made here: the cursor goes to it.
+    newcomer: Newcomer<i64>,
     loaded: bool,
 }
 
@@ -115,6 +117,15 @@ impl Reviews {
     fn item(&self) -> Option<&AgendaItem> {
         let meeting = self.meeting().filter(|_| self.page == Page::Agenda)?;
         meeting.agenda.get(self.list.selected)
+    }
+
+    /// The ids of the items of the agenda, or of who sits in the committee, where that page is shown.
+    fn ids(&self) -> Vec<i64> {
+        match self.page {
+            Page::Agenda => self.meeting().iter().flat_map(|one| &one.agenda).map(|item| item.id.0).collect(),
+            Page::Committee => committee::seats(self).iter().map(|seat| seat.person.0).collect(),
+            Page::Since | Page::Minutes => Vec::new(),
+        }
     }
 
     /// What happened since the last review; of a closed one its pack tells that, unless nothing followed it.
@@ -236,8 +247,18 @@ impl Screen for Reviews {
         {
             self.list.selected = at;
         }
+        let ids = self.ids();
+        let new = self.newcomer.take(ids.iter().copied());
+        if let Some(at) = ids.iter().position(|id| Some(*id) == new) {
+            self.list.selected = at;
+        }
         self.fit(context);
         Vec::new()
+    }
+
+    fn committed(&mut self, _: &Outcome, _: &Context) {
+        let ids = self.ids();
+        self.newcomer.note(ids.into_iter());
     }
 
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
