@@ -343,6 +343,26 @@ fn a_board_of_archived_pilots_says_which_key_shows_them() {
 }
 
 #[test]
+fn the_next_key_is_for_the_pilot_that_was_seen_whatever_comes_above_it_meanwhile() {
+    let mut desk = Desk::demo();
+    desk.press("c");
+    assert!(desk.screen().contains("Note on Demand forecast"), "{}", desk.screen());
+    let appoint = steerco::domain::change::PilotChange::Appoint {
+        pilot: desk.store.read().find_pilot("demand-forecast").unwrap(),
+        person: Some(desk.store.read().find_person("Rita Silva").unwrap()),
+        powers: steerco::domain::Powers::default(),
+        why: "x".into(),
+        was: None,
+    };
+    // Nobody moves on the board.
+    let mut desk = desk.restart();
+    desk.commit(&steerco::domain::Change::Pilot(appoint));
+    desk.take(steerco::interaction::Msg::Disturbed);
+    desk.press("c");
+    assert!(desk.screen().contains("Note on Demand forecast"), "{}", desk.screen());
+}
+
+#[test]
 fn cards_are_sorted_and_grouped() {
     let mut desk = Desk::demo();
     desk.press("s");

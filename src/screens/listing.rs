@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Place;
 use crate::domain::seek::folded;
-use crate::domain::{Outcome, PilotId, Shown};
+use crate::domain::{Outcome, PilotId};
 use crate::interaction::extract::Rows;
 use crate::interaction::filter::{Closed, Typed};
 use crate::interaction::verb::{self, Live, Verb};

@@ -35,7 +35,7 @@ enum Keeps {
     /// Its place, out of sight: how the pilots stand by their data, by which they are sorted, is not known yet.
     #[default]
     Unseen,
-    /// Its place, before anybody moved it: on the worst.
+    /// Its place, on the worst, while the pilots are being judged for the first time.
     Place,
     /// Its pilot.
     Pilot,
@@ -255,6 +255,11 @@ impl Screen for Board {
         self.words = self.pilots.iter().map(|pilot| arrange::words(pilot, context)).collect();
         self.order = arrange::order(self, context);
         self.arrange(stay_on, context);
+        // From the first whole picture on the next key is for the pilot that was seen under the cursor.
+        let portfolio = &context.portfolio;
+        if portfolio.progress.1 > 0 && (portfolio.is_whole() || portfolio.stopped) {
+            self.keeps = Keeps::Pilot;
+        }
         self.want_trends(context)
     }
 
