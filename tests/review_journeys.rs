@@ -515,6 +515,19 @@ fn what_is_recorded_on_an_item_about_no_pilot_counts_for_it() {
 }
 
 #[test]
+fn the_clock_stands_apart_from_the_item_in_a_narrow_window() {
+    let mut desk = Desk::demo();
+    desk.press("<F5>y<Space><←>");
+    desk.resize(60, 18);
+    let line = |desk: &Desk| desk.screen().lines().find(|line| line.contains("Item 1 of 9")).unwrap().trim().to_owned();
+    let told = line(&desk);
+    assert!(told.starts_with("Item 1 of 9, talked about  ") && told.ends_with("left"), "{told}");
+    desk.press("t");
+    let told = line(&desk);
+    assert!(told.starts_with("Item 1 of 9  ") && told.contains("stands   ") && told.ends_with("left"), "{told}");
+}
+
+#[test]
 fn an_item_is_left_for_the_next_review() {
     let mut desk = five_items();
     desk.press("<F5>yx");

@@ -129,34 +129,41 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
 
 /// Where the meeting is, and how much time is left for the item and for all of it.
 fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
-    let items = room.items();
-    let place = match room.item() {
+    let (place, state) = match room.item() {
         Some(item) => {
             let state = match item.state {
                 AgendaState::Done => ", talked about",
                 AgendaState::Carried => ", carried over",
                 AgendaState::Open | AgendaState::Dropped => "",
             };
-            format!("Item {} of {}{state}", room.stand.at + 1, items.len())
+            (format!("Item {} of {}", room.stand.at + 1, room.items().len()), state)
         }
-        None => "Closing".to_owned(),
+        None => ("Closing".to_owned(), ""),
     };
     let (all, all_over) = place::left(meeting.review.slot, room.stand.total());
     let (own, over) =
         room.item().map_or((String::new(), false), |item| place::left(item.minutes, room.stand.spent(item.id)));
-    let stands = if room.paused { "the clock stands   " } else { "" };
-    let role = |over| if over { Role::AtRisk } else { Role::Strong };
-    let (dim, strong) = (sheet.context.theme.style(Role::Dim), sheet.context.theme.style(Role::Strong));
-    let right = own.chars().count() + all.chars().count() + stands.chars().count() + 11;
+    let stands = |said| if room.paused { said } else { "" };
+    // How the item is, that the clock stands, and whose the other time is: in fewer words where there is less room.
+    let short = ("", stands("stands   "), "   all ");
+    let ways = [(state, stands("the clock stands   "), "   meeting "), (state, short.1, short.2), short];
+    let right = |stands: &str, of: &str| stands.len() + own.len() + of.len() + all.len();
+    let width = usize::from(sheet.area.width);
+    let fits = |(state, stands, of): &(&str, &str, &str)| place.len() + state.len() + GAP + right(stands, of) <= width;
+    let (state, stands, of) = ways.into_iter().find(fits).unwrap_or(short);
+    let style = |role| sheet.context.theme.style(role);
+    let late = |over, else_role| style(if over { Role::AtRisk } else { else_role });
     let mut pen = Pen::new(sheet.buffer, sheet.area, sheet.row);
-    pen.words(&place, strong);
-    pen.to_right(right);
-    pen.words(stands, sheet.context.theme.style(Role::AtRisk)).words(&own, sheet.context.theme.style(role(over)));
-    pen.words("   meeting ", dim)
-        .words(&all, sheet.context.theme.style(if all_over { Role::AtRisk } else { Role::Dim }));
+    pen.words(&place, style(Role::Strong)).words(state, style(Role::Strong));
+    pen.skip(GAP).to_right(right(stands, of));
+    pen.words(stands, style(Role::AtRisk)).words(&own, late(over, Role::Strong));
+    pen.words(of, style(Role::Dim)).words(&all, late(all_over, Role::Dim));
     sheet.row += 1;
     sheet.gap();
 }
+
+/// Columns between where the meeting is and its clock.
+const GAP: usize = 2;
 
 /// So many things that an item brought are shown at once.
 const RECORDED: u16 = 5;
