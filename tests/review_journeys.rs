@@ -176,6 +176,7 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
     assert!(desk.screen().contains("adoption collapse"), "another item begins at its top: {}", desk.screen());
     desk.press("<→><→><→><→><→><→><→><→>");
     assert!(desk.screen().contains("Closing") && desk.screen().contains("more: ↓"), "{}", desk.screen());
+    assert!(!desk.screen().lines().nth(14).unwrap().trim().is_empty(), "a row is left: {}", desk.screen());
 }
 
 #[test]
@@ -214,7 +215,10 @@ fn a_reason_shows_or_is_counted_at_every_height_whatever_the_item_brought() {
         for height in 14..32 {
             desk.resize(80, height);
             let screen = desk.screen();
-            assert!(screen.contains("drift no authority") || screen.contains("more: ↓"), "{noted}, {height}: {screen}");
+            let more = screen.contains("more: ↓");
+            assert!(screen.contains("drift no authority") || more, "{noted}, {height}: {screen}");
+            let last = screen.lines().nth(usize::from(height) - 4).unwrap();
+            assert!(!more || !last.trim().is_empty(), "a row is left: {noted}, {height}: {screen}");
         }
     }
 }

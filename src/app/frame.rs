@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::domain::Shown;
 use crate::interaction::context::{LOW, PLACES};
 use crate::interaction::overlay::Hit;
-use crate::interaction::{Context, Failure, Overlay, Tone};
+use crate::interaction::{Context, Failure, Notice, Overlay, Tone};
 use crate::ui::paint::{Pen, fill, rule, tint};
 use crate::ui::theme::Role;
 
@@ -131,6 +131,23 @@ fn sentence(state: &State) -> Option<String> {
     state.top().and_then(|screen| screen.explain(&state.context))
 }
 
+/// Does the row of explanations stay empty: nothing is explained, and what is said needs no second row?
+fn is_spare(state: &State, width: u16) -> bool {
+    sentence(state).is_none() && state.said().is_none_or(|notice| wrapped(&notice, width).len() < 2)
+}
+
+/// What a screen has to draw on: a locked one, which explains nothing, the row of explanations too while it is empty.
+pub(super) fn body(state: &State, layout: &Layout) -> Rect {
+    let locked = state.top().is_some_and(|screen| screen.locked().is_some());
+    let spare = layout.explain.filter(|row| locked && is_spare(state, row.width));
+    spare.map_or(layout.body, |row| layout.body.union(row))
+}
+
+/// A notice in lines, beside its sign.
+fn wrapped(notice: &Notice, width: u16) -> Vec<Shown> {
+    Shown::head(&notice.text, 2000).wrap(usize::from(width).saturating_sub(4))
+}
+
 /// One sentence about what is selected; over the row of notices too, while there is none.
 pub(super) fn explain(state: &State, area: Rect, buffer: &mut Buffer) {
     let Some(sentence) = sentence(state) else {
@@ -188,7 +205,7 @@ pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
         Tone::Failed => ("!", Role::Failed),
     };
     let style = context.theme.style(role);
-    let mut lines = Shown::head(&notice.text, 2000).wrap(usize::from(area.width).saturating_sub(4)).into_iter();
+    let mut lines = wrapped(&notice, area.width).into_iter();
     let first = lines.next().unwrap_or_default();
     let rest: Vec<String> = lines.map(String::from).collect();
     let two = !rest.is_empty() && !context.is_low();

@@ -24,15 +24,16 @@ pub fn view(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
         fill(buffer, area, context.theme.style(Role::Text));
     }
     let layout = Layout::of(area);
+    let body = frame::body(state, &layout);
     let shown = state.screens.last().filter(|open| !open.veiled);
     let mut cursor = match (shown, &state.damaged) {
         (Some(open), Some(failure)) if open.unread => {
-            frame::unread(state, failure, layout.body, buffer);
+            frame::unread(state, failure, body, buffer);
             None
         }
-        (shown, _) => shown.and_then(|open| open.screen.view(layout.body, buffer, context)),
+        (shown, _) => shown.and_then(|open| open.screen.view(body, buffer, context)),
     };
-    cursor = cursor.or_else(|| focused(layout.body, buffer, context.glyphs));
+    cursor = cursor.or_else(|| focused(body, buffer, context.glyphs));
     frame::header(state, layout.header, buffer);
     if let Some(explain) = layout.explain {
         frame::explain(state, explain, buffer);

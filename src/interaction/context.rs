@@ -69,6 +69,13 @@ impl Context {
         (width, height.saturating_sub(frame))
     }
 
+    /// The same for a screen that explains nothing: it has the row of explanations too, while that stays empty.
+    #[must_use]
+    pub fn wall(&self) -> (u16, u16) {
+        let (width, height) = self.body();
+        (width, height + u16::from(!self.is_low()))
+    }
+
     /// Is there so little room that rules and explanations give way?
     #[must_use]
     pub const fn is_low(&self) -> bool {

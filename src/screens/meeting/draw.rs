@@ -84,7 +84,7 @@ fn lines(text: &str, width: u16, most: usize) -> (Vec<String>, bool) {
 
 /// Would something have no room, so far down the page?
 pub(super) fn is_cut(room: &Room, further: usize, context: &Context) -> bool {
-    let (width, height) = context.body();
+    let (width, height) = context.wall();
     let area = Rect { x: 0, y: 0, width, height };
     draw(room, further, area, &mut Buffer::empty(area), context)
 }
