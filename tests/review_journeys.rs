@@ -532,6 +532,15 @@ fn the_clock_stands_apart_from_the_item_in_a_narrow_window() {
 }
 
 #[test]
+fn who_is_not_known_is_added_on_the_way_that_the_meeting_names() {
+    let mut desk = five_items();
+    desk.press("<F5>ya@nobody Do a thing by 1 Jan<Enter>");
+    assert!(desk.screen().contains("Esc, q, g p, then a adds them"), "{}", desk.screen());
+    desk.press("<Esc>qgpaNobody Known<Ctrl+S>").press("<F5>a<Enter>");
+    assert!(desk.screen().contains("Nobody Known by 2027-01-01: Do a thing"), "{}", desk.screen());
+}
+
+#[test]
 fn an_item_is_left_for_the_next_review() {
     let mut desk = five_items();
     desk.press("<F5>yx");

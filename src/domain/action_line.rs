@@ -93,7 +93,7 @@ fn person(typed: &str, (people, masked): (&[(PersonId, String)], bool)) -> Resul
         }
         [] => {
             let error = Invalid::new(format!("nobody is called “{typed}”"));
-            Err(error.hint("add the person first (g p), or write another beginning of the name"))
+            Err(error.hint("Esc, q, g p, then a adds them, and what is typed is kept; or write the name otherwise"))
         }
         several => {
             let names: Vec<&str> = several.iter().take(4).map(|(_, name)| name.as_str()).collect();
