@@ -41,8 +41,6 @@ const TREND_WEEKS: i64 = 26;
 pub(super) struct Room {
     /// The review; found when it is loaded where none was named.
     review: Option<ReviewId>,
-    /// Was it named by whoever looked at it?
-    named: bool,
     meeting: Option<Meeting>,
     pilots: Vec<Pilot>,
     trends: Trends,
@@ -54,8 +52,8 @@ pub(super) struct Room {
     further: usize,
     /// Was it found, and taken up where it was left?
     found: Found,
-    /// Was it asked to open?
-    asked: bool,
+    /// How far it is on its way to be opened.
+    opens: Opens,
     /// Does the clock stand?
     paused: bool,
     /// Is the screen blank?
@@ -82,6 +80,18 @@ fn opening(review: &Review, named: bool, today: Day) -> Effect {
     Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![open] })))
 }
 
+/// How far a review that is a draft is on its way to be opened.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Opens {
+    /// Nobody named it: it is the next one.
+    #[default]
+    Unnamed,
+    /// It was named by whoever looked at it.
+    Named,
+    /// It was asked to open.
+    Asked,
+}
+
 /// Is there a review to meet on?
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Found {
@@ -97,7 +107,7 @@ enum Found {
 impl Room {
     /// The meeting of that review.
     pub(super) fn of(review: ReviewId) -> Self {
-        Self { review: Some(review), named: true, ..Self::default() }
+        Self { review: Some(review), opens: Opens::Named, ..Self::default() }
     }
 
     /// Members of the committee of whom nobody said whether they are there.
@@ -337,9 +347,9 @@ impl Screen for Room {
         }
         self.stand.at = self.stand.at.min(self.items().len());
         let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
-        if let (Some(draft), false, false) = (draft, self.asked, context.read_only) {
-            effects.push(opening(&draft.review, self.named, context.today));
-            self.asked = true;
+        if let Some(draft) = draft.filter(|_| self.opens != Opens::Asked && !context.read_only) {
+            effects.push(opening(&draft.review, self.opens == Opens::Named, context.today));
+            self.opens = Opens::Asked;
         }
         effects
     }
@@ -397,7 +407,7 @@ impl Screen for Room {
     }
 
     fn is_becoming(&self) -> bool {
-        self.asked && !self.is_open()
+        self.opens == Opens::Asked && !self.is_open()
     }
 
     fn locked(&self) -> Option<&'static str> {
