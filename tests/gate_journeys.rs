@@ -121,7 +121,7 @@ fn certify_a_second_unit(desk: &mut Desk) {
     desk.press("2gg");
     tick(desk, 2);
     desk.press("8");
-    desk.press("NMunich<Enter>j");
+    desk.press("NMunich<Enter>");
     desk.press("estarted<Tab>log of four weeks<Tab>same<Tab>same<Tab>same<Ctrl+S>");
     assert!(desk.screen().contains("certification is possible"), "{}", desk.screen());
     desk.press("Lit runs from the playbook<Tab><Tab>vera<Enter>");

@@ -122,7 +122,7 @@ impl Reviews {
     /// The ids of the items of the agenda, or of who sits in the committee, where that page is shown.
     fn ids(&self) -> Vec<i64> {
         match self.page {
-            Page::Agenda => self.meeting().iter().flat_map(|one| &one.agenda).map(|item| item.id.0).collect(),
+            Page::Agenda => self.meeting().into_iter().flat_map(|one| &one.agenda).map(|item| item.id.0).collect(),
             Page::Committee => committee::seats(self).iter().map(|seat| seat.person.0).collect(),
             Page::Since | Page::Minutes => Vec::new(),
         }
