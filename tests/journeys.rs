@@ -973,6 +973,19 @@ fn what_a_file_says_wrongly_is_shown_beside_what_would_be_taken() {
 }
 
 #[test]
+fn the_row_that_names_the_columns_may_be_said() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "list.csv", "Liste;Stand;heute\nWas;Wer;Wie\nA;Bo;x\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    assert!(desk.screen().contains("Stand"), "{}", desk.screen());
+    desk.press("h2<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Wer") && !screen.contains("Stand"), "{screen}");
+    desk.press("h7<Enter>");
+    assert!(desk.screen().contains("row 7 says nothing"), "{}", desk.screen());
+}
+
+#[test]
 fn a_file_that_cannot_be_taken_in_says_why() {
     let mut desk = Desk::demo();
     let file = with_file(&desk, "people.csv", "id,name\nw38ghh6dca388d,Somebody\n");

@@ -45,7 +45,8 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
         args::Keep::File => Keep::File,
     });
     let (partial, dry_run) = (arguments.partial, arguments.dry_run);
-    let options = Options { profile, tickets, pilot, partial, dry_run, sheet, dates, keep, readings, zone };
+    let options =
+        Options { profile, tickets, pilot, partial, dry_run, sheet, dates, keep, readings, zone, header: None };
     let path = session.path()?;
     let (mut store, made) = session.open_or_make()?;
     if !options.dry_run

@@ -40,6 +40,8 @@ pub struct Incoming {
     pub map: String,
     /// Columns with the fields that they feed, in place of those of the mapping; empty leaves it to that.
     pub columns: Vec<(String, String)>,
+    /// The row that names its columns; none lets their names tell.
+    pub header: Option<u64>,
     /// Which comes first in its dates; none lets a day after the twelfth tell.
     pub dates: Option<DateOrder>,
     /// What stands where a field was edited at both ends; none rejects it.

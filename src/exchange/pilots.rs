@@ -88,7 +88,7 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
         table.required(profile.fields.get("name").and_then(|columns| columns.names().next()).unwrap_or("name"))?;
     }
     if profile.taken_over {
-        for column in profile.fields.values().flat_map(Columns::names) {
+        for column in profile.columns() {
             table.required(column)?;
         }
     }

@@ -1,6 +1,7 @@
 //! Owns mappings: which columns of somebody else's table feed which fields of a pilot.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -225,8 +226,15 @@ impl Profile {
         })
     }
 
-    fn compiled_in() -> Vec<Self> {
-        BUILTIN.iter().filter_map(|(_, text)| Self::parse(text).ok()).collect()
+    fn compiled_in() -> &'static [Self] {
+        static READ: LazyLock<Vec<Profile>> =
+            LazyLock::new(|| BUILTIN.iter().filter_map(|(_, text)| Profile::parse(text).ok()).collect());
+        &READ
+    }
+
+    /// The columns that it reads, by their names.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.fields.values().flat_map(Columns::names)
     }
 
     /// The mapping among the compiled-in ones that fits a table: one for records that are taken over where all its columns
@@ -234,9 +242,9 @@ impl Profile {
     #[must_use]
     pub fn fitting(table: &Table) -> Option<Self> {
         let has = |column: &str| table.column(column).is_some();
-        let whole = |profile: &Self| profile.taken_over && profile.fields.values().flat_map(Columns::names).all(has);
-        if let Some(taken_over) = Self::compiled_in().into_iter().find(whole) {
-            return Some(taken_over);
+        let whole = |profile: &&Self| profile.taken_over && profile.columns().all(has);
+        if let Some(taken_over) = Self::compiled_in().iter().find(whole) {
+            return Some(taken_over.clone());
         }
         let fed =
             |profile: &Self, field: &str| profile.fields.get(field).is_some_and(|columns| columns.names().any(has));
@@ -266,8 +274,8 @@ impl Profile {
         let fed = |profile: &Self| profile.fields.values().filter(|columns| columns.names().any(has)).count();
         let named = |profile: &Self| profile.fields.get("name").is_some_and(|columns| columns.names().any(has));
         // The name tells more than any number of others; of two that know as many, the first counts.
-        let plain = Self::compiled_in().into_iter().rev().filter(|profile| !profile.taken_over);
-        plain.max_by_key(|profile| (named(profile), fed(profile)))
+        let plain = Self::compiled_in().iter().rev().filter(|profile| !profile.taken_over);
+        plain.max_by_key(|profile| (named(profile), fed(profile))).cloned()
     }
 
     /// A mapping with other columns: each feeds a field of [`FIELDS`].

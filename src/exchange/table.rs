@@ -71,43 +71,63 @@ pub fn delimiter(text: &str) -> u8 {
         .map_or(b',', |(byte, _)| byte)
 }
 
-/// So many rows of one cell may stand above the header.
+/// The header is looked for among so many rows.
+const FIRST_ROWS: usize = 20;
+/// So many rows of one cell may stand above a header whose columns are not known.
 const MOST_TITLES: usize = 5;
-/// So many cells a title may have, where the header below it is known: “as of”, and the day.
+/// So many cells a title may have: “as of”, and the day.
 const WIDEST_TITLE: usize = 2;
-/// A row of fewer cells is no header below titles: it may be a row of a narrow table.
+/// A row of fewer cells, or of fewer names, is no header below others: it may be a row of the table.
 const LEAST_HEADER: usize = 3;
 
 impl Table {
-    /// Reads a table.
+    /// Reads a table, its header found by the names of its columns.
+    ///
+    /// # Errors
+    /// As [`Table::parse_under`].
     pub fn parse(text: &str, delimiter: u8) -> Result<Self, Invalid> {
+        Self::parse_under(text, delimiter, &Heading::default())
+    }
+
+    /// Reads a table.
+    ///
+    /// # Errors
+    /// Where a quote is never closed, or there is no header.
+    pub fn parse_under(text: &str, delimiter: u8, heading: &Heading) -> Result<Self, Invalid> {
         check_quotes(text, delimiter)?;
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
             .has_headers(false)
             .from_reader(text.as_bytes());
-        let table = Self::of_records(reader.records().map(|record| {
+        let records = reader.records().map(|record| {
             let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
             let line = record.position().map_or(0, |position| line_of(text, position));
             Ok((line, record.iter().map(|cell| unguarded(cell).to_owned()).collect()))
-        }))?;
+        });
+        let table = Self::of_records(records, heading)?;
         Ok(Self { separator: Some(delimiter), ..table })
     }
 
-    /// Makes a table of records, each with the line where it begins. The first that is not empty is the header; titles
-    /// that people write above it, in one cell of a wider row, are not.
-    pub fn of_records(records: impl Iterator<Item = Result<(u64, Vec<String>), Invalid>>) -> Result<Self, Invalid> {
-        let mut header: Option<Vec<String>> = None;
+    /// Makes a table of records, each with its row. Where nothing tells which is the header, it is the first that is not
+    /// empty; titles that people write above it, in one cell of a wider row, are not.
+    ///
+    /// # Errors
+    /// Where there is no header, or a record cannot be read.
+    pub fn of_records(
+        records: impl Iterator<Item = Result<Record, Invalid>>,
+        heading: &Heading,
+    ) -> Result<Self, Invalid> {
+        let (mut header, records) = below_titles(records, heading)?;
         let (mut rows, mut rejected) = (Vec::new(), Vec::new());
         let mut titles = Vec::new();
-        for record in below_titles(records)? {
+        for record in records {
             let (line, record) = record?;
-            let filled = record.iter().filter(|cell| !cell.trim().is_empty()).count();
+            let filled = filled(&record);
             if filled == 0 {
                 continue;
             }
-            if header.is_none() && !is_known(&record) {
+            if header.is_none() {
                 if filled <= WIDEST_TITLE && titles.len() < MOST_TITLES {
                     titles.push((line, record));
                     continue;
@@ -158,10 +178,49 @@ impl Table {
     }
 }
 
-/// Does a record name the columns of a table that is known: of pilots, people or readings?
-fn is_known(record: &[String]) -> bool {
-    let table = headed(record);
-    Profile::named_columns(&table) > 1 || people::is_people(&table) || readings::is_readings(&table)
+/// A row as it is read: its number, and its cells.
+type Record = (u64, Vec<String>);
+/// A record, or why it is none.
+type Read = Result<Record, Invalid>;
+
+/// Which row of a table is its header.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Heading {
+    /// The number of the row, where somebody said it; none lets the names of the columns tell.
+    pub row: Option<u64>,
+    /// The columns that the table is read by; none where no mapping was named.
+    pub columns: Vec<String>,
+}
+
+impl Heading {
+    /// The place of the header among the first records: the one that names most of the columns that the table is read by,
+    /// else most of those that are known. None where nothing tells.
+    fn place(&self, head: &[Record]) -> Option<usize> {
+        let named = |table: &Table| self.columns.iter().filter(|name| table.column(name).is_some()).count();
+        best(head, 1, named).or_else(|| best(head, 2, known_columns))
+    }
+}
+
+/// The first of the records that name most columns, `least` of them or more. Titles and groups fill fewer cells than the
+/// header below them; what fills no more than a row above it is a header only where it names more than cells do by chance.
+fn best(head: &[Record], least: usize, named: impl Fn(&Table) -> usize) -> Option<usize> {
+    let (mut widest, mut best): (usize, Option<(usize, usize)>) = (0, None);
+    for (at, (_, record)) in head.iter().enumerate() {
+        let filled = filled(record);
+        let needed = if filled > widest || widest <= WIDEST_TITLE { least } else { least.max(LEAST_HEADER) };
+        widest = widest.max(filled);
+        let count = named(&headed(record));
+        if count >= needed && best.is_none_or(|(_, most)| count > most) {
+            best = Some((at, count));
+        }
+    }
+    best.map(|(at, _)| at)
+}
+
+/// How many columns a header names of a table that is known: of pilots, people or readings.
+fn known_columns(table: &Table) -> usize {
+    let is_known = people::is_people(table) || readings::is_readings(table);
+    Profile::named_columns(table).max(if is_known { 2 } else { 0 })
 }
 
 /// A table with that header.
@@ -169,60 +228,51 @@ fn headed(record: &[String]) -> Table {
     Table { header: names(record.iter().map(String::as_str)), ..Table::default() }
 }
 
-/// Is the first of two records a row of groups, and the other one the header below it? Groups leave cells empty, and name fewer
-/// columns.
-fn are_groups(above: &[String], below: &[String]) -> bool {
-    let named = |record: &[String]| Profile::named_columns(&headed(record));
-    above.iter().any(|cell| cell.trim().is_empty()) && named(below) > named(above)
+/// How many cells of a record say something.
+fn filled(record: &[String]) -> usize {
+    record.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
-/// The records from the first of a known header on, where it stands among the first few; else all of them. Groups of columns
-/// that are named above it are titles too, as wide as they may be.
+/// The names of the columns, where one of the first rows tells that it is the header, or somebody does; and the records
+/// below it, or all of them.
 fn below_titles(
-    mut records: impl Iterator<Item = Result<(u64, Vec<String>), Invalid>>,
-) -> Result<impl Iterator<Item = Result<(u64, Vec<String>), Invalid>>, Invalid> {
-    let mut head: Vec<(u64, Vec<String>)> = Vec::new();
-    while head.len() <= MOST_TITLES
-        && let Some(record) = records.next()
-    {
-        let (line, record) = record?;
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
+    mut records: impl Iterator<Item = Read>,
+    heading: &Heading,
+) -> Result<(Option<Vec<String>>, impl Iterator<Item = Read>), Invalid> {
+    let mut head: Vec<Record> = Vec::new();
+    let at = if let Some(row) = heading.row {
+        let found = records.find(|record| !record.as_ref().is_ok_and(|(line, _)| *line != row)).transpose()?;
+        head.extend(found.filter(|(_, record)| filled(record) > 0));
+        if head.is_empty() {
+            let hint = "name the row with the names of the columns, by the number that a spreadsheet shows";
+            return Err(Invalid::new(format!("row {row} says nothing")).hint(hint));
         }
-        let known = is_known(&record);
-        head.push((line, record));
-        if known {
-            head.drain(..head.len() - 1);
-            let is_blank = |(_, record): &(u64, Vec<String>)| record.iter().all(|cell| cell.trim().is_empty());
-            if let Some(next) = records.find(|next| !next.as_ref().is_ok_and(is_blank)) {
-                head.push(next?);
+        Some(0)
+    } else {
+        while head.len() < FIRST_ROWS
+            && let Some(record) = records.next()
+        {
+            let record = record?;
+            if filled(&record.1) > 0 {
+                head.push(record);
             }
-            if let [(_, above), (_, below)] = head.as_slice()
-                && are_groups(above, below)
-            {
-                head.remove(0);
-            }
-            break;
         }
-    }
-    Ok(head.into_iter().map(Ok).chain(records))
+        heading.place(&head)
+    };
+    let header = at.and_then(|at| head.get(at)).map(|(_, record)| names(record.iter().map(String::as_str)));
+    let titles = at.map_or(0, |at| at + 1);
+    Ok((header, head.into_iter().skip(titles).map(Ok).chain(records)))
 }
 
 /// Is a record of so many filled cells the header below those titles, although its columns are not known? Each of them has
 /// one cell, of several, and it is wide enough.
-fn is_below(titles: &[(u64, Vec<String>)], filled: usize) -> bool {
-    let is_single = |(_, title): &(u64, Vec<String>)| {
-        title.len() > 1 && title.iter().filter(|cell| !cell.trim().is_empty()).count() == 1
-    };
-    filled >= LEAST_HEADER && titles.iter().all(is_single)
+fn is_below(titles: &[Record], cells: usize) -> bool {
+    let is_single = |(_, title): &Record| title.len() > 1 && filled(title) == 1;
+    cells >= LEAST_HEADER && titles.iter().all(is_single)
 }
 
 /// Takes what looked like titles as what it is: a header, and rows below it.
-fn narrow(
-    header: &mut Option<Vec<String>>,
-    (rows, rejected): (&mut Vec<Row>, &mut Vec<Reject>),
-    titles: Vec<(u64, Vec<String>)>,
-) {
+fn narrow(header: &mut Option<Vec<String>>, (rows, rejected): (&mut Vec<Row>, &mut Vec<Reject>), titles: Vec<Record>) {
     let mut titles = titles.into_iter();
     if let Some((_, first)) = titles.next() {
         *header = Some(names(first.iter().map(String::as_str)));
@@ -316,6 +366,9 @@ mod tests {
             "Tracker,,,,\nProject,,People,Status,\n,,,,\nID,Project Name,Sponsor,RAG,Start\nAI-1,A,Bo,green,\n";
         let table = Table::parse(groups, b',').unwrap();
         assert_eq!((table.header[1].as_str(), table.rows.len()), ("Project Name", 1), "groups called as columns are");
+        let two = "AI pilots,2026-11-24,,\n,,,\n,Who,,How\nNo,Project,Sponsor,Status\n1,A,Bo,green\n";
+        let table = Table::parse(two, b',').unwrap();
+        assert_eq!((table.header[1].as_str(), table.rows.len()), ("Project", 1), "a title of two cells, and groups");
         let table = Table::parse("Project,Sponsor,Status,\nA,Name,green,\n", b',').unwrap();
         assert_eq!((table.header[0].as_str(), table.rows.len()), ("Project", 1));
         let table = Table::parse("name,\nA,\nB,\n", b',').unwrap();
@@ -324,6 +377,19 @@ mod tests {
         assert_eq!(Table::parse(&format!("name,\n{long}"), b',').unwrap().rows.len(), 30);
         let table = Table::parse("name,\nA,\nB,see mail\n", b',').unwrap();
         assert_eq!((table.header[0].as_str(), table.rows.len()), ("name", 2), "a row of two is no header");
+    }
+
+    #[test]
+    fn a_mapping_finds_its_header_below_groups_and_somebody_may_say_which_row_it_is() {
+        let text = "KI-Liste – Stand 24.11.;;;\n;;;\n;Wer?;;Wie?\nNr;Was?;Chefin;Farbe\n1;A;Bo;rot\n2;B;;Farbe\n";
+        let heading = Heading { columns: vec!["Was?".to_owned(), "Farbe".to_owned()], row: None };
+        let table = Table::parse_under(text, b';', &heading).unwrap();
+        assert_eq!(table.header, ["Nr", "Was?", "Chefin", "Farbe"]);
+        assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [5, 6]);
+        let said = |row| Table::parse_under(text, b';', &Heading { row: Some(row), ..Heading::default() });
+        assert_eq!(said(3).unwrap().header[1], "Wer?");
+        assert_eq!(said(4).unwrap(), table);
+        assert!(said(2).is_err() && said(9).is_err(), "nothing stands there");
     }
 
     #[test]

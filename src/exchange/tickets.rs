@@ -137,6 +137,13 @@ impl Tickets {
         toml::from_str(text).map(Some).map_err(|error| profile::broken(text, &error))
     }
 
+    /// The columns that it reads, by their names.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        let needed = [&self.text, &self.severity, &self.owner, &self.raised, &self.resolved, &self.resolution];
+        let others = self.key.iter().chain(&self.state).chain(&self.changed);
+        others.chain(needed).flat_map(Columns::names).chain(self.pilot.iter().map(String::as_str))
+    }
+
     /// The rows as tickets; what cannot be understood is rejected with the reason. `zone` answers how many seconds east of
     /// UTC a local time lies.
     ///

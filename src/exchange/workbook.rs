@@ -7,6 +7,7 @@ use std::io::{self, Cursor, Read};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::Table;
+use super::table::Heading;
 use crate::domain::{Fixed, Invalid};
 
 /// A workbook that unpacks to more is refused.
@@ -50,11 +51,11 @@ pub fn may_have(bytes: &[u8], sheet: &str) -> bool {
 }
 
 /// A sheet of a workbook as a table: the one that is named, else the only visible one that is not empty.
-pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Invalid> {
+pub fn read(bytes: &[u8], sheet: Option<&str>, heading: &Heading) -> Result<Table, Invalid> {
     let (mut workbook, has_formulas) = open(bytes)?;
     if let Some(wanted) = sheet {
         let name = named(&workbook, wanted)?;
-        return table(&mut workbook, &name, has_formulas);
+        return table(&mut workbook, &name, has_formulas, heading);
     }
     let visible: Vec<String> = sheets(&workbook, |visible| visible == SheetVisible::Visible);
     let mut filled = Vec::new();
@@ -65,7 +66,7 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Invalid> {
     }
     match filled.as_slice() {
         [] => Err(Invalid::new("no sheet of the workbook holds anything").hint("name a hidden one with --sheet")),
-        [only] => table(&mut workbook, only, has_formulas),
+        [only] => table(&mut workbook, only, has_formulas, heading),
         several => Err(Invalid::new(format!("the workbook has {} sheets: {}", several.len(), several.join(", ")))
             .hint(format!("name one: FILE#{0} in a form, --sheet \"{0}\" on the command line", several[0]))),
     }
@@ -77,7 +78,7 @@ pub fn read_all(bytes: &[u8]) -> Result<Vec<(String, Table)>, Invalid> {
     let mut tables = Vec::new();
     for name in sheets(&workbook, |visible| visible == SheetVisible::Visible) {
         if !is_empty(&mut workbook, &name)? {
-            let table = table(&mut workbook, &name, has_formulas)?;
+            let table = table(&mut workbook, &name, has_formulas, &Heading::default())?;
             tables.push((name, table));
         }
     }
@@ -203,7 +204,7 @@ fn is_empty(workbook: &mut Workbook, name: &str) -> Result<bool, Invalid> {
     Ok(true)
 }
 
-fn table(workbook: &mut Workbook, name: &str, has_formulas: bool) -> Result<Table, Invalid> {
+fn table(workbook: &mut Workbook, name: &str, has_formulas: bool, heading: &Heading) -> Result<Table, Invalid> {
     let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
     let percent: Vec<bool> = cells.styles().iter().map(shows_percent).collect();
     let mut grid = Grid::default();
@@ -220,10 +221,11 @@ fn table(workbook: &mut Workbook, name: &str, has_formulas: bool) -> Result<Tabl
     }
     // A row ends with its last cell: a title above the table is told by how wide the others are.
     let width = grid.rows.values().map(Vec::len).max().unwrap_or(0);
-    Table::of_records(grid.rows.into_iter().map(|(line, mut cells)| {
+    let records = grid.rows.into_iter().map(|(line, mut cells)| {
         cells.resize(cells.len().max(width.min(2)), String::new());
         Ok((line, cells))
-    }))
+    });
+    Table::of_records(records, heading)
 }
 
 /// The rows of a sheet by their line, and how much they hold.
@@ -383,7 +385,7 @@ mod tests {
             text("D2", "error"),
             text("E2", "sum"),
         );
-        let table = read(&workbook(&[("Week", &rows)]), None).unwrap();
+        let table = read(&workbook(&[("Week", &rows)]), None, &Heading::default()).unwrap();
         assert_eq!(table.header, ["week", "adoption", "impact", "error", "sum"]);
         assert_eq!(table.rows[0].line, 5, "the row that the spreadsheet numbers so");
         assert_eq!(table.rows[0].cells, ["2026-11-24", "94.5%", "0.3", "#DIV/0!", "2"]);
@@ -410,17 +412,19 @@ mod tests {
         let filled = |name: &str| format!(r#"<row r="1">{}</row>"#, text("A1", name));
         let (a, b) = (filled("pilot"), filled("metric"));
         let bytes = workbook(&[("Cover", ""), ("Pilots", &a)]);
-        assert_eq!(read(&bytes, None).unwrap().header, ["pilot"], "empty sheets do not count");
+        assert_eq!(read(&bytes, None, &Heading::default()).unwrap().header, ["pilot"], "empty sheets do not count");
         let bytes = workbook(&[("Pilots", &a), ("Metrics", &b)]);
-        let refused = read(&bytes, None).unwrap_err();
+        let refused = read(&bytes, None, &Heading::default()).unwrap_err();
         assert!(refused.what.contains("Pilots, Metrics") && refused.hint.unwrap().contains("--sheet"));
-        assert_eq!(read(&bytes, Some("metrics")).unwrap().header, ["metric"]);
-        assert!(read(&bytes, Some("Weeks")).unwrap_err().hint.unwrap().contains("Pilots, Metrics"));
+        assert_eq!(read(&bytes, Some("metrics"), &Heading::default()).unwrap().header, ["metric"]);
+        assert!(
+            read(&bytes, Some("Weeks"), &Heading::default()).unwrap_err().hint.unwrap().contains("Pilots, Metrics")
+        );
     }
 
     #[test]
     fn what_is_no_workbook_or_too_large_is_refused() {
-        let refusal = |bytes: &[u8]| read(bytes, None).unwrap_err().what;
+        let refusal = |bytes: &[u8]| read(bytes, None, &Heading::default()).unwrap_err().what;
         assert!(refusal(b"text").contains("damaged"));
         assert!(refusal(COMPOUND).contains("encrypted"));
         assert!(refusal(b"PK\x03\x04 and no more").contains("damaged"));

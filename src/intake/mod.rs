@@ -15,6 +15,7 @@ use self::others::{other_register, refuse, refuse_weeks_across, way_in};
 use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep};
 use crate::domain::words::count;
 use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
+use crate::exchange::table::Heading;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
     Profile, Reject, Table, encoding, people as people_tables, readings as reading_tables, table, workbook,
@@ -36,6 +37,8 @@ pub struct Options {
     pub dry_run: bool,
     /// The sheet of a workbook that is meant.
     pub sheet: Option<String>,
+    /// The row that names the columns; none lets their names tell.
+    pub header: Option<u64>,
     /// Which comes first in dates such as 3/4/2026; none lets the mapping or the table tell.
     pub dates: Option<DateOrder>,
     /// What stands where a field was edited here and in the file; none rejects it.
@@ -71,12 +74,20 @@ impl Options {
             tickets,
             sheet,
             pilot,
+            header: incoming.header,
             dates: incoming.dates,
             keep: incoming.keep,
             zone,
             partial: true,
             ..Self::default()
         })
+    }
+
+    /// What they say of the row that names the columns.
+    fn heading(&self) -> Heading {
+        let columns = self.profile.iter().flat_map(Profile::columns);
+        let columns = columns.chain(self.tickets.iter().flat_map(Tickets::columns));
+        Heading { row: self.header, columns: columns.map(str::to_owned).collect() }
     }
 }
 
@@ -306,7 +317,7 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
     }
     let workbook = has_ending(name, "xlsx") || workbook::is_workbook(bytes);
     if workbook && !bytes.is_empty() {
-        return Ok(Contents::Table(workbook::read(bytes, options.sheet.as_deref())?));
+        return Ok(Contents::Table(workbook::read(bytes, options.sheet.as_deref(), &options.heading())?));
     }
     if options.sheet.is_some() {
         let error = Invalid::new(format!("{name} is not a workbook, it has no sheets"));
@@ -327,7 +338,7 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
         }
     }
     let separator = if has_ending(name, "tsv") { b'\t' } else { table::delimiter(&text) };
-    Ok(Contents::Table(Table::parse(&text, separator)?))
+    Ok(Contents::Table(Table::parse_under(&text, separator, &options.heading())?))
 }
 
 /// A canonical export, into a workspace that is empty.

@@ -75,6 +75,10 @@ fn has_columns(screen: &Preview, _: &Context) -> Live {
     open(screen).and_when(!screen.foreseen.columns.is_empty(), "the columns of this file are known")
 }
 
+fn any_table(screen: &Preview, _: &Context) -> Live {
+    open(screen).and_when(!screen.foreseen.maps.is_empty(), "a workbook of ours is read as it was written")
+}
+
 fn takes(screen: &Preview, context: &Context) -> Live {
     let live = open(screen).and_when(!context.read_only, "nothing can be written here");
     live.and_when(!screen.foreseen.edits.is_empty(), "nothing would change")
@@ -107,8 +111,15 @@ const VERBS: Rows<Preview> = &[
             ("mapping", "mapping"),
             "Read the file by a mapping that is known by its name; the preview follows.",
             &["m"],
-            |screen, _| open(screen).and_when(!screen.foreseen.maps.is_empty(), "a workbook of ours needs no mapping"),
+            any_table,
             |screen, _| screen.ask_for_a_mapping(),
+        ),
+        Verb::new(
+            ("header", "header row"),
+            "Say which row names the columns, where another one was taken for it; the preview follows.",
+            &["h"],
+            any_table,
+            |screen, _| screen.ask_for_the_header(),
         ),
         Verb::new(
             ("dates", "order of dates"),
@@ -214,11 +225,33 @@ impl Preview {
         let field = Field::of(Kind::Options(options), "map", "it is read by", incoming.map.clone()).replaced();
         let leads = move |form: &Form| {
             // What was said of columns, dates and pilot was said of the file as it was read before.
-            let Incoming { path, sheet, seal, .. } = incoming.clone();
-            Ok(vec![Effect::Foresee(Incoming { path, sheet, seal, map: form.value("map"), ..Incoming::default() })])
+            let Incoming { path, sheet, seal, header, .. } = incoming.clone();
+            let map = form.value("map");
+            Ok(vec![Effect::Foresee(Incoming { path, sheet, map, header, seal, ..Incoming::default() })])
         };
         let place = format!("import/map/{}", self.foreseen.incoming.path);
         vec![Effect::form(Form::leading(place, "The mapping", field, Box::new(leads)))]
+    }
+
+    fn ask_for_the_header(&self) -> Vec<Effect> {
+        let incoming = self.foreseen.incoming.clone();
+        let old = incoming.header.map(|row| row.to_string()).unwrap_or_default();
+        let label = "the row that names the columns; empty finds it";
+        let leads = move |form: &Form| {
+            let typed = form.value("header");
+            let header = match typed.trim() {
+                "" => None,
+                row => Some(row.parse::<u64>().map_err(|_| {
+                    let hint = "write its number, as a spreadsheet shows it";
+                    Invalid::new(format!("“{row}” is not the number of a row")).hint(hint).at("header")
+                })?),
+            };
+            // What was said of columns was said of others.
+            Ok(vec![Effect::Foresee(Incoming { header, columns: Vec::new(), ..incoming.clone() })])
+        };
+        let field = Field::line("header", label, old).replaced();
+        let place = format!("import/header/{}", self.foreseen.incoming.path);
+        vec![Effect::form(Form::leading(place, "The header row", field, Box::new(leads)))]
     }
 
     fn ask_for_an_order(&self) -> Vec<Effect> {
