@@ -936,12 +936,12 @@ fn with_file(desk: &Desk, name: &str, text: &str) -> String {
 #[test]
 fn a_file_of_unknown_columns_is_mapped_seen_and_taken_in_as_one_change() {
     let mut desk = Desk::demo();
-    let file = with_file(&desk, "liste.csv", "Vorhaben,Chef,Farbe\nRechnungen,Ana Costa,grün\nVerträge,,rot\n");
+    let file = with_file(&desk, "liste.csv", "Unterfangen,Chef,Farbe\nRechnungen,Ana Costa,grün\nVerträge,,rot\n");
     desk.press(&format!("gi{file}<Enter>"));
     assert!(desk.screen().contains("Say which column is the name of the pilot"), "{}", desk.screen());
     let before = desk.export();
     desk.press("<Enter>name<Enter>");
-    for said in ["2 pilots would be added", "Rechnungen", "new pilot", "Vorhaben", "Rechnungen · Verträge"] {
+    for said in ["2 pilots would be added", "Rechnungen", "new pilot", "Unterfangen", "Rechnungen · Verträge"] {
         assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
     }
     desk.press("j<Enter>owner<Enter>");

@@ -52,6 +52,11 @@ const FOREIGN: &[&str] = &[
     "week",
     "issue key",
     "summary",
+    "projekt",
+    "projektname",
+    "vorhaben",
+    "reifegrad",
+    "ampel",
 ];
 
 /// A row as somebody.

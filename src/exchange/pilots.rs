@@ -614,6 +614,22 @@ mod tests {
     }
 
     #[test]
+    fn a_german_tracker_is_read_by_its_headers() {
+        for (header, row) in [
+            ("Projekt;Verantwortlicher;Status;Start;Reifegrad;Abteilung", "A;Ana Costa;grün;01.02.2026;Aufbau;HR"),
+            ("Vorhaben;Verantw.;Ampel;Beginn;Phase;Bereich", "A;Ana Costa;grün;01.02.2026;2;HR"),
+        ] {
+            let table = Table::parse(&format!("Nr;{header};Kommentar\n1;{row};x\n"), b';').unwrap();
+            let profile = Profile::fitting(&table).unwrap();
+            let Understood { rows, rejected, .. } = map(&table, &profile).unwrap();
+            assert!(rejected.is_empty(), "{rejected:?}");
+            let said = ["name", "owner", "reported", "started", "stage", "unit"].map(|field| rows[0].text(field));
+            assert_eq!(said, ["A", "Ana Costa", "G", "2026-02-01", "2", "HR"], "{header}");
+            assert_eq!(rows[0].text("note"), "x\n\n**Nr**\n1");
+        }
+    }
+
+    #[test]
     fn a_missing_column_is_named() {
         let table = Table::parse("title,stage\nx,1\n", b',').unwrap();
         assert!(map(&table, &Profile::builtin("steerco").unwrap()).unwrap_err().what.contains("“name”"));

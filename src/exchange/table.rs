@@ -172,8 +172,10 @@ impl Table {
     pub fn required(&self, name: &str) -> Result<usize, Invalid> {
         self.column(name).ok_or_else(|| {
             let shown: Vec<&str> = self.header.iter().take(12).map(String::as_str).collect();
-            Invalid::new(format!("the column “{name}” is missing"))
-                .hint(format!("the file has: {}; name its columns so, or write a mapping file", shown.join(", ")))
+            Invalid::new(format!("the column “{name}” is missing")).hint(format!(
+                "the file has: {}; name its columns so, or say what they feed: in g i, or by a mapping file",
+                shown.join(", ")
+            ))
         })
     }
 }
@@ -405,7 +407,7 @@ mod tests {
         let table = Table::parse("a,Other,other\n1\n", b',').unwrap();
         assert_eq!(table.header, ["a", "Other", "other (2)"]);
         assert_eq!(table.rows[0].cells, ["1", "", ""]);
-        assert!(table.required("b").unwrap_err().hint.unwrap().contains("a, Other"));
+        assert!(table.required("b").unwrap_err().hint.unwrap().contains("a, Other; name"));
     }
 
     #[test]

@@ -37,7 +37,8 @@ const REGISTERS: [(&str, &[&str]); 17] = [
 /// What a row calls the pilot that it is about, or the one that it is.
 const PILOTS: [&str; 5] = ["pilot", "pilot name", "pilot code", "pilot project", "pilotprojekt"];
 /// What it calls one that is a pilot more often than not.
-const PROJECTS: [&str; 6] = ["project", "project name", "projekt", "initiative", "use case", "use case name"];
+const PROJECTS: [&str; 8] =
+    ["project", "project name", "projekt", "projektname", "vorhaben", "initiative", "use case", "use case name"];
 /// Columns that say what a row is beside its pilot, and the register that it belongs to.
 const THINGS: [(&str, &str); 23] = [
     ("action", "actions"),
@@ -89,10 +90,11 @@ const DUE: [&str; 15] = [
 const DATED: [&str; 4] = ["date", "datum", "meeting", "sitzung"];
 const WEEKS: [&str; 7] = ["week", "week no", "week number", "calendar week", "kw", "kalenderwoche", "woche"];
 /// What only a tracker has: a column of tasks or issues in it makes no other register of it.
-const TRACKERS: [&str; 18] = [
+const TRACKERS: [&str; 19] = [
     "stage",
     "current stage",
     "stufe",
+    "reifegrad",
     "phase",
     "current phase",
     "rag",
