@@ -8,6 +8,7 @@ mod decimals;
 pub mod encoding;
 pub mod framework;
 pub mod matching;
+mod money;
 pub mod people;
 pub mod pilots;
 pub mod profile;

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reject;
 use super::matching::hash;
-use super::profile::{Columns, DATES, Finding, FindingRule, Profile, StageRule};
+use super::profile::{Columns, DATES, Finding, FindingRule, MONEY, Profile, StageRule};
 use super::table::{Row, Table, collapse};
-use super::workbook;
 use super::written_day::is_without_day;
+use super::{money, workbook};
 use crate::domain::pilot::check_code;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Day, Invalid, Lifecycle, Stage, Status};
@@ -245,8 +245,8 @@ impl Mapping<'_> {
             }
             let text = match *field {
                 "name" => self.name(columns, &mut remarks)?,
-                field if DATES.contains(&field) => match self.day(field, columns)? {
-                    Some(day) => day,
+                field if DATES.contains(&field) || MONEY.contains(&field) => match self.exact(field, columns)? {
+                    Some(text) => text,
                     None => continue,
                 },
                 "tags" => self.tags(columns),
@@ -357,6 +357,11 @@ impl Mapping<'_> {
         Ok(format!("{}…", cut.trim_end()))
     }
 
+    /// What a field says that holds a day or an amount; none where nothing is known of it.
+    fn exact(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
+        if DATES.contains(&field) { self.day(field, columns) } else { self.money(field, columns) }
+    }
+
     /// The first cell that reads as a date; empty where all are. One that does not is rejected, or, in a register, kept
     /// in the note, as a month is without its day: nothing is known of the day then.
     fn day(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
@@ -381,6 +386,31 @@ impl Mapping<'_> {
                 return Err(self.profile.no_day(column, cell).at(field));
             }
             self.leave(column, "day");
+        }
+        Ok((!said).then(String::new))
+    }
+
+    /// The first cell that reads as an amount; empty where all are. One that does not is kept in the note, where there is
+    /// one: nothing is known of the amount then.
+    fn money(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
+        // A number of a spreadsheet, or of a table of ours, has a point before its decimals, however many they are.
+        let written = self.profile.remembers && self.table.separator.is_some();
+        let mut said = false;
+        for column in columns.names() {
+            let Some(cell) = self.read(column) else {
+                continue;
+            };
+            let cell = self.profile.meaning(field, cell);
+            if let Some(amount) = money::read(&cell, written) {
+                self.take(column);
+                return Ok(Some(amount.to_string()));
+            }
+            if !self.profile.rest_as_note {
+                let what = format!("“{}” in column “{column}” is not an amount", collapse(&cell));
+                return Err(Invalid::new(what).hint("write one such as 120000, 45.5k or 1.2 Mio").at(field));
+            }
+            said = true;
+            self.leave(column, "amount");
         }
         Ok((!said).then(String::new))
     }
@@ -627,6 +657,17 @@ mod tests {
             assert_eq!(said, ["A", "Ana Costa", "G", "2026-02-01", "2", "HR"], "{header}");
             assert_eq!(rows[0].text("note"), "x\n\n**Nr**\n1");
         }
+    }
+
+    #[test]
+    fn an_amount_has_its_currency_and_one_that_is_none_rejects_no_row() {
+        let table = Table::parse("Project;spend change\nYak;120.000 €\nElk;later\nGnu;\n", b';').unwrap();
+        let Understood { rows, rejected, left, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+        assert!(rejected.is_empty(), "{rejected:?}");
+        assert_eq!(rows[0].text("spend_change"), "120000");
+        assert_eq!((rows[1].fields.get("spend_change"), rows[1].text("note")), (None, "**spend change**\nlater"));
+        assert_eq!(rows[2].text("spend_change"), "");
+        assert!(left.len() == 1 && left[0].contains("“spend change” has no amount in “later”"), "{left:?}");
     }
 
     #[test]

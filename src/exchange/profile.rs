@@ -200,6 +200,9 @@ pub const FIELDS: &[&str] = &[
 /// Those of them that are days.
 pub const DATES: &[&str] = &["started", "entered", "partner_ends", "rollout"];
 
+/// Those of them that are money.
+pub const MONEY: &[&str] = &["spend_change", "spend_technology"];
+
 impl Profile {
     /// The names of the mappings that are compiled in, that of tickets among them.
     pub fn known() -> impl Iterator<Item = &'static str> {

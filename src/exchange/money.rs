@@ -1,0 +1,92 @@
+//! Owns amounts of money as people write them into cells: `120.000 €`, `EUR 500`, `45,5 TEUR`, `1.2 Mio`.
+
+use crate::domain::Fixed;
+
+/// What currencies are called, in lower case; a name before one that begins it.
+const CURRENCIES: [&str; 8] = ["€", "$", "£", "euro", "eur", "usd", "gbp", "chf"];
+const THOUSAND: i64 = 1_000;
+const MILLION: i64 = 1_000_000;
+
+/// The amount that a cell says; none where it is something else, or could be either of two. Behind one mark of a number
+/// that has a unit, or that somebody wrote (`written`), three digits are thousands: nobody writes tenths of a cent.
+pub(super) fn read(cell: &str, written: bool) -> Option<Fixed> {
+    let text = cell.trim().to_lowercase().replace('\u{2212}', "-");
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (first, last) = (text.find(is_digit)?, text.rfind(is_digit)?);
+    let (before, number, after) = (text.get(..first)?, text.get(first..=last)?, text.get(last + 1..)?);
+    let (negative, before) = match before.split_once('-') {
+        Some((sign, rest)) => (true, format!("{sign} {rest}")),
+        None => (false, before.to_owned()),
+    };
+    let mut scale = 1;
+    let mut bare = true;
+    for word in before.split_whitespace().chain(after.split_whitespace()) {
+        (scale, bare) = (unit(word)?.max(scale), false);
+    }
+    let number: String = number.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’')).collect();
+    let number = match number.split_once(['.', ',']) {
+        Some((whole, behind)) if is_thousands(whole, behind) && (written || !bare) => {
+            // Of millions it may be decimals as well.
+            if scale == MILLION {
+                return None;
+            }
+            format!("{whole}{behind}")
+        }
+        _ => number,
+    };
+    let amount = Fixed::parse(&number).ok()?.millionths().checked_mul(scale)?;
+    Some(Fixed::from_millionths(if negative { -amount } else { amount }))
+}
+
+/// Do three digits stand behind the one mark of a number, as of thousands?
+fn is_thousands(whole: &str, behind: &str) -> bool {
+    let is_plain = behind.len() == 3 && behind.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain && (1..=3).contains(&whole.len()) && !whole.starts_with('0')
+}
+
+/// By how much a word beside a number multiplies it; none where it is no unit of money.
+fn unit(word: &str) -> Option<i64> {
+    let without = |name: &&str| word.strip_suffix(*name).or_else(|| word.strip_prefix(*name));
+    match CURRENCIES.iter().find_map(without).unwrap_or(word) {
+        "" | ",-" | ".-" | ",–" | ".–" => Some(1),
+        "k" | "t" | "tsd" | "tsd." => Some(THOUSAND),
+        "m" | "mn" | "mio" | "mio." | "million" | "millionen" => Some(MILLION),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_with_their_currency_and_what_may_be_either_is_not() {
+        for (cell, amount) in [
+            ("120.000 €", Some("120000")),
+            ("80000 €", Some("80000")),
+            ("€ 1200", Some("1200")),
+            ("$5000", Some("5000")),
+            ("EUR 500", Some("500")),
+            ("45,5 TEUR", Some("45500")),
+            ("1.250 T€", Some("1250000")),
+            ("1.2 Mio", Some("1200000")),
+            ("1,2 Mio. €", Some("1200000")),
+            ("1.250,50 EUR", Some("1250.5")),
+            ("CHF 1'200.50", Some("1200.5")),
+            ("1 200 000 EUR", Some("1200000")),
+            ("£3k", Some("3000")),
+            ("- 300 €", Some("-300")),
+            ("1200,-", Some("1200")),
+            ("0.125 Mio", Some("125000")),
+            ("1.250", Some("1250")),
+            ("1.250 Mio", None),
+            ("about 100k", None),
+            ("3 to 5 k", None),
+            ("12%", None),
+            ("n/a", None),
+        ] {
+            assert_eq!(read(cell, true).map(|amount| amount.to_string()).as_deref(), amount, "{cell}");
+        }
+        assert_eq!(read("120.125", false).map(|amount| amount.to_string()).as_deref(), Some("120.125"));
+    }
+}
