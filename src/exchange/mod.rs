@@ -28,7 +28,7 @@ use crate::domain::Invalid;
 /// A row, or a cell of it, that was not taken, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reject {
-    /// The line of the file where the row begins; the header is line 1.
+    /// The number of the row, as a spreadsheet counts: the first of the file is 1.
     pub row: u64,
     /// Why.
     pub reason: Invalid,

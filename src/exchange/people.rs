@@ -62,7 +62,7 @@ const FOREIGN: &[&str] = &[
 /// A row as somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Somebody {
-    /// The line where the row begins.
+    /// The number of the row.
     pub row: u64,
     /// The name, the first one first.
     pub name: String,
@@ -99,7 +99,7 @@ pub struct Listed {
     pub people: Vec<Somebody>,
     /// Rows that cannot be understood, with the reason.
     pub rejected: Vec<Reject>,
-    /// The lines of those that tell how many they are.
+    /// The rows that tell how many they are.
     pub sums: Vec<u64>,
 }
 

@@ -24,7 +24,7 @@ pub const FINDINGS: &str = "findings";
 /// A row as fields of a pilot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapped {
-    /// The line where the row begins.
+    /// The number of the row.
     pub row: u64,
     /// The group within which it is matched.
     pub key: String,
@@ -72,7 +72,7 @@ pub struct Understood {
     pub rows: Vec<Mapped>,
     /// Those that cannot be understood, with the reason.
     pub rejected: Vec<Reject>,
-    /// The lines of those that tell the sums of others.
+    /// The rows that tell the sums of others.
     pub sums: Vec<u64>,
     /// Which words are not known in place of a status, a sentence each; then which say nothing of what their column feeds, a
     /// sentence a column.

@@ -10,7 +10,7 @@ use crate::domain::{Invalid, Typed, Week};
 /// A reading as the file says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawReading {
-    /// The line where its row begins.
+    /// The number of its row.
     pub row: u64,
     /// The pilot, by its code.
     pub pilot: String,
@@ -43,7 +43,7 @@ pub struct Readings {
     pub readings: Vec<RawReading>,
     /// What is none.
     pub rejected: Vec<Reject>,
-    /// The lines of rows that tell the sums of others.
+    /// The rows that tell the sums of others.
     pub sums: Vec<u64>,
     /// How numbers are read that could be read otherwise; none where there are none.
     pub remark: Option<String>,

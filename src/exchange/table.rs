@@ -28,7 +28,7 @@ pub struct Table {
 /// A row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The line of the file where it begins.
+    /// Its number, as a spreadsheet counts: the first of the file is 1.
     pub line: u64,
     /// Its cells.
     pub cells: Vec<String>,
@@ -100,10 +100,13 @@ impl Table {
             .flexible(true)
             .has_headers(false)
             .from_reader(text.as_bytes());
+        // Lines of the text that begin within a cell are no rows of a spreadsheet.
+        let mut within = 0;
         let records = reader.records().map(|record| {
             let record = record.map_err(|error| Invalid::new(format!("the table cannot be read: {error}")))?;
-            let line = record.position().map_or(0, |position| line_of(text, position));
-            Ok((line, record.iter().map(|cell| unguarded(cell).to_owned()).collect()))
+            let row = record.position().map_or(0, |position| line_of(text, position)).saturating_sub(within);
+            within += record.iter().flat_map(str::bytes).filter(|byte| *byte == b'\n').map(|_| 1).sum::<u64>();
+            Ok((row, record.iter().map(|cell| unguarded(cell).to_owned()).collect()))
         });
         let table = Self::of_records(records, heading)?;
         Ok(Self { separator: Some(delimiter), ..table })
@@ -395,11 +398,11 @@ mod tests {
     }
 
     #[test]
-    fn rows_keep_the_line_where_they_begin() {
+    fn rows_are_counted_as_a_spreadsheet_counts_them() {
         let table = Table::parse("name, note\n\"a\",\"two\nlines\"\n\nb,\"say \"\"hi\"\"\"\n", b',').unwrap();
         assert_eq!(table.header, ["name", "note"]);
         assert_eq!(table.rows[0].cells, ["a", "two\nlines"]);
-        assert_eq!((table.rows[1].line, table.rows[1].cells[1].as_str()), (5, "say \"hi\""));
+        assert_eq!((table.rows[1].line, table.rows[1].cells[1].as_str()), (4, "say \"hi\""));
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub struct Tickets {
 /// A ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ticket {
-    /// The line where its row begins.
+    /// The number of its row.
     pub row: u64,
     /// Its key; none in a table that has none.
     pub key: Option<String>,
