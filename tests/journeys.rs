@@ -973,6 +973,20 @@ fn what_a_file_says_wrongly_is_shown_beside_what_would_be_taken() {
 }
 
 #[test]
+fn two_columns_of_one_field_are_told_with_the_one_that_counts() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "liste.csv", "Lfd,Unterfangen,Chef\n1,Rechnungen,Ana Costa\n");
+    desk.press(&format!("gi{file}<Enter>")).press("j<Enter>name<Enter>").press("k<Enter>name<Enter>");
+    // It stays the one that counts where another column is said anew.
+    for keys in ["", "jj<Enter>owner<Enter>"] {
+        desk.press(keys);
+        let screen = desk.screen();
+        assert!(screen.contains("name is fed by “Unterfangen” and “Lfd”: “Unterfangen” counts"), "{screen}");
+        assert!(screen.contains("name (2)") && screen.contains("1 pilot would be added"), "{screen}");
+    }
+}
+
+#[test]
 fn the_row_that_names_the_columns_may_be_said() {
     let mut desk = Desk::demo();
     let file = with_file(&desk, "list.csv", "Liste;Stand;heute\nWas;Wer;Wie\nA;Bo;x\n");

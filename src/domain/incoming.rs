@@ -84,6 +84,8 @@ pub struct Column {
     pub sample: String,
     /// The field that it feeds.
     pub field: Option<String>,
+    /// How many columns of that field count before it.
+    pub rank: usize,
 }
 
 /// What taking a file in would do.

@@ -6,6 +6,7 @@ pub mod block;
 pub mod csv_out;
 mod decimals;
 pub mod encoding;
+pub mod feeds;
 pub mod framework;
 pub mod matching;
 mod money;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reject;
+use super::feeds;
 use super::matching::hash;
 use super::profile::{Columns, DATES, Finding, FindingRule, MONEY, Profile, StageRule};
 use super::table::{Row, Table, collapse};
@@ -175,7 +176,7 @@ fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
 }
 
 /// Columns that our own exports add are values of ours and not somebody's words.
-fn is_foreign(profile: &Profile, column: &str) -> bool {
+pub(super) fn is_foreign(profile: &Profile, column: &str) -> bool {
     const DERIVED: &[&str] = &[
         "id",
         "week",
@@ -189,20 +190,6 @@ fn is_foreign(profile: &Profile, column: &str) -> bool {
         "parent",
     ];
     profile.taken_over || !DERIVED.contains(&column)
-}
-
-/// The columns of a tracker that feed no field and say something, which a note keeps.
-#[must_use]
-pub fn unfed(table: &Table, profile: &Profile) -> Vec<String> {
-    if profile.taken_over || !profile.rest_as_note {
-        return Vec::new();
-    }
-    let says =
-        |at: usize| table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !profile.is_empty_word(cell)));
-    let columns = profile.fed_by(table).into_iter().enumerate();
-    let unfed =
-        columns.filter(|(at, (name, fed))| fed.is_none() && !name.is_empty() && is_foreign(profile, name) && says(*at));
-    unfed.map(|(_, (name, _))| name).collect()
 }
 
 /// Puts addresses that have columns of their own beside the names of whom they are of, where none stands there.
@@ -431,10 +418,12 @@ impl Mapping<'_> {
     }
 
     fn stage(&mut self, columns: &Columns) -> Result<(String, Option<String>, bool), Invalid> {
-        let mut there = columns.names().filter(|name| self.table.column(name).is_some());
-        let column = there.next().unwrap_or_default();
-        let place = self.table.column(column).unwrap_or_default();
-        let word = collapse(self.row.cells.get(place).map_or("", String::as_str));
+        let places = feeds::places(self.table, columns);
+        let cell = |at: usize| self.row.cells.get(at).map_or("", |cell| cell.trim());
+        let place =
+            places.iter().copied().find(|at| !cell(*at).is_empty()).or(places.first().copied()).unwrap_or_default();
+        let column = self.table.header.get(place).map_or("", String::as_str);
+        let word = collapse(cell(place));
         if let Some(used) = self.used.get_mut(place) {
             *used = true;
         }

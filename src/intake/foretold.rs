@@ -10,7 +10,7 @@ use crate::domain::{
     Change, ExceptionId, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading, Role, Status, Target,
     Value, Week,
 };
-use crate::exchange::{Profile, Reject, Table};
+use crate::exchange::{Profile, Reject, Table, feeds};
 use crate::store::{Reader, Result, Store};
 
 /// So many values of a column are shown.
@@ -23,10 +23,11 @@ pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
         cells.filter(|cell| !cell.is_empty()).take(SAMPLE).collect::<Vec<_>>().join(" · ")
     };
-    let column = |(at, name): (usize, &String)| Column {
-        name: name.clone(),
-        sample: sample(at),
-        field: fed.get(name).cloned().flatten(),
+    let column = |(at, name): (usize, &String)| {
+        let field = fed.get(name).cloned().flatten();
+        let others = profile.zip(field.as_ref()).and_then(|(profile, field)| profile.fields.get(field));
+        let rank = others.and_then(|columns| feeds::places(table, columns).iter().position(|place| *place == at));
+        Column { name: name.clone(), sample: sample(at), field, rank: rank.unwrap_or_default() }
     };
     table.header.iter().enumerate().map(column).collect()
 }

@@ -9,7 +9,7 @@ use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
 use crate::exchange::matching::{self, Known, People, Speaker};
-use crate::exchange::{Profile, Table, pilots};
+use crate::exchange::{Profile, Table, feeds, pilots};
 use crate::store::{Result, Store};
 
 /// The most pilots that one table may hold: the largest public inventory of AI use cases has a sixth of it, and a longer table
@@ -59,10 +59,11 @@ pub(super) fn plan(
             .chain(renamed)
             .chain(alike)
             .chain(people.remarks())
+            .chain(feeds::fed_twice(table, profile))
             .chain(left)
             .chain(sums)
             .collect(),
-        unfed: pilots::unfed(table, profile),
+        unfed: feeds::unfed(table, profile),
         created: plan.created,
         changed: plan.changed,
         unchanged: plan.unchanged,

@@ -156,6 +156,12 @@ const VERBS: Rows<Preview> = &[
     &vertical(),
 ];
 
+/// What a column feeds, with its place among those that feed it; none where that is a note.
+fn feeds(column: &Fed) -> Option<String> {
+    let field = column.field.as_ref()?.replace('_', " ");
+    Some(if column.rank == 0 { field } else { format!("{field} ({})", column.rank + 1) })
+}
+
 /// What would change, in a sentence.
 fn sentence(edit: &Edit) -> String {
     let was = if edit.was.is_empty() { String::new() } else { format!(", now {}", edit.was) };
@@ -182,10 +188,12 @@ impl Preview {
         self.foreseen.columns.get(self.columns.selected)
     }
 
-    /// What the columns feed now.
+    /// What the columns feed now; of those of one field the one that counts stands first.
     fn fed(&self) -> Vec<(String, String)> {
+        let mut columns: Vec<&Fed> = self.foreseen.columns.iter().collect();
+        columns.sort_by_key(|column| column.rank);
         let feeds = |column: &Fed| Some((column.name.clone(), column.field.clone()?));
-        self.foreseen.columns.iter().filter_map(feeds).collect()
+        columns.into_iter().filter_map(feeds).collect()
     }
 
     fn ask_for_a_field(&self) -> Vec<Effect> {
@@ -423,7 +431,7 @@ impl Screen for Preview {
     /// The columns, then what is rejected, what there is to know, and what would change.
     fn sentences(&self, _: &Context) -> Vec<String> {
         let column = |column: &Fed| {
-            let feeds = column.field.as_deref().map_or_else(|| "a note".to_owned(), |field| field.replace('_', " "));
+            let feeds = feeds(column).unwrap_or_else(|| "a note".to_owned());
             format!("column “{}” feeds {feeds}: {}", column.name, column.sample)
         };
         let told = self.told().map(|(lead, _, text)| format!("{lead}: {text}"));
@@ -441,8 +449,8 @@ impl Screen for Preview {
     fn explain(&self, _: &Context) -> Option<String> {
         match self.pane {
             Pane::Columns => self.column().map(|column| {
-                let feeds = column.field.as_deref().map_or("nothing, and is kept as a note", |field| field);
-                format!("“{}” feeds {}: {}", column.name, feeds.replace('_', " "), column.sample)
+                let feeds = feeds(column).unwrap_or_else(|| "nothing, and is kept as a note".to_owned());
+                format!("“{}” feeds {feeds}: {}", column.name, column.sample)
             }),
             Pane::Edits => {
                 let (at, told) = (self.edits.selected, self.told().count());
@@ -476,10 +484,8 @@ impl Preview {
         let all = &self.foreseen.columns;
         let shown = self.columns.visible(all.len(), usize::from(area.height));
         for (row, (at, column)) in (0_u16..).zip(shown.clone().zip(&all[shown])) {
-            let (feeds, role) = match &column.field {
-                Some(field) => (field.replace('_', " "), Role::Accent),
-                None => ("a note".to_owned(), Role::Dim),
-            };
+            let (feeds, role) =
+                feeds(column).map_or_else(|| ("a note".to_owned(), Role::Dim), |field| (field, Role::Accent));
             let cells = vec![
                 (Shown::line(&column.name), Role::Strong),
                 (Shown::line(&feeds), role),

@@ -1,0 +1,70 @@
+//! Owns what the columns of a table feed: which feed nothing, and which of several that feed one field counts.
+
+use super::pilots::is_foreign;
+use super::profile::{Columns, Profile};
+use super::table::Table;
+
+/// The places of the columns of a table that feed a field, the one that counts first.
+#[must_use]
+pub fn places(table: &Table, columns: &Columns) -> Vec<usize> {
+    let mut places = Vec::new();
+    for at in columns.names().filter_map(|name| table.column(name)) {
+        if !places.contains(&at) {
+            places.push(at);
+        }
+    }
+    places
+}
+
+/// That several columns of a table feed one field, of which only one counts in each row: a sentence a field.
+#[must_use]
+pub fn fed_twice(table: &Table, profile: &Profile) -> Vec<String> {
+    // A register that is taken over says itself which of its columns count.
+    let fields = profile.fields.iter().filter(|(field, _)| !profile.taken_over && *field != "tags");
+    let told = |(field, columns): (&String, &Columns)| {
+        if matches!(columns, Columns::Several { join: Some(_), .. }) {
+            return None;
+        }
+        let names = places(table, columns).into_iter().filter_map(|at| table.header.get(at));
+        let names: Vec<String> = names.map(|name| format!("“{name}”")).collect();
+        let (first, others) = names.split_first().filter(|(_, others)| !others.is_empty())?;
+        let (field, others) = (field.replace('_', " "), others.join(", "));
+        Some(format!(
+            "{field} is fed by {}: {first} counts, and {others} only where that says nothing.",
+            names.join(" and ")
+        ))
+    };
+    fields.filter_map(told).collect()
+}
+
+/// The columns of a tracker that feed no field and say something, which a note keeps.
+#[must_use]
+pub fn unfed(table: &Table, profile: &Profile) -> Vec<String> {
+    if profile.taken_over || !profile.rest_as_note {
+        return Vec::new();
+    }
+    let says =
+        |at: usize| table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !profile.is_empty_word(cell)));
+    let columns = profile.fed_by(table).into_iter().enumerate();
+    let unfed =
+        columns.filter(|(at, (name, fed))| fed.is_none() && !name.is_empty() && is_foreign(profile, name) && says(*at));
+    unfed.map(|(_, (name, _))| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_that_two_columns_feed_is_told_with_the_one_that_counts() {
+        let table = Table::parse("Nr;Vorhaben;Label;Topic\n1;A;x;y\n", b';').unwrap();
+        let tracker = Profile::builtin("tracker").unwrap();
+        assert_eq!(fed_twice(&table, &tracker), Vec::<String>::new());
+        let columns = [("Vorhaben", "name"), ("Nr", "name"), ("Label", "tags"), ("Topic", "tags")];
+        let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
+        let mapped = Profile::of_columns(&columns, tracker).unwrap();
+        let told = fed_twice(&table, &mapped);
+        let said = "name is fed by “Vorhaben” and “Nr”: “Vorhaben” counts, and “Nr” only where that says nothing.";
+        assert_eq!(told, [said]);
+    }
+}
