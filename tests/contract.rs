@@ -3531,9 +3531,18 @@ fn a_share_of_users_is_kept_as_the_count_that_it_comes_to_and_said_so() {
 fn a_pilot_that_is_called_as_another_one_is_told() {
     let desk = Desk::with_demo();
     let said = desk.on(&["set", "pilot", "demand-forecast", "name", "contract review"]).done();
-    assert!(said.err.contains("was there already: contract-review"), "{said:?}");
+    assert!(said.out.contains("Another pilot is called “contract review”: contract-review"), "{said:?}");
     let said = desk.on(&["set", "pilot", "demand-forecast", "name", "Demand"]).done();
-    assert_eq!(said.err, "");
+    assert!(!said.out.contains("Another"), "{said:?}");
+    let again = desk.on(&["set", "pilot", "demand-forecast", "name", "demand"]).done();
+    assert!(!again.out.contains("Another"), "its own name is no other one's: {again:?}");
+    desk.write("plan.csv", b"name,code\nDemand,other-demand\n");
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.err.contains("Another pilot is called “Demand”: demand-forecast"), "{said:?}");
+    desk.on(&["export", "all.xlsx"]).done();
+    desk.write("all.xlsx", &edited(&desk.read("all.xlsx"), &[(">Invoice triage<", ">contract review<")]));
+    let said = desk.on(&["import", "all.xlsx", "--dry-run"]).done();
+    assert!(said.err.contains("Another pilot is called “contract review”: contract-review"), "{said:?}");
 }
 
 #[test]
@@ -4771,8 +4780,11 @@ fn what_is_added_beside_its_like_is_told() {
     let said = desk.on(&["add", "person", "Dr. Petra Nowak"]).done();
     assert!(said.err.contains("Where that is the Petra Nowak who is there"), "{said:?}");
     assert_eq!(desk.on(&["add", "person", "Quentin Zed"]).done().err, "");
+    let said = desk.on(&["add", "person", "quentin  zed"]).done();
+    assert!(said.out.contains("Another person is called “quentin zed”. An address tells them apart."), "{said:?}");
+    assert_eq!(said.err, "", "once is enough");
     let said = desk.on(&["add", "pilot", "invoice  Triage"]).done();
-    assert!(said.err.contains("A pilot of that name was there already: invoice-triage"), "{said:?}");
+    assert!(said.out.contains("Another pilot is called “invoice Triage”: invoice-triage"), "{said:?}");
     let error = desk.refuses(&["act", "x", "--who", "Petra Nowak", "--due", "someday"], 3).to_string();
     assert!(error.contains("someday"), "{error}");
     let error = desk.refuses(&["act", "x", "--who", "Petra", "--due", "15 Jan 2027"], 4).to_string();

@@ -7,9 +7,8 @@ use super::session::Session;
 use super::write::{commit, tell};
 use crate::domain::change::{MetricChange, NewMetric, NewPerson, NewPilot, PersonChange, PilotChange};
 use crate::domain::spoken::Side;
-use crate::domain::{Change, Fixed, Invalid, PersonId, Pilot, PilotId, Stage};
+use crate::domain::{Change, Fixed, Invalid, PersonId, PilotId, Stage};
 use crate::exchange::matching::{called, could_be_one, parts_of};
-use crate::store::Reader;
 
 pub(super) fn run(session: &Session, what: Add, output: &Output) -> Result<()> {
     match what {
@@ -58,19 +57,7 @@ fn pilot(session: &Session, arguments: AddPilot, output: &Output) -> Result<()> 
             Invalid::new(format!("it came into stage {} on {entered}, before it began on {started}", new.stage));
         return Err(error.hint("look at both dates").at("entered").into());
     }
-    let name = new.name.clone();
-    commit(session, &mut store, &Change::Pilot(PilotChange::Add(Box::new(new))), Some(id.to_string()), output)?;
-    tell_twin(store.read(), id, &name, output)
-}
-
-/// Says of a pilot that is called so now where another one is.
-pub(super) fn tell_twin(reader: &Reader, pilot: PilotId, name: &str, output: &Output) -> Result<()> {
-    let is_twin = |other: &Pilot| other.id != pilot && called(&other.name) == called(name);
-    if let Some(twin) = reader.pilots()?.into_iter().find(is_twin) {
-        output
-            .message(&format!("A pilot of that name was there already: {}. Both are known by their codes.", twin.code));
-    }
-    Ok(())
+    commit(session, &mut store, &Change::Pilot(PilotChange::Add(Box::new(new))), Some(id.to_string()), output)
 }
 
 fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()> {
@@ -88,7 +75,9 @@ fn person(session: &Session, arguments: AddPerson, output: &Output) -> Result<()
     };
     let parts = parts_of(&new.name);
     let names = store.read().people_names()?.into_iter().map(|(_, name)| name);
-    let alike = names.into_iter().find(|name| could_be_one(&parts, &parts_of(name)));
+    // Of one who is called just so the outcome tells.
+    let is_like = |name: &String| called(name) != called(&new.name) && could_be_one(&parts, &parts_of(name));
+    let alike = names.into_iter().find(is_like);
     commit(session, &mut store, &Change::Person(PersonChange::Add(new)), Some(id.to_string()), output)?;
     if let Some(name) = alike {
         output.message(&format!(

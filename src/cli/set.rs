@@ -1,6 +1,5 @@
 //! `set [pilot|person|metric|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF FIELD VALUE`.
 
-use super::add::tell_twin;
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::session::Session;
@@ -54,13 +53,7 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
             ));
         }
     };
-    commit(session, &mut store, &change, None, output)?;
-    match &change {
-        Change::Pilot(PilotChange::Set { pilot, field: PilotField::Name, to: Value::Text(name), .. }) => {
-            tell_twin(store.read(), *pilot, name, output)
-        }
-        _ => Ok(()),
-    }
+    commit(session, &mut store, &change, None, output)
 }
 
 fn workspace(store: &Store, rest: &[&str]) -> Result<Change> {

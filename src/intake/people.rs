@@ -32,6 +32,7 @@ pub(super) fn plan(store: &Store, table: &Table, ids: &mut Ids) -> Result<(Vec<C
     rejected.sort_by_key(|reject| reject.row);
     report.rejected = rejected;
     report.remarks = sums_left_out(&sums, "is nobody");
+    report.remarks.extend(store.read().twins(changes.iter())?);
     Ok((changes, report))
 }
 

@@ -49,6 +49,8 @@ pub(super) fn plan(
         format!("The file changes what is archived here, and stays so: {which}.")
     });
     let alike = alike(store, &plan.changes)?;
+    // Records of a register are told apart by more than their names.
+    let twins = store.read().twins(plan.changes.iter().filter(|_| !profile.taken_over))?;
     let sums = sums_left_out(&sums, "is no pilot");
     let report = Report {
         kind: "pilots",
@@ -58,6 +60,7 @@ pub(super) fn plan(
             .chain(archived)
             .chain(renamed)
             .chain(alike)
+            .chain(twins)
             .chain(people.remarks())
             .chain(feeds::fed_twice(table, profile))
             .chain(left)

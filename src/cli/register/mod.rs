@@ -293,6 +293,8 @@ pub(super) fn plan(
 ) -> Result<Plan> {
     let mut plan = compared(session, store, sheets, keep)?;
     plan.try_out(store, session)?;
+    let twins = store.read().twins(plan.changes.iter().map(|(.., change)| change))?;
+    plan.remarks.extend(twins);
     Ok(plan)
 }
 

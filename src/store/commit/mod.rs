@@ -76,9 +76,14 @@ struct Writer<'a> {
 }
 
 impl Store {
-    /// Performs a change. What it says already stands there changes nothing, and says so.
+    /// Performs a change. What it says already stands there changes nothing, and says so. Of a name that another one has
+    /// already the outcome tells, and the journal does not.
     pub fn commit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome> {
-        self.commit_as(change, stamp, Kind::Change)
+        let twins = self.reader.twins(std::iter::once(change))?;
+        let outcome = self.commit_as(change, stamp, Kind::Change)?;
+        let told = twins.into_iter().filter(|_| outcome.entry.is_some());
+        let summary = std::iter::once(outcome.summary.clone()).chain(told).collect::<Vec<_>>().join(" ");
+        Ok(Outcome { summary, ..outcome })
     }
 
     /// Performs the changes of an import as one entry.

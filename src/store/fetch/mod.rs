@@ -14,6 +14,7 @@ mod registers;
 mod reviews;
 mod survey;
 mod texts;
+mod twins;
 
 pub use dossier::Surroundings;
 pub use images::{ImageCell, ImageDeed, ImageRow};

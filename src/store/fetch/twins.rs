@@ -1,0 +1,90 @@
+//! Owns what is said of a name that another one has already: it may be had twice, but by nobody unawares.
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use super::super::error::Result;
+use super::super::open::Reader;
+use crate::domain::change::{PersonChange, PersonField, PilotChange, PilotField};
+use crate::domain::{Change, Value};
+
+/// Of so many names of one change it is said.
+const MOST: usize = 10;
+
+/// A name that a change gives.
+struct Named<'c> {
+    noun: &'static str,
+    /// Whose it is; none of what gets its id later.
+    id: Option<i64>,
+    name: &'c str,
+    /// By which it is known, where the change says so.
+    code: &'c str,
+}
+
+impl<'c> Named<'c> {
+    fn of(change: &'c Change) -> Option<Self> {
+        let (noun, id, name, code) = match change {
+            Change::Pilot(PilotChange::Add(new)) => {
+                ("pilot", new.id.map(|id| id.0), new.name.as_str(), new.code.as_deref().unwrap_or_default())
+            }
+            Change::Pilot(PilotChange::Set { pilot, field: PilotField::Name, to: Value::Text(name), .. }) => {
+                ("pilot", Some(pilot.0), name.as_str(), "")
+            }
+            Change::Person(PersonChange::Add(new)) => ("person", new.id.map(|id| id.0), new.name.as_str(), ""),
+            Change::Person(PersonChange::Set { person, field: PersonField::Name, to: Value::Text(name), .. }) => {
+                ("person", Some(person.0), name.as_str(), "")
+            }
+            _ => return None,
+        };
+        Some(Self { noun, id, name, code })
+    }
+
+    /// What is said where another one, of that code, is called so too.
+    fn told(&self, code: &str) -> String {
+        let known = if code.is_empty() { String::new() } else { format!(": {code}") };
+        let apart =
+            if self.noun == "pilot" { "Both are known by their codes." } else { "An address tells them apart." };
+        format!("Another {} is called “{}”{known}. {apart}", self.noun, tidy(self.name))
+    }
+}
+
+impl Reader {
+    /// What is to be said of changes that give a pilot or a person the name of another one, in whatever case: a sentence
+    /// each, of the first few.
+    pub fn twins<'c>(&self, changes: impl Iterator<Item = &'c Change>) -> Result<Vec<String>> {
+        let named: Vec<Named<'_>> = changes.filter_map(Named::of).collect();
+        if named.is_empty() {
+            return Ok(Vec::new());
+        }
+        // What is called otherwise from now on has its old name no more.
+        let renamed: HashSet<(&str, i64)> = named.iter().filter_map(|one| Some((one.noun, one.id?))).collect();
+        let mut known: HashMap<(&str, String), String> = HashMap::new();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT 1, id, name, code FROM pilot UNION ALL SELECT 0, id, name, '' FROM person WHERE archived = 0",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (is_pilot, id, name): (bool, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let noun = if is_pilot { "pilot" } else { "person" };
+            if !renamed.contains(&(noun, id)) {
+                known.entry((noun, tidy(&name).to_lowercase())).or_insert(row.get(3)?);
+            }
+        }
+        let mut told = Vec::new();
+        for one in &named {
+            match known.entry((one.noun, tidy(one.name).to_lowercase())) {
+                Entry::Occupied(other) => told.push(one.told(other.get())),
+                Entry::Vacant(free) => {
+                    free.insert(one.code.to_owned());
+                }
+            }
+        }
+        told.truncate(MOST);
+        Ok(told)
+    }
+}
+
+/// A name without the blanks that tell nothing.
+fn tidy(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
