@@ -1977,6 +1977,9 @@ fn owner_and_day_of_a_gap_are_changed_in_its_sheet() {
     let said = desk.json(&["import", "more.xlsx"]);
     assert_eq!(said["rejected"], json!([]), "{said}");
     assert_eq!((text(&gap(), "owner"), text(&gap(), "due")), ("Ana Costa", "2031-05-06"));
+    desk.write("state.xlsx", &edited(&desk.read("all.xlsx"), &[(">open<", ">done<")]));
+    let error = desk.refuses(&["import", "state.xlsx"], 3).to_string();
+    assert!(error.contains("not taken") && error.contains("steerco tick PILOT ITEM --state STATE"), "{error}");
     desk.on(&["set", "gap", "demand-forecast/s1.run-owners", "due", ""]).done();
     assert_eq!(gap()["due"], Value::Null);
     desk.refuses(&["set", "gap", "demand-forecast/s1.run-owners", "state", "done"], 3);
@@ -3540,7 +3543,7 @@ fn a_pilot_that_is_called_as_another_one_is_told() {
     let said = desk.on(&["import", "plan.csv"]).done();
     assert!(said.err.contains("Another pilot is called “Demand”: demand-forecast"), "{said:?}");
     desk.on(&["export", "all.xlsx"]).done();
-    desk.write("all.xlsx", &edited(&desk.read("all.xlsx"), &[(">Invoice triage<", ">contract review<")]));
+    desk.write("all.xlsx", &edited(&desk.read("all.xlsx"), &[(">Demand<", ">contract review<")]));
     let said = desk.on(&["import", "all.xlsx", "--dry-run"]).done();
     assert!(said.err.contains("Another pilot is called “contract review”: contract-review"), "{said:?}");
 }
@@ -4878,7 +4881,7 @@ fn of_several_files_it_is_told_which_is_wrong_and_why_and_a_row_counts_once() {
     desk.on(&["set", "z-1", "tags", "mine"]).done();
     // Two fields of one row were edited at both ends.
     desk.write("good.csv", b"Code,Project,Department,Tags\nz-1,Zed,Legal,two\n");
-    assert!(desk.refuses(&["import", "good.csv"], 3).to_string().contains("1 row was not understood"));
+    assert!(desk.refuses(&["import", "good.csv"], 3).to_string().contains("1 row was not taken"));
     let said = desk.on(&["import", "good.csv", "--partial"]).done();
     assert!(
         said.out.contains("1 row rejected") && said.err.matches("edited here and in the file").count() == 2,

@@ -98,7 +98,7 @@ impl Failure {
             hint: "mend them, or say --partial to take the others; nothing was written".to_owned(),
             field: rejected.first().and_then(|reject| reject.reason.field).map(str::to_owned),
             row: rejected.first().map(|reject| reject.row),
-            ..Self::new(3, format!("{} not understood", count(rows, "row was", "rows were")))
+            ..Self::new(3, format!("{} not taken", count(rows, "row was", "rows were")))
         }
     }
 

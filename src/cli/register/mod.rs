@@ -606,9 +606,22 @@ impl Compared<'_> {
             ("pilots", "lifecycle") => "decide it: `steerco decide PILOT VERB`",
             ("pilots", "reported" | "because") => "report it: `steerco status PILOT R|A|G --because TEXT`",
             (_, "archived") => "use `steerco archive` and `steerco unarchive`",
-            ("actions", "state") => "end it with `steerco act ID done|drop`",
-            ("exceptions", "pilot") => "raise it of the other pilot, and close this one",
-            ("exceptions", _) => "use escalate, acknowledge, resolve and close",
+            ("gaps", "state") => {
+                "tick it: `steerco tick PILOT ITEM --state STATE`; one in writing is closed with its workstream: `steerco \
+                 workstream ID done`"
+            }
+            ("workstreams", "closed" | "outcome") => "close it with `steerco workstream ID done`",
+            ("reviews", _) => "run it with `steerco review open` and `steerco review close`",
+            ("assessments", _) => "score it with `steerco score PILOT DIMENSION SCORE`",
+            ("waivers", _) => {
+                "a waiver stays as it was granted; another one goes with its verdict: `steerco gate PILOT`"
+            }
+            ("trainings", _) => "a training stays as it was entered; `steerco add training` enters another one",
+            ("versions", _) => "a version stays as it was entered; `steerco add version` enters another one",
+            (READINGS, _) => "write another reading into a row of its own",
+            ("actions", "state" | "ended" | "why") => "end it with `steerco act ID done|drop`",
+            ("exceptions", "pilot") => "raise it of the other pilot with `steerco raise`, and close this one",
+            ("exceptions", _) => "use `steerco escalate`, `acknowledge`, `resolve` and `close`",
             ("decisions", _) => "a decision stays as it was taken; record another one",
             ("committee", _) => "use `steerco review member` and `steerco review chair`",
             _ => "put the cell back as it was",
@@ -620,6 +633,8 @@ impl Compared<'_> {
         match self.register.sheet {
             "decisions" => "record it with `steerco decide`",
             "committee" => "seat them with `steerco review member`",
+            "gaps" | "assessments" => "name it with `steerco score PILOT DIMENSION SCORE --gap TEXT`",
+            "waivers" => "it goes with its verdict: `steerco gate PILOT`",
             _ => "add it with `steerco add`; its help lists what can be added",
         }
     }
