@@ -201,7 +201,9 @@ impl Heading {
     /// The place of the header among the first records: the one that names most of the columns that the table is read by,
     /// else most of those that are known. None where nothing tells.
     fn place(&self, head: &[Record]) -> Option<usize> {
-        let named = |table: &Table| self.columns.iter().filter(|name| table.column(name).is_some()).count();
+        // What is called after its place tells nothing.
+        let has = |table: &Table, name: &str| table.column(name).is_some_and(|at| !table.is_nameless(at));
+        let named = |table: &Table| self.columns.iter().filter(|name| has(table, name)).count();
         best(head, 1, named).or_else(|| best(head, 2, known_columns))
     }
 }
