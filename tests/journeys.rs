@@ -401,6 +401,32 @@ fn esc_keeps_a_draft_that_comes_back_with_its_cursor_after_a_restart() {
 }
 
 #[test]
+fn a_long_text_is_read_whole_where_it_is_edited_and_where_it_stands() {
+    let words: Vec<String> = (1..=120).map(|number| format!("word{number}")).collect();
+    let mut desk = Desk::demo();
+    let id = desk.store.read().find_pilot("demand-forecast").unwrap();
+    let to = steerco::domain::Value::Text(words.join(" "));
+    let field = steerco::domain::change::PilotField::Summary;
+    desk.commit(&Change::Pilot(steerco::domain::change::PilotChange::Set { pilot: id, field, to, was: None }));
+    let mut desk = desk.restart();
+    desk.press("/demand<Enter>").press("jjjjjjj");
+    let seen = |desk: &Desk| {
+        let screen = desk.screen();
+        let has = |word: &String| screen.split(|c: char| !c.is_alphanumeric()).any(|seen| seen == word);
+        words.iter().filter(|word| has(word)).count()
+    };
+    assert_eq!(seen(&desk), words.len(), "under the cursor: {}", desk.screen());
+    desk.press("e");
+    assert_eq!(seen(&desk), words.len(), "where it is edited: {}", desk.screen());
+    let end = desk.draw().1.unwrap();
+    desk.press("<Up>");
+    assert_eq!(desk.draw().1.unwrap().y + 1, end.y, "a row at a time: {}", desk.screen());
+    desk.resize(80, 24);
+    desk.press("<Down><Down><Down>");
+    assert!(desk.screen().contains("word120"), "the row of the cursor shows: {}", desk.screen());
+}
+
+#[test]
 fn one_ellipsis_says_that_a_card_is_cut() {
     let mut desk = Desk::demo();
     for width in 60..140 {

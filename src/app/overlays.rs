@@ -65,6 +65,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
         return Vec::new();
     };
+    form.columns = form_view::text_columns(state.context.size.0);
     match act(form) {
         Pressed::Typed => vec![Effect::Draft { key: form.key.clone(), body: Some(form.body()) }],
         Pressed::Moved | Pressed::Ignored => Vec::new(),

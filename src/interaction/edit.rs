@@ -15,8 +15,6 @@ pub fn edit(text: &mut TextValue, key: Key) -> bool {
         (Code::Right, true, _) | (Code::Right | Code::Char('f'), _, true) => text.word_right(),
         (Code::Left, ..) => text.left(),
         (Code::Right, ..) => text.right(),
-        (Code::Up, ..) if text.has_lines() => text.up(),
-        (Code::Down, ..) if text.has_lines() => text.down(),
         (Code::Backspace, ..) | (Code::Char('h'), true, _) => text.backspace(),
         (Code::Delete, ..) | (Code::Char('d'), true, _) => text.delete(),
         _ => return false,

@@ -109,6 +109,8 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The focused field; then the Save row, then the Drop row.
     pub focus: usize,
+    /// Columns at which a text of many lines is broken where it shows.
+    pub columns: usize,
     /// What went wrong at the last attempt to save.
     pub failure: Option<Failure>,
     /// Where it was opened; nowhere before it is.
@@ -352,9 +354,17 @@ impl Field {
         }
     }
 
-    /// Takes a key of typing or choosing.
-    fn press(&mut self, key: Key) -> Pressed {
+    /// Takes a key of typing or choosing; a text of many lines is broken at so many columns.
+    fn press(&mut self, key: Key, columns: usize) -> Pressed {
         match (&self.kind, key.code) {
+            (Kind::Markdown, Code::Up) => {
+                self.text.up(columns);
+                return Pressed::Moved;
+            }
+            (Kind::Markdown, Code::Down) => {
+                self.text.down(columns);
+                return Pressed::Moved;
+            }
             (Kind::Markdown, Code::Enter) => self.text.insert("\n"),
             (Kind::Options(_), Code::Down) => {
                 self.chosen = (self.chosen + 1).min(self.candidates().len().saturating_sub(1));
@@ -406,6 +416,7 @@ impl Form {
             title: title.into(),
             fields,
             focus: 0,
+            columns: usize::MAX,
             failure: None,
             from: Origin::default(),
             resumed: false,
@@ -554,7 +565,7 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.focus) else {
             return Pressed::Ignored;
         };
-        match field.press(key) {
+        match field.press(key, self.columns) {
             Pressed::Typed => {
                 self.touched = true;
                 self.failure = None;

@@ -134,10 +134,21 @@ pub fn hints(form: &Form) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// Columns of a pop-up in a terminal so wide. Beside one on a narrow terminal only scraps of the screen would show.
+fn popup_width(terminal: u16) -> u16 {
+    if terminal < WIDEST + 24 { terminal } else { WIDEST }
+}
+
+/// Columns at which a pop-up in a terminal so wide breaks a text of many lines: after the last letter there is room for
+/// the cursor.
+#[must_use]
+pub fn text_columns(terminal: u16) -> usize {
+    usize::from(popup_width(terminal)).saturating_sub(4 + LABEL + 1)
+}
+
 /// Draws a form as a pop-up in the middle of an area.
 pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    // Beside a pop-up on a narrow terminal only scraps of the screen would show.
-    let width = if area.width < WIDEST + 24 { area.width } else { WIDEST };
+    let width = popup_width(area.width);
     let rows = rows(form, usize::from(width.saturating_sub(4)), usize::from(area.height));
     let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
     let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
@@ -244,7 +255,7 @@ fn field_rows(
     let label = Shown::line(label).pad(LABEL);
     let room = width.saturating_sub(LABEL);
     match &field.kind {
-        Kind::Markdown => text_rows(&field.text, (&label, label_role), focused, (room, height)),
+        Kind::Markdown => text_rows(&field.text, (&label, label_role), focused, (room.saturating_sub(1), height)),
         Kind::Options(_) => {
             let (typed, column) = field.text.window(room.saturating_sub(24).max(8));
             let shown = Shown::line(&field.shown());
@@ -281,26 +292,31 @@ fn field_rows(
     }
 }
 
-/// Many lines, wrapped by nobody: long ones are cut, the cursor's line is shown around it.
-fn text_rows(text: &TextValue, (label, role): (&Shown, Role), focused: bool, (room, most): (usize, usize)) -> Vec<Row> {
-    let (line, column) = text.place();
-    let lines: Vec<&str> = text.text().split('\n').collect();
-    let height = if focused { lines.len().clamp(TEXT_ROWS, most) } else { lines.len().min(3) };
-    let first = (line + 1).saturating_sub(height);
-    (first..first + height)
+/// Many lines, broken at so many columns: on at most so many rows with the cursor's among them, else how they begin.
+fn text_rows(
+    text: &TextValue,
+    (label, role): (&Shown, Role),
+    focused: bool,
+    (columns, most): (usize, usize),
+) -> Vec<Row> {
+    let rows = text.rows(columns);
+    let (at, column) = text.place(&rows);
+    let height = if focused { rows.len().clamp(TEXT_ROWS, most) } else { rows.len().min(3) };
+    let first = if focused { (at + 1).saturating_sub(height) } else { 0 };
+    let last = first + height - 1;
+    (first..=last)
         .map(|number| {
             let head = if number == first { label.clone() } else { Shown::line(&" ".repeat(LABEL)) };
-            let body = lines.get(number).copied().unwrap_or_default();
-            let here = focused && number == line;
-            let shift = if here { (column + 1).saturating_sub(room) } else { 0 };
-            let body = Shown::line(body);
-            let shown: String = body.as_str().chars().skip(shift).collect();
-            let body = Shown::head(&shown, room);
-            let body = if focused { body.pad(room) } else { body };
-            let role_of_text = if focused { Role::Field } else { Role::Text };
+            let from = rows.get(number).map_or(text.text().len(), |row| row.start);
+            // What is not shown of a text that is not edited is told by an ellipsis.
+            let to = if number == last && !focused { None } else { rows.get(number).map(|row| row.end) };
+            let body = text.text().get(from..to.unwrap_or(text.text().len())).unwrap_or_default();
+            let body = Shown::head(body.trim_end_matches(' '), columns);
+            let body = if focused { body.pad(columns + 1) } else { body };
+            let here = focused && number == at;
             Row {
-                pieces: vec![(head, role), (body, role_of_text)],
-                cursor: here.then(|| LABEL + column.saturating_sub(shift).min(room.saturating_sub(1))),
+                pieces: vec![(head, role), (body, if focused { Role::Field } else { Role::Text })],
+                cursor: here.then(|| LABEL + column.min(columns)),
                 focused: here,
             }
         })

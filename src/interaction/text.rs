@@ -1,6 +1,8 @@
 //! Owns text while it is edited: the text and a cursor between two of its graphemes. A plain value, so that a draft
 //! brings back both.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
@@ -63,12 +65,6 @@ impl TextValue {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
-    }
-
-    /// May it have many lines?
-    #[must_use]
-    pub const fn has_lines(&self) -> bool {
-        self.many_lines
     }
 
     /// Replaces everything; the cursor goes to the end.
@@ -175,32 +171,33 @@ impl TextValue {
         self.text[self.cursor..].find('\n').map_or(self.text.len(), |at| self.cursor + at)
     }
 
-    /// One line up, about the same column.
-    pub fn up(&mut self) {
-        let start = self.line_start();
-        let column = self.text[start..self.cursor].graphemes(true).count();
-        if start == 0 {
-            self.cursor = 0;
-            return;
-        }
-        let above = self.text[..start - 1].rfind('\n').map_or(0, |at| at + 1);
-        self.cursor = self.at_column(above, start - 1, column);
+    /// One row up of those that show in so many columns, about the same column.
+    pub fn up(&mut self, columns: usize) {
+        let rows = self.rows(columns);
+        let (row, column) = self.place(&rows);
+        let above = row.checked_sub(1).and_then(|above| rows.get(above));
+        self.cursor = above.map_or(0, |above| self.at_column(above, column));
     }
 
-    /// One line down, about the same column.
-    pub fn down(&mut self) {
-        let column = self.text[self.line_start()..self.cursor].graphemes(true).count();
-        let end = self.line_end();
-        if end == self.text.len() {
-            self.cursor = end;
-            return;
-        }
-        let below_end = self.text[end + 1..].find('\n').map_or(self.text.len(), |at| end + 1 + at);
-        self.cursor = self.at_column(end + 1, below_end, column);
+    /// One row down of those, about the same column.
+    pub fn down(&mut self, columns: usize) {
+        let rows = self.rows(columns);
+        let (row, column) = self.place(&rows);
+        self.cursor = rows.get(row + 1).map_or(self.text.len(), |below| self.at_column(below, column));
     }
 
-    fn at_column(&self, start: usize, end: usize, column: usize) -> usize {
-        self.text[start..end].grapheme_indices(true).nth(column).map_or(end, |(at, _)| start + at)
+    fn at_column(&self, row: &Range<usize>, column: usize) -> usize {
+        let (mut used, mut last) = (0, row.start);
+        for (at, grapheme) in self.text[row.clone()].grapheme_indices(true) {
+            last = row.start + at;
+            if used >= column {
+                return last;
+            }
+            used += wide(grapheme);
+        }
+        // Where a line is broken, the end of a row is the beginning of the next.
+        let is_broken = !self.text[row.end..].is_empty() && !self.text[row.end..].starts_with('\n');
+        if is_broken { last } else { row.end }
     }
 
     /// Takes the grapheme before the cursor away.
@@ -233,11 +230,24 @@ impl TextValue {
         self.cursor = self.boundary_at_or_before(from);
     }
 
-    /// The line that the cursor is on and its column there, both from nought; columns as shown.
+    /// The rows that show in so many columns, each by the bytes where it begins and ends: lines are broken at spaces where
+    /// there are any. Spaces at the end of a row may go beyond its columns.
     #[must_use]
-    pub fn place(&self) -> (usize, usize) {
-        let line = self.text[..self.cursor].matches('\n').count();
-        (line, Shown::line(&self.text[self.line_start()..self.cursor]).width())
+    pub fn rows(&self, columns: usize) -> Vec<Range<usize>> {
+        let (mut rows, mut start) = (Vec::new(), 0);
+        for line in self.text.split('\n') {
+            break_line(line, start, columns.max(1), &mut rows);
+            start += line.len() + 1;
+        }
+        rows
+    }
+
+    /// Which of those rows the cursor is on, and its column there, both from nought; columns as shown.
+    #[must_use]
+    pub fn place(&self, rows: &[Range<usize>]) -> (usize, usize) {
+        let row = rows.partition_point(|row| row.start <= self.cursor).saturating_sub(1);
+        let start = rows.get(row).map_or(0, |row| row.start);
+        (row, Shown::line(&self.text[start..self.cursor]).width())
     }
 
     /// The part of a single line that shows in `width` columns, and the column of the cursor in it.
@@ -260,6 +270,34 @@ impl TextValue {
         let column = shown.width();
         (shown, column)
     }
+}
+
+/// Columns that a grapheme takes as it is shown.
+fn wide(grapheme: &str) -> usize {
+    match grapheme.as_bytes() {
+        [b' '..=b'~'] => 1,
+        _ => Shown::line(grapheme).width(),
+    }
+}
+
+/// The rows of a line that begins at that byte.
+fn break_line(line: &str, begins: usize, columns: usize, rows: &mut Vec<Range<usize>>) {
+    let (mut start, mut used) = (0, 0);
+    // After the last space of the row, and the columns up to there.
+    let mut gap = None;
+    for (at, grapheme) in line.grapheme_indices(true) {
+        let wide = wide(grapheme);
+        while grapheme != " " && start < at && used + wide > columns {
+            let (end, before) = gap.take().unwrap_or((at, used));
+            rows.push(begins + start..begins + end);
+            (start, used) = (end, used - before);
+        }
+        used += wide;
+        if grapheme == " " {
+            gap = Some((at + 1, used));
+        }
+    }
+    rows.push(begins + start..begins + line.len());
 }
 
 #[cfg(test)]
@@ -289,14 +327,37 @@ mod tests {
         text.right();
         text.right();
         text.right();
-        text.up();
-        assert_eq!(text.place(), (1, 2));
-        text.up();
-        assert_eq!(text.place(), (0, 2));
-        text.down();
+        let place = |text: &TextValue| text.place(&text.rows(20));
+        text.up(20);
+        assert_eq!(place(&text), (1, 2));
+        text.up(20);
+        assert_eq!(place(&text), (0, 2));
+        text.down(20);
         text.end();
         text.delete_to_start();
         assert_eq!(text.text(), "first\n\nthird line");
+    }
+
+    #[test]
+    fn long_lines_are_broken_at_spaces_and_moved_through_by_row() {
+        let mut text = TextValue::multi_line("one two  three\nfour");
+        let rows = |text: &TextValue, columns| {
+            text.rows(columns).into_iter().map(|row| text.text()[row].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(rows(&text, 8), ["one two  ", "three", "four"]);
+        assert_eq!(rows(&text, 3), ["one ", "two  ", "thr", "ee", "fou", "r"]);
+        assert_eq!(text.place(&text.rows(8)), (2, 4));
+        text.up(8);
+        text.up(8);
+        assert_eq!(text.place(&text.rows(8)), (0, 4));
+        text.down(8);
+        assert_eq!(text.place(&text.rows(8)), (1, 4));
+        text.up(3);
+        assert_eq!(text.place(&text.rows(3)), (2, 1), "no row is skipped: {:?}", rows(&text, 3));
+        // The end of a broken row is no place of its own.
+        let mut text = TextValue::multi_line("abcdefghij");
+        text.up(5);
+        assert_eq!(text.place(&text.rows(5)), (0, 4));
     }
 
     #[test]
@@ -314,13 +375,17 @@ mod tests {
             let mut text = TextValue::multi_line(&start);
             for (step, c) in steps {
                 match step {
-                    0 => text.left(), 1 => text.right(), 2 => text.up(), 3 => text.down(), 4 => text.home(), 5 => text.end(),
+                    0 => text.left(), 1 => text.right(), 2 => text.up(5), 3 => text.down(5), 4 => text.home(), 5 => text.end(),
                     6 => text.backspace(), 7 => text.delete(), 8 => text.delete_word(), 9 => text.delete_to_start(),
                     10 => text.delete_to_end(), 11 => text.word_left(), 12 => text.word_right(),
                     _ => text.insert(&c.to_string()),
                 }
                 prop_assert!(text.text().is_char_boundary(text.cursor));
-                let _ = (text.window(7), text.place());
+                let rows = text.rows(5);
+                let joined: Vec<&str> = rows.iter().map(|row| &text.text()[row.clone()]).collect();
+                prop_assert_eq!(joined.concat(), text.text().replace('\n', ""));
+                prop_assert!(text.place(&rows).0 < rows.len());
+                let _ = text.window(7);
             }
             let json = serde_json::to_string(&text).unwrap();
             prop_assert_eq!(serde_json::from_str::<TextValue>(&json).unwrap(), text);

@@ -407,6 +407,7 @@ impl Screen for PilotScreen {
         match self.tab {
             Tab::Readiness => return Some(readiness::explain(self, page, context)),
             Tab::Rollout => return Some(rollout::explain(self, page, context)),
+            Tab::Overview if let Some(row) = overview::cut(self, page, context) => return Some(row),
             Tab::Exceptions if let Some(one) = self.selected_exception() => {
                 return Some(registers::sentence(one, context));
             }

@@ -107,6 +107,21 @@ pub(super) fn sentence(row: Row, page: &PilotPage, context: &Context) -> String 
     format!("{label}: {text}")
 }
 
+/// The same of the row under the cursor, where it is cut; the first, where the cursor stands at first, leaves the room to
+/// what fires.
+pub(super) fn cut(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<String> {
+    let row = *ROWS.get(screen.list().selected).filter(|row| **row != Row::Reported)?;
+    let (_, text, _) = told(row, page, context);
+    // Beside the text stand the bar, the label and a gap.
+    let room = usize::from(rows_width(context.body().0)).saturating_sub(LABEL + 2);
+    (Shown::line(&text).width() > room).then(|| sentence(row, page, context))
+}
+
+/// Columns of the rows, on a page of so many.
+const fn rows_width(page: u16) -> u16 {
+    if page >= WIDE { page * 11 / 20 } else { page }
+}
+
 fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String, Role) {
     let pilot = &page.pilot;
     match row {
@@ -195,7 +210,7 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         let whole = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         return aside(screen, page, whole, buffer, context);
     }
-    let left = Rect { width: if wide { area.width * 11 / 20 } else { area.width }, ..area };
+    let left = Rect { width: rows_width(area.width), ..area };
     let list = screen.list();
     for (row, at) in (0..).zip(list.visible(ROWS.len(), usize::from(area.height))) {
         let Some((label, text, role)) = ROWS.get(at).map(|row| told(*row, page, context)) else {
@@ -231,7 +246,9 @@ fn aside(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer
     if area.height > 14 && !page.summary.is_empty() {
         lines.push(heading("What for"));
         let mut wrapped = Shown::line(&page.summary).wrap(width);
-        if wrapped.len() > 5 {
+        // Whole where somebody looks at it.
+        let is_meant = ROWS.get(screen.list().selected) == Some(&Row::Field(PilotField::Summary));
+        if wrapped.len() > 5 && !screen.closer && !is_meant {
             let rest: Vec<String> = wrapped.drain(4..).map(String::from).collect();
             wrapped.push(Shown::line(&rest.join(" ")).fit(width));
         }
