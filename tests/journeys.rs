@@ -11,9 +11,10 @@ use std::sync::Arc;
 use serde_json::Value;
 use steerco::app::update;
 use steerco::domain::change::{NewPerson, PersonChange};
+use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, Portfolio, parse_day};
 use steerco::interaction::around::Around;
-use steerco::interaction::{Effect, Msg};
+use steerco::interaction::{Effect, Failure, Msg};
 use support::{Desk, parsed};
 
 /// Presses keys that count.
@@ -424,6 +425,28 @@ fn a_long_text_is_read_whole_where_it_is_edited_and_where_it_stands() {
     desk.resize(80, 24);
     desk.press("<Down><Down><Down>");
     assert!(desk.screen().contains("word120"), "the row of the cursor shows: {}", desk.screen());
+}
+
+#[test]
+fn what_went_wrong_in_a_prompt_is_told_whole_and_so_is_its_question() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    let title = "the workbook is damaged: this is no workbook, as its end is nowhere to be found in it";
+    let hint = "open it in the program that made it, and save it again";
+    let failure = Failure { title: title.to_owned(), field: None, hint: hint.to_owned() };
+    let incoming = Incoming { path: "/tmp/fake.xlsx".to_owned(), ..Incoming::default() };
+    desk.take(Msg::Unforeseen(incoming, failure));
+    let screen = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("file, a sheet of it after a # /tmp/fake.xlsx"), "{screen}");
+    assert!(screen.contains(&format!("{title}: {hint}")), "{screen}");
+}
+
+#[test]
+fn what_narrows_a_list_has_the_whole_width_of_its_field() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("obecause we must");
+    assert!(desk.screen().contains("because we must"), "{}", desk.screen());
 }
 
 #[test]

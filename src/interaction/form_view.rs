@@ -27,63 +27,65 @@ struct Row {
     focused: bool,
 }
 
-/// The question of a prompt: beside its answer, or on rows above it where that leaves the answer no room.
-fn question(field: &Field, width: usize) -> (Vec<Shown>, Shown) {
-    let label = Shown::line(&field.label);
-    let beside = label.width() + 2;
-    if beside + ANSWER > width { (label.wrap(width), Shown::default()) } else { (Vec::new(), label.pad(beside)) }
-}
-
-/// Rows that a prompt takes at the foot of the screen below its question.
-fn prompt_height(field: &Field) -> u16 {
-    let options = match field.kind {
-        Kind::Options(_) => match field.candidates().len() {
-            count if count > OPTION_ROWS => OPTION_ROWS + 1,
-            count => count.max(1),
-        },
-        _ => 0,
-    };
-    u16::try_from(3 + options).unwrap_or(3)
-}
-
 /// Draws a prompt: over the value that it edits on the screen's `body`, else over the foot of `area`.
 pub fn prompt(form: &Form, body: Rect, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let field = form.fields.first()?;
     match (form.spot, &field.kind) {
         (Some(spot), kind) if kind.is_a_line() && spot.row + 1 < body.height => {
-            Some(inline(form, field, spot, body, buffer, context))
+            Some(inline(form, field, spot, (body, area), buffer, context))
         }
         _ => at_the_foot(form, field, area, buffer, context),
     }
 }
 
-/// The field where the value stood, and below it what there is to say.
-fn inline(form: &Form, field: &Field, spot: Spot, body: Rect, buffer: &mut Buffer, context: &Context) -> Position {
+/// The field where the value stood, and below it what there is to say, on as many rows as it takes.
+fn inline(
+    form: &Form,
+    field: &Field,
+    spot: Spot,
+    (body, area): (Rect, Rect),
+    buffer: &mut Buffer,
+    context: &Context,
+) -> Position {
     let style = |role| context.theme.style(role);
     let left = spot.column.min(body.width / 2);
-    let row = Rect { x: body.x + left, y: body.y + spot.row, width: body.width - left, height: 2 };
+    let row = Rect { x: body.x + left, y: body.y + spot.row, width: body.width - left, height: 1 };
     fill(buffer, row, style(Role::Text));
     let width = usize::from(row.width).saturating_sub(2).min(72);
     let (window, column) = field.text.window(width);
     Pen::new(buffer, row, 0).cell(&window, width, style(Role::Field));
-    let below = Rect { y: row.y + 1, height: 1, ..body };
-    fill(buffer, below, style(Role::Text));
-    let (text, role) = match form.focus {
-        0 => said(form, field).unwrap_or_else(|| (format!("{}: Enter saves", field.label), Role::Dim)),
-        1 => ("[ Save ]".to_owned(), Role::Accent),
-        _ => ("[ Drop the draft ]".to_owned(), Role::Accent),
-    };
-    Pen::new(buffer, row, 1).words(&text, style(role));
+    let keys = || vec![plain(&format!("{}: Enter saves", field.label), Role::Dim)];
+    let told = below(form, field, usize::from(row.width).saturating_sub(1)).unwrap_or_else(keys);
+    let y = row.y + 1;
+    let height = u16::try_from(told.len()).unwrap_or(u16::MAX).min(area.bottom().saturating_sub(y));
+    fill(buffer, Rect { y, height, ..body }, style(Role::Text));
+    for (at, line) in (0..height).zip(&told) {
+        draw(line, Rect { y, height, ..row }, at, buffer, context);
+    }
     Position { x: row.x + u16::try_from(column).unwrap_or(0), y: row.y }
 }
 
 fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-    let width = usize::from(area.width.saturating_sub(4));
-    let (above, beside) = question(field, width);
-    let line = u16::try_from(above.len()).unwrap_or(0) + 1;
-    let height = (prompt_height(field) + line - 1).min(area.height);
-    let area = Rect { y: area.bottom() - height, height, ..area };
     let style = |role| context.theme.style(role);
+    let width = usize::from(area.width.saturating_sub(4));
+    let label = Shown::line(&format!("{}  ", field.label));
+    // A question that has no room beside its answer stands above it.
+    let (mut rows, label) = if label.width() + ANSWER <= width {
+        (Vec::new(), label)
+    } else {
+        (told(&field.label, Role::Dim, 0, width), Shown::default())
+    };
+    let room = width.saturating_sub(label.width());
+    let (window, column) = field.text.window(room);
+    let cursor = (form.focus == 0).then_some(label.width() + column);
+    let pieces = vec![(label, Role::Dim), (window.pad(room), Role::Field)];
+    rows.push(Row { pieces, cursor, focused: cursor.is_some() });
+    let said = below(form, field, width).unwrap_or_else(|| vec![plain("", Role::Text)]);
+    let spare = usize::from(area.height).saturating_sub(1 + rows.len() + said.len());
+    rows.extend(options(field, width).into_iter().take(spare));
+    rows.extend(said);
+    let height = u16::try_from(rows.len() + 1).unwrap_or(u16::MAX).min(area.height);
+    let area = Rect { y: area.bottom() - height, height, ..area };
     fill(buffer, area, style(Role::Text));
     rule(buffer, area, 0, context.glyphs.rule(), style(Role::Accent));
     // What comes back stands before what is typed now.
@@ -94,27 +96,39 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
         .words(draft, style(Role::Draft))
         .words(&format!(" {} ", title.as_str()), style(Role::Accent));
     let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
-    for (row, text) in (1..).zip(&above) {
-        Pen::new(buffer, inner, row).text(text, style(Role::Dim));
+    put(&rows, Rect { y: inner.y + 1, height: height.saturating_sub(1), ..inner }, buffer, context)
+}
+
+/// Below a prompt: what there is to say, or the row to leave by that is focused.
+fn below(form: &Form, field: &Field, width: usize) -> Option<Vec<Row>> {
+    let way = match form.focus {
+        0 => return said(form, field).map(|(text, role)| told(&text, role, 0, width)),
+        1 => "[ Save ]",
+        _ => "[ Drop the draft ]",
+    };
+    Some(vec![plain(way, Role::Accent)])
+}
+
+/// A row of words that takes no focus.
+fn plain(words: &str, role: Role) -> Row {
+    Row { pieces: vec![(Shown::line(words), role)], cursor: None, focused: false }
+}
+
+/// Draws rows one below the other. Answers where the cursor sits.
+fn put<'a>(
+    rows: impl IntoIterator<Item = &'a Row>,
+    area: Rect,
+    buffer: &mut Buffer,
+    context: &Context,
+) -> Option<Position> {
+    let mut cursor = None;
+    for (row, line) in (0..area.height).zip(rows) {
+        draw(line, area, row, buffer, context);
+        if let Some(column) = line.cursor {
+            cursor = Some(Position { x: area.x + u16::try_from(column).unwrap_or(0), y: area.y + row });
+        }
     }
-    let (window, column) = field.text.window(width.saturating_sub(beside.width()));
-    let mut pen = Pen::new(buffer, inner, line);
-    pen.text(&beside, style(Role::Dim));
-    let start = pen.column();
-    pen.cell(&window, usize::MAX, style(Role::Field));
-    for (row, option) in (line + 1..).zip(options(field, width)) {
-        draw(&option, inner, row, buffer, context);
-    }
-    let mut pen = Pen::new(buffer, inner, height.saturating_sub(1));
-    if form.focus > 0 {
-        let row = if form.focus == 1 { "[ Save ]" } else { "[ Drop the draft ]" };
-        pen.cell(&Shown::line(row), usize::MAX, style(Role::Accent));
-        return None;
-    }
-    if let Some((text, role)) = said(form, field) {
-        pen.words(&text, style(role));
-    }
-    Some(Position { x: start + u16::try_from(column).unwrap_or(0), y: area.y + line })
+    cursor
 }
 
 /// What the footer says while a form is open: the keys of the focused row.
@@ -171,14 +185,7 @@ pub fn popup(form: &Form, area: Rect, buffer: &mut Buffer, context: &Context) ->
         let text = format!(" {sign} {count} ");
         Pen::new(buffer, frame, row).to_right(text.chars().count() + 2).words(&text, style(Role::Accent));
     }
-    let mut cursor = None;
-    for (row, line) in (0_u16..).zip(rows.iter().skip(first).take(page)) {
-        draw(line, inner, row, buffer, context);
-        if let Some(column) = line.cursor {
-            cursor = Some(Position { x: inner.x + u16::try_from(column).unwrap_or(0), y: inner.y + row });
-        }
-    }
-    cursor
+    put(rows.iter().skip(first), inner, buffer, context)
 }
 
 fn draw(row: &Row, area: Rect, at: u16, buffer: &mut Buffer, context: &Context) {
@@ -216,7 +223,7 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
         };
         rows.extend(said.into_iter().flat_map(|(text, role)| told(&text, role, LABEL, width)));
     }
-    rows.push(Row { pieces: Vec::new(), cursor: None, focused: false });
+    rows.push(plain("", Role::Text));
     if let Some(failure) =
         form.failure.as_ref().filter(|failure| failure.field.and_then(|name| form.asked(name)).is_none())
     {
@@ -257,12 +264,11 @@ fn field_rows(
     match &field.kind {
         Kind::Markdown => text_rows(&field.text, (&label, label_role), focused, (room.saturating_sub(1), height)),
         Kind::Options(_) => {
-            let (typed, column) = field.text.window(room.saturating_sub(24).max(8));
+            let (typed, column) = field.text.window(room);
             let shown = Shown::line(&field.shown());
             let mut pieces = vec![(label, label_role)];
             if focused {
-                let typed = typed.pad(room.saturating_sub(24).max(8).min(room));
-                pieces.push((typed, Role::Field));
+                pieces.push((typed.pad(room), Role::Field));
             } else {
                 pieces.push((shown, Role::Text));
             }
