@@ -64,9 +64,7 @@ pub(super) fn import(typed: &Incoming) -> Form {
     let typed = format!("{}{sheet}", typed.path);
     let field = Field::line("file", "file, a sheet of it after a #", typed).required();
     let leads = |form: &Form| {
-        let typed = form.value("file");
-        let (path, sheet) = typed.trim().split_once('#').unwrap_or((typed.trim(), ""));
-        let incoming = Incoming { path: path.trim().to_owned(), sheet: sheet.trim().to_owned(), ..Incoming::default() };
+        let incoming = Incoming::typed(&form.value("file"));
         let reading = Effect::info(format!("Reading {} …", incoming.path));
         Ok(vec![reading, Effect::Foresee(incoming)])
     };

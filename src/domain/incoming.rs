@@ -52,6 +52,65 @@ pub struct Incoming {
     pub seal: Option<u64>,
 }
 
+impl Incoming {
+    /// The file that is meant by what was typed or pasted: its path, and after a `#` a sheet of it.
+    #[must_use]
+    pub fn typed(typed: &str) -> Self {
+        let typed = typed.trim();
+        // Between quotes a `#` belongs to the path.
+        let quote = typed.chars().next().filter(|first| QUOTES.contains(first));
+        let quoted = quote.and_then(|quote| typed.get(1..)?.find(quote)).map_or(0, |end| end + 2);
+        let sheet = typed.get(quoted..).and_then(|rest| rest.find('#')).map_or(typed.len(), |at| quoted + at);
+        let (path, sheet) = typed.split_at(sheet);
+        Self { path: meant_path(path), sheet: sheet.trim_start_matches('#').trim().to_owned(), ..Self::default() }
+    }
+}
+
+/// What people and programs put around a path.
+pub const QUOTES: [char; 2] = ['\'', '"'];
+
+/// The path that is meant by one as shells and file managers hand it over: quoted, as an address, or with backslashes before
+/// its blanks.
+#[must_use]
+pub fn meant_path(typed: &str) -> String {
+    let typed = typed.trim();
+    for quote in QUOTES {
+        if let Some(path) = typed.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
+            return path.to_owned();
+        }
+    }
+    match typed.strip_prefix("file://") {
+        Some(address) => decoded(address.strip_prefix("localhost").unwrap_or(address)),
+        None => unescaped(typed),
+    }
+}
+
+/// A part of an address as it is meant: `%20` is a blank.
+fn decoded(part: &str) -> String {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| part.to_owned())
+}
+
+/// Without the backslashes before blanks and before signs that mean something to a shell; others stand between folders.
+fn unescaped(path: &str) -> String {
+    let mut signs = path.chars().peekable();
+    let mut plain = String::with_capacity(path.len());
+    while let Some(sign) = signs.next() {
+        let is_escape = sign == '\\' && signs.peek().is_some_and(|next| " '\"()[]{}&;!$*?#<>|`".contains(*next));
+        if !is_escape {
+            plain.push(sign);
+        }
+    }
+    plain
+}
+
 /// A value that would be another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
@@ -109,4 +168,31 @@ pub struct Foreseen {
     pub remarks: Vec<String>,
     /// All of it in a sentence.
     pub sentence: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_taken_as_it_is_pasted() {
+        let read = |typed: &str| {
+            let Incoming { path, sheet, .. } = Incoming::typed(typed);
+            (path, sheet)
+        };
+        for (typed, path, sheet) in [
+            ("/tmp/a b/clean.csv", "/tmp/a b/clean.csv", ""),
+            ("'/tmp/a b/clean.csv' ", "/tmp/a b/clean.csv", ""),
+            ("\"/tmp/a #1.xlsx\"#Week 47", "/tmp/a #1.xlsx", "Week 47"),
+            ("/tmp/book.xlsx # Week 47", "/tmp/book.xlsx", "Week 47"),
+            ("file:///tmp/a%20b/clean%C3%A4.csv", "/tmp/a b/cleanä.csv", ""),
+            ("file://localhost/tmp/100%.csv", "/tmp/100%.csv", ""),
+            ("/tmp/a\\ b/clean\\ \\(1\\).csv", "/tmp/a b/clean (1).csv", ""),
+            ("C:\\data\\clean.csv", "C:\\data\\clean.csv", ""),
+            ("it's.csv", "it's.csv", ""),
+            ("'", "'", ""),
+        ] {
+            assert_eq!(read(typed), (path.to_owned(), sheet.to_owned()), "{typed}");
+        }
+    }
 }

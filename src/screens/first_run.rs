@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, workspaces};
 use crate::domain::Shown;
+use crate::domain::incoming::{QUOTES, meant_path};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Beginning, Context, Effect, Field, Form, List, Move, Moves, Offer, Screen};
@@ -81,13 +82,13 @@ pub(super) fn import(typed: &str) -> Form {
             }
             _ => (typed, String::new()),
         };
-        Ok(vec![Effect::Begin(Beginning::Import { path, map })])
+        Ok(vec![Effect::Begin(Beginning::Import { path: meant_path(&path), map })])
     };
     Form::leading("first-run/import", "Take in a spreadsheet of pilots", field, Box::new(leads))
 }
 
 fn has_ending(path: &str) -> bool {
-    let path = path.trim().to_lowercase();
+    let path = path.trim().trim_end_matches(QUOTES).to_lowercase();
     [".csv", ".tsv", ".xlsx", ".txt", ".json"].iter().any(|ending| path.ends_with(ending))
 }
 
