@@ -267,5 +267,6 @@ pub(super) fn compared() -> Failure {
         title: "What stands here cannot be compared while names and values are masked".to_owned(),
         field: None,
         hint: "M shows them; then do it again".to_owned(),
+        unkept: false,
     }
 }

@@ -4,14 +4,14 @@ use crate::domain::change::NoteChange;
 use crate::domain::seek::Stands;
 use crate::domain::{Change, PilotId};
 use crate::interaction::edit::edit;
-use crate::interaction::form::{Check, Pressed};
+use crate::interaction::form::Pressed;
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::overlay::Hit;
-use crate::interaction::{Code, Destination, Effect, Failure, Form, Key, Live, Overlay, form_view};
+use crate::interaction::{Code, Destination, Effect, Form, Key, Live, Overlay, form_view};
 
 use super::chord;
 use super::state::State;
-use super::update::submit;
+use super::update::{submit, wrong};
 
 /// Takes a key for the topmost.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -107,11 +107,8 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
 
 /// A form that writes nothing leads where it says, and leaves no draft.
 fn lead(form: &mut Form) -> Vec<Effect> {
-    if let Some(wrong) = form.first_wrong().and_then(|at| form.fields.get(at)) {
-        let Check::Wrong(title) = wrong.check() else {
-            return Vec::new();
-        };
-        form.failure = Some(Failure { title, field: Some(wrong.name), hint: String::new() });
+    form.failure = wrong(form);
+    if form.failure.is_some() {
         return Vec::new();
     }
     let led = form.deed.as_ref().map_or_else(|| Ok(Vec::new()), |deed| deed(form));
@@ -121,8 +118,7 @@ fn lead(form: &mut Form) -> Vec<Effect> {
             [Effect::Close, gone].into_iter().chain(effects).collect()
         }
         Err(error) => {
-            let hint = error.hint.unwrap_or_default();
-            form.failure = Some(Failure { title: error.what, field: error.field, hint });
+            form.failure = Some(error.into());
             Vec::new()
         }
     }

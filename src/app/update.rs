@@ -4,7 +4,7 @@
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
 use crate::domain::seek::PilotPart;
-use crate::domain::{Change, Day, Outcome, Portfolio};
+use crate::domain::{Change, Day, Invalid, Outcome, Portfolio};
 use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
@@ -421,7 +421,8 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
 
 /// The form that sent the change stays open, with the failure at its field.
 fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
-    let drafts = answered(state, Saved::Failed).drafts;
+    // What is wrong is not lost: it stands in its form, and says why.
+    let drafts = answered(state, if failure.unkept { Saved::Failed } else { Saved::Yes }).drafts;
     for overlay in &mut state.overlays {
         if let Overlay::Form(form) = overlay
             && drafts.contains(&form.key)
@@ -663,20 +664,20 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
 
 /// Sends what a form holds to the store.
 pub(super) fn submit(form: &mut Form, context: &crate::interaction::Context) -> Result<Change, Failure> {
-    if let Some(wrong) = form.first_wrong() {
-        form.focus = wrong;
-        let (field, title) = form.fields.get(wrong).map_or((None, String::new()), |field| {
-            let why = match field.check() {
-                Check::Wrong(why) => why,
-                Check::Fine(_) => String::new(),
-            };
-            (Some(field.name), why)
-        });
-        return Err(Failure { title, field, hint: String::new() });
+    match wrong(form) {
+        Some(failure) => Err(failure),
+        None => (form.submit)(form, context).map_err(Failure::from),
     }
-    (form.submit)(form, context).map_err(|error| Failure {
-        title: error.what,
-        field: error.field,
-        hint: error.hint.unwrap_or_default(),
-    })
+}
+
+/// What the first field says that cannot stay as it is; it is focused.
+pub(super) fn wrong(form: &mut Form) -> Option<Failure> {
+    let at = form.first_wrong()?;
+    let field = form.fields.get(at)?;
+    let Check::Wrong(why) = field.check() else {
+        return None;
+    };
+    let failure = Invalid::new(why).at(field.name).into();
+    form.focus = at;
+    Some(failure)
 }

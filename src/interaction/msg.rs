@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
-use crate::domain::{Change, Conflict, Day, Outcome, Portfolio};
+use crate::domain::{Change, Conflict, Day, Invalid, Outcome, Portfolio};
 use crate::store::Draft;
 
 use super::around::Around;
@@ -106,4 +106,12 @@ pub struct Failure {
     pub field: Option<&'static str>,
     /// What next.
     pub hint: String,
+    /// Is it the workspace that could not keep what was entered, and not what was entered that is wrong?
+    pub unkept: bool,
+}
+
+impl From<Invalid> for Failure {
+    fn from(error: Invalid) -> Self {
+        Self { title: error.what, field: error.field, hint: error.hint.unwrap_or_default(), unkept: false }
+    }
 }

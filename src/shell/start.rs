@@ -31,7 +31,9 @@ pub(super) struct Started {
 pub(super) fn shown(failure: Failure) -> Shown {
     let field = failure.field.as_deref().and_then(field_name);
     let title = if failure.cause.is_empty() { failure.title } else { format!("{}: {}", failure.title, failure.cause) };
-    Shown { title, field, hint: without_flags(&failure.hint) }
+    // By the contract these statuses say that what was asked for is wrong.
+    let unkept = !matches!(failure.status, 2..=4);
+    Shown { title, field, hint: without_flags(&failure.hint), unkept }
 }
 
 /// A hint without the flag that says it on the command line, in brackets or behind a colon; a whole command stays.

@@ -374,7 +374,10 @@ impl Desk {
     fn foresee(&mut self, incoming: &Incoming) -> Msg {
         let Ok(bytes) = std::fs::read(&incoming.path) else {
             let title = format!("there is no file {}", incoming.path);
-            return Msg::Unforeseen(incoming.clone(), Failure { title, field: None, hint: String::new() });
+            return Msg::Unforeseen(
+                incoming.clone(),
+                Failure { title, field: None, hint: String::new(), unkept: false },
+            );
         };
         let (stamp, mut ids) = (self.next_stamp(), Ids::new(midnight(self.today) + 2, 5));
         let options = Self::options(incoming);
@@ -535,7 +538,8 @@ fn failure(error: &Error) -> Failure {
         Error::Invalid(invalid) => (invalid.field, invalid.hint.clone().unwrap_or_default()),
         other => (None, other.hint()),
     };
-    Failure { title: error.to_string(), field, hint }
+    let wrong = matches!(error, Error::Invalid(_) | Error::NotFound { .. } | Error::Entangled { .. });
+    Failure { title: error.to_string(), field, hint, unkept: !wrong }
 }
 
 /// Settings to be changed, and another workspace to switch to.
