@@ -477,6 +477,19 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
 }
 
 #[test]
+fn a_look_up_is_no_draft() {
+    let mut desk = Desk::demo();
+    desk.press("@abc<Esc>");
+    assert!(desk.drafts.is_empty() && !desk.screen().contains("~1"), "{}", desk.screen());
+    desk.press("@2026-10-01<Enter>");
+    assert!(desk.screen().contains("This is as of"), "{}", desk.screen());
+    desk.press("@<Enter>").press("@2026-13-01<Enter>");
+    assert!(desk.screen().contains("2026-13-01") && desk.drafts.is_empty(), "{}", desk.screen());
+    desk.press("<Esc>@");
+    assert!(!desk.screen().contains("2026-13-01"), "{}", desk.screen());
+}
+
+#[test]
 fn a_dropped_draft_can_be_brought_back() {
     let mut desk = Desk::demo();
     desk.press("cgone for good<Tab><Tab><Enter>");

@@ -35,7 +35,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
 /// The keys that work on the topmost, with two words each.
 pub(super) fn hints(overlay: &Overlay, has_pilot: bool) -> Vec<(&'static str, &'static str)> {
     match overlay {
-        Overlay::Form(form) => form_view::hints(form).to_vec(),
+        Overlay::Form(form) => form_view::hints(form),
         Overlay::Confirm(_) => vec![("y", "yes"), ("n", "no"), ("Esc", "no")],
         Overlay::Conflict { .. } if has_pilot => {
             vec![("k", "keep mine"), ("t", "take theirs"), ("b", "both, mine as a note"), ("Esc", "decide later")]
@@ -67,20 +67,21 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
     };
     form.columns = form_view::text_columns(state.context.size.0);
     match act(form) {
-        Pressed::Typed => vec![Effect::Draft { key: form.key.clone(), body: Some(form.body()) }],
-        Pressed::Moved | Pressed::Ignored => Vec::new(),
-        Pressed::Close if form.touched => {
+        Pressed::Typed if form.has_draft() => vec![Effect::Draft { key: form.key.clone(), body: form.body() }],
+        Pressed::Typed | Pressed::Moved | Pressed::Ignored => Vec::new(),
+        Pressed::Close if form.has_draft() => {
             // The cursor may have moved since the last key that typed.
-            let draft = Effect::Draft { key: form.key.clone(), body: Some(form.body()) };
-            let said = if state.keeps_drafts {
-                Effect::info("Kept as a draft; open it again to go on.")
-            } else {
-                Effect::failed("Kept only until you leave: drafts cannot be kept on disk.")
+            let body = form.body();
+            let said = match body {
+                None => None,
+                Some(_) if state.keeps_drafts => Some(Effect::info("Kept as a draft; open it again to go on.")),
+                Some(_) => Some(Effect::failed("Kept only until you leave: drafts cannot be kept on disk.")),
             };
-            vec![draft, Effect::Flush, Effect::Close, said]
+            let draft = Effect::Draft { key: form.key.clone(), body };
+            [draft, Effect::Flush, Effect::Close].into_iter().chain(said).collect()
         }
         Pressed::Close => vec![Effect::Close],
-        Pressed::Drop if !form.touched => vec![Effect::Close],
+        Pressed::Drop if !form.has_draft() => vec![Effect::Close],
         Pressed::Drop => {
             let key = form.key.clone();
             vec![Effect::DropDraft(key), Effect::Close, Effect::info("Draft dropped; : brings it back.")]
@@ -105,7 +106,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
     }
 }
 
-/// A form that writes nothing leads where it says, and leaves no draft.
+/// A form that writes nothing leads where it says.
 fn lead(form: &mut Form) -> Vec<Effect> {
     form.failure = wrong(form);
     if form.failure.is_some() {
@@ -113,10 +114,7 @@ fn lead(form: &mut Form) -> Vec<Effect> {
     }
     let led = form.deed.as_ref().map_or_else(|| Ok(Vec::new()), |deed| deed(form));
     match led {
-        Ok(effects) => {
-            let gone = Effect::Draft { key: form.key.clone(), body: None };
-            [Effect::Close, gone].into_iter().chain(effects).collect()
-        }
+        Ok(effects) => std::iter::once(Effect::Close).chain(effects).collect(),
         Err(error) => {
             form.failure = Some(error.into());
             Vec::new()

@@ -112,7 +112,7 @@ impl Told {
 /// Is something typed into a question that was not saved?
 #[must_use]
 pub fn holds_a_draft(state: &State) -> bool {
-    matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.touched)
+    matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.has_draft())
 }
 
 /// What the state says; `whole` tells the screen too, and not only what happened on it.

@@ -464,7 +464,7 @@ fn edited(state: &mut State, text: Result<String, String>) -> Vec<Effect> {
             field.text = TextValue::multi_line(text.trim_end());
             form.touched = true;
             let (key, body) = (form.key.clone(), form.body());
-            return vec![Effect::Draft { key, body: Some(body) }];
+            return vec![Effect::Draft { key, body }];
         }
     }
     Vec::new()
@@ -645,7 +645,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             // What was typed before names a pilot, perhaps: it is neither shown nor written over.
             form.key = mask::key(&form.key);
         }
-        if let Some(body) = state.context.drafts.get(&form.key) {
+        if let Some(body) = state.context.drafts.get(&form.key).filter(|_| form.deed.is_none()) {
             form.resume(body);
             let heard = state.context.glyphs == Glyphs::Words;
             let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };

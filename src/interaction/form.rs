@@ -200,10 +200,10 @@ impl Field {
                 if !old.is_empty() && !options.iter().any(|(value, _)| *value == old) {
                     options.insert(0, (old.clone(), "as it is now".to_owned()));
                 }
-                field.chosen = options.iter().position(|(value, _)| *value == old).unwrap_or(0);
             }
             _ => field.text.set(&old),
         }
+        field.chosen = field.stood();
         field.initial = field.value();
         field
     }
@@ -212,6 +212,14 @@ impl Field {
     #[must_use]
     pub fn changed(&self) -> bool {
         self.value() != self.initial
+    }
+
+    /// The place of what stood there among all options.
+    fn stood(&self) -> usize {
+        match &self.kind {
+            Kind::Options(options) => options.iter().position(|(value, _)| *value == self.old).unwrap_or(0),
+            _ => 0,
+        }
     }
 
     /// Must be filled.
@@ -387,7 +395,8 @@ impl Field {
                 if self.text.text() == before {
                     return Pressed::Moved;
                 }
-                self.chosen = 0;
+                // Where nothing narrows the list any more, what stood there is highlighted again.
+                self.chosen = if self.text.is_empty() { self.stood() } else { 0 };
             }
         }
         Pressed::Typed
@@ -605,7 +614,7 @@ mod tests {
         first.press(Key::plain(Code::Tab));
         type_in(&mut first, "# hi");
         let mut second = form(fields());
-        second.resume(&first.body());
+        second.resume(&first.body().unwrap());
         assert_eq!((second.value("name"), second.value("text"), second.focus), ("older".into(), "# hi".into(), 1));
         second.press(Key::plain(Code::BackTab));
         type_in(&mut second, "X");
@@ -633,6 +642,27 @@ mod tests {
         assert_eq!(form.fields[0].shown(), "nothing chosen");
         type_in(&mut form, "no");
         assert_eq!(form.fields[0].shown(), "Nora Thing");
+    }
+
+    #[test]
+    fn of_a_list_what_was_chosen_is_kept_and_not_the_letters() {
+        let people = || vec![("w1".into(), "Ana Costa".into()), ("w2".into(), "Bo Berg".into())];
+        let fields = || vec![Field::of(Kind::Options(people()), "who", "Who", "w2")];
+        let mut first = form(fields());
+        type_in(&mut first, "zzz");
+        assert_eq!(first.body(), None, "nothing was chosen");
+        for _ in 0..3 {
+            first.press(Key::plain(Code::Backspace));
+        }
+        assert_eq!((first.value("who"), first.body()), ("w2".into(), None), "nothing changed");
+        type_in(&mut first, "cos");
+        let body = first.body().unwrap();
+        assert_eq!(Told::of(&body).unwrap().texts, ["Ana Costa"]);
+        let mut second = form(fields());
+        second.resume(&body);
+        assert_eq!(second.value("who"), "w1");
+        type_in(&mut second, "bo");
+        assert_eq!(second.value("who"), "w2", "typing begins anew");
     }
 
     #[test]

@@ -104,7 +104,7 @@ fn below(form: &Form, field: &Field, width: usize) -> Option<Vec<Row>> {
     let way = match form.focus {
         0 => return said(form, field).map(|(text, role)| told(&text, role, 0, width)),
         1 => "[ Save ]",
-        _ => "[ Drop the draft ]",
+        _ => away(form),
     };
     Some(vec![plain(way, Role::Accent)])
 }
@@ -133,19 +133,23 @@ fn put<'a>(
 
 /// What the footer says while a form is open: the keys of the focused row.
 #[must_use]
-pub fn hints(form: &Form) -> &'static [(&'static str, &'static str)] {
-    const CLOSE: (&str, &str) = ("Esc", "close, keep a draft");
-    match form.fields.get(form.focus).map(|field| &field.kind) {
-        None => &[("↵", "do it"), ("↑", "back to the fields"), CLOSE],
-        Some(Kind::Markdown) => &[("Ctrl+S", "save"), ("Ctrl+E", "$EDITOR"), ("⇥", "next"), CLOSE],
-        Some(Kind::Options(_)) if form.quick => {
-            &[("↵", "save"), ("↓", "choose"), ("abc", "narrow"), ("⇥", "next"), CLOSE]
-        }
-        Some(Kind::Options(_)) => &[("⇥", "next"), ("↓", "choose"), ("abc", "narrow"), ("Ctrl+S", "save"), CLOSE],
-        Some(Kind::Check) => &[("Space", "yes or no"), ("⇥", "next"), ("Ctrl+S", "save"), CLOSE],
-        Some(_) if form.quick => &[("↵", "save"), ("⇥", "next"), CLOSE],
-        Some(_) => &[("⇥", "next"), ("Ctrl+S", "save"), CLOSE],
-    }
+pub fn hints(form: &Form) -> Vec<(&'static str, &'static str)> {
+    let keys: &[(&str, &str)] = match form.fields.get(form.focus).map(|field| &field.kind) {
+        None => &[("↵", "do it"), ("↑", "back to the fields")],
+        Some(Kind::Markdown) => &[("Ctrl+S", "save"), ("Ctrl+E", "$EDITOR"), ("⇥", "next")],
+        Some(Kind::Options(_)) if form.quick => &[("↵", "save"), ("↓", "choose"), ("abc", "narrow"), ("⇥", "next")],
+        Some(Kind::Options(_)) => &[("⇥", "next"), ("↓", "choose"), ("abc", "narrow"), ("Ctrl+S", "save")],
+        Some(Kind::Check) => &[("Space", "yes or no"), ("⇥", "next"), ("Ctrl+S", "save")],
+        Some(_) if form.quick => &[("↵", "save"), ("⇥", "next")],
+        Some(_) => &[("⇥", "next"), ("Ctrl+S", "save")],
+    };
+    let close = if form.deed.is_none() { "close, keep a draft" } else { "close" };
+    keys.iter().copied().chain([("Esc", close)]).collect()
+}
+
+/// What the row says that closes a form and keeps nothing.
+fn away(form: &Form) -> &'static str {
+    if form.has_draft() { "[ Drop the draft ]" } else { "[ Cancel ]" }
 }
 
 /// Columns of a pop-up in a terminal so wide. Beside one on a narrow terminal only scraps of the screen would show.
@@ -230,8 +234,7 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
         rows.extend(told(&join(&failure.title, &failure.hint), Role::Failed, 0, width));
     }
     let save = if form.saving { "[ saving … ]" } else { "[ Save ]" };
-    let away = if form.touched { "[ Drop the draft ]" } else { "[ Cancel ]" };
-    for (place, words) in [(form.fields.len(), save), (form.fields.len() + 1, away)] {
+    for (place, words) in [(form.fields.len(), save), (form.fields.len() + 1, away(form))] {
         let focused = form.focus == place;
         let role = if focused { Role::Accent } else { Role::Dim };
         rows.push(Row { pieces: vec![(Shown::line(&format!("{:LABEL$}{words}", "")), role)], cursor: None, focused });

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Form, Kind};
+use super::{Field, Form, Kind};
 use crate::domain::PilotId;
 use crate::interaction::TextValue;
 
@@ -42,7 +42,6 @@ impl Told {
     #[must_use]
     pub fn of(body: &str) -> Option<Self> {
         let Body { title, from, fields, .. } = serde_json::from_str(body).ok()?;
-        // What was chosen is known by its value, which nobody would recognise; the letters that found it are a text.
         let texts = fields
             .into_iter()
             .map(|field| field.text.text().to_owned())
@@ -56,6 +55,7 @@ impl Told {
 #[derive(Serialize, Deserialize)]
 struct Typed {
     name: String,
+    /// What was typed, or the title of what was chosen.
     text: TextValue,
     /// The option that was chosen, by its value: its place may be another when the draft comes back.
     chosen: Option<String>,
@@ -63,26 +63,41 @@ struct Typed {
     old: String,
 }
 
+impl Typed {
+    fn of(field: &Field) -> Self {
+        let chosen = matches!(field.kind, Kind::Options(_)).then(|| field.value());
+        let text = match field.dated().and_then(Result::ok) {
+            // The day that is meant, and not “tomorrow”, which is another one when the draft comes back.
+            Some(day) => TextValue::single_line(&day.to_string()),
+            // Nobody would recognise its value.
+            None if chosen.is_some() => TextValue::single_line(&field.shown()),
+            None => field.text.clone(),
+        };
+        Self { name: field.name.to_owned(), text, chosen, old: field.old.clone() }
+    }
+}
+
 impl Form {
-    /// What is typed, as a draft.
+    /// Is something typed that is kept as a draft? A form that only leads somewhere keeps none.
     #[must_use]
-    pub fn body(&self) -> String {
-        let touched =
-            self.fields.iter().filter(|field| field.changed() || !field.text.is_empty() && field.old.is_empty());
-        let fields = touched
-            .map(|field| Typed {
-                name: field.name.to_owned(),
-                // The day that is meant, and not “tomorrow”, which is another one when the draft comes back.
-                text: match field.dated().and_then(Result::ok) {
-                    Some(day) => TextValue::single_line(&day.to_string()),
-                    None => field.text.clone(),
-                },
-                chosen: matches!(field.kind, Kind::Options(_)).then(|| field.value()),
-                old: field.old.clone(),
-            })
-            .collect();
+    pub const fn has_draft(&self) -> bool {
+        self.touched && self.deed.is_none()
+    }
+
+    /// What is typed, as a draft; none where nothing is to be kept.
+    #[must_use]
+    pub fn body(&self) -> Option<String> {
+        let touched = self.fields.iter().filter(|field| match field.kind {
+            // What narrows a list is no text to be kept; what was chosen with it is.
+            Kind::Options(_) => field.changed() && !field.candidates().is_empty(),
+            _ => field.changed() || !field.text.is_empty() && field.old.is_empty(),
+        });
+        let fields: Vec<Typed> = touched.map(Typed::of).collect();
+        if fields.is_empty() || !self.has_draft() {
+            return None;
+        }
         let (title, from) = (self.title.clone(), self.from.clone());
-        serde_json::to_string(&Body { title, from, focus: self.focus, fields }).unwrap_or_default()
+        serde_json::to_string(&Body { title, from, focus: self.focus, fields }).ok()
     }
 
     /// Takes a draft in, text and cursor; what it does not know stays as it is.
@@ -92,11 +107,11 @@ impl Form {
         };
         for typed in body.fields {
             if let Some(field) = self.fields.iter_mut().find(|field| field.name == typed.name) {
-                (field.text, field.replaced) = (typed.text, false);
-                let found = field.candidates();
                 if let (Kind::Options(options), Some(chosen)) = (&field.kind, typed.chosen) {
-                    let is_it = |at: &usize| options.get(*at).is_some_and(|(value, _)| *value == chosen);
-                    field.chosen = found.iter().position(is_it).unwrap_or(0);
+                    let place = options.iter().position(|(value, _)| *value == chosen);
+                    field.chosen = place.unwrap_or(field.chosen);
+                } else {
+                    (field.text, field.replaced) = (typed.text, false);
                 }
                 field.then = (typed.old != field.old).then_some(typed.old);
             }
