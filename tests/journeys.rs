@@ -511,6 +511,13 @@ fn a_refused_change_leaves_the_form_open_with_the_reason_at_its_field() {
 }
 
 #[test]
+fn a_letter_in_the_week_sheet_is_told_what_is_typed_there() {
+    let mut desk = Desk::demo();
+    desk.press("gwa");
+    assert!(desk.screen().contains("a means nothing here; type a number, = or -"), "{}", desk.screen());
+}
+
+#[test]
 fn a_cell_that_cannot_be_read_stays_a_draft_while_the_others_are_committed() {
     let mut desk = Desk::demo();
     desk.press("gw").press("12/60<Enter>").press("700<Enter>").press("w");

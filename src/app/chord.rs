@@ -1,7 +1,7 @@
 //! Owns keys that are not text: which verb they mean, and the first half of a chord that waits for its second.
 
 use crate::interaction::keymap::{Match, resolve};
-use crate::interaction::{Code, Effect, Key};
+use crate::interaction::{Code, Effect, Key, Screen};
 
 use super::everywhere;
 use super::state::State;
@@ -31,7 +31,8 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
             let keys: Vec<String> = std::mem::take(&mut state.pending).iter().map(ToString::to_string).collect();
             let means = if keys.len() > 1 { "mean" } else { "means" };
             let keys = state.context.glyphs.key(&keys.join(" "));
-            vec![Effect::info(format!("{keys} {means} nothing here; ? tells which keys do."))]
+            let instead = state.top().map(Screen::instead).unwrap_or_default();
+            vec![Effect::info(format!("{keys} {means} nothing here; {instead}."))]
         }
     }
 }

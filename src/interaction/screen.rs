@@ -43,6 +43,11 @@ pub trait Screen {
         None
     }
 
+    /// What to do instead of pressing a key that means nothing here.
+    fn instead(&self) -> &'static str {
+        "? tells which keys do"
+    }
+
     /// The keys that work while a text is being typed; none while no text is.
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
         None

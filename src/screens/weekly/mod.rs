@@ -492,6 +492,10 @@ impl Screen for Weekly {
         self.press(key, context)
     }
 
+    fn instead(&self) -> &'static str {
+        "type a number, = or -; ? tells which keys do"
+    }
+
     fn typing_hints(&self) -> Option<&'static [(&'static str, &'static str)]> {
         const CELL: &[(&str, &str)] =
             &[("↵", "keep, down"), ("⇥", "keep, right"), ("Esc", "keep"), ("Ctrl+S", "commit the week")];
