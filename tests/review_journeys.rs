@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use steerco::brief;
 use steerco::domain::change::ReviewChange;
-use steerco::domain::{ActionState, AgendaState, Change, Meeting, Portfolio, ReviewState, parse_day};
+use steerco::domain::{ActionState, AgendaKind, AgendaState, Change, Meeting, Portfolio, ReviewState, parse_day};
 use steerco::interaction::Msg;
 use support::{Desk, stamp};
 
@@ -836,4 +836,29 @@ fn a_line_of_the_minutes_is_added_on_their_page_while_the_review_is_open() {
     let said: Vec<&str> = meeting.minutes.iter().map(|minute| minute.text.as_str()).collect();
     assert_eq!(said, ["talked over", "and agreed"], "{}", desk.screen());
     assert_eq!(meeting.minutes[1].item, Some(meeting.agenda[0].id), "of the item under the cursor");
+}
+
+#[test]
+fn an_item_that_was_added_gets_its_pilot_later() {
+    let mut desk = five_items();
+    desk.press("gra").press("The next step<Ctrl+S>");
+    let added = |desk: &Desk| draft(desk).agenda.into_iter().find(|item| item.title.starts_with("The next step"));
+    assert_eq!(added(&desk).unwrap().pilot, None, "{}", desk.screen());
+    desk.press("Ge");
+    let screen = desk.screen();
+    let at = |label: &str| {
+        let begins = |part: &str| part.split_whitespace().next() == Some(label);
+        screen.lines().position(|line| line.split('│').skip(1).any(begins))
+    };
+    let order = ["about", "wanted", "minutes", "pilot"].map(at);
+    assert!(order.is_sorted() && order[0].is_some(), "in the order in which they were asked: {screen}");
+    desk.press("s<Tab><Tab><Tab>warranty<Ctrl+S>");
+    let item = added(&desk).unwrap();
+    let warranty = desk.store.read().find_pilot("warranty-coding").unwrap();
+    assert_eq!((item.title.as_str(), item.pilot), ("The next steps", Some(warranty)), "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(added(&desk).unwrap().pilot, None, "{}", desk.screen());
+    let due = draft(&desk).agenda.into_iter().find(|item| item.kind != AgendaKind::Topic).unwrap();
+    let to = ReviewChange::ItemPilot { item: due.id, to: None, was: None };
+    assert!(desk.store.commit(&Change::Review(to), &stamp(900)).is_err(), "{}", due.title);
 }

@@ -411,6 +411,7 @@ const KINDS: &[&str] = &[
     "agenda item set",
     "agenda item move",
     "agenda item state",
+    "agenda item pilot",
     "attendance",
     "minute",
     "review close",
@@ -507,6 +508,7 @@ const fn kind_of_review(change: &ReviewChange) -> &'static str {
         ReviewChange::SetItem { .. } => "agenda item set",
         ReviewChange::MoveItem { .. } => "agenda item move",
         ReviewChange::ItemState { .. } => "agenda item state",
+        ReviewChange::ItemPilot { .. } => "agenda item pilot",
         ReviewChange::Attend { .. } => "attendance",
         ReviewChange::Minute { .. } => "minute",
         ReviewChange::Close(_) => "review close",
@@ -945,7 +947,7 @@ impl Author<'_> {
     fn review_change(&mut self) -> ReviewChange {
         let review = self.review();
         let item = self.item();
-        match self.chance.below(16) {
+        match self.chance.below(17) {
             0 | 1 => ReviewChange::Add { id: None, day: self.day(), chair: self.somebody(), slot: None },
             2 | 3 => ReviewChange::Prepare { review, due: vec![self.due(), self.due()] },
             4 => {
@@ -980,6 +982,7 @@ impl Author<'_> {
                 was: None,
             },
             14 => ReviewChange::Chair(self.somebody()),
+            15 => ReviewChange::ItemPilot { item, to: (!self.chance.one_in(3)).then(|| self.pilot()), was: None },
             _ if self.chance.one_in(2) => ReviewChange::Cadence(self.chance.below(60)),
             _ => ReviewChange::Slot(self.chance.below(120)),
         }

@@ -226,6 +226,7 @@ impl Change {
             Self::Metric(MetricChange::Parameter { was, .. }) => *was = None,
             Self::Exception(ExceptionChange::Advance { was, .. }) => *was = None,
             Self::Review(ReviewChange::Set { was, .. } | ReviewChange::SetItem { was, .. }) => *was = None,
+            Self::Review(ReviewChange::ItemPilot { was, .. }) => *was = None,
             Self::Action(ActionChange::Set { was, .. }) => *was = None,
             Self::Action(ActionChange::End { was, .. }) => *was = None,
             Self::Amend(values) => values.iter_mut().for_each(|value| value.was = None),

@@ -80,6 +80,15 @@ pub enum ReviewChange {
         /// What the writer saw.
         was: Option<AgendaState>,
     },
+    /// Which pilot an item is about that was added and is not made of what is due.
+    ItemPilot {
+        /// Which.
+        item: AgendaId,
+        /// The pilot; none where it is about none.
+        to: Option<PilotId>,
+        /// What the writer saw.
+        was: Option<Option<PilotId>>,
+    },
     /// Somebody came, or did not.
     Attend {
         /// To which review.

@@ -3,7 +3,9 @@
 use super::super::deeds;
 use super::committee::Seat;
 use crate::domain::change::{ItemField, ReviewChange, ReviewField};
-use crate::domain::{AgendaItem, Change, Day, Fixed, Invalid, PersonId, Review, ReviewId, Value, parse_day};
+use crate::domain::{
+    AgendaItem, AgendaKind, Change, Day, Fixed, Invalid, PersonId, PilotId, Review, ReviewId, Value, parse_day,
+};
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
 
 /// Minutes that a new item is given.
@@ -25,33 +27,46 @@ fn whole(form: &Form, field: &'static str) -> Result<u32, Invalid> {
     typed.parse().map_err(|_| wrong())
 }
 
-/// `a`: another item.
-pub(super) fn item(review: ReviewId, context: &Context) -> Form {
+/// What an item is about, under that name, what is wanted, its time box.
+fn asked(about: &'static str, [title, wanted, minutes]: [&str; 3]) -> Vec<Field> {
+    vec![
+        Field::line(about, "about", title).required(),
+        Field::line("wanted", "wanted", wanted),
+        Field::line("minutes", "minutes", minutes).required().replaced(),
+    ]
+}
+
+/// About which pilot an item is.
+fn asked_pilot(pilot: Option<PilotId>, context: &Context) -> Field {
     let mut pilots: Vec<(String, String)> =
         context.directory.pilots.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     pilots.insert(0, (String::new(), "no pilot".to_owned()));
-    let fields = vec![
-        Field::line("text", "about", "").required(),
-        Field::line("wanted", "wanted", ""),
-        Field::line("minutes", "minutes", MINUTES).required().replaced(),
-        Field::of(Kind::Options(pilots), "pilot", "pilot", ""),
-    ];
+    Field::of(Kind::Options(pilots), "pilot", "pilot", pilot.map_or_else(String::new, |pilot| pilot.to_string()))
+}
+
+fn pilot(form: &Form) -> Result<Option<PilotId>, Invalid> {
+    let pilot = form.value("pilot");
+    if pilot.is_empty() { Ok(None) } else { pilot.parse().map(Some) }
+}
+
+/// `a`: another item.
+pub(super) fn item(review: ReviewId, context: &Context) -> Form {
+    let mut fields = asked("text", ["", "", MINUTES]);
+    fields.push(asked_pilot(None, context));
     Form::new(
         format!("review/{review}/item"),
         "Add an item to the agenda",
         fields,
         Box::new(move |form, _| {
-            let pilot = form.value("pilot");
-            let pilot = if pilot.is_empty() { None } else { Some(pilot.parse()?) };
             let (title, wanted, minutes) = (form.value("text"), form.value("wanted"), whole(form, "minutes")?);
-            Ok(Change::Review(ReviewChange::AddItem { review, title, wanted, minutes, pilot }))
+            Ok(Change::Review(ReviewChange::AddItem { review, title, wanted, minutes, pilot: pilot(form)? }))
         }),
     )
     .quick()
 }
 
-/// `e`: what an item is about, what is wanted, its time box.
-pub(super) fn edit(item: &AgendaItem) -> Form {
+/// `e`: what an item is about, what is wanted, its time box, and its pilot, unless it is made of what is due of that.
+pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
     let id = item.id;
     let number = |minutes: u32| Value::Number(Fixed::from_int(i64::from(minutes)));
     let old = [
@@ -59,11 +74,9 @@ pub(super) fn edit(item: &AgendaItem) -> Form {
         (ItemField::Wanted, Value::text(&item.wanted)),
         (ItemField::Minutes, number(item.minutes)),
     ];
-    let fields = vec![
-        Field::line("wanted", "wanted", item.wanted.clone()),
-        Field::line("minutes", "minutes", item.minutes.to_string()).required().replaced(),
-        Field::line("title", "about", item.title.clone()).required(),
-    ];
+    let mut fields = asked("title", [&item.title, &item.wanted, &item.minutes.to_string()]);
+    let seen = (item.kind == AgendaKind::Topic).then_some(item.pilot);
+    fields.extend(seen.map(|pilot| asked_pilot(pilot, context)));
     Form::new(
         format!("agenda/{id}"),
         format!("Edit the item “{}”", item.title),
@@ -79,6 +92,10 @@ pub(super) fn edit(item: &AgendaItem) -> Form {
                     let (field, was) = (*field, Some(was.clone()));
                     changes.push(Change::Review(ReviewChange::SetItem { item: id, field, to, was }));
                 }
+            }
+            let to = pilot(form)?;
+            if seen.is_some_and(|seen| seen != to) {
+                changes.push(Change::Review(ReviewChange::ItemPilot { item: id, to, was: seen }));
             }
             Ok(Change::Several { what: None, changes })
         }),

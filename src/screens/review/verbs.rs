@@ -109,7 +109,7 @@ const OWN: &[Verb<Reviews>] = &[
     ),
     Verb::new(
         ("edit", "edit"),
-        "Edit the item: what it is about, what is wanted, its minutes; on the committee's page, for which function somebody sits there.",
+        "Edit the item: what it is about, what is wanted, its minutes, its pilot; on the committee's page, for which function somebody sits there.",
         &["e"],
         |screen, context| match screen.page {
             Page::Committee => of_member(screen, context),
@@ -117,7 +117,7 @@ const OWN: &[Verb<Reviews>] = &[
         },
         |screen, context| match (screen.page, committee::selected(screen)) {
             (Page::Committee, Some(seat)) => vec![Effect::form(forms::member(Some(&seat), context))],
-            _ => screen.item().map(|item| Effect::form(forms::edit(item))).into_iter().collect(),
+            _ => screen.item().map(|item| Effect::form(forms::edit(item, context))).into_iter().collect(),
         },
     ),
     Verb::new(

@@ -33,6 +33,7 @@ impl Writer<'_> {
             ReviewChange::SetItem { item, field, to, was } => self.set_item(*item, *field, to, was.as_ref()),
             ReviewChange::MoveItem { item, by } => self.move_item(*item, *by),
             ReviewChange::ItemState { item, to, was } => self.item_state(*item, *to, *was),
+            ReviewChange::ItemPilot { item, to, was } => self.item_pilot(*item, *to, *was),
             ReviewChange::Attend { review, person, present } => self.attend(*review, *person, *present),
             ReviewChange::Minute { review, item, text } => self.minute(*review, *item, text),
             ReviewChange::Close(close) => self.close_review(close),
@@ -308,6 +309,34 @@ impl Writer<'_> {
             return self.same(format!("{subject} was {to} already."));
         }
         self.did(format!("{subject} is {to}."))
+    }
+
+    fn item_pilot(&mut self, id: AgendaId, to: Option<PilotId>, was: Option<Option<PilotId>>) -> Result<()> {
+        let (item, _) = self.item_row(id)?;
+        let subject = format!("Agenda item “{}”", brief(&item.title));
+        if item.kind != AgendaKind::Topic {
+            // By its pilot it is found again when what is due is prepared once more.
+            let error = Invalid::new(format!("{subject} is made of what is due of its pilot"));
+            return Err(error.hint("add an item about the other one").at("pilot").into());
+        }
+        let name = self.pilot_said(to)?;
+        if item.pilot == to {
+            return self.same(format!("{subject} was about {name} already."));
+        }
+        if let Some(was) = was {
+            let (what, theirs) = (format!("{subject}: pilot"), self.pilot_said(item.pilot)?);
+            self.expect_seen(was == item.pilot, (&what, &name, &theirs), |writer| {
+                writer.writer_of_id("agenda", id.0, "pilot")
+            })?;
+        }
+        self.connection
+            .prepare_cached("UPDATE agenda SET pilot = ?1 WHERE id = ?2")?
+            .execute(params![to.map(|pilot| pilot.0), id.0])?;
+        self.did(format!("{subject} is about {name}."))
+    }
+
+    fn pilot_said(&self, pilot: Option<PilotId>) -> Result<String> {
+        pilot.map_or_else(|| Ok("no pilot".to_owned()), |pilot| self.pilot_name(pilot))
     }
 
     fn open_review(&mut self, id: ReviewId) -> Result<()> {
