@@ -417,8 +417,11 @@ fn a_long_text_is_read_whole_where_it_is_edited_and_where_it_stands() {
         words.iter().filter(|word| has(word)).count()
     };
     assert_eq!(seen(&desk), words.len(), "under the cursor: {}", desk.screen());
+    desk.resize(99, 40);
     desk.press("e");
-    assert_eq!(seen(&desk), words.len(), "where it is edited: {}", desk.screen());
+    assert_eq!(seen(&desk), words.len(), "where it stands: {}", desk.screen());
+    desk.press("<Esc>4a").paste(&words.join(" "));
+    assert_eq!(seen(&desk), words.len(), "in a form: {}", desk.screen());
     let end = desk.draw().1.unwrap();
     desk.press("<Up>");
     assert_eq!(desk.draw().1.unwrap().y + 1, end.y, "a row at a time: {}", desk.screen());

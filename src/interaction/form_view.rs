@@ -32,13 +32,13 @@ pub fn prompt(form: &Form, body: Rect, area: Rect, buffer: &mut Buffer, context:
     let field = form.fields.first()?;
     match (form.spot, &field.kind) {
         (Some(spot), kind) if kind.is_a_line() && spot.row + 1 < body.height => {
-            Some(inline(form, field, spot, (body, area), buffer, context))
+            inline(form, field, spot, (body, area), buffer, context)
         }
         _ => at_the_foot(form, field, area, buffer, context),
     }
 }
 
-/// The field where the value stood, and below it what there is to say, on as many rows as it takes.
+/// The field where the value stood, and below it what there is to say, on as many rows as they take.
 fn inline(
     form: &Form,
     field: &Field,
@@ -46,23 +46,20 @@ fn inline(
     (body, area): (Rect, Rect),
     buffer: &mut Buffer,
     context: &Context,
-) -> Position {
-    let style = |role| context.theme.style(role);
-    let left = spot.column.min(body.width / 2);
-    let row = Rect { x: body.x + left, y: body.y + spot.row, width: body.width - left, height: 1 };
-    fill(buffer, row, style(Role::Text));
-    let width = usize::from(row.width).saturating_sub(2).min(72);
-    let (window, column) = field.text.window(width);
-    Pen::new(buffer, row, 0).cell(&window, width, style(Role::Field));
+) -> Option<Position> {
+    let (left, y) = (spot.column.min(body.width / 2), body.y + spot.row);
+    let place = Rect { x: body.x + left, y, width: body.width - left, height: area.bottom().saturating_sub(y) };
     let keys = || vec![plain(&format!("{}: Enter saves", field.label), Role::Dim)];
-    let told = below(form, field, usize::from(row.width).saturating_sub(1)).unwrap_or_else(keys);
-    let y = row.y + 1;
-    let height = u16::try_from(told.len()).unwrap_or(u16::MAX).min(area.bottom().saturating_sub(y));
-    fill(buffer, Rect { y, height, ..body }, style(Role::Text));
-    for (at, line) in (0..height).zip(&told) {
-        draw(line, Rect { y, height, ..row }, at, buffer, context);
-    }
-    Position { x: row.x + u16::try_from(column).unwrap_or(0), y: row.y }
+    let said = below(form, field, usize::from(place.width).saturating_sub(1)).unwrap_or_else(keys);
+    let columns = usize::from(place.width).saturating_sub(3).min(71);
+    let most = usize::from(place.height).saturating_sub(said.len()).max(1);
+    let mut rows = text_rows(&field.text, (&Shown::default(), Role::Dim), form.focus == 0, (columns, 1, most));
+    rows.extend(said);
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(place.height);
+    let style = context.theme.style(Role::Text);
+    fill(buffer, Rect { height: height.min(1), ..place }, style);
+    fill(buffer, Rect { y: y + 1, height: height.saturating_sub(1), ..body }, style);
+    put(&rows, Rect { height, ..place }, buffer, context)
 }
 
 fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
@@ -75,11 +72,9 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
     } else {
         (told(&field.label, Role::Dim, 0, width), Shown::default())
     };
-    let room = width.saturating_sub(label.width());
-    let (window, column) = field.text.window(room);
-    let cursor = (form.focus == 0).then_some(label.width() + column);
-    let pieces = vec![(label, Role::Dim), (window.pad(room), Role::Field)];
-    rows.push(Row { pieces, cursor, focused: cursor.is_some() });
+    let columns = width.saturating_sub(label.width() + 1);
+    let most = usize::from(area.height / 2).max(1);
+    rows.extend(text_rows(&field.text, (&label, Role::Dim), form.focus == 0, (columns, 1, most)));
     let said = below(form, field, width).unwrap_or_else(|| vec![plain("", Role::Text)]);
     let spare = usize::from(area.height).saturating_sub(1 + rows.len() + said.len());
     rows.extend(options(field, width).into_iter().take(spare));
@@ -264,8 +259,9 @@ fn field_rows(
 ) -> Vec<Row> {
     let label = Shown::line(label).pad(LABEL);
     let room = width.saturating_sub(LABEL);
+    let columns = room.saturating_sub(1);
     match &field.kind {
-        Kind::Markdown => text_rows(&field.text, (&label, label_role), focused, (room.saturating_sub(1), height)),
+        Kind::Markdown => text_rows(&field.text, (&label, label_role), focused, (columns, TEXT_ROWS, height)),
         Kind::Options(_) => {
             let (typed, column) = field.text.window(room);
             let shown = Shown::line(&field.shown());
@@ -288,34 +284,30 @@ fn field_rows(
             let words = if field.text.text() == "yes" { "[x] yes" } else { "[ ] no" };
             vec![Row { pieces: vec![(label, label_role), (Shown::line(words), Role::Text)], cursor: None, focused }]
         }
+        _ if focused => text_rows(&field.text, (&label, label_role), focused, (columns, 1, height)),
         _ => {
-            let (window, column) = field.text.window(room);
-            let role = if focused { Role::Field } else { Role::Text };
-            let window = if focused { window.pad(room) } else { Shown::head(field.text.text(), room) };
-            vec![Row {
-                pieces: vec![(label, label_role), (window, role)],
-                cursor: focused.then_some(LABEL + column),
-                focused,
-            }]
+            let pieces = vec![(label, label_role), (Shown::head(field.text.text(), room), Role::Text)];
+            vec![Row { pieces, cursor: None, focused }]
         }
     }
 }
 
-/// Many lines, broken at so many columns: on at most so many rows with the cursor's among them, else how they begin.
+/// A text behind its label, broken at so many columns. While it is edited it has so many rows at least and at most, and
+/// shows those around the cursor, else those that it begins with.
 fn text_rows(
     text: &TextValue,
     (label, role): (&Shown, Role),
     focused: bool,
-    (columns, most): (usize, usize),
+    (columns, least, most): (usize, usize, usize),
 ) -> Vec<Row> {
     let rows = text.rows(columns);
     let (at, column) = text.place(&rows);
-    let height = if focused { rows.len().clamp(TEXT_ROWS, most) } else { rows.len().min(3) };
+    let height = if focused { rows.len().clamp(least, most) } else { rows.len().min(3) };
     let first = if focused { (at + 1).saturating_sub(height) } else { 0 };
     let last = first + height - 1;
     (first..=last)
         .map(|number| {
-            let head = if number == first { label.clone() } else { Shown::line(&" ".repeat(LABEL)) };
+            let head = if number == first { label.clone() } else { Shown::line(&" ".repeat(label.width())) };
             let from = rows.get(number).map_or(text.text().len(), |row| row.start);
             // What is not shown of a text that is not edited is told by an ellipsis.
             let to = if number == last && !focused { None } else { rows.get(number).map(|row| row.end) };
@@ -325,7 +317,7 @@ fn text_rows(
             let here = focused && number == at;
             Row {
                 pieces: vec![(head, role), (body, if focused { Role::Field } else { Role::Text })],
-                cursor: here.then(|| LABEL + column.min(columns)),
+                cursor: here.then(|| label.width() + column.min(columns)),
                 focused: here,
             }
         })
