@@ -28,17 +28,21 @@ const INVENTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/us-fede
 impl Desk {
     /// With a pilot in a stage that has an owner with all powers.
     fn at(stage: u64) -> Self {
-        let desk = Self::ownerless(stage);
-        desk.appoints(START);
-        desk
+        Self::kept(&format!("at {stage}"), || {
+            let desk = Self::ownerless(stage);
+            desk.appoints(START);
+            desk
+        })
     }
 
     /// With a pilot in a stage that is rolled out to 100 users on a day.
     fn rolled_out(stage: u64, day: &str) -> Self {
-        let desk = Self::at(stage);
-        desk.does(START, &format!("set alpha rollout {day}"));
-        desk.does(START, "target alpha 100");
-        desk
+        Self::kept(&format!("rolled out {stage} {day}"), || {
+            let desk = Self::at(stage);
+            desk.does(START, &format!("set alpha rollout {day}"));
+            desk.does(START, "target alpha 100");
+            desk
+        })
     }
 
     /// Appoints an owner with all powers.

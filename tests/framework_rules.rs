@@ -77,28 +77,34 @@ const WARNINGS: [Row; 27] = [
 impl Desk {
     /// With a pilot in a stage that has an owner with all powers.
     fn at(stage: u64) -> Self {
-        let desk = Self::ownerless(stage);
-        desk.does(START, &owner("yes", "yes", "yes"));
-        desk
+        Self::kept(&format!("at {stage}"), || {
+            let desk = Self::ownerless(stage);
+            desk.does(START, &owner("yes", "yes", "yes"));
+            desk
+        })
     }
 
     /// With a pilot in stage 2 that has all that G2 asks for.
     fn built() -> Self {
-        let desk = Self::at(2);
-        desk.passes(START);
-        desk.ticks(START, &CHECKLISTS[1].split_whitespace().collect::<Vec<&str>>());
-        desk
+        Self::kept("built", || {
+            let desk = Self::at(2);
+            desk.passes(START);
+            desk.ticks(START, &CHECKLISTS[1].split_whitespace().collect::<Vec<&str>>());
+            desk
+        })
     }
 
     /// With a pilot in stage 3 that has all that G3 asks for from the Tuesday of week 19 on.
     fn embedded() -> Self {
-        let desk = Self::at(3);
-        desk.does(START, &format!("set alpha rollout {}", monday(10)));
-        desk.weekly(LATER, "adoption", 18, &["55/60"]);
-        desk.ticks(START, &RUN_DECISIONS);
-        desk.ticks(START, &["s3.process-documented"]);
-        desk.ticks(START, &CONDITIONS);
-        desk
+        Self::kept("embedded", || {
+            let desk = Self::at(3);
+            desk.does(START, &format!("set alpha rollout {}", monday(10)));
+            desk.weekly(LATER, "adoption", 18, &["55/60"]);
+            desk.ticks(START, &RUN_DECISIONS);
+            desk.ticks(START, &["s3.process-documented"]);
+            desk.ticks(START, &CONDITIONS);
+            desk
+        })
     }
 
     /// Types a line that is refused with those words.

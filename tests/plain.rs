@@ -6,6 +6,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 /// A place of its own with the demo in it.
 struct Room {
@@ -13,9 +14,16 @@ struct Room {
 }
 
 impl Room {
+    /// With the demo, which is made once and copied.
     fn new() -> Self {
+        static DEMO: OnceLock<Vec<u8>> = OnceLock::new();
+        let bytes = DEMO.get_or_init(|| {
+            let room = Self { folder: tempfile::tempdir().unwrap() };
+            room.run(&["demo", "--into", room.path().to_str().unwrap()]);
+            std::fs::read(room.path()).unwrap()
+        });
         let room = Self { folder: tempfile::tempdir().unwrap() };
-        room.run(&["demo", "--into", room.path().to_str().unwrap()]);
+        std::fs::write(room.path(), bytes).unwrap();
         room
     }
 

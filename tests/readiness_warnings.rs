@@ -33,44 +33,54 @@ const OTHER_DOCUMENTS: [&str; 3] = ["s2.exception-procedure", "s2.audit-framewor
 impl Desk {
     /// With people and nothing else.
     fn empty() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        desk.on(START, &["new", "work.steerco", "--title", "Work"]);
-        desk.on(START, &["add", "person", "Vera Voss", "--level", "vp"]);
-        desk.on(START, &["add", "person", "Nora Nash", "--level", "vp"]);
-        desk.on(START, &["add", "person", "Dirk Dean", "--level", "director"]);
-        desk.on(START, &["add", "person", "Pia Park", "--partner"]);
-        desk
+        Self::kept("empty", || {
+            let desk = Self { folder: tempfile::tempdir().unwrap() };
+            desk.on(START, &["new", "work.steerco", "--title", "Work"]);
+            desk.on(START, &["add", "person", "Vera Voss", "--level", "vp"]);
+            desk.on(START, &["add", "person", "Nora Nash", "--level", "vp"]);
+            desk.on(START, &["add", "person", "Dirk Dean", "--level", "director"]);
+            desk.on(START, &["add", "person", "Pia Park", "--partner"]);
+            desk
+        })
     }
 
     /// With a pilot in a stage that nobody owns.
     fn ownerless(stage: &str) -> Self {
-        let desk = Self::empty();
-        desk.on(START, &["add", "pilot", "Alpha", "--started", START, "--stage", stage]);
-        desk
+        Self::kept(&format!("ownerless {stage}"), || {
+            let desk = Self::empty();
+            desk.on(START, &["add", "pilot", "Alpha", "--started", START, "--stage", stage]);
+            desk
+        })
     }
 
     /// With a pilot in a stage that has an owner with all powers. Beyond stage 1 it was taken over.
     fn at(stage: &str) -> Self {
-        let desk = Self::ownerless(stage);
-        desk.owner(START, "Vera Voss", "yes");
-        desk
+        Self::kept(&format!("at {stage}"), || {
+            let desk = Self::ownerless(stage);
+            desk.owner(START, "Vera Voss", "yes");
+            desk
+        })
     }
 
     /// With a pilot in stage 1 that performs every week.
     fn performing() -> Self {
-        let desk = Self::at("1");
-        desk.performs(LATER, 2, &["90"; 30]);
-        desk
+        Self::kept("performing", || {
+            let desk = Self::at("1");
+            desk.performs(LATER, 2, &["90"; 30]);
+            desk
+        })
     }
 
     /// With a pilot that went on in week 5, under the condition that data is mended by the Monday of week 20.
     fn conditional() -> Self {
-        let desk = Self::at("1");
-        desk.scores(&monday(5), "3");
-        desk.on(&monday(5), &["score", "alpha", "data", "2"]);
-        desk.works(&monday(5), "data", &monday(20));
-        desk.decides(&monday(5), "G1", "conditional-go", &[]);
-        desk
+        Self::kept("conditional", || {
+            let desk = Self::at("1");
+            desk.scores(&monday(5), "3");
+            desk.on(&monday(5), &["score", "alpha", "data", "2"]);
+            desk.works(&monday(5), "data", &monday(20));
+            desk.decides(&monday(5), "G1", "conditional-go", &[]);
+            desk
+        })
     }
 
     /// Appoints an owner, with one answer to the question of authority and yes to the others.
@@ -580,10 +590,12 @@ fn run_decisions_were_not_late_before_one_was_opened_again() {
 
 /// A partner who leaves on the Monday of week 12; nobody takes over.
 fn leaving() -> Desk {
-    let desk = Desk::at("1");
-    desk.on(START, &["set", "alpha", "partner", "Quillon"]);
-    desk.on(START, &["set", "alpha", "partner_ends", &monday(12)]);
-    desk
+    Desk::kept("leaving", || {
+        let desk = Desk::at("1");
+        desk.on(START, &["set", "alpha", "partner", "Quillon"]);
+        desk.on(START, &["set", "alpha", "partner_ends", &monday(12)]);
+        desk
+    })
 }
 
 /// Names who takes a task over.
@@ -644,9 +656,11 @@ fn the_partner_did_not_leave_before_the_end_was_known() {
 
 /// A pilot that went on in week 5 although nothing was assessed.
 fn waived() -> Desk {
-    let desk = Desk::at("1");
-    desk.decides(&monday(5), "G1", "go", &["--waive", "The market does not wait"]);
-    desk
+    Desk::kept("waived", || {
+        let desk = Desk::at("1");
+        desk.decides(&monday(5), "G1", "go", &["--waive", "The market does not wait"]);
+        desk
+    })
 }
 
 #[test]

@@ -17,27 +17,31 @@ const NOW: (&str, &str) = ("--today", DAY);
 
 /// A pilot in stage 1 with an owner, and people who decide.
 fn desk() -> Desk {
-    let desk = Desk { folder: tempfile::tempdir().unwrap() };
-    desk.on(START, &["new", "work.steerco", "--title", "Work"]);
-    for (name, level) in [("Vera Voss", "vp"), ("Nora Nilsson", "c-suite"), ("Dirk Drost", "director")] {
-        desk.on(START, &["add", "person", name, "--level", level]);
-    }
-    desk.on(START, &["add", "pilot", "Alpha", "--code", "alpha", "--owner", "Vera Voss", "--started", START]);
-    let powers = ["accountability=yes", "authority=yes", "committee=yes"];
-    let mut owner = vec!["owner", "alpha", "Vera Voss", "--why", "hers"];
-    owner.extend(powers.iter().flat_map(|power| ["--power", power]));
-    desk.on(START, &owner);
-    desk
+    Desk::kept("desk", || {
+        let desk = Desk { folder: tempfile::tempdir().unwrap() };
+        desk.on(START, &["new", "work.steerco", "--title", "Work"]);
+        for (name, level) in [("Vera Voss", "vp"), ("Nora Nilsson", "c-suite"), ("Dirk Drost", "director")] {
+            desk.on(START, &["add", "person", name, "--level", level]);
+        }
+        desk.on(START, &["add", "pilot", "Alpha", "--code", "alpha", "--owner", "Vera Voss", "--started", START]);
+        let powers = ["accountability=yes", "authority=yes", "committee=yes"];
+        let mut owner = vec!["owner", "alpha", "Vera Voss", "--why", "hers"];
+        owner.extend(powers.iter().flat_map(|power| ["--power", power]));
+        desk.on(START, &owner);
+        desk
+    })
 }
 
 /// The same in stage 4, taken over.
 fn produced() -> Desk {
-    let desk = desk();
-    desk.on(
-        START,
-        &["add", "pilot", "Beta", "--code", "beta", "--stage", "4", "--owner", "Vera Voss", "--started", START],
-    );
-    desk
+    Desk::kept("produced", || {
+        let desk = desk();
+        desk.on(
+            START,
+            &["add", "pilot", "Beta", "--code", "beta", "--stage", "4", "--owner", "Vera Voss", "--started", START],
+        );
+        desk
+    })
 }
 
 fn decides(desk: &Desk, day: &str, pilot: &str, verb: &str, more: &[&str]) -> String {

@@ -23,20 +23,24 @@ const HANDED_ON: [&str; 2] = ["s4.playbook", "s4.handoff"];
 impl Desk {
     /// With a pilot in a stage that has an owner with all powers. Beyond stage 1 it was taken over.
     fn at(stage: &str) -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        desk.on(START, &["new", "work.steerco", "--title", "Work"]);
-        desk.on(START, &["add", "person", "Vera Voss", "--level", "vp"]);
-        desk.on(START, &["add", "pilot", "Alpha", "--started", START, "--stage", stage]);
-        let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
-        desk.on(START, &[&["owner", "alpha", "Vera Voss", "--why", "hers"][..], &powers].concat());
-        desk
+        Self::kept(&format!("at {stage}"), || {
+            let desk = Self { folder: tempfile::tempdir().unwrap() };
+            desk.on(START, &["new", "work.steerco", "--title", "Work"]);
+            desk.on(START, &["add", "person", "Vera Voss", "--level", "vp"]);
+            desk.on(START, &["add", "pilot", "Alpha", "--started", START, "--stage", stage]);
+            let powers = ["--power", "accountability=yes", "--power", "authority=yes", "--power", "committee=yes"];
+            desk.on(START, &[&["owner", "alpha", "Vera Voss", "--why", "hers"][..], &powers].concat());
+            desk
+        })
     }
 
     /// With a pilot in a stage that is rolled out to 100 users.
     fn rolled_out(stage: &str) -> Self {
-        let desk = Self::at(stage);
-        desk.rolls_out();
-        desk
+        Self::kept(&format!("rolled out {stage}"), || {
+            let desk = Self::at(stage);
+            desk.rolls_out();
+            desk
+        })
     }
 
     fn rolls_out(&self) {

@@ -6,19 +6,23 @@ use crate::typed::words;
 impl Desk {
     /// With people and nothing else.
     pub fn empty() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        desk.does(START, "new work.steerco --title Work");
-        desk.does(START, "add person 'Vera Voss' --level vp");
-        desk.does(START, "add person 'Nora Nash' --level manager");
-        desk.does(START, "add person 'Dirk Dean' --level director");
-        desk
+        Self::kept("empty", || {
+            let desk = Self { folder: tempfile::tempdir().unwrap() };
+            desk.does(START, "new work.steerco --title Work");
+            desk.does(START, "add person 'Vera Voss' --level vp");
+            desk.does(START, "add person 'Nora Nash' --level manager");
+            desk.does(START, "add person 'Dirk Dean' --level director");
+            desk
+        })
     }
 
     /// With a pilot in a stage that nobody owns. Beyond stage 1 it was taken over.
     pub fn ownerless(stage: u64) -> Self {
-        let desk = Self::empty();
-        desk.does(START, &format!("add pilot Alpha --started {START} --stage {stage}"));
-        desk
+        Self::kept(&format!("ownerless {stage}"), || {
+            let desk = Self::empty();
+            desk.does(START, &format!("add pilot Alpha --started {START} --stage {stage}"));
+            desk
+        })
     }
 
     /// Types a line on a day.

@@ -4,8 +4,11 @@
 
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use chrono::{Days, NaiveDate, Weekday};
 use serde_json::Value;
@@ -40,6 +43,16 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// What those commands make: typed once, and copied for every test that begins so.
+    pub fn kept(what: &str, make: impl FnOnce() -> Self) -> Self {
+        static KEPT: Mutex<BTreeMap<String, Arc<OnceLock<Vec<u8>>>>> = Mutex::new(BTreeMap::new());
+        let kept = Arc::clone(KEPT.lock().unwrap().entry(what.to_owned()).or_default());
+        let bytes = kept.get_or_init(|| fs::read(make().folder.path().join("work.steerco")).unwrap());
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
+        fs::write(desk.folder.path().join("work.steerco"), bytes).unwrap();
+        desk
+    }
+
     /// Runs a command of a day; `flag` says whether it is today, or the past. Answers status, output and error.
     pub fn run(&self, (flag, day): (&str, &str), words: &[&str], input: &str) -> (i32, String, String) {
         let place = |name: &str| self.folder.path().join(name);
