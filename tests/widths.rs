@@ -275,7 +275,7 @@ const WAYS: &[Way] = &[
     ("masked", "M"),
     ("masked review", "gr"),
     ("not masked", "My"),
-    ("meeting", "<F5>"),
+    ("meeting", "<F5>y"),
     ("meeting, a decision", "D"),
     ("meeting, a minute", "<Esc>c{So it is}"),
     ("meeting, minuted", "<Enter>"),

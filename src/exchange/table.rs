@@ -412,7 +412,7 @@ mod tests {
         let table = Table::parse("a,Other,other\n1\n", b',').unwrap();
         assert_eq!(table.header, ["a", "Other", "other (2)"]);
         assert_eq!(table.rows[0].cells, ["1", "", ""]);
-        assert!(table.required("b").unwrap_err().hint.unwrap().contains("a, Other; name"));
+        assert!(table.required("b").unwrap_err().hint.unwrap().contains("a, Other, other (2); name"));
     }
 
     #[test]
