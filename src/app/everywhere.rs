@@ -68,7 +68,7 @@ pub(super) fn import(typed: &Incoming) -> Form {
         let reading = Effect::info(format!("Reading {} …", incoming.path));
         Ok(vec![reading, Effect::Foresee(incoming)])
     };
-    Form::leading("import", "Import", field, Box::new(leads))
+    Form::look_up("import", "Import", field, Box::new(leads))
 }
 
 /// Can the screen be copied: not while it still holds what must not be seen.
@@ -108,7 +108,7 @@ fn columns(extract: Extract, title: String) -> Form {
         let chosen = Columns::ALL.iter().find(|(_, known)| *known == name).map_or(Columns::Tsv, |(format, _)| *format);
         Ok(vec![Effect::Copy { text: extract.columns(chosen)?, what: format!("{title} as {name}") }])
     };
-    Form::leading("copy", "Copy as columns", field, Box::new(leads))
+    Form::look_up("copy", "Copy as columns", field, Box::new(leads))
 }
 
 /// The rows; those of [`screens::PLACES`] that can be gone to are added.
@@ -336,7 +336,7 @@ fn as_of(context: &Context) -> Form {
         };
         Ok(vec![Effect::LookAt(look)])
     };
-    Form::leading("as-of", "As of", field, Box::new(leads))
+    Form::look_up("as-of", "As of", field, Box::new(leads))
 }
 
 /// Does the verb of that name.

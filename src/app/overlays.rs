@@ -67,9 +67,9 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
     };
     form.columns = form_view::text_columns(state.context.size.0);
     match act(form) {
-        Pressed::Typed if form.has_draft() => vec![Effect::Draft { key: form.key.clone(), body: form.body() }],
+        Pressed::Typed if form.is_drafted() => vec![Effect::Draft { key: form.key.clone(), body: form.body() }],
         Pressed::Typed | Pressed::Moved | Pressed::Ignored => Vec::new(),
-        Pressed::Close if form.has_draft() => {
+        Pressed::Close if form.is_drafted() => {
             // The cursor may have moved since the last key that typed.
             let body = form.body();
             let said = match body {

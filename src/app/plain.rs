@@ -303,7 +303,9 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
         Kind::Check => ", yes or no",
     };
     // What holds for every question is told with the first.
-    let rules = if whole { "; - empties it, .. goes back to the question before, . leaves a draft" } else { "" };
+    let leaves = if form.keeps { "leaves a draft" } else { "closes it" };
+    let rules = format!("; - empties it, .. goes back to the question before, . {leaves}");
+    let rules = if whole { &rules } else { "" };
     format!("{}{how}{must}{now}{rules}", field.label)
 }
 

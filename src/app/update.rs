@@ -645,7 +645,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             // What was typed before names a pilot, perhaps: it is neither shown nor written over.
             form.key = mask::key(&form.key);
         }
-        if let Some(body) = state.context.drafts.get(&form.key).filter(|_| form.deed.is_none()) {
+        if let Some(body) = state.context.drafts.get(&form.key).filter(|_| form.keeps) {
             form.resume(body);
             let heard = state.context.glyphs == Glyphs::Words;
             let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };

@@ -104,7 +104,9 @@ pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Outp
     };
     session.make_folder_of(&path)?;
     store::restore(file, &path)?;
-    kept.iter().for_each(|kept| output.message(kept));
+    if let Some(kept) = kept {
+        output.message(&kept);
+    }
     let store = session.open_at(&path, Access::Read)?;
     tell_unreadable(&store, output)?;
     let pilots = count(store.read().pilot_ids()?.len(), "pilot", "pilots");

@@ -520,8 +520,14 @@ const NAMED: usize = 5;
 /// The first few of a list, and how many more there are: `a, b and 3 more`.
 #[must_use]
 pub fn first_few(all: &[String]) -> String {
-    let named = all.get(..NAMED).unwrap_or(all).join(", ");
-    match all.len().saturating_sub(NAMED) {
+    first_of(all, NAMED)
+}
+
+/// The same with so many of them.
+#[must_use]
+pub fn first_of(all: &[String], most: usize) -> String {
+    let named = all.get(..most).unwrap_or(all).join(", ");
+    match all.len().saturating_sub(most) {
         0 => named,
         more => format!("{named} and {more} more"),
     }

@@ -127,8 +127,10 @@ pub struct Form {
     pub spot: Option<Spot>,
     /// What saving does.
     pub submit: Submit,
-    /// What saving does instead, where it writes nothing.
+    /// What saving does instead, where it writes nothing into the workspace.
     pub deed: Option<Deed>,
+    /// Is what is typed kept as a draft?
+    pub keeps: bool,
 }
 
 /// A row of a screen's body where a value stands, and its column.
@@ -435,6 +437,7 @@ impl Form {
             spot: None,
             submit,
             deed: None,
+            keeps: true,
         }
     }
 
@@ -450,10 +453,15 @@ impl Form {
         Self { quick: true, ..Self::new(key, title, vec![field], submit) }
     }
 
-    /// A prompt that leads somewhere and writes nothing.
+    /// A prompt that leads somewhere, or to something outside of the workspace.
     pub fn leading(key: impl Into<String>, title: impl Into<String>, field: Field, deed: Deed) -> Self {
         let nothing = || Change::Several { what: None, changes: Vec::new() };
         Self { deed: Some(deed), ..Self::prompt(key, title, field, Box::new(move |_, _| Ok(nothing()))) }
+    }
+
+    /// One that only looks something up: a day, a file, one of a list. It keeps no draft.
+    pub fn look_up(key: impl Into<String>, title: impl Into<String>, field: Field, deed: Deed) -> Self {
+        Self { keeps: false, ..Self::leading(key, title, field, deed) }
     }
 
     /// Enter saves, whichever field is focused.

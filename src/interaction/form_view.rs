@@ -138,7 +138,7 @@ pub fn hints(form: &Form) -> Vec<(&'static str, &'static str)> {
         Some(_) if form.quick => &[("↵", "save"), ("⇥", "next")],
         Some(_) => &[("⇥", "next"), ("Ctrl+S", "save")],
     };
-    let close = if form.deed.is_none() { "close, keep a draft" } else { "close" };
+    let close = if form.keeps { "close, keep a draft" } else { "close" };
     keys.iter().copied().chain([("Esc", close)]).collect()
 }
 

@@ -10,6 +10,7 @@ use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Recor
 use crate::domain::date::Moved;
 use crate::domain::pilot::tagged;
 use crate::domain::spoken::Side;
+use crate::domain::words::first_of;
 use crate::domain::{
     Change, Day, Fixed, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading,
     Stage, Status, Typed, Value, parse_day, parse_week,
@@ -29,11 +30,8 @@ const NAMED: usize = 20;
 
 /// Several pilots as a sentence of the journal tells them: how many, and which.
 fn named<'a>(pilots: impl IntoIterator<Item = &'a Pilot>) -> String {
-    let names: Vec<&str> = pilots.into_iter().map(|pilot| pilot.name.as_str()).collect();
-    let first: Vec<&str> = names.iter().take(NAMED).copied().collect();
-    let more = names.len() - first.len();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{} pilots ({}{more})", names.len(), first.join(", "))
+    let names: Vec<String> = pilots.into_iter().map(|pilot| pilot.name.clone()).collect();
+    format!("{} pilots ({})", names.len(), first_of(&names, NAMED))
 }
 
 /// Where what is typed for some of a kind is kept: what was typed for some is not for others.

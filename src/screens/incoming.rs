@@ -218,7 +218,7 @@ impl Preview {
             }
             Ok(vec![Effect::Foresee(Incoming { columns, ..incoming.clone() })])
         };
-        vec![Effect::form(Form::leading(
+        vec![Effect::form(Form::look_up(
             format!("import/field/{}/{}", self.foreseen.incoming.path, column.name),
             "What it feeds",
             field,
@@ -238,7 +238,7 @@ impl Preview {
             Ok(vec![Effect::Foresee(Incoming { path, sheet, map, header, seal, ..Incoming::default() })])
         };
         let place = format!("import/map/{}", self.foreseen.incoming.path);
-        vec![Effect::form(Form::leading(place, "The mapping", field, Box::new(leads)))]
+        vec![Effect::form(Form::look_up(place, "The mapping", field, Box::new(leads)))]
     }
 
     fn ask_for_the_header(&self) -> Vec<Effect> {
@@ -259,7 +259,7 @@ impl Preview {
         };
         let field = Field::line("header", label, old).replaced();
         let place = format!("import/header/{}", self.foreseen.incoming.path);
-        vec![Effect::form(Form::leading(place, "The header row", field, Box::new(leads)))]
+        vec![Effect::form(Form::look_up(place, "The header row", field, Box::new(leads)))]
     }
 
     fn ask_for_an_order(&self) -> Vec<Effect> {
@@ -301,7 +301,7 @@ impl Preview {
             let answer = answers.iter().find(|(word, ..)| *word == chosen).and_then(|(.., answer)| *answer);
             Ok(vec![Effect::Foresee(said(incoming.clone(), answer))])
         };
-        vec![Effect::form(Form::leading(place, title, field, Box::new(leads)))]
+        vec![Effect::form(Form::look_up(place, title, field, Box::new(leads)))]
     }
 
     fn ask_for_a_pilot(&self) -> Vec<Effect> {
@@ -310,7 +310,7 @@ impl Preview {
         let field = Field::of(Kind::Options(options), "pilot", "tickets that name none are of", incoming.pilot.clone());
         let leads =
             move |form: &Form| Ok(vec![Effect::Foresee(Incoming { pilot: form.value("pilot"), ..incoming.clone() })]);
-        vec![Effect::form(Form::leading("import/pilot", "Whose tickets", field.required(), Box::new(leads)))]
+        vec![Effect::form(Form::look_up("import/pilot", "Whose tickets", field.required(), Box::new(leads)))]
     }
 
     fn ask_for_a_name(&self) -> Vec<Effect> {

@@ -20,7 +20,7 @@ pub(super) fn write(paper: Paper) -> Effect {
         Paper::Month => ("write/month".to_owned(), "Write the month"),
         Paper::Pack(review) => (format!("write/{review}"), "Write the pack"),
     };
-    Effect::form(Form::leading(key, title, Field::line("folder", WHERE, ""), Box::new(leads)))
+    Effect::form(Form::look_up(key, title, Field::line("folder", WHERE, ""), Box::new(leads)))
 }
 
 /// Weeks that trends are drawn of at most.

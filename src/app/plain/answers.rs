@@ -58,7 +58,7 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     form.touched |= !word.is_empty();
     form.focus += 1;
     skip(form);
-    let draft = form.has_draft().then(|| Effect::Draft { key: form.key.clone(), body: form.body() });
+    let draft = form.is_drafted().then(|| Effect::Draft { key: form.key.clone(), body: form.body() });
     // One question needs no question whether it was meant.
     if form.focus == last && (last == 1 || form.quick) {
         return save(state);

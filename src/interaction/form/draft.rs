@@ -78,24 +78,34 @@ impl Typed {
 }
 
 impl Form {
-    /// Is something typed that is kept as a draft? A form that only leads somewhere keeps none.
+    /// Does its draft follow what is typed? Nothing was typed yet, or it is a look-up, where it does not.
     #[must_use]
-    pub const fn has_draft(&self) -> bool {
-        self.touched && self.deed.is_none()
+    pub const fn is_drafted(&self) -> bool {
+        self.touched && self.keeps
+    }
+
+    /// Is something typed that is kept as a draft?
+    #[must_use]
+    pub fn has_draft(&self) -> bool {
+        self.is_drafted() && self.kept().next().is_some()
+    }
+
+    /// The fields of which something is kept.
+    fn kept(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| match field.kind {
+            // What narrows a list is no text to be kept; what was chosen with it is.
+            Kind::Options(_) => field.changed() && !field.candidates().is_empty(),
+            _ => field.changed() || !field.text.is_empty() && field.old.is_empty(),
+        })
     }
 
     /// What is typed, as a draft; none where nothing is to be kept.
     #[must_use]
     pub fn body(&self) -> Option<String> {
-        let touched = self.fields.iter().filter(|field| match field.kind {
-            // What narrows a list is no text to be kept; what was chosen with it is.
-            Kind::Options(_) => field.changed() && !field.candidates().is_empty(),
-            _ => field.changed() || !field.text.is_empty() && field.old.is_empty(),
-        });
-        let fields: Vec<Typed> = touched.map(Typed::of).collect();
-        if fields.is_empty() || !self.has_draft() {
+        if !self.has_draft() {
             return None;
         }
+        let fields = self.kept().map(Typed::of).collect();
         let (title, from) = (self.title.clone(), self.from.clone());
         serde_json::to_string(&Body { title, from, focus: self.focus, fields }).ok()
     }

@@ -342,7 +342,9 @@ impl Screen for PilotScreen {
                     }
                     let places = self.places();
                     let new = self.newcomer.take(places.iter().map(|(id, ..)| *id));
-                    if let Some((_, tab, at)) = places.into_iter().find(|(id, ..)| Some(*id) == new) {
+                    let place = places.into_iter().find(|(id, ..)| Some(*id) == new);
+                    // What is read whole stays in sight.
+                    if let Some((_, tab, at)) = place.filter(|(_, tab, _)| !self.closer || *tab != self.tab) {
                         self.lists[tab as usize].selected = at;
                     }
                     self.loaded = true;

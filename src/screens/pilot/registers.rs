@@ -213,6 +213,9 @@ pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
 pub(in super::super) fn freeze_of(form: &Form) -> Result<Freeze, Invalid> {
     let weeks = form.value("weeks");
     if !weeks.is_empty() {
+        if !form.value("value").is_empty() || !form.value("spread").is_empty() {
+            return Err(Invalid::new("weeks and a value are two baselines").hint("empty one of them").at("weeks"));
+        }
         let (from, to) = parse_weeks(&weeks)?;
         return Ok(Freeze::Weeks(from, to));
     }

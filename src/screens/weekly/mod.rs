@@ -503,7 +503,7 @@ impl Screen for Weekly {
             ("↵", "type it into the cells"),
             ("↓", "next"),
             ("Esc", "close, keep the text; p opens it again"),
-            ("p", "the block pasted before"),
+            ("p", "another pasted block"),
         ];
         if self.preview.is_some() {
             return Some(PASTED);
