@@ -10,10 +10,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value;
+use steerco::app::update;
 use steerco::brief;
 use steerco::domain::change::ReviewChange;
 use steerco::domain::{ActionState, AgendaKind, AgendaState, Change, Meeting, Portfolio, ReviewState, parse_day};
-use steerco::interaction::Msg;
+use steerco::interaction::{Failure, Msg};
 use support::{Desk, stamp};
 
 /// The review that comes next in the demo.
@@ -566,6 +567,39 @@ fn u_takes_back_only_what_this_meeting_recorded() {
     );
     assert_eq!(review.review.state, ReviewState::Open, "opening it is taken back by nothing but itself");
     assert!(desk.entries() > before);
+}
+
+#[test]
+fn u_that_is_typed_ahead_takes_back_what_was_typed_before_it() {
+    let mut desk = five_items();
+    desk.press("<F5>ycone<Enter>").press_ahead("ctwo<Enter>u");
+    let said = |desk: &Desk| draft(desk).minutes.into_iter().map(|minute| minute.text).collect::<Vec<_>>();
+    assert_eq!(said(&desk), ["one"], "{}", desk.screen());
+    desk.press_ahead("<Space>u");
+    assert_eq!((said(&desk), draft(&desk).agenda[0].state), (vec!["one".to_owned()], AgendaState::Open));
+    desk.press("cthree<Enter>").press_ahead("uu");
+    assert!(said(&desk).is_empty(), "each takes back another one: {:?}", said(&desk));
+}
+
+#[test]
+fn no_key_waits_for_an_answer_that_does_not_come() {
+    let mut desk = five_items();
+    desk.press("<F5>ycone<Enter>");
+    let review = draft(&desk).review.id;
+    let minute = ReviewChange::Minute { review, item: None, text: "two".to_owned() };
+    let outcome = desk.store.commit(&Change::Review(minute), &stamp(980)).unwrap();
+    // What it asks for then is never answered.
+    drop(update(&mut desk.state, Msg::Committed(outcome)));
+    let failure = Failure { title: "busy".to_owned(), field: None, hint: String::new(), unkept: false };
+    desk.take(Msg::Troubled(failure));
+    desk.press("<→>");
+    assert!(desk.screen().contains("Item 2 of 5"), "{}", desk.screen());
+    // What is not known is not taken back.
+    desk.press("u");
+    assert_eq!(draft(&desk).minutes.len(), 2, "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(draft(&desk).minutes.len(), 1, "{}", desk.screen());
+    assert_eq!(draft(&desk).minutes[0].text, "one");
 }
 
 #[test]

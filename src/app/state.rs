@@ -61,7 +61,7 @@ pub(super) struct Open {
     pub screen: Box<dyn Screen>,
     /// The newest request for what it shows. Answers to older ones are dropped; later ones are for what it lacked.
     pub ticket: u64,
-    /// Was that request answered?
+    /// Was that request answered, if only with what is wrong?
     pub answered: bool,
     /// Has it never shown anything yet? Keys then wait for what they were meant for.
     pub fresh: bool,

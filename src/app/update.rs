@@ -345,20 +345,21 @@ fn troubled(state: &mut State, failure: Failure) -> Vec<Effect> {
     vec![said(failure)]
 }
 
+/// No answer comes: nothing waits for it any longer.
 fn unanswered(state: &mut State) {
     state.early.clear();
     state.asks_names = false;
     if let Some(open) = state.screens.last_mut() {
-        open.fresh = false;
+        (open.fresh, open.answered) = (false, true);
     }
 }
 
 /// The file is damaged: it is looked at as far as it can be read, and not written.
 fn damaged(state: &mut State, failure: Failure) -> Vec<Effect> {
-    unanswered(state);
     if let Some(open) = state.screens.last_mut() {
-        open.unread = !open.answered;
+        open.unread |= !open.answered;
     }
+    unanswered(state);
     (state.read_only, state.context.read_only) = (true, true);
     state.damaged = Some(failure.clone());
     vec![said(failure)]

@@ -15,8 +15,8 @@ use crate::domain::change::ReviewChange;
 use crate::domain::review::Reason;
 use crate::domain::words::count;
 use crate::domain::{
-    Action, ActionId, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Metric, PersonId, Pilot, PilotId,
-    Review, ReviewId, ReviewState,
+    Action, ActionId, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Metric, Outcome, PersonId, Pilot,
+    PilotId, Review, ReviewId, ReviewState,
 };
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Trends, verb};
@@ -60,6 +60,8 @@ pub(super) struct Room {
     blank: bool,
     /// The newest entry of what this meeting recorded, before a restart too; none where nothing is left to take back.
     recorded: Option<i64>,
+    /// Was something written since that was asked? Then another entry is the newest.
+    stale: bool,
     /// Who sits in the committee.
     members: Vec<(PersonId, String)>,
 }
@@ -324,7 +326,7 @@ impl Screen for Room {
                 }
                 Answer::Decisions(decisions, pilots) => (self.decisions, self.pilots) = (decisions, pilots),
                 Answer::Actions(actions, _) => self.actions = actions,
-                Answer::Recorded(entry) => self.recorded = entry,
+                Answer::Recorded(entry) => (self.recorded, self.stale) = (entry, false),
                 Answer::Trends(trends) => self.trends = trends,
                 _ => {}
             }
@@ -359,7 +361,14 @@ impl Screen for Room {
     }
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
-        verb::run(verbs::VERBS, self, name, context)
+        let effects = verb::run(verbs::VERBS, self, name, context);
+        let writes = |one: &Effect| matches!(one, Effect::Commit { .. } | Effect::Revert(..) | Effect::CloseReview(_));
+        self.stale |= effects.iter().any(writes);
+        effects
+    }
+
+    fn committed(&mut self, _: &Outcome, _: &Context) {
+        self.stale = true;
     }
 
     fn ticked(&mut self, seconds: u32, _: &Context) -> Vec<Effect> {
@@ -407,7 +416,7 @@ impl Screen for Room {
     }
 
     fn is_becoming(&self) -> bool {
-        self.opens == Opens::Asked && !self.is_open()
+        self.stale || self.opens == Opens::Asked && !self.is_open()
     }
 
     fn locked(&self) -> Option<&'static str> {

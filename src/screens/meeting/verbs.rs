@@ -217,10 +217,16 @@ const OWN: &[Verb<Room>] = &[
             |room, context| {
                 let read_only = Live::when(!context.read_only, "nothing can be written here");
                 let why = "nothing is left that this meeting recorded; q, then the history (g h) takes back the rest";
-                read_only.and_when(room.recorded.is_some(), why)
+                read_only.and_when(room.recorded.is_some() || room.stale, why)
             },
-            // Somebody else may have recorded it: that is asked first.
-            |room, _| room.recorded.map(|entry| Effect::Revert(entry, false)).into_iter().collect(),
+            |room, _| match room.recorded.filter(|_| !room.stale) {
+                // Somebody else may have recorded it: that is asked first.
+                Some(entry) => vec![Effect::Revert(entry, false)],
+                // What was written last was refused, or could not be read.
+                None => {
+                    vec![Effect::Reload, Effect::info("What was recorded last is read again; then u takes it back.")]
+                }
+            },
         )
     },
 ];
