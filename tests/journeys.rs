@@ -1222,6 +1222,22 @@ fn the_cursor_goes_to_what_was_added() {
 }
 
 #[test]
+fn keys_that_are_typed_ahead_are_for_what_was_added() {
+    let mut desk = Desk::demo();
+    desk.press_ahead("aZeta pilot<Ctrl+S><Enter>");
+    assert!(desk.screen().contains("Zeta pilot · stage"), "{}", desk.screen());
+    desk.press("gp").press_ahead("aZoe Neu<Ctrl+S>e");
+    assert!(desk.screen().contains("Edit Zoe Neu"), "{}", desk.screen());
+    desk.press("<Esc>ga").press_ahead("aRing the vendor<Tab>Ana Costa<Ctrl+S>x");
+    assert!(desk.screen().contains("Drop: Ring the vendor"), "{}", desk.screen());
+    desk.press("<Esc>gr").press_ahead("aBudget of next year<Ctrl+S>e");
+    assert!(desk.screen().contains("Edit the item “Budget of next year”"), "{}", desk.screen());
+    // Two changes in a row are two entries, and each key has its row.
+    desk.press("<Esc>gp").press_ahead("aZoe Alt<Ctrl+S>aZoe Mit<Ctrl+S>e");
+    assert!(desk.screen().contains("Edit Zoe Mit"), "{}", desk.screen());
+}
+
+#[test]
 fn a_word_in_a_text_comes_before_verbs_that_only_have_its_letters() {
     let mut desk = Desk::demo();
     desk.press(":portal<Enter>");

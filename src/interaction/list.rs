@@ -59,6 +59,12 @@ impl<I: Eq + Hash> Newcomer<I> {
         self.0 = Some(there.collect());
     }
 
+    /// Is it not known yet what stands there since a change?
+    #[must_use]
+    pub const fn is_awaited(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// What stands there since; none where no change was noted, or where it is not one alone.
     pub fn take(&mut self, there: impl Iterator<Item = I>) -> Option<I> {
         let before = self.0.take()?;
@@ -77,7 +83,9 @@ mod tests {
         let mut new = Newcomer::default();
         assert_eq!(new.take([1, 2].into_iter()), None, "nothing was changed here");
         new.note([1, 2].into_iter());
+        assert!(new.is_awaited());
         assert_eq!(new.take([3, 1, 2].into_iter()), Some(3));
+        assert!(!new.is_awaited());
         assert_eq!(new.take([4, 3, 1, 2].into_iter()), None, "somebody else's");
         new.note([1].into_iter());
         assert_eq!(new.take([1, 2, 3].into_iter()), None);

@@ -485,6 +485,10 @@ impl Screen for Knowledge {
         self.newcomer.note(self.records.iter().map(Record::key));
     }
 
+    fn is_becoming(&self) -> bool {
+        self.newcomer.is_awaited()
+    }
+
     fn offers(&self, context: &Context) -> Vec<Offer> {
         verb::offers(VERBS, self, context)
     }

@@ -126,6 +126,10 @@ impl<T: Browse> Screen for T {
         self.listing_mut().note();
     }
 
+    fn is_becoming(&self) -> bool {
+        self.listing().newcomer.is_awaited()
+    }
+
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
         self.scroll(0, context);
         Vec::new()

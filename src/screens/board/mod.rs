@@ -247,6 +247,10 @@ impl Screen for Board {
         self.newcomer.note(self.pilots.iter().map(|pilot| pilot.id));
     }
 
+    fn is_becoming(&self) -> bool {
+        self.newcomer.is_awaited()
+    }
+
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
         if self.keeps == Keeps::Unseen {
             self.keeps = Keeps::Place;

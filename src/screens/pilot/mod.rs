@@ -369,6 +369,10 @@ impl Screen for PilotScreen {
         self.newcomer.note(ids.into_iter());
     }
 
+    fn is_becoming(&self) -> bool {
+        self.newcomer.is_awaited()
+    }
+
     fn offers(&self, context: &Context) -> Vec<Offer> {
         verb::offers(verbs::VERBS, self, context)
     }

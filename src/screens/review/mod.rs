@@ -261,6 +261,10 @@ impl Screen for Reviews {
         self.newcomer.note(ids.into_iter());
     }
 
+    fn is_becoming(&self) -> bool {
+        self.newcomer.is_awaited()
+    }
+
     fn judged(&mut self, context: &Context) -> Vec<Effect> {
         let since = context.before.as_ref().map(|before| before.day);
         let known = self.delta.as_ref().map(|delta| delta.since);
