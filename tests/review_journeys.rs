@@ -446,6 +446,17 @@ fn what_is_typed_and_not_saved_is_asked_about_before_a_review_closes() {
 }
 
 #[test]
+fn a_line_half_typed_on_the_page_of_the_minutes_is_known_on_the_wall() {
+    let mut desk = five_items();
+    desk.press("<F5>yqgr3a").press("half<Esc>gm<End>");
+    assert!(desk.screen().contains("Typed and not saved: a line of the minutes on"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("Close the review all the same?"), "{}", desk.screen());
+    desk.press("y");
+    assert!(desk.screen().contains("The review is closed") && desk.screen().contains(": half"), "{}", desk.screen());
+}
+
+#[test]
 fn actions_that_are_due_are_done_moved_and_dropped_on_the_wall() {
     let mut desk = Desk::demo();
     let at = draft(&desk).agenda.iter().position(|item| item.title == "Actions that are due").unwrap();

@@ -9,7 +9,7 @@ use crate::domain::{AgendaId, Change, Pilot, ReviewId};
 use crate::interaction::{Context, Field, Form};
 
 /// Where the texts of an item are kept: each item has its own drafts, and so has the closing page.
-pub(super) fn place(review: Option<ReviewId>, item: Option<AgendaId>, what: &str) -> String {
+pub(in crate::screens) fn place(review: Option<ReviewId>, item: Option<AgendaId>, what: &str) -> String {
     let review = review.map_or_else(String::new, |review| review.to_string());
     let item = item.map_or_else(|| "end".to_owned(), |item| item.to_string());
     format!("meeting/{review}/{item}/{what}")
@@ -27,7 +27,7 @@ fn about(room: &Room) -> String {
 /// `c`: a line of the minutes.
 pub(super) fn minute(room: &Room) -> Option<Form> {
     let (review, item) = (room.review?, room.item().map(|item| item.id));
-    Some(minutes::form(place(room.review, item, "minute"), &about(room), review, item))
+    Some(minutes::form(&about(room), review, item))
 }
 
 /// `a`: who does what by when.

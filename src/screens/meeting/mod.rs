@@ -2,7 +2,7 @@
 //! runs; where it stands is kept from moment to moment, so that a crash costs nothing.
 
 mod draw;
-mod forms;
+pub(super) mod forms;
 mod item;
 mod place;
 mod verbs;
@@ -21,7 +21,6 @@ use crate::domain::{
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Trends, verb};
 
-pub(super) use forms::review_of;
 use place::Stand;
 
 pub(super) const PLACE: Place = Place {

@@ -1,5 +1,6 @@
 //! The page of the minutes: item by item what was said, then what was decided and who does what.
 
+use super::super::meeting::forms::place;
 use super::Reviews;
 use crate::domain::change::ReviewChange;
 use crate::domain::{AgendaId, AgendaState, Change, PilotId, ReviewId};
@@ -74,15 +75,14 @@ pub(super) fn add(screen: &Reviews, review: ReviewId) -> Form {
     let item = lines(screen).get(screen.list.selected).and_then(|line| line.item);
     let agenda = screen.meeting().map(|meeting| meeting.agenda.as_slice()).unwrap_or_default();
     let title = agenda.iter().find(|one| Some(one.id) == item).map_or("the meeting", |one| one.title.as_str());
-    let place = item.map_or_else(|| "end".to_owned(), |item| item.to_string());
-    form(format!("review/{review}/{place}/minute"), title, review, item)
+    form(title, review, item)
 }
 
-/// A line of the minutes of a review, on an item or on the whole of it; `about` names that.
-pub(in crate::screens) fn form(key: String, about: &str, review: ReviewId, item: Option<AgendaId>) -> Form {
+/// A line of the minutes of a review, on an item or on the whole of it; `about` names that. On the wall it is the same one.
+pub(in crate::screens) fn form(about: &str, review: ReviewId, item: Option<AgendaId>) -> Form {
     let field = Field::line("text", "minute", "").required();
     let submit = move |form: &Form, _: &Context| {
         Ok(Change::Review(ReviewChange::Minute { review, item, text: form.value("text") }))
     };
-    Form::prompt(key, format!("Minute on {about}"), field, Box::new(submit))
+    Form::prompt(place(Some(review), item, "minute"), format!("Minute on {about}"), field, Box::new(submit))
 }
