@@ -397,6 +397,17 @@ fn a_draft_of_a_closed_meeting_is_read_there_with_what_can_be_done_with_it() {
 }
 
 #[test]
+fn what_was_typed_under_the_mask_is_told_on_the_closed_wall_once_it_is_off() {
+    let mut desk = five_items();
+    desk.press("<F5>yqM<F5>csecret words<Esc><End><Enter>y");
+    assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
+    assert!(!desk.screen().contains("secret words"), "{}", desk.screen());
+    desk.press("qMygt<Enter>");
+    assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
+    assert!(desk.screen().contains(": secret words"), "{}", desk.screen());
+}
+
+#[test]
 fn a_review_that_is_far_ahead_is_not_opened_without_a_question() {
     let mut desk = five_items();
     desk.press("<F5>y<End><Enter>qgrP<Enter>");

@@ -15,8 +15,9 @@ pub(in crate::screens) fn place(review: Option<ReviewId>, item: Option<AgendaId>
     format!("meeting/{review}/{item}/{what}")
 }
 
-/// The review whose texts are kept at a place; none where it is no place of a meeting.
+/// The review whose texts are kept at a place, under the mask or not; none where it is no place of a meeting.
 pub(in crate::screens) fn review_of(place: &str) -> Option<ReviewId> {
+    let place = place.strip_prefix("masked/").unwrap_or(place);
     place.strip_prefix("meeting/")?.split('/').next()?.parse().ok()
 }
 
