@@ -397,6 +397,22 @@ fn a_draft_of_a_closed_meeting_is_read_there_with_what_can_be_done_with_it() {
 }
 
 #[test]
+fn in_a_small_window_the_closed_wall_says_what_can_be_done_and_what_has_no_room() {
+    let mut desk = five_items();
+    let long = "words that nobody saved ".repeat(12);
+    desk.press("<F5>y");
+    for _ in 0..3 {
+        desk.press(&format!("c{long}<Esc><→>"));
+    }
+    desk.press("<End><Enter>y");
+    desk.resize(60, 18);
+    let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in ["opens it again", "copies what was typed", "words that nobody saved", "and 2 more among the drafts"] {
+        assert!(shown.contains(said), "{said}: {}", desk.screen());
+    }
+}
+
+#[test]
 fn what_was_typed_under_the_mask_is_told_on_the_closed_wall_once_it_is_off() {
     let mut desk = five_items();
     desk.press("<F5>yqM<F5>csecret words<Esc><End><Enter>y");

@@ -266,12 +266,15 @@ fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let named = &sheet.context.around.option;
     // It is there to be copied: no part of it may be left out.
     sheet.text(&format!("steerco report pack{named} --review {day} --out FOLDER"), Role::Accent, usize::MAX);
-    unsaved(meeting, sheet);
     sheet.gap();
     sheet.text("q leaves.", Role::Dim, 1);
+    unsaved(meeting, sheet);
 }
 
-/// What was typed in a meeting that is closed now, and what can be done with it.
+/// So many lines of a text that was not saved are shown.
+const MOST_TYPED: usize = 3;
+
+/// What can be done with what was typed in a meeting that is closed now, then as much of that as has room.
 fn unsaved(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let of_it = |key: &&String| forms::review_of(key) == Some(meeting.review.id);
     let context = sheet.context;
@@ -282,11 +285,18 @@ fn unsaved(meeting: &Meeting, sheet: &mut Sheet<'_>) {
         return;
     }
     sheet.gap();
-    sheet.text("Typed and not saved, and the closed review takes it no more:", Role::AtRisk, 2);
-    for Told { title, texts, .. } in typed {
-        sheet.text(&format!("{title}: {}", texts.join(" ")), Role::Draft, 3);
-    }
-    let ways = "u on the page of the review (q, then g r) opens it again, or the history (g h) where more was written \
-                since; y among the drafts (q, then g t) copies what was typed.";
+    sheet.text("Typed and not saved; the closed review takes it no more.", Role::AtRisk, 2);
+    let ways = "u on its page (q, then g r) opens it again, or the history (g h) where more was written since; y among \
+                the drafts (q, then g t) copies what was typed.";
     sheet.text(ways, Role::Text, 4);
+    for (at, Told { title, texts, .. }) in typed.iter().enumerate() {
+        let left = typed.len() - at;
+        // The last row is for how many have no room.
+        let room = usize::from(sheet.room()).saturating_sub(usize::from(left > 1));
+        if room == 0 {
+            sheet.text(&format!("and {left} more among the drafts"), Role::Dim, 1);
+            return;
+        }
+        sheet.text(&format!("{title}: {}", texts.join(" ")), Role::Draft, room.min(MOST_TYPED));
+    }
 }
