@@ -376,6 +376,19 @@ fn a_draft_of_the_meeting_leads_back_into_the_meeting() {
 }
 
 #[test]
+fn a_draft_does_not_open_a_review_of_a_later_day_unasked() {
+    let mut desk = five_items();
+    desk.press("<F5>ychalf said<Esc>qgru");
+    assert_eq!(draft(&desk).review.state, ReviewState::Draft, "{}", desk.screen());
+    desk.press("gt<Enter>");
+    assert!(desk.screen().contains("The review of 2026-12-03 is 8 days ahead."), "{}", desk.screen());
+    desk.press("y");
+    assert_eq!(draft(&desk).review.state, ReviewState::Open, "{}", desk.screen());
+    desk.press("c");
+    assert!(desk.screen().contains("half said"), "{}", desk.screen());
+}
+
+#[test]
 fn a_draft_of_a_closed_meeting_is_read_there_with_what_can_be_done_with_it() {
     let mut desk = five_items();
     desk.press("<F5>yclost words<Esc><End><Enter>y");

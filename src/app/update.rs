@@ -597,6 +597,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         Destination::Person(person) => Some(screens::person_page(*person, context)),
         Destination::Gate(pilot) => Some(screens::page_of(*pilot, PilotPart::Readiness, context)),
         Destination::Meeting(review) => Some(screens::meeting(*review, context)),
+        Destination::LeftMeeting(review) => Some(screens::left_meeting(*review, context)),
         Destination::Board(filter) => Some(screens::filtered_board(filter, context)),
         Destination::Decisions(filter, on) => Some(screens::filtered_decisions(filter, *on, context)),
         Destination::Actions(filter, on) => Some(screens::filtered_actions(filter, *on, context)),

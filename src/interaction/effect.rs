@@ -151,8 +151,10 @@ pub enum Destination {
     Minutes(ReviewId),
     /// Who sits in its committee, and was there.
     Committee(ReviewId),
-    /// The meeting of a review.
+    /// The meeting of a review that somebody looked at.
     Meeting(ReviewId),
+    /// The meeting in which something was typed: nobody looked at its review since.
+    LeftMeeting(ReviewId),
 }
 
 /// What the first run makes.

@@ -50,7 +50,7 @@ impl Draft {
             let of_pilot = matches!(from.screen.as_str(), "board" | "pilot" | "portfolio" | "meeting");
             let pilot = || from.pilot.map(Destination::Pilot);
             let its_screen = || screen(if key.starts_with("action/") { "actions" } else { from.screen.as_str() });
-            let of_meeting = meeting::forms::review_of(key).map(Destination::Meeting);
+            let of_meeting = meeting::forms::review_of(key).map(Destination::LeftMeeting);
             let home = of_meeting.or_else(|| pilot().filter(|_| of_pilot)).or_else(its_screen).or_else(pilot);
             (if title.is_empty() { end() } else { title }, texts.join(" · "), home)
         } else {

@@ -147,6 +147,12 @@ pub fn meeting(review: ReviewId, _: &Context) -> Box<dyn Screen> {
     Box::new(meeting::Room::of(review))
 }
 
+/// The meeting in which something was typed.
+#[must_use]
+pub fn left_meeting(review: ReviewId, _: &Context) -> Box<dyn Screen> {
+    Box::new(meeting::Room::left(review))
+}
+
 /// The workspaces, of which one is to be chosen.
 #[must_use]
 pub fn workspaces(_: &Context) -> Box<dyn Screen> {

@@ -84,7 +84,7 @@ fn opening(review: &Review, named: bool, today: Day) -> Effect {
 /// How far a review that is a draft is on its way to be opened.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Opens {
-    /// Nobody named it: it is the next one.
+    /// Nobody named it: it is the next one, or something was typed in it.
     #[default]
     Unnamed,
     /// It was named by whoever looked at it.
@@ -108,7 +108,12 @@ enum Found {
 impl Room {
     /// The meeting of that review.
     pub(super) fn of(review: ReviewId) -> Self {
-        Self { review: Some(review), opens: Opens::Named, ..Self::default() }
+        Self { opens: Opens::Named, ..Self::left(review) }
+    }
+
+    /// The meeting of that review, which nobody looked at before.
+    pub(super) fn left(review: ReviewId) -> Self {
+        Self { review: Some(review), ..Self::default() }
     }
 
     /// Members of the committee of whom nobody said whether they are there.
