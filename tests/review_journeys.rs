@@ -14,7 +14,7 @@ use steerco::app::update;
 use steerco::brief;
 use steerco::domain::change::ReviewChange;
 use steerco::domain::{ActionState, AgendaKind, AgendaState, Change, Meeting, Portfolio, ReviewState, parse_day};
-use steerco::interaction::{Failure, Msg};
+use steerco::interaction::{Effect, Failure, Key, Msg, Query};
 use support::{Desk, stamp};
 
 /// The review that comes next in the demo.
@@ -651,6 +651,23 @@ fn no_key_waits_for_an_answer_that_does_not_come() {
     desk.press("u");
     assert_eq!(draft(&desk).minutes.len(), 1, "{}", desk.screen());
     assert_eq!(draft(&desk).minutes[0].text, "one");
+}
+
+#[test]
+fn what_was_recorded_last_is_asked_once_where_the_review_is_known() {
+    let mut desk = five_items();
+    desk.press("<F5>yqgr");
+    let mut asked = 0;
+    let mut effects = update(&mut desk.state, Msg::Pressed(Key::char('m')));
+    while let Some(effect) = effects.pop() {
+        if let Effect::Load { ticket, queries } = effect {
+            asked += queries.iter().filter(|query| matches!(query, Query::Recorded(_))).count();
+            let answers = queries.iter().map(|query| query.ask(desk.store.read()).unwrap()).collect();
+            effects.extend(update(&mut desk.state, Msg::Loaded { ticket, answers }));
+        }
+    }
+    assert_eq!(asked, 1);
+    assert!(desk.screen().contains("Item 1 of 5"), "{}", desk.screen());
 }
 
 #[test]

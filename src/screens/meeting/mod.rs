@@ -318,7 +318,7 @@ impl Screen for Room {
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
-        let mut effects = Vec::new();
+        let (mut effects, asked) = (Vec::new(), self.review);
         for answer in answers {
             match answer {
                 Answer::Reviews(meetings, committee) => {
@@ -343,8 +343,10 @@ impl Screen for Room {
             self.stand = kept.and_then(|body| Stand::read(body)).unwrap_or_default();
             let at = self.stand.at;
             effects.extend(self.show(at, context));
-            // It could not be asked before it was known which review is meant.
-            effects.push(Effect::Load { ticket: 0, queries: vec![Query::Recorded(id)] });
+            // Where nobody named it, it could not be asked before it was known which review is meant.
+            if asked != Some(id) {
+                effects.push(Effect::Load { ticket: 0, queries: vec![Query::Recorded(id)] });
+            }
             // What was typed and not saved before it was left, or ended with the program, is told where it is gone on with.
             let drafts = self.drafts(context);
             if !drafts.is_empty() {
