@@ -497,6 +497,14 @@ fn a_line_half_typed_on_the_page_of_the_minutes_is_known_on_the_wall() {
 }
 
 #[test]
+fn the_cursor_goes_to_a_line_that_was_added_to_the_minutes() {
+    let mut desk = five_items();
+    desk.press("<F5>yqgr3").press("afirst line<Enter>").press("asecond line<Enter>");
+    let explained = desk.screen().lines().nth(36).unwrap().to_owned();
+    assert!(explained.contains("second line"), "{}", desk.screen());
+}
+
+#[test]
 fn actions_that_are_due_are_done_moved_and_dropped_on_the_wall() {
     let mut desk = Desk::demo();
     let at = draft(&desk).agenda.iter().position(|item| item.title == "Actions that are due").unwrap();

@@ -3,7 +3,8 @@
 use super::super::meeting::forms::place;
 use super::Reviews;
 use crate::domain::change::ReviewChange;
-use crate::domain::{AgendaId, AgendaState, Change, PilotId, ReviewId};
+use crate::domain::review::Minute;
+use crate::domain::{AgendaId, AgendaState, Change, MinuteId, PilotId, ReviewId};
 use crate::interaction::{Context, Field, Form};
 use crate::ui::theme::Role;
 
@@ -17,10 +18,12 @@ pub(super) struct Line {
     pub pilot: Option<PilotId>,
     /// Of which item.
     item: Option<AgendaId>,
+    /// Which line of the minutes it is; none where it is something else.
+    pub minute: Option<MinuteId>,
 }
 
 fn line(text: String, role: Role, pilot: Option<PilotId>) -> Line {
-    Line { text, role, pilot, item: None }
+    Line { text, role, pilot, item: None, minute: None }
 }
 
 /// The lines of the minutes of the review that is shown.
@@ -33,21 +36,21 @@ pub(super) fn lines(screen: &Reviews) -> Vec<Line> {
     let brought = meeting.brought(&screen.survey.decisions, &screen.survey.actions);
     let touched = |state: AgendaState| state != AgendaState::Open && state != AgendaState::Dropped;
     for item in &meeting.agenda {
-        let said: Vec<&str> = meeting
-            .minutes
-            .iter()
-            .filter(|minute| minute.item == Some(item.id))
-            .map(|minute| minute.text.as_str())
-            .collect();
+        let said: Vec<_> = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id)).collect();
         if touched(item.state) || !said.is_empty() {
             let of_it = |text, role| Line { item: Some(item.id), ..line(text, role, item.pilot) };
             let title = format!("{}   {}", item.title, item.state.told(brought.contains(&item.id)));
             lines.push(of_it(title, Role::Strong));
-            lines.extend(said.iter().map(|text| of_it(format!("  {text}"), Role::Text)));
+            let minuted = |minute: &Minute| {
+                let text = format!("  {}", minute.text);
+                Line { minute: Some(minute.id), ..of_it(text, Role::Text) }
+            };
+            lines.extend(said.into_iter().map(minuted));
         }
     }
     let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
-    lines.extend(general.map(|minute| line(minute.text.clone(), Role::Text, None)));
+    let minuted = |minute: &Minute| Line { minute: Some(minute.id), ..line(minute.text.clone(), Role::Text, None) };
+    lines.extend(general.map(minuted));
     let names = crate::domain::agenda::names(&screen.survey.pilots);
     let name = |pilot: PilotId| names.get(&pilot).copied().unwrap_or_default();
     let decided: Vec<_> = screen.survey.decisions.iter().filter(|decision| decision.review == Some(id)).collect();

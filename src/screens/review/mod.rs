@@ -119,12 +119,16 @@ impl Reviews {
         meeting.agenda.get(self.list.selected)
     }
 
-    /// The ids of the items of the agenda, or of who sits in the committee, where that page is shown.
-    fn ids(&self) -> Vec<i64> {
+    /// What the rows of the page are known by: items of the agenda, lines of the minutes, or who sits in the committee. None
+    /// where a row is none of these.
+    fn ids(&self) -> Vec<Option<i64>> {
         match self.page {
-            Page::Agenda => self.meeting().into_iter().flat_map(|one| &one.agenda).map(|item| item.id.0).collect(),
-            Page::Committee => committee::seats(self).iter().map(|seat| seat.person.0).collect(),
-            Page::Since | Page::Minutes => Vec::new(),
+            Page::Agenda => {
+                self.meeting().into_iter().flat_map(|one| &one.agenda).map(|item| Some(item.id.0)).collect()
+            }
+            Page::Since => Vec::new(),
+            Page::Minutes => minutes::lines(self).iter().map(|line| line.minute.map(|minute| minute.0)).collect(),
+            Page::Committee => committee::seats(self).iter().map(|seat| Some(seat.person.0)).collect(),
         }
     }
 
@@ -248,8 +252,8 @@ impl Screen for Reviews {
             self.list.selected = at;
         }
         let ids = self.ids();
-        let new = self.newcomer.take(ids.iter().copied());
-        if let Some(at) = ids.iter().position(|id| Some(*id) == new) {
+        let new = self.newcomer.take(ids.iter().flatten().copied());
+        if let Some(at) = new.and_then(|new| ids.iter().position(|id| *id == Some(new))) {
             self.list.selected = at;
         }
         self.fit(context);
@@ -258,7 +262,7 @@ impl Screen for Reviews {
 
     fn committed(&mut self, _: &Outcome, _: &Context) {
         let ids = self.ids();
-        self.newcomer.note(ids.into_iter());
+        self.newcomer.note(ids.into_iter().flatten());
     }
 
     fn is_becoming(&self) -> bool {
