@@ -210,6 +210,7 @@ impl Heading {
 
 /// The first of the records that name most columns, `least` of them or more. Titles and groups fill fewer cells than the
 /// header below them; what fills no more than a row above it is a header only where it names more than cells do by chance.
+/// A later one takes over only right below, or below a title: between two headers stand the rows of the first.
 fn best(head: &[Record], least: usize, named: impl Fn(&Table) -> usize) -> Option<usize> {
     let (mut widest, mut best): (usize, Option<(usize, usize)>) = (0, None);
     for (at, (_, record)) in head.iter().enumerate() {
@@ -217,7 +218,9 @@ fn best(head: &[Record], least: usize, named: impl Fn(&Table) -> usize) -> Optio
         let needed = if filled > widest || widest <= WIDEST_TITLE { least } else { least.max(LEAST_HEADER) };
         widest = widest.max(filled);
         let count = named(&headed(record));
-        if count >= needed && best.is_none_or(|(_, most)| count > most) {
+        let is_title = |place: usize| head.get(place).is_some_and(|(_, row)| self::filled(row) <= WIDEST_TITLE);
+        let may = |(place, most): (usize, usize)| count > most && (place + 1 == at || is_title(place));
+        if count >= needed && best.is_none_or(may) {
             best = Some((at, count));
         }
     }
@@ -384,6 +387,17 @@ mod tests {
         assert_eq!(Table::parse(&format!("name,\n{long}"), b',').unwrap().rows.len(), 30);
         let table = Table::parse("name,\nA,\nB,see mail\n", b',').unwrap();
         assert_eq!((table.header[0].as_str(), table.rows.len()), ("name", 2), "a row of two is no header");
+    }
+
+    #[test]
+    fn the_rows_above_a_second_header_are_kept() {
+        let text = "Project,Owner,Status\nA,Ana Costa,green\nB,Bo Li,red\n\n\
+                    Project,Sponsor,Stage,Start,Status\nC,Cy Dee,1,2026-01-05,green\n";
+        let table = Table::parse(text, b',').unwrap();
+        assert_eq!(table.header, ["Project", "Owner", "Status"]);
+        assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3]);
+        let rejected: Vec<u64> = table.rejected.iter().map(|reject| reject.row).collect();
+        assert_eq!(rejected, [5, 6], "and those of the second table are told");
     }
 
     #[test]
