@@ -1716,6 +1716,16 @@ fn a_change_elsewhere_in_a_row_is_not_in_the_way_and_stays() {
 }
 
 #[test]
+fn a_name_that_somebody_has_already_is_told_where_other_fields_are_set_with_it() {
+    let mut room = furnished();
+    let person = room.bo;
+    let set = |field, to: &str| Change::Person(PersonChange::Set { person, field, to: text(to), was: None });
+    let changes = vec![set(PersonField::Title, "CFO"), set(PersonField::Name, "ana costa")];
+    let outcome = room.desk.say(ME, &Change::Several { what: None, changes }).unwrap();
+    assert!(outcome.summary.contains("Another person is called “ana costa”"), "{}", outcome.summary);
+}
+
+#[test]
 fn what_refers_to_something_gone_does_not_come_back() {
     let mut room = furnished();
     let added = room.desk.write(&add_person("Cy Moor", ""));

@@ -22,6 +22,14 @@ struct Named<'c> {
 }
 
 impl<'c> Named<'c> {
+    /// The names that a change gives, put behind others; of several changes each.
+    fn gather(change: &'c Change, named: &mut Vec<Self>) {
+        match change {
+            Change::Several { changes, .. } => changes.iter().for_each(|one| Self::gather(one, named)),
+            one => named.extend(Self::of(one)),
+        }
+    }
+
     fn of(change: &'c Change) -> Option<Self> {
         let (noun, id, name, code) = match change {
             Change::Pilot(PilotChange::Add(new)) => {
@@ -52,7 +60,8 @@ impl Reader {
     /// What is to be said of changes that give a pilot or a person the name of another one, in whatever case: a sentence
     /// each, of the first few.
     pub fn twins<'c>(&self, changes: impl Iterator<Item = &'c Change>) -> Result<Vec<String>> {
-        let named: Vec<Named<'_>> = changes.filter_map(Named::of).collect();
+        let mut named = Vec::new();
+        changes.for_each(|change| Named::gather(change, &mut named));
         if named.is_empty() {
             return Ok(Vec::new());
         }
