@@ -5076,7 +5076,9 @@ fn an_owner_is_told_by_an_address_and_never_guessed() {
     assert!(error.to_string().contains("names several people"), "{error}");
     let twins = "Project,Sponsor\nAlpha one,Bo Lind <bo@x.com>\nBeta one,Bo Lind <bo2@y.com>\nGamma one,bo@x.com\n";
     desk.write("plan.csv", twins.as_bytes());
-    desk.on(&["import", "plan.csv"]).done();
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.err.contains("Another person is called “Bo Lind”. An address tells them apart."), "{said:?}");
+    assert!(!said.err.contains("is new beside “Bo Lind”"), "one name is no other way to write it: {said:?}");
     let owned = |email: &str| {
         let people = desk.on(&["list", "people", "--json"]).json();
         let one = people.as_array().unwrap().iter().find(|one| one["email"] == email).unwrap().clone();

@@ -107,7 +107,9 @@ fn renamed(plan: &matching::Plan) -> Option<String> {
 /// So many people are told of who could be others.
 const MOST_ALIKE: usize = 10;
 
-/// New people who could be somebody who is there, or is new too.
+/// New people who could be somebody of another name who is there, or is new too; those of one name are [twins].
+///
+/// [twins]: crate::store::Reader::twins
 fn alike(store: &Store, changes: &[Change]) -> Result<Vec<String>> {
     let name = |change: &Change| match change {
         Change::Person(PersonChange::Add(new)) => Some(new.name.clone()),
@@ -136,7 +138,11 @@ fn alike(store: &Store, changes: &[Change]) -> Result<Vec<String>> {
         let (name, parts) = names.get(at)?;
         let near = [parts.first(), parts.last()].into_iter().flatten().filter_map(|word| by_word.get(word.as_str()));
         let before = near.flatten().filter(|other| **other < at).filter_map(|other| names.get(*other));
-        let (other, _) = before.into_iter().find(|(_, other)| matching::could_be_one(parts, other))?;
+        let own = matching::called(name);
+        let is_like = |(known, other): &&(String, Vec<String>)| {
+            matching::called(known) != own && matching::could_be_one(parts, other)
+        };
+        let (other, _) = before.into_iter().find(is_like)?;
         Some(format!("“{name}” is new beside “{other}”: where they are one person, write one name for both."))
     };
     Ok((known..names.len()).filter_map(told).take(MOST_ALIKE).collect())
