@@ -57,10 +57,11 @@ impl Incoming {
     #[must_use]
     pub fn typed(typed: &str) -> Self {
         let typed = typed.trim();
-        // Between quotes a `#` belongs to the path.
+        // Between quotes, and behind a backslash, a `#` belongs to the path.
         let quote = typed.chars().next().filter(|first| QUOTES.contains(first));
         let quoted = quote.and_then(|quote| typed.get(1..)?.find(quote)).map_or(0, |end| end + 2);
-        let sheet = typed.get(quoted..).and_then(|rest| rest.find('#')).map_or(typed.len(), |at| quoted + at);
+        let is_mark = |at: &usize| *at >= quoted && typed.get(..*at).is_some_and(|path| !path.ends_with('\\'));
+        let sheet = typed.match_indices('#').map(|(at, _)| at).find(is_mark).unwrap_or(typed.len());
         let (path, sheet) = typed.split_at(sheet);
         Self { path: meant_path(path), sheet: sheet.trim_start_matches('#').trim().to_owned(), ..Self::default() }
     }
@@ -188,6 +189,8 @@ mod tests {
             ("file:///tmp/a%20b/clean%C3%A4.csv", "/tmp/a b/cleanä.csv", ""),
             ("file://localhost/tmp/100%.csv", "/tmp/100%.csv", ""),
             ("/tmp/a\\ b/clean\\ \\(1\\).csv", "/tmp/a b/clean (1).csv", ""),
+            ("/tmp/a\\ \\#1.xlsx", "/tmp/a #1.xlsx", ""),
+            ("/tmp/a\\ \\#1.xlsx#Week 47", "/tmp/a #1.xlsx", "Week 47"),
             ("C:\\data\\clean.csv", "C:\\data\\clean.csv", ""),
             ("it's.csv", "it's.csv", ""),
             ("'", "'", ""),
