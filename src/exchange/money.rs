@@ -23,7 +23,7 @@ pub(super) fn read(cell: &str, written: bool) -> Option<Fixed> {
     for word in before.split_whitespace().chain(after.split_whitespace()) {
         (scale, bare) = (unit(word)?.max(scale), false);
     }
-    let number: String = number.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’')).collect();
+    let number = joined(number)?;
     let number = match number.split_once(['.', ',']) {
         Some((whole, behind)) if is_thousands(whole, behind) && (written || !bare) => {
             // Of millions it may be decimals as well.
@@ -36,6 +36,17 @@ pub(super) fn read(cell: &str, written: bool) -> Option<Fixed> {
     };
     let amount = Fixed::parse(&number).ok()?.millionths().checked_mul(scale)?;
     Some(Fixed::from_millionths(if negative { -amount } else { amount }))
+}
+
+/// A number without the gaps between its thousands; none where anything but thousands stands behind one: it is two numbers.
+fn joined(number: &str) -> Option<String> {
+    let mut runs = number.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’'));
+    let first = runs.next()?;
+    runs.try_fold(first.to_owned(), |whole, run| {
+        let is_whole = first.len() <= 3 && whole.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = run.bytes().take_while(u8::is_ascii_digit).count();
+        (is_whole && digits == 3).then(|| whole + run)
+    })
 }
 
 /// Do three digits stand behind the one mark of a number, as of thousands?
@@ -74,6 +85,10 @@ mod tests {
             ("1.250,50 EUR", Some("1250.5")),
             ("CHF 1'200.50", Some("1200.5")),
             ("1 200 000 EUR", Some("1200000")),
+            ("1 200,50", Some("1200.5")),
+            ("12 34", None),
+            ("EUR 10 20", None),
+            ("2026 500", None),
             ("£3k", Some("3000")),
             ("- 300 €", Some("-300")),
             ("1200,-", Some("1200")),
