@@ -217,14 +217,15 @@ fn weekday(weekday: Weekday, today: Day, side: Side) -> Option<Day> {
 
 /// A day of a month in two numbers: who writes dots has the day first, and of `3/4` either can be.
 fn in_numbers(text: &str, today: Day, side: Side) -> Option<Result<Day, Invalid>> {
-    let text = text.trim();
-    let has_dots = text.contains('.');
-    let (first, second) = text.trim_end_matches('.').split_once(if has_dots { '.' } else { '/' })?;
+    let bare = written::bare(text);
+    let has_dots = bare.contains('.');
+    let (first, second) = bare.trim_end_matches('.').split_once(if has_dots { '.' } else { '/' })?;
     let number = |part: &str| part.trim().parse::<u32>().ok().filter(|number| *number < 100);
     let (first, second) = (number(first)?, number(second)?);
     let orders = [(first, second), (second, first)];
     let orders = orders.into_iter().take(if has_dots { 1 } else { 2 });
-    Some(one_of(text, orders.filter_map(|order| near(order, today, side)).collect()))
+    let days = orders.filter_map(|order| near(order, today, side)).collect();
+    Some(one_of(text.trim(), days).and_then(|day| of_its_weekday(text, day)))
 }
 
 /// A day of a month, in the year that brings it nearest.
@@ -283,6 +284,9 @@ mod tests {
             ("Freitag", "2026-12-04"),
             ("20270115", "2027-01-15"),
             ("15.1.", "2027-01-15"),
+            ("Do 3.12.", "2026-12-03"),
+            ("w/c Fr. 15.1.", "2027-01-15"),
+            ("Mo 15.1.", "no day"),
             ("this friday", "2026-12-04"),
             ("next friday", "2026-12-11"),
             ("end of month", "2026-12-31"),

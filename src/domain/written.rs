@@ -100,6 +100,12 @@ pub fn weekday_before(text: &str) -> Option<(Weekday, &str)> {
     Some((weekday_named(word.trim_end_matches([',', '.']))?, rest.trim_start()))
 }
 
+/// A written day without what stands before it: “w/c”, and the day of the week.
+pub(super) fn bare(text: &str) -> &str {
+    let text = without_before(text.trim()).trim_start();
+    weekday_before(text).map_or(text, |(_, rest)| rest)
+}
+
 /// The day of the week that a written day names, where another one is meant by its date.
 #[must_use]
 pub fn wrong_weekday(text: &str, day: Day) -> Option<Weekday> {
@@ -160,9 +166,7 @@ pub fn read(text: &str) -> Option<Result<Written, Invalid>> {
     if text.len() > LONGEST || text.chars().any(|c| !c.is_alphanumeric() && !" \u{a0}-/.,'".contains(c)) {
         return None;
     }
-    let bare = without_before(text).trim_start();
-    let bare = weekday_before(bare).map_or(bare, |(_, rest)| rest).trim_end_matches(['.', ',']);
-    let (parts, marks) = parts(bare)?;
+    let (parts, marks) = parts(bare(text).trim_end_matches(['.', ',']))?;
     let meant = meant(text, &parts, &marks)?;
     Some(meant.and_then(|meant| match meant {
         Written::Day(day) => of_its_weekday(text, day).map(Written::Day),
