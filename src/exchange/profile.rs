@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, TomlError, value};
 
-use super::table::{Table, collapse};
+use super::table::{Table, collapse, is_same};
 use super::tickets::Tickets;
 use super::written_day::{formats, order_of, plain_day, two_numbers};
 use crate::domain::incoming::DateOrder;
@@ -516,7 +516,7 @@ impl Profile {
     #[must_use]
     pub fn stage_rule(&self, word: &str) -> Option<&StageRule> {
         let word = collapse(word);
-        self.stages.iter().find(|rule| rule.words.iter().any(|known| known.eq_ignore_ascii_case(&word)))
+        self.stages.iter().find(|rule| rule.words.iter().any(|known| is_same(known, &word)))
     }
 }
 
@@ -547,6 +547,8 @@ mod tests {
         for (name, _) in BUILTIN {
             assert_eq!(Profile::builtin(name).unwrap().name, *name);
         }
+        let stage = Profile::builtin("tracker").unwrap().stage_rule("EINFÜHRUNG").and_then(|rule| rule.stage);
+        assert_eq!(stage, Some(Stage::Three), "whatever its case");
         assert!(Profile::builtin("sap").unwrap_err().hint.unwrap().contains("us-federal-2024"));
     }
 

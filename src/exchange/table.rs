@@ -162,7 +162,7 @@ impl Table {
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
         let wanted = collapse(name);
-        self.header.iter().position(|known| known.eq_ignore_ascii_case(&wanted))
+        self.header.iter().position(|known| is_same(known, &wanted))
     }
 
     /// Has the column at that place no name of its own?
@@ -308,6 +308,11 @@ pub fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Are two texts the same but for their case, that of umlauts too?
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
+}
+
 fn names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     cells
@@ -426,6 +431,7 @@ mod tests {
         let table = Table::parse("a,Other,other\n1\n", b',').unwrap();
         assert_eq!(table.header, ["a", "Other", "other (2)"]);
         assert_eq!(table.rows[0].cells, ["1", "", ""]);
+        assert_eq!(Table::parse("KÜRZEL,Name\n", b',').unwrap().column("Kürzel"), Some(0), "whatever its case");
         assert!(table.required("b").unwrap_err().hint.unwrap().contains("a, Other, other (2); name"));
     }
 
