@@ -3509,8 +3509,9 @@ fn a_week_is_looked_back_at_as_it_ended() {
     let pilots = |moment: &str| desk.on(&["--as-of", moment, "list", "pilots", "--json"]).json();
     assert_eq!(pilots("W45"), pilots("2026-11-08"));
     assert_eq!(pilots("yesterday"), pilots("2026-11-23"));
-    let error = desk.refuses(&["--as-of", "W48", "list", "pilots"], 2).to_string();
-    assert!(error.contains("2026-11-29 has not come yet"), "{error}");
+    assert_eq!(pilots("W48"), pilots("2026-11-24"), "the week that runs, up to today");
+    let error = desk.refuses(&["--as-of", "2026-W49", "list", "pilots"], 2).to_string();
+    assert!(error.contains("2026-12-06 has not come yet"), "{error}");
 }
 
 #[test]

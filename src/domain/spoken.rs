@@ -81,13 +81,16 @@ pub fn day_meant(text: &str, today: Day, side: Side) -> Result<Day, Invalid> {
     day_said(text, today, side).unwrap_or_else(|| parse_day(text))
 }
 
-/// The day up to whose end somebody looks back: one that has been, or the Sunday of a week.
+/// The day up to whose end somebody looks back: one that has been, or the Sunday of a week; of the week that runs, today.
 ///
 /// # Errors
 /// Where it is neither.
 pub fn looked_back(text: &str, today: Day) -> Result<Day, Invalid> {
     match written::read(text) {
-        Some(Ok(Written::Week { .. })) => week_said(text, Week::of(today)).map(Week::sunday),
+        Some(Ok(Written::Week { .. })) => {
+            let now = Week::of(today);
+            week_said(text, now).map(|week| if week == now { today } else { week.sunday() })
+        }
         _ => day_meant(text, today, Side::Behind),
     }
 }
@@ -362,6 +365,7 @@ mod tests {
             assert_eq!(back(text).as_deref(), Ok(day), "{text}");
         }
         assert_eq!(back("15 Nov").as_deref(), Ok("2026-11-15"));
+        assert_eq!(back("W49").as_deref(), Ok("2026-12-03"), "the week that runs, up to today");
         assert!(back("W50").unwrap_err().what.contains("or has not begun yet"));
         assert!(back("soon").is_err());
     }
