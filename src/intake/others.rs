@@ -159,8 +159,8 @@ fn refuse_undated_tickets(store: &Store, table: &Table, options: &Options) -> Re
     let Some((keys, raised)) = Tickets::undated(table).filter(|_| !told && goes_by_key()) else {
         return Ok(());
     };
-    let pilots = store.read().pilots()?;
-    let is_pilot = |key: &String| pilots.iter().any(|pilot| pilot.code.eq_ignore_ascii_case(key.trim()));
+    let codes: HashSet<String> = store.read().pilots()?.into_iter().map(|pilot| pilot.code.to_lowercase()).collect();
+    let is_pilot = |key: &String| codes.contains(&key.trim().to_lowercase());
     if table.rows.iter().filter_map(|row| row.cells.get(keys)).any(is_pilot) {
         return Ok(());
     }
