@@ -86,22 +86,21 @@ pub fn weekday_named(word: &str) -> Option<Weekday> {
 }
 
 /// A text without “w/c” and the like before its day.
-#[must_use]
-pub fn without_before(text: &str) -> &str {
+fn without_before(text: &str) -> &str {
     let lower = text.to_ascii_lowercase();
     let begins = BEFORE.iter().find(|begins| lower.starts_with(**begins));
     begins.and_then(|begins| text.get(begins.len()..)).unwrap_or(text)
 }
 
 /// The day of the week that a text begins with, and the rest.
-#[must_use]
-pub fn weekday_before(text: &str) -> Option<(Weekday, &str)> {
+fn weekday_before(text: &str) -> Option<(Weekday, &str)> {
     let (word, rest) = text.split_once(char::is_whitespace)?;
     Some((weekday_named(word.trim_end_matches([',', '.']))?, rest.trim_start()))
 }
 
 /// A written day without what stands before it: “w/c”, and the day of the week.
-pub(super) fn bare(text: &str) -> &str {
+#[must_use]
+pub fn bare(text: &str) -> &str {
     let text = without_before(text.trim()).trim_start();
     weekday_before(text).map_or(text, |(_, rest)| rest)
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::table::collapse;
 use crate::domain::incoming::DateOrder;
-use crate::domain::written::{compact, month_plainly, weekday_before, without_before};
+use crate::domain::written::{bare, compact, month_plainly};
 
 /// A day without what people write before it, such as “w/c” or “Monday,”, without the letters behind its number, and with
 /// the name of its month as formats know it; `20260901` as `2026-09-01`.
@@ -13,9 +13,7 @@ pub(super) fn plain_day(cell: &str) -> String {
     if let Some(day) = compact(&cell) {
         return day.to_string();
     }
-    let cell = without_before(&cell);
-    let cell = weekday_before(cell).map_or(cell, |(_, rest)| rest);
-    cell.split(' ').filter(|word| *word != "of").map(plain_word).collect::<Vec<_>>().join(" ")
+    bare(&cell).split(' ').filter(|word| *word != "of").map(plain_word).collect::<Vec<_>>().join(" ")
 }
 
 /// Does a cell say when, and no day of it: `Oct 2026`, `2026-10`, `Q1 2027`, `2027`?
