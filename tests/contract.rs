@@ -828,6 +828,24 @@ fn a_restore_brings_back_what_the_copy_holds_and_keeps_what_was_there() {
 }
 
 #[test]
+fn what_takes_the_place_of_a_large_workspace_waits_for_its_copy() {
+    let desk = Desk::with_demo();
+    desk.on(&["backup", "copy.steerco"]).done();
+    desk.on(&["add", "pilot", "Later"]).done();
+    make_large(&desk);
+    desk.on(&["restore", "copy.steerco"]).done();
+    desk.on(&["add", "pilot", "Later"]).done();
+    make_large(&desk);
+    desk.run(&["new", "work.steerco", "--title", "Anew", "--force"]).done();
+    for why in ["restore", "overwrite"] {
+        let backups = desk.backups_of(why);
+        assert_eq!(backups.len(), 1, "{why}: {:?}", desk.backups());
+        let kept = desk.run(&["--workspace", backups[0].to_str().unwrap(), "--json", "list", "pilots"]).json();
+        assert!(codes(kept.as_array().unwrap()).contains(&"later".to_owned()), "{why}");
+    }
+}
+
+#[test]
 fn a_restore_over_a_damaged_workspace_puts_it_aside() {
     let desk = Desk::with_demo();
     let then = desk.export();

@@ -148,22 +148,13 @@ fn keep_what_goes(
     if !force {
         refuse_another((copy, named), (path, held), output)?;
     }
-    match opened.and_then(|(store, _)| keep(session, &store)) {
+    match opened.and_then(|(store, _)| session.keep(&store, "restore")) {
         // A damaged workspace is what a restore is for; it is put aside, never overwritten.
         Err(failure) if failure.status == 6 => {
             output.message(&set_aside(path)?);
             Ok(None)
         }
         said => said,
-    }
-}
-
-/// Copies the workspace that goes; answers where it is kept, or why it is not. An empty one is not missed.
-fn keep(session: &Session, store: &Store) -> Result<Option<String>> {
-    let empty = store.read().newest_entry()? == 0;
-    match session.back_up(store, "restore")? {
-        None if !empty => session.kept_in(store).map(Some),
-        said => Ok(said),
     }
 }
 

@@ -295,10 +295,14 @@ impl Session {
         }
     }
 
-    /// Where a workspace that was copied before it goes is kept.
-    pub fn kept_in(&self, store: &Store) -> Result<String> {
+    /// Copies a workspace before it goes, however long that takes; answers where it is kept. An empty one is not missed.
+    pub fn keep(&self, store: &Store, why: &str) -> Result<Option<String>> {
+        if store.read().newest_entry()? == 0 {
+            return Ok(None);
+        }
         let folder = self.places.backups(store.id()?);
-        Ok(format!("What {} held is kept in {}.", store.path().display(), folder.display()))
+        store::at_once(store, &folder, &moment_for_a_name(), &kind(store, why))?;
+        Ok(Some(format!("What {} held is kept in {}.", store.path().display(), folder.display())))
     }
 
     /// Copies a workspace that can be written, where that was not tried today; answers what there is to say.
@@ -365,15 +369,10 @@ impl Session {
             return Err(Error::Exists(path.to_owned()).into());
         }
         match self.open_at(path, Access::Read) {
-            Ok(store) if store.read().newest_entry()? == 0 => {}
             Ok(store) => {
-                if self.back_up(&store, "overwrite")?.is_some() {
-                    let what = format!("{} is over 100 MB, and no backup of that is made by itself", path.display());
-                    let hint =
-                        format!("move it away, or copy it: `steerco{} backup FILE`, and remove it", self.option());
-                    return Err(Failure::new(8, what).hint(hint));
+                if let Some(kept) = self.keep(&store, "overwrite")? {
+                    output.message(&kept);
                 }
-                output.message(&self.kept_in(&store)?);
             }
             Err(failure) if failure.status == 6 => output.message(&super::files::set_aside(path)?),
             // What is no workspace was meant by whoever named it; what cannot be opened may hold something.

@@ -180,6 +180,11 @@ pub fn automatic(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Resul
     keep((&store.reader.connection, store.path()), (folder, stamp, kind), &Stop::default()).map(Kept::At)
 }
 
+/// The same whatever the size of the file, before something that is rare and leaves nothing of it; answers where the copy is.
+pub fn at_once(store: &Store, folder: &Path, stamp: &str, kind: &str) -> Result<PathBuf> {
+    keep((&store.reader.connection, store.path()), (folder, stamp, kind), &Stop::default())
+}
+
 fn keep(from: (&Connection, &Path), (folder, stamp, kind): (&Path, &str, &str), stop: &Stop) -> Result<PathBuf> {
     header::create_private_dir(folder)?;
     let to = folder.join(format!("{stamp}-{kind}.steerco"));

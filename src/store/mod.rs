@@ -21,7 +21,7 @@ mod series;
 mod undo;
 
 pub use backup::{
-    Copying, Kept, automatic, copy_to, give_up, is_copied, is_given_up, is_large, restore, thin_out, verify,
+    Copying, Kept, at_once, automatic, copy_to, give_up, is_copied, is_given_up, is_large, restore, thin_out, verify,
 };
 pub use beside::Beside;
 pub use commit::Ask;
