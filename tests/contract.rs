@@ -3517,7 +3517,9 @@ fn a_year_that_is_mistyped_is_refused_or_told() {
     for due in ["2026-11-02", "2029-01-15"] {
         assert!(!told(&act(due)).contains("lies more"), "{due}");
     }
-    assert!(told(&["set", "invoice-triage", "started", "2028-01-15"]).contains("more than a year ahead"));
+    let started = ["set", "invoice-triage", "started", "2028-01-15"];
+    assert!(told(&started).contains("more than a year ahead"));
+    assert!(!told(&started).contains("undo"), "it stood there, so that there is nothing to take back");
     assert!(!told(&["set", "invoice-triage", "started", "2004-01-15"]).contains("lies more"), "what is old is old");
 }
 

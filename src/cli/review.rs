@@ -205,7 +205,7 @@ pub(super) fn act(session: &Session, arguments: Act, output: &Output) -> Result<
     let newest = store.read().actions()?.into_iter().map(|action| action.id).max();
     let id = id.or(newest).map(|id: ActionId| id.to_string());
     tell(session, &store, &outcome, id, output)?;
-    tell_doubt(session, &change, output);
+    tell_doubt(session, &change, &outcome, output);
     Ok(())
 }
 

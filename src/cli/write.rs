@@ -26,7 +26,7 @@ pub(super) fn commit(
 ) -> Result<()> {
     let outcome = store.commit(change, &session.stamp())?;
     tell(session, store, &outcome, id, output)?;
-    tell_doubt(session, change, output);
+    tell_doubt(session, change, &outcome, output);
     Ok(())
 }
 
@@ -50,8 +50,9 @@ pub(super) fn tell(
     Ok(())
 }
 
-/// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped.
-pub(super) fn tell_doubt(session: &Session, change: &Change, output: &Output) {
+/// Says of a day that lies far on the side where such a day seldom lies that its year may be mistyped. Where nothing was
+/// written, it stood there before, and `undo` would take back something else.
+pub(super) fn tell_doubt(session: &Session, change: &Change, outcome: &Outcome, output: &Output) {
     let written = match change {
         Change::Action(
             ActionChange::Add { due, .. } | ActionChange::Set { field: ActionField::Due, to: Value::Day(due), .. },
@@ -62,7 +63,8 @@ pub(super) fn tell_doubt(session: &Session, change: &Change, output: &Output) {
         }
         _ => None,
     };
-    if let Some((side, day)) = written
+    if outcome.entry.is_some()
+        && let Some((side, day)) = written
         && let Some(doubt) = side.doubt(day, session.today)
     {
         let undo = format!("`steerco{} undo`", session.option());
