@@ -28,9 +28,6 @@ const GLANCE: Duration = Duration::from_secs(1);
 /// The ending of a workspace that is being made.
 const PART: &str = "part";
 
-/// Nobody makes one any more that was not written to for so long.
-const LEFT: Duration = Duration::from_hours(1);
-
 /// Why the copy is made that is made once a day.
 const OF_THE_DAY: &str = "day";
 
@@ -386,7 +383,8 @@ impl Session {
     /// runs that were killed left there goes.
     #[must_use]
     pub fn beside(path: &Path) -> PathBuf {
-        sweep(path);
+        let stem = name_of(path);
+        store::sweep(store::folder_of(path), |name| is_part_of(name, &stem));
         let names = (0..).map(|turn| path.with_extension(format!("{}-{turn}.{PART}", std::process::id())));
         names.into_iter().find(|name| !name.exists()).unwrap_or_default()
     }
@@ -406,20 +404,6 @@ impl Session {
         drop(self.make(&half, title, false)?);
         Self::put_in_place(&half, path)?;
         self.open_at(path, Access::Write)
-    }
-}
-
-/// Removes what runs that were killed left beside a place, under names of [`Session::beside`]. Where that fails, it lies there
-/// and is no workspace.
-fn sweep(path: &Path) {
-    let folder = store::folder_of(path);
-    let stem = name_of(path);
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let age = entry.metadata().and_then(|about| about.modified()).ok().and_then(|at| at.elapsed().ok());
-        let is_part = entry.file_name().to_str().is_some_and(|name| is_part_of(name, &stem));
-        if is_part && age.is_some_and(|age| age > LEFT) {
-            let _ = std::fs::remove_file(entry.path());
-        }
     }
 }
 

@@ -201,11 +201,12 @@ fn names_of(folder: &Path, kind: &str) -> std::io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Removes what of that kind has aged out, or has no room beside what is newer.
+/// Removes what of that kind has aged out, or has no room beside what is newer, and what was left half made.
 ///
 /// # Errors
 /// Where the folder cannot be read, or a copy not be removed.
 pub fn thin_out(folder: &Path, kind: &str) -> Result<()> {
+    header::sweep(folder, header::is_half);
     let names = names_of(folder, kind).map_err(|error| Error::io(folder, error))?;
     let staying = staying(&names);
     let mut taken = 0;
@@ -357,6 +358,22 @@ mod tests {
         file.set_len(ROOM + 1).unwrap();
         thin_out(folder.path(), "a1-day").unwrap();
         assert_eq!(names_of(folder.path(), "a1-day").unwrap(), ["2025-03-07T080000000-a1-day.steerco"]);
+    }
+
+    #[test]
+    fn what_was_left_half_made_goes_once_it_is_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = std::time::SystemTime::now() - Duration::from_hours(2);
+        let left = [".steerco-halfAbc123", ".steerco-halfAbc123-journal", ".steerco-copyAbc123"];
+        for name in left.into_iter().chain(["2025-03-03T090000000-a1-day.steerco", ".other"]) {
+            fs::File::create(folder.path().join(name)).unwrap().set_modified(old).unwrap();
+        }
+        fs::write(folder.path().join(".steerco-halfNow456"), b"").unwrap();
+        thin_out(folder.path(), "a1-day").unwrap();
+        assert!(left.iter().all(|name| !folder.path().join(name).exists()));
+        for name in [".steerco-halfNow456", "2025-03-03T090000000-a1-day.steerco", ".other"] {
+            assert!(folder.path().join(name).exists(), "{name}");
+        }
     }
 
     #[test]

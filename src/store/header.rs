@@ -6,6 +6,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::Path;
+use std::time::Duration;
 
 use tempfile::TempPath;
 
@@ -112,11 +113,33 @@ pub fn forget_journal(path: &Path) -> Result<()> {
     }
 }
 
+/// Nobody makes a file any more that was not written to for so long.
+const LEFT: Duration = Duration::from_hours(1);
+
+/// Removes from a folder what runs that were killed left half made: the old files whose names `is_half` knows. Where that
+/// fails, they lie there and are no workspaces.
+pub fn sweep(folder: &Path, is_half: impl Fn(&str) -> bool) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let age = entry.metadata().and_then(|about| about.modified()).ok().and_then(|at| at.elapsed().ok());
+        if entry.file_name().to_str().is_some_and(&is_half) && age.is_some_and(|age| age > LEFT) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// How the names of [`half`] begin, and once began.
+const HALVES: [&str; 2] = [".steerco-half", ".steerco-copy"];
+
+/// Is it a name that [`half`] gives, or that of its journal?
+pub(super) fn is_half(name: &str) -> bool {
+    HALVES.iter().any(|begins| name.starts_with(begins))
+}
+
 /// A file beside the place of a new one, which goes again where it is not put there: whoever is killed half-way leaves
 /// nothing that stands in the place of a workspace.
 pub(super) fn half(path: &Path) -> Result<TempPath> {
     let folder = folder_of(path);
-    let made = tempfile::Builder::new().prefix(".steerco-half").tempfile_in(folder);
+    let made = tempfile::Builder::new().prefix(HALVES[0]).tempfile_in(folder);
     Ok(made.map_err(|error| Error::making(path, error))?.into_temp_path())
 }
 
