@@ -67,7 +67,11 @@ impl Failure {
     /// What a reader of the file at `path` answered, who does not know its path: where the file is damaged, it is named.
     #[must_use]
     pub fn reading(self, path: &Path) -> Self {
-        if self.status == 6 { Error::Damaged { path: path.to_owned(), what: self.title }.into() } else { self }
+        if self.status != 6 {
+            return self;
+        }
+        let what = self.title.split_once(" is damaged: ").map_or(self.title.as_str(), |(_, what)| what);
+        Error::Damaged { path: path.to_owned(), what: what.to_owned() }.into()
     }
 
     /// With what next.
@@ -166,4 +170,18 @@ impl From<Error> for Failure {
 #[must_use]
 pub fn at(error: Error, field: &str) -> Failure {
     Failure { field: Some(field.to_owned()), ..error.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_file_is_named_once() {
+        for said in ["a row is no JSON", "the workspace is damaged: a row is no JSON", "a is damaged: a row is no JSON"]
+        {
+            let failure = Failure::new(6, said).reading(Path::new("a"));
+            assert_eq!((failure.status, failure.title.as_str()), (6, "a is damaged: a row is no JSON"), "{said}");
+        }
+    }
 }

@@ -133,6 +133,9 @@ pub enum Error {
 /// What became of a file of which nothing is left.
 pub(super) const EMPTIED: &str = "emptied";
 
+/// What a damaged file is called where its path is not known; [`AtPath`] puts the path there.
+pub(super) const UNNAMED: &str = "the workspace";
+
 /// What to do about a damaged file.
 const RESTORE: &str =
     "nothing was changed; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)";
@@ -257,6 +260,9 @@ impl<T> AtPath<T> for Result<T> {
     fn at_path(self, path: &Path) -> Self {
         self.map_err(|error| match error {
             Error::Sqlite(error) => Error::sqlite(path, error),
+            Error::Damaged { path: unnamed, what } if unnamed == Path::new(UNNAMED) => {
+                Error::Damaged { path: path.to_owned(), what }
+            }
             other => other,
         })
     }
@@ -265,5 +271,20 @@ impl<T> AtPath<T> for Result<T> {
 impl<T> AtPath<T> for rusqlite::Result<T> {
     fn at_path(self, path: &Path) -> Result<T> {
         self.map_err(|error| Error::sqlite(path, error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damage_that_was_found_without_a_path_is_told_of_the_file() {
+        let told = |path: &str| {
+            let found: Result<()> = Err(Error::Damaged { path: path.into(), what: "a row is no JSON".to_owned() });
+            found.at_path(Path::new("work.steerco")).unwrap_err().to_string()
+        };
+        assert_eq!(told(UNNAMED), "work.steerco is damaged: a row is no JSON");
+        assert_eq!(told("copy.steerco"), "copy.steerco is damaged: a row is no JSON");
     }
 }

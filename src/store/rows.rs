@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, ToSql, types::Value as Sql};
 use serde_json::{Map, Value};
 
-use super::error::{Error, Result};
+use super::error::{Error, Result, UNNAMED};
 use super::schema::Table;
 
 /// What the journal holds of one write to one row.
@@ -41,7 +41,7 @@ impl Image {
 
 /// A journal that cannot be read is a damaged file; the caller adds the path.
 fn unreadable(what: &str) -> Error {
-    Error::Damaged { path: std::path::PathBuf::from("the workspace"), what: what.to_owned() }
+    Error::Damaged { path: UNNAMED.into(), what: what.to_owned() }
 }
 
 /// The row as a JSON object of all its columns, if it is there.
