@@ -15,6 +15,7 @@ use steerco::brief;
 use steerco::domain::change::ReviewChange;
 use steerco::domain::{ActionState, AgendaKind, AgendaState, Change, Meeting, Portfolio, ReviewState, parse_day};
 use steerco::interaction::{Effect, Failure, Key, Msg, Query};
+use steerco::store::{ImageCell, ImageDeed};
 use support::{Desk, stamp};
 
 /// The review that comes next in the demo.
@@ -35,6 +36,25 @@ fn five_items() -> Desk {
 
 fn last(export: &Value, list: &str) -> Value {
     export[list].as_array().unwrap().last().unwrap().clone()
+}
+
+#[test]
+fn the_history_tells_of_which_pilot_an_item_was_and_is() {
+    let mut desk = Desk::demo();
+    let review = draft(&desk).review.id;
+    let pilot = |desk: &Desk, code: &str| desk.store.read().find_pilot(code).unwrap();
+    let (old, new) = (pilot(&desk, "contract-review"), pilot(&desk, "invoice-triage"));
+    let title = "Lessons".to_owned();
+    let add = ReviewChange::AddItem { review, title, wanted: String::new(), minutes: 5, pilot: Some(old) };
+    desk.store.commit(&Change::Review(add), &stamp(1)).unwrap();
+    let item = draft(&desk).agenda.into_iter().find(|item| item.title == "Lessons").unwrap().id;
+    let change = ReviewChange::ItemPilot { item, to: Some(new), was: None };
+    let entry = desk.store.commit(&Change::Review(change), &stamp(2)).unwrap().entry.unwrap();
+    let told = desk.store.read().images(entry).unwrap();
+    let said = |name: &str| ImageCell::Said(name.to_owned());
+    let changed = ("pilot".to_owned(), said("Contract review"), said("Invoice triage"));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].deed, ImageDeed::Changed(vec![changed]));
 }
 
 #[test]

@@ -280,7 +280,9 @@ impl Teller<'_> {
 
     fn changes(&self, table: &str, before: &Object, after: &Object) -> Result<Vec<(String, ImageCell, ImageCell)>> {
         let mut changes = Vec::new();
-        for (column, new) in after.iter().filter(|(column, _)| !INNER.contains(&column.as_str())) {
+        // The subject says the pilot, but not which one it was before.
+        let is_told = |column: &str| column == "pilot" || !INNER.contains(&column);
+        for (column, new) in after.iter().filter(|(column, _)| is_told(column.as_str())) {
             let old = before.get(column).unwrap_or(&Value::Null);
             changes.push((word(column), self.cell(table, column, old)?, self.cell(table, column, new)?));
         }
