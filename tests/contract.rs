@@ -2004,6 +2004,39 @@ fn owner_and_day_of_a_gap_are_changed_in_its_sheet() {
 }
 
 #[test]
+fn a_sheet_that_gives_one_workstream_two_days_is_refused_with_both_rows() {
+    let desk = Desk::empty();
+    desk.on(&["add", "person", "Nora Nilsson", "--level", "c-suite"]).done();
+    desk.on(&["add", "pilot", "Alpha", "--code", "alpha", "--stage", "2"]).done();
+    let gaps = ["--gap", "no feed", "--gap", "no store", "--by", "Nora Nilsson"];
+    desk.on(&[&["score", "alpha", "data", "2"][..], &gaps].concat()).done();
+    let work = ["--owner", "Nora Nilsson", "--due", "2031-05-05", "--exit-test", "it flows"];
+    desk.on(&[&["add", "workstream", "alpha", "data"][..], &work].concat()).done();
+    desk.on(&["export", "all.xlsx", "--what", "gaps"]).done();
+    let all = desk.read("all.xlsx");
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(&all)).unwrap();
+    let due = "<v>47973</v>";
+    let sheets = ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"].map(|name| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut parts.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    });
+    let sheet = sheets.iter().find(|text| text.contains(due)).unwrap();
+    assert_eq!(sheet.matches(due).count(), 2, "both gaps have the day of their workstream");
+    let typed = |first: &str, second: &str| {
+        let days = sheet.replacen(due, first, 1).replacen(due, second, 1);
+        edited(&all, &[(sheet, &days)])
+    };
+    desk.write("two.xlsx", &typed("<v>47974</v>", "<v>47975</v>"));
+    let error = desk.refuses(&["import", "two.xlsx"], 3).to_string();
+    assert!(error.contains("of gaps says otherwise of the same workstream"), "{error}");
+    assert!(!error.contains("meanwhile"), "{error}");
+    desk.write("one.xlsx", &typed("<v>47974</v>", "<v>47974</v>"));
+    desk.on(&["import", "one.xlsx"]).done();
+    assert_eq!(text(&desk.list(&["workstreams"])[0], "due"), "2031-05-06");
+}
+
+#[test]
 fn target_users_hold_from_a_week_on() {
     let desk = Desk::empty();
     desk.on(&["add", "pilot", "Alpha"]).done();

@@ -239,11 +239,7 @@ fn of_readiness(
 fn seen_to(reader: &Reader, (what, field): (&str, WorkstreamField), to: Value) -> Result<Change> {
     let Some((pilot, item)) = what.split_once('/') else {
         let work = work_on(reader, what)?;
-        let was = match field {
-            WorkstreamField::Owner => work.owner.map_or(Value::Nothing, Value::Person),
-            _ => work.due.map_or(Value::Nothing, Value::Day),
-        };
-        return Ok(Change::Workstream(WorkstreamChange::Set { workstream: work.id, field, to, was: Some(was) }));
+        return Ok(Change::Workstream(WorkstreamChange::Set { workstream: work.id, field, to, was: None }));
     };
     let untouched = TickChange { state: None, ..TickChange::state(reader.find_pilot(pilot)?, item, ItemState::Open) };
     Ok(Change::Tick(match to {
@@ -252,6 +248,17 @@ fn seen_to(reader: &Reader, (what, field): (&str, WorkstreamField), to: Value) -
         _ if field == WorkstreamField::Owner => TickChange { owner: Some(None), ..untouched },
         _ => TickChange { due: Some(None), ..untouched },
     }))
+}
+
+/// Do both set the same field of the same workstream, each to another value?
+pub(super) fn contradict(one: &Change, other: &Change) -> bool {
+    match (one, other) {
+        (Change::Workstream(WorkstreamChange::Set { workstream, field, to, .. }), Change::Workstream(other)) => {
+            matches!(other, WorkstreamChange::Set { workstream: of, field: also, to: otherwise, .. }
+                if of == workstream && also == field && otherwise != to)
+        }
+        _ => false,
+    }
 }
 
 /// The workstream that closes a gap in writing.

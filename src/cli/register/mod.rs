@@ -171,6 +171,15 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// The change, unless another row says otherwise of the same: gaps have the owner and the day of their workstream.
+    fn agreed(&self, change: Change) -> Result<Change> {
+        let Some((sheet, row, _)) = self.changes.iter().find(|(.., known)| set::contradict(known, &change)) else {
+            return Ok(change);
+        };
+        let what = format!("row {row} of {sheet} says otherwise of the same workstream");
+        Err(Failure::new(3, what).hint("its gaps have one owner and one day: write the same into both rows"))
+    }
+
     /// All of it as one change.
     pub fn change(&self, name: &str) -> Change {
         let changes = self.changes.iter().map(|(.., change)| change.clone()).collect();
@@ -582,7 +591,8 @@ impl Compared<'_> {
                 let set = |to: &str| set::one(self.store, None, noun, (&key, field, to));
                 // Whom the workbook calls otherwise may be meant by the name from before.
                 let called = self.bases.renamed.get(&to);
-                match set(&to).or_else(|failure| called.map_or(Err(failure), |name| set(name))) {
+                let read = set(&to).or_else(|failure| called.map_or(Err(failure), |name| set(name)));
+                match read.and_then(|change| plan.agreed(change)) {
                     Ok(change) => {
                         to = number_read(&change, to);
                         plan.changes.push((sheet, row.line, change));
