@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -49,9 +50,14 @@ pub enum Kept {
 /// A copy that a thread of its own makes, beside whoever works with the file. It is given up where this is dropped before.
 #[derive(Debug)]
 pub struct Copying {
+    /// Where the copy goes.
+    folder: PathBuf,
     stop: Stop,
     thread: Option<JoinHandle<Result<()>>>,
 }
+
+/// What is said of a thread that did not come to its end.
+const BROKE: &str = "making the copy broke off";
 
 impl Copying {
     /// Begins what [`automatic`] does, whatever the size of the file; none where it cannot be read beside others.
@@ -60,13 +66,13 @@ impl Copying {
         let mut beside = store.reader.beside()?;
         let path = store.path().to_owned();
         let stop = Stop::default();
-        let told = Arc::clone(&stop);
+        let (told, into) = (Arc::clone(&stop), folder.clone());
         let thread = thread::spawn(move || match beside.reader() {
-            Some(reader) => keep((&reader.connection, &path), (&folder, &stamp, &kind), &told).map(drop),
+            Some(reader) => keep((&reader.connection, &path), (&into, &stamp, &kind), &told).map(drop),
             // Another file was put in its place, or it was written in this moment.
             None => Err(Error::Busy(path)),
         });
-        Some(Self { stop, thread: Some(thread) })
+        Some(Self { folder, stop, thread: Some(thread) })
     }
 
     /// What became of it, told once; none while it is being made.
@@ -74,7 +80,9 @@ impl Copying {
     /// # Errors
     /// Whatever copying can meet, damage of the file among it.
     pub fn done(&mut self) -> Option<Result<()>> {
-        self.thread.take_if(|thread| thread.is_finished())?.join().ok()
+        let ended = self.thread.take_if(|thread| thread.is_finished())?.join();
+        // A thread that broke down made no copy.
+        Some(ended.unwrap_or_else(|_| Err(Error::Io { path: self.folder.clone(), source: io::Error::other(BROKE) })))
     }
 }
 
@@ -194,7 +202,7 @@ fn keep(from: (&Connection, &Path), (folder, stamp, kind): (&Path, &str, &str), 
 }
 
 /// The names of the copies of a kind, oldest first.
-fn names_of(folder: &Path, kind: &str) -> std::io::Result<Vec<String>> {
+fn names_of(folder: &Path, kind: &str) -> io::Result<Vec<String>> {
     let names = fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut names: Vec<String> = names.filter(|name| day_of(name).is_some() && is_of(name, kind)).collect();
     names.sort();
@@ -358,6 +366,18 @@ mod tests {
         file.set_len(ROOM + 1).unwrap();
         thin_out(folder.path(), "a1-day").unwrap();
         assert_eq!(names_of(folder.path(), "a1-day").unwrap(), ["2025-03-07T080000000-a1-day.steerco"]);
+    }
+
+    #[test]
+    fn a_copy_whose_thread_broke_down_is_told() {
+        let thread = thread::spawn(|| -> Result<()> { panic!("a test of what breaks down") });
+        while !thread.is_finished() {
+            thread::yield_now();
+        }
+        let mut copying = Copying { folder: PathBuf::from("backups"), stop: Stop::default(), thread: Some(thread) };
+        let told = copying.done().unwrap().unwrap_err().to_string();
+        assert_eq!(told, "backups: making the copy broke off");
+        assert!(copying.done().is_none(), "told once");
     }
 
     #[test]
