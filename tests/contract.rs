@@ -3535,11 +3535,17 @@ fn a_command_takes_days_and_weeks_as_people_say_them() {
 fn a_year_that_is_mistyped_is_refused_or_told() {
     let desk = Desk::with_demo();
     let act = |due: &'static str| ["act", "Check it", "--who", "Ana Costa", "--due", due];
+    let pause = ["--say", "Wait", "--why", "why", "--by", "Samir Haddad", "--revisit", "2062-01-15"];
     for (words, field) in [
         (&act("1999-01-01")[..], "due"),
         (&act("2062-01-15")[..], "due"),
         (&["add", "pilot", "Late", "--started", "2062-01-15"][..], "started"),
         (&["set", "invoice-triage", "started", "2062-01-15"][..], "started"),
+        (&["set", "invoice-triage", "partner_ends", "2062-01-15"][..], "partner_ends"),
+        (&["set", "demand-forecast", "rollout", "2062-01-15"][..], "rollout"),
+        (&["set", "gap", "demand-forecast/s1.run-owners", "due", "2062-01-15"][..], "due"),
+        (&["review", "prepare", "2062-01-15"][..], "date"),
+        (&[&["decide", "field-dispatch", "pause"][..], &pause].concat()[..], "revisit"),
     ] {
         let error = desk.refuses(words, 3);
         assert_eq!(text(&error, "field"), field, "{error}");

@@ -102,7 +102,7 @@ impl Writer<'_> {
         Ok(match &decide.revisit {
             None => None,
             Some(TypedTrigger::On(day)) => {
-                let day = check_day(*day).map_err(|error| error.at("revisit"))?;
+                let day = self.been_or_planned(*day).map_err(|error| error.at("revisit"))?;
                 if day <= on {
                     let error = Invalid::new(format!("{day} is no later than the decision itself"));
                     return Err(error.hint("write a later day").at("revisit").into());

@@ -31,7 +31,7 @@ impl Writer<'_> {
         let name = self.pilot_name(pilot)?;
         self.check_stage(pilot, gate)?;
         self.check_going(pilot, &name)?;
-        let day = check_day(day).map_err(|error| error.at("book"))?;
+        let day = self.planned(day).map_err(|error| error.at("book"))?;
         if day < self.stamp.today {
             let error = Invalid::new(format!("{day} is past")).hint("book a day ahead, or record the verdict");
             return Err(error.at("book").into());
@@ -115,7 +115,7 @@ impl Writer<'_> {
             _ => None,
         };
         for (day, field) in [(next, "next"), (decision.look_again, "look_again")] {
-            let day = day.map(check_day).transpose().map_err(|error| error.at(field))?;
+            let day = day.map(|day| self.been_or_planned(day)).transpose().map_err(|error| error.at(field))?;
             if day.is_some_and(|day| day <= on) {
                 let error = Invalid::new(format!("that would be no later than the gate itself, on {on}"));
                 return Err(error.hint("write a later date").at(field).into());

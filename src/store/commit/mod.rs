@@ -288,6 +288,11 @@ impl<'a> Writer<'a> {
         if self.imports { check_day(day) } else { check_near(day, self.stamp.today) }
     }
 
+    /// A day that may have been long ago; one that is ahead is planned.
+    fn been_or_planned(&self, day: Day) -> std::result::Result<Day, Invalid> {
+        if day > self.stamp.today { self.planned(day) } else { check_day(day) }
+    }
+
     fn apply(&mut self, change: &Change) -> Result<()> {
         match change {
             Change::Pilot(change) => self.pilot(change),

@@ -10,7 +10,7 @@ use crate::domain::change::{Close, Due, ItemField, ReviewChange, ReviewField};
 use crate::domain::review::{AgendaItem, Prepared};
 use crate::domain::{
     AgendaId, AgendaKind, AgendaState, Day, DecisionId, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Review,
-    ReviewId, ReviewState, Value, check_day,
+    ReviewId, ReviewState, Value,
 };
 use crate::store::columns::DayText;
 use crate::store::error::{Error, Result};
@@ -80,7 +80,7 @@ impl Writer<'_> {
         day: Day,
         (chair, slot): (Option<PersonId>, Option<u32>),
     ) -> Result<()> {
-        let day = check_day(day).map_err(|error| error.at("date"))?;
+        let day = self.planned(day).map_err(|error| error.at("date"))?;
         self.check_free(day, None)?;
         let committee = self.reader.committee()?;
         let chair = chair.or_else(|| committee.chair.map(|(person, ..)| person));
@@ -112,7 +112,7 @@ impl Writer<'_> {
         let subject = format!("review of {}", meeting.review.day);
         let to = match (field, to) {
             (ReviewField::Date, Value::Day(day)) => {
-                let day = check_day(*day).map_err(|error| error.at("date"))?;
+                let day = self.planned(*day).map_err(|error| error.at("date"))?;
                 self.check_free(day, Some(id))?;
                 Value::Day(day)
             }

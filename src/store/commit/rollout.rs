@@ -83,7 +83,7 @@ impl Writer<'_> {
             (StepField::Name, Value::Nothing) => Err(Invalid::new("a step needs a name").at("name").into()),
             (StepField::Manager, Value::Person(manager)) => self.person_name(*manager).map(|_| to.clone()),
             (StepField::Documented | StepField::Trained | StepField::Retired, Value::Day(day)) => {
-                check_day(*day).map_err(|error| error.at(field.name()))?;
+                self.planned(*day).map_err(|error| error.at(field.name()))?;
                 if *day > self.stamp.today {
                     let error = Invalid::new(format!("{}: {day} lies in the future", field.name()))
                         .hint("enter it once it is so");

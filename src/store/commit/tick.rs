@@ -44,6 +44,9 @@ impl Writer<'_> {
         if let Some(owner) = wanted.owner {
             self.person_name(owner)?;
         }
+        if let Some(due) = wanted.due.filter(|due| now.due != Some(*due)) {
+            self.planned(due).map_err(|error| error.at("due"))?;
+        }
         let fresh = self.fresh_evidence(change)?;
         if held.as_ref() == Some(&wanted) && fresh.is_empty() || held.is_none() && wanted == now && fresh.is_empty() {
             return self.same(format!("{subject} was {} already.", spoken(wanted.state)));

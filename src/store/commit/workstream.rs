@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use super::assessment::{Texts, no_score};
 use super::{Writer, brief, required};
 use crate::domain::change::{NewWorkstream, ScoreChange, WorkstreamChange, WorkstreamField};
-use crate::domain::{Day, Dimension, Invalid, PersonId, PilotId, Value, WorkItem, WorkstreamId, check_day};
+use crate::domain::{Day, Dimension, Invalid, PersonId, PilotId, Value, WorkItem, WorkstreamId};
 use crate::store::columns::{Columns, DayText};
 use crate::store::error::{Error, Result};
 
@@ -53,6 +53,8 @@ impl Writer<'_> {
         }
         let owner = new.owner.map(|owner| self.answering(owner, OWNS)).transpose()?;
         let start = new.start.unwrap_or(self.stamp.today);
+        self.begun(start)?;
+        new.due.map(|due| self.due(due)).transpose()?;
         check_stretch(start, new.due)?;
         let id = self.ids.take();
         self.connection
@@ -76,6 +78,14 @@ impl Writer<'_> {
         let by = owner.map_or_else(String::new, |owner| format!(", owned by {owner}"));
         let due = new.due.map_or_else(String::new, |due| format!(", due {due}"));
         self.did(format!("{name}: opened the workstream on {known}{by}{due}."))
+    }
+
+    fn begun(&self, start: Day) -> Result<Day> {
+        Ok(self.been_or_planned(start).map_err(|error| error.at("start"))?)
+    }
+
+    fn due(&self, due: Day) -> Result<Day> {
+        Ok(self.planned(due).map_err(|error| error.at("due"))?)
     }
 
     fn work(&self, id: WorkstreamId) -> Result<Work> {
@@ -122,12 +132,12 @@ impl Writer<'_> {
             return self.set_effort((id, &work), to, was);
         }
         match (field, to) {
-            (WorkstreamField::Start, Value::Day(start)) => check_stretch(*start, work.due)?,
+            (WorkstreamField::Start, Value::Day(start)) => check_stretch(self.begun(*start)?, work.due)?,
             (WorkstreamField::Start, Value::Nothing) => {
                 let error = Invalid::new("a workstream has a day on which it began");
                 return Err(error.hint("write it as 2026-11-18").at("start").into());
             }
-            (WorkstreamField::Due, Value::Day(due)) => check_stretch(work.start, Some(*due))?,
+            (WorkstreamField::Due, Value::Day(due)) => check_stretch(work.start, Some(self.due(*due)?))?,
             (WorkstreamField::Owner, Value::Person(owner)) => drop(self.answering(*owner, OWNS)?),
             (WorkstreamField::Team | WorkstreamField::ExitTest, Value::Text(_)) | (_, Value::Nothing) => {}
             _ => {
@@ -251,8 +261,7 @@ fn items_json(items: &[WorkItem]) -> String {
 }
 
 fn check_stretch(start: Day, due: Option<Day>) -> Result<()> {
-    check_day(start).map_err(|error| error.at("start"))?;
-    match due.map(check_day).transpose().map_err(|error| error.at("due"))? {
+    match due {
         Some(due) if due < start => Err(Invalid::new(format!("it would be due on {due}, before it begins on {start}"))
             .hint("let it be due after it began")
             .at("due")

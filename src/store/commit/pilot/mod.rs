@@ -10,7 +10,7 @@ use super::{Writer, brief};
 use crate::domain::change::{FieldKind, NewMetric, NewPilot, PilotChange, PilotField, Source};
 use crate::domain::pilot::{check_code, code_from, tidy_name, tidy_tags};
 use crate::domain::{
-    Day, Family, Fixed, Invalid, Lifecycle, MetricId, PilotId, Powers, Role, Stage, Status, Value, VisitKind, check_day,
+    Day, Family, Fixed, Invalid, Lifecycle, MetricId, PilotId, Powers, Role, Stage, Status, Value, VisitKind,
 };
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -132,11 +132,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A day of a pilot. What was may have been long ago; what is to begin is planned.
+    /// A day of a pilot.
     fn dated(&self, field: &'static str, day: Day) -> Result<Day> {
-        let begins = field == PilotField::Started.name() && day > self.stamp.today;
-        let checked = if begins { self.planned(day) } else { check_day(day) };
-        checked.map_err(|error| error.at(field).into())
+        self.been_or_planned(day).map_err(|error| error.at(field).into())
     }
 
     /// The code that was asked for, or one made from the name; a number makes it unique.
