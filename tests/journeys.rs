@@ -492,7 +492,7 @@ fn a_look_up_is_no_draft() {
     assert!(!desk.screen().contains("2026-13-01"), "{}", desk.screen());
     // What is written somewhere is no look-up.
     let mut desk = Desk::demo();
-    desk.press(":new workspace<Enter>Client one<Esc>");
+    desk.press("goa").press("Client one<Esc>");
     assert!(desk.screen().contains("Kept as a draft"), "{}", desk.screen());
     // What only narrowed a list is not told as a draft.
     let mut desk = Desk::demo();
@@ -649,7 +649,7 @@ fn press_every_hint(make: fn() -> Desk, state: &str) {
         let before = (desk.draw(), desk.drafts.clone());
         desk.press(&if key == "abc" { "o".to_owned() } else { format!("<{key}>") });
         let after = (desk.draw(), desk.drafts.clone());
-        let did = before != after && !desk.screen().contains("means nothing here");
+        let did = before != after && !desk.screen().contains("means nothing here; ?");
         let did = did || desk.left || !desk.outward.is_empty();
         assert!(did, "after “{state}”, {key} ({title}) does nothing:\n{}", desk.screen());
     }

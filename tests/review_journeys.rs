@@ -423,7 +423,7 @@ fn a_draft_of_a_closed_meeting_is_read_there_with_what_can_be_done_with_it() {
     desk.press("qgrugt<Enter><←><←><←><←><←>c");
     assert!(desk.screen().contains("Minute on") && desk.screen().contains("lost words"), "{}", desk.screen());
     // What is of a pilot or an action is gone on with there.
-    desk.press("<Esc>Dpark it<Esc>qgt");
+    desk.press("<Esc>D<Tab>park it<Esc>qgt");
     let row = desk.drafts.keys().filter(|key| !key.starts_with("place/")).position(|key| key.ends_with("/decision"));
     desk.press(&"j".repeat(row.unwrap())).press("<Enter>");
     assert!(!desk.screen().contains("Item 1 of"), "{}", desk.screen());
@@ -559,7 +559,7 @@ fn actions_that_are_due_are_done_moved_and_dropped_on_the_wall() {
 #[test]
 fn what_is_not_saved_is_named_with_its_item() {
     let mut desk = five_items();
-    desk.press("<F5>ychalf<Esc><→>Dhalf<Esc><→><→><→><→>");
+    desk.press("<F5>ychalf<Esc><→>D<Tab>half<Esc><→><→><→><→>");
     let [first, second] = [0, 1].map(|at| draft(&desk).agenda[at].title.clone());
     let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     let said = format!("Typed and not saved: a line of the minutes on {first}; a decision on {second}.");
