@@ -853,10 +853,32 @@ fn a_restore_over_a_damaged_workspace_puts_it_aside() {
     let damaged = desk.read("work.steerco")[..9_000].to_vec();
     desk.write("work.steerco", &damaged);
     let said = desk.on(&["restore", "copy.steerco"]).done();
-    assert!(said.err.contains("does not tell which workspace it was"), "{said:?}");
+    let parts = ["is kept at", "did not tell which workspace it was"].map(|part| said.err.find(part));
+    assert!(parts[0].is_some() && parts[0] < parts[1], "what was done is said once it is done: {said:?}");
     check_same(&desk.export(), &then, "what the workspace holds");
-    let mut beside = fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().path());
-    assert!(beside.any(|path| path.is_file() && fs::read(path).unwrap() == damaged), "the damaged file is gone");
+    check_same(&desk.read("work.damaged"), &damaged, "the damaged file");
+    // The place beside it may be taken already.
+    let again = damaged[..5_000].to_vec();
+    desk.write("work.steerco", &again);
+    desk.on(&["restore", "copy.steerco"]).done();
+    check_same(&desk.export(), &then, "what the workspace holds");
+    check_same(&desk.read("work.damaged"), &damaged, "the first damaged file");
+    check_same(&desk.read("work.damaged-2"), &again, "the second damaged file");
+}
+
+#[test]
+fn a_restore_over_another_kind_of_file_puts_it_aside_where_that_is_asked_for() {
+    let desk = Desk::with_demo();
+    let then = desk.export();
+    desk.on(&["backup", "copy.steerco"]).done();
+    let letter = b"Dear committee,\n".to_vec();
+    desk.write("work.steerco", &letter);
+    let error = desk.refuses(&["restore", "copy.steerco"], 3);
+    assert!(text(&error, "hint").contains("--force"), "{error}");
+    check_same(&desk.read("work.steerco"), &letter, "the letter");
+    desk.on(&["restore", "copy.steerco", "--force"]).done();
+    check_same(&desk.export(), &then, "what the workspace holds");
+    check_same(&desk.read("work.damaged"), &letter, "the letter");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::domain::WorkspaceId;
 use crate::domain::words::count;
 use crate::interaction::around::option;
 use crate::store::error::AtPath;
-use crate::store::{self, Access, Error, Store};
+use crate::store::{self, Access, Store};
 
 pub(super) fn new(session: &Session, wanted: &str, title: Option<String>, force: bool, output: &Output) -> Result<()> {
     session.check_writing()?;
@@ -129,7 +129,8 @@ fn tell_unreadable(store: &Store, output: &Output) -> Result<()> {
 }
 
 /// Keeps the workspace whose place a copy takes: as a backup, or, where it is damaged, beside it. A copy of another
-/// workspace would replace it, title, identity and all, and is asked about. Answers what to say of it once it is gone.
+/// workspace would replace it, title, identity and all, and is asked about, as is one that takes the place of another kind of
+/// file. Answers what to say of it once it is gone.
 fn keep_what_goes(
     session: &Session,
     path: &Path,
@@ -143,37 +144,39 @@ fn keep_what_goes(
     let held = match &opened {
         Ok((_, held)) => Some(held.clone()),
         Err(failure) if failure.status == 6 => store::identity_of(path),
+        Err(failure) if failure.status == 3 && path.is_file() && force => None,
+        Err(failure) if failure.status == 3 && path.is_file() => {
+            let hint = "say --force to put that file aside and the copy here, or restore it under a name of its own";
+            return Err(failure.clone().hint(format!("{hint}: `steerco -w NAME restore FILE`")));
+        }
         Err(failure) => return Err(failure.clone()),
     };
-    if !force {
-        refuse_another((copy, named), (path, held), output)?;
-    }
+    let said = if force { None } else { refuse_another((copy, named), (path, held))? };
+    let cannot_be_opened = opened.is_err();
     match opened.and_then(|(store, _)| session.keep(&store, "restore")) {
         // A damaged workspace is what a restore is for; it is put aside, never overwritten.
-        Err(failure) if failure.status == 6 => {
+        Err(failure) if cannot_be_opened || failure.status == 6 => {
             output.message(&set_aside(path)?);
-            Ok(None)
+            Ok(said)
         }
-        said => said,
+        kept => kept,
     }
 }
 
 /// Refuses a copy of another workspace than the one that is `held` there. A file so damaged that it does not tell what it was
-/// is what a restore is for: that is said, and it stays beside.
+/// is what a restore is for: what is said of that then is the answer, and it stays beside.
 fn refuse_another(
     (copy, named): (&Path, &Path),
     (path, held): (&Path, Option<(WorkspaceId, String)>),
-    output: &Output,
-) -> Result<()> {
+) -> Result<Option<String>> {
     let theirs = store::identity_of(copy);
     let title = theirs.as_ref().map_or("", |(_, title)| title.as_str());
     let Some((id, ours)) = held else {
-        let said = format!("{} does not tell which workspace it was; it is one of “{title}” now.", path.display());
-        output.message(&said);
-        return Ok(());
+        let said = format!("{} did not tell which workspace it was; it is one of “{title}” now.", path.display());
+        return Ok(Some(said));
     };
     if theirs.as_ref().is_some_and(|(theirs, _)| *theirs == id) {
-        return Ok(());
+        return Ok(None);
     }
     let refused = format!("{} is a copy of “{title}”, not of “{ours}”", named.display());
     Err(Failure::new(8, refused).hint(
@@ -181,14 +184,13 @@ fn refuse_another(
     ))
 }
 
-/// Puts a damaged file aside, where it is never overwritten; answers where that is.
+/// Puts a file that cannot be used aside, under a name that no file has; answers where that is.
 pub(super) fn set_aside(path: &Path) -> Result<String> {
-    let aside = path.with_extension("damaged");
-    if aside.exists() {
-        return Err(Error::Exists(aside).into());
-    }
+    let numbered = (2..).map(|turn| path.with_extension(format!("damaged-{turn}")));
+    let mut names = std::iter::once(path.with_extension("damaged")).chain(numbered);
+    let aside = names.find(|name| !name.exists()).unwrap_or_default();
     std::fs::rename(path, &aside).map_err(|error| Failure::new(1, format!("{}: {error}", path.display())))?;
-    Ok(format!("The damaged file is kept at {}.", aside.display()))
+    Ok(format!("The file that was there is kept at {}.", aside.display()))
 }
 
 pub(super) fn doctor(session: &Session, output: &Output) -> Result<()> {
