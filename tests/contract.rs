@@ -5417,6 +5417,23 @@ fn actions_are_handed_over_with_everything_else() {
 }
 
 #[test]
+fn who_is_archived_is_given_no_work() {
+    let desk = Desk::with_demo();
+    desk.on(&["archive", "Jonas Lindqvist"]).done();
+    for words in [
+        &["owner", "service-chat", "Jonas Lindqvist", "--why", "as agreed"][..],
+        &["act", "Check it", "--who", "Jonas Lindqvist", "--due", "2026-12-04"],
+        &["add", "pilot", "Later", "--owner", "Jonas Lindqvist"],
+        &["set", "service-chat", "lead", "Jonas Lindqvist"],
+        &["hand-over", "Kenji Tanaka", "Jonas Lindqvist", "--why", "on leave"],
+    ] {
+        let error = desk.refuses(words, 3);
+        assert!(error.to_string().contains("Jonas Lindqvist is archived"), "{words:?}: {error}");
+        assert!(text(&error, "hint").contains("take them back first"), "{words:?}: {error}");
+    }
+}
+
+#[test]
 fn a_target_that_no_value_can_reach_is_none() {
     let desk = Desk::with_demo();
     let error = desk.refuses(&["set", "metric", "invoice-triage/accuracy", "target", "920"], 3);

@@ -44,7 +44,7 @@ impl Writer<'_> {
     ) -> Result<()> {
         let name = self.pilot_name(pilot)?;
         let text = required(text, "what was wrong", "text")?;
-        owner.map(|owner| self.person_name(owner)).transpose()?;
+        owner.map(|owner| self.at_work(owner, "owner")).transpose()?;
         let now = self.stamp.instant();
         let at = at.map_or(now, |at| at.resolve(now, None));
         if at > now {
@@ -79,7 +79,7 @@ impl Writer<'_> {
                 Value::text(severity.name())
             }
             (ExceptionField::Owner, Value::Person(owner)) => {
-                self.person_name(*owner)?;
+                self.at_work(*owner, "owner")?;
                 to.clone()
             }
             (ExceptionField::Owner, Value::Nothing) => Value::Nothing,
@@ -121,7 +121,7 @@ impl Writer<'_> {
                 let error = Invalid::new("nobody is named who takes it").hint("name a person (--to WHO)");
                 return Err(error.at("to").into());
             }
-            (ExceptionState::Escalated, Some(person)) => Some(self.person_name(person)?),
+            (ExceptionState::Escalated, Some(person)) => Some(self.at_work(person, "to")?),
             _ => None,
         };
         self.put(&held, to, at, (person, note))?;

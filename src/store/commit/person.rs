@@ -40,17 +40,13 @@ impl Writer<'_> {
     /// What is owned, led, due and open goes to somebody else; what is done keeps its name.
     fn hand_over(&mut self, from: PersonId, to: PersonId, why: &str) -> Result<()> {
         let old = self.person_name(from)?;
+        self.at_work(to, "to")?;
         let new = self.answering(to, ("answer for anything", "name one person"))?;
         if from == to {
             let error = Invalid::new(format!("{old} has it already")).hint("name somebody else");
             return Err(error.at("to").into());
         }
         let why = required(why, "why", "why")?;
-        let archived = "SELECT 1 FROM person WHERE id = ?1 AND archived = 1";
-        if self.connection.prepare_cached(archived)?.exists([to.0])? {
-            let error = Invalid::new(format!("{new} is archived")).hint("name somebody else, or take them back first");
-            return Err(error.at("to").into());
-        }
         let owned = self.seats_of(from)?;
         for pilot in &owned {
             // Powers are answered for each appointment.
@@ -125,6 +121,17 @@ impl Writer<'_> {
                 what: "that person is not there any more".to_owned(),
                 hint: "look at `steerco list people --all`".to_owned(),
             })
+    }
+
+    /// The name of somebody who is given work, and so is not archived; what comes from elsewhere is as it was there.
+    pub(super) fn at_work(&self, person: PersonId, field: &'static str) -> Result<String> {
+        let name = self.person_name(person)?;
+        let archived = "SELECT 1 FROM person WHERE id = ?1 AND archived = 1";
+        if !self.imports && self.connection.prepare_cached(archived)?.exists([person.0])? {
+            let error = Invalid::new(format!("{name} is archived")).hint("name somebody else, or take them back first");
+            return Err(error.at(field).into());
+        }
+        Ok(name)
     }
 
     fn add_person(&mut self, new: &NewPerson) -> Result<()> {

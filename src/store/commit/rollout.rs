@@ -81,7 +81,7 @@ impl Writer<'_> {
                 Ok(Value::Text(name))
             }
             (StepField::Name, Value::Nothing) => Err(Invalid::new("a step needs a name").at("name").into()),
-            (StepField::Manager, Value::Person(manager)) => self.person_name(*manager).map(|_| to.clone()),
+            (StepField::Manager, Value::Person(manager)) => self.at_work(*manager, field.name()).map(|_| to.clone()),
             (StepField::Documented | StepField::Trained | StepField::Retired, Value::Day(day)) => {
                 self.planned(*day).map_err(|error| error.at(field.name()))?;
                 if *day > self.stamp.today {

@@ -41,8 +41,8 @@ impl Writer<'_> {
                 .at("why")
                 .into());
         }
-        if let Some(owner) = wanted.owner {
-            self.person_name(owner)?;
+        if let Some(owner) = wanted.owner.filter(|owner| now.owner != Some(*owner)) {
+            self.at_work(owner, "owner")?;
         }
         if let Some(due) = wanted.due.filter(|due| now.due != Some(*due)) {
             self.planned(due).map_err(|error| error.at("due"))?;

@@ -117,7 +117,7 @@ impl Writer<'_> {
             return Err(Invalid::new(format!("there is a pilot with the id {id} already")).at("id").into());
         }
         if let Some(lead) = new.lead {
-            self.person_name(lead)?;
+            self.at_work(lead, "lead")?;
         }
         if new.report.as_ref().is_some_and(|(status, _)| *status == Status::Stale) {
             return Err(not_reported_by_people());
@@ -235,7 +235,7 @@ impl Writer<'_> {
             (FieldKind::Code, _) => Ok(Value::Text(check_code("").map(|()| String::new())?)),
             (FieldKind::Words, Value::Words(words)) => Ok(Value::Words(tidy_tags(words.iter().map(String::as_str)))),
             (FieldKind::Words, _) => Ok(Value::Words(Vec::new())),
-            (FieldKind::Person, Value::Person(person)) => self.person_name(*person).map(|_| to.clone()),
+            (FieldKind::Person, Value::Person(person)) => self.at_work(*person, field.name()).map(|_| to.clone()),
             (FieldKind::Text, Value::Text(text)) if field == PilotField::Unit => Ok(Value::text(text.trim())),
             (FieldKind::Day, Value::Day(day)) if field == PilotField::Rollout && *day <= self.stamp.today => {
                 let (stage, ..) = self.present(pilot)?;

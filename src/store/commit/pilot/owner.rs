@@ -59,7 +59,7 @@ impl Writer<'_> {
 
     /// The name of somebody who is to answer for something: a person, and no group.
     pub(in crate::store::commit) fn answering(&self, person: PersonId, (what, hint): (&str, &str)) -> Result<String> {
-        let name = self.person_name(person)?;
+        let name = self.at_work(person, "owner")?;
         if self.framework.is_not_a_person(&name) {
             let error = Invalid::new(format!("“{name}” is a group, not a person who can {what}"));
             return Err(error.hint(hint).at("owner").into());
