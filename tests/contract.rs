@@ -399,6 +399,7 @@ fn invalid_input_ends_with_3_and_names_the_field() {
         (&["status", "shift-planning", "purple", "--because", "x"], "status"),
         (&["status", "shift-planning", "A", "--because", " "], "because"),
         (&["note", "shift-planning", " "], "note"),
+        (&["note", "shift-planning", "\u{200b}\u{feff}"], "note"),
         (&["owner", "shift-planning", "Rita Silva", "--why", ""], "why"),
         (&["tick", "shift-planning", "s1.real-data", "--due", "someday"], "due"),
     ];

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::shown::is_blank;
 use super::{
     Appointment, Day, EntryId, EvidenceId, Fixed, Framework, Invalid, ItemState, Lifecycle, Metric, NoteId, PersonId,
     PilotId, Powers, Stage, Status, VisitId, VisitKind, Week,
@@ -427,7 +428,7 @@ const NAME_LENGTH: usize = 200;
 pub fn tidy_name(name: &str, what: &'static str) -> Result<String, Invalid> {
     let tidy = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let length = tidy.chars().count();
-    if tidy.is_empty() {
+    if is_blank(&tidy) {
         return Err(Invalid::new(format!("a {what} needs a name")).hint("type at least one character").at("name"));
     }
     if length > NAME_LENGTH {
@@ -544,7 +545,10 @@ pub(super) mod tests {
     #[test]
     fn names_are_tidied_and_bounded() {
         assert_eq!(tidy_name(" Invoice\r\n  triage\t", "pilot").unwrap(), "Invoice triage");
-        assert!(tidy_name(" \n", "pilot").is_err());
+        for blank in [" \n", "\u{200b}", "\u{2060} \u{feff}", "\u{ad}\u{200d}"] {
+            assert!(tidy_name(blank, "pilot").is_err(), "{blank:?}");
+        }
+        assert_eq!(tidy_name("نمی\u{200c}خواهم", "pilot").unwrap(), "نمی\u{200c}خواهم", "a joiner among letters stays");
         assert!(tidy_name(&"x".repeat(10_000), "pilot").is_err());
     }
 

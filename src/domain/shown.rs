@@ -213,6 +213,13 @@ pub fn commands(c: char) -> bool {
     !matches!(c, ' '..='~') && (c == '\t' || spelled(c).is_some() || matches!(c, '\u{2066}'..='\u{2069}'))
 }
 
+/// Is there nothing in this text that somebody would see? Control characters are seen, spelled out.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+    text.chars().all(|c| c.is_whitespace() || joins(c) || commands(c) && !c.is_control())
+}
+
 fn push(safe: &mut String, c: char, marks: &mut usize) {
     if is_mark(c) {
         *marks += 1;

@@ -33,7 +33,7 @@ use super::open::{Reader, Store};
 use super::series;
 use crate::domain::{
     Change, Conflict, Day, Framework, Ids, Invalid, Outcome, PilotId, Stamp, Value, check_day, check_near,
-    pilot::tidy_name,
+    pilot::tidy_name, shown::is_blank,
 };
 
 /// Whether an undo of somebody else's entry, or of a large one, wants a yes first.
@@ -495,7 +495,7 @@ pub(super) fn no_users() -> Error {
 /// A reason or sentence that must not be empty.
 pub(super) fn required(text: &str, what: &str, field: &'static str) -> Result<String> {
     let text = text.trim();
-    if text.is_empty() {
+    if is_blank(text) {
         return Err(Invalid::new(format!("{what} is missing")).hint("write one line").at(field).into());
     }
     Ok(text.to_owned())
