@@ -3569,6 +3569,7 @@ fn a_year_that_is_mistyped_is_refused_or_told() {
         (&["set", "gap", "demand-forecast/s1.run-owners", "due", "2062-01-15"][..], "due"),
         (&["review", "prepare", "2062-01-15"][..], "date"),
         (&[&["decide", "field-dispatch", "pause"][..], &pause].concat()[..], "revisit"),
+        (&["record", "invoice-triage", "accuracy", "77", "--week", "1950-W01"][..], "week"),
     ] {
         let error = desk.refuses(words, 3);
         assert_eq!(text(&error, "field"), field, "{error}");

@@ -283,7 +283,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A day of a plan, unless its year was mistyped; what comes from elsewhere is as it was there.
+    /// A day that somebody names, unless its year was mistyped; what comes from elsewhere is as it was there.
     fn planned(&self, day: Day) -> std::result::Result<Day, Invalid> {
         if self.imports { check_day(day) } else { check_near(day, self.stamp.today) }
     }

@@ -48,6 +48,9 @@ impl Writer<'_> {
                 .at("week")
                 .into());
         }
+        if record.typed.is_some() {
+            self.planned(record.week.monday()).map_err(|error| error.at("week"))?;
+        }
         self.check_typed(&metric, &pilot)?;
         let wanted = self.wanted(&metric, record)?;
         let now = self.held(metric.local, record.week)?;
