@@ -5419,6 +5419,19 @@ fn actions_are_handed_over_with_everything_else() {
 }
 
 #[test]
+fn what_is_decided_of_an_archived_pilot_names_what_brings_it_back() {
+    let desk = Desk::with_demo();
+    desk.on(&["archive", "field-dispatch"]).done();
+    let pause = ["--say", "Wait", "--why", "why", "--by", "Samir Haddad", "--revisit", "2027-01-15"];
+    let error = desk.refuses(&[&["decide", "field-dispatch", "pause"][..], &pause].concat(), 3);
+    assert_eq!(text(&error, "hint"), "`steerco unarchive field-dispatch` brings it back");
+    desk.on(&["add", "pilot", "Probe"]).done();
+    desk.on(&["archive", "probe"]).done();
+    let error = desk.refuses(&["gate", "probe", "--book", "2027-01-15"], 3);
+    assert_eq!(text(&error, "hint"), "`steerco unarchive probe` brings it back");
+}
+
+#[test]
 fn who_is_archived_is_given_no_work() {
     let desk = Desk::with_demo();
     desk.on(&["archive", "Jonas Lindqvist"]).done();

@@ -18,6 +18,11 @@ use crate::store::error::{Error, Result};
 /// So many weeks without a signal a pilot needs to go on by itself.
 const QUIET_WEEKS: i64 = 12;
 
+/// What brings an archived pilot back.
+pub(super) fn unarchive(pilot: &Pilot) -> String {
+    format!("`steerco unarchive {}` brings it back", pilot.code)
+}
+
 impl Writer<'_> {
     pub(super) fn decide(&mut self, decide: &Decide) -> Result<()> {
         let verb = decide.effect.verb();
@@ -172,7 +177,7 @@ impl Writer<'_> {
         let name = &pilot.name;
         let ended = pilot.lifecycle.is_ended();
         if pilot.archived {
-            return refuse(format!("{name} is archived"), "take it back from the archive first", "pilot");
+            return refuse(format!("{name} is archived"), &unarchive(pilot), "pilot");
         }
         if let Some(started) = pilot.started.filter(|started| on < *started) {
             let what = format!("{name} began on {started}, after {on}");

@@ -3,6 +3,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::decision::unarchive;
 use super::{Writer, brief, required};
 use crate::domain::change::{GateChange, GateDecision, NewPilot, TickChange};
 use crate::domain::readiness::{Missing, Readiness};
@@ -284,25 +285,23 @@ impl Writer<'_> {
 
     /// What has ended is not decided on, and what is paused does not move on: nothing is watched meanwhile.
     fn check_running(&self, decision: &GateDecision, name: &str) -> Result<()> {
+        self.check_going(decision.pilot, name)?;
         let known = self.reader.pilot(decision.pilot)?;
         let paused = known.as_ref().is_some_and(|known| known.lifecycle == Lifecycle::Paused);
         if paused && decision.verdict.moves_on() {
             let error = Invalid::new(format!("{name} is paused, and nothing of it is judged"));
             return Err(error.hint("set it to active first, then hold the gate").into());
         }
-        self.check_going(decision.pilot, name)
+        Ok(())
     }
 
     fn check_going(&self, pilot: PilotId, name: &str) -> Result<()> {
-        let known = self.reader.pilot(pilot)?;
-        let ended = known.as_ref().is_some_and(|known| known.archived || known.lifecycle.is_ended());
-        if !ended {
-            return Ok(());
-        }
-        let how = known.map_or("gone", |known| if known.archived { "archived" } else { known.lifecycle.name() });
-        Err(Invalid::new(format!("{name} is {how}, and no gate is held for it"))
-            .hint("set it to active first, or take it back from the archive")
-            .into())
+        let (how, hint) = match self.reader.pilot(pilot)? {
+            Some(known) if known.archived => ("archived", unarchive(&known)),
+            Some(known) if known.lifecycle.is_ended() => (known.lifecycle.name(), "set it to active first".to_owned()),
+            _ => return Ok(()),
+        };
+        Err(Invalid::new(format!("{name} is {how}, and no gate is held for it")).hint(hint).into())
     }
 
     /// A verdict that does not move the pilot on has a cause.
