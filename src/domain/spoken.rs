@@ -305,6 +305,16 @@ mod tests {
             ("in 1 year", "2027-12-03"),
             ("2026-12-15 09:30", "no day"),
             ("7 Sept 2027", "2027-09-07"),
+            ("soon", "no day"),
+            ("", "no day"),
+        ] {
+            assert_eq!(said(text, Side::Ahead), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_week_ahead_is_its_friday() {
+        for (text, day) in [
             ("this week", "2026-12-04"),
             ("next week", "2026-12-11"),
             ("W50", "2026-12-11"),
@@ -313,8 +323,6 @@ mod tests {
             ("w48", "2026-11-27"),
             ("2027-W01", "2027-01-08"),
             ("w54", "no day"),
-            ("soon", "no day"),
-            ("", "no day"),
             ("99999999999999 weeks", "2126-11-09"),
         ] {
             assert_eq!(said(text, Side::Ahead), day, "{text}");
