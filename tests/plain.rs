@@ -480,3 +480,13 @@ fn a_long_list_is_told_to_its_end_and_no_comma_stands_apart() {
     let said = room.talk(&["board", "1", "open", "metrics"]);
     assert!(said.contains("target 30 parts, newest W42, 5 missing") && !said.contains(" , "), "{said}");
 }
+
+#[test]
+fn the_history_of_a_pilot_is_chosen_from_by_number() {
+    let said = Room::new().talk(&["4", "open", "history", "2", "take back", "2"]);
+    let (_, page) = said.split_once("History. ").expect(&said);
+    let second = page.lines().find_map(|line| line.strip_prefix("2. ")).expect(&said);
+    let (_, summary) = second.split_once(": ").expect(&said);
+    let (before, _) = page.split_once("\nTake this entry back?").expect(&said);
+    assert!(before.lines().last().is_some_and(|question| question.ends_with(summary)), "{summary}: {said}");
+}

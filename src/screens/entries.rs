@@ -42,6 +42,15 @@ fn cells(entry: &JournalEntry, context: &Context) -> Vec<Cell> {
     ]
 }
 
+/// Each entry in a sentence.
+pub(super) fn sentences(entries: &[JournalEntry], context: &Context) -> Vec<String> {
+    let said = |entry: &JournalEntry| {
+        let gone = if entry.effective { "" } else { ", not in force" };
+        format!("{}, {}{gone}: {}", context.time(entry.at), entry.actor, entry.summary)
+    };
+    entries.iter().map(said).collect()
+}
+
 /// Where the cursor goes when entries come in: it stays on its entry, or on the newest.
 pub(super) fn stay(before: &[JournalEntry], now: &[JournalEntry], selected: usize) -> usize {
     let on = before.get(selected).filter(|_| selected > 0);

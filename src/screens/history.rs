@@ -170,11 +170,7 @@ impl Screen for History {
         if self.opened.is_some() {
             return Vec::new();
         }
-        let said = |entry: &JournalEntry| {
-            let gone = if entry.effective { "" } else { ", not in force" };
-            format!("{}, {}{gone}: {}", context.time(entry.at), entry.actor, entry.summary)
-        };
-        self.entries.iter().map(said).collect()
+        entries::sentences(&self.entries, context)
     }
 
     fn columns(&self, context: &Context) -> Option<extract::Rows> {

@@ -1,6 +1,6 @@
 //! The pages of a pilot in sentences: a row that can be chosen is one, and what else a page says is told before them.
 
-use super::super::parts;
+use super::super::{entries, parts};
 use super::{PilotScreen, Tab, checklist, metrics, overview, readiness, registers, rollout};
 use crate::domain::readiness::{Bid, DimensionStanding};
 use crate::domain::{Family, PilotPage};
@@ -24,7 +24,7 @@ pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
             tally.dimensions.iter().map(|standing| score(&bid, standing, context)).collect()
         }
         Tab::Rollout => rollout::rows(page).iter().map(|row| rollout::sentence(row, page, context)).collect(),
-        Tab::History => Vec::new(),
+        Tab::History => entries::sentences(&screen.journal, context),
     }
 }
 
