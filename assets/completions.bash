@@ -1,16 +1,26 @@
 
 # Beside the words of the program what it knows by name: workspaces, themes and pilots.
 _steerco_named() {
-    local cur="${COMP_WORDS[COMP_CWORD]}" at=1 from=2 ask=() of=() name
+    local cur="${COMP_WORDS[COMP_CWORD]}" at=0 next from=2 ask=() of=() words=() name
+    # An option that holds for every command says nothing of the command, and its value is none.
     while ((at < COMP_CWORD)); do
-        case "${COMP_WORDS[at]}" in
-            -w | --workspace) of=(-w "${COMP_WORDS[at + 1]//\\/}") && ((at += 2)) ;;
-            --today | --as-of | --actor | --theme) ((at += 2)) ;;
-            -*) ((at += 1)) ;;
-            *) break ;;
+        name="${COMP_WORDS[at]}" next=$((at + 1))
+        case "$name" in
+            -w | --workspace | --today | --as-of | --actor | --theme)
+                if [[ "${COMP_WORDS[next]}" == "=" ]]; then ((next += 1)); fi
+                if ((next < COMP_CWORD)); then
+                    case "$name" in -w | --workspace) of=(-w "${COMP_WORDS[next]//\\/}") ;; esac
+                    at=$((next + 1))
+                    continue
+                fi
+                ;;
         esac
+        words+=("$name") at=$next
     done
-    case "$3" in
+    local COMP_CWORD=${#words[@]} COMP_WORDS=("${words[@]}" "$cur")
+    at=1
+    while ((at < COMP_CWORD)) && [[ "${words[at]}" == -* ]]; do ((at += 1)); done
+    case "${words[COMP_CWORD - 1]}" in
         -w | --workspace) ask=(workspaces) ;;
         --theme) ask=(themes) from=1 ;;
         --pilot) ask=("${of[@]}" list pilots) ;;

@@ -1542,7 +1542,7 @@ fn bash_completes_the_names_of_workspaces_themes_and_pilots() {
     let offers = |words: &[&str]| {
         let like = desk.command(&[]);
         let mut bash = Command::new("bash");
-        bash.args(["-c", ask, STEERCO, "steerco"]).args(words).current_dir(desk.folder.path()).env_clear();
+        bash.args(["-c", ask, STEERCO, STEERCO]).args(words).current_dir(desk.folder.path()).env_clear();
         bash.envs(like.get_envs().filter_map(|(name, value)| Some((name, value?))));
         bash.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         // Not every system has one.
@@ -1554,6 +1554,12 @@ fn bash_completes_the_names_of_workspaces_themes_and_pilots() {
         (&["-w", "work.steerco", "show", "inv"], "invoice-triage\n"),
         (&["-w", "work.steerco", "list", "readings", "--pilot", "inv"], "invoice-triage\n"),
         (&["-w", "work.steerco", "review", "show", "inv"], "\n"),
+        (&["show", "-w", "work.steerco", "inv"], "invoice-triage\n"),
+        (&["--theme", "=", "pa"], "paper\n"),
+        // The value of an option is no command.
+        (&["-w", "demo", "list", "pil"], "pilots\n"),
+        (&["-w", "new", "list", "--st"], "--stage\n"),
+        (&["--workspace", "=", "new", "--actor", "note", "list", "--st"], "--stage\n"),
     ];
     for (words, wanted) in table {
         if let Some(offered) = offers(words) {
