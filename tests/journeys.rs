@@ -501,6 +501,22 @@ fn a_look_up_is_no_draft() {
 }
 
 #[test]
+fn what_only_looks_something_up_is_not_saved() {
+    let mut desk = Desk::demo();
+    for keys in ["@", "<Esc>Y", "<Esc>gi"] {
+        desk.press(keys);
+        assert!(desk.footer().contains("go on") && !desk.footer().contains("save"), "{keys}: {}", desk.screen());
+    }
+    desk.press("<Esc>@<Tab>");
+    assert!(desk.screen().contains("[ Go on ]"), "{}", desk.screen());
+    let mut desk = Desk::first_run();
+    desk.press("3");
+    assert!(desk.footer().contains("go on") && !desk.footer().contains("save"), "{}", desk.screen());
+    desk.press("<Esc>2");
+    assert!(desk.footer().contains("save"), "a workspace is written: {}", desk.screen());
+}
+
+#[test]
 fn weeks_and_a_value_are_two_baselines() {
     let mut desk = Desk::demo();
     desk.press("/contract<Enter>3jB");

@@ -11,7 +11,9 @@ use crate::domain::Shown;
 use crate::interaction::form::option_said;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
-use crate::interaction::{Code, Context, Effect, Field, Form, Key, Kind, Live, Notice, Overlay, Screen, Tone};
+use crate::interaction::{
+    Code, Context, Effect, Field, Form, Key, Kind, Live, Notice, Overlay, Screen, Tone, form_view,
+};
 
 use self::answers::{answer_field, are_numbered};
 use super::state::State;
@@ -274,7 +276,8 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
             format!("{}: {}", field.label, if shown.is_empty() { "nothing" } else { &shown })
         };
         lines.extend(answered.map(told));
-        return "1 save, 2 go through it again, 3 drop it, . leave it as a draft".to_owned();
+        let end = form_view::ending(form);
+        return format!("1 {end}, 2 go through it again, 3 drop it, . leave it as a draft");
     };
     if let Kind::Options(options) = &field.kind {
         if options.len() > MOST_OPTIONS {

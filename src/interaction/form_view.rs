@@ -98,7 +98,7 @@ fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, cont
 fn below(form: &Form, field: &Field, width: usize) -> Option<Vec<Row>> {
     let way = match form.focus {
         0 => return said(form, field).map(|(text, role)| told(&text, role, 0, width)),
-        1 => "[ Save ]",
+        1 => done(form),
         _ => away(form),
     };
     Some(vec![plain(way, Role::Accent)])
@@ -129,17 +129,29 @@ fn put<'a>(
 /// What the footer says while a form is open: the keys of the focused row.
 #[must_use]
 pub fn hints(form: &Form) -> Vec<(&'static str, &'static str)> {
-    let keys: &[(&str, &str)] = match form.fields.get(form.focus).map(|field| &field.kind) {
-        None => &[("↵", "do it"), ("↑", "back to the fields")],
-        Some(Kind::Markdown) => &[("Ctrl+S", "save"), ("Ctrl+E", "$EDITOR"), ("⇥", "next")],
-        Some(Kind::Options(_)) if form.quick => &[("↵", "save"), ("↓", "choose"), ("abc", "narrow"), ("⇥", "next")],
-        Some(Kind::Options(_)) => &[("⇥", "next"), ("↓", "choose"), ("abc", "narrow"), ("Ctrl+S", "save")],
-        Some(Kind::Check) => &[("Space", "yes or no"), ("⇥", "next"), ("Ctrl+S", "save")],
-        Some(_) if form.quick => &[("↵", "save"), ("⇥", "next")],
-        Some(_) => &[("⇥", "next"), ("Ctrl+S", "save")],
+    let save = ending(form);
+    let mut keys = match form.fields.get(form.focus).map(|field| &field.kind) {
+        None => vec![("↵", "do it"), ("↑", "back to the fields")],
+        Some(Kind::Markdown) => vec![("Ctrl+S", save), ("Ctrl+E", "$EDITOR"), ("⇥", "next")],
+        Some(Kind::Options(_)) if form.quick => vec![("↵", save), ("↓", "choose"), ("abc", "narrow"), ("⇥", "next")],
+        Some(Kind::Options(_)) => vec![("⇥", "next"), ("↓", "choose"), ("abc", "narrow"), ("Ctrl+S", save)],
+        Some(Kind::Check) => vec![("Space", "yes or no"), ("⇥", "next"), ("Ctrl+S", save)],
+        Some(_) if form.quick => vec![("↵", save), ("⇥", "next")],
+        Some(_) => vec![("⇥", "next"), ("Ctrl+S", save)],
     };
-    let close = if form.keeps { "close, keep a draft" } else { "close" };
-    keys.iter().copied().chain([("Esc", close)]).collect()
+    keys.push(("Esc", if form.keeps { "close, keep a draft" } else { "close" }));
+    keys
+}
+
+/// What ending a form does, in two words at most: one that only looks something up saves nothing.
+#[must_use]
+pub const fn ending(form: &Form) -> &'static str {
+    if form.keeps { "save" } else { "go on" }
+}
+
+/// What the row says that ends a form.
+const fn done(form: &Form) -> &'static str {
+    if form.keeps { "[ Save ]" } else { "[ Go on ]" }
 }
 
 /// What the row says that closes a form and keeps nothing.
@@ -228,7 +240,7 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
     {
         rows.extend(told(&join(&failure.title, &failure.hint), Role::Failed, 0, width));
     }
-    let save = if form.saving { "[ saving … ]" } else { "[ Save ]" };
+    let save = if form.saving { "[ saving … ]" } else { done(form) };
     for (place, words) in [(form.fields.len(), save), (form.fields.len() + 1, away(form))] {
         let focused = form.focus == place;
         let role = if focused { Role::Accent } else { Role::Dim };

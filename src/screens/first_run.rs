@@ -84,7 +84,7 @@ pub(super) fn import(typed: &str) -> Form {
         };
         Ok(vec![Effect::Begin(Beginning::Import { path: meant_path(&path), map })])
     };
-    Form::leading("first-run/import", "Take in a spreadsheet of pilots", field, Box::new(leads))
+    Form::look_up("first-run/import", "Take in a spreadsheet of pilots", field, Box::new(leads))
 }
 
 fn has_ending(path: &str) -> bool {
