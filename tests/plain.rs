@@ -207,6 +207,11 @@ fn without_a_workspace_a_number_begins_what_stands_behind_it() {
     assert!(room().hear(&["--plain"], &["1", "q"]).contains("Invoice triage"), "the demo");
     let said = room().hear(&["--plain"], &["2", "My programme", "q"]);
     assert!(said.contains("2. Begin an empty workspace") && said.contains("Board. My programme."), "{said}");
+    // Drafts lie in a workspace; what left before is an answer now.
+    let said = room().hear(&["--plain"], &["2", ".", "q"]);
+    assert!(said.contains(", . closes it; other lines answer, q too") && !said.contains("draft"), "{said}");
+    let said = Room::new().talk(&["1", "note", ".", "q"]);
+    assert!(said.contains(", . leaves a draft; other lines answer, q too"), "{said}");
     // What cannot be begun is asked for again.
     let said = room().hear(&["--plain"], &["3", "nothing.csv", ".", "q"]);
     assert!(said.contains("now nothing.csv; an empty line keeps it"), "{said}");

@@ -111,10 +111,10 @@ impl Told {
     }
 }
 
-/// Is something typed into a question that was not saved?
+/// Is something typed into a question that was not saved, and is kept?
 #[must_use]
 pub fn holds_a_draft(state: &State) -> bool {
-    matches!(state.overlays.last(), Some(Overlay::Form(form)) if form.has_draft())
+    matches!(state.overlays.last(), Some(Overlay::Form(form)) if state.keeps_drafts && form.has_draft())
 }
 
 /// What the state says; `whole` tells the screen too, and not only what happened on it.
@@ -123,7 +123,7 @@ pub fn say(state: &State, whole: bool) -> Said {
     let mut lines: Vec<String> = state.notice.iter().chain(&state.news).map(|notice| notice.text.clone()).collect();
     lines.extend(state.standing().filter(|_| whole).map(str::to_owned));
     let asks = match state.overlays.last() {
-        Some(Overlay::Form(form)) => ask_field(form, whole, &mut lines),
+        Some(Overlay::Form(form)) => ask_field(form, (whole, state.keeps_drafts), &mut lines),
         Some(Overlay::Confirm(confirm)) => {
             lines.extend([confirm.question.clone(), confirm.detail.clone()]);
             "1 yes, 2 no".to_owned()
@@ -255,7 +255,8 @@ fn verbs(state: &State) -> Vec<Bound> {
     state.verbs().into_iter().filter(live).collect()
 }
 
-fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
+fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<String>) -> String {
+    let leaves = if form.keeps && keeps_drafts { "leaves a draft" } else { "closes it" };
     if whole {
         lines.push(form.title.clone());
         // A draft goes on where it was left.
@@ -277,7 +278,7 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
         };
         lines.extend(answered.map(told));
         let end = form_view::ending(form);
-        return format!("1 {end}, 2 go through it again, 3 drop it, . leave it as a draft");
+        return format!("1 {end}, 2 go through it again, 3 drop it, . {leaves}");
     };
     if let Kind::Options(options) = &field.kind {
         if options.len() > MOST_OPTIONS {
@@ -306,8 +307,7 @@ fn ask_field(form: &Form, whole: bool, lines: &mut Vec<String>) -> String {
         Kind::Check => ", yes or no",
     };
     // What holds for every question is told with the first.
-    let leaves = if form.keeps { "leaves a draft" } else { "closes it" };
-    let rules = format!("; - empties it, .. goes back to the question before, . {leaves}");
+    let rules = format!("; - empties it, .. goes back to the question before, . {leaves}; other lines answer, q too");
     let rules = if whole { &rules } else { "" };
     format!("{}{how}{must}{now}{rules}", field.label)
 }
