@@ -34,17 +34,24 @@ pub(super) fn line(state: &State, width: usize) -> Option<String> {
         let bound = verbs.iter().find(|bound| bound.offer.name == verb)?;
         bound.chords.first().map(|chord| state.context.glyphs.key(&chord.to_string()))
     };
-    let mut told = String::new();
-    for (at, part) in line.split(['{', '}']).enumerate() {
-        // Every other part stood in braces.
-        told.push_str(&if at % 2 == 0 { part.to_owned() } else { key(part).unwrap_or_else(|| part.to_owned()) });
-    }
-    let away = key("learnt").unwrap_or_else(|| "learnt".to_owned());
-    Some(format!("Tip ({away} puts it away): {}", fitting(&told, width.saturating_sub(TIP + away.chars().count()))))
+    let told = filled(line, key)?;
+    let head = key("learnt").map_or_else(|| "Tip: ".to_owned(), |away| format!("Tip ({away} puts it away): "));
+    Some(format!("{head}{}", fitting(&told, width.saturating_sub(head.chars().count()))))
 }
 
-/// Columns of the words before what is taught.
-const TIP: usize = "Tip ( puts it away): ".len();
+/// A line with the keys of its verbs; what is told of a verb without one is left out. None where nothing is left.
+fn filled(line: &str, key: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let mut parts = line.split('{');
+    let mut told = parts.next().unwrap_or_default().to_owned();
+    for (verb, says) in parts.filter_map(|part| part.split_once('}')) {
+        if let Some(key) = key(verb) {
+            told.push_str(&key);
+            told.push_str(says);
+        }
+    }
+    let told = told.trim_end_matches(['.', ',', ';', ' ']);
+    (!told.is_empty()).then(|| format!("{told}."))
+}
 
 /// As many clauses of a sentence as there is room for, the first one in any case.
 fn fitting(sentence: &str, width: usize) -> String {
@@ -180,6 +187,17 @@ mod tests {
             let finds = known.iter().any(|bound| bound.offer.name == verb && holds(typed, &said(bound)));
             assert!(finds, "{typed} finds no {verb}");
         }
+    }
+
+    #[test]
+    fn what_has_no_key_is_not_taught() {
+        let line = "Look; {open} opens a pilot, {decide} decides, {palette} finds a pilot, a person or any word.";
+        let told = |known: &[&str]| filled(line, |verb| known.contains(&verb).then(|| verb.to_uppercase()));
+        assert_eq!(told(&["open", "decide"]).as_deref(), Some("Look; OPEN opens a pilot, DECIDE decides."));
+        let last = "Look; PALETTE finds a pilot, a person or any word.";
+        assert_eq!(told(&["palette"]).as_deref(), Some(last));
+        assert_eq!(told(&[]).as_deref(), Some("Look."));
+        assert_eq!(filled("{open} opens a pilot.", |_| None), None);
     }
 
     #[test]
