@@ -992,3 +992,22 @@ fn an_item_that_was_added_gets_its_pilot_later() {
     let to = ReviewChange::ItemPilot { item: due.id, to: None, was: None };
     assert!(desk.store.commit(&Change::Review(to), &stamp(900)).is_err(), "{}", due.title);
 }
+
+#[test]
+fn an_item_is_not_called_like_another_pilot_than_its_own() {
+    let mut desk = Desk::demo();
+    desk.press("grP");
+    let first = draft(&desk).agenda[0].clone();
+    desk.press("gre<Ctrl+U>claims intake<Ctrl+S>");
+    assert!(desk.screen().contains(&format!("this item is about {}", first.title)), "{}", desk.screen());
+    assert_eq!(draft(&desk).agenda[0].title, first.title);
+    // An item that somebody added goes with the pilot whose name it is given.
+    desk.press("<Esc><Esc>graOutlook<Ctrl+S>e<Ctrl+U>Claims intake<Ctrl+S>");
+    let claims = desk.store.read().pilots().unwrap().into_iter().find(|pilot| pilot.name == "Claims intake").unwrap();
+    let agenda = draft(&desk).agenda;
+    let added = agenda.iter().find(|item| item.kind == AgendaKind::Topic && item.title == "Claims intake").unwrap();
+    assert_eq!(added.pilot, Some(claims.id));
+    desk.press("e<Ctrl+U>What came in<Ctrl+S>m<End>");
+    desk.press("<←>");
+    assert!(desk.screen().contains("Claims intake"), "the wall tells whose data it shows: {}", desk.screen());
+}

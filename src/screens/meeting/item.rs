@@ -18,7 +18,13 @@ const LARGE: (u16, u16) = (24, 100);
 pub(super) fn draw(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     title(&item.title, sheet);
     match room.shown_pilot() {
-        Some(pilot) => picture(room, pilot, item, sheet),
+        Some(pilot) => {
+            // People call an item as they like: whose data these are is told all the same.
+            if !item.title.to_lowercase().contains(&pilot.name.to_lowercase()) {
+                sheet.text(&pilot.name, Role::Text, 1);
+            }
+            picture(room, pilot, item, sheet);
+        }
         None => list(room, item, sheet),
     }
 }

@@ -49,6 +49,23 @@ fn pilot(form: &Form) -> Result<Option<PilotId>, Invalid> {
     if pilot.is_empty() { Ok(None) } else { pilot.parse().map(Some) }
 }
 
+/// The pilot that a title names, whatever its case.
+fn named<'a>(title: &str, context: &'a Context) -> Option<&'a (PilotId, String)> {
+    let title = title.trim().to_lowercase();
+    context.directory.pilots.iter().find(|(_, name)| name.to_lowercase() == title)
+}
+
+/// Refuses a title that names another pilot, of an item that is made of what is due: its data would stay those of the old.
+fn refuse_other(title: &str, pilot: Option<PilotId>, context: &Context) -> Result<(), Invalid> {
+    let Some((_, name)) = named(title, context).filter(|(other, _)| Some(*other) != pilot) else {
+        return Ok(());
+    };
+    let own = context.directory.pilots.iter().find(|(id, _)| Some(*id) == pilot);
+    let own = own.map_or("what is due", |(_, name)| name.as_str());
+    let error = Invalid::new(format!("this item is about {own}"));
+    Err(error.hint(format!("add an item of its own for {name}: Esc, then a")).at("title"))
+}
+
 /// `a`: another item.
 pub(super) fn item(review: ReviewId, context: &Context) -> Form {
     let mut fields = asked("text", ["", "", MINUTES]);
@@ -76,12 +93,17 @@ pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
     ];
     let mut fields = asked("title", [&item.title, &item.wanted, &item.minutes.to_string()]);
     let seen = (item.kind == AgendaKind::Topic).then_some(item.pilot);
+    let (title, about) = (item.title.clone(), item.pilot);
     fields.extend(seen.map(|pilot| asked_pilot(pilot, context)));
     Form::new(
         format!("agenda/{id}"),
         format!("Edit the item “{}”", item.title),
         fields,
-        Box::new(move |form, _| {
+        Box::new(move |form, context| {
+            let retitled = Some(form.value("title")).filter(|typed| *typed != title);
+            if let (None, Some(retitled)) = (seen, &retitled) {
+                refuse_other(retitled, about, context)?;
+            }
             let mut changes = Vec::new();
             for (field, was) in &old {
                 let to = match field {
@@ -93,7 +115,13 @@ pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
                     changes.push(Change::Review(ReviewChange::SetItem { item: id, field, to, was }));
                 }
             }
-            let to = pilot(form)?;
+            let mut to = pilot(form)?;
+            // Who gives it the name of another pilot means that one, unless they chose one.
+            if Some(to) == seen
+                && let Some(retitled) = &retitled
+            {
+                to = named(retitled, context).map_or(to, |(pilot, _)| Some(*pilot));
+            }
             if seen.is_some_and(|seen| seen != to) {
                 changes.push(Change::Review(ReviewChange::ItemPilot { item: id, to, was: seen }));
             }
