@@ -83,13 +83,17 @@ fn a_meeting_decides_and_a_month_later_the_trigger_is_on_the_agenda() {
     assert!(desk.screen().contains(brought), "decisions stand before actions: {}", desk.screen());
     desk.press("<Enter>");
     assert!(desk.screen().contains("The review is closed"), "{}", desk.screen());
+    desk.press("qgr");
+    assert!(desk.screen().contains("u opens it again"), "{}", desk.screen());
+    desk.press("e");
+    assert!(desk.screen().contains("u or the history (g h) opens it again"), "{}", desk.screen());
     let closed = desk.store.read().last_closed(steerco::domain::Day::MAX).unwrap().unwrap();
     let pack = desk.store.read().pack(&closed).unwrap();
     let minutes = pack.iter().find(|(name, _)| name == "minutes.md").unwrap();
     assert!(String::from_utf8_lossy(&minutes.1).contains("Everybody agrees"));
     // A week without a reading until then: the deadline fires, and the next agenda has it.
     desk.dawn(parse_day("2027-01-08").unwrap());
-    desk.press("qP");
+    desk.press("P");
     assert!(desk.screen().contains("Prepare a review"), "{}", desk.screen());
     desk.press("<Enter>");
     let item = draft(&desk).agenda.into_iter().find(|item| item.title == "Invoice triage").unwrap();

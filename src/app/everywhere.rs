@@ -155,9 +155,14 @@ const VERBS: &[Verb<State>] = &[
             |state, _| vec![Effect::form(columns(extract(state), state.title()))],
         )
     },
-    row("undo", "undo", "Take the last change back; works across restarts.", &["u"], undo_live, |_, _| {
-        vec![Effect::Undo]
-    }),
+    row(
+        "undo",
+        "undo",
+        "Take the last change back, as the closing of a review, to reopen it; works across restarts.",
+        &["u"],
+        undo_live,
+        |_, _| vec![Effect::Undo],
+    ),
     row("redo", "redo", "Do again what was taken back last.", &["U"], undo_live, |_, _| vec![Effect::Redo]),
     row("quit", "leave", "Leave; everything typed stays as it is.", &["q"], always, |_, _| {
         vec![Effect::Flush, Effect::Quit]

@@ -47,7 +47,14 @@ fn head(screen: &Reviews, context: &Context) -> Vec<(String, Role)> {
     let dot = context.glyphs.dot();
     let time = format!("{} of {} min", meeting.total(), review.slot);
     let mut lines = vec![(format!("{}  {dot}  {chair}  {dot}  {time}", state(meeting, context)), Role::Strong)];
-    if review.state == ReviewState::Closed || context.is_low() {
+    if context.is_low() {
+        return lines;
+    }
+    if review.state == ReviewState::Closed {
+        if !screen.is_past() && !context.read_only {
+            let text = "u opens it again, or the history (g h) where more was written since";
+            lines.push((text.to_owned(), Role::Dim));
+        }
         return lines;
     }
     if meeting.total() > review.slot {

@@ -12,7 +12,7 @@ use crate::interaction::{Context, Destination, Effect, Look, Overlay, Paper};
 
 pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &vertical()];
 
-const CLOSED: &str = "a closed review stays as it was";
+const CLOSED: &str = "a closed review stays as it was: u or the history (g h) opens it again";
 const NO_REVIEW: &str = "there is no review yet: P prepares one";
 
 fn writable(_: &Reviews, context: &Context) -> Live {
