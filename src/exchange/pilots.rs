@@ -568,6 +568,7 @@ mod tests {
             assert!(rejected.is_empty(), "{rejected:?}");
             assert!(rows.iter().all(|row| row.text("stage") == number.to_string()), "{rows:?}");
         }
+        assert_eq!(of("Phase", &["Pilotphase"]).rows[0].text("stage"), "1");
         let Understood { rows, rejected, left, .. } =
             of("Status", &["GRÜN", "gruen", "Gelb", "rot", "At Risk", "off track", "In progress", "done", "Done"]);
         assert!(rejected.is_empty(), "{rejected:?}");
