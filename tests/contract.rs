@@ -3112,7 +3112,7 @@ fn bad_tables() -> Vec<Bad> {
         Bad { row: Some(3), ..bad("key.csv", "name,code\nOne,aaa\nTwo,aaa\n", &["aaa", "row 2"]) },
         Bad { row: Some(3), ..bad("no-name.csv", "name,code\nOne,aaa\n,bbb\n", &["name"]) },
         Bad { row: Some(2), ..bad("no-stage.csv", "name,stage\nOne,9\n", &["stage"]) },
-        Bad { row: Some(2), ..bad("no-date.csv", "name,started\nOne,soon\n", &["soon", "started"]) },
+        Bad { row: Some(2), ..bad("no-date.csv", "name,started\nOne,3/4/2026\n", &["3/4/2026", "started"]) },
         Bad { row: Some(2), ..bad("no-code.csv", "name,code\nOne,Not A Code\n", &["Not A Code"]) },
     ]
 }

@@ -155,7 +155,8 @@ fn week_ahead((year, number): (Option<i32>, u32), today: Day) -> Result<Week, In
 }
 
 /// The last working day of a week, by which something is due.
-fn friday(week: Week) -> Day {
+#[must_use]
+pub fn friday(week: Week) -> Day {
     week.monday() + Days::new(4)
 }
 

@@ -7,9 +7,10 @@ use super::feeds;
 use super::matching::hash;
 use super::profile::{Columns, DATES, Finding, FindingRule, MONEY, Profile, StageRule};
 use super::table::{Row, Table, collapse};
-use super::written_day::is_without_day;
+use super::written_day::{friday_of, wants_order};
 use super::{money, workbook};
 use crate::domain::pilot::check_code;
+use crate::domain::spoken::Side;
 use crate::domain::words::{count, first_few};
 use crate::domain::{Day, Invalid, Lifecycle, Stage, Status};
 
@@ -349,8 +350,9 @@ impl Mapping<'_> {
         if DATES.contains(&field) { self.day(field, columns) } else { self.money(field, columns) }
     }
 
-    /// The first cell that reads as a date; empty where all are. One that does not is rejected, or, in a register, kept
-    /// in the note, as a month is without its day: nothing is known of the day then.
+    /// The first cell that reads as a date, or, of what is due, as a week; empty where all are. One that does not is kept
+    /// in the note, where there is one: nothing is known of the day then. Where only the order of its day and month has to
+    /// be said, it is rejected.
     fn day(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
         let mut said = false;
         for column in columns.names() {
@@ -358,7 +360,8 @@ impl Mapping<'_> {
                 continue;
             };
             let cell = self.row.cells.get(place).map_or("", String::as_str);
-            if let Some(day) = self.profile.day(cell) {
+            let week = || friday_of(cell).filter(|_| !self.profile.taken_over && Side::of(field) == Side::Ahead);
+            if let Some(day) = self.profile.day(cell).or_else(week) {
                 if let Some(used) = self.used.get_mut(place) {
                     *used = true;
                 }
@@ -369,7 +372,7 @@ impl Mapping<'_> {
             if !says || self.profile.taken_over {
                 continue;
             }
-            if !self.profile.rest_as_note || !is_without_day(cell) {
+            if !self.profile.rest_as_note || wants_order(cell) {
                 return Err(self.profile.no_day(column, cell).at(field));
             }
             self.leave(column, "day");
@@ -543,7 +546,7 @@ mod tests {
     #[test]
     fn a_plain_table_is_read_by_its_column_names() {
         let (rows, rejected) = mapped(
-            "name,stage,started,tags,remark\nInvoice triage,2,2026-03-02,finance; documents,late\n,1,,,\nx,9,,,\ny,,soon,,\n",
+            "name,stage,started,tags,remark\nInvoice triage,2,2026-03-02,finance; documents,late\n,1,,,\nx,9,,,\ny,,3/4/2026,,\n",
             "steerco",
         );
         assert_eq!(rows.len(), 1);
@@ -612,6 +615,16 @@ mod tests {
         assert_eq!(rows.iter().map(|row| row.text("started")).collect::<Vec<_>>(), ["2026-09-01", "2026-09-07"]);
         assert_eq!((rows[0].fields.get("rollout"), rows[0].text("note")), (None, "**Go-live**\nQ1 2027"));
         assert!(left.len() == 1 && left[0].contains("“Go-live” has no day in “Q1 2027”"), "{left:?}");
+    }
+
+    #[test]
+    fn a_week_is_its_friday_and_what_is_no_day_rejects_no_row() {
+        let table = Table::parse("Project,Go-live\nYak,2026-W49\nElk,W49\nGnu,31/02/2026\n", b',').unwrap();
+        let Understood { rows, rejected, left, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+        assert!(rejected.is_empty(), "{rejected:?}");
+        assert_eq!(rows.iter().map(|row| row.text("rollout")).collect::<Vec<_>>(), ["2026-12-04", "", ""]);
+        assert_eq!((rows[1].fields.get("rollout"), rows[1].text("note")), (None, "**Go-live**\nW49"));
+        assert!(left.len() == 1 && left[0].contains("no day in “31/02/2026”, “W49”"), "{left:?}");
     }
 
     #[test]

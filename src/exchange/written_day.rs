@@ -1,10 +1,12 @@
 //! Owns how people write days in tables, before a mapping's formats read them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::table::collapse;
+use crate::domain::Day;
 use crate::domain::incoming::DateOrder;
-use crate::domain::written::{bare, compact, month_plainly};
+use crate::domain::spoken::friday;
+use crate::domain::written::{Written, bare, compact, month_plainly, read, week_of_year};
 
 /// A day without what people write before it, such as “w/c” or “Monday,”, without the letters behind its number, and with
 /// the name of its month as formats know it; `20260901` as `2026-09-01`.
@@ -16,23 +18,18 @@ pub(super) fn plain_day(cell: &str) -> String {
     bare(&cell).split(' ').filter(|word| *word != "of").map(plain_word).collect::<Vec<_>>().join(" ")
 }
 
-/// Does a cell say when, and no day of it: `Oct 2026`, `2026-10`, `Q1 2027`, `2027`?
-pub(super) fn is_without_day(cell: &str) -> bool {
-    let plain = plain_day(cell);
-    let is_month = ["%d %B %Y", "%d %Y-%m", "%d %m/%Y"].iter().any(|format| {
-        let first = NaiveDate::parse_from_str(&format!("1 {plain}"), format);
-        first.is_ok_and(|day| (1900..=2999).contains(&day.year()))
-    });
-    let is_part = |text: &str| text.strip_prefix(['Q', 'q', 'H', 'h']).is_some_and(|number| is_digits(number, 1));
-    match plain.split([' ', '/', '-']).collect::<Vec<_>>().as_slice() {
-        [year] => is_digits(year, 4),
-        [part, year] | [year, part] if is_part(part) => is_digits(year, 4),
-        _ => is_month,
+/// The Friday of a week that a cell names with its year, by which something is due, as forms take it: `2026-W49`,
+/// `KW 3/2027`. Which week is meant without its year would hang on the day on which the table is read.
+pub(super) fn friday_of(cell: &str) -> Option<Day> {
+    match read(&collapse(cell))?.ok()? {
+        Written::Week { year: Some(year), number } => week_of_year(year, number).ok().map(friday),
+        _ => None,
     }
 }
 
-fn is_digits(text: &str, many: usize) -> bool {
-    text.len() == many && text.bytes().all(|byte| byte.is_ascii_digit())
+/// Is a cell a date, as soon as somebody says whether its day or its month comes first?
+pub(super) fn wants_order(cell: &str) -> bool {
+    order_of(cell).is_some() || matches!(two_numbers(cell), Some((1..=12, 1..=12)))
 }
 
 /// One word of a day: “7th” as “7”, “Sept.” as “sep”, a comma behind it kept.
@@ -108,14 +105,25 @@ mod tests {
     }
 
     #[test]
-    fn what_says_when_without_a_day_is_told_from_what_says_nothing() {
-        for text in
-            ["Oct 2026", "Oktober 2026", "2026-10", "10/2026", "Q1 2027", "2027-Q1", "q3/2026", "H1 2027", "2027"]
-        {
-            assert!(is_without_day(text), "{text}");
+    fn a_week_with_its_year_is_its_friday() {
+        for (cell, day) in [
+            ("2026-W49", Some("2026-12-04")),
+            ("KW 3 2027", Some("2027-01-22")),
+            ("W49", None),
+            ("2026-W60", None),
+            ("soon", None),
+        ] {
+            assert_eq!(friday_of(cell).map(|day| day.to_string()).as_deref(), day, "{cell}");
         }
-        for text in ["soon", "1 Oct 2026", "2026-10-01", "Q1", "3/4/2026", "32 Oct 2026", "Oct 26", ""] {
-            assert!(!is_without_day(text), "{text}");
+    }
+
+    #[test]
+    fn what_an_order_makes_a_date_is_told_from_what_is_none() {
+        for text in ["3/4/2026", "17/09/2026", "9-17-26"] {
+            assert!(wants_order(text), "{text}");
+        }
+        for text in ["soon", "Oct 2026", "W49", "2026-10-01", "31/02/2026", ""] {
+            assert!(!wants_order(text), "{text}");
         }
     }
 }
