@@ -2027,6 +2027,12 @@ fn owner_and_day_of_a_gap_are_changed_in_its_sheet() {
     desk.write("state.xlsx", &edited(&desk.read("all.xlsx"), &[(">open<", ">done<")]));
     let error = desk.refuses(&["import", "state.xlsx"], 3).to_string();
     assert!(error.contains("not taken") && error.contains("steerco tick PILOT ITEM --state STATE"), "{error}");
+    assert!(!error.contains("of them in part") && !error.contains("not taken whole"), "{error}");
+    desk.on(&["export", "again.xlsx", "--what", "gaps"]).done();
+    let edits = [("<v>47974</v>", "<v>47975</v>"), (">open<", ">done<")];
+    desk.write("half.xlsx", &edited(&desk.read("again.xlsx"), &edits));
+    let error = desk.refuses(&["import", "half.xlsx"], 3).to_string();
+    assert!(error.contains("1 of them in part"), "the due date of that row could be taken: {error}");
     desk.on(&["set", "gap", "demand-forecast/s1.run-owners", "due", ""]).done();
     assert_eq!(gap()["due"], Value::Null);
     desk.refuses(&["set", "gap", "demand-forecast/s1.run-owners", "state", "done"], 3);

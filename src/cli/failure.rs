@@ -81,15 +81,9 @@ impl Failure {
         self
     }
 
-    /// Rows that were not taken; nothing was written.
+    /// So many rows that were not taken, some of them in part (see [`not_taken`]); nothing was written.
     #[must_use]
-    pub fn rejected(rejected: &[Reject]) -> Self {
-        Self::rejected_rows(rejected, Reject::rows(rejected))
-    }
-
-    /// The same, of so many rows: those of several sheets have the same numbers.
-    #[must_use]
-    pub fn rejected_rows(rejected: &[Reject], rows: usize) -> Self {
+    pub fn rejected(rejected: &[Reject], rows: (usize, usize)) -> Self {
         let all = rejected.len();
         let shown: Vec<String> = rejected.iter().take(20).map(ToString::to_string).collect();
         let more = if all > 20 {
@@ -102,7 +96,7 @@ impl Failure {
             hint: "mend them, or say --partial to take the others; nothing was written".to_owned(),
             field: rejected.first().and_then(|reject| reject.reason.field).map(str::to_owned),
             row: rejected.first().map(|reject| reject.row),
-            ..Self::new(3, format!("{} not taken", count(rows, "row was", "rows were")))
+            ..Self::new(3, not_taken(rows))
         }
     }
 
@@ -166,6 +160,17 @@ impl From<Error> for Failure {
     }
 }
 
+/// So many rows of which something was not taken, so many of them in part: something else of those is.
+#[must_use]
+pub fn not_taken((rows, partly): (usize, usize)) -> String {
+    let told = count(rows, "row was", "rows were");
+    match partly {
+        0 => format!("{told} not taken"),
+        partly if partly == rows => format!("{told} not taken whole"),
+        partly => format!("{told} not taken, {partly} of them in part"),
+    }
+}
+
 /// The failure, at the field that it is about.
 #[must_use]
 pub fn at(error: Error, field: &str) -> Failure {
@@ -175,6 +180,13 @@ pub fn at(error: Error, field: &str) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_of_which_half_is_taken_counts_as_one_in_part() {
+        assert_eq!(not_taken((2, 0)), "2 rows were not taken");
+        assert_eq!(not_taken((1, 1)), "1 row was not taken whole");
+        assert_eq!(not_taken((3, 1)), "3 rows were not taken, 1 of them in part");
+    }
 
     #[test]
     fn a_damaged_file_is_named_once() {

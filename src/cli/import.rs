@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::{self, Import};
-use super::failure::{Failure, Result};
+use super::failure::{Failure, Result, not_taken};
 use super::output::{self, Output};
 use super::places::name_of;
 use super::session::{Session, zone_of};
@@ -115,7 +115,7 @@ fn take_back(
         if options.dry_run && !output.json {
             foretell(&plan.edits, output)?;
         }
-        return Err(Failure::rejected_rows(&rejected, plan.rejected_rows()).in_file(name));
+        return Err(Failure::rejected(&rejected, plan.rejected_rows()).in_file(name));
     }
     let (summary, gone) = (plan.sentence(name, options.dry_run), plan.gone);
     let change = plan.change(name);
@@ -176,11 +176,17 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
     let incoming = &Incoming { seal: Some(seal(&bytes)), ..incoming.clone() };
     if let Some(sheets) = came_back_as(incoming, &bytes) {
         let plan = register::plan(session, store, &sheets, incoming.keep)?;
+        let rest = plan.rejected_rows();
+        let rest = (rest.1 > 0).then(|| format!("{}.", not_taken(rest)));
         return Ok(Foreseen {
             incoming: incoming.clone(),
             rejected: plan.rejects().iter().map(ToString::to_string).collect(),
             remarks: plan.remarks.clone(),
-            sentence: std::iter::once(plan.sentence(&name, true)).chain(plan.far).collect::<Vec<_>>().join(" "),
+            sentence: std::iter::once(plan.sentence(&name, true))
+                .chain(rest)
+                .chain(plan.far)
+                .collect::<Vec<_>>()
+                .join(" "),
             edits: plan.edits,
             ..Foreseen::default()
         });
@@ -224,16 +230,21 @@ pub fn take(session: &Session, store: &mut Store, incoming: &Incoming) -> Result
     }
     let options = options(session, incoming)?;
     let mut report = take_in(store, &name, &bytes, &options, &session.stamp(), &mut session.ids())?;
-    let rest = Reject::rows(&report.rejected);
+    let rest = rejected_rows(&report);
     let outcome = report.outcome.take().ok_or_else(|| refused(&report))?;
     Ok(with_rest(outcome, rest))
 }
 
+/// Of how many rows of a file something was not taken, and of how many of those something else was.
+fn rejected_rows(report: &Report) -> (usize, usize) {
+    (Reject::rows(&report.rejected), usize::try_from(report.partly).unwrap_or(usize::MAX))
+}
+
 /// What was taken in, with how much was not.
-fn with_rest(mut outcome: Outcome, rest: usize) -> Outcome {
-    if rest > 0 {
-        let rows = count(rest, "row was", "rows were");
-        outcome.summary = format!("{} {rows} not taken; what is wrong stands first in the preview.", outcome.summary);
+fn with_rest(mut outcome: Outcome, rest: (usize, usize)) -> Outcome {
+    if rest.0 > 0 {
+        let rows = not_taken(rest);
+        outcome.summary = format!("{} {rows}; what is wrong stands first in the preview.", outcome.summary);
     }
     outcome
 }
@@ -374,7 +385,7 @@ fn one(
 
 /// Rows of a file that were not taken, with what helps many of them on top.
 fn refused(report: &Report) -> Failure {
-    Failure::rejected(&report.rejected).below(report.way_home())
+    Failure::rejected(&report.rejected, rejected_rows(report)).below(report.way_home())
 }
 
 /// One sentence a file, or one object for all of them.

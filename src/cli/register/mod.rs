@@ -229,9 +229,12 @@ impl Plan {
         self.rejected.iter().map(|(sheet, reject)| reject.in_sheet(sheet)).collect()
     }
 
-    /// Of how many rows something is not taken.
-    pub fn rejected_rows(&self) -> usize {
-        self.rejected.iter().map(|(sheet, reject)| (*sheet, reject.row)).collect::<HashSet<_>>().len()
+    /// Of how many rows something is not taken, and of how many of those something else is.
+    pub fn rejected_rows(&self) -> (usize, usize) {
+        let rows: HashSet<_> = self.rejected.iter().map(|(sheet, reject)| (*sheet, reject.row)).collect();
+        let told: HashSet<&str> = self.edits.iter().map(|edit| edit.place.as_str()).collect();
+        let partly = rows.iter().filter(|(sheet, row)| told.contains(format!("{sheet} {row}").as_str()));
+        (rows.len(), partly.count())
     }
 
     /// How many cells of rows that were there changed, and how many rows were added.
