@@ -428,6 +428,13 @@ fn a_long_text_is_read_whole_where_it_is_edited_and_where_it_stands() {
     desk.resize(80, 24);
     desk.press("<Down><Down><Down>");
     assert!(desk.screen().contains("word120"), "the row of the cursor shows: {}", desk.screen());
+    desk.resize(99, 40);
+    desk.press("<Esc>c").paste(&words.join(" "));
+    let end = desk.draw().1.unwrap();
+    desk.press("<Up>");
+    assert_eq!(desk.draw().1.unwrap().y + 1, end.y, "so in a prompt: {}", desk.screen());
+    desk.press("<Down>");
+    assert_eq!(desk.draw().1.unwrap().y, end.y, "and it is not left: {}", desk.screen());
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
         return Vec::new();
     };
-    form.columns = form_view::text_columns(state.context.size.0);
+    form.columns = form_view::text_columns(form, &state.context);
     match act(form) {
         Pressed::Typed if form.is_drafted() => vec![Effect::Draft { key: form.key.clone(), body: form.body() }],
         Pressed::Typed | Pressed::Moved | Pressed::Ignored => Vec::new(),

@@ -6,6 +6,8 @@ use super::{Code, Key, TextValue};
 pub fn edit(text: &mut TextValue, key: Key) -> bool {
     match (key.code, key.ctrl, key.alt) {
         (Code::Char(c), false, false) => text.insert(c.encode_utf8(&mut [0; 4])),
+        (Code::Home, true, _) => text.top(),
+        (Code::End, true, _) => text.bottom(),
         (Code::Char('a'), true, _) | (Code::Home, ..) => text.home(),
         (Code::Char('e'), true, _) | (Code::End, ..) => text.end(),
         (Code::Char('w') | Code::Backspace, true, _) | (Code::Backspace, _, true) => text.delete_word(),

@@ -2,10 +2,11 @@
 //! screen. What is typed is a draft from the first key until it is saved or dropped.
 
 mod draft;
+mod keys;
 
 pub use self::draft::{Origin, Told};
-use super::edit::edit;
-use super::{Code, Context, Effect, Failure, Key, TextValue, fuzzy};
+pub use self::keys::Pressed;
+use super::{Context, Effect, Failure, TextValue, fuzzy};
 use crate::domain::date::Moved;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
@@ -109,7 +110,7 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The focused field; then the Save row, then the Drop row.
     pub focus: usize,
-    /// Columns at which a text of many lines is broken where it shows.
+    /// Columns at which a text is broken where it shows.
     pub columns: usize,
     /// What went wrong at the last attempt to save.
     pub failure: Option<Failure>,
@@ -140,25 +141,6 @@ pub struct Spot {
     pub row: u16,
     /// Column.
     pub column: u16,
-}
-
-/// What a key did to a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pressed {
-    /// The text changed: keep the draft.
-    Typed,
-    /// Only the focus or the cursor moved.
-    Moved,
-    /// Save it.
-    Save,
-    /// Close it; the draft stays.
-    Close,
-    /// Drop the draft and close.
-    Drop,
-    /// Edit the field in `$EDITOR`.
-    Editor,
-    /// Not a key of forms.
-    Ignored,
 }
 
 /// What a check found.
@@ -364,46 +346,6 @@ impl Field {
         }
     }
 
-    /// Takes a key of typing or choosing; a text of many lines is broken at so many columns.
-    fn press(&mut self, key: Key, columns: usize) -> Pressed {
-        match (&self.kind, key.code) {
-            (Kind::Markdown, Code::Up) => {
-                self.text.up(columns);
-                return Pressed::Moved;
-            }
-            (Kind::Markdown, Code::Down) => {
-                self.text.down(columns);
-                return Pressed::Moved;
-            }
-            (Kind::Markdown, Code::Enter) => self.text.insert("\n"),
-            (Kind::Options(_), Code::Down) => {
-                self.chosen = (self.chosen + 1).min(self.candidates().len().saturating_sub(1));
-            }
-            (Kind::Options(_), Code::Up) => self.chosen = self.chosen.saturating_sub(1),
-            (Kind::Check, Code::Char(' ')) => {
-                self.text.set(if self.text.text() == "yes" { "no" } else { "yes" });
-            }
-            (Kind::Check, _) => return Pressed::Ignored,
-            _ => {
-                let before = self.text.text().to_owned();
-                if std::mem::take(&mut self.replaced)
-                    && matches!(key, Key { code: Code::Char(_), ctrl: false, alt: false, .. })
-                {
-                    self.text.set("");
-                }
-                if !edit(&mut self.text, key) {
-                    return Pressed::Ignored;
-                }
-                if self.text.text() == before {
-                    return Pressed::Moved;
-                }
-                // Where nothing narrows the list any more, what stood there is highlighted again.
-                self.chosen = if self.text.is_empty() { self.stood() } else { 0 };
-            }
-        }
-        Pressed::Typed
-    }
-
     /// Its value as a typed one.
     pub fn typed(&self) -> Result<Value, Invalid> {
         let typed = self.value();
@@ -536,72 +478,12 @@ impl Form {
     pub fn first_wrong(&self) -> Option<usize> {
         self.fields.iter().position(|field| self.asks(field) && matches!(field.check(), Check::Wrong(_)))
     }
-
-    /// Takes pasted text into the focused field.
-    pub fn paste(&mut self, text: &str) -> Pressed {
-        match self.fields.get_mut(self.focus) {
-            Some(field) if field.kind != Kind::Check => {
-                field.text.insert(text);
-                field.chosen = 0;
-                self.touched = true;
-                Pressed::Typed
-            }
-            _ => Pressed::Ignored,
-        }
-    }
-
-    /// Takes a key.
-    pub fn press(&mut self, key: Key) -> Pressed {
-        if key == Key::plain(Code::Esc) {
-            return Pressed::Close;
-        }
-        if key == Key::ctrl('s') {
-            return Pressed::Save;
-        }
-        if key == Key::ctrl('e') && self.fields.get(self.focus).is_some_and(|field| field.kind == Kind::Markdown) {
-            return Pressed::Editor;
-        }
-        let (at, rows) = (self.focus, self.fields.len() + 2);
-        match (key.code, self.fields.get(at).map(|field| &field.kind)) {
-            (Code::Tab, _) => self.go((1..=rows).map(|by| (at + by) % rows)),
-            (Code::BackTab, _) => self.go((1..=rows).map(|by| (at + rows - by) % rows)),
-            (Code::Enter, None) if at + 2 == rows => Pressed::Save,
-            (Code::Enter, None) => Pressed::Drop,
-            (Code::Enter, Some(kind)) if *kind != Kind::Markdown && self.quick => Pressed::Save,
-            (Code::Enter, Some(kind)) if *kind != Kind::Markdown => self.go(at + 1..rows),
-            // In what has several rows they go from one to the next.
-            (_, Some(Kind::Markdown | Kind::Options(_))) => self.press_in_field(key),
-            (Code::Down, _) => self.go(at + 1..rows),
-            (Code::Up, _) => self.go((0..at).rev()),
-            _ => self.press_in_field(key),
-        }
-    }
-
-    /// Takes a key that belongs to the focused field.
-    fn press_in_field(&mut self, key: Key) -> Pressed {
-        let Some(field) = self.fields.get_mut(self.focus) else {
-            return Pressed::Ignored;
-        };
-        match field.press(key, self.columns) {
-            Pressed::Typed => {
-                self.touched = true;
-                self.failure = None;
-                Pressed::Typed
-            }
-            other => other,
-        }
-    }
-
-    /// Goes to the first of those rows that is there.
-    fn go(&mut self, mut rows: impl Iterator<Item = usize>) -> Pressed {
-        self.focus = rows.find(|at| self.has_row(*at)).unwrap_or(self.focus);
-        Pressed::Moved
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::interaction::{Code, Key};
 
     fn form(fields: Vec<Field>) -> Form {
         Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now"))))

@@ -30,12 +30,30 @@ struct Row {
 /// Draws a prompt: over the value that it edits on the screen's `body`, else over the foot of `area`.
 pub fn prompt(form: &Form, body: Rect, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let field = form.fields.first()?;
-    match (form.spot, &field.kind) {
-        (Some(spot), kind) if kind.is_a_line() && spot.row + 1 < body.height => {
-            inline(form, field, spot, (body, area), buffer, context)
-        }
-        _ => at_the_foot(form, field, area, buffer, context),
+    match over(form, field, body.height) {
+        Some(spot) => inline(form, field, spot, (body, area), buffer, context),
+        None => at_the_foot(form, field, area, buffer, context),
     }
+}
+
+/// Where a prompt stands over the value that it edits, on a body of so many rows; none where it stands at the foot.
+fn over(form: &Form, field: &Field, rows: u16) -> Option<Spot> {
+    form.spot.filter(|spot| field.kind.is_a_line() && spot.row + 1 < rows)
+}
+
+/// The column where such a prompt begins, on a body so wide, and the columns at which it breaks its text.
+fn inline_columns(spot: Spot, width: u16) -> (u16, usize) {
+    let left = spot.column.min(width / 2);
+    (left, usize::from(width - left).saturating_sub(3).min(71))
+}
+
+/// The question beside the answer of a prompt at the foot, empty where it has no room there, and the columns at which
+/// the answer is broken.
+fn foot_columns(field: &Field, width: usize) -> (Shown, usize) {
+    let label = Shown::line(&format!("{}  ", field.label));
+    let label = if label.width() + ANSWER <= width { label } else { Shown::default() };
+    let columns = width.saturating_sub(label.width() + 1);
+    (label, columns)
 }
 
 /// The field where the value stood, and below it what there is to say, on as many rows as they take.
@@ -47,11 +65,10 @@ fn inline(
     buffer: &mut Buffer,
     context: &Context,
 ) -> Option<Position> {
-    let (left, y) = (spot.column.min(body.width / 2), body.y + spot.row);
+    let ((left, columns), y) = (inline_columns(spot, body.width), body.y + spot.row);
     let place = Rect { x: body.x + left, y, width: body.width - left, height: area.bottom().saturating_sub(y) };
     let keys = || vec![plain(&format!("{}: Enter saves", field.label), Role::Dim)];
     let said = below(form, field, usize::from(place.width).saturating_sub(1)).unwrap_or_else(keys);
-    let columns = usize::from(place.width).saturating_sub(3).min(71);
     let most = usize::from(place.height).saturating_sub(said.len()).max(1);
     let mut rows = text_rows(&field.text, (&Shown::default(), Role::Dim), form.focus == 0, (columns, 1, most));
     rows.extend(said);
@@ -65,14 +82,9 @@ fn inline(
 fn at_the_foot(form: &Form, field: &Field, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let style = |role| context.theme.style(role);
     let width = usize::from(area.width.saturating_sub(4));
-    let label = Shown::line(&format!("{}  ", field.label));
+    let (label, columns) = foot_columns(field, width);
     // A question that has no room beside its answer stands above it.
-    let (mut rows, label) = if label.width() + ANSWER <= width {
-        (Vec::new(), label)
-    } else {
-        (told(&field.label, Role::Dim, 0, width), Shown::default())
-    };
-    let columns = width.saturating_sub(label.width() + 1);
+    let mut rows = if label.width() > 0 { Vec::new() } else { told(&field.label, Role::Dim, 0, width) };
     let most = usize::from(area.height / 2).max(1);
     rows.extend(text_rows(&field.text, (&label, Role::Dim), form.focus == 0, (columns, 1, most)));
     let said = below(form, field, width).unwrap_or_else(|| vec![plain("", Role::Text)]);
@@ -164,11 +176,17 @@ fn popup_width(terminal: u16) -> u16 {
     if terminal < WIDEST + 24 { terminal } else { WIDEST }
 }
 
-/// Columns at which a pop-up in a terminal so wide breaks a text of many lines: after the last letter there is room for
-/// the cursor.
+/// Columns at which a form breaks its texts where it shows: after the last letter there is room for the cursor.
 #[must_use]
-pub fn text_columns(terminal: u16) -> usize {
-    usize::from(popup_width(terminal)).saturating_sub(4 + LABEL + 1)
+pub fn text_columns(form: &Form, context: &Context) -> usize {
+    let (width, height) = context.body();
+    match form.fields.first().filter(|_| form.is_prompt()) {
+        Some(field) => match over(form, field, height) {
+            Some(spot) => inline_columns(spot, width).1,
+            None => foot_columns(field, usize::from(width.saturating_sub(4))).1,
+        },
+        None => usize::from(popup_width(width)).saturating_sub(4 + LABEL + 1),
+    }
 }
 
 /// Draws a form as a pop-up in the middle of an area.

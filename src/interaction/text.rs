@@ -153,6 +153,29 @@ impl TextValue {
         self.cursor = 0;
     }
 
+    /// To the end of everything.
+    pub const fn bottom(&mut self) {
+        self.cursor = self.text.len();
+    }
+
+    /// To the beginning of the row of those that show in so many columns; from there to that of the line.
+    pub fn row_home(&mut self, columns: usize) {
+        let rows = self.rows(columns);
+        match rows.get(self.place(&rows).0) {
+            Some(row) if row.start < self.cursor => self.cursor = row.start,
+            _ => self.home(),
+        }
+    }
+
+    /// To the end of that row; from there to that of the line.
+    pub fn row_end(&mut self, columns: usize) {
+        let rows = self.rows(columns);
+        match rows.get(self.place(&rows).0).map(|row| self.at_column(row, usize::MAX)) {
+            Some(end) if end > self.cursor => self.cursor = end,
+            _ => self.end(),
+        }
+    }
+
     /// To the beginning of the line.
     pub fn home(&mut self) {
         self.cursor = self.line_start();
@@ -171,19 +194,24 @@ impl TextValue {
         self.text[self.cursor..].find('\n').map_or(self.text.len(), |at| self.cursor + at)
     }
 
-    /// One row up of those that show in so many columns, about the same column.
-    pub fn up(&mut self, columns: usize) {
+    /// One row up of those that show in so many columns, about the same column. Answers whether there is one.
+    pub fn up(&mut self, columns: usize) -> bool {
         let rows = self.rows(columns);
         let (row, column) = self.place(&rows);
         let above = row.checked_sub(1).and_then(|above| rows.get(above));
-        self.cursor = above.map_or(0, |above| self.at_column(above, column));
+        self.step(above, column)
     }
 
-    /// One row down of those, about the same column.
-    pub fn down(&mut self, columns: usize) {
+    /// One row down of those, about the same column. Answers whether there is one.
+    pub fn down(&mut self, columns: usize) -> bool {
         let rows = self.rows(columns);
         let (row, column) = self.place(&rows);
-        self.cursor = rows.get(row + 1).map_or(self.text.len(), |below| self.at_column(below, column));
+        self.step(rows.get(row + 1), column)
+    }
+
+    fn step(&mut self, row: Option<&Range<usize>>, column: usize) -> bool {
+        self.cursor = row.map_or(self.cursor, |row| self.at_column(row, column));
+        row.is_some()
     }
 
     fn at_column(&self, row: &Range<usize>, column: usize) -> usize {
@@ -371,13 +399,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_edit_breaks_the_text(start in ".{0,20}", steps in prop::collection::vec((0_u8..14, any::<char>()), 0..40)) {
+        fn no_edit_breaks_the_text(start in ".{0,20}", steps in prop::collection::vec((0_u8..16, any::<char>()), 0..40)) {
             let mut text = TextValue::multi_line(&start);
             for (step, c) in steps {
                 match step {
-                    0 => text.left(), 1 => text.right(), 2 => text.up(5), 3 => text.down(5), 4 => text.home(), 5 => text.end(),
+                    0 => text.left(), 1 => text.right(), 2 => _ = text.up(5), 3 => _ = text.down(5),
+                    4 => text.home(), 5 => text.end(),
                     6 => text.backspace(), 7 => text.delete(), 8 => text.delete_word(), 9 => text.delete_to_start(),
                     10 => text.delete_to_end(), 11 => text.word_left(), 12 => text.word_right(),
+                    13 => text.row_home(5), 14 => text.row_end(5),
                     _ => text.insert(&c.to_string()),
                 }
                 prop_assert!(text.text().is_char_boundary(text.cursor));

@@ -1,0 +1,197 @@
+//! Owns what keys and pasted text do to a form.
+
+use super::{Field, Form, Kind};
+use crate::interaction::edit::edit;
+use crate::interaction::{Code, Key};
+
+/// Rows of a text that a page is.
+const PAGE: usize = 7;
+
+/// What a key did to a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pressed {
+    /// The text changed: keep the draft.
+    Typed,
+    /// Only the focus or the cursor moved.
+    Moved,
+    /// Save it.
+    Save,
+    /// Close it; the draft stays.
+    Close,
+    /// Drop the draft and close.
+    Drop,
+    /// Edit the field in `$EDITOR`.
+    Editor,
+    /// Not a key of forms.
+    Ignored,
+}
+
+impl Field {
+    /// Moves the cursor by the rows that show in so many columns. Answers whether the key does so, and had where to go.
+    fn moves(&mut self, key: Key, columns: usize) -> bool {
+        if matches!(self.kind, Kind::Options(_) | Kind::Check) {
+            return false;
+        }
+        let text = &mut self.text;
+        let moved = match (key.code, key.ctrl) {
+            (Code::Up, _) => text.up(columns),
+            (Code::Down, _) => text.down(columns),
+            (Code::PageUp, _) => (0..PAGE).filter(|_| text.up(columns)).count() > 0,
+            (Code::PageDown, _) => (0..PAGE).filter(|_| text.down(columns)).count() > 0,
+            (Code::Home, false) => {
+                text.row_home(columns);
+                true
+            }
+            (Code::End, false) => {
+                text.row_end(columns);
+                true
+            }
+            _ => false,
+        };
+        self.replaced &= !moved;
+        moved
+    }
+
+    /// Takes a key of typing or choosing.
+    fn press(&mut self, key: Key) -> Pressed {
+        match (&self.kind, key.code) {
+            // From the first row and the last one.
+            (Kind::Markdown, Code::Up) => {
+                self.text.top();
+                return Pressed::Moved;
+            }
+            (Kind::Markdown, Code::Down) => {
+                self.text.bottom();
+                return Pressed::Moved;
+            }
+            (Kind::Markdown, Code::Enter) => self.text.insert("\n"),
+            (Kind::Options(_), Code::Down) => {
+                self.chosen = (self.chosen + 1).min(self.candidates().len().saturating_sub(1));
+            }
+            (Kind::Options(_), Code::Up) => self.chosen = self.chosen.saturating_sub(1),
+            (Kind::Check, Code::Char(' ')) => {
+                self.text.set(if self.text.text() == "yes" { "no" } else { "yes" });
+            }
+            (Kind::Check, _) => return Pressed::Ignored,
+            _ => {
+                let before = self.text.text().to_owned();
+                if std::mem::take(&mut self.replaced)
+                    && matches!(key, Key { code: Code::Char(_), ctrl: false, alt: false, .. })
+                {
+                    self.text.set("");
+                }
+                if !edit(&mut self.text, key) {
+                    return Pressed::Ignored;
+                }
+                if self.text.text() == before {
+                    return Pressed::Moved;
+                }
+                // Where nothing narrows the list any more, what stood there is highlighted again.
+                self.chosen = if self.text.is_empty() { self.stood() } else { 0 };
+            }
+        }
+        Pressed::Typed
+    }
+}
+
+impl Form {
+    /// Takes pasted text into the focused field.
+    pub fn paste(&mut self, text: &str) -> Pressed {
+        match self.fields.get_mut(self.focus) {
+            Some(field) if field.kind != Kind::Check => {
+                field.text.insert(text);
+                field.chosen = 0;
+                self.touched = true;
+                Pressed::Typed
+            }
+            _ => Pressed::Ignored,
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key) -> Pressed {
+        if key == Key::plain(Code::Esc) {
+            return Pressed::Close;
+        }
+        if key == Key::ctrl('s') {
+            return Pressed::Save;
+        }
+        if key == Key::ctrl('e') && self.fields.get(self.focus).is_some_and(|field| field.kind == Kind::Markdown) {
+            return Pressed::Editor;
+        }
+        let (at, rows, columns) = (self.focus, self.fields.len() + 2, self.columns);
+        // A field is left by its first and its last row.
+        if self.fields.get_mut(at).is_some_and(|field| field.moves(key, columns)) {
+            return Pressed::Moved;
+        }
+        match (key.code, self.fields.get(at).map(|field| &field.kind)) {
+            (Code::Tab, _) => self.go((1..=rows).map(|by| (at + by) % rows)),
+            (Code::BackTab, _) => self.go((1..=rows).map(|by| (at + rows - by) % rows)),
+            (Code::Enter, None) if at + 2 == rows => Pressed::Save,
+            (Code::Enter, None) => Pressed::Drop,
+            (Code::Enter, Some(kind)) if *kind != Kind::Markdown && self.quick => Pressed::Save,
+            (Code::Enter, Some(kind)) if *kind != Kind::Markdown => self.go(at + 1..rows),
+            // In what has several rows they go from one to the next.
+            (_, Some(Kind::Markdown | Kind::Options(_))) => self.press_in_field(key),
+            (Code::Down, _) => self.go(at + 1..rows),
+            (Code::Up, _) => self.go((0..at).rev()),
+            _ => self.press_in_field(key),
+        }
+    }
+
+    /// Takes a key that belongs to the focused field.
+    fn press_in_field(&mut self, key: Key) -> Pressed {
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return Pressed::Ignored;
+        };
+        match field.press(key) {
+            Pressed::Typed => {
+                self.touched = true;
+                self.failure = None;
+                Pressed::Typed
+            }
+            other => other,
+        }
+    }
+
+    /// Goes to the first of those rows that is there.
+    fn go(&mut self, mut rows: impl Iterator<Item = usize>) -> Pressed {
+        self.focus = rows.find(|at| self.has_row(*at)).unwrap_or(self.focus);
+        Pressed::Moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Invalid;
+
+    #[test]
+    fn a_line_that_shows_on_several_rows_is_left_by_its_first_and_last_only() {
+        let long = Field::line("long", "Long", "one two three four");
+        let mut form = Form::new(
+            "k",
+            "t",
+            vec![Field::line("short", "Short", "ab"), long],
+            Box::new(|_, _| Err(Invalid::new("not now"))),
+        );
+        (form.columns, form.focus) = (8, 1);
+        let mut at = |code| {
+            form.press(Key::plain(code));
+            let field = &form.fields[1];
+            (form.focus, field.text.place(&field.text.rows(8)))
+        };
+        // “one two ”, “three ”, “four”.
+        assert_eq!(at(Code::Up), (1, (1, 4)));
+        assert_eq!(at(Code::Home), (1, (1, 0)));
+        assert_eq!(at(Code::End), (1, (1, 5)));
+        assert_eq!(at(Code::End), (1, (2, 4)), "pressed again, of the whole");
+        assert_eq!(at(Code::PageUp), (1, (0, 4)));
+        assert_eq!(at(Code::Up), (0, (0, 4)), "from the first row");
+        assert_eq!(at(Code::Up).0, 0);
+        assert_eq!(at(Code::Down), (1, (0, 4)), "a field of one row is left at once");
+        at(Code::Down);
+        at(Code::Down);
+        assert_eq!(at(Code::Down), (2, (2, 4)), "from the last row to the row that saves");
+    }
+}
