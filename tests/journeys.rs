@@ -1060,6 +1060,11 @@ fn a_file_of_unknown_columns_is_mapped_seen_and_taken_in_as_one_change() {
     }
     desk.press("j<Enter>owner<Enter>");
     assert!(desk.screen().contains("Ana Costa"), "{}", desk.screen());
+    desk.press("smy map<Enter>");
+    assert!(desk.screen().contains("“my map” cannot be the name of a mapping"), "{}", desk.screen());
+    assert!(!desk.outward.iter().any(|done| done.starts_with("keep")), "the prompt stays: {:?}", desk.outward);
+    desk.press("<Backspace><Backspace><Backspace><Backspace>map<Enter>");
+    assert!(desk.screen().contains("Kept as mymap"), "{}", desk.screen());
     assert_eq!(desk.export(), before, "nothing is written by looking");
     let entries = desk.entries();
     desk.press("w");

@@ -252,10 +252,6 @@ fn with_rest(mut outcome: Outcome, rest: (usize, usize)) -> Outcome {
 /// Keeps how columns are read, for `import --map NAME`. Answers the path.
 pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Result<PathBuf> {
     let base = if incoming.map.is_empty() { "tracker" } else { incoming.map.as_str() };
-    if Profile::known().any(|known| known == name) {
-        let error = Invalid::new(format!("“{name}” is a mapping that comes with the program"));
-        return Err(error.hint("choose another name").at("name").into());
-    }
     let text = Profile::written(name, &incoming.columns, incoming.dates, &mapping_text(session, base)?)?;
     let folder = session.places.config.join(PROFILES);
     crate::store::create_private_dir(&folder)?;

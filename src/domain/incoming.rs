@@ -1,5 +1,24 @@
 //! Owns what is known of a file before it is taken in: how its columns are read, what would change, what would not.
 
+use super::Invalid;
+
+/// Refuses what cannot be the name of a new mapping, where those that are `known` come with the program.
+///
+/// # Errors
+/// Where it is one of those, or cannot be the name of a file; the field is `name`.
+pub fn expect_mapping_name(name: &str, mut known: impl Iterator<Item = &'static str>) -> Result<(), Invalid> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if name.is_empty() || !name.chars().all(plain) {
+        let error = Invalid::new(format!("“{name}” cannot be the name of a mapping"));
+        return Err(error.hint("write letters, digits, - and _").at("name"));
+    }
+    if known.any(|known| known == name) {
+        let error = Invalid::new(format!("“{name}” is a mapping that comes with the program"));
+        return Err(error.hint("choose another name").at("name"));
+    }
+    Ok(())
+}
+
 /// Which comes first in dates such as 3/4/2026.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateOrder {

@@ -10,7 +10,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, TomlError, value};
 use super::table::{Table, collapse, is_same};
 use super::tickets::Tickets;
 use super::written_day::{formats, order_of, plain_day, two_numbers};
-use crate::domain::incoming::DateOrder;
+use crate::domain::incoming::{DateOrder, expect_mapping_name};
 use crate::domain::written::{day_of, without_time, wrong_weekday};
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
@@ -306,19 +306,14 @@ impl Profile {
     /// The text of a mapping file that reads columns so, and everything else as `base` does, the text of another one.
     ///
     /// # Errors
-    /// Where no column is the name, or the name of the mapping cannot be that of a file.
+    /// Where no column is the name, or the mapping cannot be called so.
     pub fn written(
         name: &str,
         columns: &[(String, String)],
         order: Option<DateOrder>,
         base: &str,
     ) -> Result<String, Invalid> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-        if name.is_empty() || !name.chars().all(plain) {
-            return Err(Invalid::new(format!("“{name}” cannot be the name of a mapping"))
-                .hint("write letters, digits, - and _")
-                .at("name"));
-        }
+        expect_mapping_name(name, Self::known())?;
         let profile = Self::of_columns(columns, Self::parse(base)?)?;
         let mut document: DocumentMut =
             base.parse().map_err(|error: TomlError| Invalid::new(error.message().to_owned()))?;

@@ -5,8 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
-use crate::domain::incoming::{Column as Fed, DateOrder, Edit, Foreseen, Incoming, Keep};
+use crate::domain::incoming::{Column as Fed, DateOrder, Edit, Foreseen, Incoming, Keep, expect_mapping_name};
 use crate::domain::{Invalid, Outcome, Shown};
+use crate::exchange::Profile;
 use crate::exchange::profile::FIELDS;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -316,8 +317,11 @@ impl Preview {
     fn ask_for_a_name(&self) -> Vec<Effect> {
         let field = Field::line("name", "under which name", "");
         let read = Incoming { columns: self.fed(), ..self.foreseen.incoming.clone() };
-        let leads =
-            move |form: &Form| Ok(vec![Effect::KeepMapping(form.value("name").trim().to_owned(), read.clone())]);
+        let leads = move |form: &Form| {
+            let name = form.value("name");
+            expect_mapping_name(&name, Profile::known())?;
+            Ok(vec![Effect::KeepMapping(name, read.clone())])
+        };
         vec![Effect::form(Form::leading("import/mapping", "Keep as a mapping", field, Box::new(leads)))]
     }
 
