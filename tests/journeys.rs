@@ -104,7 +104,11 @@ fn the_history_tells_a_gate_in_names_and_words() {
 #[test]
 fn the_history_names_the_pilot_of_each_change_of_a_bulk_edit() {
     let mut desk = Desk::demo();
-    desk.press("vve").press("Sales<Ctrl+S>").press("gh");
+    desk.press("vve");
+    let screen = desk.screen();
+    let lead = screen.lines().find(|line| line.contains("business lead")).unwrap();
+    assert!(lead.contains("as it is"), "what is empty stays: {screen}");
+    desk.press("Sales<Ctrl+S>").press("gh");
     assert!(desk.screen().contains("Edited 2 pilots (Demand forecast, Warranty coding)."), "{}", desk.screen());
     desk.press("<Enter>");
     let screen = desk.screen();

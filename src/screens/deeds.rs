@@ -495,19 +495,11 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
         PilotField::Rollout,
         PilotField::Started,
     ];
-    let asked = |which: &PilotField| match which.kind() {
-        FieldKind::Day => {
-            let moved = Field::of(Kind::Moved, which.name(), pilot_label(*which), "");
-            if *which == PilotField::Started { moved.behind() } else { moved }
-        }
-        FieldKind::Words => Field::line(which.name(), pilot_label(*which), ""),
-        kind => field(kind, which.name(), pilot_label(*which), "", context),
-    };
     let title = format!("Fields of {} pilots: empty stays, +1w moves, +tag adds", pilots.len());
     Form::new(
         place_of(&pilots, "fields"),
         title,
-        fields.iter().map(asked).collect(),
+        fields.iter().map(|which| field_of_all(*which, context)).collect(),
         Box::new(move |form, _| {
             let (mut changes, mut undated) = (Vec::new(), BTreeSet::new());
             for which in fields {
@@ -544,6 +536,24 @@ pub(super) fn set_all(pilots: Vec<Pilot>, context: &Context) -> Form {
             of_all(changes, format!("Edited {}.{}", named(&pilots), left.collect::<String>()))
         }),
     )
+}
+
+/// A field of several pilots: what is empty stays.
+fn field_of_all(which: PilotField, context: &Context) -> Field {
+    let (name, label) = (which.name(), pilot_label(which));
+    match which.kind() {
+        FieldKind::Day => {
+            let moved = Field::of(Kind::Moved, name, label, "");
+            if which == PilotField::Started { moved.behind() } else { moved }
+        }
+        FieldKind::Words => Field::line(name, label, ""),
+        FieldKind::Person => {
+            let mut options = people(context);
+            options.insert(0, (String::new(), "as it is".to_owned()));
+            Field::of(Kind::Options(options), name, label, "")
+        }
+        kind => field(kind, name, label, "", context),
+    }
 }
 
 /// The date that a pilot has then; none where it has none that could be moved.
