@@ -406,6 +406,15 @@ fn esc_keeps_a_draft_that_comes_back_with_its_cursor_after_a_restart() {
 }
 
 #[test]
+fn lines_that_are_pasted_into_a_note_stay_lines_and_elsewhere_it_is_said_that_they_do_not() {
+    let mut desk = Desk::demo();
+    desk.press("c").paste("One zebra\r\nTwo zebras\r\n\r\nThird para").press("<Ctrl+S>");
+    assert!(desk.export().to_string().contains(r"One zebra\nTwo zebras\n\nThird para"), "{}", desk.screen());
+    desk.press("e").paste(" and\nmore");
+    assert!(desk.screen().contains("the 2 lines that were pasted became one"), "{}", desk.screen());
+}
+
+#[test]
 fn a_long_text_is_read_whole_where_it_is_edited_and_where_it_stands() {
     let words: Vec<String> = (1..=120).map(|number| format!("word{number}")).collect();
     let mut desk = Desk::demo();

@@ -79,6 +79,10 @@ pub struct Field {
     pub required: bool,
     /// Does the first key that is typed take the place of what stands there?
     pub replaced: bool,
+    /// Does it become one of Markdown where several lines are pasted?
+    grows: bool,
+    /// How many lines became one at the last paste; nought where none did.
+    pub flattened: usize,
     /// Asked only while another field has one of these values.
     pub only: Option<(&'static str, &'static [&'static str])>,
     /// The highlighted row among the matching options.
@@ -171,6 +175,8 @@ impl Field {
             required: false,
             // A day is seldom mended letter by letter.
             replaced: is_day,
+            grows: false,
+            flattened: 0,
             only: None,
             chosen: 0,
             side: Side::Ahead,
@@ -211,6 +217,19 @@ impl Field {
     pub fn required(mut self) -> Self {
         self.required = true;
         self
+    }
+
+    /// Becomes one of Markdown where several lines are pasted.
+    #[must_use]
+    pub const fn growing(mut self) -> Self {
+        self.grows = true;
+        self
+    }
+
+    /// Takes many lines of Markdown from now on.
+    fn grow(&mut self) {
+        self.kind = Kind::Markdown;
+        self.text.take_lines();
     }
 
     /// The first key that is typed takes the place of what stands there.

@@ -390,6 +390,9 @@ fn note(field: &Field, focused: bool) -> Option<(String, Role)> {
     }
     match field.check() {
         Check::Wrong(what) if focused || !field.text.is_empty() => Some((what, Role::Failed)),
+        Check::Fine(_) if field.flattened > 0 => {
+            Some((format!("the {} lines that were pasted became one", field.flattened), Role::AtRisk))
+        }
         Check::Fine(Some(echo)) => Some((format!("= {echo}"), Role::Dim)),
         _ if focused
             && !field.old.is_empty()

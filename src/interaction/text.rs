@@ -55,6 +55,11 @@ impl TextValue {
         value
     }
 
+    /// Takes many lines from now on.
+    pub const fn take_lines(&mut self) {
+        self.many_lines = true;
+    }
+
     /// The text.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -79,10 +79,10 @@ fn person(form: &Form, field: &str) -> Result<Option<PersonId>, Invalid> {
     if value.is_empty() { Ok(None) } else { value.parse().map(Some) }
 }
 
-/// `c`: a note of one line.
+/// `c`: a note of one line, or of those that are pasted.
 pub(super) fn note(pilots: Vec<Pilot>) -> Form {
     let (key, title) = (place_of(&pilots, "note"), format!("Note on {}", called(&pilots)));
-    let field = Field::line("text", "note", "").required();
+    let field = Field::line("text", "note", "").required().growing();
     Form::prompt(
         key,
         title,

@@ -117,6 +117,9 @@ impl Form {
         };
         for typed in body.fields {
             if let Some(field) = self.fields.iter_mut().find(|field| field.name == typed.name) {
+                if field.grows && typed.text.text().contains('\n') {
+                    field.grow();
+                }
                 if let (Kind::Options(options), Some(chosen)) = (&field.kind, typed.chosen) {
                     let place = options.iter().position(|(value, _)| *value == chosen);
                     field.chosen = place.unwrap_or(field.chosen);

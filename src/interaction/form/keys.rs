@@ -52,6 +52,17 @@ impl Field {
         moved
     }
 
+    /// Takes pasted text: lines are kept, or it is told that they are not.
+    fn paste(&mut self, text: &str) {
+        let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
+        if self.grows && lines > 1 {
+            self.grow();
+        }
+        self.flattened = if lines > 1 && self.kind.is_a_line() { lines } else { 0 };
+        self.text.insert(text);
+        self.chosen = 0;
+    }
+
     /// Takes a key of typing or choosing.
     fn press(&mut self, key: Key) -> Pressed {
         match (&self.kind, key.code) {
@@ -90,6 +101,7 @@ impl Field {
                 self.chosen = if self.text.is_empty() { self.stood() } else { 0 };
             }
         }
+        self.flattened = 0;
         Pressed::Typed
     }
 }
@@ -99,8 +111,7 @@ impl Form {
     pub fn paste(&mut self, text: &str) -> Pressed {
         match self.fields.get_mut(self.focus) {
             Some(field) if field.kind != Kind::Check => {
-                field.text.insert(text);
-                field.chosen = 0;
+                field.paste(text);
                 self.touched = true;
                 Pressed::Typed
             }
@@ -165,6 +176,28 @@ impl Form {
 mod tests {
     use super::*;
     use crate::domain::Invalid;
+
+    #[test]
+    fn pasted_lines_are_kept_where_the_field_grows_and_counted_where_it_does_not() {
+        let prompt = || {
+            let field = Field::line("text", "Text", "").growing();
+            Form::prompt("k", "t", field, Box::new(|_, _| Err(Invalid::new("not now"))))
+        };
+        let mut form = prompt();
+        form.paste("one line\r\n");
+        assert!(form.is_prompt(), "a break at the end is none");
+        form.paste("two\r\n\r\nthree");
+        assert_eq!((form.value("text").as_str(), form.is_prompt()), ("one line two\n\nthree", false));
+        let mut again = prompt();
+        again.resume(&form.body().unwrap());
+        assert_eq!((again.value("text"), again.is_prompt()), (form.value("text"), false));
+        let mut line =
+            Form::new("k", "t", vec![Field::line("name", "Name", "")], Box::new(|_, _| Err(Invalid::new("not now"))));
+        line.paste("a\n\nb\nc");
+        assert_eq!((line.value("name").as_str(), line.fields[0].flattened), ("a  b c", 3));
+        line.press(Key::char('d'));
+        assert_eq!(line.fields[0].flattened, 0, "told until the next key that types");
+    }
 
     #[test]
     fn a_line_that_shows_on_several_rows_is_left_by_its_first_and_last_only() {
