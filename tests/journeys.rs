@@ -410,7 +410,7 @@ fn lines_that_are_pasted_into_a_note_stay_lines_and_elsewhere_it_is_said_that_th
     let mut desk = Desk::demo();
     desk.press("c").paste("One zebra\r\nTwo zebras\r\n\r\nThird para").press("<Ctrl+S>");
     assert!(desk.export().to_string().contains(r"One zebra\nTwo zebras\n\nThird para"), "{}", desk.screen());
-    desk.press("e").paste(" and\nmore");
+    desk.press("a").paste("This and\nmore");
     assert!(desk.screen().contains("the 2 lines that were pasted became one"), "{}", desk.screen());
 }
 
@@ -1590,7 +1590,7 @@ fn what_was_edited_at_both_ends_is_settled_in_the_preview() {
 #[test]
 fn what_cannot_be_taken_stands_before_what_would_change() {
     let mut desk = Desk::demo();
-    let table = "code,name,started\ninvoice-triage,Invoice triage 2,2026-01-05\nfield-dispatch,Field dispatch,never\n";
+    let table = "code,name,stage\ninvoice-triage,Invoice triage 2,4\nfield-dispatch,Field dispatch,purple\n";
     let path = with_file(&desk, "some.csv", table);
     desk.press(&format!("gi{path}<Enter>"));
     let screen = desk.screen();

@@ -416,13 +416,10 @@ fn framework_rollout_chart_and_import_are_told_in_sentences() {
     let chart = said.split_once("Metrics, in full.").expect(&said).1;
     assert!(chart.contains("Natural process limits 90.4 to 97.7 %.") && chart.contains("2026-W47: 78.1 %"), "{said}");
     let table = room.folder.path().join("some.csv");
-    std::fs::write(
-        &table,
-        "code,name,started\ninvoice-triage,Invoices,2026-01-05\nfield-dispatch,Field dispatch,never\n",
-    )
-    .unwrap();
+    std::fs::write(&table, "code,name,stage\ninvoice-triage,Invoices,4\nfield-dispatch,Field dispatch,purple\n")
+        .unwrap();
     let said = room.talk(&["import a file", table.to_str().unwrap(), "take it in"]);
-    assert!(said.contains("3. column “started” feeds started:") && said.contains("4. not taken: row 3"), "{said}");
+    assert!(said.contains("3. column “stage” feeds stage:") && said.contains("4. not taken: row 3"), "{said}");
     assert!(said.contains("5. Invoice triage, name, now Invoice triage: Invoices"), "{said}");
     assert!(room.list(&["pilots"]).iter().any(|pilot| pilot["name"] == "Invoices"), "{said}");
 }

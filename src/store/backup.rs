@@ -383,12 +383,13 @@ mod tests {
     #[test]
     fn what_was_left_half_made_goes_once_it_is_old() {
         let folder = tempfile::tempdir().unwrap();
-        let old = std::time::SystemTime::now() - Duration::from_hours(2);
+        fs::write(folder.path().join(".steerco-halfNow456"), b"").unwrap();
+        let now = fs::metadata(folder.path().join(".steerco-halfNow456")).unwrap().modified().unwrap();
+        let old = now - Duration::from_hours(2);
         let left = [".steerco-halfAbc123", ".steerco-halfAbc123-journal", ".steerco-copyAbc123"];
         for name in left.into_iter().chain(["2025-03-03T090000000-a1-day.steerco", ".other"]) {
             fs::File::create(folder.path().join(name)).unwrap().set_modified(old).unwrap();
         }
-        fs::write(folder.path().join(".steerco-halfNow456"), b"").unwrap();
         thin_out(folder.path(), "a1-day").unwrap();
         assert!(left.iter().all(|name| !folder.path().join(name).exists()));
         for name in [".steerco-halfNow456", "2025-03-03T090000000-a1-day.steerco", ".other"] {
