@@ -75,11 +75,9 @@ fn at(way: &str, mut desk: Desk) -> Desk {
 
 #[test]
 fn every_screen_draws_at_every_size() {
-    for (number, (name, way)) in (0..).zip(WAYS) {
+    for (name, way) in WAYS {
         let mut desk = at(way, Desk::demo());
-        // Every width with every other height, and the next screen with those between.
-        let heights = |width: u16| ((width + number) % 2..=14).step_by(2);
-        let small = (0..=24).flat_map(|width| heights(width).map(move |height| (width, height)));
+        let small = (0..=24).flat_map(|width| (0..=14).map(move |height| (width, height)));
         let large = [(40, 20), (60, 18), (80, 24), (120, 40), (200, 60), (500, 200), (1, 200), (500, 1)];
         for (width, height) in small.chain(large) {
             desk.resize(width, height);
