@@ -685,7 +685,7 @@ fn press_every_hint(make: fn() -> Desk, state: &str) {
         let before = (desk.draw(), desk.drafts.clone());
         desk.press(&if key == "abc" { "o".to_owned() } else { format!("<{key}>") });
         let after = (desk.draw(), desk.drafts.clone());
-        let did = before != after && !desk.screen().contains("means nothing here; ");
+        let did = before != after && !desk.screen().contains(" nothing here; ");
         let did = did || desk.left || !desk.outward.is_empty();
         assert!(did, "after “{state}”, {key} ({title}) does nothing:\n{}", desk.screen());
     }

@@ -240,6 +240,10 @@ impl State {
         if let Some(hints) = self.top().and_then(super::super::interaction::screen::Screen::typing_hints) {
             return hints.iter().map(|(key, title)| ((*key).to_owned(), *title)).collect();
         }
+        // What the first key of a chord can become stands above the footer.
+        if !self.pending.is_empty() {
+            return vec![("Esc".to_owned(), "cancel")];
+        }
         let mut hints: Vec<(String, &'static str)> = Vec::new();
         for bound in self.verbs() {
             let live = bound.offer.hint && bound.offer.live == Live::Yes;
