@@ -488,6 +488,17 @@ fn a_review_is_overdue_after_35_days() {
     assert_eq!((&found["pilot"], &found["level"]), (&Value::Null, &"signal".into()));
 }
 
+#[test]
+fn what_fires_for_the_portfolio_is_called_as_what_fires_for_a_pilot() {
+    let desk = desk();
+    let day = after(START, 36);
+    let said = desk.on(&day, &["signals"]);
+    assert!(said.contains(&format!("PORTFOLIO  review-overdue since {day}\n")), "{said}");
+    desk.on(&day, &["report", "month", "--out", "month"]);
+    let month = String::from_utf8(files(&desk, "month")["month.md"].clone()).unwrap();
+    assert!(month.contains("review-overdue") && !month.contains("review overdue"), "{month}");
+}
+
 // What leaves a workspace.
 
 #[test]

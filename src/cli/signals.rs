@@ -11,7 +11,7 @@ use super::failure::Result;
 use super::output::{self, Output};
 use super::records;
 use super::session::Session;
-use crate::domain::warnings::Fired;
+use crate::domain::warnings::{Fired, Found};
 use crate::domain::{Action, Day, Framework, Pilot, PilotId, Portfolio, Signal, Workstream};
 use crate::judge::{self, Judge};
 use crate::store::Reader;
@@ -99,7 +99,7 @@ fn tell(
             lines.push(String::new());
         }
         for (warning, found) in &portfolio.findings {
-            lines.push(format!("PORTFOLIO  {warning}"));
+            lines.push(format!("PORTFOLIO  {warning}{}", since(found)));
             lines.push(format!("  why       {}", found.explanation));
             lines.push(format!("  rule      {}", found.rule));
             lines.push(format!("  clears    {}", found.clears));
@@ -109,7 +109,7 @@ fn tell(
     for signal in shown {
         let name = names.get(&signal.pilot).copied().unwrap_or_default();
         let level = signal.found.attention.name().to_uppercase();
-        let since = signal.found.since.map_or_else(String::new, |since| format!(" since {since}"));
+        let since = since(&signal.found);
         let parked = signal.parked.map_or_else(String::new, |until| format!(", answered by a decision until {until}"));
         lines.push(format!("{level:<9}  {name}: {}{since}{parked}", signal.warning));
         lines.push(format!("  why       {}", signal.found.explanation));
@@ -125,6 +125,11 @@ fn tell(
         lines.push(format!("{} imported pilots do not report yet.", portfolio.unheard));
     }
     output.lines(&lines)
+}
+
+/// Since when a warning fires, behind its name.
+fn since(found: &Found) -> String {
+    found.since.map_or_else(String::new, |since| format!(" since {since}"))
 }
 
 /// Says what is due. Answers with a status of its own while something is.

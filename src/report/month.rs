@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Section, fact, left};
 use super::facts::Facts;
-use super::words::{agree, count, percent, sentence, spaced};
+use super::words::{agree, count, percent, sentence};
 use super::{changes, flow, load, signals, standing};
 use crate::domain::Fixed;
 
@@ -48,7 +48,7 @@ pub(super) fn summary(facts: &Facts<'_>) -> Section {
         fact("reached production", format!("{} of {}", dashboard.reached.len(), dashboard.started.len())),
     ]);
     for (warning, found) in &brief.portfolio.findings {
-        section.say(format!("Of the portfolio as a whole: {}. {}", spaced(warning), sentence(&found.explanation)));
+        section.say(format!("Of the portfolio as a whole: {warning}. {}", sentence(&found.explanation)));
     }
     if !brief.portfolio.is_whole() {
         let (judged, all) = brief.portfolio.progress;

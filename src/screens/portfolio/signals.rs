@@ -15,7 +15,6 @@ pub(super) fn finding(at: usize, context: &Context) -> Line {
     let Some((warning, found)) = context.portfolio.findings.get(at) else {
         return Line::default();
     };
-    let warning = warning.replace('-', " ");
     let (sign, role) = match found.attention {
         Attention::Signal => (context.glyphs.wanted(), Role::Wanted),
         Attention::Watch => (context.glyphs.at_risk(), Role::AtRisk),
