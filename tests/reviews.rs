@@ -499,6 +499,25 @@ fn what_fires_for_the_portfolio_is_called_as_what_fires_for_a_pilot() {
     assert!(month.contains("review-overdue") && !month.contains("review overdue"), "{month}");
 }
 
+#[test]
+fn as_of_last_is_the_moment_of_the_last_closed_review() {
+    let desk = desk();
+    let last = ("--as-of", "last");
+    let (status, out, err) = desk.run(last, &["list", "pilots"], "");
+    assert_eq!((status, out.as_str()), (4, ""), "{err}");
+    assert!(err.contains("no review is closed yet") && err.contains("steerco review close"), "{err}");
+    let day = thursday(12);
+    closed(&desk, &day);
+    desk.on(&day, &["set", "alpha", "name", "Omega"]);
+    let named = |when: (&str, &str)| text(&desk.json(when, &["list", "pilots"])[0], "name");
+    assert_eq!(named(last), "Alpha", "as the review had it");
+    assert_eq!(named(("--as-of", &day)), "Omega", "that day ended later");
+    let told = desk.json(("--as-of", &day), &["signals"]);
+    assert_eq!(desk.json(last, &["signals"]).len(), told.len(), "it is judged on the day of the closing");
+    let (status, _, err) = desk.run(last, &["note", "alpha", "Said."], "");
+    assert_eq!(status, 2, "{err}");
+}
+
 // What leaves a workspace.
 
 #[test]

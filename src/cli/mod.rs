@@ -14,6 +14,7 @@ pub mod import;
 mod journal;
 mod list;
 mod output;
+pub mod past;
 pub mod places;
 mod readiness;
 mod record;

@@ -22,7 +22,7 @@ pub(super) fn run(session: &Session, arguments: &Report, output: &Output) -> Res
         ));
     }
     let store = session.open_at(&session.path()?, Access::Read)?;
-    let past = session.as_of.map(|day| session.past(&store, day)).transpose()?;
+    let past = session.looked_at(&store)?;
     let reader = past.as_ref().unwrap_or_else(|| store.read());
     let review = review_meant(reader, arguments)?;
     let files = files((&store, reader, session.today), arguments, review.as_ref())?;

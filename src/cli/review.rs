@@ -155,7 +155,7 @@ fn told(meeting: &Meeting, notes: &[String], mut brought: Vec<(Option<PilotId>, 
 
 /// What a report tells, of a review or of none.
 pub(super) fn brief_of(session: &Session, store: &Store, review: Option<&Review>, draft: bool) -> Result<Brief> {
-    let past = session.as_of.map(|day| session.past(store, day)).transpose()?;
+    let past = session.looked_at(store)?;
     let reader = past.as_ref().unwrap_or_else(|| store.read());
     brief_at((store, reader, session.today), review, draft)
 }

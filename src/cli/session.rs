@@ -10,6 +10,7 @@ use chrono::{Local, NaiveTime, Offset, TimeZone, Utc};
 use super::args::Global;
 use super::failure::{Failure, Result};
 use super::output::Output;
+use super::past::{LAST, Past};
 use super::places::{Places, name_of};
 use super::settings;
 use crate::domain::spoken::{Side, day_meant, looked_back, week_said};
@@ -40,12 +41,12 @@ pub struct Session {
     pub places: Places,
     /// The framework that is compiled in; a workspace may say otherwise.
     pub builtin: Arc<Framework>,
-    /// The day that counts as today: the one that is looked back at, where one is.
+    /// The day that counts as today: that of the moment that is looked back at, where one is.
     pub today: Day,
     /// The day that it truly is, or is said to be.
     pub present: Day,
-    /// The day that is looked back at.
-    pub as_of: Option<Day>,
+    /// The moment that is looked back at.
+    pub as_of: Option<Past>,
     /// Who writes.
     pub actor: String,
 }
@@ -67,7 +68,9 @@ impl Session {
             None => Local::now().date_naive(),
         };
         let back = |text: &str| looked_back(text, present).map_err(|error| wrong(error, "--as-of"));
-        let as_of = global.as_of.as_deref().map(back).transpose()?;
+        // Which moment the last review is, only its workspace knows.
+        let day = global.as_of.as_deref().filter(|text| text.trim() != LAST);
+        let as_of = day.map(back).transpose()?;
         if let Some(day) = as_of.filter(|day| *day > present) {
             let what = format!("--as-of: {day} has not come yet");
             return Err(Failure::usage(what, "look back at a day up to today"));
@@ -76,15 +79,36 @@ impl Session {
         let places = Places::find()?;
         let actor = actor.or_else(|| variable("STEERCO_ACTOR")).or_else(|| places.settings().config.actor);
         let actor = actor.or_else(|| ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable));
-        Ok(Self {
+        let session = Self {
             places,
             builtin: Arc::new(Framework::builtin()?),
             today: as_of.unwrap_or(present),
             present,
-            as_of,
+            as_of: as_of.map(Past::of),
             actor: actor.unwrap_or_else(|| "somebody".to_owned()),
             global,
-        })
+        };
+        if session.means_the_last_review() {
+            let store = session.open_meant(Access::Read)?;
+            return session.within(&store);
+        }
+        Ok(session)
+    }
+
+    fn means_the_last_review(&self) -> bool {
+        self.global.as_of.as_deref().is_some_and(|text| text.trim() == LAST)
+    }
+
+    /// The same run within a workspace, whose last closed review is the one that `--as-of last` means.
+    ///
+    /// # Errors
+    /// Where that is meant, and no review was closed there; with status 4.
+    pub fn within(self, store: &Store) -> Result<Self> {
+        if !self.means_the_last_review() {
+            return Ok(self);
+        }
+        let past = Past::closing(store.read().last_closed(self.present)?.as_ref())?;
+        Ok(Self { today: past.day, as_of: Some(past), ..self })
     }
 
     /// Does today move on with the clock?
@@ -137,7 +161,7 @@ impl Session {
 
     /// Refuses a write that the flags forbid.
     pub fn check_writing(&self) -> Result<()> {
-        let flag = match (self.as_of, self.global.read_only) {
+        let flag = match (&self.as_of, self.global.read_only) {
             (Some(_), _) => "--as-of shows the past",
             (None, true) => "--read-only",
             (None, false) => return Ok(()),
@@ -214,7 +238,7 @@ impl Session {
         Ok(store::thin_out(&folder, &kind)?)
     }
 
-    /// Opens the workspace to read, in the present or as of the day that was asked for, and lets `ask` read it.
+    /// Opens the workspace to read, in the present or as of the moment that was asked for, and lets `ask` read it.
     pub fn read<T>(&self, ask: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
         self.read_of(&self.open_meant(Access::Read)?, ask)
     }
@@ -227,16 +251,13 @@ impl Session {
     }
 
     fn read_of<T>(&self, store: &Store, ask: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
-        let asked = match self.as_of {
-            Some(day) => ask(&store.as_of(end_of(day))?),
-            None => ask(store.read()),
-        };
-        asked.map_err(|failure| failure.reading(store.path()))
+        let past = self.looked_at(store)?;
+        ask(past.as_ref().unwrap_or_else(|| store.read())).map_err(|failure| failure.reading(store.path()))
     }
 
-    /// A workspace as it was when a day ended.
-    pub fn past(&self, store: &Store, day: Day) -> Result<Reader> {
-        Ok(store.as_of(end_of(day))?)
+    /// The workspace as it was at the moment that is looked back at; none where that is the present.
+    pub fn looked_at(&self, store: &Store) -> Result<Option<Reader>> {
+        self.as_of.as_ref().map(|past| past.reader(store)).transpose()
     }
 
     /// Opens the workspace to write, made when it is missing.

@@ -15,7 +15,7 @@ use super::workspace::StoreThread;
 use crate::app::{Setup, State};
 use crate::cli::failure::{Failure, Result};
 use crate::cli::places::Meant;
-use crate::cli::session::{Session, end_of};
+use crate::cli::session::Session;
 use crate::cli::{demo, import};
 use crate::interaction::{Beginning, Context, Failure as Shown, Msg};
 use crate::store::{self, Access, Store};
@@ -111,6 +111,11 @@ fn field_name(word: &str) -> Option<&'static str> {
 
 /// Opens the workspace at `path`; without one, the first run, or the list of several.
 pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&Sender<Msg>, u64)) -> Result<Started> {
+    let opened = path.map(|path| open(session, path)).transpose()?;
+    let session = &match &opened {
+        Some((store, _)) => session.clone().within(store)?,
+        None => session.clone(),
+    };
     let settings = session.places.settings();
     let (settings, mut warnings) = (settings.config, settings.complaints);
     let wanted = session.global.theme.clone().or(settings.theme);
@@ -120,13 +125,12 @@ pub(super) fn start(session: &Session, path: Option<&Path>, (outbox, number): (&
     warnings.extend(complaints);
     let mut context = context(session, themes.first().cloned());
     let mut started = (None, None, None, Vec::new());
-    if let Some(path) = path {
-        let (store, readable) = open(session, path)?;
+    if let (Some(path), Some((store, readable))) = (path, opened) {
         if let Some(why) = readable {
             context.read_only = true;
             warnings.push(why);
         }
-        let past = session.as_of.map(|day| store.as_of(end_of(day))).transpose()?;
+        let past = session.looked_at(&store)?;
         let reader = past.as_ref().unwrap_or_else(|| store.read());
         let workspace = reader.workspace()?;
         context.framework = reader.framework()?;
@@ -197,8 +201,8 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
         framework: Arc::clone(&session.builtin),
         actor: session.actor.clone(),
         read_only: session.global.read_only || session.as_of.is_some(),
-        as_of: session.as_of,
-        looking: session.as_of.map_or_else(String::new, |day| day.to_string()),
+        as_of: session.as_of.as_ref().map(|past| past.day),
+        looking: session.as_of.as_ref().map_or_else(String::new, |past| past.name.clone()),
         masked: false,
         in_full: false,
         size: (80, 24),

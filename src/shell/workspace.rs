@@ -11,6 +11,7 @@ use super::around::{Titles, around};
 use super::start::{said, shown};
 use crate::brief;
 use crate::cli::failure::Failure;
+use crate::cli::past::Past;
 use crate::cli::session::Session;
 use crate::cli::{import, report};
 use crate::domain::delta::Before;
@@ -333,23 +334,17 @@ impl Owner {
 
     /// The workspace at that moment, with its day and what it is called; none is the present.
     fn moment(&self, look: Look) -> crate::cli::failure::Result<Option<(Reader, Day, String)>> {
-        let review = match look {
+        let reader = self.store.read();
+        let past = match look {
             Look::Now => return Ok(None),
             Look::Day(day) if day > self.present => {
                 return Err(Failure::new(3, "that day has not come yet"));
             }
-            Look::Day(day) => return Ok(Some((self.session.past(&self.store, day)?, day, day.to_string()))),
-            Look::LastReview => self.store.read().last_closed(self.present)?,
-            Look::Review(id) => self.store.read().meeting(id)?.map(|meeting| meeting.review),
+            Look::Day(day) => Past::of(day),
+            Look::LastReview => Past::closing(reader.last_closed(self.present)?.as_ref())?,
+            Look::Review(id) => Past::closing(reader.meeting(id)?.map(|meeting| meeting.review).as_ref())?,
         };
-        let Some(review) = review else {
-            return Err(Failure::new(4, "no review is closed yet"));
-        };
-        let (Some(entry), Some(closed)) = (review.entry, review.closed) else {
-            return Err(Failure::new(4, "the journal of this file does not reach back to that review"));
-        };
-        let name = format!("the review of {}", review.day);
-        Ok(Some((self.store.at_entry(entry)?, closed.day(), name)))
+        Ok(Some((past.reader(&self.store)?, past.day, past.name)))
     }
 
     /// Adds the review of a day where there is none, and makes its agenda of what is due.

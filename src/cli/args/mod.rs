@@ -77,8 +77,8 @@ pub struct Global {
     /// The day that counts as today, as 2026-11-24 [env: STEERCO_TODAY]
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
-    /// Show what was recorded by the end of that day, or of a week such as W45
-    #[arg(long, global = true, value_name = "DATE")]
+    /// Show what was recorded by the end of that day or week (W45), or by the closing of the last review (last)
+    #[arg(long, global = true, value_name = "DATE|last")]
     pub as_of: Option<String>,
     /// Who writes; the journal keeps the name [env: STEERCO_ACTOR]
     #[arg(long, global = true, value_name = "NAME")]
