@@ -986,6 +986,23 @@ fn a_backup_is_a_workspace_of_its_own() {
 }
 
 #[test]
+fn what_a_killed_backup_left_beside_its_copy_goes_with_the_next_one() {
+    let desk = Desk::empty();
+    fs::create_dir(desk.path("safe")).unwrap();
+    let long_ago = std::time::SystemTime::now() - Duration::from_hours(2);
+    let left = [".steerco-halfAbc123", ".steerco-halfAbc123-journal"];
+    for name in left.into_iter().chain([".steerco-half-notes.txt", "notes.txt"]) {
+        let file = fs::File::create(desk.path("safe").join(name)).unwrap();
+        file.set_modified(long_ago).unwrap();
+    }
+    desk.on(&["backup", "safe/copy.steerco"]).done();
+    let names = fs::read_dir(desk.path("safe")).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, [".steerco-half-notes.txt", "copy.steerco", "notes.txt"], "what is not ours stays");
+}
+
+#[test]
 #[cfg(unix)]
 fn nobody_else_can_read_what_is_written() {
     use std::os::unix::fs::PermissionsExt;

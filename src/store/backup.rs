@@ -209,12 +209,11 @@ fn names_of(folder: &Path, kind: &str) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Removes what of that kind has aged out, or has no room beside what is newer, and what was left half made.
+/// Removes what of that kind has aged out, or has no room beside what is newer.
 ///
 /// # Errors
 /// Where the folder cannot be read, or a copy not be removed.
 pub fn thin_out(folder: &Path, kind: &str) -> Result<()> {
-    header::sweep(folder, header::is_half);
     let names = names_of(folder, kind).map_err(|error| Error::io(folder, error))?;
     let staying = staying(&names);
     let mut taken = 0;
@@ -387,12 +386,13 @@ mod tests {
         let now = fs::metadata(folder.path().join(".steerco-halfNow456")).unwrap().modified().unwrap();
         let old = now - Duration::from_hours(2);
         let left = [".steerco-halfAbc123", ".steerco-halfAbc123-journal", ".steerco-copyAbc123"];
-        for name in left.into_iter().chain(["2025-03-03T090000000-a1-day.steerco", ".other"]) {
+        let others = ["2025-03-03T090000000-a1-day.steerco", ".other", ".steerco-half-notes", ".steerco-halfAbc123.md"];
+        for name in left.into_iter().chain(others) {
             fs::File::create(folder.path().join(name)).unwrap().set_modified(old).unwrap();
         }
-        thin_out(folder.path(), "a1-day").unwrap();
+        drop(header::half(&folder.path().join("copy.steerco")).unwrap());
         assert!(left.iter().all(|name| !folder.path().join(name).exists()));
-        for name in [".steerco-halfNow456", "2025-03-03T090000000-a1-day.steerco", ".other"] {
+        for name in others.into_iter().chain([".steerco-halfNow456"]) {
             assert!(folder.path().join(name).exists(), "{name}");
         }
     }

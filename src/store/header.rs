@@ -130,16 +130,22 @@ pub fn sweep(folder: &Path, is_half: impl Fn(&str) -> bool) {
 /// How the names of [`half`] begin, and once began.
 const HALVES: [&str; 2] = [".steerco-half", ".steerco-copy"];
 
-/// Is it a name that [`half`] gives, or that of its journal?
-pub(super) fn is_half(name: &str) -> bool {
-    HALVES.iter().any(|begins| name.starts_with(begins))
+/// So many letters and digits follow.
+const BY_CHANCE: usize = 6;
+
+/// Is it a name that [`half`] gives, or that of its journal? What only begins so is not ours.
+fn is_half(name: &str) -> bool {
+    let name = name.strip_suffix("-journal").unwrap_or(name);
+    let rest = HALVES.iter().find_map(|begins| name.strip_prefix(begins));
+    rest.is_some_and(|rest| rest.len() == BY_CHANCE && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// A file beside the place of a new one, which goes again where it is not put there: whoever is killed half-way leaves
-/// nothing that stands in the place of a workspace.
+/// nothing that stands in the place of a workspace. What was left so in that folder before goes now.
 pub(super) fn half(path: &Path) -> Result<TempPath> {
     let folder = folder_of(path);
-    let made = tempfile::Builder::new().prefix(HALVES[0]).tempfile_in(folder);
+    sweep(folder, is_half);
+    let made = tempfile::Builder::new().prefix(HALVES[0]).rand_bytes(BY_CHANCE).tempfile_in(folder);
     Ok(made.map_err(|error| Error::making(path, error))?.into_temp_path())
 }
 
