@@ -1556,15 +1556,7 @@ fn bash_completes_the_names_of_workspaces_themes_and_pilots() {
     desk.run(&["new", "my client"]).done();
     let ask = "source <(\"$0\" completions bash); COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); \
                _steerco_named \"$0\" \"${!#}\" \"${COMP_WORDS[COMP_CWORD - 1]}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
-    let offers = |words: &[&str]| {
-        let like = desk.command(&[]);
-        let mut bash = Command::new("bash");
-        bash.args(["-c", ask, STEERCO, STEERCO]).args(words).current_dir(desk.folder.path()).env_clear();
-        bash.envs(like.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        bash.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        // Not every system has one.
-        bash.output().ok().map(|output| String::from_utf8(output.stdout).unwrap())
-    };
+    let offers = |words: &[&str]| said_by("bash", &desk, &joined(&["-c", ask, STEERCO, STEERCO], words));
     let table: &[(&[&str], &str)] = &[
         (&["-w", "my"], "my\\ client\n"),
         (&["--theme", "pa"], "paper\n"),
@@ -1581,6 +1573,80 @@ fn bash_completes_the_names_of_workspaces_themes_and_pilots() {
     for (words, wanted) in table {
         if let Some(offered) = offers(words) {
             assert_eq!(offered, *wanted, "{words:?}");
+        }
+    }
+}
+
+/// What another shell says of a script, with the program and words behind it; none where there is no such shell.
+#[cfg(unix)]
+fn said_by(shell: &str, desk: &Desk, words: &[&str]) -> Option<String> {
+    let like = desk.command(&[]);
+    let mut command = Command::new(shell);
+    command.args(words).current_dir(desk.folder.path()).env_clear();
+    command.envs(like.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    command.output().ok().map(|output| String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+#[cfg(unix)]
+fn fish_completes_the_names_of_workspaces_themes_and_pilots() {
+    let desk = Desk::with_demo();
+    desk.run(&["new", "my client"]).done();
+    let script = "$argv[1] completions fish | source; complete -C \"$argv[2]\"";
+    for (typed, wanted) in [
+        ("-w my", "my client\n"),
+        ("--theme pa", "paper\n"),
+        ("-w work.steerco show inv", "invoice-triage\n"),
+        ("show -w work.steerco inv", "invoice-triage\n"),
+        ("-w work.steerco list readings --pilot inv", "invoice-triage\n"),
+        ("-w work.steerco show invoice-triage inv", ""),
+        ("-w work.steerco list pil", "pilots\n"),
+    ] {
+        // The program is found by its name, as the completions are of that name.
+        let folder = Path::new(STEERCO).parent().unwrap().to_str().unwrap();
+        let script = format!("set -x PATH {folder} $PATH; {script}");
+        let typed = format!("steerco {typed}");
+        if let Some(offered) = said_by("fish", &desk, &["--no-config", "-c", &script, STEERCO, &typed]) {
+            assert_eq!(offered, wanted, "{typed}");
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn zsh_completes_the_names_of_workspaces_themes_and_pilots() {
+    let desk = Desk::with_demo();
+    desk.run(&["new", "my client"]).done();
+    let script = desk.run(&["completions", "zsh"]).done().out;
+    for (begins, asks) in [
+        ("'-w+[", "_steerco_workspaces"),
+        ("'--workspace=[", "_steerco_workspaces"),
+        ("'--theme=[", "_steerco_themes"),
+        ("'--pilot=[", "_steerco_pilots"),
+        ("':pilot -- ", "_steerco_pilots"),
+        ("'::pilot -- ", "_steerco_pilots"),
+    ] {
+        let mut lines = script.lines().filter(|line| line.starts_with(begins)).peekable();
+        assert!(lines.peek().is_some(), "{begins}");
+        assert!(lines.all(|line| line.contains(&format!(":{asks}'"))), "{begins}");
+    }
+    desk.write("completions.zsh", script.as_bytes());
+    // What is offered is what `compadd` is given, which works within a completion only.
+    let ask = "compdef() { : }; source ./completions.zsh; compadd() { print -rl -- $names }; \
+               _steerco_said=(\"${@[2,-1]}\"); $1";
+    let offers =
+        |asks: &str, words: &[&str]| said_by("zsh", &desk, &joined(&["-f", "-c", ask, "zsh", asks, STEERCO], words));
+    let table: &[(&str, &[&str], &str)] = &[
+        ("_steerco_workspaces", &["-w", "my"], "my client"),
+        ("_steerco_themes", &["--theme", "pa"], "paper"),
+        ("_steerco_pilots", &["-w", "work.steerco", "show", "inv"], "invoice-triage"),
+        ("_steerco_pilots", &["show", "--workspace=work.steerco", "inv"], "invoice-triage"),
+    ];
+    for (asks, words, wanted) in table {
+        if let Some(offered) = offers(asks, words) {
+            assert!(offered.lines().any(|name| name == *wanted), "{words:?}: {offered}");
+            assert!(!offered.lines().any(|name| name == "name" || name == "code"), "no header: {offered}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use clap::CommandFactory;
+use clap_complete::Shell;
 use serde_json::json;
 
 use super::args::{Cli, Command};
@@ -52,28 +53,77 @@ fn paths(session: &Session, output: &Output) -> Result<()> {
     Ok(())
 }
 
-fn completions(shell: clap_complete::Shell, output: &Output) -> Result<()> {
+fn completions(shell: Shell, output: &Output) -> Result<()> {
     let mut text = Vec::new();
     let mut all = Cli::command();
     clap_complete::generate(shell, &mut all, "steerco", &mut text);
-    output.raw(&String::from_utf8_lossy(&text))?;
-    match shell {
-        clap_complete::Shell::Fish => output.raw(&words_for_fish(&all)),
-        clap_complete::Shell::Bash => output.raw(&names_for_bash(&all)),
-        _ => Ok(()),
-    }
+    let text = String::from_utf8_lossy(&text);
+    output.raw(&match shell {
+        Shell::Bash => format!("{text}{}", names_for_bash(&all)),
+        Shell::Fish => format!("{text}{}{}", words_for_fish(&all), names_for_fish(&all)),
+        Shell::Zsh => with_names_for_zsh(&text),
+        _ => text.into_owned(),
+    })
 }
 
 /// Asks the program for the names of workspaces, themes and pilots; `COMMANDS` stands for the commands that begin with a pilot.
 const NAMES_FOR_BASH: &str = include_str!("../../assets/completions.bash");
+/// The same for fish; `ABOUT` stands for the commands that can be told a pilot by an option.
+const NAMES_FOR_FISH: &str = include_str!("../../assets/completions.fish");
+/// The same for zsh: functions that its options and arguments call.
+const NAMES_FOR_ZSH: &str = include_str!("../../assets/completions.zsh");
+/// How the function begins that completes in zsh.
+const ZSH_BEGINS: &str = "_steerco() {\n";
+/// What it keeps first: all that was typed, as the words of an inner command are counted from there.
+const ZSH_KEEPS: &str = "    local -a _steerco_said\n    _steerco_said=(\"${words[@]}\")\n";
 
 /// What bash is told of names, which `clap_complete` cannot know.
 fn names_for_bash(all: &clap::Command) -> String {
-    let names_a_pilot = |command: &&clap::Command| {
-        command.get_positionals().next().is_some_and(|argument| argument.get_id().as_str() == "pilot")
+    NAMES_FOR_BASH.replace("COMMANDS", &named(all, begins_with_a_pilot).join(" | "))
+}
+
+/// What fish is told of them.
+fn names_for_fish(all: &clap::Command) -> String {
+    let text = NAMES_FOR_FISH.replace("COMMANDS", &named(all, begins_with_a_pilot).join(" "));
+    text.replace("ABOUT", &named(all, has_a_pilot_option).join(" "))
+}
+
+/// The names of the commands that are so.
+fn named(all: &clap::Command, is_so: fn(&clap::Command) -> bool) -> Vec<&str> {
+    all.get_subcommands().filter(|command| is_so(command)).map(clap::Command::get_name).collect()
+}
+
+fn begins_with_a_pilot(command: &clap::Command) -> bool {
+    command.get_positionals().next().is_some_and(|argument| argument.get_id().as_str() == "pilot")
+}
+
+/// Has it, or one of those below it, the option?
+fn has_a_pilot_option(command: &clap::Command) -> bool {
+    command.get_arguments().any(|argument| argument.get_long() == Some("pilot"))
+        || command.get_subcommands().any(has_a_pilot_option)
+}
+
+/// The completions of zsh, in which what is known by a name asks for it, and offers no files.
+fn with_names_for_zsh(text: &str) -> String {
+    let asking = |line: &str| match asked_in_zsh(line) {
+        Some(asks) => line.replace(":_default'", &format!(":{asks}'")) + "\n",
+        None => format!("{line}\n"),
     };
-    let commands: Vec<&str> = all.get_subcommands().filter(names_a_pilot).map(clap::Command::get_name).collect();
-    NAMES_FOR_BASH.replace("COMMANDS", &commands.join(" | "))
+    let text: String = text.lines().map(asking).collect();
+    text.replacen(ZSH_BEGINS, &format!("{NAMES_FOR_ZSH}\n{ZSH_BEGINS}{ZSH_KEEPS}"), 1)
+}
+
+/// The function that knows the names which an option or an argument takes.
+fn asked_in_zsh(line: &str) -> Option<&'static str> {
+    let has = |option: &str| line.contains(option);
+    let is_pilot = ["':pilot -- ", "'::pilot -- "].iter().any(|begins| line.starts_with(begins));
+    if is_pilot || has("--pilot=[") {
+        Some("_steerco_pilots")
+    } else if has("'-w+[") || has("'--workspace=[") {
+        Some("_steerco_workspaces")
+    } else {
+        has("'--theme=[").then_some("_steerco_themes")
+    }
 }
 
 /// What fish is told of words that stand without an option, as the nouns of `list`: `clap_complete` tells it options only. They

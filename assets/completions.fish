@@ -1,0 +1,24 @@
+
+# Beside the words of the program what it knows by name: workspaces, themes and pilots. The first line of a table is its header.
+function __fish_steerco_names
+    set -l cmd (commandline -opc)
+    set -l program $cmd[1]
+    set -e cmd[1]
+    set -l of
+    if test "$argv[2]" = list
+        argparse -i (__fish_steerco_global_optspecs) -- $cmd 2>/dev/null
+        set -q _flag_workspace; and set of -w $_flag_workspace[-1]
+    end
+    command $program $of $argv[2..-1] 2>/dev/null | tail -n +$argv[1] | string replace -r '  .*' ''
+end
+function __fish_steerco_wants_pilot
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -i (__fish_steerco_global_optspecs) -- $cmd 2>/dev/null
+    and test (count $argv) -eq 1
+    and contains -- $argv[1] COMMANDS
+end
+complete -c steerco -s w -l workspace -r -a "(__fish_steerco_names 2 workspaces)"
+complete -c steerco -l theme -x -a "(__fish_steerco_names 1 themes)"
+complete -c steerco -n "__fish_steerco_using_subcommand ABOUT" -l pilot -x -a "(__fish_steerco_names 2 list pilots)"
+complete -c steerco -n __fish_steerco_wants_pilot -f -a "(__fish_steerco_names 2 list pilots)"

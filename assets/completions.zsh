@@ -1,0 +1,22 @@
+# Beside the words of the program what it knows by name: workspaces, themes and pilots. The first line of a table is its header.
+_steerco_names() {
+    local -a names
+    names=("${(@f)$("${(Q)_steerco_said[1]}" "${@[2,-1]}" 2>/dev/null)}")
+    shift $1 names
+    names=("${(@)names%%  *}")
+    compadd -a names
+}
+_steerco_workspaces() { _steerco_names 1 workspaces || _default "$@" }
+_steerco_themes() { _steerco_names 0 themes }
+_steerco_pilots() {
+    local -a of
+    local at
+    # The word that is being completed is no workspace yet.
+    for ((at = 2; at < $#_steerco_said; at++)); do
+        case $_steerco_said[at] in
+            -w | --workspace) of=(-w "${(Q)_steerco_said[at + 1]}") ;;
+            --workspace=*) of=(-w "${(Q)_steerco_said[at]#--workspace=}") ;;
+        esac
+    done
+    _steerco_names 1 $of list pilots
+}
