@@ -3932,6 +3932,92 @@ fn shared(workbook: &[u8], text: &str) -> usize {
     strings.split("<si>").skip(1).position(|one| one == format!("<t>{text}</t></si>")).unwrap()
 }
 
+/// The text of a part of a workbook.
+fn part_of(workbook: &[u8], name: &str) -> String {
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut part = String::new();
+    std::io::Read::read_to_string(&mut parts.by_name(name).unwrap(), &mut part).unwrap();
+    part
+}
+
+/// A workbook of one register with another text in a cell, by the id of its row and its column.
+fn with_cell(workbook: &[u8], (id, column): (&str, &str), text: &str) -> Vec<u8> {
+    let part = part_of(workbook, "xl/worksheets/sheet1.xml");
+    let ends = format!("<v>{}</v>", shared(workbook, id));
+    let ids = part.split("<c r=\"A").skip(1);
+    let mut found = ids.filter(|cell| cell.split("</c>").next().unwrap().ends_with(&ends));
+    let row = found.next().unwrap().split('"').next().unwrap();
+    let (before, rest) = part.split_once(&format!("<row r=\"{row}\"")).unwrap();
+    let (cells, after) = rest.split_once("</row>").unwrap();
+    let begins = format!("<c r=\"{column}{row}\"");
+    let kept = match cells.split_once(&begins) {
+        Some((first, rest)) => format!("{first}{}", rest.split_once("</c>").unwrap().1),
+        None => cells.to_owned(),
+    };
+    let cell = format!("{begins} t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let written = format!("{before}<row r=\"{row}\"{kept}{cell}</row>{after}");
+    edited(workbook, &[(&part, &written)])
+}
+
+#[test]
+fn an_action_ends_in_its_sheet_by_the_rules_of_its_command() {
+    let desk = Desk::with_demo();
+    let action = || {
+        let all = desk.list(&["actions"]);
+        all.into_iter().find(|one| text(one, "text").starts_with("Name who may order")).unwrap()
+    };
+    let id = text(&action(), "id").to_owned();
+    let taken = |cells: &[(&str, &str)]| {
+        desk.on(&["export", "one.xlsx", "--what", "actions", "--force"]).done();
+        let book = cells.iter().fold(desk.read("one.xlsx"), |book, (column, to)| with_cell(&book, (&id, column), to));
+        desk.write("changed.xlsx", &book);
+        desk.on(&["import", "changed.xlsx", "--json"])
+    };
+    let said = taken(&[("E", "Done")]).json();
+    assert_eq!((&said["changed"], text(&said["changes"][0], "field")), (&json!(1), "state"), "{said}");
+    assert_eq!((text(&action(), "state"), text(&action(), "ended")), ("done", "2026-11-24"));
+    assert_eq!(desk.json(&["import", "changed.xlsx"])["entry"], Value::Null, "it is so already");
+    let error = taken(&[("E", "dropped")]).error(3).to_string();
+    assert!(error.contains("without a reason") && error.contains(&format!("steerco act {id} drop --why")), "{error}");
+    let said = taken(&[("E", "dropped"), ("I", "the vendor does it")]).json();
+    assert_eq!(said["changed"], json!(2), "{said}");
+    assert_eq!((text(&action(), "state"), text(&action(), "why")), ("dropped", "the vendor does it"));
+    let error = taken(&[("I", "nobody needs it")]).error(3).to_string();
+    assert!(error.contains("goes with another state") && error.contains("steerco act"), "{error}");
+    let error = taken(&[("E", "finished"), ("I", "nobody needs it")]).error(3).to_string();
+    assert!(error.contains("open, done, dropped"), "{error}");
+    taken(&[("E", "open")]).json();
+    assert_eq!((text(&action(), "state"), &action()["why"]), ("open", &Value::Null));
+}
+
+#[test]
+fn an_item_of_a_checklist_is_ticked_in_its_sheet_by_the_rules_of_its_command() {
+    let desk = Desk::with_demo();
+    let id = "demand-forecast/s1.run-owners";
+    let state = || {
+        let gaps = desk.list(&["gaps", "--pilot", "demand-forecast"]);
+        text(gaps.iter().find(|gap| text(gap, "id") == id).unwrap(), "state").to_owned()
+    };
+    let taken = |id: &str, to: &str| {
+        desk.on(&["export", "one.xlsx", "--what", "gaps", "--force"]).done();
+        desk.write("changed.xlsx", &with_cell(&desk.read("one.xlsx"), (id, "G"), to));
+        desk.on(&["import", "changed.xlsx", "--json"])
+    };
+    for to in ["doing", "done", "open"] {
+        assert_eq!(taken(id, to).json()["changed"], json!(1), "{to}");
+        assert_eq!(state(), to);
+    }
+    let error = taken(id, "na").error(3).to_string();
+    assert!(error.contains("steerco tick demand-forecast s1.run-owners --state na --why TEXT"), "{error}");
+    desk.on(&["tick", "demand-forecast", "s1.run-owners", "--why", "The vendor runs it."]).done();
+    taken(id, "na").json();
+    assert_eq!(state(), "na", "the reason is there");
+    let gaps = desk.list(&["gaps"]);
+    let written = gaps.iter().find(|gap| gap["item"].is_null() && gap["state"] == "open").unwrap();
+    let error = taken(text(written, "id"), "done").error(3).to_string();
+    assert!(error.contains("closed with its workstream") && error.contains("steerco workstream ID done"), "{error}");
+}
+
 #[test]
 fn somebody_who_is_renamed_in_a_workbook_may_be_so_in_all_of_its_cells() {
     let desk = Desk::with_demo();

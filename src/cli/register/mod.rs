@@ -4,8 +4,10 @@
 
 mod added;
 mod handed;
+mod instead;
 mod readings;
 mod sheets;
+mod states;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -584,72 +586,51 @@ impl Compared<'_> {
                 reject(what, "--keep here or --keep file settles it, or write the one that is right here or there");
             }
         }
-        let key = self.register.key(|field| self.text(row, field));
         // Of a reading all is taken or nothing: its cells are one measurement.
         if self.register.sheet == READINGS && (kept_here || plan.rejected.len() > refused) {
             return;
         }
+        self.take(row, found, plan);
+    }
+
+    /// Takes what was changed in the cells of a row, each with what it was and what it is to be.
+    fn take(&self, row: &Row, found: Vec<(&'static str, String, String)>, plan: &mut Plan) {
+        let (sheet, key) = (self.register.sheet, self.register.key(|field| self.text(row, field)));
+        let changed: Vec<&str> = found.iter().map(|(field, ..)| *field).collect();
+        let mut is_state_refused = false;
         for (field, was, mut to) in found {
-            if let Some(noun) = self.register.set {
-                let set = |to: &str| set::one(self.store, None, noun, (&key, field, to));
-                // Whom the workbook calls otherwise may be meant by the name from before.
-                let called = self.bases.renamed.get(&to);
-                let read = set(&to).or_else(|failure| called.map_or(Err(failure), |name| set(name)));
-                match read.and_then(|change| plan.agreed(change)) {
-                    Ok(change) => {
-                        to = number_read(&change, to);
-                        plan.changes.push((sheet, row.line, change));
-                    }
-                    Err(failure) => {
-                        let reason = Invalid::new(format!("{field}: {}", failure.title)).hint(failure.hint);
-                        plan.rejected.push((sheet, Reject { row: row.line, reason }));
-                        continue;
-                    }
+            let change = self.change(row, (&key, field, &to), &changed);
+            match change.and_then(|change| change.map(|change| plan.agreed(change)).transpose()) {
+                Ok(Some(change)) => {
+                    to = number_read(&change, to);
+                    plan.changes.push((sheet, row.line, change));
+                }
+                // What goes with the state is not taken without it.
+                Ok(None) if is_state_refused => continue,
+                Ok(None) => {}
+                Err(failure) => {
+                    is_state_refused |= field == "state";
+                    let reason = Invalid::new(format!("{field}: {}", failure.title)).hint(failure.hint);
+                    plan.rejected.push((sheet, Reject { row: row.line, reason }));
+                    continue;
                 }
             }
             plan.edits.push(Edit { place: self.place(row), what: self.what(row), field: field.to_owned(), was, to });
         }
     }
 
-    /// The command that does what a sheet cannot.
-    fn instead(&self, field: &str) -> &'static str {
-        match (self.register.sheet, field) {
-            ("pilots", "executive_owner") => "appoint with `steerco owner PILOT WHO --why TEXT`",
-            ("pilots", "stage") => "only a gate moves a pilot on: `steerco gate PILOT`",
-            ("pilots", "lifecycle") => "decide it: `steerco decide PILOT VERB`",
-            ("pilots", "reported" | "because") => "report it: `steerco status PILOT R|A|G --because TEXT`",
-            (_, "archived") => "use `steerco archive` and `steerco unarchive`",
-            ("gaps", "state") => {
-                "tick it: `steerco tick PILOT ITEM --state STATE`; one in writing is closed with its workstream: `steerco \
-                 workstream ID done`"
-            }
-            ("workstreams", "closed" | "outcome") => "close it with `steerco workstream ID done`",
-            ("reviews", _) => "run it with `steerco review open` and `steerco review close`",
-            ("assessments", _) => "score it with `steerco score PILOT DIMENSION SCORE`",
-            ("waivers", _) => {
-                "a waiver stays as it was granted; another one goes with its verdict: `steerco gate PILOT`"
-            }
-            ("trainings", _) => "a training stays as it was entered; `steerco add training` enters another one",
-            ("versions", _) => "a version stays as it was entered; `steerco add version` enters another one",
-            (READINGS, _) => "write another reading into a row of its own",
-            ("actions", "state" | "ended" | "why") => "end it with `steerco act ID done|drop`",
-            ("exceptions", "pilot") => "raise it of the other pilot with `steerco raise`, and close this one",
-            ("exceptions", _) => "use `steerco escalate`, `acknowledge`, `resolve` and `close`",
-            ("decisions", _) => "a decision stays as it was taken; record another one",
-            ("committee", _) => "use `steerco review member` and `steerco review chair`",
-            _ => "put the cell back as it was",
+    /// What a changed cell comes to; none where it goes with others of its row.
+    fn change(&self, row: &Row, (key, field, to): (&str, &str, &str), changed: &[&str]) -> Result<Option<Change>> {
+        if states::is_said(self.register.sheet, field) {
+            return self.said(row, (key, field, to), changed);
         }
-    }
-
-    /// The command that adds a row.
-    fn adds(&self) -> &'static str {
-        match self.register.sheet {
-            "decisions" => "record it with `steerco decide`",
-            "committee" => "seat them with `steerco review member`",
-            "gaps" | "assessments" => "name it with `steerco score PILOT DIMENSION SCORE --gap TEXT`",
-            "waivers" => "it goes with its verdict: `steerco gate PILOT`",
-            _ => "add it with `steerco add`; its help lists what can be added",
-        }
+        let Some(noun) = self.register.set else {
+            return Ok(None);
+        };
+        let set = |to: &str| set::one(self.store, None, noun, (key, field, to));
+        // Whom the workbook calls otherwise may be meant by the name from before.
+        let called = self.bases.renamed.get(to);
+        set(to).or_else(|failure| called.map_or(Err(failure), |name| set(name))).map(Some)
     }
 
     fn unknown(&self, row: &Row) -> Reject {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::{IDENTITY, KEY, READINGS, text_of};
+use super::{IDENTITY, KEY, READINGS, states, text_of};
 use crate::cli::args::{List, Noun};
 use crate::cli::failure::Result;
 use crate::cli::list::records_of;
@@ -13,7 +13,7 @@ use crate::cli::{readiness, records, set};
 use crate::store::Reader;
 
 /// A register: its sheet, what `set` calls a row of it (none where nothing of it is set), and its columns. Those that
-/// `set` knows can be changed in the sheet.
+/// `set` knows, and states that a command of their own writes, can be changed in the sheet.
 pub(super) struct Register {
     pub noun: Noun,
     pub sheet: &'static str,
@@ -188,9 +188,11 @@ pub(super) const REGISTERS: &[Register] = &[
 ];
 
 impl Register {
-    /// Can cells of that column be changed in the sheet?
+    /// Can cells of that column be changed in the sheet? What is written and what is read back ask this alone.
     pub fn is_set(&self, column: &str) -> bool {
-        self.set.map_or(self.sheet == READINGS && !IDENTITY.contains(&column), |noun| set::can_be_set(noun, column))
+        let is_set = |noun| set::can_be_set(noun, column);
+        let is_reading = self.sheet == READINGS && !IDENTITY.contains(&column);
+        states::is_said(self.sheet, column) || self.set.map_or(is_reading, is_set)
     }
 
     /// Its rows at a moment, with the text of each cell.
