@@ -4019,6 +4019,23 @@ fn an_item_of_a_checklist_is_ticked_in_its_sheet_by_the_rules_of_its_command() {
 }
 
 #[test]
+fn a_workbook_shows_by_its_headings_what_can_be_changed_in_it() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "one.xlsx", "--what", "actions"]).done();
+    let book = desk.read("one.xlsx");
+    let part = part_of(&book, "xl/worksheets/sheet1.xml");
+    let look = |column: &str| {
+        let (_, rest) = part.split_once(&format!("<c r=\"{column}1\" s=\"")).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    // id, pilot, made and ended follow; text, owner, due, state and why are written.
+    let (told, set) = (["A", "F", "G", "H"].map(look), ["B", "C", "D", "E", "I"].map(look));
+    assert!(told.iter().all(|one| *one == told[0]) && set.iter().all(|one| *one == set[0]), "{told:?} {set:?}");
+    assert_ne!(told[0], set[0]);
+    assert!(part_of(&book, "xl/sharedStrings.xml").contains("grey heading"), "it says what they mean");
+}
+
+#[test]
 fn somebody_who_is_renamed_in_a_workbook_may_be_so_in_all_of_its_cells() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.xlsx"]).done();

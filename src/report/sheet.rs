@@ -83,6 +83,8 @@ pub fn clean(text: &str) -> String {
 /// How cells look.
 pub struct Looks {
     head: Format,
+    /// The head of a column that is told only.
+    told: Format,
     day: Format,
     moment: Format,
     /// Text that a program might take for a formula once somebody edits it.
@@ -99,10 +101,12 @@ impl Looks {
     /// The looks of all sheets.
     #[must_use]
     pub fn new() -> Self {
-        let head = Format::new().set_bold().set_background_color(0x00E6_EEF4_u32).set_border_bottom(FormatBorder::Thin);
+        let lined = || Format::new().set_border_bottom(FormatBorder::Thin);
+        let head = lined().set_bold().set_background_color(0x00E6_EEF4_u32);
+        let told = lined().set_italic().set_font_color(0x0059_5959_u32).set_background_color(0x00E8_E8E8_u32);
         let number = |format: &str| Format::new().set_num_format(format);
         let (day, moment) = (number("yyyy-mm-dd"), number("yyyy-mm-dd hh:mm"));
-        Self { head, day, moment, quoted: Format::new().set_quote_prefix() }
+        Self { head, told, day, moment, quoted: Format::new().set_quote_prefix() }
     }
 }
 
@@ -128,6 +132,20 @@ pub(super) fn add_noted(
 ) -> Result<(), Failed> {
     let sheet = workbook.add_worksheet();
     fill(sheet, looks, (name, note), columns, rows).map_err(failed)
+}
+
+/// Makes the heads of those columns of a sheet grey that are told only, and not read back.
+pub fn dim<'c>(
+    workbook: &mut Workbook,
+    looks: &Looks,
+    name: &str,
+    columns: impl IntoIterator<Item = (&'c str, bool)>,
+) -> Result<(), Failed> {
+    let sheet = workbook.worksheet_from_name(name).map_err(failed)?;
+    for (column, (head, _)) in (0_u16..).zip(columns).filter(|(_, (_, is_told))| *is_told) {
+        sheet.write_string_with_format(0, column, head, &looks.told).map_err(failed)?;
+    }
+    Ok(())
 }
 
 fn fill(

@@ -28,13 +28,14 @@ use crate::domain::written::day_of;
 use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, MetricId, PersonId, PilotId, Stamp};
 use crate::exchange::table::Row;
 use crate::exchange::{Reject, Table, workbook};
-use crate::report::sheet::{Looks, Value as Cell, add, clean, failed};
+use crate::report::sheet::{Looks, Value as Cell, add, clean, dim, failed};
 use crate::store::{Error, Reader, Store};
 
 /// The sheet that says what the workbook is.
 const ABOUT: &str = "About";
 /// What stands in it for whoever opens it.
 const HOW: &str = "Change cells, save, then: steerco import FILE. Every other cell stays as it is there. \
+    Under a grey heading in italics nothing can be changed: it is told, and a new row may fill some of it. \
     Rows without an id in pilots, people, actions and exceptions are added, and readings of other weeks.";
 /// The sheets whose rows other cells name.
 const NAMED: [&str; 2] = ["people", "pilots"];
@@ -117,6 +118,8 @@ pub(super) fn write(session: &Session, reader: &Reader, only: Option<Noun>) -> R
         let cells =
             rows.iter().map(|row| register.columns.iter().map(|column| cell(column, row.get(*column))).collect());
         add(&mut workbook, &looks, register.sheet, &columns, cells).map_err(refused)?;
+        let told = register.columns.iter().map(|column| (*column, !register.is_set(column)));
+        dim(&mut workbook, &looks, register.sheet, told).map_err(refused)?;
     }
     let about = about.map(|(what, value)| vec![Cell::text(what), value]);
     add(&mut workbook, &looks, ABOUT, &[("What", 12), ("Value", 60)], about).map_err(refused)?;
