@@ -575,6 +575,19 @@ fn a_letter_in_the_week_sheet_is_told_what_is_typed_there() {
 }
 
 #[test]
+fn a_number_of_users_that_looks_like_their_share_asks_before_it_is_committed() {
+    let mut desk = Desk::demo();
+    desk.press("gw/service chat active<Enter>90<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("90 of 150 users is 60 %, last week 92.7 %, keep it?"), "{screen}");
+    assert!(screen.contains("type 90% for that share"), "{screen}");
+    desk.press("90%<Enter>w");
+    assert!(desk.screen().contains("Entered 1 reading for 2026-W47"), "{}", desk.screen());
+    desk.paste("Pilot\tMetric\tW47\nService chat\tactive users\t90\n");
+    assert!(desk.screen().contains("1 to ask about"), "{}", desk.screen());
+}
+
+#[test]
 fn a_cell_that_cannot_be_read_stays_a_draft_while_the_others_are_committed() {
     let mut desk = Desk::demo();
     desk.press("gw").press("12/60<Enter>").press("700<Enter>").press("w");

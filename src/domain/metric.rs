@@ -335,7 +335,7 @@ fn users(active: Fixed, target: Fixed) -> Result<Measure, Invalid> {
     if active > target {
         return refuse(
             format!("{active} active users are more than the {target} target users"),
-            "raise the target users, or write both as 45/60",
+            "write a share as 45%, both as 45/60, or raise the target users",
         );
     }
     Ok(Measure::Users { active, target })

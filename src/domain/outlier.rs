@@ -1,12 +1,18 @@
 //! Owns what is asked about before it is believed: a value so far from the one before it that it may be mistyped.
 
-use super::{Fixed, Measure, Metric, Reading, Week};
+use super::{Fixed, Measure, Metric, Reading, Typed, Week};
 
 /// So many times the value before, or so small a part of it, is far from it.
 const FAR: i64 = 5;
 
 /// Numbers below this jump by themselves.
 const FEW: i64 = 10_000_000;
+
+/// A number this close to the share before may be meant as a share, in points of a percent.
+const CLOSE: i64 = 10_000_000;
+
+/// So far from the share before lie, at least, the users that it was taken for.
+const APART: i64 = 20_000_000;
 
 /// A value older than so many weeks says little of this one.
 pub const WEEKS: i64 = 8;
@@ -20,12 +26,15 @@ pub struct Outlier {
     now: Fixed,
     /// Is it the week right before?
     next: bool,
+    /// The active and the target users that a number was taken for which may be meant as their share.
+    users: Option<(Fixed, Fixed)>,
 }
 
 impl Outlier {
-    /// The value of a week, if it is far from the newest one among `readings` (oldest first) before that week.
+    /// What was typed for a week, and the value that it was taken for, if that is far from the newest one among `readings`
+    /// (oldest first) before that week, or looks like a count where a share was meant.
     #[must_use]
-    pub fn of(readings: &[Reading], week: Week, measure: Measure) -> Option<Self> {
+    pub fn of(readings: &[Reading], week: Week, (typed, measure): (Typed, Measure)) -> Option<Self> {
         let now = measure.value()?;
         let before = |reading: &&Reading| reading.week < week && week.since(reading.week) <= WEEKS;
         let (since, before) =
@@ -35,7 +44,8 @@ impl Outlier {
         // From nothing anything may come; to nothing a value seldom falls.
         let falls = one == 0;
         let is_far = large >= FEW && (falls || small > 0 && large / small >= FAR);
-        is_far.then_some(Self { since, before, now, next: week.since(since) == 1 })
+        let users = taken_for_users(before, typed, measure);
+        (is_far || users.is_some()).then_some(Self { since, before, now, next: week.since(since) == 1, users })
     }
 
     /// How far, in as few words as a cell has room for: `12x`, `1/12 of`; of nothing, or of another sign, there is no
@@ -54,7 +64,23 @@ impl Outlier {
     #[must_use]
     pub fn asks(&self) -> String {
         let since = if self.next { "last week".to_owned() } else { self.since.short() };
-        format!("{} {since}, keep it?", self.times())
+        match self.users {
+            Some((active, target)) => format!(
+                "{active} of {target} users is {} %, {since} {} %, keep it?",
+                self.now.rounded(1),
+                self.before.rounded(1)
+            ),
+            None => format!("{} {since}, keep it?", self.times()),
+        }
+    }
+
+    /// What else can be typed.
+    #[must_use]
+    pub fn instead(&self) -> String {
+        match self.users {
+            Some((active, _)) => format!("type {active}% for that share"),
+            None => "another number replaces it".to_owned(),
+        }
     }
 
     /// What is to be said where nobody can be asked: `12x the 350 of W45`.
@@ -62,8 +88,26 @@ impl Outlier {
     pub fn told(&self, metric: &Metric) -> String {
         // A share of users has many digits that nobody typed.
         let before = if self.before.rounded(3) == self.before { self.before } else { self.before.rounded(1) };
-        format!("{} the {} of {}", self.times(), metric.said(before), self.since.short())
+        let before = format!("the {} of {}", metric.said(before), self.since.short());
+        match self.users {
+            Some((active, target)) => {
+                format!("{active} of {target} users, beside {before}; a share is written {active}%")
+            }
+            None => format!("{} {before}", self.times()),
+        }
     }
+}
+
+/// The users that a bare number was taken for, where it is close to the share before and they are far from it. Below ten
+/// a few users make a large share.
+fn taken_for_users(before: Fixed, typed: Typed, measure: Measure) -> Option<(Fixed, Fixed)> {
+    let (Typed::Number(number), Measure::Users { active, target }) = (typed, measure) else {
+        return None;
+    };
+    let off = |value: Fixed| value.minus(before).millionths().saturating_abs();
+    let (as_share, as_users) = (off(number), off(measure.value()?));
+    let is_meant = number.millionths() >= FEW && as_share <= CLOSE && as_users >= APART.max(3 * as_share);
+    is_meant.then_some((active, target))
 }
 
 #[cfg(test)]
@@ -80,7 +124,36 @@ mod tests {
         let number = |value: i64| Measure::Number(Fixed::from_int(value));
         let readings: Vec<Reading> =
             before.iter().map(|(week, value)| reading(*week, value.map_or(Measure::NotMeasured, number))).collect();
-        Outlier::of(&readings, Week::new(2026, 40).unwrap(), number(now)).map(|found| found.asks())
+        let typed = Typed::Number(Fixed::from_int(now));
+        Outlier::of(&readings, Week::new(2026, 40).unwrap(), (typed, number(now))).map(|found| found.asks())
+    }
+
+    /// What is found of a typed text for users, where so many percent of them were active in the week before.
+    fn of_users(share: i64, text: &str, target: u32) -> Option<Outlier> {
+        let before = reading(39, Measure::Number(Fixed::from_int(share)));
+        let typed: Typed = text.parse().unwrap();
+        let measure = metric(Family::Adoption).accept(typed, Some(target), "").unwrap();
+        Outlier::of(&[before], Week::new(2026, 40).unwrap(), (typed, measure))
+    }
+
+    #[test]
+    fn a_number_of_users_that_looks_like_their_share_is_asked_about() {
+        let found = of_users(70, "71", 400).unwrap();
+        assert_eq!(found.asks(), "71 of 400 users is 17.8 %, last week 70 %, keep it?");
+        assert_eq!(found.instead(), "type 71% for that share");
+        let told = found.told(&metric(Family::Adoption));
+        assert_eq!(told, "71 of 400 users, beside the 70 % of W39; a share is written 71%");
+        for (share, text, target) in [
+            (70, "71%", 400),    // it says that it is a share
+            (70, "71/400", 400), // and here of how many
+            (70, "285", 400),    // no share comes near it
+            (70, "71", 100),     // both are the same
+            (18, "71", 400),     // the users are what was expected
+            (60, "50", 60),      // a number of users as near to the share as the share of them
+            (7, "6", 20),        // a few are soon a large share
+        ] {
+            assert_eq!(of_users(share, text, target), None, "{text} of {target} after {share} %");
+        }
     }
 
     #[test]
@@ -103,9 +176,10 @@ mod tests {
     #[test]
     fn where_nobody_can_be_asked_it_says_what_stood_there() {
         let number = |value: i64| Measure::Number(Fixed::from_int(value));
-        let found = Outlier::of(&[reading(39, number(8))], Week::new(2026, 40).unwrap(), number(80)).unwrap();
+        let typed = |value: i64| (Typed::Number(Fixed::from_int(value)), number(value));
+        let found = Outlier::of(&[reading(39, number(8))], Week::new(2026, 40).unwrap(), typed(80)).unwrap();
         assert_eq!(found.told(&metric(Family::Performance)), "10x the 8 % of W39");
-        let found = Outlier::of(&[reading(39, number(-8))], Week::new(2026, 40).unwrap(), number(80)).unwrap();
+        let found = Outlier::of(&[reading(39, number(-8))], Week::new(2026, 40).unwrap(), typed(80)).unwrap();
         assert_eq!(found.told(&metric(Family::Performance)), "far from the -8 % of W39");
     }
 }

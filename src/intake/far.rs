@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::change::Record;
 use crate::domain::outlier::{Outlier, WEEKS};
-use crate::domain::{Change, Measure, Metric, MetricId, Reading, Target, Week};
+use crate::domain::{Change, Measure, Metric, MetricId, Reading, Target, Typed, Week};
 use crate::store::{Reader, Result};
 
 /// A value that is far from the one before it.
@@ -67,16 +67,17 @@ fn of_metric(
     for record in records {
         let target = Target::in_force(targets, record.week);
         // What cannot be accepted is told where it is refused.
-        let Some(measure) = record.typed.and_then(|typed| metric.accept(typed, target, &record.note).ok()) else {
+        let taken = |typed| Some((typed, metric.accept(typed, target, &record.note).ok()?));
+        let Some((typed, measure)) = record.typed.and_then(taken) else {
             all.remove(&record.week);
             continue;
         };
         let reading = Reading { week: record.week, measure, note: String::new(), sample: None };
         if all.insert(record.week, reading).is_none_or(|before| before.measure != measure) {
-            new.push((record.week, measure));
+            new.push((record.week, (typed, measure)));
         }
     }
     let all: Vec<Reading> = all.into_values().collect();
-    let is_far = |(week, measure)| Some((week, measure, Outlier::of(&all, week, measure)?));
+    let is_far = |(week, taken): (Week, (Typed, Measure))| Some((week, taken.1, Outlier::of(&all, week, taken)?));
     Ok(new.into_iter().filter_map(is_far).collect())
 }

@@ -12,9 +12,9 @@ use super::{Place, deeds};
 use crate::domain::change::Record;
 use crate::domain::outlier::{self, Outlier};
 use crate::domain::seek::folded;
-use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Reading, Target, Week};
+use crate::domain::{Change, Invalid, Measure, Metric, MetricId, PilotId, Reading, Target, Typed, Week};
 use crate::interaction::edit::edit;
-use crate::interaction::filter::{Closed, Filter, Typed};
+use crate::interaction::filter::{self, Closed, Filter};
 use crate::interaction::{
     Answer, Code, Context, Effect, Key, List, Move, Moves, Offer, Query, Screen, Sheet, TextValue, extract, verb,
 };
@@ -199,50 +199,56 @@ impl Weekly {
             return Err(Invalid::new(format!("somebody else wrote {theirs} meanwhile, yours is {}", typed_in(draft)))
                 .hint("type yours again to keep it, Backspace takes theirs"));
         }
-        let (change, measure) = self.read(row, week, typed_in(draft))?;
-        let far = || self.outlier(row, (week, measure), |week| self.drafted(row, week, context));
+        let (change, taken) = self.read(row, week, typed_in(draft))?;
+        let far = || self.outlier(row, (week, taken), |week| self.drafted(row, week, context));
         match if is_kept(draft) { None } else { far() } {
             Some(outlier) => {
-                Err(Invalid::new(outlier.asks()).hint("keep it (↵ on the cell), or another number replaces it"))
+                let hint = format!("keep it (↵ on the cell), or {}", outlier.instead());
+                Err(Invalid::new(outlier.asks()).hint(hint))
             }
-            None => Ok((change, measure)),
+            None => Ok((change, taken.1)),
         }
     }
 
-    /// What is typed into a cell, as a reading.
-    fn read(&self, row: &Row, week: Week, text: &str) -> Result<(Change, Measure), Invalid> {
+    /// The target users that are in force in a week.
+    fn target(&self, row: &Row, week: Week) -> Option<u32> {
+        let targets = self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
+        Target::in_force(targets, week)
+    }
+
+    /// What is typed into a cell, as a reading, and what that was taken for.
+    fn read(&self, row: &Row, week: Week, text: &str) -> Result<(Change, (Typed, Measure)), Invalid> {
         let change = deeds::cell(&row.metric, week, text, self.reading(row, week))?;
         let Change::Record(Record { typed: Some(typed), ref note, .. }) = change else {
             return Err(Invalid::new("this is not a reading"));
         };
-        let targets = self.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
-        let measure = row.metric.accept(typed, Target::in_force(targets, week), note)?;
-        Ok((change, measure))
+        let measure = row.metric.accept(typed, self.target(row, week), note)?;
+        Ok((change, (typed, measure)))
     }
 
     /// What is typed into the cell of a week, where that is kept or not far from what is on file: it is a measure of others.
     fn drafted(&self, row: &Row, week: Week, context: &Context) -> Option<Measure> {
         let draft = context.drafts.get(&place(week, row.metric.id))?;
-        let (_, measure) = self.read(row, week, typed_in(draft)).ok()?;
-        let stands = is_kept(draft) || self.outlier(row, (week, measure), |_| None).is_none();
-        stands.then_some(measure)
+        let (_, taken) = self.read(row, week, typed_in(draft)).ok()?;
+        let stands = is_kept(draft) || self.outlier(row, (week, taken), |_| None).is_none();
+        stands.then_some(taken.1)
     }
 
-    /// Is a value far from the one before it, be that on file or new?
+    /// Is what was typed taken for a value far from the one before it, be that on file or new?
     fn outlier(
         &self,
         row: &Row,
-        (week, measure): (Week, Measure),
+        (week, taken): (Week, (Typed, Measure)),
         new: impl Fn(Week) -> Option<Measure>,
     ) -> Option<Outlier> {
-        measure.value()?;
+        taken.1.value()?;
         let held = |week| self.reading(row, week).map(|reading| reading.measure);
         let reading = |week| {
             let measure = new(week).or_else(|| held(week))?;
             Some(Reading { week, measure, note: String::new(), sample: None })
         };
         let mut before = (1..=outlier::WEEKS).filter_map(|weeks| reading(week.plus(-weeks)));
-        Outlier::of(&[before.find(|reading| reading.measure.value().is_some())?], week, measure)
+        Outlier::of(&[before.find(|reading| reading.measure.value().is_some())?], week, taken)
     }
 
     /// Keeps the outlier under the cursor. Answers whether there was one.
@@ -466,9 +472,9 @@ impl Screen for Weekly {
         }
         if let Some(typed) = self.filter.press(key) {
             match typed {
-                Typed::Changed => self.find(context),
-                Typed::Step(by) => self.step(by, context),
-                Typed::Chosen => {}
+                filter::Typed::Changed => self.find(context),
+                filter::Typed::Step(by) => self.step(by, context),
+                filter::Typed::Chosen => {}
             }
             return Some(Vec::new());
         }

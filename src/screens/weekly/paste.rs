@@ -9,7 +9,7 @@ use ratatui::style::Style;
 
 use super::{Row, Weekly};
 use crate::domain::outlier::Outlier;
-use crate::domain::{Invalid, Measure, MetricId, Shown, Target, Typed, Week};
+use crate::domain::{Invalid, Measure, MetricId, Shown, Typed, Week};
 use crate::exchange::block::{Block, Cell, RowName, WeekName, read};
 use crate::interaction::{Context, List};
 use crate::ui::paint::{Pen, rule, tint};
@@ -41,8 +41,8 @@ struct Pasted {
     text: String,
     /// The row of the sheet and the week that it is meant for.
     place: Option<(usize, Week)>,
-    /// The value, where it can be entered.
-    measure: Option<Measure>,
+    /// What was typed and the value that it was taken for, where it can be entered.
+    taken: Option<(Typed, Measure)>,
     /// What it was read as.
     said: String,
     /// As it is typed into a cell.
@@ -170,12 +170,12 @@ fn ask(cells: &mut [Pasted], screen: &Weekly) {
     let mut oldest_first: Vec<&mut Pasted> = cells.iter_mut().filter(|cell| cell.state == State::Changes).collect();
     oldest_first.sort_by_key(|cell| cell.place.map(|(_, week)| week));
     for cell in oldest_first {
-        let Some(((at, week), measure)) = cell.place.zip(cell.measure) else { continue };
+        let Some(((at, week), taken)) = cell.place.zip(cell.taken) else { continue };
         let Some(row) = screen.rows.get(at) else { continue };
-        match screen.outlier(row, (week, measure), |week| new.get(&(at, week)).copied()) {
+        match screen.outlier(row, (week, taken), |week| new.get(&(at, week)).copied()) {
             Some(outlier) => cell.state = State::Asks(outlier),
             // What is asked about is no measure of others.
-            None => drop(new.insert((at, week), measure)),
+            None => drop(new.insert((at, week), taken.1)),
         }
     }
 }
@@ -185,7 +185,7 @@ fn problems(block: &Block) -> impl Iterator<Item = Pasted> {
         at: (problem.line, problem.column),
         text: problem.text.clone(),
         place: None,
-        measure: None,
+        taken: None,
         said: String::new(),
         typed: String::new(),
         state: State::Wrong(problem.reason.clone()),
@@ -198,7 +198,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         at,
         text: cell.text.clone(),
         place,
-        measure: None,
+        taken: None,
         said: String::new(),
         typed: cell.text.clone(),
         state: State::Wrong(error),
@@ -215,9 +215,8 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         Ok(typed) => *typed,
         Err(error) => return wrong(place, error.clone()),
     };
-    let targets = screen.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
     let note = cell.note.clone().unwrap_or_default();
-    let measure = match row.metric.accept(typed, Target::in_force(targets, week), &note) {
+    let measure = match row.metric.accept(typed, screen.target(row, week), &note) {
         Ok(measure) => measure,
         Err(error) => return wrong(place, error),
     };
@@ -239,7 +238,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         at,
         text: cell.text.clone(),
         place,
-        measure: Some(measure),
+        taken: Some((typed, measure)),
         said: format!("{said}{echo}{was}"),
         typed: plain(typed, &note),
         state,
