@@ -575,6 +575,27 @@ fn a_letter_in_the_week_sheet_is_told_what_is_typed_there() {
 }
 
 #[test]
+fn a_number_of_users_cannot_be_taken_for_their_share() {
+    let mut desk = Desk::demo();
+    desk.press("gw/contract review active<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("active users, of 60") && !screen.contains("active users %"), "{screen}");
+    assert!(screen.contains("37 %  │ 48 % = 29/60"), "shares bear their unit: {screen}");
+    assert!(screen.contains("type how many of 60 users were active"), "{screen}");
+    desk.press("30");
+    let screen = desk.screen();
+    assert!(screen.contains("│ 30 of 60, 50 %"), "before Enter, in the cell: {screen}");
+    assert!(screen.contains("30 of 60 users, 50 %, +13.3 points against the week before"), "{screen}");
+    desk.press("%");
+    assert!(desk.screen().contains("│ 30% = 18 of 60"), "{}", desk.screen());
+    desk.press("<Esc><Left>24");
+    assert!(desk.screen().contains("24 of 60 users, 40 %"), "{}", desk.screen());
+    desk.press("<Esc>");
+    let screen = desk.screen();
+    assert!(screen.contains("40 %~"), "a draft of an earlier week is a share as its neighbours: {screen}");
+}
+
+#[test]
 fn a_number_of_users_that_looks_like_their_share_asks_before_it_is_committed() {
     let mut desk = Desk::demo();
     desk.press("gw/service chat active<Enter>90<Enter>");

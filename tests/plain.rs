@@ -433,7 +433,7 @@ fn whatever_is_typed_into_the_week_is_answered() {
         "{said}"
     );
     assert!(said.contains("There is no value in the week before. 1. Demand forecast"), "{said}");
-    assert!(said.contains("1. Demand forecast, active users W47: 28 = 7/25 typed, not committed"), "{said}");
+    assert!(said.contains("1. Demand forecast, active users W47: 28 % = 7/25 typed, not committed"), "{said}");
     let after = said.rsplit_once("7/25 typed").unwrap().1;
     assert!(after.contains("> 1. Demand forecast, active users W47: "), "undo of a cell is told: {said}");
     assert!(

@@ -332,8 +332,15 @@ pub(super) fn reading(pilot: &Pilot, metrics: &[Metric], chosen: Option<&Metric>
 }
 
 fn metric_title(metric: &Metric) -> String {
-    let headline = if metric.headline { "" } else { ", not the headline" };
-    format!("{} ({}{headline})", metric.name, metric.family)
+    // The values of users are shares in percent, and a bare number is none.
+    let how = if metric.counts_users() {
+        ": how many users, 45/60 or 45%"
+    } else if metric.headline {
+        ""
+    } else {
+        ", not the headline"
+    };
+    format!("{} ({}{how})", metric.name, metric.family)
 }
 
 /// What a cell of the week means as a change; an error where it cannot be entered.

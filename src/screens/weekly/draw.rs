@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::deeds;
 use super::{Row, WEEKS_BACK, Weekly, place, typed_in};
 use crate::domain::trend::decimals;
-use crate::domain::{Change, Fixed, Measure, Metric, Reading, Shown, Target, Week};
+use crate::domain::{Change, Fixed, Measure, Metric, Reading, Shown, Typed, Week};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
 use crate::ui::paint::{Pen, paragraph, rule, tint};
@@ -19,8 +19,9 @@ pub(super) const HEAD: u16 = 3;
 pub(super) const FOOT: u16 = 1;
 /// Columns of a week.
 const WEEK: u16 = 8;
-/// Columns of the week that is entered.
-const NOW: u16 = 18;
+/// Columns of the week that is entered, and of what is drawn there.
+const NOW: u16 = 20;
+const CELL: usize = 17;
 
 /// Where the columns stand.
 struct Columns {
@@ -38,7 +39,29 @@ fn columns(width: u16) -> Columns {
 
 /// How many weeks show beside the one that is entered.
 pub(super) fn weeks_that_fit(width: u16) -> i64 {
-    i64::from(width.saturating_sub(NOW + 34) / WEEK).min(WEEKS_BACK)
+    i64::from(width.saturating_sub(NOW + 32) / WEEK).min(WEEKS_BACK)
+}
+
+/// A share of users, as it is shown wherever it stands: beside it, users are typed as numbers.
+fn share(metric: &Metric, value: Fixed) -> String {
+    format!("{} %", rounded(metric, value))
+}
+
+/// A value with as many decimals as its metric shows.
+fn rounded(metric: &Metric, value: Fixed) -> Fixed {
+    value.rounded(u32::try_from(decimals(metric)).unwrap_or(1))
+}
+
+/// What a row is called: its metric with the unit of its values. Of users, whose values bear their unit, it says of how
+/// many they are, where there is room: a number that is typed is one of them.
+fn titled(screen: &Weekly, row: &Row, columns: usize) -> Shown {
+    let metric = &row.metric;
+    if metric.counts_users() {
+        let of = screen.target(row, screen.week).map(|users| Shown::line(&format!("{}, of {users}", metric.name)));
+        return of.filter(|of| of.width() <= columns).unwrap_or_else(|| Shown::line(&metric.name).fit(columns));
+    }
+    let unit = if metric.names_its_unit() { String::new() } else { format!(" {}", metric.unit) };
+    Shown::line(&format!("{}{unit}", metric.name)).fit(columns)
 }
 
 /// A value in a narrow cell.
@@ -49,14 +72,18 @@ fn short(metric: &Metric, reading: Option<&Reading>, context: &Context) -> (Stri
         Some(Measure::Number(value)) if metric.role == crate::domain::Role::OldProcess => {
             (metric.said(value), Role::Text)
         }
-        Some(measure) => {
-            let places = u32::try_from(decimals(metric)).unwrap_or(1);
-            (measure.value().map_or_else(String::new, |value| value.rounded(places).to_string()), Role::Text)
-        }
+        Some(measure) => (
+            match measure.value() {
+                None => String::new(),
+                Some(value) if metric.counts_users() => share(metric, value),
+                Some(value) => rounded(metric, value).to_string(),
+            },
+            Role::Text,
+        ),
     }
 }
 
-/// The cell of the week that is entered: its value, and for adoption what it comes from.
+/// The cell of the week that is entered: its value, and for users what it comes from: `48 % = 29/60`.
 fn full(metric: &Metric, reading: Option<&Reading>, context: &Context) -> (String, Role) {
     let (text, role) = short(metric, reading, context);
     match reading.map(|reading| reading.measure) {
@@ -146,9 +173,7 @@ fn draw_row(
     pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent)).skip(1);
     let name = if named { Shown::line(&row.name) } else { Shown::default() };
     pen.cell(&name.fit(columns.pilot.saturating_sub(1)), columns.pilot, style(Role::Strong));
-    let unit = if row.metric.names_its_unit() { String::new() } else { format!(" {}", row.metric.unit) };
-    let metric = Shown::line(&format!("{}{unit}", row.metric.name)).fit(columns.metric.saturating_sub(1));
-    pen.cell(&metric, columns.metric, style(Role::Dim));
+    pen.cell(&titled(screen, row, columns.metric.saturating_sub(1)), columns.metric, style(Role::Dim));
     for back in (1..=columns.weeks).rev() {
         let week = screen.week.plus(-back);
         let here = selected && screen.back == back;
@@ -168,9 +193,29 @@ fn draw_row(
         let typed = screen.typing.as_ref().map_or(0, |text| text.window(usize::from(NOW)).1);
         cursor = Some(Position { x: pen.column() + u16::try_from(typed).unwrap_or(0), y: area.y });
     }
-    let look = if here { style(role).patch(context.theme.style(Role::Field)) } else { style(role) };
-    pen.cell(&Shown::line(&text), usize::from(NOW) - 3, look);
+    let look = |role| if here { style(role).patch(context.theme.style(Role::Field)) } else { style(role) };
+    let text = Shown::line(&text);
+    let taken = Shown::line(&taken(screen, row, here, text.width()).unwrap_or_default());
+    let beside = if taken.width() == 0 { CELL } else { text.width() };
+    pen.cell(&text, beside, look(role)).cell(&taken, CELL - beside, look(Role::Dim));
     cursor
+}
+
+/// What the letters in the cell of the week are taken for while they are typed, behind them and as far as there is room: of
+/// how many users and which share, or how many users.
+fn taken(screen: &Weekly, row: &Row, here: bool, typed: usize) -> Option<String> {
+    let text = screen.typing.as_ref().filter(|_| here)?.text();
+    let (_, (written, measure)) = screen.read(row, screen.week, text).ok()?;
+    let Measure::Users { active, target } = measure else {
+        return None;
+    };
+    let share = share(&row.metric, measure.value()?);
+    let said = match written {
+        Typed::Number(_) => [format!(" of {target}, {share}"), format!(" = {share}")],
+        Typed::Percent(_) => [format!(" = {active} of {target}"), format!(" = {active}")],
+        _ => [format!(" = {share}"), String::new()],
+    };
+    said.into_iter().find(|said| typed + said.len() <= CELL)
 }
 
 /// What was typed into a cell; none where nothing was.
@@ -180,11 +225,11 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
     }
     let draft = context.drafts.get(&place(week, row.metric.id))?;
     match screen.meaning(row, week, draft, context) {
-        Ok((_, measure)) if week == screen.week => {
+        Ok((_, measure)) => {
             let reading = Reading { week, measure, note: String::new(), sample: None };
-            Some((format!("{}~", full(&row.metric, Some(&reading), context).0), Role::Draft))
+            let said = if week == screen.week { full } else { short };
+            Some((format!("{}~", said(&row.metric, Some(&reading), context).0), Role::Draft))
         }
-        Ok(_) => Some((format!("{}~", typed_in(draft)), Role::Draft)),
         Err(_) => Some((format!("{}!", typed_in(draft)), Role::Failed)),
     }
 }
@@ -235,7 +280,7 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
             Ok((change, measure)) => match measure.value() {
                 Some(value) => format!(
                     "{head}: {}{}{}",
-                    counted(&change, measure).unwrap_or_else(|| super::super::parts::value(&row.metric, value)),
+                    counted(&change, measure).unwrap_or_else(|| said(&row.metric, measure, value)),
                     compared(screen, row, week, measure),
                     other_target(screen, row, week, measure)
                 ),
@@ -247,22 +292,39 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
             }
         });
     }
+    let how = how(screen, row, week);
+    let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
+    let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
+    Some(format!("{head}: {how}; = as last week; - and a reason when it was not measured{known}"))
+}
+
+/// What is typed into a cell.
+fn how(screen: &Weekly, row: &Row, week: Week) -> String {
     let bounds = match (row.metric.min, row.metric.max) {
         (Some(min), Some(max)) => format!(", from {min} to {max}"),
         _ => String::new(),
     };
-    let how = if row.metric.counts_users() {
-        "type active users, or active/target as 45/60".to_owned()
+    if row.metric.counts_users() {
+        match screen.target(row, week) {
+            Some(users) => format!("type how many of {users} users were active, or both as 45/60, or a share as 45%"),
+            None => "type active and target users, as 45/60".to_owned(),
+        }
     } else if row.metric.role == crate::domain::Role::OldProcess {
         "is the old process still used? 0 no, 1 in part, 2 yes".to_owned()
     } else if row.metric.is_registered() && screen.reading(row, week).is_some_and(|reading| reading.note.is_empty()) {
         "the register of exceptions gives it, or a count is typed where there is none".to_owned()
     } else {
         format!("type a number{bounds}")
-    };
-    let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
-    let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
-    Some(format!("{head}: {how}; = as last week; - and a reason when it was not measured{known}"))
+    }
+}
+
+/// A value with its unit; of users, how many of how many they are too.
+fn said(metric: &Metric, measure: Measure, value: Fixed) -> String {
+    let value = super::super::parts::value(metric, value);
+    match measure {
+        Measure::Users { active, target } => format!("{active} of {target} users, {value}"),
+        _ => value,
+    }
 }
 
 /// The users that a share of them was taken for.
@@ -275,8 +337,7 @@ fn counted(change: &Change, measure: Measure) -> Option<String> {
 
 /// Says so where the users aimed at are others than those in force.
 fn other_target(screen: &Weekly, row: &Row, week: Week, measure: Measure) -> String {
-    let targets = screen.sheet.targets.get(&row.pilot).map(Vec::as_slice).unwrap_or_default();
-    match (measure, Target::in_force(targets, week)) {
+    match (measure, screen.target(row, week)) {
         (Measure::Users { target, .. }, Some(users)) if target != Fixed::from_int(i64::from(users)) => {
             format!("; of {target} in this week only, {users} target users are in force")
         }
@@ -291,7 +352,8 @@ fn compared(screen: &Weekly, row: &Row, week: Week, measure: Measure) -> String 
         (Some(before), Some(now)) => {
             let delta = now.minus(before).rounded(1);
             let sign = if delta.millionths() > 0 { "+" } else { "" };
-            format!(", {sign}{delta} against the week before")
+            let points = if row.metric.counts_users() { " points" } else { "" };
+            format!(", {sign}{delta}{points} against the week before")
         }
         _ => String::new(),
     }
