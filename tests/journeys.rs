@@ -568,6 +568,27 @@ fn a_refused_change_leaves_the_form_open_with_the_reason_at_its_field() {
 }
 
 #[test]
+fn nothing_is_called_saved_before_the_letters_are_on_the_disk() {
+    let mut desk = Desk::demo();
+    desk.press("c");
+    let word = |desk: &Desk| desk.screen().lines().next().unwrap().trim_end().rsplit(' ').next().unwrap().to_owned();
+    assert_eq!(word(&desk), "saved");
+    for key in parsed("ab") {
+        drop(update(&mut desk.state, Msg::Pressed(key)));
+        assert_eq!(word(&desk), "typed");
+    }
+    desk.take(Msg::DraftsKept(Ok(1)));
+    assert_eq!(word(&desk), "typed", "one of two is on the disk");
+    desk.take(Msg::DraftsKept(Ok(1)));
+    assert_eq!(word(&desk), "saved");
+    drop(update(&mut desk.state, Msg::Pressed(parsed("c")[0])));
+    desk.take(Msg::DraftsKept(Err("the disk is full".to_owned())));
+    assert!(desk.screen().contains("NOT KEPT"), "{}", desk.screen());
+    desk.take(Msg::DraftsKept(Ok(1)));
+    assert_eq!(word(&desk), "saved", "once the disk takes it");
+}
+
+#[test]
 fn a_letter_in_the_week_sheet_is_told_what_is_typed_there() {
     let mut desk = Desk::demo();
     desk.press("gwa");

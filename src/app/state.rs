@@ -107,6 +107,8 @@ pub struct State {
     pub(super) mouse: bool,
     /// Do drafts reach the disk?
     pub(super) keeps_drafts: bool,
+    /// How many texts were typed that are not known to be on the disk.
+    pub(super) unkept: usize,
     /// Can nothing be written, whatever moment is looked at?
     pub(super) read_only: bool,
     /// What is wrong with the file, which is not written any more.
@@ -148,6 +150,7 @@ impl State {
             interrupted: false,
             mouse: setup.mouse,
             keeps_drafts: setup.keeps_drafts,
+            unkept: 0,
             read_only,
             damaged: None,
             early: VecDeque::new(),

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 
 use super::frame::Layout;
+use crate::interaction::context::is_typed;
 use crate::interaction::form::Check;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
@@ -50,8 +51,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Scrolled(rows) => scrolled(state, rows),
         Msg::Clicked(column, row) => clicked(state, column, row),
-        Msg::DraftsKept(Ok(())) => {
+        Msg::DraftsKept(Ok(count)) => {
             state.keeps_drafts = true;
+            state.unkept = state.unkept.saturating_sub(count);
             Vec::new()
         }
         Msg::Loaded { ticket, answers } => loaded(state, ticket, answers),
@@ -500,6 +502,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             }
             Effect::Notice(notice) => state.notice = Some(notice),
             Effect::Draft { key, body } => {
+                state.unkept += usize::from(state.workspace.is_some() && is_typed(&key, body.as_deref()));
                 match &body {
                     Some(body) => state.context.drafts.insert(key.clone(), body.clone()),
                     None => state.context.drafts.remove(&key),

@@ -57,6 +57,13 @@ pub struct Context {
 const FRAME: u16 = 6;
 /// Keys of drafts that begin so keep where somebody is, and no text.
 pub const PLACES: &str = "place/";
+
+/// Is it a text that somebody typed, rather than where somebody is, or a draft that goes?
+#[must_use]
+pub fn is_typed(key: &str, body: Option<&str>) -> bool {
+    body.is_some() && !key.starts_with(PLACES)
+}
+
 /// On a lower terminal the rules and the explaining line give way.
 pub const LOW: u16 = 14;
 

@@ -85,8 +85,8 @@ pub enum Msg {
     From(u64, Box<Self>),
     /// The surroundings are these now.
     Surrounded(Arc<Around>),
-    /// Drafts were kept on disk, or not.
-    DraftsKept(Result<(), String>),
+    /// What was typed is on the disk: of so many drafts that were sent there; or it could not be kept, and why.
+    DraftsKept(Result<usize, String>),
     /// A dropped draft came back.
     Undropped(Option<Draft>),
     /// The editor was closed with this text, or failed for this reason.

@@ -1,4 +1,5 @@
-//! Owns the thread that keeps drafts: what was typed reaches the disk within a second, and at once when asked.
+//! Owns the thread that keeps drafts: what was typed reaches the disk within a tenth of a second, and at once when asked. It
+//! says so once it is there.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,10 +10,13 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 
 use crate::interaction::Msg;
+use crate::interaction::context::is_typed;
 use crate::store::Drafts;
 
-/// Typing is gathered so long before it is written.
-const GATHER: Duration = Duration::from_millis(400);
+/// Typing is gathered so long before it is written. A write takes a millisecond or a few.
+const GATHER: Duration = Duration::from_millis(100);
+/// For so long nothing more is typed before it is said to be kept: on a wall, a word must not change with each letter.
+const QUIET: Duration = Duration::from_millis(400);
 
 enum Order {
     Keep(String, Option<String>),
@@ -31,8 +35,7 @@ impl DraftThread {
     /// Starts it over open drafts.
     pub fn start(drafts: Drafts, outbox: Sender<Msg>) -> Self {
         let (orders, inbox) = channel();
-        let thread =
-            thread::spawn(move || Keeper { drafts, outbox, waiting: BTreeMap::new(), since: None }.live(&inbox));
+        let thread = thread::spawn(move || Keeper::new(drafts, outbox).live(&inbox));
         Self { orders: Some(orders), thread: Some(thread) }
     }
 
@@ -75,32 +78,62 @@ impl Drop for DraftThread {
 struct Keeper {
     drafts: Drafts,
     outbox: Sender<Msg>,
+    /// What is to be written.
     waiting: BTreeMap<String, Option<String>>,
+    /// Since when something waits.
     since: Option<Instant>,
+    /// How many texts were typed that were not said to be kept, and when the newest came.
+    unsaid: Option<(usize, Instant)>,
 }
 
 impl Keeper {
+    const fn new(drafts: Drafts, outbox: Sender<Msg>) -> Self {
+        Self { drafts, outbox, waiting: BTreeMap::new(), since: None, unsaid: None }
+    }
+
     fn live(mut self, inbox: &Receiver<Order>) {
         loop {
-            let patience = self.since.map_or(Duration::from_hours(1), |since| GATHER.saturating_sub(since.elapsed()));
-            match inbox.recv_timeout(patience) {
-                Ok(Order::Keep(key, body)) => {
-                    self.waiting.insert(key, body);
-                    self.since.get_or_insert_with(Instant::now);
-                }
+            match inbox.recv_timeout(self.patience()) {
+                Ok(Order::Keep(key, body)) => self.take(key, body),
                 Ok(Order::Drop(key)) => {
                     self.write();
-                    let done = self.drafts.drop_draft(&key, now());
-                    self.tell(done);
+                    match self.drafts.drop_draft(&key, now()) {
+                        Ok(()) => self.say_kept(),
+                        Err(error) => self.tell(Err(error.to_string())),
+                    }
                 }
                 Ok(Order::Undrop) => match self.drafts.undrop() {
                     Ok(draft) => drop(self.outbox.send(Msg::Undropped(draft))),
-                    Err(error) => self.tell(Err(error)),
+                    Err(error) => self.tell(Err(error.to_string())),
                 },
-                Ok(Order::Flush) | Err(RecvTimeoutError::Timeout) => self.write(),
+                Ok(Order::Flush) => {
+                    self.write();
+                    self.say_kept();
+                }
+                Err(RecvTimeoutError::Timeout) if self.since.is_some() => self.write(),
+                Err(RecvTimeoutError::Timeout) => self.say_kept(),
                 Err(RecvTimeoutError::Disconnected) => return self.write(),
             }
         }
+    }
+
+    /// How long it waits for another order before something is to be done.
+    fn patience(&self) -> Duration {
+        match (self.since, self.unsaid) {
+            (Some(since), _) => GATHER.saturating_sub(since.elapsed()),
+            (None, Some((_, newest))) if self.waiting.is_empty() => QUIET.saturating_sub(newest.elapsed()),
+            // What could not be written is tried again with the next order.
+            _ => Duration::from_hours(1),
+        }
+    }
+
+    fn take(&mut self, key: String, body: Option<String>) {
+        if is_typed(&key, body.as_deref()) {
+            let before = self.unsaid.map_or(0, |(count, _)| count);
+            self.unsaid = Some((before + 1, Instant::now()));
+        }
+        self.waiting.insert(key, body);
+        self.since.get_or_insert_with(Instant::now);
     }
 
     fn write(&mut self) {
@@ -109,15 +142,23 @@ impl Keeper {
             return;
         }
         let waiting: Vec<(String, Option<String>)> = self.waiting.clone().into_iter().collect();
-        let done = self.drafts.keep(&waiting, now());
-        if done.is_ok() {
-            self.waiting.clear();
+        match self.drafts.keep(&waiting, now()) {
+            Ok(()) => self.waiting.clear(),
+            Err(error) => self.tell(Err(error.to_string())),
         }
-        self.tell(done);
     }
 
-    fn tell(&self, done: crate::store::Result<()>) {
-        let _ = self.outbox.send(Msg::DraftsKept(done.map_err(|error| error.to_string())));
+    /// Says that what was typed is on the disk, once it is.
+    fn say_kept(&mut self) {
+        if self.waiting.is_empty()
+            && let Some((count, _)) = self.unsaid.take()
+        {
+            self.tell(Ok(count));
+        }
+    }
+
+    fn tell(&self, done: Result<usize, String>) {
+        let _ = self.outbox.send(Msg::DraftsKept(done));
     }
 }
 
@@ -134,4 +175,59 @@ pub(super) fn open(
     let drafts = Drafts::of(folder, name, workspace)?;
     let all = drafts.all()?;
     Ok((drafts, all))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A thread over drafts at a path, and what it says.
+    fn started(path: &Path) -> (DraftThread, Receiver<Msg>) {
+        let (outbox, said) = channel();
+        (DraftThread::start(Drafts::open(path).unwrap(), outbox), said)
+    }
+
+    fn bodies(path: &Path) -> Vec<String> {
+        Drafts::open(path).unwrap().all().unwrap().into_iter().map(|draft| draft.body).collect()
+    }
+
+    fn kept(said: &Receiver<Msg>) -> usize {
+        match said.recv_timeout(Duration::from_secs(30)).unwrap() {
+            Msg::DraftsKept(Ok(count)) => count,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn letters_are_on_the_disk_once_they_are_said_to_be_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k1.sqlite");
+        let (thread, said) = started(&path);
+        for body in ["t", "ty", "typ"] {
+            thread.keep("a".into(), Some(body.into()));
+        }
+        let mut count = 0;
+        while count < 3 {
+            count += kept(&said);
+        }
+        assert_eq!(count, 3);
+        assert_eq!(bodies(&path), ["typ"]);
+        thread.keep("a".into(), Some("type".into()));
+        thread.flush();
+        assert_eq!(kept(&said), 1, "at once when asked");
+        assert_eq!(bodies(&path), ["type"]);
+    }
+
+    #[test]
+    fn of_places_and_of_what_goes_nothing_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k1.sqlite");
+        let (thread, said) = started(&path);
+        thread.keep("place/meeting".into(), Some("3".into()));
+        thread.keep("a".into(), None);
+        thread.flush();
+        drop(thread);
+        assert_eq!(bodies(&path), ["3"]);
+        assert!(said.recv().is_err(), "nobody typed anything");
+    }
 }

@@ -366,6 +366,13 @@ impl Desk {
                 Msg::Judged(Arc::new(self.judge.portfolio().clone()))
             }
             Effect::Undrop => Msg::Undropped(self.undrop()),
+            Effect::Draft { key, body } => {
+                match body {
+                    Some(body) => drop(self.drafts.insert(key, body)),
+                    None => drop(self.drafts.remove(&key)),
+                }
+                Msg::DraftsKept(Ok(1))
+            }
             other => return self.act(other),
         })
     }
@@ -410,8 +417,6 @@ impl Desk {
     /// Does what nobody answers.
     fn act(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::Draft { key, body: Some(body) } => drop(self.drafts.insert(key, body)),
-            Effect::Draft { key, body: None } => drop(self.drafts.remove(&key)),
             Effect::DropDraft(key) => {
                 let body = self.drafts.remove(&key);
                 self.dropped.extend(body.map(|body| (key, body)));
