@@ -1935,6 +1935,20 @@ fn settings_are_there_before_a_workspace_is() {
 }
 
 #[test]
+fn nothing_is_said_to_be_a_draft_before_a_workspace_is() {
+    let mut desk = Desk::first_run();
+    desk.press("2North");
+    assert!(desk.footer().contains("close, keep until you leave"), "{}", desk.screen());
+    desk.press("<Esc>");
+    assert!(desk.screen().contains("Kept until you leave; open it again to go on."), "{}", desk.screen());
+    desk.press("2");
+    assert!(desk.screen().contains("North"), "{}", desk.screen());
+    let mut desk = Desk::demo();
+    desk.press("chalf");
+    assert!(desk.footer().contains("close, keep a draft"), "{}", desk.screen());
+}
+
+#[test]
 fn each_row_of_the_settings_is_reached_in_a_small_window() {
     let mut desk = Desk::demo();
     let complaints =

@@ -33,11 +33,11 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 /// The keys that work on the topmost, with two words each.
-pub(super) fn hints(overlay: &Overlay, has_pilot: bool) -> Vec<(&'static str, &'static str)> {
+pub(super) fn hints(overlay: &Overlay, state: &State) -> Vec<(&'static str, &'static str)> {
     match overlay {
-        Overlay::Form(form) => form_view::hints(form),
+        Overlay::Form(form) => form_view::hints(form, state.keeps_drafts),
         Overlay::Confirm(_) => vec![("y", "yes"), ("n", "no"), ("Esc", "no")],
-        Overlay::Conflict { .. } if has_pilot => {
+        Overlay::Conflict { .. } if state.top().is_some_and(|screen| screen.pilot().is_some()) => {
             vec![("k", "keep mine"), ("t", "take theirs"), ("b", "both, mine as a note"), ("Esc", "decide later")]
         }
         Overlay::Conflict { .. } => vec![("k", "keep mine"), ("t", "take theirs"), ("Esc", "decide later")],
@@ -75,6 +75,9 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
             let said = match body {
                 None => None,
                 Some(_) if state.keeps_drafts => Some(Effect::info("Kept as a draft; open it again to go on.")),
+                Some(_) if state.workspace.is_none() => {
+                    Some(Effect::info("Kept until you leave; open it again to go on."))
+                }
                 Some(_) => Some(Effect::failed("Kept only until you leave: drafts cannot be kept on disk.")),
             };
             let draft = Effect::Draft { key: form.key.clone(), body };

@@ -237,7 +237,7 @@ impl State {
     #[must_use]
     pub fn hints(&self) -> Vec<(String, &'static str)> {
         if let Some(overlay) = self.overlays.last() {
-            let hints = overlays::hints(overlay, self.top().is_some_and(|screen| screen.pilot().is_some()));
+            let hints = overlays::hints(overlay, self);
             return hints.into_iter().map(|(key, title)| (key.to_owned(), title)).collect();
         }
         if let Some(hints) = self.top().and_then(super::super::interaction::screen::Screen::typing_hints) {

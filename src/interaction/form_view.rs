@@ -138,9 +138,10 @@ fn put<'a>(
     cursor
 }
 
-/// What the footer says while a form is open: the keys of the focused row.
+/// What the footer says while a form is open: the keys of the focused row. What is typed is kept as a draft, where drafts
+/// reach the disk.
 #[must_use]
-pub fn hints(form: &Form) -> Vec<(&'static str, &'static str)> {
+pub fn hints(form: &Form, keeps_drafts: bool) -> Vec<(&'static str, &'static str)> {
     let save = ending(form);
     let mut keys = match form.fields.get(form.focus).map(|field| &field.kind) {
         None => vec![("↵", "do it"), ("↑", "back to the fields")],
@@ -151,7 +152,12 @@ pub fn hints(form: &Form) -> Vec<(&'static str, &'static str)> {
         Some(_) if form.quick => vec![("↵", save), ("⇥", "next")],
         Some(_) => vec![("⇥", "next"), ("Ctrl+S", save)],
     };
-    keys.push(("Esc", if form.keeps { "close, keep a draft" } else { "close" }));
+    let close = match (form.keeps, keeps_drafts) {
+        (true, true) => "close, keep a draft",
+        (true, false) => "close, keep until you leave",
+        (false, _) => "close",
+    };
+    keys.push(("Esc", close));
     keys
 }
 

@@ -60,6 +60,8 @@ pub struct Desk {
     recalled: Option<i64>,
     pub folder: Option<TempDir>,
     path: PathBuf,
+    /// Is there a disk for the drafts? Not before there is a workspace.
+    keeps_drafts: bool,
 }
 
 fn framework() -> Arc<Framework> {
@@ -186,8 +188,9 @@ impl Desk {
             warnings: Vec::new(),
             themes: themes(),
             mouse: false,
-            keeps_drafts: true,
+            keeps_drafts: false,
         });
+        desk.keeps_drafts = false;
         desk.resize(120, 40);
         let effects = start(&mut desk.state);
         desk.perform(effects);
@@ -246,6 +249,7 @@ impl Desk {
             recalled: None,
             folder,
             path,
+            keeps_drafts: true,
         };
         desk.resize(120, 40);
         desk
@@ -371,7 +375,7 @@ impl Desk {
                     Some(body) => drop(self.drafts.insert(key, body)),
                     None => drop(self.drafts.remove(&key)),
                 }
-                Msg::DraftsKept(Ok(1))
+                return self.keeps_drafts.then_some(Msg::DraftsKept(Ok(1)));
             }
             other => return self.act(other),
         })
