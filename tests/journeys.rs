@@ -589,6 +589,16 @@ fn nothing_is_called_saved_before_the_letters_are_on_the_disk() {
 }
 
 #[test]
+fn the_footer_says_that_marking_goes_on_to_the_next() {
+    let mut desk = Desk::demo();
+    desk.resize(200, 40);
+    for keys in ["", "ga"] {
+        desk.press(keys);
+        assert!(desk.footer().contains("v mark & next"), "{}", desk.screen());
+    }
+}
+
+#[test]
 fn a_letter_in_the_week_sheet_is_told_what_is_typed_there() {
     let mut desk = Desk::demo();
     desk.press("gwa");

@@ -247,7 +247,7 @@ pub(super) const fn marking<T: Browse>() -> [Verb<T>; 2] {
     }
     [
         Verb::new(
-            ("mark", "mark"),
+            ("mark", "mark & next"),
             "Mark it and step down; verbs then do it to all that are marked, whatever the filter shows.",
             &["v"],
             any,

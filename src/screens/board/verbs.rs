@@ -131,7 +131,7 @@ const OWN: &[Verb<Board>] = &[
         |board, context| vec![Effect::form(deeds::add(super::stage_of(board.column), context))],
     ),
     Verb::new(
-        ("mark", "mark"),
+        ("mark", "mark & next"),
         "Mark it and step down; verbs then do it to all that are marked.",
         &["v"],
         selected,
