@@ -571,6 +571,36 @@ fn what_is_not_saved_is_named_with_its_item() {
 }
 
 #[test]
+fn what_is_typed_on_an_item_that_left_the_agenda_is_named_before_the_review_closes() {
+    let squeezed = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut desk = five_items();
+    desk.press("<F5>ychalf said<Esc>D<Tab>half<Esc>");
+    let meeting = draft(&desk);
+    let (review, item, title) = (meeting.review.id, meeting.agenda[0].id, meeting.agenda[0].title.clone());
+    let change = ReviewChange::ItemState { item, to: AgendaState::Dropped, was: None };
+    desk.store.commit(&Change::Review(change), &stamp(1)).unwrap();
+    let mut desk = desk.restart();
+    desk.press("gm<End>");
+    let off = "(off the agenda: g t finds it)";
+    for what in ["a decision", "a line of the minutes"] {
+        let said = format!("{what} on {title} {off}");
+        assert!(squeezed(&desk).contains(&said), "{said}: {}", desk.screen());
+    }
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("Close the review all the same?"), "{}", desk.screen());
+    // And so it is where the item is no part of the agenda at all.
+    let line = desk.drafts.remove(&format!("meeting/{review}/{item}/minute")).unwrap();
+    desk.drafts.insert(format!("meeting/{review}/gone/minute"), line);
+    let mut desk = desk.restart();
+    desk.press("gm<End>");
+    let said = format!("a line of the minutes on an item that is gone {off}");
+    assert!(squeezed(&desk).contains(&said), "{}", desk.screen());
+    // What it promises.
+    desk.press("qgt");
+    assert!(desk.screen().contains("half said"), "{}", desk.screen());
+}
+
+#[test]
 fn a_decision_asks_whom_it_is_for() {
     let mut desk = five_items();
     desk.press("<F5>yD");

@@ -21,6 +21,12 @@ pub(in crate::screens) fn review_of(place: &str) -> Option<ReviewId> {
     place.strip_prefix("meeting/")?.split('/').next()?.parse().ok()
 }
 
+/// The item of such a place, `end` for the closing page, and the kind of its text.
+pub(super) fn item_of(place: &str) -> Option<(&str, &str)> {
+    let (before, what) = place.rsplit_once('/')?;
+    Some((before.rsplit('/').next()?, what))
+}
+
 fn about(room: &Room) -> String {
     room.item().map_or_else(|| "the meeting".to_owned(), |item| item.title.clone())
 }

@@ -19,7 +19,7 @@ use crate::domain::{
     PilotId, Review, ReviewId, ReviewState,
 };
 use crate::interaction::overlay::Confirm;
-use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Trends, verb};
+use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Told, Trends, verb};
 
 use place::Stand;
 
@@ -34,6 +34,9 @@ pub(super) const PLACE: Place = Place {
 
 /// Weeks that a trend shows on the wall.
 const TREND_WEEKS: i64 = 26;
+
+/// What is typed on an item and belongs to the meeting alone, by the end of its place.
+const NOTED: [(&str, &str); 2] = [("minute", "a line of the minutes"), ("action", "an action")];
 
 /// A meeting that runs.
 #[derive(Default)]
@@ -121,6 +124,11 @@ impl Room {
         let came = self.meeting.iter().flat_map(|meeting| &meeting.attendance);
         let said: Vec<PersonId> = came.map(|one| one.person).collect();
         self.members.iter().filter(|(person, _)| !said.contains(person)).map(|(_, name)| name.as_str()).collect()
+    }
+
+    /// Every item of the agenda, those that were dropped too.
+    fn agenda(&self) -> impl Iterator<Item = &AgendaItem> {
+        self.meeting.iter().flat_map(|meeting| &meeting.agenda)
     }
 
     /// The items that are talked about, in order.
@@ -250,26 +258,53 @@ impl Room {
         self.action_of(item.reasons.get(self.further)?)
     }
 
-    /// What was typed in this meeting and not saved, each with the item that it is on.
+    /// What was typed in this meeting and not saved, each with the item that it is on; last what is on none that is talked
+    /// about any more.
     fn drafts(&self, context: &Context) -> Vec<String> {
-        let typed =
-            |key: &str| context.drafts.contains_key(key) || context.drafts.contains_key(&format!("masked/{key}"));
-        let mut drafts = Vec::new();
-        for item in self.items().into_iter().map(Some).chain([None]) {
-            let (on, title) = (item.map(|item| item.id), item.map_or("the closing page", |item| item.title.as_str()));
-            let decision = item.and_then(|item| item.pilot).map(|pilot| (decide::place(pilot), "a decision"));
-            let noted = [("minute", "a line of the minutes"), ("action", "an action")];
-            let noted = noted.map(|(what, said)| (forms::place(self.review, on, what), said));
-            let there = decision.into_iter().chain(noted).filter(|(key, _)| typed(key));
-            drafts.extend(there.map(|(_, said)| format!("{said} on {title}")));
-            let edited = item.into_iter().flat_map(|item| &item.reasons).filter_map(|reason| self.action_of(reason));
+        let shown = self.items().into_iter().map(Some).chain([None]);
+        let mut drafts: Vec<String> = shown.flat_map(|item| self.drafts_on(item, context)).collect();
+        let dropped = self.agenda().filter(|item| item.state == AgendaState::Dropped);
+        let off = dropped.flat_map(|item| self.drafts_on(Some(item), context)).chain(self.strays(context));
+        drafts.extend(off.map(|said| format!("{said} (off the agenda: g t finds it)")));
+        drafts
+    }
+
+    /// What was typed on an item, or on the closing page. What is of a pilot or of an action may have been typed elsewhere:
+    /// of an item that was dropped only what was typed in a meeting counts.
+    fn drafts_on(&self, item: Option<&AgendaItem>, context: &Context) -> Vec<String> {
+        let (on, title) = (item.map(|item| item.id), item.map_or("the closing page", |item| item.title.as_str()));
+        let dropped = item.is_some_and(|item| item.state == AgendaState::Dropped);
+        let typed = |key: &str, own: bool| {
+            let places = [key.to_owned(), format!("masked/{key}")];
+            let here = |body: &String| Told::of(body).is_some_and(|told| told.from.screen == PLACE.name);
+            places.iter().filter_map(|place| context.drafts.get(place)).any(|body| own || !dropped || here(body))
+        };
+        // Of two items about one pilot, the one that is talked about has its decision.
+        let elsewhere = |pilot: PilotId| dropped && self.items().iter().any(|other| other.pilot == Some(pilot));
+        let pilot = item.and_then(|item| item.pilot).filter(|pilot| !elsewhere(*pilot));
+        let decision = pilot.map(|pilot| (decide::place(pilot), "a decision", false));
+        let noted = NOTED.map(|(what, said)| (forms::place(self.review, on, what), said, true));
+        let there = decision.into_iter().chain(noted).filter(|(key, _, own)| typed(key, *own));
+        let mut drafts: Vec<String> = there.map(|(_, said, _)| format!("{said} on {title}")).collect();
+        let edited = item.into_iter().flat_map(|item| &item.reasons).filter_map(|reason| self.action_of(reason));
+        for action in edited {
             let changes = ["a change of", "a reason to drop"];
-            for action in edited {
-                let there = actions::places(action).into_iter().zip(changes).filter(|(key, _)| typed(key));
-                drafts.extend(there.map(|(_, said)| format!("{said} “{}”", action.text)));
-            }
+            let there = actions::places(action).into_iter().zip(changes).filter(|(key, _)| typed(key, false));
+            drafts.extend(there.map(|(_, said)| format!("{said} “{}”", action.text)));
         }
         drafts
+    }
+
+    /// What was typed in this meeting on an item that is not in its agenda any more.
+    fn strays(&self, context: &Context) -> Vec<String> {
+        let Some(review) = self.review else {
+            return Vec::new();
+        };
+        let known: Vec<String> = self.agenda().map(|item| item.id.to_string()).chain(["end".to_owned()]).collect();
+        let own = context.drafts.keys().filter(|key| forms::review_of(key) == Some(review));
+        let stray = own.filter_map(|key| forms::item_of(key)).filter(|(item, _)| known.iter().all(|one| one != item));
+        let said = stray.filter_map(|(_, what)| NOTED.iter().find(|(kind, _)| *kind == what));
+        said.map(|(_, said)| format!("{said} on an item that is gone")).collect()
     }
 
     /// It was talked about: goes on. Who only looks ahead, or back, settles nothing.
