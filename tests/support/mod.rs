@@ -370,13 +370,6 @@ impl Desk {
                 Msg::Judged(Arc::new(self.judge.portfolio().clone()))
             }
             Effect::Undrop => Msg::Undropped(self.undrop()),
-            Effect::Draft { key, body } => {
-                match body {
-                    Some(body) => drop(self.drafts.insert(key, body)),
-                    None => drop(self.drafts.remove(&key)),
-                }
-                return self.keeps_drafts.then_some(Msg::DraftsKept(Ok(1)));
-            }
             other => return self.act(other),
         })
     }
@@ -418,9 +411,19 @@ impl Desk {
         Msg::Committed(report.outcome.unwrap())
     }
 
-    /// Does what nobody answers.
+    /// Keeps what was typed; it is kept at once.
+    fn keep(&mut self, key: String, body: Option<String>) -> Option<Msg> {
+        match body {
+            Some(body) => drop(self.drafts.insert(key, body)),
+            None => drop(self.drafts.remove(&key)),
+        }
+        self.keeps_drafts.then_some(Msg::DraftsKept(Ok(1)))
+    }
+
+    /// Does what nobody answers, but for drafts.
     fn act(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
+            Effect::Draft { key, body } => return self.keep(key, body),
             Effect::DropDraft(key) => {
                 let body = self.drafts.remove(&key);
                 self.dropped.extend(body.map(|body| (key, body)));
