@@ -624,6 +624,8 @@ fn a_number_of_users_cannot_be_taken_for_their_share() {
     desk.press("<Esc>");
     let screen = desk.screen();
     assert!(screen.contains("40 %~"), "a draft of an earlier week is a share as its neighbours: {screen}");
+    desk.press("<Esc>gbm");
+    assert!(desk.screen().contains("active users (adoption: how many users, 45/60 or 45%)"), "{}", desk.screen());
 }
 
 #[test]
