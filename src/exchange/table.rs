@@ -1,12 +1,13 @@
 //! Owns tables: rows of cells under a header, from the text of a csv or tsv file or from the records of any other.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Reject;
 use super::csv_out::unguarded;
 use super::profile::Profile;
 use super::{people, readings};
-use crate::domain::Invalid;
+use crate::domain::written::{Written, read};
+use crate::domain::{Fixed, Invalid};
 
 /// A cell larger than this is refused: it is almost always a quote that was never closed.
 const LARGEST_CELL: usize = 1 << 20;
@@ -23,6 +24,8 @@ pub struct Table {
     pub rejected: Vec<Reject>,
     /// What stands between its cells; none where they came apart, out of a workbook.
     pub separator: Option<u8>,
+    /// The row where a second table begins below it, of which nothing is read.
+    pub second: Option<u64>,
 }
 
 /// A row.
@@ -79,6 +82,76 @@ const MOST_TITLES: usize = 5;
 const WIDEST_TITLE: usize = 2;
 /// A row of fewer cells, or of fewer names, is no header below others: it may be a row of the table.
 const LEAST_HEADER: usize = 3;
+/// A second table has so many columns at least.
+const LEAST_SECOND: usize = 2;
+/// What heads a column is no longer, in characters.
+const LONGEST_HEADING: usize = 40;
+/// So many rows that may head a second table are looked at, and so many rows above one.
+const MOST_LOOKED_AT: usize = 100;
+/// What columns are called in lists that people keep below a tracker: of risks, people, actions, or what colours mean.
+const HEADINGS: &[&str] = &[
+    "risk",
+    "impact",
+    "probability",
+    "likelihood",
+    "mitigation",
+    "measure",
+    "action",
+    "task",
+    "issue",
+    "decision",
+    "due",
+    "due date",
+    "deadline",
+    "date",
+    "who",
+    "what",
+    "when",
+    "person",
+    "role",
+    "phone",
+    "e-mail",
+    "email",
+    "company",
+    "state",
+    "priority",
+    "legend",
+    "meaning",
+    "colour",
+    "color",
+    "count",
+    "amount",
+    "budget",
+    "cost",
+    "month",
+    "quarter",
+    "milestone",
+    "risiko",
+    "auswirkung",
+    "maßnahme",
+    "massnahme",
+    "aufgabe",
+    "entscheidung",
+    "frist",
+    "fällig",
+    "datum",
+    "wer",
+    "was",
+    "bis wann",
+    "rolle",
+    "telefon",
+    "firma",
+    "priorität",
+    "legende",
+    "bedeutung",
+    "farbe",
+    "anzahl",
+    "betrag",
+    "kosten",
+    "monat",
+    "quartal",
+    "meilenstein",
+];
 
 impl Table {
     /// Reads a table, its header found by the names of its columns.
@@ -122,8 +195,7 @@ impl Table {
         heading: &Heading,
     ) -> Result<Self, Invalid> {
         let (mut header, records) = below_titles(records, heading)?;
-        let (mut rows, mut rejected) = (Vec::new(), Vec::new());
-        let mut titles = Vec::new();
+        let (mut titles, mut below): (Vec<Record>, Vec<Record>) = (Vec::new(), Vec::new());
         for record in records {
             let (line, record) = record?;
             let filled = filled(&record);
@@ -136,26 +208,43 @@ impl Table {
                     continue;
                 }
                 if !titles.is_empty() && !is_below(&titles, filled) {
-                    narrow(&mut header, (&mut rows, &mut rejected), std::mem::take(&mut titles));
+                    narrow(&mut header, &mut below, std::mem::take(&mut titles));
                 }
             }
-            match &header {
-                None => header = Some(names(record.iter().map(String::as_str))),
-                Some(header) => match cells(record, header.len()) {
-                    Ok(cells) => rows.push(Row { line, cells }),
-                    Err(reason) => rejected.push(Reject { row: line, reason }),
-                },
+            if header.is_none() {
+                header = Some(names(record.iter().map(String::as_str)));
+            } else {
+                below.push((line, record));
             }
         }
         // A table of one column has no titles.
         if header.is_none() {
-            narrow(&mut header, (&mut rows, &mut rejected), titles);
+            narrow(&mut header, &mut below, titles);
         }
         let header = header.ok_or_else(|| {
             Invalid::new("the file has no header row")
                 .hint("the first row names the columns, such as pilot,metric,week,value")
         })?;
-        Ok(Self { header, rows, rejected, separator: None })
+        let apart = second_table(&header, &below).map_or_else(Vec::new, |at| below.split_off(at));
+        let second = apart.first().map(|(line, _)| *line);
+        let (mut rows, mut rejected) = (Vec::with_capacity(below.len()), Vec::new());
+        for (line, record) in below {
+            match cells(record, header.len()) {
+                Ok(cells) => rows.push(Row { line, cells }),
+                Err(reason) => rejected.push(Reject { row: line, reason }),
+            }
+        }
+        Ok(Self { header, rows, rejected, separator: None, second })
+    }
+
+    /// That a second table begins below, of which nothing is read.
+    #[must_use]
+    pub fn second_told(&self) -> Option<String> {
+        let row = self.second?;
+        Some(format!(
+            "a second table starts in row {row}; only the first is read: put it on a sheet of its own (h in the preview \
+             reads it instead: row {row} names its columns)."
+        ))
     }
 
     /// The place of a column, whatever its case.
@@ -218,8 +307,10 @@ fn best(head: &[Record], least: usize, named: impl Fn(&Table) -> usize) -> Optio
         let needed = if filled > widest || widest <= WIDEST_TITLE { least } else { least.max(LEAST_HEADER) };
         widest = widest.max(filled);
         let count = named(&headed(record));
-        let is_title = |place: usize| head.get(place).is_some_and(|(_, row)| self::filled(row) <= WIDEST_TITLE);
-        let may = |(place, most): (usize, usize)| count > most && (place + 1 == at || is_title(place));
+        let is_narrow = |place: usize| head.get(place).is_some_and(|(_, row)| self::filled(row) <= WIDEST_TITLE);
+        // Two cells that both name a column are no title, and head a table of two columns.
+        let is_title = |place: usize, most: usize| most < WIDEST_TITLE && is_narrow(place);
+        let may = |(place, most): (usize, usize)| count > most && (place + 1 == at || is_title(place, most));
         if count >= needed && best.is_none_or(may) {
             best = Some((at, count));
         }
@@ -282,17 +373,75 @@ fn is_below(titles: &[Record], cells: usize) -> bool {
 }
 
 /// Takes what looked like titles as what it is: a header, and rows below it.
-fn narrow(header: &mut Option<Vec<String>>, (rows, rejected): (&mut Vec<Row>, &mut Vec<Reject>), titles: Vec<Record>) {
+fn narrow(header: &mut Option<Vec<String>>, below: &mut Vec<Record>, titles: Vec<Record>) {
     let mut titles = titles.into_iter();
-    if let Some((_, first)) = titles.next() {
-        *header = Some(names(first.iter().map(String::as_str)));
-        for (line, record) in titles {
-            match cells(record, first.len()) {
-                Ok(cells) => rows.push(Row { line, cells }),
-                Err(reason) => rejected.push(Reject { row: line, reason }),
-            }
-        }
+    *header = titles.next().map(|(_, first)| names(first.iter().map(String::as_str)));
+    below.extend(titles);
+}
+
+/// The place of the record that heads a second table, below rows of the first and a row that says nothing.
+fn second_table(header: &[String], records: &[Record]) -> Option<usize> {
+    let gaps = records.windows(2).zip(1_usize..);
+    let below_gaps = gaps.filter_map(|(two, at)| match two {
+        [(above, _), (below, record)] if *below > *above + 1 => Some((at, record)),
+        _ => None,
+    });
+    let mut heads = below_gaps.filter(|(_, record)| is_of_words(record)).map(|(at, _)| at).take(MOST_LOOKED_AT);
+    heads.find(|at| {
+        let (above, below) = records.split_at(*at);
+        heads_another(header, above, below)
+    })
+}
+
+/// Could a record be a header: different words, and nothing that is a value?
+fn is_of_words(record: &[String]) -> bool {
+    let cells: Vec<String> = record.iter().map(|cell| collapse(cell)).filter(|cell| !cell.is_empty()).collect();
+    let different: HashSet<String> = cells.iter().map(|cell| cell.to_lowercase()).collect();
+    let is_word = |cell: &String| cell.chars().count() <= LONGEST_HEADING && !cell.contains('@') && !is_value(cell);
+    cells.len() >= LEAST_SECOND && different.len() == cells.len() && cells.iter().all(is_word)
+}
+
+/// Does a cell hold a number, a day or a week? The name of a month may head a column.
+fn is_value(cell: &str) -> bool {
+    let is_day = |cell: &str| read(cell).is_some_and(|found| found != Ok(Written::Month));
+    Fixed::parse(cell).is_ok() || is_day(cell)
+}
+
+/// Does the first of the records below a gap, which is nothing but words, head another table than the one above? All of the
+/// words head columns; or it is of another width, and two of them do or the values below it are of another kind.
+fn heads_another(header: &[String], above: &[Record], below: &[Record]) -> bool {
+    let Some(((line, head), rows)) = below.split_first() else {
+        return false;
+    };
+    let table = headed(head);
+    let fed = Profile::nearest(&table).map(|profile| profile.fed_by(&table)).unwrap_or_default();
+    let fed = fed.into_iter().enumerate().filter(|(at, _)| !table.is_nameless(*at)).map(|(_, column)| column);
+    let is_above = |name: &str| header.iter().any(|known| is_same(known, name));
+    let (mut words, mut known, mut repeated) = (0, 0, 0);
+    for (name, field) in fed {
+        let is_heading = field.is_some() || HEADINGS.contains(&name.to_lowercase().as_str());
+        words += 1;
+        known += usize::from(is_heading || is_above(&name));
+        repeated += usize::from(is_above(&name));
     }
+    let width = header.iter().zip(1_usize..).filter(|(name, place)| **name != nameless(*place)).count();
+    // The same header once more, as at the top of a printed page, heads no other table.
+    if words == width && repeated == words {
+        return false;
+    }
+    let is_below = |(row, _): &&Record| *row == *line + 1;
+    let another_kind = || rows.first().filter(is_below).is_some_and(|(_, row)| is_another_kind(above, head, row));
+    known >= LEAST_SECOND && (known == words || words != width) || words != width && another_kind()
+}
+
+/// Does a row fill no column but those that are headed, and hold a value in one that has none in the rows above?
+fn is_another_kind(above: &[Record], head: &[String], row: &[String]) -> bool {
+    let says = |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
+    let has_value = |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| is_value(&collapse(cell)));
+    let is_new = |at: usize| {
+        has_value(row, at) && !above.iter().rev().take(MOST_LOOKED_AT).any(|(_, cells)| has_value(cells, at))
+    };
+    (0..row.len()).all(|at| says(head, at) || !says(row, at)) && (0..row.len()).any(is_new)
 }
 
 /// The line where a record begins; the reader counts blank lines before it to the record.
@@ -401,8 +550,57 @@ mod tests {
         let table = Table::parse(text, b',').unwrap();
         assert_eq!(table.header, ["Project", "Owner", "Status"]);
         assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3]);
-        let rejected: Vec<u64> = table.rejected.iter().map(|reject| reject.row).collect();
-        assert_eq!(rejected, [5, 6], "and those of the second table are told");
+        assert_eq!((table.second, table.rejected.len()), (Some(5), 0), "and the second table is told as a whole");
+        let told = table.second_told().unwrap();
+        assert!(
+            told.starts_with("a second table starts in row 5; only the first is read: put it on a sheet"),
+            "{told}"
+        );
+        let said = Heading { row: Some(5), ..Heading::default() };
+        let table = Table::parse_under(text, b',', &said).unwrap();
+        assert_eq!((table.rows.len(), table.second), (1, None), "whoever wants it says its row");
+    }
+
+    #[test]
+    fn a_second_table_is_told_by_its_words_or_by_its_values_and_is_not_mixed_in() {
+        let first = "Project;Owner;Status;Start\nYak;Ana Costa;green;2026-01-05\nElk;Bo Li;red;2026-02-02\n\n";
+        for below in [
+            "Risk;Mitigation\nNo data;Ask for it\n",
+            "Risk;Owner;Impact;Probability\nNo data;Ana Costa;high;low\n",
+            "Action;Owner;Due\nAsk;Bo Li;2026-12-01\n",
+            "Rolle;Person\nChefin;Ana Costa\n",
+            "Room;Seats\nA 101;12\n",
+            "Person;Role;E-mail;Phone;Company\nAna;VP;ana@example.com;1;X\n",
+        ] {
+            let table = Table::parse(&format!("{first}{below}"), b';').unwrap();
+            assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3], "{below}");
+            assert_eq!((table.second, table.rejected.len()), (Some(5), 0), "{below}");
+        }
+        for below in [
+            "Gnu;Cy Dee\nEmu;Di Eck\n",
+            "Gnu;Cy Dee;amber\nEmu;Di Eck;green;2026-03-02\n",
+            "Later:\nGnu;Cy Dee;amber\n",
+            "Prepared by;Ana Costa\n",
+            "Gnu;cy@example.com\n",
+            "Total;2\n",
+            "Project;Owner;Status;Start\nGnu;Cy Dee;amber;2026-03-02\n",
+        ] {
+            let table = Table::parse(&format!("{first}{below}"), b';').unwrap();
+            assert_eq!(table.second, None, "{below}");
+            assert_eq!(table.rows.len(), 2 + below.lines().count(), "{below}");
+        }
+    }
+
+    #[test]
+    fn a_table_of_two_columns_is_a_table_where_both_are_known() {
+        let text = "Pilot;Owner\nYak;Ana Costa\nElk;Bo Li\n\nProject;Sponsor;Status;Start\nGnu;Cy;green;2026-01-05\n";
+        let table = Table::parse(text, b';').unwrap();
+        assert_eq!(table.header, ["Pilot", "Owner"]);
+        assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3]);
+        assert_eq!(table.second, Some(5));
+        let text = "Pilot;Owner\nYak;Ana Costa\n\nRisk;Mitigation;Due\nNo data;Ask;2026-12-01\n";
+        let table = Table::parse(text, b';').unwrap();
+        assert_eq!((table.rows.len(), table.second, table.rejected.len()), (1, Some(4), 0));
     }
 
     #[test]

@@ -131,7 +131,7 @@ impl Kind {
         options: &Options,
         (stamp, ids): (&Stamp, &mut Ids),
     ) -> Result<(Vec<Change>, Report)> {
-        match self {
+        let (changes, mut report) = match self {
             Self::Readings => readings::plan(store, table, stamp),
             Self::People => people::plan(store, table, ids),
             Self::Exceptions(tickets) => {
@@ -143,7 +143,9 @@ impl Kind {
                 let (changes, report) = pilots::plan(store, table, (&profile, options.keep), ids)?;
                 Ok((changes, Report { dates: Some(*order), ..report }))
             }
-        }
+        }?;
+        report.remarks.splice(0..0, table.second_told());
+        Ok((changes, report))
     }
 }
 
@@ -285,6 +287,7 @@ pub fn foresee(
                 }
                 None => format!("{name}: {rows}. Say which column is the name of the pilot."),
             },
+            remarks: table.second_told().into_iter().collect(),
             ..Foreseen::default()
         });
     };
