@@ -1,17 +1,18 @@
 //! Owns what the rows of a table say of pilots: each becomes fields with canonical texts, by a mapping.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod told;
+
+use std::collections::BTreeMap;
 
 use super::Reject;
 use super::feeds;
 use super::matching::hash;
 use super::profile::{Columns, DATES, Finding, FindingRule, MONEY, Profile, StageRule};
 use super::table::{Row, Table, collapse};
-use super::written_day::{friday_of, wants_order};
+use super::written_day::{friday_of, wants_order, yearless_friday};
 use super::{money, workbook};
 use crate::domain::pilot::check_code;
 use crate::domain::spoken::Side;
-use crate::domain::words::{count, first_few};
 use crate::domain::{Day, Invalid, Lifecycle, Stage, Status};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
@@ -45,6 +46,8 @@ pub struct Mapped {
     unknown: Option<String>,
     /// Cells that say nothing of what their column feeds: the column, what is not in it, and the cell. They stay in the note.
     left: Vec<(String, &'static str, String)>,
+    /// Weeks of which the year is not said: the column, the cell, and the day that was read.
+    weeks: Vec<(String, String, Day)>,
 }
 
 impl Mapped {
@@ -76,8 +79,8 @@ pub struct Understood {
     pub rejected: Vec<Reject>,
     /// The rows that tell the sums of others.
     pub sums: Vec<u64>,
-    /// Which words are not known in place of a status, a sentence each; then which say nothing of what their column feeds, a
-    /// sentence a column.
+    /// Which words are not known in place of a status, a sentence each; then which say nothing of what their column feeds, and
+    /// which are weeks without their year, a sentence a column.
     pub left: Vec<String>,
     /// What tells the table from others of the same pilots.
     pub tracker: String,
@@ -106,6 +109,7 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
             under_way: false,
             unknown: None,
             left: Vec::new(),
+            weeks: Vec::new(),
         })
         .map()
         {
@@ -114,39 +118,8 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
         }
     }
     let sums = sums.into_iter().map(|row| row.line).collect();
-    let left = unknown(&mapped, profile).into_iter().chain(left(&mapped)).collect();
+    let left = [told::unknown(&mapped, profile), told::left(&mapped), told::weeks(&mapped)].concat();
     Ok(Understood { left, rows: mapped, rejected, sums, tracker: tracker(table, profile) })
-}
-
-/// What became of rows whose status is not known, each word of them once, in whatever case.
-fn unknown(rows: &[Mapped], profile: &Profile) -> Vec<String> {
-    let mut words: BTreeMap<String, (&str, Vec<String>)> = BTreeMap::new();
-    for (row, word) in rows.iter().filter_map(|row| Some((row, row.unknown.as_deref()?))) {
-        words.entry(word.to_lowercase()).or_insert((word, Vec::new())).1.push(row.row.to_string());
-    }
-    let noted = if profile.rest_as_note { ", and a note has the word" } else { "" };
-    let told = |(word, lines): (&str, Vec<String>)| {
-        let keep = count(lines.len(), "row keeps its status", "rows keep theirs");
-        let (rows, lines) = (if lines.len() == 1 { "row" } else { "rows" }, first_few(&lines));
-        format!(
-            "status “{word}” is not known: {keep} ({rows} {lines}), a new pilot has none yet{noted}; next: write R, A or G, \
-             say in the mapping what the word means, or, in g i, that the column feeds nothing."
-        )
-    };
-    words.into_values().map(told).collect()
-}
-
-/// What was left of cells that say nothing of what their column feeds, each of them once.
-fn left(rows: &[Mapped]) -> Vec<String> {
-    let mut columns: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
-    for (column, what, cell) in rows.iter().flat_map(|row| &row.left) {
-        columns.entry((column.as_str(), *what)).or_default().insert(format!("“{cell}”"));
-    }
-    let told = |((column, what), cells): ((&str, &str), BTreeSet<String>)| {
-        let cells = first_few(&cells.into_iter().collect::<Vec<_>>());
-        format!("column “{column}” has no {what} in {cells}: what is known stays, and a note has the words.")
-    };
-    columns.into_iter().map(told).collect()
 }
 
 /// The columns of a tracker that feed a field, in whatever order: what tells it from other trackers of the same pilots. Those
@@ -218,6 +191,8 @@ struct Mapping<'a> {
     unknown: Option<String>,
     /// What says nothing of what its column feeds.
     left: Vec<(String, &'static str, String)>,
+    /// Weeks of which the year is not said.
+    weeks: Vec<(String, String, Day)>,
 }
 
 impl Mapping<'_> {
@@ -282,8 +257,8 @@ impl Mapping<'_> {
             fields.insert(FINDINGS, told.collect::<Vec<_>>().join("\n"));
         }
         let (row, key) = (self.row.line, self.key(&fields));
-        let Self { under_way, unknown, left, .. } = self;
-        Ok(Mapped { row, key, fields, assumed, says_stage, under_way, findings, unknown, left })
+        let Self { under_way, unknown, left, weeks, .. } = self;
+        Ok(Mapped { row, key, fields, assumed, says_stage, under_way, findings, unknown, left, weeks })
     }
 
     /// Refuses a row of which a field would be an error, or what stands for a formula without a result. In a note they
@@ -360,8 +335,10 @@ impl Mapping<'_> {
                 continue;
             };
             let cell = self.row.cells.get(place).map_or("", String::as_str);
-            let week = || friday_of(cell).filter(|_| !self.profile.taken_over && Side::of(field) == Side::Ahead);
-            if let Some(day) = self.profile.day(cell).or_else(week) {
+            let said_whole = self.profile.day(cell).map(|day| (day, false));
+            if let Some((day, is_yearless)) = said_whole.or_else(|| self.friday(field, cell)) {
+                let column = self.table.header.get(place).filter(|_| is_yearless);
+                self.weeks.extend(column.map(|column| (column.clone(), collapse(cell), day)));
                 if let Some(used) = self.used.get_mut(place) {
                     *used = true;
                 }
@@ -378,6 +355,16 @@ impl Mapping<'_> {
             self.leave(column, "day");
         }
         Ok((!said).then(String::new))
+    }
+
+    /// The Friday of a week by which something is due, and whether its year is not said. When a stage was entered is nothing
+    /// that is due.
+    fn friday(&self, field: &'static str, cell: &str) -> Option<(Day, bool)> {
+        if self.profile.taken_over || Side::of(field) != Side::Ahead {
+            return None;
+        }
+        let yearless = || yearless_friday(cell, self.profile.today.filter(|_| field != "entered")?);
+        friday_of(cell).map(|day| (day, false)).or_else(|| Some((yearless()?, true)))
     }
 
     /// The first cell that reads as an amount; empty where all are. One that does not is kept in the note, where there is
@@ -624,7 +611,23 @@ mod tests {
         assert!(rejected.is_empty(), "{rejected:?}");
         assert_eq!(rows.iter().map(|row| row.text("rollout")).collect::<Vec<_>>(), ["2026-12-04", "", ""]);
         assert_eq!((rows[1].fields.get("rollout"), rows[1].text("note")), (None, "**Go-live**\nW49"));
-        assert!(left.len() == 1 && left[0].contains("no day in “31/02/2026”, “W49”"), "{left:?}");
+        assert!(left.len() == 1 && left[0].contains("no day in “31/02/2026”, “W49”"), "no day to count from: {left:?}");
+    }
+
+    #[test]
+    fn a_week_without_its_year_is_read_as_in_forms_where_it_is_due_and_that_is_told() {
+        let csv = "Project,Go-live,Start\nA,W49,W40\nB,KW49,\nC,wk 49,\nD,week 3,\nE,2026-W49,\nF,W 60,\n";
+        let table = Table::parse(csv, b',').unwrap();
+        let today = "2026-11-25".parse().ok();
+        let profile = Profile { today, ..Profile::builtin("tracker").unwrap() };
+        let Understood { rows, rejected, left, .. } = map(&table, &profile).unwrap();
+        assert!(rejected.is_empty(), "{rejected:?}");
+        let read: Vec<&str> = rows.iter().map(|row| row.text("rollout")).collect();
+        assert_eq!(read, ["2026-12-04", "2026-12-04", "2026-12-04", "2027-01-22", "2026-12-04", ""]);
+        assert_eq!(rows[0].text("note"), "**Start**\nW40", "when something began is a day");
+        let told = left.iter().find(|told| told.contains("without their year")).unwrap();
+        assert!(told.contains("column “Go-live” has weeks") && told.contains("“W49” is 2026-12-04"), "{told}");
+        assert!(!told.contains("“2026-W49”"), "{told}");
     }
 
     #[test]

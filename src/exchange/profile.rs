@@ -73,6 +73,9 @@ pub struct Profile {
     /// Columns that say something about readiness.
     #[serde(default)]
     pub findings: Vec<FindingRule>,
+    /// The day from which weeks count of which the year is not said; none leaves them to the note.
+    #[serde(skip)]
+    pub today: Option<Day>,
 }
 
 const fn yes() -> bool {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::table::collapse;
 use crate::domain::Day;
 use crate::domain::incoming::DateOrder;
-use crate::domain::spoken::friday;
+use crate::domain::spoken::{Side, day_said, friday};
 use crate::domain::written::{Written, bare, compact, month_plainly, read, week_of_year};
 
 /// A day without what people write before it, such as “w/c” or “Monday,”, without the letters behind its number, and with
@@ -19,10 +19,20 @@ pub(super) fn plain_day(cell: &str) -> String {
 }
 
 /// The Friday of a week that a cell names with its year, by which something is due, as forms take it: `2026-W49`,
-/// `KW 3/2027`. Which week is meant without its year would hang on the day on which the table is read.
+/// `KW 3/2027`.
 pub(super) fn friday_of(cell: &str) -> Option<Day> {
     match read(&collapse(cell))?.ok()? {
         Written::Week { year: Some(year), number } => week_of_year(year, number).ok().map(friday),
+        _ => None,
+    }
+}
+
+/// The Friday of a week that a cell names without its year, `W49`, as forms take it on that day. As it hangs on the day,
+/// whoever reads it so tells it.
+pub(super) fn yearless_friday(cell: &str, today: Day) -> Option<Day> {
+    let cell = collapse(cell);
+    match read(&cell)?.ok()? {
+        Written::Week { year: None, .. } => day_said(&cell, today, Side::Ahead)?.ok(),
         _ => None,
     }
 }
@@ -114,6 +124,23 @@ mod tests {
             ("soon", None),
         ] {
             assert_eq!(friday_of(cell).map(|day| day.to_string()).as_deref(), day, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_week_without_its_year_is_the_one_that_forms_take() {
+        let today = "2026-11-25".parse().unwrap();
+        for (cell, day) in [
+            ("W49", Some("2026-12-04")),
+            ("KW49", Some("2026-12-04")),
+            ("wk 49", Some("2026-12-04")),
+            (" week  45 ", Some("2026-11-06")),
+            ("W2", Some("2027-01-15")),
+            ("2026-W49", None),
+            ("W60", None),
+            ("49", None),
+        ] {
+            assert_eq!(yearless_friday(cell, today).map(|day| day.to_string()).as_deref(), day, "{cell}");
         }
     }
 

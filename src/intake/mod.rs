@@ -137,11 +137,14 @@ impl Kind {
             Self::Exceptions(tickets) => {
                 tickets::plan(store, table, (tickets, options.pilot.as_deref()), options.zone, (stamp, ids))
             }
-            Self::Pilots(profile, None) => pilots::plan(store, table, (profile, options.keep), ids),
-            Self::Pilots(profile, Some(order)) => {
-                let profile = Profile::clone(profile).ordered(*order);
+            Self::Pilots(profile, order) => {
+                let profile = Profile { today: Some(stamp.today), ..Profile::clone(profile) };
+                let profile = match order {
+                    Some(order) => profile.ordered(*order),
+                    None => profile,
+                };
                 let (changes, report) = pilots::plan(store, table, (&profile, options.keep), ids)?;
-                Ok((changes, Report { dates: Some(*order), ..report }))
+                Ok((changes, Report { dates: *order, ..report }))
             }
         }?;
         report.remarks.splice(0..0, table.second_told());

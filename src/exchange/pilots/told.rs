@@ -1,0 +1,50 @@
+//! Tells what became of cells that say something else than their column feeds, or say it in a way that somebody should know.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Mapped, Profile};
+use crate::domain::words::{count, first_few};
+
+/// What became of rows whose status is not known, each word of them once, in whatever case.
+pub(super) fn unknown(rows: &[Mapped], profile: &Profile) -> Vec<String> {
+    let mut words: BTreeMap<String, (&str, Vec<String>)> = BTreeMap::new();
+    for (row, word) in rows.iter().filter_map(|row| Some((row, row.unknown.as_deref()?))) {
+        words.entry(word.to_lowercase()).or_insert((word, Vec::new())).1.push(row.row.to_string());
+    }
+    let noted = if profile.rest_as_note { ", and a note has the word" } else { "" };
+    let told = |(word, lines): (&str, Vec<String>)| {
+        let keep = count(lines.len(), "row keeps its status", "rows keep theirs");
+        let (rows, lines) = (if lines.len() == 1 { "row" } else { "rows" }, first_few(&lines));
+        format!(
+            "status “{word}” is not known: {keep} ({rows} {lines}), a new pilot has none yet{noted}; next: write R, A or G, \
+             say in the mapping what the word means, or, in g i, that the column feeds nothing."
+        )
+    };
+    words.into_values().map(told).collect()
+}
+
+/// What was left of cells that say nothing of what their column feeds, each of them once.
+pub(super) fn left(rows: &[Mapped]) -> Vec<String> {
+    let mut columns: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
+    for (column, what, cell) in rows.iter().flat_map(|row| &row.left) {
+        columns.entry((column.as_str(), *what)).or_default().insert(format!("“{cell}”"));
+    }
+    let told = |((column, what), cells): ((&str, &str), BTreeSet<String>)| {
+        let cells = first_few(&cells.into_iter().collect::<Vec<_>>());
+        format!("column “{column}” has no {what} in {cells}: what is known stays, and a note has the words.")
+    };
+    columns.into_iter().map(told).collect()
+}
+
+/// Which days were taken for weeks whose year is not said, each week of a column once.
+pub(super) fn weeks(rows: &[Mapped]) -> Vec<String> {
+    let mut columns: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (column, cell, day) in rows.iter().flat_map(|row| &row.weeks) {
+        columns.entry(column.as_str()).or_default().insert(format!("“{cell}” is {day}"));
+    }
+    let told = |(column, weeks): (&str, BTreeSet<String>)| {
+        let weeks = first_few(&weeks.into_iter().collect::<Vec<_>>());
+        format!("column “{column}” has weeks without their year, read as in forms: {weeks}.")
+    };
+    columns.into_iter().map(told).collect()
+}
