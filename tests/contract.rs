@@ -4834,6 +4834,11 @@ fn a_table_as_people_keep_it_has_titles_above_its_header_and_sums_below() {
     // A pilot that is called so, and stands somewhere, is one.
     desk.write("plan.csv", b"Pilot,Stage,Status\nTotal,1,Green\n");
     assert_eq!(desk.json(&["import", "plan.csv"])["created"], 1);
+    let two = "Pilot;Sponsor\nGnu;Kim Lee\n;\nRisk;Mitigation;Due\nNo data;Ask for it;2026-12-01\n";
+    desk.write("plan.csv", two.as_bytes());
+    let said = desk.on(&["import", "plan.csv"]).done();
+    assert!(said.err.contains("a second table starts in row 4; only the first is read"), "{said:?}");
+    assert!(said.out.contains("1 pilot created"), "{said:?}");
     // Without a known header below them, two cells are a header themselves.
     desk.write("plan.csv", b"Pilot,Sponsor\nYak,Kim Lee\nElk,Kim Lee,far too wide\n");
     assert!(desk.refuses(&["import", "plan.csv"], 3).to_string().contains("row 3"));

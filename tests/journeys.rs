@@ -1169,6 +1169,69 @@ fn what_a_file_says_wrongly_is_shown_beside_what_would_be_taken() {
     assert!(screen.contains("not taken") && screen.contains("which is the day"), "{screen}");
     desk.press("s").press("mine<Enter>");
     assert!(desk.outward.iter().any(|said| said.starts_with("keep mine")), "{:?}", desk.outward);
+    let done = desk.outward.len();
+    desk.press("s").press("mine<Enter>");
+    assert!(desk.screen().contains("there is a mapping “mine” already"), "{}", desk.screen());
+    assert_eq!(desk.outward.len(), done, "the prompt stays: {:?}", desk.outward);
+    desk.press("2<Enter>");
+    assert!(desk.outward.iter().any(|said| said.starts_with("keep mine2")), "{:?}", desk.outward);
+}
+
+#[test]
+fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it_is() {
+    let mut desk = Desk::demo();
+    let table = "Project,Phase,Owner\nZed bot,purple,Ana Costa; Bo Lind\nYak bot,2,\n";
+    let file = with_file(&desk, "plan.csv", table);
+    desk.press(&format!("gi{file}<Enter>"));
+    assert!(desk.screen().contains("1 pilot would be added") && desk.screen().contains("1 rejected"));
+    assert!(!desk.footer().contains("correct"), "the cursor is on a column: {}", desk.footer());
+    desk.press("<Tab>");
+    assert!(desk.footer().contains("e correct"), "{}", desk.footer());
+    desk.press("e");
+    let screen = desk.screen();
+    assert!(screen.contains("row 2, “Phase” is read as") && screen.contains("purple"), "{screen}");
+    desk.press("violet<Enter>");
+    assert!(desk.screen().contains("“violet” in column “Phase” is not a stage"), "{}", desk.screen());
+    desk.press("e3<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("row 2, column “Phase”: “3” in place of “purple”"), "{screen}");
+    assert!(screen.contains("names several people"), "what is wrong next is told: {screen}");
+    desk.press("eZoe Quill<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("2 pilots would be added") && !screen.contains("not taken"), "{screen}");
+    desk.press("e2<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("“2” in place of “purple”"), "it is corrected again: {screen}");
+    assert!(screen.contains("stage 2, owned by Zoe Quill"), "{screen}");
+    desk.press("jj");
+    assert!(!desk.footer().contains("correct"), "what would change is no cell: {}", desk.footer());
+    let entries = desk.entries();
+    desk.press("w");
+    assert_eq!(desk.entries(), entries + 1, "{}", desk.screen());
+    assert_eq!(pilot(&desk.export(), "zed-bot")["name"], "Zed bot");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), table);
+}
+
+#[test]
+fn a_pilot_that_could_be_two_is_named_by_its_code_in_the_preview() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "plan.csv", "Project,Department\nZed bot,One\nZed bot,Two\n");
+    desk.press(&format!("gi{file}<Enter><Tab>"));
+    assert!(desk.screen().contains("“Zed bot” stands in row 2 too"), "{}", desk.screen());
+    desk.press("eYak bot<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("2 pilots would be added") && !screen.contains("not taken"), "{screen}");
+}
+
+#[test]
+fn a_second_table_and_weeks_without_their_year_are_told_in_the_preview() {
+    let mut desk = Desk::demo();
+    let table = "Project,Go-live,Department\nZed bot,W49,Legal\n\nRisk,Mitigation\nNo data,Ask for it\n";
+    let file = with_file(&desk, "plan.csv", table);
+    desk.press(&format!("gi{file}<Enter>"));
+    let screen = desk.screen();
+    assert!(screen.contains("a second table starts in row 4; only the first is read"), "{screen}");
+    assert!(screen.contains("1 pilot would be added") && screen.contains("“W49” is 20"), "{screen}");
 }
 
 #[test]

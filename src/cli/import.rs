@@ -11,7 +11,7 @@ use super::output::{self, Output};
 use super::places::name_of;
 use super::session::{Session, zone_of};
 use super::{is_terminal, register};
-use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep};
+use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep, Refused};
 use crate::domain::words::{count, first_few};
 use crate::domain::{Ids, Invalid, Outcome};
 use crate::exchange::encoding::LARGEST_FILE;
@@ -45,8 +45,8 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
         args::Keep::File => Keep::File,
     });
     let (partial, dry_run) = (arguments.partial, arguments.dry_run);
-    let options =
-        Options { profile, tickets, pilot, partial, dry_run, sheet, dates, keep, readings, zone, header: None };
+    let rest = Options::default();
+    let options = Options { profile, tickets, pilot, partial, dry_run, sheet, dates, keep, readings, zone, ..rest };
     let path = session.path()?;
     let (mut store, made) = session.open_or_make()?;
     if !options.dry_run
@@ -180,7 +180,7 @@ pub fn foresee(session: &Session, store: &mut Store, incoming: &Incoming) -> Res
         let rest = (rest.1 > 0).then(|| format!("{}.", not_taken(rest)));
         return Ok(Foreseen {
             incoming: incoming.clone(),
-            rejected: plan.rejects().iter().map(ToString::to_string).collect(),
+            rejected: plan.rejects().iter().map(|reject| Refused::as_a_whole(reject.to_string())).collect(),
             remarks: plan.remarks.clone(),
             sentence: std::iter::once(plan.sentence(&name, true))
                 .chain(rest)

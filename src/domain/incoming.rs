@@ -1,6 +1,7 @@
 //! Owns what is known of a file before it is taken in: how its columns are read, what would change, what would not.
 
 use super::Invalid;
+use super::shown::brief;
 
 /// Refuses what cannot be the name of a new mapping, where those that are `known` come with the program.
 ///
@@ -48,6 +49,56 @@ pub enum Keep {
     File,
 }
 
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The number of its row, as a spreadsheet counts.
+    pub row: u64,
+    /// The place of its column, from 0.
+    pub place: usize,
+    /// The heading of its column.
+    pub column: String,
+    /// What stands there.
+    pub text: String,
+}
+
+/// A cell in whose place something else is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The cell, as the file has it.
+    pub cell: Cell,
+    /// What is read there.
+    pub to: String,
+}
+
+impl Correction {
+    /// What is read in place of what, in words.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let Cell { row, column, text, .. } = &self.cell;
+        let said =
+            |text: &str| if text.trim().is_empty() { "nothing".to_owned() } else { format!("“{}”", brief(text)) };
+        format!("row {row}, column “{column}”: {} in place of {}", said(&self.to), said(text))
+    }
+}
+
+/// A row, or a field of one, that would not be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Which, and why.
+    pub told: String,
+    /// The cell that is wrong, where it is one.
+    pub cell: Option<Cell>,
+}
+
+impl Refused {
+    /// One that is not wrong in one cell.
+    #[must_use]
+    pub fn as_a_whole(told: String) -> Self {
+        Self { told, cell: None }
+    }
+}
+
 /// A file that is to be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Incoming {
@@ -67,6 +118,8 @@ pub struct Incoming {
     pub keep: Option<Keep>,
     /// The pilot that tickets are of which name none; empty where each has to.
     pub pilot: String,
+    /// Cells that somebody corrected; the file itself stays as it is.
+    pub corrections: Vec<Correction>,
     /// What tells the file as it was looked at from another one; none before it was.
     pub seal: Option<u64>,
 }
@@ -83,6 +136,19 @@ impl Incoming {
         let sheet = typed.match_indices('#').map(|(at, _)| at).find(is_mark).unwrap_or(typed.len());
         let (path, sheet) = typed.split_at(sheet);
         Self { path: meant_path(path), sheet: sheet.trim_start_matches('#').trim().to_owned(), ..Self::default() }
+    }
+
+    /// The same file with something else in a cell; what the file itself says there corrects nothing.
+    #[must_use]
+    pub fn corrected(mut self, cell: &Cell, to: &str) -> Self {
+        let is_it = |known: &Correction| (known.cell.row, known.cell.place) == (cell.row, cell.place);
+        let before = self.corrections.iter().position(is_it).map(|at| self.corrections.remove(at).cell);
+        let cell = before.unwrap_or_else(|| cell.clone());
+        if to != cell.text.trim() {
+            self.corrections.push(Correction { cell, to: to.to_owned() });
+            self.corrections.sort_by_key(|known| (known.cell.row, known.cell.place));
+        }
+        self
     }
 }
 
@@ -183,7 +249,7 @@ pub struct Foreseen {
     /// What would change.
     pub edits: Vec<Edit>,
     /// What would not be taken, with the row and the reason.
-    pub rejected: Vec<String>,
+    pub rejected: Vec<Refused>,
     /// What there is to know of it besides: how something is read, what is left out, what stays.
     pub remarks: Vec<String>,
     /// All of it in a sentence.
@@ -193,6 +259,19 @@ pub struct Foreseen {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_is_corrected_again_and_put_back() {
+        let cell = |row, text: &str| Cell { row, place: 2, column: "Start".to_owned(), text: text.to_owned() };
+        let first = Incoming::default().corrected(&cell(4, "soon"), "2026-01-05").corrected(&cell(3, " "), "x");
+        let told: Vec<String> = first.corrections.iter().map(Correction::told).collect();
+        let there = "row 4, column “Start”: “2026-01-05” in place of “soon”";
+        assert_eq!(told, ["row 3, column “Start”: “x” in place of nothing", there]);
+        let again = first.corrected(&cell(4, "2026-01-05"), "2026-01-06");
+        assert_eq!((again.corrections.len(), again.corrections[1].cell.text.as_str()), (2, "soon"));
+        assert_eq!(again.corrections[1].to, "2026-01-06");
+        assert_eq!(again.corrected(&cell(4, "2026-01-06"), "soon").corrections.len(), 1, "as the file has it");
+    }
 
     #[test]
     fn a_path_is_taken_as_it_is_pasted() {

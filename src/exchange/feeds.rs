@@ -3,6 +3,7 @@
 use super::pilots::is_foreign;
 use super::profile::{Columns, Profile};
 use super::table::Table;
+use crate::domain::incoming::Cell;
 
 /// The places of the columns of a table that feed a field, the one that counts first.
 #[must_use]
@@ -14,6 +15,23 @@ pub fn places(table: &Table, columns: &Columns) -> Vec<usize> {
         }
     }
     places
+}
+
+/// The cell of a row that feeds a field, where it is one: of several columns the only one that says something. Where no
+/// column has the code, a row says by its name which pilot it means.
+#[must_use]
+pub fn cell(table: &Table, profile: &Profile, row: u64, field: &str) -> Option<Cell> {
+    let fed_by = |field: &str| profile.fields.get(field).map(|columns| places(table, columns)).unwrap_or_default();
+    let mut fed = fed_by(field);
+    if fed.is_empty() && field == "code" {
+        fed = fed_by("name");
+    }
+    let cells: Vec<Cell> = fed.into_iter().filter_map(|at| table.cell(row, at)).collect();
+    let mut says = cells.iter().filter(|cell| !profile.is_empty_word(&cell.text));
+    match (cells.as_slice(), says.next(), says.next()) {
+        ([one], ..) | (_, Some(one), None) => Some(one.clone()),
+        _ => None,
+    }
 }
 
 /// That several columns of a table feed one field, of which only one counts in each row: a sentence a field.
@@ -54,6 +72,18 @@ pub fn unfed(table: &Table, profile: &Profile) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_cell_that_feeds_a_field_is_found_where_it_is_one() {
+        let table = Table::parse("Project,Start,Kick-off\nA,soon,\nB,soon,later\n,,\nC,,\n", b',').unwrap();
+        let tracker = Profile::builtin("tracker").unwrap();
+        let column = |row, field| cell(&table, &tracker, row, field).map(|cell| cell.column);
+        assert_eq!(column(2, "started").as_deref(), Some("Start"));
+        assert_eq!((column(3, "started"), column(5, "started")), (None, None), "it could be either");
+        assert_eq!(column(5, "name").as_deref(), Some("Project"));
+        assert_eq!(column(2, "code").as_deref(), Some("Project"), "what stands for the code");
+        assert_eq!((column(2, "owner"), column(9, "name")), (None, None));
+    }
 
     #[test]
     fn a_field_that_two_columns_feed_is_told_with_the_one_that_counts() {

@@ -8,7 +8,7 @@ use super::Reject;
 use super::feeds;
 use super::matching::hash;
 use super::profile::{Columns, DATES, Finding, FindingRule, MONEY, Profile, StageRule};
-use super::table::{Row, Table, collapse};
+use super::table::{Row, Table, collapse, is_same};
 use super::written_day::{friday_of, wants_order, yearless_friday};
 use super::{money, workbook};
 use crate::domain::pilot::check_code;
@@ -266,9 +266,19 @@ impl Mapping<'_> {
     fn refuse_unsolved(&self) -> Result<(), Invalid> {
         let cells = self.table.header.iter().zip(&self.row.cells).zip(&self.used);
         for ((name, cell), _) in cells.filter(|(_, used)| **used) {
-            workbook::refuse_unsolved(name, cell)?;
+            workbook::refuse_unsolved(name, cell).map_err(|error| match self.fed_by(name) {
+                Some(field) => error.at(field),
+                None => error,
+            })?;
         }
         Ok(())
+    }
+
+    /// The field that a column feeds.
+    fn fed_by(&self, column: &str) -> Option<&'static str> {
+        let feeds = |columns: &Columns| columns.names().any(|known| is_same(known, column));
+        let is_fed = |field: &&'static str| self.profile.fields.get(*field).is_some_and(feeds);
+        super::profile::FIELDS.iter().copied().find(is_fed)
     }
 
     /// What the row says about readiness. The cells stay in the note too, where they have all their words.

@@ -6,6 +6,7 @@ use super::Reject;
 use super::csv_out::unguarded;
 use super::profile::Profile;
 use super::{people, readings};
+use crate::domain::incoming::{Cell, Correction};
 use crate::domain::written::{Written, read};
 use crate::domain::{Fixed, Invalid};
 
@@ -245,6 +246,26 @@ impl Table {
             "a second table starts in row {row}; only the first is read: put it on a sheet of its own (h in the preview \
              reads it instead: row {row} names its columns)."
         ))
+    }
+
+    /// The table with something else in the cells that somebody corrected, where they still hold what was corrected.
+    #[must_use]
+    pub fn corrected(mut self, corrections: &[Correction]) -> Self {
+        for Correction { cell, to } in corrections {
+            let row = self.rows.iter_mut().find(|row| row.line == cell.row);
+            if let Some(text) = row.and_then(|row| row.cells.get_mut(cell.place)).filter(|text| **text == cell.text) {
+                text.clone_from(to);
+            }
+        }
+        self
+    }
+
+    /// The cell in a row of that number, at that place.
+    #[must_use]
+    pub fn cell(&self, row: u64, place: usize) -> Option<Cell> {
+        let at = self.rows.binary_search_by_key(&row, |known| known.line).ok()?;
+        let text = self.rows.get(at)?.cells.get(place)?.clone();
+        Some(Cell { row, place, column: self.header.get(place)?.clone(), text })
     }
 
     /// The place of a column, whatever its case.
@@ -622,6 +643,19 @@ mod tests {
         assert_eq!(table.header, ["name", "note"]);
         assert_eq!(table.rows[0].cells, ["a", "two\nlines"]);
         assert_eq!((table.rows[1].line, table.rows[1].cells[1].as_str()), (4, "say \"hi\""));
+    }
+
+    #[test]
+    fn a_cell_is_corrected_where_it_still_says_what_was_corrected() {
+        let table = Table::parse("name,start\nA,soon\nB,later\n", b',').unwrap();
+        let cell = table.cell(2, 1).unwrap();
+        assert_eq!((cell.column.as_str(), cell.text.as_str()), ("start", "soon"));
+        assert_eq!((table.cell(2, 2), table.cell(9, 1)), (None, None));
+        let to = "2026-01-05".to_owned();
+        let other = Correction { cell: Cell { row: 3, ..cell.clone() }, to: to.clone() };
+        let corrected = table.clone().corrected(&[Correction { cell, to }, other]);
+        assert_eq!(corrected.rows[0].cells, ["A", "2026-01-05"]);
+        assert_eq!(corrected.rows[1], table.rows[1], "another text stands there");
     }
 
     #[test]

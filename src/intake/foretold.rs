@@ -32,6 +32,7 @@ pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
     table.header.iter().enumerate().map(column).collect()
 }
 
+/// What an import comes to. What is rejected is told by who knows in which cell it stands.
 pub(super) fn foreseen(
     store: &Store,
     incoming: &Incoming,
@@ -43,7 +44,6 @@ pub(super) fn foreseen(
         0 => String::new(),
         count => format!(" {count} far from the value before: each says so."),
     };
-    let rejected = report.way_home().into_iter().chain(report.rejected.iter().map(ToString::to_string)).collect();
     let refused = match Reject::rows(&report.rejected) {
         0 => String::new(),
         rows if report.partly > 0 => format!(", {rows} rejected ({} of them in part)", report.partly),
@@ -77,7 +77,6 @@ pub(super) fn foreseen(
         wants_pilot,
         dates,
         edits,
-        rejected,
         remarks: report.remarks,
         sentence,
         ..Foreseen::default()

@@ -12,13 +12,13 @@ mod tickets;
 pub use far::far;
 
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
-use crate::domain::incoming::{DateOrder, Edit, Foreseen, Incoming, Keep};
+use crate::domain::incoming::{Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, Refused};
 use crate::domain::words::count;
 use crate::domain::{Change, Ids, Invalid, Outcome, Stamp};
 use crate::exchange::table::Heading;
 use crate::exchange::tickets::Tickets;
 use crate::exchange::{
-    Profile, Reject, Table, encoding, people as people_tables, readings as reading_tables, table, workbook,
+    Profile, Reject, Table, encoding, feeds, people as people_tables, readings as reading_tables, table, workbook,
 };
 use crate::store::{Error, Result, Store};
 
@@ -43,6 +43,8 @@ pub struct Options {
     pub dates: Option<DateOrder>,
     /// What stands where a field was edited here and in the file; none rejects it.
     pub keep: Option<Keep>,
+    /// Cells that somebody corrected.
+    pub corrections: Vec<Correction>,
     /// Is it to be a table of readings?
     pub readings: bool,
     /// How many seconds east of UTC a local time lies; that of the stamp where none is named.
@@ -77,6 +79,7 @@ impl Options {
             header: incoming.header,
             dates: incoming.dates,
             keep: incoming.keep,
+            corrections: incoming.corrections.clone(),
             zone,
             partial: true,
             ..Self::default()
@@ -121,6 +124,19 @@ impl Kind {
             Self::Pilots(Box::new(profile), order)
         };
         tickets.map(Box::new).map(Self::Exceptions).or_else(|| profile().map(pilots))
+    }
+
+    /// The cell that is wrong in what is rejected, where it is one.
+    fn cell(&self, table: &Table, reject: &Reject) -> Option<Cell> {
+        let field = reject.reason.field?;
+        match self {
+            Self::Pilots(profile, _) => feeds::cell(table, profile, reject.row, field),
+            // Their columns are called as the fields are; of two columns of users neither is.
+            Self::Readings | Self::People => {
+                table.cell(reject.row, table.column(field)?).filter(|cell| !cell.text.trim().is_empty())
+            }
+            Self::Exceptions(_) => None,
+        }
     }
 
     /// What the table changes; nothing is written.
@@ -277,6 +293,7 @@ pub fn foresee(
         return Err(error.hint("make one of it with `steerco -w PATH import FILE`").into());
     };
     refuse(store, &table, options)?;
+    let incoming = &still_corrected(incoming, &table);
     let other = other_register(&table, options);
     let Some(kind) = Kind::of(&table, options).filter(|_| other.is_none()) else {
         let rows = count(table.rows.len(), "row", "rows");
@@ -300,7 +317,19 @@ pub fn foresee(
         _ => Vec::new(),
     };
     let (changes, report) = kind.plan(store, &table, options, (stamp, ids))?;
-    foretold::foreseen(store, incoming, (columns, changes), report)
+    let refused = |reject: &Reject| Refused { told: reject.to_string(), cell: kind.cell(&table, reject) };
+    let way_home = report.way_home().map(Refused::as_a_whole);
+    let rejected = way_home.into_iter().chain(report.rejected.iter().map(refused)).collect();
+    Ok(Foreseen { rejected, ..foretold::foreseen(store, incoming, (columns, changes), report)? })
+}
+
+/// The file without the corrections of cells that say something else by now.
+fn still_corrected(incoming: &Incoming, table: &Table) -> Incoming {
+    let mut incoming = incoming.clone();
+    incoming
+        .corrections
+        .retain(|Correction { cell, to }| table.cell(cell.row, cell.place).is_some_and(|found| found.text == *to));
+    incoming
 }
 
 /// What a table of readings changes, row by row; nothing is written.
@@ -323,7 +352,8 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
     }
     let workbook = has_ending(name, "xlsx") || workbook::is_workbook(bytes);
     if workbook && !bytes.is_empty() {
-        return Ok(Contents::Table(workbook::read(bytes, options.sheet.as_deref(), &options.heading())?));
+        let table = workbook::read(bytes, options.sheet.as_deref(), &options.heading())?;
+        return Ok(Contents::Table(table.corrected(&options.corrections)));
     }
     if options.sheet.is_some() {
         let error = Invalid::new(format!("{name} is not a workbook, it has no sheets"));
@@ -344,7 +374,8 @@ fn contents(name: &str, bytes: &[u8], options: &Options) -> Result<Contents> {
         }
     }
     let separator = if has_ending(name, "tsv") { b'\t' } else { table::delimiter(&text) };
-    Ok(Contents::Table(Table::parse_under(&text, separator, &options.heading())?))
+    let table = Table::parse_under(&text, separator, &options.heading())?;
+    Ok(Contents::Table(table.corrected(&options.corrections)))
 }
 
 /// A canonical export, into a workspace that is empty.

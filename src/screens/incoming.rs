@@ -1,14 +1,17 @@
 //! A file before it is taken in: its columns and what they feed, what would change, and what would not be taken. Nothing
 //! is written until somebody says so.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
-use crate::domain::incoming::{Column as Fed, DateOrder, Edit, Foreseen, Incoming, Keep, expect_mapping_name};
+use crate::domain::incoming::{Cell, Column as Fed, DateOrder, Edit, Foreseen, Incoming, Keep, expect_mapping_name};
 use crate::domain::{Invalid, Outcome, Shown};
 use crate::exchange::Profile;
 use crate::exchange::profile::FIELDS;
+use crate::exchange::table::collapse;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, Field, Form, Kind, List, Move, Moves, Offer, Query, Screen};
@@ -68,8 +71,13 @@ fn open(screen: &Preview) -> Live {
 }
 
 fn on_a_column(screen: &Preview, _: &Context) -> Live {
-    let there = screen.pane == Pane::Columns && !screen.foreseen.columns.is_empty();
-    open(screen).and_when(there, "the columns of this file are known")
+    let live = open(screen).and_when(!screen.foreseen.columns.is_empty(), "the columns of this file are known");
+    live.and_when(screen.pane == Pane::Columns, "Tab goes to the columns")
+}
+
+fn on_a_cell(screen: &Preview, _: &Context) -> Live {
+    let live = open(screen).and_when(screen.pane == Pane::Edits, "Tab goes to the rows that are not taken");
+    live.and_when(screen.cell().is_some(), "only what is wrong in one cell is corrected here")
 }
 
 fn has_columns(screen: &Preview, _: &Context) -> Live {
@@ -97,9 +105,16 @@ const VERBS: Rows<Preview> = &[
         Verb::new(
             ("field", "what it feeds"),
             "Say which field the column feeds; the preview follows.",
-            &["↵", "e"],
+            &["↵"],
             on_a_column,
             |screen, _| screen.ask_for_a_field(),
+        ),
+        Verb::new(
+            ("correct", "correct"),
+            "Say what is read in place of the cell that is not taken; the preview follows, and the file stays as it is.",
+            &["e"],
+            on_a_cell,
+            |screen, _| screen.ask_for_a_value(),
         ),
         Verb::new(
             ("keep", "keep as a mapping"),
@@ -189,6 +204,31 @@ impl Preview {
         self.foreseen.columns.get(self.columns.selected)
     }
 
+    /// The cell under the cursor that is not taken, or was corrected, and what is read there now.
+    fn cell(&self) -> Option<(&Cell, &str)> {
+        if self.pane != Pane::Edits {
+            return None;
+        }
+        let (at, rejected) = (self.edits.selected, &self.foreseen.rejected);
+        match at.checked_sub(rejected.len()) {
+            Some(at) => self.foreseen.incoming.corrections.get(at).map(|one| (&one.cell, one.to.as_str())),
+            None => rejected.get(at)?.cell.as_ref().map(|cell| (cell, cell.text.as_str())),
+        }
+    }
+
+    fn ask_for_a_value(&self) -> Vec<Effect> {
+        let Some((cell, text)) = self.cell() else {
+            return Vec::new();
+        };
+        let label = format!("row {}, “{}” is read as", cell.row, cell.column);
+        let field = Field::line("value", label, collapse(text)).replaced();
+        let place = format!("import/cell/{}/{}/{}", self.foreseen.incoming.path, cell.row, cell.place);
+        let (cell, incoming) = (cell.clone(), self.foreseen.incoming.clone());
+        let leads =
+            move |form: &Form| Ok(vec![Effect::Foresee(incoming.clone().corrected(&cell, &form.value("value")))]);
+        vec![Effect::form(Form::look_up(place, "Correct a cell", field, Box::new(leads)))]
+    }
+
     /// What the columns feed now; of those of one field the one that counts stands first.
     fn fed(&self) -> Vec<(String, String)> {
         let mut columns: Vec<&Fed> = self.foreseen.columns.iter().collect();
@@ -233,10 +273,11 @@ impl Preview {
         options.extend(self.foreseen.maps.iter().map(|name| (name.clone(), name.clone())));
         let field = Field::of(Kind::Options(options), "map", "it is read by", incoming.map.clone()).replaced();
         let leads = move |form: &Form| {
-            // What was said of columns, dates and pilot was said of the file as it was read before.
-            let Incoming { path, sheet, seal, header, .. } = incoming.clone();
+            // What was said of columns, dates and pilot was said of the file as it was read before; a cell is a cell.
+            let Incoming { path, sheet, seal, header, corrections, .. } = incoming.clone();
             let map = form.value("map");
-            Ok(vec![Effect::Foresee(Incoming { path, sheet, map, header, seal, ..Incoming::default() })])
+            let read = Incoming { path, sheet, map, header, corrections, seal, ..Incoming::default() };
+            Ok(vec![Effect::Foresee(read)])
         };
         let place = format!("import/map/{}", self.foreseen.incoming.path);
         vec![Effect::form(Form::look_up(place, "The mapping", field, Box::new(leads)))]
@@ -316,11 +357,18 @@ impl Preview {
 
     fn ask_for_a_name(&self) -> Vec<Effect> {
         let field = Field::line("name", "under which name", "");
-        let read = Incoming { columns: self.fed(), ..self.foreseen.incoming.clone() };
+        let incoming = self.foreseen.incoming.clone();
+        let read = Incoming { columns: self.fed(), ..incoming.clone() };
+        let kept = self.foreseen.maps.clone();
         let leads = move |form: &Form| {
             let name = form.value("name");
             expect_mapping_name(&name, Profile::known())?;
-            Ok(vec![Effect::KeepMapping(name, read.clone())])
+            if kept.contains(&name) {
+                let error = Invalid::new(format!("there is a mapping “{name}” already"));
+                return Err(error.hint("choose another name; m reads the file by that one").at("name"));
+            }
+            // Looked at anew, the file knows the name for the next time.
+            Ok(vec![Effect::KeepMapping(name, read.clone()), Effect::Foresee(incoming.clone())])
         };
         vec![Effect::form(Form::leading("import/mapping", "Keep as a mapping", field, Box::new(leads)))]
     }
@@ -335,16 +383,21 @@ impl Preview {
         (area(HEAD, upper.saturating_sub(1)), area(HEAD + upper, left - upper))
     }
 
-    /// Lines of the lower list: what is rejected, for somebody has to mend it, what there is to know, then what would
-    /// change.
+    /// Lines of the lower list: what is rejected, for somebody has to mend it, what was corrected, what there is to know,
+    /// then what would change.
     fn lines(&self) -> usize {
-        self.foreseen.edits.len() + self.foreseen.rejected.len() + self.foreseen.remarks.len()
+        let Foreseen { edits, rejected, remarks, incoming, .. } = &self.foreseen;
+        edits.len() + rejected.len() + incoming.corrections.len() + remarks.len()
     }
 
     /// The lines above the changes.
-    fn told(&self) -> impl Iterator<Item = (&'static str, Role, &String)> {
-        let rejected = self.foreseen.rejected.iter().map(|text| ("not taken", Role::Failed, text));
-        rejected.chain(self.foreseen.remarks.iter().map(|text| ("to know", Role::AtRisk, text)))
+    fn told(&self) -> impl Iterator<Item = (&'static str, Role, Cow<'_, str>)> {
+        let Foreseen { rejected, remarks, incoming, .. } = &self.foreseen;
+        let rejected = rejected.iter().map(|one| ("not taken", Role::Failed, Cow::Borrowed(one.told.as_str())));
+        let corrected =
+            incoming.corrections.iter().map(|one| ("corrected", Role::Accent, Cow::<str>::Owned(one.told())));
+        let remarks = remarks.iter().map(|text| ("to know", Role::AtRisk, Cow::Borrowed(text.as_str())));
+        rejected.chain(corrected).chain(remarks)
     }
 }
 
@@ -432,7 +485,7 @@ impl Screen for Preview {
         vec![if self.taken { taken } else { self.foreseen.sentence.clone() }]
     }
 
-    /// The columns, then what is rejected, what there is to know, and what would change.
+    /// The columns, then what is rejected, what was corrected, what there is to know, and what would change.
     fn sentences(&self, _: &Context) -> Vec<String> {
         let column = |column: &Fed| {
             let feeds = feeds(column).unwrap_or_else(|| "a note".to_owned());
@@ -459,7 +512,7 @@ impl Screen for Preview {
             Pane::Edits => {
                 let (at, told) = (self.edits.selected, self.told().count());
                 let edit = || self.foreseen.edits.get(at.checked_sub(told)?).map(sentence);
-                self.told().nth(at).map(|(.., text)| text.clone()).or_else(edit)
+                self.told().nth(at).map(|(.., text)| text.into_owned()).or_else(edit)
             }
         }
     }
@@ -532,7 +585,7 @@ impl Preview {
                 let mut pen = Pen::new(buffer, place, 0);
                 pen.words(if selected { context.glyphs.bar() } else { " " }, context.theme.style(Role::Accent));
                 pen.skip(1).words(lead, context.theme.style(role)).skip(2);
-                pen.words(text, context.theme.style(Role::Text));
+                pen.words(&text, context.theme.style(Role::Text));
                 continue;
             }
             let Some(edit) = edits.get(at - self.told().count()) else {

@@ -387,7 +387,8 @@ impl Desk {
         let options = Self::options(incoming);
         match intake::foresee(&self.store, &incoming.path, &bytes, (incoming, &options), (&stamp, &mut ids)) {
             Ok(foreseen) => {
-                let maps = Profile::known().map(str::to_owned).collect();
+                let kept = self.outward.iter().filter_map(|said| said.strip_prefix("keep ")?.split(' ').next());
+                let maps = kept.map(str::to_owned).chain(Profile::known().map(str::to_owned)).collect();
                 Msg::Foreseen(Box::new(Foreseen { maps, ..foreseen }))
             }
             Err(error) => Msg::Told(error.to_string()),

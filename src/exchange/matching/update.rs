@@ -108,7 +108,7 @@ impl Update<'_, '_> {
 
     fn refuse(&mut self, field: &'static str, reason: Invalid, refused: &mut HashSet<&'static str>) {
         refused.insert(field);
-        self.plan.rejected.push(Reject { row: self.row.row, reason });
+        self.plan.rejected.push(Reject { row: self.row.row, reason: reason.at(field) });
     }
 
     /// Is its cell empty where an empty one asks for nothing?
