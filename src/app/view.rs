@@ -7,7 +7,7 @@ use crate::domain::{Conflict, Shown};
 use crate::interaction::overlay::{Confirm, Hit, Search};
 use crate::interaction::{Context, Live, Overlay, form_view};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, fill, rule, tint, walls};
+use crate::ui::paint::{Pen, fill, ground, rule, walls};
 use crate::ui::theme::Role;
 
 use super::frame::{self, Layout};
@@ -164,9 +164,6 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
     for (row, place) in (2_u16..).zip(shown) {
         let selected = place == search.list.selected;
         if row < inner.height {
-            if selected {
-                tint(buffer, Rect { y: inner.y + row, height: 1, ..inner }, context.theme.selection());
-            }
             hit(search, place, selected, Rect { y: inner.y + row, height: 1, ..inner }, buffer, context);
         }
     }
@@ -174,10 +171,10 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
 }
 
 fn hit(search: &Search, place: usize, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = if selected { context.theme.selection() } else { ratatui::style::Style::default() };
+    let base = ground(buffer, area, selected, &context.theme);
     let style = |role| context.theme.style(role).patch(base);
     let mut pen = Pen::new(buffer, area, 0);
-    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    pen.words(context.glyphs.edge(selected), style(Role::Accent));
     match search.hit(place) {
         Some(Hit::Verb(bound)) => {
             let keys: Vec<String> = bound.chords.iter().take(2).map(ToString::to_string).collect();

@@ -9,7 +9,7 @@ use crate::domain::incoming::{QUOTES, meant_path};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Beginning, Context, Effect, Field, Form, List, Move, Moves, Offer, Screen};
-use crate::ui::paint::{Pen, paragraph, tint};
+use crate::ui::paint::{Pen, ground, paragraph};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -147,11 +147,8 @@ impl Screen for FirstRun {
             let wanted = u16::try_from(says.len()).unwrap_or(0) + 1;
             let height = wanted.min(area.height.saturating_sub(row));
             let place = Rect { y: area.y + row.min(area.height), height, ..area };
-            let base = if selected { context.theme.selection() } else { ratatui::style::Style::default() };
-            if selected {
-                tint(buffer, place, base);
-            }
-            let bar = if selected { context.glyphs.bar() } else { " " };
+            let base = ground(buffer, place, selected, &context.theme);
+            let bar = context.glyphs.edge(selected);
             Pen::new(buffer, place, 0)
                 .words(bar, style(Role::Accent).patch(base))
                 .words(&format!(" {}  ", at + 1), style(Role::Accent).patch(base))

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 use super::{Place, parts};
 use crate::domain::change::{Amend, MetricChange};
@@ -19,7 +18,7 @@ use crate::interaction::{
     Answer, Context, Effect, Field, Form, Key, Kind, List, Move, Moves, Newcomer, Offer, Query, Screen, extract,
 };
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
 
 pub(super) const PLACE: Place = Place {
@@ -599,13 +598,10 @@ impl Screen for Knowledge {
 }
 
 fn draw_row(record: &Record, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = if selected { context.theme.selection() } else { Style::default() };
-    if selected {
-        tint(buffer, area, base);
-    }
+    let base = ground(buffer, area, selected, &context.theme);
     let style = |role| context.theme.style(role).patch(base);
     let mut pen = Pen::new(buffer, area, 0);
-    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    pen.words(context.glyphs.edge(selected), style(Role::Accent));
     let differs = record.differs();
     pen.words(if differs { context.glyphs.mark() } else { " " }, style(Role::Accent)).skip(1);
     pen.cell(&Shown::line(record.section), 10, style(Role::Dim));

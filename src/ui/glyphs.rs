@@ -88,6 +88,12 @@ signs! {
 }
 
 impl Glyphs {
+    /// What stands at the left edge of a row: the bar where it is the selected one, else a blank.
+    #[must_use]
+    pub const fn edge(self, selected: bool) -> &'static str {
+        if selected { self.bar() } else { " " }
+    }
+
     /// The name of a key.
     #[must_use]
     pub fn key(self, name: &str) -> String {

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::theme::Theme;
 use crate::domain::Shown;
 use crate::domain::shown::columns;
 
@@ -110,6 +111,16 @@ pub fn fill(buffer: &mut Buffer, area: Rect, style: Style) {
 /// Lays a style over an area without touching its text.
 pub fn tint(buffer: &mut Buffer, area: Rect, style: Style) {
     buffer.set_style(area.intersection(buffer.area), style);
+}
+
+/// Paints the ground of the selected row, and of no other; answers what its text wears over the roles.
+pub fn ground(buffer: &mut Buffer, area: Rect, selected: bool, theme: &Theme) -> Style {
+    if !selected {
+        return Style::default();
+    }
+    let worn = theme.selection();
+    tint(buffer, area, worn);
+    worn
 }
 
 /// A rule across a row.

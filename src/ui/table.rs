@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::glyphs::Glyphs;
-use super::paint::{Pen, tint};
+use super::paint::{Pen, ground};
 use super::theme::{Role, Theme};
 use crate::domain::Shown;
 
@@ -84,12 +84,9 @@ pub fn head(columns: &[Column], area: Rect, buffer: &mut Buffer, theme: &Theme) 
 /// Draws one row; cells stand in the order of the columns.
 pub fn row(columns: &[Column], cells: &[Cell], look: Look, area: Rect, buffer: &mut Buffer, kit: (&Theme, Glyphs)) {
     let (theme, glyphs) = kit;
-    let base = if look.selected { theme.selection() } else { Style::default() };
-    if look.selected {
-        tint(buffer, area, base);
-    }
+    let base = ground(buffer, area, look.selected, theme);
     let mut pen = Pen::new(buffer, area, 0);
-    let bar = if look.selected { glyphs.bar() } else { " " };
+    let bar = glyphs.edge(look.selected);
     pen.words(bar, theme.style(Role::Accent).patch(base));
     pen.words(if look.marked { glyphs.mark() } else { " " }, theme.style(Role::Accent).patch(base));
     for (at, width) in layout(columns, area.width.saturating_sub(2)) {

@@ -9,7 +9,7 @@ use super::card::{Grid, Line, lines};
 use super::{Board, Group, parts, stage_of};
 use crate::domain::{Shown, Status};
 use crate::interaction::Context;
-use crate::ui::paint::{Pen, paragraph, rule, tint};
+use crate::ui::paint::{Pen, ground, paragraph, rule};
 use crate::ui::theme::Role;
 
 /// Draws the board; answers where the cursor sits.
@@ -146,10 +146,7 @@ fn draw_card(
     let (Some(pilot), Some(standing)) = (board.pilots.get(at), board.standings.get(at)) else {
         return;
     };
-    let base = if selected { context.theme.selection() } else { Style::default() };
-    if selected {
-        tint(buffer, area, base);
-    }
+    let base = ground(buffer, area, selected, &context.theme);
     let marked = board.marks.contains(&pilot.id);
     let width = usize::from(area.width).saturating_sub(2);
     for (row, line) in (0..).zip(lines(pilot, standing, &board.trends, grid, width, context)) {

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::super::{deeds, parts};
 use super::PilotScreen;
@@ -11,7 +10,7 @@ use crate::domain::framework::ChecklistItem;
 use crate::domain::framework::groups::MATRIX;
 use crate::domain::{Change, ItemStanding, ItemState, PersonId, PilotPage, Shown, Stage, Tick};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
-use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
 
 /// A heading, or an item.
@@ -234,10 +233,7 @@ fn draw_item(
     buffer: &mut Buffer,
     context: &Context,
 ) {
-    let base = if selected { context.theme.selection() } else { Style::default() };
-    if selected {
-        tint(buffer, area, base);
-    }
+    let base = ground(buffer, area, selected, &context.theme);
     let style = |role| context.theme.style(role).patch(base);
     let state = state(tick);
     let (sign, role) = parts::item_state(state, context.glyphs);
@@ -265,7 +261,7 @@ fn draw_item(
     let right: usize = facts.iter().map(|(text, _)| text.width() + 2).sum();
     let title = usize::from(area.width).saturating_sub(5 + right).max(20);
     let mut pen = Pen::new(buffer, area, 0);
-    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    pen.words(context.glyphs.edge(selected), style(Role::Accent));
     pen.words(&format!(" {sign} "), style(role));
     pen.cell(&Shown::line(&item.title), title, style(if closed { Role::Dim } else { Role::Text }));
     for (text, role) in &facts {

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::super::{deeds, parts};
 use super::PilotScreen;
@@ -11,7 +10,7 @@ use crate::domain::trend::decimals;
 use crate::domain::{Change, Family, Fixed, Measure, Metric, Picture, PilotPage, Reading, Shown, Value, Week};
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::chart::{Chart, Ink, Line};
-use crate::ui::paint::{Pen, tint};
+use crate::ui::paint::{Pen, ground};
 use crate::ui::theme::Role;
 
 /// Weeks that charts look back.
@@ -121,13 +120,10 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
 }
 
 fn draw_row(screen: &PilotScreen, metric: &Metric, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = if selected { context.theme.selection() } else { Style::default() };
-    if selected {
-        tint(buffer, area, base);
-    }
+    let base = ground(buffer, area, selected, &context.theme);
     let style = |role| context.theme.style(role).patch(base);
     let mut pen = Pen::new(buffer, area, 0);
-    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    pen.words(context.glyphs.edge(selected), style(Role::Accent));
     let family = if metric.headline { metric.family.name() } else { "" };
     if area.width >= 76 {
         pen.cell(&Shown::line(family), 13, style(Role::Dim));

@@ -511,7 +511,7 @@ fn tabs(now: Tab, area: Rect, buffer: &mut Buffer, context: &Context) {
     let (titles, gap) = titles(now, area.width);
     for (tab, title) in Tab::ALL.into_iter().zip(titles) {
         let role = if tab == now { Role::Accent } else { Role::Dim };
-        let mark = if tab == now { context.glyphs.bar() } else { " " };
+        let mark = context.glyphs.edge(tab == now);
         pen.words(mark, style(Role::Accent)).words(&title, style(role)).skip(gap);
     }
     if area.height > 1 {

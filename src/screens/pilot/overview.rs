@@ -3,14 +3,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::super::{deeds, parts};
 use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
 use crate::domain::{Change, Family, Pilot, PilotPage, Power, Shown, Standing, Target, VisitKind, parse_week, ruler};
 use crate::interaction::{Context, Effect, Field, Form, Kind, Spot};
-use crate::ui::paint::{Pen, tint};
+use crate::ui::paint::{Pen, ground};
 use crate::ui::theme::Role;
 
 /// A row of the overview.
@@ -218,12 +217,9 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         };
         let selected = at == list.selected;
         let line = Rect { y: left.y + row, height: 1, width: left.width.saturating_sub(1), ..left };
-        let base = if selected { context.theme.selection() } else { Style::default() };
-        if selected {
-            tint(buffer, line, base);
-        }
+        let base = ground(buffer, line, selected, &context.theme);
         let mut pen = Pen::new(buffer, line, 0);
-        pen.words(if selected { context.glyphs.bar() } else { " " }, context.theme.style(Role::Accent).patch(base));
+        pen.words(context.glyphs.edge(selected), context.theme.style(Role::Accent).patch(base));
         pen.cell(&Shown::line(label), LABEL, context.theme.style(Role::Dim).patch(base));
         pen.text(&Shown::head(&text, 600), context.theme.style(role).patch(base));
     }

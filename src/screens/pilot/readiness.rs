@@ -3,7 +3,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::super::deeds;
 use super::{PilotScreen, checklist, workstream};
@@ -14,7 +13,7 @@ use crate::domain::{
     Tally, Verdict, Week, parse_day,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
-use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
 
 /// The heading above the six rows.
@@ -155,10 +154,7 @@ fn score_line(
     buffer: &mut Buffer,
     context: &Context,
 ) {
-    let base = if selected { context.theme.selection() } else { Style::default() };
-    if selected {
-        tint(buffer, area, base);
-    }
+    let base = ground(buffer, area, selected, &context.theme);
     let style = |role| context.theme.style(role).patch(base);
     let known = context.framework.dimension(standing.id);
     let (sign, role) = match standing.score {
@@ -167,7 +163,7 @@ fn score_line(
         Some(_) => (context.glyphs.open(), Role::Wanted),
     };
     let mut pen = Pen::new(buffer, area, 0);
-    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    pen.words(context.glyphs.edge(selected), style(Role::Accent));
     pen.words(&format!(" {sign} "), style(role));
     pen.cell(&Shown::line(&known.name), 17, style(Role::Text));
     if area.width >= 70 {

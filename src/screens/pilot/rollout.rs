@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::super::deeds;
 use super::super::parts;
@@ -15,7 +14,7 @@ use crate::domain::{
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::paint::{Pen, paragraph, rule, tint};
+use crate::ui::paint::{Pen, ground, paragraph, rule};
 use crate::ui::theme::Role;
 
 /// A row of the page.
@@ -168,14 +167,11 @@ fn strip(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Option<(S
 }
 
 fn draw_row(row: &Row<'_>, page: &PilotPage, selected: bool, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = if selected { context.theme.selection() } else { Style::default() };
-    if selected {
-        tint(buffer, area, base);
-    }
+    let base = ground(buffer, area, selected, &context.theme);
     let style = |role| context.theme.style(role).patch(base);
     let (sign, role, group, name, facts) = facts(row, page, context);
     let mut pen = Pen::new(buffer, area, 0);
-    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    pen.words(context.glyphs.edge(selected), style(Role::Accent));
     pen.words(&format!(" {sign} "), style(role));
     pen.cell(&Shown::line(group), 10, style(Role::Dim));
     pen.cell(&Shown::line(name), 26.min(usize::from(area.width) / 3), style(Role::Text));

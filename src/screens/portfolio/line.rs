@@ -6,7 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::domain::{PersonId, PilotId, Shown};
 use crate::interaction::Context;
-use crate::ui::paint::{Pen, tint};
+use crate::ui::paint::{Pen, ground};
 use crate::ui::theme::Role;
 
 /// Columns before the first piece: the bar and a blank.
@@ -150,15 +150,12 @@ impl Line {
 
     /// Draws it; `chosen` is where the cursor is, where it is on this row. Answers where it sits.
     pub fn draw(&self, chosen: Option<usize>, area: Rect, buffer: &mut Buffer, context: &Context) -> Position {
-        let base = if chosen.is_some() { context.theme.selection() } else { Style::default() };
-        if chosen.is_some() {
-            tint(buffer, area, base);
-        }
+        let base = ground(buffer, area, chosen.is_some(), &context.theme);
         let style = |role: Role| context.theme.style(role).patch(base);
         let spot = chosen.and_then(|spot| self.nearest(spot)).map(|(at, _)| at);
         let mut cursor = Position { x: area.x, y: area.y };
         let mut pen = Pen::new(buffer, area, 0);
-        let bar = if chosen.is_some() { context.glyphs.bar() } else { " " };
+        let bar = context.glyphs.edge(chosen.is_some());
         pen.words(bar, style(Role::Accent)).words(" ", style(Role::Text));
         for (at, piece) in self.pieces.iter().enumerate() {
             if spot == Some(at + 1) {

@@ -9,7 +9,7 @@ use crate::domain::delta::{Changed, Kind};
 use crate::domain::{Meeting, PilotId, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
-use crate::ui::paint::{Pen, paragraph, tint};
+use crate::ui::paint::{Pen, ground, paragraph};
 use crate::ui::theme::Role;
 
 /// Rows of the parts of the body.
@@ -138,13 +138,10 @@ fn row(
     buffer: &mut Buffer,
     context: &Context,
 ) {
-    let base = if selected { context.theme.selection() } else { ratatui::style::Style::default() };
-    if selected {
-        tint(buffer, area, base);
-    }
+    let base = ground(buffer, area, selected, &context.theme);
     let style = |role| context.theme.style(role).patch(base);
     let mut pen = Pen::new(buffer, area, 0);
-    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent)).skip(1);
+    pen.words(context.glyphs.edge(selected), style(Role::Accent)).skip(1);
     if !lead.is_empty() {
         pen.cell(&Shown::line(lead), 14, style(lead_role));
     }
