@@ -121,7 +121,7 @@ const VERBS: &[Verb<State>] = &[
         always,
         |state, _| {
             let mut verbs = state.verbs();
-            if state.top().is_some_and(|screen| screen.locked().is_some()) {
+            if state.is_locked() {
                 // What a locked screen keeps from working is no help on it.
                 verbs.retain(|bound| bound.home != HOME || bound.offer.live == Live::Yes);
             }
@@ -296,7 +296,7 @@ const WITHOUT_WORKSPACE: &[&str] = &["settings", "workspaces"];
 
 /// The offers that work everywhere, now.
 pub(super) fn offers(state: &State) -> Vec<Offer> {
-    let locked = state.top().and_then(super::super::interaction::screen::Screen::locked);
+    let locked = state.top().and_then(Screen::locked);
     let own = VERBS.iter().map(|verb| {
         let free = locked.filter(|_| !UNLOCKED.contains(&verb.name));
         verb.offer(free.map_or_else(|| (verb.live)(state, &state.context), Live::No))

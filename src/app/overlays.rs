@@ -7,7 +7,7 @@ use crate::interaction::edit::edit;
 use crate::interaction::form::Pressed;
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::overlay::Hit;
-use crate::interaction::{Code, Destination, Effect, Form, Key, Live, Overlay, form_view};
+use crate::interaction::{Code, Destination, Effect, Form, Key, Live, Overlay, Screen, form_view};
 
 use super::chord;
 use super::state::State;
@@ -127,7 +127,7 @@ fn lead(form: &mut Form) -> Vec<Effect> {
 
 /// Both values lie before the writer; none is preselected.
 fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
-    let note_on = state.top().and_then(super::super::interaction::screen::Screen::pilot);
+    let note_on = state.top().and_then(Screen::pilot);
     let Some(Overlay::Conflict { conflict, change, drafts }) = state.overlays.last() else {
         return Vec::new();
     };

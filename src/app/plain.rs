@@ -314,7 +314,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
 
 /// The places of what was found, without what no line is for.
 fn sayable(search: &Search, state: &State) -> Vec<usize> {
-    let locked = state.top().is_some_and(|screen| screen.locked().is_some());
+    let locked = state.is_locked();
     let is_left_out = |bound: &Bound| {
         let name = &bound.offer.name;
         OF_SCREENS.contains(name) || MOVES.contains(name) || locked && bound.offer.live != Live::Yes

@@ -160,7 +160,7 @@ impl State {
     /// Does the screen on top count seconds?
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.top().is_some_and(super::super::interaction::screen::Screen::counts)
+        self.top().is_some_and(Screen::counts)
     }
 
     /// Is the mouse on?
@@ -219,6 +219,17 @@ impl State {
         self.screens.last().map(|open| open.screen.as_ref())
     }
 
+    /// Does nothing work but the own verbs of the screen on top?
+    pub(super) fn is_locked(&self) -> bool {
+        self.top().and_then(Screen::locked).is_some()
+    }
+
+    /// Is somebody busy with a question or with a screen that is locked? A question that comes up meanwhile could be taken
+    /// for another, and a screen that opens would take what they look at away.
+    pub(super) fn is_busy(&self) -> bool {
+        !self.overlays.is_empty() || self.is_locked()
+    }
+
     /// What the screen on top calls itself.
     pub(super) fn title(&self) -> String {
         self.top().map(|screen| screen.title(&self.context)).unwrap_or_default()
@@ -240,7 +251,7 @@ impl State {
             let hints = overlays::hints(overlay, self);
             return hints.into_iter().map(|(key, title)| (key.to_owned(), title)).collect();
         }
-        if let Some(hints) = self.top().and_then(super::super::interaction::screen::Screen::typing_hints) {
+        if let Some(hints) = self.top().and_then(Screen::typing_hints) {
             return hints.iter().map(|(key, title)| ((*key).to_owned(), *title)).collect();
         }
         // What the first key of a chord can become stands above the footer.
@@ -258,7 +269,7 @@ impl State {
                 hints.push((key, bound.offer.title));
             }
         }
-        if self.screens.len() > 1 && self.top().is_some_and(|screen| screen.locked().is_none()) {
+        if self.screens.len() > 1 && !self.is_locked() {
             let help = hints.iter().position(|(_, title)| *title == "help").unwrap_or(hints.len());
             hints.insert(help, ("Esc".to_owned(), "back"));
         }

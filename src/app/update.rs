@@ -266,7 +266,7 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
 
 /// Files stand where a report is to be: asks, unless somebody went on meanwhile, who could take the question for another.
 fn occupied(state: &mut State, what: &str, paper: Paper, folder: String) -> Vec<Effect> {
-    if !state.overlays.is_empty() || state.top().is_some_and(|top| top.locked().is_some()) {
+    if state.is_busy() {
         return mentioned(state, Tone::Failed, format!("Nothing was written: {what}."));
     }
     let confirm = Confirm {
@@ -307,7 +307,7 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
         return Vec::new();
     };
     // Somebody went on meanwhile, perhaps into a meeting or a form.
-    if !state.overlays.is_empty() || state.top().is_some_and(|top| top.locked().is_some()) {
+    if state.is_busy() {
         let path = foreseen.incoming.path;
         return mentioned(state, Tone::Info, format!("{path} was looked at while you went on; g i shows it."));
     }
@@ -323,7 +323,7 @@ fn unforeseen(state: &mut State, incoming: &Incoming, failure: Failure) -> Vec<E
         return vec![said(mask::failure(failure))];
     }
     let asked = incoming.seal.is_none() && incoming.columns.is_empty();
-    if !asked || !state.overlays.is_empty() || state.top().is_some_and(|top| top.locked().is_some()) {
+    if !asked || state.is_busy() {
         return vec![said(failure)];
     }
     vec![Effect::form(Form { failure: Some(failure), ..everywhere::import(incoming) })]
@@ -477,7 +477,7 @@ fn edited(state: &mut State, text: Result<String, String>) -> Vec<Effect> {
 fn undone_by(state: &State, effect: &Effect) -> &'static str {
     match effect {
         Effect::Undo => "U does it again",
-        _ if state.top().is_some_and(|top| top.locked().is_some()) => "",
+        _ if state.is_locked() => "",
         _ => "u takes it back",
     }
 }
