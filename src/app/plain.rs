@@ -12,7 +12,7 @@ use crate::interaction::form::option_said;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
 use crate::interaction::{
-    Code, Context, Effect, Field, Form, Key, Kind, Live, Notice, Overlay, Screen, Tone, form_view,
+    Code, Context, Effect, Failure, Field, Form, Key, Kind, Live, Notice, Overlay, Screen, Tone, form_view,
 };
 
 use self::answers::{answer_field, are_numbered};
@@ -263,13 +263,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
         let before = form.fields.iter().take(form.focus).filter(|field| form.asks(field));
         lines.extend(before.map(|field| format!("{}: {}", field.label, field.shown())));
     }
-    if let Some(failure) = &form.failure {
-        lines.push(if failure.hint.is_empty() {
-            failure.title.clone()
-        } else {
-            format!("{}: {}", failure.title, failure.hint)
-        });
-    }
+    lines.extend(form.failure.as_ref().map(Failure::said));
     let Some(field) = form.fields.get(form.focus) else {
         let answered = form.fields.iter().filter(|field| form.asks(field));
         let told = |field: &Field| {

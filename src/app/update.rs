@@ -442,8 +442,7 @@ fn refused(state: &mut State, failure: Failure) -> Vec<Effect> {
 }
 
 fn said(failure: Failure) -> Effect {
-    let hint = if failure.hint.is_empty() { String::new() } else { format!(": {}", failure.hint) };
-    Effect::failed(format!("{}{hint}", failure.title))
+    Effect::failed(failure.said())
 }
 
 fn undropped(state: &mut State, draft: Option<Draft>) -> Vec<Effect> {

@@ -361,7 +361,7 @@ impl Field {
         // What could be several days says so itself.
         match self.dated().and_then(Result::err).map_or(understood, Err) {
             Ok(echo) => Check::Fine((echo.trim() != typed).then(|| echo.trim().to_owned())),
-            Err(error) => Check::Wrong(error.hint.map_or(error.what.clone(), |hint| format!("{}: {hint}", error.what))),
+            Err(error) => Check::Wrong(Failure::from(error).said()),
         }
     }
 

@@ -253,7 +253,7 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
         rows.extend(field_rows(field, (label, role), focused, (width, room)));
         let failed = form.failure.as_ref().filter(|failure| failure.field == Some(field.name));
         let said = match failed {
-            Some(failure) => Some((join(&failure.title, &failure.hint), Role::Failed)),
+            Some(failure) => Some((failure.said(), Role::Failed)),
             None => note(field, focused).filter(|_| !field.text.is_empty() || form.failure.is_some()),
         };
         rows.extend(said.into_iter().flat_map(|(text, role)| told(&text, role, LABEL, width)));
@@ -262,7 +262,7 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
     if let Some(failure) =
         form.failure.as_ref().filter(|failure| failure.field.and_then(|name| form.asked(name)).is_none())
     {
-        rows.extend(told(&join(&failure.title, &failure.hint), Role::Failed, 0, width));
+        rows.extend(told(&failure.said(), Role::Failed, 0, width));
     }
     let save = if form.saving { "[ saving … ]" } else { done(form) };
     for (place, words) in [(form.fields.len(), save), (form.fields.len() + 1, away(form))] {
@@ -281,10 +281,6 @@ fn told(text: &str, role: Role, left: usize, width: usize) -> Vec<Row> {
         Row { pieces: vec![(line, role)], cursor: None, focused: false }
     };
     lines.into_iter().map(row).collect()
-}
-
-fn join(title: &str, hint: &str) -> String {
-    if hint.is_empty() { title.to_owned() } else { format!("{title}: {hint}") }
 }
 
 fn field_rows(
@@ -415,7 +411,7 @@ fn note(field: &Field, focused: bool) -> Option<(String, Role)> {
 /// What there is to say of a prompt: what failed, what is wrong, what was understood.
 fn said(form: &Form, field: &Field) -> Option<(String, Role)> {
     match &form.failure {
-        Some(failure) => Some((join(&failure.title, &failure.hint), Role::Failed)),
+        Some(failure) => Some((failure.said(), Role::Failed)),
         None if form.touched => note(field, true),
         None => None,
     }

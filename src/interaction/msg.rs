@@ -110,6 +110,14 @@ pub struct Failure {
     pub unkept: bool,
 }
 
+impl Failure {
+    /// As one sentence: what, and what next.
+    #[must_use]
+    pub fn said(&self) -> String {
+        if self.hint.is_empty() { self.title.clone() } else { format!("{}: {}", self.title, self.hint) }
+    }
+}
+
 impl From<Invalid> for Failure {
     fn from(error: Invalid) -> Self {
         Self { title: error.what, field: error.field, hint: error.hint.unwrap_or_default(), unkept: false }

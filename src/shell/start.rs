@@ -50,8 +50,7 @@ fn without_flags(hint: &str) -> String {
 
 /// A failure as one sentence, with what to do.
 pub(super) fn said(failure: Failure) -> String {
-    let failure = shown(failure);
-    if failure.hint.is_empty() { failure.title } else { format!("{}: {}", failure.title, failure.hint) }
+    shown(failure).said()
 }
 
 /// The field of a form by its word on the command line.

@@ -370,10 +370,7 @@ impl Owner {
         self.tell(match written {
             Ok(said) => Msg::Told(said),
             Err(failure) if failure.status == OCCUPIED => Msg::Occupied { what: failure.title, paper, folder },
-            Err(failure) => {
-                let failure = shown(failure);
-                Msg::Told(format!("Nothing was written: {}: {}", failure.title, failure.hint))
-            }
+            Err(failure) => Msg::Told(format!("Nothing was written: {}", said(failure))),
         });
     }
 
