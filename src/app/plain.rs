@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::Shown;
+use crate::domain::shown::collapsed;
 use crate::interaction::form::option_said;
 use crate::interaction::overlay::{Hit, Search};
 use crate::interaction::verb::Bound;
@@ -182,7 +183,7 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         lines.extend(stretch(&rows, 0));
     }
     if let Some(explain) = screen.explain(context).filter(|_| whole || rows.is_empty()) {
-        let explain = explain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let explain = collapsed(&explain);
         lines.push(if rows.is_empty() { explain } else { format!("Chosen: {explain}") });
     }
     // What can be said is told with the screen; ? tells it again.
@@ -500,8 +501,7 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
             effects.extend(open.screen.choose(row - 1, context));
             return Heard::Done(effects);
         }
-        let explain = open.screen.explain(context).unwrap_or_default();
-        let explain = explain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let explain = collapsed(&open.screen.explain(context).unwrap_or_default());
         // What explains a row often begins with it.
         let repeats = explain.starts_with(chosen.trim_end_matches('.'));
         effects.push(Effect::info(if repeats {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::shown::is_blank;
+use super::shown::{collapsed, is_blank};
 use super::{
     Appointment, Day, EntryId, EvidenceId, Fixed, Framework, Invalid, ItemState, Lifecycle, Metric, NoteId, PersonId,
     PilotId, Powers, Stage, Status, VisitId, VisitKind, Week,
@@ -426,7 +426,7 @@ const NAME_LENGTH: usize = 200;
 
 /// A name as it is stored: trimmed, spaces and line breaks collapsed, neither empty nor endless.
 pub fn tidy_name(name: &str, what: &'static str) -> Result<String, Invalid> {
-    let tidy = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let tidy = collapsed(name);
     let length = tidy.chars().count();
     if is_blank(&tidy) {
         return Err(Invalid::new(format!("a {what} needs a name")).hint("type at least one character").at("name"));
@@ -442,11 +442,7 @@ pub fn tidy_name(name: &str, what: &'static str) -> Result<String, Invalid> {
 /// Tags as they are stored: trimmed, without empties and repeats, sorted.
 #[must_use]
 pub fn tidy_tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let mut tidy: Vec<String> = tags
-        .into_iter()
-        .map(|tag| tag.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|tag| !tag.is_empty())
-        .collect();
+    let mut tidy: Vec<String> = tags.into_iter().map(collapsed).filter(|tag| !tag.is_empty()).collect();
     tidy.sort();
     tidy.dedup();
     tidy

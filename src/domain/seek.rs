@@ -3,6 +3,7 @@
 use nucleo_matcher::chars;
 use unicode_segmentation::GraphemeCursor;
 
+use super::shown::collapsed;
 use super::{ActionId, DecisionId, PersonId, PilotId, ReviewId};
 
 /// Columns of a text that are shown before the word.
@@ -121,7 +122,7 @@ impl Seek {
         let from = (0..=at.saturating_sub(BEFORE)).rev().find(starts).unwrap_or(0);
         let to = (0..=from + EXCERPT).rev().find(starts).unwrap_or(from + EXCERPT);
         let cut: String = text.chars().skip(from).take(to - from).collect();
-        let line = cut.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = collapsed(&cut);
         if from > 0 { format!("…{line}") } else { line }
     }
 }

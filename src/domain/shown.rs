@@ -301,6 +301,12 @@ fn balanced(text: String) -> String {
     balanced
 }
 
+/// A text on one line: blanks and line breaks, however many, are one space.
+#[must_use]
+pub fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A text for a sentence: its first line, not too long, cut between graphemes.
 #[must_use]
 pub fn brief(text: &str) -> String {

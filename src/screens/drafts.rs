@@ -3,6 +3,7 @@
 use super::shelf::{Shelf, Shelved};
 use super::{PLACES, Place, meeting};
 use crate::domain::Shown;
+use crate::domain::shown::collapsed;
 use crate::interaction::context::PLACES as KEPT_PLACES;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
@@ -60,8 +61,7 @@ impl Draft {
             let typed = if week.is_some() { body.lines().next().unwrap_or_default() } else { body };
             (what, typed.to_owned(), screen("week"))
         };
-        let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { key: key.to_owned(), what, typed, home }
+        Self { key: key.to_owned(), what, typed: collapsed(&typed), home }
     }
 }
 

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::super::parts;
 use super::{Page, Reviews, agenda, committee, minutes};
 use crate::domain::delta::{Changed, Kind};
+use crate::domain::shown::collapsed;
 use crate::domain::{Meeting, PilotId, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
@@ -259,7 +260,7 @@ impl Reviews {
 
 /// Who chairs it, how long it is, and what is wrong with that.
 pub(super) fn remarks(screen: &Reviews, context: &Context) -> Vec<String> {
-    head(screen, context).into_iter().map(|(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    head(screen, context).into_iter().map(|(text, _)| collapsed(&text)).collect()
 }
 
 /// The rows of the page that is open, a sentence each.

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::error::Result;
 use super::super::open::Reader;
 use crate::domain::change::{PersonChange, PersonField, PilotChange, PilotField};
+use crate::domain::shown::collapsed;
 use crate::domain::{Change, Value};
 
 /// Of so many names of one change it is said.
@@ -52,7 +53,7 @@ impl<'c> Named<'c> {
         let known = if code.is_empty() { String::new() } else { format!(": {code}") };
         let apart =
             if self.noun == "pilot" { "Both are known by their codes." } else { "An address tells them apart." };
-        format!("Another {} is called “{}”{known}. {apart}", self.noun, tidy(self.name))
+        format!("Another {} is called “{}”{known}. {apart}", self.noun, collapsed(self.name))
     }
 }
 
@@ -76,12 +77,12 @@ impl Reader {
             let (is_pilot, id, name): (bool, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let noun = if is_pilot { "pilot" } else { "person" };
             if !renamed.contains(&(noun, id)) {
-                known.entry((noun, tidy(&name).to_lowercase())).or_insert(row.get(3)?);
+                known.entry((noun, collapsed(&name).to_lowercase())).or_insert(row.get(3)?);
             }
         }
         let mut told = Vec::new();
         for one in &named {
-            match known.entry((one.noun, tidy(one.name).to_lowercase())) {
+            match known.entry((one.noun, collapsed(one.name).to_lowercase())) {
                 Entry::Occupied(other) => told.push(one.told(other.get())),
                 Entry::Vacant(free) => {
                     free.insert(one.code.to_owned());
@@ -91,9 +92,4 @@ impl Reader {
         told.truncate(MOST);
         Ok(told)
     }
-}
-
-/// A name without the blanks that tell nothing.
-fn tidy(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
