@@ -94,6 +94,10 @@ fn criteria(numbers: &str) -> Result<Vec<u8>> {
     Ok(places)
 }
 
+fn gone() -> Failure {
+    Failure::new(4, "that pilot is not there any more")
+}
+
 fn readiness_of(reader: &Reader, pilot: PilotId) -> Result<Readiness> {
     Ok(reader.readiness(Some(pilot))?.remove(&pilot).unwrap_or_default())
 }
@@ -102,7 +106,6 @@ fn readiness_of(reader: &Reader, pilot: PilotId) -> Result<Readiness> {
 fn paper(session: &Session, pilot: &str, output: &Output) -> Result<()> {
     let (pilot, readiness, framework) = session.read(|reader| {
         let id = reader.find_pilot(pilot)?;
-        let gone = || Failure::new(4, "that pilot is not there any more");
         Ok((reader.pilot(id)?.ok_or_else(gone)?, readiness_of(reader, id)?, reader.framework()?))
     })?;
     let scale: Vec<String> =
@@ -257,7 +260,6 @@ fn document(
     }
     let (page, framework) = session.read(|reader| {
         let id = reader.find_pilot(pilot)?;
-        let gone = || Failure::new(4, "that pilot is not there any more");
         Ok((reader.page(id)?.ok_or_else(gone)?, reader.framework()?))
     })?;
     let text = if template {
@@ -376,7 +378,6 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
     let (page, tally, readiness, framework, item, figures) = session.read(|reader| {
         let id = reader.find_pilot(&arguments.pilot)?;
         let gate = meant(reader, id, arguments.gate.as_deref())?;
-        let gone = || Failure::new(4, "that pilot is not there any more");
         let item = started(reader, id, gate, arguments.item.as_deref())?;
         let (tally, readiness) = reader.tally(id, gate, item, session.today)?.ok_or_else(gone)?;
         let page = reader.page(id)?.ok_or_else(gone)?;

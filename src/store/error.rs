@@ -144,6 +144,11 @@ const RESTORE: &str =
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
+    /// What was there when somebody saw it, and is not any more.
+    pub(super) fn gone(what: &str, hint: &str) -> Self {
+        Self::NotFound { what: format!("that {what} is not there any more"), hint: hint.to_owned() }
+    }
+
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> String {

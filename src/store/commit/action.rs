@@ -55,10 +55,11 @@ impl Writer<'_> {
     }
 
     fn action_row(&self, id: ActionId) -> Result<Action> {
-        self.reader.actions()?.into_iter().find(|action| action.id == id).ok_or_else(|| Error::NotFound {
-            what: "that action is not there any more".to_owned(),
-            hint: "look at `steerco list actions`".to_owned(),
-        })
+        self.reader
+            .actions()?
+            .into_iter()
+            .find(|action| action.id == id)
+            .ok_or_else(|| Error::gone("action", "look at `steerco list actions`"))
     }
 
     fn set_action(&mut self, id: ActionId, field: ActionField, to: &Value, was: Option<&Value>) -> Result<()> {

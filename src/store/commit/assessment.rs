@@ -266,10 +266,7 @@ impl Writer<'_> {
                 Ok((PilotId(row.get(0)?), row.get(1)?, answer, row.get(3)?))
             })
             .optional()?
-            .ok_or_else(|| Error::NotFound {
-                what: "that gap is not there any more".to_owned(),
-                hint: "look at `steerco list gaps`".to_owned(),
-            })?;
+            .ok_or_else(|| Error::gone("gap", "look at `steerco list gaps`"))?;
         let name = self.pilot_name(pilot)?;
         let what = format!("{name}, gap “{}”", brief(&text));
         if now == Some(answer) {

@@ -26,10 +26,7 @@ pub(super) fn unarchive(pilot: &Pilot) -> String {
 impl Writer<'_> {
     pub(super) fn decide(&mut self, decide: &Decide) -> Result<()> {
         let verb = decide.effect.verb();
-        let pilot = self.reader.pilot(decide.pilot)?.ok_or_else(|| Error::NotFound {
-            what: "that pilot is not there any more".to_owned(),
-            hint: "look again".to_owned(),
-        })?;
+        let pilot = self.reader.pilot(decide.pilot)?.ok_or_else(|| Error::gone("pilot", "look again"))?;
         let statement = required(&decide.statement, "what was decided", "say")?;
         let on = check_day(decide.on.unwrap_or(self.stamp.today)).map_err(|error| error.at("on"))?;
         if on > self.stamp.today {

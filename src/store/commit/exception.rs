@@ -63,10 +63,8 @@ impl Writer<'_> {
     }
 
     fn in_register(&self, id: ExceptionId) -> Result<Exception> {
-        fetch::exception(self.connection, id)?.ok_or_else(|| Error::NotFound {
-            what: "that exception is not there any more".to_owned(),
-            hint: "look at `steerco list exceptions`".to_owned(),
-        })
+        fetch::exception(self.connection, id)?
+            .ok_or_else(|| Error::gone("exception", "look at `steerco list exceptions`"))
     }
 
     /// What was said of it when it was raised is put right; what it went through stays.

@@ -97,10 +97,8 @@ impl Writer<'_> {
         let why = required(&decision.why, "why", "why")?;
         let cause = self.cause_of(decision)?;
         let item = self.check_item(decision, on)?;
-        let (tally, readiness) = self.reader.tally(pilot, gate, decision.item, on)?.ok_or_else(|| Error::NotFound {
-            what: "that pilot is not there any more".to_owned(),
-            hint: "look again".to_owned(),
-        })?;
+        let (tally, readiness) =
+            self.reader.tally(pilot, gate, decision.item, on)?.ok_or_else(|| Error::gone("pilot", "look again"))?;
         self.expect_last_held(decision, &name, &readiness)?;
         let waived = waived(&tally, decision)?;
         let verdict = if against(&tally, &waived, decision.verdict) { Verdict::Waive } else { decision.verdict };
@@ -445,10 +443,7 @@ impl Writer<'_> {
             .prepare_cached("SELECT pilot, rule FROM waiver WHERE id = ?1")?
             .query_row([waiver.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
             .optional()?
-            .ok_or_else(|| Error::NotFound {
-                what: "that waiver is not there any more".to_owned(),
-                hint: "look at `steerco list waivers`".to_owned(),
-            })?;
+            .ok_or_else(|| Error::gone("waiver", "look at `steerco list waivers`"))?;
         let subject = format!("{}, waiver of {rule}", self.pilot_name(pilot)?);
         let to = Value::Text(outcome.name().to_owned());
         if !self.set_column(("waiver", waiver.0, &subject), "outcome", &to, None)? {

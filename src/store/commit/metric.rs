@@ -35,10 +35,7 @@ impl Writer<'_> {
             )?
             .query_row([metric.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
             .optional()?
-            .ok_or_else(|| Error::NotFound {
-                what: "that metric is not there any more".to_owned(),
-                hint: "look at `steerco list metrics`".to_owned(),
-            })
+            .ok_or_else(|| Error::gone("metric", "look at `steerco list metrics`"))
     }
 
     fn add_metric(&mut self, new: &NewMetric) -> Result<()> {

@@ -422,10 +422,12 @@ impl<'a> Writer<'a> {
     ) -> Result<bool> {
         let wanted = columns::sql(to);
         let read = format!("SELECT \"{column}\" FROM {table} WHERE id = ?1");
-        let now: rusqlite::types::Value =
-            self.connection.prepare_cached(&read)?.query_row([id], |row| row.get(0)).optional()?.ok_or_else(|| {
-                Error::NotFound { what: format!("that {table} is not there any more"), hint: "look again".into() }
-            })?;
+        let now: rusqlite::types::Value = self
+            .connection
+            .prepare_cached(&read)?
+            .query_row([id], |row| row.get(0))
+            .optional()?
+            .ok_or_else(|| Error::gone(table, "look again"))?;
         let wanted = match (&wanted, not_null_text(table, column)) {
             (rusqlite::types::Value::Null, true) => rusqlite::types::Value::Text(String::new()),
             _ => wanted,

@@ -45,10 +45,7 @@ impl Writer<'_> {
             .prepare_cached("SELECT p.id, p.name FROM note n JOIN pilot p ON p.id = n.pilot WHERE n.id = ?1")?
             .query_row([note.0], |row| Ok((PilotId(row.get(0)?), row.get(1)?)))
             .optional()?
-            .ok_or_else(|| Error::NotFound {
-                what: "that note is not there any more".to_owned(),
-                hint: "look at the pilot's notes".to_owned(),
-            })
+            .ok_or_else(|| Error::gone("note", "look at the pilot's notes"))
     }
 
     pub(super) fn insert_note(&mut self, pilot: PilotId, text: &str, on: Day) -> Result<()> {

@@ -117,10 +117,7 @@ impl Writer<'_> {
             .prepare_cached("SELECT name FROM person WHERE id = ?1")?
             .query_row([person.0], |row| row.get(0))
             .optional()?
-            .ok_or_else(|| Error::NotFound {
-                what: "that person is not there any more".to_owned(),
-                hint: "look at `steerco list people --all`".to_owned(),
-            })
+            .ok_or_else(|| Error::gone("person", "look at `steerco list people --all`"))
     }
 
     /// The name of somebody who is given work, and so is not archived; what comes from elsewhere is as it was there.

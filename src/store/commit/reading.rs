@@ -115,10 +115,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn metric_row(&self, id: MetricId) -> Result<(Metric, String)> {
-        let metric = fetch::metric(self.connection, id)?.ok_or_else(|| Error::NotFound {
-            what: "that metric is not there any more".to_owned(),
-            hint: "look at `steerco list metrics`".to_owned(),
-        })?;
+        let metric = fetch::metric(self.connection, id)?
+            .ok_or_else(|| Error::gone("metric", "look at `steerco list metrics`"))?;
         let name = self.pilot_name(metric.pilot)?;
         Ok((metric, name))
     }

@@ -54,7 +54,7 @@ impl Writer<'_> {
         let sql = "SELECT pilot, name FROM step WHERE id = ?1";
         let read = |row: &rusqlite::Row<'_>| Ok((PilotId(row.get(0)?), row.get::<_, String>(1)?));
         let found = self.connection.prepare_cached(sql)?.query_row([id.0], read).optional()?;
-        let (pilot, name) = found.ok_or_else(|| gone("step", "steps"))?;
+        let (pilot, name) = found.ok_or_else(|| Error::gone("step", "look at `steerco list steps`"))?;
         Ok((pilot, format!("{}, step “{name}”", self.pilot_name(pilot)?)))
     }
 
@@ -133,7 +133,8 @@ impl Writer<'_> {
         let sql = "SELECT pilot, kind, name, state FROM expansion WHERE id = ?1";
         let read = |row: &rusqlite::Row<'_>| Ok((PilotId(row.get(0)?), row.word(1)?, row.get(2)?, row.word(3)?));
         let found: Option<Held> = self.connection.prepare_cached(sql)?.query_row([id.0], read).optional()?;
-        let (pilot, kind, name, now) = found.ok_or_else(|| gone("expansion item", "items"))?;
+        let (pilot, kind, name, now) =
+            found.ok_or_else(|| Error::gone("expansion item", "look at `steerco list items`"))?;
         Ok((pilot, format!("{}, {kind} “{name}”", self.pilot_name(pilot)?), now))
     }
 
@@ -356,11 +357,6 @@ fn says_nothing(how: &str) -> bool {
     let word = how.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let answers = ["", "y", "n", "yes", "no", "not yet", "ok", "open", "done", "todo", "none", "tbd", "n/a", "na"];
     !how.is_empty() && answers.contains(&word.as_str())
-}
-
-fn gone(what: &str, list: &str) -> Error {
-    let hint = format!("look at `steerco list {list}`");
-    Error::NotFound { what: format!("that {what} is not there any more"), hint }
 }
 
 /// How long a document is, and how much of it is still to be written.

@@ -107,10 +107,7 @@ impl Writer<'_> {
                 })
             })
             .optional()?
-            .ok_or_else(|| Error::NotFound {
-                what: "that workstream is not there any more".to_owned(),
-                hint: "look at `steerco list workstreams`".to_owned(),
-            })?;
+            .ok_or_else(|| Error::gone("workstream", "look at `steerco list workstreams`"))?;
         let dimension = self.framework.dimension(work.dimension).name.to_lowercase();
         work.subject = format!("{}, workstream on {dimension}", self.pilot_name(work.pilot)?);
         Ok(work)
