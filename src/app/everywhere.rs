@@ -23,7 +23,7 @@ const fn always(_: &State, _: &Context) -> Live {
 }
 
 fn writable(_: &State, context: &Context) -> Live {
-    Live::when(!context.read_only, "nothing can be written here")
+    Live::writable(context)
 }
 
 fn with_workspace(state: &State, _: &Context) -> Live {
@@ -31,7 +31,7 @@ fn with_workspace(state: &State, _: &Context) -> Live {
 }
 
 fn in_a_workspace(state: &State, context: &Context) -> Live {
-    if state.workspace.is_none() { with_workspace(state, context) } else { writable(state, context) }
+    with_workspace(state, context).and(writable(state, context))
 }
 
 fn undo_live(state: &State, context: &Context) -> Live {

@@ -18,14 +18,24 @@ impl Live {
     pub const fn when(condition: bool, otherwise: &'static str) -> Self {
         if condition { Self::Yes } else { Self::No(otherwise) }
     }
-}
 
-impl Live {
+    /// Yes where something can be written: not in the past, nor in a file that is only read.
+    #[must_use]
+    pub const fn writable(context: &Context) -> Self {
+        Self::when(!context.read_only, "nothing can be written here")
+    }
+
     /// Yes where this is yes and `condition` holds too.
     #[must_use]
     pub const fn and_when(self, condition: bool, otherwise: &'static str) -> Self {
+        self.and(Self::when(condition, otherwise))
+    }
+
+    /// Yes where both are; else the first reason why not.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
         match self {
-            Self::Yes => Self::when(condition, otherwise),
+            Self::Yes => other,
             Self::No(why) => Self::No(why),
         }
     }

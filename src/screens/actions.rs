@@ -82,8 +82,7 @@ fn selected(screen: &Actions, _: &Context) -> Live {
 }
 
 fn writable(screen: &Actions, context: &Context) -> Live {
-    Live::when(!context.read_only, "nothing can be written here")
-        .and_when(!screen.listing.meant().is_empty(), "no action is selected")
+    Live::writable(context).and_when(!screen.listing.meant().is_empty(), "no action is selected")
 }
 
 fn any(screen: &Actions, _: &Context) -> Live {
@@ -103,7 +102,7 @@ const OWN: &[Verb<Actions>] = &[
         "Add an action: who does what by when.",
         &["a"],
         |_, context| {
-            Live::when(!context.read_only, "nothing can be written here")
+            Live::writable(context)
                 .and_when(!context.directory.people.is_empty(), "there is nobody yet who could do it: g p, then a")
         },
         |_, context| vec![Effect::form(add(context))],

@@ -79,8 +79,7 @@ struct Knowledge {
 const VERBS: Rows<Knowledge> = &[OWN, &vertical()];
 
 fn writable(screen: &Knowledge, context: &Context) -> Live {
-    Live::when(!context.read_only, "nothing can be written here")
-        .and_when(screen.selected().is_some(), "nothing is selected")
+    Live::writable(context).and_when(screen.selected().is_some(), "nothing is selected")
 }
 
 const OWN: &[Verb<Knowledge>] = &[
@@ -98,7 +97,7 @@ const OWN: &[Verb<Knowledge>] = &[
         ("add", "add item"),
         "Add an item to the checklist of a stage.",
         &["a"],
-        |_, context| Live::when(!context.read_only, "nothing can be written here"),
+        |_, context| Live::writable(context),
         |_, _| vec![Effect::form(add())],
     ),
     Verb::new(

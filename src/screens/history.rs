@@ -59,14 +59,8 @@ const OWN: &[Verb<History>] = &[
         keys: &["R"],
         hint: true,
         live: |screen, context| {
-            if context.read_only {
-                Live::No("nothing can be written here")
-            } else {
-                Live::when(
-                    screen.selected().is_some_and(|entry| entry.effective),
-                    "this entry is not in force any more",
-                )
-            }
+            let in_force = screen.selected().is_some_and(|entry| entry.effective);
+            Live::writable(context).and_when(in_force, "this entry is not in force any more")
         },
         run: |screen, _| screen.selected().map(entries::revert).unwrap_or_default(),
     },

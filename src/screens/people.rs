@@ -65,8 +65,7 @@ fn anybody(screen: &People, _: &Context) -> Live {
 }
 
 fn writable(screen: &People, context: &Context) -> Live {
-    Live::when(!context.read_only, "nothing can be written here")
-        .and_when(!screen.listing.meant().is_empty(), "nobody is selected")
+    Live::writable(context).and_when(!screen.listing.meant().is_empty(), "nobody is selected")
 }
 
 const OWN: &[Verb<People>] = &[
@@ -88,7 +87,7 @@ const OWN: &[Verb<People>] = &[
         ("add", "add"),
         "Add a person.",
         &["a"],
-        |_, context| Live::when(!context.read_only, "nothing can be written here"),
+        |_, context| Live::writable(context),
         |_, context| vec![Effect::form(add(context))],
     ),
     Verb::new(

@@ -54,7 +54,7 @@ impl PersonScreen {
 }
 
 fn writable(screen: &PersonScreen, context: &Context) -> Live {
-    Live::when(!context.read_only, "nothing can be written here").and_when(screen.row.is_some(), "they are not there")
+    Live::writable(context).and_when(screen.row.is_some(), "they are not there")
 }
 
 /// Where something stands that somebody answers for.

@@ -13,7 +13,7 @@ fn selected(board: &Board, _: &Context) -> Live {
 }
 
 fn writable(board: &Board, context: &Context) -> Live {
-    if context.read_only { Live::No("nothing can be written here") } else { selected(board, context) }
+    Live::writable(context).and(selected(board, context))
 }
 
 /// What is for one pilot must not reach one that is not marked while others are.
@@ -127,7 +127,7 @@ const OWN: &[Verb<Board>] = &[
         ("add", "add"),
         "Add a pilot to this column.",
         &["a"],
-        |_, context| Live::when(!context.read_only, "nothing can be written here"),
+        |_, context| Live::writable(context),
         |board, context| vec![Effect::form(deeds::add(super::stage_of(board.column), context))],
     ),
     Verb::new(

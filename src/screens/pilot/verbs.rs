@@ -17,7 +17,7 @@ fn there(screen: &PilotScreen, _: &Context) -> Live {
 }
 
 fn writable(screen: &PilotScreen, context: &Context) -> Live {
-    if context.read_only { Live::No("nothing can be written here") } else { there(screen, context) }
+    Live::writable(context).and(there(screen, context))
 }
 
 /// Live on one page only.

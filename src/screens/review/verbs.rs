@@ -16,7 +16,7 @@ const CLOSED: &str = "a closed review stays as it was: u or the history (g h) op
 const NO_REVIEW: &str = "there is no review yet: P prepares one";
 
 fn writable(_: &Reviews, context: &Context) -> Live {
-    Live::when(!context.read_only, "nothing can be written here")
+    Live::writable(context)
 }
 
 /// A review that can still be changed.
