@@ -9,6 +9,7 @@ mod frame;
 mod mask;
 mod overlays;
 pub mod plain;
+mod settle;
 mod state;
 mod update;
 mod view;

@@ -2,16 +2,15 @@
 
 use crate::domain::change::NoteChange;
 use crate::domain::seek::Stands;
-use crate::domain::{Change, PilotId};
+use crate::domain::{Change, Invalid, PilotId};
 use crate::interaction::edit::edit;
-use crate::interaction::form::Pressed;
+use crate::interaction::form::{Check, Pressed};
 use crate::interaction::keymap::{Match, resolve};
 use crate::interaction::overlay::Hit;
-use crate::interaction::{Code, Destination, Effect, Form, Key, Live, Overlay, Screen, form_view};
+use crate::interaction::{Code, Context, Destination, Effect, Failure, Form, Key, Live, Overlay, Screen, form_view};
 
 use super::chord;
 use super::state::State;
-use super::update::{submit, wrong};
 
 /// Takes a key for the topmost.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -107,6 +106,26 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
             }
         },
     }
+}
+
+/// Sends what a form holds to the store.
+fn submit(form: &mut Form, context: &Context) -> Result<Change, Failure> {
+    match wrong(form) {
+        Some(failure) => Err(failure),
+        None => (form.submit)(form, context).map_err(Failure::from),
+    }
+}
+
+/// What the first field says that cannot stay as it is; it is focused.
+fn wrong(form: &mut Form) -> Option<Failure> {
+    let at = form.first_wrong()?;
+    let field = form.fields.get(at)?;
+    let Check::Wrong(why) = field.check() else {
+        return None;
+    };
+    let failure = Invalid::new(why).at(field.name).into();
+    form.focus = at;
+    Some(failure)
 }
 
 /// A form that writes nothing leads where it says.

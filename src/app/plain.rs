@@ -17,8 +17,8 @@ use crate::interaction::{
 };
 
 use self::answers::{answer_field, are_numbered};
+use super::settle::settle;
 use super::state::State;
-use super::update::settle;
 use super::{chord, overlays};
 
 /// Columns and rows of the paper that a screen without sentences of its own is written on: none of its lists scrolls.

@@ -1,0 +1,206 @@
+//! Owns the effects that the state performs itself: what opens, closes, is said, masked or shown in another theme.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::mask;
+use super::state::{Open, Saved, State, Write};
+use crate::domain::seek::PilotPart;
+use crate::interaction::context::is_typed;
+use crate::interaction::{Destination, Effect, Notice, Origin, Overlay, Tone};
+use crate::screens;
+use crate::ui::glyphs::Glyphs;
+
+/// Performs what the state can perform, until only the shell's effects are left.
+pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut outward = Vec::new();
+    let mut waiting: VecDeque<Effect> = effects.into();
+    while let Some(effect) = waiting.pop_front() {
+        match effect {
+            Effect::Reload => waiting.extend(state.reload()),
+            Effect::Load { ticket: 0, queries } => outward.push(state.load_more(queries)),
+            Effect::Seek(typed) => outward.extend(state.load_texts(&typed)),
+            Effect::Open(destination) => waiting.extend(open(state, &destination)),
+            Effect::Back => waiting.extend(back(state)),
+            Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
+            Effect::Close => {
+                state.overlays.pop();
+                if state.in_flight.is_empty() && state.overlays.is_empty() {
+                    state.saved = Saved::Yes;
+                }
+            }
+            Effect::Notice(notice) => state.notice = Some(notice),
+            Effect::Draft { key, body } => {
+                state.unkept += usize::from(state.workspace.is_some() && is_typed(&key, body.as_deref()));
+                match &body {
+                    Some(body) => state.context.drafts.insert(key.clone(), body.clone()),
+                    None => state.context.drafts.remove(&key),
+                };
+                outward.push(Effect::Draft { key, body });
+            }
+            Effect::DropDraft(key) => {
+                state.context.drafts.remove(&key);
+                outward.push(Effect::DropDraft(key));
+            }
+            Effect::Commit { change, drafts } => {
+                state.saved = Saved::Saving;
+                state.in_flight.push_back(Write { drafts, back: "u takes it back", silent: false });
+                outward.push(Effect::Commit { change, drafts: Vec::new() });
+            }
+            Effect::Undo | Effect::Redo | Effect::Revert(..) => {
+                state.saved = Saved::Saving;
+                let back = undone_by(state, &effect);
+                state.in_flight.push_back(Write { drafts: Vec::new(), back, silent: true });
+                outward.push(effect);
+            }
+            Effect::NextTheme => next_theme(state),
+            Effect::Set(name, to) => outward.extend(set(state, name, to)),
+            Effect::Mask(on) => {
+                outward.push(Effect::Mask(on));
+                waiting.extend(masked(state, on));
+            }
+            Effect::Prepare(_) | Effect::OpenReview(_) | Effect::CloseReview(_) | Effect::TakeIn(_) => {
+                state.saved = Saved::Saving;
+                let silent = matches!(effect, Effect::OpenReview(_));
+                let back = if silent { "On its page (g r) u takes that back." } else { "u takes it back" };
+                state.in_flight.push_back(Write { drafts: Vec::new(), back, silent });
+                outward.push(effect);
+            }
+            other => outward.push(other),
+        }
+    }
+    outward
+}
+
+/// How what takes something back is taken back itself. On the wall `u` goes on to what was recorded before.
+fn undone_by(state: &State, effect: &Effect) -> &'static str {
+    match effect {
+        Effect::Undo => "U does it again",
+        _ if state.is_locked() => "",
+        _ => "u takes it back",
+    }
+}
+
+/// Lays the mask over everything, or takes it off. What was told before is forgotten, and shown by no screen.
+fn masked(state: &mut State, on: bool) -> Vec<Effect> {
+    let context = &mut state.context;
+    (context.masked, context.portfolio, context.before) = (on, Arc::default(), None);
+    if on {
+        context.directory = Arc::default();
+        state.screens.retain(|open| mask::SHOWN.contains(&open.screen.name()));
+        if state.screens.is_empty() {
+            state.screens.push(Open::new(screens::home(&state.context)));
+        }
+        state.screens.iter_mut().for_each(|open| open.veiled = true);
+    }
+    let said = if on { "Names and values are masked." } else { "Names and values are shown." };
+    let told = state.reload().into_iter().chain(state.load_directory());
+    told.chain([Effect::info(said)]).collect()
+}
+
+/// A setting that shows at once does, whether or not its file can keep it.
+fn set(state: &mut State, name: &'static str, to: String) -> Vec<Effect> {
+    let mut outward = Vec::new();
+    if name == "theme" {
+        show_in(state, &to);
+    }
+    if name == "mouse" {
+        state.mouse = to == "yes";
+        outward.push(Effect::Mouse(state.mouse));
+    }
+    outward.push(Effect::Set(name, to));
+    outward
+}
+
+/// Shows everything in the theme of that name, where it is there.
+fn show_in(state: &mut State, name: &str) {
+    if let Some(theme) = state.themes.iter().find(|theme| theme.name == name) {
+        state.context.theme = theme.clone();
+    }
+}
+
+fn next_theme(state: &mut State) {
+    let at = state.themes.iter().position(|theme| theme.name == state.context.theme.name);
+    let next = at.map_or(0, |at| (at + 1) % state.themes.len().max(1));
+    if let Some(theme) = state.themes.get(next) {
+        state.context.theme = theme.clone();
+        state.notice =
+            Some(Notice { tone: Tone::Info, text: format!("Theme {}. The settings (g s) keep one.", theme.name) });
+    }
+}
+
+fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
+    let context = &state.context;
+    let screen = match destination {
+        Destination::Screen(name) => screens::open(name, context),
+        Destination::Pilot(pilot) => Some(screens::pilot_page(*pilot, context)),
+        Destination::Page(pilot, part) => Some(screens::page_of(*pilot, *part, context)),
+        Destination::Person(person) => Some(screens::person_page(*person, context)),
+        Destination::Gate(pilot) => Some(screens::page_of(*pilot, PilotPart::Readiness, context)),
+        Destination::Meeting(review) => Some(screens::meeting(*review, context)),
+        Destination::LeftMeeting(review) => Some(screens::left_meeting(*review, context)),
+        Destination::Board(filter) => Some(screens::filtered_board(filter, context)),
+        Destination::Decisions(filter, on) => Some(screens::filtered_decisions(filter, *on, context)),
+        Destination::Actions(filter, on) => Some(screens::filtered_actions(filter, *on, context)),
+        Destination::Review(review) => Some(screens::review(*review, context)),
+        Destination::Minutes(review) => Some(screens::minutes(*review, context)),
+        Destination::Committee(review) => Some(screens::committee(*review, context)),
+    };
+    let Some(screen) = screen else {
+        return Vec::new();
+    };
+    if state.context.masked && !mask::SHOWN.contains(&screen.name()) {
+        return vec![Effect::info("Names and values are masked; M shows them, and what is behind this.")];
+    }
+    // Going to a screen that is open already goes back to it, so that the stack does not grow without end.
+    if let Some(at) = state.screens.iter().position(|open| open.screen.name() == screen.name())
+        && matches!(destination, Destination::Screen(_))
+    {
+        state.screens.truncate(at + 1);
+    } else {
+        state.screens.push(Open::new(screen));
+    }
+    state.pending.clear();
+    state.reload()
+}
+
+fn back(state: &mut State) -> Vec<Effect> {
+    if state.screens.len() > 1 {
+        state.screens.pop();
+    }
+    state.reload()
+}
+
+/// A form takes up the draft that was left at its place.
+fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Overlay::Form(form) = &mut overlay {
+        form.count_from(state.context.today);
+        form.from =
+            state.top().map(|top| Origin { screen: top.name().to_owned(), pilot: top.pilot() }).unwrap_or_default();
+        if state.context.read_only && form.deed.is_none() {
+            return vec![Effect::info("Nothing can be written here.")];
+        }
+        if state.context.masked {
+            if !mask::can_be_filled(form) {
+                return vec![Effect::info("Names and values are masked; M shows them, and then this can be edited.")];
+            }
+            // What was typed before names a pilot, perhaps: it is neither shown nor written over.
+            form.key = mask::key(&form.key);
+        }
+        if let Some(body) = state.context.drafts.get(&form.key).filter(|_| form.keeps) {
+            form.resume(body);
+            let heard = state.context.glyphs == Glyphs::Words;
+            let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
+            effects.push(Effect::info(format!("Your draft is back; {how}.")));
+        }
+    }
+    match overlay {
+        Overlay::Palette(_) => state.forget_texts(),
+        // Nobody answers a question that is not there yet.
+        Overlay::Confirm(_) | Overlay::Conflict { .. } => state.early.clear(),
+        _ => {}
+    }
+    state.overlays.push(overlay);
+    effects
+}
