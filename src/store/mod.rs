@@ -18,13 +18,13 @@ mod open;
 mod rows;
 pub mod schema;
 mod series;
+mod transaction;
 mod undo;
 
 pub use backup::{
     Copying, Kept, at_once, automatic, copy_to, give_up, is_copied, is_given_up, is_large, restore, thin_out, verify,
 };
 pub use beside::Beside;
-pub use commit::Ask;
 pub use doctor::Finding;
 pub use drafts::{Draft, Drafts};
 pub use error::{Error, Result};
@@ -35,6 +35,7 @@ pub use fetch::{
 pub use header::{create_private, create_private_dir, folder_of, forget_journal, inspect, is_empty, sweep};
 pub use migrate::migrate;
 pub use open::{Access, Reader, Store, identity_of, sqlite_is_sound, title_of};
+pub use undo::Ask;
 
 #[cfg(doc)]
 use crate::domain::Change;

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, HashSet};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use serde_json::{Map, Value};
 
-use super::commit::Ask;
 use super::error::{AtPath, Error, Result};
 use super::journal::{self, Kind};
 use super::open::Store;
@@ -16,6 +15,15 @@ use crate::domain::{Outcome, Stamp};
 
 /// Undoing more rows than this asks first.
 const MANY: i64 = 100;
+
+/// Whether an undo of somebody else's entry, or of a large one, wants a yes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// Refuse with the question.
+    First,
+    /// The answer was yes.
+    Answered,
+}
 
 /// The entry that is taken back.
 struct Target {
