@@ -257,7 +257,7 @@ impl<'a> Writer<'a> {
         to: &Value,
         was: Option<&Value>,
     ) -> Result<bool> {
-        let wanted = columns::sql(to);
+        let wanted = held(to, table, column);
         let read = format!("SELECT \"{column}\" FROM {table} WHERE id = ?1");
         let now: rusqlite::types::Value = self
             .connection
@@ -265,21 +265,15 @@ impl<'a> Writer<'a> {
             .query_row([id], |row| row.get(0))
             .optional()?
             .ok_or_else(|| Error::gone(table, "look again"))?;
-        let wanted = match (&wanted, not_null_text(table, column)) {
-            (rusqlite::types::Value::Null, true) => rusqlite::types::Value::Text(String::new()),
-            _ => wanted,
-        };
         if now == wanted {
             return Ok(false);
         }
         if let Some(was) = was {
-            let was = match (columns::sql(was), not_null_text(table, column)) {
-                (rusqlite::types::Value::Null, true) => rusqlite::types::Value::Text(String::new()),
-                (other, _) => other,
-            };
             let (yours, theirs) = (self.spoken(column, &wanted)?, self.spoken(column, &now)?);
             let what = format!("{subject}: {column}");
-            self.expect_seen(was == now, (&what, &yours, &theirs), |writer| writer.writer_of_id(table, id, column))?;
+            self.expect_seen(held(was, table, column) == now, (&what, &yours, &theirs), |writer| {
+                writer.writer_of_id(table, id, column)
+            })?;
         }
         let write = format!("UPDATE {table} SET \"{column}\" = ?1 WHERE id = ?2");
         self.connection.prepare_cached(&write)?.execute(params![wanted, id])?;
@@ -311,6 +305,14 @@ impl<'a> Writer<'a> {
     /// Puts a row out of sight or back; answers whether it was not so already.
     fn set_archived(&self, table: &'static str, id: i64, archived: bool) -> Result<bool> {
         self.set_column((table, id, table), "archived", &Value::Flag(archived), None)
+    }
+}
+
+/// A value as that column of that table holds it: nothing is an empty text in some.
+fn held(value: &Value, table: &str, column: &str) -> rusqlite::types::Value {
+    match columns::sql(value) {
+        rusqlite::types::Value::Null if not_null_text(table, column) => rusqlite::types::Value::Text(String::new()),
+        sql => sql,
     }
 }
 
