@@ -5,6 +5,7 @@ mod about;
 mod add;
 mod archive;
 pub mod args;
+mod copies;
 pub mod demo;
 mod export;
 pub mod failure;

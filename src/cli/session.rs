@@ -3,11 +3,12 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::{Local, NaiveTime, Offset, TimeZone, Utc};
 
 use super::args::Global;
+use super::copies::{kind, moment_for_a_name};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::past::{LAST, Past};
@@ -16,21 +17,14 @@ use super::settings;
 use crate::domain::spoken::{Side, day_meant, looked_back, week_said};
 use crate::domain::written::day_of;
 use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week};
-use crate::exchange::matching::hash;
 use crate::interaction::around::option;
 use crate::store::{self, Access, Error, Reader, Store};
 
 /// How long a command waits for another process.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
-/// So long it looks for damage in a file that is too large to wait for its copy. Another process that writes waits longer.
-const GLANCE: Duration = Duration::from_secs(1);
-
 /// The ending of a workspace that is being made.
 const PART: &str = "part";
-
-/// Why the copy is made that is made once a day.
-const OF_THE_DAY: &str = "day";
 
 /// One run of the program.
 #[derive(Debug, Clone)]
@@ -292,89 +286,6 @@ impl Session {
         Ok(Store::create(path, title, demo, Arc::clone(&self.builtin), self.ids())?)
     }
 
-    /// Copies the workspace before something large happens to it; answers what there is to say. In one that is too large to wait
-    /// for its copy it looks for damage, as a copy would find it.
-    pub fn back_up(&self, store: &Store, why: &str) -> Result<Option<String>> {
-        if store.read().newest_entry()? == 0 {
-            return Ok(None);
-        }
-        let folder = self.places.backups(store.id()?);
-        match store::automatic(store, &folder, &moment_for_a_name(), &kind(store, why))? {
-            store::Kept::At(_) => Ok(None),
-            store::Kept::TooLarge => {
-                let begun = Instant::now();
-                store.glance(move || begun.elapsed() > GLANCE)?;
-                Ok(Some(format!(
-                    "The file is over 100 MB, so no backup was made now; the screens make one a day, and \
-                     `steerco{} backup FILE` makes one.",
-                    self.option()
-                )))
-            }
-        }
-    }
-
-    /// Copies a workspace before it goes, however long that takes; answers where it is kept. An empty one is not missed.
-    pub fn keep(&self, store: &Store, why: &str) -> Result<Option<String>> {
-        if store.read().newest_entry()? == 0 {
-            return Ok(None);
-        }
-        let folder = self.places.backups(store.id()?);
-        store::at_once(store, &folder, &moment_for_a_name(), &kind(store, why))?;
-        Ok(Some(format!("What {} held is kept in {}.", store.path().display(), folder.display())))
-    }
-
-    /// Copies a workspace that can be written, where that was not tried today; answers what there is to say.
-    ///
-    /// # Errors
-    /// Where the file is damaged, and only there: the failure has the status 6.
-    pub fn back_up_today(&self, store: &Store) -> Result<Option<String>> {
-        self.told_of_copy(self.try_today(store))
-    }
-
-    /// What there is to say of a copy of the day that was tried.
-    ///
-    /// # Errors
-    /// As of [`Self::back_up_today`].
-    pub fn told_of_copy(&self, tried: Result<Option<String>>) -> Result<Option<String>> {
-        match tried {
-            Err(failure) if failure.status != 6 => {
-                let command = format!("`steerco{} backup FILE` makes one", self.option());
-                Ok(Some(format!("No backup was made today: {}; {command}.", failure.title)))
-            }
-            tried => tried,
-        }
-    }
-
-    /// Begins the copy of the day of a file that is too large to wait for; none where it is not, or where it was copied today.
-    pub fn begin_copy(&self, store: &Store) -> Result<Option<store::Copying>> {
-        if !store.writable() || !store::is_large(store)? || store.read().newest_entry()? == 0 {
-            return Ok(None);
-        }
-        let (folder, kind) = (self.places.backups(store.id()?), kind(store, OF_THE_DAY));
-        if store::is_copied(&folder, &kind, Local::now().date_naive()) {
-            return Ok(None);
-        }
-        Ok(store::Copying::begin(store, folder, moment_for_a_name(), kind))
-    }
-
-    fn try_today(&self, store: &Store) -> Result<Option<String>> {
-        if !store.writable() {
-            return Ok(None);
-        }
-        let (folder, kind) = (self.places.backups(store.id()?), kind(store, OF_THE_DAY));
-        let today = Local::now().date_naive();
-        if store::is_copied(&folder, &kind, today) || store::is_given_up(&folder, &kind, today) {
-            return Ok(None);
-        }
-        let tried = self.back_up(store, OF_THE_DAY);
-        let failed = tried.as_ref().map_or_else(|failure| failure.status != 6, Option::is_some);
-        if failed {
-            // Where not even that can be kept, the next command tries again and says so.
-            let _ = store::give_up(&folder, &kind, today);
-        }
-        tried
-    }
-
     /// May a workspace take that place? Over a file only where that was asked for; a workspace that goes is copied before.
     pub fn may_take(&self, path: &Path, force: bool, output: &Output) -> Result<()> {
         if !path.exists() {
@@ -433,17 +344,6 @@ fn is_part_of(name: &str, stem: &str) -> bool {
     let rest = name.strip_suffix("-journal").unwrap_or(name).strip_prefix(stem);
     let numbers = rest.and_then(|rest| rest.strip_prefix('.')?.strip_suffix(PART)?.strip_suffix('.')?.split_once('-'));
     numbers.is_some_and(|(process, turn)| process.parse::<u32>().is_ok() && turn.parse::<u32>().is_ok())
-}
-
-/// What tells the copies of a file, made for that reason, from those of another file that is the same workspace.
-fn kind(store: &Store, why: &str) -> String {
-    let path = store.path().canonicalize().unwrap_or_else(|_| store.path().to_owned());
-    format!("{}-{why}", hash(&path.to_string_lossy()))
-}
-
-/// The present to the millisecond, as names of backups begin: two in one second have two names.
-fn moment_for_a_name() -> String {
-    Local::now().format("%Y-%m-%dT%H%M%S%3f").to_string()
 }
 
 /// When a local day begins, in milliseconds since 1970, UTC.
