@@ -1,27 +1,22 @@
 //! Readiness and the gate room: the six scores with what shows them, and what the gate out of the stage makes of them,
-//! live. Also the forms that score, open and close workstreams, book a gate and record its verdict.
+//! live.
+
+mod forms;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::deeds;
+pub(in crate::screens) use self::forms::verdict;
+pub(super) use self::forms::{anybody, book, day, decide, person, score, weeks};
 use super::{PilotScreen, checklist, workstream};
-use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
-use crate::domain::readiness::{Ahead, Bid, DimensionStanding, Forecast, Since, before_record, proposed_baseline};
-use crate::domain::{
-    Change, Day, DecisionId, Dimension, Family, Gate, Invalid, Metric, PersonId, Pilot, PilotId, PilotPage, Shown,
-    Tally, Verdict, Week, parse_day,
-};
-use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
+use crate::domain::readiness::{Bid, DimensionStanding, Forecast, Since, before_record, proposed_baseline};
+use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Shown, Tally, Verdict, Week};
+use crate::interaction::Context;
 use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
 
 /// The heading above the six rows.
 const HEAD: u16 = 1;
-/// Names of the fields for criteria; no dimension has more.
-const CRITERIA: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
-/// The choice that moves a pilot on against its tally.
-const AGAINST: &str = "waive";
 
 /// The dimension under the cursor.
 pub(super) fn selected(screen: &PilotScreen) -> Dimension {
@@ -64,8 +59,6 @@ pub(super) fn bid<'a>(screen: &PilotScreen, page: &'a PilotPage, context: &'a Co
         framework: &context.framework,
     }
 }
-
-// ------------------------------------------------------------------------------------------------------- the picture
 
 /// Draws the six rows, the gate below them, and what is known of the dimension under the cursor.
 pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
@@ -396,181 +389,4 @@ fn said(page: &PilotPage, id: Dimension, width: usize, context: &Context) -> Vec
     let from = if own { "this workspace" } else { &known.origin };
     say(&format!("passes at {} with evidence {} from: {from}", known.pass, glyphs.dot()), Role::Dim);
     lines
-}
-
-// --------------------------------------------------------------------------------------------------------- the forms
-
-pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
-    let value = form.value(field);
-    if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
-}
-
-pub(super) fn anybody(context: &Context, nobody: &str) -> Kind {
-    let mut people = deeds::people(context);
-    people.insert(0, (String::new(), nobody.to_owned()));
-    Kind::Options(people)
-}
-
-pub(super) fn weeks(form: &Form) -> Result<Option<u16>, Invalid> {
-    let weeks = form.count("effort")?.map(u16::try_from).transpose();
-    weeks.map_err(|_| Invalid::new("that is longer than any workstream takes").at("effort"))
-}
-
-pub(super) fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
-    match form.value(field).as_str() {
-        "" => Ok(None),
-        text => parse_day(text).map(Some).map_err(|error| error.at(field)),
-    }
-}
-
-/// `e`: a score, what shows it, what is missing.
-pub(super) fn score(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Form {
-    let id = selected(screen);
-    let known = context.framework.dimension(id);
-    let scored = page.readiness.scored(id).cloned().unwrap_or_default();
-    let mut scores: Vec<(String, String)> = context
-        .framework
-        .data
-        .score
-        .iter()
-        .map(|score| (score.value.to_string(), format!("{}  {}", score.value, score.means)))
-        .collect();
-    let now = scored.value.map_or_else(String::new, |value| value.to_string());
-    if now.is_empty() {
-        scores.insert(0, (String::new(), NO_CHOICE.to_owned()));
-    }
-    let by = scored.assessor.map_or_else(String::new, |by| by.to_string());
-    let effort = scored.effort.map_or_else(String::new, |effort| effort.to_string());
-    let mut fields = vec![
-        Field::of(Kind::Options(scores), "score", "score", now).required(),
-        Field::line("evidence", "what shows it", ""),
-        Field::of(Kind::Day, "dated", "shown on", "").behind(),
-        Field::line("gap", "what is missing", ""),
-        Field::of(anybody(context, "me"), "by", "assessed by", by),
-        Field::of(Kind::Count("weeks"), "effort", "effort", effort),
-    ];
-    for ((place, name), criterion) in (0_u8..).zip(CRITERIA).zip(&known.criteria) {
-        let ticked = if scored.criteria.contains(&place) { "yes" } else { "no" };
-        fields.push(Field::of(Kind::Check, name, criterion, ticked));
-    }
-    let (pilot, was, count) = (page.pilot.id, scored.value, known.criteria.len());
-    Form::new(
-        format!("pilot/{pilot}/score/{id}"),
-        format!("{}: {}", page.pilot.name, known.name),
-        fields,
-        Box::new(move |form, _| {
-            let value = form.value("score").parse().map_err(|_| Invalid::new("nothing is chosen yet").at("score"))?;
-            let ticked = (0_u8..).zip(CRITERIA).take(count).filter(|(_, name)| form.value(name) == "yes");
-            let list = |name| Some(form.value(name)).filter(|text| !text.is_empty()).into_iter().collect();
-            Ok(Change::Assessment(AssessmentChange::Score(ScoreChange {
-                by: person(form, "by")?,
-                evidence: list("evidence"),
-                dated: day(form, "dated")?,
-                gaps: list("gap"),
-                effort: weeks(form)?.filter(|_| form.changed("effort")),
-                // Ticks of somebody else stay where these were not touched.
-                criteria: CRITERIA
-                    .iter()
-                    .any(|name| form.changed(name))
-                    .then(|| ticked.map(|(place, _)| place).collect()),
-                was: Some(was),
-                ..ScoreChange::new(pilot, id, value)
-            })))
-        }),
-    )
-}
-
-/// `b`: the date of the gate.
-pub(super) fn book(page: &PilotPage, gate: Gate) -> Form {
-    let (pilot, was) = (page.pilot.id, page.readiness.booked(gate));
-    let field = Field::of(Kind::Day, "day", "on", was.map_or_else(String::new, |day| day.to_string())).required();
-    Form::prompt(
-        format!("pilot/{pilot}/book/{gate}"),
-        format!("Book {gate} of {}", page.pilot.name),
-        field,
-        Box::new(move |form, _| {
-            let day = day(form, "day")?.ok_or_else(|| Invalid::new("a gate is booked for a day").at("day"))?;
-            Ok(Change::Gate(GateChange::Book { pilot, gate, day, was: Some(was) }))
-        }),
-    )
-}
-
-/// `L`: the verdict that the tally allows, and why. In the gate room a pilot can also be moved on against its tally.
-pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, context: &Context) -> Form {
-    let Ahead { gate, allowed, votes, held, .. } = ahead;
-    let mut verdicts: Vec<(String, String)> = Vec::new();
-    let mut offer = |value: &str, title: String| verdicts.push((value.to_owned(), title));
-    match allowed {
-        Some(verdict) => offer(verdict.name(), format!("{verdict}: to stage {}", gate.leads_to())),
-        None => offer("", NO_CHOICE.to_owned()),
-    }
-    offer("hold", "hold: wait, with a cause, and hold the gate again".to_owned());
-    offer("recycle", "recycle: do it over, with a cause".to_owned());
-    offer("stop", "stop: the pilot ends, with a cause".to_owned());
-    if room && allowed != Some(Verdict::Go) {
-        offer(AGAINST, format!("waive: to stage {} against what is missing", gate.leads_to()));
-    }
-    let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
-    let causes: Vec<(String, String)> = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(causes).collect();
-    // A gate is the committee's, for which its chair stands.
-    let decider = context.directory.chair.or(pilot.owner.as_ref().map(|seat| seat.id));
-    let decider = decider.map_or_else(String::new, |person| person.to_string());
-    let mut fields = vec![
-        Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name)).required(),
-        Field::line("why", "why", "").required(),
-        Field::of(anybody(context, NO_CHOICE), "by", "decided by", decider).required(),
-        Field::line("condition", "condition", ""),
-        Field::of(Kind::Options(causes), "cause", "cause", ""),
-        Field::of(Kind::Day, "next", "held again on", "").only_for("verdict", &["hold", "recycle"]),
-    ];
-    if room {
-        fields.push(Field::of(Kind::Day, "look_again", "look again on", ""));
-    }
-    let votes = if votes.1 > 0 { format!(" {} of {}", votes.0, votes.1) } else { String::new() };
-    let title = match allowed {
-        Some(verdict) => format!("{gate}{votes}: {verdict}, {}", pilot.name),
-        None => format!("{gate}{votes}: {}", pilot.name),
-    };
-    // A verdict that the tally gives stands there already: the line of why is what is typed.
-    let focus = usize::from(allowed.is_some());
-    let id = pilot.id;
-    let submit = move |form: &Form, _: &Context| decided(form, id, (gate, held));
-    Form { focus, ..Form::new(format!("pilot/{id}/gate/{gate}"), title, fields, Box::new(submit)) }.quick()
-}
-
-fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)) -> Result<Change, Invalid> {
-    let missing = |what: &str, hint: &str, field| Invalid::new(what).hint(hint).at(field);
-    let by = person(form, "by")?;
-    let by = by.ok_or_else(|| missing("nobody is named who decided", "type the beginning of a name", "by"))?;
-    let (verdict, why) = (form.value("verdict"), form.value("why"));
-    let against = verdict == AGAINST;
-    let verdict = match verdict.as_str() {
-        "" => return Err(missing("no verdict is chosen yet", "the tally allows none that moves it on", "verdict")),
-        AGAINST => Verdict::Go,
-        word => word.parse()?,
-    };
-    let list = |text: String| Some(text).filter(|text| !text.is_empty()).into_iter().collect::<Vec<_>>();
-    Ok(Change::Gate(GateChange::Decide(Box::new(GateDecision {
-        pilot,
-        gate,
-        item: None,
-        verdict,
-        by,
-        on: None,
-        cause: Some(form.value("cause")).filter(|cause| !cause.is_empty()),
-        conditions: list(form.value("condition")),
-        waive: if against { vec![Waive { rule: None, reason: why.clone() }] } else { Vec::new() },
-        why,
-        next: day(form, "next")?,
-        look_again: if against { day(form, "look_again")? } else { None },
-        was: Some(held),
-    }))))
-}
-
-/// `L` on a page of the pilot: the gate room's form.
-pub(super) fn decide(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<Effect> {
-    let Some(tally) = tally(screen, page, context) else {
-        return Vec::new();
-    };
-    vec![Effect::form(verdict(&page.pilot, tally.ahead(), true, context))]
 }
