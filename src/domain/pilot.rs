@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::shown::{collapsed, is_blank};
 use super::{
-    Appointment, Day, EntryId, EvidenceId, Fixed, Framework, Invalid, ItemState, Lifecycle, Metric, NoteId, PersonId,
-    PilotId, Powers, Stage, Status, VisitId, VisitKind, Week,
+    Appointment, Day, Fixed, Framework, Invalid, Lifecycle, Metric, NoteId, PersonId, PilotId, Powers, Stage, Status,
+    Tick, VisitId, VisitKind, Week,
 };
 
 /// A stay of a pilot in a stage. It lasts until the next one begins.
@@ -212,71 +212,6 @@ impl Pilot {
     }
 }
 
-/// How a checklist item of a pilot stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ItemStanding {
-    /// How far it is.
-    pub state: ItemState,
-    /// Who sees to it.
-    pub owner: Option<PersonId>,
-    /// By when.
-    pub due: Option<Day>,
-    /// Why it does not apply, or a remark.
-    pub why: String,
-    /// What is read from the system, of a row of the integration matrix.
-    pub reads: String,
-    /// What is written to it.
-    pub writes: String,
-}
-
-impl ItemStanding {
-    /// Of an item that nobody touched.
-    pub const UNTOUCHED: Self = Self {
-        state: ItemState::Open,
-        owner: None,
-        due: None,
-        why: String::new(),
-        reads: String::new(),
-        writes: String::new(),
-    };
-}
-
-/// A checklist item of a pilot that somebody touched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tick {
-    /// The item's id in the framework, `s1.real-data`.
-    pub item: String,
-    /// How far it is.
-    pub state: ItemState,
-    /// Who sees to it.
-    pub owner: Option<PersonId>,
-    /// That person's name.
-    pub owner_name: Option<String>,
-    /// By when.
-    pub due: Option<Day>,
-    /// Why it does not apply, or a remark.
-    pub why: String,
-    /// What is read from the system, of a row of the integration matrix.
-    pub reads: String,
-    /// What is written to it.
-    pub writes: String,
-    /// What shows that it is done.
-    pub evidence: Vec<Evidence>,
-}
-
-/// What shows that something is so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// Identity.
-    pub id: EvidenceId,
-    /// A sentence, a link, a place.
-    pub text: String,
-    /// The day it was given.
-    pub on: Day,
-    /// By whom.
-    pub by: String,
-}
-
 /// A dated Markdown note on a pilot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
@@ -342,27 +277,6 @@ pub struct PilotPage {
     pub readiness: super::Readiness,
     /// The numbers that rules go by.
     pub rules: super::Rules,
-}
-
-/// One entry of the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JournalEntry {
-    /// Its number in the file.
-    pub seq: i64,
-    /// Identity.
-    pub id: EntryId,
-    /// When, in milliseconds since 1970, UTC.
-    pub at: i64,
-    /// By whom.
-    pub actor: String,
-    /// `change`, `undo`, `redo`, `import` or `outside`.
-    pub kind: String,
-    /// The sentence.
-    pub summary: String,
-    /// The entry that it takes back.
-    pub undoes: Option<i64>,
-    /// Is it in force: not itself taken back?
-    pub effective: bool,
 }
 
 /// The longest code.

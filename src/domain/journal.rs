@@ -1,0 +1,24 @@
+//! Owns the entry of the journal: who did what, when, and whether it still holds.
+
+use super::EntryId;
+
+/// One entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalEntry {
+    /// Its number in the file.
+    pub seq: i64,
+    /// Identity.
+    pub id: EntryId,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// By whom.
+    pub actor: String,
+    /// `change`, `undo`, `redo`, `import` or `outside`.
+    pub kind: String,
+    /// The sentence.
+    pub summary: String,
+    /// The entry that it takes back.
+    pub undoes: Option<i64>,
+    /// Is it in force: not itself taken back?
+    pub effective: bool,
+}

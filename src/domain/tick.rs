@@ -1,0 +1,70 @@
+//! Owns ticks: how far a pilot is with an item of the checklist, and what shows it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Day, EvidenceId, ItemState, PersonId};
+
+/// How a checklist item of a pilot stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemStanding {
+    /// How far it is.
+    pub state: ItemState,
+    /// Who sees to it.
+    pub owner: Option<PersonId>,
+    /// By when.
+    pub due: Option<Day>,
+    /// Why it does not apply, or a remark.
+    pub why: String,
+    /// What is read from the system, of a row of the integration matrix.
+    pub reads: String,
+    /// What is written to it.
+    pub writes: String,
+}
+
+impl ItemStanding {
+    /// Of an item that nobody touched.
+    pub const UNTOUCHED: Self = Self {
+        state: ItemState::Open,
+        owner: None,
+        due: None,
+        why: String::new(),
+        reads: String::new(),
+        writes: String::new(),
+    };
+}
+
+/// A checklist item of a pilot that somebody touched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tick {
+    /// The item's id in the framework, `s1.real-data`.
+    pub item: String,
+    /// How far it is.
+    pub state: ItemState,
+    /// Who sees to it.
+    pub owner: Option<PersonId>,
+    /// That person's name.
+    pub owner_name: Option<String>,
+    /// By when.
+    pub due: Option<Day>,
+    /// Why it does not apply, or a remark.
+    pub why: String,
+    /// What is read from the system, of a row of the integration matrix.
+    pub reads: String,
+    /// What is written to it.
+    pub writes: String,
+    /// What shows that it is done.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What shows that something is so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Identity.
+    pub id: EvidenceId,
+    /// A sentence, a link, a place.
+    pub text: String,
+    /// The day it was given.
+    pub on: Day,
+    /// By whom.
+    pub by: String,
+}
