@@ -1,6 +1,6 @@
-//! Owns the rules of stage 4: documents that pass a pilot on, and the certification of units, geographies and use cases,
-//! as sections 2 and 3 of `framework.md` state them. Also what stands beside a process: the integration matrix, training,
-//! the items of workstreams. Everything is typed at the command line.
+//! Owns the rules of stage 4: documents that pass a pilot on, and the certification of units, geographies and use cases.
+//! Also what stands beside a process: the integration matrix, training, the items of workstreams. Everything is typed at
+//! the command line.
 
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]

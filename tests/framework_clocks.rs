@@ -1,6 +1,6 @@
-//! Owns what sections 1 and 5 of `framework.md` say about time beyond the four cases of each warning: whose weeks
-//! count, what a day of the past knew, where the clocks of warnings begin and end, and what they make of the status.
-//! Everything is typed at the command line.
+//! Owns what the framework says about time beyond the four cases of each warning: whose weeks count, what a day of the
+//! past knew, where the clocks of warnings begin and end, and what they make of the status. Everything is typed at the
+//! command line.
 //!
 //! Weeks are those of 2026. The pilot `alpha` starts on the Monday of week 2; where it is rolled out, that is on the
 //! Monday of week 10.

@@ -1,4 +1,4 @@
-//! Owns statements of sections 2, 3 and 5 of `framework.md` that the files on gates and on single warnings leave out:
+//! Owns what the framework says and the files on gates and on single warnings leave out:
 //! checklists and steps, who may own, what a gate asks beyond its scores, what every warning says of itself, and what
 //! the portfolio makes of warnings that many share. Everything is typed at the command line.
 //!
@@ -41,7 +41,7 @@ const CONDITIONS: [&str; 4] = ["s3.stable", "s3.documented", "s3.governed", "s3.
 
 /// Id, what it counts in, its levels, and where it comes from.
 type Row = (&'static str, &'static str, &'static str, &'static str);
-/// The table of section 5, by rank.
+/// The warnings, by rank.
 const WARNINGS: [Row; 27] = [
     ("drift-no-authority", "performance", "S", "article"),
     ("adoption-collapse", "adoption", "WS", "article"),

@@ -1,6 +1,5 @@
-//! Owns the rules of readiness and of the gates as sections 2 and 3 of `framework.md` state them: what passes, which
-//! verdicts a tally allows, what is frozen, what is waived, and that nothing moves on without a decision. Everything is
-//! typed at the command line.
+//! Owns the rules of readiness and of the gates: what passes, which verdicts a tally allows, what is frozen, what is
+//! waived, and that nothing moves on without a decision. Everything is typed at the command line.
 //!
 //! A line of a case is what somebody types, with single quotes around what has spaces. Where it names no day, it is the
 //! Monday of the ninth week of the pilot `alpha`.

@@ -94,7 +94,7 @@ const MARKS: &[&str] = &["FIXME"];
 const LONGEST: usize = 700;
 
 /// Packages that the program is built on.
-const CARD: &[&str] = &["ratatui", "crossterm", "rusqlite", "serde", "chrono", "directories", "color-eyre"];
+const FOUNDATION: &[&str] = &["ratatui", "crossterm", "rusqlite", "serde", "chrono", "directories", "color-eyre"];
 
 /// Licences that any package may have; besides them everything that begins with `BSD-`.
 const LICENCES: &[&str] = &[
@@ -130,11 +130,11 @@ fn files_are_short_and_nothing_is_left_for_later() {
 }
 
 #[test]
-fn the_packages_of_the_design_card_are_used() {
+fn the_packages_that_the_program_is_built_on_are_used() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let manifest: toml::Table = toml::from_str(&manifest).unwrap();
     let packages = manifest.get("dependencies").and_then(toml::Value::as_table).unwrap();
-    let missing = CARD.iter().filter(|name| !packages.contains_key(**name));
+    let missing = FOUNDATION.iter().filter(|name| !packages.contains_key(**name));
     let told: Vec<String> = missing.map(|name| format!("Cargo.toml: “{name}” must be a dependency")).collect();
     expect_none("missing packages", &told);
 }

@@ -1,6 +1,5 @@
-//! Owns the early warnings of section 5 of `framework.md` that rest on process steps, expansions and diagnoses: each
-//! one fires, does not fire one step below, is cleared, and was not there as of the day before. All of it is typed at
-//! the command line.
+//! Owns the early warnings that rest on process steps, expansions and diagnoses: each one fires, does not fire one step
+//! below, is cleared, and was not there as of the day before. All of it is typed at the command line.
 //!
 //! Weeks are those of 2026. The pilot `alpha` starts on the Monday of week 2. Where it is rolled out, that is on the
 //! Monday of week 10: its plan line climbs by 5 a week, from 0 to the target of 60 in week 22, and its day 60 is the

@@ -1,4 +1,4 @@
-//! Owns the JSON of every noun, as `contract.md` of the scripts names its fields, and the same records as rows.
+//! Owns the JSON of every noun, on whose fields scripts rely, and the same records as rows.
 
 use chrono::{DateTime, Local};
 use serde_json::{Map, Value, json};
