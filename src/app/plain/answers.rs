@@ -5,7 +5,7 @@ use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
 
 use super::super::overlays;
 use super::super::state::State;
-use super::{Heard, press, quoted};
+use super::hear::{Heard, press, quoted};
 
 /// An answer to the field that is asked; the next one is asked then.
 pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
