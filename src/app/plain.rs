@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::Shown;
+use crate::domain::date::spelled_out;
 use crate::domain::shown::collapsed;
 use crate::interaction::form::option_said;
 use crate::interaction::overlay::{Hit, Search};
@@ -196,7 +197,7 @@ fn heading(state: &State) -> String {
     let workspace = state.workspace.as_ref().map(|workspace| format!("{}. ", workspace.title)).unwrap_or_default();
     let moment = match context.as_of {
         Some(_) => format!("As of {}.", context.looking),
-        None => format!("{}.", context.today.format("%A, %-d %B %Y")),
+        None => format!("{}.", spelled_out(context.today)),
     };
     let masked = if context.masked { " Names and values are masked." } else { "" };
     let page = state.top().map(Screen::page).filter(|page| !page.is_empty());

@@ -11,6 +11,12 @@ use super::Invalid;
 /// A local calendar date.
 pub type Day = NaiveDate;
 
+/// A day with its weekday and nothing cut short: `Wednesday, 18 November 2026`.
+#[must_use]
+pub fn spelled_out(day: Day) -> String {
+    day.format("%A, %-d %B %Y").to_string()
+}
+
 /// An ISO 8601 week, held as year × 100 + week (`202647`), which sorts as time does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

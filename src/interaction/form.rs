@@ -7,7 +7,7 @@ mod keys;
 pub use self::draft::{Origin, Told};
 pub use self::keys::Pressed;
 use super::{Context, Effect, Failure, TextValue, fuzzy};
-use crate::domain::date::Moved;
+use crate::domain::date::{Moved, spelled_out};
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{Change, Day, Fixed, Invalid, Value, When, parse_day, parse_week};
@@ -258,7 +258,7 @@ impl Field {
 
     /// A day with its weekday, and where it lies when its year may be mistyped.
     fn told(&self, day: Day) -> String {
-        let told = day.format("%A, %-d %B %Y").to_string();
+        let told = spelled_out(day);
         match self.today.and_then(|today| self.side.doubt(day, today)) {
             Some(doubt) => format!("{told}, {doubt}"),
             None => told,
@@ -340,11 +340,11 @@ impl Field {
                 .map(|day| self.told(day))
                 .map_err(|error| error.hint("write a date as 2026-11-18, 15 Jan, Friday or +2w")),
             Kind::When => When::parse(&typed, |_| 0).map(|when| match when {
-                When::On(day) => day.format("%A, %-d %B %Y").to_string(),
+                When::On(day) => spelled_out(day),
                 When::At(at) => at.said(),
             }),
             Kind::Moved => Moved::parse(&typed).map(|moved| match moved {
-                Moved::To(day) => day.format("%A, %-d %B %Y").to_string(),
+                Moved::To(day) => spelled_out(day),
                 Moved::Days(days) => format!("each by {days} days"),
                 Moved::Months(months) => format!("each by {months} months"),
             }),
@@ -353,7 +353,7 @@ impl Field {
             Kind::Number(unit) => Fixed::parse(&typed).map(|number| format!("{number} {unit}")),
             Kind::Count(what) => counted(&typed).map(|count| format!("{count} {what}")),
             Kind::Trigger(started) => TypedTrigger::parse(&typed, *started).map(|_| match parse_day(&typed) {
-                Ok(day) => day.format("%A, %-d %B %Y").to_string(),
+                Ok(day) => spelled_out(day),
                 Err(_) => typed.clone(),
             }),
             _ => return Check::Fine(None),
