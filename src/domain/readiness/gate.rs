@@ -7,8 +7,8 @@ use super::{Expansion, Readiness};
 use crate::domain::framework::groups::{COMPONENTS, CONDITIONS, DOCUMENTS, MATRIX, RUN_DECISIONS};
 use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
-    Condition, Day, DecisionId, Dimension, ExpansionId, Family, Fixed, Framework, Gate, ItemState, Metric, Pilot,
-    PilotId, PilotPage, Reading, Stage, Tick, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome, Week,
+    Condition, Day, DecisionId, Dimension, Family, Fixed, Framework, Gate, ItemState, Metric, Pilot, PilotPage,
+    Reading, Stage, Tick, Verdict, Week,
     framework::{ChecklistItem, rule_of},
 };
 
@@ -20,65 +20,6 @@ const HALF: Fixed = Fixed::from_int(50);
 const HANDED_ON: &[(&str, &str)] = &[("s4.playbook", "playbook"), ("s4.handoff", "handoff")];
 /// The item that says that the steps of the process are in writing.
 const DOCUMENTED: &str = "s3.process-documented";
-
-/// A gate that was held.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
-    /// The decision that records it.
-    pub decision: DecisionId,
-    /// Of which pilot.
-    pub pilot: PilotId,
-    /// Which gate.
-    pub gate: Gate,
-    /// What was decided.
-    pub verdict: Verdict,
-    /// On which day.
-    pub on: Day,
-    /// Why it did not pass: a cause of the framework, or nothing.
-    pub cause: String,
-    /// When it is held again; none after it was passed or the pilot stopped.
-    pub next: Option<Day>,
-    /// The version of the assessment that was judged.
-    pub version: Option<u32>,
-    /// How each dimension stood.
-    pub dimensions: Vec<Standing>,
-    /// What was certified, or was not.
-    pub item: Option<ExpansionId>,
-}
-
-/// A date that is booked for a gate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Booking {
-    /// Which gate.
-    pub gate: Gate,
-    /// The day.
-    pub day: Day,
-}
-
-/// A rule that a pilot moved on against.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiver {
-    /// Identity.
-    pub id: WaiverId,
-    /// Of which pilot.
-    pub pilot: PilotId,
-    /// At which gate.
-    pub gate: Gate,
-    /// The decision that waived it.
-    pub decision: DecisionId,
-    /// The rule: the id of what was missing.
-    pub rule: String,
-    /// Why it was waived.
-    pub reason: String,
-    /// Who decided it.
-    pub by: String,
-    /// On which day.
-    pub decided: Day,
-    /// When it is looked at again.
-    pub look_again: Day,
-    /// What came of it; none before somebody said.
-    pub outcome: Option<WaiverOutcome>,
-}
 
 /// How a dimension stands at a gate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -573,28 +514,6 @@ impl Gate {
     }
 }
 
-/// The warnings that tell whether a waived rule was missed, by the dimension that the rule is about (house).
-#[must_use]
-pub fn watched(rule: &str) -> &'static [&'static str] {
-    match rule.trim_start_matches("workstream-").trim_start_matches("assessor-") {
-        "data" | "data-components" => &["out-of-order", "late-governance", "success-paradox"],
-        "integration" | "integration-matrix" => &["late-integration"],
-        "executive-owner" => &["no-owner", "sponsor-as-owner", "drift-no-authority"],
-        "governance" | "governance-documents" | "run-decisions" => {
-            &["no-owner", "sponsor-as-owner", "drift-no-authority", "late-governance", "run-decisions-late"]
-        }
-        "change-readiness" | "process" | "process-steps" | "documented" => {
-            &["resistance", "adoption-collapse", "programme-gap", "out-of-order"]
-        }
-        "monitoring" => &["drift", "drift-no-authority", "stale", "silence", "process"],
-        "day-60" | "adoption-collapse" | "drift" | "stable" | "conditions-of-g3" => {
-            &["adoption-collapse", "drift", "drift-no-authority", "impact-flat"]
-        }
-        "playbook" | "handoff" | "replicable" => &["premature-scale"],
-        _ => &[],
-    }
-}
-
 /// G1 proposes to freeze the readings of stage 1 as pilot baseline: of which metric, from which week to which; none where it
 /// is frozen, at another gate, or where `readings`, which says what was read of a metric, has no value of those weeks.
 #[must_use]
@@ -612,17 +531,6 @@ pub fn proposed_baseline<'a, 'r>(
     let (first, last) = (Week::of(page.pilot.entered?), Week::ended_by(day));
     let there = |reading: &Reading| (first..=last).contains(&reading.week) && reading.measure.value().is_some();
     readings(headline).iter().any(there).then_some((headline, (first, last)))
-}
-
-/// Does a gate lie before the record of a pilot, which was taken over at a later stage? Then what to say of it.
-#[must_use]
-pub fn before_record(visits: &[Visit], gate: Gate) -> Option<String> {
-    let first = visits.first()?;
-    let held = visits.iter().skip(1).any(|visit| visit.stage == gate.leads_to() && visit.kind != VisitKind::Back);
-    let before = first.kind == VisitKind::TakeOver && gate != Gate::Certify && gate.leads_to() <= first.stage && !held;
-    before.then(|| {
-        format!("{gate} lies before this record, which begins in stage {}: neither passed nor skipped", first.stage)
-    })
 }
 
 impl Verdict {

@@ -3,13 +3,14 @@
 mod assessment;
 mod forecast;
 mod gate;
+mod held;
 mod rollout;
 mod workstream;
 
 pub use assessment::{Assessment, Scored, WrittenGap};
 pub use forecast::{Forecast, Since};
-pub use gate::{Ahead, Bid, Booking, Held, Missing, Standing as DimensionStanding, Tally, Waiver};
-pub use gate::{before_record, proposed_baseline, watched};
+pub use gate::{Ahead, Bid, Missing, Standing as DimensionStanding, Tally, proposed_baseline};
+pub use held::{Booking, Held, Waiver, before_record, watched};
 pub use rollout::{Diagnosis, Document, Expansion, Met, Step, Training};
 pub use workstream::{WorkItem, Workstream};
 

@@ -1,0 +1,97 @@
+//! Owns what is recorded of gates: when one was held and when it is booked, what was waived at it, and what lies before
+//! the record.
+
+use super::gate::Standing;
+use crate::domain::{Day, DecisionId, ExpansionId, Gate, PilotId, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome};
+
+/// A gate that was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The decision that records it.
+    pub decision: DecisionId,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// Which gate.
+    pub gate: Gate,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// On which day.
+    pub on: Day,
+    /// Why it did not pass: a cause of the framework, or nothing.
+    pub cause: String,
+    /// When it is held again; none after it was passed or the pilot stopped.
+    pub next: Option<Day>,
+    /// The version of the assessment that was judged.
+    pub version: Option<u32>,
+    /// How each dimension stood.
+    pub dimensions: Vec<Standing>,
+    /// What was certified, or was not.
+    pub item: Option<ExpansionId>,
+}
+
+/// A date that is booked for a gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Booking {
+    /// Which gate.
+    pub gate: Gate,
+    /// The day.
+    pub day: Day,
+}
+
+/// A rule that a pilot moved on against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// Identity.
+    pub id: WaiverId,
+    /// Of which pilot.
+    pub pilot: PilotId,
+    /// At which gate.
+    pub gate: Gate,
+    /// The decision that waived it.
+    pub decision: DecisionId,
+    /// The rule: the id of what was missing.
+    pub rule: String,
+    /// Why it was waived.
+    pub reason: String,
+    /// Who decided it.
+    pub by: String,
+    /// On which day.
+    pub decided: Day,
+    /// When it is looked at again.
+    pub look_again: Day,
+    /// What came of it; none before somebody said.
+    pub outcome: Option<WaiverOutcome>,
+}
+
+/// The warnings that tell whether a waived rule was missed, by the dimension that the rule is about (house).
+#[must_use]
+pub fn watched(rule: &str) -> &'static [&'static str] {
+    match rule.trim_start_matches("workstream-").trim_start_matches("assessor-") {
+        "data" | "data-components" => &["out-of-order", "late-governance", "success-paradox"],
+        "integration" | "integration-matrix" => &["late-integration"],
+        "executive-owner" => &["no-owner", "sponsor-as-owner", "drift-no-authority"],
+        "governance" | "governance-documents" | "run-decisions" => {
+            &["no-owner", "sponsor-as-owner", "drift-no-authority", "late-governance", "run-decisions-late"]
+        }
+        "change-readiness" | "process" | "process-steps" | "documented" => {
+            &["resistance", "adoption-collapse", "programme-gap", "out-of-order"]
+        }
+        "monitoring" => &["drift", "drift-no-authority", "stale", "silence", "process"],
+        "day-60" | "adoption-collapse" | "drift" | "stable" | "conditions-of-g3" => {
+            &["adoption-collapse", "drift", "drift-no-authority", "impact-flat"]
+        }
+        "playbook" | "handoff" | "replicable" => &["premature-scale"],
+        _ => &[],
+    }
+}
+
+/// Does a gate lie before the record of a pilot, which was taken over at a later stage? Then what to say of it.
+#[must_use]
+pub fn before_record(visits: &[Visit], gate: Gate) -> Option<String> {
+    let first = visits.first()?;
+    let held = visits.iter().skip(1).any(|visit| visit.stage == gate.leads_to() && visit.kind != VisitKind::Back);
+    let before = first.kind == VisitKind::TakeOver && gate != Gate::Certify && gate.leads_to() <= first.stage && !held;
+    before.then(|| {
+        format!("{gate} lies before this record, which begins in stage {}: neither passed nor skipped", first.stage)
+    })
+}
