@@ -253,11 +253,11 @@ pub(super) fn edit(action: &Action, context: &Context) -> Form {
 
 /// `e` with several marked: who does them, and by when; the day may move by a span.
 fn edit_all(actions: Vec<Action>, context: &Context) -> Form {
-    let mut people = deeds::people(context);
-    people.insert(0, (String::new(), "as it is".to_owned()));
     let (owner, due) = (ActionField::Owner, ActionField::Due);
-    let asked =
-        vec![Field::of(Kind::Options(people), owner.name(), "who", ""), Field::of(Kind::Moved, due.name(), "due", "")];
+    let asked = vec![
+        Field::of(deeds::anybody(context, "as it is"), owner.name(), "who", ""),
+        Field::of(Kind::Moved, due.name(), "due", ""),
+    ];
     Form::new(
         deeds::place("action", actions.iter().map(|action| action.id), "fields"),
         format!("{} actions: empty stays, +1w moves", actions.len()),

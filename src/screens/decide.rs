@@ -98,17 +98,13 @@ fn fields(
     context: &Context,
 ) -> Vec<Field> {
     let options = |rows: &[(&str, &str)]| rows.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-    let somebody = |none: &str| {
-        let mut people = deeds::people(context);
-        people.insert(0, (String::new(), none.to_owned()));
-        people
-    };
+    let somebody = || deeds::anybody(context, NO_CHOICE);
     // Some decisions are the owner's; the others the committee's, for which its chair stands.
     let owner = pilot.owner.as_ref().map(|seat| seat.id);
     let chair = context.directory.chair;
     let decider = |who: Option<PersonId>| {
         let who = who.map_or_else(String::new, |person| person.to_string());
-        Field::of(Kind::Options(somebody(NO_CHOICE)), "by", "decided by", who).required()
+        Field::of(somebody(), "by", "decided by", who).required()
     };
     let mut fields = vec![
         Field::of(Kind::Options(offered(pilot)), "verb", "decision", verb.name()).required(),
@@ -116,9 +112,7 @@ fn fields(
         decider(owner.or(chair)).only_for("verb", OWNERS),
         decider(chair.or(owner)).only_for("verb", COMMITTEES),
         Field::line("why", "why", ""),
-        Field::of(Kind::Options(somebody(NO_CHOICE)), "owner", "new owner", "")
-            .required()
-            .only_for("verb", &["appoint-owner"]),
+        Field::of(somebody(), "owner", "new owner", "").required().only_for("verb", &["appoint-owner"]),
     ];
     let held = options(&[("unanswered", "unanswered"), ("yes", "yes"), ("no", "no")]);
     for (name, label) in POWERS {

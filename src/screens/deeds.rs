@@ -74,6 +74,13 @@ pub(super) fn people(context: &Context) -> Vec<(String, String)> {
     context.directory.labels.iter().map(|(id, label)| (id.to_string(), label.clone())).collect()
 }
 
+/// Somebody to choose, or nobody, which is called so and whose value is empty.
+pub(super) fn anybody(context: &Context, nobody: &str) -> Kind {
+    let mut options = people(context);
+    options.insert(0, (String::new(), nobody.to_owned()));
+    Kind::Options(options)
+}
+
 fn person(form: &Form, field: &str) -> Result<Option<PersonId>, Invalid> {
     let value = form.value(field);
     if value.is_empty() { Ok(None) } else { value.parse().map(Some) }
@@ -397,11 +404,7 @@ pub(super) fn field(kind: FieldKind, name: &'static str, label: &str, old: &str,
         FieldKind::Day => Kind::Day,
         FieldKind::Number => Kind::Number(String::new()),
         FieldKind::Flag => Kind::Check,
-        FieldKind::Person => {
-            let mut options = people(context);
-            options.insert(0, (String::new(), "nobody".to_owned()));
-            Kind::Options(options)
-        }
+        FieldKind::Person => anybody(context, "nobody"),
         FieldKind::Choice(words) => {
             Kind::Options(words.iter().map(|word| ((*word).to_owned(), (*word).to_owned())).collect())
         }
@@ -554,11 +557,7 @@ fn field_of_all(which: PilotField, context: &Context) -> Field {
             if which == PilotField::Started { moved.behind() } else { moved }
         }
         FieldKind::Words => Field::line(name, label, ""),
-        FieldKind::Person => {
-            let mut options = people(context);
-            options.insert(0, (String::new(), "as it is".to_owned()));
-            Field::of(Kind::Options(options), name, label, "")
-        }
+        FieldKind::Person => Field::of(anybody(context, "as it is"), name, label, ""),
         kind => field(kind, name, label, "", context),
     }
 }
@@ -623,16 +622,15 @@ pub(super) fn set_each(pilot: &Pilot, summary: &str, context: &Context) -> Form 
 pub(super) fn add(stage: Stage, context: &Context) -> Form {
     let stages =
         Stage::ALL.map(|stage| (stage.to_string(), format!("{stage} {}", context.framework.stage_name(stage))));
-    let mut owners = people(context);
-    owners.insert(0, (String::new(), "nobody yet".to_owned()));
+    let owners = anybody(context, "nobody yet");
     let fields = vec![
         Field::line("name", "name", "").required(),
         Field::line("unit", "unit", ""),
         Field::line("summary", "summary", ""),
         Field::of(Kind::Options(stages.to_vec()), "stage", "stage", stage.to_string()),
         Field::of(Kind::Day, "started", "started", context.today.to_string()).behind(),
-        Field::of(Kind::Options(owners.clone()), "owner", "executive owner", ""),
-        Field::of(Kind::Options(owners), "lead", "business lead", ""),
+        Field::of(owners.clone(), "owner", "executive owner", ""),
+        Field::of(owners, "lead", "business lead", ""),
         Field::line("tags", "tags", ""),
     ];
     Form::new(

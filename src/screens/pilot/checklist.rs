@@ -145,14 +145,12 @@ pub(super) fn edit(screen: &PilotScreen, context: &Context) -> Vec<Effect> {
     let (id, code, was) = (page.pilot.id, item.id.clone(), standing(tick));
     let states = [("open", "open"), ("doing", "being done"), ("done", "done"), ("na", "does not apply here (say why)")];
     let states = states.map(|(value, title)| (value.to_owned(), title.to_owned())).to_vec();
-    let mut owners = deeds::people(context);
-    owners.insert(0, (String::new(), "nobody".to_owned()));
     let owner = was.owner.map_or_else(String::new, |owner| owner.to_string());
     let due = was.due.map_or_else(String::new, |due| due.to_string());
     let fields = vec![
         Field::of(Kind::Options(states), "state", "state", was.state.name()),
         Field::line("evidence", "more evidence", ""),
-        Field::of(Kind::Options(owners), "owner", "owner", owner),
+        Field::of(deeds::anybody(context, "nobody"), "owner", "owner", owner),
         Field::of(Kind::Day, "due", "due", due),
         Field::line("why", "remark, or why", was.why.clone()),
     ];

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub(in crate::screens) use self::forms::verdict;
-pub(super) use self::forms::{anybody, book, day, decide, person, score, weeks};
+pub(super) use self::forms::{book, day, decide, person, score, weeks};
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::readiness::{Bid, DimensionStanding, Forecast, Since, before_record, proposed_baseline};
 use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Shown, Tally, Verdict, Week};

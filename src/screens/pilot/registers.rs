@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::deeds;
-use super::PilotScreen;
+use super::{PilotScreen, readiness};
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{ExceptionChange, ExceptionField, MetricChange, NewVersion};
 use crate::domain::{
@@ -86,17 +86,6 @@ pub(super) fn sentence(one: &Exception, context: &Context) -> String {
     format!("{}{mended}: {}, {}, raised {raised}{waits}{owner}", one.text, one.state(), one.severity)
 }
 
-fn chosen(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
-    let value = form.value(field);
-    if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
-}
-
-fn anybody(context: &Context, nobody: &str) -> Vec<(String, String)> {
-    let mut people = deeds::people(context);
-    people.insert(0, (String::new(), nobody.to_owned()));
-    people
-}
-
 fn when(form: &Form, zone: i32) -> Result<Option<When>, Invalid> {
     let text = form.value("at");
     if text.is_empty() {
@@ -114,7 +103,7 @@ pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
     let fields = vec![
         Field::line("text", "what was wrong", "").required(),
         Field::of(Kind::Options(severities()), "severity", "severity", "medium"),
-        Field::of(Kind::Options(anybody(context, "nobody yet")), "owner", "who sees to it", ""),
+        Field::of(deeds::anybody(context, "nobody yet"), "owner", "who sees to it", ""),
         Field::of(Kind::When, "at", "when (empty: now)", "").behind(),
     ];
     let (id, zone) = (pilot.id, zone(context));
@@ -128,7 +117,7 @@ pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
                 pilot: id,
                 text: form.value("text"),
                 severity: form.value("severity").parse()?,
-                owner: chosen(form, "owner")?,
+                owner: readiness::person(form, "owner")?,
                 at: when(form, zone)?,
             }))
         }),
@@ -143,7 +132,7 @@ pub(super) fn correct(exception: &Exception, context: &Context) -> Form {
     let fields = vec![
         Field::line("text", "what was wrong", &there.text).required(),
         Field::of(Kind::Options(severities()), "severity", "severity", there.severity.name()),
-        Field::of(Kind::Options(anybody(context, "nobody yet")), "owner", "who sees to it", owner),
+        Field::of(deeds::anybody(context, "nobody yet"), "owner", "who sees to it", owner),
     ];
     Form::new(
         format!("exception/{}/fields", there.id),
@@ -154,7 +143,7 @@ pub(super) fn correct(exception: &Exception, context: &Context) -> Form {
             let says = [
                 (ExceptionField::Text, Value::text(&there.text), Value::text(&form.value("text"))),
                 (ExceptionField::Severity, Value::text(there.severity.name()), Value::text(&form.value("severity"))),
-                (ExceptionField::Owner, person(there.owner), person(chosen(form, "owner")?)),
+                (ExceptionField::Owner, person(there.owner), person(readiness::person(form, "owner")?)),
             ];
             let changed = says.into_iter().filter(|(_, was, to)| was != to);
             let set = |(field, was, to)| {
@@ -185,7 +174,7 @@ pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
     let first = next.first().map_or_else(String::new, |(name, _)| name.clone());
     let fields = vec![
         Field::of(Kind::Options(next), "to", "now it is", first).required(),
-        Field::of(Kind::Options(anybody(context, NO_CHOICE)), "person", "escalated to", "")
+        Field::of(deeds::anybody(context, NO_CHOICE), "person", "escalated to", "")
             .required()
             .only_for("to", &["escalated"]),
         Field::line("note", "resolved how", "").only_for("to", &["resolved"]),
@@ -201,7 +190,7 @@ pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
             Ok(Change::Exception(ExceptionChange::Advance {
                 exception: id,
                 to: form.value("to").parse().map_err(|error: Invalid| error.at("to"))?,
-                person: chosen(form, "person")?,
+                person: readiness::person(form, "person")?,
                 note: (!note.is_empty()).then_some(note),
                 at: when(form, zone)?,
                 was: Some(state),

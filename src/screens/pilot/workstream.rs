@@ -1,8 +1,9 @@
 //! Workstreams on the page of readiness: over time, with both forecasts for the three layers, and the forms that open, edit
 //! and close them.
 
+use super::super::deeds;
 use super::PilotScreen;
-use super::readiness::{anybody, day, person, selected, weeks};
+use super::readiness::{day, person, selected, weeks};
 use crate::domain::change::{NewWorkstream, WorkstreamChange, WorkstreamField};
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, PilotPage, Shown, Value, WorkItem, Workstream};
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
@@ -71,7 +72,7 @@ pub(super) fn open(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
     let text = |of: fn(&Workstream) -> String| open.as_ref().map_or_else(String::new, of);
     let mut fields = vec![
         Field::of(
-            anybody(context, "nobody yet"),
+            deeds::anybody(context, "nobody yet"),
             "owner",
             "owner",
             text(|work| work.owner.map_or_else(String::new, |owner| owner.to_string())),
@@ -157,7 +158,7 @@ pub(super) fn close(work: &Workstream, pilot: &Pilot, context: &Context) -> Form
     let fields = vec![
         Field::line("evidence", "exit test met by", "").required(),
         Field::of(Kind::Options(scores), "score", "new score", pass.to_string()),
-        Field::of(anybody(context, NO_CHOICE), "by", "scored by", "").required(),
+        Field::of(deeds::anybody(context, NO_CHOICE), "by", "scored by", "").required(),
     ];
     let id = work.id;
     Form::new(

@@ -134,8 +134,6 @@ pub(super) fn edit(item: &AgendaItem, context: &Context) -> Form {
 /// `E`: the day of a review, who chairs it, how long it may take.
 pub(super) fn fields(review: &Review, context: &Context) -> Form {
     let id = review.id;
-    let mut people = deeds::people(context);
-    people.insert(0, (String::new(), "nobody".to_owned()));
     let chair = review.chair.as_ref().map(|(person, ..)| *person);
     let number = |minutes: u32| Value::Number(Fixed::from_int(i64::from(minutes)));
     let old = [
@@ -145,7 +143,12 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
     ];
     let asked = vec![
         Field::of(Kind::Day, "date", "day", review.day.to_string()).required(),
-        Field::of(Kind::Options(people), "chair", "chair", chair.map_or_else(String::new, |chair| chair.to_string())),
+        Field::of(
+            deeds::anybody(context, "nobody"),
+            "chair",
+            "chair",
+            chair.map_or_else(String::new, |chair| chair.to_string()),
+        ),
         Field::line("slot", "minutes", review.slot.to_string()).required().replaced(),
     ];
     Form::new(
@@ -175,13 +178,11 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
 
 /// `a` on the committee's page: somebody joins, or sits there for another function.
 pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
-    let mut people = deeds::people(context);
-    people.insert(0, (String::new(), NO_CHOICE.to_owned()));
     let who = seat.map_or_else(String::new, |seat| seat.person.to_string());
     let seen = seat.map(|seat| (seat.person, seat.function.clone()));
     let function = seen.as_ref().map_or("", |(_, function)| function.as_str());
     let fields = vec![
-        Field::of(Kind::Options(people), "who", "who", who).required(),
+        Field::of(deeds::anybody(context, NO_CHOICE), "who", "who", who).required(),
         Field::line("function", "function", function),
         Field::of(Kind::Check, "chair", "chairs it", "no"),
     ];

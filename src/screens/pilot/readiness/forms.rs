@@ -14,15 +14,10 @@ const CRITERIA: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
 /// The choice that moves a pilot on against its tally.
 const AGAINST: &str = "waive";
 
+/// Who is chosen in a field; nobody where it is empty.
 pub(in crate::screens::pilot) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
     let value = form.value(field);
     if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
-}
-
-pub(in crate::screens::pilot) fn anybody(context: &Context, nobody: &str) -> Kind {
-    let mut people = deeds::people(context);
-    people.insert(0, (String::new(), nobody.to_owned()));
-    Kind::Options(people)
 }
 
 pub(in crate::screens::pilot) fn weeks(form: &Form) -> Result<Option<u16>, Invalid> {
@@ -60,7 +55,7 @@ pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, c
         Field::line("evidence", "what shows it", ""),
         Field::of(Kind::Day, "dated", "shown on", "").behind(),
         Field::line("gap", "what is missing", ""),
-        Field::of(anybody(context, "me"), "by", "assessed by", by),
+        Field::of(deeds::anybody(context, "me"), "by", "assessed by", by),
         Field::of(Kind::Count("weeks"), "effort", "effort", effort),
     ];
     for ((place, name), criterion) in (0_u8..).zip(CRITERIA).zip(&known.criteria) {
@@ -132,7 +127,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let mut fields = vec![
         Field::of(Kind::Options(verdicts), "verdict", "verdict", allowed.map_or("", Verdict::name)).required(),
         Field::line("why", "why", "").required(),
-        Field::of(anybody(context, NO_CHOICE), "by", "decided by", decider).required(),
+        Field::of(deeds::anybody(context, NO_CHOICE), "by", "decided by", decider).required(),
         Field::line("condition", "condition", ""),
         Field::of(Kind::Options(causes), "cause", "cause", ""),
         Field::of(Kind::Day, "next", "held again on", "").only_for("verdict", &["hold", "recycle"]),
