@@ -3811,6 +3811,42 @@ fn a_table_of_pilots_comes_back_as_it_was_written_and_tells_what_it_archives() {
 }
 
 #[test]
+fn an_empty_cell_of_a_table_of_ours_empties_nothing_and_that_is_told() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "pilots.csv", "--what", "pilots"]).done();
+    desk.on(&["set", "invoice-triage", "partner", "NewCo"]).done();
+    desk.on(&["set", "claims-intake", "spend_change", "5000"]).done();
+    desk.on(&["set", "supplier-risk", "unit", "Elsewhere"]).done();
+    let before = desk.json(&["show", "invoice-triage"]);
+    let seen = desk.on(&["import", "pilots.csv"]).done();
+    assert!(seen.err.contains("2 empty cells say nothing, and what is known stays ("), "{seen:?}");
+    assert!(seen.err.contains("invoice-triage partner") && seen.err.contains("claims-intake spend_change"), "{seen:?}");
+    assert!(seen.err.contains("steerco set pilot CODE FIELD \"\""), "how it is emptied: {seen:?}");
+    assert!(seen.out.contains("0 pilots created, 1 changed"), "another value is a change: {seen:?}");
+    assert_eq!(desk.json(&["show", "invoice-triage"]), before);
+    assert_eq!(desk.json(&["show", "claims-intake"])["spend_change"], json!(5000));
+    let again = desk.on(&["import", "pilots.csv"]).done();
+    assert!(again.out.contains("nothing changed") && again.err.contains("2 empty cells"), "{again:?}");
+}
+
+#[test]
+fn the_sheet_of_pilots_alone_is_a_table_of_ours_and_settles() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx", "--what", "pilots"]).done();
+    // Somebody took the sheet away that says of which entry the workbook is.
+    let other = [("name=\"About\"", "name=\"Legend\""), (">Entry<", ">Row<")];
+    desk.write("alone.xlsx", &edited(&desk.read("all.xlsx"), &other));
+    let alone = ["import", "alone.xlsx", "--sheet", "pilots"];
+    let said = desk.json(&alone);
+    assert_eq!((&said["changed"], &said["unchanged"]), (&json!(0), &json!(12)), "{said}");
+    desk.on(&["set", "invoice-triage", "tags", "new"]).done();
+    desk.on(&["archive", "claims-intake"]).done();
+    assert_eq!(desk.json(&alone)["changed"], json!(2), "the file says otherwise of two");
+    let again = desk.on(&alone).done();
+    assert!(again.out.contains("nothing changed") && !again.err.contains("stays so"), "{again:?}");
+}
+
+#[test]
 fn tags_in_another_order_are_no_change() {
     let desk = Desk::with_demo();
     desk.on(&["set", "pilot", "invoice-triage", "tags", "finance, ocr, cashflow"]).done();

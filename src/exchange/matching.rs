@@ -59,6 +59,8 @@ pub struct Plan {
     pub missing: Vec<String>,
     /// Fields that were edited here and stay so, with what the file says.
     pub kept: Vec<Edit>,
+    /// Fields that stand here, of which the file has an empty cell and does not say whether it was empty before.
+    pub silent: Vec<String>,
     /// Fields of which the file says what it said last time, and of which another one said something else since.
     pub overtaken: usize,
     /// Codes of pilots that are archived here and of which the file changes something.

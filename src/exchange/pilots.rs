@@ -1,5 +1,6 @@
 //! Owns what the rows of a table say of pilots: each becomes fields with canonical texts, by a mapping.
 
+mod exact;
 mod told;
 
 use std::collections::BTreeMap;
@@ -7,12 +8,10 @@ use std::collections::BTreeMap;
 use super::Reject;
 use super::feeds;
 use super::matching::hash;
-use super::profile::{Columns, DATES, Finding, FindingRule, MONEY, Profile, StageRule};
+use super::profile::{Columns, Finding, FindingRule, Profile, StageRule};
 use super::table::{Row, Table, collapse, is_same};
-use super::written_day::{friday_of, wants_order, yearless_friday};
-use super::{money, workbook};
+use super::workbook;
 use crate::domain::pilot::check_code;
-use crate::domain::spoken::Side;
 use crate::domain::{Day, Invalid, Lifecycle, Stage, Status};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
@@ -208,7 +207,7 @@ impl Mapping<'_> {
             }
             let text = match *field {
                 "name" => self.name(columns, &mut remarks)?,
-                field if DATES.contains(&field) || MONEY.contains(&field) => match self.exact(field, columns)? {
+                field if exact::is_exact(field) => match self.exact(field, columns)? {
                     Some(text) => text,
                     None => continue,
                 },
@@ -328,78 +327,6 @@ impl Mapping<'_> {
         remarks.push(format!("**Full name**\n{name}"));
         let cut: String = name.chars().take(NAME_LENGTH - 1).collect();
         Ok(format!("{}…", cut.trim_end()))
-    }
-
-    /// What a field says that holds a day or an amount; none where nothing is known of it.
-    fn exact(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
-        if DATES.contains(&field) { self.day(field, columns) } else { self.money(field, columns) }
-    }
-
-    /// The first cell that reads as a date, or, of what is due, as a week; empty where all are. One that does not is kept
-    /// in the note, where there is one: nothing is known of the day then. Where only the order of its day and month has to
-    /// be said, it is rejected.
-    fn day(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
-        let mut said = false;
-        for column in columns.names() {
-            let Some(place) = self.table.column(column) else {
-                continue;
-            };
-            let cell = self.row.cells.get(place).map_or("", String::as_str);
-            let said_whole = self.profile.day(cell).map(|day| (day, false));
-            if let Some((day, is_yearless)) = said_whole.or_else(|| self.friday(field, cell)) {
-                let column = self.table.header.get(place).filter(|_| is_yearless);
-                self.weeks.extend(column.map(|column| (column.clone(), collapse(cell), day)));
-                if let Some(used) = self.used.get_mut(place) {
-                    *used = true;
-                }
-                return Ok(Some(day.to_string()));
-            }
-            let says = !self.profile.is_empty_word(cell);
-            said |= says;
-            if !says || self.profile.taken_over {
-                continue;
-            }
-            if !self.profile.rest_as_note || wants_order(cell) {
-                return Err(self.profile.no_day(column, cell).at(field));
-            }
-            self.leave(column, "day");
-        }
-        Ok((!said).then(String::new))
-    }
-
-    /// The Friday of a week by which something is due, and whether its year is not said. When a stage was entered is nothing
-    /// that is due.
-    fn friday(&self, field: &'static str, cell: &str) -> Option<(Day, bool)> {
-        if self.profile.taken_over || Side::of(field) != Side::Ahead {
-            return None;
-        }
-        let yearless = || yearless_friday(cell, self.profile.today.filter(|_| field != "entered")?);
-        friday_of(cell).map(|day| (day, false)).or_else(|| Some((yearless()?, true)))
-    }
-
-    /// The first cell that reads as an amount; empty where all are. One that does not is kept in the note, where there is
-    /// one: nothing is known of the amount then.
-    fn money(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
-        // A number of a spreadsheet, or of a table of ours, has a point before its decimals, however many they are.
-        let written = self.profile.remembers && self.table.separator.is_some();
-        let mut said = false;
-        for column in columns.names() {
-            let Some(cell) = self.read(column) else {
-                continue;
-            };
-            let cell = self.profile.meaning(field, cell);
-            if let Some(amount) = money::read(&cell, written) {
-                self.take(column);
-                return Ok(Some(amount.to_string()));
-            }
-            if !self.profile.rest_as_note {
-                let what = format!("“{}” in column “{column}” is not an amount", collapse(&cell));
-                return Err(Invalid::new(what).hint("write one such as 120000, 45.5k or 1.2 Mio").at(field));
-            }
-            said = true;
-            self.leave(column, "amount");
-        }
-        Ok((!said).then(String::new))
     }
 
     /// Does one of the columns say anything?
@@ -684,6 +611,14 @@ mod tests {
         assert_eq!((rows[1].fields.get("spend_change"), rows[1].text("note")), (None, "**spend change**\nlater"));
         assert_eq!(rows[2].text("spend_change"), "");
         assert!(left.len() == 1 && left[0].contains("“spend change” has no amount in “later”"), "{left:?}");
+    }
+
+    #[test]
+    fn yes_and_no_are_read_as_spreadsheets_write_them_and_nothing_else_is() {
+        let (rows, rejected) = mapped("name,archived\nA,yes\nB,FALSE\nC,WAHR\nD,\nE,maybe\n", "steerco");
+        let said: Vec<&str> = rows.iter().map(|row| row.text("archived")).collect();
+        assert_eq!(said, ["true", "false", "true", ""]);
+        assert!(rejected.len() == 1 && rejected[0].reason.what.contains("neither yes nor no"), "{rejected:?}");
     }
 
     #[test]

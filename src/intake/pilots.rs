@@ -38,26 +38,17 @@ pub(super) fn plan(
     let plan = matching::plan(&rows, &known, Speaker { profile, tracker: &tracker, keep }, &mut people);
     // A row that is rejected may be of the one that is missing.
     let renamed = renamed(&plan).filter(|_| rejected.is_empty() && plan.rejected.is_empty());
+    let stays = stays(&plan);
     rejected.extend(plan.rejected);
     rejected.sort_by_key(|reject| reject.row);
-    let stay =
-        |fields, how: String| (fields > 0).then(|| format!("{} {how}.", count(fields, "field stays", "fields stay")));
-    let kept = stay(plan.kept.len(), format!("as edited here: {}", told(&plan.kept)));
-    let overtaken = stay(plan.overtaken, "as another tracker said since".to_owned());
-    let archived = (!plan.archived.is_empty()).then(|| {
-        let which = first_few(&plan.archived);
-        format!("The file changes what is archived here, and stays so: {which}.")
-    });
     let alike = alike(store, &plan.changes)?;
     // Records of a register are told apart by more than their names.
     let twins = store.read().twins(plan.changes.iter().filter(|_| !profile.taken_over))?;
     let sums = sums_left_out(&sums, "is no pilot");
     let report = Report {
         kind: "pilots",
-        remarks: kept
+        remarks: stays
             .into_iter()
-            .chain(overtaken)
-            .chain(archived)
             .chain(renamed)
             .chain(alike)
             .chain(twins)
@@ -77,6 +68,27 @@ pub(super) fn plan(
         ..Report::default()
     };
     Ok((plan.changes, report))
+}
+
+/// What stays as it is here although the file says something else of it, or may mean that it goes.
+fn stays(plan: &matching::Plan) -> Vec<String> {
+    let stay =
+        |fields, how: String| (fields > 0).then(|| format!("{} {how}.", count(fields, "field stays", "fields stay")));
+    let kept = stay(plan.kept.len(), format!("as edited here: {}", told(&plan.kept)));
+    let overtaken = stay(plan.overtaken, "as another tracker said since".to_owned());
+    let silent = (!plan.silent.is_empty()).then(|| {
+        let cells = count(plan.silent.len(), "empty cell says", "empty cells say");
+        format!(
+            "{cells} nothing, and what is known stays ({}): a field is emptied with `steerco set pilot CODE FIELD \"\"`, or in \
+             `steerco export all.xlsx`, which knows what stood there.",
+            first_few(&plan.silent)
+        )
+    });
+    let archived = (!plan.archived.is_empty()).then(|| {
+        let which = first_few(&plan.archived);
+        format!("The file changes what is archived here, and stays so: {which}.")
+    });
+    [kept, overtaken, silent, archived].into_iter().flatten().collect()
 }
 
 /// The first few of the fields that stay as they were edited here, with what the file says.

@@ -26,6 +26,7 @@ impl Update<'_, '_> {
         let (mut refused, mut reported) = (HashSet::new(), false);
         for field in self.row.fields.keys().copied().collect::<Vec<_>>() {
             if self.says_nothing(field) {
+                self.plan.silent.extend(self.left_empty(field));
                 continue;
             }
             if !self.changed(field) {
@@ -116,8 +117,16 @@ impl Update<'_, '_> {
         if field == "stage" && !self.row.says_stage {
             return true;
         }
-        let never_says = matches!(field, "stage" | "lifecycle" | "reported");
+        let never_says = matches!(field, "stage" | "lifecycle" | "reported" | "archived");
         (never_says || self.speaker.profile.empty_says_nothing) && self.row.text(field).is_empty()
+    }
+
+    /// A field that stands here, where an empty cell could as well ask that it goes: in a table of ours, of which nothing is
+    /// remembered.
+    fn left_empty(&self, field: &'static str) -> Option<String> {
+        let never_goes = matches!(field, "code" | "stage" | "lifecycle" | "reported" | "because" | "archived");
+        let stands = !never_goes && self.here(field).is_some_and(|here| !here.is_empty());
+        (stands && !self.speaker.profile.remembers).then(|| format!("{} {field}", self.known.pilot.code))
     }
 
     /// What the file said last time.

@@ -1,0 +1,107 @@
+//! Reads what a field takes in one way only: a day, an amount, yes or no.
+
+use super::Mapping;
+use crate::domain::spoken::Side;
+use crate::domain::{Day, Invalid};
+use crate::exchange::money;
+use crate::exchange::profile::{Columns, DATES, MONEY};
+use crate::exchange::table::collapse;
+use crate::exchange::written_day::{friday_of, wants_order, yearless_friday};
+
+/// Is it such a field?
+pub(super) fn is_exact(field: &str) -> bool {
+    field == "archived" || DATES.contains(&field) || MONEY.contains(&field)
+}
+
+impl Mapping<'_> {
+    /// What such a field says; none where nothing is known of it.
+    pub(super) fn exact(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
+        match field {
+            "archived" => self.flag(field, columns).map(Some),
+            _ if DATES.contains(&field) => self.day(field, columns),
+            _ => self.money(field, columns),
+        }
+    }
+
+    /// Yes or no, as people and spreadsheets of several languages write it; empty where nothing is said.
+    fn flag(&mut self, field: &'static str, columns: &Columns) -> Result<String, Invalid> {
+        let cell = self.text(columns);
+        let word = collapse(&self.profile.meaning(field, cell));
+        Ok(match word.to_lowercase().as_str() {
+            "" => String::new(),
+            "yes" | "true" | "1" | "x" | "ja" | "wahr" | "oui" | "vrai" => true.to_string(),
+            "no" | "false" | "0" | "nein" | "falsch" | "non" | "faux" => false.to_string(),
+            _ => {
+                let error = Invalid::new(format!("“{word}” for {field} is neither yes nor no"));
+                return Err(error.hint("write yes or no").at(field));
+            }
+        })
+    }
+
+    /// The first cell that reads as a date, or, of what is due, as a week; empty where all are. One that does not is kept
+    /// in the note, where there is one: nothing is known of the day then. Where only the order of its day and month has to
+    /// be said, it is rejected.
+    fn day(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
+        let mut said = false;
+        for column in columns.names() {
+            let Some(place) = self.table.column(column) else {
+                continue;
+            };
+            let cell = self.row.cells.get(place).map_or("", String::as_str);
+            let said_whole = self.profile.day(cell).map(|day| (day, false));
+            if let Some((day, is_yearless)) = said_whole.or_else(|| self.friday(field, cell)) {
+                let column = self.table.header.get(place).filter(|_| is_yearless);
+                self.weeks.extend(column.map(|column| (column.clone(), collapse(cell), day)));
+                if let Some(used) = self.used.get_mut(place) {
+                    *used = true;
+                }
+                return Ok(Some(day.to_string()));
+            }
+            let says = !self.profile.is_empty_word(cell);
+            said |= says;
+            if !says || self.profile.taken_over {
+                continue;
+            }
+            if !self.profile.rest_as_note || wants_order(cell) {
+                return Err(self.profile.no_day(column, cell).at(field));
+            }
+            self.leave(column, "day");
+        }
+        Ok((!said).then(String::new))
+    }
+
+    /// The Friday of a week by which something is due, and whether its year is not said. When a stage was entered is nothing
+    /// that is due.
+    fn friday(&self, field: &'static str, cell: &str) -> Option<(Day, bool)> {
+        if self.profile.taken_over || Side::of(field) != Side::Ahead {
+            return None;
+        }
+        let yearless = || yearless_friday(cell, self.profile.today.filter(|_| field != "entered")?);
+        friday_of(cell).map(|day| (day, false)).or_else(|| Some((yearless()?, true)))
+    }
+
+    /// The first cell that reads as an amount; empty where all are. One that does not is kept in the note, where there is
+    /// one: nothing is known of the amount then.
+    fn money(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
+        // A number of a spreadsheet, or of a table of ours, has a point before its decimals, however many they are.
+        let written = self.profile.remembers && self.table.separator.is_some();
+        let mut said = false;
+        for column in columns.names() {
+            let Some(cell) = self.read(column) else {
+                continue;
+            };
+            let cell = self.profile.meaning(field, cell);
+            if let Some(amount) = money::read(&cell, written) {
+                self.take(column);
+                return Ok(Some(amount.to_string()));
+            }
+            if !self.profile.rest_as_note {
+                let what = format!("“{}” in column “{column}” is not an amount", collapse(&cell));
+                return Err(Invalid::new(what).hint("write one such as 120000, 45.5k or 1.2 Mio").at(field));
+            }
+            said = true;
+            self.leave(column, "amount");
+        }
+        Ok((!said).then(String::new))
+    }
+}
