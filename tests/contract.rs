@@ -5755,4 +5755,12 @@ fn a_table_of_people_brings_people_and_no_pilots() {
     let said = desk.on(&["import", "people.csv", "--partial", "--json"]).json();
     assert_eq!((&said["created"], &said["rejected"][0]["row"]), (&json!(1), &json!(2)), "{said}");
     assert_eq!(desk.on(&["list", "pilots", "--json"]).json(), pilots);
+    let german = "Name;E-Mail;Titel;Abteilung;Telefon;Kommentar\nAda Berg;ada@example.com;CFO;Finanzen;123;wichtig\n";
+    desk.write("people.csv", german.as_bytes());
+    let said = desk.on(&["import", "people.csv"]).done();
+    let told = "2 columns feed nothing and are left out, as people have no note (Telefon, Kommentar).";
+    assert!(said.err.contains(told), "{said:?}");
+    let people = desk.on(&["list", "people", "--json"]).json();
+    let ada = people.as_array().unwrap().iter().find(|one| one["email"] == "ada@example.com").unwrap();
+    assert_eq!((text(ada, "title"), text(ada, "unit")), ("CFO", "Finanzen"));
 }

@@ -1860,6 +1860,22 @@ fn one_strange_column_leaves_the_others_what_they_are_and_a_mapping_is_chosen_by
 }
 
 #[test]
+fn the_preview_of_people_lists_their_columns_and_says_which_feed_nothing() {
+    let mut desk = Desk::demo();
+    let path = with_file(&desk, "who.csv", "Name;E-Mail;Titel;Telefon\nAda Berg;ada@x.de;CFO;123\n");
+    desk.press(&format!("gi{path}<Enter>"));
+    let screen = desk.screen();
+    let feeds = |column: &str| screen.lines().find(|line| line.contains(column)).unwrap_or_default().to_owned();
+    assert!(feeds("Titel").contains("title") && feeds("Telefon").contains("nothing"), "{screen}");
+    assert!(screen.contains("1 column feeds nothing and is left out"), "{screen}");
+    let before = desk.entries();
+    desk.press("<Enter>");
+    assert!(!desk.screen().contains("What it feeds"), "their names say it: {}", desk.screen());
+    desk.press("w");
+    assert_eq!(desk.entries(), before + 1, "{}", desk.screen());
+}
+
+#[test]
 fn a_long_question_stands_above_its_answer_and_a_long_list_says_that_it_goes_on() {
     let mut desk = Desk::demo();
     desk.press("/complaint<Enter>7e");

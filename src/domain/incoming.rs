@@ -238,8 +238,10 @@ pub struct Column {
 pub struct Foreseen {
     /// The file.
     pub incoming: Incoming,
-    /// Its columns, where somebody may say what they are: those of a table of pilots.
+    /// Its columns: those of a table of pilots, where somebody may say what they feed, or of people.
     pub columns: Vec<Column>,
+    /// Are its rows people? What their columns feed is known by the names.
+    pub of_people: bool,
     /// The mappings that it may be read by, those that somebody keeps first.
     pub maps: Vec<String>,
     /// Are its rows tickets, of which some name no pilot?

@@ -10,11 +10,71 @@ use crate::domain::{Invalid, Level};
 
 /// What columns are called, in any case. Of several the first counts.
 const COLUMNS: [(PersonField, &[&str]); 5] = [
-    (PersonField::Name, &["name", "full name", "person", "who", "employee", "contact"]),
-    (PersonField::Title, &["title", "job title", "role", "position", "function"]),
-    (PersonField::Level, &["level", "seniority"]),
-    (PersonField::Unit, &["unit", "business unit", "department", "division", "team"]),
-    (PersonField::Email, &["email", "e-mail", "mail", "e-mail address", "email address"]),
+    (
+        PersonField::Name,
+        &[
+            "name",
+            "full name",
+            "person",
+            "who",
+            "employee",
+            "contact",
+            "vollständiger name",
+            "mitarbeiter",
+            "mitarbeiterin",
+            "nom",
+            "nom complet",
+        ],
+    ),
+    (
+        PersonField::Title,
+        &[
+            "title",
+            "job title",
+            "role",
+            "position",
+            "function",
+            "titel",
+            "funktion",
+            "rolle",
+            "titre",
+            "fonction",
+            "poste",
+        ],
+    ),
+    (PersonField::Level, &["level", "seniority", "ebene", "niveau"]),
+    (
+        PersonField::Unit,
+        &[
+            "unit",
+            "business unit",
+            "department",
+            "dept",
+            "dept.",
+            "division",
+            "team",
+            "abteilung",
+            "bereich",
+            "fachbereich",
+            "service",
+            "département",
+            "direction",
+        ],
+    ),
+    (
+        PersonField::Email,
+        &[
+            "email",
+            "e-mail",
+            "mail",
+            "e-mail address",
+            "email address",
+            "e-mail-adresse",
+            "email-adresse",
+            "courriel",
+            "adresse e-mail",
+        ],
+    ),
 ];
 
 /// Columns that people do not have: a table with one of them is of something else.
@@ -57,6 +117,13 @@ const FOREIGN: &[&str] = &[
     "vorhaben",
     "reifegrad",
     "ampel",
+    "verantwortlich",
+    "beginn",
+    "projet",
+    "pilote",
+    "responsable",
+    "étape",
+    "statut",
 ];
 
 /// A row as somebody.
@@ -90,6 +157,26 @@ fn place(table: &Table, field: PersonField) -> Option<usize> {
 pub fn is_people(table: &Table) -> bool {
     let has = |field| place(table, field).is_some();
     has(PersonField::Name) && has(PersonField::Email) && FOREIGN.iter().all(|name| table.column(name).is_none())
+}
+
+/// The field that each column of a table of people feeds.
+#[must_use]
+pub fn fed_by(table: &Table) -> Vec<Option<&'static str>> {
+    let mut fed = vec![None; table.header.len()];
+    for (field, _) in COLUMNS {
+        if let Some(column) = place(table, field).and_then(|at| fed.get_mut(at)) {
+            *column = Some(field.name());
+        }
+    }
+    fed
+}
+
+/// Its columns that feed nothing and say something. People have no note that could keep them.
+#[must_use]
+pub fn unfed(table: &Table) -> Vec<String> {
+    let says = |at: usize| table.rows.iter().any(|row| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty()));
+    let columns = table.header.iter().zip(fed_by(table)).enumerate();
+    columns.filter(|(at, (_, fed))| fed.is_none() && says(*at)).map(|(_, (name, _))| name.clone()).collect()
 }
 
 /// What a table of people says.
@@ -162,6 +249,21 @@ mod tests {
         assert!(!is_people(&table("Name,Unit\nInvoices,Finance\n")), "pilots have names and units too");
         assert!(!is_people(&table("Name,Email,Stage\nInvoices,ana@example.com,2\n")));
         assert!(!is_people(&table("Project,Contact,Email\nInvoices,Ana,ana@example.com\n")));
+    }
+
+    #[test]
+    fn columns_are_known_in_three_languages_and_those_that_feed_nothing_are_named() {
+        let german = table("Name,E-Mail,Titel,Abteilung,Telefon,Fax\nAna Costa,ana@x.de,CFO,Finanzen,123,\n");
+        let french = table("Nom,E-mail,Fonction,Service\nAna Costa,ana@x.de,CFO,Finanzen\n");
+        for table in [&german, &french] {
+            assert!(is_people(table));
+            let people = read(table).people;
+            let said = [PersonField::Title, PersonField::Unit].map(|field| people[0].text(field));
+            assert_eq!(said, ["CFO", "Finanzen"]);
+        }
+        assert_eq!(fed_by(&german)[2..5], [Some("title"), Some("unit"), None]);
+        assert_eq!((unfed(&german), unfed(&french)), (vec!["Telefon".to_owned()], Vec::new()));
+        assert!(!is_people(&table("Nom,Responsable,E-mail\nFactures,Ana,ana@x.de\n")), "a pilot has one");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::domain::{
     Change, ExceptionId, Lifecycle, Measure, Metric, MetricId, PersonId, Pilot, PilotId, Reading, Role, Status, Target,
     Value, Week,
 };
-use crate::exchange::{Profile, Reject, Table, feeds};
+use crate::exchange::{Profile, Reject, Table, feeds, people};
 use crate::store::{Reader, Result, Store};
 
 /// So many values of a column are shown.
@@ -19,17 +19,30 @@ const SAMPLE: usize = 3;
 /// The columns of a table with their first values and the fields that they feed.
 pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
     let fed: HashMap<String, Option<String>> = profile.map(|one| one.fed_by(table)).into_iter().flatten().collect();
-    let sample = |at: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
-        cells.filter(|cell| !cell.is_empty()).take(SAMPLE).collect::<Vec<_>>().join(" · ")
-    };
     let column = |(at, name): (usize, &String)| {
         let field = fed.get(name).cloned().flatten();
         let others = profile.zip(field.as_ref()).and_then(|(profile, field)| profile.fields.get(field));
         let rank = others.and_then(|columns| feeds::places(table, columns).iter().position(|place| *place == at));
-        Column { name: name.clone(), sample: sample(at), field, rank: rank.unwrap_or_default() }
+        Column { name: name.clone(), sample: sample(table, at), field, rank: rank.unwrap_or_default() }
     };
     table.header.iter().enumerate().map(column).collect()
+}
+
+/// The columns of a table of people, and what they feed of somebody.
+pub(super) fn of_people(table: &Table) -> Vec<Column> {
+    let column = |(at, (name, field)): (usize, (&String, Option<&str>))| Column {
+        name: name.clone(),
+        sample: sample(table, at),
+        field: field.map(str::to_owned),
+        rank: 0,
+    };
+    table.header.iter().zip(people::fed_by(table)).enumerate().map(column).collect()
+}
+
+/// The first values of a column.
+fn sample(table: &Table, at: usize) -> String {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
+    cells.filter(|cell| !cell.is_empty()).take(SAMPLE).collect::<Vec<_>>().join(" · ")
 }
 
 /// What an import comes to. What is rejected is told by who knows in which cell it stands.

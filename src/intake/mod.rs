@@ -314,13 +314,15 @@ pub fn foresee(
     let columns = match &kind {
         // Of records that are taken over the mapping is more than its columns: it is not changed here.
         Kind::Pilots(profile, _) if !profile.taken_over => foretold::columns(&table, Some(profile)),
+        Kind::People => foretold::of_people(&table),
         _ => Vec::new(),
     };
     let (changes, report) = kind.plan(store, &table, options, (stamp, ids))?;
     let refused = |reject: &Reject| Refused { told: reject.to_string(), cell: kind.cell(&table, reject) };
     let way_home = report.way_home().map(Refused::as_a_whole);
     let rejected = way_home.into_iter().chain(report.rejected.iter().map(refused)).collect();
-    Ok(Foreseen { rejected, ..foretold::foreseen(store, incoming, (columns, changes), report)? })
+    let of_people = matches!(kind, Kind::People);
+    Ok(Foreseen { rejected, of_people, ..foretold::foreseen(store, incoming, (columns, changes), report)? })
 }
 
 /// The file without the corrections of cells that say something else by now.

@@ -70,9 +70,8 @@ fn open(screen: &Preview) -> Live {
     Live::when(!screen.taken, "it is taken in; Esc goes back")
 }
 
-fn on_a_column(screen: &Preview, _: &Context) -> Live {
-    let live = open(screen).and_when(!screen.foreseen.columns.is_empty(), "the columns of this file are known");
-    live.and_when(screen.pane == Pane::Columns, "Tab goes to the columns")
+fn on_a_column(screen: &Preview, context: &Context) -> Live {
+    has_columns(screen, context).and_when(screen.pane == Pane::Columns, "Tab goes to the columns")
 }
 
 fn on_a_cell(screen: &Preview, _: &Context) -> Live {
@@ -81,7 +80,8 @@ fn on_a_cell(screen: &Preview, _: &Context) -> Live {
 }
 
 fn has_columns(screen: &Preview, _: &Context) -> Live {
-    open(screen).and_when(!screen.foreseen.columns.is_empty(), "the columns of this file are known")
+    let Foreseen { columns, of_people, .. } = &screen.foreseen;
+    open(screen).and_when(!columns.is_empty() && !of_people, "the columns of this file are known")
 }
 
 fn any_table(screen: &Preview, _: &Context) -> Live {
@@ -198,6 +198,11 @@ impl Preview {
             pilots: Vec::new(),
             entry: None,
         }
+    }
+
+    /// Where what a column says goes that feeds nothing: people have no note.
+    const fn nowhere(&self) -> &'static str {
+        if self.foreseen.of_people { "nothing" } else { "a note" }
     }
 
     fn column(&self) -> Option<&Fed> {
@@ -488,7 +493,7 @@ impl Screen for Preview {
     /// The columns, then what is rejected, what was corrected, what there is to know, and what would change.
     fn sentences(&self, _: &Context) -> Vec<String> {
         let column = |column: &Fed| {
-            let feeds = feeds(column).unwrap_or_else(|| "a note".to_owned());
+            let feeds = feeds(column).unwrap_or_else(|| self.nowhere().to_owned());
             format!("column “{}” feeds {feeds}: {}", column.name, column.sample)
         };
         let told = self.told().map(|(lead, _, text)| format!("{lead}: {text}"));
@@ -506,7 +511,8 @@ impl Screen for Preview {
     fn explain(&self, _: &Context) -> Option<String> {
         match self.pane {
             Pane::Columns => self.column().map(|column| {
-                let feeds = feeds(column).unwrap_or_else(|| "nothing, and is kept as a note".to_owned());
+                let kept = if self.foreseen.of_people { "left out" } else { "kept as a note" };
+                let feeds = feeds(column).unwrap_or_else(|| format!("nothing, and is {kept}"));
                 format!("“{}” feeds {feeds}: {}", column.name, column.sample)
             }),
             Pane::Edits => {
@@ -542,7 +548,7 @@ impl Preview {
         let shown = self.columns.visible(all.len(), usize::from(area.height));
         for (row, (at, column)) in (0_u16..).zip(shown.clone().zip(&all[shown])) {
             let (feeds, role) =
-                feeds(column).map_or_else(|| ("a note".to_owned(), Role::Dim), |field| (field, Role::Accent));
+                feeds(column).map_or_else(|| (self.nowhere().to_owned(), Role::Dim), |field| (field, Role::Accent));
             let cells = vec![
                 (Shown::line(&column.name), Role::Strong),
                 (Shown::line(&feeds), role),
