@@ -1272,7 +1272,15 @@ fn import_restore_and_demo_make_a_missing_workspace_and_nothing_else_does() {
         assert!(text(&error, "title").contains("none.steerco"), "{error}");
         assert!(!desk.has("none.steerco"), "{words:?} made it");
     }
-    desk.run(&["--workspace", "imported.steerco", "import", "table.csv"]).done();
+    desk.write("readings.csv", b"pilot,metric,week,value\none,impact,2026-W47,1\n");
+    let error = desk.refused(&["--workspace", "none.steerco", "record", "--from", "readings.csv"], 4);
+    assert!(text(&error, "title").contains("none.steerco") && !desk.has("none.steerco"), "{error}");
+    let tried = desk.run(&["--workspace", "imported.steerco", "import", "table.csv", "--dry-run"]).done();
+    assert!(tried.err.contains("Would make workspace imported (") && !desk.has("imported.steerco"), "{tried:?}");
+    let said = desk.run(&["--workspace", "imported.steerco", "import", "table.csv"]).done();
+    assert!(said.err.contains("Made workspace imported (") && said.err.contains("imported.steerco)"), "{said:?}");
+    let again = desk.run(&["--workspace", "imported.steerco", "import", "table.csv"]).done();
+    assert!(!again.err.contains("workspace imported"), "it is there: {again:?}");
     desk.run(&["--workspace", "restored.steerco", "restore", "copy.steerco"]).done();
     desk.run(&["demo", "--pilots", "2", "--weeks", "4", "--into", "made.steerco"]).done();
     for (name, pilots) in [("imported.steerco", 1), ("restored.steerco", 12), ("made.steerco", 2)] {

@@ -48,7 +48,8 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
     let rest = Options::default();
     let options = Options { profile, tickets, pilot, partial, dry_run, sheet, dates, keep, readings, zone, ..rest };
     let path = session.path()?;
-    let (mut store, made) = session.open_or_make()?;
+    // Readings are of pilots that are there.
+    let (mut store, made) = if readings { (session.open_there()?, false) } else { session.open_or_make()? };
     if !options.dry_run
         && !made
         && let Some(said) = session.back_up(&store, "import")?
@@ -57,9 +58,12 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
     }
     let result = match came_back(session, &mut store, &files, &options, output) {
         Some(result) => result,
-        None => {
-            all(session, &mut store, &files, &options).and_then(|reports| tell(&reports, &options, session, output))
-        }
+        None => all(session, &mut store, &files, &options).and_then(|reports| {
+            if made {
+                tell_made(&path, &reports, &options, output);
+            }
+            tell(&reports, &options, session, output)
+        }),
     };
     let empty = store.read().newest_entry()? == 0;
     drop(store);
@@ -68,6 +72,16 @@ pub(super) fn take_files(session: &Session, arguments: &Import, readings: bool, 
         let _ = std::fs::remove_file(path);
     }
     result
+}
+
+/// Says which workspace is made for what is taken in: a name that is mistyped makes one too.
+fn tell_made(path: &Path, reports: &[(String, Report)], options: &Options, output: &Output) {
+    let is_refused = !options.partial && reports.iter().any(|(_, report)| !report.rejected.is_empty());
+    if is_refused || reports.iter().all(|(_, report)| report.created + report.changed == 0) {
+        return;
+    }
+    let made = if options.dry_run { "Would make" } else { "Made" };
+    output.message(&format!("{made} workspace {} ({}).", name_of(path), path.display()));
 }
 
 /// Takes every file in, or none; a later one may speak of what an earlier one brings.

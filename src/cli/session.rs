@@ -180,12 +180,17 @@ impl Session {
     /// Opens the workspace to write, copied once a day before. What is wrong with that copy is wrong with the file, to which
     /// nothing is written then; whatever else keeps it from being made is told, and does not keep the change.
     pub fn open(&self, output: &Output) -> Result<Store> {
-        self.check_writing()?;
-        let store = self.open_meant(Access::Write)?;
+        let store = self.open_there()?;
         if let Some(said) = self.back_up_today(&store)? {
             output.message(&said);
         }
         Ok(store)
+    }
+
+    /// Opens the workspace to write, where it is there; whoever writes copies it.
+    pub fn open_there(&self) -> Result<Store> {
+        self.check_writing()?;
+        self.open_meant(Access::Write)
     }
 
     fn open_meant(&self, access: Access) -> Result<Store> {
