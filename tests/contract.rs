@@ -4692,6 +4692,24 @@ fn an_empty_cell_of_a_tracker_leaves_what_is_known() {
 }
 
 #[test]
+fn an_archived_pilot_of_the_same_name_is_not_the_one_that_a_file_means() {
+    let desk = Desk::with_demo();
+    for code in ["bot-one", "bot-two"] {
+        desk.on(&["add", "pilot", "HR Chatbot", "--code", code]).done();
+    }
+    desk.write("plan.csv", b"Project,Department\nHR Chatbot,People\n");
+    let error = desk.refuses(&["import", "plan.csv"], 3);
+    assert!(error.to_string().contains("2 pilots are called “HR Chatbot”"), "{error}");
+    desk.on(&["archive", "bot-one"]).done();
+    assert_eq!(desk.json(&["import", "plan.csv"])["changed"], json!(1));
+    let units = ["bot-one", "bot-two"].map(|code| text(&desk.json(&["show", code]), "unit").to_owned());
+    assert_eq!(units, ["", "People"]);
+    desk.write("raised.csv", b"Pilot;Incident;Raised\nHR Chatbot;Boom;2026-11-20\n");
+    desk.on(&["import", "raised.csv"]).done();
+    assert_eq!(desk.list(&["exceptions", "--pilot", "bot-two"]).len(), 1);
+}
+
+#[test]
 fn what_was_edited_here_is_not_overwritten_by_a_tracker() {
     let desk = Desk::with_demo();
     let tracker = |sponsor: &str, unit: &str, title: &str| {

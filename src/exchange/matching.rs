@@ -219,10 +219,7 @@ fn differs_in_the_last_part(one: &str, other: &str) -> bool {
 fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
     let by_code: HashMap<&str, usize> =
         known.iter().enumerate().map(|(index, known)| (known.pilot.code.as_str(), index)).collect();
-    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, known) in known.iter().enumerate() {
-        by_name.entry(called(&known.pilot.name)).or_default().push(index);
-    }
+    let by_name = by_name(known);
     let was = Remembered::of(known);
     let mut taken: HashMap<usize, u64> = HashMap::new();
     let mut seen: HashMap<String, u64> = HashMap::new();
@@ -271,6 +268,19 @@ fn by_key(rows: &[Mapped], known: &[Known], plan: &mut Plan) -> Vec<Partner> {
             }
         })
         .collect()
+}
+
+/// The pilots of each name. Among those of one name the archived ones count only where no other one has it.
+fn by_name(known: &[Known]) -> HashMap<String, Vec<usize>> {
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, known) in known.iter().enumerate() {
+        by_name.entry(called(&known.pilot.name)).or_default().push(index);
+    }
+    let is_there = |index: &usize| known.get(*index).is_some_and(|known| !known.pilot.archived);
+    for several in by_name.values_mut().filter(|several| several.iter().any(is_there)) {
+        several.retain(is_there);
+    }
+    by_name
 }
 
 /// Which pilot the file called so last time, where one was: it may be called otherwise here by now.

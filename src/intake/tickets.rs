@@ -121,15 +121,23 @@ fn is_memory(change: &Change) -> bool {
     matches!(change, Change::Exception(ExceptionChange::Said { .. }))
 }
 
-/// Pilots by what a ticket may call them.
+/// Pilots by what a ticket may call them. Who is archived counts where no other one is called so.
 fn named(pilots: &[Pilot]) -> HashMap<String, PilotId> {
+    let (gone, there): (Vec<&Pilot>, Vec<&Pilot>) = pilots.iter().partition(|pilot| pilot.archived);
+    let mut names = by_name(&gone);
+    names.extend(by_name(&there));
+    // A code is one pilot's alone, whatever another is called.
+    names.extend(pilots.iter().map(|pilot| (folded(&pilot.code), Some(pilot.id))));
+    names.into_iter().filter_map(|(name, pilot)| Some((name, pilot?))).collect()
+}
+
+/// Pilots by their names; one of several is none's.
+fn by_name(pilots: &[&Pilot]) -> HashMap<String, Option<PilotId>> {
     let mut names: HashMap<String, Option<PilotId>> = HashMap::new();
     for pilot in pilots {
         names.entry(folded(&pilot.name)).and_modify(|known| *known = None).or_insert(Some(pilot.id));
     }
-    // A code is one pilot's alone, whatever another is called.
-    names.extend(pilots.iter().map(|pilot| (folded(&pilot.code), Some(pilot.id))));
-    names.into_iter().filter_map(|(name, pilot)| Some((name, pilot?))).collect()
+    names
 }
 
 /// The key of the ticket that an exception came from: what stands in brackets behind its text.
