@@ -4704,9 +4704,19 @@ fn an_archived_pilot_of_the_same_name_is_not_the_one_that_a_file_means() {
     assert_eq!(desk.json(&["import", "plan.csv"])["changed"], json!(1));
     let units = ["bot-one", "bot-two"].map(|code| text(&desk.json(&["show", code]), "unit").to_owned());
     assert_eq!(units, ["", "People"]);
-    desk.write("raised.csv", b"Pilot;Incident;Raised\nHR Chatbot;Boom;2026-11-20\n");
+    let raised = "Pilot;Incident;Raised\nHR Chatbot;Boom;2026-11-20\n";
+    desk.write("raised.csv", raised.as_bytes());
     desk.on(&["import", "raised.csv"]).done();
     assert_eq!(desk.list(&["exceptions", "--pilot", "bot-two"]).len(), 1);
+    desk.on(&["unarchive", "bot-one"]).done();
+    let error = desk.refuses(&["import", "raised.csv"], 3).to_string();
+    assert!(error.contains("row 2: several pilots are called “HR Chatbot”"), "{error}");
+    desk.write("raised.csv", raised.replace("HR Chatbot", "Nope").as_bytes());
+    for words in [&["import", "raised.csv"][..], &["import", "raised.csv", "--pilot", "bot-two"]] {
+        let error = desk.refuses(words, 3).to_string();
+        assert!(error.contains("row 2: there is no pilot “Nope”") && error.contains("steerco add pilot"), "{error}");
+        assert!(!error.contains("label"), "it is no issue: {error}");
+    }
 }
 
 #[test]

@@ -19,8 +19,10 @@ use crate::store::{Result, Store};
 
 /// What is known here that tickets speak of.
 struct Known {
-    /// By code and by name, folded; a name of several pilots is none.
-    pilots: HashMap<String, PilotId>,
+    /// By code and by name, folded; a name of several pilots is nobody's.
+    pilots: HashMap<String, Option<PilotId>>,
+    /// Is what a row names always a pilot? Labels and components of an issue say other things too.
+    names_pilots: bool,
     /// By name and by address, where that is one person's.
     people: HashMap<String, Option<PersonId>>,
     /// By what stands behind their text, and by what they are.
@@ -70,6 +72,7 @@ pub(super) fn plan(
     };
     let mut known = Known {
         pilots: named(&reader.pilots()?),
+        names_pilots: tickets.key.is_none(),
         people: super::pilots::names(store)?,
         by_text: exceptions.iter().map(|one| (like(one), one.clone())).collect(),
         by_key: exceptions.iter().filter_map(|one| Some((key(one)?, one.clone()))).collect(),
@@ -103,16 +106,7 @@ pub(super) fn plan(
     }
     rejected.sort_by_key(|reject| reject.row);
     (report.rejected, report.homeless) = (rejected, known.homeless);
-    if !known.strangers.is_empty() {
-        let names: Vec<String> = known.strangers.into_iter().collect();
-        let remark = format!("Nobody is called {}: no owner is taken from there.", names.join(", "));
-        report.remarks.push(remark);
-    }
-    if !known.kept.is_empty() {
-        let fields = count(known.kept.len(), "field of an exception stays", "fields of exceptions stay");
-        let which = first_few(&known.kept);
-        report.remarks.push(format!("{fields} as written here, where the file says something else: {which}."));
-    }
+    report.remarks = known.remarks();
     Ok((changes, report))
 }
 
@@ -122,13 +116,13 @@ fn is_memory(change: &Change) -> bool {
 }
 
 /// Pilots by what a ticket may call them. Who is archived counts where no other one is called so.
-fn named(pilots: &[Pilot]) -> HashMap<String, PilotId> {
+fn named(pilots: &[Pilot]) -> HashMap<String, Option<PilotId>> {
     let (gone, there): (Vec<&Pilot>, Vec<&Pilot>) = pilots.iter().partition(|pilot| pilot.archived);
     let mut names = by_name(&gone);
     names.extend(by_name(&there));
     // A code is one pilot's alone, whatever another is called.
     names.extend(pilots.iter().map(|pilot| (folded(&pilot.code), Some(pilot.id))));
-    names.into_iter().filter_map(|(name, pilot)| Some((name, pilot?))).collect()
+    names
 }
 
 /// Pilots by their names; one of several is none's.
@@ -146,10 +140,21 @@ fn key_of(text: &str) -> Option<&str> {
 }
 
 impl Known {
+    /// What of the file is not taken.
+    fn remarks(&self) -> Vec<String> {
+        let names: Vec<String> = self.strangers.iter().cloned().collect();
+        let fields = count(self.kept.len(), "field of an exception stays", "fields of exceptions stay");
+        let (names, which) = (names.join(", "), first_few(&self.kept));
+        let strangers = format!("Nobody is called {names}: no owner is taken from there.");
+        let kept = format!("{fields} as written here, where the file says something else: {which}.");
+        let told = [(strangers, !self.strangers.is_empty()), (kept, !self.kept.is_empty())];
+        told.into_iter().filter_map(|(told, is_so)| is_so.then_some(told)).collect()
+    }
+
     /// Is it new, and what it comes to.
     fn change(&mut self, ticket: &Ticket, ids: &mut Ids) -> std::result::Result<(bool, Vec<Change>), Invalid> {
         let raised = ticket.raised.resolve(self.now, None);
-        let pilot = ticket.pilots.iter().find_map(|name| self.pilots.get(&folded(name)).copied()).or(self.otherwise);
+        let pilot = self.pilot(ticket)?;
         let called = ticket.key.clone().unwrap_or_else(|| format!("“{}”", ticket.text));
         let like = pilot.map(|pilot| Sign::Like((pilot, folded(&ticket.text), raised.day())));
         let sign = ticket.key.clone().map(Sign::Key).or(like);
@@ -199,6 +204,23 @@ impl Known {
         });
         let remember = Change::Exception(ExceptionChange::Said { exception: id, ticket: said(ticket, owner) });
         Ok((true, [raise, remember].into_iter().chain(resolved.map(|_| resolve(id))).collect()))
+    }
+
+    /// The pilot that a ticket names, else the one that those are of which name none.
+    fn pilot(&self, ticket: &Ticket) -> std::result::Result<Option<PilotId>, Invalid> {
+        let named = |name: &String| self.pilots.get(&folded(name)).copied().flatten();
+        let found = ticket.pilots.iter().find_map(named);
+        match ticket.pilots.first().filter(|_| self.names_pilots && found.is_none()) {
+            None => Ok(found.or(self.otherwise)),
+            Some(name) if self.pilots.contains_key(&folded(name)) => {
+                let error = Invalid::new(format!("several pilots are called “{name}”"));
+                Err(error.hint("write the code of the one that is meant"))
+            }
+            Some(name) => {
+                let hint = "write a code or name of `steerco list pilots`, or make it first: `steerco add pilot NAME`";
+                Err(Invalid::new(format!("there is no pilot “{name}”")).hint(hint))
+            }
+        }
     }
 
     /// Who sees to a ticket, where somebody is called so; whoever nobody knows is remembered.
