@@ -101,6 +101,12 @@ fn numbers(table: &Table, long: bool) -> Vec<&str> {
     cells.map(|cell| cell.trim()).filter(is_number).collect()
 }
 
+/// That a row lacks what it is about.
+fn nameless() -> Invalid {
+    Invalid::new("the row does not say which pilot and metric it is about")
+        .hint("write the pilot's code and the metric's family or name")
+}
+
 struct Cells<'a> {
     table: &'a Table,
     cells: &'a [String],
@@ -135,18 +141,27 @@ impl Cells<'_> {
     }
 
     fn wide(&self) -> Found {
-        let users = self.users().map(|value| self.reading("adoption", &value));
-        let metrics = self
+        let metrics: Vec<(&String, &String)> = self
             .table
             .header
             .iter()
             .zip(self.cells)
-            .filter(|(name, cell)| !NOT_METRICS.contains(&name.to_lowercase().as_str()) && !cell.trim().is_empty());
+            .filter(|(name, cell)| !NOT_METRICS.contains(&name.to_lowercase().as_str()) && !cell.trim().is_empty())
+            .collect();
+        let users = self.users();
+        if users.is_none() && metrics.is_empty() {
+            return Vec::new();
+        }
+        // What is wrong of the whole row is said once.
+        if let Err(error) = self.whose() {
+            return vec![Err(error)];
+        }
+        let users = users.map(|value| self.reading("adoption", &value));
         // Of several values in a row it is said which one is wrong.
         let named = |(name, cell): (&String, &String)| {
             self.reading(name, cell).map_err(|error| Invalid { what: format!("{name}: {}", error.what), ..error })
         };
-        users.into_iter().chain(metrics.map(named)).collect()
+        users.into_iter().chain(metrics.into_iter().map(named)).collect()
     }
 
     /// Two columns of users as one value.
@@ -159,17 +174,20 @@ impl Cells<'_> {
         }
     }
 
-    fn week(&self) -> Result<Week, Invalid> {
-        week_said(self.get("week"), self.today)
+    /// The pilot and the week of the row.
+    fn whose(&self) -> Result<(&str, Week), Invalid> {
+        let pilot = self.get("pilot");
+        if pilot.is_empty() {
+            return Err(nameless());
+        }
+        Ok((pilot, week_said(self.get("week"), self.today).map_err(|error| error.at("week"))?))
     }
 
     fn reading(&self, metric: &str, value: &str) -> Result<RawReading, Invalid> {
-        let pilot = self.get("pilot");
-        if pilot.is_empty() || metric.is_empty() {
-            return Err(Invalid::new("the row does not say which pilot and metric it is about")
-                .hint("write the pilot's code and the metric's family or name"));
+        if metric.is_empty() {
+            return Err(nameless());
         }
-        let week = self.week().map_err(|error| error.at("week"))?;
+        let (pilot, week) = self.whose()?;
         let plain = self.decimals.plain(value).map_err(|error| error.at("value"))?;
         let typed = plain.parse::<Typed>().map_err(|error| error.at("value"))?;
         let sample = self.get("sample");
@@ -223,6 +241,15 @@ mod tests {
         assert!(good.is_empty(), "an empty cell is no reading");
         assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [2, 3, 4]);
         assert!(rejected[0].reason.what.contains("no week 54"));
+    }
+
+    #[test]
+    fn what_is_wrong_of_a_whole_row_is_said_once() {
+        let (good, rejected) = readings(
+            "pilot,week,adoption,impact,performance\na,W60,1/2,3,4\n,W45,1/2,3,\na,W61,,,\na,W45,1/2,good,bad\n",
+        );
+        assert_eq!(good.len(), 1);
+        assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [2, 3, 5, 5], "{rejected:?}");
     }
 
     #[test]

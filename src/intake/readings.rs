@@ -30,6 +30,8 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<C
         }
     }
     rejected.sort_by_key(|reject| reject.row);
+    // A pilot that is not known is one reason, however many columns its row has.
+    rejected.dedup();
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
     Ok((
         changes,
