@@ -4453,6 +4453,19 @@ fn one_sheet_of_a_workbook_that_comes_back_is_compared_as_all_of_them_are() {
 }
 
 #[test]
+fn rows_of_a_workbook_that_are_not_taken_stand_in_the_order_of_the_file() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx"]).done();
+    // A code that is taken is refused when all is tried, a decision as soon as its sheet is read.
+    let decided = with_rows(&desk.read("all.xlsx"), 11, &[&[("D", "Go on")]]);
+    desk.write("changed.xlsx", &with_rows(&decided, 1, &[&[("B", "claims-intake"), ("C", "Voice bot")]]));
+    let said = desk.on(&["import", "changed.xlsx", "--partial", "--json"]).json();
+    let reasons: Vec<&str> = said["rejected"].as_array().unwrap().iter().map(|one| text(one, "reason")).collect();
+    assert_eq!(reasons.len(), 2, "{said}");
+    assert!(reasons[0].starts_with("pilots: ") && reasons[1].starts_with("decisions: "), "{said}");
+}
+
+#[test]
 fn codes_and_addresses_that_change_hands_in_one_workbook_are_taken() {
     let desk = Desk::with_demo();
     let before = desk.export();

@@ -310,6 +310,8 @@ pub(super) fn plan(
 ) -> Result<Plan> {
     let mut plan = compared(session, store, sheets, keep)?;
     plan.try_out(store, session)?;
+    let place = |sheet: &str| sheets.iter().position(|(name, _)| name.eq_ignore_ascii_case(sheet));
+    plan.rejected.sort_by_key(|(sheet, reject)| (place(sheet), reject.row));
     let twins = store.read().twins(plan.changes.iter().map(|(.., change)| change))?;
     plan.remarks.extend(twins);
     Ok(plan)
