@@ -3819,6 +3819,37 @@ fn a_table_of_pilots_comes_back_as_it_was_written_and_tells_what_it_archives() {
 }
 
 #[test]
+fn money_is_read_in_one_way_by_set_by_a_tracker_and_in_a_workbook() {
+    let desk = Desk::with_demo();
+    let spent = || desk.json(&["show", "energy-bills"])["spend_change"].clone();
+    for (typed, amount) in [
+        ("120.000", json!(120_000)),
+        ("1,200", json!(1200)),
+        ("120.000 €", json!(120_000)),
+        ("45,5 TEUR", json!(45_500)),
+        ("1.2 Mio", json!(1_200_000)),
+        ("99.50", json!(99.5)),
+    ] {
+        desk.on(&["set", "energy-bills", "spend_change", typed]).done();
+        assert_eq!(spent(), amount, "{typed}");
+        desk.write("plan.csv", format!("Project;Spend change\nEnergy bills;{typed}\n").as_bytes());
+        let said = desk.json(&["import", "plan.csv"]);
+        assert_eq!((spent(), &said["changed"]), (amount, &json!(0)), "{typed}: {said}");
+    }
+    let error = desk.refuses(&["set", "energy-bills", "spend_change", "a lot"], 3).to_string();
+    assert!(error.contains("is not an amount of money") && error.contains("45.5k"), "{error}");
+    assert!(!error.contains("not measured"), "money has no weeks: {error}");
+    desk.on(&["export", "all.xlsx", "--what", "pilots"]).done();
+    let id = text(&desk.json(&["show", "energy-bills"]), "id").to_owned();
+    desk.write("wrong.xlsx", &with_cell(&desk.read("all.xlsx"), (&id, "P"), "a lot"));
+    let error = desk.refuses(&["import", "wrong.xlsx"], 3).to_string();
+    assert!(error.contains("is not an amount of money") && !error.contains("not measured"), "{error}");
+    desk.write("changed.xlsx", &with_cell(&desk.read("all.xlsx"), (&id, "P"), "130.000 €"));
+    assert_eq!((desk.json(&["import", "changed.xlsx"])["changed"].clone(), spent()), (json!(1), json!(130_000)));
+    assert_eq!(desk.json(&["import", "changed.xlsx"])["changed"], json!(0), "it says what stands there");
+}
+
+#[test]
 fn an_empty_cell_of_a_table_of_ours_empties_nothing_and_that_is_told() {
     let desk = Desk::with_demo();
     desk.on(&["export", "pilots.csv", "--what", "pilots"]).done();

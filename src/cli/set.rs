@@ -13,7 +13,7 @@ use crate::domain::pilot::tagged;
 use crate::domain::readiness::Assessment;
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::written::day_of;
-use crate::domain::{Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Value, WorkItem, Workstream};
+use crate::domain::{Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Value, WorkItem, Workstream, money};
 use crate::store::{Error, Reader, Store};
 
 const NOUNS: &[&str] = &[
@@ -314,9 +314,14 @@ fn field_value(
     (kind, name): (FieldKind, &'static str),
     text: &str,
 ) -> Result<Value> {
-    let today = today.filter(|_| kind == FieldKind::Day);
-    match today.and_then(|today| day_said(text, today, Side::of(name))) {
-        Some(day) => Ok(Value::Day(day.map_err(|error| error.at(name))?)),
+    let said = match (kind, today) {
+        (FieldKind::Day, Some(today)) => day_said(text, today, Side::of(name)).map(|day| day.map(Value::Day)),
+        // A number of a sheet has a point before its decimals; what somebody types may have thousands.
+        (FieldKind::Money, Some(_)) if !text.trim().is_empty() => Some(money::parse(text, true).map(Value::Number)),
+        _ => None,
+    };
+    match said {
+        Some(said) => Ok(said.map_err(|error| error.at(name))?),
         None => value(reader, kind, text).map_err(|error| named(error, name)),
     }
 }
@@ -334,6 +339,7 @@ pub(super) fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Valu
         FieldKind::Day => Value::Day(day_of(text)?),
         FieldKind::Person => Value::Person(reader.find_person(text)?),
         FieldKind::Number => Value::Number(Fixed::parse(text)?),
+        FieldKind::Money => Value::Number(money::parse(text, false)?),
         FieldKind::Flag => match text.to_lowercase().as_str() {
             "yes" | "true" | "1" | "x" => Value::Flag(true),
             "no" | "false" | "0" => Value::Flag(false),

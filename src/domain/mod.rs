@@ -19,6 +19,7 @@ pub mod invalid;
 pub mod journal;
 pub mod metric;
 pub mod moment;
+pub mod money;
 pub mod number;
 pub mod outlier;
 pub mod person;

@@ -9,7 +9,6 @@ pub mod encoding;
 pub mod feeds;
 pub mod framework;
 pub mod matching;
-mod money;
 pub mod people;
 pub mod pilots;
 pub mod profile;

@@ -10,7 +10,7 @@ use super::{Context, Effect, Failure, TextValue, fuzzy};
 use crate::domain::date::{Moved, spelled_out};
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
-use crate::domain::{Change, Day, Fixed, Invalid, Value, When, parse_day, parse_week};
+use crate::domain::{Change, Day, Fixed, Invalid, Value, When, money, parse_day, parse_week};
 
 /// The title of the option that stands for no choice: no letters find it.
 pub const NO_CHOICE: &str = "…";
@@ -39,6 +39,8 @@ pub enum Kind {
     Week,
     /// A number in a unit, or nothing.
     Number(String),
+    /// An amount of money, or nothing.
+    Money,
     /// How many of something, or nothing.
     Count(&'static str),
     /// What brings a decision back: a date, or a condition whose weeks may count from that day; or nothing.
@@ -351,6 +353,7 @@ impl Field {
             Kind::Week => parse_week(&typed)
                 .map(|week| format!("{} to {}", week.monday().format("%-d %b"), week.sunday().format("%-d %b %Y"))),
             Kind::Number(unit) => Fixed::parse(&typed).map(|number| format!("{number} {unit}")),
+            Kind::Money => self.amount(&typed).map(|amount| amount.to_string()),
             Kind::Count(what) => counted(&typed).map(|count| format!("{count} {what}")),
             Kind::Trigger(started) => TypedTrigger::parse(&typed, *started).map(|_| match parse_day(&typed) {
                 Ok(day) => spelled_out(day),
@@ -374,9 +377,15 @@ impl Field {
         Ok(match &self.kind {
             Kind::Day => Value::Day(parse_day(&typed).map_err(|error| error.at(self.name))?),
             Kind::Number(_) => Value::Number(Fixed::parse(&typed).map_err(|error| error.at(self.name))?),
+            Kind::Money => Value::Number(self.amount(&typed).map_err(|error| error.at(self.name))?),
             Kind::Check => Value::Flag(typed == "yes"),
             _ => Value::Text(typed),
         })
+    }
+
+    /// The amount of money that is typed. What stood there is a number as it is shown, however many decimals it has.
+    fn amount(&self, typed: &str) -> Result<Fixed, Invalid> {
+        if typed == self.old { Fixed::parse(typed) } else { money::parse(typed, true) }
     }
 }
 
@@ -585,6 +594,13 @@ mod tests {
         assert!(matches!(day.required().check(), Check::Wrong(_)));
         let number = Field::of(Kind::Number("users".into()), "users", "Users", "1 200");
         assert_eq!(number.check(), Check::Fine(Some("1200 users".into())));
+        let mut spent = Field::of(Kind::Money, "spend_change", "spent on change", "120.125");
+        assert_eq!(spent.check(), Check::Fine(None), "what stood there stays what it was");
+        spent.text.set("120.000 €");
+        assert_eq!(spent.check(), Check::Fine(Some("120000".into())));
+        spent.text.set("twelve");
+        let Check::Wrong(told) = spent.check() else { panic!("{spent:?}") };
+        assert!(told.contains("not an amount of money") && told.contains("45.5k"), "{told}");
     }
 
     #[test]

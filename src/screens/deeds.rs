@@ -403,6 +403,7 @@ pub(super) fn field(kind: FieldKind, name: &'static str, label: &str, old: &str,
     let kind = match kind {
         FieldKind::Day => Kind::Day,
         FieldKind::Number => Kind::Number(String::new()),
+        FieldKind::Money => Kind::Money,
         FieldKind::Flag => Kind::Check,
         FieldKind::Person => anybody(context, "nobody"),
         FieldKind::Choice(words) => {

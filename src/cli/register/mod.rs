@@ -25,7 +25,7 @@ use crate::domain::change::{MetricChange, PersonChange, PersonField, PilotChange
 use crate::domain::incoming::{Edit, Keep};
 use crate::domain::words::count;
 use crate::domain::written::day_of;
-use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, MetricId, PersonId, PilotId, Stamp};
+use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, MetricId, PersonId, PilotId, Stamp, money};
 use crate::exchange::table::Row;
 use crate::exchange::{Reject, Table, workbook};
 use crate::report::sheet::{Looks, Value as Cell, add, clean, dim, failed};
@@ -69,6 +69,7 @@ fn same(cell: &str, value: Option<&Value>) -> bool {
         "no" | "false" => Some(false),
         _ => None,
     };
+    let number = |text: &str| Fixed::parse(text).ok().or_else(|| money::read(text, false));
     let text = text_of(value);
     match value {
         _ if cell == text => true,
@@ -82,7 +83,7 @@ fn same(cell: &str, value: Option<&Value>) -> bool {
             let is_day = || day_of(cell).is_ok_and(|day| day.to_string() == text);
             at.is_ok_and(|at| cell == at || at.strip_suffix(" 00:00") == Some(cell)) || is_day()
         }
-        Some(Value::Number(_)) => Fixed::parse(cell).ok().zip(Fixed::parse(&text).ok()).is_some_and(|(a, b)| a == b),
+        Some(Value::Number(_)) => number(cell).zip(number(&text)).is_some_and(|(one, other)| one == other),
         _ => false,
     }
 }

@@ -58,6 +58,8 @@ pub enum FieldKind {
     Person,
     /// A number or nothing.
     Number,
+    /// An amount of money or nothing.
+    Money,
     /// Yes or no.
     Flag,
     /// One of a closed list of words.

@@ -17,8 +17,8 @@ fields! {
         PartnerEnds = "partner_ends": Day,
         Rollout = "rollout": Day,
         Cohort = "cohort": Text,
-        SpendChange = "spend_change": Number,
-        SpendTechnology = "spend_technology": Number,
+        SpendChange = "spend_change": Money,
+        SpendTechnology = "spend_technology": Money,
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::Mapping;
 use crate::domain::spoken::Side;
-use crate::domain::{Day, Invalid};
-use crate::exchange::money;
+use crate::domain::{Day, Invalid, money};
 use crate::exchange::profile::{Columns, DATES, MONEY};
 use crate::exchange::table::collapse;
 use crate::exchange::written_day::{friday_of, wants_order, yearless_friday};
@@ -97,7 +96,7 @@ impl Mapping<'_> {
             }
             if !self.profile.rest_as_note {
                 let what = format!("“{}” in column “{column}” is not an amount", collapse(&cell));
-                return Err(Invalid::new(what).hint("write one such as 120000, 45.5k or 1.2 Mio").at(field));
+                return Err(Invalid::new(what).hint(money::HINT).at(field));
             }
             said = true;
             self.leave(column, "amount");

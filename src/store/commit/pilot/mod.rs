@@ -247,11 +247,11 @@ impl Writer<'_> {
                     .into())
             }
             (FieldKind::Day, Value::Day(day)) => Ok(Value::Day(self.dated(field.name(), *day)?)),
-            (FieldKind::Number, Value::Number(number)) if *number < Fixed::ZERO => {
+            (FieldKind::Money, Value::Number(number)) if *number < Fixed::ZERO => {
                 let error = Invalid::new(format!("{} cannot be {number}", field.name().replace('_', " of ")));
                 Err(error.hint("write what was spent to date, nought or more").at(field.name()).into())
             }
-            (FieldKind::Number, Value::Number(_)) => Ok(to.clone()),
+            (FieldKind::Money, Value::Number(_)) => Ok(to.clone()),
             (_, Value::Nothing) | (FieldKind::Text, Value::Text(_)) => Ok(to.clone()),
             _ => Err(Invalid::new(format!("{} takes another kind of value", field.name())).at(field.name()).into()),
         }

@@ -1,16 +1,29 @@
-//! Owns amounts of money as people write them into cells: `120.000 €`, `EUR 500`, `45,5 TEUR`, `1.2 Mio`.
+//! Owns amounts of money as people write them, wherever they do: `120.000 €`, `EUR 500`, `45,5 TEUR`, `1.2 Mio`.
 
-use crate::domain::Fixed;
+use super::{Fixed, Invalid};
 
 /// What currencies are called, in lower case; a name before one that begins it.
 const CURRENCIES: [&str; 8] = ["€", "$", "£", "euro", "eur", "usd", "gbp", "chf"];
 const THOUSAND: i64 = 1_000;
 const MILLION: i64 = 1_000_000;
+/// How an amount is written.
+pub const HINT: &str = "write one such as 120000, 45.5k or 1.2 Mio";
 
-/// The amount that a cell says; none where it is something else, or could be either of two. Behind one mark of a number
+/// The amount that a text says, as [`read`] reads it.
+///
+/// # Errors
+/// Where it is none.
+pub fn parse(text: &str, written: bool) -> Result<Fixed, Invalid> {
+    let refused = || Invalid::new(format!("“{}” is not an amount of money", text.trim())).hint(HINT);
+    read(text, written).ok_or_else(refused)
+}
+
+/// The amount that a text says; none where it is something else, or could be either of two. Behind one mark of a number
 /// that has a unit, or that somebody wrote (`written`), three digits are thousands: nobody writes tenths of a cent.
-pub(super) fn read(cell: &str, written: bool) -> Option<Fixed> {
+#[must_use]
+pub fn read(cell: &str, written: bool) -> Option<Fixed> {
     let text = cell.trim().to_lowercase().replace('\u{2212}', "-");
+    let text = text.strip_prefix('+').unwrap_or(&text);
     let is_digit = |c: char| c.is_ascii_digit();
     let (first, last) = (text.find(is_digit)?, text.rfind(is_digit)?);
     let (before, number, after) = (text.get(..first)?, text.get(first..=last)?, text.get(last + 1..)?);
@@ -91,6 +104,7 @@ mod tests {
             ("2026 500", None),
             ("£3k", Some("3000")),
             ("- 300 €", Some("-300")),
+            ("+500", Some("500")),
             ("1200,-", Some("1200")),
             ("0.125 Mio", Some("125000")),
             ("1.250", Some("1250")),
@@ -102,6 +116,8 @@ mod tests {
         ] {
             assert_eq!(read(cell, true).map(|amount| amount.to_string()).as_deref(), amount, "{cell}");
         }
+        let refused = parse("1.250 Mio", true).unwrap_err();
+        assert!(refused.what.contains("is not an amount of money") && refused.hint.unwrap().contains("45.5k"));
         assert_eq!(read("120.125", false).map(|amount| amount.to_string()).as_deref(), Some("120.125"));
     }
 }
