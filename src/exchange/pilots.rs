@@ -587,6 +587,27 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_does_not_say_whose_is_the_owners_where_nobody_else_has_a_column() {
+        let read = |csv: &str| {
+            let table = Table::parse(csv, b',').unwrap();
+            map(&table, &Profile::fitting(&table).unwrap()).unwrap().rows.remove(0)
+        };
+        for address in ["E-Mail", "Email", "mail"] {
+            let row = read(&format!("Project,Owner,{address}\nYak,Ana Costa,ana@x.de\n"));
+            assert_eq!((row.text("owner"), row.text("note")), ("Ana Costa <ana@x.de>", ""), "{address}");
+        }
+        for (csv, owner) in [
+            ("Project,Owner,Lead,Email\nYak,Ana Costa,Bo,ana@x.de\n", "Ana Costa"),
+            ("Project,Owner,Sponsor,Email\nYak,Ana Costa,Bo,ana@x.de\n", "Ana Costa"),
+            ("Project,Status,Email\nYak,green,ana@x.de\n", ""),
+        ] {
+            let row = read(csv);
+            assert!(row.text("note").contains("ana@x.de"), "it may be anybody's: {row:?}");
+            assert_eq!(row.text("owner"), owner);
+        }
+    }
+
+    #[test]
     fn a_german_tracker_is_read_by_its_headers() {
         for (header, row) in [
             ("Projekt;Verantwortlicher;Status;Start;Reifegrad;Abteilung", "A;Ana Costa;grün;01.02.2026;Aufbau;HR"),

@@ -117,7 +117,8 @@ impl Kind {
             return Some(Self::People);
         }
         let tickets = options.tickets.clone().or_else(|| Tickets::fitting(table).filter(|_| !told));
-        let profile = || options.profile.clone().or_else(|| Profile::fitting(table));
+        let named = || options.profile.clone().map(|profile| profile.for_table(table));
+        let profile = || named().or_else(|| Profile::fitting(table));
         let pilots = |profile: Profile| {
             let told = || profile.own_order().or_else(|| profile.order_told(table));
             let order = options.dates.or_else(told).filter(|_| !profile.taken_over && profile.needs_order(table));

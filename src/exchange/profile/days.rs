@@ -1,0 +1,126 @@
+//! Reads days as a mapping has them: by its formats, and in the order of day and month that it or its table tells.
+
+use chrono::NaiveDate;
+
+use super::{Columns, DATES, Profile};
+use crate::domain::incoming::DateOrder;
+use crate::domain::written::{day_of, without_time, wrong_weekday};
+use crate::domain::{Day, Invalid};
+use crate::exchange::table::{Table, collapse};
+use crate::exchange::written_day::{formats, order_of, plain_day, two_numbers};
+
+impl Profile {
+    /// The order of day and month that dates of a table tell: one of them has a day after the twelfth, and none another
+    /// order. None where nothing tells.
+    #[must_use]
+    pub fn order_told(&self, table: &Table) -> Option<DateOrder> {
+        let places = self.date_columns(table);
+        let cells = table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place)));
+        let mut told = cells.filter_map(|cell| order_of(cell));
+        let first = told.next()?;
+        told.all(|order| order == first).then_some(first)
+    }
+
+    /// Does a table hold dates that only an order makes plain?
+    #[must_use]
+    pub fn needs_order(&self, table: &Table) -> bool {
+        let places = self.date_columns(table);
+        let mut cells = table.rows.iter().flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place)));
+        cells.any(|cell| two_numbers(cell).is_some())
+    }
+
+    /// The places of the columns that feed days.
+    fn date_columns(&self, table: &Table) -> Vec<usize> {
+        let fed = |field: &&str| self.fields.get(*field);
+        DATES.iter().filter_map(fed).flat_map(Columns::names).filter_map(|name| table.column(name)).collect()
+    }
+
+    /// The order in which the mapping itself reads dates such as 3/4/2026.
+    #[must_use]
+    pub fn own_order(&self) -> Option<DateOrder> {
+        let reads = |order: &DateOrder| self.dates.iter().any(|format| formats(*order).contains(&format.as_str()));
+        [DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().find(reads)
+    }
+
+    /// The mapping that reads dates in that order, and in no other one.
+    #[must_use]
+    pub fn ordered(mut self, order: DateOrder) -> Self {
+        let both = [DateOrder::DayFirst, DateOrder::MonthFirst].map(formats).concat();
+        self.dates.retain(|format| !both.contains(&format.as_str()));
+        self.dates.extend(formats(order).map(str::to_owned));
+        self
+    }
+
+    /// What is wrong with a cell that is no day.
+    #[must_use]
+    pub fn no_day(&self, column: &str, cell: &str) -> Invalid {
+        let cell = collapse(cell);
+        let say = "say which is meant (--dates day-first or month-first; o in the preview), or write 2026-11-18";
+        if let Some(day) = self.day_of_any_name(&cell) {
+            let what = format!("“{cell}” in column “{column}” is a {}", day.format("%A"));
+            return Invalid::new(what).hint("write the day that is meant");
+        }
+        match (two_numbers(&cell), order_of(&cell), self.own_order()) {
+            (Some((1..=12, 1..=12)), None, None) => {
+                Invalid::new(format!("“{cell}” in column “{column}” does not say which is the day and which the month"))
+                    .hint(say)
+            }
+            (Some(_), Some(order), None) => Invalid::new(format!(
+                "“{cell}” in column “{column}” has the {}, and other dates here have not",
+                order.told()
+            ))
+            .hint(say),
+            (Some(_), Some(order), Some(own)) if order != own => {
+                let (told, own) = (order.told(), own.told());
+                Invalid::new(format!("“{cell}” in column “{column}” has the {told}, and dates here are read {own}"))
+                    .hint(say)
+            }
+            _ => {
+                Invalid::new(format!("“{cell}” in column “{column}” is not a date")).hint("write a date as 2026-11-18")
+            }
+        }
+    }
+
+    /// The day that a cell means, if it can be read, and is the day of the week that it names.
+    #[must_use]
+    pub fn day(&self, cell: &str) -> Option<Day> {
+        self.day_of_any_name(cell).filter(|day| wrong_weekday(cell, *day).is_none())
+    }
+
+    fn day_of_any_name(&self, cell: &str) -> Option<Day> {
+        // A mapping may have formats for what is written around a day.
+        let day = self.day_of(&collapse(cell)).or_else(|| self.day_of(&plain_day(cell)));
+        // A cell that shows a day may hold the time of that day too.
+        day.or_else(|| self.day_of(&collapse(without_time(cell)?)))
+    }
+
+    fn day_of(&self, cell: &str) -> Option<Day> {
+        let earliest = NaiveDate::from_ymd_opt(1900, 1, 1)?;
+        let read = |format: &str| {
+            let whole = format.contains("%d");
+            let (cell, format) = if whole {
+                (cell.to_owned(), format.to_owned())
+            } else {
+                (format!("{cell} 01"), format!("{format} %d"))
+            };
+            // A year of two digits is not one of the first century.
+            NaiveDate::parse_from_str(&cell, &format).ok().filter(|day| *day >= earliest)
+        };
+        // Both orders mean the same where the numbers are equal.
+        let numbers = two_numbers(cell);
+        let equal = numbers.is_some_and(|(one, other)| one == other);
+        let either = formats(DateOrder::DayFirst).into_iter().filter(|_| equal);
+        let day = self.dates.iter().map(String::as_str).chain(either).find_map(read);
+        // Of two numbers the order is settled by the table; any other day says itself which it is.
+        let day = day.or_else(|| day_of(cell).ok().filter(|_| numbers.is_none()))?;
+        if self.years_as_serials
+            && (NaiveDate::from_ymd_opt(1905, 1, 1)..NaiveDate::from_ymd_opt(1906, 1, 1)).contains(&Some(day))
+        {
+            // Spreadsheets count days from here, so the year 2022 became the 2022nd day.
+            let zero = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+            let year = i32::try_from((day - zero).num_days()).ok()?;
+            return NaiveDate::from_ymd_opt(year, 1, 1);
+        }
+        NaiveDate::from_ymd_opt(1950, 1, 1).is_some_and(|earliest| day >= earliest).then_some(day)
+    }
+}
