@@ -10,8 +10,9 @@ pub(super) const GATES: &str = "Examples:
   steerco gate claims-intake G1 --decide hold --cause data --by \"Ana Costa\" --why \"no live feed yet\"
   steerco gate invoice-triage certify --item invoice-triage/Munich
 
-A verdict that moves the pilot on is the only way to a later stage. Against what is missing it needs
---waive with a reason; the stage then never reads as passed.";
+A verdict that moves the pilot on is the only way to a later stage; of a pilot that was taken over an
+import may say the stage, until a verdict moves it. Against what is missing a verdict needs --waive with
+a reason; the stage then never reads as passed.";
 
 /// Arguments of `add workstream`.
 #[derive(Debug, Args)]

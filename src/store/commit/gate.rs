@@ -1,5 +1,6 @@
 //! Performs the writes about gates: dates, verdicts with everything that follows from them, and what came of waivers. A
-//! verdict that moves a pilot on is the only way to a later stage.
+//! verdict that moves a pilot on is the only way to a later stage, but for the stage that an import says of a pilot that was
+//! taken over.
 
 use rusqlite::{OptionalExtension, params};
 
