@@ -215,6 +215,11 @@ fn without_a_workspace_a_number_begins_what_stands_behind_it() {
     // What cannot be begun is asked for again.
     let said = room().hear(&["--plain"], &["3", "nothing.csv", ".", "q"]);
     assert!(said.contains("now nothing.csv; an empty line keeps it"), "{said}");
+    let room = room();
+    let table = room.folder.path().join("plan.csv");
+    std::fs::write(&table, "Project,Owner,Colour\nYak,Ana Costa,blue\n").unwrap();
+    let said = room.hear(&["--plain"], &["3", table.to_str().unwrap(), "q"]);
+    assert!(said.contains("1 column feeds nothing and stays in a note (Colour)") && said.contains("Yak"), "{said}");
 }
 
 #[test]

@@ -300,8 +300,26 @@ fn base_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-/// Makes a workspace of a file of pilots; where the file cannot be taken in, nothing is left behind.
-pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<()> {
+/// What there is to know of a file that was taken in, in one line; empty where there is nothing.
+fn to_know(name: &str, report: &Report) -> String {
+    let told = report.remarks.iter().cloned().chain(unfed(name, report)).chain(report.far.iter().cloned());
+    let told: Vec<String> = told.collect();
+    match told.len() {
+        0 | 1 => told.concat(),
+        several => format!("{several} things to know of {name} (g i shows each): {}", told.join(" ")),
+    }
+}
+
+/// That columns feed nothing and stay in a note.
+fn unfed(name: &str, report: &Report) -> Option<String> {
+    let feed =
+        if report.unfed.len() == 1 { "1 column feeds nothing and stays" } else { "columns that feed nothing stay" };
+    (!report.unfed.is_empty()).then(|| format!("{name}: {feed} in a note ({}).", first_few(&report.unfed)))
+}
+
+/// Makes a workspace of a file of pilots, and answers what there is to know of it; where the file cannot be taken in, nothing
+/// is left behind.
+pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<String> {
     let (profile, _) = if map.is_empty() { (None, None) } else { mapping(session, map)? };
     let bytes = read(file)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -309,7 +327,7 @@ pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<(
     let options = Options { profile, ..Options::default() };
     let taken = take_in(&mut store, &name, &bytes, &options, &session.stamp(), &mut session.ids());
     let result = match taken {
-        Ok(report) if report.rejected.is_empty() => return Ok(()),
+        Ok(report) if report.rejected.is_empty() => return Ok(to_know(&name, &report)),
         Ok(report) => {
             let hint = "mend them; or begin with an empty workspace, where g i shows what can be taken";
             refused(&report).hint(hint)
@@ -419,10 +437,8 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
     for remark in reports.iter().flat_map(|(_, report)| &report.remarks) {
         output.message(remark);
     }
-    for (name, report) in reports.iter().filter(|(_, report)| !report.unfed.is_empty()) {
-        let feed =
-            if report.unfed.len() == 1 { "1 column feeds nothing and stays" } else { "columns that feed nothing stay" };
-        output.message(&format!("{name}: {feed} in a note ({}).", first_few(&report.unfed)));
+    for said in reports.iter().filter_map(|(name, report)| unfed(name, report)) {
+        output.message(&said);
     }
     let far: Vec<String> = reports.iter().flat_map(|(_, report)| report.far.iter().cloned()).collect();
     tell_far(&far, !options.dry_run, session, output);

@@ -216,8 +216,9 @@ fn context(session: &Session, theme: Option<crate::ui::theme::Theme>) -> Context
     }
 }
 
-/// Makes the workspace of the first run.
-pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<PathBuf> {
+/// Makes the workspace of the first run, and answers what there is to know of what it was made of; empty where there is
+/// nothing.
+pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<(PathBuf, String)> {
     session.check_writing()?;
     match beginning {
         Beginning::Demo => {
@@ -225,19 +226,19 @@ pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<PathBuf> 
             if !path.exists() {
                 demo::make(session, &path, None)?;
             }
-            Ok(path)
+            Ok((path, String::new()))
         }
         Beginning::Empty(title) => {
             let path = free_path(session, title);
-            session.make(&path, title, false).map(|_| path)
+            session.make(&path, title, false).map(|_| (path, String::new()))
         }
         Beginning::Import { path: file, map } => {
             let name = Path::new(file)
                 .file_stem()
                 .map_or_else(|| "work".to_owned(), |stem| stem.to_string_lossy().into_owned());
             let path = free_path(session, &name);
-            import::first(session, &path, Path::new(file), map)?;
-            Ok(path)
+            let told = import::first(session, &path, Path::new(file), map)?;
+            Ok((path, told))
         }
     }
 }

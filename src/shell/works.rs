@@ -157,8 +157,13 @@ impl Works {
 
     /// Makes the workspace of the first run and goes on in it.
     fn begin_workspace(&mut self, beginning: Beginning) -> Vec<Effect> {
-        match start::make(&self.session, &beginning).and_then(|path| self.reopen(&path)) {
-            Ok(effects) => effects,
+        let made = start::make(&self.session, &beginning);
+        match made.and_then(|(path, told)| Ok((self.reopen(&path)?, told))) {
+            Ok((effects, told)) if told.is_empty() => effects,
+            Ok((mut effects, told)) => {
+                effects.extend(self.take(Msg::Told(told)));
+                effects
+            }
             Err(failure) => self.take(Msg::Unbegun(beginning, start::shown(failure))),
         }
     }
