@@ -38,7 +38,10 @@ pub fn read(cell: &str, written: bool) -> Option<Fixed> {
     }
     let number = joined(number)?;
     let number = match number.split_once(['.', ',']) {
-        Some((whole, behind)) if is_thousands(whole, behind) && (written || !bare) => {
+        // A number that was never text has neither a comma nor noughts at its end.
+        Some((whole, behind))
+            if is_thousands(whole, behind) && (written || !bare || behind.ends_with('0') || number.contains(',')) =>
+        {
             // Of millions it may be decimals as well.
             if scale == MILLION {
                 return None;
@@ -118,6 +121,9 @@ mod tests {
         }
         let refused = parse("1.250 Mio", true).unwrap_err();
         assert!(refused.what.contains("is not an amount of money") && refused.hint.unwrap().contains("45.5k"));
+        for typed in ["120.000", "120,000"] {
+            assert_eq!(read(typed, false), Some(Fixed::from_int(120_000)), "no number is written so: {typed}");
+        }
         assert_eq!(read("120.125", false).map(|amount| amount.to_string()).as_deref(), Some("120.125"));
     }
 }
