@@ -596,6 +596,8 @@ mod tests {
             let row = read(&format!("Project,Owner,{address}\nYak,Ana Costa,ana@x.de\n"));
             assert_eq!((row.text("owner"), row.text("note")), ("Ana Costa <ana@x.de>", ""), "{address}");
         }
+        let row = read("Project,Owner,Email\nYak,Ana Costa,see Outlook\n");
+        assert_eq!((row.text("owner"), row.text("note")), ("Ana Costa", "**Email**\nsee Outlook"));
         for (csv, owner) in [
             ("Project,Owner,Lead,Email\nYak,Ana Costa,Bo,ana@x.de\n", "Ana Costa"),
             ("Project,Owner,Sponsor,Email\nYak,Ana Costa,Bo,ana@x.de\n", "Ana Costa"),

@@ -1,4 +1,4 @@
-//! Reads what a field takes in one way only: a day, an amount, yes or no.
+//! Reads what a field takes in one way only: a day, an amount, an address, yes or no.
 
 use super::Mapping;
 use crate::domain::spoken::Side;
@@ -7,9 +7,12 @@ use crate::exchange::profile::{Columns, DATES, MONEY};
 use crate::exchange::table::collapse;
 use crate::exchange::written_day::{friday_of, wants_order, yearless_friday};
 
+/// The fields that are addresses.
+const ADDRESSES: [&str; 2] = ["owner_email", "lead_email"];
+
 /// Is it such a field?
 pub(super) fn is_exact(field: &str) -> bool {
-    field == "archived" || DATES.contains(&field) || MONEY.contains(&field)
+    field == "archived" || ADDRESSES.contains(&field) || DATES.contains(&field) || MONEY.contains(&field)
 }
 
 impl Mapping<'_> {
@@ -17,6 +20,7 @@ impl Mapping<'_> {
     pub(super) fn exact(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
         match field {
             "archived" => self.flag(field, columns).map(Some),
+            _ if ADDRESSES.contains(&field) => Ok(self.address(columns)),
             _ if DATES.contains(&field) => self.day(field, columns),
             _ => self.money(field, columns),
         }
@@ -35,6 +39,23 @@ impl Mapping<'_> {
                 return Err(error.hint("write yes or no").at(field));
             }
         })
+    }
+
+    /// The first cell that may be an address; empty where all are. Other words are kept in the note, where there is one.
+    fn address(&mut self, columns: &Columns) -> Option<String> {
+        let mut said = false;
+        for column in columns.names() {
+            let Some(cell) = self.read(column) else {
+                continue;
+            };
+            if cell.contains('@') {
+                self.take(column);
+                return Some(cell);
+            }
+            said = true;
+            self.leave(column, "address");
+        }
+        (!said).then(String::new)
     }
 
     /// The first cell that reads as a date, or, of what is due, as a week; empty where all are. One that does not is kept
