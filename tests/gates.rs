@@ -376,6 +376,31 @@ fn a_conditional_go_records_what_it_rests_on() {
         assert!(conditions[0].contains(word), "{word} in {conditions:?}");
     }
     assert_eq!(conditions[1], "a report each month");
+    assert_eq!(desk.decision()["review_trigger"], json!("2026-05-01"), "no day is named: that of the work beside it");
+    let tally = desk.does("gate alpha");
+    assert!(tally.contains("condition of G1: a report each month"), "{tally}");
+}
+
+#[test]
+fn the_conditions_of_a_go_come_back_until_they_are_answered() {
+    let desk = Desk::four_of_five();
+    let said = desk.does(&format!("{CONDITIONAL} --condition 'Legal signs by 2026-04-10' --condition 'and IT by W17'"));
+    assert!(said.contains("its conditions come back on 2026-04-24"), "{said}");
+    assert_eq!(desk.decision()["review_trigger"], json!("2026-04-24"), "the Friday of week 17 is the later one");
+    desk.does(&format!("workstream {} done --evidence ok --rescore 3 --by Nora", desk.work()));
+    assert!(!desk.run("--today 2026-04-23 check").out.contains("Legal signs"));
+    let check = desk.run("--today 2026-04-24 check");
+    assert!(check.out.contains("came back") && check.out.contains("Legal signs by 2026-04-10"), "{check:?}");
+    desk.does("--today 2026-04-20 review prepare 2026-05-04");
+    let agenda = desk.does("--today 2026-04-20 --json review show 2026-05-04");
+    assert!(agenda.contains("Legal signs by 2026-04-10; and IT by W17"), "{agenda}");
+
+    let desk = Desk::ready();
+    desk.does(&format!("{GO} --condition 'a report each month'"));
+    assert_eq!(desk.decision()["review_trigger"], json!("2026-05-31"), "nothing else is due: as long as a waiver");
+    let desk = Desk::ready();
+    desk.does(GO);
+    assert_eq!(desk.decision()["review_trigger"], Value::Null);
 }
 
 #[test]

@@ -411,6 +411,7 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
     if tally.votes.1 > 0 {
         line(format!("{} of {} pass", tally.votes.0, tally.votes.1))?;
     }
+    conditions_before(&page, tally.gate).try_for_each(line)?;
     for (verdict, lacks) in &tally.lacks {
         line(format!("{verdict}: {}", if lacks.is_empty() { "possible" } else { "not possible" }))?;
         for missing in lacks {
@@ -430,6 +431,17 @@ fn tally(session: &Session, arguments: &GateArguments, output: &Output) -> Resul
         line(format!("of this workspace: {} is {}; the framework {default}", one.key, one.value))?;
     }
     Ok(())
+}
+
+/// What the gate before rested on: the conditions under which the pilot came into the stage that this one leads out of.
+fn conditions_before(page: &PilotPage, gate: Gate) -> impl Iterator<Item = String> {
+    let into = |held: &&Held| {
+        held.verdict.moves_on() && held.gate != Gate::Certify && held.gate.leads_to() == page.pilot.stage
+    };
+    let held = page.readiness.held.iter().rev().find(into).filter(|_| Gate::out_of(page.pilot.stage) == Some(gate));
+    let decision = held.and_then(|held| page.decisions.iter().find(|decision| decision.id == held.decision));
+    let told = move |condition: &String| Some(format!("condition of {}: {condition}", held?.gate));
+    decision.into_iter().flat_map(|decision| &decision.conditions).filter_map(told)
 }
 
 fn record(tally: &Tally, page: &PilotPage, quality: Option<u8>, framework: &Framework) -> Value {

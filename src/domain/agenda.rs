@@ -96,9 +96,9 @@ fn of_pilot(pilot: &Pilot, many: &BTreeMap<&'static str, usize>, matter: &Matter
         wanted.push(format!("Does “{}” still stand?", fired.statement));
     }
     for (decision, day) in coming_back(pilot.id, known, matter) {
-        let text = format!("comes back on {day}: {}", decision.statement);
-        reasons.push(said("trigger", &decision.id.to_string(), &text));
-        wanted.push(format!("Does “{}” still stand?", decision.statement));
+        let asked = decision.asked();
+        reasons.push(said("trigger", &decision.id.to_string(), &format!("comes back on {day}: {asked}")));
+        wanted.push(format!("Does “{asked}” still stand?"));
     }
     let booked = matter
         .survey

@@ -57,7 +57,17 @@ impl Decision {
         }
     }
 
-    /// The same with what else there is to say in a line: the cause, when a gate is held again, what was waived until when.
+    /// What is asked about when it comes back: what was decided, and on what conditions.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        if self.conditions.is_empty() {
+            self.statement.clone()
+        } else {
+            format!("{}, on condition: {}", self.statement, self.conditions.join("; "))
+        }
+    }
+
+    /// What was decided with what else there is to say in a line: the cause, when a gate is held again, what was waived until when.
     #[must_use]
     pub fn told(&self) -> String {
         self.told_with(|day| day.to_string())

@@ -39,6 +39,8 @@ const SLIP: i64 = 60;
 const FAR: i64 = 36_500;
 /// The most months.
 const FAR_MONTHS: i64 = 1_200;
+/// A day in a sentence has no more words: `Friday, 15 January 2027`.
+const WORDS: usize = 4;
 /// So many weeks ago a week of that number alone is most likely the coming one.
 const LONG_AGO: i64 = 40;
 
@@ -93,6 +95,29 @@ pub fn looked_back(text: &str, today: Day) -> Result<Day, Invalid> {
         }
         _ => day_meant(text, today, Side::Behind),
     }
+}
+
+/// The days that a sentence names as those by which something is due, in order: “Legal signs by 15 Jan”, “by W03”. What
+/// can be several days is none.
+#[must_use]
+pub fn days_named(text: &str, today: Day) -> Vec<Day> {
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let one = |words: &[&str]| {
+        let said = words.join(" ");
+        match written::read(&said)? {
+            Ok(Written::Month) | Err(_) => None,
+            Ok(_) => day_said(&said, today, Side::Ahead)?.ok(),
+        }
+    };
+    let (mut days, mut at) = (Vec::new(), 0);
+    while at < words.len() {
+        // The longest first: `15 Jan 27` is not the 27th of January.
+        let named = (1..=WORDS).rev().find_map(|count| Some((count, one(words.get(at..at + count)?)?)));
+        days.extend(named.map(|(_, day)| day));
+        at += named.map_or(1, |(count, _)| count);
+    }
+    days
 }
 
 /// The week that a text means, by its name or by any date in it; without its year it is the newest of that number up to
@@ -253,6 +278,22 @@ mod tests {
 
     fn said(text: &str, side: Side) -> String {
         day_meant(text, today(), side).map_or_else(|_| "no day".to_owned(), |day| day.to_string())
+    }
+
+    #[test]
+    fn a_sentence_names_the_days_by_which_something_is_due() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("Legal signs by 2027-01-15.", &["2027-01-15"]),
+            ("Legal (15 Jan 27), then the board on Friday, 29 January 2027", &["2027-01-15", "2027-01-29"]),
+            ("two sites by 20 Dec; the rest by W03", &["2026-12-20", "2027-01-22"]),
+            ("a report each month, 3 of 4 signed in January", &[]),
+            ("on 3/4/2027", &[]),
+            ("", &[]),
+        ];
+        for (text, days) in cases {
+            let named: Vec<String> = days_named(text, today()).iter().map(Day::to_string).collect();
+            assert_eq!(named, days, "{text}");
+        }
     }
 
     #[test]

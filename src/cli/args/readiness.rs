@@ -106,7 +106,7 @@ pub struct GateArguments {
     /// Cause of a hold, recycle or stop: data, integration, change, ownership, value, technology
     #[arg(long, value_name = "C", requires = "decide")]
     pub cause: Option<String>,
-    /// A condition beside the workstreams
+    /// A condition beside the workstreams; the committee has it back on the latest day that it names, or --look-again
     #[arg(long, value_name = "T", allow_hyphen_values = true, requires = "decide")]
     pub condition: Vec<String>,
     /// Move on against what is missing, for this reason; "RULE: reason" is for one rule of the tally
@@ -118,7 +118,7 @@ pub struct GateArguments {
     /// After a hold or recycle: when it is held again; the booked date or four weeks later when left out
     #[arg(long, value_name = "DATE", requires = "decide")]
     pub next: Option<String>,
-    /// When what was waived is looked at again; 90 days later when left out
-    #[arg(long, value_name = "DATE", requires = "waive")]
+    /// When what was waived, or a condition, is looked at again; 90 days later when nothing says when
+    #[arg(long, value_name = "DATE", requires = "decide")]
     pub look_again: Option<String>,
 }

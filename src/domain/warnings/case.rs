@@ -60,7 +60,7 @@ impl Dossier {
 pub struct Fired {
     /// Which decision.
     pub decision: DecisionId,
-    /// What was decided.
+    /// What was decided, and on what conditions.
     pub statement: String,
     /// What brought it back.
     pub trigger: String,
@@ -111,7 +111,7 @@ impl<'a> Case<'a> {
                 Trigger::Value(bar) => self.dossier.watched(bar.metric),
             };
             let on = trigger.fired(decision.date, readings, self.day, self.framework)?;
-            let (statement, trigger) = (decision.statement.clone(), trigger.told(decision.date, readings));
+            let (statement, trigger) = (decision.asked(), trigger.told(decision.date, readings));
             Some(Fired { decision: decision.id, statement, trigger, on })
         };
         self.decisions().filter(unsettled).filter_map(fired).collect()

@@ -8,9 +8,10 @@ use super::decision::unarchive;
 use super::{Writer, brief, required};
 use crate::domain::change::{GateChange, GateDecision, NewPilot, TickChange};
 use crate::domain::readiness::{Missing, Readiness};
+use crate::domain::spoken::days_named;
 use crate::domain::{
     Day, DecisionId, ExpansionKind, ExpansionState, Gate, Invalid, ItemState, Lifecycle, PersonId, PilotId, Stage,
-    Tally, Tick, Value, Verdict, VisitKind, WaiverId, WaiverOutcome, check_day,
+    Tally, Tick, Value, Verdict, VisitKind, WaiverId, WaiverOutcome, Workstream, check_day,
 };
 use crate::store::columns::{Columns, DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -123,7 +124,8 @@ impl Writer<'_> {
         }
         let id = DecisionId(self.ids.take());
         let conditions = conditions(decision, &tally, &readiness);
-        self.insert_gate_decision((id, verdict, waived.len()), decision, (on, &why), &conditions)?;
+        let back = comes_back(decision, (&tally, &readiness), on);
+        self.insert_gate_decision((id, verdict, waived.len()), decision, (on, &why), (&conditions, back))?;
         self.insert_gate(id, decision, (&cause, next), &tally)?;
         for (rule, reason) in &waived {
             self.insert_waiver(id, decision, (&rule.rule, reason), on)?;
@@ -135,7 +137,7 @@ impl Writer<'_> {
         }
         self.put_booking(pilot, gate, next)?;
         self.follow(id, verdict, decision, (on, &why))?;
-        self.did(sentence(&name, gate, (verdict, waived.len()), (&by, &why, next)))
+        self.did(sentence(&name, gate, (verdict, waived.len()), (&by, &why), (next, back)))
     }
 
     /// A verdict that somebody else recorded meanwhile was seen: it is not recorded twice.
@@ -326,7 +328,7 @@ impl Writer<'_> {
         (id, verdict, waived): (DecisionId, Verdict, usize),
         decision: &GateDecision,
         (on, why): (Day, &str),
-        conditions: &[String],
+        (conditions, back): (&[String], Option<Day>),
     ) -> Result<()> {
         let statement = match (verdict, decision.gate) {
             (Verdict::Waive, gate) => format!("{gate}: on against {}", rules(waived)),
@@ -340,7 +342,8 @@ impl Writer<'_> {
         self.connection
             .prepare_cached(
                 "INSERT INTO decision (id, pilot, verb, statement, decided, decider, rationale, rejected, conditions, \
-                 review) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '[]', ?8, (SELECT id FROM review WHERE state = 'open'))",
+                 review, revisit) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '[]', ?8, \
+                 (SELECT id FROM review WHERE state = 'open'), ?9)",
             )?
             .execute(params![
                 id.0,
@@ -350,7 +353,8 @@ impl Writer<'_> {
                 DayText(Some(on)),
                 decision.by.0,
                 why,
-                words_json(conditions)
+                words_json(conditions),
+                back.map_or_else(String::new, |day| day.to_string())
             ])?;
         Ok(())
     }
@@ -510,9 +514,7 @@ fn against(tally: &Tally, waived: &[(Missing, String)], verdict: Verdict) -> boo
 
 /// What a conditional go rests on: the workstreams of what fails, and what was said besides.
 fn conditions(decision: &GateDecision, tally: &Tally, readiness: &Readiness) -> Vec<String> {
-    let failing = tally.dimensions.iter().filter(|standing| !standing.passes);
-    let work = failing.filter_map(|standing| readiness.open_workstream(standing.id));
-    let promised = work.map(|work| {
+    let promised = work_on_what_fails(tally, readiness).map(|work| {
         let owner = work.owner_name.as_deref().unwrap_or("nobody");
         let due = work.due.map_or_else(String::new, |due| format!(" by {due}"));
         format!("{}: {owner}{due}: {}", work.dimension, work.exit_test)
@@ -522,11 +524,30 @@ fn conditions(decision: &GateDecision, tally: &Tally, readiness: &Readiness) -> 
     promised.into_iter().chain(decision.conditions.iter().cloned()).collect()
 }
 
+fn work_on_what_fails<'a>(tally: &'a Tally, readiness: &'a Readiness) -> impl Iterator<Item = &'a Workstream> {
+    let failing = tally.dimensions.iter().filter(|standing| !standing.passes);
+    failing.filter_map(|standing| readiness.open_workstream(standing.id))
+}
+
+/// When the committee has a verdict back that moves a pilot on under conditions in words, which no workstream answers: on
+/// the day that is given, or the latest that they name, or by which the work beside them is due, or when a waiver is
+/// looked at again.
+fn comes_back(decision: &GateDecision, (tally, readiness): (&Tally, &Readiness), on: Day) -> Option<Day> {
+    if !decision.verdict.moves_on() || decision.conditions.iter().all(|condition| condition.trim().is_empty()) {
+        return None;
+    }
+    let later = |day: &Day| *day > on;
+    let named = decision.conditions.iter().flat_map(|condition| days_named(condition, on)).filter(later).max();
+    let due = || work_on_what_fails(tally, readiness).filter_map(|work| work.due).filter(later).max();
+    Some(decision.look_again.or(named).or_else(due).unwrap_or(on + LOOK_AGAIN))
+}
+
 fn sentence(
     name: &str,
     gate: Gate,
     (verdict, waived): (Verdict, usize),
-    (by, why, next): (&str, &str, Option<Day>),
+    (by, why): (&str, &str),
+    (next, back): (Option<Day>, Option<Day>),
 ) -> String {
     let then = match verdict {
         Verdict::Waive => {
@@ -536,7 +557,8 @@ fn sentence(
         verdict => format!("{verdict}, decided by {by}"),
     };
     let next = next.map_or_else(String::new, |next| format!("; held again on {next}"));
-    format!("{name}, {gate}: {then}{next}: {}", brief(why))
+    let back = back.map_or_else(String::new, |back| format!("; its conditions come back on {back}"));
+    format!("{name}, {gate}: {then}{next}{back}: {}", brief(why))
 }
 
 fn rules(waived: usize) -> String {

@@ -171,7 +171,7 @@ fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)
         waive: if against { vec![Waive { rule: None, reason: why.clone() }] } else { Vec::new() },
         why,
         next: day(form, "next")?,
-        look_again: if against { day(form, "look_again")? } else { None },
+        look_again: day(form, "look_again")?,
         was: Some(held),
     }))))
 }
