@@ -5753,7 +5753,12 @@ fn what_is_decided_of_an_archived_pilot_names_what_brings_it_back() {
 #[test]
 fn who_is_archived_is_given_no_work() {
     let desk = Desk::with_demo();
-    desk.on(&["archive", "Jonas Lindqvist"]).done();
+    let archived = desk.on(&["archive", "Jonas Lindqvist"]).done();
+    for told in
+        ["still executive owner of Invoice triage", "hand-over \"Jonas Lindqvist\" WHO --why TEXT` hands it over"]
+    {
+        assert!(archived.err.contains(told), "{archived:?}");
+    }
     for words in [
         &["owner", "service-chat", "Jonas Lindqvist", "--why", "as agreed"][..],
         &["act", "Check it", "--who", "Jonas Lindqvist", "--due", "2026-12-04"],

@@ -14,7 +14,7 @@ use crate::domain::{
     Change, ItemState, MetricId, NoteId, Outcome, PersonId, PilotId, Powers, Status, StepId, Value, parse_week,
 };
 use crate::exchange::Profile;
-use crate::store::{Error, Store};
+use crate::store::{Error, Holding, Store};
 
 /// Commits one change and prints what it did.
 pub(super) fn commit(
@@ -205,5 +205,28 @@ pub(super) fn archive(session: &Session, what: &str, archived: bool, output: &Ou
             Err(other) => return Err(other.into()),
         }
     };
-    output.outcome(&store.commit(&change, &session.stamp())?, None)
+    let outcome = store.commit(&change, &session.stamp())?;
+    output.outcome(&outcome, None)?;
+    if let (Change::Person(PersonChange::Archive { person, archived: true }), Some(_)) = (&change, outcome.entry) {
+        // What cannot be looked up now does not make a failure of what was written.
+        if let Some(left) = left_behind(&store.read().holdings(*person).unwrap_or_default()) {
+            let hand_over = format!("`steerco{} hand-over \"{what}\" WHO --why TEXT`", session.option());
+            output.message(&format!("Who is archived is still {left}; {hand_over} hands it over."));
+        }
+    }
+    Ok(())
+}
+
+/// What somebody still answers for: the pilots by name, and how much else.
+fn left_behind(held: &[Holding]) -> Option<String> {
+    let named = |kind: &str| -> Vec<String> {
+        held.iter().filter(|one| one.kind == kind).map(|one| one.name.clone()).collect()
+    };
+    let (owns, leads) = (named("owns"), named("leads"));
+    let rest = held.len() - owns.len() - leads.len();
+    let mut parts = Vec::new();
+    parts.extend((!owns.is_empty()).then(|| format!("executive owner of {}", first_few(&owns))));
+    parts.extend((!leads.is_empty()).then(|| format!("lead of {}", first_few(&leads))));
+    parts.extend((rest > 0).then(|| format!("named in {rest} other {}", if rest == 1 { "place" } else { "places" })));
+    (!parts.is_empty()).then(|| parts.join(", "))
 }

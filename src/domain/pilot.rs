@@ -139,10 +139,34 @@ pub struct OwnerSeat {
     pub name: String,
     /// Are they of executive level?
     pub executive: bool,
+    /// Are they gone, and archived?
+    pub archived: bool,
     /// How high they stand.
     pub level: super::Level,
     /// What they may do.
     pub powers: Powers,
+}
+
+impl OwnerSeat {
+    /// Is somebody there, of executive level, who answers for the pilot?
+    #[must_use]
+    pub const fn answers(&self) -> bool {
+        self.executive && !self.archived
+    }
+
+    /// Why nobody answers for the pilot although somebody is named: gone, or below VP.
+    #[must_use]
+    pub fn falls_short(&self) -> Option<String> {
+        if self.archived {
+            Some(format!("{} is named as owner, but is archived", self.name))
+        } else if self.executive {
+            None
+        } else if self.level == super::Level::Other {
+            Some(format!("{} is named as owner, but has no executive level", self.name))
+        } else {
+            Some(format!("{} is named as owner, but is {}, below VP", self.name, self.level))
+        }
+    }
 }
 
 impl Pilot {

@@ -77,6 +77,7 @@ mod tests {
                 id: PersonId(1),
                 name: "Ana".into(),
                 executive: true,
+                archived: false,
                 level: crate::domain::Level::Vp,
                 powers: crate::domain::Powers::default(),
             };

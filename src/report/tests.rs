@@ -45,6 +45,7 @@ fn pilot(id: i64, name: &str, code: &str) -> Pilot {
             id: PersonId(1),
             name: hostile("owner"),
             executive: true,
+            archived: false,
             level: Level::Vp,
             powers: Powers::default(),
         }),

@@ -205,7 +205,11 @@ impl<'a> Bid<'a> {
         if standing.score? < self.framework.dimension(standing.id).pass {
             return self.readiness.open_workstream(standing.id).is_none().then_some("needs a workstream");
         }
-        let unowned = if self.pilot.owner.is_some() { "owner below VP" } else { "no executive owner" };
+        let unowned = match &self.pilot.owner {
+            None => "no executive owner",
+            Some(seat) if seat.archived => "owner archived",
+            Some(_) => "owner below VP",
+        };
         (!standing.passes && standing.evidence > 0).then_some(unowned)
     }
 
@@ -232,7 +236,7 @@ impl<'a> Bid<'a> {
     }
 
     fn has_executive(&self) -> bool {
-        self.pilot.owner.as_ref().is_some_and(|seat| seat.executive)
+        self.pilot.owner.as_ref().is_some_and(crate::domain::OwnerSeat::answers)
     }
 
     /// G2 asks for four, and for everything that did not pass at G1.
@@ -413,7 +417,8 @@ impl<'a> Bid<'a> {
 
     fn unowned(&self) -> Option<Missing> {
         let what = match &self.pilot.owner {
-            Some(seat) if seat.executive => return None,
+            Some(seat) if seat.answers() => return None,
+            Some(seat) if seat.archived => format!("{} is named as executive owner, but is archived", seat.name),
             Some(seat) => format!("{} is named as executive owner, but is {}, below VP", seat.name, seat.level),
             None => "no executive owner is named: the committee appoints one".to_owned(),
         };

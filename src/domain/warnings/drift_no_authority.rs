@@ -8,7 +8,7 @@ pub(super) const ROW: Row = Row { id: "drift-no-authority", paused: false, judge
 /// Is there nobody of executive level who may pause or retrain? Then it stands for `drift` too.
 pub(super) fn holds(case: &Case<'_>) -> bool {
     let seat = case.dossier.pilot.owner.as_ref();
-    seat.is_none_or(|seat| !seat.executive || seat.powers.authority != Power::Yes)
+    seat.is_none_or(|seat| !seat.answers() || seat.powers.authority != Power::Yes)
 }
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
@@ -18,6 +18,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let pilot = &case.dossier.pilot;
     let who = match &pilot.owner {
         None => "There is no executive owner who could order a pause or a retraining.".to_owned(),
+        Some(seat) if seat.archived => format!("{} is owner, but is archived.", seat.name),
         Some(seat) if !seat.executive => {
             format!("{} is owner, but is {}, not of executive level.", seat.name, seat.level)
         }

@@ -1,15 +1,19 @@
 //! `no-owner`: nobody of executive level answers for the pilot.
 
 use super::{Case, Found, Row};
-use crate::domain::{Attention, Level, Stage, Week};
+use crate::domain::{Attention, Stage, Week};
 
 pub(super) const ROW: Row = Row { id: "no-owner", paused: true, judge };
 
 fn judge(case: &Case<'_>) -> Vec<Found> {
     let pilot = &case.dossier.pilot;
-    if pilot.owner.as_ref().is_some_and(|seat| seat.executive) {
-        return Vec::new();
-    }
+    let explanation = match &pilot.owner {
+        None => "Nobody is its executive owner".to_owned(),
+        Some(seat) => match seat.falls_short() {
+            None => return Vec::new(),
+            Some(short) => short,
+        },
+    };
     let limit = case.rules.count("warning.no-owner.week", None);
     let (stage, week) = case.stage_week();
     // Without a clock stage 1 never grows old.
@@ -18,20 +22,15 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         (Stage::One, Some(entered)) if late => Some(Week::of(entered).plus(limit - 1).monday()),
         (_, entered) => entered,
     };
-    let explanation = match &pilot.owner {
-        None => "Nobody is its executive owner".to_owned(),
-        Some(seat) if seat.level == Level::Other => {
-            format!("{} is named as owner, but has no executive level", seat.name)
-        }
-        Some(seat) => format!("{} is named as owner, but is {}, below VP", seat.name, seat.level),
-    };
+    // Since when somebody is gone is not known.
+    let is_gone = pilot.owner.as_ref().is_some_and(|seat| seat.archived);
     let clock = match (stage, week) {
         (Stage::One, Some(week)) => format!(" in week {week} of stage 1"),
         (stage, _) => format!(" in stage {stage}"),
     };
     vec![Found {
         attention: if late { Attention::Signal } else { Attention::Watch },
-        since: ripe.max(pilot.seated),
+        since: ripe.max(pilot.seated).filter(|_| !is_gone),
         metric: None,
         families: Vec::new(),
         explanation: format!("{explanation}{clock}."),

@@ -140,6 +140,7 @@ fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String,
         Row::Stage => ("stage", stage(pilot, context), Role::Strong),
         Row::Lifecycle => ("lifecycle", pilot.lifecycle.name().to_owned(), Role::Text),
         Row::Owner => match &pilot.owner {
+            Some(seat) if seat.archived => ("executive owner", format!("{}, who is archived", seat.name), Role::Wanted),
             Some(seat) if seat.executive => ("executive owner", seat.name.clone(), Role::Strong),
             Some(seat) => ("executive owner", format!("{}, not of executive level", seat.name), Role::AtRisk),
             None => ("executive owner", "nobody".to_owned(), Role::Wanted),

@@ -351,11 +351,12 @@ impl Reader {
         let Some(person) = held.person else {
             return Ok(None);
         };
-        let level: crate::domain::Level = self
+        let (level, archived): (crate::domain::Level, bool) = self
             .connection
-            .prepare_cached("SELECT level FROM person WHERE id = ?1")?
-            .query_row([person.0], |row| row.word(0))?;
-        Ok(Some(OwnerSeat { id: person, name, executive: level.is_executive(), level, powers: held.powers }))
+            .prepare_cached("SELECT level, archived FROM person WHERE id = ?1")?
+            .query_row([person.0], |row| Ok((row.word(0)?, row.get(1)?)))?;
+        let executive = level.is_executive();
+        Ok(Some(OwnerSeat { id: person, name, executive, archived, level, powers: held.powers }))
     }
 
     /// The pilots that entries after `entry` touched; none where one of them cannot be told by pilots.

@@ -29,7 +29,7 @@ fn of_pilots(rest: &str) -> String {
          p.rollout, v.stage, coalesce(v.entered, p.started), {WAY_IN}, v.assumed, p.lifecycle, p.reported, \
          p.reported_because, p.reported_on, p.archived, o.id, o.name, o.level, a.accountability, a.authority, \
          a.committee, p.cohort, a.since, EXISTS (SELECT 1 FROM source s WHERE s.pilot = p.id AND s.match <> ' tracked'), \
-         (SELECT count(*) FROM visit e WHERE e.pilot = p.id), p.parent, m.code, p.spend_change, p.spend_technology \
+         (SELECT count(*) FROM visit e WHERE e.pilot = p.id), p.parent, m.code, p.spend_change, p.spend_technology, o.archived \
          FROM pilot p JOIN visit v ON v.id = p.visit LEFT JOIN decision d ON d.id = v.decision \
          LEFT JOIN person l ON l.id = p.lead LEFT JOIN appointment a ON a.id = p.appointment \
          LEFT JOIN person o ON o.id = a.person LEFT JOIN pilot m ON m.id = p.parent {rest}"
@@ -299,6 +299,7 @@ fn owner(row: &Row<'_>) -> rusqlite::Result<Option<OwnerSeat>> {
         id: PersonId(id),
         name: row.get(21)?,
         executive: row.word::<crate::domain::Level>(22)?.is_executive(),
+        archived: row.get(34)?,
         level: row.word(22)?,
         powers: Powers { accountability: row.word(23)?, authority: row.word(24)?, committee: row.word(25)? },
     }))
