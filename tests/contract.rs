@@ -2196,6 +2196,26 @@ fn pilots_people_metrics_and_notes_are_archived_and_come_back() {
 }
 
 #[test]
+fn of_one_name_who_is_not_archived_is_meant() {
+    let desk = Desk::with_demo();
+    desk.on(&["archive", "claims-intake"]).done();
+    desk.on(&["add", "pilot", "Claims intake"]).done();
+    let said = desk.on(&["record", "Claims intake", "performance", "80"]).done();
+    assert!(!said.err.contains("archived"), "{said:?}");
+    let readings = desk.list(&["readings", "--pilot", "claims-intake-2"]);
+    assert_eq!(readings.len(), 1, "{readings:?}");
+    desk.on(&["note", "claims-intake", "An exact code means what it says."]).done();
+    desk.on(&["unarchive", "claims-intake"]).done();
+    let error = desk.refuses(&["note", "Claims intake", "Which?"], 3);
+    assert_eq!(text(&error, "hint"), "write the whole code of the one that you mean");
+
+    desk.on(&["add", "person", "Ann Chat", "--level", "vp"]).done();
+    desk.on(&["archive", "Ann Chat"]).done();
+    desk.on(&["add", "person", "Ann Chat", "--level", "vp"]).done();
+    desk.on(&["owner", "service-chat", "Ann Chat", "--why", "she is there"]).done();
+}
+
+#[test]
 fn what_is_written_to_an_archived_pilot_is_told() {
     let desk = Desk::with_demo();
     let told = "service-chat is archived, out of everybody's sight";

@@ -160,7 +160,8 @@ impl Reader {
         Ok(codes)
     }
 
-    /// The person that somebody means: by e-mail, exact name or id.
+    /// The person that somebody means: by e-mail, exact name or id. Of one name those are meant that are not archived, where
+    /// there are any.
     pub fn find_person(&self, text: &str) -> Result<PersonId> {
         if let Ok(PersonId(id)) = text.parse() {
             let known: Option<i64> =
@@ -170,8 +171,8 @@ impl Reader {
             }
         }
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, name, email FROM person \
-             WHERE (email <> '' AND email = ?1 COLLATE NOCASE) OR name = ?1 COLLATE NOCASE ORDER BY id",
+            "SELECT id, name, email, archived FROM person \
+             WHERE (email <> '' AND email = ?1 COLLATE NOCASE) OR name = ?1 COLLATE NOCASE ORDER BY archived, id",
         )?;
         let text = text.trim();
         let mut called = |name: &str| -> Result<Vec<_>> {
@@ -179,9 +180,11 @@ impl Reader {
                 let (id, name, email) = (PersonId(row.get(0)?), row.get::<_, String>(1)?, row.get::<_, String>(2)?);
                 // Who has no address is told from others of that name by the id.
                 let told = if email.is_empty() { format!("{name} ({id})") } else { format!("{name} <{email}>") };
-                Ok((id, told))
+                Ok(((id, told), row.get::<_, bool>(3)?))
             })?;
-            Ok(found.collect::<rusqlite::Result<_>>()?)
+            let found: Vec<((PersonId, String), bool)> = found.collect::<rusqlite::Result<_>>()?;
+            let first = found.first().map(|(_, archived)| *archived);
+            Ok(found.into_iter().filter(|(_, archived)| Some(*archived) == first).map(|(one, _)| one).collect())
         };
         let mut found = called(text)?;
         if let (true, Some(turned)) = (found.is_empty(), turned(text).or_else(|| surname_in_capitals(text))) {

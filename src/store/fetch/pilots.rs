@@ -167,24 +167,33 @@ impl Reader {
         Ok(())
     }
 
-    /// The pilot that somebody means: an exact code, an id, an exact name, and only then a code that begins so.
+    /// The pilot that somebody means: an exact code, an id, an exact name, and only then a code that begins so. Of one name
+    /// those are meant that are not archived, where there are any.
     pub fn find_pilot(&self, text: &str) -> Result<PilotId> {
         self.find_by(text, |name| {
-            let named = "SELECT id, code FROM pilot WHERE name = ?1 COLLATE NOCASE ORDER BY code LIMIT 6";
+            let named = "SELECT id, code FROM pilot WHERE name = ?1 COLLATE NOCASE AND archived = \
+                         (SELECT min(archived) FROM pilot WHERE name = ?1 COLLATE NOCASE) ORDER BY code LIMIT 6";
             self.ids_and_codes(named, name)
         })
     }
 
     /// The same for many texts: names are read once, and not looked through for each.
     pub fn pilot_finder(&self) -> Result<impl Fn(&str) -> Result<PilotId> + use<'_>> {
-        let mut statement = self.connection.prepare_cached("SELECT id, code, name FROM pilot ORDER BY code")?;
-        let mut named: HashMap<String, Vec<(PilotId, String)>> = HashMap::new();
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, code, name, archived FROM pilot ORDER BY archived, code")?;
+        let mut named: HashMap<String, (bool, Vec<(PilotId, String)>)> = HashMap::new();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let name = row.get_ref(2)?.as_str().unwrap_or_default().to_ascii_lowercase();
-            named.entry(name).or_default().push((PilotId(row.get(0)?), row.get(1)?));
+            let archived: bool = row.get(3)?;
+            let (first, found) = named.entry(name).or_insert_with(|| (archived, Vec::new()));
+            if *first == archived {
+                found.push((PilotId(row.get(0)?), row.get(1)?));
+            }
         }
-        let of_name = move |name: &str| Ok(named.get(&name.to_ascii_lowercase()).cloned().unwrap_or_default());
+        let of_name = move |name: &str| {
+            Ok(named.get(&name.to_ascii_lowercase()).map(|(_, found)| found.clone()).unwrap_or_default())
+        };
         Ok(move |text: &str| self.find_by(text, &of_name))
     }
 
@@ -247,7 +256,13 @@ pub(super) fn only_one<T>(noun: &str, text: &str, mut found: Vec<(T, String)>, h
         let names: Vec<&str> = found.iter().take(5).map(|(_, name)| name.as_str()).collect();
         let more = if found.len() > 5 { ", …" } else { "" };
         let error = crate::domain::Invalid::new(format!("“{text}” could be several: {}{more}", names.join(", ")));
-        return Err(error.hint(format!("write more of the {noun} that you mean")).into());
+        // More of a name does not tell it from the same name.
+        let hint = match noun {
+            "pilot" => "write the whole code of the one that you mean".to_owned(),
+            "person" => "write the address or the id of the one that you mean".to_owned(),
+            noun => format!("write more of the {noun} that you mean"),
+        };
+        return Err(error.hint(hint).into());
     }
     found
         .pop()
