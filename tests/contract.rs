@@ -2196,6 +2196,25 @@ fn pilots_people_metrics_and_notes_are_archived_and_come_back() {
 }
 
 #[test]
+fn a_week_before_the_pilot_began_is_told() {
+    let desk = Desk::with_demo();
+    let record = |week: &str, metric: &str| desk.on(&["record", "claims-intake", metric, "80", "--week", week]).done();
+    for week in ["2019-W05", "2026-W30"] {
+        let said = record(week, "performance");
+        let told = format!("of {week}: the pilot began later, on 2026-08-");
+        assert!(said.err.contains(&told) && said.err.contains("undo` takes it back"), "{said:?}");
+    }
+    assert!(!record("2019-W05", "performance").err.contains("began later"), "it was told before");
+    assert!(!record("2026-W30", "impact").err.contains("began later"), "what the impact was before is its baseline");
+    desk.write(
+        "old.csv",
+        b"pilot,metric,week,value\nclaims-intake,performance,2019-W06,80\nclaims-intake,performance,2019-W07,81\n",
+    );
+    let said = desk.on(&["record", "--from", "old.csv"]).done();
+    assert!(said.err.contains("2 weeks, the first 2019-W06, lie before the pilot began"), "{said:?}");
+}
+
+#[test]
 fn of_one_name_who_is_not_archived_is_meant() {
     let desk = Desk::with_demo();
     desk.on(&["archive", "claims-intake"]).done();

@@ -39,8 +39,9 @@ pub(super) fn run(session: &Session, arguments: Record, output: &Output) -> Resu
     let record =
         change::Record { metric, week, typed: Some(typed), note: arguments.note, sample: arguments.sample, was: None };
     let change = Change::Record(record);
-    let far: Vec<String> =
-        intake::far(store.read(), std::slice::from_ref(&change))?.into_iter().map(|far| far.told).collect();
+    let changes = std::slice::from_ref(&change);
+    let far = intake::far(store.read(), changes)?.into_iter().map(|far| far.told);
+    let far: Vec<String> = far.chain(intake::early(store.read(), changes)?).collect();
     commit(session, &mut store, &change, None, output)?;
     import::tell_far(&far, true, session, output);
     Ok(())

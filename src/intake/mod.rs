@@ -9,7 +9,7 @@ mod pilots;
 mod readings;
 mod tickets;
 
-pub use far::far;
+pub use far::{early, far};
 
 use self::others::{other_register, refuse, refuse_weeks_across, way_in};
 use crate::domain::incoming::{Cell, Correction, DateOrder, Edit, Foreseen, Incoming, Keep, Refused};
@@ -200,7 +200,7 @@ pub struct Report {
     pub kept: Vec<Edit>,
     /// What would change, where only that was asked.
     pub edits: Vec<Edit>,
-    /// Values that are far from those before them.
+    /// Values that are far from those before them, and weeks before their pilot began.
     pub far: Vec<String>,
     /// What was written; none where nothing was.
     pub outcome: Option<Outcome>,
@@ -268,6 +268,7 @@ pub fn take_in(
         return Ok(report);
     }
     report.far = far(store.read(), &changes)?.into_iter().map(|far| far.told).collect();
+    report.far.extend(early(store.read(), &changes)?);
     if options.dry_run {
         report.edits = foretold::edits(store, &changes)?;
     }
