@@ -820,12 +820,17 @@ fn a_restore_brings_back_what_the_copy_holds_and_keeps_what_was_there() {
     let said = desk.on(&["restore", "copy.steerco"]).done();
     check_same(&desk.export(), &then, "what the workspace holds");
     assert!(said.out.ends_with(": 12 pilots.\n"), "{said:?}");
-    let folder = said.err.lines().find_map(|line| line.split("is kept in ").nth(1)).unwrap();
-    assert!(desk.backups_of("restore")[0].starts_with(folder.trim_end_matches('.')), "{said:?}");
+    let copy = said.err.lines().find_map(|line| line.split("is kept in ").nth(1)?.split(". ").next()).unwrap();
+    assert_eq!(desk.backups_of("restore"), [PathBuf::from(copy)], "{said:?}");
+    assert!(said.err.contains(&format!("restore {copy}` brings it back; `undo` does not")), "{said:?}");
     let backups = desk.backups_of("restore");
     assert_eq!(backups.len(), 1, "{:?}", desk.backups());
     let kept = desk.run(&["--workspace", backups[0].to_str().unwrap(), "--json", "list", "pilots"]).json();
     assert!(codes(kept.as_array().unwrap()).contains(&"later".to_owned()));
+    desk.on(&["archive", "claims-intake"]).done();
+    desk.on(&["backup", "other.steerco"]).done();
+    let said = desk.on(&["restore", "other.steerco"]).done();
+    assert!(said.out.ends_with(": 11 pilots, 1 archived.\n"), "{said:?}");
 }
 
 #[test]
@@ -4180,9 +4185,8 @@ fn what_is_overwritten_is_kept_in_a_backup() {
         let desk = Desk::with_demo();
         let before = desk.export();
         let said = desk.run(command).done();
-        let folder = said.err.lines().find_map(|line| line.split("is kept in ").nth(1)).unwrap();
-        let kept = std::fs::read_dir(folder.trim_end_matches('.')).unwrap().next().unwrap().unwrap().path();
-        desk.run(&["--workspace", "kept.steerco", "restore", kept.to_str().unwrap()]).done();
+        let copy = said.err.lines().find_map(|line| line.split("is kept in ").nth(1)?.split(". ").next()).unwrap();
+        desk.run(&["--workspace", "kept.steerco", "restore", copy]).done();
         assert_eq!(desk.run(&["--workspace", "kept.steerco", "export", "-"]).done().out, before, "{command:?}");
     }
     // What cannot be opened, as it is of a newer program, stays.

@@ -1,5 +1,6 @@
 //! Owns the copies that a run makes by itself: one a day, one before something large happens, one before a workspace goes.
 
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use chrono::Local;
@@ -37,14 +38,13 @@ impl Session {
         }
     }
 
-    /// Copies a workspace before it goes, however long that takes; answers where it is kept. An empty one is not missed.
-    pub fn keep(&self, store: &Store, why: &str) -> Result<Option<String>> {
+    /// Copies a workspace before it goes, however long that takes; answers the copy. An empty one is not missed.
+    pub fn keep(&self, store: &Store, why: &str) -> Result<Option<PathBuf>> {
         if store.read().newest_entry()? == 0 {
             return Ok(None);
         }
         let folder = self.places.backups(store.id()?);
-        store::at_once(store, &folder, &moment_for_a_name(), &kind(store, why))?;
-        Ok(Some(format!("What {} held is kept in {}.", store.path().display(), folder.display())))
+        Ok(Some(store::at_once(store, &folder, &moment_for_a_name(), &kind(store, why))?))
     }
 
     /// Copies a workspace that can be written, where that was not tried today; answers what there is to say.
@@ -98,6 +98,15 @@ impl Session {
         }
         tried
     }
+}
+
+/// Where what the workspace at `path` held is kept, and what brings it back: `named` names it to the shell, and `force` is
+/// needed where another workspace takes its place.
+pub(super) fn kept(path: &Path, copy: &Path, named: &str, force: bool) -> String {
+    let (path, copy) = (path.display(), copy.display().to_string());
+    let force = if force { " --force" } else { "" };
+    let back = format!("steerco{named} restore {}{force}", shlex::try_quote(&copy).unwrap_or_default());
+    format!("What {path} held is kept in {copy}. `{back}` brings it back; `undo` does not.")
 }
 
 /// What tells the copies of a file, made for that reason, from those of another file that is the same workspace.

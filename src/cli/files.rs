@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::copies;
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::places::name_of;
@@ -109,7 +110,7 @@ pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Outp
     }
     let store = session.open_at(&path, Access::Read)?;
     tell_unreadable(&store, output)?;
-    let pilots = count(store.read().pilot_ids()?.len(), "pilot", "pilots");
+    let pilots = pilots_of(&store)?;
     let said = format!("Restored {} from {}: {pilots}.", path.display(), named.display());
     if output.json {
         let entry = store.read().newest_entry()?;
@@ -118,6 +119,13 @@ pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Outp
             .value(&json!({"entry": entry, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "summary": said}));
     }
     output.line(&said)
+}
+
+/// How many pilots it holds, those that are out of sight by themselves.
+fn pilots_of(store: &Store) -> Result<String> {
+    let (shown, all) = (store.read().pilot_names()?.len(), store.read().pilot_ids()?.len());
+    let pilots = count(shown, "pilot", "pilots");
+    Ok(if all > shown { format!("{pilots}, {} archived", all - shown) } else { pilots })
 }
 
 /// A copy holds what cannot be read as its original does.
@@ -159,7 +167,7 @@ fn keep_what_goes(
             output.message(&set_aside(path)?);
             Ok(said)
         }
-        kept => kept,
+        kept => Ok(kept?.map(|copy| copies::kept(path, &copy, &session.option(), force))),
     }
 }
 

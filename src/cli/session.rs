@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{Local, NaiveTime, Offset, TimeZone, Utc};
 
 use super::args::Global;
-use super::copies::{kind, moment_for_a_name};
+use super::copies::{self, kind, moment_for_a_name};
 use super::failure::{Failure, Result};
 use super::output::Output;
 use super::past::{LAST, Past};
@@ -304,8 +304,8 @@ impl Session {
         }
         match self.open_at(path, Access::Read) {
             Ok(store) => {
-                if let Some(kept) = self.keep(&store, "overwrite")? {
-                    output.message(&kept);
+                if let Some(copy) = self.keep(&store, "overwrite")? {
+                    output.message(&copies::kept(path, &copy, &option(&path.display().to_string()), true));
                 }
             }
             Err(failure) if failure.status == 6 => output.message(&super::files::set_aside(path)?),
