@@ -409,7 +409,7 @@ const STATUSES: [Status; 5] = [
     ("at risk", Role::AtRisk, Glyphs::at_risk),
     ("on track", Role::OnTrack, Glyphs::on_track),
     ("stale", Role::Stale, |_| "?"),
-    ("not reported", Role::Dim, Glyphs::unsaid),
+    ("not judged", Role::Dim, Glyphs::unsaid),
 ];
 
 /// Two colours closer than this in Lab (CIE76) may be taken for each other.
@@ -486,7 +486,7 @@ fn the_colours_of_two_statuses_merge_for_no_other_eyes_than_is_known() {
     let known = [
         ("protanopia", "decision wanted", "at risk"),
         ("deuteranopia", "decision wanted", "at risk"),
-        ("deuteranopia", "stale", "not reported"),
+        ("deuteranopia", "stale", "not judged"),
     ];
     assert_eq!(merging("paper"), known);
 }

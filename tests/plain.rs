@@ -103,6 +103,13 @@ fn every_status_and_every_warning_of_the_board_is_a_word() {
 }
 
 #[test]
+fn what_is_computed_is_told_in_words() {
+    let said = Room::new().talk(&["2", "open"]);
+    assert!(said.contains("on track but computed decision wanted"), "{said}");
+    assert!(said.contains("by family: adoption not judged, performance not judged"), "{said}");
+}
+
+#[test]
 fn a_value_of_the_week_is_entered_by_its_row_and_committed_and_taken_back() {
     let room = Room::new();
     let row = |said: &str| {

@@ -37,6 +37,22 @@ pub(super) const fn status(status: Status, glyphs: Glyphs) -> (&'static str, &'s
     }
 }
 
+/// The same of a status that is computed from the data: where they do not allow it, nobody left anything out.
+pub(super) const fn computed(of: Status, glyphs: Glyphs) -> (&'static str, &'static str, Role) {
+    match (of, status(of, glyphs)) {
+        (Status::NotReported, (sign, _, role)) => (sign, "not judged", role),
+        (_, known) => known,
+    }
+}
+
+/// The letter of a status; its words where they are heard.
+pub(super) fn letter(of: Status, glyphs: Glyphs) -> String {
+    match glyphs {
+        Glyphs::Words => status(of, glyphs).1.to_owned(),
+        _ => of.to_string(),
+    }
+}
+
 /// How a pilot stands: by its data, or by its people while that is not worked out.
 pub(super) fn stands(pilot: &Pilot, context: &Context) -> Status {
     context.portfolio.of(pilot.id).map_or(pilot.report.status, |judged| judged.computed.overall)

@@ -132,7 +132,7 @@ fn told(row: Row, page: &PilotPage, context: &Context) -> (&'static str, String,
             let differs = match pilot.report.status {
                 crate::domain::Status::NotReported => String::new(),
                 reported if reported == computed => String::new(),
-                _ => format!(" {} computed {computed}", context.glyphs.differs()),
+                _ => format!(" {} computed {}", context.glyphs.differs(), parts::letter(computed, context.glyphs)),
             };
             let dot = if because.is_empty() { String::new() } else { format!(" {} {because}", context.glyphs.dot()) };
             ("reported", format!("{sign} {word}{differs}{dot}{on}"), role)

@@ -77,7 +77,7 @@ pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context)
         return said;
     };
     let computed = judged.computed;
-    let word = |status| parts::status(status, context.glyphs).1;
+    let word = |status| parts::computed(status, context.glyphs).1;
     let families =
         Family::ALL.iter().zip(computed.families).map(|(family, status)| format!("{family} {}", word(status)));
     let families: Vec<String> = families.chain([format!("gate {}", word(computed.gate))]).collect();

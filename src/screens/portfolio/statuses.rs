@@ -6,7 +6,6 @@ use super::line::{Line, Opens};
 use crate::domain::survey::{COLUMNS, status_rows};
 use crate::domain::{Pilot, PilotId, Status};
 use crate::interaction::Context;
-use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
 
 /// Headings of the families and the gate where there is little room.
@@ -52,7 +51,7 @@ pub(super) fn counts(at: usize, known: &Known, width: usize, context: &Context) 
     let (Some(status), grid) = (COLUMNS.get(at).copied(), grid(width)) else {
         return Line::default();
     };
-    let (sign, word, role) = parts::status(status, context.glyphs);
+    let (sign, word, role) = parts::computed(status, context.glyphs);
     let mut line = Line::default().cell(&format!("{sign} {word}"), grid.name, role);
     if grid.owner > 0 {
         line = line.cell("", grid.owner, Role::Dim);
@@ -132,10 +131,7 @@ pub(super) fn says(pilot: &Pilot, context: &Context) -> String {
             format!("{sign} {}", signal.found.explanation).trim_start().to_owned()
         },
     );
-    let letter = |reported: Status| match context.glyphs {
-        Glyphs::Words => parts::status(reported, context.glyphs).1.to_owned(),
-        _ => reported.to_string(),
-    };
+    let letter = |reported: Status| parts::letter(reported, context.glyphs);
     let reported = match (pilot.report.status, pilot.report.because.trim_end_matches('.')) {
         (Status::NotReported, _) => String::new(),
         (reported, "") => format!(" Reported {}.", letter(reported)),
