@@ -2201,6 +2201,19 @@ fn pilots_people_metrics_and_notes_are_archived_and_come_back() {
 }
 
 #[test]
+fn what_goes_into_a_pipe_is_not_cut() {
+    let desk = Desk::with_demo();
+    let long = format!("{}end", "a word and ".repeat(20));
+    desk.on(&["act", &long, "--who", "Ana Costa", "--due", "2027-01-15"]).done();
+    assert!(desk.on(&["list", "actions"]).done().out.contains(&long));
+    let log = desk.on(&["log"]).done().out;
+    for entry in desk.json(&["log"]).as_array().unwrap() {
+        let summary = text(entry, "summary");
+        assert!(log.contains(&summary), "{summary}: {log}");
+    }
+}
+
+#[test]
 fn a_week_before_the_pilot_began_is_told() {
     let desk = Desk::with_demo();
     let record = |week: &str, metric: &str| desk.on(&["record", "claims-intake", metric, "80", "--week", week]).done();

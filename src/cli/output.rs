@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use serde_json::{Value, json};
 
@@ -109,14 +109,15 @@ impl Output {
         })
     }
 
-    /// A table, each column as wide as it needs, cut to what a terminal shows.
+    /// A table, each column as wide as it needs; cut where a terminal shows it, and whole for whatever reads it else.
     pub fn table(&self, header: &[&str], rows: &[Vec<String>]) -> Result<()> {
-        self.table_within(WIDEST, header, rows)
+        let widest = if io::stdout().is_terminal() { WIDEST } else { UNCUT };
+        self.table_within(widest, header, rows)
     }
 
     /// A table whose cells are never cut.
     pub fn wide_table(&self, header: &[&str], rows: &[Vec<String>]) -> Result<()> {
-        self.table_within(usize::MAX / 16, header, rows)
+        self.table_within(UNCUT, header, rows)
     }
 
     fn table_within(&self, widest: usize, header: &[&str], rows: &[Vec<String>]) -> Result<()> {
@@ -168,8 +169,10 @@ pub(super) fn pretty(value: &Value) -> String {
     }
 }
 
-/// No column is wider than this.
+/// No column is wider than this on a terminal.
 const WIDEST: usize = 48;
+/// No column is as wide as this.
+const UNCUT: usize = usize::MAX / 16;
 
 fn columns(widest: usize, header: &[&str], rows: &[Vec<String>]) -> Vec<String> {
     let shown: Vec<Vec<Shown>> =
