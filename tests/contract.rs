@@ -2201,6 +2201,14 @@ fn pilots_people_metrics_and_notes_are_archived_and_come_back() {
 }
 
 #[test]
+fn a_verdict_that_is_none_is_told_those_that_can_be_recorded() {
+    let desk = Desk::with_demo();
+    let words = ["gate", "contract-review", "--decide", "maybe", "--by", "Ana Costa", "--why", "so"];
+    assert_eq!(text(&desk.refuses(&words, 3), "hint"), "use one of: go, conditional-go, hold, recycle, stop");
+    desk.on(&["score", "contract-review", "CHANGE readiness", "2", "--by", "Ana Costa"]).done();
+}
+
+#[test]
 fn what_goes_into_a_pipe_is_not_cut() {
     let desk = Desk::with_demo();
     let long = format!("{}end", "a word and ".repeat(20));

@@ -321,7 +321,11 @@ fn decision(
     (pilot, gate): (PilotId, Gate),
     arguments: GateArguments,
 ) -> Result<GateDecision> {
-    let verdict: Verdict = arguments.decide.unwrap_or_default().parse().map_err(|error: Invalid| error.at("decide"))?;
+    let verdict: Verdict = arguments.decide.unwrap_or_default().parse().map_err(|error: Invalid| {
+        // What is waived is told by --waive, beside the verdict.
+        let verdicts = Verdict::ALL.iter().filter(|verdict| **verdict != Verdict::Waive).map(|verdict| verdict.name());
+        error.hint(format!("use one of: {}", verdicts.collect::<Vec<_>>().join(", "))).at("decide")
+    })?;
     Ok(GateDecision {
         pilot,
         gate,

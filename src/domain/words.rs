@@ -33,7 +33,12 @@ macro_rules! words {
 
             fn from_str(text: &str) -> Result<Self, Invalid> {
                 let wanted = text.trim();
-                Self::ALL.iter().copied().find(|known| known.name().eq_ignore_ascii_case(wanted)).ok_or_else(|| {
+                let named = |word: &str| {
+                    Self::ALL.iter().copied().find(|known| known.name().eq_ignore_ascii_case(word))
+                };
+                // Where words are shown, spaces stand in the place of hyphens.
+                let shown = || named(&wanted.split_whitespace().collect::<Vec<_>>().join("-"));
+                named(wanted).or_else(shown).ok_or_else(|| {
                     let known: Vec<&str> = Self::ALL.iter().map(|known| known.name()).collect();
                     Invalid::new(format!("“{wanted}” is not {}", crate::domain::words::with_article($noun)))
                         .hint(format!("use one of: {}", known.join(", ")))
@@ -548,6 +553,7 @@ mod tests {
     #[test]
     fn words_are_read_in_any_case_and_refused_with_the_list() {
         assert_eq!("SELF-sustaining".parse(), Ok(Lifecycle::SelfSustaining));
+        assert_eq!("Change readiness".parse(), Ok(Dimension::ChangeReadiness));
         let error = "sponsor".parse::<Level>().unwrap_err();
         assert_eq!(error.hint.as_deref(), Some("use one of: c-suite, vp, executive, director, manager, other"));
     }
