@@ -2201,6 +2201,24 @@ fn pilots_people_metrics_and_notes_are_archived_and_come_back() {
 }
 
 #[test]
+fn the_commands_of_the_readme_for_data_of_ones_own_run_in_their_order() {
+    let desk = Desk::empty();
+    desk.write("plan.csv", b"Project,Status\nInvoice triage,green\n");
+    desk.write("tickets.csv", b"Issue key,Summary,Status,Priority,Created\nOPS-1,Booked twice,Open,High,2026-11-20\n");
+    desk.write("readings.csv", b"pilot,metric,week,value\ninvoice-triage,performance,2026-W46,94\n");
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let block = readme.split("## Your own data\n\n```\n").nth(1).unwrap().split("\n```").next().unwrap();
+    assert!(block.lines().count() > 20, "{block}");
+    for line in block.lines() {
+        // The commands are the same for a workbook and for text.
+        let line = line.replace("plan.xlsx", "plan.csv").replace("readings.xlsx", "readings.csv");
+        let words = shlex::split(&line).unwrap();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        desk.run(&words[1..]).done();
+    }
+}
+
+#[test]
 fn a_verdict_that_is_none_is_told_those_that_can_be_recorded() {
     let desk = Desk::with_demo();
     let words = ["gate", "contract-review", "--decide", "maybe", "--by", "Ana Costa", "--why", "so"];
