@@ -2201,6 +2201,16 @@ fn pilots_people_metrics_and_notes_are_archived_and_come_back() {
 }
 
 #[test]
+fn a_workspace_that_is_not_there_is_told_with_the_one_that_may_be_meant() {
+    let desk = Desk::bare();
+    desk.run(&["new", "harbour"]).done();
+    let hint = |name: &str| text(&desk.refused(&["-w", name, "list", "pilots"], 4), "hint").to_owned();
+    let last = "or look with `steerco workspaces`";
+    assert_eq!(hint("harbuor2"), format!("is it harbour? else make it with `steerco new harbuor2`, {last}"));
+    assert_eq!(hint("a client"), format!("make it with `steerco new 'a client'`, {last}"));
+}
+
+#[test]
 fn the_commands_of_the_readme_for_data_of_ones_own_run_in_their_order() {
     let desk = Desk::empty();
     desk.write("plan.csv", b"Project,Status\nInvoice triage,green\n");
@@ -3804,18 +3814,18 @@ fn a_share_of_users_is_kept_as_the_count_that_it_comes_to_and_said_so() {
 fn a_pilot_that_is_called_as_another_one_is_told() {
     let desk = Desk::with_demo();
     let said = desk.on(&["set", "pilot", "demand-forecast", "name", "contract review"]).done();
-    assert!(said.out.contains("Another pilot is called “contract review”: contract-review"), "{said:?}");
+    assert!(said.out.contains("Another pilot is called “Contract review”: contract-review"), "{said:?}");
     let said = desk.on(&["set", "pilot", "demand-forecast", "name", "Demand"]).done();
     assert!(!said.out.contains("Another"), "{said:?}");
     let again = desk.on(&["set", "pilot", "demand-forecast", "name", "demand"]).done();
     assert!(!again.out.contains("Another"), "its own name is no other one's: {again:?}");
     desk.write("plan.csv", b"name,code\nDemand,other-demand\n");
     let said = desk.on(&["import", "plan.csv"]).done();
-    assert!(said.err.contains("Another pilot is called “Demand”: demand-forecast"), "{said:?}");
+    assert!(said.err.contains("Another pilot is called “demand”: demand-forecast"), "{said:?}");
     desk.on(&["export", "all.xlsx"]).done();
     desk.write("all.xlsx", &edited(&desk.read("all.xlsx"), &[(">Demand<", ">contract review<")]));
     let said = desk.on(&["import", "all.xlsx", "--dry-run"]).done();
-    assert!(said.err.contains("Another pilot is called “contract review”: contract-review"), "{said:?}");
+    assert!(said.err.contains("Another pilot is called “Contract review”: contract-review"), "{said:?}");
 }
 
 #[test]
@@ -5269,10 +5279,10 @@ fn what_is_added_beside_its_like_is_told() {
     assert!(said.err.contains("Where that is the Petra Nowak who is there"), "{said:?}");
     assert_eq!(desk.on(&["add", "person", "Quentin Zed"]).done().err, "");
     let said = desk.on(&["add", "person", "quentin  zed"]).done();
-    assert!(said.out.contains("Another person is called “quentin zed”. An address tells them apart."), "{said:?}");
+    assert!(said.out.contains("Another person is called “Quentin Zed”. An address tells them apart."), "{said:?}");
     assert_eq!(said.err, "", "once is enough");
     let said = desk.on(&["add", "pilot", "invoice  Triage"]).done();
-    assert!(said.out.contains("Another pilot is called “invoice Triage”: invoice-triage"), "{said:?}");
+    assert!(said.out.contains("Another pilot is called “Invoice triage”: invoice-triage"), "{said:?}");
     let error = desk.refuses(&["act", "x", "--who", "Petra Nowak", "--due", "someday"], 3).to_string();
     assert!(error.contains("someday"), "{error}");
     let error = desk.refuses(&["act", "x", "--who", "Petra", "--due", "15 Jan 2027"], 4).to_string();

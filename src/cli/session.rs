@@ -23,6 +23,9 @@ use crate::store::{self, Access, Error, Reader, Store};
 /// How long a command waits for another process.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
+/// A workspace whose name is as like to the one that was typed may be meant.
+const ALIKE: f64 = 0.85;
+
 /// The ending of a workspace that is being made.
 const PART: &str = "part";
 
@@ -196,7 +199,19 @@ impl Session {
     fn open_meant(&self, access: Access) -> Result<Store> {
         let path = self.path()?;
         self.check_there(&path)?;
-        self.open_at(&path, access)
+        self.open_at(&path, access).map_err(|failure| self.not_there(failure))
+    }
+
+    /// Of a workspace that is not there: what makes it, and which one may be meant.
+    fn not_there(&self, failure: Failure) -> Failure {
+        let Some(wanted) = self.global.workspace.as_deref().filter(|_| failure.status == 4) else {
+            return failure;
+        };
+        let known = self.places.workspaces().unwrap_or_default();
+        let near = known.iter().map(|path| name_of(path)).find(|name| strsim::jaro_winkler(name, wanted) > ALIKE);
+        let meant = near.map_or_else(String::new, |name| format!("is it {name}? else "));
+        let new = shlex::try_quote(wanted).unwrap_or_default();
+        failure.hint(format!("{meant}make it with `steerco new {new}`, or look with `steerco workspaces`"))
     }
 
     /// What a variable or a setting names is not begun anew, and its message says who names it: it may be on a disk that is

@@ -48,12 +48,12 @@ impl<'c> Named<'c> {
         Some(Self { noun, id, name, code })
     }
 
-    /// What is said where another one, of that code, is called so too.
-    fn told(&self, code: &str) -> String {
+    /// What is said where another one, of that name and code, is called so too.
+    fn told(&self, (name, code): &(String, String)) -> String {
         let known = if code.is_empty() { String::new() } else { format!(": {code}") };
         let apart =
             if self.noun == "pilot" { "Both are known by their codes." } else { "An address tells them apart." };
-        format!("Another {} is called “{}”{known}. {apart}", self.noun, collapsed(self.name))
+        format!("Another {} is called “{name}”{known}. {apart}", self.noun)
     }
 }
 
@@ -68,7 +68,7 @@ impl Reader {
         }
         // What is called otherwise from now on has its old name no more.
         let renamed: HashSet<(&str, i64)> = named.iter().filter_map(|one| Some((one.noun, one.id?))).collect();
-        let mut known: HashMap<(&str, String), String> = HashMap::new();
+        let mut known: HashMap<(&str, String), (String, String)> = HashMap::new();
         let mut statement = self.connection.prepare_cached(
             "SELECT 1, id, name, code FROM pilot UNION ALL SELECT 0, id, name, '' FROM person WHERE archived = 0",
         )?;
@@ -77,7 +77,8 @@ impl Reader {
             let (is_pilot, id, name): (bool, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let noun = if is_pilot { "pilot" } else { "person" };
             if !renamed.contains(&(noun, id)) {
-                known.entry((noun, collapsed(&name).to_lowercase())).or_insert(row.get(3)?);
+                let (name, code) = (collapsed(&name), row.get(3)?);
+                known.entry((noun, name.to_lowercase())).or_insert((name, code));
             }
         }
         let mut told = Vec::new();
@@ -85,7 +86,7 @@ impl Reader {
             match known.entry((one.noun, collapsed(one.name).to_lowercase())) {
                 Entry::Occupied(other) => told.push(one.told(other.get())),
                 Entry::Vacant(free) => {
-                    free.insert(one.code.to_owned());
+                    free.insert((collapsed(one.name), one.code.to_owned()));
                 }
             }
         }
