@@ -103,6 +103,19 @@ fn every_status_and_every_warning_of_the_board_is_a_word() {
 }
 
 #[test]
+fn a_long_note_is_a_row_by_its_first_line_and_whole_where_it_is_opened() {
+    let room = Room::new();
+    let path = room.path();
+    let long = format!("The feed broke.\n\n{}\n\nLastly.", "It broke again. ".repeat(2_000));
+    room.run(&["-w", path.to_str().unwrap(), "note", "contract-review", &long]);
+    let listed = room.talk(&["4", "open", "notes", "1"]);
+    assert!(listed.contains(": The feed broke. …") && !listed.contains("It broke again"), "{listed}");
+    let chosen = listed.lines().filter(|line| line.starts_with("Chosen: ")).next_back().unwrap();
+    assert!(chosen.contains("The feed broke. …"), "it names its row: {chosen}");
+    assert!(room.talk(&["4", "open", "notes", "1", "open"]).contains("Lastly."), "opened it is whole");
+}
+
+#[test]
 fn what_is_computed_is_told_in_words() {
     let said = Room::new().talk(&["2", "open"]);
     assert!(said.contains("on track but computed decision wanted"), "{said}");

@@ -28,6 +28,8 @@ const OF_SCREENS: &[&str] = &["mouse", "suspend", "theme", "key-tester", "blank"
 
 /// So many rows are told at once; those that follow are counted, and told one stretch after another.
 const MOST_ROWS: usize = 60;
+/// A row of a list has no more columns: what is longer is heard whole where it is opened.
+const LONGEST_ROW: usize = 600;
 /// Verbs that go from row to row.
 const MOVES: &[&str] = &["up", "down", "page-up", "page-down", "left", "right", "top", "bottom", "further", "nearer"];
 
@@ -140,9 +142,18 @@ fn rows(state: &State) -> Vec<String> {
     seen.map(|open| open.screen.sentences(&state.context)).unwrap_or_default()
 }
 
+/// A row as a list has it: of several lines the first, of a very long one its beginning.
+fn brief(row: &str) -> String {
+    let mut lines = row.trim_end().lines();
+    let first = lines.next().unwrap_or_default();
+    let head = if first.len() > LONGEST_ROW { Shown::head(first, LONGEST_ROW).into() } else { first.to_owned() };
+    if lines.next().is_some() && !head.ends_with('…') { format!("{head} …") } else { head }
+}
+
 /// Rows from a place on, with their numbers, and how many follow them.
 fn stretch(rows: &[String], from: usize) -> Vec<String> {
-    let told = rows.iter().enumerate().skip(from).take(MOST_ROWS).map(|(at, row)| format!("{}. {row}", at + 1));
+    let told =
+        rows.iter().enumerate().skip(from).take(MOST_ROWS).map(|(at, row)| format!("{}. {}", at + 1, brief(row)));
     let left = rows.len().saturating_sub(from + MOST_ROWS);
     let end = format!("And {left} more up to number {}: more tells them, filter narrows them.", rows.len());
     told.chain((left > 0).then_some(end)).collect()
@@ -167,7 +178,7 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         lines.extend(stretch(&rows, 0));
     }
     if let Some(explain) = screen.explain(context).filter(|_| whole || rows.is_empty()) {
-        let explain = collapsed(&explain);
+        let explain = if rows.contains(&explain) { brief(&explain) } else { collapsed(&explain) };
         lines.push(if rows.is_empty() { explain } else { format!("Chosen: {explain}") });
     }
     // What can be said is told with the screen; ? tells it again.

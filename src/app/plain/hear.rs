@@ -4,7 +4,7 @@ use super::super::settle::settle;
 use super::super::state::State;
 use super::super::{chord, overlays};
 use super::answers::answer_field;
-use super::{heading, place, sayable, spoken, verbs};
+use super::{brief, heading, place, sayable, spoken, verbs};
 use crate::domain::Shown;
 use crate::domain::shown::collapsed;
 use crate::interaction::verb::Bound;
@@ -54,7 +54,8 @@ impl Seen {
             return Some(heading(state));
         }
         let rows = self.rows.iter().zip(&before.rows).enumerate().filter(|(_, (now, then))| now != then);
-        let rows: Vec<String> = rows.take(MOST_CHANGED).map(|(at, (now, _))| format!("{}. {now}", at + 1)).collect();
+        let rows: Vec<String> =
+            rows.take(MOST_CHANGED).map(|(at, (now, _))| format!("{}. {}", at + 1, brief(now))).collect();
         Some(match &self.explain {
             _ if !rows.is_empty() => rows.join(". "),
             Some(explain) if self.explain != before.explain => format!("Chosen: {explain}"),
@@ -166,14 +167,8 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
             effects.extend(open.screen.choose(row - 1, context));
             return Heard::Done(effects);
         }
-        let explain = collapsed(&open.screen.explain(context).unwrap_or_default());
-        // What explains a row often begins with it.
-        let repeats = explain.starts_with(chosen.trim_end_matches('.'));
-        effects.push(Effect::info(if repeats {
-            format!("{row}. {explain}")
-        } else {
-            format!("{row}. {chosen}. {explain}")
-        }));
+        let explain = open.screen.explain(context).unwrap_or_default();
+        effects.push(Effect::info(format!("{row}. {}", explained(&chosen, &explain))));
         return Heard::Done(effects);
     }
     match word {
@@ -182,6 +177,16 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         "." => Heard::Done(chord::press(state, Key::plain(Code::Esc))),
         word => said(state, word),
     }
+}
+
+/// A row that was chosen with what explains it, which often begins with it, or is it.
+fn explained(chosen: &str, explain: &str) -> String {
+    if explain == chosen {
+        return brief(chosen);
+    }
+    let explain = collapsed(explain);
+    let repeats = explain.starts_with(chosen.trim_end_matches('.'));
+    if repeats { explain } else { format!("{}. {explain}", brief(chosen)) }
 }
 
 /// A typed word as it is said again: of a long one its beginning.

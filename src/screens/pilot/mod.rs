@@ -21,6 +21,7 @@ use super::{Place, entries, parts};
 use crate::domain::seek::PilotPart;
 use crate::domain::{Dimension, Exception, JournalEntry, Metric, Note, Outcome, PilotId, PilotPage, Reading, Signal};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, rule};
 use crate::ui::theme::Role;
 
@@ -416,6 +417,10 @@ impl Screen for PilotScreen {
             Tab::Overview if let Some(row) = overview::cut(self, page, context) => return Some(row),
             Tab::Exceptions if let Some(one) = self.selected_exception() => {
                 return Some(registers::sentence(one, context));
+            }
+            // On a screen it stands beside the list.
+            Tab::Notes if let (Some(one), Glyphs::Words) = (self.selected_note(), context.glyphs) => {
+                return Some(told::note(one, context)).filter(|_| !self.closer);
             }
             _ => {}
         }

@@ -3,7 +3,7 @@
 use super::super::{entries, parts};
 use super::{PilotScreen, Tab, checklist, metrics, overview, readiness, registers, rollout};
 use crate::domain::readiness::{Bid, DimensionStanding};
-use crate::domain::{Family, PilotPage};
+use crate::domain::{Family, Note, PilotPage};
 use crate::interaction::Context;
 
 /// The rows of the page that is open, in their order; empty where its picture is read.
@@ -13,10 +13,7 @@ pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
         Tab::Overview => overview::ROWS.iter().map(|row| overview::sentence(*row, page, context)).collect(),
         Tab::Checklist => checklist::rows(page, context).iter().map(|row| item(row, context)).collect(),
         Tab::Metrics => screen.metrics().iter().map(|metric| metrics::sentence(screen, metric, context)).collect(),
-        Tab::Notes => {
-            let note = |note: &&crate::domain::Note| format!("{}, {}: {}", context.day(note.on), note.by, note.text);
-            screen.notes().iter().map(note).collect()
-        }
+        Tab::Notes => screen.notes().into_iter().map(|one| note(one, context)).collect(),
         Tab::Exceptions => screen.exceptions().iter().map(|one| registers::sentence(one, context)).collect(),
         Tab::Readiness => {
             let bid = readiness::bid(screen, page, context);
@@ -26,6 +23,11 @@ pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
         Tab::Rollout => rollout::rows(page).iter().map(|row| rollout::sentence(row, page, context)).collect(),
         Tab::History => entries::sentences(&screen.journal, context),
     }
+}
+
+/// A note, whole.
+pub(super) fn note(note: &Note, context: &Context) -> String {
+    format!("{}, {}: {}", context.day(note.on), note.by, note.text)
 }
 
 fn item(row: &checklist::Row<'_>, context: &Context) -> String {
