@@ -5835,11 +5835,11 @@ fn what_is_decided_of_an_archived_pilot_names_what_brings_it_back() {
     desk.on(&["archive", "field-dispatch"]).done();
     let pause = ["--say", "Wait", "--why", "why", "--by", "Samir Haddad", "--revisit", "2027-01-15"];
     let error = desk.refuses(&[&["decide", "field-dispatch", "pause"][..], &pause].concat(), 3);
-    assert_eq!(text(&error, "hint"), "`steerco unarchive field-dispatch` brings it back");
+    assert_eq!(text(&error, "hint"), "`steerco -w work.steerco unarchive field-dispatch` brings it back");
     desk.on(&["add", "pilot", "Probe"]).done();
     desk.on(&["archive", "probe"]).done();
     let error = desk.refuses(&["gate", "probe", "--book", "2027-01-15"], 3);
-    assert_eq!(text(&error, "hint"), "`steerco unarchive probe` brings it back");
+    assert_eq!(text(&error, "hint"), "`steerco -w work.steerco unarchive probe` brings it back");
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn rows(state: &State) -> Vec<String> {
 fn brief(row: &str) -> String {
     let mut lines = row.trim_end().lines();
     let first = lines.next().unwrap_or_default();
-    let head = if first.len() > LONGEST_ROW { Shown::head(first, LONGEST_ROW).into() } else { first.to_owned() };
+    let head = if first.len() > LONGEST_ROW { String::from(Shown::head(first, LONGEST_ROW)) } else { first.to_owned() };
     if lines.next().is_some() && !head.ends_with('…') { format!("{head} …") } else { head }
 }
 

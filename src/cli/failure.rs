@@ -81,6 +81,28 @@ impl Failure {
         self
     }
 
+    /// The same for a workspace that was named, as `named` names it to the shell: so do the commands in the hint which
+    /// `has_workspace` says have one.
+    #[must_use]
+    pub fn meant_for(mut self, named: &str, has_workspace: impl Fn(&str) -> bool) -> Self {
+        const PROGRAM: &str = "steerco";
+        let mut hint = String::new();
+        let mut rest = self.hint.as_str();
+        while let Some((before, after)) = rest.split_once(PROGRAM) {
+            hint.push_str(before);
+            // Another word, or a path, may end so.
+            let is_program = !hint.ends_with(|c: char| c.is_alphanumeric() || "./-".contains(c));
+            let is_end = |c: char| !c.is_ascii_lowercase() && c != '-';
+            let word = after.strip_prefix(' ').and_then(|words| words.split(is_end).next());
+            hint.push_str(PROGRAM);
+            hint.push_str(if is_program && word.is_some_and(&has_workspace) { named } else { "" });
+            rest = after;
+        }
+        hint.push_str(rest);
+        self.hint = hint;
+        self
+    }
+
     /// So many rows that were not taken, some of them in part (see [`not_taken`]); nothing was written.
     #[must_use]
     pub fn rejected(rejected: &[Reject], rows: (usize, usize)) -> Self {
@@ -186,6 +208,21 @@ mod tests {
         assert_eq!(not_taken((2, 0)), "2 rows were not taken");
         assert_eq!(not_taken((1, 1)), "1 row was not taken whole");
         assert_eq!(not_taken((3, 1)), "3 rows were not taken, 1 of them in part");
+    }
+
+    #[test]
+    fn the_commands_of_a_hint_are_meant_for_the_workspace_that_was_named() {
+        let hint = |said: &str| Failure::new(4, "").hint(said).meant_for(" -w a.steerco", |word| word == "list").hint;
+        let table = [
+            ("look at `steerco list pilots`", "look at `steerco -w a.steerco list pilots`"),
+            ("steerco list, or `steerco new NAME`", "steerco -w a.steerco list, or `steerco new NAME`"),
+            ("`steerco -w a.steerco list`", "`steerco -w a.steerco list`"),
+            ("update steerco; nothing was changed", "update steerco; nothing was changed"),
+            ("", ""),
+        ];
+        for (said, meant) in table {
+            assert_eq!(hint(said), meant);
+        }
     }
 
     #[test]

@@ -37,7 +37,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command};
 use failure::{Failure, Result};
@@ -46,6 +46,7 @@ use places::{Meant, Places};
 use session::Session;
 
 use crate::domain::Shown;
+use crate::interaction::around::option;
 
 /// What is left to do after the command line.
 pub enum Next {
@@ -70,6 +71,7 @@ pub fn run(words: Vec<OsString>) -> Next {
         Err(error) => return Next::Done(misused(&error, json)),
     };
     let output = Output::new(cli.global.json);
+    let named = cli.global.workspace.as_deref().map_or_else(String::new, option);
     let result = Session::new(cli.global).and_then(|session| {
         let settings = session.places.settings();
         // The screens say it themselves, where they are not kept from opening.
@@ -92,8 +94,14 @@ pub fn run(words: Vec<OsString>) -> Next {
             }
             next
         }
-        Err(failure) => Next::Done(report_with(&failure, json, &held)),
+        Err(failure) => Next::Done(report_with(&failure.meant_for(&named, has_workspace), json, &held)),
     }
+}
+
+/// Is that a command of this program which is about one workspace?
+fn has_workspace(word: &str) -> bool {
+    const APART: &[&str] = &["new", "demo", "workspaces", "keys", "themes", "paths", "completions", "man"];
+    !APART.contains(&word) && Cli::command().get_subcommands().any(|command| command.get_name() == word)
 }
 
 fn misused(error: &clap::Error, json: bool) -> u8 {
