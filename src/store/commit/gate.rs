@@ -526,7 +526,7 @@ fn conditions(decision: &GateDecision, tally: &Tally, readiness: &Readiness) -> 
 
 fn work_on_what_fails<'a>(tally: &'a Tally, readiness: &'a Readiness) -> impl Iterator<Item = &'a Workstream> {
     let failing = tally.dimensions.iter().filter(|standing| !standing.passes);
-    failing.filter_map(|standing| readiness.open_workstream(standing.id))
+    failing.filter_map(move |standing| readiness.open_workstream(standing.id))
 }
 
 /// When the committee has a verdict back that moves a pilot on under conditions in words, which no workstream answers: on
