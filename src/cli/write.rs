@@ -207,12 +207,12 @@ pub(super) fn archive(session: &Session, what: &str, archived: bool, output: &Ou
     };
     let outcome = store.commit(&change, &session.stamp())?;
     output.outcome(&outcome, None)?;
-    if let (Change::Person(PersonChange::Archive { person, archived: true }), Some(_)) = (&change, outcome.entry) {
-        // What cannot be looked up now does not make a failure of what was written.
-        if let Some(left) = left_behind(&store.read().holdings(*person).unwrap_or_default()) {
-            let hand_over = format!("`steerco{} hand-over \"{what}\" WHO --why TEXT`", session.option());
-            output.message(&format!("Who is archived is still {left}; {hand_over} hands it over."));
-        }
+    // What cannot be looked up now does not make a failure of what was written.
+    if let (Change::Person(PersonChange::Archive { person, archived: true }), Some(_)) = (&change, outcome.entry)
+        && let Some(left) = left_behind(&store.read().holdings(*person).unwrap_or_default())
+    {
+        let hand_over = format!("`steerco{} hand-over \"{what}\" WHO --why TEXT`", session.option());
+        output.message(&format!("{what} is still {left}; {hand_over} hands it over."));
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Finds values that are far from those before them, and weeks before their pilot began, among what is about to be written.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::change::Record;
@@ -61,11 +62,14 @@ pub fn early(reader: &Reader, changes: &[Change]) -> Result<Vec<String>> {
         let Some(metric) = reader.metric(id)?.filter(|metric| metric.family != Family::Impact) else {
             continue;
         };
-        if !began.contains_key(&metric.pilot) {
-            let pilot = reader.pilot(metric.pilot)?;
-            began.insert(metric.pilot, pilot.and_then(|pilot| Some((pilot.name, pilot.started?))));
-        }
-        let Some(Some((name, day))) = began.get(&metric.pilot) else {
+        let known = match began.entry(metric.pilot) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                let pilot = reader.pilot(metric.pilot)?;
+                free.insert(pilot.and_then(|pilot| Some((pilot.name, pilot.started?))))
+            }
+        };
+        let Some((name, day)) = &*known else {
             continue;
         };
         let before = |record: &&&Record| record.typed.is_some() && record.week < Week::of(*day);
