@@ -2245,7 +2245,7 @@ fn what_goes_into_a_pipe_is_not_cut() {
     let log = desk.on(&["log"]).done().out;
     for entry in desk.json(&["log"]).as_array().unwrap() {
         let summary = text(entry, "summary");
-        assert!(log.contains(&summary), "{summary}: {log}");
+        assert!(log.contains(summary), "{summary}: {log}");
     }
 }
 
