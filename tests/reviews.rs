@@ -426,6 +426,34 @@ fn what_came_back_is_settled_by_another_decision() {
 }
 
 #[test]
+fn what_brought_something_is_told_as_talked_about_while_the_review_is_open() {
+    let desk = desk();
+    let day = thursday(12);
+    desk.on(&day, &["review", "prepare", &day]);
+    for title in ["Budget", "Staff", "Travel"] {
+        desk.on(&day, &["review", "item", &day, title]);
+    }
+    desk.on(&day, &["review", "open", &day]);
+    let agenda = newest(&desk, "reviews")["agenda"].as_array().unwrap().clone();
+    let id = |title: &str| text(agenda.iter().find(|item| item["title"] == title).unwrap(), "id");
+    desk.on(&day, &["review", "minute", &day, "not before May", "--item", &id("Budget")]);
+    let said = desk.on(&day, &["review", "done", &id("Staff")]);
+    assert_eq!(said.trim(), "Agenda item “Staff” was talked about.");
+    let said = desk.on(&day, &["review", "drop", &id("Travel")]);
+    assert_eq!(said.trim(), "Agenda item “Travel” is left out.");
+    let shown = desk.on(&day, &["review", "show", &day]);
+    let state = |title: &str| shown.lines().find(|line| line.contains(title)).unwrap().to_owned();
+    assert!(state("Budget").ends_with("   talked about") && state("Staff").ends_with("   talked about"), "{shown}");
+    assert!(state("Travel").ends_with("   left out") && !state("Alpha").contains("talked"), "{shown}");
+    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
+    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    let (_, budget) = minutes.split_once(". Budget").unwrap();
+    let (budget, _) = budget.split_once(". Staff").unwrap();
+    assert!(budget.contains("talked about") && budget.contains("not before May"), "{minutes}");
+    assert_eq!(minutes.matches("not reached yet").count(), 1, "{minutes}");
+}
+
+#[test]
 fn one_review_is_open_at_a_time() {
     let desk = desk();
     desk.on(DAY, &["add", "review", "2026-03-05"]);

@@ -152,6 +152,7 @@ pub fn brief(reader: &Reader, ask: Ask<'_>) -> Result<Brief> {
             Some(Delta::of(before, (&survey, &between), &portfolio, (&framework, day)))
         }
     };
+    let meeting = meeting.map(|meeting| meeting.so_far(&survey.decisions, &survey.actions).into_owned());
     let differences = differences(reader)?;
     let mut waivers: Vec<Waiver> =
         reader.readiness(None)?.into_values().flat_map(|readiness| readiness.waivers).collect();

@@ -11,8 +11,11 @@ use super::write::{commit, tell, tell_doubt};
 use crate::brief::{self, Ask, NotClosed};
 use crate::domain::brief::Brief;
 use crate::domain::change::{ActionChange, ReviewChange};
+use crate::domain::review::Committee;
 use crate::domain::spoken::Side;
-use crate::domain::{ActionId, ActionState, AgendaState, Change, Day, Meeting, PilotId, Review, ReviewId, ReviewState};
+use crate::domain::{
+    Action, ActionId, ActionState, AgendaState, Change, Day, Decision, Meeting, PilotId, Review, ReviewId, ReviewState,
+};
 use crate::judge;
 use crate::store::error::AtPath;
 use crate::store::{Reader, Store};
@@ -93,11 +96,10 @@ fn close(session: &Session, store: &mut Store, text: &str, output: &Output) -> R
 }
 
 fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
-    let (meeting, names, notes, brought) = session.read(|reader| {
+    let (meeting, names, committee, recorded) = session.read(|reader| {
         let review = reader.find_review(text)?;
-        let meeting = reader.meeting(review.id)?;
-        let pilots = reader.pilots()?;
-        Ok((meeting, pilots, reader.committee()?.notes(), brought(reader, review.id)?))
+        let recorded = (reader.decisions(None)?, reader.actions()?);
+        Ok((reader.meeting(review.id)?, reader.pilots()?, reader.committee()?, recorded))
     })?;
     let Some(meeting) = meeting else {
         return Ok(());
@@ -105,21 +107,26 @@ fn show(session: &Session, text: &str, output: &Output) -> Result<()> {
     if output.json {
         return output.value(&records::review(&meeting, &records::codes(&names)));
     }
-    output.lines(&told(&meeting, &notes, brought))
+    output.lines(&told(&meeting, &committee, &recorded))
 }
 
+/// Every decision, and every action.
+type Recorded = (Vec<Decision>, Vec<Action>);
+
 /// The decisions and actions of a review in lines, each with the pilot that it is about.
-fn brought(reader: &Reader, review: ReviewId) -> Result<Vec<(Option<PilotId>, String)>> {
-    let decisions = reader.decisions(None)?.into_iter().filter(|one| one.review == Some(review));
+fn brought(review: ReviewId, (decisions, actions): &Recorded) -> Vec<(Option<PilotId>, String)> {
+    let decisions = decisions.iter().filter(|one| one.review == Some(review));
     let decided = decisions.map(|one| (Some(one.pilot), format!("decided    {}: {}", one.verb, one.told())));
-    let actions = reader.actions()?.into_iter().filter(|one| one.review == Some(review));
+    let actions = actions.iter().filter(|one| one.review == Some(review));
     let agreed = actions.map(|one| (one.pilot, format!("action     {} by {}: {}", one.owner_name, one.due, one.text)));
-    Ok(decided.chain(agreed).collect())
+    decided.chain(agreed).collect()
 }
 
 /// A review in lines: its head, its agenda with why, and what was minuted, decided and agreed.
-fn told(meeting: &Meeting, notes: &[String], mut brought: Vec<(Option<PilotId>, String)>) -> Vec<String> {
+fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded) -> Vec<String> {
+    let so_far = meeting.so_far(&recorded.0, &recorded.1);
     let review = &meeting.review;
+    let mut brought = brought(review.id, recorded);
     let chair = review.chair.as_ref().map_or("nobody", |(_, name, _)| name.as_str());
     let mut lines = vec![
         format!("Review of {}   {}   {}", review.day, review.state, review.id),
@@ -131,12 +138,12 @@ fn told(meeting: &Meeting, notes: &[String], mut brought: Vec<(Option<PilotId>, 
         lines.extend((!names.is_empty()).then(|| format!("{what}: {}.", names.join(", "))));
     }
     if review.state != ReviewState::Closed {
-        lines.extend(notes.iter().cloned());
+        lines.extend(committee.notes());
     }
-    for (number, item) in (1..).zip(&meeting.agenda) {
+    for (number, item) in (1..).zip(&so_far.agenda) {
         lines.push(String::new());
-        let state = if item.state == AgendaState::Open { String::new() } else { format!("   {}", item.state) };
-        lines.push(format!("{number:>2}  {}   {} min   {}{state}", item.title, item.minutes, item.id));
+        let line = format!("{number:>2}  {}   {} min   {}   {}", item.title, item.minutes, item.id, item.state.said());
+        lines.push(line.trim_end().to_owned());
         lines.push(format!("    wanted     {}", item.wants()));
         lines.extend(item.reasons.iter().map(|reason| format!("    {:<11}{}", reason.kind, reason.text)));
         let own = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));

@@ -1,6 +1,7 @@
 //! Owns reviews: the meeting of the committee with its agenda, who attended, what was minuted, and the actions that
 //! leave it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
@@ -67,8 +68,20 @@ impl Meeting {
         }
     }
 
+    /// The review as far as it has come: while it is open, what brought something counts as talked about, as it will once
+    /// it is closed. Screens and reports ask this, so that they tell the same.
+    #[must_use]
+    pub fn so_far(&self, decisions: &[Decision], actions: &[Action]) -> Cow<'_, Self> {
+        if self.review.state != ReviewState::Open {
+            return Cow::Borrowed(self);
+        }
+        let mut meeting = self.clone();
+        meeting.tell_talked(decisions, actions);
+        Cow::Owned(meeting)
+    }
+
     /// Counts as talked about what brought a minute, a decision or an action, and was not put off.
-    pub fn tell_talked(&mut self, decisions: &[Decision], actions: &[Action]) {
+    fn tell_talked(&mut self, decisions: &[Decision], actions: &[Action]) {
         let brought = self.brought(decisions, actions);
         for item in self.agenda.iter_mut().filter(|item| item.state == AgendaState::Open) {
             if brought.contains(&item.id) {
@@ -117,16 +130,25 @@ impl Meeting {
 }
 
 impl AgendaState {
-    /// What came of an item, which brought something or not.
+    /// What came of an item, in the words of every screen, sentence and report; nothing while it is to come.
+    #[must_use]
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::Open => "",
+            Self::Done => "talked about",
+            Self::Dropped => "left out",
+            Self::Carried => "carried over",
+        }
+    }
+
+    /// The same of an item that brought something or not.
     #[must_use]
     pub const fn told(self, brought: bool) -> &'static str {
         match self {
             Self::Open => "not reached yet",
-            Self::Done => "talked about",
             Self::Dropped if brought => "talked about, and left out",
-            Self::Dropped => "left out",
             Self::Carried if brought => "talked about, and carried over",
-            Self::Carried => "carried over",
+            Self::Done | Self::Dropped | Self::Carried => self.said(),
         }
     }
 }

@@ -44,7 +44,7 @@ fn entry(facts: &Facts<'_>, place: usize, item: &AgendaItem) -> Entry {
     let entry = Entry::new(Cell::default(), title, "")
         .with("Decision requested", cut(&item.wanted))
         .with("Time box", minutes(item.minutes))
-        .with("State", if item.state == AgendaState::Open { "" } else { item.state.name() });
+        .with("State", item.state.said());
     item.reasons.iter().fold(entry, |entry, reason| entry.point(&cut(&sentence(&reason.text))))
 }
 

@@ -290,7 +290,7 @@ fn agenda(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(
             Value::text(facts.name_of(item.pilot)),
             Value::text(&item.wanted),
             Value::whole(i64::from(item.minutes)),
-            Value::text(item.state.name()),
+            Value::text(item.state.said()),
             Value::text(reasons.join("; ")),
         ]
     });

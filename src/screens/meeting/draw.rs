@@ -131,14 +131,13 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
 fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let (place, state) = match room.item() {
         Some(item) => {
-            let state = match item.state {
-                AgendaState::Done => ", talked about",
-                AgendaState::Carried => ", carried over",
-                AgendaState::Open | AgendaState::Dropped => "",
-            };
+            let so_far = meeting.so_far(&room.decisions, &room.actions);
+            let known = so_far.agenda.iter().find(|known| known.id == item.id);
+            let said = known.map_or("", |known| known.state.said());
+            let state = if said.is_empty() { String::new() } else { format!(", {said}") };
             (format!("Item {} of {}", room.stand.at + 1, room.items().len()), state)
         }
-        None => ("Closing".to_owned(), ""),
+        None => ("Closing".to_owned(), String::new()),
     };
     let (all, all_over) = place::left(meeting.review.slot, room.stand.total());
     let (own, over) =
@@ -146,6 +145,7 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let stands = |said| if room.paused { said } else { "" };
     // How the item is, that the clock stands, and whose the other time is: in fewer words where there is less room.
     let short = ("", stands("stands   "), "   all ");
+    let state = state.as_str();
     let ways = [(state, stands("the clock stands   "), "   meeting "), (state, short.1, short.2), short];
     let right = |stands: &str, of: &str| stands.len() + own.len() + of.len() + all.len();
     let width = usize::from(sheet.area.width);

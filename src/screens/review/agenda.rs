@@ -24,9 +24,10 @@ fn cells(number: usize, item: &AgendaItem) -> Vec<Cell> {
     let wanted = (Shown::line(item.wants()), if item.wanted.is_empty() { Role::Stale } else { role });
     let state = match item.state {
         AgendaState::Open => "",
-        // As the wall calls it.
+        // As the keys of the wall and of this page call it.
         AgendaState::Done => "talked",
-        state => state.name(),
+        AgendaState::Carried => "carried",
+        AgendaState::Dropped => "dropped",
     };
     vec![
         (Shown::line(&(number + 1).to_string()), Role::Dim),

@@ -269,9 +269,12 @@ pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
         Page::Agenda => {
             let item = |item: &crate::domain::AgendaItem| {
                 let wanted = if item.wanted.is_empty() { "nothing is asked" } else { &item.wanted };
-                format!("{}, {}, {} minutes: {wanted}", item.title, item.state, item.minutes)
+                let minutes = format!("{} minutes", item.minutes);
+                let said = [item.title.as_str(), item.state.said(), minutes.as_str()];
+                let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
+                format!("{}: {wanted}", said.join(", "))
             };
-            screen.meeting().map(|meeting| meeting.agenda.iter().map(item).collect()).unwrap_or_default()
+            screen.so_far().map(|meeting| meeting.agenda.iter().map(item).collect()).unwrap_or_default()
         }
         Page::Since => screen.delta().into_iter().flat_map(|delta| &delta.rows).map(|row| told(screen, row)).collect(),
         Page::Minutes => minutes::lines(screen).into_iter().map(|line| line.text).collect(),
@@ -300,10 +303,10 @@ pub(super) fn columns(screen: &Reviews) -> Option<Rows> {
         Page::Agenda => {
             let row = |item: &crate::domain::AgendaItem| {
                 let why: Vec<&str> = item.reasons.iter().map(|reason| reason.text.as_str()).collect();
-                let (state, minutes) = (item.state.to_string(), item.minutes.to_string());
+                let (state, minutes) = (item.state.said().to_owned(), item.minutes.to_string());
                 vec![item.title.clone(), name(item.pilot), state, minutes, item.wanted.clone(), why.join("; ")]
             };
-            let rows = screen.meeting().map(|meeting| meeting.agenda.iter().map(row).collect()).unwrap_or_default();
+            let rows = screen.so_far().map(|meeting| meeting.agenda.iter().map(row).collect()).unwrap_or_default();
             (&["item", "pilot", "state", "minutes", "decision requested", "why"], rows)
         }
         Page::Since => {

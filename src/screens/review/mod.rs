@@ -98,15 +98,9 @@ impl Reviews {
         chosen.or_else(|| next(&self.meetings)).or_else(|| self.meetings.last())
     }
 
-    /// The same, as far as it has come: what brought something counts as talked about while it runs.
+    /// The same, as far as it has come.
     fn so_far(&self) -> Option<Cow<'_, Meeting>> {
-        let meeting = self.meeting()?;
-        if meeting.review.state != ReviewState::Open {
-            return Some(Cow::Borrowed(meeting));
-        }
-        let mut meeting = meeting.clone();
-        meeting.tell_talked(&self.survey.decisions, &self.survey.actions);
-        Some(Cow::Owned(meeting))
+        Some(self.meeting()?.so_far(&self.survey.decisions, &self.survey.actions))
     }
 
     fn review(&self) -> Option<&Review> {

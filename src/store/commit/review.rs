@@ -300,9 +300,18 @@ impl Writer<'_> {
         let value = |state: AgendaState| Value::Text(state.name().to_owned());
         let was = was.map(value);
         if !self.set_column(("agenda", id.0, &subject), "state", &value(to), was.as_ref())? {
-            return self.same(format!("{subject} was {to} already."));
+            return self.same(match to {
+                AgendaState::Open => format!("{subject} is still to be talked about."),
+                AgendaState::Done | AgendaState::Dropped | AgendaState::Carried => {
+                    format!("{subject} was {} already.", to.said())
+                }
+            });
         }
-        self.did(format!("{subject} is {to}."))
+        self.did(match to {
+            AgendaState::Open => format!("{subject} is to be talked about again."),
+            AgendaState::Done => format!("{subject} was {}.", to.said()),
+            AgendaState::Dropped | AgendaState::Carried => format!("{subject} is {}.", to.said()),
+        })
     }
 
     fn item_pilot(&mut self, id: AgendaId, to: Option<PilotId>, was: Option<Option<PilotId>>) -> Result<()> {
