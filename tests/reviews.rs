@@ -454,6 +454,36 @@ fn what_brought_something_is_told_as_talked_about_while_the_review_is_open() {
 }
 
 #[test]
+fn the_chair_of_the_committee_chairs_the_reviews_that_nobody_chairs() {
+    let desk = desk();
+    let (first, second) = (thursday(12), thursday(16));
+    desk.on(&first, &["review", "prepare", &first]);
+    desk.on(&first, &["add", "review", &second, "--chair", "Vera Voss"]);
+    let chair = |day: &str| {
+        let reviews = desk.json(("--today", &first), &["list", "reviews"]);
+        reviews.into_iter().find(|review| review["date"] == day).unwrap()["chair"].clone()
+    };
+    assert_eq!((chair(&first), chair(&second)), (Value::Null, "Vera Voss".into()));
+    let said = desk.on(&first, &["set", "workspace", "chair", "Nora Nilsson"]);
+    assert_eq!(said.trim(), "Nora Nilsson chairs the committee, and the review that nobody chaired.");
+    assert_eq!((chair(&first), chair(&second)), ("Nora Nilsson".into(), "Vera Voss".into()));
+    assert!(desk.on(&first, &["review", "show", &first]).contains("Chair: Nora Nilsson."));
+    desk.on(&first, &["undo", "--yes"]);
+    assert_eq!(chair(&first), Value::Null, "with the chair of the committee goes that of the review");
+    desk.on(&first, &["redo"]);
+    // Of one that lost its chair since, it is made good where it is prepared again, and where it is opened.
+    desk.on(&first, &["set", "review", &first, "chair", ""]);
+    desk.on(&first, &["review", "prepare", &first]);
+    assert_eq!(chair(&first), "Nora Nilsson");
+    desk.on(&first, &["set", "review", &first, "chair", ""]);
+    desk.on(&first, &["review", "open", &first]);
+    assert_eq!(chair(&first), "Nora Nilsson");
+    desk.on(&first, &["review", "close", &first]);
+    desk.on(&first, &["set", "workspace", "chair", "Vera Voss"]);
+    assert_eq!(chair(&first), "Nora Nilsson", "a closed review keeps who chaired it");
+}
+
+#[test]
 fn one_review_is_open_at_a_time() {
     let desk = desk();
     desk.on(DAY, &["add", "review", "2026-03-05"]);

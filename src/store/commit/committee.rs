@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 use rusqlite::params;
 
 use super::Writer;
-use crate::domain::{PersonId, Value};
+use crate::domain::{PersonId, ReviewId, Value};
 use crate::store::error::Result;
 
 impl Writer<'_> {
@@ -56,13 +56,29 @@ impl Writer<'_> {
     pub(super) fn chair(&mut self, person: Option<PersonId>) -> Result<()> {
         let name = person.map(|person| self.person_name(person)).transpose()?;
         let to = person.map_or(Value::Nothing, Value::Person);
-        if !self.set_column(("workspace", 1, "workspace"), "chair", &to, None)? {
+        let changed = self.set_column(("workspace", 1, "workspace"), "chair", &to, None)?;
+        let reviews = self.chair_reviews(None)?;
+        if !changed && reviews == 0 {
             return self.same("The committee was chaired so already.".to_owned());
         }
+        let reviews = match reviews {
+            0 => String::new(),
+            1 => ", and the review that nobody chaired".to_owned(),
+            more => format!(", and {more} reviews that nobody chaired"),
+        };
         self.did(name.map_or_else(
             || "Nobody chairs the committee now.".to_owned(),
-            |name| format!("{name} chairs the committee."),
+            |name| format!("{name} chairs the committee{reviews}."),
         ))
+    }
+
+    /// Whoever chairs the committee chairs its reviews that are not closed and have nobody else for it: that one, or all.
+    /// It is written, so that a closed review keeps who chaired it. Answers how many those are.
+    pub(super) fn chair_reviews(&self, of: Option<ReviewId>) -> Result<usize> {
+        let sql = "UPDATE review SET chair = (SELECT chair FROM workspace) \
+                   WHERE state <> 'closed' AND chair IS NULL AND (?1 IS NULL OR id = ?1) \
+                   AND (SELECT chair FROM workspace) IS NOT NULL";
+        Ok(self.connection.prepare_cached(sql)?.execute([of.map(|review| review.0)])?)
     }
 
     /// How often it meets, or for how long.

@@ -184,7 +184,11 @@ impl Writer<'_> {
             added += 1;
         }
         let day = meeting.review.day;
+        let chaired = self.chair_reviews(Some(id))?;
         if added + left + told == 0 {
+            if chaired > 0 {
+                return self.did(format!("Who chairs the committee chairs the review of {day} too."));
+            }
             return self.same(format!("The agenda of {day} was as it is due already."));
         }
         let all = meeting.agenda.len() + added - left;
@@ -356,6 +360,7 @@ impl Writer<'_> {
             let error = Invalid::new(format!("the review of {other} is open"));
             return Err(error.hint("close that one first").at("review").into());
         }
+        self.chair_reviews(Some(id))?;
         let now = self.stamp.instant().to_string();
         self.connection
             .prepare_cached("UPDATE review SET state = 'open', opened = ?1 WHERE id = ?2")?
