@@ -205,6 +205,24 @@ fn a_small_meeting_shows_the_trends_the_tally_and_a_way_to_what_follows() {
 }
 
 #[test]
+fn a_small_closing_page_counts_its_items_and_goes_down_to_each() {
+    let mut desk = Desk::demo();
+    desk.resize(40, 10);
+    desk.press("gmy<End>");
+    assert!(desk.screen().contains("more: ↓"), "{}", desk.screen());
+    assert!(desk.footer().contains("close the review"), "{}", desk.screen());
+    let titles: Vec<String> = draft(&desk).items().map(|item| item.title.clone()).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..30 {
+        seen.extend(titles.iter().filter(|title| desk.screen().contains(title.as_str())).cloned());
+        desk.press("<↓>");
+    }
+    assert_eq!(seen.len(), titles.len(), "{seen:?}");
+    let screen = desk.screen();
+    assert!(screen.contains("carried to the next") && screen.contains("nothing follows"), "{screen}");
+}
+
+#[test]
 fn a_small_meeting_tells_all_its_keys() {
     let mut desk = Desk::demo();
     desk.resize(60, 18);

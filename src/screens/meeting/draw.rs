@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Found, Room, brought, forms, item, place};
 use crate::domain::words::count;
-use crate::domain::{AgendaState, Meeting, ReviewState, Shown};
+use crate::domain::{AgendaItem, AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::{Context, Told};
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
@@ -181,77 +181,110 @@ const MOST_BROUGHT: usize = 3;
 /// Titles of the closing page are cut to so many columns.
 const TITLES: usize = 32;
 
-/// Of whom nobody noted whether they are there.
-fn attendance(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
-    let unsaid = room.unsaid();
-    if meeting.attendance.is_empty() {
-        sheet.text("Who is there is not noted: p opens the page on which it is.", Role::AtRisk, 2);
-    } else if !unsaid.is_empty() {
-        let who = unsaid.join(", ");
-        sheet.text(&format!("Not noted whether they are there: {who}. p opens the page."), Role::AtRisk, 3);
-    }
-}
+/// A line of the closing page, and over how many rows it goes at most.
+pub(super) type Said = (String, Role, usize);
 
-/// After the last item: what came of each, and Enter closes.
-fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
+/// What the closing page says above the items: what closing does, what came of the meeting, and what is amiss.
+pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> Vec<Said> {
     let id = meeting.review.id;
     let decisions = room.decisions.iter().filter(|decision| decision.review == Some(id)).count();
     let actions = room.actions.iter().filter(|action| action.review == Some(id)).count();
-    let (minutes, dot) = (meeting.minutes.len(), sheet.context.glyphs.dot());
     let counts = [
         count(decisions, "decision", "decisions"),
         count(actions, "action", "actions"),
-        count(minutes, "line of minutes", "lines of minutes"),
+        count(meeting.minutes.len(), "line of minutes", "lines of minutes"),
     ];
-    let counts = counts.join(&format!("  {dot}  "));
-    sheet.text("Closing it keeps what is known now, with the files of its pack.", Role::Strong, 2);
-    sheet.text(&counts, Role::Text, 1);
+    let counts = counts.join(&format!("  {}  ", context.glyphs.dot()));
+    let keeps = "Closing it keeps what is known now, with the files of its pack.".to_owned();
+    let mut said = vec![(keeps, Role::Strong, 2), (counts, Role::Text, 1)];
     if meeting.review.chair.as_ref().is_none_or(|(.., executive)| !executive) {
-        sheet.text("No executive owner chairs this review.", Role::AtRisk, 1);
+        said.push(("No executive owner chairs this review.".to_owned(), Role::AtRisk, 1));
     }
-    if meeting.review.day > sheet.context.moment.day {
-        let (day, today) = (meeting.review.day, sheet.context.moment.day);
-        sheet.text(&format!("This is the review of {day}, and today is {today}."), Role::AtRisk, 2);
+    let (day, today) = (meeting.review.day, context.moment.day);
+    if day > today {
+        said.push((format!("This is the review of {day}, and today is {today}."), Role::AtRisk, 2));
     }
-    let drafts = room.drafts(sheet.context);
+    let drafts = room.drafts(context);
     if !drafts.is_empty() {
-        sheet.text(&format!("Typed and not saved: {}.", drafts.join("; ")), Role::Draft, 3);
+        said.push((format!("Typed and not saved: {}.", drafts.join("; ")), Role::Draft, 3));
     }
-    attendance(room, meeting, sheet);
-    sheet.gap();
-    if sheet.further > 0 {
+    said.extend(attendance(room, meeting));
+    said
+}
+
+/// Of whom nobody noted whether they are there.
+fn attendance(room: &Room, meeting: &Meeting) -> Option<Said> {
+    let unsaid = room.unsaid();
+    if meeting.attendance.is_empty() {
+        return Some(("Who is there is not noted: p opens the page on which it is.".to_owned(), Role::AtRisk, 2));
+    }
+    let who = unsaid.join(", ");
+    let text = format!("Not noted whether they are there: {who}. p opens the page.");
+    (!unsaid.is_empty()).then_some((text, Role::AtRisk, 3))
+}
+
+/// So many rows the items of the closing page have at least: one with what came of it, and how many more there are.
+const ITEMS: usize = 3;
+
+/// After the last item: what came of each, and Enter closes. Where what stands above would leave the items no room, it
+/// moves away as they do.
+fn closing(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
+    let before = said_before(room, meeting, sheet.context);
+    let rows: usize = before.iter().map(|(text, _, most)| lines(text, sheet.area.width, *most).0.len()).sum();
+    let moves = rows + ITEMS > usize::from(sheet.room());
+    let gone = if moves { sheet.further.min(before.len()) } else { 0 };
+    let first = if moves { sheet.further - gone } else { sheet.further };
+    if moves && sheet.further > 0 {
         item::above(sheet);
     }
-    let (done, open) = (sheet.context.glyphs.met(), sheet.context.glyphs.onward());
     // What closing makes of each.
     let mut after = meeting.clone();
     after.settle(&room.decisions, &room.actions);
-    let titles = room.items().iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
-    for (at, item) in after.items().enumerate().skip(sheet.further) {
-        let left = room.items().len() - at;
+    let items: Vec<&AgendaItem> = after.items().collect();
+    for (at, (text, role, most)) in before.iter().enumerate().skip(gone) {
+        let left = before.len() - at + items.len();
+        // How many more there are keeps a row.
+        let has = usize::from(sheet.room()).saturating_sub(usize::from(moves && left > 1));
+        if has == 0 {
+            return item::more(left, sheet);
+        }
+        sheet.text(text, *role, has.min(*most));
+    }
+    sheet.gap();
+    if !moves && sheet.further > 0 {
+        item::above(sheet);
+    }
+    let titles = items.iter().map(|item| Shown::line(&item.title).width()).max().unwrap_or(0).min(TITLES);
+    for (at, item) in items.iter().enumerate().skip(first) {
+        let left = items.len() - at;
         if sheet.room() < 2 && left > 1 {
             return item::more(left, sheet);
         }
-        let (sign, role, word) = match item.state {
-            AgendaState::Done => (done, Role::OnTrack, "talked about"),
-            _ => (open, Role::AtRisk, "carried to the next review"),
-        };
-        let brought: Vec<String> = brought(room, item).into_iter().map(|(_, text)| text).collect();
-        let word = match (item.state, brought.is_empty()) {
-            (_, true) => word.to_owned(),
-            (AgendaState::Done, false) => brought.join("; "),
-            (_, false) => format!("{word}; {}", brought.join("; ")),
-        };
-        let title = Shown::line(&item.title).pad(titles);
-        let head = [(sign, role), (" ", Role::Dim), (title.as_str(), Role::Text)];
-        if titles + 5 + Shown::line(&word).width() <= usize::from(sheet.area.width) {
-            sheet.line(&[head.as_slice(), &[("   ", Role::Dim), (&word, Role::Dim)]].concat());
-        } else {
-            sheet.line(&head);
-            // A long line of the minutes leaves room for what the other items brought; the review has all of it (g r, 3).
-            let lines = usize::from(sheet.room().saturating_sub(1)).min(MOST_BROUGHT);
-            sheet.indented(("", Role::Dim), &word, Role::Dim, lines);
-        }
+        outcome(room, item, titles, sheet);
+    }
+}
+
+/// What closing makes of an item, and what it brought.
+fn outcome(room: &Room, item: &AgendaItem, titles: usize, sheet: &mut Sheet<'_>) {
+    let (sign, role, word) = match item.state {
+        AgendaState::Done => (sheet.context.glyphs.met(), Role::OnTrack, "talked about"),
+        _ => (sheet.context.glyphs.onward(), Role::AtRisk, "carried to the next review"),
+    };
+    let brought: Vec<String> = brought(room, item).into_iter().map(|(_, text)| text).collect();
+    let word = match (item.state, brought.is_empty()) {
+        (_, true) => word.to_owned(),
+        (AgendaState::Done, false) => brought.join("; "),
+        (_, false) => format!("{word}; {}", brought.join("; ")),
+    };
+    let title = Shown::line(&item.title).pad(titles);
+    let head = [(sign, role), (" ", Role::Dim), (title.as_str(), Role::Text)];
+    if titles + 5 + Shown::line(&word).width() <= usize::from(sheet.area.width) {
+        sheet.line(&[head.as_slice(), &[("   ", Role::Dim), (&word, Role::Dim)]].concat());
+    } else {
+        sheet.line(&head);
+        // A long line of the minutes leaves room for what the other items brought; the review has all of it (g r, 3).
+        let lines = usize::from(sheet.room().saturating_sub(1)).min(MOST_BROUGHT);
+        sheet.indented(("", Role::Dim), &word, Role::Dim, lines);
     }
 }
 

@@ -229,7 +229,10 @@ impl Room {
         match self.item() {
             Some(item) if item.pilot.is_some() => self.reasons(context).len() + item::BEFORE_REASONS,
             Some(item) => item.reasons.len(),
-            None => self.items().len(),
+            None => {
+                let before = self.meeting.as_ref().map(|meeting| draw::said_before(self, meeting, context).len());
+                before.unwrap_or(0) + self.items().len()
+            }
         }
     }
 

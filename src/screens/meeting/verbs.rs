@@ -65,6 +65,17 @@ const ACTIONS: &[Verb<Room>] = &[
 ];
 
 const OWN: &[Verb<Room>] = &[
+    // On the page where it is live it is what the page is for: the footer has room for it first.
+    Verb::new(
+        ("close", "close the review"),
+        "On the closing page: end the review. What is known is kept, with the files of the pack.",
+        &["↵"],
+        |room, context| {
+            writable(room, context)
+                .and_when(room.item().is_none(), "it is closed on the closing page, after the last item")
+        },
+        |room, context| room.close(context),
+    ),
     Verb::new(
         ("decide", "decide"),
         "Record a decision on the pilot that is shown.",
@@ -119,16 +130,6 @@ const OWN: &[Verb<Room>] = &[
             let form = pilot.and_then(|pilot| Some(forms::verdict(room, pilot, ahead(pilot)?, context)));
             form.map(Effect::form).into_iter().collect()
         },
-    ),
-    Verb::new(
-        ("close", "close the review"),
-        "On the closing page: end the review. What is known is kept, with the files of the pack.",
-        &["↵"],
-        |room, context| {
-            writable(room, context)
-                .and_when(room.item().is_none(), "it is closed on the closing page, after the last item")
-        },
-        |room, context| room.close(context),
     ),
     Verb::new(
         ("leave", "leave"),
