@@ -379,7 +379,7 @@ fn actions_that_are_due_are_chosen_by_their_number_and_a_verb_is_called_as_it_is
 fn what_a_sign_means_on_the_wall_is_said_there() {
     let told =
         Room::new().talk(&["meeting", "yes", "action", "@lucie do it by fri", "minute", "hello", "next", "back"]);
-    for said in ["action, Lucie Moreau by 2026-11-27: do it", "minuted, hello", "signal drift no authority: "] {
+    for said in ["action, Lucie Moreau by 2026-11-27: do it", "minuted, hello", "signal drift-no-authority: "] {
         assert!(told.contains(said), "{said}: {told}");
     }
     assert!(!told.contains("done action") && !told.contains("done minuted"), "{told}");

@@ -484,6 +484,21 @@ fn the_chair_of_the_committee_chairs_the_reviews_that_nobody_chairs() {
 }
 
 #[test]
+fn an_item_about_many_pilots_is_called_by_words_and_names_those_that_wait_longest() {
+    let desk = desk();
+    for number in 1..=12 {
+        let (name, started) = (format!("Pilot {number:02}"), if number == 12 { "2025-12-01" } else { START });
+        desk.on(START, &["add", "pilot", &name, "--started", started]);
+    }
+    let day = "2026-06-25";
+    desk.on(day, &["review", "prepare", day]);
+    let shown = desk.on(day, &["review", "show", day]);
+    let (_, item) = shown.split_once("Many pilots: no owner").unwrap_or_else(|| panic!("{shown}"));
+    let named = "fires for 12 pilots: Pilot 12, Pilot 01, Pilot 02, Pilot 03, Pilot 04 and 7 more";
+    assert!(item.contains(named), "{shown}");
+}
+
+#[test]
 fn one_review_is_open_at_a_time() {
     let desk = desk();
     desk.on(DAY, &["add", "review", "2026-03-05"]);

@@ -1,10 +1,11 @@
 //! Owns what a review talks about: from everything that is due, the items of an agenda, the most consequential first.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::change::Due;
 use super::review::Reason;
 use super::survey::Survey;
+use super::words::{count, first_few};
 use super::{
     Action, AgendaItem, AgendaKind, AgendaState, Day, Decision, DecisionId, Framework, Gate, Judgement, Pilot, PilotId,
     Portfolio, Signal, Trigger,
@@ -13,7 +14,25 @@ use super::{
 /// A warning that wants a decision for more pilots than this is one item and not many.
 const MANY: usize = 10;
 /// How the title of that item begins; the words of the warning follow.
-pub const MANY_PILOTS: &str = "Many pilots: ";
+const MANY_PILOTS: &str = "Many pilots: ";
+/// Warnings whose ids say little to a committee, in words; every other is called by its id without hyphens.
+const CALLED: &[(&str, &str)] = &[
+    ("drift-no-authority", "drift, and nobody may order a retraining"),
+    ("premature-scale", "expanded before it was ready"),
+    ("condition-adrift", "a conditional go, and nobody clears its conditions"),
+    ("late-governance", "governance came late"),
+    ("exceptions-ageing", "exceptions that wait too long"),
+    ("sponsor-as-owner", "an owner without the three powers"),
+    ("gate-skipped", "moved on without its gate"),
+    ("watermelon", "reported better than the data says"),
+    ("success-paradox", "good results, and not ready to go on"),
+    ("late-integration", "integration came late"),
+    ("out-of-order", "steps out of their order"),
+    ("run-decisions-late", "how the system is run is not decided"),
+    ("programme-gap", "weeks without a value of adoption"),
+    ("layers-in-sequence", "workstreams one after the other"),
+    ("evidence-hole", "evidence is missing"),
+];
 /// Minutes of an item that wants a decision of consequence, and of any other (house).
 const LONG: u32 = 10;
 const SHORT: u32 = 5;
@@ -49,7 +68,7 @@ pub fn due(matter: &Matter<'_>) -> Vec<Due> {
         matter.survey.pilots.iter().filter_map(|pilot| of_pilot(pilot, &many, matter)).collect();
     items.sort_by_key(|(order, _)| *order);
     let mut items: Vec<Due> = items.into_iter().map(|(_, due)| due).collect();
-    items.extend(many.iter().map(|(warning, count)| finding(warning, *count, matter)));
+    items.extend(many.iter().map(|warning| finding(warning, matter)));
     items.extend(silent(&items, matter));
     items.extend(actions(matter));
     let going =
@@ -63,7 +82,7 @@ pub fn due(matter: &Matter<'_>) -> Vec<Due> {
 }
 
 /// Warnings that want a decision for many pilots at once.
-fn fires_for_many(matter: &Matter<'_>) -> BTreeMap<&'static str, usize> {
+fn fires_for_many(matter: &Matter<'_>) -> BTreeSet<&'static str> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for pilot in &matter.survey.pilots {
         let signals = matter.portfolio.of(pilot.id).map(|known| known.signals.as_slice()).unwrap_or_default();
@@ -73,13 +92,26 @@ fn fires_for_many(matter: &Matter<'_>) -> BTreeMap<&'static str, usize> {
             *counts.entry(warning).or_default() += 1;
         }
     }
-    counts.retain(|_, count| *count > MANY);
-    counts
+    counts.into_iter().filter(|(_, count)| *count > MANY).map(|(warning, _)| warning).collect()
 }
 
-fn of_pilot(pilot: &Pilot, many: &BTreeMap<&'static str, usize>, matter: &Matter<'_>) -> Option<(Order, Due)> {
+/// The pilots for which a warning fires that the committee has to talk about, each with the day since when: the longest
+/// first.
+#[must_use]
+pub fn fires_for<'a>(warning: &str, pilots: &'a [Pilot], portfolio: &Portfolio) -> Vec<(&'a Pilot, Option<Day>)> {
+    let since = |pilot: &Pilot| {
+        let signals = portfolio.of(pilot.id).map(|known| known.signals.as_slice()).unwrap_or_default();
+        signals.iter().find(|signal| signal.warning == warning && signal.is_wanted()).map(|signal| signal.found.since)
+    };
+    let mut fires: Vec<(&Pilot, Option<Day>)> =
+        pilots.iter().filter_map(|pilot| Some((pilot, since(pilot)?))).collect();
+    fires.sort_by_key(|(pilot, since)| (since.is_none(), *since, pilot.id));
+    fires
+}
+
+fn of_pilot(pilot: &Pilot, many: &BTreeSet<&'static str>, matter: &Matter<'_>) -> Option<(Order, Due)> {
     let known = matter.portfolio.of(pilot.id).filter(|_| !pilot.lifecycle.is_ended())?;
-    let own = |signal: &&Signal| signal.is_wanted() && !many.contains_key(signal.warning);
+    let own = |signal: &&Signal| signal.is_wanted() && !many.contains(signal.warning);
     let signals: Vec<&Signal> = known.signals.iter().filter(own).collect();
     let mut reasons: Vec<Reason> =
         signals.iter().map(|signal| said("signal", signal.warning, &signal.found.explanation)).collect();
@@ -162,17 +194,35 @@ fn said(kind: &str, id: &str, text: &str) -> Reason {
     Reason { kind: kind.to_owned(), id: id.to_owned(), text: text.to_owned() }
 }
 
-/// A warning that fires for many pilots, as one item.
-fn finding(warning: &str, count: usize, matter: &Matter<'_>) -> Due {
+/// The warning of an item that is called so, where it is about many pilots; of one that was called by the id too.
+#[must_use]
+pub fn finding_of(title: &str) -> Option<String> {
+    let words = title.strip_prefix(MANY_PILOTS)?;
+    let known = CALLED.iter().find(|(_, called)| *called == words);
+    Some(known.map_or_else(|| words.replace(' ', "-"), |(warning, _)| (*warning).to_owned()))
+}
+
+/// A warning that fires for many pilots, as one item that names those for which it fires longest.
+fn finding(warning: &str, matter: &Matter<'_>) -> Due {
     let known = matter.framework.warning(warning);
+    let called = CALLED.iter().find(|(id, _)| *id == warning);
+    let called = called.map_or_else(|| warning.replace('-', " "), |(_, called)| (*called).to_owned());
+    let fires = fires_for(warning, &matter.survey.pilots, matter.portfolio);
+    let names: Vec<String> = fires.into_iter().map(|(pilot, _)| pilot.name.clone()).collect();
     Due {
         kind: AgendaKind::Finding,
         pilot: None,
-        title: format!("{MANY_PILOTS}{}", warning.replace('-', " ")),
+        title: format!("{MANY_PILOTS}{called}"),
         wanted: known.map(|known| known.proposal.clone()).unwrap_or_default(),
         minutes: LONG,
-        reasons: vec![said("signal", warning, &format!("fires for {count} pilots"))],
+        reasons: vec![said("signal", warning, &format!("{}: {}", fires_for_so_many(names.len()), first_few(&names)))],
     }
+}
+
+/// For how many pilots a warning fires.
+#[must_use]
+pub fn fires_for_so_many(pilots: usize) -> String {
+    format!("fires for {}", count(pilots, "pilot", "pilots"))
 }
 
 /// Pilots whose readings or status are too old, and that are talked about for nothing else.
@@ -251,7 +301,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_warning_of_many_pilots_is_called_by_its_words() {
+    fn a_warning_of_many_pilots_is_called_by_words_and_found_by_them() {
         let framework = Framework::builtin().unwrap();
         let (survey, portfolio) = (Survey::default(), Portfolio::default());
         let matter = Matter {
@@ -263,6 +313,16 @@ mod tests {
             framework: &framework,
             day: Day::MAX,
         };
-        assert_eq!(finding("no-owner", 12, &matter).title, "Many pilots: no owner");
+        let title = |warning: &str| finding(warning, &matter).title;
+        assert_eq!(title("no-owner"), "Many pilots: no owner");
+        assert_eq!(title("drift-no-authority"), "Many pilots: drift, and nobody may order a retraining");
+        for warning in &framework.data.warning {
+            assert_eq!(finding_of(&title(&warning.id)).as_deref(), Some(warning.id.as_str()));
+        }
+        for (warning, _) in CALLED {
+            assert!(framework.warning(warning).is_some(), "{warning}");
+        }
+        assert_eq!(finding_of("Many pilots: drift no authority").as_deref(), Some("drift-no-authority"));
+        assert_eq!(finding_of("Budget"), None);
     }
 }

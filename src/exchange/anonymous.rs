@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::agenda::MANY_PILOTS;
+use crate::domain::agenda::finding_of;
 use crate::domain::change::Source;
 use crate::domain::framework::check_key;
 use crate::domain::trigger::Bar;
@@ -486,7 +486,7 @@ impl Codes {
 
     /// The title of an agenda item where it needs no number: one of ours, or the name of its pilot.
     fn own_title<'a>(&'a self, item: &Row, title: &'a str) -> Option<&'a str> {
-        let warning = title.strip_prefix(MANY_PILOTS).map(|words| words.replace(' ', "-"));
+        let warning = finding_of(title);
         if self.is_warning(warning.as_deref().unwrap_or(title)) || OURS.contains(&title) {
             return Some(title);
         }

@@ -6,7 +6,7 @@ use super::super::{actions, parts};
 use super::Room;
 use super::draw::Sheet;
 use crate::domain::review::Reason;
-use crate::domain::{AgendaItem, Family, Judgement, Metric, Pilot, Shown, Signal, Status, warnings};
+use crate::domain::{AgendaItem, Day, Family, Judgement, Metric, Pilot, Shown, Signal, Status, agenda, warnings};
 use crate::interaction::Context;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Role;
@@ -57,7 +57,7 @@ fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
     wanted(item, WANTED, sheet);
     sheet.gap();
     let (glyphs, points) = (sheet.context.glyphs, room.action().is_some());
-    let rows: Vec<(String, Role)> = item.reasons.iter().map(|reason| told(room, reason, sheet.context)).collect();
+    let rows = rows(room, item, sheet);
     // Where nothing can be done to a row, none is pointed at: the page itself moves.
     let first = if points { first(&rows, sheet.further, sheet) } else { sheet.further };
     if first > 0 {
@@ -74,6 +74,29 @@ fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
         let cut = sheet.indented(sign, text, *role, most);
         sheet.cut |= cut;
     }
+}
+
+/// The rows of such a list: why it is due, and of a warning that fires for many pilots each of them, with whose it is and
+/// since when where there is room.
+fn rows(room: &Room, item: &AgendaItem, sheet: &Sheet<'_>) -> Vec<(String, Role)> {
+    let context = sheet.context;
+    let fires = room.fires_for(item, context);
+    if fires.is_empty() {
+        return item.reasons.iter().map(|reason| told(room, reason, context)).collect();
+    }
+    let reason = |reason: &Reason| match reason.kind.as_str() {
+        // Its text names the first of them, as of when it was prepared.
+        "signal" => (agenda::fires_for_so_many(fires.len()), Role::Text),
+        _ => told(room, reason, context),
+    };
+    let width = usize::from(sheet.area.width.saturating_sub(2));
+    let named = |(pilot, since): &(&Pilot, Option<Day>)| {
+        let since = since.map_or_else(String::new, |day| format!(", since {}", context.day(day)));
+        let full = format!("{}: {}{since}", pilot.name, parts::owner(pilot, false));
+        let text = if Shown::line(&full).width() <= width { full } else { pilot.name.clone() };
+        (text, Role::Text)
+    };
+    item.reasons.iter().map(reason).chain(fires.iter().map(named)).collect()
 }
 
 /// A row of such a list: of an action, how it stands.
@@ -274,7 +297,7 @@ fn one(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), lines:
         Some([signal, ..]) if glyphs == Glyphs::Words => format!("{} ", signal.found.attention),
         _ => String::new(),
     };
-    let id = format!("{kind}{}", reason.id.replace('-', " "));
+    let id = format!("{kind}{}", reason.id);
     let text = match reason.kind.as_str() {
         "signal" if text != reason.id => format!("{id}: {text}"),
         _ if text == reason.id => id,

@@ -15,8 +15,8 @@ use crate::domain::change::ReviewChange;
 use crate::domain::review::Reason;
 use crate::domain::words::count;
 use crate::domain::{
-    Action, ActionId, AgendaItem, AgendaState, Change, Day, Decision, Meeting, Metric, Outcome, PersonId, Pilot,
-    PilotId, Review, ReviewId, ReviewState,
+    Action, ActionId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Meeting, Metric, Outcome, PersonId,
+    Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
 };
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Told, Trends, verb};
@@ -224,11 +224,17 @@ impl Room {
         reasons
     }
 
-    /// How many rows lie below each other: actions or reasons, what lies below the picture of a pilot, or items.
+    /// The pilots for which the warning of an item about many of them fires now.
+    fn fires_for(&self, item: &AgendaItem, context: &Context) -> Vec<(&Pilot, Option<Day>)> {
+        let of = item.reasons.iter().find(|reason| item.kind == AgendaKind::Finding && reason.kind == "signal");
+        of.map_or_else(Vec::new, |reason| agenda::fires_for(&reason.id, &self.pilots, &context.portfolio))
+    }
+
+    /// How many rows lie below each other: actions, reasons or pilots, what lies below the picture of a pilot, or items.
     fn rows(&self, context: &Context) -> usize {
         match self.item() {
             Some(item) if item.pilot.is_some() => self.reasons(context).len() + item::BEFORE_REASONS,
-            Some(item) => item.reasons.len(),
+            Some(item) => item.reasons.len() + self.fires_for(item, context).len(),
             None => {
                 let before = self.meeting.as_ref().map(|meeting| draw::said_before(self, meeting, context).len());
                 before.unwrap_or(0) + self.items().len()
