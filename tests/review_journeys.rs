@@ -228,6 +228,20 @@ fn an_item_about_many_pilots_names_them_with_their_owners() {
 }
 
 #[test]
+fn the_committee_of_a_closed_review_is_who_sat_there_then() {
+    let mut desk = five_items();
+    let members = desk.store.read().committee().unwrap().members;
+    desk.press("<F5>yp<Space><Esc><End><Enter>q").press("gr4");
+    for member in &members {
+        assert!(desk.screen().contains(&member.name) && desk.screen().contains(&member.function), "{}", desk.screen());
+    }
+    assert_eq!(desk.screen().matches("not noted").count(), members.len() - 1, "{}", desk.screen());
+    desk.press("x");
+    assert!(desk.screen().contains("a closed review stays as it was"), "{}", desk.screen());
+    assert_eq!(desk.store.read().committee().unwrap().members, members);
+}
+
+#[test]
 fn a_small_closing_page_counts_its_items_and_goes_down_to_each() {
     let mut desk = Desk::demo();
     desk.resize(40, 10);

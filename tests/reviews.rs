@@ -499,6 +499,33 @@ fn an_item_about_many_pilots_is_called_by_words_and_names_those_that_wait_longes
 }
 
 #[test]
+fn a_closed_review_tells_of_whom_it_was_not_noted_whether_they_came() {
+    let desk = desk();
+    let day = thursday(12);
+    for (name, function) in [("Nora Nilsson", "Finance"), ("Vera Voss", "Legal"), ("Dirk Drost", "Operations")] {
+        desk.on(&day, &["review", "member", name, function]);
+    }
+    desk.on(&day, &["review", "prepare", &day]);
+    assert!(!desk.on(&day, &["review", "show", &day]).contains("Not noted"), "nobody is there yet");
+    desk.on(&day, &["review", "open", &day]);
+    desk.on(&day, &["review", "attend", &day, "Dirk Drost"]);
+    let not_noted = "Not noted: Nora Nilsson, Vera Voss";
+    assert!(desk.on(&day, &["review", "show", &day]).contains(not_noted));
+    desk.on(&day, &["review", "close", &day]);
+    desk.on(&day, &["report", "minutes", "--review", &day, "--out", "minutes"]);
+    let minutes = String::from_utf8(files(&desk, "minutes")["minutes.txt"].clone()).unwrap();
+    assert!(minutes.contains("Nora Nilsson, Vera Voss"), "{minutes}");
+    // Whoever joins or leaves the committee later changes nothing of it.
+    let later = after(&day, 7);
+    desk.on(&later, &["review", "member", "Nora Nilsson", "--leaves"]);
+    desk.on(&later, &["review", "member", "Vera Voss", "Audit"]);
+    desk.on(&later, &["add", "person", "Ina Ito", "--level", "vp"]);
+    desk.on(&later, &["review", "member", "Ina Ito", "Sales"]);
+    let shown = desk.on(&later, &["review", "show", &day]);
+    assert!(shown.contains(&format!("{not_noted}.")) && !shown.contains("Ina Ito"), "{shown}");
+}
+
+#[test]
 fn one_review_is_open_at_a_time() {
     let desk = desk();
     desk.on(DAY, &["add", "review", "2026-03-05"]);

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::delta::Before;
-use crate::domain::review::Committee;
+use crate::domain::review::{Committee, Member};
 use crate::domain::survey::{Reporting, Survey};
 use crate::domain::warnings::Found;
 use crate::domain::{
@@ -148,18 +148,21 @@ fn survey(survey: &mut Survey) {
     }
 }
 
-/// Whether functions differ stays to be seen.
 fn committee(committee: &mut Committee) {
-    let functions: BTreeSet<String> =
-        committee.members.iter().map(|member| member.function.trim().to_lowercase()).collect();
-    for member in &mut committee.members {
+    members(&mut committee.members);
+    if let Some((person, name, _)) = &mut committee.chair {
+        *name = label("Person", *person);
+    }
+}
+
+/// Whether functions differ stays to be seen.
+fn members(members: &mut [Member]) {
+    let functions: BTreeSet<String> = members.iter().map(|member| member.function.trim().to_lowercase()).collect();
+    for member in members {
         member.name = label("Person", member.person);
         let own = member.function.trim().to_lowercase();
         let number = functions.iter().filter(|function| !function.is_empty()).position(|function| *function == own);
         member.function = number.map_or_else(String::new, |number| format!("Function {}", number + 1));
-    }
-    if let Some((person, name, _)) = &mut committee.chair {
-        *name = label("Person", *person);
     }
 }
 
@@ -194,6 +197,7 @@ fn meeting(meeting: &mut Meeting) {
     for attendee in &mut meeting.attendance {
         attendee.name = label("Person", attendee.person);
     }
+    members(&mut meeting.sat);
     for minute in &mut meeting.minutes {
         HIDDEN.clone_into(&mut minute.text);
         minute.by.clear();

@@ -343,6 +343,7 @@ fn closing(store: &Store, id: ReviewId, stamp: &Stamp) -> std::result::Result<Ch
         // The files tell of the review as it is once it is closed.
         meeting.settle(&reader.decisions(None)?, &reader.actions()?);
         (meeting.review.state, meeting.review.closed) = (ReviewState::Closed, Some(stamp.instant()));
+        meeting.sat = reader.committee()?.members;
     }
     let closed = meeting.as_ref().map(|meeting| meeting.review.clone());
     let portfolio = judge::everything(reader, today)?;

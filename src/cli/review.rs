@@ -137,6 +137,11 @@ fn told(meeting: &Meeting, committee: &Committee, recorded: &Recorded) -> Vec<St
         let names: Vec<&str> = those.map(|one| one.name.as_str()).collect();
         lines.extend((!names.is_empty()).then(|| format!("{what}: {}.", names.join(", "))));
     }
+    let unsaid: Vec<&str> = match review.state {
+        ReviewState::Draft => Vec::new(),
+        ReviewState::Open | ReviewState::Closed => meeting.unsaid(committee).map(|one| one.name.as_str()).collect(),
+    };
+    lines.extend((!unsaid.is_empty()).then(|| format!("Not noted: {}.", unsaid.join(", "))));
     if review.state != ReviewState::Closed {
         lines.extend(committee.notes());
     }

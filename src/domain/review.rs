@@ -44,6 +44,9 @@ pub struct Meeting {
     pub attendance: Vec<Attendee>,
     /// What was minuted, in order.
     pub minutes: Vec<Minute>,
+    /// Who sat in the committee when it closed, by name; nobody while it is not closed, and where that is not known as it
+    /// came from an export.
+    pub sat: Vec<Member>,
 }
 
 impl Meeting {
@@ -120,6 +123,18 @@ impl Meeting {
         let own = self.agenda.iter().filter(|known| known.pilot == Some(pilot));
         let first = own.min_by_key(|known| (known.state == AgendaState::Dropped, known.kind == AgendaKind::Topic));
         first.filter(|first| first.id == item.id).map(|_| pilot)
+    }
+
+    /// Who sits in the committee; of a closed review, who sat there when it closed.
+    #[must_use]
+    pub fn members<'a>(&'a self, committee: &'a Committee) -> &'a [Member] {
+        if self.review.state == ReviewState::Closed { &self.sat } else { &committee.members }
+    }
+
+    /// Those of them of whom nobody said whether they were there.
+    pub fn unsaid<'a>(&'a self, committee: &'a Committee) -> impl Iterator<Item = &'a Member> {
+        let is_unsaid = move |member: &&Member| self.attendance.iter().all(|one| one.person != member.person);
+        self.members(committee).iter().filter(is_unsaid)
     }
 
     /// The minutes that its items take together.

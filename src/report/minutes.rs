@@ -51,7 +51,8 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
         those.map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")
     };
     let (present, absent) = (came(true), came(false));
-    let unsaid = if review.state == ReviewState::Draft { String::new() } else { unsaid(facts, meeting) };
+    let unsaid = meeting.unsaid(&facts.brief.committee).filter(|_| review.state != ReviewState::Draft);
+    let unsaid: Vec<&str> = unsaid.map(|member| member.name.as_str()).collect();
     let at = |instant: Option<Instant>| instant.map_or_else(String::new, Instant::said);
     section.facts([
         fact("Date", review.day.to_string()),
@@ -61,7 +62,7 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
         fact("Closed", at(review.closed)),
         fact("Present", if present.is_empty() { "nobody is recorded" } else { present.as_str() }),
         fact("Absent", absent),
-        fact("Not noted", unsaid),
+        fact("Not noted", unsaid.join(", ")),
     ]);
     match review.state {
         ReviewState::Draft => section.warn("The review was not opened yet; what follows is prepared, not minuted."),
@@ -73,13 +74,6 @@ fn opening(facts: &Facts<'_>, meeting: &Meeting) -> Section {
     }
     section.list(said(meeting, None));
     section
-}
-
-/// Members of the committee of whom nobody said whether they were there.
-fn unsaid(facts: &Facts<'_>, meeting: &Meeting) -> String {
-    let is_said = |person| meeting.attendance.iter().any(|one| one.person == person);
-    let members = facts.brief.committee.members.iter().filter(|member| !is_said(member.person));
-    members.map(|member| member.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The lines of the minutes that belong to an item, or to none.

@@ -239,6 +239,7 @@ fn meeting() -> Meeting {
             at: Instant::new(1_795_000_000_000, 3600),
             by: hostile("Ana"),
         }],
+        sat: Vec::new(),
     }
 }
 

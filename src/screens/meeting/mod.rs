@@ -12,11 +12,11 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, actions, decide};
 use crate::domain::change::ReviewChange;
-use crate::domain::review::Reason;
+use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
-    Action, ActionId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Meeting, Metric, Outcome, PersonId,
-    Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
+    Action, ActionId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Meeting, Metric, Outcome, Pilot,
+    PilotId, Review, ReviewId, ReviewState, agenda,
 };
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Told, Trends, verb};
@@ -64,8 +64,7 @@ pub(super) struct Room {
     recorded: Option<i64>,
     /// Was something written since that was asked? Then another entry is the newest.
     stale: bool,
-    /// Who sits in the committee.
-    members: Vec<(PersonId, String)>,
+    committee: Committee,
 }
 
 /// A review that is due in more days is most likely not the one that is meant, even where it was looked at before.
@@ -121,9 +120,8 @@ impl Room {
 
     /// Members of the committee of whom nobody said whether they are there.
     fn unsaid(&self) -> Vec<&str> {
-        let came = self.meeting.iter().flat_map(|meeting| &meeting.attendance);
-        let said: Vec<PersonId> = came.map(|one| one.person).collect();
-        self.members.iter().filter(|(person, _)| !said.contains(person)).map(|(_, name)| name.as_str()).collect()
+        let unsaid = self.meeting.iter().flat_map(|meeting| meeting.unsaid(&self.committee));
+        unsaid.map(|member| member.name.as_str()).collect()
     }
 
     /// Every item of the agenda, those that were dropped too.
@@ -366,7 +364,7 @@ impl Screen for Room {
         for answer in answers {
             match answer {
                 Answer::Reviews(meetings, committee) => {
-                    self.members = committee.members.into_iter().map(|member| (member.person, member.name)).collect();
+                    self.committee = *committee;
                     self.find(meetings);
                     if self.found == Found::Unknown {
                         self.found = Found::Nothing;

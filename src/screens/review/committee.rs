@@ -11,7 +11,7 @@ pub(super) struct Seat {
     pub name: String,
     /// For which function; empty where they are no member, or sit there for none.
     pub function: String,
-    /// The function, and how high they stand; empty where they are no member.
+    /// The function, and how high they stand; that they are a guest, where that is known.
     pub says: String,
     /// Do they sit in the committee?
     pub member: bool,
@@ -19,13 +19,14 @@ pub(super) struct Seat {
     pub present: Option<bool>,
 }
 
-/// The members, then who else came.
+/// The members, of a closed review those who sat there then, and then who else came.
 pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
     let came = screen.meeting().map(|meeting| meeting.attendance.as_slice()).unwrap_or_default();
     let present = |person: PersonId| came.iter().find(|one| one.person == person).map(|one| one.present);
-    // Of a closed review it is told who came, and not who sits in the committee today.
-    let closed = screen.review().is_some_and(|review| review.state == ReviewState::Closed);
-    let members = if closed { &[] } else { screen.committee.members.as_slice() };
+    let sitting = screen.committee.members.as_slice();
+    let members = screen.meeting().map_or(sitting, |meeting| meeting.members(&screen.committee));
+    // Who sat there is not known of a closed review that came from an export: then nobody is told to be a guest.
+    let guest = if is_closed(screen) && members.is_empty() { "" } else { "guest" };
     let mut seats: Vec<Seat> = members
         .iter()
         .map(|member| Seat {
@@ -45,11 +46,16 @@ pub(super) fn seats(screen: &Reviews) -> Vec<Seat> {
         person: one.person,
         name: one.name.clone(),
         function: String::new(),
-        says: String::new(),
+        says: guest.to_owned(),
         member: false,
         present: Some(one.present),
     }));
     seats
+}
+
+/// Is the review that is shown closed?
+pub(super) fn is_closed(screen: &Reviews) -> bool {
+    screen.review().is_some_and(|review| review.state == ReviewState::Closed)
 }
 
 /// The seat under the cursor.

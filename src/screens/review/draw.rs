@@ -219,8 +219,7 @@ fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
 fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let seats = committee::seats(screen);
     if seats.is_empty() {
-        let closed = screen.review().is_some_and(|review| review.state == ReviewState::Closed);
-        let text = if closed {
+        let text = if committee::is_closed(screen) {
             "Who came was not noted."
         } else {
             "Nobody sits in the committee yet: a takes somebody in, for a function."
@@ -233,12 +232,11 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
             let lead = match seat.present {
                 Some(true) => (format!("{} there", context.glyphs.met()), Role::OnTrack),
                 Some(false) => (format!("{} not there", context.glyphs.not_applicable()), Role::AtRisk),
-                None => (String::from(" "), Role::Dim),
+                None => (String::from(if committee::is_closed(screen) { "not noted" } else { " " }), Role::Dim),
             };
             let chair = screen.review().and_then(|review| review.chair.as_ref());
             let chairs = if chair.is_some_and(|(chair, ..)| *chair == seat.person) { "chairs it" } else { "" };
-            let function = if seat.member || is_closed(screen) { seat.says.as_str() } else { "guest" };
-            let said: Vec<&str> = [function, chairs].into_iter().filter(|text| !text.is_empty()).collect();
+            let said: Vec<&str> = [seat.says.as_str(), chairs].into_iter().filter(|text| !text.is_empty()).collect();
             let name = Shown::line(&seat.name).pad(widest);
             let text = format!("{}   {}", name.as_str(), said.join(", "));
             row((&text, Role::Text), at == screen.list.selected, (&lead.0, lead.1), line, buffer, context);
@@ -283,9 +281,10 @@ pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
                 let was = match seat.present {
                     Some(true) => ", present",
                     Some(false) => ", absent",
+                    None if committee::is_closed(screen) => ", not noted",
                     None => "",
                 };
-                match (seat.member, is_closed(screen)) {
+                match (seat.member, seat.says.is_empty()) {
                     (true, _) => format!("{}{was}: {}", seat.name, seat.says),
                     (false, true) => format!("{}{was}", seat.name),
                     (false, false) => format!("{}{was}: a guest", seat.name),
@@ -349,17 +348,12 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
         Page::Minutes => minutes::lines(screen).into_iter().nth(screen.list.selected).map(|line| line.text),
         Page::Committee => {
             let seat = committee::selected(screen)?;
-            let says = match (seat.member, is_closed(screen)) {
+            let says = match (seat.member, seat.says.is_empty()) {
                 (true, _) => seat.says,
-                // It keeps who came, and not who sat in the committee then.
                 (false, true) => if seat.present == Some(true) { "was there" } else { "was not there" }.to_owned(),
                 (false, false) => "came as a guest".to_owned(),
             };
             Some(format!("{}: {says}", seat.name))
         }
     }
-}
-
-fn is_closed(screen: &Reviews) -> bool {
-    screen.review().is_some_and(|review| review.state == ReviewState::Closed)
 }

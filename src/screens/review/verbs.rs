@@ -21,7 +21,7 @@ fn writable(_: &Reviews, context: &Context) -> Live {
 
 /// A review that can still be changed.
 fn going(screen: &Reviews, context: &Context) -> Live {
-    let closed = screen.review().is_some_and(|review| review.state == ReviewState::Closed);
+    let closed = committee::is_closed(screen);
     writable(screen, context).and_when(screen.review().is_some(), NO_REVIEW).and_when(!closed, CLOSED)
 }
 
@@ -33,7 +33,8 @@ fn with_item(screen: &Reviews, context: &Context) -> Live {
 /// A member of the committee that is selected.
 fn of_member(screen: &Reviews, context: &Context) -> Live {
     let member = committee::selected(screen).is_some_and(|seat| seat.member);
-    writable(screen, context).and_when(member, "no member of the committee is selected")
+    let there = writable(screen, context).and_when(!committee::is_closed(screen), CLOSED);
+    there.and_when(member, "no member of the committee is selected")
 }
 
 fn of_item(screen: &Reviews, change: impl Fn(&crate::domain::AgendaItem) -> ReviewChange) -> Vec<Effect> {

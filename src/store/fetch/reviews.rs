@@ -8,6 +8,7 @@ use super::of::Of;
 use crate::domain::review::{Attendee, Closing, Committee, Member, Minute, Reason};
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, Day, Instant, Meeting, MinuteId, PersonId, PilotId, Review, ReviewId,
+    ReviewState,
 };
 use crate::store::columns::Columns;
 use crate::store::error::{Error, Result};
@@ -31,6 +32,14 @@ const RECORDED: &str = "SELECT DISTINCT i.entry FROM image i JOIN entry e ON e.s
       WHEN 'action' THEN json_extract(i.key, '$.id') IN \
        (SELECT id FROM action WHERE review = ?1 UNION SELECT value FROM json_each(?3)) \
       ELSE 0 END ORDER BY i.entry DESC";
+
+/// Who sat in the committee right after the entry `?1`: those whose row was not written to since, as it is, and the others
+/// as they were before the first time that it was.
+const SAT: &str = "WITH later AS (SELECT json_extract(key, '$.person') AS person, before, \
+      row_number() OVER (PARTITION BY key ORDER BY id) AS place FROM image WHERE tbl = 'member' AND entry > ?1), \
+     sat AS (SELECT person, function FROM member WHERE person NOT IN (SELECT person FROM later) UNION ALL \
+      SELECT person, json_extract(before, '$.function') FROM later WHERE place = 1 AND before IS NOT NULL) \
+     SELECT s.person, n.name, n.level, s.function FROM sat s JOIN person n ON n.id = s.person ORDER BY n.name, s.person";
 
 impl Reader {
     /// Every review with its agenda, attendance and minutes, by day.
@@ -86,7 +95,14 @@ impl Reader {
             })
         };
         let minutes = minutes.query_map([id], minute)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        Ok(Meeting { review, agenda, attendance, minutes })
+        let sat = match (review.state, review.entry) {
+            (ReviewState::Closed, Some(entry)) => {
+                let mut sat = self.connection.prepare_cached(SAT)?;
+                sat.query_map([entry], member)?.collect::<rusqlite::Result<Vec<_>>>()?
+            }
+            _ => Vec::new(),
+        };
+        Ok(Meeting { review, agenda, attendance, minutes, sat })
     }
 
     /// The newest entry in force of what was recorded in a meeting since its review was opened: its agenda, attendance and
@@ -145,10 +161,7 @@ impl Reader {
             "SELECT m.person, n.name, n.level, m.function FROM member m JOIN person n ON n.id = m.person \
              ORDER BY n.name, m.person",
         )?;
-        let rows = statement.query_map([], |row| {
-            Ok(Member { person: PersonId(row.get(0)?), name: row.get(1)?, level: row.word(2)?, function: row.get(3)? })
-        })?;
-        let members = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        let members = statement.query_map([], member)?.collect::<rusqlite::Result<Vec<_>>>()?;
         let committee = self.connection.query_row(
             "SELECT w.chair, n.name, n.level, w.cadence, w.slot FROM workspace w LEFT JOIN person n ON n.id = w.chair",
             [],
@@ -253,6 +266,10 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
         closed: instant(8)?,
         entry: row.get(9)?,
     })
+}
+
+fn member(row: &Row<'_>) -> rusqlite::Result<Member> {
+    Ok(Member { person: PersonId(row.get(0)?), name: row.get(1)?, level: row.word(2)?, function: row.get(3)? })
 }
 
 fn item(row: &Row<'_>) -> rusqlite::Result<AgendaItem> {
