@@ -242,6 +242,24 @@ fn the_committee_of_a_closed_review_is_who_sat_there_then() {
 }
 
 #[test]
+fn an_action_on_an_item_about_no_pilot_is_told_in_one_sentence() {
+    let mut desk = Desk::demo();
+    desk.press("gmy<End><←>a@lindqvist send it by Friday<Enter>");
+    assert_eq!(draft(&desk).minutes.len(), 1, "a line ties it to its item: {}", desk.screen());
+    assert!(desk.screen().contains("send it") && !desk.screen().contains("And 1 more"), "{}", desk.screen());
+    let newest = desk.store.read().journal(None, i64::MAX, 1).unwrap().remove(0);
+    assert!(newest.summary.ends_with("send it"), "{}", newest.summary);
+}
+
+#[test]
+fn no_agenda_is_prepared_in_the_past() {
+    let mut desk = Desk::demo();
+    desk.press("@<Ctrl+U>2026-10-01<Enter>gm");
+    let screen = desk.screen();
+    assert!(screen.contains("No review was prepared then.") && !screen.contains("P prepares"), "{screen}");
+}
+
+#[test]
 fn a_small_closing_page_counts_its_items_and_goes_down_to_each() {
     let mut desk = Desk::demo();
     desk.resize(40, 10);

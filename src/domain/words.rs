@@ -519,6 +519,14 @@ pub fn with_article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
+/// A sentence with its full stop.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let ended = text.is_empty() || text.ends_with(['.', '!', '?', '…']);
+    if ended { text.to_owned() } else { format!("{text}.") }
+}
+
 /// So many of a list are named in a sentence.
 const NAMED: usize = 5;
 

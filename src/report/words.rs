@@ -42,7 +42,7 @@ pub(super) fn attention(signal: &Signal) -> Cell {
     }
 }
 
-pub(super) use crate::domain::words::count;
+pub(super) use crate::domain::words::{count, sentence};
 
 /// The word that goes with so many of so many: `1 of 12 has`, `0 of 1 has`, `3 of 12 have`.
 pub(super) const fn agree(part: usize, whole: usize, one: &'static str, many: &'static str) -> &'static str {
@@ -113,13 +113,6 @@ pub(super) fn exact(metric: &Metric, value: Fixed, places: usize) -> String {
 /// A count as a cell of a table; nought is a dash, which the eye passes over.
 pub(super) fn number(number: usize) -> Cell {
     Cell::text(if number == 0 { "–".to_owned() } else { number.to_string() })
-}
-
-/// A sentence with its full stop.
-pub(super) fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let ended = text.is_empty() || text.ends_with(['.', '!', '?', '…']);
-    if ended { text.to_owned() } else { format!("{text}.") }
 }
 
 #[cfg(test)]

@@ -101,8 +101,16 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
     let Some(meeting) = &room.meeting else {
         if room.found != Found::Unknown {
             sheet.gap();
-            sheet.text("No review is prepared.", Role::Strong, 1);
-            sheet.text("q leaves; on the review (g r), P prepares the agenda of everything that is due.", Role::Dim, 3);
+            let (found, next) = match (context.as_of, context.read_only) {
+                (Some(_), _) => ("No review was prepared then.", "q leaves; then @ goes back to the present."),
+                (None, true) => ("No review is prepared, and nothing can be written here.", "q leaves."),
+                (None, false) => (
+                    "No review is prepared.",
+                    "q leaves; on the review (g r), P prepares the agenda of everything that is due.",
+                ),
+            };
+            sheet.text(found, Role::Strong, 2);
+            sheet.text(next, Role::Dim, 3);
         }
         return false;
     };

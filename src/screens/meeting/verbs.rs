@@ -10,8 +10,13 @@ pub(super) const VERBS: Rows<Room> = &[ACTIONS, OWN];
 
 const NOT_OPEN: &str = "the review is not open";
 
-fn there(room: &Room, _: &Context) -> Live {
-    Live::when(room.meeting.is_some(), "no review is prepared: q, then P on the review")
+fn there(room: &Room, context: &Context) -> Live {
+    let why = match (context.as_of, context.read_only) {
+        (Some(_), _) => "no review was prepared then: q, then @ goes back to the present",
+        (None, true) => "no review is prepared, and nothing can be written here",
+        (None, false) => "no review is prepared: q, then P on the review",
+    };
+    Live::when(room.meeting.is_some(), why)
 }
 
 /// Are there items to go through?

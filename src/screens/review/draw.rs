@@ -113,7 +113,13 @@ fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     if !screen.loaded {
         return;
     }
-    let text = "No review yet. P prepares one: its agenda is made of everything that is due, and m runs it on the wall, an item a screen.";
+    let text = if context.as_of.is_some() {
+        "There was no review yet; @ goes back to the present."
+    } else if context.read_only {
+        "No review yet, and nothing can be written here."
+    } else {
+        "No review yet. P prepares one: its agenda is made of everything that is due, and m runs it on the wall, an item a screen."
+    };
     paragraph(buffer, area, 1, text, context.theme.style(Role::Dim));
 }
 
@@ -206,7 +212,11 @@ fn since(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
 fn said(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     let lines = minutes::lines(screen);
     if lines.is_empty() {
-        let text = "Nothing is minuted yet: while the review is open, a writes a line here, and c in the meeting.";
+        let text = if context.read_only {
+            "Nothing is minuted."
+        } else {
+            "Nothing is minuted yet: while the review is open, a writes a line here, and c in the meeting."
+        };
         paragraph(buffer, area, 0, text, context.theme.style(Role::Dim));
     }
     for (at, line) in screen.list.visible(lines.len(), usize::from(area.height)).zip(area.rows()) {
@@ -221,6 +231,8 @@ fn seats(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
     if seats.is_empty() {
         let text = if committee::is_closed(screen) {
             "Who came was not noted."
+        } else if context.read_only {
+            "Nobody sits in the committee."
         } else {
             "Nobody sits in the committee yet: a takes somebody in, for a function."
         };

@@ -32,6 +32,8 @@ use super::error::{Error, Result};
 use super::journal::Kind;
 use super::open::{Reader, Store};
 use super::transaction::Session;
+use crate::domain::change::ReviewChange;
+use crate::domain::words::sentence;
 use crate::domain::{
     Change, Conflict, Day, Framework, Ids, Invalid, Outcome, PilotId, Stamp, Value, check_day, check_near,
     pilot::tidy_name, shown::is_blank,
@@ -205,9 +207,9 @@ impl<'a> Writer<'a> {
         if let (Change::Several { what: Some(what), .. }, true) = (change, self.changed > 0 || remembered) {
             return what.clone();
         }
-        match (&self.sentence, self.changed) {
-            (Some(sentence), 1) => sentence.clone(),
-            (Some(sentence), more) => format!("{sentence} And {} more.", more - 1),
+        match (&self.sentence, self.changed.saturating_sub(ties(change))) {
+            (Some(told), 0 | 1) => told.clone(),
+            (Some(told), more) => format!("{} And {} more.", sentence(told), more - 1),
             (None, _) if self.unchanged > 1 => format!("Nothing changed: all {} were so already.", self.unchanged),
             (None, _) => self.unchanged_sentence.clone().unwrap_or_else(|| "Nothing changed.".to_owned()),
         }
@@ -306,6 +308,15 @@ impl<'a> Writer<'a> {
     fn set_archived(&self, table: &'static str, id: i64, archived: bool) -> Result<bool> {
         self.set_column((table, id, table), "archived", &Value::Flag(archived), None)
     }
+}
+
+/// How many lines of the minutes come behind another deed and only tie it to an item of the agenda: they are told with it.
+fn ties(change: &Change) -> u32 {
+    let Change::Several { changes, .. } = change else {
+        return 0;
+    };
+    let is_tie = |one: &&Change| matches!(one, Change::Review(ReviewChange::Minute { item: Some(_), .. }));
+    u32::try_from(changes.iter().skip(1).filter(is_tie).count()).unwrap_or(0)
 }
 
 /// A value as that column of that table holds it: nothing is an empty text in some.
