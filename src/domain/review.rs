@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::change::Due;
+use super::words::sentences;
 use super::{
     ActionId, ActionState, AgendaId, AgendaKind, AgendaState, Day, Decision, Instant, Level, MinuteId, PersonId,
     PilotId, ReviewId, ReviewState, Status,
@@ -216,6 +217,12 @@ impl AgendaItem {
             ("", _) => "for information",
             (wanted, _) => wanted,
         }
+    }
+
+    /// Why it is on the agenda, in sentences; empty where somebody wrote it.
+    #[must_use]
+    pub fn why(&self) -> String {
+        sentences(self.reasons.iter().map(|reason| reason.text.as_str()))
     }
 
     /// Is it about what is due: the same pilot, warning or list, whatever people call it?

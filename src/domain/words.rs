@@ -527,6 +527,12 @@ pub fn sentence(text: &str) -> String {
     if ended { text.to_owned() } else { format!("{text}.") }
 }
 
+/// Texts as sentences, one behind the other.
+#[must_use]
+pub fn sentences<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    texts.into_iter().map(sentence).collect::<Vec<_>>().join(" ")
+}
+
 /// So many of a list are named in a sentence.
 const NAMED: usize = 5;
 
@@ -556,6 +562,12 @@ mod tests {
         assert_eq!(first_few(&all), "1, 2, 3, 4, 5 and 2 more");
         assert_eq!(first_few(&all[..5]), "1, 2, 3, 4, 5");
         assert_eq!(first_few(&[]), "");
+    }
+
+    #[test]
+    fn sentences_that_follow_each_other_end_once() {
+        assert_eq!(sentences(["It drifts.", "carried over", "Why?"]), "It drifts. carried over. Why?");
+        assert_eq!(sentences([]), "");
     }
 
     #[test]

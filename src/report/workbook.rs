@@ -283,7 +283,6 @@ fn agenda(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(
     ];
     let items = facts.brief.meeting.iter().flat_map(|meeting| &meeting.agenda).enumerate();
     let rows = items.map(|(place, item)| {
-        let reasons: Vec<&str> = item.reasons.iter().map(|reason| reason.text.as_str()).collect();
         vec![
             Value::count(place + 1),
             Value::text(&item.title),
@@ -291,7 +290,7 @@ fn agenda(workbook: &mut Workbook, looks: &Looks, facts: &Facts<'_>) -> Result<(
             Value::text(&item.wanted),
             Value::whole(i64::from(item.minutes)),
             Value::text(item.state.said()),
-            Value::text(reasons.join("; ")),
+            Value::text(item.why()),
         ]
     });
     add(workbook, looks, "Agenda", &columns, rows)

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Found, Room, brought, forms, item, place};
-use crate::domain::words::count;
+use crate::domain::words::{count, sentences};
 use crate::domain::{AgendaItem, AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::{Context, Told};
 use crate::ui::paint::Pen;
@@ -278,11 +278,12 @@ fn outcome(room: &Room, item: &AgendaItem, titles: usize, sheet: &mut Sheet<'_>)
         AgendaState::Done => (sheet.context.glyphs.met(), Role::OnTrack, "talked about"),
         _ => (sheet.context.glyphs.onward(), Role::AtRisk, "carried to the next review"),
     };
-    let brought: Vec<String> = brought(room, item).into_iter().map(|(_, text)| text).collect();
+    let brought = brought(room, item);
+    let brought = sentences(brought.iter().map(|(_, text)| text.as_str()));
     let word = match (item.state, brought.is_empty()) {
         (_, true) => word.to_owned(),
-        (AgendaState::Done, false) => brought.join("; "),
-        (_, false) => format!("{word}; {}", brought.join("; ")),
+        (AgendaState::Done, false) => brought,
+        (_, false) => format!("{word}; {brought}"),
     };
     let title = Shown::line(&item.title).pad(titles);
     let head = [(sign, role), (" ", Role::Dim), (title.as_str(), Role::Text)];

@@ -313,9 +313,8 @@ pub(super) fn columns(screen: &Reviews) -> Option<Rows> {
     let (header, rows): (&[&str], Vec<Vec<String>>) = match screen.page {
         Page::Agenda => {
             let row = |item: &crate::domain::AgendaItem| {
-                let why: Vec<&str> = item.reasons.iter().map(|reason| reason.text.as_str()).collect();
                 let (state, minutes) = (item.state.said().to_owned(), item.minutes.to_string());
-                vec![item.title.clone(), name(item.pilot), state, minutes, item.wanted.clone(), why.join("; ")]
+                vec![item.title.clone(), name(item.pilot), state, minutes, item.wanted.clone(), item.why()]
             };
             let rows = screen.so_far().map(|meeting| meeting.agenda.iter().map(row).collect()).unwrap_or_default();
             (&["item", "pilot", "state", "minutes", "decision requested", "why"], rows)
@@ -348,9 +347,8 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
     match screen.page {
         Page::Agenda => {
             let item = screen.item()?;
-            let why: Vec<&str> = item.reasons.iter().map(|reason| reason.text.as_str()).collect();
-            let why = if why.is_empty() { "somebody wrote it".to_owned() } else { why.join("; ") };
-            Some(format!("{}: {why}", item.title))
+            let why = item.why();
+            Some(format!("{}: {}", item.title, if why.is_empty() { "somebody wrote it" } else { &why }))
         }
         Page::Since => {
             let changed = screen.delta()?.rows.get(screen.list.selected)?;
