@@ -641,6 +641,10 @@ fn what_is_not_saved_is_named_with_its_item() {
     let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
     let said = format!("Typed and not saved: a line of the minutes on {first}; a decision on {second}.");
     assert!(shown.contains(&said), "{}", desk.screen());
+    desk.press("<←><←><←>Lhold<Tab>Not yet<Esc><End>");
+    let shown = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let third = draft(&desk).agenda[2].title.clone();
+    assert!(shown.contains(&format!("a verdict on {third}.")), "{}", desk.screen());
 }
 
 #[test]

@@ -10,13 +10,14 @@ mod verbs;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::pilot::readiness;
 use super::{Place, actions, decide};
 use crate::domain::change::ReviewChange;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
-    Action, ActionId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Meeting, Metric, Outcome, Pilot,
-    PilotId, Review, ReviewId, ReviewState, agenda,
+    Action, ActionId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric, Outcome,
+    Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
 };
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Told, Trends, verb};
@@ -286,12 +287,14 @@ impl Room {
             let here = |body: &String| Told::of(body).is_some_and(|told| told.from.screen == PLACE.name);
             places.iter().filter_map(|place| context.drafts.get(place)).any(|body| own || !dropped || here(body))
         };
-        // Of two items about one pilot, the one that is talked about has its decision.
+        // Of two items about one pilot, the one that is talked about has its decision and its verdict.
         let elsewhere = |pilot: PilotId| dropped && self.items().iter().any(|other| other.pilot == Some(pilot));
         let pilot = item.and_then(|item| item.pilot).filter(|pilot| !elsewhere(*pilot));
         let decision = pilot.map(|pilot| (decide::place(pilot), "a decision", false));
+        let verdicts =
+            Gate::ALL.iter().filter_map(|gate| Some((readiness::verdict_place(pilot?, *gate), "a verdict", false)));
         let noted = NOTED.map(|(what, said)| (forms::place(self.review, on, what), said, true));
-        let there = decision.into_iter().chain(noted).filter(|(key, _, own)| typed(key, *own));
+        let there = decision.into_iter().chain(verdicts).chain(noted).filter(|(key, _, own)| typed(key, *own));
         let mut drafts: Vec<String> = there.map(|(_, said, _)| format!("{said} on {title}")).collect();
         let edited = item.into_iter().flat_map(|item| &item.reasons).filter_map(|reason| self.action_of(reason));
         for action in edited {

@@ -6,7 +6,7 @@ mod forms;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub(in crate::screens) use self::forms::verdict;
+pub(in crate::screens) use self::forms::{verdict, verdict_place};
 pub(super) use self::forms::{book, day, decide, person, score, weeks};
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::readiness::{Bid, DimensionStanding, Forecast, Since, before_record, proposed_baseline};

@@ -104,6 +104,11 @@ pub(in crate::screens::pilot) fn book(page: &PilotPage, gate: Gate) -> Form {
     )
 }
 
+/// Where a verdict of a gate is kept while it is typed.
+pub(in crate::screens) fn verdict_place(pilot: PilotId, gate: Gate) -> String {
+    format!("pilot/{pilot}/gate/{gate}")
+}
+
 /// `L`: the verdict that the tally allows, and why. In the gate room a pilot can also be moved on against its tally.
 pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, context: &Context) -> Form {
     let Ahead { gate, allowed, votes, held, .. } = ahead;
@@ -144,7 +149,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let focus = usize::from(allowed.is_some());
     let id = pilot.id;
     let submit = move |form: &Form, _: &Context| decided(form, id, (gate, held));
-    Form { focus, ..Form::new(format!("pilot/{id}/gate/{gate}"), title, fields, Box::new(submit)) }.quick()
+    Form { focus, ..Form::new(verdict_place(id, gate), title, fields, Box::new(submit)) }.quick()
 }
 
 fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)) -> Result<Change, Invalid> {
