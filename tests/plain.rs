@@ -388,6 +388,19 @@ fn what_a_sign_means_on_the_wall_is_said_there() {
 }
 
 #[test]
+fn a_meeting_is_told_without_the_keys_of_the_screens() {
+    let room = Room::new();
+    let said = room.talk(&["meeting", "yes", "action", "@zorro do it by friday", ".", "minute", "hello", "undo", "q"]);
+    assert!(said.contains("nobody is called “zorro”: write the name otherwise"), "{said}");
+    assert!(!said.contains("g p, then a") && !said.contains("stray keys"), "{said}");
+    let reviews = room.list(&["reviews"]);
+    assert!(reviews.last().unwrap()["minutes"].as_array().unwrap().is_empty(), "{said}");
+    let said = room.talk(&["meeting", "closing page", "?", "timer", "?"]);
+    assert!(said.contains("“who is there” opens the page") && !said.contains("Nothing has “?”"), "{said}");
+    assert_eq!(said.matches("minute (c): Write a line of the minutes.").count(), 2, "{said}");
+}
+
+#[test]
 fn a_mapping_that_was_kept_is_chosen_with_its_words() {
     let room = Room::new();
     let profiles = room.folder.path().join("c/steerco/profiles");

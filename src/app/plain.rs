@@ -264,7 +264,8 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
         let before = form.fields.iter().take(form.focus).filter(|field| form.asks(field));
         lines.extend(before.map(|field| format!("{}: {}", field.label, field.shown())));
     }
-    lines.extend(form.failure.as_ref().map(Failure::said));
+    let failure = form.failure.clone();
+    lines.extend(failure.map(|failure| Failure { hint: sayable_hint(&failure.hint), ..failure }.said()));
     let Some(field) = form.fields.get(form.focus) else {
         let answered = form.fields.iter().filter(|field| form.asks(field));
         let told = |field: &Field| {
@@ -329,14 +330,24 @@ fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String
     "A number does or opens it, other words narrow, . closes".to_owned()
 }
 
-/// What a verb does, without the clauses about keys that lines are not typed with.
+/// Does a clause name keys that lines are not typed with?
+fn is_about_keys(clause: &str) -> bool {
+    let mut words = clause.split(|sign: char| !sign.is_alphanumeric());
+    words.any(|word| matches!(word, "Esc" | "Enter" | "Tab" | "Ctrl"))
+}
+
+/// What helps, without such clauses; all of it where nothing else is left.
+fn sayable_hint(hint: &str) -> String {
+    let left = hint.split("; ").filter(|clause| !is_about_keys(clause)).collect::<Vec<_>>().join("; ");
+    let left = left.strip_prefix("or ").unwrap_or(&left);
+    if left.is_empty() { hint.to_owned() } else { left.to_owned() }
+}
+
+/// What a verb does, without such clauses.
 fn keyless(doc: &str) -> String {
-    let is_about_keys = |at: usize, clause: &str| {
-        let mut words = clause.split(|sign: char| !sign.is_alphanumeric());
-        at > 0 && words.any(|word| matches!(word, "Esc" | "Enter" | "Tab" | "Ctrl"))
-    };
     let sentence = |(number, sentence): (usize, &str)| {
-        let clauses = sentence.split("; ").enumerate().filter(|(at, clause)| !is_about_keys(number + at, clause));
+        let clauses =
+            sentence.split("; ").enumerate().filter(|(at, clause)| number + at == 0 || !is_about_keys(clause));
         clauses.map(|(_, clause)| clause).collect::<Vec<_>>().join("; ")
     };
     let sentences: Vec<String> =

@@ -215,11 +215,19 @@ fn said(state: &mut State, word: &str) -> Heard {
         return Heard::Done(chord::run(state, home, name));
     }
     let dead = state.verbs().into_iter().find_map(|bound| match bound.offer.live {
-        Live::No(why) if is_called(&bound, &lower) => Some(why),
+        Live::No(why) if is_called(&bound, &lower) => Some((bound, why)),
         _ => None,
     });
+    // A locked screen has a verb of its own under the key of what it keeps from working: `undo` is its taking back.
+    let shares = |one: &Bound, other: &Bound| one.chords.iter().any(|chord| other.chords.contains(chord));
+    let locked = dead.as_ref().filter(|_| state.is_locked());
+    let own = locked.and_then(|(dead, _)| all.iter().find(|own| shares(own, dead)));
+    if let Some(bound) = own {
+        let (home, name) = (bound.home, bound.offer.name);
+        return Heard::Done(chord::run(state, home, name));
+    }
     Heard::Told(vec![match (dead, begins.as_slice()) {
-        (Some(why), _) => format!("Not now: {why}."),
+        (Some((_, why)), _) => format!("Not now: {why}."),
         (None, []) => format!("No verb is called “{}” here; ? tells those that are.", quoted(word)),
         (None, several) => {
             let titles: Vec<&str> = several.iter().map(|bound| bound.offer.title).collect();
@@ -247,5 +255,6 @@ fn answer_search(state: &mut State, word: &str) -> Heard {
         return press(state, Key::plain(Code::Enter));
     }
     search.typed.set("");
-    Heard::Done(overlays::paste(state, word))
+    // It tells all verbs here too.
+    Heard::Done(overlays::paste(state, if word == "?" { "" } else { word }))
 }

@@ -7,6 +7,7 @@ use super::{Found, Room, brought, forms, item, place};
 use crate::domain::words::{count, sentences};
 use crate::domain::{AgendaItem, AgendaState, Meeting, ReviewState, Shown};
 use crate::interaction::{Context, Told};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
 
@@ -216,18 +217,21 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     if !drafts.is_empty() {
         said.push((format!("Typed and not saved: {}.", drafts.join("; ")), Role::Draft, 3));
     }
-    said.extend(attendance(room, meeting));
+    said.extend(attendance(room, meeting, context));
     said
 }
 
 /// Of whom nobody noted whether they are there.
-fn attendance(room: &Room, meeting: &Meeting) -> Option<Said> {
+fn attendance(room: &Room, meeting: &Meeting, context: &Context) -> Option<Said> {
     let unsaid = room.unsaid();
+    // Where lines are typed, verbs are called by their words.
+    let opens = if context.glyphs == Glyphs::Words { "“who is there”" } else { "p" };
     if meeting.attendance.is_empty() {
-        return Some(("Who is there is not noted: p opens the page on which it is.".to_owned(), Role::AtRisk, 2));
+        let text = format!("Who is there is not noted: {opens} opens the page on which it is.");
+        return Some((text, Role::AtRisk, 2));
     }
     let who = unsaid.join(", ");
-    let text = format!("Not noted whether they are there: {who}. p opens the page.");
+    let text = format!("Not noted whether they are there: {who}. {opens} opens the page.");
     (!unsaid.is_empty()).then_some((text, Role::AtRisk, 3))
 }
 
