@@ -65,6 +65,7 @@ pub(super) struct Room {
     recorded: Option<i64>,
     /// Was something written since that was asked? Then another entry is the newest.
     stale: bool,
+    /// Who sits in the committee.
     committee: Committee,
 }
 

@@ -6,8 +6,8 @@ mod forms;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub(in crate::screens) use self::forms::{verdict, verdict_place};
 pub(super) use self::forms::{book, day, decide, person, score, weeks};
+pub(in crate::screens) use self::forms::{verdict, verdict_place};
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::readiness::{Bid, DimensionStanding, Forecast, Since, before_record, proposed_baseline};
 use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Shown, Tally, Verdict, Week};
