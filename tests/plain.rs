@@ -110,7 +110,7 @@ fn a_long_note_is_a_row_by_its_first_line_and_whole_where_it_is_opened() {
     room.run(&["-w", path.to_str().unwrap(), "note", "contract-review", &long]);
     let listed = room.talk(&["4", "open", "notes", "1"]);
     assert!(listed.contains(": The feed broke. …") && !listed.contains("It broke again"), "{listed}");
-    let chosen = listed.lines().filter(|line| line.starts_with("Chosen: ")).next_back().unwrap();
+    let chosen = listed.lines().rfind(|line| line.starts_with("Chosen: ")).unwrap();
     assert!(chosen.contains("The feed broke. …"), "it names its row: {chosen}");
     assert!(room.talk(&["4", "open", "notes", "1", "open"]).contains("Lastly."), "opened it is whole");
 }

@@ -1266,7 +1266,7 @@ impl Author<'_> {
             FieldKind::Words => Value::Words(self.tags()),
             FieldKind::Day => Value::Day(self.day()),
             FieldKind::Person => Value::Person(self.person()),
-            FieldKind::Number => Value::Number(self.number()),
+            FieldKind::Number | FieldKind::Money => Value::Number(self.number()),
             FieldKind::Flag => Value::Flag(self.chance.one_in(2)),
             FieldKind::Choice(_) if self.chance.one_in(6) => text("no such word"),
             FieldKind::Choice(words) => text(self.chance.pick::<&str>(words)),

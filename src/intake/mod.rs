@@ -324,7 +324,7 @@ pub fn foresee(
     let way_home = report.way_home().map(Refused::as_a_whole);
     let rejected = way_home.into_iter().chain(report.rejected.iter().map(refused)).collect();
     let of_people = matches!(kind, Kind::People);
-    Ok(Foreseen { rejected, of_people, ..foretold::foreseen(store, incoming, (columns, changes), report)? })
+    Ok(Foreseen { of_people, rejected, ..foretold::foreseen(store, incoming, (columns, changes), report)? })
 }
 
 /// The file without the corrections of cells that say something else by now.
