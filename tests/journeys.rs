@@ -969,36 +969,57 @@ fn a_pasted_block_says_of_each_cell_what_is_wrong_and_loses_nothing() {
     desk.press("<Esc>");
     assert!(desk.drafts.contains_key("paste/week"), "the text is kept");
     desk.press("p<Enter>");
-    assert!(!desk.drafts.contains_key("paste/week"));
+    assert!(desk.screen().contains("p shows the block again"), "{}", desk.screen());
+    assert!(desk.drafts.contains_key("paste/week"), "of nobody's values it is not known where they belong");
     assert!(desk.drafts.values().any(|draft| draft.starts_with("good\n")), "{:?}", desk.drafts);
+    desk.press("p");
+    for said in ["0 to enter", "2 the same", "4 cannot be entered", "no pilot under way is called"] {
+        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+    }
+    desk.press("<Esc>");
     let before = desk.entries();
     desk.press("w");
     assert_eq!(desk.entries(), before + 1, "what can be read is entered");
     assert!(desk.drafts.values().any(|draft| draft.starts_with("good\n")), "the rest stays typed");
+    desk.press("px");
+    assert!(!desk.drafts.contains_key("paste/week"), "it is dropped where it is looked at");
+}
+
+#[test]
+fn a_pasted_block_of_which_nothing_can_be_entered_stays() {
+    let mut desk = Desk::demo();
+    desk.press("gw").paste("pilot\tweek\tadoption\nNix\tW47\t40/80\nNix2\tW47\t12\n");
+    let before = desk.drafts.clone();
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("Nothing here can be entered"), "{}", desk.screen());
+    assert!(desk.screen().contains("2 cannot be entered"), "it is still looked at: {}", desk.screen());
+    assert_eq!(desk.drafts, before);
+    desk.press("<Esc>p");
+    assert!(desk.screen().contains("no pilot under way is called"), "{}", desk.screen());
 }
 
 #[test]
 fn a_block_that_was_pasted_before_stays_beside_the_next_one() {
     let mut desk = Desk::demo();
     let block = |value: &str| format!("Pilot\tW47\nInvoice triage\t{value}\n");
-    for value in ["1,111", "1,222", "1,333", "1,333"] {
+    for value in ["61/80", "62/80", "63/80", "63/80"] {
         desk.press("gw").paste(&block(value)).press("<Esc>");
     }
     assert!(desk.screen().contains("3 pasted texts are kept"), "the same text once: {}", desk.screen());
     desk.press("gt");
-    for value in ["1,111", "1,222", "1,333"] {
+    for value in ["61/80", "62/80", "63/80"] {
         assert!(desk.screen().contains(value), "{value}: {}", desk.screen());
     }
     desk.press("gwp");
-    assert!(desk.screen().contains("1,333"), "the newest first: {}", desk.screen());
+    assert!(desk.screen().contains("63/80"), "the newest first: {}", desk.screen());
     desk.press("pp");
-    assert!(desk.screen().contains("1,111"), "{}", desk.screen());
+    assert!(desk.screen().contains("61/80"), "{}", desk.screen());
     desk.press("p");
-    assert!(desk.screen().contains("1,333"), "and round again: {}", desk.screen());
+    assert!(desk.screen().contains("63/80"), "and round again: {}", desk.screen());
     desk.press("p<Enter>");
     let kept: Vec<&str> =
         desk.drafts.iter().filter(|(key, _)| key.starts_with("paste/")).map(|(_, body)| body.as_str()).collect();
-    assert_eq!(kept, [block("1,111"), block("1,333")], "only what was applied goes");
+    assert_eq!(kept, [block("61/80"), block("63/80")], "only what was applied goes");
 }
 
 #[test]

@@ -314,12 +314,21 @@ impl Weekly {
         std::iter::once(draft).chain(older.then_some(Effect::Reload)).collect()
     }
 
-    /// Types what was pasted into its cells.
+    /// Types what was pasted into its cells. What cannot be entered stays: in its cell where that is known and free, else
+    /// with its block, which is kept. Where nothing can be entered, nothing changes.
     fn apply(&mut self, context: &Context) -> Vec<Effect> {
         let Some((block, preview)) = self.preview.take() else {
             return Vec::new();
         };
         let counts = preview.counts();
+        let pasted = counts.changes + counts.asks;
+        if pasted == 0 && counts.wrong > 0 {
+            self.preview = Some((block, preview));
+            return vec![Effect::failed(
+                "Nothing here can be entered: each row says why. Esc closes the block and keeps it.",
+            )];
+        }
+        let mut left = preview.is_homeless();
         let mut effects = Vec::new();
         for (at, week, text, wrong) in preview.typed() {
             let Some(row) = self.rows.get(at) else {
@@ -328,17 +337,16 @@ impl Weekly {
             let key = place(week, row.metric.id);
             // What cannot be entered does not push aside what was typed there before.
             if wrong && context.drafts.contains_key(&key) {
+                left = true;
                 continue;
             }
             self.typed.push((key.clone(), context.drafts.get(&key).cloned()));
             effects.push(Effect::Draft { key, body: Some(draft(text, self.reading(row, week))) });
         }
-        effects.push(Effect::Draft { key: block, body: None });
-        let wrong = if counts.wrong > 0 { format!(", {} cannot be entered", counts.wrong) } else { String::new() };
-        let asks =
-            if counts.asks > 0 { format!(", {} ask whether they are meant", counts.asks) } else { String::new() };
-        let pasted = counts.changes + counts.asks;
-        effects.push(Effect::info(format!("{pasted} pasted, {} were the same{asks}{wrong}. w commits.", counts.same)));
+        if !left {
+            effects.push(Effect::Draft { key: block, body: None });
+        }
+        effects.push(Effect::info(counts.applied(left)));
         effects
     }
 
@@ -354,6 +362,11 @@ impl Weekly {
                     Some(text) => self.look_at(&text, context),
                     None => vec![Effect::info("No other pasted block is kept.")],
                 });
+            }
+            Code::Char('x') => {
+                let dropped = Effect::DropDraft(place.clone());
+                self.preview = None;
+                return Some(vec![dropped, Effect::info("Pasted block dropped; : brings it back.")]);
             }
             Code::Up | Code::Char('k') => -1,
             Code::Down | Code::Char('j') => 1,
@@ -510,6 +523,7 @@ impl Screen for Weekly {
             ("↓", "next"),
             ("Esc", "close, keep the text; p opens it again"),
             ("p", "another pasted block"),
+            ("x", "drop it"),
         ];
         if self.preview.is_some() {
             return Some(PASTED);

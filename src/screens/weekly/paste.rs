@@ -1,5 +1,5 @@
 //! Owns the preview of a pasted block: which cell each value is meant for, what it was read as, and what applying it
-//! would do. Nothing is entered before Enter; what cannot be read stays a draft in its cell.
+//! would do. Nothing is entered before Enter; what cannot be entered stays a draft in its cell, or with its block.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Row, Weekly};
+use super::super::deeds;
+use super::{Row, Weekly, seen_in, typed_in};
 use crate::domain::outlier::Outlier;
 use crate::domain::{Invalid, Measure, MetricId, Shown, Typed, Week};
 use crate::exchange::block::{Block, Cell, RowName, WeekName, read};
@@ -92,6 +93,11 @@ impl Preview {
         self.cells.iter().filter_map(|cell| cell.place.map(|(_, week)| week)).min()
     }
 
+    /// Is there anything that cannot be entered, and of which it is not known where it belongs?
+    pub fn is_homeless(&self) -> bool {
+        self.cells.iter().any(|cell| cell.place.is_none())
+    }
+
     pub const fn len(&self) -> usize {
         self.cells.len()
     }
@@ -147,6 +153,17 @@ pub(super) struct Counts {
     pub same: usize,
     /// Cannot be entered.
     pub wrong: usize,
+}
+
+impl Counts {
+    /// What applying the block did; `kept` is the block where it holds something that stands nowhere else.
+    pub fn applied(self, kept: bool) -> String {
+        let some = |count: usize, does: &str| if count > 0 { format!(", {count} {does}") } else { String::new() };
+        let asks = some(self.asks, "ask whether they are meant");
+        let wrong = some(self.wrong, "cannot be entered");
+        let again = if kept { " p shows the block again." } else { "" };
+        format!("{} pasted, {} were the same{asks}{wrong}. w commits.{again}", self.changes + self.asks, self.same)
+    }
 }
 
 /// One metric's week may be named once.
@@ -220,10 +237,18 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         Ok(measure) => measure,
         Err(error) => return wrong(place, error),
     };
-    let held = screen.reading(row, week).map(|reading| reading.measure);
-    // What was typed into the cell and not committed is replaced, even by what stands there.
-    let drafted = context.drafts.contains_key(&super::place(week, row.metric.id));
-    let state = if held == Some(measure) && !drafted { State::Same } else { State::Changes };
+    let reading = screen.reading(row, week);
+    let held = reading.map(|reading| reading.measure);
+    let written = plain(typed, &note);
+    // What was typed into the cell and not committed is replaced, even by what stands there; but not by itself.
+    let is_there = match context.drafts.get(&super::place(week, row.metric.id)) {
+        Some(draft) => {
+            let seen = reading.map(deeds::retyped).unwrap_or_default();
+            typed_in(draft) == written && seen_in(draft) == Some(seen.as_str())
+        }
+        None => held == Some(measure),
+    };
+    let state = if is_there { State::Same } else { State::Changes };
     let echo = cell.echo.as_ref().map_or_else(String::new, |echo| format!(" (read as {echo})"));
     let said = match measure {
         Measure::Users { active, target } => typed.counted(measure).unwrap_or_else(|| format!("{active}/{target}")),
@@ -240,7 +265,7 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         place,
         taken: Some((typed, measure)),
         said: format!("{said}{echo}{was}"),
-        typed: plain(typed, &note),
+        typed: written,
         state,
     }
 }
