@@ -999,6 +999,18 @@ fn a_pasted_block_of_which_nothing_can_be_entered_stays() {
 }
 
 #[test]
+fn a_block_with_metrics_across_is_of_the_week_on_the_screen() {
+    let mut desk = Desk::demo();
+    let block = "Pilot\tperformance\tHandling time\nContract review\t92\t80\n";
+    desk.press("gw").paste(block);
+    for said in ["2 to enter", "W47 Contract review, accuracy", "W47 Contract review, handling time"] {
+        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+    }
+    desk.press("<Esc>[p");
+    assert!(desk.screen().contains("W46 Contract review, accuracy"), "{}", desk.screen());
+}
+
+#[test]
 fn a_block_that_was_pasted_before_stays_beside_the_next_one() {
     let mut desk = Desk::demo();
     let block = |value: &str| format!("Pilot\tW47\nInvoice triage\t{value}\n");

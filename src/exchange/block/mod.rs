@@ -36,7 +36,7 @@ pub enum Shape {
     Grid,
     /// A header with pilot, metric, week and value.
     Long,
-    /// A header with pilot, week and one column a metric.
+    /// A header with pilot and one column a metric; a column of weeks, or all of the week that is entered.
     Wide,
 }
 
@@ -303,6 +303,21 @@ mod tests {
         );
         check("pilot;week;adoption;impact\na;18.11.2026;45/60;-18", Shape::Wide, true, &cells);
         check("pilot\tweek\timpact\tactive_users\ttarget_users\na\tW47\t-18\t45\t60", Shape::Wide, true, &cells);
+    }
+
+    #[test]
+    fn metrics_across_without_a_week_are_of_the_week_that_is_entered() {
+        let cells = ["a.performance W47 92", "a.Handling time W47 80", "b.performance W47 -"];
+        for corner in ["Pilot", "Pilot name", "Initiative", ""] {
+            let text = format!("{corner}\tperformance\tHandling time\na\t92\t80\nb\t-\t\n");
+            let block = block(&text);
+            assert_eq!((block.shape, block.header, block.problems.len()), (Shape::Wide, true, 0), "{corner}");
+            assert_eq!(told(&block).iter().map(|cell| cell.trim_end()).collect::<Vec<_>>(), cells, "{corner}");
+        }
+        check("Pilot\tActive users\tTarget users\na\t45\t60\n", Shape::Wide, true, &["a.adoption W47 45/60"]);
+        check("Pilot\tvalue\na\t5\n", Shape::Grid, true, &["a. +0 5"]);
+        let mixed = block("Pilot\tperformance\tW46\na\t1\t2\n");
+        assert_eq!((mixed.shape, told(&mixed)), (Shape::Grid, vec!["a. ? 1".to_owned(), "a. W46 2".to_owned()]));
     }
 
     #[test]

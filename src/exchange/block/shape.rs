@@ -77,6 +77,14 @@ impl Columns {
         }
     }
 
+    /// Takes the first column for that of the pilots, whatever stands above it.
+    fn begin_with_pilots(&mut self) {
+        self.pilot = Some(0);
+        if let Some(name) = self.names.first_mut() {
+            "pilot".clone_into(name);
+        }
+    }
+
     fn shape(&self) -> Option<Shape> {
         let more = || self.names.iter().any(|name| !name.is_empty() && !["pilot", "week"].contains(&name.as_str()));
         match (self.pilot, self.week, self.metric) {
@@ -94,12 +102,17 @@ type Found = (usize, String, String);
 
 impl Sheet<'_> {
     fn read(&mut self, first: usize) -> (Shape, bool) {
-        let columns = Columns::of(&self.rows[first]);
+        let mut columns = Columns::of(&self.rows[first]);
         if let Some(shape) = columns.shape() {
             self.table(first, &columns, shape == Shape::Long);
             return (shape, true);
         }
         if let Some(frame) = self.grid(first) {
+            if self.heads_metrics(&frame) {
+                columns.begin_with_pilots();
+                self.table(first, &columns, false);
+                return (Shape::Wide, true);
+            }
             self.framed(&frame);
             return (Shape::Grid, frame.header.is_some());
         }
@@ -128,7 +141,8 @@ impl Sheet<'_> {
                 self.nameless(index, place, name);
                 continue;
             }
-            let week = self.week(cell(columns.week));
+            // Where no column says it, it is the week that is entered.
+            let week = columns.week.map_or(WeekName::Week(self.near), |_| self.week(cell(columns.week)));
             for (column, metric, text) in found {
                 let named = RowName::Named { pilot: pilot.clone(), metric: Some(metric) };
                 self.push((index, column), &text, named, week.clone(), &note);
@@ -272,6 +286,15 @@ impl Sheet<'_> {
         }
         let below = self.rows.iter().skip(first + 1).filter_map(|row| row.get(names..));
         below.flatten().any(|cell| self.kind(cell) == Kind::Value)
+    }
+
+    /// Do the headings behind the pilots name metrics: words of which none is a week, nor means any value?
+    fn heads_metrics(&self, frame: &Frame) -> bool {
+        let Some(header) = frame.header.filter(|_| frame.names == 1) else {
+            return false;
+        };
+        let mut heads = self.rows[header].iter().skip(1).filter(|cell| !cell.is_empty()).peekable();
+        heads.peek().is_some() && heads.all(|cell| self.kind(cell) == Kind::Word && folded(cell) != "value")
     }
 
     fn framed(&mut self, frame: &Frame) {

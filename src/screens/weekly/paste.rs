@@ -311,7 +311,8 @@ fn row_of(name: &RowName, screen: &Weekly) -> Result<usize, Invalid> {
             };
             found.map(|(at, _)| *at).ok_or_else(|| {
                 let metric = metric.as_deref().unwrap_or("like that under the cursor");
-                Invalid::new(format!("{pilot} has no metric {metric}")).hint("write its name or its family")
+                Invalid::new(format!("{pilot} has no metric {metric}"))
+                    .hint("write its name or its family; a week is written as W47")
             })
         }
     }
