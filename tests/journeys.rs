@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use steerco::app::update;
-use steerco::domain::change::{NewPerson, PersonChange};
+use steerco::domain::change::{NewPerson, NoteChange, PersonChange};
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, Portfolio, parse_day};
 use steerco::interaction::around::Around;
@@ -1456,6 +1456,59 @@ fn a_decision_that_was_chosen_in_the_palette_is_under_the_cursor() {
     desk.press(":retrain<Down><Down><Down><Enter><Enter>");
     let screen = desk.screen();
     assert!(screen.contains("Check two hundred") && !screen.contains("Retrain on the autumn"), "{screen}");
+}
+
+/// The row that the cursor is on.
+fn chosen(desk: &Desk) -> String {
+    let row = |line: &str| line.trim_start().starts_with('▌');
+    // The line of pages marks the one that is open in the same way.
+    desk.screen().lines().skip(3).find(|line| row(line)).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn whatever_is_found_is_under_the_cursor() {
+    for (typed, row) in [
+        ("Wish of a team lead", "Wish of a team lead"),
+        ("Stages 2 to 4 and the yearly upkeep", "Budget"),
+        ("posted without a person in between", "Integration"),
+        ("Meter feed down in four sites", "errors found"),
+        ("time per bill", "time per bill"),
+        ("refund rules of Legal", "Other systems"),
+        ("Call in replacements", "Call in replacements"),
+        ("Porto contact centre", "Porto contact centre"),
+        ("Reading the weekly", "Reading the weekly"),
+        ("promised by the middle of November", "promised by the middle of November"),
+        ("Name our people for the three tasks", "Complaint routing"),
+        ("works council about the rest days", "works council about the rest"),
+        ("Check two hundred invoices", "Check two hundred invoices"),
+    ] {
+        let mut desk = Desk::demo();
+        desk.press(&format!(":{typed}<Enter>"));
+        assert!(chosen(&desk).contains(row), "{typed}: {}", desk.screen());
+    }
+    let mut desk = Desk::demo();
+    desk.press(":retrains it each quarter<Enter>");
+    assert!(desk.screen().contains("8 Rollout") && desk.screen().contains("data science team"), "{}", desk.screen());
+}
+
+#[test]
+fn a_note_that_was_found_is_under_the_cursor_and_shows_its_word() {
+    let mut desk = Desk::demo();
+    desk.press("/inv<Enter>").press("czzfindme unique<Enter>").press("cnewest other<Enter>");
+    desk.press("gb:zzfindme<Enter>");
+    assert!(chosen(&desk).contains("zzfindme unique"), "{}", desk.screen());
+    let pilot = desk.store.read().find_pilot("invoice-triage").unwrap();
+    let long: Vec<String> = (1..200).map(|number| format!("Paragraph {number} stands here.")).collect();
+    for text in [long.join("\n\n"), "newest of all".to_owned()] {
+        desk.commit(&Change::Note(NoteChange::Add { pilot, text, on: None }));
+    }
+    for size in [(60, 18), (80, 24), (120, 40)] {
+        desk.resize(size.0, size.1);
+        desk.press("gb:Paragraph 157 stands<Enter>");
+        assert!(desk.screen().contains("Paragraph 157 stands here"), "{}", desk.screen());
+        desk.press("<Esc>");
+        assert!(chosen(&desk).contains("Paragraph 1 stands"), "{}", desk.screen());
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Owns keys and pasted text for what lies on top of a screen.
 
 use crate::domain::change::NoteChange;
-use crate::domain::seek::Stands;
+use crate::domain::seek::Found;
 use crate::domain::{Change, Invalid, PilotId};
 use crate::interaction::edit::edit;
 use crate::interaction::form::{Check, Pressed};
@@ -277,18 +277,11 @@ fn choose(state: &mut State) -> Vec<Effect> {
         }
         Hit::Pilot(pilot, _) => Destination::Pilot(pilot),
         Hit::Person(person, _) => Destination::Person(person),
-        Hit::Text(text) => {
-            let words = search.typed.text().to_owned();
-            match text.stands {
-                Stands::Page(pilot, part) => Destination::Page(pilot, part),
-                Stands::Person(person) => Destination::Person(person),
-                Stands::Review(review) => Destination::Review(review),
-                Stands::Minutes(review) => Destination::Minutes(review),
-                Stands::Decision(decision) => Destination::Decisions(words, decision),
-                Stands::Action(action) => Destination::Actions(words, Some(action)),
-                Stands::Framework => Destination::Screen("framework"),
-            }
-        }
+        Hit::Text(text) => Destination::Found(Found {
+            stands: text.stands,
+            spot: text.spot.clone(),
+            words: search.typed.text().to_owned(),
+        }),
     };
     vec![Effect::Open(destination)]
 }

@@ -140,10 +140,9 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         Destination::Meeting(review) => Some(screens::meeting(*review, context)),
         Destination::LeftMeeting(review) => Some(screens::left_meeting(*review, context)),
         Destination::Board(filter) => Some(screens::filtered_board(filter, context)),
-        Destination::Decisions(filter, on) => Some(screens::filtered_decisions(filter, *on, context)),
-        Destination::Actions(filter, on) => Some(screens::filtered_actions(filter, *on, context)),
+        Destination::Actions(filter) => Some(screens::filtered_actions(filter, context)),
+        Destination::Found(found) => Some(screens::found(found, context)),
         Destination::Review(review) => Some(screens::review(*review, context)),
-        Destination::Minutes(review) => Some(screens::minutes(*review, context)),
         Destination::Committee(review) => Some(screens::committee(*review, context)),
     };
     let Some(screen) = screen else {

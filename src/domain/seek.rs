@@ -74,8 +74,29 @@ pub struct TextHit {
     pub excerpt: String,
     /// Where it is read.
     pub stands: Stands,
+    /// What its row there is known by: a number, an item of the checklist, a dimension, a key; empty where it has none.
+    pub spot: String,
     /// How well it answers.
     pub fit: Fit,
+}
+
+impl TextHit {
+    /// Does the other say the same of the same?
+    #[must_use]
+    pub fn tells_the_same(&self, other: &Self) -> bool {
+        (self.stands, &self.about, &self.excerpt) == (other.stands, &other.about, &other.excerpt)
+    }
+}
+
+/// A text that is to be shown, as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where it is read.
+    pub stands: Stands,
+    /// What its row there is known by.
+    pub spot: String,
+    /// What was typed to find it.
+    pub words: String,
 }
 
 impl Seek {
@@ -105,6 +126,27 @@ impl Seek {
             () if self.words.iter().all(|word| begins(word)) => Fit::Begins,
             () => Fit::Inside,
         })
+    }
+
+    /// Which of the lines of a text what was typed begins on; where it stands nowhere as it was typed, the first line that
+    /// holds most of its words.
+    #[must_use]
+    pub fn line<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Option<usize> {
+        let lines: Vec<String> = lines.map(|line| folded(line.trim())).collect();
+        // What is broken at the end of a line goes on in the next, behind a space or without one.
+        let begins = |at: &usize| {
+            let pair: Vec<&str> = lines.iter().skip(*at).take(2).map(String::as_str).collect();
+            pair.join(" ").contains(&self.phrase) || pair.concat().contains(&self.phrase)
+        };
+        let held = |line: &String| self.words.iter().filter(|word| line.contains(word.as_str())).count();
+        let most = || {
+            let most = lines.iter().map(held).max().filter(|most| *most > 0)?;
+            lines.iter().position(|line| held(line) == most)
+        };
+        // A line whose next one holds all of it is not where it begins.
+        let first = (0..lines.len()).find(begins);
+        let whole = |at: &usize| lines.get(*at).is_some_and(|line| line.contains(&self.phrase));
+        first.map(|at| if !whole(&at) && whole(&(at + 1)) { at + 1 } else { at }).or_else(most)
     }
 
     /// One line of a text around the first of the words.
@@ -218,6 +260,20 @@ mod tests {
     fn a_single_letter_is_too_little() {
         assert_eq!(Seek::new(" a "), None);
         assert_eq!(Seek::new(""), None);
+    }
+
+    #[test]
+    fn a_word_is_found_on_its_line() {
+        let line = |typed: &str, lines: &[&str]| Seek::new(typed).unwrap().line(lines.iter().copied());
+        assert_eq!(line("Paragraph 7", &["Paragraph 5", "", "paragraph 7 says", "Paragraph 7"]), Some(2));
+        assert_eq!(
+            line("night shift", &["On the", "day and the night", "shift nobody"]),
+            Some(1),
+            "it is broken there"
+        );
+        assert_eq!(line("再学習する", &["請求書モデルを再", "学習する"]), Some(0));
+        assert_eq!(line("scanner night", &["the night", "a scanner at night", "a scanner"]), Some(1));
+        assert_eq!(line("nothing", &["of that"]), None);
     }
 
     #[test]

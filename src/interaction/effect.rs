@@ -1,8 +1,8 @@
 //! Owns what input can lead to. A screen answers a key with effects; others perform them.
 
 use crate::domain::incoming::Incoming;
-use crate::domain::seek::PilotPart;
-use crate::domain::{ActionId, Change, Day, DecisionId, Invalid, PersonId, PilotId, ReviewId};
+use crate::domain::seek::{Found, PilotPart};
+use crate::domain::{Change, Day, Invalid, PersonId, PilotId, ReviewId};
 
 use super::{Form, Overlay, Query};
 
@@ -141,14 +141,12 @@ pub enum Destination {
     Person(PersonId),
     /// The board, narrowed to what these words find.
     Board(String),
-    /// The decisions, narrowed so, and on which of them.
-    Decisions(String, DecisionId),
-    /// The actions, narrowed so, and on which of them; none is the first.
-    Actions(String, Option<ActionId>),
+    /// The actions, narrowed so.
+    Actions(String),
+    /// A text that was found.
+    Found(Found),
     /// A review.
     Review(ReviewId),
-    /// Its minutes.
-    Minutes(ReviewId),
     /// Who sits in its committee, and was there.
     Committee(ReviewId),
     /// The meeting of a review that somebody looked at.

@@ -37,6 +37,13 @@ struct Knowledge {
     filter: Filter,
     /// The record that came by a change that was made here: the cursor goes to it.
     newcomer: Newcomer<(&'static str, String)>,
+    /// The key whose record the cursor goes to once it is there.
+    wanted: Option<String>,
+}
+
+/// The framework, the cursor on the record of a key.
+pub(super) fn on(key: &str) -> Box<dyn Screen> {
+    Box::new(Knowledge { wanted: Some(key.to_owned()), ..Knowledge::default() })
 }
 
 const VERBS: Rows<Knowledge> = &[OWN, &vertical()];
@@ -145,7 +152,10 @@ impl Screen for Knowledge {
                 self.records = records(framework, &directory.rules);
                 self.find(context);
                 let new = self.newcomer.take(self.records.iter().map(Record::key));
-                let is_new = |at: &usize| self.records.get(*at).is_some_and(|record| Some(record.key()) == new);
+                let wanted = self.wanted.take();
+                let is_wanted = |one: &Record| one.settable.iter().any(|set| Some(&set.key) == wanted.as_ref());
+                let is_meant = |one: &Record| Some(one.key()) == new || is_wanted(one);
+                let is_new = |at: &usize| self.records.get(*at).is_some_and(is_meant);
                 if let Some(at) = self.found.iter().position(is_new) {
                     self.list.select(at, self.found.len(), self.height(context));
                 }

@@ -25,8 +25,8 @@ mod weekly;
 mod workspaces;
 
 use crate::domain::incoming::Foreseen;
-use crate::domain::seek::PilotPart;
-use crate::domain::{ActionId, DecisionId, PersonId, PilotId, ReviewId};
+use crate::domain::seek::{Found, PilotPart, Stands};
+use crate::domain::{PersonId, PilotId, ReviewId};
 use crate::interaction::{Beginning, Context, Form, Offer, Screen};
 
 /// A screen as the rest of the program knows it.
@@ -99,28 +99,30 @@ pub fn page_of(pilot: PilotId, part: PilotPart, _: &Context) -> Box<dyn Screen> 
     Box::new(pilot::PilotScreen::at(pilot, part))
 }
 
-/// The decisions, narrowed to what some words find, the cursor on one of them.
+/// The actions, narrowed to what some words find, those that ended too.
 #[must_use]
-pub fn filtered_decisions(words: &str, on: DecisionId, _: &Context) -> Box<dyn Screen> {
-    decisions::filtered(words, on)
+pub fn filtered_actions(words: &str, _: &Context) -> Box<dyn Screen> {
+    actions::filtered(words, None)
 }
 
-/// The actions, narrowed so, those that ended too; the cursor on that one, or on the first.
+/// A text that was found: the cursor on its row, where that is a page of rows, and its words in sight.
 #[must_use]
-pub fn filtered_actions(words: &str, on: Option<ActionId>, _: &Context) -> Box<dyn Screen> {
-    actions::filtered(words, on)
+pub fn found(found: &Found, context: &Context) -> Box<dyn Screen> {
+    match found.stands {
+        Stands::Page(pilot, part) => Box::new(pilot::PilotScreen::found(pilot, part, found)),
+        Stands::Person(person) => person_page(person, context),
+        Stands::Review(review) => Box::new(review::Reviews::at_item(review, &found.spot)),
+        Stands::Minutes(review) => Box::new(review::Reviews::at_minute(review, &found.spot)),
+        Stands::Decision(decision) => decisions::filtered(&found.words, decision),
+        Stands::Action(action) => actions::filtered(&found.words, Some(action)),
+        Stands::Framework => framework::on(&found.spot),
+    }
 }
 
 /// A file before it is taken in.
 #[must_use]
 pub fn incoming(foreseen: Foreseen) -> Box<dyn Screen> {
     Box::new(incoming::Preview::new(foreseen))
-}
-
-/// The minutes of one review.
-#[must_use]
-pub fn minutes(review: ReviewId, _: &Context) -> Box<dyn Screen> {
-    Box::new(review::Reviews::at_minutes(review))
 }
 
 /// The committee of a review.

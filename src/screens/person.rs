@@ -60,7 +60,7 @@ fn writable(screen: &PersonScreen, context: &Context) -> Live {
 /// Where something stands that somebody answers for.
 fn stands(held: &Holding) -> Option<Destination> {
     if held.kind == "action" {
-        return Some(Destination::Actions(held.what.clone(), None));
+        return Some(Destination::Actions(held.what.clone()));
     }
     if matches!(held.kind.as_str(), "chairs" | "sits") {
         return Some(Destination::Screen("review"));

@@ -18,8 +18,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, entries, parts};
-use crate::domain::seek::PilotPart;
-use crate::domain::{Dimension, Exception, JournalEntry, Metric, Note, Outcome, PilotId, PilotPage, Reading, Signal};
+use crate::domain::seek::{Found, PilotPart};
+use crate::domain::{
+    Dimension, Exception, JournalEntry, Metric, Note, Outcome, PilotId, PilotPage, Reading, Seek, Signal,
+};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Newcomer, Offer, Query, Screen, Wrote, verb};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, rule};
@@ -112,6 +114,8 @@ pub struct PilotScreen {
     placed: bool,
     /// The row that came by a change that was made here: the cursor of its page goes to it.
     newcomer: Newcomer<i64>,
+    /// The text that is to be shown once the page is there.
+    sought: Option<Found>,
     loaded: bool,
 }
 
@@ -132,6 +136,7 @@ impl PilotScreen {
             chart: None,
             placed: false,
             newcomer: Newcomer::default(),
+            sought: None,
             loaded: false,
         }
     }
@@ -148,6 +153,11 @@ impl PilotScreen {
             PilotPart::Rollout => Tab::Rollout,
         };
         Self { tab, ..Self::new(id) }
+    }
+
+    /// One of its pages on top, the cursor on a text that was found.
+    pub fn found(id: PilotId, part: PilotPart, found: &Found) -> Self {
+        Self { sought: Some(found.clone()), ..Self::at(id, part) }
     }
 
     const fn list(&self) -> List {
@@ -259,6 +269,48 @@ impl PilotScreen {
         notes.chain(metrics).chain(exceptions).chain(rows).collect()
     }
 
+    /// Puts the cursor on the text that was found, and shows it whole where its word would not be seen otherwise.
+    fn land(&mut self, context: &Context) {
+        let Some(found) = self.sought.take() else {
+            return;
+        };
+        let Some(seek) = Seek::new(&found.words) else {
+            return;
+        };
+        let Some(at) = self.place_of(&found.spot, &seek, context) else {
+            return;
+        };
+        (self.lists[self.tab as usize].selected, self.placed) = (at, true);
+        let (width, height) = context.body();
+        let area = Rect::new(0, 0, width, height.saturating_sub(TABS));
+        let hidden = match (self.tab, &self.page) {
+            (Tab::Notes, _) => notes::hidden(self, &seek, area, context),
+            (Tab::Rollout, Some(page)) => rollout::hidden(self, page, &seek, area, context),
+            _ => None,
+        };
+        if let Some((line, lines)) = hidden {
+            // With some lines above it, so that it is read in its place.
+            let height = usize::from(area.height);
+            self.closer = true;
+            self.reading.selected = line.saturating_sub(height / 3).min(lines.saturating_sub(height));
+        }
+    }
+
+    /// Where a text stands on the page that is open: what its row is known by, and the words.
+    fn place_of(&self, spot: &str, seek: &Seek, context: &Context) -> Option<usize> {
+        let page = self.page.as_ref()?;
+        match self.tab {
+            Tab::Overview => overview::place_of(page, spot, seek, context),
+            Tab::Checklist => checklist::place_of(page, spot, context),
+            Tab::Readiness => Dimension::ALL.iter().position(|dimension| dimension.name() == spot),
+            Tab::Rollout => rollout::place_of(page, spot),
+            tab => {
+                let id: i64 = spot.parse().ok()?;
+                self.places().into_iter().find(|(known, on, _)| (*known, *on) == (id, tab)).map(|(.., at)| at)
+            }
+        }
+    }
+
     fn selected_entry(&self) -> Option<&JournalEntry> {
         self.journal.get(self.lists[Tab::History as usize].selected)
     }
@@ -348,6 +400,7 @@ impl Screen for PilotScreen {
                     if let Some((_, tab, at)) = place.filter(|(_, tab, _)| !self.closer || *tab != self.tab) {
                         self.lists[tab as usize].selected = at;
                     }
+                    self.land(context);
                     self.loaded = true;
                 }
                 Answer::Journal(journal) => {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::super::parts;
 use super::PilotScreen;
 use crate::domain::change::NoteChange;
-use crate::domain::{Change, Note, Shown};
+use crate::domain::{Change, Note, Seek, Shown};
 use crate::interaction::{Context, Effect, Field, Form, Kind, List};
 use crate::ui::markdown::{self, Line};
 use crate::ui::paint::{Pen, paragraph, rule};
@@ -23,6 +23,34 @@ pub(super) fn split(area: Rect) -> (Rect, Rect) {
     }
     let list = (area.height / 3).max(3).min(area.height);
     (Rect { height: list, ..area }, Rect { y: area.y + list, height: area.height - list, ..area })
+}
+
+/// Where the selected note is laid out, on a page with its list.
+fn body(area: Rect) -> Rect {
+    let (_, right) = split(area);
+    let down = u16::from(area.width < 110).min(right.height);
+    Rect { x: right.x + 1, y: right.y + down, width: right.width.saturating_sub(2), height: right.height - down }
+}
+
+/// Where those words stand in the selected note shown whole, and how many lines that has; none where they are seen beside
+/// its list.
+pub(super) fn hidden(screen: &PilotScreen, seek: &Seek, area: Rect, context: &Context) -> Option<(usize, usize)> {
+    let note = screen.selected_note()?;
+    let body = body(area);
+    let beside = told(&markdown::lines(&note.text, usize::from(body.width)));
+    let fits = usize::from(body.height);
+    // The last line says how many there are, where there are more.
+    let seen = if beside.len() > fits { fits.saturating_sub(1) } else { fits };
+    if seek.line(beside.iter().map(String::as_str)).is_some_and(|line| line < seen) {
+        return None;
+    }
+    let whole = told(&whole(screen, usize::from(area.width), context));
+    Some((seek.line(whole.iter().map(String::as_str))?, whole.len()))
+}
+
+/// Lines without their looks.
+fn told(lines: &[Line]) -> Vec<String> {
+    lines.iter().map(|line| line.iter().map(|(text, _)| text.as_str()).collect()).collect()
 }
 
 /// Draws the list and the selected note.
@@ -51,13 +79,10 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
             table::row(COLUMNS, &cells, look, line, buffer, (&context.theme, context.glyphs));
         }
     }
-    let below = area.width < 110;
-    if below {
+    if area.width < 110 {
         rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
     }
-    let down = u16::from(below).min(right.height);
-    let body =
-        Rect { x: right.x + 1, y: right.y + down, width: right.width.saturating_sub(2), height: right.height - down };
+    let body = body(area);
     if let Some(note) = screen.selected_note() {
         lay_out(note, body, buffer, context);
     }

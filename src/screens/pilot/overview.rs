@@ -7,7 +7,9 @@ use ratatui::layout::Rect;
 use super::super::{deeds, parts};
 use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
-use crate::domain::{Change, Family, Pilot, PilotPage, Power, Shown, Standing, Target, VisitKind, parse_week, ruler};
+use crate::domain::{
+    Change, Family, Pilot, PilotPage, Power, Seek, Shown, Standing, Target, VisitKind, parse_week, ruler,
+};
 use crate::interaction::{Context, Effect, Field, Form, Kind, Spot};
 use crate::ui::paint::{Pen, ground};
 use crate::ui::theme::Role;
@@ -44,6 +46,19 @@ pub(super) const ROWS: &[Row] = &[
     Row::Field(PilotField::Name),
     Row::Field(PilotField::Code),
 ];
+
+/// The row that a text is about; where none is known, the one whose own text holds the words.
+pub(super) fn place_of(page: &PilotPage, spot: &str, seek: &Seek, context: &Context) -> Option<usize> {
+    let mut buffer = String::new();
+    let mut holds = |row: &Row| seek.fit(&told(*row, page, context).1, &mut buffer).is_some();
+    let about = match spot {
+        "stage" => Some(Row::Stage),
+        "owner" => Some(Row::Owner),
+        _ => None,
+    };
+    let place = |row: Row| ROWS.iter().position(|known| *known == row);
+    about.and_then(place).or_else(|| ROWS.iter().position(|row| holds(row)))
+}
 
 /// Columns of the labels, with the bar before them.
 const LABEL: usize = 16;

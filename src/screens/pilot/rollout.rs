@@ -10,7 +10,7 @@ use crate::domain::change::{RolloutChange, StepField};
 use crate::domain::readiness::{Diagnosis, Document, Expansion, Step, Training};
 use crate::domain::{
     Change, Day, DocumentKind, ExpansionKind, ExpansionState, Family, Invalid, Measure, PilotPage, ResistanceCause,
-    Shown, Stage, StepId, Value, Verdict, Week, handing_on, plan,
+    Seek, Shown, Stage, StepId, Value, Verdict, Week, handing_on, plan,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind};
 use crate::ui::glyphs::Glyphs;
@@ -52,6 +52,44 @@ pub(super) fn rows(page: &PilotPage) -> Vec<Row<'_>> {
     steps.chain(trainings).chain(documents).chain(items).chain(diagnoses).collect()
 }
 
+/// Where the row stands that is known by that: its number, or the kind of a document.
+pub(super) fn place_of(page: &PilotPage, spot: &str) -> Option<usize> {
+    let is_meant = |row: &Row<'_>| match row {
+        Row::Document(kind, _) => kind.name() == spot,
+        row => row.id().is_some_and(|id| id.to_string() == spot),
+    };
+    rows(page).iter().position(is_meant)
+}
+
+/// Where those words stand in what is said of the row under the cursor, and how many lines that has; none where they are
+/// seen beside the rows.
+pub(super) fn hidden(
+    screen: &PilotScreen,
+    page: &PilotPage,
+    seek: &Seek,
+    area: Rect,
+    context: &Context,
+) -> Option<(usize, usize)> {
+    let beside = beside(page, area).1;
+    let line = |lines: &[(Shown, Role)]| seek.line(lines.iter().map(|(line, _)| line.as_str()));
+    let short = lines(screen, page, usize::from(beside.width), context);
+    if line(&short).is_none_or(|line| line + 1 < usize::from(beside.height)) {
+        return None;
+    }
+    let whole = lines(screen, page, usize::from(area.width), context);
+    Some((line(&whole)?, whole.len()))
+}
+
+/// Where the rows stand, and where what is said of one of them.
+fn beside(page: &PilotPage, area: Rect) -> (Rect, Rect) {
+    let above = head(page).min(area.height);
+    let below = Rect { y: area.y + above, height: area.height - above, ..area };
+    let (left, right) = checklist::split(below);
+    // Below the rows it begins with a rule.
+    let skip = u16::from(area.width < 110).min(right.height);
+    (left, Rect { y: right.y + skip, height: right.height - skip, ..right })
+}
+
 /// The row under the cursor.
 pub(super) fn selected<'a>(screen: &PilotScreen, page: &'a PilotPage) -> Option<Row<'a>> {
     rows(page).into_iter().nth(screen.list().selected)
@@ -68,9 +106,9 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
     if let Some((says, role)) = &strip {
         Pen::new(buffer, area, 0).skip(1).text(&Shown::line(says), context.theme.style(*role));
     }
+    let (left, right) = beside(page, area);
     let above = head(page).min(area.height);
     let area = Rect { y: area.y + above, height: area.height - above, ..area };
-    let (left, right) = checklist::split(area);
     let rows = rows(page);
     if rows.is_empty() {
         let says = "No process step yet. a lists one that the pilot changes: its document, its training, the manager who \
@@ -87,11 +125,9 @@ pub(super) fn draw(screen: &PilotScreen, page: &PilotPage, area: Rect, buffer: &
         }
     }
     parts::more(list, rows.len(), left, buffer, context);
-    if area.width < 110 && right.height > 0 {
-        rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
+    if area.width < 110 && left.bottom() < area.bottom() {
+        rule(buffer, area, left.height, context.glyphs.rule(), context.theme.style(Role::Rule));
     }
-    let skip = u16::from(area.width < 110).min(right.height);
-    let right = Rect { y: right.y + skip, height: right.height - skip, ..right };
     readiness::put(lines(screen, page, usize::from(right.width), context), right, "z shows them", buffer, context);
 }
 

@@ -67,6 +67,8 @@ pub(super) struct Reviews {
     list: List,
     /// The row that came by a change that was made here: the cursor goes to it.
     newcomer: Newcomer<i64>,
+    /// The row that the cursor goes to once it is there.
+    wanted: Option<i64>,
     loaded: bool,
 }
 
@@ -77,9 +79,14 @@ pub(super) fn next(meetings: &[Meeting]) -> Option<&Meeting> {
 }
 
 impl Reviews {
-    /// The minutes of that review.
-    pub(super) fn at_minutes(review: ReviewId) -> Self {
-        Self { page: Page::Minutes, ..Self::of(review) }
+    /// The minutes of that review, the cursor on one of them.
+    pub(super) fn at_minute(review: ReviewId, minute: &str) -> Self {
+        Self { page: Page::Minutes, ..Self::at_item(review, minute) }
+    }
+
+    /// The agenda of that review, the cursor on one of its items.
+    pub(super) fn at_item(review: ReviewId, item: &str) -> Self {
+        Self { wanted: item.parse().ok(), ..Self::of(review) }
     }
 
     /// The committee of that review.
@@ -246,7 +253,7 @@ impl Screen for Reviews {
             self.list.selected = at;
         }
         let ids = self.ids();
-        let new = self.newcomer.take(ids.iter().flatten().copied());
+        let new = self.wanted.take().or(self.newcomer.take(ids.iter().flatten().copied()));
         if let Some(at) = new.and_then(|new| ids.iter().position(|id| *id == Some(new))) {
             self.list.selected = at;
         }

@@ -3,6 +3,7 @@
 //! found too, and 20,000 notes are read in less time than a key takes.
 
 use rusqlite::Row;
+use rusqlite::types::ValueRef;
 
 use crate::domain::seek::{Fit, PilotPart, Seek, Stands, TextHit};
 use crate::domain::{ActionId, DecisionId, PersonId, PilotId, ReviewId};
@@ -14,8 +15,8 @@ const MOST: usize = 100;
 /// So many of one kind, so that those of one kind do not hide the others.
 const OF_A_KIND: usize = 20;
 
-/// Where texts of one kind stand: the question answers the id by which that is known, the name of what they are about, and
-/// the text.
+/// Where texts of one kind stand: the question answers the id by which that is known, the name of what they are about, the
+/// text, and what its row on that page is known by, where it has one.
 struct Source {
     kind: &'static str,
     stands: fn(i64) -> Stands,
@@ -38,12 +39,12 @@ const SOURCES: &[Source] = &[
         |id| part(id, PilotPart::Overview),
         "SELECT p.id, p.name, concat_ws(' · ', p.name, nullif(p.summary, ''), nullif(p.unit, ''), nullif(p.partner, ''), \
          nullif(p.cohort, ''), nullif(p.reported_because, ''), p.code, \
-         (SELECT group_concat(value, ' · ') FROM json_each(p.tags))) FROM pilot p ORDER BY p.id DESC",
+         (SELECT group_concat(value, ' · ') FROM json_each(p.tags))), NULL FROM pilot p ORDER BY p.id DESC",
     ),
     source(
         "note",
         |id| part(id, PilotPart::Notes),
-        "SELECT p.id, p.name, n.text FROM note n JOIN pilot p ON p.id = n.pilot WHERE n.archived = 0 ORDER BY n.id DESC",
+        "SELECT p.id, p.name, n.text, n.id FROM note n JOIN pilot p ON p.id = n.pilot WHERE n.archived = 0 ORDER BY n.id DESC",
     ),
     source(
         "decision",
@@ -51,138 +52,138 @@ const SOURCES: &[Source] = &[
         "SELECT d.id, p.name, concat_ws(' · ', d.statement, nullif(d.rationale, ''), \
          (SELECT group_concat(value, ' · ') FROM json_each(d.rejected)), \
          (SELECT group_concat(value, ' · ') FROM json_each(d.conditions)), nullif(d.cause, ''), \
-         (SELECT group_concat(value, ' · ') FROM json_each(d.evidence))) \
+         (SELECT group_concat(value, ' · ') FROM json_each(d.evidence))), NULL \
          FROM decision d JOIN pilot p ON p.id = d.pilot ORDER BY d.id DESC",
     ),
     source(
         "action",
         |id| Stands::Action(ActionId(id)),
-        "SELECT a.id, coalesce(p.name, ''), concat_ws(' · ', a.text, nullif(a.why, '')) \
+        "SELECT a.id, coalesce(p.name, ''), concat_ws(' · ', a.text, nullif(a.why, '')), NULL \
          FROM action a LEFT JOIN pilot p ON p.id = a.pilot ORDER BY a.id DESC",
     ),
     source(
         "minute",
         |id| Stands::Minutes(ReviewId(id)),
-        "SELECT r.id, r.day, m.text FROM minute m JOIN review r ON r.id = m.review ORDER BY m.id DESC",
+        "SELECT r.id, r.day, m.text, m.id FROM minute m JOIN review r ON r.id = m.review ORDER BY m.id DESC",
     ),
     source(
         "agenda",
         |id| Stands::Review(ReviewId(id)),
-        "SELECT r.id, r.day, concat_ws(' · ', a.title, nullif(a.wanted, '')) \
+        "SELECT r.id, r.day, concat_ws(' · ', a.title, nullif(a.wanted, '')), a.id \
          FROM agenda a JOIN review r ON r.id = a.review ORDER BY a.id DESC",
     ),
     source(
         "exception",
         |id| part(id, PilotPart::Exceptions),
-        "SELECT p.id, p.name, concat_ws(' · ', e.text, nullif(e.resolution, '')) \
+        "SELECT p.id, p.name, concat_ws(' · ', e.text, nullif(e.resolution, '')), e.id \
          FROM exception e JOIN pilot p ON p.id = e.pilot ORDER BY e.id DESC",
     ),
     source(
         "evidence",
         |id| part(id, PilotPart::Checklist),
-        "SELECT p.id, p.name, e.text FROM evidence e JOIN pilot p ON p.id = e.pilot ORDER BY e.id DESC",
+        "SELECT p.id, p.name, e.text, e.item FROM evidence e JOIN pilot p ON p.id = e.pilot ORDER BY e.id DESC",
     ),
     source(
         "item",
         |id| part(id, PilotPart::Checklist),
-        "SELECT p.id, p.name, concat_ws(' · ', nullif(t.why, ''), nullif(t.reads, ''), nullif(t.writes, '')) \
+        "SELECT p.id, p.name, concat_ws(' · ', nullif(t.why, ''), nullif(t.reads, ''), nullif(t.writes, '')), t.item \
          FROM tick t JOIN pilot p ON p.id = t.pilot WHERE t.why <> '' OR t.reads <> '' OR t.writes <> ''",
     ),
     source(
         "evidence",
         |id| part(id, PilotPart::Readiness),
-        "SELECT p.id, p.name, e.text FROM proof e JOIN assessment a ON a.id = e.assessment \
+        "SELECT p.id, p.name, e.text, e.dimension FROM proof e JOIN assessment a ON a.id = e.assessment \
          JOIN pilot p ON p.id = a.pilot ORDER BY e.id DESC",
     ),
     source(
         "gap",
         |id| part(id, PilotPart::Readiness),
-        "SELECT p.id, p.name, g.text FROM gap g JOIN assessment a ON a.id = g.assessment \
+        "SELECT p.id, p.name, g.text, g.dimension FROM gap g JOIN assessment a ON a.id = g.assessment \
          JOIN pilot p ON p.id = a.pilot ORDER BY g.id DESC",
     ),
     source(
         "workstream",
         |id| part(id, PilotPart::Readiness),
         "SELECT p.id, p.name, concat_ws(' · ', nullif(w.team, ''), w.exit_test, nullif(w.outcome, ''), \
-         (SELECT group_concat(value ->> 'text', ' · ') FROM json_each(w.items))) \
+         (SELECT group_concat(value ->> 'text', ' · ') FROM json_each(w.items))), w.dimension \
          FROM workstream w JOIN pilot p ON p.id = w.pilot ORDER BY w.id DESC",
     ),
     source(
         "waiver",
         |id| part(id, PilotPart::Readiness),
-        "SELECT p.id, p.name, w.reason FROM waiver w JOIN pilot p ON p.id = w.pilot ORDER BY w.id DESC",
+        "SELECT p.id, p.name, w.reason, NULL FROM waiver w JOIN pilot p ON p.id = w.pilot ORDER BY w.id DESC",
     ),
     source(
         "metric",
         |id| part(id, PilotPart::Metrics),
-        "SELECT p.id, p.name, concat_ws(' · ', m.name, nullif(m.counts, '')) \
+        "SELECT p.id, p.name, concat_ws(' · ', m.name, nullif(m.counts, '')), m.id \
          FROM metric m JOIN pilot p ON p.id = m.pilot WHERE m.archived = 0 ORDER BY m.id DESC",
     ),
     source(
         "version",
         |id| part(id, PilotPart::Metrics),
-        "SELECT p.id, p.name, concat_ws(' · ', v.name, nullif(v.note, '')) \
+        "SELECT p.id, p.name, concat_ws(' · ', v.name, nullif(v.note, '')), NULL \
          FROM version v JOIN pilot p ON p.id = v.pilot ORDER BY v.id DESC",
     ),
     source(
         "document",
         |id| part(id, PilotPart::Rollout),
-        "SELECT p.id, p.name, d.text FROM document d JOIN pilot p ON p.id = d.pilot",
+        "SELECT p.id, p.name, d.text, d.kind FROM document d JOIN pilot p ON p.id = d.pilot",
     ),
     source(
         "step",
         |id| part(id, PilotPart::Rollout),
-        "SELECT p.id, p.name, s.name FROM step s JOIN pilot p ON p.id = s.pilot WHERE s.archived = 0 ORDER BY s.id DESC",
+        "SELECT p.id, p.name, s.name, s.id FROM step s JOIN pilot p ON p.id = s.pilot WHERE s.archived = 0 ORDER BY s.id DESC",
     ),
     source(
         "rollout",
         |id| part(id, PilotPart::Rollout),
-        "SELECT p.id, p.name, x.name FROM expansion x JOIN pilot p ON p.id = x.pilot ORDER BY x.id DESC",
+        "SELECT p.id, p.name, x.name, x.id FROM expansion x JOIN pilot p ON p.id = x.pilot ORDER BY x.id DESC",
     ),
     source(
         "evidence",
         |id| part(id, PilotPart::Rollout),
-        "SELECT p.id, p.name, c.evidence FROM certification c JOIN expansion x ON x.id = c.expansion \
+        "SELECT p.id, p.name, c.evidence, x.id FROM certification c JOIN expansion x ON x.id = c.expansion \
          JOIN pilot p ON p.id = x.pilot",
     ),
     source(
         "training",
         |id| part(id, PilotPart::Rollout),
-        "SELECT p.id, p.name, t.topic FROM training t JOIN pilot p ON p.id = t.pilot ORDER BY t.id DESC",
+        "SELECT p.id, p.name, t.topic, t.id FROM training t JOIN pilot p ON p.id = t.pilot ORDER BY t.id DESC",
     ),
     source(
         "diagnosis",
         |id| part(id, PilotPart::Rollout),
-        "SELECT p.id, p.name, d.note FROM diagnosis d JOIN pilot p ON p.id = d.pilot ORDER BY d.id DESC",
+        "SELECT p.id, p.name, d.note, d.id FROM diagnosis d JOIN pilot p ON p.id = d.pilot ORDER BY d.id DESC",
     ),
     source(
         "stage",
         |id| part(id, PilotPart::Overview),
-        "SELECT p.id, p.name, v.why FROM visit v JOIN pilot p ON p.id = v.pilot WHERE v.why <> '' ORDER BY v.id DESC",
+        "SELECT p.id, p.name, v.why, 'stage' FROM visit v JOIN pilot p ON p.id = v.pilot WHERE v.why <> '' ORDER BY v.id DESC",
     ),
     source(
         "owner",
         |id| part(id, PilotPart::Overview),
-        "SELECT p.id, p.name, concat_ws(' · ', o.name, nullif(a.why, '')) FROM appointment a \
+        "SELECT p.id, p.name, concat_ws(' · ', o.name, nullif(a.why, '')), 'owner' FROM appointment a \
          JOIN pilot p ON p.id = a.pilot JOIN person o ON o.id = a.person ORDER BY a.id DESC",
     ),
     source(
         "person",
         |id| Stands::Person(PersonId(id)),
-        "SELECT id, name, concat_ws(' · ', name, nullif(title, ''), nullif(unit, ''), nullif(email, '')) \
+        "SELECT id, name, concat_ws(' · ', name, nullif(title, ''), nullif(unit, ''), nullif(email, '')), NULL \
          FROM person WHERE archived = 0 ORDER BY id DESC",
     ),
 ];
 
 /// What the workspace says otherwise than the framework.
 const AMENDMENTS: Source =
-    source("framework", |_| Stands::Framework, "SELECT 0, key, value FROM amendment ORDER BY key");
+    source("framework", |_| Stands::Framework, "SELECT 0, key, value, key FROM amendment ORDER BY key");
 
 /// Notes of readings are few among many readings, so they are asked for last.
 const READINGS: Source = source(
     "reading",
     |id| part(id, PilotPart::Metrics),
-    "SELECT p.id, p.name, r.note FROM reading r JOIN metric m ON m.local = r.metric JOIN pilot p ON p.id = m.pilot \
+    "SELECT p.id, p.name, r.note, m.id FROM reading r JOIN metric m ON m.local = r.metric JOIN pilot p ON p.id = m.pilot \
      WHERE r.note <> '' AND r.entry = (SELECT max(n.entry) FROM reading n \
      WHERE n.metric = r.metric AND n.week = r.week AND n.entry <= ?1) ORDER BY r.week DESC",
 );
@@ -212,9 +213,10 @@ impl Reader {
                 let found = &mut by_fit[fit as usize];
                 if found.len() < OF_A_KIND {
                     let (stands, excerpt) = ((source.stands)(row.get(0)?), seek.excerpt(text));
-                    let hit = TextHit { kind: source.kind, about: row.get(1)?, excerpt, stands, fit };
+                    let (about, spot) = (row.get(1)?, spot(row)?);
+                    let hit = TextHit { kind: source.kind, about, excerpt, stands, spot, fit };
                     // One sentence given as evidence for six items is told once.
-                    if !found.contains(&hit) {
+                    if !found.iter().any(|known| known.tells_the_same(&hit)) {
                         found.push(hit);
                     }
                 }
@@ -225,6 +227,14 @@ impl Reader {
         }
         Ok(by_fit.into_iter().rev().flatten().take(OF_A_KIND).collect())
     }
+}
+
+/// What the row of a text is known by on its page.
+fn spot(row: &Row<'_>) -> Result<String> {
+    Ok(match row.get_ref(3)? {
+        ValueRef::Integer(id) => id.to_string(),
+        other => other.as_str_or_null().ok().flatten().unwrap_or_default().to_owned(),
+    })
 }
 
 /// The text of a row, where the words are in it.
