@@ -344,7 +344,11 @@ fn a_board_of_archived_pilots_says_which_key_shows_them() {
     desk.press("aAlpha<Ctrl+S>").press("x");
     assert!(desk.screen().contains("No pilots here: 1 is archived, A shows it."), "{}", desk.screen());
     desk.press("A");
-    assert!(desk.screen().contains("archived Alpha"), "{}", desk.screen());
+    for size in [(60, 18), (80, 24), (120, 40)] {
+        desk.resize(size.0, size.1);
+        let screen = desk.screen();
+        assert!(screen.contains("▌Alpha") && screen.contains("archived"), "its name first: {screen}");
+    }
 }
 
 #[test]

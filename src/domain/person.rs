@@ -3,7 +3,9 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use unicode_segmentation::UnicodeSegmentation;
 
+use super::seek::folded;
 use super::{AppointmentId, Day, Invalid, Level, PersonId, PilotId, Power};
 
 /// A person, ours or a partner's.
@@ -103,6 +105,27 @@ pub fn check_email(email: &str) -> Result<(), Invalid> {
     Err(Invalid::new(format!("“{email}” is not an e-mail address")).hint("write it as ana@example.com").at("email"))
 }
 
+/// A name where there is little room: of the first of its words a letter, or as many as tell it from others who would look
+/// the same. A word in letters without case stays whole, as a letter of it is no initial.
+#[must_use]
+pub fn shortened<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> String {
+    let Some((first, rest)) = name.split_once(' ') else {
+        return name.to_owned();
+    };
+    if !first.starts_with(|c: char| c.is_uppercase() || c.is_lowercase()) {
+        return name.to_owned();
+    }
+    let alike: Vec<String> = others
+        .filter(|other| *other != name)
+        .filter_map(|other| other.strip_suffix(rest)?.strip_suffix(' ').map(folded))
+        .collect();
+    let letters = first.grapheme_indices(true).map(|(at, letter)| &first[..at + letter.len()]);
+    // With its point it is to be shorter than the word.
+    let mut shorter = letters.filter(|begin| begin.chars().count() + 1 < first.chars().count());
+    let own = |begin: &&str| !alike.iter().any(|other| other.starts_with(&folded(begin)));
+    shorter.find(own).map_or_else(|| name.to_owned(), |begin| format!("{begin}. {rest}"))
+}
+
 /// `Costa, Ana` as `Ana Costa`; none where there is no comma, or more than one.
 #[must_use]
 pub fn turned(name: &str) -> Option<String> {
@@ -145,6 +168,20 @@ mod tests {
         for name in ["Ana COSTA", "ANA COSTA", "Ana Costa", "A. Costa", "", "山田 太郎"] {
             assert_eq!(turned(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn names_are_cut_to_what_tells_them_apart() {
+        let all =
+            ["Eva Berg", "E. Berg", "Stefan Berg", "Stella Berg", "Jonas Lindqvist", "山田 太郎", "محمد علي", "Cher"];
+        let cut = |name: &str| shortened(name, all.into_iter());
+        let cut: Vec<String> = all.into_iter().map(cut).collect();
+        let wanted =
+            ["Eva Berg", "E. Berg", "Stef. Berg", "Stel. Berg", "J. Lindqvist", "山田 太郎", "محمد علي", "Cher"];
+        assert_eq!(cut, wanted);
+        assert_eq!(shortened("Eva Berg", std::iter::empty()), "E. Berg");
+        assert_eq!(shortened("E\u{301}lodie Roux", std::iter::empty()), "E\u{301}. Roux");
+        assert_eq!(shortened("Li Wei", std::iter::empty()), "Li Wei", "it would not be shorter");
     }
 
     #[test]

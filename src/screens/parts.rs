@@ -1,5 +1,6 @@
 //! Owns what several screens say in the same way: signs and words of a status, clocks, trends.
 
+use crate::domain::person::shortened;
 use crate::domain::readiness::Ahead;
 use crate::domain::trend::{QUARTER, Trend, decimals, weekly};
 use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Signal, Standing, Status, Week};
@@ -125,16 +126,15 @@ pub(super) fn clock(standing: &Standing) -> String {
     }
 }
 
-/// The owner's name, shortened to an initial where there is little room; what stands in an empty seat.
-pub(super) fn owner(pilot: &Pilot, short: bool) -> String {
-    match pilot.owner_name() {
-        None => "no owner".to_owned(),
-        Some(name) if !short => name.to_owned(),
-        Some(name) => match name.split_once(' ') {
-            Some((first, rest)) => format!("{}. {rest}", first.chars().next().unwrap_or(' ')),
-            None => name.to_owned(),
-        },
-    }
+/// The owner's name; what stands in an empty seat.
+pub(super) fn owner(pilot: &Pilot) -> String {
+    pilot.owner_name().unwrap_or("no owner").to_owned()
+}
+
+/// The same where there is little room: an initial for the first name, more of it where two people would look the same.
+pub(super) fn owner_in_short(pilot: &Pilot, context: &Context) -> String {
+    let everybody = context.directory.people.iter().map(|(_, name)| name.as_str());
+    pilot.owner_name().map_or_else(|| owner(pilot), |name| shortened(name, everybody))
 }
 
 /// A metric's last weeks at a glance.

@@ -1,6 +1,6 @@
 //! Owns what a card says and how large it is: more where there is room, the name and one trend where there is little.
 
-use super::super::parts::{self, clock, owner};
+use super::super::parts::{self, clock, owner, owner_in_short};
 use super::arrange::Row;
 use super::{card_name, headlines};
 use crate::domain::readiness::Ahead;
@@ -92,9 +92,6 @@ pub(super) fn lines(
         // Before the name, whose end may have no room.
         name.insert(0, ("~ ".to_owned(), Role::Draft));
     }
-    if pilot.archived {
-        name.insert(0, ("archived ".to_owned(), Role::Dim));
-    }
     let letter =
         if width < 18 { parts::signs(pilot, context) } else { format!("{sign} {}", parts::letters(pilot, context)) };
     let mut lines = vec![line(name, vec![(letter, role)])];
@@ -108,23 +105,25 @@ pub(super) fn lines(
     };
     let trend = |metric, weeks, named| trend((metric, nothing), trends, weeks, (width, named), context);
     if grid.lines == 2 {
-        lines.push(trend(told, 6, false));
+        let put_away = || line(vec![("archived".to_owned(), Role::Dim)], Vec::new());
+        lines.push(if pilot.archived { put_away() } else { trend(told, 6, false) });
         return lines;
     }
     let when = match pilot.lifecycle {
+        _ if pilot.archived => "archived".to_owned(),
         Lifecycle::Active => clock(standing),
         other => other.name().to_owned(),
     };
     let late = if standing.overrun > 0 { Role::AtRisk } else { Role::Dim };
     let owner_role = if standing.ownerless { Role::Wanted } else { Role::Dim };
     if grid.lines == 3 {
-        let left =
-            if standing.ownerless { ("no owner".to_owned(), Role::Wanted) } else { (owner(pilot, true), Role::Dim) };
-        lines.push(line(vec![left], vec![(short_clock(standing, &when), late)]));
+        let owner = if standing.ownerless { "no owner".to_owned() } else { owner_in_short(pilot, context) };
+        lines.push(line(vec![(owner, owner_role)], vec![(short_clock(standing, &when), late)]));
         lines.push(trend(told, 6, false));
         return lines;
     }
-    lines.push(line(vec![(owner(pilot, width < 34), owner_role)], vec![(when, late)]));
+    let owner = if width < 34 { owner_in_short(pilot, context) } else { owner(pilot) };
+    lines.push(line(vec![(owner, owner_role)], vec![(when, late)]));
     if grid.lines == 4 {
         lines.push(trend(told, 6, true));
     } else {
@@ -224,7 +223,7 @@ pub(super) fn columns(pilot: &Pilot, standing: &Standing, context: &Context) -> 
         parts::clock(standing),
         word(parts::stands(pilot, context)),
         word(pilot.report.status),
-        parts::owner(pilot, false),
+        parts::owner(pilot),
         fires(pilot, context),
     ]
 }
@@ -260,7 +259,7 @@ pub(super) fn told(pilot: &Pilot, standing: &Standing, context: &Context) -> Str
     };
     let fires = fires(pilot, context);
     let fires = if fires.is_empty() { "nothing fires".to_owned() } else { fires };
-    let owner = parts::owner(pilot, false);
+    let owner = parts::owner(pilot);
     let gate = ahead(pilot, context).map_or_else(String::new, |ahead| format!("; {}", parts::tally(ahead)));
     let rests = pilot.at_rest().map_or_else(String::new, |how| format!("{how}, "));
     format!("Stage {}{clock}: {}, {rests}{}{reported}; {owner}; {fires}{gate}", pilot.stage, pilot.name, word(computed))

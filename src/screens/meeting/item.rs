@@ -314,7 +314,7 @@ fn facts(pilot: &Pilot, judgement: Option<&Judgement>, context: &Context) -> Str
     let mut facts = vec![format!("stage {}", pilot.stage)];
     let clock = parts::clock(&standing);
     facts.extend((!clock.is_empty()).then_some(clock));
-    facts.push(parts::owner(pilot, false));
+    facts.push(parts::owner(pilot));
     let ahead = judgement.and_then(|judgement| judgement.ahead.as_ref());
     facts.extend(ahead.map(parts::tally));
     facts.join(&dot)

@@ -140,7 +140,7 @@ fn cells(pilot: &Pilot, context: &Context) -> Vec<Cell> {
     vec![
         (Shown::line(&pilot.name), Role::Strong),
         (Shown::line(&pilot.unit), Role::Dim),
-        (Shown::line(&parts::owner(pilot, true)), owner),
+        (Shown::line(&parts::owner_in_short(pilot, context)), owner),
         (Shown::line(&pilot.stage.to_string()), Role::Text),
         (Shown::line(&week), Role::Text),
         (Shown::line(&stands), role),

@@ -87,7 +87,7 @@ pub(super) fn standing(id: PilotId, known: &Known, width: usize, context: &Conte
     let mut line = Line::default().opening(Opens::Pilot(id)).cell(&pilot.name, grid.name, role);
     if grid.owner > 0 {
         let role = if pilot.owner.is_some() { Role::Dim } else { Role::Wanted };
-        line = line.cell(&parts::owner(pilot, true), grid.owner, role);
+        line = line.cell(&parts::owner_in_short(pilot, context), grid.owner, role);
     }
     let [cells @ .., overall] = grid.cells;
     let families = computed.map_or([None; 5], |computed| {
@@ -116,7 +116,7 @@ pub(super) fn told(pilot: &Pilot, context: &Context) -> String {
     let words: Vec<String> =
         known.map(|(name, status)| format!("{name} {}", parts::status(status, context.glyphs).1)).collect();
     let words = if words.is_empty() { "nothing is known of its families".to_owned() } else { words.join(", ") };
-    format!("{}, {}: {words}. {}", pilot.name, parts::owner(pilot, true), says(pilot, context))
+    format!("{}, {}: {words}. {}", pilot.name, parts::owner_in_short(pilot, context), says(pilot, context))
 }
 
 /// A pilot in a sentence: the worst that is its own, and how it is reported where that is another thing.
