@@ -1516,6 +1516,23 @@ fn a_note_that_was_found_is_under_the_cursor_and_shows_its_word() {
 }
 
 #[test]
+fn the_form_of_a_reading_says_what_it_understood_as_the_week_does() {
+    for opened in ["/contract<Esc>", "/contract<Enter>"] {
+        let mut desk = Desk::demo();
+        desk.press(opened).press("m30");
+        let told = "30 of 60 users, 50 %, +13.3 points against the week before";
+        assert!(desk.screen().contains(told), "{}", desk.screen());
+        desk.press("<Backspace><Backspace>61");
+        assert!(desk.screen().contains("61 active users are more than the 60 target users"), "{}", desk.screen());
+        desk.press("<Backspace><Backspace>600<Tab>handling");
+        assert!(desk.screen().contains("7x the 84 min of W46"), "{}", desk.screen());
+    }
+    let mut desk = Desk::demo();
+    desk.press("gw/Contract review active<Enter>30");
+    assert!(desk.screen().contains("30 of 60 users, 50 %, +13.3 points"), "{}", desk.screen());
+}
+
+#[test]
 fn a_search_that_is_typed_before_the_names_are_known_finds_them() {
     let desk = Desk::demo().hurried(":warranty<Enter>");
     assert!(desk.screen().lines().next().unwrap().contains("Warranty coding"), "{}", desk.screen());

@@ -46,6 +46,7 @@ pub(super) fn answer(answer: &mut Answer) {
         Answer::Trends(trends) => {
             trends.metrics.values_mut().flatten().for_each(metric);
             trends.readings.clear();
+            trends.targets.clear();
         }
         Answer::Page(page, readings) => {
             (*page, *readings) = (None, HashMap::new());

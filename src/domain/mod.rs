@@ -39,6 +39,7 @@ pub mod survey;
 pub mod tick;
 pub mod trend;
 pub mod trigger;
+pub mod understood;
 pub mod warnings;
 pub mod words;
 pub mod written;

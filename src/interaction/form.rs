@@ -105,6 +105,20 @@ pub type Submit = Box<dyn Fn(&Form, &Context) -> Result<Change, Invalid>>;
 /// What saving a form does that writes nothing.
 pub type Deed = Box<dyn Fn(&Form) -> Result<Vec<Effect>, Invalid>>;
 
+/// What a form says of a field that means something together with others only; nothing where that is not known.
+pub type Echo = Box<dyn Fn(&Form) -> Option<Said>>;
+
+/// What is said of what is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// It was understood so.
+    Fine(String),
+    /// It was understood so, and may be mistyped.
+    Doubt(String),
+    /// It cannot be saved so.
+    Wrong(String),
+}
+
 /// A form, or a prompt of one field.
 #[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub struct Form {
@@ -138,6 +152,8 @@ pub struct Form {
     pub deed: Option<Deed>,
     /// Is what is typed kept as a draft?
     pub keeps: bool,
+    /// What is said of one of its fields.
+    pub echo: Option<(&'static str, Echo)>,
 }
 
 /// A row of a screen's body where a value stands, and its column.
@@ -408,6 +424,7 @@ impl Form {
             submit,
             deed: None,
             keeps: true,
+            echo: None,
         }
     }
 
@@ -439,6 +456,20 @@ impl Form {
     pub fn quick(mut self) -> Self {
         self.quick = true;
         self
+    }
+
+    /// Says of one of its fields what it means together with the others.
+    #[must_use]
+    pub fn echoing(mut self, field: &'static str, echo: Echo) -> Self {
+        self.echo = Some((field, echo));
+        self
+    }
+
+    /// What is said of what stands in a field, where the form says more of it than its kind does.
+    #[must_use]
+    pub fn said_of(&self, field: &Field) -> Option<Said> {
+        let (name, echo) = self.echo.as_ref()?;
+        if *name == field.name && !field.text.is_empty() { echo(self) } else { None }
     }
 
     /// A prompt that stands over the value that it edits, where its kind allows.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::form::{Check, Field, Form, Kind, Spot, option_said};
+use super::form::{Check, Field, Form, Kind, Said, Spot, option_said};
 use super::{Context, TextValue};
 use crate::domain::Shown;
 use crate::ui::paint::{Pen, fill, rule, tint, walls};
@@ -254,7 +254,7 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
         let failed = form.failure.as_ref().filter(|failure| failure.field == Some(field.name));
         let said = match failed {
             Some(failure) => Some((failure.said(), Role::Failed)),
-            None => note(field, focused).filter(|_| !field.text.is_empty() || form.failure.is_some()),
+            None => note(form, field, focused).filter(|_| !field.text.is_empty() || form.failure.is_some()),
         };
         rows.extend(said.into_iter().flat_map(|(text, role)| told(&text, role, LABEL, width)));
     }
@@ -385,10 +385,16 @@ fn options(field: &Field, width: usize) -> Vec<Row> {
 }
 
 /// What stands under a field: what is wrong, what was understood, what stood there before.
-fn note(field: &Field, focused: bool) -> Option<(String, Role)> {
+fn note(form: &Form, field: &Field, focused: bool) -> Option<(String, Role)> {
     if let Some(then) = &field.then {
         let (now, then) = (Shown::head(&field.old, 30), Shown::head(then, 30));
         return Some((format!("“{now}” stands here now; it was “{then}” when this was typed"), Role::AtRisk));
+    }
+    match form.said_of(field) {
+        Some(Said::Wrong(what)) => return Some((what, Role::Failed)),
+        Some(Said::Doubt(what)) => return Some((format!("= {what}"), Role::AtRisk)),
+        Some(Said::Fine(what)) => return Some((format!("= {what}"), Role::Dim)),
+        None => {}
     }
     match field.check() {
         Check::Wrong(what) if focused || !field.text.is_empty() => Some((what, Role::Failed)),
@@ -412,7 +418,7 @@ fn note(field: &Field, focused: bool) -> Option<(String, Role)> {
 fn said(form: &Form, field: &Field) -> Option<(String, Role)> {
     match &form.failure {
         Some(failure) => Some((failure.said(), Role::Failed)),
-        None if form.touched => note(field, true),
+        None if form.touched => note(form, field, true),
         None => None,
     }
 }

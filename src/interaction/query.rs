@@ -165,13 +165,15 @@ pub struct Directory {
     pub rules: Rules,
 }
 
-/// Headline metrics and their readings.
+/// Headline metrics, their readings, and the users that are aimed at.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trends {
     /// The metrics of each pilot that was asked about, by family.
     pub metrics: HashMap<PilotId, Vec<Metric>>,
     /// Readings by local number.
     pub readings: HashMap<i64, Vec<Reading>>,
+    /// Target users of each of those pilots, by week.
+    pub targets: HashMap<PilotId, Vec<Target>>,
 }
 
 impl Query {
@@ -187,7 +189,8 @@ impl Query {
                 for metric in metrics {
                     by_pilot.entry(metric.pilot).or_default().push(metric);
                 }
-                Answer::Trends(Trends { metrics: by_pilot, readings })
+                let targets = pilots.iter().map(|pilot| reader.targets(*pilot).map(|targets| (*pilot, targets)));
+                Answer::Trends(Trends { metrics: by_pilot, readings, targets: targets.collect::<Result<_>>()? })
             }
             Self::Page { pilot, day } => {
                 let page = reader.page(*pilot)?;

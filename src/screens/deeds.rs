@@ -1,10 +1,11 @@
 //! Owns what can be done to a pilot wherever one is selected: the forms that ask, and the changes that they make. With
 //! several pilots, one change does it to all of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Display;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::echo;
 use crate::domain::change::FieldKind;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Record, TickChange};
 use crate::domain::date::Moved;
@@ -306,8 +307,14 @@ pub(super) fn archive(pilots: &[Pilot]) -> Change {
     together(pilots.iter().map(set).collect(), |_| format!("{word} {}.", named(pilots)))
 }
 
-/// `m`: a reading of one metric.
-pub(super) fn reading(pilot: &Pilot, metrics: &[Metric], chosen: Option<&Metric>, context: &Context) -> Form {
+/// `m`: a reading of one metric; `known` are the readings by the local number of their metric, and the pilot's target users.
+pub(super) fn reading(
+    pilot: &Pilot,
+    metrics: &[Metric],
+    chosen: Option<&Metric>,
+    known: (&HashMap<i64, Vec<Reading>>, &[Target]),
+    context: &Context,
+) -> Form {
     let options = metrics.iter().map(|metric| (metric.id.to_string(), metric_title(metric))).collect();
     let old = chosen.map_or_else(String::new, |metric| metric.id.to_string());
     let fields = vec![
@@ -335,6 +342,7 @@ pub(super) fn reading(pilot: &Pilot, metrics: &[Metric], chosen: Option<&Metric>
             }))
         }),
     )
+    .echoing("value", echo::of_a_reading(metrics, known))
     .quick()
 }
 

@@ -6,6 +6,7 @@ mod decide;
 mod decisions;
 mod deeds;
 mod drafts;
+mod echo;
 mod entries;
 mod first_run;
 mod framework;

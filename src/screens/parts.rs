@@ -3,6 +3,8 @@
 use crate::domain::person::shortened;
 use crate::domain::readiness::Ahead;
 use crate::domain::trend::{QUARTER, Trend, decimals, weekly};
+use crate::domain::understood::rounded;
+pub(super) use crate::domain::understood::value;
 use crate::domain::{Family, Fixed, ItemState, Metric, Pilot, Reading, Signal, Standing, Status, Week};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -151,16 +153,6 @@ pub(super) struct Glance {
     pub period: String,
     /// Did it move for the worse by a twentieth or more?
     pub worse: bool,
-}
-
-/// A value with the decimals and the unit of its metric.
-pub(super) fn value(metric: &Metric, value: Fixed) -> String {
-    rounded(metric, value, u32::try_from(decimals(metric)).unwrap_or(1))
-}
-
-fn rounded(metric: &Metric, value: Fixed, places: u32) -> String {
-    let value = value.rounded(places);
-    if metric.is_weekly() && metric.names_its_unit() { value.to_string() } else { metric.said(value) }
 }
 
 /// What the readings of a metric say at a glance, up to a week.

@@ -236,6 +236,7 @@ impl Screen for Board {
                 Answer::Trends(trends) => {
                     self.trends.metrics.extend(trends.metrics);
                     self.trends.readings.extend(trends.readings);
+                    self.trends.targets.extend(trends.targets);
                 }
                 _ => {}
             }

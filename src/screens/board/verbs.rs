@@ -76,7 +76,8 @@ const OWN: &[Verb<Board>] = &[
     Verb::new(("reading", "reading"), "Enter a reading of one of its metrics.", &["m"], measured, |board, context| {
         let form = board.selected_pilot().map(|pilot| {
             let metrics = headlines(&board.trends, pilot);
-            deeds::reading(pilot, metrics, metrics.first(), context)
+            let targets = board.trends.targets.get(&pilot.id).map(Vec::as_slice).unwrap_or_default();
+            deeds::reading(pilot, metrics, metrics.first(), (&board.trends.readings, targets), context)
         });
         form.map(Effect::form).into_iter().collect()
     }),

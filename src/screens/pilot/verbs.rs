@@ -146,7 +146,13 @@ const OWN: &[Verb<PilotScreen>] = &[
         };
         let all: Vec<_> = screen.metrics().into_iter().cloned().collect();
         let chosen = if screen.tab == Tab::Metrics { screen.selected_metric() } else { all.first() };
-        vec![Effect::form(deeds::reading(&page.pilot, &all, chosen, context))]
+        vec![Effect::form(deeds::reading(
+            &page.pilot,
+            &all,
+            chosen,
+            (&screen.readings, page.targets.as_slice()),
+            context,
+        ))]
     }),
     Verb::new(
         ("add", "add"),

@@ -6,8 +6,9 @@ use ratatui::style::Style;
 
 use super::super::deeds;
 use super::{Row, WEEKS_BACK, Weekly, place, typed_in};
+use crate::domain::change::Record;
 use crate::domain::trend::decimals;
-use crate::domain::{Change, Fixed, Measure, Metric, Reading, Shown, Typed, Week};
+use crate::domain::{Change, Fixed, Measure, Metric, Reading, Shown, Typed, Week, understood};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
 use crate::ui::paint::{Pen, paragraph, rule, tint};
@@ -277,15 +278,12 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let draft = draft.or_else(|| context.drafts.get(&place(week, row.metric.id)).cloned());
     if let Some(draft) = draft.filter(|draft| !typed_in(draft).trim().is_empty()) {
         return Some(match screen.meaning(row, week, &draft, context) {
-            Ok((change, measure)) => match measure.value() {
-                Some(value) => format!(
-                    "{head}: {}{}{}",
-                    counted(&change, measure).unwrap_or_else(|| said(&row.metric, measure, value)),
-                    compared(screen, row, week, measure),
-                    other_target(screen, row, week, measure)
-                ),
-                None => format!("{head}: not measured, with that reason"),
-            },
+            Ok((Change::Record(Record { typed: Some(typed), .. }), measure)) => {
+                let readings = screen.sheet.readings.get(&row.metric.local).map(Vec::as_slice).unwrap_or_default();
+                let told = understood::told(&row.metric, week, (typed, measure), readings, screen.target(row, week));
+                format!("{head}: {told}")
+            }
+            Ok(_) => head,
             Err(error) => {
                 let hint = error.hint.map(|hint| format!("; {hint}")).unwrap_or_default();
                 format!("{head}: {}{hint}", error.what)
@@ -315,46 +313,5 @@ fn how(screen: &Weekly, row: &Row, week: Week) -> String {
         "the register of exceptions gives it, or a count is typed where there is none".to_owned()
     } else {
         format!("type a number{bounds}")
-    }
-}
-
-/// A value with its unit; of users, how many of how many they are too.
-fn said(metric: &Metric, measure: Measure, value: Fixed) -> String {
-    let value = super::super::parts::value(metric, value);
-    match measure {
-        Measure::Users { active, target } => format!("{active} of {target} users, {value}"),
-        _ => value,
-    }
-}
-
-/// The users that a share of them was taken for.
-fn counted(change: &Change, measure: Measure) -> Option<String> {
-    match change {
-        Change::Record(record) => record.typed?.counted(measure),
-        _ => None,
-    }
-}
-
-/// Says so where the users aimed at are others than those in force.
-fn other_target(screen: &Weekly, row: &Row, week: Week, measure: Measure) -> String {
-    match (measure, screen.target(row, week)) {
-        (Measure::Users { target, .. }, Some(users)) if target != Fixed::from_int(i64::from(users)) => {
-            format!("; of {target} in this week only, {users} target users are in force")
-        }
-        _ => String::new(),
-    }
-}
-
-/// How a value compares with the week before.
-fn compared(screen: &Weekly, row: &Row, week: Week, measure: Measure) -> String {
-    let before = screen.reading(row, week.plus(-1)).and_then(|reading| reading.measure.value());
-    match (before, measure.value()) {
-        (Some(before), Some(now)) => {
-            let delta = now.minus(before).rounded(1);
-            let sign = if delta.millionths() > 0 { "+" } else { "" };
-            let points = if row.metric.counts_users() { " points" } else { "" };
-            format!(", {sign}{delta}{points} against the week before")
-        }
-        _ => String::new(),
     }
 }

@@ -1,0 +1,59 @@
+//! Owns what is said of a value while it is typed: what it was taken for, and how it stands beside what is known.
+
+use super::trend::decimals;
+use super::{Fixed, Measure, Metric, Reading, Typed, Week};
+
+/// A value with so many decimals and its unit, where its name does not say that already.
+#[must_use]
+pub fn rounded(metric: &Metric, value: Fixed, places: u32) -> String {
+    let value = value.rounded(places);
+    if metric.is_weekly() && metric.names_its_unit() { value.to_string() } else { metric.said(value) }
+}
+
+/// A value with the decimals and the unit of its metric.
+#[must_use]
+pub fn value(metric: &Metric, value: Fixed) -> String {
+    rounded(metric, value, u32::try_from(decimals(metric)).unwrap_or(1))
+}
+
+/// What was typed for a week, and what it was taken for, as a sentence: `30 of 60 users, 50 %, +13.3 points against the week
+/// before`. `target` is the target users in force.
+#[must_use]
+pub fn told(
+    metric: &Metric,
+    week: Week,
+    (typed, measure): (Typed, Measure),
+    readings: &[Reading],
+    target: Option<u32>,
+) -> String {
+    let Some(now) = measure.value() else {
+        return "not measured, with that reason".to_owned();
+    };
+    let meant = typed.counted(measure).unwrap_or_else(|| match measure {
+        Measure::Users { active, target } => format!("{active} of {target} users, {}", value(metric, now)),
+        _ => value(metric, now),
+    });
+    format!("{meant}{}{}", compared(metric, week, now, readings), other_target(measure, target))
+}
+
+/// How a value compares with the week before.
+fn compared(metric: &Metric, week: Week, now: Fixed, readings: &[Reading]) -> String {
+    let before = readings.iter().find(|reading| reading.week == week.plus(-1));
+    let Some(before) = before.and_then(|reading| reading.measure.value()) else {
+        return String::new();
+    };
+    let delta = now.minus(before).rounded(1);
+    let sign = if delta > Fixed::ZERO { "+" } else { "" };
+    let points = if metric.counts_users() { " points" } else { "" };
+    format!(", {sign}{delta}{points} against the week before")
+}
+
+/// Says so where the users aimed at are others than those in force.
+fn other_target(measure: Measure, in_force: Option<u32>) -> String {
+    match (measure, in_force) {
+        (Measure::Users { target, .. }, Some(users)) if target != Fixed::from_int(i64::from(users)) => {
+            format!("; of {target} in this week only, {users} target users are in force")
+        }
+        _ => String::new(),
+    }
+}

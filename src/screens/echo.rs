@@ -1,0 +1,40 @@
+//! Owns what is said of a reading while it is typed into a form, in the words of the weekly round.
+
+use std::collections::HashMap;
+
+use crate::domain::outlier::Outlier;
+use crate::domain::{Invalid, Metric, Reading, Target, Typed, Week, parse_week, understood};
+use crate::interaction::form::{Echo, Form, Said};
+
+/// What the value means for the metric and the week that the form names. `known` are their readings, by the local number
+/// of the metric, and the target users of the pilot.
+pub(super) fn of_a_reading(metrics: &[Metric], known: (&HashMap<i64, Vec<Reading>>, &[Target])) -> Echo {
+    let targets = known.1.to_vec();
+    let readings = |metric: &Metric| known.0.get(&metric.local).cloned().unwrap_or_default();
+    let known: Vec<(Metric, Vec<Reading>)> = metrics.iter().map(|metric| (metric.clone(), readings(metric))).collect();
+    Box::new(move |form| {
+        let (metric, readings) = known.iter().find(|(metric, _)| metric.id.to_string() == form.value("metric"))?;
+        // The week says itself what is wrong with it.
+        let week = parse_week(&form.value("week")).ok()?;
+        let target = Target::in_force(&targets, week);
+        Some(said(form, (metric, week), readings, target).unwrap_or_else(|error| {
+            let hint = error.hint.as_ref().map(|hint| format!(": {hint}")).unwrap_or_default();
+            Said::Wrong(format!("{error}{hint}"))
+        }))
+    })
+}
+
+fn said(
+    form: &Form,
+    (metric, week): (&Metric, Week),
+    readings: &[Reading],
+    target: Option<u32>,
+) -> Result<Said, Invalid> {
+    let typed: Typed = form.value("value").parse()?;
+    let taken = (typed, metric.accept(typed, target, &form.value("note"))?);
+    let told = understood::told(metric, week, taken, readings, target);
+    Ok(match Outlier::of(readings, week, taken) {
+        Some(far) => Said::Doubt(format!("{told}; {}", far.told(metric))),
+        None => Said::Fine(told),
+    })
+}
