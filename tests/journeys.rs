@@ -996,10 +996,21 @@ fn a_pasted_block_of_which_nothing_can_be_entered_stays() {
     let before = desk.drafts.clone();
     desk.press("<Enter>");
     assert!(desk.screen().contains("Nothing here can be entered"), "{}", desk.screen());
+    assert!(!desk.screen().contains("type it into the cells"), "no hint lies: {}", desk.screen());
     assert!(desk.screen().contains("2 cannot be entered"), "it is still looked at: {}", desk.screen());
     assert_eq!(desk.drafts, before);
     desk.press("<Esc>p");
     assert!(desk.screen().contains("no pilot under way is called"), "{}", desk.screen());
+}
+
+#[test]
+fn a_narrow_week_says_all_of_its_counts_and_whole_names() {
+    let mut desk = Desk::demo();
+    desk.resize(60, 18);
+    desk.press("gw6<Enter>1.2.3<Enter>");
+    for said in ["missing   1 draft   1 refused", "handling time"] {
+        assert!(desk.screen().contains(said), "{said}: {}", desk.screen());
+    }
 }
 
 #[test]
@@ -1527,9 +1538,20 @@ fn the_form_of_a_reading_says_what_it_understood_as_the_week_does() {
         desk.press("<Backspace><Backspace>600<Tab>handling");
         assert!(desk.screen().contains("7x the 84 min of W46"), "{}", desk.screen());
     }
+}
+
+#[test]
+fn a_list_of_notes_says_how_many_follow_and_takes_no_more_room_than_it_needs() {
     let mut desk = Desk::demo();
-    desk.press("gw/Contract review active<Enter>30");
-    assert!(desk.screen().contains("30 of 60 users, 50 %, +13.3 points"), "{}", desk.screen());
+    desk.resize(60, 18);
+    desk.press("/claims<Enter>4");
+    let rule = |desk: &Desk| desk.screen().lines().skip(4).position(|line| line.starts_with("───"));
+    assert_eq!(rule(&desk), Some(1), "there is one: {}", desk.screen());
+    for text in ["two", "three", "four", "five"] {
+        desk.press(&format!("c{text}<Enter>"));
+    }
+    assert_eq!(rule(&desk), Some(3), "{}", desk.screen());
+    assert!(desk.screen().contains("↓ 2"), "{}", desk.screen());
 }
 
 #[test]

@@ -193,7 +193,7 @@ impl PilotScreen {
             }
             Tab::Checklist => checklist::split(content).0.height,
             Tab::Metrics => metrics::list_height(content, self.metrics().len()),
-            Tab::Notes => notes::split(content).0.height,
+            Tab::Notes => notes::split(content, self.notes().len()).0.height,
             Tab::History => content.height.saturating_sub(1),
         })
     }

@@ -15,19 +15,21 @@ use crate::ui::theme::Role;
 
 const COLUMNS: &[Column] = &[Column::text("", 11, 0), Column::text("", 14, 0).from(70), Column::text("", 10, 1)];
 
-/// Where the list stands, and where the selected note.
-pub(super) fn split(area: Rect) -> (Rect, Rect) {
+/// Where the list of so many notes stands, and where the selected one.
+pub(super) fn split(area: Rect, notes: usize) -> (Rect, Rect) {
     if area.width >= 110 {
         let width = area.width * 2 / 5;
         return (Rect { width, ..area }, Rect { x: area.x + width + 2, width: area.width - width - 2, ..area });
     }
-    let list = (area.height / 3).max(3).min(area.height);
+    // What the list does not need is the note's.
+    let needs = u16::try_from(notes).unwrap_or(u16::MAX);
+    let list = (area.height / 3).max(3).min(needs).min(area.height);
     (Rect { height: list, ..area }, Rect { y: area.y + list, height: area.height - list, ..area })
 }
 
-/// Where the selected note is laid out, on a page with its list.
-fn body(area: Rect) -> Rect {
-    let (_, right) = split(area);
+/// Where the selected note is laid out, on a page with the list of so many.
+fn body(area: Rect, notes: usize) -> Rect {
+    let (_, right) = split(area, notes);
     let down = u16::from(area.width < 110).min(right.height);
     Rect { x: right.x + 1, y: right.y + down, width: right.width.saturating_sub(2), height: right.height - down }
 }
@@ -36,7 +38,7 @@ fn body(area: Rect) -> Rect {
 /// its list.
 pub(super) fn hidden(screen: &PilotScreen, seek: &Seek, area: Rect, context: &Context) -> Option<(usize, usize)> {
     let note = screen.selected_note()?;
-    let body = body(area);
+    let body = body(area, screen.notes().len());
     let beside = told(&markdown::lines(&note.text, usize::from(body.width)));
     let fits = usize::from(body.height);
     // The last line says how many there are, where there are more.
@@ -64,7 +66,7 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     if screen.closer {
         return read(screen, area, buffer, context);
     }
-    let (left, right) = split(area);
+    let (left, right) = split(area, notes.len());
     let list = screen.list();
     for (row, at) in (0..).zip(list.visible(notes.len(), usize::from(left.height))) {
         if let Some(note) = notes.get(at) {
@@ -79,10 +81,11 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
             table::row(COLUMNS, &cells, look, line, buffer, (&context.theme, context.glyphs));
         }
     }
+    parts::more(list, notes.len(), left, buffer, context);
     if area.width < 110 {
         rule(buffer, right, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
     }
-    let body = body(area);
+    let body = body(area, notes.len());
     if let Some(note) = screen.selected_note() {
         lay_out(note, body, buffer, context);
     }

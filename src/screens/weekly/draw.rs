@@ -23,6 +23,8 @@ const WEEK: u16 = 8;
 /// Columns of the week that is entered, and of what is drawn there.
 const NOW: u16 = 20;
 const CELL: usize = 17;
+/// On fewer columns the counts are said in fewer words.
+const NARROW: u16 = 80;
 
 /// Where the columns stand.
 struct Columns {
@@ -61,8 +63,9 @@ fn titled(screen: &Weekly, row: &Row, columns: usize) -> Shown {
         let of = screen.target(row, screen.week).map(|users| Shown::line(&format!("{}, of {users}", metric.name)));
         return of.filter(|of| of.width() <= columns).unwrap_or_else(|| Shown::line(&metric.name).fit(columns));
     }
-    let unit = if metric.names_its_unit() { String::new() } else { format!(" {}", metric.unit) };
-    Shown::line(&format!("{}{unit}", metric.name)).fit(columns)
+    // A unit that has no room gives way to the name.
+    let with_unit = (!metric.names_its_unit()).then(|| Shown::line(&format!("{} {}", metric.name, metric.unit)));
+    with_unit.filter(|all| all.width() <= columns).unwrap_or_else(|| Shown::line(&metric.name).fit(columns))
 }
 
 /// A value in a narrow cell.
@@ -134,12 +137,16 @@ fn head(screen: &Weekly, columns: &Columns, area: Rect, buffer: &mut Buffer, con
     if missing > 0 {
         pen.skip(3).words(&format!("{missing} missing"), style(Role::Stale));
     }
+    // Where there is little room, all is said in fewer words rather than some of it cut.
+    let narrow = area.width < NARROW;
     if !ready.is_empty() {
         let noun = if ready.len() == 1 { "draft" } else { "drafts" };
-        pen.skip(3).words(&format!("{} {noun}, w commits", ready.len()), style(Role::Draft));
+        let commits = if narrow { "" } else { ", w commits" };
+        pen.skip(3).words(&format!("{} {noun}{commits}", ready.len()), style(Role::Draft));
     }
     if wrong > 0 {
-        pen.skip(3).words(&format!("{wrong} cannot be entered yet"), style(Role::Failed));
+        let says = if narrow { "refused" } else { "cannot be entered yet" };
+        pen.skip(3).words(&format!("{wrong} {says}"), style(Role::Failed));
     }
     let mut pen = Pen::new(buffer, area, 1);
     pen.skip(2).cell(&Shown::line("pilot"), columns.pilot, style(Role::Dim));

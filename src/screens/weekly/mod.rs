@@ -321,8 +321,7 @@ impl Weekly {
             return Vec::new();
         };
         let counts = preview.counts();
-        let pasted = counts.changes + counts.asks;
-        if pasted == 0 && counts.wrong > 0 {
+        if counts.is_refused() {
             self.preview = Some((block, preview));
             return vec![Effect::failed(
                 "Nothing here can be entered: each row says why. Esc closes the block and keeps it.",
@@ -525,8 +524,9 @@ impl Screen for Weekly {
             ("p", "another pasted block"),
             ("x", "drop it"),
         ];
-        if self.preview.is_some() {
-            return Some(PASTED);
+        if let Some((_, preview)) = &self.preview {
+            // Where nothing can be entered, Enter does nothing.
+            return PASTED.get(usize::from(preview.counts().is_refused())..);
         }
         self.filter.hints().or_else(|| self.typing.is_some().then_some(CELL))
     }

@@ -156,6 +156,11 @@ pub(super) struct Counts {
 }
 
 impl Counts {
+    /// Is there something, of which nothing can be entered?
+    pub const fn is_refused(self) -> bool {
+        self.changes + self.asks == 0 && self.wrong > 0
+    }
+
     /// What applying the block did; `kept` is the block where it holds something that stands nowhere else.
     pub fn applied(self, kept: bool) -> String {
         let some = |count: usize, does: &str| if count > 0 { format!(", {count} {does}") } else { String::new() };
