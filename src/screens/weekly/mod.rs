@@ -335,8 +335,8 @@ impl Weekly {
             };
             let key = place(week, row.metric.id);
             // What cannot be entered does not push aside what was typed there before.
-            if wrong && context.drafts.contains_key(&key) {
-                left = true;
+            if wrong && let Some(draft) = context.drafts.get(&key) {
+                left |= typed_in(draft) != text;
                 continue;
             }
             self.typed.push((key.clone(), context.drafts.get(&key).cloned()));
