@@ -1502,6 +1502,9 @@ fn whatever_is_found_is_under_the_cursor() {
         assert!(chosen(&desk).contains(row), "{typed}: {}", desk.screen());
     }
     let mut desk = Desk::demo();
+    desk.press(":retraining without it<Enter>");
+    assert!(desk.screen().contains("a retraining without it may not help"), "its reason shows: {}", desk.screen());
+    let mut desk = Desk::demo();
     desk.press(":retrains it each quarter<Enter>");
     assert!(desk.screen().contains("8 Rollout") && desk.screen().contains("data science team"), "{}", desk.screen());
 }

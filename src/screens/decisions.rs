@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::listing::{Browse, Listed, Listing};
 use super::{Place, parts};
-use crate::domain::{Day, Decision, DecisionId, Pilot, PilotId, Shown, Trigger};
+use crate::domain::{Day, Decision, DecisionId, Pilot, PilotId, Seek, Shown, Trigger};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, List, Query, Screen};
@@ -119,9 +119,10 @@ impl<'a> Return<'a> {
     }
 }
 
-/// The decisions that some words find, the cursor on one of them.
+/// The decisions that some words find, the cursor on one of them; in full, where its row does not show the words.
 pub(super) fn filtered(words: &str, on: DecisionId) -> Box<dyn Screen> {
-    Box::new(Decisions::of(Listing::filtered(words, Some(on))))
+    let sought = Seek::new(words).map(|seek| (on, seek));
+    Box::new(Decisions { sought, ..Decisions::of(Listing::filtered(words, Some(on))) })
 }
 
 /// The decisions.
@@ -131,6 +132,8 @@ struct Decisions {
     opened: Option<DecisionId>,
     /// The first line of it that shows.
     top: usize,
+    /// The one that was found, and what was looked for, until it is there.
+    sought: Option<(DecisionId, Seek)>,
 }
 
 fn selected(screen: &Decisions, _: &Context) -> Live {
@@ -182,7 +185,24 @@ const OWN: &[Verb<Decisions>] = &[
 
 impl Decisions {
     const fn of(listing: Listing<Row>) -> Self {
-        Self { listing, opened: None, top: 0 }
+        Self { listing, opened: None, top: 0, sought: None }
+    }
+
+    /// Opens the one that was found, at the line of its words, where its row does not show them.
+    fn land(&mut self, context: &Context) {
+        let Some(row) = self.listing.selected() else {
+            return;
+        };
+        let Some((id, seek)) = self.sought.take().filter(|(id, _)| *id == row.id()) else {
+            return;
+        };
+        let lines = told(row, context);
+        let shown = seek.fit(&row.decision.statement, &mut String::new()).is_some();
+        if let (false, Some(line)) = (shown, seek.line(lines.iter().map(|(_, line, _)| line.as_str()))) {
+            let height = usize::from(context.body().1);
+            self.opened = Some(id);
+            self.top = line.saturating_sub(height / 3).min(lines.len().saturating_sub(height));
+        }
     }
 
     /// The decision that is shown in full.
@@ -250,6 +270,7 @@ impl Browse for Decisions {
     }
 
     fn scroll(&mut self, by: isize, context: &Context) -> bool {
+        self.land(context);
         let Some(lines) = self.open_row().map(|row| told(row, context).len()) else {
             self.opened = None;
             return false;
