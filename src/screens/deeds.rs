@@ -9,7 +9,7 @@ use super::echo;
 use crate::domain::change::FieldKind;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Record, TickChange};
 use crate::domain::date::Moved;
-use crate::domain::pilot::tagged;
+use crate::domain::pilot::{Target, tagged};
 use crate::domain::spoken::Side;
 use crate::domain::words::first_of;
 use crate::domain::{

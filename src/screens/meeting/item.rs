@@ -92,7 +92,7 @@ fn rows(room: &Room, item: &AgendaItem, sheet: &Sheet<'_>) -> Vec<(String, Role)
     let width = usize::from(sheet.area.width.saturating_sub(2));
     let named = |(pilot, since): &(&Pilot, Option<Day>)| {
         let since = since.map_or_else(String::new, |day| format!(", since {}", context.day(day)));
-        let full = format!("{}: {}{since}", pilot.name, parts::owner(pilot, false));
+        let full = format!("{}: {}{since}", pilot.name, parts::owner(pilot));
         let text = if Shown::line(&full).width() <= width { full } else { pilot.name.clone() };
         (text, Role::Text)
     };
