@@ -525,6 +525,28 @@ fn a_look_up_is_no_draft() {
 }
 
 #[test]
+fn what_a_form_led_to_takes_its_draft_with_it_once_it_has_succeeded() {
+    let cases = [
+        ("gs<Enter>", "paper"),
+        ("gs<Down><Down><Enter>", "Nora Lind"),
+        ("goa", "Client one"),
+        ("grP", "2026-12-09"),
+        ("giFILE<Enter><Enter>name<Enter>s", "mine"),
+    ];
+    for ((keys, typed), fails) in cases.into_iter().flat_map(|case| [(case, false), (case, true)]) {
+        let mut desk = Desk::demo();
+        let file = with_file(&desk, "liste.csv", "Unterfangen,Farbe\nRechnungen,rot\n");
+        desk.fails = fails;
+        desk.press(&keys.replace("FILE", &file)).press(typed);
+        assert_eq!(desk.drafts.len(), 1, "{keys}: {}", desk.screen());
+        desk.press("<Enter>");
+        assert_eq!(desk.drafts.len(), usize::from(fails), "{keys}, fails: {fails}: {}", desk.screen());
+        assert_eq!(desk.screen().contains("the disk is full"), fails, "{keys}: {}", desk.screen());
+        assert_eq!(desk.screen().contains("~1"), fails, "{keys}: {}", desk.screen());
+    }
+}
+
+#[test]
 fn what_only_looks_something_up_is_not_saved() {
     let mut desk = Desk::demo();
     for keys in ["@", "<Esc>Y", "<Esc>gi"] {

@@ -128,7 +128,7 @@ fn wrong(form: &mut Form) -> Option<Failure> {
     Some(failure)
 }
 
-/// A form that writes nothing leads where it says.
+/// A form that writes nothing leads where it says. Its draft goes once that has succeeded; at once where it cannot fail.
 fn lead(form: &mut Form) -> Vec<Effect> {
     form.failure = wrong(form);
     if form.failure.is_some() {
@@ -136,12 +136,29 @@ fn lead(form: &mut Form) -> Vec<Effect> {
     }
     let led = form.deed.as_ref().map_or_else(|| Ok(Vec::new()), |deed| deed(form));
     match led {
-        Ok(effects) => std::iter::once(Effect::Close).chain(effects).collect(),
+        Ok(effects) => {
+            let draft = form.keeps.then(|| form.key.clone());
+            std::iter::once(Effect::Close).chain(with_draft(effects, draft)).collect()
+        }
         Err(error) => {
             form.failure = Some(error.into());
             Vec::new()
         }
     }
+}
+
+/// The effects, of which the one that may fail takes the draft with it.
+fn with_draft(mut effects: Vec<Effect>, draft: Option<String>) -> Vec<Effect> {
+    let answered = effects.iter().position(Effect::is_answered);
+    match (draft, answered) {
+        (Some(draft), Some(at)) => {
+            let effect = Box::new(effects.remove(at));
+            effects.insert(at, Effect::Led(draft, effect));
+        }
+        (Some(key), None) => effects.push(Effect::Draft { key, body: None }),
+        (None, _) => {}
+    }
+    effects
 }
 
 /// Both values lie before the writer; none is preselected.

@@ -30,14 +30,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 }
             }
             Effect::Notice(notice) => state.notice = Some(notice),
-            Effect::Draft { key, body } => {
-                state.unkept += usize::from(state.workspace.is_some() && is_typed(&key, body.as_deref()));
-                match &body {
-                    Some(body) => state.context.drafts.insert(key.clone(), body.clone()),
-                    None => state.context.drafts.remove(&key),
-                };
-                outward.push(Effect::Draft { key, body });
-            }
+            Effect::Draft { key, body } => outward.push(keep(state, key, body)),
             Effect::DropDraft(key) => {
                 state.context.drafts.remove(&key);
                 outward.push(Effect::DropDraft(key));
@@ -54,21 +47,54 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 outward.push(effect);
             }
             Effect::NextTheme => next_theme(state),
-            Effect::Set(name, to) => outward.extend(set(state, name, to)),
+            Effect::Set(..) | Effect::Begin(_) | Effect::KeepMapping(..) => outward.extend(lead(state, None, effect)),
+            Effect::Led(draft, effect) => outward.extend(lead(state, Some(draft), *effect)),
             Effect::Mask(on) => {
                 outward.push(Effect::Mask(on));
                 waiting.extend(masked(state, on));
             }
             Effect::Prepare(_) | Effect::OpenReview(_) | Effect::CloseReview(_) | Effect::TakeIn(_) => {
-                state.saved = Saved::Saving;
-                let silent = matches!(effect, Effect::OpenReview(_));
-                let back = if silent { "On its page (g r) u takes that back." } else { "u takes it back" };
-                state.in_flight.push_back(Write { drafts: Vec::new(), back, silent });
-                outward.push(effect);
+                outward.push(record(state, effect, Vec::new()));
             }
             other => outward.push(other),
         }
     }
+    outward
+}
+
+/// Keeps what was typed; none once it is saved.
+fn keep(state: &mut State, key: String, body: Option<String>) -> Effect {
+    state.unkept += usize::from(state.workspace.is_some() && is_typed(&key, body.as_deref()));
+    match &body {
+        Some(body) => state.context.drafts.insert(key.clone(), body.clone()),
+        None => state.context.drafts.remove(&key),
+    };
+    Effect::Draft { key, body }
+}
+
+/// What is recorded without a change that the screen made; those drafts go once it is.
+fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
+    state.saved = Saved::Saving;
+    let silent = matches!(effect, Effect::OpenReview(_));
+    let back = if silent { "On its page (g r) u takes that back." } else { "u takes it back" };
+    state.in_flight.push_back(Write { drafts, back, silent });
+    effect
+}
+
+/// What a form led to, which has that draft. A setting that shows at once does, whether or not its file can keep it.
+fn lead(state: &mut State, draft: Option<String>, effect: Effect) -> Vec<Effect> {
+    let mut outward = Vec::new();
+    if matches!(effect, Effect::Prepare(_)) {
+        outward.push(record(state, effect, draft.into_iter().collect()));
+        return outward;
+    }
+    if let Effect::Set(name, to) = &effect {
+        outward.extend(show(state, name, to));
+    }
+    outward.push(match draft {
+        Some(draft) => Effect::Led(draft, Box::new(effect)),
+        None => effect,
+    });
     outward
 }
 
@@ -98,18 +124,15 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
     told.chain([Effect::info(said)]).collect()
 }
 
-/// A setting that shows at once does, whether or not its file can keep it.
-fn set(state: &mut State, name: &'static str, to: String) -> Vec<Effect> {
-    let mut outward = Vec::new();
+/// Shows at once what a setting is now.
+fn show(state: &mut State, name: &str, to: &str) -> Option<Effect> {
     if name == "theme" {
-        show_in(state, &to);
+        show_in(state, to);
     }
-    if name == "mouse" {
+    (name == "mouse").then(|| {
         state.mouse = to == "yes";
-        outward.push(Effect::Mouse(state.mouse));
-    }
-    outward.push(Effect::Set(name, to));
-    outward
+        Effect::Mouse(state.mouse)
+    })
 }
 
 /// Shows everything in the theme of that name, where it is there.

@@ -77,6 +77,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Troubled(failure) => troubled(state, failure),
         Msg::Damaged(failure) => damaged(state, failure),
         Msg::Told(text) => vec![Effect::info(text)],
+        Msg::Led { draft, done } => led(draft, done),
         Msg::Mentioned(text) => mentioned(state, Tone::Info, text),
         Msg::From(_, msg) => return update(state, *msg),
         Msg::Surrounded(around) => {
@@ -270,6 +271,17 @@ fn occupied(state: &mut State, what: &str, paper: Paper, folder: String) -> Vec<
         yes: vec![Effect::Write(paper, folder, true)],
     };
     vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
+}
+
+/// What a form led to succeeded, and its draft goes; or it failed, and the draft stays.
+fn led(draft: Option<String>, done: Result<String, Failure>) -> Vec<Effect> {
+    match done {
+        Ok(text) => {
+            let gone = draft.map(|key| Effect::Draft { key, body: None });
+            gone.into_iter().chain([Effect::info(text)]).collect()
+        }
+        Err(failure) => vec![said(failure)],
+    }
 }
 
 fn mentioned(state: &mut State, tone: Tone, text: String) -> Vec<Effect> {

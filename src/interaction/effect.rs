@@ -90,6 +90,8 @@ pub enum Effect {
     /// Write a report into a folder; an empty one is a new folder beside the workspaces. `true` once it was agreed that
     /// files are replaced.
     Write(Paper, String, bool),
+    /// Do what a form led to; the draft named so goes once that has succeeded, and stays where it fails.
+    Led(String, Box<Effect>),
     /// Keep a setting under its name; an empty text takes it away.
     Set(&'static str, String),
     /// Go on in the workspace of that path.
@@ -201,6 +203,21 @@ impl Notice {
 }
 
 impl Effect {
+    /// Is it told whether it succeeded?
+    #[must_use]
+    pub const fn is_answered(&self) -> bool {
+        matches!(self, Self::Set(..) | Self::Begin(_) | Self::KeepMapping(..) | Self::Prepare(_))
+    }
+
+    /// What is to be done, and the draft that goes once that has succeeded.
+    #[must_use]
+    pub fn apart(self) -> (Option<String>, Self) {
+        match self {
+            Self::Led(draft, effect) => (Some(draft), *effect),
+            other => (None, other),
+        }
+    }
+
     /// A notice of something to know.
     pub fn info(text: impl Into<String>) -> Self {
         Self::Notice(Notice { tone: Tone::Info, text: text.into() })

@@ -79,6 +79,13 @@ pub enum Msg {
     Damaged(Failure),
     /// What came of something that was asked for.
     Told(String),
+    /// What a form led to succeeded, so that its draft goes, or failed.
+    Led {
+        /// The draft, where a form led to it.
+        draft: Option<String>,
+        /// What to say of it.
+        done: Result<String, Failure>,
+    },
     /// Something happened in the background that nobody had asked for; it takes the place of no answer.
     Mentioned(String),
     /// What the thread of a workspace says, with the number of that workspace: what one says that is open no more is dropped.

@@ -9,12 +9,12 @@ use super::echo;
 use crate::domain::change::FieldKind;
 use crate::domain::change::{NewPilot, NoteChange, PilotChange, PilotField, Record, TickChange};
 use crate::domain::date::Moved;
-use crate::domain::pilot::{Target, tagged};
+use crate::domain::pilot::tagged;
 use crate::domain::spoken::Side;
 use crate::domain::words::first_of;
 use crate::domain::{
     Change, Day, Fixed, Invalid, ItemStanding, ItemState, Lifecycle, Measure, Metric, PersonId, Pilot, Powers, Reading,
-    Stage, Status, Typed, Value, parse_day, parse_week,
+    Stage, Status, Target, Typed, Value, parse_day, parse_week,
 };
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE, Spot};
 

@@ -70,6 +70,7 @@ impl Works {
     }
 
     fn perform_one(&mut self, effect: Effect) -> Vec<Effect> {
+        let (draft, effect) = effect.apart();
         match effect {
             Effect::Commit { change, .. } => self.ask(Request::Commit(change)),
             Effect::Undo => self.ask(Request::Undo),
@@ -84,26 +85,26 @@ impl Works {
             Effect::LookAt(look) => self.ask(Request::LookAt(look)),
             Effect::Foresee(incoming) => self.ask(Request::Foresee(incoming)),
             Effect::TakeIn(incoming) => self.ask(Request::TakeIn(incoming)),
-            Effect::KeepMapping(name, incoming) => self.ask(Request::KeepMapping(name, incoming)),
+            Effect::KeepMapping(name, incoming) => self.ask(Request::KeepMapping(name, incoming, draft)),
             Effect::Prepare(day) => self.ask(Request::Prepare(day)),
             Effect::OpenReview(review) => self.ask(Request::OpenReview(review)),
             Effect::CloseReview(review) => self.ask(Request::CloseReview(review)),
             Effect::Write(paper, folder, replace) => self.ask(Request::Write(paper, folder, replace)),
             Effect::Mask(_) => self.ask(Request::TellAll),
-            Effect::Set(name, to) => return self.set(name, &to),
+            Effect::Set(name, to) => return self.set(name, &to, draft),
             Effect::Learn(name) => {
                 around::learn(&self.session.places, name);
                 return self.look_around();
             }
             Effect::Switch(path) => {
                 return self
-                    .reopen(Path::new(&path))
+                    .reopen(Path::new(&path), None)
                     .unwrap_or_else(|failure| self.take(Msg::Told(start::said(failure))));
             }
-            Effect::Begin(beginning) => return self.begin_workspace(beginning),
+            Effect::Begin(beginning) => return self.begin_workspace(beginning, draft),
             // The state performs these itself.
             Effect::Reload | Effect::Seek(_) | Effect::Open(_) | Effect::Back | Effect::Overlay(_) | Effect::Close => {}
-            Effect::Notice(_) | Effect::NextTheme => {}
+            Effect::Notice(_) | Effect::NextTheme | Effect::Led(..) => {}
             Effect::Edit(_) | Effect::Copy { .. } | Effect::Suspend | Effect::Mouse(_) | Effect::Quit => {
                 return vec![effect];
             }
@@ -142,9 +143,9 @@ impl Works {
     }
 
     /// Keeps a setting; theme and mouse hold until the end where that cannot be done.
-    fn set(&mut self, name: &'static str, to: &str) -> Vec<Effect> {
-        let said = around::keep(&self.session, name, to).unwrap_or_else(start::said);
-        let mut effects = self.take(Msg::Told(said));
+    fn set(&mut self, name: &'static str, to: &str, draft: Option<String>) -> Vec<Effect> {
+        let done = around::keep(&self.session, name, to).map_err(start::shown);
+        let mut effects = self.take(Msg::Led { draft, done });
         effects.extend(self.look_around());
         effects
     }
@@ -156,9 +157,9 @@ impl Works {
     }
 
     /// Makes the workspace of the first run and goes on in it.
-    fn begin_workspace(&mut self, beginning: Beginning) -> Vec<Effect> {
+    fn begin_workspace(&mut self, beginning: Beginning, draft: Option<String>) -> Vec<Effect> {
         let made = start::make(&self.session, &beginning);
-        match made.and_then(|(path, told)| Ok((self.reopen(&path)?, told))) {
+        match made.and_then(|(path, told)| Ok((self.reopen(&path, draft)?, told))) {
             Ok((effects, told)) if told.is_empty() => effects,
             Ok((mut effects, told)) => {
                 effects.extend(self.take(Msg::Told(told)));
@@ -168,10 +169,13 @@ impl Works {
         }
     }
 
-    /// Goes on in another workspace.
-    fn reopen(&mut self, path: &Path) -> Result<Vec<Effect>> {
+    /// Goes on in another workspace; `draft` was typed to make it, where the one before keeps its drafts.
+    fn reopen(&mut self, path: &Path, draft: Option<String>) -> Result<Vec<Effect>> {
         let number = self.number + 1;
         let Started { mut state, store, drafts } = start::start(&self.session, Some(path), (&self.outbox, number))?;
+        if let Some(draft) = draft {
+            self.keep(|drafts| drafts.keep(draft, None));
+        }
         state.carry_on_from(&self.state);
         (self.state, self.store, self.drafts) = (state, store, drafts);
         (self.path, self.number) = (Some(path.to_owned()), number);

@@ -63,8 +63,8 @@ pub(super) enum Request {
     Foresee(Incoming),
     /// Take it in.
     TakeIn(Incoming),
-    /// Keep how its columns are read.
-    KeepMapping(String, Incoming),
+    /// Keep how its columns are read under a name; once they are, that draft goes.
+    KeepMapping(String, Incoming, Option<String>),
     /// Make the agenda of a day's review of what is due.
     Prepare(Day),
     /// Open a review, once its agenda says what is due.
@@ -274,9 +274,10 @@ impl Owner {
                 };
                 self.tell(msg);
             }
-            Request::KeepMapping(name, incoming) => {
+            Request::KeepMapping(name, incoming, draft) => {
                 let kept = import::keep_profile(&self.session, &name, &incoming);
-                self.tell(Msg::Told(kept.map_or_else(said, |path| format!("Kept as {}.", path.display()))));
+                let done = kept.map(|path| format!("Kept as {}.", path.display())).map_err(shown);
+                self.tell(Msg::Led { draft, done });
             }
             Request::Prepare(day) => self.prepare(day),
             Request::OpenReview(review) => self.open_review(review),

@@ -62,6 +62,8 @@ pub struct Desk {
     path: PathBuf,
     /// Is there a disk for the drafts? Not before there is a workspace.
     keeps_drafts: bool,
+    /// Does what a form leads to fail, as on a full disk?
+    pub fails: bool,
 }
 
 fn framework() -> Arc<Framework> {
@@ -250,6 +252,7 @@ impl Desk {
             folder,
             path,
             keeps_drafts: true,
+            fails: false,
         };
         desk.resize(120, 40);
         desk
@@ -332,6 +335,8 @@ impl Desk {
                 Msg::Loaded { ticket, answers }
             }
             Effect::LookAt(look) => self.look_at(look),
+            Effect::Led(draft, effect) => self.lead(draft, *effect),
+            Effect::Prepare(_) if self.fails => Msg::Refused(full_disk()),
             Effect::Prepare(day) => {
                 let stamp = self.next_stamp();
                 let id = stamp.at << 21;
@@ -372,6 +377,20 @@ impl Desk {
             Effect::Undrop => Msg::Undropped(self.undrop()),
             other => return self.act(other),
         })
+    }
+
+    /// What comes of what a form led to.
+    fn lead(&mut self, draft: String, effect: Effect) -> Msg {
+        let draft = Some(draft);
+        match (self.fails, effect) {
+            (true, Effect::Begin(beginning)) => Msg::Unbegun(beginning, full_disk()),
+            (true, _) => Msg::Led { draft, done: Err(full_disk()) },
+            (false, effect) => match self.fact(effect) {
+                Some(Msg::Led { done, .. }) => Msg::Led { draft, done },
+                Some(Msg::Told(said)) => Msg::Led { draft, done: Ok(said) },
+                _ => Msg::Led { draft, done: Ok("It is kept.".to_owned()) },
+            },
+        }
     }
 
     /// What taking a file in would do.
@@ -544,6 +563,10 @@ impl Desk {
     pub fn export(&self) -> serde_json::Value {
         self.store.read().canonical().unwrap()
     }
+}
+
+fn full_disk() -> Failure {
+    Failure { title: "the disk is full".to_owned(), field: None, hint: "make room".to_owned(), unkept: true }
 }
 
 fn failure(error: &Error) -> Failure {
