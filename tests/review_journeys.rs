@@ -24,6 +24,11 @@ fn draft(desk: &Desk) -> Meeting {
     meetings.into_iter().find(|meeting| meeting.review.state != ReviewState::Closed).unwrap()
 }
 
+/// Where something is typed and not saved.
+fn typed(desk: &Desk) -> Vec<&str> {
+    desk.drafts.keys().map(String::as_str).filter(|key| !key.starts_with("place/")).collect()
+}
+
 /// The demo, the agenda of its draft cut down to five items.
 fn five_items() -> Desk {
     let mut desk = Desk::demo();
@@ -1012,6 +1017,35 @@ fn masked_no_form_opens_that_would_save_the_mask_as_a_value() {
     assert_eq!(desk.entries(), entries);
     desk.press("1Mye");
     assert!(desk.screen().contains("Text typed before"), "the draft is where it was: {}", desk.screen());
+}
+
+#[test]
+fn what_is_typed_on_an_item_is_there_again_once_the_mask_is_off() {
+    let mut desk = five_items();
+    desk.press("<F5>yMcSaid under the mask<Esc>");
+    assert_eq!(typed(&desk).len(), 1, "{}", desk.screen());
+    desk.press("Myc");
+    assert!(desk.screen().contains("Said under the mask") && desk.screen().contains("Your draft is back"));
+    assert_eq!(typed(&desk).len(), 1, "there is one text: {:?}", desk.drafts);
+    desk.press("<Enter>");
+    assert_eq!(draft(&desk).minutes[0].text, "Said under the mask");
+    assert!(typed(&desk).is_empty(), "{:?}", desk.drafts);
+}
+
+#[test]
+fn what_is_typed_in_the_open_waits_while_names_are_masked() {
+    let mut desk = five_items();
+    desk.press("<F5>ycAna says no<Esc>Mc");
+    assert!(!desk.screen().contains("Ana says no"), "{}", desk.screen());
+    assert!(desk.screen().contains("may name somebody: M shows it"), "{}", desk.screen());
+    desk.press("Another line<Esc>Myc");
+    assert!(desk.screen().contains("Ana says no"), "{}", desk.screen());
+    assert!(desk.screen().contains("under the mask comes after it"), "{}", desk.screen());
+    desk.press("<Enter>c");
+    assert!(desk.screen().contains("Another line"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert_eq!(draft(&desk).minutes.len(), 2);
+    assert!(typed(&desk).is_empty(), "{:?}", desk.drafts);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::mask;
 use super::state::{Open, Saved, State, Write};
 use crate::domain::seek::PilotPart;
 use crate::interaction::context::is_typed;
-use crate::interaction::{Destination, Effect, Notice, Origin, Overlay, Tone};
+use crate::interaction::{Destination, Effect, Form, Notice, Origin, Overlay, Tone};
 use crate::screens;
 use crate::ui::glyphs::Glyphs;
 
@@ -193,6 +193,29 @@ fn back(state: &mut State) -> Vec<Effect> {
     state.reload()
 }
 
+/// A form takes up what was left at its place, else what was typed there under the mask.
+fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
+    let drafts = &state.context.drafts;
+    let mut places = [form.key.clone(), mask::key(&form.key)].into_iter().filter(|key| drafts.contains_key(key));
+    let (Some(key), true) = (places.next(), form.keeps) else {
+        return Vec::new();
+    };
+    let Some(body) = drafts.get(&key) else {
+        return Vec::new();
+    };
+    form.resume(body);
+    let heard = state.context.glyphs == Glyphs::Words;
+    let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
+    let more = if places.next().is_some() { " What was typed here under the mask comes after it." } else { "" };
+    let mut effects = vec![Effect::info(format!("Your draft is back; {how}.{more}"))];
+    if key != form.key {
+        let body = form.body().or_else(|| Some(body.clone()));
+        effects.push(Effect::Draft { key: form.key.clone(), body });
+        effects.push(Effect::Draft { key, body: None });
+    }
+    effects
+}
+
 /// A form takes up the draft that was left at its place.
 fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -208,14 +231,12 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
                 return vec![Effect::info("Names and values are masked; M shows them, and then this can be edited.")];
             }
             // What was typed before names a pilot, perhaps: it is neither shown nor written over.
+            if state.context.drafts.contains_key(&form.key) && form.keeps {
+                effects.push(Effect::info("What was typed here before may name somebody: M shows it, and it stays."));
+            }
             form.key = mask::key(&form.key);
         }
-        if let Some(body) = state.context.drafts.get(&form.key).filter(|_| form.keeps) {
-            form.resume(body);
-            let heard = state.context.glyphs == Glyphs::Words;
-            let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
-            effects.push(Effect::info(format!("Your draft is back; {how}.")));
-        }
+        effects.extend(taken_up(state, form));
     }
     match overlay {
         Overlay::Palette(_) => state.forget_texts(),
