@@ -1020,6 +1020,30 @@ fn masked_no_form_opens_that_would_save_the_mask_as_a_value() {
 }
 
 #[test]
+fn a_program_that_ended_under_the_mask_begins_under_it() {
+    let mut desk = five_items();
+    let secrets = secrets(&desk);
+    desk.press("<F5>yM<→>");
+    let shown = desk.screen();
+    // As after a crash: nothing was pressed to leave.
+    let mut desk = desk.restart();
+    assert!(desk.screen().contains("Names and values are masked, as they were"), "{}", desk.screen());
+    let ours = ["Finance", "Legal", "Claims", "Operations", "Procurement", "Commerce"];
+    for keys in ["", "<F5>"] {
+        desk.press(keys);
+        for secret in secrets.iter().filter(|secret| !ours.contains(&secret.as_str())) {
+            assert!(!desk.screen().contains(secret.as_str()), "{keys} shows “{secret}”: {}", desk.screen());
+        }
+    }
+    let item = |screen: &str| screen.lines().find(|line| line.contains("Pilot ")).map(str::to_owned);
+    assert_eq!(item(&desk.screen()), item(&shown), "the same item");
+    desk.press("My");
+    let desk = desk.restart();
+    assert!(!desk.state.context.masked, "{}", desk.screen());
+    assert!(typed(&desk).is_empty(), "it is no draft");
+}
+
+#[test]
 fn what_is_typed_on_an_item_is_there_again_once_the_mask_is_off() {
     let mut desk = five_items();
     desk.press("<F5>yMcSaid under the mask<Esc>");

@@ -14,6 +14,7 @@ use crate::domain::{
     Trigger,
 };
 use crate::interaction::{Answer, Directory, Failure, Form, Sheet};
+use crate::store::Workspace;
 
 /// Stands for a text.
 const HIDDEN: &str = "…";
@@ -120,9 +121,12 @@ fn directory(names: &mut Directory) {
     for (id, name) in &mut names.pilots {
         *name = label("Pilot", *id);
     }
-    if let Some(workspace) = &mut names.workspace {
-        HIDDEN.clone_into(&mut workspace.title);
-    }
+    names.workspace.iter_mut().for_each(workspace);
+}
+
+/// A workspace is called after a client, perhaps.
+pub(super) fn workspace(workspace: &mut Workspace) {
+    HIDDEN.clone_into(&mut workspace.title);
 }
 
 fn survey(survey: &mut Survey) {

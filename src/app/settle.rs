@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::mask;
 use super::state::{Open, Saved, State, Write};
 use crate::domain::seek::PilotPart;
-use crate::interaction::context::is_typed;
+use crate::interaction::context::{MASKED, is_typed};
 use crate::interaction::{Destination, Effect, Form, Notice, Origin, Overlay, Tone};
 use crate::screens;
 use crate::ui::glyphs::Glyphs;
@@ -113,6 +113,7 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
     (context.masked, context.portfolio, context.before) = (on, Arc::default(), None);
     if on {
         context.directory = Arc::default();
+        state.workspace.iter_mut().for_each(mask::workspace);
         state.screens.retain(|open| mask::SHOWN.contains(&open.screen.name()));
         if state.screens.is_empty() {
             state.screens.push(Open::new(screens::home(&state.context)));
@@ -121,7 +122,8 @@ fn masked(state: &mut State, on: bool) -> Vec<Effect> {
     }
     let said = if on { "Names and values are masked." } else { "Names and values are shown." };
     let told = state.reload().into_iter().chain(state.load_directory());
-    told.chain([Effect::info(said)]).collect()
+    let kept = Effect::Draft { key: MASKED.to_owned(), body: on.then(|| "yes".to_owned()) };
+    told.chain([kept, Effect::Flush, Effect::info(said)]).collect()
 }
 
 /// Shows at once what a setting is now.

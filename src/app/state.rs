@@ -3,13 +3,17 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::domain::{Day, Seek};
+use crate::interaction::context::MASKED;
 use crate::interaction::keymap::Remap;
 use crate::interaction::{Bound, Context, Effect, Failure, Key, Live, Notice, Overlay, Query, Screen, Tone};
 use crate::screens;
 use crate::store::{Draft, Workspace};
 use crate::ui::theme::Theme;
 
-use super::{everywhere, overlays};
+use super::{everywhere, mask, overlays};
+
+/// What is said where it begins as it was left.
+const STILL_MASKED: &str = "Names and values are masked, as they were when this was left; M shows them.";
 
 /// What the shell knows at the start.
 pub struct Setup {
@@ -121,16 +125,22 @@ impl State {
     /// The state before the first key.
     #[must_use]
     pub fn new(setup: Setup) -> Self {
-        let mut context = setup.context;
+        let (mut context, mut workspace) = (setup.context, setup.workspace);
         context.drafts = setup.drafts.into_iter().map(|draft| (draft.key, draft.body)).collect::<BTreeMap<_, _>>();
-        let first = match setup.workspace {
+        context.masked = workspace.is_some() && context.drafts.contains_key(MASKED);
+        if context.masked {
+            workspace.iter_mut().for_each(mask::workspace);
+        }
+        let first = match workspace {
             Some(_) => screens::home(&context),
             None if setup.is_to_choose => screens::workspaces(&context),
             None => screens::first_run(),
         };
         let read_only = context.read_only;
-        let warned = !setup.warnings.is_empty();
-        let notice = warned.then(|| Notice { tone: Tone::Failed, text: setup.warnings.join("  ") });
+        let tone = if setup.warnings.is_empty() { Tone::Info } else { Tone::Failed };
+        let masked = context.masked.then(|| STILL_MASKED.to_owned());
+        let said: Vec<String> = masked.into_iter().chain(setup.warnings).collect();
+        let notice = (!said.is_empty()).then(|| Notice { tone, text: said.join("  ") });
         Self {
             context,
             screens: vec![Open::new(first)],
@@ -139,7 +149,7 @@ impl State {
             notice,
             news: None,
             saved: Saved::Yes,
-            workspace: setup.workspace,
+            workspace,
             keys: setup.keys,
             next_ticket: 1,
             in_flight: VecDeque::new(),

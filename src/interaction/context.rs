@@ -58,6 +58,9 @@ const FRAME: u16 = 6;
 /// Keys of drafts that begin so keep where somebody is, and no text.
 pub const PLACES: &str = "place/";
 
+/// It is there while names and values are masked: a program that ends then begins so, and no restart shows them on a wall.
+pub const MASKED: &str = "place/masked";
+
 /// Is it a text that somebody typed, rather than where somebody is, or a draft that goes?
 #[must_use]
 pub fn is_typed(key: &str, body: Option<&str>) -> bool {
