@@ -494,7 +494,7 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
     let screen = desk.screen();
     assert!(screen.contains("Note on Demand forecast") && screen.contains("half a sentence"), "{screen}");
     assert!(screen.contains("a value of 2026-W47"), "{screen}");
-    desk.press("<Enter>c");
+    desk.press("<Enter>");
     assert!(desk.screen().contains("half a sentence"), "where it was typed: {}", desk.screen());
     let mut desk = desk.restart();
     desk.press("gtx");
@@ -1045,6 +1045,44 @@ fn a_block_with_metrics_across_is_of_the_week_on_the_screen() {
     }
     desk.press("<Esc>[p");
     assert!(desk.screen().contains("W46 Contract review, accuracy"), "{}", desk.screen());
+}
+
+#[test]
+fn a_draft_is_gone_on_with_where_it_was_typed() {
+    for (keys, typed, title) in [
+        ("c", "half a sentence", "Note on Demand forecast"),
+        ("a", "Meeting notes", "Add a pilot"),
+        ("<Enter>F", " two", "Edit Demand forecast"),
+        ("<Enter>4a", "A long one", "Note on"),
+        ("gpa", "Nora", "Add a person"),
+        ("gpjje", " Lind", "Edit Chloé Laurent"),
+        ("gajje", " at last", "Edit an action"),
+        ("gs<Down><Down>e", "Nora", "Setting: actor"),
+        ("goa", "Client one", "A new workspace"),
+        ("gra", "A topic", "Add an item to the agenda"),
+    ] {
+        let mut desk = Desk::demo();
+        desk.press(keys);
+        assert!(desk.screen().contains(title), "{keys}: {}", desk.screen());
+        desk.press(typed).press("<Esc>");
+        let before = desk.screen();
+        let mut desk = desk.restart();
+        desk.press("gt<Enter>");
+        let screen = desk.screen();
+        assert!(screen.contains("Your draft is back") && screen.contains(title), "{keys}: {before} became {screen}");
+        assert!(screen.contains(typed), "{keys}: {screen}");
+    }
+}
+
+#[test]
+fn where_a_form_cannot_be_opened_its_key_is_named() {
+    let mut desk = Desk::demo();
+    desk.press("vjvcmore words<Esc>");
+    assert_eq!(desk.drafts.len(), 1, "{}", desk.screen());
+    let mut desk = desk.restart();
+    desk.press("gt<Enter>");
+    assert!(desk.screen().lines().next().unwrap().contains("Board"), "{}", desk.screen());
+    assert!(desk.screen().contains("has what you typed again"), "{}", desk.screen());
 }
 
 #[test]

@@ -143,6 +143,14 @@ fn a_value_of_the_week_is_entered_by_its_row_and_committed_and_taken_back() {
 }
 
 #[test]
+fn a_draft_is_gone_on_with_by_its_number() {
+    let room = Room::new();
+    room.talk(&["people", "add", "Nora", "."]);
+    let said = room.talk(&["drafts", "1", "go on with it", "."]);
+    assert!(said.contains("Your draft is back") && said.contains("Add a person"), "{said}");
+}
+
+#[test]
 fn a_decision_is_recorded_by_numbered_questions() {
     let room = Room::new();
     let said = room.talk(&[

@@ -43,7 +43,12 @@ pub(super) fn run(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
         return everywhere::run(state, name);
     }
     let context = &state.context;
-    state.screens.last_mut().map(|open| open.screen.run(name, context)).unwrap_or_default()
+    let Some(open) = state.screens.last_mut() else {
+        return Vec::new();
+    };
+    let offers = open.screen.offers(context);
+    state.ran = offers.iter().map(|offer| offer.name).find(|known| *known == name);
+    open.screen.run(name, context)
 }
 
 /// Esc closes the innermost thing and never leaves the program; Ctrl+C does the same, and twice in a row leaves.

@@ -4,10 +4,11 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::mask;
+use super::resume::Wanted;
 use super::state::{Open, Saved, State, Write};
 use crate::domain::seek::PilotPart;
 use crate::interaction::context::{MASKED, is_typed};
-use crate::interaction::{Destination, Effect, Form, Notice, Origin, Overlay, Tone};
+use crate::interaction::{Destination, Effect, Form, Notice, Origin, Overlay, Screen, Tone};
 use crate::screens;
 use crate::ui::glyphs::Glyphs;
 
@@ -21,6 +22,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Load { ticket: 0, queries } => outward.push(state.load_more(queries)),
             Effect::Seek(typed) => outward.extend(state.load_texts(&typed)),
             Effect::Open(destination) => waiting.extend(open(state, &destination)),
+            Effect::GoOn(draft) => state.wanted = Wanted::at(draft, state),
             Effect::Back => waiting.extend(back(state)),
             Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
             Effect::Close => {
@@ -195,6 +197,17 @@ fn back(state: &mut State) -> Vec<Effect> {
     state.reload()
 }
 
+/// Where a form opens, and what opened it.
+fn origin(state: &State) -> Origin {
+    let of = |top: &dyn Screen| Origin {
+        screen: top.name().to_owned(),
+        pilot: top.pilot(),
+        page: top.page(),
+        verb: state.ran.unwrap_or_default().to_owned(),
+    };
+    state.top().map(of).unwrap_or_default()
+}
+
 /// A form takes up what was left at its place, else what was typed there under the mask.
 fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     let drafts = &state.context.drafts;
@@ -223,8 +236,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
     let mut effects = Vec::new();
     if let Overlay::Form(form) = &mut overlay {
         form.count_from(state.context.today);
-        form.from =
-            state.top().map(|top| Origin { screen: top.name().to_owned(), pilot: top.pilot() }).unwrap_or_default();
+        form.from = origin(state);
         if state.context.read_only && form.deed.is_none() {
             return vec![Effect::info("Nothing can be written here.")];
         }

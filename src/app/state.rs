@@ -10,6 +10,7 @@ use crate::screens;
 use crate::store::{Draft, Workspace};
 use crate::ui::theme::Theme;
 
+use super::resume::Wanted;
 use super::{everywhere, mask, overlays};
 
 /// What is said where it begins as it was left.
@@ -119,6 +120,10 @@ pub struct State {
     pub(super) damaged: Option<Failure>,
     /// Keys that were pressed before the screen on top showed anything.
     pub(super) early: VecDeque<Key>,
+    /// The verb of the screen on top that the last key ran.
+    pub(super) ran: Option<&'static str>,
+    /// The draft that is gone on with once its screen is there.
+    pub(super) wanted: Option<Wanted>,
 }
 
 impl State {
@@ -164,6 +169,8 @@ impl State {
             read_only,
             damaged: None,
             early: VecDeque::new(),
+            ran: None,
+            wanted: None,
         }
     }
 
@@ -212,9 +219,10 @@ impl State {
         self.damaged.is_some().then_some("This file is damaged: nothing is written to it. `steerco doctor` says why.")
     }
 
-    /// Another key was pressed: what was said has been read.
+    /// Another key was pressed: what was said has been read, and what was wanted is left.
     pub(super) fn hush(&mut self) {
         (self.notice, self.news) = (None, None);
+        (self.ran, self.wanted) = (None, None);
     }
 
     /// Takes over what belongs to the terminal rather than to a workspace.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 
 use super::frame::Layout;
+use super::resume::go_on;
 use super::settle::settle;
 use super::state::{Open, Saved, State, Write};
 use super::{chord, everywhere, mask, overlays};
@@ -94,6 +95,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Ended => vec![Effect::Flush, Effect::Quit],
     };
     let mut outward = settle(state, effects);
+    outward.extend(go_on(state));
     outward.extend(late(state));
     outward
 }
@@ -139,7 +141,7 @@ fn is_early(state: &State, key: Key) -> bool {
 
 /// Is what the keys are meant for not there yet: the first answer of a screen, what it is about to become, or the names that the
 /// palette finds?
-fn is_fresh(state: &State) -> bool {
+pub(super) fn is_fresh(state: &State) -> bool {
     let is_on_its_way = |open: &Open| !open.answered || !state.in_flight.is_empty();
     match state.overlays.last() {
         None => state.screens.last().is_some_and(|open| open.fresh || open.screen.is_becoming() && is_on_its_way(open)),
@@ -162,6 +164,7 @@ fn late(state: &mut State) -> Vec<Effect> {
         };
         let follow = pressed(state, key);
         effects.extend(settle(state, follow));
+        effects.extend(go_on(state));
     }
     effects
 }

@@ -35,6 +35,8 @@ pub enum Effect {
     Seek(String),
     /// Open another screen.
     Open(Destination),
+    /// Go on with that draft on the screen that opens, once that is there.
+    GoOn(String),
     /// Go back to the screen before.
     Back,
     /// Open a form or a question on top.

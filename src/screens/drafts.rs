@@ -7,7 +7,7 @@ use crate::domain::shown::collapsed;
 use crate::interaction::context::PLACES as KEPT_PLACES;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Context, Destination, Effect, Told};
+use crate::interaction::{Context, Destination, Effect, Origin, Told};
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
 
@@ -39,21 +39,10 @@ struct Draft {
 
 impl Draft {
     fn of(key: &str, body: &str) -> Self {
-        let screen = |name: &str| {
-            let place = PLACES.iter().find(|place| place.name == name && place.open.is_some());
-            place.map(|place| Destination::Screen(place.name))
-        };
         let (what, typed, home) = if let Some(Told { title, from, texts }) = Told::of(body) {
             // Those of earlier versions have no heading: what the key ends in says something.
             let end = || key.rsplit('/').next().unwrap_or_default().replace('-', " ");
-            // What is typed over the board or a page of a pilot is of that pilot; so is what is typed of it in a meeting, and
-            // there only what is of the meeting itself leads back, as that may be over.
-            let of_pilot = matches!(from.screen.as_str(), "board" | "pilot" | "portfolio" | "meeting");
-            let pilot = || from.pilot.map(Destination::Pilot);
-            let its_screen = || screen(if key.starts_with("action/") { "actions" } else { from.screen.as_str() });
-            let of_meeting = meeting::forms::review_of(key).map(Destination::LeftMeeting);
-            let home = of_meeting.or_else(|| pilot().filter(|_| of_pilot)).or_else(its_screen).or_else(pilot);
-            (if title.is_empty() { end() } else { title }, texts.join(" · "), home)
+            (if title.is_empty() { end() } else { title }, texts.join(" · "), home(key, &from))
         } else {
             // Of a value of the week the first line is what was typed.
             let week = key.strip_prefix("week/").and_then(|rest| rest.split('/').next());
@@ -65,18 +54,44 @@ impl Draft {
     }
 }
 
+fn screen(name: &str) -> Option<Destination> {
+    let place = PLACES.iter().find(|place| place.name == name && place.open.is_some());
+    place.map(|place| Destination::Screen(place.name))
+}
+
+/// The screen on which a form is gone on with: what is of a pilot, wherever it was typed, is so on the pages of that pilot,
+/// and of a meeting only what is of nothing else, as that may be over.
+fn home(key: &str, from: &Origin) -> Option<Destination> {
+    let place = key.strip_prefix("masked/").unwrap_or(key);
+    let (kind, rest) = place.split_once('/').unwrap_or((place, ""));
+    let id = rest.split('/').next().unwrap_or_default();
+    let pilot = || from.pilot.map(Destination::Pilot);
+    let named = match kind {
+        "meeting" => meeting::forms::review_of(key).map(Destination::LeftMeeting),
+        "pilot" => id.parse().ok().map(Destination::Pilot),
+        "review" => id.parse().ok().map(Destination::Review),
+        "person" if from.screen == "person" => id.parse().ok().map(Destination::Person),
+        "action" => screen("actions"),
+        _ => None,
+    };
+    named.or_else(|| screen(&from.screen)).or_else(pilot)
+}
+
 const VERBS: Rows<Shelf<Drafts>> = &[OWN, &vertical()];
 
 const OWN: &[Verb<Shelf<Drafts>>] = &[
     Verb::new(
         ("open", "go on with it"),
-        "Go to where it was typed; what opens there has it again.",
+        "Go to where it was typed, and open it there; where that cannot be, it is said which key does.",
         &["↵"],
         |screen, context| match screen.selected(context) {
             None => Live::No(NONE),
             Some(draft) => Live::when(draft.home.is_some(), "where it was typed is not known: y copies it"),
         },
-        |screen, context| screen.selected(context).and_then(|draft| draft.home).map(Effect::Open).into_iter().collect(),
+        |screen, context| match screen.selected(context) {
+            Some(Draft { home: Some(home), key, .. }) => vec![Effect::Open(home), Effect::GoOn(key)],
+            _ => Vec::new(),
+        },
     ),
     Verb::new(
         ("drop", "drop"),

@@ -1,5 +1,6 @@
 //! Owns what a typed line means: a row, a verb, the answer to a question, or nothing.
 
+use super::super::resume::go_on;
 use super::super::settle::settle;
 use super::super::state::State;
 use super::super::{chord, overlays};
@@ -69,7 +70,8 @@ pub fn hear(state: &mut State, line: &str) -> Heard {
     let before = Seen::of(state);
     match meant(state, line) {
         Heard::Done(effects) => {
-            let outward = settle(state, effects);
+            let mut outward = settle(state, effects);
+            outward.extend(go_on(state));
             // What was typed into a row is said as it was understood.
             let entered = line.trim().split_once(char::is_whitespace).and_then(|(row, _)| row.parse::<usize>().ok());
             let screen = state.top().filter(|screen| screen.takes_values() && state.overlays.is_empty());

@@ -19,11 +19,16 @@ struct Body {
 
 /// The screen over which a form was opened, and the pilot that was selected there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Origin {
     /// The name of the screen.
     pub screen: String,
     /// The pilot.
     pub pilot: Option<PilotId>,
+    /// The page of it that was open.
+    pub page: String,
+    /// The verb that opened it; nothing in drafts of earlier versions.
+    pub verb: String,
 }
 
 /// What the draft of a form tells without the form.

@@ -1,0 +1,121 @@
+//! Owns going on with a draft: the screen where it was typed opens, and on it the form that has it again. A draft makes no
+//! form by itself. The verb that opened it is done once more, on the first row where that leads to the form of that place,
+//! so that what is asked and shown is what holds now.
+
+use super::settle::settle;
+use super::state::State;
+use super::update::is_fresh;
+use super::{chord, mask};
+use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
+
+/// The screens whose pages are turned to by a verb of that title.
+const PAGED: &[&str] = &["pilot", "review"];
+
+/// A draft that is to be gone on with.
+pub(super) struct Wanted {
+    /// Where it is kept.
+    key: String,
+    /// Where its form was opened.
+    from: Origin,
+}
+
+impl Wanted {
+    /// The draft at a place; none where that is no draft of a form.
+    pub fn at(key: String, state: &State) -> Option<Self> {
+        let from = Told::of(state.context.drafts.get(&key)?)?.from;
+        Some(Self { key, from })
+    }
+
+    /// Is that the form of it?
+    fn is_opened_by(&self, effect: &Effect) -> bool {
+        let its = |key: &str| key == self.key || mask::key(key) == self.key;
+        matches!(effect, Effect::Overlay(overlay) if matches!(&**overlay, Overlay::Form(form) if its(&form.key)))
+    }
+}
+
+/// Opens the form of the draft that is to be gone on with, once its screen is there; where that cannot be, says what does.
+pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
+    if !state.overlays.is_empty() || is_fresh(state) {
+        return Vec::new();
+    }
+    let Some(wanted) = state.wanted.take() else {
+        return Vec::new();
+    };
+    let mut outward = turn_to(state, &wanted.from);
+    let opened = opened(state, &wanted);
+    let effects = opened.unwrap_or_else(|| pointed_at(state, &wanted));
+    outward.extend(settle(state, effects));
+    outward
+}
+
+/// Turns to the page on which it was typed, by the verb that is called so.
+fn turn_to(state: &mut State, from: &Origin) -> Vec<Effect> {
+    let title = from.page.to_lowercase();
+    let is_another = |top: &dyn Screen| top.name() == from.screen && top.page() != from.page;
+    let turns = state.top().is_some_and(|top| PAGED.contains(&top.name()) && is_another(top));
+    let verb = state.verbs().into_iter().find(|bound| turns && bound.offer.title == title);
+    let effects = verb.map(|bound| chord::run(state, bound.home, bound.offer.name)).unwrap_or_default();
+    settle(state, effects)
+}
+
+/// What its verb leads to on the first row on which that is the form of the draft; the row where the screen stands comes first.
+fn opened(state: &mut State, wanted: &Wanted) -> Option<Vec<Effect>> {
+    let context = &state.context;
+    let screen = &mut state.screens.last_mut()?.screen;
+    let mut moved = Vec::new();
+    let rows = screen.sentences(context).len();
+    for row in std::iter::once(None).chain((0..rows).map(Some)) {
+        if let Some(row) = row {
+            moved = screen.choose(row, context);
+        }
+        let offers = screen.offers(context);
+        let Some(offer) = offers.iter().find(|offer| offer.name == wanted.from.verb && offer.live == Live::Yes) else {
+            continue;
+        };
+        let effects = screen.run(offer.name, context);
+        if effects.iter().any(|effect| wanted.is_opened_by(effect)) {
+            state.ran = Some(offer.name);
+            moved.extend(effects);
+            return Some(moved);
+        }
+    }
+    None
+}
+
+/// Puts the cursor where the draft was typed, as far as that is known, and names the key that opens it.
+fn pointed_at(state: &mut State, wanted: &Wanted) -> Vec<Effect> {
+    let context = &state.context;
+    let mut effects = Vec::new();
+    if let Some(open) = state.screens.last_mut() {
+        let rows = open.screen.sentences(context).len();
+        let is_there = |screen: &dyn Screen| screen.pilot().is_some() && screen.pilot() == wanted.from.pilot;
+        let row = (0..rows).find(|row| {
+            effects = open.screen.choose(*row, context);
+            is_there(open.screen.as_ref())
+        });
+        if row.is_none() && rows > 0 {
+            effects = open.screen.choose(0, context);
+        }
+    }
+    // What the screen said itself tells more.
+    if state.notice.is_none() {
+        let says = says(state, &wanted.from.verb);
+        effects.extend(says.map(Effect::info));
+    }
+    effects
+}
+
+/// Which key opens it here, or why none does.
+fn says(state: &State, verb: &str) -> Option<String> {
+    let top = state.top()?.name();
+    let bound = state.verbs().into_iter().find(|bound| bound.home == top && bound.offer.name == verb)?;
+    let title = bound.offer.title;
+    Some(match (bound.offer.live, bound.chords.first()) {
+        (Live::No(why), _) => format!("“{title}” has what you typed, and cannot be used now: {why}."),
+        (Live::Yes, Some(chord)) => {
+            let key = state.context.glyphs.key(&chord.to_string());
+            format!("{key} ({title}) has what you typed again, where it was typed.")
+        }
+        (Live::Yes, None) => format!("“{title}” has what you typed again, where it was typed."),
+    })
+}
