@@ -263,6 +263,28 @@ fn a_setting_reaches_its_file_and_leaves_the_rest_of_it_alone() {
 }
 
 #[test]
+fn who_writes_is_set_at_once_unless_something_else_says_it() {
+    let room = Room::new();
+    let lines = "settings\n4\nchange\nAna Costa\nboard\n1\nnote\nA line\n";
+    for (env, by) in [(None, "Ana Costa"), (Some("Petra Nowak"), "Petra Nowak")] {
+        let mut command = room.command(&["--plain", "-w", room.path().to_str().unwrap()]);
+        command.env_remove("STEERCO_ACTOR");
+        command.envs(env.map(|name| ("STEERCO_ACTOR", name)));
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+        let said = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+        let sentence =
+            if env.is_none() { "actor is “Ana Costa” from now on" } else { "STEERCO_ACTOR says “Petra Nowak”" };
+        assert!(said.contains(sentence), "{said}");
+        let log = room.run(&["-w", room.path().to_str().unwrap(), "log", "--json"]);
+        let log: serde_json::Value = serde_json::from_str(&log).unwrap();
+        let notes =
+            log.as_array().unwrap().iter().filter(|entry| entry["summary"].as_str().unwrap().contains("A line"));
+        assert!(notes.clone().any(|entry| entry["actor"] == by), "{by}: {log}");
+    }
+}
+
+#[test]
 fn workspaces_are_switched_in_place_and_those_from_elsewhere_are_remembered() {
     let room = Room::new();
     room.run(&["new", "harbour", "--title", "Harbour AI"]);

@@ -48,6 +48,19 @@ pub struct Session {
     pub actor: String,
 }
 
+/// A variable of the environment that says something.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+/// Who writes: by the flag, the environment, the settings, the system.
+fn actor(global: &Global, places: &Places) -> String {
+    let named = global.actor.clone().filter(|name| !name.trim().is_empty());
+    let named = named.or_else(|| variable("STEERCO_ACTOR")).or_else(|| places.settings().config.actor);
+    let named = named.or_else(|| ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable));
+    named.unwrap_or_else(|| "somebody".to_owned())
+}
+
 impl Session {
     /// What the flags and the environment say.
     pub fn new(global: Global) -> Result<Self> {
@@ -59,7 +72,6 @@ impl Session {
         let wrong = |error: Invalid, flag: &str| {
             Failure::usage(format!("{flag}: {}", error.what), error.hint.unwrap_or_default())
         };
-        let variable = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
         let present = match global.today.clone().or_else(|| variable("STEERCO_TODAY")) {
             Some(text) => day_of(&text).map_err(|error| wrong(error, "--today"))?,
             None => Local::now().date_naive(),
@@ -72,17 +84,15 @@ impl Session {
             let what = format!("--as-of: {day} has not come yet");
             return Err(Failure::usage(what, "look back at a day up to today"));
         }
-        let actor = global.actor.clone().filter(|name| !name.trim().is_empty());
         let places = Places::find()?;
-        let actor = actor.or_else(|| variable("STEERCO_ACTOR")).or_else(|| places.settings().config.actor);
-        let actor = actor.or_else(|| ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable));
+        let actor = actor(&global, &places);
         let session = Self {
             places,
             builtin: Arc::new(Framework::builtin()?),
             today: as_of.unwrap_or(present),
             present,
             as_of: as_of.map(Past::of),
-            actor: actor.unwrap_or_else(|| "somebody".to_owned()),
+            actor,
             global,
         };
         if session.means_the_last_review() {
@@ -90,6 +100,11 @@ impl Session {
             return session.within(&store);
         }
         Ok(session)
+    }
+
+    /// Takes over who writes where the settings say it anew; flag and environment still come first.
+    pub fn name_actor(&mut self) {
+        self.actor = actor(&self.global, &self.places);
     }
 
     fn means_the_last_review(&self) -> bool {

@@ -64,7 +64,7 @@ fn adjustable(one: Setting, config: &Config, themes: &[(String, String)], worksp
             options.extend(workspaces.iter().map(|known| (known.meant.clone(), known.meant.clone())));
             (text(&config.default), options, "what opens when none is named")
         }
-        Setting::Actor => (text(&config.actor), Vec::new(), "how the journal names you, from the next start"),
+        Setting::Actor => (text(&config.actor), Vec::new(), "how the journal names you"),
         Setting::Plain => {
             (flag(config.plain), yes_no(), "plain sentences in the place of screens, from the next start")
         }
@@ -159,8 +159,8 @@ fn put(path: &Path, lines: &[String]) -> std::io::Result<()> {
     whole::write(path, format!("{}\n", lines.join("\n")).as_bytes())
 }
 
-/// Keeps a setting; answers what to say.
-pub(super) fn keep(session: &Session, name: &str, to: &str) -> Result<String> {
+/// Keeps a setting; answers what to say. Who writes is so at once.
+pub(super) fn keep(session: &mut Session, name: &str, to: &str) -> Result<String> {
     let Some(setting) = Setting::ALL.into_iter().find(|setting| setting.name() == name) else {
         return Ok(String::new());
     };
@@ -169,6 +169,13 @@ pub(super) fn keep(session: &Session, name: &str, to: &str) -> Result<String> {
     if setting == Setting::Coach && to == "yes" {
         let _ = fs::remove_file(session.places.state.join("learnt"));
     }
+    session.name_actor();
+    let path = path.display();
+    if setting == Setting::Actor && !to.is_empty() && session.actor != to {
+        let now = &session.actor;
+        return Ok(format!("{path} keeps actor “{to}”; --actor or STEERCO_ACTOR says “{now}” as long as it is there."));
+    }
     let said = if to.is_empty() { "as it comes".to_owned() } else { format!("“{to}”") };
-    Ok(format!("{name} is {said} from now on; {} keeps it.", path.display()))
+    let from = if setting == Setting::Plain { "the next start" } else { "now" };
+    Ok(format!("{name} is {said} from {from} on; {path} keeps it."))
 }

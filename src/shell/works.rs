@@ -144,7 +144,9 @@ impl Works {
 
     /// Keeps a setting; theme and mouse hold until the end where that cannot be done.
     fn set(&mut self, name: &'static str, to: &str, draft: Option<String>) -> Vec<Effect> {
-        let done = around::keep(&self.session, name, to).map_err(start::shown);
+        let done = around::keep(&mut self.session, name, to).map_err(start::shown);
+        self.state.context.actor.clone_from(&self.session.actor);
+        self.ask(Request::Actor(self.session.actor.clone()));
         let mut effects = self.take(Msg::Led { draft, done });
         effects.extend(self.look_around());
         effects

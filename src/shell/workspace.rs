@@ -53,6 +53,8 @@ pub(super) enum Request {
         /// The questions.
         queries: Vec<Query>,
     },
+    /// Write under that name.
+    Actor(String),
     /// Judge the pilots on another day.
     Dawn(Day),
     /// Go on judging, or stop it.
@@ -243,6 +245,7 @@ impl Owner {
                 self.take_back(|store, stamp| store.revert(seq, stamp, ask));
             }
             Request::Load { ticket, queries } => self.load(ticket, &queries),
+            Request::Actor(name) => self.session.actor = name,
             Request::Dawn(day) => {
                 (self.present, self.session.present, self.session.today) = (day, day, day);
                 if self.past.is_none() {

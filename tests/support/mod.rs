@@ -600,7 +600,7 @@ fn around() -> Around {
         settings: vec![
             setting("theme", "night", &["night", "paper", "mono"], "the colours"),
             setting("mouse", "no", &["no", "yes"], "wheel and click from the start"),
-            setting("actor", "", &[], "how the journal names you, from the next start"),
+            setting("actor", "", &[], "how the journal names you"),
         ],
         workspaces: vec![known("northwind", true, "2026-11-25"), known("harbour", false, "2026-11-18")],
         places: vec![("settings", "/home/petra/.config/steerco/config.toml".to_owned())],
