@@ -12,6 +12,7 @@ use crate::interaction::keymap::{Known, Remap};
 use crate::store;
 use crate::ui::theme::Theme;
 use directories::ProjectDirs;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The ending of a workspace.
 const ENDING: &str = "steerco";
@@ -124,6 +125,14 @@ impl Places {
         if is_path { PathBuf::from(wanted) } else { self.data.join(format!("{wanted}.{ENDING}")) }
     }
 
+    /// A path in the data folder at which nothing is yet, for a workspace of that title.
+    #[must_use]
+    pub fn free_path(&self, title: &str) -> PathBuf {
+        let base = name_for(title).unwrap_or_else(|| "work".to_owned());
+        let names = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}")));
+        names.map(|name| self.path_of(&name)).find(|path| !path.exists()).unwrap_or_default()
+    }
+
     /// The workspaces in the data folder, by name.
     pub fn workspaces(&self) -> Result<Vec<PathBuf>> {
         let entries = match std::fs::read_dir(&self.data) {
@@ -206,4 +215,50 @@ pub enum Meant {
 #[must_use]
 pub fn name_of(path: &Path) -> String {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// No name that is made of a title has more bytes: it needs room for a number and for what stands beside a file.
+const LONGEST: usize = 120;
+
+/// A file name for a title: its letters and digits, of whatever script, in lower case, with `-` between its words; none where
+/// it has neither.
+fn name_for(title: &str) -> Option<String> {
+    let mut name = String::new();
+    for sign in title.graphemes(true) {
+        // What is set above or below a letter belongs to it.
+        let written = sign.chars().next().is_some_and(char::is_alphanumeric);
+        let sign = if written { sign.to_lowercase() } else { "-".to_owned() };
+        if name.len() + sign.len() > LONGEST {
+            break;
+        }
+        if written || !name.is_empty() && !name.ends_with('-') {
+            name.push_str(&sign);
+        }
+    }
+    let name = name.trim_end_matches('-');
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_after_the_letters_and_digits_of_a_title_in_any_script() {
+        for (title, name) in [
+            ("My programme", Some("my-programme")),
+            ("株式会社", Some("株式会社")),
+            ("عميل", Some("عميل")),
+            ("Кл/иент ☃ & Co", Some("кл-иент-co")),
+            ("हिन्दी", Some("हिन्दी")),
+            ("  ../etc/passwd", Some("etc-passwd")),
+            ("Zürich 2027\n", Some("zürich-2027")),
+            ("☃ / &", None),
+            ("", None),
+        ] {
+            assert_eq!(name_for(title).as_deref(), name, "{title}");
+        }
+        let long = name_for(&"会".repeat(200)).unwrap();
+        assert!(long.len() <= LONGEST && long.chars().all(|c| c == '会'), "{long}");
+    }
 }

@@ -57,7 +57,7 @@ const OWN: &[Verb<Shelf<Workspaces>>] = &[
 
 /// Asks how a workspace is to be called; `typed` is what was said before.
 pub(super) fn add(typed: &str) -> Form {
-    let mut field = Field::line("title", "title; its file is named so", "").required();
+    let mut field = Field::line("title", "title; its file is named after it", "").required();
     field.text.set(typed);
     let leads = |form: &Form| Ok(vec![Effect::Begin(Beginning::Empty(form.value("title")))]);
     Form::leading("workspaces/add", "A new workspace", field, Box::new(leads))

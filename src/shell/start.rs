@@ -229,24 +229,18 @@ pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<(PathBuf,
             Ok((path, String::new()))
         }
         Beginning::Empty(title) => {
-            let path = free_path(session, title);
+            let path = session.places.free_path(title);
             session.make(&path, title, false).map(|_| (path, String::new()))
         }
         Beginning::Import { path: file, map } => {
             let name = Path::new(file)
                 .file_stem()
                 .map_or_else(|| "work".to_owned(), |stem| stem.to_string_lossy().into_owned());
-            let path = free_path(session, &name);
+            let path = session.places.free_path(&name);
             let told = import::first(session, &path, Path::new(file), map)?;
             Ok((path, told))
         }
     }
-}
-
-fn free_path(session: &Session, title: &str) -> PathBuf {
-    let base = crate::domain::pilot::code_from(title).unwrap_or_else(|| "work".to_owned());
-    let names = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}")));
-    names.map(|name| session.places.path_of(&name)).find(|path| !path.exists()).unwrap_or_default()
 }
 
 #[cfg(test)]
