@@ -20,8 +20,14 @@ pub struct Around {
 /// What names a workspace in a command of the shell: ` -w NAME`, quoted where it has to be.
 #[must_use]
 pub fn option(name: &str) -> String {
+    format!(" -w {}", quoted(name))
+}
+
+/// A name as a command of the shell takes it.
+#[must_use]
+pub fn quoted(name: &str) -> String {
     // Only a name with a zero byte cannot be quoted, and no file has one.
-    format!(" -w {}", shlex::try_quote(name).unwrap_or_default())
+    shlex::try_quote(name).unwrap_or_default().into_owned()
 }
 
 /// Something that can be set.

@@ -16,8 +16,9 @@ use crate::cli::session::Session;
 use crate::cli::{import, report};
 use crate::domain::delta::Before;
 use crate::domain::incoming::Incoming;
-use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp};
+use crate::domain::{Change, Day, Outcome, Portfolio, ReviewId, Stamp, WorkspaceId};
 use crate::intake;
+use crate::interaction::around::{option, quoted};
 use crate::interaction::{Answer, Look, Msg, Paper, Query};
 use crate::judge::Judge;
 use crate::store::error::AtPath;
@@ -150,6 +151,8 @@ enum Trouble {
 
 struct Owner {
     store: Store,
+    /// Which workspace it is, whatever becomes of its file.
+    id: Option<WorkspaceId>,
     past: Option<Reader>,
     session: Session,
     outbox: Sender<Msg>,
@@ -185,11 +188,12 @@ enum Recall {
 
 impl Owner {
     fn new(store: Store, past: Option<Reader>, session: Session, (outbox, number): (Sender<Msg>, u64)) -> Self {
-        let version = store.data_version().unwrap_or_default();
+        let (version, id) = (store.data_version().unwrap_or_default(), store.id().ok());
         let judge = Judge::new(session.today, Arc::clone(&session.builtin));
         let (day, present) = (session.today, session.present);
         Self {
             store,
+            id,
             past,
             session,
             outbox,
@@ -306,8 +310,26 @@ impl Owner {
                 Msg::Committed(outcome)
             }
             Err(Error::Conflict(conflict)) => Msg::Conflicted { conflict, change },
-            Err(error) => Msg::Refused(shown(error.into())),
+            Err(error) => Msg::Refused(shown(self.failure(error))),
         }
+    }
+
+    /// What is wrong. Where nothing of the file is left, it says which copy brings it back.
+    fn failure(&self, error: Error) -> Failure {
+        let lost = error.is_of_a_lost_file();
+        let failure = Failure::from(error);
+        let (true, Some(id)) = (lost, self.id) else {
+            return failure;
+        };
+        let hint = match store::newest(&self.session.places.backups(id)) {
+            Some(copy) => {
+                let (workspace, copy) = (self.store.path().display().to_string(), copy.display().to_string());
+                let command = format!("`steerco{} restore {}`", option(&workspace), quoted(&copy));
+                format!("what was typed stays a draft; {command} brings the newest copy back")
+            }
+            None => "what was typed stays a draft; no copy of the file was made".to_owned(),
+        };
+        failure.hint(hint)
     }
 
     fn foresee(&mut self, incoming: &Incoming) {
@@ -457,7 +479,7 @@ impl Owner {
         let msg = match act(&mut self.store, &stamp) {
             Ok(outcome) => Msg::Committed(outcome),
             Err(Error::AskFirst { entry, question }) => Msg::AskedFirst { question, entry },
-            Err(error) => Msg::Refused(shown(error.into())),
+            Err(error) => Msg::Refused(shown(self.failure(error))),
         };
         self.tell(msg);
     }
@@ -517,7 +539,7 @@ impl Owner {
     /// What there is to say where the file cannot be read. A damaged one is not written any more; of one that is gone,
     /// replaced or emptied that is what is wrong.
     fn what_is_wrong(&mut self, failure: Failure) -> Msg {
-        let failure = self.store.check_identity().err().map_or(failure, Failure::from);
+        let failure = self.store.check_identity().err().map_or(failure, |error| self.failure(error));
         if failure.status == DAMAGED {
             self.store.protect();
             Msg::Damaged(shown(failure))
@@ -572,6 +594,34 @@ mod tests {
         let is_damage = |msg: Msg| matches!(msg, Msg::From(_, msg) if matches!(*msg, Msg::Damaged(_)));
         assert_eq!(inbox.try_iter().map(is_damage).collect::<Vec<bool>>(), [false, true]);
     }
+
+    #[test]
+    fn a_file_that_is_gone_is_told_with_the_copy_that_brings_it_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session =
+            Session::new(Cli::try_parse_from(["steerco", "--today", "2026-11-24"]).unwrap().global).unwrap();
+        session.places.state = folder.path().join("state");
+        let path = folder.path().join("work.steerco");
+        let mut store = session.make(&path, "Work", false).unwrap();
+        store.commit(&Change::Title { to: "Other".to_owned(), was: None }, &session.stamp()).unwrap();
+        let mut owner = Owner::new(store, None, session, (channel().0, 1));
+        std::fs::rename(&path, folder.path().join("aside.steerco")).unwrap();
+        let hint = |owner: &mut Owner| {
+            let change = Change::Title { to: "Third".to_owned(), was: None };
+            match owner.commit(Box::new(change)) {
+                Msg::Refused(failure) => failure.hint,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(hint(&mut owner).contains("no copy of the file was made"));
+        std::fs::rename(folder.path().join("aside.steerco"), &path).unwrap();
+        owner.back_up();
+        std::fs::remove_file(&path).unwrap();
+        let hint = hint(&mut owner);
+        let copy = store::newest(&owner.session.places.backups(owner.id.unwrap())).unwrap();
+        assert!(hint.contains("restore ") && hint.contains(&copy.display().to_string()), "{hint}");
+    }
+
     #[test]
     fn a_large_file_is_copied_beside_the_work() {
         let folder = tempfile::tempdir().unwrap();

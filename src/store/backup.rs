@@ -239,6 +239,13 @@ fn kind_of(name: &str) -> Option<&str> {
     Some(kind)
 }
 
+/// The newest copy in a folder, whatever it was made for; none where there is none.
+#[must_use]
+pub fn newest(folder: &Path) -> Option<PathBuf> {
+    let names = fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| day_of(name).is_some() && kind_of(name).is_some()).max().map(|name| folder.join(name))
+}
+
 /// Is it the name of a copy of that kind? Once such names told the reason alone, not of which file: those count as this file's,
 /// so that they age out too.
 fn is_of(name: &str, kind: &str) -> bool {

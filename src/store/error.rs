@@ -108,7 +108,7 @@ pub enum Error {
     Replaced {
         /// Where.
         path: PathBuf,
-        /// `deleted`, `replaced` or [`EMPTIED`].
+        /// [`DELETED`], `replaced` or [`EMPTIED`].
         what: &'static str,
     },
     /// The target exists already.
@@ -132,6 +132,9 @@ pub enum Error {
 
 /// What became of a file of which nothing is left.
 pub(super) const EMPTIED: &str = "emptied";
+
+/// What became of a file that is not there any more.
+pub(super) const DELETED: &str = "deleted";
 
 /// What a damaged file is called where its path is not known; [`AtPath`] puts the path there.
 pub(super) const UNNAMED: &str = "the workspace";
@@ -174,13 +177,24 @@ impl Error {
             Self::Replaced { what: EMPTIED, .. } => {
                 "nothing of it is left there; restore a backup with `steerco restore FILE` (`steerco paths` names the folder)"
             }
-            Self::Replaced { .. } => "what was saved before is in the old file; open the workspace again",
+            Self::Replaced { what: DELETED, .. } => {
+                "move it back if it was moved; else restore a backup with `steerco restore FILE` (`steerco paths` names the folder)"
+            }
+            Self::Replaced { .. } => {
+                "what was saved before is in the file that stood there then; open the workspace again"
+            }
             Self::Exists(_) => "choose another path, or say --force to overwrite it",
             Self::Full(_) => "make room on the disk, then try again; nothing was lost",
             Self::Io { .. } => "check the path and its permissions",
             Self::Sqlite(_) => "run `steerco doctor` and keep a copy of the file",
         };
         fixed.to_owned()
+    }
+
+    /// Is nothing of the file left where it was?
+    #[must_use]
+    pub fn is_of_a_lost_file(&self) -> bool {
+        matches!(self, Self::Replaced { what: DELETED | EMPTIED, .. })
     }
 
     /// An error of the file system at `path`.

@@ -22,7 +22,8 @@ mod transaction;
 mod undo;
 
 pub use backup::{
-    Copying, Kept, at_once, automatic, copy_to, give_up, is_copied, is_given_up, is_large, restore, thin_out, verify,
+    Copying, Kept, at_once, automatic, copy_to, give_up, is_copied, is_given_up, is_large, newest, restore, thin_out,
+    verify,
 };
 pub use beside::Beside;
 pub use doctor::Finding;
