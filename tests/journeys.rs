@@ -1471,7 +1471,12 @@ fn the_key_tester_names_keys_and_does_nothing_with_them() {
         assert!(screen.contains(said), "{said}: {screen}");
     }
     assert_eq!(desk.entries(), Desk::demo().entries(), "nothing is archived");
-    desk.press("<Esc><Esc>");
+    desk.press("<Esc>grg<Esc>");
+    let screen = desk.screen();
+    for said in ["g r", "review · everywhere", "closes what is open", "cancels the key before"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+    desk.press("x<Esc><Esc>");
     assert!(!desk.screen().contains("Key tester") && !desk.left, "{}", desk.screen());
 }
 

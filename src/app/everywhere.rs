@@ -5,7 +5,7 @@ use crate::domain::incoming::Incoming;
 use crate::domain::spoken::looked_back;
 use crate::interaction::extract::Rows;
 use crate::interaction::keymap::Remap;
-use crate::interaction::overlay::{Confirm, Search};
+use crate::interaction::overlay::{Confirm, Search, Tester};
 use crate::interaction::verb::{Bound, Live, Offer, Verb};
 use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay, Screen};
 use crate::screens;
@@ -249,7 +249,7 @@ const VERBS: &[Verb<State>] = &[
             "Press keys and see what they are called in `keys.toml`, and what they mean here.",
             &[],
             always,
-            |_, _| vec![Effect::Overlay(Box::new(Overlay::Keys(Vec::new())))],
+            |_, _| vec![Effect::Overlay(Box::new(Overlay::Keys(Tester::default())))],
         )
     },
     Verb {

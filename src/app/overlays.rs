@@ -214,26 +214,49 @@ fn both_in_a_note(pilot: PilotId, conflict: &crate::domain::Conflict) -> Change 
     Change::Note(NoteChange::Add { pilot, text, on: None })
 }
 
-/// The key tester tells what a key is called and means here; Esc twice closes it.
+/// The key tester tells what a key, or a chord of several, is called and means here; Esc twice closes it.
 fn test(state: &mut State, key: Key) -> Vec<Effect> {
     const SHOWN: usize = 8;
-    let meaning = match resolve(&state.verbs(), &[key]) {
-        Match::Verb(at) => state.verbs().get(at).map(|bound| format!("{} · {}", bound.offer.title, bound.home)),
-        Match::Prefix => Some("begins several keys".to_owned()),
-        Match::Dead(why) => Some(format!("not now: {why}")),
-        Match::None => None,
+    let begun = match state.overlays.last() {
+        Some(Overlay::Keys(tester)) => tester.pending.clone(),
+        _ => Vec::new(),
     };
-    let Some(Overlay::Keys(pressed)) = state.overlays.last_mut() else {
+    let escapes = key.code == Code::Esc;
+    let keys: Vec<Key> = if escapes { vec![key] } else { begun.iter().copied().chain([key]).collect() };
+    let found = resolve(&state.verbs(), &keys);
+    let pending = if found == Match::Prefix { keys.clone() } else { Vec::new() };
+    let meaning = match found {
+        _ if escapes => escaped(state, !begun.is_empty()).to_owned(),
+        Match::Verb(at) => {
+            let verbs = state.verbs();
+            verbs.get(at).map(|bound| format!("{} · {}", bound.offer.title, bound.home)).unwrap_or_default()
+        }
+        Match::Prefix => "begins several keys".to_owned(),
+        Match::Dead(why) => format!("not now: {why}"),
+        Match::None => "means nothing here".to_owned(),
+    };
+    let Some(Overlay::Keys(tester)) = state.overlays.last_mut() else {
         return Vec::new();
     };
-    let name = key.to_string();
-    if key.code == Code::Esc && pressed.last().is_some_and(|(last, _)| *last == name) {
+    let name = keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    if escapes && tester.pressed.last().is_some_and(|(last, _)| *last == name) {
         return vec![Effect::Close];
     }
-    pressed.push((name, meaning.unwrap_or_else(|| "means nothing here".to_owned())));
-    let extra = pressed.len().saturating_sub(SHOWN);
-    pressed.drain(..extra);
+    tester.pending = pending;
+    tester.pressed.push((name, meaning));
+    let extra = tester.pressed.len().saturating_sub(SHOWN);
+    tester.pressed.drain(..extra);
     Vec::new()
+}
+
+/// What Esc means on the screen beneath, after the first key of a chord or not.
+fn escaped(state: &State, begun: bool) -> &'static str {
+    match state.screens.len() {
+        _ if begun => "cancels the key before",
+        _ if state.is_locked() => "leaves nothing here; q leaves",
+        0 | 1 => "closes what is open",
+        _ => "closes what is open, or goes back",
+    }
 }
 
 /// Rows of the list that show at once.

@@ -78,7 +78,7 @@ fn draw(overlay: &Overlay, body: Rect, area: Rect, buffer: &mut Buffer, context:
         Overlay::Form(form) => form_view::popup(form, area, buffer, context),
         Overlay::Confirm(confirm) => question(confirm, area, buffer, context),
         Overlay::Conflict { conflict, .. } => both_values(conflict, area, buffer, context),
-        Overlay::Keys(pressed) => tester(pressed, area, buffer, context),
+        Overlay::Keys(tried) => tester(&tried.pressed, area, buffer, context),
         Overlay::Help(search) => list(search, "Help", area, buffer, context),
         Overlay::Palette(search) => list(search, "Find", area, buffer, context),
     }

@@ -1,7 +1,7 @@
 //! Owns what can lie on top of a screen: a form, a question, two values of one field, the help, the palette.
 
 use super::verb::{Bound, Live, Offer};
-use super::{Effect, Form, List, TextValue};
+use super::{Effect, Form, Key, List, TextValue};
 use crate::domain::seek::Stands;
 use crate::domain::seek::folded;
 use crate::domain::{Change, Conflict, PersonId, PilotId, TextHit};
@@ -21,12 +21,21 @@ pub enum Overlay {
         /// Keys of the drafts that it was to save.
         drafts: Vec<String>,
     },
-    /// The keys that were pressed last, with what they mean here, the newest last.
-    Keys(Vec<(String, String)>),
+    /// The key tester.
+    Keys(Tester),
     /// Every verb with its keys, searchable.
     Help(Search),
     /// Verbs, pilots and people by a few letters, and every text by its words.
     Palette(Search),
+}
+
+/// Keys that are tried.
+#[derive(Default)]
+pub struct Tester {
+    /// Those that were pressed last, with what they mean here, the newest last.
+    pub pressed: Vec<(String, String)>,
+    /// The first keys of a chord that is not whole yet.
+    pub pending: Vec<Key>,
 }
 
 /// A question with what to do on yes.
