@@ -1073,6 +1073,20 @@ fn what_is_typed_in_the_open_waits_while_names_are_masked() {
 }
 
 #[test]
+fn what_is_done_under_the_mask_is_told_by_its_kind() {
+    let mut desk = Desk::demo();
+    desk.press("SM");
+    assert!(desk.screen().contains("units are masked") && !desk.screen().contains("no unit"), "{}", desk.screen());
+    desk.press("x");
+    let screen = desk.screen();
+    assert!(screen.contains("is archived.  u takes it back") && !screen.contains("Demand forecast"), "{screen}");
+    desk.press("u");
+    assert!(desk.screen().contains("It is taken back.  U does it again"), "{}", desk.screen());
+    desk.press("gr4<Space>");
+    assert!(desk.screen().contains("Person ") && desk.screen().contains("is there.  u takes"), "{}", desk.screen());
+}
+
+#[test]
 fn what_rests_on_a_masked_value_says_so() {
     let mut desk = Desk::demo();
     let before = desk.export();

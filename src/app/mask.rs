@@ -35,7 +35,7 @@ pub(super) fn key(form: &str) -> String {
 }
 
 /// A name for something that has another: the end of its id, which says nothing to anybody.
-fn label(noun: &str, id: impl std::fmt::Display) -> String {
+pub(super) fn label(noun: &str, id: impl std::fmt::Display) -> String {
     let id = id.to_string();
     format!("{noun} {}", id.get(id.len().saturating_sub(4)..).unwrap_or_default().to_uppercase())
 }

@@ -12,6 +12,7 @@ pub mod plain;
 mod resume;
 mod settle;
 mod state;
+mod told;
 mod update;
 mod view;
 

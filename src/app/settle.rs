@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::mask;
 use super::resume::Wanted;
 use super::state::{Open, Saved, State, Write};
+use super::told;
 use crate::domain::seek::PilotPart;
 use crate::interaction::context::{MASKED, is_typed};
 use crate::interaction::{Destination, Effect, Form, Notice, Origin, Overlay, Screen, Tone};
@@ -38,16 +39,9 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
                 outward.push(Effect::DropDraft(key));
             }
             Effect::Commit { change, drafts } => {
-                state.saved = Saved::Saving;
-                state.in_flight.push_back(Write { drafts, back: "u takes it back", silent: false });
-                outward.push(Effect::Commit { change, drafts: Vec::new() });
+                outward.push(record(state, Effect::Commit { change, drafts: Vec::new() }, drafts));
             }
-            Effect::Undo | Effect::Redo | Effect::Revert(..) => {
-                state.saved = Saved::Saving;
-                let back = undone_by(state, &effect);
-                state.in_flight.push_back(Write { drafts: Vec::new(), back, silent: true });
-                outward.push(effect);
-            }
+            Effect::Undo | Effect::Redo | Effect::Revert(..) => outward.push(record(state, effect, Vec::new())),
             Effect::NextTheme => next_theme(state),
             Effect::Set(..) | Effect::Begin(_) | Effect::KeepMapping(..) => outward.extend(lead(state, None, effect)),
             Effect::Led(draft, effect) => outward.extend(lead(state, Some(draft), *effect)),
@@ -74,12 +68,13 @@ fn keep(state: &mut State, key: String, body: Option<String>) -> Effect {
     Effect::Draft { key, body }
 }
 
-/// What is recorded without a change that the screen made; those drafts go once it is.
+/// Something is written; those drafts go once it is.
 fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     state.saved = Saved::Saving;
-    let silent = matches!(effect, Effect::OpenReview(_));
-    let back = if silent { "On its page (g r) u takes that back." } else { "u takes it back" };
-    state.in_flight.push_back(Write { drafts, back, silent });
+    let takes_back = matches!(effect, Effect::Undo | Effect::Redo | Effect::Revert(..));
+    let silent = takes_back || matches!(effect, Effect::OpenReview(_));
+    let (back, veiled) = (undone_by(state, &effect), told::effect(&effect));
+    state.in_flight.push_back(Write { drafts, back, veiled, silent });
     effect
 }
 
@@ -100,11 +95,12 @@ fn lead(state: &mut State, draft: Option<String>, effect: Effect) -> Vec<Effect>
     outward
 }
 
-/// How what takes something back is taken back itself. On the wall `u` goes on to what was recorded before.
+/// How it is taken back. What takes something back is not on the wall, where `u` goes on to what was recorded before.
 fn undone_by(state: &State, effect: &Effect) -> &'static str {
     match effect {
         Effect::Undo => "U does it again",
-        _ if state.is_locked() => "",
+        Effect::OpenReview(_) => "On its page (g r) u takes that back.",
+        Effect::Redo | Effect::Revert(..) if state.is_locked() => "",
         _ => "u takes it back",
     }
 }

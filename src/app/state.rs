@@ -56,6 +56,8 @@ pub(super) struct Write {
     pub drafts: Vec<String>,
     /// How it is taken back.
     pub back: &'static str,
+    /// What is said of it while names and values are masked.
+    pub veiled: String,
     /// Did nobody record it: it takes something back, or opens a review? Then no screen hears of it as its own.
     pub silent: bool,
 }

@@ -414,12 +414,15 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
 
 fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     let done = outcome.clone();
-    let Write { drafts: saved, back, silent } = answered(state, Saved::Yes);
+    let Write { drafts: saved, back, veiled, silent } = answered(state, Saved::Yes);
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if saved.contains(&form.key)));
     let tone = if outcome.entry.is_some() { Tone::Done } else { Tone::Info };
-    let text =
-        if tone == Tone::Done && !back.is_empty() { format!("{}  {back}", outcome.summary) } else { outcome.summary };
-    let text = if state.context.masked { format!("Done.  {back}") } else { text };
+    let summary = match (state.context.masked, tone) {
+        (false, _) => outcome.summary,
+        (true, Tone::Done) => veiled,
+        (true, _) => "Nothing changed.".to_owned(),
+    };
+    let text = if tone == Tone::Done && !back.is_empty() { format!("{summary}  {back}") } else { summary };
     state.notice = Some(Notice { tone, text });
     let context = &state.context;
     if let Some(open) = state.screens.last_mut().filter(|_| !silent) {

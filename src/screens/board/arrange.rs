@@ -60,6 +60,8 @@ impl Group {
         let said = |text: &str, otherwise: &str| if text.is_empty() { otherwise.to_owned() } else { text.to_owned() };
         match self {
             Self::None => String::new(),
+            // A unit is a name too: whether there is one is not seen.
+            Self::Unit if context.masked => "units are masked".to_owned(),
             Self::Unit => said(&pilot.unit, "no unit"),
             Self::Owner => said(pilot.owner_name().unwrap_or_default(), "no owner"),
             Self::Status => parts::status(parts::stands(pilot, context), context.glyphs).1.to_owned(),

@@ -1,0 +1,140 @@
+//! Owns what is said of a write while names and values are masked: which kind of thing it was, by the names that the mask
+//! gives, and nothing of what was typed.
+
+use std::fmt::Display;
+
+use super::mask::label;
+use crate::domain::change::{ActionChange, GateChange, NoteChange, PilotChange, ReviewChange};
+use crate::domain::words::count;
+use crate::domain::{ActionState, AgendaState, Change, PersonId, PilotId};
+use crate::interaction::Effect;
+
+fn of(pilot: PilotId) -> String {
+    label("Pilot", pilot)
+}
+
+fn who(person: PersonId) -> String {
+    label("Person", person)
+}
+
+/// What is said of an effect that writes, once it did.
+pub(super) fn effect(effect: &Effect) -> String {
+    let said = match effect {
+        Effect::Commit { change, .. } => return told(change),
+        Effect::Undo | Effect::Revert(..) => "It is taken back.",
+        Effect::Redo => "It is done again.",
+        Effect::Prepare(_) => "The agenda is made of what is due.",
+        Effect::OpenReview(_) => "The review is open.",
+        Effect::CloseReview(_) => "The review is closed.",
+        _ => "Done.",
+    };
+    said.to_owned()
+}
+
+fn told(change: &Change) -> String {
+    match change {
+        Change::Pilot(change) => pilot(change),
+        Change::Review(change) => review(change),
+        Change::Action(change) => action(change),
+        Change::Decide(decide) => format!("A decision on {} is recorded.", of(decide.pilot)),
+        Change::Gate(GateChange::Decide(decided)) => {
+            format!("The verdict of a gate of {} is recorded.", of(decided.pilot))
+        }
+        Change::Gate(GateChange::Book { pilot, .. }) => format!("The day of a gate of {} is booked.", of(*pilot)),
+        Change::Gate(GateChange::Outcome { .. }) => "What came of a waiver is recorded.".to_owned(),
+        Change::Note(NoteChange::Add { pilot, .. }) => format!("A note on {} is written.", of(*pilot)),
+        Change::Note(_) => "A note is changed.".to_owned(),
+        Change::Tick(tick) => format!("The checklist of {} is changed.", of(tick.pilot)),
+        Change::Exception(_) => "The register of exceptions is changed.".to_owned(),
+        Change::Record(_) => "A value is entered.".to_owned(),
+        Change::Several { changes, .. } => several(changes),
+        _ => "It is recorded.".to_owned(),
+    }
+}
+
+/// The first of several, and how many there are beside it.
+fn several(changes: &[Change]) -> String {
+    match changes {
+        [] => "Nothing changed.".to_owned(),
+        [one] => told(one),
+        [first, others @ ..] => format!("{} And {}.", told(first), count(others.len(), "change more", "changes more")),
+    }
+}
+
+fn pilot(change: &PilotChange) -> String {
+    match change {
+        PilotChange::Add(_) => "A pilot is added.".to_owned(),
+        PilotChange::Archive { pilot, archived: true } => format!("{} is archived.", of(*pilot)),
+        PilotChange::Archive { pilot, .. } => format!("{} is back from the archive.", of(*pilot)),
+        PilotChange::Lifecycle { pilot, to, .. } => format!("{} is {} now.", of(*pilot), to.name()),
+        PilotChange::Back { pilot, to, .. } => format!("{} is back in stage {to}.", of(*pilot)),
+        PilotChange::Appoint { pilot, person: Some(person), .. } => {
+            format!("{} is the executive owner of {}.", who(*person), of(*pilot))
+        }
+        PilotChange::Appoint { pilot, .. } => format!("{} has no executive owner now.", of(*pilot)),
+        PilotChange::Report { pilot, .. } => format!("The status of {} is reported.", of(*pilot)),
+        PilotChange::Set { pilot, .. }
+        | PilotChange::Target { pilot, .. }
+        | PilotChange::Retake { pilot, .. }
+        | PilotChange::Source { pilot, .. } => edited(of(*pilot)),
+    }
+}
+
+fn edited(what: impl Display) -> String {
+    format!("{what} is edited.")
+}
+
+fn review(change: &ReviewChange) -> String {
+    match change {
+        ReviewChange::Attend { person, present: true, .. } => format!("{} is there.", who(*person)),
+        ReviewChange::Attend { person, .. } => format!("{} is absent.", who(*person)),
+        ReviewChange::Minute { .. } => "A line of the minutes is noted.".to_owned(),
+        ReviewChange::AddItem { .. } => "An item is added to the agenda.".to_owned(),
+        ReviewChange::MoveItem { .. } => "An item of the agenda is moved.".to_owned(),
+        ReviewChange::SetItem { .. } | ReviewChange::ItemPilot { .. } => edited("An item of the agenda"),
+        ReviewChange::ItemState { to: AgendaState::Done, .. } => "The item was talked about.".to_owned(),
+        ReviewChange::ItemState { to: AgendaState::Carried, .. } => "The item is carried over.".to_owned(),
+        ReviewChange::ItemState { to: AgendaState::Dropped, .. } => "The item is off the agenda.".to_owned(),
+        ReviewChange::ItemState { .. } => "The item is on the agenda again.".to_owned(),
+        ReviewChange::Member { person, function: Some(_), .. } => format!("{} is in the committee.", who(*person)),
+        ReviewChange::Member { person, .. } => format!("{} left the committee.", who(*person)),
+        ReviewChange::Open(_) => "The review is open.".to_owned(),
+        ReviewChange::Close(_) => "The review is closed.".to_owned(),
+        _ => edited("The review"),
+    }
+}
+
+fn action(change: &ActionChange) -> String {
+    match change {
+        ActionChange::Add { owner, due, .. } => format!("An action of {} by {due} is noted.", who(*owner)),
+        ActionChange::Set { .. } => edited("An action"),
+        ActionChange::End { to: ActionState::Done, .. } => "An action is done.".to_owned(),
+        ActionChange::End { to: ActionState::Dropped, .. } => "An action is given up.".to_owned(),
+        ActionChange::End { .. } => "An action is open again.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_write_under_the_mask_is_told_without_what_was_typed() {
+        let id = PilotId(7_000_000);
+        let note = Change::Note(NoteChange::Add { pilot: id, text: "Secret".into(), on: None });
+        let archive = |archived| Change::Pilot(PilotChange::Archive { pilot: id, archived });
+        let named = label("Pilot", id);
+        for (change, said) in [
+            (archive(true), format!("{named} is archived.")),
+            (archive(false), format!("{named} is back from the archive.")),
+            (note.clone(), format!("A note on {named} is written.")),
+            (
+                Change::Several { what: Some("Secret".into()), changes: vec![archive(true), note.clone(), note] },
+                format!("{named} is archived. And 2 changes more."),
+            ),
+            (Change::Title { to: "Secret".into(), was: None }, "It is recorded.".to_owned()),
+        ] {
+            assert_eq!(told(&change), said);
+        }
+    }
+}
