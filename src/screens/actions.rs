@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::listing::{Browse, Listed, Listing, marking};
-use super::{Place, deeds};
+use super::{Place, deeds, parts};
 use crate::domain::change::{ActionChange, ActionField};
 use crate::domain::date::Moved;
 use crate::domain::{Action, ActionId, ActionState, Change, Day, Invalid, PersonId, Pilot, PilotId, Shown, Value};
@@ -85,8 +85,9 @@ fn writable(screen: &Actions, context: &Context) -> Live {
     Live::writable(context).and_when(!screen.listing.meant().is_empty(), "no action is selected")
 }
 
-fn any(screen: &Actions, _: &Context) -> Live {
-    Live::when(!screen.listing.is_empty(), "there is no action yet: a adds one")
+fn any(screen: &Actions, context: &Context) -> Live {
+    let why = parts::absent(context, "there is no action yet: a adds one", "no action was there then");
+    Live::when(!screen.listing.is_empty(), why)
 }
 
 const OWN: &[Verb<Actions>] = &[
@@ -379,14 +380,19 @@ impl Browse for Actions {
         row.action.pilot
     }
 
-    fn says(&self) -> Option<&'static str> {
-        self.listing.is_bare().then(|| {
-            if self.listing.is_empty() {
-                "No action yet. Who does what by when stands here; a adds one, and reviews bring more."
-            } else {
-                "No action is open. A shows those that ended, a adds one."
-            }
-        })
+    fn says(&self, context: &Context) -> Option<&'static str> {
+        let (now, then) = if self.listing.is_empty() {
+            (
+                "No action yet. Who does what by when stands here; a adds one, and reviews bring more.",
+                "No action was there then. @ goes back to the present.",
+            )
+        } else {
+            (
+                "No action is open. A shows those that ended, a adds one.",
+                "No action was open then. A shows those that had ended.",
+            )
+        };
+        self.listing.is_bare().then(|| parts::absent(context, now, then))
     }
 }
 

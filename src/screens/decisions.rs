@@ -140,8 +140,10 @@ fn selected(screen: &Decisions, _: &Context) -> Live {
     Live::when(screen.listing.selected().is_some(), "no decision is selected")
 }
 
-fn any(screen: &Decisions, _: &Context) -> Live {
-    Live::when(!screen.listing.is_empty(), "there is no decision yet: D on a pilot records one")
+fn any(screen: &Decisions, context: &Context) -> Live {
+    let why =
+        parts::absent(context, "there is no decision yet: D on a pilot records one", "no decision was there then");
+    Live::when(!screen.listing.is_empty(), why)
 }
 
 const OWN: &[Verb<Decisions>] = &[
@@ -258,11 +260,12 @@ impl Browse for Decisions {
         format!("{}: {statement} ({}, {} on {day}){back}", row.pilot, kind(one), one.decided_by_name)
     }
 
-    fn says(&self) -> Option<&'static str> {
+    fn says(&self, context: &Context) -> Option<&'static str> {
         self.listing.is_bare().then(|| {
             if self.listing.is_empty() {
-                "No decision yet. What the committee decides stands here, with why and what brings it back; D on a \
-                 pilot records one."
+                let now = "No decision yet. What the committee decides stands here, with why and what brings it back; \
+                           D on a pilot records one.";
+                parts::absent(context, now, "No decision was there then. @ goes back to the present.")
             } else {
                 "No decision comes back to the committee. F shows all of them."
             }

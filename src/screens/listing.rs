@@ -68,7 +68,7 @@ pub(super) trait Browse: Sized + 'static {
     }
 
     /// What it says in the place of a table without rows; none where the table is drawn all the same.
-    fn says(&self) -> Option<&'static str>;
+    fn says(&self, context: &Context) -> Option<&'static str>;
 
     /// Scrolls the row that is shown in full, by so many lines; answers whether one is. Nought fits it to what changed.
     fn scroll(&mut self, _by: isize, _: &Context) -> bool {
@@ -232,7 +232,7 @@ impl<T: Browse> Screen for T {
         if self.draw_full(area, buffer, context) {
             return Some(Position { x: area.x, y: area.y });
         }
-        if let Some(words) = self.says() {
+        if let Some(words) = self.says(context) {
             paragraph(buffer, area, 1, words, context.theme.style(Role::Text));
             return None;
         }

@@ -26,6 +26,12 @@ pub(super) fn write(paper: Paper) -> Effect {
     Effect::form(Form::look_up(key, title, Field::line("folder", WHERE, ""), Box::new(leads)))
 }
 
+/// What is said where nothing is there: `now`, with what can be done about it, or `then`, where another moment is looked at and
+/// nothing can be.
+pub(super) const fn absent(context: &Context, now: &'static str, then: &'static str) -> &'static str {
+    if context.as_of.is_some() { then } else { now }
+}
+
 /// Weeks that trends are drawn of at most.
 pub(super) const TREND_WEEKS: i64 = 26;
 

@@ -1,7 +1,7 @@
 //! The people: who they are, how high they stand, and what they answer for.
 
 use super::listing::{Browse, Listed, Listing, marking};
-use super::{Place, deeds};
+use super::{Place, deeds, parts};
 use crate::domain::change::{FieldKind, NewPerson, PersonChange, PersonField};
 use crate::domain::{Change, Invalid, Person, PersonId, Shown, Value};
 use crate::interaction::moves::vertical;
@@ -60,8 +60,9 @@ fn selected(screen: &People, _: &Context) -> Live {
     Live::when(screen.selected().is_some(), "nobody is selected")
 }
 
-fn anybody(screen: &People, _: &Context) -> Live {
-    Live::when(!screen.listing.is_empty(), "there is nobody yet: a adds one")
+fn anybody(screen: &People, context: &Context) -> Live {
+    let why = parts::absent(context, "there is nobody yet: a adds one", "nobody was there then");
+    Live::when(!screen.listing.is_empty(), why)
 }
 
 fn writable(screen: &People, context: &Context) -> Live {
@@ -344,7 +345,9 @@ impl Browse for People {
         format!("{}: {said}", row.person.name)
     }
 
-    fn says(&self) -> Option<&'static str> {
-        self.listing.is_empty().then_some("Nobody yet. Owners, leads and partners stand here; a adds one.")
+    fn says(&self, context: &Context) -> Option<&'static str> {
+        let now = "Nobody yet. Owners, leads and partners stand here; a adds one.";
+        let says = parts::absent(context, now, "Nobody was there then. @ goes back to the present.");
+        self.listing.is_empty().then_some(says)
     }
 }

@@ -42,14 +42,21 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
 
 fn empty(archived: usize, area: Rect, buffer: &mut Buffer, context: &Context) {
     let none = match archived {
-        0 => "No pilots yet.".to_owned(),
+        0 => parts::absent(context, "No pilots yet.", "No pilots were there then.").to_owned(),
         1 => "No pilots here: 1 is archived, A shows it.".to_owned(),
         _ => format!("No pilots here: {archived} are archived, A shows them."),
     };
     let says = [
         (none.as_str(), Role::Strong),
         ("The board shows each pilot under its stage, the worst first.", Role::Text),
-        ("a adds one; g i takes a spreadsheet in, as `steerco import FILE` does.", Role::Accent),
+        (
+            parts::absent(
+                context,
+                "a adds one; g i takes a spreadsheet in, as `steerco import FILE` does.",
+                "@ goes back to the present.",
+            ),
+            Role::Accent,
+        ),
     ];
     let mut row = 2;
     for (text, role) in says {

@@ -1,6 +1,6 @@
 //! The verbs of the board, one row each.
 
-use super::super::{decide, deeds};
+use super::super::{decide, deeds, parts};
 use super::{Board, Group, Sort, headlines};
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
@@ -21,8 +21,9 @@ fn one_writable(board: &Board, context: &Context) -> Live {
     writable(board, context).and_when(board.marks.is_empty(), "this is for one pilot: Esc takes the marks off first")
 }
 
-fn any(board: &Board, _: &Context) -> Live {
-    Live::when(!board.pilots.is_empty(), "there is no pilot yet: a adds one")
+fn any(board: &Board, context: &Context) -> Live {
+    let why = parts::absent(context, "there is no pilot yet: a adds one", "no pilot was there then");
+    Live::when(!board.pilots.is_empty(), why)
 }
 
 fn further(board: &Board, context: &Context) -> Live {

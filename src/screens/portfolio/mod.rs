@@ -17,7 +17,7 @@ mod verbs;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Place;
+use super::{Place, parts};
 use crate::domain::{PilotId, Shown};
 use crate::interaction::extract::Rows;
 use crate::interaction::{Answer, Context, Effect, Offer, Query, Screen, verb};
@@ -212,9 +212,12 @@ const PURPOSE: &str = "The portfolio is what a committee looks at each month: ho
 /// What the screen is for, and which keys fill it.
 fn empty(area: Rect, buffer: &mut Buffer, context: &Context) {
     let says = [
-        ("No pilots yet.", Role::Strong),
+        (parts::absent(context, "No pilots yet.", "No pilots were there then."), Role::Strong),
         (PURPOSE, Role::Text),
-        ("g b goes to the board, and a adds a pilot there.", Role::Accent),
+        (
+            parts::absent(context, "g b goes to the board, and a adds a pilot there.", "@ goes back to the present."),
+            Role::Accent,
+        ),
     ];
     let width = usize::from(area.width).saturating_sub(2 * MARGIN);
     let lines = says.into_iter().flat_map(|(text, role)| {

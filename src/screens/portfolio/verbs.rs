@@ -11,9 +11,9 @@ use crate::interaction::{Context, Destination, Effect, Paper};
 
 pub(super) const VERBS: Rows<Monthly> = &[OWN, SECTIONS, &vertical(), &horizontal()];
 
-fn page(screen: &Monthly, _: &Context) -> Live {
-    Live::when(screen.is_filled(), "there is no pilot yet: g b, then a, adds one")
-        .and_when(screen.opened.is_none(), "Esc closes the list first")
+fn page(screen: &Monthly, context: &Context) -> Live {
+    let why = parts::absent(context, "there is no pilot yet: g b, then a, adds one", "no pilot was there then");
+    Live::when(screen.is_filled(), why).and_when(screen.opened.is_none(), "Esc closes the list first")
 }
 
 const OWN: &[Verb<Monthly>] = &[
