@@ -493,7 +493,7 @@ fn drafts_are_listed_gone_on_with_and_dropped() {
     desk.press("<Esc>chalf a sentence<Esc>gw12<Enter>gt");
     let screen = desk.screen();
     assert!(screen.contains("Note on Demand forecast") && screen.contains("half a sentence"), "{screen}");
-    assert!(screen.contains("a value of 2026-W47"), "{screen}");
+    assert!(screen.contains("2026-W47 demand-forecast: "), "{screen}");
     desk.press("<Enter>");
     assert!(desk.screen().contains("half a sentence"), "where it was typed: {}", desk.screen());
     let mut desk = desk.restart();
@@ -1045,6 +1045,18 @@ fn a_block_with_metrics_across_is_of_the_week_on_the_screen() {
     }
     desk.press("<Esc>[p");
     assert!(desk.screen().contains("W46 Contract review, accuracy"), "{}", desk.screen());
+}
+
+#[test]
+fn values_of_the_week_are_told_apart_among_the_drafts() {
+    let mut desk = Desk::demo();
+    desk.press("gw21<Enter>48<Enter>gt");
+    let screen = desk.screen();
+    let cells: Vec<&str> =
+        screen.lines().filter_map(|line| line.split_once("2026-W47 ")).map(|(_, what)| what).collect();
+    let named = |cell: &str| cell.split("  ").next().unwrap_or_default().to_owned();
+    assert!(cells.len() >= 2 && named(cells[0]) != named(cells[1]), "{screen}");
+    assert!(cells.iter().all(|cell| cell.contains(": ")), "{screen}");
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! What was typed and never saved, wherever that was: to be found, read, gone on with or dropped.
 
+use std::collections::HashMap;
+
 use super::shelf::{Shelf, Shelved};
 use super::{PLACES, Place, meeting};
-use crate::domain::Shown;
 use crate::domain::shown::collapsed;
+use crate::domain::{Metric, MetricId, PilotId, Shown};
 use crate::interaction::context::PLACES as KEPT_PLACES;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Context, Destination, Effect, Origin, Told};
+use crate::interaction::{Answer, Context, Destination, Effect, Origin, Query, Told};
 use crate::ui::table::{Cell, Column};
 use crate::ui::theme::Role;
 
@@ -20,10 +22,13 @@ pub(super) const PLACE: Place = Place {
     open: Some(|_| Box::new(Shelf::<Drafts>::default())),
 };
 
-const COLUMNS: &[Column] = &[Column::text("what it is", 24, 2), Column::text("typed", 24, 3)];
+const COLUMNS: &[Column] = &[Column::text("what it is", 30, 2), Column::text("typed", 24, 3)];
 
-/// The drafts.
-struct Drafts;
+/// The drafts, with the code of the pilot and the name of the metric of each value of the week.
+#[derive(Default)]
+struct Drafts {
+    metrics: HashMap<MetricId, String>,
+}
 
 /// What was typed at one place.
 struct Draft {
@@ -38,20 +43,30 @@ struct Draft {
 }
 
 impl Draft {
-    fn of(key: &str, body: &str) -> Self {
+    fn of(key: &str, body: &str, metrics: &HashMap<MetricId, String>) -> Self {
         let (what, typed, home) = if let Some(Told { title, from, texts }) = Told::of(body) {
             // Those of earlier versions have no heading: what the key ends in says something.
             let end = || key.rsplit('/').next().unwrap_or_default().replace('-', " ");
             (if title.is_empty() { end() } else { title }, texts.join(" · "), home(key, &from))
         } else {
             // Of a value of the week the first line is what was typed.
-            let week = key.strip_prefix("week/").and_then(|rest| rest.split('/').next());
-            let what = week.map_or_else(|| "a pasted block".to_owned(), |week| format!("a value of {week}"));
-            let typed = if week.is_some() { body.lines().next().unwrap_or_default() } else { body };
+            let cell = key.strip_prefix(WEEK).and_then(|rest| rest.split_once('/'));
+            let what =
+                cell.map_or_else(|| "a pasted block".to_owned(), |(week, metric)| value_of(week, metric, metrics));
+            let typed = if cell.is_some() { body.lines().next().unwrap_or_default() } else { body };
             (what, typed.to_owned(), screen("week"))
         };
         Self { key: key.to_owned(), what, typed: collapsed(&typed), home }
     }
+}
+
+/// What begins the key of a value of the week.
+const WEEK: &str = "week/";
+
+/// A value of a week, with the metric that it is of where that is known.
+fn value_of(week: &str, metric: &str, metrics: &HashMap<MetricId, String>) -> String {
+    let known = metric.parse().ok().and_then(|id: MetricId| metrics.get(&id));
+    known.map_or_else(|| format!("a value of {week}"), |metric| format!("{week} {metric}"))
 }
 
 fn screen(name: &str) -> Option<Destination> {
@@ -115,9 +130,30 @@ impl Shelved for Drafts {
     const COLUMNS: &'static [Column] = COLUMNS;
     const EMPTY: &'static str = "Nothing is left unsaved. What you type and leave is kept, and stands here.";
 
-    fn rows(context: &Context) -> Vec<Draft> {
+    fn rows(&self, context: &Context) -> Vec<Draft> {
         let drafts = context.drafts.iter().filter(|(key, _)| !key.starts_with(KEPT_PLACES));
-        drafts.map(|(key, body)| Draft::of(key, body)).collect()
+        drafts.map(|(key, body)| Draft::of(key, body, &self.metrics)).collect()
+    }
+
+    /// Which metrics there are is asked only where a value of the week is typed.
+    fn queries(context: &Context) -> Vec<Query> {
+        let week = context.moment.reporting_week();
+        let typed = context.drafts.keys().any(|key| key.starts_with(WEEK));
+        typed.then_some(Query::Sheet { from: week, to: week, day: context.moment.day }).into_iter().collect()
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>) {
+        for answer in answers {
+            if let Answer::Sheet(sheet) = answer {
+                let codes: HashMap<PilotId, &str> =
+                    sheet.pilots.iter().map(|pilot| (pilot.id, pilot.code.as_str())).collect();
+                let named = |metric: &Metric| {
+                    let code = codes.get(&metric.pilot).copied().unwrap_or_default();
+                    (metric.id, format!("{code}: {}", metric.name))
+                };
+                self.metrics = sheet.metrics.iter().map(named).collect();
+            }
+        }
     }
 
     fn cells(draft: &Draft) -> Vec<Cell> {

@@ -27,6 +27,7 @@ const COLUMNS: &[Column] =
 const PLACES: usize = 12;
 
 /// The settings.
+#[derive(Default)]
 struct Settings;
 
 const VERBS: Rows<Shelf<Settings>> = &[OWN, &vertical()];
@@ -58,7 +59,7 @@ impl Shelved for Settings {
     const COLUMNS: &'static [Column] = COLUMNS;
     const EMPTY: &'static str = "Nothing can be set here.";
 
-    fn rows(context: &Context) -> Vec<Adjustable> {
+    fn rows(&self, context: &Context) -> Vec<Adjustable> {
         context.around.settings.clone()
     }
 

@@ -1,21 +1,19 @@
 //! Owns a screen that is a short list of what the context holds, whatever is open: workspaces, settings, drafts. Such a
-//! screen says what its rows are; nothing is asked of the store for it, and nothing that is done there is in the journal.
-
-use std::marker::PhantomData;
+//! screen says what its rows are, and nothing that is done there is in the journal.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
 use crate::interaction::verb::{self, Rows};
-use crate::interaction::{Context, Effect, List, Move, Moves, Offer, Screen};
+use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen};
 use crate::ui::markdown::Line;
 use crate::ui::paint::{Pen, paragraph, tint};
 use crate::ui::table::{self, Cell, Column, Look};
 use crate::ui::theme::Role;
 
 /// What such a list is of.
-pub(super) trait Shelved: Sized + 'static {
+pub(super) trait Shelved: Default + Sized + 'static {
     /// One of its rows.
     type Row;
     /// Where it is.
@@ -30,7 +28,15 @@ pub(super) trait Shelved: Sized + 'static {
     const EMPTY: &'static str;
 
     /// Its rows, in their order.
-    fn rows(context: &Context) -> Vec<Self::Row>;
+    fn rows(&self, context: &Context) -> Vec<Self::Row>;
+
+    /// What it asks of the store to say what its rows are.
+    fn queries(_: &Context) -> Vec<Query> {
+        Vec::new()
+    }
+
+    /// Takes the answers in.
+    fn loaded(&mut self, _: Vec<Answer>) {}
 
     /// A row of the table.
     fn cells(row: &Self::Row) -> Vec<Cell>;
@@ -55,22 +61,17 @@ pub(super) trait Shelved: Sized + 'static {
 }
 
 /// A list of those.
+#[derive(Default)]
 pub(super) struct Shelf<T> {
     list: List,
-    of: PhantomData<T>,
-}
-
-impl<T> Default for Shelf<T> {
-    fn default() -> Self {
-        Self { list: List::default(), of: PhantomData }
-    }
+    of: T,
 }
 
 impl<T: Shelved> Shelf<T> {
     /// The row under the cursor: the last one where those below it went, none where it is on a line below them.
     pub(super) fn selected(&self, context: &Context) -> Option<T::Row> {
-        let mut rows = T::rows(context);
-        let at = self.list.selected.min(Self::count(context).checked_sub(1)?);
+        let mut rows = self.of.rows(context);
+        let at = self.list.selected.min(self.count(context).checked_sub(1)?);
         (at < rows.len()).then(|| rows.swap_remove(at))
     }
 
@@ -87,19 +88,19 @@ impl<T: Shelved> Shelf<T> {
     }
 
     /// Where the cursor can be: its rows, and the lines below them.
-    fn count(context: &Context) -> usize {
-        T::rows(context).len() + Self::tail(context).len()
+    fn count(&self, context: &Context) -> usize {
+        self.of.rows(context).len() + Self::tail(context).len()
     }
 }
 
 impl<T: Shelved> Moves for Shelf<T> {
     fn go(&mut self, to: Move, context: &Context) -> Vec<Effect> {
-        let (count, page) = (Self::count(context), Self::page(context));
+        let (count, page) = (self.count(context), Self::page(context));
         self.list.fit(count, page);
         if let Some(by) = to.rows(page) {
             self.list.step(by, count, page);
             // There is nothing in a gap.
-            let (rows, tail) = (T::rows(context).len(), Self::tail(context));
+            let (rows, tail) = (self.of.rows(context).len(), Self::tail(context));
             let line = self.list.selected.checked_sub(rows).and_then(|at| tail.get(at));
             if line.is_some_and(Vec::is_empty) {
                 self.list.step(by.signum(), count, page);
@@ -122,6 +123,15 @@ impl<T: Shelved> Screen for Shelf<T> {
         false
     }
 
+    fn queries(&self, context: &Context) -> Vec<Query> {
+        T::queries(context)
+    }
+
+    fn loaded(&mut self, answers: Vec<Answer>, _: &Context) -> Vec<Effect> {
+        self.of.loaded(answers);
+        Vec::new()
+    }
+
     fn offers(&self, context: &Context) -> Vec<Offer> {
         verb::offers(T::VERBS, self, context)
     }
@@ -131,12 +141,12 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn resized(&mut self, context: &Context) -> Vec<Effect> {
-        self.list.fit(Self::count(context), Self::page(context));
+        self.list.fit(self.count(context), Self::page(context));
         Vec::new()
     }
 
     fn sentences(&self, context: &Context) -> Vec<String> {
-        T::rows(context).iter().map(T::sentence).collect()
+        self.of.rows(context).iter().map(T::sentence).collect()
     }
 
     fn remarks(&self, context: &Context) -> Vec<String> {
@@ -144,7 +154,7 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
-        self.list.select(row, Self::count(context), Self::page(context));
+        self.list.select(row, self.count(context), Self::page(context));
         Vec::new()
     }
 
@@ -160,7 +170,7 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        let (rows, tail) = (T::rows(context), Self::tail(context));
+        let (rows, tail) = (self.of.rows(context), Self::tail(context));
         let count = rows.len() + tail.len();
         if rows.is_empty() {
             paragraph(buffer, area, 1, T::EMPTY, context.theme.style(Role::Text));

@@ -28,6 +28,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// The workspaces.
+#[derive(Default)]
 pub(super) struct Workspaces;
 
 const VERBS: Rows<Shelf<Workspaces>> = &[OWN, &vertical()];
@@ -71,7 +72,7 @@ impl Shelved for Workspaces {
     const COLUMNS: &'static [Column] = COLUMNS;
     const EMPTY: &'static str = "No other workspace is known. a makes one; steerco -w PATH opens one from elsewhere.";
 
-    fn rows(context: &Context) -> Vec<Known> {
+    fn rows(&self, context: &Context) -> Vec<Known> {
         context.around.workspaces.clone()
     }
 
