@@ -2301,7 +2301,7 @@ fn what_an_empty_page_says_is_read_whole_in_every_window() {
     for (width, height) in [(120, 40), (80, 24), (60, 18)] {
         let mut desk = Desk::first_run();
         desk.resize(width, height);
-        for said in ["their weekly metrics in one file.", "or a mapping tells them", "up to forty weeks of history"] {
+        for said in ["their weekly metrics in one file.", "or you say what they are", "up to forty weeks of history"] {
             assert!(says(&desk).replace("▌ ", "").contains(said), "{said}: {}", desk.screen());
         }
         let mut desk = Desk::empty();

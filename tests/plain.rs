@@ -251,6 +251,21 @@ fn without_a_workspace_a_number_begins_what_stands_behind_it() {
 }
 
 #[test]
+fn a_spreadsheet_of_unknown_columns_leads_on_to_its_mapping() {
+    let begun = |lines: &[&str]| {
+        let room = Room { folder: tempfile::tempdir().unwrap() };
+        std::fs::write(room.folder.path().join("liste.csv"), "Unterfangen,Farbe\nRechnungen,rot\n").unwrap();
+        let said = room.hear(&["--plain"], &[&["3", "liste.csv"], lines].concat());
+        assert!(said.contains("liste is made and empty") && said.contains("Unterfangen"), "{said}");
+        (room.run(&["list", "pilots", "--json"]), said)
+    };
+    let (pilots, said) = begun(&["1", "what it feeds", "name", "take it in", "q"]);
+    assert!(pilots.contains("Rechnungen"), "{said}");
+    let (pilots, said) = begun(&[".", "q"]);
+    assert!(!pilots.contains("Rechnungen"), "{said}");
+}
+
+#[test]
 fn a_setting_reaches_its_file_and_leaves_the_rest_of_it_alone() {
     let room = Room::new();
     let config = room.folder.path().join("c/steerco/config.toml");

@@ -339,6 +339,19 @@ pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<S
     Err(result)
 }
 
+/// Makes an empty workspace, and works out what a file would bring there that cannot be taken in as it is; where it cannot be
+/// looked at, nothing is left behind.
+pub fn look_first(session: &Session, path: &Path, file: &str, map: &str) -> Result<Foreseen> {
+    let mut store = session.make(path, &name_of(path), false)?;
+    let incoming = Incoming { path: file.to_owned(), map: map.to_owned(), ..Incoming::default() };
+    let foreseen = foresee(session, &mut store, &incoming);
+    if foreseen.is_err() {
+        drop(store);
+        let _ = std::fs::remove_file(path);
+    }
+    foreseen
+}
+
 /// The mapping of that name or file: one of pilots, or one of tickets.
 fn mapping(session: &Session, wanted: &str) -> Result<Mapping> {
     let text = mapping_text(session, wanted)?;

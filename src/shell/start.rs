@@ -17,6 +17,7 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::places::Meant;
 use crate::cli::session::Session;
 use crate::cli::{demo, import};
+use crate::domain::incoming::Foreseen;
 use crate::interaction::{Beginning, Context, Failure as Shown, Msg};
 use crate::store::{self, Access, Store};
 
@@ -241,6 +242,18 @@ pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<(PathBuf,
             Ok((path, told))
         }
     }
+}
+
+/// Makes an empty workspace for a spreadsheet of pilots that cannot be taken in as it is, with what it would bring; none where
+/// it cannot be looked at, and nothing is made.
+pub(super) fn look_first(session: &Session, beginning: &Beginning) -> Option<(PathBuf, Foreseen)> {
+    let Beginning::Import { path: file, map } = beginning else {
+        return None;
+    };
+    session.check_writing().ok()?;
+    let path = session.places.free_path(&Path::new(file).file_stem()?.to_string_lossy());
+    let foreseen = import::look_first(session, &path, file, map).ok()?;
+    Some((path, foreseen))
 }
 
 #[cfg(test)]

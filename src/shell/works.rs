@@ -13,6 +13,7 @@ use super::start::{self, Started};
 use super::workspace::{Request, StoreThread};
 use crate::app::{State, start as first_questions, update};
 use crate::cli::failure::Result;
+use crate::cli::places::name_of;
 use crate::cli::session::Session;
 use crate::interaction::{Beginning, Effect, Msg};
 
@@ -167,8 +168,24 @@ impl Works {
                 effects.extend(self.take(Msg::Told(told)));
                 effects
             }
-            Err(failure) => self.take(Msg::Unbegun(beginning, start::shown(failure))),
+            Err(failure) => {
+                self.look_first(&beginning).unwrap_or_else(|| self.take(Msg::Unbegun(beginning, start::shown(failure))))
+            }
         }
+    }
+
+    /// Goes on in an empty workspace over what a spreadsheet would bring that cannot be taken in as it is; none where it cannot
+    /// be looked at either.
+    fn look_first(&mut self, beginning: &Beginning) -> Option<Vec<Effect>> {
+        let (path, foreseen) = start::look_first(&self.session, beginning)?;
+        let mut effects = self.reopen(&path, None).ok()?;
+        effects.extend(self.take(Msg::Foreseen(Box::new(foreseen))));
+        let name = name_of(&path);
+        let said = format!(
+            "{name} is made and empty: say here what the columns feed and take the file in, or leave it empty."
+        );
+        effects.extend(self.take(Msg::Mentioned(said)));
+        Some(effects)
     }
 
     /// Goes on in another workspace; `draft` was typed to make it, where the one before keeps its drafts.
