@@ -22,7 +22,7 @@ pub(super) const PLACE: Place = Place {
     open: Some(|_| Box::new(Shelf::<Drafts>::default())),
 };
 
-const COLUMNS: &[Column] = &[Column::text("what it is", 30, 2), Column::text("typed", 24, 3)];
+const COLUMNS: &[Column] = &[Column::text("what it is", 24, 2), Column::text("typed", 24, 3)];
 
 /// The drafts, with the code of the pilot and the name of the metric of each value of the week.
 #[derive(Default)]
