@@ -24,7 +24,10 @@ pub(super) const PLACE: Place = Place {
 const CHOICES: [(&str, &str); 3] = [
     ("Look around in the demo", "twelve invented pilots with up to forty weeks of history"),
     ("Begin an empty workspace", "give it the name of your programme, then add pilots one by one"),
-    ("Take in a spreadsheet of pilots", "a csv, tsv or xlsx file; its columns are recognised, or you say what they are"),
+    (
+        "Take in a spreadsheet of pilots",
+        "a csv, tsv or xlsx file; its columns are recognised, or you say what they are",
+    ),
 ];
 
 const WELCOME: &str = "steerco keeps the pilots of an AI programme, their owners and their weekly metrics in one file.";

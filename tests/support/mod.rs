@@ -19,7 +19,7 @@ use steerco::exchange::tickets::Tickets;
 use steerco::intake;
 use steerco::interaction::around::{Adjustable, Around, Known};
 use steerco::interaction::keymap::Remap;
-use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Look, Msg};
+use steerco::interaction::{Answer, Chord, Context, Effect, Failure, Key, Look, Msg, Paper};
 use steerco::judge::Judge;
 use steerco::sample;
 use steerco::store::{Access, Ask, Draft, Error, Reader, Store};
@@ -355,15 +355,7 @@ impl Desk {
                     Err(NotClosed::Report(error)) => panic!("{error}"),
                 }
             }
-            Effect::Write(paper, folder, replace) => {
-                let written = format!("write {paper:?} into “{folder}”");
-                if !replace && !folder.is_empty() && self.outward.contains(&written) {
-                    Msg::Occupied { what: format!("{folder}/pack.html exists already"), paper, folder }
-                } else {
-                    self.outward.push(written);
-                    Msg::Told(format!("Wrote it into {folder}"))
-                }
-            }
+            Effect::Write(paper, folder, replace) => self.write(paper, folder, replace),
             Effect::Foresee(incoming) => self.foresee(&incoming),
             Effect::TakeIn(incoming) => self.take_in(&incoming),
             Effect::KeepMapping(name, columns) => {
@@ -377,6 +369,16 @@ impl Desk {
             Effect::Undrop => Msg::Undropped(self.undrop()),
             other => return self.act(other),
         })
+    }
+
+    /// What comes of writing a paper into a folder.
+    fn write(&mut self, paper: Paper, folder: String, replace: bool) -> Msg {
+        let written = format!("write {paper:?} into “{folder}”");
+        if !replace && !folder.is_empty() && self.outward.contains(&written) {
+            return Msg::Occupied { what: format!("{folder}/pack.html exists already"), paper, folder };
+        }
+        self.outward.push(written);
+        Msg::Told(format!("Wrote it into {folder}"))
     }
 
     /// What comes of what a form led to.

@@ -50,14 +50,14 @@ pub(super) const ROWS: &[Row] = &[
 /// The row that a text is about; where none is known, the one whose own text holds the words.
 pub(super) fn place_of(page: &PilotPage, spot: &str, seek: &Seek, context: &Context) -> Option<usize> {
     let mut buffer = String::new();
-    let mut holds = |row: &Row| seek.fit(&told(*row, page, context).1, &mut buffer).is_some();
+    let holds = |row: &Row| seek.fit(&told(*row, page, context).1, &mut buffer).is_some();
     let about = match spot {
         "stage" => Some(Row::Stage),
         "owner" => Some(Row::Owner),
         _ => None,
     };
     let place = |row: Row| ROWS.iter().position(|known| *known == row);
-    about.and_then(place).or_else(|| ROWS.iter().position(|row| holds(row)))
+    about.and_then(place).or_else(|| ROWS.iter().position(holds))
 }
 
 /// Columns of the labels, with the bar before them.
