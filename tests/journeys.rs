@@ -534,7 +534,8 @@ fn what_a_form_led_to_takes_its_draft_with_it_once_it_has_succeeded() {
         ("giFILE<Enter><Enter>name<Enter>s", "mine"),
     ];
     for ((keys, typed), fails) in cases.into_iter().flat_map(|case| [(case, false), (case, true)]) {
-        let mut desk = Desk::demo();
+        // The demo has a review that is prepared already.
+        let mut desk = if keys == "grP" { Desk::empty() } else { Desk::demo() };
         let file = with_file(&desk, "liste.csv", "Unterfangen,Farbe\nRechnungen,rot\n");
         desk.fails = fails;
         desk.press(&keys.replace("FILE", &file)).press(typed);
