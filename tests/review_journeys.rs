@@ -502,7 +502,7 @@ fn a_draft_of_a_closed_meeting_is_read_there_with_what_can_be_done_with_it() {
         desk.press("qgt<Enter>");
     }
     // Open again, it is gone on with where it was typed.
-    desk.press("qgrugt<Enter><←><←><←><←><←>c");
+    desk.press("qgrugt<Enter>");
     assert!(desk.screen().contains("Minute on") && desk.screen().contains("lost words"), "{}", desk.screen());
     // What is of a pilot or an action is gone on with there.
     desk.press("<Esc>D<Tab>park it<Esc>qgt");

@@ -161,7 +161,7 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         Destination::Person(person) => Some(screens::person_page(*person, context)),
         Destination::Gate(pilot) => Some(screens::page_of(*pilot, PilotPart::Readiness, context)),
         Destination::Meeting(review) => Some(screens::meeting(*review, context)),
-        Destination::LeftMeeting(review) => Some(screens::left_meeting(*review, context)),
+        Destination::LeftMeeting(review, item) => Some(screens::left_meeting(*review, *item, context)),
         Destination::Board(filter) => Some(screens::filtered_board(filter, context)),
         Destination::Actions(filter) => Some(screens::filtered_actions(filter, context)),
         Destination::Found(found) => Some(screens::found(found, context)),

@@ -2,7 +2,7 @@
 
 use crate::domain::incoming::Incoming;
 use crate::domain::seek::{Found, PilotPart};
-use crate::domain::{Change, Day, Invalid, PersonId, PilotId, ReviewId};
+use crate::domain::{ActionId, AgendaId, Change, Day, DecisionId, Invalid, PersonId, PilotId, ReviewId};
 
 use super::{Form, Overlay, Query};
 
@@ -155,8 +155,8 @@ pub enum Destination {
     Committee(ReviewId),
     /// The meeting of a review that somebody looked at.
     Meeting(ReviewId),
-    /// The meeting in which something was typed: nobody looked at its review since.
-    LeftMeeting(ReviewId),
+    /// The meeting in which something was typed, on that item where it was on one: nobody looked at its review since.
+    LeftMeeting(ReviewId, Option<AgendaId>),
 }
 
 /// What the first run makes.

@@ -82,7 +82,9 @@ fn home(key: &str, from: &Origin) -> Option<Destination> {
     let id = rest.split('/').next().unwrap_or_default();
     let pilot = || from.pilot.map(Destination::Pilot);
     let named = match kind {
-        "meeting" => meeting::forms::review_of(key).map(Destination::LeftMeeting),
+        "meeting" => meeting::forms::review_of(key).map(|review| {
+            Destination::LeftMeeting(review, meeting::forms::item_of(key).and_then(|(id, _)| id.parse().ok()))
+        }),
         "pilot" => id.parse().ok().map(Destination::Pilot),
         "review" => id.parse().ok().map(Destination::Review),
         "person" if from.screen == "person" => id.parse().ok().map(Destination::Person),

@@ -27,7 +27,7 @@ mod workspaces;
 
 use crate::domain::incoming::Foreseen;
 use crate::domain::seek::{Found, PilotPart, Stands};
-use crate::domain::{PersonId, PilotId, ReviewId};
+use crate::domain::{ActionId, AgendaId, DecisionId, PersonId, PilotId, ReviewId};
 use crate::interaction::{Beginning, Context, Form, Offer, Screen};
 
 /// A screen as the rest of the program knows it.
@@ -150,10 +150,10 @@ pub fn meeting(review: ReviewId, _: &Context) -> Box<dyn Screen> {
     Box::new(meeting::Room::of(review))
 }
 
-/// The meeting in which something was typed.
+/// The meeting in which something was typed, on that item.
 #[must_use]
-pub fn left_meeting(review: ReviewId, _: &Context) -> Box<dyn Screen> {
-    Box::new(meeting::Room::left(review))
+pub fn left_meeting(review: ReviewId, item: Option<AgendaId>, _: &Context) -> Box<dyn Screen> {
+    Box::new(meeting::Room::left(review, item))
 }
 
 /// The workspaces, of which one is to be chosen.

@@ -22,7 +22,7 @@ pub(in crate::screens) fn review_of(place: &str) -> Option<ReviewId> {
 }
 
 /// The item of such a place, `end` for the closing page, and the kind of its text.
-pub(super) fn item_of(place: &str) -> Option<(&str, &str)> {
+pub(in crate::screens) fn item_of(place: &str) -> Option<(&str, &str)> {
     let (before, what) = place.rsplit_once('/')?;
     Some((before.rsplit('/').next()?, what))
 }

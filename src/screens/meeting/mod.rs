@@ -16,8 +16,8 @@ use crate::domain::change::ReviewChange;
 use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
-    Action, ActionId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric, Outcome,
-    Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
+    Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric,
+    Outcome, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
 };
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Told, Trends, verb};
@@ -51,6 +51,8 @@ pub(super) struct Room {
     actions: Vec<Action>,
     /// Which item is shown, and how long each took.
     stand: Stand,
+    /// The item that is gone to once it is found.
+    wanted: Option<AgendaId>,
     /// How far down the page was gone: so many of its rows lie above. A pilot's picture is the first of them.
     further: usize,
     /// Was it found, and taken up where it was left?
@@ -112,12 +114,12 @@ enum Found {
 impl Room {
     /// The meeting of that review.
     pub(super) fn of(review: ReviewId) -> Self {
-        Self { opens: Opens::Named, ..Self::left(review) }
+        Self { opens: Opens::Named, ..Self::left(review, None) }
     }
 
-    /// The meeting of that review, which nobody looked at before.
-    pub(super) fn left(review: ReviewId) -> Self {
-        Self { review: Some(review), ..Self::default() }
+    /// The meeting of that review, which nobody looked at before, on that item.
+    pub(super) fn left(review: ReviewId, item: Option<AgendaId>) -> Self {
+        Self { review: Some(review), wanted: item, ..Self::default() }
     }
 
     /// Members of the committee of whom nobody said whether they are there.
@@ -387,8 +389,9 @@ impl Screen for Room {
             // One that was not opened yet stands nowhere, whatever was kept of an opening that was taken back.
             let kept = context.drafts.get(&place::key(id)).filter(|_| self.is_open());
             self.stand = kept.and_then(|body| Stand::read(body)).unwrap_or_default();
-            let at = self.stand.at;
-            effects.extend(self.show(at, context));
+            let wanted = self.wanted.take();
+            let found = self.items().iter().position(|item| Some(item.id) == wanted);
+            effects.extend(self.show(found.unwrap_or(self.stand.at), context));
             // Where nobody named it, it could not be asked before it was known which review is meant.
             if asked != Some(id) {
                 effects.push(Effect::Load { ticket: 0, queries: vec![Query::Recorded(id)] });
