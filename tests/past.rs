@@ -41,6 +41,8 @@ const EMPTY: &[(&str, &str)] = &[
     ("No action was there then.", "No action yet."),
     ("No action was open then.", "No action is open."),
     ("No decision was there then.", "No decision yet."),
+    ("No review was there then.", "No review yet."),
+    ("Nothing is minuted.", "Nothing is minuted yet"),
 ];
 
 /// After how many steps a day ended: nothing else happened on it.

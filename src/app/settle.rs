@@ -217,8 +217,13 @@ fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     form.resume(body);
     let heard = state.context.glyphs == Glyphs::Words;
     let how = if heard { "its last question can drop it" } else { "Tab to the last row drops it" };
-    let more = if places.next().is_some() { " What was typed here under the mask comes after it." } else { "" };
-    let mut effects = vec![Effect::info(format!("Your draft is back; {how}.{more}"))];
+    let mut told = format!("Your draft is back; {how}.");
+    if places.next().is_some() {
+        let after = "What was typed here under the mask comes after it.";
+        form.beside = Some(after);
+        told = format!("{told} {after}");
+    }
+    let mut effects = vec![Effect::info(told)];
     if key != form.key {
         let body = form.body().or_else(|| Some(body.clone()));
         effects.push(Effect::Draft { key: form.key.clone(), body });
@@ -242,7 +247,9 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
             }
             // What was typed before names a pilot, perhaps: it is neither shown nor written over.
             if state.context.drafts.contains_key(&form.key) && form.keeps {
-                effects.push(Effect::info("What was typed here before may name somebody: M shows it, and it stays."));
+                let told = "What was typed here before may name somebody: M shows it, and it stays.";
+                form.beside = Some(told);
+                effects.push(Effect::info(told));
             }
             form.key = mask::key(&form.key);
         }

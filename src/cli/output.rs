@@ -171,6 +171,8 @@ pub(super) fn pretty(value: &Value) -> String {
 
 /// No column is wider than this on a terminal.
 const WIDEST: usize = 48;
+/// One cell that is wider than this does not set the others apart.
+const APART: usize = 200;
 /// No column is as wide as this.
 const UNCUT: usize = usize::MAX / 16;
 
@@ -182,11 +184,12 @@ fn columns(widest: usize, header: &[&str], rows: &[Vec<String>]) -> Vec<String> 
         .enumerate()
         .map(|(place, name)| {
             let widest = shown.iter().filter_map(|row| row.get(place)).map(Shown::width).max().unwrap_or(0);
-            widest.max(Shown::line(name).width())
+            widest.max(Shown::line(name).width()).min(APART)
         })
         .collect();
     let line = |cells: Vec<Shown>| -> String {
-        let padded: Vec<String> = cells.iter().zip(&widths).map(|(cell, width)| cell.pad(*width).into()).collect();
+        let padded: Vec<String> =
+            cells.iter().zip(&widths).map(|(cell, width)| cell.pad(cell.width().max(*width)).into()).collect();
         padded.join("  ")
     };
     let head = line(header.iter().map(|name| Shown::line(name)).collect());

@@ -2,7 +2,7 @@
 
 use crate::domain::incoming::Incoming;
 use crate::domain::seek::{Found, PilotPart};
-use crate::domain::{ActionId, AgendaId, Change, Day, DecisionId, Invalid, PersonId, PilotId, ReviewId};
+use crate::domain::{AgendaId, Change, Day, Invalid, PersonId, PilotId, ReviewId};
 
 use super::{Form, Overlay, Query};
 

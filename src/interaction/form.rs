@@ -138,6 +138,8 @@ pub struct Form {
     pub from: Origin,
     /// Is it a draft that came back?
     pub resumed: bool,
+    /// What else was typed at its place, which a prompt covers where it is told else.
+    pub beside: Option<&'static str>,
     /// Was anything typed?
     pub touched: bool,
     /// Is it being saved?
@@ -417,6 +419,7 @@ impl Form {
             failure: None,
             from: Origin::default(),
             resumed: false,
+            beside: None,
             touched: false,
             saving: false,
             quick: false,

@@ -416,9 +416,10 @@ fn note(form: &Form, field: &Field, focused: bool) -> Option<(String, Role)> {
 
 /// What there is to say of a prompt: what failed, what is wrong, what was understood.
 fn said(form: &Form, field: &Field) -> Option<(String, Role)> {
-    match &form.failure {
+    let found = match &form.failure {
         Some(failure) => Some((failure.said(), Role::Failed)),
         None if form.touched => note(form, field, true),
         None => None,
-    }
+    };
+    found.or_else(|| form.beside.map(|told| (told.to_owned(), Role::Dim)))
 }

@@ -27,7 +27,7 @@ mod workspaces;
 
 use crate::domain::incoming::Foreseen;
 use crate::domain::seek::{Found, PilotPart, Stands};
-use crate::domain::{ActionId, AgendaId, DecisionId, PersonId, PilotId, ReviewId};
+use crate::domain::{AgendaId, PersonId, PilotId, ReviewId};
 use crate::interaction::{Beginning, Context, Form, Offer, Screen};
 
 /// A screen as the rest of the program knows it.

@@ -126,7 +126,7 @@ impl Sheet<'_> {
         self.check_columns(first, columns, long);
         for (index, row) in rows.iter().enumerate().skip(first + 1).filter(|(_, row)| !is_blank(row)) {
             let cell = |place: Option<usize>| place.and_then(|place| row.get(place)).map_or("", String::as_str);
-            self.check_surplus(index, &rows[first], row);
+            self.check_surplus(index, &columns.names, row);
             let note = collapse(cell(columns.note));
             let found =
                 if long { long_form(columns, &cell, &note) } else { wide_form(columns, &rows[first], row, &cell) };

@@ -17,7 +17,7 @@ use crate::domain::review::{Committee, Reason};
 use crate::domain::words::count;
 use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric,
-    Outcome, PersonId, Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
+    Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
 };
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Told, Trends, verb};

@@ -114,7 +114,7 @@ fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
         return;
     }
     let text = if context.as_of.is_some() {
-        "There was no review yet; @ goes back to the present."
+        "No review was there then. @ goes back to the present."
     } else if context.read_only {
         "No review yet, and nothing can be written here."
     } else {
