@@ -43,6 +43,7 @@ const EMPTY: &[(&str, &str)] = &[
     ("No decision was there then.", "No decision yet."),
     ("No review was there then.", "No review yet."),
     ("Nothing is minuted.", "Nothing is minuted yet"),
+    ("Nobody sits in the committee.", "Nobody sits in the committee yet"),
 ];
 
 /// After how many steps a day ended: nothing else happened on it.
