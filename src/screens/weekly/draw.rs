@@ -292,7 +292,8 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
             }
             Ok(_) => head,
             Err(error) => {
-                let hint = error.hint.map(|hint| format!("; {hint}")).unwrap_or_default();
+                let apart = if error.what.ends_with('?') { "" } else { ";" };
+                let hint = error.hint.map(|hint| format!("{apart} {hint}")).unwrap_or_default();
                 format!("{head}: {}{hint}", error.what)
             }
         });

@@ -203,7 +203,7 @@ impl Weekly {
         let far = || self.outlier(row, (week, taken), |week| self.drafted(row, week, context));
         match if is_kept(draft) { None } else { far() } {
             Some(outlier) => {
-                let hint = format!("keep it (↵ on the cell), or {}", outlier.instead());
+                let hint = format!("↵ on the cell keeps it, or {}", outlier.instead());
                 Err(Invalid::new(outlier.asks()).hint(hint))
             }
             None => Ok((change, taken.1)),
