@@ -1,11 +1,12 @@
 //! Owns what the rows of a table of people say, as an address book or an organisation chart has them.
 
 use super::matching::{addressed, surname_first};
-use super::table::{Row, Table, collapse, is_sum};
+use super::table::{Row, Table, is_sum};
 use super::{Reject, workbook};
 use crate::domain::change::PersonField;
 use crate::domain::person::check_email;
 use crate::domain::pilot::tidy_name;
+use crate::domain::shown::collapsed;
 use crate::domain::{Invalid, Level};
 
 /// What columns are called, in any case. Of several the first counts.
@@ -211,7 +212,7 @@ fn somebody(table: &Table, row: &Row) -> Result<Somebody, Invalid> {
         let Some(at) = place(table, field) else {
             continue;
         };
-        let text = collapse(row.cells.get(at).map_or("", String::as_str));
+        let text = collapsed(row.cells.get(at).map_or("", String::as_str));
         workbook::refuse_unsolved(field.name(), &text)?;
         let text = match field {
             PersonField::Level if !text.is_empty() => {

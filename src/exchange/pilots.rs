@@ -9,9 +9,10 @@ use super::Reject;
 use super::feeds;
 use super::matching::hash;
 use super::profile::{Columns, Finding, FindingRule, Profile, StageRule};
-use super::table::{Row, Table, collapse, is_same};
+use super::table::{Row, Table, is_same};
 use super::workbook;
 use crate::domain::pilot::check_code;
+use crate::domain::shown::collapsed;
 use crate::domain::{Day, Invalid, Lifecycle, Stage, Status};
 
 /// Names longer than this are cut; the whole name is then kept in the note.
@@ -129,7 +130,7 @@ fn tracker(table: &Table, profile: &Profile) -> String {
     }
     let fed = profile.fed_by(table).into_iter();
     let mut columns: Vec<String> =
-        fed.filter_map(|(column, field)| Some(format!("{}\t{}", field?, collapse(&column).to_lowercase()))).collect();
+        fed.filter_map(|(column, field)| Some(format!("{}\t{}", field?, collapsed(&column).to_lowercase()))).collect();
     columns.sort();
     hash(&columns.join("\n"))
 }
@@ -141,7 +142,7 @@ fn is_sum(table: &Table, profile: &Profile, row: &Row) -> bool {
     let telling = ["code", "owner", "lead", "summary", "unit", "started", "reported"].into_iter().flat_map(names);
     // How many there are is a number.
     let tells = |cell: &String| {
-        let cell = collapse(cell);
+        let cell = collapsed(cell);
         !cell.is_empty() && cell != first && !cell.bytes().all(|byte| byte.is_ascii_digit())
     };
     let is_filled = |at: usize| row.cells.get(at).is_some_and(tells);
@@ -307,7 +308,7 @@ impl Mapping<'_> {
             Columns::Several { columns, join: Some(join) } => columns
                 .iter()
                 .filter_map(|name| self.take(name))
-                .map(|cell| collapse(&cell))
+                .map(|cell| collapsed(&cell))
                 .collect::<Vec<_>>()
                 .join(join),
             Columns::Several { columns, join: None } => {
@@ -317,7 +318,7 @@ impl Mapping<'_> {
     }
 
     fn name(&mut self, columns: &Columns, remarks: &mut Vec<String>) -> Result<String, Invalid> {
-        let name = collapse(&self.text(columns));
+        let name = collapsed(&self.text(columns));
         if name.is_empty() {
             return Err(Invalid::new("the name is empty").hint("every row needs a name").at("name"));
         }
@@ -350,7 +351,7 @@ impl Mapping<'_> {
         let place =
             places.iter().copied().find(|at| !cell(*at).is_empty()).or(places.first().copied()).unwrap_or_default();
         let column = self.table.header.get(place).map_or("", String::as_str);
-        let word = collapse(cell(place));
+        let word = collapsed(cell(place));
         if let Some(used) = self.used.get_mut(place) {
             *used = true;
         }
@@ -396,7 +397,7 @@ impl Mapping<'_> {
                 (Err(_), None) => {
                     // What another field took is a word of that one.
                     let is_free = self.table.column(column).is_some_and(|at| self.used.get(at) == Some(&false));
-                    unknown = unknown.or_else(|| is_free.then(|| collapse(&word)));
+                    unknown = unknown.or_else(|| is_free.then(|| collapsed(&word)));
                     continue;
                 }
             };
@@ -414,7 +415,7 @@ impl Mapping<'_> {
             return;
         };
         let (name, cell) = (self.table.header.get(at), self.row.cells.get(at));
-        self.left.extend(name.zip(cell).map(|(name, cell)| (name.clone(), what, collapse(cell))));
+        self.left.extend(name.zip(cell).map(|(name, cell)| (name.clone(), what, collapsed(cell))));
     }
 
     fn guess(&self, rule: &StageRule) -> Stage {
@@ -443,7 +444,7 @@ impl Mapping<'_> {
             .profile
             .matched_by
             .iter()
-            .map(|name| cell(name).map_or_else(String::new, |cell| collapse(cell)))
+            .map(|name| cell(name).map_or_else(String::new, |cell| collapsed(cell)))
             .collect();
         parts.join(BETWEEN)
     }

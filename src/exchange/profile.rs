@@ -9,9 +9,10 @@ use serde::Deserialize;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, TomlError, value};
 
 use super::feeds;
-use super::table::{Table, collapse, is_same};
+use super::table::{Table, is_same};
 use super::tickets::Tickets;
 use crate::domain::incoming::{DateOrder, expect_mapping_name};
+use crate::domain::shown::collapsed;
 use crate::domain::{Day, Dimension, Invalid, Lifecycle, Stage};
 
 /// The mappings that are compiled in; the first one that fits a file is used when none is named.
@@ -118,7 +119,7 @@ impl FindingRule {
     /// What a cell says, if anything.
     #[must_use]
     pub fn read(&self, cell: &str) -> Option<Finding> {
-        let cell = collapse(cell);
+        let cell = collapsed(cell);
         let begins = |words: &[String]| words.iter().any(|word| begins_with(&cell, word));
         let gap = begins(&self.denies);
         if !gap && !begins(&self.affirms) {
@@ -379,7 +380,7 @@ impl Profile {
     /// What a cell of a field means: another word where the mapping has one for it.
     #[must_use]
     pub fn meaning(&self, field: &str, cell: String) -> String {
-        let word = collapse(&cell).to_lowercase();
+        let word = collapsed(&cell).to_lowercase();
         self.words.get(field).and_then(|words| words.get(&word)).cloned().unwrap_or(cell)
     }
 
@@ -417,7 +418,7 @@ impl Profile {
     /// What a word of the stage column means.
     #[must_use]
     pub fn stage_rule(&self, word: &str) -> Option<&StageRule> {
-        let word = collapse(word);
+        let word = collapsed(word);
         self.stages.iter().find(|rule| rule.words.iter().any(|known| is_same(known, &word)))
     }
 }

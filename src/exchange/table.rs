@@ -7,6 +7,7 @@ use super::csv_out::unguarded;
 use super::profile::Profile;
 use super::{people, readings};
 use crate::domain::incoming::{Cell, Correction};
+use crate::domain::shown::collapsed;
 use crate::domain::written::{Written, read};
 use crate::domain::{Fixed, Invalid};
 
@@ -44,7 +45,7 @@ const SUMS: &[&str] = &["total", "totals", "grand total", "subtotal", "sum", "su
 impl Row {
     /// The first of its cells that says something, spaces collapsed.
     pub(super) fn first(&self) -> String {
-        self.cells.iter().map(|cell| collapse(cell)).find(|cell| !cell.is_empty()).unwrap_or_default()
+        self.cells.iter().map(|cell| collapsed(cell)).find(|cell| !cell.is_empty()).unwrap_or_default()
     }
 
     /// Does it begin with a word for sums?
@@ -271,7 +272,7 @@ impl Table {
     /// The place of a column, whatever its case.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
-        let wanted = collapse(name);
+        let wanted = collapsed(name);
         self.header.iter().position(|known| is_same(known, &wanted))
     }
 
@@ -416,7 +417,7 @@ fn second_table(header: &[String], records: &[Record]) -> Option<usize> {
 
 /// Could a record be a header: different words, and nothing that is a value?
 fn is_of_words(record: &[String]) -> bool {
-    let cells: Vec<String> = record.iter().map(|cell| collapse(cell)).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<String> = record.iter().map(|cell| collapsed(cell)).filter(|cell| !cell.is_empty()).collect();
     let different: HashSet<String> = cells.iter().map(|cell| cell.to_lowercase()).collect();
     let is_word = |cell: &String| cell.chars().count() <= LONGEST_HEADING && !cell.contains('@') && !is_value(cell);
     cells.len() >= LEAST_SECOND && different.len() == cells.len() && cells.iter().all(is_word)
@@ -458,7 +459,7 @@ fn heads_another(header: &[String], above: &[Record], below: &[Record]) -> bool 
 /// Does a row fill no column but those that are headed, and hold a value in one that has none in the rows above?
 fn is_another_kind(above: &[Record], head: &[String], row: &[String]) -> bool {
     let says = |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
-    let has_value = |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| is_value(&collapse(cell)));
+    let has_value = |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| is_value(&collapsed(cell)));
     let is_new = |at: usize| {
         has_value(row, at) && !above.iter().rev().take(MOST_LOOKED_AT).any(|(_, cells)| has_value(cells, at))
     };
@@ -472,12 +473,6 @@ fn line_of(text: &str, position: &csv::Position) -> u64 {
     position.line() + blank.filter(|byte| **byte == b'\n').map(|_| 1).sum::<u64>()
 }
 
-/// Spaces and line breaks collapsed to single spaces.
-#[must_use]
-pub fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Are two texts the same but for their case, that of umlauts too?
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
@@ -488,7 +483,7 @@ fn names<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
     cells
         .zip(1_usize..)
         .map(|(cell, place)| {
-            let name = collapse(cell);
+            let name = collapsed(cell);
             if name.is_empty() {
                 return nameless(place);
             }

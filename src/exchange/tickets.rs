@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
 use super::profile::{self, Columns};
-use super::table::{Row, Table, collapse};
+use super::table::{Row, Table};
 use super::{Reject, workbook};
+use crate::domain::shown::collapsed;
 use crate::domain::{Instant, Invalid, Severity, When};
 
 /// The mappings that are compiled in, by their names.
@@ -175,7 +176,7 @@ impl Tickets {
         };
         let needed = |column: &Columns| {
             let name = found(column, table).map_or("", |(_, name)| name);
-            match collapse(cell(column)) {
+            match collapsed(cell(column)) {
                 empty if empty.is_empty() => Err(Invalid::new(format!("the column “{name}” is empty"))),
                 text => workbook::refuse_unsolved(name, &text).map(|()| text),
             }
@@ -188,19 +189,19 @@ impl Tickets {
             })
         };
         let named = table.header.iter().zip(&row.cells).filter(|(name, _)| is_one(name));
-        let pilots = named.flat_map(|(_, cell)| cell.split([',', ';'])).map(collapse);
+        let pilots = named.flat_map(|(_, cell)| cell.split([',', ';'])).map(collapsed);
         Ok(Ticket {
             row: row.line,
             key: self.key.as_ref().map(needed).transpose()?,
             text: needed(&self.text)?,
             severity: self.severity(cell(&self.severity))?,
-            owner: collapse(cell(&self.owner)),
+            owner: collapsed(cell(&self.owner)),
             raised: self.when(&needed(&self.raised)?, zone)?,
             resolved: match cell(&self.resolved) {
                 "" => self.done_since(cell)?.map(|text| self.when(text, zone)).transpose()?,
                 text => Some(self.when(text, zone)?),
             },
-            resolution: collapse(cell(&self.resolution)),
+            resolution: collapsed(cell(&self.resolution)),
             pilots: pilots.filter(|word| !word.is_empty()).collect(),
         })
     }
@@ -219,7 +220,7 @@ impl Tickets {
     }
 
     fn severity(&self, cell: &str) -> Result<Option<Severity>, Invalid> {
-        let word = collapse(cell).to_lowercase();
+        let word = collapsed(cell).to_lowercase();
         let known = self.severities.iter().find(|(_, words)| words.contains(&word)).map(|(severity, _)| *severity);
         if known.is_none() && !word.is_empty() {
             let error = Invalid::new(format!("“{cell}” is not a severity"));

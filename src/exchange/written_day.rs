@@ -2,16 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::table::collapse;
 use crate::domain::Day;
 use crate::domain::incoming::DateOrder;
+use crate::domain::shown::collapsed;
 use crate::domain::spoken::{Side, day_said, friday};
 use crate::domain::written::{Written, bare, compact, month_plainly, read, week_of_year};
 
 /// A day without what people write before it, such as “w/c” or “Monday,”, without the letters behind its number, and with
 /// the name of its month as formats know it; `20260901` as `2026-09-01`.
 pub(super) fn plain_day(cell: &str) -> String {
-    let cell = collapse(cell);
+    let cell = collapsed(cell);
     if let Some(day) = compact(&cell) {
         return day.to_string();
     }
@@ -21,7 +21,7 @@ pub(super) fn plain_day(cell: &str) -> String {
 /// The Friday of a week that a cell names with its year, by which something is due, as forms take it: `2026-W49`,
 /// `KW 3/2027`.
 pub(super) fn friday_of(cell: &str) -> Option<Day> {
-    match read(&collapse(cell))?.ok()? {
+    match read(&collapsed(cell))?.ok()? {
         Written::Week { year: Some(year), number } => week_of_year(year, number).ok().map(friday),
         _ => None,
     }
@@ -30,7 +30,7 @@ pub(super) fn friday_of(cell: &str) -> Option<Day> {
 /// The Friday of a week that a cell names without its year, `W49`, as forms take it on that day. As it hangs on the day,
 /// whoever reads it so tells it.
 pub(super) fn yearless_friday(cell: &str, today: Day) -> Option<Day> {
-    let cell = collapse(cell);
+    let cell = collapsed(cell);
     match read(&cell)?.ok()? {
         Written::Week { year: None, .. } => day_said(&cell, today, Side::Ahead)?.ok(),
         _ => None,

@@ -8,10 +8,10 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, parts};
 use crate::domain::incoming::{Cell, Column as Fed, DateOrder, Edit, Foreseen, Incoming, Keep, expect_mapping_name};
+use crate::domain::shown::collapsed;
 use crate::domain::{Invalid, Outcome, Shown};
 use crate::exchange::Profile;
 use crate::exchange::profile::FIELDS;
-use crate::exchange::table::collapse;
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Effect, Field, Form, Kind, List, Move, Moves, Offer, Query, Screen};
@@ -226,7 +226,7 @@ impl Preview {
             return Vec::new();
         };
         let label = format!("row {}, “{}” is read as", cell.row, cell.column);
-        let field = Field::line("value", label, collapse(text)).replaced();
+        let field = Field::line("value", label, collapsed(text)).replaced();
         let place = format!("import/cell/{}/{}/{}", self.foreseen.incoming.path, cell.row, cell.place);
         let (cell, incoming) = (cell.clone(), self.foreseen.incoming.clone());
         let leads =

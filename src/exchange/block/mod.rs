@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::decimals::{Decimals, Mark};
-use super::table::collapse;
+use crate::domain::shown::collapsed;
 use crate::domain::{Invalid, Typed, Week};
 
 /// What was pasted.
@@ -172,7 +172,7 @@ fn refuse_repeated(cells: &mut [Cell]) {
 /// A text in quotation marks, cut to what a message can hold.
 pub(super) fn shown(text: &str) -> String {
     const LONGEST: usize = 40;
-    let text = collapse(text.get(..1000).unwrap_or(text));
+    let text = collapsed(text.get(..1000).unwrap_or(text));
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("“{}…”", &text[..end]),
         None => format!("“{text}”"),

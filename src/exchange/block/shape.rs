@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::split::is_blank;
-use super::{Block, Cell, Problem, RowName, Shape, WeekName, collapse, shown, value, week};
+use super::{Block, Cell, Problem, RowName, Shape, WeekName, shown, value, week};
+use crate::domain::shown::collapsed;
 use crate::domain::spoken::week_named;
 use crate::domain::{Invalid, Typed, Week};
 
@@ -127,14 +128,14 @@ impl Sheet<'_> {
         for (index, row) in rows.iter().enumerate().skip(first + 1).filter(|(_, row)| !is_blank(row)) {
             let cell = |place: Option<usize>| place.and_then(|place| row.get(place)).map_or("", String::as_str);
             self.check_surplus(index, &columns.names, row);
-            let note = collapse(cell(columns.note));
+            let note = collapsed(cell(columns.note));
             let found =
                 if long { long_form(columns, &cell, &note) } else { wide_form(columns, &rows[first], row, &cell) };
             self.check_row(index, columns, &cell, found.is_empty());
             if found.is_empty() {
                 continue;
             }
-            let pilot = collapse(cell(columns.pilot));
+            let pilot = collapsed(cell(columns.pilot));
             let missing = [(columns.pilot, "pilot"), (columns.metric, "metric")];
             if let Some((Some(place), name)) = missing.into_iter().find(|(at, _)| at.is_some() && cell(*at).is_empty())
             {
@@ -206,7 +207,7 @@ impl Sheet<'_> {
 
 /// The value of a row in long form. Where both columns of users are filled in they say more than the share beside them.
 fn long_form<'a>(columns: &Columns, cell: &dyn Fn(Option<usize>) -> &'a str, note: &str) -> Vec<Found> {
-    let metric = collapse(cell(columns.metric));
+    let metric = collapsed(cell(columns.metric));
     let value = cell(columns.value);
     match users(columns, cell) {
         Some((place, users)) if value.is_empty() || users.contains('/') => vec![(place, metric, users)],
@@ -227,7 +228,10 @@ fn wide_form<'a>(
     let is_metric = |name: &str| !name.is_empty() && !NOT_METRICS.contains(&name);
     let metrics =
         columns.names.iter().zip(row).enumerate().filter(|(_, (name, text))| is_metric(name) && !text.is_empty());
-    users.into_iter().chain(metrics.map(|(place, (_, text))| (place, collapse(&header[place]), text.clone()))).collect()
+    users
+        .into_iter()
+        .chain(metrics.map(|(place, (_, text))| (place, collapsed(&header[place]), text.clone())))
+        .collect()
 }
 
 /// Two columns of users as one value.
@@ -306,7 +310,7 @@ impl Sheet<'_> {
             if values.clone().next().is_none() {
                 continue;
             }
-            let name = |place: usize| row.get(place).map(|cell| collapse(cell)).unwrap_or_default();
+            let name = |place: usize| row.get(place).map(|cell| collapsed(cell)).unwrap_or_default();
             let empty = (0..frame.names).find(|place| name(*place).is_empty());
             if let Some(place) = empty {
                 self.nameless(index, place, ["pilot", "metric"][place]);
@@ -402,7 +406,7 @@ impl Sheet<'_> {
 
     /// A row whose values belong to nothing.
     fn nameless(&mut self, row: usize, column: usize, name: &str) {
-        let text = collapse(&self.rows[row].join(" "));
+        let text = collapsed(&self.rows[row].join(" "));
         let reason = Invalid::new(format!("the row does not say which {name} it is about"))
             .hint(format!("write the {name} into every row and copy again"));
         self.problem(row, column, &text, reason);
@@ -411,5 +415,5 @@ impl Sheet<'_> {
 
 /// A name as names are compared: small letters, and one `_` for what stands between words.
 fn folded(name: &str) -> String {
-    collapse(name).to_lowercase().replace([' ', '-'], "_")
+    collapsed(name).to_lowercase().replace([' ', '-'], "_")
 }

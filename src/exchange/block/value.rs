@@ -1,6 +1,7 @@
 //! Owns what the text of one pasted value means: what [`Fixed::parse`] understands, and what spreadsheets add to it.
 
 use super::shown;
+use crate::domain::shown::collapsed;
 use crate::domain::written::{self, Written};
 use crate::domain::{Fixed, Invalid, Typed};
 
@@ -22,7 +23,7 @@ pub(super) struct Value {
 /// What the text of a value means.
 pub(super) fn read(text: &str) -> Value {
     let not_measured = |reason: &str, echo| {
-        let note = Some(reason.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|note| !note.is_empty());
+        let note = Some(collapsed(reason)).filter(|note| !note.is_empty());
         Value { typed: Ok(Typed::NotMeasured), note, echo }
     };
     if let Some(reason) = foreign(text) {

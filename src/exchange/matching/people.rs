@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::PEOPLE;
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::person::{check_email, surname_in_capitals, turned};
+use crate::domain::shown::collapsed;
 use crate::domain::{Change, Framework, Ids, Invalid, Level, PersonId, Value};
 use crate::exchange::pilots::Mapped;
-use crate::exchange::table::collapse;
 
 /// What a name is known by: neither its case nor its blanks tell two from each other.
 #[must_use]
 pub fn called(name: &str) -> String {
-    collapse(name).to_lowercase()
+    collapsed(name).to_lowercase()
 }
 
 /// People by their names and e-mail addresses, as they are [called]; none where several people are called so.
@@ -49,7 +49,7 @@ impl<'a> People<'a> {
     /// Hears how the rows of a table call people, before it is asked whom one of them means.
     pub fn hear(&mut self, rows: &[Mapped]) {
         for (field, _) in PEOPLE {
-            let cells: Vec<String> = rows.iter().map(|row| collapse(row.text(field))).collect();
+            let cells: Vec<String> = rows.iter().map(|row| collapsed(row.text(field))).collect();
             let names = cells.iter().map(|cell| unbracketed(addressed(cell).0).0);
             let names: HashSet<&str> = names.filter(|name| !name.is_empty()).collect();
             let distinct: HashSet<String> = names.iter().map(|name| called(name)).collect();
@@ -84,7 +84,7 @@ impl<'a> People<'a> {
 
     /// The person of that name, added where nobody has it; none where it is empty.
     pub(super) fn find(&mut self, text: &str, field: &'static str) -> Result<Option<PersonId>, Invalid> {
-        let text = collapse(text);
+        let text = collapsed(text);
         let (name, email) = addressed(&text);
         if name.is_empty() {
             return Ok(None);
@@ -178,7 +178,7 @@ impl<'a> People<'a> {
 
     /// Takes the address that stands beside the name of somebody who is known.
     pub(super) fn learn_from(&mut self, text: &str) {
-        let text = collapse(text);
+        let text = collapsed(text);
         if let Some(person) = who(&self.known, &text) {
             let email = addressed(&text).1;
             if check_email(email).is_ok() {
@@ -196,7 +196,7 @@ impl<'a> People<'a> {
 /// The one person who is known by a name, an address, or both.
 #[must_use]
 pub fn who(known: &Names, text: &str) -> Option<PersonId> {
-    found(known, addressed(&collapse(text))).flatten()
+    found(known, addressed(&collapsed(text))).flatten()
 }
 
 /// Who is known by that name or address: nobody, one, or several.

@@ -1,10 +1,10 @@
 //! Reads what a field takes in one way only: a day, an amount, an address, yes or no.
 
 use super::Mapping;
+use crate::domain::shown::collapsed;
 use crate::domain::spoken::Side;
 use crate::domain::{Day, Invalid, money};
 use crate::exchange::profile::{Columns, DATES, MONEY};
-use crate::exchange::table::collapse;
 use crate::exchange::written_day::{friday_of, wants_order, yearless_friday};
 
 /// The fields that are addresses.
@@ -29,7 +29,7 @@ impl Mapping<'_> {
     /// Yes or no, as people and spreadsheets of several languages write it; empty where nothing is said.
     fn flag(&mut self, field: &'static str, columns: &Columns) -> Result<String, Invalid> {
         let cell = self.text(columns);
-        let word = collapse(&self.profile.meaning(field, cell));
+        let word = collapsed(&self.profile.meaning(field, cell));
         Ok(match word.to_lowercase().as_str() {
             "" => String::new(),
             "yes" | "true" | "1" | "x" | "ja" | "wahr" | "oui" | "vrai" => true.to_string(),
@@ -71,7 +71,7 @@ impl Mapping<'_> {
             let said_whole = self.profile.day(cell).map(|day| (day, false));
             if let Some((day, is_yearless)) = said_whole.or_else(|| self.friday(field, cell)) {
                 let column = self.table.header.get(place).filter(|_| is_yearless);
-                self.weeks.extend(column.map(|column| (column.clone(), collapse(cell), day)));
+                self.weeks.extend(column.map(|column| (column.clone(), collapsed(cell), day)));
                 if let Some(used) = self.used.get_mut(place) {
                     *used = true;
                 }
@@ -116,7 +116,7 @@ impl Mapping<'_> {
                 return Ok(Some(amount.to_string()));
             }
             if !self.profile.rest_as_note {
-                let what = format!("“{}” in column “{column}” is not an amount", collapse(&cell));
+                let what = format!("“{}” in column “{column}” is not an amount", collapsed(&cell));
                 return Err(Invalid::new(what).hint(money::HINT).at(field));
             }
             said = true;

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::{Columns, DATES, Profile};
 use crate::domain::incoming::DateOrder;
+use crate::domain::shown::collapsed;
 use crate::domain::written::{day_of, without_time, wrong_weekday};
 use crate::domain::{Day, Invalid};
-use crate::exchange::table::{Table, collapse};
+use crate::exchange::table::Table;
 use crate::exchange::written_day::{formats, order_of, plain_day, two_numbers};
 
 impl Profile {
@@ -54,7 +55,7 @@ impl Profile {
     /// What is wrong with a cell that is no day.
     #[must_use]
     pub fn no_day(&self, column: &str, cell: &str) -> Invalid {
-        let cell = collapse(cell);
+        let cell = collapsed(cell);
         let say = "say which is meant (--dates day-first or month-first; o in the preview), or write 2026-11-18";
         if let Some(day) = self.day_of_any_name(&cell) {
             let what = format!("“{cell}” in column “{column}” is a {}", day.format("%A"));
@@ -89,9 +90,9 @@ impl Profile {
 
     fn day_of_any_name(&self, cell: &str) -> Option<Day> {
         // A mapping may have formats for what is written around a day.
-        let day = self.day_of(&collapse(cell)).or_else(|| self.day_of(&plain_day(cell)));
+        let day = self.day_of(&collapsed(cell)).or_else(|| self.day_of(&plain_day(cell)));
         // A cell that shows a day may hold the time of that day too.
-        day.or_else(|| self.day_of(&collapse(without_time(cell)?)))
+        day.or_else(|| self.day_of(&collapsed(without_time(cell)?)))
     }
 
     fn day_of(&self, cell: &str) -> Option<Day> {
