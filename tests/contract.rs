@@ -2203,10 +2203,14 @@ fn pilots_people_metrics_and_notes_are_archived_and_come_back() {
 #[test]
 fn a_workspace_that_is_not_there_is_told_with_the_one_that_may_be_meant() {
     let desk = Desk::bare();
-    desk.run(&["new", "harbour"]).done();
+    for name in ["harbour", "harbour-old"] {
+        desk.run(&["new", name]).done();
+    }
     let hint = |name: &str| text(&desk.refused(&["-w", name, "list", "pilots"], 4), "hint").to_owned();
     let last = "or look with `steerco workspaces`";
     assert_eq!(hint("harbuor2"), format!("is it harbour? else make it with `steerco new harbuor2`, {last}"));
+    let nearest = format!("is it harbour-old? else make it with `steerco new harbour-odl`, {last}");
+    assert_eq!(hint("harbour-odl"), nearest, "and not the first that is like it");
     assert_eq!(hint("a client"), format!("make it with `steerco new 'a client'`, {last}"));
 }
 

@@ -8,6 +8,7 @@ use chrono::Local;
 use super::failure::Result;
 use super::session::Session;
 use crate::exchange::matching::hash;
+use crate::interaction::around::quoted;
 use crate::store::{self, Store};
 
 /// So long it looks for damage in a file that is too large to wait for its copy. Another process that writes waits longer.
@@ -105,7 +106,7 @@ impl Session {
 pub(super) fn kept(path: &Path, copy: &Path, named: &str, force: bool) -> String {
     let (path, copy) = (path.display(), copy.display().to_string());
     let force = if force { " --force" } else { "" };
-    let back = format!("steerco{named} restore {}{force}", shlex::try_quote(&copy).unwrap_or_default());
+    let back = format!("steerco{named} restore {}{force}", quoted(&copy));
     format!("What {path} held is kept in {copy}. `{back}` brings it back; `undo` does not.")
 }
 

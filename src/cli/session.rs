@@ -17,7 +17,7 @@ use super::settings;
 use crate::domain::spoken::{Side, day_meant, looked_back, week_said};
 use crate::domain::written::day_of;
 use crate::domain::{Day, Framework, Ids, Invalid, Moment, Stamp, Week};
-use crate::interaction::around::option;
+use crate::interaction::around::{option, quoted};
 use crate::store::{self, Access, Error, Reader, Store};
 
 /// How long a command waits for another process.
@@ -223,9 +223,10 @@ impl Session {
             return failure;
         };
         let known = self.places.workspaces().unwrap_or_default();
-        let near = known.iter().map(|path| name_of(path)).find(|name| strsim::jaro_winkler(name, wanted) > ALIKE);
-        let meant = near.map_or_else(String::new, |name| format!("is it {name}? else "));
-        let new = shlex::try_quote(wanted).unwrap_or_default();
+        let alike = known.iter().map(|path| name_of(path)).map(|name| (strsim::jaro_winkler(&name, wanted), name));
+        let nearest = alike.filter(|(alike, _)| *alike > ALIKE).max_by(|(one, _), (other, _)| one.total_cmp(other));
+        let meant = nearest.map_or_else(String::new, |(_, name)| format!("is it {name}? else "));
+        let new = quoted(wanted);
         failure.hint(format!("{meant}make it with `steerco new {new}`, or look with `steerco workspaces`"))
     }
 
