@@ -89,8 +89,7 @@ fn any_table(screen: &Preview, _: &Context) -> Live {
 }
 
 fn takes(screen: &Preview, context: &Context) -> Live {
-    let live = open(screen).and_when(!context.read_only, "nothing can be written here");
-    live.and_when(!screen.foreseen.edits.is_empty(), "nothing would change")
+    open(screen).and(Live::writable(context)).and_when(!screen.foreseen.edits.is_empty(), "nothing would change")
 }
 
 const VERBS: Rows<Preview> = &[
@@ -589,7 +588,7 @@ impl Preview {
             let selected = self.pane == Pane::Edits && at == self.edits.selected;
             if let Some((lead, role, text)) = self.told().nth(at) {
                 let mut pen = Pen::new(buffer, place, 0);
-                pen.words(if selected { context.glyphs.bar() } else { " " }, context.theme.style(Role::Accent));
+                pen.words(context.glyphs.edge(selected), context.theme.style(Role::Accent));
                 pen.skip(1).words(lead, context.theme.style(role)).skip(2);
                 pen.words(&text, context.theme.style(Role::Text));
                 continue;

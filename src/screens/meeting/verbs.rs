@@ -26,8 +26,7 @@ fn going(room: &Room, context: &Context) -> Live {
 }
 
 fn writable(room: &Room, context: &Context) -> Live {
-    let read_only = Live::when(!context.read_only, "nothing can be written here");
-    read_only.and_when(room.is_open(), NOT_OPEN)
+    Live::writable(context).and_when(room.is_open(), NOT_OPEN)
 }
 
 fn acting(room: &Room, context: &Context) -> Live {
@@ -221,9 +220,8 @@ const OWN: &[Verb<Room>] = &[
             "Take back what this meeting recorded last; works across restarts.",
             &["u"],
             |room, context| {
-                let read_only = Live::when(!context.read_only, "nothing can be written here");
                 let why = "nothing is left that this meeting recorded; q, then the history (g h) takes back the rest";
-                read_only.and_when(room.recorded.is_some() || room.stale, why)
+                Live::writable(context).and_when(room.recorded.is_some() || room.stale, why)
             },
             |room, _| match room.recorded.filter(|_| !room.stale) {
                 // Somebody else may have recorded it: that is asked first.

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 
 use super::super::deeds;
 use super::{Row, WEEKS_BACK, Weekly, place, typed_in};
@@ -11,7 +10,7 @@ use crate::domain::trend::decimals;
 use crate::domain::{Change, Fixed, Measure, Metric, Reading, Shown, Typed, Week, understood};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
-use crate::ui::paint::{Pen, paragraph, rule, tint};
+use crate::ui::paint::{Pen, ground, paragraph, rule};
 use crate::ui::theme::Role;
 
 /// Rows above the grid: counts, headings, a rule.
@@ -171,14 +170,11 @@ fn draw_row(
     buffer: &mut Buffer,
     context: &Context,
 ) -> Option<Position> {
-    let base = if selected { context.theme.selection() } else { Style::default() };
-    if selected {
-        tint(buffer, area, base);
-    }
+    let base = ground(buffer, area, selected, &context.theme);
     let style = |role| context.theme.style(role).patch(base);
     let mut cursor = None;
     let mut pen = Pen::new(buffer, area, 0);
-    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent)).skip(1);
+    pen.words(context.glyphs.edge(selected), style(Role::Accent)).skip(1);
     let name = if named { Shown::line(&row.name) } else { Shown::default() };
     pen.cell(&name.fit(columns.pilot.saturating_sub(1)), columns.pilot, style(Role::Strong));
     pen.cell(&titled(screen, row, columns.metric.saturating_sub(1)), columns.metric, style(Role::Dim));

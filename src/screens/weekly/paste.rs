@@ -5,7 +5,6 @@ use std::collections::HashMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::super::deeds;
 use super::{Row, Weekly, seen_in, typed_in};
@@ -13,7 +12,7 @@ use crate::domain::outlier::Outlier;
 use crate::domain::{Invalid, Measure, MetricId, Shown, Typed, Week};
 use crate::exchange::block::{Block, Cell, RowName, WeekName, read};
 use crate::interaction::{Context, List};
-use crate::ui::paint::{Pen, rule, tint};
+use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
 
 /// The place of the first pasted block that is kept; those of others begin with it and bear a number.
@@ -377,10 +376,7 @@ fn columns(width: u16) -> [usize; 4] {
 }
 
 fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer: &mut Buffer, context: &Context) {
-    let base = if selected { context.theme.selection() } else { Style::default() };
-    if selected {
-        tint(buffer, area, base);
-    }
+    let base = ground(buffer, area, selected, &context.theme);
     let style = |role| context.theme.style(role).patch(base);
     let place = cell.place.and_then(|(row, week)| Some((screen.rows.get(row)?, week)));
     let meant = place.map_or_else(
@@ -394,7 +390,7 @@ fn draw_cell(cell: &Pasted, selected: bool, screen: &Weekly, area: Rect, buffer:
         State::Wrong(error) => (format!("! {}", error.what), Role::Failed),
     };
     let mut pen = Pen::new(buffer, area, 0);
-    pen.words(if selected { context.glyphs.bar() } else { " " }, style(Role::Accent));
+    pen.words(context.glyphs.edge(selected), style(Role::Accent));
     let widths = columns(area.width);
     let texts = [format!("{}:{}", cell.at.0, cell.at.1), meant, cell.text.clone(), said];
     let roles = [Role::Dim, Role::Text, Role::Text, role];

@@ -14,7 +14,7 @@ fn selected(screen: &Weekly, _: &Context) -> Live {
 }
 
 fn writable(screen: &Weekly, context: &Context) -> Live {
-    if context.read_only { Live::No("nothing can be written here") } else { selected(screen, context) }
+    Live::writable(context).and(selected(screen, context))
 }
 
 const OWN: &[Verb<Weekly>] = &[
@@ -23,12 +23,9 @@ const OWN: &[Verb<Weekly>] = &[
         "Write every cell that was typed as one change; what cannot be read stays a draft.",
         &["w", "Ctrl+S"],
         |screen, context| {
-            if context.read_only {
-                Live::No("nothing can be written here")
-            } else {
-                let (ready, wrong) = screen.ready(context);
-                Live::when(!ready.is_empty() || wrong > 0, "nothing was typed yet: type a number into a cell")
-            }
+            let (ready, wrong) = screen.ready(context);
+            let typed = !ready.is_empty() || wrong > 0;
+            Live::writable(context).and_when(typed, "nothing was typed yet: type a number into a cell")
         },
         commit,
     ),
