@@ -82,9 +82,10 @@ pub(super) fn anybody(context: &Context, nobody: &str) -> Kind {
     Kind::Options(options)
 }
 
-fn person(form: &Form, field: &str) -> Result<Option<PersonId>, Invalid> {
+/// Who is chosen in a field; nobody where it is empty.
+pub(super) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
     let value = form.value(field);
-    if value.is_empty() { Ok(None) } else { value.parse().map(Some) }
+    if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
 }
 
 /// `c`: a note of one line, or of those that are pasted.
@@ -424,7 +425,7 @@ pub(super) fn field(kind: FieldKind, name: &'static str, label: &str, old: &str,
 }
 
 /// What a form's field says as a value of a noun's field.
-pub(super) fn value(kind: FieldKind, form: &Form, name: &str) -> Result<Value, Invalid> {
+pub(super) fn value(kind: FieldKind, form: &Form, name: &'static str) -> Result<Value, Invalid> {
     match kind {
         FieldKind::Person => Ok(person(form, name)?.map_or(Value::Nothing, Value::Person)),
         FieldKind::Words => Ok(Value::Words(words(&form.value(name)))),

@@ -173,7 +173,7 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context)
         fields,
         Box::new(move |form, _| {
             let nobody = || Invalid::new("nobody is named who decided").hint("type the beginning of a name").at("by");
-            let by = readiness::person(form, "by")?.ok_or_else(nobody)?;
+            let by = deeds::person(form, "by")?.ok_or_else(nobody)?;
             let (verdict, why) = (form.value("verdict"), form.value("why"));
             let against = verdict == AGAINST;
             let verdict = match verdict.as_str() {

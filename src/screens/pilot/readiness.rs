@@ -6,7 +6,7 @@ mod forms;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub(super) use self::forms::{book, day, decide, person, score, weeks};
+pub(super) use self::forms::{book, day, decide, score, weeks};
 pub(in crate::screens) use self::forms::{verdict, verdict_place};
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::readiness::{Bid, DimensionStanding, Forecast, Since, before_record, proposed_baseline};

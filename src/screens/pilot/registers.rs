@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::deeds;
-use super::{PilotScreen, readiness};
+use super::PilotScreen;
 use crate::domain::baseline::parse_weeks;
 use crate::domain::change::{ExceptionChange, ExceptionField, MetricChange, NewVersion};
 use crate::domain::{
@@ -117,7 +117,7 @@ pub(in crate::screens) fn raise(pilot: &Pilot, context: &Context) -> Form {
                 pilot: id,
                 text: form.value("text"),
                 severity: form.value("severity").parse()?,
-                owner: readiness::person(form, "owner")?,
+                owner: deeds::person(form, "owner")?,
                 at: when(form, zone)?,
             }))
         }),
@@ -143,7 +143,7 @@ pub(super) fn correct(exception: &Exception, context: &Context) -> Form {
             let says = [
                 (ExceptionField::Text, Value::text(&there.text), Value::text(&form.value("text"))),
                 (ExceptionField::Severity, Value::text(there.severity.name()), Value::text(&form.value("severity"))),
-                (ExceptionField::Owner, person(there.owner), person(readiness::person(form, "owner")?)),
+                (ExceptionField::Owner, person(there.owner), person(deeds::person(form, "owner")?)),
             ];
             let changed = says.into_iter().filter(|(_, was, to)| was != to);
             let set = |(field, was, to)| {
@@ -190,7 +190,7 @@ pub(super) fn advance(exception: &Exception, context: &Context) -> Form {
             Ok(Change::Exception(ExceptionChange::Advance {
                 exception: id,
                 to: form.value("to").parse().map_err(|error: Invalid| error.at("to"))?,
-                person: readiness::person(form, "person")?,
+                person: deeds::person(form, "person")?,
                 note: (!note.is_empty()).then_some(note),
                 at: when(form, zone)?,
                 was: Some(state),

@@ -3,7 +3,7 @@
 
 use super::super::deeds;
 use super::PilotScreen;
-use super::readiness::{day, person, selected, weeks};
+use super::readiness::{day, selected, weeks};
 use crate::domain::change::{NewWorkstream, WorkstreamChange, WorkstreamField};
 use crate::domain::{Change, Day, Fixed, Invalid, Pilot, PilotPage, Shown, Value, WorkItem, Workstream};
 use crate::interaction::{Context, Field, Form, Kind, NO_CHOICE};
@@ -99,7 +99,7 @@ pub(super) fn open(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
                     pilot,
                     dimension: id,
                     team: form.value("team"),
-                    owner: person(form, "owner")?,
+                    owner: deeds::person(form, "owner")?,
                     start: day(form, "start")?,
                     due: day(form, "due")?,
                     effort: weeks(form)?,
@@ -121,7 +121,7 @@ pub(super) fn open(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
 fn edited(work: &Workstream, form: &Form) -> Result<Change, Invalid> {
     let text = Value::text;
     let to = [
-        (WorkstreamField::Owner, person(form, "owner")?.map_or(Value::Nothing, Value::Person)),
+        (WorkstreamField::Owner, deeds::person(form, "owner")?.map_or(Value::Nothing, Value::Person)),
         (WorkstreamField::Due, day(form, "due")?.map_or(Value::Nothing, Value::Day)),
         (WorkstreamField::ExitTest, text(&form.value("exit_test"))),
         (WorkstreamField::Team, text(&form.value("team"))),
@@ -171,7 +171,7 @@ pub(super) fn close(work: &Workstream, pilot: &Pilot, context: &Context) -> Form
                 workstream: id,
                 evidence: form.value("evidence"),
                 score: form.value("score").parse().unwrap_or(pass),
-                by: person(form, "by")?.ok_or_else(nobody)?,
+                by: deeds::person(form, "by")?.ok_or_else(nobody)?,
             }))
         }),
     )

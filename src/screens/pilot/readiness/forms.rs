@@ -5,7 +5,7 @@ use super::super::PilotScreen;
 use super::{selected, tally};
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
 use crate::domain::readiness::Ahead;
-use crate::domain::{Change, Day, DecisionId, Gate, Invalid, PersonId, Pilot, PilotId, PilotPage, Verdict, parse_day};
+use crate::domain::{Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verdict, parse_day};
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
 use crate::screens::deeds;
 
@@ -13,12 +13,6 @@ use crate::screens::deeds;
 const CRITERIA: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
 /// The choice that moves a pilot on against its tally.
 const AGAINST: &str = "waive";
-
-/// Who is chosen in a field; nobody where it is empty.
-pub(in crate::screens::pilot) fn person(form: &Form, field: &'static str) -> Result<Option<PersonId>, Invalid> {
-    let value = form.value(field);
-    if value.is_empty() { Ok(None) } else { value.parse().map(Some).map_err(|error: Invalid| error.at(field)) }
-}
 
 pub(in crate::screens::pilot) fn weeks(form: &Form) -> Result<Option<u16>, Invalid> {
     let weeks = form.count("effort")?.map(u16::try_from).transpose();
@@ -72,7 +66,7 @@ pub(in crate::screens::pilot) fn score(screen: &PilotScreen, page: &PilotPage, c
             let ticked = (0_u8..).zip(CRITERIA).take(count).filter(|(_, name)| form.value(name) == "yes");
             let list = |name| Some(form.value(name)).filter(|text| !text.is_empty()).into_iter().collect();
             Ok(Change::Assessment(AssessmentChange::Score(ScoreChange {
-                by: person(form, "by")?,
+                by: deeds::person(form, "by")?,
                 evidence: list("evidence"),
                 dated: day(form, "dated")?,
                 gaps: list("gap"),
@@ -154,7 +148,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
 
 fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)) -> Result<Change, Invalid> {
     let missing = |what: &str, hint: &str, field| Invalid::new(what).hint(hint).at(field);
-    let by = person(form, "by")?;
+    let by = deeds::person(form, "by")?;
     let by = by.ok_or_else(|| missing("nobody is named who decided", "type the beginning of a name", "by"))?;
     let (verdict, why) = (form.value("verdict"), form.value("why"));
     let against = verdict == AGAINST;
