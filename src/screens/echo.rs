@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::outlier::Outlier;
 use crate::domain::{Invalid, Metric, Reading, Target, Typed, Week, parse_week, understood};
+use crate::interaction::Failure;
 use crate::interaction::form::{Echo, Form, Said};
 
 /// What the value means for the metric and the week that the form names. `known` are their readings, by the local number
@@ -17,10 +18,8 @@ pub(super) fn of_a_reading(metrics: &[Metric], known: (&HashMap<i64, Vec<Reading
         // The week says itself what is wrong with it.
         let week = parse_week(&form.value("week")).ok()?;
         let target = Target::in_force(&targets, week);
-        Some(said(form, (metric, week), readings, target).unwrap_or_else(|error| {
-            let hint = error.hint.as_ref().map(|hint| format!(": {hint}")).unwrap_or_default();
-            Said::Wrong(format!("{error}{hint}"))
-        }))
+        let said = said(form, (metric, week), readings, target);
+        Some(said.unwrap_or_else(|error| Said::Wrong(Failure::from(error).said())))
     })
 }
 
