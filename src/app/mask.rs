@@ -29,11 +29,6 @@ pub(super) fn can_be_filled(form: &Form) -> bool {
     form.deed.is_some() || key.starts_with("meeting/") || key.ends_with("/decision") || key.contains("/gate/")
 }
 
-/// Where the draft of a form is kept that was filled in under the mask.
-pub(super) fn key(form: &str) -> String {
-    format!("masked/{form}")
-}
-
 /// A name for something that has another: the end of its id, which says nothing to anybody.
 pub(super) fn label(noun: &str, id: impl std::fmt::Display) -> String {
     let id = id.to_string();

@@ -2,10 +2,11 @@
 //! form by itself. The verb that opened it is done once more, on the first row where that leads to the form of that place,
 //! so that what is asked and shown is what holds now.
 
+use super::chord;
 use super::settle::settle;
 use super::state::State;
 use super::update::is_fresh;
-use super::{chord, mask};
+use crate::interaction::context::under_mask;
 use crate::interaction::{Effect, Live, Origin, Overlay, Screen, Told};
 
 /// The screens whose pages are turned to by a verb of that title.
@@ -28,7 +29,7 @@ impl Wanted {
 
     /// Is that the form of it?
     fn is_opened_by(&self, effect: &Effect) -> bool {
-        let its = |key: &str| key == self.key || mask::key(key) == self.key;
+        let its = |key: &str| key == self.key || under_mask(key) == self.key;
         matches!(effect, Effect::Overlay(overlay) if matches!(&**overlay, Overlay::Form(form) if its(&form.key)))
     }
 }

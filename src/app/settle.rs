@@ -8,7 +8,7 @@ use super::resume::Wanted;
 use super::state::{Open, Saved, State, Write};
 use super::told;
 use crate::domain::seek::PilotPart;
-use crate::interaction::context::{MASKED, is_typed};
+use crate::interaction::context::{MASKED, is_typed, under_mask};
 use crate::interaction::{Destination, Effect, Form, Notice, Origin, Overlay, Screen, Tone};
 use crate::screens;
 use crate::ui::glyphs::Glyphs;
@@ -207,7 +207,7 @@ fn origin(state: &State) -> Origin {
 /// A form takes up what was left at its place, else what was typed there under the mask.
 fn taken_up(state: &State, form: &mut Form) -> Vec<Effect> {
     let drafts = &state.context.drafts;
-    let mut places = [form.key.clone(), mask::key(&form.key)].into_iter().filter(|key| drafts.contains_key(key));
+    let mut places = [form.key.clone(), under_mask(&form.key)].into_iter().filter(|key| drafts.contains_key(key));
     let (Some(key), true) = (places.next(), form.keeps) else {
         return Vec::new();
     };
@@ -251,7 +251,7 @@ fn put_on_top(state: &mut State, mut overlay: Overlay) -> Vec<Effect> {
                 form.beside = Some(told);
                 effects.push(Effect::info(told));
             }
-            form.key = mask::key(&form.key);
+            form.key = under_mask(&form.key);
         }
         effects.extend(taken_up(state, form));
     }

@@ -58,6 +58,21 @@ const FRAME: u16 = 6;
 /// Keys of drafts that begin so keep where somebody is, and no text.
 pub const PLACES: &str = "place/";
 
+/// Keys of drafts begin so that were typed while names and values were masked.
+const UNDER_MASK: &str = "masked/";
+
+/// Where a draft is kept that is typed under the mask, apart from what was typed there in the open.
+#[must_use]
+pub fn under_mask(key: &str) -> String {
+    format!("{UNDER_MASK}{key}")
+}
+
+/// The same place, whether it was typed there under the mask or in the open.
+#[must_use]
+pub fn in_the_open(key: &str) -> &str {
+    key.strip_prefix(UNDER_MASK).unwrap_or(key)
+}
+
 /// It is there while names and values are masked: a program that ends then begins so, and no restart shows them on a wall.
 pub const MASKED: &str = "place/masked";
 

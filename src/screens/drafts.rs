@@ -6,7 +6,7 @@ use super::shelf::{Shelf, Shelved};
 use super::{PLACES, Place, meeting};
 use crate::domain::shown::collapsed;
 use crate::domain::{Metric, MetricId, PilotId, Shown};
-use crate::interaction::context::PLACES as KEPT_PLACES;
+use crate::interaction::context::{PLACES as KEPT_PLACES, in_the_open};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Answer, Context, Destination, Effect, Origin, Query, Told};
@@ -77,7 +77,7 @@ fn screen(name: &str) -> Option<Destination> {
 /// The screen on which a form is gone on with: what is of a pilot, wherever it was typed, is so on the pages of that pilot,
 /// and of a meeting only what is of nothing else, as that may be over.
 fn home(key: &str, from: &Origin) -> Option<Destination> {
-    let place = key.strip_prefix("masked/").unwrap_or(key);
+    let place = in_the_open(key);
     let (kind, rest) = place.split_once('/').unwrap_or((place, ""));
     let id = rest.split('/').next().unwrap_or_default();
     let pilot = || from.pilot.map(Destination::Pilot);

@@ -6,6 +6,7 @@ use crate::domain::action_line::ActionLine;
 use crate::domain::change::{ActionChange, ReviewChange};
 use crate::domain::readiness::Ahead;
 use crate::domain::{AgendaId, Change, Pilot, ReviewId};
+use crate::interaction::context::in_the_open;
 use crate::interaction::{Context, Field, Form};
 
 /// Where the texts of an item are kept: each item has its own drafts, and so has the closing page.
@@ -17,8 +18,7 @@ pub(in crate::screens) fn place(review: Option<ReviewId>, item: Option<AgendaId>
 
 /// The review whose texts are kept at a place, under the mask or not; none where it is no place of a meeting.
 pub(in crate::screens) fn review_of(place: &str) -> Option<ReviewId> {
-    let place = place.strip_prefix("masked/").unwrap_or(place);
-    place.strip_prefix("meeting/")?.split('/').next()?.parse().ok()
+    in_the_open(place).strip_prefix("meeting/")?.split('/').next()?.parse().ok()
 }
 
 /// The item of such a place, `end` for the closing page, and the kind of its text.

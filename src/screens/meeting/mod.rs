@@ -19,6 +19,7 @@ use crate::domain::{
     Action, ActionId, AgendaId, AgendaItem, AgendaKind, AgendaState, Change, Day, Decision, Gate, Meeting, Metric,
     Outcome, Pilot, PilotId, Review, ReviewId, ReviewState, agenda,
 };
+use crate::interaction::context::under_mask;
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{Answer, Context, Effect, Key, Offer, Overlay, Query, Screen, Told, Trends, verb};
 
@@ -286,7 +287,7 @@ impl Room {
         let (on, title) = (item.map(|item| item.id), item.map_or("the closing page", |item| item.title.as_str()));
         let dropped = item.is_some_and(|item| item.state == AgendaState::Dropped);
         let typed = |key: &str, own: bool| {
-            let places = [key.to_owned(), format!("masked/{key}")];
+            let places = [key.to_owned(), under_mask(key)];
             let here = |body: &String| Told::of(body).is_some_and(|told| told.from.screen == PLACE.name);
             places.iter().filter_map(|place| context.drafts.get(place)).any(|body| own || !dropped || here(body))
         };
