@@ -658,6 +658,14 @@ fn a_waiver_is_looked_at_again_on_the_day_that_was_said() {
 }
 
 #[test]
+fn a_day_on_which_nothing_would_be_looked_at_again_is_refused() {
+    let desk = Desk::ready();
+    desk.refuses(&format!("{GO} --look-again 2026-04-01"), &["after go nothing is looked at again on 2026-04-01"]);
+    desk.does(&format!("{GO} --condition 'a report each month' --look-again 2026-04-01"));
+    assert_eq!(desk.decision()["review_trigger"], json!("2026-04-01"));
+}
+
+#[test]
 fn what_came_of_a_waiver_is_typed_and_can_be_taken_back() {
     let desk = Desk::ready_but_ownerless();
     desk.does(&format!("{GO} --waive 'she starts in May'"));

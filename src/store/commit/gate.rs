@@ -125,6 +125,7 @@ impl Writer<'_> {
         let id = DecisionId(self.ids.take());
         let conditions = conditions(decision, &tally, &readiness);
         let back = comes_back(decision, (&tally, &readiness), on);
+        expect_something_to_look_at(decision, back.is_some() || !waived.is_empty())?;
         self.insert_gate_decision((id, verdict, waived.len()), decision, (on, &why), (&conditions, back))?;
         self.insert_gate(id, decision, (&cause, next), &tally)?;
         for (rule, reason) in &waived {
@@ -540,6 +541,16 @@ fn comes_back(decision: &GateDecision, (tally, readiness): (&Tally, &Readiness),
     let named = decision.conditions.iter().flat_map(|condition| days_named(condition, on)).filter(later).max();
     let due = || work_on_what_fails(tally, readiness).filter_map(|work| work.due).filter(later).max();
     Some(decision.look_again.or(named).or_else(due).unwrap_or(on + LOOK_AGAIN))
+}
+
+/// A day on which nothing would be looked at again is not dropped in silence.
+fn expect_something_to_look_at(decision: &GateDecision, there_is: bool) -> Result<()> {
+    let Some(day) = decision.look_again.filter(|_| !there_is) else {
+        return Ok(());
+    };
+    let error = Invalid::new(format!("after {} nothing is looked at again on {day}", decision.verdict));
+    let hint = "leave the day out: it is for what is waived, and for a condition on which the pilot goes on";
+    Err(error.hint(hint).at("look_again").into())
 }
 
 fn sentence(
