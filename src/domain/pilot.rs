@@ -154,17 +154,17 @@ impl OwnerSeat {
         self.executive && !self.archived
     }
 
-    /// Why nobody answers for the pilot although somebody is named: gone, or below VP.
+    /// Why nobody answers for the pilot although somebody is named, as it goes on behind “but”: gone, or below VP.
     #[must_use]
     pub fn falls_short(&self) -> Option<String> {
         if self.archived {
-            Some(format!("{} is named as owner, but is archived", self.name))
+            Some("is archived".to_owned())
         } else if self.executive {
             None
         } else if self.level == super::Level::Other {
-            Some(format!("{} is named as owner, but has no executive level", self.name))
+            Some("has no executive level".to_owned())
         } else {
-            Some(format!("{} is named as owner, but is {}, below VP", self.name, self.level))
+            Some(format!("is {}, below VP", self.level))
         }
     }
 }

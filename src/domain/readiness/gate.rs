@@ -417,9 +417,7 @@ impl<'a> Bid<'a> {
 
     fn unowned(&self) -> Option<Missing> {
         let what = match &self.pilot.owner {
-            Some(seat) if seat.answers() => return None,
-            Some(seat) if seat.archived => format!("{} is named as executive owner, but is archived", seat.name),
-            Some(seat) => format!("{} is named as executive owner, but is {}, below VP", seat.name, seat.level),
+            Some(seat) => format!("{} is named as executive owner, but {}", seat.name, seat.falls_short()?),
             None => "no executive owner is named: the committee appoints one".to_owned(),
         };
         Some(Missing { rule: "executive-owner".to_owned(), what })

@@ -18,14 +18,11 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
     let pilot = &case.dossier.pilot;
     let who = match &pilot.owner {
         None => "There is no executive owner who could order a pause or a retraining.".to_owned(),
-        Some(seat) if seat.archived => format!("{} is owner, but is archived.", seat.name),
-        Some(seat) if !seat.executive => {
-            format!("{} is owner, but is {}, not of executive level.", seat.name, seat.level)
-        }
-        Some(seat) if seat.powers.authority == Power::No => {
-            format!("{} has no authority to pause or retrain.", seat.name)
-        }
-        Some(seat) => format!("Whether {} has the authority to pause or retrain is not answered.", seat.name),
+        Some(seat) => match (seat.falls_short(), seat.powers.authority) {
+            (Some(short), _) => format!("{} is owner, but {short}.", seat.name),
+            (None, Power::No) => format!("{} has no authority to pause or retrain.", seat.name),
+            (None, _) => format!("Whether {} has the authority to pause or retrain is not answered.", seat.name),
+        },
     };
     let unheeded = |found: Found| Found {
         since: found.since.max(pilot.seated),
