@@ -11,7 +11,7 @@ fn judge(case: &Case<'_>) -> Vec<Found> {
         None => "Nobody is its executive owner".to_owned(),
         Some(seat) => match seat.falls_short() {
             None => return Vec::new(),
-            Some(short) => format!("{} is named as owner, but {short}", seat.name),
+            Some(short) => format!("{} is named as owner, but {short},", seat.name),
         },
     };
     let limit = case.rules.count("warning.no-owner.week", None);
