@@ -481,6 +481,10 @@ fn the_chair_of_the_committee_chairs_the_reviews_that_nobody_chairs() {
     desk.on(&first, &["review", "close", &first]);
     desk.on(&first, &["set", "workspace", "chair", "Vera Voss"]);
     assert_eq!(chair(&first), "Nora Nilsson", "a closed review keeps who chaired it");
+    desk.on(&first, &["archive", "Vera Voss"]);
+    desk.on(&first, &["set", "review", &second, "chair", ""]);
+    desk.on(&first, &["review", "prepare", &second]);
+    assert_eq!(chair(&second), Value::Null, "who is archived is given no work");
 }
 
 #[test]

@@ -73,11 +73,12 @@ impl Writer<'_> {
     }
 
     /// Whoever chairs the committee chairs its reviews that are not closed and have nobody else for it: that one, or all.
-    /// It is written, so that a closed review keeps who chaired it. Answers how many those are.
+    /// It is written, so that a closed review keeps who chaired it. Who is archived is given no work. Answers how many those
+    /// are.
     pub(super) fn chair_reviews(&self, of: Option<ReviewId>) -> Result<usize> {
         let sql = "UPDATE review SET chair = (SELECT chair FROM workspace) \
                    WHERE state <> 'closed' AND chair IS NULL AND (?1 IS NULL OR id = ?1) \
-                   AND (SELECT chair FROM workspace) IS NOT NULL";
+                   AND EXISTS (SELECT 1 FROM workspace w JOIN person p ON p.id = w.chair WHERE p.archived = 0)";
         Ok(self.connection.prepare_cached(sql)?.execute([of.map(|review| review.0)])?)
     }
 
