@@ -12,6 +12,7 @@ use crate::domain::change::{
 use crate::domain::pilot::tagged;
 use crate::domain::readiness::Assessment;
 use crate::domain::spoken::{Side, day_said};
+use crate::domain::words::yes_or_no;
 use crate::domain::written::day_of;
 use crate::domain::{Change, Condition, Day, Fixed, Invalid, ItemState, MetricId, Value, WorkItem, Workstream, money};
 use crate::store::{Error, Reader, Store};
@@ -340,11 +341,10 @@ pub(super) fn value(reader: &Reader, kind: FieldKind, text: &str) -> Result<Valu
         FieldKind::Person => Value::Person(reader.find_person(text)?),
         FieldKind::Number => Value::Number(Fixed::parse(text)?),
         FieldKind::Money => Value::Number(money::parse(text, false)?),
-        FieldKind::Flag => match text.to_lowercase().as_str() {
-            "yes" | "true" | "1" | "x" => Value::Flag(true),
-            "no" | "false" | "0" => Value::Flag(false),
-            _ => return Err(Invalid::new(format!("“{text}” is neither yes nor no")).hint("write yes or no").into()),
-        },
+        FieldKind::Flag => {
+            let neither = || Invalid::new(format!("“{text}” is neither yes nor no")).hint("write yes or no");
+            Value::Flag(yes_or_no(text).ok_or_else(neither)?)
+        }
         FieldKind::Choice(words) => {
             if !words.contains(&text) {
                 return Err(Invalid::new(format!("“{text}” is not one of the words for this field"))

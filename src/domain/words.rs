@@ -533,6 +533,16 @@ pub fn sentences<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     texts.into_iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
+/// Yes or no, as people and spreadsheets of several languages write it; none where it is neither.
+#[must_use]
+pub fn yes_or_no(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" | "true" | "1" | "x" | "ja" | "wahr" | "oui" | "vrai" => Some(true),
+        "no" | "false" | "0" | "nein" | "falsch" | "non" | "faux" => Some(false),
+        _ => None,
+    }
+}
+
 /// So many of a list are named in a sentence.
 const NAMED: usize = 5;
 
@@ -555,6 +565,14 @@ pub fn first_of(all: &[String], most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn yes_and_no_are_known_in_three_languages() {
+        let known = ["Yes", " TRUE ", "x", "WAHR", "oui"].map(yes_or_no);
+        assert_eq!(known, [Some(true); 5]);
+        assert_eq!(["no", "0", "Nein", "FAUX"].map(yes_or_no), [Some(false); 4]);
+        assert_eq!(["", "maybe"].map(yes_or_no), [None; 2]);
+    }
 
     #[test]
     fn a_long_list_is_not_told_to_its_end() {

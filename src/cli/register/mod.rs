@@ -23,7 +23,7 @@ use super::session::Session;
 use super::set;
 use crate::domain::change::{MetricChange, PersonChange, PersonField, PilotChange, PilotField, Value as Set};
 use crate::domain::incoming::{Edit, Keep};
-use crate::domain::words::count;
+use crate::domain::words::{count, yes_or_no};
 use crate::domain::written::day_of;
 use crate::domain::{Change, Day, Fixed, Ids, Instant, Invalid, MetricId, PersonId, PilotId, Stamp, money};
 use crate::exchange::table::Row;
@@ -64,16 +64,11 @@ fn text_of(value: Option<&Value>) -> String {
 
 /// Does a cell say what stands there? A spreadsheet writes flags and numbers in its own way.
 fn same(cell: &str, value: Option<&Value>) -> bool {
-    let flag = |text: &str| match text.to_lowercase().as_str() {
-        "yes" | "true" => Some(true),
-        "no" | "false" => Some(false),
-        _ => None,
-    };
     let number = |text: &str| Fixed::parse(text).ok().or_else(|| money::read(text, false));
     let text = text_of(value);
     match value {
         _ if cell == text => true,
-        Some(Value::Bool(known)) => flag(cell) == Some(*known),
+        Some(Value::Bool(known)) => yes_or_no(cell) == Some(*known),
         // Words in another order are the same words.
         Some(Value::Array(_)) => words(cell) == words(&text),
         // A time is shown to the minute, and midnight as the day.

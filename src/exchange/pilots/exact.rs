@@ -3,6 +3,7 @@
 use super::Mapping;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::Side;
+use crate::domain::words::yes_or_no;
 use crate::domain::{Day, Invalid, money};
 use crate::exchange::profile::{Columns, DATES, MONEY};
 use crate::exchange::written_day::{friday_of, wants_order, yearless_friday};
@@ -26,18 +27,16 @@ impl Mapping<'_> {
         }
     }
 
-    /// Yes or no, as people and spreadsheets of several languages write it; empty where nothing is said.
+    /// Yes or no; empty where nothing is said.
     fn flag(&mut self, field: &'static str, columns: &Columns) -> Result<String, Invalid> {
         let cell = self.text(columns);
         let word = collapsed(&self.profile.meaning(field, cell));
-        Ok(match word.to_lowercase().as_str() {
-            "" => String::new(),
-            "yes" | "true" | "1" | "x" | "ja" | "wahr" | "oui" | "vrai" => true.to_string(),
-            "no" | "false" | "0" | "nein" | "falsch" | "non" | "faux" => false.to_string(),
-            _ => {
-                let error = Invalid::new(format!("“{word}” for {field} is neither yes nor no"));
-                return Err(error.hint("write yes or no").at(field));
-            }
+        if word.is_empty() {
+            return Ok(word);
+        }
+        yes_or_no(&word).map(|flag| flag.to_string()).ok_or_else(|| {
+            let error = Invalid::new(format!("“{word}” for {field} is neither yes nor no"));
+            error.hint("write yes or no").at(field)
         })
     }
 
