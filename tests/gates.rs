@@ -404,6 +404,29 @@ fn the_conditions_of_a_go_come_back_until_they_are_answered() {
 }
 
 #[test]
+fn the_conditions_of_a_hold_come_back_too_and_those_of_a_stop_do_not() {
+    let desk = Desk::owned();
+    let said = desk.does(&format!("{HOLD} --condition 'Ana signs by 2026-03-12'"));
+    assert!(said.contains("held again on 2026-03-30; its conditions come back on 2026-03-12"), "{said}");
+    desk.does("--today 2026-03-10 review prepare 2026-03-13");
+    let agenda = desk.does("--today 2026-03-10 --json review show 2026-03-13");
+    assert!(agenda.contains("Ana signs by 2026-03-12"), "{agenda}");
+    // Where nothing names a day, it is asked when the gate is held again.
+    let cases = [("hold", "", "2026-03-30"), ("recycle", "--next 2026-04-10", "2026-04-10")];
+    for (verdict, more, back) in cases {
+        let desk = Desk::owned();
+        let line = format!("gate alpha --decide {verdict} --by Vera --why 'not yet' --cause data");
+        desk.does(&format!("{line} --condition 'a budget' {more}"));
+        assert_eq!(desk.decision()["review_trigger"], json!(back), "{verdict}");
+    }
+    let desk = Desk::owned();
+    let stop = "gate alpha --decide stop --by Vera --why 'not yet' --cause data --condition 'by 2026-03-12'";
+    desk.refuses(&format!("{stop} --look-again 2026-03-20"), &["after stop nothing is looked at again"]);
+    desk.does(stop);
+    assert_eq!(desk.decision()["review_trigger"], Value::Null);
+}
+
+#[test]
 fn three_of_five_is_no_go_even_with_workstreams() {
     let desk = Desk::four_of_five();
     desk.does("score alpha data 2 --by Nora");

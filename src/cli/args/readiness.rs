@@ -106,7 +106,7 @@ pub struct GateArguments {
     /// Cause of a hold, recycle or stop: data, integration, change, ownership, value, technology
     #[arg(long, value_name = "C", requires = "decide")]
     pub cause: Option<String>,
-    /// A condition beside the workstreams; the committee has it back on the latest day that it names, or --look-again
+    /// A condition; of any verdict but stop it comes back on the latest day that it names, or on --look-again
     #[arg(long, value_name = "T", allow_hyphen_values = true, requires = "decide")]
     pub condition: Vec<String>,
     /// Move on against what is missing, for this reason; "RULE: reason" is for one rule of the tally

@@ -219,7 +219,7 @@ pub struct GateDecision {
     pub waive: Vec<Waive>,
     /// When the gate is held again, after a hold or recycle.
     pub next: Option<Day>,
-    /// When the waivers, or conditions in words, are looked at again.
+    /// When the waivers, or conditions in words of any verdict but stop, are looked at again.
     pub look_again: Option<Day>,
     /// The last verdict of this gate that the writer saw; the inner none is that it was not held yet.
     pub was: Option<Option<DecisionId>>,

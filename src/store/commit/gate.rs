@@ -124,7 +124,7 @@ impl Writer<'_> {
         }
         let id = DecisionId(self.ids.take());
         let conditions = conditions(decision, &tally, &readiness);
-        let back = comes_back(decision, (&tally, &readiness), on);
+        let back = comes_back(decision, (&tally, &readiness), (on, next));
         expect_something_to_look_at(decision, back.is_some() || !waived.is_empty())?;
         self.insert_gate_decision((id, verdict, waived.len()), decision, (on, &why), (&conditions, back))?;
         self.insert_gate(id, decision, (&cause, next), &tally)?;
@@ -530,17 +530,22 @@ fn work_on_what_fails<'a>(tally: &'a Tally, readiness: &'a Readiness) -> impl It
     failing.filter_map(move |standing| readiness.open_workstream(standing.id))
 }
 
-/// When the committee has a verdict back that moves a pilot on under conditions in words, which no workstream answers: on
-/// the day that is given, or the latest that they name, or by which the work beside them is due, or when a waiver is
-/// looked at again.
-fn comes_back(decision: &GateDecision, (tally, readiness): (&Tally, &Readiness), on: Day) -> Option<Day> {
-    if !decision.verdict.moves_on() || decision.conditions.iter().all(|condition| condition.trim().is_empty()) {
+/// When the committee has a verdict back that was given under conditions in words, which no workstream answers: on the day
+/// that is given, or the latest that they name, or on which the gate is held again, or by which the work beside them is
+/// due, or when a waiver is looked at again. What is stopped waits for nothing.
+fn comes_back(
+    decision: &GateDecision,
+    (tally, readiness): (&Tally, &Readiness),
+    (on, next): (Day, Option<Day>),
+) -> Option<Day> {
+    let unsaid = decision.conditions.iter().all(|condition| condition.trim().is_empty());
+    if decision.verdict == Verdict::Stop || unsaid {
         return None;
     }
     let later = |day: &Day| *day > on;
     let named = decision.conditions.iter().flat_map(|condition| days_named(condition, on)).filter(later).max();
     let due = || work_on_what_fails(tally, readiness).filter_map(|work| work.due).filter(later).max();
-    Some(decision.look_again.or(named).or_else(due).unwrap_or(on + LOOK_AGAIN))
+    Some(decision.look_again.or(named).or(next).or_else(due).unwrap_or(on + LOOK_AGAIN))
 }
 
 /// A day on which nothing would be looked at again is not dropped in silence.
@@ -549,7 +554,7 @@ fn expect_something_to_look_at(decision: &GateDecision, there_is: bool) -> Resul
         return Ok(());
     };
     let error = Invalid::new(format!("after {} nothing is looked at again on {day}", decision.verdict));
-    let hint = "leave the day out: it is for what is waived, and for a condition on which the pilot goes on";
+    let hint = "leave the day out: it is for what is waived, and for a condition of any verdict but stop";
     Err(error.hint(hint).at("look_again").into())
 }
 
