@@ -7,7 +7,7 @@ mod support;
 
 use serde_json::Value;
 use steerco::domain::change::{NewPerson, PersonChange, PilotChange};
-use steerco::domain::{Change, Level, Powers};
+use steerco::domain::{Change, Level, Lifecycle, Powers};
 use support::Desk;
 
 fn last(export: &Value, list: &str) -> Value {
@@ -68,6 +68,69 @@ fn when_a_gate_is_held_again_is_asked_where_it_is() {
     assert!(!desk.screen().contains("2027-01-15"), "{}", desk.screen());
     desk.press("<Enter>");
     assert_eq!(desk.screen().matches("15 Jan 2027").count(), 1, "{}", desk.screen());
+}
+
+#[test]
+fn one_day_is_asked_for_a_verdict_and_none_that_was_typed_is_dropped() {
+    let (mut desk, _) = Desk::scored([3, 1, 1, 3, 3, 3], |_, _| ());
+    // The tally allows none that moves it on: the room opens, and there the verdict is asked first.
+    desk.press("LL");
+    let asked = |desk: &Desk| ["held again on", "look again on"].map(|label| desk.screen().contains(label));
+    let cases = [("recycle", [true, false]), ("stop", [false; 2]), ("hold", [true, false]), ("waive", [false, true])];
+    for (verdict, asks) in cases {
+        desk.press("<Ctrl+U>").press(verdict);
+        assert_eq!(asked(&desk), asks, "{verdict}: {}", desk.screen());
+        let meant = match verdict {
+            "stop" => "",
+            "waive" => "empty: 2027-02-23, in 90 days",
+            _ => "empty: 2026-12-23, in four weeks",
+        };
+        assert!(desk.screen().contains(meant), "{verdict}: {}", desk.screen());
+    }
+    let before = desk.export();
+    // A day to look again that was typed for a waiver is of no use to a hold without a condition.
+    desk.press("<Tab>they insist<Tab><Tab><Tab>data<Tab>15 Jan");
+    assert!(!desk.screen().contains("empty: "), "{}", desk.screen());
+    desk.press("<BackTab><BackTab><BackTab><BackTab><BackTab><Ctrl+U>hold<Ctrl+S>");
+    assert!(desk.screen().contains("nothing is looked at again on 2027-01-15"), "{}", desk.screen());
+    assert_eq!(desk.export(), before);
+    // With a condition it is the day on which that comes back.
+    desk.press("<Tab><Tab><Tab>a budget<Ctrl+S>");
+    let decision = last(&desk.export(), "decisions");
+    assert_eq!(decision["verb"], "hold", "{}", desk.screen());
+    assert_eq!(decision["revisit"], "2027-01-15", "{decision}");
+}
+
+#[test]
+fn no_gate_is_held_for_what_has_ended() {
+    let set = |to| {
+        move |desk: &mut Desk, pilot| {
+            let why = "no use".to_owned();
+            desk.commit(&Change::Pilot(PilotChange::Lifecycle { pilot, to, why, was: None }));
+        }
+    };
+    for (to, says) in [
+        (Lifecycle::Stopped, "it is stopped, and no gate is held for it"),
+        (Lifecycle::Retired, "it is retired, and no gate is held for it"),
+    ] {
+        let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], set(to));
+        desk.press("L");
+        assert!(desk.screen().contains(says), "{}", desk.screen());
+        desk.press("<Enter>7");
+        let screen = desk.screen();
+        assert!(screen.contains(&says.replacen("it", "It", 1)) && !screen.contains("b books one"), "{screen}");
+        for key in ["L", "b"] {
+            desk.press(key);
+            assert!(desk.screen().contains(says), "{key}: {}", desk.screen());
+        }
+    }
+    // What is paused is held or stopped, and not moved on.
+    let (mut desk, _) = Desk::scored([3, 3, 3, 3, 3, 3], set(Lifecycle::Paused));
+    desk.press("<Enter>7");
+    assert!(desk.screen().contains("go is possible: it is paused"), "{}", desk.screen());
+    desk.press("L");
+    let screen = desk.screen();
+    assert!(screen.contains("hold: wait") && !screen.contains("go: to stage 2"), "{screen}");
 }
 
 #[test]

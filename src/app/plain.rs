@@ -290,6 +290,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
     let now = field.shown();
     let now = if now.is_empty() { String::new() } else { format!(", now {now}; an empty line keeps it") };
     let must = if field.required { ", needed" } else { "" };
+    let meant = field.unsaid().map_or_else(String::new, |meant| format!(", {meant}"));
     let how = match &field.kind {
         Kind::Line => "",
         Kind::Markdown => ", text; \\n begins another line",
@@ -306,7 +307,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
     // What holds for every question is told with the first.
     let rules = format!("; - empties it, .. goes back to the question before, . {leaves}; other lines answer, q too");
     let rules = if whole { &rules } else { "" };
-    format!("{}{how}{must}{now}{rules}", field.label)
+    format!("{}{how}{must}{meant}{now}{rules}", field.label)
 }
 
 /// The places of what was found, without what no line is for.

@@ -85,6 +85,8 @@ pub struct Field {
     grows: bool,
     /// How many lines became one at the last paste; nought where none did.
     pub flattened: usize,
+    /// What is meant where nothing is typed; none where nothing is.
+    meant: Option<String>,
     /// Asked only while another field has one of these values.
     pub only: Option<(&'static str, &'static [&'static str])>,
     /// The highlighted row among the matching options.
@@ -197,6 +199,7 @@ impl Field {
             replaced: is_day,
             grows: false,
             flattened: 0,
+            meant: None,
             only: None,
             chosen: 0,
             side: Side::Ahead,
@@ -290,6 +293,20 @@ impl Field {
     pub const fn only_for(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
         self.only = Some((name, values));
         self
+    }
+
+    /// Says what is meant where nothing is typed.
+    #[must_use]
+    pub fn when_empty(mut self, meant: impl Into<String>) -> Self {
+        self.meant = Some(meant.into());
+        self
+    }
+
+    /// What is said of it while nothing is typed.
+    #[must_use]
+    pub fn unsaid(&self) -> Option<String> {
+        let meant = self.meant.as_ref().filter(|_| self.text.is_empty());
+        meant.map(|meant| format!("empty: {meant}"))
     }
 
     /// Begins reading at its top, as a document is read.

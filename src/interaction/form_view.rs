@@ -254,7 +254,9 @@ fn rows(form: &Form, width: usize, height: usize) -> Vec<Row> {
         let failed = form.failure.as_ref().filter(|failure| failure.field == Some(field.name));
         let said = match failed {
             Some(failure) => Some((failure.said(), Role::Failed)),
-            None => note(form, field, focused).filter(|_| !field.text.is_empty() || form.failure.is_some()),
+            None => note(form, field, focused)
+                .filter(|_| !field.text.is_empty() || form.failure.is_some())
+                .or_else(|| field.unsaid().map(|meant| (meant, Role::Dim))),
         };
         rows.extend(said.into_iter().flat_map(|(text, role)| told(&text, role, LABEL, width)));
     }

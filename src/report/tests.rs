@@ -251,6 +251,7 @@ fn page(pilot: &Pilot) -> OnePage {
         judgement: Some(Arc::new(judgement(pilot.id.0))),
         trends: vec![trend(pilot.id.0)],
         tally: Some(Tally {
+            booked: None,
             gate: Gate::G1,
             version: Some(1),
             dimensions: vec![standing],

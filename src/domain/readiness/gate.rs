@@ -7,8 +7,8 @@ use super::{Expansion, Readiness};
 use crate::domain::framework::groups::{COMPONENTS, CONDITIONS, DOCUMENTS, MATRIX, RUN_DECISIONS};
 use crate::domain::warnings::{Case, Signal};
 use crate::domain::{
-    Condition, Day, DecisionId, Dimension, Family, Fixed, Framework, Gate, ItemState, Metric, Pilot, PilotPage,
-    Reading, Stage, Tick, Verdict, Week,
+    Condition, Day, DecisionId, Dimension, Family, Fixed, Framework, Gate, ItemState, Lifecycle, Metric, Pilot,
+    PilotPage, Reading, Stage, Tick, Verdict, Week,
     framework::{ChecklistItem, rule_of},
 };
 
@@ -20,6 +20,24 @@ const HALF: Fixed = Fixed::from_int(50);
 const HANDED_ON: &[(&str, &str)] = &[("s4.playbook", "playbook"), ("s4.handoff", "handoff")];
 /// The item that says that the steps of the process are in writing.
 const DOCUMENTED: &str = "s3.process-documented";
+
+/// Why no gate is held for a pilot, as it is said of it; none where one is.
+#[must_use]
+pub const fn barred(pilot: &Pilot) -> Option<&'static str> {
+    match pilot.lifecycle {
+        _ if pilot.archived => Some("it is archived, and no gate is held for it"),
+        Lifecycle::Stopped => Some("it is stopped, and no gate is held for it"),
+        Lifecycle::Retired => Some("it is retired, and no gate is held for it"),
+        Lifecycle::Active | Lifecycle::SelfSustaining | Lifecycle::Paused => None,
+    }
+}
+
+/// Why no verdict of a gate moves a pilot on, as it is said of it; none where one may.
+#[must_use]
+pub fn unmoved(pilot: &Pilot) -> Option<&'static str> {
+    let paused = pilot.lifecycle == Lifecycle::Paused;
+    barred(pilot).or_else(|| paused.then_some("it is paused, and nothing of it is judged"))
+}
 
 /// How a dimension stands at a gate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +78,8 @@ pub struct Tally {
     pub lacks: Vec<(Verdict, Vec<Missing>)>,
     /// Its last verdict; none before it was held.
     pub held: Option<DecisionId>,
+    /// The day for which it is booked.
+    pub booked: Option<Day>,
 }
 
 impl Tally {
@@ -79,7 +99,8 @@ impl Tally {
     #[must_use]
     pub fn ahead(&self) -> Ahead {
         let lacks = self.lacks.iter().map(|(_, missing)| missing.len()).min().unwrap_or(0);
-        Ahead { gate: self.gate, allowed: self.allowed(), votes: self.votes, lacks, held: self.held }
+        let (gate, allowed) = (self.gate, self.allowed());
+        Ahead { gate, allowed, votes: self.votes, lacks, held: self.held, booked: self.booked }
     }
 
     /// Every verdict that can be recorded without a waiver.
@@ -129,6 +150,8 @@ pub struct Ahead {
     pub lacks: usize,
     /// Its last verdict; none before it was held.
     pub held: Option<DecisionId>,
+    /// The day for which it is booked.
+    pub booked: Option<Day>,
 }
 
 impl<'a> Bid<'a> {
@@ -171,7 +194,8 @@ impl<'a> Bid<'a> {
         if gate != Gate::G3 && self.readiness.current().is_none() {
             // Of most pilots of a large portfolio nobody scored anything: no sentence has to be made to know that.
             let voting = Dimension::ALL.iter().filter(|id| self.votes(gate, **id)).count();
-            return Some(Ahead { gate, allowed: None, votes: (0, voting), lacks: voting, held: self.held(gate) });
+            let (held, booked) = (self.held(gate), self.readiness.booked(gate));
+            return Some(Ahead { gate, allowed: None, votes: (0, voting), lacks: voting, held, booked });
         }
         Some(self.tally(gate, None).ahead())
     }
@@ -191,7 +215,8 @@ impl<'a> Bid<'a> {
             Gate::Certify => vec![(Verdict::Go, self.certification(item))],
         };
         let version = self.readiness.current().map(|current| current.version);
-        Tally { gate, version, dimensions, votes, lacks, held: self.held(gate) }
+        let (held, booked) = (self.held(gate), self.readiness.booked(gate));
+        Tally { gate, version, dimensions, votes, lacks, held, booked }
     }
 
     /// The last verdict of a gate.

@@ -4,6 +4,24 @@
 use super::gate::Standing;
 use crate::domain::{Day, DecisionId, ExpansionId, Gate, PilotId, Verdict, Visit, VisitKind, WaiverId, WaiverOutcome};
 
+/// Where no date is given, a gate that was held is held again after so many days (house).
+const HOLD_AGAIN: chrono::Days = chrono::Days::new(28);
+/// Where no date is given, a waiver is looked at again after so many days (house).
+const LOOK_AGAIN: chrono::Days = chrono::Days::new(90);
+
+/// When a gate that did not let its pilot pass on a day is held again where nobody says when: as it is booked, else in
+/// four weeks.
+#[must_use]
+pub fn held_again(on: Day, booked: Option<Day>) -> Day {
+    booked.filter(|booked| *booked > on).unwrap_or(on + HOLD_AGAIN)
+}
+
+/// When what was waived on a day, or said as a condition, is looked at again where nothing says when.
+#[must_use]
+pub fn looked_at_again(on: Day) -> Day {
+    on + LOOK_AGAIN
+}
+
 /// A gate that was held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {

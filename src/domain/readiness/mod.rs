@@ -9,8 +9,8 @@ mod workstream;
 
 pub use assessment::{Assessment, Scored, WrittenGap};
 pub use forecast::{Forecast, Since};
-pub use gate::{Ahead, Bid, Missing, Standing as DimensionStanding, Tally, proposed_baseline};
-pub use held::{Booking, Held, Waiver, before_record, watched};
+pub use gate::{Ahead, Bid, Missing, Standing as DimensionStanding, Tally, barred, proposed_baseline, unmoved};
+pub use held::{Booking, Held, Waiver, before_record, held_again, looked_at_again, watched};
 pub use rollout::{Diagnosis, Document, Expansion, Met, Step, Training};
 pub use workstream::{WorkItem, Workstream};
 

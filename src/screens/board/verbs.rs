@@ -1,5 +1,6 @@
 //! The verbs of the board, one row each.
 
+use super::super::pilot::readiness;
 use super::super::{decide, deeds, parts};
 use super::{Board, Group, Sort, headlines};
 use crate::interaction::moves::{horizontal, vertical};
@@ -28,9 +29,8 @@ fn any(board: &Board, context: &Context) -> Live {
 
 fn further(board: &Board, context: &Context) -> Live {
     let several = board.meant().len() > 1;
-    writable(board, context)
-        .and_when(!several, "gates are held one by one: take the marks off first")
-        .and_when(board.meant().iter().any(|pilot| pilot.stage.next().is_some()), "stage 4 is the last")
+    let so_far = writable(board, context).and_when(!several, "gates are held one by one: take the marks off first");
+    readiness::judged(board.selected_pilot(), so_far)
 }
 
 /// The verdict that the tally allows, and why; where it allows none, the gate room on what is missing.
@@ -42,7 +42,7 @@ fn gate(board: &mut Board, context: &Context) -> Vec<Effect> {
     let ahead = judged.and_then(|judged| judged.ahead);
     match ahead.filter(|ahead| ahead.allowed.is_some()) {
         Some(ahead) => {
-            vec![Effect::form(super::super::pilot::readiness::verdict(pilot, ahead, false, context))]
+            vec![Effect::form(readiness::verdict(pilot, ahead, false, context))]
         }
         // What it lacks shows there as soon as it is worked out.
         None if judged.is_none() => vec![Effect::Open(Destination::Gate(pilot.id))],

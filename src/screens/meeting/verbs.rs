@@ -1,5 +1,6 @@
 //! The verbs of the meeting, one row each; nothing else works while it runs.
 
+use super::super::pilot::readiness;
 use super::super::{actions, decide};
 use super::{Room, forms};
 use crate::domain::{Action, Pilot, ReviewState};
@@ -124,9 +125,9 @@ const OWN: &[Verb<Room>] = &[
             let pilot = room.shown_pilot();
             // Else the verdict would be compared with one before the last.
             let judged = pilot.and_then(|pilot| context.portfolio.settled(pilot.id));
-            decide::live(pilot, writable(room, context).and_when(pilot.is_some(), "this item is about no pilot"))
+            let so_far = writable(room, context).and_when(pilot.is_some(), "this item is about no pilot");
+            readiness::judged(pilot, decide::live(pilot, so_far))
                 .and_when(judged.is_some(), "it is being judged: try again in a moment")
-                .and_when(judged.is_some_and(|judged| judged.ahead.is_some()), "stage 4 is the last")
         },
         |room, context| {
             let pilot = room.shown_pilot();

@@ -7,8 +7,9 @@ use ratatui::layout::Rect;
 use super::super::{deeds, parts};
 use super::{PilotScreen, TABS};
 use crate::domain::change::{PilotChange, PilotField};
+use crate::domain::readiness::barred;
 use crate::domain::{
-    Change, Family, Pilot, PilotPage, Power, Seek, Shown, Standing, Target, VisitKind, parse_week, ruler,
+    Change, Family, Gate, Pilot, PilotPage, Power, Seek, Shown, Standing, Target, VisitKind, parse_week, ruler,
 };
 use crate::interaction::{Context, Effect, Field, Form, Kind, Spot};
 use crate::ui::paint::{Pen, ground};
@@ -379,9 +380,13 @@ fn two(text: &str, width: usize, role: Role) -> Vec<Vec<(Shown, Role)>> {
 
 /// Why a row cannot be edited, if so.
 pub(super) fn frozen(screen: &PilotScreen) -> Option<&'static str> {
-    let owner = screen.page.as_ref().and_then(|page| page.pilot.owner.as_ref());
-    let powers = ROWS.get(screen.list().selected) == Some(&Row::Powers);
-    (powers && owner.is_none()).then_some("appoint an owner first: o")
+    let pilot = &screen.page.as_ref()?.pilot;
+    match ROWS.get(screen.list().selected)? {
+        Row::Powers if pilot.owner.is_none() => Some("appoint an owner first: o"),
+        // The stage is edited by the verdict of its gate.
+        Row::Stage if Gate::out_of(pilot.stage).is_some() => barred(pilot),
+        _ => None,
+    }
 }
 
 /// The effect of editing the row under the cursor.

@@ -7,14 +7,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub(super) use self::forms::{book, day, decide, score, weeks};
-pub(in crate::screens) use self::forms::{verdict, verdict_place};
+pub(in crate::screens) use self::forms::{judged, verdict, verdict_place};
 use super::{PilotScreen, checklist, workstream};
-use crate::domain::readiness::{Bid, DimensionStanding, Forecast, Since, before_record, proposed_baseline};
+use crate::domain::readiness::{
+    Bid, DimensionStanding, Forecast, Since, barred, before_record, proposed_baseline, unmoved,
+};
 use crate::domain::{Day, Dimension, Family, Gate, Metric, PilotPage, Shown, Tally, Verdict, Week};
 use crate::interaction::Context;
 use crate::ui::paint::{Pen, ground, rule};
 use crate::ui::theme::Role;
 
+/// Said where no gate leads out of the stage.
+const LAST: &str = "Stage 4 is the last. Units, geographies and use cases are certified on the rollout page: 8.";
 /// The heading above the six rows.
 const HEAD: u16 = 1;
 
@@ -207,9 +211,10 @@ pub(super) fn gate_lines(
 ) -> Vec<(Shown, Role)> {
     let wrapped =
         |text: &str, role: Role| Shown::line(text).wrap(width).into_iter().map(move |line| (line, role)).collect();
-    let Some(tally) = tally(screen, page, context) else {
-        let says = "Stage 4 is the last. Units, geographies and use cases are certified on the rollout page: 8.";
-        let mut lines: Vec<(Shown, Role)> = wrapped(says, Role::Dim);
+    let barred = barred(&page.pilot);
+    let Some(tally) = tally(screen, page, context).filter(|_| barred.is_none()) else {
+        let says = barred.map_or_else(|| LAST.to_owned(), |why| format!("{}.", why.replacen("it", "It", 1)));
+        let mut lines: Vec<(Shown, Role)> = wrapped(&says, Role::Dim);
         lines.extend(held_lines(page, width, context));
         return lines;
     };
@@ -224,7 +229,8 @@ pub(super) fn gate_lines(
         wrapped(&format!("{}{votes} {} {booked}", tally.gate, context.glyphs.dot()), Role::Strong);
     for (verdict, lacks) in &tally.lacks {
         let (says, role) = if lacks.is_empty() {
-            (format!("{} {verdict} is possible: L records it", context.glyphs.met()), Role::OnTrack)
+            let how = unmoved(&page.pilot).unwrap_or("L records it");
+            (format!("{} {verdict} is possible: {how}", context.glyphs.met()), Role::OnTrack)
         } else {
             (format!("{} {verdict} lacks", context.glyphs.unmet()), Role::AtRisk)
         };

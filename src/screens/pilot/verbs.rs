@@ -5,7 +5,8 @@ use super::{
     PilotScreen, Tab, certify, checklist, metrics, notes, overview, readiness, registers, rollout, workstream,
 };
 use crate::domain::change::MetricChange;
-use crate::domain::{Change, Gate, Metric, Pilot};
+use crate::domain::readiness::barred;
+use crate::domain::{Change, Gate, Metric, Pilot, PilotPage};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Effect, Query};
@@ -101,10 +102,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         "Record the verdict of the gate out of its stage: the one that the tally allows, and why. In stage 4: of the unit, geography or use case under the cursor of the rollout page.",
         &["L"],
         |screen, context| match (writable(screen, context), &screen.page) {
-            (Live::Yes, Some(page)) if gate(screen).is_none() => {
-                let there = if screen.tab == Tab::Rollout { certify::refused(screen, page) } else { Some(ELSEWHERE) };
-                there.map_or(Live::Yes, Live::No)
-            }
+            (Live::Yes, Some(page)) => not_judged(screen, page).map_or(Live::Yes, Live::No),
             (live, _) => live,
         },
         |screen, context| {
@@ -328,7 +326,8 @@ const READINESS: &[Verb<PilotScreen>] = &[
         "Book the date of the gate out of its stage.",
         &["b"],
         |screen, context| {
-            on(Tab::Readiness, screen, context, ON_READINESS).and_when(gate(screen).is_some(), "stage 4 is the last")
+            let pilot = screen.page.as_ref().map(|page| &page.pilot);
+            readiness::judged(pilot, on(Tab::Readiness, screen, context, ON_READINESS))
         },
         |screen, _| {
             let form = screen.page.as_ref().zip(gate(screen)).map(|(page, gate)| readiness::book(page, gate));
@@ -365,6 +364,15 @@ const ROLLOUT: &[Verb<PilotScreen>] = &[
 const ELSEWHERE: &str = "stage 4 is the last; units are certified on the rollout page: 8";
 const ON_ROLLOUT: &str = "expansion and diagnoses are on the rollout page: 8";
 const ON_READINESS: &str = "workstreams and gates are on the readiness page: 7";
+
+/// Why no verdict is recorded here.
+fn not_judged(screen: &PilotScreen, page: &PilotPage) -> Option<&'static str> {
+    barred(&page.pilot).or_else(|| match gate(screen) {
+        Some(_) => None,
+        None if screen.tab == Tab::Rollout => certify::refused(screen, page),
+        None => Some(ELSEWHERE),
+    })
+}
 
 /// The gate out of its stage.
 fn gate(screen: &PilotScreen) -> Option<Gate> {

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, params};
 use super::decision::unarchive;
 use super::{Writer, brief, required};
 use crate::domain::change::{GateChange, GateDecision, NewPilot, TickChange};
-use crate::domain::readiness::{Missing, Readiness};
+use crate::domain::readiness::{Missing, Readiness, barred, held_again, looked_at_again, unmoved};
 use crate::domain::spoken::days_named;
 use crate::domain::{
     Day, DecisionId, ExpansionKind, ExpansionState, Gate, Invalid, ItemState, Lifecycle, PersonId, PilotId, Stage,
@@ -15,11 +15,6 @@ use crate::domain::{
 };
 use crate::store::columns::{Columns, DayText, words_json};
 use crate::store::error::{Error, Result};
-
-/// Where no date is given, a gate that was held is held again after so many days (house).
-const HOLD_AGAIN: chrono::Days = chrono::Days::new(28);
-/// Where no date is given, a waiver is looked at again after so many days (house).
-const LOOK_AGAIN: chrono::Days = chrono::Days::new(90);
 
 impl Writer<'_> {
     pub(super) fn gate(&mut self, change: &GateChange) -> Result<()> {
@@ -109,11 +104,9 @@ impl Writer<'_> {
             let error = Invalid::new(format!("after {} no gate is held again on {next}", decision.verdict));
             return Err(error.hint("leave the date out, or decide hold or recycle").at("next").into());
         }
-        let next = match decision.verdict {
-            Verdict::Hold | Verdict::Recycle => Some(
-                decision.next.or(self.booked(pilot, gate)?.filter(|booked| *booked > on)).unwrap_or(on + HOLD_AGAIN),
-            ),
-            _ => None,
+        let next = match decision.next {
+            None if again => Some(held_again(on, self.booked(pilot, gate)?)),
+            next => next,
         };
         for (day, field) in [(next, "next"), (decision.look_again, "look_again")] {
             let day = day.map(|day| self.been_or_planned(day)).transpose().map_err(|error| error.at(field))?;
@@ -289,21 +282,22 @@ impl Writer<'_> {
     fn check_running(&self, decision: &GateDecision, name: &str) -> Result<()> {
         self.check_going(decision.pilot, name)?;
         let known = self.reader.pilot(decision.pilot)?;
-        let paused = known.as_ref().is_some_and(|known| known.lifecycle == Lifecycle::Paused);
-        if paused && decision.verdict.moves_on() {
-            let error = Invalid::new(format!("{name} is paused, and nothing of it is judged"));
-            return Err(error.hint("set it to active first, then hold the gate").into());
+        match known.as_ref().and_then(unmoved).filter(|_| decision.verdict.moves_on()) {
+            None => Ok(()),
+            Some(why) => {
+                let hint = "set it to active first, then hold the gate";
+                Err(Invalid::new(said_of(name, why)).hint(hint).into())
+            }
         }
-        Ok(())
     }
 
     fn check_going(&self, pilot: PilotId, name: &str) -> Result<()> {
-        let (how, hint) = match self.reader.pilot(pilot)? {
-            Some(known) if known.archived => ("archived", unarchive(&known)),
-            Some(known) if known.lifecycle.is_ended() => (known.lifecycle.name(), "set it to active first".to_owned()),
-            _ => return Ok(()),
+        let known = self.reader.pilot(pilot)?;
+        let Some((known, why)) = known.as_ref().and_then(|known| Some((known, barred(known)?))) else {
+            return Ok(());
         };
-        Err(Invalid::new(format!("{name} is {how}, and no gate is held for it")).hint(hint).into())
+        let hint = if known.archived { unarchive(known) } else { "set it to active first".to_owned() };
+        Err(Invalid::new(said_of(name, why)).hint(hint).into())
     }
 
     /// A verdict that does not move the pilot on has a cause.
@@ -407,7 +401,7 @@ impl Writer<'_> {
                 id.0,
                 rule,
                 reason,
-                DayText(Some(decision.look_again.unwrap_or(on + LOOK_AGAIN)))
+                DayText(Some(decision.look_again.unwrap_or_else(|| looked_at_again(on))))
             ])?;
         Ok(())
     }
@@ -545,7 +539,7 @@ fn comes_back(
     let later = |day: &Day| *day > on;
     let named = decision.conditions.iter().flat_map(|condition| days_named(condition, on)).filter(later).max();
     let due = || work_on_what_fails(tally, readiness).filter_map(|work| work.due).filter(later).max();
-    Some(decision.look_again.or(named).or(next).or_else(due).unwrap_or(on + LOOK_AGAIN))
+    Some(decision.look_again.or(named).or(next).or_else(due).unwrap_or_else(|| looked_at_again(on)))
 }
 
 /// A day on which nothing would be looked at again is not dropped in silence.
@@ -575,6 +569,11 @@ fn sentence(
     let next = next.map_or_else(String::new, |next| format!("; held again on {next}"));
     let back = back.map_or_else(String::new, |back| format!("; its conditions come back on {back}"));
     format!("{name}, {gate}: {then}{next}{back}: {}", brief(why))
+}
+
+/// What is said of a pilot as `it`, with its name.
+fn said_of(name: &str, why: &str) -> String {
+    why.replacen("it", name, 1)
 }
 
 fn rules(waived: usize) -> String {

@@ -4,8 +4,9 @@
 use super::super::PilotScreen;
 use super::{selected, tally};
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
-use crate::domain::readiness::Ahead;
+use crate::domain::readiness::{Ahead, barred, held_again, looked_at_again, unmoved};
 use crate::domain::{Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verdict, parse_day};
+use crate::interaction::verb::Live;
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
 use crate::screens::deeds;
 
@@ -13,6 +14,10 @@ use crate::screens::deeds;
 const CRITERIA: [&str; 8] = ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"];
 /// The choice that moves a pilot on against its tally.
 const AGAINST: &str = "waive";
+/// The verdicts after which the gate is held again.
+const HELD_AGAIN: &[&str] = &["hold", "recycle"];
+/// Those of which something is looked at again.
+const LOOKED_AT_AGAIN: &[&str] = &["go", "conditional-go", AGAINST];
 
 pub(in crate::screens::pilot) fn weeks(form: &Form) -> Result<Option<u16>, Invalid> {
     let weeks = form.count("effort")?.map(u16::try_from).transpose();
@@ -20,10 +25,11 @@ pub(in crate::screens::pilot) fn weeks(form: &Form) -> Result<Option<u16>, Inval
 }
 
 pub(in crate::screens::pilot) fn day(form: &Form, field: &'static str) -> Result<Option<Day>, Invalid> {
-    match form.value(field).as_str() {
-        "" => Ok(None),
-        text => parse_day(text).map(Some).map_err(|error| error.at(field)),
-    }
+    day_of(&form.value(field), field)
+}
+
+fn day_of(text: &str, field: &'static str) -> Result<Option<Day>, Invalid> {
+    if text.is_empty() { Ok(None) } else { parse_day(text).map(Some).map_err(|error| error.at(field)) }
 }
 
 /// `e`: a score, what shows it, what is missing.
@@ -103,9 +109,18 @@ pub(in crate::screens) fn verdict_place(pilot: PilotId, gate: Gate) -> String {
     format!("pilot/{pilot}/gate/{gate}")
 }
 
-/// `L`: the verdict that the tally allows, and why. In the gate room a pilot can also be moved on against its tally.
+/// A verb that holds the gate of a pilot for which one is held.
+pub(in crate::screens) fn judged(pilot: Option<&Pilot>, so_far: Live) -> Live {
+    let last = pilot.is_some_and(|pilot| Gate::out_of(pilot.stage).is_none());
+    so_far.and(pilot.and_then(barred).map_or(Live::Yes, Live::No)).and_when(!last, "stage 4 is the last")
+}
+
+/// `L`: the verdict that the tally allows, and why. In the gate room a pilot can also be moved on against its tally. What is
+/// paused is held, done over or stopped only.
 pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, context: &Context) -> Form {
-    let Ahead { gate, allowed, votes, held, .. } = ahead;
+    let Ahead { gate, votes, held, .. } = ahead;
+    let moves = unmoved(pilot).is_none();
+    let allowed = ahead.allowed.filter(|_| moves);
     let mut verdicts: Vec<(String, String)> = Vec::new();
     let mut offer = |value: &str, title: String| verdicts.push((value.to_owned(), title));
     match allowed {
@@ -115,7 +130,7 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     offer("hold", "hold: wait, with a cause, and hold the gate again".to_owned());
     offer("recycle", "recycle: do it over, with a cause".to_owned());
     offer("stop", "stop: the pilot ends, with a cause".to_owned());
-    if room && allowed != Some(Verdict::Go) {
+    if room && moves && allowed != Some(Verdict::Go) {
         offer(AGAINST, format!("waive: to stage {} against what is missing", gate.leads_to()));
     }
     let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
@@ -129,11 +144,8 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
         Field::of(deeds::anybody(context, NO_CHOICE), "by", "decided by", decider).required(),
         Field::line("condition", "condition", ""),
         Field::of(Kind::Options(causes), "cause", "cause", ""),
-        Field::of(Kind::Day, "next", "held again on", "").only_for("verdict", &["hold", "recycle"]),
     ];
-    if room {
-        fields.push(Field::of(Kind::Day, "look_again", "look again on", ""));
-    }
+    fields.extend(again(ahead.booked, room, context.today));
     let votes = if votes.1 > 0 { format!(" {} of {}", votes.0, votes.1) } else { String::new() };
     let title = match allowed {
         Some(verdict) => format!("{gate}{votes}: {verdict}, {}", pilot.name),
@@ -144,6 +156,25 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let id = pilot.id;
     let submit = move |form: &Form, _: &Context| decided(form, id, (gate, held));
     Form { focus, ..Form::new(verdict_place(id, gate), title, fields, Box::new(submit)) }.quick()
+}
+
+/// When it is held again, or what it rests on is looked at again: one of the two is asked, by the verdict.
+fn again(booked: Option<Day>, room: bool, today: Day) -> Vec<Field> {
+    let next = held_again(today, booked);
+    let why = if booked == Some(next) { "as it is booked" } else { "in four weeks" };
+    let next = Field::of(Kind::Day, "next", "held again on", "").when_empty(format!("{next}, {why}"));
+    let look = looked_at_again(today);
+    let look = format!("{look}, in 90 days; a condition on the latest day that it names");
+    let look = Field::of(Kind::Day, "look_again", "look again on", "").when_empty(look);
+    let look = room.then(|| look.only_for("verdict", LOOKED_AT_AGAIN));
+    std::iter::once(next.only_for("verdict", HELD_AGAIN)).chain(look).collect()
+}
+
+/// The day that stands in a field, asked or not: one that was typed before another verdict was chosen is not dropped, but
+/// refused where that verdict has no use for it.
+fn typed_day(form: &Form, name: &'static str) -> Result<Option<Day>, Invalid> {
+    let field = form.fields.iter().find(|field| field.name == name);
+    day_of(&field.map(Field::value).unwrap_or_default(), name)
 }
 
 fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)) -> Result<Change, Invalid> {
@@ -169,8 +200,8 @@ fn decided(form: &Form, pilot: PilotId, (gate, held): (Gate, Option<DecisionId>)
         conditions: list(form.value("condition")),
         waive: if against { vec![Waive { rule: None, reason: why.clone() }] } else { Vec::new() },
         why,
-        next: day(form, "next")?,
-        look_again: day(form, "look_again")?,
+        next: typed_day(form, "next")?,
+        look_again: typed_day(form, "look_again")?,
         was: Some(held),
     }))))
 }
