@@ -386,8 +386,14 @@ fn a_closed_review_stays_as_it_was() {
     ] {
         assert!(desk.refuses(&later, &words, 3).contains("is closed"), "{words:?}");
     }
+    // Files of the same bytes are no obstacle, those of the minutes alone neither; any other is.
+    desk.on(&later, &["report", "minutes", "--review", "last", "--out", "both"]);
+    desk.on(&later, &["report", "pack", "--review", "last", "--out", "both"]);
+    assert_eq!(files(&desk, "both"), then);
+    fs::write(desk.folder.path().join("now/minutes.md"), "mine").unwrap();
     let existing = desk.refuses(&later, &["report", "pack", "--review", "last", "--out", "now"], 8);
-    assert!(existing.contains("--force"), "{existing}");
+    assert!(existing.contains("minutes.md") && existing.contains("--force"), "{existing}");
+    assert_eq!(files(&desk, "now")["minutes.md"], b"mine");
 }
 
 #[test]

@@ -162,7 +162,8 @@ fn kept(reader: &Reader, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-/// Writes the files; none where one of them is there already, or one of them cannot be written.
+/// Writes the files; none where another one of a name is there already, or one of them cannot be written. What is there
+/// already, byte for byte, is in nobody's way: the minutes alone are files of the pack too.
 fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<String>> {
     if folder == Path::new("-") {
         return Err(Invalid::new("a report is several files, and - is one").hint("name a folder").at("out").into());
@@ -174,18 +175,24 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<
         Failure::new(1, format!("{} cannot be written: {error}", folder.display()))
             .hint("check the folder and its permissions")
     })?;
-    if let Some((name, _)) = files.iter().find(|(name, _)| !force && folder.join(name).exists()) {
-        return Err(Error::Exists(folder.join(name)).into());
+    let paths: Vec<(PathBuf, &[u8])> =
+        files.iter().map(|(name, bytes)| (folder.join(name), bytes.as_slice())).collect();
+    let missing: Vec<&(PathBuf, &[u8])> = paths.iter().filter(|(path, bytes)| !is_there(path, bytes)).collect();
+    if let Some((path, _)) = missing.iter().find(|(path, _)| !force && path.exists()) {
+        return Err(Error::Exists(path.clone()).into());
     }
-    let mut written = Vec::new();
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        if let Err(failure) = save(&path, bytes, force) {
+    for (at, (path, bytes)) in missing.iter().enumerate() {
+        if let Err(failure) = save(path, bytes, force) {
             // Those that were written would be in the way of the next try. What they replaced is gone.
-            written.iter().filter(|_| !force).for_each(|written| drop(std::fs::remove_file(written)));
+            let written = missing.iter().take(at).filter(|_| !force);
+            written.for_each(|(path, _)| drop(std::fs::remove_file(path)));
             return Err(failure);
         }
-        written.push(path.display().to_string());
     }
-    Ok(written)
+    Ok(paths.iter().map(|(path, _)| path.display().to_string()).collect())
+}
+
+/// Does a file hold those bytes already?
+fn is_there(path: &Path, bytes: &[u8]) -> bool {
+    std::fs::read(path).is_ok_and(|known| known == bytes)
 }
