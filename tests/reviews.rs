@@ -576,6 +576,22 @@ fn a_watermelon_needs_two_closed_reviews_and_goes_with_a_third() {
 }
 
 #[test]
+fn a_watermelon_names_reviews_by_their_own_days() {
+    let desk = desk();
+    let (one, two) = (thursday(12), thursday(14));
+    desk.on(&thursday(11), &["status", "alpha", "G", "--because", "all is well"]);
+    closed(&desk, &one);
+    // The second is opened and closed four days late.
+    let late = after(&two, 4);
+    desk.on(&two, &["review", "prepare", &two]);
+    desk.on(&late, &["review", "open", &two]);
+    desk.on(&late, &["review", "close", &two]);
+    let signals = desk.on(&late, &["signals"]);
+    let named = signals.contains(&format!("{one}: on track")) && signals.contains(&format!("{two}: on track"));
+    assert!(named && !signals.contains(&format!("{late}: on track")), "{signals}");
+}
+
+#[test]
 fn a_review_is_overdue_after_35_days() {
     let desk = desk();
     let overdue = |when: (&str, &str)| {

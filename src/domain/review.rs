@@ -395,6 +395,8 @@ pub struct Closing {
     pub pilot: PilotId,
     /// The review closed on this day.
     pub day: Day,
+    /// The day of the review, by which it is named.
+    pub review: Day,
     /// What its people said.
     pub reported: Status,
     /// What was computed.

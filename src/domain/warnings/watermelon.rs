@@ -19,7 +19,7 @@ fn melon(case: &Case<'_>) -> Option<Found> {
         return None;
     }
     let one =
-        |closing: &&Closing| format!("{}: {}, data {}", closing.day, word(closing.reported), word(closing.computed));
+        |closing: &&Closing| format!("{}: {}, data {}", closing.review, word(closing.reported), word(closing.computed));
     let told: Vec<String> = last.iter().map(one).collect();
     Some(of_pilot(
         Attention::Signal,

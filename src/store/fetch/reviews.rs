@@ -175,7 +175,7 @@ impl Reader {
         let of = of.into();
         let filter = of.within("s.pilot");
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT s.pilot, r.closed, s.reported, s.computed FROM standing s JOIN review r ON r.id = s.review \
+            "SELECT s.pilot, r.closed, r.day, s.reported, s.computed FROM standing s JOIN review r ON r.id = s.review \
              WHERE r.state = 'closed' AND {filter} ORDER BY r.closed, r.id"
         ))?;
         let mut rows = statement.query(of.bounds())?;
@@ -183,8 +183,13 @@ impl Reader {
         while let Some(row) = rows.next()? {
             let pilot = PilotId(row.get(0)?);
             let closed: Instant = row.word(1)?;
-            let closing = Closing { pilot, day: closed.day(), reported: row.word(2)?, computed: row.word(3)? };
-            all.entry(pilot).or_default().push(closing);
+            all.entry(pilot).or_default().push(Closing {
+                pilot,
+                day: closed.day(),
+                review: row.day(2)?.unwrap_or_default(),
+                reported: row.word(3)?,
+                computed: row.word(4)?,
+            });
         }
         Ok(all)
     }
