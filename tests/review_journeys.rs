@@ -337,6 +337,10 @@ fn a_warning_on_the_wall_says_what_it_says_now() {
     let screen = desk.screen();
     assert!(screen.contains("no-owner: no longer: Elena Ivanova"), "{screen}");
     assert!(screen.contains("Mercy owns it (owner: Mercy Okafor)"), "minutes name whom it appointed: {screen}");
+    // Under the mask its text goes, and its name does not stand for it.
+    desk.press("M");
+    let screen = desk.screen();
+    assert!(screen.contains("no-owner: no longer") && !screen.contains("no longer: "), "{screen}");
     // A warning that takes the place of another one is told too.
     let mut desk = five_items();
     desk.resize(120, 40);
@@ -382,6 +386,19 @@ fn a_verdict_is_recorded_on_the_wall() {
     let here = ("hold".into(), pilot.to_string().into(), meeting.review.id.to_string().into());
     assert_eq!(held, (&here.0, &here.1, &here.2), "{}", desk.screen());
     assert!(desk.screen().contains("hold"), "the wall shows it: {}", desk.screen());
+}
+
+#[test]
+fn of_a_pilot_that_is_stopped_the_wall_says_what_is_left_to_say() {
+    let mut desk = five_items();
+    desk.press("<F5>y<→>");
+    assert!(desk.screen().contains(" computed "), "{}", desk.screen());
+    desk.press("L").press("stop<Tab>No use<Tab><Tab><Tab>value<Ctrl+S>");
+    let screen = desk.screen();
+    assert!(screen.contains("STOPPED") && !screen.contains(" computed "), "{screen}");
+    assert!(!screen.contains("NOT REPORTED") && !screen.contains("NOT JUDGED"), "{screen}");
+    desk.press("L");
+    assert!(desk.screen().contains("it is stopped, and no gate is held for it"), "{}", desk.screen());
 }
 
 #[test]

@@ -586,7 +586,7 @@ fn a_watermelon_names_reviews_by_their_own_days() {
     desk.on(&two, &["review", "prepare", &two]);
     desk.on(&late, &["review", "open", &two]);
     desk.on(&late, &["review", "close", &two]);
-    let signals = desk.on(&late, &["signals"]);
+    let signals = desk.on(&late, &["signals", "alpha"]);
     let named = signals.contains(&format!("{one}: on track")) && signals.contains(&format!("{two}: on track"));
     assert!(named && !signals.contains(&format!("{late}: on track")), "{signals}");
 }

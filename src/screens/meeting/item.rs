@@ -172,27 +172,33 @@ const WANTED: usize = 4;
 /// So many the facts of a pilot at most.
 const FACTS: usize = 2;
 
-/// Computed beside reported, each with its sign and its words.
+/// Computed beside reported, each with its sign and its words. Of what has ended nothing is judged, and what nobody says is
+/// said once.
 fn statuses(pilot: &Pilot, judgement: Option<&Judgement>, sheet: &mut Sheet<'_>) {
-    let said = |status: Status| {
-        let (sign, words, role) = parts::status(status, sheet.context.glyphs);
-        (format!("{sign} {}", words.to_uppercase()), role)
+    let glyphs = sheet.context.glyphs;
+    let (computed, reported) = (judgement.map(|judgement| judgement.computed.overall), pilot.report.status);
+    let said = |(sign, words, role): (&str, &str, Role), how: &str| {
+        vec![(format!("{sign} {}", words.to_uppercase()), role), (how.to_owned(), Role::Dim)]
     };
-    let computed = judgement.map(|judgement| said(judgement.computed.overall));
-    let reported = said(pilot.report.status);
-    let (computed, role) = computed.unwrap_or_else(|| ("judging …".to_owned(), Role::Dim));
-    let differs = judgement.is_some_and(|judgement| pilot.report.status.is_better_than(judgement.computed.overall));
-    let reported_as = if differs { " reported, and its data says less" } else { " reported" };
-    let reported_as = if sheet.area.width < 80 { " reported" } else { reported_as };
+    let ended = pilot.archived || pilot.lifecycle.is_ended();
+    let by_data = match computed {
+        _ if ended => Vec::new(),
+        None => vec![("judging …".to_owned(), Role::Dim), (" computed     ".to_owned(), Role::Dim)],
+        Some(Status::NotReported) => said(parts::computed(Status::NotReported, glyphs), "     "),
+        Some(status) => said(parts::computed(status, glyphs), " computed     "),
+    };
+    let differs = computed.is_some_and(|computed| reported.is_better_than(computed));
+    let reported_as = if differs && sheet.area.width >= 80 { " reported, and its data says less" } else { " reported" };
+    let by_people = match reported {
+        Status::NotReported if ended => Vec::new(),
+        Status::NotReported => said(parts::status(reported, glyphs), ""),
+        _ => said(parts::status(reported, glyphs), reported_as),
+    };
     // What is asked of a pilot at rest is less, so that its status may look better.
-    let rests = pilot.at_rest().map_or_else(String::new, |how| format!("{}   ", how.to_uppercase()));
-    sheet.line(&[
-        (&rests, Role::Strong),
-        (&computed, role),
-        (" computed     ", Role::Dim),
-        (&reported.0, reported.1),
-        (reported_as, Role::Dim),
-    ]);
+    let rests = pilot.at_rest().map(|how| (format!("{}   ", how.to_uppercase()), Role::Strong));
+    let pieces: Vec<(String, Role)> = rests.into_iter().chain(by_data).chain(by_people).collect();
+    let pieces: Vec<(&str, Role)> = pieces.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+    sheet.line(&pieces);
 }
 
 /// The trends, that which tells most first, as far as so many lines are kept below them.
@@ -286,9 +292,11 @@ fn one(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), lines:
         ("carried", _) => (glyphs.onward(), Role::Dim),
         _ => (glyphs.at_risk(), Role::AtRisk),
     };
+    // Under the mask its text is its id, which is told before it.
+    let was = if reason.text == reason.id { String::new() } else { format!(": {}", reason.text) };
     let (text, colour) = match (fires.as_deref(), unasked) {
-        (Some([]), Some(how)) => (format!("not asked of what is {how}: {}", reason.text), Role::Dim),
-        (Some([]), None) => (format!("no longer: {}", reason.text), Role::Dim),
+        (Some([]), Some(how)) => (format!("not asked of what is {how}{was}"), Role::Dim),
+        (Some([]), None) => (format!("no longer{was}"), Role::Dim),
         (Some([signal]), _) => (signal.found.explanation.clone(), Role::Text),
         _ => (reason.text.clone(), Role::Text),
     };
