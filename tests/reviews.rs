@@ -397,6 +397,22 @@ fn a_closed_review_stays_as_it_was() {
 }
 
 #[test]
+fn a_second_review_that_is_prepared_names_the_first() {
+    let desk = desk();
+    let prepare = |day: &str| {
+        let (status, out, err) = desk.run(NOW, &["review", "prepare", day], "");
+        assert_eq!(status, 0, "{out}{err}");
+        err
+    };
+    assert!(!prepare("2026-03-05").contains("prepared too"));
+    let said = prepare("2026-03-12");
+    assert!(said.contains("A review of 2026-03-05 is prepared too"), "{said}");
+    assert!(said.contains("set review 2026-03-05 date DAY"), "{said}");
+    // Made anew, neither is a second one.
+    assert!(!prepare("2026-03-12").contains("prepared too"));
+}
+
+#[test]
 fn what_was_not_reached_is_carried_over() {
     let desk = desk();
     let (first, second) = (thursday(12), thursday(16));

@@ -92,6 +92,16 @@ fn carried(reader: &Reader, day: Day) -> Result<Vec<(Day, crate::domain::AgendaI
     Ok(left.map(|item| (last.day, item)).collect())
 }
 
+/// The days for which other reviews are prepared, where none is for `day`: two at once are seldom meant.
+pub fn drafts_beside(reader: &Reader, day: Day) -> Result<Vec<Day>> {
+    let reviews = reader.reviews()?;
+    if reviews.iter().any(|review| review.day == day) {
+        return Ok(Vec::new());
+    }
+    let drafts = reviews.into_iter().filter(|review| review.state == ReviewState::Draft);
+    Ok(drafts.map(|review| review.day).collect())
+}
+
 /// The change that makes the review of `day` where there is none, and its agenda of what is due.
 pub fn preparation(
     reader: &Reader,

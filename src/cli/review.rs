@@ -81,9 +81,18 @@ pub(super) fn add(
 fn prepare(session: &Session, store: &mut Store, date: &str, output: &Output) -> Result<()> {
     let day = session.day(date, "date", Side::Ahead)?;
     let reader = store.read();
+    let beside = brief::drafts_beside(reader, day)?;
     let new_id = || session.ids().take();
     let (change, id) = brief::preparation(reader, (session.today, day), new_id)?;
-    commit(session, store, &change, Some(id.to_string()), output)
+    commit(session, store, &change, Some(id.to_string()), output)?;
+    let program = format!("steerco{}", session.option());
+    for draft in beside {
+        output.message(&format!(
+            "A review of {draft} is prepared too; `{program} set review {draft} date DAY` moves it. Where it was meant, \
+             `{program} undo` takes this one back."
+        ));
+    }
+    Ok(())
 }
 
 fn close(session: &Session, store: &mut Store, text: &str, output: &Output) -> Result<()> {
