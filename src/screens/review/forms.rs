@@ -149,7 +149,7 @@ pub(super) fn fields(review: &Review, context: &Context) -> Form {
             "chair",
             chair.map_or_else(String::new, |chair| chair.to_string()),
         ),
-        Field::line("slot", "minutes", review.slot.to_string()).required().replaced(),
+        Field::line("slot", "slot, in minutes", review.slot.to_string()).required().replaced(),
     ];
     Form::new(
         format!("review/{id}/fields"),

@@ -141,7 +141,7 @@ const WORDS: &[(&str, &str)] = &[
     ("look_again", "looked at again on"),
     ("child", "became"),
     ("made", "made on"),
-    ("slot", "minutes"),
+    ("slot", "slot, in minutes"),
     ("cadence", "days between reviews"),
     ("place", "place on the agenda"),
 ];
