@@ -153,10 +153,11 @@ pub(super) fn certify(screen: &PilotScreen, page: &PilotPage, context: &Context)
     } else {
         verdicts.push((String::new(), NO_CHOICE.to_owned()));
     }
-    verdicts.push(("hold".to_owned(), "hold: wait, with a cause, and look again".to_owned()));
+    verdicts.push(("hold".to_owned(), "hold: wait, with a cause, and look again in four weeks".to_owned()));
     verdicts.push(("stop".to_owned(), "stop: it is dropped, with a cause".to_owned()));
     if !allowed {
-        verdicts.push((AGAINST.to_owned(), "waive: pass it against what is missing".to_owned()));
+        verdicts
+            .push((AGAINST.to_owned(), "waive: pass it against what is missing, and look again in 90 days".to_owned()));
     }
     let causes = context.framework.data.cause.iter().map(|cause| (cause.name.clone(), cause.name.clone()));
     let causes: Vec<(String, String)> = std::iter::once((String::new(), NO_CHOICE.to_owned())).chain(causes).collect();
