@@ -655,6 +655,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_meant_where_nothing_is_typed_is_said_until_something_is() {
+        let mut day = Field::of(Kind::Day, "next", "held again on", "").when_empty("2026-12-23, in four weeks");
+        assert_eq!(day.unsaid().as_deref(), Some("empty: 2026-12-23, in four weeks"));
+        day.text.set("15 Jan");
+        assert_eq!(day.unsaid(), None);
+        assert_eq!(Field::line("why", "why", "").unsaid(), None);
+    }
+
+    #[test]
     fn the_rows_after_the_last_field_save_and_drop() {
         let mut form = form(vec![Field::line("a", "A", ""), Field::line("b", "B", "")]);
         form.press(Key::plain(Code::Enter));
