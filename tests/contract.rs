@@ -3816,6 +3816,17 @@ fn a_share_of_users_is_kept_as_the_count_that_it_comes_to_and_said_so() {
 }
 
 #[test]
+fn a_percent_sign_is_not_dropped_where_no_share_is_measured() {
+    let desk = Desk::with_demo();
+    let error = desk.refuses(&["record", "demand-forecast", "stock-outs", "12%", "--week", "2026-W46"], 3);
+    assert_eq!(text(&error, "title"), "12% is a share, and stock-outs is counted in parts");
+    assert_eq!(text(&error, "hint"), "write 12");
+    desk.write("shares.csv", b"pilot,metric,week,value\ndemand-forecast,stock-outs,2026-W46,12%\n");
+    assert_eq!(desk.on(&["record", "--from", "shares.csv"]).status, 3);
+    desk.on(&["record", "demand-forecast", "stock-outs", "12", "--week", "2026-W46"]).done();
+}
+
+#[test]
 fn a_pilot_that_is_called_as_another_one_is_told() {
     let desk = Desk::with_demo();
     let said = desk.on(&["set", "pilot", "demand-forecast", "name", "contract review"]).done();

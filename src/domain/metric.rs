@@ -237,52 +237,72 @@ pub struct Reading {
 impl Metric {
     /// What `typed` means as a value of this metric. `target` is the pilot's target users in force in that week.
     pub fn accept(&self, typed: Typed, target: Option<u32>, note: &str) -> Result<Measure, Invalid> {
-        let measure = match typed {
+        match typed {
             Typed::NotMeasured if note.trim().is_empty() => {
-                return Err(Invalid::new(format!("{} was not measured, but no reason is given", self.name))
+                Err(Invalid::new(format!("{} was not measured, but no reason is given", self.name))
                     .hint("add the reason as the note")
-                    .at("note"));
+                    .at("note"))
             }
-            Typed::NotMeasured => Measure::NotMeasured,
-            Typed::Users(active, target) if self.counts_users() => users(active, target)?,
+            Typed::NotMeasured => Ok(Measure::NotMeasured),
+            Typed::Users(active, target) if self.counts_users() => users(active, target),
             Typed::Number(active) if self.counts_users() => {
                 let target = target.ok_or_else(|| {
                     Invalid::new(format!("{active} active users of how many? No target users are set for that week"))
                         .hint("write 45/60 for 45 of 60 target users, or set the pilot's target users first")
                         .at("value")
                 })?;
-                users(active, Fixed::from_int(i64::from(target)))?
+                users(active, Fixed::from_int(i64::from(target)))
             }
-            Typed::Percent(share) if self.counts_users() => share_of(share, target)?,
-            Typed::Users(..) => {
-                return Err(Invalid::new(format!("{} takes one number, not two", self.name))
-                    .hint("only adoption is written as active/target users")
-                    .at("value"));
-            }
-            Typed::Answer(answer) if self.role == Role::OldProcess => {
-                Measure::Number(Fixed::from_int(i64::from(answer)))
-            }
-            Typed::Answer(_) => {
-                return Err(Invalid::new(format!("{} is a number, not yes or no", self.name))
-                    .hint("write the number")
-                    .at("value"));
-            }
-            Typed::Number(value) if self.role == Role::OldProcess && value.millionths() % 1_000_000 != 0 => {
-                return Err(Invalid::new(format!("{value} does not say whether the old process is still used"))
-                    .hint("write no, in part or yes; or 0, 1 or 2")
-                    .at("value"));
-            }
-            Typed::Number(value) if self.counts_exceptions() && value.millionths() % 1_000_000 != 0 => {
-                return Err(Invalid::new(format!("{value} {}: they are counted in whole numbers", self.unit))
-                    .hint("write how many were raised in that week")
-                    .at("value"));
-            }
-            Typed::Number(value) | Typed::Percent(value) => {
+            Typed::Percent(share) if self.counts_users() => share_of(share, target),
+            _ => {
+                let value = self.number(typed)?;
                 self.check_bounds(value)?;
-                Measure::Number(value)
+                Ok(Measure::Number(value))
             }
-        };
-        Ok(measure)
+        }
+    }
+
+    /// The number that `typed` is for a metric that counts no users.
+    fn number(&self, typed: Typed) -> Result<Fixed, Invalid> {
+        let refuse = |what: String, hint: String| Err(Invalid::new(what).hint(hint).at("value"));
+        let is_whole = |value: Fixed| value.millionths() % 1_000_000 == 0;
+        let is_answer = self.role == Role::OldProcess;
+        match typed {
+            Typed::Answer(answer) if is_answer => Ok(Fixed::from_int(i64::from(answer))),
+            Typed::Number(value) if is_answer && !is_whole(value) => refuse(
+                format!("{value} does not say whether the old process is still used"),
+                "write no, in part or yes; or 0, 1 or 2".to_owned(),
+            ),
+            Typed::Percent(value) if is_answer => refuse(
+                format!("{value}% does not say whether the old process is still used"),
+                "write no, in part or yes; or 0, 1 or 2".to_owned(),
+            ),
+            Typed::Percent(value) if !self.can_be_share() => refuse(
+                format!("{value}% is a share, and {} is counted in {}", self.name, self.unit),
+                format!("write {value}"),
+            ),
+            Typed::Number(value) if self.counts_exceptions() && !is_whole(value) => refuse(
+                format!("{value} {}: they are counted in whole numbers", self.unit),
+                "write how many were raised in that week".to_owned(),
+            ),
+            Typed::Number(value) | Typed::Percent(value) => Ok(value),
+            Typed::Users(..) => refuse(
+                format!("{} takes one number, not two", self.name),
+                "only adoption is written as active/target users".to_owned(),
+            ),
+            Typed::Answer(_) => {
+                refuse(format!("{} is a number, not yes or no", self.name), "write the number".to_owned())
+            }
+            // Not measured is no number, and was taken before.
+            Typed::NotMeasured => refuse(format!("{} has no number", self.name), "write the number".to_owned()),
+        }
+    }
+
+    /// Can its values bear a percent sign? Where no unit was said, nobody knows better than who types it.
+    fn can_be_share(&self) -> bool {
+        let unit = self.unit.to_lowercase();
+        unit.is_empty()
+            || ["%", "percent", "per cent", "pct", "prozent", "share"].iter().any(|word| unit.contains(word))
     }
 
     /// Refuses a value beyond the bounds.
@@ -406,6 +426,23 @@ pub(crate) mod tests {
         for wrong in ["101", "-1", "45/60", "good"] {
             assert!(accept(Family::Performance, wrong, None).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_percent_sign_is_for_shares() {
+        let of_unit =
+            |unit: &str| Metric { name: "stock-outs".into(), unit: unit.into(), ..metric(Family::Performance) };
+        let twelve = Ok(Measure::Number(Fixed::from_int(12)));
+        for unit in ["%", "% of cases", "Percent", ""] {
+            assert_eq!(of_unit(unit).accept("12%".parse().unwrap(), None, ""), twelve, "{unit}");
+        }
+        let error = of_unit("parts").accept("12 %".parse().unwrap(), None, "").unwrap_err();
+        assert_eq!(error.what, "12% is a share, and stock-outs is counted in parts");
+        assert_eq!((error.hint.as_deref(), error.field), (Some("write 12"), Some("value")));
+        assert_eq!(of_unit("parts").accept("12".parse().unwrap(), None, ""), twelve);
+        let answer = Metric { role: Role::OldProcess, unit: String::new(), ..metric(Family::Performance) };
+        let error = answer.accept("1%".parse().unwrap(), None, "").unwrap_err();
+        assert_eq!(error.what, "1% does not say whether the old process is still used");
     }
 
     #[test]
