@@ -163,6 +163,9 @@ impl std::str::FromStr for Typed {
             return Ok(Self::Answer(answer.0));
         }
         if let Some((active, target)) = text.split_once('/') {
+            if let Some(error) = half_said(active, target) {
+                return Err(error);
+            }
             let number = |part| Fixed::parse(part).map_err(|error| if is_word(text) { no_value(text) } else { error });
             return Ok(Self::Users(number(active)?, number(target)?));
         }
@@ -181,6 +184,19 @@ impl Typed {
         let users = if active == Fixed::from_int(1) { "user" } else { "users" };
         Some(format!("{share} % of {target} = {active} {users}"))
     }
+}
+
+/// What is missing of active and target users where only one of them was written, as in `37/`.
+#[must_use]
+pub fn half_said(active: &str, target: &str) -> Option<Invalid> {
+    let has_digit = |part: &str| part.contains(|c: char| c.is_ascii_digit());
+    let (what, where_to) = match (active.trim(), target.trim()) {
+        (active, "") if has_digit(active) => ("target", "behind"),
+        ("", target) if has_digit(target) => ("active", "before"),
+        _ => return None,
+    };
+    let error = Invalid::new(format!("the {what} users are missing {where_to} the /"));
+    Some(error.hint("write both, as 45/60"))
 }
 
 /// Has a text no digit, as `n/a` has none?
@@ -349,7 +365,13 @@ fn users(active: Fixed, target: Fixed) -> Result<Measure, Invalid> {
             "write how many users it is meant for",
         );
     }
-    if active < Fixed::ZERO || !whole(active) || !whole(target) {
+    if active < Fixed::ZERO {
+        return refuse(
+            format!("{active}/{target}: active users cannot be fewer than none"),
+            "write active and target users, as 45/60",
+        );
+    }
+    if !whole(active) || !whole(target) {
         return refuse(format!("{active}/{target}: users are counted in whole numbers"), "write it as 45/60");
     }
     if active > target {
@@ -399,6 +421,21 @@ pub(crate) mod tests {
             let error = accept(Family::Adoption, wrong, None).unwrap_err();
             assert!(error.hint.is_some(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_is_wrong_with_users_is_named() {
+        for (wrong, says) in [
+            ("-5", "-5/120: active users cannot be fewer than none"),
+            ("-5/60", "-5/60: active users cannot be fewer than none"),
+            ("4.5/60", "4.5/60: users are counted in whole numbers"),
+            ("37/", "the target users are missing behind the /"),
+            (" / 60", "the active users are missing before the /"),
+        ] {
+            let error = accept(Family::Adoption, wrong, Some(120)).unwrap_err();
+            assert_eq!((error.what.as_str(), error.hint.is_some()), (says, true), "{wrong}");
+        }
+        assert!(accept(Family::Adoption, "n/a", None).unwrap_err().what.contains("is no value"));
     }
 
     #[test]

@@ -107,6 +107,9 @@ fn typed(text: &str) -> Result<Typed, Invalid> {
         return Ok(answer);
     }
     if let Some((active, target)) = text.split_once('/') {
+        if let Some(error) = half_said(active, target) {
+            return Err(error);
+        }
         return match (number(active)?, number(target)?) {
             ((active, false), (target, false)) => Ok(Typed::Users(active, target)),
             _ => Err(refused(text)),
@@ -319,6 +322,7 @@ mod tests {
             ("3-4", "not a number"),
             ("1/2/3", "not a number"),
             ("45%/60", "not a number"),
+            ("37/", "target users are missing"),
             ("€", "not a number"),
             ("()", "not a number"),
             ("/", "not a number"),
