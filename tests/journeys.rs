@@ -656,6 +656,18 @@ fn a_number_of_users_cannot_be_taken_for_their_share() {
 }
 
 #[test]
+fn a_point_before_three_digits_is_said_as_it_was_read() {
+    let mut desk = Desk::demo();
+    desk.press("gw/stock-outs<Enter>1.200");
+    assert!(desk.screen().contains("│ 1.200 = 1.2 parts"), "{}", desk.screen());
+    desk.press("<Enter><Up>");
+    assert!(desk.screen().contains("type 1200 for thousands"), "{}", desk.screen());
+    desk.press("12%<Enter><Up>");
+    let screen = desk.screen();
+    assert!(screen.contains("12% is a share, and stock-outs is counted in parts; write 12"), "{screen}");
+}
+
+#[test]
 fn a_number_of_users_that_looks_like_their_share_asks_before_it_is_committed() {
     let mut desk = Desk::demo();
     desk.press("gw/service chat active<Enter>90<Enter>");

@@ -119,6 +119,16 @@ impl Fixed {
     }
 }
 
+/// Does a mark stand where that of thousands would, the only one of its text, as in `1.234`?
+#[must_use]
+pub fn can_be_thousands(mark: char, text: &str) -> bool {
+    let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
+    digits.split_once(mark).is_some_and(|(whole, fraction)| {
+        let plain = [whole, fraction].concat().bytes().all(|byte| byte.is_ascii_digit());
+        plain && (1..=3).contains(&whole.len()) && !whole.starts_with('0') && fraction.len() == 3
+    })
+}
+
 /// Takes grouping marks out and makes the decimal mark a point. `1,200` groups; `0,5` and `12,75` are decimals.
 fn without_thousands(digits: &str) -> Option<String> {
     let digits = digits.replace(['\'', '’', '_'], "");

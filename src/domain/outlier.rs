@@ -1,5 +1,6 @@
 //! Owns what is asked about before it is believed: a value so far from the one before it that it may be mistyped.
 
+use super::number::can_be_thousands;
 use super::{Fixed, Measure, Metric, Reading, Typed, Week};
 
 /// So many times the value before, or so small a part of it, is far from it.
@@ -28,6 +29,8 @@ pub struct Outlier {
     next: bool,
     /// The active and the target users that a number was taken for which may be meant as their share.
     users: Option<(Fixed, Fixed)>,
+    /// What a number is whose point was meant to stand behind thousands, where the value before is nearer to that.
+    thousands: Option<Fixed>,
 }
 
 impl Outlier {
@@ -45,7 +48,9 @@ impl Outlier {
         let falls = one == 0;
         let is_far = large >= FEW && (falls || small > 0 && large / small >= FAR);
         let users = taken_for_users(before, typed, measure);
-        (is_far || users.is_some()).then_some(Self { since, before, now, next: week.since(since) == 1, users })
+        let thousands = taken_for_decimals(before, measure);
+        let next = week.since(since) == 1;
+        (is_far || users.is_some()).then_some(Self { since, before, now, next, users, thousands })
     }
 
     /// How far, in as few words as a cell has room for: `12x`, `1/12 of`; of nothing, or of another sign, there is no
@@ -77,25 +82,50 @@ impl Outlier {
     /// What else can be typed.
     #[must_use]
     pub fn instead(&self) -> String {
-        match self.users {
-            Some((active, _)) => format!("type {active}% for that share"),
-            None => "another number replaces it".to_owned(),
+        match (self.users, self.thousands) {
+            (Some((active, _)), _) => format!("type {active}% for that share"),
+            (None, Some(thousands)) => {
+                format!("type {thousands} for thousands: {:.3} is read as {}", self.now, self.now)
+            }
+            (None, None) => "another number replaces it".to_owned(),
         }
     }
 
     /// What is to be said where nobody can be asked: `12x the 350 of W45`.
     #[must_use]
     pub fn told(&self, metric: &Metric) -> String {
+        let beside = self.beside(metric);
+        match self.users {
+            Some((active, target)) => format!("{active} of {target} users, {beside}"),
+            None => beside,
+        }
+    }
+
+    /// The same where it was said already what the value was taken for.
+    #[must_use]
+    pub fn beside(&self, metric: &Metric) -> String {
         // A share of users has many digits that nobody typed.
         let before = if self.before.rounded(3) == self.before { self.before } else { self.before.rounded(1) };
         let before = format!("the {} of {}", metric.said(before), self.since.short());
-        match self.users {
-            Some((active, target)) => {
-                format!("{active} of {target} users, beside {before}; a share is written {active}%")
-            }
-            None => format!("{} {before}", self.times()),
+        match (self.users, self.thousands) {
+            (Some((active, _)), _) => format!("beside {before}; a share is written {active}%"),
+            (None, Some(thousands)) => format!("{} {before}; as thousands it is written {thousands}", self.times()),
+            (None, None) => format!("{} {before}", self.times()),
         }
     }
+}
+
+/// A thousand times the number, where `1.200` may have been typed for it and the value before is nearer to 1200 than to 1.2.
+fn taken_for_decimals(before: Fixed, measure: Measure) -> Option<Fixed> {
+    let Measure::Number(now) = measure else {
+        return None;
+    };
+    let grouped = format!("{now:.3}");
+    let thousands = Fixed::from_millionths(now.millionths().checked_mul(1_000)?);
+    let is_exact = now.rounded(3) == now && can_be_thousands('.', &grouped);
+    let square = |value: Fixed| i128::from(value.millionths()) * i128::from(value.millionths());
+    let same_sign = (now < Fixed::ZERO) == (before < Fixed::ZERO);
+    (is_exact && same_sign && square(before) > 1_000 * square(now)).then_some(thousands)
 }
 
 /// The users that a bare number was taken for, where it is close to the share before and they are far from it. Below ten
@@ -143,6 +173,8 @@ mod tests {
         assert_eq!(found.instead(), "type 71% for that share");
         let told = found.told(&metric(Family::Adoption));
         assert_eq!(told, "71 of 400 users, beside the 70 % of W39; a share is written 71%");
+        let beside = found.beside(&metric(Family::Adoption));
+        assert_eq!(beside, "beside the 70 % of W39; a share is written 71%", "where the users were said already");
         for (share, text, target) in [
             (70, "71%", 400),    // it says that it is a share
             (70, "71/400", 400), // and here of how many
@@ -171,6 +203,27 @@ mod tests {
         assert_eq!(asks(&[(39, Some(0))], 4_300), None, "nothing is no measure");
         assert_eq!(asks(&[(39, Some(93))], 0).as_deref(), Some("far from last week, keep it?"));
         assert_eq!(asks(&[(39, Some(3))], 0), None, "a few are soon none");
+    }
+
+    #[test]
+    fn a_point_that_may_stand_behind_thousands_is_asked_about_where_the_value_before_is_nearer_to_those() {
+        let found = |before: i64, text: &str| {
+            let typed: Typed = text.parse().unwrap();
+            let Typed::Number(number) = typed else { panic!("{text}") };
+            let before = reading(39, Measure::Number(Fixed::from_int(before)));
+            Outlier::of(&[before], Week::new(2026, 40).unwrap(), (typed, Measure::Number(number)))
+        };
+        let outlier = found(1_180, "1.200").unwrap();
+        assert_eq!(outlier.instead(), "type 1200 for thousands: 1.200 is read as 1.2");
+        let parts = Metric { unit: "parts".into(), ..metric(Family::Performance) };
+        assert_eq!(outlier.told(&parts), "1/983 of the 1180 parts of W39; as thousands it is written 1200");
+        let outlier = found(118_000, "120.000").unwrap();
+        assert_eq!(outlier.instead(), "type 120000 for thousands: 120.000 is read as 120");
+        for (before, text) in [(1_180, "0.500"), (1_180, "1.2345"), (-1_180, "1.200"), (20, "1.200")] {
+            let instead = found(before, text).map(|outlier| outlier.instead());
+            assert_eq!(instead.as_deref(), Some("another number replaces it"), "{text} after {before}");
+        }
+        assert_eq!(found(8, "1.200"), None, "the value before is as near as it may be");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::block::shown;
+use crate::domain::number::can_be_thousands;
 use crate::domain::{Invalid, Typed};
 
 /// A mark before decimals.
@@ -48,8 +49,8 @@ impl<'a> Decimals<'a> {
             None => {
                 let part = |part: &str| match () {
                     // Where nothing tells, a point is what it is elsewhere.
-                    () if has_doubtful('.', part) && self.told.is_some() => part.replace('.', ""),
-                    () if has_doubtful(',', part) => part.replace(',', "."),
+                    () if can_be_thousands('.', part) && self.told.is_some() => part.replace('.', ""),
+                    () if can_be_thousands(',', part) => part.replace(',', "."),
                     () => part.to_owned(),
                 };
                 Ok(if is_doubtful(text) {
@@ -105,15 +106,7 @@ fn has_decimal(mark: char, text: &str) -> bool {
 
 /// Does its one point, or comma, stand where that of thousands would, as in `1.234`? Of users in either part.
 fn is_doubtful(text: &str) -> bool {
-    text.split('/').any(|part| has_doubtful('.', part) || has_doubtful(',', part))
-}
-
-fn has_doubtful(mark: char, text: &str) -> bool {
-    let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
-    digits.split_once(mark).is_some_and(|(whole, fraction)| {
-        let plain = [whole, fraction].concat().bytes().all(|byte| byte.is_ascii_digit());
-        plain && (1..=3).contains(&whole.len()) && !whole.starts_with('0') && fraction.len() == 3
-    })
+    text.split('/').any(|part| can_be_thousands('.', part) || can_be_thousands(',', part))
 }
 
 /// Why a value with a doubtful mark is refused beside decimals with both marks.
@@ -168,7 +161,7 @@ mod tests {
         );
         assert!(["93.5", "1,234.567", "0.123", "1,234,567"].iter().all(|text| has_decimal('.', text)));
         assert!(!["1,200", "1,200.5", "93.5", "a, b", "1,2,3", "1200"].iter().any(|text| has_decimal(',', text)));
-        assert!(["1.234", "-12.500 %"].iter().all(|text| has_doubtful('.', text)));
-        assert!(!["0.125", "1.23", "1.234,5", "1234.567"].iter().any(|text| has_doubtful('.', text)));
+        assert!(["1.234", "-12.500 %"].iter().all(|text| can_be_thousands('.', text)));
+        assert!(!["0.125", "1.23", "1.234,5", "1234.567"].iter().any(|text| can_be_thousands('.', text)));
     }
 }

@@ -33,7 +33,7 @@ fn said(
     let taken = (typed, metric.accept(typed, target, &form.value("note"))?);
     let told = understood::told(metric, week, taken, readings, target);
     Ok(match Outlier::of(readings, week, taken) {
-        Some(far) => Said::Doubt(format!("{told}; {}", far.told(metric))),
+        Some(far) => Said::Doubt(format!("{told}; {}", far.beside(metric))),
         None => Said::Fine(told),
     })
 }

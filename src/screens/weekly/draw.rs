@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::super::deeds;
 use super::{Row, WEEKS_BACK, Weekly, place, typed_in};
 use crate::domain::change::Record;
+use crate::domain::number::can_be_thousands;
 use crate::domain::trend::decimals;
 use crate::domain::{Change, Fixed, Measure, Metric, Reading, Shown, Typed, Week, understood};
 use crate::interaction::Context;
@@ -206,18 +207,24 @@ fn draw_row(
 }
 
 /// What the letters in the cell of the week are taken for while they are typed, behind them and as far as there is room: of
-/// how many users and which share, or how many users.
+/// how many users and which share, or how many users; and the number where its mark may stand before decimals or thousands.
 fn taken(screen: &Weekly, row: &Row, here: bool, typed: usize) -> Option<String> {
     let text = screen.typing.as_ref().filter(|_| here)?.text();
     let (_, (written, measure)) = screen.read(row, screen.week, text).ok()?;
-    let Measure::Users { active, target } = measure else {
-        return None;
-    };
-    let share = share(&row.metric, measure.value()?);
-    let said = match written {
-        Typed::Number(_) => [format!(" of {target}, {share}"), format!(" = {share}")],
-        Typed::Percent(_) => [format!(" = {active} of {target}"), format!(" = {active}")],
-        _ => [format!(" = {share}"), String::new()],
+    let said = match (measure, written) {
+        (Measure::Users { active, target }, written) => {
+            let share = share(&row.metric, measure.value()?);
+            match written {
+                Typed::Number(_) => [format!(" of {target}, {share}"), format!(" = {share}")],
+                Typed::Percent(_) => [format!(" = {active} of {target}"), format!(" = {active}")],
+                _ => [format!(" = {share}"), String::new()],
+            }
+        }
+        // `1.200` is not what it is elsewhere.
+        (Measure::Number(value), _) if ['.', ','].iter().any(|mark| can_be_thousands(*mark, text)) => {
+            [format!(" = {}", row.metric.said(value)), format!(" = {value}")]
+        }
+        _ => return None,
     };
     said.into_iter().find(|said| typed + said.len() <= CELL)
 }
