@@ -79,7 +79,13 @@ impl Metric {
             let answer = usize::try_from(value.millionths() / 1_000_000).ok().and_then(|answer| ANSWERS.get(answer));
             return answer.map_or_else(|| value.to_string(), |answer| (*answer).to_owned());
         }
-        if self.unit.is_empty() { value.to_string() } else { format!("{value} {}", self.unit) }
+        match self.unit.strip_suffix('s') {
+            _ if self.unit.is_empty() => value.to_string(),
+            Some(one) if value == Fixed::from_int(1) && COUNTED.iter().any(|word| self.unit.ends_with(word)) => {
+                format!("1 {one}")
+            }
+            _ => format!("{value} {}", self.unit),
+        }
     }
 
     /// The plan line of a rollout, which climbs to the target or, without one, to every target user. None outside its
@@ -147,6 +153,9 @@ pub enum Typed {
     /// `-`: it was not measured.
     NotMeasured,
 }
+
+/// Units of which there is one without their last letter.
+const COUNTED: [&str; 5] = ["exceptions", "days", "hours", "minutes", "weeks"];
 
 /// Is the old process still used? From nought on.
 pub const ANSWERS: [&str; 3] = ["no", "in part", "yes"];
@@ -462,6 +471,21 @@ pub(crate) mod tests {
         assert_eq!(accept(Family::Performance, "78.1%", None), Ok(Measure::Number(Fixed::from_millionths(78_100_000))));
         for wrong in ["101", "-1", "45/60", "good"] {
             assert!(accept(Family::Performance, wrong, None).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn one_is_said_as_one() {
+        let of_unit = |unit: &str| Metric { unit: unit.into(), ..metric(Family::Performance) };
+        for (unit, value, said) in [
+            ("exceptions", 1, "1 exception"),
+            ("escalated exceptions", 1, "1 escalated exception"),
+            ("exceptions", 2, "2 exceptions"),
+            ("analysis", 1, "1 analysis"),
+            ("", 1, "1"),
+            ("min", 1, "1 min"),
+        ] {
+            assert_eq!(of_unit(unit).said(Fixed::from_int(value)), said);
         }
     }
 
