@@ -385,7 +385,7 @@ fn a_conditional_go_records_what_it_rests_on() {
 fn the_conditions_of_a_go_come_back_until_they_are_answered() {
     let desk = Desk::four_of_five();
     let said = desk.does(&format!("{CONDITIONAL} --condition 'Legal signs by 2026-04-10' --condition 'and IT by W17'"));
-    assert!(said.contains("its conditions come back on 2026-04-24"), "{said}");
+    assert!(said.contains("its conditions come back on 2026-04-24, named in “and IT by W17”"), "{said}");
     assert_eq!(desk.decision()["review_trigger"], json!("2026-04-24"), "the Friday of week 17 is the later one");
     desk.does(&format!("workstream {} done --evidence ok --rescore 3 --by Nora", desk.work()));
     assert!(!desk.run("--today 2026-04-23 check").out.contains("Legal signs"));
@@ -396,7 +396,8 @@ fn the_conditions_of_a_go_come_back_until_they_are_answered() {
     assert!(agenda.contains("Legal signs by 2026-04-10; and IT by W17"), "{agenda}");
 
     let desk = Desk::ready();
-    desk.does(&format!("{GO} --condition 'a report each month'"));
+    let said = desk.does(&format!("{GO} --condition 'a report each month'"));
+    assert!(said.contains("its conditions come back on 2026-05-31, as they name no day"), "{said}");
     assert_eq!(desk.decision()["review_trigger"], json!("2026-05-31"), "nothing else is due: as long as a waiver");
     let desk = Desk::ready();
     desk.does(GO);

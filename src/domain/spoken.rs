@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, Weekday};
 
 use super::date::Moved;
-use super::written::{self, Written, day_of, of_its_weekday, one_of, week_of_year, weekday_named};
+use super::written::{self, Written, day_of, month_named, of_its_weekday, one_of, week_of_year, weekday_named};
 use super::{Day, Invalid, Week, parse_day, parse_week};
 
 /// Where a day lies of which its year, or its week, is not said.
@@ -41,13 +41,18 @@ const FAR: i64 = 36_500;
 const FAR_MONTHS: i64 = 1_200;
 /// A day in a sentence has no more words: `Friday, 15 January 2027`.
 const WORDS: usize = 4;
+/// Behind these words of a sentence a day is the one by which something is due.
+const UNTIL: [&str; 13] =
+    ["by", "until", "till", "before", "on", "due", "latest", "within", "bis", "spätestens", "am", "vor", "zum"];
+/// These may stand between.
+const ARTICLES: [&str; 3] = ["the", "den", "dem"];
 /// So many weeks ago a week of that number alone is most likely the coming one.
 const LONG_AGO: i64 = 40;
 
 /// What a text says: whatever [`written`] reads, `15 Jan` and `15.1.` of the year that brings them nearest, a weekday,
 /// `today`, `tomorrow`, `yesterday`, `2 weeks`, `3 days ago`, `in 2 months`, `+1w`; of what is due, the Friday of
-/// `this week`, `next week` or `W49`, `next friday` (of next week), the last day of `next month`, `end of month`; none
-/// where it says no day.
+/// `this week`, `next week` or `W49`, `next friday` (of next week), the last day of `next month`, `end of month`, `end of
+/// January`; none where it says no day.
 ///
 /// # Errors
 /// Where there is no such day, or it can be several: `3/4`.
@@ -97,27 +102,63 @@ pub fn looked_back(text: &str, today: Day) -> Result<Day, Invalid> {
     }
 }
 
-/// The days that a sentence names as those by which something is due, in order: “Legal signs by 15 Jan”, “by W03”. What
-/// can be several days is none.
+/// The latest day after `today` that one of some sentences names as the one by which something is due, and that sentence.
+#[must_use]
+pub fn latest_named<'t>(texts: impl IntoIterator<Item = &'t str>, today: Day) -> Option<(Day, &'t str)> {
+    let named = texts.into_iter().flat_map(|text| days_named(text, today).into_iter().map(move |day| (day, text)));
+    named.filter(|(day, _)| *day > today).max_by_key(|(day, _)| *day)
+}
+
+/// The days that a sentence names as those by which something is due, in order: “Legal signs by 15 Jan”, “by W03”. Either a
+/// year stands there, or a word of time before it: “the 5 May incidents” are due on no day. What can be several days is none.
 #[must_use]
 pub fn days_named(text: &str, today: Day) -> Vec<Day> {
-    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    // The point behind a number tells a day (`15.3.`) from a share.
+    let words = text.split_whitespace().map(|word| {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.')
+    });
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    let one = |words: &[&str]| {
-        let said = words.join(" ");
-        match written::read(&said)? {
-            Ok(Written::Month) | Err(_) => None,
-            Ok(_) => day_said(&said, today, Side::Ahead)?.ok(),
-        }
-    };
     let (mut days, mut at) = (Vec::new(), 0);
     while at < words.len() {
+        let mut before = words[..at].iter().rev().map(|word| word.to_lowercase());
+        let before = before.find(|word| !ARTICLES.contains(&word.as_str())).unwrap_or_default();
         // The longest first: `15 Jan 27` is not the 27th of January.
-        let named = (1..=WORDS).rev().find_map(|count| Some((count, one(words.get(at..at + count)?)?)));
-        days.extend(named.map(|(_, day)| day));
-        at += named.map_or(1, |(count, _)| count);
+        let found =
+            (1..=WORDS).rev().find_map(|count| Some((count, named(words.get(at..at + count)?, &before, today)?)));
+        days.extend(found.map(|(_, day)| day));
+        at += found.map_or(1, |(count, _)| count);
     }
     days
+}
+
+/// The day that a few words of a sentence name, behind the word that stands before them.
+fn named(words: &[&str], before: &str, today: Day) -> Option<Day> {
+    let said = words.join(" ");
+    let is_led = UNTIL.contains(&before);
+    let ahead = || day_said(&said, today, Side::Ahead)?.ok();
+    match written::read(&said) {
+        Some(Ok(Written::Day(day))) => Some(day),
+        Some(Ok(Written::Week { year: Some(_), .. })) => ahead(),
+        // “May” is a month, and “may” is none.
+        Some(Ok(Written::Month)) if is_led || words.len() > 1 => {
+            end_of_month(words, today).filter(|_| said.starts_with(char::is_uppercase))
+        }
+        Some(Ok(Written::Yearless { .. } | Written::Week { .. })) if is_led => ahead(),
+        Some(_) => None,
+        None => match words {
+            ["end" | "End" | "ende" | "Ende" | "in" | "In", _, ..] => ahead(),
+            [count, _] if is_number(count) => ahead().filter(|_| before == "within"),
+            [month] if is_led && month.len() == 7 => end_of_month(words, today).or_else(ahead),
+            // “by 15.3” may be a share, and “so” is not always a Sunday.
+            [word] if is_number(word) && !word.ends_with('.') && word.contains('.') || word.len() < 3 => None,
+            _ => ahead().filter(|_| is_led),
+        },
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The week that a text means, by its name or by any date in it; without its year it is the newest of that number up to
@@ -211,6 +252,7 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
         ["end", "of", "week"] => is_ahead.then(|| friday(Week::of(today))),
         ["end", "of", "month"] => last_of_month(today),
         ["end", "of", "year"] => Day::from_ymd_opt(today.year(), 12, 31),
+        ["end", "of", month @ ..] | ["ende", month @ ..] => end_of_month(month, today).filter(|_| is_ahead),
         ["in", count, unit] => span(count, unit, 1)?.from(Some(today)),
         [count, unit, "ago"] => span(count, unit, -1)?.from(Some(today)),
         [count, unit] => span(count, unit, 1).filter(|_| is_ahead)?.from(Some(today)),
@@ -220,6 +262,23 @@ fn counted(text: &str, today: Day, side: Side) -> Option<Day> {
 
 fn last_of_month(day: Day) -> Option<Day> {
     day.with_day(u32::from(day.num_days_in_month()))
+}
+
+/// The last day of a month: `2027-02`, `February 2027`, or the next `February`.
+fn end_of_month(words: &[&str], today: Day) -> Option<Day> {
+    let end = |year: i32, month: u32| Day::from_ymd_opt(year, month, 1).and_then(last_of_month);
+    match *words {
+        [word] if is_number(word) => {
+            let (year, month) = word.split_once('-').filter(|(year, month)| (year.len(), month.len()) == (4, 2))?;
+            end(year.parse().ok()?, month.parse().ok()?)
+        }
+        [name] => {
+            let month = month_named(name.trim_end_matches('.'))?;
+            end(today.year(), month).filter(|day| *day >= today).or_else(|| end(today.year() + 1, month))
+        }
+        [name, year] if year.len() == 4 => end(year.parse().ok()?, month_named(name.trim_end_matches('.'))?),
+        _ => None,
+    }
 }
 
 /// So many days, weeks, months or years, ahead or, with a sign of -1, back.
@@ -282,18 +341,34 @@ mod tests {
 
     #[test]
     fn a_sentence_names_the_days_by_which_something_is_due() {
-        let cases: [(&str, &[&str]); 6] = [
+        let cases: &[(&str, &[&str])] = &[
             ("Legal signs by 2027-01-15.", &["2027-01-15"]),
             ("Legal (15 Jan 27), then the board on Friday, 29 January 2027", &["2027-01-15", "2027-01-29"]),
             ("two sites by 20 Dec; the rest by W03", &["2026-12-20", "2027-01-22"]),
             ("a report each month, 3 of 4 signed in January", &[]),
             ("on 3/4/2027", &[]),
+            ("signed by 15.3. and audited 01/02/2027", &["2027-03-15"]),
+            ("signed by 15.3.2027, audited", &["2027-03-15"]),
+            ("done by the end of January, at the latest", &["2027-01-31"]),
+            ("IT is done at the end of February 2027.", &["2027-02-28"]),
+            ("two sites until 2027-02", &["2027-02-28"]),
+            ("live by March", &["2027-03-31"]),
+            ("live in 2 weeks, the rest within 2 months", &["2026-12-17", "2027-02-03"]),
+            ("Vertrag bis 15. Jänner, spätestens Ende März", &["2027-01-15", "2027-03-31"]),
+            ("due on Friday", &["2026-12-04"]),
+            ("The 5 May incidents are closed", &[]),
+            ("the Friday report goes on, so do we", &[]),
+            ("cost is down by 15.3 % for 2 weeks", &[]),
+            ("what is due may wait", &[]),
             ("", &[]),
         ];
         for (text, days) in cases {
             let named: Vec<String> = days_named(text, today()).iter().map(Day::to_string).collect();
-            assert_eq!(named, days, "{text}");
+            assert_eq!(named, *days, "{text}");
         }
+        let texts = ["by 20 Dec", "by W03", "a report each month"];
+        assert_eq!(latest_named(texts, today()).map(|(_, text)| text), Some("by W03"));
+        assert_eq!(latest_named(["by 2026-12-03"], today()), None, "no later than that day");
     }
 
     #[test]
@@ -335,6 +410,9 @@ mod tests {
             ("this friday", "2026-12-04"),
             ("next friday", "2026-12-11"),
             ("end of month", "2026-12-31"),
+            ("end of January", "2027-01-31"),
+            ("end of Feb 2028", "2028-02-29"),
+            ("Ende März", "2027-03-31"),
             ("3/4/2026", "no day"),
             ("3/4", "no day"),
             ("24/12", "2026-12-24"),

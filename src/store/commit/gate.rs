@@ -8,7 +8,7 @@ use super::decision::unarchive;
 use super::{Writer, brief, required};
 use crate::domain::change::{GateChange, GateDecision, NewPilot, TickChange};
 use crate::domain::readiness::{Missing, Readiness, barred, held_again, looked_at_again, unmoved};
-use crate::domain::spoken::days_named;
+use crate::domain::spoken::latest_named;
 use crate::domain::{
     Day, DecisionId, ExpansionKind, ExpansionState, Gate, Invalid, ItemState, Lifecycle, PersonId, PilotId, Stage,
     Tally, Tick, Value, Verdict, VisitKind, WaiverId, WaiverOutcome, Workstream, check_day,
@@ -118,8 +118,9 @@ impl Writer<'_> {
         let id = DecisionId(self.ids.take());
         let conditions = conditions(decision, &tally, &readiness);
         let back = comes_back(decision, (&tally, &readiness), (on, next));
-        expect_something_to_look_at(decision, back.is_some() || !waived.is_empty())?;
-        self.insert_gate_decision((id, verdict, waived.len()), decision, (on, &why), (&conditions, back))?;
+        let day = back.as_ref().map(|(day, _)| *day);
+        expect_something_to_look_at(decision, day.is_some() || !waived.is_empty())?;
+        self.insert_gate_decision((id, verdict, waived.len()), decision, (on, &why), (&conditions, day))?;
         self.insert_gate(id, decision, (&cause, next), &tally)?;
         for (rule, reason) in &waived {
             self.insert_waiver(id, decision, (&rule.rule, reason), on)?;
@@ -526,20 +527,24 @@ fn work_on_what_fails<'a>(tally: &'a Tally, readiness: &'a Readiness) -> impl It
 
 /// When the committee has a verdict back that was given under conditions in words, which no workstream answers: on the day
 /// that is given, or the latest that they name, or on which the gate is held again, or by which the work beside them is
-/// due, or when a waiver is looked at again. What is stopped waits for nothing.
+/// due, or when a waiver is looked at again. What is stopped waits for nothing. Answers what is to be said of that day too.
 fn comes_back(
     decision: &GateDecision,
     (tally, readiness): (&Tally, &Readiness),
     (on, next): (Day, Option<Day>),
-) -> Option<Day> {
+) -> Option<(Day, String)> {
     let unsaid = decision.conditions.iter().all(|condition| condition.trim().is_empty());
     if decision.verdict == Verdict::Stop || unsaid {
         return None;
     }
-    let later = |day: &Day| *day > on;
-    let named = decision.conditions.iter().flat_map(|condition| days_named(condition, on)).filter(later).max();
-    let due = || work_on_what_fails(tally, readiness).filter_map(|work| work.due).filter(later).max();
-    Some(decision.look_again.or(named).or(next).or_else(due).unwrap_or_else(|| looked_at_again(on)))
+    if let Some(day) = decision.look_again {
+        return Some((day, String::new()));
+    }
+    if let Some((day, condition)) = latest_named(decision.conditions.iter().map(String::as_str), on) {
+        return Some((day, format!(", named in “{}”", brief(condition))));
+    }
+    let due = || work_on_what_fails(tally, readiness).filter_map(|work| work.due).filter(|day| *day > on).max();
+    Some((next.or_else(due).unwrap_or_else(|| looked_at_again(on)), ", as they name no day".to_owned()))
 }
 
 /// A day on which nothing would be looked at again is not dropped in silence.
@@ -557,7 +562,7 @@ fn sentence(
     gate: Gate,
     (verdict, waived): (Verdict, usize),
     (by, why): (&str, &str),
-    (next, back): (Option<Day>, Option<Day>),
+    (next, back): (Option<Day>, Option<(Day, String)>),
 ) -> String {
     let then = match verdict {
         Verdict::Waive => {
@@ -567,7 +572,7 @@ fn sentence(
         verdict => format!("{verdict}, decided by {by}"),
     };
     let next = next.map_or_else(String::new, |next| format!("; held again on {next}"));
-    let back = back.map_or_else(String::new, |back| format!("; its conditions come back on {back}"));
+    let back = back.map_or_else(String::new, |(day, why)| format!("; its conditions come back on {day}{why}"));
     format!("{name}, {gate}: {then}{next}{back}: {}", brief(why))
 }
 

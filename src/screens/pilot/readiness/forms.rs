@@ -5,7 +5,9 @@ use super::super::PilotScreen;
 use super::{selected, tally};
 use crate::domain::change::{AssessmentChange, GateChange, GateDecision, ScoreChange, Waive};
 use crate::domain::readiness::{Ahead, barred, held_again, looked_at_again, unmoved};
+use crate::domain::spoken::latest_named;
 use crate::domain::{Change, Day, DecisionId, Gate, Invalid, Pilot, PilotId, PilotPage, Verdict, parse_day};
+use crate::interaction::form::{Echo, Said};
 use crate::interaction::verb::Live;
 use crate::interaction::{Context, Effect, Field, Form, Kind, NO_CHOICE};
 use crate::screens::deeds;
@@ -155,7 +157,19 @@ pub(in crate::screens) fn verdict(pilot: &Pilot, ahead: Ahead, room: bool, conte
     let focus = usize::from(allowed.is_some());
     let id = pilot.id;
     let submit = move |form: &Form, _: &Context| decided(form, id, (gate, held));
-    Form { focus, ..Form::new(verdict_place(id, gate), title, fields, Box::new(submit)) }.quick()
+    let form = Form { focus, ..Form::new(verdict_place(id, gate), title, fields, Box::new(submit)) }.quick();
+    form.echoing("condition", comes_back(context.moment.day))
+}
+
+/// When a condition of a verdict comes back: on the day that it names, where no other one is given.
+fn comes_back(today: Day) -> Echo {
+    Box::new(move |form| {
+        let comes_back = !["", "stop"].contains(&form.value("verdict").as_str());
+        let is_given = form.fields.iter().any(|field| field.name == "look_again" && !field.text.is_empty());
+        let condition = form.value("condition");
+        let (day, _) = latest_named([condition.as_str()], today).filter(|_| comes_back && !is_given)?;
+        Some(Said::Fine(format!("comes back on {day}")))
+    })
 }
 
 /// When it is held again, or what it rests on is looked at again: one of the two is asked, by the verdict.
