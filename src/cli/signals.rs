@@ -215,7 +215,7 @@ impl Due {
             }
         }
         lines.extend(self.triggers().map(|(pilot, fired)| {
-            format!("{}: a decision came back on {} ({}): {}", name(pilot), fired.on, fired.trigger, fired.statement)
+            format!("{}: a decision came back on {}: {}", name(pilot), fired.when(), fired.statement)
         }));
         lines.extend(self.works.iter().map(|work| {
             let owner = work.owner_name.as_deref().unwrap_or("nobody");

@@ -61,9 +61,9 @@ fn requested(facts: &Facts<'_>, page: &OnePage, section: &mut Section) {
     lines.extend(items.iter().map(|item| item.wanted.clone()));
     let back = page.judgement.as_ref().map(|known| known.triggers.as_slice()).unwrap_or_default();
     let told = |statement: &str| items.iter().any(|item| item.wanted.contains(statement));
-    lines.extend(back.iter().filter(|fired| !told(&fired.statement)).map(|fired| {
-        format!("Does “{}” still stand? It came back on {} ({}).", fired.statement, fired.on, fired.trigger)
-    }));
+    let back = back.iter().filter(|fired| !told(&fired.statement));
+    lines
+        .extend(back.map(|fired| format!("Does “{}” still stand? It came back on {}.", fired.statement, fired.when())));
     if lines.is_empty() {
         section.say("None.");
     }

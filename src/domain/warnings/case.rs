@@ -68,6 +68,15 @@ pub struct Fired {
     pub on: Day,
 }
 
+impl Fired {
+    /// When it came back, and of what, where the day does not say that: `2027-01-15`, `2027-01-15 (adoption < 40)`.
+    #[must_use]
+    pub fn when(&self) -> String {
+        let day = self.on.to_string();
+        if self.trigger == day { day } else { format!("{day} ({})", self.trigger) }
+    }
+}
+
 /// A pilot on a day.
 pub struct Case<'a> {
     /// All that is known of it.
