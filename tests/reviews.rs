@@ -648,6 +648,14 @@ fn as_of_last_is_the_moment_of_the_last_closed_review() {
     let (status, out, err) = desk.run(last, &["list", "pilots"], "");
     assert_eq!((status, out.as_str()), (4, ""), "{err}");
     assert!(err.contains("no review is closed yet") && err.contains("steerco review close"), "{err}");
+    let (status, _, err) = desk.run(last, &["note", "alpha", "Said."], "");
+    assert_eq!(status, 2, "whoever writes is told so before anything is looked for: {err}");
+    let (status, _, err) = desk.run(last, &["backup", "copy.steerco"], "");
+    assert_eq!(status, 2, "{err}");
+    for words in [&["themes"][..], &["paths"], &["keys"]] {
+        let (status, _, err) = desk.run(last, words, "");
+        assert_eq!(status, 0, "{words:?} needs no workspace: {err}");
+    }
     let day = thursday(12);
     closed(&desk, &day);
     desk.on(&day, &["set", "alpha", "name", "Omega"]);

@@ -71,7 +71,7 @@ pub(super) fn workspaces(session: &Session, output: &Output) -> Result<()> {
 }
 
 pub(super) fn backup(session: &Session, file: &Path, force: bool, output: &Output) -> Result<()> {
-    if session.as_of.is_some() {
+    if session.looks_back() {
         return Err(Failure::usage("--as-of shows the past, and a backup copies the present", "leave the flag out"));
     }
     let store = session.open_at(&session.path()?, Access::Read)?;

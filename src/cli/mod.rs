@@ -39,7 +39,7 @@ use std::path::PathBuf;
 
 use clap::{CommandFactory, Parser};
 
-use args::{Cli, Command};
+use args::{Cli, Command, ReviewCommand};
 use failure::{Failure, Result};
 use output::Output;
 use places::{Meant, Places};
@@ -82,8 +82,9 @@ pub fn run(words: Vec<OsString>) -> Next {
             }
         }
         match cli.command {
+            Some(command) if reads(&command) => dispatch(session.looking_back()?, command, &output),
             Some(command) => dispatch(session, command, &output),
-            None => open(session, &output),
+            None => open(session.looking_back()?, &output),
         }
     });
     let held = output.held();
@@ -95,6 +96,26 @@ pub fn run(words: Vec<OsString>) -> Next {
             next
         }
         Err(failure) => Next::Done(report_with(&failure.meant_for(&named, has_workspace), json, &held)),
+    }
+}
+
+/// Does it read what a workspace holds, and write nothing there? Only then has a moment that its workspace knows a meaning.
+const fn reads(command: &Command) -> bool {
+    match command {
+        Command::Export { .. }
+        | Command::List(_)
+        | Command::Search { .. }
+        | Command::Show { .. }
+        | Command::Report(_)
+        | Command::Signals { .. }
+        | Command::Check
+        | Command::Log { .. }
+        | Command::Review(ReviewCommand::Show { .. })
+        | Command::Framework(args::Framework::Get { .. } | args::Framework::Export { .. }) => true,
+        Command::Gate(arguments) => arguments.book.is_none() && arguments.decide.is_none(),
+        Command::Document { from, .. } => from.is_none(),
+        Command::Score(arguments) => arguments.paper,
+        _ => false,
     }
 }
 

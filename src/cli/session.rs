@@ -86,7 +86,7 @@ impl Session {
         }
         let places = Places::find()?;
         let actor = actor(&global, &places);
-        let session = Self {
+        Ok(Self {
             places,
             builtin: Arc::new(Framework::builtin()?),
             today: as_of.unwrap_or(present),
@@ -94,17 +94,30 @@ impl Session {
             as_of: as_of.map(Past::of),
             actor,
             global,
-        };
-        if session.means_the_last_review() {
-            let store = session.open_meant(Access::Read)?;
-            return session.within(&store);
-        }
-        Ok(session)
+        })
     }
 
     /// Takes over who writes where the settings say it anew; flag and environment still come first.
     pub fn name_actor(&mut self) {
         self.actor = actor(&self.global, &self.places);
+    }
+
+    /// The same run of a command that reads: with `--as-of last` within the workspace that is meant.
+    ///
+    /// # Errors
+    /// Where that is meant, and there is no workspace, or no review was closed there; with status 4.
+    pub fn looking_back(self) -> Result<Self> {
+        if !self.means_the_last_review() {
+            return Ok(self);
+        }
+        let store = self.open_meant(Access::Read)?;
+        self.within(&store)
+    }
+
+    /// Is the past asked for, whichever moment of it?
+    #[must_use]
+    pub fn looks_back(&self) -> bool {
+        self.as_of.is_some() || self.means_the_last_review()
     }
 
     fn means_the_last_review(&self) -> bool {
@@ -173,10 +186,10 @@ impl Session {
 
     /// Refuses a write that the flags forbid.
     pub fn check_writing(&self) -> Result<()> {
-        let flag = match (&self.as_of, self.global.read_only) {
-            (Some(_), _) => "--as-of shows the past",
-            (None, true) => "--read-only",
-            (None, false) => return Ok(()),
+        let flag = match (self.looks_back(), self.global.read_only) {
+            (true, _) => "--as-of shows the past",
+            (false, true) => "--read-only",
+            (false, false) => return Ok(()),
         };
         Err(Failure::usage(format!("{flag}: nothing can be written"), "leave the flag out to write"))
     }
