@@ -75,6 +75,17 @@ impl Drop for DraftThread {
     }
 }
 
+/// How the last writes went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Disk {
+    /// As they should.
+    Fine,
+    /// One failed, and that was told.
+    Failed,
+    /// One succeeded again, which is still to be told.
+    Mended,
+}
+
 struct Keeper {
     drafts: Drafts,
     outbox: Sender<Msg>,
@@ -84,11 +95,12 @@ struct Keeper {
     since: Option<Instant>,
     /// How many texts were typed that were not said to be kept, and when the newest came.
     unsaid: Option<(usize, Instant)>,
+    disk: Disk,
 }
 
 impl Keeper {
     const fn new(drafts: Drafts, outbox: Sender<Msg>) -> Self {
-        Self { drafts, outbox, waiting: BTreeMap::new(), since: None, unsaid: None }
+        Self { drafts, outbox, waiting: BTreeMap::new(), since: None, unsaid: None, disk: Disk::Fine }
     }
 
     fn live(mut self, inbox: &Receiver<Order>) {
@@ -98,7 +110,10 @@ impl Keeper {
                 Ok(Order::Drop(key)) => {
                     self.write();
                     match self.drafts.drop_draft(&key, now()) {
-                        Ok(()) => self.say_kept(),
+                        Ok(()) => {
+                            self.succeeded();
+                            self.say_kept();
+                        }
                         Err(error) => self.tell(Err(error.to_string())),
                     }
                 }
@@ -122,6 +137,7 @@ impl Keeper {
         match (self.since, self.unsaid) {
             (Some(since), _) => GATHER.saturating_sub(since.elapsed()),
             (None, Some((_, newest))) if self.waiting.is_empty() => QUIET.saturating_sub(newest.elapsed()),
+            (None, None) if self.disk == Disk::Mended && self.waiting.is_empty() => Duration::ZERO,
             // What could not be written is tried again with the next order.
             _ => Duration::from_hours(1),
         }
@@ -143,21 +159,36 @@ impl Keeper {
         }
         let waiting: Vec<(String, Option<String>)> = self.waiting.clone().into_iter().collect();
         match self.drafts.keep(&waiting, now()) {
-            Ok(()) => self.waiting.clear(),
+            Ok(()) => {
+                self.waiting.clear();
+                self.succeeded();
+            }
             Err(error) => self.tell(Err(error.to_string())),
         }
     }
 
-    /// Says that what was typed is on the disk, once it is.
+    fn succeeded(&mut self) {
+        if self.disk == Disk::Failed {
+            self.disk = Disk::Mended;
+        }
+    }
+
+    /// Says that what was typed is on the disk, once it is; and that the disk takes drafts again, of whatever they are.
     fn say_kept(&mut self) {
-        if self.waiting.is_empty()
-            && let Some((count, _)) = self.unsaid.take()
-        {
+        if !self.waiting.is_empty() {
+            return;
+        }
+        let count = self.unsaid.take().map_or(0, |(count, _)| count);
+        if count > 0 || self.disk == Disk::Mended {
+            self.disk = Disk::Fine;
             self.tell(Ok(count));
         }
     }
 
-    fn tell(&self, done: Result<usize, String>) {
+    fn tell(&mut self, done: Result<usize, String>) {
+        if done.is_err() {
+            self.disk = Disk::Failed;
+        }
         let _ = self.outbox.send(Msg::DraftsKept(done));
     }
 }
@@ -229,5 +260,25 @@ mod tests {
         drop(thread);
         assert_eq!(bodies(&path), ["3"]);
         assert!(said.recv().is_err(), "nobody typed anything");
+    }
+
+    #[test]
+    fn that_the_disk_takes_drafts_again_is_said_whatever_it_takes() {
+        let folder = tempfile::tempdir().unwrap();
+        let (outbox, said) = channel();
+        let mut keeper = Keeper::new(Drafts::open(&folder.path().join("k1.sqlite")).unwrap(), outbox);
+        keeper.tell(Err("the disk is full".to_owned()));
+        assert!(matches!(said.try_recv(), Ok(Msg::DraftsKept(Err(_)))));
+        keeper.say_kept();
+        assert!(said.try_recv().is_err(), "nothing was written since");
+        keeper.take("place/meeting".into(), Some("3".into()));
+        keeper.write();
+        assert_eq!(keeper.patience(), Duration::ZERO, "at once, whatever comes next");
+        keeper.say_kept();
+        assert_eq!(kept(&said), 0);
+        keeper.take("place/meeting".into(), Some("4".into()));
+        keeper.write();
+        keeper.say_kept();
+        assert!(said.try_recv().is_err(), "once is enough");
     }
 }
