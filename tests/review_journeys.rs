@@ -529,6 +529,20 @@ fn a_draft_of_a_closed_meeting_is_read_there_with_what_can_be_done_with_it() {
 }
 
 #[test]
+fn a_draft_of_an_earlier_version_is_found_by_its_screen() {
+    let mut desk = Desk::demo();
+    desk.press("gbahalf a name<Esc>");
+    let body = desk.drafts.values_mut().find(|body| body.contains("half a name")).unwrap();
+    let mut held: Value = serde_json::from_str(body).unwrap();
+    held["from"]["verb"] = "".into();
+    *body = held.to_string();
+    let mut desk = desk.restart();
+    desk.press("gt<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Board: the key that opens its form here has what you typed again."), "{screen}");
+}
+
+#[test]
 fn in_a_small_window_the_closed_wall_says_what_can_be_done_and_what_has_no_room() {
     let mut desk = five_items();
     let long = "words that nobody saved ".repeat(12);

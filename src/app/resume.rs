@@ -79,6 +79,10 @@ fn opened(state: &mut State, wanted: &Wanted) -> Option<Vec<Effect>> {
             moved.extend(effects);
             return Some(moved);
         }
+        // What does more than ask or tell is no way to a form: none of that is done here, and not on row after row.
+        if !effects.iter().all(|effect| matches!(effect, Effect::Overlay(_) | Effect::Notice(_))) {
+            return None;
+        }
     }
     None
 }
@@ -100,16 +104,20 @@ fn pointed_at(state: &mut State, wanted: &Wanted) -> Vec<Effect> {
     }
     // What the screen said itself tells more.
     if state.notice.is_none() {
-        let says = says(state, &wanted.from.verb);
-        effects.extend(says.map(Effect::info));
+        effects.extend(says(state, &wanted.from.verb).map(Effect::info));
     }
     effects
 }
 
 /// Which key opens it here, or why none does.
 fn says(state: &State, verb: &str) -> Option<String> {
-    let top = state.top()?.name();
-    let bound = state.verbs().into_iter().find(|bound| bound.home == top && bound.offer.name == verb)?;
+    let top = state.top()?;
+    if verb.is_empty() {
+        // A draft of an earlier version does not say by which verb it was begun.
+        let title = top.title(&state.context);
+        return Some(format!("{title}: the key that opens its form here has what you typed again."));
+    }
+    let bound = state.verbs().into_iter().find(|bound| bound.home == top.name() && bound.offer.name == verb)?;
     let title = bound.offer.title;
     Some(match (bound.offer.live, bound.chords.first()) {
         (Live::No(why), _) => format!("“{title}” has what you typed, and cannot be used now: {why}."),

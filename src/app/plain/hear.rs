@@ -3,7 +3,7 @@
 use super::super::resume::go_on;
 use super::super::settle::settle;
 use super::super::state::State;
-use super::super::{chord, overlays};
+use super::super::{chord, everywhere, overlays};
 use super::answers::answer_field;
 use super::{brief, heading, place, sayable, spoken, verbs};
 use crate::domain::Shown;
@@ -222,7 +222,7 @@ fn said(state: &mut State, word: &str) -> Heard {
     });
     // A locked screen has a verb of its own under the key of what it keeps from working: `undo` is its taking back.
     let shares = |one: &Bound, other: &Bound| one.chords.iter().any(|chord| other.chords.contains(chord));
-    let locked = dead.as_ref().filter(|_| state.is_locked());
+    let locked = dead.as_ref().filter(|(dead, _)| state.is_locked() && dead.home == everywhere::HOME);
     let own = locked.and_then(|(dead, _)| all.iter().find(|own| shares(own, dead)));
     if let Some(bound) = own {
         let (home, name) = (bound.home, bound.offer.name);
