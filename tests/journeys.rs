@@ -12,7 +12,7 @@ use serde_json::Value;
 use steerco::app::update;
 use steerco::domain::change::{NewPerson, NoteChange, PersonChange};
 use steerco::domain::incoming::Incoming;
-use steerco::domain::{Change, Level, Portfolio, parse_day};
+use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
 use steerco::interaction::around::Around;
 use steerco::interaction::{Effect, Failure, Msg};
 use support::{Desk, parsed};
@@ -653,6 +653,18 @@ fn a_number_of_users_cannot_be_taken_for_their_share() {
     assert!(screen.contains("40 %~"), "a draft of an earlier week is a share as its neighbours: {screen}");
     desk.press("<Esc>gbm");
     assert!(desk.screen().contains("active users (adoption: how many users, 45/60 or 45%)"), "{}", desk.screen());
+}
+
+#[test]
+fn the_target_users_of_some_pilots_are_known_at_once() {
+    let desk = Desk::demo();
+    let reader = desk.store.read();
+    let pilots: Vec<PilotId> = reader.pilots().unwrap().iter().map(|pilot| pilot.id).collect();
+    let targets = reader.targets_of(&pilots).unwrap();
+    assert_eq!(targets.len(), pilots.len(), "who has none is there too");
+    assert!(pilots.iter().all(|pilot| targets[pilot] == reader.targets(*pilot).unwrap()));
+    assert!(targets.values().any(|targets| !targets.is_empty()));
+    assert!(reader.targets_of(&[]).unwrap().is_empty());
 }
 
 #[test]

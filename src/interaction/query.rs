@@ -189,8 +189,7 @@ impl Query {
                 for metric in metrics {
                     by_pilot.entry(metric.pilot).or_default().push(metric);
                 }
-                let targets = pilots.iter().map(|pilot| reader.targets(*pilot).map(|targets| (*pilot, targets)));
-                Answer::Trends(Trends { metrics: by_pilot, readings, targets: targets.collect::<Result<_>>()? })
+                Answer::Trends(Trends { metrics: by_pilot, readings, targets: reader.targets_of(pilots)? })
             }
             Self::Page { pilot, day } => {
                 let page = reader.page(*pilot)?;

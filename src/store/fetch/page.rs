@@ -173,11 +173,20 @@ impl Reader {
             "SELECT pilot, from_week, users FROM target WHERE {} ORDER BY pilot, from_week",
             of.within("pilot")
         ))?;
-        let mut rows = statement.query(of.bounds())?;
-        let mut targets: HashMap<PilotId, Vec<Target>> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            targets.entry(PilotId(row.get(0)?)).or_default().push(Target { from: row.week(1)?, users: row.get(2)? });
-        }
+        let mut targets = HashMap::new();
+        take_targets(statement.query(of.bounds())?, &mut targets)?;
+        Ok(targets)
+    }
+
+    /// The same of some pilots, each of which is in the answer.
+    pub fn targets_of(&self, pilots: &[PilotId]) -> Result<HashMap<PilotId, Vec<Target>>> {
+        let ids: Vec<String> = pilots.iter().map(|pilot| pilot.0.to_string()).collect();
+        let mut statement = self.connection.prepare_cached(
+            "SELECT pilot, from_week, users FROM target WHERE pilot IN (SELECT value FROM json_each(?1)) \
+             ORDER BY pilot, from_week",
+        )?;
+        let mut targets: HashMap<PilotId, Vec<Target>> = pilots.iter().map(|pilot| (*pilot, Vec::new())).collect();
+        take_targets(statement.query([format!("[{}]", ids.join(","))])?, &mut targets)?;
         Ok(targets)
     }
 
@@ -225,4 +234,12 @@ impl Reader {
         }
         Ok(gaps)
     }
+}
+
+/// Takes rows of a pilot, a week and users in, oldest first.
+fn take_targets(mut rows: rusqlite::Rows<'_>, targets: &mut HashMap<PilotId, Vec<Target>>) -> Result<()> {
+    while let Some(row) = rows.next()? {
+        targets.entry(PilotId(row.get(0)?)).or_default().push(Target { from: row.week(1)?, users: row.get(2)? });
+    }
+    Ok(())
 }
