@@ -239,6 +239,13 @@ mod tests {
     }
 
     #[test]
+    fn one_decimal_comma_tells_what_the_points_mean_as_in_a_file() {
+        check("Pilot\tMetric\tW45\tW46\na\tx\t0,79\t1.500", Shape::Grid, true, &["a.x W45 0.79", "a.x W46 1500"]);
+        let mixed = block("0,79\t1.500\t9.5");
+        assert_eq!(told(&mixed), ["+0 +0 0.79", "+0 +1 !", "+0 +2 9.5"]);
+    }
+
+    #[test]
     fn a_header_above_bare_values_names_weeks_or_is_passed_over() {
         check("W46\t18.11.2026\n1\t2\n", Shape::Bare, true, &["+0 W46 1", "+0 W47 2"]);
         check("last\tnow\n1\t2\n", Shape::Bare, true, &["+0 +0 1", "+0 +1 2"]);
