@@ -253,12 +253,14 @@ fn resolved(cell: &Cell, screen: &Weekly, context: &Context) -> Pasted {
         None => held == Some(measure),
     };
     let state = if is_there { State::Same } else { State::Changes };
-    let echo = cell.echo.as_ref().map_or_else(String::new, |echo| format!(" (read as {echo})"));
     let said = match measure {
         Measure::Users { active, target } => typed.counted(measure).unwrap_or_else(|| format!("{active}/{target}")),
         Measure::NotMeasured => format!("not measured: {note}"),
         Measure::Number(value) => row.metric.said(value),
     };
+    // “1500 parts” says itself how `1.500` was read.
+    let echo = cell.echo.as_ref().filter(|echo| !said.starts_with(echo.as_str()));
+    let echo = echo.map_or_else(String::new, |echo| format!(" (read as {echo})"));
     let was = held.filter(|held| *held != measure).map_or_else(String::new, |held| match held.value() {
         Some(value) => format!(", was {}", row.metric.said(value.rounded(1))),
         None => ", was not measured".to_owned(),
