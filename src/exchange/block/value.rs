@@ -1,6 +1,7 @@
 //! Owns what the text of one pasted value means: what [`Fixed::parse`] understands, and what spreadsheets add to it.
 
 use super::shown;
+use crate::domain::metric::half_said;
 use crate::domain::shown::collapsed;
 use crate::domain::written::{self, Written};
 use crate::domain::{Fixed, Invalid, Typed};
