@@ -899,6 +899,19 @@ fn a_guest_is_noted_from_the_meeting() {
 }
 
 #[test]
+fn q_on_a_page_that_was_opened_out_of_the_meeting_goes_back_to_it() {
+    let mut desk = five_items();
+    desk.press("<F5>y<→>p");
+    assert!(desk.footer().trim_start().starts_with("Esc back"), "{}", desk.footer());
+    desk.press("q");
+    assert!(desk.screen().contains("Item 2 of 5") && !desk.left, "{}", desk.screen());
+    desk.press("pgbq");
+    assert!(desk.screen().contains("Item 2 of 5") && !desk.left, "from wherever it led: {}", desk.screen());
+    desk.press("qq");
+    assert!(desk.left, "below the meeting q leaves");
+}
+
+#[test]
 fn leaving_keeps_the_review_open_and_comes_back_to_it() {
     let mut desk = five_items();
     desk.press("gr").press("m<→>q");

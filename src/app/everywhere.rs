@@ -54,6 +54,8 @@ const fn row(
 
 const FIND: &str = "Find a verb, a pilot or a person by a few letters, and a word in every text.";
 
+const LEAVE: &str = "Leave; everything typed stays as it is. On a page that was opened out of the meeting, go back to it.";
+
 fn importable(state: &State, context: &Context) -> Live {
     in_a_workspace(state, context).and_when(!context.masked, "names and values are masked")
 }
@@ -164,8 +166,13 @@ const VERBS: &[Verb<State>] = &[
         |_, _| vec![Effect::Undo],
     ),
     row("redo", "redo", "Do again what was taken back last.", &["U"], undo_live, |_, _| vec![Effect::Redo]),
-    row("quit", "leave", "Leave; everything typed stays as it is.", &["q"], always, |_, _| {
-        vec![Effect::Flush, Effect::Quit]
+    row("quit", "leave", LEAVE, &["q"], always, |state, _| match state.locked_below() {
+        // What was opened out of a meeting leaves for the wall: there `q` does not end the program either.
+        Some(at) => {
+            state.screens.truncate(at + 1);
+            vec![Effect::Flush, Effect::Reload]
+        }
+        None => vec![Effect::Flush, Effect::Quit],
     }),
     Verb {
         hint: false,

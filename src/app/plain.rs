@@ -194,7 +194,8 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         }
         count => format!("1 to {count} chooses; "),
     };
-    format!("{choose}{}; ? all verbs, . back, q leaves", words.join(", "))
+    let leaves = if state.locked_below().is_some() { "q goes back to the meeting" } else { "q leaves" };
+    format!("{choose}{}; ? all verbs, . back, {leaves}", words.join(", "))
 }
 
 /// A verb's title among others: one that turns something over names both of its sides.

@@ -244,6 +244,12 @@ impl State {
         self.top().and_then(Screen::locked).is_some()
     }
 
+    /// Where the locked screen lies out of which the one on top was opened.
+    pub(super) fn locked_below(&self) -> Option<usize> {
+        let below = self.screens.len().checked_sub(1).filter(|_| !self.is_locked())?;
+        self.screens.iter().take(below).rposition(|open| open.screen.locked().is_some())
+    }
+
     /// Is somebody busy with a question or with a screen that is locked? A question that comes up meanwhile could be taken
     /// for another, and a screen that opens would take what they look at away.
     pub(super) fn is_busy(&self) -> bool {
@@ -291,7 +297,9 @@ impl State {
         }
         if self.screens.len() > 1 && !self.is_locked() {
             let help = hints.iter().position(|(_, title)| *title == "help").unwrap_or(hints.len());
-            hints.insert(help, ("Esc".to_owned(), "back"));
+            // Who only looked away from the wall looks for the way back to it first.
+            let at = if self.locked_below().is_some() { 0 } else { help };
+            hints.insert(at, ("Esc".to_owned(), "back"));
         }
         hints
     }
