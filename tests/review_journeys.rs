@@ -1147,6 +1147,24 @@ fn what_a_meeting_records_masked_is_recorded_as_ever() {
     assert!(!desk.screen().contains("Spoken once"), "{}", desk.screen());
     desk.press("a@jonas retrain by Friday<Enter>");
     assert!(desk.screen().contains("names are masked, and “jonas” cannot be found"), "{}", desk.screen());
+    let hint = "write the code that is shown, as @";
+    assert!(desk.screen().contains(hint), "no mask comes off the wall for it: {}", desk.screen());
+    let screen = desk.screen();
+    let code = screen.split(hint).nth(1).and_then(|rest| rest.split(|sign: char| !sign.is_alphanumeric()).next());
+    desk.press(&format!("<Ctrl+U>@{} retrain by Friday<Enter>", code.unwrap()));
+    let actions = desk.store.read().actions().unwrap();
+    assert!(actions.iter().any(|action| action.text.ends_with("retrain")), "{}", desk.screen());
+}
+
+#[test]
+fn who_looks_for_a_name_under_the_mask_is_told_what_is_searched() {
+    let mut desk = five_items();
+    desk.press("grM:Lucie Moreau");
+    assert!(desk.screen().contains("only the codes that are shown are found"), "{}", desk.screen());
+    desk.press("<Esc>gb/Samir Haddad");
+    assert!(desk.screen().contains("only the codes that are shown are found"), "{}", desk.screen());
+    desk.press("<Esc><Esc>gh");
+    assert!(desk.screen().contains("so the history cannot be seen; M shows them"), "{}", desk.screen());
 }
 
 // Two at once.

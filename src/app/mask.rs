@@ -19,6 +19,9 @@ use crate::store::Workspace;
 /// Stands for a text.
 const HIDDEN: &str = "…";
 
+/// What helps whoever looks for a name and finds nothing.
+pub(super) const CODES: &str = "Names are masked: only the codes that are shown are found.";
+
 /// The screens that can be shown masked; the others show nothing but names and values.
 pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "decisions", "actions"];
 

@@ -18,6 +18,7 @@ use crate::interaction::{Context, Failure, Field, Form, Kind, Live, Overlay, Scr
 
 use self::answers::are_numbered;
 pub use self::hear::{Heard, hear};
+use super::mask;
 use super::state::State;
 
 /// Columns and rows of the paper that a screen without sentences of its own is written on: none of its lists scrolls.
@@ -328,6 +329,8 @@ fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String
     lines.extend(hits.map(|(at, hit)| format!("{}. {}", at + 1, named(&hit))));
     if found.is_empty() {
         lines.push(format!("Nothing has “{}”.", search.typed.text()));
+        let names = !(search.pilots.is_empty() && search.people.is_empty());
+        lines.extend((state.context.masked && names).then(|| mask::CODES.to_owned()));
     }
     "A number does or opens it, other words narrow, . closes".to_owned()
 }

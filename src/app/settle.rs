@@ -172,7 +172,10 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         return Vec::new();
     };
     if state.context.masked && !mask::SHOWN.contains(&screen.name()) {
-        return vec![Effect::info("Names and values are masked; M shows them, and what is behind this.")];
+        let title =
+            screens::PLACES.iter().find(|place| place.name == screen.name()).map_or("page", |place| place.title);
+        let told = format!("Names and values are masked, so the {title} cannot be seen; M shows them.");
+        return vec![Effect::info(told)];
     }
     // Going to a screen that is open already goes back to it, so that the stack does not grow without end.
     if let Some(at) = state.screens.iter().position(|open| open.screen.name() == screen.name())

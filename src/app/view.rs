@@ -11,6 +11,7 @@ use crate::ui::paint::{Pen, fill, ground, rule, walls};
 use crate::ui::theme::Role;
 
 use super::frame::{self, Layout};
+use super::mask;
 use super::state::State;
 
 /// Draws the state, which was [`fit`](super::fit) to the area. Answers where the cursor sits.
@@ -147,6 +148,8 @@ fn tester(pressed: &[(String, String)], area: Rect, buffer: &mut Buffer, context
     None
 }
 
+const NOTHING_FOUND: &str = "Nothing is called so. Try another word.";
+
 /// Verbs with their keys, and pilots, by what is typed.
 fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
     let page = usize::from(context.body().1).saturating_sub(4).max(1);
@@ -158,7 +161,11 @@ fn list(search: &Search, title: &str, area: Rect, buffer: &mut Buffer, context: 
     let start = pen.column();
     pen.cell(&typed, usize::MAX, style(Role::Field));
     if search.count() == 0 {
-        Pen::new(buffer, inner, 2).words("Nothing is called so. Try another word.", style(Role::Dim));
+        // Where there are names to be found, they may be what was looked for.
+        let masked = context.masked && !(search.pilots.is_empty() && search.people.is_empty());
+        let (none, next) = if masked { ("Nothing is called so.", mask::CODES) } else { (NOTHING_FOUND, "") };
+        Pen::new(buffer, inner, 2).words(none, style(Role::Dim));
+        Pen::new(buffer, inner, 3).words(next, style(Role::Dim));
     }
     let shown = search.list.visible(search.count(), page);
     for (row, place) in (2_u16..).zip(shown) {

@@ -16,7 +16,17 @@ pub struct ActionLine {
 
 /// So many words a name has at most.
 const LONGEST_NAME: usize = 5;
-const EXAMPLE: &str = "write @ana retrain by 15 Jan";
+
+/// A line that is understood; of masked people with the code of one that is shown.
+fn example(people: &[(PersonId, String)], masked: bool) -> String {
+    format!("write {} retrain by 15 Jan", if masked { code(people) } else { "@ana".to_owned() })
+}
+
+/// How somebody is named whose name is masked: by the code that stands in its place.
+fn code(people: &[(PersonId, String)]) -> String {
+    let shown = people.first().and_then(|(_, label)| label.split_whitespace().next_back());
+    shown.map_or_else(|| "@CODE".to_owned(), |shown| format!("@{shown}"))
+}
 
 impl ActionLine {
     /// Understands a line: who after `@`, by when behind the last `by`. Of `masked` people the names are not known.
@@ -25,12 +35,13 @@ impl ActionLine {
     /// Where it names nobody, several people, nothing to do, or no day that has not passed.
     pub fn parse(line: &str, (people, masked): (&[(PersonId, String)], bool), today: Day) -> Result<Self, Invalid> {
         let wrong = |what: String| Invalid::new(what).at("text");
+        let example = || example(people, masked);
         let words: Vec<&str> = line.split_whitespace().collect();
         let named: Vec<usize> =
             (0..words.len()).filter(|at| words[*at].len() > 1 && words[*at].starts_with('@')).collect();
         let at = match named.as_slice() {
             [at] => *at,
-            [] => return Err(wrong("nobody is named who does it".to_owned()).hint(EXAMPLE)),
+            [] => return Err(wrong("nobody is named who does it".to_owned()).hint(example())),
             _ => {
                 let error = wrong("several people are named, and one answers for an action".to_owned());
                 return Err(error.hint("write the others without @"));
@@ -39,7 +50,7 @@ impl ActionLine {
         let (owner, count) = named_from(&words[at..], (people, masked)).map_err(|error| error.at("text"))?;
         let rest = [&words[..at], &words[at + count..]].concat();
         let Some(by) = rest.iter().rposition(|word| word.eq_ignore_ascii_case("by")) else {
-            return Err(wrong("by when is not said".to_owned()).hint(EXAMPLE));
+            return Err(wrong("by when is not said".to_owned()).hint(example()));
         };
         let (text, day) = rest.split_at(by);
         let day = day.get(1..).unwrap_or_default().join(" ");
@@ -52,7 +63,7 @@ impl ActionLine {
             return Err(wrong(format!("{due} has passed")).hint("write a day that is still to come, with its year"));
         }
         if text.is_empty() {
-            return Err(wrong("what is to be done is not said".to_owned()).hint(EXAMPLE));
+            return Err(wrong("what is to be done is not said".to_owned()).hint(example()));
         }
         Ok(Self { text: text.join(" "), owner, due })
     }
@@ -89,7 +100,7 @@ fn person(typed: &str, (people, masked): (&[(PersonId, String)], bool)) -> Resul
         [(id, _)] => Ok(*id),
         [] if masked => {
             let error = Invalid::new(format!("names are masked, and “{typed}” cannot be found by one"));
-            Err(error.hint("show them first: Esc, then M"))
+            Err(error.hint(format!("write the code that is shown, as {}", code(people))))
         }
         [] => {
             let error = Invalid::new(format!("nobody is called “{typed}”"));
@@ -130,6 +141,16 @@ mod tests {
         let error = parse("@ana.costa retrain by 15 Jan").unwrap_err();
         assert_eq!(error.hint.as_deref(), Some("write what stands in brackets, as @ana@north.example"));
         assert_eq!(parse("@ac@south.example retrain by 15 Jan").unwrap().owner, PersonId(2));
+    }
+
+    #[test]
+    fn of_masked_people_the_code_that_is_shown_is_asked_for() {
+        let people = [(PersonId(1), "Person PM96".to_owned())];
+        let parse = |line: &str| ActionLine::parse(line, (&people, true), parse_day("2026-12-03").unwrap());
+        let hint = |line: &str| parse(line).unwrap_err().hint.unwrap();
+        assert_eq!(hint("@Ana retrain by 15 Jan"), "write the code that is shown, as @PM96");
+        assert_eq!(hint("retrain by 15 Jan"), "write @PM96 retrain by 15 Jan");
+        assert_eq!(parse("@PM96 retrain by 15 Jan").unwrap().owner, PersonId(1));
     }
 
     #[test]

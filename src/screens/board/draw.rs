@@ -33,7 +33,11 @@ pub(super) fn board(board: &Board, area: Rect, buffer: &mut Buffer, context: &Co
         }
     }
     if board.columns.iter().all(|column| column.cards == 0) {
-        let says = "No pilot has these words. Backspace widens the filter; Esc twice takes it away.";
+        let says = if context.masked {
+            "No pilot has these words. Names are masked: only the codes that are shown are found. Esc twice takes it away."
+        } else {
+            "No pilot has these words. Backspace widens the filter; Esc twice takes it away."
+        };
         paragraph(buffer, area, grid.head + 1, says, context.theme.style(Role::Text));
     }
     let typing = foot(board, area, &grid, buffer, context);
