@@ -14,12 +14,23 @@ pub struct ActionLine {
     pub due: Day,
 }
 
+/// The people who can be named.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// What each is called.
+    pub people: &'a [(PersonId, String)],
+    /// The e-mail address of whoever has one.
+    pub emails: &'a [(PersonId, String)],
+    /// Are their names masked? Then a code stands for each.
+    pub masked: bool,
+}
+
 /// So many words a name has at most.
 const LONGEST_NAME: usize = 5;
 
 /// A line that is understood; of masked people with the code of one that is shown.
-fn example(people: &[(PersonId, String)], masked: bool) -> String {
-    format!("write {} retrain by 15 Jan", if masked { code(people) } else { "@ana".to_owned() })
+fn example(known: Known<'_>) -> String {
+    format!("write {} retrain by 15 Jan", if known.masked { code(known.people) } else { "@ana".to_owned() })
 }
 
 /// How somebody is named whose name is masked: by the code that stands in its place.
@@ -29,13 +40,13 @@ fn code(people: &[(PersonId, String)]) -> String {
 }
 
 impl ActionLine {
-    /// Understands a line: who after `@`, by when behind the last `by`. Of `masked` people the names are not known.
+    /// Understands a line: who after `@`, by name or by e-mail address, by when behind the last `by`.
     ///
     /// # Errors
     /// Where it names nobody, several people, nothing to do, or no day that has not passed.
-    pub fn parse(line: &str, (people, masked): (&[(PersonId, String)], bool), today: Day) -> Result<Self, Invalid> {
+    pub fn parse(line: &str, known: Known<'_>, today: Day) -> Result<Self, Invalid> {
         let wrong = |what: String| Invalid::new(what).at("text");
-        let example = || example(people, masked);
+        let example = || example(known);
         let words: Vec<&str> = line.split_whitespace().collect();
         let named: Vec<usize> =
             (0..words.len()).filter(|at| words[*at].len() > 1 && words[*at].starts_with('@')).collect();
@@ -47,7 +58,7 @@ impl ActionLine {
                 return Err(error.hint("write the others without @"));
             }
         };
-        let (owner, count) = named_from(&words[at..], (people, masked)).map_err(|error| error.at("text"))?;
+        let (owner, count) = named_from(&words[at..], known).map_err(|error| error.at("text"))?;
         let rest = [&words[..at], &words[at + count..]].concat();
         let Some(by) = rest.iter().rposition(|word| word.eq_ignore_ascii_case("by")) else {
             return Err(wrong("by when is not said".to_owned()).hint(example()));
@@ -70,22 +81,30 @@ impl ActionLine {
 }
 
 /// Whom the first words name, and how many of them do: a name that is written whole, or a part of one behind `@`.
-fn named_from(words: &[&str], (people, masked): (&[(PersonId, String)], bool)) -> Result<(PersonId, usize), Invalid> {
+fn named_from(words: &[&str], known: Known<'_>) -> Result<(PersonId, usize), Invalid> {
     let plain = |text: &str| text.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']).to_lowercase();
     for count in (2..=words.len().min(LONGEST_NAME)).rev() {
         let typed = plain(&words[..count].join(" "));
-        let mut whole = people.iter().filter(|(_, name)| plain(name) == typed);
+        let mut whole = known.people.iter().filter(|(_, name)| plain(name) == typed);
         if let (Some((id, _)), None) = (whole.next(), whole.next()) {
             return Ok((*id, count));
         }
     }
     let first = words.first().copied().unwrap_or_default();
     let typed = first.trim_start_matches('@').trim_end_matches([',', ':', ';', '.']);
-    person(typed, (people, masked)).map(|id| (id, 1))
+    by_email(typed, known.emails).map_or_else(|| person(typed, known), Ok).map(|id| (id, 1))
+}
+
+/// The one person with that e-mail address.
+fn by_email(typed: &str, emails: &[(PersonId, String)]) -> Option<PersonId> {
+    let wanted = typed.to_lowercase();
+    let mut found = emails.iter().filter(|(_, email)| typed.contains('@') && email.to_lowercase() == wanted);
+    let (id, _) = found.next()?;
+    found.next().is_none().then_some(*id)
 }
 
 /// The one person with a name, or a part of it, that begins so.
-fn person(typed: &str, (people, masked): (&[(PersonId, String)], bool)) -> Result<PersonId, Invalid> {
+fn person(typed: &str, Known { people, masked, .. }: Known<'_>) -> Result<PersonId, Invalid> {
     let wanted = typed.to_lowercase().replace(['.', '_', '-'], " ");
     let plain = |name: &str| name.to_lowercase().replace(['-', '.'], " ");
     let begins = |name: &str| {
@@ -129,24 +148,39 @@ mod tests {
         (1..).map(PersonId).zip(names.map(str::to_owned)).collect()
     }
 
+    fn known(people: &[(PersonId, String)], masked: bool) -> Known<'_> {
+        Known { people, emails: &[], masked }
+    }
+
     fn parse(line: &str) -> Result<ActionLine, Invalid> {
-        ActionLine::parse(line, (&people(), false), parse_day("2026-12-03").unwrap())
+        ActionLine::parse(line, known(&people(), false), parse_day("2026-12-03").unwrap())
     }
 
     #[test]
     fn people_of_one_name_are_told_apart_by_what_stands_in_brackets() {
         let names = ["Ana Costa (ana@north.example)", "Ana Costa (ac@south.example)"];
         let people: Vec<(PersonId, String)> = (1..).map(PersonId).zip(names.map(str::to_owned)).collect();
-        let parse = |line: &str| ActionLine::parse(line, (&people, false), parse_day("2026-12-03").unwrap());
+        let parse = |line: &str| ActionLine::parse(line, known(&people, false), parse_day("2026-12-03").unwrap());
         let error = parse("@ana.costa retrain by 15 Jan").unwrap_err();
         assert_eq!(error.hint.as_deref(), Some("write what stands in brackets, as @ana@north.example"));
         assert_eq!(parse("@ac@south.example retrain by 15 Jan").unwrap().owner, PersonId(2));
     }
 
     #[test]
+    fn somebody_is_named_by_an_e_mail_address_too() {
+        let people = people();
+        let emails = [(PersonId(1), "Ana@north.example".to_owned()), (PersonId(2), "desk@north.example".to_owned())];
+        let known = Known { people: &people, emails: &emails, masked: false };
+        let parse = |line: &str| ActionLine::parse(line, known, parse_day("2026-12-03").unwrap());
+        assert_eq!(parse("@ana@north.example, retrain by 15 Jan").unwrap().owner, PersonId(1));
+        assert!(parse("@desk retrain by 15 Jan").unwrap_err().what.contains("nobody is called “desk”"));
+        assert!(parse("@bo@north.example retrain by 15 Jan").unwrap_err().what.contains("nobody is called"));
+    }
+
+    #[test]
     fn of_masked_people_the_code_that_is_shown_is_asked_for() {
         let people = [(PersonId(1), "Person PM96".to_owned())];
-        let parse = |line: &str| ActionLine::parse(line, (&people, true), parse_day("2026-12-03").unwrap());
+        let parse = |line: &str| ActionLine::parse(line, known(&people, true), parse_day("2026-12-03").unwrap());
         let hint = |line: &str| parse(line).unwrap_err().hint.unwrap();
         assert_eq!(hint("@Ana retrain by 15 Jan"), "write the code that is shown, as @PM96");
         assert_eq!(hint("retrain by 15 Jan"), "write @PM96 retrain by 15 Jan");

@@ -151,6 +151,8 @@ pub struct Directory {
     pub people: Vec<(PersonId, String)>,
     /// The same to choose from: with what tells people of one name apart, which no sentence is to tell.
     pub labels: Vec<(PersonId, String)>,
+    /// The e-mail address of whoever has one.
+    pub emails: Vec<(PersonId, String)>,
     /// Who of them certifies.
     pub certifiers: Vec<PersonId>,
     /// Who chairs the committee.
@@ -229,6 +231,7 @@ impl Query {
             Self::Directory => Answer::Directory(Box::new(Directory {
                 people: reader.people_names()?,
                 labels: reader.people_apart()?,
+                emails: reader.emails()?,
                 certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),
                 chair: reader.committee()?.chair.map(|(chair, ..)| chair),
                 pilots: reader.pilot_names()?,

@@ -2,7 +2,7 @@
 
 use super::super::{decide, pilot::readiness, review::minutes};
 use super::Room;
-use crate::domain::action_line::ActionLine;
+use crate::domain::action_line::{ActionLine, Known};
 use crate::domain::change::{ActionChange, ReviewChange};
 use crate::domain::readiness::Ahead;
 use crate::domain::{AgendaId, Change, Pilot, ReviewId};
@@ -38,13 +38,15 @@ pub(super) fn minute(room: &Room) -> Option<Form> {
 }
 
 /// `a`: who does what by when.
-pub(super) fn action(room: &Room, context: &Context) -> Option<Form> {
+pub(super) fn action(room: &Room) -> Option<Form> {
     let (review, item, pilot) =
         (room.review?, room.item().map(|item| item.id), room.item().and_then(|item| item.pilot));
-    let (people, apart) = (context.directory.labels.clone(), apart(room));
+    let apart = apart(room);
     let field = Field::line("text", "@who what by when", "").required();
     let submit = move |form: &Form, context: &Context| {
-        let line = ActionLine::parse(&form.value("text"), (&people, context.masked), context.today)?;
+        let directory = &context.directory;
+        let known = Known { people: &directory.labels, emails: &directory.emails, masked: context.masked };
+        let line = ActionLine::parse(&form.value("text"), known, context.today)?;
         let ActionLine { text, owner, due } = line;
         let line = format!("agreed by {due}: {text}");
         let action = Change::Action(ActionChange::Add { text, owner, due, pilot, review: Some(review) });

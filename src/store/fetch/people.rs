@@ -139,6 +139,11 @@ impl Reader {
         )
     }
 
+    /// The e-mail address of whoever has one and can be given work.
+    pub fn emails(&self) -> Result<Vec<(PersonId, String)>> {
+        self.names("SELECT id, email FROM person WHERE archived = 0 AND email <> '' ORDER BY name, id")
+    }
+
     /// Who certifies further units, geographies and use cases, by name.
     pub fn certifiers(&self) -> Result<Vec<(PersonId, String)>> {
         self.names("SELECT id, name FROM person WHERE certifier = 1 AND archived = 0 ORDER BY name, id")
