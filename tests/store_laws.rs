@@ -1583,6 +1583,25 @@ fn two_handles_on_one_file_see_each_other() {
 }
 
 #[test]
+fn what_another_program_wrote_meanwhile_asks_first_under_the_same_name_too() {
+    let mut room = furnished();
+    let mut other = room.desk.another(7);
+    let stamp = room.desk.stamp(ME);
+    other.commit(&record(room.quality, 70, None), &stamp).unwrap();
+    let before = room.desk.state();
+    let asked = room.desk.store.undo(&stamp, Ask::First);
+    assert!(
+        matches!(&asked, Err(Error::AskFirst { question, .. }) if question.contains("by another program")),
+        "{asked:?}"
+    );
+    assert!(room.desk.state() == before, "a question writes nothing");
+    // Whoever opens the file after that finds it there.
+    let mut later = room.desk.another(8);
+    later.undo(&stamp, Ask::First).unwrap();
+    room.desk.expect_sound();
+}
+
+#[test]
 fn an_edit_by_another_program_is_journalled_and_can_be_taken_back() {
     let mut room = furnished();
     let (pilot, ana, note) = (room.pilot.0, room.ana.0, room.note.0);

@@ -51,6 +51,8 @@ pub struct Store {
     pub(super) identity: Identity,
     pub(super) ids: Ids,
     pub(super) origin: String,
+    /// The newest entry when it was opened: a later one of another origin was written by another program meanwhile.
+    pub(super) opened_at: i64,
     /// Is what follows from readings made at the end?
     pub(super) filling: bool,
     /// Triggers and views that are not ours: the workspace is then read-only.
@@ -110,6 +112,8 @@ impl Store {
         }
         let reader = Reader::new(connection, i64::MAX, framework);
         let origin = format!("{:08x}", ids.clone().take() & 0xFFFF_FFFF);
+        // What cannot be read is told by whoever reads it; nothing is written then.
+        let opened_at = reader.newest_entry().unwrap_or(i64::MAX);
         let mut store = Self {
             reader,
             upgraded: None,
@@ -118,6 +122,7 @@ impl Store {
             identity,
             ids,
             origin,
+            opened_at,
             filling: false,
             strangers,
             damaged: false,

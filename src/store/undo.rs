@@ -16,7 +16,7 @@ use crate::domain::{Outcome, Stamp};
 /// Undoing more rows than this asks first.
 const MANY: i64 = 100;
 
-/// Whether an undo of somebody else's entry, or of a large one, wants a yes first.
+/// Whether an undo of an entry of somebody else, or of another program meanwhile, or of a large one, wants a yes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ask {
     /// Refuse with the question.
@@ -31,6 +31,7 @@ struct Target {
     actor: String,
     kind: String,
     summary: String,
+    origin: String,
 }
 
 impl Store {
@@ -62,8 +63,8 @@ impl Store {
     fn target(&self, seq: i64) -> Result<Target> {
         self.reader
             .connection
-            .query_row("SELECT actor, kind, summary FROM entry WHERE seq = ?1", [seq], |row| {
-                Ok(Target { seq, actor: row.get(0)?, kind: row.get(1)?, summary: row.get(2)? })
+            .query_row("SELECT actor, kind, summary, origin FROM entry WHERE seq = ?1", [seq], |row| {
+                Ok(Target { seq, actor: row.get(0)?, kind: row.get(1)?, summary: row.get(2)?, origin: row.get(3)? })
             })
             .optional()
             .at_path(&self.path)?
@@ -73,18 +74,26 @@ impl Store {
             })
     }
 
+    /// What is asked before an entry of so many rows is taken back; none where whoever asks for it knows it.
+    fn question(&self, target: &Target, size: i64, stamp: &Stamp) -> Option<String> {
+        let Target { seq, actor, summary, origin, .. } = target;
+        // Two programs write under one name where nobody said another.
+        let elsewhere = *seq > self.opened_at && *origin != self.origin;
+        match () {
+            () if *actor != stamp.actor => Some(format!("entry {seq} is by {actor}: {summary}")),
+            () if elsewhere => Some(format!("entry {seq} was written by another program: {summary}")),
+            () if size > MANY => Some(format!("entry {seq} wrote {size} rows: {summary}")),
+            () => None,
+        }
+    }
+
     fn take_back(&mut self, seq: i64, stamp: &Stamp, ask: Ask) -> Result<Outcome> {
         let target = self.target(seq)?;
         let size = self.size_of(seq)?;
-        if ask == Ask::First {
-            if target.actor != stamp.actor {
-                let question = format!("entry {seq} is by {}: {}", target.actor, target.summary);
-                return Err(Error::AskFirst { entry: seq, question });
-            }
-            if size > MANY {
-                let question = format!("entry {seq} wrote {size} rows: {}", target.summary);
-                return Err(Error::AskFirst { entry: seq, question });
-            }
+        if ask == Ask::First
+            && let Some(question) = self.question(&target, size, stamp)
+        {
+            return Err(Error::AskFirst { entry: seq, question });
         }
         let redo = target.kind == "undo";
         let (kind, summary) = if redo {
