@@ -796,6 +796,27 @@ fn u_takes_back_only_what_this_meeting_recorded() {
 }
 
 #[test]
+fn what_u_took_back_on_the_wall_is_done_again_there() {
+    let mut desk = five_items();
+    desk.press("<F5>yU");
+    assert!(desk.screen().contains("nothing of this meeting was taken back last"), "{}", desk.screen());
+    desk.press("cone<Enter>ctwo<Enter>uu");
+    assert!(desk.screen().contains("U does it again"), "{}", desk.screen());
+    let minutes = |desk: &Desk| draft(desk).minutes.into_iter().map(|minute| minute.text).collect::<Vec<_>>();
+    assert!(minutes(&desk).is_empty());
+    desk.press("U");
+    assert!(desk.screen().contains("u takes it back"), "{}", desk.screen());
+    assert_eq!(minutes(&desk), ["one"]);
+    let mut desk = desk.restart();
+    desk.press("<F5>U");
+    assert_eq!(minutes(&desk), ["one", "two"], "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(minutes(&desk), ["one"], "{}", desk.screen());
+    desk.press("cthree<Enter>U");
+    assert_eq!(minutes(&desk), ["one", "three"], "what was recorded since stays: {}", desk.screen());
+}
+
+#[test]
 fn u_that_is_typed_ahead_takes_back_what_was_typed_before_it() {
     let mut desk = five_items();
     desk.press("<F5>ycone<Enter>").press_ahead("ctwo<Enter>u");

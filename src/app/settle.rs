@@ -41,7 +41,9 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Commit { change, drafts } => {
                 outward.push(record(state, Effect::Commit { change, drafts: Vec::new() }, drafts));
             }
-            Effect::Undo | Effect::Redo | Effect::Revert(..) => outward.push(record(state, effect, Vec::new())),
+            Effect::Undo | Effect::Redo | Effect::Revert(..) | Effect::Again(_) => {
+                outward.push(record(state, effect, Vec::new()));
+            }
             Effect::NextTheme => next_theme(state),
             Effect::Set(..) | Effect::Begin(_) | Effect::KeepMapping(..) => outward.extend(lead(state, None, effect)),
             Effect::Led(draft, effect) => outward.extend(lead(state, Some(draft), *effect)),
@@ -71,7 +73,7 @@ fn keep(state: &mut State, key: String, body: Option<String>) -> Effect {
 /// Something is written; those drafts go once it is.
 fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     state.saved = Saved::Saving;
-    let takes_back = matches!(effect, Effect::Undo | Effect::Redo | Effect::Revert(..));
+    let takes_back = matches!(effect, Effect::Undo | Effect::Redo | Effect::Revert(..) | Effect::Again(_));
     let silent = takes_back || matches!(effect, Effect::OpenReview(_));
     let (back, veiled) = (undone_by(state, &effect), told::effect(&effect));
     state.in_flight.push_back(Write { drafts, back, veiled, silent });
@@ -95,12 +97,12 @@ fn lead(state: &mut State, draft: Option<String>, effect: Effect) -> Vec<Effect>
     outward
 }
 
-/// How it is taken back. What takes something back is not on the wall, where `u` goes on to what was recorded before.
+/// How it is taken back. On the wall `u` goes on to what was recorded before, and `U` does again what it took back.
 fn undone_by(state: &State, effect: &Effect) -> &'static str {
     match effect {
         Effect::Undo => "U does it again",
         Effect::OpenReview(_) => "On its page (g r) u takes that back.",
-        Effect::Redo | Effect::Revert(..) if state.is_locked() => "",
+        Effect::Revert(..) if state.is_locked() => "U does it again",
         _ => "u takes it back",
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn effect(effect: &Effect) -> String {
     let said = match effect {
         Effect::Commit { change, .. } => return told(change),
         Effect::Undo | Effect::Revert(..) => "It is taken back.",
-        Effect::Redo => "It is done again.",
+        Effect::Redo | Effect::Again(_) => "It is done again.",
         Effect::Prepare(_) => "The agenda is made of what is due.",
         Effect::OpenReview(_) => "The review is open.",
         Effect::CloseReview(_) => "The review is closed.",

@@ -22,6 +22,8 @@ pub enum Effect {
     Redo,
     /// Take an entry back; `true` once the question was answered.
     Revert(i64, bool),
+    /// Do again what that entry took back; asks first where that is wise.
+    Again(i64),
     /// Ask the store. Answers come back with the ticket; late ones are dropped.
     Load {
         /// Which request it is.

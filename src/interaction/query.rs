@@ -110,8 +110,9 @@ pub enum Answer {
     Reviews(Vec<Meeting>, Box<Committee>),
     /// One review; none where it is gone.
     Review(Option<Box<Meeting>>),
-    /// The newest entry in force that a meeting recorded; none where it recorded nothing.
-    Recorded(Option<i64>),
+    /// The newest entry in force that a meeting recorded; none where it recorded nothing. Then the one that took something of
+    /// it back last; none where something was recorded since.
+    Recorded(Option<i64>, Option<i64>),
     /// Every decision, in order of creation, and the pilots.
     Decisions(Vec<Decision>, Vec<Pilot>),
     /// Every action, in order of creation, and the pilots.
@@ -224,7 +225,10 @@ impl Query {
             Self::Between(since, day) => Answer::Between(Box::new(reader.between(*since, *day)?)),
             Self::Reviews => Answer::Reviews(reader.meetings()?, Box::new(reader.committee()?)),
             Self::Review(review) => Answer::Review(reader.meeting(*review)?.map(Box::new)),
-            Self::Recorded(review) => Answer::Recorded(reader.recorded_last(*review)?),
+            Self::Recorded(review) => {
+                let (last, taken_back) = reader.recorded_last(*review)?;
+                Answer::Recorded(last, taken_back)
+            }
             Self::Decisions => Answer::Decisions(reader.decisions(None)?, reader.pilots()?),
             Self::Actions => Answer::Actions(reader.actions()?, reader.pilots()?),
             Self::Texts(seek) => Answer::Texts(reader.texts(seek, reader.pilot_count()? <= SEARCHED_WHOLE)?),

@@ -77,6 +77,8 @@ impl Works {
             Effect::Undo => self.ask(Request::Undo),
             Effect::Redo => self.ask(Request::Redo),
             Effect::Revert(seq, sure) => self.ask(Request::Revert(seq, sure)),
+            // Taking back what took something back does that again.
+            Effect::Again(seq) => self.ask(Request::Revert(seq, false)),
             Effect::Load { ticket, queries } => self.ask(Request::Load { ticket, queries }),
             Effect::Draft { key, body } => self.keep(|drafts| drafts.keep(key, body)),
             Effect::DropDraft(key) => self.keep(|drafts| drafts.drop_draft(key)),

@@ -329,6 +329,7 @@ impl Desk {
                 let ask = if sure { Ask::Answered } else { Ask::First };
                 self.take_back(|store, stamp| store.revert(seq, stamp, ask))
             }
+            Effect::Again(seq) => self.take_back(|store, stamp| store.revert(seq, stamp, Ask::First)),
             Effect::Load { ticket, queries } => {
                 let reader = self.past.as_ref().map_or_else(|| self.store.read(), |(past, _)| past);
                 let answers: Vec<Answer> = queries.iter().map(|query| query.ask(reader).unwrap()).collect();

@@ -66,6 +66,8 @@ pub(super) struct Room {
     blank: bool,
     /// The newest entry of what this meeting recorded, before a restart too; none where nothing is left to take back.
     recorded: Option<i64>,
+    /// The entry that took something of that back last; none where something was recorded since.
+    taken_back: Option<i64>,
     /// Was something written since that was asked? Then another entry is the newest.
     stale: bool,
     /// Who sits in the committee.
@@ -379,7 +381,9 @@ impl Screen for Room {
                 }
                 Answer::Decisions(decisions, pilots) => (self.decisions, self.pilots) = (decisions, pilots),
                 Answer::Actions(actions, _) => self.actions = actions,
-                Answer::Recorded(entry) => (self.recorded, self.stale) = (entry, false),
+                Answer::Recorded(entry, taken) => {
+                    (self.recorded, self.taken_back, self.stale) = (entry, taken, false);
+                }
                 Answer::Trends(trends) => self.trends = trends,
                 _ => {}
             }
@@ -418,7 +422,9 @@ impl Screen for Room {
 
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
         let effects = verb::run(verbs::VERBS, self, name, context);
-        let writes = |one: &Effect| matches!(one, Effect::Commit { .. } | Effect::Revert(..) | Effect::CloseReview(_));
+        let writes = |one: &Effect| {
+            matches!(one, Effect::Commit { .. } | Effect::Revert(..) | Effect::Again(_) | Effect::CloseReview(_))
+        };
         self.stale |= effects.iter().any(writes);
         effects
     }

@@ -234,4 +234,17 @@ const OWN: &[Verb<Room>] = &[
             },
         )
     },
+    Verb {
+        hint: false,
+        ..Verb::new(
+            ("do-again", "do again"),
+            "Do again what was taken back last of this meeting, unless something was recorded since.",
+            &["U"],
+            |room, context| {
+                let why = "nothing of this meeting was taken back last";
+                Live::writable(context).and_when(room.taken_back.is_some() && !room.stale, why)
+            },
+            |room, _| room.taken_back.map(Effect::Again).into_iter().collect(),
+        )
+    },
 ];

@@ -20,10 +20,10 @@ use super::pilots::only_one;
 const REVIEW: &str = "SELECT r.id, r.day, r.state, r.chair, n.name, n.level, r.slot, r.opened, r.closed, r.entry \
      FROM review r LEFT JOIN person n ON n.id = r.chair";
 
-/// Entries after `?2` that wrote to what belongs to the review `?1`, or to one of the actions `?3` (a JSON list of ids);
-/// the newest first.
-const RECORDED: &str = "SELECT DISTINCT i.entry FROM image i JOIN entry e ON e.seq = i.entry \
-     WHERE i.entry > ?2 AND e.kind NOT IN ('undo', 'redo') AND CASE i.tbl \
+/// Does an image tell of what belongs to the review `?1`, or of one of the actions `?3` (a JSON list of ids)? What is gone
+/// belonged to it where it said so.
+const OF_IT: &str = "(CASE WHEN i.tbl IN ('agenda', 'minute', 'decision', 'action') \
+      THEN coalesce(json_extract(i.before, '$.review') = ?1, 0) ELSE 0 END OR CASE i.tbl \
       WHEN 'review' THEN json_extract(i.key, '$.id') = ?1 \
       WHEN 'attendance' THEN json_extract(i.key, '$.review') = ?1 \
       WHEN 'agenda' THEN json_extract(i.key, '$.id') IN (SELECT id FROM agenda WHERE review = ?1) \
@@ -31,7 +31,7 @@ const RECORDED: &str = "SELECT DISTINCT i.entry FROM image i JOIN entry e ON e.s
       WHEN 'decision' THEN json_extract(i.key, '$.id') IN (SELECT id FROM decision WHERE review = ?1) \
       WHEN 'action' THEN json_extract(i.key, '$.id') IN \
        (SELECT id FROM action WHERE review = ?1 UNION SELECT value FROM json_each(?3)) \
-      ELSE 0 END ORDER BY i.entry DESC";
+      ELSE 0 END)";
 
 /// Who sat in the committee right after the entry `?1`: those whose row was not written to since, as it is, and the others
 /// as they were before the first time that it was.
@@ -106,10 +106,11 @@ impl Reader {
     }
 
     /// The newest entry in force of what was recorded in a meeting since its review was opened: its agenda, attendance and
-    /// minutes, what was decided and agreed there, what became of the actions on its agenda, and its closing.
-    pub fn recorded_last(&self, id: ReviewId) -> Result<Option<i64>> {
+    /// minutes, what was decided and agreed there, what became of the actions on its agenda, and its closing. Then the entry
+    /// that took something of that back last, unless something was recorded since.
+    pub fn recorded_last(&self, id: ReviewId) -> Result<(Option<i64>, Option<i64>)> {
         let Some(meeting) = self.meeting(id)? else {
-            return Ok(None);
+            return Ok((None, None));
         };
         let opened: Option<i64> = self
             .connection
@@ -119,16 +120,25 @@ impl Reader {
             )?
             .query_row([format!("{{\"id\":{}}}", id.0)], |row| row.get(0))?;
         let Some(opened) = opened else {
-            return Ok(None);
+            return Ok((None, None));
         };
         let reasons = meeting.agenda.iter().flat_map(|item| &item.reasons).filter(|reason| reason.kind == "action");
         let due: Vec<i64> = reasons.filter_map(|reason| reason.id.parse::<ActionId>().ok()).map(|id| id.0).collect();
         let due = serde_json::Value::from(due).to_string();
-        let mut statement = self.connection.prepare_cached(RECORDED)?;
-        let rows = statement.query_map(params![id.0, opened, due], |row| row.get(0))?;
-        let entries = rows.collect::<rusqlite::Result<Vec<i64>>>()?;
-        let effective = journal::effective(&self.connection, opened)?;
-        Ok(entries.into_iter().find(|entry| effective.contains(entry)))
+        let newest_first = |kinds: &str| -> Result<Vec<i64>> {
+            let mut statement = self.connection.prepare_cached(&format!(
+                "SELECT DISTINCT i.entry FROM image i JOIN entry e ON e.seq = i.entry \
+                 WHERE i.entry > ?2 AND {kinds} AND {OF_IT} ORDER BY i.entry DESC"
+            ))?;
+            let rows = statement.query_map(params![id.0, opened, due], |row| row.get(0))?;
+            Ok(rows.collect::<rusqlite::Result<Vec<i64>>>()?)
+        };
+        let (recorded, effective) =
+            (newest_first("e.kind NOT IN ('undo', 'redo')")?, journal::effective(&self.connection, opened)?);
+        let since = recorded.first().copied().unwrap_or(opened);
+        let taken_back = newest_first("e.kind = 'undo' AND e.undoes > ?2")?;
+        let taken_back = taken_back.into_iter().find(|entry| effective.contains(entry)).filter(|entry| *entry > since);
+        Ok((recorded.into_iter().find(|entry| effective.contains(entry)), taken_back))
     }
 
     /// Every action, in order of creation.
