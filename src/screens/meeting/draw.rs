@@ -156,10 +156,14 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
     let short = ("", stands("stands   "), "   all ");
     let state = state.as_str();
     let ways = [(state, stands("the clock stands   "), "   meeting "), (state, short.1, short.2), short];
-    let right = |stands: &str, of: &str| stands.len() + own.len() + of.len() + all.len();
+    let right = |stands: &str, of: &str| stands.len() + own.len() + of.chars().count() + all.len();
     let width = usize::from(sheet.area.width);
     let fits = |(state, stands, of): &(&str, &str, &str)| place.len() + state.len() + GAP + right(stands, of) <= width;
-    let (state, stands, of) = ways.into_iter().find(fits).unwrap_or(short);
+    let way = ways.into_iter().find(fits);
+    let between = format!(" {} ", sheet.context.glyphs.dot());
+    let (state, stands, of) = way.unwrap_or(("", stands("stands "), &between));
+    let (own, all) = if way.is_some() { (own, all) } else { (place::brief(&own), place::brief(&all)) };
+    let right = |stands: &str, of: &str| stands.len() + own.len() + of.chars().count() + all.len();
     let style = |role| sheet.context.theme.style(role);
     let late = |over, else_role| style(if over { Role::AtRisk } else { else_role });
     let mut pen = Pen::new(sheet.buffer, sheet.area, sheet.row);

@@ -65,6 +65,11 @@ pub(super) fn left(minutes: u32, spent: u32) -> (String, bool) {
     }
 }
 
+/// The same where there is little room.
+pub(super) fn brief(left: &str) -> String {
+    left.strip_suffix(" left").unwrap_or(left).replace("over by ", "+")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +89,6 @@ mod tests {
         assert_eq!(left(5, 48), ("04:12 left".to_owned(), false));
         assert_eq!(left(1, 60), ("00:00 left".to_owned(), false));
         assert_eq!(left(1, 130), ("over by 01:10".to_owned(), true));
+        assert_eq!([brief("04:12 left"), brief("over by 01:10")], ["04:12", "+01:10"]);
     }
 }

@@ -9,6 +9,9 @@ use crate::interaction::{Context, Destination, Effect};
 
 pub(super) const VERBS: Rows<Room> = &[ACTIONS, OWN];
 
+const CLOSING: &str = "this is the closing page";
+const NO_PILOT: &str =
+    "the item is about no single pilot: a notes an action, c a line; a decision is recorded on a pilot: q, g b";
 const NOT_OPEN: &str = "the review is not open";
 
 fn there(room: &Room, context: &Context) -> Live {
@@ -32,6 +35,12 @@ fn writable(room: &Room, context: &Context) -> Live {
 
 fn acting(room: &Room, context: &Context) -> Live {
     writable(room, context).and_when(room.action().is_some(), "it is for the item of the actions that are due")
+}
+
+/// Is the item about one pilot, on which something can be recorded?
+fn of_pilot(room: &Room, context: &Context) -> Live {
+    let item = writable(room, context).and_when(room.item().is_some(), CLOSING);
+    item.and_when(room.shown_pilot().is_some(), NO_PILOT)
 }
 
 /// What is said of the action on top.
@@ -87,7 +96,7 @@ const OWN: &[Verb<Room>] = &[
         &["D"],
         |room, context| {
             let pilot = room.shown_pilot();
-            decide::live(pilot, writable(room, context).and_when(pilot.is_some(), "this item is about no pilot"))
+            decide::live(pilot, of_pilot(room, context))
         },
         |room, context| {
             room.shown_pilot().map(|pilot| Effect::form(forms::decision(room, pilot, context))).into_iter().collect()
@@ -107,14 +116,14 @@ const OWN: &[Verb<Room>] = &[
         ("talked", "talked"),
         "The item was talked about: the next one. What nobody says so of, and what brings nothing, is carried over.",
         &["Space"],
-        |room, context| writable(room, context).and_when(room.item().is_some(), "this is the closing page"),
+        |room, context| writable(room, context).and_when(room.item().is_some(), CLOSING),
         super::Room::talked,
     ),
     Verb::new(
         ("carry", "carry over"),
         "Leave the item for the next review, and go on; on one that was left, take it up again.",
         &["x"],
-        |room, context| writable(room, context).and_when(room.item().is_some(), "this is the closing page"),
+        |room, context| writable(room, context).and_when(room.item().is_some(), CLOSING),
         super::Room::carry,
     ),
     Verb::new(
@@ -125,8 +134,7 @@ const OWN: &[Verb<Room>] = &[
             let pilot = room.shown_pilot();
             // Else the verdict would be compared with one before the last.
             let judged = pilot.and_then(|pilot| context.portfolio.settled(pilot.id));
-            let so_far = writable(room, context).and_when(pilot.is_some(), "this item is about no pilot");
-            readiness::judged(pilot, decide::live(pilot, so_far))
+            readiness::judged(pilot, decide::live(pilot, of_pilot(room, context)))
                 .and_when(judged.is_some(), "it is being judged: try again in a moment")
         },
         |room, context| {
@@ -147,7 +155,7 @@ const OWN: &[Verb<Room>] = &[
         ("next", "next"),
         "The next item, to look at. After the last comes the closing page.",
         &["→", "PgDn"],
-        |room, context| going(room, context).and_when(room.item().is_some(), "this is the closing page"),
+        |room, context| going(room, context).and_when(room.item().is_some(), CLOSING),
         |room, context| room.show(room.stand.at + 1, context),
     ),
     Verb::new(
@@ -163,7 +171,7 @@ const OWN: &[Verb<Room>] = &[
             ("end", "closing page"),
             "The closing page, where the review is closed.",
             &["End", "G"],
-            |room, context| going(room, context).and_when(room.item().is_some(), "this is the closing page"),
+            |room, context| going(room, context).and_when(room.item().is_some(), CLOSING),
             |room, context| room.show(room.items().len(), context),
         )
     },

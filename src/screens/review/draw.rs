@@ -124,15 +124,19 @@ fn empty(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
 }
 
 fn pages(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &Context) {
+    let title = |page: Page| match (page, screen.delta()) {
+        (Page::Since, Some(delta)) => format!("Since {}", context.day(delta.since)),
+        _ => page.title().to_owned(),
+    };
+    let whole: usize = Page::ALL.iter().map(|page| title(*page).chars().count() + " 1   ".len()).sum();
+    // Where not all of them have room, that on which one is does.
+    let narrow = whole > usize::from(area.width) + 1;
     let mut pen = Pen::new(buffer, area, 0);
     for (number, page) in (1..).zip(Page::ALL) {
         let here = page == screen.page;
-        let title = match (page, screen.delta()) {
-            (Page::Since, Some(delta)) => format!("Since {}", context.day(delta.since)),
-            _ => page.title().to_owned(),
-        };
+        let text = if narrow && !here { format!(" {number} ") } else { format!(" {number} {} ", title(page)) };
         let role = if here { Role::Accent } else { Role::Dim };
-        pen.words(&format!(" {number} {title} "), context.theme.style(role)).skip(1);
+        pen.words(&text, context.theme.style(role)).skip(1);
     }
 }
 
@@ -348,7 +352,7 @@ pub(super) fn explain(screen: &Reviews, context: &Context) -> Option<String> {
         Page::Agenda => {
             let item = screen.item()?;
             let why = item.why();
-            Some(format!("{}: {}", item.title, if why.is_empty() { "somebody wrote it" } else { &why }))
+            Some(format!("{}: {}", item.title, if why.is_empty() { "added by hand" } else { &why }))
         }
         Page::Since => {
             let changed = screen.delta()?.rows.get(screen.list.selected)?;

@@ -13,6 +13,7 @@ use crate::interaction::{Context, Destination, Effect, Look, Overlay, Paper};
 pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &vertical()];
 
 const CLOSED: &str = "a closed review stays as it was: u or the history (g h) opens it again";
+const NO_SINGLE: &str = "the item is about no single pilot; what is decided on one is recorded on the board: g b";
 const NO_REVIEW: &str = "there is no review yet: P prepares one";
 
 fn writable(_: &Reviews, context: &Context) -> Live {
@@ -86,7 +87,10 @@ const OWN: &[Verb<Reviews>] = &[
         ("open-pilot", "open"),
         "Open the pilot that the row is about.",
         &["↵"],
-        |screen, _| Live::when(screen.row_pilot().is_some(), "the row is about no pilot"),
+        |screen, _| {
+            let why = if screen.item().is_some() { NO_SINGLE } else { "the row is about no pilot" };
+            Live::when(screen.row_pilot().is_some(), why)
+        },
         |screen, _| screen.row_pilot().map(|pilot| Effect::Open(Destination::Pilot(pilot))).into_iter().collect(),
     ),
     Verb::new(

@@ -189,7 +189,7 @@ impl Writer<'_> {
             if chaired > 0 {
                 return self.did(format!("Who chairs the committee chairs the review of {day} too."));
             }
-            return self.same(format!("The agenda of {day} was as it is due already."));
+            return self.same(format!("Nothing new is due for the review of {day}; what was moved or dropped stays so."));
         }
         let all = meeting.agenda.len() + added - left;
         let items = if all == 1 { "item" } else { "items" };
