@@ -292,6 +292,10 @@ fn a_small_meeting_tells_all_its_keys() {
     for hint in ["D decide", "a action", "c minute", "Space talked", "x carry over", "L gate", "q leave", "? help"] {
         assert!(desk.screen().contains(hint), "{hint}: {}", desk.screen());
     }
+    let screen = desk.screen();
+    let at = |hint: &str| screen.find(hint).unwrap();
+    assert!(at("D decide") < at("x carry over") && at("c minute") < at("q leave"), "most used first: {screen}");
+    assert!(desk.footer().contains("? help"), "{screen}");
     // On a larger one the rule stays a rule.
     desk.resize(100, 30);
     assert!(desk.screen().lines().nth(28).unwrap().chars().all(|sign| sign == '─'), "{}", desk.screen());

@@ -230,13 +230,14 @@ type Hint = (String, &'static str);
 /// In a window of fewer columns the rule over the footer holds keys too.
 const NARROW: u16 = 80;
 
-/// The keys that work now, most used first, as many as there is room for; help always. In a narrow window those that have
-/// none stand on the rule above, where nothing teaches.
+/// The keys that work now, most used first, as many as there is room for; help always. In a narrow window where nothing
+/// teaches, the first of them stand on the rule above those that would have no room.
 pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
     let context = &state.context;
     fill(buffer, area, context.theme.style(Role::Text));
     let spelt = |(key, title): (String, &'static str)| (context.glyphs.key(&key), title);
-    let (shown, left) = fitting(state.hints().into_iter().map(spelt).collect(), area.width);
+    let all: Vec<Hint> = state.hints().into_iter().map(spelt).collect();
+    let (mut shown, left) = fitting(all.clone(), area.width);
     let mut row = 0;
     if area.height > 1 {
         rule(buffer, area, 0, context.glyphs.rule(), context.theme.style(Role::Rule));
@@ -245,8 +246,12 @@ pub(super) fn footer(state: &State, area: Rect, buffer: &mut Buffer) {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         if let Some(line) = coach::line(state, usize::from(inner.width).saturating_sub(2)) {
             Pen::new(buffer, inner, 0).words(&format!(" {line} "), context.theme.style(Role::Dim));
-        } else if area.width < NARROW {
-            hints(&fitting(left, area.width).0, Pen::new(buffer, area, 0), context);
+        } else if area.width < NARROW && !left.is_empty() {
+            // Help keeps its place at the end of the lower row.
+            let (help, others): (Vec<Hint>, Vec<Hint>) = all.into_iter().partition(|(_, title)| *title == "help");
+            let (first, left) = fitting(others, area.width);
+            shown = fitting(left.into_iter().chain(help).collect(), area.width).0;
+            hints(&first, Pen::new(buffer, area, 0), context);
         }
     }
     hints(&shown, Pen::new(buffer, area, row), context);
