@@ -924,7 +924,12 @@ fn a_member_does_not_leave_in_passing_while_the_review_is_open() {
 #[test]
 fn a_guest_is_noted_from_the_meeting() {
     let mut desk = five_items();
-    desk.press("<F5>ypi").press("ana costa<Enter>");
+    desk.press("<F5>ypi").press("newcomer jane<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("nothing matches “newcomer jane”: people (g p) adds who is not known"), "{screen}");
+    desk.press("<Esc>gpaNewcomer Jane<Ctrl+S><Esc>i<Ctrl+U>newcomer<Enter>");
+    assert!(desk.screen().contains("Newcomer Jane is there.  u takes it back"), "{}", desk.screen());
+    desk.press("ui").press("<Ctrl+U>ana costa<Enter>");
     assert!(desk.screen().contains("Ana Costa is there.  u takes it back"), "{}", desk.screen());
     let came = draft(&desk).attendance;
     assert_eq!(came.iter().map(|one| (one.name.as_str(), one.present)).collect::<Vec<_>>(), [("Ana Costa", true)]);

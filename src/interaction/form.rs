@@ -99,6 +99,8 @@ pub struct Field {
     pub then: Option<String>,
     /// What it said before anybody touched it.
     initial: String,
+    /// What helps where no option matches; nothing where nothing does.
+    pub unknown: &'static str,
 }
 
 /// What saving a form does.
@@ -206,6 +208,7 @@ impl Field {
             today: None,
             then: None,
             initial: String::new(),
+            unknown: "",
         };
         match &mut field.kind {
             Kind::Options(options) => {
@@ -233,6 +236,13 @@ impl Field {
             Kind::Options(options) => options.iter().position(|(value, _)| *value == self.old).unwrap_or(0),
             _ => 0,
         }
+    }
+
+    /// Says what helps where no option matches.
+    #[must_use]
+    pub fn unknown(mut self, unknown: &'static str) -> Self {
+        self.unknown = unknown;
+        self
     }
 
     /// Must be filled.
@@ -367,7 +377,10 @@ impl Field {
                 (Kind::Options(_), true) if self.text.is_empty() => Check::Wrong(format!("choose the {}", self.label)),
                 // An empty value is one that can be chosen.
                 (Kind::Options(_), true) if !self.required && !self.candidates().is_empty() => Check::Fine(None),
-                (Kind::Options(_), true) => Check::Wrong(format!("nothing matches “{}”", self.text.text())),
+                (Kind::Options(_), true) => {
+                    let colon = if self.unknown.is_empty() { "" } else { ": " };
+                    Check::Wrong(format!("nothing matches “{}”{colon}{}", self.text.text(), self.unknown))
+                }
                 (_, true) => Check::Wrong(format!("{} cannot be empty", self.label)),
                 _ => Check::Fine(None),
             };

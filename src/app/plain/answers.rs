@@ -6,6 +6,7 @@ use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
 use super::super::overlays;
 use super::super::state::State;
 use super::hear::{Heard, press, quoted};
+use super::sayable_hint;
 
 /// An answer to the field that is asked; the next one is asked then.
 pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
@@ -97,7 +98,10 @@ fn put(field: &mut Field, line: &str) -> Result<(), String> {
         (Kind::Options(options), word) => {
             field.text.set("");
             field.chosen = 0;
-            field.chosen = chosen(options, word)?;
+            field.chosen = chosen(options, word).map_err(|why| match field.unknown {
+                "" => why,
+                unknown => format!("{why} Else: {}.", sayable_hint(unknown)),
+            })?;
         }
         (Kind::Check, word) => match word.to_lowercase().as_str() {
             "yes" | "y" | "1" => field.text.set("yes"),

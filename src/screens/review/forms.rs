@@ -207,7 +207,8 @@ pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form
     let mut people = deeds::people(context);
     people.retain(|(id, _)| seats.iter().all(|seat| seat.person.to_string() != *id));
     people.insert(0, (String::new(), NO_CHOICE.to_owned()));
-    let field = Field::of(Kind::Options(people), "who", "who came", "").required();
+    let unknown = "people (g p) adds who is not known yet; Esc leaves this, and Esc there comes back";
+    let field = Field::of(Kind::Options(people), "who", "who came", "").required().unknown(unknown);
     let submit = move |form: &Form, _: &Context| {
         Ok(Change::Review(ReviewChange::Attend { review, person: chosen(form)?, present: true }))
     };
