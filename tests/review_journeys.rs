@@ -228,10 +228,10 @@ fn an_item_about_many_pilots_names_them_with_their_owners() {
     }
     desk.resize(60, 18);
     assert!(desk.screen().contains("more: ↓") && !desk.screen().contains("Pilot 21"), "{}", desk.screen());
-    for _ in 0..12 {
-        desk.press("<↓>");
-    }
-    assert!(desk.screen().contains("Pilot 21"), "{}", desk.screen());
+    desk.press("<↓><↓><↓><↓>");
+    assert!(desk.screen().contains("Pilot 21"), "as many rows at once as show: {}", desk.screen());
+    desk.press("<↑><↑><↑><↑>");
+    assert!(!desk.screen().contains("more above"), "{}", desk.screen());
 }
 
 #[test]
@@ -330,6 +330,28 @@ fn a_reason_shows_or_is_counted_at_every_height_whatever_the_item_brought() {
             assert!(!more || !last.trim().is_empty(), "a row is left: {noted}, {height}: {screen}");
         }
     }
+}
+
+#[test]
+fn a_long_line_of_the_minutes_is_read_on_the_wall() {
+    let mut desk = five_items();
+    let words = |from: usize| (from..from + 40).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
+    desk.press("<F5>y").press(&format!("c{}<Enter>", words(100)));
+    let flat = |desk: &Desk| desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    desk.resize(120, 40);
+    assert!(flat(&desk).contains(&words(100)), "{}", desk.screen());
+    desk.press(&format!("c{}<Enter>", words(200)));
+    desk.resize(60, 18);
+    let mut seen = flat(&desk);
+    for _ in 0..20 {
+        desk.press("<↓>");
+        seen.push_str(&flat(&desk));
+    }
+    assert!(seen.contains(&words(100)) && seen.contains(&words(200)), "{}", desk.screen());
+    assert!(desk.screen().contains("nothing follows"), "{}", desk.screen());
+    desk.resize(120, 40);
+    desk.press("<End>cOn the whole it went well<Enter>");
+    assert!(desk.screen().contains("minuted  On the whole it went well"), "{}", desk.screen());
 }
 
 #[test]

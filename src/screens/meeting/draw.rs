@@ -19,8 +19,19 @@ pub(super) struct Sheet<'a> {
     pub context: &'a Context,
     /// So far down the page was gone.
     pub further: usize,
+    /// What came of it so far.
+    pub seen: Seen,
+}
+
+/// What a page shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Seen {
     /// Has something no room that would be seen further down?
     pub cut: bool,
+    /// Has something that the item brought no room at its foot?
+    pub below: bool,
+    /// So many rows of a list show.
+    pub rows: usize,
 }
 
 impl Sheet<'_> {
@@ -83,22 +94,22 @@ fn lines(text: &str, width: u16, most: usize) -> (Vec<String>, bool) {
     ((1..).zip(lines).map(line).collect(), cut)
 }
 
-/// Would something have no room, so far down the page?
-pub(super) fn is_cut(room: &Room, further: usize, context: &Context) -> bool {
+/// What would be shown, so far down the page.
+pub(super) fn seen(room: &Room, further: usize, context: &Context) -> Seen {
     let (width, height) = context.wall();
     let area = Rect { x: 0, y: 0, width, height };
     draw(room, further, area, &mut Buffer::empty(area), context)
 }
 
-/// Draws it, so far down; answers whether something has no room that would be seen further down.
-pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer, context: &Context) -> bool {
+/// Draws it, so far down; answers what is shown.
+pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer, context: &Context) -> Seen {
     if room.blank {
-        return false;
+        return Seen::default();
     }
     // Far away, a line across the whole wall is not read.
     let width = area.width.saturating_sub(4).min(150);
     let area = Rect { x: area.x + (area.width - width) / 2, width, ..area };
-    let mut sheet = Sheet { buffer, area, row: 0, context, further, cut: false };
+    let mut sheet = Sheet { buffer, area, row: 0, context, further, seen: Seen::default() };
     let Some(meeting) = &room.meeting else {
         if room.found != Found::Unknown {
             sheet.gap();
@@ -113,27 +124,39 @@ pub(super) fn draw(room: &Room, further: usize, area: Rect, buffer: &mut Buffer,
             sheet.text(found, Role::Strong, 2);
             sheet.text(next, Role::Dim, 3);
         }
-        return false;
+        return Seen::default();
     };
     if meeting.review.state == ReviewState::Closed {
         closed(meeting, &mut sheet);
-        return false;
+        return Seen::default();
     }
     clock(room, meeting, &mut sheet);
     match room.item() {
-        Some(shown) => {
-            // What the item brought keeps its rows at the foot.
-            let brought = room.item().map(|item| brought(room, item)).unwrap_or_default();
-            let kept = u16::try_from(brought.len()).unwrap_or(u16::MAX).min(RECORDED).min(sheet.room() / 3);
-            let whole = sheet.area;
-            sheet.area.height -= kept;
-            item::draw(room, shown, &mut sheet);
-            (sheet.area, sheet.row) = (whole, whole.height - kept);
-            recorded(&brought, kept, &mut sheet);
-        }
+        Some(shown) => on_item(room, shown, &mut sheet),
         None => closing(room, meeting, &mut sheet),
     }
-    sheet.cut
+    sheet.seen
+}
+
+/// An item with what it brought at the foot; further down than all of the item, that in full.
+fn on_item(room: &Room, shown: &AgendaItem, sheet: &mut Sheet<'_>) {
+    let brought = brought(room, shown);
+    let full = sheet.further.checked_sub(room.before_brought(sheet.context)).and_then(|from| brought.get(from..));
+    if let Some(full) = full.filter(|full| !full.is_empty()) {
+        item::title(&shown.title, sheet);
+        item::above(sheet);
+        return in_full(full, sheet);
+    }
+    let (foot, below) = foot(&brought, sheet.area.width, RECORDED.min(usize::from(sheet.room() / 3)));
+    sheet.seen.below = below;
+    let kept = foot.iter().map(|(_, rows)| u16::try_from(*rows).unwrap_or(u16::MAX)).sum::<u16>();
+    let whole = sheet.area;
+    sheet.area.height -= kept;
+    item::draw(room, shown, sheet);
+    (sheet.area, sheet.row) = (whole, whole.height - kept);
+    for (text, rows) in foot {
+        sheet.indented((sheet.context.glyphs.met(), Role::Done), &text, Role::Text, rows);
+    }
 }
 
 /// Where the meeting is, and how much time is left for the item and for all of it.
@@ -178,19 +201,49 @@ fn clock(room: &Room, meeting: &Meeting, sheet: &mut Sheet<'_>) {
 /// Columns between where the meeting is and its clock.
 const GAP: usize = 2;
 
-/// So many things that an item brought are shown at once.
-const RECORDED: u16 = 5;
+/// So many rows at the foot tell what an item brought.
+const RECORDED: usize = 5;
 
-/// What this item brought, at the foot of the page, the newest last.
-fn recorded(brought: &[(&str, String)], rows: u16, sheet: &mut Sheet<'_>) {
-    let done = sheet.context.glyphs.met();
-    for (kind, text) in brought.iter().skip(brought.len().saturating_sub(usize::from(rows))) {
-        sheet.line(&[(done, Role::Done), (" ", Role::Dim), (kind, Role::Dim), ("  ", Role::Dim), (text, Role::Text)]);
+/// What an item brought as its row tells it.
+fn told((kind, text): &(&str, String)) -> String {
+    format!("{kind}  {text}")
+}
+
+/// What has room in so many rows at the foot of the page, the newest last, each with its rows; and has something none?
+fn foot(brought: &[(&str, String)], width: u16, most: usize) -> (Vec<(String, usize)>, bool) {
+    let (mut left, mut below, mut shown) = (most, false, Vec::new());
+    for text in brought.iter().rev().map(told) {
+        let needs = lines(&text, width.saturating_sub(2), usize::MAX).0.len();
+        let rows = needs.min(left);
+        // Half of an older one tells nothing.
+        if rows == 0 || rows < needs && !shown.is_empty() {
+            break;
+        }
+        below |= rows < needs;
+        left -= rows;
+        shown.push((text, rows));
+    }
+    shown.reverse();
+    (shown, below || shown.len() < brought.len())
+}
+
+/// What an item brought, whole, as far as there is room.
+fn in_full(brought: &[(&str, String)], sheet: &mut Sheet<'_>) {
+    for (at, text) in brought.iter().map(told).enumerate() {
+        let left = brought.len() - at;
+        let rows = usize::from(sheet.room().saturating_sub(u16::from(left > 1)));
+        if rows == 0 {
+            return item::more(left, sheet);
+        }
+        let cut = sheet.indented((sheet.context.glyphs.met(), Role::Done), &text, Role::Text, rows);
+        sheet.seen.cut |= cut;
     }
 }
 
 /// So many lines on the closing page tell what an item brought.
 const MOST_BROUGHT: usize = 3;
+/// So many rows of it a line that was minuted on no item has.
+const MOST_MINUTED: usize = 6;
 /// Titles of the closing page are cut to so many columns.
 const TITLES: usize = 32;
 
@@ -222,6 +275,9 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
         said.push((format!("Typed and not saved: {}.", drafts.join("; ")), Role::Draft, 3));
     }
     said.extend(attendance(room, meeting, context));
+    // Lines of an item stand beside it.
+    let general = meeting.minutes.iter().filter(|minute| minute.item.is_none());
+    said.extend(general.map(|minute| (format!("minuted  {}", minute.text), Role::Text, MOST_MINUTED)));
     said
 }
 

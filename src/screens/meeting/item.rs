@@ -30,7 +30,7 @@ pub(super) fn draw(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
 }
 
 /// Letters set apart read from further away, where there is room.
-fn title(title: &str, sheet: &mut Sheet<'_>) {
+pub(super) fn title(title: &str, sheet: &mut Sheet<'_>) {
     let seen = sheet.context.glyphs != Glyphs::Words;
     let large = seen && sheet.area.height >= LARGE.0 && sheet.area.width >= LARGE.1;
     let upper = title.to_uppercase();
@@ -48,7 +48,7 @@ fn wanted(item: &AgendaItem, most: usize, sheet: &mut Sheet<'_>) {
         sheet.text("For information: no decision is asked for.", Role::Dim, 1);
     } else {
         let cut = sheet.text(&format!("Wanted from you: {}", item.wanted), Role::Accent, most);
-        sheet.cut |= cut;
+        sheet.seen.cut |= cut;
     }
 }
 
@@ -72,7 +72,8 @@ fn list(room: &Room, item: &AgendaItem, sheet: &mut Sheet<'_>) {
         let top = points && at == sheet.further;
         let sign = if top { (glyphs.bar(), Role::Accent) } else { (glyphs.dot(), Role::Dim) };
         let cut = sheet.indented(sign, text, *role, most);
-        sheet.cut |= cut;
+        sheet.seen.cut |= cut;
+        sheet.seen.rows += 1;
     }
 }
 
@@ -214,7 +215,7 @@ fn trends(room: &Room, pilot: &Pilot, kept: usize, sheet: &mut Sheet<'_>) {
     sheet.gap();
     let gap = usize::from(sheet.area.height >= 14);
     let room_for = usize::from(sheet.room()).saturating_sub(kept + gap);
-    sheet.cut |= shown.len() > room_for;
+    sheet.seen.cut |= shown.len() > room_for;
     shown.truncate(room_for);
     let (most, line) = match sheet.area.width {
         0..70 => (13, 18),
@@ -256,7 +257,7 @@ fn why(reasons: &[Reason], about: (&Pilot, Option<&Judgement>), (most, kept): (u
         let left = reasons.len() - at;
         let lines = if left > 1 { room.saturating_sub(1) } else { room }.min(most);
         if lines == 0 {
-            sheet.cut = true;
+            sheet.seen.cut = true;
             if room > 0 {
                 more(left, sheet);
             }
@@ -268,7 +269,7 @@ fn why(reasons: &[Reason], about: (&Pilot, Option<&Judgement>), (most, kept): (u
 
 /// Says that something has no room.
 pub(super) fn more(left: usize, sheet: &mut Sheet<'_>) {
-    sheet.cut = true;
+    sheet.seen.cut = true;
     sheet.text(&format!("and {left} more: {}", sheet.context.glyphs.below()), Role::Dim, 1);
 }
 
@@ -312,7 +313,7 @@ fn one(reason: &Reason, (pilot, judgement): (&Pilot, Option<&Judgement>), lines:
         _ => text,
     };
     let cut = sheet.indented((sign, role), &text, colour, lines);
-    sheet.cut |= cut;
+    sheet.seen.cut |= cut;
 }
 
 /// Stage, week, owner and the tally of the gate.

@@ -235,11 +235,11 @@ impl Room {
         of.map_or_else(Vec::new, |reason| agenda::fires_for(&reason.id, &self.pilots, &context.portfolio))
     }
 
-    /// How many rows lie below each other: actions, reasons or pilots, what lies below the picture of a pilot, or items.
+    /// How many rows lie below each other: actions, reasons or pilots, what lies below the picture of a pilot, then what the
+    /// item brought; or items.
     fn rows(&self, context: &Context) -> usize {
         match self.item() {
-            Some(item) if item.pilot.is_some() => self.reasons(context).len() + item::BEFORE_REASONS,
-            Some(item) => item.reasons.len() + self.fires_for(item, context).len(),
+            Some(item) => self.before_brought(context) + brought(self, item).len(),
             None => {
                 let before = self.meeting.as_ref().map(|meeting| draw::said_before(self, meeting, context).len());
                 before.unwrap_or(0) + self.items().len()
@@ -247,17 +247,71 @@ impl Room {
         }
     }
 
+    /// How many of them lie above what the item brought.
+    fn before_brought(&self, context: &Context) -> usize {
+        match self.item() {
+            Some(item) if item.pilot.is_some() => self.reasons(context).len() + item::BEFORE_REASONS,
+            Some(item) => item.reasons.len() + self.fires_for(item, context).len(),
+            None => 0,
+        }
+    }
+
+    /// Can another action be pointed at below that one?
+    fn points_below(&self, further: usize) -> bool {
+        self.action().is_some() && self.item().is_some_and(|item| further + 1 < item.reasons.len())
+    }
+
+    /// What is seen so far down. Below the picture of a pilot stand at least what is wanted and its trends in full.
+    fn seen(&self, further: usize, context: &Context) -> draw::Seen {
+        let pictured = self.item().is_some_and(|item| item.pilot.is_some());
+        draw::seen(self, if pictured && further == 1 { 0 } else { further }, context)
+    }
+
     /// Does more follow, so far down the page: another action to point at, or what has no room there?
     fn follows(&self, further: usize, context: &Context) -> bool {
-        let pictured = self.item().is_some_and(|item| item.pilot.is_some());
-        // Below the picture of a pilot stand at least what is wanted and its trends in full.
-        let asked = if pictured && further == 1 { 0 } else { further };
-        further + 1 < self.rows(context) && (self.action().is_some() || draw::is_cut(self, asked, context))
+        let more = || {
+            let seen = self.seen(further, context);
+            seen.cut || seen.below
+        };
+        further + 1 < self.rows(context) && (self.points_below(further) || more())
     }
 
     /// So far down the page goes: to the last action that can be pointed at, else until what is left of it has room.
     fn furthest(&self, context: &Context) -> usize {
         furthest(self.rows(context), |further| self.follows(further, context))
+    }
+
+    /// By so many rows a list moves that is only read: all that show but one.
+    fn stride(&self, context: &Context) -> usize {
+        self.seen(self.further, context).rows.saturating_sub(1).max(1)
+    }
+
+    /// Where `↓` goes to: the next row, further down a list, or what the item brought once nothing else follows.
+    fn down(&self, context: &Context) -> usize {
+        let (seen, before) = (self.seen(self.further, context), self.before_brought(context));
+        if self.points_below(self.further) {
+            return self.further + 1;
+        }
+        if self.further < before && seen.below && !seen.cut {
+            return before;
+        }
+        (self.further + self.stride(context)).min(self.furthest(context))
+    }
+
+    /// Where `↑` goes back to.
+    fn up(&self, context: &Context) -> usize {
+        let before = self.before_brought(context);
+        if self.further > 0 && self.further == before && self.action_of_last().is_none() {
+            return furthest(before, |further| self.seen(further, context).cut).min(before - 1);
+        }
+        let stride = if self.action().is_some() || self.further > before { 1 } else { self.stride(context) };
+        self.further.saturating_sub(stride)
+    }
+
+    /// The action of the last reason: where there is one, actions are pointed at.
+    fn action_of_last(&self) -> Option<&Action> {
+        let item = self.item().filter(|item| item.pilot.is_none())?;
+        self.action_of(item.reasons.last()?)
     }
 
     /// The action of a reason, on the item of those that are due.

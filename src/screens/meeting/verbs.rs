@@ -179,11 +179,11 @@ const OWN: &[Verb<Room>] = &[
         hint: false,
         ..Verb::new(
             ("further", "further"),
-            "Down: the reasons in full, the next of them, the next action, or the next item of the closing page.",
+            "Down: the reasons in full, the next of them, the next action, further down a list, what was recorded here.",
             &["↓"],
             |room, context| going(room, context).and_when(room.follows(room.further, context), "nothing follows"),
-            |room, _| {
-                room.further += 1;
+            |room, context| {
+                room.further = room.down(context);
                 Vec::new()
             },
         )
@@ -195,8 +195,8 @@ const OWN: &[Verb<Room>] = &[
             "Back to what stood above.",
             &["↑"],
             |room, context| going(room, context).and_when(room.further > 0, "this is the top"),
-            |room, _| {
-                room.further = room.further.saturating_sub(1);
+            |room, context| {
+                room.further = room.up(context);
                 Vec::new()
             },
         )
