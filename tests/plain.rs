@@ -440,6 +440,8 @@ fn a_meeting_is_told_without_the_keys_of_the_screens() {
     assert!(!said.contains("g p, then a") && !said.contains("stray keys"), "{said}");
     let reviews = room.list(&["reviews"]);
     assert!(reviews.last().unwrap()["minutes"].as_array().unwrap().is_empty(), "{said}");
+    let closed = Room::new().talk(&["meeting", "yes", "closing page", "close"]);
+    assert!(closed.contains("“write pack” on the page of the review copies it"), "{closed}");
     let said = room.talk(&["meeting", "closing page", "?", "timer", "?"]);
     assert!(said.contains("“who is there” opens the page") && !said.contains("Nothing has “?”"), "{said}");
     assert_eq!(said.matches("minute (c): Write a line of the minutes.").count(), 2, "{said}");

@@ -281,11 +281,15 @@ pub(super) fn said_before(room: &Room, meeting: &Meeting, context: &Context) -> 
     said
 }
 
+/// Where lines are typed and heard, verbs are called by their words.
+fn is_heard(context: &Context) -> bool {
+    context.glyphs == Glyphs::Words
+}
+
 /// Of whom nobody noted whether they are there.
 fn attendance(room: &Room, meeting: &Meeting, context: &Context) -> Option<Said> {
     let unsaid = room.unsaid();
-    // Where lines are typed, verbs are called by their words.
-    let opens = if context.glyphs == Glyphs::Words { "“who is there”" } else { "p" };
+    let opens = if is_heard(context) { "“who is there”" } else { "p" };
     if meeting.attendance.is_empty() {
         let text = format!("Who is there is not noted: {opens} opens the page on which it is.");
         return Some((text, Role::AtRisk, 2));
@@ -363,11 +367,12 @@ fn outcome(room: &Room, item: &AgendaItem, titles: usize, sheet: &mut Sheet<'_>)
 
 fn closed(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     sheet.text("The review is closed.", Role::Strong, 1);
-    sheet.text(
-        "Its pack is kept as it was written; w on the page of the review (q, then g r) copies it, and so does",
-        Role::Text,
-        3,
-    );
+    let copies = if is_heard(sheet.context) {
+        "Its pack is kept as it was written; “write pack” on the page of the review copies it, and so does"
+    } else {
+        "Its pack is kept as it was written; w on the page of the review (q, then g r) copies it, and so does"
+    };
+    sheet.text(copies, Role::Text, 3);
     let day = meeting.review.day;
     let named = &sheet.context.around.option;
     // It is there to be copied: no part of it may be left out.
@@ -392,8 +397,13 @@ fn unsaved(meeting: &Meeting, sheet: &mut Sheet<'_>) {
     }
     sheet.gap();
     sheet.text("Typed and not saved; the closed review takes it no more.", Role::AtRisk, 2);
-    let ways = "u on its page (q, then g r) opens it again, or the history (g h) where more was written since; y among \
-                the drafts (q, then g t) copies what was typed.";
+    let ways = if is_heard(context) {
+        "“undo” on the page of the review opens it again, or the history where more was written since; “copy” among the \
+         drafts copies what was typed."
+    } else {
+        "u on its page (q, then g r) opens it again, or the history (g h) where more was written since; y among the \
+         drafts (q, then g t) copies what was typed."
+    };
     sheet.text(ways, Role::Text, 4);
     for (at, Told { title, texts, .. }) in typed.iter().enumerate() {
         let left = typed.len() - at;
