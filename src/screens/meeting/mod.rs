@@ -295,7 +295,7 @@ impl Room {
         if self.further < before && seen.below && !seen.cut {
             return before;
         }
-        (self.further + self.stride(context)).min(self.furthest(context))
+        (self.further + self.stride(context)).min(self.furthest(context)).max(self.further + 1)
     }
 
     /// Where `↑` goes back to.
