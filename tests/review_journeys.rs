@@ -966,6 +966,8 @@ fn q_on_a_page_that_was_opened_out_of_the_meeting_goes_back_to_it() {
     assert!(desk.screen().contains("Item 2 of 5") && !desk.left, "{}", desk.screen());
     desk.press("pgbq");
     assert!(desk.screen().contains("Item 2 of 5") && !desk.left, "from wherever it led: {}", desk.screen());
+    desk.press("pm");
+    assert!(desk.screen().contains("Item 2 of 5"), "m there is no second meeting: {}", desk.screen());
     desk.press("qq");
     assert!(desk.left, "below the meeting q leaves");
 }

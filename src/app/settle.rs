@@ -155,6 +155,11 @@ fn next_theme(state: &mut State) {
 }
 
 fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
+    // On a page that was opened out of a meeting, that is the meeting that is meant.
+    if let (Destination::Meeting(_), Some(wall)) = (destination, state.locked_below()) {
+        state.screens.truncate(wall + 1);
+        return state.reload();
+    }
     let context = &state.context;
     let screen = match destination {
         Destination::Screen(name) => screens::open(name, context),
