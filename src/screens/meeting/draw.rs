@@ -242,7 +242,7 @@ fn in_full(brought: &[(&str, String)], sheet: &mut Sheet<'_>) {
 
 /// So many lines on the closing page tell what an item brought.
 const MOST_BROUGHT: usize = 3;
-/// So many rows of it a line that was minuted on no item has.
+/// A line that was minuted on no item goes there over so many rows at most.
 const MOST_MINUTED: usize = 6;
 /// Titles of the closing page are cut to so many columns.
 const TITLES: usize = 32;

@@ -251,7 +251,8 @@ impl Room {
     fn before_brought(&self, context: &Context) -> usize {
         match self.item() {
             Some(item) if item.pilot.is_some() => self.reasons(context).len() + item::BEFORE_REASONS,
-            Some(item) => item.reasons.len() + self.fires_for(item, context).len(),
+            // Where nothing is due, the item itself is there all the same.
+            Some(item) => (item.reasons.len() + self.fires_for(item, context).len()).max(1),
             None => 0,
         }
     }
@@ -462,6 +463,8 @@ impl Screen for Room {
             }
         }
         self.stand.at = self.stand.at.min(self.items().len());
+        // What was taken back is not gone down to any more.
+        self.further = self.further.min(self.rows(context).saturating_sub(1));
         let draft = self.meeting.as_ref().filter(|meeting| meeting.review.state == ReviewState::Draft);
         if let Some(draft) = draft.filter(|_| self.opens != Opens::Asked && !context.read_only) {
             effects.push(opening(&draft.review, self.opens == Opens::Named, context.today));
