@@ -350,7 +350,7 @@ fn a_long_line_of_the_minutes_is_read_on_the_wall() {
     assert!(seen.contains(&words(100)) && seen.contains(&words(200)), "{}", desk.screen());
     assert!(desk.screen().contains("nothing follows"), "{}", desk.screen());
     desk.press("uu");
-    assert!(desk.screen().contains("Item 1 of 5") && !desk.screen().contains("minuted"), "{}", desk.screen());
+    assert!(desk.screen().contains("Item 1 of 5") && !desk.screen().contains("minuted  "), "{}", desk.screen());
     desk.resize(120, 40);
     desk.press("<End>cOn the whole it went well<Enter>");
     assert!(desk.screen().contains("minuted  On the whole it went well"), "{}", desk.screen());
