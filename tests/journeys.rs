@@ -1358,6 +1358,36 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
 }
 
 #[test]
+fn a_cell_is_corrected_in_each_kind_of_table() {
+    let mut desk = Desk::demo();
+    let exceptions = |pilot: &str, severity: &str| {
+        format!("Pilot,Incident,Severity,Opened on\n{pilot},Wrong vendor,{severity},2026-11-02\n")
+    };
+    for (name, table, wrong, right) in [
+        ("one.csv", exceptions("Invoice triage", "huge"), "“huge” is not a severity", "high"),
+        ("two.csv", exceptions("nope", "high"), "there is no pilot “nope”", "invoice-triage"),
+        (
+            "three.csv",
+            "pilot,metric,week,value\nnope,performance,2026-W47,78\n".to_owned(),
+            "there is no pilot “nope”",
+            "invoice-triage",
+        ),
+        ("four.csv", "Name,E-Mail\nBo Lind,bo\n".to_owned(), "“bo” is not an e-mail address", "bo@example.com"),
+    ] {
+        let file = with_file(&desk, name, &table);
+        desk.press(&format!("gi{file}<Enter>"));
+        assert!(desk.screen().contains(wrong), "{}", desk.screen());
+        if name == "four.csv" {
+            desk.press("<Tab>");
+        }
+        desk.press(&format!("e{right}<Enter>"));
+        let screen = desk.screen();
+        assert!(screen.contains("in place of") && !screen.contains("not taken"), "{name}: {screen}");
+        desk.press("<Esc>");
+    }
+}
+
+#[test]
 fn a_pilot_that_could_be_two_is_named_by_its_code_in_the_preview() {
     let mut desk = Desk::demo();
     let file = with_file(&desk, "plan.csv", "Project,Department\nZed bot,One\nZed bot,Two\n");

@@ -26,8 +26,14 @@ pub fn cell(table: &Table, profile: &Profile, row: u64, field: &str) -> Option<C
     if fed.is_empty() && field == "code" {
         fed = fed_by("name");
     }
-    let cells: Vec<Cell> = fed.into_iter().filter_map(|at| table.cell(row, at)).collect();
-    let mut says = cells.iter().filter(|cell| !profile.is_empty_word(&cell.text));
+    only(table, row, &fed, |text| !profile.is_empty_word(text))
+}
+
+/// The cell of a row in one of those columns, where it is one: of several the only one that says something.
+#[must_use]
+pub fn only(table: &Table, row: u64, places: &[usize], says: impl Fn(&str) -> bool) -> Option<Cell> {
+    let cells: Vec<Cell> = places.iter().filter_map(|at| table.cell(row, *at)).collect();
+    let mut says = cells.iter().filter(|cell| says(&cell.text));
     match (cells.as_slice(), says.next(), says.next()) {
         ([one], ..) | (_, Some(one), None) => Some(one.clone()),
         _ => None,

@@ -148,7 +148,9 @@ impl Somebody {
     }
 }
 
-fn place(table: &Table, field: PersonField) -> Option<usize> {
+/// The place of the column that feeds a field of somebody.
+#[must_use]
+pub fn place(table: &Table, field: PersonField) -> Option<usize> {
     let (_, names) = COLUMNS.iter().find(|(known, _)| *known == field)?;
     names.iter().find_map(|name| table.column(name))
 }

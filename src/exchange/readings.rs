@@ -1,9 +1,10 @@
 //! Owns tables of readings, in long form (`pilot,metric,week,value[,note]`) or wide form (`pilot,week` and one column a
 //! metric; adoption also as two columns `active_users,target_users`).
 
-use super::Reject;
 use super::decimals::{Decimals, Mark};
 use super::table::{Row, Table};
+use super::{Reject, feeds};
+use crate::domain::incoming::Cell;
 use crate::domain::spoken::week_said;
 use crate::domain::{Invalid, Typed, Week};
 
@@ -28,6 +29,9 @@ pub struct RawReading {
 
 /// Columns of the wide form that are not metrics.
 const NOT_METRICS: &[&str] = &["pilot", "week", "note", "sample", "active_users", "target_users", "family"];
+
+/// Two columns of users, which are one value.
+const USERS: [&str; 2] = ["active_users", "target_users"];
 
 /// Is this a table of readings rather than of pilots?
 #[must_use]
@@ -84,16 +88,38 @@ pub fn read(table: &Table, today: Week) -> Result<Readings, Invalid> {
     Ok(Readings { readings, rejected, sums, remark: decimals.remark(numbers.into_iter()) })
 }
 
+/// The cell that a row is rejected for, where it is one. In the long form columns are called as the fields are. Of several
+/// values of a wide row it is the one whose column the reason names, else the only one there is; of two columns of users
+/// neither is.
+#[must_use]
+pub fn cell(table: &Table, reject: &Reject) -> Option<Cell> {
+    let field = reject.reason.field?;
+    let (says, row) = (|text: &str| !text.trim().is_empty(), reject.row);
+    if let Some(at) = table.column(field) {
+        return table.cell(row, at).filter(|cell| says(&cell.text));
+    }
+    if field != "value" || table.column("metric").is_some() {
+        return None;
+    }
+    let is_value = |at: &usize| {
+        let name = table.header.get(*at).map_or_else(String::new, |name| name.to_lowercase());
+        !NOT_METRICS.contains(&name.as_str()) || USERS.contains(&name.as_str())
+    };
+    let values: Vec<usize> = (0..table.header.len()).filter(is_value).collect();
+    let names = |name: &String| reject.reason.what.strip_prefix(name).is_some_and(|rest| rest.starts_with(": "));
+    let named = values.iter().find(|at| table.header.get(**at).is_some_and(names));
+    match named {
+        Some(at) => table.cell(row, *at),
+        None => feeds::only(table, row, &values, says).filter(|cell| says(&cell.text)),
+    }
+}
+
 /// The numbers of a table.
 fn numbers(table: &Table, long: bool) -> Vec<&str> {
-    const IN_COLUMNS: [&str; 3] = ["value", "active_users", "target_users"];
     let is_value = |name: &String| {
         let name = name.to_lowercase();
-        if long {
-            IN_COLUMNS.contains(&name.as_str())
-        } else {
-            !NOT_METRICS.contains(&name.as_str()) || IN_COLUMNS[1..].contains(&name.as_str())
-        }
+        let is_users = USERS.contains(&name.as_str());
+        is_users || if long { name == "value" } else { !NOT_METRICS.contains(&name.as_str()) }
     };
     let columns: Vec<usize> = (0..table.header.len()).filter(|at| is_value(&table.header[*at])).collect();
     let cells = table.rows.iter().flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)));
@@ -231,6 +257,24 @@ mod tests {
         assert_eq!(said(&long), said(&wide));
         assert_eq!(said(&long), said(&users));
         assert_eq!(long[1].typed, Typed::Number(Fixed::from_int(-18)));
+    }
+
+    #[test]
+    fn the_cell_that_a_row_is_rejected_for_is_found() {
+        let cells = |csv: &str| -> Vec<Option<String>> {
+            let table = Table::parse(csv, b',').unwrap();
+            let rejected = read(&table, Week::new(2026, 48).unwrap()).unwrap().rejected;
+            rejected.iter().map(|reject| cell(&table, reject).map(|cell| cell.column)).collect()
+        };
+        let named = |name: &str| vec![Some(name.to_owned())];
+        assert_eq!(cells("pilot,metric,week,value\na,impact,2026-W47,good\n"), named("value"));
+        assert_eq!(cells("pilot,metric,week,value\na,impact,2026-W54,1\n"), named("week"));
+        assert_eq!(cells("pilot,week,adoption,Impact\na,2026-W47,45/60,good\n"), named("Impact"));
+        assert_eq!(
+            cells("pilot,week,active_users,target_users\na,2026-W47,four,60\n"),
+            [None::<String>],
+            "it could be either"
+        );
     }
 
     #[test]

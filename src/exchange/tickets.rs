@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::profile::{self, Columns};
 use super::table::{Row, Table};
-use super::{Reject, workbook};
+use super::{Reject, feeds, workbook};
+use crate::domain::incoming::Cell;
 use crate::domain::shown::collapsed;
 use crate::domain::{Instant, Invalid, Severity, When};
 
@@ -174,36 +175,62 @@ impl Tickets {
             let at = found(column, table);
             at.and_then(|(at, _)| row.cells.get(at)).map_or("", |cell| cell.trim())
         };
-        let needed = |column: &Columns| {
+        let needed = |column: &Columns, field| {
             let name = found(column, table).map_or("", |(_, name)| name);
             match collapsed(cell(column)) {
-                empty if empty.is_empty() => Err(Invalid::new(format!("the column “{name}” is empty"))),
-                text => workbook::refuse_unsolved(name, &text).map(|()| text),
+                empty if empty.is_empty() => Err(Invalid::new(format!("the column “{name}” is empty")).at(field)),
+                text => workbook::refuse_unsolved(name, &text).map(|()| text).map_err(|error| error.at(field)),
             }
         };
-        // A label or component may stand in several columns of one name, and several in one of them.
-        let is_one = |name: &String| {
+        let when = |text: &str, field| self.when(text, zone).map_err(|error| error.at(field));
+        let named = self.pilot_places(table).filter_map(|at| row.cells.get(at));
+        let pilots = named.flat_map(|cell| cell.split([',', ';'])).map(collapsed);
+        Ok(Ticket {
+            row: row.line,
+            key: self.key.as_ref().map(|key| needed(key, "key")).transpose()?,
+            text: needed(&self.text, "text")?,
+            severity: self.severity(cell(&self.severity))?,
+            owner: collapsed(cell(&self.owner)),
+            raised: when(&needed(&self.raised, "raised")?, "raised")?,
+            resolved: match cell(&self.resolved) {
+                "" => self.done_since(cell)?.map(|text| when(text, "changed")).transpose()?,
+                text => Some(when(text, "resolved")?),
+            },
+            resolution: collapsed(cell(&self.resolution)),
+            pilots: pilots.filter(|word| !word.is_empty()).collect(),
+        })
+    }
+
+    /// The places of the columns that may say of which pilot a ticket is. A label or component may stand in several columns
+    /// of one name, and several in one of them.
+    fn pilot_places<'t>(&'t self, table: &'t Table) -> impl Iterator<Item = usize> + 't {
+        let is_one = move |name: &str| {
             let name = name.to_lowercase();
             self.pilot.iter().any(|known| {
                 name == *known || name.strip_prefix(known.as_str()).is_some_and(|rest| rest.starts_with(" ("))
             })
         };
-        let named = table.header.iter().zip(&row.cells).filter(|(name, _)| is_one(name));
-        let pilots = named.flat_map(|(_, cell)| cell.split([',', ';'])).map(collapsed);
-        Ok(Ticket {
-            row: row.line,
-            key: self.key.as_ref().map(needed).transpose()?,
-            text: needed(&self.text)?,
-            severity: self.severity(cell(&self.severity))?,
-            owner: collapsed(cell(&self.owner)),
-            raised: self.when(&needed(&self.raised)?, zone)?,
-            resolved: match cell(&self.resolved) {
-                "" => self.done_since(cell)?.map(|text| self.when(text, zone)).transpose()?,
-                text => Some(self.when(text, zone)?),
-            },
-            resolution: collapsed(cell(&self.resolution)),
-            pilots: pilots.filter(|word| !word.is_empty()).collect(),
-        })
+        table.header.iter().enumerate().filter(move |(_, name)| is_one(name)).map(|(at, _)| at)
+    }
+
+    /// The cell of a row that says a field, where it is one: of several columns for its pilot the only one that says
+    /// something.
+    #[must_use]
+    pub fn cell(&self, table: &Table, row: u64, field: &str) -> Option<Cell> {
+        let column = match field {
+            "key" => self.key.as_ref()?,
+            "text" => &self.text,
+            "severity" => &self.severity,
+            "raised" => &self.raised,
+            "resolved" => &self.resolved,
+            "changed" => self.changed.as_ref()?,
+            "pilot" => {
+                let places: Vec<usize> = self.pilot_places(table).collect();
+                return feeds::only(table, row, &places, |text| !text.trim().is_empty());
+            }
+            _ => return None,
+        };
+        table.cell(row, found(column, table)?.0)
     }
 
     /// When a ticket was changed last that only its state says to be mended; none of one that is not.
@@ -214,7 +241,8 @@ impl Tickets {
         }
         match self.changed.as_ref().map_or("", &cell) {
             "" => Err(Invalid::new(format!("it is “{state}”, and nothing says since when"))
-                .hint("export it with the day on which it was resolved, or changed last")),
+                .hint("export it with the day on which it was resolved, or changed last")
+                .at("resolved")),
             text => Ok(Some(text)),
         }
     }
@@ -224,7 +252,7 @@ impl Tickets {
         let known = self.severities.iter().find(|(_, words)| words.contains(&word)).map(|(severity, _)| *severity);
         if known.is_none() && !word.is_empty() {
             let error = Invalid::new(format!("“{cell}” is not a severity"));
-            return Err(error.hint("say in a mapping file what the word means"));
+            return Err(error.hint("say in a mapping file what the word means").at("severity"));
         }
         Ok(known)
     }
@@ -291,6 +319,24 @@ mod tests {
         let resolved: Vec<Option<When>> = found.iter().map(|one| one.resolved).collect();
         assert_eq!(resolved, [at("2026-11-05T09:00:00+01:00"), None]);
         assert_eq!(rejected.iter().map(|reject| reject.row).collect::<Vec<_>>(), [4], "{rejected:?}");
+    }
+
+    #[test]
+    fn the_cell_that_a_row_is_rejected_for_is_found() {
+        let text = "Pilot,Incident,Severity,Opened on\nA,Wrong vendor,huge,2026-11-02\nA,,low,soon\nA,x,low,soon\n";
+        let table = Table::parse(text, b',').unwrap();
+        let tickets = Tickets::fitting(&table).unwrap();
+        let (_, rejected) = tickets.map(&table, |_| 0).unwrap();
+        let cell = |reject: &Reject| tickets.cell(&table, reject.row, reject.reason.field?).map(|cell| cell.column);
+        let columns: Vec<Option<String>> = rejected.iter().map(cell).collect();
+        assert_eq!(columns, ["Severity", "Incident", "Opened on"].map(|name| Some(name.to_owned())));
+        assert_eq!(tickets.cell(&table, 2, "pilot").map(|cell| cell.text).as_deref(), Some("A"));
+        assert_eq!(tickets.cell(&table, 2, "key"), None);
+        let labels =
+            Table::parse("Issue key,Summary,Created,Labels,Labels\nA-1,x,2026-11-02,a,\nA-2,x,2026-11-02,a,b\n", b',');
+        let (labels, jira) = (labels.unwrap(), Tickets::builtin("jira").unwrap());
+        let pilot = |row| jira.cell(&labels, row, "pilot").map(|cell| cell.text);
+        assert_eq!((pilot(2).as_deref(), pilot(3)), (Some("a"), None), "it could be either");
     }
 
     #[test]

@@ -132,11 +132,9 @@ impl Kind {
         let field = reject.reason.field?;
         match self {
             Self::Pilots(profile, _) => feeds::cell(table, profile, reject.row, field),
-            // Their columns are called as the fields are; of two columns of users neither is.
-            Self::Readings | Self::People => {
-                table.cell(reject.row, table.column(field)?).filter(|cell| !cell.text.trim().is_empty())
-            }
-            Self::Exceptions(_) => None,
+            Self::Readings => reading_tables::cell(table, reject),
+            Self::People => table.cell(reject.row, people_tables::place(table, field.parse().ok()?)?),
+            Self::Exceptions(tickets) => tickets.cell(table, reject.row, field),
         }
     }
 

@@ -23,9 +23,6 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<C
             // It says what the register of exceptions gives.
             Ok(None) => {}
             Err(Error::Invalid(reason)) => rejected.push(Reject { row: reading.row, reason }),
-            Err(Error::NotFound { what, hint }) => {
-                rejected.push(Reject { row: reading.row, reason: Invalid::new(what).hint(hint) });
-            }
             Err(other) => return Err(other),
         }
     }
@@ -43,6 +40,15 @@ pub(super) fn plan(store: &Store, table: &Table, stamp: &Stamp) -> Result<(Vec<C
             ..Report::default()
         },
     ))
+}
+
+/// That a text names nothing, or could be several, as what is wrong in that field.
+fn unknown(error: Error, field: &'static str) -> Error {
+    match error {
+        Error::NotFound { what, hint } => Invalid::new(what).hint(hint).at(field).into(),
+        Error::Invalid(reason) => reason.at(field).into(),
+        other => other,
+    }
 }
 
 struct Intake<'a> {
@@ -121,7 +127,7 @@ impl Intake<'_> {
     fn metric(&mut self, raw: &RawReading) -> Result<(Metric, Option<u32>)> {
         if !self.pilots.contains_key(&raw.pilot) {
             let reader = self.store.read();
-            let id = (self.find)(&raw.pilot)?;
+            let id = (self.find)(&raw.pilot).map_err(|error| unknown(error, "pilot"))?;
             self.pilots.insert(raw.pilot.clone(), (id, reader.metrics(Some(id))?, reader.targets(id)?));
         }
         let Some((id, metrics, targets)) = self.pilots.get(&raw.pilot) else {
@@ -133,7 +139,7 @@ impl Intake<'_> {
         });
         let metric = match named {
             Some(metric) => metric.clone(),
-            None => self.store.read().find_metric(*id, &raw.metric)?,
+            None => self.store.read().find_metric(*id, &raw.metric).map_err(|error| unknown(error, "metric"))?,
         };
         Ok((metric, Target::in_force(targets, raw.week)))
     }

@@ -190,7 +190,7 @@ impl Known {
         self.homeless += usize::from(pilot.is_none());
         let pilot = pilot.ok_or_else(|| {
             let said = if ticket.pilots.is_empty() { "nothing".to_owned() } else { ticket.pilots.join(", ") };
-            Invalid::new(format!("{called} does not say of which pilot it is (it says {said})"))
+            Invalid::new(format!("{called} does not say of which pilot it is (it says {said})")).at("pilot")
         })?;
         let id = ExceptionId(ids.take());
         let owner = self.owner(ticket);
@@ -214,11 +214,11 @@ impl Known {
             None => Ok(found.or(self.otherwise)),
             Some(name) if self.pilots.contains_key(&folded(name)) => {
                 let error = Invalid::new(format!("several pilots are called “{name}”"));
-                Err(error.hint("write the code of the one that is meant"))
+                Err(error.hint("write the code of the one that is meant").at("pilot"))
             }
             Some(name) => {
                 let hint = "write a code or name of `steerco list pilots`, or make it first: `steerco add pilot NAME`";
-                Err(Invalid::new(format!("there is no pilot “{name}”")).hint(hint))
+                Err(Invalid::new(format!("there is no pilot “{name}”")).hint(hint).at("pilot"))
             }
         }
     }

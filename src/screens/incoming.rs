@@ -76,7 +76,10 @@ fn on_a_column(screen: &Preview, context: &Context) -> Live {
 
 fn on_a_cell(screen: &Preview, _: &Context) -> Live {
     let live = open(screen).and_when(screen.pane == Pane::Edits, "Tab goes to the rows that are not taken");
-    live.and_when(screen.cell().is_some(), "only what is wrong in one cell is corrected here")
+    // What a workbook of ours says of several sheets is compared with what it was written from.
+    let is_ours = screen.foreseen.maps.is_empty();
+    live.and_when(screen.cell().is_some() || !is_ours, "cells of a workbook of ours are corrected in the workbook")
+        .and_when(screen.cell().is_some(), "only what is wrong in one cell is corrected here")
 }
 
 fn has_columns(screen: &Preview, _: &Context) -> Live {
