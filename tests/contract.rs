@@ -3959,6 +3959,26 @@ fn money_is_read_in_one_way_by_set_by_a_tracker_and_in_a_workbook() {
 }
 
 #[test]
+fn a_day_in_a_workbook_is_read_as_forms_read_it_unless_it_is_counted_from_today() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "all.xlsx", "--what", "pilots"]).done();
+    let id = text(&desk.json(&["show", "energy-bills"]), "id").to_owned();
+    let write = |typed: &str| desk.write("changed.xlsx", &with_cell(&desk.read("all.xlsx"), (&id, "L"), typed));
+    write("next week");
+    let error = desk.refuses(&["import", "changed.xlsx"], 3).to_string();
+    assert!(error.contains("depends on the one on which the sheet is read"), "{error}");
+    for (typed, day) in [("2027-W02", "2027-01-15"), ("24.12.26", "2026-12-24"), ("W51", "2026-12-18")] {
+        write(typed);
+        let seen = desk.json(&["import", "changed.xlsx", "--dry-run"]);
+        assert_eq!(seen["changes"][0]["to"], json!(format!("{day}, read from “{typed}”")), "{seen}");
+    }
+    let taken = desk.on(&["import", "changed.xlsx"]).done();
+    assert!(taken.err.contains("rollout “W51” is 2026-12-18"), "{taken:?}");
+    assert_eq!(desk.json(&["show", "energy-bills"])["rollout"], json!("2026-12-18"));
+    assert_eq!(desk.json(&["import", "changed.xlsx"])["changed"], json!(0), "it says what stands there");
+}
+
+#[test]
 fn an_empty_cell_of_a_table_of_ours_empties_nothing_and_that_is_told() {
     let desk = Desk::with_demo();
     desk.on(&["export", "pilots.csv", "--what", "pilots"]).done();

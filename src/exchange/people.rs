@@ -218,7 +218,9 @@ fn somebody(table: &Table, row: &Row) -> Result<Somebody, Invalid> {
         workbook::refuse_unsolved(field.name(), &text)?;
         let text = match field {
             PersonField::Level if !text.is_empty() => {
-                text.to_lowercase().parse::<Level>().map_err(|error| error.at("level"))?.to_string()
+                // A word that is not known is told as it is written.
+                let level = text.to_lowercase().parse::<Level>().or_else(|_| text.parse());
+                level.map_err(|error| error.at("level"))?.to_string()
             }
             // As mail programs write it, with the name before it.
             PersonField::Email => Some(addressed(&text).1.to_owned()).filter(|email| !email.is_empty()).unwrap_or(text),
@@ -281,5 +283,7 @@ mod tests {
         assert_eq!(people[0].text(PersonField::Title), "", "the table does not say");
         let rows: Vec<u64> = rejected.iter().map(|reject| reject.row).collect();
         assert_eq!(rows, [3, 4, 5]);
+        let unknown = read(&table("Name,Level,Mail\nBo,SVP,\n")).rejected;
+        assert!(unknown[0].reason.what.contains("“SVP”"), "{unknown:?}");
     }
 }

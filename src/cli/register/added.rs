@@ -7,7 +7,7 @@ use crate::cli::failure::{Failure, Result};
 use crate::cli::registers::when;
 use crate::cli::set;
 use crate::domain::change::{ActionChange, ExceptionChange, FieldKind, NewPerson, NewPilot, PersonChange, PilotChange};
-use crate::domain::{Change, Day, Invalid, PersonId, Stage, Status, Value};
+use crate::domain::{Change, Day, Invalid, Level, PersonId, Stage, Status, Value};
 use crate::exchange::matching::called;
 use crate::exchange::table::Row;
 
@@ -99,7 +99,9 @@ impl Compared<'_> {
     }
 
     fn day(&self, row: &Row, field: &str) -> Result<Option<Day>> {
-        Ok(match set::value(self.store.read(), FieldKind::Day, &self.text(row, field))? {
+        let text = self.text(row, field);
+        self.refuse_counted(field, &text)?;
+        Ok(match set::value(self.store.read(), FieldKind::Day, &text)? {
             Value::Day(day) => Some(day),
             _ => None,
         })
@@ -170,7 +172,11 @@ impl Compared<'_> {
                 id: None,
                 name: text("name"),
                 title: text("title"),
-                level: given("level").unwrap_or_else(|| "other".to_owned()).parse()?,
+                level: match given("level") {
+                    // A word that is not known is told as it was typed.
+                    Some(word) => word.parse::<Level>().or_else(|_| self.typed(row, "level").parse())?,
+                    None => Level::Other,
+                },
                 unit: text("unit"),
                 email: text("email"),
                 partner: flag("partner")?,

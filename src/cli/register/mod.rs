@@ -3,6 +3,7 @@
 //! that what was changed in it is told from what was entered here meanwhile.
 
 mod added;
+mod cells;
 mod handed;
 mod instead;
 mod readings;
@@ -15,13 +16,14 @@ use rust_xlsxwriter as xlsx;
 use serde_json::Value;
 
 use self::added::Added;
+use self::cells::{read_as, shown};
 use self::handed::Placed;
 use self::sheets::{REGISTERS, Register};
 use super::args::Noun;
 use super::failure::{Failure, Result};
 use super::session::Session;
 use super::set;
-use crate::domain::change::{MetricChange, PersonChange, PersonField, PilotChange, PilotField, Value as Set};
+use crate::domain::change::{PersonChange, PersonField, PilotChange, PilotField};
 use crate::domain::incoming::{Edit, Keep};
 use crate::domain::words::{count, yes_or_no};
 use crate::domain::written::day_of;
@@ -149,8 +151,6 @@ fn cell(column: &str, value: Option<&Value>) -> Cell {
 
 /// Columns of times.
 const TIMES: &[&str] = &["raised", "escalated", "acknowledged", "resolved", "opened", "closed"];
-/// Columns of words that mean the same in any case.
-const WORDS: &[&str] = &["level", "better", "headline", "state", "answer", "certifier"];
 
 /// What a workbook that came back changes.
 #[derive(Debug, Default)]
@@ -277,19 +277,6 @@ pub(super) fn sheets(bytes: &[u8], only: Option<&str>) -> Result<Option<Vec<(Str
     let there = sheets.iter().any(|(name, _)| is_meant(name));
     sheets.retain(|(name, _)| is_meant(name) || name == ABOUT);
     Ok((ours && there).then_some(sheets))
-}
-
-/// What a cell says; of a text that is read as a number, that number before it.
-fn number_read(change: &Change, cell: String) -> String {
-    match change {
-        Change::Pilot(PilotChange::Set { to: Set::Number(number), .. })
-        | Change::Metric(MetricChange::Set { to: Set::Number(number), .. })
-            if number.to_string() != cell =>
-        {
-            format!("{number}, read from “{cell}”")
-        }
-        _ => cell,
-    }
 }
 
 fn about(table: &Table, what: &str) -> Option<String> {
@@ -539,12 +526,6 @@ impl Compared<'_> {
         needed.iter().copied().find(|column| self.table.column(column).is_none())
     }
 
-    fn text(&self, row: &Row, field: &str) -> String {
-        let cell = self.table.column(field).and_then(|at| row.cells.get(at));
-        let text = cell.map_or_else(String::new, |cell| cell.trim().replace("\r\n", "\n"));
-        if WORDS.contains(&field) { text.to_lowercase() } else { text }
-    }
-
     fn place(&self, row: &Row) -> String {
         format!("{} {}", self.register.sheet, row.line)
     }
@@ -601,10 +582,16 @@ impl Compared<'_> {
         let changed: Vec<&str> = found.iter().map(|(field, ..)| *field).collect();
         let mut is_state_refused = false;
         for (field, was, mut to) in found {
-            let change = self.change(row, (&key, field, &to), &changed);
+            let typed = self.typed(row, field);
+            // A word that is not known is told as it was typed.
+            let as_typed = |failure| {
+                if typed == to { Err(failure) } else { self.change(row, (&key, field, &typed), &changed) }
+            };
+            let change = self.change(row, (&key, field, &to), &changed).or_else(as_typed);
             match change.and_then(|change| change.map(|change| plan.agreed(change)).transpose()) {
                 Ok(Some(change)) => {
-                    to = number_read(&change, to);
+                    plan.remarks.extend(self.day_told(row, field));
+                    to = read_as(&change, to, &typed);
                     plan.changes.push((sheet, row.line, change));
                 }
                 // What goes with the state is not taken without it.
@@ -629,6 +616,7 @@ impl Compared<'_> {
         let Some(noun) = self.register.set else {
             return Ok(None);
         };
+        self.refuse_counted(field, to)?;
         let set = |to: &str| set::one(self.store, None, noun, (key, field, to));
         // Whom the workbook calls otherwise may be meant by the name from before.
         let called = self.bases.renamed.get(to);
@@ -649,6 +637,7 @@ impl Compared<'_> {
             Added::New(change) => {
                 plan.changes.push((sheet, row.line, *change));
                 plan.added.insert(self.place(row));
+                plan.remarks.extend(self.register.columns.iter().filter_map(|field| self.day_told(row, field)));
                 plan.edits.extend(self.filled(row, self.register.columns));
             }
             Added::Known => plan.remarks.push(format!(
@@ -667,7 +656,7 @@ impl Compared<'_> {
             what: self.what(row),
             field: field.to_owned(),
             was: String::new(),
-            to,
+            to: shown(to, &self.typed(row, field)),
         };
         let given = fields.iter().map(|field| (*field, self.text(row, field)));
         given.filter(|(_, text)| !text.is_empty()).map(edit).collect()

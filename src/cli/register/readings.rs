@@ -6,10 +6,12 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::cells::shown;
 use super::{Compared, KEY, Plan, READINGS, text_of};
 use crate::cli::failure::Result;
-use crate::domain::Week;
+use crate::domain::change::Record;
 use crate::domain::spoken::week_said;
+use crate::domain::{Change, Typed, Week};
 use crate::exchange::Table;
 use crate::exchange::table::Row;
 use crate::intake;
@@ -76,7 +78,26 @@ impl Compared<'_> {
         plan.edits.retain(|edit| !rejected.contains(&edit.place));
         plan.rejected.extend(report.rejected.into_iter().map(|reject| (READINGS, reject)));
         let row = rows_of.into_iter().filter(|row| !lines.contains(row)).chain(std::iter::repeat(0));
-        plan.changes.extend(row.zip(changes).map(|(row, change)| (READINGS, row, change)));
+        let changes: Vec<(u64, Change)> = row.zip(changes).collect();
+        tell_as_read(&changes, plan);
+        plan.changes.extend(changes.into_iter().map(|(row, change)| (READINGS, row, change)));
         Ok(())
+    }
+}
+
+/// Tells values as they are read, with what stands in their cells.
+fn tell_as_read(changes: &[(u64, Change)], plan: &mut Plan) {
+    let read = |(row, change): &(u64, Change)| {
+        let Change::Record(Record { typed: Some(Typed::Number(number) | Typed::Percent(number)), .. }) = change else {
+            return None;
+        };
+        Some((format!("{READINGS} {row}"), number.to_string()))
+    };
+    let read: HashMap<String, String> = changes.iter().filter_map(read).collect();
+    for edit in plan.edits.iter_mut().filter(|edit| edit.field == "value") {
+        let typed = edit.to.trim_end_matches(['%', ' ', '\u{a0}']);
+        if let Some(number) = read.get(&edit.place).filter(|number| *number != typed) {
+            edit.to = shown(number.clone(), &edit.to);
+        }
     }
 }
