@@ -62,9 +62,7 @@ fn importable(state: &State, context: &Context) -> Live {
 
 /// Asks for a file; `typed` is what was said of it before.
 pub(super) fn import(typed: &Incoming) -> Form {
-    let sheet = if typed.sheet.is_empty() { String::new() } else { format!("#{}", typed.sheet) };
-    let typed = format!("{}{sheet}", typed.path);
-    let field = Field::line("file", "file, a sheet of it after a #", typed).required();
+    let field = Field::line("file", "file, a sheet of it after a #", typed.as_typed()).required();
     let leads = |form: &Form| {
         let incoming = Incoming::typed(&form.value("file"));
         let reading = Effect::info(format!("Reading {} …", incoming.path));

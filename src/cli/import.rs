@@ -319,12 +319,15 @@ fn unfed(name: &str, report: &Report) -> Option<String> {
 
 /// Makes a workspace of a file of pilots, and answers what there is to know of it; where the file cannot be taken in, nothing
 /// is left behind.
-pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<String> {
+pub fn first(session: &Session, path: &Path, incoming: &Incoming) -> Result<String> {
+    let Incoming { sheet, map, .. } = incoming;
     let (profile, _) = if map.is_empty() { (None, None) } else { mapping(session, map)? };
+    let file = Path::new(&incoming.path);
     let bytes = read(file)?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut store = session.make(path, &name_of(path), false)?;
-    let options = Options { profile, ..Options::default() };
+    let sheet = (!sheet.is_empty()).then(|| sheet.clone());
+    let options = Options { profile, sheet, ..Options::default() };
     let taken = take_in(&mut store, &name, &bytes, &options, &session.stamp(), &mut session.ids());
     let result = match taken {
         Ok(report) if report.rejected.is_empty() => return Ok(to_know(&name, &report)),
@@ -341,10 +344,9 @@ pub fn first(session: &Session, path: &Path, file: &Path, map: &str) -> Result<S
 
 /// Makes an empty workspace, and works out what a file would bring there that cannot be taken in as it is; where it cannot be
 /// looked at, nothing is left behind.
-pub fn look_first(session: &Session, path: &Path, file: &str, map: &str) -> Result<Foreseen> {
+pub fn look_first(session: &Session, path: &Path, incoming: &Incoming) -> Result<Foreseen> {
     let mut store = session.make(path, &name_of(path), false)?;
-    let incoming = Incoming { path: file.to_owned(), map: map.to_owned(), ..Incoming::default() };
-    let foreseen = foresee(session, &mut store, &incoming);
+    let foreseen = foresee(session, &mut store, incoming);
     if foreseen.is_err() {
         drop(store);
         let _ = std::fs::remove_file(path);

@@ -138,6 +138,15 @@ impl Incoming {
         Self { path: meant_path(path), sheet: sheet.trim_start_matches('#').trim().to_owned(), ..Self::default() }
     }
 
+    /// What is typed to mean it: its path, and the sheet behind a `#`.
+    #[must_use]
+    pub fn as_typed(&self) -> String {
+        // Between quotes a `#` belongs to the path.
+        let quote = if self.path.contains('#') { "\"" } else { "" };
+        let mark = if self.sheet.is_empty() { "" } else { "#" };
+        format!("{quote}{}{quote}{mark}{}", self.path, self.sheet)
+    }
+
     /// The same file with something else in a cell; what the file itself says there corrects nothing.
     #[must_use]
     pub fn corrected(mut self, cell: &Cell, to: &str) -> Self {
@@ -157,8 +166,7 @@ pub const QUOTES: [char; 2] = ['\'', '"'];
 
 /// The path that is meant by one as shells and file managers hand it over: quoted, as an address, or with backslashes before
 /// its blanks.
-#[must_use]
-pub fn meant_path(typed: &str) -> String {
+fn meant_path(typed: &str) -> String {
     let typed = typed.trim();
     for quote in QUOTES {
         if let Some(path) = typed.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
@@ -296,6 +304,7 @@ mod tests {
             ("'", "'", ""),
         ] {
             assert_eq!(read(typed), (path.to_owned(), sheet.to_owned()), "{typed}");
+            assert_eq!(read(&Incoming::typed(typed).as_typed()), read(typed), "{typed}");
         }
     }
 }

@@ -169,12 +169,7 @@ pub enum Beginning {
     /// An empty workspace of that title.
     Empty(String),
     /// A workspace filled from a spreadsheet.
-    Import {
-        /// The file.
-        path: String,
-        /// The mapping; empty lets its columns tell.
-        map: String,
-    },
+    Import(Incoming),
 }
 
 /// How loud a notice is.

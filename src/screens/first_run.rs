@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Place, workspaces};
 use crate::domain::Shown;
-use crate::domain::incoming::{QUOTES, meant_path};
+use crate::domain::incoming::{Incoming, QUOTES};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
 use crate::interaction::{Beginning, Context, Effect, Field, Form, List, Move, Moves, Offer, Screen};
@@ -75,19 +75,20 @@ impl FirstRun {
 
 /// Asks for the spreadsheet; `typed` is what was said of it before.
 pub(super) fn import(typed: &str) -> Form {
-    let field = Field::line("file", "path of the file, the name of a mapping behind it", typed).required();
-    let leads = |form: &Form| {
-        // A mapping may follow the file: `inventory.csv us-federal-2024`.
-        let typed = form.value("file");
-        let (path, map) = match typed.rsplit_once(' ') {
-            Some((path, map)) if !map.contains(['/', '\\']) && has_ending(path) => {
-                (path.trim().to_owned(), map.to_owned())
-            }
-            _ => (typed, String::new()),
-        };
-        Ok(vec![Effect::Begin(Beginning::Import { path: meant_path(&path), map })])
-    };
+    let label = "path of the file, a sheet of it after a #, or the name of a mapping behind it";
+    let field = Field::line("file", label, typed).required();
+    let leads = |form: &Form| Ok(vec![Effect::Begin(Beginning::Import(meant(&form.value("file"))))]);
     Form::look_up("first-run/import", "Take in a spreadsheet of pilots", field, Box::new(leads))
+}
+
+/// The file that is meant; a mapping may follow it: `inventory.csv us-federal-2024`.
+fn meant(typed: &str) -> Incoming {
+    match typed.rsplit_once(' ') {
+        Some((path, map)) if !map.contains(['/', '\\']) && has_ending(path) => {
+            Incoming { map: map.to_owned(), ..Incoming::typed(path) }
+        }
+        _ => Incoming::typed(typed),
+    }
 }
 
 fn has_ending(path: &str) -> bool {
@@ -164,5 +165,23 @@ impl Screen for FirstRun {
             row += height + gap;
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_or_a_mapping_may_follow_the_file() {
+        for (typed, path, sheet, map) in [
+            ("/tmp/tracker.xlsx", "/tmp/tracker.xlsx", "", ""),
+            ("/tmp/tracker.xlsx#Week 47", "/tmp/tracker.xlsx", "Week 47", ""),
+            ("/tmp/my list.csv us-federal-2024", "/tmp/my list.csv", "", "us-federal-2024"),
+            ("'/tmp/my list.csv' jira", "/tmp/my list.csv", "", "jira"),
+        ] {
+            let file = meant(typed);
+            assert_eq!((file.path.as_str(), file.sheet.as_str(), file.map.as_str()), (path, sheet, map), "{typed}");
+        }
     }
 }

@@ -174,6 +174,6 @@ pub fn beginning(tried: &Beginning) -> Option<Form> {
     match tried {
         Beginning::Demo => None,
         Beginning::Empty(title) => Some(workspaces::add(title)),
-        Beginning::Import { path, map } => Some(first_run::import(format!("{path} {map}").trim_end())),
+        Beginning::Import(file) => Some(first_run::import(format!("{} {}", file.as_typed(), file.map).trim_end())),
     }
 }

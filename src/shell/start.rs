@@ -233,12 +233,12 @@ pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<(PathBuf,
             let path = session.places.free_path(title);
             session.make(&path, title, false).map(|_| (path, String::new()))
         }
-        Beginning::Import { path: file, map } => {
-            let name = Path::new(file)
+        Beginning::Import(file) => {
+            let name = Path::new(&file.path)
                 .file_stem()
                 .map_or_else(|| "work".to_owned(), |stem| stem.to_string_lossy().into_owned());
             let path = session.places.free_path(&name);
-            let told = import::first(session, &path, Path::new(file), map)?;
+            let told = import::first(session, &path, file)?;
             Ok((path, told))
         }
     }
@@ -247,12 +247,12 @@ pub(super) fn make(session: &Session, beginning: &Beginning) -> Result<(PathBuf,
 /// Makes an empty workspace for a spreadsheet of pilots that cannot be taken in as it is, with what it would bring; none where
 /// it cannot be looked at, and nothing is made.
 pub(super) fn look_first(session: &Session, beginning: &Beginning) -> Option<(PathBuf, Foreseen)> {
-    let Beginning::Import { path: file, map } = beginning else {
+    let Beginning::Import(file) = beginning else {
         return None;
     };
     session.check_writing().ok()?;
-    let path = session.places.free_path(&Path::new(file).file_stem()?.to_string_lossy());
-    let foreseen = import::look_first(session, &path, file, map).ok()?;
+    let path = session.places.free_path(&Path::new(&file.path).file_stem()?.to_string_lossy());
+    let foreseen = import::look_first(session, &path, file).ok()?;
     Some((path, foreseen))
 }
 
