@@ -54,7 +54,8 @@ const fn row(
 
 const FIND: &str = "Find a verb, a pilot or a person by a few letters, and a word in every text.";
 
-const LEAVE: &str = "Leave; everything typed stays as it is. On a page that was opened out of the meeting, go back to it.";
+const LEAVE: &str =
+    "Leave; everything typed stays as it is. On a page that was opened out of the meeting, go back to it.";
 
 fn importable(state: &State, context: &Context) -> Live {
     in_a_workspace(state, context).and_when(!context.masked, "names and values are masked")

@@ -2,19 +2,62 @@
 
 use super::{Fixed, Invalid};
 
-/// What currencies are called, in lower case; a name before one that begins it.
-const CURRENCIES: [&str; 8] = ["€", "$", "£", "euro", "eur", "usd", "gbp", "chf"];
+/// What currencies are called, in lower case, and how they are told; a name before one that begins or ends it.
+const CURRENCIES: &[(&str, &str)] = &[
+    ("us$", "$"),
+    ("€", "€"),
+    ("$", "$"),
+    ("£", "£"),
+    ("euro", "€"),
+    ("eur", "€"),
+    ("usd", "$"),
+    ("gbp", "£"),
+    ("chf", "CHF"),
+    ("aed", "AED"),
+    ("aud", "AUD"),
+    ("brl", "BRL"),
+    ("cad", "CAD"),
+    ("cny", "CNY"),
+    ("czk", "CZK"),
+    ("dkk", "DKK"),
+    ("hkd", "HKD"),
+    ("huf", "HUF"),
+    ("ils", "ILS"),
+    ("inr", "INR"),
+    ("jpy", "JPY"),
+    ("krw", "KRW"),
+    ("mxn", "MXN"),
+    ("nok", "NOK"),
+    ("nzd", "NZD"),
+    ("pln", "PLN"),
+    ("ron", "RON"),
+    ("sar", "SAR"),
+    ("sek", "SEK"),
+    ("sgd", "SGD"),
+    ("try", "TRY"),
+    ("zar", "ZAR"),
+];
 const THOUSAND: i64 = 1_000;
 const MILLION: i64 = 1_000_000;
-/// How an amount is written.
-pub const HINT: &str = "write one such as 120000, 45.5k or 1.2 Mio";
+const BILLION: i64 = 1_000_000_000;
+
+/// How an amount is written, where that text is none.
+#[must_use]
+pub fn hint(text: &str) -> &'static str {
+    let text = text.trim();
+    if text.starts_with('(') && text.ends_with(')') {
+        "write what is negative with a minus, as -5000, and not between brackets"
+    } else {
+        "write one such as 120000, 45.5k or 1.2 Mio"
+    }
+}
 
 /// The amount that a text says, as [`read`] reads it.
 ///
 /// # Errors
 /// Where it is none.
 pub fn parse(text: &str, written: bool) -> Result<Fixed, Invalid> {
-    let refused = || Invalid::new(format!("“{}” is not an amount of money", text.trim())).hint(HINT);
+    let refused = || Invalid::new(format!("“{}” is not an amount of money", text.trim())).hint(hint(text));
     read(text, written).ok_or_else(refused)
 }
 
@@ -42,8 +85,8 @@ pub fn read(cell: &str, written: bool) -> Option<Fixed> {
         Some((whole, behind))
             if is_thousands(whole, behind) && (written || !bare || behind.ends_with('0') || number.contains(',')) =>
         {
-            // Of millions it may be decimals as well.
-            if scale == MILLION {
+            // Of millions and more it may be decimals as well.
+            if scale >= MILLION {
                 return None;
             }
             format!("{whole}{behind}")
@@ -71,13 +114,31 @@ fn is_thousands(whole: &str, behind: &str) -> bool {
     is_plain && (1..=3).contains(&whole.len()) && !whole.starts_with('0')
 }
 
+/// The currency that an amount is in, where its cell says one.
+#[must_use]
+pub fn currency(cell: &str) -> Option<&'static str> {
+    read(cell, true)?;
+    let text = cell.to_lowercase();
+    let mut words = text.split(|c: char| c.is_whitespace() || c.is_ascii_digit() || "+-.,'".contains(c));
+    words.find_map(|word| parted(word).0)
+}
+
+/// The currency in a word beside a number, and what the word says besides.
+fn parted(word: &str) -> (Option<&'static str>, &str) {
+    let without = |(name, told): &(&str, &'static str)| {
+        let rest = word.strip_suffix(*name).or_else(|| word.strip_prefix(*name))?;
+        Some((Some(*told), rest))
+    };
+    CURRENCIES.iter().find_map(without).unwrap_or((None, word))
+}
+
 /// By how much a word beside a number multiplies it; none where it is no unit of money.
 fn unit(word: &str) -> Option<i64> {
-    let without = |name: &&str| word.strip_suffix(*name).or_else(|| word.strip_prefix(*name));
-    match CURRENCIES.iter().find_map(without).unwrap_or(word) {
+    match parted(word).1 {
         "" | ",-" | ".-" | ",–" | ".–" => Some(1),
         "k" | "t" | "tsd" | "tsd." => Some(THOUSAND),
         "m" | "mn" | "mio" | "mio." | "million" | "millionen" => Some(MILLION),
+        "mrd" | "mrd." | "bn" | "billion" | "milliarde" | "milliarden" => Some(BILLION),
         _ => None,
     }
 }
@@ -116,11 +177,23 @@ mod tests {
             ("3 to 5 k", None),
             ("12%", None),
             ("n/a", None),
+            ("US$ 40K", Some("40000")),
+            ("3 Mrd", Some("3000000000")),
+            ("$1.5bn", Some("1500000000")),
+            ("1.250 Mrd", None),
+            ("5 Mio JPY", Some("5000000")),
+            ("12 FTE", None),
+            ("(5000)", None),
         ] {
             assert_eq!(read(cell, true).map(|amount| amount.to_string()).as_deref(), amount, "{cell}");
         }
         let refused = parse("1.250 Mio", true).unwrap_err();
         assert!(refused.what.contains("is not an amount of money") && refused.hint.unwrap().contains("45.5k"));
+        assert!(parse("(5000)", true).unwrap_err().hint.unwrap().contains("-5000"));
+        let cells =
+            ["120.000 €", "45 TEUR", "$ 30,000", "US$ 40k", "£20k", "1'200'000 CHF", "5 Mio JPY", "500", "12 FTE"];
+        let told = [Some("€"), Some("€"), Some("$"), Some("$"), Some("£"), Some("CHF"), Some("JPY"), None, None];
+        assert_eq!(cells.map(currency), told);
         for typed in ["120.000", "120,000"] {
             assert_eq!(read(typed, false), Some(Fixed::from_int(120_000)), "no number is written so: {typed}");
         }

@@ -1,9 +1,12 @@
 //! Owns what the columns of a table feed: which feed nothing, and which of several that feed one field counts.
 
+use std::collections::BTreeSet;
+
 use super::pilots::is_foreign;
-use super::profile::{Columns, Profile};
+use super::profile::{Columns, MONEY, Profile};
 use super::table::Table;
 use crate::domain::incoming::Cell;
+use crate::domain::money;
 
 /// The places of the columns of a table that feed a field, the one that counts first.
 #[must_use]
@@ -61,6 +64,23 @@ pub fn fed_twice(table: &Table, profile: &Profile) -> Vec<String> {
     fields.filter_map(told).collect()
 }
 
+/// That a column of money has amounts in several currencies, which are added up as they are: a sentence a column.
+#[must_use]
+pub fn currencies(table: &Table, profile: &Profile) -> Vec<String> {
+    let fed = MONEY.iter().filter_map(|field| profile.fields.get(*field));
+    let told = |at: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+        let found: BTreeSet<&str> = cells.filter_map(|cell| money::currency(cell)).collect();
+        let found: Vec<&str> = found.into_iter().collect();
+        let name = table.header.get(at).filter(|_| found.len() > 1)?;
+        let found = found.join(", ");
+        Some(format!(
+            "column “{name}” has amounts in {found}: they are taken as they are, and added up; write them in one currency."
+        ))
+    };
+    fed.flat_map(|columns| places(table, columns)).filter_map(told).collect()
+}
+
 /// The columns of a tracker that feed no field and say something, which a note keeps.
 #[must_use]
 pub fn unfed(table: &Table, profile: &Profile) -> Vec<String> {
@@ -89,6 +109,18 @@ mod tests {
         assert_eq!(column(5, "name").as_deref(), Some("Project"));
         assert_eq!(column(2, "code").as_deref(), Some("Project"), "what stands for the code");
         assert_eq!((column(2, "owner"), column(9, "name")), (None, None));
+    }
+
+    #[test]
+    fn amounts_in_several_currencies_are_told() {
+        let tracker = Profile::builtin("tracker").unwrap();
+        let columns = [("Project", "name"), ("Cost", "spend_change"), ("Tools", "spend_technology")];
+        let columns = columns.map(|(column, field)| (column.to_owned(), field.to_owned()));
+        let mapped = Profile::of_columns(&columns, tracker).unwrap();
+        let table = "Project;Cost;Tools\nA;120.000 €;$5\nB;1'200 CHF;7 USD\nC;500;\nD;45 TEUR;open\n";
+        let told = currencies(&Table::parse(table, b';').unwrap(), &mapped);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("column “Cost” has amounts in CHF, €: "), "{told:?}");
     }
 
     #[test]

@@ -54,6 +54,7 @@ pub(super) fn plan(
             .chain(twins)
             .chain(people.remarks())
             .chain(feeds::fed_twice(table, profile))
+            .chain(feeds::currencies(table, profile))
             .chain(left)
             .chain(sums)
             .collect(),

@@ -116,7 +116,7 @@ impl Mapping<'_> {
             }
             if !self.profile.rest_as_note {
                 let what = format!("“{}” in column “{column}” is not an amount", collapsed(&cell));
-                return Err(Invalid::new(what).hint(money::HINT).at(field));
+                return Err(Invalid::new(what).hint(money::hint(&cell)).at(field));
             }
             said = true;
             self.leave(column, "amount");

@@ -189,7 +189,8 @@ impl Writer<'_> {
             if chaired > 0 {
                 return self.did(format!("Who chairs the committee chairs the review of {day} too."));
             }
-            return self.same(format!("Nothing new is due for the review of {day}; what was moved or dropped stays so."));
+            return self
+                .same(format!("Nothing new is due for the review of {day}; what was moved or dropped stays so."));
         }
         let all = meeting.agenda.len() + added - left;
         let items = if all == 1 { "item" } else { "items" };
