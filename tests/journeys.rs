@@ -1358,6 +1358,15 @@ fn a_cell_that_is_not_taken_is_corrected_in_the_preview_and_the_file_stays_as_it
 }
 
 #[test]
+fn what_a_table_of_ours_says_that_follows_is_no_note() {
+    let mut desk = Desk::demo();
+    let file = with_file(&desk, "own.csv", "id,code,name,Colour\n01ABC,zed-bot,Zed bot,red\n");
+    desk.press(&format!("gi{file}<Enter>"));
+    let row = |desk: &Desk, name: &str| desk.screen().lines().find(|line| line.contains(name)).unwrap().to_owned();
+    assert!(row(&desk, "01ABC").contains("nothing") && row(&desk, "Colour").contains("a note"), "{}", desk.screen());
+}
+
+#[test]
 fn a_cell_is_corrected_in_each_kind_of_table() {
     let mut desk = Desk::demo();
     let exceptions = |pilot: &str, severity: &str| {

@@ -239,6 +239,8 @@ pub struct Column {
     pub field: Option<String>,
     /// How many columns of that field count before it.
     pub rank: usize,
+    /// Is it one of our own exports that follows from what is known? No note keeps it.
+    pub follows: bool,
 }
 
 /// What taking a file in would do.

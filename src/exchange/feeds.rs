@@ -64,6 +64,12 @@ pub fn fed_twice(table: &Table, profile: &Profile) -> Vec<String> {
     fields.filter_map(told).collect()
 }
 
+/// Is a column one that our own exports add, and that follows from what is known?
+#[must_use]
+pub fn follows(profile: &Profile, column: &str) -> bool {
+    !is_foreign(profile, column)
+}
+
 /// That a column of money has amounts in several currencies, which are added up as they are: a sentence a column.
 #[must_use]
 pub fn currencies(table: &Table, profile: &Profile) -> Vec<String> {

@@ -23,7 +23,8 @@ pub(super) fn columns(table: &Table, profile: Option<&Profile>) -> Vec<Column> {
         let field = fed.get(name).cloned().flatten();
         let others = profile.zip(field.as_ref()).and_then(|(profile, field)| profile.fields.get(field));
         let rank = others.and_then(|columns| feeds::places(table, columns).iter().position(|place| *place == at));
-        Column { name: name.clone(), sample: sample(table, at), field, rank: rank.unwrap_or_default() }
+        let follows = field.is_none() && profile.is_some_and(|profile| feeds::follows(profile, name));
+        Column { name: name.clone(), sample: sample(table, at), field, rank: rank.unwrap_or_default(), follows }
     };
     table.header.iter().enumerate().map(column).collect()
 }
@@ -35,6 +36,7 @@ pub(super) fn of_people(table: &Table) -> Vec<Column> {
         sample: sample(table, at),
         field: field.map(str::to_owned),
         rank: 0,
+        follows: false,
     };
     table.header.iter().zip(people::fed_by(table)).enumerate().map(column).collect()
 }

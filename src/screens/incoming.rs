@@ -202,9 +202,9 @@ impl Preview {
         }
     }
 
-    /// Where what a column says goes that feeds nothing: people have no note.
-    const fn nowhere(&self) -> &'static str {
-        if self.foreseen.of_people { "nothing" } else { "a note" }
+    /// Where what a column says goes that feeds nothing: people have no note, and what follows needs none.
+    const fn nowhere(&self, column: &Fed) -> &'static str {
+        if self.foreseen.of_people || column.follows { "nothing" } else { "a note" }
     }
 
     fn column(&self) -> Option<&Fed> {
@@ -248,7 +248,9 @@ impl Preview {
         let Some(column) = self.column() else {
             return Vec::new();
         };
-        let rest = (NOTE.to_owned(), "nothing: it is kept as a note".to_owned());
+        let nothing =
+            if column.follows { "nothing: it follows from what is known" } else { "nothing: it is kept as a note" };
+        let rest = (NOTE.to_owned(), nothing.to_owned());
         let fields = FIELDS.iter().map(|field| ((*field).to_owned(), (*field).replace('_', " ")));
         let old = column.field.clone().unwrap_or_else(|| NOTE.to_owned());
         let label = format!("“{}” feeds", column.name);
@@ -495,7 +497,7 @@ impl Screen for Preview {
     /// The columns, then what is rejected, what was corrected, what there is to know, and what would change.
     fn sentences(&self, _: &Context) -> Vec<String> {
         let column = |column: &Fed| {
-            let feeds = feeds(column).unwrap_or_else(|| self.nowhere().to_owned());
+            let feeds = feeds(column).unwrap_or_else(|| self.nowhere(column).to_owned());
             format!("column “{}” feeds {feeds}: {}", column.name, column.sample)
         };
         let told = self.told().map(|(lead, _, text)| format!("{lead}: {text}"));
@@ -513,8 +515,12 @@ impl Screen for Preview {
     fn explain(&self, _: &Context) -> Option<String> {
         match self.pane {
             Pane::Columns => self.column().map(|column| {
-                let kept = if self.foreseen.of_people { "left out" } else { "kept as a note" };
-                let feeds = feeds(column).unwrap_or_else(|| format!("nothing, and is {kept}"));
+                let becomes = match (self.foreseen.of_people, column.follows) {
+                    (true, _) => "is left out",
+                    (false, true) => "follows from what is known",
+                    (false, false) => "is kept as a note",
+                };
+                let feeds = feeds(column).unwrap_or_else(|| format!("nothing, and {becomes}"));
                 format!("“{}” feeds {feeds}: {}", column.name, column.sample)
             }),
             Pane::Edits => {
@@ -549,8 +555,8 @@ impl Preview {
         let all = &self.foreseen.columns;
         let shown = self.columns.visible(all.len(), usize::from(area.height));
         for (row, (at, column)) in (0_u16..).zip(shown.clone().zip(&all[shown])) {
-            let (feeds, role) =
-                feeds(column).map_or_else(|| (self.nowhere().to_owned(), Role::Dim), |field| (field, Role::Accent));
+            let (feeds, role) = feeds(column)
+                .map_or_else(|| (self.nowhere(column).to_owned(), Role::Dim), |field| (field, Role::Accent));
             let cells = vec![
                 (Shown::line(&column.name), Role::Strong),
                 (Shown::line(&feeds), role),
