@@ -1,5 +1,7 @@
 //! Owns the verbs that work on every screen.
 
+use std::collections::BTreeMap;
+
 use crate::domain::Invalid;
 use crate::domain::incoming::Incoming;
 use crate::domain::spoken::looked_back;
@@ -8,7 +10,7 @@ use crate::interaction::keymap::Remap;
 use crate::interaction::overlay::{Confirm, Search, Tester};
 use crate::interaction::verb::{Bound, Live, Offer, Verb};
 use crate::interaction::{Context, Destination, Effect, Field, Form, Kind, Look, Overlay, Screen};
-use crate::screens;
+use crate::screens::{self, choices};
 
 use super::coach;
 use super::extract::{Columns, Extract};
@@ -61,11 +63,12 @@ fn importable(state: &State, context: &Context) -> Live {
     in_a_workspace(state, context).and_when(!context.masked, "names and values are masked")
 }
 
-/// Asks for a file; `typed` is what was said of it before.
-pub(super) fn import(typed: &Incoming) -> Form {
+/// Asks for a file; `typed` is what was said of it before, and `drafts` may have how it was left in its preview.
+pub(super) fn import(typed: &Incoming, drafts: &BTreeMap<String, String>) -> Form {
+    let drafts = drafts.clone();
     let field = Field::line("file", "file, a sheet of it after a #", typed.as_typed()).required();
-    let leads = |form: &Form| {
-        let incoming = Incoming::typed(&form.value("file"));
+    let leads = move |form: &Form| {
+        let incoming = choices::taken_up(Incoming::typed(&form.value("file")), &drafts);
         let reading = Effect::info(format!("Reading {} …", incoming.path));
         Ok(vec![reading, Effect::Foresee(incoming)])
     };
@@ -211,7 +214,7 @@ const VERBS: &[Verb<State>] = &[
             "See what a spreadsheet would change, say what its columns are, and take it in.",
             &["g i"],
             importable,
-            |_, _| vec![Effect::form(import(&Incoming::default()))],
+            |_, context| vec![Effect::form(import(&Incoming::default(), &context.drafts))],
         )
     },
     Verb {

@@ -17,7 +17,7 @@ use crate::interaction::overlay::Confirm;
 use crate::interaction::{
     Answer, Beginning, Code, Effect, Failure, Form, Key, Msg, Notice, Overlay, Paper, TextValue, Tone,
 };
-use crate::screens;
+use crate::screens::{self, choices};
 use crate::store::Draft;
 
 /// The first questions.
@@ -309,12 +309,14 @@ fn dawned(state: &mut State, day: Day) -> Vec<Effect> {
 /// The screen that shows the file takes it; another one makes room for it.
 fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     let context = &state.context;
+    // What is said of it is there when it is looked at again.
+    let kept = choices::kept(&foreseen.incoming, &context.drafts).filter(|_| !context.masked);
     let foreseen = match state.screens.last_mut() {
         Some(open) => open.screen.foreseen(foreseen, context),
         None => Some(foreseen),
     };
     let Some(foreseen) = foreseen.filter(|_| !state.context.masked) else {
-        return Vec::new();
+        return kept.into_iter().collect();
     };
     // Somebody went on meanwhile, perhaps into a meeting or a form.
     if state.is_busy() {
@@ -323,8 +325,10 @@ fn foreseen_by(state: &mut State, foreseen: Foreseen) -> Vec<Effect> {
     }
     // That it is being read.
     state.hush();
+    let is_left = foreseen.incoming.has_choices() && choices::is_left(&foreseen.incoming, &state.context.drafts);
+    let left = is_left.then(|| Effect::info("It is read as you left it; x reads it as it is."));
     state.screens.push(Open::new(screens::incoming(foreseen)));
-    state.reload()
+    state.reload().into_iter().chain(kept).chain(left).collect()
 }
 
 /// A file that cannot be looked at is asked for again, as it was typed; one that is shown stays as it is.
@@ -332,11 +336,17 @@ fn unforeseen(state: &mut State, incoming: &Incoming, failure: Failure) -> Vec<E
     if state.context.masked {
         return vec![said(mask::failure(failure))];
     }
+    let is_shown = state.top().is_some_and(|top| top.name() == "preview");
+    if incoming.has_choices() && !is_shown {
+        // As it was left it cannot be read any more; as it is it may be.
+        let dropped = choices::dropped(incoming, &state.context.drafts);
+        return [said(failure), Effect::Foresee(incoming.plain())].into_iter().chain(dropped).collect();
+    }
     let asked = incoming.seal.is_none() && incoming.columns.is_empty();
     if !asked || state.is_busy() {
         return vec![said(failure)];
     }
-    vec![Effect::form(Form { failure: Some(failure), ..everywhere::import(incoming) })]
+    vec![Effect::form(Form { failure: Some(failure), ..everywhere::import(incoming, &state.context.drafts) })]
 }
 
 /// A workspace that could not be begun is asked for again, as it was typed.

@@ -1,5 +1,7 @@
 //! Owns what is known of a file before it is taken in: how its columns are read, what would change, what would not.
 
+use serde::{Deserialize, Serialize};
+
 use super::Invalid;
 use super::shown::brief;
 
@@ -21,7 +23,7 @@ pub fn expect_mapping_name(name: &str, mut known: impl Iterator<Item = &'static 
 }
 
 /// Which comes first in dates such as 3/4/2026.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateOrder {
     /// The day.
     DayFirst,
@@ -41,7 +43,7 @@ impl DateOrder {
 }
 
 /// What stands where a field was edited here and in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Keep {
     /// What stands here, and what the file says is known.
     Here,
@@ -50,7 +52,7 @@ pub enum Keep {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// The number of its row, as a spreadsheet counts.
     pub row: u64,
@@ -63,7 +65,7 @@ pub struct Cell {
 }
 
 /// A cell in whose place something else is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     /// The cell, as the file has it.
     pub cell: Cell,
@@ -100,7 +102,8 @@ impl Refused {
 }
 
 /// A file that is to be taken in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Incoming {
     /// Its path, as it was typed.
     pub path: String,
@@ -145,6 +148,18 @@ impl Incoming {
         let quote = if self.path.contains('#') { "\"" } else { "" };
         let mark = if self.sheet.is_empty() { "" } else { "#" };
         format!("{quote}{}{quote}{mark}{}", self.path, self.sheet)
+    }
+
+    /// The same file, of which nothing is said.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        Self { path: self.path.clone(), sheet: self.sheet.clone(), ..Self::default() }
+    }
+
+    /// Did somebody say how it is read?
+    #[must_use]
+    pub fn has_choices(&self) -> bool {
+        *self != Self { seal: self.seal, ..self.plain() }
     }
 
     /// The same file with something else in a cell; what the file itself says there corrects nothing.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Place, parts};
+use super::{Place, choices, parts};
 use crate::domain::incoming::{Cell, Column as Fed, DateOrder, Edit, Foreseen, Incoming, Keep, expect_mapping_name};
 use crate::domain::shown::collapsed;
 use crate::domain::{Invalid, Outcome, Shown};
@@ -91,6 +91,10 @@ fn any_table(screen: &Preview, _: &Context) -> Live {
     open(screen).and_when(!screen.foreseen.maps.is_empty(), "a workbook of ours is read as it was written")
 }
 
+fn is_said(screen: &Preview, _: &Context) -> Live {
+    open(screen).and_when(screen.foreseen.incoming.has_choices(), "nothing was said of this file")
+}
+
 fn takes(screen: &Preview, context: &Context) -> Live {
     open(screen).and(Live::writable(context)).and_when(!screen.foreseen.edits.is_empty(), "nothing would change")
 }
@@ -159,6 +163,13 @@ const VERBS: Rows<Preview> = &[
             &["p"],
             |screen, _| open(screen).and_when(screen.foreseen.wants_pilot, "only tickets that name none need a pilot"),
             |screen, _| screen.ask_for_a_pilot(),
+        ),
+        Verb::new(
+            ("plain", "as it is"),
+            "Read the file as it is: what was said of its columns and cells is dropped.",
+            &["x"],
+            is_said,
+            |screen, _| vec![Effect::Foresee(screen.foreseen.incoming.plain())],
         ),
         Verb::new(
             ("other", "other list"),
@@ -442,7 +453,7 @@ impl Screen for Preview {
     }
 
     /// Where somebody wrote since, what would change is worked out anew.
-    fn loaded(&mut self, answers: Vec<Answer>, _: &Context) -> Vec<Effect> {
+    fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
         let mut newest = None;
         for answer in answers {
             match answer {
@@ -458,8 +469,12 @@ impl Screen for Preview {
             return Vec::new();
         };
         self.entry = Some(newest);
-        let moved = before.is_some_and(|before| before != newest);
-        if moved { vec![Effect::Foresee(self.foreseen.incoming.clone())] } else { Vec::new() }
+        let file = &self.foreseen.incoming;
+        if before.is_some_and(|before| before != newest) {
+            return vec![Effect::Foresee(file.clone())];
+        }
+        let settled = if self.taken { choices::dropped(file, &context.drafts) } else { None };
+        settled.into_iter().collect()
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {

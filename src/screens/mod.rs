@@ -2,6 +2,7 @@
 
 mod actions;
 mod board;
+pub mod choices;
 mod decide;
 mod decisions;
 mod deeds;
