@@ -75,7 +75,7 @@ impl FirstRun {
 
 /// Asks for the spreadsheet; `typed` is what was said of it before.
 pub(super) fn import(typed: &str) -> Form {
-    let label = "path of the file, a sheet of it after a #, or the name of a mapping behind it";
+    let label = "file, a sheet of it after a #, a mapping behind it";
     let field = Field::line("file", label, typed).required();
     let leads = |form: &Form| Ok(vec![Effect::Begin(Beginning::Import(meant(&form.value("file"))))]);
     Form::look_up("first-run/import", "Take in a spreadsheet of pilots", field, Box::new(leads))
