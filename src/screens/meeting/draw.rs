@@ -224,7 +224,8 @@ fn foot(brought: &[(&str, String)], width: u16, most: usize) -> (Vec<(String, us
         shown.push((text, rows));
     }
     shown.reverse();
-    (shown, below || shown.len() < brought.len())
+    below |= shown.len() < brought.len();
+    (shown, below)
 }
 
 /// What an item brought, whole, as far as there is room.
