@@ -3998,6 +3998,23 @@ fn an_empty_cell_of_a_table_of_ours_empties_nothing_and_that_is_told() {
 }
 
 #[test]
+fn a_table_of_ours_names_what_it_takes_the_place_of() {
+    let desk = Desk::with_demo();
+    desk.on(&["export", "pilots.csv", "--what", "pilots"]).done();
+    desk.on(&["status", "service-chat", "R", "--because", "down"]).done();
+    desk.on(&["owner", "service-chat", "Jonas Lindqvist", "--why", "moved"]).done();
+    let seen = desk.on(&["import", "pilots.csv"]).done();
+    assert!(seen.err.contains("A csv does not know what was edited here since it was written"), "{seen:?}");
+    let line = |field: &str| seen.out.lines().find(|line| line.contains(&format!(" {field} "))).unwrap_or_default();
+    let words = |field: &str| line(field).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words("reported").starts_with("Service chat reported R G"), "{seen:?}");
+    assert!(words("owner").starts_with("Service chat owner Jonas Lindqvist Rita Silva"), "{seen:?}");
+    assert!(seen.out.contains("is now") && seen.out.contains("0 pilots created, 1 changed"), "{seen:?}");
+    let again = desk.on(&["import", "pilots.csv"]).done();
+    assert!(!again.err.contains("does not know") && !again.out.contains("is now"), "nothing changed: {again:?}");
+}
+
+#[test]
 fn the_sheet_of_pilots_alone_is_a_table_of_ours_and_settles() {
     let desk = Desk::with_demo();
     desk.on(&["export", "all.xlsx", "--what", "pilots"]).done();

@@ -167,12 +167,32 @@ fn stays(edit: &Edit) -> Value {
     json!({"pilot": edit.what, "field": edit.field, "here": edit.was, "file": edit.to})
 }
 
-/// Changes that would be made, as a table; what is in no sheet has no column for it.
+/// So many values are named that another one took the place of.
+const MOST_REPLACED: usize = 20;
+
+/// Values that others took the place of, of very many the first.
+fn tell_replaced(edits: &[Edit], session: &Session, output: &Output) -> Result<()> {
+    let (told, rest) = edits.split_at(edits.len().min(MOST_REPLACED));
+    table_of(told, "is now", output)?;
+    if !rest.is_empty() {
+        let more = count(rest.len(), "more value is another one now", "more values are others now");
+        let back = format!("`steerco{} undo` takes all of it back", session.option());
+        output.message(&format!("{more}: {back}, and `import --dry-run` lists each."));
+    }
+    Ok(())
+}
+
+/// Changes that would be made, as a table.
 fn foretell(edits: &[Edit], output: &Output) -> Result<()> {
+    table_of(edits, "will be", output)
+}
+
+/// Values beside those that take their place, as a table; what is in no sheet has no column for it.
+fn table_of(edits: &[Edit], to: &str, output: &Output) -> Result<()> {
     if edits.is_empty() {
         return Ok(());
     }
-    let header = ["where", "what", "field", "was", "will be"];
+    let header = ["where", "what", "field", "was", to];
     let first = usize::from(edits.iter().all(|edit| edit.place.is_empty()));
     let row = |edit: &Edit| {
         let cells = [&edit.place, &edit.what, &edit.field, &edit.was, &edit.to];
@@ -462,6 +482,7 @@ fn tell(reports: &[(String, Report)], options: &Options, session: &Session, outp
     if !output.json {
         for ((_, report), sentence) in reports.iter().zip(&sentences) {
             foretell(&report.edits, output)?;
+            Output::after(entry, tell_replaced(&report.replaced, session, output))?;
             Output::after(entry, output.line(sentence))?;
         }
         return Ok(());

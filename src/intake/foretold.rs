@@ -1,6 +1,6 @@
 //! Tells what a planned import would do, before it does it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Report, far};
 use crate::domain::change::{ExceptionChange, NewPilot, NoteChange, PersonChange, PilotChange, PilotField, Record};
@@ -106,6 +106,14 @@ pub(super) fn edits(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
     for change in changes {
         edits.extend(names.edits(change)?);
     }
+    Ok(edits)
+}
+
+/// What changes of the pilots that are there already; of those that are added it is all new.
+pub(super) fn replaced(store: &Store, changes: &[Change]) -> Result<Vec<Edit>> {
+    let there: HashSet<String> = store.read().pilots()?.into_iter().map(|pilot| pilot.name).collect();
+    let mut edits = edits(store, changes)?;
+    edits.retain(|edit| there.contains(&edit.what));
     Ok(edits)
 }
 

@@ -127,6 +127,11 @@ impl Kind {
         tickets.map(Box::new).map(Self::Exceptions).or_else(|| profile().map(pilots))
     }
 
+    /// Is it a table of pilots as we write it, of which nothing says what stood here when it was written?
+    fn knows_no_base(&self) -> bool {
+        matches!(self, Self::Pilots(profile, _) if !profile.remembers)
+    }
+
     /// The cell that is wrong in what is rejected, where it is one.
     fn cell(&self, table: &Table, reject: &Reject) -> Option<Cell> {
         let field = reject.reason.field?;
@@ -198,6 +203,8 @@ pub struct Report {
     pub kept: Vec<Edit>,
     /// What would change, where only that was asked.
     pub edits: Vec<Edit>,
+    /// What a table that does not know what stood here took the place of.
+    pub replaced: Vec<Edit>,
     /// Values that are far from those before them, and weeks before their pilot began.
     pub far: Vec<String>,
     /// What was written; none where nothing was.
@@ -269,6 +276,9 @@ pub fn take_in(
     report.far.extend(early(store.read(), &changes)?);
     if options.dry_run {
         report.edits = foretold::edits(store, &changes)?;
+    }
+    if kind.knows_no_base() && report.changed > 0 && !options.dry_run {
+        report.replaced = foretold::replaced(store, &changes)?;
     }
     let what = Some(sentence(&report, name));
     let change = Change::Several { what, changes };
