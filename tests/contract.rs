@@ -5915,6 +5915,19 @@ fn who_is_archived_is_given_no_work() {
         assert!(error.to_string().contains("Jonas Lindqvist is archived"), "{words:?}: {error}");
         assert!(text(&error, "hint").contains("take them back first"), "{words:?}: {error}");
     }
+    desk.write(
+        "plan.csv",
+        b"Project,Sponsor,Business lead\nService chat,Jonas Lindqvist,Jonas Lindqvist\nNew one,Jonas Lindqvist,\n",
+    );
+    let seen = desk.json(&["import", "plan.csv", "--partial"]);
+    let rejected: Vec<String> = seen["rejected"].as_array().unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!((rejected.len(), &seen["created"]), (3, &json!(0)), "{seen}");
+    for told in &rejected {
+        assert!(told.contains("Jonas Lindqvist is archived") && told.contains("take them back first"), "{told}");
+    }
+    assert_eq!(text(&desk.json(&["show", "service-chat"]), "executive_owner"), "Rita Silva");
+    desk.on(&["add", "person", "Jonas Lindqvist", "--level", "vp"]).done();
+    assert_eq!(desk.json(&["import", "plan.csv"])["created"], json!(1), "who is there is meant");
 }
 
 #[test]

@@ -93,6 +93,12 @@ pub struct Appointment {
     pub powers: Powers,
 }
 
+/// Why somebody of that name who is archived is given no work.
+#[must_use]
+pub fn at_rest(name: &str) -> Invalid {
+    Invalid::new(format!("{name} is archived")).hint("name somebody else, or take them back first")
+}
+
 /// Checks an e-mail address loosely: one `@` between something and something, no spaces.
 pub fn check_email(email: &str) -> Result<(), Invalid> {
     let sound = email.is_empty()

@@ -136,7 +136,8 @@ impl<'a> Names<'a> {
         let known: HashMap<PilotId, Pilot> = reader.pilots()?.into_iter().map(|pilot| (pilot.id, pilot)).collect();
         let pilots: HashMap<PilotId, String> = known.iter().map(|(id, pilot)| (*id, pilot.name.clone())).collect();
         let metrics = reader.metrics(None)?.into_iter().map(|metric| (metric.id, metric)).collect();
-        let people = reader.people_names()?.into_iter().collect();
+        // Who is archived has a name too.
+        let people = reader.people()?.into_iter().map(|row| (row.person.id, row.person.name)).collect();
         let exceptions = reader.exceptions(None)?.into_iter().map(|one| (one.id, one.text)).collect();
         let targets = reader.all_targets(None)?;
         Ok(Self { reader, pilots, known, metrics, targets, people, exceptions, far: HashMap::new() })

@@ -7,7 +7,7 @@ use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::{Edit, Keep};
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
-use crate::domain::{Change, Ids, Invalid, NoteId, PilotId};
+use crate::domain::{Change, Ids, Invalid, NoteId, PersonId, PilotId};
 use crate::exchange::matching::{self, Known, People, Speaker};
 use crate::exchange::{Profile, Table, feeds, pilots};
 use crate::store::{Result, Store};
@@ -33,7 +33,7 @@ pub(super) fn plan(
     let pilots::Understood { rows, mut rejected, sums, left, tracker } = pilots::map(table, profile)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;
-    let mut people = People::new(names(store)?, ids, &framework);
+    let mut people = People::new(names(store)?, archived(store)?, ids, &framework);
     people.hear(&rows);
     let plan = matching::plan(&rows, &known, Speaker { profile, tracker: &tracker, keep }, &mut people);
     // A row that is rejected may be of the one that is missing.
@@ -198,9 +198,15 @@ fn known(store: &Store, profile: &Profile) -> Result<Vec<Known>> {
     Ok(known)
 }
 
+/// The names of those who are archived.
+fn archived(store: &Store) -> Result<HashMap<PersonId, String>> {
+    let people = store.read().people()?.into_iter().map(|row| row.person);
+    Ok(people.filter(|person| person.archived).map(|person| (person.id, person.name)).collect())
+}
+
 /// People by their names and addresses; a name of several is nobody's. Who is archived counts where nobody else does.
-pub(super) fn names(store: &Store) -> Result<HashMap<String, Option<crate::domain::PersonId>>> {
-    let mut names: HashMap<String, Option<crate::domain::PersonId>> = HashMap::new();
+pub(super) fn names(store: &Store) -> Result<HashMap<String, Option<PersonId>>> {
+    let mut names: HashMap<String, Option<PersonId>> = HashMap::new();
     let people = store.read().people()?;
     let (there, gone): (Vec<_>, Vec<_>) = people.iter().map(|row| &row.person).partition(|person| !person.archived);
     for person in &there {
@@ -209,7 +215,7 @@ pub(super) fn names(store: &Store) -> Result<HashMap<String, Option<crate::domai
     for person in &gone {
         names.entry(matching::called(&person.name)).or_insert(Some(person.id));
     }
-    let addressed = there.iter().chain(&gone).filter(|person| !person.email.is_empty());
+    let addressed = gone.iter().chain(&there).filter(|person| !person.email.is_empty());
     names.extend(addressed.map(|person| (matching::called(&person.email), Some(person.id))));
     Ok(names)
 }

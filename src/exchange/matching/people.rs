@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::PEOPLE;
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
-use crate::domain::person::{check_email, surname_in_capitals, turned};
+use crate::domain::person::{at_rest, check_email, surname_in_capitals, turned};
 use crate::domain::shown::collapsed;
 use crate::domain::{Change, Framework, Ids, Invalid, Level, PersonId, Value};
 use crate::exchange::pilots::Mapped;
@@ -23,6 +23,8 @@ pub type Names = HashMap<String, Option<PersonId>>;
 pub struct People<'a> {
     /// Who is there.
     known: Names,
+    /// The names of those of them who are archived, and answer for nothing new.
+    archived: HashMap<PersonId, String>,
     /// Ids for those who are added.
     pub(super) ids: &'a mut Ids,
     /// Which names are not people.
@@ -40,10 +42,10 @@ pub struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    /// Those of a workspace.
-    pub fn new(known: Names, ids: &'a mut Ids, framework: &'a Framework) -> Self {
+    /// Those of a workspace, with the names of those of them who are archived.
+    pub fn new(known: Names, archived: HashMap<PersonId, String>, ids: &'a mut Ids, framework: &'a Framework) -> Self {
         let (added, plain, turned, bracketed) = (Vec::new(), HashSet::new(), HashSet::new(), HashMap::new());
-        Self { known, ids, framework, added, plain, turned, read_turned: BTreeMap::new(), bracketed }
+        Self { known, archived, ids, framework, added, plain, turned, read_turned: BTreeMap::new(), bracketed }
     }
 
     /// Hears how the rows of a table call people, before it is asked whom one of them means.
@@ -104,6 +106,9 @@ impl<'a> People<'a> {
         }
         match found(&self.known, (name, email)) {
             Some(Some(id)) => {
+                if let Some(name) = self.archived.get(&id) {
+                    return Err(at_rest(name).at(field));
+                }
                 self.learn(id, email);
                 return Ok(Some(id));
             }

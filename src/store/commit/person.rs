@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, required};
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
-use crate::domain::person::check_email;
+use crate::domain::person::{at_rest, check_email};
 use crate::domain::pilot::tidy_name;
 use crate::domain::{Invalid, Level, PersonId, PilotId, Powers, Value};
 use crate::store::error::{Error, Result};
@@ -125,8 +125,7 @@ impl Writer<'_> {
         let name = self.person_name(person)?;
         let archived = "SELECT 1 FROM person WHERE id = ?1 AND archived = 1";
         if !self.imports && self.connection.prepare_cached(archived)?.exists([person.0])? {
-            let error = Invalid::new(format!("{name} is archived")).hint("name somebody else, or take them back first");
-            return Err(error.at(field).into());
+            return Err(at_rest(&name).at(field).into());
         }
         Ok(name)
     }
