@@ -1,15 +1,18 @@
 //! Owns tables: rows of cells under a header, from the text of a csv or tsv file or from the records of any other.
 
-use std::collections::{HashMap, HashSet};
+mod second;
 
+use std::collections::HashMap;
+
+use self::second::{second_table, take_repeated};
 use super::Reject;
 use super::csv_out::unguarded;
 use super::profile::Profile;
 use super::{people, readings};
+use crate::domain::Invalid;
 use crate::domain::incoming::{Cell, Correction};
 use crate::domain::shown::collapsed;
-use crate::domain::written::{Written, read};
-use crate::domain::{Fixed, Invalid};
+use crate::domain::words::first_few;
 
 /// A cell larger than this is refused: it is almost always a quote that was never closed.
 const LARGEST_CELL: usize = 1 << 20;
@@ -28,6 +31,8 @@ pub struct Table {
     pub separator: Option<u8>,
     /// The row where a second table begins below it, of which nothing is read.
     pub second: Option<u64>,
+    /// Rows that repeat the header, and titles above such rows, which are left out.
+    pub repeated: Vec<u64>,
 }
 
 /// A row.
@@ -84,77 +89,6 @@ const MOST_TITLES: usize = 5;
 const WIDEST_TITLE: usize = 2;
 /// A row of fewer cells, or of fewer names, is no header below others: it may be a row of the table.
 const LEAST_HEADER: usize = 3;
-/// A second table has so many columns at least.
-const LEAST_SECOND: usize = 2;
-/// What heads a column is no longer, in characters.
-const LONGEST_HEADING: usize = 40;
-/// So many rows that may head a second table are looked at, and so many rows above one.
-const MOST_LOOKED_AT: usize = 100;
-/// What columns are called in lists that people keep below a tracker: of risks, people, actions, or what colours mean.
-const HEADINGS: &[&str] = &[
-    "risk",
-    "impact",
-    "probability",
-    "likelihood",
-    "mitigation",
-    "measure",
-    "action",
-    "task",
-    "issue",
-    "decision",
-    "due",
-    "due date",
-    "deadline",
-    "date",
-    "who",
-    "what",
-    "when",
-    "person",
-    "role",
-    "phone",
-    "e-mail",
-    "email",
-    "company",
-    "state",
-    "priority",
-    "legend",
-    "meaning",
-    "colour",
-    "color",
-    "count",
-    "amount",
-    "budget",
-    "cost",
-    "month",
-    "quarter",
-    "milestone",
-    "risiko",
-    "auswirkung",
-    "maßnahme",
-    "massnahme",
-    "aufgabe",
-    "entscheidung",
-    "frist",
-    "fällig",
-    "datum",
-    "wer",
-    "was",
-    "bis wann",
-    "rolle",
-    "telefon",
-    "firma",
-    "priorität",
-    "legende",
-    "bedeutung",
-    "farbe",
-    "anzahl",
-    "betrag",
-    "kosten",
-    "monat",
-    "quartal",
-    "meilenstein",
-];
-
 impl Table {
     /// Reads a table, its header found by the names of its columns.
     ///
@@ -229,6 +163,7 @@ impl Table {
         })?;
         let apart = second_table(&header, &below).map_or_else(Vec::new, |at| below.split_off(at));
         let second = apart.first().map(|(line, _)| *line);
+        let repeated = take_repeated(&header, &mut below);
         let (mut rows, mut rejected) = (Vec::with_capacity(below.len()), Vec::new());
         for (line, record) in below {
             match cells(record, header.len()) {
@@ -236,12 +171,29 @@ impl Table {
                 Err(reason) => rejected.push(Reject { row: line, reason }),
             }
         }
-        Ok(Self { header, rows, rejected, separator: None, second })
+        Ok(Self { header, rows, rejected, separator: None, second, repeated })
+    }
+
+    /// What of the file is not read as rows of the table.
+    #[must_use]
+    pub fn told(&self) -> Vec<String> {
+        self.second_told().into_iter().chain(self.repeated_told()).collect()
+    }
+
+    /// That the header stands there once more, and is no row.
+    fn repeated_told(&self) -> Option<String> {
+        let rows: Vec<String> = self.repeated.iter().map(ToString::to_string).collect();
+        let (rows, one) = (first_few(&rows), rows.len() == 1);
+        let told = if one {
+            format!("row {rows} names the columns once more: it is left out")
+        } else {
+            format!("rows {rows} name the columns once more, or are titles above such rows: they are left out")
+        };
+        (!self.repeated.is_empty()).then(|| format!("{told}, and the rows below are read as rows of the same table."))
     }
 
     /// That a second table begins below, of which nothing is read.
-    #[must_use]
-    pub fn second_told(&self) -> Option<String> {
+    fn second_told(&self) -> Option<String> {
         let row = self.second?;
         Some(format!(
             "a second table starts in row {row}; only the first is read: put it on a sheet of its own (h in the preview \
@@ -401,71 +353,6 @@ fn narrow(header: &mut Option<Vec<String>>, below: &mut Vec<Record>, titles: Vec
     below.extend(titles);
 }
 
-/// The place of the record that heads a second table, below rows of the first and a row that says nothing.
-fn second_table(header: &[String], records: &[Record]) -> Option<usize> {
-    let gaps = records.windows(2).zip(1_usize..);
-    let below_gaps = gaps.filter_map(|(two, at)| match two {
-        [(above, _), (below, record)] if *below > *above + 1 => Some((at, record)),
-        _ => None,
-    });
-    let mut heads = below_gaps.filter(|(_, record)| is_of_words(record)).map(|(at, _)| at).take(MOST_LOOKED_AT);
-    heads.find(|at| {
-        let (above, below) = records.split_at(*at);
-        heads_another(header, above, below)
-    })
-}
-
-/// Could a record be a header: different words, and nothing that is a value?
-fn is_of_words(record: &[String]) -> bool {
-    let cells: Vec<String> = record.iter().map(|cell| collapsed(cell)).filter(|cell| !cell.is_empty()).collect();
-    let different: HashSet<String> = cells.iter().map(|cell| cell.to_lowercase()).collect();
-    let is_word = |cell: &String| cell.chars().count() <= LONGEST_HEADING && !cell.contains('@') && !is_value(cell);
-    cells.len() >= LEAST_SECOND && different.len() == cells.len() && cells.iter().all(is_word)
-}
-
-/// Does a cell hold a number, a day or a week? The name of a month may head a column.
-fn is_value(cell: &str) -> bool {
-    let is_day = |cell: &str| read(cell).is_some_and(|found| found != Ok(Written::Month));
-    Fixed::parse(cell).is_ok() || is_day(cell)
-}
-
-/// Does the first of the records below a gap, which is nothing but words, head another table than the one above? All of the
-/// words head columns; or it is of another width, and two of them do or the values below it are of another kind.
-fn heads_another(header: &[String], above: &[Record], below: &[Record]) -> bool {
-    let Some(((line, head), rows)) = below.split_first() else {
-        return false;
-    };
-    let table = headed(head);
-    let fed = Profile::nearest(&table).map(|profile| profile.fed_by(&table)).unwrap_or_default();
-    let fed = fed.into_iter().enumerate().filter(|(at, _)| !table.is_nameless(*at)).map(|(_, column)| column);
-    let is_above = |name: &str| header.iter().any(|known| is_same(known, name));
-    let (mut words, mut known, mut repeated) = (0, 0, 0);
-    for (name, field) in fed {
-        let is_heading = field.is_some() || HEADINGS.contains(&name.to_lowercase().as_str());
-        words += 1;
-        known += usize::from(is_heading || is_above(&name));
-        repeated += usize::from(is_above(&name));
-    }
-    let width = header.iter().zip(1_usize..).filter(|(name, place)| **name != nameless(*place)).count();
-    // The same header once more, as at the top of a printed page, heads no other table.
-    if words == width && repeated == words {
-        return false;
-    }
-    let is_below = |(row, _): &&Record| *row == *line + 1;
-    let another_kind = || rows.first().filter(is_below).is_some_and(|(_, row)| is_another_kind(above, head, row));
-    known >= LEAST_SECOND && (known == words || words != width) || words != width && another_kind()
-}
-
-/// Does a row fill no column but those that are headed, and hold a value in one that has none in the rows above?
-fn is_another_kind(above: &[Record], head: &[String], row: &[String]) -> bool {
-    let says = |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
-    let has_value = |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| is_value(&collapsed(cell)));
-    let is_new = |at: usize| {
-        has_value(row, at) && !above.iter().rev().take(MOST_LOOKED_AT).any(|(_, cells)| has_value(cells, at))
-    };
-    (0..row.len()).all(|at| says(head, at) || !says(row, at)) && (0..row.len()).any(is_new)
-}
-
 /// The line where a record begins; the reader counts blank lines before it to the record.
 fn line_of(text: &str, position: &csv::Position) -> u64 {
     let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
@@ -599,12 +486,23 @@ mod tests {
             "Prepared by;Ana Costa\n",
             "Gnu;cy@example.com\n",
             "Total;2\n",
-            "Project;Owner;Status;Start\nGnu;Cy Dee;amber;2026-03-02\n",
         ] {
             let table = Table::parse(&format!("{first}{below}"), b';').unwrap();
-            assert_eq!(table.second, None, "{below}");
+            assert_eq!((table.second, table.repeated.len()), (None, 0), "{below}");
             assert_eq!(table.rows.len(), 2 + below.lines().count(), "{below}");
         }
+        for (below, repeated) in [
+            ("Project;Owner;Status;Start\nGnu;Cy Dee;amber;2026-03-02\n", vec![5]),
+            (" PROJECT ;owner;status;Start;\nGnu;Cy Dee;amber;2026-03-02\n", vec![5]),
+            ("Programme B\nProject;Owner;Status;Start\nGnu;Cy Dee;amber;2026-03-02\n", vec![5, 6]),
+        ] {
+            let table = Table::parse(&format!("{first}{below}"), b';').unwrap();
+            assert_eq!((table.second, table.rows.len(), &table.repeated), (None, 3, &repeated), "{below}");
+            assert_eq!(table.rows[2].cells, ["Gnu", "Cy Dee", "amber", "2026-03-02"], "{below}");
+            assert!(table.told().concat().contains("left out"), "{:?}", table.told());
+        }
+        let pair = Table::parse("name\nA\nname\nB\n", b',').unwrap();
+        assert_eq!((pair.rows.len(), pair.repeated), (2, vec![3]), "of one column nothing is a title");
     }
 
     #[test]

@@ -167,7 +167,7 @@ impl Kind {
                 Ok((changes, Report { dates: *order, ..report }))
             }
         }?;
-        report.remarks.splice(0..0, table.second_told());
+        report.remarks.splice(0..0, table.told());
         Ok((changes, report))
     }
 }
@@ -317,7 +317,7 @@ pub fn foresee(
                 }
                 None => format!("{name}: {rows}. Say which column is the name of the pilot."),
             },
-            remarks: table.second_told().into_iter().collect(),
+            remarks: table.told(),
             ..Foreseen::default()
         });
     };

@@ -425,7 +425,7 @@ impl Compared<'_> {
         }
         plan.remarks
             .extend(self.foreign().map(|name| format!("“{name}” is no column of {sheet}: nothing of it is taken.")));
-        plan.remarks.extend(self.table.second_told().map(|told| format!("{sheet}: {told}")));
+        plan.remarks.extend(self.table.told().into_iter().map(|told| format!("{sheet}: {told}")));
         plan.rejected.extend(self.table.rejected.iter().map(|reject| (sheet, reject.clone())));
         let mut seen = HashMap::new();
         let present = self.register.keyed(self.session, self.store.read())?;

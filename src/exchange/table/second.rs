@@ -1,0 +1,174 @@
+//! Owns what stands below a table and is no row of it: a second table, and its own header once more.
+
+use std::collections::HashSet;
+
+use super::{Record, filled, headed, is_same, nameless, names};
+use crate::domain::Fixed;
+use crate::domain::shown::collapsed;
+use crate::domain::written::{Written, read};
+use crate::exchange::profile::Profile;
+
+/// A second table has so many columns at least.
+const LEAST_SECOND: usize = 2;
+/// What heads a column is no longer, in characters.
+const LONGEST_HEADING: usize = 40;
+/// So many rows that may head a second table are looked at, and so many rows above one.
+const MOST_LOOKED_AT: usize = 100;
+/// What columns are called in lists that people keep below a tracker: of risks, people, actions, or what colours mean.
+const HEADINGS: &[&str] = &[
+    "risk",
+    "impact",
+    "probability",
+    "likelihood",
+    "mitigation",
+    "measure",
+    "action",
+    "task",
+    "issue",
+    "decision",
+    "due",
+    "due date",
+    "deadline",
+    "date",
+    "who",
+    "what",
+    "when",
+    "person",
+    "role",
+    "phone",
+    "e-mail",
+    "email",
+    "company",
+    "state",
+    "priority",
+    "legend",
+    "meaning",
+    "colour",
+    "color",
+    "count",
+    "amount",
+    "budget",
+    "cost",
+    "month",
+    "quarter",
+    "milestone",
+    "risiko",
+    "auswirkung",
+    "maßnahme",
+    "massnahme",
+    "aufgabe",
+    "entscheidung",
+    "frist",
+    "fällig",
+    "datum",
+    "wer",
+    "was",
+    "bis wann",
+    "rolle",
+    "telefon",
+    "firma",
+    "priorität",
+    "legende",
+    "bedeutung",
+    "farbe",
+    "anzahl",
+    "betrag",
+    "kosten",
+    "monat",
+    "quartal",
+    "meilenstein",
+];
+
+/// The place of the record that heads a second table, below rows of the first and a row that says nothing.
+pub(super) fn second_table(header: &[String], records: &[Record]) -> Option<usize> {
+    let gaps = records.windows(2).zip(1_usize..);
+    let below_gaps = gaps.filter_map(|(two, at)| match two {
+        [(above, _), (below, record)] if *below > *above + 1 => Some((at, record)),
+        _ => None,
+    });
+    let mut heads = below_gaps.filter(|(_, record)| is_of_words(record)).map(|(at, _)| at).take(MOST_LOOKED_AT);
+    heads.find(|at| {
+        let (above, below) = records.split_at(*at);
+        heads_another(header, above, below)
+    })
+}
+
+/// Could a record be a header: different words, and nothing that is a value?
+fn is_of_words(record: &[String]) -> bool {
+    let cells: Vec<String> = record.iter().map(|cell| collapsed(cell)).filter(|cell| !cell.is_empty()).collect();
+    let different: HashSet<String> = cells.iter().map(|cell| cell.to_lowercase()).collect();
+    let is_word = |cell: &String| cell.chars().count() <= LONGEST_HEADING && !cell.contains('@') && !is_value(cell);
+    cells.len() >= LEAST_SECOND && different.len() == cells.len() && cells.iter().all(is_word)
+}
+
+/// Does a cell hold a number, a day or a week? The name of a month may head a column.
+fn is_value(cell: &str) -> bool {
+    let is_day = |cell: &str| read(cell).is_some_and(|found| found != Ok(Written::Month));
+    Fixed::parse(cell).is_ok() || is_day(cell)
+}
+
+/// Does the first of the records below a gap, which is nothing but words, head another table than the one above? All of the
+/// words head columns; or it is of another width, and two of them do or the values below it are of another kind.
+fn heads_another(header: &[String], above: &[Record], below: &[Record]) -> bool {
+    let Some(((line, head), rows)) = below.split_first() else {
+        return false;
+    };
+    let table = headed(head);
+    let fed = Profile::nearest(&table).map(|profile| profile.fed_by(&table)).unwrap_or_default();
+    let fed = fed.into_iter().enumerate().filter(|(at, _)| !table.is_nameless(*at)).map(|(_, column)| column);
+    let is_above = |name: &str| header.iter().any(|known| is_same(known, name));
+    let (mut words, mut known, mut repeated) = (0, 0, 0);
+    for (name, field) in fed {
+        let is_heading = field.is_some() || HEADINGS.contains(&name.to_lowercase().as_str());
+        words += 1;
+        known += usize::from(is_heading || is_above(&name));
+        repeated += usize::from(is_above(&name));
+    }
+    let width = header.iter().zip(1_usize..).filter(|(name, place)| **name != nameless(*place)).count();
+    // The same header once more, as at the top of a printed page, heads no other table.
+    if words == width && repeated == words {
+        return false;
+    }
+    let is_below = |(row, _): &&Record| *row == *line + 1;
+    let another_kind = || rows.first().filter(is_below).is_some_and(|(_, row)| is_another_kind(above, head, row));
+    known >= LEAST_SECOND && (known == words || words != width) || words != width && another_kind()
+}
+
+/// Does a row fill no column but those that are headed, and hold a value in one that has none in the rows above?
+fn is_another_kind(above: &[Record], head: &[String], row: &[String]) -> bool {
+    let says = |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
+    let has_value = |cells: &[String], at: usize| cells.get(at).is_some_and(|cell| is_value(&collapsed(cell)));
+    let is_new = |at: usize| {
+        has_value(row, at) && !above.iter().rev().take(MOST_LOOKED_AT).any(|(_, cells)| has_value(cells, at))
+    };
+    (0..row.len()).all(|at| says(head, at) || !says(row, at)) && (0..row.len()).any(is_new)
+}
+
+/// Takes out of the rows of a table what repeats its header, as at the top of a printed page, with the title that stands
+/// alone right above it. Answers the rows of both.
+pub(super) fn take_repeated(header: &[String], records: &mut Vec<Record>) -> Vec<u64> {
+    let repeats: Vec<bool> = records.iter().map(|(_, record)| is_header(header, record)).collect();
+    let is_title = |record: &[String]| header.len() > 1 && filled(record) == 1;
+    let mut below = repeats.iter().skip(1).chain(std::iter::once(&false));
+    let mut taken = Vec::new();
+    let mut own = repeats.iter();
+    records.retain(|(line, record)| {
+        let is_own = own.next() == Some(&true);
+        let is_above = below.next() == Some(&true) && is_title(record);
+        if is_own || is_above {
+            taken.push(*line);
+        }
+        !is_own && !is_above
+    });
+    taken
+}
+
+/// Does a record name the columns of a header, and nothing else?
+fn is_header(header: &[String], record: &[String]) -> bool {
+    let cells = |at: usize| record.get(at).map_or("", String::as_str);
+    let width = header.len().max(record.len());
+    let called = names((0..width).map(cells));
+    let rest = called.iter().skip(header.len());
+    called.iter().zip(header).all(|(one, other)| is_same(one, other))
+        && rest.zip(header.len() + 1..).all(|(name, place)| *name == nameless(place))
+}
