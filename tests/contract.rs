@@ -3998,6 +3998,23 @@ fn an_empty_cell_of_a_table_of_ours_empties_nothing_and_that_is_told() {
 }
 
 #[test]
+fn what_no_pilot_takes_rejects_its_row_and_not_the_file() {
+    let desk = Desk::with_demo();
+    desk.write("plan.csv", b"Project,Sponsor,Spend change\nYak,Ana Costa,100\nEmu,Ana Costa,-5\nService chat,,-7\n");
+    let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
+    assert!(error.contains("row 3") && error.contains("spend of change cannot be -5"), "{error}");
+    let seen = desk.json(&["import", "plan.csv", "--partial"]);
+    let rejected: Vec<(u64, &str)> = seen["rejected"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["row"].as_u64().unwrap(), text(one, "field")))
+        .collect();
+    assert_eq!(rejected, [(3, "spend_change"), (4, "spend_change")], "{seen}");
+    assert_eq!((&seen["created"], &desk.json(&["show", "yak"])["spend_change"]), (&json!(1), &json!(100)), "{seen}");
+}
+
+#[test]
 fn a_table_of_ours_names_what_it_takes_the_place_of() {
     let desk = Desk::with_demo();
     desk.on(&["export", "pilots.csv", "--what", "pilots"]).done();

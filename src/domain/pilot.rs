@@ -377,6 +377,18 @@ pub fn tidy_name(name: &str, what: &'static str) -> Result<String, Invalid> {
     Ok(tidy)
 }
 
+/// Refuses an amount below nought of what was spent, in a field of a pilot.
+///
+/// # Errors
+/// Where it is below nought.
+pub fn check_spent(field: &'static str, amount: Fixed) -> Result<(), Invalid> {
+    if amount >= Fixed::ZERO {
+        return Ok(());
+    }
+    let error = Invalid::new(format!("{} cannot be {amount}", field.replace('_', " of ")));
+    Err(error.hint("write what was spent to date, nought or more").at(field))
+}
+
 /// Tags as they are stored: trimmed, without empties and repeats, sorted.
 #[must_use]
 pub fn tidy_tags<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<String> {

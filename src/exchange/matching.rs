@@ -14,7 +14,8 @@ use super::pilots::{BETWEEN, Mapped};
 use super::profile::{Finding, Profile};
 use crate::domain::change::{AssessmentChange, NewPilot, PilotChange, PilotField, Said, Sayings, ScoreChange, Source};
 use crate::domain::incoming::{Edit, Keep};
-use crate::domain::{Change, Fixed, Invalid, Lifecycle, NoteId, Pilot, PilotId, Status, Value};
+use crate::domain::pilot::check_code;
+use crate::domain::{Change, Day, Fixed, Invalid, Lifecycle, NoteId, Pilot, PilotId, Status, Value};
 
 /// A pilot that is in the workspace already.
 #[derive(Debug, Clone)]
@@ -349,6 +350,19 @@ fn because(row: &Mapped, profile: &Profile) -> String {
     }
 }
 
+/// When a new pilot entered its stage, which is no day to come.
+fn entered(row: &Mapped, profile: &Profile) -> Result<Option<Day>, Invalid> {
+    let entered = row.day("entered");
+    let is_ahead = |day: &Day| profile.today.is_some_and(|today| *day > today);
+    match entered.filter(is_ahead) {
+        Some(day) => {
+            let error = Invalid::new(format!("{day} lies in the future"));
+            Err(error.hint("a stage is entered once it is").at("entered"))
+        }
+        None => Ok(entered),
+    }
+}
+
 fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<Vec<Change>, Invalid> {
     let profile = speaker.profile;
     let stage = row.stage();
@@ -363,7 +377,7 @@ fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<
     let pilot = PilotId(people.ids.take());
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     if let Some(code) = some(row.text("code")) {
-        crate::domain::pilot::check_code(&code)?;
+        check_code(&code)?;
     }
     let new = NewPilot {
         id: Some(pilot),
@@ -377,7 +391,7 @@ fn added(row: &Mapped, speaker: Speaker<'_>, people: &mut People<'_>) -> Result<
         partner_ends: row.day("partner_ends"),
         started: row.day("started"),
         stage,
-        entered: row.day("entered"),
+        entered: entered(row, profile)?,
         taken_over: (profile.taken_over || stage.previous().is_some()).then(|| profile.source.clone()),
         assumed: row.assumed,
         lifecycle,

@@ -1,6 +1,7 @@
 //! Owns what the rows of a table say of pilots: each becomes fields with canonical texts, by a mapping.
 
 mod exact;
+mod taken;
 mod told;
 
 use std::collections::BTreeMap;
@@ -243,6 +244,7 @@ impl Mapping<'_> {
         }
         addresses(&mut fields);
         self.refuse_unsolved()?;
+        taken::check(&fields)?;
         if self.profile.rest_as_note {
             let rest = self.rest(remarks);
             if !rest.is_empty() {
@@ -391,10 +393,12 @@ impl Mapping<'_> {
                 continue;
             }
             let lifecycle = self.profile.stage_rule(&word).filter(|rule| rule.stage.is_none());
-            let found = match (word.parse::<Status>(), lifecycle.and_then(|rule| rule.lifecycle)) {
-                (Ok(status), _) => (status.to_string(), None),
-                (Err(_), Some(lifecycle)) => (String::new(), Some(lifecycle.name().to_owned())),
-                (Err(_), None) => {
+            // That a status is out of date is said of people, and not by them.
+            let status = word.parse::<Status>().ok().filter(|status| *status != Status::Stale);
+            let found = match (status, lifecycle.and_then(|rule| rule.lifecycle)) {
+                (Some(status), _) => (status.to_string(), None),
+                (None, Some(lifecycle)) => (String::new(), Some(lifecycle.name().to_owned())),
+                (None, None) => {
                     // What another field took is a word of that one.
                     let is_free = self.table.column(column).is_some_and(|at| self.used.get(at) == Some(&false));
                     unknown = unknown.or_else(|| is_free.then(|| collapsed(&word)));

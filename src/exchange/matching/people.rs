@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::PEOPLE;
 use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::person::{at_rest, check_email, surname_in_capitals, turned};
+use crate::domain::pilot::tidy_name;
 use crate::domain::shown::collapsed;
 use crate::domain::{Change, Framework, Ids, Invalid, Level, PersonId, Value};
 use crate::exchange::pilots::Mapped;
@@ -109,6 +110,9 @@ impl<'a> People<'a> {
                 if let Some(name) = self.archived.get(&id) {
                     return Err(at_rest(name).at(field));
                 }
+                if field == "owner" {
+                    self.check_person(name).map_err(|error| error.at(field))?;
+                }
                 self.learn(id, email);
                 return Ok(Some(id));
             }
@@ -135,10 +139,17 @@ impl<'a> People<'a> {
             self.read_turned.entry(field).or_insert_with(|| name.to_owned());
         }
         let name = turned.as_deref().unwrap_or(name);
-        if self.framework.is_not_a_person(name) {
-            return Err(Invalid::new(format!("“{name}” is a group, not a person")).hint("name one person").at(field));
-        }
+        self.check_person(name).map_err(|error| error.at(field))?;
+        tidy_name(name, "person").map_err(|error| error.at(field))?;
         Ok(Some(self.add(name, word, email)))
+    }
+
+    /// Refuses the name of a group.
+    fn check_person(&self, name: &str) -> Result<(), Invalid> {
+        if self.framework.is_not_a_person(name) {
+            return Err(Invalid::new(format!("“{name}” is a group, not a person")).hint("name one person"));
+        }
+        Ok(())
     }
 
     /// Two words in brackets behind one name may tell two people apart.

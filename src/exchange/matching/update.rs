@@ -8,6 +8,7 @@ use super::super::pilots::{FINDINGS, Mapped};
 use super::{Known, PEOPLE, People, Plan, Speaker, because, called, content, findings, hash, said, source, tags};
 use crate::domain::change::{NoteChange, PilotChange, PilotField, Sayings};
 use crate::domain::incoming::{Edit, Keep};
+use crate::domain::pilot::check_code;
 use crate::domain::shown::brief;
 use crate::domain::{Change, Fixed, Invalid, Lifecycle, PilotId, Powers, Status, Value, VisitKind};
 
@@ -336,6 +337,10 @@ impl Update<'_, '_> {
         let to = match field {
             "lead" => self.people.find(text, "lead")?.map_or(Value::Nothing, Value::Person),
             "tags" => Value::Words(tags(self.row)),
+            "code" => {
+                check_code(text)?;
+                Value::text(text)
+            }
             "started" | "partner_ends" | "rollout" => self.row.day(field).map_or(Value::Nothing, Value::Day),
             "spend_change" | "spend_technology" if text.is_empty() => Value::Nothing,
             "spend_change" | "spend_technology" => Value::Number(Fixed::parse(text).map_err(|error| error.at(field))?),

@@ -8,9 +8,9 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief};
 use crate::domain::change::{FieldKind, NewMetric, NewPilot, PilotChange, PilotField, Source};
-use crate::domain::pilot::{check_code, code_from, tidy_name, tidy_tags};
+use crate::domain::pilot::{check_code, check_spent, code_from, tidy_name, tidy_tags};
 use crate::domain::{
-    Day, Family, Fixed, Invalid, Lifecycle, MetricId, PilotId, Powers, Role, Stage, Status, Value, VisitKind,
+    Day, Family, Invalid, Lifecycle, MetricId, PilotId, Powers, Role, Stage, Status, Value, VisitKind,
 };
 use crate::store::columns::{DayText, words_json};
 use crate::store::error::{Error, Result};
@@ -247,11 +247,10 @@ impl Writer<'_> {
                     .into())
             }
             (FieldKind::Day, Value::Day(day)) => Ok(Value::Day(self.dated(field.name(), *day)?)),
-            (FieldKind::Money, Value::Number(number)) if *number < Fixed::ZERO => {
-                let error = Invalid::new(format!("{} cannot be {number}", field.name().replace('_', " of ")));
-                Err(error.hint("write what was spent to date, nought or more").at(field.name()).into())
+            (FieldKind::Money, Value::Number(number)) => {
+                check_spent(field.name(), *number)?;
+                Ok(to.clone())
             }
-            (FieldKind::Money, Value::Number(_)) => Ok(to.clone()),
             (_, Value::Nothing) | (FieldKind::Text, Value::Text(_)) => Ok(to.clone()),
             _ => Err(Invalid::new(format!("{} takes another kind of value", field.name())).at(field.name()).into()),
         }
