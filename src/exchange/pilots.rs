@@ -81,7 +81,7 @@ pub struct Understood {
     /// The rows that tell the sums of others.
     pub sums: Vec<u64>,
     /// Which words are not known in place of a status, a sentence each; then which say nothing of what their column feeds, and
-    /// which are weeks without their year, a sentence a column.
+    /// which are weeks without their year, a sentence a column; then which rows are remarks on the table, and no pilots.
     pub left: Vec<String>,
     /// What tells the table from others of the same pilots.
     pub tracker: String,
@@ -101,6 +101,8 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
     let mut mapped = Vec::with_capacity(table.rows.len());
     let mut rejected = table.rejected.clone();
     let (sums, rows): (Vec<&Row>, Vec<&Row>) = table.rows.iter().partition(|row| is_sum(table, profile, row));
+    let (remarks, rows): (Vec<&Row>, Vec<&Row>) =
+        rows.into_iter().partition(|row| !profile.taken_over && row.is_remark());
     for row in rows {
         match (Mapping {
             table,
@@ -119,7 +121,8 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
         }
     }
     let sums = sums.into_iter().map(|row| row.line).collect();
-    let left = [told::unknown(&mapped, profile), told::left(&mapped), told::weeks(&mapped)].concat();
+    let left = [told::unknown(&mapped, profile), told::left(&mapped), told::weeks(&mapped), told::remarks(&remarks)];
+    let left = left.concat();
     Ok(Understood { left, rows: mapped, rejected, sums, tracker: tracker(table, profile) })
 }
 
@@ -470,6 +473,15 @@ mod tests {
         assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["B"]);
         assert_eq!(rejected.len(), 2, "{rejected:?}");
         assert!(rejected[1].reason.what.contains("unit: “#REF!” is no value"), "{rejected:?}");
+    }
+
+    #[test]
+    fn a_remark_below_a_tracker_is_no_pilot_and_is_told() {
+        let csv = "Project,Sponsor\nYak,Ana Costa\nElk,\n\nLegend: G = fine,\nTotal 2 pilots\nNote: mine,Bo Li\n";
+        let table = Table::parse(csv, b',').unwrap();
+        let Understood { rows, left, .. } = map(&table, &Profile::builtin("tracker").unwrap()).unwrap();
+        assert_eq!(rows.iter().map(|row| row.text("name")).collect::<Vec<_>>(), ["Yak", "Elk", "Note: mine"]);
+        assert!(left.len() == 2 && left[0].starts_with("row 5: “Legend: G = fine” is a remark"), "{left:?}");
     }
 
     #[test]

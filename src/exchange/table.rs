@@ -53,6 +53,11 @@ impl Row {
         self.cells.iter().map(|cell| collapsed(cell)).find(|cell| !cell.is_empty()).unwrap_or_default()
     }
 
+    /// Is it a remark on the table, alone in its row?
+    pub(super) fn is_remark(&self) -> bool {
+        filled(&self.cells) == 1 && second::is_remark(&self.first())
+    }
+
     /// Does it begin with a word for sums?
     pub(super) fn is_called_sum(&self) -> bool {
         is_sum(&self.first())

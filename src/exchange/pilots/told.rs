@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Mapped, Profile};
+use super::{Mapped, Profile, Row};
+use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
 
 /// What became of rows whose status is not known, each word of them once, in whatever case.
@@ -47,4 +48,13 @@ pub(super) fn weeks(rows: &[Mapped]) -> Vec<String> {
         format!("column “{column}” has weeks without their year, read as in forms: {weeks}.")
     };
     columns.into_iter().map(told).collect()
+}
+
+/// Which rows are remarks on the table, and no pilots.
+pub(super) fn remarks(rows: &[&Row]) -> Vec<String> {
+    let told = |row: &&Row| {
+        let said = brief(&row.first());
+        format!("row {}: “{said}” is a remark on the table, and no pilot; it is left out.", row.line)
+    };
+    rows.iter().map(told).collect()
 }
