@@ -3998,6 +3998,19 @@ fn an_empty_cell_of_a_table_of_ours_empties_nothing_and_that_is_told() {
 }
 
 #[test]
+fn a_name_that_could_be_one_of_two_people_is_asked_about() {
+    let desk = Desk::with_demo();
+    for name in ["Zoe Costa", "Zoe Ruiz"] {
+        desk.on(&["add", "person", name, "--level", "vp"]).done();
+    }
+    desk.write("plan.csv", b"Project,Sponsor\nYak,Zoe\nEmu,Z. Ruiz\nElk,Zoe <zoe@example.com>\n");
+    let error = desk.refuses(&["import", "plan.csv"], 3).to_string();
+    assert!(error.contains("“Zoe” could be one of several people: Zoe Costa, Zoe Ruiz"), "{error}");
+    let seen = desk.json(&["import", "plan.csv", "--partial"]);
+    assert_eq!((&seen["rejected"][0]["row"], &seen["created"]), (&json!(2), &json!(2)), "{seen}");
+}
+
+#[test]
 fn what_no_pilot_takes_rejects_its_row_and_not_the_file() {
     let desk = Desk::with_demo();
     desk.write("plan.csv", b"Project,Sponsor,Spend change\nYak,Ana Costa,100\nEmu,Ana Costa,-5\nService chat,,-7\n");

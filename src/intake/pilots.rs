@@ -1,13 +1,13 @@
 //! Plans what a table of pilots changes in a workspace.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Report, sums_left_out};
 use crate::domain::change::{PersonChange, PilotChange};
 use crate::domain::incoming::{Edit, Keep};
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
-use crate::domain::{Change, Ids, Invalid, NoteId, PersonId, PilotId};
+use crate::domain::{Change, Ids, Invalid, NoteId, Person, PersonId, PilotId};
 use crate::exchange::matching::{self, Known, People, Speaker};
 use crate::exchange::{Profile, Table, feeds, pilots};
 use crate::store::{Result, Store};
@@ -33,7 +33,7 @@ pub(super) fn plan(
     let pilots::Understood { rows, mut rejected, sums, left, tracker } = pilots::map(table, profile)?;
     let known = known(store, profile)?;
     let framework = store.framework()?;
-    let mut people = People::new(names(store)?, archived(store)?, ids, &framework);
+    let mut people = People::new(names(store)?, everybody(store)?, ids, &framework);
     people.hear(&rows);
     let plan = matching::plan(&rows, &known, Speaker { profile, tracker: &tracker, keep }, &mut people);
     // A row that is rejected may be of the one that is missing.
@@ -165,8 +165,11 @@ fn alike(store: &Store, changes: &[Change]) -> Result<Vec<String>> {
         let is_like = |(known, other): &&(String, Vec<String>)| {
             matching::called(known) != own && matching::could_be_one(parts, other)
         };
-        let (other, _) = before.into_iter().find(is_like)?;
-        Some(format!("“{name}” is new beside “{other}”: where they are one person, write one name for both."))
+        let others: BTreeSet<String> = before.filter(is_like).map(|(other, _)| format!("“{other}”")).collect();
+        let others: Vec<String> = others.into_iter().collect();
+        let beside = first_few(&others);
+        (!others.is_empty())
+            .then(|| format!("“{name}” is new beside {beside}: where they are one person, write one name for both."))
     };
     Ok((known..names.len()).filter_map(told).take(MOST_ALIKE).collect())
 }
@@ -198,10 +201,10 @@ fn known(store: &Store, profile: &Profile) -> Result<Vec<Known>> {
     Ok(known)
 }
 
-/// The names of those who are archived.
-fn archived(store: &Store) -> Result<HashMap<PersonId, String>> {
-    let people = store.read().people()?.into_iter().map(|row| row.person);
-    Ok(people.filter(|person| person.archived).map(|person| (person.id, person.name)).collect())
+/// Everybody, by their ids.
+fn everybody(store: &Store) -> Result<HashMap<PersonId, Person>> {
+    let people = store.read().people()?.into_iter().map(|row| (row.person.id, row.person));
+    Ok(people.collect())
 }
 
 /// People by their names and addresses; a name of several is nobody's. Who is archived counts where nobody else does.

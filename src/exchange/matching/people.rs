@@ -8,7 +8,8 @@ use crate::domain::change::{NewPerson, PersonChange, PersonField};
 use crate::domain::person::{at_rest, check_email, surname_in_capitals, turned};
 use crate::domain::pilot::tidy_name;
 use crate::domain::shown::collapsed;
-use crate::domain::{Change, Framework, Ids, Invalid, Level, PersonId, Value};
+use crate::domain::words::first_few;
+use crate::domain::{Change, Framework, Ids, Invalid, Level, Person, PersonId, Value};
 use crate::exchange::pilots::Mapped;
 
 /// What a name is known by: neither its case nor its blanks tell two from each other.
@@ -24,8 +25,8 @@ pub type Names = HashMap<String, Option<PersonId>>;
 pub struct People<'a> {
     /// Who is there.
     known: Names,
-    /// The names of those of them who are archived, and answer for nothing new.
-    archived: HashMap<PersonId, String>,
+    /// Who they are. Those who are archived answer for nothing new.
+    everybody: HashMap<PersonId, Person>,
     /// Ids for those who are added.
     pub(super) ids: &'a mut Ids,
     /// Which names are not people.
@@ -43,10 +44,10 @@ pub struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    /// Those of a workspace, with the names of those of them who are archived.
-    pub fn new(known: Names, archived: HashMap<PersonId, String>, ids: &'a mut Ids, framework: &'a Framework) -> Self {
+    /// Those of a workspace, as they are called and as they are.
+    pub fn new(known: Names, everybody: HashMap<PersonId, Person>, ids: &'a mut Ids, framework: &'a Framework) -> Self {
         let (added, plain, turned, bracketed) = (Vec::new(), HashSet::new(), HashSet::new(), HashMap::new());
-        Self { known, archived, ids, framework, added, plain, turned, read_turned: BTreeMap::new(), bracketed }
+        Self { known, everybody, ids, framework, added, plain, turned, read_turned: BTreeMap::new(), bracketed }
     }
 
     /// Hears how the rows of a table call people, before it is asked whom one of them means.
@@ -107,8 +108,8 @@ impl<'a> People<'a> {
         }
         match found(&self.known, (name, email)) {
             Some(Some(id)) => {
-                if let Some(name) = self.archived.get(&id) {
-                    return Err(at_rest(name).at(field));
+                if let Some(person) = self.everybody.get(&id).filter(|person| person.archived) {
+                    return Err(at_rest(&person.name).at(field));
                 }
                 if field == "owner" {
                     self.check_person(name).map_err(|error| error.at(field))?;
@@ -139,9 +140,34 @@ impl<'a> People<'a> {
             self.read_turned.entry(field).or_insert_with(|| name.to_owned());
         }
         let name = turned.as_deref().unwrap_or(name);
-        self.check_person(name).map_err(|error| error.at(field))?;
-        tidy_name(name, "person").map_err(|error| error.at(field))?;
+        self.check_new(name, email).map_err(|error| error.at(field))?;
         Ok(Some(self.add(name, word, email)))
+    }
+
+    /// Refuses the name of somebody new that is none, or that leaves open whom of those who are there it means: “Ana”
+    /// beside Ana Costa and Ana Ruiz. An address is one person's.
+    fn check_new(&self, name: &str, email: &str) -> Result<(), Invalid> {
+        self.check_person(name)?;
+        tidy_name(name, "person")?;
+        let parts = parts_of(name);
+        let is_letter = |first: &String| initial(first).chars().count() == 1;
+        if !email.is_empty() || parts.len() > 1 && !parts.first().is_some_and(is_letter) {
+            return Ok(());
+        }
+        let there = self.everybody.values().filter(|person| !person.archived).map(|person| person.name.as_str());
+        let added = self.added.iter().filter_map(|change| match change {
+            Change::Person(PersonChange::Add(new)) => Some(new.name.as_str()),
+            _ => None,
+        });
+        let mut like: Vec<&str> = there.chain(added).filter(|other| could_be_one(&parts, &parts_of(other))).collect();
+        like.sort_unstable();
+        like.dedup();
+        if like.len() < 2 {
+            return Ok(());
+        }
+        let like: Vec<String> = like.into_iter().map(str::to_owned).collect();
+        Err(Invalid::new(format!("“{name}” could be one of several people: {}", first_few(&like)))
+            .hint("write the whole name, or the e-mail address behind it"))
     }
 
     /// Refuses the name of a group.
