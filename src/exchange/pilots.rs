@@ -47,8 +47,8 @@ pub struct Mapped {
     unknown: Option<String>,
     /// Cells that say nothing of what their column feeds: the column, what is not in it, and the cell. They stay in the note.
     left: Vec<(String, &'static str, String)>,
-    /// Weeks of which the year is not said: the column, the cell, and the day that was read.
-    weeks: Vec<(String, String, Day)>,
+    /// Days and weeks of which the year is not said: the column, the cell, and the day that was read.
+    yearless: Vec<(String, String, Day)>,
 }
 
 impl Mapped {
@@ -81,7 +81,7 @@ pub struct Understood {
     /// The rows that tell the sums of others.
     pub sums: Vec<u64>,
     /// Which words are not known in place of a status, a sentence each; then which say nothing of what their column feeds, and
-    /// which are weeks without their year, a sentence a column; then which rows are remarks on the table, and no pilots.
+    /// which are days without their year, a sentence a column; then which rows are remarks on the table, and no pilots.
     pub left: Vec<String>,
     /// What tells the table from others of the same pilots.
     pub tracker: String,
@@ -112,7 +112,7 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
             under_way: false,
             unknown: None,
             left: Vec::new(),
-            weeks: Vec::new(),
+            yearless: Vec::new(),
         })
         .map()
         {
@@ -121,7 +121,7 @@ pub fn map(table: &Table, profile: &Profile) -> Result<Understood, Invalid> {
         }
     }
     let sums = sums.into_iter().map(|row| row.line).collect();
-    let left = [told::unknown(&mapped, profile), told::left(&mapped), told::weeks(&mapped), told::remarks(&remarks)];
+    let left = [told::unknown(&mapped, profile), told::left(&mapped), told::yearless(&mapped), told::remarks(&remarks)];
     let left = left.concat();
     Ok(Understood { left, rows: mapped, rejected, sums, tracker: tracker(table, profile) })
 }
@@ -195,8 +195,8 @@ struct Mapping<'a> {
     unknown: Option<String>,
     /// What says nothing of what its column feeds.
     left: Vec<(String, &'static str, String)>,
-    /// Weeks of which the year is not said.
-    weeks: Vec<(String, String, Day)>,
+    /// Days and weeks of which the year is not said.
+    yearless: Vec<(String, String, Day)>,
 }
 
 impl Mapping<'_> {
@@ -262,8 +262,8 @@ impl Mapping<'_> {
             fields.insert(FINDINGS, told.collect::<Vec<_>>().join("\n"));
         }
         let (row, key) = (self.row.line, self.key(&fields));
-        let Self { under_way, unknown, left, weeks, .. } = self;
-        Ok(Mapped { row, key, fields, assumed, says_stage, under_way, findings, unknown, left, weeks })
+        let Self { under_way, unknown, left, yearless, .. } = self;
+        Ok(Mapped { row, key, fields, assumed, says_stage, under_way, findings, unknown, left, yearless })
     }
 
     /// Refuses a row of which a field would be an error, or what stands for a formula without a result. In a note they
@@ -582,6 +582,24 @@ mod tests {
         let told = left.iter().find(|told| told.contains("without their year")).unwrap();
         assert!(told.contains("column “Go-live” has weeks") && told.contains("“W49” is 2026-12-04"), "{told}");
         assert!(!told.contains("“2026-W49”"), "{told}");
+    }
+
+    #[test]
+    fn a_day_without_its_year_is_read_where_it_is_due_and_one_that_counts_from_the_writing_is_told() {
+        let csv = "Project,Go-live,Start\nA,15 Jan,15 Jan\nB,friday,\nC,next week,\n";
+        let today = "2026-11-25".parse().ok();
+        let profile = Profile { today, ..Profile::builtin("tracker").unwrap() };
+        let Understood { rows, rejected, left, .. } = map(&Table::parse(csv, b',').unwrap(), &profile).unwrap();
+        assert!(rejected.is_empty(), "{rejected:?}");
+        assert_eq!(rows.iter().map(|row| row.text("rollout")).collect::<Vec<_>>(), ["2027-01-15", "", ""]);
+        assert_eq!(rows[1].text("note"), "**Go-live**\nfriday");
+        let has = |told: &str| left.iter().any(|left| left.contains(told));
+        assert!(
+            has("column “Go-live” has days without their year, read as in forms: “15 Jan” is 2027-01-15"),
+            "{left:?}"
+        );
+        assert!(has("“friday”, “next week”, which counts from the day of writing"), "{left:?}");
+        assert!(has("column “Start” has no day in “15 Jan”"), "{left:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Owns how people write days in tables, before a mapping's formats read them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::Day;
 use crate::domain::incoming::DateOrder;
@@ -27,14 +27,44 @@ pub(super) fn friday_of(cell: &str) -> Option<Day> {
     }
 }
 
-/// The Friday of a week that a cell names without its year, `W49`, as forms take it on that day. As it hangs on the day,
-/// whoever reads it so tells it.
-pub(super) fn yearless_friday(cell: &str, today: Day) -> Option<Day> {
+/// The day by which something is due that a cell names without its year, as forms take it on that day: `15 Jan`, `15.1.`, of
+/// the week `W49` its Friday. As it hangs on the day, whoever reads it so tells it.
+pub(super) fn yearless_day(cell: &str, today: Day) -> Option<Day> {
     let cell = collapsed(cell);
-    match read(&cell)?.ok()? {
-        Written::Week { year: None, .. } => day_said(&cell, today, Side::Ahead)?.ok(),
-        _ => None,
-    }
+    let is_yearless = match read(&cell) {
+        Some(found) => match found.ok()? {
+            Written::Week { year, .. } => year.is_none(),
+            Written::Yearless { .. } => !could_be_a_year(&cell, today),
+            _ => false,
+        },
+        None => is_in_numbers(&cell),
+    };
+    if is_yearless { day_said(&cell, today, Side::Ahead)?.ok() } else { None }
+}
+
+/// Could the number behind a month be the year of a plan rather than a day: `Jan 27`? In a form somebody sees which it is.
+fn could_be_a_year(cell: &str, today: Day) -> bool {
+    let behind = cell.rsplit(' ').next().unwrap_or_default().trim_start_matches('\'');
+    let year = today.year() % 100;
+    cell.starts_with(char::is_alphabetic) && behind.parse().is_ok_and(|number| (year - 1..=year + 5).contains(&number))
+}
+
+/// Does a cell count from the day on which it was written: “friday”, “next week”?
+pub(super) fn counts_from_writing(cell: &str, today: Day) -> bool {
+    let cell = collapsed(cell);
+    read(&cell).is_none() && !is_in_numbers(&cell) && matches!(day_said(&cell, today, Side::Ahead), Some(Ok(_)))
+}
+
+/// Does a cell name a week, and no day?
+pub(super) fn is_week(cell: &str) -> bool {
+    matches!(read(&collapsed(cell)), Some(Ok(Written::Week { .. })))
+}
+
+/// Is it a day of a month in two numbers, each with its dot: `15.1.`? Without the last one it is a number.
+fn is_in_numbers(cell: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.trim().bytes().all(|byte| byte.is_ascii_digit());
+    let parts = cell.strip_suffix('.').and_then(|cell| cell.split_once('.'));
+    parts.is_some_and(|(day, month)| is_number(day) && is_number(month))
 }
 
 /// Is a cell a date, as soon as somebody says whether its day or its month comes first?
@@ -128,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_week_without_its_year_is_the_one_that_forms_take() {
+    fn a_day_or_a_week_without_its_year_is_the_one_that_forms_take() {
         let today = "2026-11-25".parse().unwrap();
         for (cell, day) in [
             ("W49", Some("2026-12-04")),
@@ -136,12 +166,35 @@ mod tests {
             ("wk 49", Some("2026-12-04")),
             (" week  45 ", Some("2026-11-06")),
             ("W2", Some("2027-01-15")),
+            ("15 Jan", Some("2027-01-15")),
+            ("15. Januar", Some("2027-01-15")),
+            ("Nov 20", Some("2026-11-20")),
+            ("15.1.", Some("2027-01-15")),
+            ("27 Jan", Some("2027-01-27")),
+            ("Jan 27", None),
+            ("1.5", None),
+            ("3/4", None),
+            ("15 Jan 2027", None),
+            ("friday", None),
+            ("next week", None),
             ("2026-W49", None),
             ("W60", None),
             ("49", None),
         ] {
-            assert_eq!(yearless_friday(cell, today).map(|day| day.to_string()).as_deref(), day, "{cell}");
+            assert_eq!(yearless_day(cell, today).map(|day| day.to_string()).as_deref(), day, "{cell}");
         }
+    }
+
+    #[test]
+    fn what_hangs_on_the_day_of_writing_is_told_from_what_says_its_day() {
+        let today = "2026-11-25".parse().unwrap();
+        for text in ["friday", "Next week", "in 2 weeks", "end of month", "tomorrow", "+1w"] {
+            assert!(counts_from_writing(text, today), "{text}");
+        }
+        for text in ["soon", "15 Jan", "15.1.", "W49", "Q1 2027", "2026-12-04", "3/4", ""] {
+            assert!(!counts_from_writing(text, today), "{text}");
+        }
+        assert!(is_week("W49") && !is_week("15 Jan"));
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Reads what a field takes in one way only: a day, an amount, an address, yes or no.
 
 use super::Mapping;
+use super::told::WRITTEN;
 use crate::domain::shown::collapsed;
 use crate::domain::spoken::Side;
 use crate::domain::words::yes_or_no;
 use crate::domain::{Day, Invalid, money};
 use crate::exchange::profile::{Columns, DATES, MONEY};
-use crate::exchange::written_day::{friday_of, wants_order, yearless_friday};
+use crate::exchange::written_day::{counts_from_writing, friday_of, wants_order, yearless_day};
 
 /// The fields that are addresses.
 const ADDRESSES: [&str; 2] = ["owner_email", "lead_email"];
@@ -57,9 +58,9 @@ impl Mapping<'_> {
         (!said).then(String::new)
     }
 
-    /// The first cell that reads as a date, or, of what is due, as a week; empty where all are. One that does not is kept
-    /// in the note, where there is one: nothing is known of the day then. Where only the order of its day and month has to
-    /// be said, it is rejected.
+    /// The first cell that reads as a date, or, of what is due, as a week or a day without its year; empty where all are.
+    /// One that does not is kept in the note, where there is one: nothing is known of the day then. Where only the order of
+    /// its day and month has to be said, it is rejected.
     fn day(&mut self, field: &'static str, columns: &Columns) -> Result<Option<String>, Invalid> {
         let mut said = false;
         for column in columns.names() {
@@ -68,9 +69,9 @@ impl Mapping<'_> {
             };
             let cell = self.row.cells.get(place).map_or("", String::as_str);
             let said_whole = self.profile.day(cell).map(|day| (day, false));
-            if let Some((day, is_yearless)) = said_whole.or_else(|| self.friday(field, cell)) {
+            if let Some((day, is_yearless)) = said_whole.or_else(|| self.due(field, cell)) {
                 let column = self.table.header.get(place).filter(|_| is_yearless);
-                self.weeks.extend(column.map(|column| (column.clone(), collapsed(cell), day)));
+                self.yearless.extend(column.map(|column| (column.clone(), collapsed(cell), day)));
                 if let Some(used) = self.used.get_mut(place) {
                     *used = true;
                 }
@@ -84,18 +85,19 @@ impl Mapping<'_> {
             if !self.profile.rest_as_note || wants_order(cell) {
                 return Err(self.profile.no_day(column, cell).at(field));
             }
-            self.leave(column, "day");
+            let is_relative = self.profile.today.is_some_and(|today| counts_from_writing(cell, today));
+            self.leave(column, if is_relative { WRITTEN } else { "day" });
         }
         Ok((!said).then(String::new))
     }
 
-    /// The Friday of a week by which something is due, and whether its year is not said. When a stage was entered is nothing
-    /// that is due.
-    fn friday(&self, field: &'static str, cell: &str) -> Option<(Day, bool)> {
+    /// The day by which something is due, of a week its Friday, and whether its year is not said. When a stage was entered is
+    /// nothing that is due.
+    fn due(&self, field: &'static str, cell: &str) -> Option<(Day, bool)> {
         if self.profile.taken_over || Side::of(field) != Side::Ahead {
             return None;
         }
-        let yearless = || yearless_friday(cell, self.profile.today.filter(|_| field != "entered")?);
+        let yearless = || yearless_day(cell, self.profile.today.filter(|_| field != "entered")?);
         friday_of(cell).map(|day| (day, false)).or_else(|| Some((yearless()?, true)))
     }
 

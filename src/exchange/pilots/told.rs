@@ -5,6 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Mapped, Profile, Row};
 use crate::domain::shown::brief;
 use crate::domain::words::{count, first_few};
+use crate::exchange::written_day::is_week;
+
+/// What a cell does not say that counts from the day on which it was written.
+pub(super) const WRITTEN: &str = "day of writing";
 
 /// What became of rows whose status is not known, each word of them once, in whatever case.
 pub(super) fn unknown(rows: &[Mapped], profile: &Profile) -> Vec<String> {
@@ -32,20 +36,27 @@ pub(super) fn left(rows: &[Mapped]) -> Vec<String> {
     }
     let told = |((column, what), cells): ((&str, &str), BTreeSet<String>)| {
         let cells = first_few(&cells.into_iter().collect::<Vec<_>>());
+        if what == WRITTEN {
+            return format!(
+                "column “{column}” has {cells}, which counts from the day of writing, and a file does not say that: what is \
+                 known stays, and a note has the words; next: write the day, as 2026-11-18."
+            );
+        }
         format!("column “{column}” has no {what} in {cells}: what is known stays, and a note has the words.")
     };
     columns.into_iter().map(told).collect()
 }
 
-/// Which days were taken for weeks whose year is not said, each week of a column once.
-pub(super) fn weeks(rows: &[Mapped]) -> Vec<String> {
-    let mut columns: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for (column, cell, day) in rows.iter().flat_map(|row| &row.weeks) {
-        columns.entry(column.as_str()).or_default().insert(format!("“{cell}” is {day}"));
+/// Which days were read of those and of weeks whose year is not said, each of a column once.
+pub(super) fn yearless(rows: &[Mapped]) -> Vec<String> {
+    let mut columns: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
+    for (column, cell, day) in rows.iter().flat_map(|row| &row.yearless) {
+        let what = if is_week(cell) { "weeks" } else { "days" };
+        columns.entry((column.as_str(), what)).or_default().insert(format!("“{cell}” is {day}"));
     }
-    let told = |(column, weeks): (&str, BTreeSet<String>)| {
-        let weeks = first_few(&weeks.into_iter().collect::<Vec<_>>());
-        format!("column “{column}” has weeks without their year, read as in forms: {weeks}.")
+    let told = |((column, what), days): ((&str, &str), BTreeSet<String>)| {
+        let days = first_few(&days.into_iter().collect::<Vec<_>>());
+        format!("column “{column}” has {what} without their year, read as in forms: {days}.")
     };
     columns.into_iter().map(told).collect()
 }
