@@ -46,7 +46,8 @@ pub(super) fn yearless_day(cell: &str, today: Day) -> Option<Day> {
 fn could_be_a_year(cell: &str, today: Day) -> bool {
     let behind = cell.rsplit(' ').next().unwrap_or_default().trim_start_matches('\'');
     let year = today.year() % 100;
-    cell.starts_with(char::is_alphabetic) && behind.parse().is_ok_and(|number| (year - 1..=year + 5).contains(&number))
+    cell.starts_with(char::is_alphabetic)
+        && behind.parse().is_ok_and(|number: i32| (year - 1..=year + 5).contains(&number))
 }
 
 /// Does a cell count from the day on which it was written: “friday”, “next week”?
