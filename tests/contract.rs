@@ -4034,7 +4034,7 @@ fn a_table_of_ours_names_what_it_takes_the_place_of() {
     desk.on(&["status", "service-chat", "R", "--because", "down"]).done();
     desk.on(&["owner", "service-chat", "Jonas Lindqvist", "--why", "moved"]).done();
     let seen = desk.on(&["import", "pilots.csv"]).done();
-    assert!(seen.err.contains("A csv does not know what was edited here since it was written"), "{seen:?}");
+    assert!(seen.err.contains("does not know what was edited here since it was written"), "{seen:?}");
     let line = |field: &str| seen.out.lines().find(|line| line.contains(&format!(" {field} "))).unwrap_or_default();
     let words = |field: &str| line(field).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words("reported").starts_with("Service chat reported R G"), "{seen:?}");

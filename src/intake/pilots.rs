@@ -75,8 +75,8 @@ pub(super) fn plan(
 /// That a table as we write it takes the place of what was edited since it was written: it does not say what stood here then.
 fn baseless(profile: &Profile, plan: &matching::Plan) -> Option<String> {
     (!profile.remembers && plan.changed > 0).then(|| {
-        "A csv does not know what was edited here since it was written, and what it says otherwise takes the place of that; \
-         the workbook knows (`steerco export all.xlsx`)."
+        "A csv or a sheet by itself does not know what was edited here since it was written, and what it says otherwise takes \
+         the place of that; the workbook knows (`steerco export all.xlsx`)."
             .to_owned()
     })
 }

@@ -9,8 +9,8 @@ use crate::exchange::profile::{DATES, MONEY};
 
 /// Checks the canonical texts of a row.
 pub(super) fn check(fields: &BTreeMap<&'static str, String>) -> Result<(), Invalid> {
-    for (field, text) in fields.iter().filter(|(_, text)| !text.is_empty()) {
-        check_one(*field, text).map_err(|error| error.at(*field))?;
+    for (&field, text) in fields.iter().filter(|(_, text)| !text.is_empty()) {
+        check_one(field, text).map_err(|error| error.at(field))?;
     }
     Ok(())
 }

@@ -95,7 +95,7 @@ pub(super) fn is_remark(text: &str) -> bool {
     let is_counted = |rest: &str| rest.trim_start().starts_with(':') || rest.contains(|c: char| c.is_ascii_digit());
     REMARKS.iter().filter_map(behind).any(is_named)
         || COUNTED.iter().filter_map(behind).any(is_counted)
-        || ALWAYS.iter().filter_map(behind).next().is_some()
+        || ALWAYS.iter().any(|word| behind(word).is_some())
 }
 
 /// The place of the record that heads a second table, below rows of the first and a row that says nothing.
@@ -185,6 +185,11 @@ pub(super) fn take_repeated(header: &[String], records: &mut Vec<Record>) -> Vec
 /// Does a record name the columns of a header, and nothing else?
 fn is_header(header: &[String], record: &[String]) -> bool {
     let cells = |at: usize| record.get(at).map_or("", String::as_str);
+    // Most rows differ at once.
+    let first = collapsed(cells(0));
+    if !first.is_empty() && !header.first().is_some_and(|name| is_same(name, &first)) {
+        return false;
+    }
     let width = header.len().max(record.len());
     let called = names((0..width).map(cells));
     let rest = called.iter().skip(header.len());
