@@ -237,6 +237,10 @@ impl Report {
     }
 }
 
+/// That a table as we write it takes the place of what was edited since it was written.
+const BASELESS: &str = "A csv or a sheet by itself does not know what was edited here since it was written, and what it says \
+                        otherwise takes the place of that; the workbook knows (`steerco export all.xlsx`).";
+
 /// Takes the bytes of a file in; `name` tells its format.
 pub fn take_in(
     store: &mut Store,
@@ -277,8 +281,10 @@ pub fn take_in(
     if options.dry_run {
         report.edits = foretold::edits(store, &changes)?;
     }
-    if kind.knows_no_base() && report.changed > 0 && !options.dry_run {
-        report.replaced = foretold::replaced(store, &changes)?;
+    // A preview shows it in each of its rows.
+    if kind.knows_no_base() && report.changed > 0 {
+        report.remarks.insert(0, BASELESS.to_owned());
+        report.replaced = if options.dry_run { Vec::new() } else { foretold::replaced(store, &changes)? };
     }
     let what = Some(sentence(&report, name));
     let change = Change::Several { what, changes };

@@ -47,9 +47,8 @@ pub(super) fn plan(
     let sums = sums_left_out(&sums, "is no pilot");
     let report = Report {
         kind: "pilots",
-        remarks: baseless(profile, &plan)
+        remarks: stays
             .into_iter()
-            .chain(stays)
             .chain(renamed)
             .chain(alike)
             .chain(twins)
@@ -70,15 +69,6 @@ pub(super) fn plan(
         ..Report::default()
     };
     Ok((plan.changes, report))
-}
-
-/// That a table as we write it takes the place of what was edited since it was written: it does not say what stood here then.
-fn baseless(profile: &Profile, plan: &matching::Plan) -> Option<String> {
-    (!profile.remembers && plan.changed > 0).then(|| {
-        "A csv or a sheet by itself does not know what was edited here since it was written, and what it says otherwise takes \
-         the place of that; the workbook knows (`steerco export all.xlsx`)."
-            .to_owned()
-    })
 }
 
 /// What stays as it is here although the file says something else of it, or may mean that it goes.
