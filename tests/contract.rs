@@ -4025,6 +4025,12 @@ fn what_no_pilot_takes_rejects_its_row_and_not_the_file() {
         .collect();
     assert_eq!(rejected, [(3, "spend_change"), (4, "spend_change")], "{seen}");
     assert_eq!((&seen["created"], &desk.json(&["show", "yak"])["spend_change"]), (&json!(1), &json!(100)), "{seen}");
+    let long = "x".repeat(250);
+    let table = format!("Project,Sponsor,Start\nOx,Ana Costa,3026-01-05\nGnu,{long},\nElk,Ana Costa,2026-01-05\n");
+    desk.write("plan.csv", table.as_bytes());
+    let seen = desk.json(&["import", "plan.csv", "--partial"]);
+    let fields: Vec<&str> = seen["rejected"].as_array().unwrap().iter().map(|one| text(one, "field")).collect();
+    assert_eq!((fields, &seen["created"]), (vec!["started", "owner"], &json!(1)), "{seen}");
 }
 
 #[test]

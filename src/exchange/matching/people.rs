@@ -148,7 +148,8 @@ impl<'a> People<'a> {
     /// beside Ana Costa and Ana Ruiz. An address is one person's.
     fn check_new(&self, name: &str, email: &str) -> Result<(), Invalid> {
         self.check_person(name)?;
-        tidy_name(name, "person")?;
+        // It is the cell of the row's owner or lead that is wrong, and not its name.
+        tidy_name(name, "person").map_err(|error| Invalid { field: None, ..error })?;
         let parts = parts_of(name);
         let is_letter = |first: &String| initial(first).chars().count() == 1;
         if !email.is_empty() || parts.len() > 1 && !parts.first().is_some_and(is_letter) {
