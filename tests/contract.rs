@@ -5811,6 +5811,23 @@ fn a_plain_table_of_exceptions_is_taken_in_and_known_again() {
 }
 
 #[test]
+fn no_open_exception_of_a_file_goes_to_somebody_who_is_archived() {
+    let desk = Desk::with_demo();
+    desk.on(&["archive", "Ana Costa"]).done();
+    let table = "Pilot,Exception,Severity,Date raised,Date closed,Owner\n\
+                 Invoice triage,Open one,high,2026-11-02,,Ana Costa\n\
+                 service-chat,Closed one,low,2026-11-10,2026-11-12,Ana Costa\n";
+    desk.write("exceptions.csv", table.as_bytes());
+    let said = desk.on(&["import", "exceptions.csv"]).done();
+    assert!(said.err.contains("Archived here, so that no owner is taken from there: “Ana Costa”."), "{said:?}");
+    let owner = |what: &str| {
+        let list = desk.list(&["exceptions", "--all"]);
+        list.iter().find(|one| one["text"] == what).unwrap()["owner"].to_string()
+    };
+    assert!(!owner("Open one").contains("Ana Costa") && owner("Closed one").contains("Ana Costa"));
+}
+
+#[test]
 fn what_a_ticket_says_now_is_said_here_unless_somebody_wrote_something_else() {
     let desk = Desk::with_demo();
     let tickets = |summary: &str, priority: &str, who: &str| {

@@ -1,6 +1,6 @@
 //! Plans what a table of pilots changes in a workspace.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Report, sums_left_out};
 use crate::domain::change::{PersonChange, PilotChange};
@@ -195,6 +195,11 @@ fn known(store: &Store, profile: &Profile) -> Result<Vec<Known>> {
 fn everybody(store: &Store) -> Result<HashMap<PersonId, Person>> {
     let people = store.read().people()?.into_iter().map(|row| (row.person.id, row.person));
     Ok(people.collect())
+}
+
+/// Who is archived.
+pub(super) fn archived(store: &Store) -> Result<HashSet<PersonId>> {
+    Ok(everybody(store)?.into_values().filter(|person| person.archived).map(|person| person.id).collect())
 }
 
 /// People by their names and addresses; a name of several is nobody's. Who is archived counts where nobody else does.

@@ -2,7 +2,7 @@
 //! there is known by its key, or by its pilot, text and day, as the file said them last; it is taken on to where it is now,
 //! and what the file says anew is said here too, unless somebody wrote something else here. No state is taken back.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Report, Zone};
 use crate::domain::change::{ExceptionChange, ExceptionField, TicketSaid};
@@ -25,6 +25,8 @@ struct Known {
     names_pilots: bool,
     /// By name and by address, where that is one person's.
     people: HashMap<String, Option<PersonId>>,
+    /// Who of them is archived.
+    archived: HashSet<PersonId>,
     /// By what stands behind their text, and by what they are.
     by_key: HashMap<String, Exception>,
     by_text: HashMap<Likeness, Exception>,
@@ -38,6 +40,8 @@ struct Known {
     homeless: usize,
     /// Owners of new ones who are not known here.
     strangers: BTreeSet<String>,
+    /// Owners of open ones who are archived.
+    at_rest: BTreeSet<String>,
     /// The rows in which one was seen.
     seen: HashMap<Sign, u64>,
     now: Instant,
@@ -74,6 +78,7 @@ pub(super) fn plan(
         pilots: named(&reader.pilots()?),
         names_pilots: tickets.key.is_none(),
         people: super::pilots::names(store)?,
+        archived: super::pilots::archived(store)?,
         by_text: exceptions.iter().map(|one| (like(one), one.clone())).collect(),
         by_key: exceptions.iter().filter_map(|one| Some((key(one)?, one.clone()))).collect(),
         said,
@@ -82,6 +87,7 @@ pub(super) fn plan(
         seen: HashMap::new(),
         homeless: 0,
         strangers: BTreeSet::new(),
+        at_rest: BTreeSet::new(),
         now: stamp.instant(),
     };
     let mut report = Report { kind: "exceptions", ..Report::default() };
@@ -142,12 +148,17 @@ fn key_of(text: &str) -> Option<&str> {
 impl Known {
     /// What of the file is not taken.
     fn remarks(&self) -> Vec<String> {
-        let names: Vec<String> = self.strangers.iter().cloned().collect();
+        let listed = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
         let fields = count(self.kept.len(), "field of an exception stays", "fields of exceptions stay");
-        let (names, which) = (names.join(", "), first_few(&self.kept));
+        let (names, at_rest, which) = (listed(&self.strangers), listed(&self.at_rest), first_few(&self.kept));
         let strangers = format!("Nobody is called {names}: no owner is taken from there.");
+        let at_rest = format!("Archived here, so that no owner is taken from there: {at_rest}.");
         let kept = format!("{fields} as written here, where the file says something else: {which}.");
-        let told = [(strangers, !self.strangers.is_empty()), (kept, !self.kept.is_empty())];
+        let told = [
+            (strangers, !self.strangers.is_empty()),
+            (at_rest, !self.at_rest.is_empty()),
+            (kept, !self.kept.is_empty()),
+        ];
         told.into_iter().filter_map(|(told, is_so)| is_so.then_some(told)).collect()
     }
 
@@ -223,13 +234,18 @@ impl Known {
         }
     }
 
-    /// Who sees to a ticket, where somebody is called so; whoever nobody knows is remembered.
+    /// Who sees to a ticket, where somebody is called so; whoever nobody knows is remembered, and who is archived, where it
+    /// is open.
     fn owner(&mut self, ticket: &Ticket) -> Option<PersonId> {
         let owner = matching::who(&self.people, &ticket.owner);
         if owner.is_none() && !ticket.owner.is_empty() {
             self.strangers.insert(format!("“{}”", ticket.owner));
         }
-        owner
+        let is_at_rest = ticket.resolved.is_none() && owner.is_some_and(|owner| self.archived.contains(&owner));
+        if is_at_rest {
+            self.at_rest.insert(format!("“{}”", ticket.owner));
+        }
+        owner.filter(|_| !is_at_rest)
     }
 
     /// What a ticket says anew of an exception that is there, and that it said so.
