@@ -248,13 +248,11 @@ impl Mapping<'_> {
         addresses(&mut fields);
         self.refuse_unsolved()?;
         taken::check(&fields)?;
-        if self.profile.rest_as_note {
-            let rest = self.rest(remarks);
-            if !rest.is_empty() {
-                let note = fields.entry("note").or_default();
-                let gap = if note.is_empty() { "" } else { "\n\n" };
-                note.extend([gap, &rest]);
-            }
+        let rest = if self.profile.rest_as_note { self.rest(remarks) } else { String::new() };
+        if !rest.is_empty() {
+            let note = fields.entry("note").or_default();
+            let gap = if note.is_empty() { "" } else { "\n\n" };
+            note.extend([gap, &rest]);
         }
         let findings = self.findings();
         if !findings.is_empty() {

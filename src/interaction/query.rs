@@ -232,17 +232,21 @@ impl Query {
             Self::Decisions => Answer::Decisions(reader.decisions(None)?, reader.pilots()?),
             Self::Actions => Answer::Actions(reader.actions()?, reader.pilots()?),
             Self::Texts(seek) => Answer::Texts(reader.texts(seek, reader.pilot_count()? <= SEARCHED_WHOLE)?),
-            Self::Directory => Answer::Directory(Box::new(Directory {
-                people: reader.people_names()?,
-                labels: reader.people_apart()?,
-                emails: reader.emails()?,
-                certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),
-                chair: reader.committee()?.chair.map(|(chair, ..)| chair),
-                pilots: reader.pilot_names()?,
-                workspace: Some(reader.workspace()?),
-                framework: Some(reader.framework()?),
-                rules: reader.rules()?,
-            })),
+            Self::Directory => Answer::Directory(Box::new(directory(reader)?)),
         })
     }
+}
+
+fn directory(reader: &Reader) -> Result<Directory> {
+    Ok(Directory {
+        people: reader.people_names()?,
+        labels: reader.people_apart()?,
+        emails: reader.emails()?,
+        certifiers: reader.certifiers()?.into_iter().map(|(id, _)| id).collect(),
+        chair: reader.committee()?.chair.map(|(chair, ..)| chair),
+        pilots: reader.pilot_names()?,
+        workspace: Some(reader.workspace()?),
+        framework: Some(reader.framework()?),
+        rules: reader.rules()?,
+    })
 }

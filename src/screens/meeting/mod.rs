@@ -238,13 +238,11 @@ impl Room {
     /// How many rows lie below each other: actions, reasons or pilots, what lies below the picture of a pilot, then what the
     /// item brought; or items.
     fn rows(&self, context: &Context) -> usize {
-        match self.item() {
-            Some(item) => self.before_brought(context) + brought(self, item).len(),
-            None => {
-                let before = self.meeting.as_ref().map(|meeting| draw::said_before(self, meeting, context).len());
-                before.unwrap_or(0) + self.items().len()
-            }
+        if let Some(item) = self.item() {
+            return self.before_brought(context) + brought(self, item).len();
         }
+        let before = self.meeting.as_ref().map(|meeting| draw::said_before(self, meeting, context).len());
+        before.unwrap_or(0) + self.items().len()
     }
 
     /// How many of them lie above what the item brought.
