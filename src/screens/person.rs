@@ -8,7 +8,7 @@ use crate::domain::seek::PilotPart;
 use crate::domain::{PersonId, Shown};
 use crate::interaction::moves::vertical;
 use crate::interaction::verb::{self, Live, Rows, Verb};
-use crate::interaction::{Answer, Context, Destination, Effect, List, Move, Moves, Offer, Query, Screen};
+use crate::interaction::{Answer, Context, Destination, Effect, List, Move, Moves, Offer, Query, Screen, extract};
 use crate::store::{Holding, PersonRow};
 use crate::ui::paint::Pen;
 use crate::ui::table::{self, Cell, Column, Look};
@@ -28,6 +28,9 @@ const COLUMNS: &[Column] =
 
 /// Rows above the table: who it is.
 const HEAD: u16 = 3;
+
+const NOBODY: &str = "This person is not in the workspace.";
+const NOTHING: &str = "They answer for nothing: no pilot, no workstream, no item, no open case, no action, no seat.";
 
 /// The page of a person.
 pub struct PersonScreen {
@@ -51,6 +54,38 @@ impl PersonScreen {
     fn page(context: &Context) -> usize {
         usize::from(context.body().1.saturating_sub(HEAD + 1))
     }
+
+    /// How much it is, and whether some of it is late.
+    fn load(&self, context: &Context) -> (String, bool) {
+        let late = self.holdings.iter().filter(|held| is_late(held, context)).count();
+        let owned = self.holdings.iter().filter(|held| held.kind == "owns").count();
+        (format!("{owned} owned, {} in all, {late} overdue", self.holdings.len()), late > 0)
+    }
+}
+
+fn is_late(held: &Holding, context: &Context) -> bool {
+    held.due.is_some_and(|due| due < context.moment.day)
+}
+
+/// Who they are. What they may do stands before where to reach them: a narrow terminal cuts the end.
+fn facts(row: &PersonRow) -> Vec<&str> {
+    let person = &row.person;
+    let mut facts = vec![person.title.as_str(), person.level.name()];
+    facts.extend(person.archived.then_some("archived"));
+    facts.extend(person.partner.then_some("of a partner"));
+    facts.extend(person.certifier.then_some("may certify units"));
+    facts.extend([person.unit.as_str(), &person.email]);
+    facts.retain(|fact| !fact.is_empty());
+    facts
+}
+
+/// Something that they answer for, in a sentence.
+fn sentence(held: &Holding, context: &Context) -> String {
+    let name = if held.name.is_empty() { String::new() } else { format!(" {}", held.name) };
+    let what = if held.what.is_empty() { String::new() } else { format!(": {}", held.what) };
+    let late = if is_late(held, context) { ", overdue" } else { "" };
+    let due = held.due.map_or_else(String::new, |due| format!(", due {}{late}", context.day(due)));
+    format!("{}{name}{what}{due}", held.kind)
 }
 
 fn writable(screen: &PersonScreen, context: &Context) -> Live {
@@ -153,47 +188,53 @@ impl Screen for PersonScreen {
     }
 
     fn clicked(&mut self, _: u16, y: u16, context: &Context) -> Vec<Effect> {
-        if let Some(row) = usize::from(y).checked_sub(usize::from(HEAD) + 1) {
-            self.list.select(self.list.top + row, self.holdings.len(), Self::page(context));
-        }
-        Vec::new()
+        let row = usize::from(y).checked_sub(usize::from(HEAD) + 1);
+        row.map_or_else(Vec::new, |row| self.choose(self.list.top + row, context))
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
-        let held = self.selected()?;
-        let due = held.due.map_or_else(String::new, |due| format!(", due {}", context.day(due)));
-        let what = if held.what.is_empty() { String::new() } else { format!(": {}", held.what) };
-        Some(format!("{} {}{what}{due}", held.kind, held.name).replace(" :", ":"))
+        self.selected().map(|held| sentence(held, context))
+    }
+
+    fn sentences(&self, context: &Context) -> Vec<String> {
+        self.holdings.iter().map(|held| sentence(held, context)).collect()
+    }
+
+    fn remarks(&self, context: &Context) -> Vec<String> {
+        let Some(row) = &self.row else {
+            return self.loaded.then(|| NOBODY.to_owned()).into_iter().collect();
+        };
+        let says = if self.holdings.is_empty() { NOTHING.to_owned() } else { format!("{}.", self.load(context).0) };
+        vec![format!("{}.", facts(row).join(", ")), says]
+    }
+
+    fn columns(&self, context: &Context) -> Option<extract::Rows> {
+        let header = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+        let copied = |held: &Holding| cells(held, context).into_iter().map(|(text, _)| String::from(text)).collect();
+        let rows = self.holdings.iter().map(copied).collect();
+        self.row.is_some().then_some(extract::Rows { header, rows })
+    }
+
+    fn choose(&mut self, row: usize, context: &Context) -> Vec<Effect> {
+        self.list.select(row, self.holdings.len(), Self::page(context));
+        Vec::new()
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
         let style = |role| context.theme.style(role);
         let Some(row) = &self.row else {
             if self.loaded {
-                let says = "This person is not in the workspace. Esc goes back.";
-                Pen::new(buffer, area, 1).skip(2).words(says, style(Role::Text));
+                Pen::new(buffer, area, 1).skip(2).words(&format!("{NOBODY} Esc goes back."), style(Role::Text));
             }
             return None;
         };
-        let person = &row.person;
-        // What they may do before where to reach them: a narrow terminal cuts the end.
-        let mut facts = vec![person.title.as_str(), person.level.name()];
-        facts.extend(person.archived.then_some("archived"));
-        facts.extend(person.partner.then_some("of a partner"));
-        facts.extend(person.certifier.then_some("may certify units"));
-        facts.extend([person.unit.as_str(), &person.email]);
-        facts.retain(|fact| !fact.is_empty());
-        let facts = facts.join(&format!(" {} ", context.glyphs.dot()));
+        let facts = facts(row).join(&format!(" {} ", context.glyphs.dot()));
         Pen::new(buffer, area, 0).skip(2).text(&Shown::line(&facts), style(Role::Text));
-        let late = self.holdings.iter().filter(|held| held.due.is_some_and(|due| due < context.moment.day)).count();
-        let owned = self.holdings.iter().filter(|held| held.kind == "owns").count();
-        let load = format!("{owned} owned, {} in all, {late} overdue", self.holdings.len());
-        let role = if late > 0 { Role::Wanted } else { Role::Dim };
-        Pen::new(buffer, area, 1).skip(2).words(&load, style(role));
+        let (load, late) = self.load(context);
+        Pen::new(buffer, area, 1).skip(2).words(&load, style(if late { Role::Wanted } else { Role::Dim }));
         let table = Rect { y: area.y + HEAD.min(area.height), height: area.height.saturating_sub(HEAD), ..area };
         if self.holdings.is_empty() {
-            let says = "They answer for nothing: no pilot, no workstream, no item, no open case, no action, no seat.";
-            Pen::new(buffer, table, 0).skip(2).words(says, style(Role::Text));
+            Pen::new(buffer, table, 0).skip(2).words(NOTHING, style(Role::Text));
             return None;
         }
         table::head(COLUMNS, table, buffer, &context.theme);
@@ -214,7 +255,7 @@ impl Screen for PersonScreen {
 }
 
 fn cells(held: &Holding, context: &Context) -> Vec<Cell> {
-    let late = held.due.is_some_and(|due| due < context.moment.day);
+    let late = is_late(held, context);
     let due = held.due.map_or_else(String::new, |due| {
         let day = context.day(due);
         if late { format!("late {day}") } else { day }
