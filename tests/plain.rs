@@ -589,3 +589,43 @@ fn what_a_person_answers_for_is_chosen_by_number() {
     assert!(page.contains("> 2. owns Shift planning\n") && page.contains("> Shift planning · stage 3"), "{said}");
     assert!(page.contains("7. action Shift planning: Ask the works council") && page.contains("> Actions."), "{said}");
 }
+
+#[test]
+fn another_moment_a_mask_and_a_filter_are_told_anew_at_once() {
+    let room = Room::new();
+    let said = room.talk(&["@", "2026-11-08", ".", "board", "q"]);
+    let after = said.split_once("> This is as of 2026-11-08.").expect(&said).1;
+    let (told, rest) = after.split_once("q leaves\n> ").expect(&said);
+    assert!(told.contains("\nBoard. ") && told.contains("As of 2026-11-08") && told.contains("\n1. Stage "), "{said}");
+    assert!(
+        rest.starts_with("Nothing that is told here changed.\n> Board. "),
+        "the screen that is open is told: {said}"
+    );
+    let said = room.talk(&["/", "invoice", "/", ".", "q"]);
+    let after = said.split_once("or a dot to go on\n> ").expect(&said).1;
+    assert!(after.starts_with("Board. ") && after.contains("\n1 chooses; open"), "{said}");
+    assert!(!said.contains("Nothing that is told here changed"), "a question is no answer: {said}");
+    let said = room.talk(&["M", "q"]);
+    let after = said.split_once("> Names and values are masked.\n").expect(&said).1;
+    assert!(after.starts_with("Board. …. ") && after.contains("\n12. Stage 4"), "{said}");
+}
+
+#[test]
+fn a_row_that_became_another_is_told_with_what_was_done() {
+    let room = Room::new();
+    let said = room.talk(&["week", "2 18.5", "w", ".", "q"]);
+    let after = said.split_once("Entered 1 reading for 2026-W47.").expect(&said).1;
+    assert!(after.contains("\n2. Demand forecast, forecast error W47: 18.5"), "{said}");
+    assert_eq!(after.matches("2. Demand forecast, forecast error").count(), 1, "and once: {said}");
+}
+
+#[test]
+fn a_single_letter_is_a_key_and_what_it_begins_is_told() {
+    let room = Room::new();
+    let said = room.talk(&["decisions", "D", "q"]);
+    assert!(said.contains("“D” is no key here. It begins drafts: say drafts."), "{said}");
+    assert!(!said.contains("Drafts. Northwind"), "{said}");
+    let said = room.talk(&["people", "Decisions", "q"]);
+    assert!(said.contains("> Decisions. Northwind"), "a word may begin large: {said}");
+    assert!(room.talk(&["?", "."]).contains("an empty line tells it again, more goes on with a long list"));
+}

@@ -5,6 +5,9 @@
 mod answers;
 mod hear;
 
+use std::collections::HashSet;
+use std::slice;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -34,6 +37,12 @@ const LONGEST_ROW: usize = 600;
 /// Verbs that go from row to row.
 const MOVES: &[&str] = &["up", "down", "page-up", "page-down", "left", "right", "top", "bottom", "further", "nearer"];
 
+/// No more changed rows are told after a verb.
+const MOST_CHANGED: usize = 3;
+
+/// What else a line means where no question is open.
+const LINES: &str = "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back.";
+
 /// More options than these are not told one by one.
 const MOST_OPTIONS: usize = 60;
 
@@ -46,17 +55,35 @@ pub struct Said {
     pub asks: String,
 }
 
-/// Which page of which screen is on top.
+/// Which page of which screen is on top, of which workspace and moment.
 fn place(state: &State) -> String {
-    let page = state.top().map(Screen::page).unwrap_or_default();
-    format!("{} {} {page}", state.screens.len(), state.title())
+    format!("{} {}", state.screens.len(), heading(state))
+}
+
+/// The question that is open; what is no form has no name.
+fn question(state: &State) -> Option<String> {
+    state.overlays.last().map(|overlay| match overlay {
+        Overlay::Form(form) => form.title.clone(),
+        _ => String::new(),
+    })
+}
+
+/// Are these other rows, or the same ones in another order? Their numbers are others then. Some of which only the words
+/// changed are the same.
+fn are_others(then: &[String], now: &[String]) -> bool {
+    let known: HashSet<&String> = then.iter().collect();
+    let stays = |(before, row): (&String, &String)| before == row;
+    let moved = |(before, row): (&String, &String)| before != row && known.contains(row);
+    let pairs = || then.iter().zip(now);
+    then.len() != now.len() || pairs().any(moved) || now.len() > 1 && !pairs().any(stays)
 }
 
 /// What was told last: it is not told again while it stays.
 #[derive(Debug, Default)]
 pub struct Told {
     screen: String,
-    rows: usize,
+    rows: Vec<String>,
+    explain: Option<String>,
     question: Option<String>,
     /// Up to which row.
     to: usize,
@@ -74,29 +101,73 @@ impl Told {
         stretch(&rows, from).iter().map(|line| joined(line)).collect()
     }
 
-    /// Takes in what is there now; answers whether it was not told yet.
-    pub fn is_new(&mut self, state: &State) -> bool {
-        let question = state.overlays.last().map(|overlay| match overlay {
-            Overlay::Form(form) => form.title.clone(),
-            _ => String::new(),
-        });
-        // A screen is told once no question lies over it.
-        let screen = place(state);
-        // So is one whose rows are others: their numbers are.
-        let rows = state.top().map_or(0, |screen| screen.sentences(&state.context).len());
+    /// What is to be said now: all that there is where that was not told yet, else what became of the line that was heard;
+    /// nothing where that was `answered`.
+    pub fn say(&mut self, state: &State, answered: bool) -> Said {
+        let question = question(state);
+        let (screen, rows) = (place(state), rows(state));
         let new = match &question {
             Some(_) => self.question != question,
-            None => self.screen != screen || self.rows != rows,
+            // A screen is told once no question lies over it.
+            None => self.screen != screen || are_others(&self.rows, &rows),
         };
+        let (asked, asks) = (self.question.is_some(), question.is_some());
+        self.question = question;
         if new {
             self.to = MOST_ROWS;
+            if !asks {
+                (self.screen, self.rows, self.explain) = (screen, rows, explained(state));
+            }
+            return say(state, true);
         }
-        if question.is_none() {
-            (self.screen, self.rows) = (screen, rows);
+        if answered {
+            return Said::default();
         }
-        self.question = question;
-        new
+        let mut said = say(state, false);
+        // What is typed over a screen is asked for.
+        if !asks && said.asks.is_empty() {
+            let more = self.since(state, rows, &said.lines);
+            let only = said.lines.is_empty() && more.is_empty();
+            said.lines.extend(shown(&more));
+            if only {
+                let none = "Nothing that is told here changed.".to_owned();
+                said.lines.extend(shown(&[if asked { heading(state) } else { none }]));
+            }
+        }
+        said
     }
+
+    /// What is another than it was told: rows, where what was said does not have them, else what is chosen.
+    fn since(&mut self, state: &State, rows: Vec<String>, said: &[String]) -> Vec<String> {
+        let pairs = rows.iter().zip(&self.rows).enumerate().filter(|(_, (now, then))| now != then);
+        let told = pairs.map(|(at, (now, _))| format!("{}. {}", at + 1, brief(now)));
+        let is_said = |row: &String| {
+            let row = shown(slice::from_ref(row)).concat();
+            said.iter().any(|line| line.contains(&row))
+        };
+        let mut changed: Vec<String> = told.filter(|row| !is_said(row)).collect();
+        let left = changed.len().saturating_sub(MOST_CHANGED);
+        changed.truncate(MOST_CHANGED);
+        changed.extend((left > 0).then(|| format!("And {left} more are others now: an empty line tells all of them.")));
+        self.rows = rows;
+        let explain = explained(state);
+        if explain != self.explain && changed.is_empty() && said.is_empty() {
+            changed.extend(explain.iter().map(|explain| format!("Chosen: {}", collapsed(explain))));
+        }
+        self.explain = explain;
+        changed
+    }
+}
+
+/// What explains that which is chosen.
+fn explained(state: &State) -> Option<String> {
+    state.top().and_then(|screen| screen.explain(&state.context))
+}
+
+/// Lines as they can be printed: what stood between two dots on a screen stands between commas, and nothing commands the
+/// terminal.
+fn shown(lines: &[String]) -> Vec<String> {
+    lines.iter().flat_map(|line| Shown::lines(&joined(line))).map(String::from).collect()
 }
 
 /// Is something typed into a question that was not saved, and is kept?
@@ -106,8 +177,7 @@ pub fn holds_a_draft(state: &State) -> bool {
 }
 
 /// What the state says; `whole` tells the screen too, and not only what happened on it.
-#[must_use]
-pub fn say(state: &State, whole: bool) -> Said {
+fn say(state: &State, whole: bool) -> Said {
     let mut lines: Vec<String> = state.notice.iter().chain(&state.news).map(|notice| notice.text.clone()).collect();
     lines.extend(state.standing().filter(|_| whole).map(str::to_owned));
     let asks = match state.overlays.last() {
@@ -128,8 +198,7 @@ pub fn say(state: &State, whole: bool) -> Said {
         Some(Overlay::Palette(search)) => ask_search(search, state, &mut lines),
         Some(Overlay::Keys(_)) | None => ask_screen(state, whole, &mut lines),
     };
-    let lines = lines.iter().flat_map(|line| Shown::lines(&joined(line))).map(String::from).collect();
-    Said { lines, asks: String::from(Shown::line(&asks)) }
+    Said { lines: shown(&lines), asks: String::from(Shown::line(&asks)) }
 }
 
 /// What stood between two dots on a screen stands between commas.
@@ -191,12 +260,27 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
     let choose = match rows.len() {
         0 => String::new(),
         count if screen.takes_values() => {
-            format!("1 to {count} chooses a row, a number and a value behind it, as 2 18.5, enters that; ")
+            let row = numbers(count);
+            format!("{row} chooses a row, a number and a value behind it, as 2 18.5, enters that; ")
         }
-        count => format!("1 to {count} chooses; "),
+        count => format!("{} chooses; ", numbers(count)),
     };
     let leaves = if state.locked_below().is_some() { "q goes back to the meeting" } else { "q leaves" };
     format!("{choose}{}; ? all verbs, . back, {leaves}", words.join(", "))
+}
+
+/// The numbers of so many rows.
+fn numbers(count: usize) -> String {
+    if count == 1 { "1".to_owned() } else { format!("1 to {count}") }
+}
+
+/// What is said of a number that no row has.
+fn no_such_row(count: usize) -> String {
+    match count {
+        0 => "There is nothing to choose here; ? tells the verbs.".to_owned(),
+        1 => "There is one row, number 1.".to_owned(),
+        _ => format!("There are rows from 1 to {count}."),
+    }
 }
 
 /// A verb's title among others: one that turns something over names both of its sides.
@@ -325,6 +409,9 @@ fn sayable(search: &Search, state: &State) -> Vec<usize> {
 
 fn ask_search(search: &Search, state: &State, lines: &mut Vec<String>) -> String {
     let found = sayable(search, state);
+    if matches!(state.overlays.last(), Some(Overlay::Help(_))) && search.typed.is_empty() {
+        lines.push(LINES.to_owned());
+    }
     let hits = found.iter().filter_map(|at| search.hit(*at)).enumerate();
     lines.extend(hits.map(|(at, hit)| format!("{}. {}", at + 1, named(&hit))));
     if found.is_empty() {

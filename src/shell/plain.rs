@@ -56,12 +56,9 @@ impl<W: Write> Talk<W> {
         let mut told = Told::default();
         let mut answered = false;
         while !self.leaving {
-            let new = told.is_new(&self.works.state);
-            if !answered || new {
-                let said = plain::say(&self.works.state, new);
-                for line in said.lines.iter().chain(Some(&said.asks).filter(|asks| !asks.is_empty())) {
-                    writeln!(self.paper, "{line}")?;
-                }
+            let said = told.say(&self.works.state, answered);
+            for line in said.lines.iter().chain(Some(&said.asks).filter(|asks| !asks.is_empty())) {
+                writeln!(self.paper, "{line}")?;
             }
             write!(self.paper, "> ")?;
             self.paper.flush()?;
@@ -75,17 +72,23 @@ impl<W: Write> Talk<W> {
             self.pass();
             answered = false;
             match plain::hear(&mut self.works.state, &line) {
-                Heard::Done(effects) => {
-                    let effects = self.works.perform(effects);
-                    self.perform(effects);
-                    self.settle();
-                }
+                Heard::Done(effects) => self.carry_out(effects),
                 Heard::Told(lines) => answered = self.tell(&lines)?,
                 Heard::More => answered = self.tell(&told.more(&self.works.state))?,
-                Heard::Again => told = Told::default(),
+                Heard::Again(effects) => {
+                    told = Told::default();
+                    self.carry_out(effects);
+                }
             }
         }
         Ok(())
+    }
+
+    /// Performs what a line led to, up to the last answer.
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        let effects = self.works.perform(effects);
+        self.perform(effects);
+        self.settle();
     }
 
     /// Says those lines and nothing else; answers that something was said.

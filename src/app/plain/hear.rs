@@ -5,14 +5,11 @@ use super::super::settle::settle;
 use super::super::state::State;
 use super::super::{chord, everywhere, overlays};
 use super::answers::answer_field;
-use super::{brief, heading, place, sayable, spoken, verbs};
+use super::{brief, no_such_row, sayable, spoken, verbs};
 use crate::domain::Shown;
 use crate::domain::shown::collapsed;
 use crate::interaction::verb::Bound;
 use crate::interaction::{Code, Effect, Key, Live, Notice, Overlay, Tone};
-
-/// No more changed rows are told after a verb.
-const MOST_CHANGED: usize = 3;
 
 /// What a line led to.
 pub enum Heard {
@@ -20,78 +17,35 @@ pub enum Heard {
     Done(Vec<Effect>),
     /// Nothing but an answer.
     Told(Vec<String>),
-    /// The screen is to be told again.
-    Again,
+    /// These effects; the screen is told again in any case.
+    Again(Vec<Effect>),
     /// The rows after those that were told.
     More,
 }
 
-/// What a line may change without a word about it.
-#[derive(PartialEq)]
-struct Seen {
-    place: String,
-    asked: bool,
-    rows: Vec<String>,
-    explain: Option<String>,
-}
-
-impl Seen {
-    fn of(state: &State) -> Self {
-        let (top, context) = (state.top(), &state.context);
-        Self {
-            place: place(state),
-            asked: !state.overlays.is_empty(),
-            rows: top.map(|screen| screen.sentences(context)).unwrap_or_default(),
-            explain: top.and_then(|screen| screen.explain(context)),
-        }
-    }
-
-    /// What is another than before, on the same page.
-    fn told(&self, before: &Self, state: &State) -> Option<String> {
-        if self.place != before.place || self.rows.len() != before.rows.len() || self.asked {
-            return None;
-        }
-        if before.asked {
-            return Some(heading(state));
-        }
-        let rows = self.rows.iter().zip(&before.rows).enumerate().filter(|(_, (now, then))| now != then);
-        let rows: Vec<String> =
-            rows.take(MOST_CHANGED).map(|(at, (now, _))| format!("{}. {}", at + 1, brief(now))).collect();
-        Some(match &self.explain {
-            _ if !rows.is_empty() => rows.join(". "),
-            Some(explain) if self.explain != before.explain => format!("Chosen: {explain}"),
-            _ => "Nothing that is told here changed.".to_owned(),
-        })
-    }
-}
-
 /// Takes a typed line; answers the effects that are left to the shell.
 pub fn hear(state: &mut State, line: &str) -> Heard {
-    let before = Seen::of(state);
     match meant(state, line) {
-        Heard::Done(effects) => {
-            let mut outward = settle(state, effects);
-            outward.extend(go_on(state));
-            // What was typed into a row is said as it was understood.
-            let entered = line.trim().split_once(char::is_whitespace).and_then(|(row, _)| row.parse::<usize>().ok());
-            let screen = state.top().filter(|screen| screen.takes_values() && state.overlays.is_empty());
-            if let (Some(row), Some(screen)) = (entered, screen)
-                && let Some(said) = screen.sentences(&state.context).into_iter().nth(row.saturating_sub(1))
-            {
-                let before = state.notice.take().map(|notice| format!("{} ", notice.text)).unwrap_or_default();
-                let text = format!("{before}{row}. {said}");
-                state.notice = Some(Notice { tone: Tone::Info, text });
-            }
-            // Whoever only hears is told that something was done, where nobody else will.
-            let answered = |effect: &Effect| !matches!(effect, Effect::Draft { .. } | Effect::DropDraft(_));
-            if state.notice.is_none() && !outward.iter().any(answered) {
-                let told = Seen::of(state).told(&before, state);
-                state.notice = told.map(|text| Notice { tone: Tone::Info, text });
-            }
-            Heard::Done(outward)
-        }
+        Heard::Done(effects) => Heard::Done(done(state, line, effects)),
+        Heard::Again(effects) => Heard::Again(done(state, line, effects)),
         other => other,
     }
+}
+
+/// Performs what the state can; what was typed into a row is said as it was understood.
+fn done(state: &mut State, line: &str, effects: Vec<Effect>) -> Vec<Effect> {
+    let mut outward = settle(state, effects);
+    outward.extend(go_on(state));
+    let entered = line.trim().split_once(char::is_whitespace).and_then(|(row, _)| row.parse::<usize>().ok());
+    let screen = state.top().filter(|screen| screen.takes_values() && state.overlays.is_empty());
+    if let (Some(row), Some(screen)) = (entered, screen)
+        && let Some(said) = screen.sentences(&state.context).into_iter().nth(row.saturating_sub(1))
+    {
+        let before = state.notice.take().map(|notice| format!("{} ", notice.text)).unwrap_or_default();
+        let text = format!("{before}{row}. {said}");
+        state.notice = Some(Notice { tone: Tone::Info, text });
+    }
+    outward
 }
 
 fn meant(state: &mut State, line: &str) -> Heard {
@@ -143,19 +97,13 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
             Some(more) => effects.extend(more),
             None => return Heard::Done(open.screen.typed(Key::plain(Code::Enter), context).unwrap_or_default()),
         }
-        return Heard::Done(
-            effects.into_iter().chain([Effect::info("Narrowed; an empty line tells what is left.")]).collect(),
-        );
+        return Heard::Again(effects);
     }
     let (number, rest) = word.split_once(char::is_whitespace).unwrap_or((word, ""));
     if let Ok(row) = number.trim_end_matches('.').parse::<usize>() {
         let count = open.screen.sentences(context).len();
         if row == 0 || row > count {
-            return Heard::Told(vec![if count == 0 {
-                "There is nothing to choose here; ? tells the verbs.".to_owned()
-            } else {
-                format!("There are rows from 1 to {count}.")
-            }]);
+            return Heard::Told(vec![no_such_row(count)]);
         }
         let mut effects = open.screen.choose(row - 1, context);
         let chosen = open.screen.sentences(context).into_iter().nth(row - 1).unwrap_or_default();
@@ -174,7 +122,7 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
         return Heard::Done(effects);
     }
     match word {
-        "" => Heard::Again,
+        "" => Heard::Again(Vec::new()),
         "more" => Heard::More,
         "." => Heard::Done(chord::press(state, Key::plain(Code::Esc))),
         word => said(state, word),
@@ -205,37 +153,45 @@ fn is_called(bound: &Bound, word: &str) -> bool {
 fn said(state: &mut State, word: &str) -> Heard {
     let all = verbs(state);
     let lower = word.to_lowercase();
-    let by_key = all.iter().find(|bound| bound.chords.iter().any(|chord| chord.to_string() == word));
-    let by_name = all.iter().find(|bound| is_called(bound, &lower));
-    let begins: Vec<&Bound> = all.iter().filter(|bound| bound.offer.title.starts_with(&lower)).collect();
-    let meant = by_key.or(by_name).or(match begins.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    });
-    if let Some(bound) = meant {
-        let (home, name) = (bound.home, bound.offer.name);
-        return Heard::Done(chord::run(state, home, name));
+    let has_key = |bound: &Bound| bound.chords.iter().any(|chord| chord.to_string() == word);
+    let exactly = all.iter().find(|bound| has_key(bound)).or(all.iter().find(|bound| is_called(bound, &lower)));
+    if let Some(bound) = exactly {
+        return run(state, bound);
     }
     let dead = state.verbs().into_iter().find_map(|bound| match bound.offer.live {
-        Live::No(why) if is_called(&bound, &lower) => Some((bound, why)),
+        Live::No(why) if has_key(&bound) || is_called(&bound, &lower) => Some((bound, why)),
         _ => None,
     });
-    // A locked screen has a verb of its own under the key of what it keeps from working: `undo` is its taking back.
-    let shares = |one: &Bound, other: &Bound| one.chords.iter().any(|chord| other.chords.contains(chord));
-    let locked = dead.as_ref().filter(|(dead, _)| state.is_locked() && dead.home == everywhere::HOME);
-    let own = locked.and_then(|(dead, _)| all.iter().find(|own| shares(own, dead)));
-    if let Some(bound) = own {
-        let (home, name) = (bound.home, bound.offer.name);
-        return Heard::Done(chord::run(state, home, name));
-    }
-    Heard::Told(vec![match (dead, begins.as_slice()) {
-        (Some((_, why)), _) => format!("Not now: {why}."),
-        (None, []) => format!("No verb is called “{}” here; ? tells those that are.", quoted(word)),
-        (None, several) => {
-            let titles: Vec<&str> = several.iter().map(|bound| bound.offer.title).collect();
-            format!("“{word}” begins {}.", titles.join(", "))
+    if let Some((dead, why)) = dead {
+        // A locked screen has a verb of its own under the key of what it keeps from working: `undo` is its taking back.
+        let shares = |own: &&Bound| own.chords.iter().any(|chord| dead.chords.contains(chord));
+        let is_kept = state.is_locked() && dead.home == everywhere::HOME;
+        if let Some(own) = all.iter().find(shares).filter(|_| is_kept) {
+            return run(state, own);
         }
-    }])
+        // Whoever asks for the screen that is open hears it again.
+        let is_here = state.top().is_some_and(|screen| screen.name() == dead.offer.name);
+        return if is_here { Heard::Again(Vec::new()) } else { Heard::Told(vec![format!("Not now: {why}.")]) };
+    }
+    let begins: Vec<&Bound> = all.iter().filter(|bound| bound.offer.title.starts_with(&lower)).collect();
+    let quoted = quoted(word);
+    match begins.as_slice() {
+        [] => Heard::Told(vec![format!("No verb is called “{quoted}” here; ? tells those that are.")]),
+        // A large letter is meant as a key.
+        [only] if word.chars().count() == 1 && word != lower => {
+            let title = spoken(only.offer.title);
+            Heard::Told(vec![format!("“{quoted}” is no key here. It begins {title}: say {title}.")])
+        }
+        [only] => run(state, only),
+        several => {
+            let titles: Vec<String> = several.iter().map(|bound| spoken(bound.offer.title)).collect();
+            Heard::Told(vec![format!("“{quoted}” begins {}. Say more of it.", titles.join(", "))])
+        }
+    }
+}
+
+fn run(state: &mut State, bound: &Bound) -> Heard {
+    Heard::Done(chord::run(state, bound.home, bound.offer.name))
 }
 
 fn answer_search(state: &mut State, word: &str) -> Heard {
@@ -251,7 +207,7 @@ fn answer_search(state: &mut State, word: &str) -> Heard {
     };
     if let Ok(row) = word.parse::<usize>() {
         let Some(at) = row.checked_sub(1).and_then(|at| found.get(at)) else {
-            return Heard::Told(vec![format!("There are rows from 1 to {}.", found.len())]);
+            return Heard::Told(vec![no_such_row(found.len())]);
         };
         search.list.selected = *at;
         return press(state, Key::plain(Code::Enter));

@@ -165,7 +165,7 @@ fn commit(screen: &mut Weekly, context: &Context) -> Vec<Effect> {
     let cells = |count| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
     if ready.is_empty() {
         return vec![Effect::failed(format!(
-            "{} cannot be entered yet; on each the cursor's line says why.",
+            "{} cannot be entered yet; choosing each of them tells why.",
             cells(wrong)
         ))];
     }
