@@ -629,3 +629,15 @@ fn a_single_letter_is_a_key_and_what_it_begins_is_told() {
     assert!(said.contains("> Decisions. Northwind"), "a word may begin large: {said}");
     assert!(room.talk(&["?", "."]).contains("an empty line tells it again, more goes on with a long list"));
 }
+
+#[test]
+fn notes_are_told_without_the_signs_of_their_markdown() {
+    let room = Room::new();
+    let said =
+        room.talk(&["4", "open", "notes", "a", "# T\\n\\n**We** run on an **extract**\\n\\n---", "1", "open", "q"]);
+    assert!(said.contains(": T …") && said.contains("contracts are still missed"), "{said}");
+    let whole = said.split_once("Notes, in full.").expect(&said).1;
+    assert!(whole.contains(", Petra Nowak: T\n") && whole.contains("\nWe run on an extract\n"), "{said}");
+    let listed = said.split_once("Notes. ").expect(&said).1;
+    assert!(listed.contains("in Polish and Czech contracts") && !listed.contains("**Polish"), "{said}");
+}

@@ -9,6 +9,9 @@ use crate::domain::Shown;
 /// A line: pieces of text with their roles.
 pub type Line = Vec<(Shown, Role)>;
 
+/// No line is so long that it is broken.
+const UNBROKEN: usize = 10_000;
+
 /// Lays a text out in lines of at most `width` columns.
 #[must_use]
 pub fn lines(text: &str, width: usize) -> Vec<Line> {
@@ -21,6 +24,15 @@ pub fn lines(text: &str, width: usize) -> Vec<Line> {
         layout.lines.pop();
     }
     layout.lines
+}
+
+/// The words of a text without its signs, a line for each block that has some.
+#[must_use]
+pub fn words(text: &str) -> String {
+    let whole = |line: &Line| line.iter().map(|(text, _)| text.as_str()).collect::<String>();
+    let unsigned = |line: &Line| whole(line).trim_start_matches(['│', '─', '•', ' ']).trim_end().to_owned();
+    let said: Vec<String> = lines(text, UNBROKEN).iter().map(unsigned).filter(|line| !line.is_empty()).collect();
+    said.join("\n")
 }
 
 #[derive(Default)]
@@ -198,6 +210,14 @@ mod tests {
             "let x = 1;",
         ];
         assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    fn words_have_no_signs() {
+        assert_eq!(
+            words("# T\n\nWe run on an **extract**.\n\n---\n\n- `one`\n\n> said"),
+            "T\nWe run on an extract.\none\nsaid"
+        );
     }
 
     #[test]

@@ -70,11 +70,11 @@ pub(super) fn draw(screen: &PilotScreen, area: Rect, buffer: &mut Buffer, contex
     let list = screen.list();
     for (row, at) in (0..).zip(list.visible(notes.len(), usize::from(left.height))) {
         if let Some(note) = notes.get(at) {
-            let first = note.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+            let words = markdown::words(&note.text);
             let cells = [
                 (Shown::line(&context.day(note.on)), Role::Dim),
                 (Shown::line(&note.by), Role::Dim),
-                (Shown::head(first.replace(['*', '`'], "").trim_start_matches(['#', ' ', '-']), 200), Role::Text),
+                (Shown::head(words.lines().next().unwrap_or_default(), 200), Role::Text),
             ];
             let look = Look { selected: at == list.selected, marked: false };
             let line = Rect { y: left.y + row, height: 1, ..left };

@@ -5,6 +5,7 @@ use super::{PilotScreen, Tab, checklist, metrics, overview, readiness, registers
 use crate::domain::readiness::{Bid, DimensionStanding};
 use crate::domain::{Family, Note, PilotPage};
 use crate::interaction::Context;
+use crate::ui::markdown;
 
 /// The rows of the page that is open, in their order; empty where its picture is read.
 pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
@@ -25,9 +26,9 @@ pub(super) fn rows(screen: &PilotScreen, page: &PilotPage, context: &Context) ->
     }
 }
 
-/// A note, whole.
+/// A note, whole, as its page has it.
 pub(super) fn note(note: &Note, context: &Context) -> String {
-    format!("{}, {}: {}", context.day(note.on), note.by, note.text)
+    format!("{}, {}: {}", context.day(note.on), note.by, markdown::words(&note.text))
 }
 
 fn item(row: &checklist::Row<'_>, context: &Context) -> String {
@@ -64,6 +65,9 @@ pub(super) const UNBROKEN: usize = 10_000;
 pub(super) fn remarks(screen: &PilotScreen, page: &PilotPage, context: &Context) -> Vec<String> {
     match screen.tab {
         Tab::Overview => {}
+        Tab::Notes if screen.closer => {
+            return screen.selected_note().map(|one| note(one, context)).into_iter().collect();
+        }
         Tab::Metrics if screen.chart.is_some() => return metrics::chart_told(screen, page, context),
         Tab::Readiness if screen.opened.is_none() && !screen.closer => {
             let lines = readiness::gate_lines(screen, page, UNBROKEN, context);
