@@ -1127,6 +1127,29 @@ fn masked_no_form_opens_that_would_save_the_mask_as_a_value() {
 }
 
 #[test]
+fn masked_no_key_is_offered_that_only_refuses() {
+    for state in ["M", "Mgl", "Mga", "Mgr", "Mgr4"] {
+        let mut first = Desk::demo();
+        let hints = first.press(state).state.hints();
+        assert!(hints.len() > 5, "after {state}: {hints:?}");
+        for (key, title) in hints {
+            let mut desk = Desk::demo();
+            desk.press(state).press(&format!("<{key}>"));
+            let screen = desk.screen();
+            let refused = screen.contains("masked; M shows them, and");
+            assert!(!refused, "after {state}, {key} ({title}) is offered and refuses:\n{screen}");
+        }
+    }
+    let mut desk = Desk::demo();
+    desk.press("Mo");
+    assert!(
+        desk.screen().contains("M shows them, and then this can be edited"),
+        "who presses it is told: {}",
+        desk.screen()
+    );
+}
+
+#[test]
 fn a_program_that_ended_under_the_mask_begins_under_it() {
     let mut desk = five_items();
     let secrets = secrets(&desk);

@@ -25,6 +25,20 @@ pub(super) const CODES: &str = "Names are masked: only the codes that are shown 
 /// The screens that can be shown masked; the others show nothing but names and values.
 pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "decisions", "actions"];
 
+/// The verbs of those that come to nothing while names and values are masked: what they open shows nothing else, or cannot
+/// be filled in. They are not offered then; who wants one all the same is told why not.
+const REFUSED: &[(&str, &[&str])] = &[
+    ("board", &["open", "reading", "owner", "note", "raise", "report", "add", "edit", "stage-before", "lifecycle"]),
+    ("review", &["open-pilot", "edit", "guest", "fields"]),
+    ("decisions", &["pilot"]),
+    ("actions", &["add", "edit", "drop", "open"]),
+];
+
+/// Does this verb of a screen come to nothing while names and values are masked?
+pub(super) fn refuses(home: &str, verb: &str) -> bool {
+    REFUSED.iter().any(|(screen, verbs)| *screen == home && verbs.contains(&verb))
+}
+
 /// Can this form be filled in while names and values are masked? Those that hold what is there already would show the
 /// mask as a value, and save it; those of a meeting begin empty.
 pub(super) fn can_be_filled(form: &Form) -> bool {

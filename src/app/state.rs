@@ -266,7 +266,10 @@ impl State {
         let Some(top) = self.top() else {
             return Vec::new();
         };
-        let own = self.keys.bind(top.name(), top.offers(&self.context));
+        let mut own = self.keys.bind(top.name(), top.offers(&self.context));
+        for bound in own.iter_mut().filter(|_| self.context.masked) {
+            bound.offer.hint &= !mask::refuses(bound.home, bound.offer.name);
+        }
         own.into_iter().chain(self.keys.bind(everywhere::HOME, everywhere::offers(self))).collect()
     }
 

@@ -3,6 +3,7 @@
 use super::super::pilot::readiness;
 use super::super::{decide, deeds, parts};
 use super::{Board, Group, Sort, headlines};
+use crate::domain::Pilot;
 use crate::interaction::moves::{horizontal, vertical};
 use crate::interaction::verb::{Live, Rows, Verb};
 use crate::interaction::{Context, Destination, Effect};
@@ -27,10 +28,18 @@ fn any(board: &Board, context: &Context) -> Live {
     Live::when(!board.pilots.is_empty(), why)
 }
 
+/// Does the tally allow a verdict on it?
+fn is_allowed(pilot: &Pilot, context: &Context) -> bool {
+    let ahead = context.portfolio.settled(pilot.id).and_then(|judged| judged.ahead);
+    ahead.is_some_and(|ahead| ahead.allowed.is_some())
+}
+
 fn further(board: &Board, context: &Context) -> Live {
     let several = board.meant().len() > 1;
+    let is_told = !context.masked || board.selected_pilot().is_some_and(|pilot| is_allowed(pilot, context));
     let so_far = writable(board, context).and_when(!several, "gates are held one by one: take the marks off first");
     readiness::judged(board.selected_pilot(), so_far)
+        .and_when(is_told, "no verdict is allowed, and names and values are masked; M shows them, and what is missing")
 }
 
 /// The verdict that the tally allows, and why; where it allows none, the gate room on what is missing.

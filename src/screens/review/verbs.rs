@@ -14,6 +14,7 @@ pub(super) const VERBS: Rows<Reviews> = &[OWN, PAGES, &vertical()];
 
 const CLOSED: &str = "a closed review stays as it was: u or the history (g h) opens it again";
 const NO_SINGLE: &str = "the item is about no single pilot; what is decided on one is recorded on the board: g b";
+const MASKED: &str = "names and values are masked: M shows them";
 const NO_REVIEW: &str = "there is no review yet: P prepares one";
 
 fn writable(_: &Reviews, context: &Context) -> Live {
@@ -35,7 +36,7 @@ fn with_item(screen: &Reviews, context: &Context) -> Live {
 fn of_member(screen: &Reviews, context: &Context) -> Live {
     let member = committee::selected(screen).is_some_and(|seat| seat.member);
     let there = writable(screen, context).and_when(!committee::is_closed(screen), CLOSED);
-    there.and_when(member, "no member of the committee is selected")
+    there.and_when(member, "no member of the committee is selected").and_when(!context.masked, MASKED)
 }
 
 fn of_item(screen: &Reviews, change: impl Fn(&crate::domain::AgendaItem) -> ReviewChange) -> Vec<Effect> {
@@ -102,8 +103,8 @@ const OWN: &[Verb<Reviews>] = &[
                 let open = screen.review().is_some_and(|review| review.state == ReviewState::Open);
                 going(screen, context).and_when(open, "minutes are written while the review is open: m opens it")
             }
-            Page::Committee if screen.review().is_none() => writable(screen, context),
-            _ => going(screen, context),
+            Page::Committee if screen.review().is_none() => writable(screen, context).and_when(!context.masked, MASKED),
+            _ => going(screen, context).and_when(!context.masked, MASKED),
         },
         |screen, context| match (screen.page, screen.review()) {
             (Page::Committee, _) => vec![Effect::form(forms::member(None, context))],
