@@ -529,10 +529,13 @@ fn whatever_is_typed_into_the_week_is_answered() {
 
 #[test]
 fn what_a_verb_does_is_told_without_keys_that_lines_are_not_typed_with() {
-    let said = Room::new().talk(&["?", "filter", "."]);
+    let room = Room::new();
+    let said = room.talk(&["?", "filter", "."]);
     assert!(said.contains("Narrow to what some words find.\n"), "{said}");
     assert!(said.contains("reading (m): Enter a reading of one of its metrics."), "a verb is no key: {said}");
     assert!(!said.contains("Enter opens"), "{said}");
+    let said = room.talk(&["?", ".", "1", "open", "?", "."]);
+    assert!(said.contains("Open the pilot that is chosen.") && !said.contains("cursor"), "{said}");
 }
 
 #[test]

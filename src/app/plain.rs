@@ -444,7 +444,9 @@ fn keyless(doc: &str) -> String {
     };
     let sentences: Vec<String> =
         doc.trim_end_matches('.').split(". ").enumerate().map(sentence).filter(|said| !said.is_empty()).collect();
-    sentences.join(". ") + "."
+    // Nobody who hears has a cursor.
+    let said = sentences.join(". ").replace("what is under the cursor", "what is chosen");
+    said.replace("what the cursor is on", "what is chosen").replace("under the cursor", "that is chosen") + "."
 }
 
 fn named(hit: &Hit<'_>) -> String {

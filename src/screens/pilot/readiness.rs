@@ -128,7 +128,7 @@ pub(super) fn put(lines: Vec<(Shown, Role)>, area: Rect, key: &str, buffer: &mut
 fn heading(page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
     let readiness = &page.readiness;
     let text = match readiness.current() {
-        None => "Nothing is assessed yet: e scores the dimension under the cursor".to_owned(),
+        None => "Nothing is assessed yet: e scores the selected dimension".to_owned(),
         Some(current) => {
             let frozen = match current.frozen {
                 Some(day) => format!(", frozen on {}", context.day(day)),
