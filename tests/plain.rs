@@ -191,7 +191,7 @@ fn a_wrong_answer_is_said_and_asked_again_and_what_was_typed_stays_a_draft() {
     let room = Room::new();
     let said = room.talk(&["actions", "add", "Send the list", "Nobody Known", "Ana", "2026-13-40", "."]);
     assert!(
-        said.contains("Nothing matches “Nobody Known”.") && said.contains("there is no day “2026-13-40”"),
+        said.contains("Nothing matches “Nobody Known”.") && said.contains("There is no day “2026-13-40”"),
         "{said}"
     );
     assert!(said.contains("Kept as a draft"), "{said}");
@@ -606,7 +606,13 @@ fn another_moment_a_mask_and_a_filter_are_told_anew_at_once() {
     );
     let said = room.talk(&["/", "invoice", "/", ".", "q"]);
     let after = said.split_once("or a dot to go on\n> ").expect(&said).1;
-    assert!(after.starts_with("Board. ") && after.contains("\n1 chooses; open"), "{said}");
+    assert!(after.starts_with("Narrowed to “invoice”.\nBoard. ") && after.contains("\n1 chooses; open"), "{said}");
+    for screen in ["board", "people", "week", "framework"] {
+        let said = room.talk(&[screen, "filter", "zzz", ".", "q"]);
+        assert!(said.contains(": a dot takes the filter away."), "{screen}: {said}");
+        assert!(!said.contains("/ zzz") && !said.contains("Backspace"), "{screen}: {said}");
+        assert!(said.rsplit_once("takes the filter away.").unwrap().1.contains("\n1. "), "{screen}: {said}");
+    }
     assert!(!said.contains("Nothing that is told here changed"), "a question is no answer: {said}");
     let said = room.talk(&["M", "q"]);
     let after = said.split_once("> Names and values are masked.\n").expect(&said).1;
@@ -643,4 +649,23 @@ fn notes_are_told_without_the_signs_of_their_markdown() {
     assert!(whole.contains(", Petra Nowak: T\n") && whole.contains("\nWe run on an extract\n"), "{said}");
     let listed = said.split_once("Notes. ").expect(&said).1;
     assert!(listed.contains("in Polish and Czech contracts") && !listed.contains("**Polish"), "{said}");
+}
+
+#[test]
+fn what_is_chosen_on_a_page_of_a_pilot_is_its_row() {
+    let room = Room::new();
+    let said = room.talk(&["4", "open", "]", "7", "[", "exceptions", "q"]);
+    assert!(said.contains("> 7. doing: Update cycle, Kenji Tanaka, due 4 Dec\n"), "{said}");
+    assert!(!said.contains("Chosen: Reported") && !said.contains("1 Overview, 2 Checklist"), "{said}");
+}
+
+#[test]
+fn a_question_says_what_may_be_typed_and_tells_it_again() {
+    let room = Room::new();
+    let said = room.talk(&["7", "gate", "2", "edit", "?", "3", ".", "q"]);
+    assert!(said.contains("\nscore, a number, needed") && said.matches("0  Nobody knows").count() == 2, "{said}");
+    let said = room.talk(&["11", "decide", "retrain", "", "q"]);
+    assert!(said.contains("> What was decided cannot be empty.\n"), "{said}");
+    let said = room.talk(&["settings", "2", "q"]);
+    assert!(said.contains("> 2. mouse, wheel and click from the start: no\n"), "{said}");
 }

@@ -242,8 +242,11 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
         lines.push(heading(state));
         let remarks = screen.remarks(context);
         let drawn = if rows.is_empty() && remarks.is_empty() { picture(state, &state.context) } else { Vec::new() };
-        // A part that is empty leaves its sign behind.
-        let begun = |line: String| line.trim_start_matches([',', ' ']).to_owned();
+        // A part that is empty leaves its sign behind; a list in which nothing was found tells what was looked for.
+        let begun = |line: String| match line.strip_prefix("/ ") {
+            Some(words) => format!("Nothing here has “{words}”: a dot takes the filter away."),
+            None => line.trim_start_matches([',', ' ']).to_owned(),
+        };
         lines.extend(drawn.into_iter().chain(remarks).map(begun));
         lines.extend(stretch(&rows, 0));
     }
@@ -380,6 +383,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
     let how = match &field.kind {
         Kind::Line => "",
         Kind::Markdown => ", text; \\n begins another line",
+        Kind::Options(options) if are_numbered(options) => ", a number",
         Kind::Options(_) => ", a number or some letters",
         Kind::Day => ", a date as 2026-11-18 or 15 Jan",
         Kind::When => ", a date or a time as 2026-11-18 10:30, or yesterday",

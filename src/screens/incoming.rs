@@ -195,7 +195,12 @@ fn feeds(column: &Fed) -> Option<String> {
 fn sentence(edit: &Edit) -> String {
     let was = if edit.was.is_empty() { String::new() } else { format!(", now {}", edit.was) };
     let place = if edit.place.is_empty() { String::new() } else { format!("{}: ", edit.place) };
-    format!("{place}{}, {}{was}: {}", edit.what, edit.field.replace('_', " "), edit.to)
+    let to = match edit.to.as_str() {
+        "" if edit.was.is_empty() => String::new(),
+        "" => ": nothing".to_owned(),
+        to => format!(": {to}"),
+    };
+    format!("{place}{}, {}{was}{to}", edit.what, edit.field.replace('_', " "))
 }
 
 impl Preview {

@@ -72,7 +72,7 @@ impl Shelved for Settings {
     }
 
     fn sentence(one: &Adjustable) -> String {
-        format!("{}: {}. {}", one.name, told(one), one.doc)
+        format!("{}, {}: {}", one.name, one.doc, told(one))
     }
 
     fn explain(one: &Adjustable) -> String {

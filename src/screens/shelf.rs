@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Place, parts};
 use crate::interaction::verb::{self, Rows};
 use crate::interaction::{Answer, Context, Effect, List, Move, Moves, Offer, Query, Screen};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::markdown::Line;
 use crate::ui::paint::{Pen, paragraph, tint};
 use crate::ui::table::{self, Cell, Column, Look};
@@ -166,7 +167,9 @@ impl<T: Shelved> Screen for Shelf<T> {
     }
 
     fn explain(&self, context: &Context) -> Option<String> {
-        self.selected(context).map(|row| T::explain(&row))
+        // Whoever hears a row has heard all of it.
+        let heard = context.glyphs == Glyphs::Words;
+        self.selected(context).map(|row| if heard { T::sentence(&row) } else { T::explain(&row) })
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {

@@ -23,6 +23,9 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
             (0..form.focus).rev().find(|at| form.fields.get(*at).is_some_and(|field| form.asks(field))).unwrap_or(0);
         return Heard::Done(Vec::new());
     }
+    if word == "?" && matches!(form.fields.get(form.focus), Some(Field { kind: Kind::Options(_), .. })) {
+        return Heard::Again(Vec::new());
+    }
     let last = form.fields.len();
     let Some(field) = form.fields.get_mut(form.focus) else {
         return match word {
@@ -47,7 +50,7 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     match field.check() {
         Check::Wrong(why) => {
             *field = before;
-            return Heard::Told(vec![why]);
+            return Heard::Told(vec![sentence(&why)]);
         }
         Check::Fine(Some(echo)) => lines.push(format!("Understood: {echo}.")),
         // What a number or some letters chose is said back.
@@ -70,6 +73,14 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     }
     effects.extend(draft);
     Heard::Done(effects)
+}
+
+/// What is wrong, as a sentence of its own.
+fn sentence(why: &str) -> String {
+    let mut letters = why.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let end = if why.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
 }
 
 /// Goes on to the next field that is asked.

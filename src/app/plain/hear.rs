@@ -97,6 +97,9 @@ fn on_screen(state: &mut State, word: &str) -> Heard {
             Some(more) => effects.extend(more),
             None => return Heard::Done(open.screen.typed(Key::plain(Code::Enter), context).unwrap_or_default()),
         }
+        if !matches!(word, "" | ".") {
+            effects.push(Effect::info(format!("Narrowed to “{}”.", quoted(word))));
+        }
         return Heard::Again(effects);
     }
     let (number, rest) = word.split_once(char::is_whitespace).unwrap_or((word, ""));

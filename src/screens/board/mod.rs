@@ -358,6 +358,11 @@ impl Screen for Board {
             .collect()
     }
 
+    fn remarks(&self, _: &Context) -> Vec<String> {
+        let none = self.cards().next().is_none() && !self.pilots.is_empty();
+        none.then(|| "No pilot has these words: a dot takes the filter away.".to_owned()).into_iter().collect()
+    }
+
     fn columns(&self, context: &Context) -> Option<Rows> {
         let header = ["pilot", "unit", "stage", "week", "status", "reported", "owner", "fires"].map(str::to_owned);
         let places: Vec<usize> = self.cards().map(|(_, _, at)| at).collect();

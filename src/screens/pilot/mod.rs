@@ -467,6 +467,10 @@ impl Screen for PilotScreen {
         match self.tab {
             Tab::Readiness => return Some(readiness::explain(self, page, context)),
             Tab::Rollout => return Some(rollout::explain(self, page, context)),
+            // On a screen what fires stands here too; whoever hears the page was told it with its head.
+            Tab::Overview | Tab::Checklist | Tab::Metrics | Tab::History if context.glyphs == Glyphs::Words => {
+                return told::rows(self, page, context).into_iter().nth(self.list().selected);
+            }
             Tab::Overview if let Some(row) = overview::cut(self, page, context) => return Some(row),
             Tab::Exceptions if let Some(one) = self.selected_exception() => {
                 return Some(registers::sentence(one, context));
@@ -512,7 +516,10 @@ impl Screen for PilotScreen {
     }
 
     fn view(&self, area: Rect, buffer: &mut Buffer, context: &Context) -> Option<Position> {
-        tabs(self.tab, area, buffer, context);
+        // Whoever hears the page goes to another by its name.
+        if context.glyphs != Glyphs::Words {
+            tabs(self.tab, area, buffer, context);
+        }
         let content = Rect { y: area.y + TABS.min(area.height), height: area.height.saturating_sub(TABS), ..area };
         let Some(page) = &self.page else {
             if self.loaded {
