@@ -669,3 +669,13 @@ fn a_question_says_what_may_be_typed_and_tells_it_again() {
     let said = room.talk(&["settings", "2", "q"]);
     assert!(said.contains("> 2. mouse, wheel and click from the start: no\n"), "{said}");
 }
+
+#[test]
+fn a_page_of_a_review_without_rows_says_so() {
+    let room = Room::new();
+    let said = room.talk(&["review", "minutes", "earlier", "minutes", "q"]);
+    let page = said.split_once(", Minutes. ").expect(&said).1;
+    assert!(page.contains("draft, chair Pilar Navarro") && page.contains("Nothing is minuted yet"), "{said}");
+    assert!(!said.contains("1 Agenda"), "{said}");
+    assert!(said.contains("\n1. Invoice triage, talked about\n2. The sample shows"), "{said}");
+}

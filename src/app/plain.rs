@@ -98,7 +98,7 @@ impl Told {
         }
         let from = self.to;
         self.to += MOST_ROWS;
-        stretch(&rows, from).iter().map(|line| joined(line)).collect()
+        stretch(&rows, from, state).iter().map(|line| joined(line)).collect()
     }
 
     /// What is to be said now: all that there is where that was not told yet, else what became of the line that was heard;
@@ -221,11 +221,13 @@ fn brief(row: &str) -> String {
 }
 
 /// Rows from a place on, with their numbers, and how many follow them.
-fn stretch(rows: &[String], from: usize) -> Vec<String> {
+fn stretch(rows: &[String], from: usize, state: &State) -> Vec<String> {
     let told =
         rows.iter().enumerate().skip(from).take(MOST_ROWS).map(|(at, row)| format!("{}. {}", at + 1, brief(row)));
     let left = rows.len().saturating_sub(from + MOST_ROWS);
-    let end = format!("And {left} more up to number {}: more tells them, filter narrows them.", rows.len());
+    let narrows = verbs(state).iter().any(|bound| bound.offer.name == "filter");
+    let narrows = if narrows { ", filter narrows them" } else { "" };
+    let end = format!("And {left} more up to number {}: more tells them{narrows}.", rows.len());
     told.chain((left > 0).then_some(end)).collect()
 }
 
@@ -248,7 +250,7 @@ fn ask_screen(state: &State, whole: bool, lines: &mut Vec<String>) -> String {
             None => line.trim_start_matches([',', ' ']).to_owned(),
         };
         lines.extend(drawn.into_iter().chain(remarks).map(begun));
-        lines.extend(stretch(&rows, 0));
+        lines.extend(stretch(&rows, 0, state));
     }
     if let Some(explain) = screen.explain(context).filter(|_| whole || rows.is_empty()) {
         let explain = if rows.contains(&explain) { brief(&explain) } else { collapsed(&explain) };

@@ -1,5 +1,6 @@
 //! Owns what a typed line means to a form: the answer to the field that is asked, or whether to save.
 
+use crate::domain::words;
 use crate::interaction::form::Check;
 use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
 
@@ -79,8 +80,7 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
 fn sentence(why: &str) -> String {
     let mut letters = why.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let end = if why.ends_with(['.', '?', '!']) { "" } else { "." };
-    format!("{first}{}{end}", letters.as_str())
+    words::sentence(&format!("{first}{}", letters.as_str()))
 }
 
 /// Goes on to the next field that is asked.

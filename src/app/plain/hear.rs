@@ -8,6 +8,7 @@ use super::answers::answer_field;
 use super::{brief, no_such_row, sayable, spoken, verbs};
 use crate::domain::Shown;
 use crate::domain::shown::collapsed;
+use crate::domain::words::sentences;
 use crate::interaction::verb::Bound;
 use crate::interaction::{Code, Effect, Key, Live, Notice, Overlay, Tone};
 
@@ -139,7 +140,7 @@ fn explained(chosen: &str, explain: &str) -> String {
     }
     let explain = collapsed(explain);
     let repeats = explain.starts_with(chosen.trim_end_matches('.'));
-    if repeats { explain } else { format!("{}. {explain}", brief(chosen)) }
+    if repeats { explain } else { sentences([brief(chosen).as_str(), explain.as_str()]).trim_end().to_owned() }
 }
 
 /// A typed word as it is said again: of a long one its beginning.

@@ -10,6 +10,7 @@ use crate::domain::shown::collapsed;
 use crate::domain::{Meeting, PilotId, ReviewState, Shown};
 use crate::interaction::Context;
 use crate::interaction::extract::Rows;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::paint::{Pen, ground, paragraph};
 use crate::ui::theme::Role;
 
@@ -90,7 +91,10 @@ pub(super) fn draw(screen: &Reviews, area: Rect, buffer: &mut Buffer, context: &
         Pen::new(buffer, area, row).skip(1).words(text, style(*role));
     }
     let below = u16::try_from(head.len()).unwrap_or(0);
-    pages(screen, Rect { y: area.y + below, height: area.height.saturating_sub(below), ..area }, buffer, context);
+    // Whoever hears it goes to another page by its name.
+    if context.glyphs != Glyphs::Words {
+        pages(screen, Rect { y: area.y + below, height: area.height.saturating_sub(below), ..area }, buffer, context);
+    }
     let parts = Parts::of(screen, context);
     let rows = |from: usize, rows: usize| {
         let from = u16::try_from(from).unwrap_or(u16::MAX).min(area.height);
@@ -272,8 +276,11 @@ impl Reviews {
     }
 }
 
-/// Who chairs it, how long it is, and what is wrong with that.
+/// Who chairs it, how long it is, and what is wrong with that; a page without rows is read with what it says instead.
 pub(super) fn remarks(screen: &Reviews, context: &Context) -> Vec<String> {
+    if sentences(screen).is_empty() {
+        return Vec::new();
+    }
     head(screen, context).into_iter().map(|(text, _)| collapsed(&text)).collect()
 }
 
@@ -291,7 +298,10 @@ pub(super) fn sentences(screen: &Reviews) -> Vec<String> {
             screen.so_far().map(|meeting| meeting.agenda.iter().map(item).collect()).unwrap_or_default()
         }
         Page::Since => screen.delta().into_iter().flat_map(|delta| &delta.rows).map(|row| told(screen, row)).collect(),
-        Page::Minutes => minutes::lines(screen).into_iter().map(|line| line.text).collect(),
+        Page::Minutes => {
+            let said = |text: &str| text.trim().replace("   ", ", ");
+            minutes::lines(screen).into_iter().map(|line| said(&line.text)).collect()
+        }
         Page::Committee => {
             let seat = |seat: committee::Seat| {
                 let was = match seat.present {
