@@ -668,6 +668,9 @@ fn a_question_says_what_may_be_typed_and_tells_it_again() {
     assert!(said.contains("> What was decided cannot be empty.\n"), "{said}");
     let said = room.talk(&["settings", "2", "q"]);
     assert!(said.contains("> 2. mouse, wheel and click from the start: no\n"), "{said}");
+    let said = room.talk(&["11", "reading", ".", "q"]);
+    assert!(said.contains("What follows is set already: metric, active users"), "{said}");
+    assert!(said.contains("; week, 2026-W47.\nvalue, needed"), "{said}");
 }
 
 #[test]

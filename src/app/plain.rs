@@ -43,6 +43,9 @@ const MOST_CHANGED: usize = 3;
 /// What else a line means where no question is open.
 const LINES: &str = "On a screen an empty line tells it again, more goes on with a long list, and a dot goes back.";
 
+/// More answers than these that are set already are not told before they are asked.
+const MOST_SET: usize = 3;
+
 /// More options than these are not told one by one.
 const MOST_OPTIONS: usize = 60;
 
@@ -347,6 +350,20 @@ fn verbs(state: &State) -> Vec<Bound> {
     state.verbs().into_iter().filter(live).collect()
 }
 
+/// What stands in the few questions after the first, as on a screen: a value is asked of a metric that is set.
+fn set_already(form: &Form) -> Option<String> {
+    let is_set = |field: &&Field| form.asks(field) && !field.value().is_empty();
+    let set: Vec<String> = form
+        .fields
+        .iter()
+        .skip(1)
+        .filter(is_set)
+        .map(|field| format!("{}, {}", field.label, collapsed(&field.shown())))
+        .collect();
+    let told = form.focus == 0 && (1..=MOST_SET).contains(&set.len());
+    told.then(|| format!("What follows is set already: {}.", set.join("; ")))
+}
+
 fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<String>) -> String {
     let leaves = if form.keeps && keeps_drafts { "leaves a draft" } else { "closes it" };
     if whole {
@@ -354,6 +371,7 @@ fn ask_field(form: &Form, (whole, keeps_drafts): (bool, bool), lines: &mut Vec<S
         // A draft goes on where it was left.
         let before = form.fields.iter().take(form.focus).filter(|field| form.asks(field));
         lines.extend(before.map(|field| format!("{}: {}", field.label, field.shown())));
+        lines.extend(set_already(form));
     }
     let failure = form.failure.clone();
     lines.extend(failure.map(|failure| Failure { hint: sayable_hint(&failure.hint), ..failure }.said()));
