@@ -358,7 +358,7 @@ fn set_already(form: &Form) -> Option<String> {
         .iter()
         .skip(1)
         .filter(is_set)
-        .map(|field| format!("{}, {}", field.label, collapsed(&field.shown())))
+        .map(|field| format!("{}, {}", field.label, brief(&field.shown())))
         .collect();
     let told = form.focus == 0 && (1..=MOST_SET).contains(&set.len());
     told.then(|| format!("What follows is set already: {}.", set.join("; ")))
