@@ -19,13 +19,8 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
         return press(state, Key::plain(Code::Esc));
     }
     form.failure = None;
-    if word == ".." {
-        form.focus =
-            (0..form.focus).rev().find(|at| form.fields.get(*at).is_some_and(|field| form.asks(field))).unwrap_or(0);
-        return Heard::Done(Vec::new());
-    }
-    if word == "?" && matches!(form.fields.get(form.focus), Some(Field { kind: Kind::Options(_), .. })) {
-        return Heard::Again(Vec::new());
+    if let Some(heard) = instead(form, word) {
+        return heard;
     }
     let last = form.fields.len();
     let Some(field) = form.fields.get_mut(form.focus) else {
@@ -74,6 +69,19 @@ pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
     }
     effects.extend(draft);
     Heard::Done(effects)
+}
+
+/// What is no answer: to go back to the question before, or to hear the choices again.
+fn instead(form: &mut Form, word: &str) -> Option<Heard> {
+    match (word, form.fields.get(form.focus)) {
+        ("..", _) => {
+            let asked = |at: &usize| form.fields.get(*at).is_some_and(|field| form.asks(field));
+            form.focus = (0..form.focus).rev().find(asked).unwrap_or(0);
+            Some(Heard::Done(Vec::new()))
+        }
+        ("?", Some(Field { kind: Kind::Options(_), .. })) => Some(Heard::Again(Vec::new())),
+        _ => None,
+    }
 }
 
 /// What is wrong, as a sentence of its own.
