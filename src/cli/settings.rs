@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use toml_edit::{Document, DocumentMut, Item, value};
+use toml_edit::{Document, DocumentMut, Item, TomlError, value};
 
 use super::failure::{Failure, Result};
 use super::whole;
@@ -14,6 +14,8 @@ use super::whole;
 pub const FILE: &str = "config.toml";
 /// More complaints than these are counted, not told.
 const MOST_COMPLAINTS: usize = 8;
+/// A file that is not TOML is read line by line up to this many lines, as each is read with all before it.
+const MOST_LINES: usize = 500;
 
 /// What can be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,29 +111,63 @@ impl Settings {
     }
 
     fn of(text: &str, path: &Path) -> Self {
-        let mut settings = Self::default();
-        let at = |span: Option<Range<usize>>| {
-            let line = span.map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-            line.map_or_else(|| path.display().to_string(), |line| format!("{} line {line}", path.display()))
-        };
-        let document = match Document::parse(text) {
-            Ok(document) => document,
-            Err(error) => {
-                let said = error.message().lines().collect::<Vec<_>>().join("; ");
-                settings.complaints.push(format!("{}: {said}", at(error.span())));
-                settings.default_is_lost = true;
-                return settings;
+        let mut settings = Self::of_toml(text, path).unwrap_or_else(|error| {
+            Self::of_lines(text, path).unwrap_or_else(|| Self {
+                complaints: vec![format!(
+                    "{}: {}; nothing of the file is used",
+                    at(path, text, error.span()),
+                    told(&error)
+                )],
+                default_is_lost: true,
+                ..Self::default()
+            })
+        });
+        let more = settings.complaints.len().saturating_sub(MOST_COMPLAINTS);
+        settings.complaints.truncate(MOST_COMPLAINTS);
+        if more > 0 {
+            settings.complaints.push(format!("{}: {more} more that cannot be used", path.display()));
+        }
+        settings
+    }
+
+    /// What the lines of a file say that is not TOML as a whole: each that adds to those before it holds, as every setting is
+    /// a line of its own. None where there are more than anybody writes by hand.
+    fn of_lines(text: &str, path: &Path) -> Option<Self> {
+        if text.lines().count() > MOST_LINES {
+            return None;
+        }
+        let (mut kept, mut complaints, mut default_is_lost) = (String::new(), Vec::new(), false);
+        for (before, line) in text.lines().enumerate() {
+            let end = kept.len();
+            kept.push_str(line);
+            kept.push('\n');
+            if let Some(error) = Document::parse(kept.as_str()).err() {
+                let (place, said) = (path.display(), told(&error));
+                let number = before + 1;
+                complaints.push(format!("{place} line {number}: this line is not used, the others hold: {said}"));
+                default_is_lost |= line.trim_start_matches(['"', '\'', ' ', '\t']).starts_with(Setting::Default.name());
+                // The numbers of the lines that follow stay what they are.
+                kept.truncate(end);
+                kept.push('\n');
             }
-        };
+        }
+        let mut settings = Self::of_toml(&kept, path).ok()?;
+        complaints.append(&mut settings.complaints);
+        Some(Self { complaints, default_is_lost: default_is_lost || settings.default_is_lost, ..settings })
+    }
+
+    fn of_toml(text: &str, path: &Path) -> std::result::Result<Self, TomlError> {
+        let mut settings = Self::default();
+        let document = Document::parse(text)?;
         let mut complaints = Vec::new();
         for (key, item) in document.iter() {
             let Some(setting) = Setting::ALL.into_iter().find(|setting| setting.name() == key) else {
-                let place = at(document.key(key).and_then(toml_edit::Key::span));
+                let place = at(path, text, document.key(key).and_then(toml_edit::Key::span));
                 complaints.push(format!("{place}: “{key}” is not a setting of this version"));
                 continue;
             };
             if setting == Setting::Theme {
-                settings.theme_at = at(item.span());
+                settings.theme_at = at(path, text, item.span());
             }
             if !settings.take(setting, item) {
                 let wrong = match item.as_str() {
@@ -139,17 +175,12 @@ impl Settings {
                     Some(_) => "is empty: write a name, or take the line out",
                     None => "has to be a text in quotes",
                 };
-                complaints.push(format!("{}: “{key}” {wrong}", at(item.span())));
+                complaints.push(format!("{}: “{key}” {wrong}", at(path, text, item.span())));
                 settings.default_is_lost |= setting == Setting::Default;
             }
         }
-        let more = complaints.len().saturating_sub(MOST_COMPLAINTS);
-        complaints.truncate(MOST_COMPLAINTS);
-        if more > 0 {
-            complaints.push(format!("{}: {more} more that cannot be used", path.display()));
-        }
         settings.complaints = complaints;
-        settings
+        Ok(settings)
     }
 
     /// A theme that is none is as if it were not there.
@@ -176,6 +207,17 @@ impl Settings {
         }
         true
     }
+}
+
+/// The file, and the line of it where that is known.
+fn at(path: &Path, text: &str, span: Option<Range<usize>>) -> String {
+    let line = span.map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+    line.map_or_else(|| path.display().to_string(), |line| format!("{} line {line}", path.display()))
+}
+
+/// What the reader of TOML says, on one line.
+fn told(error: &TomlError) -> String {
+    error.message().lines().collect::<Vec<_>>().join("; ")
 }
 
 /// What there is to say of a theme that is none.
@@ -210,7 +252,7 @@ pub fn write(folder: &Path, setting: Setting, to: &str) -> Result<PathBuf> {
             .hint("mend that, or write it there yourself")
     };
     let text = read(&path).map_err(|error| failed(&error))?.unwrap_or_default();
-    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| failed(&error.message()))?;
+    let mut document: DocumentMut = text.parse().map_err(|error: TomlError| failed(&error.message()))?;
     put(&mut document, setting, to);
     std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
     // A link stays a link.
@@ -280,6 +322,26 @@ mod tests {
             let settings = Settings::of(text, Path::new("config.toml"));
             assert!(settings.default_is_lost && settings.complaints[0].contains(told), "{settings:?}");
         }
+    }
+
+    #[test]
+    fn a_line_that_is_no_toml_costs_only_itself() {
+        let of = |text: &str| Settings::of(text, Path::new("config.toml"));
+        let settings = of("plain = true\ntheme = paper\nmouse = 3\nactor = \"Ana\"\n");
+        assert_eq!(settings.config, Config { plain: true, actor: Some("Ana".into()), ..Config::default() });
+        let begins = "config.toml line 2: this line is not used, the others hold: ";
+        assert!(settings.complaints[0].starts_with(begins), "{settings:?}");
+        assert_eq!(settings.complaints[1..], ["config.toml line 3: “mouse” has to be true or false"]);
+        assert!(!settings.default_is_lost);
+
+        let twice = of("theme = \"night\"\ntheme = \"paper\"\n");
+        assert_eq!(twice.config.theme.as_deref(), Some("night"));
+        assert!(twice.complaints[0].starts_with(begins), "{twice:?}");
+        assert!(of("default = \"work\nplain = true\n").default_is_lost);
+
+        let long = of(&format!("plain = true\ntheme = paper\n{}", "# more\n".repeat(MOST_LINES)));
+        assert_eq!((long.config, long.default_is_lost), (Config::default(), true));
+        assert!(long.complaints[0].ends_with("; nothing of the file is used"), "{:?}", long.complaints);
     }
 
     #[test]
