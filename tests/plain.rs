@@ -230,6 +230,21 @@ fn without_a_workspace_the_first_question_is_what_to_begin_with() {
 }
 
 #[test]
+fn under_read_only_a_setting_is_not_kept() {
+    let room = Room::new();
+    let path = room.path();
+    let config = room.folder.path().join("c/steerco/config.toml");
+    let lines = ["settings", "change", "paper", "6", "change", "no", ".", "q"];
+    let words = ["--plain", "--read-only", "-w", path.to_str().unwrap()];
+    let said = room.hear(&words, &lines);
+    assert!(said.contains("theme is “paper” until you leave: --read-only keeps no setting."), "{said}");
+    assert!(said.contains("--read-only: the setting “coach” is not kept"), "{said}");
+    assert!(!config.exists());
+    room.talk(&lines);
+    assert!(std::fs::read_to_string(config).unwrap().contains("theme = \"paper\""));
+}
+
+#[test]
 fn without_a_workspace_a_number_begins_what_stands_behind_it() {
     let room = || Room { folder: tempfile::tempdir().unwrap() };
     assert!(room().hear(&["--plain"], &["1", "q"]).contains("Invoice triage"), "the demo");

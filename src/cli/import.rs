@@ -285,6 +285,7 @@ fn with_rest(mut outcome: Outcome, rest: (usize, usize)) -> Outcome {
 
 /// Keeps how columns are read, for `import --map NAME`. Answers the path.
 pub fn keep_profile(session: &Session, name: &str, incoming: &Incoming) -> Result<PathBuf> {
+    session.check_keeping(&format!("the mapping “{name}”"))?;
     let base = if incoming.map.is_empty() { "tracker" } else { incoming.map.as_str() };
     let text = Profile::written(name, &incoming.columns, incoming.dates, &mapping_text(session, base)?)?;
     let folder = session.places.config.join(PROFILES);

@@ -194,6 +194,14 @@ impl Session {
         Err(Failure::usage(format!("{flag}: nothing can be written"), "leave the flag out to write"))
     }
 
+    /// Refuses to keep something beside the workspace, as a setting, where a flag forbids that.
+    pub fn check_keeping(&self, what: &str) -> Result<()> {
+        if self.global.read_only {
+            return Err(Failure::usage(format!("--read-only: {what} is not kept"), "leave the flag out to keep it"));
+        }
+        Ok(())
+    }
+
     /// The path of the workspace that is meant.
     pub fn path(&self) -> Result<PathBuf> {
         self.places.meant(self.global.workspace.as_deref())?.ok_or_else(|| {

@@ -159,11 +159,18 @@ fn put(path: &Path, lines: &[String]) -> std::io::Result<()> {
     whole::write(path, format!("{}\n", lines.join("\n")).as_bytes())
 }
 
-/// Keeps a setting; answers what to say. Who writes is so at once.
+/// Keeps a setting; answers what to say. Who writes is so at once. Where a flag forbids to keep one, theme and mouse hold
+/// until the end.
 pub(super) fn keep(session: &mut Session, name: &str, to: &str) -> Result<String> {
     let Some(setting) = Setting::ALL.into_iter().find(|setting| setting.name() == name) else {
         return Ok(String::new());
     };
+    let said = if to.is_empty() { "as it comes".to_owned() } else { format!("“{to}”") };
+    // The state has put these on already.
+    if session.global.read_only && matches!(setting, Setting::Theme | Setting::Mouse) {
+        return Ok(format!("{name} is {said} until you leave: --read-only keeps no setting."));
+    }
+    session.check_keeping(&format!("the setting “{name}”"))?;
     let path = settings::write(&session.places.config, setting, to)?;
     // Who wants to be taught again is taught everything again.
     if setting == Setting::Coach && to == "yes" {
@@ -175,7 +182,6 @@ pub(super) fn keep(session: &mut Session, name: &str, to: &str) -> Result<String
         let now = &session.actor;
         return Ok(format!("{path} keeps actor “{to}”; --actor or STEERCO_ACTOR says “{now}” as long as it is there."));
     }
-    let said = if to.is_empty() { "as it comes".to_owned() } else { format!("“{to}”") };
     let from = if setting == Setting::Plain { "the next start" } else { "now" };
     Ok(format!("{name} is {said} from {from} on; {path} keeps it."))
 }
