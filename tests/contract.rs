@@ -852,6 +852,25 @@ fn what_takes_the_place_of_a_large_workspace_waits_for_its_copy() {
 }
 
 #[test]
+fn a_restore_says_where_the_copy_is_of_another_file_of_the_same_workspace() {
+    let desk = Desk::with_demo();
+    let told = "it was copied from another file of the same workspace";
+    desk.write("second.steerco", &desk.read("work.steerco"));
+    desk.run(&["-w", "second.steerco", "note", "invoice-triage", "only there"]).done();
+    desk.run(&["-w", "second.steerco", "backup", "second-copy.steerco"]).done();
+    let said = desk.on(&["restore", "second-copy.steerco"]).done();
+    assert!(said.err.contains(told), "{said:?}");
+    let kept = desk.backups_of("restore");
+    // The way back is a copy of this file, and its own backup an earlier state of it.
+    let back = desk.on(&["restore", kept[0].to_str().unwrap()]).done();
+    assert!(!back.err.contains(told), "{back:?}");
+    desk.on(&["backup", "own.steerco"]).done();
+    desk.on(&["note", "invoice-triage", "later"]).done();
+    let own = desk.on(&["restore", "own.steerco"]).done();
+    assert!(!own.err.contains(told), "{own:?}");
+}
+
+#[test]
 fn a_restore_over_a_damaged_workspace_puts_it_aside() {
     let desk = Desk::with_demo();
     let then = desk.export();

@@ -98,6 +98,7 @@ pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Outp
     let path = session.path()?;
     // What is wrong with the copy is not what may be wrong with the workspace.
     store::verify(file)?;
+    let is_another_files = is_another_files(session, &path, (file, named)).unwrap_or(false);
     let kept = if path.exists() && !store::is_empty(&path) {
         keep_what_goes(session, &path, (file, named, force), output)?
     } else {
@@ -107,6 +108,14 @@ pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Outp
     store::restore(file, &path)?;
     if let Some(kept) = kept {
         output.message(&kept);
+    }
+    if is_another_files {
+        output.message(&format!(
+            "{} was no earlier state of {}: it was copied from another file of the same workspace, or from this one \
+             before a restore.",
+            named.display(),
+            path.display()
+        ));
     }
     let store = session.open_at(&path, Access::Read)?;
     tell_unreadable(&store, output)?;
@@ -119,6 +128,19 @@ pub(super) fn restore(session: &Session, file: &Path, force: bool, output: &Outp
             .value(&json!({"entry": entry, "id": id, "changed": 1, "unchanged": 0, "rejected": [], "summary": said}));
     }
     output.line(&said)
+}
+
+/// Is it a copy of another file that is the same workspace, as it holds an entry that the one at `path` has not? A copy that this
+/// file left of itself, before it was restored, holds such too; its name tells. None where one of them cannot be asked.
+fn is_another_files(session: &Session, path: &Path, (copy, named): (&Path, &Path)) -> Option<bool> {
+    let (there, copy) = (session.open_at(path, Access::Read).ok()?, session.open_at(copy, Access::Read).ok()?);
+    let is_its_own = named.file_name()?.to_string_lossy().contains(&copies::kind(&there, ""));
+    if is_its_own || there.id().ok()? != copy.id().ok()? {
+        return None;
+    }
+    let newest = copy.read().journal(None, i64::MAX, 1).ok()?.pop()?;
+    let same = there.read().journal(None, newest.seq + 1, 1).ok()?.pop();
+    Some(same.is_none_or(|entry| entry.id != newest.id))
 }
 
 /// How many pilots it holds, those that are out of sight by themselves.
