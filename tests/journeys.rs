@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use steerco::app::update;
-use steerco::domain::change::{NewPerson, NoteChange, PersonChange};
+use steerco::domain::change::{NewPerson, NewVersion, NoteChange, PersonChange};
 use steerco::domain::incoming::Incoming;
 use steerco::domain::{Change, Level, PilotId, Portfolio, parse_day};
 use steerco::interaction::around::Around;
@@ -1675,6 +1675,31 @@ fn whatever_is_found_is_under_the_cursor() {
     let mut desk = Desk::demo();
     desk.press(":retrains it each quarter<Enter>");
     assert!(desk.screen().contains("8 Rollout") && desk.screen().contains("data science team"), "{}", desk.screen());
+}
+
+#[test]
+fn what_was_found_is_told_where_its_row_does_not_show_it() {
+    let mut desk = Desk::demo();
+    let note = "the zebrafish were tuned again";
+    let pilot = desk.store.read().find_pilot("invoice-triage").unwrap();
+    let released = parse_day("2026-11-20").unwrap();
+    let version = NewVersion { pilot, name: "v9".to_owned(), released, retrained: true, note: note.to_owned() };
+    desk.commit(&Change::Version(version));
+    desk.press(":zebrafish<Enter>");
+    assert!(desk.screen().contains(&format!("Found: “v9 · {note}”")), "{}", desk.screen());
+}
+
+#[test]
+fn the_reason_of_a_hand_over_is_found_in_the_history() {
+    let mut desk = Desk::demo();
+    let person = |name: &str| desk.store.read().find_person(name).unwrap();
+    let (from, to) = (person("Elena Ivanova"), person("Rita Silva"));
+    let why = "a quagga bit her".to_owned();
+    desk.commit(&Change::Person(PersonChange::HandOver { from, to, why }));
+    desk.press("/inv<Enter>").press("clater<Enter>").press("gb");
+    desk.press(":handed quagga<Enter>");
+    assert!(chosen(&desk).contains("Handed over from Elena Ivanova"), "{}", desk.screen());
+    assert!(desk.screen().contains("History") && desk.screen().contains("a quagga bit her”"), "{}", desk.screen());
 }
 
 #[test]

@@ -321,6 +321,7 @@ fn choose(state: &mut State) -> Vec<Effect> {
             stands: text.stands,
             spot: text.spot.clone(),
             words: search.typed.text().to_owned(),
+            excerpt: text.excerpt.clone(),
         }),
     };
     vec![Effect::Open(destination)]

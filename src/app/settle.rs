@@ -196,7 +196,11 @@ fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
         state.screens.push(Open::new(screen));
     }
     state.pending.clear();
-    state.reload()
+    let mut effects = state.reload();
+    if let Destination::Found(found) = destination {
+        effects.extend(found.told().map(Effect::info));
+    }
+    effects
 }
 
 fn back(state: &mut State) -> Vec<Effect> {

@@ -23,7 +23,7 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
                 Stands::Page(pilot, _) => (Some(pilot), None, None),
                 Stands::Person(person) => (None, Some(person), None),
                 Stands::Review(review) | Stands::Minutes(review) => (None, None, Some(review)),
-                Stands::Decision(_) | Stands::Action(_) | Stands::Framework => (None, None, None),
+                Stands::Decision(_) | Stands::Action(_) | Stands::Framework | Stands::Entry(_) => (None, None, None),
             };
             json!({"kind": hit.kind, "about": hit.about, "excerpt": hit.excerpt,
                 "pilot_id": pilot, "person_id": person, "review_id": review})

@@ -48,6 +48,8 @@ pub enum Stands {
     Action(ActionId),
     /// In what the workspace says otherwise than the framework.
     Framework,
+    /// In the entry of the journal that has this number.
+    Entry(i64),
 }
 
 /// A page of a pilot.
@@ -97,6 +99,16 @@ pub struct Found {
     pub spot: String,
     /// What was typed to find it.
     pub words: String,
+    /// What is shown of it: the first word and what stands around it.
+    pub excerpt: String,
+}
+
+impl Found {
+    /// What is said where it is read: a row there is known by its name, and need not show every text that it has.
+    #[must_use]
+    pub fn told(&self) -> Option<String> {
+        matches!(self.stands, Stands::Page(..) | Stands::Entry(_)).then(|| format!("Found: “{}”", self.excerpt))
+    }
 }
 
 impl Seek {

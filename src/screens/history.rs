@@ -32,6 +32,13 @@ struct History {
     wanted: usize,
     opened: Option<Box<Wrote>>,
     loaded: bool,
+    /// The entry that the cursor goes to once it is there.
+    sought: Option<i64>,
+}
+
+/// The history with the cursor on that entry.
+pub(super) fn on(seq: i64) -> Box<dyn Screen> {
+    Box::new(History { sought: Some(seq), ..History::default() })
 }
 
 const VERBS: Rows<History> = &[OWN, &vertical()];
@@ -75,6 +82,22 @@ impl History {
         usize::from(context.body().1.saturating_sub(1))
     }
 
+    /// Brings the cursor to the entry that is sought; asks for more of them where it lies further back.
+    fn seek(&mut self, context: &Context) -> Vec<Effect> {
+        let (Some(seq), Some(newest), Some(oldest)) = (self.sought, self.entries.first(), self.entries.last()) else {
+            return Vec::new();
+        };
+        if oldest.seq > seq && self.entries.len() == self.wanted.max(STEP) {
+            self.wanted = usize::try_from(newest.seq - seq).unwrap_or(0) + STEP;
+            return vec![Effect::Load { ticket: 0, queries: vec![self.asked()] }];
+        }
+        self.sought = None;
+        if let Some(at) = self.entries.iter().position(|entry| entry.seq == seq) {
+            self.list.select(at, self.entries.len(), Self::height(context));
+        }
+        Vec::new()
+    }
+
     fn asked(&self) -> Query {
         Query::Journal { pilot: None, limit: self.wanted.max(STEP) }
     }
@@ -110,6 +133,7 @@ impl Screen for History {
     }
 
     fn loaded(&mut self, answers: Vec<Answer>, context: &Context) -> Vec<Effect> {
+        let mut effects = Vec::new();
         for answer in answers {
             match answer {
                 Answer::Journal(entries) => {
@@ -118,12 +142,13 @@ impl Screen for History {
                     self.list.select(at, self.entries.len(), Self::height(context));
                     let here = self.selected().map(|entry| entry.seq);
                     self.opened.take_if(|wrote| Some(wrote.entry) != here);
+                    effects.extend(self.seek(context));
                 }
                 Answer::Entry(wrote) => self.opened = Some(wrote),
                 _ => {}
             }
         }
-        Vec::new()
+        effects
     }
 
     fn offers(&self, context: &Context) -> Vec<Offer> {

@@ -118,6 +118,7 @@ pub fn found(found: &Found, context: &Context) -> Box<dyn Screen> {
         Stands::Decision(decision) => decisions::filtered(&found.words, decision),
         Stands::Action(action) => actions::filtered(&found.words, Some(action)),
         Stands::Framework => framework::on(&found.spot),
+        Stands::Entry(seq) => history::on(seq),
     }
 }
 

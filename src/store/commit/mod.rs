@@ -25,6 +25,8 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+pub(super) use person::HANDED_OVER;
+
 pub(super) use crate::domain::shown::brief;
 
 use super::columns;

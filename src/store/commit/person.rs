@@ -20,6 +20,10 @@ const HANDED: &[(&str, &str, &str, &str)] = &[
     ("action", "action", "owner", "state = 'open'"),
 ];
 
+/// How the sentence of an entry begins that handed something over. Why that was done is kept there alone where no pilot had
+/// an owner in it.
+pub(in crate::store) const HANDED_OVER: &str = "Handed over from ";
+
 impl Writer<'_> {
     pub(super) fn person(&mut self, change: &PersonChange) -> Result<()> {
         match change {
@@ -74,7 +78,7 @@ impl Writer<'_> {
         if told.is_empty() {
             return self.same(format!("{old} answers for nothing."));
         }
-        self.did(format!("Handed over from {old} to {new}: {}: {why}", told.join(", ")))
+        self.did(format!("{HANDED_OVER}{old} to {new}: {}: {why}", told.join(", ")))
     }
 
     /// The seat in the committee, its chair and the reviews that are still to be held go too. Nobody sits there twice: where

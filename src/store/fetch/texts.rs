@@ -7,6 +7,7 @@ use rusqlite::types::ValueRef;
 
 use crate::domain::seek::{Fit, PilotPart, Seek, Stands, TextHit};
 use crate::domain::{ActionId, DecisionId, PersonId, PilotId, ReviewId};
+use crate::store::commit::HANDED_OVER;
 use crate::store::error::Result;
 use crate::store::open::Reader;
 
@@ -179,6 +180,16 @@ const SOURCES: &[Source] = &[
 const AMENDMENTS: Source =
     source("framework", |_| Stands::Framework, "SELECT 0, key, value, key FROM amendment ORDER BY key");
 
+/// Why things were handed over, as the sentences of the journal tell it; ?2 is how those begin. What was taken back is left out.
+const HAND_OVERS: Source = source(
+    "hand-over",
+    Stands::Entry,
+    "SELECT e.seq, '', e.summary, e.seq FROM entry e \
+     WHERE e.kind = 'change' AND e.seq <= ?1 AND substr(e.summary, 1, length(?2)) = ?2 \
+     AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.undoes = e.seq AND u.seq <= ?1 \
+     AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.undoes = u.seq AND r.seq <= ?1)) ORDER BY e.seq DESC",
+);
+
 /// Notes of readings are few among many readings, so they are asked for last.
 const READINGS: Source = source(
     "reading",
@@ -194,7 +205,7 @@ impl Reader {
     pub fn texts(&self, seek: &Seek, of_readings: bool) -> Result<Vec<TextHit>> {
         let mut found = Vec::new();
         let readings = of_readings.then_some(&READINGS);
-        for source in SOURCES.iter().chain([&AMENDMENTS]).chain(readings) {
+        for source in SOURCES.iter().chain([&AMENDMENTS, &HAND_OVERS]).chain(readings) {
             found.extend(self.look_in(source, seek)?);
         }
         found.sort_by_key(|hit| std::cmp::Reverse(hit.fit));
@@ -205,7 +216,11 @@ impl Reader {
     /// The best of one kind, the newest of those that are as good.
     fn look_in(&self, source: &Source, seek: &Seek) -> Result<Vec<TextHit>> {
         let mut statement = self.connection.prepare_cached(source.sql)?;
-        let mut rows = if source.sql.contains("?1") { statement.query([self.entry])? } else { statement.query([])? };
+        let mut rows = match statement.parameter_count() {
+            0 => statement.query([])?,
+            1 => statement.query([self.entry])?,
+            _ => statement.query((self.entry, HANDED_OVER))?,
+        };
         let mut buffer = String::new();
         let mut by_fit: [Vec<TextHit>; 3] = Default::default();
         while let Some(row) = rows.next()? {
