@@ -4519,6 +4519,22 @@ fn a_workbook_of_another_workspace_and_cells_that_no_sheet_changes_are_refused()
 }
 
 #[test]
+fn notes_are_listed_with_the_ids_that_archive_takes() {
+    let desk = Desk::with_demo();
+    desk.on(&["note", "invoice-triage", "The scanner was moved"]).done();
+    let notes = desk.list(&["notes", "--pilot", "invoice-triage"]);
+    let note = notes.iter().find(|note| note["text"] == "The scanner was moved").unwrap();
+    assert_eq!((&note["pilot"], &note["archived"]), (&json!("invoice-triage"), &json!(false)), "{note}");
+    assert!(note["date"].is_string() && note["by"].is_string(), "{note}");
+    desk.on(&["archive", text(note, "id")]).done();
+    let left = desk.list(&["notes", "--pilot", "invoice-triage"]);
+    assert_eq!(left.len(), notes.len() - 1);
+    assert_eq!(desk.list(&["notes", "--pilot", "invoice-triage", "--all"]).len(), notes.len());
+    let table = desk.on(&["list", "notes"]).done().out;
+    assert!(table.starts_with("id ") && !table.contains("The scanner was moved"), "{table}");
+}
+
+#[test]
 fn words_are_found_in_every_kind_of_text() {
     let desk = Desk::with_demo();
     desk.on(&["note", "invoice-triage", "Das Büro prüft die Scanner; 請求書を再学習する"]).done();
@@ -5783,6 +5799,7 @@ fn registers_that_were_exported_one_by_one_are_refused_by_name_with_their_ids_or
         "journal",
         "decisions",
         "actions",
+        "notes",
     ] {
         desk.on(&["export", "whole.csv", "--what", noun, "--force"]).done();
         let whole = desk.read("whole.csv");

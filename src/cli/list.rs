@@ -10,7 +10,7 @@ use super::output::Output;
 use super::records;
 use super::session::Session;
 use crate::domain::{Baseline, MetricId, Pilot, PilotId, Stage};
-use crate::store::{PersonRow, Reader, ReadingRow};
+use crate::store::{Of, PersonRow, Reader, ReadingRow};
 
 /// Columns of a noun's table, by the fields of its records.
 const fn columns(noun: Noun) -> &'static [&'static str] {
@@ -39,6 +39,7 @@ const fn columns(noun: Noun) -> &'static [&'static str] {
         Noun::Waivers => &["id", "pilot", "gate", "rule", "reason", "by", "date", "outcome", "fired"],
         Noun::Exceptions => &["id", "pilot", "text", "severity", "state", "owner", "raised", "escalated", "resolved"],
         Noun::Decisions => &["id", "pilot", "verb", "statement", "date", "decided_by", "review_trigger"],
+        Noun::Notes => &["id", "pilot", "date", "by", "text"],
         Noun::Actions => &["id", "due", "owner", "state", "pilot", "text"],
         Noun::Reviews => &["id", "date", "state", "chair", "planned", "slot"],
         Noun::Committee => &["name", "level", "function", "chair"],
@@ -58,7 +59,7 @@ pub(super) fn run(session: &Session, arguments: &List, output: &Output) -> Resul
     }
     let mut header = columns(arguments.noun).to_vec();
     // Where what is put away is listed too, it is told from the others.
-    if arguments.all && matches!(arguments.noun, Noun::Pilots | Noun::People | Noun::Metrics) {
+    if arguments.all && matches!(arguments.noun, Noun::Pilots | Noun::People | Noun::Metrics | Noun::Notes) {
         header.push("archived");
     }
     let rows: Vec<Vec<String>> =
@@ -115,6 +116,7 @@ pub(super) fn records_of(session: &Session, reader: &Reader, arguments: &List) -
         }
         Noun::Actions | Noun::Reviews | Noun::Committee => of_reviews(reader, arguments, &pilots)?,
         Noun::Exceptions | Noun::Decisions | Noun::Versions => beside(reader, arguments.noun, &ids, &codes)?,
+        Noun::Notes => notes(reader, arguments, &ids, &codes)?,
         Noun::Signals => {
             let judged = super::signals::judged(session, reader)?;
             let fired = super::signals::fired(&judged, None);
@@ -154,6 +156,19 @@ fn of_reviews(reader: &Reader, arguments: &List, pilots: &[&Pilot]) -> Result<Ve
         found.retain(|record| is_own(record.get("pilot")));
     }
     Ok(found)
+}
+
+/// Notes on those pilots, those that were put away where that is asked for.
+fn notes(
+    reader: &Reader,
+    arguments: &List,
+    ids: &HashSet<PilotId>,
+    codes: &HashMap<PilotId, &str>,
+) -> Result<Vec<Value>> {
+    let mut all = reader.notes(Of::All)?;
+    all.sort_by_key(|note| note.id);
+    let shown = all.iter().filter(|note| ids.contains(&note.pilot) && (arguments.all || !note.archived));
+    Ok(shown.map(|note| records::listed_note(note, code(codes, note.pilot))).collect())
 }
 
 /// What stands beside the readings of those pilots.

@@ -266,6 +266,12 @@ pub(super) fn note(note: &Note) -> Value {
     json!({"id": note.id.to_string(), "on": note.on, "by": note.by, "text": note.text, "archived": note.archived})
 }
 
+/// The same where notes of several pilots are listed.
+pub(super) fn listed_note(note: &Note, code: &str) -> Value {
+    json!({"id": note.id.to_string(), "pilot": code, "date": note.on, "by": note.by, "text": note.text,
+        "archived": note.archived})
+}
+
 pub(super) fn target(target: Target) -> Value {
     json!({"from": target.from.to_string(), "users": target.users})
 }

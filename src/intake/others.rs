@@ -15,7 +15,7 @@ use crate::exchange::{Profile, Table, readings as reading_tables};
 use crate::store::{Result, Store};
 
 /// The registers that `export` writes, beside pilots and readings, each with columns that nothing else has together.
-const REGISTERS: [(&str, &[&str]); 17] = [
+const REGISTERS: [(&str, &[&str]); 18] = [
     ("versions", &["pilot", "name", "released", "retrained"]),
     ("items", &["pilot", "kind", "name", "state", "since"]),
     ("gaps", &["pilot", "dimension", "item", "text", "state"]),
@@ -33,6 +33,7 @@ const REGISTERS: [(&str, &[&str]); 17] = [
     ("journal entries", &["seq", "actor", "kind", "summary"]),
     ("decisions", &["pilot", "verb", "statement"]),
     ("actions", &["text", "owner", "due", "state", "pilot"]),
+    ("notes", &["pilot", "date", "by", "text", "archived"]),
 ];
 /// What a row calls the pilot that it is about, or the one that it is.
 const PILOTS: [&str; 5] = ["pilot", "pilot name", "pilot code", "pilot project", "pilotprojekt"];

@@ -124,7 +124,7 @@ pub enum Command {
     Export {
         /// The file; its ending says the format, .zip archives the whole workspace, - is stdout
         file: PathBuf,
-        /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, signals …; without it .json has everything, .xlsx every register
+        /// What: pilots, people, metrics, readings, gaps, exceptions, decisions, notes, signals …; without it .json has everything, .xlsx every register
         #[arg(long)]
         what: Option<Noun>,
         /// With the journal
@@ -161,7 +161,7 @@ pub enum Command {
     },
     /// Put a pilot, person, metric or note out of sight; undo or unarchive brings it back
     Archive {
-        /// A pilot's code, a person, or an id
+        /// A pilot's code, a person, or an id, as `list notes` has it
         what: String,
     },
     /// Bring something back from the archive
@@ -504,6 +504,7 @@ pub enum Noun {
     Trainings,
     Exceptions,
     Decisions,
+    Notes,
     Versions,
     Actions,
     Reviews,
