@@ -26,6 +26,19 @@ _steerco_named() {
         --pilot) ask=("${of[@]}" list pilots) ;;
         COMMANDS) if ((at == COMP_CWORD - 1)); then ask=("${of[@]}" list pilots); fi ;;
     esac
+    # The words of a command, whose page or help is asked for.
+    local offered=""
+    case "${words[at]}" in
+        man | help)
+            case "${words[*]:at + 1}" in
+PAGES
+            esac
+            ;;
+    esac
+    if [[ -n $offered && $cur != -* ]]; then
+        COMPREPLY=($(compgen -W "$offered" -- "$cur"))
+        return
+    fi
     if ((${#ask[@]} == 0)); then
         _steerco "$@"
         return

@@ -18,7 +18,19 @@ function __fish_steerco_wants_pilot
     and test (count $argv) -eq 1
     and contains -- $argv[1] COMMANDS
 end
-complete -c steerco -s w -l workspace -r -a "(__fish_steerco_names 2 workspaces)"
+# Is the page or the help of a command asked for, and are these its words so far?
+function __fish_steerco_reads
+    set -l words $argv
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -i (__fish_steerco_global_optspecs) -- $cmd 2>/dev/null
+    and contains -- "$argv[1]" man help
+    and set -e argv[1]
+    and test "$argv" = "$words"
+end
+# Workspaces by their names come first, then what lies here.
+complete -c steerco -s w -l workspace -x -k -a "(__fish_steerco_names 2 workspaces; __fish_complete_suffix .steerco)"
 complete -c steerco -l theme -x -a "(__fish_steerco_names 1 themes)"
 complete -c steerco -n "__fish_steerco_using_subcommand ABOUT" -l pilot -x -a "(__fish_steerco_names 2 list pilots)"
+PAGES
 complete -c steerco -n __fish_steerco_wants_pilot -f -a "(__fish_steerco_names 2 list pilots)"

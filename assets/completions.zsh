@@ -7,6 +7,12 @@ _steerco_names() {
     compadd -a names
 }
 _steerco_workspaces() { _steerco_names 1 workspaces || _default "$@" }
+# The words of a command, whose page or help is asked for.
+_steerco_pages() {
+    case "${(j: :)words[1,CURRENT-1]}" in
+PAGES
+    esac
+}
 _steerco_themes() { _steerco_names 0 themes }
 _steerco_pilots() {
     local -a of

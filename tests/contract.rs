@@ -1570,6 +1570,17 @@ fn where_stdout_is_no_terminal_the_board_is_plain_text() {
 }
 
 #[test]
+fn help_says_what_the_flag_says() {
+    let desk = Desk::empty();
+    for words in [&[][..], &["add"], &["add", "pilot"], &["import"], &["set"]] {
+        let asked = desk.run(&joined(&["help"], words)).done().out;
+        assert_eq!(asked, desk.run(&joined(words, &["--help"])).done().out, "{words:?}");
+    }
+    let error = desk.refused(&["help", "nothing"], 2);
+    assert!(text(&error, "title").contains("there is no command “nothing”"), "{error}");
+}
+
+#[test]
 fn each_shell_completes_the_nouns_of_list() {
     let desk = Desk::empty();
     for shell in ["bash", "zsh", "fish"] {
@@ -1595,6 +1606,8 @@ fn bash_completes_the_names_of_workspaces_themes_and_pilots() {
         (&["-w", "work.steerco", "show", "inv"], "invoice-triage\n"),
         (&["-w", "work.steerco", "list", "readings", "--pilot", "inv"], "invoice-triage\n"),
         (&["-w", "work.steerco", "review", "show", "inv"], "\n"),
+        (&["man", "backu"], "backup\n"),
+        (&["-w", "demo", "help", "add", "pil"], "pilot\n"),
         (&["show", "-w", "work.steerco", "inv"], "invoice-triage\n"),
         (&["--theme", "=", "pa"], "paper\n"),
         // The value of an option is no command.
@@ -1634,6 +1647,9 @@ fn fish_completes_the_names_of_workspaces_themes_and_pilots() {
         ("-w work.steerco list readings --pilot inv", "invoice-triage\n"),
         ("-w work.steerco show invoice-triage inv", ""),
         ("-w work.steerco list pil", "pilots\n"),
+        ("man backu", "backup\n"),
+        ("help add pil", "pilot\n"),
+        ("-w wor", "work.steerco\n"),
     ] {
         // The program is found by its name, as the completions are of that name.
         let folder = Path::new(STEERCO).parent().unwrap().to_str().unwrap();
@@ -1658,6 +1674,7 @@ fn zsh_completes_the_names_of_workspaces_themes_and_pilots() {
         ("'--pilot=[", "_steerco_pilots"),
         ("':pilot -- ", "_steerco_pilots"),
         ("'::pilot -- ", "_steerco_pilots"),
+        ("'*::command -- ", "_steerco_pages"),
     ] {
         let mut lines = script.lines().filter(|line| line.starts_with(begins)).peekable();
         assert!(lines.peek().is_some(), "{begins}");

@@ -1,8 +1,8 @@
-//! `paths`, `completions`, `man`, `keys`, `themes`: what the program says of itself.
+//! `paths`, `completions`, `man`, `help`, `keys`, `themes`: what the program says of itself.
 
 use std::io::Write;
 
-use clap::CommandFactory;
+use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
 use serde_json::json;
 
@@ -22,6 +22,7 @@ pub(super) fn run(session: &Session, command: &Command, output: &Output) -> Resu
         Command::Paths => paths(session, output),
         Command::Completions { shell } => completions(*shell, output),
         Command::Man { command } => man(command, output),
+        Command::Help { command } => help(command, output),
         _ => man(&[], output),
     }
 }
@@ -61,12 +62,13 @@ fn completions(shell: Shell, output: &Output) -> Result<()> {
     output.raw(&match shell {
         Shell::Bash => format!("{text}{}", names_for_bash(&all)),
         Shell::Fish => format!("{text}{}{}", words_for_fish(&all), names_for_fish(&all)),
-        Shell::Zsh => with_names_for_zsh(&text),
+        Shell::Zsh => with_names_for_zsh(&text, &all),
         _ => text.into_owned(),
     })
 }
 
-/// Asks the program for the names of workspaces, themes and pilots; `COMMANDS` stands for the commands that begin with a pilot.
+/// Asks the program for the names of workspaces, themes and pilots; `COMMANDS` stands for the commands that begin with a pilot,
+/// `PAGES` for the words of commands.
 const NAMES_FOR_BASH: &str = include_str!("../../assets/completions.bash");
 /// The same for fish; `ABOUT` stands for the commands that can be told a pilot by an option.
 const NAMES_FOR_FISH: &str = include_str!("../../assets/completions.fish");
@@ -79,13 +81,26 @@ const ZSH_KEEPS: &str = "    local -a _steerco_said\n    _steerco_said=(\"${word
 
 /// What bash is told of names, which `clap_complete` cannot know.
 fn names_for_bash(all: &clap::Command) -> String {
-    NAMES_FOR_BASH.replace("COMMANDS", &named(all, begins_with_a_pilot).join(" | "))
+    let pages = pages(all, |path, names| format!("                \"{path}\") offered=\"{names}\" ;;"));
+    NAMES_FOR_BASH.replace("COMMANDS", &named(all, begins_with_a_pilot).join(" | ")).replace("PAGES", &pages)
 }
 
 /// What fish is told of them.
 fn names_for_fish(all: &clap::Command) -> String {
     let text = NAMES_FOR_FISH.replace("COMMANDS", &named(all, begins_with_a_pilot).join(" "));
-    text.replace("ABOUT", &named(all, has_a_pilot_option).join(" "))
+    let pages =
+        pages(all, |path, names| format!("complete -c steerco -n \"__fish_steerco_reads {path}\" -f -a \"{names}\""));
+    text.replace("ABOUT", &named(all, has_a_pilot_option).join(" ")).replace("PAGES", &pages)
+}
+
+/// What a shell is told of the words of commands, whose page or help is asked for: a line for the first ones, and one for each
+/// command that has some below it.
+fn pages(all: &clap::Command, line: impl Fn(&str, &str) -> String) -> String {
+    let below = all.get_subcommands().filter(|command| command.has_subcommands());
+    let of = |command: &clap::Command| named(command, |_| true).join(" ");
+    let first = line("", &of(all));
+    let lines = below.map(|command| line(command.get_name(), &of(command)));
+    std::iter::once(first).chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 /// The names of the commands that are so.
@@ -104,13 +119,15 @@ fn has_a_pilot_option(command: &clap::Command) -> bool {
 }
 
 /// The completions of zsh, in which what is known by a name asks for it, and offers no files.
-fn with_names_for_zsh(text: &str) -> String {
+fn with_names_for_zsh(text: &str, all: &clap::Command) -> String {
+    let pages = pages(all, |path, names| format!("        \"{path}\") compadd {names} ;;"));
+    let names = NAMES_FOR_ZSH.replace("PAGES", &pages);
     let asking = |line: &str| match asked_in_zsh(line) {
         Some(asks) => line.replace(":_default'", &format!(":{asks}'")) + "\n",
         None => format!("{line}\n"),
     };
     let text: String = text.lines().map(asking).collect();
-    text.replacen(ZSH_BEGINS, &format!("{NAMES_FOR_ZSH}\n{ZSH_BEGINS}{ZSH_KEEPS}"), 1)
+    text.replacen(ZSH_BEGINS, &format!("{names}\n{ZSH_BEGINS}{ZSH_KEEPS}"), 1)
 }
 
 /// The function that knows the names which an option or an argument takes.
@@ -121,6 +138,8 @@ fn asked_in_zsh(line: &str) -> Option<&'static str> {
         Some("_steerco_pilots")
     } else if has("'-w+[") || has("'--workspace=[") {
         Some("_steerco_workspaces")
+    } else if line.starts_with("'*::command -- ") {
+        Some("_steerco_pages")
     } else {
         has("'--theme=[").then_some("_steerco_themes")
     }
@@ -144,6 +163,22 @@ fn words_for_fish(all: &clap::Command) -> String {
 
 /// The page of a command, in the language of manuals. What follows its help is set as it is written: it has columns.
 fn man(words: &[String], output: &Output) -> Result<()> {
+    let mut text = Vec::new();
+    page(&found(words)?, &mut text)
+        .map_err(|error| Failure::new(1, format!("the manual cannot be written: {error}")))?;
+    output.raw(&String::from_utf8_lossy(&text))
+}
+
+/// What `--help` says of a command.
+fn help(words: &[String], output: &Output) -> Result<()> {
+    found(words)?;
+    let words = std::iter::once("steerco").chain(words.iter().map(String::as_str)).chain(["--help"]);
+    // Clap gives the help as what ends the reading of its words.
+    Cli::try_parse_from(words).err().map_or(Ok(()), |said| output.raw(&said.render().to_string()))
+}
+
+/// The command that those words name; the program itself where there are none.
+fn found(words: &[String]) -> Result<clap::Command> {
     let mut all = Cli::command();
     all.build();
     let mut command = &all;
@@ -152,9 +187,7 @@ fn man(words: &[String], output: &Output) -> Result<()> {
             Failure::usage(format!("there is no command “{}”", words.join(" ")), "`steerco --help` lists the commands")
         })?;
     }
-    let mut text = Vec::new();
-    page(command, &mut text).map_err(|error| Failure::new(1, format!("the manual cannot be written: {error}")))?;
-    output.raw(&String::from_utf8_lossy(&text))
+    Ok(command.clone())
 }
 
 fn page(command: &clap::Command, text: &mut Vec<u8>) -> std::io::Result<()> {

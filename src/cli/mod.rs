@@ -121,7 +121,7 @@ const fn reads(command: &Command) -> bool {
 
 /// Is that a command of this program which is about one workspace?
 fn has_workspace(word: &str) -> bool {
-    const APART: &[&str] = &["new", "demo", "workspaces", "keys", "themes", "paths", "completions", "man"];
+    const APART: &[&str] = &["new", "demo", "workspaces", "keys", "themes", "paths", "completions", "man", "help"];
     !APART.contains(&word) && Cli::command().get_subcommands().any(|command| command.get_name() == word)
 }
 
@@ -297,9 +297,12 @@ fn dispatch(session: Session, command: Command, output: &Output) -> Result<Next>
         Command::Backup { file, force } => files::backup(session, &file, force, output),
         Command::Restore { file, force } => files::restore(session, &file, force, output),
         Command::Doctor => files::doctor(session, output),
-        Command::Keys { .. } | Command::Themes | Command::Paths | Command::Completions { .. } | Command::Man { .. } => {
-            about::run(session, &command, output)
-        }
+        Command::Keys { .. }
+        | Command::Themes
+        | Command::Paths
+        | Command::Completions { .. }
+        | Command::Man { .. }
+        | Command::Help { .. } => about::run(session, &command, output),
     }
     .map(|()| Next::Done(0))
 }

@@ -150,7 +150,7 @@ pub enum Command {
         /// Its code, or the beginning of it
         pilot: String,
     },
-    /// Add a pilot, person, metric, model version, workstream, process step, training, expansion or review
+    /// Add a pilot, person, metric, model version, workstream, process step, training, item (a unit, geography or use case that it goes to) or review
     #[command(subcommand)]
     Add(Box<Add>),
     /// Set a field: set [pilot|person|metric|workstream|step|item|gap|waiver|exception|action|review|agenda|workspace] REF FIELD VALUE
@@ -417,6 +417,11 @@ pub enum Command {
     },
     /// Print the manual page, or that of a command, as `man add pilot`
     Man {
+        /// The command
+        command: Vec<String>,
+    },
+    /// Print this help, or that of a command, as `help add pilot`
+    Help {
         /// The command
         command: Vec<String>,
     },
