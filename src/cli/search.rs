@@ -12,8 +12,8 @@ pub(super) fn run(session: &Session, words: &[String], output: &Output) -> Resul
     let typed = words.join(" ");
     let too_little = || {
         let blank = typed.trim().is_empty();
-        let why = if blank { "no word was given" } else { "one letter is in nearly every text" };
-        Failure::usage(why, "write a word, or two letters of one")
+        let why = if blank { "no word was given" } else { "one letter or digit is in nearly every text" };
+        Failure::usage(why, "write a word, or two letters or digits")
     };
     let seek = Seek::new(&typed).ok_or_else(too_little)?;
     let found = session.read(|reader| Ok(reader.texts(&seek, true)?))?;

@@ -112,12 +112,13 @@ impl Found {
 }
 
 impl Seek {
-    /// What was typed, where that is enough to look for: two letters or digits, or one character of a script without letters.
+    /// What was typed, where that is enough to look for: two letters or digits, or one character that is no Latin letter and no
+    /// digit.
     #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
         let phrase = folded(typed.trim());
         let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
-        let enough = phrase.chars().count() > 1 || phrase.chars().any(is_ideograph);
+        let enough = phrase.chars().count() > 1 || phrase.chars().any(|c| !c.is_ascii_alphanumeric());
         enough.then_some(Self { phrase, words })
     }
 
@@ -271,7 +272,15 @@ mod tests {
     #[test]
     fn a_single_letter_is_too_little() {
         assert_eq!(Seek::new(" a "), None);
+        assert_eq!(Seek::new("7"), None);
         assert_eq!(Seek::new(""), None);
+    }
+
+    #[test]
+    fn a_single_sign_is_enough() {
+        assert_eq!(fit("🎉", "It went live 🎉"), Some(Fit::Phrase));
+        assert_eq!(fit("%", "About 12 % more"), Some(Fit::Phrase));
+        assert_eq!(fit("€", "Nothing was paid"), None);
     }
 
     #[test]
