@@ -2396,7 +2396,7 @@ fn the_question_of_a_prompt_is_read_whole() {
         desk.resize(width, height);
         desk.press("@2026-11");
         let screen = desk.screen();
-        assert!(screen.contains("a day, “last” for the last review, or nothing"), "{screen}");
+        assert!(screen.contains("a day, a week, “last” for the last review, or nothing"), "{screen}");
         let (_, cursor) = desk.draw();
         let row = screen.lines().nth(usize::from(cursor.unwrap().y)).unwrap();
         assert!(row.contains("2026-11"), "the cursor stands in the answer: {screen}");

@@ -333,7 +333,7 @@ fn unmask() -> Effect {
 /// Asks which moment is to be looked at.
 fn as_of(context: &Context) -> Form {
     let old = context.as_of.map_or_else(|| "last".to_owned(), |_| String::new());
-    let field = Field::line("day", "a day, “last” for the last review, or nothing", old).replaced();
+    let field = Field::line("day", "a day, a week, “last” for the last review, or nothing", old).replaced();
     let today = context.today;
     let leads = move |form: &Form| {
         let look = match form.value("day").trim() {

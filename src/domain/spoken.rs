@@ -98,7 +98,10 @@ pub fn looked_back(text: &str, today: Day) -> Result<Day, Invalid> {
             let now = Week::of(today);
             week_said(text, now).map(|week| if week == now { today } else { week.sunday() })
         }
-        _ => day_meant(text, today, Side::Behind),
+        _ => day_said(text, today, Side::Behind).unwrap_or_else(|| {
+            let hint = "write a day as 2026-11-18, a week as W45, or “last” for the last review";
+            parse_day(text).map_err(|error| error.hint(hint))
+        }),
     }
 }
 
@@ -495,6 +498,7 @@ mod tests {
         assert_eq!(back("15 Nov").as_deref(), Ok("2026-11-15"));
         assert_eq!(back("W49").as_deref(), Ok("2026-12-03"), "the week that runs, up to today");
         assert!(back("W50").unwrap_err().what.contains("or has not begun yet"));
-        assert!(back("soon").is_err());
+        let hint = back("soon").unwrap_err().hint;
+        assert!(hint.is_some_and(|hint| hint.contains("W45") && hint.contains("“last”")));
     }
 }

@@ -78,7 +78,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,
     /// Show what was recorded by the end of that day or week (W45), or by the closing of the last review (last)
-    #[arg(long, global = true, value_name = "DATE|last")]
+    #[arg(long, global = true, value_name = "DATE|WEEK|last")]
     pub as_of: Option<String>,
     /// Who writes; the journal keeps the name [env: STEERCO_ACTOR]
     #[arg(long, global = true, value_name = "NAME")]
