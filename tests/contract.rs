@@ -4536,6 +4536,16 @@ fn a_workbook_of_another_workspace_and_cells_that_no_sheet_changes_are_refused()
 }
 
 #[test]
+fn a_text_comes_from_stdin_too() {
+    let desk = Desk::with_demo();
+    desk.feed(&["note", "invoice-triage", "-"], "# Visit\n\nThe quagga was there.\n".as_bytes()).done();
+    desk.feed(&["raise", "invoice-triage", "-"], b"Booked by a quagga").done();
+    let has = |noun: &str, wanted: &str| desk.list(&[noun]).iter().any(|one| text(one, "text") == wanted);
+    assert!(has("notes", "# Visit\n\nThe quagga was there.") && has("exceptions", "Booked by a quagga"));
+    assert!(!has("notes", "-"));
+}
+
+#[test]
 fn notes_are_listed_with_the_ids_that_archive_takes() {
     let desk = Desk::with_demo();
     desk.on(&["note", "invoice-triage", "The scanner was moved"]).done();

@@ -430,6 +430,17 @@ pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
     if bytes.len() as u64 > LARGEST_FILE { Err(too_large()) } else { Ok(bytes) }
 }
 
+/// The text of a file, or of stdin.
+pub(super) fn read_text(file: &Path) -> Result<String> {
+    String::from_utf8(read(file)?)
+        .map_err(|_| Failure::new(3, format!("{} is not UTF-8", file.display())).hint("save it as UTF-8"))
+}
+
+/// What was typed as a text: `-` stands for what comes from stdin.
+pub(super) fn typed(text: String) -> Result<String> {
+    if text == "-" { read_text(Path::new("-")) } else { Ok(text) }
+}
+
 /// Takes one file in; rejected rows are a failure unless the others are wanted.
 fn one(
     session: &Session,

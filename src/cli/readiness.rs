@@ -251,8 +251,7 @@ fn document(
 ) -> Result<()> {
     let kind: DocumentKind = kind.parse().map_err(|error: Invalid| error.at("kind"))?;
     if let Some(from) = from {
-        let text = String::from_utf8(super::import::read(from)?)
-            .map_err(|_| Failure::new(3, format!("{} is not UTF-8", from.display())).hint("save it as UTF-8"))?;
+        let text = super::import::read_text(from)?;
         let mut store = session.open(output)?;
         let pilot = store.read().find_pilot(pilot)?;
         let change = Change::Rollout(RolloutChange::Write { pilot, kind, text, was: None });

@@ -2,6 +2,7 @@
 
 use super::args::{AddVersion, Baseline, Command, Decide};
 use super::failure::{Failure, Result};
+use super::import::typed;
 use super::output::Output;
 use super::session::{Session, zone_of};
 use super::write::{commit, tell};
@@ -43,6 +44,8 @@ fn raise(
     (severity, owner, at): (&str, Option<&str>, Option<&str>),
     output: &Output,
 ) -> Result<()> {
+    session.check_writing()?;
+    let text = typed(text)?;
     let mut store = session.open(output)?;
     let reader = store.read();
     let pilot = reader.find_pilot(pilot)?;

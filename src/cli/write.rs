@@ -2,6 +2,7 @@
 
 use super::args::Tick;
 use super::failure::{Failure, Result};
+use super::import::typed;
 use super::output::Output;
 use super::session::Session;
 use crate::domain::change::{
@@ -73,6 +74,8 @@ pub(super) fn tell_doubt(session: &Session, change: &Change, outcome: &Outcome, 
 }
 
 pub(super) fn note(session: &Session, pilot: &str, text: String, output: &Output) -> Result<()> {
+    session.check_writing()?;
+    let text = typed(text)?;
     let mut store = session.open(output)?;
     let pilot = store.read().find_pilot(pilot)?;
     let outcome = store.commit(&Change::Note(NoteChange::Add { pilot, text, on: None }), &session.stamp())?;

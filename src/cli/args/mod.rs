@@ -173,7 +173,7 @@ pub enum Command {
     Note {
         /// The pilot
         pilot: String,
-        /// Markdown
+        /// Markdown; - is stdin
         #[arg(allow_hyphen_values = true)]
         text: String,
     },
@@ -295,7 +295,7 @@ pub enum Command {
     Raise {
         /// The pilot
         pilot: String,
-        /// What was wrong
+        /// What was wrong; - is stdin
         #[arg(allow_hyphen_values = true)]
         text: String,
         /// low, medium, high
