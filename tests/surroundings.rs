@@ -545,6 +545,24 @@ fn what_is_wrong_with_the_keys_is_told_with_its_line_and_stops_no_command() {
 }
 
 #[test]
+fn with_the_keys_of_arrows_no_letter_moves() {
+    let desk = Desk::with_work();
+    let moved_by_letters = || {
+        let said = desk.run(&["keys", "--json"]).done().out;
+        let verbs: serde_json::Value = serde_json::from_str(&said).unwrap();
+        let moves = |verb: &&serde_json::Value| {
+            let keys = verb["keys"].as_array().unwrap();
+            let has = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str().unwrap()));
+            has(&["↑", "↓", "←", "→"]) && has(&["h", "j", "k", "l"])
+        };
+        verbs.as_array().unwrap().iter().filter(moves).map(|verb| verb["verb"].clone()).collect::<Vec<_>>()
+    };
+    assert!(!moved_by_letters().is_empty());
+    desk.write("config/steerco/keys.toml", b"preset = \"arrows\"\n");
+    assert!(moved_by_letters().is_empty(), "{:?}", moved_by_letters());
+}
+
+#[test]
 fn settings_keys_and_themes_cannot_command_the_terminal() {
     let desk = Desk::with_work();
     desk.write("config/steerco/config.toml", b"\"a\\u001b[31mb\" = 1\n");
