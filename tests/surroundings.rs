@@ -549,8 +549,8 @@ fn with_the_keys_of_arrows_no_letter_moves() {
     let desk = Desk::with_work();
     let moved_by_letters = || {
         let said = desk.run(&["keys", "--json"]).done().out;
-        let verbs: serde_json::Value = serde_json::from_str(&said).unwrap();
-        let moves = |verb: &&serde_json::Value| {
+        let verbs: Value = serde_json::from_str(&said).unwrap();
+        let moves = |verb: &&Value| {
             let keys = verb["keys"].as_array().unwrap();
             let has = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str().unwrap()));
             has(&["↑", "↓", "←", "→"]) && has(&["h", "j", "k", "l"])
