@@ -2365,6 +2365,16 @@ fn nothing_is_said_to_be_a_draft_before_a_workspace_is() {
 }
 
 #[test]
+fn without_a_workspace_nothing_is_saved_and_no_week_reported() {
+    let mut desk = Desk::first_run();
+    for width in [120, 80, 50] {
+        desk.resize(width, 24);
+        let header = desk.screen().lines().next().unwrap_or_default().to_owned();
+        assert!(!header.contains("saved") && !header.contains("W47"), "{header}");
+    }
+}
+
+#[test]
 fn each_row_of_the_settings_is_reached_in_a_small_window() {
     let mut desk = Desk::demo();
     let complaints =

@@ -61,6 +61,7 @@ fn kept(state: &State, width: usize) -> (String, Role) {
         // As long as the word that follows, so that nothing beside it moves.
         (None, false, Saved::Yes) if state.unkept > 0 && state.keeps_drafts => ("typed".to_owned(), Role::Dim),
         (None, false, Saved::Yes) if state.unkept > 0 => ("NOT KEPT".to_owned(), Role::Failed),
+        (None, false, Saved::Yes) if state.workspace.is_none() => (String::new(), Role::Dim),
         (None, false, Saved::Yes) if !context.portfolio.is_whole() => {
             let (done, all) = context.portfolio.progress;
             let word = if context.portfolio.stopped { "stopped at" } else { "judging" };
@@ -84,6 +85,9 @@ pub(super) fn header(state: &State, area: Rect, buffer: &mut Buffer) {
     let week = context.moment.reporting_week().short();
     let day = context.moment.day.format("%a").to_string();
     let when = match width {
+        // Nothing is reported yet.
+        60.. if state.workspace.is_none() => format!("{day} {}", context.day(context.moment.day)),
+        _ if state.workspace.is_none() => String::new(),
         0..60 => week,
         60..100 => format!("{week} {} {}", context.glyphs.dot(), context.day(context.moment.day)),
         _ => {
