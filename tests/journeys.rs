@@ -2111,6 +2111,28 @@ fn a_line_teaches_nothing_that_cannot_be_done_and_hides_no_explanation() {
 }
 
 #[test]
+fn where_nothing_can_be_written_no_key_is_named_that_writes() {
+    let mut desk = Desk::demo();
+    desk.state.context.read_only = true;
+    let around = Around { learnt: Some(Vec::new()), ..Around::clone(&desk.state.context.around) };
+    desk.take(Msg::Surrounded(Arc::new(around)));
+    let screen = desk.screen();
+    assert!(screen.contains("opens a pilot") && screen.contains("finds a pilot"), "{screen}");
+    assert!(!screen.contains("asks its gate") && !screen.contains("D decides"), "{screen}");
+    desk.press("gw");
+    assert!(!desk.screen().contains("commits."), "{}", desk.screen());
+    for pilot in ["demand", "contract", "claims"] {
+        let mut desk = Desk::demo();
+        desk.state.context.read_only = true;
+        desk.press(&format!("/{pilot}<Enter>7"));
+        let screen = desk.screen();
+        assert!(screen.contains("7 Readiness"), "{screen}");
+        assert!(!screen.contains("b books one") && !screen.contains("L records it"), "{screen}");
+        assert!(!screen.contains("e scores the dimension"), "{screen}");
+    }
+}
+
+#[test]
 fn a_trigger_that_no_value_can_reach_is_refused_where_it_stands() {
     let mut desk = Desk::demo();
     let entries = desk.entries();

@@ -32,7 +32,9 @@ pub(super) fn line(state: &State, width: usize) -> Option<String> {
     verbs.iter().find(|bound| bound.offer.name == first && bound.offer.live == Live::Yes)?;
     let key = |verb: &str| {
         let bound = verbs.iter().find(|bound| bound.offer.name == verb)?;
-        bound.chords.first().map(|chord| state.context.glyphs.key(&chord.to_string()))
+        // Where nothing can be written, nothing is taught that writes.
+        let refused = state.context.read_only && bound.offer.live != Live::Yes;
+        bound.chords.first().filter(|_| !refused).map(|chord| state.context.glyphs.key(&chord.to_string()))
     };
     let told = filled(line, key)?;
     let head = key("learnt").map_or_else(|| "Tip: ".to_owned(), |away| format!("Tip ({away} puts it away): "));

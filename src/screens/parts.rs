@@ -32,6 +32,14 @@ pub(super) const fn absent(context: &Context, now: &'static str, then: &'static 
     if context.as_of.is_some() { then } else { now }
 }
 
+/// What is said, without what can be done about it, behind a colon, where nothing can be written.
+pub(super) fn inviting<'a>(context: &Context, said: &'a str) -> &'a str {
+    match said.split_once(": ") {
+        Some((what, _)) if context.read_only => what,
+        _ => said,
+    }
+}
+
 /// Weeks that trends are drawn of at most.
 pub(super) const TREND_WEEKS: i64 = 26;
 

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 pub(super) use self::forms::{book, day, decide, score, weeks};
 pub(in crate::screens) use self::forms::{judged, verdict, verdict_place};
+use super::super::parts;
 use super::{PilotScreen, checklist, workstream};
 use crate::domain::readiness::{
     Bid, DimensionStanding, Forecast, Since, barred, before_record, proposed_baseline, unmoved,
@@ -128,7 +129,7 @@ pub(super) fn put(lines: Vec<(Shown, Role)>, area: Rect, key: &str, buffer: &mut
 fn heading(page: &PilotPage, area: Rect, buffer: &mut Buffer, context: &Context) {
     let readiness = &page.readiness;
     let text = match readiness.current() {
-        None => "Nothing is assessed yet: e scores the selected dimension".to_owned(),
+        None => parts::inviting(context, "Nothing is assessed yet: e scores the selected dimension").to_owned(),
         Some(current) => {
             let frozen = match current.frozen {
                 Some(day) => format!(", frozen on {}", context.day(day)),
@@ -218,8 +219,9 @@ pub(super) fn gate_lines(
         lines.extend(held_lines(page, width, context));
         return lines;
     };
-    let booked =
-        page.readiness.booked(tally.gate).map_or_else(|| "no date: b books one".to_owned(), |day| context.day(day));
+    let invited = |said: &str| parts::inviting(context, said).to_owned();
+    let booked = page.readiness.booked(tally.gate);
+    let booked = booked.map_or_else(|| invited("no date: b books one"), |day| context.day(day));
     let votes = if tally.votes.1 > 0 {
         format!(": {} of {} that vote pass", tally.votes.0, tally.votes.1)
     } else {
@@ -230,7 +232,7 @@ pub(super) fn gate_lines(
     for (verdict, lacks) in &tally.lacks {
         let (says, role) = if lacks.is_empty() {
             let how = unmoved(&page.pilot).unwrap_or("L records it");
-            (format!("{} {verdict} is possible: {how}", context.glyphs.met()), Role::OnTrack)
+            (invited(&format!("{} {verdict} is possible: {how}", context.glyphs.met())), Role::OnTrack)
         } else {
             (format!("{} {verdict} lacks", context.glyphs.unmet()), Role::AtRisk)
         };
@@ -243,7 +245,8 @@ pub(super) fn gate_lines(
         }
     }
     if let Some((_, (from, to))) = proposed(screen, page, context) {
-        let says = format!("proposed: freeze {} to {} as pilot baseline (B on page 3)", from.short(), to.short());
+        let key = if context.read_only { "" } else { " (B on page 3)" };
+        let says = format!("proposed: freeze {} to {} as pilot baseline{key}", from.short(), to.short());
         lines.extend::<Vec<_>>(wrapped(&says, Role::Dim));
     }
     let differing = context.framework.differing();

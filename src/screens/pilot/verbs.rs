@@ -1,6 +1,6 @@
 //! The verbs of a pilot's pages, one row each.
 
-use super::super::{decide, deeds, entries};
+use super::super::{decide, deeds, entries, parts};
 use super::{
     PilotScreen, Tab, certify, checklist, metrics, notes, overview, readiness, registers, rollout, workstream,
 };
@@ -53,13 +53,14 @@ fn openable(screen: &PilotScreen, context: &Context) -> Live {
             Live::No("it is closed")
         }
         (Tab::Notes, _) if screen.closer => Live::No("it is open; Esc closes it"),
-        (Tab::Notes, _) => with_note(screen),
+        (Tab::Notes, _) => with_note(screen, context),
         _ => editable(screen, context),
     }
 }
 
-fn with_note(screen: &PilotScreen) -> Live {
-    Live::when(screen.selected_note().is_some(), "there is no note yet: a writes one")
+fn with_note(screen: &PilotScreen, context: &Context) -> Live {
+    let why = parts::inviting(context, "there is no note yet: a writes one");
+    Live::when(screen.selected_note().is_some(), why)
 }
 
 /// What `e` edits on each page.
@@ -190,7 +191,7 @@ const OWN: &[Verb<PilotScreen>] = &[
         |screen, context| match screen.tab {
             Tab::Metrics | Tab::Readiness | Tab::Rollout => Live::Yes,
             Tab::Overview => Live::when(overview::is_narrow(context), "both show side by side"),
-            Tab::Notes => with_note(screen),
+            Tab::Notes => with_note(screen, context),
             _ => Live::No("there is nothing to zoom on this page"),
         },
         |screen, _| {
