@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::Framework as Arguments;
-use super::failure::{Failure, Result};
+use super::failure::Result;
 use super::output::Output;
 use super::session::Session;
 use super::write::commit;
