@@ -390,6 +390,10 @@ fn a_closed_review_stays_as_it_was() {
     desk.on(&later, &["report", "minutes", "--review", "last", "--out", "both"]);
     desk.on(&later, &["report", "pack", "--review", "last", "--out", "both"]);
     assert_eq!(files(&desk, "both"), then);
+    // Where all of them are there, the target exists.
+    let again = desk.refuses(&later, &["report", "pack", "--review", "last", "--out", "both"], 8);
+    assert!(again.contains("--force"), "{again}");
+    desk.on(&later, &["report", "pack", "--review", "last", "--out", "both", "--force"]);
     fs::write(desk.folder.path().join("now/minutes.md"), "mine").unwrap();
     let existing = desk.refuses(&later, &["report", "pack", "--review", "last", "--out", "now"], 8);
     assert!(existing.contains("minutes.md") && existing.contains("--force"), "{existing}");

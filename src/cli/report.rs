@@ -162,8 +162,8 @@ fn kept(reader: &Reader, review: &Review) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-/// Writes the files; none where another one of a name is there already, or one of them cannot be written. What is there
-/// already, byte for byte, is in nobody's way: the minutes alone are files of the pack too.
+/// Writes the files; none where another one of a name is there already, or all of them are, or one of them cannot be written.
+/// Some that are there already, byte for byte, are in nobody's way: the minutes alone are files of the pack too.
 fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<String>> {
     if folder == Path::new("-") {
         return Err(Invalid::new("a report is several files, and - is one").hint("name a folder").at("out").into());
@@ -178,7 +178,12 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)], force: bool) -> Result<Vec<
     let paths: Vec<(PathBuf, &[u8])> =
         files.iter().map(|(name, bytes)| (folder.join(name), bytes.as_slice())).collect();
     let missing: Vec<&(PathBuf, &[u8])> = paths.iter().filter(|(path, bytes)| !is_there(path, bytes)).collect();
-    if let Some((path, _)) = missing.iter().find(|(path, _)| !force && path.exists()) {
+    let in_the_way = match missing.as_slice() {
+        // Nothing is left to write: the report is there.
+        [] => paths.first().map(|(path, _)| path),
+        missing => missing.iter().map(|(path, _)| path).find(|path| path.exists()),
+    };
+    if let Some(path) = in_the_way.filter(|_| !force) {
         return Err(Error::Exists(path.clone()).into());
     }
     for (at, (path, bytes)) in missing.iter().enumerate() {
