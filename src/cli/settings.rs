@@ -131,11 +131,15 @@ impl Settings {
     }
 
     /// What the lines of a file say that is not TOML as a whole: each that adds to those before it holds, as every setting is
-    /// a line of its own. None where there are more than anybody writes by hand.
+    /// a line of its own. Below the head of a table that is none, no line is a setting. None where there are more than anybody
+    /// writes by hand, or texts of several lines, in which a line may look like a setting.
     fn of_lines(text: &str, path: &Path) -> Option<Self> {
-        if text.lines().count() > MOST_LINES {
+        let has_long_texts = ["\"\"\"", "'''"].iter().any(|quotes| text.contains(quotes));
+        if has_long_texts || text.lines().count() > MOST_LINES {
             return None;
         }
+        let names_default =
+            |line: &str| line.trim_start_matches(['"', '\'', ' ', '\t']).starts_with(Setting::Default.name());
         let (mut kept, mut complaints, mut default_is_lost) = (String::new(), Vec::new(), false);
         for (before, line) in text.lines().enumerate() {
             let end = kept.len();
@@ -143,12 +147,21 @@ impl Settings {
             kept.push('\n');
             if let Some(error) = Document::parse(kept.as_str()).err() {
                 let (place, said) = (path.display(), told(&error));
-                let number = before + 1;
-                complaints.push(format!("{place} line {number}: this line is not used, the others hold: {said}"));
-                default_is_lost |= line.trim_start_matches(['"', '\'', ' ', '\t']).starts_with(Setting::Default.name());
+                let (number, heads) = (before + 1, line.trim_start().starts_with('['));
+                let used = if heads {
+                    "neither this line nor what is below is used"
+                } else {
+                    "this line is not used, the others hold"
+                };
+                complaints.push(format!("{place} line {number}: {used}: {said}"));
+                let lost = if heads { usize::MAX } else { 1 };
+                default_is_lost |= text.lines().skip(before).take(lost).any(names_default);
                 // The numbers of the lines that follow stay what they are.
                 kept.truncate(end);
                 kept.push('\n');
+                if heads {
+                    break;
+                }
             }
         }
         let mut settings = Self::of_toml(&kept, path).ok()?;
@@ -338,6 +351,12 @@ mod tests {
         assert_eq!(twice.config.theme.as_deref(), Some("night"));
         assert!(twice.complaints[0].starts_with(begins), "{twice:?}");
         assert!(of("default = \"work\nplain = true\n").default_is_lost);
+
+        let table = of("plain = true\n[other\ntheme = \"paper\"\ndefault = \"work\"\n");
+        assert_eq!(table.config, Config { plain: true, ..Config::default() }, "what is below is of the table");
+        assert!(table.default_is_lost && table.complaints[0].contains("nor what is below"), "{table:?}");
+        let text = of("mouse = treu\nnote = \"\"\"\ndefault = \"other\"\n\"\"\"\n");
+        assert_eq!((text.config, text.default_is_lost), (Config::default(), true), "a text is no setting");
 
         let long = of(&format!("plain = true\ntheme = paper\n{}", "# more\n".repeat(MOST_LINES)));
         assert_eq!((long.config, long.default_is_lost), (Config::default(), true));
