@@ -75,7 +75,7 @@ impl FirstRun {
 
 /// Asks for the spreadsheet; `typed` is what was said of it before.
 pub(super) fn import(typed: &str) -> Form {
-    let label = "file, a sheet of it after a #, a mapping behind it";
+    let label = "file, a sheet of it after a #, or a mapping behind it";
     let field = Field::line("file", label, typed).required();
     let leads = |form: &Form| Ok(vec![Effect::Begin(Beginning::Import(meant(&form.value("file"))))]);
     Form::look_up("first-run/import", "Take in a spreadsheet of pilots", field, Box::new(leads))
@@ -174,6 +174,9 @@ mod tests {
 
     #[test]
     fn a_sheet_or_a_mapping_may_follow_the_file() {
+        // A sheet may be called as a mapping is: both cannot.
+        assert!(import("").fields[0].label.ends_with("or a mapping behind it"));
+        assert_eq!(meant("/tmp/tracker.xlsx#Week jira").sheet, "Week jira");
         for (typed, path, sheet, map) in [
             ("/tmp/tracker.xlsx", "/tmp/tracker.xlsx", "", ""),
             ("/tmp/tracker.xlsx#Week 47", "/tmp/tracker.xlsx", "Week 47", ""),
