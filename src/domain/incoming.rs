@@ -144,8 +144,12 @@ impl Incoming {
     /// What is typed to mean it: its path, and the sheet behind a `#`.
     #[must_use]
     pub fn as_typed(&self) -> String {
-        // Between quotes a `#` belongs to the path.
-        let quote = if self.path.contains('#') { "\"" } else { "" };
+        // Between quotes a `#` belongs to the path; a path may hold one of them.
+        let quote = match (self.path.contains('#'), self.path.contains('"')) {
+            (false, _) => "",
+            (true, false) => "\"",
+            (true, true) => "'",
+        };
         let mark = if self.sheet.is_empty() { "" } else { "#" };
         format!("{quote}{}{quote}{mark}{}", self.path, self.sheet)
     }
@@ -310,6 +314,7 @@ mod tests {
             ("/tmp/a b/clean.csv", "/tmp/a b/clean.csv", ""),
             ("'/tmp/a b/clean.csv' ", "/tmp/a b/clean.csv", ""),
             ("\"/tmp/a #1.xlsx\"#Week 47", "/tmp/a #1.xlsx", "Week 47"),
+            ("'/tmp/a \"b\" #1.xlsx'#Week 47", "/tmp/a \"b\" #1.xlsx", "Week 47"),
             ("/tmp/book.xlsx # Week 47", "/tmp/book.xlsx", "Week 47"),
             ("file:///tmp/a%20b/clean%C3%A4.csv", "/tmp/a b/cleanä.csv", ""),
             ("file://localhost/tmp/100%.csv", "/tmp/100%.csv", ""),
