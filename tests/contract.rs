@@ -6123,3 +6123,21 @@ fn a_table_of_people_brings_people_and_no_pilots() {
     let ada = people.as_array().unwrap().iter().find(|one| one["email"] == "ada@example.com").unwrap();
     assert_eq!((text(ada, "title"), text(ada, "unit")), ("CFO", "Finanzen"));
 }
+
+#[test]
+fn a_hand_over_is_found_unless_it_was_taken_back_whichever_way() {
+    let desk = Desk::with_demo();
+    let found = || {
+        let hits = desk.json(&["search", "quagga"]);
+        hits.as_array().unwrap().iter().filter(|hit| hit["kind"] == "hand-over").count()
+    };
+    desk.on(&["hand-over", "Jonas Lindqvist", "Kenji Tanaka", "--why", "a quagga bit him"]).done();
+    assert_eq!(found(), 1);
+    desk.on(&["undo"]).done();
+    assert_eq!(found(), 0);
+    desk.on(&["redo"]).done();
+    assert_eq!(found(), 1);
+    let redone = desk.json(&["log", "--limit", "1"])[0]["seq"].to_string();
+    desk.on(&["revert", &redone]).done();
+    assert_eq!(found(), 0, "what was done again and taken back by its own entry");
+}

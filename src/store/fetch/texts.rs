@@ -187,7 +187,8 @@ const HAND_OVERS: Source = source(
     "SELECT e.seq, '', e.summary, e.seq FROM entry e \
      WHERE e.kind = 'change' AND e.seq <= ?1 AND substr(e.summary, 1, length(?2)) = ?2 \
      AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.undoes = e.seq AND u.seq <= ?1 \
-     AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.undoes = u.seq AND r.seq <= ?1)) ORDER BY e.seq DESC",
+     AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.undoes = u.seq AND r.seq <= ?1 \
+     AND NOT EXISTS (SELECT 1 FROM entry t WHERE t.undoes = r.seq AND t.seq <= ?1))) ORDER BY e.seq DESC",
 );
 
 /// Notes of readings are few among many readings, so they are asked for last.
