@@ -506,6 +506,12 @@ mod tests {
             assert_eq!(table.rows[2].cells, ["Gnu", "Cy Dee", "amber", "2026-03-02"], "{below}");
             assert!(table.told().concat().contains("left out"), "{:?}", table.told());
         }
+        let bare = Table::parse("Project;Owner\nYak;Ana\nElk\nProject;Owner\nGnu;Bo\n", b';').unwrap();
+        assert_eq!(
+            (bare.rows.len(), bare.repeated),
+            (3, vec![4]),
+            "without a gap it is a row with no more than a name"
+        );
         let pair = Table::parse("name\nA\nname\nB\n", b',').unwrap();
         assert_eq!((pair.rows.len(), pair.repeated), (2, vec![3]), "of one column nothing is a title");
     }

@@ -164,16 +164,17 @@ fn is_another_kind(above: &[Record], head: &[String], row: &[String]) -> bool {
 }
 
 /// Takes out of the rows of a table what repeats its header, as at the top of a printed page, with the title that stands
-/// alone right above it. Answers the rows of both.
+/// alone right above it, below a gap: without one it may be a row of which only the name is known. Answers the rows of both.
 pub(super) fn take_repeated(header: &[String], records: &mut Vec<Record>) -> Vec<u64> {
     let repeats: Vec<bool> = records.iter().map(|(_, record)| is_header(header, record)).collect();
     let is_title = |record: &[String]| header.len() > 1 && filled(record) == 1;
     let mut below = repeats.iter().skip(1).chain(std::iter::once(&false));
     let mut taken = Vec::new();
-    let mut own = repeats.iter();
+    let (mut own, mut before) = (repeats.iter(), u64::MAX);
     records.retain(|(line, record)| {
         let is_own = own.next() == Some(&true);
-        let is_above = below.next() == Some(&true) && is_title(record);
+        let is_apart = std::mem::replace(&mut before, *line) < line.saturating_sub(1);
+        let is_above = below.next() == Some(&true) && is_apart && is_title(record);
         if is_own || is_above {
             taken.push(*line);
         }
