@@ -739,6 +739,17 @@ fn two_writers_on_one_field_are_shown_both_values() {
     assert_eq!(pilot(&desk.export(), code)["unit"], "Legal and more");
 }
 
+#[test]
+fn the_week_of_the_past_is_that_of_its_day_and_has_no_drafts() {
+    let mut desk = Desk::demo();
+    desk.press("gw12<Enter>").press("@2026-10-01<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("Week 39") && screen.contains("42 of 48 entered"), "{screen}");
+    assert!(!screen.contains("cannot be entered") && !screen.contains("12!"), "{screen}");
+    desk.press("@<Enter>");
+    assert!(desk.screen().contains("Week 47") && desk.screen().contains("12!"), "{}", desk.screen());
+}
+
 // --------------------------------------------------------------------------------------------- a hint never lies
 
 /// States from which every advertised key is pressed.

@@ -414,6 +414,9 @@ fn looking(state: &mut State, moment: Option<(Day, String)>) -> Vec<Effect> {
     context.moment.day = context.as_of.unwrap_or(context.today);
     context.read_only = state.read_only || context.as_of.is_some();
     (context.portfolio, context.before) = (Arc::default(), None);
+    for open in &mut state.screens {
+        open.screen.looked(context);
+    }
     let said = match context.as_of {
         Some(_) => Effect::info(format!("This is as of {}. @ goes back to the present.", context.looking)),
         None => Effect::info("This is the present."),

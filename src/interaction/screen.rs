@@ -27,6 +27,9 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// Another moment is looked at; what it shows is asked anew.
+    fn looked(&mut self, _context: &Context) {}
+
     /// Takes in how the pilots stand by their data, which `context` holds now.
     fn judged(&mut self, _context: &Context) -> Vec<Effect> {
         Vec::new()

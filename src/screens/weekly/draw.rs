@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::super::deeds;
-use super::{Row, WEEKS_BACK, Weekly, place, typed_in};
+use super::{Row, WEEKS_BACK, Weekly, draft_of, typed_in};
 use crate::domain::change::Record;
 use crate::domain::number::can_be_thousands;
 use crate::domain::trend::decimals;
@@ -234,7 +234,7 @@ fn cell(screen: &Weekly, row: &Row, week: Week, here: bool, context: &Context) -
     if here && let Some(text) = &screen.typing {
         return Some((text.text().to_owned(), Role::Draft));
     }
-    let draft = context.drafts.get(&place(week, row.metric.id))?;
+    let draft = draft_of(week, row.metric.id, context)?;
     match screen.meaning(row, week, draft, context) {
         Ok((_, measure)) => {
             let reading = Reading { week, measure, note: String::new(), sample: None };
@@ -250,7 +250,7 @@ pub(super) fn sentence(screen: &Weekly, row: &Row, context: &Context) -> String 
     let full = |week| full(&row.metric, screen.reading(row, week), context).0;
     let now = match cell(screen, row, screen.week, false, context) {
         Some((text, Role::Failed)) => {
-            let draft = context.drafts.get(&place(screen.week, row.metric.id));
+            let draft = draft_of(screen.week, row.metric.id, context);
             let wrong = draft.and_then(|draft| screen.meaning(row, screen.week, draft, context).err());
             let why = wrong.map(|error| format!(": {}", error.what)).unwrap_or_default();
             format!("{} is not taken yet{why}", text.trim_end_matches('!'))
@@ -285,7 +285,7 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
     let week = screen.cursor_week();
     let head = format!("{}, {} {}", row.name, row.metric.name, week.short());
     let draft = screen.typing.as_ref().map(|text| text.text().to_owned());
-    let draft = draft.or_else(|| context.drafts.get(&place(week, row.metric.id)).cloned());
+    let draft = draft.or_else(|| draft_of(week, row.metric.id, context).cloned());
     if let Some(draft) = draft.filter(|draft| !typed_in(draft).trim().is_empty()) {
         return Some(match screen.meaning(row, week, &draft, context) {
             Ok((Change::Record(Record { typed: Some(typed), .. }), measure)) => {

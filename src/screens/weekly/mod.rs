@@ -95,6 +95,11 @@ fn is_kept(draft: &str) -> bool {
     draft.split('\n').nth(2) == Some(KEPT)
 }
 
+/// What is typed for a cell and not committed; in the past nothing is.
+fn draft_of(week: Week, metric: MetricId, context: &Context) -> Option<&String> {
+    context.drafts.get(&place(week, metric)).filter(|_| context.as_of.is_none())
+}
+
 /// The cell of a draft's place.
 fn cell_of(key: &str) -> Option<(Week, MetricId)> {
     let (week, metric) = key.strip_prefix("week/")?.split_once('/')?;
@@ -228,7 +233,7 @@ impl Weekly {
 
     /// What is typed into the cell of a week, where that is kept or not far from what is on file: it is a measure of others.
     fn drafted(&self, row: &Row, week: Week, context: &Context) -> Option<Measure> {
-        let draft = context.drafts.get(&place(week, row.metric.id))?;
+        let draft = draft_of(week, row.metric.id, context)?;
         let (_, taken) = self.read(row, week, typed_in(draft)).ok()?;
         let stands = is_kept(draft) || self.outlier(row, (week, taken), |_| None).is_none();
         stands.then_some(taken.1)
@@ -266,6 +271,9 @@ impl Weekly {
     fn ready(&self, context: &Context) -> (Vec<(String, Change)>, usize) {
         let mut ready = Vec::new();
         let mut wrong = 0;
+        if context.as_of.is_some() {
+            return (ready, wrong);
+        }
         let places = paste::places(&self.rows);
         for (key, body) in context.drafts.range("week/".to_owned()..).take_while(|(key, _)| key.starts_with("week/")) {
             let Some((week, metric)) = cell_of(key) else {
@@ -440,6 +448,11 @@ impl Screen for Weekly {
             self.week.short().trim_start_matches('W'),
             self.week.sunday().format("%-d %b")
         )
+    }
+
+    fn looked(&mut self, context: &Context) {
+        (self.week, self.newest) = (context.moment.reporting_week(), context.moment.reporting_week());
+        (self.back, self.typing, self.loaded) = (0, None, false);
     }
 
     fn queries(&self, context: &Context) -> Vec<Query> {
