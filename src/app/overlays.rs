@@ -169,7 +169,8 @@ fn conflict(state: &mut State, key: Key) -> Vec<Effect> {
     };
     let (part, drafts) = (conflict.part, drafts.clone());
     let (mine, others) = change.as_ref().clone().apart(part);
-    let both = note_on.map(|pilot| both_in_a_note(pilot, conflict));
+    let typed = typed_in(state, &drafts);
+    let both = note_on.map(|pilot| both_in_a_note(pilot, conflict, &typed));
     let again = |one: Option<Change>, others: Option<Change>| {
         let changes = one.into_iter().chain(others).collect();
         Effect::Commit { change: Box::new(Change::Several { what: None, changes }), drafts: drafts.clone() }
@@ -208,9 +209,23 @@ fn close_forms(state: &mut State, keys: &[String]) {
     state.overlays.retain(|overlay| !matches!(overlay, Overlay::Form(form) if keys.contains(&form.key)));
 }
 
-fn both_in_a_note(pilot: PilotId, conflict: &crate::domain::Conflict) -> Change {
+/// The texts of the forms beneath, each with what it answers: their drafts go with the note.
+fn typed_in(state: &State, keys: &[String]) -> Vec<String> {
+    let forms = state.overlays.iter().filter_map(|overlay| match overlay {
+        Overlay::Form(form) if keys.contains(&form.key) => Some(form),
+        _ => None,
+    });
+    let fields = forms.flat_map(|form| &form.fields).filter(|field| !field.text.text().trim().is_empty());
+    fields.map(|field| format!("{}: {}", field.label, field.text.text().trim())).collect()
+}
+
+/// Both values, and what else was typed beside the one that is not taken, where there is more of it.
+fn both_in_a_note(pilot: PilotId, conflict: &crate::domain::Conflict, typed: &[String]) -> Change {
     let by = conflict.by.as_deref().unwrap_or("somebody");
-    let text = format!("**{}**\n\n- {by}: {}\n- not taken: {}", conflict.what, conflict.theirs, conflict.yours);
+    let mut text = format!("**{}**\n\n- {by}: {}\n- not taken: {}", conflict.what, conflict.theirs, conflict.yours);
+    if typed.len() > 1 {
+        text.extend(typed.iter().map(|typed| format!("\n- {typed}")));
+    }
     Change::Note(NoteChange::Add { pilot, text, on: None })
 }
 
@@ -325,4 +340,29 @@ fn choose(state: &mut State) -> Vec<Effect> {
         }),
     };
     vec![Effect::Open(destination)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Conflict;
+
+    #[test]
+    fn a_note_of_both_values_has_all_that_was_typed_with_the_one_that_is_not_taken() {
+        let conflict = Conflict {
+            what: "Demand forecast: lifecycle".to_owned(),
+            yours: "paused".to_owned(),
+            theirs: "stopped".to_owned(),
+            by: Some("bob".to_owned()),
+            part: None,
+        };
+        let typed = ["statement: Stands still".to_owned(), "why: no owner yet".to_owned()];
+        let text = |typed: &[String]| match both_in_a_note(PilotId(1), &conflict, typed) {
+            Change::Note(NoteChange::Add { text, .. }) => text,
+            other => panic!("{other:?}"),
+        };
+        let values = "**Demand forecast: lifecycle**\n\n- bob: stopped\n- not taken: paused";
+        assert_eq!(text(&typed), format!("{values}\n- statement: Stands still\n- why: no owner yet"));
+        assert_eq!(text(&typed[..1]), values, "one text is the value itself");
+    }
 }
