@@ -67,6 +67,15 @@ impl Decision {
         }
     }
 
+    /// The line of [`Self::told`] with the conditions.
+    #[must_use]
+    pub fn under_conditions(&self) -> String {
+        match self.conditions.as_slice() {
+            [] => self.told(),
+            conditions => format!("{}, on condition: {}", self.told(), conditions.join("; ")),
+        }
+    }
+
     /// What was decided with what else there is to say in a line: the cause, when a gate is held again, what was waived until when.
     #[must_use]
     pub fn told(&self) -> String {

@@ -584,7 +584,7 @@ fn brought(room: &Room, item: &AgendaItem) -> Vec<(&'static str, String)> {
     let minuted = meeting.minutes.iter().filter(|minute| minute.item == Some(item.id));
     let action = |one: &Action| ("action", format!("{} by {}: {}", one.owner_name, one.due, one.text));
     decided
-        .map(|one| ("decided", one.told()))
+        .map(|one| ("decided", one.under_conditions()))
         .chain(actions.map(action))
         .chain(minuted.map(|minute| ("minuted", minute.text.clone())))
         .collect()
