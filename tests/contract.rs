@@ -6047,6 +6047,16 @@ fn who_is_archived_is_given_no_work() {
 }
 
 #[test]
+fn a_demo_that_is_not_there_is_made_as_one_and_no_other_workspace_is_taken_for_it() {
+    let desk = Desk::bare();
+    let said = desk.run(&["--workspace", "demo", "list", "pilots"]);
+    assert!(said.status == 4 && said.err.contains("make it with `steerco demo`"), "{}", said.err);
+    desk.run(&["new", "demo"]).done();
+    let said = desk.run(&["demo"]);
+    assert!(said.status == 8 && said.err.contains("is not the made-up one"), "{}", said.err);
+}
+
+#[test]
 fn a_target_that_no_value_can_reach_is_none() {
     let desk = Desk::with_demo();
     let error = desk.refuses(&["set", "metric", "invoice-triage/accuracy", "target", "920"], 3);

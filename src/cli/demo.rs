@@ -34,6 +34,10 @@ pub(super) fn run(mut session: Session, arguments: &Demo, output: &Output) -> Re
         make(&session, &path, generated.then_some(size))?;
     }
     session.global.workspace = Some(path.display().to_string());
+    if keep && !session.open_at(&path, crate::store::Access::Read)?.read().workspace()?.demo {
+        let what = format!("the workspace “{name}” is not the made-up one");
+        return Err(Failure::new(8, what).hint("`steerco demo --into FILE.steerco` makes that beside it"));
+    }
     if is_named && !is_terminal() {
         let said = format!("Made the demo at {}.", path.display());
         return if output.json {

@@ -208,7 +208,9 @@ fn refuse_another(
     if theirs.as_ref().is_some_and(|(theirs, _)| *theirs == id) {
         return Ok(None);
     }
-    let refused = format!("{} is a copy of “{title}”, not of “{ours}”", named.display());
+    let other =
+        if title == ours { "of another workspace of that name".to_owned() } else { format!("not of “{ours}”") };
+    let refused = format!("{} is a copy of “{title}”, {other}", named.display());
     Err(Failure::new(8, refused).hint(
         "restore it under a name of its own: `steerco -w NAME restore FILE`, or say --force to put it here all the same",
     ))

@@ -247,8 +247,8 @@ impl Session {
         let alike = known.iter().map(|path| name_of(path)).map(|name| (strsim::jaro_winkler(&name, wanted), name));
         let nearest = alike.filter(|(alike, _)| *alike > ALIKE).max_by(|(one, _), (other, _)| one.total_cmp(other));
         let meant = nearest.map_or_else(String::new, |(_, name)| format!("is it {name}? else "));
-        let new = quoted(wanted);
-        failure.hint(format!("{meant}make it with `steerco new {new}`, or look with `steerco workspaces`"))
+        let makes = if wanted == "demo" { "demo".to_owned() } else { format!("new {}", quoted(wanted)) };
+        failure.hint(format!("{meant}make it with `steerco {makes}`, or look with `steerco workspaces`"))
     }
 
     /// What a variable or a setting names is not begun anew, and its message says who names it: it may be on a disk that is
