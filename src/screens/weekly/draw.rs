@@ -301,10 +301,16 @@ pub(super) fn explain(screen: &Weekly, context: &Context) -> Option<String> {
             }
         });
     }
-    let how = how(screen, row, week);
+    // Where nothing can be written, what stands there is told, and not how to type it.
+    let how = if context.read_only {
+        let stands = screen.reading(row, week).map(|reading| full(&row.metric, Some(reading), context).0);
+        stands.unwrap_or_else(|| "no value".to_owned())
+    } else {
+        format!("{}; = as last week; - and a reason when it was not measured", how(screen, row, week))
+    };
     let known = screen.reading(row, week).filter(|reading| !reading.note.is_empty());
     let known = known.map(|reading| format!(" {} noted: {}", context.glyphs.dot(), reading.note)).unwrap_or_default();
-    Some(format!("{head}: {how}; = as last week; - and a reason when it was not measured{known}"))
+    Some(format!("{head}: {how}{known}"))
 }
 
 /// What is typed into a cell.
