@@ -249,9 +249,9 @@ fn judgement(known: &Judgement, framework: &Framework) -> Judgement {
     }
     for obstacle in &mut masked.obstacles {
         if framework.warning(&obstacle.what).is_none() {
-            HIDDEN.clone_into(&mut obstacle.what);
+            obstacle.what = HIDDEN.into();
         }
-        HIDDEN.clone_into(&mut obstacle.clears);
+        obstacle.clears = HIDDEN.into();
     }
     for fired in &mut masked.triggers {
         (fired.statement, fired.trigger) = (HIDDEN.to_owned(), HIDDEN.to_owned());

@@ -4,6 +4,7 @@
 use super::readiness::{Ahead, Bid};
 use super::warnings::{self, Case, Fired, Series, Signal};
 use super::{Attention, Family, Fixed, Lifecycle, Status};
+use std::borrow::Cow;
 
 /// How a pilot stands by its data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +23,9 @@ pub struct Obstacle {
     /// The family; none is the gate.
     pub family: Option<Family>,
     /// What it is: a warning's id, or what is missing.
-    pub what: String,
+    pub what: Cow<'static, str>,
     /// What clears it.
-    pub clears: String,
+    pub clears: Cow<'static, str>,
 }
 
 /// What is computed of a pilot on a day.
@@ -65,6 +66,8 @@ impl Judgement {
         let gate = gate(case, &signals, &mut obstacles);
         let ahead = Bid::of(case, &signals).ahead();
         let overall = worst(families.into_iter().chain([gate]));
+        // Every pilot's are kept: room for more would be half of what a large portfolio takes.
+        obstacles.shrink_to_fit();
         Self { computed: Computed { families, gate, overall }, signals, obstacles, ahead, triggers: case.triggers() }
     }
 }
@@ -87,16 +90,16 @@ fn status_of(case: &Case<'_>, family: Family, signals: &[Signal], obstacles: &mu
     let before = obstacles.len();
     obstacles.extend(counting().map(|signal| Obstacle {
         family: Some(family),
-        what: signal.warning.to_owned(),
-        clears: signal.found.clears.clone(),
+        what: signal.warning.into(),
+        clears: signal.found.clears.clone().into(),
     }));
     // A pilot may be stale in several families: each needs its own value.
     obstacles.extend(stale().map(|signal| Obstacle {
         family: Some(family),
-        what: signal.warning.to_owned(),
+        what: signal.warning.into(),
         clears: case.headline(family).map_or_else(
-            || signal.found.clears.clone(),
-            |series| format!("a value of {} is entered", series.metric.name),
+            || signal.found.clears.clone().into(),
+            |series| format!("a value of {} is entered", series.metric.name).into(),
         ),
     }));
     let newest = case.headline(family).and_then(|series| Some((series, case.points(series).next_back()?)));
@@ -107,12 +110,12 @@ fn status_of(case: &Case<'_>, family: Family, signals: &[Signal], obstacles: &mu
         let tolerance = series.metric.tolerance.filter(|tolerance| *tolerance > Fixed::ZERO);
         obstacles.push(Obstacle {
             family: Some(family),
-            what: format!("{} {}", series.metric.name, series.metric.said(point.value.rounded(1))),
+            what: format!("{} {}", series.metric.name, series.metric.said(point.value.rounded(1))).into(),
             clears: match tolerance {
                 Some(tolerance) => {
-                    format!("a value within {} of {reference}, or better", series.metric.said(tolerance))
+                    format!("a value within {} of {reference}, or better", series.metric.said(tolerance)).into()
                 }
-                None => format!("a value of {reference} or better"),
+                None => format!("a value of {reference} or better").into(),
             },
         });
     }
@@ -144,20 +147,20 @@ fn missing(family: Family, series: Option<&Series>, case: &Case<'_>) -> Obstacle
         (Family::Impact, _) => ("no pre-deployment baseline", "the pre-deployment baseline is frozen"),
         (Family::Governance, _) => ("no history", "a first value is entered"),
     };
-    Obstacle { family: Some(family), what: what.to_owned(), clears: clears.to_owned() }
+    Obstacle { family: Some(family), what: what.into(), clears: clears.into() }
 }
 
 fn gate(case: &Case<'_>, signals: &[Signal], obstacles: &mut Vec<Obstacle>) -> Status {
     let counting = || signals.iter().filter(|signal| signal.counts_in_gate(case.framework));
     obstacles.extend(counting().map(|signal| Obstacle {
         family: None,
-        what: signal.warning.to_owned(),
-        clears: signal.found.clears.clone(),
+        what: signal.warning.into(),
+        clears: signal.found.clears.clone().into(),
     }));
     let condition = case.dossier.readiness.condition(case.day);
     if condition.is_some() && counting().next().is_none() {
-        let clears = "the workstreams that it rests on are closed".to_owned();
-        obstacles.push(Obstacle { family: None, what: "a conditional go".to_owned(), clears });
+        let clears = "the workstreams that it rests on are closed".into();
+        obstacles.push(Obstacle { family: None, what: "a conditional go".into(), clears });
     }
     match counting().map(Signal::is_signal).max().or(condition.map(|_| false)) {
         Some(true) => Status::Red,

@@ -145,7 +145,7 @@ fn stands(page: &OnePage, section: &mut Section) {
     section.facts(rows);
     // What fires says what clears it below; here stands the rest.
     let fires: HashSet<&str> = known.signals.iter().map(|signal| signal.warning).collect();
-    let others = known.obstacles.iter().filter(|obstacle| !fires.contains(obstacle.what.as_str()));
+    let others = known.obstacles.iter().filter(|obstacle| !fires.contains(obstacle.what.as_ref()));
     section.list(others.map(|obstacle| clears(obstacle, known, &fires)));
 }
 
@@ -174,7 +174,7 @@ pub(super) fn clears(obstacle: &Obstacle, known: &Judgement, fires: &HashSet<&st
         (true, false) => " is entered",
         (true, true) => ", is entered",
     };
-    let beside = |other: &Obstacle| other.family == obstacle.family && fires.contains(other.what.as_str());
+    let beside = |other: &Obstacle| other.family == obstacle.family && fires.contains(other.what.as_ref());
     let also = if known.obstacles.iter().any(beside) { " and what fires for it is cleared" } else { "" };
     format!("{of} ({}) is on track once {clears}{entered}{also}.", obstacle.what)
 }

@@ -101,7 +101,11 @@ fn judgement(pilot: i64) -> Judgement {
             overall: Status::Red,
         },
         signals: vec![signal(pilot)],
-        obstacles: vec![Obstacle { family: None, what: hostile("no date"), clears: hostile("a date is booked") }],
+        obstacles: vec![Obstacle {
+            family: None,
+            what: hostile("no date").into(),
+            clears: hostile("a date is booked").into(),
+        }],
         ahead: None,
         triggers: vec![Fired {
             decision: DecisionId(1),
@@ -473,8 +477,11 @@ fn a_change_is_the_difference_of_what_is_shown() {
 
 #[test]
 fn what_is_in_the_way_is_told_in_whole_sentences() {
-    let obstacle =
-        |family, what: &str, clears: &str| Obstacle { family, what: what.to_owned(), clears: clears.to_owned() };
+    let obstacle = |family, what: &'static str, clears: &'static str| Obstacle {
+        family,
+        what: what.into(),
+        clears: clears.into(),
+    };
     let obstacles = vec![
         obstacle(Some(Family::Performance), "drift", "two values are inside"),
         obstacle(Some(Family::Performance), "accuracy 78.1 %", "a value of 94 % or better"),

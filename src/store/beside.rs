@@ -59,7 +59,10 @@ impl Beside {
     /// It, opened; none where that cannot be, or where another file was put in its place or written meanwhile.
     pub fn reader(&mut self) -> Option<&Reader> {
         if self.reader.is_none() {
-            self.reader = self.of(connect(&self.path).ok()?);
+            let connection = connect(&self.path).ok()?;
+            // It reads stretch after stretch, and hardly a page twice.
+            connection.execute_batch("PRAGMA cache_size = -2000").ok()?;
+            self.reader = self.of(connection);
         }
         self.reader.as_ref()
     }

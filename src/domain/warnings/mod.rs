@@ -186,6 +186,8 @@ pub fn judge(case: &Case<'_>) -> Vec<Signal> {
         signals.extend(found.into_iter().map(|found| Signal { warning: row.id, pilot: pilot.id, rank, found, parked }));
     }
     signals.sort_by_key(|signal| (!signal.is_signal(), signal.rank, signal.found.since));
+    // They are kept for every pilot.
+    signals.shrink_to_fit();
     signals
 }
 
