@@ -69,9 +69,12 @@ fn found(tool: &str) -> Option<PathBuf> {
 }
 
 fn run(tool: &str, words: &[&str], text: &str) -> bool {
-    let started =
-        Command::new(tool).args(words).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    let Ok(mut child) = started else {
+    let mut command = Command::new(tool);
+    command.args(words).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    // What serves the clipboard outlives the window in which the text was copied.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let Ok(mut child) = command.spawn() else {
         return false;
     };
     // A tool that does not read must not stop us: its input is written by a thread, which ends with it.
