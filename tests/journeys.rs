@@ -705,6 +705,17 @@ fn a_cell_that_cannot_be_read_stays_a_draft_while_the_others_are_committed() {
 }
 
 #[test]
+fn what_the_history_took_back_is_done_again_by_the_key_that_it_names() {
+    let mut desk = Desk::demo();
+    desk.press("cfirst told<Enter>csecond told<Enter>gh<↓>Ry");
+    assert!(desk.screen().contains("U does it again"), "{}", desk.screen());
+    let notes = |desk: &Desk| desk.export()["notes"].to_string();
+    assert!(!notes(&desk).contains("first told"));
+    desk.press("U");
+    assert!(notes(&desk).contains("first told") && notes(&desk).contains("second told"), "{}", desk.screen());
+}
+
+#[test]
 fn u_takes_cells_back_before_entries() {
     let mut desk = Desk::demo();
     let before = desk.entries();

@@ -946,6 +946,39 @@ fn a_member_does_not_leave_in_passing_while_the_review_is_open() {
 }
 
 #[test]
+fn above_the_meeting_u_asks_before_it_takes_back_what_was_not_recorded_on_that_page() {
+    let mut desk = five_items();
+    let minuted = |desk: &Desk| draft(desk).minutes.len();
+    let came = |desk: &Desk| draft(desk).attendance.len();
+    desk.press("<F5>ycone<Enter>pu");
+    let asks = |desk: &Desk, what: &str| {
+        let screen = desk.screen();
+        assert!(screen.contains(what) && screen.contains("A meeting is going on"), "{what}: {screen}");
+    };
+    asks(&desk, "Minuted: one");
+    desk.press("n");
+    assert_eq!(minuted(&desk), 1);
+    // What was entered there goes without a question, and comes back so.
+    desk.press("<Space>");
+    for (key, there) in [("u", 0), ("U", 1), ("u", 0)] {
+        desk.press(key);
+        assert_eq!((came(&desk), minuted(&desk)), (there, 1), "{key}: {}", desk.screen());
+    }
+    desk.press("uy");
+    assert!(desk.screen().contains("U does it again"), "{}", desk.screen());
+    assert_eq!(minuted(&desk), 0);
+    desk.press("U");
+    asks(&desk, "Do again what it took");
+    desk.press("y");
+    assert_eq!(minuted(&desk), 1);
+    // Nor does the meeting end in passing.
+    desk.press("uygbu");
+    asks(&desk, "Opened the review");
+    desk.press("n");
+    assert_eq!((minuted(&desk), draft(&desk).review.state), (0, ReviewState::Open));
+}
+
+#[test]
 fn a_guest_is_noted_from_the_meeting() {
     let mut desk = five_items();
     desk.press("<F5>ypi").press("newcomer jane<Enter>");

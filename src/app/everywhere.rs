@@ -165,9 +165,11 @@ const VERBS: &[Verb<State>] = &[
         "Take the last change back, as the closing of a review, to reopen it; works across restarts.",
         &["u"],
         undo_live,
-        |_, _| vec![Effect::Undo],
+        |state, _| vec![Effect::Undo(state.recorded_here())],
     ),
-    row("redo", "redo", "Do again what was taken back last.", &["U"], undo_live, |_, _| vec![Effect::Redo]),
+    row("redo", "redo", "Do again what was taken back last.", &["U"], undo_live, |state, _| {
+        vec![Effect::Redo(state.recorded_here())]
+    }),
     row("quit", "leave", LEAVE, &["q"], always, |state, _| match state.locked_below() {
         // What was opened out of a meeting leaves for the wall: there `q` does not end the program either.
         Some(at) => {

@@ -41,7 +41,7 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Commit { change, drafts } => {
                 outward.push(record(state, Effect::Commit { change, drafts: Vec::new() }, drafts));
             }
-            Effect::Undo | Effect::Redo | Effect::Revert(..) | Effect::Again(_) => {
+            Effect::Undo(_) | Effect::Redo(_) | Effect::Revert(..) | Effect::Again(..) => {
                 outward.push(record(state, effect, Vec::new()));
             }
             Effect::NextTheme => next_theme(state),
@@ -73,9 +73,9 @@ fn keep(state: &mut State, key: String, body: Option<String>) -> Effect {
 /// Something is written; those drafts go once it is.
 fn record(state: &mut State, effect: Effect, drafts: Vec<String>) -> Effect {
     state.saved = Saved::Saving;
-    let takes_back = matches!(effect, Effect::Undo | Effect::Redo | Effect::Revert(..) | Effect::Again(_));
+    let takes_back = matches!(effect, Effect::Undo(_) | Effect::Redo(_) | Effect::Revert(..) | Effect::Again(..));
     let silent = takes_back || matches!(effect, Effect::OpenReview(_));
-    let (back, veiled) = (undone_by(state, &effect), told::effect(&effect));
+    let (back, veiled) = (undone_by(&effect), told::effect(&effect));
     state.in_flight.push_back(Write { drafts, back, veiled, silent });
     effect
 }
@@ -97,13 +97,15 @@ fn lead(state: &mut State, draft: Option<String>, effect: Effect) -> Vec<Effect>
     outward
 }
 
-/// How it is taken back. On the wall `u` goes on to what was recorded before, and `U` does again what it took back.
-fn undone_by(state: &State, effect: &Effect) -> &'static str {
+/// What is said of what is done, or done again: how it is taken back.
+pub(super) const TAKEN_BACK: &str = "u takes it back";
+
+/// How it is taken back. Of what took something back itself `u` goes on to what was recorded before, and `U` does it again.
+const fn undone_by(effect: &Effect) -> &'static str {
     match effect {
-        Effect::Undo => "U does it again",
+        Effect::Undo(_) | Effect::Revert(..) => "U does it again",
         Effect::OpenReview(_) => "On its page (g r) u takes that back.",
-        Effect::Revert(..) if state.is_locked() => "U does it again",
-        _ => "u takes it back",
+        _ => TAKEN_BACK,
     }
 }
 

@@ -76,11 +76,13 @@ pub(super) struct Open {
     pub veiled: bool,
     /// Could what it shows not be read, as the file is damaged?
     pub unread: bool,
+    /// The entries that were recorded on it.
+    pub recorded: Vec<i64>,
 }
 
 impl Open {
     pub fn new(screen: Box<dyn Screen>) -> Self {
-        Self { screen, ticket: 0, answered: true, fresh: true, veiled: false, unread: false }
+        Self { screen, ticket: 0, answered: true, fresh: true, veiled: false, unread: false, recorded: Vec::new() }
     }
 }
 
@@ -248,6 +250,13 @@ impl State {
     pub(super) fn locked_below(&self) -> Option<usize> {
         let below = self.screens.len().checked_sub(1).filter(|_| !self.is_locked())?;
         self.screens.iter().take(below).rposition(|open| open.screen.locked().is_some())
+    }
+
+    /// What was recorded on the screen on top, where it lies above a meeting: what else is taken back there, or done again,
+    /// may be the meeting's, and is not seen there.
+    pub(super) fn recorded_here(&self) -> Option<Vec<i64>> {
+        self.locked_below()?;
+        self.screens.last().map(|open| open.recorded.clone())
     }
 
     /// Is somebody busy with a question or with a screen that is locked? A question that comes up meanwhile could be taken

@@ -21,8 +21,8 @@ fn who(person: PersonId) -> String {
 pub(super) fn effect(effect: &Effect) -> String {
     let said = match effect {
         Effect::Commit { change, .. } => return told(change),
-        Effect::Undo | Effect::Revert(..) => "It is taken back.",
-        Effect::Redo | Effect::Again(_) => "It is done again.",
+        Effect::Undo(_) | Effect::Revert(..) => "It is taken back.",
+        Effect::Redo(_) | Effect::Again(..) => "It is done again.",
         Effect::Prepare(_) => "The agenda is made of what is due.",
         Effect::OpenReview(_) => "The review is open.",
         Effect::CloseReview(_) => "The review is closed.",

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::frame::Layout;
 use super::resume::go_on;
-use super::settle::settle;
+use super::settle::{TAKEN_BACK, settle};
 use super::state::{Open, Saved, State, Write};
 use super::{chord, everywhere, mask, overlays};
 use crate::domain::delta::Before;
@@ -255,12 +255,16 @@ fn recalled(state: &mut State, before: Option<Arc<Before>>) -> Vec<Effect> {
 
 fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     state.early.clear();
-    answered(state, Saved::Yes);
-    let question = if state.context.masked { "Is the newest change to be taken back?".to_owned() } else { question };
+    let again = answered(state, Saved::Yes).back == TAKEN_BACK;
+    let masked =
+        if again { "Is what was taken back last to be done again?" } else { "Is the newest change to be taken back?" };
+    let question = if state.context.masked { masked.to_owned() } else { question };
     // The yes is for the entry that was asked about, whatever was entered since.
-    let yes = vec![Effect::Revert(entry, true)];
-    let confirm = Confirm { question, detail: "Take it back all the same?".to_owned(), yes };
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
+    let yes = if again { Effect::Again(entry, true) } else { Effect::Revert(entry, true) };
+    let deed = if again { "Do again what it took back?" } else { "Take it back all the same?" };
+    let above = "A meeting is going on, and this may belong to it.";
+    let detail = if state.locked_below().is_some() { format!("{above} {deed}") } else { deed.to_owned() };
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![yes] })))]
 }
 
 /// Files stand where a report is to be: asks, unless somebody went on meanwhile, who could take the question for another.
@@ -439,6 +443,7 @@ fn committed(state: &mut State, outcome: Outcome) -> Vec<Effect> {
     state.notice = Some(Notice { tone, text });
     let context = &state.context;
     if let Some(open) = state.screens.last_mut().filter(|_| !silent) {
+        open.recorded.extend(done.entry);
         open.screen.committed(&done, context);
     }
     let gone = saved.into_iter().map(|key| Effect::Draft { key, body: None });

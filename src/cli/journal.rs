@@ -9,7 +9,7 @@ use super::session::Session;
 use crate::domain::Outcome;
 use crate::store::{Ask, Error};
 
-const fn ask(yes: bool) -> Ask {
+const fn ask(yes: bool) -> Ask<'static> {
     if yes { Ask::Answered } else { Ask::First }
 }
 

@@ -16,14 +16,14 @@ pub enum Effect {
         /// Keys of the drafts that it saves.
         drafts: Vec<String>,
     },
-    /// Take the newest change back; asks first where that is wise.
-    Undo,
-    /// Do it again; asks first where that is wise.
-    Redo,
+    /// Take the newest change back; asks first where that is wise, and of every other entry than those, where any are named.
+    Undo(Option<Vec<i64>>),
+    /// Do it again; asks first in the same way.
+    Redo(Option<Vec<i64>>),
     /// Take an entry back; `true` once the question was answered.
     Revert(i64, bool),
-    /// Do again what that entry took back; asks first where that is wise.
-    Again(i64),
+    /// Do again what that entry took back; asks first where that is wise, unless that was answered.
+    Again(i64, bool),
     /// Ask the store. Answers come back with the ticket; late ones are dropped.
     Load {
         /// Which request it is.

@@ -59,11 +59,12 @@ pub(super) fn stay(before: &[JournalEntry], now: &[JournalEntry], selected: usiz
 
 /// Asks before an entry is taken back.
 pub(super) fn revert(entry: &JournalEntry) -> Vec<Effect> {
-    let confirm = Confirm {
-        question: entry.summary.clone(),
-        detail: "Take this entry back? What was done since stays, and u undoes it.".to_owned(),
-        yes: vec![Effect::Revert(entry.seq, true)],
+    let (detail, yes) = if entry.kind == "undo" {
+        ("Do again what it took back? What was done since stays.", Effect::Again(entry.seq, true))
+    } else {
+        ("Take this entry back? What was done since stays, and U does it again.", Effect::Revert(entry.seq, true))
     };
+    let confirm = Confirm { question: entry.summary.clone(), detail: detail.to_owned(), yes: vec![yes] };
     vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
 }
 

@@ -74,11 +74,11 @@ impl Works {
         let (draft, effect) = effect.apart();
         match effect {
             Effect::Commit { change, .. } => self.ask(Request::Commit(change)),
-            Effect::Undo => self.ask(Request::Undo),
-            Effect::Redo => self.ask(Request::Redo),
+            Effect::Undo(known) => self.ask(Request::Undo(known)),
+            Effect::Redo(known) => self.ask(Request::Redo(known)),
             Effect::Revert(seq, sure) => self.ask(Request::Revert(seq, sure)),
             // Taking back what took something back does that again.
-            Effect::Again(seq) => self.ask(Request::Revert(seq, false)),
+            Effect::Again(seq, sure) => self.ask(Request::Revert(seq, sure)),
             Effect::Load { ticket, queries } => self.ask(Request::Load { ticket, queries }),
             Effect::Draft { key, body } => self.keep(|drafts| drafts.keep(key, body)),
             Effect::DropDraft(key) => self.keep(|drafts| drafts.drop_draft(key)),

@@ -41,10 +41,10 @@ const TELL: Duration = Duration::from_millis(150);
 pub(super) enum Request {
     /// Perform a change.
     Commit(Box<Change>),
-    /// Take the newest change back.
-    Undo,
-    /// Do it again.
-    Redo,
+    /// Take the newest change back; of every other entry than those, where any are named, it is asked first.
+    Undo(Option<Vec<i64>>),
+    /// Do it again; the same is asked.
+    Redo(Option<Vec<i64>>),
     /// Take an entry back; `true` once the question was answered.
     Revert(i64, bool),
     /// Answer questions.
@@ -242,8 +242,8 @@ impl Owner {
                 let msg = self.commit(change);
                 self.tell(msg);
             }
-            Request::Undo => self.take_back(|store, stamp| store.undo(stamp, Ask::First)),
-            Request::Redo => self.take_back(|store, stamp| store.redo(stamp, Ask::First)),
+            Request::Undo(known) => self.take_back(|store, stamp| store.undo(stamp, Ask::but(known.as_deref()))),
+            Request::Redo(known) => self.take_back(|store, stamp| store.redo(stamp, Ask::but(known.as_deref()))),
             Request::Revert(seq, sure) => {
                 let ask = if sure { Ask::Answered } else { Ask::First };
                 self.take_back(|store, stamp| store.revert(seq, stamp, ask));

@@ -18,16 +18,35 @@ const MANY: i64 = 100;
 
 /// Whether an undo of an entry of somebody else, or of another program meanwhile, or of a large one, wants a yes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
+pub enum Ask<'a> {
     /// Refuse with the question.
     First,
+    /// The same, and of every other entry than these.
+    Unless(&'a [i64]),
     /// The answer was yes.
     Answered,
+}
+
+impl<'a> Ask<'a> {
+    /// Asks first: where entries are named, of every other one too.
+    #[must_use]
+    pub fn but(known: Option<&'a [i64]>) -> Self {
+        known.map_or(Self::First, Self::Unless)
+    }
+
+    /// Is nothing asked of an entry for its own sake? What took something back is known as that is.
+    fn knows(self, target: &Target) -> bool {
+        match self {
+            Self::First | Self::Answered => true,
+            Self::Unless(known) => [Some(target.seq), target.undoes].iter().flatten().any(|seq| known.contains(seq)),
+        }
+    }
 }
 
 /// The entry that is taken back.
 struct Target {
     seq: i64,
+    undoes: Option<i64>,
     actor: String,
     kind: String,
     summary: String,
@@ -36,7 +55,7 @@ struct Target {
 
 impl Store {
     /// Takes the newest change in force back.
-    pub fn undo(&mut self, stamp: &Stamp, ask: Ask) -> Result<Outcome> {
+    pub fn undo(&mut self, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
         match journal::undoable(&self.reader.connection).at_path(&self.path)? {
             Some(seq) => self.take_back(seq, stamp, ask),
             None => Ok(nothing("Nothing is left to undo.")),
@@ -44,7 +63,7 @@ impl Store {
     }
 
     /// Does again what was undone last, unless something was changed since.
-    pub fn redo(&mut self, stamp: &Stamp, ask: Ask) -> Result<Outcome> {
+    pub fn redo(&mut self, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
         match journal::redoable(&self.reader.connection).at_path(&self.path)? {
             Some(seq) => self.take_back(seq, stamp, ask),
             None => Ok(nothing("Nothing is left to redo.")),
@@ -52,7 +71,7 @@ impl Store {
     }
 
     /// Takes any entry back that is in force.
-    pub fn revert(&mut self, seq: i64, stamp: &Stamp, ask: Ask) -> Result<Outcome> {
+    pub fn revert(&mut self, seq: i64, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
         self.target(seq)?;
         if !journal::effective(&self.reader.connection, seq).at_path(&self.path)?.contains(&seq) {
             return Ok(nothing("It was taken back already."));
@@ -63,8 +82,9 @@ impl Store {
     fn target(&self, seq: i64) -> Result<Target> {
         self.reader
             .connection
-            .query_row("SELECT actor, kind, summary, origin FROM entry WHERE seq = ?1", [seq], |row| {
-                Ok(Target { seq, actor: row.get(0)?, kind: row.get(1)?, summary: row.get(2)?, origin: row.get(3)? })
+            .query_row("SELECT actor, kind, summary, origin, undoes FROM entry WHERE seq = ?1", [seq], |row| {
+                let (actor, kind, summary) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                Ok(Target { seq, undoes: row.get(4)?, actor, kind, summary, origin: row.get(3)? })
             })
             .optional()
             .at_path(&self.path)?
@@ -75,7 +95,7 @@ impl Store {
     }
 
     /// What is asked before an entry of so many rows is taken back; none where whoever asks for it knows it.
-    fn question(&self, target: &Target, size: i64, stamp: &Stamp) -> Option<String> {
+    fn question(&self, target: &Target, size: i64, stamp: &Stamp, ask: Ask<'_>) -> Option<String> {
         let Target { seq, actor, summary, origin, .. } = target;
         // Two programs write under one name where nobody said another.
         let elsewhere = *seq > self.opened_at && *origin != self.origin;
@@ -83,15 +103,16 @@ impl Store {
             () if *actor != stamp.actor => Some(format!("entry {seq} is by {actor}: {summary}")),
             () if elsewhere => Some(format!("entry {seq} was written by another program: {summary}")),
             () if size > MANY => Some(format!("entry {seq} wrote {size} rows: {summary}")),
+            () if !ask.knows(target) => Some(format!("entry {seq}: {summary}")),
             () => None,
         }
     }
 
-    fn take_back(&mut self, seq: i64, stamp: &Stamp, ask: Ask) -> Result<Outcome> {
+    fn take_back(&mut self, seq: i64, stamp: &Stamp, ask: Ask<'_>) -> Result<Outcome> {
         let target = self.target(seq)?;
         let size = self.size_of(seq)?;
-        if ask == Ask::First
-            && let Some(question) = self.question(&target, size, stamp)
+        if ask != Ask::Answered
+            && let Some(question) = self.question(&target, size, stamp, ask)
         {
             return Err(Error::AskFirst { entry: seq, question });
         }

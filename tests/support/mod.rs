@@ -323,13 +323,12 @@ impl Desk {
                     done => told(done),
                 }
             }
-            Effect::Undo => self.take_back(|store, stamp| store.undo(stamp, Ask::First)),
-            Effect::Redo => self.take_back(|store, stamp| store.redo(stamp, Ask::First)),
-            Effect::Revert(seq, sure) => {
+            Effect::Undo(known) => self.take_back(|store, stamp| store.undo(stamp, Ask::but(known.as_deref()))),
+            Effect::Redo(known) => self.take_back(|store, stamp| store.redo(stamp, Ask::but(known.as_deref()))),
+            Effect::Revert(seq, sure) | Effect::Again(seq, sure) => {
                 let ask = if sure { Ask::Answered } else { Ask::First };
                 self.take_back(|store, stamp| store.revert(seq, stamp, ask))
             }
-            Effect::Again(seq) => self.take_back(|store, stamp| store.revert(seq, stamp, Ask::First)),
             Effect::Load { ticket, queries } => {
                 let reader = self.past.as_ref().map_or_else(|| self.store.read(), |(past, _)| past);
                 let answers: Vec<Answer> = queries.iter().map(|query| query.ask(reader).unwrap()).collect();

@@ -478,7 +478,7 @@ impl Screen for Room {
     fn run(&mut self, name: &str, context: &Context) -> Vec<Effect> {
         let effects = verb::run(verbs::VERBS, self, name, context);
         let writes = |one: &Effect| {
-            matches!(one, Effect::Commit { .. } | Effect::Revert(..) | Effect::Again(_) | Effect::CloseReview(_))
+            matches!(one, Effect::Commit { .. } | Effect::Revert(..) | Effect::Again(..) | Effect::CloseReview(_))
         };
         self.stale |= effects.iter().any(writes);
         effects

@@ -252,7 +252,7 @@ const OWN: &[Verb<Room>] = &[
                 let why = "nothing of this meeting was taken back last";
                 Live::writable(context).and_when(room.taken_back.is_some() && !room.stale, why)
             },
-            |room, _| room.taken_back.map(Effect::Again).into_iter().collect(),
+            |room, _| room.taken_back.map(|entry| Effect::Again(entry, false)).into_iter().collect(),
         )
     },
 ];
