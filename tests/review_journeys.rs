@@ -1008,6 +1008,23 @@ fn q_on_a_page_that_was_opened_out_of_the_meeting_goes_back_to_it() {
 }
 
 #[test]
+fn with_a_meeting_on_the_wall_or_beneath_ctrl_c_ends_nothing_unasked() {
+    for way in ["", "p", "pgb"] {
+        let mut desk = five_items();
+        desk.press("<F5>y").press(way).press("<Ctrl+C><Ctrl+C>");
+        assert!(
+            desk.screen().contains("Review of 2026-12-03: the meeting is on the wall."),
+            "{way}: {}",
+            desk.screen()
+        );
+        desk.press("<Ctrl+C>");
+        assert!(!desk.left, "{way}: it is no yes");
+        desk.press("<Ctrl+C><Ctrl+C>y");
+        assert!(desk.left, "{way}: {}", desk.screen());
+    }
+}
+
+#[test]
 fn leaving_keeps_the_review_open_and_comes_back_to_it() {
     let mut desk = five_items();
     desk.press("gr").press("m<→>q");

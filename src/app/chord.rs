@@ -1,7 +1,8 @@
 //! Owns keys that are not text: which verb they mean, and the first half of a chord that waits for its second.
 
 use crate::interaction::keymap::{Match, resolve};
-use crate::interaction::{Code, Effect, Key, Screen};
+use crate::interaction::overlay::Confirm;
+use crate::interaction::{Code, Effect, Key, Overlay, Screen};
 
 use super::everywhere;
 use super::state::State;
@@ -51,11 +52,23 @@ pub(super) fn run(state: &mut State, home: &str, name: &str) -> Vec<Effect> {
     open.screen.run(name, context)
 }
 
+/// Ends the program; with a meeting on the wall, or beneath a page that was opened out of it, only after a question.
+fn leave(state: &State) -> Vec<Effect> {
+    let yes = vec![Effect::Flush, Effect::Quit];
+    let Some(wall) = state.screens.iter().rev().find(|open| open.screen.locked().is_some()) else {
+        return yes;
+    };
+    let question = format!("{}: the meeting is on the wall.", wall.screen.title(&state.context));
+    let detail = "End the program? It stays as it is, and g m comes back to where it stands.".to_owned();
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes })))]
+}
+
 /// Esc closes the innermost thing and never leaves the program; Ctrl+C does the same, and twice in a row leaves.
 fn escape(state: &mut State, key: Key) -> Vec<Effect> {
     let again = std::mem::replace(&mut state.interrupted, key == Key::ctrl('c'));
     if again && key == Key::ctrl('c') {
-        return vec![Effect::Flush, Effect::Quit];
+        state.interrupted = false;
+        return leave(state);
     }
     if !state.pending.is_empty() {
         state.pending.clear();
