@@ -1025,6 +1025,23 @@ fn with_a_meeting_on_the_wall_or_beneath_ctrl_c_ends_nothing_unasked() {
 }
 
 #[test]
+fn a_page_above_the_meeting_leads_to_no_other_meeting_in_silence() {
+    let mut desk = five_items();
+    let day = parse_day("2027-01-14").unwrap();
+    desk.commit(&Change::Review(ReviewChange::Add { id: None, day, chair: None, slot: None }));
+    let mut desk = desk.restart();
+    desk.press("<F5>y<→>chalf said<Esc><→>p]");
+    assert!(desk.screen().contains("Review of 2027-01-14"), "{}", desk.screen());
+    desk.press("m");
+    assert!(desk.screen().contains("Review of 2026-12-03 is on the wall: q goes back to it"), "{}", desk.screen());
+    // What was typed on one of its own items is gone on with in the same meeting.
+    desk.press("gt<Enter>");
+    assert!(desk.screen().contains("Item 2 of 5") && desk.screen().contains("half said"), "{}", desk.screen());
+    desk.press("<Esc>q");
+    assert!(!desk.screen().contains("Item 2 of 5"), "there is no second meeting below it: {}", desk.screen());
+}
+
+#[test]
 fn leaving_keeps_the_review_open_and_comes_back_to_it() {
     let mut desk = five_items();
     desk.press("gr").press("m<→>q");

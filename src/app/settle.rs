@@ -7,6 +7,7 @@ use super::mask;
 use super::resume::Wanted;
 use super::state::{Open, Saved, State, Write};
 use super::told;
+use crate::domain::ReviewId;
 use crate::domain::seek::PilotPart;
 use crate::interaction::context::{MASKED, is_typed, under_mask};
 use crate::interaction::{Destination, Effect, Form, Notice, Origin, Overlay, Screen, Tone};
@@ -22,7 +23,13 @@ pub(super) fn settle(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::Reload => waiting.extend(state.reload()),
             Effect::Load { ticket: 0, queries } => outward.push(state.load_more(queries)),
             Effect::Seek(typed) => outward.extend(state.load_texts(&typed)),
-            Effect::Open(destination) => waiting.extend(open(state, &destination)),
+            Effect::Open(destination) => match in_the_way(state, &destination) {
+                Some(told) => {
+                    waiting.retain(|next| !matches!(next, Effect::GoOn(_)));
+                    waiting.push_back(Effect::info(told));
+                }
+                None => waiting.extend(open(state, &destination)),
+            },
             Effect::GoOn(draft) => state.wanted = Wanted::at(draft, state),
             Effect::Back => waiting.extend(back(state)),
             Effect::Overlay(overlay) => waiting.extend(put_on_top(state, *overlay)),
@@ -156,11 +163,30 @@ fn next_theme(state: &mut State) {
     }
 }
 
+/// The review that a meeting is gone to of.
+const fn review_of(destination: &Destination) -> Option<ReviewId> {
+    match destination {
+        Destination::Meeting(review) | Destination::LeftMeeting(review, _) => Some(*review),
+        _ => None,
+    }
+}
+
+/// Which meeting stands in the way of another one: the one out of which a page was opened is not left unseen.
+fn in_the_way(state: &State, destination: &Destination) -> Option<String> {
+    let wall = &state.screens.get(state.locked_below()?)?.screen;
+    review_of(destination).filter(|review| wall.meets() != Some(*review))?;
+    let title = wall.title(&state.context);
+    Some(format!("{title} is on the wall: q goes back to it, and q there leaves it; then another one can be met."))
+}
+
 fn open(state: &mut State, destination: &Destination) -> Vec<Effect> {
-    // On a page that was opened out of a meeting, that is the meeting that is meant.
-    if let (Destination::Meeting(_), Some(wall)) = (destination, state.locked_below()) {
-        state.screens.truncate(wall + 1);
-        return state.reload();
+    if let (Some(_), Some(wall)) = (review_of(destination), state.locked_below()) {
+        // What was typed on one of its items is gone on with there.
+        let stays = matches!(destination, Destination::Meeting(_));
+        state.screens.truncate(wall + usize::from(stays));
+        if stays {
+            return state.reload();
+        }
     }
     let context = &state.context;
     let screen = match destination {

@@ -7,7 +7,7 @@ use super::extract::Rows;
 use super::verb::Offer;
 use super::{Answer, Context, Effect, Key, Query};
 use crate::domain::incoming::Foreseen;
-use crate::domain::{Outcome, PilotId};
+use crate::domain::{Outcome, PilotId, ReviewId};
 
 /// One screen.
 pub trait Screen {
@@ -148,6 +148,11 @@ pub trait Screen {
     /// Puts a text into the chosen row, where it takes one.
     fn enter(&mut self, _: &str, _: &Context) -> Vec<Effect> {
         Vec::new()
+    }
+
+    /// The review whose meeting it is.
+    fn meets(&self) -> Option<ReviewId> {
+        None
     }
 
     /// The pilot that is selected, to come back to it.

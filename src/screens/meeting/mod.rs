@@ -561,6 +561,10 @@ impl Screen for Room {
         self.item().map_or_else(|| "closing page".to_owned(), |item| item.title.clone())
     }
 
+    fn meets(&self) -> Option<ReviewId> {
+        self.review
+    }
+
     fn pilot(&self) -> Option<PilotId> {
         self.item()?.pilot
     }
