@@ -13,7 +13,9 @@ use serde_json::Value;
 use steerco::app::update;
 use steerco::brief;
 use steerco::domain::change::{NewPilot, PilotChange, ReviewChange};
-use steerco::domain::{ActionState, AgendaKind, AgendaState, Change, Meeting, Portfolio, ReviewState, parse_day};
+use steerco::domain::{
+    ActionState, AgendaKind, AgendaState, Change, Meeting, Portfolio, ReviewState, Stamp, parse_day,
+};
 use steerco::interaction::{Effect, Failure, Key, Msg, Query};
 use steerco::store::{ImageCell, ImageDeed};
 use support::{Desk, stamp};
@@ -892,13 +894,43 @@ fn what_was_recorded_last_is_asked_once_where_the_review_is_known() {
     let mut effects = update(&mut desk.state, Msg::Pressed(Key::char('m')));
     while let Some(effect) = effects.pop() {
         if let Effect::Load { ticket, queries } = effect {
-            asked += queries.iter().filter(|query| matches!(query, Query::Recorded(_))).count();
+            asked += queries.iter().filter(|query| matches!(query, Query::Recorded(..))).count();
             let answers = queries.iter().map(|query| query.ask(desk.store.read()).unwrap()).collect();
             effects.extend(update(&mut desk.state, Msg::Loaded { ticket, answers }));
         }
     }
     assert_eq!(asked, 1);
     assert!(desk.screen().contains("Item 1 of 5"), "{}", desk.screen());
+}
+
+#[test]
+fn u_gets_past_what_somebody_else_recorded_to_what_lies_before_it() {
+    let mut desk = five_items();
+    let said = |desk: &Desk| draft(desk).minutes.into_iter().map(|minute| minute.text).collect::<Vec<_>>();
+    let by_another = |desk: &mut Desk, change: ReviewChange| {
+        let theirs = Stamp { actor: "Bob Lee".to_owned(), ..stamp(990) };
+        desk.store.commit(&Change::Review(change), &theirs).unwrap();
+        desk.take(Msg::Disturbed);
+    };
+    desk.press("<F5>ycmine<Enter>");
+    let (review, item) = (draft(&desk).review.id, draft(&desk).agenda[0].id);
+    by_another(&mut desk, ReviewChange::Minute { review, item: Some(item), text: "theirs".to_owned() });
+    desk.press("u");
+    assert!(desk.screen().contains("is by Bob Lee: Minuted: theirs"), "{}", desk.screen());
+    desk.press("n");
+    assert!(desk.screen().contains("It stays; u goes on to what was recorded before it."), "{}", desk.screen());
+    desk.press("u");
+    assert_eq!(said(&desk), ["theirs"], "{}", desk.screen());
+    desk.press("U");
+    assert_eq!(said(&desk), ["mine", "theirs"], "{}", desk.screen());
+    desk.press("uy");
+    assert_eq!(said(&desk), ["mine"], "a yes takes theirs: {}", desk.screen());
+    // What was written over is told with what stands in the way.
+    desk.press("<Space>");
+    by_another(&mut desk, ReviewChange::ItemState { item, to: AgendaState::Carried, was: None });
+    desk.press("unu");
+    assert!(desk.screen().contains("cannot be taken back: the state of this agenda was changed"), "{}", desk.screen());
+    assert_eq!(draft(&desk).agenda[0].state, AgendaState::Carried);
 }
 
 #[test]

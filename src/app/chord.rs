@@ -60,7 +60,7 @@ fn leave(state: &State) -> Vec<Effect> {
     };
     let question = format!("{}: the meeting is on the wall.", wall.screen.title(&state.context));
     let detail = "End the program? It stays as it is, and g m comes back to where it stands.".to_owned();
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes })))]
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes, no: Vec::new() })))]
 }
 
 /// Esc closes the innermost thing and never leaves the program; Ctrl+C does the same, and twice in a row leaves.

@@ -328,6 +328,7 @@ fn unmask() -> Effect {
         question: "Show names and values again?".to_owned(),
         detail: "Everybody who sees this screen can read them.".to_owned(),
         yes: vec![Effect::Mask(false)],
+        no: Vec::new(),
     };
     Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
 }

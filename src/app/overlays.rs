@@ -21,7 +21,10 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
                 let yes = std::mem::take(&mut confirm.yes);
                 std::iter::once(Effect::Close).chain(yes).collect()
             }
-            Code::Char('n') | Code::Esc => vec![Effect::Close],
+            Code::Char('n') | Code::Esc => {
+                let no = std::mem::take(&mut confirm.no);
+                std::iter::once(Effect::Close).chain(no).collect()
+            }
             _ => Vec::new(),
         },
         Some(Overlay::Conflict { .. }) => conflict(state, key),

@@ -12,10 +12,10 @@ use super::state::{Open, Saved, State, Write};
 use super::{chord, everywhere, mask, overlays};
 use crate::domain::delta::Before;
 use crate::domain::incoming::{Foreseen, Incoming};
-use crate::domain::{Day, Outcome, Portfolio};
+use crate::domain::{Day, Outcome, Portfolio, ReviewId};
 use crate::interaction::overlay::Confirm;
 use crate::interaction::{
-    Answer, Beginning, Code, Effect, Failure, Form, Key, Msg, Notice, Overlay, Paper, TextValue, Tone,
+    Answer, Beginning, Code, Effect, Failure, Form, Key, Msg, Notice, Overlay, Paper, Query, Screen, TextValue, Tone,
 };
 use crate::screens::{self, choices};
 use crate::store::Draft;
@@ -262,9 +262,20 @@ fn asked_first(state: &mut State, question: String, entry: i64) -> Vec<Effect> {
     // The yes is for the entry that was asked about, whatever was entered since.
     let yes = if again { Effect::Again(entry, true) } else { Effect::Revert(entry, true) };
     let deed = if again { "Do again what it took back?" } else { "Take it back all the same?" };
-    let above = "A meeting is going on, and this may belong to it.";
-    let detail = if state.locked_below().is_some() { format!("{above} {deed}") } else { deed.to_owned() };
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![yes] })))]
+    let met = state.top().and_then(Screen::meets).filter(|_| !again);
+    let detail = match met {
+        Some(_) => format!("{deed} With n it stays, and u goes on to what was recorded before it."),
+        None if state.locked_below().is_some() => format!("A meeting is going on, and this may belong to it. {deed}"),
+        None => deed.to_owned(),
+    };
+    let no = met.map(|review| passed_over(review, entry)).unwrap_or_default();
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![yes], no })))]
+}
+
+/// What a meeting recorded last stays: on the wall the entry before it is the next to be taken back.
+fn passed_over(review: ReviewId, entry: i64) -> Vec<Effect> {
+    let before = Effect::Load { ticket: 0, queries: vec![Query::Recorded(review, Some(entry))] };
+    vec![before, Effect::info("It stays; u goes on to what was recorded before it.")]
 }
 
 /// Files stand where a report is to be: asks, unless somebody went on meanwhile, who could take the question for another.
@@ -276,6 +287,7 @@ fn occupied(state: &mut State, what: &str, paper: Paper, folder: String) -> Vec<
         question: format!("{what}."),
         detail: "Replace it, and what else of the report stands there? Other files stay.".to_owned(),
         yes: vec![Effect::Write(paper, folder, true)],
+        no: Vec::new(),
     };
     vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
 }

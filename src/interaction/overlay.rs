@@ -46,6 +46,8 @@ pub struct Confirm {
     pub detail: String,
     /// What yes does.
     pub yes: Vec<Effect>,
+    /// What no does beside leaving everything as it is.
+    pub no: Vec<Effect>,
 }
 
 /// A searchable list of verbs; in the palette also of pilots, people and texts.

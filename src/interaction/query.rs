@@ -71,8 +71,8 @@ pub enum Query {
     Reviews,
     /// One review.
     Review(ReviewId),
-    /// What was recorded last in the meeting of a review.
-    Recorded(ReviewId),
+    /// What was recorded last in the meeting of a review; where an entry is named, before that.
+    Recorded(ReviewId, Option<i64>),
     /// Every decision, with the pilots that they are on.
     Decisions,
     /// Every action, with the pilots that they are about.
@@ -225,8 +225,8 @@ impl Query {
             Self::Between(since, day) => Answer::Between(Box::new(reader.between(*since, *day)?)),
             Self::Reviews => Answer::Reviews(reader.meetings()?, Box::new(reader.committee()?)),
             Self::Review(review) => Answer::Review(reader.meeting(*review)?.map(Box::new)),
-            Self::Recorded(review) => {
-                let (last, taken_back) = reader.recorded_last(*review)?;
+            Self::Recorded(review, before) => {
+                let (last, taken_back) = reader.recorded_last(*review, *before)?;
                 Answer::Recorded(last, taken_back)
             }
             Self::Decisions => Answer::Decisions(reader.decisions(None)?, reader.pilots()?),

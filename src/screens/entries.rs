@@ -64,7 +64,8 @@ pub(super) fn revert(entry: &JournalEntry) -> Vec<Effect> {
     } else {
         ("Take this entry back? What was done since stays, and U does it again.", Effect::Revert(entry.seq, true))
     };
-    let confirm = Confirm { question: entry.summary.clone(), detail: detail.to_owned(), yes: vec![yes] };
+    let confirm =
+        Confirm { question: entry.summary.clone(), detail: detail.to_owned(), yes: vec![yes], no: Vec::new() };
     vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
 }
 

@@ -217,7 +217,7 @@ fn archive_or_ask(rows: &[&PersonRow]) -> Vec<Effect> {
     }
     let question = format!("{} of {} answer for pilots: {}", who.len(), rows.len(), who.join(", "));
     let detail = "Put them out of sight all the same? O hands over what somebody answers for.".to_owned();
-    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![change] })))]
+    vec![Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![change], no: Vec::new() })))]
 }
 
 /// `x`: all out of sight; where all are, back again.

@@ -87,7 +87,7 @@ fn opening(review: &Review, named: bool, today: Day) -> Effect {
     let ahead = count(usize::try_from(days).unwrap_or_default(), "day", "days");
     let question = format!("The review of {} is {ahead} ahead.", review.day);
     let detail = "Open it now? Its agenda can be read before it is.".to_owned();
-    Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![open] })))
+    Effect::Overlay(Box::new(Overlay::Confirm(Confirm { question, detail, yes: vec![open], no: Vec::new() })))
 }
 
 /// How far a review that is a draft is on its way to be opened.
@@ -209,6 +209,7 @@ impl Room {
             question: format!("Typed and not saved: {}.", drafts.join("; ")),
             detail: "Close the review all the same? On its page (g r) u opens it again.".to_owned(),
             yes: vec![Effect::CloseReview(review)],
+            no: Vec::new(),
         };
         vec![Effect::Overlay(Box::new(Overlay::Confirm(confirm)))]
     }
@@ -416,7 +417,7 @@ impl Screen for Room {
 
     fn queries(&self, context: &Context) -> Vec<Query> {
         let mut queries = vec![Query::Reviews, Query::Decisions, Query::Actions];
-        queries.extend(self.review.map(Query::Recorded));
+        queries.extend(self.review.map(|review| Query::Recorded(review, None)));
         queries.extend(self.wanted_trends(context));
         queries
     }
@@ -452,7 +453,7 @@ impl Screen for Room {
             effects.extend(self.show(found.unwrap_or(self.stand.at), context));
             // Where nobody named it, it could not be asked before it was known which review is meant.
             if asked != Some(id) {
-                effects.push(Effect::Load { ticket: 0, queries: vec![Query::Recorded(id)] });
+                effects.push(Effect::Load { ticket: 0, queries: vec![Query::Recorded(id, None)] });
             }
             // What was typed and not saved before it was left, or ended with the program, is told where it is gone on with.
             let drafts = self.drafts(context);

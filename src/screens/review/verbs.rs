@@ -53,7 +53,7 @@ fn take_out(screen: &Reviews, seat: Seat) -> Effect {
         Some(review) if review.state == ReviewState::Open => {
             let question = format!("{name} would leave the committee, while the review of {} is open.", review.day);
             let detail = "Take them out of it? Space notes that somebody is not there. On this page u takes it back.";
-            let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![change] };
+            let confirm = Confirm { question, detail: detail.to_owned(), yes: vec![change], no: Vec::new() };
             Effect::Overlay(Box::new(Overlay::Confirm(confirm)))
         }
         _ => change,

@@ -107,8 +107,9 @@ impl Reader {
 
     /// The newest entry in force of what was recorded in a meeting since its review was opened: its agenda, attendance and
     /// minutes, what was decided and agreed there, what became of the actions on its agenda, and its closing. Then the entry
-    /// that took something of that back last, unless something was recorded since.
-    pub fn recorded_last(&self, id: ReviewId) -> Result<(Option<i64>, Option<i64>)> {
+    /// that took something of that back last, unless something was recorded since. Where an entry is named, the first one is
+    /// the newest before that.
+    pub fn recorded_last(&self, id: ReviewId, before: Option<i64>) -> Result<(Option<i64>, Option<i64>)> {
         let Some(meeting) = self.meeting(id)? else {
             return Ok((None, None));
         };
@@ -138,7 +139,8 @@ impl Reader {
         let since = recorded.first().copied().unwrap_or(opened);
         let taken_back = newest_first("e.kind = 'undo' AND e.undoes > ?2")?;
         let taken_back = taken_back.into_iter().find(|entry| effective.contains(entry)).filter(|entry| *entry > since);
-        Ok((recorded.into_iter().find(|entry| effective.contains(entry)), taken_back))
+        let is_before = |entry: &i64| before.is_none_or(|before| *entry < before);
+        Ok((recorded.into_iter().filter(is_before).find(|entry| effective.contains(entry)), taken_back))
     }
 
     /// Every action, in order of creation.
