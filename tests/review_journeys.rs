@@ -1011,17 +1011,41 @@ fn above_the_meeting_u_asks_before_it_takes_back_what_was_not_recorded_on_that_p
 }
 
 #[test]
-fn a_guest_is_noted_from_the_meeting() {
+fn a_guest_is_noted_from_the_meeting_and_added_where_nobody_is_called_so() {
     let mut desk = five_items();
-    desk.press("<F5>ypi").press("newcomer jane<Enter>");
-    let screen = desk.screen();
-    assert!(screen.contains("nothing matches “newcomer jane”: people (g p) adds who is not known"), "{screen}");
-    desk.press("<Esc>gpaNewcomer Jane<Ctrl+S><Esc>i<Ctrl+U>newcomer<Enter>");
-    assert!(desk.screen().contains("Newcomer Jane is there.  u takes it back"), "{}", desk.screen());
-    desk.press("ui").press("<Ctrl+U>ana costa<Enter>");
+    let came = |desk: &Desk| -> Vec<(String, bool)> {
+        draft(desk).attendance.into_iter().map(|one| (one.name, one.present)).collect()
+    };
+    desk.press("<F5>ypi").press("Newcomer Jane");
+    assert!(desk.screen().contains("somebody new: “Newcomer Jane”"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("Newcomer Jane is there, and was added to the people."), "{}", desk.screen());
+    assert_eq!(came(&desk), [("Newcomer Jane".to_owned(), true)]);
+    desk.press("u");
+    assert!(
+        desk.store.read().find_person("Newcomer Jane").is_err(),
+        "one undo takes all of it back: {}",
+        desk.screen()
+    );
+    assert!(came(&desk).is_empty());
+    desk.press("i").press("ana costa<Enter>");
     assert!(desk.screen().contains("Ana Costa is there.  u takes it back"), "{}", desk.screen());
-    let came = draft(&desk).attendance;
-    assert_eq!(came.iter().map(|one| (one.name.as_str(), one.present)).collect::<Vec<_>>(), [("Ana Costa", true)]);
+    assert_eq!(came(&desk), [("Ana Costa".to_owned(), true)]);
+}
+
+#[test]
+fn masked_a_guest_is_noted_by_the_name_that_is_typed() {
+    let mut desk = five_items();
+    let known = |desk: &Desk| desk.store.read().people().unwrap().len();
+    let before = known(&desk);
+    desk.press("<F5>yMpi").press("ana costa");
+    assert!(desk.screen().contains("by the name “ana costa”"), "{}", desk.screen());
+    desk.press("<Enter>");
+    assert!(desk.screen().contains("A guest is there.  u takes it back"), "{}", desk.screen());
+    assert_eq!((known(&desk), draft(&desk).attendance.len()), (before, 1), "who is known is not added once more");
+    desk.press("i").press("Nobody Known<Enter>");
+    assert_eq!((known(&desk), draft(&desk).attendance.len()), (before + 1, 2), "{}", desk.screen());
+    assert!(!desk.screen().contains("Nobody Known"), "{}", desk.screen());
 }
 
 #[test]

@@ -413,6 +413,7 @@ const KINDS: &[&str] = &[
     "agenda item state",
     "agenda item pilot",
     "attendance",
+    "guest",
     "minute",
     "review close",
     "member",
@@ -510,6 +511,7 @@ const fn kind_of_review(change: &ReviewChange) -> &'static str {
         ReviewChange::ItemState { .. } => "agenda item state",
         ReviewChange::ItemPilot { .. } => "agenda item pilot",
         ReviewChange::Attend { .. } => "attendance",
+        ReviewChange::Guest { .. } => "guest",
         ReviewChange::Minute { .. } => "minute",
         ReviewChange::Close(_) => "review close",
         ReviewChange::Member { .. } => "member",
@@ -968,6 +970,7 @@ impl Author<'_> {
             }
             8 => ReviewChange::MoveItem { item, by: i64::from(self.chance.below(3)) - 1 },
             9 => ReviewChange::ItemState { item, to: *self.chance.pick(AgendaState::ALL), was: None },
+            10 if self.chance.one_in(3) => ReviewChange::Guest { review, name: self.text() },
             10 => ReviewChange::Attend { review, person: self.person(), present: self.chance.one_in(2) },
             11 => ReviewChange::Minute { review, item: self.chance.one_in(2).then_some(item), text: self.text() },
             12 => ReviewChange::Close(Box::new(Close {

@@ -29,7 +29,7 @@ pub(super) const SHOWN: &[&str] = &["board", "portfolio", "review", "meeting", "
 /// be filled in. They are not offered then; who wants one all the same is told why not.
 const REFUSED: &[(&str, &[&str])] = &[
     ("board", &["open", "reading", "owner", "note", "raise", "report", "add", "edit", "stage-before", "lifecycle"]),
-    ("review", &["open-pilot", "edit", "guest", "fields"]),
+    ("review", &["open-pilot", "edit", "fields"]),
     ("decisions", &["pilot"]),
     ("actions", &["add", "edit", "drop", "open"]),
 ];
@@ -43,7 +43,8 @@ pub(super) fn refuses(home: &str, verb: &str) -> bool {
 /// mask as a value, and save it; those of a meeting begin empty.
 pub(super) fn can_be_filled(form: &Form) -> bool {
     let key = &form.key;
-    form.deed.is_some() || key.starts_with("meeting/") || key.ends_with("/decision") || key.contains("/gate/")
+    let begins_empty = key.starts_with("meeting/") || key.contains("/gate/");
+    form.deed.is_some() || begins_empty || key.ends_with("/decision") || key.ends_with("/guest")
 }
 
 /// A name for something that has another: the end of its id, which says nothing to anybody.

@@ -88,6 +88,7 @@ fn review(change: &ReviewChange) -> String {
     match change {
         ReviewChange::Attend { person, present: true, .. } => format!("{} is there.", who(*person)),
         ReviewChange::Attend { person, .. } => format!("{} is absent.", who(*person)),
+        ReviewChange::Guest { .. } => "A guest is there.".to_owned(),
         ReviewChange::Minute { .. } => "A line of the minutes is noted.".to_owned(),
         ReviewChange::AddItem { .. } => "An item is added to the agenda.".to_owned(),
         ReviewChange::MoveItem { .. } => "An item of the agenda is moved.".to_owned(),

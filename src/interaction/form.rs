@@ -1,24 +1,19 @@
 //! Owns forms: typed fields with their checks, made of plain values. A form of one field is a prompt at the foot of the
 //! screen. What is typed is a draft from the first key until it is saved or dropped.
 
+mod choice;
 mod draft;
 mod keys;
 
+pub use self::choice::NO_CHOICE;
+pub(crate) use self::choice::option_said;
 pub use self::draft::{Origin, Told};
 pub use self::keys::Pressed;
-use super::{Context, Effect, Failure, TextValue, fuzzy};
+use super::{Context, Effect, Failure, TextValue};
 use crate::domain::date::{Moved, spelled_out};
 use crate::domain::spoken::{Side, day_said};
 use crate::domain::trigger::TypedTrigger;
 use crate::domain::{Change, Day, Fixed, Invalid, Value, When, money, parse_day, parse_week};
-
-/// The title of the option that stands for no choice: no letters find it.
-pub const NO_CHOICE: &str = "…";
-
-/// What an option is called where it is read.
-pub(crate) fn option_said(title: &str) -> &str {
-    if title == NO_CHOICE { "nothing chosen" } else { title }
-}
 
 /// What a field takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,8 +94,8 @@ pub struct Field {
     pub then: Option<String>,
     /// What it said before anybody touched it.
     initial: String,
-    /// What helps where no option matches; nothing where nothing does.
-    pub unknown: &'static str,
+    /// What is said before what is typed where that can be chosen itself, as the last option; nothing where it cannot.
+    pub coined: &'static str,
 }
 
 /// What saving a form does.
@@ -208,7 +203,7 @@ impl Field {
             today: None,
             then: None,
             initial: String::new(),
-            unknown: "",
+            coined: "",
         };
         match &mut field.kind {
             Kind::Options(options) => {
@@ -236,13 +231,6 @@ impl Field {
             Kind::Options(options) => options.iter().position(|(value, _)| *value == self.old).unwrap_or(0),
             _ => 0,
         }
-    }
-
-    /// Says what helps where no option matches.
-    #[must_use]
-    pub fn unknown(mut self, unknown: &'static str) -> Self {
-        self.unknown = unknown;
-        self
     }
 
     /// Must be filled.
@@ -326,24 +314,11 @@ impl Field {
         self
     }
 
-    /// The places of the options that match what is typed.
-    #[must_use]
-    pub fn candidates(&self) -> Vec<usize> {
-        match &self.kind {
-            Kind::Options(options) => fuzzy::among(self.text.text(), options.iter().map(|(_, title)| title.as_str())),
-            _ => Vec::new(),
-        }
-    }
-
     /// What it says: the typed text, the date that it means, the value of the highlighted option, or `yes` and `no`.
     #[must_use]
     pub fn value(&self) -> String {
         match &self.kind {
-            Kind::Options(options) => {
-                let found = self.candidates();
-                let at = found.get(self.chosen).or_else(|| found.first());
-                at.and_then(|at| options.get(*at)).map(|(value, _)| value.clone()).unwrap_or_default()
-            }
+            Kind::Options(_) => self.chosen_value(),
             _ => match self.dated().and_then(Result::ok) {
                 Some(day) => day.to_string(),
                 None => self.text.text().trim().to_owned(),
@@ -355,14 +330,7 @@ impl Field {
     #[must_use]
     pub fn shown(&self) -> String {
         match &self.kind {
-            Kind::Options(options) => {
-                if self.candidates().is_empty() {
-                    return self.text.text().to_owned();
-                }
-                let value = self.value();
-                let title = options.iter().find(|(known, _)| *known == value).map(|(_, title)| option_said(title));
-                title.unwrap_or_default().to_owned()
-            }
+            Kind::Options(_) => self.chosen_title().unwrap_or_else(|| self.text.text().to_owned()),
             _ => self.text.text().to_owned(),
         }
     }
@@ -377,10 +345,7 @@ impl Field {
                 (Kind::Options(_), true) if self.text.is_empty() => Check::Wrong(format!("choose the {}", self.label)),
                 // An empty value is one that can be chosen.
                 (Kind::Options(_), true) if !self.required && !self.candidates().is_empty() => Check::Fine(None),
-                (Kind::Options(_), true) => {
-                    let colon = if self.unknown.is_empty() { "" } else { ": " };
-                    Check::Wrong(format!("nothing matches “{}”{colon}{}", self.text.text(), self.unknown))
-                }
+                (Kind::Options(_), true) => Check::Wrong(format!("nothing matches “{}”", self.text.text())),
                 (_, true) => Check::Wrong(format!("{} cannot be empty", self.label)),
                 _ => Check::Fine(None),
             };

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::form::{Check, Field, Form, Kind, Said, Spot, option_said};
+use super::form::{Check, Field, Form, Kind, Said, Spot};
 use super::{Context, TextValue};
 use crate::domain::Shown;
 use crate::ui::paint::{Pen, fill, rule, tint, walls};
@@ -360,9 +360,6 @@ fn text_rows(
 
 /// The options that match, the highlighted one among them, and which of how many they are where not all show.
 fn options(field: &Field, width: usize) -> Vec<Row> {
-    let Kind::Options(options) = &field.kind else {
-        return Vec::new();
-    };
     let found = field.candidates();
     let Some(last) = found.len().checked_sub(1) else {
         return Vec::new();
@@ -371,10 +368,10 @@ fn options(field: &Field, width: usize) -> Vec<Row> {
     let first = (chosen + 1).saturating_sub(OPTION_ROWS);
     let shown = found.iter().enumerate().skip(first).take(OPTION_ROWS);
     let row = |(place, option): (usize, &usize)| {
-        let (_, title) = options.get(*option)?;
+        let title = field.title(*option)?;
         let here = place == chosen;
         let sign = if here { "▌ " } else { "  " };
-        let text = Shown::line(&format!("{sign}{}", option_said(title))).fit(width);
+        let text = Shown::line(&format!("{sign}{title}")).fit(width);
         let role = if here { Role::Strong } else { Role::Text };
         Some(Row { pieces: vec![(text, role)], cursor: None, focused: here })
     };

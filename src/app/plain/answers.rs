@@ -1,5 +1,6 @@
 //! Owns what a typed line means to a form: the answer to the field that is asked, or whether to save.
 
+use crate::domain::seek::folded;
 use crate::domain::words;
 use crate::interaction::form::Check;
 use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
@@ -7,7 +8,6 @@ use crate::interaction::{Code, Effect, Field, Form, Key, Kind, Overlay, fuzzy};
 use super::super::overlays;
 use super::super::state::State;
 use super::hear::{Heard, press, quoted};
-use super::sayable_hint;
 
 /// An answer to the field that is asked; the next one is asked then.
 pub(super) fn answer_field(state: &mut State, line: &str) -> Heard {
@@ -115,12 +115,15 @@ fn put(field: &mut Field, line: &str) -> Result<(), String> {
     match (&field.kind, word) {
         (_, "") => {}
         (Kind::Options(options), word) => {
-            field.text.set("");
-            field.chosen = 0;
-            field.chosen = chosen(options, word).map_err(|why| match field.unknown {
-                "" => why,
-                unknown => format!("{why} Else: {}.", sayable_hint(unknown)),
-            })?;
+            let found = chosen(options, word);
+            // What none of them holds is meant itself, where that can be.
+            let held = options.iter().any(|(_, title)| fuzzy::holds(word, &folded(title)));
+            if !field.coined.is_empty() && !held && word != "-" && word.parse::<usize>().is_err() {
+                field.coin(word);
+            } else {
+                field.chosen = found?;
+                field.text.set("");
+            }
         }
         (Kind::Check, word) => match word.to_lowercase().as_str() {
             "yes" | "y" | "1" => field.text.set("yes"),

@@ -98,6 +98,13 @@ pub enum ReviewChange {
         /// Did they?
         present: bool,
     },
+    /// Somebody came of whom the name is said: who is called so, or somebody new, who is added to the people with it.
+    Guest {
+        /// To which review.
+        review: ReviewId,
+        /// The name.
+        name: String,
+    },
     /// A line of the minutes.
     Minute {
         /// Of which review.

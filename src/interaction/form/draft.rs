@@ -125,11 +125,10 @@ impl Form {
                 if field.grows && typed.text.text().contains('\n') {
                     field.grow();
                 }
-                if let (Kind::Options(options), Some(chosen)) = (&field.kind, typed.chosen) {
-                    let place = options.iter().position(|(value, _)| *value == chosen);
-                    field.chosen = place.unwrap_or(field.chosen);
-                } else {
-                    (field.text, field.replaced) = (typed.text, false);
+                let is_chosen = matches!(field.kind, Kind::Options(_));
+                match typed.chosen.filter(|_| is_chosen) {
+                    Some(chosen) => field.choose(&chosen),
+                    None => (field.text, field.replaced) = (typed.text, false),
                 }
                 field.then = (typed.old != field.old).then_some(typed.old);
             }

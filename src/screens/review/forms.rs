@@ -202,15 +202,19 @@ pub(super) fn member(seat: Option<&Seat>, context: &Context) -> Form {
     )
 }
 
-/// `i` on the committee's page: somebody came who is not among those that are listed there.
+/// `i` on the committee's page: somebody came who is not among those that are listed there. Who is not known is added with it;
+/// where names are masked, whoever has the name that is typed is meant, known or not.
 pub(super) fn guest(review: ReviewId, seats: &[Seat], context: &Context) -> Form {
     let mut people = deeds::people(context);
     people.retain(|(id, _)| seats.iter().all(|seat| seat.person.to_string() != *id));
     people.insert(0, (String::new(), NO_CHOICE.to_owned()));
-    let unknown = "people (g p) adds who is not known yet; Esc leaves this, and Esc there comes back";
-    let field = Field::of(Kind::Options(people), "who", "who came", "").required().unknown(unknown);
+    let coined = if context.masked { "by the name" } else { "somebody new:" };
+    let field = Field::of(Kind::Options(people), "who", "who came", "").required().coining(coined);
     let submit = move |form: &Form, _: &Context| {
-        Ok(Change::Review(ReviewChange::Attend { review, person: chosen(form)?, present: true }))
+        Ok(Change::Review(match form.coined("who") {
+            Some(name) => ReviewChange::Guest { review, name },
+            None => ReviewChange::Attend { review, person: chosen(form)?, present: true },
+        }))
     };
     Form::prompt(format!("review/{review}/guest"), "A guest of the review", field, Box::new(submit))
 }

@@ -167,7 +167,7 @@ const OWN: &[Verb<Reviews>] = &[
     ),
     Verb::new(
         ("guest", "guest"),
-        "Note on the committee's page that somebody came who is no member; people (g p) adds who is not known yet.",
+        "Note on the committee's page that somebody came who is no member; who is not known yet is added by the name.",
         &["i"],
         |screen, context| {
             going(screen, context)

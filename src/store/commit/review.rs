@@ -6,11 +6,12 @@ use std::collections::HashSet;
 use rusqlite::{OptionalExtension, params};
 
 use super::{Writer, brief, required};
-use crate::domain::change::{Close, Due, ItemField, ReviewChange, ReviewField};
+use crate::domain::change::{Close, Due, ItemField, NewPerson, PersonChange, ReviewChange, ReviewField};
+use crate::domain::pilot::tidy_name;
 use crate::domain::review::{AgendaItem, Prepared};
 use crate::domain::{
-    AgendaId, AgendaKind, AgendaState, Day, DecisionId, Fixed, Invalid, Meeting, MinuteId, PersonId, PilotId, Review,
-    ReviewId, ReviewState, Value,
+    AgendaId, AgendaKind, AgendaState, Day, DecisionId, Fixed, Invalid, Level, Meeting, MinuteId, PersonId, PilotId,
+    Review, ReviewId, ReviewState, Value,
 };
 use crate::store::columns::DayText;
 use crate::store::error::{Error, Result};
@@ -35,6 +36,7 @@ impl Writer<'_> {
             ReviewChange::ItemState { item, to, was } => self.item_state(*item, *to, *was),
             ReviewChange::ItemPilot { item, to, was } => self.item_pilot(*item, *to, *was),
             ReviewChange::Attend { review, person, present } => self.attend(*review, *person, *present),
+            ReviewChange::Guest { review, name } => self.guest(*review, name),
             ReviewChange::Minute { review, item, text } => self.minute(*review, *item, text),
             ReviewChange::Close(close) => self.close_review(close),
             ReviewChange::Member { person, function, was } => self.member(*person, function.as_deref(), was.as_deref()),
@@ -384,6 +386,33 @@ impl Writer<'_> {
             )?
             .execute(params![id.0, person.0, present])?;
         self.did(format!("Review of {}: {name} {word}.", meeting.review.day))
+    }
+
+    /// Whoever is called so came; where nobody is, somebody new, in the same deed.
+    fn guest(&mut self, id: ReviewId, name: &str) -> Result<()> {
+        let day = self.going(id)?.review.day;
+        let name = tidy_name(name, "person").map_err(|error| error.at("who"))?;
+        match self.reader.find_person(&name) {
+            Ok(person) => return self.attend(id, person, true),
+            Err(Error::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        let person = PersonId(self.ids.take());
+        let new = NewPerson {
+            id: Some(person),
+            name: name.clone(),
+            title: String::new(),
+            level: Level::Other,
+            unit: String::new(),
+            email: String::new(),
+            partner: false,
+            certifier: false,
+        };
+        self.untold(|writer| {
+            writer.person(&PersonChange::Add(new))?;
+            writer.attend(id, person, true)
+        })?;
+        self.did(format!("Review of {day}: {name} is there, and was added to the people."))
     }
 
     fn minute(&mut self, id: ReviewId, item: Option<AgendaId>, text: &str) -> Result<()> {

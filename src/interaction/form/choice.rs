@@ -1,0 +1,137 @@
+//! Owns what is chosen in a field: the options that match what is typed, and what is typed itself where that can be chosen.
+
+use super::{Field, Form, Kind};
+use crate::domain::seek::folded;
+use crate::interaction::fuzzy;
+
+/// The title of the option that stands for no choice: no letters find it.
+pub const NO_CHOICE: &str = "…";
+
+/// What the value begins with of what is typed itself: no option's does.
+const COINED: &str = "+ ";
+
+/// What an option is called where it is read.
+pub(crate) fn option_said(title: &str) -> &str {
+    if title == NO_CHOICE { "nothing chosen" } else { title }
+}
+
+impl Field {
+    /// What is typed can be chosen itself, as the last of the options; there this is said before it.
+    #[must_use]
+    pub const fn coining(mut self, coined: &'static str) -> Self {
+        self.coined = coined;
+        self
+    }
+
+    /// Chooses what is typed itself, where that can be.
+    pub fn coin(&mut self, typed: &str) {
+        self.text.set(typed);
+        self.chosen = self.candidates().len().saturating_sub(1);
+    }
+
+    /// Chooses what has that value.
+    pub(super) fn choose(&mut self, value: &str) {
+        if let Some(typed) = value.strip_prefix(COINED).filter(|_| !self.coined.is_empty()) {
+            return self.coin(typed);
+        }
+        if let Kind::Options(options) = &self.kind {
+            self.chosen = options.iter().position(|(known, _)| known == value).unwrap_or(self.chosen);
+        }
+    }
+
+    /// The places of the options that match what is typed; the place after the last is what is typed itself, where that can be
+    /// chosen and is none of them.
+    #[must_use]
+    pub fn candidates(&self) -> Vec<usize> {
+        let Kind::Options(options) = &self.kind else {
+            return Vec::new();
+        };
+        let typed = self.text.text();
+        let mut found = fuzzy::among(typed, options.iter().map(|(_, title)| title.as_str()));
+        if !self.coined.is_empty() && !typed.trim().is_empty() {
+            // Scattered letters of somebody else are not what was meant.
+            found.retain(|at| options.get(*at).is_some_and(|(_, title)| fuzzy::holds(typed, &folded(title))));
+            let is_typed = |(_, title): &(String, String)| folded(title) == folded(typed.trim());
+            found.extend((!options.iter().any(is_typed)).then_some(options.len()));
+        }
+        found
+    }
+
+    /// The place of the highlighted option.
+    fn at(&self) -> Option<usize> {
+        let found = self.candidates();
+        found.get(self.chosen).or_else(|| found.first()).copied()
+    }
+
+    /// What is read at the place of an option; after the last stands what is typed.
+    pub(in crate::interaction) fn title(&self, at: usize) -> Option<String> {
+        let Kind::Options(options) = &self.kind else {
+            return None;
+        };
+        let typed = || (at == options.len()).then(|| format!("{} “{}”", self.coined, self.text.text().trim()));
+        options.get(at).map(|(_, title)| option_said(title).to_owned()).or_else(typed)
+    }
+
+    /// What is read of the highlighted option.
+    pub(super) fn chosen_title(&self) -> Option<String> {
+        self.title(self.at()?)
+    }
+
+    /// The value of the highlighted option; empty where none is.
+    pub(super) fn chosen_value(&self) -> String {
+        let (Kind::Options(options), Some(at)) = (&self.kind, self.at()) else {
+            return String::new();
+        };
+        let typed = || format!("{COINED}{}", self.text.text().trim());
+        options.get(at).map_or_else(typed, |(value, _)| value.clone())
+    }
+}
+
+impl Form {
+    /// What is typed in a field, where that is chosen itself and no option is.
+    #[must_use]
+    pub fn coined(&self, name: &str) -> Option<String> {
+        let field = self.field(name).filter(|field| !field.coined.is_empty())?;
+        field.value().strip_prefix(COINED).map(str::to_owned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Invalid;
+    use crate::interaction::{Code, Key};
+
+    #[test]
+    fn what_is_typed_can_be_chosen_itself_where_it_is_none_of_the_options() {
+        let form = || {
+            let people = vec![(String::new(), NO_CHOICE.to_owned()), ("w1".into(), "Ana Costa".into())];
+            let field = Field::of(Kind::Options(people), "who", "Who", "").required().coining("new:");
+            Form::prompt("k", "t", field, Box::new(|_, _| Err(Invalid::new("not now"))))
+        };
+        let type_in = |form: &mut Form, text: &str| {
+            for letter in text.chars() {
+                form.press(Key::char(letter));
+            }
+        };
+        let mut first = form();
+        assert!(first.first_wrong().is_some(), "nobody is chosen");
+        type_in(&mut first, "an");
+        assert_eq!(
+            (first.value("who"), first.coined("who")),
+            ("w1".to_owned(), None),
+            "whom the letters find comes first"
+        );
+        first.press(Key::plain(Code::Down));
+        assert_eq!((first.coined("who").as_deref(), first.fields[0].shown().as_str()), (Some("an"), "new: “an”"));
+        let mut second = form();
+        second.resume(&first.body().unwrap());
+        assert_eq!(second.coined("who").as_deref(), Some("an"), "it is kept as a draft");
+        type_in(&mut second, "ya Lee");
+        assert_eq!((second.coined("who").as_deref(), second.first_wrong()), (Some("anya Lee"), None));
+        let mut whole = form();
+        type_in(&mut whole, "ana costa");
+        whole.press(Key::plain(Code::Down));
+        assert_eq!(whole.value("who"), "w1", "who is called so is no other");
+    }
+}
