@@ -716,6 +716,16 @@ fn what_the_history_took_back_is_done_again_by_the_key_that_it_names() {
 }
 
 #[test]
+fn the_key_of_help_in_a_list_of_a_form_says_where_the_keys_stand_and_empties_no_list() {
+    let mut desk = Desk::demo();
+    desk.press("o?");
+    let screen = desk.screen();
+    assert!(screen.contains("The footer has the keys of this field") && screen.contains("nothing chosen"), "{screen}");
+    desk.press("<Tab>Who knows?");
+    assert!(desk.screen().contains("Who knows?"), "{}", desk.screen());
+}
+
+#[test]
 fn u_takes_cells_back_before_entries() {
     let mut desk = Desk::demo();
     let before = desk.entries();

@@ -63,6 +63,10 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     }
 }
 
+/// What the key of help says in a form.
+const KEYS_OF_A_FORM: &str =
+    "The footer has the keys of this field. In a text ? is typed; after Esc it tells all keys.";
+
 fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else {
         return Vec::new();
@@ -90,6 +94,11 @@ fn form(state: &mut State, act: impl FnOnce(&mut Form) -> Pressed) -> Vec<Effect
         Pressed::Drop => {
             let key = form.key.clone();
             vec![Effect::DropDraft(key), Effect::Close, Effect::info("Draft dropped; : brings it back.")]
+        }
+        Pressed::Helped => {
+            // A prompt covers the line of notices.
+            form.beside = form.beside.or(Some(KEYS_OF_A_FORM));
+            vec![Effect::info(KEYS_OF_A_FORM)]
         }
         Pressed::Editor => {
             let text = form.fields.get(form.focus).map(|field| field.text.text().to_owned()).unwrap_or_default();

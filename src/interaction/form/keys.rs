@@ -22,6 +22,8 @@ pub enum Pressed {
     Drop,
     /// Edit the field in `$EDITOR`.
     Editor,
+    /// Say what the keys do.
+    Helped,
     /// Not a key of forms.
     Ignored,
 }
@@ -130,6 +132,9 @@ impl Form {
         if key == Key::ctrl('e') && self.fields.get(self.focus).is_some_and(|field| field.kind == Kind::Markdown) {
             return Pressed::Editor;
         }
+        if self.is_for_help(key) {
+            return Pressed::Helped;
+        }
         let (at, rows, columns) = (self.focus, self.fields.len() + 2, self.columns);
         // A field is left by its first and its last row.
         if self.fields.get_mut(at).is_some_and(|field| field.moves(key, columns)) {
@@ -147,6 +152,23 @@ impl Form {
             (Code::Down, _) => self.go(at + 1..rows),
             (Code::Up, _) => self.go((0..at).rev()),
             _ => self.press_in_field(key),
+        }
+    }
+
+    /// Is it a key of the help: `F1`, or `?` where no text takes it, nor a list in which it finds something?
+    fn is_for_help(&self, key: Key) -> bool {
+        let is_text = |field: &Field| match &field.kind {
+            Kind::Options(options) => {
+                let begun = !field.coined.is_empty() && !field.text.is_empty();
+                begun || options.iter().any(|(_, title)| title.contains('?'))
+            }
+            Kind::Check => false,
+            _ => true,
+        };
+        match key.code {
+            Code::F(1) => true,
+            Code::Char('?') => !self.fields.get(self.focus).is_some_and(is_text),
+            _ => false,
         }
     }
 
@@ -197,6 +219,30 @@ mod tests {
         assert_eq!((line.value("name").as_str(), line.fields[0].flattened), ("a  b c", 3));
         line.press(Key::char('d'));
         assert_eq!(line.fields[0].flattened, 0, "told until the next key that types");
+    }
+
+    #[test]
+    fn the_key_of_help_is_text_only_where_a_text_or_a_list_takes_it() {
+        let list = |name, title: &str| {
+            Field::of(Kind::Options(vec![("a".to_owned(), title.to_owned())]), name, name.to_owned(), "")
+        };
+        let fields = vec![
+            Field::line("line", "line", ""),
+            list("people", "Ana Costa"),
+            list("signs", "? stale"),
+            list("guests", "Ana Costa").coining("new:"),
+            Field::of(Kind::Check, "check", "check", "no"),
+        ];
+        let mut form = Form::new("k", "t", fields, Box::new(|_, _| Err(Invalid::new("not now"))));
+        let pressed = |focus: usize| {
+            form.focus = focus;
+            form.press(Key::char('?'))
+        };
+        let found: Vec<Pressed> = (0..7).map(pressed).collect();
+        let (typed, helped) = (Pressed::Typed, Pressed::Helped);
+        assert_eq!(found, [typed, helped, typed, helped, helped, helped, helped]);
+        form.focus = 0;
+        assert_eq!(form.press(Key::plain(Code::F(1))), helped);
     }
 
     #[test]
