@@ -287,6 +287,19 @@ fn a_small_closing_page_counts_its_items_and_goes_down_to_each() {
 }
 
 #[test]
+fn in_a_low_window_what_is_said_is_read_whole() {
+    let mut desk = five_items();
+    desk.resize(40, 10);
+    desk.press("<F5>yu");
+    let said = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("· nothing is left that this meeting recorded; q, then the history (g h) takes"), "{said}");
+    let rows = desk.screen().lines().count();
+    desk.press("t");
+    assert!(desk.screen().contains("Wanted from you"), "until the next key: {}", desk.screen());
+    assert_eq!((rows, desk.screen().lines().count()), (10, 10));
+}
+
+#[test]
 fn a_small_meeting_tells_all_its_keys() {
     let mut desk = Desk::demo();
     desk.resize(60, 18);

@@ -212,21 +212,28 @@ pub(super) fn notice(state: &State, area: Rect, buffer: &mut Buffer) {
         Tone::Failed => ("!", Role::Failed),
     };
     let style = context.theme.style(role);
-    let mut lines = wrapped(&notice, area.width).into_iter();
-    let first = lines.next().unwrap_or_default();
-    let rest: Vec<String> = lines.map(String::from).collect();
-    let two = !rest.is_empty() && !context.is_low();
-    let area = if two { Rect { y: area.y - 1, height: 2, ..area } } else { area };
-    fill(buffer, area, context.theme.style(Role::Text));
-    let mut pen = Pen::new(buffer, area, 0);
-    pen.words(&format!(" {sign} "), style);
-    if two {
-        pen.text(&first, style);
-        Pen::new(buffer, area, 1).skip(3).words(&rest.join(" "), style);
-    } else {
-        pen.words(&notice.text, style);
+    let lines = wrapped(&notice, area.width);
+    // A low window explains nothing: there it lies over the last rows of the screen, until the next key.
+    let most = if context.is_low() { LOW_ROWS.min(area.y).max(1) } else { 2 };
+    let height = u16::try_from(lines.len()).unwrap_or(most).min(most);
+    if height < 2 {
+        fill(buffer, area, context.theme.style(Role::Text));
+        Pen::new(buffer, area, 0).words(&format!(" {sign} "), style).words(&notice.text, style);
+        return;
     }
+    let area = Rect { y: area.y - (height - 1), height, ..area };
+    fill(buffer, area, context.theme.style(Role::Text));
+    Pen::new(buffer, area, 0).words(&format!(" {sign} "), style);
+    let last = height - 1;
+    for (row, line) in (0..last).zip(&lines) {
+        Pen::new(buffer, area, row).skip(3).text(line, style);
+    }
+    let rest: Vec<&str> = lines.iter().skip(usize::from(last)).map(Shown::as_str).collect();
+    Pen::new(buffer, area, last).skip(3).words(&rest.join(" "), style);
 }
+
+/// Rows that what is said takes at most in a low window.
+const LOW_ROWS: u16 = 3;
 
 /// A key as it is spelt here, and two words.
 type Hint = (String, &'static str);
